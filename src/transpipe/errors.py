@@ -1,0 +1,186 @@
+"""The few errors a user can act on. Each says what, where, and what to do; its class the exit code.
+
+The text is made when it is printed, so that it follows the language of the terminal.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from gettext import gettext as _
+
+
+class TranspipeError(Exception):
+    """A wish that cannot be carried out; `code` is the exit code (DESIGN.md, section 6)."""
+
+    code = 2
+
+
+class UsageError(TranspipeError):
+    """Wrong arguments or settings."""
+
+    code = 2
+
+
+class EnvironmentFault(TranspipeError):
+    """Something outside fails: a disk, git, an engine."""
+
+    code = 3
+
+
+class Refused(TranspipeError):
+    """Not done, to protect someone's work."""
+
+    code = 4
+
+
+def _hint(word: str, nearest: str) -> str:
+    return _(" (did you mean {nearest}?)").format(nearest=nearest) if nearest else ""
+
+
+@dataclass(eq=False)
+class ArticleNotFound(UsageError):
+    """No article of that name; `nearest` is one that is spelt alike."""
+
+    path: str
+    nearest: str = ""
+
+    def __str__(self) -> str:
+        return _("{path}: no such article{hint}; `transpipe status` lists those there are").format(
+            path=self.path, hint=_hint(self.path, self.nearest)
+        )
+
+
+@dataclass(eq=False)
+class BadArgument(UsageError):
+    """An argument that has no meaning here."""
+
+    what: str
+
+    def __str__(self) -> str:
+        return self.what
+
+
+@dataclass(eq=False)
+class BadSetting(UsageError):
+    """A key or value of the settings that is not known."""
+
+    path: str
+    line: int
+    what: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: {self.what}"
+
+
+@dataclass(eq=False)
+class NotARepository(UsageError):
+    """No `transpipe.toml` and nothing that looks like articles."""
+
+    path: str
+
+    def __str__(self) -> str:
+        return _("{path}: no transpipe.toml here; `transpipe init` makes one").format(
+            path=self.path
+        )
+
+
+@dataclass(eq=False)
+class BadLink(Refused):
+    """An index row whose link leaves the repository."""
+
+    path: str
+    line: int
+    link: str
+
+    def __str__(self) -> str:
+        return _("{path}:{line}: the link {link} leaves the repository; correct the row").format(
+            path=self.path, line=self.line, link=self.link
+        )
+
+
+@dataclass(eq=False)
+class NotText(Refused):
+    """A file that is not UTF-8; `guess` names the encoding it looks like."""
+
+    path: str
+    line: int
+    guess: str = ""
+
+    def __str__(self) -> str:
+        guess = _(" (it looks like {guess})").format(guess=self.guess) if self.guess else ""
+        return _("{path}:{line}: not UTF-8{guess}; save it as UTF-8").format(
+            path=self.path, line=self.line, guess=guess
+        )
+
+
+@dataclass(eq=False)
+class CatalogueDamaged(Refused):
+    """A PO file that cannot be read without losing something."""
+
+    path: str
+    line: int
+    reason: str
+
+    def __str__(self) -> str:
+        return _(
+            "{path}:{line}: damaged catalogue: {reason}; mend it or `git checkout -- {path}`"
+        ).format(path=self.path, line=self.line, reason=self.reason)
+
+
+@dataclass(eq=False)
+class WouldOverwrite(Refused):
+    """A file that transpipe neither wrote nor adopted, or that was edited since."""
+
+    path: str
+    command: str
+    line: int = 1
+
+    def __str__(self) -> str:
+        return _(
+            "{path}:{line}: has words that no catalogue holds; `{command}` takes them in first"
+        ).format(path=self.path, line=self.line, command=self.command)
+
+
+@dataclass(eq=False)
+class Locked(EnvironmentFault):
+    """Another transpipe is at work here."""
+
+    path: str
+    holder: str = ""
+
+    def __str__(self) -> str:
+        return _("{path}: another transpipe is at work here{holder}; try again").format(
+            path=self.path, holder=f" ({self.holder})" if self.holder else ""
+        )
+
+
+@dataclass(eq=False)
+class FileFault(EnvironmentFault):
+    """The disk said no."""
+
+    path: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.reason}"
+
+
+@dataclass(eq=False)
+class EngineFault(EnvironmentFault):
+    """An engine that does not answer as it should; never holds a key."""
+
+    engine: str
+    reason: str
+
+    def __str__(self) -> str:
+        return _("engine {engine}: {reason}").format(engine=self.engine, reason=self.reason)
+
+
+@dataclass(eq=False)
+class GitFault(EnvironmentFault):
+    """git is missing, this is no repository, or the revision does not exist."""
+
+    reason: str
+
+    def __str__(self) -> str:
+        return f"git: {self.reason}"

@@ -1,0 +1,42 @@
+"""What is asked of the outside, as small as its use. `engines/` answers, `wiring` connects."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from concurrent.futures import Executor
+from typing import Protocol
+
+from transpipe.model import Locale, Revision
+
+__all__ = ["Converter", "Executor", "History", "Translator"]
+
+
+class Translator(Protocol):
+    """A machine that drafts."""
+
+    @property
+    def name(self) -> str:
+        """`engine` or `engine/model`, as written into marks."""
+
+    def translate(self, texts: Sequence[str], locale: Locale) -> Sequence[str | None]:
+        """One answer a text, in order; None where this one failed. Raises EngineFault."""
+
+
+class Converter(Protocol):
+    """Simplified to traditional Chinese, or back."""
+
+    def convert(self, texts: Sequence[str], locale: Locale) -> Sequence[str]:
+        """The texts in the script and words of `locale`, in order."""
+
+
+class History(Protocol):
+    """What files were before."""
+
+    def revisions(self, path: str) -> Sequence[Revision]:
+        """The commits that changed a file, newest first, renames followed; empty without git."""
+
+    def read(self, paths: Sequence[tuple[str, str]]) -> Sequence[bytes | None]:
+        """The bytes of each (commit, path), None where there is none."""
+
+    def changed(self, base: str) -> Sequence[str]:
+        """Paths that differ between a revision and the work tree. Raises GitFault."""

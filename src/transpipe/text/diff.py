@@ -1,0 +1,42 @@
+"""The edits between two strings, as people see them (diff-match-patch is opened here)."""
+
+from __future__ import annotations
+
+import re
+
+from diff_match_patch import diff_match_patch
+
+from transpipe.model import Edit
+from transpipe.text.han import HAN
+from transpipe.text.similarity import opcodes
+
+# A word, a Chinese character, a run of blanks or one other sign is one step of a diff.
+_TOKEN = re.compile(rf"[{HAN}]|[^\W_{HAN}]+(?:['’][^\W\d_]+)?|\s+|.", re.DOTALL)
+_OPS = {0: "=", -1: "-", 1: "+"}
+
+
+def tokens(text: str) -> list[str]:
+    """A text cut into words, Chinese characters, blanks and signs; joined again it is the text."""
+    return _TOKEN.findall(text)
+
+
+def word_diff(before: str, after: str) -> tuple[Edit, ...]:
+    """The edits that make `before` into `after`, by word and Chinese character.
+
+    rapidfuzz finds the steps (Indel distance), diff-match-patch makes them readable (its semantic
+    clean-up); no clock is involved, so the answer is the same everywhere.
+    """
+    a, b = tokens(before), tokens(after)
+    raw: list[tuple[int, str]] = []
+    for tag, a_from, a_to, b_from, b_to in opcodes(a, b):
+        if tag == "equal":
+            raw.append((0, "".join(a[a_from:a_to])))
+            continue
+        if a_to > a_from:
+            raw.append((-1, "".join(a[a_from:a_to])))
+        if b_to > b_from:
+            raw.append((1, "".join(b[b_from:b_to])))
+    engine = diff_match_patch()
+    engine.Diff_Timeout = 0
+    engine.diff_cleanupSemantic(raw)
+    return tuple(Edit(_OPS[op], text) for op, text in raw if text)

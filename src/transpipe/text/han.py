@@ -1,0 +1,57 @@
+"""Which characters are Chinese, how wide they are, and which marks belong to Chinese text."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# CJK ideographs (Unicode 15: unified, extensions, compatibility), 〇 and 々; not kana, not hangul.
+HAN = r"々〇㐀-䶿一-鿿豈-\ufaff\U00020000-\U0003ffff"
+# Marks and letters a Chinese typesetter sets full-width: no blank belongs between two of these.
+WIDE = HAN + r"\u3000-\u303f\u3040-\u30ff\uff00-\uff60\uffe0-\uffe6“”‘’…—·"
+
+_HAN = re.compile(f"[{HAN}]")
+_WIDE = re.compile(f"[{WIDE}]")
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+def is_han(character: str) -> bool:
+    """Whether this is a Chinese character."""
+    return bool(_HAN.match(character))
+
+
+def is_wide(character: str) -> bool:
+    """Whether this is a Chinese character or a full-width mark."""
+    return bool(_WIDE.match(character))
+
+
+def count_han(text: str) -> int:
+    """How many Chinese characters a text holds."""
+    return len(_HAN.findall(text))
+
+
+def mostly_han(text: str) -> bool:
+    """Whether a text is Chinese: at least a third of its letters are (a word counts as two)."""
+    han = count_han(text)
+    words = len(re.findall(r"[A-Za-z]+", text))
+    return han > 0 and han >= (han + 2 * words) / 3
+
+
+def has_letters(text: str) -> bool:
+    """Whether there is anything to translate: a letter of any script."""
+    return bool(_LETTER.search(text))
+
+
+def columns(text: str) -> int:
+    """The width of a text on a terminal: a Chinese character takes two columns."""
+    return sum(
+        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1
+        for c in text
+    )
+
+
+def joint(before: str, after: str) -> str:
+    """What a line end between two texts is read as: nothing between two Chinese characters."""
+    if not before or not after:
+        return ""
+    return "" if is_wide(before[-1]) and is_wide(after[0]) else " "

@@ -1,0 +1,23 @@
+"""Where the shared data is: `TRANSPIPE_DATA`, else `../shared` beside the repository."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+SHARED = Path(os.environ.get("TRANSPIPE_DATA", ROOT.parent / "shared"))
+CASES = ROOT / "tests" / "cases"
+
+
+@pytest.fixture(scope="session")
+def data() -> Path:
+    """The labelled data and real repositories; a test that needs them skips where they are not."""
+    if not (SHARED / "corpus").is_dir():
+        message = f"the shared data is not at {SHARED}: set TRANSPIPE_DATA"
+        if os.environ.get("CI") == "true":
+            pytest.fail(message)
+        pytest.skip(message)
+    return SHARED
