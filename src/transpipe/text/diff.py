@@ -39,4 +39,6 @@ def word_diff(before: str, after: str) -> tuple[Edit, ...]:
     engine = diff_match_patch()
     engine.Diff_Timeout = 0
     engine.diff_cleanupSemantic(raw)
+    # Puts what went before what came, wherever the two stand side by side.
+    engine.diff_cleanupMerge(raw)
     return tuple(Edit(_OPS[op], text) for op, text in raw if text)

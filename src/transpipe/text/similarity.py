@@ -35,6 +35,5 @@ def scores(queries: Sequence[str], choices: Sequence[str], cutoff: float) -> lis
 def opcodes(a: Sequence[str], b: Sequence[str]) -> list[tuple[str, int, int, int, int]]:
     """How to make `a` into `b`: (tag, a from, a to, b from, b to), tags as in difflib."""
     return [
-        (op.tag, op.src_start, op.src_end, op.dest_start, op.dest_end)
-        for op in Indel.opcodes(a, b)
+        (op.tag, op.src_start, op.src_end, op.dest_start, op.dest_end) for op in Indel.opcodes(a, b)
     ]

@@ -1,0 +1,40 @@
+# make demo and make test need only Python 3.11, git and make: .venv is made on the way.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: demo test test-long lint score bench messages clean
+
+demo: $(READY)
+	$(BIN)/transpipe run
+	$(BIN)/transpipe status
+
+test: $(READY) lint
+	$(BIN)/pytest -m "not long" -n 2
+
+test-long: $(READY)
+	$(BIN)/pytest -m long
+
+lint: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy --strict src
+
+score: $(READY)
+	$(BIN)/python -m tests.score
+
+bench: $(READY)
+	$(BIN)/python -m benchmarks
+
+messages: $(READY)
+	$(BIN)/python -m tests.messages
+
+$(READY): pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade --constraint constraints.txt pip
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable . --group dev
+	touch $(READY)
+
+clean:
+	rm -rf $(VENV) _site .transpipe .pytest_cache .mypy_cache .ruff_cache

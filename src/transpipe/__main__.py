@@ -1,0 +1,5 @@
+"""python -m transpipe."""
+
+from transpipe.cli import main
+
+main()

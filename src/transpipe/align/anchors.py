@@ -1,0 +1,101 @@
+"""Pairs that cannot be wrong, and the band around the chain of them."""
+
+from __future__ import annotations
+
+import bisect
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+
+from transpipe.align.cost import Scorer
+
+RARE = 8  # items a key may stand in to be followed
+SURE = 4.0
+MARGIN = 8
+WIDTH = 80
+
+
+def candidates(
+    scorer: Scorer, source: Collection[int], target: Collection[int]
+) -> list[tuple[float, int, int]]:
+    """Pairs that are each other's best by far, by what is rare in both: (score, i, j)."""
+    postings: dict[int, list[int]] = defaultdict(list)
+    for j in target:
+        for k in scorer.target_keys[j]:
+            if scorer.in_target[k] <= RARE and scorer.in_source[k] <= RARE:
+                postings[k].append(j)
+    row: dict[int, list[tuple[float, int]]] = {}
+    column: dict[int, list[tuple[float, int]]] = defaultdict(list)
+    for i in source:
+        near: dict[int, float] = defaultdict(float)
+        for k in scorer.source_keys[i]:
+            for j in postings.get(k, ()):
+                near[j] += scorer.value[k]
+        top = sorted(near.items(), key=lambda pair: (-pair[1], pair[0]))[:4]
+        scored = sorted(((scorer.pair(i, j), j) for j, _ in top), reverse=True)
+        row[i] = scored
+        for score, j in scored:
+            column[j].append((score, i))
+    found = []
+    for i, scored in row.items():
+        if not scored:
+            continue
+        score, j = scored[0]
+        rivals = [s for s, other in scored[1:]] + [s for s, other in column[j] if other != i]
+        if score >= SURE and score - max(rivals, default=0.0) >= SURE / 2:
+            found.append((score, i, j))
+    return found
+
+
+def rising(pairs: Sequence[tuple[float, int, int]]) -> list[tuple[int, int]]:
+    """The heaviest chain of pairs that rises on both sides (Fenwick tree, n log n)."""
+    ordered = sorted(pairs, key=lambda p: (p[1], -p[2]))
+    places = sorted({p[2] for p in ordered})
+    tree: list[tuple[float, int]] = [(0.0, -1)] * (len(places) + 1)
+    before: list[int] = []
+    for number, (score, _i, j) in enumerate(ordered):
+        place = bisect.bisect_left(places, j)
+        total, last = 0.0, -1
+        at = place
+        while at > 0:
+            if tree[at][0] > total:
+                total, last = tree[at]
+            at -= at & -at
+        before.append(last)
+        total += score
+        at = place + 1
+        while at < len(tree):
+            if total > tree[at][0]:
+                tree[at] = (total, number)
+            at += at & -at
+    at, last, best = len(places), -1, 0.0
+    while at > 0:
+        if tree[at][0] > best:
+            best, last = tree[at]
+        at -= at & -at
+    chain = []
+    while last >= 0:
+        chain.append((ordered[last][1], ordered[last][2]))
+        last = before[last]
+    return chain[::-1]
+
+
+def band(chain: Sequence[tuple[int, int]], n: int, m: int) -> list[tuple[int, int]]:
+    """For 0 … n items of the source, the least and the most items of the target beside them."""
+    corners = [(0, 0), *((i, j) for i, j in chain), (n, m)]
+    low, high = [m] * (n + 1), [0] * (n + 1)
+    for (a, c), (b, d) in zip(corners, corners[1:], strict=False):
+        wide = (d - c) * (b - a) > WIDTH * WIDTH * 6
+        for i in range(max(a - MARGIN, 0), min(b + 1 + MARGIN, n) + 1):
+            if wide:
+                middle = c + (d - c) * (i - a) // max(b - a, 1)
+                least, most = max(c, middle - WIDTH), min(d, middle + WIDTH)
+            else:
+                least, most = c, d
+            low[i] = min(low[i], max(least - MARGIN, 0))
+            high[i] = max(high[i], min(most + 1 + MARGIN, m))
+    low[0], high[n] = 0, m
+    for i in range(n - 1, -1, -1):
+        low[i] = min(low[i], low[i + 1])
+    for i in range(1, n + 1):
+        high[i] = max(high[i], high[i - 1])
+    return list(zip(low, high, strict=True))

@@ -1,0 +1,238 @@
+"""How likely it is that two groups of items say the same, as a log-odds sum of evidence.
+
+Every token that both sides can share is a *key*: a Latin word, a quantity, an address, an English
+phrase with one of its translations. A key that both sides hold speaks for the pair by its
+pointwise mutual information, one that only one side holds against it, the more so the rarer it
+is (naive Bayes); each class of keys has a weight, since neighbours of a key are no independent
+witnesses.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+
+from transpipe.align.features import Item
+from transpipe.align.lexicon import Lexicon, contained, segmented
+from transpipe.model import Kind
+
+# Class: how often it survives translation, seen from the source and from the target; the
+# weights of a hit, of a miss in the source, of a miss in the target.
+CLASSES: dict[str, tuple[float, float, float, float, float]] = {
+    "w": (0.6, 0.93, 0.32, 0.8, 0.75),
+    "t": (0.55, 0.5, 0.15, 1.0, 0.0),
+    "z": (0.5, 0.5, 0.38, 0.0, 0.85),
+    "n": (0.75, 0.8, 0.38, 1.4, 1.2),
+    "u": (0.85, 0.9, 1.2, 0.65, 1.2),
+    "i": (0.9, 0.9, 1.6, 0.35, 0.35),
+    "c": (0.85, 0.9, 0.15, 0.3, 0.5),
+    "l": (0.8, 0.8, 0.15, 0.6, 0.6),
+    "=": (0.95, 0.95, 0.45, 0.0, 0.0),
+}
+SAME_KIND = 0.9
+LENGTH = 0.6
+BIAS = 4.0
+MISS = 1.0
+_NEAR = {
+    frozenset({Kind.HEADING, Kind.PARAGRAPH}),
+    frozenset({Kind.ITEM, Kind.PARAGRAPH}),
+    frozenset({Kind.QUOTE, Kind.PARAGRAPH}),
+    frozenset({Kind.ITEM, Kind.CELL}),
+    frozenset({Kind.TITLE, Kind.PARAGRAPH}),
+    frozenset({Kind.TITLE, Kind.HEADING}),
+    frozenset({Kind.TERM, Kind.PARAGRAPH}),
+    frozenset({Kind.DEFINITION, Kind.PARAGRAPH}),
+    frozenset({Kind.TEMPLATE, Kind.CODE}),
+    frozenset({Kind.TEMPLATE, Kind.PARAGRAPH}),
+    frozenset({Kind.TEMPLATE, Kind.DIRECTIVE}),
+}
+NEAR, FAR, OPAQUE = -1.0, -3.0, -6.0
+NOTE = -3.0
+
+
+class Scorer:
+    """Scores groups of items of two articles against each other."""
+
+    def __init__(self, source: Sequence[Item], target: Sequence[Item], lexicon: Lexicon) -> None:
+        self.source, self.target = source, target
+        self._ids: dict[str, int] = {}
+        self.source_keys, self.target_keys = self._keys(lexicon)
+        self._weigh()
+        self._ratio()
+        self._kinds()
+        self._cache: dict[tuple[int, int, int, int], float] = {}
+
+    # Keys
+
+    def _key(self, name: str) -> int:
+        return self._ids.setdefault(name, len(self._ids))
+
+    def _keys(self, lexicon: Lexicon) -> tuple[list[frozenset[int]], list[frozenset[int]]]:
+        phrases = [
+            lexicon.phrases(item.words) if not item.opaque else set() for item in self.source
+        ]
+        entries = lexicon.entries
+        used = set().union(*phrases) if phrases else set()
+        by_term: dict[str, list[str]] = defaultdict(list)
+        for phrase in used:
+            for term in entries[phrase]:
+                by_term[term].append(phrase)
+        wanted, known = frozenset(by_term), lexicon.chinese()
+        target = []
+        for item in self.target:
+            names = set(item.tokens)
+            for run in item.chinese:
+                for term in contained(run, wanted):
+                    names.update("t:" + phrase for phrase in by_term[term])
+                names.update("z:" + term for term in segmented(run, known))
+            target.append(names)
+        cut = set().union(*target) if target else set()
+        source = []
+        for item, found in zip(self.source, phrases, strict=True):
+            names = set(item.tokens)
+            for phrase in found:
+                names.add("t:" + phrase)
+                names.update(z for term in entries[phrase] if (z := "z:" + term) in cut)
+            source.append(names)
+        key = self._key
+        return (
+            [frozenset(key(name) for name in sorted(names)) for names in source],
+            [frozenset(key(name) for name in sorted(names)) for names in target],
+        )
+
+    def _weigh(self) -> None:
+        """The worth of each key, and of each item with none of its keys found again."""
+        n, m = len(self.source), len(self.target)
+        in_source = Counter(k for keys in self.source_keys for k in keys)
+        in_target = Counter(k for keys in self.target_keys for k in keys)
+        names = set().union(*(item.names for item in self.source)) if n else set()
+        self.value: list[float] = []
+        self.gain: list[float] = []
+        self.miss_source: list[float] = []
+        self.miss_target: list[float] = []
+        self.classes: list[str] = []
+        for name, k in self._ids.items():
+            cls = name[0]
+            survive, back, hit, lost, extra = CLASSES[cls]
+            f, g = in_source[k] / (n + 1), in_target[k] / (m + 1)
+            gain = hit * max(math.log(0.95 / max(f, g, 1e-9)), 0.0) if f and g else 0.0
+            a = b = 0.0
+            if f and g:
+                a = MISS * lost * math.log((1 - survive) / (1 - min(g, survive)))
+                b = MISS * extra * math.log((1 - back) / (1 - min(f, back)))
+            elif g and cls == "w":
+                b = MISS * extra * math.log(1 - back)
+            elif g and cls == "z":
+                b = 0.0
+            if cls == "w" and name[2:] not in names:
+                a = 0.0
+            self.gain.append(gain)
+            self.miss_source.append(a)
+            self.miss_target.append(b)
+            self.value.append(gain - a - b)
+            self.classes.append(cls)
+        self.base_source = [sum(self.miss_source[k] for k in sorted(s)) for s in self.source_keys]
+        self.base_target = [sum(self.miss_target[k] for k in sorted(s)) for s in self.target_keys]
+        self.in_source, self.in_target = in_source, in_target
+
+    # Length and kind
+
+    def _ratio(self) -> None:
+        """How long the target is for a letter of the source, drawn towards the usual."""
+        source = sum(i.size for i in self.source if not i.opaque)
+        target = sum(i.size for i in self.target if not i.opaque)
+        self.ratio = (target + 500 * 1.0) / (source + 500)
+        self.ratio = min(max(self.ratio, 0.7), 1.4)
+
+    def length(self, a: float, b: float) -> float:
+        """Log-odds of two lengths being those of a pair."""
+        a = a * self.ratio + 6
+        b += 6
+        delta = math.log(b / a)
+        spread = 0.08 + 4.0 / (a + b)
+        wide = 1.2
+        odds = -delta * delta / (2 * spread) + delta * delta / (2 * wide)
+        return max(LENGTH * (odds + 0.5 * math.log(wide / spread) * 0.6), -8.0)
+
+    def _kinds(self) -> None:
+        n, m = len(self.source) + 1, len(self.target) + 1
+        source = Counter(item.kind for item in self.source)
+        target = Counter(item.kind for item in self.target)
+        self._same = {
+            kind: SAME_KIND * math.log(0.95 / max(source[kind] / n, target[kind] / m))
+            for kind in source
+        }
+        tops = [
+            min((i.level for i in side if i.level), default=1)
+            for side in (self.source, self.target)
+        ]
+        self._shift = tops[1] - tops[0]
+
+    def kind(self, a: Item, b: Item) -> float:
+        """Log-odds of the kinds of two blocks."""
+        if a.kind is b.kind:
+            same = self._same.get(a.kind, 0.0)
+            if a.kind is Kind.HEADING and b.level - a.level != self._shift:
+                same -= 0.8
+            return same
+        if a.opaque != b.opaque and {a.kind, b.kind} != {Kind.TEMPLATE, Kind.PARAGRAPH}:
+            return OPAQUE
+        if {a.kind, b.kind} == {Kind.HEADING, Kind.PARAGRAPH}:
+            return 0.5 if (a.bold or b.bold) else -2.5
+        return NEAR if frozenset({a.kind, b.kind}) in _NEAR else FAR
+
+    # Scores
+
+    def pair(self, i: int, j: int) -> float:
+        """Log-odds of source item `i` and target item `j` being a pair."""
+        return self.group((i,), (j,))
+
+    def group(self, source: tuple[int, ...], target: tuple[int, ...]) -> float:
+        """Log-odds of two groups saying the same."""
+        first, other = self.source[source[0]], self.target[target[0]]
+        keys = self.source_keys[source[0]]
+        there = self.target_keys[target[0]]
+        score = self.base_source[source[0]] + self.base_target[target[0]]
+        a, b = first.size, other.size
+        if len(source) > 1:
+            for i in source[1:]:
+                keys = keys | self.source_keys[i]
+                score += self.base_source[i]
+                a += self.source[i].size
+        if len(target) > 1:
+            for j in target[1:]:
+                there = there | self.target_keys[j]
+                score += self.base_target[j]
+                b += self.target[j].size
+        value = self.value
+        for k in keys & there:
+            score += value[k]
+        score += BIAS + self.length(a, b) + self.kind(first, other)
+        if other.note and not first.note:
+            score += NOTE
+        return score
+
+    def parts(self, source: tuple[int, ...], target: tuple[int, ...]) -> dict[str, float]:
+        """The same, by kind of evidence."""
+        keys = frozenset().union(*(self.source_keys[i] for i in source))
+        there = frozenset().union(*(self.target_keys[j] for j in target))
+        found: dict[str, float] = defaultdict(float)
+        for k in sorted(keys & there):
+            found[self.classes[k]] += self.gain[k]
+            found["miss " + self.classes[k]] -= self.miss_source[k]
+            found["extra " + self.classes[k]] -= self.miss_target[k]
+        for i in source:
+            for k in sorted(self.source_keys[i]):
+                found["miss " + self.classes[k]] += self.miss_source[k]
+        for j in target:
+            for k in sorted(self.target_keys[j]):
+                found["extra " + self.classes[k]] += self.miss_target[k]
+        first, other = self.source[source[0]], self.target[target[0]]
+        found["length"] = self.length(
+            sum(self.source[i].size for i in source), sum(self.target[j].size for j in target)
+        )
+        found["kind"] = self.kind(first, other)
+        if other.note and not first.note:
+            found["note"] = NOTE
+        return dict(found)

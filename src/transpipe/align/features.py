@@ -1,0 +1,255 @@
+"""What of a block can be compared across languages: words, numbers, links, code, length."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from transpipe.model import Block, Document, Kind
+from transpipe.text import han
+from transpipe.text.numbers import quantities
+
+_IMAGE = re.compile(r"!\[([^\]]*)\]\(\s*<?([^)\s>]*)[^)]*\)")
+_LINK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]*\])*)\](?:\(\s*<?([^)\s>]*)[^)]*\)|\[[^\]]*\])")
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+_ADDRESS = re.compile(r"""(?:href|src)\s*=\s*["']?([^"'\s>]+)""", re.IGNORECASE)
+_BARE = re.compile(r"https?://[^\s<>()（）\[\]\"'，。、；]+|\bwww\.[^\s<>()（），。]+")
+_CODE = re.compile(r"(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
+_MARKS = re.compile(r"[*~\\]|(?<![A-Za-z0-9])_+|_+(?![A-Za-z0-9])")
+_HEADING_ID = re.compile(r"\{\s*#[^}]*\}\s*$")
+_LATIN = re.compile(r"[A-Za-zÀ-ɏ][A-Za-z0-9À-ɏ_]*")
+_PART = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
+_HAN_RUN = re.compile(f"[{han.HAN}]+")
+_LOCALE = re.compile(r"/(?:en|en-us|zh|zh-cn|zh-hans|zh-hant|zh-tw|zh-hk|cn)(?=/|$)")
+_LOCALE_HOST = re.compile(r"^(?:en|zh|zh-hans|zh-cn|cn)\.|^www\.")
+_NOTE = re.compile(
+    r"译者?[注按]|译者补充|译者[:：]|校对[:：]|原文(?:链接|地址|标题)?[:：]|本文译自|翻译[:：]|转载"
+)
+
+OPAQUE = frozenset({Kind.CODE, Kind.HTML, Kind.MATH, Kind.FRONT_MATTER, Kind.TEMPLATE})
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing to align: a block, or all cells of a table row.
+
+    `tokens` are what can be the same in both languages, by class (`u:` address, `c:` code,
+    `n:` quantity, `l:` line of code, `w:` Latin word, `=:` whole text …); `words` are the
+    stems of the English words in order, `chinese` the runs of Chinese characters. `size` is
+    the length of the prose, a Chinese character counting as three letters. `level` is a
+    heading's, `depth` the nesting.
+    """
+
+    blocks: tuple[int, ...]
+    kind: Kind
+    text: str
+    tokens: frozenset[str]
+    words: tuple[str, ...]
+    names: frozenset[str]
+    chinese: tuple[str, ...]
+    size: float
+    level: int
+    depth: int
+    bold: bool
+    note: bool
+    letters: int
+
+    @property
+    def opaque(self) -> bool:
+        """Whether this is code, HTML and the like."""
+        return self.kind in OPAQUE
+
+
+_IRREGULAR = dict(
+    pair.split(":")
+    for pair in (
+        "built:build made:make found:find sent:send written:write wrote:write read:read ran:run "
+        "kept:keep held:hold left:leave lost:lose thought:think brought:bring bought:buy "
+        "caught:catch taught:teach chosen:choose chose:choose taken:take took:take given:give "
+        "gave:give shown:show seen:see saw:see known:know knew:know grown:grow grew:grow "
+        "began:begin begun:begin broken:break broke:break spoken:speak hidden:hide went:go "
+        "gone:go done:do did:do does:do became:become came:come meant:mean spent:spend "
+        "stood:stand understood:understand told:tell sold:sell felt:feel dealt:deal met:meet "
+        "led:lead fed:feed paid:pay said:say laid:lay won:win drawn:draw drew:draw thrown:throw "
+        "threw:throw fallen:fall fell:fall children:child people:person indices:index "
+        "indexes:index vertices:vertex matrices:matrix analyses:analysis better:good best:good "
+        "worse:bad worst:bad larger:large largest:large bigger:big biggest:big smaller:small "
+        "smallest:small faster:fast fastest:fast slower:slow higher:high highest:high "
+        "lower:low lowest:low easier:easy easiest:easy simpler:simple simplest:simple "
+        "older:old newer:new later:late latest:late earlier:early longer:long fewer:few"
+    ).split()
+)
+_DOUBLED = re.compile(r"([bdgmnprt])\1$")
+_VOWEL = re.compile(r"[aeiouy]")
+
+
+def stem(word: str) -> str:
+    """An English word without its usual endings; equal for words of one family, mostly."""
+    word = word.lower()
+    word = _IRREGULAR.get(word, word)
+    if len(word) <= 3 or not word.isalpha():
+        return word
+    if word.endswith("ies") and len(word) > 4:
+        word = word[:-3] + "y"
+    elif re.search(r"(?:ss|x|ch|sh|zz)es$", word):
+        word = word[:-2]
+    elif word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        word = word[:-1]
+    for ending in ("ing", "ed", "ly"):
+        root = word.removesuffix(ending)
+        if root != word and len(root) >= 3 and _VOWEL.search(root):
+            word = _DOUBLED.sub(r"\1", root) if ending != "ly" else root
+            break
+    if word.endswith("i") and len(word) > 3:
+        word = word[:-1] + "y"
+    return word[:-1] if len(word) > 3 and word.endswith("e") else word
+
+
+def address(url: str) -> str:
+    """An address without what differs between languages: scheme, locale, trailing slash."""
+    url = re.sub(r"^[a-z][a-z0-9+.-]*://|^//", "", url.strip().lower())
+    url = _LOCALE.sub("", _LOCALE_HOST.sub("", url))
+    return url.rstrip("/").removesuffix("index.html").rstrip("/")
+
+
+def _base_name(path: str) -> str:
+    return re.split(r"[?#]", path)[0].rstrip("/").rpartition("/")[2].lower()
+
+
+class _Reader:
+    """Takes the Markdown off a text, keeping what its marks hold as tokens."""
+
+    def __init__(self) -> None:
+        self.tokens: set[str] = set()
+
+    def link(self, target: str) -> None:
+        if target.startswith("#"):
+            return
+        place = address(target)
+        if place:
+            self.tokens.add("u:" + place)
+
+    def image(self, target: str) -> None:
+        self.tokens.add("i:" + _base_name(target))
+
+    def code(self, match: re.Match[str]) -> str:
+        inner = match[2].strip()
+        squeezed = re.sub(r"\s+", "", inner).lower()
+        if squeezed:
+            self.tokens.add("c:" + squeezed)
+        return " " + inner.replace("*", " ").replace("_", "_") + " "
+
+    def tag(self, match: re.Match[str]) -> str:
+        found = _ADDRESS.search(match[0])
+        if found:
+            self.image(found[1]) if match[0].lower().startswith("<img") else self.link(found[1])
+        return " "
+
+    def bare(self, match: re.Match[str]) -> str:
+        self.link(match[0])
+        return " "
+
+    def _anchor(self, match: re.Match[str]) -> str:
+        if match[2]:
+            self.link(match[2])
+        return match[1]
+
+    def _picture(self, match: re.Match[str]) -> str:
+        self.image(match[2])
+        return match[1]
+
+    def read(self, text: str) -> str:
+        """The prose of a block."""
+        text = _HEADING_ID.sub("", text)
+        text = _IMAGE.sub(self._picture, text)
+        for _ in range(2):
+            text = _LINK.sub(self._anchor, text)
+        text = _CODE.sub(self.code, text)
+        text = _BARE.sub(self.bare, text)
+        text = _TAG.sub(self.tag, text)
+        return _MARKS.sub(" ", text)
+
+
+def _names(prose: str) -> frozenset[str]:
+    """Words a translator mostly leaves as they are: capitals inside, digits, underscores."""
+    names = set()
+    for match in _LATIN.finditer(prose):
+        word = match[0]
+        inner = any(c.isupper() or c.isdigit() or c == "_" for c in word[1:])
+        before = prose[: match.start()].rstrip(" \t\"'“‘([")
+        middle = bool(before) and before[-1] not in ".!?:;。！？：；\n-"
+        if inner or (word[0].isupper() and middle):
+            names.add(stem(word))
+    return frozenset(names)
+
+
+def _latin(prose: str) -> list[str]:
+    words: list[str] = []
+    for match in _LATIN.finditer(prose):
+        word = match[0]
+        words.append(stem(word))
+        parts = _PART.findall(word)
+        if len(parts) > 1:
+            words.extend(stem(part) for part in parts if len(part) > 2)
+    return words
+
+
+def _lines(raw: str) -> set[str]:
+    found = set()
+    for line in raw.splitlines():
+        line = re.sub(r"\s+", " ", re.sub(r"(?:#|//|--).*[一-鿿].*$", "", line)).strip()
+        if len(line) > 1:
+            found.add("l:" + line)
+    return found
+
+
+def _squeezed(text: str) -> str:
+    return re.sub(r"[\s*_`#>~-]+", "", text).lower()
+
+
+def _number(blocks: Sequence[int], group: Sequence[Block], fold: Callable[[str], str]) -> Item:
+    first = group[0]
+    raw = "\n".join(block.text for block in group)
+    opaque = first.kind in OPAQUE
+    text = fold(raw) if han.count_han(raw) else raw
+    reader = _Reader()
+    prose = reader.read(text)
+    runs = tuple(_HAN_RUN.findall(prose))
+    stems = _latin(prose)
+    tokens = reader.tokens | {"w:" + s for s in stems} | {"n:" + q for q in quantities(prose)}
+    squeezed = _squeezed(text)
+    tokens.add("=:" + squeezed)
+    if opaque:
+        tokens |= _lines(raw)
+    count = sum(map(len, runs))
+    letters = sum(len(match[0]) + 1 for match in _LATIN.finditer(prose))
+    stripped = text.strip()
+    return Item(
+        blocks=tuple(blocks),
+        kind=first.kind,
+        text=text,
+        tokens=frozenset(tokens),
+        words=tuple(stems),
+        names=_names(prose),
+        chinese=runs,
+        size=3.0 * count + letters,
+        level=first.level if first.kind is Kind.HEADING else 0,
+        depth=len(first.path),
+        bold=stripped.startswith(("**", "__")) and stripped.endswith(("**", "__")),
+        note=bool(_NOTE.search(text[:40])),
+        letters=letters,
+    )
+
+
+def items(document: Document, fold: Callable[[str], str]) -> tuple[Item, ...]:
+    """The things to align of a document, in order: its blocks, the cells of a row as one."""
+    groups: list[list[int]] = []
+    row: int | None = None
+    for number, block in enumerate(document.blocks):
+        if block.row is not None and block.row == row:
+            groups[-1].append(number)
+        else:
+            groups.append([number])
+        row = block.row
+    return tuple(_number(group, [document.blocks[n] for n in group], fold) for group in groups)

@@ -1,0 +1,191 @@
+"""Segments or beads into a catalogue."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from transpipe.catalogue.contexts import Place, at, places
+from transpipe.catalogue.marks import marked
+from transpipe.markdown import inline
+from transpipe.model import (
+    Bead,
+    Catalogue,
+    Certainty,
+    Document,
+    Layout,
+    Locale,
+    State,
+    Unit,
+)
+from transpipe.text.sentences import sentences
+
+_WORD = re.compile(r"[^\W\d_][\w'’-]*")
+# So many words can be one name; more are a sentence that nobody has translated.
+_LONGEST_NAME = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What the Chinese article says for one place."""
+
+    text: str
+    sure: bool
+    confidence: float
+
+
+def empty(document: Document, article: str, locale: Locale, layout: Layout) -> Catalogue:
+    """A catalogue of all that can be translated in an article, without any words yet."""
+    units = {place.text: new_unit(place, article) for place in reversed(places(document))}
+    return Catalogue(article, locale, tuple(reversed(units.values())), layout, document.lines)
+
+
+def new_unit(place: Place, article: str) -> Unit:
+    """A unit without words for all places of a text."""
+    comment = tuple(place.comment.split("\n")) if place.comment else ()
+    return Unit(place.text, extracted=comment, references=(article,))
+
+
+def unit_of(document: Document, catalogue: Catalogue) -> Mapping[int, Unit]:
+    """Which active unit stands in which source block; blocks without one are absent."""
+    units = catalogue.find()
+    found = ((place.number, at(place, units)) for place in places(document))
+    return {number: unit for number, unit in found if unit is not None}
+
+
+def from_beads(
+    source: Document,
+    target: Document,
+    beads: Sequence[Bead],
+    article: str,
+    locale: Locale,
+    to_source: Callable[[str], str],
+    by: str = "align",
+) -> Catalogue:
+    """The catalogue of an article and its translation, as they were aligned.
+
+    Sure pairs are done and carry no mark; doubtful ones are fuzzy and say how doubtful. With
+    `by="mt:NAME"` all are drafts of that machine. `to_source` turns a link target of the Chinese
+    article into the source's.
+    """
+    said = dict(_heard(source, target, beads))
+    said = {n: replace(s, text=inline.map_targets(s.text, to_source)) for n, s in said.items()}
+    names = _names(source)
+    groups: dict[str, list[Place]] = {}
+    for place in places(source):
+        as_is = place.number in said and said[place.number].text == place.text
+        if as_is and not _is_name(place.text, names):
+            del said[place.number]
+        groups.setdefault(place.text, []).append(place)
+    units = [row for group in groups.values() for row in _units(group, said, article, by)]
+    ordered = tuple(unit for _number, unit in sorted(units, key=lambda row: row[0]))
+    return Catalogue(article, locale, ordered, Layout.OWN, source.lines)
+
+
+def _units(
+    group: Sequence[Place], said: Mapping[int, _Said], article: str, by: str
+) -> Iterator[tuple[int, Unit]]:
+    """The units of all places of one text, with their place: one, and one for each that differs."""
+    unit = new_unit(group[0], article)
+    heard = [(place, said[place.number]) for place in group if place.number in said]
+    if not heard:
+        yield group[0].number, unit
+        return
+    shared = heard[0][1].text
+    best = max((s for _place, s in heard if s.text == shared), key=lambda s: (s.sure, s.confidence))
+    yield group[0].number, _worded(unit, best, by)
+    for place, words in heard:
+        if words.text != shared:
+            yield place.number, _worded(replace(unit, context=place.context), words, by)
+
+
+def _worded(unit: Unit, said: _Said, by: str) -> Unit:
+    done = said.sure and by == "align"
+    unit = replace(unit, target=said.text, state=State.TRANSLATED if done else State.FUZZY)
+    if done:
+        return unit
+    return marked(unit, by, confidence=None if said.sure else said.confidence)
+
+
+# ── Beads ───────────────────────────────────────────────────────────────────────────────────
+
+
+def _heard(
+    source: Document, target: Document, beads: Sequence[Bead]
+) -> Iterator[tuple[int, _Said]]:
+    """What is said for each source block that a bead gives any words."""
+    wanted = {place.number: place.text for place in places(source)}
+    for bead in beads:
+        numbers = [n for n in bead.source if n in wanted]
+        blocks = (target.blocks[n] for n in bead.target)
+        texts = [b.text.strip("\n") for b in blocks if b.segment is not None]
+        if not numbers or not any(texts) or bead.certainty is Certainty.NONE:
+            continue
+        shares, exact = shared_out([wanted[n] for n in numbers], [t for t in texts if t])
+        sure = exact and bead.certainty is Certainty.SURE
+        for number, text in zip(numbers, shares, strict=True):
+            if text:
+                yield number, _Said(text, sure, bead.confidence)
+
+
+def shared_out(sources: Sequence[str], targets: Sequence[str]) -> tuple[list[str], bool]:
+    """Each source text's share of the target texts, and whether none had to be guessed.
+
+    Several targets of one source are its paragraphs. Of one target for several sources each gets
+    as many sentences as it has itself, else as many as its length asks for; where there are too
+    few the first holds all.
+    """
+    if len(sources) == 1:
+        return ["\n\n".join(targets)], True
+    if len(sources) == len(targets):
+        return list(targets), False
+    pieces = sentences("\n\n".join(targets))
+    counts = [len(sentences(text)) for text in sources]
+    if sum(counts) == len(pieces):
+        return _cut(pieces, counts), len(targets) == 1
+    if len(pieces) < len(sources):
+        return ["\n\n".join(targets), *([""] * (len(sources) - 1))], False
+    return _cut(pieces, _by_length(pieces, sources)), False
+
+
+def _cut(pieces: Sequence[str], counts: Sequence[int]) -> list[str]:
+    ends = [sum(counts[: n + 1]) for n in range(len(counts))]
+    return [
+        "".join(pieces[end - count : end]).strip() for end, count in zip(ends, counts, strict=True)
+    ]
+
+
+def _by_length(pieces: Sequence[str], sources: Sequence[str]) -> list[int]:
+    """How many pieces each source gets, at least one, so that the ends fall where its own do."""
+    total, whole = sum(map(len, sources)), sum(map(len, pieces))
+    counts: list[int] = []
+    used, reached, wanted = 0, 0, 0.0
+    for number, text in enumerate(sources[:-1]):
+        wanted += len(text) / total * whole
+        spare = len(pieces) - used - (len(sources) - number - 1)
+        count = 1
+        while count < spare and reached + sum(map(len, pieces[used : used + count + 1])) <= wanted:
+            count += 1
+        reached += sum(map(len, pieces[used : used + count]))
+        used += count
+        counts.append(count)
+    return [*counts, len(pieces) - used]
+
+
+# ── Names ───────────────────────────────────────────────────────────────────────────────────
+
+
+def _names(document: Document) -> frozenset[str]:
+    """Words that the article also writes small: these are no names though a title has them."""
+    texts = (block.text for block in document.blocks if block.segment is not None)
+    words = (word for text in texts for word in _WORD.findall(inline.words(text)))
+    return frozenset(word for word in words if word[0].islower())
+
+
+def _is_name(text: str, small: frozenset[str]) -> bool:
+    """Whether a text that stands untranslated is fine so: code, numbers and names alone."""
+    words = _WORD.findall(inline.words(text))
+    return len(words) <= _LONGEST_NAME and all(
+        any(c.isupper() for c in word) and word.lower() not in small for word in words
+    )

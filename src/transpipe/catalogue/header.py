@@ -1,0 +1,133 @@
+"""The header of a catalogue: gettext's fields, people's, and ours, in a fixed order.
+
+Nothing in it moves by itself: no dates of ours, no counts. What is not known stays empty, since
+`msgfmt -c` wants the fields but not their values.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from gettext import gettext as _
+from typing import TypeVar
+
+from transpipe.catalogue.strict import Entry
+from transpipe.errors import CatalogueDamaged
+from transpipe.model import Catalogue, Layout, Lines, Locale
+from transpipe.text.digest import digest
+
+Fields = tuple[tuple[str, str], ...]
+
+FORMAT, LINES, LAYOUT, SEAL = (
+    "X-Transpipe",
+    "X-Transpipe-Lines",
+    "X-Transpipe-Layout",
+    "X-Transpipe-Seal",
+)
+VERSION = "1"
+# gettext's order; those with None are written only where another tool put them in.
+_ORDER: tuple[tuple[str, str | None], ...] = (
+    ("Project-Id-Version", ""),
+    ("Report-Msgid-Bugs-To", None),
+    ("POT-Creation-Date", None),
+    ("PO-Revision-Date", ""),
+    ("Last-Translator", ""),
+    ("Language-Team", ""),
+    ("Language", ""),
+    ("MIME-Version", "1.0"),
+    ("Content-Type", "text/plain; charset=UTF-8"),
+    ("Content-Transfer-Encoding", "8bit"),
+    ("Plural-Forms", "nplurals=1; plural=0;"),
+)
+_OURS = (FORMAT, LINES, LAYOUT, SEAL)
+_FIELD = re.compile(r"([A-Za-z][\w.-]*):[ \t]*(.*)")
+_SCRIPTS = {"hans": Locale.ZH_CN, "hant": Locale.ZH_TW, "sg": Locale.ZH_CN}
+
+Choice = TypeVar("Choice", Layout, Lines)
+
+
+def read_fields(head: Entry, path: str) -> Fields:
+    """The fields as they stand, in order; what is no field is refused, and so is a newer format."""
+    fields: dict[str, str] = {}
+    for line in head.target.split("\n"):
+        match = _FIELD.fullmatch(line)
+        if match and match[1] not in fields:
+            fields[match[1]] = match[2]
+        elif line:
+            reason = _("not a field of a header: {line}").format(line=line[:40])
+            raise CatalogueDamaged(path, head.line, reason)
+    present = [name for name in (FORMAT, LINES, LAYOUT) if name in fields]
+    if (present or SEAL in fields) and len(present) < 3:
+        raise CatalogueDamaged(path, head.line, _("a field of the header is missing"))
+    _check_version(fields.get(FORMAT, VERSION), head, path)
+    return tuple(fields.items())
+
+
+def _check_version(version: str, head: Entry, path: str) -> None:
+    if version == VERSION:
+        return
+    if version.isdecimal() and int(version) > int(VERSION):
+        reason = _("written by a newer transpipe (format {version}); update yours")
+    else:
+        reason = _("an unknown format: {version}")
+    raise CatalogueDamaged(path, head.line, reason.format(version=version))
+
+
+def is_sealed(fields: Fields) -> bool:
+    """Whether the header is as transpipe wrote it: no other tool has saved the file since."""
+    return dict(fields).get(SEAL) == _seal(fields)
+
+
+def _seal(fields: Iterable[tuple[str, str]]) -> str:
+    return digest(*sorted(f"{name}: {value}" for name, value in fields if name != SEAL))
+
+
+def read_locale(fields: Fields, head: Entry, path: str) -> Locale:
+    """The locale that the header names, by gettext's name or BCP 47's."""
+    language = dict(fields).get("Language", "")
+    parts = re.split("[-_.@]", language.lower())
+    for locale in Locale:
+        if parts[0] == "zh" and locale.value[3:].lower() in parts:
+            return locale
+    if parts[0] == "zh":
+        return next((_SCRIPTS[p] for p in parts[1:] if p in _SCRIPTS), Locale.ZH_CN)
+    reason = _("the header names no Chinese locale: {language}").format(language=language)
+    raise CatalogueDamaged(path, head.line, reason)
+
+
+def read_layout(fields: Fields, head: Entry, path: str) -> Layout:
+    """Where the words stand; a foreign catalogue says nothing and means the source's blocks."""
+    return _choice(dict(fields).get(LAYOUT, Layout.SOURCE.value), Layout, head, path)
+
+
+def read_lines(fields: Fields, head: Entry, path: str) -> Lines:
+    """What the article was cut with."""
+    return _choice(dict(fields).get(LINES, Lines.WRAP.value), Lines, head, path)
+
+
+def _choice(value: str, choices: type[Choice], head: Entry, path: str) -> Choice:
+    try:
+        return choices(value)
+    except ValueError:
+        reason = _("an unknown value in the header: {value}").format(value=value)
+        raise CatalogueDamaged(path, head.line, reason) from None
+
+
+def written_fields(catalogue: Catalogue) -> Fields:
+    """All fields as they are written: gettext's, then people's and tools' as they stand, ours."""
+    had = dict(catalogue.headers)
+    had |= {"Language": catalogue.locale.value}
+    had |= {name: value for name, value in _ORDER if name in _FIXED and value}
+    known = [(n, had.get(n, default)) for n, default in _ORDER]
+    names = {name for name, _default in _ORDER} | set(_OURS)
+    fields = [(name, value) for name, value in known if value is not None]
+    fields += [(name, value) for name, value in catalogue.headers if name not in names]
+    fields += [
+        (FORMAT, VERSION),
+        (LINES, catalogue.lines.value),
+        (LAYOUT, catalogue.layout.value),
+    ]
+    return (*fields, (SEAL, _seal(fields)))
+
+
+_FIXED = ("MIME-Version", "Content-Type", "Content-Transfer-Encoding", "Plural-Forms")

@@ -1,0 +1,106 @@
+"""Where the words of a catalogue stand in a Chinese file: by the words themselves."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from transpipe.markdown import inline
+from transpipe.model import Catalogue, Document, Placement, Unit
+from transpipe.text.similarity import opcodes
+
+Piece = tuple[Unit, str]
+
+
+def place(catalogue: Catalogue, document: Document) -> Placement:
+    """The units whose words stand in each block of a document, in order first, then moved ones.
+
+    Words are compared without link destinations, since a catalogue holds those of the source.
+    Nothing is guessed: a unit whose words were changed on either side is `lost`.
+    """
+    units = [unit for unit in catalogue.units if unit.words]
+    pieces = [(unit, piece) for unit in units for piece in paragraphs(unit.words)]
+    keys = [bare(block.text) if block.segment else "" for block in document.blocks]
+    held: dict[int, list[Unit]] = {}
+    left = _in_order(pieces, keys, held)
+    left = _anywhere(left, keys, held)
+    left = _shared(left, keys, held)
+    _again(units, keys, held)
+    missing = {unit.id for unit, _ in left}
+    return Placement(
+        tuple(tuple(held.get(n, ())) for n in range(len(keys))),
+        tuple(unit for unit in units if unit.id in missing),
+    )
+
+
+def paragraphs(words: str) -> list[str]:
+    """A target's paragraphs: they stand in blocks of their own."""
+    return [part.strip("\n") for part in words.split("\n\n") if part.strip()]
+
+
+def bare(text: str) -> str:
+    """A text without link destinations and without blanks at its ends, for comparison."""
+    return inline.map_targets(text, lambda target: "").strip()
+
+
+def _in_order(pieces: list[Piece], keys: list[str], held: dict[int, list[Unit]]) -> list[Piece]:
+    """Places the longest common subsequence; what is left comes back."""
+    wanted = [bare(piece) for _, piece in pieces]
+    left: list[Piece] = []
+    for tag, a, a_end, b, _ in opcodes(wanted, keys):
+        if tag == "equal":
+            for offset, (unit, _piece) in enumerate(pieces[a:a_end]):
+                held[b + offset] = [unit]
+        else:
+            left += pieces[a:a_end]
+    return left
+
+
+def _anywhere(left: list[Piece], keys: list[str], held: dict[int, list[Unit]]) -> list[Piece]:
+    """Places moved words: the n-th of equal pieces in the n-th free block."""
+    free: dict[str, list[int]] = defaultdict(list)
+    for number, key in enumerate(keys):
+        if key and number not in held:
+            free[key].append(number)
+    rest: list[Piece] = []
+    for unit, piece in left:
+        places = free.get(bare(piece))
+        if places:
+            held[places.pop(0)] = [unit]
+        else:
+            rest.append((unit, piece))
+    return rest
+
+
+def _shared(left: list[Piece], keys: list[str], held: dict[int, list[Unit]]) -> list[Piece]:
+    """Places runs of units that fill one block together."""
+    for number, key in enumerate(keys):
+        if not key or number in held:
+            continue
+        run = _run(left, key)
+        if run:
+            held[number] = [unit for unit, _ in left[run[0] : run[1]]]
+            left = left[: run[0]] + left[run[1] :]
+    return left
+
+
+def _run(left: list[Piece], key: str) -> tuple[int, int] | None:
+    """The slice of pieces that, one after the other, make up a block's text."""
+    for start in range(len(left)):
+        rest = key
+        for end in range(start, len(left)):
+            piece = bare(left[end][1])
+            if not piece or not rest.startswith(piece):
+                break
+            rest = rest[len(piece) :].lstrip()
+            if not rest and end > start:
+                return start, end + 1
+    return None
+
+
+def _again(units: Iterable[Unit], keys: list[str], held: dict[int, list[Unit]]) -> None:
+    """A repeated source text has one unit: its words may stand in more blocks."""
+    by_words = {bare(unit.words): unit for unit in units if unit.active and unit.context is None}
+    for number, key in enumerate(keys):
+        if key and number not in held and key in by_words:
+            held[number] = [by_words[key]]

@@ -1,0 +1,105 @@
+"""The Typer app, and the options all commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from gettext import gettext as _
+from importlib import import_module
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from typer.exceptions import TyperException
+
+from transpipe import wiring
+from transpipe.cli import output
+from transpipe.errors import BadArgument
+from transpipe.workflows.project import Project, opened
+from transpipe.workspace import Workspace
+
+app = typer.Typer(
+    name="transpipe",
+    help=_("Keep Chinese translations of English technical articles alive in a git repository."),
+    no_args_is_help=False,
+    add_completion=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+COMMANDS = (
+    "init", "sync", "align", "draft", "convert", "check", "status", "review", "build", "pages",
+    "run", "segments", "git",
+)  # fmt: skip
+
+Json = Annotated[bool, typer.Option("--json", help=_("Print JSON, one object a line."))]
+DryRun = Annotated[
+    bool, typer.Option("--dry-run", help=_("Say what would be written; write nothing."))
+]
+Name = Annotated[
+    str | None, typer.Argument(help=_("An article: its path or name. All of them without."))
+]
+
+
+@dataclass
+class Session:
+    """What the options before the command say."""
+
+    root: Path
+    quiet: bool = False
+    verbose: bool = False
+
+    def workspace(self, *, dry: bool = False) -> Workspace:
+        """The repository around the folder we are in."""
+        return Workspace.around(self.root, dry_run=dry)
+
+    @contextmanager
+    def project(self, *, dry: bool = False) -> Iterator[Project]:
+        """The repository with settings, pairs and history, telling what it works on."""
+        workspace = self.workspace(dry=dry)
+        with output.progress(quiet=self.quiet) as step:
+            history = wiring.history(workspace.root)
+            yield opened(workspace, workspace.config(), history, step)
+
+
+@app.callback(invoke_without_command=True)
+def transpipe(
+    context: typer.Context,
+    directory: Annotated[
+        Path, typer.Option("-C", metavar="DIR", help=_("Work as if started in DIR."))
+    ] = Path(),
+    quiet: Annotated[bool, typer.Option("-q", "--quiet", help=_("Print results only."))] = False,
+    verbose: Annotated[bool, typer.Option("-v", "--verbose", help=_("Say more."))] = False,
+    version: Annotated[bool, typer.Option("--version", "-V", help=_("Print the version."))] = False,
+) -> None:
+    """Without a command: the state of the repository, and what to type next."""
+    if not directory.is_dir():
+        raise BadArgument(_("{path}: no such folder").format(path=directory))
+    context.obj = Session(directory, quiet, verbose)
+    if version:
+        from transpipe import __version__
+
+        output.line(f"transpipe {__version__}")
+    elif context.invoked_subcommand is None:
+        from transpipe.cli.status import overview
+
+        overview(context.obj)
+
+
+def run(arguments: list[str]) -> int:
+    """Parses and carries out one command line; the exit code."""
+    for name in COMMANDS:
+        import_module(f"transpipe.cli.{name}")
+    command = typer.main.get_command(app)
+    try:
+        code = command.main(args=arguments, prog_name="transpipe", standalone_mode=False)
+    except typer.Abort:
+        return 130
+    except TyperException as error:
+        context = getattr(error, "ctx", None)
+        where = context.command_path if context else "transpipe"
+        said = getattr(error, "format_message", error.__str__)()
+        output.note(f"{where}: {said} " + _("(see `{command} --help`)").format(command=where))
+        return 2
+    return code if isinstance(code, int) else 0

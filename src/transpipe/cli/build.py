@@ -1,0 +1,60 @@
+"""transpipe build."""
+
+from __future__ import annotations
+
+from gettext import gettext as _
+from typing import Annotated
+
+import typer
+
+from transpipe import wiring
+from transpipe.cli import output
+from transpipe.cli.app import DryRun, Json, Name, Session, app
+from transpipe.errors import BadArgument
+from transpipe.workflows import build as building
+
+
+@app.command(
+    help=_("Write the Chinese articles from their catalogues."),
+    epilog=_("Example: transpipe build --diff"),
+)
+def build(
+    context: typer.Context,
+    article: Name = None,
+    json: Json = False,
+    dry_run: DryRun = False,
+    diff: Annotated[
+        bool, typer.Option("--diff", help=_("Show what would change, then stop."))
+    ] = False,
+    fill: Annotated[
+        bool, typer.Option("--fill", help=_("Insert blocks that a translation does not have yet."))
+    ] = False,
+    relayout: Annotated[
+        bool, typer.Option("--relayout", help=_("Move ARTICLE into the blocks of its source."))
+    ] = False,
+    drafts: Annotated[
+        bool, typer.Option("--drafts", help=_("Publish drafts too, visibly marked."))
+    ] = False,
+    keep: Annotated[
+        float | None,
+        typer.Option(
+            "--keep", min=0, max=100, help=_("Publish new articles from this percentage on only.")
+        ),
+    ] = None,
+) -> None:
+    """Only blocks whose words changed are touched; words no catalogue holds are never overwritten."""
+    session: Session = context.obj
+    if relayout and article is None:
+        raise BadArgument(_("--relayout needs an article: transpipe build --relayout ARTICLE"))
+    with session.project(dry=dry_run) as project:
+        policy = building.policy(project.config, drafts=drafts, fill=fill, keep=keep)
+        converter = wiring.converter()
+        if relayout:
+            planned = building.relaid(project, str(article), policy)
+        else:
+            planned = building.planned(project, article, policy, converter)
+        if relayout or diff:
+            for built in planned:
+                output.unified(built.before, built.after, built.path)
+        outcome = building.dry(planned) if diff else building.written(project, planned)
+    output.outcome(outcome.written, outcome.findings, json=json, dry=dry_run or diff)

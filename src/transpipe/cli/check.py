@@ -1,0 +1,55 @@
+"""transpipe check."""
+
+from __future__ import annotations
+
+from gettext import gettext as _
+from gettext import ngettext
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from transpipe.cli import output
+from transpipe.cli.app import Json, Name, Session, app
+from transpipe.model import Severity
+from transpipe.workflows import look
+
+
+@app.command(
+    help=_("List what a reviewer should look at; exits 1 where something is an error."),
+    epilog=_("Example: transpipe check"),
+)
+def check(
+    context: typer.Context,
+    article: Name = None,
+    source: Annotated[
+        str | None,
+        typer.Option("--source", help=_("Check the file ARTICLE beside this English file.")),
+    ] = None,
+    tree: Annotated[
+        Path | None,
+        typer.Option("--tree", help=_("With --source: a list of the repository's files.")),
+    ] = None,
+    json: Json = False,
+) -> None:
+    """Links, code, numbers, emphasis that does not render."""
+    session: Session = context.obj
+    workspace = session.workspace()
+    if article is not None and (source is not None or not workspace.has_settings()):
+        files = look.listed(workspace, str(tree)) if tree else None
+        found = look.check_file(workspace, article, source, files)
+    else:
+        with session.project() as project:
+            found = look.check(project, article)
+    if json:
+        output.rows(found)
+    else:
+        output.findings(found)
+        errors = sum(finding.severity is Severity.ERROR for finding in found)
+        said = ngettext(
+            "{n} finding, {errors} of them errors",
+            "{n} findings, {errors} of them errors",
+            len(found),
+        )
+        output.line(said.format(n=len(found), errors=errors))
+    raise typer.Exit(1 if any(f.severity is Severity.ERROR for f in found) else 0)

@@ -1,0 +1,46 @@
+"""transpipe draft."""
+
+from __future__ import annotations
+
+from gettext import gettext as _
+from typing import Annotated
+
+import typer
+
+from transpipe import wiring
+from transpipe.cli import output
+from transpipe.cli.app import DryRun, Json, Name, Session, app
+from transpipe.workflows import suggest
+
+
+@app.command(
+    help=_("Ask an engine for what is not translated yet; every answer is marked as a draft."),
+    epilog=_("Example: transpipe draft --engine echo --limit 5"),
+)
+def draft(
+    context: typer.Context,
+    article: Name = None,
+    engine: Annotated[
+        str,
+        typer.Option(
+            "--engine", "-e", help=_("One of: {names}.").format(names=", ".join(wiring.ENGINES))
+        ),
+    ] = "",
+    limit: Annotated[
+        int | None, typer.Option("--limit", min=1, help=_("Ask for this many units at most."))
+    ] = None,
+    json: Json = False,
+    dry_run: DryRun = False,
+) -> None:
+    """The only command that may use a network, and only with an engine that needs one."""
+    session: Session = context.obj
+    with session.project(dry=dry_run) as project:
+        translator = wiring.translator(engine or project.config.draft.engine, project.config)
+        suggested, outcome = suggest.draft(project, article, translator, limit)
+    if json:
+        output.rows(draft for one in suggested for draft in one.drafts)
+        return
+    output.findings(outcome.findings)
+    count = sum(bool(found.text) for one in suggested for found in one.drafts)
+    output.line(_("{count} drafts by {engine}").format(count=count, engine=translator.name))
+    output.written(outcome.written, dry=dry_run)

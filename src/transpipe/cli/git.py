@@ -1,0 +1,50 @@
+"""transpipe git: plumbing so that catalogues merge and diff by unit."""
+
+from __future__ import annotations
+
+from gettext import gettext as _
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from transpipe import wiring
+from transpipe.cli import output
+from transpipe.cli.app import app
+from transpipe.workflows import plumbing
+from transpipe.workspace import Workspace
+
+git = typer.Typer(help=_("Plumbing for git: a merge driver and readable diffs of catalogues."))
+app.add_typer(git, name="git")
+
+SETTINGS = (
+    ("merge.transpipe.name", "transpipe: catalogues by unit"),
+    ("merge.transpipe.driver", "transpipe git merge-driver %O %A %B %P"),
+    ("diff.transpipe.textconv", "transpipe git textconv"),
+)
+
+
+def install(workspace: Workspace, *, dry: bool) -> None:
+    """Tells this clone's git about the driver that .gitattributes names."""
+    for key, value in SETTINGS:
+        if not dry:
+            wiring.configure(workspace.root, key, value)
+        output.line(f"git config {key} '{value}'")
+
+
+@git.command("merge-driver", help=_("Merge two versions of a catalogue by unit (called by git)."))
+def merge_driver(
+    base: Annotated[str, typer.Argument(help="%O")],
+    ours: Annotated[str, typer.Argument(help="%A")],
+    theirs: Annotated[str, typer.Argument(help="%B")],
+    path: Annotated[str, typer.Argument(help="%P")] = "",
+) -> None:
+    """Writes the merged catalogue over OURS; a unit changed on both sides keeps both texts."""
+    workspace = Workspace(Path())
+    output.findings(plumbing.merge_driver(workspace, base, ours, theirs, path))
+
+
+@git.command("textconv", help=_("Print a catalogue as text that diffs well (called by git)."))
+def textconv(file: Annotated[str, typer.Argument(help=_("A catalogue."))]) -> None:
+    """One unit a paragraph: state, source, target."""
+    output.line(plumbing.textconv(Workspace(Path()), file).rstrip("\n"))

@@ -1,0 +1,58 @@
+"""transpipe init."""
+
+from __future__ import annotations
+
+from gettext import gettext as _
+from gettext import ngettext
+from typing import Annotated
+
+import typer
+
+from transpipe.cli import output
+from transpipe.cli.app import DryRun, Json, Session, app
+from transpipe.model import Pair, PairKind, Pairs
+from transpipe.workflows import adopt
+
+
+@app.command(
+    help=_("Find articles and their translations; write transpipe.toml and .gitattributes."),
+    epilog=_("Example: transpipe init"),
+)
+def init(
+    context: typer.Context,
+    json: Json = False,
+    dry_run: DryRun = False,
+    driver: Annotated[
+        bool, typer.Option("--git", help=_("Also set up git's merge driver in this clone."))
+    ] = False,
+) -> None:
+    """Asks nothing, aligns nothing: says what is there and what to type next."""
+    session: Session = context.obj
+    workspace = session.workspace(dry=dry_run)
+    pairs, outcome = adopt.init(workspace)
+    if driver:
+        from transpipe.cli.git import install
+
+        install(workspace, dry=dry_run)
+    if json:
+        output.document(
+            {"pairs": pairs.pairs, "findings": pairs.findings, "written": outcome.written}
+        )
+        return
+    _say(pairs)
+    output.written(outcome.written, dry=dry_run)
+    ready = any(pair.kind is PairKind.BOTH for pair in pairs.pairs)
+    output.line(_("next: {command}").format(command=f"transpipe {'align' if ready else 'sync'}"))
+
+
+def _say(pairs: Pairs) -> None:
+    count = len(pairs.pairs)
+    output.line(ngettext("{n} article found", "{n} articles found", count).format(n=count))
+    body = [[_(pair.kind.value), pair.source or "–", _target(pair)] for pair in pairs.pairs]
+    if body:
+        output.table([_("state"), _("source"), _("target")], body)
+    output.findings(pairs.findings)
+
+
+def _target(pair: Pair) -> str:
+    return pair.target

@@ -1,0 +1,201 @@
+"""All that is printed: findings, tables, JSON and progress. Nothing else prints.
+
+stdout carries the result, stderr what goes on meanwhile. Colour only for a terminal, and never
+with `NO_COLOR`; text from files never reaches the terminal with control characters in it.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from enum import Enum
+from gettext import gettext as _
+from gettext import ngettext
+from typing import Any
+
+from transpipe.model import Edit, Finding, Severity
+
+_CODES = {
+    "red": "31",
+    "green": "32",
+    "yellow": "33",
+    "blue": "34",
+    "magenta": "35",
+    "cyan": "36",
+    "bold": "1",
+    "dim": "2",
+    "del": "31;9",
+    "ins": "32;4",
+}
+_OF_SEVERITY = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
+_INVISIBLE = {code: f"\\x{code:02x}" for code in (*range(9), *range(11, 32), *range(127, 160))}
+# Marks that turn the direction of a line around would show a text that is not there.
+_INVISIBLE |= {code: f"\\u{code:04x}" for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))}
+
+
+def coloured() -> bool:
+    """Whether stdout shows colour."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    return bool(os.environ.get("FORCE_COLOR")) or (
+        sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+    )
+
+
+def paint(text: str, style: str) -> str:
+    """A text in a style, plain where there is no colour."""
+    return f"\x1b[{_CODES[style]}m{text}\x1b[0m" if style and coloured() else text
+
+
+def shown(text: str) -> str:
+    """A text as a terminal may see it: control and direction marks written out."""
+    return text.translate(_INVISIBLE)
+
+
+def line(text: str = "") -> None:
+    """One line of the result."""
+    sys.stdout.write(f"{text}\n")
+
+
+def note(text: str) -> None:
+    """One line about what goes on, for people at a terminal and in logs."""
+    sys.stderr.write(f"{text}\n")
+
+
+def rows(values: Iterable[object]) -> None:
+    """JSON lines: one value a line, keys in the order of the fields."""
+    for value in values:
+        line(json.dumps(_plain(value), ensure_ascii=False))
+
+
+def document(value: object) -> None:
+    """One JSON document."""
+    line(json.dumps(_plain(value), ensure_ascii=False, indent=1))
+
+
+def _plain(value: Any) -> Any:
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {f.name: _plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, Mapping):
+        return {key: _plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple | set | frozenset):
+        return [_plain(item) for item in value]
+    return value
+
+
+def findings(found: Iterable[Finding]) -> None:
+    """`file:line: severity code: message`, one a line."""
+    for finding in found:
+        place = finding.file + (f":{finding.line}" if finding.line else "")
+        place += f":{finding.column}" if finding.line and finding.column else ""
+        severity = paint(finding.severity.value, _OF_SEVERITY[finding.severity])
+        head = f"{shown(place)}: " if place else ""
+        line(f"{head}{severity} {paint(finding.code, 'dim')}: {shown(finding.message)}")
+
+
+def written(paths: Sequence[str], *, dry: bool) -> None:
+    """The files that were written, or would be."""
+    for path in dict.fromkeys(paths):
+        line(f"{paint('+' if not dry else '~', 'green')} {shown(path)}")
+    count = len(dict.fromkeys(paths))
+    if dry:
+        line(
+            ngettext("{n} file would be written", "{n} files would be written", count).format(
+                n=count
+            )
+        )
+    elif count:
+        line(ngettext("{n} file written", "{n} files written", count).format(n=count))
+    else:
+        line(_("nothing to write: all is up to date"))
+
+
+def table(header: Sequence[str], body: Sequence[Sequence[str]], styles: Sequence[str] = ()) -> None:
+    """Columns as wide as they must be; numbers to the right, Chinese two columns a character."""
+    from rich.cells import cell_len
+
+    cells = [[shown(cell) for cell in row] for row in (header, *body)]
+    widths = [max(cell_len(row[i]) for row in cells) for i in range(len(header))]
+    for number, row in enumerate(cells):
+        parts = []
+        for index, cell in enumerate(row):
+            gap = " " * (widths[index] - cell_len(cell))
+            right = number > 0 and cell.rstrip("%").replace(".", "").isdigit()
+            right = right or (number == 0 and _is_numeric(cells, index))
+            parts.append(gap + cell if right else cell + gap)
+        text = "  ".join(parts).rstrip()
+        style = "bold" if number == 0 else (styles[number - 1] if number <= len(styles) else "")
+        line(paint(text, style))
+
+
+def _is_numeric(cells: Sequence[Sequence[str]], index: int) -> bool:
+    column = [row[index] for row in cells[1:] if row[index]]
+    return bool(column) and all(c.rstrip("%").replace(".", "").isdigit() for c in column)
+
+
+def diff(edits: Iterable[Edit]) -> str:
+    """A word diff on one line: coloured, or with `[-…-]` and `{+…+}` where there is no colour."""
+    parts: list[str] = []
+    for edit in edits:
+        text = shown(edit.text)
+        if edit.op == "=":
+            parts.append(text)
+        elif coloured():
+            parts.append(paint(text, "del" if edit.op == "-" else "ins"))
+        else:
+            parts.append(f"[-{text}-]" if edit.op == "-" else f"{{+{text}+}}")
+    return "".join(parts)
+
+
+@contextmanager
+def progress(*, quiet: bool) -> Iterator[Callable[[str], None]]:
+    """Says on stderr what is being worked on; silent without a terminal."""
+    if quiet or not sys.stderr.isatty():
+        yield lambda _text: None
+        return
+    from rich.console import Console
+
+    console = Console(stderr=True)
+    with console.status("") as status:
+        yield lambda text: status.update(shown(text))
+
+
+def outcome(paths: Sequence[str], found: Sequence[Finding], *, json: bool, dry: bool) -> None:
+    """What a writing command did: findings, then files; or all of it as one JSON document."""
+    if json:
+        document({"written": paths, "dry_run": dry, "findings": found})
+        return
+    findings(found)
+    written(paths, dry=dry)
+
+
+def unified(before: str, after: str, path: str) -> None:
+    """A unified diff of a file, coloured for a terminal."""
+    import difflib
+
+    old, new = before.splitlines(), after.splitlines()
+    styles = {"+": "green", "-": "red", "@": "cyan"}
+    for text in difflib.unified_diff(old, new, f"a/{path}", f"b/{path}", lineterm=""):
+        line(paint(shown(text), styles.get(text[:1], "")))
+
+
+def styled(style: str, edits: Sequence[Edit]) -> None:
+    """One line of a review."""
+    text = diff(edits)
+    marks = {"heading": "bold", "state": "dim"}
+    indent = {"source": "  en  ", "target": "  zh  "}.get(style, "")
+    line(f"{indent}{paint(text, marks.get(style, ''))}".rstrip() if text else "")
+
+
+def language() -> str:
+    """The language of the terminal: `zh_CN` or `en`."""
+    said = next(
+        filter(None, map(os.environ.get, ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"))), ""
+    )
+    return "zh_CN" if said.startswith("zh") else "en"

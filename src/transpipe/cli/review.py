@@ -1,0 +1,43 @@
+"""transpipe review."""
+
+from __future__ import annotations
+
+from gettext import gettext as _
+from typing import Annotated
+
+import typer
+
+from transpipe.cli import output
+from transpipe.cli.app import Json, Name, Session, app
+from transpipe.workflows import look
+
+
+@app.command(
+    help=_("Show what changed since a revision, in both languages, word by word."),
+    epilog=_("Example: transpipe review --base origin/main"),
+)
+def review(
+    context: typer.Context,
+    article: Name = None,
+    base: Annotated[
+        str, typer.Option("--base", metavar="REV", help=_("The revision to compare with."))
+    ] = "HEAD",
+    markdown: Annotated[
+        bool, typer.Option("--markdown", help=_("As Markdown, for a comment in a pull request."))
+    ] = False,
+    json: Json = False,
+) -> None:
+    """Compares the catalogues of the work tree with those of the revision."""
+    session: Session = context.obj
+    with session.project() as project:
+        changed = look.review(project, base, article)
+        language = project.config.language
+    if json:
+        output.rows(row for group in changed.values() for row in look.as_rows(group))
+    elif markdown:
+        output.line(look.as_markdown(changed, language=language, base=base).rstrip("\n"))
+    else:
+        for style, edits in look.as_text(changed, language=output.language()):
+            output.styled(style, edits)
+        if not changed:
+            output.line(_("no unit has changed since {base}").format(base=base))

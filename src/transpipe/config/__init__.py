@@ -1,0 +1,26 @@
+"""Settings → one frozen Config: `settings` has the keys, `values` says what they may hold."""
+
+from transpipe.config.file import render_default, with_locales
+from transpipe.config.settings import (
+    FILE,
+    PYPROJECT,
+    CheckSettings,
+    Config,
+    DraftSettings,
+    Metadata,
+    configured,
+    parse,
+)
+
+__all__ = [
+    "FILE",
+    "PYPROJECT",
+    "CheckSettings",
+    "Config",
+    "DraftSettings",
+    "Metadata",
+    "configured",
+    "parse",
+    "render_default",
+    "with_locales",
+]

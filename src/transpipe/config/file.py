@@ -1,0 +1,149 @@
+"""The text of a settings file: on which line a key stands, and the file that `init` writes."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+
+Trail = tuple[str | int, ...]
+
+_KEY = r"(?:\"(?:\\.|[^\"\\])*\"|'[^']*'|[A-Za-z0-9_-]+)"
+_DOTTED = re.compile(rf"\s*({_KEY}(?:\s*\.\s*{_KEY})*)\s*")
+_ASSIGNED = re.compile(rf"\s*({_KEY}(?:\s*\.\s*{_KEY})*)\s*=")
+_HEADER = re.compile(r"\s*(\[\[?)(.*?)(\]\]?)\s*(?:#.*)?$")
+
+
+def line_of(text: str, trail: Trail) -> int:
+    """The line (from 1) of a key; of what holds it where the key itself is not found."""
+    places = dict(reversed(list(_places(text))))
+    for length in range(len(trail), 0, -1):
+        if trail[:length] in places:
+            return places[trail[:length]]
+    return 1
+
+
+def where_broken(text: str, message: str) -> tuple[int, str]:
+    """The line that a message of tomllib names, and the message without it."""
+    found = re.search(r" \(at (?:line (\d+), column \d+|end of document)\)", message)
+    if found is None:
+        return 1, message
+    last = len(re.findall(r"\r\n|\r|\n", text.rstrip())) + 1
+    return int(found[1] or last), message.replace(found[0], "")
+
+
+def _places(text: str) -> Iterator[tuple[Trail, int]]:
+    """Every key and table with its line, in order; rows of an array of tables are numbered."""
+    table: Trail = ()
+    counts: dict[Trail, int] = {}
+    for number, line in enumerate(re.split(r"\r\n|\r|\n", text), 1):
+        if (header := _HEADER.match(line)) and (dotted := _DOTTED.fullmatch(header[2])):
+            table = tuple(_parts(dotted[1]))
+            yield from ((table[:length], number) for length in range(1, len(table) + 1))
+            if header[1] == "[[":
+                counts[table] = counts.get(table, -1) + 1
+                table = (*table, counts[table])
+                yield table, number
+        elif assigned := _ASSIGNED.match(line):
+            parts = tuple(_parts(assigned[1]))
+            for length in range(1, len(parts) + 1):
+                yield (*table, *parts[:length]), number
+
+
+def _parts(dotted: str) -> Iterator[str]:
+    for key in re.findall(_KEY, dotted):
+        yield json.loads(key) if key.startswith('"') else key.strip("'")
+
+
+def with_locales(text: str, locales: Iterable[str]) -> str:
+    """The text of a `transpipe.toml` with `locales` set; every other line stays.
+
+    A list that goes over several lines becomes one line.
+    """
+    setting = f"locales = {_value(tuple(map(str, locales)))}"
+    there = re.search(r"^[ \t]*locales[ \t]*=[ \t]*\[[^\]]*\]", text, re.MULTILINE)
+    first_table = re.search(r"^[ \t]*\[", text, re.MULTILINE)
+    end = first_table.start() if first_table else len(text)
+    if there and there.start() < end:
+        return text[: there.start()] + setting + text[there.end() :]
+    above = text[:end].rstrip("\r\n")
+    return f"{above}\n\n{setting}\n".lstrip("\n") + (f"\n{text[end:]}" if text[end:] else "")
+
+
+# ── the file that `init` writes ─────────────────────────────────────────────────────────────
+
+_HEADS = {
+    "zh_CN": "transpipe 的设置。每一项都可以省略；`transpipe config` 列出全部设置和默认值。",
+    "en": "Settings of transpipe. Each may be left out; `transpipe config` lists all of them.",
+}
+_NOTES = {
+    "language": (
+        "页面、注释和模板所用的语言：zh_CN 或 en",
+        "the language of pages, comments and templates: zh_CN or en",
+    ),
+    "source_dir": ("英文原文所在的文件夹", "where the English articles are"),
+    "target_dir": ("中文译文所在的文件夹", "where their Chinese translations are"),
+    "index": (
+        "目录文件：其中 `| [原文](…) | [译文](…)` 的各行说明谁是谁的译文",
+        "files whose rows `| [原文](…) | [译文](…)` say whose translation a file is",
+    ),
+    "exclude": ('不是文章的文件，例如 "drafts/**"', 'what is no article, such as "drafts/**"'),
+    "locales": ('由 zh_CN 转换而来："zh_TW"、"zh_HK"', 'made from zh_CN: "zh_TW", "zh_HK"'),
+    "missing": (
+        "没有译文的段落：source 显示原文，omit 略去，mark 标明",
+        "what has no translation: source shows the English, omit leaves it out, mark says so",
+    ),
+    "keep": (
+        "译出的段落不到这个百分比，就不写出译文",
+        "below this percentage of translated paragraphs no translation is written",
+    ),
+    "mark_stale": ("在译文里标出已过期的段落", "mark stale paragraphs in the translation"),
+    "pairs": ("文件名和目录都看不出的对应关系", "pairs that neither names nor the index tell"),
+}
+_LISTED = {
+    "source_dir": "原文",
+    "target_dir": "译文",
+    "index": ("README.md",),
+    "exclude": (),
+    "locales": (),
+    "missing": "source",
+    "keep": 0,
+    "mark_stale": False,
+}
+
+
+def render_default(
+    language: str = "zh_CN",
+    *,
+    source_dir: str = "原文",
+    target_dir: str = "译文",
+    index: Iterable[str] = ("README.md",),
+    exclude: Iterable[str] = (),
+    pairs: Iterable[tuple[str, str]] = (),
+) -> str:
+    """A short settings file with comments in `language`; read again it gives these values."""
+    chinese = language == "zh_CN"
+    given = {
+        "language": language,
+        **_LISTED,
+        "source_dir": source_dir,
+        "target_dir": target_dir,
+        "index": tuple(index),
+        "exclude": tuple(exclude),
+    }
+    lines = [f"# {line}" for line in _HEADS["zh_CN" if chinese else "en"].splitlines()]
+    for key, value in given.items():  # in the order a reader wants them
+        lines += ["", f"# {_NOTES[key][not chinese]}", f"{key} = {_value(value)}"]
+    named = list(pairs)
+    lines += ["", f"# {_NOTES['pairs'][not chinese]}"]
+    lines += [] if named else ["# [[pairs]]", '# source = "README_EN.md"', '# target = "README.md"']
+    for source, target in named:
+        lines += ["[[pairs]]", f"source = {_value(source)}", f"target = {_value(target)}", ""]
+    return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def _value(value: object) -> str:
+    if isinstance(value, tuple):
+        return f"[{', '.join(_value(item) for item in value)}]"
+    # What JSON writes of texts, numbers and flags is TOML too, but for DEL.
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")

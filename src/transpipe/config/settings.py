@@ -1,0 +1,135 @@
+"""The settings: `transpipe.toml`, or `[tool.transpipe]` in `pyproject.toml`, as one frozen Config.
+
+Pure: the text is handed in. A key that is not known, or a value of the wrong kind, is refused
+with its line and the key that was probably meant. What a key means to a user stands in
+`file.py` and the README.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, field, replace
+from gettext import gettext as _
+from typing import Any
+
+from transpipe.config import values
+from transpipe.config.file import Trail, line_of, where_broken
+from transpipe.config.values import setting
+from transpipe.errors import BadSetting
+from transpipe.model import Lines, Locale, Missing
+
+FILE = "transpipe.toml"
+PYPROJECT = "pyproject.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What a project says of one article: `[articles."原文/X.md"]`.
+
+    `adopt_as` (`as = "mt:NAME"`) says that the translation that is there is a machine's.
+    """
+
+    title: str = field(default="", metadata=setting(values.words))
+    original: str = field(default="", metadata=setting(values.words))
+    author: str = field(default="", metadata=setting(values.words))
+    licence: str = field(default="", metadata=setting(values.words))
+    translators: tuple[str, ...] = field(default=(), metadata=setting(values.many(values.words)))
+    revision: str = field(default="", metadata=setting(values.words))
+    adopt_as: str = field(default="", metadata=setting(values.words, "as"))
+    lines: Lines | None = field(default=None, metadata=setting(values.lines))
+
+
+@dataclass(frozen=True, slots=True)
+class DraftSettings:
+    """`[draft]`: the engine, where it is, and the variable of the environment that has its key."""
+
+    engine: str = field(default="", metadata=setting(values.words))
+    url: str = field(default="", metadata=setting(values.words))
+    model: str = field(default="", metadata=setting(values.words))
+    api_key_env: str = field(default="", metadata=setting(values.words))
+    timeout: float = field(default=60.0, metadata=setting(values.positive))  # seconds
+
+
+@dataclass(frozen=True, slots=True)
+class CheckSettings:
+    """`[check]`: codes of findings that are not wanted, and the path of the termbase."""
+
+    ignore: tuple[str, ...] = field(default=(), metadata=setting(values.many(values.words)))
+    terms: str = field(default="", metadata=setting(values.path))
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """All settings of a repository.
+
+    `path` is the file they came from, empty for none; `origins` the line of each key in it.
+    """
+
+    language: str = field(default="zh_CN", metadata=setting(values.one_of("zh_CN", "en")))
+    source_dir: str = field(default="原文", metadata=setting(values.name))
+    target_dir: str = field(default="译文", metadata=setting(values.name))
+    index: tuple[str, ...] = field(
+        default=("README.md",), metadata=setting(values.many(values.name))
+    )
+    exclude: tuple[str, ...] = field(default=(), metadata=setting(values.many(values.words)))
+    locales: tuple[Locale, ...] = field(default=(), metadata=setting(values.many(values.derived)))
+    missing: Missing = field(default=Missing.SOURCE, metadata=setting(values.missing))
+    keep: float = field(default=0.0, metadata=setting(values.percent))  # percent
+    mark_stale: bool = field(default=False, metadata=setting(values.flag))
+    head: str = field(default="", metadata=setting(values.path))
+    foot: str = field(default="", metadata=setting(values.path))
+    pairs: tuple[tuple[str, str], ...] = field(default=(), metadata=setting(values.pairs))
+    articles: tuple[tuple[str, Metadata], ...] = field(
+        default=(), metadata=setting(values.by_path(values.table(Metadata)))
+    )
+    draft: DraftSettings = field(
+        default=DraftSettings(), metadata=setting(values.table(DraftSettings))
+    )
+    check: CheckSettings = field(
+        default=CheckSettings(), metadata=setting(values.table(CheckSettings))
+    )
+    path: str = field(default="", compare=False)
+    origins: tuple[tuple[str, int], ...] = field(default=(), compare=False)
+
+    def metadata(self, article: str) -> Metadata:
+        """What the settings say of an article, by its path; nothing of most."""
+        return dict(self.articles).get(article, Metadata())
+
+    def lines_of(self, article: str) -> Lines | None:
+        """How an article uses line ends, where the settings say so."""
+        return self.metadata(article).lines
+
+
+def parse(text: str, path: str = FILE) -> Config:
+    """The settings in a text. Raises BadSetting, which names the line."""
+    found = _load(text, path)
+    above: Trail = ()
+    if path.endswith(PYPROJECT):
+        tool = found.get("tool")
+        found = tool.get("transpipe", {}) if isinstance(tool, dict) else {}
+        above = ("tool", "transpipe")
+    try:
+        config = values.table(Config)(found)
+    except values.Wrong as wrong:
+        line = line_of(text, (*above, *wrong.below))
+        key = ".".join(part for part in wrong.below if isinstance(part, str))
+        raise BadSetting(path, line, f"{key}: {wrong.should}" if key else wrong.should) from None
+    origins = tuple((key, line_of(text, (*above, key))) for key in found)
+    return replace(config, path=path, origins=origins)
+
+
+def configured(pyproject: str) -> bool:
+    """Whether a `pyproject.toml` has our table; one that is no TOML is somebody else's trouble."""
+    try:
+        tool = tomllib.loads(pyproject).get("tool")
+    except tomllib.TOMLDecodeError:
+        return False
+    return isinstance(tool, dict) and "transpipe" in tool
+
+
+def _load(text: str, path: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text.removeprefix("\ufeff"))
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        line, reason = where_broken(text, str(error))
+        raise BadSetting(path, line, _("not TOML: {reason}").format(reason=reason)) from None

@@ -1,0 +1,176 @@
+"""What the values of settings must be: each kind of value is a function that refuses all others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import fields
+from difflib import get_close_matches
+from gettext import gettext as _
+from typing import Any, TypeVar
+
+from transpipe.model import Lines, Locale, Missing
+
+T = TypeVar("T")
+Kind = Callable[[object], T]
+
+
+class Wrong(Exception):
+    """What a value should have been, and the keys it stands below."""
+
+    def __init__(self, should: str, *below: str | int) -> None:
+        super().__init__(should)
+        self.should = should
+        self.below = below
+
+
+@contextmanager
+def below(key: str | int) -> Iterator[None]:
+    """What is wrong inside stands below this key."""
+    try:
+        yield
+    except Wrong as wrong:
+        wrong.below = (key, *wrong.below)
+        raise
+
+
+def words(value: object) -> str:
+    """A text."""
+    if not isinstance(value, str) or "\0" in value:
+        raise Wrong(_("should be a text in quotes"))
+    return value
+
+
+def flag(value: object) -> bool:
+    """true or false."""
+    if not isinstance(value, bool):
+        raise Wrong(_("should be true or false"))
+    return value
+
+
+def percent(value: object) -> float:
+    """0 to 100."""
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 100:
+        raise Wrong(_("should be a number from 0 to 100"))
+    return float(value)
+
+
+def positive(value: object) -> float:
+    """A number above 0."""
+    if isinstance(value, bool) or not isinstance(value, int | float) or not value > 0:
+        raise Wrong(_("should be a number above 0"))
+    return float(value)
+
+
+def path(value: object) -> str:
+    """A path in the repository: relative, `/` between folders, never out of it."""
+    said = words(value).removeprefix("./").rstrip("/")
+    absolute = words(value).startswith("/") or "\\" in said or said[1:2] == ":"
+    if absolute or not {"..", ".git"}.isdisjoint(said.split("/")):
+        raise Wrong(_("should be a path inside the repository"))
+    return said
+
+
+def name(value: object) -> str:
+    """A path that names a file or folder, not the root."""
+    if (said := path(value)) in ("", "."):
+        raise Wrong(_("should name a file or folder"))
+    return said
+
+
+def one_of(*choices: str) -> Kind[str]:
+    """One of some words."""
+
+    def choose(value: object) -> str:
+        if value not in choices:
+            said = _("should be one of {choices}").format(choices=", ".join(choices))
+            raise Wrong(said + _meant(str(value), choices))
+        return str(value)
+
+    return choose
+
+
+def derived(value: object) -> Locale:
+    """A locale that is made from the authored one."""
+    return Locale(one_of(*(item for item in Locale if item is not Locale.ZH_CN))(value))
+
+
+def lines(value: object) -> Lines:
+    """wrap or keep."""
+    return Lines(one_of(*Lines)(value))
+
+
+def missing(value: object) -> Missing:
+    """source, omit or mark."""
+    return Missing(one_of(*Missing)(value))
+
+
+def many(each: Kind[T]) -> Kind[tuple[T, ...]]:
+    """A list of values of one kind."""
+
+    def all_of(value: object) -> tuple[T, ...]:
+        if not isinstance(value, list):
+            raise Wrong(_("should be a list in square brackets"))
+        return tuple(each(item) for item in value)
+
+    return all_of
+
+
+def pairs(value: object) -> tuple[tuple[str, str], ...]:
+    """A list of tables, each with source and target."""
+    found = []
+    for number, item in enumerate(many(lambda each: each)(value)):
+        with below(number):
+            if not isinstance(item, Mapping) or set(item) != {"source", "target"}:
+                raise Wrong(_("should have source and target, and no more"))
+            found.append((name(item["source"]), name(item["target"])))
+    return tuple(found)
+
+
+def by_path(each: Kind[T]) -> Kind[tuple[tuple[str, T], ...]]:
+    """A table whose keys are paths."""
+
+    def all_of(value: object) -> tuple[tuple[str, T], ...]:
+        if not isinstance(value, Mapping):
+            raise Wrong(_("should be a table"))
+        found = []
+        for key, item in value.items():
+            with below(key):
+                found.append((name(key), each(item)))
+        return tuple(found)
+
+    return all_of
+
+
+def setting(kind: Kind[Any], key: str = "") -> Mapping[str, Any]:
+    """The metadata of a dataclass field that is a key; `key` where Python has no such name."""
+    return {"kind": kind, "key": key}
+
+
+def table(made: type[T]) -> Kind[T]:
+    """A table with the keys of a dataclass, and no others."""
+    known = {
+        field.metadata["key"] or field.name: (field.name, field.metadata["kind"])
+        for field in fields(made)  # type: ignore[arg-type]  # what is handed in is a dataclass
+        if "kind" in field.metadata
+    }
+
+    def read(value: object) -> T:
+        if not isinstance(value, Mapping):
+            raise Wrong(_("should be a table"))
+        values = {}
+        for key, item in value.items():
+            with below(key):
+                if key not in known:
+                    said = _("no such setting") + _meant(key.replace("-", "_"), tuple(known))
+                    raise Wrong(said)
+                attribute, kind = known[key]
+                values[attribute] = kind(item)
+        return made(**values)
+
+    return read
+
+
+def _meant(word: str, choices: tuple[str, ...]) -> str:
+    near = get_close_matches(word, choices, 1)
+    return _(" (did you mean {nearest}?)").format(nearest=near[0]) if near else ""

@@ -1,0 +1,232 @@
+"""What files were before, from the `git` command: the History port, and facts of a repository.
+
+Only reads, but for `configure`: no index is refreshed, no hook, pager, external diff or textconv
+of anybody's configuration runs, nothing is fetched. Paths are relative to `root`, which may lie
+below the top of the work tree.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from gettext import gettext as _
+from pathlib import Path
+
+from transpipe.errors import GitFault
+from transpipe.model import Revision
+from transpipe.text.similarity import nearest
+
+_COMMAND = (
+    "git",
+    "--no-pager",
+    "--literal-pathspecs",
+    *("-c", "core.quotePath=false"),
+    *("-c", "core.fsmonitor=false"),
+    *("-c", "log.showSignature=false"),
+)
+# A hook sets these for its own repository; here `root` alone says which one is meant.
+_FOREIGN = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR")
+_QUIET = {
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_TERMINAL_PROMPT": "0",
+    "LC_ALL": "C",
+}
+_FOUND = re.compile(rb"[0-9a-f]{40,64} (\w+) (\d+)")
+# The names of the empty blob in SHA-1 and SHA-256 repositories.
+_EMPTY = (
+    b"e69de29bb2d1d6434b8b29ae775ad8c2e48c5391",
+    b"473a0f4c3be8a93681a267e3b1e9a7dcda1185436fe141f7749120a303721813",
+)
+_PLAIN_DIFF = ("--no-ext-diff", "--no-textconv", "-z")
+
+
+class Git:
+    """A repository as the `git` command sees it; every question has an answer without git too."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    # ── the History port ────────────────────────────────────────────────────────────────────
+
+    def revisions(self, path: str) -> Sequence[Revision]:
+        """The commits that changed a file, newest first, renames followed; empty without git.
+
+        A merge is listed where it differs from all its parents. A copy begins its own history,
+        and so does an empty file (git takes all empty files for renames of each other).
+        """
+        if self._prefix is None or not path or "\0" in path:
+            return ()
+        log = self._run(
+            "log",
+            *("--follow", "-c", "--raw", "--no-abbrev", "--format=%x01%H %ct", *_PLAIN_DIFF),
+            *("--", path),
+        )
+        return tuple(_revisions(log, self._prefix)) if log else ()
+
+    def read(self, paths: Sequence[tuple[str, str]]) -> Sequence[bytes | None]:
+        """The bytes of each (commit, path), None where there is none (or no git)."""
+        prefix = self._prefix
+        if prefix is None:
+            return [None] * len(paths)
+        names = [f"{commit}:{prefix}{path}" for commit, path in paths]
+        # The protocol of cat-file is one name a line.
+        asked = [name for name in names if not set(name) & {"\n", "\0"}]
+        answer = self._run("cat-file", "--batch", stdin=_lines(asked)) or b""
+        found = dict(zip(asked, _blobs(answer), strict=False))
+        return [found[name] if name in found else self._one(name) for name in names]
+
+    def changed(self, base: str) -> Sequence[str]:
+        """Paths that differ between a revision and the work tree, sorted. Raises GitFault."""
+        commit = self.resolve(base)
+        tracked = self._run(
+            "diff", "--name-only", "--no-renames", "--relative", *_PLAIN_DIFF, commit, "--"
+        )
+        fresh = self._run("ls-files", "--others", "--exclude-standard", "-z")
+        if tracked is None or fresh is None:
+            raise GitFault(_("{root} has no work tree").format(root=self.root))
+        return tuple(sorted({*_names(tracked), *_names(fresh)}))
+
+    # ── facts ───────────────────────────────────────────────────────────────────────────────
+
+    @property
+    def available(self) -> bool:
+        """Whether `root` lies in a repository that the git command can read."""
+        return self._prefix is not None
+
+    @property
+    def shallow(self) -> bool:
+        """Whether the history was cut off when the repository was cloned."""
+        return (self._run("rev-parse", "--is-shallow-repository") or b"").strip() == b"true"
+
+    @property
+    def head(self) -> str:
+        """The commit checked out; empty where there is none yet."""
+        return self._commit("HEAD")
+
+    def files(self) -> tuple[str, ...] | None:
+        """Tracked and new files that no rule ignores, sorted; None where git cannot tell.
+
+        A file may be listed that is no longer on disk.
+        """
+        listed = self._run("ls-files", "--cached", "--others", "--exclude-standard", "-z")
+        return None if listed is None else tuple(sorted(set(_names(listed))))
+
+    def resolve(self, revision: str) -> str:
+        """The commit that a revision names. Raises GitFault, which names the nearest ref."""
+        if self._prefix is None:
+            raise GitFault(self._why_not())
+        commit = self._commit(revision)
+        if commit:
+            return commit
+        reason = _("there is no revision {revision}").format(revision=revision)
+        if not self.head:
+            reason += _("; nothing has been committed yet")
+        elif near := nearest(revision, self._refs()):
+            reason += _(" (did you mean {nearest}?)").format(nearest=near)
+        if self.shallow:
+            reason += _("; this clone is shallow: `git fetch --unshallow` gets the whole history")
+        raise GitFault(reason)
+
+    def configure(self, key: str, value: str) -> None:
+        """Sets one value in this clone's own configuration. Raises GitFault."""
+        if self._prefix is None:
+            raise GitFault(self._why_not())
+        if self._run("config", "--local", key, value) is None:
+            raise GitFault(_("cannot set {key} in this clone").format(key=key))
+
+    # ── asking ──────────────────────────────────────────────────────────────────────────────
+
+    @cached_property
+    def _prefix(self) -> str | None:
+        """Where `root` lies below the top of the work tree (`docs/`); None without git."""
+        answer = self._run("rev-parse", "--show-prefix")
+        return None if answer is None else os.fsdecode(answer.removesuffix(b"\n"))
+
+    def _commit(self, revision: str) -> str:
+        if not revision or "\0" in revision:
+            return ""
+        name = f"{revision}^{{commit}}"
+        answer = self._run("rev-parse", "--verify", "--quiet", "--end-of-options", name)
+        return (answer or b"").decode("ascii").strip()
+
+    def _refs(self) -> list[str]:
+        answer = self._run("for-each-ref", "--format=%(refname:short)") or b""
+        return [*os.fsdecode(answer).split("\n")[:-1], "HEAD"]
+
+    def _one(self, name: str) -> bytes | None:
+        return None if "\0" in name else self._run("cat-file", "blob", name)
+
+    def _why_not(self) -> str:
+        try:
+            said = self._ask(("rev-parse", "--show-prefix"), b"").stderr
+        except OSError:
+            return _("the git command is not here; install git")
+        lines = os.fsdecode(said).strip().splitlines()
+        return lines[0].removeprefix("fatal: ") if lines else _("this is no repository")
+
+    def _run(self, *arguments: str, stdin: bytes = b"") -> bytes | None:
+        """What git prints; None where it fails or is missing."""
+        try:
+            done = self._ask(arguments, stdin)
+        except OSError:
+            return None
+        return done.stdout if done.returncode == 0 else None
+
+    def _ask(self, arguments: Sequence[str], stdin: bytes) -> subprocess.CompletedProcess[bytes]:
+        environment = {k: v for k, v in os.environ.items() if k not in _FOREIGN} | _QUIET
+        return subprocess.run(
+            [*_COMMAND, *arguments],
+            cwd=self.root,
+            env=environment,
+            input=stdin,
+            capture_output=True,
+            check=False,
+        )
+
+
+def _revisions(log: bytes, prefix: str) -> Iterator[Revision]:
+    """`git log -z --raw`: commits' headers, each followed by what became of the file in it."""
+    tokens = iter(log.split(b"\0"))
+    commit, time = "", 0
+    for token in tokens:
+        if token.startswith(b"\x01"):
+            sha, _blank, seconds = token[1:].decode("ascii").partition(" ")
+            commit, time = sha, int(seconds)
+        elif raw := token.strip(b"\n"):  # `:mode mode blob blob STATUS`, `::…` for a merge
+            status = raw.rsplit(b" ", 1)[1]
+            moved = status[:1] in b"RC" and not raw.startswith(b"::")
+            old = next(tokens)
+            path = os.fsdecode(next(tokens) if moved else old)
+            if not path.startswith(prefix):
+                return
+            if status[:1] != b"D":
+                yield Revision(commit, time, path.removeprefix(prefix))
+            if moved and (status[:1] == b"C" or any(blob in raw for blob in _EMPTY)):
+                return
+
+
+def _blobs(answer: bytes) -> Iterator[bytes | None]:
+    """The answers of `git cat-file --batch`, in the order asked."""
+    at = 0
+    while at < len(answer):
+        end = answer.index(b"\n", at)
+        found = _FOUND.fullmatch(answer, at, end)
+        at = end + 1
+        if found is None:  # "NAME missing", "NAME ambiguous"
+            yield None
+            continue
+        size = int(found[2])
+        yield answer[at : at + size] if found[1] == b"blob" else None
+        at += size + 1
+
+
+def _names(listed: bytes) -> list[str]:
+    return [os.fsdecode(name) for name in listed.split(b"\0") if name]
+
+
+def _lines(names: Sequence[str]) -> bytes:
+    return b"".join(os.fsencode(name) + b"\n" for name in names)

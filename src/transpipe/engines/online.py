@@ -1,0 +1,103 @@
+"""Services on the network by way of deep-translator, which is opened here.
+
+The library waits without end, gives up a batch at its first failure and writes keys into its
+messages: it is asked one text at a time, under a deadline, and its messages are never passed on.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from gettext import gettext as _
+from typing import Any
+
+from transpipe.engines.asking import Patience, Unanswered, ask_each, within
+from transpipe.errors import BadArgument, EngineFault
+from transpipe.model import Locale
+
+
+@dataclass(frozen=True, slots=True)
+class _Service:
+    """A class of the library, its words for Chinese, and the environment's names of its keys."""
+
+    translator: str
+    simplified: str
+    traditional: str
+    keys: tuple[tuple[str, str], ...] = ()
+
+
+# Those of the library that still work as it calls them; DeepL takes no key in the address any
+# more, MyMemory hands out its error messages as translations, Microsoft's asks before it is asked.
+SERVICES = {
+    "baidu": _Service(
+        "BaiduTranslator", "zh", "cht", (("appid", "BAIDU_APPID"), ("appkey", "BAIDU_APPKEY"))
+    ),
+    "google": _Service("GoogleTranslator", "zh-CN", "zh-TW"),
+}
+_ERROR_PAGE = re.compile(r"Error \d{3} \(")
+_BUSY = {"ERR_TOO_MANY_REQUESTS", "ERR_INTERNAL_SERVER_ERROR", "ERR_SERVICE_NOT_AVAIBLE"}
+
+
+class Online:
+    """A service of the library as a Translator; keys come from the environment alone."""
+
+    def __init__(self, service: str, base: str = "", patience: Patience | None = None) -> None:
+        """`base` stands in for the service's own address."""
+        if service not in SERVICES:
+            known = ", ".join(SERVICES)
+            raise BadArgument(
+                _("{name}: no such service; there are {known}").format(name=service, known=known)
+            )
+        self.name = service
+        self._base = base
+        self._patience = patience or Patience()
+
+    def translate(self, texts: Sequence[str], locale: Locale) -> Sequence[str | None]:
+        """One answer a text, None where it failed; EngineFault where all did."""
+        translator = self._open(locale)
+        return ask_each(self.name, texts, lambda text: self._ask(translator, text), self._patience)
+
+    def _open(self, locale: Locale) -> Any:
+        service = SERVICES[self.name]
+        missing = [name for _key, name in service.keys if not os.environ.get(name)]
+        if missing:
+            raise EngineFault(
+                self.name, _("set {names} in the environment").format(names=", ".join(missing))
+            )
+        target = service.simplified if locale is Locale.ZH_CN else service.traditional
+        keys = {key: os.environ[name] for key, name in service.keys}
+        kind = getattr(importlib.import_module("deep_translator"), service.translator)
+        translator = kind(source="en", target=target, **keys)
+        if self._base:
+            translator._base_url = self._base
+        return translator
+
+    def _ask(self, translator: Any, text: str) -> str | None:
+        try:
+            answer = within(self._patience.deadline, lambda: translator.translate(text))
+        except Unanswered:
+            raise
+        except Exception as fault:  # the library lets through whatever happens below it
+            # Not chained: the text of the library's errors holds keys.
+            raise _unanswered(fault) from None
+        if answer is not None and not isinstance(answer, str):
+            raise Unanswered(_("an answer that cannot be read"))
+        if answer and _ERROR_PAGE.match(answer):
+            raise Unanswered(_("an error page for an answer"), again=True)
+        return answer
+
+
+def _unanswered(fault: Exception) -> Unanswered:
+    kind = type(fault).__name__
+    if kind == "TooManyRequests" or (kind == "ServerException" and _BUSY & set(fault.args)):
+        return Unanswered(_("too many requests, or the service is down"), again=True)
+    if kind == "RequestError":
+        return Unanswered(_("the service refuses, or is down"), again=True)
+    if kind in {"AuthorizationException", "ApiKeyException", "LanguageNotSupportedException"}:
+        return Unanswered(_("the service refuses the key or the language"), stop=True)
+    if isinstance(fault, OSError) and not isinstance(fault, ValueError):
+        return Unanswered(_("no connection"), again=True)
+    return Unanswered(_("an answer that cannot be read ({kind})").format(kind=kind))

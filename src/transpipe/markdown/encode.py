@@ -1,0 +1,200 @@
+"""New words for the place of old ones, escaped so that they stay the words of that one block.
+
+There is no table of what Markdown might take a line for: the block parser is asked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from transpipe.markdown.blocks import tree
+from transpipe.markdown.front import Front, encode, front
+from transpipe.markdown.rules import RULES
+from transpipe.markdown.shape import anchor_start
+from transpipe.markdown.source import Page, line_end, page
+from transpipe.model import Block, Document, Kind, Lines, Span
+from transpipe.text.han import joint
+
+# What no Markdown file should hold, and what some readers take for a line end.
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ud800-\udc7f\udd00-\udfff]")
+_BLANKS = re.compile(r"[\t\x0b\x0c\x85\u2028\u2029]")
+_SAFE = re.compile(r"[^\W\d_]|[^\x00-\x7f\s]")
+# Harmless alone, but not beside the next line of the file or inside a list item.
+_RISKY = re.compile(
+    r"\[[^\]]*\]:|!!!|\?\?\?|===|\[[ xX]\](?:[ \t]|$)|\[!\w+\]|:[ \t]"
+    r"|(?:[-+*]|\d{1,9}[.)])(?:[ \t]|$)"
+)
+_NUMBER = re.compile(r"(\d{1,9})([.)].*)", re.DOTALL)
+_PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
+_BOX = re.compile(r"\[[ xX]\][ \t]+$")
+_LABEL = re.compile(r"(?:\[\^[^\]]*\]:|:)[ \t]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Patch:
+    """The characters that replace a span, and the words they read back as."""
+
+    span: Span
+    text: str
+    words: str
+
+
+def cleaned(text: str) -> str:
+    """A target without control characters; its line ends as newlines."""
+    text = re.sub(r"\r\n?", "\n", text)
+    return _BLANKS.sub(" ", _CONTROLS.sub("", text))
+
+
+def paragraphs(text: str) -> tuple[str, ...]:
+    """The paragraphs of a target: an empty line stands between two."""
+    parts = re.split(r"\n(?:[ \t]*\n)+", cleaned(text).strip())
+    return tuple(part for part in parts if part.strip())
+
+
+def rows(text: str) -> list[str]:
+    """The rows of a target, hard breaks between them; a blank one would end the block."""
+    return [row.strip() for row in cleaned(text).split("\n") if row.strip()]
+
+
+def joined(parts: Sequence[str]) -> str:
+    """Several rows as one."""
+    line = ""
+    for part in parts:
+        line += joint(line, part) + part
+    return line
+
+
+class Writer:
+    """Writes words into the blocks of one document."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.page: Page = page(document.text)
+        self.eol = line_end(document.text)
+        self.front: Front | None = front(self.page)
+
+    def patch(self, number: int, target: str, force: bool = False) -> Patch | None:
+        """How a target is written into a block; None where it can't be.
+
+        `force`: every mark at a row's start is escaped, whatever the parser says.
+        """
+        block = self.document.blocks[number]
+        lines = rows(target)
+        if block.segment is None or not lines:
+            return None
+        fragments = block.segment.fragments
+        span = Span(fragments[0].start, fragments[-1].end)
+        if block.kind is Kind.TITLE and block.path == ("front",):
+            return self.scalar(span, joined(lines))
+        if block.kind is Kind.TITLE:
+            return _same(span, joined(lines))
+        if block.kind is Kind.CELL:
+            return _same(span, _cell(joined(lines), force))
+        if block.kind is Kind.HEADING and block.lines[0] == block.lines[1]:
+            return _same(span, heading_of(joined(lines), self.after(span.end)))
+        if self.document.lines is Lines.KEEP or block.kind is Kind.TERM:
+            lines = [joined(lines)]
+        return self.prose(block, span, lines, force)
+
+    def after(self, position: int) -> str:
+        """What stands between a position and the end of its line."""
+        return self.page.text[position : self.page.ends[self.page.number(position)]]
+
+    def scalar(self, span: Span, words: str) -> Patch | None:
+        """A value of the front matter, in the quotes that it needs."""
+        scalars = self.front.titles() if self.front else ()
+        scalar = next((scalar for scalar in scalars if scalar.span == span), None)
+        if not scalar or not self.front:
+            return None
+        value, quote = encode(words, scalar.quote, self.front.toml)
+        outer = Span(span.start - len(scalar.quote), span.end + len(scalar.quote))
+        return Patch(outer, quote + value + quote, words)
+
+    def prose(self, block: Block, span: Span, lines: list[str], force: bool) -> Patch | None:
+        """The rows of a paragraph, each with the prefix of its container."""
+        done: list[str] = []
+        for line in lines:
+            row = row_of(done[-1] if done else "", line, force)
+            if row is None:
+                return None
+            done.append(row)
+        text, prefix = done[0], self.prefix(block, first=False)
+        for before, row in pairwise(done):
+            # A backslash before a backslash would be an escaped one.
+            odd = (len(before) - len(before.rstrip("\\"))) % 2
+            text += ("  " if odd else "\\") + self.eol + prefix + row
+        return Patch(span, text, "\n".join(done))
+
+    def prefix(self, block: Block, first: bool) -> str:
+        """What a further line of a block begins with: its own second line's beginning, else the
+        first line's without markers. `first`: what a further paragraph begins with."""
+        assert block.segment is not None
+        fragments = block.segment.fragments
+        if len(fragments) > 1 and not first:
+            return self.before(fragments[1].start)
+        before = _BOX.sub("", self.before(fragments[0].start))
+        label = _LABEL.search(before)
+        if label and block.kind in (Kind.FOOTNOTE, Kind.DEFINITION):
+            before = before[: label.start()] + "    "
+        return re.sub(r"[^>\s]", " ", before)
+
+    def before(self, position: int) -> str:
+        """What stands between the begin of a line and a position in it."""
+        return self.page.text[self.page.start(self.page.number(position)) : position]
+
+
+def _same(span: Span, text: str) -> Patch:
+    return Patch(span, text, text)
+
+
+def _cell(text: str, force: bool) -> str:
+    """The words of a table cell: an unescaped `|` would end it."""
+    out = re.sub(r"(\\.)|\|", lambda match: match[1] or "\\|", text)
+    if (len(out) - len(out.rstrip("\\"))) % 2:
+        out += "\\"
+    return _escaped(out) or out if force else out
+
+
+def heading_of(text: str, after: str) -> str:
+    """The words of an ATX heading: `#` at the end would close it, `{#id}` would name it."""
+    bare = text.rstrip("#")
+    if bare != text and (not bare or bare[-1] in " \t"):
+        text = bare + "\\" + text[len(bare) :]
+    start = text.rfind("{")
+    if not after.strip() and anchor_start(text)[1]:
+        text = text[:start] + "\\" + text[start:]
+    return text
+
+
+def row_of(before: str, row: str, force: bool) -> str | None:
+    """A row that is a line of a paragraph, after the row before it; escaped where need be."""
+    if _SAFE.match(row) and "|" not in before:
+        return row
+    escaped = _escaped(row)
+    candidates = [escaped] if force or _RISKY.match(row) else [row, escaped]
+    for candidate in candidates:
+        if candidate is not None and _is_prose(before, candidate):
+            return candidate
+    return row if force and _is_prose(before, row) else None
+
+
+def _escaped(row: str) -> str | None:
+    number = _NUMBER.match(row)
+    if number:
+        return f"{number[1]}\\{number[2]}"
+    return "\\" + row if _PUNCTUATION.match(row) else None
+
+
+@lru_cache(maxsize=4096)
+def _is_prose(before: str, row: str) -> bool:
+    """Whether the parser reads a row as a line of one paragraph."""
+    lines = [before, row] if before else [row]
+    sheet = page("\n".join(lines))
+    nodes = tree(sheet, RULES)
+    if len(nodes) != 1 or nodes[0].type != "paragraph" or front(sheet):
+        return False
+    return [span and span.of(sheet.text) for span in nodes[0].spans] == lines

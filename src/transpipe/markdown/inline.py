@@ -1,0 +1,189 @@
+"""What stands inside a segment: links, code, words; placeholders for them; GitHub's slugs."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from html import unescape
+
+from transpipe.markdown.emphasis import emphasis_marks
+from transpipe.markdown.emphasis import unrendered_emphasis as unrendered_emphasis
+from transpipe.markdown.scan import Piece, What, markup, scan
+from transpipe.model import Document, Kind, Span
+
+_LINKS = (What.LINK, What.IMAGE, What.AUTOLINK, What.URL)
+_MASKED = (
+    *(What.CODE, What.HTML, What.AUTOLINK, What.URL),
+    *(What.MATH, What.FOOTNOTE, What.TEMPLATE),
+)
+_SLOT = re.compile(r"⟦\s*([0-9０-９]+)\s*⟧")
+_LITERAL_SLOT = re.compile(r"[⟦⟧]")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link, image or address: `text` are its words, `target` where it leads, as written.
+
+    A reference (`[words][label]`) has no target but a `label`, folded; `target_span` is then
+    where the label stands.
+    """
+
+    span: Span
+    target_span: Span
+    text: str
+    target: str
+    image: bool = False
+    label: str = ""
+
+
+def links(text: str) -> tuple[Link, ...]:
+    """Inline links, images, autolinks, bare addresses and uses of references, in order."""
+    return tuple(
+        Link(
+            piece.span,
+            piece.target or piece.span,
+            piece.inner.of(text),
+            "" if piece.label else (piece.target or piece.span).of(text),
+            piece.what is What.IMAGE,
+            piece.label,
+        )
+        for piece in scan(text)
+        if piece.what in _LINKS
+    )
+
+
+def code_spans(text: str) -> tuple[str, ...]:
+    """The code spans with their backticks, in order."""
+    return tuple(piece.span.of(text) for piece in scan(text) if piece.what is What.CODE)
+
+
+def urls(text: str) -> tuple[str, ...]:
+    """Every address that a link, an image or the text itself names, in order."""
+    return tuple(link.target for link in links(text) if link.target)
+
+
+def map_targets(text: str, f: Callable[[str], str]) -> str:
+    """The text with `f` of every address of an inline link or image; nothing else changes."""
+    pieces = [p for p in scan(text) if p.what in (What.LINK, What.IMAGE) and not p.label]
+    # A link may hold an image: the addresses are replaced in the order in which they stand.
+    spans = sorted(piece.target for piece in pieces if piece.target)
+    out, position = [], 0
+    for span in spans:
+        old = span.of(text)
+        new = f(old)
+        if new != old and text[span.start - 1 : span.start] != "<":
+            new = _bracketed(new)
+        out += [text[position : span.start], new]
+        position = span.end
+    return "".join([*out, text[position:]])
+
+
+def _bracketed(target: str) -> str:
+    """An address as it must be written: in `<>` where blanks or brackets would end it."""
+    probe = scan(f"[a]({target})")
+    whole = len(probe) == 1 and probe[0].target == Span(4, 4 + len(target))
+    return target if whole else f"<{target}>"
+
+
+def words(text: str) -> str:
+    """The words alone: without code, HTML, addresses, math and the marks of links."""
+    out, position = [], 0
+    for span in markup(scan(text)):
+        if span.start >= position:
+            out += [text[position : span.start], " "]
+        position = max(position, span.end)
+    return "".join([*out, text[position:]])
+
+
+# ── Placeholders ────────────────────────────────────────────────────────────────────────────
+
+
+def mask(text: str) -> tuple[str, tuple[str, ...]]:
+    """The text with `⟦0⟧`, `⟦1⟧` … for what is not to be translated, and what they stand for.
+
+    Of a link the words stay: `[words](target)` becomes `[words]⟦0⟧`.
+    """
+    spans: list[Span] = [Span(*found.span()) for found in _LITERAL_SLOT.finditer(text)]
+    for piece in scan(text):
+        if piece.what in _MASKED:
+            spans.append(piece.span)
+        elif piece.what in (What.LINK, What.IMAGE):
+            spans.append(Span(piece.inner.end + 1, piece.span.end))
+    out, slots, position = [], list[str](), 0
+    for span in sorted(spans, key=lambda span: (span.start, -span.end)):
+        if span.start >= position and span.start < span.end:
+            out += [text[position : span.start], f"⟦{len(slots)}⟧"]
+            slots.append(span.of(text))
+            position = span.end
+    return "".join([*out, text[position:]]), tuple(slots)
+
+
+def unmask(text: str, slots: tuple[str, ...]) -> str | None:
+    """The text with every placeholder put back; None where one is lost, doubled or invented."""
+    found = [int(number) for number in _SLOT.findall(text)]
+    if sorted(found) != list(range(len(slots))) or _LITERAL_SLOT.search(_SLOT.sub("", text)):
+        return None
+    for number, slot in enumerate(slots):
+        if slot.startswith(("(", "[")) and not slot.startswith("[^"):
+            text = re.sub(rf"[\]］]\s+(?=⟦\s*{number}\s*⟧)", "]", text)
+    return _SLOT.sub(lambda match: slots[int(match[1])], text)
+
+
+# ── Slugs ───────────────────────────────────────────────────────────────────────────────────
+
+
+def plain(text: str) -> str:
+    """What a reader sees of a text: no marks, no addresses, entities and escapes resolved."""
+    pieces = scan(text)
+    shown: list[tuple[Span, str]] = [(span, "") for span in emphasis_marks(text, pieces)]
+    shown += [(span, "") for piece in pieces for span in _marks(piece)]
+    for piece in pieces:
+        if piece.what in (What.CODE, What.AUTOLINK, What.URL, What.MATH):
+            shown.append((piece.span, piece.inner.of(text)))
+        elif piece.what is What.ENTITY:
+            shown.append((piece.span, unescape(piece.span.of(text))))
+        elif piece.what is What.ESCAPE:
+            shown.append((piece.span, text[piece.span.start + 1 : piece.span.end]))
+        elif piece.what in (What.HTML, What.FOOTNOTE, What.IMAGE):
+            shown.append((piece.span, ""))
+    out, position = [], 0
+    for span, words in sorted(shown, key=lambda item: (item[0].start, -item[0].end)):
+        if span.start >= position:
+            out += [text[position : span.start], words]
+            position = span.end
+    return "".join([*out, text[position:]])
+
+
+def _marks(piece: Piece) -> tuple[Span, ...]:
+    return markup((piece,)) if piece.what is What.LINK else ()
+
+
+def slug(heading_text: str) -> str:
+    """The anchor GitHub gives a heading: letters, digits, `_` and `-` of its plain text."""
+    text = plain(heading_text).strip().lower()
+    kept = (c for c in text if c in " -_\n" or _is_word(c))
+    return "".join(kept).replace(" ", "-").replace("\n", "-")
+
+
+def _is_word(character: str) -> bool:
+    category = unicodedata.category(character)
+    return category[0] in "LM" or category in ("Nd", "Pc")
+
+
+def slugs(document: Document) -> tuple[str, ...]:
+    """The anchor of every heading, in order: an explicit id, else its slug, with -1 and so on."""
+    taken: dict[str, int] = {}
+    found = []
+    for block in document.blocks:
+        if block.kind is not Kind.HEADING:
+            continue
+        name = block.anchor or slug(block.segment.text if block.segment else "")
+        anchor = name
+        while anchor in taken and not block.anchor:
+            taken[name] += 1
+            anchor = f"{name}-{taken[name]}"
+        taken.setdefault(anchor, 0)
+        found.append(anchor)
+    return tuple(found)

@@ -1,0 +1,28 @@
+"""Which language an article is written in: its prose alone, without code, links and markup."""
+
+from __future__ import annotations
+
+import re
+
+from transpipe.text import han
+
+# Roughly is enough: what is taken out here only must not be prose.
+_NO_PROSE = re.compile(
+    r"^ {0,3}(?P<fence>```+|~~~+).*?(?:^ {0,3}(?P=fence)|\Z)"
+    r"|`[^`\n]*`|<!--.*?(?:-->|\Z)|<[^<>\n]*>|\]\([^()\s]*\)|https?://\S+",
+    re.MULTILINE | re.DOTALL,
+)
+_KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fa]")
+_SAMPLE = 40_000
+
+
+def is_chinese(text: str) -> bool:
+    """Whether an article's prose is mostly Chinese (Japanese, which has kana, is not)."""
+    prose = _NO_PROSE.sub(" ", text[:_SAMPLE])
+    kana = len(_KANA.findall(prose))
+    return han.mostly_han(prose) and kana * 10 <= han.count_han(prose)
+
+
+def is_blank(text: str) -> bool:
+    """Whether a file holds no words at all: nothing, blanks, a lone byte order mark."""
+    return not text.strip("\ufeff \t\r\n\f\v\u3000\u00a0")

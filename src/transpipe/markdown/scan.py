@@ -1,0 +1,253 @@
+"""Inline Markdown cut into what is no prose (code, links, HTML, math) in one pass, linear in time.
+
+CommonMark 6 and GFM 6.9, less what only words depend on (emphasis: `emphasis.py`). Text that no
+piece covers is prose.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from enum import Enum
+
+from transpipe.model import Span
+from transpipe.text.han import HAN
+
+
+class What(Enum):
+    """What a piece of inline Markdown is."""
+
+    ESCAPE = "escape"
+    CODE = "code"
+    HTML = "html"
+    AUTOLINK = "autolink"
+    URL = "url"
+    MATH = "math"
+    FOOTNOTE = "footnote"
+    TEMPLATE = "template"
+    ENTITY = "entity"
+    LINK = "link"
+    IMAGE = "image"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of inline Markdown.
+
+    `inner` is what stands between its marks (the words of a link), `target` an address as
+    written, without `<>`. `label` is the label of a reference, whose `target` span it is.
+    """
+
+    what: What
+    span: Span
+    inner: Span
+    target: Span | None = None
+    label: str = ""
+
+
+_NAME = r"[A-Za-z_:][\w.:-]*+"
+_VALUE = r"""(?:[^\s"'=<>`]++|'[^']*+'|"[^"]*+")"""
+_STARTS = re.compile(r"[\\`<$\[\]{&]|!\[|(?<![A-Za-z0-9])(?:https?://|ftp://|www\.)", re.IGNORECASE)
+_AUTOLINK = re.compile(
+    r"<([A-Za-z][A-Za-z0-9.+-]{1,31}:[^\s<>]*+|[\w.!#$%&'*+/=?^`{|}~-]+@[\w.-]+)>"
+)
+_TAG = re.compile(
+    rf"<(?:[A-Za-z][A-Za-z0-9-]*+(?:\s++{_NAME}(?:\s*+=\s*+{_VALUE})?+)*+\s*+/?|/[A-Za-z][\w-]*+\s*+)>"
+)
+_PAIRS = (("<!--", "-->"), ("<?", "?>"), ("<![CDATA[", "]]>"))
+_DECLARATION = re.compile(r"<![A-Za-z][^>]*+>")
+_MATH = re.compile(rf"\$\$[^$\n]++\$\$|\$`[^`\n]++`\$|\$(?![\s$])(?:[^$\\\n{HAN}]|\\.)++\$(?!\d)")
+_FOOTNOTE = re.compile(r"\[\^[^\]\s\[\\]{1,200}\]")
+_TEMPLATE = re.compile(r"\{\{[^{}\n]*+\}\}|\{%[^%\n]*+%\}")
+_ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,31}|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});")
+_URL = re.compile(r"[!-~]*")
+_URL_STOP = re.compile(r"[<>\[\]`\"|\\]")
+_LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.){0,999})\]")
+_ANGLE = re.compile(r"<((?:[^<>\n\\]|\\.)*+)>")
+_TITLE = re.compile(
+    r"""\s++(?:"(?:[^"\\]|\\.)*+"|'(?:[^'\\]|\\.)*+'|\((?:[^()\\]|\\.)*+\))""", re.DOTALL
+)
+_BARE = re.compile(r"(?:[^\s\x00-\x1f()\\]|\\.)++|[()]")
+_BLANKS = re.compile(r"\s*+")
+_DEPTH = 32
+
+
+def scan(text: str) -> tuple[Piece, ...]:
+    """The pieces of a text by where they begin; only links and images hold others."""
+    reader = _Reader(text)
+    reader.read()
+    return tuple(sorted(reader.pieces, key=lambda piece: (piece.span.start, -piece.span.end)))
+
+
+@dataclass(slots=True)
+class _Reader:
+    text: str
+    pieces: list[Piece] = field(default_factory=list)
+    openers: list[tuple[int, bool]] = field(default_factory=list)
+    floor: int = 0  # link openers below it cannot open: a link holds no link
+    ticks: dict[int, list[int]] = field(default_factory=dict)
+    unclosed: set[str] = field(default_factory=set)
+
+    def read(self) -> None:
+        for run in re.finditer("`+", self.text):
+            self.ticks.setdefault(len(run[0]), []).append(run.start())
+        position = 0
+        while found := _STARTS.search(self.text, position):
+            position = self.one(found[0], found.start())
+
+    def one(self, mark: str, start: int) -> int:
+        """Read what begins at `start`; where to go on."""
+        match mark:
+            case "\\":
+                return self.escape(start)
+            case "`":
+                return self.code(start)
+            case "<":
+                return self.angle(start)
+            case "$":
+                return self.simple(What.MATH, _MATH, start, start + 1)
+            case "{":
+                return self.simple(What.TEMPLATE, _TEMPLATE, start, start + 1)
+            case "&":
+                return self.simple(What.ENTITY, _ENTITY, start, start + 1)
+            case "[" | "![":
+                return self.opener(mark, start)
+            case "]":
+                return self.closer(start)
+            case _:
+                return self.url(start)
+
+    def add(self, what: What, start: int, end: int, edge: int = 0) -> int:
+        self.pieces.append(Piece(what, Span(start, end), Span(start + edge, end - edge)))
+        return end
+
+    def simple(self, what: What, form: re.Pattern[str], start: int, otherwise: int) -> int:
+        found = form.match(self.text, start)
+        return self.add(what, start, found.end()) if found else otherwise
+
+    def escape(self, start: int) -> int:
+        following = self.text[start + 1 : start + 2]
+        if following.isascii() and following.isprintable() and not following.isalnum():
+            return self.add(What.ESCAPE, start, start + 1 + len(following.strip()))
+        return start + 1
+
+    def code(self, start: int) -> int:
+        """A code span ends at the next run of as many backticks (CommonMark 6.1)."""
+        size = 1
+        while self.text.startswith("`", start + size):
+            size += 1
+        closers = self.ticks.get(size, [])
+        number = bisect_right(closers, start)
+        if number == len(closers):
+            return start + size
+        return self.add(What.CODE, start, closers[number] + size, size)
+
+    def angle(self, start: int) -> int:
+        if found := _AUTOLINK.match(self.text, start):
+            target = Span(*found.span(1))
+            self.pieces.append(Piece(What.AUTOLINK, Span(*found.span()), target, target))
+            return found.end()
+        for opening, closing in _PAIRS:
+            if self.text.startswith(opening, start):
+                end = -1 if closing in self.unclosed else self.text.find(closing, start + 2)
+                if end < 0:
+                    self.unclosed.add(closing)
+                    return start + 1
+                return self.add(What.HTML, start, end + len(closing))
+        form = _DECLARATION if self.text.startswith("<!", start) else _TAG
+        return self.simple(What.HTML, form, start, start + 1)
+
+    def opener(self, mark: str, start: int) -> int:
+        note = _FOOTNOTE.match(self.text, start) if mark == "[" else None
+        if note and not self.text.startswith("(", note.end()):
+            return self.add(What.FOOTNOTE, start, note.end())
+        self.openers.append((start, mark == "!["))
+        return start + len(mark)
+
+    def closer(self, start: int) -> int:
+        if not self.openers:
+            return start + 1
+        opening, image = self.openers.pop()
+        dead = not image and len(self.openers) < self.floor
+        self.floor = min(self.floor, len(self.openers))
+        if dead:
+            return start + 1
+        inner = Span(opening + 1 + image, start)
+        piece = self.inline_link(opening, image, inner) or self.reference(opening, image, inner)
+        if not piece:
+            return start + 1
+        self.pieces.append(piece)
+        if not image:
+            self.floor = len(self.openers)
+        return piece.span.end
+
+    def inline_link(self, opening: int, image: bool, inner: Span) -> Piece | None:
+        """`(destination "title")` after a bracket (CommonMark 6.3)."""
+        if not self.text.startswith("(", inner.end + 1):
+            return None
+        start = self.blanks(inner.end + 2)
+        if angle := _ANGLE.match(self.text, start):
+            target, end = Span(*angle.span(1)), angle.end()
+        elif self.text.startswith("<", start):
+            return None
+        else:
+            end = self.destination(start)
+            target = Span(start, end)
+        title = _TITLE.match(self.text, end)
+        end = self.blanks(title.end() if title else end)
+        if not self.text.startswith(")", end):
+            return None
+        what = What.IMAGE if image else What.LINK
+        return Piece(what, Span(opening, end + 1), inner, target)
+
+    def blanks(self, start: int) -> int:
+        found = _BLANKS.match(self.text, start)
+        return found.end() if found else start
+
+    def destination(self, start: int) -> int:
+        """Where an address without `<>` ends; its brackets are in pairs."""
+        depth, end = 0, start
+        while found := _BARE.match(self.text, end):
+            if found[0] == "(":
+                depth += 1
+            elif found[0] == ")":
+                depth -= 1
+            if depth < 0 or depth > _DEPTH:
+                break
+            end = found.end()
+        return end
+
+    def reference(self, opening: int, image: bool, inner: Span) -> Piece | None:
+        """`[words][label]` or `[label][]`; whether the label is defined is not known here."""
+        label = _LABEL.match(self.text, inner.end + 1)
+        if not label or not (label[1].strip() or inner.start < inner.end):
+            return None
+        target = Span(*label.span(1))
+        words = " ".join((label[1] or inner.of(self.text)).split()).casefold()
+        what = What.IMAGE if image else What.LINK
+        return Piece(what, Span(opening, label.end()), inner, target, words)
+
+    def url(self, start: int) -> int:
+        """An address that stands bare in the text (GFM 6.9), ASCII only."""
+        found = _URL.match(self.text, start)
+        end = found.end() if found else start
+        stop = _URL_STOP.search(self.text, start, end)
+        address = self.text[start : stop.start() if stop else end].rstrip("?!.,:*_~';")
+        while address.endswith(")") and address.count(")") > address.count("("):
+            address = address[:-1].rstrip("?!.,:*_~';")
+        if len(address) < 9:
+            return start + 4
+        return self.add(What.URL, start, start + len(address))
+
+
+def markup(pieces: tuple[Piece, ...]) -> tuple[Span, ...]:
+    """What of a text is no words, in order: pieces, and of links all but their words."""
+    spans: list[Span] = []
+    for piece in pieces:
+        if piece.what in (What.LINK, What.IMAGE):
+            spans.append(Span(piece.span.start, piece.inner.start))
+            spans.append(Span(piece.inner.end, piece.span.end))
+        else:
+            spans.append(piece.span)
+    return tuple(sorted(spans))

@@ -1,0 +1,265 @@
+"""Blocks into segments: what a translator sees of an article, and where it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+
+from transpipe.markdown import inline
+from transpipe.markdown.blocks import tree
+from transpipe.markdown.front import Front, front
+from transpipe.markdown.keep import lines_of
+from transpipe.markdown.nodes import Node
+from transpipe.markdown.rules import RULES
+from transpipe.markdown.shape import alert, anchor_start, shape, task
+from transpipe.markdown.source import Page, page
+from transpipe.model import Block, Document, Kind, Lines, Segment, Span
+from transpipe.text import han
+
+_OPAQUE = {
+    "block_code": Kind.CODE,
+    "block_html": Kind.HTML,
+    "math": Kind.MATH,
+    "directive": Kind.DIRECTIVE,
+    "template": Kind.TEMPLATE,
+}
+_CONTAINERS = {
+    "list": "list",
+    "item": "item",
+    "block_quote": "quote",
+    "table": "table",
+    "admonition": "admonition",
+    "footnote": "footnote",
+    "definition": "definition",
+}
+_BY_PARENT = {"quote": Kind.QUOTE, "footnote": Kind.FOOTNOTE, "definition": Kind.DEFINITION}
+_SAID = re.compile(r"<!--\s*i18n:(skip-start|skip-end|skip|comment:)(.*?)-->", re.DOTALL)
+
+
+def parse(text: str, lines: Lines | None = None, source: bool = True) -> Document:
+    """An article cut into blocks, its prose into segments; any text is allowed.
+
+    `lines` None: found out (`keep.lines_of`). `source` false: a Chinese article, whose Chinese
+    prose is to be seen as such.
+    """
+    return _cut(text, lines, lambda words: is_translatable(words, source))
+
+
+def outline(text: str, lines: Lines) -> Document:
+    """What `parse` gives, faster: every segment counts as translatable."""
+    return _cut(text, lines, lambda words: True)
+
+
+def _cut(text: str, lines: Lines | None, judge: Callable[[str], bool]) -> Document:
+    sheet = page(text)
+    head = front(sheet)
+    skip = head.last + 1 if head else 0
+    nodes = tree(sheet, RULES, skip) if skip < len(sheet.starts) else ()
+    mode = lines or lines_of(nodes, text)
+    cutter = _Cutter(sheet, mode, judge)
+    if head:
+        cutter.front(head)
+    cutter.walk(nodes)
+    return Document(
+        text=text,
+        blocks=tuple(cutter.blocks),
+        shape=shape(nodes, sheet, mode, head),
+        lines=mode,
+        meta=tuple((s.key, s.value) for s in head.scalars) if head else (),
+    )
+
+
+def is_translatable(text: str, source: bool) -> bool:
+    """Whether there are words outside code, link targets and HTML; in a source, not yet Chinese."""
+    words = inline.words(text)
+    return han.has_letters(words) and not (source and han.mostly_han(words))
+
+
+def fold(text: str, spans: Sequence[Span]) -> str:
+    """The lines of a paragraph as one text: soft breaks folded, hard breaks as newlines."""
+    folded = ""
+    for number, span in enumerate(spans):
+        line = span.of(text)
+        if number and folded.endswith("\n"):
+            folded += line
+        else:
+            folded += han.joint(folded, line) + line
+        if number < len(spans) - 1 and text.startswith("  ", span.end):
+            folded += "\n"
+        elif number < len(spans) - 1 and _is_escaping(line):
+            folded = folded[:-1].rstrip(" \t") + "\n"
+    return folded
+
+
+def _is_escaping(line: str) -> bool:
+    """Whether a line ends with a backslash that makes its end a hard break."""
+    return (len(line) - len(line.rstrip("\\"))) % 2 == 1
+
+
+@dataclass(slots=True)
+class _Cutter:
+    """The blocks of a document as they are found, and what was said about the next ones."""
+
+    sheet: Page
+    lines: Lines
+    judge: Callable[[str], bool]
+    blocks: list[Block] = field(default_factory=list)
+    trail: list[tuple[int, str]] = field(default_factory=list)
+    containers: int = 0
+    rows: int = 0
+    comment: str = ""
+    skip: bool = False
+    skipping: bool = False
+
+    def front(self, head: Front) -> None:
+        """The front matter as one opaque block, its titles after it."""
+        whole = Node("front", 0, head.last)
+        self.add(Kind.FRONT_MATTER, whole, (), ())
+        for scalar in head.titles():
+            node = Node("title", scalar.line, scalar.line)
+            segment = Segment(scalar.value, (scalar.span,), self.wanted(scalar.value))
+            self.add(Kind.TITLE, node, ("front",), (0,), segment)
+
+    def walk(
+        self, nodes: Sequence[Node], path: tuple[str, ...] = (), numbers: tuple[int, ...] = ()
+    ) -> None:
+        """The blocks of these nodes, in order."""
+        first = True
+        for node in nodes:
+            if node.type in _CONTAINERS:
+                self.containers += 1
+                inner = (*path, _CONTAINERS[node.type])
+                self.walk(node.children, inner, (*numbers, self.containers))
+                self.skip = self.skip and node.type != "table"
+            elif node.type == "row":
+                self.row(node, path, numbers)
+            elif node.type in _OPAQUE:
+                self.opaque(node, path, numbers)
+            elif node.spans and node.type in ("paragraph", "heading", "title", "term"):
+                self.prose(node, self.kind(node, path, first), path, numbers)
+                first = first and node.type != "paragraph"
+
+    def kind(self, node: Node, path: tuple[str, ...], first: bool) -> Kind:
+        """What a leaf of prose is, by where it stands."""
+        if node.type != "paragraph":
+            return Kind(node.type)
+        parent = path[-1] if path else ""
+        if parent == "item" and first:
+            return Kind.ITEM
+        return _BY_PARENT.get(parent, Kind.PARAGRAPH)
+
+    def prose(
+        self, node: Node, kind: Kind, path: tuple[str, ...], numbers: tuple[int, ...]
+    ) -> None:
+        """The block of a leaf of prose; a block a line where lines are kept, or are terms."""
+        spans = [span for span in node.spans if span]
+        whole = len(spans) == len(node.spans)
+        first = self.sheet.number(spans[0].start) if spans else node.first
+        if whole and path[-1:] == ("quote",) and alert(spans[0].of(self.sheet.text)):
+            del spans[0]
+        anchor = ""
+        if kind is Kind.HEADING and whole and spans:
+            spans[-1:], anchor = self.unanchored(spans[-1])
+        elif kind is Kind.ITEM and whole and spans:
+            spans[0] = task(self.sheet.text, spans[0])
+        if kind is Kind.TERM or (self.lines is Lines.KEEP and kind is not Kind.HEADING):
+            for number, span in enumerate(spans if whole else ()):
+                line = self.sheet.number(span.start)
+                self.leaf(kind, Node("", line if number else first, line), path, numbers, [span])
+                kind = Kind.PARAGRAPH if kind is Kind.ITEM else kind
+            return
+        self.leaf(kind, node, path, numbers, spans if whole else [], anchor)
+
+    def leaf(
+        self,
+        kind: Kind,
+        node: Node,
+        path: tuple[str, ...],
+        numbers: tuple[int, ...],
+        spans: Sequence[Span],
+        anchor: str = "",
+    ) -> None:
+        """One block with the segment that these spans hold."""
+        words = fold(self.sheet.text, spans)
+        segment = Segment(words, tuple(spans), self.wanted(words)) if words else None
+        level = node.mark[0] if kind is Kind.HEADING else 0
+        assert isinstance(level, int)
+        if kind is Kind.HEADING:
+            self.trail = [above for above in self.trail if above[0] < level]
+        self.add(kind, node, path, numbers, segment, level=level, anchor=anchor)
+        if kind is Kind.HEADING:
+            self.trail.append((level, words))
+
+    def unanchored(self, span: Span) -> tuple[list[Span], str]:
+        """A heading's last line without an explicit id, and that id."""
+        start, anchor = anchor_start(span.of(self.sheet.text))
+        if not anchor:
+            return [span], ""
+        return ([Span(span.start, span.start + start)] if start else []), anchor
+
+    def row(self, node: Node, path: tuple[str, ...], numbers: tuple[int, ...]) -> None:
+        """A block a cell; an empty cell is none."""
+        for column, span in enumerate(node.spans):
+            if span and span.start < span.end:
+                words = span.of(self.sheet.text)
+                segment = Segment(words, (span,), self.wanted(words, keep=True))
+                self.add(Kind.CELL, node, path, numbers, segment, column=column)
+        self.rows += 1
+
+    def opaque(self, node: Node, path: tuple[str, ...], numbers: tuple[int, ...]) -> None:
+        """A block without prose; a comment may say something about the blocks after it."""
+        last = node.last
+        while last > node.first and not self.sheet.line(last).strip(" \t>"):
+            last -= 1
+        self.add(_OPAQUE[node.type], replace(node, last=last), path, numbers)
+        said = list(_SAID.finditer(node.raw)) if node.type == "block_html" else []
+        self.skip = bool(said) and self.skip
+        for found in said:
+            match found[1]:
+                case "skip":
+                    self.skip = True
+                case "skip-start" | "skip-end":
+                    self.skipping = found[1] == "skip-start"
+                case _:
+                    self.comment = (self.comment + "\n" + found[2].strip()).strip()
+
+    def wanted(self, words: str, keep: bool = False) -> bool:
+        """Whether a segment is to be translated; a skip is used up by it, unless kept."""
+        skipped = self.skip or self.skipping
+        self.skip = self.skip and keep
+        return not skipped and self.judge(words)
+
+    def add(
+        self,
+        kind: Kind,
+        node: Node,
+        path: tuple[str, ...],
+        numbers: tuple[int, ...],
+        segment: Segment | None = None,
+        level: int = 0,
+        column: int | None = None,
+        anchor: str = "",
+    ) -> None:
+        """One more block."""
+        span = self.sheet.span(node.first, node.last)
+        if kind is Kind.CELL and segment:
+            span = segment.fragments[0]
+        if segment and segment.translatable and self.comment:
+            segment, self.comment = replace(segment, comment=self.comment), ""
+        self.blocks.append(
+            Block(
+                kind=kind,
+                span=span,
+                lines=(node.first + 1, node.last + 1),
+                raw=span.of(self.sheet.text),
+                level=level or path.count("list") + path.count("quote"),
+                path=path,
+                container=numbers,
+                trail=tuple(words for _, words in self.trail),
+                segment=segment,
+                row=self.rows if kind is Kind.CELL else None,
+                column=column,
+                anchor=anchor,
+            )
+        )

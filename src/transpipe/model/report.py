@@ -1,0 +1,136 @@
+"""Nouns of what is found and shown: findings, pairs, progress, changes, drafts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from transpipe.model.catalogue import Unit
+from transpipe.model.locale import Locale
+
+
+class Severity(StrEnum):
+    """How much a finding matters; errors alone make a check fail."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing a reviewer should look at. `line` from 1 (0: unknown), `column` from 1."""
+
+    code: str
+    severity: Severity
+    message: str
+    file: str = ""
+    line: int = 0
+    column: int = 0
+    end_column: int = 0
+    source: str = ""
+    target: str = ""
+
+
+class PairKind(StrEnum):
+    """What is there of a pair."""
+
+    BOTH = "both"
+    UNTRANSLATED = "untranslated"  # the target is absent or empty
+    SOURCELESS = "none"  # a Chinese article without any English
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A source article and its target; `source` is None for a Chinese article without English.
+
+    `index` is the line (from 1) of the index row that says so, 0 where names did; `title` and
+    `url` are the row's own link.
+    """
+
+    source: str | None
+    target: str
+    kind: PairKind
+    index: int = 0
+    title: str = ""
+    url: str = ""
+
+    @property
+    def article(self) -> str:
+        """The path that names the pair: its source, else its target."""
+        return self.source or self.target
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """All pairs of a repository, and what seemed wrong while they were found."""
+
+    pairs: tuple[Pair, ...]
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Units of one article in one locale, counted."""
+
+    article: str
+    locale: Locale
+    target: str
+    total: int = 0
+    confirmed: int = 0
+    derived: int = 0
+    doubtful: int = 0
+    stale: int = 0
+    draft: int = 0
+    conflict: int = 0
+    empty: int = 0
+    obsolete: int = 0
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A run of a word diff: `op` is `=`, `-` or `+`."""
+
+    op: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One unit that differs between two catalogues, for a reviewer."""
+
+    article: str
+    before: Unit | None
+    after: Unit | None
+    source: tuple[Edit, ...] = ()
+    target: tuple[Edit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A machine's answer for one source text; `text` is empty where it was refused."""
+
+    source: str
+    text: str
+    engine: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """A file as a commit has it."""
+
+    commit: str
+    time: int
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """A file as it should stand on disk, and what could not be put into it."""
+
+    text: str
+    findings: tuple[Finding, ...] = ()
+    published: int = 0
+    blocks: tuple[int, ...] = field(default=())

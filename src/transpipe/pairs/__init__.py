@@ -1,0 +1,11 @@
+"""Which 译文 belongs to which 原文: by hand, by the index's links, else by name.
+
+`index` reads the rows of a README, `linked` resolves their links, `naming` knows what names say,
+`tree` which files are articles; `find` puts it all together, step by step.
+"""
+
+from transpipe.pairs.find import find
+from transpipe.pairs.index import suffix_start
+from transpipe.pairs.tree import LEAVES, Places, decoded
+
+__all__ = ["LEAVES", "Places", "decoded", "find", "suffix_start"]

@@ -1,0 +1,247 @@
+"""Which 译文 belongs to which 原文: as set by hand, by the index's links, else by name.
+
+Pure: the files and a way to read them are handed in. Nothing that a link leads to outside the
+repository is ever read or listed (BadLink).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from gettext import gettext as _
+from pathlib import PurePosixPath
+
+from transpipe.model import Finding, Pair, PairKind, Pairs, Severity
+from transpipe.pairs import naming
+from transpipe.pairs.linked import Linked, linked
+from transpipe.pairs.tree import SUFFIXES, Places, Tree, closest, same_address
+
+
+@dataclass
+class _Search:
+    """What is found so far; each step takes what the steps before it left."""
+
+    tree: Tree
+    rows: tuple[Linked, ...] = ()
+    pairs: list[Pair] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    sources: set[str] = field(default_factory=set)
+    targets: set[str] = field(default_factory=set)
+
+    def add(self, source: str | None, target: str, row: Linked | None = None) -> None:
+        """One more pair, unless a side of it is in one already."""
+        if (source is not None and source in self.sources) or target in self.targets:
+            return
+        if source is None:
+            kind = PairKind.SOURCELESS
+        else:
+            blank = self.tree.blank(target)
+            kind = PairKind.UNTRANSLATED if blank else PairKind.BOTH
+            self.sources.add(source)
+        self.targets.add(target)
+        said = (row.line, row.title, row.url) if row else (0, "", self._upstream(source, target))
+        self.pairs.append(Pair(source, target, kind, *said))
+
+    def note(self, code: str, severity: Severity, said: str, file: str, line: int = 0) -> None:
+        """One more finding."""
+        self.findings.append(Finding(code, severity, said, file, line))
+
+    def open(self, paths: tuple[str, ...]) -> Iterator[str]:
+        """The paths that are in no pair yet."""
+        return (p for p in paths if p not in self.sources and p not in self.targets)
+
+    def one_sided(self) -> tuple[dict[str, Linked], dict[str, Linked]]:
+        """The first row of each source that no row links a target to, and the other way round."""
+        last_first = self.rows[::-1]
+        return (
+            {row.source: row for row in last_first if row.source and not row.target},
+            {row.target: row for row in last_first if row.target and not row.source},
+        )
+
+    def _upstream(self, source: str | None, target: str) -> str:
+        return self.tree.upstream(target) if source is None else ""
+
+
+def find(files: Mapping[str, int], read: Callable[[str], str], places: Places) -> Pairs:
+    """All pairs of a repository, those of the index first and in its order, the others by path.
+
+    `files` gives the size of each file in bytes (LEAVES for a link that leads out). Raises
+    BadLink, which names the row, and NotText where an index is no text.
+    """
+    search = _Search(Tree(files, read, places))
+    for step in _STEPS:
+        step(search)
+    for error in search.tree.unreadable.values():
+        search.note("not-text", Severity.ERROR, str(error), error.path, error.line)
+    return Pairs(tuple(search.pairs), tuple(search.findings))
+
+
+# ── the steps ───────────────────────────────────────────────────────────────────────────────
+
+
+def _set_by_hand(search: _Search) -> None:
+    for source, target in search.tree.places.pairs:
+        there = search.tree.find(source)
+        if there is None:
+            said = _("{path}, set in [[pairs]], does not exist").format(path=source)
+            search.note("dead-link", Severity.ERROR, said + _near(search, source), source)
+        else:
+            search.add(there, search.tree.find(target) or target)
+
+
+def _by_index(search: _Search) -> None:
+    """Rows with both sides; one side alone is looked for by name in the steps that follow."""
+    rows: list[Linked] = []
+    for index in _indexes(search):
+        rows += linked(search.tree, index)
+    search.rows = tuple(rows)
+    for row in rows:
+        search.findings += row.findings
+        if row.source and row.target:
+            _one_row(search, row, row.source, row.target)
+
+
+def _one_row(search: _Search, row: Linked, source: str, target: str) -> None:
+    if any((pair.source, pair.target) == (source, target) for pair in search.pairs):
+        return
+    if source in search.sources or target in search.targets:
+        again = source if source in search.sources else target
+        said = _("{path} is in another row already; this one is ignored").format(path=again)
+        search.note("duplicate-row", Severity.WARNING, said, row.index, row.line)
+        return
+    search.add(source, target, row)
+    if search.tree.find(target) and search.tree.blank(target):
+        said = _("{path} is empty: nothing is translated yet").format(path=target)
+        search.note("empty-target", Severity.INFO, said, row.index, row.line)
+
+
+def _by_name(search: _Search) -> None:
+    """原文/X.md and 译文/X.md, or 译文/ the title of X's row."""
+    places = search.tree.places
+    with_source, with_target = search.one_sided()
+    targets: dict[str, str] = {}
+    for path in search.open(search.tree.targets()):
+        targets.setdefault(naming.equal(path, places.target_dir), path)
+    for source in list(search.open(search.tree.sources())):
+        row = with_source.get(source)
+        names = [naming.equal(source, places.source_dir)]
+        names += [naming.equal(naming.file_name(row.title), "")] if row and row.title else []
+        for target in (targets[name] for name in names if name in targets):
+            search.add(source, target, row or with_target.get(target))
+
+
+def _by_address(search: _Search) -> None:
+    """A Chinese article that names the address of a source: `> 原文: [url](url)`."""
+    with_source, with_target = search.one_sided()
+    tree = search.tree
+    chinese = [
+        (path, tree.upstream(path) or (with_target[path].url if path in with_target else ""))
+        for path in search.open((*tree.targets(), *tree.elsewhere()))
+        if not tree.blank(path) and tree.chinese(path)
+    ]
+    for source in list(search.open(tree.sources())) if chinese else ():
+        row = with_source.get(source)
+        url = row.url if row and row.url else tree.upstream(source)
+        for target in [path for path, given in chinese if same_address(url, given)][:1]:
+            search.add(source, target, row)
+
+
+def _by_language(search: _Search) -> None:
+    """README_EN.md and README.md; docs/en/… and docs/zh/…."""
+    tree = search.tree
+    paths = tuple(search.open(tree.elsewhere()))
+    across = sorted(naming.across(paths))
+    between = {path for pair in across for path in pair}
+    beside = [path for path in paths if path not in between]
+    for source, target in (*naming.beside(beside, tree.chinese, tree.blank), *across):
+        if not (tree.blank(source) and tree.blank(target)):
+            search.add(source, target)
+
+
+def _untranslated(search: _Search) -> None:
+    """A source that nothing is found for gets the path that its translation will have."""
+    places = search.tree.places
+    rows, _targets = search.one_sided()
+    siblings = [(p.source, p.target, p.title) for p in search.pairs if p.source and p.index]
+    habit = naming.habit(siblings)
+    folders = (places.source_dir, places.target_dir)
+    inside = search.tree.sources()
+    others = [path for path in rows if path not in inside and path in search.tree.articles]
+    taken = {naming.key(path) for path in (*search.tree.files, *search.targets)}
+    for source in list(search.open((*inside, *others))):
+        row = rows.get(source)
+        target = naming.new_target(source, row.title if row else "", habit, folders, taken)
+        taken.add(naming.key(target))
+        search.add(source, target, row)
+
+
+def _sourceless(search: _Search) -> None:
+    """Chinese articles without any English; of a README that is the index, nothing is said."""
+    tree = search.tree
+    _sources, rows = search.one_sided()
+    taken = {*search.sources, *search.targets}
+    further = set(naming.other_languages(tree.elsewhere(), taken))
+    for path in list(search.open((*tree.targets(), *tree.elsewhere()))):
+        index = path in tree.places.index or naming.taken_apart(path).stem == "readme"
+        if path in further or index or tree.blank(path) or not tree.chinese(path):
+            continue
+        search.add(None, path, rows.get(path))
+        search.note("sourceless", Severity.INFO, _("has no English source"), path)
+
+
+def _unlinked(search: _Search) -> None:
+    """What no row links, where there is an index with rows at all."""
+    tree = search.tree
+    linked_paths = {path for row in search.rows for path in (row.source, row.target) if path}
+    titles = {row.title: row for row in search.rows if row.title}
+    indexed = not linked_paths.isdisjoint((*tree.sources(), *tree.targets()))
+    for path in tree.sources() if indexed else ():
+        if path not in linked_paths:
+            search.note("unlinked-source", Severity.WARNING, _("no index row links it"), path)
+    for path in tree.targets():
+        if path in linked_paths or (path in search.targets and not indexed):
+            continue
+        said = _("no index row links it")
+        if path not in search.targets:
+            said = _("belongs to no source that is known")
+            if tree.blank(path):
+                said = _("is empty and belongs to no source that is known")
+            row = titles.get(closest(PurePosixPath(path).stem, titles, 0.4))
+            if row:
+                said += _("; the row {file}:{line} has a title like it").format(
+                    file=row.index, line=row.line
+                )
+        search.note("unlinked-target", Severity.WARNING, said, path)
+
+
+_STEPS: tuple[Callable[[_Search], None], ...] = (
+    _set_by_hand,
+    _by_index,
+    _by_name,
+    _by_address,
+    _by_language,
+    _untranslated,
+    _sourceless,
+    _unlinked,
+)
+
+
+def _indexes(search: _Search) -> tuple[str, ...]:
+    """The index files there are, each followed by its versions in other languages."""
+    found: list[str] = []
+    for name in search.tree.places.index:
+        there = search.tree.find(name)
+        found += [there] if there else []
+        one = naming.taken_apart(name)
+        found += [
+            path
+            for path in search.tree.elsewhere()
+            if (naming.taken_apart(path).folder, naming.taken_apart(path).stem)
+            == (one.folder, one.stem)
+        ]
+    return tuple(dict.fromkeys(path for path in found if path.lower().endswith(SUFFIXES)))
+
+
+def _near(search: _Search, path: str) -> str:
+    near = search.tree.nearest(path)
+    return _(" (did you mean {nearest}?)").format(nearest=near) if near else ""

@@ -1,0 +1,249 @@
+"""The rows of a README index: which 原文 and which 译文 a row links, and the article's own link.
+
+    * [title](upstream address) | [原文](./原文/X.md) | [译文](./译文/Y.md)
+
+People write these rows by hand, so that more is read than CommonMark allows: a missing separator
+or closing bracket, blanks in file names, full-width brackets. Code and comments hold no rows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import Enum
+from urllib.parse import unquote
+
+_SOURCE = "原文 英文 英文原文 英文版 原文链接 源文"
+_TARGET = "译文 譯文 翻译 中译 译 译本 中文译文 中文翻译 中文版"
+# The words of language switches, and English ones. They count where both sides stand together.
+_SOURCE_LANGUAGE = "english en 英语 英 source original"
+_TARGET_LANGUAGE = "中文 简体中文 简体 chinese zh zhcn cn 中 translation translated"
+
+
+class Side(Enum):
+    """What the text of a link says that it leads to."""
+
+    SOURCE = "source"
+    TARGET = "target"
+    NEITHER = "neither"
+
+
+_SIDES = {
+    **dict.fromkeys(_SOURCE.split(), Side.SOURCE),
+    **dict.fromkeys(_TARGET.split(), Side.TARGET),
+}
+_LANGUAGES = {
+    **dict.fromkeys(_SOURCE_LANGUAGE.split(), Side.SOURCE),
+    **dict.fromkeys(_TARGET_LANGUAGE.split(), Side.TARGET),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class IndexLink:
+    """A link of a row as it is written: its text, destination, line (from 1), place in the row."""
+
+    text: str
+    target: str
+    line: int
+    start: int = 0
+
+    @property
+    def side(self) -> Side:
+        """What its text says."""
+        return _SIDES.get(_word(self.text), Side.NEITHER)
+
+    @property
+    def language(self) -> Side:
+        """What its text says when languages are read as sides too."""
+        return _LANGUAGES.get(_word(self.text), self.side)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An entry of a list or table, or a line: its links, and the words before the first one."""
+
+    line: int
+    indent: int
+    words: str
+    links: tuple[IndexLink, ...]
+
+    @property
+    def bare(self) -> bool:
+        """Whether the row holds nothing but labels, so that it continues the one above it."""
+        labels = all(link.side is not Side.NEITHER for link in self.links)
+        return bool(self.links) and labels and not self.words
+
+
+def rows(text: str) -> tuple[Row, ...]:
+    """The rows of an index that hold a link, in order; lines that continue a row belong to it."""
+    found: list[Row] = []
+    references = dict(_REFERENCE.findall(text))
+    clean = _NO_ROW.sub(_blanked, text)
+    lines = re.split(r"\r\n|\r|\n", clean)
+    for number, line in enumerate(lines, 1):
+        indent, marker, content = _cut(line)
+        links = tuple(_links(content, number, references))
+        row = Row(number, indent, _words(content), links)
+        above = found[-1] if found else None
+        if above and _continues(above, row, marker, lines):
+            found[-1] = replace(above, links=above.links + links)
+        elif links or marker:
+            found.append(row)
+    return tuple(row for row in found if row.links)
+
+
+def suffix_start(text: str) -> int:
+    """Where the `| [原文](…) | [译文](…)` at the end of a row begins; the length where none is.
+
+    Blanks and separators before the first label belong to the suffix.
+    """
+    labelled = [link for link in _links(text, 1, {}) if link.side is not Side.NEITHER]
+    if not labelled:
+        return len(text)
+    return len(text[: labelled[0].start].rstrip(" \t\u3000|｜/·-—"))
+
+
+def address(target: str) -> str:
+    """The web address a link leads to, empty where it is none."""
+    return target if re.match(r"https?://[^/\s]", target, re.IGNORECASE) else ""
+
+
+def resolve(target: str, folder: str) -> tuple[str, ...] | None:
+    """The repository paths a link may mean, the likeliest first; None where it leaves it.
+
+    `folder` is that of the file the link stands in, empty at the root. Nothing for a web address
+    or an anchor. `#` and `?` begin an anchor or a query, unless a file is called that.
+    """
+    raw = target.strip()
+    if not raw or raw[0] in "#?" or _SCHEME.match(raw):
+        return ()
+    whole = unquote(raw, errors="surrogateescape")
+    if _LEAVES.search(whole) or raw.lower().startswith("file:"):
+        return None
+    paths = []
+    for name in (raw, *(raw.split(sign, 1)[0] for sign in "#?" if sign in raw)):
+        path = _joined(folder, unquote(name, errors="surrogateescape"))
+        if path is None:
+            return None
+        paths.append(path)
+    return tuple(dict.fromkeys(path for path in paths if path))
+
+
+# ── reading a line ──────────────────────────────────────────────────────────────────────────
+
+_NO_ROW = re.compile(
+    r"^[ \t>]*(?P<fence>```+|~~~+).*?(?:^[ \t>]*(?P=fence)[^\n]*$|\Z)"
+    r"|<!--.*?(?:-->|\Z)|(?P<ticks>`+)[^`\n]*\]\([^`\n]*(?P=ticks)(?!`)",
+    re.MULTILINE | re.DOTALL,
+)
+_REFERENCE = re.compile(r"^ {0,3}\[([^\]\n]+)\]:[ \t]*<?([^\s>]+)", re.MULTILINE)
+_MARKER = re.compile(r"(?P<indent>[ \t>]*)(?P<marker>(?:[-*+•]|\d{1,9}[.)])[ \t]+|\|)?")
+_LINK = re.compile(r"(?<!\\)\[(?P<text>(?:\\.|[^\[\]\\]|\[[^\[\]]*\])*)\](?P<open>[(（\[])?")
+_TITLE = re.compile(r"\s+(?:\"[^\"]*\"|'[^']*')\s*$")
+_SCHEME = re.compile(r"(?!file:)[a-z][a-z0-9+.-]+:", re.IGNORECASE)
+# Absolute, UNC, a drive, backslashes, NUL.
+_LEAVES = re.compile(r"\A/|\A[A-Za-z]:|[\\\x00]")
+_CLOSING = {"(": ")", "（": "）", "[": "]"}
+_TAB = 4
+
+
+def _word(text: str) -> str:
+    """The letters of a link's text: `**原文**：` is `原文`, `zh-CN` is `zhcn`."""
+    return re.sub(r"[\W_]", "", text).casefold()
+
+
+def _blanked(match: re.Match[str]) -> str:
+    return re.sub(r"[^\r\n]", " ", match[0])
+
+
+def _cut(line: str) -> tuple[int, str, str]:
+    """Indent in columns, list marker or table bar, and what follows."""
+    match = _MARKER.match(line)
+    assert match is not None
+    indent = len(match["indent"].expandtabs(_TAB))
+    return indent, (match["marker"] or "").strip(), line[match.end() :]
+
+
+def _continues(above: Row, row: Row, marker: str, lines: list[str]) -> bool:
+    """Whether a line belongs to the row above: wrapped, or a deeper list of labels alone."""
+    last = max([above.line, *(link.line for link in above.links)])
+    between = lines[last : row.line - 1]
+    if any(line.strip() for line in between) or not row.bare or _labels(above) >= _labels(row):
+        return False
+    return row.indent > above.indent if marker else not between
+
+
+def _labels(row: Row) -> set[Side]:
+    return {link.side for link in row.links} - {Side.NEITHER}
+
+
+def _words(content: str) -> str:
+    """What stands before the first link, without bars, checkboxes and emphasis."""
+    before = _LINK.split(content, maxsplit=1)[0].split("|", 1)[0]
+    return re.sub(r"^\[[ xX]\]\s", "", before).strip(" \t*_~!|｜:：-—")
+
+
+def _links(line: str, number: int, references: dict[str, str]) -> Iterator[IndexLink]:
+    at = 0
+    while match := _LINK.search(line, at):
+        at = match.end()
+        if line[: match.start()].endswith("!"):  # an image; one inside a link stays in its text
+            continue
+        text = re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", match["text"])
+        if match["open"] in ("(", "（"):
+            target, at = _destination(line, at, match["open"])
+        else:
+            label, at = _reference(line, match)
+            if label not in references:
+                continue
+            target = references[label]
+        yield IndexLink(text, target, number, match.start())
+
+
+def _reference(line: str, match: re.Match[str]) -> tuple[str, int]:
+    """`[text][label]`, `[text][]` or `[label]`: the label, and where it ends."""
+    end = line.find("]", match.end()) if match["open"] else -1
+    label = line[match.end() : end] if end >= 0 else ""
+    return label or match["text"], end + 1 if end >= 0 else match.end()
+
+
+def _destination(line: str, start: int, opened: str) -> tuple[str, int]:
+    """What stands between a link's brackets, and where it ends.
+
+    Where the closing bracket is missing, the destination ends at the next bar or the line's end.
+    """
+    depth, at = 1, start
+    while at < len(line):
+        if line[at] == "\\":
+            at += 1
+        elif line[at] in (opened, _CLOSING[opened]):
+            depth += 1 if line[at] == opened else -1
+        if depth == 0:
+            return _stripped(line[start:at]), at + 1
+        at += 1
+    unclosed = re.split(r"\s*[|｜]|\s\[", line[start:], maxsplit=1)[0]
+    return _stripped(unclosed), start + len(unclosed)
+
+
+def _stripped(target: str) -> str:
+    """A destination without its title, angle brackets and escapes of marks."""
+    bare = _TITLE.sub("", target.strip())
+    if bare.startswith("<") and bare.endswith(">"):
+        bare = bare[1:-1]
+    return re.sub(r"\\([()\[\]_*`!#&<>|~{}])", r"\1", bare)
+
+
+def _joined(folder: str, path: str) -> str | None:
+    """A path from the root, `.` and `..` resolved; None where it leaves or enters `.git`."""
+    parts: list[str] = []
+    for part in [*folder.split("/"), *path.split("/")]:
+        if part == "..":
+            if not parts:
+                return None
+            parts.pop()
+        elif part.rstrip(". ").lower() in (".git", "git~1"):
+            return None
+        elif part not in ("", "."):
+            parts.append(part)
+    return "/".join(parts)

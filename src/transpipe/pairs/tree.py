@@ -1,0 +1,217 @@
+"""The files of a repository as pairing sees them: which are articles, in which language."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
+from pathlib import PurePosixPath
+from typing import Protocol
+
+from transpipe.errors import NotText
+from transpipe.markdown.language import is_blank, is_chinese
+from transpipe.markdown.source import bad_line, guess_encoding
+from transpipe.pairs.index import address
+
+LEAVES = -1  # the size of a symbolic link that leads out of the repository
+
+SUFFIXES = (".md", ".markdown", ".mdown", ".mkd", ".mdx")
+# Never looked into: made by tools, or other people's.
+_SKIPPED = (
+    "node_modules _site locales venv env vendor third_party dist build target site-packages "
+    "__pycache__ tests test testdata fixtures"
+)
+SKIPPED = frozenset(_SKIPPED.split())
+# The files that make a repository, not articles; by name, whatever follows it.
+HOUSEKEEPING = re.compile(
+    r"(?:licen[cs]e|copying|notice|change-?log|changes|history|news|release[-_ ]?notes|contributing"
+    r"|contributors|code[-_]of[-_]conduct|security|authors|maintainers|support|governance"
+    r"|pull_request_template|issue_template)(?:\b|[-_.])",
+    re.IGNORECASE,
+)
+_LARGEST = 8_000_000
+_EDGE = 30
+_UPSTREAM = re.compile(
+    r"^[\s>*_\-#|（(【\[]*(?:(?:英文)?原文(?:链接|地址|网址|出处)?|英文版|译自|翻译自|出处|来源"
+    r"|(?:original|source)(?: (?:article|post|url|link))?|original_url|source_url)"
+    r"[\s\"'*_:：】\])）]{1,6}.{0,120}?(?P<url>https?://[^\s<>)\]）】\"']+)",
+    re.IGNORECASE | re.MULTILINE,
+)
+
+
+class Places(Protocol):
+    """Where articles lie; the settings have these fields."""
+
+    @property
+    def source_dir(self) -> str:
+        """The folder of the sources, `原文`."""
+
+    @property
+    def target_dir(self) -> str:
+        """The folder of the targets, `译文`."""
+
+    @property
+    def index(self) -> tuple[str, ...]:
+        """The files whose rows link articles, the first that says something wins."""
+
+    @property
+    def pairs(self) -> tuple[tuple[str, str], ...]:
+        """(source, target) as set by hand."""
+
+    @property
+    def exclude(self) -> tuple[str, ...]:
+        """Globs of what is no article."""
+
+
+class Tree:
+    """Files by path, read when asked; what is read is kept only as an answer."""
+
+    def __init__(
+        self, files: Mapping[str, int], read: Callable[[str], str], places: Places
+    ) -> None:
+        self.files = files
+        self.places = places
+        self.unreadable: dict[str, NotText] = {}
+        self._read = read
+        self._chinese: dict[str, bool] = {}
+
+    @cached_property
+    def articles(self) -> tuple[str, ...]:
+        """Every file that could be an article, sorted."""
+        return tuple(sorted(path for path in self.files if self._may_be_article(path)))
+
+    def within(self, folder: str) -> tuple[str, ...]:
+        """The articles in a folder and below it."""
+        return tuple(path for path in self.articles if path.startswith(f"{folder}/"))
+
+    def sources(self) -> tuple[str, ...]:
+        """The articles in the folder of sources."""
+        return self.within(self.places.source_dir)
+
+    def targets(self) -> tuple[str, ...]:
+        """The articles in the folder of targets."""
+        return self.within(self.places.target_dir)
+
+    def elsewhere(self) -> tuple[str, ...]:
+        """The articles in neither folder, but not the files that make a repository."""
+        placed = {*self.sources(), *self.targets()}
+        return tuple(
+            path
+            for path in self.articles
+            if path not in placed and not HOUSEKEEPING.match(PurePosixPath(path).name)
+        )
+
+    def find(self, path: str) -> str | None:
+        """The file of that name, spelt as on disk (NFC and NFD are one name); None without one."""
+        if path in self.files:
+            return path
+        return self._composed.get(unicodedata.normalize("NFC", path))
+
+    def leads_out(self, path: str) -> bool:
+        """Whether a path, or a folder of it, is a symbolic link out of the repository."""
+        folders = (str(folder) for folder in PurePosixPath(path).parents)
+        return any(self.files.get(step) == LEAVES for step in (path, *folders))
+
+    def blank(self, path: str) -> bool:
+        """Whether a file is absent or holds no words."""
+        size = self.files.get(path, 0)
+        return size <= 0 or (size <= _EDGE and is_blank(self.text(path)))
+
+    def chinese(self, path: str) -> bool:
+        """Whether a file's prose is mostly Chinese."""
+        if path not in self._chinese:
+            self._chinese[path] = is_chinese(self.text(path))
+        return self._chinese[path]
+
+    def upstream(self, path: str) -> str:
+        """The address that a file itself gives for its original; empty where it gives none."""
+        return upstream(self.text(path))
+
+    def text(self, path: str) -> str:
+        """What a file says; nothing where it is huge or not text (which is noted)."""
+        if not 0 < self.files.get(path, 0) <= _LARGEST:
+            return ""
+        try:
+            return self._read(path)
+        except NotText as error:
+            self.unreadable[path] = error
+            return ""
+
+    def nearest(self, path: str) -> str:
+        """The article whose name is most like this one's, empty where none comes near."""
+        names: dict[str, str] = {}
+        for article in self.articles:
+            same_folder = PurePosixPath(article).parent == PurePosixPath(path).parent
+            stem = PurePosixPath(article).stem
+            if same_folder or stem not in names:
+                names[stem] = article
+        return names.get(closest(PurePosixPath(path).stem, names), "")
+
+    @cached_property
+    def _composed(self) -> dict[str, str]:
+        return {unicodedata.normalize("NFC", path): path for path in self.files}
+
+    @cached_property
+    def _excluded(self) -> tuple[re.Pattern[str], ...]:
+        return tuple(re.compile(_glob(pattern)) for pattern in self.places.exclude)
+
+    def _may_be_article(self, path: str) -> bool:
+        *folders, name = path.split("/")
+        if not name.lower().endswith(SUFFIXES) or self.files[path] == LEAVES:
+            return False
+        if any(folder in SKIPPED for folder in folders) and not self._placed(path):
+            return False
+        hidden = any(part.startswith(".") for part in (*folders, name))
+        return not hidden and not any(pattern.fullmatch(path) for pattern in self._excluded)
+
+    def _placed(self, path: str) -> bool:
+        return path.startswith((f"{self.places.source_dir}/", f"{self.places.target_dir}/"))
+
+
+def decoded(data: bytes, path: str) -> str:
+    """The text of a file as it is, line ends and byte order mark too. Raises NotText."""
+    bad = bad_line(data)
+    if bad:
+        raise NotText(path, bad, guess_encoding(data))
+    return data.decode("utf-8")
+
+
+def closest(name: str, names: Iterable[str], cutoff: float = 0.6) -> str:
+    """The name most like this one, empty where none comes near."""
+    return next(iter(difflib.get_close_matches(name, list(names), 1, cutoff)), "")
+
+
+def upstream(text: str) -> str:
+    """The address in a line `> 原文: [url](url)`, or in front matter, near an end of an article."""
+    lines = re.split(r"\r\n|\r|\n", text)
+    edges = [*lines[:_EDGE], *lines[_EDGE:][-10:]]
+    found = _UPSTREAM.search("\n".join(edges))
+    return address(found["url"].rstrip(".,;:。，；：")) if found else ""
+
+
+def same_address(one: str, other: str) -> bool:
+    """Whether two addresses lead to one article: scheme, `www.`, anchors, tracking apart."""
+    return bool(one) and bool(other) and _bare(one) == _bare(other)
+
+
+def _bare(url: str) -> str:
+    path, _question, query = url.split("#", 1)[0].partition("?")
+    kept = [part for part in query.split("&") if part and not part.startswith(("utm_", "ref="))]
+    bare = re.sub(r"\Ahttps?://(?:www\.)?", "", path, flags=re.IGNORECASE).rstrip("/")
+    host, slash, rest = bare.partition("/")
+    return f"{host.lower()}{slash}{rest}?{'&'.join(kept)}"
+
+
+def _glob(pattern: str) -> str:
+    """A glob as a regular expression: `**` crosses folders; without `/` it fits at any depth."""
+    whole = pattern.removeprefix("./").removeprefix("/")
+    if pattern.endswith("/"):
+        whole += "**"
+    elif "/" not in pattern:
+        whole = "**/" + whole
+    parts = re.split(r"(\*\*/|\*\*|\*|\?)", whole)
+    signs = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
+    below = "" if whole.endswith("**") else "(?:/.*)?"
+    return "".join(signs.get(part, re.escape(part)) for part in parts) + below

@@ -1,0 +1,228 @@
+"""The translated article, in either layout: the source's blocks, or the Chinese file's own."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from gettext import gettext as _
+
+from transpipe.markdown import inline, segments
+from transpipe.markdown.splice import insert, remove, splice
+from transpipe.model import (
+    Catalogue,
+    Document,
+    Finding,
+    Kind,
+    Missing,
+    Placement,
+    Policy,
+    Publication,
+    Severity,
+    Unit,
+)
+from transpipe.publish.links import LinkMap
+from transpipe.text.han import joint
+
+Units = Mapping[int, Unit]
+
+
+def from_source(
+    source: Document, units: Units, links: LinkMap, policy: Policy, path: str = ""
+) -> Publication:
+    """The source's blocks with the targets in their place; every other byte is the source's.
+
+    `units` gives the unit of each source block. A block without words follows `policy.missing`;
+    its links are rewritten all the same, so that they lead somewhere from the new folder.
+    """
+    texts: dict[int, str] = {}
+    omitted: list[int] = []
+    published = 0
+    for number, block in enumerate(source.blocks):
+        if block.segment is None:
+            continue
+        unit = units.get(number)
+        words = policy.words(unit)
+        published += bool(words)
+        if unit and not words and policy.missing is Missing.OMIT:
+            omitted.append(number)
+            continue
+        mark = policy.missing_mark if unit and policy.missing is Missing.MARK else ""
+        text = inline.map_targets(words or block.segment.text + mark, links.forward)
+        if text != block.segment.text:
+            texts[number] = text
+    source, renumbered = without(source, omitted)
+    texts = {renumbered[number]: text for number, text in texts.items()}
+    result = splice(source, texts, path)
+    return Publication(result.text, result.findings, published)
+
+
+def into_own(
+    file: Document, placement: Placement, after: Catalogue, links: LinkMap, path: str = ""
+) -> Publication:
+    """The Chinese file with new words in the blocks whose units changed, and nothing else touched.
+
+    `placement` says where the words of the last agreed catalogue stand in the file. A block whose
+    unit left the source is taken out, and reported; one in conflict stays as it is.
+    """
+    heirs = Heirs(after)
+    texts: dict[int, str] = {}
+    gone: set[int] = set()
+    done: set[tuple[str | None, str]] = set()
+    places = placement.places()
+    for number, held in enumerate(placement.blocks):
+        if len(held) > 1:
+            _rewrite_shared(number, held, heirs, texts, gone)
+        elif held and held[0].id not in done:
+            done.add(held[0].id)
+            _rewrite(places[held[0].id], held[0], heirs, texts, gone)
+    texts = {n: inline.map_targets(text, links.forward) for n, text in texts.items()}
+    findings = tuple(_removed(file, number, path) for number in sorted(gone))
+    remaining, renumbered = without(file, gone)
+    result = splice(remaining, {renumbered[n]: text for n, text in texts.items()}, path)
+    return Publication(result.text, findings + result.findings, len(places))
+
+
+class Heirs:
+    """What became of a unit of the last agreed catalogue."""
+
+    def __init__(self, after: Catalogue) -> None:
+        self._by_id = after.find()
+        self._by_previous = {
+            (unit.previous_context or unit.context, unit.previous): unit
+            for unit in after.active()
+            if unit.previous is not None
+        }
+        self._by_words = {unit.words: unit for unit in after.active() if unit.words}
+
+    def of(self, unit: Unit) -> Unit | None:
+        """The unit that has its place now, None where it left the source."""
+        heir = self._by_id.get(unit.id) or self._by_previous.get(unit.id)
+        if heir is None and unit.previous is not None:
+            heir = self._by_previous.get((unit.previous_context or unit.context, unit.previous))
+        return heir or self._by_words.get(unit.words)
+
+    def words(self, unit: Unit) -> str:
+        """The words that stand in its place now; in a conflict those that stood there before."""
+        heir = self.of(unit)
+        if heir is None:
+            return ""
+        return unit.words if heir.conflict else heir.words
+
+
+def _rewrite(
+    numbers: Sequence[int], unit: Unit, heirs: Heirs, texts: dict[int, str], gone: set[int]
+) -> None:
+    """New words for the blocks of one unit: a paragraph each, or all of them in each place."""
+    words = heirs.words(unit)
+    if words == unit.words:
+        return
+    before = unit.words.split("\n\n")
+    for start in range(0, len(numbers), len(before)):
+        places = numbers[start : start + len(before)]
+        parts = words.split("\n\n") if words else []
+        for place in places[len(parts) :]:
+            gone.add(place)
+        for index, place in enumerate(places[: len(parts)]):
+            last = index == len(places) - 1
+            texts[place] = "\n\n".join(parts[index:]) if last else parts[index]
+
+
+def _rewrite_shared(
+    number: int, held: Sequence[Unit], heirs: Heirs, texts: dict[int, str], gone: set[int]
+) -> None:
+    """New words for a block that holds the words of several units."""
+    words = [heirs.words(unit) for unit in held]
+    if words == [unit.words for unit in held]:
+        return
+    text = ""
+    for part in filter(None, words):
+        text += joint(text, part) + part
+    if text:
+        texts[number] = text
+    else:
+        gone.add(number)
+
+
+def without(document: Document, numbers: Collection[int]) -> tuple[Document, dict[int, int]]:
+    """A document less some blocks, and the new number of each block that stays.
+
+    Where taking one out would change what another block is, all of them stay.
+    """
+    same = {number: number for number in range(len(document.blocks))}
+    if not numbers:
+        return document, same
+    rest = [number for number in same if number not in numbers]
+    shorter = segments.parse(remove(document, numbers), document.lines, source=False)
+    kept = [document.blocks[number].text for number in rest]
+    if [block.text for block in shorter.blocks] != kept:
+        return document, same
+    return shorter, {old: new for new, old in enumerate(rest)}
+
+
+def _removed(file: Document, number: int, path: str) -> Finding:
+    return Finding(
+        "removed",
+        Severity.INFO,
+        _("its source is gone: taken out; the words stay in the catalogue as obsolete"),
+        path,
+        file.blocks[number].lines[0],
+        target=file.blocks[number].text,
+    )
+
+
+def fill(
+    text: str,
+    source: Document,
+    units: Units,
+    after: Catalogue,
+    placement: Placement,
+    policy: Policy,
+) -> str:
+    """An own-layout file with the blocks it lacks, each after its predecessor in the source.
+
+    `placement` says where the words of `after` stand in `text`.
+    """
+    file = segments.parse(text, after.lines, source=False)
+    places = placement.places()
+    last: int | None = None
+    for number, block in enumerate(source.blocks):
+        unit = units.get(number)
+        if unit is None or block.kind in (Kind.CELL, Kind.TITLE):
+            continue
+        if unit.id in places:
+            last = max(places[unit.id])
+            continue
+        words = policy.words(unit) or _stand_in(block.text, policy)
+        if not words:
+            continue
+        longer = insert(file, last, source, number, words)
+        grown = segments.parse(longer, file.lines, source=False)
+        added = len(grown.blocks) - len(file.blocks)
+        if added < 1:
+            continue
+        here = 0 if last is None else last + 1
+        places = {
+            key: [n + added if n >= here else n for n in found] for key, found in places.items()
+        }
+        file, last = grown, here + added - 1
+    return file.text
+
+
+def _stand_in(text: str, policy: Policy) -> str:
+    if policy.missing is Missing.OMIT:
+        return ""
+    return text + (policy.missing_mark if policy.missing is Missing.MARK else "")
+
+
+def anchors(source: Document, target: Document, headings: Mapping[int, int]) -> dict[str, str]:
+    """The anchor of each source heading in the target; `headings` maps block to block."""
+    there = _slug_of(target)
+    return {
+        slug: there[headings[number]]
+        for number, slug in _slug_of(source).items()
+        if headings.get(number) in there
+    }
+
+
+def _slug_of(document: Document) -> dict[int, str]:
+    numbers = [n for n, block in enumerate(document.blocks) if block.kind is Kind.HEADING]
+    return dict(zip(numbers, inline.slugs(document), strict=True))

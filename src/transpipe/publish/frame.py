@@ -1,0 +1,131 @@
+"""What stands around an article on its page, and the rows of the index: words and counts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from transpipe.model import Locale, Progress
+from transpipe.publish.language import Speak, tag
+from transpipe.publish.parts import Part
+from transpipe.publish.standing import Standing, word
+
+NAMES = {
+    Locale.ZH_CN: "简体中文",
+    Locale.ZH_TW: "繁體中文（台灣）",
+    Locale.ZH_HK: "繁體中文（香港）",
+}
+_LEAD = 3  # a heading of level 1 is the title if it is among so many sections
+_CONTENTS = 5  # headings from which on a page has a table of contents
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a page says beyond its article, in `language`.
+
+    `home` and `alternates` are addresses of the index and of other locales' pages. `facts` may
+    hold `url`, `author`, `licence`, `translators`, `revision`.
+    """
+
+    title: str = ""
+    language: str = "zh_CN"
+    home: str = ""
+    alternates: tuple[tuple[Locale, str], ...] = ()
+    facts: Mapping[str, str] = field(default_factory=dict)
+
+
+def lead(sections: Sequence[Part]) -> int:
+    """How many sections belong to the title: the heading, with what a translator put above it."""
+    levels = [part.level for part in sections[:_LEAD]]
+    return levels.index(1) + 1 if 1 in levels else 0
+
+
+def around(about: About, _: Speak) -> dict[str, object]:
+    """What the template of a page shows besides the article."""
+    return {
+        "lang_of_words": tag(about.language),
+        "words": words(_),
+        "home": about.home,
+        "alternates": [
+            {"lang": locale.tag, "href": address, "name": NAMES[locale]}
+            for locale, address in about.alternates
+        ],
+        "footer": footer(about.facts, _),
+    }
+
+
+def words(_: Speak) -> dict[str, str]:
+    return {
+        "skip": _("Skip to the article"),
+        "home": _("All articles"),
+        "view": _("View"),
+        "both": _("Both"),
+        "target": _("Translation"),
+        "source": _("Source"),
+        "toc": _("Contents"),
+        "diff": _("What has changed in the source"),
+    }
+
+
+def counted(sections: Iterable[Part], _: Speak) -> str:
+    """How much of the page can be believed, in units (a table is one)."""
+    states = [part.state for part in sections if part.state]
+    text = _("{done} of {total} done").format(done=states.count("done"), total=len(states))
+    for how in (Standing.DOUBTFUL, Standing.STALE, Standing.DRAFT, Standing.MISSING):
+        if count := states.count(how.value):
+            text += f" · {word(how, _)} {count}"
+    return text
+
+
+def contents(sections: Sequence[Part], plain: Callable[[str], str]) -> list[dict[str, object]]:
+    """The headings of levels 2 and 3, where there are enough to need a list."""
+    held = [part for part in sections if part.level in (2, 3)]
+    if len(held) < _CONTENTS:
+        return []
+    return [{"id": part.id, "level": part.level, "text": plain(part.title)} for part in held]
+
+
+def footer(facts: Mapping[str, str], _: Speak) -> list[str]:
+    labels = {
+        "url": _("Original: {value}"),
+        "author": _("Author: {value}"),
+        "licence": _("Licence: {value}"),
+        "translators": _("Translators: {value}"),
+        "revision": _("Source revision: {value}"),
+    }
+    return [label.format(value=facts[key]) for key, label in labels.items() if facts.get(key)]
+
+
+def key(row: Progress) -> tuple[str, Locale]:
+    return row.article, row.locale
+
+
+def by_article(rows: Sequence[Progress]) -> list[tuple[str, list[Progress]]]:
+    """The rows of each article together, articles in the order given."""
+    order = {row.article: at for at, row in reversed(list(enumerate(rows)))}
+    together = sorted(rows, key=lambda row: order[row.article])
+    return [(name, list(held)) for name, held in groupby(together, key=lambda row: row.article)]
+
+
+def progress(row: Progress, href: str, _: Speak) -> dict[str, object]:
+    counts = (
+        (Standing.DOUBTFUL, row.doubtful + row.conflict),
+        (Standing.STALE, row.stale),
+        (Standing.DRAFT, row.draft),
+        (Standing.MISSING, row.empty),
+    )
+    ready = row.confirmed + row.derived
+    return {
+        "name": NAMES[row.locale],
+        "lang": row.locale.tag,
+        "href": href,
+        "total": max(row.total, 1),
+        "ready": ready if row.total else 1,
+        "text": _("{done} of {total} done").format(done=ready, total=row.total),
+        "badges": [
+            {"state": how.value, "text": f"{word(how, _)} {count}"}
+            for how, count in counts
+            if count
+        ],
+    }

@@ -1,0 +1,237 @@
+"""What changed between two catalogues of an article, so that a reviewer can read it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from html import escape
+
+from transpipe.model import Catalogue, Change, Edit, Locale, Unit
+from transpipe.publish.language import Speak, speak
+from transpipe.publish.partners import in_order
+from transpipe.publish.standing import Standing, origin, standing, word
+from transpipe.text.diff import word_diff
+
+# GitHub refuses a comment that is longer (in characters).
+LIMIT = 65_536
+# By this line a later run finds its comment and writes it anew.
+MARKER = "<!-- transpipe:review -->"
+
+_OPEN = 8  # articles with more changes are shown folded
+_ROW = 6_000  # characters of one text that a comment shows
+
+# C0 and C1 controls, marks that turn the reading direction, and halves of surrogate pairs.
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+# GitHub makes links of these, tells the people they name, and notes it in the issues they name.
+_NAMES = re.compile(r"(?<=[@#])(?=\w)|(?<=GH-)(?=\d)|(?<=github\.com)(?=/)", re.IGNORECASE)
+
+Line = tuple[str, tuple[Edit, ...]]
+
+
+def changes(before: Catalogue | None, after: Catalogue | None) -> tuple[Change, ...]:
+    """Every unit that differs, in the order of the article; a removed one where it stood.
+
+    Obsolete units are not in the article: one that became obsolete is a removed one.
+    """
+    old = before.active() if before else ()
+    new = after.active() if after else ()
+    article = (after or before or Catalogue("", Locale.ZH_CN)).article
+    return tuple(
+        _change(article, a, b) for a, b in in_order(old, new) if a is None or _differ(a, b)
+    )
+
+
+def as_markdown(
+    changed: Mapping[str, Sequence[Change]],
+    *,
+    language: str = "zh_CN",
+    base: str = "",
+    limit: int = LIMIT,
+) -> str:
+    """A comment for a pull request, at most `limit` characters: headings → changes, bilingual.
+
+    The texts stand in HTML blocks without an empty line, where no Markdown of theirs is read and
+    no name in them becomes a mention; what does not fit is counted in the last line.
+    """
+    _ = speak(language)
+    parts = [MARKER, "## " + _("Translation review"), _summary(changed, base, _)]
+    room = limit - sum(len(part) + 2 for part in parts) - 200
+    left = 0
+    for heading, group in changed.items():
+        opening, closing = _frame(heading, group, _)
+        rows: list[str] = []
+        used = len(opening) + len(closing) + 2
+        for number, change in enumerate(group):
+            row = _table_row(change, _)
+            if used + len(row) + 1 > room or left:
+                left += len(group) - number
+                break
+            rows.append(row)
+            used += len(row) + 1
+        if rows:
+            parts.append("\n".join([opening, *rows, closing]))
+            room -= used + 2
+    if left:
+        parts.append(_("+{count} more; `transpipe review` shows them all").format(count=left))
+    return "\n\n".join(parts) + "\n"
+
+
+def as_text(changed: Mapping[str, Sequence[Change]], *, language: str = "zh_CN") -> list[Line]:
+    """Lines for a terminal: (`heading` | `state` | `source` | `target` | `blank`, runs).
+
+    The runs are those of a word diff; nothing in them can steer a terminal.
+    """
+    _ = speak(language)
+    lines: list[Line] = []
+    for heading, group in changed.items():
+        if not group:
+            continue
+        lines.append(("heading", (Edit("=", visible(heading)),)))
+        for change in group:
+            lines.append(("state", (Edit("=", _label(change, _)),)))
+            lines += [("source", runs) for runs in _split(change.source)]
+            lines += [("target", runs) for runs in _split(change.target)]
+            lines.append(("blank", ()))
+    return lines
+
+
+def as_rows(
+    changed: Iterable[Change], locale: Locale = Locale.ZH_CN
+) -> list[dict[str, str | None]]:
+    """One flat object a change, for `--json`; null where there is no such side."""
+    return [
+        {
+            "article": change.article,
+            "locale": locale.value,
+            "change": kind(change),
+            "context": (change.after or change.before or Unit("")).context,
+            "old_state": standing(change.before).value if change.before else None,
+            "state": standing(change.after).value if change.after else None,
+            "by": origin(change.after) or None,
+            "old_source": change.before.source if change.before else None,
+            "source": change.after.source if change.after else None,
+            "old_target": change.before.target if change.before else None,
+            "target": change.after.target if change.after else None,
+        }
+        for change in changed
+    ]
+
+
+def kind(change: Change) -> str:
+    """`new`, `removed`, `source`, `target`, `both`, or `state` where the words are the same."""
+    if change.before is None:
+        return "new"
+    if change.after is None:
+        return "removed"
+    source = change.before.source != change.after.source
+    target = change.before.target != change.after.target
+    return {(True, True): "both", (True, False): "source", (False, True): "target"}.get(
+        (source, target), "state"
+    )
+
+
+def visible(text: str) -> str:
+    """A text in which every control character and direction mark can be seen."""
+    return _UNSEEN.sub(lambda m: f"<U+{ord(m[0]):04X}>", text)
+
+
+def _differ(before: Unit, after: Unit | None) -> bool:
+    """Whether a reviewer would see a difference; marks and references are not shown."""
+    return after is None or _seen(before) != _seen(after)
+
+
+def _seen(unit: Unit) -> tuple[object, ...]:
+    return unit.source, unit.target, standing(unit), unit.conflict, unit.review is None
+
+
+def _change(article: str, before: Unit | None, after: Unit | None) -> Change:
+    def diff(a: str, b: str) -> tuple[Edit, ...]:
+        if a and b:
+            return word_diff(a, b)
+        return tuple(edit for edit in (Edit("-", a), Edit("+", b)) if edit.text)
+
+    old, new = before or Unit(""), after or Unit("")
+    return Change(
+        article, before, after, diff(old.source, new.source), diff(old.target, new.target)
+    )
+
+
+# ── How they are written ────────────────────────────────────────────────────────────────────
+
+
+def _label(change: Change, _: Speak) -> str:
+    """`stale → confirmed`, with who drafted it and who reviewed it."""
+    now = standing(change.after)
+    parts = [word(now, _)]
+    if change.before is None:
+        parts = [_("new"), word(now, _)]
+    elif now is not Standing.REMOVED and standing(change.before) is not now:
+        parts = [f"{word(standing(change.before), _)} → {word(now, _)}"]
+    if by := origin(change.after):
+        parts.append(visible(by))
+    if change.after and change.after.review:
+        parts.append(_("reviewed by {name}").format(name=visible(change.after.review.by)))
+    return " · ".join(parts)
+
+
+def _summary(changed: Mapping[str, Sequence[Change]], base: str, _: Speak) -> str:
+    count = sum(len(group) for group in changed.values())
+    articles = sum(1 for group in changed.values() if group)
+    if not count:
+        return _("No unit has changed.")
+    text = _("units changed: {count} · articles: {articles}").format(count=count, articles=articles)
+    since = _("since {revision}").format(revision=f"<code>{_quoted(base)}</code>")
+    return f"{text} · {since}" if base else text
+
+
+def _frame(heading: str, group: Sequence[Change], _: Speak) -> tuple[str, str]:
+    """What stands around the rows of an article: folded when there are many."""
+    count = _("changes: {count}").format(count=len(group))
+    source, target = _("Source"), _("Translation")
+    head = f"<tr><th></th><th>{source}</th><th>{target}</th></tr>"
+    opened = " open" if len(group) <= _OPEN else ""
+    return (
+        f"<details{opened}><summary><b>{_quoted(heading)}</b> · {count}</summary>\n<table>\n{head}",
+        "</table>\n</details>",
+    )
+
+
+def _table_row(change: Change, _: Speak) -> str:
+    return (
+        f'<tr valign="top"><td>{_quoted(_label(change, _))}</td>'
+        f"<td>{_marked(change.source)}</td><td>{_marked(change.target)}</td></tr>"
+    )
+
+
+def _marked(edits: Sequence[Edit]) -> str:
+    """A word diff in HTML; from `_ROW` characters on, the rest is left out."""
+    parts: list[str] = []
+    room = _ROW
+    for edit in edits:
+        name = {"-": "del", "+": "ins"}.get(edit.op)
+        text = _quoted(edit.text[:room]) + ("…" if len(edit.text) > room else "")
+        parts.append(f"<{name}>{text}</{name}>" if name else text)
+        room -= len(edit.text)
+        if room <= 0:
+            break
+    return "".join(parts)
+
+
+def _quoted(text: str) -> str:
+    """A text as it is, on one line of HTML: no tag, no Markdown, no mention, no control mark."""
+    safe = escape(_NAMES.sub("\u200b", visible(text)))
+    return safe.replace("\t", " ").replace("\n", "<br>")
+
+
+def _split(edits: Sequence[Edit]) -> list[tuple[Edit, ...]]:
+    """A word diff cut at its line ends."""
+    lines: list[list[Edit]] = [[]]
+    for edit in edits:
+        for number, piece in enumerate(edit.text.split("\n")):
+            if number:
+                lines.append([])
+            if piece:
+                lines[-1].append(Edit(edit.op, visible(piece)))
+    return [tuple(line) for line in lines if line]

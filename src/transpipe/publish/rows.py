@@ -1,0 +1,146 @@
+"""Which source block stands beside which words on a bilingual page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from transpipe.markdown.inline import map_targets
+from transpipe.model import OPAQUE, Block, Document, Kind, Unit
+from transpipe.text.similarity import opcodes
+
+# Structure without words: nothing of it is shown.
+_SILENT = frozenset({Kind.FRONT_MATTER, Kind.DIRECTIVE})
+_PARAGRAPHS = re.compile(r"\n(?:[ \t]*\n)+")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A source block with the words shown beside it; without a source, what a person added.
+
+    `number` is the block's place in its document. `other` is the target's own version of an
+    opaque block (comments in code, captions in HTML).
+    """
+
+    number: int
+    source: Block | None
+    unit: Unit | None = None
+    words: str = ""
+    other: Block | None = None
+
+    @property
+    def block(self) -> Block:
+        """The block that gives the row its structure."""
+        block = self.source or self.other
+        assert block is not None
+        return block
+
+
+def rows(
+    source: Document, target: Document | None, units: Mapping[int, Unit], drafts: bool = False
+) -> tuple[Row, ...]:
+    """Every block of the source in order, and what only the target has after its predecessor.
+
+    A machine's draft is shown only with `drafts`, the words of a conflict never.
+    """
+    found = tuple(
+        Row(number, block, units.get(number), shown(units.get(number), drafts))
+        for number, block in _blocks(source)
+    )
+    return tuple(_with_target(found, target)) if target and target.blocks else found
+
+
+def alone(target: Document) -> tuple[Row, ...]:
+    """A Chinese article without a source: every block is its own."""
+    return tuple(Row(number, None, None, block.text, block) for number, block in _blocks(target))
+
+
+def shown(unit: Unit | None, drafts: bool = False) -> str:
+    """The words of a unit that a reader may see, '' where there are none."""
+    if unit is None or unit.conflict is not None:
+        return ""
+    return unit.words or (unit.target if drafts and unit.active else "")
+
+
+def paragraphs(text: str) -> list[str]:
+    """The paragraphs of a target: an empty line stands between them."""
+    return [part for part in _PARAGRAPHS.split(text.strip("\n")) if part.strip()]
+
+
+def _blocks(document: Document) -> Iterator[tuple[int, Block]]:
+    """The blocks that a page shows; the front matter's title only where no heading says it."""
+    headed = any(block.kind is Kind.HEADING and block.level == 1 for block in document.blocks)
+    for number, block in enumerate(document.blocks):
+        if block.kind not in _SILENT and not (headed and block.path == ("front",)):
+            yield number, block
+
+
+def _with_target(found: Sequence[Row], target: Document) -> Iterator[Row]:
+    """The rows with the target's own opaque blocks, and its additions between them."""
+    keys: list[str] = []
+    owner: list[int] = []
+    for at, row in enumerate(found):
+        for key in _keys(row):
+            keys.append(key)
+            owner.append(at)
+    theirs = list(_blocks(target))
+    known = _known(found)
+    other: dict[int, Block] = {}
+    added: dict[int, list[Row]] = {}
+    steps = opcodes(keys, [_key(block.text) for _number, block in theirs])
+    for tag, a_from, a_to, b_from, b_to in _regions(steps):
+        if tag == "equal":
+            continue
+        free = [at for at in owner[a_from:a_to] if found[at].block.kind in OPAQUE]
+        after = owner[a_from - 1] if a_from else -1
+        for number, block in theirs[b_from:b_to]:
+            same = [at for at in free if found[at].block.kind is block.kind]
+            if block.kind in OPAQUE and same:
+                other[same[0]] = block
+                after = same[0]
+                free = [at for at in free if at > after]
+            elif _key(block.text) not in known:
+                added.setdefault(after, []).append(Row(number, None, None, block.text, block))
+    yield from added.get(-1, ())
+    for at, row in enumerate(found):
+        yield replace(row, other=other[at]) if at in other else row
+        yield from added.get(at, ())
+
+
+def _regions(
+    steps: Sequence[tuple[str, int, int, int, int]],
+) -> Iterator[tuple[str, int, int, int, int]]:
+    """The steps with all changes between two equal runs taken together."""
+    held: tuple[int, int, int, int] | None = None
+    for tag, a_from, a_to, b_from, b_to in steps:
+        if tag == "equal":
+            if held:
+                yield ("replace", *held)
+            held = None
+            yield tag, a_from, a_to, b_from, b_to
+        else:
+            held = (held[0], a_to, held[2], b_to) if held else (a_from, a_to, b_from, b_to)
+    if held:
+        yield ("replace", *held)
+
+
+def _keys(row: Row) -> list[str]:
+    """What the target's blocks say where this row stands in it."""
+    if row.block.kind in OPAQUE or row.unit is None or not row.words:
+        return [_key(row.block.text)]
+    return [_key(part) for part in paragraphs(row.words)] or [""]
+
+
+def _known(found: Sequence[Row]) -> set[str]:
+    """Texts that have their place already: the source's, and the words of any of its units."""
+    texts = [row.block.text for row in found]
+    for row in found:
+        if row.unit is not None:
+            texts += [row.unit.target, *paragraphs(row.unit.target)]
+    return {_key(text) for text in texts}
+
+
+def _key(text: str) -> str:
+    """A text without its link targets (the two sides have each their own) and blanks."""
+    return "".join(map_targets(text, lambda _target: "").split())

@@ -1,0 +1,289 @@
+"""A block of Markdown as the comparison sees it: its frame, its words and signs, where it leads."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from enum import Enum
+from html import unescape
+
+from transpipe.markdown.scan import Piece, What, scan
+from transpipe.model import Span
+from transpipe.text.han import HAN
+
+
+class Sort(Enum):
+    """What a token is."""
+
+    WORD = "word"
+    NUMBER = "number"
+    CODE = "code"
+    ADDRESS = "address"
+    OPERATOR = "operator"
+    SIGN = "sign"
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word, number, code span, address or sign; `span` is where its text stands in the block.
+
+    `marked`: code in backticks or `<code>`, not only by its looks.
+    """
+
+    sort: Sort
+    text: str
+    span: Span
+    glued: bool = False
+    marked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where something leads: `kind` is link, image, label, note, anchor or definition.
+
+    `span` is where `value` stands, `whole` the mark that carries it, `words` the tokens it is
+    put around (first, after the last).
+    """
+
+    kind: str
+    value: str
+    span: Span
+    whole: Span
+    words: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A block, read. `frame` are the marks before it, `start` where its words begin."""
+
+    text: str
+    frame: tuple[str, ...]
+    start: int
+    tokens: tuple[Token, ...]
+    targets: tuple[Target, ...]
+
+
+_FRAME = re.compile(
+    r"\s*(?:(?P<quote>>)\s?|(?P<level>#{1,6})(?:\s+|$)|(?P<bullet>[-*+])\s+(?P<box>\[[ xX]\]\s+)?"
+    r"|(?P<number>\d{1,9}[.)])\s+)"
+)
+_QUOTED_LINE = re.compile(r"(?<=\n)[ \t]*(?:>[ \t]?)+")
+_DEFINITION = re.compile(r"\s*\[(?!\^)[^\]\n]+\]:\s*<?(?P<value>[^\s>]+)>?")
+_ATTRIBUTES = re.compile(r"\{:?\s*[#.][^{}\n]*\}")
+_ANCHOR = re.compile(r"#([^\s{}]+)")
+_ATTRIBUTE = re.compile(
+    r"""\b(?P<name>href|src|alt|name|id)\s*=\s*(?:"(?P<a>[^"]*)"|'(?P<b>[^']*)'|(?P<c>[^\s"'>]+))""",
+    re.IGNORECASE,
+)
+_TAG_NAME = re.compile(r"<(/?)([A-Za-z][\w-]*)")
+_HTML = frozenset(
+    "a abbr b big br cite code dd del details dfn div dl dt em figcaption figure font h1 h2 h3 h4 "
+    "h5 h6 hr i iframe img ins kbd li mark ol p picture pre q s samp section small source span "
+    "strong sub summary sup svg table tbody td th thead tr tt u ul var video wbr center".split()
+)
+_EXTENSIONS = (
+    "bash|bat|c|cc|cfg|conf|cpp|cs|css|csv|db|env|exe|go|h|hpp|htm|html|ini|ipynb|java|jpg|js|json|"
+    "jsx|kt|lock|log|md|mdx|php|pl|png|po|ps1|py|rb|rs|rst|scala|sh|so|sql|svg|swift|tar|toml|ts|"
+    "tsv|tsx|txt|xml|yaml|yml|zip"
+)
+_N = "A-Za-z0-9_"
+_TOKEN = re.compile(
+    rf"(?P<emoji>:[a-z][a-z0-9_+-]*:)"
+    rf"|(?P<code>(?:[{_N}.-]+/)*[{_N}-]+(?:\.[{_N}-]+)*\.(?:{_EXTENSIONS})(?![{_N}])"
+    rf"|(?<![{_N}/])(?:\.{{0,2}}|~)/[A-Za-z_][{_N}./-]*[{_N}/]"
+    rf"|(?<![{_N}-])--[a-z][{_N}-]+"
+    rf"|[A-Za-z][{_N}]*(?:(?:::|\.)[{_N}]+)*\(\)|[A-Za-z][{_N}]*(?:::[{_N}]+)+"
+    r"|[A-Za-z0-9]+(?:_+[A-Za-z0-9]+)+|(?<![A-Za-z0-9])[a-z]+[A-Z][a-z][A-Za-z0-9]*)"
+    rf"|(?P<number>(?<![{_N}])[vV]?[0-9]+(?:[.,:/-][0-9]+)*"
+    rf"(?:(?:st|nd|rd|th|[A-Za-zµ]{{1,3}})(?![{_N}])|%)?)"
+    rf"|(?P<word>[{HAN}]|[^\W_{HAN}]+(?:['’][^\W\d_{HAN}]+)*)"
+    r"|(?P<operator>[<>=≤≥≠±×÷&|^$€£%+]+|(?<!\S)-(?=[0-9]))"
+    r"|(?P<sign>--+|\.{2,}|[^\s\w*_~\\\[\]])"
+)
+
+
+def read(text: str) -> Reading:
+    """A block with its marker, or the inline Markdown of a segment, read once from end to end."""
+    frame, start = _frame(text)
+    body = text
+    if ">" in frame:
+        body = _QUOTED_LINE.sub(lambda m: " " * len(m[0]), text)
+    walker = _Walker(body, scan(body))
+    if definition := _DEFINITION.match(body):
+        span = Span(*definition.span("value"))
+        walker.targets.append(Target("definition", span.of(body), span, span, (0, 0)))
+        start = definition.end()
+    walker.walk(start, len(body))
+    walker.close_code(len(body))
+    return Reading(text, frame, start, tuple(walker.tokens), tuple(walker.targets))
+
+
+def _frame(text: str) -> tuple[tuple[str, ...], int]:
+    """The marks before the words: quote, heading, bullet or number; a heading's is the last."""
+    marks: list[str] = []
+    start = len(text) - len(text.lstrip())
+    while found := _FRAME.match(text, start):
+        if not found["level"] and found.end() >= len(text.rstrip()):
+            break
+        marks.append(next(mark for mark in found.groups() if mark).strip())
+        if found["box"]:
+            marks.append(found["box"].strip())
+        start = found.end()
+        if found["level"]:
+            break
+    return tuple(marks), start
+
+
+@dataclass(slots=True)
+class _Walker:
+    """Goes through the pieces of a block in order and collects tokens and targets."""
+
+    text: str
+    pieces: tuple[Piece, ...]
+    tokens: list[Token] = field(default_factory=list)
+    targets: list[Target] = field(default_factory=list)
+    open_links: list[tuple[Span, str, Span, int]] = field(default_factory=list)
+    code_from: int = -1
+    code: str = ""
+    number: int = 0
+    last: int = 0  # where the last token or mark ended
+
+    def walk(self, start: int, end: int) -> None:
+        """Read `text[start:end]`, and what lies in its pieces."""
+        position = start
+        while self.number < len(self.pieces) and self.pieces[self.number].span.start < end:
+            piece = self.pieces[self.number]
+            self.number += 1
+            if piece.span.start < position:
+                continue
+            self.words(position, piece.span.start)
+            self.piece(piece)
+            position = piece.span.end
+        self.words(position, end)
+
+    def piece(self, piece: Piece) -> None:
+        match piece.what:
+            case What.LINK | What.IMAGE:
+                first = len(self.tokens)
+                self.last += piece.inner.start - piece.span.start if self.touches(piece) else 0
+                self.walk(piece.inner.start, piece.inner.end)
+                kind = "label" if piece.label else "image" if piece.what is What.IMAGE else "link"
+                span = piece.target or piece.span
+                value = piece.label or span.of(self.text)
+                self.targets.append(
+                    Target(kind, value, span, piece.span, (first, len(self.tokens)))
+                )
+            case What.CODE | What.MATH | What.TEMPLATE:
+                self.add(Sort.CODE, piece.inner, piece.span, marked=True)
+            case What.AUTOLINK | What.URL:
+                self.add(Sort.ADDRESS, piece.inner, piece.span)
+            case What.HTML:
+                self.html(piece.span)
+            case What.FOOTNOTE:
+                where = (len(self.tokens), len(self.tokens))
+                self.targets.append(
+                    Target("note", piece.span.of(self.text), piece.span, piece.span, where)
+                )
+            case What.ENTITY | What.ESCAPE:
+                shown = unescape(piece.span.of(self.text)).removeprefix("\\")
+                if self.code_from >= 0:
+                    self.code += shown if piece.what is What.ESCAPE else piece.span.of(self.text)
+                elif shown.strip("*_~\\[]\xa0 "):
+                    self.add(Sort.SIGN, piece.span, piece.span, shown)
+        self.last = max(self.last, piece.span.end) if self.touches(piece) else self.last
+
+    def touches(self, piece: Piece) -> bool:
+        return self.last >= piece.span.start
+
+    def add(
+        self, sort: Sort, inner: Span, whole: Span, text: str = "", marked: bool = False
+    ) -> None:
+        if self.code_from >= 0:
+            self.code += inner.of(self.text)
+            return
+        shown = text or " ".join(inner.of(self.text).split())
+        self.tokens.append(Token(sort, shown, inner, self.last >= whole.start, marked))
+        self.last = whole.end
+
+    def words(self, start: int, end: int) -> None:
+        """Prose without any piece in it: attributes of a link or heading, then tokens."""
+        if self.code_from >= 0:
+            self.code += self.text[start:end]
+            return
+        position = start
+        for found in _ATTRIBUTES.finditer(self.text, start, end):
+            self.plain(position, found.start())
+            if anchor := _ANCHOR.search(found[0]):
+                span = Span(found.start() + anchor.start(1), found.start() + anchor.end(1))
+                self.anchor(span, Span(*found.span()))
+            position = found.end()
+        self.plain(position, end)
+
+    def anchor(self, span: Span, whole: Span) -> None:
+        where = (len(self.tokens), len(self.tokens))
+        self.targets.append(Target("anchor", span.of(self.text), span, whole, where))
+
+    def plain(self, start: int, end: int) -> None:
+        for found in _TOKEN.finditer(self.text, start, end):
+            # Marks of emphasis between a token and the one before it do not part them.
+            between = self.text[self.last : found.start()]
+            if self.last <= found.start() and not between.strip("*_~\\[]"):
+                self.last = found.start()
+            sort = Sort.SIGN if found.lastgroup in (None, "emoji") else Sort(found.lastgroup)
+            span = Span(*found.span())
+            self.add(sort, span, span, found[0])
+
+    def html(self, span: Span) -> None:
+        """A tag: a code span of its own, a link, an anchor; formatting and comments are nothing."""
+        tag = span.of(self.text)
+        found = _TAG_NAME.match(tag)
+        if not found:
+            return
+        closing, name = found[1], found[2].lower()
+        if name == "code":
+            if closing:
+                self.close_code(span.start)
+            elif self.code_from < 0:
+                self.code_from = span.end
+                self.code = ""
+            return
+        if self.code_from >= 0:
+            self.code += "" if name in _HTML else tag
+        elif name not in _HTML:
+            self.add(Sort.CODE, span, span, tag)
+        elif name == "a" and closing and self.open_links:
+            whole, value, where, first = self.open_links.pop()
+            kind = "link" if value else "anchor"
+            if value:
+                around = Span(whole.start, span.end)
+                self.targets.append(Target(kind, value, where, around, (first, len(self.tokens))))
+        elif not closing:
+            self.attributes(name, tag, span)
+
+    def attributes(self, name: str, tag: str, span: Span) -> None:
+        value, where = "", span
+        for found in _ATTRIBUTE.finditer(tag):
+            group = next(g for g in "abc" if found[g] is not None)
+            place = Span(span.start + found.start(group), span.start + found.end(group))
+            key = found["name"].lower()
+            if key == "href" and name == "a":
+                value, where = found[group], place
+            elif key == "src":
+                here = (len(self.tokens), len(self.tokens))
+                self.targets.append(Target("image", found[group], place, span, here))
+            elif key == "alt":
+                self.plain(place.start, place.end)
+            elif key in ("name", "id") and (name == "a" or key == "id"):
+                self.anchor(place, span)
+        if name == "a":
+            self.open_links.append((span, value, where, len(self.tokens)))
+
+    def close_code(self, end: int) -> None:
+        if self.code_from < 0:
+            return
+        span, shown = Span(self.code_from, end), " ".join(self.code.split())
+        self.code_from = -1
+        if shown:
+            glued = self.last >= span.start - len("<code>")
+            self.tokens.append(Token(Sort.CODE, shown, span, glued, True))
+            self.last = end

@@ -1,0 +1,51 @@
+"""Which engine answers which port; the only module that knows both."""
+
+from __future__ import annotations
+
+from gettext import gettext as _
+from pathlib import Path
+
+from transpipe.config import Config
+from transpipe.engines.git import Git
+from transpipe.engines.opencc import OpenCC
+from transpipe.errors import BadArgument
+from transpipe.ports import Converter, History, Translator
+
+ENGINES = ("echo", "google", "baidu", "libre")
+
+
+def converter() -> Converter:
+    """Simplified ⇄ traditional."""
+    return OpenCC()
+
+
+def history(root: Path) -> History:
+    """git, in the repository's folder."""
+    return Git(root)
+
+
+def configure(root: Path, key: str, value: str) -> None:
+    """Sets one value of this clone's git. Raises GitFault."""
+    Git(root).configure(key, value)
+
+
+def translator(name: str, config: Config) -> Translator:
+    """The engine of that name; none is asked unless it was named. Raises BadArgument."""
+    if name == "echo":
+        from transpipe.engines.echo import Echo
+
+        return Echo()
+    if name == "libre":
+        from transpipe.engines.libre import Libre
+
+        return Libre(
+            config.draft.url or "http://localhost:5000", config.draft.api_key_env or "LIBRE_API_KEY"
+        )
+    if name in ("google", "baidu"):
+        from transpipe.engines.online import Online
+
+        return Online(name, config.draft.url)
+    names = ", ".join(ENGINES)
+    if not name:
+        raise BadArgument(_("no engine named: --engine NAME, one of {names}").format(names=names))
+    raise BadArgument(_("no engine {name}; there are {names}").format(name=name, names=names))

@@ -1,0 +1,16 @@
+"""One function for each wish of a user, the stages in the order in which data flows. Start here.
+
+    adopt    init             what is there: pairs, settings
+             align_articles   译文/ → beads → catalogue, for translations without one
+    sync     sync             原文/ and edits of 译文/ → catalogue
+    suggest  draft, convert   engine → fuzzy units; zh_CN → zh_TW, zh_HK
+    look     status, check, review, cut
+    build    planned, relaid, written    catalogue → 译文/ (`derived`: the other locales)
+    pages    pages            catalogue → _site/
+    run      run              sync, convert, check, build, pages
+    plumbing merge_driver, textconv      what git calls
+
+`project` is what they all work on: the repository's pairs, and one article with its catalogue and
+the last state in which file and catalogue agreed. A wish reads and writes through `workspace`,
+asks the outside through `ports`, and answers with values that `cli` prints.
+"""

@@ -1,0 +1,150 @@
+"""What there is to see: progress, findings, changes, segments. Nothing here writes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from gettext import gettext as _
+
+from transpipe.catalogue import po
+from transpipe.check.run import check_article, check_units
+from transpipe.convert.script import convert_markdown, convert_text
+from transpipe.markdown import segments, source
+from transpipe.markdown.splice import splice
+from transpipe.model import (
+    Block,
+    Catalogue,
+    Change,
+    Finding,
+    Locale,
+    Pair,
+    Progress,
+    Unit,
+)
+from transpipe.ports import Converter
+from transpipe.publish.review import as_markdown, as_rows, as_text, changes
+from transpipe.stale.progress import progress, worst_first
+from transpipe.workflows.project import AUTHORED, Article, Project
+from transpipe.workspace import Workspace
+
+__all__ = ["as_markdown", "as_rows", "as_text"]
+
+
+@dataclass(frozen=True)
+class Status:
+    """How far every article is, worst first, and what is odd about the pairs."""
+
+    rows: tuple[Progress, ...]
+    findings: tuple[Finding, ...]
+
+
+def status(project: Project, name: str | None = None) -> Status:
+    """Progress and staleness by article and locale, worst first."""
+    rows: list[Progress] = []
+    for pair in project.authored(name):
+        for locale in (AUTHORED, *project.config.locales):
+            catalogue = project.catalogue(pair, locale)
+            if catalogue is not None:
+                rows.append(progress(catalogue, pair.target))
+            elif locale is AUTHORED:
+                note = _("no catalogue yet")
+                rows.append(Progress(pair.article, locale, pair.target, note=note))
+    return Status((*worst_first(rows), *_sourceless(project, name)), project.pairs.findings)
+
+
+def _sourceless(project: Project, name: str | None) -> tuple[Progress, ...]:
+    if name is not None:
+        return ()
+    return tuple(
+        Progress(pair.target, AUTHORED, pair.target, note=_("no source"))
+        for pair in project.pairs.pairs
+        if pair.source is None
+    )
+
+
+def check(project: Project, name: str | None) -> tuple[Finding, ...]:
+    """The findings of the Chinese files and of the catalogues' units, in order of place."""
+    found: list[Finding] = list(project.pairs.findings) if name is None else []
+    for pair in project.named(name):
+        project.step(pair.article)
+        found += _checked(project, project.article(pair))
+    return tuple(found)
+
+
+def _checked(project: Project, article: Article) -> list[Finding]:
+    target = article.pair.target
+    found: list[Finding] = []
+    if article.file is not None:
+        found += check_article(article.file, article.source, project.files, target)
+    if article.catalogue is not None:
+        found += check_units(_lines(article, article.catalogue), target)
+    return sorted(found, key=lambda finding: (finding.file, finding.line, finding.column))
+
+
+def _lines(article: Article, catalogue: Catalogue) -> list[tuple[Unit, int]]:
+    """Each unit with words, and its line in the Chinese file, 0 where it has none."""
+    places = article.placement.places() if article.placement else {}
+    lines = article.file.blocks if article.file else ()
+    return [
+        (unit, lines[places[unit.id][0]].lines[0] if unit.id in places else 0)
+        for unit in catalogue.active()
+        if unit.words
+    ]
+
+
+def check_file(
+    workspace: Workspace, target: str, english: str | None, files: Sequence[str] | None
+) -> tuple[Finding, ...]:
+    """The findings of one file, catalogues or not: for programs and tests."""
+    left = segments.parse(workspace.read_any(english)) if english else None
+    lines = left.lines if left else None
+    right = segments.parse(workspace.read_any(target), lines, source=False)
+    return tuple(check_article(right, left, files, target))
+
+
+def review(project: Project, base: str, name: str | None) -> Mapping[str, Sequence[Change]]:
+    """The units that differ between a revision and the work tree, by article. Raises GitFault."""
+    assert project.history is not None
+    changed = set(project.history.changed(base))
+    found: dict[str, Sequence[Change]] = {}
+    for pair in project.authored(name):
+        for locale in (AUTHORED, *project.config.locales):
+            path = project.workspace.catalogue_path(pair.article, locale)
+            if path not in changed:
+                continue
+            before = _then(project, base, path, pair)
+            after = project.catalogue(pair, locale)
+            differing = changes(before, after)
+            if differing:
+                found[f"{pair.article} · {locale.value}"] = differing
+    return found
+
+
+def _then(project: Project, base: str, path: str, pair: Pair) -> Catalogue | None:
+    assert project.history is not None
+    raw = project.history.read([(base, path)])[0]
+    if raw is None:
+        return None
+    return po.parse(raw.decode("utf-8", "surrogateescape"), path, pair.article, AUTHORED)
+
+
+def cut(workspace: Workspace, path: str, *, chinese: bool = False) -> tuple[Block, ...]:
+    """The blocks of a file that hold something to translate."""
+    document = segments.parse(workspace.read_any(path), source=not chinese)
+    return tuple(document.blocks[number] for number, _segment in document.segments())
+
+
+def converted(said: bytes, locale: Locale, converter: Converter, *, markdown: bool) -> bytes:
+    """Text or Markdown in the script of a locale; of Markdown only the prose is touched."""
+    text = source.read(said)
+    if not markdown:
+        return source.write(convert_text(text, converter, locale))
+    document = segments.parse(text, source=False)
+    words = convert_markdown(document, converter, locale)
+    return source.write(splice(document, words).text)
+
+
+def listed(workspace: Workspace, path: str) -> tuple[str, ...]:
+    """The paths in a list of files, `size<tab>path` a line, each behind its size."""
+    rows = workspace.read_any(path).split("\n")
+    return tuple(row.rpartition("\t")[2] for row in rows if row.strip())

@@ -1,0 +1,142 @@
+"""Bilingual pages: one self-contained HTML file an article and locale, and an index."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from urllib.parse import quote, unquote
+
+from transpipe.catalogue.build import unit_of
+from transpipe.model import Catalogue, Locale, Pair, Unit
+from transpipe.workflows.look import status
+from transpipe.workflows.project import AUTHORED, Article, Outcome, Project
+
+SITE = "_site"
+
+
+@dataclass(frozen=True)
+class _Page:
+    article: Article
+    catalogue: Catalogue
+    path: str
+
+
+def pages(project: Project, name: str | None) -> Outcome:
+    """Writes the pages of all articles (or of one) and the index; unchanged ones are left alone."""
+    written: list[str] = []
+    with project.workspace.locked():
+        written += project.workspace.write(f"{SITE}/.gitignore", "*\n")
+        found = list(_pages(project))
+        hrefs = {(one.article.name, one.catalogue.locale): one.path for one in found}
+        wanted = {pair.article for pair in project.named(name)}
+        for one in found:
+            if one.article.name in wanted:
+                project.step(one.article.name)
+                written += project.workspace.write(f"{SITE}/{one.path}", _html(project, one, hrefs))
+        written += project.workspace.write(f"{SITE}/index.html", _index(project, found, hrefs))
+    return Outcome(tuple(written))
+
+
+def _pages(project: Project) -> Iterator[_Page]:
+    """Every page there is: articles with a catalogue in each locale, sourceless ones as they are."""
+    for pair in project.named():
+        article = project.article(pair)
+        if article.source is None:
+            if article.file is not None:
+                yield _Page(article, Catalogue(pair.target, AUTHORED), _path(pair, AUTHORED))
+            continue
+        for locale in (AUTHORED, *project.config.locales):
+            catalogue = project.catalogue(pair, locale)
+            if catalogue is not None:
+                yield _Page(article, catalogue, _path(pair, locale))
+
+
+def _path(pair: Pair, locale: Locale) -> str:
+    """`原文/X.md` in zh_CN → `原文/X.html`, other locales below a folder of their own."""
+    stem = pair.article.rpartition(".")[0] or pair.article
+    stem = "home/README" if stem == "index" else stem
+    return f"{stem}.html" if locale is AUTHORED else f"{locale.value}/{stem}.html"
+
+
+def _html(project: Project, one: _Page, hrefs: dict[tuple[str, Locale], str]) -> str:
+    from transpipe.publish.bilingual import About, page
+
+    article, locale = one.article, one.catalogue.locale
+    units: dict[int, Unit] = {}
+    if article.source is not None:
+        units = dict(unit_of(article.source, one.catalogue))
+    others = tuple(
+        (other, _relative(path, one.path))
+        for (name, other), path in hrefs.items()
+        if name == article.name and other is not locale
+    )
+    return page(
+        article.source,
+        article.file if locale is AUTHORED else None,
+        one.catalogue,
+        units,
+        About(
+            title=_title(project, article.pair),
+            language=project.config.language,
+            home=_relative("index.html", one.path),
+            alternates=others,
+            facts=_facts(project, article.pair),
+        ),
+        href=_leading(project, one, hrefs),
+    )
+
+
+def _relative(path: str, page_path: str) -> str:
+    return quote(posixpath.relpath(path, posixpath.dirname(page_path) or "."))
+
+
+def _leading(
+    project: Project, one: _Page, hrefs: dict[tuple[str, Locale], str]
+) -> Callable[[str], str]:
+    """Where a link of the article leads from its page: to another page, or to the file."""
+    folder = posixpath.dirname(one.article.name)
+
+    def href(link: str) -> str:
+        if ":" in link.partition("/")[0] or link.startswith(("#", "/")) or not link:
+            return link
+        path, hash_, anchor = link.partition("#")
+        there = posixpath.normpath(posixpath.join(folder, unquote(path)))
+        known = hrefs.get((there, one.catalogue.locale)) or hrefs.get((there, AUTHORED))
+        if known:
+            return _relative(known, one.path) + hash_ + anchor
+        if there in project.files:
+            return _relative(f"../{there}", one.path) + hash_ + anchor
+        return link
+
+    return href
+
+
+def _title(project: Project, pair: Pair) -> str:
+    return project.config.metadata(pair.article).title or pair.title
+
+
+def _facts(project: Project, pair: Pair) -> dict[str, str]:
+    """What the settings and the index say of an article, for the foot of its page."""
+    said = project.config.metadata(pair.article)
+    known = {
+        "url": said.original or (pair.url if pair.url.startswith("http") else ""),
+        "author": said.author,
+        "licence": said.licence,
+        "translators": ", ".join(said.translators),
+        "revision": said.revision,
+    }
+    return {key: value for key, value in known.items() if value}
+
+
+def _index(project: Project, found: list[_Page], hrefs: dict[tuple[str, Locale], str]) -> str:
+    from transpipe.publish.bilingual import index
+
+    rows = status(project).rows
+    titles = {
+        one.article.name: _title(project, one.article.pair)
+        for one in found
+        if _title(project, one.article.pair)
+    }
+    links = {key: quote(path) for key, path in hrefs.items()}
+    return index(rows, links, titles=titles, language=project.config.language)

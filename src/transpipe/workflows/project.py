@@ -1,0 +1,269 @@
+"""The repository as it is on disk: its pairs, and one article with all that belongs to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from transpipe.catalogue import po
+from transpipe.catalogue.build import unit_of
+from transpipe.catalogue.placement import place
+from transpipe.config import Config
+from transpipe.errors import ArticleNotFound
+from transpipe.markdown import segments
+from transpipe.model import (
+    Catalogue,
+    Document,
+    Finding,
+    Kind,
+    Layout,
+    Lines,
+    Locale,
+    Pair,
+    PairKind,
+    Pairs,
+    Placement,
+    Unit,
+)
+from transpipe.pairs import find
+from transpipe.ports import History
+from transpipe.publish.article import anchors
+from transpipe.publish.links import LinkMap
+from transpipe.text.similarity import nearest
+from transpipe.workspace import Workspace
+
+AUTHORED = Locale.ZH_CN
+
+
+@dataclass(frozen=True)
+class Agreed:
+    """The last state in which a Chinese file and its catalogue said the same."""
+
+    file: Document
+    catalogue: Catalogue
+    placement: Placement
+
+
+@dataclass(frozen=True)
+class Article:
+    """One pair with its texts cut into blocks; `file` is None where nothing is translated yet."""
+
+    pair: Pair
+    source: Document | None
+    file: Document | None
+    catalogue: Catalogue | None
+
+    @property
+    def name(self) -> str:
+        """The path that names it."""
+        return self.pair.article
+
+    @cached_property
+    def units(self) -> dict[int, Unit]:
+        """The unit of each source block."""
+        if self.source is None or self.catalogue is None:
+            return {}
+        return dict(unit_of(self.source, self.catalogue))
+
+    @cached_property
+    def placement(self) -> Placement | None:
+        """Where the catalogue's words stand in the file now."""
+        if self.file is None or self.catalogue is None:
+            return None
+        return place(self.catalogue, self.file)
+
+    def heading_anchors(self) -> dict[str, str]:
+        """The anchor of each source heading in the Chinese file, as it is or will be built."""
+        if self.source is None or self.catalogue is None:
+            return {}
+        headings = [n for n, b in enumerate(self.source.blocks) if b.kind is Kind.HEADING]
+        if self.catalogue.layout is Layout.SOURCE:
+            return anchors(self.source, self._worded(), {n: n for n in headings})
+        if self.file is None or self.placement is None:
+            return {}
+        places = self.placement.places()
+        found = {n: self.units[n].id for n in headings if n in self.units}
+        there = {n: places[key][0] for n, key in found.items() if key in places}
+        return anchors(self.source, self.file, there)
+
+    def _worded(self) -> Document:
+        """The source's blocks with the words of their units, for the headings' sake."""
+        assert self.source is not None
+        blocks = [
+            replace(block, segment=replace(block.segment, text=self.units[number].words))
+            if block.segment and number in self.units and self.units[number].words
+            else block
+            for number, block in enumerate(self.source.blocks)
+        ]
+        return replace(self.source, blocks=tuple(blocks))
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a wish led to: files written (or, in a dry run, to be written), and findings."""
+
+    written: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+    def __add__(self, other: Outcome) -> Outcome:
+        return Outcome(self.written + other.written, self.findings + other.findings)
+
+
+@dataclass(frozen=True)
+class Project:
+    """A workspace with its settings, its pairs and its past."""
+
+    workspace: Workspace
+    config: Config
+    pairs: Pairs
+    files: frozenset[str] = field(default_factory=frozenset)
+    history: History | None = None
+    step: Callable[[str], None] = lambda _text: None
+
+    def authored(self, name: str | None = None) -> tuple[Pair, ...]:
+        """The pairs that have a source: all, or the one of that name."""
+        pairs = [pair for pair in self.pairs.pairs if pair.source is not None]
+        return tuple(pairs if name is None else [self._named(name)])
+
+    def named(self, name: str | None = None) -> tuple[Pair, ...]:
+        """All pairs, those without a source too, or the one of that name."""
+        return self.pairs.pairs if name is None else (self._named(name),)
+
+    def _named(self, name: str) -> Pair:
+        """The pair with that source, target, or end of one. Raises ArticleNotFound."""
+        known: dict[str, Pair] = {}
+        for pair in self.pairs.pairs:
+            for path in filter(None, (pair.source, pair.target)):
+                known[path] = pair
+                known.setdefault(path.rpartition("/")[2], pair)
+                known.setdefault(path.rpartition("/")[2].removesuffix(".md"), pair)
+        wanted = name.removeprefix("./")
+        if wanted not in known:
+            raise ArticleNotFound(name, nearest(wanted, list(known)))
+        return known[wanted]
+
+    def article(self, pair: Pair) -> Article:
+        """A pair, read and cut; read once. Raises NotText, CatalogueDamaged."""
+        if pair not in self._read:
+            self._read[pair] = self._article(pair)
+        return self._read[pair]
+
+    @cached_property
+    def _read(self) -> dict[Pair, Article]:
+        return {}
+
+    def _article(self, pair: Pair) -> Article:
+        catalogue = self.catalogue(pair, AUTHORED)
+        lines = catalogue.lines if catalogue else self.config.lines_of(pair.article)
+        source = self._document(pair.source, lines, source=True) if pair.source else None
+        if source is not None:
+            lines = source.lines
+        file = self._document(pair.target, lines, source=False)
+        return Article(pair, source, file, catalogue)
+
+    def articles(self, name: str | None = None) -> Iterator[Article]:
+        """The articles that have a source, one after the other."""
+        return (self.article(pair) for pair in self.authored(name))
+
+    def catalogue(self, pair: Pair, locale: Locale) -> Catalogue | None:
+        """The catalogue of a pair, None where there is none yet."""
+        path = self.workspace.catalogue_path(pair.article, locale)
+        if not self.workspace.exists(path):
+            return None
+        return po.parse(self.workspace.read_text(path), path, pair.article, locale)
+
+    def _document(self, path: str, lines: Lines | None, *, source: bool) -> Document | None:
+        if not self.workspace.exists(path):
+            return None
+        text = self.workspace.read_text(path)
+        return segments.parse(text, lines, source=source) if text.strip("\ufeff \t\r\n") else None
+
+    def agreed(self, article: Article) -> Agreed | None:
+        """The last state in which file and catalogue agreed, None where none can be found.
+
+        The last sync or build, if the file is still as it left it; else now, if both say the
+        same; else that sync all the same; else the newest commit in which they did.
+        """
+        if article.file is None or article.catalogue is None or article.placement is None:
+            return None
+        stored = self._agreed_locally(article)
+        if stored and stored.file.text == article.file.text:
+            return stored
+        if article.placement.agrees:
+            return Agreed(article.file, article.catalogue, article.placement)
+        return stored or self._agreed_once(article)
+
+    def _agreed_locally(self, article: Article) -> Agreed | None:
+        stored = self.workspace.read_base(article.name, AUTHORED)
+        return self._parsed(article, *stored) if stored else None
+
+    def _agreed_once(self, article: Article) -> Agreed | None:
+        """The newest commit in which both said the same."""
+        if self.history is None:
+            return None
+        path = self.workspace.catalogue_path(article.name, AUTHORED)
+        target = article.pair.target
+        revisions = [r for name in (path, target) for r in self.history.revisions(name)[:20]]
+        revisions.sort(key=lambda revision: -revision.time)
+        commits = dict.fromkeys(revision.commit for revision in revisions)
+        found = self.history.read([(commit, p) for commit in commits for p in (target, path)])
+        for index in range(0, len(found), 2):
+            file, catalogue = found[index], found[index + 1]
+            if file is None or catalogue is None:
+                continue
+            agreed = self._parsed(article, file.decode("utf-8"), catalogue.decode("utf-8"))
+            if agreed and agreed.placement.agrees:
+                return agreed
+        return None
+
+    def _parsed(self, article: Article, file: str, catalogue: str) -> Agreed | None:
+        path = self.workspace.catalogue_path(article.name, AUTHORED)
+        parsed = po.parse(catalogue, path, article.name, AUTHORED)
+        document = segments.parse(file, parsed.lines, source=False)
+        return Agreed(document, parsed, place(parsed, document))
+
+    def anchors(self) -> dict[str, dict[str, str]]:
+        """By article, the anchor of each source heading in its translation."""
+        return {article.name: article.heading_anchors() for article in self.articles()}
+
+    def derived_path(self, target: str, locale: Locale) -> str:
+        """Where the file of a derived locale stands: 译文/zh_TW/X.md, README.zh_TW.md."""
+        folder = f"{self.config.target_dir}/"
+        if target.startswith(folder):
+            return f"{folder}{locale.value}/{target.removeprefix(folder)}"
+        stem, dot, end = target.rpartition(".")
+        return f"{stem}.{locale.value}{dot}{end}"
+
+    def reopened(self) -> Project:
+        """The same repository, read again after something was written."""
+        return opened(self.workspace, self.config, self.history, self.step)
+
+    @cached_property
+    def targets(self) -> dict[str, str]:
+        """The published translation of each source article."""
+        return {
+            pair.source: pair.target
+            for pair in self.pairs.pairs
+            if pair.source and (pair.kind is PairKind.BOTH or self._will_be(pair))
+        }
+
+    def _will_be(self, pair: Pair) -> bool:
+        catalogue = self.catalogue(pair, AUTHORED)
+        return catalogue is not None and any(unit.words for unit in catalogue.units)
+
+    def links(self, pair: Pair, anchors_of: dict[str, dict[str, str]]) -> LinkMap:
+        """How links of one article are written in its translation."""
+        return LinkMap(pair.article, pair.target, self.targets, anchors_of, self.files)
+
+
+def opened(
+    workspace: Workspace,
+    config: Config,
+    history: History | None = None,
+    step: Callable[[str], None] = lambda _text: None,
+) -> Project:
+    """The repository with its pairs. Raises BadLink where an index row leads out of it."""
+    files = workspace.files()
+    found = find(files, workspace.read_text, config)
+    return Project(workspace, config, found, frozenset(files), history, step)

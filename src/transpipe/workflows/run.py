@@ -1,0 +1,23 @@
+"""The main job: one command, safe at any time."""
+
+from __future__ import annotations
+
+from transpipe.ports import Converter
+from transpipe.workflows.build import planned, policy, written
+from transpipe.workflows.look import check
+from transpipe.workflows.pages import pages
+from transpipe.workflows.project import Outcome, Project
+from transpipe.workflows.suggest import convert
+from transpipe.workflows.sync import sync
+
+
+def run(project: Project, converter: Converter) -> Outcome:
+    """sync (which aligns what is new), convert, check, build, pages. Run again it writes nothing."""
+    outcome = sync(project, None, converter)
+    project = project.reopened()
+    outcome += convert(project, None, project.config.locales, converter)
+    project = project.reopened()
+    outcome += written(project, planned(project, None, policy(project.config), converter))
+    project = project.reopened()
+    outcome += Outcome(findings=check(project, None))
+    return outcome + pages(project, None)

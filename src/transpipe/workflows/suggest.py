@@ -1,0 +1,123 @@
+"""What machines add: drafts for empty units, and the derived locales. Always marked as such."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from transpipe.catalogue import po
+from transpipe.catalogue.marks import marked
+from transpipe.convert.variants import derive
+from transpipe.draft.suggest import suggest
+from transpipe.errors import BadArgument
+from transpipe.model import Catalogue, Draft, Finding, Locale, Severity, State, Unit
+from transpipe.ports import Converter, Translator
+from transpipe.workflows.project import AUTHORED, Article, Outcome, Project
+
+
+@dataclass(frozen=True)
+class Suggested:
+    """The drafts made for one article."""
+
+    article: str
+    drafts: tuple[Draft, ...]
+
+
+def draft(
+    project: Project, name: str | None, translator: Translator, limit: int | None = None
+) -> tuple[tuple[Suggested, ...], Outcome]:
+    """Asks an engine for the empty units. Every answer is fuzzy and marked; words stay as they are.
+
+    Each article is written as soon as it is drafted, so that an interruption loses one at most.
+    """
+    outcome = Outcome()
+    suggested: list[Suggested] = []
+    with project.workspace.locked():
+        for article in project.articles(name):
+            if article.catalogue is None:
+                continue
+            project.step(article.name)
+            left = None if limit is None else limit - sum(len(s.drafts) for s in suggested)
+            drafts = suggest(article.catalogue, translator, left)
+            suggested.append(Suggested(article.name, drafts))
+            outcome += _put_in(project, article, drafts)
+    return tuple(suggested), outcome
+
+
+def _put_in(project: Project, article: Article, drafts: Sequence[Draft]) -> Outcome:
+    assert article.catalogue is not None
+    answers = {found.source: found for found in drafts if found.text}
+    units = tuple(_drafted(unit, answers.get(unit.source)) for unit in article.catalogue.units)
+    path = project.workspace.catalogue_path(article.name, AUTHORED)
+    text = po.render(replace(article.catalogue, units=units))
+    written = project.workspace.write(path, text) if answers else ()
+    refused = tuple(
+        Finding("refused", Severity.WARNING, found.reason, path, source=found.source)
+        for found in drafts
+        if not found.text
+    )
+    return Outcome(tuple(written), refused)
+
+
+def _drafted(unit: Unit, found: Draft | None) -> Unit:
+    if found is None or unit.state is not State.EMPTY:
+        return unit
+    fuzzy = replace(unit, target=found.text, state=State.FUZZY)
+    return marked(fuzzy, f"mt:{found.engine}")
+
+
+def convert(
+    project: Project, name: str | None, locales: Sequence[Locale], converter: Converter
+) -> Outcome:
+    """Derives the catalogues of other locales; people's overrides stay as they are."""
+    outcome = Outcome()
+    with project.workspace.locked():
+        for article in project.articles(name):
+            if article.catalogue is None:
+                continue
+            project.step(article.name)
+            for locale in locales:
+                outcome += _derive(project, article, locale, converter)
+    return outcome
+
+
+def _derive(project: Project, article: Article, locale: Locale, converter: Converter) -> Outcome:
+    assert article.catalogue is not None
+    path = project.workspace.catalogue_path(article.name, locale)
+    old = project.catalogue(article.pair, locale)
+    derived = derive(article.catalogue, old, converter, locale)
+    units = tuple(_completed(unit) for unit in derived.units)
+    written = project.workspace.write(path, po.render(replace(derived, units=units)))
+    return Outcome(tuple(written))
+
+
+def _completed(unit: Unit) -> Unit:
+    """A mark with its key and out, which only the catalogue stage knows how to make."""
+    if unit.origin is None or unit.origin.key:
+        return unit
+    return marked(unit, unit.origin.by, base=unit.origin.base)
+
+
+def added(project: Project, names: Sequence[str]) -> tuple[Project, Outcome]:
+    """The derived locales of `--add`, put into the settings. Raises BadArgument for others."""
+    for name in names:
+        if name not in {Locale.ZH_TW, Locale.ZH_HK}:
+            raise BadArgument(f"--add {name}: zh_TW, zh_HK")
+    locales = tuple(dict.fromkeys((*project.config.locales, *map(Locale, names))))
+    if locales == project.config.locales:
+        return project, Outcome()
+    with project.workspace.locked():
+        written = project.workspace.set_locales(locales)
+    changed = replace(project, config=replace(project.config, locales=locales))
+    return changed, Outcome(tuple(written))
+
+
+def catalogues(project: Project) -> tuple[Catalogue, ...]:
+    """Every catalogue there is, the authored locale first."""
+    found: list[Catalogue] = []
+    for locale in (AUTHORED, *project.config.locales):
+        for pair in project.authored():
+            catalogue = project.catalogue(pair, locale)
+            if catalogue is not None:
+                found.append(catalogue)
+    return tuple(found)

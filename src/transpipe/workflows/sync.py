@@ -1,0 +1,166 @@
+"""Keeping catalogues current: changes of the source, and people's edits of the Chinese file."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from gettext import gettext as _
+
+from transpipe.catalogue import po
+from transpipe.catalogue.build import empty, from_beads, unit_of
+from transpipe.catalogue.edits import edited, take_in
+from transpipe.catalogue.merge import merge
+from transpipe.markdown import inline
+from transpipe.model import (
+    Carry,
+    Catalogue,
+    Conflict,
+    Finding,
+    Layout,
+    Merged,
+    Severity,
+    Unit,
+)
+from transpipe.ports import Converter
+from transpipe.publish.links import LinkMap
+from transpipe.workflows.adopt import align_articles, aligned
+from transpipe.workflows.project import AUTHORED, Agreed, Article, Outcome, Project
+
+
+def sync(project: Project, name: str | None, converter: Converter) -> Outcome:
+    """Brings catalogues up to date with 原文/ and with people's edits in 译文/; loses nothing.
+
+    A translation without a catalogue is aligned first. Run again, it writes nothing.
+    """
+    outcome = align_articles(project, name, converter, quiet=True)
+    project = project.reopened()
+    with project.workspace.locked():
+        anchors_of = project.anchors()
+        for article in project.articles(name):
+            links = project.links(article.pair, anchors_of)
+            outcome += _sync_article(project, article, links, converter)
+    return outcome
+
+
+def _sync_article(
+    project: Project, article: Article, links: LinkMap, converter: Converter
+) -> Outcome:
+    assert article.source is not None
+    workspace = project.workspace
+    path = workspace.catalogue_path(article.name, AUTHORED)
+    if article.catalogue is None:
+        new = empty(article.source, article.name, AUTHORED, Layout.SOURCE)
+        return Outcome(tuple(workspace.write(path, po.render(new))))
+    current = article.catalogue
+    if article.file is not None:
+        current, base = _taken_in(article, project.agreed(article), links, converter)
+        workspace.write_base(article.name, AUTHORED, article.file.text, po.render(base))
+    merged = merge(article.source, current)
+    written = workspace.write(path, po.render(merged.catalogue))
+    return Outcome(tuple(written), _news(article, merged))
+
+
+def _taken_in(
+    article: Article, agreed: Agreed | None, links: LinkMap, converter: Converter
+) -> tuple[Catalogue, Catalogue]:
+    """The catalogue with the edits of the file, and what both say now: the base of the next build.
+
+    Without a state in which both agreed, what differs becomes a conflict, never a guess.
+    """
+    assert article.file is not None
+    assert article.catalogue is not None
+    if agreed is None:
+        return _conflicts(article, links, converter)
+
+    def to_source(text: str) -> str:
+        return inline.map_targets(text, links.back)
+
+    edits = edited(agreed.file, agreed.placement, article.file)
+    current = take_in(article.catalogue, agreed.catalogue, edits.words, to_source)
+    base = take_in(agreed.catalogue, agreed.catalogue, edits.words, to_source)
+    if edits.added:
+        filled = _filled_in(article, current, edits.added, links, converter)
+        base = _with(base, filled)
+        current = _with(current, filled)
+    if len(agreed.file.blocks) != len(article.file.blocks):
+        # The file has blocks of its own now: from here on it is its own skeleton.
+        current = replace(current, layout=Layout.OWN)
+    return current, base
+
+
+def _filled_in(
+    article: Article,
+    catalogue: Catalogue,
+    added: tuple[int, ...],
+    links: LinkMap,
+    converter: Converter,
+) -> dict[tuple[str | None, str], Unit]:
+    """Units without words that people have translated in the file, found by alignment."""
+    assert article.source is not None
+    assert article.file is not None
+    here = unit_of(article.source, catalogue)
+    empty_blocks = [
+        article.source.blocks[number] for number, unit in sorted(here.items()) if not unit.words
+    ]
+    source = replace(article.source, blocks=tuple(empty_blocks))
+    file = replace(article.file, blocks=tuple(article.file.blocks[number] for number in added))
+    beads = aligned(source, file, converter)
+    made = from_beads(source, file, beads, article.name, AUTHORED, links.back)
+    return {unit.id: unit for unit in made.units if unit.target}
+
+
+def _with(catalogue: Catalogue, filled: dict[tuple[str | None, str], Unit]) -> Catalogue:
+    units = [
+        replace(filled[unit.id], references=unit.references, notes=unit.notes)
+        if unit.active and unit.id in filled and not unit.words
+        else unit
+        for unit in catalogue.units
+    ]
+    return replace(catalogue, units=tuple(units))
+
+
+def _conflicts(
+    article: Article, links: LinkMap, converter: Converter
+) -> tuple[Catalogue, Catalogue]:
+    """File and catalogue differ and nothing says who is right: both texts are kept."""
+    assert article.source is not None
+    assert article.file is not None
+    assert article.catalogue is not None
+    assert article.placement is not None
+    lost = {unit.id for unit in article.placement.lost}
+    beads = aligned(article.source, article.file, converter)
+    made = from_beads(article.source, article.file, beads, article.name, AUTHORED, links.back)
+    theirs = {unit.id: unit.target for unit in made.units}
+    current: list[Unit] = []
+    base: list[Unit] = []
+    for unit in article.catalogue.units:
+        other = theirs.get(unit.id, "")
+        if unit.id not in lost:
+            current.append(unit)
+            base.append(unit)
+        elif other:
+            current.append(replace(unit.doubted(), conflict=Conflict("md", other)))
+            base.append(replace(unit, target=other))
+        else:
+            current.append(unit)
+    return (
+        replace(article.catalogue, units=tuple(current)),
+        replace(article.catalogue, units=tuple(base)),
+    )
+
+
+def _news(article: Article, merged: Merged) -> tuple[Finding, ...]:
+    """What a reader of the terminal wants to know: counts of what changed."""
+    changed = [step.how for step in merged.carried if step.how is not Carry.SAME]
+    conflicts = sum(unit.conflict is not None for unit in merged.catalogue.units)
+    found: list[Finding] = []
+    if changed:
+        parts = [f"{changed.count(how)} {_(how.value)}" for how in Carry if how in changed]
+        found.append(_finding(article, "changed", Severity.INFO, ", ".join(parts)))
+    if conflicts:
+        said = _("{count} units were changed on both sides; both texts are in the catalogue")
+        found.append(_finding(article, "conflict", Severity.WARNING, said.format(count=conflicts)))
+    return tuple(found)
+
+
+def _finding(article: Article, code: str, severity: Severity, message: str) -> Finding:
+    return Finding(code, severity, message, article.name, 1)

@@ -1,0 +1,118 @@
+"""One file on disk: read whole, or replaced whole. A crash leaves the old file or the new one.
+
+What the operating system refuses becomes FileFault; the file is then as it was.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from itertools import count
+from pathlib import Path
+
+from transpipe.errors import FileFault
+
+# Beside the file it will replace; the pid keeps two processes apart.
+_TEMPORARY = re.compile(r"\.transpipe-\d+-\d+\.tmp")
+_COUNTER = count()
+
+
+def read(path: Path, name: str) -> bytes | None:
+    """The bytes of a file, None where there is none; `name` stands in the error."""
+    with _said(name):
+        try:
+            if stat.S_ISREG(path.stat().st_mode):  # a pipe or a device would never end
+                return path.read_bytes()
+        except (FileNotFoundError, NotADirectoryError):
+            pass
+    return None
+
+
+def replace(path: Path, name: str, data: bytes, seen: bytes | None) -> bool:
+    """Puts `data` in the place of a file that holds `seen` (None: there is none).
+
+    False where it holds something else by now; then nothing is done. The mode is kept; a file
+    that its owner made read-only is refused.
+    """
+    with _said(name):
+        temporary = _written(path, data)
+        try:
+            if read(path, name) != seen:
+                return False
+            temporary.replace(path)
+        finally:
+            with suppress(OSError):  # gone already where it took the file's place
+                temporary.unlink()
+        _settle(path.parent)
+    return True
+
+
+def folder(path: Path, name: str) -> None:
+    """Makes a folder and those above it."""
+    with _said(name):
+        path.mkdir(parents=True, exist_ok=True)
+
+
+def is_leftover(name: str) -> bool:
+    """Whether a file name is that of a write that never ended."""
+    return _TEMPORARY.fullmatch(name) is not None
+
+
+def remove_leftover(path: Path) -> None:
+    """Removes what a killed process left; nothing that is not a leftover."""
+    if is_leftover(path.name):
+        with suppress(OSError):
+            path.unlink()
+
+
+def _written(path: Path, data: bytes) -> Path:
+    """A new file beside `path` with its mode, on disk to the last byte."""
+    mode = None
+    with suppress(FileNotFoundError):
+        mode = stat.S_IMODE(path.stat().st_mode)
+        if not os.access(path, os.W_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    temporary = path.parent / f".transpipe-{os.getpid()}-{next(_COUNTER)}.tmp"
+    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+    try:
+        try:
+            rest = memoryview(data)
+            while rest:
+                rest = rest[os.write(descriptor, rest) :]
+            if mode is not None and hasattr(os, "fchmod"):
+                os.fchmod(descriptor, mode)
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+    except BaseException:
+        with suppress(OSError):
+            temporary.unlink()
+        raise
+    return temporary
+
+
+def _settle(path: Path) -> None:
+    """Makes a rename last through a power cut, where the system can."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY)
+    except OSError:  # no folders as files there (Windows)
+        return
+    try:
+        os.fsync(descriptor)
+    except OSError as error:
+        if error.errno not in (errno.EINVAL, errno.ENOTSUP, errno.EBADF):
+            raise
+    finally:
+        os.close(descriptor)
+
+
+@contextmanager
+def _said(name: str) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise FileFault(name, error.strerror or str(error)) from error

@@ -1,0 +1,288 @@
+"""原文/, 译文/ and locales/ on disk: the only reading and writing of files.
+
+Paths are POSIX and relative to the root. Nothing outside the root is read or written by such a
+path, whatever `..` or symbolic links say. A file is on disk as it was or as it should be, never a
+part; a file that changed since it was read is not overwritten; nothing here deletes an article.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from difflib import get_close_matches
+from functools import cached_property
+from gettext import gettext as _
+from hashlib import blake2b
+from pathlib import Path
+
+from transpipe.config import FILE, PYPROJECT, Config, configured, parse, with_locales
+from transpipe.errors import (
+    ArticleNotFound,
+    BadArgument,
+    BadSetting,
+    FileFault,
+    WouldOverwrite,
+)
+from transpipe.model import Locale
+from transpipe.pairs import LEAVES, decoded
+from transpipe.workspace import disk
+from transpipe.workspace.lock import held
+
+STATE = ".transpipe"
+_UNSEEN_FOLDERS = frozenset({"node_modules", "_site", "__pycache__"})
+_ENTRY = (FILE, ".git")
+
+
+class Workspace:
+    """A repository on disk. In a dry run nothing is written; `written` lists what would be."""
+
+    def __init__(self, root: Path, *, dry_run: bool = False, patience: float = 30.0) -> None:
+        self.root = root.resolve()
+        self.start = self.root  # where paths that users type begin
+        self.dry_run = dry_run
+        self.patience = patience  # seconds to wait for another process
+        self.written: list[str] = []
+        self._seen: dict[str, bytes | None] = {}
+        self._planned: dict[str, bytes] = {}
+        self._held = 0
+
+    @classmethod
+    def around(cls, start: Path, *, dry_run: bool = False) -> Workspace:
+        """The workspace that a folder lies in: the nearest one above with settings or `.git`."""
+        start = start.resolve()
+        if not start.is_dir():
+            raise BadArgument(_("{path}: no such folder").format(path=start))
+        above = (start, *start.parents)
+        found = (folder for folder in above if any((folder / name).exists() for name in _ENTRY))
+        workspace = cls(next(found, start), dry_run=dry_run)
+        workspace.start = start
+        return workspace
+
+    # ── settings ────────────────────────────────────────────────────────────────────────────
+
+    def config(self) -> Config:
+        """The settings: `transpipe.toml`, else `[tool.transpipe]`, else the defaults."""
+        return self._settings or Config()
+
+    def has_settings(self) -> bool:
+        """Whether there are settings of this repository."""
+        return self._settings is not None
+
+    @property
+    def _settings(self) -> Config | None:
+        if self.exists(FILE):
+            return parse(self.read_text(FILE), FILE)
+        if self.exists(PYPROJECT):
+            text = self.read_text(PYPROJECT)
+            if configured(text):
+                return parse(text, PYPROJECT)
+        return None
+
+    def set_locales(self, locales: Sequence[Locale]) -> tuple[str, ...]:
+        """Puts the derived locales into `transpipe.toml`. Raises BadSetting where it cannot."""
+        settings = self._settings
+        if settings is not None and settings.path == PYPROJECT:
+            what = _("add locales to [tool.transpipe] by hand")
+            raise BadSetting(PYPROJECT, dict(settings.origins).get("locales", 1), what)
+        text = with_locales(self.read_text(FILE) if settings else "", locales)
+        assert parse(text).locales == tuple(locales)
+        return self.write(FILE, text)
+
+    # ── reading ─────────────────────────────────────────────────────────────────────────────
+
+    def files(self) -> dict[str, int]:
+        """Every file with its size in bytes, sorted; LEAVES for a link that leads out.
+
+        Hidden folders, virtual environments and what tools make are left out.
+        """
+        return dict(sorted(self._walk()))
+
+    def exists(self, path: str) -> bool:
+        """Whether there is a file; in a dry run also one that would be written."""
+        there = path in self._planned or self._place(path).is_file()
+        if not there:
+            self._seen.setdefault(path, None)
+        return there
+
+    def read_bytes(self, path: str) -> bytes:
+        """The bytes of a file. Raises ArticleNotFound, FileFault."""
+        data = self._read(path)
+        if data is None:
+            raise ArticleNotFound(path, self._nearest(path))
+        return data
+
+    def read_text(self, path: str) -> str:
+        """The text of a file, line ends and byte order mark as they are. Raises NotText too."""
+        return decoded(self.read_bytes(path), path)
+
+    def read_any(self, path: str | Path) -> str:
+        """The text of a file that a user named, wherever it is; seen from where they are."""
+        name = str(path)
+        data = None if "\0" in name else disk.read(self.start / name, name)
+        if data is None:
+            raise ArticleNotFound(name, self._nearest(name))
+        return decoded(data, name)
+
+    # ── writing ─────────────────────────────────────────────────────────────────────────────
+
+    def write(self, path: str, text: str | bytes) -> tuple[str, ...]:
+        """Puts a file in place as a whole; answers with its path, or nothing where it was so.
+
+        A file that changed since it was read here is left alone (WouldOverwrite); so is one that
+        appeared after `exists` said that there was none.
+        """
+        data = text if isinstance(text, bytes) else _encoded(text)
+        place = self._place(path, writing=True)
+        now = self._current(path, place)
+        if path in self._seen and self._seen[path] != _digest(now):
+            raise WouldOverwrite(path, "transpipe sync")
+        if now == data:
+            return ()
+        if self.dry_run:
+            self._planned[path] = data
+        else:
+            disk.folder(place.parent, path)
+            if not disk.replace(place, path, data, now):
+                raise WouldOverwrite(path, "transpipe sync")
+        self._seen[path] = _digest(data)
+        self.written.append(path)
+        return (path,)
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """One transpipe at a time: waits, then raises Locked, naming who is at work.
+
+        What killed processes left is swept away first. May be entered again while it is held.
+        """
+        if self.dry_run or self._held:
+            yield
+            return
+        self._make_state()
+        with held(self._place(STATE, writing=True), STATE, self.patience):
+            self._held += 1
+            try:
+                self._sweep()
+                yield
+            finally:
+                self._held -= 1
+
+    # ── where things are ────────────────────────────────────────────────────────────────────
+
+    @staticmethod
+    def catalogue_path(article: str, locale: Locale) -> str:
+        """`locales/zh_CN/LC_MESSAGES/原文/X.po` of `原文/X.md`; other endings stay."""
+        return f"locales/{locale.value}/LC_MESSAGES/{article.removesuffix('.md')}.po"
+
+    def read_base(self, article: str, locale: Locale) -> tuple[str, str] | None:
+        """The Chinese file and the catalogue as they were when they last agreed."""
+        file, catalogue = (self._read(path) for path in _base(article, locale))
+        if file is None or catalogue is None:
+            return None
+        try:
+            return file.decode("utf-8"), catalogue.decode("utf-8")
+        except UnicodeDecodeError:  # derived, and not worth a refusal
+            return None
+
+    def write_base(self, article: str, locale: Locale, file: str, catalogue: str) -> None:
+        """Remembers a Chinese file and a catalogue that agree, on this machine only."""
+        for path, text in zip(_base(article, locale), (file, catalogue), strict=True):
+            self.write_state(path.removeprefix(f"{STATE}/"), text)
+
+    def write_state(self, path: str, text: str | bytes) -> None:
+        """Writes a file of `.transpipe/`, which git ignores; not counted as written."""
+        if self.dry_run:
+            return
+        self._make_state()
+        data = text if isinstance(text, bytes) else _encoded(text)
+        place = self._place(f"{STATE}/{path}", writing=True)
+        disk.folder(place.parent, f"{STATE}/{path}")
+        seen = disk.read(place, f"{STATE}/{path}")
+        if seen != data:
+            disk.replace(place, f"{STATE}/{path}", data, seen)
+
+    # ── inside ──────────────────────────────────────────────────────────────────────────────
+
+    def _place(self, path: str, *, writing: bool = False) -> Path:
+        """Where a path really is. Raises BadArgument where that is outside the root, or git's."""
+        if not path.startswith("/") and ".." not in path.split("/") and "\0" not in path:
+            real = Path(os.path.realpath(self.root / path))
+            if self._holds(real):
+                parts = {part.lower() for part in real.relative_to(self.root).parts}
+                if not (writing and ".git" in parts):
+                    return real
+        raise BadArgument(_("{path} leads out of the repository").format(path=path))
+
+    def _holds(self, real: Path) -> bool:
+        return real == self.root or self.root in real.parents
+
+    def _read(self, path: str) -> bytes | None:
+        data = self._current(path, self._place(path))
+        self._seen[path] = _digest(data)
+        return data
+
+    def _current(self, path: str, place: Path) -> bytes | None:
+        return self._planned[path] if path in self._planned else disk.read(place, path)
+
+    def _walk(self) -> Iterator[tuple[str, int]]:
+        def fault(error: OSError) -> None:  # a folder that is closed to us holds no articles
+            if Path(error.filename) == self.root:
+                raise FileFault(str(self.root), error.strerror or str(error)) from error
+
+        for folder, folders, names in os.walk(self.root, onerror=fault):
+            here = Path(folder)
+            linked = [name for name in folders if (here / name).is_symlink()]
+            folders[:] = sorted(name for name in folders if _seen(here / name))
+            for name in (*names, *linked):
+                size = self._size(here / name)
+                if size is not None and not disk.is_leftover(name):
+                    yield (here / name).relative_to(self.root).as_posix(), size
+
+    def _size(self, path: Path) -> int | None:
+        """The size of a file; LEAVES for a link out of the root, None for what is no file."""
+        if path.is_symlink() and not self._holds(Path(os.path.realpath(path))):
+            return LEAVES
+        with suppress(OSError):  # gone since the folder was listed
+            return path.stat().st_size if path.is_file() else None
+        return None
+
+    def _nearest(self, path: str) -> str:
+        near = get_close_matches(path, self._names, 1)
+        return near[0] if near else ""
+
+    @cached_property
+    def _names(self) -> list[str]:
+        return [path for path, size in self.files().items() if size != LEAVES]
+
+    def _make_state(self) -> None:
+        state = self._place(STATE, writing=True)
+        disk.folder(state, STATE)
+        ignore = state / ".gitignore"
+        if disk.read(ignore, f"{STATE}/.gitignore") is None:
+            disk.replace(ignore, f"{STATE}/.gitignore", b"*\n", None)
+
+    def _sweep(self) -> None:
+        for folder, folders, names in os.walk(self.root):
+            here = Path(folder)
+            folders[:] = [name for name in folders if name == STATE or _seen(here / name)]
+            for name in filter(disk.is_leftover, names):
+                disk.remove_leftover(here / name)
+
+
+def _seen(folder: Path) -> bool:
+    """Whether a folder is looked into."""
+    ours = folder.name not in _UNSEEN_FOLDERS and not folder.name.startswith(".")
+    return ours and not folder.is_symlink() and not (folder / "pyvenv.cfg").exists()
+
+
+def _base(article: str, locale: Locale) -> tuple[str, str]:
+    stem = f"{STATE}/base/{locale.value}/{article.removesuffix('.md')}"
+    return f"{stem}.md", f"{stem}.po"
+
+
+def _digest(data: bytes | None) -> bytes | None:
+    return None if data is None else blake2b(data).digest()
+
+
+def _encoded(text: str) -> bytes:
+    return text.encode("utf-8", "surrogateescape")

@@ -1,0 +1,18 @@
+"""The figures of the scoreboard: a module a part, each with `figures(data)`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+Figure = tuple[str, str, str, bool]
+"""What is measured, the goal, the value, whether it is met."""
+
+MODULES = ("markdown", "main_job", "align", "adoption", "catalogue")
+
+
+def of(name: str, data: Path) -> list[Figure]:
+    """The figures of one part, computed now."""
+    from importlib import import_module
+
+    rows = import_module(f"tests.figures.{name}").figures(data)
+    return [(figure, goal, str(value), bool(met)) for figure, goal, value, met in rows]

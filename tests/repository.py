@@ -1,0 +1,96 @@
+"""Repositories to try things on: real clones and small ones, with the command run in them."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+ENVIRONMENT = {
+    "GIT_AUTHOR_NAME": "Test", "GIT_AUTHOR_EMAIL": "test@example.org",
+    "GIT_COMMITTER_NAME": "Test", "GIT_COMMITTER_EMAIL": "test@example.org",
+    "GIT_AUTHOR_DATE": "2020-01-01T00:00:00Z", "GIT_COMMITTER_DATE": "2020-01-01T00:00:00Z",
+    "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull, "LC_ALL": "C.UTF-8",
+    "LANGUAGE": "en",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What a command did."""
+
+    code: int
+    out: str
+    err: str
+
+
+@dataclass(frozen=True)
+class Repository:
+    """A work tree in which commands run as a user would run them."""
+
+    root: Path
+
+    def transpipe(self, *arguments: str, stdin: bytes = b"") -> Ran:
+        """Runs the command as a process of its own."""
+        return self._run([sys.executable, "-m", "transpipe", *arguments], stdin)
+
+    def git(self, *arguments: str) -> str:
+        """Runs git; it must succeed."""
+        ran = self._run(["git", "-c", "core.quotepath=off", *arguments], b"")
+        assert ran.code == 0, ran.err
+        return ran.out
+
+    def _run(self, command: list[str], stdin: bytes) -> Ran:
+        done = subprocess.run(
+            command, cwd=self.root, env=os.environ | ENVIRONMENT, input=stdin,
+            capture_output=True, check=False,
+        )  # fmt: skip
+        return Ran(done.returncode, done.stdout.decode(), done.stderr.decode("utf-8", "replace"))
+
+    def write(self, path: str, text: str | bytes) -> Path:
+        """Puts a file there."""
+        file = self.root / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(text if isinstance(text, bytes) else text.encode())
+        return file
+
+    def read(self, path: str) -> str:
+        """The text of a file."""
+        return (self.root / path).read_bytes().decode()
+
+    def commit(self) -> None:
+        """Commits all there is."""
+        self.git("add", "-A")
+        self.git("commit", "-q", "-m", "state", "--allow-empty")
+
+    def status(self) -> list[str]:
+        """The paths that git sees as changed or new, folders that are wholly new as one."""
+        return [line[3:].strip('"') for line in self.git("status", "--porcelain").splitlines()]
+
+    def state(self) -> dict[str, tuple[bytes, int]]:
+        """Every file outside .git and .transpipe with its bytes and time of change."""
+        return {
+            str(path.relative_to(self.root)): (path.read_bytes(), path.stat().st_mtime_ns)
+            for path in sorted(self.root.rglob("*"))
+            if path.is_file()
+            and not {".git", ".transpipe"} & set(path.relative_to(self.root).parts)
+        }
+
+
+def cloned(bundle: Path, place: Path) -> Repository:
+    """A fresh clone of a bundle."""
+    subprocess.run(["git", "clone", "-q", str(bundle), str(place)], check=True, capture_output=True)
+    return Repository(place)
+
+
+def small(place: Path, files: dict[str, str | bytes]) -> Repository:
+    """A small repository with these files committed."""
+    place.mkdir(parents=True, exist_ok=True)
+    made = Repository(place)
+    made.git("init", "-q", "-b", "main")
+    for path, text in files.items():
+        made.write(path, text)
+    made.commit()
+    return made

@@ -1,0 +1,131 @@
+"""Section 2 of the house style, checked: imports go one way, each library has one door."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "src" / "transpipe"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+BASE = {"errors", "model", "text"}
+STAGE = BASE | {"ports", "markdown"}
+MAY_IMPORT: dict[str, set[str]] = {
+    "errors": set(),
+    "model": set(),
+    "text": {"errors", "model"},
+    "ports": {"model"},
+    "markdown": BASE,
+    "align": STAGE,
+    "catalogue": STAGE,
+    "draft": STAGE,
+    "check": STAGE,
+    "stale": STAGE,
+    "convert": STAGE,
+    "publish": STAGE,
+    "engines": BASE | {"ports"},
+    "config": {"errors", "model"},
+    "pairs": {"errors", "model", "markdown"},
+    "workspace": {"errors", "model", "config", "pairs"},
+    "wiring": {"errors", "config", "ports", "engines"},
+}
+STAGES = {"align", "catalogue", "draft", "check", "stale", "convert", "publish"}
+MAY_IMPORT["workflows"] = STAGE | STAGES | {"config", "pairs", "workspace"}
+MAY_IMPORT["cli"] = {"errors", "model", "config", "workspace", "workflows", "wiring"}
+MAY_IMPORT["__init__"] = set()
+MAY_IMPORT["__main__"] = {"cli"}
+
+DOORS: dict[str, str | tuple[str, ...]] = {
+    "mistune": ("markdown/blocks.py", "markdown/inline_html.py"),
+    "polib": "catalogue/po.py",
+    "diff_match_patch": "text/diff.py",
+    "rapidfuzz": "text/similarity.py",
+    "deep_translator": "engines/online.py",
+    "opencc": "engines/opencc.py",
+    "jinja2": "publish/bilingual.py",
+    "nh3": "publish/bilingual.py",
+    "typer": "cli",
+    "rich": "cli",
+    "filelock": "workspace.py",
+    "subprocess": "engines/git.py",
+    "sqlite3": "engines/sqlite.py",
+}
+# The cli asks the terminal; nothing else does. Only these may open a file.
+MAY_TOUCH_FILES = {"workspace", "engines", "cli"}
+
+
+def part(path: Path) -> str:
+    """The part of section 2 that a module belongs to."""
+    relative = path.relative_to(PACKAGE)
+    return relative.parts[0] if len(relative.parts) > 1 else relative.stem
+
+
+def imports(path: Path) -> list[str]:
+    """The names a module imports, dotted, also those inside functions."""
+    found: list[str] = []
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            found += [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: a relative import"
+            module = node.module or ""
+            found += [f"{module}.{a.name}" if module == "transpipe" else module for a in node.names]
+    return found
+
+
+def ids(path: Path) -> str:
+    return str(path.relative_to(PACKAGE))
+
+
+@pytest.mark.parametrize("path", MODULES, ids=ids)
+def test_imports_go_one_way(path: Path) -> None:
+    mine = part(path)
+    assert mine in MAY_IMPORT, f"{path}: STYLE.md has no such part"
+    ours = {name.split(".")[1] for name in imports(path) if name.startswith("transpipe.")}
+    assert ours - {mine} <= MAY_IMPORT[mine]
+
+
+@pytest.mark.parametrize("path", MODULES, ids=ids)
+def test_each_library_has_one_door(path: Path) -> None:
+    relative = str(path.relative_to(PACKAGE))
+    for name in imports(path):
+        doors = DOORS.get(name.split(".")[0])
+        doors = (doors,) if isinstance(doors, str) else doors
+        assert doors is None or any(f"{relative}/".startswith(f"{d}/") for d in doors), name
+
+
+@pytest.mark.parametrize("path", MODULES, ids=ids)
+def test_stages_touch_nothing(path: Path) -> None:
+    if part(path) in MAY_TOUCH_FILES:
+        return
+    forbidden = {"os", "shutil", "tempfile", "socket", "time", "random"}
+    assert not forbidden & {name.split(".")[0] for name in imports(path)}
+    calls = [n for n in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(n, ast.Call)]
+    names = {n.func.id for n in calls if isinstance(n.func, ast.Name)}
+    assert not names & {"open", "print", "input"}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=ids)
+def test_sizes(path: Path) -> None:
+    text = path.read_text("utf-8")
+    assert text.count("\n") < 300, "a module stays under 300 lines"
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            size = (node.end_lineno or node.lineno) - node.lineno + 1
+            assert size <= 40, f"{node.name} has {size} lines; a function stays under 40"
+
+
+def test_the_words_that_name_nothing() -> None:
+    for path in MODULES:
+        assert path.stem not in {"utils", "helpers", "common", "manager"}
+
+
+def test_no_import_circles() -> None:
+    graph = {name: {p for p in allowed if p in MAY_IMPORT} for name, allowed in MAY_IMPORT.items()}
+    done: set[str] = set()
+    while len(done) < len(graph):
+        free = {name for name, needs in graph.items() if name not in done and needs <= done}
+        assert free, f"a circle among {sorted(set(graph) - done)}"
+        done |= free

@@ -1,0 +1,107 @@
+"""Marks: who owns a unit's words, and that marks survive as text."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from transpipe.catalogue import marks
+from transpipe.model import Conflict, Origin, Owner, State, Unit
+
+FUZZY = Unit("source", "译文", State.FUZZY)
+DONE = Unit("source", "译文", State.TRANSLATED)
+
+
+@pytest.mark.parametrize("by", ["align", "patch", "keep"])
+def test_align_patch_and_keep_never_own(by: str) -> None:
+    assert marks.marked(FUZZY, by).owner is Owner.PERSON
+    assert marks.marked(DONE, by).owner is Owner.PERSON
+
+
+@pytest.mark.parametrize("by", ["tm", "mt:google", "mt:openai/gpt x"])
+def test_a_draft_is_the_machines_until_a_person_touches_it(by: str) -> None:
+    draft = marks.marked(FUZZY, by)
+    assert draft.owner is Owner.MACHINE
+    assert marks.owner(replace(draft, target="改了")) is Owner.PERSON
+    assert marks.owner(replace(draft, state=State.TRANSLATED)) is Owner.PERSON
+    obsolete = replace(draft, state=State.OBSOLETE)
+    assert marks.owner(obsolete) is Owner.PERSON
+    assert marks.owner(replace(obsolete, flags=("fuzzy",))) is Owner.MACHINE
+
+
+def test_converted_words_are_derived_until_they_change() -> None:
+    derived = marks.marked(DONE, "convert:s2twp", base="0123456789ab")
+    assert derived.owner is Owner.DERIVED
+    assert not derived.confirmed
+    assert marks.owner(replace(derived, target="人工")) is Owner.PERSON
+    assert marks.owner(replace(derived, state=State.FUZZY)) is Owner.DERIVED
+
+
+def test_a_review_is_void_once_anything_changed() -> None:
+    unit = marks.reviewed(DONE, "王 小明")
+    assert marks.review_holds(unit)
+    assert not marks.review_holds(replace(unit, target="别的"))
+    assert not marks.review_holds(replace(unit, source="other"))
+    assert not marks.review_holds(replace(unit, context="c"))
+    assert not marks.review_holds(DONE)
+
+
+def test_a_mark_as_text() -> None:
+    origin = Origin("mt:a b", "0123456789ab", "ba9876543210", made_from="x y%", confidence=0.625)
+    line = marks.format_mark(origin)
+    assert line == (
+        "transpipe: by=mt:a%20b key=0123456789ab out=ba9876543210 from=x%20y%25 confidence=0.62"
+    )
+    assert marks.parse_mark(line) == replace(origin, confidence=0.62)
+    assert marks.parse_mark("transpipe is a tool") is None
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1))
+def test_any_name_survives_in_a_mark(name: str) -> None:
+    by = f"mt:{name}"
+    assert marks.parse_mark(marks.format_mark(Origin(by, made_from=name))) == Origin(
+        by, made_from=name
+    )
+
+
+def test_people_s_notes_stay_in_order_and_quotes_belong_to_the_mark_above() -> None:
+    lines = ("> mine", "transpipe: by=convert:s2twp", "> 甲", ">", "> 乙", "note", "> mine too")
+    said = marks.read_comments(lines)
+    assert said.notes == ("> mine", "note", "> mine too")
+    assert said.parent == "甲\n\n乙"
+    unit = replace(DONE, conflict=Conflict("md", "一\n二"), notes=("n",))
+    assert tuple(marks.write_comments(unit)) == (
+        "n",
+        "transpipe: conflict from=md",
+        "> 一",
+        "> 二",
+    )
+
+
+def test_a_wrapped_mark_is_one_mark() -> None:
+    lines = ("transpipe: by=convert:s2twp key=0123456789ab", "base=x confidence=0.50", "note")
+    said = marks.read_comments(lines)
+    assert said.origin == Origin("convert:s2twp", "0123456789ab", base="x", confidence=0.5)
+    assert said.notes == ("note",)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "transpipe: by=somebody",
+        "transpipe: key=0123456789ab",
+        "transpipe: by=tm key=short",
+        "transpipe: by=tm more=1",
+        "transpipe: by=tm confidence=much",
+        "transpipe: reviewed by=me",
+        "transpipe: conflict from=us",
+        "ranspipe: by=tm key=0123456789ab",
+    ],
+)
+def test_a_bad_mark_is_refused_with_its_line(line: str) -> None:
+    with pytest.raises(marks.BadMark) as caught:
+        marks.read_comments(["a note", line])
+    assert caught.value.index == 1

@@ -1,0 +1,154 @@
+"""New sources: words go where their text went, and a person's words never vanish."""
+
+from __future__ import annotations
+
+import difflib
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from tests.conftest import CASES
+from transpipe.catalogue import marks, po
+from transpipe.catalogue.build import empty
+from transpipe.catalogue.contexts import places
+from transpipe.catalogue.merge import merge
+from transpipe.markdown.segments import parse
+from transpipe.model import Carry, Catalogue, Document, Layout, Locale, Owner, State, Unit
+
+FILES = sorted((CASES / "merge").glob("*/"))
+ENGLISH = (
+    "cache holds copies of what readers ask for most queue keeps work until someone has time "
+    "database writes slow disk replica follows leader shard splits key range"
+)
+WORDS = ENGLISH.split(" ")
+
+
+@pytest.mark.parametrize("case", FILES, ids=lambda case: case.name)
+def test_case(case: Path) -> None:
+    old = po.parse((case / "old.po").read_text("utf-8"), article="a.md")
+    document = parse((case / "source.md").read_text("utf-8"))
+    merged = merge(document, old).catalogue
+    assert merged.units == po.parse((case / "new.po").read_text("utf-8")).units
+    assert merge(document, merged).catalogue == merged
+
+
+def paragraph(random: Random) -> str:
+    return " ".join(random.choices(WORDS, k=random.randint(3, 14))).capitalize() + "."
+
+
+def article(random: Random, size: int) -> list[str]:
+    lines = [paragraph(random) for _ in range(size)]
+    for _ in range(size // 5):
+        lines.insert(random.randrange(len(lines)), random.choice((lines[0], "# " + lines[1])))
+    return lines
+
+
+def edited(random: Random, lines: list[str], gone: list[str]) -> list[str]:
+    lines = list(lines)
+    for _ in range(random.randint(1, 5)):
+        place = random.randrange(len(lines))
+        match random.choice(("edit", "insert", "delete", "move", "repeat")):
+            case "edit":
+                words = lines[place].split(" ")
+                words[random.randrange(len(words))] = random.choice(WORDS)
+                lines[place] = " ".join(words)
+            case "insert":
+                back = random.random() < 0.5 and gone
+                lines.insert(place, random.choice(gone) if back else paragraph(random))
+            case "delete" if len(lines) > 3:
+                gone.append(lines.pop(place))
+            case "move":
+                lines.insert(random.randrange(len(lines)), lines.pop(place))
+            case _:
+                lines.insert(random.randrange(len(lines)), lines[place])
+    return lines
+
+
+def translated(random: Random, document: Document, catalogue: Catalogue) -> Catalogue:
+    """Some units get words by a person, some a draft or a doubt; some places get their own."""
+    units = [said(random, unit) for unit in catalogue.units]
+    taken = {unit.id for unit in units}
+    first: set[str] = set()
+    for place in places(document):
+        own = (place.context, place.text)
+        if place.text in first and own not in taken and random.random() < 0.5:
+            units.append(Unit(place.text, f"处{random.random()}", State.TRANSLATED, place.context))
+            taken.add(own)
+        first.add(place.text)
+    units.sort(key=lambda unit: not unit.active)
+    return replace(catalogue, units=tuple(units))
+
+
+def said(random: Random, unit: Unit) -> Unit:
+    dice = random.random()
+    if not unit.active or unit.target or dice >= 0.8:
+        return unit
+    if dice < 0.6:
+        return unit.changed(f"译{random.random()}")
+    if dice < 0.7:
+        draft = replace(unit, target=f"机{random.random()}", state=State.FUZZY)
+        return marks.marked(draft, "mt:echo")
+    return replace(unit, target=f"疑{random.random()}", state=State.FUZZY)
+
+
+def persons(catalogue: Catalogue) -> Counter[str]:
+    return Counter(u.target for u in catalogue.units if u.target and u.owner is Owner.PERSON)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_no_words_of_a_person_ever_vanish(seed: int) -> None:
+    random = Random(seed)
+    lines = article(random, 12)
+    gone: list[str] = []
+    document = parse("\n\n".join(lines))
+    catalogue = empty(document, "a.md", Locale.ZH_CN, Layout.SOURCE)
+    for _ in range(5):
+        catalogue = translated(random, document, catalogue)
+        lines = edited(random, lines, gone)
+        document = parse("\n\n".join(lines))
+        merged = merge(document, catalogue).catalogue
+        assert not persons(catalogue) - persons(merged)
+        assert merge(document, merged).catalogue == merged
+        assert po.parse(po.render(merged)).units == merged.units
+        # Confirmed words are confirmed for the text they were confirmed for, and no other.
+        before = {(u.source, u.target) for u in catalogue.units if not marks.is_fuzzy(u)}
+        assert {(u.source, u.target) for u in merged.units if u.confirmed} <= before
+        catalogue = merged
+
+
+def test_what_became_of_each_unit_is_told() -> None:
+    old = Catalogue(
+        "a.md",
+        Locale.ZH_CN,
+        (
+            Unit("Same.", "同。", State.TRANSLATED),
+            Unit("It was edited here.", "改。", State.TRANSLATED),
+            Unit("Gone altogether, nothing like it.", "去。", State.TRANSLATED),
+            Unit("Back again.", "回。", State.OBSOLETE),
+        ),
+    )
+    text = "Same.\n\nIt is edited here.\n\nBack again.\n\nZigzag quux\n"
+    told = [(step.how, step.source, step.old) for step in merge(parse(text), old).carried]
+    assert told == [
+        (Carry.SAME, "Same.", "Same."),
+        (Carry.EDITED, "It is edited here.", "It was edited here."),
+        (Carry.REVIVED, "Back again.", "Back again."),
+        (Carry.NEW, "Zigzag quux", None),
+        (Carry.GONE, "Gone altogether, nothing like it.", "Gone altogether, nothing like it."),
+    ]
+
+
+def test_one_paragraph_at_the_top_changes_few_lines() -> None:
+    random = Random(1)
+    lines = [f"{number} {paragraph(random)}" for number in range(150)]
+    catalogue = empty(parse("\n\n".join(lines)), "原文/a.md", Locale.ZH_CN, Layout.SOURCE)
+    units = tuple(unit.changed(f"译 {unit.source}") for unit in catalogue.units)
+    catalogue = replace(catalogue, units=units)
+    merged = merge(parse("\n\n".join(["A new start.", *lines])), catalogue).catalogue
+    before, after = (po.render(c).splitlines() for c in (catalogue, merged))
+    changed = [line for line in difflib.ndiff(before, after) if line[0] in "+-"]
+    assert len(catalogue.units) == 150
+    assert 0 < len(changed) <= 10

@@ -1,0 +1,88 @@
+"""What a reviewer should look at, and what not."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from transpipe.check.run import check_article, check_pair, check_units
+from transpipe.markdown.segments import parse
+from transpipe.model import Finding, Severity, State, Unit
+
+CASES = Path(__file__).parent / "cases"
+ARTICLES = sorted((CASES / "check").glob("*/"))
+
+
+def findings_of(case: Path) -> list[Finding]:
+    """A case's findings: its source and target have their segments in the same order."""
+    target = parse((case / "target.md").read_text("utf-8"), source=False)
+    source_file, files = case / "source.md", case / "files.txt"
+    source = parse(source_file.read_text("utf-8")) if source_file.exists() else None
+    paths = set(files.read_text("utf-8").split("\n")) if files.exists() else None
+    found = [*check_article(target, source, paths, "x.md")]
+    if source:
+        there = [segment for _n, segment in source.segments()]
+        here = [(target.blocks[n].lines[0], segment) for n, segment in target.segments()]
+        pairs = [
+            (Unit(s.text, t.text, State.TRANSLATED), line)
+            for s, (line, t) in zip(there, here, strict=False)
+        ]
+        found += check_units(pairs, "x.md")
+    return found
+
+
+@pytest.mark.parametrize("case", ARTICLES, ids=lambda case: case.name)
+def test_article(case: Path) -> None:
+    found = findings_of(case)
+    assert all(finding.file == "x.md" and finding.message for finding in found)
+    told = [f"{finding.line}:{finding.column} {finding.code}" for finding in found]
+    assert told == (case / "findings.txt").read_text("utf-8").splitlines()
+
+
+def test_columns_frame_what_they_are_about() -> None:
+    text = "# 一\n\n- 见\n  [乙](./b.md)。\n"
+    (finding,) = check_article(parse(text, source=False), None, {"a.md"}, "译文/x.md")
+    line = text.split("\n")[finding.line - 1]
+    assert line[finding.column - 1 : finding.end_column - 1] == "[乙](./b.md)"
+
+
+def test_unknown_files_make_no_dead_links() -> None:
+    document = parse("见[乙](./b.md)。\n", source=False)
+    assert not [*check_article(document, None, None, "x.md")]
+
+
+def test_words_that_stand_in_no_file_are_checked_as_text_too() -> None:
+    unit = Unit("The **queue (FIFO)**.", "该**队列（先进先出）**好。", State.TRANSLATED)
+    assert [f.code for f in check_units([(unit, 0)], "x.po")] == ["emphasis-broken"]
+    assert not [*check_units([(unit, 3)], "x.md")]
+
+
+def test_units_without_words_have_no_findings() -> None:
+    gone = Unit("Call `a`.", "调用。", State.OBSOLETE)
+    assert not [*check_units([(Unit("Call `a`."), 0), (gone, 0)], "x.po")]
+
+
+def rows(path: Path) -> list[dict[str, str | None]]:
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+
+
+@pytest.mark.parametrize("name", ["pairs.jsonl", "pairs-hard.jsonl"])
+def test_labelled_pairs(data: Path, name: str) -> None:
+    """Good pairs are left alone, and each kind of defect that has a rule is found."""
+    false, found, missed = [], Counter[str](), Counter[str]()
+    ours = {"changed-code", "changed-url", "dropped-code", "dropped-link", "wrong-number"}
+    for row in rows(data / "lint-dev" / name):
+        codes = {
+            finding.code
+            for finding in check_pair(str(row["source"]), str(row["target"]))
+            if finding.severity is not Severity.INFO
+        }
+        if row["defect"] is None:
+            false += [(row["id"], codes)] if codes else []
+        elif row["defect"] in ours:
+            (found if row["defect"] in codes else missed)[str(row["defect"])] += 1
+    assert len(false) <= 3, false
+    assert missed.total() <= found.total() / 20, missed

@@ -1,0 +1,177 @@
+"""Settings: what is wrong is refused with its line and the key that was meant."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from transpipe.config import (
+    PYPROJECT,
+    Config,
+    DraftSettings,
+    Metadata,
+    configured,
+    parse,
+    render_default,
+    with_locales,
+)
+from transpipe.errors import BadSetting
+from transpipe.model import Lines, Locale, Missing
+
+WHOLE = """\
+language = "en"
+source_dir = "en/"
+target_dir = "./cn"
+index = ["README.md", "docs/INDEX.md"]
+exclude = ["drafts/**"]
+locales = ["zh_TW", "zh_HK"]
+missing = "mark"
+keep = 62.5
+mark_stale = true
+head = "templates/head.md"
+
+[[pairs]]
+source = "README_EN.md"
+target = "README.md"
+
+[articles."en/a b.md"]
+title = "甲"
+original = "https://example.org/a"
+translators = ["张三", "李四"]
+as = "mt:nobody"
+lines = "keep"
+
+[draft]
+engine = "libre"
+api_key_env = "LIBRE_KEY"
+
+[check]
+ignore = ["full-width-stops"]
+"""
+
+
+def test_every_key_is_read() -> None:
+    config = parse(WHOLE)
+    assert (config.language, config.source_dir, config.target_dir) == ("en", "en", "cn")
+    assert config.index == ("README.md", "docs/INDEX.md")
+    assert config.locales == (Locale.ZH_TW, Locale.ZH_HK)
+    assert (config.missing, config.keep, config.mark_stale) == (Missing.MARK, 62.5, True)
+    assert config.pairs == (("README_EN.md", "README.md"),)
+    said = config.metadata("en/a b.md")
+    assert (said.title, said.translators, said.adopt_as) == ("甲", ("张三", "李四"), "mt:nobody")
+    assert config.lines_of("en/a b.md") is Lines.KEEP
+    assert config.draft == DraftSettings(engine="libre", api_key_env="LIBRE_KEY")
+    assert config.check.ignore == ("full-width-stops",)
+    assert dict(config.origins)["keep"] == 8
+    assert dict(config.origins)["articles"] == 16
+
+
+def test_nothing_said_is_the_defaults() -> None:
+    assert parse("") == Config()
+    assert parse("\ufeff# nothing\r\n") == Config()
+    assert Config().metadata("原文/a.md") == Metadata()
+    assert Config().lines_of("原文/a.md") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "said"),
+    [
+        ('lanuage = "en"', 1, "lanuage: no such setting (did you mean language?)"),
+        ('\n\nsource-dir = "en"', 3, "source-dir: no such setting (did you mean source_dir?)"),
+        ("zzz = 1", 1, "zzz: no such setting"),
+        ("# keep\nkeep = true", 2, "keep: should be a number from 0 to 100"),
+        ("keep = 101", 1, "keep: should be a number from 0 to 100"),
+        ('mark_stale = "no"', 1, "mark_stale: should be true or false"),
+        (
+            'missing = "omitt"',
+            1,
+            "missing: should be one of source, omit, mark (did you mean omit?)",
+        ),
+        ('locales = ["zh_CN"]', 1, "locales: should be one of zh_TW, zh_HK (did you mean zh_TW?)"),
+        ('index = "README.md"', 1, "index: should be a list in square brackets"),
+        ('source_dir = "../en"', 1, "source_dir: should be a path inside the repository"),
+        ('source_dir = "/en"', 1, "source_dir: should be a path inside the repository"),
+        ('source_dir = "C:/en"', 1, "source_dir: should be a path inside the repository"),
+        ('target_dir = "."', 1, "target_dir: should name a file or folder"),
+        ("title = [1,\n2", 2, "not TOML: "),
+        ("x = 1\nx = 2", 2, "not TOML: "),
+        ('[draft]\n\nengin = "x"', 3, "draft.engin: no such setting (did you mean engine?)"),
+        ('language = "en"\ndraft.engin = "x"', 2, "draft.engin: no such setting"),
+        ("draft = 3", 1, "draft: should be a table"),
+        ("[draft]\ntimeout = 0", 2, "draft.timeout: should be a number above 0"),
+        ("[check]\nignore = [1]", 2, "check.ignore: should be a text in quotes"),
+        ("pairs = 3", 1, "pairs: should be a list in square brackets"),
+        (
+            '[[pairs]]\nsource = "a"\ntarget = "b"\n\n[[pairs]]\nsource = "c"',
+            5,
+            "pairs: should have source and target, and no more",
+        ),
+        ('[articles."原文/a.md"]\n\ntitle = 3', 3, "articles.原文/a.md.title: should be a text"),
+        ('[articles."../a.md"]\ntitle = "x"', 1, "articles.../a.md: should be a path inside"),
+    ],
+)
+def test_what_is_wrong_is_refused_with_its_line(text: str, line: int, said: str) -> None:
+    with pytest.raises(BadSetting) as refused:
+        parse(text)
+    assert str(refused.value).startswith(f"transpipe.toml:{line}: {said}")
+
+
+def test_our_table_in_pyproject() -> None:
+    text = '[project]\nname = "x"\n\n[tool.transpipe]\nlanguage = "en"\n\n[tool.transpipe.draft]\n'
+    assert configured(text)
+    config = parse(text, PYPROJECT)
+    assert (config.language, config.path, config.origins[0]) == ("en", PYPROJECT, ("language", 5))
+    with pytest.raises(BadSetting, match=r"^pyproject\.toml:8: draft\.engin: "):
+        parse(text + 'engin = "x"\n', PYPROJECT)
+    assert not configured('[tool.other]\nlanguage = "en"\n')
+    assert not configured("this is not TOML")
+    assert parse('[project]\nname = "x"\n', PYPROJECT) == Config()
+
+
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+def test_the_file_of_init_gives_the_defaults(language: str) -> None:
+    text = render_default(language)
+    assert parse(text) == Config(language=language)
+    assert text.endswith("\n")
+    assert not text.endswith("\n\n")
+    assert len(text.splitlines()) < 50
+    assert max(map(len, text.splitlines())) <= 100
+
+
+NAMES = st.text(st.characters(exclude_characters="\0\\", exclude_categories=["Cs"]), min_size=1)
+PATHS = NAMES.filter(lambda s: s.strip("./") and ".." not in s and ":" not in s and "git" not in s)
+PLAIN = PATHS.map(lambda s: s.strip("/").removeprefix("./")).filter(lambda s: s.strip("./"))
+
+
+@settings(max_examples=50)
+@given(st.lists(PLAIN), st.lists(st.tuples(PLAIN, PLAIN)), PLAIN)
+def test_the_file_of_init_comes_back(
+    exclude: list[str], pairs: list[tuple[str, str]], folder: str
+) -> None:
+    text = render_default("en", source_dir=folder, exclude=exclude, pairs=pairs)
+    expected = Config(language="en", source_dir=folder, exclude=tuple(exclude), pairs=tuple(pairs))
+    assert parse(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "# 注释\n",
+        'language = "en"',
+        render_default("zh_CN"),
+        WHOLE,
+        'locales = [\n  "zh_HK", # 香港\n]\nkeep = 3\n',
+        '[draft]\nengine = "echo"\n',
+    ],
+)
+def test_locales_are_set_and_nothing_else_changes(text: str) -> None:
+    changed = with_locales(text, ["zh_TW"])
+    expected = dataclasses.replace(parse(text), locales=(Locale.ZH_TW,))
+    assert parse(changed) == expected
+    assert with_locales(changed, ["zh_TW"]) == changed
+    kept = {line for line in text.splitlines() if "zh_HK" not in line and line.strip("] ")}
+    assert {line for line in kept if not line.startswith("locales")} <= {*changed.splitlines()}
