@@ -34,6 +34,7 @@ MAY_IMPORT: dict[str, set[str]] = {
 STAGES = {"align", "catalogue", "draft", "check", "stale", "convert", "publish"}
 MAY_IMPORT["workflows"] = STAGE | STAGES | {"config", "pairs", "workspace"}
 MAY_IMPORT["cli"] = {"errors", "model", "config", "workspace", "workflows", "wiring"}
+MAY_IMPORT["cli"] |= {"__version__"}
 MAY_IMPORT["__init__"] = set()
 MAY_IMPORT["__main__"] = {"cli"}
 
@@ -48,7 +49,7 @@ DOORS: dict[str, str | tuple[str, ...]] = {
     "nh3": "publish/bilingual.py",
     "typer": "cli",
     "rich": "cli",
-    "filelock": "workspace.py",
+    "filelock": "workspace/lock.py",
     "subprocess": "engines/git.py",
     "sqlite3": "engines/sqlite.py",
 }

@@ -6,6 +6,7 @@ import pytest
 
 from transpipe.catalogue import po
 from transpipe.catalogue.build import empty, from_beads, shared_out, unit_of
+from transpipe.catalogue.merge import merge
 from transpipe.markdown.segments import parse
 from transpipe.model import (
     Bead,
@@ -49,9 +50,10 @@ def words(catalogue: Catalogue) -> list[tuple[str | None, str, str]]:
 
 
 def test_empty_has_a_unit_for_each_text_and_none_for_code_and_numbers() -> None:
-    text = "# A\n\nSay it.\n\n- Say it.\n- 3.14\n- `code`\n- 中文\n\n```\nx\n```\n"
+    text = "# A\n\nSay it.\n\nMore.\n\n- Say it.\n- 3.14\n- `code`\n- 中文\n\n```\nx\n```\n"
     catalogue = empty(parse(text), "原文/a.md", ZH, Layout.SOURCE)
-    assert [unit.source for unit in catalogue.units] == ["A", "Say it."]
+    assert [unit.source for unit in catalogue.units] == ["A", "Say it.", "More."]
+    assert merge(parse(text), catalogue).catalogue == catalogue
     assert {unit.references for unit in catalogue.units} == {("原文/a.md",)}
     assert {unit.state for unit in catalogue.units} == {State.EMPTY}
 

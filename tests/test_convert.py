@@ -7,13 +7,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from transpipe.markdown.splice import splice
 
+from transpipe.catalogue import marks, po
 from transpipe.convert.script import convert_markdown, convert_prose, convert_text
 from transpipe.convert.variants import base, derive
 from transpipe.engines.opencc import OpenCC
 from transpipe.markdown import inline
 from transpipe.markdown.segments import parse
+from transpipe.markdown.splice import splice
 from transpipe.model import Catalogue, Layout, Locale, Origin, Owner, State, Unit
 
 TW = Locale.ZH_TW
@@ -182,3 +183,29 @@ def test_a_persons_words_survive_any_parent() -> None:
         made = derive(parent(unit), old, Upside(), TW)
         assert [u.target for u in made.units] == ["軟件"]
         assert made.units[0].owner is Owner.PERSON
+
+
+def test_a_second_conversion_writes_the_same_file() -> None:
+    """Through marks and PO file, as the command does it, with an override in between."""
+
+    def converted(old: Catalogue | None) -> Catalogue:
+        made = derive(parent(*units), old, OpenCC(), TW)
+        return replace(made, units=tuple(completed(unit) for unit in made.units))
+
+    def completed(unit: Unit) -> Unit:
+        if unit.owner is Owner.PERSON or unit.origin is None:
+            return unit
+        return marks.marked(unit, unit.origin.by, base=unit.origin.base)
+
+    draft = Unit("Draft", "软件", State.FUZZY, owner=Owner.MACHINE, origin=Origin("mt:google"))
+    units = (done("Software", "软件"), done("Net", "网络"), Unit("Empty"), draft)
+    first = po.render(converted(None))
+    edited = first.replace('"網路"', '"网路"')
+    assert edited != first
+    second = po.render(converted(po.parse(edited)))
+    assert [unit.owner for unit in po.parse(second).units] == [
+        Owner.DERIVED, Owner.PERSON, Owner.PERSON, Owner.MACHINE,
+    ]  # fmt: skip
+    assert '"网路"' in second
+    assert "# > 网络" in second
+    assert po.render(converted(po.parse(second))) == second

@@ -63,7 +63,7 @@ def adopts_quietly(repository: Repository) -> bool:
 
 
 def changes_one_block(repository: Repository, most: int = 4) -> tuple[int, int]:
-    """Units changed one by one in the catalogue: (how often only its block's lines changed, tried)."""
+    """Units changed one by one: (how often only the lines of its block changed, tried)."""
     right = tried = 0
     for path in sorted(repository.root.glob("locales/zh_CN/LC_MESSAGES/**/*.po")):
         entries = polib.pofile(str(path), wrapwidth=0)

@@ -11,7 +11,7 @@ from transpipe.model import Kind
 
 MOST = 6
 NULL = -1.2
-GROUP = (-2.0, -1.0)  # a group at all, and each member beyond two
+GROUP = (-1.0, -0.5)  # a group at all, and each member beyond two
 CROSS = -9.0
 WORST = -1e18
 

@@ -32,8 +32,8 @@ CLASSES: dict[str, tuple[float, float, float, float, float]] = {
 }
 SAME_KIND = 0.9
 LENGTH = 0.6
-BIAS = 4.0
-MISS = 1.0
+BIAS = 2.0
+MISS = 0.5
 _NEAR = {
     frozenset({Kind.HEADING, Kind.PARAGRAPH}),
     frozenset({Kind.ITEM, Kind.PARAGRAPH}),

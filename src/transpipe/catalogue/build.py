@@ -37,8 +37,10 @@ class _Said:
 
 def empty(document: Document, article: str, locale: Locale, layout: Layout) -> Catalogue:
     """A catalogue of all that can be translated in an article, without any words yet."""
-    units = {place.text: new_unit(place, article) for place in reversed(places(document))}
-    return Catalogue(article, locale, tuple(reversed(units.values())), layout, document.lines)
+    units: dict[str, Unit] = {}
+    for place in places(document):
+        units.setdefault(place.text, new_unit(place, article))
+    return Catalogue(article, locale, tuple(units.values()), layout, document.lines)
 
 
 def new_unit(place: Place, article: str) -> Unit:

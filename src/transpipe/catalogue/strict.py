@@ -24,6 +24,7 @@ _LINE = re.compile(
 )
 _ESCAPE = re.compile(r"\\([0-7]{1,3}|x[0-9a-fA-F]{1,2}|.)")
 _NAMED = {"n": "\n", "r": "\r", "t": "\t", "v": "\v", "f": "\f", "b": "\b", "a": "\a"}
+_NO_TEXT = re.compile("[\0\ud800-\udfff]")
 _CONFLICT = re.compile(r"<{7}|={7}|>{7}|\|{7}")
 _COMMENTS = {".": "extracted", ":": "reference", ",": "flags"}
 _FIELDS = ("msgctxt", "msgid", "msgstr")
@@ -80,7 +81,7 @@ def _lines(lines: Iterable[str], path: str) -> Iterator[Line]:
     """Every line that is not blank, by its kind; `more` is a string that continues another."""
     for number, raw in enumerate(lines, 1):
         line = raw.removesuffix("\r")
-        if any("\ud800" <= c <= "\udfff" or c == "\0" for c in line):
+        if _NO_TEXT.search(line):
             raise CatalogueDamaged(path, number, _("bytes that are no text"))
         if _CONFLICT.match(line):
             raise CatalogueDamaged(path, number, _("a conflict mark of git"))

@@ -29,7 +29,7 @@ def align(
     json: Json = False,
     dry_run: DryRun = False,
 ) -> None:
-    """Writes nothing but locales/; doubtful pairs are fuzzy, translations that have a catalogue stay."""
+    """Writes nothing but locales/; doubtful pairs are fuzzy, what has a catalogue stays."""
     session: Session = context.obj
     if target is not None:
         if not json or article is None:

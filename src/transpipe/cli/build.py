@@ -42,7 +42,7 @@ def build(
         ),
     ] = None,
 ) -> None:
-    """Only blocks whose words changed are touched; words no catalogue holds are never overwritten."""
+    """Touches only blocks whose words changed; never words that no catalogue holds."""
     session: Session = context.obj
     if relayout and article is None:
         raise BadArgument(_("--relayout needs an article: transpipe build --relayout ARTICLE"))

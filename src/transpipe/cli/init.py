@@ -10,8 +10,10 @@ import typer
 
 from transpipe.cli import output
 from transpipe.cli.app import DryRun, Json, Session, app
-from transpipe.model import Pair, PairKind, Pairs
+from transpipe.model import PairKind, Pairs
 from transpipe.workflows import adopt
+
+_STYLES = {PairKind.BOTH: "green", PairKind.UNTRANSLATED: "yellow", PairKind.SOURCELESS: "cyan"}
 
 
 @app.command(
@@ -48,11 +50,15 @@ def init(
 def _say(pairs: Pairs) -> None:
     count = len(pairs.pairs)
     output.line(ngettext("{n} article found", "{n} articles found", count).format(n=count))
-    body = [[_(pair.kind.value), pair.source or "–", _target(pair)] for pair in pairs.pairs]
+    said = {
+        PairKind.BOTH: _("translated"),
+        PairKind.UNTRANSLATED: _("to translate"),
+        PairKind.SOURCELESS: _("no source"),
+    }
+    body = [
+        [said[pair.kind], f"{pair.source} → {pair.target}" if pair.source else pair.target]
+        for pair in pairs.pairs
+    ]
     if body:
-        output.table([_("state"), _("source"), _("target")], body)
+        output.table([_("state"), _("article")], body, [_STYLES[p.kind] for p in pairs.pairs])
     output.findings(pairs.findings)
-
-
-def _target(pair: Pair) -> str:
-    return pair.target

@@ -57,27 +57,24 @@ def _next(project: Project, rows: Sequence[Progress]) -> str:
 
 def _table(rows: Sequence[Progress]) -> None:
     header = [
-        _("article"), _("locale"), _("done"), _("units"), _("confirmed"), _("derived"),
-        _("doubtful"), _("stale"), _("draft"), _("conflict"), _("empty"),
+        _("done"), _("units"), _("confirmed"), _("derived"), _("doubtful"), _("stale"),
+        _("draft"), _("conflict"), _("empty"), _("locale"), _("article"),
     ]  # fmt: skip
     body = [_cells(row) for row in rows]
-    used = [i for i in range(len(header)) if i < 4 or any(row[i] not in ("", "0") for row in body)]
-    output.table(
-        [header[i] for i in used],
-        [[row[i] for i in used] for row in body],
-        [_style(r) for r in rows],
-    )
+    kept = [i for i in range(11) if i in (0, 1, 10) or any(r[i] not in ("", "0") for r in body)]
+    cells = [[row[i] for i in kept] for row in body]
+    output.table([header[i] for i in kept], cells, [_style(row) for row in rows])
 
 
 def _cells(row: Progress) -> list[str]:
     if not row.total:
-        return [row.article, row.locale.value, row.note, *[""] * 8]
+        return ["–", "", *[""] * 7, row.locale.value, f"{row.article} ({row.note})"]
     share = 100 * (row.confirmed + row.derived) // row.total
     counts = (
         row.total, row.confirmed, row.derived, row.doubtful, row.stale, row.draft, row.conflict,
         row.empty,
     )  # fmt: skip
-    return [row.article, row.locale.value, f"{share}%", *map(str, counts)]
+    return [f"{share}%", *map(str, counts), row.locale.value, row.article]
 
 
 def _style(row: Progress) -> str:

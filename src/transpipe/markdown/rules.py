@@ -13,7 +13,7 @@ _PREFIX = re.compile(r"[ \t]*(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t]))[ \t]?")
 _FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*$)|~{3,})")
 _CLOSED = re.compile(
     r"(?: {0,3}(?:\#{1,6}(?:[ \t]|$)|(?:(?:-[ \t]*){3,}|(?:_[ \t]*){3,}|(?:\*[ \t]*){3,}|=+[ \t]*)$"
-    r"|</?[a-z]|<[!?]|\|?[ \t]*:?-+:?[ \t]*\|)|[ \t]*$)",
+    r"|/{3}|:{3}|</?[a-z]|<[!?]|\|?[ \t]*:?-+:?[ \t]*\|)|[ \t]*$)",
     re.IGNORECASE,
 )
 _ADMONITION = re.compile(
@@ -46,7 +46,7 @@ def _quote(parser: SpanParser, m: re.Match[str], state: SpanState) -> int:
         if marked:
             ours = _cut(marked[2], len(marked[1]) + 1, 1)
             is_open, fence = _goes_on(ours, fence)
-        elif is_open and line.strip() and not parser.broken(state, position):
+        elif is_open and line.strip(" \t\n") and not parser.broken(state, position):
             ours = line
             lazy.add(size)
         else:

@@ -35,10 +35,12 @@ from transpipe.model.locale import (
     Locale,
 )
 from transpipe.model.report import (
+    Action,
     Change,
     Draft,
     Edit,
     Finding,
+    Judgement,
     Pair,
     PairKind,
     Pairs,
@@ -46,10 +48,12 @@ from transpipe.model.report import (
     Publication,
     Revision,
     Severity,
+    Weight,
 )
 
 __all__ = [
     "OPAQUE",
+    "Action",
     "Bead",
     "Block",
     "Carried",
@@ -62,6 +66,7 @@ __all__ = [
     "Draft",
     "Edit",
     "Finding",
+    "Judgement",
     "Kind",
     "Layout",
     "Lines",
@@ -84,4 +89,5 @@ __all__ = [
     "Span",
     "State",
     "Unit",
+    "Weight",
 ]

@@ -107,6 +107,40 @@ class Change:
     target: tuple[Edit, ...] = ()
 
 
+class Weight(StrEnum):
+    """How much a change of the source means for its translation, the mildest first."""
+
+    SAME = "same"
+    MARKUP = "markup"
+    LINK = "link"
+    SPELLING = "spelling"
+    CODE = "code"
+    NUMBER = "number"
+    MODALITY = "modality"
+    CONTENT = "content"
+
+
+class Action(StrEnum):
+    """What is to be done with the translation, the least first."""
+
+    KEEP = "keep"
+    PATCH = "patch"
+    REVIEW = "review"
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What an edit of a source text means; `target` is the patched translation, where one is.
+
+    `reason` shows what weighs most, as `before → after`.
+    """
+
+    weight: Weight
+    action: Action
+    target: str | None = None
+    reason: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A machine's answer for one source text; `text` is empty where it was refused."""

@@ -14,7 +14,7 @@ from pathlib import PurePosixPath
 from transpipe.model import Finding, Pair, PairKind, Pairs, Severity
 from transpipe.pairs import naming
 from transpipe.pairs.linked import Linked, linked
-from transpipe.pairs.tree import SUFFIXES, Places, Tree, closest, same_address
+from transpipe.pairs.tree import SUFFIXES, Places, Tree, same_address
 
 
 @dataclass
@@ -206,7 +206,7 @@ def _unlinked(search: _Search) -> None:
             said = _("belongs to no source that is known")
             if tree.blank(path):
                 said = _("is empty and belongs to no source that is known")
-            row = titles.get(closest(PurePosixPath(path).stem, titles, 0.4))
+            row = titles.get(tree.meant(PurePosixPath(path).stem, titles, 0.4))
             if row:
                 said += _("; the row {file}:{line} has a title like it").format(
                     file=row.index, line=row.line

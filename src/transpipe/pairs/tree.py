@@ -33,6 +33,7 @@ HOUSEKEEPING = re.compile(
 )
 _LARGEST = 8_000_000
 _EDGE = 30
+_SUGGESTIONS = 10
 _UPSTREAM = re.compile(
     r"^[\s>*_\-#|（(【\[]*(?:(?:英文)?原文(?:链接|地址|网址|出处)?|英文版|译自|翻译自|出处|来源"
     r"|(?:original|source)(?: (?:article|post|url|link))?|original_url|source_url)"
@@ -76,6 +77,7 @@ class Tree:
         self.unreadable: dict[str, NotText] = {}
         self._read = read
         self._chinese: dict[str, bool] = {}
+        self._asked = 0
 
     @cached_property
     def articles(self) -> tuple[str, ...]:
@@ -142,12 +144,23 @@ class Tree:
     def nearest(self, path: str) -> str:
         """The article whose name is most like this one's, empty where none comes near."""
         names: dict[str, str] = {}
-        for article in self.articles:
+        for article in self.articles if self._asked < _SUGGESTIONS else ():
             same_folder = PurePosixPath(article).parent == PurePosixPath(path).parent
             stem = PurePosixPath(article).stem
             if same_folder or stem not in names:
                 names[stem] = article
-        return names.get(closest(PurePosixPath(path).stem, names), "")
+        return names.get(self.meant(PurePosixPath(path).stem, names), "")
+
+    def meant(self, name: str, names: Iterable[str], cutoff: float = 0.6) -> str:
+        """The name most like this one, empty where none comes near.
+
+        Only the first times it is asked: each costs up to a second, and who has a hundred dead
+        links needs no hundred suggestions.
+        """
+        self._asked += 1
+        if self._asked > _SUGGESTIONS:
+            return ""
+        return next(iter(difflib.get_close_matches(name, list(names), 1, cutoff)), "")
 
     @cached_property
     def _composed(self) -> dict[str, str]:
@@ -176,11 +189,6 @@ def decoded(data: bytes, path: str) -> str:
     if bad:
         raise NotText(path, bad, guess_encoding(data))
     return data.decode("utf-8")
-
-
-def closest(name: str, names: Iterable[str], cutoff: float = 0.6) -> str:
-    """The name most like this one, empty where none comes near."""
-    return next(iter(difflib.get_close_matches(name, list(names), 1, cutoff)), "")
 
 
 def upstream(text: str) -> str:

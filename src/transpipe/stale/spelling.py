@@ -39,10 +39,9 @@ def stem(word: str) -> str:
         rest = word.removesuffix(ending)
         if rest != word and len(rest) >= least and any(c in _VOWELS for c in rest):
             word = rest + instead
-            if ending in ("ed", "ing") and len(rest) > 3 and rest[-1] == rest[-2] != "s":
-                word = rest[:-1]
             break
-    return american(_BASE.get(word, word)).removesuffix("e")
+    word = american(_BASE.get(word, word)).removesuffix("e")
+    return word[:-1] if len(word) > 3 and word[-1] == word[-2] else word
 
 
 _ENDINGS = (

@@ -14,8 +14,8 @@ FORCE = {
     "is mandatory|are mandatory|mandatory",
     "should": "should|ought to|is supposed to|are supposed to|supposed to|is recommended to|"
     "recommended|advisable|had better|encouraged to",
-    "can": "can|could|is able to|are able to|be able to|able to|is capable of|are capable of",
-    "may": "may|might|is allowed to|are allowed to|allowed to|is permitted to|are permitted to|"
+    "can": "can|could|is able to|are able to|be able to|able to|is capable of|are capable of|"
+    "may|might|is allowed to|are allowed to|allowed to|is permitted to|are permitted to|"
     "permitted to|may or may not|might or might not",
     "may not": "may not|might not|may or may not be",
     "cannot": "can not|could not|is not able to|are not able to|not able to|unable to|"

@@ -39,7 +39,7 @@ def pages(project: Project, name: str | None) -> Outcome:
 
 
 def _pages(project: Project) -> Iterator[_Page]:
-    """Every page there is: articles with a catalogue in each locale, sourceless ones as they are."""
+    """Every page there is: an article in each locale, sourceless ones as they are."""
     for pair in project.named():
         article = project.article(pair)
         if article.source is None:
@@ -60,7 +60,8 @@ def _path(pair: Pair, locale: Locale) -> str:
 
 
 def _html(project: Project, one: _Page, hrefs: dict[tuple[str, Locale], str]) -> str:
-    from transpipe.publish.bilingual import About, page
+    from transpipe.publish.bilingual import page
+    from transpipe.publish.frame import About
 
     article, locale = one.article, one.catalogue.locale
     units: dict[int, Unit] = {}

@@ -12,7 +12,7 @@ from transpipe.workflows.sync import sync
 
 
 def run(project: Project, converter: Converter) -> Outcome:
-    """sync (which aligns what is new), convert, check, build, pages. Run again it writes nothing."""
+    """sync (which aligns what is new), convert, check, build, pages; run again: writes nothing."""
     outcome = sync(project, None, converter)
     project = project.reopened()
     outcome += convert(project, None, project.config.locales, converter)

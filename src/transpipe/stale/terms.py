@@ -1,0 +1,134 @@
+"""The words of a reading as terms: contractions opened, phrases of one meaning as one term."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from transpipe.stale.reading import Reading, Sort, Token
+from transpipe.stale.vocabulary import FORCE, MONTHS, NEUTRAL, PHRASES
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """What is compared: `key` is equal where two terms say the same.
+
+    `first` and `last` are the tokens it was made from; `words` is its text as written, `force` the line of
+    FORCE it stands in, else "". `sentence` counts from 0.
+    """
+
+    key: str
+    sort: Sort
+    first: int
+    last: int
+    words: str
+    force: str = ""
+    sentence: int = 0
+
+
+_Word = tuple[str, int, int, str]  # a word in small letters, its token, its sentence, as written
+
+_QUOTES = str.maketrans("’‘", "''")
+_IRREGULAR_NOT = {"can't": "can", "won't": "will", "shan't": "shall", "ain't": "is"}
+_CLITICS = {"'re": "are", "'ve": "have", "'ll": "will", "'d": "would", "'m": "am"}
+_SUBJECTS = frozenset("it that there here what who he she this where how".split())
+_END = re.compile(r"[.!?;。！？；]+")
+
+
+def terms(reading: Reading) -> tuple[Term, ...]:
+    """The terms of a block in order; punctuation is none, it only ends sentences."""
+    found: list[Term] = []
+    run: list[_Word] = []
+    sentence = 0
+
+    def flush() -> None:
+        found.extend(_phrased(run))
+        run.clear()
+
+    for number, token in enumerate(reading.tokens):
+        if token.sort is Sort.WORD:
+            following = reading.tokens[number + 1 : number + 2]
+            run += [(word, number, sentence, token.text) for word in _opened(token, following)]
+            continue
+        if token.sort is Sort.SIGN:
+            sentence += bool(_END.fullmatch(token.text))
+            if token.text not in ("-", ",", "(", ")"):
+                flush()
+            continue
+        flush()
+        found.append(_plain(token, number, sentence))
+    flush()
+    return tuple(found)
+
+
+_PREFIX = {Sort.CODE: "`", Sort.ADDRESS: "<", Sort.NUMBER: "#", Sort.OPERATOR: "="}
+
+
+def _plain(token: Token, number: int, sentence: int) -> Term:
+    text = token.text.casefold() if token.sort is Sort.NUMBER else token.text
+    key = _PREFIX[token.sort] + text
+    return Term(key, token.sort, number, number, token.text, sentence=sentence)
+
+
+def _opened(token: Token, following: tuple[Token, ...]) -> tuple[str, ...]:
+    """The words of a token: don't = do not, we're = we are."""
+    word = token.text.translate(_QUOTES).casefold()
+    if word == "cannot":
+        return ("can", "not")
+    if word in ("may", "march") and following and following[0].sort is Sort.NUMBER:
+        return (f"{word} (month)",) if token.text[0].isupper() else (word,)
+    if word.endswith("n't"):
+        return (_IRREGULAR_NOT.get(word, word[:-3]), "not")
+    for clitic, full in _CLITICS.items():
+        if word.endswith(clitic):
+            return (word.removesuffix(clitic), full)
+    if word.endswith("'s") and word != "let's":
+        rest = word.removesuffix("'s")
+        return (rest, "is") if rest in _SUBJECTS else (rest, "'s")
+    return (word,)
+
+
+def _phrases() -> dict[str, list[tuple[tuple[str, ...], str, str]]]:
+    """First word → (all words, key, force), the longest first."""
+    found: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
+    lines = [(force, line, force) for force, line in FORCE.items()]
+    lines += [(name, rest, "") for name, _, rest in (x.partition("=") for x in PHRASES.split("\n"))]
+    for name, line, force in lines:
+        for phrase in line.split("|"):
+            words = tuple(phrase.split())
+            key = f"~{name}" if force else name.strip()
+            found.setdefault(words[0], []).append((words, key, force))
+    for entries in found.values():
+        entries.sort(key=lambda entry: -len(entry[0]))
+    return found
+
+
+_BY_FIRST = _phrases()
+
+
+def _phrased(run: list[_Word]) -> list[Term]:
+    """The longest phrases first; a phrase does not reach over the end of a sentence."""
+    words = tuple(word for word, *_ in run)
+    found: list[Term] = []
+    at = 0
+    while at < len(run):
+        size, key, force = 1, words[at], ""
+        for phrase, name, strength in _BY_FIRST.get(words[at], ()):
+            if words[at : at + len(phrase)] == phrase:
+                size, key, force = len(phrase), name, strength
+                break
+        part = run[at : at + size]
+        text = part[0][3] if size == 1 else " ".join(word for word, *_ in part)
+        found.append(Term(key, Sort.WORD, part[0][1], part[-1][1], text, force, part[0][2]))
+        at += size
+    return found
+
+
+def neutral(term: Term) -> bool:
+    """Whether a sentence says the same without it."""
+    return term.sort is Sort.WORD and not term.force and (term.key in NEUTRAL or term.key == "that is")
+
+
+def month(term: Term) -> bool:
+    """Whether it is the name of a month, in a date."""
+    return term.key.removesuffix(" (month)") in MONTHS and term.key != "may"
