@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import os
 import subprocess
 import sys
-from dataclasses import dataclass
+from collections.abc import Mapping
+from contextlib import chdir, redirect_stderr, redirect_stdout
+from dataclasses import dataclass, replace
 from pathlib import Path
+from unittest.mock import patch
+
+from transpipe.catalogue import po
+from transpipe.model import Catalogue, Locale, Unit
+from transpipe.workspace import Workspace
 
 ENVIRONMENT = {
     "GIT_AUTHOR_NAME": "Test", "GIT_AUTHOR_EMAIL": "test@example.org",
@@ -32,8 +40,23 @@ class Repository:
 
     root: Path
 
-    def transpipe(self, *arguments: str, stdin: bytes = b"") -> Ran:
-        """Runs the command as a process of its own."""
+    def transpipe(self, *arguments: str) -> Ran:
+        """Runs the command within this process, which saves it the start of another."""
+        from transpipe.cli import main
+
+        out, err = (io.TextIOWrapper(io.BytesIO(), "utf-8", "surrogateescape") for _ in range(2))
+        code: object = 0
+        with chdir(self.root), patch.dict(os.environ, ENVIRONMENT):
+            with redirect_stdout(out), redirect_stderr(err):
+                try:
+                    main(list(arguments))
+                except SystemExit as end:
+                    code = end.code
+        assert isinstance(code, int)
+        return Ran(code, *(_said(stream) for stream in (out, err)))
+
+    def process(self, *arguments: str, stdin: bytes = b"") -> Ran:
+        """Runs the command as a process of its own, as a shell would."""
         return self._run([sys.executable, "-m", "transpipe", *arguments], stdin)
 
     def git(self, *arguments: str) -> str:
@@ -60,6 +83,31 @@ class Repository:
         """The text of a file."""
         return (self.root / path).read_bytes().decode()
 
+    def catalogue(self, article: str, locale: Locale = Locale.ZH_CN) -> Catalogue:
+        """The catalogue of an article."""
+        path = Workspace.catalogue_path(article, locale)
+        return po.parse(self.read(path), path, article, locale)
+
+    def units(self, article: str, locale: Locale = Locale.ZH_CN) -> dict[str, Unit]:
+        """The active units of an article by their source text."""
+        return {unit.source: unit for unit in self.catalogue(article, locale).active()}
+
+    def translate(
+        self, article: str, words: Mapping[str, str], locale: Locale = Locale.ZH_CN
+    ) -> None:
+        """Puts a person's words into the catalogue, as an editor of PO files would."""
+        catalogue = self.catalogue(article, locale)
+        units = [
+            u.changed(words[u.source]) if u.active and u.source in words else u
+            for u in catalogue.units
+        ]
+        changed = replace(catalogue, units=tuple(units))
+        self.write(Workspace.catalogue_path(article, locale), po.render(changed))
+
+    def confirm(self, article: str) -> None:
+        """Confirms every unit that has words, as a person who has looked at all of them."""
+        self.translate(article, {u.source: u.target for u in self.catalogue(article).active()})
+
     def commit(self) -> None:
         """Commits all there is."""
         self.git("add", "-A")
@@ -77,6 +125,13 @@ class Repository:
             if path.is_file()
             and not {".git", ".transpipe"} & set(path.relative_to(self.root).parts)
         }
+
+
+def _said(stream: io.TextIOWrapper) -> str:
+    stream.flush()
+    buffer = stream.buffer
+    assert isinstance(buffer, io.BytesIO)
+    return buffer.getvalue().decode("utf-8", "replace")
 
 
 def cloned(bundle: Path, place: Path) -> Repository:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from transpipe.align.cost import Scorer
-from transpipe.align.features import Item
+from transpipe.align.steps import GROUP, MEMBER, Band, Step, Table
 from transpipe.model import Kind
 
-MOST = 6
-NULL = -1.2
-GROUP = (-1.0, -0.5)  # a group at all, and each member beyond two
-CROSS = -9.0
+NULL = -0.9  # an item without a counterpart
+NEXT = 0.6  # a bead right after another one
+NEXT_SECTION = 0.2  # the same where a section begins: sections come and go as a whole
+FAR = 50.0  # a margin beyond which nothing is surer
 WORST = -1e18
 
 
@@ -26,193 +26,197 @@ class Link:
     margin: float
 
 
-def _runs(items: Sequence[Item], order: Sequence[int]) -> list[int]:
-    """For each place, how many items from there on may stand in one bead."""
-    runs = [1] * len(order)
-    for place in range(len(order) - 2, -1, -1):
-        a, b = items[order[place]], items[order[place + 1]]
-        joins = (
-            a.kind is b.kind
-            and a.kind not in (Kind.HEADING, Kind.DIRECTIVE, Kind.CELL)
-            and not a.opaque
-            and not a.note
-            and not b.note
-            and order[place + 1] == order[place] + 1
-        )
-        if joins:
-            runs[place] = min(runs[place + 1] + 1, MOST)
-    return runs
+@dataclass(slots=True)
+class _Field:
+    """Best sums to (or from) each cell of a band; a cell is reached by a bead or by a gap."""
+
+    band: Band
+    bead: list[list[float]] = field(init=False)
+    gap: list[list[float]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.bead = [[WORST] * (high - low + 1) for low, high in self.band]
+        self.gap = [[WORST] * (high - low + 1) for low, high in self.band]
 
 
-Step = tuple[int, int, int, int, float]  # from i, from j, to i, to j, score
+def _forward(rows: Sequence[Sequence[Step]], band: Band, bonus: Sequence[float]) -> _Field:
+    sums = _Field(band)
+    for i, (low, high) in enumerate(band):
+        bead, gap = sums.bead[i], sums.gap[i]
+        if i == 0:
+            bead[0] = 0.0
+        else:
+            above = band[i - 1][0]
+            for j in range(low, min(high, band[i - 1][1]) + 1):
+                before = max(sums.bead[i - 1][j - above], sums.gap[i - 1][j - above])
+                gap[j - low] = before + NULL
+            for a, b, _i, j, score in rows[i]:
+                start = b - band[a][0]
+                total = max(sums.gap[a][start], sums.bead[a][start] + bonus[a]) + score
+                if total > bead[j - low]:
+                    bead[j - low] = total
+        for place in range(1, high - low + 1):
+            before = max(bead[place - 1], gap[place - 1]) + NULL
+            if before > gap[place]:
+                gap[place] = before
+    return sums
 
 
-def steps(
-    scorer: Scorer,
-    source: Sequence[int],
-    target: Sequence[int],
-    band: Sequence[tuple[int, int]],
-) -> list[list[Step]]:
-    """Every bead within the band, by the row in which it ends."""
-    down, across = _runs(scorer.source, source), _runs(scorer.target, target)
-    sizes = [scorer.source[i].size * scorer.ratio + 6 for i in source]
-    widths = [scorer.target[j].size + 6 for j in target]
-    n, m = len(source), len(target)
-    rows: list[list[Step]] = [[] for _ in range(n + 1)]
-    group, pair = scorer.group, scorer.pair
-    for i in range(n + 1):
+def _backward(rows: Sequence[Sequence[Step]], band: Band, bonus: Sequence[float]) -> _Field:
+    """Best sums from each cell to the end, by how the cell was reached."""
+    sums = _Field(band)
+    last = len(band) - 1
+    for i in range(last, -1, -1):
         low, high = band[i]
-        for j in range(low, high + 1):
-            if j < m and j + 1 <= high:
-                rows[i].append((i, j, i, j + 1, NULL))
-            if i == n:
-                continue
-            nlow, nhigh = band[i + 1]
-            if nlow <= j <= nhigh:
-                rows[i + 1].append((i, j, i + 1, j, NULL))
-            if j == m:
-                continue
-            if nlow <= j + 1 <= nhigh:
-                score = pair(source[i], target[j])
-                if score > CUT:
-                    rows[i + 1].append((i, j, i + 1, j + 1, score))
-            if across[j] > 1:
-                total = widths[j]
-                for k in range(2, min(across[j], m - j) + 1):
-                    total += widths[j + k - 1]
-                    if total > 2.2 * sizes[i] or not nlow <= j + k <= nhigh:
-                        break
-                    if total < 0.5 * sizes[i]:
-                        continue
-                    score = group((source[i],), tuple(target[j : j + k]))
-                    score += GROUP[0] + GROUP[1] * (k - 2)
-                    if score > 0:
-                        rows[i + 1].append((i, j, i + 1, j + k, score))
-            if down[i] > 1:
-                total = sizes[i]
-                for k in range(2, min(down[i], n - i) + 1):
-                    total += sizes[i + k - 1]
-                    if total > 2.2 * widths[j]:
-                        break
-                    blow, bhigh = band[i + k]
-                    if total < 0.5 * widths[j] or not blow <= j + 1 <= bhigh:
-                        continue
-                    score = group(tuple(source[i : i + k]), (target[j],))
-                    score += GROUP[0] + GROUP[1] * (k - 2)
-                    if score > 0:
-                        rows[i + k].append((i, j, i + k, j + 1, score))
-            if down[i] > 1 and across[j] > 1:
-                blow, bhigh = band[i + 2]
-                if blow <= j + 2 <= bhigh:
-                    score = group(tuple(source[i : i + 2]), tuple(target[j : j + 2])) + CROSS
-                    if score > 0 and score > pair(source[i], target[j + 1]) + pair(
-                        source[i + 1], target[j]
-                    ):
-                        rows[i + 2].append((i, j, i + 2, j + 2, score))
-    return rows
+        bead, gap = sums.bead[i], sums.gap[i]
+        if i == last:
+            bead[-1] = gap[-1] = 0.0
+        else:
+            below, beyond = band[i + 1]
+            for j in range(max(low, below), min(high, beyond) + 1):
+                after = sums.gap[i + 1][j - below] + NULL
+                bead[j - low] = max(bead[j - low], after)
+                gap[j - low] = max(gap[j - low], after)
+        for place in range(high - low - 1, -1, -1):
+            after = gap[place + 1] + NULL
+            gap[place] = max(gap[place], after)
+            bead[place] = max(bead[place], after)
+        for a, b, _i, j, score in rows[i]:
+            start = b - band[a][0]
+            after = sums.bead[i][j - low] + score
+            sums.gap[a][start] = max(sums.gap[a][start], after)
+            sums.bead[a][start] = max(sums.bead[a][start], after + bonus[a])
+    return sums
 
 
-CUT = -6.0
+def _trace(
+    rows: Sequence[Sequence[Step]], band: Band, bonus: Sequence[float], sums: _Field
+) -> list[Step]:
+    """The best chain, first bead first; a gap is a step of one item on one side."""
+    path: list[Step] = []
+    i, j = len(band) - 1, band[-1][1]
+    by_bead = sums.bead[i][j - band[i][0]] >= sums.gap[i][j - band[i][0]]
+    while (i, j) != (0, 0):
+        low = band[i][0]
+        step: Step | None = None
+        if by_bead:
+            for step in rows[i]:
+                a, b = step[0], step[1]
+                start = b - band[a][0]
+                total = max(sums.gap[a][start], sums.bead[a][start] + bonus[a]) + step[4]
+                if step[3] == j and total == sums.bead[i][j - low]:
+                    by_bead = sums.bead[a][start] + bonus[a] >= sums.gap[a][start]
+                    break
+        else:
+            now = sums.gap[i][j - low]
+            left = j > low and max(sums.bead[i][j - low - 1], sums.gap[i][j - low - 1]) + NULL == now
+            step = (i, j - 1, i, j, NULL) if left else (i - 1, j, i, j, NULL)
+            start = step[1] - band[step[0]][0]
+            by_bead = sums.bead[step[0]][start] >= sums.gap[step[0]][start]
+        assert step is not None
+        path.append(step)
+        i, j = step[0], step[1]
+    return path[::-1]
+
+
+def _gap_rivals(before: _Field, after: _Field, band: Band) -> tuple[list[float], list[float]]:
+    """For each item of both sides, the best chain in which it has no counterpart."""
+    rows, columns = [WORST] * (len(band) - 1), [WORST] * band[-1][1]
+    for i, (low, high) in enumerate(band):
+        best = [max(pair) for pair in zip(before.bead[i], before.gap[i], strict=True)]
+        here = after.gap[i]
+        for j in range(low, high):
+            total = best[j - low] + NULL + here[j - low + 1]
+            if total > columns[j]:
+                columns[j] = total
+        if i + 1 < len(band):
+            below, beyond = band[i + 1]
+            there = after.gap[i + 1]
+            for j in range(max(low, below), min(high, beyond) + 1):
+                total = best[j - low] + NULL + there[j - below]
+                if total > rows[i]:
+                    rows[i] = total
+    return rows, columns
+
+
+def _margins(
+    rows: Sequence[Sequence[Step]],
+    path: Sequence[Step],
+    sums: tuple[_Field, _Field],
+    band: Band,
+    bonus: Sequence[float],
+) -> list[float]:
+    """How much each step of the path gains over the best chain that treats its items otherwise."""
+    before, after = sums
+    down: dict[int, Step] = {i: s for s in path for i in range(s[0], s[2])}
+    across: dict[int, Step] = {j: s for s in path for j in range(s[1], s[3])}
+    rival_row, rival_column = _gap_rivals(before, after, band)
+    for i in range(len(rival_row)):
+        if down[i][1] == down[i][3]:
+            rival_row[i] = WORST
+    for j in range(len(rival_column)):
+        if across[j][0] == across[j][2]:
+            rival_column[j] = WORST
+    for row in rows:
+        for step in row:
+            a, b, i, j, score = step
+            start = b - band[a][0]
+            total = max(before.gap[a][start], before.bead[a][start] + bonus[a])
+            total += score + after.bead[i][j - band[i][0]]
+            for r in range(a, i):
+                if total > rival_row[r] and down[r] != step:
+                    rival_row[r] = total
+            for c in range(b, j):
+                if total > rival_column[c] and across[c] != step:
+                    rival_column[c] = total
+    top = max(before.bead[-1][-1], before.gap[-1][-1])
+    return [
+        min(top - max([*rival_row[s[0] : s[2]], *rival_column[s[1] : s[3]]]), FAR) for s in path
+    ]
+
+
+def _without(scorer: Scorer, link: Link, item: int, is_source: bool) -> Link:
+    """The same link less one item; its score bears the gap that the item leaves."""
+    source = tuple(i for i in link.source if not (is_source and i == item))
+    target = tuple(j for j in link.target if is_source or j != item)
+    score = scorer.score(source, target) + NULL
+    if max(len(source), len(target)) > 1:
+        score += GROUP + MEMBER * (len(source) + len(target) - 3)
+    return Link(source, target, score, link.margin)
+
+
+def pruned(scorer: Scorer, link: Link) -> tuple[Link, ...]:
+    """A link without the members inside that only stand between others, and those alone.
+
+    The margin of a group is also what its least needed member brings.
+    """
+    if max(len(link.source), len(link.target)) < 2:
+        return (link,)
+    fewer = [(_without(scorer, link, i, True), ((i,), ())) for i in link.source[1:-1]]
+    fewer += [(_without(scorer, link, j, False), ((), (j,))) for j in link.target[1:-1]]
+    if not fewer:
+        return (link,)
+    best, (source, target) = max(fewer, key=lambda pair: pair[0].score)
+    gain = link.score - best.score
+    if gain >= 0:
+        return (replace(link, margin=min(link.margin, gain)),)
+    alone = Link(source, target, NULL, min(link.margin, -gain))
+    rest = replace(best, score=best.score - NULL, margin=min(link.margin, -gain))
+    return (*pruned(scorer, rest), alone)
 
 
 def chain(
-    scorer: Scorer,
-    source: Sequence[int],
-    target: Sequence[int],
-    band: Sequence[tuple[int, int]],
+    scorer: Scorer, source: Sequence[int], target: Sequence[int], band: Band
 ) -> tuple[Link, ...]:
     """The best chain of beads over items of both sides in the order given, each item once."""
-    n, m = len(source), len(target)
-    rows = steps(scorer, source, target, band)
-    # Steps that stay in a row must come after those that reach it, from left to right.
-    best: list[dict[int, float]] = [{} for _ in range(n + 1)]
-    came: list[dict[int, Step]] = [{} for _ in range(n + 1)]
-    best[0][0] = 0.0
-    for i in range(n + 1):
-        here, step_to = best[i], came[i]
-        inner = []
-        for step in rows[i]:
-            if step[0] == i:
-                inner.append(step)
-                continue
-            before = best[step[0]].get(step[1])
-            if before is not None:
-                total = before + step[4]
-                if total > here.get(step[3], WORST):
-                    here[step[3]], step_to[step[3]] = total, step
-        for step in inner:
-            before = here.get(step[1])
-            if before is not None:
-                total = before + step[4]
-                if total > here.get(step[3], WORST):
-                    here[step[3]], step_to[step[3]] = total, step
-    after: list[dict[int, float]] = [{} for _ in range(n + 1)]
-    after[n][m] = 0.0
-    for i in range(n, -1, -1):
-        here = after[i]
-        for step in reversed(rows[i]):
-            if step[0] == i:
-                beyond = here.get(step[3])
-                if beyond is not None and beyond + step[4] > here.get(step[1], WORST):
-                    here[step[1]] = beyond + step[4]
-        for step in rows[i]:
-            if step[0] != i:
-                beyond = here.get(step[3])
-                if beyond is not None:
-                    there = after[step[0]]
-                    if beyond + step[4] > there.get(step[1], WORST):
-                        there[step[1]] = beyond + step[4]
-    path: list[Step] = []
-    i, j = n, m
-    while (i, j) != (0, 0):
-        step = came[i][j]
-        path.append(step)
-        i, j = step[0], step[1]
-    path.reverse()
-    top = best[n][m]
-    chosen_source = {}
-    chosen_target = {}
-    for step in path:
-        for i in range(step[0], step[2]):
-            chosen_source[i] = step
-        for j in range(step[1], step[3]):
-            chosen_target[j] = step
-    other_source = [WORST] * n
-    other_target = [WORST] * m
-    for row in rows:
-        for step in row:
-            before = best[step[0]].get(step[1])
-            beyond = after[step[2]].get(step[3])
-            if before is None or beyond is None:
-                continue
-            total = before + step[4] + beyond
-            for i in range(step[0], step[2]):
-                if total > other_source[i] and not _same(chosen_source[i], step):
-                    other_source[i] = total
-            for j in range(step[1], step[3]):
-                if total > other_target[j] and not _same(chosen_target[j], step):
-                    other_target[j] = total
-    links = []
-    for step in path:
-        rival = max(
-            [other_source[i] for i in range(step[0], step[2])]
-            + [other_target[j] for j in range(step[1], step[3])]
-        )
-        links.append(
-            Link(
-                tuple(source[step[0] : step[2]]),
-                tuple(target[step[1] : step[3]]),
-                step[4],
-                min(top - rival, 50.0),
-            )
-        )
-    return tuple(links)
-
-
-def _same(a: Step, b: Step) -> bool:
-    """Whether two steps are one bead; an item without a counterpart is so wherever it stands."""
-    if a[0] == a[2] and b[0] == b[2]:
-        return a[1] == b[1]
-    if a[1] == a[3] and b[1] == b[3]:
-        return a[0] == b[0]
-    return a[:4] == b[:4]
+    rows = Table(scorer, source, target, band).rows()
+    heads = [scorer.source[i].kind is Kind.HEADING for i in source]
+    bonus = [NEXT_SECTION if head else NEXT for head in heads]
+    before, after = _forward(rows, band, bonus), _backward(rows, band, bonus)
+    path = _trace(rows, band, bonus, before)
+    margins = _margins(rows, path, (before, after), band, bonus)
+    links = [
+        Link(tuple(source[s[0] : s[2]]), tuple(target[s[1] : s[3]]), s[4], margin)
+        for s, margin in zip(path, margins, strict=True)
+    ]
+    return tuple(link for whole in links for link in pruned(scorer, whole))

@@ -61,7 +61,10 @@ class Scorer:
         self._weigh()
         self._ratio()
         self._kinds()
-        self._cache: dict[tuple[int, int, int, int], float] = {}
+        self.source_size = [item.size * self.ratio + 6 for item in source]
+        self.target_size = [item.size + 6 for item in target]
+        self._pairs: dict[int, float] = {}
+        self._groups: dict[tuple[int, int, int, int], float] = {}
 
     # Keys
 
@@ -147,8 +150,6 @@ class Scorer:
 
     def length(self, a: float, b: float) -> float:
         """Log-odds of two lengths being those of a pair."""
-        a = a * self.ratio + 6
-        b += 6
         delta = math.log(b / a)
         spread = 0.08 + 4.0 / (a + b)
         wide = 1.2
@@ -171,6 +172,11 @@ class Scorer:
 
     def kind(self, a: Item, b: Item) -> float:
         """Log-odds of the kinds of two blocks."""
+        if b.note and not a.note:
+            return NOTE + self._kind(a, b)
+        return self._kind(a, b)
+
+    def _kind(self, a: Item, b: Item) -> float:
         if a.kind is b.kind:
             same = self._same.get(a.kind, 0.0)
             if a.kind is Kind.HEADING and b.level - a.level != self._shift:
@@ -186,32 +192,43 @@ class Scorer:
 
     def pair(self, i: int, j: int) -> float:
         """Log-odds of source item `i` and target item `j` being a pair."""
-        return self.group((i,), (j,))
+        place = i * len(self.target) + j
+        score = self._pairs.get(place)
+        if score is None:
+            score = self._pairs[place] = self._pair(i, j)
+        return score
 
-    def group(self, source: tuple[int, ...], target: tuple[int, ...]) -> float:
-        """Log-odds of two groups saying the same."""
-        first, other = self.source[source[0]], self.target[target[0]]
-        keys = self.source_keys[source[0]]
-        there = self.target_keys[target[0]]
-        score = self.base_source[source[0]] + self.base_target[target[0]]
-        a, b = first.size, other.size
-        if len(source) > 1:
-            for i in source[1:]:
-                keys = keys | self.source_keys[i]
-                score += self.base_source[i]
-                a += self.source[i].size
-        if len(target) > 1:
-            for j in target[1:]:
-                there = there | self.target_keys[j]
-                score += self.base_target[j]
-                b += self.target[j].size
+    def _pair(self, i: int, j: int) -> float:
+        score = self.kind(self.source[i], self.target[j])
+        if score <= OPAQUE:
+            return score
+        score += BIAS + self.base_source[i] + self.base_target[j]
         value = self.value
+        for k in self.source_keys[i] & self.target_keys[j]:
+            score += value[k]
+        return score + self.length(self.source_size[i], self.target_size[j])
+
+    def group(self, i: int, rows: int, j: int, columns: int) -> float:
+        """Log-odds of `rows` source items from `i` on and `columns` target items from `j` on."""
+        place = (i, rows, j, columns)
+        score = self._groups.get(place)
+        if score is None:
+            score = self.score(range(i, i + rows), range(j, j + columns))
+            self._groups[place] = score
+        return score
+
+    def score(self, left: Sequence[int], right: Sequence[int]) -> float:
+        """Log-odds of any items of the source and any of the target saying the same."""
+        keys = frozenset().union(*(self.source_keys[n] for n in left))
+        there = frozenset().union(*(self.target_keys[n] for n in right))
+        value = self.value
+        score = BIAS + self.kind(self.source[left[0]], self.target[right[0]])
+        score += sum(self.base_source[n] for n in left) + sum(self.base_target[n] for n in right)
         for k in keys & there:
             score += value[k]
-        score += BIAS + self.length(a, b) + self.kind(first, other)
-        if other.note and not first.note:
-            score += NOTE
-        return score
+        return score + self.length(
+            sum(self.source_size[n] for n in left), sum(self.target_size[n] for n in right)
+        )
 
     def parts(self, source: tuple[int, ...], target: tuple[int, ...]) -> dict[str, float]:
         """The same, by kind of evidence."""
@@ -230,9 +247,7 @@ class Scorer:
                 found["extra " + self.classes[k]] += self.miss_target[k]
         first, other = self.source[source[0]], self.target[target[0]]
         found["length"] = self.length(
-            sum(self.source[i].size for i in source), sum(self.target[j].size for j in target)
+            sum(self.source_size[i] for i in source), sum(self.target_size[j] for j in target)
         )
         found["kind"] = self.kind(first, other)
-        if other.note and not first.note:
-            found["note"] = NOTE
         return dict(found)

@@ -171,13 +171,16 @@ def take_in(
     dropped: list[Unit] = []
     for unit in catalogue.units:
         said = words.get(unit.id)
-        if said is None or not unit.active:
+        if said is None:
             units.append(unit)
             continue
         said = to_source(said)
         both = unit.id in had and unit.target != had[unit.id].target
         if said == unit.target:
             units.append(unit)
+        elif not unit.active:
+            # Its source is gone, and build will take the block out: here its last words stay.
+            units.append(replace(unit, target=said or unit.target))
         elif both:
             units.append(replace(unit.doubted(), conflict=Conflict("md", said)))
         else:

@@ -87,10 +87,17 @@ def transpipe(
         overview(context.obj)
 
 
+def _load(arguments: list[str]) -> None:
+    """Imports the command that is named, which starts much faster than all of them would."""
+    named = next((word for word in arguments if word in COMMANDS), None)
+    for name in (named,) if named else COMMANDS:
+        import_module(f"transpipe.cli.{name}")
+    app.registered_commands.sort(key=lambda known: COMMANDS.index(str(known.callback.__name__)))
+
+
 def run(arguments: list[str]) -> int:
     """Parses and carries out one command line; the exit code."""
-    for name in COMMANDS:
-        import_module(f"transpipe.cli.{name}")
+    _load(arguments)
     command = typer.main.get_command(app)
     try:
         code = command.main(args=arguments, prog_name="transpipe", standalone_mode=False)

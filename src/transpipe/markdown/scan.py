@@ -55,14 +55,14 @@ _AUTOLINK = re.compile(
 _TAG = re.compile(
     rf"<(?:[A-Za-z][A-Za-z0-9-]*+(?:\s++{_NAME}(?:\s*+=\s*+{_VALUE})?+)*+\s*+/?|/[A-Za-z][\w-]*+\s*+)>"
 )
-_PAIRS = (("<!--", "-->"), ("<?", "?>"), ("<![CDATA[", "]]>"))
-_DECLARATION = re.compile(r"<![A-Za-z][^>]*+>")
+_PAIRS = (("<!--", "-->"), ("<?", "?>"), ("<![CDATA[", "]]>"), ("<!", ">"))
 _MATH = re.compile(rf"\$\$[^$\n]++\$\$|\$`[^`\n]++`\$|\$(?![\s$])(?:[^$\\\n{HAN}]|\\.)++\$(?!\d)")
 _FOOTNOTE = re.compile(r"\[\^[^\]\s\[\\]{1,200}\]")
 _TEMPLATE = re.compile(r"\{\{[^{}\n]*+\}\}|\{%[^%\n]*+%\}")
 _ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,31}|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});")
 _URL = re.compile(r"[!-~]*")
 _URL_STOP = re.compile(r"[<>\[\]`\"|\\]")
+_TRAILING = frozenset("?!.,:*_~';")
 _LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.){0,999})\]")
 _ANGLE = re.compile(r"<((?:[^<>\n\\]|\\.)*+)>")
 _TITLE = re.compile(
@@ -150,13 +150,14 @@ class _Reader:
             return found.end()
         for opening, closing in _PAIRS:
             if self.text.startswith(opening, start):
+                if opening == "<!" and not self.text[start + 2 : start + 3].isalpha():
+                    return start + 1
                 end = -1 if closing in self.unclosed else self.text.find(closing, start + 2)
                 if end < 0:
                     self.unclosed.add(closing)
                     return start + 1
                 return self.add(What.HTML, start, end + len(closing))
-        form = _DECLARATION if self.text.startswith("<!", start) else _TAG
-        return self.simple(What.HTML, form, start, start + 1)
+        return self.simple(What.HTML, _TAG, start, start + 1)
 
     def opener(self, mark: str, start: int) -> int:
         note = _FOOTNOTE.match(self.text, start) if mark == "[" else None
@@ -233,12 +234,16 @@ class _Reader:
         found = _URL.match(self.text, start)
         end = found.end() if found else start
         stop = _URL_STOP.search(self.text, start, end)
-        address = self.text[start : stop.start() if stop else end].rstrip("?!.,:*_~';")
-        while address.endswith(")") and address.count(")") > address.count("("):
-            address = address[:-1].rstrip("?!.,:*_~';")
-        if len(address) < 9:
+        address = self.text[start : stop.start() if stop else end]
+        size, excess = len(address), address.count(")") - address.count("(")
+        while size and (
+            address[size - 1] in _TRAILING or (address[size - 1] == ")" and excess > 0)
+        ):
+            size -= 1
+            excess -= address[size] == ")"
+        if size < 9:
             return start + 4
-        return self.add(What.URL, start, start + len(address))
+        return self.add(What.URL, start, start + size)
 
 
 def markup(pieces: tuple[Piece, ...]) -> tuple[Span, ...]:

@@ -213,7 +213,8 @@ class _Cutter:
         while last > node.first and not self.sheet.line(last).strip(" \t>"):
             last -= 1
         self.add(_OPAQUE[node.type], replace(node, last=last), path, numbers)
-        said = list(_SAID.finditer(node.raw)) if node.type == "block_html" else []
+        closed = node.raw[: node.raw.rfind("-->") + 3] if node.type == "block_html" else ""
+        said = list(_SAID.finditer(closed))
         self.skip = bool(said) and self.skip
         for found in said:
             match found[1]:

@@ -14,7 +14,7 @@ from pathlib import PurePosixPath
 from transpipe.model import Finding, Pair, PairKind, Pairs, Severity
 from transpipe.pairs import naming
 from transpipe.pairs.linked import Linked, linked
-from transpipe.pairs.tree import SUFFIXES, Places, Tree, same_address
+from transpipe.pairs.tree import SUFFIXES, Places, Tree, bare_address
 
 
 @dataclass
@@ -25,19 +25,19 @@ class _Search:
     rows: tuple[Linked, ...] = ()
     pairs: list[Pair] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
-    sources: set[str] = field(default_factory=set)
+    matched: dict[str, str] = field(default_factory=dict)  # source: target
     targets: set[str] = field(default_factory=set)
 
     def add(self, source: str | None, target: str, row: Linked | None = None) -> None:
         """One more pair, unless a side of it is in one already."""
-        if (source is not None and source in self.sources) or target in self.targets:
+        if (source is not None and source in self.matched) or target in self.targets:
             return
         if source is None:
             kind = PairKind.SOURCELESS
         else:
             blank = self.tree.blank(target)
             kind = PairKind.UNTRANSLATED if blank else PairKind.BOTH
-            self.sources.add(source)
+            self.matched[source] = target
         self.targets.add(target)
         said = (row.line, row.title, row.url) if row else (0, "", self._upstream(source, target))
         self.pairs.append(Pair(source, target, kind, *said))
@@ -48,7 +48,7 @@ class _Search:
 
     def open(self, paths: tuple[str, ...]) -> Iterator[str]:
         """The paths that are in no pair yet."""
-        return (p for p in paths if p not in self.sources and p not in self.targets)
+        return (p for p in paths if p not in self.matched and p not in self.targets)
 
     def one_sided(self) -> tuple[dict[str, Linked], dict[str, Linked]]:
         """The first row of each source that no row links a target to, and the other way round."""
@@ -102,10 +102,10 @@ def _by_index(search: _Search) -> None:
 
 
 def _one_row(search: _Search, row: Linked, source: str, target: str) -> None:
-    if any((pair.source, pair.target) == (source, target) for pair in search.pairs):
+    if search.matched.get(source) == target:
         return
-    if source in search.sources or target in search.targets:
-        again = source if source in search.sources else target
+    if source in search.matched or target in search.targets:
+        again = source if source in search.matched else target
         said = _("{path} is in another row already; this one is ignored").format(path=again)
         search.note("duplicate-row", Severity.WARNING, said, row.index, row.line)
         return
@@ -120,9 +120,9 @@ def _by_name(search: _Search) -> None:
     places = search.tree.places
     with_source, with_target = search.one_sided()
     targets: dict[str, str] = {}
-    for path in search.open(search.tree.targets()):
+    for path in search.open(search.tree.targets):
         targets.setdefault(naming.equal(path, places.target_dir), path)
-    for source in list(search.open(search.tree.sources())):
+    for source in list(search.open(search.tree.sources)):
         row = with_source.get(source)
         names = [naming.equal(source, places.source_dir)]
         names += [naming.equal(naming.file_name(row.title), "")] if row and row.title else []
@@ -134,22 +134,23 @@ def _by_address(search: _Search) -> None:
     """A Chinese article that names the address of a source: `> 原文: [url](url)`."""
     with_source, with_target = search.one_sided()
     tree = search.tree
-    chinese = [
-        (path, tree.upstream(path) or (with_target[path].url if path in with_target else ""))
-        for path in search.open((*tree.targets(), *tree.elsewhere()))
-        if not tree.blank(path) and tree.chinese(path)
-    ]
-    for source in list(search.open(tree.sources())) if chinese else ():
+    given: dict[str, str] = {}
+    for path in search.open((*tree.targets, *tree.elsewhere)):
+        if not tree.blank(path) and tree.chinese(path):
+            url = tree.upstream(path) or (with_target[path].url if path in with_target else "")
+            given.setdefault(bare_address(url), path)
+    given.pop("", None)
+    for source in list(search.open(tree.sources)) if given else ():
         row = with_source.get(source)
-        url = row.url if row and row.url else tree.upstream(source)
-        for target in [path for path, given in chinese if same_address(url, given)][:1]:
-            search.add(source, target, row)
+        url = bare_address(row.url if row and row.url else tree.upstream(source))
+        if url in given:
+            search.add(source, given[url], row)
 
 
 def _by_language(search: _Search) -> None:
     """README_EN.md and README.md; docs/en/… and docs/zh/…."""
     tree = search.tree
-    paths = tuple(search.open(tree.elsewhere()))
+    paths = tuple(search.open(tree.elsewhere))
     across = sorted(naming.across(paths))
     between = {path for pair in across for path in pair}
     beside = [path for path in paths if path not in between]
@@ -165,7 +166,7 @@ def _untranslated(search: _Search) -> None:
     siblings = [(p.source, p.target, p.title) for p in search.pairs if p.source and p.index]
     habit = naming.habit(siblings)
     folders = (places.source_dir, places.target_dir)
-    inside = search.tree.sources()
+    inside = search.tree.sources
     others = [path for path in rows if path not in inside and path in search.tree.articles]
     taken = {naming.key(path) for path in (*search.tree.files, *search.targets)}
     for source in list(search.open((*inside, *others))):
@@ -179,9 +180,9 @@ def _sourceless(search: _Search) -> None:
     """Chinese articles without any English; of a README that is the index, nothing is said."""
     tree = search.tree
     _sources, rows = search.one_sided()
-    taken = {*search.sources, *search.targets}
-    further = set(naming.other_languages(tree.elsewhere(), taken))
-    for path in list(search.open((*tree.targets(), *tree.elsewhere()))):
+    taken = {*search.matched, *search.targets}
+    further = set(naming.other_languages(tree.elsewhere, taken))
+    for path in list(search.open((*tree.targets, *tree.elsewhere))):
         index = path in tree.places.index or naming.taken_apart(path).stem == "readme"
         if path in further or index or tree.blank(path) or not tree.chinese(path):
             continue
@@ -194,11 +195,11 @@ def _unlinked(search: _Search) -> None:
     tree = search.tree
     linked_paths = {path for row in search.rows for path in (row.source, row.target) if path}
     titles = {row.title: row for row in search.rows if row.title}
-    indexed = not linked_paths.isdisjoint((*tree.sources(), *tree.targets()))
-    for path in tree.sources() if indexed else ():
+    indexed = not linked_paths.isdisjoint((*tree.sources, *tree.targets))
+    for path in tree.sources if indexed else ():
         if path not in linked_paths:
             search.note("unlinked-source", Severity.WARNING, _("no index row links it"), path)
-    for path in tree.targets():
+    for path in tree.targets:
         if path in linked_paths or (path in search.targets and not indexed):
             continue
         said = _("no index row links it")
@@ -235,7 +236,7 @@ def _indexes(search: _Search) -> tuple[str, ...]:
         one = naming.taken_apart(name)
         found += [
             path
-            for path in search.tree.elsewhere()
+            for path in search.tree.elsewhere
             if (naming.taken_apart(path).folder, naming.taken_apart(path).stem)
             == (one.folder, one.stem)
         ]

@@ -107,7 +107,7 @@ def _file(tree: Tree, index: str, links: list[IndexLink]) -> tuple[str | None, t
         there = next(filter(None, map(tree.find, paths)), None)
         if there is not None:
             return (there if there.lower().endswith(SUFFIXES) else None), ()
-        if any(path.startswith(f"{paths[0]}/") for path in tree.files):
+        if paths[0] in tree.folders:
             continue
         wanted = paths[0] if paths[0].lower().endswith(SUFFIXES) else None
         return wanted, (_dead(tree, index, link, paths[0]),)

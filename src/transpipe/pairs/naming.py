@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 from itertools import chain, count
 from pathlib import PurePosixPath
 
@@ -45,6 +46,7 @@ class Named:
     tongue: Tongue
 
 
+@lru_cache(maxsize=65536)
 def taken_apart(path: str) -> Named:
     """A path with the language that the end of its name gives it."""
     pure = PurePosixPath(path)

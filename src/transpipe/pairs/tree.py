@@ -84,26 +84,35 @@ class Tree:
         """Every file that could be an article, sorted."""
         return tuple(sorted(path for path in self.files if self._may_be_article(path)))
 
-    def within(self, folder: str) -> tuple[str, ...]:
-        """The articles in a folder and below it."""
+    def _within(self, folder: str) -> tuple[str, ...]:
         return tuple(path for path in self.articles if path.startswith(f"{folder}/"))
 
+    @cached_property
     def sources(self) -> tuple[str, ...]:
         """The articles in the folder of sources."""
-        return self.within(self.places.source_dir)
+        return self._within(self.places.source_dir)
 
+    @cached_property
     def targets(self) -> tuple[str, ...]:
         """The articles in the folder of targets."""
-        return self.within(self.places.target_dir)
+        return self._within(self.places.target_dir)
 
+    @cached_property
     def elsewhere(self) -> tuple[str, ...]:
         """The articles in neither folder, but not the files that make a repository."""
-        placed = {*self.sources(), *self.targets()}
+        placed = {*self.sources, *self.targets}
         return tuple(
             path
             for path in self.articles
-            if path not in placed and not HOUSEKEEPING.match(PurePosixPath(path).name)
+            if path not in placed and not HOUSEKEEPING.match(path.rpartition("/")[2])
         )
+
+    @cached_property
+    def folders(self) -> frozenset[str]:
+        """Every folder there is a file in, at any depth."""
+        direct = {path.rpartition("/")[0] for path in self.files}
+        above = (str(folder) for path in direct for folder in PurePosixPath(path).parents)
+        return frozenset((*direct, *above))
 
     def find(self, path: str) -> str | None:
         """The file of that name, spelt as on disk (NFC and NFD are one name); None without one."""
@@ -142,14 +151,14 @@ class Tree:
             return ""
 
     def nearest(self, path: str) -> str:
-        """The article whose name is most like this one's, empty where none comes near."""
-        names: dict[str, str] = {}
-        for article in self.articles if self._asked < _SUGGESTIONS else ():
-            same_folder = PurePosixPath(article).parent == PurePosixPath(path).parent
-            stem = PurePosixPath(article).stem
-            if same_folder or stem not in names:
-                names[stem] = article
-        return names.get(self.meant(PurePosixPath(path).stem, names), "")
+        """The article whose name is most like this one's, empty where none comes near.
+
+        Of several with one name, the one in the same folder, else the first.
+        """
+        wanted = PurePosixPath(path)
+        named = self._by_stem.get(self.meant(wanted.stem, self._by_stem), [""])
+        beside = [found for found in named if found.rpartition("/")[0] == str(wanted.parent)]
+        return (beside or named)[0]
 
     def meant(self, name: str, names: Iterable[str], cutoff: float = 0.6) -> str:
         """The name most like this one, empty where none comes near.
@@ -161,6 +170,13 @@ class Tree:
         if self._asked > _SUGGESTIONS:
             return ""
         return next(iter(difflib.get_close_matches(name, list(names), 1, cutoff)), "")
+
+    @cached_property
+    def _by_stem(self) -> dict[str, list[str]]:
+        stems: dict[str, list[str]] = {}
+        for path in self.articles:
+            stems.setdefault(PurePosixPath(path).stem, []).append(path)
+        return stems
 
     @cached_property
     def _composed(self) -> dict[str, str]:
@@ -199,12 +215,10 @@ def upstream(text: str) -> str:
     return address(found["url"].rstrip(".,;:。，；：")) if found else ""
 
 
-def same_address(one: str, other: str) -> bool:
-    """Whether two addresses lead to one article: scheme, `www.`, anchors, tracking apart."""
-    return bool(one) and bool(other) and _bare(one) == _bare(other)
-
-
-def _bare(url: str) -> str:
+def bare_address(url: str) -> str:
+    """What two addresses of one article share: scheme, `www.`, anchors, tracking apart."""
+    if not url:
+        return ""
     path, _question, query = url.split("#", 1)[0].partition("?")
     kept = [part for part in query.split("&") if part and not part.startswith(("utm_", "ref="))]
     bare = re.sub(r"\Ahttps?://(?:www\.)?", "", path, flags=re.IGNORECASE).rstrip("/")

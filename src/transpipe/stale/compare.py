@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from transpipe.model import Action, Weight
 from transpipe.stale.difference import Difference
-from transpipe.stale.numerals import figures, numeral
 from transpipe.stale.reading import Reading, Sort, Token
 from transpipe.stale.targets import retargeted
-from transpipe.stale.terms import Term, month, terms
-from transpipe.stale.vocabulary import NUMBERS, UNITS
+from transpipe.stale.terms import Term, terms
+from transpipe.stale.tokens import token_differences
 from transpipe.stale.wording import Hunk, wording
 from transpipe.text.similarity import opcodes
 
@@ -66,7 +64,7 @@ def differences(old: Reading, new: Reading) -> tuple[Difference, ...]:
         if looks is not None:
             found.append(Difference(looks, Action.KEEP))
             continue
-        rest, parts = _tokens(hunk)
+        rest, parts = token_differences(hunk)
         found += parts
         worded.append(rest)
     for said in wording(comparison.before, comparison.after, worded, new):
@@ -91,17 +89,44 @@ def _looks_alike(old: Reading, new: Reading, hunk: Hunk) -> Weight | None:
     here, there = _inside(hunk)
     a, b = [old.tokens[i] for i in here], [new.tokens[i] for i in there]
     if not a or not b:
-        return None
+        signs = _between(new, hunk.after, hunk.b_at) if a else _between(old, hunk.before, hunk.a_at)
+        # A path or operator that was code and is plain now is a sign: `/`.
+        return Weight.MARKUP if len([*a, *b]) == 1 and [*a, *b][0].text in signs else None
     marked_a, marked_b = any(t.marked for t in a), any(t.marked for t in b)
     if _tight(a) == _tight(b):
-        return Weight.MARKUP
-    if marked_a != marked_b and _unquoted(a) == _unquoted(b):
-        return Weight.MARKUP
+        parted = not (marked_a or marked_b) and _shown(a) != _shown(b)
+        return Weight.SPELLING if parted else Weight.MARKUP
+    if marked_a != marked_b:
+        shown = _unquoted(a if marked_a else b)
+        words, span = (new, there) if marked_a else (old, here)
+        if shown in {_unquoted(part) for part in _widened(words, span)}:
+            return Weight.MARKUP
     if {t.sort for t in (*a, *b)} <= {Sort.WORD, Sort.SIGN}:
         return Weight.SPELLING if _letters(a) == _letters(b) else None
     # "`string`" and "String" are one word; `a-b` and `ab` are two.
     same = _unquoted(a).casefold() == _unquoted(b).casefold()
     return Weight.SPELLING if same and not (marked_a and marked_b) else None
+
+
+def _widened(reading: Reading, span: range) -> Iterator[Sequence[Token]]:
+    """Some tokens, alone and with the signs right before and behind them."""
+    for before in range(3):
+        for behind in range(3):
+            start, end = max(0, span.start - before), span.stop + behind
+            around = (*reading.tokens[start : span.start], *reading.tokens[span.stop : end])
+            if all(t.sort is Sort.SIGN for t in around):
+                yield reading.tokens[start:end]
+
+
+def _between(reading: Reading, terms: Sequence[Term], at: int) -> set[str]:
+    """The signs between two terms that follow each other."""
+    start = terms[at - 1].last + 1 if at else 0
+    end = terms[at].first if at < len(terms) else len(reading.tokens)
+    return {t.text for t in reading.tokens[start:end] if t.sort is Sort.SIGN}
+
+
+def _shown(tokens: Iterable[Token]) -> str:
+    return "".join((" " if not t.glued else "") + t.text for t in tokens).strip()
 
 
 def _tight(tokens: Iterable[Token]) -> str:
@@ -114,120 +139,6 @@ def _unquoted(tokens: Iterable[Token]) -> str:
 
 def _letters(tokens: Iterable[Token]) -> str:
     return "".join(c for t in tokens for c in t.text.casefold() if c.isalnum())
-
-
-def _tokens(hunk: Hunk) -> tuple[Hunk, list[Difference]]:
-    """What of a hunk is code, numbers and addresses; and the words that remain."""
-    found: list[Difference] = []
-    gone: set[int] = set()
-    come: set[int] = set()
-    for sort, judge in _JUDGES:
-        a = [i for i in hunk.old if i not in gone and _is(hunk.before[i], sort)]
-        b = [i for i in hunk.new if i not in come and _is(hunk.after[i], sort)]
-        if sort is Sort.NUMBER:
-            a, b = _also_numerals(hunk, a, b)
-        if not a and not b:
-            continue
-        gone |= set(a)
-        come |= set(b)
-        pairs = _paired([hunk.before[i] for i in a], [hunk.after[i] for i in b])
-        found += [d for x, y in pairs if (d := judge(x, y))]
-    rest = hunk.without(gone, come)
-    return rest, found
-
-
-def _is(term: Term, sort: Sort) -> bool:
-    return term.sort is sort
-
-
-def _also_numerals(hunk: Hunk, a: list[int], b: list[int]) -> tuple[list[int], list[int]]:
-    """Numbers written as words or in Roman figures, where both sides have as many."""
-
-    def counted(terms: tuple[Term, ...], place: list[int], others: bool) -> list[int]:
-        return [
-            i
-            for i in place
-            if terms[i].sort is Sort.NUMBER
-            or (terms[i].sort is Sort.WORD and others and numeral(terms[i].words) is not None)
-            or month(terms[i])
-            or (terms[i].sort is Sort.WORD and terms[i].key in UNITS)
-            or (terms[i].sort is Sort.WORD and any(c.isdigit() for c in terms[i].words))
-        ]
-
-    wide_a = counted(hunk.before, hunk.old, True)
-    wide_b = counted(hunk.after, hunk.new, True)
-    return (wide_a, wide_b) if wide_a and wide_b and len(wide_a) == len(wide_b) else (a, b)
-
-
-def _paired(a: list[Term], b: list[Term]) -> list[tuple[Term | None, Term | None]]:
-    """In order, where there are as many; else each alone."""
-    if len(a) == len(b):
-        return list(zip(a, b, strict=True))
-    return [*((x, None) for x in a), *((None, y) for y in b)]
-
-
-def _alone(weight: Weight, a: Term | None, b: Term | None, sort: Sort) -> Difference:
-    before, after = a.words if a else "", b.words if b else ""
-    return Difference(weight, Action.REVIEW, before, after, sort)
-
-
-def _code(a: Term | None, b: Term | None) -> Difference | None:
-    if a is None or b is None:
-        return _alone(Weight.CONTENT, a, b, Sort.CODE)
-    if a.words == b.words:
-        return None
-    weight = Weight.NUMBER if figures(a.words, b.words) else Weight.CODE
-    return Difference(weight, Action.PATCH, a.words, b.words, Sort.CODE, a.first)
-
-
-def _number(a: Term | None, b: Term | None) -> Difference | None:
-    if a is None or b is None:
-        return _alone(Weight.NUMBER, a, b, Sort.NUMBER)
-    if a.words == b.words:
-        return None
-    if Sort.NUMBER not in (a.sort, b.sort) and _named(a.words) != _named(b.words):
-        return _alone(Weight.CONTENT, a, b, Sort.WORD)
-    if _decade(a.words, b.words) or _spelt_out(a.words, b.words):
-        return Difference(Weight.SPELLING, Action.KEEP, a.words, b.words)
-    return Difference(Weight.NUMBER, Action.PATCH, a.words, b.words, Sort.NUMBER, a.first)
-
-
-def _named(word: str) -> str:
-    """The letters of a name with figures in it: nRF51822."""
-    mixed = any(c.isdigit() for c in word)
-    return re.sub(r"\d+", "0", word) if mixed else ""
-
-
-def _spelt_out(a: str, b: str) -> bool:
-    """3 and three."""
-    value = numeral(a)
-    words = NUMBERS.keys() & {a.lower(), b.lower()}
-    return value is not None and value == numeral(b) and bool(words)
-
-
-def _decade(a: str, b: str) -> bool:
-    """90s and 1990s."""
-    short, long = sorted((a, b), key=len)
-    return short.endswith("0s") and len(short) == 3 and len(long) == 5 and long.endswith(short)
-
-
-def _address(a: Term | None, b: Term | None) -> Difference | None:
-    if a is None or b is None:
-        return _alone(Weight.LINK, a, b, Sort.ADDRESS)
-    return Difference(Weight.LINK, Action.PATCH, a.words, b.words, Sort.ADDRESS, a.first)
-
-
-def _operator(a: Term | None, b: Term | None) -> Difference | None:
-    signs = {t.words for t in (a, b) if t}
-    if signs <= {"&"}:
-        return Difference(Weight.SPELLING, Action.KEEP)
-    return _alone(Weight.CONTENT, a, b, Sort.OPERATOR)
-
-
-_JUDGES = (
-    (Sort.CODE, _code), (Sort.ADDRESS, _address), (Sort.NUMBER, _number),
-    (Sort.OPERATOR, _operator),
-)  # fmt: skip
 
 
 _QUOTE_MARKS = set("\"'“”‘’")
@@ -243,7 +154,7 @@ def _signs(old: Reading, new: Reading, hunks: Iterable[Hunk]) -> Iterator[Differ
     a = [t for i, t in enumerate(old.tokens) if i not in gone]
     b = [t for i, t in enumerate(new.tokens) if i not in come]
     if _tight(a) == _tight(b):
-        if not within and " ".join(old.text.split()) != " ".join(new.text.split()):
+        if not within and old.letters != new.letters:
             yield Difference(Weight.MARKUP, Action.KEEP)
     elif _unquoted(a) == _unquoted(b) and _traded(old, new):
         yield Difference(Weight.MARKUP, Action.KEEP)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from transpipe.stale.vocabulary import NUMBERS
+from transpipe.stale.wordforms import NUMBERS
 
 _ROMAN = re.compile(r"(?=[IVXLC])(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})$")
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}

@@ -12,7 +12,7 @@ from transpipe.model import Action, Span, Weight
 from transpipe.stale.difference import Difference
 from transpipe.stale.patch_links import addresses, marks
 from transpipe.stale.reading import Reading, Sort, Token, read
-from transpipe.stale.vocabulary import NUMBERS, SCALES
+from transpipe.stale.wordforms import NUMBERS, SCALES
 from transpipe.text.han import HAN
 
 _Change = tuple[Span, str]
@@ -59,10 +59,8 @@ def _applied(target: str, changes: Iterable[_Change]) -> str | None:
     return "".join([*out, target[position:]])
 
 
-def _tokens(
-    due: Sequence[Difference], old: Reading, chinese: Reading
-) -> list[_Change] | None:
-    """Code or numbers: all that read alike change alike, or all code and numbers keep their order."""
+def _tokens(due: Sequence[Difference], old: Reading, chinese: Reading) -> list[_Change] | None:
+    """Code or numbers: those that read alike change alike, or all stand in the same order."""
     becomes = {d.place: d.after for d in due}
     changes: list[_Change] = []
     for before in sorted({d.before for d in due}):
@@ -101,9 +99,7 @@ def _fits(before: str, after: str) -> bool:
     return not {before.lower(), after.lower()} & NUMBERS.keys()
 
 
-def _scaled(
-    here: Iterable[int], old: Reading, places: Iterable[Span], chinese: Reading
-) -> bool:
+def _scaled(here: Iterable[int], old: Reading, places: Iterable[Span], chinese: Reading) -> bool:
     """Whether a number counts thousands or millions, which Chinese counts in 万 and 亿."""
     following = (old.tokens[i + 1].text.lower() for i in here if i + 1 < len(old.tokens))
     if any(word in SCALES for word in following):

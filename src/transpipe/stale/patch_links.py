@@ -12,9 +12,7 @@ _Change = tuple[Span, str]
 _ADDRESSED = frozenset({"link", "image", "definition"})
 
 
-def addresses(
-    due: Iterable[Difference], old: Reading, chinese: Reading
-) -> list[_Change] | None:
+def addresses(due: Iterable[Difference], old: Reading, chinese: Reading) -> list[_Change] | None:
     """Addresses that became others, wherever they stand."""
     becomes: dict[Span, str] = {}
     for d in due:
@@ -51,7 +49,9 @@ def marks(due: Iterable[Difference], new: Reading, chinese: Reading) -> list[_Ch
     """
     due = tuple(due)
     left = {d.old.value for d in due if d.old}
-    if any(d.new.value in left for d in due if d.new and (d.old is None or d.old.kind != d.new.kind)):
+    if any(
+        d.new.value in left for d in due if d.new and (d.old is None or d.old.kind != d.new.kind)
+    ):
         return None
     changes: list[_Change] = []
     for d in due:

@@ -54,9 +54,13 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A block, read. `frame` are the marks before it, `start` where its words begin."""
+    """A block, read. `frame` are the marks before it, `start` where its words begin.
+
+    `letters` is the text without its blanks and the quote marks of the lines after the first.
+    """
 
     text: str
+    letters: str
     frame: tuple[str, ...]
     start: int
     tokens: tuple[Token, ...]
@@ -72,15 +76,17 @@ _DEFINITION = re.compile(r"\s*\[(?!\^)[^\]\n]+\]:\s*<?(?P<value>[^\s>]+)>?")
 _ATTRIBUTES = re.compile(r"\{:?\s*[#.][^{}\n]*\}")
 _ANCHOR = re.compile(r"#([^\s{}]+)")
 _ATTRIBUTE = re.compile(
-    r"""\b(?P<name>href|src|alt|name|id)\s*=\s*(?:"(?P<a>[^"]*)"|'(?P<b>[^']*)'|(?P<c>[^\s"'>]+))""",
+    r"""\b(?P<name>href|src|alt|title|name|id)\s*=\s*"""
+    r"""(?:"(?P<a>[^"]*)"|'(?P<b>[^']*)'|(?P<c>[^\s"'>]+))""",
     re.IGNORECASE,
 )
 _TAG_NAME = re.compile(r"<(/?)([A-Za-z][\w-]*)")
-_HTML = frozenset(
-    "a abbr b big br cite code dd del details dfn div dl dt em figcaption figure font h1 h2 h3 h4 "
-    "h5 h6 hr i iframe img ins kbd li mark ol p picture pre q s samp section small source span "
-    "strong sub summary sup svg table tbody td th thead tr tt u ul var video wbr center".split()
-)
+_TAGS = """
+a abbr b big br center cite code dd del details dfn div dl dt em figcaption figure font h1 h2 h3
+h4 h5 h6 hr i iframe img ins kbd li mark ol p picture pre q s samp section small source span
+strong sub summary sup svg table tbody td th thead tr tt u ul var video wbr
+"""
+_HTML = frozenset(_TAGS.split())
 _EXTENSIONS = (
     "bash|bat|c|cc|cfg|conf|cpp|cs|css|csv|db|env|exe|go|h|hpp|htm|html|ini|ipynb|java|jpg|js|json|"
     "jsx|kt|lock|log|md|mdx|php|pl|png|po|ps1|py|rb|rs|rst|scala|sh|so|sql|svg|swift|tar|toml|ts|"
@@ -115,7 +121,7 @@ def read(text: str) -> Reading:
         start = definition.end()
     walker.walk(start, len(body))
     walker.close_code(len(body))
-    return Reading(text, frame, start, tuple(walker.tokens), tuple(walker.targets))
+    return Reading(text, "".join(body.split()), frame, start, tuple(walker.tokens), tuple(walker.targets))
 
 
 def _frame(text: str) -> tuple[tuple[str, ...], int]:
@@ -167,6 +173,8 @@ class _Walker:
                 first = len(self.tokens)
                 self.last += piece.inner.start - piece.span.start if self.touches(piece) else 0
                 self.walk(piece.inner.start, piece.inner.end)
+                if not piece.label and piece.target:
+                    self.plain(piece.target.end + 1, piece.span.end - 1)  # its title
                 kind = "label" if piece.label else "image" if piece.what is What.IMAGE else "link"
                 span = piece.target or piece.span
                 value = piece.label or span.of(self.text)
@@ -271,7 +279,7 @@ class _Walker:
             elif key == "src":
                 here = (len(self.tokens), len(self.tokens))
                 self.targets.append(Target("image", found[group], place, span, here))
-            elif key == "alt":
+            elif key in ("alt", "title"):
                 self.plain(place.start, place.end)
             elif key in ("name", "id") and (name == "a" or key == "id"):
                 self.anchor(place, span)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from transpipe.model import Action, Judgement, Weight
-from transpipe.stale.compare import Difference, differences
+from transpipe.stale.compare import differences
+from transpipe.stale.difference import Difference
 from transpipe.stale.patch import patched
 from transpipe.stale.reading import read
 

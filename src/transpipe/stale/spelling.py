@@ -2,26 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
-from transpipe.stale.vocabulary import (
-    BRITISH,
-    FORCE,
-    IRREGULAR,
-    LOOKALIKE,
-    NEUTRAL,
-    SLIPS,
-    SYNONYMS,
-)
+from transpipe.stale.vocabulary import FORCE, NEUTRAL, SYNONYMS
+from transpipe.stale.wordforms import BRITISH, IRREGULAR, LOOKALIKE, SLIPS
 
 _VOWELS = "aeiouy"
-_BASE = {
-    form: group.split()[0]
-    for group in re.split(r"\||\n", IRREGULAR.replace(" |\n", "|"))
-    for form in group.split()
-}
-_SLIPS = {frozenset(pair.split()) for pair in SLIPS.replace("\n", " | ").split("|")}
+_BASE = {form: group.split()[0] for group in IRREGULAR.split("|") for form in group.split()}
+_SLIPS = {frozenset(pair.split()) for pair in SLIPS.split("|")}
 _FORCE_WORDS = {word for line in FORCE.values() for word in line.split("|") if " " not in word}
 
 
@@ -70,7 +58,7 @@ def _groups(base: str) -> frozenset[int]:
 _MEANINGS: dict[str, frozenset[int]] = {}
 for _number, _line in enumerate(SYNONYMS.splitlines()):
     for _word in _line.split():
-        _key = stem(_word)
+        _key = stem(_word.replace("_", " "))
         _MEANINGS[_key] = _MEANINGS.get(_key, frozenset()) | {_number}
 
 

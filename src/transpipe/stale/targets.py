@@ -37,7 +37,9 @@ def retargeted(old: Reading, new: Reading) -> Iterator[Difference]:
     found: list[_Pair] = [*_tied(gone, come, same_words)]
     _tied(gone, come, same_value)
     for kinds in ({"link", "label", "definition"}, {"image"}, {"anchor"}, {"note"}):
-        found += _in_turn([t for t in gone if t.kind in kinds], [t for t in come if t.kind in kinds])
+        found += _in_turn(
+            [t for t in gone if t.kind in kinds], [t for t in come if t.kind in kinds]
+        )
     return (_link(a, b, new) for a, b in found)
 
 

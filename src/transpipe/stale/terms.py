@@ -6,15 +6,16 @@ import re
 from dataclasses import dataclass
 
 from transpipe.stale.reading import Reading, Sort, Token
-from transpipe.stale.vocabulary import FORCE, MONTHS, NEUTRAL, PHRASES
+from transpipe.stale.vocabulary import FORCE, NEUTRAL, PHRASES
+from transpipe.stale.wordforms import MONTHS
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
     """What is compared: `key` is equal where two terms say the same.
 
-    `first` and `last` are the tokens it was made from; `words` is its text as written, `force` the line of
-    FORCE it stands in, else "". `sentence` counts from 0.
+    `first` and `last` are the tokens it was made from; `words` is its text as written,
+    `force` the line of FORCE it stands in, else "". `sentence` counts from 0.
     """
 
     key: str
@@ -31,7 +32,7 @@ _Word = tuple[str, int, int, str]  # a word in small letters, its token, its sen
 _QUOTES = str.maketrans("’‘", "''")
 _IRREGULAR_NOT = {"can't": "can", "won't": "will", "shan't": "shall", "ain't": "is"}
 _CLITICS = {"'re": "are", "'ve": "have", "'ll": "will", "'d": "would", "'m": "am"}
-_SUBJECTS = frozenset("it that there here what who he she this where how".split())
+_SUBJECTS = {"it", "that", "there", "here", "what", "who", "he", "she", "this", "where", "how"}
 _END = re.compile(r"[.!?;。！？；]+")
 
 
@@ -92,7 +93,9 @@ def _phrases() -> dict[str, list[tuple[tuple[str, ...], str, str]]]:
     """First word → (all words, key, force), the longest first."""
     found: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
     lines = [(force, line, force) for force, line in FORCE.items()]
-    lines += [(name, rest, "") for name, _, rest in (x.partition("=") for x in PHRASES.split("\n"))]
+    lines += [
+        (name, f"{name} | {rest}" if " " in name else rest, "") for name, _, rest in (x.partition(" = ") for x in PHRASES.split("\n"))
+    ]
     for name, line, force in lines:
         for phrase in line.split("|"):
             words = tuple(phrase.split())
@@ -126,7 +129,9 @@ def _phrased(run: list[_Word]) -> list[Term]:
 
 def neutral(term: Term) -> bool:
     """Whether a sentence says the same without it."""
-    return term.sort is Sort.WORD and not term.force and (term.key in NEUTRAL or term.key == "that is")
+    return (
+        term.sort is Sort.WORD and not term.force and (term.key in NEUTRAL or term.key == "that is")
+    )
 
 
 def month(term: Term) -> bool:

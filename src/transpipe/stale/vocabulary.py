@@ -14,7 +14,8 @@ FORCE = {
     "is mandatory|are mandatory|mandatory",
     "should": "should|ought to|is supposed to|are supposed to|supposed to|is recommended to|"
     "recommended|advisable|had better|encouraged to",
-    "can": "can|could|is able to|are able to|be able to|able to|is capable of|are capable of|"
+    "can": "can|could|has the ability to|have the ability to|is able to|are able to|be able to|"
+    "able to|is capable of|are capable of|"
     "may|might|is allowed to|are allowed to|allowed to|is permitted to|are permitted to|"
     "permitted to|may or may not|might or might not",
     "may not": "may not|might not|may or may not be",
@@ -34,7 +35,6 @@ FORCE = {
     "just": "just|simply",
     "all": "all|every|each|everything|everyone|everybody|all of|each of|every single|all the|"
     "all of the",
-    "whole": "entire|whole|entirely|completely|fully|wholly|totally",
     "any": "any|anything|anyone|anybody|any of|either of",
     "some": "some|certain|some of|something|someone|somebody",
     "several": "several|a few|a couple of|a handful of|a number of|multiple|various",
@@ -83,6 +83,14 @@ PHRASES = """
 to = in order to | so as to | in an effort to
 ensure = make sure | making sure | make certain | be sure to | be sure | makes sure
 because = due to the fact that | on account of | since | for the reason that | as a result of
+because = this is because | that is because | the reason is that | the reason for this is that
+because = because of | due to | owing to | thanks to
+will = going to | about to
+with = using | by using
+from = out of
+that = the fact that
+each other = one another
+one = a single
 for example = e.g. | for instance | such as | like for example
 that is = i.e. | in other words | namely | that is to say
 also = as well | in addition | as well as | additionally | moreover | furthermore | besides
@@ -90,7 +98,8 @@ although = even though | though | in spite of the fact that | despite the fact t
 before = prior to | ahead of
 after = subsequent to | following on from
 about = with regard to | with respect to | in regard to | regarding | concerning | as for | as to
-if = in case | in the event that | provided that | as long as | if you | when | whenever | whether
+if = in case | in the event that | provided that | as long as | when | whenever | whether
+if = whether or not
 therefore = as a result | consequently | thus | hence | so that | so | as a consequence | thereby
 however = on the other hand | nevertheless | nonetheless | that said | but | yet still
 use = make use of | utilize | employ | take advantage of | leverage | makes use of | making use of
@@ -105,6 +114,7 @@ different = various kinds of
 instead = in place of | rather than | instead of
 via = by means of | by way of | with the help of
 while = whereas | during the time that
+=+ = and above | or above | and later | or later | or higher | or newer | and newer | and up
 at once = at the same time | simultaneously | concurrently
 again and again = over and over | over and over again | repeatedly
 """.strip()
@@ -139,7 +149,38 @@ part portion piece
 main primary principal
 simple easy straightforward
 hard difficult tough
-important significant crucial vital
+important significant crucial vital key essential fundamental
+entire whole full complete total
+entirely wholly fully completely totally
+say state indicate tell specify report show
+produce give yield generate
+like for_example
+allow let permit
+press hit click
+shut close
+split divide separate
+join combine merge
+turn convert transform
+observe notice see
+guarantee ensure
+call name
+list enumerate
+exist be
+remember recall
+expect anticipate
+attempt try
+answer reply respond
+assign set give
+appear show display
+benefit advantage
+drawback disadvantage downside
+usual normal typical common ordinary
+special particular specific
+folder directory
+website site
+programmer developer
+phase stage step
+way means
 right correct proper
 error mistake
 issue problem
@@ -165,8 +206,7 @@ keep retain maintain
 let allow enable permit
 show reveal
 learn discover find
-write type enter
-store save keep
+type enter
 define specify
 want like
 support handle
@@ -174,7 +214,6 @@ additional further extra more
 suppose assume
 similar like alike
 nice pretty neat cool
-guide tutorial
 config configuration
 repo repository
 app application
@@ -187,8 +226,6 @@ arg argument
 dir directory
 function fn
 environment env
-section chapter
-page document
 introduce present
 refer point
 consider regard
@@ -199,142 +236,43 @@ specify indicate state
 """.strip()
 
 # Words without which a sentence still says the same; they may come, go, and replace each other.
-NEUTRAL = frozenset(
-    """
-    a an the this that these those it its itself they them their themselves he she his her him
-    i me my we us our ours you your yours one ones oneself who whom whose which what such there here
-    is are am was were be been being do does did has have had having will would shall let's
-    of in on at for to as with by from into onto within inside upon via through toward towards
-    and then so now also too again please well just simply
-    actually really basically essentially indeed obviously clearly already even quite very
-    rather pretty highly extremely particularly especially specifically anyway thus hence
-    therefore accordingly namely respectively additionally furthermore moreover
-    either for example that is 's 'd
-    ok okay yes hey hello
-    """.split()
-)
+_NEUTRAL = """
+a an the this that these those it its itself they them their themselves he she his her him himself
+herself themself yourself yourselves ourselves myself i me my we us our ours you your yours one
+ones oneself who whom whose which what such there here is are am was were be been being do does
+did has have had having will would shall let's of in on at for to as with by from into onto within
+inside upon via through toward towards and then so now also too again please well just simply
+actually really basically essentially indeed obviously clearly already even quite very rather
+pretty highly extremely particularly especially specifically anyway thus hence therefore
+accordingly namely respectively additionally furthermore moreover either for example that is 's 'd
+ok okay yes hey hello following actual shown
+"""
+NEUTRAL = frozenset(_NEUTRAL.split())
+# At the head of a sentence these tie it to the one before; a translation ties in its own way.
+_OPENERS = """
+but however next first finally then so still instead also and
+"""
+OPENERS = frozenset(_OPENERS.split())
+# Parts of verbs that add nothing: print (out), send (back). In place of another they do.
+PARTICLES = frozenset({"out", "up", "back"})
+# Adverbs without -ly that stand before or behind their verb alike.
+_MOVABLE = """
+better best well together instead again first later soon
+"""
+MOVABLE = PARTICLES | frozenset(_MOVABLE.split())
 # Where something comes from against where it goes, and by whom: one never stands for another.
 DIRECTIONS = ({"from"}, {"to", "into", "onto", "toward", "towards"}, {"by", "via", "through"})
 
 # What "this" may be said to be, or not, without a difference.
-GENERIC = frozenset(
-    """
-    action annotation approach argument attribute block case change chapter class code command
-    concept configuration construct crate data definition design directory document error example
-    expression feature field file format function idea implementation information instruction item
-    keyword library line list macro message method mode model module name object operation operator
-    option output package page parameter part pattern point problem procedure process program
-    property query reason request response result rule section sentence setting situation snippet
-    solution statement step string structure syntax system task technique template test text thing
-    tool trait type value variable version warning way word
-    """.split()
-)
+_GENERIC = """
+action annotation approach argument attribute block case change chapter class code command concept
+configuration construct crate data definition design directory document error example expression
+feature field file format function idea implementation information instruction item keyword
+library line list macro message method mode model module name object operation operator option
+output package page parameter part pattern point problem procedure process program property query
+reason request response result rule section sentence setting situation snippet solution statement
+step string structure syntax system task technique template test text thing tool trait type value
+variable version warning way word
+"""
+GENERIC = frozenset(_GENERIC.split())
 POINTING = frozenset({"this", "that", "these", "those"})
-
-# Real words that copy editors keep mixing up; the one in place of the other is a slip.
-SLIPS = """
-where were | then than | its it's | your you're | there their they're | to too | of off | loose lose
-affect effect | form from | though through thorough | whether weather | who's whose | and an as
-know now | on one | is if it | be by | an and | lead led | past passed | quite quiet | chose choose
-bellow below | breath breathe | cant can't | wont won't | advise advice | principle principal
-complement compliment | discreet discrete | a an | here hear
-""".strip()
-
-# Words of one letter's difference that both exist and mean different things: never a slip.
-LOOKALIKE = frozenset(
-    """
-    adapt adopt accept except angel angle attach attack batch match patch watch catch latch
-    better letter boarder border broad board caching catching cashing casual causal chain chair
-    chance change channel charge clean clear clone close cloud could closed cloned content context
-    contest contrast contract conversation conversion conservation cost cast coast count court
-    crash cache crate create dairy daily deploy employ desert dessert device devise defer refer
-    prefer infer derive drive dense dance depend defend direct divers diverse driver drier easier
-    elastic plastic except expect expand expend extend extent extant factor actor father further
-    field yield filed filled file fill film finally finely fined find found bound round sound fist
-    first flow slow flaw floor flour force forge forced form from format former forth fourth front
-    frond gather rather grate great grant grand group grope hash cash hatch head heap heart heard
-    hidden hosting hoping hopping import impart input insert invert invest instance instant intend
-    intent invoke invoice label table cable later latter layer lawyer leave leaf least lease
-    lightening lightning limit link line lint list lost local vocal lock look loop load road loose
-    lower power tower map mat manger manager master matter message massage method minor miner
-    mirror mode node model modal module moral mount amount mouse house native naive never nether
-    noise nose notation rotation notice novice number umber object abject option action auction
-    order older holder owner padding adding packet pocket parse pause parser passer parsing passing
-    parent patent part port past paste path bath peace piece peek peak perfect prefect personal
-    personnel place plane plain plant plan planed planned plate play pray point paint pool poll
-    port post pose pure pour precede proceed precise premise president precedent price prize print
-    sprint private primate probe prove process progress produce product program project protect
-    prompt promote propose purpose provide quality quantity query quiet quite race trace raise
-    range change orange rate rote read real reach react record accord reduce deduce refuse reuse
-    remove remote render tender sender replay reply request require resource recourse response
-    responses reverse reserve reservse revers review revise rise root route router rooter rule
-    role running ruining safe save same scale scalar scope slope score store scrape scrap script
-    search starch section session server sever serve several severe shade share shape sharp shell
-    shall shift shirt short sort sight site size sign sigh single singe signal sleep sheep slice
-    slide solid sold some come source course space spice spare speak spear spread special spacial
-    spatial stack slack stage state static statics status statue statute stare start smart stat
-    step stop store story strain train trail trial string strong strung stream steam string strip
-    stripe stroke strike style stale substitute switch table target task mask test text rest then
-    than thread threat tread three there threw throw through thorough time tome title tile token
-    taken total tool toll trace track trick truck tree free trim trip true try tuple triple turn
-    type tape typo unit unite united union onion untied upload update usage user uses used valid
-    void value valve vary very variable viable vector victor version aversion view vies wait want
-    weather whether while whole wide width wire write wired word world work worm wrap warp zone
-    increase decrease include exclude internal external inbound outbound upper lower minor major
-    enable unable disable able inner outer import export ascending descending implicit explicit
-    encode decode encrypt decrypt upload download maximum minimum maximal minimal horizontal
-    vertical public publish defined refined attach detach attached detached mutable immutable
-    synchronous asynchronous symmetric asymmetric typical atypical prefix suffix subset superset
-    postfix infix push pull pass pars install instill restored restarted restart restore rebound
-    """.split()
-)
-
-# Either spelling is right; which, depends on the side of the ocean.
-BRITISH = (
-    ("isation", "ization"), ("ising", "izing"), ("ised", "ized"), ("iser", "izer"),
-    ("ise", "ize"), ("yse", "yze"), ("ysing", "yzing"), ("ysed", "yzed"), ("our", "or"),
-    ("ogue", "og"), ("tre", "ter"), ("ence", "ense"), ("elling", "eling"), ("elled", "eled"),
-    ("eller", "eler"), ("programme", "program"), ("grey", "gray"), ("judgement", "judgment"),
-    ("artefact", "artifact"), ("licence", "license"), ("acknowledgement", "acknowledgment"),
-    ("ageing", "aging"), ("cheque", "check"), ("whilst", "while"), ("amongst", "among"),
-    ("towards", "toward"), ("learnt", "learned"),
-    ("mould", "mold"),
-)  # fmt: skip
-
-# Forms that no rule of endings gives.
-IRREGULAR = """
-be is are was were been being am | have has had having | do does did done doing | go goes went gone
-write wrote written | choose chose chosen | give gave given | show shown showed | get got gotten
-make made | take took taken | keep kept | build built | send sent | find found | run ran | begin
-began begun | leave left | say said | see saw seen | know knew known | hold held | tell told | think
-thought | bring brought | lead led | meet met | understand understood | become became | come came
-draw drew drawn | grow grew grown | lose lost | mean meant | spend spent | break broke broken | hide
-hid hidden | drive drove driven | fall fell fallen | forget forgot forgotten | hear heard | bind
-bound | buy bought | catch caught | feel felt | fight fought | sell sold | speak spoke spoken | stand
-stood | teach taught | throw threw thrown | wear wore worn | win won | child children | index indices
-indexes | vertex vertices | matrix matrices | criterion criteria | datum data | person people
-lie lay lain | pay paid | rise rose risen | sleep slept | deal dealt | freeze froze frozen
-overwrite overwrote overwritten | rewrite rewrote rewritten | rebuild rebuilt
-""".strip()
-
-UNITS = frozenset(
-    """
-    b kb mb gb tb pb kib mib gib tib bit bits kbit mbit kbps mbps gbps byte bytes kilobyte kilobytes
-    megabyte megabytes gigabyte gigabytes terabyte terabytes ns us µs ms s sec secs min mins h hr hrs
-    hz khz mhz ghz px pt em rem mm cm m km kg g mg v mv w kw
-    """.split()
-)
-MONTHS = frozenset(
-    """
-    january february march april may june july august september october november december
-    jan feb mar apr jun jul aug sep sept oct nov dec
-    """.split()
-)
-NUMBERS = {
-    word: value
-    for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-        "fifteen sixteen seventeen eighteen nineteen twenty".split()
-    )
-} | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "hundred": 100, "thousand": 1000}
-SCALES = frozenset("hundred thousand million billion trillion dozen k".split())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -10,7 +9,16 @@ from transpipe.model import Action, Weight
 from transpipe.stale.reading import Reading, Sort
 from transpipe.stale.spelling import alike, slip, typo
 from transpipe.stale.terms import Term, neutral
-from transpipe.stale.vocabulary import ALSO, DIRECTIONS, GENERIC, LOOSE, POINTING
+from transpipe.stale.vocabulary import (
+    ALSO,
+    DIRECTIONS,
+    GENERIC,
+    LOOSE,
+    MOVABLE,
+    OPENERS,
+    PARTICLES,
+    POINTING,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +125,7 @@ def _misspelt(hunk: Hunk, new: Reading) -> tuple[Hunk, list[Said]]:
             a, b = hunk.before[i], hunk.after[j]
             if j in come or not a.sort is b.sort is Sort.WORD or a.words == b.words:
                 continue
-            if slip(a.words, b.words) or typo(a.words, b.words):
+            if slip(a.words, b.words) or typo(a.words, b.words) or _likened(a, b, hunk.after[j:]):
                 name = _name(a, b, new)
                 action = Action.PATCH if name else Action.KEEP
                 found.append(Said(Weight.SPELLING, action, a.words, b.words))
@@ -125,6 +133,12 @@ def _misspelt(hunk: Hunk, new: Reading) -> tuple[Hunk, list[Said]]:
                 come.add(j)
                 break
     return hunk.without(gone, come), found
+
+
+def _likened(a: Term, b: Term, rest: Sequence[Term]) -> bool:
+    """ "How it looks like" is a slip for "what it looks like"."""
+    like = any(t.key == "like" and t.sentence == b.sentence for t in rest)
+    return like and {a.key, b.key} == {"how", "what"}
 
 
 def _name(a: Term, b: Term, new: Reading) -> bool:
@@ -172,7 +186,7 @@ def _unmatched(hunk: Hunk) -> tuple[list[_Stray], list[_Stray]]:
 def _same(a: Term, b: Term) -> bool:
     if a.force or b.force:
         return a.force == b.force or ALSO.get(a.force) == b.force or ALSO.get(b.force) == a.force
-    return a.sort is b.sort and alike(a.words, b.words)
+    return a.sort is b.sort and alike(_saying(a), _saying(b))
 
 
 def _unmoved(
@@ -189,9 +203,16 @@ def _unmoved(
     return left, right
 
 
+def _saying(term: Term) -> str:
+    """A phrase by its key, a word as it is written."""
+    return term.key if " " in term.words else term.words
+
+
 _FAR = 6
 _LINKING = {"of", "for", "in", "on", "to", "'s", "from", "with", "by", "at"}
-_ADVERBS = frozenset("usually sometimes rarely always only just probably maybe almost".split())
+_ADVERBS = {
+    *("usually", "sometimes", "rarely", "always", "only", "just", "probably", "maybe", "almost"),
+}
 
 
 def _moved(old: _Stray, new: _Stray, after: Sequence[Term]) -> bool:
@@ -209,7 +230,7 @@ def _moved(old: _Stray, new: _Stray, after: Sequence[Term]) -> bool:
         return a.force in _ADVERBS or small
     if len(between) > _FAR:
         return False
-    adverb = a.key.endswith("ly") and len(a.key) > 4
+    adverb = (a.key.endswith("ly") and len(a.key) > 4) or a.key in MOVABLE
     keys = {old.hunk.before[i].key for i in range(old.hunk.a_at, old.hunk.a_to)}
     keys ^= {new.hunk.after[j].key for j in range(new.hunk.b_at, new.hunk.b_to)}
     return adverb or bool(keys & _LINKING)
@@ -221,8 +242,12 @@ def _said_anyway(stray: _Stray, text: Sequence[Term]) -> bool:
     previous = text[place - 1] if place else None
     if term.force in LOOSE:
         return True
-    if previous and previous.key == term.key:
+    if previous and previous.key == term.key and previous.words == term.words:
         return True
+    if term.key in OPENERS and (previous is None or previous.sentence != term.sentence):
+        return True
+    if term.key in PARTICLES:
+        return len(stray.hunk.old) + len(stray.hunk.new) == 1
     if term.force in ("must", "should", "can", "cannot", "must not"):
         return _repeated(stray, text)
     return bool(
@@ -234,7 +259,7 @@ def _said_anyway(stray: _Stray, text: Sequence[Term]) -> bool:
 
 
 def _repeated(stray: _Stray, text: Sequence[Term]) -> bool:
-    """ "We should pass x or y" = "we should pass x, or we should pass y": joined, with its force."""
+    """ "We should pass x or y" = "we should pass x, or we should pass y"."""
     lead = list(_lead(stray.place, text))
     earlier = (t for t in text[: stray.place] if t.sentence == stray.term.sentence)
     joined = bool(lead) and lead[-1].key in ("and", "~or", "but")
@@ -247,5 +272,3 @@ def _lead(place: int, text: Sequence[Term]) -> Iterator[Term]:
         yield term
         if term.key in ("and", "~or", "but") or not neutral(term):
             return
-
-

@@ -66,7 +66,7 @@ def _attributes(workspace: Workspace) -> str:
 
 def aligned(source: Document, target: Document, converter: Converter | None) -> tuple[Bead, ...]:
     """The beads between two articles; traditional Chinese is compared by its simplified form."""
-    fold = _folded(converter) if converter else _same
+    fold = folded(converter) if converter else _same
     return align(source, target, fold=fold)
 
 
@@ -74,7 +74,9 @@ def _same(text: str) -> str:
     return text
 
 
-def _folded(converter: Converter) -> Fold:
+def folded(converter: Converter) -> Fold:
+    """A converter as what makes Chinese texts comparable: all of it simplified."""
+
     def fold(text: str) -> str:
         return converter.convert([text], Locale.ZH_CN)[0]
 

@@ -10,12 +10,13 @@ from transpipe.catalogue.placement import bare, place
 from transpipe.config import Config
 from transpipe.errors import WouldOverwrite
 from transpipe.markdown import segments
-from transpipe.model import Catalogue, Finding, Layout, Locale, Policy, Publication
+from transpipe.model import Catalogue, Finding, Layout, Locale, Placement, Policy, Publication
 from transpipe.ports import Converter
 from transpipe.publish.article import fill, from_source, into_own
 from transpipe.publish.language import speak
 from transpipe.publish.links import LinkMap
 from transpipe.publish.relayout import relayout
+from transpipe.workflows.agreed import agreed
 from transpipe.workflows.derived import derived
 from transpipe.workflows.project import AUTHORED, Article, Outcome, Project
 
@@ -141,8 +142,7 @@ def _own(project: Project, article: Article, links: LinkMap, policy: Policy) -> 
     assert article.source is not None
     assert article.file is not None
     assert article.catalogue is not None
-    agreed = _guard_own(project, article)
-    placement = place(agreed, article.file)
+    placement = _guard_own(project, article)
     target = article.pair.target
     result = into_own(article.file, placement, article.catalogue, links, target)
     text = result.text
@@ -153,12 +153,12 @@ def _own(project: Project, article: Article, links: LinkMap, policy: Policy) -> 
     return _built(article, text, result.findings, article.catalogue)
 
 
-def _guard_own(project: Project, article: Article) -> Catalogue:
-    """The catalogue as the file has it. Raises WouldOverwrite where the file was edited since."""
-    agreed = project.agreed(article)
-    if agreed is None or agreed.file.text != _text(article):
+def _guard_own(project: Project, article: Article) -> Placement:
+    """Which units stand in the file. Raises WouldOverwrite where it was edited since they did."""
+    base = agreed(project, article)
+    if base is None or base.file.text != _text(article):
         raise WouldOverwrite(article.pair.target, "transpipe sync")
-    return agreed.catalogue
+    return base.placement
 
 
 def _source(project: Project, article: Article, links: LinkMap, policy: Policy) -> Built | None:

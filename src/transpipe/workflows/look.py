@@ -63,12 +63,16 @@ def _sourceless(project: Project, name: str | None) -> tuple[Progress, ...]:
 
 
 def check(project: Project, name: str | None) -> tuple[Finding, ...]:
-    """The findings of the Chinese files and of the catalogues' units, in order of place."""
+    """The findings of the Chinese files and of the catalogues' units, in order of place.
+
+    Codes that the settings ignore are left out.
+    """
     found: list[Finding] = list(project.pairs.findings) if name is None else []
     for pair in project.named(name):
         project.step(pair.article)
         found += _checked(project, project.article(pair))
-    return tuple(found)
+    ignored = project.config.check.ignore
+    return tuple(finding for finding in found if finding.code not in ignored)
 
 
 def _checked(project: Project, article: Article) -> list[Finding]:

@@ -37,15 +37,6 @@ AUTHORED = Locale.ZH_CN
 
 
 @dataclass(frozen=True)
-class Agreed:
-    """The last state in which a Chinese file and its catalogue said the same."""
-
-    file: Document
-    catalogue: Catalogue
-    placement: Placement
-
-
-@dataclass(frozen=True)
 class Article:
     """One pair with its texts cut into blocks; `file` is None where nothing is translated yet."""
 
@@ -178,50 +169,6 @@ class Project:
             return None
         text = self.workspace.read_text(path)
         return segments.parse(text, lines, source=source) if text.strip("\ufeff \t\r\n") else None
-
-    def agreed(self, article: Article) -> Agreed | None:
-        """The last state in which file and catalogue agreed, None where none can be found.
-
-        The last sync or build, if the file is still as it left it; else now, if both say the
-        same; else that sync all the same; else the newest commit in which they did.
-        """
-        if article.file is None or article.catalogue is None or article.placement is None:
-            return None
-        stored = self._agreed_locally(article)
-        if stored and stored.file.text == article.file.text:
-            return stored
-        if article.placement.agrees:
-            return Agreed(article.file, article.catalogue, article.placement)
-        return stored or self._agreed_once(article)
-
-    def _agreed_locally(self, article: Article) -> Agreed | None:
-        stored = self.workspace.read_base(article.name, AUTHORED)
-        return self._parsed(article, *stored) if stored else None
-
-    def _agreed_once(self, article: Article) -> Agreed | None:
-        """The newest commit in which both said the same."""
-        if self.history is None:
-            return None
-        path = self.workspace.catalogue_path(article.name, AUTHORED)
-        target = article.pair.target
-        revisions = [r for name in (path, target) for r in self.history.revisions(name)[:20]]
-        revisions.sort(key=lambda revision: -revision.time)
-        commits = dict.fromkeys(revision.commit for revision in revisions)
-        found = self.history.read([(commit, p) for commit in commits for p in (target, path)])
-        for index in range(0, len(found), 2):
-            file, catalogue = found[index], found[index + 1]
-            if file is None or catalogue is None:
-                continue
-            agreed = self._parsed(article, file.decode("utf-8"), catalogue.decode("utf-8"))
-            if agreed and agreed.placement.agrees:
-                return agreed
-        return None
-
-    def _parsed(self, article: Article, file: str, catalogue: str) -> Agreed | None:
-        path = self.workspace.catalogue_path(article.name, AUTHORED)
-        parsed = po.parse(catalogue, path, article.name, AUTHORED)
-        document = segments.parse(file, parsed.lines, source=False)
-        return Agreed(document, parsed, place(parsed, document))
 
     def anchors(self) -> dict[str, dict[str, str]]:
         """By article, the anchor of each source heading in its translation."""

@@ -8,22 +8,29 @@ from gettext import gettext as _
 from transpipe.catalogue import po
 from transpipe.catalogue.build import empty, from_beads, unit_of
 from transpipe.catalogue.edits import edited, take_in
+from transpipe.catalogue.follow import still_stale
 from transpipe.catalogue.merge import merge
-from transpipe.markdown import inline
+from transpipe.catalogue.placement import place
+from transpipe.markdown import inline, segments
 from transpipe.model import (
     Carry,
     Catalogue,
     Conflict,
+    Document,
     Finding,
+    Kind,
     Layout,
     Merged,
     Severity,
     Unit,
 )
 from transpipe.ports import Converter
+from transpipe.publish.article import from_source
 from transpipe.publish.links import LinkMap
 from transpipe.workflows.adopt import align_articles, aligned
-from transpipe.workflows.project import AUTHORED, Agreed, Article, Outcome, Project
+from transpipe.workflows.agreed import Agreed, agreed
+from transpipe.workflows.build import policy
+from transpipe.workflows.project import AUTHORED, Article, Outcome, Project
 
 
 def sync(project: Project, name: str | None, converter: Converter) -> Outcome:
@@ -50,17 +57,22 @@ def _sync_article(
     if article.catalogue is None:
         new = empty(article.source, article.name, AUTHORED, Layout.SOURCE)
         return Outcome(tuple(workspace.write(path, po.render(new))))
-    current = article.catalogue
-    if article.file is not None:
-        current, base = _taken_in(article, project.agreed(article), links, converter)
-        workspace.write_base(article.name, AUTHORED, article.file.text, po.render(base))
-    merged = merge(article.source, current)
-    written = workspace.write(path, po.render(merged.catalogue))
-    return Outcome(tuple(written), _news(article, merged))
+    merged = merge(article.source, article.catalogue)
+    article = replace(article, catalogue=merged.catalogue)
+    if article.file is None:
+        written = workspace.write(path, po.render(merged.catalogue))
+        return Outcome(tuple(written), _news(merged.catalogue, merged))
+    base = agreed(project, article)
+    current, then = _taken_in(article, base, links, converter)
+    current = _laid_out(project, article, still_stale(current, merged), base, links)
+    written = workspace.write(path, po.render(current))
+    # After the catalogue: killed between the two, the edits are found once more, and are there.
+    workspace.write_base(article.name, AUTHORED, article.file.text, po.render(then))
+    return Outcome(tuple(written), _news(current, merged))
 
 
 def _taken_in(
-    article: Article, agreed: Agreed | None, links: LinkMap, converter: Converter
+    article: Article, base: Agreed | None, links: LinkMap, converter: Converter
 ) -> tuple[Catalogue, Catalogue]:
     """The catalogue with the edits of the file, and what both say now: the base of the next build.
 
@@ -68,23 +80,42 @@ def _taken_in(
     """
     assert article.file is not None
     assert article.catalogue is not None
-    if agreed is None:
+    if base is None:
         return _conflicts(article, links, converter)
 
     def to_source(text: str) -> str:
         return inline.map_targets(text, links.back)
 
-    edits = edited(agreed.file, agreed.placement, article.file)
-    current = take_in(article.catalogue, agreed.catalogue, edits.words, to_source)
-    base = take_in(agreed.catalogue, agreed.catalogue, edits.words, to_source)
-    if edits.added:
-        filled = _filled_in(article, current, edits.added, links, converter)
-        base = _with(base, filled)
-        current = _with(current, filled)
-    if len(agreed.file.blocks) != len(article.file.blocks):
-        # The file has blocks of its own now: from here on it is its own skeleton.
-        current = replace(current, layout=Layout.OWN)
-    return current, base
+    edits = edited(base.file, base.placement, article.file)
+    current = take_in(article.catalogue, base.catalogue, edits.words, to_source)
+    then = take_in(base.catalogue, base.catalogue, edits.words, to_source)
+    # What a colleague's sync or build has put there is in the catalogue already.
+    held = place(current, article.file).blocks
+    added = tuple(number for number in edits.added if not held[number])
+    if added:
+        filled = _filled_in(article, current, added, links, converter)
+        current, then = _with(current, filled), _with(then, filled)
+    return current, then
+
+
+def _laid_out(
+    project: Project, article: Article, catalogue: Catalogue, base: Agreed | None, links: LinkMap
+) -> Catalogue:
+    """The catalogue with its file's own layout, once that has other blocks than build gives it."""
+    assert article.source is not None
+    assert article.file is not None
+    here = _kinds(article.file)
+    if catalogue.layout is Layout.OWN or (base and _kinds(base.file) == here):
+        return catalogue
+    units = unit_of(article.source, catalogue)
+    built = from_source(article.source, units, links, policy(project.config))
+    if _kinds(segments.parse(built.text, catalogue.lines, source=False)) == here:
+        return catalogue
+    return replace(catalogue, layout=Layout.OWN)
+
+
+def _kinds(document: Document) -> list[Kind]:
+    return [block.kind for block in document.blocks]
 
 
 def _filled_in(
@@ -148,19 +179,20 @@ def _conflicts(
     )
 
 
-def _news(article: Article, merged: Merged) -> tuple[Finding, ...]:
+def _news(catalogue: Catalogue, merged: Merged) -> tuple[Finding, ...]:
     """What a reader of the terminal wants to know: counts of what changed."""
     changed = [step.how for step in merged.carried if step.how is not Carry.SAME]
-    conflicts = sum(unit.conflict is not None for unit in merged.catalogue.units)
+    conflicts = sum(unit.conflict is not None for unit in catalogue.units)
     found: list[Finding] = []
     if changed:
         parts = [f"{changed.count(how)} {_(how.value)}" for how in Carry if how in changed]
-        found.append(_finding(article, "changed", Severity.INFO, ", ".join(parts)))
+        found.append(_finding(catalogue, "changed", Severity.INFO, ", ".join(parts)))
     if conflicts:
         said = _("{count} units were changed on both sides; both texts are in the catalogue")
-        found.append(_finding(article, "conflict", Severity.WARNING, said.format(count=conflicts)))
+        said = said.format(count=conflicts)
+        found.append(_finding(catalogue, "conflict", Severity.WARNING, said))
     return tuple(found)
 
 
-def _finding(article: Article, code: str, severity: Severity, message: str) -> Finding:
-    return Finding(code, severity, message, article.name, 1)
+def _finding(catalogue: Catalogue, code: str, severity: Severity, message: str) -> Finding:
+    return Finding(code, severity, message, catalogue.article, 1)

@@ -1,0 +1,208 @@
+"""From which revision of an article a translation was made.
+
+All revisions are scored cheaply, each of their blocks beside the likest of the translation
+whatever the order; the best few are aligned. Both count what one side has and the other lacks.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from transpipe.align.witness import Witness, apart, together, witnesses
+from transpipe.model import Bead, Block, Document
+
+EXACT = 6  # revisions that are aligned
+RARE = 8  # blocks of the translation a thing may stand in to be followed
+NEAR = 6  # blocks at the same height of the article that are looked at
+LIKELY = 8  # and those with most in common
+
+Aligner = Callable[[Document, Document], Sequence[Bead]]
+Text = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """The revision (its place in what was asked) a translation was made from.
+
+    `costs` are those of the revisions that were aligned, by their places; the others were only
+    scored cheaply.
+    """
+
+    revision: int
+    beads: tuple[Bead, ...]
+    costs: Mapping[int, float]
+
+
+def base(
+    revisions: Sequence[Document],
+    target: Document,
+    align: Aligner,
+    fold: Callable[[str], str],
+) -> Base | None:
+    """The revision with the lowest exact alignment cost; of equals the first.
+
+    At most EXACT are aligned; revisions with the same text are one. None without any.
+    """
+    theirs = witnesses(target, fold)
+    chosen = shortlist(revisions, target, fold)
+    found: dict[int, tuple[float, tuple[Bead, ...]]] = {}
+    for number in chosen:
+        beads = tuple(align(revisions[number], target))
+        ours = witnesses(revisions[number], _same)
+        found[number] = (summed(ours, theirs, beads, revisions[number], target), beads)
+    if not found:
+        return None
+    best = min(found, key=lambda number: (found[number][0], number))
+    return Base(best, found[best][1], {n: cost for n, (cost, _beads) in found.items()})
+
+
+def cost(
+    source: Document, target: Document, beads: Sequence[Bead], fold: Callable[[str], str]
+) -> float:
+    """The exact alignment cost: all that one side has and the other lacks, bead by bead."""
+    ours, theirs = witnesses(source, _same), witnesses(target, fold)
+    return summed(ours, theirs, beads, source, target)
+
+
+def text_of(document: Document) -> Text:
+    """What makes two revisions one: kinds and texts of the blocks."""
+    return tuple((block.kind.value, block.text) for block in document.blocks)
+
+
+def shortlist(
+    revisions: Sequence[Document], target: Document, fold: Callable[[str], str], most: int = EXACT
+) -> tuple[int, ...]:
+    """The places of the likeliest revisions, the likeliest first."""
+    first: dict[Text, int] = {}
+    for number, document in enumerate(revisions):
+        first.setdefault(text_of(document), number)
+    if len(first) <= 1:
+        return tuple(first.values())
+    theirs = witnesses(target, fold)
+    costs = _Costs(theirs)
+    scored = sorted((costs.of(revisions[number]), number) for number in first.values())
+    return tuple(number for _score, number in scored[:most])
+
+
+def _same(text: str) -> str:
+    return text
+
+
+# ── Exactly ─────────────────────────────────────────────────────────────────────────────────
+
+
+def summed(
+    ours: Sequence[Witness],
+    theirs: Sequence[Witness],
+    beads: Sequence[Bead],
+    source: Document,
+    target: Document,
+) -> float:
+    """The cost of every bead; `ours` and `theirs` are the witnesses of both articles."""
+    left, right = _by_block(source), _by_block(target)
+    groups = [
+        (
+            [ours[n] for n in sorted({left[b] for b in bead.source})],
+            [theirs[n] for n in sorted({right[b] for b in bead.target})],
+        )
+        for bead in beads
+    ]
+    pairs = [(together(a), together(b)) for a, b in groups if a and b]
+    ratio = _ratio(pairs)
+    alone = sum(w.alone() for a, b in groups if not (a and b) for w in (*a, *b))
+    return alone + sum(apart(a, b, ratio) for a, b in pairs)
+
+
+def _by_block(document: Document) -> list[int]:
+    """The item of each block."""
+    return [number for number, group in enumerate(_groups(document)) for _block in group]
+
+
+def _ratio(pairs: Sequence[tuple[Witness, Witness]]) -> float:
+    """The length of the target for a letter of the source, drawn towards the usual."""
+    prose = [(a.size, b.size) for a, b in pairs if not a.opaque]
+    ratio = (sum(b for _a, b in prose) + 500) / (sum(a for a, _b in prose) + 500)
+    return min(max(ratio, 0.7), 1.4)
+
+
+# ── Cheaply ─────────────────────────────────────────────────────────────────────────────────
+
+
+class _Costs:
+    """The blocks of one translation, beside which those of any revision are put, each once."""
+
+    def __init__(self, theirs: Sequence[Witness]) -> None:
+        self.theirs = theirs
+        self.alone = [witness.alone() for witness in theirs]
+        self._places: dict[str, list[int]] = defaultdict(list)
+        for number, witness in enumerate(theirs):
+            for key in (*witness.kept, *witness.terms):
+                self._places[key].append(number)
+        self._numbers: dict[object, int] = {}  # of the different blocks of all revisions
+        self._ours: list[Witness] = []
+        self._likely: list[tuple[int, ...]] = []
+        self._apart: dict[tuple[int, int], float] = {}
+
+    def of(self, revision: Document) -> float:
+        """The cost of a revision, each block beside the likest, in whatever order."""
+        ours = self._read(revision)
+        left = [self._ours[number].alone() for number in ours]
+        right = list(self.alone)
+        for place, number in enumerate(ours):
+            height = place * len(self.theirs) // len(ours)
+            near = range(max(height - NEAR, 0), min(height + NEAR + 1, len(self.theirs)))
+            alone = self._ours[number].alone()
+            for other in {*self._likely[number], *near}:
+                between = self._between(number, other)
+                if between < alone + self.alone[other]:
+                    left[place] = min(left[place], between / 2)
+                    right[other] = min(right[other], between / 2)
+        return sum(left) + sum(right)
+
+    def _read(self, revision: Document) -> list[int]:
+        """The numbers of a revision's items; those not met before are read now."""
+        groups = _groups(revision)
+        keys = [tuple((b.kind, b.level, b.text) for b in group) for group in groups]
+        new = {key: group for key, group in zip(keys, groups, strict=True)}
+        new = {key: group for key, group in new.items() if key not in self._numbers}
+        blocks = tuple(block for group in new.values() for block in group)
+        for key, witness in zip(
+            new, witnesses(replace(revision, blocks=blocks), _same), strict=True
+        ):
+            self._numbers[key] = len(self._ours)
+            self._ours.append(witness)
+            self._likely.append(self._like(witness))
+        return [self._numbers[key] for key in keys]
+
+    def _between(self, number: int, other: int) -> float:
+        """What parts two blocks. The ratio of lengths is the usual one, the same for all."""
+        known = self._apart.get((number, other))
+        if known is None:
+            ours, theirs = self._ours[number], self.theirs[other]
+            known = apart(ours, theirs, 1.0) if ours.opaque == theirs.opaque else math.inf
+            self._apart[number, other] = known
+        return known
+
+    def _like(self, witness: Witness) -> tuple[int, ...]:
+        """The blocks that share most of what is rare."""
+        met: dict[int, int] = defaultdict(int)
+        for key in (*witness.kept, *witness.renderings):
+            places = self._places.get(key, ())
+            if len(places) <= RARE:
+                for number in places:
+                    met[number] += 1
+        return tuple(sorted(met, key=lambda number: (-met[number], number))[:LIKELY])
+
+
+def _groups(document: Document) -> list[list[Block]]:
+    """The blocks of each item: the cells of a row are one."""
+    found: list[list[Block]] = []
+    for block in document.blocks:
+        if found and block.row is not None and found[-1][-1].row == block.row:
+            found[-1].append(block)
+        else:
+            found.append([block])
+    return found

@@ -1,0 +1,142 @@
+"""Code, numbers, addresses and operators that differ in a hunk; the words are left to wording."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from transpipe.model import Action, Weight
+from transpipe.stale.difference import Difference
+from transpipe.stale.numerals import figures, numeral
+from transpipe.stale.reading import Sort
+from transpipe.stale.terms import Term, month
+from transpipe.stale.wordforms import NUMBERS, UNITS
+from transpipe.stale.wording import Hunk
+
+
+def token_differences(hunk: Hunk) -> tuple[Hunk, list[Difference]]:
+    """What of a hunk is code, numbers and addresses; and the words that remain."""
+    found: list[Difference] = []
+    gone, come = _remarked(hunk)
+    if gone:
+        found.append(Difference(Weight.MARKUP, Action.KEEP))
+    for sort, judge in _JUDGES:
+        a = [i for i in hunk.old if i not in gone and _is(hunk.before[i], sort)]
+        b = [i for i in hunk.new if i not in come and _is(hunk.after[i], sort)]
+        if sort is Sort.NUMBER:
+            a, b = _also_numerals(hunk, a, b)
+        if not a and not b:
+            continue
+        gone |= set(a)
+        come |= set(b)
+        pairs = _paired([hunk.before[i] for i in a], [hunk.after[i] for i in b])
+        found += [d for x, y in pairs if (d := judge(x, y))]
+    rest = hunk.without(gone, come)
+    return rest, found
+
+
+def _remarked(hunk: Hunk) -> tuple[set[int], set[int]]:
+    """Code on one side whose letters stand on the other without its marks."""
+    gone: set[int] = set()
+    come: set[int] = set()
+    for i in hunk.old:
+        for j in hunk.new:
+            a, b = hunk.before[i], hunk.after[j]
+            if a.words == b.words and a.sort is not b.sort and j not in come and i not in gone:
+                gone.add(i)
+                come.add(j)
+    return gone, come
+
+
+def _is(term: Term, sort: Sort) -> bool:
+    return term.sort is sort
+
+
+def _also_numerals(hunk: Hunk, a: list[int], b: list[int]) -> tuple[list[int], list[int]]:
+    """Numbers written as words or in Roman figures, where both sides have as many."""
+
+    def counted(terms: Sequence[Term], place: list[int], others: bool) -> list[int]:
+        return [
+            i
+            for i in place
+            if terms[i].sort is Sort.NUMBER
+            or (terms[i].sort is Sort.WORD and others and numeral(terms[i].words) is not None)
+            or month(terms[i])
+            or (terms[i].sort is Sort.WORD and terms[i].key in UNITS)
+            or (terms[i].sort is Sort.WORD and any(c.isdigit() for c in terms[i].words))
+        ]
+
+    wide_a = counted(hunk.before, hunk.old, True)
+    wide_b = counted(hunk.after, hunk.new, True)
+    return (wide_a, wide_b) if wide_a and wide_b and len(wide_a) == len(wide_b) else (a, b)
+
+
+def _paired(a: list[Term], b: list[Term]) -> list[tuple[Term | None, Term | None]]:
+    """In order, where there are as many; else each alone."""
+    if len(a) == len(b):
+        return list(zip(a, b, strict=True))
+    return [*((x, None) for x in a), *((None, y) for y in b)]
+
+
+def _alone(weight: Weight, a: Term | None, b: Term | None, sort: Sort) -> Difference:
+    before, after = a.words if a else "", b.words if b else ""
+    return Difference(weight, Action.REVIEW, before, after, sort)
+
+
+def _code(a: Term | None, b: Term | None) -> Difference | None:
+    if a is None or b is None:
+        return _alone(Weight.CONTENT, a, b, Sort.CODE)
+    if a.words == b.words:
+        return None
+    weight = Weight.NUMBER if figures(a.words, b.words) else Weight.CODE
+    return Difference(weight, Action.PATCH, a.words, b.words, Sort.CODE, a.first)
+
+
+def _number(a: Term | None, b: Term | None) -> Difference | None:
+    if a is None or b is None:
+        return _alone(Weight.NUMBER, a, b, Sort.NUMBER)
+    if a.words == b.words:
+        return None
+    if Sort.NUMBER not in (a.sort, b.sort) and _named(a.words) != _named(b.words):
+        return _alone(Weight.CONTENT, a, b, Sort.WORD)
+    if _decade(a.words, b.words) or _spelt_out(a.words, b.words):
+        return Difference(Weight.SPELLING, Action.KEEP, a.words, b.words)
+    return Difference(Weight.NUMBER, Action.PATCH, a.words, b.words, Sort.NUMBER, a.first)
+
+
+def _named(word: str) -> str:
+    """The letters of a name with figures in it: nRF51822."""
+    mixed = any(c.isdigit() for c in word)
+    return re.sub(r"\d+", "0", word) if mixed else ""
+
+
+def _spelt_out(a: str, b: str) -> bool:
+    """3 and three."""
+    value = numeral(a)
+    words = NUMBERS.keys() & {a.lower(), b.lower()}
+    return value is not None and value == numeral(b) and bool(words)
+
+
+def _decade(a: str, b: str) -> bool:
+    """90s and 1990s."""
+    short, long = sorted((a, b), key=len)
+    return short.endswith("0s") and len(short) == 3 and len(long) == 5 and long.endswith(short)
+
+
+def _address(a: Term | None, b: Term | None) -> Difference | None:
+    if a is None or b is None:
+        return _alone(Weight.LINK, a, b, Sort.ADDRESS)
+    return Difference(Weight.LINK, Action.PATCH, a.words, b.words, Sort.ADDRESS, a.first)
+
+
+def _operator(a: Term | None, b: Term | None) -> Difference | None:
+    signs = {t.words for t in (a, b) if t}
+    if signs <= {"&"}:
+        return Difference(Weight.SPELLING, Action.KEEP)
+    return _alone(Weight.CONTENT, a, b, Sort.OPERATOR)
+
+
+_JUDGES = (
+    (Sort.CODE, _code), (Sort.ADDRESS, _address), (Sort.NUMBER, _number),
+    (Sort.OPERATOR, _operator),
+)  # fmt: skip

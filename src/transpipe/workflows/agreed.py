@@ -1,0 +1,110 @@
+"""The last state in which a Chinese file and its catalogue agreed: what their edits are edits of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+from transpipe.catalogue import po
+from transpipe.catalogue.follow import followed
+from transpipe.catalogue.placement import place
+from transpipe.errors import CatalogueDamaged
+from transpipe.markdown import segments
+from transpipe.model import Catalogue, Document, Placement, Revision
+from transpipe.workflows.project import AUTHORED, Article, Project
+
+# So many commits of either file are looked at; older ones are nobody's base any more.
+_DEPTH = 20
+
+
+@dataclass(frozen=True)
+class Agreed:
+    """A Chinese file and its catalogue as they were when they said the same.
+
+    The units have the names they have for the source of now; those whose text left the source
+    are still in it, since their words still stand in the file.
+    """
+
+    file: Document
+    catalogue: Catalogue
+    placement: Placement
+
+
+def agreed(project: Project, article: Article) -> Agreed | None:
+    """The last such state, None where none can be found.
+
+    What the last sync or build of this clone left; else the commit since which the catalogue
+    has not changed; else now, where both say the same.
+    """
+    if article.file is None or article.catalogue is None:
+        return None
+    return (
+        _here(project, article)
+        or _untouched(article)
+        or _committed(project, article)
+        or _now(article)
+    )
+
+
+def _here(project: Project, article: Article) -> Agreed | None:
+    stored = project.workspace.read_base(article.name, AUTHORED)
+    return _read(project, article, *stored) if stored else None
+
+
+def _untouched(article: Article) -> Agreed | None:
+    """Before anybody wrote a word, a file was empty and a catalogue too."""
+    assert article.catalogue is not None
+    if any(unit.words for unit in article.catalogue.units):
+        return None
+    file = segments.parse("", article.catalogue.lines, source=False)
+    return Agreed(file, article.catalogue, place(article.catalogue, file))
+
+
+def _committed(project: Project, article: Article) -> Agreed | None:
+    """Of the newest commits with one catalogue, the first in which the file agreed with it."""
+    if project.history is None:
+        return None
+    path = project.workspace.catalogue_path(article.name, AUTHORED)
+    paths = (article.pair.target, path)
+    commits = _commits(r for p in paths for r in project.history.revisions(p)[:_DEPTH])
+    found = project.history.read([(commit, p) for commit in commits for p in paths])
+    states = zip(found[::2], found[1::2], strict=True)
+    for _catalogue, same in groupby(states, key=lambda state: state[1]):
+        for file, catalogue in reversed(list(same)):
+            then = _decoded(project, article, file, catalogue)
+            if then is not None and then.placement.agrees:
+                return then
+    return None
+
+
+def _commits(revisions: Iterable[Revision]) -> list[str]:
+    """Commits, the newest first."""
+    ordered = sorted(revisions, key=lambda revision: -revision.time)
+    return list(dict.fromkeys(revision.commit for revision in ordered))
+
+
+def _decoded(
+    project: Project, article: Article, file: bytes | None, catalogue: bytes | None
+) -> Agreed | None:
+    try:
+        texts = [raw.decode("utf-8") for raw in (file, catalogue) if raw is not None]
+        return _read(project, article, *texts) if len(texts) == 2 else None
+    except (UnicodeDecodeError, CatalogueDamaged):
+        return None  # a state that nobody could have agreed on
+
+
+def _now(article: Article) -> Agreed | None:
+    assert article.file is not None
+    assert article.catalogue is not None
+    here = article.placement
+    return Agreed(article.file, article.catalogue, here) if here and here.agrees else None
+
+
+def _read(project: Project, article: Article, file: str, catalogue: str) -> Agreed:
+    path = project.workspace.catalogue_path(article.name, AUTHORED)
+    parsed = po.parse(catalogue, path, article.name, AUTHORED)
+    document = segments.parse(file, parsed.lines, source=False)
+    if article.source is not None:
+        parsed = followed(article.source, parsed)
+    return Agreed(document, parsed, place(parsed, document))

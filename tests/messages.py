@@ -1,0 +1,77 @@
+"""Our own messages: extracted with xgettext, merged, compiled. `make messages` runs it.
+
+    python -m tests.messages          brings the catalogue up to date and compiles it
+    python -m tests.messages --check  says what is missing, and changes nothing
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import polib
+
+from tests.conftest import ROOT
+
+PACKAGE = ROOT / "src" / "transpipe"
+CATALOGUE = PACKAGE / "messages" / "zh_CN" / "LC_MESSAGES" / "transpipe.po"
+
+
+def extracted(folder: Path) -> Path:
+    """A template of every message in the code and its templates."""
+    names = sorted(str(p.relative_to(ROOT)) for p in PACKAGE.rglob("*.py"))
+    template = folder / "transpipe.pot"
+    options = ["--from-code=UTF-8", "--language=Python", "--keyword=_", "--no-location"]
+    options += ["--package-name=transpipe", "--sort-output", "--no-wrap", f"--output={template}"]
+    subprocess.run(["xgettext", *options, *names], cwd=ROOT, check=True, capture_output=True)
+    return template
+
+
+def compiled(catalogue: Path) -> bytes:
+    """The catalogue as gettext reads it at run time."""
+    done = subprocess.run(
+        ["msgfmt", "--check", "--no-hash", "--output-file=-", str(catalogue)],
+        check=True,
+        capture_output=True,
+    )
+    return done.stdout
+
+
+def problems() -> list[str]:
+    """What is missing, stale or not compiled."""
+    with tempfile.TemporaryDirectory() as folder:
+        wanted = {(e.msgid, e.msgid_plural) for e in polib.pofile(str(extracted(Path(folder))))}
+    here = polib.pofile(str(CATALOGUE))
+    known = {(e.msgid, e.msgid_plural) for e in here if e.translated() and not e.obsolete}
+    found = [f"not translated: {msgid!r}" for msgid, _plural in sorted(wanted - known)]
+    found += [f"not in the code: {msgid!r}" for msgid, _plural in sorted(known - wanted)]
+    binary = CATALOGUE.with_suffix(".mo")
+    if not binary.exists() or binary.read_bytes() != compiled(CATALOGUE):
+        found.append("transpipe.mo is not that of transpipe.po: make messages")
+    return found
+
+
+def update() -> None:
+    """Merges new messages in (no guesses) and compiles."""
+    CATALOGUE.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        template = extracted(Path(folder))
+        if not CATALOGUE.exists():
+            text = template.read_text("utf-8").replace("charset=CHARSET", "charset=UTF-8")
+            CATALOGUE.write_text(text, "utf-8")
+        options = ["--quiet", "--no-fuzzy-matching", "--no-wrap", "--sort-output", "--update"]
+        options += ["--backup=none"]
+        subprocess.run(["msgmerge", *options, str(CATALOGUE), str(template)], check=True)
+    options = ["--no-obsolete", "--no-wrap", "--sort-output", f"--output-file={CATALOGUE}"]
+    subprocess.run(["msgattrib", *options, str(CATALOGUE)], check=True)
+    CATALOGUE.with_suffix(".mo").write_bytes(compiled(CATALOGUE))
+
+
+if __name__ == "__main__":
+    if sys.argv[1:] != ["--check"]:
+        update()
+    found = problems()
+    sys.stdout.write("".join(f"{line}\n" for line in found))
+    sys.exit(1 if found else 0)
