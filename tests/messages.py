@@ -1,11 +1,12 @@
 """Our own messages: extracted with xgettext, merged, compiled. `make messages` runs it.
 
-    python -m tests.messages          brings the catalogue up to date and compiles it
-    python -m tests.messages --check  says what is missing, and changes nothing
+python -m tests.messages          brings the catalogue up to date and compiles it
+python -m tests.messages --check  says what is missing, and changes nothing
 """
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import tempfile
@@ -66,6 +67,12 @@ def update() -> None:
         subprocess.run(["msgmerge", *options, str(CATALOGUE), str(template)], check=True)
     options = ["--no-obsolete", "--no-wrap", "--sort-output", f"--output-file={CATALOGUE}"]
     subprocess.run(["msgattrib", *options, str(CATALOGUE)], check=True)
+    text = CATALOGUE.read_text("utf-8")
+    # A date that moves by itself would be a change without one.
+    text = re.sub(r'^"POT-Creation-Date:.*\n', "", text, flags=re.MULTILINE)
+    CATALOGUE.write_text(
+        text.replace('#, fuzzy\nmsgid ""\nmsgstr ""\n', 'msgid ""\nmsgstr ""\n'), "utf-8"
+    )
     CATALOGUE.with_suffix(".mo").write_bytes(compiled(CATALOGUE))
 
 

@@ -46,12 +46,12 @@ class Repository:
 
         out, err = (io.TextIOWrapper(io.BytesIO(), "utf-8", "surrogateescape") for _ in range(2))
         code: object = 0
-        with chdir(self.root), patch.dict(os.environ, ENVIRONMENT):
-            with redirect_stdout(out), redirect_stderr(err):
-                try:
-                    main(list(arguments))
-                except SystemExit as end:
-                    code = end.code
+        environment = patch.dict(os.environ, ENVIRONMENT)
+        with chdir(self.root), environment, redirect_stdout(out), redirect_stderr(err):
+            try:
+                main(list(arguments))
+            except SystemExit as end:
+                code = end.code
         assert isinstance(code, int)
         return Ran(code, *(_said(stream) for stream in (out, err)))
 

@@ -153,7 +153,6 @@ def test_aligned_words_hold_the_links_of_the_source(fresh: Repository) -> None:
 def test_align_again_says_that_there_is_a_catalogue(adopted: Repository) -> None:
     before = adopted.state()
     assert "transpipe sync" in run(adopted, "align", CACHE)
-    assert "nothing is translated yet" in run(adopted, "align", NEWS)
     assert adopted.state() == before
 
 
@@ -397,6 +396,51 @@ def test_a_clone_without_local_state_takes_edits_in(adopted: Repository) -> None
     assert units[LAST].target == "最后一段道别。"
     assert units[FIRST].target == "缓存记住难得的答案。"
     run(adopted, "build")
+    steady(adopted, "sync", "build")
+
+
+def test_a_clone_without_local_state_sees_paragraphs_that_were_added(adopted: Repository) -> None:
+    adopted.translate(NEWS, {"New things": "新事物"})
+    run(adopted, "build")
+    adopted.commit()
+    edit(adopted, "译文/新的.md", "Not even this.", "连这也没有。")
+    adopted.commit()
+    run(without_state(adopted), "sync")
+    assert adopted.units(NEWS)["Not even this."].target == "连这也没有。"
+    steady(adopted, "sync", "build")
+
+
+def test_a_colleagues_work_is_not_taken_for_an_edit(adopted: Repository) -> None:
+    local = shutil.copytree(adopted.root / ".transpipe", adopted.root.parent / "state")
+    edit(adopted, CACHE, "## Rules", "Memory is not free.\n\n## Rules")
+    edit(adopted, "译文/缓存.md", "## 规则", "内存不是白来的。\n\n## 规则")
+    adopted.translate(NEWS, {"New things": "新事物", "Not even this.": "连这也没有。"})
+    run(adopted, "sync")
+    run(adopted, "build")
+    adopted.commit()
+    shutil.rmtree(adopted.root / ".transpipe")
+    shutil.copytree(local, adopted.root / ".transpipe")
+    steady(adopted, "sync", "build")
+
+
+def test_words_edited_after_their_source_left_are_kept(adopted: Repository) -> None:
+    edit(adopted, CACHE, f"\n{LAST}\n", "")
+    run(adopted, "sync")
+    edit(adopted, "译文/缓存.md", "说再见", "道别")
+    run(adopted, "sync")
+    run(adopted, "build")
+    kept = [u.target for u in adopted.catalogue(CACHE).units if u.state is State.OBSOLETE]
+    assert "最后一段道别。" in kept
+    assert "最后一段" not in adopted.read("译文/缓存.md")
+
+
+def test_an_edit_beside_an_edit_of_the_source_stays_to_be_looked_at(adopted: Repository) -> None:
+    edit(adopted, CACHE, "expensive to find", "cheap to find")
+    edit(adopted, "译文/缓存.md", "很难得到的", "极难得到的")
+    run(adopted, "sync")
+    unit = adopted.units(CACHE)["A cache keeps answers that were cheap to find."]
+    assert (unit.target, unit.previous) == ("缓存保存那些极难得到的答案。", FIRST)
+    assert unit.state is State.FUZZY
     steady(adopted, "sync", "build")
 
 

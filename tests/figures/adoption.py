@@ -13,6 +13,9 @@ import polib
 from tests.figures import Figure
 from tests.figures.main_job import BUNDLE
 from tests.repository import Repository, cloned, small
+from transpipe.markdown import inline
+from transpipe.markdown.segments import parse
+from transpipe.text.han import count_han
 
 PREFIXES = ("asz-12factor-", "sdp-", "fa-")
 WORDS = "换掉的译文在这里。"
@@ -126,5 +129,12 @@ def relayout_loses_nothing(repository: Repository) -> bool:
 
 
 def spoken(repository: Repository, path: str) -> Counter[str]:
-    """The Chinese runs of a file, counted: of prose and opaque blocks alike."""
-    return Counter(re.findall(r"[一-鿿][一-鿿，。、；：！？]*", repository.read(path)))
+    """The Chinese texts of a file, counted: what its blocks say, prose and opaque ones alike."""
+    document = parse(repository.read(path), source=False)
+    texts = (fold(block.text) for block in document.blocks)
+    return Counter(text for text in texts if count_han(text))
+
+
+def fold(text: str) -> str:
+    """A text without blanks and link targets, which the other layout may write differently."""
+    return "".join(inline.map_targets(text, lambda _target: "").split())

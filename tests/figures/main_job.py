@@ -21,8 +21,7 @@ def figures(data: Path) -> list[Figure]:
         place = Path(folder)
         clone = cloned(data / BUNDLE, place / "first")
         started = time.perf_counter()
-        found = clone.transpipe("init", "--json")
-        codes = [found.code, *(clone.transpipe(step).code for step in STEPS)]
+        codes = [clone.process(step).code for step in ("init", *STEPS)]
         seconds = time.perf_counter() - started
         quiet = _unchanged(clone)
         orders = [

@@ -10,7 +10,7 @@ from transpipe.align.cost import Scorer
 
 RARE = 8  # items a key may stand in to be followed
 SURE = 4.0
-MARGIN = 8
+MARGIN = 6
 WIDTH = 80
 
 

@@ -7,7 +7,8 @@ whatever the order; the best few are aligned. Both count what one side has and t
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+import re
+from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -166,8 +167,8 @@ class _Costs:
         """The numbers of a revision's items; those not met before are read now."""
         groups = _groups(revision)
         keys = [tuple((b.kind, b.level, b.text) for b in group) for group in groups]
-        new = {key: group for key, group in zip(keys, groups, strict=True)}
-        new = {key: group for key, group in new.items() if key not in self._numbers}
+        there = dict(zip(keys, groups, strict=True))
+        new = {key: group for key, group in there.items() if key not in self._numbers}
         blocks = tuple(block for group in new.values() for block in group)
         for key, witness in zip(
             new, witnesses(replace(revision, blocks=blocks), _same), strict=True
@@ -206,3 +207,24 @@ def _groups(document: Document) -> list[list[Block]]:
         else:
             found.append([block])
     return found
+
+
+# ── Without parsing ─────────────────────────────────────────────────────────────────────────
+
+MANY = 100  # texts that are parsed
+_KEPT = re.compile(r"https?://[^\s)>\]]+|`[^`\n]+`|\d[\d.,]*|\b[A-Z]\w*[A-Z_]\w*\b")
+
+
+def thinned(texts: Sequence[str], target: str, most: int = MANY) -> tuple[int, ...]:
+    """The places of the texts that have most of what a translation keeps, in order.
+
+    All of them up to `most`: only a long history is not parsed as a whole.
+    """
+    if len(texts) <= most:
+        return tuple(range(len(texts)))
+    wanted = Counter(_KEPT.findall(target))
+    costs = []
+    for number, text in enumerate(texts):
+        there = Counter(_KEPT.findall(text))
+        costs.append(((wanted - there).total() + (there - wanted).total(), number))
+    return tuple(sorted(number for _cost, number in sorted(costs)[:most]))

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from dataclasses import replace
 
 from transpipe.align import anchors, moved
 from transpipe.align.chain import Link, chain
+from transpipe.align.confidence import certainty, confidence, parted, related
 from transpipe.align.cost import Scorer
-from transpipe.align.features import Item, items
+from transpipe.align.features import Item, items, lesson, whole
 from transpipe.align.lexicon import Lexicon, learn, starter
 from transpipe.model import Bead, Certainty, Document
 
 ROUNDS = 4
+TAUGHT = 3000  # pairs of the catalogues that are learnt from
 
 
 def _identity(text: str) -> str:
@@ -35,7 +39,9 @@ def _search(scorer: Scorer) -> tuple[Link, ...]:
     return links
 
 
-def _taught(left: Sequence[Item], right: Sequence[Item], known: Mapping[str, str]) -> Lexicon:
+def _taught(
+    left: Sequence[Item], right: Sequence[Item], known: Sequence[tuple[str, str]]
+) -> Lexicon:
     """The starter lexicon with what the catalogues and the surest pairs of the article add."""
     lexicon = starter()
     scorer = Scorer(left, right, lexicon)
@@ -45,7 +51,66 @@ def _taught(left: Sequence[Item], right: Sequence[Item], known: Mapping[str, str
         for i, j in anchors.rising(found)
         if not left[i].opaque and right[j].chinese
     ]
-    return learn(lexicon, lessons)
+    return learn(lexicon, [*lessons, *(lesson(*pair) for pair in known[-TAUGHT:])])
+
+
+def _remembered(left: Sequence[Item], known: Mapping[str, str]) -> tuple[Item, ...]:
+    """Source items whose translation a catalogue holds carry its text as a token."""
+    return tuple(
+        replace(item, tokens=item.tokens | {whole(known[item.text])})
+        if known.get(item.text)
+        else item
+        for item in left
+    )
+
+
+def _beads(
+    scorer: Scorer, link: Link, trust: float, source: Document, target: Document
+) -> Iterator[Bead]:
+    """A link as beads: table rows cell by cell, all else as it is."""
+    probability = confidence(scorer, link, trust)
+    evidence: tuple[tuple[str, float], ...] = ()
+    if link.source and link.target:
+        parts = sorted(scorer.parts(link.source, link.target).items())
+        evidence = (
+            *((name, round(value, 3)) for name, value in parts if abs(value) >= 0.0005),
+            ("score", round(link.score, 3)),
+            ("margin", round(link.margin, 3)),
+        )
+    rows = [[scorer.source[i].blocks for i in link.source]]
+    rows.append([scorer.target[j].blocks for j in link.target])
+    for blocks, others in _columns(rows[0], rows[1], source, target):
+        sided = bool(blocks and others)
+        yield Bead(
+            blocks,
+            others,
+            probability if sided else 0.0,
+            certainty(link, probability) if sided else Certainty.NONE,
+            evidence if sided else (),
+        )
+
+
+def _columns(
+    left: Sequence[tuple[int, ...]],
+    right: Sequence[tuple[int, ...]],
+    source: Document,
+    target: Document,
+) -> Iterator[tuple[tuple[int, ...], tuple[int, ...]]]:
+    """The blocks of a link; where both sides are table rows, those of one column together."""
+    blocks, others = _flat(left), _flat(right)
+    cells = [source.blocks[b].column for b in blocks], [target.blocks[b].column for b in others]
+    if not blocks or not others or any(c is None for side in cells for c in side):
+        yield blocks, others
+        return
+    for column in sorted({c for side in cells for c in side if c is not None}):
+        yield (
+            tuple(b for b, c in zip(blocks, cells[0], strict=True) if c == column),
+            tuple(b for b, c in zip(others, cells[1], strict=True) if c == column),
+        )
+
+
+def _flat(groups: Sequence[tuple[int, ...]]) -> tuple[int, ...]:
+    return tuple(block for group in groups for block in group)
 
 
 def align(
@@ -54,15 +119,16 @@ def align(
     known: Mapping[str, str] = {},
     fold: Callable[[str], str] = _identity,
 ) -> tuple[Bead, ...]:
-    """Beads between two articles: every block of both is in exactly one."""
+    """Beads between two articles: every block of both is in exactly one.
+
+    `known` are targets of the project's catalogues by their source; `fold` turns traditional
+    Chinese into simplified, for comparing only. The beads stand in the order of the source.
+    """
     left, right = items(source, _identity), items(target, fold)
-    scorer = Scorer(left, right, _taught(left, right, known))
-    return tuple(
-        Bead(
-            tuple(b for i in link.source for b in left[i].blocks),
-            tuple(b for j in link.target for b in right[j].blocks),
-            0.5,
-            Certainty.DOUBTFUL if link.source and link.target else Certainty.NONE,
-        )
-        for link in _search(scorer)
-    )
+    memory = {key: fold(words) for key, words in known.items()}
+    left = _remembered(left, memory)
+    scorer = Scorer(left, right, _taught(left, right, tuple(memory.items())))
+    links = _search(scorer)
+    trust = related(links, len(left), len(right))
+    links = [one for link in links for one in parted(link, confidence(scorer, link, trust))]
+    return tuple(bead for link in links for bead in _beads(scorer, link, trust, source, target))

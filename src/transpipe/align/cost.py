@@ -34,6 +34,12 @@ SAME_KIND = 0.9
 LENGTH = 0.6
 BIAS = 2.0
 MISS = 0.5
+EQUAL = 2.0
+CLOSE = 0.18
+SPREAD, WIDE = 0.08, 1.2  # variance of the log ratio of two lengths, of a pair and of any two
+LEAST = -8.0
+CLOSEST = CLOSE * math.log(WIDE / SPREAD)  # the most that lengths can say for a pair
+
 _NEAR = {
     frozenset({Kind.HEADING, Kind.PARAGRAPH}),
     frozenset({Kind.ITEM, Kind.PARAGRAPH}),
@@ -64,6 +70,7 @@ class Scorer:
         self.source_size = [item.size * self.ratio + 6 for item in source]
         self.target_size = [item.size + 6 for item in target]
         self._pairs: dict[int, float] = {}
+        self._hits: dict[int, float] = {}
         self._groups: dict[tuple[int, int, int, int], float] = {}
 
     # Keys
@@ -151,10 +158,9 @@ class Scorer:
     def length(self, a: float, b: float) -> float:
         """Log-odds of two lengths being those of a pair."""
         delta = math.log(b / a)
-        spread = 0.08 + 4.0 / (a + b)
-        wide = 1.2
-        odds = -delta * delta / (2 * spread) + delta * delta / (2 * wide)
-        return max(LENGTH * (odds + 0.5 * math.log(wide / spread) * 0.6), -8.0)
+        spread = SPREAD + 4.0 / (a + b)
+        odds = delta * delta * (0.5 / WIDE - 0.5 / spread)
+        return max(LENGTH * odds + CLOSE * math.log(WIDE / spread), LEAST)
 
     def _kinds(self) -> None:
         n, m = len(self.source) + 1, len(self.target) + 1
@@ -202,11 +208,22 @@ class Scorer:
         score = self.kind(self.source[i], self.target[j])
         if score <= OPAQUE:
             return score
-        score += BIAS + self.base_source[i] + self.base_target[j]
-        value = self.value
+        value, hits = self.value, 0.0
         for k in self.source_keys[i] & self.target_keys[j]:
-            score += value[k]
+            hits += value[k]
+        self._hits[i * len(self.target) + j] = hits
+        score += BIAS + self.base_source[i] + self.base_target[j] + hits
+        if self.source[i].text == self.target[j].text:
+            score += EQUAL
         return score + self.length(self.source_size[i], self.target_size[j])
+
+    def hits(self, i: int, j: int) -> float:
+        """The part of a pair's log-odds that its common keys bring; after `pair` only."""
+        return self._hits.get(i * len(self.target) + j, 0.0)
+
+    def ceiling(self, i: int, j: int) -> float:
+        """What a group that begins with `i` and `j` reaches at most, without keys and bases."""
+        return BIAS + CLOSEST + self.kind(self.source[i], self.target[j])
 
     def group(self, i: int, rows: int, j: int, columns: int) -> float:
         """Log-odds of `rows` source items from `i` on and `columns` target items from `j` on."""

@@ -204,11 +204,17 @@ def _lines(raw: str) -> set[str]:
     return found
 
 
-def _squeezed(text: str) -> str:
-    return re.sub(r"[\s*_`#>~-]+", "", text).lower()
+def lesson(source: str, target: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The stems of an English text and the Chinese runs of its translation."""
+    return tuple(_latin(_Reader().read(source))), tuple(_HAN_RUN.findall(_Reader().read(target)))
 
 
-def _number(blocks: Sequence[int], group: Sequence[Block], fold: Callable[[str], str]) -> Item:
+def whole(text: str) -> str:
+    """The token of a text that is the same but for marks and blanks."""
+    return "=:" + re.sub(r"[\s*_`#>~-]+", "", text).lower()
+
+
+def _item(blocks: Sequence[int], group: Sequence[Block], fold: Callable[[str], str]) -> Item:
     first = group[0]
     raw = "\n".join(block.text for block in group)
     opaque = first.kind in OPAQUE
@@ -218,8 +224,7 @@ def _number(blocks: Sequence[int], group: Sequence[Block], fold: Callable[[str],
     runs = tuple(_HAN_RUN.findall(prose))
     stems = _latin(prose)
     tokens = reader.tokens | {"w:" + s for s in stems} | {"n:" + q for q in quantities(prose)}
-    squeezed = _squeezed(text)
-    tokens.add("=:" + squeezed)
+    tokens.add(whole(text))
     if opaque:
         tokens |= _lines(raw)
     count = sum(map(len, runs))
@@ -252,4 +257,4 @@ def items(document: Document, fold: Callable[[str], str]) -> tuple[Item, ...]:
         else:
             groups.append([number])
         row = block.row
-    return tuple(_number(group, [document.blocks[n] for n in group], fold) for group in groups)
+    return tuple(_item(group, [document.blocks[n] for n in group], fold) for group in groups)

@@ -70,35 +70,39 @@ class Table:
 
     def _split(self, i: int, j: int, most: int) -> Iterator[Step]:
         """One source item, several of the target."""
-        scorer, item = self.scorer, self.source[i]
-        whole = scorer.source_size[item]
-        total = scorer.target_size[self.target[j]]
+        scorer, item, first = self.scorer, self.source[i], self.target[j]
+        whole, total = scorer.source_size[item], scorer.target_size[first]
+        ceiling = scorer.ceiling(item, first) + GROUP + scorer.base_source[item]
+        ceiling += scorer.base_target[first] + scorer.hits(item, first)
         low, high = self.band[i + 1]
         for k in range(2, most + 1):
-            other = self.target[j + k - 1]
+            other = first + k - 1
             total += scorer.target_size[other]
             if total > LONG * whole or j + k > high or scorer.pair(item, other) <= APART:
                 return
-            if total < SHORT * whole or j + k < low:
+            ceiling += scorer.base_target[other] + scorer.hits(item, other)
+            if total < SHORT * whole or j + k < low or ceiling <= 0:
                 continue
-            score = scorer.group(item, 1, self.target[j], k) + GROUP + MEMBER * (k - 2)
+            score = scorer.group(item, 1, first, k) + GROUP + MEMBER * (k - 2)
             if score > 0:
                 yield (i, j, i + 1, j + k, score)
 
     def _merged(self, i: int, j: int, most: int) -> Iterator[Step]:
         """Several source items, one of the target."""
-        scorer, item = self.scorer, self.target[j]
-        whole = scorer.target_size[item]
-        total = scorer.source_size[self.source[i]]
+        scorer, first, item = self.scorer, self.source[i], self.target[j]
+        whole, total = scorer.target_size[item], scorer.source_size[first]
+        ceiling = scorer.ceiling(first, item) + GROUP + scorer.base_target[item]
+        ceiling += scorer.base_source[first] + scorer.hits(first, item)
         for k in range(2, most + 1):
-            other = self.source[i + k - 1]
+            other = first + k - 1
             total += scorer.source_size[other]
             if total > LONG * whole or scorer.pair(other, item) <= APART:
                 return
+            ceiling += scorer.base_source[other] + scorer.hits(other, item)
             low, high = self.band[i + k]
-            if total < SHORT * whole or not low <= j + 1 <= high:
+            if total < SHORT * whole or ceiling <= 0 or not low <= j + 1 <= high:
                 continue
-            score = scorer.group(self.source[i], k, item, 1) + GROUP + MEMBER * (k - 2)
+            score = scorer.group(first, k, item, 1) + GROUP + MEMBER * (k - 2)
             if score > 0:
                 yield (i, j, i + k, j + 1, score)
 
@@ -106,7 +110,14 @@ class Table:
         """Two and two, where neither the straight pairs nor the crossed ones are better."""
         scorer, a, b = self.scorer, self.source[i], self.target[j]
         low, high = self.band[i + 2]
-        if low <= j + 2 <= high:
+        if not low <= j + 2 <= high:
+            return
+        rival = max(0.0, scorer.pair(a, b + 1) + scorer.pair(a + 1, b))
+        rival = max(rival, scorer.pair(a, b) + scorer.pair(a + 1, b + 1))
+        ceiling = scorer.ceiling(a, b) + CROSS
+        ceiling += sum(scorer.base_source[n] + scorer.base_target[m] for n, m in ((a, b), (a + 1, b + 1)))
+        ceiling += sum(scorer.hits(n, m) for n in (a, a + 1) for m in (b, b + 1))
+        if ceiling > rival:
             score = scorer.group(a, 2, b, 2) + CROSS
-            if score > 0 and score > scorer.pair(a, b + 1) + scorer.pair(a + 1, b):
+            if score > rival:
                 yield (i, j, i + 2, j + 2, score)

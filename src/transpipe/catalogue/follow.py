@@ -1,40 +1,124 @@
-"""A catalogue of the past under the names that its units have now."""
+"""Two versions of an article: where each block of the new one came from. No catalogue is needed."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
-from transpipe.catalogue.merge import merge
-from transpipe.model import Carry, Catalogue, Document, Merged, State
+from transpipe.catalogue.heirs import Heir, heirs
+from transpipe.model import Document, Fate, Followed, Kind
+from transpipe.text.similarity import opcodes
 
 
-def followed(document: Document, past: Catalogue) -> Catalogue:
-    """The active units of `past`, named by the texts of the source as it is now.
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One block with prose, or all cells of a table row."""
 
-    Those whose text has left the source keep their names: their words may still stand in a file.
+    blocks: tuple[int, ...]
+    text: str
+    shape: tuple[Kind, int]
+    translatable: bool
+
+
+def follow(old: Document, new: Document) -> tuple[Followed, ...]:
+    """What became of each block with prose, in the order of the new version; rows are one.
+
+    A block that is out of order is MOVED, edited or not. Opaque blocks are left out.
     """
-    merged = merge(document, past)
-    gone = {(step.context, step.source) for step in merged.carried if step.how is Carry.GONE}
-    stay = [unit for unit in past.units if unit.active and unit.id in gone]
-    return replace(past, units=(*merged.catalogue.active(), *stay), lines=document.lines)
+    before, after = _rows(old), _rows(new)
+    known = same([row.text for row in before], [row.text for row in after])
+    families = [Heir((i,), (j,)) for j, i in known.items()]
+    families += _changed(before, after, known)
+    stays = _in_order({family.new[0]: family.old[0] for family in families})
+    found: dict[int, list[tuple[int, Fate]]] = {}
+    for family in families:
+        fate = _fate(family, before, after, family.new[0] in stays)
+        for j in family.new:
+            found.setdefault(j, []).extend((i, fate) for i in sorted(family.old))
+    told: list[Followed] = []
+    for j, row in enumerate(after):
+        steps = found.get(j, ())
+        told += (Followed(row.blocks, before[i].blocks, fate) for i, fate in steps)
+        told += [] if steps else [Followed(row.blocks, (), Fate.NEW)]
+    return tuple(told)
 
 
-def still_stale(catalogue: Catalogue, merged: Merged) -> Catalogue:
-    """The catalogue with those units fuzzy that this very merge made stale.
-
-    Who edited their words meanwhile has not seen the new source yet.
-    """
-    edited = {(step.context, step.source) for step in merged.carried if step.how is Carry.EDITED}
-    stale = {u.id: u for u in merged.catalogue.active() if u.id in edited and u.previous}
-    units = [
-        replace(
-            unit,
-            state=State.FUZZY,
-            previous=stale[unit.id].previous,
-            previous_context=stale[unit.id].previous_context,
+def _rows(document: Document) -> list[_Row]:
+    cells: dict[int, list[int]] = {}
+    for number, block in enumerate(document.blocks):
+        if block.segment is not None:
+            key = number if block.row is None else -1 - block.row
+            cells.setdefault(key, []).append(number)
+    rows: list[_Row] = []
+    for numbers in cells.values():
+        blocks = [document.blocks[number] for number in numbers]
+        rows.append(
+            _Row(
+                tuple(numbers),
+                " | ".join(" ".join(block.text.split()) for block in blocks),
+                (blocks[0].kind, blocks[0].level if blocks[0].kind is Kind.HEADING else 0),
+                any(block.segment and block.segment.translatable for block in blocks),
+            )
         )
-        if unit.id in stale and unit.state is State.TRANSLATED
-        else unit
-        for unit in catalogue.units
-    ]
-    return replace(catalogue, units=tuple(units))
+    return rows
+
+
+def same(old: Sequence[str], new: Sequence[str]) -> dict[int, int]:
+    """Equal texts (new number → old number): as many in order as can be, then wherever they are."""
+    known: dict[int, int] = {}
+    for tag, start, end, to, _to_end in opcodes(old, new):
+        if tag == "equal":
+            known |= {to + n: start + n for n in range(end - start)}
+    used = set(known.values())
+    left: dict[str, list[int]] = {}
+    for i, text in enumerate(old):
+        if i not in used:
+            left.setdefault(text, []).append(i)
+    for j, text in enumerate(new):
+        if j not in known and left.get(text):
+            known[j] = left[text].pop(0)
+    return known
+
+
+def _changed(before: Sequence[_Row], after: Sequence[_Row], known: dict[int, int]) -> list[Heir]:
+    """Heirs among what a translator sees first, then among the rest (code, anchors, links)."""
+    first = heirs(
+        [row.text if row.translatable else "" for row in before],
+        [row.text if row.translatable else "" for row in after],
+        known,
+    )
+    used = {i for heir in first for i in heir.old}
+    done = {j for heir in first for j in heir.new}
+    second = heirs(
+        _blanked(before, used),
+        _blanked(after, done),
+        known | {heir.new[0]: heir.old[0] for heir in first},
+    )
+    return [*first, *second]
+
+
+def _blanked(rows: Sequence[_Row], done: Collection[int]) -> list[str]:
+    return ["" if number in done else row.text for number, row in enumerate(rows)]
+
+
+def _fate(family: Heir, before: Sequence[_Row], after: Sequence[_Row], stays: bool) -> Fate:
+    if len(family.new) > 1:
+        return Fate.SPLIT
+    if len(family.old) > 1:
+        return Fate.MERGED
+    if not stays:
+        return Fate.MOVED
+    old, new = before[family.old[0]], after[family.new[0]]
+    equal = (old.text, old.shape) == (new.text, new.shape)
+    return Fate.UNCHANGED if equal else Fate.EDITED
+
+
+def _in_order(links: dict[int, int]) -> set[int]:
+    """The new numbers of the longest run of links that keep their order."""
+    pairs = sorted(links.items())
+    olds = [old for _new, old in pairs]
+    kept: set[int] = set()
+    for tag, start, end, _from, _to in opcodes(olds, sorted(olds)):
+        if tag == "equal":
+            kept.update(pairs[n][0] for n in range(start, end))
+    return kept

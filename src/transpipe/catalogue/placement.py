@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import lru_cache
 
 from transpipe.markdown import inline
 from transpipe.model import Catalogue, Document, Placement, Unit
@@ -38,9 +39,10 @@ def paragraphs(words: str) -> list[str]:
     return [part.strip("\n") for part in words.split("\n\n") if part.strip()]
 
 
+@lru_cache(maxsize=1 << 14)
 def bare(text: str) -> str:
     """A text without link destinations and without blanks at its ends, for comparison."""
-    return inline.map_targets(text, lambda target: "").strip()
+    return (inline.map_targets(text, lambda target: "") if "](" in text else text).strip()
 
 
 def _in_order(pieces: list[Piece], keys: list[str], held: dict[int, list[Unit]]) -> list[Piece]:

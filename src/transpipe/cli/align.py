@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from enum import StrEnum
 from gettext import gettext as _
 from typing import Annotated
 
@@ -14,34 +15,113 @@ from transpipe.cli.app import DryRun, Json, Name, Session, app
 from transpipe.errors import BadArgument
 from transpipe.model import Bead, Document
 from transpipe.workflows import adopt
+from transpipe.workflows import doubtful as doubts_of
+from transpipe.workflows.doubtful import Doubt
+from transpipe.workflows.reading import How
+
+Beads = tuple[Document, Document, tuple[Bead, ...]]
+
+
+class Origin(StrEnum):
+    """Where the English of a translation is to be read from."""
+
+    BILINGUAL = "bilingual"
 
 
 @app.command(
     help=_("Adopt existing translations: pair their paragraphs with those of the source."),
-    epilog=_("Example: transpipe align"),
+    epilog=_("Example: transpipe align --base auto"),
 )
 def align(
     context: typer.Context,
     article: Name = None,
     target: Annotated[
-        str | None, typer.Argument(help=_("With --json: the Chinese file to align ARTICLE with."))
+        str | None,
+        typer.Argument(
+            help=_("With --json, --doubtful or --explain: the Chinese file to align ARTICLE with.")
+        ),
+    ] = None,
+    base: Annotated[
+        str,
+        typer.Option(
+            "--base",
+            metavar="auto|REV",
+            help=_("The revision of the source that was translated; auto finds it in git."),
+        ),
+    ] = "",
+    origin: Annotated[
+        Origin | None,
+        typer.Option("--from", help=_("The English stands inside the translation.")),
+    ] = None,
+    machine: Annotated[
+        str,
+        typer.Option(
+            "--as", metavar="mt:NAME", help=_("Adopt as drafts of a machine, not a person's words.")
+        ),
+    ] = "",
+    doubtful: Annotated[
+        bool, typer.Option("--doubtful", help=_("List the doubtful pairs, worst first."))
+    ] = False,
+    explain: Annotated[
+        int | None,
+        typer.Option("--explain", metavar="N", help=_("Show why pair N was made.")),
     ] = None,
     json: Json = False,
     dry_run: DryRun = False,
 ) -> None:
     """Writes nothing but locales/; doubtful pairs are fuzzy, what has a catalogue stays."""
     session: Session = context.obj
+    how = How(base, origin is not None, machine)
+    if explain is not None:
+        _explain(_beads(session, article, target, how), explain, json=json)
+    elif doubtful:
+        _doubtful(_doubts(session, article, target), json=json)
+    elif target is not None:
+        if not json:
+            said = _("two files are aligned with --json, --doubtful or --explain only")
+            raise BadArgument(said)
+        output.rows(_rows(*_beads(session, article, target, how)))
+    else:
+        with session.project(dry=dry_run) as project:
+            outcome = adopt.align_articles(project, article, wiring.converter(), how=how)
+        output.outcome(outcome.written, outcome.findings, json=json, dry=dry_run)
+
+
+def _beads(session: Session, article: str | None, target: str | None, how: How) -> Beads:
+    """The beads of two files, or of an article."""
+    if article is None:
+        raise BadArgument(_("name an article, or an English and a Chinese file"))
     if target is not None:
-        if not json or article is None:
-            raise BadArgument(_("two files are aligned with --json only: align EN.md ZH.md --json"))
-        left, right, beads = adopt.align_files(
-            session.workspace(), article, target, wiring.converter()
-        )
-        output.rows(_rows(left, right, beads))
+        return adopt.align_files(session.workspace(), article, target, wiring.converter())
+    with session.project() as project:
+        return doubts_of.beads_of(project, article, wiring.converter(), how)
+
+
+def _doubts(session: Session, article: str | None, target: str | None) -> tuple[Doubt, ...]:
+    if target is not None:
+        return doubts_of.doubtful_beads(*_beads(session, article, target, How()), target)
+    with session.project() as project:
+        return doubts_of.doubtful(project, article)
+
+
+def _doubtful(found: Sequence[Doubt], *, json: bool) -> None:
+    from transpipe.cli import beside
+
+    if json:
+        output.rows(found)
+    else:
+        beside.doubts(found)
+
+
+def _explain(found: Beads, number: int, *, json: bool) -> None:
+    from transpipe.cli import beside
+
+    reason = doubts_of.explained(*found, number)
+    if not json:
+        beside.reason(reason)
         return
-    with session.project(dry=dry_run) as project:
-        outcome = adopt.align_articles(project, article, wiring.converter())
-    output.outcome(outcome.written, outcome.findings, json=json, dry=dry_run)
+    (row,) = _rows(found[0], found[1], [reason.bead])
+    output.rows([{"pair": number, **row, "evidence": dict(reason.bead.evidence)}])
 
 
 def _rows(left: Document, right: Document, beads: Sequence[Bead]) -> Iterator[dict[str, object]]:

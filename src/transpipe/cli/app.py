@@ -92,7 +92,9 @@ def _load(arguments: list[str]) -> None:
     named = next((word for word in arguments if word in COMMANDS), None)
     for name in (named,) if named else COMMANDS:
         import_module(f"transpipe.cli.{name}")
-    app.registered_commands.sort(key=lambda known: COMMANDS.index(str(known.callback.__name__)))
+    app.registered_commands.sort(
+        key=lambda known: COMMANDS.index(getattr(known.callback, "__name__", ""))
+    )
 
 
 def run(arguments: list[str]) -> int:
@@ -103,6 +105,11 @@ def run(arguments: list[str]) -> int:
         code = command.main(args=arguments, prog_name="transpipe", standalone_mode=False)
     except typer.Abort:
         return 130
+    except SystemExit as end:
+        # Typer ends with 1 where the reader of a pipe went away (`| head`): nothing went wrong.
+        if isinstance(end.__context__, BrokenPipeError):
+            return 0
+        raise
     except TyperException as error:
         context = getattr(error, "ctx", None)
         where = context.command_path if context else "transpipe"

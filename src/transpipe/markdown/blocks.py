@@ -33,6 +33,13 @@ _MARKER_ONLY = re.compile(r"[ \t]*(?:[-+*]|\d{1,9}[.)])\s*$")
 _RAW_TEXT = re.compile(r" {0,3}</(?:pre|script|style|textarea)", re.IGNORECASE)
 
 
+class _Definitions(dict[str, object]):
+    """Link definitions are not collected: mistune fails at an address with bytes in it."""
+
+    def __contains__(self, key: object) -> bool:
+        return True
+
+
 class SpanState(BlockState):
     """mistune's state of one container, which knows where its lines stand in the file."""
 
@@ -48,8 +55,8 @@ class SpanState(BlockState):
         super().process(src)
         self.starts = [0, *(match.end() for match in re.finditer("\n", src))]
         self.items = []
-        # Its own definitions: a shared table makes mistune look for blank lines anew, and again.
-        self.env = {"ref_links": {}}
+        # Its own table: mistune looks for blank lines anew whenever two containers share one.
+        self.env = {"ref_links": _Definitions()}
 
     def number(self, position: int) -> int:
         """The line of the container in which a position of its text is."""

@@ -20,7 +20,7 @@ from transpipe.model import Block, Document, Kind, Lines, Span
 from transpipe.text.han import joint
 
 # What no Markdown file should hold, and what some readers take for a line end.
-_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ud800-\udc7f\udd00-\udfff]")
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufeff\ud800-\udc7f\udd00-\udfff]")
 _BLANKS = re.compile(r"[\t\x0b\x0c\x85\u2028\u2029]")
 _SAFE = re.compile(r"[^\W\d_]|[^\x00-\x7f\s]")
 # Harmless alone, but not beside the next line of the file or inside a list item.
@@ -122,6 +122,8 @@ class Writer:
             if row is None:
                 return None
             done.append(row)
+        if block.kind is Kind.HEADING:
+            done[-1] = _unnamed(done[-1], self.after(span.end))
         text, prefix = done[0], self.prefix(block, first=False)
         for before, row in pairwise(done):
             # A backslash before a backslash would be an escaped one.
@@ -164,10 +166,14 @@ def heading_of(text: str, after: str) -> str:
     bare = text.rstrip("#")
     if bare != text and (not bare or bare[-1] in " \t"):
         text = bare + "\\" + text[len(bare) :]
+    return _unnamed(text, after)
+
+
+def _unnamed(text: str, after: str) -> str:
+    """The words of a heading which no `{#id}` at their end gives a name."""
     start = text.rfind("{")
-    if not after.strip() and anchor_start(text)[1]:
-        text = text[:start] + "\\" + text[start:]
-    return text
+    named = not after.strip() and anchor_start(text)[1]
+    return text[:start] + "\\" + text[start:] if named else text
 
 
 def row_of(before: str, row: str, force: bool) -> str | None:

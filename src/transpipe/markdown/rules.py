@@ -9,7 +9,7 @@ from transpipe.markdown.blocks import Rule, SpanParser, SpanState, Token
 from transpipe.markdown.tables import TABLE
 
 _QUOTE = re.compile(r"( {0,3})>([^\n]*\n?)")
-_PREFIX = re.compile(r"[ \t]*(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t]))[ \t]?")
+_PREFIX = re.compile(r"(?:[ \t]*(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t]))[ \t]?)*+")
 _FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*$)|~{3,})")
 _CLOSED = re.compile(
     r"(?: {0,3}(?:\#{1,6}(?:[ \t]|$)|(?:(?:-[ \t]*){3,}|(?:_[ \t]*){3,}|(?:\*[ \t]*){3,}|=+[ \t]*)$"
@@ -74,9 +74,7 @@ def _cut(line: str, column: int, width: int) -> str:
 
 def _goes_on(line: str, fence: str) -> tuple[bool, str]:
     """Whether a lazy line may follow a line of a quote, and the code fence that is open then."""
-    inner = line.rstrip("\n")
-    while prefix := _PREFIX.match(inner):
-        inner = inner[prefix.end() :]
+    inner = _PREFIX.sub("", line.rstrip("\n"), count=1)
     marks = _FENCE.match(inner)
     if fence:
         closing = marks and marks[1].startswith(fence) and not inner.strip().strip(fence[0])
@@ -201,8 +199,8 @@ def _line(parser: SpanParser, m: re.Match[str], state: SpanState) -> int | None:
     if not parts:
         return None
     token = {"type": "directive", "raw": line.strip(), "mark": ()}
-    worded = parts["name"].isalpha() and not parts["title"].startswith(("{", "."))
-    if parts["title"] and worded and (parts["bar"] or parts["fence"][0] == ":"):
+    free = parts["fence"][0] == ":" and not parts["title"].startswith(("{", "."))
+    if parts["title"] and parts["name"].isalpha() and (parts["bar"] or free):
         mark = (parts["fence"], parts["name"], parts["bar"], parts["end"])
         token = _titled(state, m.start(), parts, mark)
     state.append_token(token)

@@ -70,7 +70,7 @@ _TITLE = re.compile(
 )
 _BARE = re.compile(r"(?:[^\s\x00-\x1f()\\]|\\.)++|[()]")
 _BLANKS = re.compile(r"\s*+")
-_DEPTH = 32
+_DEPTH = 16
 
 
 def scan(text: str) -> tuple[Piece, ...]:
@@ -88,8 +88,10 @@ class _Reader:
     floor: int = 0  # link openers below it cannot open: a link holds no link
     ticks: dict[int, list[int]] = field(default_factory=dict)
     unclosed: set[str] = field(default_factory=set)
+    last_bracket: int = -1
 
     def read(self) -> None:
+        self.last_bracket = self.text.rfind(")")
         for run in re.finditer("`+", self.text):
             self.ticks.setdefault(len(run[0]), []).append(run.start())
         position = 0
@@ -185,7 +187,7 @@ class _Reader:
 
     def inline_link(self, opening: int, image: bool, inner: Span) -> Piece | None:
         """`(destination "title")` after a bracket (CommonMark 6.3)."""
-        if not self.text.startswith("(", inner.end + 1):
+        if not self.text.startswith("(", inner.end + 1) or self.last_bracket < inner.end:
             return None
         start = self.blanks(inner.end + 2)
         if angle := _ANGLE.match(self.text, start):

@@ -9,18 +9,13 @@ from transpipe.markdown.blocks import Rule, SpanParser, SpanState, Token
 from transpipe.model import Span
 
 _DELIMITER = re.compile(r" {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
+_PIPE = re.compile(r"\\.|\|", re.DOTALL)
 _BLANK = " \t\n"
 
 
 def cells(line: str) -> tuple[tuple[int, int], ...]:
     """Where the cells of a row are, without the blanks around them; `\\|` divides nothing."""
-    pipes, position = [], 0
-    while position < len(line):
-        if line[position] == "\\":
-            position += 1
-        elif line[position] == "|":
-            pipes.append(position)
-        position += 1
+    pipes = [found.start() for found in _PIPE.finditer(line) if found[0] == "|"]
     end = len(line.rstrip(_BLANK))
     start = len(line) - len(line.lstrip(_BLANK))
     edges = [start - 1, *pipes, end]

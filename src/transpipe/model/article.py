@@ -138,3 +138,26 @@ class Bead:
     confidence: float = 0.0
     certainty: Certainty = Certainty.NONE
     evidence: tuple[tuple[str, float], ...] = ()
+
+
+class Fate(StrEnum):
+    """What became of a block between two versions of an article."""
+
+    UNCHANGED = "unchanged"
+    EDITED = "edited"
+    MOVED = "moved"
+    SPLIT = "split"
+    MERGED = "merged"
+    NEW = "new"
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """Blocks of a new version (numbers: one, or the cells of a row) and those they came from.
+
+    `old` is empty where the blocks are new. A block with several origins has one Followed for each.
+    """
+
+    new: tuple[int, ...]
+    old: tuple[int, ...]
+    fate: Fate

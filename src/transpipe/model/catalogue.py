@@ -169,6 +169,7 @@ class Carry(StrEnum):
     SPLIT = "split"
     MERGED = "merged"
     REVIVED = "revived"
+    MOVED = "moved"  # from another article's catalogue
     NEW = "new"
     GONE = "gone"
 

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
+from functools import lru_cache
 from urllib.parse import unquote
 
 _SOURCE = "原文 英文 英文原文 英文版 原文链接 源文"
@@ -144,13 +145,18 @@ _TITLE = re.compile(r"\s+(?:\"[^\"]*\"|'[^']*')\s*$")
 _SCHEME = re.compile(r"(?!file:)[a-z][a-z0-9+.-]+:", re.IGNORECASE)
 # Absolute, UNC, a drive, backslashes, NUL.
 _LEAVES = re.compile(r"\A/|\A[A-Za-z]:|[\\\x00]")
+_NO_LETTER = re.compile(r"[\W_]")
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_ESCAPED_MARK = re.compile(r"\\([()\[\]_*`!#&<>|~{}])")
+_PLAIN = re.compile(r"[^\\()（）\[\]]*")
 _CLOSING = {"(": ")", "（": "）", "[": "]"}
 _TAB = 4
 
 
+@lru_cache(maxsize=1 << 12)
 def _word(text: str) -> str:
     """The letters of a link's text: `**原文**：` is `原文`, `zh-CN` is `zhcn`."""
-    return re.sub(r"[\W_]", "", text).casefold()
+    return _NO_LETTER.sub("", text).casefold()
 
 
 def _blanked(match: re.Match[str]) -> str:
@@ -190,7 +196,7 @@ def _links(line: str, number: int, references: dict[str, str]) -> Iterator[Index
         at = match.end()
         if line[: match.start()].endswith("!"):  # an image; one inside a link stays in its text
             continue
-        text = re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", match["text"])
+        text = _ESCAPED.sub(r"\1", match["text"])
         if match["open"] in ("(", "（"):
             target, at = _destination(line, at, match["open"])
         else:
@@ -213,7 +219,8 @@ def _destination(line: str, start: int, opened: str) -> tuple[str, int]:
 
     Where the closing bracket is missing, the destination ends at the next bar or the line's end.
     """
-    depth, at = 1, start
+    plain = _PLAIN.match(line, start)
+    depth, at = 1, plain.end() if plain else start
     while at < len(line):
         if line[at] == "\\":
             at += 1
@@ -231,7 +238,7 @@ def _stripped(target: str) -> str:
     bare = _TITLE.sub("", target.strip())
     if bare.startswith("<") and bare.endswith(">"):
         bare = bare[1:-1]
-    return re.sub(r"\\([()\[\]_*`!#&<>|~{}])", r"\1", bare)
+    return _ESCAPED_MARK.sub(r"\1", bare)
 
 
 def _joined(folder: str, path: str) -> str | None:

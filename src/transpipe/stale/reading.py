@@ -93,19 +93,24 @@ _EXTENSIONS = (
     "tsv|tsx|txt|xml|yaml|yml|zip"
 )
 _N = "A-Za-z0-9_"
+# Repetitions that may fail later are bounded, so that reading stays linear.
 _TOKEN = re.compile(
-    rf"(?P<emoji>:[a-z][a-z0-9_+-]*:)"
-    rf"|(?P<code>(?:[{_N}.-]+/)*[{_N}-]+(?:\.[{_N}-]+)*\.(?:{_EXTENSIONS})(?![{_N}])"
-    rf"|(?<![{_N}/])(?:\.{{0,2}}|~)/[A-Za-z_][{_N}./-]*[{_N}/]"
+    r"(?P<plain>[A-Z]?[a-z]+(?=[ ,;!?)]|\.?\s|\.?$))"
+    r"|(?P<emoji>:[a-z][a-z0-9_+-]{0,40}:)"
+    rf"|(?P<code>(?:[{_N}.-]{{1,60}}/){{0,12}}[{_N}-]{{1,60}}(?:\.[{_N}-]{{1,60}}){{0,6}}"
+    rf"\.(?:{_EXTENSIONS})(?![{_N}])"
+    rf"|(?<![{_N}/])(?:\.{{0,2}}|~)/[A-Za-z_](?:[{_N}./-]{{0,200}}[{_N}/])?"
     rf"|(?<![{_N}-])--[a-z][{_N}-]+"
-    rf"|[A-Za-z][{_N}]*(?:(?:::|\.)[{_N}]+)*\(\)|[A-Za-z][{_N}]*(?:::[{_N}]+)+"
-    r"|[A-Za-z0-9]+(?:_+[A-Za-z0-9]+)+|(?<![A-Za-z0-9])[a-z]+[A-Z][a-z][A-Za-z0-9]*)"
+    rf"|[A-Za-z][{_N}]{{0,60}}(?:(?:::|\.)[{_N}]{{1,60}}){{0,8}}\(\)"
+    rf"|[A-Za-z][{_N}]{{0,60}}(?:::[{_N}]+)+"
+    r"|[A-Za-z0-9]+(?:_+[A-Za-z0-9]+)+|(?<![A-Za-z0-9])[a-z]{1,60}[A-Z][a-z][A-Za-z0-9]*)"
     rf"|(?P<number>(?<![{_N}])[vV]?[0-9]+(?:[.,:/-][0-9]+)*"
     rf"(?:(?:st|nd|rd|th|[A-Za-zµ]{{1,3}})(?![{_N}])|%)?)"
     rf"|(?P<word>e\.g\.|i\.e\.|[{HAN}]|[^\W_{HAN}]+(?:['’][^\W\d_{HAN}]+)*)"
     r"|(?P<operator>[<>=≤≥≠±×÷&|^$€£%+]+|(?<!\S)-(?=[0-9]))"
     r"|(?P<sign>--+|\.{2,}|[^\s\w*_~\\\[\]])"
 )
+_SORTS = {"plain": Sort.WORD, "emoji": Sort.SIGN} | {sort.value: sort for sort in Sort}
 
 
 def read(text: str) -> Reading:
@@ -121,7 +126,9 @@ def read(text: str) -> Reading:
         start = definition.end()
     walker.walk(start, len(body))
     walker.close_code(len(body))
-    return Reading(text, "".join(body.split()), frame, start, tuple(walker.tokens), tuple(walker.targets))
+    return Reading(
+        text, "".join(body.split()), frame, start, tuple(walker.tokens), tuple(walker.targets)
+    )
 
 
 def _frame(text: str) -> tuple[tuple[str, ...], int]:
@@ -171,7 +178,8 @@ class _Walker:
         match piece.what:
             case What.LINK | What.IMAGE:
                 first = len(self.tokens)
-                self.last += piece.inner.start - piece.span.start if self.touches(piece) else 0
+                if self.last >= piece.span.start:
+                    self.last += piece.inner.start - piece.span.start
                 self.walk(piece.inner.start, piece.inner.end)
                 if not piece.label and piece.target:
                     self.plain(piece.target.end + 1, piece.span.end - 1)  # its title
@@ -188,20 +196,17 @@ class _Walker:
             case What.HTML:
                 self.html(piece.span)
             case What.FOOTNOTE:
-                where = (len(self.tokens), len(self.tokens))
-                self.targets.append(
-                    Target("note", piece.span.of(self.text), piece.span, piece.span, where)
-                )
+                label, here = piece.span.of(self.text), len(self.tokens)
+                self.targets.append(Target("note", label, piece.span, piece.span, (here, here)))
             case What.ENTITY | What.ESCAPE:
                 shown = unescape(piece.span.of(self.text)).removeprefix("\\")
                 if self.code_from >= 0:
                     self.code += shown if piece.what is What.ESCAPE else piece.span.of(self.text)
                 elif shown.strip("*_~\\[]\xa0 "):
-                    self.add(Sort.SIGN, piece.span, piece.span, shown)
-        self.last = max(self.last, piece.span.end) if self.touches(piece) else self.last
-
-    def touches(self, piece: Piece) -> bool:
-        return self.last >= piece.span.start
+                    sort = Sort.OPERATOR if shown in "<>&=≤≥≠±×÷" else Sort.SIGN
+                    self.add(sort, piece.span, piece.span, shown)
+        if self.last >= piece.span.start:
+            self.last = max(self.last, piece.span.end)
 
     def add(
         self, sort: Sort, inner: Span, whole: Span, text: str = "", marked: bool = False
@@ -228,8 +233,8 @@ class _Walker:
         self.plain(position, end)
 
     def anchor(self, span: Span, whole: Span) -> None:
-        where = (len(self.tokens), len(self.tokens))
-        self.targets.append(Target("anchor", span.of(self.text), span, whole, where))
+        here = len(self.tokens)
+        self.targets.append(Target("anchor", span.of(self.text), span, whole, (here, here)))
 
     def plain(self, start: int, end: int) -> None:
         for found in _TOKEN.finditer(self.text, start, end):
@@ -237,7 +242,7 @@ class _Walker:
             between = self.text[self.last : found.start()]
             if self.last <= found.start() and not between.strip("*_~\\[]"):
                 self.last = found.start()
-            sort = Sort.SIGN if found.lastgroup in (None, "emoji") else Sort(found.lastgroup)
+            sort = _SORTS[found.lastgroup or "sign"]
             span = Span(*found.span())
             self.add(sort, span, span, found[0])
 
@@ -248,23 +253,19 @@ class _Walker:
         if not found:
             return
         closing, name = found[1], found[2].lower()
-        if name == "code":
-            if closing:
-                self.close_code(span.start)
-            elif self.code_from < 0:
-                self.code_from = span.end
-                self.code = ""
-            return
-        if self.code_from >= 0:
+        if name == "code" and closing:
+            self.close_code(span.start)
+        elif name == "code" and self.code_from < 0:
+            self.code_from, self.code = span.end, ""
+        elif self.code_from >= 0:
             self.code += "" if name in _HTML else tag
         elif name not in _HTML:
             self.add(Sort.CODE, span, span, tag)
         elif name == "a" and closing and self.open_links:
             whole, value, where, first = self.open_links.pop()
-            kind = "link" if value else "anchor"
             if value:
-                around = Span(whole.start, span.end)
-                self.targets.append(Target(kind, value, where, around, (first, len(self.tokens))))
+                around, words = Span(whole.start, span.end), (first, len(self.tokens))
+                self.targets.append(Target("link", value, where, around, words))
         elif not closing:
             self.attributes(name, tag, span)
 

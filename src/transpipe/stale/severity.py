@@ -31,6 +31,8 @@ def judged(old: str, new: str, target: str | None = None) -> Judgement:
     if target is None or judgement.action is not Action.PATCH:
         return judgement
     result = patched(found, before, after, target)
+    if result == target:  # a misspelt name that the translation did not copy
+        return Judgement(judgement.weight, Action.KEEP, reason=judgement.reason)
     action = Action.REVIEW if result is None else Action.PATCH
     return Judgement(judgement.weight, action, result, judgement.reason)
 

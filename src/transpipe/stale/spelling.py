@@ -84,6 +84,8 @@ def typo(old: str, new: str) -> bool:
     a, b = old.lower(), new.lower()
     if a == b or not (a.isalpha() and b.isalpha()):
         return False
+    if b in NEUTRAL and not _known(a) and b in (a + b[-1], b[0] + a):  # yo, rom
+        return len(a) > 1
     known = [_known(a), _known(b)]
     if all(known) or (min(len(a), len(b)) < 5 and not any(known)):
         return False

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections import deque
+from collections.abc import Callable, Hashable, Iterable, Iterator
 
 from transpipe.model import Action, Weight
 from transpipe.stale.difference import Difference
@@ -17,44 +18,59 @@ _REFERENCE = re.compile(
 )
 
 
+_Key = Callable[[Target, Reading], Hashable]
+
+
 def retargeted(old: Reading, new: Reading) -> Iterator[Difference]:
     """The targets that changed; one added or taken away stands alone."""
     gone, come = list(old.targets), list(new.targets)
-
-    def words(target: Target, reading: Reading) -> str:
-        return _letters(reading.tokens[target.words[0] : target.words[1]])
-
-    def same(a: Target, b: Target) -> bool:
-        return (a.kind, a.value, words(a, old)) == (b.kind, b.value, words(b, new))
-
-    def same_words(a: Target, b: Target) -> bool:
-        return words(a, old) == words(b, new) != "" and a.kind != "image" != b.kind
-
-    def same_value(a: Target, b: Target) -> bool:
-        return (a.kind, a.value) == (b.kind, b.value)
-
-    _tied(gone, come, same)
-    found: list[_Pair] = [*_tied(gone, come, same_words)]
-    _tied(gone, come, same_value)
+    found: list[_Pair] = []
+    for key in (_same, _around, _where):
+        pairs, gone, come = _tied(gone, come, old, new, key)
+        found += pairs if key is _around else []
     for kinds in ({"link", "label", "definition"}, {"image"}, {"anchor"}, {"note"}):
-        found += _in_turn(
-            [t for t in gone if t.kind in kinds], [t for t in come if t.kind in kinds]
-        )
+        a, b = ([t for t in side if t.kind in kinds] for side in (gone, come))
+        found += _in_turn(a, b)
     return (_link(a, b, new) for a, b in found)
 
 
+def _same(target: Target, reading: Reading) -> Hashable:
+    return target.kind, target.value, _words(target, reading)
+
+
+def _around(target: Target, reading: Reading) -> Hashable:
+    """What a target is put around; None where that is nothing."""
+    words = _words(target, reading)
+    return (target.kind == "image", words) if words else None
+
+
+def _where(target: Target, _reading: Reading) -> Hashable:
+    return target.kind, target.value
+
+
+def _words(target: Target, reading: Reading) -> str:
+    return _letters(reading.tokens[target.words[0] : target.words[1]])
+
+
 def _tied(
-    gone: list[Target], come: list[Target], tie: Callable[[Target, Target], bool]
-) -> list[_Pair]:
-    """The pairs that a tie holds together; they are taken out of both lists."""
+    gone: list[Target], come: list[Target], old: Reading, new: Reading, key: _Key
+) -> tuple[list[_Pair], list[Target], list[Target]]:
+    """The pairs with one key, in order; and what is left on either side."""
+    waiting: dict[Hashable, deque[int]] = {}
+    for number, target in enumerate(come):
+        waiting.setdefault(key(target, new), deque()).append(number)
+    waiting.pop(None, None)
     found: list[_Pair] = []
-    for a in list(gone):
-        b = next((b for b in come if tie(a, b)), None)
-        if b is not None:
-            gone.remove(a)
-            come.remove(b)
-            found.append((a, b))
-    return found
+    left: list[Target] = []
+    taken: set[int] = set()
+    for target in gone:
+        queue = waiting.get(key(target, old))
+        if queue:
+            taken.add(queue[0])
+            found.append((target, come[queue.popleft()]))
+        else:
+            left.append(target)
+    return found, left, [t for number, t in enumerate(come) if number not in taken]
 
 
 def _in_turn(gone: list[Target], come: list[Target]) -> list[_Pair]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from transpipe.stale.reading import Reading, Sort, Token
 from transpipe.stale.vocabulary import FORCE, NEUTRAL, PHRASES
@@ -74,10 +75,15 @@ def _plain(token: Token, number: int, sentence: int) -> Term:
 def _opened(token: Token, following: tuple[Token, ...]) -> tuple[str, ...]:
     """The words of a token: don't = do not, we're = we are."""
     word = token.text.translate(_QUOTES).casefold()
-    if word == "cannot":
-        return ("can", "not")
     if word in ("may", "march") and following and following[0].sort is Sort.NUMBER:
         return (f"{word} (month)",) if token.text[0].isupper() else (word,)
+    return _apart(word)
+
+
+@cache
+def _apart(word: str) -> tuple[str, ...]:
+    if word == "cannot":
+        return ("can", "not")
     if word.endswith("n't"):
         return (_IRREGULAR_NOT.get(word, word[:-3]), "not")
     for clitic, full in _CLITICS.items():
@@ -94,7 +100,8 @@ def _phrases() -> dict[str, list[tuple[tuple[str, ...], str, str]]]:
     found: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
     lines = [(force, line, force) for force, line in FORCE.items()]
     lines += [
-        (name, f"{name} | {rest}" if " " in name else rest, "") for name, _, rest in (x.partition(" = ") for x in PHRASES.split("\n"))
+        (name, f"{name} | {rest}" if " " in name else rest, "")
+        for name, _, rest in (x.partition(" = ") for x in PHRASES.split("\n"))
     ]
     for name, line, force in lines:
         for phrase in line.split("|"):

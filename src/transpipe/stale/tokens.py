@@ -39,12 +39,16 @@ def _remarked(hunk: Hunk) -> tuple[set[int], set[int]]:
     """Code on one side whose letters stand on the other without its marks."""
     gone: set[int] = set()
     come: set[int] = set()
+    plain: dict[str, list[int]] = {}
+    for j in hunk.new:
+        plain.setdefault(hunk.after[j].words, []).append(j)
     for i in hunk.old:
-        for j in hunk.new:
-            a, b = hunk.before[i], hunk.after[j]
-            if a.words == b.words and a.sort is not b.sort and j not in come and i not in gone:
-                gone.add(i)
-                come.add(j)
+        sort = hunk.before[i].sort
+        others = plain.get(hunk.before[i].words, [])
+        free = [j for j in others if hunk.after[j].sort is not sort and j not in come]
+        if free:
+            gone.add(i)
+            come.add(free[0])
     return gone, come
 
 

@@ -91,6 +91,7 @@ from = out of
 that = the fact that
 each other = one another
 one = a single
+as = just like | much like
 for example = e.g. | for instance | such as | like for example
 that is = i.e. | in other words | namely | that is to say
 also = as well | in addition | as well as | additionally | moreover | furthermore | besides
@@ -181,6 +182,8 @@ website site
 programmer developer
 phase stage step
 way means
+once when after
+other another
 right correct proper
 error mistake
 issue problem
@@ -245,7 +248,7 @@ inside upon via through toward towards and then so now also too again please wel
 actually really basically essentially indeed obviously clearly already even quite very rather
 pretty highly extremely particularly especially specifically anyway thus hence therefore
 accordingly namely respectively additionally furthermore moreover either for example that is 's 'd
-ok okay yes hey hello following actual shown
+ok okay yes hey hello following actual shown note
 """
 NEUTRAL = frozenset(_NEUTRAL.split())
 # At the head of a sentence these tie it to the one before; a translation ties in its own way.

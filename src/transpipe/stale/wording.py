@@ -52,6 +52,10 @@ class Hunk:
         return replace(self, gone=self.gone | frozenset(gone), come=self.come | frozenset(come))
 
 
+# A hunk with more pairs of words than this was rewritten; nothing in it is looked for.
+_MANY = 2500
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
     """What a difference of words weighs."""
@@ -120,6 +124,8 @@ def _misspelt(hunk: Hunk, new: Reading) -> tuple[Hunk, list[Said]]:
     found: list[Said] = []
     gone: set[int] = set()
     come: set[int] = set()
+    if len(hunk.old) * len(hunk.new) > _MANY:
+        return hunk, found
     for i in hunk.old:
         for j in hunk.new:
             a, b = hunk.before[i], hunk.after[j]
@@ -173,7 +179,7 @@ def _unmatched(hunk: Hunk) -> tuple[list[_Stray], list[_Stray]]:
     """The words that carry something and have no counterpart on the other side of the hunk."""
     a = [i for i in hunk.old if not neutral(hunk.before[i])]
     b = [j for j in hunk.new if not neutral(hunk.after[j])]
-    for i in list(a):
+    for i in list(a) if len(a) * len(b) <= _MANY else ():
         partner = next((j for j in b if _same(hunk.before[i], hunk.after[j])), None)
         if partner is not None:
             a.remove(i)
@@ -186,13 +192,15 @@ def _unmatched(hunk: Hunk) -> tuple[list[_Stray], list[_Stray]]:
 def _same(a: Term, b: Term) -> bool:
     if a.force or b.force:
         return a.force == b.force or ALSO.get(a.force) == b.force or ALSO.get(b.force) == a.force
-    return a.sort is b.sort and alike(_saying(a), _saying(b))
+    return a.sort is b.sort and (a.key == b.key or alike(_saying(a), _saying(b)))
 
 
 def _unmoved(
     gone: list[_Stray], come: list[_Stray], before: Sequence[Term], after: Sequence[Term]
 ) -> tuple[list[_Stray], list[_Stray]]:
     """The strays that did not just move a little within their sentence."""
+    if len(gone) * len(come) > _MANY:
+        return gone, come
     left, right = [], list(come)
     for stray in gone:
         partner = next((s for s in right if _moved(stray, s, after)), None)
@@ -250,12 +258,12 @@ def _said_anyway(stray: _Stray, text: Sequence[Term]) -> bool:
         return len(stray.hunk.old) + len(stray.hunk.new) == 1
     if term.force in ("must", "should", "can", "cannot", "must not"):
         return _repeated(stray, text)
-    return bool(
-        previous
-        and previous.key in POINTING
-        and term.key.removesuffix("s") in GENERIC
-        and not any(t.key in GENERIC for t in text[place + 1 : place + 2])
-    )
+    if previous is None or term.key.removesuffix("s") not in GENERIC:
+        return False
+    # "`retry` function" says no more than "`retry`", nor "this function" more than "this".
+    following = text[place + 1 : place + 2]
+    pointed = previous.key in POINTING and not any(t.key in GENERIC for t in following)
+    return pointed or previous.sort is Sort.CODE
 
 
 def _repeated(stray: _Stray, text: Sequence[Term]) -> bool:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from gettext import gettext as _
 
-from transpipe.align.beads import align
 from transpipe.catalogue import po
 from transpipe.catalogue.build import from_beads
+from transpipe.catalogue.merge import merge
 from transpipe.config import render_default
 from transpipe.markdown import segments
 from transpipe.model import (
@@ -18,7 +18,6 @@ from transpipe.model import (
     Finding,
     Kind,
     Layout,
-    Locale,
     Pairs,
     Severity,
     State,
@@ -26,14 +25,35 @@ from transpipe.model import (
 from transpipe.ports import Converter
 from transpipe.publish.article import anchors
 from transpipe.text.han import mostly_han
+from transpipe.workflows.base import COMMIT
 from transpipe.workflows.project import AUTHORED, Article, Outcome, Project, opened
+from transpipe.workflows.reading import (
+    How,
+    Reading,
+    aligned,
+    folded,
+    inside_only,
+    read,
+    readable,
+    untranslated,
+)
 from transpipe.workspace import Workspace
 
 ATTRIBUTES = (
     "*.po text eol=lf",
     "locales/**/*.po merge=transpipe diff=transpipe",
 )
-Fold = Callable[[str], str]
+NOTHING_SAID = How()
+__all__ = [
+    "NOTHING_SAID",
+    "How",
+    "adopt",
+    "align_articles",
+    "align_files",
+    "aligned",
+    "folded",
+    "init",
+]
 
 
 def init(workspace: Workspace) -> tuple[Pairs, Outcome]:
@@ -64,25 +84,6 @@ def _attributes(workspace: Workspace) -> str:
     return text + "".join(f"{line}\n" for line in missing)
 
 
-def aligned(source: Document, target: Document, converter: Converter | None) -> tuple[Bead, ...]:
-    """The beads between two articles; traditional Chinese is compared by its simplified form."""
-    fold = folded(converter) if converter else _same
-    return align(source, target, fold=fold)
-
-
-def _same(text: str) -> str:
-    return text
-
-
-def folded(converter: Converter) -> Fold:
-    """A converter as what makes Chinese texts comparable: all of it simplified."""
-
-    def fold(text: str) -> str:
-        return converter.convert([text], Locale.ZH_CN)[0]
-
-    return fold
-
-
 def align_files(
     workspace: Workspace, source: str, target: str, converter: Converter
 ) -> tuple[Document, Document, tuple[Bead, ...]]:
@@ -93,53 +94,85 @@ def align_files(
 
 
 def align_articles(
-    project: Project, name: str | None, converter: Converter, *, quiet: bool = False
+    project: Project,
+    name: str | None,
+    converter: Converter,
+    *,
+    how: How = NOTHING_SAID,
+    quiet: bool = False,
 ) -> Outcome:
     """Adopts the translations that have no catalogue yet; those that have one are left alone.
 
     Two passes: first the beads of all, so that links between articles find the headings of each
-    other; then the catalogues. Nothing but `locales/` is written.
+    other; then the catalogues. Nothing but `locales/` is written. A file that is no text or no
+    Chinese gets a finding and no units. A catalogue made by `align` that nobody has touched is
+    made anew when its article is named and something is said of it.
     """
-    fresh = [
-        article
-        for article in project.articles(name)
-        if article.catalogue is None and article.source and article.file
-    ]
-    outcome = Outcome(findings=() if quiet else _already(project, name))
+    project, faults = (project, ()) if quiet else readable(project, name)
+    if faults and name is not None:
+        return Outcome(findings=faults)
+    fresh, said = _fresh(project, name, converter, how)
+    outcome = Outcome(findings=() if quiet else (*faults, *said, *_inside(project, name)))
     with project.workspace.locked():
-        for article, catalogue in _adopted(project, fresh, converter):
+        for article, catalogue, found in _adopted(project, fresh, converter, how):
             outcome += adopt(project, article, catalogue)
+            outcome += Outcome(findings=() if quiet else found)
     return outcome
 
 
-def _already(project: Project, name: str | None) -> tuple[Finding, ...]:
-    if name is None:
-        return ()
+def _fresh(
+    project: Project, name: str | None, converter: Converter, how: How
+) -> tuple[list[Article], list[Finding]]:
+    """The articles to adopt, and what is to be said of the others."""
+    fresh: list[Article] = []
     found: list[Finding] = []
     for article in project.articles(name):
+        target = article.pair.target
         if article.catalogue is not None:
-            said = _("has a catalogue already; `transpipe sync` keeps it up to date")
-            found.append(Finding("adopted", Severity.INFO, said, article.pair.target, 1))
+            again = name is not None and how != NOTHING_SAID
+            if again and article.file and _is_untouched(project, article, converter):
+                fresh.append(replace(article, catalogue=None))
+            elif name is not None:
+                said = _("has a catalogue already; `transpipe sync` keeps it up to date")
+                found.append(Finding("adopted", Severity.INFO, said, target, 1))
         elif article.file is None:
-            said = _("nothing is translated yet; `transpipe sync` makes its catalogue")
-            found.append(Finding("empty-target", Severity.INFO, said, article.pair.target, 1))
-    return tuple(found)
+            if name is not None or project.workspace.exists(target):
+                said = _("nothing is translated yet; `transpipe sync` makes its catalogue")
+                found.append(Finding("empty-target", Severity.INFO, said, target, 1))
+        elif finding := untranslated(article):
+            found.append(finding)
+        else:
+            fresh.append(article)
+    return fresh, found
+
+
+def _is_untouched(project: Project, article: Article, converter: Converter) -> bool:
+    """Whether a catalogue is what plain `align` makes of the files: it holds no other work."""
+    bare = replace(article, catalogue=None)
+    made = [catalogue for _a, catalogue, _f in _adopted(project, [bare], converter, NOTHING_SAID)]
+    path = project.workspace.catalogue_path(article.name, AUTHORED)
+    return po.render(made[0]) == project.workspace.read_text(path)
+
+
+def _inside(project: Project, name: str | None) -> list[Finding]:
+    pairs = [pair for pair in project.named(name) if pair.source is None]
+    return [finding for pair in pairs if (finding := inside_only(project, pair))]
 
 
 def _adopted(
-    project: Project, articles: Sequence[Article], converter: Converter
-) -> list[tuple[Article, Catalogue]]:
-    beads: dict[str, tuple[Bead, ...]] = {}
+    project: Project, articles: Sequence[Article], converter: Converter, how: How
+) -> list[tuple[Article, Catalogue, tuple[Finding, ...]]]:
+    readings: dict[str, Reading] = {}
     anchors_of = dict(project.anchors())
     for article in articles:
-        assert article.source is not None
         assert article.file is not None
-        found = aligned(article.source, article.file, converter)
-        beads[article.name] = found
-        anchors_of[article.name] = _anchors(article.source, article.file, found)
+        project.step(article.name)
+        reading = readings[article.name] = read(project, article, converter, how)
+        anchors_of[article.name] = _anchors(reading.source, article.file, reading.beads)
     return [
-        (article, _catalogue(project, article, beads[article.name], anchors_of))
+        (article, _catalogue(project, article, reading, anchors_of), reading.findings)
         for article in articles
+        for reading in [readings[article.name]]
     ]
 
 
@@ -155,15 +188,18 @@ def _anchors(source: Document, file: Document, beads: Sequence[Bead]) -> dict[st
 
 
 def _catalogue(
-    project: Project,
-    article: Article,
-    beads: Sequence[Bead],
-    anchors_of: dict[str, dict[str, str]],
+    project: Project, article: Article, reading: Reading, anchors_of: dict[str, dict[str, str]]
 ) -> Catalogue:
+    """The catalogue for the source as it is; what changed since the base is stale in it."""
     assert article.source is not None
     assert article.file is not None
     back = project.links(article.pair, anchors_of).back
-    made = from_beads(article.source, article.file, beads, article.name, AUTHORED, back)
+    source, beads, by = reading.source, reading.beads, reading.by
+    made = from_beads(source, article.file, beads, article.name, AUTHORED, back, by)
+    if reading.commit:
+        made = replace(made, headers=(*made.headers, (COMMIT, reading.commit)))
+    if source is not article.source:
+        made = merge(article.source, made).catalogue
     return replace(made, layout=Layout.OWN, lines=article.source.lines)
 
 

@@ -1,4 +1,4 @@
-"""The last state in which a Chinese file and its catalogue agreed: what their edits are edits of."""
+"""The last state in which a Chinese file and its catalogue agreed: edits are edits of that."""
 
 from __future__ import annotations
 
@@ -104,7 +104,9 @@ def _now(article: Article) -> Agreed | None:
 def _read(project: Project, article: Article, file: str, catalogue: str) -> Agreed:
     path = project.workspace.catalogue_path(article.name, AUTHORED)
     parsed = po.parse(catalogue, path, article.name, AUTHORED)
-    document = segments.parse(file, parsed.lines, source=False)
+    document = article.file
+    if document is None or (document.text, document.lines) != (file, parsed.lines):
+        document = segments.parse(file, parsed.lines, source=False)
     if article.source is not None:
         parsed = followed(article.source, parsed)
     return Agreed(document, parsed, place(parsed, document))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from gettext import gettext as _
 
 from transpipe.catalogue import po
 from transpipe.catalogue.placement import bare, place
 from transpipe.config import Config
-from transpipe.errors import WouldOverwrite
+from transpipe.errors import BadArgument, WouldOverwrite
 from transpipe.markdown import segments
 from transpipe.model import Catalogue, Finding, Layout, Locale, Placement, Policy, Publication
 from transpipe.ports import Converter
@@ -91,7 +92,8 @@ def relaid(project: Project, name: str, policy: Policy) -> tuple[Built, ...]:
     """An article moved from its own layout to the source's; not written yet."""
     article = next(iter(project.articles(name)))
     if article.source is None or article.file is None or article.catalogue is None:
-        return ()
+        said = _("{article}: nothing is translated yet; there is no layout to move from")
+        raise BadArgument(said.format(article=article.name))
     _guard_own(project, article)
     links = project.links(article.pair, project.anchors())
     placement = place(article.catalogue, article.file)

@@ -24,12 +24,12 @@ class _Page:
 
 def pages(project: Project, name: str | None) -> Outcome:
     """Writes the pages of all articles (or of one) and the index; unchanged ones are left alone."""
+    wanted = {pair.article for pair in project.named(name)}
+    found = list(_pages(project))
+    hrefs = {(one.article.name, one.catalogue.locale): one.path for one in found}
     written: list[str] = []
     with project.workspace.locked():
         written += project.workspace.write(f"{SITE}/.gitignore", "*\n")
-        found = list(_pages(project))
-        hrefs = {(one.article.name, one.catalogue.locale): one.path for one in found}
-        wanted = {pair.article for pair in project.named(name)}
         for one in found:
             if one.article.name in wanted:
                 project.step(one.article.name)

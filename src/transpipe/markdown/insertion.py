@@ -1,133 +1,18 @@
-"""Blocks taken out of an article, and blocks of another one put in."""
+"""Blocks of one article put into another."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from transpipe.markdown.encode import Writer, heading_of, joined, paragraphs, row_of, rows
+from transpipe.markdown.removal import is_blank
 from transpipe.markdown.segments import outline
-from transpipe.markdown.source import Page, page
-from transpipe.model import OPAQUE, Block, Document, Kind, Lines, Span
+from transpipe.markdown.source import page
+from transpipe.model import OPAQUE, Block, Document, Kind, Lines
 
 _MARKER = re.compile(r"([-+*]|(\d{1,9})([.)]))([ \t]+)(\[[ xX]\][ \t]+)?$")
 _OWN = {Kind.ITEM: 2, Kind.FOOTNOTE: 1, Kind.DEFINITION: 1, Kind.CELL: 1}
-
-
-def _blank(line: str) -> bool:
-    return not line.strip(" \t>")
-
-
-# ── Taking out ──────────────────────────────────────────────────────────────────────────────
-
-
-def remove(document: Document, numbers: Collection[int]) -> str:
-    """The article without some blocks and the blank lines that belonged to them.
-
-    A list item goes with its marker when nothing else is left in it, a table row when all its
-    cells go. A block that can't be taken out without changing others stays.
-    """
-    gone = {number for number in numbers if 0 <= number < len(document.blocks)}
-    for blanks in (True, False):
-        text = _without(document, gone, blanks)
-        if _left(document, gone, text):
-            return text
-    kept: set[int] = set()
-    for number in sorted(gone):
-        if _left(document, {*kept, number}, _without(document, {*kept, number}, True)):
-            kept.add(number)
-    return _without(document, kept, True)
-
-
-def _left(document: Document, gone: set[int], text: str) -> bool:
-    """Whether the blocks that stay are what they were."""
-    rest = [(b.kind, b.text) for n, b in enumerate(document.blocks) if n not in gone]
-    return [(b.kind, b.text) for b in outline(text, document.lines).blocks] == rest
-
-
-def _without(document: Document, gone: set[int], blanks: bool) -> str:
-    sheet = page(document.text)
-    lines: set[int] = set()
-    spans: list[Span] = []
-    kept = [block for n, block in enumerate(document.blocks) if n not in gone]
-    held = {block.container[:depth] for block in kept for depth in range(len(block.container) + 1)}
-    begun: set[tuple[int, ...]] = set()
-    for number, block in enumerate(document.blocks):
-        opened = [
-            block.container[:depth]
-            for depth in range(1, len(block.container) + 1)
-            if block.container[:depth] not in begun and block.path[depth - 1] != "table"
-        ]
-        begun.update(opened)
-        if number not in gone:
-            continue
-        shared = any(container in held for container in opened)
-        if (shared or _in_kept_row(block, kept)) and block.segment:
-            fragments = block.segment.fragments
-            if block.kind is not Kind.CELL:
-                spans.append(Span(fragments[0].start, fragments[-1].end))
-        else:
-            lines.update(range(block.lines[0] - 1, block.lines[1]))
-            whole = block.kind is Kind.CELL and block.container not in held
-            lines.update([block.lines[1]] if whole and _is_head(document, block) else [])
-            if opened and _is_bare_marker(sheet, block.lines[0] - 2):
-                lines.add(block.lines[0] - 2)
-    spans += [_cut_out(sheet, first, last, blanks) for first, last in _runs(lines)]
-    out, position = [], 0
-    for span in sorted(spans):
-        out.append(document.text[position : span.start])
-        position = max(span.end, position)
-    return "".join([*out, document.text[position:]])
-
-
-def _in_kept_row(block: Block, kept: Sequence[Block]) -> bool:
-    return block.kind is Kind.CELL and any(other.row == block.row for other in kept)
-
-
-def _is_head(document: Document, block: Block) -> bool:
-    """Whether a cell is in the first row of its table."""
-    rows_there = [b.row or 0 for b in document.blocks if b.container == block.container]
-    return block.row == min(rows_there)
-
-
-def _is_bare_marker(sheet: Page, line: int) -> bool:
-    return line >= 0 and bool(re.match(r"[ \t>]*(?:[-+*]|\d{1,9}[.)])[ \t]*$", sheet.line(line)))
-
-
-def _runs(lines: Collection[int]) -> Iterator[tuple[int, int]]:
-    first = last = -2
-    for line in sorted(lines):
-        if line != last + 1:
-            if first >= 0:
-                yield first, last
-            first = line
-        last = line
-    if first >= 0:
-        yield first, last
-
-
-def _cut_out(sheet: Page, first: int, last: int, blanks: bool) -> Span:
-    """The characters of some lines, and of the blank lines on one side of them."""
-    count = len(sheet.starts)
-    before = first > 0 and _blank(sheet.line(first - 1))
-    at_end = last + 1 >= count
-    while blanks and last + 1 < count and _blank(sheet.line(last + 1)) and (before or not first):
-        if ">" in sheet.line(first - 1) and ">" not in sheet.line(last + 1):
-            break
-        last += 1
-    ends = last + 1 >= count or ">" not in sheet.line(last + 1)
-    while blanks and first > 0 and _blank(sheet.line(first - 1)):
-        if not (at_end or last + 1 >= count or (">" in sheet.line(first - 1) and ends)):
-            break
-        first -= 1
-    if last + 1 < count:
-        return Span(sheet.start(first), sheet.starts[last + 1])
-    if sheet.ends[last] < len(sheet.text) or not first:
-        return Span(sheet.start(first), len(sheet.text))
-    return Span(sheet.ends[first - 1], len(sheet.text))
-
-
-# ── Putting in ──────────────────────────────────────────────────────────────────────────────
 
 
 def insert(document: Document, after: int | None, origin: Document, number: int, text: str) -> str:
@@ -141,11 +26,11 @@ def insert(document: Document, after: int | None, origin: Document, number: int,
     before = _at(document, after)
     if not body:
         return document.text
-    for line, lead, rest in _places(document, before, block):
+    for line, lead, rest, outer in _places(document, before, block):
         for apart in (True, False) if document.lines is Lines.WRAP else (False, True):
             if block.kind is Kind.ITEM:
                 apart = _is_loose(document, before) == apart
-            longer = _put(document, line, _prefixed(body, lead, rest), apart, rest)
+            longer = _put(document, line, _prefixed(body, lead, rest), apart, outer)
             if _grown(document, longer, before, block):
                 return longer
     return document.text
@@ -196,12 +81,12 @@ def _escaped_rows(part: str) -> list[str]:
     return [row + "\\" for row in out[:-1]] + out[-1:]
 
 
-def _places(document: Document, before: int, block: Block) -> Iterator[tuple[int, str, str]]:
-    """Lines after which a new block may stand, with what its first line and the others begin
-    with, best first."""
+def _places(document: Document, before: int, block: Block) -> Iterator[tuple[int, str, str, str]]:
+    """Lines after which a new block may stand, with what its first line, its others and the
+    blank ones around it begin with, best first."""
     lead = _lead(block)
     if before < 0:
-        yield -1, lead, _spaces(lead)
+        yield -1, lead, _spaces(lead), ""
         return
     last = document.blocks[before]
     base = block.path[: len(block.path) - _OWN.get(block.kind, 0)]
@@ -213,14 +98,14 @@ def _places(document: Document, before: int, block: Block) -> Iterator[tuple[int
         lead = marker or lead
     else:
         prefix = _prefix(writer, last, depth)
+    if block.kind is Kind.QUOTE and "quote" in last.path[:depth]:
+        lead = ""
     rest = prefix + _spaces(lead)
-    if block.kind is Kind.QUOTE and "quote" not in last.path[:depth]:
-        lead, rest = "> ", prefix + "> "
-    yield last.lines[1] - 1, prefix + lead, rest
+    yield last.lines[1] - 1, prefix + lead, rest, prefix
     inside = last.container[: depth + 1]
     end = max(b.lines[1] for b in document.blocks if b.container[: depth + 1] == inside)
-    yield end - 1, prefix + lead, rest
-    yield max(b.lines[1] for b in document.blocks[: before + 1]) - 1, lead, _spaces(lead)
+    yield end - 1, prefix + lead, rest, prefix
+    yield max(b.lines[1] for b in document.blocks[: before + 1]) - 1, lead, _spaces(lead), ""
 
 
 def _lead(block: Block) -> str:
@@ -232,11 +117,11 @@ def _lead(block: Block) -> str:
     if block.kind is Kind.FOOTNOTE:
         found = re.search(r"\[\^[^\]]*\]:[ \t]*", line)
         return found[0] if found else ""
-    return ":   " if block.kind is Kind.DEFINITION else ""
+    return {Kind.DEFINITION: ":   ", Kind.QUOTE: "> "}.get(block.kind, "")
 
 
 def _spaces(lead: str) -> str:
-    return " " * len(re.sub(r"\[[ xX]\][ \t]+$", "", lead))
+    return re.sub(r"[^>]", " ", re.sub(r"\[[ xX]\][ \t]+$", "", lead))
 
 
 def _common(a: Sequence[str], b: Sequence[str]) -> int:
@@ -279,7 +164,7 @@ def _is_loose(document: Document, before: int) -> bool:
     depth = len(last.path) - last.path[::-1].index("list")
     items = [b for b in document.blocks if b.container[:depth] == last.container[:depth]]
     firsts = [b for b in items if b.kind is Kind.ITEM and len(b.path) == depth + 1][1:]
-    return any(_blank(sheet.line(b.lines[0] - 2)) for b in firsts)
+    return any(is_blank(sheet.line(b.lines[0] - 2)) for b in firsts)
 
 
 def _prefixed(body: list[list[str]], lead: str, rest: str) -> list[str]:
@@ -291,14 +176,15 @@ def _prefixed(body: list[list[str]], lead: str, rest: str) -> list[str]:
     return lines
 
 
-def _put(document: Document, line: int, lines: list[str], apart: bool, rest: str) -> str:
+def _put(document: Document, line: int, lines: list[str], apart: bool, outer: str) -> str:
     """The text with these lines after one of its lines, with blank ones around where `apart`."""
     sheet, eol = page(document.text), Writer(document).eol
-    blank = rest.rstrip() if ">" in rest else ""
-    if apart and line >= 0 and not _blank(sheet.line(line)):
+    blank = outer.rstrip() if ">" in outer else ""
+    marks = " \t>" if blank else " \t"
+    if apart and line >= 0 and sheet.line(line).strip(marks):
         lines = [blank, *lines]
     following = line + 1 < len(sheet.starts) and document.text != ""
-    if apart and following and not _blank(sheet.line(line + 1)):
+    if apart and following and sheet.line(line + 1).strip(marks):
         lines = [*lines, blank]
     at = sheet.starts[line + 1] if following else len(document.text)
     if line < 0:

@@ -1,0 +1,230 @@
+"""Articles that keep the English inside: an English block and its Chinese, in either order.
+
+The English may also stand in HTML comments above its Chinese (as in the documentation of
+Kubernetes), or beside it in one heading or cell (`English / 中文`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from transpipe.align.beads import align
+from transpipe.markdown import inline, segments
+from transpipe.model import Bead, Block, Certainty, Document, Kind
+from transpipe.text.han import count_han, mostly_han
+
+_COMMENT = re.compile(r"<!--(?!\s*(?:i18n|prettier|markdownlint|more|toc)\b)(.*?)-->", re.DOTALL)
+# An English half, a mark with blanks around it, a Chinese half; or the other way round.
+_HALVES = re.compile(r"(\S.*?)\s+[/|·—–-]\s+(\S.*)|(\S.*?)\s*[／｜]\s*(\S.*)", re.DOTALL)
+_LATIN = re.compile(r"[A-Za-z]{2,}")
+_LEAST = 3  # pairs that make an article bilingual
+_SHARE = 0.6  # of the blocks of each language that must be in one
+_SHORT, _LONG = 0.35, 2.8  # the length of the Chinese, a character counting three, by the English's
+
+
+class _Side(Enum):
+    """The language of a block; NONE for code, numbers and the like."""
+
+    ENGLISH = "en"
+    CHINESE = "zh"
+    BOTH = "both"
+    NONE = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A block as it is read; `number` is its place in the article, None inside a comment."""
+
+    side: _Side
+    block: Block
+    number: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Bilingual:
+    """The English and the Chinese of one article.
+
+    `source` has the English blocks alone; `target` is the whole article, whose English blocks
+    are in no bead. `pairs` counts the blocks that stand as a pair stands.
+    """
+
+    source: Document
+    target: Document
+    beads: tuple[Bead, ...]
+    pairs: int
+
+
+def is_bilingual(document: Document) -> bool:
+    """Whether most of an article's blocks stand in pairs of English and Chinese."""
+    parts = list(_parts(document))
+    english = sum(part.side is _Side.ENGLISH for part in parts)
+    chinese = sum(part.side is _Side.CHINESE for part in parts)
+    both = sum(part.side is _Side.BOTH for part in parts)
+    pairs = max(_plain(parts, first) for first in (_Side.ENGLISH, _Side.CHINESE)) + both
+    most = max(english, chinese) + both
+    return pairs >= _LEAST and pairs >= _SHARE * most and pairs > 1.5 * both
+
+
+def read_bilingual(document: Document) -> Bilingual | None:
+    """The pairs in an article that keeps the English inside; None where it has none.
+
+    Blocks of one language in a row and as many of the other after them are pairs in that order;
+    others are aligned.
+    """
+    parts = list(_parts(document))
+    first = max((_Side.ENGLISH, _Side.CHINESE), key=lambda side: _plain(parts, side))
+    english = [p for p in parts if p.side in (_Side.ENGLISH, _Side.BOTH)]
+    places = {id(part): place for place, part in enumerate(english)}
+    source = replace(document, blocks=_trailed([_english(part) for part in english]))
+    beads: list[Bead] = []
+    for left, right in _runs(parts, first):
+        beads += _paired(document, left, right, places)
+    found = [bead for bead in beads if bead.source and bead.target]
+    if not found:
+        return None
+    used = {n for bead in found for n in bead.source}
+    rest = [Bead((n,), ()) for n in range(len(english)) if n not in used]
+    count = _plain(parts, first) + sum(part.side is _Side.BOTH for part in parts)
+    return Bilingual(source, document, (*found, *rest), count)
+
+
+# ── Parts ───────────────────────────────────────────────────────────────────────────────────
+
+
+def _parts(document: Document) -> Iterator[_Part]:
+    """The blocks in order; an English comment gives those inside it."""
+    before: _Part | None = None
+    for number, block in enumerate(document.blocks):
+        if block.kind is Kind.HTML:
+            yield from _commented(block, document)
+            continue
+        part = _Part(_side(block), block, number)
+        if before and part.side is _Side.ENGLISH and _repeated(before.block, block):
+            part = replace(part, side=_Side.CHINESE)  # a name stands for itself in both
+        before = part
+        yield part
+
+
+def _repeated(before: Block, block: Block) -> bool:
+    return before.kind is block.kind and before.text == block.text
+
+
+def _commented(block: Block, document: Document) -> Iterator[_Part]:
+    for comment in _COMMENT.finditer(block.raw):
+        inside = segments.parse(comment[1].strip("\n"), document.lines)
+        for part in inside.blocks:
+            if _side(part) is _Side.ENGLISH:
+                yield _Part(_Side.ENGLISH, part, None)
+
+
+def _side(block: Block) -> _Side:
+    if block.segment is None:
+        return _Side.NONE
+    text = inline.words(block.text)
+    if not count_han(text):
+        return _Side.ENGLISH if _LATIN.search(text) else _Side.NONE
+    if _halves(block.text):
+        return _Side.BOTH
+    return _Side.CHINESE if mostly_han(text) else _Side.NONE
+
+
+def _halves(text: str) -> str:
+    """The English half of a text that has both, '' where it has not."""
+    match = _HALVES.fullmatch(text)
+    if match is None:
+        return ""
+    one, other = (half for half in match.groups() if half is not None)
+    for english, chinese in ((one, other), (other, one)):
+        if not count_han(english) and _LATIN.search(english) and mostly_han(chinese):
+            return english
+    return ""
+
+
+def _english(part: _Part) -> Block:
+    block = part.block
+    if part.side is _Side.BOTH and block.segment is not None:
+        return replace(block, segment=replace(block.segment, text=_halves(block.text)))
+    return block
+
+
+def _trailed(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """Blocks with the headings that stand above them among themselves."""
+    trail: list[tuple[int, str]] = []
+    found: list[Block] = []
+    for block in blocks:
+        if block.kind is Kind.HEADING:
+            trail = [row for row in trail if row[0] < block.level]
+        found.append(replace(block, trail=tuple(text for _level, text in trail)))
+        if block.kind is Kind.HEADING:
+            trail.append((block.level, block.text))
+    return tuple(found)
+
+
+# ── Pairs ───────────────────────────────────────────────────────────────────────────────────
+
+
+def _runs(parts: Sequence[_Part], first: _Side) -> Iterator[tuple[list[_Part], list[_Part]]]:
+    """Blocks of one language in a row and those of the other after them: (English, Chinese)."""
+    runs: tuple[list[_Part], list[_Part]] = ([], [])
+    for part in parts:
+        if part.side is _Side.NONE:
+            continue
+        if runs[0] + runs[1] and (part.side is _Side.BOTH or (part.side is first and runs[1])):
+            yield runs if first is _Side.ENGLISH else (runs[1], runs[0])
+            runs = ([], [])
+        if part.side is _Side.BOTH:
+            yield [part], [part]
+        else:
+            runs[part.side is not first].append(part)
+    if runs[0] + runs[1]:
+        yield runs if first is _Side.ENGLISH else (runs[1], runs[0])
+
+
+def _plain(parts: Sequence[_Part], first: _Side) -> int:
+    """How many blocks stand beside one of the other language that is like it."""
+    runs = [(a, b) for a, b in _runs(parts, first) if len(a) == len(b) and a[0] is not b[0]]
+    return sum(_alike(x, y) for a, b in runs for x, y in zip(a, b, strict=True))
+
+
+def _alike(english: _Part, chinese: _Part) -> bool:
+    """Whether kinds and lengths are those of a pair."""
+    kinds = {english.block.kind, chinese.block.kind}
+    if len(kinds) > 1 and Kind.PARAGRAPH not in kinds:
+        return False
+    if Kind.HEADING in kinds and len(kinds) > 1:
+        return False
+    text = chinese.block.text
+    size = len(text) + 2 * count_han(text)
+    return _SHORT * len(english.block.text) <= size + 8 <= _LONG * len(english.block.text) + 24
+
+
+def _paired(
+    document: Document,
+    english: Sequence[_Part],
+    chinese: Sequence[_Part],
+    places: dict[int, int],
+) -> Iterator[Bead]:
+    """The beads of two runs, in numbers of the English blocks and of the article's blocks."""
+    sources = [places[id(part)] for part in english]
+    targets = [part.number for part in chinese if part.number is not None]
+    beside = zip(english, chinese, strict=False)
+    straight = len(english) == len(chinese)
+    if straight and all(a is b or _alike(a, b) for a, b in beside):
+        for source, target in zip(sources, targets, strict=True):
+            yield Bead((source,), (target,), 1.0, Certainty.SURE)
+    elif english and chinese:
+        left = replace(document, blocks=tuple(_english(part) for part in english))
+        right = replace(document, blocks=tuple(part.block for part in chinese))
+        for bead in align(left, right):
+            if bead.source and bead.target:
+                yield replace(
+                    bead,
+                    source=tuple(sources[n] for n in bead.source),
+                    target=tuple(targets[n] for n in bead.target),
+                )
+
+
+__all__ = ["Bilingual", "is_bilingual", "read_bilingual"]

@@ -1,0 +1,106 @@
+"""Pairs that a person must look at: those of the catalogues, or of two files just aligned."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from gettext import gettext as _
+
+from transpipe.errors import BadArgument
+from transpipe.model import Bead, Certainty, Document, Owner, State, Unit
+from transpipe.ports import Converter
+from transpipe.workflows.project import Article, Project
+from transpipe.workflows.reading import PERSON, How, read
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """A pair with the confidence (0 … 1) it was made with, and where its Chinese stands."""
+
+    confidence: float
+    file: str
+    line: int
+    source: str
+    target: str
+
+
+@dataclass(frozen=True)
+class Reason:
+    """One bead with all that spoke for and against it; `number` counts from 1."""
+
+    number: int
+    bead: Bead
+    source_lines: tuple[tuple[int, int], ...]
+    target_lines: tuple[tuple[int, int], ...]
+    source: str
+    target: str
+
+
+def doubtful(project: Project, name: str | None) -> tuple[Doubt, ...]:
+    """The doubtful pairs of the catalogues, the least likely first."""
+    found = [doubt for article in project.articles(name) for doubt in _of(article)]
+    return tuple(sorted(found, key=lambda doubt: (doubt.confidence, doubt.file, doubt.line)))
+
+
+def _of(article: Article) -> Iterator[Doubt]:
+    places = article.placement.places() if article.placement else {}
+    for unit in article.catalogue.active() if article.catalogue else ():
+        if _is_doubtful(unit) and unit.origin is not None:
+            blocks = places.get(unit.id, [])
+            line = article.file.blocks[blocks[0]].lines[0] if article.file and blocks else 0
+            confidence = unit.origin.confidence or 0.0
+            yield Doubt(confidence, article.pair.target, line, unit.source, unit.target)
+
+
+def _is_doubtful(unit: Unit) -> bool:
+    made = unit.origin is not None and unit.origin.by == PERSON and unit.previous is None
+    return made and unit.state is State.FUZZY and unit.owner is Owner.PERSON
+
+
+def doubtful_beads(
+    source: Document, target: Document, beads: Sequence[Bead], file: str
+) -> tuple[Doubt, ...]:
+    """The doubtful pairs of two files, the least likely first."""
+    found = [
+        Doubt(
+            round(bead.confidence, 4),
+            file,
+            target.blocks[bead.target[0]].lines[0],
+            _words(source, bead.source),
+            _words(target, bead.target),
+        )
+        for bead in beads
+        if bead.certainty is Certainty.DOUBTFUL and bead.target
+    ]
+    return tuple(sorted(found, key=lambda doubt: (doubt.confidence, doubt.line)))
+
+
+def beads_of(
+    project: Project, name: str, converter: Converter, how: How
+) -> tuple[Document, Document, tuple[Bead, ...]]:
+    """The beads of an article as `align` makes them. Raises BadArgument without a translation."""
+    article = next(project.articles(name))
+    if article.file is None or article.source is None:
+        raise BadArgument(_("{path}: nothing is translated yet").format(path=article.pair.target))
+    reading = read(project, article, converter, how)
+    return reading.source, article.file, reading.beads
+
+
+def explained(source: Document, target: Document, beads: Sequence[Bead], number: int) -> Reason:
+    """Why the bead of that number, from 1, was made. Raises BadArgument where there is none."""
+    if not 1 <= number <= len(beads):
+        said = _("there is no pair {number}: they go from 1 to {count}")
+        raise BadArgument(said.format(number=number, count=len(beads)))
+    bead = beads[number - 1]
+    return Reason(
+        number,
+        bead,
+        tuple(dict.fromkeys(source.blocks[n].lines for n in bead.source)),
+        tuple(dict.fromkeys(target.blocks[n].lines for n in bead.target)),
+        _words(source, bead.source),
+        _words(target, bead.target),
+    )
+
+
+def _words(document: Document, numbers: Sequence[int]) -> str:
+    return "\n\n".join(document.blocks[number].text for number in numbers)

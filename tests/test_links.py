@@ -1,0 +1,145 @@
+"""Links between articles: what `forward` writes, `back` reads."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from transpipe.publish.links import LinkMap
+
+TARGETS = {
+    "原文/a.md": "译文/甲.md",
+    "原文/b c.md": "译文/乙.md",
+    "原文/deep/d.md": "译文/deep/丁.md",
+    "原文/e.md": "译文/e.md",
+    "README_EN.md": "README.md",
+}
+ANCHORS = {
+    "原文/a.md": {"rules": "规则", "rules-1": "规则-1", "same": "same"},
+    "原文/b c.md": {"start": "开始"},
+    "README_EN.md": {"contents": "目录"},
+}
+FILES = (
+    *TARGETS,
+    *TARGETS.values(),
+    "原文/new.md",
+    "原文/only.png",
+    "原文/both.png",
+    "译文/both.png",
+    "译文/only-zh.png",
+    "images/x.png",
+)
+
+
+def links(source: str = "原文/a.md") -> LinkMap:
+    return LinkMap(source, TARGETS[source], TARGETS, ANCHORS, FILES)
+
+
+FORWARD = [
+    # within the article
+    ("#rules", "#规则"),
+    ("#rules-1", "#规则-1"),
+    ("#same", "#same"),
+    ("#unknown", "#unknown"),
+    # to other articles, written as they were
+    ("./b%20c.md", "./乙.md"),
+    ("b%20c.md", "乙.md"),
+    ("./b%20c.md#start", "./乙.md#开始"),
+    ("./b%20c.md#unknown", "./乙.md#unknown"),
+    ("deep/d.md", "deep/丁.md"),
+    ("../README_EN.md#contents", "../README.md#目录"),
+    ("e.md", "e.md"),
+    ("./a.md#rules", "./甲.md#规则"),
+    # what nobody has translated is read in the source
+    ("./new.md#x", "../原文/new.md#x"),
+    # pictures: beside the translation where there is one, else the source's
+    ("both.png", "both.png"),
+    ("./only.png", "../原文/only.png"),
+    ("../images/x.png", "../images/x.png"),
+    # everything else
+    ("nowhere.md", "nowhere.md"),
+    ("https://example.org/a.md#rules", "https://example.org/a.md#rules"),
+    ("mailto:a@example.org", "mailto:a@example.org"),
+    ("//example.org/x", "//example.org/x"),
+    ("/absolute.md", "/absolute.md"),
+    ("tel:123", "tel:123"),
+    ("", ""),
+    ("#", "#"),
+]
+
+
+@pytest.mark.parametrize(("link", "wanted"), FORWARD)
+def test_forward(link: str, wanted: str) -> None:
+    assert links().forward(link) == wanted
+
+
+@pytest.mark.parametrize(("wanted", "link"), FORWARD)
+def test_back_undoes_it(wanted: str, link: str) -> None:
+    assert links().forward(links().back(link)) == link
+    if wanted != "#":
+        assert links().back(link) == wanted
+
+
+def test_an_article_in_a_folder_of_its_own() -> None:
+    deep = links("原文/deep/d.md")
+    assert deep.forward("../a.md#rules") == "../甲.md#规则"
+    assert deep.back("../甲.md#规则") == "../a.md#rules"
+    assert deep.forward("pic.png") == "pic.png"
+    assert deep.forward("../only.png") == "../../原文/only.png"
+
+
+def test_a_readme_in_the_root() -> None:
+    index = links("README_EN.md")
+    assert index.forward("./原文/a.md#rules") == "./译文/甲.md#规则"
+    assert index.forward("原文/new.md") == "原文/new.md"
+    assert index.forward("#contents") == "#目录"
+    assert index.back("./译文/甲.md#规则") == "./原文/a.md#rules"
+    assert index.back("images/x.png") == "images/x.png"
+
+
+def test_an_anchor_may_be_percent_encoded() -> None:
+    assert links().back("#%E8%A7%84%E5%88%99") == "#rules"
+    assert links().back("./%E4%B9%99.md#%E5%BC%80%E5%A7%8B") == "./b%20c.md#start"
+
+
+def test_what_ends_a_destination_is_encoded() -> None:
+    odd = LinkMap("a.md", "b.md", {"c.md": "d (1).md"}, {}, ("c.md", "d (1).md"))
+    assert odd.forward("./c.md") == "./d%20%281%29.md"
+    assert odd.back("./d%20%281%29.md") == "./c.md"
+
+
+def test_a_query_stays() -> None:
+    assert links().forward("./b%20c.md?plain=1#L3") == "./b%20c.md?plain=1#L3"
+
+
+def test_a_link_that_a_translator_pointed_elsewhere_stays_as_it_is() -> None:
+    for link in ("only-zh.png", "https://zh.example.org", "丙.md", "#自己的标题"):
+        assert links().back(link) == link
+
+
+PATHS = st.sampled_from(
+    ["", "a.md", "./a.md", "b%20c.md", "new.md", "deep/d.md", "../README_EN.md", "only.png",
+     "both.png", "../译文/甲.md", "乙.md", "../原文/a.md", "x y.md", "..", ".", "deep/../a.md"]
+)  # fmt: skip
+ENDS = st.sampled_from(["", "#", "#rules", "#规则", "#start", "#%E8%A7%84", "?q#a", "#a#b"])
+
+
+@given(st.one_of(st.builds(str.__add__, PATHS, ENDS), st.text(max_size=12)),
+       st.sampled_from(sorted(TARGETS)))  # fmt: skip
+@settings(derandomize=True, max_examples=400, deadline=None)
+def test_back_and_forward_settle(link: str, source: str) -> None:
+    both = links(source)
+    there = both.forward(link)
+    # What the translation has is what its catalogue's text is written as again.
+    assert both.forward(both.back(there)) == there
+    once = both.back(there)
+    assert both.back(both.forward(once)) == once
+
+
+@given(st.builds(str.__add__, PATHS, ENDS), st.sampled_from(sorted(TARGETS)))
+@settings(derandomize=True, max_examples=400, deadline=None)
+def test_what_a_person_wrote_in_the_translation_is_kept(link: str, source: str) -> None:
+    both = links(source)
+    once = both.back(link)
+    assert both.back(both.forward(once)) == once or both.forward(once) == link
