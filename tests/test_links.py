@@ -77,8 +77,8 @@ def test_forward(link: str, wanted: str) -> None:
 @pytest.mark.parametrize(("wanted", "link"), FORWARD)
 def test_back_undoes_it(wanted: str, link: str) -> None:
     assert links().forward(links().back(link)) == link
-    if wanted != "#":
-        assert links().back(link) == wanted
+    # `./` is no part of what a link says: `../原文/new.md` does not tell how it was written.
+    assert links().back(link).removeprefix("./") == wanted.removeprefix("./")
 
 
 def test_an_article_in_a_folder_of_its_own() -> None:
@@ -139,7 +139,7 @@ def test_back_and_forward_settle(link: str, source: str) -> None:
 
 @given(st.builds(str.__add__, PATHS, ENDS), st.sampled_from(sorted(TARGETS)))
 @settings(derandomize=True, max_examples=400, deadline=None)
-def test_what_a_person_wrote_in_the_translation_is_kept(link: str, source: str) -> None:
+def test_any_link_settles_once_it_was_published(link: str, source: str) -> None:
     both = links(source)
-    once = both.back(link)
-    assert both.back(both.forward(once)) == once or both.forward(once) == link
+    published = both.forward(both.back(link))
+    assert both.forward(both.back(published)) == published

@@ -22,14 +22,15 @@ from transpipe.engines.opencc import OpenCC
 from transpipe.markdown import segments
 from transpipe.markdown.language import is_chinese
 from transpipe.model import Bead, Document, Revision
-from transpipe.workflows.adopt import aligned, folded
+from transpipe.workflows.reading import aligned, folded
 
 FASTAPI = "corpus/fastapi-tutorial.bundle"
 REAL = "corpus/awesome-scalability-zh.bundle"
 ENGLISH = "121ad41"
 LOWEST = CASES / "align" / "base" / "lowest.json"
 MACHINE = 1770508800  # 2026-02-08: from then on a machine wrote the Chinese pages
-FOLD = folded(OpenCC())
+CONVERTER = OpenCC()
+FOLD = folded(CONVERTER)
 
 
 @dataclass(frozen=True)
@@ -91,7 +92,7 @@ def _bundle(data: Path, folder: Path) -> Iterator[tuple[bool, int]]:
 
 
 def _align(source: Document, target: Document) -> Sequence[Bead]:
-    return aligned(source, target, OpenCC())
+    return aligned(source, target, CONVERTER)
 
 
 def translations(data: Path, folder: Path) -> Iterator[Translation]:
@@ -125,8 +126,11 @@ def brute_force(translation: Translation) -> str:
     target = translation.document
     costs = [cost(d, target, _align(d, target), FOLD) for d in translation.documents]
     best = min(range(len(costs)), key=lambda n: (costs[n], n))
-    rank = shortlist(translation.documents, target, FOLD, len(costs)).index(best)
-    sys.stdout.write(f"{translation.name}: {costs[best]:.1f}, place {rank} of {len(costs)}\n")
+    near = shortlist(translation.documents, target, FOLD)
+    place = near.index(best) if best in near else -1
+    said = f"{translation.name}: {costs[best]:.1f}, place {place} of {len(near)}, {len(costs)}\n"
+    sys.stdout.write(said)
+    sys.stdout.flush()
     return translation.english[best].commit[:10]
 
 

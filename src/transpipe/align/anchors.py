@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import itertools
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 
@@ -11,7 +12,7 @@ from transpipe.align.cost import Scorer
 RARE = 8  # items a key may stand in to be followed
 SURE = 4.0
 MARGIN = 6
-WIDTH = 80
+WIDTH = 50
 
 
 def candidates(
@@ -83,8 +84,8 @@ def band(chain: Sequence[tuple[int, int]], n: int, m: int) -> list[tuple[int, in
     """For 0 … n items of the source, the least and the most items of the target beside them."""
     corners = [(0, 0), *((i, j) for i, j in chain), (n, m)]
     low, high = [m] * (n + 1), [0] * (n + 1)
-    for (a, c), (b, d) in zip(corners, corners[1:], strict=False):
-        wide = (d - c) * (b - a) > WIDTH * WIDTH * 6
+    for (a, c), (b, d) in itertools.pairwise(corners):
+        wide = (d - c) * (b - a) > WIDTH * WIDTH * 4
         for i in range(max(a - MARGIN, 0), min(b + 1 + MARGIN, n) + 1):
             if wide:
                 middle = c + (d - c) * (i - a) // max(b - a, 1)

@@ -14,9 +14,12 @@ from dataclasses import dataclass, replace
 
 from transpipe.align.witness import Witness, apart, together, witnesses
 from transpipe.model import Bead, Block, Document
+from transpipe.text.han import mostly_han
 
 EXACT = 6  # revisions that are aligned
 RARE = 8  # blocks of the translation a thing may stand in to be followed
+HOPELESS = 1.5  # times the lowest cheap cost,
+BLOCKS = 30.0  # and this much more: what costs more is not aligned
 NEAR = 6  # blocks at the same height of the article that are looked at
 LIKELY = 8  # and those with most in common
 
@@ -28,12 +31,12 @@ Text = tuple[tuple[str, str], ...]
 class Base:
     """The revision (its place in what was asked) a translation was made from.
 
-    `costs` are those of the revisions that were aligned, by their places; the others were only
-    scored cheaply.
+    `beads` and `costs` are those of the revisions that were aligned, by their places; the others
+    were only scored cheaply.
     """
 
     revision: int
-    beads: tuple[Bead, ...]
+    beads: Mapping[int, tuple[Bead, ...]]
     costs: Mapping[int, float]
 
 
@@ -49,15 +52,15 @@ def base(
     """
     theirs = witnesses(target, fold)
     chosen = shortlist(revisions, target, fold)
-    found: dict[int, tuple[float, tuple[Bead, ...]]] = {}
-    for number in chosen:
-        beads = tuple(align(revisions[number], target))
-        ours = witnesses(revisions[number], _same)
-        found[number] = (summed(ours, theirs, beads, revisions[number], target), beads)
-    if not found:
+    beads = {number: tuple(align(revisions[number], target)) for number in chosen}
+    costs = {
+        n: summed(witnesses(revisions[n], _same), theirs, beads[n], revisions[n], target)
+        for n in chosen
+    }
+    if not costs:
         return None
-    best = min(found, key=lambda number: (found[number][0], number))
-    return Base(best, found[best][1], {n: cost for n, (cost, _beads) in found.items()})
+    best = min(costs, key=lambda number: (costs[number], number))
+    return Base(best, beads, costs)
 
 
 def cost(
@@ -76,7 +79,7 @@ def text_of(document: Document) -> Text:
 def shortlist(
     revisions: Sequence[Document], target: Document, fold: Callable[[str], str], most: int = EXACT
 ) -> tuple[int, ...]:
-    """The places of the likeliest revisions, the likeliest first."""
+    """The places of the likeliest revisions, the likeliest first; none that is hopeless."""
     first: dict[Text, int] = {}
     for number, document in enumerate(revisions):
         first.setdefault(text_of(document), number)
@@ -85,7 +88,8 @@ def shortlist(
     theirs = witnesses(target, fold)
     costs = _Costs(theirs)
     scored = sorted((costs.of(revisions[number]), number) for number in first.values())
-    return tuple(number for _score, number in scored[:most])
+    worst = scored[0][0] * HOPELESS + BLOCKS
+    return tuple(number for score, number in scored[:most] if score <= worst)
 
 
 def _same(text: str) -> str:
@@ -211,20 +215,24 @@ def _groups(document: Document) -> list[list[Block]]:
 
 # ── Without parsing ─────────────────────────────────────────────────────────────────────────
 
-MANY = 100  # texts that are parsed
+MANY, FEW = 100, 2 * EXACT  # texts that are parsed, of an article of any length
+LETTERS = 1_000_000  # and of a long one, as many as have so many letters
 _KEPT = re.compile(r"https?://[^\s)>\]]+|`[^`\n]+`|\d[\d.,]*|\b[A-Z]\w*[A-Z_]\w*\b")
 
 
-def thinned(texts: Sequence[str], target: str, most: int = MANY) -> tuple[int, ...]:
-    """The places of the texts that have most of what a translation keeps, in order.
+def thinned(texts: Sequence[str], target: str) -> tuple[str, ...]:
+    """The texts that have most of what a translation keeps, in order; of a short history all.
 
-    All of them up to `most`: only a long history is not parsed as a whole.
+    A line that is Chinese already counts as lost: nobody translated it from there.
     """
+    most = min(max(LETTERS // (len(target) + 1), FEW), MANY)
     if len(texts) <= most:
-        return tuple(range(len(texts)))
+        return tuple(texts)
     wanted = Counter(_KEPT.findall(target))
     costs = []
     for number, text in enumerate(texts):
         there = Counter(_KEPT.findall(text))
-        costs.append(((wanted - there).total() + (there - wanted).total(), number))
-    return tuple(sorted(number for _cost, number in sorted(costs)[:most]))
+        chinese = sum(mostly_han(line) for line in text.split("\n"))
+        lost = (wanted - there).total() + (there - wanted).total()
+        costs.append((lost + 2 * chinese, number))
+    return tuple(texts[number] for number in sorted(n for _cost, n in sorted(costs)[:most]))

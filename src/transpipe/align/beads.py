@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from transpipe.align import anchors, moved
 from transpipe.align.chain import Link, chain
@@ -13,6 +13,8 @@ from transpipe.align.cost import Scorer
 from transpipe.align.features import Item, items, lesson, whole
 from transpipe.align.lexicon import Lexicon, learn, starter
 from transpipe.model import Bead, Certainty, Document
+
+T = TypeVar("T")
 
 ROUNDS = 4
 TAUGHT = 3000  # pairs of the catalogues that are learnt from
@@ -109,8 +111,8 @@ def _columns(
         )
 
 
-def _flat(groups: Sequence[tuple[int, ...]]) -> tuple[int, ...]:
-    return tuple(block for group in groups for block in group)
+def _flat(groups: Iterable[tuple[T, ...]]) -> tuple[T, ...]:
+    return tuple(one for group in groups for one in group)
 
 
 def align(
@@ -130,5 +132,6 @@ def align(
     scorer = Scorer(left, right, _taught(left, right, tuple(memory.items())))
     links = _search(scorer)
     trust = related(links, len(left), len(right))
-    links = [one for link in links for one in parted(link, confidence(scorer, link, trust))]
+    parts = [parted(link, confidence(scorer, link, trust)) for link in links]
+    links = _flat(parts)
     return tuple(bead for link in links for bead in _beads(scorer, link, trust, source, target))

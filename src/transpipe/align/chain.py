@@ -109,7 +109,9 @@ def _trace(
                     break
         else:
             now = sums.gap[i][j - low]
-            left = j > low and max(sums.bead[i][j - low - 1], sums.gap[i][j - low - 1]) + NULL == now
+            left = (
+                j > low and max(sums.bead[i][j - low - 1], sums.gap[i][j - low - 1]) + NULL == now
+            )
             step = (i, j - 1, i, j, NULL) if left else (i - 1, j, i, j, NULL)
             start = step[1] - band[step[0]][0]
             by_bead = sums.bead[step[0]][start] >= sums.gap[step[0]][start]
@@ -192,14 +194,15 @@ def pruned(scorer: Scorer, link: Link) -> tuple[Link, ...]:
     """
     if max(len(link.source), len(link.target)) < 2:
         return (link,)
-    fewer = [(_without(scorer, link, i, True), ((i,), ())) for i in link.source[1:-1]]
-    fewer += [(_without(scorer, link, j, False), ((), (j,))) for j in link.target[1:-1]]
+    fewer = [(_without(scorer, link, n, True), n, True) for n in link.source[1:-1]]
+    fewer += [(_without(scorer, link, n, False), n, False) for n in link.target[1:-1]]
     if not fewer:
         return (link,)
-    best, (source, target) = max(fewer, key=lambda pair: pair[0].score)
+    best, item, is_source = max(fewer, key=lambda less: less[0].score)
     gain = link.score - best.score
     if gain >= 0:
         return (replace(link, margin=min(link.margin, gain)),)
+    source, target = ((item,), ()) if is_source else ((), (item,))
     alone = Link(source, target, NULL, min(link.margin, -gain))
     rest = replace(best, score=best.score - NULL, margin=min(link.margin, -gain))
     return (*pruned(scorer, rest), alone)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 
 from transpipe.align.features import Item
 from transpipe.align.lexicon import Lexicon, contained, segmented

@@ -62,8 +62,8 @@ class Item:
 
 
 _IRREGULAR = dict(
-    pair.split(":")
-    for pair in (
+    re.findall(
+        r"(\w+):(\w+)",
         "built:build made:make found:find sent:send written:write wrote:write read:read ran:run "
         "kept:keep held:hold left:leave lost:lose thought:think brought:bring bought:buy "
         "caught:catch taught:teach chosen:choose chose:choose taken:take took:take given:give "
@@ -77,8 +77,8 @@ _IRREGULAR = dict(
         "worse:bad worst:bad larger:large largest:large bigger:big biggest:big smaller:small "
         "smallest:small faster:fast fastest:fast slower:slow higher:high highest:high "
         "lower:low lowest:low easier:easy easiest:easy simpler:simple simplest:simple "
-        "older:old newer:new later:late latest:late earlier:early longer:long fewer:few"
-    ).split()
+        "older:old newer:new later:late latest:late earlier:early longer:long fewer:few",
+    )
 )
 _DOUBLED = re.compile(r"([bdgmnprt])\1$")
 _VOWEL = re.compile(r"[aeiouy]")

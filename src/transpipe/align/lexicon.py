@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -83,10 +84,13 @@ GRAMS = (2, 3, 4)
 COMMON = 0.2  # a word or gram in more of the pairs than this teaches nothing
 
 FUNCTION = frozenset(
-    "the and for are was were has have had can could will would may might should must this that "
-    "these those with from into than then when where which while who what why how its our your "
-    "their his her they them not but also such som any all each other mor most very just only "
-    "been being does did about after befor over under between through you use us".split()
+    re.findall(
+        r"\w+",
+        "the and for are was were has have had can could will would may might should must this "
+        "that these those with from into than then when where which while who what why how its our your "
+        "their his her they them not but also such som any all each other mor most very just only "
+        "been being does did about after befor over under between through you use us",
+    )
 )
 
 Lesson = tuple[Collection[str], Sequence[str]]  # stems of the source, Chinese runs of the target

@@ -53,8 +53,8 @@ def reordered(
     runs = []
     for pairs in buckets.values():
         run = anchors.rising(pairs)
-        score = {(i, p): s for s, i, p in pairs}
-        weight = sum(score[pair] for pair in run)
+        worth = {(i, p): score for score, i, p in pairs}
+        weight = sum(worth[pair] for pair in run)
         if weight >= JUMP:
             runs.append((weight, run))
     runs.sort(key=lambda r: (-r[0], r[1]))

@@ -115,7 +115,9 @@ class Table:
         rival = max(0.0, scorer.pair(a, b + 1) + scorer.pair(a + 1, b))
         rival = max(rival, scorer.pair(a, b) + scorer.pair(a + 1, b + 1))
         ceiling = scorer.ceiling(a, b) + CROSS
-        ceiling += sum(scorer.base_source[n] + scorer.base_target[m] for n, m in ((a, b), (a + 1, b + 1)))
+        ceiling += sum(
+            scorer.base_source[n] + scorer.base_target[m] for n, m in ((a, b), (a + 1, b + 1))
+        )
         ceiling += sum(scorer.hits(n, m) for n in (a, a + 1) for m in (b, b + 1))
         if ceiling > rival:
             score = scorer.group(a, 2, b, 2) + CROSS

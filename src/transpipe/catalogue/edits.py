@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from transpipe.catalogue.placement import bare, paragraphs
@@ -72,7 +72,7 @@ def _said(
     if all(_unchanged(place, heirs, before, now) for place in places):
         return None
     if any(len(placement.blocks[place]) > 1 for place in places):
-        return _share(unit, places[0], placement, heirs, now)
+        return _share(unit, places[0], placement, heirs, before, now)
     span = max(1, len(paragraphs(unit.words)))
     # A repeated source text stands in several places: the first that was edited speaks.
     for start in range(0, len(places), span):
@@ -89,20 +89,45 @@ def _unchanged(place: int, heirs: Mapping[int, list[int]], before: Document, now
 
 
 def _share(
-    unit: Unit, place: int, placement: Placement, heirs: Mapping[int, list[int]], now: Document
+    unit: Unit,
+    place: int,
+    placement: Placement,
+    heirs: Mapping[int, list[int]],
+    before: Document,
+    now: Document,
 ) -> str | None:
-    """The share of a unit in a block that several units fill: what the others leave over."""
-    rest = "".join(now.blocks[n].text for n in heirs.get(place, ()))
+    """The share of a unit in a block that several units fill; None where it is as it was."""
     held = placement.blocks[place]
-    index = next(i for i, other in enumerate(held) if other.id == unit.id)
-    before_it = "".join(other.words for other in held[:index])
-    after_it = "".join(other.words for other in held[index + 1 :])
-    squeezed = rest
-    if squeezed.startswith(before_it) and squeezed.endswith(after_it):
-        share = squeezed[len(before_it) : len(squeezed) - len(after_it)].strip()
-        return None if share == unit.words else share
-    # Where the shares can't be told apart the first unit holds all.
-    return rest if index == 0 else ""
+    text = joined(now.blocks[n].text for n in heirs.get(place, ()))
+    shares = _shares([other.words for other in held], before.blocks[place].text, text)
+    share = shares[next(i for i, other in enumerate(held) if other.id == unit.id)]
+    return None if share == unit.words else share
+
+
+def _shares(words: Sequence[str], before: str, now: str) -> list[str]:
+    """A block's new text, shared out to those whose words made up the old one.
+
+    A border between two that lies in text which did not change stays where it is; where an edit
+    went over it, the first of the two holds both.
+    """
+    steps = opcodes(before, now)
+    shares = [""] * len(words)
+    owner = start = at = 0
+    for number, part in enumerate(words[:-1]):
+        found = before.find(part, at)
+        if found < 0:
+            break
+        at = found + len(part)
+        border = next((b + at - a for tag, a, end, b, _ in steps if _keeps(tag, a, at, end)), None)
+        if border is not None:
+            shares[owner] = now[start:border].strip()
+            owner, start = number + 1, border
+    shares[owner] = now[start:].strip()
+    return shares
+
+
+def _keeps(tag: str, start: int, at: int, end: int) -> bool:
+    return tag == "equal" and start < at <= end
 
 
 def _followed(before: Document, now: Document) -> dict[int, int]:

@@ -1,75 +1,90 @@
 """A new source and an old catalogue: what is kept, what is to be looked at, what has gone.
 
-Texts that did not change keep their units wherever they moved. Of the rest, only what vanished can
-have become what is new: the most alike pairs, one to one (Indel ratio), neighbours deciding
-between equals. This is the plain version: a paragraph that was split counts as edited.
+Texts that did not change keep their units wherever they moved, and what was here before is
+revived. Of the rest, only what vanished can have become what is new (`heirs`): edited, split or
+merged texts keep their words, fuzzy.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
-from transpipe.catalogue import marks
-from transpipe.catalogue.build import new_unit
+from transpipe.catalogue.carry import Match, holds_words, live, named_apart, obsolete
 from transpipe.catalogue.contexts import Place, at, places
-from transpipe.model import Carried, Carry, Catalogue, Document, Merged, State, Unit
-from transpipe.text.digest import digest
+from transpipe.catalogue.heirs import Heir, heirs
+from transpipe.catalogue.shares import shares
+from transpipe.model import Carried, Carry, Catalogue, Document, Merged, Unit
 from transpipe.text.similarity import scores
 
-Id = tuple[str | None, str]
+# How alike two heading trails must be, for one to be the other renamed.
 _ALIKE = 0.6
-_NEIGHBOUR = 0.1
-
-
-@dataclass(frozen=True, slots=True)
-class _Match:
-    """The old unit that a place takes over, and the msgctxt it will have there."""
-
-    how: Carry
-    old: Unit
-    context: str | None
-
+# What takes the words of a unit without becoming that unit.
+_COPIES = (Carry.SPLIT, Carry.MERGED)
 
 # The matches so far, by the index of their place.
-Matches = dict[int, _Match]
+Matches = dict[int, Match]
 
 
-def merge(document: Document, old: Catalogue) -> Merged:
+def merge(document: Document, old: Catalogue, elsewhere: Sequence[Unit] = ()) -> Merged:
     """The catalogue for the source as it is now; merged again it stays as it is.
 
     A unit whose text is still there keeps everything. One whose text was edited keeps its words,
-    fuzzy, with the text they were made for. One whose text has gone becomes obsolete if it has
-    words: no words of a person are dropped.
+    fuzzy, with the text they were made for; of one that was split or merged the words are shared
+    out or joined, fuzzy, and it stays obsolete as it was. One whose text has gone becomes obsolete
+    if it has words: no words of a person are dropped. `elsewhere` are units of other articles,
+    in their order, whose words may be taken along (a file was renamed or split).
     """
     here = places(document)
     matches: Matches = {}
-    for step in (_same, _renamed, _revived, _edited):
-        matches |= step(here, old, matches)
-    units, carried = _live(here, matches, old.article)
-    kept = {match.old.id for match in matches.values()}
-    gone = [_obsolete(unit) for unit in old.units if unit.active and unit.id not in kept]
+    for exact in (_same, _renamed, _revived):
+        matches |= exact(here, old, matches)
+    matches |= _heirs_here(here, old, matches)
+    matches |= _from_elsewhere(here, elsewhere, matches)
+    matches |= _from_obsolete(here, old, matches)
+    units, carried = live(here, matches, old.article)
+    return _assembled(document, old, matches, units, carried)
+
+
+def _assembled(
+    document: Document,
+    old: Catalogue,
+    matches: Matches,
+    units: Sequence[Unit],
+    carried: Sequence[Carried],
+) -> Merged:
+    kept = {match.old[0].id for match in matches.values() if _takes(match)}
+    shared = {u.id for match in matches.values() if match.how in _COPIES for u in match.old}
+    gone = [unit for unit in old.units if unit.active and unit.id not in kept]
     left = [unit for unit in old.units if not unit.active and unit.id not in kept]
-    retired = _named_apart((*left, *(unit for unit in gone if _holds_words(unit))), units)
+    retired = named_apart((*left, *(obsolete(u) for u in gone if holds_words(u))), units)
+    lost = [u for u in gone if u.id not in shared]
     return Merged(
         replace(old, units=(*units, *retired), lines=document.lines),
-        (*carried, *(Carried(Carry.GONE, u.source, u.source, u.context) for u in gone)),
+        (*carried, *(Carried(Carry.GONE, u.source, u.source, u.context) for u in lost)),
     )
 
 
-# ── Matching, surest first ──────────────────────────────────────────────────────────────────
+def _takes(match: Match) -> bool:
+    """Whether the unit of the place is the old one, not a copy of its words."""
+    if match.how in (Carry.SAME, Carry.REVIVED):
+        return True
+    return match.how is Carry.EDITED and match.main and match.old[0].active
+
+
+# ── Texts that are still there ──────────────────────────────────────────────────────────────
 
 
 def _same(here: Sequence[Place], old: Catalogue, matches: Matches) -> Matches:
     """Places whose text has a unit."""
     active = old.find()
     found = ((index, at(place, active)) for index, place in enumerate(here))
-    return {index: _Match(Carry.SAME, unit, unit.context) for index, unit in found if unit}
+    return {index: Match(Carry.SAME, (unit,), unit.context) for index, unit in found if unit}
 
 
 def _renamed(here: Sequence[Place], old: Catalogue, matches: Matches) -> Matches:
     """Units of one place alone, whose heading was renamed: the place is known by the new one."""
-    used = {match.old.id for match in matches.values()}
+    used = {match.old[0].id for match in matches.values()}
     first = {place.text: index for index, place in reversed(list(enumerate(here)))}
     left = [u for u in old.units if u.active and u.context and u.id not in used]
     free = [
@@ -84,7 +99,18 @@ def _renamed(here: Sequence[Place], old: Catalogue, matches: Matches) -> Matches
         for b, score in enumerate(line)
         if score >= _ALIKE and left[a].source == here[free[b]].text
     ]
-    return {free[b]: _Match(Carry.EDITED, left[a], here[free[b]].context) for a, b in _best(rows)}
+    return {free[b]: Match(Carry.EDITED, (left[a],), here[free[b]].context) for a, b in _best(rows)}
+
+
+def _best(rows: Sequence[tuple[float, int, int]]) -> list[tuple[int, int]]:
+    """Pairs one to one, the highest score first; equals in order."""
+    found: dict[int, int] = {}
+    taken: set[int] = set()
+    for _score, a, b in sorted(rows, key=lambda row: (-row[0], abs(row[1] - row[2]), row[1:])):
+        if a not in found and b not in taken:
+            found[a] = b
+            taken.add(b)
+    return list(found.items())
 
 
 def _revived(here: Sequence[Place], old: Catalogue, matches: Matches) -> Matches:
@@ -100,138 +126,75 @@ def _revived(here: Sequence[Place], old: Catalogue, matches: Matches) -> Matches
             continue
         own = [unit for unit in asleep[place.text] if unit.context == place.context]
         if own:
-            found[index] = _Match(Carry.REVIVED, own[0], place.context)
+            found[index] = Match(Carry.REVIVED, (own[0],), place.context)
             asleep[place.text].remove(own[0])
         elif place.text not in met and asleep[place.text]:
             shared = sorted(asleep[place.text], key=lambda unit: unit.context is not None)[0]
-            found[index] = _Match(Carry.REVIVED, shared, None)
+            found[index] = Match(Carry.REVIVED, (shared,), None)
             asleep[place.text].remove(shared)
         met.add(place.text)
     return found
 
 
-def _edited(here: Sequence[Place], old: Catalogue, matches: Matches) -> Matches:
-    """Texts that are new, beside texts that vanished and are much like them."""
-    used = {match.old.id for match in matches.values()}
-    known = {here[index].text for index in matches}
-    new = _first([(i, p) for i, p in enumerate(here) if p.text not in known])
+# ── Texts that changed ──────────────────────────────────────────────────────────────────────
+
+
+def _new_texts(here: Sequence[Place], matches: Matches) -> list[str]:
+    """The text of each place that has no words yet, where it stands first; '' for the others."""
+    met = {here[index].text for index in matches}
+    texts: list[str] = []
+    for place in here:
+        texts.append("" if place.text in met else place.text)
+        met.add(place.text)
+    return texts
+
+
+def _heirs_here(here: Sequence[Place], old: Catalogue, matches: Matches) -> Matches:
+    """Texts that are new, beside those of this catalogue that vanished."""
     active = [unit for unit in old.units if unit.active]
-    vanished = [
-        (number, unit)
-        for number, unit in enumerate(active)
-        if unit.id not in used and (_holds_words(unit) or unit.notes)
-    ]
-    before = {number: unit.id for number, unit in enumerate(active)}
-    around = {index: match.old.id for index, match in matches.items()}
-    alike = scores([u.source for _n, u in vanished], [p.text for _i, p in new], _ALIKE)
-    rows = [
-        (score + _NEIGHBOUR * _neighbours(before, vanished[a][0], around, new[b][0]), a, b)
-        for a, line in enumerate(alike)
-        for b, score in enumerate(line)
-        if score >= _ALIKE
-    ]
-    return {new[b][0]: _Match(Carry.EDITED, vanished[a][1], None) for a, b in _best(rows)}
-
-
-def _first(rows: Iterable[tuple[int, Place]]) -> list[tuple[int, Place]]:
-    found: dict[str, tuple[int, Place]] = {}
-    for index, place in rows:
-        found.setdefault(place.text, (index, place))
-    return list(found.values())
-
-
-def _neighbours(before: Mapping[int, Id], a: int, around: Mapping[int, Id], b: int) -> int:
-    """How many neighbours of the old unit `a` stand on the same side of the new place `b`."""
-    return sum(before.get(a + side, side) == around.get(b + side) for side in (-1, 1))
-
-
-def _best(rows: Iterable[tuple[float, int, int]]) -> list[tuple[int, int]]:
-    """Pairs one to one, the highest score first; equals in order."""
-    found: dict[int, int] = {}
-    taken: set[int] = set()
-    for _score, a, b in sorted(rows, key=lambda row: (-row[0], abs(row[1] - row[2]), row[1:])):
-        if a not in found and b not in taken:
-            found[a] = b
-            taken.add(b)
-    return list(found.items())
-
-
-# ── Units ───────────────────────────────────────────────────────────────────────────────────
-
-
-def _live(
-    here: Sequence[Place], matches: Matches, article: str
-) -> tuple[list[Unit], list[Carried]]:
-    """The units of the source in order, and where each has its words from."""
-    units: dict[Id, Unit] = {}
-    carried: list[Carried] = []
-    for index, place in enumerate(here):
-        match = matches.get(index)
-        unit = _carried(match, place, article) if match else new_unit(place, article)
-        if unit.id in units:
-            continue
-        units[unit.id] = unit
-        how, source = (match.how, match.old.source) if match else (Carry.NEW, None)
-        carried.append(Carried(how, unit.source, source, unit.context))
-    return list(units.values()), carried
-
-
-def _carried(match: _Match, place: Place, article: str) -> Unit:
-    new = new_unit(place, article)
-    old = replace(match.old, extracted=new.extracted, references=new.references)
-    unit = replace(old, source=place.text, context=match.context)
-    if match.how is Carry.SAME:
-        return unit
-    if match.how is Carry.REVIVED:
-        unit = _woken(unit)
-    elif unit.target:
-        unit = _stale(unit, old)
-    origin = unit.origin
-    if origin and origin.key == marks.key(old):
-        unit = replace(unit, origin=replace(origin, key=marks.key(unit)))
-    return replace(unit, owner=marks.owner(unit))
-
-
-def _stale(unit: Unit, old: Unit) -> Unit:
-    """Words for another source: `previous` says for which, also after the second edit."""
-    source, context = old.source, old.context
-    if old.state is State.FUZZY and old.previous is not None:
-        source, context = old.previous, old.previous_context
-    previous = None if source == unit.source and context == unit.context else source
-    return replace(
-        unit,
-        state=State.FUZZY,
-        previous=previous,
-        previous_context=context if previous is not None else None,
-        review=None,
-    )
-
-
-def _woken(unit: Unit) -> Unit:
-    state = State.FUZZY if marks.is_fuzzy(unit) else State.TRANSLATED
-    flags = tuple(flag for flag in unit.flags if flag != "fuzzy")
-    return replace(unit, state=state if unit.target else State.EMPTY, flags=flags)
-
-
-def _holds_words(unit: Unit) -> bool:
-    return bool(unit.target or (unit.conflict and unit.conflict.text))
-
-
-def _obsolete(unit: Unit) -> Unit:
-    flags = ("fuzzy", *unit.flags) if unit.state is State.FUZZY else unit.flags
-    unit = replace(unit, state=State.OBSOLETE, flags=flags, references=(), extracted=())
-    return replace(unit, owner=marks.owner(unit))
-
-
-def _named_apart(retired: Iterable[Unit], live: Iterable[Unit]) -> list[Unit]:
-    """Obsolete units whose name a live one has get one of their own."""
-    taken = {unit.id for unit in live}
-    found: list[Unit] = []
-    for unit in retired:
-        context, count = unit.context, 1
-        while (context, unit.source) in taken:
-            suffix = f" #{count}" if count > 1 else ""
-            context, count = f"old {digest(unit.target)}{suffix}", count + 1
-        taken.add((context, unit.source))
-        found.append(replace(unit, context=context))
+    first = {match.old[0].id: index for index, match in reversed(matches.items())}
+    known = {first[unit.id]: n for n, unit in enumerate(active) if unit.id in first}
+    texts = ["" if unit.id in first else unit.source for unit in active]
+    found: Matches = {}
+    for heir in heirs(texts, _new_texts(here, matches), known):
+        found |= _matched(heir, active, here)
     return found
+
+
+def _from_elsewhere(here: Sequence[Place], elsewhere: Sequence[Unit], matches: Matches) -> Matches:
+    """Texts that other articles have, or had, the same or edited."""
+    there = [unit for unit in elsewhere if unit.target]
+    first = {unit.source: n for n, unit in reversed(list(enumerate(there)))}
+    texts = _new_texts(here, matches)
+    known = {index: first[text] for index, text in enumerate(texts) if text in first}
+    found = {index: Match(Carry.MOVED, (there[n],)) for index, n in known.items()}
+    for heir in heirs([unit.source for unit in there], texts, known):
+        found |= {j: replace(m, main=False) for j, m in _matched(heir, there, here).items()}
+    return found
+
+
+def _from_obsolete(here: Sequence[Place], old: Catalogue, matches: Matches) -> Matches:
+    """Texts much like one that left this article some time ago."""
+    awake = {match.old[0].id for match in matches.values()}
+    asleep = [u for u in old.units if not u.active and u.target and u.id not in awake]
+    found: Matches = {}
+    for heir in heirs([u.source for u in asleep], _new_texts(here, matches), {}, sure=True):
+        found |= _matched(heir, asleep, here)
+    return found
+
+
+def _matched(heir: Heir, units: Sequence[Unit], here: Sequence[Place]) -> Matches:
+    """The matches that an heir stands for; units without words or notes give nothing."""
+    olds = tuple(units[n] for n in sorted(heir.old))
+    if len(heir.new) == 1:
+        how = Carry.EDITED if len(olds) == 1 else Carry.MERGED
+        givers = tuple(unit for unit in olds if holds_words(unit) or unit.notes)
+        return {heir.new[0]: Match(how, givers)} if givers else {}
+    if not holds_words(olds[0]):
+        return {}
+    order = sorted(heir.new)
+    parts = shares(olds[0].source, olds[0].target, [here[n].text for n in order])
+    return {
+        n: Match(Carry.SPLIT, olds, share=part, main=n == heir.new[0])
+        for n, part in zip(order, parts, strict=True)
+    }

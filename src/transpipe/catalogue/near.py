@@ -5,13 +5,14 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from heapq import nsmallest
 
 from transpipe.catalogue.likeness import Words
 
 # Old texts compared with a new one: by weight of shared words, and beside a common neighbour.
 _BY_WORDS, _BY_PLACE = 5, 16
-# A word that more than one text in so many has leads to none of them.
-_COMMON, _FEW = 10, 8
+# A word that more than one text in so many has leads to none of them, if these are not few.
+_COMMON, _FEW, _MANY = 10, 8, 40
 
 
 class Neighbours:
@@ -51,10 +52,10 @@ def candidates(
             holders[word].append(i)
         for side, number in enumerate(around.of_old(i)):
             beside[side, number].append(i)
-    most = max(_FEW, len(old) // _COMMON)
+    most = min(max(_FEW, len(old) // _COMMON), _MANY)
     rare = {word: numbers for word, numbers in holders.items() if len(numbers) <= most}
     for j, words in new.items():
-        found = set(_by_words(words, old, rare))
+        found = set(_by_words(words, rare))
         before, after = around.of_new(j)
         found.update(beside.get((0, before), ())[:_BY_PLACE])
         found.update(beside.get((1, after), ())[-_BY_PLACE:])
@@ -62,13 +63,11 @@ def candidates(
             yield i, j
 
 
-def _by_words(
-    words: Words, old: Mapping[int, Words], rare: Mapping[str, list[int]]
-) -> list[int]:
-    """The old texts that share most with a new one."""
+def _by_words(words: Words, rare: Mapping[str, list[int]]) -> list[int]:
+    """The old texts that have most of a new one's words."""
     weights: dict[int, int] = {}
     for word in words.keys() & rare.keys():
         weight = words[word]
         for i in rare[word]:
-            weights[i] = weights.get(i, 0) + min(weight, old[i][word])
-    return sorted(weights, key=lambda i: (-weights[i], i))[:_BY_WORDS]
+            weights[i] = weights.get(i, 0) + weight
+    return nsmallest(_BY_WORDS, weights, key=lambda i: (-weights[i], i))

@@ -16,7 +16,8 @@ Piece = tuple[Unit, str]
 def place(catalogue: Catalogue, document: Document) -> Placement:
     """The units whose words stand in each block of a document, in order first, then moved ones.
 
-    Words are compared without link destinations, since a catalogue holds those of the source.
+    Words are compared without link destinations, since a catalogue holds those of the source. A
+    unit without words stands where its English does.
     Nothing is guessed: a unit whose words were changed on either side is `lost`.
     """
     units = [unit for unit in catalogue.units if unit.words]
@@ -27,6 +28,7 @@ def place(catalogue: Catalogue, document: Document) -> Placement:
     left = _anywhere(left, keys, held)
     left = _shared(left, keys, held)
     _again(units, keys, held)
+    _in_english([unit for unit in catalogue.active() if not unit.words], keys, held)
     missing = {unit.id for unit, _ in left}
     return Placement(
         tuple(tuple(held.get(n, ())) for n in range(len(keys))),
@@ -106,3 +108,16 @@ def _again(units: Iterable[Unit], keys: list[str], held: dict[int, list[Unit]]) 
     for number, key in enumerate(keys):
         if key and number not in held and key in by_words:
             held[number] = [by_words[key]]
+
+
+def _in_english(units: Iterable[Unit], keys: list[str], held: dict[int, list[Unit]]) -> None:
+    """Units that nobody has translated yet stand in the blocks that still hold their source."""
+    waiting: dict[str, list[Unit]] = defaultdict(list)
+    for unit in units:
+        waiting[bare(unit.source)].append(unit)
+    for number, key in enumerate(keys):
+        if key and number not in held and waiting.get(key):
+            held[number] = [waiting[key][0]]
+            # The unit of a repeated text stands in more places; one of a place alone does not.
+            if len(waiting[key]) > 1 or waiting[key][0].context is not None:
+                waiting[key].pop(0)

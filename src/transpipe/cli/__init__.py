@@ -27,10 +27,16 @@ def main(arguments: list[str] | None = None) -> None:
 
 
 def _run(arguments: list[str]) -> int:
-    from transpipe.cli.app import run
     from transpipe.errors import TranspipeError
 
     try:
+        if arguments[:1] == ["merge"]:
+            from transpipe.cli.quick import merge
+
+            if merge(arguments[1:]):
+                return 0
+        from transpipe.cli.app import run
+
         return run(arguments)
     except TranspipeError as error:
         sys.stderr.write(f"transpipe: {_printable(str(error))}\n")

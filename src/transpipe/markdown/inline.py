@@ -162,7 +162,7 @@ def _marks(piece: Piece) -> tuple[Span, ...]:
 
 def slug(heading_text: str) -> str:
     """The anchor GitHub gives a heading: letters, digits, `_` and `-` of its plain text."""
-    text = plain(heading_text).strip().lower()
+    text = plain(heading_text.strip()).lower()
     kept = (c for c in text if c in " -_\n" or _is_word(c))
     return "".join(kept).replace(" ", "-").replace("\n", "-")
 

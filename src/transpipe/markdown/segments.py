@@ -46,7 +46,7 @@ def parse(text: str, lines: Lines | None = None, source: bool = True) -> Documen
     return _cut(text, lines, lambda words: is_translatable(words, source))
 
 
-def outline(text: str, lines: Lines) -> Document:
+def outline(text: str, lines: Lines | None = None) -> Document:
     """What `parse` gives, faster: every segment counts as translatable."""
     return _cut(text, lines, lambda words: True)
 

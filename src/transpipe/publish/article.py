@@ -50,7 +50,7 @@ def from_source(
         if text != block.segment.text:
             texts[number] = text
     source, renumbered = without(source, omitted)
-    texts = {renumbered[number]: text for number, text in texts.items()}
+    texts = {renumbered[number]: text for number, text in texts.items() if number in renumbered}
     result = splice(source, texts, path)
     return Publication(result.text, result.findings, published)
 
@@ -145,17 +145,20 @@ def _rewrite_shared(
 def without(document: Document, numbers: Collection[int]) -> tuple[Document, dict[int, int]]:
     """A document less some blocks, and the new number of each block that stays.
 
-    Where taking one out would change what another block is, all of them stay.
+    One that could not go without changing what another block is stays, and has a number too.
     """
     same = {number: number for number in range(len(document.blocks))}
     if not numbers:
         return document, same
-    rest = [number for number in same if number not in numbers]
     shorter = segments.parse(remove(document, numbers), document.lines, source=False)
-    kept = [document.blocks[number].text for number in rest]
-    if [block.text for block in shorter.blocks] != kept:
-        return document, same
-    return shorter, {old: new for new, old in enumerate(rest)}
+    found: dict[int, int] = {}
+    for number, block in enumerate(document.blocks):
+        at = len(found)
+        if at < len(shorter.blocks) and shorter.blocks[at].text == block.text:
+            found[number] = at
+        elif number not in numbers:
+            return document, same
+    return (shorter, found) if len(found) == len(shorter.blocks) else (document, same)
 
 
 def _removed(file: Document, number: int, path: str) -> Finding:
@@ -176,6 +179,7 @@ def fill(
     after: Catalogue,
     placement: Placement,
     policy: Policy,
+    links: LinkMap,
 ) -> str:
     """An own-layout file with the blocks it lacks, each after its predecessor in the source.
 
@@ -183,6 +187,7 @@ def fill(
     """
     file = segments.parse(text, after.lines, source=False)
     places = placement.places()
+    spoken = {block.text for block in file.blocks}
     last: int | None = None
     for number, block in enumerate(source.blocks):
         unit = units.get(number)
@@ -192,7 +197,8 @@ def fill(
             last = max(places[unit.id])
             continue
         words = policy.words(unit) or _stand_in(block.text, policy)
-        if not words:
+        words = inline.map_targets(words, links.forward)
+        if not words or words in spoken:
             continue
         longer = insert(file, last, source, number, words)
         grown = segments.parse(longer, file.lines, source=False)

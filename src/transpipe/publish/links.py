@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import quote, unquote
 
@@ -30,36 +30,38 @@ class LinkMap:
         parts = _parts(link)
         if parts is None:
             return link
-        path, anchor = parts
+        path, hash_, anchor = parts
         article = self._resolve(path, self.source) if path else self.source
         anchor = self.anchors.get(article, {}).get(unquote(anchor), anchor)
-        return self._path(path, article) + (f"#{anchor}" if anchor else "")
+        return self._path(path, article) + hash_ + anchor
 
     def back(self, link: str) -> str:
         """A link of the translation as the source has it: what `forward` makes into it."""
         parts = _parts(link)
         if parts is None:
             return link
-        for candidate in self._candidates(*parts):
-            if candidate != link and _same(self.forward(candidate), link):
-                return candidate
-        return link
+        path, hash_, anchor = parts
+        file = self._file(path) + hash_ + anchor
+        # A path that is the same from both folders stays as it is spelt.
+        beside = link if _same(file, link) else file
+        candidates = (*self._articles(path, hash_, anchor), beside, link)
+        fitting = (candidate for candidate in candidates if _same(self.forward(candidate), link))
+        return next(fitting, link)
 
-    def _candidates(self, path: str, anchor: str) -> list[str]:
+    def _articles(self, path: str, hash_: str, anchor: str) -> Iterator[str]:
+        """Links to the sources whose translation a link of ours leads to."""
         resolved = self._resolve(path, self.target) if path else self.target
         articles = [s for s, t in self.targets.items() if t == resolved]
         if not path and not articles:
             articles = [self.source]
-        found: list[str] = []
         for article in articles:
             back = {to: to_source for to_source, to in self.anchors.get(article, {}).items()}
-            end = back.get(unquote(anchor), anchor)
             start = self._relative(article, self.source, path) if path else ""
-            found.append(start + (f"#{end}" if end else ""))
-        if path:
-            start = self._relative(resolved, self.source, path)
-            found.append(start + (f"#{anchor}" if anchor else ""))
-        return found
+            yield start + hash_ + back.get(unquote(anchor), anchor)
+
+    def _file(self, path: str) -> str:
+        resolved = self._resolve(path, self.target)
+        return self._relative(resolved, self.source, path) if path else ""
 
     def _path(self, path: str, article: str) -> str:
         if not path:
@@ -88,12 +90,11 @@ class LinkMap:
 _UNSAFE = re.compile(r"[\x00-\x20()<>\"\\%?#]")
 
 
-def _parts(link: str) -> tuple[str, str] | None:
-    """Path and anchor of a link within the repository; None for all others."""
+def _parts(link: str) -> tuple[str, str, str] | None:
+    """Path, `#` and anchor of a link within the repository; None for all others."""
     if not link or link.lower().startswith(_SCHEME) or link.startswith("/"):
         return None
-    path, _, anchor = link.partition("#")
-    return path, anchor
+    return link.partition("#")
 
 
 def _same(a: str, b: str) -> bool:

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from transpipe.markdown import segments
+from transpipe.markdown import inline, segments
+from transpipe.markdown.source import line_starts
 from transpipe.markdown.splice import insert
-from transpipe.model import OPAQUE, Document, Layout, Placement, Policy, Publication, Unit
+from transpipe.model import Document, Kind, Layout, Placement, Policy, Publication, Unit
 from transpipe.publish.article import from_source
 from transpipe.publish.links import LinkMap
 from transpipe.text.han import count_han
+
+Id = tuple[str | None, str]
+# What opens a block with a title: `/// tip | title`, `::: tip title`, `!!! tip "title"`.
+_OPENER = re.compile(r"[ \t>]*(?:/{3,}|:{3,}|!{3}|\?{3}\+?)[ \t]*[\w-]+")
 
 
 def relayout(
@@ -28,34 +36,119 @@ def relayout(
     """
     result = from_source(source, units, links, policy, path)
     document = segments.parse(result.text, source.lines, source=False)
-    where = _positions(source, units, document)
-    added = 0
-    opaque = {block.raw for block in document.blocks if block.kind in OPAQUE}
-    spoken = {block.text for block in document.blocks}
-    last: int | None = None
+    moving = _Moving(file, document, _positions(source, units, document), _spoken(document))
+    words = {unit.id: unit.words for unit in units.values()}
     for number, held in enumerate(placement.blocks):
-        block = file.blocks[number]
-        places = [where[unit.id] for unit in held if unit.id in where]
-        if places:
-            last = max(places) + added
-        elif count_han(block.text) and block.raw not in opaque and block.text not in spoken:
-            longer = insert(document, last, file, number, block.text)
-            grown = segments.parse(longer, source.lines, source=False)
-            new = len(grown.blocks) - len(document.blocks)
-            document, added = grown, added + new
-            last = (-1 if last is None else last) + new
-    layout = Layout.OWN if added else Layout.SOURCE
-    return Publication(document.text, result.findings, result.published), layout
+        if not moving.says(number, held, words):
+            moving.bring(number)
+        moving.follow(held)
+    layout = Layout.OWN if moving.added else Layout.SOURCE
+    return Publication(moving.document.text, result.findings, result.published), layout
 
 
-def _positions(
-    source: Document, units: Mapping[int, Unit], document: Document
-) -> dict[tuple[str | None, str], int]:
+def _spoken(document: Document) -> Counter[str]:
+    return Counter(_key(block.text) for block in document.blocks)
+
+
+def _key(text: str) -> str:
+    """A text as it is the same in both layouts: without link targets and blanks."""
+    return "".join(inline.map_targets(text, lambda _target: "").split())
+
+
+@dataclass(slots=True)
+class _Moving:
+    """The new file as it grows: what is brought over from the old one stands behind `last`.
+
+    `places` are the blocks of each unit in the document before anything was added.
+    """
+
+    file: Document
+    document: Document
+    places: Mapping[Id, int]
+    left: Counter[str]
+    added: int = 0
+    last: int | None = None
+
+    def says(self, number: int, held: Sequence[Unit], words: Mapping[Id, str]) -> bool:
+        """Whether the document says what this block of the file says; each place counts once."""
+        key = _key(self.file.blocks[number].text)
+        if any(words.get(unit.id) != unit.words for unit in held):
+            return True  # the catalogue has other words by now, or keeps these as obsolete
+        if self.left[key]:
+            self.left[key] -= 1
+            return True
+        together = len(held) > 1 or any("\n\n" in unit.words for unit in held)
+        if together and any(key in said or said in key for said in self._around(held)):
+            return True
+        return not count_han(key)
+
+    def _around(self, held: Sequence[Unit]) -> list[str]:
+        numbers = [self.places[unit.id] + self.added for unit in held if unit.id in self.places]
+        return [_key(self.document.blocks[n].text) for n in numbers]
+
+    def follow(self, held: Sequence[Unit]) -> None:
+        """From here on, additions stand behind this block's words."""
+        there = [self.places[unit.id] + self.added for unit in held if unit.id in self.places]
+        if there:
+            self.last = max(there)
+
+    def bring(self, number: int) -> None:
+        """Puts a block of the file into the document, as what it is or else as a paragraph."""
+        block = self.file.blocks[number]
+        if block.kind is Kind.TITLE and self._entitle(number):
+            return
+        plain = replace(block, kind=Kind.PARAGRAPH, path=(), container=())
+        for kept in (block, plain):
+            if kept.kind is Kind.TITLE:
+                continue
+            blocks = (*self.file.blocks[:number], kept, *self.file.blocks[number + 1 :])
+            origin = replace(self.file, blocks=blocks)
+            text = insert(self.document, self.last, origin, number, block.text)
+            if self._take(text):
+                self.last = (-1 if self.last is None else self.last) + 1
+                return
+
+    def _take(self, text: str) -> bool:
+        grown = segments.parse(text, self.document.lines, source=False)
+        more = len(grown.blocks) - len(self.document.blocks)
+        if more > 0:
+            self.document, self.added = grown, self.added + more
+        return more > 0
+
+    def _entitle(self, number: int) -> bool:
+        """Gives the block that the source leaves without a title the one of the file."""
+        block = self.file.blocks[number]
+        line = self.file.text[block.span.start : block.span.end]
+        opened = _OPENER.match(line)
+        depth = len(block.container)
+        rest = self.file.blocks[number + 1 :]
+        inner = next((b for b in rest if b.container[:depth] == block.container), None)
+        place = self._counterpart(inner.text) if inner and opened else None
+        if place is None or opened is None:
+            return False
+        starts = line_starts(self.document.text)
+        first = self.document.blocks[place].lines[0] - 1
+        for at in range(first - 1, max(first - 4, -1), -1):
+            there = self.document.text[starts[at] : starts[at + 1]].rstrip("\r\n")
+            if _OPENER.fullmatch(there.rstrip()):
+                end = starts[at] + len(there.rstrip())
+                text = self.document.text
+                return self._take(text[:end] + line[opened.end() :] + text[end:])
+        return False
+
+    def _counterpart(self, text: str) -> int | None:
+        """The block behind `last` that says the same."""
+        after = -1 if self.last is None else self.last
+        rows = enumerate(self.document.blocks)
+        return next((n for n, b in rows if n > after and _key(b.text) == _key(text)), None)
+
+
+def _positions(source: Document, units: Mapping[int, Unit], document: Document) -> dict[Id, int]:
     """Where each unit's last block stands in the published document.
 
     Blocks stand in the source's order; one with several paragraphs takes as many places.
     """
-    where: dict[tuple[str | None, str], int] = {}
+    where: dict[Id, int] = {}
     place = 0
     for number in range(len(source.blocks)):
         unit = units.get(number)
@@ -63,8 +156,8 @@ def _positions(
         if unit is not None:
             paragraphs = unit.words.count("\n\n") + 1
             if place + paragraphs <= len(document.blocks) and paragraphs > 1:
-                joined = "\n\n".join(b.text for b in document.blocks[place : place + paragraphs])
-                extent = paragraphs if joined == unit.words else 1
+                said = "".join(b.text for b in document.blocks[place : place + paragraphs])
+                extent = paragraphs if _key(said) == _key(unit.words) else 1
             where.setdefault(unit.id, place + extent - 1)
         place += extent
     return where

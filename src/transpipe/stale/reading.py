@@ -259,6 +259,8 @@ class _Walker:
             self.code_from, self.code = span.end, ""
         elif self.code_from >= 0:
             self.code += "" if name in _HTML else tag
+        elif name not in _HTML and "=" in tag:  # a component: its words are shown
+            self.plain(span.start + 1, span.end - 1)
         elif name not in _HTML:
             self.add(Sort.CODE, span, span, tag)
         elif name == "a" and closing and self.open_links:
@@ -275,10 +277,10 @@ class _Walker:
             group = next(g for g in "abc" if found[g] is not None)
             place = Span(span.start + found.start(group), span.start + found.end(group))
             key = found["name"].lower()
+            here = (len(self.tokens), len(self.tokens))
             if key == "href" and name == "a":
                 value, where = found[group], place
             elif key == "src":
-                here = (len(self.tokens), len(self.tokens))
                 self.targets.append(Target("image", found[group], place, span, here))
             elif key in ("alt", "title"):
                 self.plain(place.start, place.end)
@@ -293,6 +295,4 @@ class _Walker:
         span, shown = Span(self.code_from, end), " ".join(self.code.split())
         self.code_from = -1
         if shown:
-            glued = self.last >= span.start - len("<code>")
-            self.tokens.append(Token(Sort.CODE, shown, span, glued, True))
-            self.last = end
+            self.add(Sort.CODE, span, Span(span.start - len("<code>"), end), shown, marked=True)

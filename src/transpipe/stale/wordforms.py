@@ -37,7 +37,7 @@ precedent price prize print sprint private primate probe prove process progress 
 program project protect prompt promote propose purpose provide quality quantity query quiet quite
 race trace raise range change orange rate rote read real reach react record accord reduce deduce
 refuse reuse remove remote render tender sender replay reply request require resource recourse
-response responses reverse reserve reservse revers review revise rise root route router rooter
+response responses reverse reserve revers review revise rise root route router rooter
 rule role running ruining safe save same scale scalar scope slope score store scrape scrap script
 search starch section session server sever serve several severe shade share shape sharp shell
 shall shift shirt short sort sight site size sign sigh single singe signal sleep sheep slice slide
@@ -63,8 +63,10 @@ LOOKALIKE = frozenset(_LOOKALIKE.split())
 BRITISH = (
     ("isation", "ization"), ("ising", "izing"), ("ised", "ized"), ("iser", "izer"),
     ("ise", "ize"), ("yse", "yze"), ("ysing", "yzing"), ("ysed", "yzed"), ("our", "or"),
-    ("ogue", "og"), ("tre", "ter"), ("ence", "ense"), ("elling", "eling"), ("elled", "eled"),
-    ("eller", "eler"), ("programme", "program"), ("grey", "gray"), ("judgement", "judgment"),
+    ("ogue", "og"),
+    ("practise", "practice"), ("tre", "ter"), ("ence", "ense"), ("elling", "eling"),
+    ("elled", "eled"), ("eller", "eler"), ("programme", "program"), ("grey", "gray"),
+    ("judgement", "judgment"),
     ("artefact", "artifact"), ("licence", "license"), ("acknowledgement", "acknowledgment"),
     ("ageing", "aging"), ("cheque", "check"), ("whilst", "while"), ("amongst", "among"),
     ("towards", "toward"), ("learnt", "learned"),

@@ -5,18 +5,23 @@ from __future__ import annotations
 import re
 from decimal import Decimal, InvalidOperation
 
-_UNITS = (
+
+def _listed(words: str) -> list[str]:
+    return words.split()
+
+
+_UNITS = _listed(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
     "fifteen sixteen seventeen eighteen nineteen"
-).split()
-_ORDINALS = (
+)
+_ORDINALS = _listed(
     "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth "
     "thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_MONTHS = (
+)
+_TENS = _listed("twenty thirty forty fifty sixty seventy eighty ninety")
+_MONTHS = _listed(
     "january february march april may june july august september october november december"
-).split()
+)
 
 _SMALL = {word: number for number, word in enumerate(_UNITS)}
 _SMALL |= {word: number for number, word in enumerate(_ORDINALS)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import Indel
@@ -32,7 +32,7 @@ def scores(queries: Sequence[str], choices: Sequence[str], cutoff: float) -> lis
     ]
 
 
-def opcodes(a: Sequence[str], b: Sequence[str]) -> list[tuple[str, int, int, int, int]]:
+def opcodes(a: Sequence[Hashable], b: Sequence[Hashable]) -> list[tuple[str, int, int, int, int]]:
     """How to make `a` into `b`: (tag, a from, a to, b from, b to), tags as in difflib."""
     return [
         (op.tag, op.src_start, op.src_end, op.dest_start, op.dest_end) for op in Indel.opcodes(a, b)

@@ -18,6 +18,7 @@ from transpipe.model import (
     Finding,
     Kind,
     Layout,
+    Owner,
     Pairs,
     Severity,
     State,
@@ -200,7 +201,20 @@ def _catalogue(
         made = replace(made, headers=(*made.headers, (COMMIT, reading.commit)))
     if source is not article.source:
         made = merge(article.source, made).catalogue
+    if reading.now:
+        now = from_beads(
+            article.source, article.file, reading.now, article.name, AUTHORED, back, by
+        )
+        made = _filled(made, now)
     return replace(made, layout=Layout.OWN, lines=article.source.lines)
+
+
+def _filled(made: Catalogue, now: Catalogue) -> Catalogue:
+    """A catalogue made from an older source, with what the translator added for a newer one."""
+    used = {unit.target for unit in made.units}
+    new = {unit.id: unit for unit in now.units if unit.target and unit.target not in used}
+    units = (new.get(u.id, u) if u.state is State.EMPTY else u for u in made.units)
+    return replace(made, units=tuple(units))
 
 
 def adopt(project: Project, article: Article, catalogue: Catalogue) -> Outcome:
@@ -216,8 +230,17 @@ def adopt(project: Project, article: Article, catalogue: Catalogue) -> Outcome:
 def _adoption(article: Article, catalogue: Catalogue) -> Finding:
     units = catalogue.active()
     sure = sum(unit.state is State.TRANSLATED for unit in units)
-    doubtful = sum(unit.state is State.FUZZY for unit in units)
+    fuzzy = [unit for unit in units if unit.state is State.FUZZY]
+    stale = sum(unit.previous is not None for unit in fuzzy)
+    drafts = sum(unit.owner is Owner.MACHINE for unit in fuzzy)
     said = _("{sure} of {all} units translated, {doubtful} doubtful, {missing} missing").format(
-        sure=sure, all=len(units), doubtful=doubtful, missing=len(units) - sure - doubtful
+        sure=sure,
+        all=len(units),
+        doubtful=len(fuzzy) - stale - drafts,
+        missing=len(units) - sure - len(fuzzy),
     )
+    if stale:
+        said += _(", {count} stale").format(count=stale)
+    if drafts:
+        said += _(", {count} drafts").format(count=drafts)
     return Finding("aligned", Severity.INFO, said, article.pair.target, 1)

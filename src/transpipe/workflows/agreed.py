@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from transpipe.catalogue import po
-from transpipe.catalogue.follow import followed
+from transpipe.catalogue.past import renamed
 from transpipe.catalogue.placement import place
 from transpipe.errors import CatalogueDamaged
 from transpipe.markdown import segments
@@ -108,5 +108,5 @@ def _read(project: Project, article: Article, file: str, catalogue: str) -> Agre
     if document is None or (document.text, document.lines) != (file, parsed.lines):
         document = segments.parse(file, parsed.lines, source=False)
     if article.source is not None:
-        parsed = followed(article.source, parsed)
+        parsed = renamed(article.source, parsed)
     return Agreed(document, parsed, place(parsed, document))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from gettext import gettext as _
 
 from transpipe.align.base import Aligner, base, thinned
@@ -16,7 +17,9 @@ from transpipe.workflows.project import Article, Project
 
 COMMIT = "X-Transpipe-Source-Commit"
 AUTO = "auto"
-_A_TEXT = 8  # Chinese characters that a name in an English article does not have
+_A_SENTENCE = 12  # Chinese characters in a line, links aside
+_LABEL = re.compile(r"!?\[[^\]\n]*\]\([^)\n]*\)")
+_BEGUN = 0.1  # the share of Chinese texts up to which an article counts as English
 _SHORTEST = 7  # characters of a commit's name
 
 Fold = Callable[[str], str]
@@ -24,11 +27,15 @@ Fold = Callable[[str], str]
 
 @dataclass(frozen=True)
 class Based:
-    """The English that a translation was made from; `commit` is '' where none has that text."""
+    """The English that a translation was made from; `commit` is '' where none has that text.
+
+    `now` are the beads with the English of now, where these were looked at on the way.
+    """
 
     document: Document
     beads: tuple[Bead, ...]
     commit: str
+    now: tuple[Bead, ...] = ()
 
 
 def made_from(
@@ -46,34 +53,35 @@ def made_from(
         document = _at(project, article, wanted, revisions)
         beads = tuple(align(document, article.file))
         return Based(document, beads, _commit(project, document.text, revisions, wanted))
-    texts = dict(_texts(project, revisions))
+    texts = {text: revision.commit for revision, text in reversed(list(_read(project, revisions)))}
     texts.setdefault(article.source.text, "")
-    kept = [list(texts)[number] for number in thinned(list(texts), article.file.text)]
-    documents = [segments.parse(text, article.source.lines) for text in kept]
-    found = base(documents, article.file, align, fold) if len(texts) > 1 else None
+    kept = thinned(list(reversed(texts)), article.file.text)
+    cut = (english(segments.parse(text, article.source.lines)) for text in kept)
+    documents = [document for document in cut if document is not None]
+    found = base(documents, article.file, align, fold) if len(documents) > 1 else None
     if found is None:
         return None
     document = documents[found.revision]
-    return Based(document, found.beads, texts[document.text])
+    now = (found.beads[n] for n in found.beads if documents[n].text == article.source.text)
+    beads = found.beads[found.revision]
+    return Based(document, beads, texts[document.text], next(now, ()))
 
 
 def _revisions(project: Project, article: Article) -> list[Revision]:
-    """All that either path was, the newest first."""
+    """All that the source's path was, and the translation's while it was English; newest first."""
     if project.history is None:
         return []
-    paths = dict.fromkeys(filter(None, (article.pair.source, article.pair.target)))
-    found = [r for path in paths for r in project.history.revisions(path)]
+    found = list(project.history.revisions(article.pair.source or ""))
+    before = project.history.revisions(article.pair.target)
+    found += [revision for revision, text in _read(project, before) if _is_untouched(text)]
     return sorted(found, key=lambda revision: -revision.time)
 
 
-def _texts(project: Project, revisions: Sequence[Revision]) -> Iterator[tuple[str, str]]:
-    """The English texts with the newest commit that has each, the newest first."""
-    seen: set[str] = set()
-    for revision, text in _read(project, revisions):
-        if text not in seen:
-            seen.add(text)
-            if _is_english(text):
-                yield text, revision.commit
+def _is_untouched(text: str) -> bool:
+    """Whether no sentence of an article has been translated; names and headings do not count."""
+    lines = (_LABEL.sub("", line).strip() for line in text.split("\n"))
+    prose = (line for line in lines if not line.startswith("#"))
+    return not any(count_han(line) >= _A_SENTENCE and mostly_han(line) for line in prose)
 
 
 def _read(project: Project, revisions: Sequence[Revision]) -> Iterator[tuple[Revision, str]]:
@@ -86,11 +94,14 @@ def _read(project: Project, revisions: Sequence[Revision]) -> Iterator[tuple[Rev
             yield revision, read(raw)
 
 
-def _is_english(text: str) -> bool:
-    """Whether nothing of an article has been translated yet."""
-    document = segments.parse(text, source=False)
-    texts = [block.text for block in document.blocks if block.segment is not None]
-    return bool(texts) and not any(count_han(t) >= _A_TEXT and mostly_han(t) for t in texts)
+def english(document: Document) -> Document | None:
+    """An article without what had been translated in it already; None where that is much."""
+    texts = [n for n, block in enumerate(document.blocks) if block.segment is not None]
+    chinese = {n for n in texts if mostly_han(document.blocks[n].text)}
+    if not texts or len(chinese) > _BEGUN * len(texts):
+        return None
+    left = tuple(block for n, block in enumerate(document.blocks) if n not in chinese)
+    return replace(document, blocks=left) if chinese else document
 
 
 def _at(project: Project, article: Article, wanted: str, revisions: Sequence[Revision]) -> Document:
@@ -101,8 +112,10 @@ def _at(project: Project, article: Article, wanted: str, revisions: Sequence[Rev
     history = project.history
     data = history.read([(wanted, path) for path in paths]) if history and wanted else []
     for raw in data:
-        if raw is not None and is_utf8(raw) and _is_english(read(raw)):
-            return segments.parse(read(raw), article.source.lines)
+        if raw is not None and is_utf8(raw):
+            document = english(segments.parse(read(raw), article.source.lines))
+            if document is not None:
+                return document
     said = _("{revision} has no English text of {path}; `git log --follow {path}` lists those")
     raise BadArgument(said.format(revision=wanted, path=article.name))
 

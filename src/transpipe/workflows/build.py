@@ -94,9 +94,8 @@ def relaid(project: Project, name: str, policy: Policy) -> tuple[Built, ...]:
     if article.source is None or article.file is None or article.catalogue is None:
         said = _("{article}: nothing is translated yet; there is no layout to move from")
         raise BadArgument(said.format(article=article.name))
-    _guard_own(project, article)
+    placement = _guard_own(project, article)
     links = project.links(article.pair, project.anchors())
-    placement = place(article.catalogue, article.file)
     result, layout = relayout(
         article.file, placement, article.source, article.units, links, policy, article.pair.target
     )
@@ -151,7 +150,7 @@ def _own(project: Project, article: Article, links: LinkMap, policy: Policy) -> 
     if policy.fill:
         document = segments.parse(text, article.catalogue.lines, source=False)
         held = place(article.catalogue, document)
-        text = fill(text, article.source, article.units, article.catalogue, held, policy)
+        text = fill(text, article.source, article.units, article.catalogue, held, policy, links)
     return _built(article, text, result.findings, article.catalogue)
 
 

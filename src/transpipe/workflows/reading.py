@@ -42,12 +42,15 @@ class Reading:
     """The beads of a translation with the English it was made from, and who wrote it.
 
     `source` is the article's own where nothing else is known; `commit` the one it is from.
+    `now` are the beads with the article as it is, where `source` is an older one: for what was
+    translated since.
     """
 
     source: Document
     beads: tuple[Bead, ...]
     by: str = PERSON
     commit: str = ""
+    now: tuple[Bead, ...] = ()
     findings: tuple[Finding, ...] = ()
 
 
@@ -86,10 +89,14 @@ def read(project: Project, article: Article, converter: Converter, how: How) -> 
     if how.base:
         based, said = _based(project, article, converter, how.base)
         found = (*found, _info(article.pair, "base", said))
-        if based is not None:
-            return Reading(based.document, based.beads, by, based.commit, found)
-    beads = aligned(article.source, article.file, converter)
-    return Reading(article.source, beads, by, findings=found)
+    else:
+        based = None
+    now = based.now if based is not None else ()
+    beads = now or aligned(article.source, article.file, converter)
+    if based is not None and based.document.text != article.source.text:
+        return Reading(based.document, based.beads, by, based.commit, beads, found)
+    commit = based.commit if based is not None else ""
+    return Reading(article.source, beads, by, commit, findings=found)
 
 
 def _based(

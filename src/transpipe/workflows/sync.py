@@ -8,8 +8,8 @@ from gettext import gettext as _
 from transpipe.catalogue import po
 from transpipe.catalogue.build import empty, from_beads, unit_of
 from transpipe.catalogue.edits import edited, take_in
-from transpipe.catalogue.follow import still_stale
 from transpipe.catalogue.merge import merge
+from transpipe.catalogue.past import still_stale
 from transpipe.catalogue.placement import place
 from transpipe.markdown import inline, segments
 from transpipe.model import (

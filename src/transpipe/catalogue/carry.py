@@ -1,0 +1,158 @@
+"""Units of a new source, made from the old ones whose words they take over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from transpipe.catalogue import marks
+from transpipe.catalogue.build import new_unit
+from transpipe.catalogue.contexts import Place
+from transpipe.catalogue.shares import joined
+from transpipe.model import Carried, Carry, Owner, State, Unit
+from transpipe.text.digest import digest
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The old units that a place has its words from, and the msgctxt it will have there.
+
+    `share` is the part of the words that a place gets which is one of several; `main` is false
+    for all of these but one.
+    """
+
+    how: Carry
+    old: tuple[Unit, ...]
+    context: str | None = None
+    share: str = ""
+    main: bool = True
+
+
+def live(
+    here: Sequence[Place], matches: dict[int, Match], article: str
+) -> tuple[list[Unit], list[Carried]]:
+    """The units of the source in order, and where each has its words from."""
+    units: dict[tuple[str | None, str], Unit] = {}
+    carried: list[Carried] = []
+    for index, place in enumerate(here):
+        match = matches.get(index)
+        unit = _carried(match, place, article) if match else new_unit(place, article)
+        if unit.id in units:
+            continue
+        units[unit.id] = unit
+        if match is None:
+            carried.append(Carried(Carry.NEW, unit.source, None, unit.context))
+            continue
+        carried += (Carried(match.how, unit.source, u.source, unit.context) for u in match.old)
+    return list(units.values()), carried
+
+
+def holds_words(unit: Unit) -> bool:
+    """Whether anything would be lost with the unit."""
+    return bool(unit.target or (unit.conflict and unit.conflict.text))
+
+
+def obsolete(unit: Unit) -> Unit:
+    """The unit as one whose text has left the article."""
+    flags = ("fuzzy", *unit.flags) if unit.state is State.FUZZY else unit.flags
+    unit = replace(unit, state=State.OBSOLETE, flags=flags, references=(), extracted=())
+    return replace(unit, owner=marks.owner(unit))
+
+
+def named_apart(retired: Iterable[Unit], alive: Iterable[Unit]) -> list[Unit]:
+    """Obsolete units whose name a live one has get one of their own."""
+    taken = {unit.id for unit in alive}
+    found: list[Unit] = []
+    for unit in retired:
+        context, count = unit.context, 1
+        while (context, unit.source) in taken:
+            suffix = f" #{count}" if count > 1 else ""
+            context, count = f"old {digest(unit.target)}{suffix}", count + 1
+        taken.add((context, unit.source))
+        found.append(replace(unit, context=context))
+    return found
+
+
+# ── One unit ────────────────────────────────────────────────────────────────────────────────
+
+
+def _carried(match: Match, place: Place, article: str) -> Unit:
+    if match.how is Carry.SPLIT:
+        return _part(match, place, article)
+    if match.how is Carry.MERGED:
+        return _whole(match, place, article)
+    new = new_unit(place, article)
+    old = replace(match.old[0], extracted=new.extracted, references=new.references)
+    unit = replace(old, source=place.text, context=match.context)
+    if match.how is Carry.SAME:
+        return unit
+    if not old.active:
+        unit = _woken(unit)
+    if match.how is Carry.EDITED and unit.target:
+        unit = _stale(unit, old)
+    origin = unit.origin
+    if origin and origin.key == marks.key(old):
+        unit = replace(unit, origin=replace(origin, key=marks.key(unit)))
+    return replace(unit, owner=marks.owner(unit))
+
+
+def _stale(unit: Unit, old: Unit) -> Unit:
+    """Words for another source: `previous` says for which, also after the second edit."""
+    source, context = _made_for(old)
+    previous = None if source == unit.source and context == unit.context else source
+    return replace(
+        unit,
+        state=State.FUZZY,
+        previous=previous,
+        previous_context=context if previous is not None else None,
+        review=None,
+    )
+
+
+def _made_for(old: Unit) -> tuple[str, str | None]:
+    """The source that the words of a unit were made for."""
+    if marks.is_fuzzy(old) and old.previous is not None:
+        return old.previous, old.previous_context
+    return old.source, old.context if old.active else None
+
+
+def _woken(unit: Unit) -> Unit:
+    state = State.FUZZY if marks.is_fuzzy(unit) else State.TRANSLATED
+    flags = tuple(flag for flag in unit.flags if flag != "fuzzy")
+    return replace(unit, state=state if unit.target else State.EMPTY, flags=flags)
+
+
+def _part(match: Match, place: Place, article: str) -> Unit:
+    """One of the texts that an old one was split into, with its share of the words."""
+    old = match.old[0]
+    return _put_together(match, place, article, match.share, (old,))
+
+
+def _whole(match: Match, place: Place, article: str) -> Unit:
+    """A text that old ones were merged into, with the words of all; a person's come first.
+
+    A machine's words beside a person's would become that person's: they are left out.
+    """
+    persons = tuple(u for u in match.old if u.target and u.owner is Owner.PERSON)
+    givers = persons or tuple(u for u in match.old if u.target)
+    return _put_together(match, place, article, joined([u.target for u in givers]), match.old)
+
+
+def _put_together(
+    match: Match, place: Place, article: str, words: str, olds: tuple[Unit, ...]
+) -> Unit:
+    """A fuzzy unit with words that no unit had as they are; they stay whose they were."""
+    unit = new_unit(place, article)
+    if match.main:
+        notes = tuple(dict.fromkeys(note for old in olds for note in old.notes))
+        conflict = next((old.conflict for old in olds if old.conflict), None)
+        unit = replace(unit, notes=notes, conflict=conflict)
+    if not words:
+        return unit
+    previous = "\n\n".join(_made_for(old)[0] for old in olds)
+    unit = replace(unit, target=words, state=State.FUZZY, previous=previous)
+    givers = [old for old in olds if old.target]
+    made = next((u.origin.by for u in givers if u.origin and u.owner is not Owner.PERSON), "")
+    if made and all(old.owner is not Owner.PERSON for old in givers):
+        return marks.marked(unit, made)
+    return unit

@@ -1,0 +1,32 @@
+"""transpipe merge; `quick` carries out its plain form."""
+
+from __future__ import annotations
+
+from gettext import gettext as _
+from typing import Annotated
+
+import typer
+
+from transpipe.cli import output
+from transpipe.cli.app import Session, app
+from transpipe.workflows import carry
+
+
+@app.command(
+    help=_("Merge translations into a new template: a better msgmerge, for any PO file."),
+    epilog=_("Example: transpipe merge zh_CN.po new.pot -o zh_CN.po"),
+)
+def merge(
+    context: typer.Context,
+    old: Annotated[str, typer.Argument(metavar="OLD.po", help=_("The translations."))],
+    new: Annotated[str, typer.Argument(metavar="NEW.pot", help=_("The new source texts."))],
+    out: Annotated[
+        str | None,
+        typer.Option("-o", "--output", metavar="OUT.po", help=_("Where to write; else stdout.")),
+    ] = None,
+) -> None:
+    """Edited, split and merged texts keep their words, fuzzy, with the previous msgid."""
+    session: Session = context.obj
+    text = carry.merged(session.root, old, new, out)
+    if out is None:
+        output.line(text.removesuffix("\n"))

@@ -1,0 +1,47 @@
+"""transpipe stale."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from gettext import gettext as _
+from typing import Annotated
+
+import typer
+
+from transpipe.cli import output
+from transpipe.cli.app import Json, Session, app
+from transpipe.errors import BadArgument
+from transpipe.workflows import carry
+
+
+@app.command(
+    help=_("Say what a change of the source means, or where each block of a new version is from."),
+    epilog=_("Example: transpipe stale --map old.md new.md"),
+)
+def stale(
+    context: typer.Context,
+    versions: Annotated[
+        tuple[str, str] | None,
+        typer.Option("--map", metavar="OLD.md NEW.md", help=_("Two versions of an article.")),
+    ] = None,
+    edits: Annotated[
+        str | None,
+        typer.Option("--edits", metavar="ROWS.jsonl", help=_("Edits: rows of id, old, new.")),
+    ] = None,
+    json: Json = False,
+) -> None:
+    """For programs and tests; lines count from 1 and are inclusive."""
+    session: Session = context.obj
+    if (versions is None) == (edits is None):
+        raise BadArgument(_("one of --map and --edits is wanted"))
+    workspace = session.workspace()
+    rows: list[Mapping[str, object]] = []
+    if edits is not None:
+        rows += carry.judged(workspace, edits)
+    elif versions is not None:
+        rows += carry.mapped(workspace, *versions)
+    if json:
+        output.rows(rows)
+        return
+    for row in rows:
+        output.line("\t".join(output.shown(str(value)) for value in row.values()))

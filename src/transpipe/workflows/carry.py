@@ -1,0 +1,80 @@
+"""Words that follow their source: two PO files merged, two versions of an article compared.
+
+`merged` is all that `transpipe merge` loads: nothing here may import more before it is needed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from gettext import gettext as _
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from transpipe.catalogue.gettext_merge import merge
+from transpipe.errors import FileFault, NotText
+from transpipe.workspace import disk
+
+if TYPE_CHECKING:
+    from transpipe.model import Block, Document
+    from transpipe.workspace import Workspace
+
+
+def merged(folder: Path, old: str, new: str, out: str | None) -> str:
+    """The entries of the PO file `new` with the translations of `old`; written to `out`, if any.
+
+    Paths are seen from `folder`. Raises CatalogueDamaged, NotText or FileFault; nothing is written
+    then, nor where `out` says the same already.
+    """
+    before, after = (_decoded(_bytes(folder, name), name) for name in (old, new))
+    text = merge(before, after, old, new)
+    if out is not None:
+        seen, data = disk.read(folder / out, out), text.encode()
+        if data != seen and not disk.replace(folder / out, out, data, seen):
+            raise FileFault(out, _("changed by someone else meanwhile; nothing was written"))
+    return text
+
+
+def _bytes(folder: Path, name: str) -> bytes:
+    data = disk.read(folder / name, name)
+    if data is None:
+        raise FileFault(name, _("no such file"))
+    return data
+
+
+def _decoded(data: bytes, name: str) -> str:
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as fault:
+        from transpipe.markdown.source import guess_encoding
+
+        line = data.count(b"\n", 0, fault.start) + 1
+        raise NotText(name, line, guess_encoding(data)) from None
+
+
+def mapped(workspace: Workspace, old: str, new: str) -> Iterator[dict[str, object]]:
+    """Where each block of a new version came from: `new`, `old` (lines from 1), `tag`."""
+    from transpipe.catalogue.follow import follow
+    from transpipe.markdown.segments import parse
+
+    before, after = (parse(workspace.read_any(path)) for path in (old, new))
+    for step in follow(before, after):
+        yield {
+            "new": _lines(after, step.new),
+            "old": _lines(before, step.old) if step.old else None,
+            "tag": step.fate.value,
+        }
+
+
+def _lines(document: Document, numbers: tuple[int, ...]) -> list[int]:
+    blocks: list[Block] = [document.blocks[number] for number in numbers]
+    return [min(b.lines[0] for b in blocks), max(b.lines[1] for b in blocks)]
+
+
+def judged(workspace: Workspace, path: str) -> Iterator[Mapping[str, str]]:
+    """What each edit in a file of JSON lines means for its translation."""
+    import json
+
+    from transpipe.stale.severity import edits
+
+    rows = (line for line in workspace.read_any(path).split("\n") if line.strip())
+    return edits(json.loads(row) for row in rows)
