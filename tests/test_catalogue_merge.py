@@ -50,7 +50,7 @@ def edited(random: Random, lines: list[str], gone: list[str]) -> list[str]:
     lines = list(lines)
     for _ in range(random.randint(1, 5)):
         place = random.randrange(len(lines))
-        match random.choice(("edit", "insert", "delete", "move", "repeat")):
+        match random.choice(("edit", "insert", "delete", "move", "repeat", "split", "join")):
             case "edit":
                 words = lines[place].split(" ")
                 words[random.randrange(len(words))] = random.choice(WORDS)
@@ -60,6 +60,13 @@ def edited(random: Random, lines: list[str], gone: list[str]) -> list[str]:
                 lines.insert(place, random.choice(gone) if back else paragraph(random))
             case "delete" if len(lines) > 3:
                 gone.append(lines.pop(place))
+            case "split":
+                words = lines[place].split(" ")
+                half = len(words) // 2
+                parts = (" ".join(words[:half]) + ".", " ".join(words[half:]).capitalize())
+                lines[place : place + 1] = parts if half else [lines[place]]
+            case "join":
+                lines[place : place + 2] = [" ".join(lines[place : place + 2])]
             case "move":
                 lines.insert(random.randrange(len(lines)), lines.pop(place))
             case _:
@@ -113,6 +120,9 @@ def test_no_words_of_a_person_ever_vanish(seed: int) -> None:
         assert not persons(catalogue) - persons(merged)
         assert merge(document, merged).catalogue == merged
         assert po.parse(po.render(merged)).units == merged.units
+        # Neither by way of another article, whose own catalogue stays as it is.
+        moved = merge(document, replace(catalogue, units=()), catalogue.units).catalogue
+        assert {u.target for u in moved.units if u.confirmed} <= {u.target for u in catalogue.units}
         # Confirmed words are confirmed for the text they were confirmed for, and no other.
         before = {(u.source, u.target) for u in catalogue.units if not marks.is_fuzzy(u)}
         assert {(u.source, u.target) for u in merged.units if u.confirmed} <= before
@@ -138,6 +148,76 @@ def test_what_became_of_each_unit_is_told() -> None:
         (Carry.REVIVED, "Back again.", "Back again."),
         (Carry.NEW, "Zigzag quux", None),
         (Carry.GONE, "Gone altogether, nothing like it.", "Gone altogether, nothing like it."),
+    ]
+
+
+SOURCE = "Redis is a store in memory. It supports strings, lists and sets."
+TARGET = "Redis 是内存存储。它支持字符串、列表和集合。"
+
+
+def one(text: str, *units: Unit) -> Catalogue:
+    return merge(parse(text), Catalogue("a.md", Locale.ZH_CN, units)).catalogue
+
+
+def test_a_split_can_be_taken_back() -> None:
+    old = Unit(SOURCE, TARGET, State.TRANSLATED, references=("a.md",))
+    halves = one("Redis is a store in memory.\n\nIt supports strings, lists and sets.", old)
+    assert [u.target for u in halves.active()] == [
+        "Redis 是内存存储。",
+        "它支持字符串、列表和集合。",
+    ]
+    assert all(u.state is State.FUZZY and u.previous == SOURCE for u in halves.active())
+    assert one(SOURCE, *halves.units).find()[None, SOURCE] == old
+
+
+def test_a_split_draft_stays_a_draft() -> None:
+    draft = marks.marked(Unit(SOURCE, TARGET, State.FUZZY), "mt:echo")
+    halves = one("Redis is a store in memory.\n\nIt supports strings, lists and sets.", draft)
+    assert [u.owner for u in halves.active()] == [Owner.MACHINE, Owner.MACHINE]
+
+
+def test_a_draft_is_not_mixed_into_a_person_s_words() -> None:
+    said = Unit("Redis is a store in memory.", "Redis 是内存存储。", State.TRANSLATED)
+    draft = Unit("It supports strings, lists and sets.", "机器的话。", State.FUZZY)
+    merged = one(SOURCE, said, marks.marked(draft, "mt:echo")).find()[None, SOURCE]
+    assert (merged.target, merged.owner) == ("Redis 是内存存储。", Owner.PERSON)
+
+
+def test_words_of_another_article_come_along() -> None:
+    there = [
+        Unit("The cache is full.", "缓存已满。", State.TRANSLATED, references=("b.md",)),
+        Unit("Gone for a while, but kept.", "久别重逢。", State.OBSOLETE),
+        Unit("Writers wait for the queue.", "写者等待队列。", State.TRANSLATED),
+        Unit("Nobody said anything here."),
+    ]
+    text = (
+        "The cache is full.\n\nGone for a while, but kept.\n\nWriters wait for the long queue.\n\n"
+        "Nobody said anything here.\n"
+    )
+    merged = merge(parse(text), Catalogue("a.md", Locale.ZH_CN), there)
+    assert [step.how for step in merged.carried] == [
+        Carry.MOVED,
+        Carry.MOVED,
+        Carry.EDITED,
+        Carry.NEW,
+    ]
+    full, kept, queue, nobody = merged.catalogue.units
+    assert (full.target, full.state, full.references) == (
+        "缓存已满。",
+        State.TRANSLATED,
+        ("a.md",),
+    )
+    assert (kept.target, kept.state) == ("久别重逢。", State.TRANSLATED)
+    assert (queue.target, queue.state) == ("写者等待队列。", State.FUZZY)
+    assert nobody.state is State.EMPTY
+
+
+def test_what_left_long_ago_is_suggested_and_kept() -> None:
+    gone = Unit("The replica follows the leader closely.", "副本紧跟主节点。", State.OBSOLETE)
+    merged = one("The replica follows the new leader closely.", gone)
+    assert [(u.target, u.state) for u in merged.units] == [
+        ("副本紧跟主节点。", State.FUZZY),
+        ("副本紧跟主节点。", State.OBSOLETE),
     ]
 
 

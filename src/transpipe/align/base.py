@@ -6,6 +6,7 @@ whatever the order; the best few are aligned. Both count what one side has and t
 
 from __future__ import annotations
 
+import bisect
 import math
 import re
 from collections import Counter, defaultdict
@@ -20,6 +21,7 @@ EXACT = 6  # revisions that are aligned
 RARE = 8  # blocks of the translation a thing may stand in to be followed
 HOPELESS = 1.5  # times the lowest cheap cost,
 BLOCKS = 30.0  # and this much more: what costs more is not aligned
+MOVED = 1.0  # a block that stands elsewhere
 NEAR = 6  # blocks at the same height of the article that are looked at
 LIKELY = 8  # and those with most in common
 
@@ -118,7 +120,18 @@ def summed(
     pairs = [(together(a), together(b)) for a, b in groups if a and b]
     ratio = _ratio(pairs)
     alone = sum(w.alone() for a, b in groups if not (a and b) for w in (*a, *b))
-    return alone + sum(apart(a, b, ratio) for a, b in pairs)
+    ends = sorted((bead.source[0], bead.target[0]) for bead in beads if bead.source and bead.target)
+    return alone + sum(apart(a, b, ratio) for a, b in pairs) + moved([b for _a, b in ends])
+
+
+def moved(places: Sequence[int]) -> float:
+    """What it costs that the blocks of the target stand in this order and not in the source's."""
+    # The longest rising run (Fredman, 1975): all others have been moved.
+    ends: list[int] = []
+    for place in places:
+        at = bisect.bisect_left(ends, place)
+        ends[at : at + 1] = [place]
+    return MOVED * (len(places) - len(ends))
 
 
 def _by_block(document: Document) -> list[int]:
@@ -156,16 +169,21 @@ class _Costs:
         ours = self._read(revision)
         left = [self._ours[number].alone() for number in ours]
         right = list(self.alone)
+        order: list[int] = []
         for place, number in enumerate(ours):
             height = place * len(self.theirs) // len(ours)
             near = range(max(height - NEAR, 0), min(height + NEAR + 1, len(self.theirs)))
             alone = self._ours[number].alone()
-            for other in {*self._likely[number], *near}:
-                between = self._between(number, other)
+            beside = {*self._likely[number], *near}
+            costs = {other: self._between(number, other) for other in beside}
+            for other, between in costs.items():
                 if between < alone + self.alone[other]:
                     left[place] = min(left[place], between / 2)
                     right[other] = min(right[other], between / 2)
-        return sum(left) + sum(right)
+            best = min(costs, key=lambda n: (costs[n], abs(n - height)), default=None)
+            if best is not None and costs[best] < alone:
+                order.append(best)
+        return sum(left) + sum(right) + moved(order)
 
     def _read(self, revision: Document) -> list[int]:
         """The numbers of a revision's items; those not met before are read now."""

@@ -87,9 +87,9 @@ FUNCTION = frozenset(
     re.findall(
         r"\w+",
         "the and for are was were has have had can could will would may might should must this "
-        "that these those with from into than then when where which while who what why how its our your "
-        "their his her they them not but also such som any all each other mor most very just only "
-        "been being does did about after befor over under between through you use us",
+        "that these those with from into than then when where which while who what why how its our "
+        "your their his her they them not but also such som any all each other mor most very just "
+        "only been being does did about after befor over under between through you use us",
     )
 )
 

@@ -11,6 +11,7 @@ from transpipe.markdown.blocks import tree
 from transpipe.markdown.front import Front, front
 from transpipe.markdown.keep import lines_of
 from transpipe.markdown.nodes import Node
+from transpipe.markdown.rows import without_suffix
 from transpipe.markdown.rules import RULES
 from transpipe.markdown.shape import alert, anchor_start, shape, task
 from transpipe.markdown.source import Page, page
@@ -163,6 +164,7 @@ class _Cutter:
             spans[-1:], anchor = self.unanchored(spans[-1])
         elif kind is Kind.ITEM and whole and spans:
             spans[0] = task(self.sheet.text, spans[0])
+            spans = without_suffix(self.sheet.text, spans)
         if kind is Kind.TERM or (self.lines is Lines.KEEP and kind is not Kind.HEADING):
             for number, span in enumerate(spans if whole else ()):
                 line = self.sheet.number(span.start)

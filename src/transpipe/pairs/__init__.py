@@ -4,8 +4,8 @@
 `tree` which files are articles; `find` puts it all together, step by step.
 """
 
+from transpipe.markdown.rows import suffix_start
 from transpipe.pairs.find import find
-from transpipe.pairs.index import suffix_start
 from transpipe.pairs.tree import LEAVES, Places, decoded
 
 __all__ = ["LEAVES", "Places", "decoded", "find", "suffix_start"]

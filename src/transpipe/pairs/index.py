@@ -15,8 +15,8 @@ from enum import Enum
 from functools import lru_cache
 from urllib.parse import unquote
 
-_SOURCE = "原文 英文 英文原文 英文版 原文链接 源文"
-_TARGET = "译文 譯文 翻译 中译 译 译本 中文译文 中文翻译 中文版"
+from transpipe.markdown.rows import SOURCE_LABELS, TARGET_LABELS
+
 # The words of language switches, and English ones. They count where both sides stand together.
 _SOURCE_LANGUAGE = "english en 英语 英 source original"
 _TARGET_LANGUAGE = "中文 简体中文 简体 chinese zh zhcn cn 中 translation translated"
@@ -31,8 +31,8 @@ class Side(Enum):
 
 
 _SIDES = {
-    **dict.fromkeys(_SOURCE.split(), Side.SOURCE),
-    **dict.fromkeys(_TARGET.split(), Side.TARGET),
+    **dict.fromkeys(SOURCE_LABELS, Side.SOURCE),
+    **dict.fromkeys(TARGET_LABELS, Side.TARGET),
 }
 _LANGUAGES = {
     **dict.fromkeys(_SOURCE_LANGUAGE.split(), Side.SOURCE),
@@ -92,17 +92,6 @@ def rows(text: str) -> tuple[Row, ...]:
         elif links or marker:
             found.append(row)
     return tuple(row for row in found if row.links)
-
-
-def suffix_start(text: str) -> int:
-    """Where the `| [原文](…) | [译文](…)` at the end of a row begins; the length where none is.
-
-    Blanks and separators before the first label belong to the suffix.
-    """
-    labelled = [link for link in _links(text, 1, {}) if link.side is not Side.NEITHER]
-    if not labelled:
-        return len(text)
-    return len(text[: labelled[0].start].rstrip(" \t\u3000|｜/·-—"))
 
 
 def address(target: str) -> str:

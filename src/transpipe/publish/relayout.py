@@ -42,7 +42,7 @@ def relayout(
         if not moving.says(number, held, words):
             moving.bring(number)
         moving.follow(held)
-    layout = Layout.OWN if moving.added else Layout.SOURCE
+    layout = Layout.OWN if moving.added or moving.titled else Layout.SOURCE
     return Publication(moving.document.text, result.findings, result.published), layout
 
 
@@ -53,6 +53,11 @@ def _spoken(document: Document) -> Counter[str]:
 def _key(text: str) -> str:
     """A text as it is the same in both layouts: without link targets and blanks."""
     return "".join(inline.map_targets(text, lambda _target: "").split())
+
+
+def _untitled(document: Document) -> list[str]:
+    boxes = (Kind.TITLE, Kind.DIRECTIVE)
+    return [block.text for block in document.blocks if block.kind not in boxes]
 
 
 @dataclass(slots=True)
@@ -68,6 +73,7 @@ class _Moving:
     left: Counter[str]
     added: int = 0
     last: int | None = None
+    titled: bool = False
 
     def says(self, number: int, held: Sequence[Unit], words: Mapping[Id, str]) -> bool:
         """Whether the document says what this block of the file says; each place counts once."""
@@ -116,25 +122,30 @@ class _Moving:
         return more > 0
 
     def _entitle(self, number: int) -> bool:
-        """Gives the block that the source leaves without a title the one of the file."""
+        """Gives the box that the source leaves without a title the one that the file has."""
         block = self.file.blocks[number]
-        line = self.file.text[block.span.start : block.span.end]
-        opened = _OPENER.match(line)
-        depth = len(block.container)
-        rest = self.file.blocks[number + 1 :]
-        inner = next((b for b in rest if b.container[:depth] == block.container), None)
-        place = self._counterpart(inner.text) if inner and opened else None
+        opened = _OPENER.match(block.raw)
+        inner = self.file.blocks[number + 1 : number + 2]
+        place = self._counterpart(inner[0].text) if inner and opened else None
         if place is None or opened is None:
             return False
-        starts = line_starts(self.document.text)
+        text, starts = self.document.text, line_starts(self.document.text)
         first = self.document.blocks[place].lines[0] - 1
         for at in range(first - 1, max(first - 4, -1), -1):
-            there = self.document.text[starts[at] : starts[at + 1]].rstrip("\r\n")
-            if _OPENER.fullmatch(there.rstrip()):
-                end = starts[at] + len(there.rstrip())
-                text = self.document.text
-                return self._take(text[:end] + line[opened.end() :] + text[end:])
+            there = text[starts[at] : starts[at + 1]].rstrip()
+            if _OPENER.fullmatch(there):
+                end = starts[at] + len(there)
+                return self._retitled(text[:end] + block.raw[opened.end() :] + text[end:])
         return False
+
+    def _retitled(self, text: str) -> bool:
+        """Takes a text that differs by a title alone."""
+        grown = segments.parse(text, self.document.lines, source=False)
+        fine = _untitled(grown) == _untitled(self.document)
+        if fine:
+            more = len(grown.blocks) - len(self.document.blocks)
+            self.document, self.added, self.titled = grown, self.added + more, True
+        return fine
 
     def _counterpart(self, text: str) -> int | None:
         """The block behind `last` that says the same."""
