@@ -65,7 +65,9 @@ def test_an_heir_has_one_on_one_side() -> None:
 def test_no_sentence_is_lost_when_shared_out(seed: int) -> None:
     random = Random(seed)
     source = " ".join(f"Sentence {n} of {random.randint(1, 9)}." for n in range(6))
-    target = "".join(f"第{n}句话，共{random.randint(1, 9)}句。" for n in range(random.randint(1, 7)))
+    target = "".join(
+        f"第{n}句话，共{random.randint(1, 9)}句。" for n in range(random.randint(1, 7))
+    )
     parts = [" ".join(source.split(". ")[:k]) for k in (2, 3)]
     found = shares(source, target, parts)
     assert sorted("".join(found)) == sorted(target)

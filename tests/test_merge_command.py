@@ -17,9 +17,25 @@ from transpipe.cli import main
 from transpipe.errors import CatalogueDamaged
 
 FILES = sorted((CASES / "merge-command").glob("*/"))
-BROKEN = sorted((CASES / "catalogue").glob("*/"))
 HEADER = 'msgid ""\nmsgstr ""\n"Language: zh_CN\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
-WORDS = ["the", "cache", "queue", "keeps", "every", "answer", "until", "some", "reader", "asks", "for", "it", "again", "or", "time", "ends"]
+WORDS = [
+    "the",
+    "cache",
+    "queue",
+    "keeps",
+    "every",
+    "answer",
+    "until",
+    "some",
+    "reader",
+    "asks",
+    "for",
+    "it",
+    "again",
+    "or",
+    "time",
+    "ends",
+]
 MSGFMT = shutil.which("msgfmt")
 
 
@@ -92,7 +108,7 @@ def test_what_is_cut_off_is_refused(seed: int) -> None:
 
 def test_what_is_damaged_is_refused() -> None:
     whole = file({"One.": "一。", "Two.": "二。"})
-    for damage in ("<<<<<<< ours\n", "=======\n", 'msgid "x"\n', '"loose"\n', "no line\n"):
+    for damage in ("<<<<<<< ours\n", "=======\n", 'msgid "x"\n', '\n"loose"\n', "no line\n"):
         with pytest.raises(CatalogueDamaged) as refused:
             parse(whole + damage, "a.po")
         assert refused.value.path == "a.po"
@@ -145,7 +161,7 @@ def test_faults_are_told_and_write_nothing(pair: Path, capsys: pytest.CaptureFix
     Path("bad.po").write_text(HEADER + '\nmsgid "a"\nmsgstr "b', "utf-8")
     Path("gbk.po").write_bytes(file({"a": "缓存"}).encode("gbk"))
     assert run("merge", "bad.po", "new.pot", "-o", "out.po") == 4
-    assert "bad.po:8" in capsys.readouterr().err
+    assert "bad.po:7" in capsys.readouterr().err
     assert run("merge", "gbk.po", "new.pot", "-o", "out.po") == 4
     assert "gbk.po:7: not UTF-8" in capsys.readouterr().err
     assert run("merge", "absent.po", "new.pot", "-o", "out.po") == 3

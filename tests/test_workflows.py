@@ -610,3 +610,82 @@ def test_check_leaves_out_what_the_settings_ignore(adopted: Repository) -> None:
     settings = adopted.read("transpipe.toml")
     adopted.write("transpipe.toml", f"{settings}\n[check]\nignore = {json.dumps(codes)}\n")
     assert run(adopted, "check", "--json") == ""
+
+
+# ── What is said of an article ──────────────────────────────────────────────────────────────
+
+HEAD = "> 原文：[{title}]({original})\n> 作者：{author}\n> 译者：{translators}\n"
+FOOT = "---\n\n许可：{licence}，版本 {revision}\n"
+
+
+@pytest.fixture
+def framed(adopted: Repository) -> Repository:
+    """A new article that is published with a head and a foot."""
+    settings = adopted.read("transpipe.toml")
+    settings = f'head = "head.txt"\nfoot = "foot.txt"\n{settings}\n[articles."{NEWS}"]\n'
+    adopted.write("transpipe.toml", settings + 'author = "Ann"\nlicence = "CC BY 4.0"\n')
+    adopted.write("head.txt", HEAD)
+    adopted.write("foot.txt", FOOT)
+    adopted.translate(NEWS, {"New things": "新事物", "Not even this.": "连这也没有。"})
+    run(adopted, "build")
+    return adopted
+
+
+def test_head_and_foot_are_published_around_an_article(framed: Repository) -> None:
+    assert framed.read("译文/新的.md") == (
+        "> 原文：[New](https://example.org/new)\n> 作者：Ann\n\n"
+        "# 新事物\n\nNobody has translated this.\n\n连这也没有。\n\n"
+        "---\n\n许可：CC BY 4.0，版本 \n"
+    )
+    assert framed.read("译文/缓存.md") == TARGET
+    steady(framed, "build", "sync", "build")
+
+
+def test_head_and_foot_are_no_additions(framed: Repository) -> None:
+    edit(framed, "译文/新的.md", "Nobody has translated this.", "没有人翻译过。")
+    run(framed, "sync")
+    assert framed.catalogue(NEWS).layout is Layout.SOURCE
+    assert framed.units(NEWS)["Nobody has translated this."].target == "没有人翻译过。"
+    framed.commit()
+    shutil.rmtree(framed.root / ".transpipe")
+    steady(framed, "sync", "build")
+    edit(framed, "transpipe.toml", '"Ann"', '"Bob"')
+    run(framed, "build")
+    assert "作者：Bob" in framed.read("译文/新的.md")
+    steady(framed, "sync", "build")
+
+
+def test_a_head_that_was_edited_is_the_files_own(framed: Repository) -> None:
+    edit(framed, "译文/新的.md", "作者：Ann", "作者：安")
+    run(framed, "sync")
+    assert framed.catalogue(NEWS).layout is Layout.OWN
+    steady(framed, "build", "sync")
+    assert "作者：安" in framed.read("译文/新的.md")
+
+
+def test_an_unknown_placeholder_has_its_line(framed: Repository) -> None:
+    framed.write("head.txt", "# 头\n{autor}\n")
+    assert "head.txt:2: {autor} is not known" in run(framed, "build", code=2)
+
+
+def test_front_matter_says_what_the_settings_do_not(framed: Repository) -> None:
+    framed.write(NEWS, "---\nauthor: Carl\nlicense: MIT\nrevision: v3\n---\n\n" + NEW)
+    run(framed, "sync")
+    run(framed, "build")
+    text = framed.read("译文/新的.md")
+    assert text.startswith("---\nauthor: Carl\nlicense: MIT\nrevision: v3\n---\n\n> 原文：")
+    assert "作者：Ann" in text
+    assert text.endswith("许可：CC BY 4.0，版本 v3\n")
+    steady(framed, "sync", "build")
+
+
+def test_code_that_was_edited_in_a_source_layout_is_kept(adopted: Repository) -> None:
+    adopted.write(NEWS, NEW + "\n```\nrun  # now\n```\n")
+    run(adopted, "sync")
+    adopted.translate(NEWS, {"New things": "新事物"})
+    run(adopted, "build")
+    edit(adopted, "译文/新的.md", "# now", "# 现在")
+    run(adopted, "sync")
+    run(adopted, "build")
+    assert "# 现在" in adopted.read("译文/新的.md")
+    steady(adopted, "sync", "build")

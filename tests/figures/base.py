@@ -59,7 +59,7 @@ def figures(data: Path) -> list[tuple[str, str, str | float, bool]]:
         found = list(_bundle(data, Path(folder)))
         real = _real(data, Path(folder))
     right, count = sum(ok for ok, _n in found), len(found)
-    seeded = [_seeded(data, seed) for seed in range(100)]
+    seeded = [seeded(data, seed) for seed in range(100)]
     known = sum(ok for ok, _n in seeded)
     most = max(n for _ok, n in (*found, *seeded))
     return [
@@ -137,7 +137,7 @@ def brute_force(translation: Translation) -> str:
 # ── Known bases ─────────────────────────────────────────────────────────────────────────────
 
 
-def _seeded(data: Path, seed: int) -> tuple[bool, int]:
+def seeded(data: Path, seed: int) -> tuple[bool, int]:
     """Whether the known base of one seeded history was found, and how many were aligned."""
     case, other = (data / "align-dev" / PAIRS[(seed + n * 5) % len(PAIRS)] for n in (0, 1))
     english = (case / "en.md").read_text("utf-8")

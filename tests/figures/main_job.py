@@ -23,11 +23,11 @@ def figures(data: Path) -> list[Figure]:
         started = time.perf_counter()
         codes = [clone.process(step).code for step in ("init", *STEPS)]
         seconds = time.perf_counter() - started
-        quiet = _unchanged(clone)
+        quiet = unchanged(clone)
         orders = [
             _order_fails(data, place / f"order{n}", order) for n, order in enumerate(orders_())
         ]
-        said = _said(clone)
+        facts = said(clone)
     bad = [message for message in orders if message]
     return [
         ("real repository: init align sync build status", "exit 0", str(codes), not any(codes)),
@@ -39,7 +39,7 @@ def figures(data: Path) -> list[Figure]:
             not quiet,
         ),
         ("real repository: other orders that fail", "0", str(len(bad)), not bad),
-        ("real repository: facts found and said", "16 of 16", f"{said} of 16", said == 16),
+        ("real repository: facts found and said", "16 of 16", f"{facts} of 16", facts == 16),
     ]
 
 
@@ -57,11 +57,11 @@ def _order_fails(data: Path, place: Path, order: tuple[str, ...]) -> str:
         refused = step == "build" and ran.code == 4 and "transpipe align" in ran.err
         if ran.code not in (0, 1) and not refused:
             return f"{order}: {step} exits {ran.code}: {ran.err}"
-    changed = _unchanged(clone)
+    changed = unchanged(clone)
     return f"{order}: {changed}" if changed else ""
 
 
-def _unchanged(clone: Repository) -> list[str]:
+def unchanged(clone: Repository) -> list[str]:
     """The paths that git sees as changed and that adoption may not touch."""
     return [path for path in clone.status() if path not in ALLOWED]
 
@@ -86,7 +86,7 @@ FACTS = (
 )
 
 
-def _said(clone: Repository) -> int:
+def said(clone: Repository) -> int:
     """How many of the facts of this repository `status` prints."""
     out = clone.transpipe("status").out
     return sum(fact in out for fact in FACTS)

@@ -56,14 +56,19 @@ def _taught(
     return learn(lexicon, [*lessons, *(lesson(*pair) for pair in known[-TAUGHT:])])
 
 
-def _remembered(left: Sequence[Item], known: Mapping[str, str]) -> tuple[Item, ...]:
-    """Source items whose translation a catalogue holds carry its text as a token."""
-    return tuple(
-        replace(item, tokens=item.tokens | {whole(known[item.text])})
-        if known.get(item.text)
-        else item
-        for item in left
+def _remembered(
+    left: Sequence[Item], right: Sequence[Item], known: Mapping[str, str]
+) -> tuple[tuple[Item, ...], tuple[Item, ...]]:
+    """Items whose translation a catalogue holds carry it as a token, on both sides."""
+    keys = {whole(words): "k" + whole(words) for words in known.values() if words}
+    return (
+        tuple(_with(item, keys.get(whole(known.get(item.text, "")))) for item in left),
+        tuple(_with(item, keys.get(whole(item.text))) for item in right),
     )
+
+
+def _with(item: Item, token: str | None) -> Item:
+    return replace(item, tokens=item.tokens | {token}) if token else item
 
 
 def _beads(
@@ -101,7 +106,11 @@ def _columns(
     """The blocks of a link; where both sides are table rows, those of one column together."""
     blocks, others = _flat(left), _flat(right)
     cells = [source.blocks[b].column for b in blocks], [target.blocks[b].column for b in others]
-    if not blocks or not others or any(c is None for side in cells for c in side):
+    if not blocks or not others:
+        yield from (((block,), ()) for block in blocks)
+        yield from (((), (block,)) for block in others)
+        return
+    if any(column is None for side in cells for column in side):
         yield blocks, others
         return
     for column in sorted({c for side in cells for c in side if c is not None}):
@@ -128,7 +137,7 @@ def align(
     """
     left, right = items(source, _identity), items(target, fold)
     memory = {key: fold(words) for key, words in known.items()}
-    left = _remembered(left, memory)
+    left, right = _remembered(left, right, memory)
     scorer = Scorer(left, right, _taught(left, right, tuple(memory.items())))
     links = _search(scorer)
     trust = related(links, len(left), len(right))

@@ -22,6 +22,7 @@ _HALVES = re.compile(r"(\S.*?)\s+[/|·—–-]\s+(\S.*)|(\S.*?)\s*[／｜]\s*(\S
 _LATIN = re.compile(r"[A-Za-z]{2,}")
 _LEAST = 3  # pairs that make an article bilingual
 _SHARE = 0.6  # of the blocks of each language that must be in one
+_LIKELY = 0.7  # the confidence in two blocks that only stand beside each other
 _SHORT, _LONG = 0.35, 2.8  # the length of the Chinese, a character counting three, by the English's
 
 
@@ -81,7 +82,7 @@ def read_bilingual(document: Document) -> Bilingual | None:
     source = replace(document, blocks=_trailed([_english(part) for part in english]))
     beads: list[Bead] = []
     for left, right in _runs(parts, first):
-        beads += _paired(document, left, right, places)
+        beads += _paired(document, left, right, places, first)
     found = [bead for bead in beads if bead.source and bead.target]
     if not found:
         return None
@@ -206,25 +207,37 @@ def _paired(
     english: Sequence[_Part],
     chinese: Sequence[_Part],
     places: dict[int, int],
+    first: _Side,
 ) -> Iterator[Bead]:
     """The beads of two runs, in numbers of the English blocks and of the article's blocks."""
+    straight = len(english) == len(chinese) and all(
+        a is b or _alike(a, b) for a, b in zip(english, chinese, strict=True)
+    )
+    if straight:
+        numbers = range(len(english))
+        beads = [Bead((n,), (n,), 1.0, Certainty.SURE) for n in numbers]
+    elif english and chinese:
+        beads = _aligned(document, english, chinese) or list(_adjacent(english, chinese, first))
+    else:
+        return
     sources = [places[id(part)] for part in english]
     targets = [part.number for part in chinese if part.number is not None]
-    beside = zip(english, chinese, strict=False)
-    straight = len(english) == len(chinese)
-    if straight and all(a is b or _alike(a, b) for a, b in beside):
-        for source, target in zip(sources, targets, strict=True):
-            yield Bead((source,), (target,), 1.0, Certainty.SURE)
-    elif english and chinese:
-        left = replace(document, blocks=tuple(_english(part) for part in english))
-        right = replace(document, blocks=tuple(part.block for part in chinese))
-        for bead in align(left, right):
-            if bead.source and bead.target:
-                yield replace(
-                    bead,
-                    source=tuple(sources[n] for n in bead.source),
-                    target=tuple(targets[n] for n in bead.target),
-                )
+    for bead in beads:
+        left, right = (sources[n] for n in bead.source), (targets[n] for n in bead.target)
+        yield replace(bead, source=tuple(left), target=tuple(right))
 
 
-__all__ = ["Bilingual", "is_bilingual", "read_bilingual"]
+def _aligned(document: Document, english: Sequence[_Part], chinese: Sequence[_Part]) -> list[Bead]:
+    left = replace(document, blocks=tuple(_english(part) for part in english))
+    right = replace(document, blocks=tuple(part.block for part in chinese))
+    return [bead for bead in align(left, right) if bead.source and bead.target]
+
+
+def _adjacent(english: Sequence[_Part], chinese: Sequence[_Part], first: _Side) -> Iterator[Bead]:
+    """Of runs that no evidence pairs, the blocks next to each other: likely, and not sure."""
+    count = min(len(english), len(chinese))
+    # The last English blocks stand before the first Chinese ones, or the other way round.
+    a, b = (len(english) - count, 0) if first is _Side.ENGLISH else (0, len(chinese) - count)
+    for n in range(count):
+        if _alike(english[a + n], chinese[b + n]):
+            yield Bead((a + n,), (b + n,), _LIKELY, Certainty.DOUBTFUL)

@@ -29,12 +29,14 @@ CLASSES: dict[str, tuple[float, float, float, float, float]] = {
     "c": (0.85, 0.9, 0.15, 0.3, 0.5),
     "l": (0.8, 0.8, 0.15, 0.6, 0.6),
     "=": (0.95, 0.95, 0.45, 0.0, 0.0),
+    "k": (0.95, 0.95, 0.45, 0.0, 0.0),
 }
 SAME_KIND = 0.9
 LENGTH = 0.6
 BIAS = 2.0
 MISS = 0.5
-EQUAL = 2.0
+EQUAL = 2.0  # the same text on both sides, beside what its keys say
+KNOWN = 8.0  # the same for a translation that a catalogue holds
 CLOSE = 0.18
 SPREAD, WIDE = 0.08, 1.2  # variance of the log ratio of two lengths, of a pair and of any two
 LEAST = -8.0
@@ -55,6 +57,25 @@ _NEAR = {
 }
 NEAR, FAR, OPAQUE = -1.0, -3.0, -6.0
 NOTE = -3.0
+
+
+def _worth(cls: str, f: float, g: float) -> tuple[float, float, float]:
+    """A key's gain where both sides hold it, and its loss where only the source or target does.
+
+    `f` and `g` are the parts of source and target items that hold it. A key that the other side
+    holds nowhere says nothing: it may be written otherwise throughout. But a Latin word must
+    come from somewhere.
+    """
+    survive, back, hit, lost, extra = CLASSES[cls]
+    if not f or not g:
+        alien = g > 0 and cls == "w"
+        return 0.0, 0.0, MISS * extra * math.log(1 - back) if alien else 0.0
+    gain = hit * max(math.log(0.95 / max(f, g)), 0.0) + (KNOWN if cls == "k" else 0.0)
+    return (
+        gain,
+        MISS * lost * math.log((1 - survive) / (1 - min(g, survive))),
+        MISS * extra * math.log((1 - back) / (1 - min(f, back))),
+    )
 
 
 class Scorer:
@@ -113,38 +134,24 @@ class Scorer:
 
     def _weigh(self) -> None:
         """The worth of each key, and of each item with none of its keys found again."""
-        n, m = len(self.source), len(self.target)
-        in_source = Counter(k for keys in self.source_keys for k in keys)
-        in_target = Counter(k for keys in self.target_keys for k in keys)
-        names = set().union(*(item.names for item in self.source)) if n else set()
-        self.value: list[float] = []
+        n, m = len(self.source) + 1, len(self.target) + 1
+        self.in_source = Counter(k for keys in self.source_keys for k in keys)
+        self.in_target = Counter(k for keys in self.target_keys for k in keys)
+        names = {name for item in self.source for name in item.names}
+        self.classes = [name[0] for name in self._ids]
         self.gain: list[float] = []
         self.miss_source: list[float] = []
         self.miss_target: list[float] = []
-        self.classes: list[str] = []
         for name, k in self._ids.items():
-            cls = name[0]
-            survive, back, hit, lost, extra = CLASSES[cls]
-            f, g = in_source[k] / (n + 1), in_target[k] / (m + 1)
-            gain = hit * max(math.log(0.95 / max(f, g, 1e-9)), 0.0) if f and g else 0.0
-            a = b = 0.0
-            if f and g:
-                a = MISS * lost * math.log((1 - survive) / (1 - min(g, survive)))
-                b = MISS * extra * math.log((1 - back) / (1 - min(f, back)))
-            elif g and cls == "w":
-                b = MISS * extra * math.log(1 - back)
-            elif g and cls == "z":
-                b = 0.0
-            if cls == "w" and name[2:] not in names:
-                a = 0.0
+            gain, lost, extra = _worth(name[0], self.in_source[k] / n, self.in_target[k] / m)
+            kept = name[0] != "w" or name[2:] in names
             self.gain.append(gain)
-            self.miss_source.append(a)
-            self.miss_target.append(b)
-            self.value.append(gain - a - b)
-            self.classes.append(cls)
+            self.miss_source.append(lost if kept else 0.0)
+            self.miss_target.append(extra)
+        parts = zip(self.gain, self.miss_source, self.miss_target, strict=True)
+        self.value = [gain - lost - extra for gain, lost, extra in parts]
         self.base_source = [sum(self.miss_source[k] for k in sorted(s)) for s in self.source_keys]
         self.base_target = [sum(self.miss_target[k] for k in sorted(s)) for s in self.target_keys]
-        self.in_source, self.in_target = in_source, in_target
 
     # Length and kind
 

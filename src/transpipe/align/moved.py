@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import bisect
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from transpipe.align import anchors
 from transpipe.align.chain import Link
@@ -23,6 +25,14 @@ def _zones(free: Sequence[bool]) -> list[int]:
     return zones
 
 
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Pairs that rise on both sides: (source item, place in the target's order)."""
+
+    weight: float
+    pairs: tuple[tuple[int, int], ...]
+
+
 def reordered(
     scorer: Scorer,
     links: Sequence[Link],
@@ -31,76 +41,77 @@ def reordered(
 ) -> tuple[int, ...] | None:
     """An order of the target items in which moved runs stand where the source has them.
 
-    None when nothing is found that was moved.
+    `found` are the surest pairs (`anchors.candidates`). None when nothing was moved.
     """
-    n, m = len(scorer.source), len(order)
-    held = [link for link in links if link.source and link.target and link.score >= BRIDGE]
-    free_source, free_place = [True] * n, [True] * m
     place_of = {j: place for place, j in enumerate(order)}
     partner: dict[int, int] = {}
-    for link in held:
-        for i in link.source:
-            free_source[i] = False
-            partner[i] = max(place_of[j] for j in link.target)
-        for j in link.target:
-            free_place[place_of[j]] = False
+    free_source, free_place = [True] * len(scorer.source), [True] * len(order)
+    for link in links:
+        if link.source and link.target and link.score >= BRIDGE:
+            places = [place_of[j] for j in link.target]
+            for i in link.source:
+                free_source[i] = False
+                partner[i] = max(places)
+            for place in places:
+                free_place[place] = False
     left, right = _zones(free_source), _zones(free_place)
+    pairs = [(score, i, place_of[j]) for score, i, j in found]
+    runs = _runs([p for p in pairs if left[p[1]] >= 0 and right[p[2]] >= 0], left, right)
+    new = _with_moved(runs, order, _owners(runs, right), partner)
+    return None if new == tuple(order) else new
+
+
+def _runs(
+    pairs: Sequence[tuple[float, int, int]], left: Sequence[int], right: Sequence[int]
+) -> list[_Run]:
+    """The runs within two free zones that weigh enough, heaviest first."""
     buckets: dict[tuple[int, int], list[tuple[float, int, int]]] = defaultdict(list)
-    for score, i, j in found:
-        if left[i] < 0 or right[place_of[j]] < 0:
-            continue
-        buckets[left[i], right[place_of[j]]].append((score, i, place_of[j]))
+    for pair in pairs:
+        buckets[left[pair[1]], right[pair[2]]].append(pair)
     runs = []
-    for pairs in buckets.values():
-        run = anchors.rising(pairs)
-        worth = {(i, p): score for score, i, p in pairs}
-        weight = sum(worth[pair] for pair in run)
-        if weight >= JUMP:
-            runs.append((weight, run))
-    runs.sort(key=lambda r: (-r[0], r[1]))
-    return _moved(runs, order, right, partner)
+    for bucket in buckets.values():
+        worth = {(i, place): score for score, i, place in bucket}
+        run = anchors.rising(bucket)
+        runs.append(_Run(sum(worth[pair] for pair in run), tuple(run)))
+    return sorted((r for r in runs if r.weight >= JUMP), key=lambda r: (-r.weight, r.pairs))
 
 
-def _moved(
-    runs: Sequence[tuple[float, list[tuple[int, int]]]],
-    order: Sequence[int],
-    zones: Sequence[int],
-    partner: dict[int, int],
-) -> tuple[int, ...] | None:
+def _owners(runs: Sequence[_Run], zones: Sequence[int]) -> dict[int, int]:
+    """Which run each place goes with: its own, or the nearest one before (else after) it."""
     owner: dict[int, int] = {}
-    for number, (_weight, run) in enumerate(runs):
-        for _i, place in run:
+    for number, run in enumerate(runs):
+        for _i, place in run.pairs:
             owner.setdefault(place, number)
-    # What stands between two places of one run, or beside its ends, goes with it.
-    last = -1
-    for place in range(len(order)):
-        if zones[place] < 0:
-            last = -1
-        elif place in owner:
-            last = owner[place]
-        elif last >= 0:
-            owner[place] = last
-    last = -1
-    for place in range(len(order) - 1, -1, -1):
-        if zones[place] < 0:
-            last = -1
-        elif place in owner:
-            last = owner[place]
-        elif last >= 0:
-            owner[place] = last
+    places = range(len(zones))
+    for way in (places, reversed(places)):
+        last = -1
+        for place in way:
+            if zones[place] < 0:
+                last = -1
+            elif place in owner:
+                last = owner[place]
+            elif last >= 0:
+                owner[place] = last
+    return owner
+
+
+def _with_moved(
+    runs: Sequence[_Run], order: Sequence[int], owner: dict[int, int], partner: dict[int, int]
+) -> tuple[int, ...]:
+    """The order with each run put behind what the source has before it."""
+    held = sorted(partner)
     after: dict[int, list[tuple[int, list[int]]]] = defaultdict(list)
-    for number, (_weight, run) in enumerate(runs):
-        places = [p for p in range(len(order)) if owner.get(p) == number]
-        if not places:
-            continue
-        first = run[0][0]
-        held = [i for i in partner if i < first]
-        spot = partner[max(held)] if held else -1
-        after[spot].append((first, places))
+    places_of: dict[int, list[int]] = defaultdict(list)
+    for place in sorted(owner):
+        places_of[owner[place]].append(place)
+    for number, places in sorted(places_of.items()):
+        first = runs[number].pairs[0][0]
+        before = bisect.bisect_left(held, first)
+        after[partner[held[before - 1]] if before else -1].append((first, places))
     new: list[int] = []
     for place in range(-1, len(order)):
         if place >= 0 and place not in owner:
             new.append(order[place])
         for _first, places in sorted(after.get(place, ())):
             new.extend(order[p] for p in places)
-    return None if new == list(order) else tuple(new)
+    return tuple(new)

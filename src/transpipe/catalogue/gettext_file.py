@@ -122,30 +122,27 @@ def _paragraph_end(text: str, start: int) -> int:
 
 def _loose(paragraph: str, line: int, path: str) -> Iterator[Entry]:
     """The entries of a paragraph that is spelt in some other way, or obsolete."""
-    lines: list[str] = []
-    obsolete: list[bool] = []
-    for raw in paragraph.split("\n"):
-        body, dead = _OBSOLETE.subn("", raw, count=1) if raw.startswith("#~") else (raw, 0)
-        body = "#" + body if dead and body.startswith("|") else body
-        loose = _LOOSE.fullmatch(body)
-        if loose:
-            body = f"{loose[1]} {loose[2]}" if loose[1] else loose[2]
-        if body.strip():
-            lines.append(body + "\n")
-            obsolete.append(bool(dead))
-    text, place, count = "".join(lines), 0, 0
+    rows = [(*_respelt(raw), line + n) for n, raw in enumerate(paragraph.split("\n"))]
+    rows = [row for row in rows if row[0].strip()]
+    text, place = "".join(body for body, _dead, _number in rows), 0
     while place < len(text):
         match = _ENTRY.match(text, place)
         size = match[0].count("\n") if match else 0
-        dead_lines = {
-            dead
-            for body, dead in list(zip(lines, obsolete, strict=True))[count : count + size]
-            if body[0] != "#"
-        }
-        if not match or len(dead_lines) != 1:
-            raise CatalogueDamaged(path, line + count, _("not a whole entry of a PO file"))
-        yield _entry(match, line, obsolete=dead_lines.pop())
-        place, count = match.end(), count + size
+        states = {dead for body, dead, _number in rows[:size] if body[0] != "#"}
+        if match is None or len(states) != 1:
+            raise CatalogueDamaged(path, rows[0][2], _("not a whole entry of a PO file"))
+        yield _entry(match, rows[0][2], obsolete=states.pop())
+        place, rows = match.end(), rows[size:]
+
+
+def _respelt(raw: str) -> tuple[str, bool]:
+    """A line in canonical spelling, and whether it was obsolete."""
+    body, dead = _OBSOLETE.subn("", raw, count=1) if raw.startswith("#~") else (raw, 0)
+    body = "#" + body if dead and body.startswith("|") else body
+    loose = _LOOSE.fullmatch(body)
+    if loose:
+        body = f"{loose[1]} {loose[2]}" if loose[1] else loose[2]
+    return body + "\n", bool(dead)
 
 
 def _check(found: list[Entry], path: str) -> None:

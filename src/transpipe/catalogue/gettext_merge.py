@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from transpipe.catalogue.gettext_file import Entry, Key, forms, parse, strings_of, text_of
 
@@ -27,7 +28,8 @@ def merge(old: str, new: str, old_path: str = "", new_path: str = "") -> str:
     had, wanted = parse(old, old_path), parse(new, new_path)
     alive = [entry for entry in had[1:] if not entry.obsolete]
     asleep = [entry for entry in had[1:] if entry.obsolete]
-    here = [entry for entry in wanted[1:] if not entry.obsolete]
+    count = int((_COUNT.search(had[0].translation) or ["", "2"])[1])
+    here = [_empty(entry, count) for entry in wanted[1:] if not entry.obsolete]
     known = {entry.key: entry for entry in alive}
     back = {e.key: e for e in asleep if e.key not in known}
     exact = {e.key: known.get(e.key) or back.get(e.key) for e in here}
@@ -44,7 +46,7 @@ def merge(old: str, new: str, old_path: str = "", new_path: str = "") -> str:
             used.update(map(id, taken))
             blocks.append(block)
         else:
-            blocks.append(_new(entry, had[0]))
+            blocks.append(f"{_comments(entry, entry, False, '')}{_keyed(entry)}{entry.translation}")
     gone = [entry for entry in (*alive, *asleep) if id(entry) not in used]
     blocks += (_obsolete(entry) for entry in gone if entry.obsolete or entry.filled)
     return "\n".join(blocks)
@@ -152,14 +154,10 @@ def _fitted(old: Entry, new: Entry) -> str:
     return "".join(f"msgstr[{form}] {said[0][1]}" for form, _text in forms(new.translation))
 
 
-def _new(new: Entry, header: Entry) -> str:
-    """An entry without words, in as many forms as the language has."""
-    count = _COUNT.search(header.translation)
-    translation = 'msgstr ""\n'
-    if new.plural:
-        forms_wanted = range(int(count[1]) if count else 2)
-        translation = "".join(f'msgstr[{n}] ""\n' for n in forms_wanted)
-    return f"{_comments(new, new, False, '')}{_keyed(new)}{translation}"
+def _empty(new: Entry, count: int) -> Entry:
+    """An entry of the template without words, in as many forms as the language has."""
+    blank = "".join(f'msgstr[{n}] ""\n' for n in range(count)) if new.plural else 'msgstr ""\n'
+    return new if new.translation == blank else replace(new, translation=blank)
 
 
 def _obsolete(entry: Entry) -> str:

@@ -28,6 +28,37 @@ class Origin(StrEnum):
     BILINGUAL = "bilingual"
 
 
+Target = Annotated[
+    str | None,
+    typer.Argument(
+        help=_("With --json, --doubtful or --explain: the Chinese file to align ARTICLE with.")
+    ),
+]
+Base = Annotated[
+    str,
+    typer.Option(
+        "--base",
+        metavar="auto|REV",
+        help=_("The revision of the source that was translated; auto finds it in git."),
+    ),
+]
+From = Annotated[
+    Origin | None, typer.Option("--from", help=_("The English stands inside the translation."))
+]
+As = Annotated[
+    str,
+    typer.Option(
+        "--as", metavar="mt:NAME", help=_("Adopt as drafts of a machine, not a person's words.")
+    ),
+]
+Doubtful = Annotated[
+    bool, typer.Option("--doubtful", help=_("List the doubtful pairs, worst first."))
+]
+Explain = Annotated[
+    int | None, typer.Option("--explain", metavar="N", help=_("Show why pair N was made."))
+]
+
+
 @app.command(
     help=_("Adopt existing translations: pair their paragraphs with those of the source."),
     epilog=_("Example: transpipe align --base auto"),
@@ -35,37 +66,12 @@ class Origin(StrEnum):
 def align(
     context: typer.Context,
     article: Name = None,
-    target: Annotated[
-        str | None,
-        typer.Argument(
-            help=_("With --json, --doubtful or --explain: the Chinese file to align ARTICLE with.")
-        ),
-    ] = None,
-    base: Annotated[
-        str,
-        typer.Option(
-            "--base",
-            metavar="auto|REV",
-            help=_("The revision of the source that was translated; auto finds it in git."),
-        ),
-    ] = "",
-    origin: Annotated[
-        Origin | None,
-        typer.Option("--from", help=_("The English stands inside the translation.")),
-    ] = None,
-    machine: Annotated[
-        str,
-        typer.Option(
-            "--as", metavar="mt:NAME", help=_("Adopt as drafts of a machine, not a person's words.")
-        ),
-    ] = "",
-    doubtful: Annotated[
-        bool, typer.Option("--doubtful", help=_("List the doubtful pairs, worst first."))
-    ] = False,
-    explain: Annotated[
-        int | None,
-        typer.Option("--explain", metavar="N", help=_("Show why pair N was made.")),
-    ] = None,
+    target: Target = None,
+    base: Base = "",
+    origin: From = None,
+    machine: As = "",
+    doubtful: Doubtful = False,
+    explain: Explain = None,
     json: Json = False,
     dry_run: DryRun = False,
 ) -> None:

@@ -1,6 +1,6 @@
 """The rows of an index: what stands behind the words of an entry belongs to the index alone.
 
-    * [title](address) | [原文](./原文/X.md) | [译文](./译文/Y.md)
+* [title](address) | [原文](./原文/X.md) | [译文](./译文/Y.md)
 """
 
 from __future__ import annotations

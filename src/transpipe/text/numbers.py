@@ -137,15 +137,18 @@ def han_number(numeral: str) -> int:
     """The value of a Chinese numeral: 二十一 = 21, 三百万 = 3000000, 二〇二四 = 2024."""
     if all(character in _DIGITS for character in numeral):
         return int("".join(str(_DIGITS[character]) for character in numeral))
-    total = section = digit = 0
+    total = myriads = section = digit = 0
     for character in numeral:
         if character in _DIGITS:
             digit = _DIGITS[character]
         elif character in _SCALES:
             section, digit = section + (digit or 1) * _SCALES[character], 0
+        elif _MYRIADS[character] == 10**4:
+            myriads, section, digit = (section + digit or 1) * 10**4, 0, 0
         else:
-            total, section, digit = (total + section + digit or 1) * _MYRIADS[character], 0, 0
-    return total + section + digit
+            total += (myriads + section + digit or 1) * 10**8
+            myriads = section = digit = 0
+    return total + myriads + section + digit
 
 
 def _numeral(match: re.Match[str]) -> str | None:

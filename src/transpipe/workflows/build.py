@@ -19,6 +19,7 @@ from transpipe.publish.links import LinkMap
 from transpipe.publish.relayout import relayout
 from transpipe.workflows.agreed import agreed
 from transpipe.workflows.derived import derived
+from transpipe.workflows.metadata import with_frame
 from transpipe.workflows.project import AUTHORED, Article, Outcome, Project
 
 
@@ -99,6 +100,8 @@ def relaid(project: Project, name: str, policy: Policy) -> tuple[Built, ...]:
     result, layout = relayout(
         article.file, placement, article.source, article.units, links, policy, article.pair.target
     )
+    if layout is Layout.SOURCE:
+        result = with_frame(project, article, result)
     catalogue = replace(article.catalogue, layout=layout)
     return (_built(article, result.text, result.findings, catalogue, moved=True),)
 
@@ -167,6 +170,7 @@ def _source(project: Project, article: Article, links: LinkMap, policy: Policy) 
     assert article.catalogue is not None
     target = article.pair.target
     result = from_source(article.source, article.units, links, policy, target)
+    result = with_frame(project, article, result)
     if not result.published or _below(result, article, policy):
         return None
     if article.file is not None and result.text != _text(article):

@@ -10,6 +10,7 @@ from urllib.parse import quote, unquote
 from transpipe.catalogue.build import unit_of
 from transpipe.model import Catalogue, Locale, Pair, Unit
 from transpipe.workflows.look import status
+from transpipe.workflows.metadata import facts
 from transpipe.workflows.project import AUTHORED, Article, Outcome, Project
 
 SITE = "_site"
@@ -78,11 +79,11 @@ def _html(project: Project, one: _Page, hrefs: dict[tuple[str, Locale], str]) ->
         one.catalogue,
         units,
         About(
-            title=_title(project, article.pair),
+            title=_title(project, article),
             language=project.config.language,
             home=_relative("index.html", one.path),
             alternates=others,
-            facts=_facts(project, article.pair),
+            facts=_facts(project, article),
         ),
         href=_leading(project, one, hrefs),
     )
@@ -113,21 +114,14 @@ def _leading(
     return href
 
 
-def _title(project: Project, pair: Pair) -> str:
-    return project.config.metadata(pair.article).title or pair.title
+def _facts(project: Project, article: Article) -> dict[str, str]:
+    """What a page says of an article, under the names its template has for it."""
+    known = facts(project, article)
+    return {"url" if name == "original" else name: text for name, text in known.items()}
 
 
-def _facts(project: Project, pair: Pair) -> dict[str, str]:
-    """What the settings and the index say of an article, for the foot of its page."""
-    said = project.config.metadata(pair.article)
-    known = {
-        "url": said.original or (pair.url if pair.url.startswith("http") else ""),
-        "author": said.author,
-        "licence": said.licence,
-        "translators": ", ".join(said.translators),
-        "revision": said.revision,
-    }
-    return {key: value for key, value in known.items() if value}
+def _title(project: Project, article: Article) -> str:
+    return project.config.metadata(article.name).title or article.pair.title
 
 
 def _index(project: Project, found: list[_Page], hrefs: dict[tuple[str, Locale], str]) -> str:
@@ -135,9 +129,9 @@ def _index(project: Project, found: list[_Page], hrefs: dict[tuple[str, Locale],
 
     rows = status(project).rows
     titles = {
-        one.article.name: _title(project, one.article.pair)
+        one.article.name: _title(project, one.article)
         for one in found
-        if _title(project, one.article.pair)
+        if _title(project, one.article)
     }
     links = {key: quote(path) for key, path in hrefs.items()}
     return index(rows, links, titles=titles, language=project.config.language)

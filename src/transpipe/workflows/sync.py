@@ -10,7 +10,7 @@ from transpipe.catalogue.build import empty, from_beads, unit_of
 from transpipe.catalogue.edits import edited, take_in
 from transpipe.catalogue.merge import merge
 from transpipe.catalogue.past import still_stale
-from transpipe.catalogue.placement import place
+from transpipe.catalogue.placement import bare, place
 from transpipe.markdown import inline, segments
 from transpipe.model import (
     Carry,
@@ -30,6 +30,7 @@ from transpipe.publish.links import LinkMap
 from transpipe.workflows.adopt import align_articles, aligned
 from transpipe.workflows.agreed import Agreed, agreed
 from transpipe.workflows.build import policy
+from transpipe.workflows.metadata import with_frame
 from transpipe.workflows.project import AUTHORED, Article, Outcome, Project
 
 
@@ -101,16 +102,22 @@ def _taken_in(
 def _laid_out(
     project: Project, article: Article, catalogue: Catalogue, base: Agreed | None, links: LinkMap
 ) -> Catalogue:
-    """The catalogue with its file's own layout, once that has other blocks than build gives it."""
+    """The catalogue with its file's own layout, once that says what build would not write."""
     assert article.source is not None
     assert article.file is not None
-    here = _kinds(article.file)
-    if catalogue.layout is Layout.OWN or (base and _kinds(base.file) == here):
+    if catalogue.layout is Layout.OWN or (base and base.file.text == article.file.text):
         return catalogue
     units = unit_of(article.source, catalogue)
     built = from_source(article.source, units, links, policy(project.config))
-    if _kinds(segments.parse(built.text, catalogue.lines, source=False)) == here:
-        return catalogue
+    framed = with_frame(project, article, built).text
+    known = segments.parse(framed, catalogue.lines, source=False)
+    held = place(catalogue, article.file).blocks
+    own = [block for block, units_ in zip(article.file.blocks, held, strict=True) if not units_]
+    for like in (known, base.file if base else known):
+        texts = {bare(block.text) for block in like.blocks}
+        same = _kinds(like) == _kinds(article.file)
+        if same and all(bare(block.text) in texts for block in own):
+            return catalogue
     return replace(catalogue, layout=Layout.OWN)
 
 

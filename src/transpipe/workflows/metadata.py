@@ -1,0 +1,72 @@
+"""What is known of an article: by the settings, its front matter, and its row of the index."""
+
+from __future__ import annotations
+
+from gettext import gettext as _
+
+from transpipe.errors import BadSetting
+from transpipe.markdown import segments
+from transpipe.model import Kind, Publication
+from transpipe.publish.around import PLACEHOLDERS, framed, rendered, unknown
+from transpipe.workflows.project import Article, Project
+
+# The names that front matter uses for each fact.
+_NAMES = {
+    "title": ("title",),
+    "original": ("original", "original_url", "source_url", "canonical_url", "url", "source"),
+    "author": ("author", "authors"),
+    "licence": ("licence", "license"),
+    "translators": ("translators", "translator"),
+    "revision": ("revision", "commit"),
+}
+
+
+def facts(project: Project, article: Article) -> dict[str, str]:
+    """The facts that there are, by the names of the placeholders.
+
+    What the settings say comes first, then front matter, then the index and the article itself.
+    """
+    said = project.config.metadata(article.name)
+    settings = {name: getattr(said, name) for name in PLACEHOLDERS}
+    settings["translators"] = ", ".join(said.translators)
+    front = dict((article.source or article.file or segments.parse("")).meta)
+    url = article.pair.url if article.pair.url.startswith("http") else ""
+    last = {"title": article.pair.title or _heading(article), "original": url}
+    found = {
+        name: settings[name]
+        or next((front[key] for key in _NAMES[name] if front.get(key)), "")
+        or last.get(name, "")
+        for name in PLACEHOLDERS
+    }
+    return {name: value for name, value in found.items() if value}
+
+
+def _heading(article: Article) -> str:
+    blocks = article.source.blocks if article.source else ()
+    return next((block.text for block in blocks if block.kind is Kind.HEADING), "")
+
+
+def with_frame(project: Project, article: Article, built: Publication) -> Publication:
+    """A published article with the head and foot of the settings, in the source's layout only."""
+    head, foot = (_template(project, name) for name in ("head", "foot"))
+    if not (head or foot) or not built.published or article.source is None:
+        return built
+    known = facts(project, article)
+    around = rendered(head, known), rendered(foot, known)
+    text = framed(built.text, *around, article.source.lines)
+    return Publication(text, built.findings, built.published, built.blocks)
+
+
+def _template(project: Project, name: str) -> str:
+    """The text of a template. Raises ArticleNotFound, BadSetting."""
+    path: str = getattr(project.config, name)
+    if not path:
+        return ""
+    text = project.workspace.read_text(path)
+    wrong = unknown(text)
+    if wrong:
+        line, placeholder = wrong
+        said = _("{placeholder} is not known; there are {names}")
+        names = ", ".join(f"{{{known}}}" for known in PLACEHOLDERS)
+        raise BadSetting(path, line, said.format(placeholder=placeholder, names=names))
+    return text
