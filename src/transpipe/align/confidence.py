@@ -12,24 +12,19 @@ from transpipe.model import Certainty
 # Logistic regression of "right" on the margin, over development pairs; the same within 0.3 when
 # any one source of them is left out.
 OFFSET, SLOPE = 0.5, 1.05
-SURE = 0.98
-WORTH = 0.5
+SURE = 0.985
+WORTH = 0.5  # a link less likely than that is none
 FIRM = 3.0  # the margin of a link that speaks for its whole article
 RELATED = 0.35  # the part of an article that firm links must hold before any is trusted
 
 
 def related(links: Sequence[Link], n: int, m: int) -> float:
     """0 … 1: how far two articles are translations of each other at all."""
-    firm = [link for link in links if link.source and link.target and link.margin >= FIRM]
-    held = min(
-        sum(len(link.source) for link in firm) / max(n, 1),
-        sum(len(link.target) for link in firm) / max(m, 1),
-    )
-    most = max(
-        sum(len(link.source) for link in firm) / max(n, 1),
-        sum(len(link.target) for link in firm) / max(m, 1),
-    )
-    return min(max(held, most) / RELATED, 1.0)
+    paired = [link for link in links if link.source and link.target]
+    firm = [min(max(link.margin, 0.0) / FIRM, 1.0) ** 2 for link in paired]
+    source = sum(f * len(link.source) for f, link in zip(firm, paired, strict=True))
+    target = sum(f * len(link.target) for f, link in zip(firm, paired, strict=True))
+    return min(max(source / max(n, 1), target / max(m, 1)) / RELATED, 1.0)
 
 
 def confidence(scorer: Scorer, link: Link, trust: float) -> float:

@@ -14,8 +14,8 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from transpipe.align.features import Item
+from transpipe.align.kinds import OPAQUE, Kinds
 from transpipe.align.lexicon import Lexicon, contained, segmented
-from transpipe.model import Kind
 
 # Class: how often it survives translation, seen from the source and from the target; the
 # weights of a hit, of a miss in the source, of a miss in the target.
@@ -31,7 +31,6 @@ CLASSES: dict[str, tuple[float, float, float, float, float]] = {
     "=": (0.95, 0.95, 0.45, 0.0, 0.0),
     "k": (0.95, 0.95, 0.45, 0.0, 0.0),
 }
-SAME_KIND = 0.9
 LENGTH = 0.6
 BIAS = 2.0
 MISS = 0.5
@@ -41,22 +40,6 @@ CLOSE = 0.18
 SPREAD, WIDE = 0.08, 1.2  # variance of the log ratio of two lengths, of a pair and of any two
 LEAST = -8.0
 CLOSEST = CLOSE * math.log(WIDE / SPREAD)  # the most that lengths can say for a pair
-
-_NEAR = {
-    frozenset({Kind.HEADING, Kind.PARAGRAPH}),
-    frozenset({Kind.ITEM, Kind.PARAGRAPH}),
-    frozenset({Kind.QUOTE, Kind.PARAGRAPH}),
-    frozenset({Kind.ITEM, Kind.CELL}),
-    frozenset({Kind.TITLE, Kind.PARAGRAPH}),
-    frozenset({Kind.TITLE, Kind.HEADING}),
-    frozenset({Kind.TERM, Kind.PARAGRAPH}),
-    frozenset({Kind.DEFINITION, Kind.PARAGRAPH}),
-    frozenset({Kind.TEMPLATE, Kind.CODE}),
-    frozenset({Kind.TEMPLATE, Kind.PARAGRAPH}),
-    frozenset({Kind.TEMPLATE, Kind.DIRECTIVE}),
-}
-NEAR, FAR, OPAQUE = -1.0, -3.0, -6.0
-NOTE = -3.0
 
 
 def _worth(cls: str, f: float, g: float) -> tuple[float, float, float]:
@@ -87,7 +70,7 @@ class Scorer:
         self.source_keys, self.target_keys = self._keys(lexicon)
         self._weigh()
         self._ratio()
-        self._kinds()
+        self._kinds = Kinds(source, target)
         self.source_size = [item.size * self.ratio + 6 for item in source]
         self.target_size = [item.size + 6 for item in target]
         self._pairs: dict[int, float] = {}
@@ -169,37 +152,9 @@ class Scorer:
         odds = delta * delta * (0.5 / WIDE - 0.5 / spread)
         return max(LENGTH * odds + CLOSE * math.log(WIDE / spread), LEAST)
 
-    def _kinds(self) -> None:
-        n, m = len(self.source) + 1, len(self.target) + 1
-        source = Counter(item.kind for item in self.source)
-        target = Counter(item.kind for item in self.target)
-        self._same = {
-            kind: SAME_KIND * math.log(0.95 / max(source[kind] / n, target[kind] / m))
-            for kind in source
-        }
-        tops = [
-            min((i.level for i in side if i.level), default=1)
-            for side in (self.source, self.target)
-        ]
-        self._shift = tops[1] - tops[0]
-
-    def kind(self, a: Item, b: Item) -> float:
-        """Log-odds of the kinds of two blocks."""
-        if b.note and not a.note:
-            return NOTE + self._kind(a, b)
-        return self._kind(a, b)
-
-    def _kind(self, a: Item, b: Item) -> float:
-        if a.kind is b.kind:
-            same = self._same.get(a.kind, 0.0)
-            if a.kind is Kind.HEADING and b.level - a.level != self._shift:
-                same -= 0.8
-            return same
-        if a.opaque != b.opaque and {a.kind, b.kind} != {Kind.TEMPLATE, Kind.PARAGRAPH}:
-            return OPAQUE
-        if {a.kind, b.kind} == {Kind.HEADING, Kind.PARAGRAPH}:
-            return 0.5 if (a.bold or b.bold) else -2.5
-        return NEAR if frozenset({a.kind, b.kind}) in _NEAR else FAR
+    def kind(self, i: int, j: int) -> float:
+        """Log-odds of the kinds of two items."""
+        return self._kinds.odds(i, j)
 
     # Scores
 
@@ -212,7 +167,7 @@ class Scorer:
         return score
 
     def _pair(self, i: int, j: int) -> float:
-        score = self.kind(self.source[i], self.target[j])
+        score = self.kind(i, j)
         if score <= OPAQUE:
             return score
         value, hits = self.value, 0.0
@@ -220,9 +175,12 @@ class Scorer:
             hits += value[k]
         self._hits[i * len(self.target) + j] = hits
         score += BIAS + self.base_source[i] + self.base_target[j] + hits
-        if self.source[i].text == self.target[j].text:
+        if self._equal(i, j):
             score += EQUAL
         return score + self.length(self.source_size[i], self.target_size[j])
+
+    def _equal(self, i: int, j: int) -> bool:
+        return self.source[i].text == self.target[j].text
 
     def hits(self, i: int, j: int) -> float:
         """The part of a pair's log-odds that its common keys bring; after `pair` only."""
@@ -230,7 +188,7 @@ class Scorer:
 
     def ceiling(self, i: int, j: int) -> float:
         """What a group that begins with `i` and `j` reaches at most, without keys and bases."""
-        return BIAS + CLOSEST + self.kind(self.source[i], self.target[j])
+        return BIAS + CLOSEST + self.kind(i, j)
 
     def group(self, i: int, rows: int, j: int, columns: int) -> float:
         """Log-odds of `rows` source items from `i` on and `columns` target items from `j` on."""
@@ -246,7 +204,7 @@ class Scorer:
         keys = frozenset().union(*(self.source_keys[n] for n in left))
         there = frozenset().union(*(self.target_keys[n] for n in right))
         value = self.value
-        score = BIAS + self.kind(self.source[left[0]], self.target[right[0]])
+        score = BIAS + self.kind(left[0], right[0])
         score += sum(self.base_source[n] for n in left) + sum(self.base_target[n] for n in right)
         for k in keys & there:
             score += value[k]
@@ -269,9 +227,11 @@ class Scorer:
         for j in target:
             for k in sorted(self.target_keys[j]):
                 found["extra " + self.classes[k]] += self.miss_target[k]
-        first, other = self.source[source[0]], self.target[target[0]]
         found["length"] = self.length(
             sum(self.source_size[i] for i in source), sum(self.target_size[j] for j in target)
         )
-        found["kind"] = self.kind(first, other)
+        found["kind"] = self.kind(source[0], target[0])
+        found["bias"] = BIAS
+        if len(source) == len(target) == 1 and self._equal(source[0], target[0]):
+            found["same text"] = EQUAL
         return dict(found)

@@ -112,7 +112,10 @@ class Table:
         low, high = self.band[i + 2]
         if not low <= j + 2 <= high:
             return
-        rival = max(0.0, scorer.pair(a, b + 1) + scorer.pair(a + 1, b))
+        across = scorer.pair(a, b + 1) + scorer.pair(a + 1, b)
+        if scorer.hits(a, b + 1) + scorer.hits(a + 1, b) < -CROSS:
+            return
+        rival = max(0.0, across)
         rival = max(rival, scorer.pair(a, b) + scorer.pair(a + 1, b + 1))
         ceiling = scorer.ceiling(a, b) + CROSS
         ceiling += sum(

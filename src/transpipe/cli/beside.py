@@ -41,8 +41,35 @@ def reason(found: Reason) -> None:
         output.line(_("nothing speaks for a pair here"))
         return
     ordered = sorted(bead.evidence, key=lambda row: (-abs(row[1]), row[0]))
-    rows = [(name, f"{value:+.2f}") for name, value in ordered]
+    rows = [(_in_words(name), f"{value:+.2f}") for name, value in ordered]
     output.table((_("evidence"), _("log-odds")), rows)
+
+
+def _in_words(name: str) -> str:
+    """What a name of the aligner's evidence means."""
+    where, _blank, kind = name.rpartition(" ")
+    known = {
+        "w": _("Latin words"),
+        "t": _("English terms with their Chinese"),
+        "z": _("Chinese terms with their English"),
+        "n": _("quantities"),
+        "u": _("addresses"),
+        "i": _("images"),
+        "c": _("code"),
+        "l": _("lines of code"),
+        "=": _("the same text"),
+        "k": _("a pair of the catalogues"),
+        "kind": _("the kinds of the blocks"),
+        "length": _("the lengths"),
+        "bias": _("to begin with"),
+        "score": _("all together"),
+        "margin": _("ahead of the next best"),
+    }
+    if where == "miss" and kind in known:
+        return _("only in the English: {what}").format(what=known[kind])
+    if where == "extra" and kind in known:
+        return _("only in the Chinese: {what}").format(what=known[kind])
+    return known.get(name, name)
 
 
 def _lines(ranges: Sequence[tuple[int, int]]) -> str:

@@ -73,8 +73,8 @@ def with_locales(text: str, locales: Iterable[str]) -> str:
 # ── the file that `init` writes ─────────────────────────────────────────────────────────────
 
 _HEADS = {
-    "zh_CN": "transpipe 的设置。每一项都可以省略；`transpipe config` 列出全部设置和默认值。",
-    "en": "Settings of transpipe. Each may be left out; `transpipe config` lists all of them.",
+    "zh_CN": "transpipe 的设置。每一项都可以省略，这里写的是默认值。",
+    "en": "Settings of transpipe. Each may be left out; these are the defaults.",
 }
 _NOTES = {
     "language": (
