@@ -129,11 +129,9 @@ def _fresh(
     found: list[Finding] = []
     for article in project.articles(name):
         target = article.pair.target
-        if article.catalogue is not None:
-            again = name is not None and how != NOTHING_SAID
-            if again and article.file and _is_untouched(project, article, converter):
-                fresh.append(replace(article, catalogue=None))
-            elif name is not None:
+        again = name is not None and how != NOTHING_SAID
+        if article.catalogue and not (again and _is_untouched(project, article, converter)):
+            if name is not None:
                 said = _("has a catalogue already; `transpipe sync` keeps it up to date")
                 found.append(Finding("adopted", Severity.INFO, said, target, 1))
         elif article.file is None:
@@ -143,12 +141,17 @@ def _fresh(
         elif finding := untranslated(article):
             found.append(finding)
         else:
-            fresh.append(article)
+            fresh.append(replace(article, catalogue=None))
     return fresh, found
 
 
 def _is_untouched(project: Project, article: Article, converter: Converter) -> bool:
-    """Whether a catalogue is what plain `align` makes of the files: it holds no other work."""
+    """Whether a catalogue is what plain `align` makes of the files, or empty: no work is in it."""
+    assert article.catalogue is not None
+    if not any(unit.target or unit.notes for unit in article.catalogue.units):
+        return True
+    if article.file is None:
+        return False
     bare = replace(article, catalogue=None)
     made = [catalogue for _a, catalogue, _f in _adopted(project, [bare], converter, NOTHING_SAID)]
     path = project.workspace.catalogue_path(article.name, AUTHORED)
