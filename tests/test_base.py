@@ -85,7 +85,10 @@ def test_a_long_history_is_thinned_by_what_a_translation_keeps() -> None:
 
 
 def test_made_histories_hold_what_was_translated() -> None:
-    lines = (f"Sentence {n} stands here among the others of its kind. It ends." for n in range(12))
+    lines = (
+        f"Sentence {n} stands here among all the others of its kind. It ends there."
+        for n in range(12)
+    )
     text = "# A title\n\n" + "\n\n".join(lines)
     for seed in range(20):
         made = history(text, text.replace("stands", "sits"), seed)

@@ -11,10 +11,12 @@ from random import Random
 import pytest
 
 from tests.conftest import CASES
+from transpipe.catalogue import po
 from transpipe.catalogue.gettext_file import Entry, forms, parse, strings_of, text_of
 from transpipe.catalogue.gettext_merge import merge
 from transpipe.cli import main
 from transpipe.errors import CatalogueDamaged
+from transpipe.model import Catalogue, Locale, State, Unit
 
 FILES = sorted((CASES / "merge-command").glob("*/"))
 HEADER = 'msgid ""\nmsgstr ""\n"Language: zh_CN\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
@@ -102,8 +104,22 @@ def test_what_is_cut_off_is_refused(seed: int) -> None:
         left = parse(cut, "a.po")
     except CatalogueDamaged:
         return
-    assert left == entries[: len(left)]
+    # Between two lines of its last string a file is whole for every reader.
+    assert left[:-1] == entries[: len(left) - 1]
     assert text[len(cut) - 1] == "\n"
+
+
+def test_a_catalogue_of_ours_keeps_its_end() -> None:
+    units = (Unit("One here.", "一。", State.TRANSLATED), Unit("Two here.", "二。", State.OBSOLETE))
+    text = po.render(Catalogue("a.md", Locale.ZH_CN, units))
+    out = merge(text, file({"Three.": ""}))
+    assert [(u.source, u.state) for u in po.parse(out).units] == [
+        ("Three.", State.EMPTY),
+        ("One here.", State.OBSOLETE),
+        ("Two here.", State.OBSOLETE),
+    ]
+    with pytest.raises(CatalogueDamaged):
+        merge(text[: text.index("#~ msgctxt")], file({"Three.": ""}))
 
 
 def test_what_is_damaged_is_refused() -> None:

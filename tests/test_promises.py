@@ -120,7 +120,7 @@ def everything(repository: Repository) -> dict[str, tuple[bytes, int]]:
 
 
 @given(articles())
-@settings(QUICK, max_examples=20 * TIMES)
+@settings(QUICK, max_examples=12 * TIMES)
 def test_adoption_is_quiet_and_every_step_done_twice_is_done_once(pair: tuple[str, str]) -> None:
     """P10 and P6."""
     with made(*pair) as repository:
@@ -137,7 +137,7 @@ def test_adoption_is_quiet_and_every_step_done_twice_is_done_once(pair: tuple[st
 
 
 @given(articles(), st.data())
-@settings(QUICK, max_examples=20 * TIMES)
+@settings(QUICK, max_examples=12 * TIMES)
 def test_outside_of_a_changed_target_no_byte_changes(
     pair: tuple[str, str], data: st.DataObject
 ) -> None:
@@ -172,7 +172,7 @@ EDITS = st.lists(
 
 
 @given(articles(), EDITS)
-@settings(QUICK, max_examples=50 * TIMES)
+@settings(QUICK, max_examples=30 * TIMES)
 def test_no_words_of_a_person_are_ever_lost(
     pair: tuple[str, str], steps: list[tuple[str, int]]
 ) -> None:
@@ -259,7 +259,7 @@ class Typist:
 
 
 @given(articles(), st.integers(0, 5))
-@settings(QUICK, max_examples=15 * TIMES)
+@settings(QUICK, max_examples=8 * TIMES)
 def test_drafts_replace_nothing_and_are_not_published(pair: tuple[str, str], drop: int) -> None:
     """P4 and P5: a machine fills what is empty, marked, and the file stays as it is."""
     with made(*pair) as repository:

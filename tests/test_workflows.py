@@ -498,6 +498,13 @@ def test_a_paragraph_that_left_the_source_is_taken_out(adopted: Repository) -> N
     steady(adopted, "sync", "build")
 
 
+def test_an_emptied_source_empties_nothing(adopted: Repository) -> None:
+    adopted.write(CACHE, "")
+    assert "empty-source" in run(adopted, "sync")
+    steady(adopted, "build", "sync", "status", "check")
+    assert adopted.read("译文/缓存.md") == TARGET
+
+
 def test_a_new_paragraph_waits_for_fill(adopted: Repository) -> None:
     edit(adopted, CACHE, "## Rules", "Memory is not free.\n\n## Rules")
     run(adopted, "sync")

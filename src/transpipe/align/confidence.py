@@ -19,12 +19,15 @@ RELATED = 0.35  # the part of an article that firm links must hold before any is
 
 
 def related(links: Sequence[Link], n: int, m: int) -> float:
-    """0 … 1: how far two articles are translations of each other at all."""
+    """0 … 1: how far two articles are translations of each other at all.
+
+    One item is granted: of a handful of blocks a single weak link is no sign of strangers.
+    """
     paired = [link for link in links if link.source and link.target]
     firm = [min(max(link.margin, 0.0) / FIRM, 1.0) ** 2 for link in paired]
     source = sum(f * len(link.source) for f, link in zip(firm, paired, strict=True))
     target = sum(f * len(link.target) for f, link in zip(firm, paired, strict=True))
-    return min(max(source / max(n, 1), target / max(m, 1)) / RELATED, 1.0)
+    return min(max((source + 1) / max(n, 1), (target + 1) / max(m, 1)) / RELATED, 1.0)
 
 
 def confidence(scorer: Scorer, link: Link, trust: float) -> float:

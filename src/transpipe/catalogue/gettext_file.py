@@ -2,7 +2,8 @@
 
 For `transpipe merge`, which must handle what no catalogue of ours holds (plural forms, other
 languages) in files of megabytes. As strict as `strict`: every line must belong to a whole entry,
-or nothing is read. After "The Format of PO Files" in gettext's manual, less `domain` lines.
+or nothing is read; only a cut between two lines of a string nobody can see. After "The Format of
+PO Files" in gettext's manual, less `domain` lines.
 """
 
 from __future__ import annotations

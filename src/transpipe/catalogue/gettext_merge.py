@@ -9,9 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from gettext import gettext as _
 
 from transpipe.catalogue.gettext_file import Entry, Key, forms, parse, strings_of, text_of
+from transpipe.errors import CatalogueDamaged
 
+_SEAL = "X-Transpipe-Seal"
 _DATE = re.compile(r'"POT-Creation-Date:[^"\\]*\\n"\n')
 _COUNT = re.compile(r"nplurals\s*=\s*(\d+)")
 # A comment line that is neither extracted nor a reference.
@@ -26,6 +29,7 @@ def merge(old: str, new: str, old_path: str = "", new_path: str = "") -> str:
     is obsolete if it was translated. Merged again nothing changes. Raises CatalogueDamaged.
     """
     had, wanted = parse(old, old_path), parse(new, new_path)
+    _check_end(had, old_path)
     alive = [entry for entry in had[1:] if not entry.obsolete]
     asleep = [entry for entry in had[1:] if entry.obsolete]
     count = int((_COUNT.search(had[0].translation) or ["", "2"])[1])
@@ -50,6 +54,21 @@ def merge(old: str, new: str, old_path: str = "", new_path: str = "") -> str:
     gone = [entry for entry in (*alive, *asleep) if id(entry) not in used]
     blocks += (_obsolete(entry) for entry in gone if entry.obsolete or entry.filled)
     return "\n".join(blocks)
+
+
+def _check_end(entries: Sequence[Entry], path: str) -> None:
+    """A catalogue of ours that was cut off between two lines can be told by its last entry."""
+    if _SEAL not in entries[0].translation:
+        return
+    from transpipe.catalogue.header import is_sealed
+    from transpipe.catalogue.po import END
+
+    lines = text_of(forms(entries[0].translation)[0][1]).split("\n")
+    fields = [(name, value.strip()) for name, _colon, value in (x.partition(":") for x in lines)]
+    sealed = is_sealed(tuple(field for field in fields if field[0]))
+    if sealed and not any(entry.obsolete and entry.key == END[:2] for entry in entries):
+        reason = _("cut off: the entry that ends every catalogue is missing")
+        raise CatalogueDamaged(path, entries[-1].line, reason)
 
 
 # ── Finding ─────────────────────────────────────────────────────────────────────────────────

@@ -9,6 +9,7 @@
     pages    pages            catalogue → _site/
     run      run              sync, convert, check, build, pages
     plumbing merge_driver, textconv      what git calls
+    carry    merged, mapped, judged      two PO files; two versions of an article; edits
 
 `project` is what they all work on: the repository's pairs, and one article with its catalogue and
 the last state in which file and catalogue agreed. A wish reads and writes through `workspace`,

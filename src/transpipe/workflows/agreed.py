@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from transpipe.catalogue import po
@@ -13,6 +13,7 @@ from transpipe.errors import CatalogueDamaged
 from transpipe.markdown import segments
 from transpipe.model import Catalogue, Document, Placement, Revision
 from transpipe.workflows.project import AUTHORED, Article, Project
+from transpipe.workspace import Workspace
 
 # So many commits of either file are looked at; older ones are nobody's base any more.
 _DEPTH = 20
@@ -45,6 +46,12 @@ def agreed(project: Project, article: Article) -> Agreed | None:
         or _committed(project, article)
         or _now(article)
     )
+
+
+def remember(workspace: Workspace, article: str, file: str, catalogue: Catalogue) -> None:
+    """Keeps a file and its catalogue as the state that the next edits are edits of."""
+    active = replace(catalogue, units=catalogue.active())
+    workspace.write_base(article, catalogue.locale, file, po.render(active))
 
 
 def _here(project: Project, article: Article) -> Agreed | None:

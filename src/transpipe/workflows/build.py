@@ -17,7 +17,7 @@ from transpipe.publish.article import fill, from_source, into_own
 from transpipe.publish.language import speak
 from transpipe.publish.links import LinkMap
 from transpipe.publish.relayout import relayout
-from transpipe.workflows.agreed import agreed
+from transpipe.workflows.agreed import agreed, remember
 from transpipe.workflows.derived import derived
 from transpipe.workflows.metadata import with_frame
 from transpipe.workflows.project import AUTHORED, Article, Outcome, Project
@@ -80,7 +80,9 @@ def planned(
 
 
 def _planned(project: Project, article: Article, links: LinkMap, policy: Policy) -> Built | None:
-    if article.catalogue is None or article.source is None:
+    if article.source is None:
+        return None  # emptied by somebody: no reason to empty its translation too
+    if article.catalogue is None:
         if article.file is not None:
             raise WouldOverwrite(article.pair.target, "transpipe align")
         return None
@@ -118,11 +120,10 @@ def written(project: Project, planned: Iterable[Built]) -> Outcome:
     with workspace.locked():
         for built in planned:
             paths += workspace.write(built.path, built.after) if built.changed else ()
-            rendered = po.render(built.catalogue)
             if built.moved:
                 path = workspace.catalogue_path(built.article, built.locale)
-                paths += workspace.write(path, rendered)
-            workspace.write_base(built.article, built.locale, built.after, rendered)
+                paths += workspace.write(path, po.render(built.catalogue))
+            remember(workspace, built.article, built.after, built.catalogue)
     return Outcome(tuple(paths), _findings(planned))
 
 

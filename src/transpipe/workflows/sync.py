@@ -28,7 +28,7 @@ from transpipe.ports import Converter
 from transpipe.publish.article import from_source
 from transpipe.publish.links import LinkMap
 from transpipe.workflows.adopt import align_articles, aligned
-from transpipe.workflows.agreed import Agreed, agreed
+from transpipe.workflows.agreed import Agreed, agreed, remember
 from transpipe.workflows.build import policy
 from transpipe.workflows.metadata import with_frame
 from transpipe.workflows.project import AUTHORED, Article, Outcome, Project
@@ -52,7 +52,9 @@ def sync(project: Project, name: str | None, converter: Converter) -> Outcome:
 def _sync_article(
     project: Project, article: Article, links: LinkMap, converter: Converter
 ) -> Outcome:
-    assert article.source is not None
+    if article.source is None:
+        said = _("is empty; its catalogue and its translation stay as they are")
+        return Outcome(findings=(Finding("empty-source", Severity.WARNING, said, article.name, 1),))
     workspace = project.workspace
     path = workspace.catalogue_path(article.name, AUTHORED)
     if article.catalogue is None:
@@ -68,7 +70,7 @@ def _sync_article(
     current = _laid_out(project, article, still_stale(current, merged), base, links)
     written = workspace.write(path, po.render(current))
     # After the catalogue: killed between the two, the edits are found once more, and are there.
-    workspace.write_base(article.name, AUTHORED, article.file.text, po.render(then))
+    remember(workspace, article.name, article.file.text, then)
     return Outcome(tuple(written), _news(current, merged))
 
 
