@@ -8,6 +8,7 @@ from gettext import gettext as _
 from transpipe.markdown import inline, segments
 from transpipe.markdown.splice import insert, remove, splice
 from transpipe.model import (
+    Block,
     Catalogue,
     Document,
     Finding,
@@ -189,15 +190,15 @@ def fill(
     places = placement.places()
     spoken = {block.text for block in file.blocks}
     last: int | None = None
+    beside = False  # whether the block before this one was inserted
     for number, block in enumerate(source.blocks):
         unit = units.get(number)
-        if unit is None or block.kind in (Kind.CELL, Kind.TITLE):
+        if block.kind in (Kind.CELL, Kind.TITLE):
             continue
-        if unit.id in places:
-            last = max(places[unit.id])
+        if unit is not None and unit.id in places:
+            last, beside = max(places[unit.id]), False
             continue
-        words = policy.words(unit) or _stand_in(block.text, policy)
-        words = inline.map_targets(words, links.forward)
+        words = _filling(block, unit, policy, links, beside=beside)
         if not words or words in spoken:
             continue
         longer = insert(file, last, source, number, words)
@@ -209,8 +210,18 @@ def fill(
         places = {
             key: [n + added if n >= here else n for n in found] for key, found in places.items()
         }
-        file, last = grown, here + added - 1
+        file, last, beside = grown, here + added - 1, True
     return file.text
+
+
+def _filling(
+    block: Block, unit: Unit | None, policy: Policy, links: LinkMap, *, beside: bool
+) -> str:
+    """What is put in for a block that the file lacks; code only with the prose it belongs to."""
+    if unit is None:
+        return block.raw if beside and block.segment is None else ""
+    words = policy.words(unit) or _stand_in(block.text, policy)
+    return inline.map_targets(words, links.forward)
 
 
 def _stand_in(text: str, policy: Policy) -> str:
