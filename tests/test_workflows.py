@@ -461,9 +461,9 @@ def test_without_any_past_a_difference_is_a_conflict(adopted: Repository) -> Non
 
 
 def test_an_edited_paragraph_is_stale_and_its_words_stay(adopted: Repository) -> None:
-    edit(adopted, CACHE, "expensive to find", "very expensive to find")
+    edit(adopted, CACHE, "expensive to find", "cheap to forget")
     run(adopted, "sync")
-    unit = adopted.units(CACHE)["A cache keeps answers that were very expensive to find."]
+    unit = adopted.units(CACHE)["A cache keeps answers that were cheap to forget."]
     assert unit.state is State.FUZZY
     assert unit.previous == FIRST
     assert unit.owner is Owner.PERSON
@@ -476,9 +476,9 @@ def test_an_edited_paragraph_is_stale_and_its_words_stay(adopted: Repository) ->
 
 
 def test_words_for_a_stale_unit_take_the_old_ones_place(adopted: Repository) -> None:
-    edit(adopted, CACHE, "expensive to find", "very expensive to find")
+    edit(adopted, CACHE, "expensive to find", "cheap to forget")
     run(adopted, "sync")
-    new = "A cache keeps answers that were very expensive to find."
+    new = "A cache keeps answers that were cheap to forget."
     adopted.translate(CACHE, {new: "缓存保存非常难得的答案。"})
     run(adopted, "build")
     assert adopted.read("译文/缓存.md") == TARGET.replace(

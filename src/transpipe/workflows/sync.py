@@ -30,6 +30,7 @@ from transpipe.publish.links import LinkMap
 from transpipe.workflows.adopt import align_articles, aligned
 from transpipe.workflows.agreed import Agreed, agreed, remember
 from transpipe.workflows.build import policy
+from transpipe.workflows.judging import settled
 from transpipe.workflows.metadata import with_frame
 from transpipe.workflows.project import AUTHORED, Article, Outcome, Project
 
@@ -60,18 +61,18 @@ def _sync_article(
     if article.catalogue is None:
         new = empty(article.source, article.name, AUTHORED, Layout.SOURCE)
         return Outcome(tuple(workspace.write(path, po.render(new))))
-    merged = merge(article.source, article.catalogue)
+    merged, patches = settled(merge(article.source, article.catalogue), article.catalogue)
     article = replace(article, catalogue=merged.catalogue)
     if article.file is None:
         written = workspace.write(path, po.render(merged.catalogue))
-        return Outcome(tuple(written), _news(merged.catalogue, merged))
+        return Outcome(tuple(written), patches + _news(merged.catalogue, merged))
     base = agreed(project, article)
     current, then = _taken_in(article, base, links, converter)
     current = _laid_out(project, article, still_stale(current, merged), base, links)
     written = workspace.write(path, po.render(current))
     # After the catalogue: killed between the two, the edits are found once more, and are there.
     remember(workspace, article.name, article.file.text, then)
-    return Outcome(tuple(written), _news(current, merged))
+    return Outcome(tuple(written), patches + _news(current, merged))
 
 
 def _taken_in(

@@ -1,0 +1,83 @@
+"""What edits of the source mean for the words that a merge carried over (stage `stale`)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from gettext import gettext as _
+
+from transpipe.catalogue.marks import marked
+from transpipe.model import (
+    Action,
+    Carry,
+    Catalogue,
+    Finding,
+    Merged,
+    Owner,
+    Severity,
+    State,
+    Unit,
+)
+from transpipe.stale.detect import stale
+from transpipe.stale.severity import judged
+
+
+def settled(merged: Merged, before: Catalogue) -> tuple[Merged, tuple[Finding, ...]]:
+    """The merge with those edits settled that no person need look at; patches are reported.
+
+    An edit is judged against the source that the words were made for, so that small steps cannot
+    add up unseen. Only words that stood confirmed, or were stale for an edit alone, are settled.
+    """
+    old = {unit.id: unit for unit in before.units}
+    by_source = {unit.source: unit for unit in reversed(before.units)}
+    came = {
+        (step.context, step.source): old.get((step.context, step.old), by_source.get(step.old))
+        for step in merged.carried
+        if step.how is Carry.EDITED and step.old is not None
+    }
+    units: list[Unit] = []
+    findings: list[Finding] = []
+    for unit in merged.catalogue.units:
+        origin = came.get(unit.id)
+        result = _settled(unit, origin) if origin is not None and unit.active else unit
+        if result.target != unit.target:
+            findings.append(_patched(before.article, unit, result))
+        units.append(result)
+    return replace(merged, catalogue=replace(merged.catalogue, units=tuple(units))), tuple(findings)
+
+
+def _settled(unit: Unit, before: Unit) -> Unit:
+    made_for = _made_for(before)
+    moved_on = stale(unit) or made_for == unit.source
+    if unit.owner is not Owner.PERSON or unit.conflict or not moved_on or not _stood(before):
+        return unit
+    judgement = judged(made_for, unit.source, unit.target)
+    current = replace(unit, state=State.TRANSLATED, previous=None, previous_context=None)
+    if judgement.action is Action.KEEP:
+        same = made_for == unit.source
+        kept = replace(current, origin=None)
+        return kept if same else marked(kept, "keep", made_from=made_for)
+    if judgement.action is Action.PATCH and judgement.target is not None:
+        return marked(replace(current, target=judgement.target), "patch")
+    return replace(unit, previous=made_for, origin=None)
+
+
+def _stood(unit: Unit) -> bool:
+    """Whether nothing but an edit of the source was ever in doubt about its words."""
+    if unit.state is State.TRANSLATED:
+        return True
+    doubted = unit.origin is not None and unit.origin.by not in ("keep", "patch")
+    return stale(unit) and not doubted
+
+
+def _made_for(unit: Unit) -> str:
+    """The source that a unit's words were made for."""
+    if unit.origin is not None and unit.origin.by == "keep" and unit.origin.made_from:
+        return unit.origin.made_from
+    return unit.previous if stale(unit) and unit.previous is not None else unit.source
+
+
+def _patched(article: str, before: Unit, after: Unit) -> Finding:
+    said = _("patched by machine: {before} → {after}").format(
+        before=before.target, after=after.target
+    )
+    return Finding("patched", Severity.INFO, said, article, 0, source=after.source)
