@@ -44,9 +44,7 @@ def shape(
     return (("front", *_around(head, sheet)), *inner) if head else inner
 
 
-def _shape(
-    node: Node, number: int, sheet: Page, lines: Lines, inside: str
-) -> tuple[object, ...]:
+def _shape(node: Node, number: int, sheet: Page, lines: Lines, inside: str) -> tuple[object, ...]:
     if node.children or node.type in ("list", "item", "block_quote", "table"):
         return (node.type, node.mark, shape(node.children, sheet, lines, inside=node.type))
     if not node.spans or node.type == "row":
