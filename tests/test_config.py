@@ -30,7 +30,6 @@ exclude = ["drafts/**"]
 locales = ["zh_TW", "zh_HK"]
 missing = "mark"
 keep = 62.5
-mark_stale = true
 head = "templates/head.md"
 
 [[pairs]]
@@ -58,7 +57,7 @@ def test_every_key_is_read() -> None:
     assert (config.language, config.source_dir, config.target_dir) == ("en", "en", "cn")
     assert config.index == ("README.md", "docs/INDEX.md")
     assert config.locales == (Locale.ZH_TW, Locale.ZH_HK)
-    assert (config.missing, config.keep, config.mark_stale) == (Missing.MARK, 62.5, True)
+    assert (config.missing, config.keep) == (Missing.MARK, 62.5)
     assert config.pairs == (("README_EN.md", "README.md"),)
     said = config.metadata("en/a b.md")
     assert (said.title, said.translators, said.adopt_as) == ("甲", ("张三", "李四"), "mt:nobody")
@@ -66,7 +65,7 @@ def test_every_key_is_read() -> None:
     assert config.draft == DraftSettings(engine="libre", api_key_env="LIBRE_KEY")
     assert config.check.ignore == ("full-width-stops",)
     assert dict(config.origins)["keep"] == 8
-    assert dict(config.origins)["articles"] == 16
+    assert dict(config.origins)["articles"] == 15
 
 
 def test_nothing_said_is_the_defaults() -> None:
@@ -84,7 +83,6 @@ def test_nothing_said_is_the_defaults() -> None:
         ("zzz = 1", 1, "zzz: no such setting"),
         ("# keep\nkeep = true", 2, "keep: should be a number from 0 to 100"),
         ("keep = 101", 1, "keep: should be a number from 0 to 100"),
-        ('mark_stale = "no"', 1, "mark_stale: should be true or false"),
         (
             'missing = "omitt"',
             1,

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from gettext import gettext as _
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from transpipe.config import Config
 from transpipe.engines.git import Git
 from transpipe.engines.opencc import OpenCC
 from transpipe.errors import BadArgument
 from transpipe.ports import Converter, History, Translator
+
+if TYPE_CHECKING:
+    from transpipe.engines.asking import Patience
 
 ENGINES = ("echo", "google", "baidu", "libre")
 
@@ -29,6 +33,12 @@ def configure(root: Path, key: str, value: str) -> None:
     Git(root).configure(key, value)
 
 
+def _patience(config: Config) -> Patience:
+    from transpipe.engines.asking import Patience
+
+    return Patience(deadline=config.draft.timeout)
+
+
 def translator(name: str, config: Config) -> Translator:
     """The engine of that name; none is asked unless it was named. Raises BadArgument."""
     if name == "echo":
@@ -38,13 +48,12 @@ def translator(name: str, config: Config) -> Translator:
     if name == "libre":
         from transpipe.engines.libre import Libre
 
-        return Libre(
-            config.draft.url or "http://localhost:5000", config.draft.api_key_env or "LIBRE_API_KEY"
-        )
+        key = config.draft.api_key_env or "LIBRE_API_KEY"
+        return Libre(config.draft.url or "http://localhost:5000", key, _patience(config))
     if name in ("google", "baidu"):
         from transpipe.engines.online import Online
 
-        return Online(name, config.draft.url)
+        return Online(name, config.draft.url, _patience(config))
     names = ", ".join(ENGINES)
     if not name:
         raise BadArgument(_("no engine named: --engine NAME, one of {names}").format(names=names))

@@ -97,7 +97,6 @@ _NOTES = {
         "译出的段落不到这个百分比，就不写出译文",
         "below this percentage of translated paragraphs no translation is written",
     ),
-    "mark_stale": ("在译文里标出已过期的段落", "mark stale paragraphs in the translation"),
     "pairs": ("文件名和目录都看不出的对应关系", "pairs that neither names nor the index tell"),
 }
 _LISTED = {
@@ -108,7 +107,6 @@ _LISTED = {
     "locales": (),
     "missing": "source",
     "keep": 0,
-    "mark_stale": False,
 }
 
 

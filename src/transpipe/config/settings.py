@@ -45,17 +45,15 @@ class DraftSettings:
 
     engine: str = field(default="", metadata=setting(values.words))
     url: str = field(default="", metadata=setting(values.words))
-    model: str = field(default="", metadata=setting(values.words))
     api_key_env: str = field(default="", metadata=setting(values.words))
     timeout: float = field(default=60.0, metadata=setting(values.positive))  # seconds
 
 
 @dataclass(frozen=True, slots=True)
 class CheckSettings:
-    """`[check]`: codes of findings that are not wanted, and the path of the termbase."""
+    """`[check]`: codes of findings that are not wanted."""
 
     ignore: tuple[str, ...] = field(default=(), metadata=setting(values.many(values.words)))
-    terms: str = field(default="", metadata=setting(values.path))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +73,6 @@ class Config:
     locales: tuple[Locale, ...] = field(default=(), metadata=setting(values.many(values.derived)))
     missing: Missing = field(default=Missing.SOURCE, metadata=setting(values.missing))
     keep: float = field(default=0.0, metadata=setting(values.percent))  # percent
-    mark_stale: bool = field(default=False, metadata=setting(values.flag))
     head: str = field(default="", metadata=setting(values.path))
     foot: str = field(default="", metadata=setting(values.path))
     pairs: tuple[tuple[str, str], ...] = field(default=(), metadata=setting(values.pairs))

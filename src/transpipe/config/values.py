@@ -41,13 +41,6 @@ def words(value: object) -> str:
     return value
 
 
-def flag(value: object) -> bool:
-    """true or false."""
-    if not isinstance(value, bool):
-        raise Wrong(_("should be true or false"))
-    return value
-
-
 def percent(value: object) -> float:
     """0 to 100."""
     if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 100:
