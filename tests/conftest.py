@@ -6,10 +6,16 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 ROOT = Path(__file__).parent.parent
 SHARED = Path(os.environ.get("TRANSPIPE_DATA", ROOT.parent / "shared"))
 CASES = ROOT / "tests" / "cases"
+
+
+# The same examples on every run and machine: what fails can be run again.
+settings.register_profile("transpipe", derandomize=True, deadline=None)
+settings.load_profile("transpipe")
 
 
 @pytest.fixture(scope="session")

@@ -250,7 +250,8 @@ def _said_anyway(stray: _Stray, text: Sequence[Term]) -> bool:
     previous = text[place - 1] if place else None
     if term.force in LOOSE:
         return True
-    if previous and previous.key == term.key and previous.words == term.words:
+    # A doubled word is a slip; a doubled "not" may turn the sentence around.
+    if previous and not term.force and (previous.key, previous.words) == (term.key, term.words):
         return True
     if term.key in OPENERS and (previous is None or previous.sentence != term.sentence):
         return True
