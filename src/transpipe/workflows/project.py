@@ -212,5 +212,15 @@ def opened(
 ) -> Project:
     """The repository with its pairs. Raises BadLink where an index row leads out of it."""
     files = workspace.files()
-    found = find(files, workspace.read_text, config)
+    ours = {path: size for path, size in files.items() if not _is_derived(path, config)}
+    found = find(ours, workspace.read_text, config)
     return Project(workspace, config, found, frozenset(files), history, step)
+
+
+def _is_derived(path: str, config: Config) -> bool:
+    """Whether a file is what `build` makes of another locale: no article, and no translation."""
+    names = [locale.value for locale in config.locales]
+    return any(
+        path.startswith(f"{config.target_dir}/{name}/") or f".{name}." in path.rpartition("/")[2]
+        for name in names
+    )
