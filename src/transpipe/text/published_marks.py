@@ -1,0 +1,56 @@
+"""The marks that `build` puts behind published words: ours, never a person's.
+
+They are no messages of the program: a file written years ago, or in another language setting, must
+still be read right. So what was once a mark stays in this list.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+from transpipe.text.han import joint
+
+
+class Mark(StrEnum):
+    """What a reader must know of the words before it."""
+
+    DRAFT = "draft"  # a machine's, confirmed by nobody
+    MISSING = "missing"  # the source, since there is no translation
+    STALE = "stale"  # a person's, for a source that has changed since
+    FUZZY = "fuzzy"  # a person's, but doubtful or in conflict
+
+
+_IN = {
+    "zh_CN": {
+        Mark.DRAFT: "〔机翻草稿〕",
+        Mark.MISSING: "〔尚未翻译〕",
+        Mark.STALE: "〔原文已改〕",
+        Mark.FUZZY: "〔待核对〕",
+    },
+    "en": {
+        Mark.DRAFT: " [machine draft]",
+        Mark.MISSING: " [not translated yet]",
+        Mark.STALE: " [source has changed]",
+        Mark.FUZZY: " [to be checked]",
+    },
+}
+# As conversion to traditional Chinese writes them.
+_CONVERTED = ("〔機翻草稿〕", "〔尚未翻譯〕", "〔待核對〕")
+_ALL = (*(text.strip() for marks in _IN.values() for text in marks.values()), *_CONVERTED)
+_AT_END = re.compile(rf"(?:[ \t]*(?:{'|'.join(map(re.escape, _ALL))}))+[ \t]*\Z")
+
+
+def mark(which: Mark, language: str) -> str:
+    """A mark in the language of what is written; it goes behind the words as it is."""
+    return _IN.get(language, _IN["en"])[which]
+
+
+def marked_with(text: str, ours: str) -> str:
+    """A text with a mark behind it, set apart by a blank where it could run into the words."""
+    return text + (ours if ours.startswith(" ") else joint(text, ours) + ours) if ours else text
+
+
+def without_marks(text: str) -> str:
+    """A text of a published file, a block's or a paragraph's, without our marks at its end."""
+    return _AT_END.sub("", text) if text.rstrip(" \t").endswith(("〕", "]")) else text
