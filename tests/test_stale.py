@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from transpipe.model import Catalogue, Conflict, Locale, Owner, Progress, State, Unit
-from transpipe.stale.detect import stale
+from transpipe.model import Catalogue, Conflict, Locale, Owner, Progress, State, Unit, stale
 from transpipe.stale.progress import progress, share, worst_first
 
 STALE = Unit("Two.", "一。", State.FUZZY, previous="One.")

@@ -9,7 +9,7 @@ from transpipe.catalogue import marks
 from transpipe.catalogue.build import new_unit
 from transpipe.catalogue.contexts import Place
 from transpipe.catalogue.shares import joined
-from transpipe.model import Carried, Carry, Owner, State, Unit
+from transpipe.model import Carried, Carry, Owner, State, Unit, is_fuzzy, made_for
 from transpipe.text.digest import digest
 
 
@@ -98,7 +98,7 @@ def _carried(match: Match, place: Place, article: str) -> Unit:
 
 def _stale(unit: Unit, old: Unit) -> Unit:
     """Words for another source: `previous` says for which, also after the second edit."""
-    source, context = _made_for(old)
+    source, context = made_for(old)
     previous = None if source == unit.source and context == unit.context else source
     return replace(
         unit,
@@ -109,15 +109,8 @@ def _stale(unit: Unit, old: Unit) -> Unit:
     )
 
 
-def _made_for(old: Unit) -> tuple[str, str | None]:
-    """The source that the words of a unit were made for."""
-    if marks.is_fuzzy(old) and old.previous is not None:
-        return old.previous, old.previous_context
-    return old.source, old.context if old.active else None
-
-
 def _woken(unit: Unit) -> Unit:
-    state = State.FUZZY if marks.is_fuzzy(unit) else State.TRANSLATED
+    state = State.FUZZY if is_fuzzy(unit) else State.TRANSLATED
     flags = tuple(flag for flag in unit.flags if flag != "fuzzy")
     return replace(unit, state=state if unit.target else State.EMPTY, flags=flags)
 
@@ -149,7 +142,7 @@ def _put_together(
         unit = replace(unit, notes=notes, conflict=conflict)
     if not words:
         return unit
-    previous = "\n\n".join(_made_for(old)[0] for old in olds)
+    previous = "\n\n".join(made_for(old)[0] for old in olds)
     unit = replace(unit, target=words, state=State.FUZZY, previous=previous)
     givers = [old for old in olds if old.target]
     made = next((u.origin.by for u in givers if u.origin and u.owner is not Owner.PERSON), "")

@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from gettext import gettext as _
 from urllib.parse import unquote
 
-from transpipe.model import Conflict, Origin, Owner, Review, State, Unit
+from transpipe.model import Conflict, Origin, Owner, Review, State, Unit, is_fuzzy
 from transpipe.text.digest import digest
 
 _MARK = re.compile(r"\s*transpipe:\s*(.*)")
@@ -65,11 +65,6 @@ def owner(unit: Unit) -> Owner:
         return Owner.DERIVED
     machine = origin.by == "tm" or origin.by.startswith("mt:")
     return Owner.MACHINE if machine and is_fuzzy(unit) else Owner.PERSON
-
-
-def is_fuzzy(unit: Unit) -> bool:
-    """Whether a person must look; an obsolete unit keeps that among its flags."""
-    return unit.state is State.FUZZY or (unit.state is State.OBSOLETE and "fuzzy" in unit.flags)
 
 
 def owns(by: str) -> bool:

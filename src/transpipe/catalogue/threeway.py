@@ -11,7 +11,7 @@ from dataclasses import replace
 from gettext import gettext as _
 from typing import TypeVar
 
-from transpipe.catalogue.marks import is_fuzzy, owner
+from transpipe.catalogue.marks import owner
 from transpipe.model import (
     Catalogue,
     Conflict,
@@ -21,6 +21,7 @@ from transpipe.model import (
     Severity,
     State,
     Unit,
+    is_fuzzy,
 )
 
 Id = tuple[str | None, str]

@@ -52,6 +52,13 @@ from transpipe.model.report import (
     Severity,
     Weight,
 )
+from transpipe.model.standing import (
+    Standing,
+    is_fuzzy,
+    made_for,
+    stale,
+    standing,
+)
 
 __all__ = [
     "OPAQUE",
@@ -91,7 +98,12 @@ __all__ = [
     "Segment",
     "Severity",
     "Span",
+    "Standing",
     "State",
     "Unit",
     "Weight",
+    "is_fuzzy",
+    "made_for",
+    "stale",
+    "standing",
 ]

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from transpipe.model import Locale, Progress
+from transpipe.model import Locale, Progress, Standing
 from transpipe.publish.language import Speak, tag
 from transpipe.publish.parts import Part
-from transpipe.publish.standing import Standing, word
+from transpipe.publish.standing import word
 
 NAMES = {
     Locale.ZH_CN: "简体中文",

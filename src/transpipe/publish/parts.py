@@ -8,11 +8,11 @@ from html import escape
 from itertools import groupby
 
 from transpipe.markdown.inline import slug
-from transpipe.model import OPAQUE, Edit, Kind, Unit
+from transpipe.model import OPAQUE, Edit, Kind, Standing, Unit, standing
 from transpipe.publish.language import Speak
 from transpipe.publish.markup import Texts, block_html, heading, table_html
 from transpipe.publish.rows import Row
-from transpipe.publish.standing import Standing, origin, standing, word
+from transpipe.publish.standing import origin, word
 from transpipe.text.diff import word_diff
 from transpipe.text.digest import digest
 from transpipe.text.han import mostly_han

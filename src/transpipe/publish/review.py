@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
-from transpipe.model import Catalogue, Change, Edit, Locale, Unit
+from transpipe.model import Catalogue, Change, Edit, Locale, Standing, Unit, standing
 from transpipe.publish.language import Speak, speak
 from transpipe.publish.partners import in_order
-from transpipe.publish.standing import Standing, origin, standing, word
+from transpipe.publish.standing import origin, word
 from transpipe.text.diff import word_diff
 
 # GitHub refuses a comment that is longer (in characters).

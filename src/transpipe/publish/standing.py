@@ -2,38 +2,8 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
-from transpipe.model import Owner, State, Unit
+from transpipe.model import Owner, Standing, Unit
 from transpipe.publish.language import Speak
-
-
-class Standing(StrEnum):
-    """What a reader or reviewer must know about a target before believing it."""
-
-    DONE = "done"
-    DERIVED = "derived"
-    DOUBTFUL = "fuzzy"
-    STALE = "stale"
-    DRAFT = "mt"
-    CONFLICT = "conflict"
-    MISSING = "missing"
-    REMOVED = "removed"
-
-
-def standing(unit: Unit | None) -> Standing:
-    """The one word for a unit; `removed` for one that is no longer in the article."""
-    if unit is None or not unit.active:
-        return Standing.REMOVED
-    if unit.state is State.EMPTY or not unit.target:
-        return Standing.MISSING
-    if unit.conflict is not None:
-        return Standing.CONFLICT
-    if unit.owner is Owner.MACHINE:
-        return Standing.DRAFT
-    if unit.state is State.FUZZY:
-        return Standing.STALE if unit.previous not in (None, unit.source) else Standing.DOUBTFUL
-    return Standing.DERIVED if unit.owner is Owner.DERIVED else Standing.DONE
 
 
 def word(how: Standing, speak: Speak) -> str:

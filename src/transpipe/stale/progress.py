@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from transpipe.model import Catalogue, Owner, Progress, State, Unit
-from transpipe.stale.detect import stale
+from transpipe.model import Catalogue, Progress, Standing, standing
 
 
 def progress(catalogue: Catalogue, target: str, note: str = "") -> Progress:
@@ -16,32 +15,17 @@ def progress(catalogue: Catalogue, target: str, note: str = "") -> Progress:
         article=catalogue.article,
         locale=catalogue.locale,
         target=target,
-        total=sum(count.values()) - count["obsolete"],
-        confirmed=count["confirmed"],
-        derived=count["derived"],
-        doubtful=count["doubtful"],
-        stale=count["stale"],
-        draft=count["draft"],
-        conflict=count["conflict"],
-        empty=count["empty"],
-        obsolete=count["obsolete"],
+        total=sum(count.values()) - count[Standing.REMOVED],
+        confirmed=count[Standing.DONE],
+        derived=count[Standing.DERIVED],
+        doubtful=count[Standing.DOUBTFUL],
+        stale=count[Standing.STALE],
+        draft=count[Standing.DRAFT],
+        conflict=count[Standing.CONFLICT],
+        empty=count[Standing.MISSING],
+        obsolete=count[Standing.REMOVED],
         note=note,
     )
-
-
-def standing(unit: Unit) -> str:
-    """The one word of Progress that a unit is counted under, the most pressing first."""
-    if unit.state is State.OBSOLETE:
-        return "obsolete"
-    if not unit.target:
-        return "empty"
-    if unit.conflict is not None:
-        return "conflict"
-    if unit.owner is Owner.MACHINE:
-        return "draft"
-    if unit.state is State.FUZZY:
-        return "stale" if stale(unit) else "doubtful"
-    return "derived" if unit.owner is Owner.DERIVED else "confirmed"
 
 
 def share(row: Progress) -> float:

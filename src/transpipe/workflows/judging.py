@@ -16,8 +16,9 @@ from transpipe.model import (
     Severity,
     State,
     Unit,
+    made_for,
+    stale,
 )
-from transpipe.stale.detect import stale
 from transpipe.stale.severity import judged
 
 
@@ -46,19 +47,19 @@ def settled(merged: Merged, before: Catalogue) -> tuple[Merged, tuple[Finding, .
 
 
 def _settled(unit: Unit, before: Unit) -> Unit:
-    made_for = _made_for(before)
-    moved_on = stale(unit) or made_for == unit.source
+    source, _context = made_for(before)
+    moved_on = stale(unit) or source == unit.source
     if unit.owner is not Owner.PERSON or unit.conflict or not moved_on or not _stood(before):
         return unit
-    judgement = judged(made_for, unit.source, unit.target)
+    judgement = judged(source, unit.source, unit.target)
     current = replace(unit, state=State.TRANSLATED, previous=None, previous_context=None)
     if judgement.action is Action.KEEP:
-        same = made_for == unit.source
+        same = source == unit.source
         kept = replace(current, origin=None)
-        return kept if same else marked(kept, "keep", made_from=made_for)
+        return kept if same else marked(kept, "keep", made_from=source)
     if judgement.action is Action.PATCH and judgement.target is not None:
         return marked(replace(current, target=judgement.target), "patch")
-    return replace(unit, previous=made_for, origin=None)
+    return replace(unit, previous=source, origin=None)
 
 
 def _stood(unit: Unit) -> bool:
@@ -67,13 +68,6 @@ def _stood(unit: Unit) -> bool:
         return True
     doubted = unit.origin is not None and unit.origin.by not in ("keep", "patch")
     return stale(unit) and not doubted
-
-
-def _made_for(unit: Unit) -> str:
-    """The source that a unit's words were made for."""
-    if unit.origin is not None and unit.origin.by == "keep" and unit.origin.made_from:
-        return unit.origin.made_from
-    return unit.previous if stale(unit) and unit.previous is not None else unit.source
 
 
 def _patched(article: str, before: Unit, after: Unit) -> Finding:
