@@ -203,11 +203,12 @@ def take_in(
         both = unit.id in had and unit.target != had[unit.id].target
         if said == unit.target:
             units.append(unit)
+        elif both:
+            doubted = unit.doubted() if unit.active else unit
+            units.append(replace(doubted, conflict=Conflict("md", said)))
         elif not unit.active:
             # Its source is gone, and build will take the block out: here its last words stay.
             units.append(replace(unit, target=said or unit.target))
-        elif both:
-            units.append(replace(unit.doubted(), conflict=Conflict("md", said)))
         else:
             units.append(unit.changed(said))
             if not said and unit.words:

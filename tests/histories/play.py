@@ -1,0 +1,208 @@
+"""One random history, played: which promise it broke, or nothing."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from random import Random
+
+from tests.histories.killing import Killed, killed_at
+from tests.histories.people import People
+from tests.histories.words import TOKEN, article
+from tests.repository import ENVIRONMENT, Repository
+from transpipe.engines.git import Git
+from transpipe.engines.opencc import OpenCC
+from transpipe.errors import TranspipeError, WouldOverwrite
+from transpipe.workflows.adopt import align_articles
+from transpipe.workflows.build import planned, policy, relaid, written
+from transpipe.workflows.project import opened
+from transpipe.workflows.sync import sync
+from transpipe.workspace import Workspace
+
+SOURCE = ("reword", "reword", "extend", "insert", "delete", "move", "split", "merge", "rename",
+          "transfer")  # fmt: skip
+TARGET = ("correct", "correct", "note", "cut", "join", "drop", "edit", "edit", "quarrel")
+COMMANDS = ("sync", "sync", "build")
+
+
+class Broken(AssertionError):
+    """A promise that did not hold."""
+
+
+def broken(seed: int) -> str:
+    """What a history breaks, '' if nothing. The same for the same seed, wherever it runs."""
+    place = Path(tempfile.mkdtemp(prefix="transpipe-"))
+    try:
+        return _played(History(place / "work", Random(seed)))
+    finally:
+        shutil.rmtree(place, ignore_errors=True)
+
+
+def _played(history: History) -> str:
+    try:
+        history.begin()
+        for _ in range(history.random.randint(3, 9)):
+            history.step()
+        history.end()
+    except (Broken, TranspipeError) as error:
+        return f"{' '.join(history.done)}: {type(error).__name__}: {error}"
+    return ""
+
+
+class History:
+    """A repository with its people, step by step; `done` names what was done so far."""
+
+    def __init__(self, root: Path, random: Random) -> None:
+        self.root = root
+        self.random = random
+        self.people = People(root, random)
+        self.done: list[str] = []
+        self.git = random.random() < 0.25
+
+    def begin(self) -> None:
+        """Two or three articles with translations, adopted."""
+        for name in "abc"[: self.random.randint(2, 3)]:
+            count = self.random.randint(2, 7)
+            english, chinese, number = article(self.random, count, self.people.number + 1)
+            self._write(f"原文/{name}.md", english)
+            self._write(f"译文/{name}.md", chinese)
+            self.people.number = number
+        self._write("transpipe.toml", "")
+        self.people.words |= self._said("译文")
+        if self.git:
+            self._git("init", "-q")
+            self._commit()
+        self._run("align")
+        if self.random.random() < 0.4:
+            self._relaid()
+
+    def step(self) -> None:
+        """Some edits, then a command, which may be killed."""
+        for _ in range(self.random.randint(0, 3)):
+            what = self.random.choice((*SOURCE, *TARGET))
+            if getattr(self.people, what)():
+                self.done.append(what)
+        if self.git and self.random.random() < 0.4:
+            self._shallow() if self.random.random() < 0.3 else self._commit()
+        command = self.random.choice(COMMANDS)
+        if self.random.random() < 0.3:
+            self._killed(command)
+        elif command == "build":
+            with suppress(WouldOverwrite):
+                self._run("build")
+        else:
+            self._run("sync")
+            self._quarrels_are_kept()
+        self._nothing_is_lost()
+
+    def end(self) -> None:
+        """All is brought up to date; done again, nothing is written and nothing lost."""
+        self._run("sync")
+        self._quarrels_are_kept()
+        self._nothing_is_lost()
+        self._writes_nothing("sync")
+        self._run("build")
+        self._nothing_is_lost()
+        self._run("sync")
+        self._writes_nothing("build")
+        self._writes_nothing("sync")
+        self._nothing_is_lost()
+
+    # ── what must hold ──────────────────────────────────────────────────────────────────────
+
+    def _nothing_is_lost(self) -> None:
+        lost = self.people.words - self._said("locales") - self._said("译文")
+        if lost:
+            raise Broken(f"lost {sorted(lost)}")
+
+    def _quarrels_are_kept(self) -> None:
+        known = self._said("locales")
+        for pair in self.people.both:
+            gone = [word for word in pair if word in self.people.words and word not in known]
+            if gone:
+                raise Broken(f"of the conflict {pair} no catalogue has {gone}")
+        self.people.both.clear()
+
+    def _writes_nothing(self, command: str) -> None:
+        before = Repository(self.root).state()
+        self._run(command)
+        after = Repository(self.root).state()
+        changed = [path for path in {**before, **after} if before.get(path) != after.get(path)]
+        if changed:
+            raise Broken(f"{command} again writes {changed}")
+
+    # ── inside ──────────────────────────────────────────────────────────────────────────────
+
+    def _run(self, command: str) -> None:
+        self.done.append(command.upper())
+        COMMAND[command](self.root, self.git)
+
+    def _killed(self, command: str) -> None:
+        at = self.random.randint(0, 25)
+        with suppress(Killed, WouldOverwrite), killed_at(at):
+            self._run(command)
+        self.done[-1] += f"†{at}"
+
+    def _relaid(self) -> None:
+        """Articles take the source's layout, where nothing stands against it."""
+        self.done.append("RELAYOUT")
+        for path in sorted((self.root / "译文").iterdir()):
+            workspace = Workspace(self.root)
+            project = opened(workspace, workspace.config())
+            written(project, relaid(project, path.name, policy(project.config)))
+
+    def _said(self, folder: str) -> set[str]:
+        files = [path for path in (self.root / folder).rglob("*") if path.suffix in (".md", ".po")]
+        return {word for path in files for word in TOKEN.findall(path.read_text("utf-8"))}
+
+    def _write(self, path: str, text: str) -> None:
+        Repository(self.root).write(path, text)
+
+    def _git(self, *arguments: str) -> None:
+        environment = {**ENVIRONMENT, "PATH": "/usr/bin:/bin", "HOME": str(self.root.parent)}
+        command = ["git", *arguments]
+        subprocess.run(command, cwd=self.root, check=True, capture_output=True, env=environment)
+
+    def _commit(self) -> None:
+        self.done.append("commit")
+        self._git("add", "-A")
+        self._git("commit", "-q", "--allow-empty", "-m", "state")
+
+    def _shallow(self) -> None:
+        """The work goes on in a fresh clone that has one commit, and no local state."""
+        self._commit()
+        self.done.append("clone")
+        other = self.root.with_name("other")
+        self._git("clone", "-q", "--depth", "1", f"file://{self.root}", str(other))
+        shutil.rmtree(self.root)
+        other.rename(self.root)
+
+
+def _build(root: Path, git: bool) -> None:
+    workspace = Workspace(root)
+    history = Git(root) if git else None
+    project = opened(workspace, workspace.config(), history)
+    written(project, planned(project, None, policy(project.config), OpenCC()))
+
+
+def _sync(root: Path, git: bool) -> None:
+    workspace = Workspace(root)
+    sync(opened(workspace, workspace.config(), Git(root) if git else None), None, OpenCC())
+
+
+def _align(root: Path, git: bool) -> None:
+    workspace = Workspace(root)
+    align_articles(
+        opened(workspace, workspace.config(), Git(root) if git else None), None, OpenCC()
+    )
+
+
+COMMAND: dict[str, Callable[[Path, bool], None]] = {
+    "align": _align,
+    "build": _build,
+    "sync": _sync,
+}
