@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from transpipe.model import Catalogue, Conflict, Locale, Owner, Progress, State, Unit, stale
+from transpipe.model import Catalogue, Conflict, Locale, Owner, Progress, State, Unit, Weight, stale
 from transpipe.stale.progress import progress, share, worst_first
 
 STALE = Unit("Two.", "一。", State.FUZZY, previous="One.")
@@ -40,7 +40,8 @@ def test_every_unit_is_counted_once() -> None:
     row = progress(Catalogue("原文/x.md", Locale.ZH_CN, units), "译文/x.md", "a note")
     assert row == Progress(
         "原文/x.md", Locale.ZH_CN, "译文/x.md", total=8, confirmed=1, derived=1, doubtful=2,
-        stale=1, draft=1, conflict=1, empty=1, obsolete=1, note="a note",
+        stale=1, draft=1, conflict=1, empty=1, obsolete=1, note="a note", worst=Weight.NUMBER,
+        worst_count=1,
     )  # fmt: skip
     assert share(row) == 0.25
 

@@ -32,6 +32,10 @@ class Converter(Protocol):
 class History(Protocol):
     """What files were before."""
 
+    @property
+    def shallow(self) -> bool:
+        """Whether the history was cut off when the repository was cloned."""
+
     def revisions(self, path: str) -> Sequence[Revision]:
         """The commits that changed a file, newest first, renames followed; empty without git."""
 

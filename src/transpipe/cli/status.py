@@ -4,22 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from gettext import gettext as _
+from gettext import ngettext
 
 import typer
 
 from transpipe.cli import output
 from transpipe.cli.app import Json, Name, Session, app
-from transpipe.model import PairKind, Progress
+from transpipe.model import Edit, PairKind, Progress
 from transpipe.workflows import look
 from transpipe.workflows.project import Project
 
+_COMMIT = 10  # characters of a commit's name
+
 
 @app.command(
-    help=_("Show progress and staleness by article, worst first."),
+    help=_("Show progress and staleness by article, worst first; of ARTICLE, what is stale."),
     epilog=_("Example: transpipe status --json"),
 )
 def status(context: typer.Context, article: Name = None, json: Json = False) -> None:
-    """Numbers are units; `stale` ones were translated from a source that has changed since."""
+    """Numbers are units; `stale` ones were translated from a source that has changed since.
+
+    `worst` is what changed of most weight, and in how many: a "not", "must" or "only" (modality),
+    a number, code, then the content. `behind` counts commits of the source.
+    """
     session: Session = context.obj
     with session.project() as project:
         state = look.status(project, article)
@@ -27,28 +34,31 @@ def status(context: typer.Context, article: Name = None, json: Json = False) -> 
         output.rows(state.rows)
         return
     _table(state.rows)
-    if article is None:
-        output.findings(state.findings)
+    for row in state.rows:
+        _details(row)
+    output.findings(state.findings)
 
 
 def overview(session: Session) -> None:
     """The state of the repository and the next command to type."""
     with session.project() as project:
         state = look.status(project)
-        command = _next(project, state.rows)
+        command = _next(project, state)
     if state.rows:
         _table(state.rows)
     output.line(_("next: {command}").format(command=command))
 
 
-def _next(project: Project, rows: Sequence[Progress]) -> str:
+def _next(project: Project, state: look.Status) -> str:
+    rows = state.rows
     if not project.workspace.has_settings():
         return "transpipe init"
     ready = {p.target for p in project.pairs.pairs if p.kind is PairKind.BOTH}
     without = [row for row in rows if row.total == 0 and row.note and row.target in ready]
     if without:
         return "transpipe align"
-    if any(row.total == 0 and row.note for row in rows if row.article != row.target):
+    fresh = any(row.total == 0 and row.note for row in rows if row.article != row.target)
+    if fresh or state.unsynced:
         return "transpipe sync"
     if any(row.stale or row.conflict or row.doubtful for row in rows):
         return "transpipe review --base HEAD"
@@ -57,24 +67,53 @@ def _next(project: Project, rows: Sequence[Progress]) -> str:
 
 def _table(rows: Sequence[Progress]) -> None:
     header = [
-        _("done"), _("units"), _("confirmed"), _("derived"), _("doubtful"), _("stale"),
-        _("draft"), _("conflict"), _("empty"), _("locale"), _("article"),
+        _("done"), _("units"), _("confirmed"), _("derived"), _("doubtful"), _("stale"), _("worst"),
+        _("behind"), _("since"), _("draft"), _("conflict"), _("empty"), _("locale"), _("article"),
     ]  # fmt: skip
     body = [_cells(row) for row in rows]
-    kept = [i for i in range(11) if i in (0, 1, 10) or any(r[i] not in ("", "0") for r in body)]
+    last = len(header) - 1
+    wanted = (0, 1, last)
+    kept = [i for i in range(last + 1) if i in wanted or any(r[i] not in ("", "0") for r in body)]
     cells = [[row[i] for i in kept] for row in body]
     output.table([header[i] for i in kept], cells, [_style(row) for row in rows])
 
 
 def _cells(row: Progress) -> list[str]:
     if not row.total:
-        return ["–", "", *[""] * 7, row.locale.value, f"{row.article} ({row.note})"]
+        return ["–", "", *[""] * 10, row.locale.value, f"{row.article} ({row.note})"]
     share = 100 * (row.confirmed + row.derived) // row.total
+    worst = f"{look.word(row.worst)} {row.worst_count}" if row.worst else ""
     counts = (
-        row.total, row.confirmed, row.derived, row.doubtful, row.stale, row.draft, row.conflict,
-        row.empty,
+        row.total, row.confirmed, row.derived, row.doubtful, row.stale, worst, *_behind(row),
+        row.draft, row.conflict, row.empty,
     )  # fmt: skip
     return [f"{share}%", *map(str, counts), row.locale.value, row.article]
+
+
+def _behind(row: Progress) -> tuple[str, str]:
+    """How far behind its source an article is, and since which commit."""
+    if row.behind is None:
+        return "", ""
+    if not row.behind.commits:
+        return _("not committed yet"), ""
+    commits = ngettext("{n} commit", "{n} commits", row.behind.commits)
+    days = ngettext("{n} day", "{n} days", row.behind.days)
+    said = f"{commits.format(n=row.behind.commits)}, {days.format(n=row.behind.days)}"
+    if row.behind.at_least:
+        said = _("at least {count}").format(count=said)
+    return said, row.behind.since[:_COMMIT]
+
+
+def _details(row: Progress) -> None:
+    """The stale units of an article: what changed in the source, and the words it concerns."""
+    for unit in row.units:
+        output.line()
+        place = f"{unit.file}:{unit.line}" if unit.line else unit.file
+        output.line(output.paint(f"{look.word(unit.weight)}  {output.shown(place)}", "bold"))
+        output.styled("source", look.shortened(unit.edits))
+        output.styled("target", (Edit("=", unit.target),))
+    if row.units:
+        output.line()
 
 
 def _style(row: Progress) -> str:

@@ -97,6 +97,19 @@ _NOTES = {
         "译出的段落不到这个百分比，就不写出译文",
         "below this percentage of translated paragraphs no translation is written",
     ),
+    "current_up_to": (
+        "原文改到哪一级译文仍算最新：same markup link spelling code number modality content",
+        "the gravest change of the source that leaves a translation current: same markup\n"
+        "# link spelling code number modality content",
+    ),
+    "stale_banner": (
+        "译文过期时放在文首的模板文件；空着就不放",
+        "a template that stands above a translation that is not current; none if empty",
+    ),
+    "mark_fuzzy": (
+        "译文中过期、存疑或有冲突的段落是否加上标记",
+        "whether stale, doubtful and conflicting words carry a mark in the translation",
+    ),
     "pairs": ("文件名和目录都看不出的对应关系", "pairs that neither names nor the index tell"),
 }
 _LISTED = {
@@ -107,6 +120,9 @@ _LISTED = {
     "locales": (),
     "missing": "source",
     "keep": 0,
+    "current_up_to": "spelling",
+    "stale_banner": "",
+    "mark_fuzzy": False,
 }
 
 

@@ -16,7 +16,7 @@ from transpipe.config import values
 from transpipe.config.file import Trail, line_of, where_broken
 from transpipe.config.values import setting
 from transpipe.errors import BadSetting
-from transpipe.model import Lines, Locale, Missing
+from transpipe.model import Lines, Locale, Missing, Weight
 
 FILE = "transpipe.toml"
 PYPROJECT = "pyproject.toml"
@@ -60,6 +60,11 @@ class CheckSettings:
 class Config:
     """All settings of a repository.
 
+    An article is *current* while no unit of it is stale by a change graver than `current_up_to`
+    (in the order of Weight); one that is not gets the text of the template `stale_banner`, where
+    one is named. With `mark_fuzzy`, a person's words that are stale beyond that limit, doubtful
+    or in conflict carry a mark where they are published.
+
     `path` is the file they came from, empty for none; `origins` the line of each key in it.
     """
 
@@ -75,6 +80,9 @@ class Config:
     keep: float = field(default=0.0, metadata=setting(values.percent))  # percent
     head: str = field(default="", metadata=setting(values.path))
     foot: str = field(default="", metadata=setting(values.path))
+    current_up_to: Weight = field(default=Weight.SPELLING, metadata=setting(values.weight))
+    stale_banner: str = field(default="", metadata=setting(values.path))
+    mark_fuzzy: bool = field(default=False, metadata=setting(values.flag))
     pairs: tuple[tuple[str, str], ...] = field(default=(), metadata=setting(values.pairs))
     articles: tuple[tuple[str, Metadata], ...] = field(
         default=(), metadata=setting(values.by_path(values.table(Metadata)))

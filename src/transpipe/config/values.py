@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from gettext import gettext as _
 from typing import Any, TypeVar
 
-from transpipe.model import Lines, Locale, Missing
+from transpipe.model import Lines, Locale, Missing, Weight
 
 T = TypeVar("T")
 Kind = Callable[[object], T]
@@ -96,6 +96,18 @@ def lines(value: object) -> Lines:
 def missing(value: object) -> Missing:
     """source, omit or mark."""
     return Missing(one_of(*Missing)(value))
+
+
+def weight(value: object) -> Weight:
+    """A class of changes: same … content."""
+    return Weight(one_of(*Weight)(value))
+
+
+def flag(value: object) -> bool:
+    """true or false."""
+    if not isinstance(value, bool):
+        raise Wrong(_("should be true or false"))
+    return value
 
 
 def many(each: Kind[T]) -> Kind[tuple[T, ...]]:

@@ -38,6 +38,7 @@ from transpipe.model.locale import (
 )
 from transpipe.model.report import (
     Action,
+    Behind,
     Change,
     Draft,
     Edit,
@@ -50,6 +51,7 @@ from transpipe.model.report import (
     Publication,
     Revision,
     Severity,
+    StaleUnit,
     Weight,
 )
 from transpipe.model.standing import (
@@ -64,6 +66,7 @@ __all__ = [
     "OPAQUE",
     "Action",
     "Bead",
+    "Behind",
     "Block",
     "Carried",
     "Carry",
@@ -98,6 +101,7 @@ __all__ = [
     "Segment",
     "Severity",
     "Span",
+    "StaleUnit",
     "Standing",
     "State",
     "Unit",

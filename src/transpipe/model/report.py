@@ -70,8 +70,66 @@ class Pairs:
 
 
 @dataclass(frozen=True, slots=True)
+class Edit:
+    """A run of a word diff: `op` is `=`, `-` or `+`."""
+
+    op: str
+    text: str
+
+
+class Weight(StrEnum):
+    """How much a change of the source means for its translation, the mildest first."""
+
+    SAME = "same"
+    MARKUP = "markup"
+    LINK = "link"
+    SPELLING = "spelling"
+    CODE = "code"
+    NUMBER = "number"
+    MODALITY = "modality"
+    CONTENT = "content"
+
+
+@dataclass(frozen=True, slots=True)
+class StaleUnit:
+    """A unit that is stale, and how much its source has changed since its words were made.
+
+    `before` is the source that the words were made for; `file` and `line` (from 1) say where the
+    words stand, or the source where they stand nowhere; `edits` lead from `before` to `source`.
+    """
+
+    weight: Weight
+    file: str
+    line: int
+    before: str
+    source: str
+    target: str
+    edits: tuple[Edit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """How far an article's stale words are behind its source, by the commits of the source.
+
+    `since` is the first commit that they do not know, '' where it is not committed yet; `commits`
+    counts from that one on; `days` lie between the commit that they were made from and the newest.
+    `at_least` says that the history here does not go back far enough to tell.
+    """
+
+    since: str = ""
+    commits: int = 0
+    days: int = 0
+    at_least: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Progress:
-    """Units of one article in one locale, counted."""
+    """Units of one article in one locale, counted.
+
+    `worst` is the most pressing weight of the stale ones, `worst_count` how many have it;
+    `current` says that none is staler than the settings allow. `units` are the stale ones, worst
+    first, where they were asked for.
+    """
 
     article: str
     locale: Locale
@@ -86,14 +144,11 @@ class Progress:
     empty: int = 0
     obsolete: int = 0
     note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """A run of a word diff: `op` is `=`, `-` or `+`."""
-
-    op: str
-    text: str
+    worst: Weight | None = None
+    worst_count: int = 0
+    current: bool = True
+    behind: Behind | None = None
+    units: tuple[StaleUnit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,19 +160,6 @@ class Change:
     after: Unit | None
     source: tuple[Edit, ...] = ()
     target: tuple[Edit, ...] = ()
-
-
-class Weight(StrEnum):
-    """How much a change of the source means for its translation, the mildest first."""
-
-    SAME = "same"
-    MARKUP = "markup"
-    LINK = "link"
-    SPELLING = "spelling"
-    CODE = "code"
-    NUMBER = "number"
-    MODALITY = "modality"
-    CONTENT = "content"
 
 
 class Action(StrEnum):

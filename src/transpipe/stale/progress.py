@@ -6,11 +6,13 @@ from collections import Counter
 from collections.abc import Iterable
 
 from transpipe.model import Catalogue, Progress, Standing, standing
+from transpipe.stale.rank import PRESSING, weigh, worst
 
 
 def progress(catalogue: Catalogue, target: str, note: str = "") -> Progress:
     """The units of a catalogue, each counted once; `target` is the path of the Chinese file."""
     count = Counter(standing(unit) for unit in catalogue.units)
+    gravest, how_many = worst(weigh(u) for u in catalogue.units if standing(u) is Standing.STALE)
     return Progress(
         article=catalogue.article,
         locale=catalogue.locale,
@@ -25,6 +27,8 @@ def progress(catalogue: Catalogue, target: str, note: str = "") -> Progress:
         empty=count[Standing.MISSING],
         obsolete=count[Standing.REMOVED],
         note=note,
+        worst=gravest,
+        worst_count=how_many,
     )
 
 
@@ -34,9 +38,18 @@ def share(row: Progress) -> float:
 
 
 def worst_first(rows: Iterable[Progress]) -> tuple[Progress, ...]:
-    """The rows by what is left to do: conflicts, then stale ones, then the least finished."""
+    """The rows by what is left to do: conflicts, the worst stale units, then the least finished."""
 
-    def rank(row: Progress) -> tuple[int, int, float, str, str]:
-        return (-row.conflict, -row.stale, share(row), row.article, row.locale.value)
+    def rank(row: Progress) -> tuple[int, int, int, int, float, str, str]:
+        weight = len(PRESSING) if row.worst is None else PRESSING.index(row.worst)
+        return (
+            -row.conflict,
+            weight,
+            -row.worst_count,
+            -row.stale,
+            share(row),
+            row.article,
+            row.locale.value,
+        )
 
     return tuple(sorted(rows, key=rank))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from diff_match_patch import diff_match_patch
 
@@ -42,3 +43,22 @@ def word_diff(before: str, after: str) -> tuple[Edit, ...]:
     # Puts what went before what came, wherever the two stand side by side.
     engine.diff_cleanupMerge(raw)
     return tuple(Edit(_OPS[op], text) for op, text in raw if text)
+
+
+def shortened(edits: Sequence[Edit], around: int = 24) -> tuple[Edit, ...]:
+    """A diff in which of what stayed the same only some characters beside each edit are left."""
+    found: list[Edit] = []
+    for number, edit in enumerate(edits):
+        first, last = number == 0, number == len(edits) - 1
+        head = "" if first else edit.text[:around]
+        tail = "" if last else edit.text[-around:]
+        text = f"{head}…{tail}"
+        found.append(Edit("=", text) if edit.op == "=" and len(text) < len(edit.text) else edit)
+    return tuple(found)
+
+
+def excerpt(edits: Sequence[Edit], around: int = 24) -> str:
+    """A diff on one line, shortened: `…wait [-30-]{+60+} seconds`."""
+    written = {"=": "{}", "-": "[-{}-]", "+": "{{+{}+}}"}
+    parts = (written[edit.op].format(edit.text) for edit in shortened(edits, around))
+    return "".join(parts).replace("\n", " ")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from gettext import gettext as _
 
 from transpipe.catalogue import po
@@ -24,32 +24,71 @@ from transpipe.model import (
 from transpipe.ports import Converter
 from transpipe.publish.review import as_markdown, as_rows, as_text, changes
 from transpipe.stale.progress import progress, worst_first
+from transpipe.stale.rank import word
+from transpipe.text.diff import shortened
+from transpipe.workflows import reading, staleness
 from transpipe.workflows.project import AUTHORED, Article, Project
 from transpipe.workspace import Workspace
 
-__all__ = ["as_markdown", "as_rows", "as_text"]
+__all__ = ["as_markdown", "as_rows", "as_text", "shortened", "word"]
 
 
 @dataclass(frozen=True)
 class Status:
-    """How far every article is, worst first, and what is odd about the pairs."""
+    """How far every article is, worst first, and what is odd about the pairs.
+
+    `unsynced` says that a source has changed since the last `sync`.
+    """
 
     rows: tuple[Progress, ...]
     findings: tuple[Finding, ...]
+    unsynced: bool = False
 
 
 def status(project: Project, name: str | None = None) -> Status:
-    """Progress and staleness by article and locale, worst first."""
+    """Progress and staleness by article and locale, worst first, for the source as it is now.
+
+    Of one article that is named the stale units are listed. A file that is no text is a finding.
+    """
+    readable, findings = reading.readable(project, name)
+    kept = set(readable.pairs.pairs)
     rows: list[Progress] = []
+    unsynced = False
     for pair in project.authored(name):
-        for locale in (AUTHORED, *project.config.locales):
-            catalogue = project.catalogue(pair, locale)
-            if catalogue is not None:
-                rows.append(progress(catalogue, pair.target))
-            elif locale is AUTHORED:
-                note = _("no catalogue yet")
-                rows.append(Progress(pair.article, locale, pair.target, note=note))
-    return Status((*worst_first(rows), *_sourceless(project, name)), project.pairs.findings)
+        if pair not in kept:
+            note = _("not readable")
+            rows.append(Progress(pair.article, AUTHORED, pair.target, note=note))
+            continue
+        article = project.article(pair)
+        catalogue = staleness.followed(article)
+        if catalogue is None:
+            note = _("no catalogue yet")
+            rows.append(Progress(pair.article, AUTHORED, pair.target, note=note))
+            continue
+        unsynced |= catalogue is not article.catalogue
+        rows.append(_row(project, article, catalogue, listed=name is not None))
+        finding = staleness.not_current(article, catalogue, project.config.current_up_to)
+        findings = (*findings, finding) if finding else findings
+        for locale in project.config.locales:
+            derived = project.catalogue(pair, locale)
+            if derived is not None:
+                rows.append(progress(derived, project.derived_path(pair.target, locale)))
+    odd = project.pairs.findings if name is None else ()
+    ordered = (*worst_first(rows), *_sourceless(project, name))
+    return Status(ordered, (*findings, *odd), unsynced)
+
+
+def _row(project: Project, article: Article, catalogue: Catalogue, *, listed: bool) -> Progress:
+    row = progress(catalogue, article.pair.target)
+    if not row.stale:
+        return row
+    too_stale = staleness.too_stale(staleness.stale(catalogue), project.config.current_up_to)
+    return replace(
+        row,
+        current=not too_stale,
+        behind=staleness.since(project, article, catalogue),
+        units=staleness.listed(article, catalogue) if listed else (),
+    )
 
 
 def _sourceless(project: Project, name: str | None) -> tuple[Progress, ...]:
@@ -65,14 +104,19 @@ def _sourceless(project: Project, name: str | None) -> tuple[Progress, ...]:
 def check(project: Project, name: str | None) -> tuple[Finding, ...]:
     """The findings of the Chinese files and of the catalogues' units, in order of place.
 
-    Codes that the settings ignore are left out.
+    Before them all stand the stale units of all articles, the most pressing first. Codes that the
+    settings ignore are left out.
     """
     found: list[Finding] = list(project.pairs.findings) if name is None else []
+    stale: list[Finding] = []
     for pair in project.named(name):
         project.step(pair.article)
-        found += _checked(project, project.article(pair))
+        article = project.article(pair)
+        found += _checked(project, article)
+        stale += staleness.findings(article, project.config.current_up_to)
     ignored = project.config.check.ignore
-    return tuple(finding for finding in found if finding.code not in ignored)
+    everything = (*staleness.most_pressing_first(stale), *found)
+    return tuple(finding for finding in everything if finding.code not in ignored)
 
 
 def _checked(project: Project, article: Article) -> list[Finding]:

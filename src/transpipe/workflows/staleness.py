@@ -1,0 +1,142 @@
+"""What is stale, how much, and since when: for status, check and build."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from gettext import gettext as _
+from gettext import ngettext
+
+from transpipe.catalogue.build import unit_of
+from transpipe.catalogue.merge import merge
+from transpipe.catalogue.placement import place
+from transpipe.model import (
+    Behind,
+    Catalogue,
+    Finding,
+    Owner,
+    Revision,
+    Severity,
+    StaleUnit,
+    Standing,
+    Unit,
+    Weight,
+    made_for,
+    standing,
+)
+from transpipe.stale.rank import PRESSING, exceeds, pressing, ranked, weigh
+from transpipe.stale.since import behind
+from transpipe.text.diff import excerpt, word_diff
+from transpipe.workflows.base import COMMIT
+from transpipe.workflows.judging import settled
+from transpipe.workflows.project import Article, Project
+
+_CODE = "stale-"
+
+
+def followed(article: Article) -> Catalogue | None:
+    """The catalogue as `sync` would leave it for the source of now; nothing is written."""
+    catalogue = article.catalogue
+    if article.source is None or catalogue is None:
+        return catalogue
+    texts = {segment.text for _number, segment in article.source.segments()}
+    if texts == {unit.source for unit in catalogue.active()}:
+        return catalogue
+    return settled(merge(article.source, catalogue), catalogue)[0].catalogue
+
+
+def stale(catalogue: Catalogue) -> list[Unit]:
+    """The units that are stale and nothing worse."""
+    return [unit for unit in catalogue.active() if standing(unit) is Standing.STALE]
+
+
+def too_stale(units: Sequence[Unit], limit: Weight) -> int:
+    """How many stale units are staler than an article may be that is published as current."""
+    return sum(exceeds(weigh(unit), limit) for unit in units)
+
+
+def listed(article: Article, catalogue: Catalogue) -> tuple[StaleUnit, ...]:
+    """The stale units of an article with their places, the most pressing first.
+
+    Words derived from others are left out: they follow where these are looked at.
+    """
+    units = [unit for unit in stale(catalogue) if unit.owner is not Owner.DERIVED]
+    lines = dict(_lines(article, catalogue)) if units else {}
+    return ranked(_listed(unit, *lines.get(unit.id, (article.name, 0))) for unit in units)
+
+
+def _listed(unit: Unit, file: str, line: int) -> StaleUnit:
+    before = made_for(unit)[0]
+    edits = word_diff(before, unit.source)
+    return StaleUnit(weigh(unit), file, line, before, unit.source, unit.target, edits)
+
+
+def _lines(
+    article: Article, catalogue: Catalogue
+) -> Iterator[tuple[tuple[str | None, str], tuple[str, int]]]:
+    """The place of each unit: of its words if they stand in the file, else of its source."""
+    if article.source is not None:
+        for number, unit in unit_of(article.source, catalogue).items():
+            yield unit.id, (article.name, article.source.blocks[number].lines[0])
+    if article.file is not None:
+        here = article.catalogue is catalogue and article.placement
+        placement = here or place(catalogue, article.file)
+        for key, numbers in placement.places().items():
+            yield key, (article.pair.target, article.file.blocks[numbers[0]].lines[0])
+
+
+def since(project: Project, article: Article, catalogue: Catalogue) -> Behind | None:
+    """How far the stale words of an article are behind, by git; None without stale ones or git."""
+    history, units = project.history, stale(catalogue)
+    if history is None or article.pair.source is None or not units:
+        return None
+
+    def read(revisions: Sequence[Revision]) -> Iterator[str | None]:
+        for raw in history.read([(revision.commit, revision.path) for revision in revisions]):
+            yield None if raw is None else raw.decode("utf-8", "replace")
+
+    return behind(
+        [made_for(unit)[0] for unit in units],
+        history.revisions(article.pair.source),
+        read,
+        catalogue.header(COMMIT),
+        shallow=history.shallow,
+    )
+
+
+def findings(article: Article, limit: Weight) -> Iterator[Finding]:
+    """A finding for each stale unit, and one for an article that has some beyond the limit."""
+    catalogue = followed(article)
+    if catalogue is None:
+        return
+    for unit in listed(article, catalogue):
+        said = _("the source has changed: {edits}").format(edits=excerpt(unit.edits))
+        severity = pressing(unit.weight)
+        code, place = _CODE + unit.weight, (unit.file, unit.line)
+        yield Finding(code, severity, said, *place, source=unit.source, target=unit.target)
+    if (finding := not_current(article, catalogue, limit)) is not None:
+        yield finding
+
+
+def most_pressing_first(found: Iterable[Finding]) -> list[Finding]:
+    """Findings of stale units by how much these matter; all others behind them."""
+    codes = [_CODE + weight for weight in PRESSING]
+
+    def rank(finding: Finding) -> tuple[int, str, int]:
+        place = codes.index(finding.code) if finding.code in codes else len(codes)
+        return place, finding.file, finding.line
+
+    return sorted(found, key=rank)
+
+
+def not_current(article: Article, catalogue: Catalogue, limit: Weight) -> Finding | None:
+    """A finding for an article that has units staler than the settings allow."""
+    count = too_stale(stale(catalogue), limit)
+    if not count:
+        return None
+    said = ngettext(
+        "{n} unit is staler than the settings allow (current_up_to = {limit})",
+        "{n} units are staler than the settings allow (current_up_to = {limit})",
+        count,
+    )
+    message = said.format(n=count, limit=limit)
+    return Finding("not-current", Severity.INFO, message, article.pair.target, 1)
