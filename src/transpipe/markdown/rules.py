@@ -7,6 +7,7 @@ from bisect import bisect_left
 
 from transpipe.markdown.blocks import Rule, SpanParser, SpanState, Token
 from transpipe.markdown.tables import TABLE
+from transpipe.text.published_marks import BANNER
 
 _QUOTE = re.compile(r"( {0,3})>([^\n]*\n?)")
 _PREFIX = re.compile(r"(?:[ \t]*(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t]))[ \t]?)*+")
@@ -30,6 +31,7 @@ _TEMPLATE = (
 )
 _OTHER = re.compile(r" {0,3}(?:>|\[\^[^\]\s]+\]:)")
 _OTHER_TERM = re.compile(r" {0,3}(?:>|\[\^[^\]\s]+\]:|:[ \t]+\S)")
+_BANNER_END = re.compile(rf"^{re.escape(BANNER[1])}[ \t]*$", re.MULTILINE)
 _MATH_END = re.compile(r"\$\$[ \t]*$", re.MULTILINE)
 
 
@@ -220,6 +222,22 @@ def _math(parser: SpanParser, m: re.Match[str], state: SpanState) -> int | None:
     return end
 
 
+def _banner(parser: SpanParser, m: re.Match[str], state: SpanState) -> int:
+    """What `build` puts above an article is no part of it: no block, like an empty line.
+
+    A line that begins one and is followed by none that ends it is a comment alone.
+    """
+    ends = state.env.get("banner")
+    if ends is None:
+        ends = state.env["banner"] = [found.end() for found in _BANNER_END.finditer(state.src)]
+    number = bisect_left(ends, m.end())
+    if number < len(ends):
+        state.append_token({"type": "blank_line"})
+        return state.find_line_end_at(ends[number])
+    state.append_token({"type": "block_html", "raw": m[0].strip()})
+    return state.find_line_end_at(m.end())
+
+
 RULES = (
     Rule("block_quote", r"^ {0,3}>", _quote, before="list"),
     Rule(
@@ -235,6 +253,7 @@ RULES = (
         _admonition,
         before="atx_heading",
     ),
+    Rule("banner", rf"^{re.escape(BANNER[0])}[ \t]*$", _banner, before="raw_html"),
     Rule("math", r"^ {0,3}\$\$", _math, before="list"),
     Rule(
         "footnote",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from transpipe.markdown import segments
 from transpipe.model import Document, Kind, Lines
@@ -12,10 +12,10 @@ PLACEHOLDERS = ("title", "original", "author", "licence", "translators", "revisi
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
-def unknown(template: str) -> tuple[int, str] | None:
+def unknown(template: str, known: Collection[str] = PLACEHOLDERS) -> tuple[int, str] | None:
     """The first placeholder that nothing is known of, with its line (from 1)."""
     for found in _PLACEHOLDER.finditer(template):
-        if found[1] not in PLACEHOLDERS:
+        if found[1] not in known:
             return template.count("\n", 0, found.start()) + 1, found[0]
     return None
 
@@ -40,7 +40,7 @@ def framed(text: str, head: str, foot: str, lines: Lines) -> str:
     """
     document = segments.parse(text, lines, source=False)
     eol = "\r\n" if "\r\n" in text else "\n"
-    at = _body(document)
+    at = start_of_body(document)
     before, body = text[:at], text[at:]
     if head:
         before += head.replace("\n", eol) + eol + eol
@@ -58,7 +58,7 @@ def framed(text: str, head: str, foot: str, lines: Lines) -> str:
     return longer.text if whole and any(outer[n : n + len(rest)] == rest for n in places) else text
 
 
-def _body(document: Document) -> int:
+def start_of_body(document: Document) -> int:
     """Where an article begins: behind a byte order mark and front matter."""
     text = document.text
     fronts = [block.span.end for block in document.blocks if block.kind is Kind.FRONT_MATTER]

@@ -1,4 +1,4 @@
-"""The marks that `build` puts behind published words: ours, never a person's.
+"""The marks that `build` puts behind published words, and its banner: ours, never a person's.
 
 They are no messages of the program: a file written years ago, or in another language setting, must
 still be read right. So what was once a mark stays in this list.
@@ -21,6 +21,9 @@ class Mark(StrEnum):
     FUZZY = "fuzzy"  # a person's, but doubtful or in conflict
 
 
+# A banner stands between two such lines.
+BANNER = ("<!-- transpipe:banner -->", "<!-- /transpipe:banner -->")
+
 _IN = {
     "zh_CN": {
         Mark.DRAFT: "〔机翻草稿〕",
@@ -36,9 +39,21 @@ _IN = {
     },
 }
 # As conversion to traditional Chinese writes them.
-_CONVERTED = ("〔機翻草稿〕", "〔尚未翻譯〕", "〔待核對〕")
-_ALL = (*(text.strip() for marks in _IN.values() for text in marks.values()), *_CONVERTED)
-_AT_END = re.compile(rf"(?:[ \t]*(?:{'|'.join(map(re.escape, _ALL))}))+[ \t]*\Z")
+_IN["zh_TW"] = _IN["zh_HK"] = {
+    Mark.DRAFT: "〔機翻草稿〕",
+    Mark.MISSING: "〔尚未翻譯〕",
+    Mark.STALE: "〔原文已改〕",
+    Mark.FUZZY: "〔待核對〕",
+}
+
+
+def _at_end(*which: Mark) -> re.Pattern[str]:
+    texts = dict.fromkeys(marks[each].strip() for marks in _IN.values() for each in which)
+    return re.compile(rf"(?:[ \t]*(?:{'|'.join(map(re.escape, texts))}))+[ \t]*\Z")
+
+
+_ANY = _at_end(*Mark)
+_OF_FUZZY = _at_end(Mark.STALE, Mark.FUZZY)
 
 
 def mark(which: Mark, language: str) -> str:
@@ -53,4 +68,19 @@ def marked_with(text: str, ours: str) -> str:
 
 def without_marks(text: str) -> str:
     """A text of a published file, a block's or a paragraph's, without our marks at its end."""
-    return _AT_END.sub("", text) if text.rstrip(" \t").endswith(("〕", "]")) else text
+    return _ANY.sub("", text) if _may_be_marked(text) else text
+
+
+def without_fuzzy_marks(text: str) -> str:
+    """The text without the marks of a person's words; those of drafts and of gaps stay."""
+    return _OF_FUZZY.sub("", text) if _may_be_marked(text) else text
+
+
+def has_fuzzy_marks(text: str) -> bool:
+    """Whether anywhere in a published file there might be a mark of a person's words."""
+    marks = {marks[each] for marks in _IN.values() for each in (Mark.STALE, Mark.FUZZY)}
+    return any(ours.strip() in text for ours in marks)
+
+
+def _may_be_marked(text: str) -> bool:
+    return text.rstrip(" \t").endswith(("〕", "]"))

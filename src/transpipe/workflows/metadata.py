@@ -48,7 +48,7 @@ def _heading(article: Article) -> str:
 
 def with_frame(project: Project, article: Article, built: Publication) -> Publication:
     """A published article with the head and foot of the settings, in the source's layout only."""
-    head, foot = (_template(project, name) for name in ("head", "foot"))
+    head, foot = (template(project, name) for name in ("head", "foot"))
     if not (head or foot) or not built.published or article.source is None:
         return built
     known = facts(project, article)
@@ -57,16 +57,16 @@ def with_frame(project: Project, article: Article, built: Publication) -> Public
     return Publication(text, built.findings, built.published, built.blocks)
 
 
-def _template(project: Project, name: str) -> str:
-    """The text of a template. Raises ArticleNotFound, BadSetting."""
+def template(project: Project, name: str, known: tuple[str, ...] = PLACEHOLDERS) -> str:
+    """The text of the template that a setting names. Raises ArticleNotFound, BadSetting."""
     path: str = getattr(project.config, name)
     if not path:
         return ""
     text = project.workspace.read_text(path)
-    wrong = unknown(text)
+    wrong = unknown(text, known)
     if wrong:
         line, placeholder = wrong
         said = _("{placeholder} is not known; there are {names}")
-        names = ", ".join(f"{{{known}}}" for known in PLACEHOLDERS)
+        names = ", ".join(f"{{{name}}}" for name in known)
         raise BadSetting(path, line, said.format(placeholder=placeholder, names=names))
     return text
