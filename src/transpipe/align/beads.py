@@ -7,11 +7,12 @@ from dataclasses import replace
 from typing import TypeVar
 
 from transpipe.align import anchors, moved
-from transpipe.align.chain import Link, chain
+from transpipe.align.chain import Chain, Link
 from transpipe.align.confidence import certainty, confidence, parted, related
 from transpipe.align.cost import Scorer
 from transpipe.align.features import Item, items, lesson, whole
 from transpipe.align.lexicon import Lexicon, learn, starter
+from transpipe.align.steps import Steps
 from transpipe.model import Bead, Certainty, Document
 
 T = TypeVar("T")
@@ -28,17 +29,17 @@ def _search(scorer: Scorer) -> tuple[Link, ...]:
     """The best chain, over the target's order or one with moved runs put back."""
     n, m = len(scorer.source), len(scorer.target)
     found = anchors.candidates(scorer, range(n), range(m))
-    order: tuple[int, ...] = tuple(range(m))
-    links: tuple[Link, ...] = ()
+    steps, order = Steps(scorer), tuple(range(m))
     for _ in range(ROUNDS):
         place = {j: p for p, j in enumerate(order)}
         rising = anchors.rising([(score, i, place[j]) for score, i, j in found])
-        links = chain(scorer, range(n), order, anchors.band(rising, n, m))
-        new = moved.reordered(scorer, links, order, found)
+        rising = anchors.refined(scorer, rising, order)
+        chain = Chain(steps, order, anchors.band(rising, n, m))
+        new = moved.reordered(scorer, chain.links, order, found)
         if new is None:
             break
         order = new
-    return links
+    return chain.weighed
 
 
 def _taught(

@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from transpipe.align.chain import NULL, Link
+from transpipe.align.chain import Link
 from transpipe.align.cost import Scorer
+from transpipe.align.sums import NULL
 from transpipe.model import Certainty
 
 # Logistic regression of "right" on the margin, over development pairs. With one source of them

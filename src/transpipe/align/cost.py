@@ -11,11 +11,13 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 
 from transpipe.align.features import Item
+from transpipe.align.keys import Numbers, keys
 from transpipe.align.kinds import OPAQUE, Kinds
-from transpipe.align.lexicon import Lexicon, contained, segmented
+from transpipe.align.lexicon import Lexicon
 
 # Class: how often it survives translation, seen from the source and from the target; the
 # weights of a hit, of a miss in the source, of a miss in the target.
@@ -66,75 +68,45 @@ class Scorer:
 
     def __init__(self, source: Sequence[Item], target: Sequence[Item], lexicon: Lexicon) -> None:
         self.source, self.target = source, target
-        self._ids: dict[str, int] = {}
-        self.source_keys, self.target_keys = self._keys(lexicon)
+        self.keys = keys(source, target, lexicon)
         self._weigh()
         self._ratio()
         self._kinds = Kinds(source, target)
         self.source_size = [item.size * self.ratio + 6 for item in source]
         self.target_size = [item.size + 6 for item in target]
-        self._pairs: dict[int, float] = {}
-        self._hits: dict[int, float] = {}
-        self._groups: dict[tuple[int, int, int, int], float] = {}
+        self._sets = [[frozenset(held) for held in side] for side in self._sides]
+        self._pairs: list[dict[int, float]] = [{} for _ in source]
+        self._hits: list[dict[int, float]] = [{} for _ in source]
 
     # Keys
 
-    def _key(self, name: str) -> int:
-        return self._ids.setdefault(name, len(self._ids))
-
-    def _keys(self, lexicon: Lexicon) -> tuple[list[frozenset[int]], list[frozenset[int]]]:
-        phrases = [
-            lexicon.phrases(item.words) if not item.opaque else set() for item in self.source
-        ]
-        entries = lexicon.entries
-        used = set().union(*phrases) if phrases else set()
-        by_term: dict[str, list[str]] = defaultdict(list)
-        for phrase in used:
-            for term in entries[phrase]:
-                by_term[term].append(phrase)
-        wanted, known = frozenset(by_term), lexicon.chinese()
-        target = []
-        for item in self.target:
-            names = set(item.tokens)
-            for run in item.chinese:
-                for term in contained(run, wanted):
-                    names.update("t:" + phrase for phrase in by_term[term])
-                names.update("z:" + term for term in segmented(run, known))
-            target.append(names)
-        cut = set().union(*target) if target else set()
-        source = []
-        for item, found in zip(self.source, phrases, strict=True):
-            names = set(item.tokens)
-            for phrase in found:
-                names.add("t:" + phrase)
-                names.update(z for term in entries[phrase] if (z := "z:" + term) in cut)
-            source.append(names)
-        key = self._key
-        return (
-            [frozenset(key(name) for name in sorted(names)) for names in source],
-            [frozenset(key(name) for name in sorted(names)) for names in target],
-        )
+    @property
+    def _sides(self) -> tuple[Sequence[Numbers], Sequence[Numbers]]:
+        return self.keys.source, self.keys.target
 
     def _weigh(self) -> None:
         """The worth of each key, and of each item with none of its keys found again."""
         n, m = len(self.source) + 1, len(self.target) + 1
-        self.in_source = Counter(k for keys in self.source_keys for k in keys)
-        self.in_target = Counter(k for keys in self.target_keys for k in keys)
+        count, there = (Counter(chain.from_iterable(side)) for side in self._sides)
         names = {name for item in self.source for name in item.names}
-        self.classes = [name[0] for name in self._ids]
+        worths: dict[tuple[str, int, int], tuple[float, float, float]] = {}
         self.gain: list[float] = []
         self.miss_source: list[float] = []
         self.miss_target: list[float] = []
-        for name, k in self._ids.items():
-            gain, lost, extra = _worth(name[0], self.in_source[k] / n, self.in_target[k] / m)
+        for k, name in enumerate(self.keys.names):
+            seen = name[0], count[k], there[k]
+            if seen not in worths:
+                worths[seen] = _worth(name[0], seen[1] / n, seen[2] / m)
+            gain, lost, extra = worths[seen]
             kept = name[0] != "w" or name[2:] in names
             self.gain.append(gain)
             self.miss_source.append(lost if kept else 0.0)
             self.miss_target.append(extra)
         parts = zip(self.gain, self.miss_source, self.miss_target, strict=True)
         self.value = [gain - lost - extra for gain, lost, extra in parts]
-        self.base_source = [sum(self.miss_source[k] for k in sorted(s)) for s in self.source_keys]
-        self.base_target = [sum(self.miss_target[k] for k in sorted(s)) for s in self.target_keys]
+        source, target = self._sides
+        self.base_source = [sum(map(self.miss_source.__getitem__, held)) for held in source]
+        self.base_target = [sum(map(self.miss_target.__getitem__, held)) for held in target]
 
     # Length and kind
 
@@ -152,86 +124,75 @@ class Scorer:
         odds = delta * delta * (0.5 / WIDE - 0.5 / spread)
         return max(LENGTH * odds + CLOSE * math.log(WIDE / spread), LEAST)
 
-    def kind(self, i: int, j: int) -> float:
-        """Log-odds of the kinds of two items."""
-        return self._kinds.odds(i, j)
-
     # Scores
 
     def pair(self, i: int, j: int) -> float:
         """Log-odds of source item `i` and target item `j` being a pair."""
-        place = i * len(self.target) + j
-        score = self._pairs.get(place)
-        if score is None:
-            score = self._pairs[place] = self._pair(i, j)
-        return score
+        score = self._pairs[i].get(j)
+        return self.row(i, (j,))[j] if score is None else score
 
-    def _pair(self, i: int, j: int) -> float:
-        score = self.kind(i, j)
-        if score <= OPAQUE:
-            return score
-        value, hits = self.value, 0.0
-        for k in self.source_keys[i] & self.target_keys[j]:
-            hits += value[k]
-        self._hits[i * len(self.target) + j] = hits
-        score += BIAS + self.base_source[i] + self.base_target[j] + hits
-        if self._equal(i, j):
-            score += EQUAL
-        return score + self.length(self.source_size[i], self.target_size[j])
-
-    def _equal(self, i: int, j: int) -> bool:
-        return self.source[i].text == self.target[j].text
+    def row(self, i: int, targets: Iterable[int]) -> Mapping[int, float]:
+        """The log-odds of source item `i` and each of some target items, at least."""
+        scores, found = self._pairs[i], self._hits[i]
+        kinds, sorts = self._kinds.row(i), self._kinds.column
+        held, sets, value = self._sets[0][i], self._sets[1], self.value.__getitem__
+        here, size, text = BIAS + self.base_source[i], self.source_size[i], self.source[i].text
+        for j in targets:
+            if j in scores:
+                continue
+            score = kinds[sorts[j]]
+            if score > OPAQUE:
+                hits = found[j] = sum(map(value, held & sets[j]))
+                score += here + self.base_target[j] + hits + self.length(size, self.target_size[j])
+                if text == self.target[j].text:
+                    score += EQUAL
+            scores[j] = score
+        return scores
 
     def hits(self, i: int, j: int) -> float:
         """The part of a pair's log-odds that its common keys bring; after `pair` only."""
-        return self._hits.get(i * len(self.target) + j, 0.0)
+        return self._hits[i].get(j, 0.0)
 
     def ceiling(self, i: int, j: int) -> float:
         """What a group that begins with `i` and `j` reaches at most, without keys and bases."""
-        return BIAS + CLOSEST + self.kind(i, j)
-
-    def group(self, i: int, rows: int, j: int, columns: int) -> float:
-        """Log-odds of `rows` source items from `i` on and `columns` target items from `j` on."""
-        place = (i, rows, j, columns)
-        score = self._groups.get(place)
-        if score is None:
-            score = self.score(range(i, i + rows), range(j, j + columns))
-            self._groups[place] = score
-        return score
+        return BIAS + CLOSEST + self._kinds.odds(i, j)
 
     def score(self, left: Sequence[int], right: Sequence[int]) -> float:
         """Log-odds of any items of the source and any of the target saying the same."""
-        keys = frozenset().union(*(self.source_keys[n] for n in left))
-        there = frozenset().union(*(self.target_keys[n] for n in right))
-        value = self.value
-        score = BIAS + self.kind(left[0], right[0])
+        ours, theirs = self._sets
+        held = frozenset().union(*(ours[n] for n in left))
+        there = frozenset().union(*(theirs[n] for n in right))
+        score = BIAS + self._kinds.odds(left[0], right[0])
         score += sum(self.base_source[n] for n in left) + sum(self.base_target[n] for n in right)
-        for k in keys & there:
-            score += value[k]
+        score += sum(map(self.value.__getitem__, sorted(held & there)))
         return score + self.length(
             sum(self.source_size[n] for n in left), sum(self.target_size[n] for n in right)
         )
 
     def parts(self, source: tuple[int, ...], target: tuple[int, ...]) -> dict[str, float]:
         """The same, by kind of evidence."""
-        keys = frozenset().union(*(self.source_keys[i] for i in source))
-        there = frozenset().union(*(self.target_keys[j] for j in target))
+        held = frozenset().union(*(self.keys.source[i] for i in source))
+        there = frozenset().union(*(self.keys.target[j] for j in target))
+        names = self.keys.names
         found: dict[str, float] = defaultdict(float)
-        for k in sorted(keys & there):
-            found[self.classes[k]] += self.gain[k]
-            found["miss " + self.classes[k]] -= self.miss_source[k]
-            found["extra " + self.classes[k]] -= self.miss_target[k]
+        for k in sorted(held & there):
+            found[names[k][0]] += self.gain[k]
+            found["miss " + names[k][0]] -= self.miss_source[k]
+            found["extra " + names[k][0]] -= self.miss_target[k]
         for i in source:
-            for k in sorted(self.source_keys[i]):
-                found["miss " + self.classes[k]] += self.miss_source[k]
+            for k in self.keys.source[i]:
+                found["miss " + names[k][0]] += self.miss_source[k]
         for j in target:
-            for k in sorted(self.target_keys[j]):
-                found["extra " + self.classes[k]] += self.miss_target[k]
+            for k in self.keys.target[j]:
+                found["extra " + names[k][0]] += self.miss_target[k]
         found["length"] = self.length(
             sum(self.source_size[i] for i in source), sum(self.target_size[j] for j in target)
         )
-        found["kind"] = self.kind(source[0], target[0])
+        found["kind"] = self._kinds.odds(source[0], target[0])
         found["bias"] = BIAS
-        if len(source) == len(target) == 1 and self._equal(source[0], target[0]):
+        if (
+            len(source) == len(target) == 1
+            and self.source[source[0]].text == self.target[target[0]].text
+        ):
             found["same text"] = EQUAL
         return dict(found)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from sys import intern
 
 from transpipe.model import Block, Document, Kind
 from transpipe.text import han
@@ -54,11 +56,7 @@ class Item:
     bold: bool
     note: bool
     letters: int
-
-    @property
-    def opaque(self) -> bool:
-        """Whether this is code, HTML and the like."""
-        return self.kind in OPAQUE
+    opaque: bool  # code, HTML and the like
 
 
 _IRREGULAR = dict(
@@ -82,8 +80,10 @@ _IRREGULAR = dict(
 )
 _DOUBLED = re.compile(r"([bdgmnprt])\1$")
 _VOWEL = re.compile(r"[aeiouy]")
+_WORDS, _TEXTS = 1 << 15, 1 << 13  # how many are remembered
 
 
+@functools.lru_cache(_WORDS)
 def stem(word: str) -> str:
     """An English word without its usual endings; equal for words of one family, mostly."""
     word = word.lower()
@@ -161,38 +161,67 @@ class _Reader:
 
     def read(self, text: str) -> str:
         """The prose of a block."""
-        text = _HEADING_ID.sub("", text)
-        text = _IMAGE.sub(self._picture, text)
-        for _ in range(2):
-            text = _LINK.sub(self._anchor, text)
-        text = _CODE.sub(self.code, text)
-        text = _BARE.sub(self.bare, text)
-        text = _TAG.sub(self.tag, text)
+        if "}" in text:
+            text = _HEADING_ID.sub("", text)
+        if "[" in text:
+            text = _IMAGE.sub(self._picture, text)
+            for _ in range(2):
+                text = _LINK.sub(self._anchor, text)
+        if "`" in text:
+            text = _CODE.sub(self.code, text)
+        if "http" in text or "www." in text:
+            text = _BARE.sub(self.bare, text)
+        if "<" in text:
+            text = _TAG.sub(self.tag, text)
         return _MARKS.sub(" ", text)
 
 
-def _names(prose: str) -> frozenset[str]:
-    """Words a translator mostly leaves as they are: capitals inside, digits, underscores."""
-    names = set()
-    for match in _LATIN.finditer(prose):
-        word = match[0]
-        inner = any(c.isupper() or c.isdigit() or c == "_" for c in word[1:])
-        before = prose[: match.start()].rstrip(" \t\"'“‘([")
-        middle = bool(before) and before[-1] not in ".!?:;。！？：；\n-"
-        if inner or (word[0].isupper() and middle):
-            names.add(stem(word))
-    return frozenset(names)
+@dataclass(frozen=True, slots=True)
+class _Prose:
+    """What the words of a text hold, whatever the block they stand in."""
+
+    tokens: frozenset[str]
+    words: tuple[str, ...]
+    names: frozenset[str]
+    chinese: tuple[str, ...]
+    letters: int
 
 
-def _latin(prose: str) -> list[str]:
+@functools.lru_cache(_TEXTS)
+def _prose(text: str) -> _Prose:
+    """Revisions of an article share most of their texts: each is read once."""
+    reader = _Reader()
+    prose = reader.read(text)
     words: list[str] = []
+    names: set[str] = set()
+    letters = 0
     for match in _LATIN.finditer(prose):
         word = match[0]
+        letters += len(word) + 1
         words.append(stem(word))
+        if word.isalpha() and word.islower():
+            continue
+        if _is_name(word, prose, match.start()):
+            names.add(stem(word))
         parts = _PART.findall(word)
         if len(parts) > 1:
             words.extend(stem(part) for part in parts if len(part) > 2)
-    return words
+    tokens = {*reader.tokens, *(intern("w:" + word) for word in words), whole(text)}
+    tokens.update("n:" + quantity for quantity in quantities(prose))
+    runs = tuple(_HAN_RUN.findall(prose))
+    return _Prose(frozenset(tokens), tuple(words), frozenset(names), runs, letters)
+
+
+def _is_name(word: str, prose: str, start: int) -> bool:
+    """Whether a translator mostly leaves a word: a capital or digit inside, or in a sentence."""
+    if any(c.isupper() or c.isdigit() or c == "_" for c in word[1:]):
+        return True
+    if not word[0].isupper():
+        return False
+    before = start - 1
+    while before >= 0 and prose[before] in " \t\"'“‘([":
+        before -= 1
+    return before >= 0 and prose[before] not in ".!?:;。！？：；\n-"
 
 
 def _lines(raw: str) -> set[str]:
@@ -206,7 +235,7 @@ def _lines(raw: str) -> set[str]:
 
 def lesson(source: str, target: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The stems of an English text and the Chinese runs of its translation."""
-    return tuple(_latin(_Reader().read(source))), tuple(_HAN_RUN.findall(_Reader().read(target)))
+    return _prose(source).words, _prose(target).chinese
 
 
 def whole(text: str) -> str:
@@ -216,34 +245,26 @@ def whole(text: str) -> str:
 
 def _item(blocks: Sequence[int], group: Sequence[Block], fold: Callable[[str], str]) -> Item:
     first = group[0]
-    raw = "\n".join(block.text for block in group)
+    raw = first.text if len(group) == 1 else "\n".join(block.text for block in group)
     opaque = first.kind in OPAQUE
-    text = fold(raw) if han.count_han(raw) else raw
-    reader = _Reader()
-    prose = reader.read(text)
-    runs = tuple(_HAN_RUN.findall(prose))
-    stems = _latin(prose)
-    tokens = reader.tokens | {"w:" + s for s in stems} | {"n:" + q for q in quantities(prose)}
-    tokens.add(whole(text))
-    if opaque:
-        tokens |= _lines(raw)
-    count = sum(map(len, runs))
-    letters = sum(len(match[0]) + 1 for match in _LATIN.finditer(prose))
+    text = fold(raw) if _HAN_RUN.search(raw) else raw
+    prose = _prose(text)
     stripped = text.strip()
     return Item(
         blocks=tuple(blocks),
         kind=first.kind,
         text=text,
-        tokens=frozenset(tokens),
-        words=tuple(stems),
-        names=_names(prose),
-        chinese=runs,
-        size=3.0 * count + letters,
+        tokens=prose.tokens | _lines(raw) if opaque else prose.tokens,
+        words=prose.words,
+        names=prose.names,
+        chinese=prose.chinese,
+        size=3.0 * sum(map(len, prose.chinese)) + prose.letters,
         level=first.level if first.kind is Kind.HEADING else 0,
         depth=len(first.path),
         bold=stripped.startswith(("**", "__")) and stripped.endswith(("**", "__")),
         note=bool(_NOTE.search(text[:40])),
-        letters=letters,
+        letters=prose.letters,
+        opaque=opaque,
     )
 
 

@@ -62,15 +62,19 @@ class Kinds:
         sorts = [{_sort(item): item for item in side} for side in (source, target)]
         numbers = [{sort: number for number, sort in enumerate(found)} for found in sorts]
         self._row = [numbers[0][_sort(item)] for item in source]
-        self._column = [numbers[1][_sort(item)] for item in target]
+        self.column = [numbers[1][_sort(item)] for item in target]
         self._table = [
             [_kind(a, b, same.get(a.kind, 0.0), tops[1] - tops[0]) for b in sorts[1].values()]
             for a in sorts[0].values()
         ]
 
+    def row(self, i: int) -> list[float]:
+        """The log-odds of source item `i` with the items of each sort, see `column`."""
+        return self._table[self._row[i]]
+
     def odds(self, i: int, j: int) -> float:
         """Log-odds of source item `i` and target item `j` by their kinds alone."""
-        return self._table[self._row[i]][self._column[j]]
+        return self._table[self._row[i]][self.column[j]]
 
 
 def _same(source: Sequence[Item], target: Sequence[Item]) -> dict[Kind, float]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
 
@@ -15,25 +15,69 @@ LONGEST = 6  # Chinese characters of a term that is looked for
 PHRASE = 4  # English words of one
 
 
-@dataclass(frozen=True, slots=True)
+class Terms:
+    """Chinese terms, found in running text by the character that they begin with."""
+
+    def __init__(self, terms: Iterable[str]) -> None:
+        self._terms = frozenset(terms)
+        lengths: dict[str, set[int]] = defaultdict(set)
+        for term in self._terms:
+            if 0 < len(term) <= LONGEST:
+                lengths[term[0]].add(len(term))
+        self._lengths = {first: sorted(found, reverse=True) for first, found in lengths.items()}
+
+    def contained(self, run: str) -> list[tuple[int, str]]:
+        """All terms in a run of Chinese and where they begin, of each place the longest first."""
+        found = []
+        for start, first in enumerate(run):
+            for length in self._lengths.get(first, ()):
+                term = run[start : start + length]
+                if term in self._terms:
+                    found.append((start, term))
+        return found
+
+
+def segmented(contained: Iterable[tuple[int, str]]) -> Iterator[str]:
+    """Of the terms that a run contains the longest ones from left to right, without overlap."""
+    end = 0
+    for start, term in contained:
+        if start >= end:
+            yield term
+            end = start + len(term)
+
+
+@dataclass(frozen=True)
 class Lexicon:
     """English phrases (stems joined by blanks) and what each may be in Chinese (simplified)."""
 
     entries: Mapping[str, frozenset[str]]
 
+    @functools.cached_property
+    def _longest(self) -> Mapping[str, int]:
+        """How many words the longest phrase has that begins with a word."""
+        longest: dict[str, int] = {}
+        for phrase in self.entries:
+            first, blank, _rest = phrase.partition(" ")
+            count = phrase.count(" ") + 1 if blank else 1
+            if count > longest.get(first, 0):
+                longest[first] = min(count, PHRASE)
+        return longest
+
     def phrases(self, words: Sequence[str]) -> set[str]:
         """The phrases of an entry that stand in a row of stems."""
-        found = set()
-        for start in range(len(words)):
-            for end in range(start + 1, min(start + PHRASE, len(words)) + 1):
-                phrase = words[start] if end == start + 1 else " ".join(words[start:end])
-                if phrase in self.entries:
+        entries, longest = self.entries, self._longest
+        found = entries.keys() & set(words)
+        for start, word in enumerate(words):
+            for end in range(start + 2, min(start + longest.get(word, 0), len(words)) + 1):
+                phrase = " ".join(words[start:end])
+                if phrase in entries:
                     found.add(phrase)
         return found
 
-    def chinese(self) -> frozenset[str]:
+    @functools.cached_property
+    def chinese(self) -> Terms:
         """Every Chinese term."""
-        return frozenset(term for terms in self.entries.values() for term in terms)
+        return Terms(term for terms in self.entries.values() for term in terms)
 
 
 def _stems(phrase: str) -> str:
@@ -50,31 +94,6 @@ def starter() -> Lexicon:
         if chinese:
             entries.setdefault(_stems(english), set()).update(chinese.split(","))
     return Lexicon({phrase: frozenset(terms) for phrase, terms in entries.items()})
-
-
-def segmented(run: str, terms: frozenset[str]) -> list[str]:
-    """The known terms of a run of Chinese, longest first, without overlap."""
-    found: list[str] = []
-    start, end = 0, len(run)
-    while start < end:
-        for length in range(min(LONGEST, end - start), 0, -1):
-            if run[start : start + length] in terms:
-                found.append(run[start : start + length])
-                start += length
-                break
-        else:
-            start += 1
-    return found
-
-
-def contained(run: str, terms: frozenset[str]) -> set[str]:
-    """All known terms that stand in a run of Chinese, overlapping ones too."""
-    return {
-        run[start : start + length]
-        for start in range(len(run))
-        for length in range(1, min(LONGEST, len(run) - start) + 1)
-        if run[start : start + length] in terms
-    }
 
 
 SEEN = 2  # times a word pair must have met

@@ -10,10 +10,9 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from transpipe.align.features import Item, items
-from transpipe.align.lexicon import Lexicon, contained, segmented, starter
+from transpipe.align.lexicon import Lexicon, segmented, starter
 from transpipe.model import Document, Kind
 
 # What a thing of each class counts that the other side lacks: addresses, code, quantities,
@@ -60,7 +59,7 @@ def _witness(item: Item, lexicon: Lexicon) -> Witness:
     # In Chinese prose every Latin word is a name; in English those that look like one are.
     names = words if item.chinese else frozenset(f"w:{name}" for name in item.names)
     others = frozenset(t for t in item.tokens if t[0] in WEIGHTS and t[0] != "w")
-    runs = () if item.opaque else item.chinese
+    terms = [] if item.opaque else [lexicon.chinese.contained(run) for run in item.chinese]
     return Witness(
         item.kind,
         item.level,
@@ -70,18 +69,13 @@ def _witness(item: Item, lexicon: Lexicon) -> Witness:
         words,
         frozenset() if item.chinese else phrases,
         _renderings(phrases, lexicon),
-        frozenset(term for run in runs for term in segmented(run, _chinese())),
-        frozenset(term for run in runs for term in contained(run, _chinese())),
+        frozenset(term for found in terms for term in segmented(found)),
+        frozenset(term for found in terms for _start, term in found),
     )
 
 
 def _renderings(phrases: Iterable[str], lexicon: Lexicon) -> frozenset[str]:
     return frozenset(term for phrase in phrases for term in lexicon.entries[phrase])
-
-
-@cache
-def _chinese() -> frozenset[str]:
-    return starter().chinese()
 
 
 def together(parts: Sequence[Witness]) -> Witness:

@@ -74,6 +74,9 @@ _NO_COUNT = re.compile(
     r"十分(?!之)|千万(?=[别不要])|万一|百度|三方|两者|二进制|八进制|十进制|十六进制|四处|"
     r"十足|九宫|三角|四舍五入|万能|千差万别|成千上万|百科|零散|七牛"
 )
+_DIGIT = re.compile("[0-9]")
+_LETTERS_ONLY = re.compile("[a-z]+")
+_COUNTING = frozenset(word + s for word in (*_SMALL, *_LARGE) for s in ("", "s"))
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．，％", "0123456789.,%")
 
 
@@ -174,11 +177,13 @@ def quantities(text: str) -> tuple[str, ...]:
         return "\0" * len(match[0]) if value is not None else match[0]
 
     text = text.translate(_FULL_WIDTH)
-    text = _DATE.sub(lambda m: take(m, _date(m)), text)
-    text = _VERSION.sub(lambda m: take(m, m[1]), text)
-    text = _FIGURE.sub(lambda m: take(m, _figure(m)), text)
-    text = _WORDS.sub(lambda m: take(m, _words(m)), text)
-    if any(character in _SINGLE for character in text):
+    if _DIGIT.search(text):
+        text = _DATE.sub(lambda m: take(m, _date(m)), text)
+        text = _VERSION.sub(lambda m: take(m, m[1]), text)
+        text = _FIGURE.sub(lambda m: take(m, _figure(m)), text)
+    if not _COUNTING.isdisjoint(_LETTERS_ONLY.findall(text.lower())):
+        text = _WORDS.sub(lambda m: take(m, _words(m)), text)
+    if not _SINGLE.isdisjoint(text):
         text = _NO_COUNT.sub("\0", text)
         _HAN.sub(lambda m: take(m, _numeral(m)), text)
     return tuple(found)
