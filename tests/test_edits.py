@@ -104,10 +104,18 @@ def test_of_a_repeated_unit_the_edited_place_speaks() -> None:
 # ── Taking them in ──────────────────────────────────────────────────────────────────────────
 
 
+def as_is(link: str) -> str:
+    return link
+
+
+def of(words: dict[str, str]) -> Edited:
+    return Edited({(None, source): text for source, text in words.items()}, ())
+
+
 def taken(words: dict[str, str], now: dict[str, str] | None = None) -> dict[str, Unit]:
     then = catalogue(WORDS)
     current = catalogue(now or WORDS)
-    found = take_in(current, then, {(None, k): v for k, v in words.items()}, lambda text: text)
+    found = take_in(current, then, of(words), as_is)
     return {unit.source: unit for unit in found.units if unit.active}
 
 
@@ -118,7 +126,7 @@ def test_an_edit_becomes_the_units_words() -> None:
 
 def test_words_taken_out_stay_as_an_obsolete_unit() -> None:
     then = catalogue(WORDS)
-    found = take_in(then, then, {(None, "First"): ""}, lambda text: text)
+    found = take_in(then, then, of({"First": ""}), as_is)
     empty = next(unit for unit in found.units if unit.id == (None, "First"))
     assert empty.state is State.EMPTY
     kept = [unit for unit in found.units if unit.state is State.OBSOLETE]
@@ -141,12 +149,12 @@ def test_the_same_edit_on_both_sides_is_none() -> None:
 
 def test_taken_in_twice_is_taken_in_once() -> None:
     then = catalogue(WORDS)
-    words = {(None, "First"): "新", (None, "Second"): ""}
-    once = take_in(then, then, words, lambda text: text)
-    assert take_in(once, then, words, lambda text: text) == once
+    found = of({"First": "新", "Second": ""})
+    once = take_in(then, then, found, as_is)
+    assert take_in(once, then, found, as_is) == once
 
 
 def test_links_come_back_as_the_source_has_them() -> None:
     then = catalogue(WORDS)
-    found = take_in(then, then, {(None, "First"): "看X"}, lambda text: text.replace("X", "Y"))
-    assert found.find()[None, "First"].target == "看Y"
+    found = take_in(then, then, of({"First": "看[它](X)"}), lambda link: link.replace("X", "Y"))
+    assert found.find()[None, "First"].target == "看[它](Y)"

@@ -75,13 +75,14 @@ def test_equal_words_of_different_units_in_order() -> None:
     assert sources(found) == [["Yes"], ["True"]]
 
 
-def test_drafts_and_obsolete_units_stand_nowhere() -> None:
+def test_obsolete_units_stand_nowhere_and_drafts_where_they_were_published() -> None:
     draft = Unit("A", "一。", State.FUZZY, owner=Owner.MACHINE)
     gone = Unit("B", "二。", State.OBSOLETE)
     made = Catalogue("a", Locale.ZH_CN, (draft, gone))
-    found = place(made, parse("一。\n\n二。\n", source=False))
-    assert sources(found) == [[], []]
+    found = place(made, parse("一。〔机翻草稿〕\n\n二。\n", source=False))
+    assert sources(found) == [["A"], []]
     assert found.agrees
+    assert place(made, parse("二。\n", source=False)).agrees
 
 
 def test_what_is_still_english_waits_for_its_words() -> None:

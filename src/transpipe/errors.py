@@ -100,17 +100,27 @@ class BadLink(Refused):
 
 @dataclass(eq=False)
 class NotText(Refused):
-    """A file that is not UTF-8; `guess` names the encoding it looks like."""
+    """A file that is not UTF-8; `guess` names the encoding it looks like.
+
+    `cut` says that it is UTF-8 and ends within a character: its end was lost.
+    """
 
     path: str
     line: int
     guess: str = ""
+    cut: bool = False
 
     def __str__(self) -> str:
+        return f"{self.path}:{self.line}: {self.what}"
+
+    @property
+    def what(self) -> str:
+        """What is wrong with it, without the place."""
+        if self.cut:
+            said = _("damaged: it ends within a character; mend it or `git checkout -- {path}`")
+            return said.format(path=self.path)
         guess = _(" (it looks like {guess})").format(guess=self.guess) if self.guess else ""
-        return _("{path}:{line}: not UTF-8{guess}; save it as UTF-8").format(
-            path=self.path, line=self.line, guess=guess
-        )
+        return _("not UTF-8{guess}; save it as UTF-8").format(guess=guess)
 
 
 @dataclass(eq=False)
@@ -139,6 +149,19 @@ class WouldOverwrite(Refused):
         return _(
             "{path}:{line}: has words that no catalogue holds; `{command}` takes them in first"
         ).format(path=self.path, line=self.line, command=self.command)
+
+
+@dataclass(eq=False)
+class UnfinishedMerge(Refused):
+    """A file with the lines that git puts around a conflict."""
+
+    path: str
+    line: int
+
+    def __str__(self) -> str:
+        return _("{path}:{line}: git left a merge unfinished; finish it, then try again").format(
+            path=self.path, line=self.line
+        )
 
 
 @dataclass(eq=False)

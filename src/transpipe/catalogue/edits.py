@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from transpipe.catalogue.placement import bare, paragraphs
-from transpipe.model import Catalogue, Conflict, Document, Placement, State, Unit
+from transpipe.catalogue.descent import Descent, descent
+from transpipe.catalogue.placement import paragraphs, unmarked
+from transpipe.markdown import inline
+from transpipe.model import Catalogue, Conflict, Document, Owner, Placement, State, Unit
 from transpipe.text.digest import digest
 from transpipe.text.han import joint
-from transpipe.text.similarity import opcodes, ratio
+from transpipe.text.similarity import opcodes
 
 UnitId = tuple[str | None, str]
-_ALIKE = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +22,12 @@ class Edited:
 
     `words` gives the new words of the units whose blocks were changed ('' where all were taken
     out); `added` are the blocks (numbers in the file as it is now) that no unit accounts for.
+    `doubtful` units hold words of others too: their blocks were merged, and no border was found.
     """
 
     words: Mapping[UnitId, str]
     added: tuple[int, ...]
+    doubtful: frozenset[UnitId] = frozenset()
 
 
 def edited(before: Document, placement: Placement, now: Document) -> Edited:
@@ -32,74 +35,86 @@ def edited(before: Document, placement: Placement, now: Document) -> Edited:
 
     Blocks are followed by their text, then, where a run was replaced, by likeness and order.
     """
-    came_from = _followed(before, now)
-    heirs: dict[int, list[int]] = {}
-    for new, old in came_from.items():
-        heirs.setdefault(old, []).append(new)
+    traces = _traces(unmarked(before), placement, unmarked(now))
     words: dict[UnitId, str] = {}
+    doubtful: set[UnitId] = set()
     for key, places in placement.places().items():
         unit = next(u for u in placement.blocks[places[0]] if u.id == key)
-        said = _said(unit, places, placement, heirs, before, now)
+        said = _said(unit, places, traces)
         if said is not None:
             words[key] = said
-    return Edited(words, _added(before, placement, now, came_from))
+            if said and not traces.guessed.isdisjoint(places):
+                doubtful.add(key)
+    return Edited(words, _added(traces), frozenset(doubtful))
 
 
-def _added(
-    before: Document, placement: Placement, now: Document, came_from: Mapping[int, int]
-) -> tuple[int, ...]:
+@dataclass(frozen=True)
+class _Traces:
+    """The file before and now, with the texts that each block before has become.
+
+    `guessed` are the blocks that were merged where nothing says which words are whose.
+    """
+
+    before: Document
+    placement: Placement
+    now: Document
+    came: Descent
+    texts: Mapping[int, Sequence[str]]
+    guessed: frozenset[int]
+
+    def unchanged(self, place: int) -> bool:
+        return list(self.texts.get(place, ())) == [self.before.blocks[place].text]
+
+
+def _traces(before: Document, placement: Placement, now: Document) -> _Traces:
+    """Follows every block; of one that was merged with others it has its share."""
+    came = descent(before, now)
+    texts: dict[int, list[str]] = {}
+    guessed: set[int] = set()
+    for number, olds in sorted(came.items()):
+        said = [now.blocks[number].text]
+        if len({tuple(u.id for u in placement.blocks[o]) for o in olds}) > 1:
+            was = [before.blocks[o].text for o in olds]
+            said = _shares(was, joined(was), said[0])
+            guessed |= set(olds) if not all(said) else set()
+        for old, share in zip(olds, said, strict=False):
+            texts.setdefault(old, []).extend([share] if share else [])
+    return _Traces(before, placement, now, came, texts, frozenset(guessed))
+
+
+def _added(traces: _Traces) -> tuple[int, ...]:
     """Blocks that are new, or were changed where no unit stood (English that was translated)."""
     added: list[int] = []
-    for number, block in enumerate(now.blocks):
-        old = came_from.get(number)
-        if not block.segment:
-            continue
-        changed = old is not None and before.blocks[old].text != block.text
-        if old is None or (changed and not placement.blocks[old]):
+    for number, block in enumerate(traces.now.blocks):
+        olds = traces.came.get(number, ())
+        same = any(traces.before.blocks[old].text == block.text for old in olds)
+        held = any(traces.placement.blocks[old] for old in olds)
+        if block.segment and not held and not same:
             added.append(number)
     return tuple(added)
 
 
-def _said(
-    unit: Unit,
-    places: list[int],
-    placement: Placement,
-    heirs: Mapping[int, list[int]],
-    before: Document,
-    now: Document,
-) -> str | None:
+def _said(unit: Unit, places: list[int], traces: _Traces) -> str | None:
     """The words a unit has in the file now; None where nothing changed."""
-    if all(_unchanged(place, heirs, before, now) for place in places):
+    if all(traces.unchanged(place) for place in places):
         return None
-    if any(len(placement.blocks[place]) > 1 for place in places):
-        return _share(unit, places[0], placement, heirs, before, now)
+    if any(len(traces.placement.blocks[place]) > 1 for place in places):
+        return _share(unit, places[0], traces)
     span = max(1, len(paragraphs(unit.words)))
     # A repeated source text stands in several places: the first that was edited speaks.
     for start in range(0, len(places), span):
         run = places[start : start + span]
-        if not all(_unchanged(place, heirs, before, now) for place in run):
-            texts = [now.blocks[n].text for place in run for n in heirs.get(place, ())]
+        if not all(traces.unchanged(place) for place in run):
+            texts = [text for place in run for text in traces.texts.get(place, ())]
             return "\n\n".join(texts)
     return None
 
 
-def _unchanged(place: int, heirs: Mapping[int, list[int]], before: Document, now: Document) -> bool:
-    found = heirs.get(place, [])
-    return len(found) == 1 and now.blocks[found[0]].text == before.blocks[place].text
-
-
-def _share(
-    unit: Unit,
-    place: int,
-    placement: Placement,
-    heirs: Mapping[int, list[int]],
-    before: Document,
-    now: Document,
-) -> str | None:
+def _share(unit: Unit, place: int, traces: _Traces) -> str | None:
     """The share of a unit in a block that several units fill; None where it is as it was."""
-    held = placement.blocks[place]
-    text = joined(now.blocks[n].text for n in heirs.get(place, ()))
-    shares = _shares([other.words for other in held], before.blocks[place].text, text)
+    held = traces.placement.blocks[place]
+    text = joined(traces.texts.get(place, ()))
+    shares = _shares([u.words for u in held], traces.before.blocks[place].text, text)
     share = shares[next(i for i, other in enumerate(held) if other.id == unit.id)]
     return None if share == unit.words else share
 
@@ -130,60 +145,10 @@ def _keeps(tag: str, start: int, at: int, end: int) -> bool:
     return tag == "equal" and start < at <= end
 
 
-def _followed(before: Document, now: Document) -> dict[int, int]:
-    """For each block now the block it was before; new blocks are absent."""
-    old = [bare(b.text) if b.segment else b.raw for b in before.blocks]
-    new = [bare(b.text) if b.segment else b.raw for b in now.blocks]
-    found: dict[int, int] = {}
-    runs: list[tuple[range, range]] = []
-    a_at = b_at = 0
-    for tag, a, a_end, b, b_end in opcodes(old, new):
-        if tag == "equal":
-            runs.append((range(a_at, a), range(b_at, b)))
-            found.update(zip(range(b, b_end), range(a, a_end), strict=True))
-            a_at, b_at = a_end, b_end
-    runs.append((range(a_at, len(old)), range(b_at, len(new))))
-    free = [n for run, _ in runs for n in run]
-    _moved(old, new, free, found)
-    for olds, news in runs:
-        _replaced(
-            [n for n in olds if n in free], [n for n in news if n not in found], old, new, found
-        )
-    return found
-
-
-def _moved(old: list[str], new: list[str], free: list[int], found: dict[int, int]) -> None:
-    """Follows blocks that were moved without a change; takes them out of `free`."""
-    places: dict[str, list[int]] = {}
-    for number in free:
-        places.setdefault(old[number], []).append(number)
-    for number, text in enumerate(new):
-        if number not in found and places.get(text):
-            found[number] = places[text].pop(0)
-            free.remove(found[number])
-
-
-def _replaced(
-    olds: list[int], news: list[int], old: list[str], new: list[str], found: dict[int, int]
-) -> None:
-    """Follows the blocks of a replaced run: the most alike first; as many as before, in order."""
-    if len(olds) == len(news):
-        found.update(zip(news, olds, strict=True))
-        return
-    alike = sorted(
-        ((ratio(old[o], new[n]), o, n) for o in olds for n in news), key=lambda row: (-row[0], row)
-    )
-    taken: set[int] = set()
-    for score, o, n in alike:
-        if score >= _ALIKE and o not in taken and n not in found:
-            found[n] = o
-            taken.add(o)
-
-
 def take_in(
     catalogue: Catalogue,
     agreed: Catalogue,
-    words: Mapping[UnitId, str],
+    edits: Edited,
     to_source: Callable[[str], str],
 ) -> Catalogue:
     """The catalogue with people's edits of the Chinese file; `agreed` is what both sides had.
@@ -191,29 +156,46 @@ def take_in(
     Where the catalogue's words changed too, and differently, the unit keeps them and holds the
     file's in a conflict. Words that were taken out of the file stay as an obsolete unit.
     """
-    had = {unit.id: unit for unit in agreed.units}
+    had = {unit.id: unit.target for unit in agreed.units}
     units: list[Unit] = []
     dropped: list[Unit] = []
     for unit in catalogue.units:
-        said = words.get(unit.id)
+        said = edits.words.get(unit.id)
         if said is None:
             units.append(unit)
             continue
-        said = to_source(said)
-        both = unit.id in had and unit.target != had[unit.id].target
-        if said == unit.target:
-            units.append(unit)
-        elif both:
-            doubted = unit.doubted() if unit.active else unit
-            units.append(replace(doubted, conflict=Conflict("md", said)))
-        elif not unit.active:
-            # Its source is gone, and build will take the block out: here its last words stay.
-            units.append(replace(unit, target=said or unit.target))
-        else:
-            units.append(unit.changed(said))
-            if not said and unit.words:
-                dropped.append(obsolete(unit))
+        new = _taken(unit, had.get(unit.id, unit.target), inline.map_targets(said, to_source))
+        units.append(new.doubted() if unit.id in edits.doubtful and new.confirmed else new)
+        if new.active and not new.target and unit.words:
+            dropped.append(obsolete(unit))
     return replace(catalogue, units=(*units, *dropped))
+
+
+def _taken(unit: Unit, had: str, said: str) -> Unit:
+    """One unit with what the file says, where the two sides last agreed on `had`."""
+    if said == unit.target:
+        agreed = unit.conflict and unit.conflict.side == "md" and said != had
+        return unit.changed(said) if agreed else unit
+    if unit.owner is not Owner.PERSON:
+        # A machine's words give way; where those that a person changed were others, with a doubt.
+        new = unit.changed(said) if said else unit
+        derived = unit.owner is Owner.DERIVED and unit.target != had
+        return new.doubted() if said and derived else new
+    if unit.target != had:
+        doubted = unit.doubted() if unit.active else unit
+        return replace(doubted, conflict=_conflict(unit, said))
+    if not unit.active:
+        # Its source is gone, and build will take the block out: here its last words stay.
+        return replace(unit, target=said or unit.target)
+    return unit.changed(said)
+
+
+def _conflict(unit: Unit, said: str) -> Conflict:
+    """The file's words beside the unit's, and beside those of a branch that stand there already."""
+    held = unit.conflict
+    if held is None or held.side == "md" or said in held.text.split("\n\n"):
+        return held if held and held.side != "md" else Conflict("md", said)
+    return Conflict("md", f"{held.text}\n\n{said}")
 
 
 def obsolete(unit: Unit) -> Unit:

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import lru_cache
 
 from transpipe.markdown import inline
-from transpipe.model import Catalogue, Document, Placement, Unit
+from transpipe.model import Catalogue, Document, Kind, Placement, Unit
+from transpipe.text.published_marks import without_marks
 from transpipe.text.similarity import opcodes
 
 Piece = tuple[Unit, str]
+_LINE = re.compile(r"[^\r\n]*[^\s]")
 
 
 def place(catalogue: Catalogue, document: Document) -> Placement:
     """The units whose words stand in each block of a document, in order first, then moved ones.
 
     Words are compared without link destinations, since a catalogue holds those of the source. A
-    unit without words stands where its English does.
+    unit without words stands where its English does, or the draft that nobody has confirmed.
     Nothing is guessed: a unit whose words were changed on either side is `lost`.
     """
     units = [unit for unit in catalogue.units if unit.words]
@@ -43,8 +47,28 @@ def paragraphs(words: str) -> list[str]:
 
 @lru_cache(maxsize=1 << 14)
 def bare(text: str) -> str:
-    """A text without link destinations and without blanks at its ends, for comparison."""
+    """A text without link destinations, our marks and blanks at its ends, for comparison."""
+    text = without_marks(text.strip())
     return (inline.map_targets(text, lambda target: "") if "](" in text else text).strip()
+
+
+def spoken(document: Document) -> list[tuple[Kind, str]]:
+    """What a file says, block by block, whatever its line ends and the blanks at its ends."""
+    return [
+        (b.kind, bare(b.text) if b.segment else "\n".join(_LINE.findall(b.raw.strip())))
+        for b in document.blocks
+    ]
+
+
+def unmarked(document: Document) -> Document:
+    """A file's blocks without the marks that we put behind words when we published them."""
+    blocks = [
+        replace(block, segment=replace(block.segment, text=without_marks(block.text)))
+        if block.segment
+        else block
+        for block in document.blocks
+    ]
+    return replace(document, blocks=tuple(blocks))
 
 
 def _in_order(pieces: list[Piece], keys: list[str], held: dict[int, list[Unit]]) -> list[Piece]:
@@ -111,10 +135,11 @@ def _again(units: Iterable[Unit], keys: list[str], held: dict[int, list[Unit]]) 
 
 
 def _in_english(units: Iterable[Unit], keys: list[str], held: dict[int, list[Unit]]) -> None:
-    """Units that nobody has translated yet stand in the blocks that still hold their source."""
+    """Units that nobody has translated yet stand where their source does, or their draft."""
     waiting: dict[str, list[Unit]] = defaultdict(list)
     for unit in units:
-        waiting[bare(unit.source)].append(unit)
+        for text in dict.fromkeys((unit.source, unit.target)):
+            waiting[bare(text)].append(unit)
     for number, key in enumerate(keys):
         if key and number not in held and waiting.get(key):
             held[number] = [waiting[key][0]]

@@ -12,6 +12,7 @@ from transpipe.cli import output
 from transpipe.cli.app import DryRun, Json, Name, Session, app
 from transpipe.errors import BadArgument
 from transpipe.workflows import build as building
+from transpipe.workflows.sound import sound
 
 
 @app.command(
@@ -49,6 +50,7 @@ def build(
     with session.project(dry=dry_run) as project:
         policy = building.policy(project.config, drafts=drafts, fill=fill, keep=keep)
         converter = wiring.converter()
+        project, left_alone = sound(project, article)
         if relayout:
             planned = building.relaid(project, str(article), policy)
         else:
@@ -56,5 +58,7 @@ def build(
         if relayout or diff:
             for built in planned:
                 output.unified(built.before, built.after, built.path)
-        outcome = building.dry(planned) if diff else building.written(project, planned)
+        outcome = left_alone
+        outcome += building.dry(planned) if diff else building.written(project, planned)
     output.outcome(outcome.written, outcome.findings, json=json, dry=dry_run or diff)
+    raise typer.Exit(4 if outcome.refused else 0)

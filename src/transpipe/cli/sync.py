@@ -24,3 +24,4 @@ def sync(
     with session.project(dry=dry_run) as project:
         outcome = synced(project, article, wiring.converter())
     output.outcome(outcome.written, outcome.findings, json=json, dry=dry_run)
+    raise typer.Exit(4 if outcome.refused else 0)

@@ -28,7 +28,8 @@ def derive(
     What this made carries an Origin of `by` and `base` alone (`base` names the parent's words):
     the caller completes it with key and out, as for every mark. A machine's draft stays one: it
     keeps its `by`, its owner and is fuzzy. Overrides whose unit has left the parent stay as
-    obsolete units; what was derived from it goes.
+    obsolete units; what was derived from it goes. Layout SOURCE means here that the file follows
+    the parent's.
     """
     known = {unit.id: unit for unit in (old.units if old else ()) if _override(unit)}
     active = parent.active()
@@ -40,13 +41,13 @@ def derive(
     return replace(
         old or _fresh(parent, locale),
         units=(*units, *_gone(known, {unit.id for unit in active})),
-        layout=parent.layout,
         lines=parent.lines,
     )
 
 
 def _override(unit: Unit) -> bool:
-    return unit.owner is Owner.PERSON and bool(unit.target)
+    """Whether a unit holds a person's words, or may: in a conflict both texts stay."""
+    return unit.conflict is not None or (unit.owner is Owner.PERSON and bool(unit.target))
 
 
 def _derived(unit: Unit, text: str, by: str) -> Unit:

@@ -42,6 +42,18 @@ def line_end(text: str) -> str:
     return max(("\n", "\r\n", "\r"), key=found.count) if found else "\n"
 
 
+def ended_like(text: str, other: str) -> str:
+    """A text with the line ends and the byte order mark of another; as it is where that is empty.
+
+    A file that mixes its line ends has none to be kept.
+    """
+    ends = set(_EOL.findall(other))
+    if len(ends) > 1 or not other:
+        return text
+    text = _EOL.sub(ends.pop(), text) if ends else text
+    return BOM + text.removeprefix(BOM) if other.startswith(BOM) else text.removeprefix(BOM)
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """A text and its lines, numbered from 0; `ends` leave the line ends out."""

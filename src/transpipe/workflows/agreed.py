@@ -11,8 +11,8 @@ from transpipe.catalogue.past import renamed
 from transpipe.catalogue.placement import place
 from transpipe.errors import CatalogueDamaged
 from transpipe.markdown import segments
-from transpipe.model import Catalogue, Document, Placement, Revision
-from transpipe.workflows.project import AUTHORED, Article, Project
+from transpipe.model import Catalogue, Document, Placement, Revision, State, Unit
+from transpipe.workflows.project import Article, Project
 from transpipe.workspace import Workspace
 
 # So many commits of either file are looked at; older ones are nobody's base any more.
@@ -54,8 +54,25 @@ def remember(workspace: Workspace, article: str, file: str, catalogue: Catalogue
     workspace.write_base(article, catalogue.locale, file, po.render(active))
 
 
+def published(catalogue: Catalogue, base: Agreed | None) -> Catalogue:
+    """The catalogue as it is published: a unit in conflict says what both sides last agreed on.
+
+    Where they never did it says nothing.
+    """
+    had = base.catalogue.find() if base else {}
+
+    def said(unit: Unit) -> Unit:
+        before = had.get(unit.id, Unit(unit.source, context=unit.context))
+        state = before.state if before.words else State.EMPTY
+        return replace(unit, target=before.words, state=state, conflict=None)
+
+    units = tuple(said(u) if u.active and u.conflict else u for u in catalogue.units)
+    return replace(catalogue, units=units)
+
+
 def _here(project: Project, article: Article) -> Agreed | None:
-    stored = project.workspace.read_base(article.name, AUTHORED)
+    assert article.catalogue is not None
+    stored = project.workspace.read_base(article.name, article.catalogue.locale)
     return _read(project, article, *stored) if stored else None
 
 
@@ -70,9 +87,10 @@ def _untouched(article: Article) -> Agreed | None:
 
 def _committed(project: Project, article: Article) -> Agreed | None:
     """Of the newest commits with one catalogue, the first in which the file agreed with it."""
+    assert article.catalogue is not None
     if project.history is None:
         return None
-    path = project.workspace.catalogue_path(article.name, AUTHORED)
+    path = project.workspace.catalogue_path(article.name, article.catalogue.locale)
     paths = (article.pair.target, path)
     commits = _commits(r for p in paths for r in project.history.revisions(p)[:_DEPTH])
     found = project.history.read([(commit, p) for commit in commits for p in paths])
@@ -109,8 +127,10 @@ def _now(article: Article) -> Agreed | None:
 
 
 def _read(project: Project, article: Article, file: str, catalogue: str) -> Agreed:
-    path = project.workspace.catalogue_path(article.name, AUTHORED)
-    parsed = po.parse(catalogue, path, article.name, AUTHORED)
+    assert article.catalogue is not None
+    locale = article.catalogue.locale
+    path = project.workspace.catalogue_path(article.name, locale)
+    parsed = po.parse(catalogue, path, article.name, locale)
     document = article.file
     if document is None or (document.text, document.lines) != (file, parsed.lines):
         document = segments.parse(file, parsed.lines, source=False)

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from gettext import gettext as _
 
 from transpipe.catalogue import po
-from transpipe.catalogue.placement import bare, place
+from transpipe.catalogue.build import unit_of
+from transpipe.catalogue.placement import bare, place, spoken
 from transpipe.config import Config
+from transpipe.convert.script import convert_prose
 from transpipe.errors import BadArgument, WouldOverwrite
 from transpipe.markdown import segments
-from transpipe.model import Catalogue, Finding, Layout, Locale, Placement, Policy, Publication
+from transpipe.markdown.source import ended_like
+from transpipe.model import Catalogue, Document, Finding, Layout, Locale, Policy, Publication
 from transpipe.ports import Converter
 from transpipe.publish.article import fill, from_source, into_own
 from transpipe.publish.language import speak
 from transpipe.publish.links import LinkMap
 from transpipe.publish.relayout import relayout
-from transpipe.workflows.agreed import agreed, remember
+from transpipe.workflows.agreed import Agreed, agreed, published, remember
 from transpipe.workflows.derived import derived
 from transpipe.workflows.metadata import with_frame
+from transpipe.workflows.notices import noticed
 from transpipe.workflows.project import AUTHORED, Article, Outcome, Project
 
 
@@ -27,17 +31,18 @@ from transpipe.workflows.project import AUTHORED, Article, Outcome, Project
 class Built:
     """A Chinese file as it stands and as it would be written; `before` is '' where none is.
 
-    `catalogue` is what file and catalogue agree on afterwards; `moved` where its layout changed.
+    `says` is what file and catalogue agree on afterwards; `moved` the catalogue, where it has
+    another layout then.
     """
 
     article: str
     path: str
     before: str
     after: str
-    catalogue: Catalogue
+    says: Catalogue
     locale: Locale = AUTHORED
     findings: tuple[Finding, ...] = ()
-    moved: bool = False
+    moved: Catalogue | None = None
 
     @property
     def changed(self) -> bool:
@@ -75,7 +80,7 @@ def planned(
         authored = _planned(project, article, links, policy)
         if authored is not None:
             found.append(authored)
-            found += _derived(project, article, authored, links, converter)
+            found += _derived(project, article, authored, links, policy, converter)
     return tuple(found)
 
 
@@ -97,15 +102,18 @@ def relaid(project: Project, name: str, policy: Policy) -> tuple[Built, ...]:
     if article.source is None or article.file is None or article.catalogue is None:
         said = _("{article}: nothing is translated yet; there is no layout to move from")
         raise BadArgument(said.format(article=article.name))
-    placement = _guard_own(project, article)
+    base = _guard_own(project, article)
+    says = published(article.catalogue, base)
     links = project.links(article.pair, project.anchors())
+    units, target = unit_of(article.source, says), article.pair.target
     result, layout = relayout(
-        article.file, placement, article.source, article.units, links, policy, article.pair.target
+        article.file, base.placement, article.source, units, links, policy, target
     )
     if layout is Layout.SOURCE:
         result = with_frame(project, article, result)
-    catalogue = replace(article.catalogue, layout=layout)
-    return (_built(article, result.text, result.findings, catalogue, moved=True),)
+    says, moved = (replace(catalogue, layout=layout) for catalogue in (says, article.catalogue))
+    text = noticed(project, article, says, result.text)
+    return (replace(_built(article, text, result.findings, says), moved=moved),)
 
 
 def dry(planned: Iterable[Built]) -> Outcome:
@@ -122,8 +130,8 @@ def written(project: Project, planned: Iterable[Built]) -> Outcome:
             paths += workspace.write(built.path, built.after) if built.changed else ()
             if built.moved:
                 path = workspace.catalogue_path(built.article, built.locale)
-                paths += workspace.write(path, po.render(built.catalogue))
-            remember(workspace, built.article, built.after, built.catalogue)
+                paths += workspace.write(path, po.render(built.moved))
+            remember(workspace, built.article, built.after, built.says)
     return Outcome(tuple(paths), _findings(planned))
 
 
@@ -131,66 +139,84 @@ def _findings(planned: Iterable[Built]) -> tuple[Finding, ...]:
     return tuple(finding for built in planned for finding in built.findings)
 
 
-def _built(
-    article: Article,
-    text: str,
-    findings: tuple[Finding, ...],
-    catalogue: Catalogue,
-    *,
-    moved: bool = False,
-) -> Built:
+def _built(article: Article, text: str, findings: tuple[Finding, ...], says: Catalogue) -> Built:
     target = article.pair.target
-    return Built(article.name, target, _text(article), text, catalogue, AUTHORED, findings, moved)
+    return Built(article.name, target, _text(article), text, says, says.locale, findings)
 
 
-def _own(project: Project, article: Article, links: LinkMap, policy: Policy) -> Built:
+def _own(
+    project: Project,
+    article: Article,
+    links: LinkMap,
+    policy: Policy,
+    convert: Callable[[str], str] = str,
+) -> Built:
+    """A file that is its own skeleton, in any locale."""
     assert article.source is not None
     assert article.file is not None
     assert article.catalogue is not None
-    placement = _guard_own(project, article)
+    base = _guard_own(project, article)
+    says = published(article.catalogue, base)
     target = article.pair.target
-    result = into_own(article.file, placement, article.catalogue, links, target)
+    result = into_own(article.file, base.placement, says, links, target)
     text = result.text
     if policy.fill:
-        document = segments.parse(text, article.catalogue.lines, source=False)
-        held = place(article.catalogue, document)
-        text = fill(text, article.source, article.units, article.catalogue, held, policy, links)
-    return _built(article, text, result.findings, article.catalogue)
+        document = segments.parse(text, says.lines, source=False)
+        units = unit_of(article.source, says)
+        text = fill(text, article.source, units, says, place(says, document), policy, links)
+    text = noticed(project, article, says, text, convert)
+    return _built(article, text, result.findings, says)
 
 
-def _guard_own(project: Project, article: Article) -> Placement:
-    """Which units stand in the file. Raises WouldOverwrite where it was edited since they did."""
+def _guard_own(project: Project, article: Article) -> Agreed:
+    """What file and catalogue agreed on. Raises WouldOverwrite where the file says more by now."""
+    assert article.file is not None
     base = agreed(project, article)
-    if base is None or base.file.text != _text(article):
-        raise WouldOverwrite(article.pair.target, "transpipe sync")
-    return base.placement
+    if base is None or not _says_the_same(base.file, article.file):
+        raise WouldOverwrite(article.pair.target, "transpipe sync", _first_other(base, article))
+    return base
+
+
+def _says_the_same(before: Document, now: Document) -> bool:
+    """Whether two files differ in their line ends and blanks at most: that is nobody's words."""
+    return before.text == now.text or spoken(before) == spoken(now)
+
+
+def _first_other(base: Agreed | None, article: Article) -> int:
+    """The line of the first block that was not there when file and catalogue agreed."""
+    assert article.file is not None
+    known = set(spoken(base.file)) if base else set()
+    rows = zip(spoken(article.file), article.file.blocks, strict=True)
+    return next((block.lines[0] for said, block in rows if base and said not in known), 1)
 
 
 def _source(project: Project, article: Article, links: LinkMap, policy: Policy) -> Built | None:
     assert article.source is not None
     assert article.catalogue is not None
     target = article.pair.target
-    result = from_source(article.source, article.units, links, policy, target)
-    result = with_frame(project, article, result)
+    clash = article.file and any(unit.conflict for unit in article.catalogue.active())
+    says = published(article.catalogue, agreed(project, article) if clash else None)
+    units = unit_of(article.source, says)
+    result = with_frame(project, article, from_source(article.source, units, links, policy, target))
     if not result.published or _below(result, article, policy):
         return None
-    if article.file is not None and result.text != _text(article):
-        _guard_source(project, article, links)
-    return _built(article, result.text, result.findings, article.catalogue)
+    text = noticed(project, article, says, ended_like(result.text, _text(article)))
+    if article.file is not None and text != article.file.text:
+        _guard_source(project, article)
+    return _built(article, text, result.findings, says)
 
 
 def _below(result: Publication, article: Article, policy: Policy) -> bool:
     return 100 * result.published < policy.keep * len(article.units)
 
 
-def _guard_source(project: Project, article: Article, links: LinkMap) -> None:
+def _guard_source(project: Project, article: Article) -> None:
     """Raises WouldOverwrite where the file has words that nobody wrote down elsewhere."""
-    stored = project.workspace.read_base(article.name, AUTHORED)
-    if stored and stored[0] == _text(article):
-        return
     assert article.file is not None
     assert article.source is not None
     assert article.catalogue is not None
+    if _is_as_left(project, article):
+        return
     known = {bare(part) for u in article.catalogue.units for part in u.target.split("\n\n")}
     known |= {bare(block.text) for block in article.source.blocks}
     known |= {bare(u.previous) for u in article.catalogue.units if u.previous}
@@ -199,23 +225,63 @@ def _guard_source(project: Project, article: Article, links: LinkMap) -> None:
             raise WouldOverwrite(article.pair.target, "transpipe sync", block.lines[0])
 
 
+def _is_as_left(project: Project, article: Article) -> bool:
+    """Whether a file is what the last sync or build of this clone left, blanks aside."""
+    assert article.file is not None
+    assert article.catalogue is not None
+    stored = project.workspace.read_base(article.name, article.catalogue.locale)
+    if stored is None:
+        return False
+    before = segments.parse(stored[0], article.catalogue.lines, source=False)
+    return _says_the_same(before, article.file)
+
+
 def _text(article: Article) -> str:
     return article.file.text if article.file else ""
 
 
+# ── Derived locales ─────────────────────────────────────────────────────────────────────────
+
+
 def _derived(
-    project: Project, article: Article, authored: Built, links: LinkMap, converter: Converter
+    project: Project,
+    article: Article,
+    authored: Built,
+    links: LinkMap,
+    policy: Policy,
+    converter: Converter,
 ) -> Iterator[Built]:
     """The files of the derived locales, made from the authored one as it will stand."""
-    document = segments.parse(authored.after, authored.catalogue.lines, source=False)
     for locale in project.config.locales:
-        catalogue = project.catalogue(article.pair, locale)
-        if catalogue is None:
+        child = project.derived(article, locale)
+        if child is None or child.catalogue is None:
             continue
-        path = project.derived_path(article.pair.target, locale)
-        text = derived(document, authored.catalogue, catalogue, links, converter, path)
-        before = project.workspace.read_text(path) if project.workspace.exists(path) else ""
-        stored = project.workspace.read_base(article.name, locale)
-        if before not in ("", text) and not (stored and stored[0] == before):
-            raise WouldOverwrite(path, "transpipe sync")
-        yield Built(article.name, path, before, text, catalogue, locale)
+        if child.file is not None and child.catalogue.layout is Layout.OWN:
+            convert = _into(converter, locale)
+            yield _own(project, child, replace(links, target=child.pair.target), policy, convert)
+        else:
+            yield _following(project, child, authored, links, converter)
+
+
+def _following(
+    project: Project, child: Article, authored: Built, links: LinkMap, converter: Converter
+) -> Built:
+    """A derived file in the blocks of the authored one."""
+    assert child.catalogue is not None
+    document = segments.parse(authored.after, authored.says.lines, source=False)
+    clash = child.file and any(unit.conflict for unit in child.catalogue.active())
+    says = published(child.catalogue, agreed(project, child) if clash else None)
+    text = derived(document, authored.says, says, links, converter, child.pair.target)
+    text = ended_like(text, _text(child))
+    text = noticed(project, child, says, text, _into(converter, says.locale))
+    if child.file is not None and text != child.file.text and not _is_as_left(project, child):
+        base = agreed(project, child)
+        if base is None or not _says_the_same(base.file, child.file):
+            line = _first_other(base, child)
+            raise WouldOverwrite(child.pair.target, "transpipe sync", line)
+    return _built(child, text, (), says)
+
+
+def _into(converter: Converter, locale: Locale) -> Callable[[str], str]:
+    """What puts Markdown of ours into the script of a locale."""
+    return lambda text: convert_prose([text], converter, locale)[0]

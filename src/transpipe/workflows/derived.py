@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from transpipe.catalogue.placement import place
+from transpipe.catalogue.placement import paragraphs, place
 from transpipe.convert.script import convert_prose
 from transpipe.markdown import inline
 from transpipe.markdown.splice import splice
@@ -27,14 +27,14 @@ def derived(
     Additions, which no unit holds, are converted as they stand.
     """
     placement = place(parent, document)
-    words = catalogue.find()
     here = replace(links, target=path)
+    words, places = catalogue.find(), placement.places()
     texts: dict[int, str] = {}
     for number, held in enumerate(placement.blocks):
         block = document.blocks[number]
         if block.segment is None:
             continue
-        text = _said(held, words, block.text, placement.places())
+        text = _said(number, held, words, places)
         if text is None:
             text = convert_prose([block.text], converter, catalogue.locale)[0]
             text = inline.map_targets(text, links.back)
@@ -44,19 +44,29 @@ def derived(
 
 
 def _said(
+    number: int,
     held: tuple[Unit, ...],
     words: dict[tuple[str | None, str], Unit],
-    block: str,
     places: dict[tuple[str | None, str], list[int]],
 ) -> str | None:
-    """The derived words of a block, None where no unit or only a part of one stands there."""
-    found = [words.get(unit.id) for unit in held]
-    if not held or any(unit is None or not unit.words for unit in found):
+    """The derived words of a block, None where no unit stands there or one has no words."""
+    found = [unit for unit in (words.get(unit.id) for unit in held) if unit and unit.words]
+    if not held or len(found) < len(held):
         return None
-    if len(held) == 1 and len(places[held[0].id]) > 1 and "\n\n" in held[0].words:
-        return None
+    if len(held) == 1:
+        return _paragraph(held[0], found[0], places[held[0].id].index(number))
     text = ""
     for unit in found:
-        assert unit is not None
         text += joint(text, unit.words) + unit.words
     return text
+
+
+def _paragraph(authored: Unit, unit: Unit, index: int) -> str | None:
+    """The paragraph of a unit that stands in its block number `index`; the last has the rest."""
+    count = len(paragraphs(authored.words))
+    parts = paragraphs(unit.words)
+    if count < 2:
+        return unit.words
+    here = index % count
+    parts = [*parts[: count - 1], "\n\n".join(parts[count - 1 :])]
+    return parts[here] or None if here < len(parts) else None

@@ -31,6 +31,7 @@ from transpipe.ports import History
 from transpipe.publish.article import anchors
 from transpipe.publish.links import LinkMap
 from transpipe.text.similarity import nearest
+from transpipe.workflows.derived_files import derived_path, is_derived, used
 from transpipe.workspace import Workspace
 
 AUTHORED = Locale.ZH_CN
@@ -92,18 +93,29 @@ class Article:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a wish led to: files written (or, in a dry run, to be written), and findings."""
+    """What a wish led to: files written (or, in a dry run, to be written), and findings.
+
+    `refused` says that something was left alone, to protect someone's work.
+    """
 
     written: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
+    refused: bool = False
 
     def __add__(self, other: Outcome) -> Outcome:
-        return Outcome(self.written + other.written, self.findings + other.findings)
+        return Outcome(
+            self.written + other.written,
+            self.findings + other.findings,
+            self.refused or other.refused,
+        )
 
 
 @dataclass(frozen=True)
 class Project:
-    """A workspace with its settings, its pairs and its past."""
+    """A workspace with its settings, its pairs and its past.
+
+    The pairs `left_alone` are those whose files no command may touch now; links lead to them.
+    """
 
     workspace: Workspace
     config: Config
@@ -111,10 +123,12 @@ class Project:
     files: frozenset[str] = field(default_factory=frozenset)
     history: History | None = None
     step: Callable[[str], None] = lambda _text: None
+    left_alone: frozenset[Pair] = frozenset()
 
     def authored(self, name: str | None = None) -> tuple[Pair, ...]:
         """The pairs that have a source: all, or the one of that name."""
         pairs = [pair for pair in self.pairs.pairs if pair.source is not None]
+        pairs = [pair for pair in pairs if pair not in self.left_alone]
         return tuple(pairs if name is None else [self._named(name)])
 
     def named(self, name: str | None = None) -> tuple[Pair, ...]:
@@ -146,12 +160,18 @@ class Project:
 
     def _article(self, pair: Pair) -> Article:
         catalogue = self.catalogue(pair, AUTHORED)
-        lines = catalogue.lines if catalogue else self.config.lines_of(pair.article)
-        source = self._document(pair.source, lines, source=True) if pair.source else None
-        if source is not None:
-            lines = source.lines
+        source = self.source(pair, catalogue)
+        lines = source.lines if source else self._lines(pair, catalogue)
         file = self._document(pair.target, lines, source=False)
         return Article(pair, source, file, catalogue)
+
+    def source(self, pair: Pair, catalogue: Catalogue | None) -> Document | None:
+        """The source of a pair, cut as its catalogue was; None where it is empty or absent."""
+        lines = self._lines(pair, catalogue)
+        return self._document(pair.source, lines, source=True) if pair.source else None
+
+    def _lines(self, pair: Pair, catalogue: Catalogue | None) -> Lines | None:
+        return catalogue.lines if catalogue else self.config.lines_of(pair.article)
 
     def articles(self, name: str | None = None) -> Iterator[Article]:
         """The articles that have a source, one after the other."""
@@ -172,15 +192,24 @@ class Project:
 
     def anchors(self) -> dict[str, dict[str, str]]:
         """By article, the anchor of each source heading in its translation."""
-        return {article.name: article.heading_anchors() for article in self.articles()}
+        pairs = [pair for pair in self.pairs.pairs if pair.source is not None]
+        return {pair.article: self.article(pair).heading_anchors() for pair in pairs}
 
     def derived_path(self, target: str, locale: Locale) -> str:
         """Where the file of a derived locale stands: 译文/zh_TW/X.md, README.zh_TW.md."""
-        folder = f"{self.config.target_dir}/"
-        if target.startswith(folder):
-            return f"{folder}{locale.value}/{target.removeprefix(folder)}"
-        stem, dot, end = target.rpartition(".")
-        return f"{stem}.{locale.value}{dot}{end}"
+        return derived_path(target, locale, self.config.target_dir)
+
+    def derived(
+        self, article: Article, locale: Locale, fresh: Catalogue | None = None
+    ) -> Article | None:
+        """An article in a derived locale, with `fresh` where it has no catalogue there, if any."""
+        catalogue = self.catalogue(article.pair, locale) or fresh
+        if catalogue is None:
+            return None
+        pair = replace(article.pair, target=self.derived_path(article.pair.target, locale))
+        lines = article.source.lines if article.source else catalogue.lines
+        file = self._document(pair.target, lines, source=False)
+        return Article(pair, article.source, file, catalogue)
 
     def reopened(self) -> Project:
         """The same repository, read again after something was written."""
@@ -212,15 +241,12 @@ def opened(
 ) -> Project:
     """The repository with its pairs. Raises BadLink where an index row leads out of it."""
     files = workspace.files()
-    ours = {path: size for path, size in files.items() if not _is_derived(path, config)}
+    locales, folder = used(files, config.locales), config.target_dir
+    templates = {config.head, config.foot, config.stale_banner}
+    ours = {
+        path: size
+        for path, size in files.items()
+        if path not in templates and not is_derived(path, folder, locales)
+    }
     found = find(ours, workspace.read_text, config)
     return Project(workspace, config, found, frozenset(files), history, step)
-
-
-def _is_derived(path: str, config: Config) -> bool:
-    """Whether a file is what `build` makes of another locale: no article, and no translation."""
-    names = [locale.value for locale in config.locales]
-    return any(
-        path.startswith(f"{config.target_dir}/{name}/") or f".{name}." in path.rpartition("/")[2]
-        for name in names
-    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from gettext import gettext as _
 
 from transpipe.catalogue import po
 from transpipe.catalogue.marks import marked
@@ -12,7 +13,10 @@ from transpipe.draft.suggest import suggest
 from transpipe.errors import BadArgument
 from transpipe.model import Catalogue, Draft, Finding, Locale, Severity, State, Unit
 from transpipe.ports import Converter, Translator
+from transpipe.workflows.overrides import completed
 from transpipe.workflows.project import AUTHORED, Article, Outcome, Project
+
+_DERIVED = (Locale.ZH_TW, Locale.ZH_HK)
 
 
 @dataclass(frozen=True)
@@ -86,23 +90,16 @@ def _derive(project: Project, article: Article, locale: Locale, converter: Conve
     path = project.workspace.catalogue_path(article.name, locale)
     old = project.catalogue(article.pair, locale)
     derived = derive(article.catalogue, old, converter, locale)
-    units = tuple(_completed(unit) for unit in derived.units)
-    written = project.workspace.write(path, po.render(replace(derived, units=units)))
+    written = project.workspace.write(path, po.render(completed(derived)))
     return Outcome(tuple(written))
-
-
-def _completed(unit: Unit) -> Unit:
-    """A mark with its key and out, which only the catalogue stage knows how to make."""
-    if unit.origin is None or unit.origin.key:
-        return unit
-    return marked(unit, unit.origin.by, base=unit.origin.base)
 
 
 def added(project: Project, names: Sequence[str]) -> tuple[Project, Outcome]:
     """The derived locales of `--add`, put into the settings. Raises BadArgument for others."""
     for name in names:
-        if name not in {Locale.ZH_TW, Locale.ZH_HK}:
-            raise BadArgument(f"--add {name}: zh_TW, zh_HK")
+        if name not in _DERIVED:
+            said = _("--add {name}: no such locale; there are {locales}")
+            raise BadArgument(said.format(name=name, locales=", ".join(_DERIVED)))
     locales = tuple(dict.fromkeys((*project.config.locales, *map(Locale, names))))
     if locales == project.config.locales:
         return project, Outcome()

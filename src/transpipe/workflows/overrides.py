@@ -1,0 +1,151 @@
+"""A person's words in a derived locale: typed into its file or its catalogue, they stay."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from gettext import gettext as _
+
+from transpipe.catalogue import marks, po
+from transpipe.catalogue.merge import merge
+from transpipe.catalogue.past import still_stale
+from transpipe.convert.variants import BY, derive
+from transpipe.convert.variants import base as name_of
+from transpipe.markdown import segments
+from transpipe.model import (
+    Catalogue,
+    Finding,
+    Layout,
+    Locale,
+    Origin,
+    Owner,
+    Severity,
+    Unit,
+)
+from transpipe.ports import Converter
+from transpipe.publish.links import LinkMap
+from transpipe.workflows.agreed import Agreed, agreed, remember
+from transpipe.workflows.derived import derived
+from transpipe.workflows.incoming import is_own, taken_in
+from transpipe.workflows.judging import settled
+from transpipe.workflows.project import Article, Outcome, Project
+
+UnitId = tuple[str | None, str]
+
+
+def sync_derived(
+    project: Project,
+    article: Article,
+    locale: Locale,
+    links: LinkMap,
+    converter: Converter,
+    came: Sequence[Unit] = (),
+    past: Catalogue | None = None,
+) -> Outcome:
+    """The catalogue of a derived locale after that of its parent, which `article` has already.
+
+    Edits of its file become overrides beside the parent's words; what is not a person's follows
+    the parent. `came` are overrides of articles that words came from, `past` is the parent when it
+    last agreed with its own file. Nothing goes back.
+    """
+    assert article.source is not None
+    assert article.catalogue is not None
+    child = project.derived(article, locale)
+    if child is None and came:
+        fresh = Catalogue(article.name, locale, lines=article.source.lines)
+        child = project.derived(article, locale, fresh)
+    if child is None or child.catalogue is None:
+        return Outcome()
+    merged, patches = settled(merge(article.source, child.catalogue, came), child.catalogue)
+    child = replace(child, catalogue=merged.catalogue)
+    current, then = merged.catalogue, None
+    if child.file is not None:
+        base = agreed(project, child)
+        there = replace(links, target=child.pair.target)
+        current, then = taken_in(child, base, there, converter)
+        current = still_stale(current, merged)
+        words = _parents(article.catalogue, past)
+        current = _beside(current, merged.catalogue, words, base)
+        current = _laid_out(child, current, then, base, article, links, converter)
+    current = completed(derive(article.catalogue, current, converter, locale))
+    path = project.workspace.catalogue_path(article.name, locale)
+    written = project.workspace.write(path, po.render(current))
+    if child.file is not None and then is not None:
+        remember(project.workspace, article.name, child.file.text, then)
+    return Outcome(tuple(written), (*patches, *_conflicts(current)))
+
+
+def _parents(parent: Catalogue, past: Catalogue | None) -> dict[UnitId, list[Unit]]:
+    """The parent's units by id, as they are and as they were."""
+    found: dict[UnitId, list[Unit]] = {}
+    for catalogue in filter(None, (parent, past)):
+        for unit in catalogue.active():
+            found.setdefault(unit.id, []).append(unit)
+    return found
+
+
+def _beside(
+    current: Catalogue,
+    before: Catalogue,
+    parents: Mapping[UnitId, Sequence[Unit]],
+    base: Agreed | None,
+) -> Catalogue:
+    """Overrides that are new say which words of the parent they were made beside."""
+    old = before.find()
+    had = base.catalogue.find() if base else {}
+
+    def said(unit: Unit) -> Unit:
+        was = old.get(unit.id)
+        same = was is not None and was.target == unit.target
+        if not unit.active or not unit.target or unit.id not in parents or same:
+            return unit
+        seen = had.get(unit.id, was)
+        mark = (seen and seen.origin) or (was and was.origin) or None
+        derived_from = mark.base if mark and was and was.owner is Owner.DERIVED else ""
+        name = derived_from or name_of(parents[unit.id][0])
+        texts = (over.target for over in parents[unit.id] if name_of(over) == name)
+        made = Origin(BY[current.locale], marks.key(unit), mark.out if mark else "", name)
+        unit = replace(unit, origin=made, parent=next(texts, None) or None)
+        return replace(unit, owner=marks.owner(unit))
+
+    return replace(current, units=tuple(said(unit) for unit in current.units))
+
+
+def _laid_out(
+    child: Article,
+    current: Catalogue,
+    then: Catalogue,
+    base: Agreed | None,
+    parent: Article,
+    links: LinkMap,
+    converter: Converter,
+) -> Catalogue:
+    """The catalogue with its file's own layout, once that says what would not follow the parent."""
+    assert child.file is not None
+    assert parent.catalogue is not None
+    same = base is not None and base.file.text == child.file.text
+    if current.layout is Layout.OWN or same or parent.file is None:
+        return current
+    text = derived(parent.file, parent.catalogue, then, links, converter, child.pair.target)
+    built = segments.parse(text, current.lines, source=False)
+    return replace(current, layout=Layout.OWN) if is_own(child, then, base, built) else current
+
+
+def completed(catalogue: Catalogue) -> Catalogue:
+    """Marks with their key and out, which only the catalogue stage knows how to make."""
+    return replace(catalogue, units=tuple(_completed(unit) for unit in catalogue.units))
+
+
+def _completed(unit: Unit) -> Unit:
+    if unit.origin is None or unit.origin.key:
+        return unit
+    return marks.marked(unit, unit.origin.by, base=unit.origin.base)
+
+
+def _conflicts(catalogue: Catalogue) -> tuple[Finding, ...]:
+    count = sum(unit.conflict is not None for unit in catalogue.units)
+    if not count:
+        return ()
+    said = _("{locale}: {count} units were changed on both sides; both texts are in the catalogue")
+    said = said.format(locale=catalogue.locale.value, count=count)
+    return (Finding("conflict", Severity.WARNING, said, catalogue.article, 1),)
