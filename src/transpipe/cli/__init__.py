@@ -30,6 +30,7 @@ def _run(arguments: list[str]) -> int:
     from transpipe.errors import TranspipeError
 
     try:
+        _here()
         if arguments[:1] == ["merge"]:
             from transpipe.cli.quick import merge
 
@@ -47,6 +48,19 @@ def _run(arguments: list[str]) -> int:
         # The reader went away (`| head`): nothing more to say, and nothing went wrong.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+
+
+def _here() -> None:
+    """Raises FileFault where the folder we are in has been deleted."""
+    from gettext import gettext as _
+
+    from transpipe.errors import FileFault
+
+    try:
+        Path.cwd()
+    except OSError:
+        said = _("the folder we are in is no longer there; change to another one")
+        raise FileFault(os.environ.get("PWD") or ".", said) from None
 
 
 def _printable(text: str) -> str:

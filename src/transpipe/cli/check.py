@@ -46,10 +46,9 @@ def check(
     else:
         output.findings(found)
         errors = sum(finding.severity is Severity.ERROR for finding in found)
-        said = ngettext(
-            "{n} finding, {errors} of them errors",
-            "{n} findings, {errors} of them errors",
-            len(found),
+        counts = (
+            ngettext("{n} finding", "{n} findings", len(found)).format(n=len(found)),
+            ngettext("{n} error", "{n} errors", errors).format(n=errors),
         )
-        output.line(said.format(n=len(found), errors=errors))
+        output.line(", ".join(counts))
     raise typer.Exit(1 if any(f.severity is Severity.ERROR for f in found) else 0)

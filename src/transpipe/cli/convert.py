@@ -42,7 +42,8 @@ def convert(
     session: Session = context.obj
     if text or markdown:
         if to not in set(Locale):
-            raise BadArgument(f"--to {to}: {', '.join(Locale)}")
+            wrong = _("--to {name}: no such locale; there are {locales}")
+            raise BadArgument(wrong.format(name=to, locales=", ".join(Locale)))
         said = sys.stdin.buffer.read()
         turned = look.converted(said, Locale(to), wiring.converter(), markdown=markdown)
         sys.stdout.buffer.write(turned)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from gettext import gettext as _
+from gettext import ngettext
 from typing import Annotated
 
 import typer
@@ -42,5 +43,7 @@ def draft(
         return
     output.findings(outcome.findings)
     count = sum(bool(found.text) for one in suggested for found in one.drafts)
-    output.line(_("{count} drafts by {engine}").format(count=count, engine=translator.name))
+    if count:
+        said = ngettext("{count} draft by {engine}", "{count} drafts by {engine}", count)
+        output.line(said.format(count=count, engine=translator.name))
     output.written(outcome.written, dry=dry_run)

@@ -72,7 +72,7 @@ def find(files: Mapping[str, int], read: Callable[[str], str], places: Places) -
     for step in _STEPS:
         step(search)
     for error in search.tree.unreadable.values():
-        search.note("not-text", Severity.ERROR, str(error), error.path, error.line)
+        search.note("not-text", Severity.ERROR, error.what, error.path, error.line)
     return Pairs(tuple(search.pairs), tuple(search.findings))
 
 

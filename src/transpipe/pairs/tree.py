@@ -128,7 +128,9 @@ class Tree:
     def blank(self, path: str) -> bool:
         """Whether a file is absent or holds no words."""
         size = self.files.get(path, 0)
-        return size <= 0 or (size <= _EDGE and is_blank(self.text(path)))
+        if size <= 0:
+            return True
+        return size <= _EDGE and is_blank(self.text(path)) and path not in self.unreadable
 
     def chinese(self, path: str) -> bool:
         """Whether a file's prose is mostly Chinese."""
@@ -203,8 +205,22 @@ def decoded(data: bytes, path: str) -> str:
     """The text of a file as it is, line ends and byte order mark too. Raises NotText."""
     bad = bad_line(data)
     if bad:
-        raise NotText(path, bad, guess_encoding(data))
+        raise NotText(path, bad, guess_encoding(data), _is_cut(data))
     return data.decode("utf-8")
+
+
+def _is_cut(data: bytes) -> bool:
+    """Whether UTF-8 ends within a character; one alone might be any encoding's."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        whole = data[: error.start]
+        return (
+            error.end == len(data)
+            and error.reason == "unexpected end of data"
+            and (not whole.isascii())
+        )
+    return False
 
 
 def upstream(text: str) -> str:

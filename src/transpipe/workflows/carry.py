@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from transpipe.catalogue.gettext_merge import merge
-from transpipe.errors import FileFault, NotText
+from transpipe.errors import FileFault
 from transpipe.workspace import disk
 
 if TYPE_CHECKING:
@@ -44,11 +44,10 @@ def _bytes(folder: Path, name: str) -> bytes:
 def _decoded(data: bytes, name: str) -> str:
     try:
         return data.decode("utf-8")
-    except UnicodeDecodeError as fault:
-        from transpipe.markdown.source import guess_encoding
+    except UnicodeDecodeError:
+        from transpipe.pairs import decoded
 
-        line = data.count(b"\n", 0, fault.start) + 1
-        raise NotText(name, line, guess_encoding(data)) from None
+        return decoded(data, name)
 
 
 def mapped(workspace: Workspace, old: str, new: str) -> Iterator[dict[str, object]]:

@@ -59,15 +59,15 @@ def status(project: Project, name: str | None = None) -> Status:
             note = _("not readable")
             rows.append(Progress(pair.article, AUTHORED, pair.target, note=note))
             continue
-        article = project.article(pair)
-        catalogue = staleness.followed(article)
-        if catalogue is None:
+        there = project.catalogue(pair, AUTHORED)
+        if there is None:
             note = _("no catalogue yet")
             rows.append(Progress(pair.article, AUTHORED, pair.target, note=note))
             continue
-        unsynced |= catalogue is not article.catalogue
-        rows.append(_row(project, article, catalogue, listed=name is not None))
-        finding = staleness.not_current(article, catalogue, project.config.current_up_to)
+        catalogue = staleness.followed(project.source(pair, there), there)
+        unsynced |= catalogue is not there
+        rows.append(_row(project, pair, catalogue, listed=name is not None))
+        finding = staleness.not_current(pair, catalogue, project.config.current_up_to)
         findings = (*findings, finding) if finding else findings
         for locale in project.config.locales:
             derived = project.catalogue(pair, locale)
@@ -75,19 +75,19 @@ def status(project: Project, name: str | None = None) -> Status:
                 rows.append(progress(derived, project.derived_path(pair.target, locale)))
     odd = project.pairs.findings if name is None else ()
     ordered = (*worst_first(rows), *_sourceless(project, name))
-    return Status(ordered, (*findings, *odd), unsynced)
+    return Status(ordered, tuple(dict.fromkeys((*findings, *odd))), unsynced)
 
 
-def _row(project: Project, article: Article, catalogue: Catalogue, *, listed: bool) -> Progress:
-    row = progress(catalogue, article.pair.target)
+def _row(project: Project, pair: Pair, catalogue: Catalogue, *, listed: bool) -> Progress:
+    row = progress(catalogue, pair.target)
     if not row.stale:
         return row
     too_stale = staleness.too_stale(staleness.stale(catalogue), project.config.current_up_to)
     return replace(
         row,
         current=not too_stale,
-        behind=staleness.since(project, article, catalogue),
-        units=staleness.listed(article, catalogue) if listed else (),
+        behind=staleness.since(project, pair, catalogue),
+        units=staleness.listed(project.article(pair), catalogue) if listed else (),
     )
 
 

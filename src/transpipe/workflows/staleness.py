@@ -12,8 +12,10 @@ from transpipe.catalogue.placement import place
 from transpipe.model import (
     Behind,
     Catalogue,
+    Document,
     Finding,
     Owner,
+    Pair,
     Revision,
     Severity,
     StaleUnit,
@@ -33,15 +35,14 @@ from transpipe.workflows.project import Article, Project
 _CODE = "stale-"
 
 
-def followed(article: Article) -> Catalogue | None:
+def followed(source: Document | None, catalogue: Catalogue) -> Catalogue:
     """The catalogue as `sync` would leave it for the source of now; nothing is written."""
-    catalogue = article.catalogue
-    if article.source is None or catalogue is None:
+    if source is None:
         return catalogue
-    texts = {segment.text for _number, segment in article.source.segments()}
+    texts = {segment.text for _number, segment in source.segments()}
     if texts == {unit.source for unit in catalogue.active()}:
         return catalogue
-    return settled(merge(article.source, catalogue), catalogue)[0].catalogue
+    return settled(merge(source, catalogue), catalogue)[0].catalogue
 
 
 def stale(catalogue: Catalogue) -> list[Unit]:
@@ -84,10 +85,10 @@ def _lines(
             yield key, (article.pair.target, article.file.blocks[numbers[0]].lines[0])
 
 
-def since(project: Project, article: Article, catalogue: Catalogue) -> Behind | None:
+def since(project: Project, pair: Pair, catalogue: Catalogue) -> Behind | None:
     """How far the stale words of an article are behind, by git; None without stale ones or git."""
     history, units = project.history, stale(catalogue)
-    if history is None or article.pair.source is None or not units:
+    if history is None or pair.source is None or not units:
         return None
 
     def read(revisions: Sequence[Revision]) -> Iterator[str | None]:
@@ -96,7 +97,7 @@ def since(project: Project, article: Article, catalogue: Catalogue) -> Behind | 
 
     return behind(
         [made_for(unit)[0] for unit in units],
-        history.revisions(article.pair.source),
+        history.revisions(pair.source),
         read,
         catalogue.header(COMMIT),
         shallow=history.shallow,
@@ -105,15 +106,15 @@ def since(project: Project, article: Article, catalogue: Catalogue) -> Behind | 
 
 def findings(article: Article, limit: Weight) -> Iterator[Finding]:
     """A finding for each stale unit, and one for an article that has some beyond the limit."""
-    catalogue = followed(article)
-    if catalogue is None:
+    if article.catalogue is None:
         return
+    catalogue = followed(article.source, article.catalogue)
     for unit in listed(article, catalogue):
         said = _("the source has changed: {edits}").format(edits=excerpt(unit.edits))
         severity = pressing(unit.weight)
         code, place = _CODE + unit.weight, (unit.file, unit.line)
         yield Finding(code, severity, said, *place, source=unit.source, target=unit.target)
-    if (finding := not_current(article, catalogue, limit)) is not None:
+    if (finding := not_current(article.pair, catalogue, limit)) is not None:
         yield finding
 
 
@@ -128,7 +129,7 @@ def most_pressing_first(found: Iterable[Finding]) -> list[Finding]:
     return sorted(found, key=rank)
 
 
-def not_current(article: Article, catalogue: Catalogue, limit: Weight) -> Finding | None:
+def not_current(pair: Pair, catalogue: Catalogue, limit: Weight) -> Finding | None:
     """A finding for an article that has units staler than the settings allow."""
     count = too_stale(stale(catalogue), limit)
     if not count:
@@ -139,4 +140,4 @@ def not_current(article: Article, catalogue: Catalogue, limit: Weight) -> Findin
         count,
     )
     message = said.format(n=count, limit=limit)
-    return Finding("not-current", Severity.INFO, message, article.pair.target, 1)
+    return Finding("not-current", Severity.INFO, message, pair.target, 1)
