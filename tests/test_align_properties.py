@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from tests.figures.align import names, pair, simplified, unrelated
 from transpipe.align.beads import align
+from transpipe.align.known import known
 from transpipe.markdown.segments import parse
 from transpipe.model import Bead, Block, Certainty, Document
 
@@ -107,6 +108,6 @@ def test_unrelated_articles_have_next_to_no_sure_pairs(data: Path) -> None:
 def test_what_catalogues_know_is_found_again() -> None:
     source = parse("Alpha beta.\n\nGamma delta.\n\nEpsilon zeta.\n")
     target = parse("子丑寅卯。\n\n辰巳午未。\n\n甲乙丙丁。\n", source=False)
-    known = {"Alpha beta.": "甲乙丙丁。"}
-    found = {bead.source: bead.target for bead in align(source, target, known)}
+    memory = known([("Alpha beta.", "甲乙丙丁。")], str)
+    found = {bead.source: bead.target for bead in align(source, target, memory)}
     assert found[(0,)] == (2,)

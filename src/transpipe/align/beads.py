@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from transpipe.align import anchors, moved
 from transpipe.align.chain import Chain, Link
 from transpipe.align.confidence import certainty, confidence, parted, related
 from transpipe.align.cost import Scorer
-from transpipe.align.features import Item, items, lesson, whole
-from transpipe.align.lexicon import Lexicon, learn, starter
+from transpipe.align.features import Item, items
+from transpipe.align.known import Known
+from transpipe.align.lexicon import Lexicon, learn
 from transpipe.align.steps import Steps
 from transpipe.model import Bead, Certainty, Document
 
 T = TypeVar("T")
 
 ROUNDS = 4
-TAUGHT = 3000  # pairs of the catalogues that are learnt from
 
 
 def _identity(text: str) -> str:
@@ -42,11 +41,8 @@ def _search(scorer: Scorer) -> tuple[Link, ...]:
     return chain.weighed
 
 
-def _taught(
-    left: Sequence[Item], right: Sequence[Item], known: Sequence[tuple[str, str]]
-) -> Lexicon:
-    """The starter lexicon with what the catalogues and the surest pairs of the article add."""
-    lexicon = starter()
+def _taught(left: Sequence[Item], right: Sequence[Item], lexicon: Lexicon) -> Lexicon:
+    """The lexicon with what the surest pairs of the article add."""
     scorer = Scorer(left, right, lexicon)
     found = anchors.candidates(scorer, range(len(left)), range(len(right)))
     lessons = [
@@ -54,22 +50,7 @@ def _taught(
         for i, j in anchors.rising(found)
         if not left[i].opaque and right[j].chinese
     ]
-    return learn(lexicon, [*lessons, *(lesson(*pair) for pair in known[-TAUGHT:])])
-
-
-def _remembered(
-    left: Sequence[Item], right: Sequence[Item], known: Mapping[str, str]
-) -> tuple[tuple[Item, ...], tuple[Item, ...]]:
-    """Items whose translation a catalogue holds carry it as a token, on both sides."""
-    keys = {whole(words): "k" + whole(words) for words in known.values() if words}
-    return (
-        tuple(_with(item, keys.get(whole(known.get(item.text, "")))) for item in left),
-        tuple(_with(item, keys.get(whole(item.text))) for item in right),
-    )
-
-
-def _with(item: Item, token: str | None) -> Item:
-    return replace(item, tokens=item.tokens | {token}) if token else item
+    return learn(lexicon, lessons)
 
 
 def _beads(
@@ -128,18 +109,17 @@ def _flat(groups: Iterable[tuple[T, ...]]) -> tuple[T, ...]:
 def align(
     source: Document,
     target: Document,
-    known: Mapping[str, str] = {},
+    known: Known | None = None,
     fold: Callable[[str], str] = _identity,
 ) -> tuple[Bead, ...]:
     """Beads between two articles: every block of both is in exactly one.
 
-    `known` are targets of the project's catalogues by their source; `fold` turns traditional
-    Chinese into simplified, for comparing only. The beads stand in the order of the source.
+    `known` is what the project's catalogues teach; `fold` turns traditional Chinese into
+    simplified, for comparing only. The beads stand in the order of the source.
     """
-    left, right = items(source, _identity), items(target, fold)
-    memory = {key: fold(words) for key, words in known.items()}
-    left, right = _remembered(left, right, memory)
-    scorer = Scorer(left, right, _taught(left, right, tuple(memory.items())))
+    known = known or Known()
+    left, right = known.marked(items(source, _identity), items(target, fold))
+    scorer = Scorer(left, right, _taught(left, right, known.lexicon))
     links = _search(scorer)
     trust = related(links, len(left), len(right))
     parts = [parted(link, confidence(scorer, link, trust)) for link in links]

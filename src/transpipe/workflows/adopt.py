@@ -153,9 +153,14 @@ def _is_untouched(project: Project, article: Article, converter: Converter) -> b
     if article.file is None:
         return False
     bare = replace(article, catalogue=None)
-    made = [catalogue for _a, catalogue, _f in _adopted(project, [bare], converter, NOTHING_SAID)]
     path = project.workspace.catalogue_path(article.name, AUTHORED)
-    return po.render(made[0]) == project.workspace.read_text(path)
+    there = project.workspace.read_text(path)
+    # It may have been made before the other catalogues, or after them.
+    return any(
+        po.render(catalogue) == there
+        for how in (NOTHING_SAID, How(alone=True))
+        for _article, catalogue, _found in _adopted(project, [bare], converter, how)
+    )
 
 
 def _inside(project: Project, name: str | None) -> list[Finding]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from gettext import gettext as _
 
 from transpipe.align.beads import align
 from transpipe.align.bilingual import is_bilingual, read_bilingual
+from transpipe.align.known import Known, known
 from transpipe.align.machine import signs
 from transpipe.errors import BadArgument, NotText
 from transpipe.markdown.language import is_chinese
@@ -29,12 +31,14 @@ class How:
     """What a user says of translations: from which English they were made, and by whom.
 
     `base` is a revision or `auto`, `bilingual` that the English stands inside, `machine` the
-    `mt:NAME` that wrote them; empty where nothing is said.
+    `mt:NAME` that wrote them; empty where nothing is said. `alone` leaves aside what the
+    catalogues of other articles teach.
     """
 
     base: str = ""
     bilingual: bool = False
     machine: str = ""
+    alone: bool = False
 
 
 @dataclass(frozen=True)
@@ -54,22 +58,55 @@ class Reading:
     findings: tuple[Finding, ...] = ()
 
 
-def aligned(source: Document, target: Document, converter: Converter | None) -> tuple[Bead, ...]:
+def aligned(
+    source: Document, target: Document, converter: Converter | None, memory: Known | None = None
+) -> tuple[Bead, ...]:
     """The beads between two articles; traditional Chinese is compared by its simplified form."""
-    return align(source, target, fold=folded(converter) if converter else _same)
+    return align(source, target, memory, folded(converter) if converter else _same)
 
 
 def _same(text: str) -> str:
     return text
 
 
+def taught(project: Project, article: Article, converter: Converter) -> Known:
+    """What the confirmed pairs of all other articles teach, as their catalogues are on disk.
+
+    An article's own catalogue has no say: it would prove itself right. What the same run adopts
+    has none either, so that the order of the articles does not matter.
+    """
+    return _known(tuple(_confirmed(project, article)), folded(converter))
+
+
+@lru_cache(maxsize=2)
+def _known(pairs: tuple[tuple[str, str], ...], fold: Fold) -> Known:
+    return known(pairs, fold)
+
+
+def _confirmed(project: Project, article: Article) -> Iterator[tuple[str, str]]:
+    for pair in project.authored():
+        if pair.article == article.name:
+            continue
+        try:
+            catalogue = project.article(pair).catalogue
+        except NotText:  # said elsewhere, and no reason not to align this one
+            continue
+        for unit in catalogue.units if catalogue else ():
+            if unit.confirmed and count_han(unit.target):
+                yield unit.source, unit.target
+
+
+@dataclass(frozen=True)
+class _Folded:
+    converter: Converter
+
+    def __call__(self, text: str) -> str:
+        return self.converter.convert([text], Locale.ZH_CN)[0]
+
+
 def folded(converter: Converter) -> Fold:
     """A converter as what makes Chinese texts comparable: all of it simplified."""
-
-    def fold(text: str) -> str:
-        return converter.convert([text], Locale.ZH_CN)[0]
-
-    return fold
+    return _Folded(converter)
 
 
 def read(project: Project, article: Article, converter: Converter, how: How) -> Reading:
@@ -86,13 +123,14 @@ def read(project: Project, article: Article, converter: Converter, how: How) -> 
             return Reading(inside.source, inside.beads, by, findings=found)
         said = _("no English stands inside; aligned with the source")
         found = (*found, _info(article.pair, "bilingual", said, Severity.WARNING))
+    memory = Known() if how.alone else taught(project, article, converter)
     if how.base:
-        based, said = _based(project, article, converter, how.base)
+        based, said = _based(project, article, converter, how.base, memory)
         found = (*found, _info(article.pair, "base", said))
     else:
         based = None
     now = based.now if based is not None else ()
-    beads = now or aligned(article.source, article.file, converter)
+    beads = now or aligned(article.source, article.file, converter, memory)
     if based is not None and based.document.text != article.source.text:
         return Reading(based.document, based.beads, by, based.commit, beads, found)
     commit = based.commit if based is not None else ""
@@ -100,12 +138,12 @@ def read(project: Project, article: Article, converter: Converter, how: How) -> 
 
 
 def _based(
-    project: Project, article: Article, converter: Converter, wanted: str
+    project: Project, article: Article, converter: Converter, wanted: str, memory: Known
 ) -> tuple[Based | None, str]:
     """The revision a translation was made from, and what is to be said of it."""
 
     def beads(source: Document, target: Document) -> tuple[Bead, ...]:
-        return aligned(source, target, converter)
+        return aligned(source, target, converter, memory)
 
     found = made_from(project, article, wanted, beads, folded(converter))
     if found is None:
