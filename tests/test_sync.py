@@ -256,6 +256,7 @@ def test_an_edit_of_a_derived_file_is_an_override(traditional: Repository) -> No
     assert before == (
         traditional.read(FILE), traditional.read("locales/zh_CN/LC_MESSAGES/原文/cache.po"),
     )  # fmt: skip
+    run(traditional, "run")
     steady(traditional, "convert", "build", "run")
 
 
@@ -369,7 +370,7 @@ def test_without_a_base_a_difference_is_a_conflict(either: Repository, tmp_path:
 
 def test_without_a_base_what_agrees_is_quiet(traditional: Repository, tmp_path: Path) -> None:
     clone = shallow(traditional, tmp_path / "clone")
-    steady(clone, "sync", "build", "convert", "run", "sync")
+    steady(clone, "sync", "build", "convert", "build", "sync")
 
 
 # ── Articles are renamed and split ──────────────────────────────────────────────────────────
@@ -379,7 +380,7 @@ def with_notes(repository: Repository) -> None:
     """Notes that only the catalogue has: an alignment cannot bring them back."""
     path = "locales/zh_CN/LC_MESSAGES/原文/cache.po"
     text = repository.read(path)
-    at = text.index("#: ", text.index("msgid \"How caches work") - 60)
+    at = text.index("#: ", text.index('msgid "How caches work') - 60)
     repository.write(path, f"{text[:at]}# 审校：王\n{text[at:]}")
     run(repository, "sync")
     repository.commit()

@@ -49,16 +49,13 @@ def build(
         raise BadArgument(_("--relayout needs an article: transpipe build --relayout ARTICLE"))
     with session.project(dry=dry_run) as project:
         policy = building.policy(project.config, drafts=drafts, fill=fill, keep=keep)
-        converter = wiring.converter()
-        project, left_alone = sound(project, article)
+        project, outcome = sound(project, article)
         if relayout:
             planned = building.relaid(project, str(article), policy)
         else:
-            planned = building.planned(project, article, policy, converter)
-        if relayout or diff:
-            for built in planned:
-                output.unified(built.before, built.after, built.path)
-        outcome = left_alone
+            planned = building.planned(project, article, policy, wiring.converter())
+        for built in planned if relayout or diff else ():
+            output.unified(built.before, built.after, built.path)
         outcome += building.dry(planned) if diff else building.written(project, planned)
     output.outcome(outcome.written, outcome.findings, json=json, dry=dry_run or diff)
     raise typer.Exit(4 if outcome.refused else 0)

@@ -11,6 +11,7 @@ from gettext import gettext as _
 from transpipe.catalogue import po
 from transpipe.catalogue.contexts import places
 from transpipe.catalogue.merge import merge
+from transpipe.catalogue.placement import bare, paragraphs, spoken
 from transpipe.model import (
     Carry,
     Catalogue,
@@ -57,13 +58,6 @@ class Elsewhere:
         mine = {unit.source for unit in article.catalogue.units}
         came = [s for s in merged.carried if s.how not in _OWN and s.old and s.old not in mine]
         return (merged, names) if came else (here, ())
-
-    def overrides(self, names: Sequence[str], locale: Locale) -> list[Unit]:
-        """A person's words in a derived locale, of the articles with these names."""
-        paths = (self.project.workspace.catalogue_path(name, locale) for name in names)
-        found = (_read(self.project, path, locale) for path in paths)
-        units = (unit for catalogue in found if catalogue for unit in catalogue.units)
-        return [unit for unit in units if unit.owner is Owner.PERSON and unit.target]
 
     def _bare(self, article: Article, here: Merged) -> set[str]:
         """Texts that nobody has translated here, and that another article has just lost."""
@@ -116,11 +110,25 @@ _OWN = (Carry.SAME, Carry.NEW, Carry.GONE, Carry.REVIVED)
 def elsewhere(project: Project) -> Elsewhere:
     """Merges every article with its catalogue; what came of it is looked up from here on."""
     known = {
-        article.name: merge(article.source, article.catalogue)
+        article.name: merge(article.source, article.catalogue or begun(article))
         for article in project.articles()
-        if article.source is not None and article.catalogue is not None
+        if article.source is not None
     }
     return Elsewhere(project, known)
+
+
+def begun(article: Article) -> Catalogue:
+    """The catalogue of an article that has none yet: no units."""
+    assert article.source is not None
+    return Catalogue(article.name, AUTHORED, lines=article.source.lines)
+
+
+def overrides(project: Project, names: Sequence[str], locale: Locale) -> list[Unit]:
+    """A person's words in a derived locale, of the articles with these names."""
+    paths = (project.workspace.catalogue_path(name, locale) for name in names)
+    found = (_read(project, path, locale) for path in paths)
+    units = (unit for catalogue in found if catalogue for unit in catalogue.units)
+    return [unit for unit in units if unit.owner is Owner.PERSON and unit.target]
 
 
 def _asleep(catalogue: Catalogue) -> tuple[Unit, ...]:
@@ -159,6 +167,31 @@ def renamed(project: Project, name: str | None) -> Outcome:
     return outcome
 
 
+def left_behind(project: Project) -> tuple[Finding, ...]:
+    """A finding for each translation that was edited although its source is gone."""
+    lone = [project.article(pair) for pair in project.pairs.pairs if pair.source is None]
+    lone = [article for article in lone if article.file is not None]
+    gone = list(orphans(project)) if lone else []
+    return tuple(found for article in lone for found in _left_behind(project, article, gone))
+
+
+def _left_behind(
+    project: Project, article: Article, gone: Sequence[Catalogue]
+) -> Iterator[Finding]:
+    assert article.file is not None
+    says = {text for _kind, text in spoken(article.file)}
+    for old in gone:
+        words = [bare(part) for u in old.units for part in paragraphs(u.words)]
+        missing = [text for text in words if text not in says]
+        if not words or len(missing) in (0, len(words)):
+            continue
+        stored = project.workspace.read_base(old.article, AUTHORED)
+        if stored is None or stored[0] != article.file.text:
+            said = _("was edited, but its source {article} is gone; both stay until it is back")
+            said = said.format(article=old.article)
+            yield Finding("source-gone", Severity.WARNING, said, article.pair.target, 1)
+
+
 def _taken_over(project: Project, article: Article, gone: Sequence[Catalogue]) -> Outcome:
     assert article.source is not None
     texts = {place.text for place in places(article.source)}
@@ -177,6 +210,12 @@ def _taken_over(project: Project, article: Article, gone: Sequence[Catalogue]) -
     path = workspace.catalogue_path(article.name, AUTHORED)
     _based(project, article, first)
     written = workspace.write(path, po.render(merged.catalogue))
+    for locale in project.config.locales:
+        words = overrides(project, [gone[n].article for n in near], locale)
+        if words:
+            fresh = Catalogue(article.name, locale, lines=article.source.lines)
+            text = po.render(merge(article.source, fresh, words).catalogue)
+            written += workspace.write(workspace.catalogue_path(article.name, locale), text)
     said = _("goes on with the catalogue of {old}: {count} of {total} texts came along").format(
         old=first.article, count=came, total=len(texts)
     )

@@ -6,7 +6,7 @@ from dataclasses import replace
 from gettext import gettext as _
 
 from transpipe.catalogue import po
-from transpipe.catalogue.build import empty, unit_of
+from transpipe.catalogue.build import unit_of
 from transpipe.catalogue.past import still_stale
 from transpipe.markdown import segments
 from transpipe.model import Carry, Catalogue, Document, Finding, Layout, Merged, Severity
@@ -16,7 +16,14 @@ from transpipe.publish.links import LinkMap
 from transpipe.workflows.adopt import align_articles
 from transpipe.workflows.agreed import Agreed, agreed, remember
 from transpipe.workflows.build import policy
-from transpipe.workflows.elsewhere import Elsewhere, elsewhere, renamed
+from transpipe.workflows.elsewhere import (
+    Elsewhere,
+    begun,
+    elsewhere,
+    left_behind,
+    overrides,
+    renamed,
+)
 from transpipe.workflows.incoming import is_own, taken_in
 from transpipe.workflows.judging import settled
 from transpipe.workflows.metadata import with_frame
@@ -42,7 +49,8 @@ def sync(project: Project, name: str | None, converter: Converter) -> Outcome:
         for article in project.articles(name):
             links = project.links(article.pair, anchors_of)
             outcome += _sync_article(project, article, links, converter, others)
-    return outcome
+        gone = left_behind(project) if name is None else ()
+    return outcome + Outcome(findings=gone)
 
 
 def _sync_article(
@@ -51,11 +59,12 @@ def _sync_article(
     if article.source is None:
         said = _("is empty; its catalogue and its translation stay as they are")
         return Outcome(findings=(Finding("empty-source", Severity.WARNING, said, article.name, 1),))
+    if article.catalogue is None:
+        # A file that is there was not aligned: it holds no Chinese, and nothing to be taken in.
+        article = replace(article, catalogue=begun(article), file=None)
+    assert article.catalogue is not None
     workspace = project.workspace
     path = workspace.catalogue_path(article.name, AUTHORED)
-    if article.catalogue is None:
-        new = empty(article.source, article.name, AUTHORED, Layout.SOURCE)
-        return Outcome(tuple(workspace.write(path, po.render(new))))
     found, names = others.merged(article)
     merged, patches = settled(found, article.catalogue)
     article = replace(article, catalogue=merged.catalogue)
@@ -72,7 +81,7 @@ def _sync_article(
         remember(workspace, article.name, article.file.text, then)
     article = replace(article, catalogue=current)
     for locale in project.config.locales:
-        came = others.overrides(names, locale)
+        came = overrides(project, names, locale)
         past = base.catalogue if base else None
         outcome += sync_derived(project, article, locale, links, converter, came, past)
     return outcome
@@ -110,7 +119,8 @@ def _news(catalogue: Catalogue, merged: Merged, names: tuple[str, ...]) -> tuple
     changed = [step.how for step in merged.carried if step.how is not Carry.SAME]
     conflicts = sum(unit.conflict is not None for unit in catalogue.units)
     found: list[Finding] = []
-    if changed:
+    begun_now = set(changed) == {Carry.NEW} and len(changed) == len(catalogue.units)
+    if changed and not begun_now:
         parts = [f"{changed.count(how)} {_(how.value)}" for how in Carry if how in changed]
         found.append(_finding(catalogue, "changed", Severity.INFO, ", ".join(parts)))
     if names:
