@@ -166,7 +166,7 @@ def test_edits_are_told_before_anybody_synced_them(repository: Repository) -> No
     assert repository.state() == before
     run(repository, "sync")
     assert rows(repository, "status", "--json") == [row]
-    assert "next: transpipe sync" not in run(repository)
+    assert run(repository).endswith(f"next: transpipe status {ARTICLE}\n")
 
 
 def test_a_kept_edit_bothers_nobody(repository: Repository) -> None:
@@ -319,6 +319,17 @@ def test_only_blocks_whose_mark_changed_are_touched(stale: Repository) -> None:
         "可以删除最后一个副本。〔原文已改〕",
         "仪表盘显示队列。〔原文已改〕",
     ]
+
+
+def test_pages_say_it_once(stale: Repository) -> None:
+    stale.write("banner.md", BANNER)
+    set_to(stale, mark_fuzzy="true", stale_banner='"banner.md"')
+    run(stale, "build")
+    run(stale, "pages")
+    page = stale.read("_site/原文/deploy.html")
+    assert page.count("可以删除最后一个副本。") == 1
+    assert "〔原文已改〕" not in page
+    assert "尚未跟上" not in page
 
 
 def test_confirming_a_unit_takes_its_mark_and_the_banner_off(stale: Repository) -> None:

@@ -46,9 +46,9 @@ def check(
     else:
         output.findings(found)
         errors = sum(finding.severity is Severity.ERROR for finding in found)
-        counts = (
-            ngettext("{n} finding", "{n} findings", len(found)).format(n=len(found)),
-            ngettext("{n} error", "{n} errors", errors).format(n=errors),
+        said = _("{findings}, {errors}").format(
+            findings=ngettext("{n} finding", "{n} findings", len(found)).format(n=len(found)),
+            errors=ngettext("{n} error", "{n} errors", errors).format(n=errors),
         )
-        output.line(", ".join(counts))
+        output.line(said)
     raise typer.Exit(1 if any(f.severity is Severity.ERROR for f in found) else 0)

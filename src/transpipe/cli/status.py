@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from gettext import gettext as _
 from gettext import ngettext
+from shlex import quote
 
 import typer
 
@@ -60,7 +62,12 @@ def _next(project: Project, state: look.Status) -> str:
     fresh = any(row.total == 0 and row.note for row in rows if row.article != row.target)
     if fresh or state.unsynced:
         return "transpipe sync"
-    if any(row.stale or row.conflict or row.doubtful for row in rows):
+    behind = next((row.article for row in rows if row.stale), None)
+    if behind is not None:
+        # A shell needs no quotes around Chinese, and shlex puts them there.
+        plain = re.fullmatch(r"[\w./-]+", behind)
+        return f"transpipe status {behind if plain else quote(behind)}"
+    if any(row.conflict or row.doubtful for row in rows):
         return "transpipe review --base HEAD"
     return "transpipe run"
 
@@ -98,7 +105,9 @@ def _behind(row: Progress) -> tuple[str, str]:
         return _("not committed yet"), ""
     commits = ngettext("{n} commit", "{n} commits", row.behind.commits)
     days = ngettext("{n} day", "{n} days", row.behind.days)
-    said = f"{commits.format(n=row.behind.commits)}, {days.format(n=row.behind.days)}"
+    said = _("{commits}, {days}").format(
+        commits=commits.format(n=row.behind.commits), days=days.format(n=row.behind.days)
+    )
     if row.behind.at_least:
         said = _("at least {count}").format(count=said)
     return said, row.behind.since[:_COMMIT]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from transpipe.markdown.inline import map_targets
 from transpipe.model import OPAQUE, Block, Document, Kind, Unit
+from transpipe.text.published_marks import without_marks
 from transpipe.text.similarity import opcodes
 
 # Structure without words: nothing of it is shown.
@@ -142,5 +143,5 @@ def _known(found: Sequence[Row]) -> set[str]:
 
 
 def _key(text: str) -> str:
-    """A text without its link targets (the two sides have each their own) and blanks."""
-    return "".join(map_targets(text, lambda _target: "").split())
+    """A text without its link targets (the two sides have each their own), our marks and blanks."""
+    return "".join(map_targets(without_marks(text), lambda _target: "").split())
