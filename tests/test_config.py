@@ -88,6 +88,8 @@ def test_nothing_said_is_the_defaults() -> None:
             1,
             "missing: should be one of source, omit, mark (did you mean omit?)",
         ),
+        ("mark_fuzzy = 1", 1, "mark_fuzzy: should be true or false"),
+        ('current_up_to = "spellings"', 1, "current_up_to: should be one of same, markup, link, "),
         ('locales = ["zh_CN"]', 1, "locales: should be one of zh_TW, zh_HK (did you mean zh_TW?)"),
         ('index = "README.md"', 1, "index: should be a list in square brackets"),
         ('source_dir = "../en"', 1, "source_dir: should be a path inside the repository"),

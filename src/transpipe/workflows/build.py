@@ -17,9 +17,9 @@ from transpipe.markdown.source import ended_like
 from transpipe.model import Catalogue, Document, Finding, Layout, Locale, Policy, Publication
 from transpipe.ports import Converter
 from transpipe.publish.article import fill, from_source, into_own
-from transpipe.publish.language import speak
 from transpipe.publish.links import LinkMap
 from transpipe.publish.relayout import relayout
+from transpipe.text.published_marks import Mark, mark
 from transpipe.workflows.agreed import Agreed, agreed, published, remember
 from transpipe.workflows.derived import derived
 from transpipe.workflows.metadata import with_frame
@@ -54,14 +54,13 @@ def policy(
     config: Config, *, drafts: bool = False, fill: bool = False, keep: float | None = None
 ) -> Policy:
     """What the settings and the options say is published."""
-    _ = speak(config.language)
     return Policy(
         missing=config.missing,
         drafts=drafts,
         fill=fill,
         keep=config.keep if keep is None else keep,
-        draft_mark=_(" [machine draft]"),
-        missing_mark=_(" [not translated yet]"),
+        draft_mark=mark(Mark.DRAFT, config.language),
+        missing_mark=mark(Mark.MISSING, config.language),
     )
 
 

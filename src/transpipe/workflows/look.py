@@ -66,29 +66,27 @@ def status(project: Project, name: str | None = None) -> Status:
             continue
         catalogue = staleness.followed(project.source(pair, there), there)
         unsynced |= catalogue is not there
-        rows.append(_row(project, pair, catalogue, listed=name is not None))
+        row = _row(project, catalogue, pair.target)
+        if row.stale:
+            units = staleness.listed(project.article(pair), catalogue) if name is not None else ()
+            row = replace(row, behind=staleness.since(project, pair, catalogue), units=units)
+        rows.append(row)
         finding = staleness.not_current(pair, catalogue, project.config.current_up_to)
         findings = (*findings, finding) if finding else findings
         for locale in project.config.locales:
             derived = project.catalogue(pair, locale)
             if derived is not None:
-                rows.append(progress(derived, project.derived_path(pair.target, locale)))
+                path = project.derived_path(pair.target, locale)
+                rows.append(_row(project, derived, path))
     odd = project.pairs.findings if name is None else ()
     ordered = (*worst_first(rows), *_sourceless(project, name))
     return Status(ordered, tuple(dict.fromkeys((*findings, *odd))), unsynced)
 
 
-def _row(project: Project, pair: Pair, catalogue: Catalogue, *, listed: bool) -> Progress:
-    row = progress(catalogue, pair.target)
-    if not row.stale:
-        return row
+def _row(project: Project, catalogue: Catalogue, target: str) -> Progress:
+    row = progress(catalogue, target)
     too_stale = staleness.too_stale(staleness.stale(catalogue), project.config.current_up_to)
-    return replace(
-        row,
-        current=not too_stale,
-        behind=staleness.since(project, pair, catalogue),
-        units=staleness.listed(project.article(pair), catalogue) if listed else (),
-    )
+    return replace(row, current=not too_stale)
 
 
 def _sourceless(project: Project, name: str | None) -> tuple[Progress, ...]:
