@@ -87,6 +87,24 @@ def test_an_article_aligned_with_itself_is_one_to_one(data: Path) -> None:
             assert {bead.confidence for bead in beads} == {1.0}, name
 
 
+def _swapped(document: Document, a: int, b: int) -> Document:
+    """Two blocks in each other's place."""
+    blocks = list(document.blocks)
+    blocks[a], blocks[b] = blocks[b], blocks[a]
+    return Document("", tuple(blocks), ())
+
+
+@pytest.mark.parametrize("name", ["asz-12factor-1", "fa-clean-features", "cr-tw-modules-clean"])
+def test_swapping_nothing_changes_nothing(data: Path, name: str) -> None:
+    source, target = pair(data, name)
+    beads = align(source, target, fold=simplified)
+    places = [number for bead in beads for number in bead.target]
+    assert places == sorted(places)
+    assert align(source, _swapped(target, 5, 5), fold=simplified) == beads
+    back = _swapped(_swapped(target, 5, 25), 25, 5)
+    assert align(source, back, fold=simplified) == beads
+
+
 def _damaged(document: Document, chance: random.Random) -> Document:
     blocks: list[Block] = []
     for block in document.blocks:

@@ -247,6 +247,16 @@ def test_a_pair_is_explained(repository: Repository) -> None:
     assert repository.transpipe(*files, "0").code == 2
 
 
+def test_a_file_that_is_no_text_is_in_nobodys_way(tmp_path: Path) -> None:
+    files = {"原文/queues.md": FIRST, "译文/queues.md": CHINESE, "原文/b.md": FIRST}
+    made = small(tmp_path / "r", {**files, "译文/b.md": b"\x00\xff\xfe"})
+    made.transpipe("init")
+    assert made.transpipe("align").code == 0
+    assert made.transpipe("align", "--doubtful").code == 0
+    assert made.transpipe("align", "queues", "--explain", "1").code == 0
+    assert not (made.root / CATALOGUE.format("原文/b")).exists()
+
+
 def test_doubtful_pairs_are_listed_worst_first(tmp_path: Path) -> None:
     made = small(tmp_path / "r", {"原文/queues.md": FIRST, "译文/queues.md": CHINESE})
     made.transpipe("init")

@@ -98,19 +98,27 @@ def read_bilingual(document: Document) -> Bilingual | None:
 def _parts(document: Document) -> Iterator[_Part]:
     """The blocks in order; an English comment gives those inside it."""
     before: _Part | None = None
+    hidden: list[_Part] = []
     for number, block in enumerate(document.blocks):
         if block.kind is Kind.HTML:
-            yield from _commented(block, document)
+            hidden = list(_commented(block, document))
+            yield from hidden
             continue
         part = _Part(_side(block), block, number)
-        if before and part.side is _Side.ENGLISH and _repeated(before.block, block):
-            part = replace(part, side=_Side.CHINESE)  # a name stands for itself in both
+        beside = hidden.pop(0) if hidden else before
+        if beside and part.side is _Side.ENGLISH and _stands_for(beside, block):
+            part = replace(part, side=_Side.CHINESE)
         before = part
         yield part
 
 
-def _repeated(before: Block, block: Block) -> bool:
-    return before.kind is block.kind and before.text == block.text
+def _stands_for(before: _Part, block: Block) -> bool:
+    """Whether a block without Chinese is the translation of the one before: names mostly are.
+
+    It is the same, or the English is in a comment and this is what a reader sees of it.
+    """
+    hidden = before.number is None
+    return before.block.kind is block.kind and (hidden or before.block.text == block.text)
 
 
 def _commented(block: Block, document: Document) -> Iterator[_Part]:
