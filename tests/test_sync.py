@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.repository import Repository, small
+from tests.figures.main_job import BUNDLE
+from tests.repository import Repository, cloned, small
 from tests.test_workflows import (
     CACHE,
     FILES,
@@ -325,6 +326,23 @@ def test_an_override_follows_an_edit_of_the_source(traditional: Repository) -> N
     run(traditional, "build")
     assert "最後一段道別。" in traditional.read(TW)
     steady(traditional, "sync", "convert", "build")
+
+
+def test_derived_files_of_the_real_repository(data: Path, tmp_path: Path) -> None:
+    clone = cloned(data / BUNDLE, tmp_path / "clone")
+    for step in ("init", "align", "sync", "convert --add zh_TW", "build"):
+        run(clone, *step.split())
+    steady(clone, "build", "sync", "convert")
+    path, article = "译文/zh_TW/12-factor应用.md", "原文/The_Twelve-Factor_APP.md"
+    line = next(line for line in clone.read(path).split("\n") if "雲端計算平臺" in line)
+    edit(clone, path, line, f"{line}（臺灣版補充）")
+    said = run(clone, "build", code=4)
+    assert path in said
+    assert "transpipe sync" in said
+    assert run(clone, "sync").endswith("1 file written\n")
+    found = [u for u in clone.units(article, Locale.ZH_TW).values() if u.owner is Owner.PERSON]
+    assert [unit.target[-7:] for unit in found if unit.target] == ["（臺灣版補充）"]
+    steady(clone, "sync", "build")
 
 
 def test_derived_files_are_no_articles(traditional: Repository) -> None:

@@ -20,6 +20,7 @@ from transpipe.model import (
     Locale,
     Merged,
     Owner,
+    Pair,
     Severity,
     Unit,
 )
@@ -159,12 +160,17 @@ def _read(project: Project, path: str, locale: Locale) -> Catalogue | None:
 
 def renamed(project: Project, name: str | None) -> Outcome:
     """Catalogues for articles that have none but are, under another name, one that had."""
-    new = [a for a in project.articles(name) if a.catalogue is None and a.source is not None]
+    new = [pair for pair in project.authored(name) if _is_new(project, pair)]
     gone = list(orphans(project)) if new else []
     outcome = Outcome()
-    for article in new if gone else ():
-        outcome += _taken_over(project, article, gone)
+    for article in map(project.article, new if gone else ()):
+        if article.source is not None:
+            outcome += _taken_over(project, article, gone)
     return outcome
+
+
+def _is_new(project: Project, pair: Pair) -> bool:
+    return not project.workspace.exists(project.workspace.catalogue_path(pair.article, AUTHORED))
 
 
 def left_behind(project: Project) -> tuple[Finding, ...]:

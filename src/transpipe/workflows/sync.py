@@ -40,10 +40,11 @@ def sync(project: Project, name: str | None, converter: Converter) -> Outcome:
     """
     with project.workspace.locked():
         project, outcome = sound(project, name)
-        outcome += renamed(project, name)
-        project, _said = sound(project.reopened(), name)
-        outcome += align_articles(project, name, converter, quiet=True)
-        project, _said = sound(project.reopened(), name)
+        for begin in (_renamed, _adopted):
+            begun_now = begin(project, name, converter)
+            outcome += begun_now
+            if begun_now.written:
+                project, _said = sound(project.reopened(), name)
         anchors_of = project.anchors()
         others = elsewhere(project)
         for article in project.articles(name):
@@ -51,6 +52,14 @@ def sync(project: Project, name: str | None, converter: Converter) -> Outcome:
             outcome += _sync_article(project, article, links, converter, others)
         gone = left_behind(project) if name is None else ()
     return outcome + Outcome(findings=gone)
+
+
+def _renamed(project: Project, name: str | None, _converter: Converter) -> Outcome:
+    return renamed(project, name)
+
+
+def _adopted(project: Project, name: str | None, converter: Converter) -> Outcome:
+    return align_articles(project, name, converter, quiet=True)
 
 
 def _sync_article(
