@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from gettext import gettext as _
+from gettext import ngettext
 
 from transpipe.catalogue import po
 from transpipe.catalogue.build import from_beads
@@ -241,7 +242,11 @@ def _adoption(article: Article, catalogue: Catalogue) -> Finding:
     fuzzy = [unit for unit in units if unit.state is State.FUZZY]
     stale = sum(unit.previous is not None for unit in fuzzy)
     drafts = sum(unit.owner is Owner.MACHINE for unit in fuzzy)
-    said = _("{sure} of {all} units translated, {doubtful} doubtful, {missing} missing").format(
+    said = ngettext(
+        "{sure} of {all} unit translated, {doubtful} doubtful, {missing} missing",
+        "{sure} of {all} units translated, {doubtful} doubtful, {missing} missing",
+        len(units),
+    ).format(
         sure=sure,
         all=len(units),
         doubtful=len(fuzzy) - stale - drafts,
@@ -250,5 +255,5 @@ def _adoption(article: Article, catalogue: Catalogue) -> Finding:
     if stale:
         said += _(", {count} stale").format(count=stale)
     if drafts:
-        said += _(", {count} drafts").format(count=drafts)
+        said += ngettext(", {count} draft", ", {count} drafts", drafts).format(count=drafts)
     return Finding("aligned", Severity.INFO, said, article.pair.target, 1)

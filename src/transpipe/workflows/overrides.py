@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from gettext import gettext as _
+from gettext import ngettext
 
 from transpipe.catalogue import marks, po
 from transpipe.catalogue.merge import merge
@@ -146,6 +147,10 @@ def _conflicts(catalogue: Catalogue) -> tuple[Finding, ...]:
     count = sum(unit.conflict is not None for unit in catalogue.units)
     if not count:
         return ()
-    said = _("{locale}: {count} units were changed on both sides; both texts are in the catalogue")
+    said = ngettext(
+        "{locale}: {count} unit was changed on both sides; both texts are in the catalogue",
+        "{locale}: {count} units were changed on both sides; both texts are in the catalogue",
+        count,
+    )
     said = said.format(locale=catalogue.locale.value, count=count)
     return (Finding("conflict", Severity.WARNING, said, catalogue.article, 1),)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from gettext import gettext as _
+from gettext import ngettext
 
 from transpipe.catalogue import po
 from transpipe.catalogue.build import unit_of
@@ -136,7 +137,11 @@ def _news(catalogue: Catalogue, merged: Merged, names: tuple[str, ...]) -> tuple
         said = _("texts came from {articles}").format(articles=", ".join(names))
         found.append(_finding(catalogue, "moved", Severity.INFO, said))
     if conflicts:
-        said = _("{count} units were changed on both sides; both texts are in the catalogue")
+        said = ngettext(
+            "{count} unit was changed on both sides; both texts are in the catalogue",
+            "{count} units were changed on both sides; both texts are in the catalogue",
+            conflicts,
+        )
         said = said.format(count=conflicts)
         found.append(_finding(catalogue, "conflict", Severity.WARNING, said))
     return tuple(found)
