@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from random import Random
 
 import pytest
 
-from tests.figures import random_catalogues
+from tests.figures import merging, random_catalogues
 from transpipe.catalogue import marks, po
-from transpipe.catalogue.threeway import describe, three_way
+from transpipe.catalogue.described import describe
+from transpipe.catalogue.threeway import three_way
 from transpipe.model import Catalogue, Conflict, Layout, Locale, State, Unit
 
 
@@ -121,6 +123,29 @@ def test_a_second_conflict_keeps_the_first() -> None:
     assert unit.conflict == Conflict("theirs", "文件\n\n乙")
 
 
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_source_edited_on_one_side_keeps_the_words_of_the_other(turned: bool) -> None:
+    stale = replace(done("new", "旧"), state=State.FUZZY, previous="old")
+    sides = [stale, done("old", "改过")]
+    unit, clashes = merged(done("old", "旧"), *(sides[::-1] if turned else sides))
+    assert (unit, clashes) == (replace(stale, target="改过"), 0)
+
+
+def test_a_source_edited_on_both_sides_and_the_words_on_one() -> None:
+    stale = replace(done("new", "旧"), state=State.FUZZY, previous="old")
+    words = done("new", "改过")
+    assert merged(done("old", "旧"), stale, words) == (words.doubted(), 0)
+    assert merged(done("old", "旧"), stale, replace(stale, target="乙"))[0] == replace(
+        stale, target="乙"
+    )
+
+
+def test_a_source_edited_on_one_side_and_words_on_both() -> None:
+    stale = replace(done("new", "甲"), state=State.FUZZY, previous="old")
+    unit, clashes = merged(done("old", "旧"), stale, done("old", "乙"))
+    assert (unit, clashes) == (replace(stale, conflict=Conflict("theirs", "乙")), 1)
+
+
 def test_order_follows_the_side_that_moved() -> None:
     a, b, c, d, e = (done(name, name) for name in "abcde")
     base, ours = catalogue(a, b, c), catalogue(a, d, b, c)
@@ -134,6 +159,20 @@ def test_layout_of_the_side_that_changed_it(side: str) -> None:
     own = replace(base, layout=Layout.OWN)
     sides = (own, base) if side == "ours" else (base, own)
     assert three_way(base, *sides)[0].layout is Layout.OWN
+
+
+def test_a_hundred_merges_of_the_same_units_lose_nothing() -> None:
+    lost, broken, silent, judged = merging.by_function(100)
+    assert (lost, broken, silent, judged) == (0, 0, 0, 0)
+
+
+def test_git_merges_as_the_function_does() -> None:
+    assert merging.by_git(2) == 0
+
+
+@pytest.mark.long
+def test_every_figure_of_the_merge_driver(data: Path) -> None:
+    assert [row for row in merging.figures(data) if not row[3]] == []
 
 
 def test_described_for_git_diff() -> None:

@@ -7,7 +7,17 @@ from pathlib import Path
 Figure = tuple[str, str, str, bool]
 """What is measured, the goal, the value, whether it is met."""
 
-MODULES = ("markdown", "main_job", "adoption", "catalogue", "align", "base", "severity", "carry")
+MODULES = (
+    "markdown",
+    "main_job",
+    "adoption",
+    "catalogue",
+    "merging",
+    "align",
+    "base",
+    "severity",
+    "carry",
+)
 
 
 def of(name: str, data: Path) -> list[Figure]:

@@ -6,7 +6,7 @@ one unit, both texts are kept: ours stand, fuzzy, theirs beside them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from gettext import gettext as _
 from typing import TypeVar
@@ -25,6 +25,7 @@ from transpipe.model import (
 )
 
 Id = tuple[str | None, str]
+Units = dict[Id, Unit]
 Value = TypeVar("Value")
 # What belongs to the words and goes with them.
 Words = tuple[str, bool, str | None, str | None, Origin | None, str | None]
@@ -38,7 +39,7 @@ def three_way(
     No target of either side is lost: a unit that one side dropped and the other changed stays
     as an obsolete one.
     """
-    before, left, right = (_by_id(c) for c in (base, ours, theirs))
+    before, left, right = _followed(*(_by_id(c) for c in (base, ours, theirs)))
     units: list[Unit] = []
     findings: list[Finding] = []
     for key in _order(list(before), list(left), list(right)):
@@ -60,6 +61,42 @@ def three_way(
 
 def _by_id(catalogue: Catalogue) -> dict[Id, Unit]:
     return {unit.id: unit for unit in catalogue.units}
+
+
+def _followed(before: Units, left: Units, right: Units) -> tuple[Units, Units, Units]:
+    """The units by id, those whose source one side edited by their new one on all sides."""
+    sides = [before, left, right]
+    for mine, other in ((1, 2), (2, 1)):
+        for unit in list(sides[mine].values()):
+            old = _before(unit)
+            if old is None or unit.id in sides[0] or old in sides[mine] or old not in sides[0]:
+                continue
+            if unit.id in sides[other] or old in sides[other]:
+                sides[0] = _renamed(sides[0], old, unit)
+                sides[other] = _renamed(sides[other], old, unit)
+    return sides[0], sides[1], sides[2]
+
+
+def _before(unit: Unit) -> Id | None:
+    """The id under which a unit had its words before its source was edited, where it says so."""
+    if unit.previous is not None:
+        return unit.previous_context, unit.previous
+    made_from = unit.origin.made_from if unit.origin else ""
+    return (unit.context, made_from) if made_from else None
+
+
+def _renamed(units: Units, old: Id, like: Unit) -> Units:
+    """The units with the one of id `old` under the name of another, and as stale as that."""
+    if old not in units or like.id in units:
+        return units
+    unit = replace(
+        units[old],
+        source=like.source,
+        context=like.context,
+        previous=like.previous,
+        previous_context=like.previous_context,
+    )
+    return {unit.id if key == old else key: unit if key == old else u for key, u in units.items()}
 
 
 def _pick(base: Value, ours: Value, theirs: Value) -> Value:
@@ -227,41 +264,3 @@ def _inserted(order: list[Id], other: Sequence[Id]) -> list[Id]:
     for key in order:
         merged += (key, *after.get(key, ()))
     return merged
-
-
-# ── For `git diff` ──────────────────────────────────────────────────────────────────────────
-
-
-def describe(catalogue: Catalogue) -> str:
-    """A catalogue as people read it, a unit a paragraph: for `git diff` (textconv)."""
-    head = f"{catalogue.article} · {catalogue.locale.value} · {catalogue.layout.value}\n"
-    return "\n".join((head, *("".join(_described(unit)) for unit in catalogue.units)))
-
-
-def _described(unit: Unit) -> Iterator[str]:
-    signs: list[str] = []
-    if unit.state is not State.TRANSLATED:
-        signs.append(unit.state.value)
-    if unit.origin:
-        signs.append(unit.origin.by)
-    if unit.review:
-        signs.append(_("reviewed by {name}").format(name=unit.review.by))
-    if unit.context is not None:
-        yield f"@ {unit.context}\n"
-    yield from _shown("原 ", unit.source)
-    yield from _shown("译 ", unit.target)
-    if signs:
-        yield f"   [{', '.join(signs)}]\n"
-    rows: tuple[tuple[str, str | None], ...] = (
-        ("旧 ", unit.previous),
-        ("彼 ", unit.conflict.text if unit.conflict else None),
-        ("注 ", "\n".join(unit.notes) or None),
-    )
-    for sign, text in rows:
-        if text is not None:
-            yield from _shown(sign, text)
-
-
-def _shown(sign: str, text: str) -> Iterator[str]:
-    for number, line in enumerate(text.split("\n")):
-        yield f"{sign if not number else '   '}{line}\n"

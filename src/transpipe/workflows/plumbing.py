@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from transpipe.catalogue import po
-from transpipe.catalogue.threeway import describe, three_way
+from transpipe.catalogue.described import describe
+from transpipe.catalogue.threeway import three_way
 from transpipe.model import Catalogue, Finding, Locale
 from transpipe.workspace import Workspace
 
