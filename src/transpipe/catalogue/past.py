@@ -7,16 +7,23 @@ from dataclasses import replace
 from transpipe.catalogue.merge import merge
 from transpipe.model import Carry, Catalogue, Document, Merged, State
 
+UnitId = tuple[str | None, str]
 
-def renamed(document: Document, past: Catalogue) -> Catalogue:
+
+def renamed(document: Document, past: Catalogue) -> tuple[Catalogue, frozenset[UnitId]]:
     """The active units of `past`, named by the texts of the source as it is now.
 
-    Those whose text has left the source keep their names: their words may still stand in a file.
+    Those whose text has left the source, or was split or merged in it, keep their names: their
+    words may still stand in a file. The latter are the second answer.
     """
     merged = merge(document, past)
     gone = {(step.context, step.source) for step in merged.carried if step.how is Carry.GONE}
-    stay = [unit for unit in past.units if unit.active and unit.id in gone]
-    return replace(past, units=(*merged.catalogue.active(), *stay), lines=document.lines)
+    copied = {step.old for step in merged.carried if step.how in (Carry.SPLIT, Carry.MERGED)}
+    here = {unit.id for unit in merged.catalogue.active()}
+    shared = frozenset(u.id for u in past.active() if u.source in copied and u.id not in here)
+    stay = [unit for unit in past.active() if unit.id in gone | shared]
+    units = (*merged.catalogue.active(), *stay)
+    return replace(past, units=units, lines=document.lines), shared
 
 
 def still_stale(catalogue: Catalogue, merged: Merged) -> Catalogue:

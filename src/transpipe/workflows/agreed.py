@@ -24,12 +24,23 @@ class Agreed:
     """A Chinese file and its catalogue as they were when they said the same.
 
     The units have the names they have for the source of now; those whose text left the source
-    are still in it, since their words still stand in the file.
+    are still in it, since their words still stand in the file, and so are the `shared` ones, whose
+    text was split or merged there.
     """
 
     file: Document
     catalogue: Catalogue
     placement: Placement
+    shared: frozenset[tuple[str | None, str]] = frozenset()
+
+    @property
+    def settled(self) -> Placement:
+        """The placement less the units that were split or merged: their blocks stay as they are."""
+        blocks = tuple(
+            () if any(unit.id in self.shared for unit in held) else held
+            for held in self.placement.blocks
+        )
+        return replace(self.placement, blocks=blocks)
 
 
 def agreed(project: Project, article: Article) -> Agreed | None:
@@ -134,6 +145,7 @@ def _read(project: Project, article: Article, file: str, catalogue: str) -> Agre
     document = article.file
     if document is None or (document.text, document.lines) != (file, parsed.lines):
         document = segments.parse(file, parsed.lines, source=False)
+    shared: frozenset[tuple[str | None, str]] = frozenset()
     if article.source is not None:
-        parsed = renamed(article.source, parsed)
-    return Agreed(document, parsed, place(parsed, document))
+        parsed, shared = renamed(article.source, parsed)
+    return Agreed(document, parsed, place(parsed, document), shared)

@@ -106,7 +106,7 @@ def relaid(project: Project, name: str, policy: Policy) -> tuple[Built, ...]:
     links = project.links(article.pair, project.anchors())
     units, target = unit_of(article.source, says), article.pair.target
     result, layout = relayout(
-        article.file, base.placement, article.source, units, links, policy, target
+        article.file, base.settled, article.source, units, links, policy, target
     )
     if layout is Layout.SOURCE:
         result = with_frame(project, article, result)
@@ -157,7 +157,7 @@ def _own(
     base = _guard_own(project, article)
     says = published(article.catalogue, base)
     target = article.pair.target
-    result = into_own(article.file, base.placement, says, links, target)
+    result = into_own(article.file, base.settled, says, links, target)
     text = result.text
     if policy.fill:
         document = segments.parse(text, says.lines, source=False)
