@@ -9,7 +9,17 @@ from transpipe.catalogue import marks
 from transpipe.catalogue.build import new_unit
 from transpipe.catalogue.contexts import Place
 from transpipe.catalogue.shares import joined
-from transpipe.model import Carried, Carry, Owner, State, Unit, is_fuzzy, made_for
+from transpipe.model import (
+    Carried,
+    Carry,
+    Catalogue,
+    Layout,
+    Owner,
+    State,
+    Unit,
+    is_fuzzy,
+    made_for,
+)
 from transpipe.text.digest import digest
 
 
@@ -29,14 +39,14 @@ class Match:
 
 
 def live(
-    here: Sequence[Place], matches: dict[int, Match], article: str
+    here: Sequence[Place], matches: dict[int, Match], old: Catalogue
 ) -> tuple[list[Unit], list[Carried]]:
     """The units of the source in order, and where each has its words from."""
     units: dict[tuple[str | None, str], Unit] = {}
     carried: list[Carried] = []
     for index, place in enumerate(here):
         match = matches.get(index)
-        unit = _carried(match, place, article) if match else new_unit(place, article)
+        unit = _carried(match, place, old) if match else new_unit(place, old.article)
         if unit.id in units:
             continue
         units[unit.id] = unit
@@ -76,12 +86,12 @@ def named_apart(retired: Iterable[Unit], alive: Iterable[Unit]) -> list[Unit]:
 # ── One unit ────────────────────────────────────────────────────────────────────────────────
 
 
-def _carried(match: Match, place: Place, article: str) -> Unit:
+def _carried(match: Match, place: Place, before: Catalogue) -> Unit:
     if match.how is Carry.SPLIT:
-        return _part(match, place, article)
+        return _part(match, place, before.article)
     if match.how is Carry.MERGED:
-        return _whole(match, place, article)
-    new = new_unit(place, article)
+        return _whole(match, place, before)
+    new = new_unit(place, before.article)
     old = replace(match.old[0], extracted=new.extracted, references=new.references)
     unit = replace(old, source=place.text, context=match.context)
     if match.how is Carry.SAME:
@@ -121,14 +131,17 @@ def _part(match: Match, place: Place, article: str) -> Unit:
     return _put_together(match, place, article, match.share, (old,))
 
 
-def _whole(match: Match, place: Place, article: str) -> Unit:
+def _whole(match: Match, place: Place, before: Catalogue) -> Unit:
     """A text that old ones were merged into, with the words of all; a person's come first.
 
-    A machine's words beside a person's would become that person's: they are left out.
+    A machine's words beside a person's would become that person's: they are left out. In a file
+    of its own layout the words still stand in their own blocks: they stay paragraphs.
     """
     persons = tuple(u for u in match.old if u.target and u.owner is Owner.PERSON)
     givers = persons or tuple(u for u in match.old if u.target)
-    return _put_together(match, place, article, joined([u.target for u in givers]), match.old)
+    texts = [unit.target for unit in givers]
+    words = "\n\n".join(texts) if before.layout is Layout.OWN else joined(texts)
+    return _put_together(match, place, before.article, words, match.old)
 
 
 def _put_together(

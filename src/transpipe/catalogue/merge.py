@@ -42,7 +42,7 @@ def merge(document: Document, old: Catalogue, elsewhere: Sequence[Unit] = ()) ->
     matches |= _heirs_here(here, old, matches)
     matches |= _from_elsewhere(here, elsewhere, matches)
     matches |= _from_obsolete(here, old, matches)
-    units, carried = live(here, matches, old.article)
+    units, carried = live(here, matches, old)
     return _assembled(document, old, matches, units, carried)
 
 
