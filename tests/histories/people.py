@@ -154,10 +154,12 @@ class People:
         file = self.random.choice(files)
         text = file.read_text("utf-8")
         word = self.random.choice(TOKEN.findall(text))
-        for path in self._files("locales"):
+        # Where the source has left, nobody can tell what belongs to what.
+        paired = (self.root / "原文" / file.name).exists()
+        for path in (p for p in self._files("locales") if paired and p.stem == file.stem):
             said = path.read_text("utf-8")
-            live = said.partition("\n#~")[0]
-            if live.count(word) == 1 and text.count(word) == 1 and f'"{word}' not in said:
+            live = [line for line in said.split("\n") if line.startswith(('"', "msg"))]
+            if said.count(word) == sum(word in line for line in live) == text.count(word) == 1:
                 mine, theirs = self._token(), self._token()
                 file.write_text(text.replace(word, mine), "utf-8")
                 path.write_text(said.replace(word, theirs), "utf-8")
