@@ -11,7 +11,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from transpipe.catalogue.likeness import Words, alike, shared, together, total, without, words_of
+from transpipe.catalogue.likeness import (
+    Words,
+    alike,
+    seen,
+    shared,
+    together,
+    total,
+    without,
+    words_of,
+)
 from transpipe.catalogue.near import Neighbours, candidates
 from transpipe.text.similarity import contained
 
@@ -48,6 +57,7 @@ def heirs(
     one in none is new. `sure`: only pairs that need no neighbours to be believed.
     """
     search = _search(old, new, known)
+    _pair_seen(search)
     if not sure:
         _pair_verbatim(search)
         _find_parts(search, verbatim=True)
@@ -130,6 +140,21 @@ def _search(old: Sequence[str], new: Sequence[str], known: Mapping[int, int]) ->
         for i, j in candidates(before, after, Neighbours(known))
     }
     return _Search(_Side(old, before), _Side(new, after), known, scores)
+
+
+# ── Texts that read the same ────────────────────────────────────────────────────────────────
+
+
+def _pair_seen(search: _Search) -> None:
+    """Pairs texts that differ in marks, quotes, blanks or addresses only, equals in order."""
+    before: dict[str, list[int]] = {}
+    for i in search.old.words:
+        before.setdefault(seen(search.old.texts[i]), []).append(i)
+    rows: list[tuple[float, Pair]] = []
+    for j in search.new.words:
+        there = before.get(seen(search.new.texts[j]))
+        rows += [(1.0, (there.pop(0), j))] if there else []
+    search.take(rows)
 
 
 # ── Texts that stand in another word for word ───────────────────────────────────────────────

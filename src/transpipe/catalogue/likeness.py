@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from math import log
 
+from transpipe.markdown import inline
 from transpipe.text.similarity import ratio
 
 # The words of a text, each with its weight times its count. Whole numbers: their sum does not
@@ -18,7 +19,17 @@ from transpipe.text.similarity import ratio
 Words = Mapping[str, int]
 
 _WORD = re.compile(r"\w+")
+# Marks of emphasis: underscores within a word are part of a name.
+_EMPHASIS = re.compile(r"\*+|(?<![^\W_])_+|_+(?![^\W_])")
+_QUOTES = str.maketrans("“”„‘’\u00a0\u202f", '"""\'\'  ')
 _UNIT = 1000
+
+
+def seen(text: str) -> str:
+    """A text as a reader has it: without link destinations and emphasis, plain quotes and blanks."""
+    if "](" in text:
+        text = inline.map_targets(text, lambda target: "")
+    return " ".join(_EMPHASIS.sub("", text.translate(_QUOTES)).split())
 
 
 def words_of(texts: Sequence[str]) -> list[Words]:
