@@ -12,6 +12,7 @@ from transpipe.catalogue.placement import place
 from transpipe.errors import CatalogueDamaged
 from transpipe.markdown import segments
 from transpipe.model import Catalogue, Document, Placement, Revision, State, Unit
+from transpipe.text.han import count_han
 from transpipe.workflows.project import Article, Project
 from transpipe.workspace import Workspace
 
@@ -25,13 +26,15 @@ class Agreed:
 
     The units have the names they have for the source of now; those whose text left the source
     are still in it, since their words still stand in the file, and so are the `shared` ones, whose
-    text was split or merged there.
+    text was split or merged there. `ours` where a sync or build of this clone left them so, which
+    has looked at the layout.
     """
 
     file: Document
     catalogue: Catalogue
     placement: Placement
     shared: frozenset[tuple[str | None, str]] = frozenset()
+    ours: bool = False
 
     @property
     def settled(self) -> Placement:
@@ -41,6 +44,11 @@ class Agreed:
             for held in self.placement.blocks
         )
         return replace(self.placement, blocks=blocks)
+
+    def holds_more(self) -> bool:
+        """Whether somebody's Chinese stands in the file that no unit accounts for."""
+        blocks = zip(self.file.blocks, self.placement.blocks, strict=True)
+        return any(b.segment and count_han(b.text) for b, units in blocks if not units)
 
 
 def agreed(project: Project, article: Article) -> Agreed | None:
@@ -84,7 +92,7 @@ def published(catalogue: Catalogue, base: Agreed | None) -> Catalogue:
 def _here(project: Project, article: Article) -> Agreed | None:
     assert article.catalogue is not None
     stored = project.workspace.read_base(article.name, article.catalogue.locale)
-    return _read(project, article, *stored) if stored else None
+    return replace(_read(project, article, *stored), ours=True) if stored else None
 
 
 def _untouched(article: Article) -> Agreed | None:

@@ -22,6 +22,7 @@ from transpipe.publish.relayout import relayout
 from transpipe.text.published_marks import Mark, mark
 from transpipe.workflows.agreed import Agreed, agreed, published, remember
 from transpipe.workflows.derived import derived
+from transpipe.workflows.judging import ahead
 from transpipe.workflows.metadata import with_frame
 from transpipe.workflows.notices import noticed
 from transpipe.workflows.project import AUTHORED, Article, Outcome, Project
@@ -90,6 +91,7 @@ def _planned(project: Project, article: Article, links: LinkMap, policy: Policy)
         if article.file is not None:
             raise WouldOverwrite(article.pair.target, "transpipe align")
         return None
+    article = ahead(article)
     if article.file is not None and article.catalogue.layout is Layout.OWN:
         return _own(project, article, links, policy)
     return _source(project, article, links, policy)
@@ -101,8 +103,9 @@ def relaid(project: Project, name: str, policy: Policy) -> tuple[Built, ...]:
     if article.source is None or article.file is None or article.catalogue is None:
         said = _("{article}: nothing is translated yet; there is no layout to move from")
         raise BadArgument(said.format(article=article.name))
-    base = _guard_own(project, article)
-    says = published(article.catalogue, base)
+    now = ahead(article)
+    base = _guard_own(project, now)
+    says = published(now.catalogue, base)
     links = project.links(article.pair, project.anchors())
     units, target = unit_of(article.source, says), article.pair.target
     result, layout = relayout(

@@ -124,7 +124,9 @@ def is_own(article: Article, then: Catalogue, base: Agreed | None, built: Docume
     mine = _signature(article.file, place(then, article.file))
     if mine == _signature(built, place(then, built)):
         return False
-    return base is None or mine != _signature(base.file, base.placement)
+    if base is None or (not base.ours and base.holds_more()):
+        return True
+    return mine != _signature(base.file, base.placement)
 
 
 def _signature(document: Document, placement: Placement) -> Signature:

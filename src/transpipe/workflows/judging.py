@@ -6,6 +6,7 @@ from dataclasses import replace
 from gettext import gettext as _
 
 from transpipe.catalogue.marks import marked
+from transpipe.catalogue.merge import merge
 from transpipe.model import (
     Action,
     Carry,
@@ -20,6 +21,7 @@ from transpipe.model import (
     stale,
 )
 from transpipe.stale.severity import judged
+from transpipe.workflows.project import Article
 
 
 def settled(merged: Merged, before: Catalogue) -> tuple[Merged, tuple[Finding, ...]]:
@@ -44,6 +46,17 @@ def settled(merged: Merged, before: Catalogue) -> tuple[Merged, tuple[Finding, .
             findings.append(_patched(before.article, unit, result))
         units.append(result)
     return replace(merged, catalogue=replace(merged.catalogue, units=tuple(units))), tuple(findings)
+
+
+def ahead(article: Article) -> Article:
+    """The article with its catalogue as the next sync will have it.
+
+    What was edited in the source since the last one keeps its Chinese until then.
+    """
+    if article.source is None or article.catalogue is None:
+        return article
+    merged, _patches = settled(merge(article.source, article.catalogue), article.catalogue)
+    return replace(article, catalogue=merged.catalogue)
 
 
 def _settled(unit: Unit, before: Unit) -> Unit:

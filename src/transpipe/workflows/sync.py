@@ -107,7 +107,7 @@ def _laid_out(
 ) -> Catalogue:
     """The catalogue with its file's own layout, once that says what build would not write."""
     assert article.file is not None
-    same = base is not None and base.file.text == article.file.text
+    same = base is not None and base.ours and base.file.text == article.file.text
     if catalogue.layout is Layout.OWN or same:
         return catalogue
     built = _built(project, article, then, links)
