@@ -155,7 +155,7 @@ def _fuzzy(catalogue: Catalogue) -> list[Unit]:
 
 
 def _vanished(before: Catalogue, after: Catalogue, outcome: Outcome) -> int:
-    """Confirmed targets that are nowhere after a step, but for those that a patch says it changed."""
+    """Confirmed targets that are nowhere after a step, but for those that were patched."""
     stood = Counter(unit.target for unit in before.active() if unit.state is State.TRANSLATED)
     stands = Counter(unit.target for unit in after.units)
     patched = [finding.message for finding in outcome.findings if finding.code == "patched"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import tempfile
@@ -9,6 +10,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from random import Random
+from unittest.mock import patch
 
 from tests.histories.killing import Killed, killed_at
 from tests.histories.people import People
@@ -44,13 +46,18 @@ def broken(seed: int) -> str:
 
 def _played(history: History) -> str:
     try:
-        history.begin()
-        for _ in range(history.random.randint(3, 9)):
-            history.step()
-        history.end()
+        with patch.object(os, "fsync", lambda _descriptor: None):  # nobody pulls the plug here
+            _lived(history)
     except (Broken, TranspipeError) as error:
         return f"{' '.join(history.done)}: {type(error).__name__}: {error}"
     return ""
+
+
+def _lived(history: History) -> None:
+    history.begin()
+    for _ in range(history.random.randint(3, 9)):
+        history.step()
+    history.end()
 
 
 class History:
@@ -82,10 +89,7 @@ class History:
 
     def step(self) -> None:
         """Some edits, then a command, which may be killed."""
-        for _ in range(self.random.randint(0, 3)):
-            what = self.random.choice((*SOURCE, *TARGET))
-            if getattr(self.people, what)():
-                self.done.append(what)
+        self.edits(self.random.randint(0, 3))
         if self.git and self.random.random() < 0.4:
             self._shallow() if self.random.random() < 0.3 else self._commit()
         command = self.random.choice(COMMANDS)
@@ -97,24 +101,32 @@ class History:
         else:
             self._run("sync")
             self._quarrels_are_kept()
-        self._nothing_is_lost()
+        self.nothing_is_lost()
+
+    def edits(self, count: int) -> None:
+        """People at work."""
+        for _ in range(count):
+            what = self.random.choice((*SOURCE, *TARGET))
+            if getattr(self.people, what)():
+                self.done.append(what)
 
     def end(self) -> None:
         """All is brought up to date; done again, nothing is written and nothing lost."""
         self._run("sync")
         self._quarrels_are_kept()
-        self._nothing_is_lost()
+        self.nothing_is_lost()
         self._writes_nothing("sync")
         self._run("build")
-        self._nothing_is_lost()
+        self.nothing_is_lost()
         self._run("sync")
         self._writes_nothing("build")
         self._writes_nothing("sync")
-        self._nothing_is_lost()
+        self.nothing_is_lost()
 
     # ── what must hold ──────────────────────────────────────────────────────────────────────
 
-    def _nothing_is_lost(self) -> None:
+    def nothing_is_lost(self) -> None:
+        """Every text that somebody stands by is in a catalogue or a translation."""
         lost = self.people.words - self._said("locales") - self._said("译文")
         if lost:
             raise Broken(f"lost {sorted(lost)}")

@@ -26,7 +26,7 @@ _UNIT = 1000
 
 
 def seen(text: str) -> str:
-    """A text as a reader has it: without link destinations and emphasis, plain quotes and blanks."""
+    """A text as a reader has it: no link destinations, no emphasis, plain quotes and blanks."""
     if "](" in text:
         text = inline.map_targets(text, lambda target: "")
     return " ".join(_EMPHASIS.sub("", text.translate(_QUOTES)).split())

@@ -32,7 +32,8 @@ class LinkMap:
             return link
         path, hash_, anchor = parts
         article = self._resolve(path, self.source) if path else self.source
-        anchor = self.anchors.get(article, {}).get(unquote(anchor), anchor)
+        if anchor:
+            anchor = self.anchors.get(article, {}).get(unquote(anchor), anchor)
         return self._path(path, article) + hash_ + anchor
 
     def back(self, link: str) -> str:
@@ -55,7 +56,8 @@ class LinkMap:
         if not path and not articles:
             articles = [self.source]
         for article in articles:
-            back = {to: to_source for to_source, to in self.anchors.get(article, {}).items()}
+            there = self.anchors.get(article, {}) if anchor else {}
+            back = {to: to_source for to_source, to in there.items()}
             start = self._relative(article, self.source, path) if path else ""
             yield start + hash_ + back.get(unquote(anchor), anchor)
 

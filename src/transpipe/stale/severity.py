@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
+from transpipe.markdown import images
 from transpipe.model import Action, Judgement, Weight
 from transpipe.stale.compare import differences
 from transpipe.stale.difference import Difference
@@ -25,6 +27,10 @@ def judged(old: str, new: str, target: str | None = None) -> Judgement:
     `target` is the translation of `old`. Where a patch is due but cannot be made in it with
     certainty, a person has to look.
     """
+    if target is not None and any(map(images.is_loose, (old, new))):
+        firm = judged(images.firm(old), images.firm(new), images.firm(target))
+        said = None if firm.target is None else images.loose(firm.target, target)
+        return replace(firm, target=said)
     before, after = read(old), read(new)
     found = differences(before, after)
     judgement = _judgement(found)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from gettext import gettext as _
 from gettext import ngettext
@@ -28,6 +28,7 @@ from transpipe.ports import Converter
 from transpipe.publish.article import anchors
 from transpipe.text.han import mostly_han
 from transpipe.workflows.base import COMMIT
+from transpipe.workflows.once import Lazily
 from transpipe.workflows.project import AUTHORED, Article, Outcome, Project, opened
 from transpipe.workflows.reading import (
     How,
@@ -173,12 +174,14 @@ def _adopted(
     project: Project, articles: Sequence[Article], converter: Converter, how: How
 ) -> list[tuple[Article, Catalogue, tuple[Finding, ...]]]:
     readings: dict[str, Reading] = {}
-    anchors_of = dict(project.anchors())
+    now: dict[str, Mapping[str, str]] = {}
     for article in articles:
         assert article.file is not None
         project.step(article.name)
         reading = readings[article.name] = read(project, article, converter, how)
-        anchors_of[article.name] = _anchors(reading.source, article.file, reading.beads)
+        now[article.name] = _anchors(reading.source, article.file, reading.beads)
+    known = project.anchors()
+    anchors_of = Lazily(list(known), lambda name: now[name] if name in now else known[name])
     return [
         (article, _catalogue(project, article, reading, anchors_of), reading.findings)
         for article in articles
@@ -198,7 +201,10 @@ def _anchors(source: Document, file: Document, beads: Sequence[Bead]) -> dict[st
 
 
 def _catalogue(
-    project: Project, article: Article, reading: Reading, anchors_of: dict[str, dict[str, str]]
+    project: Project,
+    article: Article,
+    reading: Reading,
+    anchors_of: Mapping[str, Mapping[str, str]],
 ) -> Catalogue:
     """The catalogue for the source as it is; what changed since the base is stale in it."""
     assert article.source is not None

@@ -13,6 +13,7 @@ from transpipe.errors import CatalogueDamaged
 from transpipe.markdown import segments
 from transpipe.model import Catalogue, Document, Placement, Revision, State, Unit
 from transpipe.text.han import count_han
+from transpipe.workflows import once
 from transpipe.workflows.project import Article, Project
 from transpipe.workspace import Workspace
 
@@ -149,10 +150,10 @@ def _read(project: Project, article: Article, file: str, catalogue: str) -> Agre
     assert article.catalogue is not None
     locale = article.catalogue.locale
     path = project.workspace.catalogue_path(article.name, locale)
-    parsed = po.parse(catalogue, path, article.name, locale)
+    parsed = once.catalogue(catalogue, path, article.name, locale)
     document = article.file
     if document is None or (document.text, document.lines) != (file, parsed.lines):
-        document = segments.parse(file, parsed.lines, source=False)
+        document = once.document(file, parsed.lines, source=False)
     shared: frozenset[tuple[str | None, str]] = frozenset()
     if article.source is not None:
         parsed, shared = renamed(article.source, parsed)

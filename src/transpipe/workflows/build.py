@@ -91,8 +91,9 @@ def _planned(project: Project, article: Article, links: LinkMap, policy: Policy)
         if article.file is not None:
             raise WouldOverwrite(article.pair.target, "transpipe align")
         return None
+    own = article.file is not None and article.catalogue.layout is Layout.OWN
     article = ahead(article)
-    if article.file is not None and article.catalogue.layout is Layout.OWN:
+    if own:
         return _own(project, article, links, policy)
     return _source(project, article, links, policy)
 
@@ -103,9 +104,8 @@ def relaid(project: Project, name: str, policy: Policy) -> tuple[Built, ...]:
     if article.source is None or article.file is None or article.catalogue is None:
         said = _("{article}: nothing is translated yet; there is no layout to move from")
         raise BadArgument(said.format(article=article.name))
-    now = ahead(article)
-    base = _guard_own(project, now)
-    says = published(now.catalogue, base)
+    base = _guard_own(project, article)
+    says = published(article.catalogue, base)
     links = project.links(article.pair, project.anchors())
     units, target = unit_of(article.source, says), article.pair.target
     result, layout = relayout(

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from transpipe.catalogue import po
 from transpipe.catalogue.build import unit_of
 from transpipe.catalogue.placement import place
 from transpipe.config import Config
 from transpipe.errors import ArticleNotFound
-from transpipe.markdown import segments
 from transpipe.model import (
     Catalogue,
     Document,
@@ -31,7 +29,9 @@ from transpipe.ports import History
 from transpipe.publish.article import anchors
 from transpipe.publish.links import LinkMap
 from transpipe.text.similarity import nearest
+from transpipe.workflows import once
 from transpipe.workflows.derived_files import derived_path, is_derived, used
+from transpipe.workflows.once import Lazily
 from transpipe.workspace import Workspace
 
 AUTHORED = Locale.ZH_CN
@@ -182,18 +182,18 @@ class Project:
         path = self.workspace.catalogue_path(pair.article, locale)
         if not self.workspace.exists(path):
             return None
-        return po.parse(self.workspace.read_text(path), path, pair.article, locale)
+        return once.catalogue(self.workspace.read_text(path), path, pair.article, locale)
 
     def _document(self, path: str, lines: Lines | None, *, source: bool) -> Document | None:
         if not self.workspace.exists(path):
             return None
         text = self.workspace.read_text(path)
-        return segments.parse(text, lines, source=source) if text.strip("\ufeff \t\r\n") else None
+        return once.document(text, lines, source=source) if text.strip("\ufeff \t\r\n") else None
 
-    def anchors(self) -> dict[str, dict[str, str]]:
+    def anchors(self) -> Mapping[str, Mapping[str, str]]:
         """By article, the anchor of each source heading in its translation."""
-        pairs = [pair for pair in self.pairs.pairs if pair.source is not None]
-        return {pair.article: self.article(pair).heading_anchors() for pair in pairs}
+        pairs = {pair.article: pair for pair in self.pairs.pairs if pair.source is not None}
+        return Lazily(list(pairs), lambda name: self.article(pairs[name]).heading_anchors())
 
     def derived_path(self, target: str, locale: Locale) -> str:
         """Where the file of a derived locale stands: 译文/zh_TW/X.md, README.zh_TW.md."""
@@ -228,7 +228,7 @@ class Project:
         catalogue = self.catalogue(pair, AUTHORED)
         return catalogue is not None and any(unit.words for unit in catalogue.units)
 
-    def links(self, pair: Pair, anchors_of: dict[str, dict[str, str]]) -> LinkMap:
+    def links(self, pair: Pair, anchors_of: Mapping[str, Mapping[str, str]]) -> LinkMap:
         """How links of one article are written in its translation."""
         return LinkMap(pair.article, pair.target, self.targets, anchors_of, self.files)
 

@@ -45,6 +45,7 @@ class Workspace:
         self.written: list[str] = []
         self._seen: dict[str, bytes | None] = {}
         self._planned: dict[str, bytes] = {}
+        self._known: dict[str, Path] = {}
         self._held = 0
 
     @classmethod
@@ -206,12 +207,18 @@ class Workspace:
     def _place(self, path: str, *, writing: bool = False) -> Path:
         """Where a path really is. Raises BadArgument where that is outside the root, or git's."""
         if not path.startswith("/") and ".." not in path.split("/") and "\0" not in path:
-            real = Path(os.path.realpath(self.root / path))
+            real = self._real(path, fresh=writing)
             if self._holds(real):
                 parts = {part.lower() for part in real.relative_to(self.root).parts}
                 if not (writing and ".git" in parts):
                     return real
         raise BadArgument(_("{path} leads out of the repository").format(path=path))
+
+    def _real(self, path: str, *, fresh: bool) -> Path:
+        """A path without symbolic links; looked up once for reading, every time for writing."""
+        if fresh or path not in self._known:
+            self._known[path] = Path(os.path.realpath(self.root / path))
+        return self._known[path]
 
     def _holds(self, real: Path) -> bool:
         return real == self.root or self.root in real.parents
