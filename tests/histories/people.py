@@ -180,7 +180,8 @@ class People:
         return made
 
     def _files(self, folder: str) -> list[Path]:
-        return sorted(path for path in (self.root / folder).rglob("*") if path.is_file())
+        kinds = (".md", ".po")
+        return sorted(p for p in (self.root / folder).rglob("*") if p.suffix in kinds)
 
     def _one(self, folder: str) -> Path | None:
         files = self._files(folder)
