@@ -139,6 +139,8 @@ class People:
         at = self.random.choice(active)
         unit = catalogue.units[at]
         said = unit.target
+        if unit.conflict:  # they have seen both texts, and settle it
+            self.words.difference_update(TOKEN.findall(unit.conflict.text))
         if not said or self.random.random() < 0.7:
             self.words.difference_update(TOKEN.findall(said))
             said = "编" + TOKEN.sub("", said) + self._token()

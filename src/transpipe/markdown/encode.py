@@ -19,8 +19,9 @@ from transpipe.markdown.source import Page, line_end, page
 from transpipe.model import Block, Document, Kind, Lines, Span
 from transpipe.text.han import joint
 
-# What no Markdown file should hold, and what some readers take for a line end.
-_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufeff\ud800-\udc7f\udd00-\udfff]")
+# What Markdown does not hold (CommonMark 2.3), and what some readers take for a line end. Other
+# controls mean nothing to it: those of a person's words stay.
+_CONTROLS = re.compile(r"[\x00\x1c-\x1f\ufeff\ud800-\udc7f\udd00-\udfff]")
 _BLANKS = re.compile(r"[\t\x0b\x0c\x85\u2028\u2029]")
 _SAFE = re.compile(r"[^\W\d_]|[^\x00-\x7f\s]")
 # Harmless alone, but not beside the next line of the file or inside a list item.
@@ -44,7 +45,7 @@ class Patch:
 
 
 def cleaned(text: str) -> str:
-    """A target without control characters; its line ends as newlines."""
+    """A target without what no Markdown file can hold; its line ends as newlines."""
     text = re.sub(r"\r\n?", "\n", text)
     return _BLANKS.sub(" ", _CONTROLS.sub("", text))
 
