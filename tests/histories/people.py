@@ -10,7 +10,7 @@ from random import Random
 
 from tests.histories.words import SENTENCES, TOKEN, token
 from transpipe.catalogue import po
-from transpipe.model import Locale
+from transpipe.model import Catalogue, Locale
 
 
 class People:
@@ -132,7 +132,7 @@ class People:
         path = self._one("locales")
         if path is None:
             return False
-        catalogue = po.parse(path.read_text("utf-8"), str(path), "x", Locale.ZH_CN)
+        catalogue = read(path)
         active = [n for n, unit in enumerate(catalogue.units) if unit.active]
         if not active:
             return False
@@ -213,6 +213,11 @@ class People:
         new = _joined(change(blocks, self.random.randrange(1, len(blocks))))
         path.write_text(new, "utf-8")
         return new != text
+
+
+def read(path: Path) -> Catalogue:
+    """A catalogue, as it stands on disk."""
+    return po.parse(path.read_text("utf-8"), str(path), "x", Locale.ZH_CN)
 
 
 def _cut(text: str) -> list[str]:

@@ -13,7 +13,7 @@ from random import Random
 from unittest.mock import patch
 
 from tests.histories.killing import Killed, killed_at
-from tests.histories.people import People
+from tests.histories.people import People, read
 from tests.histories.words import TOKEN, article
 from tests.repository import ENVIRONMENT, Repository
 from transpipe.engines.git import Git
@@ -132,12 +132,20 @@ class History:
             raise Broken(f"lost {sorted(lost)}")
 
     def _quarrels_are_kept(self) -> None:
+        """Both texts are there, and where no catalogue has the file's, a person is called."""
         known = self._said("locales") | self._unpaired()
+        there = known | self._said("译文")
         for pair in self.people.both:
-            gone = [word for word in pair if word in self.people.words and word not in known]
-            if gone:
-                raise Broken(f"of the conflict {pair} no catalogue has {gone}")
+            gone = [word for word in pair if word in self.people.words and word not in there]
+            if gone or (pair[0] not in known and not self._in_doubt(pair[1])):
+                raise Broken(f"the conflict {pair} is silent, or has lost {gone}")
         self.people.both.clear()
+
+    def _in_doubt(self, word: str) -> bool:
+        """Whether every unit that says this asks for a person, or nobody stands by it any more."""
+        catalogues = [read(path) for path in (self.root / "locales").rglob("*.po")]
+        units = [unit for catalogue in catalogues for unit in catalogue.active()]
+        return not any(word in unit.target and unit.confirmed for unit in units)
 
     def _unpaired(self) -> set[str]:
         """The tokens in translations whose source has gone: there is nothing to compare with."""

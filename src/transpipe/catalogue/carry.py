@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from transpipe.catalogue import marks
 from transpipe.catalogue.build import new_unit
 from transpipe.catalogue.contexts import Place
-from transpipe.catalogue.shares import joined
 from transpipe.model import (
     Carried,
     Carry,
@@ -21,6 +20,7 @@ from transpipe.model import (
     made_for,
 )
 from transpipe.text.digest import digest
+from transpipe.text.han import joined
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from transpipe.catalogue.descent import Descent, descent
-from transpipe.catalogue.placement import paragraphs, unmarked
+from transpipe.catalogue.placement import unmarked
 from transpipe.markdown import inline
 from transpipe.model import Catalogue, Conflict, Document, Owner, Placement, State, Unit
 from transpipe.text.digest import digest
-from transpipe.text.han import joint
+from transpipe.text.han import joined
+from transpipe.text.sentences import paragraphs
 from transpipe.text.similarity import opcodes
 
 UnitId = tuple[str | None, str]
@@ -154,7 +155,8 @@ def take_in(
     """The catalogue with people's edits of the Chinese file; `agreed` is what both sides had.
 
     Where the catalogue's words changed too, and differently, the unit keeps them and holds the
-    file's in a conflict. Words that were taken out of the file stay as an obsolete unit.
+    file's in a conflict. Words that were taken out of the file stay as an obsolete unit, and so do
+    edited ones whose unit the catalogue has not any more.
     """
     had = {unit.id: unit.target for unit in agreed.units}
     units: list[Unit] = []
@@ -168,6 +170,12 @@ def take_in(
         units.append(new.doubted() if unit.id in edits.doubtful and new.confirmed else new)
         if new.active and not new.target and unit.words:
             dropped.append(obsolete(unit))
+    known = {unit.id for unit in catalogue.units}
+    for unit in agreed.units:
+        said = edits.words.get(unit.id)
+        if said and unit.words and unit.id not in known:
+            dropped.append(obsolete(replace(unit, target=inline.map_targets(said, to_source))))
+    dropped = [unit for unit in dropped if unit.id not in known]
     return replace(catalogue, units=(*units, *dropped))
 
 
@@ -203,11 +211,3 @@ def obsolete(unit: Unit) -> Unit:
     return replace(
         unit, state=State.OBSOLETE, context=f"old {digest(unit.target)}", origin=None, review=None
     )
-
-
-def joined(parts: Iterable[str]) -> str:
-    """Texts set one after the other, with a blank only where Chinese wants one."""
-    text = ""
-    for part in filter(None, parts):
-        text += joint(text, part) + part
-    return text

@@ -110,7 +110,8 @@ def _carried(olds: Sequence[Entry], news: Sequence[Entry]) -> dict[Key, tuple[li
     if len(olds) == len(news) == 1 or plural:
         old, new = olds[0], news[0]
         return {new.key: ([old], _edited(old, new))} if old.filled else {}
-    from transpipe.catalogue.shares import joined, shares
+    from transpipe.catalogue.shares import shares
+    from transpipe.text.han import joined
 
     givers = [old for old in olds if old.filled]
     if not givers:

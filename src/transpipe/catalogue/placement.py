@@ -11,6 +11,7 @@ from functools import lru_cache
 from transpipe.markdown import inline
 from transpipe.model import Catalogue, Document, Kind, Placement, Unit
 from transpipe.text.published_marks import without_marks
+from transpipe.text.sentences import paragraphs
 from transpipe.text.similarity import opcodes
 
 Piece = tuple[Unit, str]
@@ -38,11 +39,6 @@ def place(catalogue: Catalogue, document: Document) -> Placement:
         tuple(tuple(held.get(n, ())) for n in range(len(keys))),
         tuple(unit for unit in units if unit.id in missing),
     )
-
-
-def paragraphs(words: str) -> list[str]:
-    """A target's paragraphs: they stand in blocks of their own."""
-    return [part.strip("\n") for part in words.split("\n\n") if part.strip()]
 
 
 @lru_cache(maxsize=1 << 14)

@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 
 from transpipe.catalogue.likeness import shared, total, words_of
-from transpipe.text.han import joint
 from transpipe.text.sentences import sentences
 
 _CLAUSE = re.compile(r"(?<=[；;：:，,])\s*(?!\d)|(?<=——)")
@@ -33,14 +32,6 @@ def shares(source: str, target: str, parts: Sequence[str]) -> list[str]:
             owner = owners[max(before, key=lambda n: (len(pieces[n]), -n))]
         found[owner] += (words[n] for n in after)
     return ["".join(texts).strip() for texts in found]
-
-
-def joined(texts: Sequence[str]) -> str:
-    """Several targets as the one of a merged paragraph: no blank beside a Chinese character."""
-    whole = ""
-    for text in texts:
-        whole += joint(whole, text) + text if whole else text
-    return whole
 
 
 def _pieces(text: str, wanted: int) -> tuple[str, ...]:

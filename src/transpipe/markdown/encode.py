@@ -6,7 +6,6 @@ There is no table of what Markdown might take a line for: the block parser is as
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -17,7 +16,8 @@ from transpipe.markdown.rules import RULES
 from transpipe.markdown.shape import anchor_start
 from transpipe.markdown.source import Page, line_end, page
 from transpipe.model import Block, Document, Kind, Lines, Span
-from transpipe.text.han import joint
+from transpipe.text import sentences
+from transpipe.text.han import joined
 
 # What Markdown does not hold (CommonMark 2.3), and what some readers take for a line end. Other
 # controls mean nothing to it: those of a person's words stay.
@@ -52,21 +52,12 @@ def cleaned(text: str) -> str:
 
 def paragraphs(text: str) -> tuple[str, ...]:
     """The paragraphs of a target: an empty line stands between two."""
-    parts = re.split(r"\n(?:[ \t]*\n)+", cleaned(text).strip())
-    return tuple(part for part in parts if part.strip())
+    return sentences.paragraphs(cleaned(text).strip())
 
 
 def rows(text: str) -> list[str]:
     """The rows of a target, hard breaks between them; a blank one would end the block."""
     return [row.strip() for row in cleaned(text).split("\n") if row.strip()]
-
-
-def joined(parts: Sequence[str]) -> str:
-    """Several rows as one."""
-    line = ""
-    for part in parts:
-        line += joint(line, part) + part
-    return line
 
 
 class Writer:

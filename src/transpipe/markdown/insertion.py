@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from transpipe.markdown.encode import Writer, heading_of, joined, paragraphs, row_of, rows
+from transpipe.markdown.encode import Writer, heading_of, paragraphs, row_of, rows
 from transpipe.markdown.removal import is_blank
 from transpipe.markdown.segments import outline
 from transpipe.markdown.source import page
 from transpipe.model import OPAQUE, Block, Document, Kind, Lines
+from transpipe.text.han import joined
 
 _MARKER = re.compile(r"([-+*]|(\d{1,9})([.)]))([ \t]+)(\[[ xX]\][ \t]+)?$")
 _OWN = {Kind.ITEM: 2, Kind.FOOTNOTE: 1, Kind.DEFINITION: 1, Kind.CELL: 1}

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from gettext import gettext as _
 
-from transpipe.markdown.encode import Patch, Writer, joined, paragraphs
+from transpipe.markdown.encode import Patch, Writer, paragraphs
 from transpipe.markdown.insertion import insert as insert
 from transpipe.markdown.removal import remove as remove
 from transpipe.markdown.segments import outline
 from transpipe.markdown.shape import differs_by_paragraphs
 from transpipe.model import Document, Finding, Kind, Lines, Publication, Severity
+from transpipe.text.han import joined
 
 _PARAGRAPHS = (Kind.PARAGRAPH, Kind.QUOTE, Kind.ITEM, Kind.FOOTNOTE, Kind.DEFINITION)
 _STAND_IN = "译文。"

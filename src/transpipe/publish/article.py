@@ -21,7 +21,7 @@ from transpipe.model import (
     Unit,
 )
 from transpipe.publish.links import LinkMap
-from transpipe.text.han import joint
+from transpipe.text.han import joined
 
 Units = Mapping[int, Unit]
 
@@ -134,9 +134,7 @@ def _rewrite_shared(
     words = [heirs.words(unit) for unit in held]
     if words == [unit.words for unit in held]:
         return
-    text = ""
-    for part in filter(None, words):
-        text += joint(text, part) + part
+    text = joined(words)
     if text:
         texts[number] = text
     else:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from html import escape
 
 from transpipe.model import OPAQUE, Block, Kind
-from transpipe.publish.rows import paragraphs
+from transpipe.text.sentences import paragraphs
 
 Render = Callable[[str], str]
 

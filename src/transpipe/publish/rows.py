@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from transpipe.markdown.inline import map_targets
 from transpipe.model import OPAQUE, Block, Document, Kind, Unit
 from transpipe.text.published_marks import without_marks
+from transpipe.text.sentences import paragraphs
 from transpipe.text.similarity import opcodes
 
 # Structure without words: nothing of it is shown.
 _SILENT = frozenset({Kind.FRONT_MATTER, Kind.DIRECTIVE})
-_PARAGRAPHS = re.compile(r"\n(?:[ \t]*\n)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +61,6 @@ def shown(unit: Unit | None, drafts: bool = False) -> str:
     if unit is None or unit.conflict is not None:
         return ""
     return unit.words or (unit.target if drafts and unit.active else "")
-
-
-def paragraphs(text: str) -> list[str]:
-    """The paragraphs of a target: an empty line stands between them."""
-    return [part for part in _PARAGRAPHS.split(text.strip("\n")) if part.strip()]
 
 
 def _blocks(document: Document) -> Iterator[tuple[int, Block]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 # CJK ideographs (Unicode 15: unified, extensions, compatibility), 〇 and 々; not kana, not hangul.
 HAN = r"々〇㐀-䶿一-鿿豈-\ufaff\U00020000-\U0003ffff"
@@ -55,3 +56,11 @@ def joint(before: str, after: str) -> str:
     if not before or not after:
         return ""
     return "" if is_wide(before[-1]) and is_wide(after[0]) else " "
+
+
+def joined(texts: Iterable[str]) -> str:
+    """Texts as one line: a blank between two where Chinese wants one; empty ones leave no trace."""
+    line = ""
+    for text in texts:
+        line += joint(line, text) + text
+    return line

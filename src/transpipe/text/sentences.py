@@ -20,6 +20,8 @@ _ABBREVIATION = re.compile(
 )
 _OPEN, _CLOSE = "([（【「『《“", ")]）】」』》”"
 
+_EMPTY_LINES = re.compile(r"\n(?:[ \t]*\n)+")
+
 
 def sentences(text: str) -> tuple[str, ...]:
     """The sentences of a text with the blanks behind them; joined they are the text.
@@ -52,3 +54,8 @@ def _ends(text: str, start: int, match: re.Match[str], solid: list[tuple[int, in
 
 def _is_open(text: str) -> bool:
     return any(text.count(a) > text.count(b) for a, b in zip(_OPEN, _CLOSE, strict=True))
+
+
+def paragraphs(text: str) -> tuple[str, ...]:
+    """The paragraphs of a target, which stand in blocks of their own: an empty line is between."""
+    return tuple(part for part in _EMPTY_LINES.split(text.strip("\n")) if part.strip())

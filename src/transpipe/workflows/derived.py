@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from transpipe.catalogue.placement import paragraphs, place
+from transpipe.catalogue.placement import place
 from transpipe.convert.script import convert_prose
 from transpipe.markdown import inline
 from transpipe.markdown.splice import splice
 from transpipe.model import Catalogue, Document, Unit
 from transpipe.ports import Converter
 from transpipe.publish.links import LinkMap
-from transpipe.text.han import joint
+from transpipe.text.han import joined
+from transpipe.text.sentences import paragraphs
 
 
 def derived(
@@ -55,10 +56,7 @@ def _said(
         return None
     if len(held) == 1:
         return _paragraph(held[0], found[0], places[held[0].id].index(number))
-    text = ""
-    for unit in found:
-        text += joint(text, unit.words) + unit.words
-    return text
+    return joined(unit.words for unit in found)
 
 
 def _paragraph(authored: Unit, unit: Unit, index: int) -> str | None:
@@ -68,5 +66,5 @@ def _paragraph(authored: Unit, unit: Unit, index: int) -> str | None:
     if count < 2:
         return unit.words
     here = index % count
-    parts = [*parts[: count - 1], "\n\n".join(parts[count - 1 :])]
+    parts = (*parts[: count - 1], "\n\n".join(parts[count - 1 :]))
     return parts[here] or None if here < len(parts) else None

@@ -11,7 +11,7 @@ from gettext import gettext as _
 from transpipe.catalogue import po
 from transpipe.catalogue.contexts import places
 from transpipe.catalogue.merge import merge
-from transpipe.catalogue.placement import bare, paragraphs, spoken
+from transpipe.catalogue.placement import bare, spoken
 from transpipe.model import (
     Carry,
     Catalogue,
@@ -24,6 +24,7 @@ from transpipe.model import (
     Severity,
     Unit,
 )
+from transpipe.text.sentences import paragraphs
 from transpipe.workflows.agreed import agreed, remember
 from transpipe.workflows.project import AUTHORED, Article, Outcome, Project
 

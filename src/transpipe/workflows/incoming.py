@@ -34,6 +34,7 @@ def taken_in(
     edits = edited(base.file, base.placement, article.file)
     take = partial(take_in, agreed=base.catalogue, edits=edits, to_source=links.back)
     current, then = take(article.catalogue), take(base.catalogue)
+    then = _without_own(then, base.catalogue, current)
     # What a colleague's sync or build has put there is in the catalogue already.
     held = place(current, article.file).blocks
     added = tuple(number for number in edits.added if not held[number])
@@ -41,6 +42,16 @@ def taken_in(
         filled = _filled_in(article, current, added, links, converter)
         current, then = _with(current, filled), _with(then, filled)
     return current, then
+
+
+def _without_own(then: Catalogue, before: Catalogue, current: Catalogue) -> Catalogue:
+    """What both say, less what was typed where a unit without words has left the source since.
+
+    That is the translator's own.
+    """
+    empty = {unit.id for unit in before.units if not unit.words}
+    gone = empty - {unit.id for unit in current.units}
+    return replace(then, units=tuple(unit for unit in then.units if unit.id not in gone))
 
 
 def _filled_in(

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from transpipe.catalogue.placement import paragraphs, place
+from transpipe.catalogue.placement import place
 from transpipe.markdown import segments
 from transpipe.model import Catalogue, Placement, Standing, Unit, Weight, standing
 from transpipe.publish.around import PLACEHOLDERS, rendered
 from transpipe.publish.notices import with_banner, with_marks, without_banner
 from transpipe.stale.rank import exceeds, weigh
 from transpipe.text.published_marks import Mark, has_fuzzy_marks, mark, without_fuzzy_marks
+from transpipe.text.sentences import paragraphs
 from transpipe.workflows.metadata import facts, template
 from transpipe.workflows.project import AUTHORED, Article, Project
 from transpipe.workflows.staleness import stale, too_stale
