@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from gettext import gettext as _
 
 from transpipe.catalogue import po
@@ -19,36 +19,15 @@ from transpipe.ports import Converter
 from transpipe.publish.article import fill, from_source, into_own
 from transpipe.publish.links import LinkMap
 from transpipe.publish.relayout import relayout
+from transpipe.publish.relink import relinked
 from transpipe.text.published_marks import Mark, mark
 from transpipe.workflows.agreed import Agreed, agreed, published, remember
 from transpipe.workflows.derived import derived
 from transpipe.workflows.judging import ahead
 from transpipe.workflows.metadata import with_frame
 from transpipe.workflows.notices import noticed
-from transpipe.workflows.project import AUTHORED, Article, Outcome, Project
-
-
-@dataclass(frozen=True)
-class Built:
-    """A Chinese file as it stands and as it would be written; `before` is '' where none is.
-
-    `says` is what file and catalogue agree on afterwards; `moved` the catalogue, where it has
-    another layout then.
-    """
-
-    article: str
-    path: str
-    before: str
-    after: str
-    says: Catalogue
-    locale: Locale = AUTHORED
-    findings: tuple[Finding, ...] = ()
-    moved: Catalogue | None = None
-
-    @property
-    def changed(self) -> bool:
-        """Whether writing it would change anything."""
-        return self.before != self.after
+from transpipe.workflows.plans import Built, anchors_after
+from transpipe.workflows.project import Article, Outcome, Project
 
 
 def policy(
@@ -72,16 +51,31 @@ def planned(
 
     A file with words of its own, which no catalogue holds, stops the whole build.
     """
-    found: list[Built] = []
     anchors_of = project.anchors()
+    plans: list[tuple[Article, Built]] = []
     for article in project.articles(name):
         project.step(article.name)
+        built = _planned(project, article, project.links(article.pair, anchors_of), policy)
+        plans += [(article, built)] if built is not None else []
+    later = anchors_after(plans, anchors_of)
+    found: list[Built] = []
+    for article, built in plans:
         links = project.links(article.pair, anchors_of)
-        authored = _planned(project, article, links, policy)
-        if authored is not None:
-            found.append(authored)
-            found += _derived(project, article, authored, links, policy, converter)
+        if later is not anchors_of:
+            now = project.links(article.pair, later)
+            built, links = _linked(project, article, built, links, now, policy), now
+        found += [built, *_derived(project, article, built, links, policy, converter)]
     return tuple(found)
+
+
+def _linked(
+    project: Project, article: Article, built: Built, before: LinkMap, now: LinkMap, policy: Policy
+) -> Built:
+    """A plan whose links lead to the headings as they will be."""
+    if built.says.layout is not Layout.OWN:
+        return _planned(project, article, now, policy) or built
+    file = segments.parse(built.after, built.says.lines, source=False)
+    return replace(built, after=relinked(file, place(built.says, file), before, now))
 
 
 def _planned(project: Project, article: Article, links: LinkMap, policy: Policy) -> Built | None:
