@@ -25,7 +25,7 @@ from transpipe.model import (
     Unit,
 )
 from transpipe.text.sentences import paragraphs
-from transpipe.workflows.agreed import agreed, remember
+from transpipe.workflows.agreed import Agreed, agreed, remember
 from transpipe.workflows.project import AUTHORED, Article, Outcome, Project
 
 # A translation that is there takes words over if they are so much of its article; else it is read.
@@ -206,7 +206,9 @@ def _taken_over(project: Project, article: Article, gone: Sequence[Catalogue]) -
     near = [n for n, count in shared.most_common() if count] or list(range(len(gone)))
     units = [unit for n in near for unit in gone[n].units]
     first = gone[near[0]]
-    layout = first.layout if article.file is not None else Layout.SOURCE
+    base = _past(project, article, first)
+    own = base is not None and not base.ours and base.holds_more()
+    layout = Layout.OWN if own else first.layout if article.file is not None else Layout.SOURCE
     start = replace(first, article=article.name, units=(), layout=layout)
     merged = merge(article.source, start, units)
     came = sum(bool(unit.target) for unit in merged.catalogue.active())
@@ -215,7 +217,7 @@ def _taken_over(project: Project, article: Article, gone: Sequence[Catalogue]) -
         return Outcome()
     workspace = project.workspace
     path = workspace.catalogue_path(article.name, AUTHORED)
-    _based(project, article, first)
+    _based(project, article, first, base)
     written = workspace.write(path, po.render(merged.catalogue))
     for locale in project.config.locales:
         words = overrides(project, [gone[n].article for n in near], locale)
@@ -229,15 +231,20 @@ def _taken_over(project: Project, article: Article, gone: Sequence[Catalogue]) -
     return Outcome(tuple(written), (Finding("renamed", Severity.INFO, said, article.name, 1),))
 
 
-def _based(project: Project, article: Article, old: Catalogue) -> None:
+def _past(project: Project, article: Article, old: Catalogue) -> Agreed | None:
+    """The state in which an article's file agreed with the catalogue that it had."""
+    if article.file is None:
+        return None
+    pair = replace(article.pair, source=old.article)
+    return agreed(project, replace(article, pair=pair, catalogue=old))
+
+
+def _based(project: Project, article: Article, old: Catalogue, base: Agreed | None) -> None:
     """The state in which the article agreed with its file under the old name is that of the new."""
     workspace = project.workspace
     for locale in project.config.locales:
         stored = workspace.read_base(old.article, locale)
         if stored and workspace.read_base(article.name, locale) is None:
             workspace.write_base(article.name, locale, *stored)
-    if article.file is not None:
-        before = replace(article, pair=replace(article.pair, source=old.article), catalogue=old)
-        base = agreed(project, before)
-        if base is not None:
-            remember(workspace, article.name, base.file.text, base.catalogue)
+    if base is not None:
+        remember(workspace, article.name, base.file.text, base.catalogue)
