@@ -137,7 +137,8 @@ class History:
         there = known | self._said("译文")
         for pair in self.people.both:
             gone = [word for word in pair if word in self.people.words and word not in there]
-            if gone or (pair[0] not in known and not self._in_doubt(pair[1])):
+            mine = pair[0] in self.people.words and pair[0] not in known
+            if gone or (mine and not self._in_doubt(pair[1])):
                 raise Broken(f"the conflict {pair} is silent, or has lost {gone}")
         self.people.both.clear()
 
