@@ -51,6 +51,7 @@ DOORS: dict[str, str | tuple[str, ...]] = {
     "rich": "cli",
     "filelock": "workspace/lock.py",
     "subprocess": "engines/git.py",
+    "watchfiles": "engines/watch.py",
     "sqlite3": "engines/sqlite.py",
 }
 # The cli asks the terminal; nothing else does. Only these may open a file.

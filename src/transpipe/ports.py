@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
 from typing import Protocol
 
 from transpipe.model import Locale, Revision
 
-__all__ = ["Converter", "Executor", "History", "Translator"]
+__all__ = ["Converter", "Executor", "History", "Translator", "Watch"]
 
 
 class Translator(Protocol):
@@ -44,3 +44,15 @@ class History(Protocol):
 
     def changed(self, base: str) -> Sequence[str]:
         """Paths that differ between a revision and the work tree. Raises GitFault."""
+
+
+class Watch(Protocol):
+    """Files that change while we wait."""
+
+    def bursts(self, wanted: Callable[[str], bool]) -> Iterator[frozenset[str]]:
+        """What changed, each time nothing wanted has changed any more for a moment.
+
+        Files and folders as POSIX paths below the root. The first answer comes at once and may be
+        empty: from then on no change is missed, also while an answer is worked on. Raises
+        EngineFault.
+        """

@@ -10,7 +10,7 @@ from transpipe.config import Config
 from transpipe.engines.git import Git
 from transpipe.engines.opencc import OpenCC
 from transpipe.errors import BadArgument
-from transpipe.ports import Converter, History, Translator
+from transpipe.ports import Converter, History, Translator, Watch
 
 if TYPE_CHECKING:
     from transpipe.engines.asking import Patience
@@ -26,6 +26,13 @@ def converter() -> Converter:
 def history(root: Path) -> History:
     """git, in the repository's folder."""
     return Git(root)
+
+
+def watch(root: Path) -> Watch:
+    """The system's own word of what changes, in the repository's folder."""
+    from transpipe.engines.watch import Files
+
+    return Files(root)
 
 
 def configure(root: Path, key: str, value: str) -> None:

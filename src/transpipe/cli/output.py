@@ -61,6 +61,11 @@ def line(text: str = "") -> None:
     sys.stdout.write(f"{text}\n")
 
 
+def fault(error: Exception) -> None:
+    """One line about a wish that failed, where the command goes on."""
+    note(f"transpipe: {shown(str(error))}")
+
+
 def note(text: str) -> None:
     """One line about what goes on, for people at a terminal and in logs."""
     sys.stderr.write(f"{text}\n")
@@ -173,6 +178,17 @@ def outcome(paths: Sequence[str], found: Sequence[Finding], *, json: bool, dry: 
         return
     findings(found)
     written(paths, dry=dry)
+
+
+def news(paths: Sequence[str], found: Sequence[Finding], *, json: bool) -> None:
+    """The same where it is one of many, at once for who reads along; nothing for nothing."""
+    if json and (paths or found):
+        rows([{"written": paths, "dry_run": False, "findings": found}])
+    elif not json:
+        findings(found)
+        if paths:
+            written(paths, dry=False)
+    sys.stdout.flush()
 
 
 def unified(before: str, after: str, path: str) -> None:

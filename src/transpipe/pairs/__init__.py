@@ -6,6 +6,6 @@
 
 from transpipe.markdown.rows import suffix_start
 from transpipe.pairs.find import find
-from transpipe.pairs.tree import LEAVES, Places, decoded
+from transpipe.pairs.tree import LEAVES, SUFFIXES, Places, decoded
 
-__all__ = ["LEAVES", "Places", "decoded", "find", "suffix_start"]
+__all__ = ["LEAVES", "SUFFIXES", "Places", "decoded", "find", "suffix_start"]

@@ -3,6 +3,7 @@
     adopt    init             what is there: pairs, settings
              align_articles   译文/ → beads → catalogue, for translations without one
     sync     sync             原文/ and edits of 译文/ → catalogue
+    watch    while_edited     the same, after each burst of edits
     suggest  draft, convert   engine → fuzzy units; zh_CN → zh_TW, zh_HK
     look     status, check, review, cut
     build    planned, relaid, written    catalogue → 译文/ (`derived`: the other locales)

@@ -11,6 +11,7 @@ import re
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from hashlib import blake2b
 from itertools import count
 from pathlib import Path
 
@@ -49,6 +50,11 @@ def replace(path: Path, name: str, data: bytes, seen: bytes | None) -> bool:
                 temporary.unlink()
         _settle(path.parent)
     return True
+
+
+def digest(data: bytes | None) -> bytes | None:
+    """What stands for the bytes of a file; None where there is none."""
+    return None if data is None else blake2b(data).digest()
 
 
 def folder(path: Path, name: str) -> None:

@@ -13,7 +13,6 @@ from contextlib import contextmanager, suppress
 from difflib import get_close_matches
 from functools import cached_property
 from gettext import gettext as _
-from hashlib import blake2b
 from pathlib import Path
 
 from transpipe.config import FILE, PYPROJECT, Config, configured, parse, with_locales
@@ -25,12 +24,12 @@ from transpipe.errors import (
     WouldOverwrite,
 )
 from transpipe.model import Locale
-from transpipe.pairs import LEAVES, decoded
+from transpipe.pairs import LEAVES, SUFFIXES, decoded
 from transpipe.workspace import disk
 from transpipe.workspace.lock import held
+from transpipe.workspace.sight import looked_into
 
 STATE = ".transpipe"
-_UNSEEN_FOLDERS = frozenset({"node_modules", "_site", "__pycache__"})
 _ENTRY = (FILE, ".git")
 
 
@@ -44,6 +43,7 @@ class Workspace:
         self.patience = patience  # seconds to wait for another process
         self.written: list[str] = []
         self._seen: dict[str, bytes | None] = {}
+        self._left: dict[str, bytes | None] = {}
         self._planned: dict[str, bytes] = {}
         self._known: dict[str, Path] = {}
         self._held = 0
@@ -136,7 +136,7 @@ class Workspace:
         data = text if isinstance(text, bytes) else _encoded(text)
         place = self._place(path, writing=True)
         now = self._current(path, place)
-        if path in self._seen and self._seen[path] != _digest(now):
+        if path in self._seen and self._seen[path] != disk.digest(now):
             raise WouldOverwrite(path, "transpipe sync")
         if now == data:
             return ()
@@ -146,9 +146,17 @@ class Workspace:
             disk.folder(place.parent, path)
             if not disk.replace(place, path, data, now):
                 raise WouldOverwrite(path, "transpipe sync")
-        self._seen[path] = _digest(data)
+        self._seen[path] = self._left[path] = disk.digest(data)
         self.written.append(path)
         return (path,)
+
+    def moved_on(self, path: str) -> bool:
+        """Whether a change of this file or folder is news: not just what was written here."""
+        below = f"{path}/"
+        gone = {name for name, seen in self._seen.items() if seen and name.startswith(below)}
+        there = self.files() if (self.root / path).is_dir() else ()
+        names = {path, *gone, *(name for name in there if name.startswith(below))}
+        return any(map(self._is_news, names))
 
     @contextmanager
     def locked(self) -> Iterator[None]:
@@ -225,7 +233,7 @@ class Workspace:
 
     def _read(self, path: str) -> bytes | None:
         data = self._current(path, self._place(path))
-        self._seen[path] = _digest(data)
+        self._seen[path] = disk.digest(data)
         return data
 
     def _current(self, path: str, place: Path) -> bytes | None:
@@ -239,7 +247,7 @@ class Workspace:
         for folder, folders, names in os.walk(self.root, onerror=fault):
             here = Path(folder)
             linked = [name for name in folders if (here / name).is_symlink()]
-            folders[:] = sorted(name for name in folders if _seen(here / name))
+            folders[:] = sorted(name for name in folders if looked_into(here / name))
             for name in (*names, *linked):
                 size = self._size(here / name)
                 if size is not None and not disk.is_leftover(name):
@@ -261,6 +269,11 @@ class Workspace:
     def _names(self) -> list[str]:
         return [path for path, size in self.files().items() if size != LEAVES]
 
+    def _is_news(self, path: str) -> bool:
+        if path in self._left:
+            return disk.digest(disk.read(self._place(path), path)) != self._left[path]
+        return path in self._seen or path.lower().endswith((*SUFFIXES, ".po"))
+
     def _make_state(self) -> None:
         state = self._place(STATE, writing=True)
         disk.folder(state, STATE)
@@ -271,24 +284,14 @@ class Workspace:
     def _sweep(self) -> None:
         for folder, folders, names in os.walk(self.root):
             here = Path(folder)
-            folders[:] = [name for name in folders if name == STATE or _seen(here / name)]
+            folders[:] = [name for name in folders if name == STATE or looked_into(here / name)]
             for name in filter(disk.is_leftover, names):
                 disk.remove_leftover(here / name)
-
-
-def _seen(folder: Path) -> bool:
-    """Whether a folder is looked into."""
-    ours = folder.name not in _UNSEEN_FOLDERS and not folder.name.startswith(".")
-    return ours and not folder.is_symlink() and not (folder / "pyvenv.cfg").exists()
 
 
 def _base(article: str, locale: Locale) -> tuple[str, str]:
     stem = f"{STATE}/base/{locale.value}/{article.removesuffix('.md')}"
     return f"{stem}.md", f"{stem}.po"
-
-
-def _digest(data: bytes | None) -> bytes | None:
-    return None if data is None else blake2b(data).digest()
 
 
 def _encoded(text: str) -> bytes:
