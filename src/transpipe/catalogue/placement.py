@@ -97,29 +97,33 @@ def _anywhere(left: list[Piece], keys: list[str], held: dict[int, list[Unit]]) -
 
 
 def _shared(left: list[Piece], keys: list[str], held: dict[int, list[Unit]]) -> list[Piece]:
-    """Places runs of units that fill one block together."""
+    """Places units that fill one block together, in whatever order they stand in it."""
     for number, key in enumerate(keys):
         if not key or number in held:
             continue
-        run = _run(left, key)
-        if run:
-            held[number] = [unit for unit, _ in left[run[0] : run[1]]]
-            left = left[: run[0]] + left[run[1] :]
+        found = _filling(left, key)
+        if found:
+            held[number] = [left[at][0] for at in found]
+            left = [piece for at, piece in enumerate(left) if at not in found]
     return left
 
 
-def _run(left: list[Piece], key: str) -> tuple[int, int] | None:
-    """The slice of pieces that, one after the other, make up a block's text."""
-    for start in range(len(left)):
-        rest = key
-        for end in range(start, len(left)):
-            piece = bare(left[end][1])
-            if not piece or not rest.startswith(piece):
-                break
-            rest = rest[len(piece) :].lstrip()
-            if not rest and end > start:
-                return start, end + 1
-    return None
+def _filling(left: list[Piece], key: str) -> list[int]:
+    """The pieces that, one after the other, make up a block's text; none where they do not."""
+    found: list[int] = []
+    rest = key
+    while rest:
+        fits = [
+            (len(piece), -at)
+            for at, (_unit, words) in enumerate(left)
+            if at not in found and (piece := bare(words)) and rest.startswith(piece)
+        ]
+        if not fits:
+            return []
+        length, at = max(fits)
+        found.append(-at)
+        rest = rest[length:].lstrip()
+    return found if len(found) > 1 else []
 
 
 def _again(units: Iterable[Unit], keys: list[str], held: dict[int, list[Unit]]) -> None:
