@@ -17,6 +17,10 @@ MODULES = (
     "base",
     "severity",
     "carry",
+    "small_edits",
+    "reclipped",
+    "replay",
+    "lives",
 )
 
 

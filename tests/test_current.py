@@ -1,0 +1,22 @@
+"""What sync promises of articles that move on, in figures: small edits, other writers, years."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.figures import of
+
+QUICK, LONG = ("small_edits", "reclipped"), ("replay", "lives")
+
+
+@pytest.mark.parametrize("part", QUICK)
+def test_figures(data: Path, part: str) -> None:
+    assert [row for row in of(part, data) if not row[-1]] == []
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("part", LONG)
+def test_figures_of_long_histories(data: Path, part: str) -> None:
+    assert [row for row in of(part, data) if not row[-1]] == []
