@@ -107,6 +107,12 @@ def test_an_unknown_option(repository: Repository) -> None:
     assert "--relayout" in said
 
 
+def test_quiet_may_stand_behind_the_command(repository: Repository) -> None:
+    before, behind = repository.transpipe("-q", "status"), repository.transpipe("status", "-q")
+    assert before == behind
+    assert before.code == 0
+
+
 def test_an_unknown_article_has_the_nearest_name(repository: Repository) -> None:
     for command in ("build", "sync", "align", "status", "check", "review", "pages", "convert"):
         if command == "convert":

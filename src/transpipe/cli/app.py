@@ -63,6 +63,9 @@ class Session:
             yield opened(workspace, workspace.config(), history, step)
 
 
+_EVERYWHERE = ("-q", "--quiet", "-v", "--verbose")
+
+
 @app.callback(invoke_without_command=True)
 def transpipe(
     context: typer.Context,
@@ -97,9 +100,17 @@ def _load(arguments: list[str]) -> None:
     )
 
 
+def _in_front(arguments: list[str]) -> list[str]:
+    """Options that every command has may stand behind its name too."""
+    end = arguments.index("--") if "--" in arguments else len(arguments)
+    moved = [word for word in arguments[:end] if word in _EVERYWHERE]
+    return [*moved, *(w for w in arguments[:end] if w not in _EVERYWHERE), *arguments[end:]]
+
+
 def run(arguments: list[str]) -> int:
     """Parses and carries out one command line; the exit code."""
     _load(arguments)
+    arguments = _in_front(arguments)
     command = typer.main.get_command(app)
     try:
         code = command.main(args=arguments, prog_name="transpipe", standalone_mode=False)
