@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,12 @@ CASES = ROOT / "tests" / "cases"
 # The same examples on every run and machine: what fails can be run again.
 settings.register_profile("transpipe", derandomize=True, deadline=None)
 settings.load_profile("transpipe")
+
+
+def pytest_sessionstart() -> None:
+    """Where everything must be tried, nothing is left out for want of a program."""
+    if os.environ.get("CI") == "true" and not shutil.which("msgcat"):
+        raise pytest.UsageError("gettext is not installed")
 
 
 @pytest.fixture(scope="session")
