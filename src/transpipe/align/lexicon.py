@@ -6,7 +6,7 @@ import functools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import resources
 
 from transpipe.align.features import stem
@@ -18,13 +18,16 @@ PHRASE = 4  # English words of one
 class Terms:
     """Chinese terms, found in running text by the character that they begin with."""
 
-    def __init__(self, terms: Iterable[str]) -> None:
-        self._terms = frozenset(terms)
+    def __init__(self, terms: Iterable[str], more_than: Terms | None = None) -> None:
+        new = frozenset(terms)
+        self._terms: frozenset[str] = new | more_than._terms if more_than else new
+        self._lengths: dict[str, list[int]] = dict(more_than._lengths) if more_than else {}
         lengths: dict[str, set[int]] = defaultdict(set)
-        for term in self._terms:
+        for term in new:
             if 0 < len(term) <= LONGEST:
                 lengths[term[0]].add(len(term))
-        self._lengths = {first: sorted(found, reverse=True) for first, found in lengths.items()}
+        for first, found in lengths.items():
+            self._lengths[first] = sorted(found.union(self._lengths.get(first, ())), reverse=True)
 
     def contained(self, run: str) -> list[tuple[int, str]]:
         """All terms in a run of Chinese and where they begin, of each place the longest first."""
@@ -48,13 +51,20 @@ def segmented(contained: Iterable[tuple[int, str]]) -> Iterator[str]:
 
 @dataclass(frozen=True)
 class Lexicon:
-    """English phrases (stems joined by blanks) and what each may be in Chinese (simplified)."""
+    """English phrases (stems joined by blanks) and what each may be in Chinese (simplified).
+
+    One that was learnt holds all of its `parent`, and `learnt` words with one term more each.
+    """
 
     entries: Mapping[str, frozenset[str]]
+    parent: Lexicon | None = None
+    learnt: Mapping[str, str] = field(default_factory=dict)
 
     @functools.cached_property
     def _longest(self) -> Mapping[str, int]:
         """How many words the longest phrase has that begins with a word."""
+        if self.parent is not None:
+            return {**dict.fromkeys(self.learnt, 1), **self.parent._longest}
         longest: dict[str, int] = {}
         for phrase in self.entries:
             first, blank, _rest = phrase.partition(" ")
@@ -77,6 +87,8 @@ class Lexicon:
     @functools.cached_property
     def chinese(self) -> Terms:
         """Every Chinese term."""
+        if self.parent is not None:
+            return Terms(self.learnt.values(), self.parent.chinese)
         return Terms(term for terms in self.entries.values() for term in terms)
 
 
@@ -152,7 +164,7 @@ def learn(lexicon: Lexicon, lessons: Sequence[Lesson]) -> Lexicon:
         near = side & kept
         for word in _open_words(set(stems) & wanted, runs, lexicon):
             met[word].update(near)
-    entries = dict(lexicon.entries)
+    learnt: dict[str, str] = {}
     for word in sorted(met):
         best = max(
             (
@@ -164,5 +176,8 @@ def learn(lexicon: Lexicon, lessons: Sequence[Lesson]) -> Lexicon:
             default=None,
         )
         if best:
-            entries[word] = entries.get(word, frozenset()) | {best[2]}
-    return Lexicon(entries)
+            learnt[word] = best[2]
+    if not learnt:
+        return lexicon
+    more = {word: lexicon.entries.get(word, frozenset()) | {term} for word, term in learnt.items()}
+    return Lexicon({**lexicon.entries, **more}, lexicon, learnt)
