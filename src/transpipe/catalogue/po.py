@@ -87,23 +87,27 @@ def _is_end(entry: strict.Entry) -> bool:
 
 
 def _unit(entry: strict.Entry, path: str) -> Unit:
-    """An entry as a unit; a mark that belongs to another entry makes it fuzzy."""
+    """An entry as a unit; a mark that belongs to another entry makes it fuzzy.
+
+    Whoever took the fuzzy flag from a conflict has seen both texts, and settled it.
+    """
     notes = entry.comments.get("note", [])
     try:
         said = marks.read_comments(text for _number, text in notes)
     except marks.BadMark as fault:
         raise CatalogueDamaged(path, notes[fault.index][0], str(fault)) from None
     flags = _flags(entry)
+    state = _state(entry, flags)
     unit = Unit(
         source=entry.source,
         target=entry.target,
-        state=_state(entry, flags),
+        state=state,
         context=entry.context,
         previous=entry.previous,
         previous_context=entry.previous_context,
         origin=said.origin,
         review=said.review,
-        conflict=said.conflict,
+        conflict=None if state is State.TRANSLATED else said.conflict,
         parent=said.parent,
         notes=said.notes,
         extracted=entry.texts("extracted"),

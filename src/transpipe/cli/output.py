@@ -79,7 +79,7 @@ def rows(values: Iterable[object]) -> None:
 
 def document(value: object) -> None:
     """One JSON document."""
-    line(json.dumps(_plain(value), ensure_ascii=False, indent=1))
+    line(json.dumps(_plain(value), ensure_ascii=False))
 
 
 def _plain(value: Any) -> Any:

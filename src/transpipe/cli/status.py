@@ -67,8 +67,10 @@ def _next(project: Project, state: look.Status) -> str:
         # A shell needs no quotes around Chinese, and shlex puts them there.
         plain = re.fullmatch(r"[\w./-]+", behind)
         return f"transpipe status {behind if plain else quote(behind)}"
-    if any(row.conflict or row.doubtful for row in rows):
-        return "transpipe review --base HEAD"
+    if any(row.conflict for row in rows):
+        return "transpipe check"
+    if any(row.doubtful for row in rows):
+        return "transpipe align --doubtful"
     return "transpipe run"
 
 

@@ -12,6 +12,7 @@ _NO_PROSE = re.compile(
     r"|`[^`\n]*`|<!--.*?(?:-->|\Z)|<[^<>\n]*>|\]\([^()\s]*\)|https?://\S+",
     re.MULTILINE | re.DOTALL,
 )
+_LIST = re.compile(r"^ {0,3}(?:[-+*][ \t]|\d+[.)][ \t]|\|)", re.MULTILINE)
 _KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fa]")
 _SAMPLE = 40_000
 
@@ -21,6 +22,12 @@ def is_chinese(text: str) -> bool:
     prose = _NO_PROSE.sub(" ", text[:_SAMPLE])
     kana = len(_KANA.findall(prose))
     return han.mostly_han(prose) and kana * 10 <= han.count_han(prose)
+
+
+def opens_in_chinese(text: str) -> bool:
+    """Whether an index speaks Chinese: as a whole, or before its first list or table of titles."""
+    opening = _LIST.split(text, maxsplit=1)[0]
+    return is_chinese(text) or is_chinese(opening)
 
 
 def is_blank(text: str) -> bool:

@@ -69,8 +69,11 @@ def into_own(
     gone: set[int] = set()
     done: set[tuple[str | None, str]] = set()
     places = placement.places()
+    english = English(file, placement)
     for number, held in enumerate(placement.blocks):
-        if len(held) > 1:
+        if len(held) == 1 and not held[0].words:
+            english.translate(number, heirs.words(held[0]), texts)
+        elif len(held) > 1:
             _rewrite_shared(number, held, heirs, texts, gone)
         elif held and held[0].id not in done:
             done.add(held[0].id)
@@ -82,31 +85,63 @@ def into_own(
     return Publication(result.text, findings + result.findings, len(places))
 
 
+class English:
+    """The blocks of a Chinese file that still hold the English of their units.
+
+    Where a file holds both languages throughout, the Chinese goes below the English.
+    """
+
+    def __init__(self, file: Document, placement: Placement) -> None:
+        self._file = file
+        self._said = {_seen(block.text) for block in file.blocks}
+        units = {unit.id: unit for held in placement.blocks for unit in held if unit.words}
+        both = sum(_seen(unit.source) in self._said for unit in units.values())
+        self._is_bilingual = both > 1 and 2 * both >= len(units)
+
+    def translate(self, number: int, words: str, texts: dict[int, str]) -> None:
+        """Puts words in the place of the English, but where they stand in the file already."""
+        if not words or _seen(words) in self._said:
+            return
+        block = self._file.blocks[number]
+        if not self._is_bilingual:
+            texts[number] = words
+        elif block.kind in (Kind.PARAGRAPH, Kind.QUOTE, Kind.ITEM):
+            texts[number] = f"{block.text}\n\n{words}"
+
+
+def _seen(text: str) -> str:
+    return inline.map_targets(text, lambda _target: "").strip()
+
+
 class Heirs:
     """What became of a unit of the last agreed catalogue."""
 
     def __init__(self, after: Catalogue) -> None:
         self._by_id = after.find()
-        self._by_previous = {
-            (unit.previous_context or unit.context, unit.previous): unit
-            for unit in after.active()
-            if unit.previous is not None
-        }
+        self._by_previous: dict[tuple[str | None, str], list[Unit]] = {}
+        for unit in after.active():
+            if unit.previous is not None:
+                name = (unit.previous_context or unit.context, unit.previous)
+                self._by_previous.setdefault(name, []).append(unit)
         self._by_words = {unit.words: unit for unit in after.active() if unit.words}
 
-    def of(self, unit: Unit) -> Unit | None:
-        """The unit that has its place now, None where it left the source."""
-        heir = self._by_id.get(unit.id) or self._by_previous.get(unit.id)
-        if heir is None and unit.previous is not None:
-            heir = self._by_previous.get((unit.previous_context or unit.context, unit.previous))
-        return heir or self._by_words.get(unit.words)
+    def of(self, unit: Unit) -> Sequence[Unit]:
+        """The units that have its place now: several of a text that was split, none of one gone."""
+        if unit.id in self._by_id:
+            return (self._by_id[unit.id],)
+        heirs = self._by_previous.get(unit.id, ())
+        if not heirs and unit.previous is not None:
+            name = (unit.previous_context or unit.context, unit.previous)
+            heirs = self._by_previous.get(name, ())
+        alike = self._by_words.get(unit.words)
+        return heirs or ((alike,) if alike else ())
 
     def words(self, unit: Unit) -> str:
         """The words that stand in its place now; in a conflict those that stood there before."""
-        heir = self.of(unit)
-        if heir is None:
-            return ""
-        return unit.words if heir.conflict else heir.words
+        heirs = self.of(unit)
+        if any(heir.conflict for heir in heirs):
+            return unit.words
+        return joined(heir.words for heir in heirs)
 
 
 def _rewrite(

@@ -12,6 +12,7 @@ from transpipe.catalogue.build import from_beads
 from transpipe.catalogue.merge import merge
 from transpipe.config import render_default
 from transpipe.markdown import segments
+from transpipe.markdown.language import opens_in_chinese
 from transpipe.model import (
     Bead,
     Catalogue,
@@ -26,7 +27,6 @@ from transpipe.model import (
 )
 from transpipe.ports import Converter
 from transpipe.publish.article import anchors
-from transpipe.text.han import mostly_han
 from transpipe.workflows.base import COMMIT
 from transpipe.workflows.once import Lazily
 from transpipe.workflows.project import AUTHORED, Article, Outcome, Project, opened
@@ -70,7 +70,7 @@ def init(workspace: Workspace) -> tuple[Pairs, Outcome]:
         if not workspace.has_settings():
             readme = next((n for n in ("README.md", "readme.md") if workspace.exists(n)), None)
             text = workspace.read_text(readme) if readme else ""
-            chinese = mostly_han(text) or not text
+            chinese = opens_in_chinese(text) or not text
             settings = render_default(language="zh_CN" if chinese else "en")
             written += workspace.write("transpipe.toml", settings)
         written += workspace.write(".gitattributes", _attributes(workspace))

@@ -56,16 +56,25 @@ def agreed(project: Project, article: Article) -> Agreed | None:
     """The last such state, None where none can be found.
 
     What the last sync or build of this clone left; else the commit since which the catalogue
-    has not changed; else now, where both say the same.
+    has not changed; else now, where both say the same. Where both sides have moved on from the
+    first (another branch was checked out), a commit comes first from which one has not.
     """
     if article.file is None or article.catalogue is None:
         return None
-    return (
-        _here(project, article)
-        or _untouched(article)
-        or _committed(project, article)
-        or _now(article)
-    )
+    here = _here(project, article)
+    if here is not None and not _stayed(here, article):
+        there = _committed(project, article)
+        return there if there is not None and _stayed(there, article) else here
+    return here or _untouched(article) or _committed(project, article) or _now(article)
+
+
+def _stayed(base: Agreed, article: Article) -> bool:
+    """Whether the file, or the words of the catalogue, are still what they were."""
+    assert article.file is not None
+    assert article.catalogue is not None
+    now = {unit.id: unit.target for unit in article.catalogue.active()}
+    then = {unit.id: unit.target for unit in base.catalogue.units if unit.id in now}
+    return base.file.text == article.file.text or then == now
 
 
 def remember(workspace: Workspace, article: str, file: str, catalogue: Catalogue) -> None:

@@ -5,13 +5,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from transpipe.catalogue.gettext_merge import merge
-from transpipe.errors import FileFault
+from transpipe.errors import BadArgument, FileFault
 from transpipe.workspace import disk
 
 if TYPE_CHECKING:
@@ -71,9 +71,24 @@ def _lines(document: Document, numbers: tuple[int, ...]) -> list[int]:
 
 def judged(workspace: Workspace, path: str) -> Iterator[Mapping[str, str]]:
     """What each edit in a file of JSON lines means for its translation."""
-    import json
-
     from transpipe.stale.severity import edits
 
-    rows = (line for line in workspace.read_any(path).split("\n") if line.strip())
-    return edits(json.loads(row) for row in rows)
+    return edits(_read(workspace.read_any(path).split("\n"), path))
+
+
+def _read(rows: Iterable[str], path: str) -> Iterator[dict[str, str]]:
+    """The rows of a file, checked. Raises BadArgument, which names the line."""
+    import json
+
+    for number, row in enumerate(rows, 1):
+        if not row.strip():
+            continue
+        try:
+            read = json.loads(row)
+        except ValueError:
+            read = None
+        wanted = ("id", "old", "new")
+        if not isinstance(read, dict) or not all(isinstance(read.get(key), str) for key in wanted):
+            said = _("{path}:{line}: wanted is an object with the texts {keys}")
+            raise BadArgument(said.format(path=path, line=number, keys=", ".join(wanted)))
+        yield read

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from gettext import gettext as _
 
@@ -19,6 +19,7 @@ from transpipe.model import (
     Locale,
     Pair,
     Progress,
+    Severity,
     Unit,
 )
 from transpipe.ports import Converter
@@ -124,7 +125,25 @@ def _checked(project: Project, article: Article) -> list[Finding]:
         found += check_article(article.file, article.source, project.files, target)
     if article.catalogue is not None:
         found += check_units(_lines(article, article.catalogue), target)
+        found += _conflicts(article, article.catalogue)
     return sorted(found, key=lambda finding: (finding.file, finding.line, finding.column))
+
+
+def _conflicts(article: Article, catalogue: Catalogue) -> Iterator[Finding]:
+    """The units that two sides changed, with both texts."""
+    path = Workspace.catalogue_path(article.name, catalogue.locale)
+    said = _(
+        "changed on both sides: {ours} | {theirs}; leave the better text in {path} and take the "
+        "fuzzy flag away"
+    )
+    lines = {unit.id: line for unit, line in _lines(article, catalogue)}
+    for unit in catalogue.active():
+        if unit.conflict is not None:
+            texts = {"ours": unit.target, "theirs": unit.conflict.text, "path": path}
+            message = said.format(**texts)
+            line = lines.get(unit.id) or 1
+            target = article.pair.target
+            yield Finding("conflict", Severity.ERROR, message, target, line, source=unit.source)
 
 
 def _lines(article: Article, catalogue: Catalogue) -> list[tuple[Unit, int]]:

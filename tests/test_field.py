@@ -1,0 +1,108 @@
+"""What users met in real repositories: branches, splits, both languages in a file, conflicts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.repository import Repository, small
+from transpipe.model import State
+
+ARTICLE, FILE = "原文/a.md", "译文/a.md"
+PO = "locales/zh_CN/LC_MESSAGES/原文/a.po"
+
+
+@pytest.fixture
+def adopted(tmp_path: Path) -> Repository:
+    english = (
+        "# Title\n\nThe first sentence talks about servers. The second one talks about databases. "
+        "The third is about caches.\n\nAnother paragraph about networks.\n"
+    )
+    chinese = (
+        "# 标题\n\n第一句讲的是服务器。第二句讲的是数据库。第三句讲的是缓存。\n\n另一段讲网络。\n"
+    )
+    made = small(tmp_path / "work", {ARTICLE: english, FILE: chinese})
+    for command in ("init", "align"):
+        assert made.transpipe(command).code == 0
+    made.commit()
+    return made
+
+
+def test_a_paragraph_split_in_the_source_stays_whole_in_the_file(adopted: Repository) -> None:
+    before = adopted.read(FILE)
+    adopted.write(ARTICLE, adopted.read(ARTICLE).replace("servers. ", "servers.\n\n"))
+    for command in ("sync", "build", "sync", "build"):
+        assert adopted.transpipe(command).code == 0
+        assert adopted.read(FILE) == before
+    adopted.translate(ARTICLE, {"The first sentence talks about servers.": "首句讲服务器。"})
+    adopted.transpipe("build")
+    assert "首句讲服务器。第二句讲的是数据库。第三句讲的是缓存。" in adopted.read(FILE)
+
+
+def test_an_edit_after_another_branch_is_an_edit(adopted: Repository) -> None:
+    adopted.transpipe("sync")
+    adopted.git("checkout", "-q", "-b", "side")
+    adopted.write(FILE, adopted.read(FILE).replace("另一段讲", "那一段讲"))
+    adopted.transpipe("sync")
+    adopted.commit()
+    adopted.git("checkout", "-q", "main")
+    adopted.write(FILE, adopted.read(FILE).replace("另一段讲", "这一段讲"))
+    assert "conflict" not in adopted.transpipe("sync").out
+    unit = adopted.units(ARTICLE)["Another paragraph about networks."]
+    assert (unit.target, unit.state) == ("这一段讲网络。", State.TRANSLATED)
+
+
+def test_a_conflict_is_seen_and_settled_by_taking_the_flag_away(adopted: Repository) -> None:
+    adopted.transpipe("sync")
+    adopted.write(FILE, adopted.read(FILE).replace("另一段讲", "那一段讲"))
+    adopted.write(PO, adopted.read(PO).replace("另一段讲", "这一段讲"))
+    adopted.transpipe("sync")
+    assert "transpipe check" in adopted.transpipe().out
+    checked = adopted.transpipe("check")
+    assert checked.code == 1
+    assert all(text in checked.out for text in ("那一段讲网络。", "这一段讲网络。", PO))
+    adopted.write(PO, adopted.read(PO).replace("#, fuzzy\n", ""))
+    adopted.transpipe("sync")
+    adopted.transpipe("build")
+    assert "这一段讲网络。" in adopted.read(FILE)
+    assert "conflict" not in adopted.read(PO)
+
+
+@pytest.mark.parametrize("adoption", [("align",), ("align", "--as", "mt:google")])
+def test_a_file_in_both_languages_keeps_both(tmp_path: Path, adoption: tuple[str, ...]) -> None:
+    pairs = [("# Title", "# 标题"), ("Servers are fast.", "服务器很快。"),
+             ("Databases are slow.", "数据库很慢。")]  # fmt: skip
+    last = "Caches are small."
+    english = "\n\n".join([*(source for source, _ in pairs), last]) + "\n"
+    both = "\n\n".join([*(text for pair in pairs for text in pair), last]) + "\n"
+    made = small(tmp_path / "work", {ARTICLE: english, FILE: both})
+    made.transpipe("init")
+    made.transpipe(*adoption)
+    made.confirm(ARTICLE)
+    made.transpipe("build")
+    assert made.read(FILE) == both
+    made.translate(ARTICLE, {last: "缓存很小。"})
+    made.transpipe("build")
+    assert made.read(FILE) == both + "\n缓存很小。\n"
+    before = made.state()
+    assert (made.transpipe("sync").code, made.transpipe("build").code) == (0, 0)
+    assert made.state() == before
+
+
+@pytest.mark.parametrize("row", ["no json", '{"id": 1}', "[]"])
+def test_rows_that_are_none_are_named(tmp_path: Path, row: str) -> None:
+    made = small(
+        tmp_path / "work", {"rows.jsonl": f'{{"id": "1", "old": "a", "new": "b"}}\n{row}\n'}
+    )
+    ran = made.transpipe("stale", "--edits", "rows.jsonl", "--json")
+    assert (ran.code, ran.err.count("\n")) == (2, 1)
+    assert "rows.jsonl:2" in ran.err
+
+
+def test_an_index_that_opens_in_chinese_is_chinese(tmp_path: Path) -> None:
+    titles = "".join(f"* [Some long English title {n}](https://e.org/{n})\n" for n in range(60))
+    readme = f"# 可伸缩系统中文版\n\n一份阅读清单。\n\n{titles}"
+    made = small(tmp_path / "work", {"README.md": readme, ARTICLE: "# A\n\nText here.\n"})
+    made.transpipe("init")
+    assert 'language = "zh_CN"' in made.read("transpipe.toml")
