@@ -366,7 +366,12 @@ def test_doubtful_words_and_conflicts_are_marked(repository: Repository) -> None
     catalogue = repository.catalogue(ARTICLE)
     first, second, third, *rest = catalogue.units
     assert all(unit.state is State.TRANSLATED for unit in (second, third))
-    units = (first, second.doubted(), replace(third, conflict=Conflict("md", "别的。")), *rest)
+    units = (
+        first,
+        second.doubted(),
+        replace(third.doubted(), conflict=Conflict("md", "别的。")),
+        *rest,
+    )
     repository.write(CATALOGUE, po.render(replace(catalogue, units=units)))
     set_to(repository, mark_fuzzy="true")
     run(repository, "build")
