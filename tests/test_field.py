@@ -106,3 +106,12 @@ def test_an_index_that_opens_in_chinese_is_chinese(tmp_path: Path) -> None:
     made = small(tmp_path / "work", {"README.md": readme, ARTICLE: "# A\n\nText here.\n"})
     made.transpipe("init")
     assert 'language = "zh_CN"' in made.read("transpipe.toml")
+
+
+def test_a_template_that_is_not_there_is_named_with_its_setting(adopted: Repository) -> None:
+    adopted.write("transpipe.toml", 'foot = "none.md"\nstale_banner = "nothing.md"\n')
+    adopted.transpipe("sync")
+    adopted.write(ARTICLE, adopted.read(ARTICLE).replace("Another", "No other"))
+    ran = adopted.transpipe("build")
+    assert (ran.code, ran.err.count("\n")) == (2, 1)
+    assert "transpipe.toml:2: stale_banner: no file nothing.md" in ran.err

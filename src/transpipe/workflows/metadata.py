@@ -58,10 +58,14 @@ def with_frame(project: Project, article: Article, built: Publication) -> Public
 
 
 def template(project: Project, name: str, known: tuple[str, ...] = PLACEHOLDERS) -> str:
-    """The text of the template that a setting names. Raises ArticleNotFound, BadSetting."""
+    """The text of the template that a setting names. Raises BadSetting."""
     path: str = getattr(project.config, name)
     if not path:
         return ""
+    if not project.workspace.exists(path):
+        line = dict(project.config.origins).get(name, 1)
+        said = _("{name}: no file {path}").format(name=name, path=path)
+        raise BadSetting(project.config.path, line, said)
     text = project.workspace.read_text(path)
     wrong = unknown(text, known)
     if wrong:
