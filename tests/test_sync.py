@@ -9,15 +9,15 @@ from pathlib import Path
 import pytest
 
 from tests.figures.main_job import BUNDLE
-from tests.repository import Repository, cloned, small
+from tests.repository import Repository, cloned
 from tests.test_workflows import (
     CACHE,
-    FILES,
     FIRST,
     GUIDES,
     LAST,
     NEWS,
     TARGET,
+    confirmed,
     edit,
     run,
     steady,
@@ -29,14 +29,7 @@ FILE, TW = "译文/缓存.md", "译文/zh_TW/缓存.md"
 
 @pytest.fixture(scope="module")
 def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    repository = small(tmp_path_factory.mktemp("model") / "repository", FILES)
-    for step in ("init", "align"):
-        assert repository.transpipe(step).code == 0
-    repository.confirm(CACHE)
-    repository.confirm(GUIDES)
-    assert repository.transpipe("sync").code == 0
-    repository.commit()
-    return repository.root
+    return confirmed(tmp_path_factory.mktemp("model") / "repository").root
 
 
 @pytest.fixture

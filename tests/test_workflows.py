@@ -76,19 +76,24 @@ def fresh(tmp_path: Path) -> Repository:
 
 @pytest.fixture(scope="module")
 def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    repository = small(tmp_path_factory.mktemp("model") / "repository", FILES)
+    return confirmed(tmp_path_factory.mktemp("model") / "repository").root
+
+
+def confirmed(root: Path) -> Repository:
+    """A repository after adoption, every unit confirmed and all of it committed."""
+    repository = small(root, FILES)
     for step in ("init", "align", "sync"):
         assert repository.transpipe(step).code == 0
     repository.confirm(CACHE)
     repository.confirm(GUIDES)
     assert repository.transpipe("sync").code == 0
     repository.commit()
-    return repository.root
+    return repository
 
 
 @pytest.fixture
 def adopted(model: Path, tmp_path: Path) -> Repository:
-    """The same repository after adoption, with every unit confirmed and all of it committed."""
+    """The repository after adoption, a copy for each test."""
     root = tmp_path / "adopted"
     shutil.copytree(model, root, symlinks=True)
     return Repository(root)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from gettext import gettext as _
 from typing import Any
 
-from transpipe.config import values
+import transpipe.config.values as values
 from transpipe.config.file import Trail, line_of, where_broken
 from transpipe.config.values import setting
 from transpipe.errors import BadSetting

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from gettext import gettext as _
 from pathlib import PurePosixPath
 
+import transpipe.pairs.naming as naming
 from transpipe.model import Finding, Pair, PairKind, Pairs, Severity
-from transpipe.pairs import naming
 from transpipe.pairs.linked import Linked, linked
 from transpipe.pairs.tree import SUFFIXES, Places, Tree, bare_address
 

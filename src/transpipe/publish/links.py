@@ -8,6 +8,8 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import quote, unquote
 
+# By source article, each heading's anchor in the translation.
+Anchors = Mapping[str, Mapping[str, str]]
 _SCHEME = ("http:", "https:", "mailto:", "ftp:", "data:", "//")
 
 
@@ -22,7 +24,7 @@ class LinkMap:
     source: str
     target: str
     targets: Mapping[str, str] = field(default_factory=dict)
-    anchors: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    anchors: Anchors = field(default_factory=dict)
     files: Collection[str] = ()
 
     def forward(self, link: str) -> str:

@@ -27,6 +27,7 @@ from transpipe.model import (
 )
 from transpipe.ports import Converter
 from transpipe.publish.article import anchors
+from transpipe.publish.links import Anchors
 from transpipe.workflows.base import COMMIT
 from transpipe.workflows.once import Lazily
 from transpipe.workflows.project import AUTHORED, Article, Outcome, Project, opened
@@ -204,7 +205,7 @@ def _catalogue(
     project: Project,
     article: Article,
     reading: Reading,
-    anchors_of: Mapping[str, Mapping[str, str]],
+    anchors_of: Anchors,
 ) -> Catalogue:
     """The catalogue for the source as it is; what changed since the base is stale in it."""
     assert article.source is not None

@@ -23,7 +23,7 @@ from transpipe.publish.relink import relinked
 from transpipe.text.published_marks import Mark, mark
 from transpipe.workflows.agreed import Agreed, agreed, published, remember
 from transpipe.workflows.derived import derived
-from transpipe.workflows.judging import ahead
+from transpipe.workflows.judging import followed
 from transpipe.workflows.metadata import with_frame
 from transpipe.workflows.notices import noticed
 from transpipe.workflows.plans import Built, anchors_after
@@ -86,7 +86,7 @@ def _planned(project: Project, article: Article, links: LinkMap, policy: Policy)
             raise WouldOverwrite(article.pair.target, "transpipe align")
         return None
     own = article.file is not None and article.catalogue.layout is Layout.OWN
-    article = ahead(article)
+    article = replace(article, catalogue=followed(article.source, article.catalogue))
     if own:
         return _own(project, article, links, policy)
     return _source(project, article, links, policy)

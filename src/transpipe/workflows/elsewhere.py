@@ -25,6 +25,7 @@ from transpipe.model import (
     Unit,
 )
 from transpipe.text.sentences import paragraphs
+from transpipe.workflows import once
 from transpipe.workflows.agreed import Agreed, agreed, remember
 from transpipe.workflows.project import AUTHORED, Article, Outcome, Project
 
@@ -156,7 +157,7 @@ def orphans(project: Project) -> Iterator[Catalogue]:
 def _read(project: Project, path: str, locale: Locale) -> Catalogue | None:
     if not project.workspace.exists(path):
         return None
-    return po.parse(project.workspace.read_text(path), path, "", locale)
+    return once.catalogue(project.workspace.read_text(path), path, "", locale)
 
 
 def renamed(project: Project, name: str | None) -> Outcome:

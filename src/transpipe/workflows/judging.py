@@ -11,6 +11,7 @@ from transpipe.model import (
     Action,
     Carry,
     Catalogue,
+    Document,
     Finding,
     Merged,
     Owner,
@@ -21,7 +22,6 @@ from transpipe.model import (
     stale,
 )
 from transpipe.stale.severity import judged
-from transpipe.workflows.project import Article
 
 
 def settled(merged: Merged, before: Catalogue) -> tuple[Merged, tuple[Finding, ...]]:
@@ -48,15 +48,17 @@ def settled(merged: Merged, before: Catalogue) -> tuple[Merged, tuple[Finding, .
     return replace(merged, catalogue=replace(merged.catalogue, units=tuple(units))), tuple(findings)
 
 
-def ahead(article: Article) -> Article:
-    """The article with its catalogue as the next sync will have it.
+def followed(source: Document | None, catalogue: Catalogue) -> Catalogue:
+    """The catalogue as `sync` would leave it for the source of now; nothing is written.
 
-    What was edited in the source since the last one keeps its Chinese until then.
+    What was edited in the source since the last one keeps its Chinese.
     """
-    if article.source is None or article.catalogue is None:
-        return article
-    merged, _patches = settled(merge(article.source, article.catalogue), article.catalogue)
-    return replace(article, catalogue=merged.catalogue)
+    if source is None:
+        return catalogue
+    texts = {segment.text for _number, segment in source.segments()}
+    if texts == {unit.source for unit in catalogue.active()}:
+        return catalogue
+    return settled(merge(source, catalogue), catalogue)[0].catalogue
 
 
 def _settled(unit: Unit, before: Unit) -> Unit:

@@ -28,6 +28,7 @@ from transpipe.stale.progress import progress, worst_first
 from transpipe.stale.rank import word
 from transpipe.text.diff import shortened
 from transpipe.workflows import reading, staleness
+from transpipe.workflows.judging import followed
 from transpipe.workflows.project import AUTHORED, Article, Project
 from transpipe.workspace import Workspace
 
@@ -65,7 +66,7 @@ def status(project: Project, name: str | None = None) -> Status:
             note = _("no catalogue yet")
             rows.append(Progress(pair.article, AUTHORED, pair.target, note=note))
             continue
-        catalogue = staleness.followed(project.source(pair, there), there)
+        catalogue = followed(project.source(pair, there), there)
         unsynced |= catalogue is not there
         row = _row(project, catalogue, pair.target)
         if row.stale:

@@ -7,10 +7,9 @@ from dataclasses import dataclass, replace
 
 from transpipe.markdown import segments
 from transpipe.model import Catalogue, Finding, Layout, Locale
+from transpipe.publish.links import Anchors
 from transpipe.workflows.once import Lazily
 from transpipe.workflows.project import AUTHORED, Article
-
-Anchors = Mapping[str, Mapping[str, str]]
 
 
 @dataclass(frozen=True)

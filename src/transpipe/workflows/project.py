@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -27,7 +27,7 @@ from transpipe.model import (
 from transpipe.pairs import find
 from transpipe.ports import History
 from transpipe.publish.article import anchors
-from transpipe.publish.links import LinkMap
+from transpipe.publish.links import Anchors, LinkMap
 from transpipe.text.similarity import nearest
 from transpipe.workflows import once
 from transpipe.workflows.derived_files import derived_path, is_derived, used
@@ -190,7 +190,7 @@ class Project:
         text = self.workspace.read_text(path)
         return once.document(text, lines, source=source) if text.strip("\ufeff \t\r\n") else None
 
-    def anchors(self) -> Mapping[str, Mapping[str, str]]:
+    def anchors(self) -> Anchors:
         """By article, the anchor of each source heading in its translation."""
         pairs = {pair.article: pair for pair in self.pairs.pairs if pair.source is not None}
         return Lazily(list(pairs), lambda name: self.article(pairs[name]).heading_anchors())
@@ -228,7 +228,7 @@ class Project:
         catalogue = self.catalogue(pair, AUTHORED)
         return catalogue is not None and any(unit.words for unit in catalogue.units)
 
-    def links(self, pair: Pair, anchors_of: Mapping[str, Mapping[str, str]]) -> LinkMap:
+    def links(self, pair: Pair, anchors_of: Anchors) -> LinkMap:
         """How links of one article are written in its translation."""
         return LinkMap(pair.article, pair.target, self.targets, anchors_of, self.files)
 

@@ -18,7 +18,7 @@ from transpipe.model import Bead, Document, Finding, Locale, Pair, Severity
 from transpipe.ports import Converter
 from transpipe.text.han import count_han, mostly_han
 from transpipe.workflows.base import Based, Fold, made_from
-from transpipe.workflows.project import Article, Project
+from transpipe.workflows.project import AUTHORED, Article, Project
 
 _HARDLY = 0.02  # the share of Chinese texts up to which an article counts as untranslated
 _LEAST = 10  # Chinese characters of a translation that has been begun
@@ -88,7 +88,7 @@ def _confirmed(project: Project, article: Article) -> Iterator[tuple[str, str]]:
         if pair.article == article.name:
             continue
         try:
-            catalogue = project.article(pair).catalogue
+            catalogue = project.catalogue(pair, AUTHORED)
         except NotText:  # said elsewhere, and no reason not to align this one
             continue
         for unit in catalogue.units if catalogue else ():

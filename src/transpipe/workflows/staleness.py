@@ -7,12 +7,10 @@ from gettext import gettext as _
 from gettext import ngettext
 
 from transpipe.catalogue.build import unit_of
-from transpipe.catalogue.merge import merge
 from transpipe.catalogue.placement import place
 from transpipe.model import (
     Behind,
     Catalogue,
-    Document,
     Finding,
     Owner,
     Pair,
@@ -29,20 +27,10 @@ from transpipe.stale.rank import PRESSING, exceeds, pressing, ranked, weigh
 from transpipe.stale.since import behind
 from transpipe.text.diff import excerpt, word_diff
 from transpipe.workflows.base import COMMIT
-from transpipe.workflows.judging import settled
+from transpipe.workflows.judging import followed
 from transpipe.workflows.project import Article, Project
 
 _CODE = "stale-"
-
-
-def followed(source: Document | None, catalogue: Catalogue) -> Catalogue:
-    """The catalogue as `sync` would leave it for the source of now; nothing is written."""
-    if source is None:
-        return catalogue
-    texts = {segment.text for _number, segment in source.segments()}
-    if texts == {unit.source for unit in catalogue.active()}:
-        return catalogue
-    return settled(merge(source, catalogue), catalogue)[0].catalogue
 
 
 def stale(catalogue: Catalogue) -> list[Unit]:
