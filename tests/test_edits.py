@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from transpipe.catalogue.edits import Edited, edited, take_in
+from transpipe.catalogue.merge import merge
 from transpipe.catalogue.placement import place
 from transpipe.markdown.segments import parse
-from transpipe.model import Catalogue, Locale, State, Unit
+from transpipe.model import Catalogue, Conflict, Locale, State, Unit
 
 BEFORE = "# 题\n\n第一段说你好。\n\n第二段说明白。\n\n* 甲项\n* 乙项\n\n```\ncode\n```\n\n译注。\n"
 WORDS = {
@@ -139,6 +140,16 @@ def test_edits_on_both_sides_are_a_conflict_with_both_texts() -> None:
     assert (unit.target, unit.state) == ("目录里的", State.FUZZY)
     assert unit.conflict is not None
     assert unit.conflict.text == "文件里的"
+
+
+def test_a_conflict_of_words_without_a_place_still_asks_when_their_text_is_back() -> None:
+    source = parse("# Title\n\nFirst\n")
+    then = merge(source, catalogue(WORDS)).catalogue
+    gone = merge(parse("# Title\n"), catalogue({**WORDS, "First": "目录里的"})).catalogue
+    found = merge(source, take_in(gone, then, of({"First": "文件里的"}), as_is))
+    unit = found.catalogue.find()[None, "First"]
+    assert (unit.target, unit.state) == ("目录里的", State.FUZZY)
+    assert unit.conflict == Conflict("md", "文件里的")
 
 
 def test_the_same_edit_on_both_sides_is_none() -> None:

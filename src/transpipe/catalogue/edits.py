@@ -190,8 +190,7 @@ def _taken(unit: Unit, had: str, said: str) -> Unit:
         derived = unit.owner is Owner.DERIVED and unit.target != had
         return new.doubted() if said and derived else new
     if unit.target != had:
-        doubted = unit.doubted() if unit.active else unit
-        return replace(doubted, conflict=_conflict(unit, said))
+        return replace(unit.doubted(), conflict=_conflict(unit, said))
     if not unit.active:
         # Its source is gone, and build will take the block out: here its last words stay.
         return replace(unit, target=said or unit.target)

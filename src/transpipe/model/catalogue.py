@@ -127,7 +127,10 @@ class Unit:
         )
 
     def doubted(self, origin: Origin | None = None) -> Unit:
-        """The same words, which a person must look at again."""
+        """The same words, which a person must look at again; once they have a place again."""
+        if not self.active:
+            flags = self.flags if "fuzzy" in self.flags else ("fuzzy", *self.flags)
+            return replace(self, flags=flags, origin=origin or self.origin)
         state = State.FUZZY if self.target else State.EMPTY
         return replace(self, state=state, origin=origin or self.origin)
 
