@@ -206,6 +206,15 @@ def test_a_block_that_two_units_share() -> None:
     assert own(WORDS, after, text).text == text.replace("引文。", "一段引文。")
 
 
+def test_a_block_shared_with_the_first_paragraph_of_a_unit() -> None:
+    words = {**WORDS, "First words.": "开头。\n\n接着。"}
+    text = OWN.replace("开头。\n", "开头。引文。\n\n接着。\n")
+    assert own(words, changed(words, First=None), text).text == OWN.replace("开头。", "引文。")
+    after = changed(words, First=Unit("First words.").changed("起初。\n\n后来。"))
+    later = text.replace("开头。", "起初。").replace("接着。", "后来。")
+    assert own(words, after, text).text == later
+
+
 def test_an_own_file_keeps_its_line_ends() -> None:
     text = OWN.replace("\n", "\r\n")
     result = own(WORDS, catalogue(SOURCE, {**WORDS, "One": "壹"}), text)

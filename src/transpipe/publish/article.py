@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from gettext import gettext as _
 
 from transpipe.markdown import inline, segments
@@ -66,18 +66,22 @@ def into_own(
     """
     heirs = Heirs(after)
     texts: dict[int, str] = {}
-    gone: set[int] = set()
-    done: set[tuple[str | None, str]] = set()
     places = placement.places()
     english = English(file, placement)
+    units = {unit.id: unit for held in placement.blocks for unit in held}
+    words = {key: heirs.words(unit) for key, unit in units.items()}
+    changed = {key: unit for key, unit in units.items() if words[key] != unit.words}
+    now = {key: dict(_parts(unit, words[key], places[key])) for key, unit in changed.items()}
     for number, held in enumerate(placement.blocks):
         if len(held) == 1 and not held[0].words:
-            english.translate(number, heirs.words(held[0]), texts)
-        elif len(held) > 1:
-            _rewrite_shared(number, held, heirs, texts, gone)
-        elif held and held[0].id not in done:
-            done.add(held[0].id)
-            _rewrite(places[held[0].id], held[0], heirs, texts, gone)
+            english.translate(number, words[held[0].id], texts)
+        elif any(unit.id in now for unit in held):
+            texts[number] = joined(
+                now[unit.id][number] if unit.id in now else _part(unit, number, places)
+                for unit in held
+            )
+    gone = {number for number, text in texts.items() if not text}
+    texts = {number: text for number, text in texts.items() if text}
     texts = {n: inline.map_targets(text, links.forward) for n, text in texts.items()}
     findings = tuple(_removed(file, number, path) for number in sorted(gone))
     remaining, renumbered = without(file, gone)
@@ -144,36 +148,22 @@ class Heirs:
         return joined(heir.words for heir in heirs)
 
 
-def _rewrite(
-    numbers: Sequence[int], unit: Unit, heirs: Heirs, texts: dict[int, str], gone: set[int]
-) -> None:
-    """New words for the blocks of one unit: a paragraph each, or all of them in each place."""
-    words = heirs.words(unit)
-    if words == unit.words:
-        return
-    before = unit.words.split("\n\n")
-    for start in range(0, len(numbers), len(before)):
-        places = numbers[start : start + len(before)]
-        parts = words.split("\n\n") if words else []
-        for place in places[len(parts) :]:
-            gone.add(place)
-        for index, place in enumerate(places[: len(parts)]):
-            last = index == len(places) - 1
-            texts[place] = "\n\n".join(parts[index:]) if last else parts[index]
+def _parts(unit: Unit, words: str, numbers: Sequence[int]) -> Iterator[tuple[int, str]]:
+    """What of these words stands in each block of a unit: a paragraph, the last has the rest.
+
+    A unit whose words stand in the file many times has all of them each time.
+    """
+    count = len(unit.words.split("\n\n"))
+    parts = words.split("\n\n")
+    for at, number in enumerate(numbers):
+        index = at % count
+        last = index == count - 1 or at == len(numbers) - 1
+        yield number, "\n\n".join(parts[index:] if last else parts[index : index + 1])
 
 
-def _rewrite_shared(
-    number: int, held: Sequence[Unit], heirs: Heirs, texts: dict[int, str], gone: set[int]
-) -> None:
-    """New words for a block that holds the words of several units."""
-    words = [heirs.words(unit) for unit in held]
-    if words == [unit.words for unit in held]:
-        return
-    text = joined(words)
-    if text:
-        texts[number] = text
-    else:
-        gone.add(number)
+def _part(unit: Unit, number: int, places: Mapping[tuple[str | None, str], Sequence[int]]) -> str:
+    parts = dict(_parts(unit, unit.words, places[unit.id]))
+    return parts[number]
 
 
 def without(document: Document, numbers: Collection[int]) -> tuple[Document, dict[int, int]]:
