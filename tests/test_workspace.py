@@ -26,6 +26,7 @@ from transpipe.errors import (
 from transpipe.model import Locale
 from transpipe.pairs import LEAVES
 from transpipe.workspace import Workspace, disk
+from transpipe.workspace.remembered import announce, recalled, remember
 
 
 def temporaries(root: Path) -> list[str]:
@@ -206,7 +207,8 @@ def test_a_dry_run_writes_nothing_and_shows_everything(tmp_path: Path) -> None:
         assert workspace.write("a.md", "new") == ("a.md",)
         assert workspace.write("b/c.md", "new") == ("b/c.md",)
         assert workspace.write("b/c.md", "new") == ()
-        workspace.write_base("a.md", Locale.ZH_CN, "甲", "乙")
+        announce(workspace, "a.md", Locale.ZH_CN, "甲", "乙")
+        remember(workspace, "a.md", Locale.ZH_CN, "甲", "乙")
     assert workspace.exists("b/c.md")
     assert workspace.read_text("a.md") == "new"
     assert workspace.written == ["a.md", "b/c.md"]
@@ -446,12 +448,24 @@ def test_where_a_catalogue_is(article: str, path: str) -> None:
     assert Workspace.catalogue_path(article, Locale.ZH_TW) == path
 
 
-def test_the_base_of_the_last_sync(tmp_path: Path) -> None:
-    workspace = Workspace(tmp_path)
-    assert workspace.read_base("原文/a.md", Locale.ZH_CN) is None
-    workspace.write_base("原文/a.md", Locale.ZH_CN, "甲\r\n", 'msgid ""\n')
-    assert workspace.read_base("原文/a.md", Locale.ZH_CN) == ("甲\r\n", 'msgid ""\n')
+def test_the_state_in_which_file_and_catalogue_agreed(tmp_path: Path) -> None:
+    workspace, key = Workspace(tmp_path), ("原文/a.md", Locale.ZH_CN)
+    assert recalled(workspace, *key) is None
+    remember(workspace, *key, "甲\r\n", 'msgid ""\n')
+    assert recalled(workspace, *key, "乙\n") == ("甲\r\n", 'msgid ""\n')
     assert workspace.written == []
-    assert (tmp_path / ".transpipe/base/zh_CN/原文/a.po").exists()
-    (tmp_path / ".transpipe/base/zh_CN/原文/a.md").write_bytes(b"\xff")
-    assert workspace.read_base("原文/a.md", Locale.ZH_CN) is None
+    (state,) = (tmp_path / ".transpipe/base/zh_CN").rglob("*.json")
+    state.write_bytes(b"\xff")
+    assert recalled(workspace, *key) is None
+
+
+def test_what_was_announced_counts_once_the_file_says_it(tmp_path: Path) -> None:
+    workspace, key = Workspace(tmp_path), ("原文/a.md", Locale.ZH_CN)
+    remember(workspace, *key, "before", "one")
+    announce(workspace, *key, "after", "two")
+    assert recalled(workspace, *key, "before") == ("before", "one")
+    assert recalled(workspace, *key, "after") == ("after", "two")
+    assert recalled(workspace, *key, "typed since") == ("before", "one")
+    remember(workspace, *key, "after", "three")
+    assert recalled(workspace, *key, "after") == ("after", "three")
+    assert not list((tmp_path / ".transpipe/coming").rglob("*.json"))

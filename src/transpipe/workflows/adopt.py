@@ -41,7 +41,7 @@ from transpipe.workflows.reading import (
     readable,
     untranslated,
 )
-from transpipe.workspace import Workspace
+from transpipe.workspace import Workspace, remembered
 
 ATTRIBUTES = (
     "*.po text eol=lf",
@@ -239,7 +239,7 @@ def adopt(project: Project, article: Article, catalogue: Catalogue) -> Outcome:
     text = po.render(catalogue)
     written = workspace.write(workspace.catalogue_path(article.name, AUTHORED), text)
     if article.file is not None:
-        workspace.write_base(article.name, AUTHORED, article.file.text, text)
+        remembered.remember(workspace, article.name, AUTHORED, article.file.text, text)
     return Outcome(tuple(written), (_adoption(article, catalogue),))
 
 

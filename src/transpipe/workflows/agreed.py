@@ -15,7 +15,7 @@ from transpipe.model import Catalogue, Document, Placement, Revision, State, Uni
 from transpipe.text.han import count_han
 from transpipe.workflows import once
 from transpipe.workflows.project import Article, Project
-from transpipe.workspace import Workspace
+from transpipe.workspace import Workspace, remembered
 
 # So many commits of either file are looked at; older ones are nobody's base any more.
 _DEPTH = 20
@@ -79,8 +79,16 @@ def _stayed(base: Agreed, article: Article) -> bool:
 
 def remember(workspace: Workspace, article: str, file: str, catalogue: Catalogue) -> None:
     """Keeps a file and its catalogue as the state that the next edits are edits of."""
-    active = replace(catalogue, units=catalogue.active())
-    workspace.write_base(article, catalogue.locale, file, po.render(active))
+    remembered.remember(workspace, article, catalogue.locale, file, _active(catalogue))
+
+
+def announce(workspace: Workspace, article: str, file: str, catalogue: Catalogue) -> None:
+    """Says which state that will be, before the file is written."""
+    remembered.announce(workspace, article, catalogue.locale, file, _active(catalogue))
+
+
+def _active(catalogue: Catalogue) -> str:
+    return po.render(replace(catalogue, units=catalogue.active()))
 
 
 def published(catalogue: Catalogue, base: Agreed | None) -> Catalogue:
@@ -100,8 +108,10 @@ def published(catalogue: Catalogue, base: Agreed | None) -> Catalogue:
 
 
 def _here(project: Project, article: Article) -> Agreed | None:
+    assert article.file is not None
     assert article.catalogue is not None
-    stored = project.workspace.read_base(article.name, article.catalogue.locale)
+    locale, text = article.catalogue.locale, article.file.text
+    stored = remembered.recalled(project.workspace, article.name, locale, text)
     return replace(_read(project, article, *stored), ours=True) if stored else None
 
 

@@ -21,13 +21,14 @@ from transpipe.publish.links import LinkMap
 from transpipe.publish.relayout import relayout
 from transpipe.publish.relink import relinked
 from transpipe.text.published_marks import Mark, mark
-from transpipe.workflows.agreed import Agreed, agreed, published, remember
+from transpipe.workflows.agreed import Agreed, agreed, announce, published, remember
 from transpipe.workflows.derived import derived
 from transpipe.workflows.judging import followed
 from transpipe.workflows.metadata import with_frame
 from transpipe.workflows.notices import noticed
 from transpipe.workflows.plans import Built, anchors_after
 from transpipe.workflows.project import Article, Outcome, Project
+from transpipe.workspace.remembered import recalled
 
 
 def policy(
@@ -123,7 +124,9 @@ def written(project: Project, planned: Iterable[Built]) -> Outcome:
     paths: list[str] = []
     with workspace.locked():
         for built in planned:
-            paths += workspace.write(built.path, built.after) if built.changed else ()
+            if built.changed:
+                announce(workspace, built.article, built.after, built.says)
+                paths += workspace.write(built.path, built.after)
             if built.moved:
                 path = workspace.catalogue_path(built.article, built.locale)
                 paths += workspace.write(path, po.render(built.moved))
@@ -225,7 +228,8 @@ def _is_as_left(project: Project, article: Article) -> bool:
     """Whether a file is what the last sync or build of this clone left, blanks aside."""
     assert article.file is not None
     assert article.catalogue is not None
-    stored = project.workspace.read_base(article.name, article.catalogue.locale)
+    locale, text = article.catalogue.locale, article.file.text
+    stored = recalled(project.workspace, article.name, locale, text)
     if stored is None:
         return False
     before = segments.parse(stored[0], article.catalogue.lines, source=False)

@@ -63,6 +63,12 @@ def folder(path: Path, name: str) -> None:
         path.mkdir(parents=True, exist_ok=True)
 
 
+def remove(path: Path, name: str) -> None:
+    """Removes a file of our own, where there is one."""
+    with _said(name):
+        path.unlink(missing_ok=True)
+
+
 def is_leftover(name: str) -> bool:
     """Whether a file name is that of a write that never ended."""
     return _TEMPORARY.fullmatch(name) is not None

@@ -183,20 +183,9 @@ class Workspace:
         """`locales/zh_CN/LC_MESSAGES/原文/X.po` of `原文/X.md`; other endings stay."""
         return f"locales/{locale.value}/LC_MESSAGES/{article.removesuffix('.md')}.po"
 
-    def read_base(self, article: str, locale: Locale) -> tuple[str, str] | None:
-        """The Chinese file and the catalogue as they were when they last agreed."""
-        file, catalogue = (self._read(path) for path in _base(article, locale))
-        if file is None or catalogue is None:
-            return None
-        try:
-            return file.decode("utf-8"), catalogue.decode("utf-8")
-        except UnicodeDecodeError:  # derived, and not worth a refusal
-            return None
-
-    def write_base(self, article: str, locale: Locale, file: str, catalogue: str) -> None:
-        """Remembers a Chinese file and a catalogue that agree, on this machine only."""
-        for path, text in zip(_base(article, locale), (file, catalogue), strict=True):
-            self.write_state(path.removeprefix(f"{STATE}/"), text)
+    def read_state(self, path: str) -> bytes | None:
+        """A file of `.transpipe/`, None where there is none."""
+        return disk.read(self._place(f"{STATE}/{path}"), f"{STATE}/{path}")
 
     def write_state(self, path: str, text: str | bytes) -> None:
         """Writes a file of `.transpipe/`, which git ignores; not counted as written."""
@@ -209,6 +198,11 @@ class Workspace:
         seen = disk.read(place, f"{STATE}/{path}")
         if seen != data:
             disk.replace(place, f"{STATE}/{path}", data, seen)
+
+    def drop_state(self, path: str) -> None:
+        """Removes a file of `.transpipe/`, where there is one."""
+        if not self.dry_run:
+            disk.remove(self._place(f"{STATE}/{path}", writing=True), f"{STATE}/{path}")
 
     # ── inside ──────────────────────────────────────────────────────────────────────────────
 
@@ -287,11 +281,6 @@ class Workspace:
             folders[:] = [name for name in folders if name == STATE or looked_into(here / name)]
             for name in filter(disk.is_leftover, names):
                 disk.remove_leftover(here / name)
-
-
-def _base(article: str, locale: Locale) -> tuple[str, str]:
-    stem = f"{STATE}/base/{locale.value}/{article.removesuffix('.md')}"
-    return f"{stem}.md", f"{stem}.po"
 
 
 def _encoded(text: str) -> bytes:
