@@ -115,3 +115,31 @@ def test_a_template_that_is_not_there_is_named_with_its_setting(adopted: Reposit
     ran = adopted.transpipe("build")
     assert (ran.code, ran.err.count("\n")) == (2, 1)
     assert "transpipe.toml:2: stale_banner: no file nothing.md" in ran.err
+
+
+@pytest.mark.parametrize("layout", ["own", "source"])
+@pytest.mark.parametrize("whole", [True, False], ids=["merged", "split"])
+def test_words_typed_while_their_text_was_split_or_merged_are_published(
+    tmp_path: Path, layout: str, whole: bool
+) -> None:
+    one, two = "The first talks about servers.", "The second talks about databases."
+    before, after = (" ", "\n\n") if not whole else ("\n\n", " ")
+    files = {
+        ARTICLE: f"# Title\n\n{one}{before}{two}\n\nLast words of it.\n",
+        FILE: f"# 标题\n\n第一句讲服务器。{before.strip(' ')}第二句讲数据库。\n\n最后的话。\n",
+    }
+    made = small(tmp_path / "work", files)
+    for command in ("init", "align"):
+        assert made.transpipe(command).code == 0
+    made.confirm(ARTICLE)
+    assert made.transpipe("sync").code == 0
+    if layout == "source":
+        assert made.transpipe("build", "--relayout", ARTICLE).code == 0
+    made.write(ARTICLE, files[ARTICLE].replace(f"{one}{before}{two}", f"{one}{after}{two}"))
+    made.write(FILE, made.read(FILE).replace("数据库", "关系数据库"))
+    for command in ("sync", "build", "sync", "build"):
+        assert made.transpipe(command).code == 0
+        assert "第二句讲关系数据库。" in made.read(FILE)
+    said = [unit.target for unit in made.catalogue(ARTICLE).active()]
+    assert any("第二句讲关系数据库。" in text for text in said)
+    assert not any("讲数据库" in text for text in said)

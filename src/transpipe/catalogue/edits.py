@@ -156,7 +156,8 @@ def take_in(
 
     Where the catalogue's words changed too, and differently, the unit keeps them and holds the
     file's in a conflict. Words that were taken out of the file stay as an obsolete unit, and so do
-    edited ones whose unit the catalogue has not any more.
+    edited ones whose unit the catalogue has not any more; those into which its text was split or
+    merged say the edit too.
     """
     had = {unit.id: unit.target for unit in agreed.units}
     units: list[Unit] = []
@@ -176,7 +177,30 @@ def take_in(
         if said and unit.words and unit.id not in known:
             dropped.append(obsolete(replace(unit, target=inline.map_targets(said, to_source))))
     dropped = [unit for unit in dropped if unit.id not in known]
+    for key, said in edits.words.items():
+        if said and had.get(key):
+            _hand_on(units, key, had[key], inline.map_targets(said, to_source))
     return replace(catalogue, units=(*units, *dropped))
+
+
+def _hand_on(units: list[Unit], key: UnitId, had: str, said: str) -> None:
+    """Edited words of a text that has been split or merged: its heirs say them too, if they can."""
+    heirs = [
+        number
+        for number, unit in enumerate(units)
+        if unit.state is State.FUZZY
+        and unit.id != key
+        and unit.owner is Owner.PERSON
+        and key[1] in (unit.previous or "").split("\n\n")
+    ]
+    texts = [units[number].target for number in heirs]
+    if len(heirs) == 1 and texts[0].count(had) == 1:
+        texts = [texts[0].replace(had, said)]
+    elif len(heirs) > 1 and all(text in had for text in texts):
+        texts = _shares(texts, had, said)
+    for number, text in zip(heirs, texts, strict=True):
+        if text:
+            units[number] = replace(units[number], target=text)
 
 
 def _taken(unit: Unit, had: str, said: str) -> Unit:
