@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 
 from transpipe.model import Action, Weight
 from transpipe.stale.difference import Difference
+from transpipe.stale.hunk import Hunk
 from transpipe.stale.reading import Reading, Sort, Token
 from transpipe.stale.targets import retargeted
 from transpipe.stale.terms import Term, terms
 from transpipe.stale.tokens import token_differences
-from transpipe.stale.wording import Hunk, wording
+from transpipe.stale.wording import wording
 from transpipe.text.similarity import opcodes
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from transpipe.stale.vocabulary import FORCE, NEUTRAL, SYNONYMS
+from transpipe.stale.synonyms import SYNONYMS
+from transpipe.stale.vocabulary import FORCE, NEUTRAL
 from transpipe.stale.wordforms import BRITISH, IRREGULAR, LOOKALIKE, SLIPS
 
 _VOWELS = "aeiouy"

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from transpipe.stale.reading import Reading, Sort, Token
-from transpipe.stale.vocabulary import FORCE, NEUTRAL, PHRASES
+from transpipe.stale.synonyms import PHRASES
+from transpipe.stale.vocabulary import FORCE, NEUTRAL
 from transpipe.stale.wordforms import MONTHS
 
 

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 
 from transpipe.model import Action, Weight
 from transpipe.stale.difference import Difference
+from transpipe.stale.hunk import Hunk
 from transpipe.stale.numerals import figures, numeral
 from transpipe.stale.reading import Sort
 from transpipe.stale.terms import Term, month
 from transpipe.stale.wordforms import NUMBERS, UNITS
-from transpipe.stale.wording import Hunk
 
 
 def token_differences(hunk: Hunk) -> tuple[Hunk, list[Difference]]:
