@@ -11,7 +11,7 @@ from transpipe.stale.hunk import Hunk
 from transpipe.stale.reading import Reading, Sort, Token
 from transpipe.stale.targets import retargeted
 from transpipe.stale.terms import Term, terms
-from transpipe.stale.tokens import token_differences
+from transpipe.stale.tokens import settled, token_differences
 from transpipe.stale.wording import wording
 from transpipe.text.similarity import opcodes
 
@@ -57,7 +57,7 @@ def _frame_key(term: Term) -> str:
 def differences(old: Reading, new: Reading) -> tuple[Difference, ...]:
     """Everything that differs between two readings: code and numbers, words, targets, signs."""
     comparison = _Comparison(old, new)
-    hunks = tuple(comparison.hunks())
+    hunks = settled(tuple(comparison.hunks()))
     found: list[Difference] = []
     worded: list[Hunk] = []
     for hunk in hunks:
@@ -161,6 +161,18 @@ def _signs(old: Reading, new: Reading, hunks: Iterable[Hunk]) -> Iterator[Differ
         yield Difference(Weight.MARKUP, Action.KEEP)
     else:
         yield Difference(Weight.SPELLING, Action.KEEP)
+        yield from _names(a, b)
+
+
+def _names(a: Sequence[Token], b: Sequence[Token]) -> Iterator[Difference]:
+    """Names whose capitals were wrong, Github: a translation has copied them so."""
+    words = [[t.text for t in side if t.sort is Sort.WORD] for side in (a, b)]
+    if [x.casefold() for x in words[0]] != [x.casefold() for x in words[1]]:
+        return
+    for before, after in zip(*words, strict=True):
+        mixed = not after.isupper() and not after[1:].islower() and not before.isupper()
+        if before != after and before[0].isupper() and mixed and len(after) > 1:
+            yield Difference(Weight.SPELLING, Action.PATCH, before, after)
 
 
 def _traded(old: Reading, new: Reading) -> bool:

@@ -1,15 +1,14 @@
-"""Words of a hunk without a counterpart: did they only move, or are they said beside anyway?"""
+"""Words of a hunk without a counterpart: did they only move within their sentence?"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from transpipe.stale.hunk import MANY, Hunk
-from transpipe.stale.reading import Sort
-from transpipe.stale.spelling import alike
+from transpipe.stale.spelling import alike, stem
 from transpipe.stale.terms import Term, neutral
-from transpipe.stale.vocabulary import ALSO, GENERIC, LOOSE, MOVABLE, OPENERS, PARTICLES, POINTING
+from transpipe.stale.vocabulary import ALSO, AUXILIARIES, FRONTED, MOVABLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +23,9 @@ class Stray:
 
 
 def same(a: Term, b: Term) -> bool:
+    """Whether two terms say the same, with the same force."""
+    if bool(a.force) != bool(b.force) and stem(a.words) == stem(b.words):
+        return True  # "may require" written "may required"
     if a.force or b.force:
         return a.force == b.force or ALSO.get(a.force) == b.force or ALSO.get(b.force) == a.force
     return a.sort is b.sort and (a.key == b.key or alike(_saying(a), _saying(b)))
@@ -32,17 +34,35 @@ def same(a: Term, b: Term) -> bool:
 def unmoved(
     gone: list[Stray], come: list[Stray], before: Sequence[Term], after: Sequence[Term]
 ) -> tuple[list[Stray], list[Stray]]:
-    """The strays that did not just move a little within their sentence."""
+    """The strays that did not just move within their sentence."""
     if len(gone) * len(come) > MANY:
         return gone, come
     left, right = [], list(come)
     for stray in gone:
-        partner = next((s for s in right if _moved(stray, s, after)), None)
+        partner = next((s for s in right if _moved(stray, s, before, after)), None)
         if partner is None:
             left.append(stray)
         else:
             right.remove(partner)
-    return left, right
+    fronted = {s.term.sentence for s in left if _fronted(s.term.sentence, before, after)}
+    left = [s for s in left if s.term.sentence not in fronted]
+    return left, [s for s in right if s.term.sentence not in fronted]
+
+
+def _fronted(sentence: int, before: Sequence[Term], after: Sequence[Term]) -> bool:
+    """ "For details, see the manual" = "see the manual for details": one part changed its end.
+
+    Of the two parts that changed places one begins with a preposition or conjunction.
+    """
+    a = [t.key for t in before if t.sentence == sentence]
+    b = [t.key for t in after if t.sentence == sentence]
+    if len(a) != len(b) or sorted(a) != sorted(b):
+        return False
+    return any(
+        a[at:] + a[:at] == b and any(part[0].split()[0] in FRONTED for part in (a[at:], a[:at]))
+        for at in range(1, len(a))
+        if min(at, len(a) - at) > 1 or " " in a[0] + a[at]
+    )
 
 
 def _saying(term: Term) -> str:
@@ -55,9 +75,13 @@ _LINKING = {"of", "for", "in", "on", "to", "'s", "from", "with", "by", "at"}
 _ADVERBS = {
     *("usually", "sometimes", "rarely", "always", "only", "just", "probably", "maybe", "almost"),
 }
+# Quantifiers that may stand before their noun phrase or before the verb (Quirk et al. 1985, 6.50).
+_FLOATING = {"all", "both"}
+_AGENTS = {"we", "you", "one"}
+_PASSIVE = {"am", "is", "are", "was", "were", "be", "been", "being"}
 
 
-def _moved(old: Stray, new: Stray, after: Sequence[Term]) -> bool:
+def _moved(old: Stray, new: Stray, before: Sequence[Term], after: Sequence[Term]) -> bool:
     """Whether a word moved without a difference: an adverb, or a noun before a noun.
 
     "constant naming convention" = "naming convention for constants". A "not" may only pass words
@@ -69,49 +93,32 @@ def _moved(old: Stray, new: Stray, after: Sequence[Term]) -> bool:
     between = after[min(old.at, new.place) : max(old.at, new.place)]
     if a.force:
         small = len(between) <= 3 and all(neutral(t) for t in between if t is not b)
-        return a.force in _ADVERBS or small
+        floated = a.force in _FLOATING and len(between) <= _FAR
+        floats = _verbal(old.place, before) != _verbal(new.place, after)
+        return a.force in _ADVERBS or small or (floated and floats)
+    if a.key in MOVABLE:
+        return True
     if len(between) > _FAR:
         return False
-    adverb = (a.key.endswith("ly") and len(a.key) > 4) or a.key in MOVABLE
-    keys = {old.hunk.before[i].key for i in range(old.hunk.a_at, old.hunk.a_to)}
-    keys ^= {new.hunk.after[j].key for j in range(new.hunk.b_at, new.hunk.b_to)}
-    return adverb or bool(keys & _LINKING)
+    adverb = _adverb(a) or (len(between) == 1 and _adverb(between[0]))
+    gone = {old.hunk.before[i].key for i in range(old.hunk.a_at, old.hunk.a_to)}
+    come = {new.hunk.after[j].key for j in range(new.hunk.b_at, new.hunk.b_to)}
+    linked = bool((gone ^ come) & _LINKING)
+    if _voiced(gone, come) or _voiced(come, gone):
+        return adverb or not linked  # "the key is sent to the host" is not "we send the key a host"
+    return adverb or linked
 
 
-def said_anyway(stray: Stray, text: Sequence[Term]) -> bool:
-    """Whether a word that came or went says nothing that is not said beside it."""
-    term, place = stray.term, stray.place
-    previous = text[place - 1] if place else None
-    if term.force in LOOSE:
-        return True
-    # A doubled word is a slip; a doubled "not" may turn the sentence around.
-    if previous and not term.force and (previous.key, previous.words) == (term.key, term.words):
-        return True
-    if term.key in OPENERS and (previous is None or previous.sentence != term.sentence):
-        return True
-    if term.key in PARTICLES:
-        return len(stray.hunk.old) + len(stray.hunk.new) == 1
-    if term.force in ("must", "should", "can", "cannot", "must not"):
-        return _repeated(stray, text)
-    if previous is None or term.key.removesuffix("s") not in GENERIC:
-        return False
-    # "`retry` function" says no more than "`retry`", nor "this function" more than "this".
-    following = text[place + 1 : place + 2]
-    pointed = previous.key in POINTING and not any(t.key in GENERIC for t in following)
-    return pointed or previous.sort is Sort.CODE
+def _adverb(term: Term) -> bool:
+    return term.key.endswith("ly") and len(term.key) > 4
 
 
-def _repeated(stray: Stray, text: Sequence[Term]) -> bool:
-    """ "We should pass x or y" = "we should pass x, or we should pass y"."""
-    lead = list(_lead(stray.place, text))
-    earlier = (t for t in text[: stray.place] if t.sentence == stray.term.sentence)
-    joined = bool(lead) and lead[-1].key in ("and", "~or", "but")
-    return joined and any(t.force == stray.term.force for t in earlier)
+def _verbal(place: int, text: Sequence[Term]) -> bool:
+    """Whether a quantifier stands beside an auxiliary: "they are all", "all have"."""
+    beside = [*text[max(0, place - 1) : place], *text[place + 1 : place + 2]]
+    return any(t.key in AUXILIARIES for t in beside)
 
 
-def _lead(place: int, text: Sequence[Term]) -> Iterator[Term]:
-    """The terms before a place, back to the word that joins: "or we" should."""
-    for term in reversed(text[max(0, place - 3) : place]):
-        yield term
-        if term.key in ("and", "~or", "but") or not neutral(term):
-            return
+def _voiced(active: set[str], passive: set[str]) -> bool:
+    """ "We store the key" = "the key is stored": who does it is the reader or nobody."""
+    return bool(active & _AGENTS) and bool(passive & _PASSIVE) and not passive & _AGENTS

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 # Phrases that say what one word says.
 PHRASES = """
-to = in order to | so as to | in an effort to
+to = in order to | so as to | in an effort to | so that we can | so we can
+to = so that you can | so you can
+to = to let us | to let you | to allow us to | to allow you to | to enable us to | to enable you to
 ensure = make sure | making sure | make certain | be sure to | be sure | makes sure
 because = due to the fact that | on account of | since | for the reason that | as a result of
 because = this is because | that is because | the reason is that | the reason for this is that
-because = because of | due to | owing to | thanks to
+due to = because of | owing to | thanks to
 will = going to | about to
 with = using | by using
 from = out of
@@ -16,23 +18,37 @@ that = the fact that
 each other = one another
 one = a single
 as = just like | much like
-for example = e.g. | for instance | such as | like for example
-that is = i.e. | in other words | namely | that is to say
+for example = e.g. | e g | for instance | such as | like for example
+that is = i.e. | i e | in other words | namely | that is to say | this means that | this means
+that is = that means that | that means | which means that | which means | meaning that
 also = as well | in addition | as well as | additionally | moreover | furthermore | besides
 although = even though | though | in spite of the fact that | despite the fact that
 before = prior to | ahead of
 after = subsequent to | following on from
 about = with regard to | with respect to | in regard to | regarding | concerning | as for | as to
 if = in case | in the event that | provided that | as long as | when | whenever | whether
-if = whether or not
+if = whether or not | let's say | let us say | supposing | assuming | suppose that | assume that
 therefore = as a result | consequently | thus | hence | so that | so | as a consequence | thereby
 however = on the other hand | nevertheless | nonetheless | that said | but | yet still
 use = make use of | utilize | employ | take advantage of | leverage | makes use of | making use of
 currently = at the moment | at present | right now | at this time | at this point in time
-look = have a look | take a look | see
+look = have a look | take a look | see | check out | checking out
+let's = let us
+by itself = by themselves | on its own | on their own | of its own accord
+afterwards = afterward | after that | subsequently | thereafter
+is = comes down to | boils down to | amounts to | consists in
+same = same as each other | same as one another | same as the other
+for more information = for more details | for further information | for further details
+for more information = for details | to learn more | to find out more | to know more | to read more
+keep in mind = have in mind | bear in mind
+percent = per cent
 let = allow to | enable to | permit | allow | enable
 perform = carry out | carrying out | carried out | conduct
 indeed = of course | in fact | as a matter of fact | as you can see | note that | keep in mind that
+indeed = be aware that | it is worth noting that | it should be noted that | please note that
+indeed = bear in mind that | have in mind that | it is important to note that
+indeed = it is worth mentioning that | remember that | please keep in mind that
+indeed = you should note that
 find = find out | discover | figure out
 set = set up | configure
 different = various kinds of
@@ -160,4 +176,30 @@ notice note see
 recommend suggest advise
 need want
 specify indicate state
+have contain include hold
+be exist get
+as because since
+because due_to
+then afterwards
+brief short
+live reside sit locate
+create generate produce
+prepend prefix
+append suffix
+keep stay remain
+above earlier previously
+unfortunately sadly regrettably alas
+fortunately luckily thankfully happily
+different difference differ
+important importance
+possible possibility
+available availability
+dependent dependence dependency
+complex complexity
+simple simplicity
+useful helpful handy
+finally lastly eventually
+mainly primarily chiefly
+manually by_hand
+answer response reply
 """.strip()

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from transpipe.stale.reading import Reading, Sort, Token
 from transpipe.stale.synonyms import PHRASES
-from transpipe.stale.vocabulary import FORCE, NEUTRAL
+from transpipe.stale.vocabulary import FORCE, GENERIC, NEUTRAL
 from transpipe.stale.wordforms import MONTHS
 
 
@@ -42,10 +43,12 @@ def terms(reading: Reading) -> tuple[Term, ...]:
     """The terms of a block in order; punctuation is none, it only ends sentences."""
     found: list[Term] = []
     run: list[_Word] = []
+    asked: set[int] = set()  # the sentences with a "whether" so far
     sentence = 0
 
     def flush() -> None:
-        found.extend(_phrased(run))
+        asked.update(at for word, _, at, _ in run if word in ("whether", "if"))
+        found.extend(_phrased(list(_unasked(run, asked))))
         run.clear()
 
     for number, token in enumerate(reading.tokens):
@@ -64,6 +67,22 @@ def terms(reading: Reading) -> tuple[Term, ...]:
     return tuple(found)
 
 
+def _unasked(run: list[_Word], asked: set[int]) -> Iterator[_Word]:
+    """The words without the "or not" that ends a "whether": it says nothing that is not asked."""
+    skip = 0
+    for at, word in enumerate(run):
+        if skip:
+            skip -= 1
+            continue
+        two, rest = [w for w, *_ in run[at : at + 2]], run[at + 2 : at + 3]
+        ends = not rest or rest[0][2] != word[2] or rest[0][0] in _JOINING
+        if two == ["or", "not"] and word[2] in asked and ends:
+            skip = 1
+        else:
+            yield word
+
+
+_JOINING = {"and", "but", "before", "after", "when", "while", "until", "because", "since", "so"}
 _PREFIX = {Sort.CODE: "`", Sort.ADDRESS: "<", Sort.NUMBER: "#", Sort.OPERATOR: "="}
 
 
@@ -140,6 +159,11 @@ def neutral(term: Term) -> bool:
     return (
         term.sort is Sort.WORD and not term.force and (term.key in NEUTRAL or term.key == "that is")
     )
+
+
+def generic(term: Term) -> bool:
+    """Whether it only says of what kind something is: function, file."""
+    return term.key in GENERIC or term.key.removesuffix("s") in GENERIC
 
 
 def month(term: Term) -> bool:

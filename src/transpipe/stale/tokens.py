@@ -3,15 +3,46 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from transpipe.model import Action, Weight
 from transpipe.stale.difference import Difference
 from transpipe.stale.hunk import Hunk
 from transpipe.stale.numerals import figures, numeral
 from transpipe.stale.reading import Sort
-from transpipe.stale.terms import Term, month
+from transpipe.stale.spelling import stem
+from transpipe.stale.terms import Term, generic, month, neutral
+from transpipe.stale.vocabulary import NAMED
 from transpipe.stale.wordforms import NUMBERS, UNITS
+
+
+def settled(hunks: Sequence[Hunk]) -> tuple[Hunk, ...]:
+    """The hunks without code that only changed sides with its kind: function `x`, `x` function."""
+    found = list(hunks)
+    for i in range(len(found) - 1):
+        for went, came in ((i, i + 1), (i + 1, i)):
+            for place, other in _aside(found[went], found[came]):
+                found[went] = found[went].without([place], [])
+                found[came] = found[came].without([], [other])
+    return tuple(found)
+
+
+def _aside(went: Hunk, came: Hunk) -> Iterator[tuple[int, int]]:
+    """Where code left one hunk and came into the next, with nothing but its kind between."""
+    for i in went.old if came.new else ():
+        code = went.before[i]
+        if code.sort is not Sort.CODE:
+            continue
+        start, end = sorted((i, came.a_at))
+        between = [t for t in went.before[start:end] if t is not code]
+        small = len(between) <= _LONGEST and any(map(generic, between))
+        j = next((j for j in came.new if came.after[j].key == code.key), None)
+        if j is not None and small and all(_says_kind(t) for t in between):
+            yield i, j
+
+
+def _says_kind(term: Term) -> bool:
+    return neutral(term) or generic(term) or term.key in NAMED
 
 
 def token_differences(hunk: Hunk) -> tuple[Hunk, list[Difference]]:
@@ -49,7 +80,45 @@ def _remarked(hunk: Hunk) -> tuple[set[int], set[int]]:
         if free:
             gone.add(i)
             come.add(free[0])
+    _spelt_as_words(hunk.before, hunk.old, gone, hunk.after, hunk.new, come)
+    _spelt_as_words(hunk.after, hunk.new, come, hunk.before, hunk.old, gone)
     return gone, come
+
+
+def _spelt_as_words(
+    codes: Sequence[Term],
+    here: Sequence[int],
+    done: set[int],
+    texts: Sequence[Term],
+    there: Sequence[int],
+    taken: set[int],
+) -> None:
+    """Code whose letters stand on the other side as words: `Worker` and workers, `a.b` and a b."""
+    for i in here:
+        if codes[i].sort is not Sort.CODE or i in done:
+            continue
+        run = next(_runs(codes[i].words, texts, [j for j in there if j not in taken]), None)
+        if run is not None:
+            done.add(i)
+            taken.update(run)
+
+
+def _runs(code: str, texts: Sequence[Term], free: Sequence[int]) -> Iterator[tuple[int, ...]]:
+    """The words side by side that have the letters of some code, or its stem if it is one word."""
+    letters = "".join(c for c in code.casefold() if c.isalnum())
+    for at, start in enumerate(free):
+        shown = ""
+        for size, j in enumerate(free[at : at + _LONGEST]):
+            if j != start + size or texts[j].sort is not Sort.WORD or texts[j].force:
+                break
+            shown += "".join(c for c in texts[j].words.casefold() if c.isalnum())
+            alike = not size and code.isalpha() and stem(code) == stem(texts[j].words)
+            if letters and (shown == letters or alike):
+                yield tuple(free[at : at + size + 1])
+
+
+# A name of more words than this is not looked for.
+_LONGEST = 5
 
 
 def _is(term: Term, sort: Sort) -> bool:

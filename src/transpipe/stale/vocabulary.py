@@ -9,13 +9,16 @@ from __future__ import annotations
 # Words and phrases that set the force of a sentence. Those on one line say the same; a change
 # from one line to another, or to nothing, changes what is claimed.
 FORCE = {
-    "must": "must|have to|has to|had to|having to|need to|needs to|needed to|is required to|"
+    "must": "must|required|obligatory|compulsory|have to|has to|had to|having to|need to|needs to|"
+    "needed to|is required to|"
     "are required to|be required to|required to|is necessary to|are obliged to|have got to|"
     "is mandatory|are mandatory|mandatory",
     "should": "should|ought to|is supposed to|are supposed to|supposed to|is recommended to|"
-    "recommended|advisable|had better|encouraged to",
+    "recommended|recommend|recommends|recommend to|we recommend|we recommend to|we suggest|"
+    "we advise|recommended to|advisable|had better|encouraged to",
     "can": "can|could|has the ability to|have the ability to|is able to|are able to|be able to|"
-    "able to|is capable of|are capable of|"
+    "able to|is capable of|are capable of|possible to|is possible to|"
+    "are possible to|be possible to|"
     "may|might|is allowed to|are allowed to|allowed to|is permitted to|are permitted to|"
     "permitted to|may or may not|might or might not",
     "may not": "may not|might not|may or may not be",
@@ -93,14 +96,24 @@ ok okay yes hey hello following actual shown note
 NEUTRAL = frozenset(_NEUTRAL.split())
 # At the head of a sentence these tie it to the one before; a translation ties in its own way.
 _OPENERS = """
-but however next first finally then so still instead also and
+but however next first finally then so still instead also and afterwards firstly secondly thirdly
+lastly nevertheless nonetheless alternatively similarly likewise conversely otherwise meanwhile
 """
 OPENERS = frozenset(_OPENERS.split())
+# What the writer thinks of it (Quirk et al. 1985, 8.127): it may go, but not turn around.
+_COMMENTS = """
+admittedly alas fortunately happily importantly interestingly luckily naturally notably
+regrettably sadly surprisingly thankfully understandably unfortunately unsurprisingly
+"""
+COMMENTS = frozenset(_COMMENTS.split())
 # Parts of verbs that add nothing: print (out), send (back). In place of another they do.
 PARTICLES = frozenset({"out", "up", "back"})
+# As openers they count; before a noun they tell one thing from another.
+ORDINALS = frozenset({"second", "third", "fourth", "fifth", "last"})
 # Adverbs without -ly that stand before or behind their verb alike.
 _MOVABLE = """
-better best well together instead again first later soon
+better best well together instead again first later soon however afterwards nevertheless nonetheless
+meanwhile moreover otherwise therefore consequently besides today tomorrow yesterday nowadays
 """
 MOVABLE = PARTICLES | frozenset(_MOVABLE.split())
 # Where something comes from against where it goes, and by whom: one never stands for another.
@@ -108,14 +121,35 @@ DIRECTIONS = ({"from"}, {"to", "into", "onto", "toward", "towards"}, {"by", "via
 
 # What "this" may be said to be, or not, without a difference.
 _GENERIC = """
-action annotation approach argument attribute block case change chapter class code command concept
-configuration construct crate data definition design directory document error example expression
-feature field file format function idea implementation information instruction item keyword
-library line list macro message method mode model module name object operation operator option
-output package page parameter part pattern point problem procedure process program property query
-reason request response result rule section sentence setting situation snippet solution statement
-step string structure syntax system task technique template test text thing tool trait type value
-variable version warning way word
+action annotation app approach argument array attribute block case change chapter class code
+command concept configuration construct crate data definition design directory document error
+example expression feature field file format function idea implementation information instance
+instruction interface item keyword library line list macro message method mode model module name
+object operation operator option output package page parameter part pattern point problem
+procedure process program property query reason request response result rule section sentence
+setting situation snippet solution statement step string structure syntax system task technique
+template test text thing tool trait type value variable version warning way word
 """
 GENERIC = frozenset(_GENERIC.split())
+# What joins the kind of a thing with its name.
+NAMED = frozenset({"named", "called"})
 POINTING = frozenset({"this", "that", "these", "those"})
+
+# What stands for a noun said before.
+_PRONOUNS = """
+it its itself they them their themselves this that these those which who whom whose
+"""
+PRONOUNS = frozenset(_PRONOUNS.split())
+_AUXILIARIES = """
+am is are was were be been being has have had do does did will would shall to ~can ~may ~must
+~should ~cannot
+"""
+AUXILIARIES = frozenset(_AUXILIARIES.split())
+# What a part of a sentence begins with that may stand at its head or its end.
+_FRONTED = """
+about above across after against along among around as at because before behind below beneath
+besides beyond by despite during for from if in inside like on once over since through throughout
+to under unless until upon via when whenever where wherever whether while with within without
+although ~unless ~without ~except
+"""
+FRONTED = frozenset(_FRONTED.split())

@@ -70,7 +70,12 @@ BRITISH = (
     ("artefact", "artifact"), ("licence", "license"), ("acknowledgement", "acknowledgment"),
     ("ageing", "aging"), ("cheque", "check"), ("whilst", "while"), ("amongst", "among"),
     ("towards", "toward"), ("learnt", "learned"),
-    ("mould", "mold"),
+    ("mould", "mold"), ("isations", "izations"), ("isable", "izable"), ("yser", "yzer"),
+    ("ourite", "orite"), ("ourable", "orable"), ("ourful", "orful"), ("ourhood", "orhood"),
+    ("fibre", "fiber"), ("calibre", "caliber"), ("fulfil", "fulfill"), ("enrol", "enroll"),
+    ("skilful", "skillful"), ("instalment", "installment"), ("focussed", "focused"),
+    ("focussing", "focusing"), ("benefitted", "benefited"), ("targetted", "targeted"),
+    ("aluminium", "aluminum"), ("sceptical", "skeptical"), ("plough", "plow"),
 )  # fmt: skip
 
 # Forms that no rule of endings gives.
@@ -87,6 +92,8 @@ spoke spoken | stand stood | teach taught | throw threw thrown | wear wore worn 
 children | index indices indexes | vertex vertices | matrix matrices | criterion criteria | datum
 data | person people | lie lay lain | pay paid | rise rose risen | sleep slept | deal dealt |
 freeze froze frozen | overwrite overwrote overwritten | rewrite rewrote rewritten | rebuild rebuilt
+| gray grey | spell spelt spelled | burn burnt burned | dream dreamt dreamed | lean leant leaned |
+spoil spoilt spoiled
 """
 
 _UNITS = """

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from transpipe.model import Action, Weight
 from transpipe.stale.hunk import MANY, Hunk
 from transpipe.stale.reading import Reading, Sort
+from transpipe.stale.redundant import said_anyway
 from transpipe.stale.spelling import slip, typo
-from transpipe.stale.strays import Stray, said_anyway, same, unmoved
+from transpipe.stale.strays import Stray, same, unmoved
 from transpipe.stale.terms import Term, neutral
 from transpipe.stale.vocabulary import DIRECTIONS
 
@@ -131,6 +132,13 @@ def _unmatched(hunk: Hunk) -> tuple[list[Stray], list[Stray]]:
         if partner is not None:
             a.remove(i)
             b.remove(partner)
+    a = [i for i in a if not _stands_for(hunk.before[i], (hunk.after[j] for j in hunk.new))]
+    b = [j for j in b if not _stands_for(hunk.after[j], (hunk.before[i] for i in hunk.old))]
     left = [Stray(hunk.before[i], i, hunk.b_at, hunk) for i in a]
     right = [Stray(hunk.after[j], j, hunk.a_at, hunk) for j in b]
     return left, right
+
+
+def _stands_for(term: Term, others: Iterable[Term]) -> bool:
+    """Whether a word that says nothing alone says the same here: has, contains."""
+    return any(neutral(other) and same(term, other) for other in others)
