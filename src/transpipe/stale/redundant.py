@@ -48,6 +48,9 @@ def _opening(stray: Stray, text: Sequence[Term]) -> bool:
     both = {hunk.before[i].key for i in hunk.old}, {hunk.after[j].key for j in hunk.new}
     if all(keys & COMMENTS for keys in both):  # luckily, sadly
         return False
+    during = term.words.lower() in ("while", "when") and following is not None
+    if during and following is not None and following.key.endswith("ing"):
+        return True  # "while reading a row" = "reading a row"
     return term.key in OPENERS | COMMENTS or (term.key in ORDINALS and parted)
 
 
@@ -77,6 +80,17 @@ def _told(stray: Stray, text: Sequence[Term]) -> bool:
         return False
     sentence = [t.key for t in text[: stray.place] if t.sentence == stray.term.sentence]
     return "if" not in sentence and "~only if" not in sentence
+
+
+def _mandated(stray: Stray, text: Sequence[Term]) -> bool:
+    """ "We recommend that it should wait" = "that it wait" (Quirk et al. 1985, 3.59)."""
+    if stray.term.force != "should":
+        return False
+    earlier = [t for t in text[: stray.place] if t.sentence == stray.term.sentence]
+    return any(t.force in ("should", "must") or stem(t.words) in _MANDATIVE for t in earlier)
+
+
+_MANDATIVE = {stem(verb) for verb in ("ask", "advise", "demand", "insist", "propose", "suggest")}
 
 
 def _emphatic(stray: Stray, text: Sequence[Term]) -> bool:
@@ -171,13 +185,31 @@ def _resolved(stray: Stray, text: Sequence[Term]) -> bool:
     nouns = [t for t in named if not neutral(t)]
     if not other or any(t.key not in PRONOUNS for t in other):
         return False
-    earlier = text[: stray.place - len([t for t in named if t.first < stray.term.first])]
-    last = next((t for t in reversed(earlier) if not neutral(t)), None)
-    if last is None or last.sentence < stray.term.sentence - 1:
+    earlier = [t for t in text if t.first < min(n.first for n in named) and not neutral(t)]
+    last = earlier[-len(nouns) :]
+    if not last or last[0].sentence < stray.term.sentence - 1:
         return False
-    return all(
-        t.sort is Sort.WORD and not t.force and stem(t.words) == stem(last.words) for t in nouns
-    )
+    plain = all(t.sort is Sort.WORD and not t.force for t in nouns)
+    return plain and [stem(t.words) for t in nouns] == [stem(t.words) for t in last]
+
+
+def _restored(stray: Stray, text: Sequence[Term]) -> bool:
+    """ "Stop the host and the guest" = "stop the host and stop the guest": said before "and"."""
+    hunk = stray.hunk
+    olds, news = [hunk.before[i] for i in hunk.old], [hunk.after[j] for j in hunk.new]
+    here, there = (olds, news) if stray.term in olds else (news, olds)
+    common = {t.key for t in here} & {t.key for t in there}
+    full = [t for t in here if not neutral(t) and t.key not in common]
+    rest = [t for t in there if not neutral(t) and t.key not in common]
+    start = stray.place - sum(t.first < stray.term.first for t in here)
+    lead = list(_lead(start, text))
+    # "Read the key and the lock" is not "read the key and the key lock".
+    named = any(t.key in _ARTICLES for t in lead)
+    if rest or named or not lead or lead[-1].key not in ("and", "~or", "but"):
+        return False
+    earlier = [t for t in text[:start] if t.sentence == stray.term.sentence and not neutral(t)]
+    said, run = [t.key for t in earlier], [t.key for t in full]
+    return any(said[at : at + len(run)] == run for at in range(len(said) - len(run) + 1))
 
 
 def _beside(stray: Stray, text: Sequence[Term], step: int) -> Term | None:
@@ -193,6 +225,16 @@ def _lead(place: int, text: Sequence[Term]) -> Iterator[Term]:
             return
 
 
+_ARTICLES = {"the", "a", "an"}
 _Rule = Callable[[Stray, Sequence[Term]], bool]
-_FORCED: tuple[_Rule, ...] = (_loose, _repeated, _told, _emphatic, _quantified)
-_PLAIN: tuple[_Rule, ...] = (_doubled, _opening, _plural, _particle, _naming, _generic, _resolved)
+_FORCED: tuple[_Rule, ...] = (_loose, _repeated, _told, _mandated, _emphatic, _quantified)
+_PLAIN: tuple[_Rule, ...] = (
+    _doubled,
+    _opening,
+    _plural,
+    _particle,
+    _naming,
+    _generic,
+    _resolved,
+    _restored,
+)

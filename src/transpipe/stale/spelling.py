@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 
 from transpipe.stale.synonyms import SYNONYMS
@@ -24,21 +25,30 @@ def stem(word: str) -> str:
     if word in _BASE:
         return _BASE[word]
     word = american(word)
-    for ending, instead, least in _ENDINGS:
-        rest = word.removesuffix(ending)
-        if rest != word and len(rest) >= least and any(c in _VOWELS for c in rest):
-            word = rest + instead
-            break
+    word = _less(word, _PLURALS)
+    if not word.endswith("eed"):
+        word = _less(american(word), _ENDINGS)
     word = american(_BASE.get(word, word)).removesuffix("e")
     return word[:-1] if len(word) > 3 and word[-1] == word[-2] else word
 
 
-_ENDINGS = (
+def _less(word: str, endings: Iterable[tuple[str, str, int]]) -> str:
+    """A word without the first of these endings, if enough of it is left to be a word."""
+    for ending, instead, least in endings:
+        rest = word.removesuffix(ending)
+        if rest != word and len(rest) >= least and any(c in _VOWELS for c in rest):
+            return rest + instead
+    return word
+
+
+# The plural goes first: settings, setting, set.
+_PLURALS = (
     ("sses", "ss", 2), ("ies", "y", 2), ("xes", "x", 2), ("ches", "ch", 2), ("shes", "sh", 2),
     ("zes", "z", 2), ("ss", "ss", 1), ("us", "us", 1), ("is", "is", 1), ("s", "", 2),
-    ("ied", "y", 2), ("eed", "eed", 1), ("ed", "", 2), ("ing", "", 3), ("ations", "", 5),
-    ("ation", "", 5), ("ion", "", 5), ("ably", "able", 3), ("ibly", "ible", 3), ("ically", "ic", 3),
-    ("ily", "y", 3), ("ly", "", 4),
+)  # fmt: skip
+_ENDINGS = (
+    ("ied", "y", 2), ("ed", "", 2), ("ing", "", 3), ("ation", "", 5), ("ion", "", 5),
+    ("ably", "able", 3), ("ibly", "ible", 3), ("ically", "ic", 3), ("ily", "y", 3), ("ly", "", 4),
 )  # fmt: skip
 
 

@@ -34,6 +34,10 @@ use = make use of | utilize | employ | take advantage of | leverage | makes use 
 currently = at the moment | at present | right now | at this time | at this point in time
 look = have a look | take a look | see | check out | checking out
 let's = let us
+this = doing so | doing this | doing that | in doing so | by doing so
+at first = in the beginning | to begin with
+eventually = in the end | at last
+log in = sign in
 by itself = by themselves | on its own | on their own | of its own accord
 afterwards = afterward | after that | subsequently | thereafter
 is = comes down to | boils down to | amounts to | consists in
@@ -49,7 +53,7 @@ indeed = be aware that | it is worth noting that | it should be noted that | ple
 indeed = bear in mind that | have in mind that | it is important to note that
 indeed = it is worth mentioning that | remember that | please keep in mind that
 indeed = you should note that
-find = find out | discover | figure out
+find = find out | discover | figure out | work out
 set = set up | configure
 different = various kinds of
 instead = in place of | rather than | instead of
@@ -179,6 +183,7 @@ specify indicate state
 have contain include hold
 be exist get
 as because since
+as like
 because due_to
 then afterwards
 brief short
@@ -202,4 +207,83 @@ finally lastly eventually
 mainly primarily chiefly
 manually by_hand
 answer response reply
+although while whereas
+increment increase
+decrement decrease
+result resultant
+previously formerly
+rapidly quickly fast swiftly
+slowly gradually
+precisely accurately
+separately individually independently
+manually by_hand
+recently lately
+correctly properly rightly
+wrongly incorrectly improperly erroneously
+beginning start outset
+amount quantity
+goal objective
+advantage benefit merit upside
+weakness shortcoming
+choice option alternative
+opportunity chance
+duty responsibility
+concept idea notion
+outcome result
+consequence effect
+summary overview recap
+walkthrough tutorial
+beginner newcomer novice
+expert specialist
+colleague coworker
+clarify explain elucidate
+illustrate exemplify
+emphasize stress highlight
+ignore disregard
+exchange swap
+retrieve fetch get obtain
+transmit send
+dispatch send
+erase delete
+locate find
+inspect examine
+investigate examine
+inform tell
+notify alert
+ask request
+reveal disclose
+conceal hide
+determine figure_out
+understand grasp
+achieve accomplish attain reach
+strange odd weird
+vast huge
+complicated complex
+straightforward simple
+clear obvious evident
+evident apparent
+common frequent
+odd unusual
+initial first
+final last
+current present
+upcoming forthcoming
+suitable appropriate fitting
+adequate sufficient
+thorough comprehensive
+useful worthwhile
+superfluous redundant
+faulty defective broken
+wrong incorrect erroneous
+forbid prohibit disallow
+immediately instantly
+huge enormous vast
+latest newest
+store save
+return give
+unneeded unnecessary
+omit skip
+launch start
+evaluate compute calculate
+infrequent rare
 """.strip()

@@ -30,7 +30,7 @@ FORCE = {
     "must not": "must not|not allowed to|not permitted to|shall not|forbidden to|prohibited from",
     "optional": "optional|optionally",
     "not": "not|no|none|nothing|nobody|nowhere|no one|not any|not a single|not anything|not ever|"
-    "no longer|not any longer|not anymore|not any more",
+    "no longer|not any longer|not anymore|not any more|avoid|avoids|avoided|avoiding",
     "never": "never|at no time|under no circumstances",
     "without": "without",
     "neither": "neither|nor",

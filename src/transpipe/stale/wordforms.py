@@ -92,8 +92,9 @@ spoke spoken | stand stood | teach taught | throw threw thrown | wear wore worn 
 children | index indices indexes | vertex vertices | matrix matrices | criterion criteria | datum
 data | person people | lie lay lain | pay paid | rise rose risen | sleep slept | deal dealt |
 freeze froze frozen | overwrite overwrote overwritten | rewrite rewrote rewritten | rebuild rebuilt
-| gray grey | spell spelt spelled | burn burnt burned | dream dreamt dreamed | lean leant leaned |
-spoil spoilt spoiled
+| gray grey | alias aliases | bus buses | lens lenses | axis axes | half halves | shelf shelves |
+analysis analyses | die dying dies died | spell spelt spelled | burn burnt burned | dream dreamt dreamed |
+lean leant leaned | spoil spoilt spoiled
 """
 
 _UNITS = """
