@@ -93,7 +93,8 @@ children | index indices indexes | vertex vertices | matrix matrices | criterion
 data | person people | lie lay lain | pay paid | rise rose risen | sleep slept | deal dealt |
 freeze froze frozen | overwrite overwrote overwritten | rewrite rewrote rewritten | rebuild rebuilt
 | gray grey | alias aliases | bus buses | lens lenses | axis axes | half halves | shelf shelves |
-analysis analyses | die dying dies died | spell spelt spelled | burn burnt burned | dream dreamt dreamed |
+analysis analyses | die dying dies died |
+spell spelt spelled | burn burnt burned | dream dreamt dreamed |
 lean leant leaned | spoil spoilt spoiled
 """
 
