@@ -48,10 +48,10 @@ def _opening(stray: Stray, text: Sequence[Term]) -> bool:
     both = {hunk.before[i].key for i in hunk.old}, {hunk.after[j].key for j in hunk.new}
     if all(keys & COMMENTS for keys in both):  # luckily, sadly
         return False
-    during = term.words.lower() in ("while", "when") and following is not None
-    if during and following is not None and following.key.endswith("ing"):
-        return True  # "while reading a row" = "reading a row"
-    return term.key in OPENERS | COMMENTS or (term.key in ORDINALS and parted)
+    if term.words.lower() in ("while", "when"):  # "while reading a row" = "reading a row"
+        return following is not None and following.key.endswith("ing")
+    opens = term.key in OPENERS or term.key in COMMENTS or term.key == "for example"
+    return opens or (term.key in ORDINALS and parted)
 
 
 def _plural(stray: Stray, text: Sequence[Term]) -> bool:
