@@ -47,8 +47,7 @@ def wording(
     gone, come = unmoved(gone, come, before, after)
     gone = [s for s in gone if not said_anyway(s, before)]
     come = [s for s in come if not said_anyway(s, after)]
-    found += [_stray(s, old=True) for s in gone]
-    found += [_stray(s, old=False) for s in come]
+    found += [_stray(s) for s in (*gone, *come)]
     return tuple(found)
 
 
@@ -61,7 +60,7 @@ def _heavy(weight: Weight, hunk: Hunk) -> Said:
     return Said(weight, Action.REVIEW, *_texts(hunk))
 
 
-def _stray(stray: Stray, old: bool) -> Said:
+def _stray(stray: Stray) -> Said:
     weight = Weight.MODALITY if stray.term.force else Weight.CONTENT
     before, after = _texts(stray.hunk)
     return Said(weight, Action.REVIEW, before, after)

@@ -28,7 +28,7 @@ from transpipe.workflows.metadata import with_frame
 from transpipe.workflows.notices import noticed
 from transpipe.workflows.plans import Built, anchors_after
 from transpipe.workflows.project import Article, Outcome, Project
-from transpipe.workspace.remembered import recalled
+from transpipe.workspace import remembered
 
 
 def policy(
@@ -229,7 +229,7 @@ def _is_as_left(project: Project, article: Article) -> bool:
     assert article.file is not None
     assert article.catalogue is not None
     locale, text = article.catalogue.locale, article.file.text
-    stored = recalled(project.workspace, article.name, locale, text)
+    stored = remembered.recalled(project.workspace, article.name, locale, text)
     if stored is None:
         return False
     before = segments.parse(stored[0], article.catalogue.lines, source=False)

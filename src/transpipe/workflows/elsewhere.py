@@ -29,7 +29,6 @@ from transpipe.workflows import once
 from transpipe.workflows.agreed import Agreed, agreed, remember
 from transpipe.workflows.project import AUTHORED, Article, Outcome, Project
 from transpipe.workspace import remembered
-from transpipe.workspace.remembered import recalled
 
 # A translation that is there takes words over if they are so much of its article; else it is read.
 _MOST = 0.5
@@ -195,7 +194,7 @@ def _left_behind(
         missing = [text for text in words if text not in says]
         if not words or len(missing) in (0, len(words)):
             continue
-        stored = recalled(project.workspace, old.article, AUTHORED, article.file.text)
+        stored = remembered.recalled(project.workspace, old.article, AUTHORED, article.file.text)
         if stored is None or stored[0] != article.file.text:
             said = _("was edited, but its source {article} is gone; both stay until it is back")
             said = said.format(article=old.article)
@@ -246,8 +245,8 @@ def _based(project: Project, article: Article, old: Catalogue, base: Agreed | No
     """The state in which the article agreed with its file under the old name is that of the new."""
     workspace = project.workspace
     for locale in project.config.locales:
-        stored = recalled(workspace, old.article, locale)
-        if stored and recalled(workspace, article.name, locale) is None:
+        stored = remembered.recalled(workspace, old.article, locale)
+        if stored and remembered.recalled(workspace, article.name, locale) is None:
             remembered.remember(workspace, article.name, locale, *stored)
     if base is not None:
         remember(workspace, article.name, base.file.text, base.catalogue)
