@@ -152,6 +152,51 @@ class WouldOverwrite(Refused):
 
 
 @dataclass(eq=False)
+class WouldLose(Refused):
+    """A write after which words of a person would stand nowhere: a net, never the way.
+
+    `unit` is the source of the words, empty for a translator's own; `place` is where they stand
+    now, `other` where they would have to stand instead.
+    """
+
+    path: str
+    words: str
+    unit: str
+    place: str
+    other: str
+
+    def __str__(self) -> str:
+        said = _(
+            "{path}: not written: “{words}”{unit} stands in {place} and would be lost, since "
+            "{other} does not have it either; nothing was changed; please report this"
+        )
+        unit = _(" (of “{unit}”)").format(unit=_cut(self.unit)) if self.unit else ""
+        words, path = _cut(self.words), self.path
+        return said.format(path=path, words=words, unit=unit, place=self.place, other=self.other)
+
+
+def _cut(text: str) -> str:
+    """The beginning of a text on one line."""
+    line = " ".join(text.split())
+    return line if len(line) <= _SHOWN else line[: _SHOWN - 1] + "…"
+
+
+_SHOWN = 40
+
+
+@dataclass(eq=False)
+class Changed(Refused):
+    """Files that somebody changed since the run that is to be undone."""
+
+    paths: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return _("{paths}: changed since the last run; nothing was put back").format(
+            paths=", ".join(self.paths)
+        )
+
+
+@dataclass(eq=False)
 class UnfinishedMerge(Refused):
     """A file with the lines that git puts around a conflict."""
 

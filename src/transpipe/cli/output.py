@@ -74,23 +74,24 @@ def note(text: str) -> None:
 def rows(values: Iterable[object]) -> None:
     """JSON lines: one value a line, keys in the order of the fields."""
     for value in values:
-        line(json.dumps(_plain(value), ensure_ascii=False))
+        line(json.dumps(plain(value), ensure_ascii=False))
 
 
 def document(value: object) -> None:
     """One JSON document."""
-    line(json.dumps(_plain(value), ensure_ascii=False))
+    line(json.dumps(plain(value), ensure_ascii=False))
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
+    """A value as JSON has it: nouns as objects, enums by their values."""
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {f.name: _plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
+        return {f.name: plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, Mapping):
-        return {key: _plain(item) for key, item in value.items()}
+        return {key: plain(item) for key, item in value.items()}
     if isinstance(value, list | tuple | set | frozenset):
-        return [_plain(item) for item in value]
+        return [plain(item) for item in value]
     return value
 
 

@@ -33,6 +33,9 @@ from transpipe.model.catalogue import (
     State,
     Unit,
 )
+from transpipe.model.held import (
+    Held,
+)
 from transpipe.model.locale import (
     Locale,
 )
@@ -80,6 +83,7 @@ __all__ = [
     "Fate",
     "Finding",
     "Followed",
+    "Held",
     "Judgement",
     "Kind",
     "Layout",

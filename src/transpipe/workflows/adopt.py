@@ -29,6 +29,7 @@ from transpipe.ports import Converter
 from transpipe.publish.article import anchors
 from transpipe.publish.links import Anchors
 from transpipe.workflows.base import COMMIT
+from transpipe.workflows.guarded import write_catalogue
 from transpipe.workflows.once import Lazily
 from transpipe.workflows.project import AUTHORED, Article, Outcome, Project, opened
 from transpipe.workflows.reading import (
@@ -235,12 +236,11 @@ def _filled(made: Catalogue, now: Catalogue) -> Catalogue:
 
 def adopt(project: Project, article: Article, catalogue: Catalogue) -> Outcome:
     """Writes a catalogue made from an existing translation, and remembers that both agree."""
-    workspace = project.workspace
-    text = po.render(catalogue)
-    written = workspace.write(workspace.catalogue_path(article.name, AUTHORED), text)
+    written = write_catalogue(project, article, catalogue)
     if article.file is not None:
-        remembered.remember(workspace, article.name, AUTHORED, article.file.text, text)
-    return Outcome(tuple(written), (_adoption(article, catalogue),))
+        text = po.render(catalogue)
+        remembered.remember(project.workspace, article.name, AUTHORED, article.file.text, text)
+    return Outcome(written, (_adoption(article, catalogue),))
 
 
 def _adoption(article: Article, catalogue: Catalogue) -> Finding:

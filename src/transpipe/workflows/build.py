@@ -23,6 +23,7 @@ from transpipe.publish.relink import relinked
 from transpipe.text.published_marks import Mark, mark
 from transpipe.workflows.agreed import Agreed, agreed, announce, published, remember
 from transpipe.workflows.derived import derived
+from transpipe.workflows.guarded import of_file
 from transpipe.workflows.judging import followed
 from transpipe.workflows.metadata import with_frame
 from transpipe.workflows.notices import noticed
@@ -110,7 +111,8 @@ def relaid(project: Project, name: str, policy: Policy) -> tuple[Built, ...]:
         result = with_frame(project, article, result)
     says, moved = (replace(catalogue, layout=layout) for catalogue in (says, article.catalogue))
     text = noticed(project, article, says, result.text)
-    return (replace(_built(article, text, result.findings, says), moved=moved),)
+    built = _built(project, article, text, result.findings, says)
+    return (replace(built, moved=moved),)
 
 
 def dry(planned: Iterable[Built]) -> Outcome:
@@ -126,7 +128,7 @@ def written(project: Project, planned: Iterable[Built]) -> Outcome:
         for built in planned:
             if built.changed:
                 announce(workspace, built.article, built.after, built.says)
-                paths += workspace.write(built.path, built.after)
+                paths += workspace.write(built.path, built.after, built.keeping)
             if built.moved:
                 path = workspace.catalogue_path(built.article, built.locale)
                 paths += workspace.write(path, po.render(built.moved))
@@ -138,9 +140,19 @@ def _findings(planned: Iterable[Built]) -> tuple[Finding, ...]:
     return tuple(finding for built in planned for finding in built.findings)
 
 
-def _built(article: Article, text: str, findings: tuple[Finding, ...], says: Catalogue) -> Built:
-    target = article.pair.target
-    return Built(article.name, target, _text(article), text, says, says.locale, findings)
+def _built(
+    project: Project,
+    article: Article,
+    text: str,
+    findings: tuple[Finding, ...],
+    says: Catalogue,
+) -> Built:
+    target, before = article.pair.target, _text(article)
+    built = Built(article.name, target, before, text, says, says.locale, findings)
+    if text == before:
+        return built
+    keeping = of_file(project, article, says, text, lambda: agreed(project, article))
+    return replace(built, keeping=keeping)
 
 
 def _own(
@@ -164,7 +176,7 @@ def _own(
         units = unit_of(article.source, says)
         text = fill(text, article.source, units, says, place(says, document), policy, links)
     text = noticed(project, article, says, text, convert)
-    return _built(article, text, result.findings, says)
+    return _built(project, article, text, result.findings, says)
 
 
 def _guard_own(project: Project, article: Article) -> Agreed:
@@ -202,7 +214,7 @@ def _source(project: Project, article: Article, links: LinkMap, policy: Policy) 
     text = noticed(project, article, says, ended_like(result.text, _text(article)))
     if article.file is not None and text != article.file.text:
         _guard_source(project, article)
-    return _built(article, text, result.findings, says)
+    return _built(project, article, text, result.findings, says)
 
 
 def _below(result: Publication, article: Article, policy: Policy) -> bool:
@@ -279,7 +291,7 @@ def _following(
         if base is None or not _says_the_same(base.file, child.file):
             line = _first_other(base, child)
             raise WouldOverwrite(child.pair.target, "transpipe sync", line)
-    return _built(child, text, (), says)
+    return _built(project, child, text, (), says)
 
 
 def _into(converter: Converter, locale: Locale) -> Callable[[str], str]:

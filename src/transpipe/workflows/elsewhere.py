@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from gettext import gettext as _
 
-from transpipe.catalogue import po
 from transpipe.catalogue.contexts import places
 from transpipe.catalogue.merge import merge
 from transpipe.catalogue.placement import bare, spoken
@@ -27,6 +26,7 @@ from transpipe.model import (
 from transpipe.text.sentences import paragraphs
 from transpipe.workflows import once
 from transpipe.workflows.agreed import Agreed, agreed, remember
+from transpipe.workflows.guarded import write_catalogue
 from transpipe.workflows.project import AUTHORED, Article, Outcome, Project
 from transpipe.workspace import remembered
 
@@ -217,20 +217,18 @@ def _taken_over(project: Project, article: Article, gone: Sequence[Catalogue]) -
     enough = came >= _MOST * len(texts)
     if not came or (not enough and (article.file is not None or not shared.total())):
         return Outcome()
-    workspace = project.workspace
-    path = workspace.catalogue_path(article.name, AUTHORED)
     _based(project, article, first, base)
-    written = workspace.write(path, po.render(merged.catalogue))
+    written = write_catalogue(project, article, merged.catalogue)
     for locale in project.config.locales:
         words = overrides(project, [gone[n].article for n in near], locale)
         if words:
             fresh = Catalogue(article.name, locale, lines=article.source.lines)
-            text = po.render(merge(article.source, fresh, words).catalogue)
-            written += workspace.write(workspace.catalogue_path(article.name, locale), text)
+            taken = merge(article.source, fresh, words).catalogue
+            written += write_catalogue(project, article, taken)
     said = _("goes on with the catalogue of {old}: {count} of {total} texts came along").format(
         old=first.article, count=came, total=len(texts)
     )
-    return Outcome(tuple(written), (Finding("renamed", Severity.INFO, said, article.name, 1),))
+    return Outcome(written, (Finding("renamed", Severity.INFO, said, article.name, 1),))
 
 
 def _past(project: Project, article: Article, old: Catalogue) -> Agreed | None:

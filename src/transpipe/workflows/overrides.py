@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from gettext import ngettext
 
-from transpipe.catalogue import marks, po
+from transpipe.catalogue import marks
 from transpipe.catalogue.merge import merge
 from transpipe.catalogue.past import still_stale
 from transpipe.convert.variants import BY, derive
@@ -26,6 +26,7 @@ from transpipe.ports import Converter
 from transpipe.publish.links import LinkMap
 from transpipe.workflows.agreed import Agreed, agreed, remember
 from transpipe.workflows.derived import derived
+from transpipe.workflows.guarded import write_catalogue
 from transpipe.workflows.incoming import is_own, taken_in
 from transpipe.workflows.judging import settled
 from transpipe.workflows.project import Article, Outcome, Project
@@ -59,8 +60,8 @@ def sync_derived(
     merged, patches = settled(merge(article.source, child.catalogue, came), child.catalogue)
     child = replace(child, catalogue=merged.catalogue)
     current, then = merged.catalogue, None
+    base = agreed(project, child) if child.file is not None else None
     if child.file is not None:
-        base = agreed(project, child)
         there = replace(links, target=child.pair.target)
         current, then = taken_in(child, base, there, converter)
         current = still_stale(current, merged)
@@ -68,11 +69,10 @@ def sync_derived(
         current = _beside(current, merged.catalogue, words, base)
         current = _laid_out(child, current, then, base, article, links, converter)
     current = completed(derive(article.catalogue, current, converter, locale))
-    path = project.workspace.catalogue_path(article.name, locale)
-    written = project.workspace.write(path, po.render(current))
+    written = write_catalogue(project, child, current, base)
     if child.file is not None and then is not None:
         remember(project.workspace, article.name, child.file.text, then)
-    return Outcome(tuple(written), (*patches, *_conflicts(current)))
+    return Outcome(written, (*patches, *_conflicts(current)))
 
 
 def _parents(parent: Catalogue, past: Catalogue | None) -> dict[UnitId, list[Unit]]:

@@ -10,6 +10,7 @@ from transpipe.model import Catalogue, Finding, Layout, Locale
 from transpipe.publish.links import Anchors
 from transpipe.workflows.once import Lazily
 from transpipe.workflows.project import AUTHORED, Article
+from transpipe.workspace.guard import Keeping
 
 
 @dataclass(frozen=True)
@@ -17,7 +18,7 @@ class Built:
     """A Chinese file as it stands and as it would be written; `before` is '' where none is.
 
     `says` is what file and catalogue agree on afterwards; `moved` the catalogue, where it has
-    another layout then.
+    another layout then; `keeping` what must still stand once the file is written.
     """
 
     article: str
@@ -28,6 +29,7 @@ class Built:
     locale: Locale = AUTHORED
     findings: tuple[Finding, ...] = ()
     moved: Catalogue | None = None
+    keeping: Keeping | None = None
 
     @property
     def changed(self) -> bool:

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from gettext import gettext as _
 
-from transpipe.catalogue import po
 from transpipe.catalogue.marks import marked
 from transpipe.convert.variants import derive
 from transpipe.draft.suggest import suggest
 from transpipe.errors import BadArgument
 from transpipe.model import Catalogue, Draft, Finding, Locale, Severity, State, Unit
 from transpipe.ports import Converter, Translator
+from transpipe.workflows.guarded import write_catalogue
 from transpipe.workflows.overrides import completed
 from transpipe.workflows.project import AUTHORED, Article, Outcome, Project
 
@@ -53,14 +53,14 @@ def _put_in(project: Project, article: Article, drafts: Sequence[Draft]) -> Outc
     answers = {found.source: found for found in drafts if found.text}
     units = tuple(_drafted(unit, answers.get(unit.source)) for unit in article.catalogue.units)
     path = project.workspace.catalogue_path(article.name, AUTHORED)
-    text = po.render(replace(article.catalogue, units=units))
-    written = project.workspace.write(path, text) if answers else ()
+    drafted = replace(article.catalogue, units=units)
+    written = write_catalogue(project, article, drafted) if answers else ()
     refused = tuple(
         Finding("refused", Severity.WARNING, found.reason, path, source=found.source)
         for found in drafts
         if not found.text
     )
-    return Outcome(tuple(written), refused)
+    return Outcome(written, refused)
 
 
 def _drafted(unit: Unit, found: Draft | None) -> Unit:
@@ -87,11 +87,10 @@ def convert(
 
 def _derive(project: Project, article: Article, locale: Locale, converter: Converter) -> Outcome:
     assert article.catalogue is not None
-    path = project.workspace.catalogue_path(article.name, locale)
     old = project.catalogue(article.pair, locale)
-    derived = derive(article.catalogue, old, converter, locale)
-    written = project.workspace.write(path, po.render(completed(derived)))
-    return Outcome(tuple(written))
+    derived = completed(derive(article.catalogue, old, converter, locale))
+    child = project.derived(article, locale, derived) or article
+    return Outcome(write_catalogue(project, child, derived))
 
 
 def added(project: Project, names: Sequence[str]) -> tuple[Project, Outcome]:

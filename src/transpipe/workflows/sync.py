@@ -6,7 +6,6 @@ from dataclasses import replace
 from gettext import gettext as _
 from gettext import ngettext
 
-from transpipe.catalogue import po
 from transpipe.catalogue.build import unit_of
 from transpipe.catalogue.past import still_stale
 from transpipe.markdown import segments
@@ -25,11 +24,12 @@ from transpipe.workflows.elsewhere import (
     overrides,
     renamed,
 )
+from transpipe.workflows.guarded import write_catalogue
 from transpipe.workflows.incoming import is_own, taken_in
 from transpipe.workflows.judging import settled
 from transpipe.workflows.metadata import with_frame
 from transpipe.workflows.overrides import sync_derived
-from transpipe.workflows.project import AUTHORED, Article, Outcome, Project
+from transpipe.workflows.project import Article, Outcome, Project
 from transpipe.workflows.sound import sound
 
 
@@ -74,7 +74,6 @@ def _sync_article(
         article = replace(article, catalogue=begun(article), file=None)
     assert article.catalogue is not None
     workspace = project.workspace
-    path = workspace.catalogue_path(article.name, AUTHORED)
     found, names = others.merged(article)
     merged, patches = settled(found, article.catalogue)
     article = replace(article, catalogue=merged.catalogue)
@@ -84,7 +83,7 @@ def _sync_article(
         current, then = taken_in(article, base, links, converter)
         current = still_stale(current, merged)
         current = _laid_out(project, article, current, then, base, links)
-    outcome = Outcome(tuple(workspace.write(path, po.render(current))), patches)
+    outcome = Outcome(write_catalogue(project, article, current, base), patches)
     outcome += Outcome(findings=_news(current, merged, names))
     if article.file is not None and then is not None:
         # After the catalogue: killed between the two, the edits are found once more, and are there.
