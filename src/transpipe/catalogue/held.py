@@ -13,12 +13,15 @@ from transpipe.text.sentences import paragraphs
 def held(catalogue: Catalogue, path: str, kept: Collection[str] = ()) -> Iterator[Held]:
     """The words of people in a catalogue: of live and obsolete units, and in conflicts.
 
-    Texts that are `kept`, to the very character, are left out.
+    Texts that are `kept`, to the very character, are left out; so is a target that is its source.
     """
     for unit in catalogue.units:
-        for text in _persons(unit):
-            if text not in kept:
-                yield from (Held(bare(p), unit.source, path) for p in paragraphs(text))
+        if unit.owner is Owner.PERSON and unit.target != unit.source and unit.target not in kept:
+            yield from (Held(bare(p), unit.source, path) for p in paragraphs(unit.target))
+        other = unit.conflict
+        if other is not None and other.text not in kept:
+            of_file = other.side == "md"
+            yield from (Held(bare(p), unit.source, path, of_file) for p in paragraphs(other.text))
 
 
 def targets(catalogue: Catalogue) -> frozenset[str]:
@@ -34,14 +37,6 @@ def texts(catalogue: Catalogue) -> Iterator[str]:
 
 def _texts(unit: Unit) -> Iterator[str]:
     yield unit.target
-    if unit.conflict is not None:
-        yield unit.conflict.text
-
-
-def _persons(unit: Unit) -> Iterator[str]:
-    """What a unit holds of people's words; a target that is its source is nobody's."""
-    if unit.owner is Owner.PERSON and unit.target != unit.source:
-        yield unit.target
     if unit.conflict is not None:
         yield unit.conflict.text
 

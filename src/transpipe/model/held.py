@@ -10,9 +10,11 @@ class Held:
     """One text by which a person stands.
 
     `text` is it as texts are compared, `unit` the source of its unit ('' for a translator's own),
-    `place` the file, with a line (from 1) where that is known.
+    `place` the file, with a line (from 1) where that is known. `beside`: it is the file's side of
+    a conflict.
     """
 
     text: str
     unit: str
     place: str
+    beside: bool = False

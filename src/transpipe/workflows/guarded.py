@@ -22,6 +22,7 @@ from transpipe.workflows.agreed import Agreed
 from transpipe.workflows.project import AUTHORED, Article, Project
 from transpipe.workspace.guard import Keeping, squeezed
 
+UnitId = tuple[str | None, str]
 Base = Callable[[], Agreed | None]
 
 
@@ -45,16 +46,9 @@ def _of_catalogue(
     here = (lambda: said(file)) if file is not None else tuple
 
     def replaced(lost: Sequence[Held]) -> Sequence[Held]:
-        now, known = "".join(map(squeezed, here())), targets(before)
-        had = "".join(map(squeezed, said(base.file))) if base else ""
-        heirs = _Heirs(after)
+        known = targets(before)
         patches = sum(_patched(unit, known) for unit in after.units)
-        left = [
-            each
-            for each in lost
-            if squeezed(each.text) not in had
-            or not any(_stands(unit, now) for unit in heirs.of(each.unit))
-        ]
+        left = _not_retyped(lost, base, after, "".join(map(squeezed, here()))) if base else lost
         return left[patches:]
 
     kept = targets(after)
@@ -80,17 +74,48 @@ def _elsewhere(project: Project, mine: str) -> Iterator[str]:
     return chain.from_iterable(map(texts, _others(project, mine)))
 
 
+def _not_retyped(lost: Sequence[Held], base: Agreed, after: Catalogue, now: str) -> Sequence[Held]:
+    """Which words nobody took back in the file: it had them, and says others of their unit now.
+
+    The other side of a conflict may go without others in its place.
+    """
+    had = "".join(map(squeezed, said(base.file)))
+    heirs, names = _Heirs(after), _names(base.catalogue)
+    left: list[Held] = []
+    for each in lost:
+        ids = names.get(each.text, set())
+        units = (*heirs.of(each.unit), *(u for u in after.units if u.id in ids))
+        retyped = each.beside or any(_stands(unit, now) for unit in units)
+        if squeezed(each.text) not in had or not retyped:
+            left.append(each)
+    return left
+
+
+def _names(catalogue: Catalogue) -> dict[str, set[UnitId]]:
+    """The units that say each text."""
+    found: dict[str, set[UnitId]] = {}
+    for unit in catalogue.units:
+        for part in paragraphs(unit.target):
+            found.setdefault(bare(part), set()).add(unit.id)
+    return found
+
+
 class _Heirs:
     """The units of catalogues by every source that their words are known to be made for."""
 
     def __init__(self, *catalogues: Catalogue) -> None:
         self._units: dict[str, list[Unit]] = {}
         for unit in (unit for catalogue in catalogues for unit in catalogue.units):
-            for source in {unit.source, made_for(unit)[0], *(unit.previous or "").split("\n\n")}:
+            for source in _sources(unit):
                 self._units.setdefault(source, []).append(unit)
 
-    def of(self, source: str) -> Sequence[Unit]:
-        return self._units.get(source, ())
+    def of(self, *sources: str) -> Sequence[Unit]:
+        return [unit for source in sources for unit in self._units.get(source, ())]
+
+
+def _sources(unit: Unit) -> set[str]:
+    """What the words of a unit are known to be made for: one text, or those that were merged."""
+    return {unit.source, made_for(unit)[0], *(unit.previous or unit.source).split("\n\n")}
 
 
 def _stands(unit: Unit, there: str) -> bool:
@@ -125,7 +150,7 @@ def of_file(
 
     def replaced(lost: Sequence[Held]) -> Sequence[Held]:
         agreed = base()
-        heirs = _Heirs(now, *_others(project, path))
+        heirs = _Heirs(now, says, *_others(project, path))
         return _taken_back(lost, agreed, heirs) if agreed else lost
 
     return Keeping(
@@ -145,7 +170,7 @@ def _taken_back(lost: Sequence[Held], base: Agreed, heirs: _Heirs) -> Sequence[H
         units = held.get(each.text)
         if not units and units is not None and base.catalogue.layout is Layout.SOURCE:
             continue  # in the source's layout what no unit holds was written by a build
-        if not units or not all(any(map(_worded, heirs.of(unit.source))) for unit in units):
+        if not units or not all(any(map(_worded, heirs.of(*_sources(unit)))) for unit in units):
             left.append(each)
     return left
 
