@@ -35,7 +35,8 @@ _OURS = (STATE, "_site")  # not looked at, but written into
 class Workspace:
     """A repository on disk. In a dry run nothing is written; `written` lists what would be.
 
-    What files said before is kept, under the name of the `command` that changed them.
+    What files said before is kept, under the name of the `command` that changes them; where it has
+    none, nothing is kept.
     """
 
     def __init__(
