@@ -35,6 +35,7 @@ from transpipe.workflows.project import AUTHORED, Article, Outcome, Project, ope
 from transpipe.workflows.reading import (
     How,
     Reading,
+    Taught,
     aligned,
     folded,
     inside_only,
@@ -175,12 +176,13 @@ def _inside(project: Project, name: str | None) -> list[Finding]:
 def _adopted(
     project: Project, articles: Sequence[Article], converter: Converter, how: How
 ) -> list[tuple[Article, Catalogue, tuple[Finding, ...]]]:
+    taught = Taught(project, folded(converter))
     readings: dict[str, Reading] = {}
     now: dict[str, Mapping[str, str]] = {}
     for article in articles:
         assert article.file is not None
         project.step(article.name)
-        reading = readings[article.name] = read(project, article, converter, how)
+        reading = readings[article.name] = read(project, article, converter, how, taught)
         now[article.name] = _anchors(reading.source, article.file, reading.beads)
     known = project.anchors()
     anchors_of = Lazily(list(known), lambda name: now[name] if name in now else known[name])

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from gettext import gettext as _
 
 from transpipe.catalogue import po
+from transpipe.check.links import Files
 from transpipe.check.run import check_article, check_units
 from transpipe.convert.script import convert_markdown, convert_text
 from transpipe.markdown import segments, source
@@ -109,21 +110,22 @@ def check(project: Project, name: str | None) -> tuple[Finding, ...]:
     """
     found: list[Finding] = list(project.pairs.findings) if name is None else []
     stale: list[Finding] = []
+    files = Files(project.files)
     for pair in project.named(name):
         project.step(pair.article)
         article = project.article(pair)
-        found += _checked(project, article)
+        found += _checked(article, files)
         stale += staleness.findings(article, project.config.current_up_to)
     ignored = project.config.check.ignore
     everything = (*staleness.most_pressing_first(stale), *found)
     return tuple(finding for finding in everything if finding.code not in ignored)
 
 
-def _checked(project: Project, article: Article) -> list[Finding]:
+def _checked(article: Article, files: Files) -> list[Finding]:
     target = article.pair.target
     found: list[Finding] = []
     if article.file is not None:
-        found += check_article(article.file, article.source, project.files, target)
+        found += check_article(article.file, article.source, files, target)
     if article.catalogue is not None:
         found += check_units(_lines(article, article.catalogue), target)
         found += _conflicts(article, article.catalogue)
@@ -165,7 +167,8 @@ def check_file(
     left = segments.parse(workspace.read_any(english)) if english else None
     lines = left.lines if left else None
     right = segments.parse(workspace.read_any(target), lines, source=False)
-    return tuple(check_article(right, left, files, target))
+    known = Files(frozenset(files)) if files is not None else None
+    return tuple(check_article(right, left, known, target))
 
 
 def review(project: Project, base: str, name: str | None) -> Mapping[str, Sequence[Change]]:

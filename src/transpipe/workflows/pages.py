@@ -69,9 +69,9 @@ def _html(project: Project, one: _Page, hrefs: dict[tuple[str, Locale], str]) ->
     if article.source is not None:
         units = dict(unit_of(article.source, one.catalogue))
     others = tuple(
-        (other, _relative(path, one.path))
-        for (name, other), path in hrefs.items()
-        if name == article.name and other is not locale
+        (other, _relative(hrefs[article.name, other], one.path))
+        for other in (AUTHORED, *project.config.locales)
+        if other is not locale and (article.name, other) in hrefs
     )
     return page(
         article.source,

@@ -27,7 +27,7 @@ from transpipe.model import (
 from transpipe.pairs import find
 from transpipe.ports import History
 from transpipe.publish.article import anchors
-from transpipe.publish.links import Anchors, LinkMap
+from transpipe.publish.links import Anchors, LinkMap, Targets
 from transpipe.text.similarity import nearest
 from transpipe.workflows import once
 from transpipe.workflows.derived_files import derived_path, is_derived, used
@@ -216,16 +216,19 @@ class Project:
         return opened(self.workspace, self.config, self.history, self.step)
 
     @cached_property
-    def targets(self) -> dict[str, str]:
+    def targets(self) -> Targets:
         """The published translation of each source article."""
-        return {
-            pair.source: pair.target
-            for pair in self.pairs.pairs
-            if pair.source and (pair.kind is PairKind.BOTH or self._will_be(pair))
-        }
+        pairs = {pair.source: pair for pair in self.pairs.pairs if pair.source}
+        there = Lazily(list(pairs), lambda source: self._is_published(pairs[source]))
+        found = {source: pair.target for source, pair in pairs.items()}
+        return Targets(found, there.__getitem__)
 
-    def _will_be(self, pair: Pair) -> bool:
-        catalogue = self.catalogue(pair, AUTHORED)
+    def _is_published(self, pair: Pair) -> bool:
+        """Whether a translation is there, or will be once the catalogue has words."""
+        if pair.kind is PairKind.BOTH:
+            return True
+        # As it was read first: the order in which catalogues are written does not matter.
+        catalogue = self.article(pair).catalogue
         return catalogue is not None and any(unit.words for unit in catalogue.units)
 
     def links(self, pair: Pair, anchors_of: Anchors) -> LinkMap:
