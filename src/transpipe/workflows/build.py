@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from gettext import gettext as _
 
-from transpipe.catalogue import po
 from transpipe.catalogue.build import unit_of
 from transpipe.catalogue.placement import bare, place, spoken
 from transpipe.config import Config
@@ -14,21 +14,34 @@ from transpipe.convert.script import convert_prose
 from transpipe.errors import BadArgument, WouldOverwrite
 from transpipe.markdown import segments
 from transpipe.markdown.source import ended_like
-from transpipe.model import Catalogue, Document, Finding, Layout, Locale, Policy, Publication
+from transpipe.model import (
+    Catalogue,
+    Document,
+    Finding,
+    Layout,
+    Locale,
+    Pair,
+    Policy,
+    Publication,
+)
 from transpipe.ports import Converter
 from transpipe.publish.article import fill, from_source, into_own
 from transpipe.publish.links import LinkMap
 from transpipe.publish.relayout import relayout
 from transpipe.publish.relink import relinked
 from transpipe.text.published_marks import Mark, mark
-from transpipe.workflows.agreed import Agreed, agreed, announce, published, remember
+from transpipe.workflows.agreed import Agreed, agreed, published
 from transpipe.workflows.derived import derived
 from transpipe.workflows.judging import followed
 from transpipe.workflows.metadata import with_frame
 from transpipe.workflows.notices import noticed
-from transpipe.workflows.plans import Built, anchors_after
-from transpipe.workflows.project import Article, Outcome, Project
+from transpipe.workflows.outcome import refused
+from transpipe.workflows.plans import Built, Plan, anchors_after, dry, written
+from transpipe.workflows.project import Article, Project
 from transpipe.workspace import remembered
+
+Faults = dict[Pair, WouldOverwrite]
+__all__ = ["dry", "planned", "policy", "relaid", "written"]
 
 
 def policy(
@@ -45,28 +58,50 @@ def policy(
     )
 
 
-def planned(
-    project: Project, name: str | None, policy: Policy, converter: Converter
-) -> tuple[Built, ...]:
-    """What `build` would write, file by file. Raises WouldOverwrite before anything is written.
+def planned(project: Project, name: str | None, policy: Policy, converter: Converter) -> Plan:
+    """What `build` would write, file by file; nothing is written yet.
 
-    A file with words of its own, which no catalogue holds, stops the whole build.
+    An article of which a file has words that no catalogue holds is left alone with all its files;
+    the one that was named raises WouldOverwrite instead.
     """
-    anchors_of = project.anchors()
+    files, faults = _planned_all(project, name, policy, converter, {})
+    for fault in faults.values() if name is not None else ():
+        raise fault
+    return Plan(tuple(files), project.left_alone(name) + refused(faults.values()))
+
+
+def _planned_all(
+    project: Project, name: str | None, policy: Policy, converter: Converter, known: Faults
+) -> tuple[list[Built], Faults]:
+    """The files of all articles but those at fault, and what is wrong with these."""
+    anchors_of, faults = project.anchors(), dict(known)
     plans: list[tuple[Article, Built]] = []
     for article in project.articles(name):
-        project.step(article.name)
-        built = _planned(project, article, project.links(article.pair, anchors_of), policy)
-        plans += [(article, built)] if built is not None else []
-    later = anchors_after(plans, anchors_of)
+        if article.pair not in known:
+            project.step(article.name)
+            with _at_fault(article, faults):
+                built = _planned(project, article, project.links(article.pair, anchors_of), policy)
+                plans += [(article, built)] if built is not None else []
+    later, early = anchors_after(plans, anchors_of), len(faults)
     found: list[Built] = []
     for article, built in plans:
-        links = project.links(article.pair, anchors_of)
-        if later is not anchors_of:
-            now = project.links(article.pair, later)
-            built, links = _linked(project, article, built, links, now, policy), now
-        found += [built, *_derived(project, article, built, links, policy, converter)]
-    return tuple(found)
+        with _at_fault(article, faults):
+            links = project.links(article.pair, anchors_of)
+            if later is not anchors_of:
+                now = project.links(article.pair, later)
+                built, links = _linked(project, article, built, links, now, policy), now
+            found += [built, *_derived(project, article, built, links, policy, converter)]
+    if len(faults) > early:  # the headings of these stay as they are
+        return _planned_all(project, name, policy, converter, faults)
+    return found, faults
+
+
+@contextmanager
+def _at_fault(article: Article, faults: Faults) -> Iterator[None]:
+    try:
+        yield
+    except WouldOverwrite as fault:
+        faults[article.pair] = fault
 
 
 def _linked(
@@ -93,7 +128,7 @@ def _planned(project: Project, article: Article, links: LinkMap, policy: Policy)
     return _source(project, article, links, policy)
 
 
-def relaid(project: Project, name: str, policy: Policy) -> tuple[Built, ...]:
+def relaid(project: Project, name: str, policy: Policy) -> Plan:
     """An article moved from its own layout to the source's; not written yet."""
     article = next(iter(project.articles(name)))
     if article.source is None or article.file is None or article.catalogue is None:
@@ -110,32 +145,7 @@ def relaid(project: Project, name: str, policy: Policy) -> tuple[Built, ...]:
         result = with_frame(project, article, result)
     says, moved = (replace(catalogue, layout=layout) for catalogue in (says, article.catalogue))
     text = noticed(project, article, says, result.text)
-    return (replace(_built(article, text, result.findings, says), moved=moved),)
-
-
-def dry(planned: Iterable[Built]) -> Outcome:
-    """The files that would be written."""
-    return Outcome(tuple(b.path for b in planned if b.changed), _findings(planned))
-
-
-def written(project: Project, planned: Iterable[Built]) -> Outcome:
-    """Writes what was planned; a file that is as it should be keeps its time of change."""
-    workspace = project.workspace
-    paths: list[str] = []
-    with workspace.locked():
-        for built in planned:
-            if built.changed:
-                announce(workspace, built.article, built.after, built.says)
-                paths += workspace.write(built.path, built.after)
-            if built.moved:
-                path = workspace.catalogue_path(built.article, built.locale)
-                paths += workspace.write(path, po.render(built.moved))
-            remember(workspace, built.article, built.after, built.says)
-    return Outcome(tuple(paths), _findings(planned))
-
-
-def _findings(planned: Iterable[Built]) -> tuple[Finding, ...]:
-    return tuple(finding for built in planned for finding in built.findings)
+    return Plan((replace(_built(article, text, result.findings, says), moved=moved),))
 
 
 def _built(article: Article, text: str, findings: tuple[Finding, ...], says: Catalogue) -> Built:
