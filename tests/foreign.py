@@ -85,7 +85,7 @@ def furnished(place: Path, layout: Layout = Layout.OWN, *, derived: bool = False
     """An article with units of every kind, all in step and committed.
 
     Confirmed ones, doubtful, stale, reviewed ones and one with a note; a draft, a conflict, two
-    obsolete texts; in zh_TW an override. In the layout `own` there is an addition of the translator.
+    obsolete texts; in zh_TW an override. In the layout `own` the translator has added something.
     """
     chinese = CHINESE if layout is Layout.OWN else re.sub("（译注.*\n\n", "", CHINESE)
     made = small(place, {ARTICLE: ENGLISH, FILE: chinese})

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests import foreign
-from tests.foreign import ARTICLE, BACKUPS, FILE, LAST, LEADER, NOBODY, REPLICA, TW, Tool
+from tests.foreign import ARTICLE, BACKUPS, FILE, LAST, NOBODY, REPLICA, TW, Tool
 from tests.repository import Repository
 from transpipe.catalogue import marks, po
 from transpipe.errors import CatalogueDamaged

@@ -235,12 +235,11 @@ def _filled(made: Catalogue, now: Catalogue) -> Catalogue:
 
 def adopt(project: Project, article: Article, catalogue: Catalogue) -> Outcome:
     """Writes a catalogue made from an existing translation, and remembers that both agree."""
-    workspace = project.workspace
-    text = po.render(catalogue)
-    written = workspace.write(workspace.catalogue_path(article.name, AUTHORED), text)
+    written = project.catalogues.keep(catalogue)
     if article.file is not None:
-        remembered.remember(workspace, article.name, AUTHORED, article.file.text, text)
-    return Outcome(tuple(written), (_adoption(article, catalogue),))
+        text = po.render(catalogue)
+        remembered.remember(project.workspace, article.name, AUTHORED, article.file.text, text)
+    return Outcome(written, (_adoption(article, catalogue),))
 
 
 def _adoption(article: Article, catalogue: Catalogue) -> Finding:

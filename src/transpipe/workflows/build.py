@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from gettext import gettext as _
 
-from transpipe.catalogue import po
 from transpipe.catalogue.build import unit_of
 from transpipe.catalogue.placement import bare, place, spoken
 from transpipe.config import Config
@@ -128,10 +127,9 @@ def written(project: Project, planned: Iterable[Built]) -> Outcome:
                 announce(workspace, built.article, built.after, built.says)
                 paths += workspace.write(built.path, built.after)
             if built.moved:
-                path = workspace.catalogue_path(built.article, built.locale)
-                paths += workspace.write(path, po.render(built.moved))
+                paths += project.catalogues.keep(built.moved)
             remember(workspace, built.article, built.after, built.says)
-    return Outcome(tuple(paths), _findings(planned))
+    return Outcome(tuple(paths), (*project.told(), *_findings(planned)))
 
 
 def _findings(planned: Iterable[Built]) -> tuple[Finding, ...]:

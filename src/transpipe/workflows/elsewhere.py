@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from gettext import gettext as _
 
-from transpipe.catalogue import po
 from transpipe.catalogue.contexts import places
 from transpipe.catalogue.merge import merge
 from transpipe.catalogue.placement import bare, spoken
@@ -158,7 +157,7 @@ def orphans(project: Project) -> Iterator[Catalogue]:
 def _read(project: Project, path: str, locale: Locale) -> Catalogue | None:
     if not project.workspace.exists(path):
         return None
-    return once.catalogue(project.workspace.read_text(path), path, "", locale)
+    return once.read(project.workspace.read_text(path), path, "", locale).catalogue
 
 
 def renamed(project: Project, name: str | None) -> Outcome:
@@ -217,16 +216,13 @@ def _taken_over(project: Project, article: Article, gone: Sequence[Catalogue]) -
     enough = came >= _MOST * len(texts)
     if not came or (not enough and (article.file is not None or not shared.total())):
         return Outcome()
-    workspace = project.workspace
-    path = workspace.catalogue_path(article.name, AUTHORED)
     _based(project, article, first, base)
-    written = workspace.write(path, po.render(merged.catalogue))
+    written = project.catalogues.keep(merged.catalogue)
     for locale in project.config.locales:
         words = overrides(project, [gone[n].article for n in near], locale)
         if words:
             fresh = Catalogue(article.name, locale, lines=article.source.lines)
-            text = po.render(merge(article.source, fresh, words).catalogue)
-            written += workspace.write(workspace.catalogue_path(article.name, locale), text)
+            written += project.catalogues.keep(merge(article.source, fresh, words).catalogue)
     said = _("goes on with the catalogue of {old}: {count} of {total} texts came along").format(
         old=first.article, count=came, total=len(texts)
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from gettext import gettext as _
 
 from transpipe.catalogue import po
+from transpipe.catalogue.restore import asks
 from transpipe.check.run import check_article, check_units
 from transpipe.convert.script import convert_markdown, convert_text
 from transpipe.markdown import segments, source
@@ -82,7 +83,8 @@ def status(project: Project, name: str | None = None) -> Status:
                 rows.append(_row(project, derived, path))
     odd = project.pairs.findings if name is None else ()
     ordered = (*worst_first(rows), *_sourceless(project, name))
-    return Status(ordered, tuple(dict.fromkeys((*findings, *odd))), unsynced)
+    told = project.told(name)
+    return Status(ordered, tuple(dict.fromkeys((*told, *findings, *odd))), unsynced)
 
 
 def _row(project: Project, catalogue: Catalogue, target: str) -> Progress:
@@ -112,7 +114,7 @@ def check(project: Project, name: str | None) -> tuple[Finding, ...]:
     for pair in project.named(name):
         project.step(pair.article)
         article = project.article(pair)
-        found += _checked(project, article)
+        found += (*project.told(pair.article), *_checked(project, article))
         stale += staleness.findings(article, project.config.current_up_to)
     ignored = project.config.check.ignore
     everything = (*staleness.most_pressing_first(stale), *found)
@@ -137,11 +139,15 @@ def _conflicts(article: Article, catalogue: Catalogue) -> Iterator[Finding]:
         "changed on both sides: {ours} | {theirs}; leave the better text in {path} and take the "
         "fuzzy flag away"
     )
+    emptied = _(
+        "emptied in {path}, but the file says it: {ours}; take the fuzzy flag away to keep it, or "
+        "empty it once more"
+    )
     lines = {unit.id: line for unit, line in _lines(article, catalogue)}
     for unit in catalogue.active():
         if unit.conflict is not None:
             texts = {"ours": unit.target, "theirs": unit.conflict.text, "path": path}
-            message = said.format(**texts)
+            message = (emptied if asks(unit) else said).format(**texts)
             line = lines.get(unit.id) or 1
             target = article.pair.target
             yield Finding("conflict", Severity.ERROR, message, target, line, source=unit.source)
@@ -191,7 +197,8 @@ def _then(project: Project, base: str, path: str, pair: Pair) -> Catalogue | Non
     raw = project.history.read([(base, path)])[0]
     if raw is None:
         return None
-    return po.parse(raw.decode("utf-8", "surrogateescape"), path, pair.article, AUTHORED)
+    text = raw.decode("utf-8", "surrogateescape")
+    return po.read(text, path, pair.article, AUTHORED).catalogue
 
 
 def cut(workspace: Workspace, path: str, *, chinese: bool = False) -> tuple[Block, ...]:

@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from gettext import ngettext
 
-from transpipe.catalogue import marks, po
+from transpipe.catalogue import marks
 from transpipe.catalogue.merge import merge
 from transpipe.catalogue.past import still_stale
+from transpipe.catalogue.restore import asks
 from transpipe.convert.variants import BY, derive
 from transpipe.convert.variants import base as name_of
 from transpipe.markdown import segments
@@ -68,11 +69,10 @@ def sync_derived(
         current = _beside(current, merged.catalogue, words, base)
         current = _laid_out(child, current, then, base, article, links, converter)
     current = completed(derive(article.catalogue, current, converter, locale))
-    path = project.workspace.catalogue_path(article.name, locale)
-    written = project.workspace.write(path, po.render(current))
+    written = project.catalogues.keep(current)
     if child.file is not None and then is not None:
         remember(project.workspace, article.name, child.file.text, then)
-    return Outcome(tuple(written), (*patches, *_conflicts(current)))
+    return Outcome(written, (*patches, *_conflicts(current)))
 
 
 def _parents(parent: Catalogue, past: Catalogue | None) -> dict[UnitId, list[Unit]]:
@@ -143,7 +143,7 @@ def _completed(unit: Unit) -> Unit:
 
 
 def _conflicts(catalogue: Catalogue) -> tuple[Finding, ...]:
-    count = sum(unit.conflict is not None for unit in catalogue.units)
+    count = sum(unit.conflict is not None and not asks(unit) for unit in catalogue.units)
     if not count:
         return ()
     said = ngettext(

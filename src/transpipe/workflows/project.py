@@ -30,6 +30,7 @@ from transpipe.publish.article import anchors
 from transpipe.publish.links import Anchors, LinkMap
 from transpipe.text.similarity import nearest
 from transpipe.workflows import once
+from transpipe.workflows.catalogues import Catalogues, Opening
 from transpipe.workflows.derived_files import derived_path, is_derived, used
 from transpipe.workflows.once import Lazily
 from transpipe.workspace import Workspace
@@ -179,10 +180,28 @@ class Project:
 
     def catalogue(self, pair: Pair, locale: Locale) -> Catalogue | None:
         """The catalogue of a pair, None where there is none yet."""
-        path = self.workspace.catalogue_path(pair.article, locale)
-        if not self.workspace.exists(path):
-            return None
-        return once.catalogue(self.workspace.read_text(path), path, pair.article, locale)
+        return self.catalogues.open(self._opening(pair, locale))
+
+    @cached_property
+    def catalogues(self) -> Catalogues:
+        """What reads and writes catalogues."""
+        return Catalogues(self.workspace, self.history)
+
+    def _opening(self, pair: Pair, locale: Locale) -> Opening:
+        target = pair.target if locale is AUTHORED else self.derived_path(pair.target, locale)
+
+        def source(lines: Lines | None) -> Document | None:
+            lines = lines or self.config.lines_of(pair.article)
+            return self._document(pair.source, lines, source=True) if pair.source else None
+
+        def file(lines: Lines | None) -> Document | None:
+            return self._document(target, lines, source=False)
+
+        return Opening(pair.article, locale, target, source, file)
+
+    def told(self, name: str | None = None) -> tuple[Finding, ...]:
+        """What other tools took out of the catalogues that were read, of one article or of all."""
+        return self.catalogues.told({pair.article for pair in self.named(name)})
 
     def _document(self, path: str, lines: Lines | None, *, source: bool) -> Document | None:
         if not self.workspace.exists(path):

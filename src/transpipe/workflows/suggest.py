@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from gettext import gettext as _
 
-from transpipe.catalogue import po
 from transpipe.catalogue.marks import marked
 from transpipe.convert.variants import derive
 from transpipe.draft.suggest import suggest
@@ -45,7 +44,7 @@ def draft(
             drafts = suggest(article.catalogue, translator, left)
             suggested.append(Suggested(article.name, drafts))
             outcome += _put_in(project, article, drafts)
-    return tuple(suggested), outcome
+    return tuple(suggested), outcome + Outcome(findings=project.told(name))
 
 
 def _put_in(project: Project, article: Article, drafts: Sequence[Draft]) -> Outcome:
@@ -53,8 +52,8 @@ def _put_in(project: Project, article: Article, drafts: Sequence[Draft]) -> Outc
     answers = {found.source: found for found in drafts if found.text}
     units = tuple(_drafted(unit, answers.get(unit.source)) for unit in article.catalogue.units)
     path = project.workspace.catalogue_path(article.name, AUTHORED)
-    text = po.render(replace(article.catalogue, units=units))
-    written = project.workspace.write(path, text) if answers else ()
+    drafted = replace(article.catalogue, units=units)
+    written = project.catalogues.keep(drafted) if answers else ()
     refused = tuple(
         Finding("refused", Severity.WARNING, found.reason, path, source=found.source)
         for found in drafts
@@ -82,16 +81,14 @@ def convert(
             project.step(article.name)
             for locale in locales:
                 outcome += _derive(project, article, locale, converter)
-    return outcome
+    return outcome + Outcome(findings=project.told(name))
 
 
 def _derive(project: Project, article: Article, locale: Locale, converter: Converter) -> Outcome:
     assert article.catalogue is not None
-    path = project.workspace.catalogue_path(article.name, locale)
     old = project.catalogue(article.pair, locale)
     derived = derive(article.catalogue, old, converter, locale)
-    written = project.workspace.write(path, po.render(completed(derived)))
-    return Outcome(tuple(written))
+    return Outcome(project.catalogues.keep(completed(derived)))
 
 
 def added(project: Project, names: Sequence[str]) -> tuple[Project, Outcome]:

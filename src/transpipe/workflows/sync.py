@@ -6,9 +6,9 @@ from dataclasses import replace
 from gettext import gettext as _
 from gettext import ngettext
 
-from transpipe.catalogue import po
 from transpipe.catalogue.build import unit_of
 from transpipe.catalogue.past import still_stale
+from transpipe.catalogue.restore import asks
 from transpipe.markdown import segments
 from transpipe.model import Carry, Catalogue, Document, Finding, Layout, Merged, Severity
 from transpipe.ports import Converter
@@ -29,7 +29,7 @@ from transpipe.workflows.incoming import is_own, taken_in
 from transpipe.workflows.judging import settled
 from transpipe.workflows.metadata import with_frame
 from transpipe.workflows.overrides import sync_derived
-from transpipe.workflows.project import AUTHORED, Article, Outcome, Project
+from transpipe.workflows.project import Article, Outcome, Project
 from transpipe.workflows.sound import sound
 
 
@@ -52,7 +52,7 @@ def sync(project: Project, name: str | None, converter: Converter) -> Outcome:
             links = project.links(article.pair, anchors_of)
             outcome += _sync_article(project, article, links, converter, others)
         gone = left_behind(project) if name is None else ()
-    return outcome + Outcome(findings=gone)
+    return outcome + Outcome(findings=(*project.told(name), *gone))
 
 
 def _renamed(project: Project, name: str | None, _converter: Converter) -> Outcome:
@@ -73,8 +73,6 @@ def _sync_article(
         # A file that is there was not aligned: it holds no Chinese, and nothing to be taken in.
         article = replace(article, catalogue=begun(article), file=None)
     assert article.catalogue is not None
-    workspace = project.workspace
-    path = workspace.catalogue_path(article.name, AUTHORED)
     found, names = others.merged(article)
     merged, patches = settled(found, article.catalogue)
     article = replace(article, catalogue=merged.catalogue)
@@ -84,11 +82,11 @@ def _sync_article(
         current, then = taken_in(article, base, links, converter)
         current = still_stale(current, merged)
         current = _laid_out(project, article, current, then, base, links)
-    outcome = Outcome(tuple(workspace.write(path, po.render(current))), patches)
+    outcome = Outcome(project.catalogues.keep(current), patches)
     outcome += Outcome(findings=_news(current, merged, names))
     if article.file is not None and then is not None:
         # After the catalogue: killed between the two, the edits are found once more, and are there.
-        remember(workspace, article.name, article.file.text, then)
+        remember(project.workspace, article.name, article.file.text, then)
     article = replace(article, catalogue=current)
     for locale in project.config.locales:
         came = overrides(project, names, locale)
@@ -127,7 +125,7 @@ def _built(project: Project, article: Article, then: Catalogue, links: LinkMap) 
 def _news(catalogue: Catalogue, merged: Merged, names: tuple[str, ...]) -> tuple[Finding, ...]:
     """What a reader of the terminal wants to know: counts of what changed."""
     changed = [step.how for step in merged.carried if step.how is not Carry.SAME]
-    conflicts = sum(unit.conflict is not None for unit in catalogue.units)
+    conflicts = sum(unit.conflict is not None and not asks(unit) for unit in catalogue.units)
     found: list[Finding] = []
     begun_now = set(changed) == {Carry.NEW} and len(changed) == len(catalogue.units)
     if changed and not begun_now:
