@@ -72,7 +72,7 @@ class Catalogues:
         if not self.workspace.exists(opening.path):
             return None
         text = self.workspace.read_text(opening.path)
-        if self._opened.get(opening.path, ("",))[0] != text:
+        if self._opened.get(opening.path, (None,))[0] != text:
             self._opened[opening.path] = text, opened(text, opening, self), opening.target
         return self._opened[opening.path][1].catalogue
 

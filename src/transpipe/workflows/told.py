@@ -13,7 +13,7 @@ from transpipe.model import Finding, Severity
 def told(restored: Restored, path: str, target: str) -> Iterator[Finding]:
     """The findings of one catalogue at `path`, whose Chinese file is `target`."""
     if restored.anything:
-        said = _("another tool had taken out, restored: {what}").format(what=_what(restored))
+        said = _("left out by another tool, and put back: {what}").format(what=_what(restored))
         yield Finding("restored", Severity.WARNING, said, path, 1)
     for unit in restored.asked:
         said = _(
