@@ -178,7 +178,7 @@ def _read(project: Project, path: str, locale: Locale) -> Catalogue | None:
 
 
 def _parsed(project: Project, path: str, locale: Locale) -> Catalogue:
-    return once.catalogue(project.workspace.read_text(path), path, "", locale)
+    return once.read(project.workspace.read_text(path), path, "", locale).catalogue
 
 
 def renamed(project: Project, name: str | None) -> Outcome:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from gettext import gettext as _
 
 from transpipe.catalogue import po
+from transpipe.catalogue.restore import asks
 from transpipe.check.links import Files
 from transpipe.check.run import check_article, check_units
 from transpipe.convert.script import convert_markdown, convert_text
@@ -84,7 +85,12 @@ def status(project: Project, name: str | None = None) -> Status:
                 rows.append(_row(project, derived, path))
     odd = project.pairs.findings if name is None else ()
     ordered = (*worst_first(rows), *_sourceless(project, name))
-    return Status(ordered, tuple(dict.fromkeys((*findings, *odd))), unsynced, left.refused)
+    return Status(
+        ordered,
+        tuple(dict.fromkeys((*project.told(name), *findings, *odd))),
+        unsynced,
+        left.refused,
+    )
 
 
 def _unread(project: Project, pair: Pair) -> Progress:
@@ -121,7 +127,7 @@ def check(project: Project, name: str | None) -> tuple[Finding, ...]:
     for pair in project.named(name):
         project.step(pair.article)
         article = project.article(pair)
-        found += _checked(article, files)
+        found += (*project.told(pair.article), *_checked(article, files))
         stale += staleness.findings(article, project.config.current_up_to)
     ignored = project.config.check.ignore
     everything = (*staleness.most_pressing_first(stale), *found)
@@ -147,11 +153,15 @@ def _conflicts(article: Article, catalogue: Catalogue) -> Iterator[Finding]:
         "changed on both sides: {ours} | {theirs}; leave the better text in {path} and take the "
         "fuzzy flag away"
     )
+    emptied = _(
+        "emptied in {path}, but the file says it: {ours}; take the fuzzy flag away to keep it, or "
+        "empty it once more"
+    )
     lines = {unit.id: line for unit, line in _lines(article, catalogue)}
     for unit in catalogue.active():
         if unit.conflict is not None:
             texts = {"ours": unit.target, "theirs": unit.conflict.text, "path": path}
-            message = said.format(**texts)
+            message = (emptied if asks(unit) else said).format(**texts)
             line = lines.get(unit.id) or 1
             target = article.pair.target
             yield Finding("conflict", Severity.ERROR, message, target, line, source=unit.source)
@@ -214,7 +224,7 @@ def _then(project: Project, base: str, path: str, pair: Pair) -> Catalogue | Non
     if raw is None:
         return None
     text = raw.decode("utf-8", "surrogateescape")
-    return po.parse(text, path, pair.article, AUTHORED)
+    return po.read(text, path, pair.article, AUTHORED).catalogue
 
 
 def _damaged_then(base: str, fault: CatalogueDamaged) -> Finding:

@@ -9,6 +9,7 @@ from gettext import ngettext
 from transpipe.catalogue import marks
 from transpipe.catalogue.merge import merge
 from transpipe.catalogue.past import still_stale
+from transpipe.catalogue.restore import asks
 from transpipe.convert.variants import BY, derive
 from transpipe.convert.variants import base as name_of
 from transpipe.markdown import segments
@@ -143,7 +144,7 @@ def _completed(unit: Unit) -> Unit:
 
 
 def _conflicts(catalogue: Catalogue) -> tuple[Finding, ...]:
-    count = sum(unit.conflict is not None for unit in catalogue.units)
+    count = sum(unit.conflict is not None and not asks(unit) for unit in catalogue.units)
     if not count:
         return ()
     said = ngettext(

@@ -9,6 +9,7 @@ from gettext import ngettext
 
 from transpipe.catalogue.build import unit_of
 from transpipe.catalogue.past import still_stale
+from transpipe.catalogue.restore import asks
 from transpipe.markdown import segments
 from transpipe.model import Carry, Catalogue, Document, Finding, Layout, Merged, Severity
 from transpipe.ports import Converter
@@ -56,7 +57,7 @@ def sync(project: Project, name: str | None, converter: Converter) -> Outcome:
             outcome += one_of_many(name, one)
         if name is None:
             outcome += Outcome(findings=left_behind(project)) + unreadable(project)
-    return outcome
+    return outcome + Outcome(findings=project.told(name))
 
 
 def _renamed(project: Project, name: str | None, _converter: Converter) -> Outcome:
@@ -77,7 +78,6 @@ def _sync_article(
         # A file that is there was not aligned: it holds no Chinese, and nothing to be taken in.
         article = replace(article, catalogue=begun(article), file=None)
     assert article.catalogue is not None
-    workspace = project.workspace
     found, names = others.merged(article)
     merged, patches = settled(found, article.catalogue)
     article = replace(article, catalogue=merged.catalogue)
@@ -91,7 +91,7 @@ def _sync_article(
     outcome += Outcome(findings=_news(current, merged, names))
     if article.file is not None and then is not None:
         # After the catalogue: killed between the two, the edits are found once more, and are there.
-        remember(workspace, article.name, article.file.text, then)
+        remember(project.workspace, article.name, article.file.text, then)
     article = replace(article, catalogue=current)
     for locale in project.config.locales:
         came = overrides(project, names, locale)
@@ -130,7 +130,7 @@ def _built(project: Project, article: Article, then: Catalogue, links: LinkMap) 
 def _news(catalogue: Catalogue, merged: Merged, names: tuple[str, ...]) -> tuple[Finding, ...]:
     """What a reader of the terminal wants to know: counts of what changed."""
     changed = [step.how for step in merged.carried if step.how is not Carry.SAME]
-    conflicts = sum(unit.conflict is not None for unit in catalogue.units)
+    conflicts = sum(unit.conflict is not None and not asks(unit) for unit in catalogue.units)
     found: list[Finding] = []
     begun_now = set(changed) == {Carry.NEW} and len(changed) == len(catalogue.units)
     if changed and not begun_now:
