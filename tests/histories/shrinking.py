@@ -1,0 +1,55 @@
+"""The smallest history that still breaks what a long one broke, and failures by what they share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from tests.histories.other_tools import Plan, Played, plan, played
+
+
+@dataclass(frozen=True)
+class Failure:
+    """A history that broke something, as short as it could be made."""
+
+    plan: Plan
+    played: Played
+
+    @property
+    def group(self) -> str:
+        """What failures have in common that come from one fault, as far as names can tell."""
+        names = [step.name for step in self.plan.steps]
+        tools = [word for word in self.played.done if "(zh_" in word]
+        return f"{self.played.kind}: {' · '.join(names)} {' '.join(t.split('(')[0] for t in tools)}"
+
+
+def smallest(plan: Plan, found: Played) -> Failure:
+    """Steps are left out, one at a time and from the end, as long as the same kind breaks."""
+    best = Failure(plan, found)
+    shorter = True
+    while shorter:
+        shorter = False
+        for at in reversed(range(len(best.plan.steps))):
+            steps = best.plan.steps
+            without = replace(best.plan, steps=(*steps[:at], *steps[at + 1 :]))
+            now = played(without)
+            if now.kind == found.kind:
+                best, shorter = Failure(without, now), True
+    return best
+
+
+def failure(seed: int) -> Failure | None:
+    """The history of a seed at its smallest, None where nothing breaks."""
+    made = plan(seed)
+    found = played(made)
+    return smallest(made, found) if found.kind else None
+
+
+def grouped(failures: Iterable[Failure]) -> dict[str, list[Failure]]:
+    """By group, the largest first; in each the shortest history first."""
+    found: dict[str, list[Failure]] = {}
+    for one in failures:
+        found.setdefault(one.group, []).append(one)
+    for members in found.values():
+        members.sort(key=lambda one: (len(one.played.done), one.plan.seed))
+    return dict(sorted(found.items(), key=lambda item: -len(item[1])))
