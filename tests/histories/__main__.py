@@ -60,13 +60,17 @@ def _one(options: argparse.Namespace) -> int:
         made = found.plan if found else made
     trace: Callable[[other_tools.Game], None] = Trace() if options.verbose else lambda _game: None
     what = other_tools.played(made, trace)
-    sys.stdout.write(f"{what or 'holds'}\n")
+    sys.stdout.write(f"{str(what) or 'holds'}\n")
     return 1 if what.kind else 0
 
 
 def _groups(seeds: range) -> int:
+    found: list[shrinking.Failure] = []
     with ProcessPoolExecutor() as pool:
-        found = [one for one in pool.map(shrinking.failure, seeds, chunksize=2) if one]
+        for one in pool.map(shrinking.failure, seeds):
+            if one is not None:
+                found.append(one)
+                sys.stderr.write(f"{one.plan.seed}: {one.played}\n")
     for group, members in shrinking.grouped(found).items():
         listed = " ".join(str(one.plan.seed) for one in members[:12])
         sys.stdout.write(f"{len(members)} × {group}\n  seeds {listed}\n  {members[0].played}\n")

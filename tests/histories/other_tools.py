@@ -138,10 +138,10 @@ class Game:
         if self.git:
             self.git("init", "-q")
             self.commit()
-        self.run("align")
+        self.command("align")
         for path in self.standing.files():
             if self.random.random() < 0.4:
-                self.run("build", "--relayout", f"原文/{path.name}")
+                self.command("build", "--relayout", f"原文/{path.name}")
         if self.random.random() < 0.4:
             self.traditional()
         self.sync()
@@ -159,12 +159,13 @@ class Game:
             self._said(step.name, getattr(self.crowd, step.name)())
         else:
             self._said(step.name, getattr(self.files, step.name)())
-            self.rules.put_back(self.files.put_back, self.crowd.settled)
-            self.files.put_back.clear()
+            self._back()
 
     def end(self) -> None:
         """All is brought up to date; done again, nothing is written and nothing lost."""
-        self.sync()
+        for _ in range(9):  # each catalogue may have to be put back after a tool
+            if self._does("sync").code == 0:
+                break
         self._does("build")
         self._does("sync")
         self._writes_nothing("build")
@@ -215,7 +216,12 @@ class Game:
 
     def stashed(self) -> None:
         """A command runs while the work is put aside."""
-        self._said("stash", self.files.stashed(lambda: self._does("sync")))
+        self._said("stash", self.files.stashed(self._meanwhile))
+        self._back()
+
+    def _meanwhile(self) -> None:
+        self.rules.put_back(self.standing.catalogues(), self.crowd.settled)
+        self._does("sync")
 
     def sync(self) -> None:
         self._does("sync")
@@ -235,15 +241,16 @@ class Game:
         """A command comes to its end in the middle."""
         at = self.random.randint(0, 40)
         with suppress(Killed), killed_at(at):
-            self.run(command)
+            self.command(command)
         self.done[-1] += f"†{at}"
         self.rules.hold(self.crowd.settled, whole=False)
 
-    def run(self, *command: str) -> Ran | None:
+    def run(self) -> None:
+        """The main job."""
+        self._does("run")
+
+    def command(self, *command: str) -> Ran:
         """Runs a command; whatever is no orderly refusal is a fault."""
-        if not command:
-            self._does("run")
-            return None
         self.done.append(" ".join(command).upper())
         with guarded() as refusals:
             try:
@@ -258,10 +265,9 @@ class Game:
 
     # ── inside ──────────────────────────────────────────────────────────────────────────────
 
-    def _does(self, *command: str) -> None:
+    def _does(self, *command: str) -> Ran:
         """A command and what must hold after it; where it refuses, what it asks for is done."""
-        ran = self.run(*command)
-        assert ran is not None
+        ran = self.command(*command)
         if ran.code == 4:
             self.refused += 1
             self.done[-1] += "(refused)"
@@ -271,6 +277,8 @@ class Game:
             self.touched.clear()
             self.rules.quarrels(self.crowd.both)
         self.rules.hold(self.crowd.settled, whole=whole)
+        self.rules.no_entry_is_twice(self.touched)
+        return ran
 
     def _restored(self, said: str) -> None:
         """The catalogues that a command cannot read are as they were before the tool came."""
@@ -284,14 +292,18 @@ class Game:
 
     def _writes_nothing(self, command: str) -> None:
         before = Repository(self.root).state()
-        ran = self.run(command)
-        assert ran is not None
+        ran = self.command(command)
         if ran.code == 4:
             raise Broken("stuck", f"{command}: {(ran.err + ran.out).strip()}")
         after = Repository(self.root).state()
         if before != after:
             raise Broken("again", f"{command} writes {' '.join(differing(before, after))}")
         self.rules.hold(self.crowd.settled, whole=command != "build")
+
+    def _back(self) -> None:
+        """What people put back they stand by."""
+        self.rules.put_back(self.files.put_back, self.crowd.settled)
+        self.files.put_back.clear()
 
     def _empty(self, path: Path) -> int:
         return sum(e.live and not e.target for e in po_text.read(text_of(path)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from unittest.mock import patch
@@ -65,13 +65,26 @@ class Rules:
                 raise Broken("silent", f"the conflict of {mine} and {theirs}")
         both.clear()
 
+    def no_entry_is_twice(self, touched: Iterable[Path]) -> None:
+        """A catalogue that has two entries of one name cannot be read again."""
+        seen: set[tuple[Path, object]] = set()
+        for path, entry in self.standing.entries():
+            name = (path, entry.key[:2])
+            if name in seen and path not in touched:
+                raise Broken("twice", f"{self._name(path)}: {entry.key}")
+            seen.add(name)
+
     # ── inside ──────────────────────────────────────────────────────────────────────────────
 
     def _nothing_is_confirmed(self, settled: Settled) -> None:
-        """What waited for a person still does, unless one came."""
-        for path, entry in self.standing.entries():
+        """What waited for a person still does, unless one came; derived words follow theirs."""
+        entries = list(self.standing.entries())
+        sure = {(path, e.key[:2]) for path, e in entries if e.live and e.target and not e.fuzzy}
+        for path, entry in entries:
             waits = entry.key in self.doubted.get(path, ()) and (path, entry.key) not in settled
-            if waits and entry.live and not entry.fuzzy:
+            if not waits or not entry.live or entry.fuzzy:
+                continue
+            if not (entry.derived and (self._authored(path), entry.key[:2]) in sure):
                 raise Broken("confirmed", f"{self._name(path)}: {entry.key}")
 
     def _nothing_is_claimed(self, settled: Settled) -> None:
@@ -81,6 +94,11 @@ class Rules:
             lost = mark is not None and entry.live and not entry.derived
             if lost and (path, entry.key) not in settled:
                 raise Broken("claimed", f"{self._name(path)}: {entry.key}")
+
+    def _authored(self, path: Path) -> Path:
+        """The catalogue that one of the derived locale is made from."""
+        root = self.standing.root / "locales"
+        return root / "zh_CN" / path.relative_to(root / DERIVED)
 
     def _unpaired(self) -> list[Path]:
         """Translations whose source has gone: there is nothing to compare them with."""

@@ -24,18 +24,28 @@ class Failure:
 
 
 def smallest(plan: Plan, found: Played) -> Failure:
-    """Steps are left out, one at a time and from the end, as long as the same kind breaks."""
+    """Steps are left out, many at once and then one by one, as long as the same kind breaks."""
     best = Failure(plan, found)
-    shorter = True
-    while shorter:
-        shorter = False
-        for at in reversed(range(len(best.plan.steps))):
-            steps = best.plan.steps
-            without = replace(best.plan, steps=(*steps[:at], *steps[at + 1 :]))
-            now = played(without)
-            if now.kind == found.kind:
-                best, shorter = Failure(without, now), True
-    return best
+    size = max(1, len(plan.steps) // 2)
+    while True:
+        shorter = _without(best, size)
+        if shorter is not None:
+            best = shorter
+        elif size == 1:
+            return best
+        else:
+            size //= 2
+
+
+def _without(failure: Failure, size: int) -> Failure | None:
+    """The history without so many steps in a row, the first such that still breaks."""
+    steps = failure.plan.steps
+    for end in range(len(steps), 0, -size):
+        fewer = replace(failure.plan, steps=(*steps[: max(0, end - size)], *steps[end:]))
+        now = played(fewer)
+        if now.kind == failure.played.kind:
+            return Failure(fewer, now)
+    return None
 
 
 def failure(seed: int) -> Failure | None:
