@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
+from tests.conftest import CASES
 from tests.histories import po_text
 from tests.histories.other_tools import broken, plan, played
 
@@ -27,7 +26,7 @@ def test_a_seed_is_one_history() -> None:
 
 def test_entries_are_read_as_they_stand() -> None:
     """Wrapped, obsolete and fuzzy ones; what is put back is what was read."""
-    text = Path("tests/cases/catalogue/poedit-wrapped-it/input.po").read_text("utf-8")
+    text = (CASES / "catalogue" / "poedit-wrapped-it" / "input.po").read_text("utf-8")
     entries = po_text.read(text)
     assert po_text.written(entries).split() == text.split()
     assert [bool(entry.source) for entry in entries][:1] == [False]
