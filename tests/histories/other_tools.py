@@ -28,7 +28,7 @@ from tests.histories.standing import Standing, text_of
 from tests.histories.tools import TOOLS, Unreadable
 from tests.repository import Ran, Repository
 
-SOURCE = (*("reword",) * 2, "extend", "insert", "delete", "move", "split", "merge", "rename",
+SOURCE = (*("reword",) * 4, "extend", "insert", "delete", "move", "split", "merge", "rename",
           "transfer", "repeat", "alike", "apart", "each")  # fmt: skip
 TARGET = ("correct", "correct", "correct_alike", "note", "cut", "join", "drop", "anew",
           "repeat_chinese", "override", "edit", "edit", "fill", "fill_alike", "retype",
@@ -77,7 +77,7 @@ def plan(seed: int) -> Plan:
     git = random.random() < 0.5
     steps: list[Step] = []
     for _ in range(random.randint(2, 6)):
-        pools = random.choices((SOURCE, TARGET, ("tool",), FILES, BY_GIT), (4, 5, 4, 2, 2 * git),
+        pools = random.choices((SOURCE, TARGET, ("tool",), FILES, BY_GIT), (4, 5, 4, 2, 4 * git),
                                k=random.randint(1, 4))  # fmt: skip
         names = [*(random.choice(pool) for pool in pools), random.choice(COMMANDS)]
         steps += [Step(name, random.randrange(1 << 30)) for name in names]
@@ -144,7 +144,10 @@ class Game:
                 self.command("build", "--relayout", f"原文/{path.name}")
         if self.random.random() < 0.4:
             self.traditional()
+            self.build()
         self.sync()
+        if self.random.random() < 0.7:
+            self.commit()
 
     def step(self, step: Step) -> None:
         """One thing is done, by people, tools or a command."""
