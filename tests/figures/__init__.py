@@ -22,6 +22,7 @@ MODULES = (
     "replay",
     "lives",
     "guard",
+    "other_tools",
 )
 
 
