@@ -113,7 +113,7 @@ def read(project: Project, article: Article, converter: Converter, how: How) -> 
     assert article.file is not None
     by = machine(project, article, how)
     found = tuple(_proposed(article)) if by == PERSON else ()
-    if how.bilingual or is_bilingual(article.file):
+    if how.bilingual or is_bilingual(article.file, article.source):
         inside = read_bilingual(article.file)
         if inside is not None:
             said = _("the English stands inside: {count} pairs").format(count=inside.pairs)
