@@ -16,13 +16,15 @@ class Place:
     """One translatable segment: the number of its block, its text, and its name.
 
     `context` is the heading trail, with ` #n` from the second place of the same text there on.
-    A unit for all places of a text has no msgctxt; one for this place alone has this one.
+    A unit for all places of a text has no msgctxt; one for this place alone has this one. `row`
+    is that of a cell.
     """
 
     number: int
     text: str
     context: str
     comment: str = ""
+    row: int | None = None
 
 
 def places(document: Document) -> tuple[Place, ...]:
@@ -35,11 +37,12 @@ def places(document: Document) -> tuple[Place, ...]:
     for number, segment in document.segments():
         if any(c == "\0" or "\ud800" <= c <= "\udfff" for c in segment.text):
             continue
-        trail = " / ".join(document.blocks[number].trail)
+        block = document.blocks[number]
+        trail = " / ".join(block.trail)
         seen[segment.text, trail] += 1
         count = seen[segment.text, trail]
         context = trail if count == 1 and trail else f"{trail} #{count}".lstrip()
-        found.append(Place(number, segment.text, context, segment.comment))
+        found.append(Place(number, segment.text, context, segment.comment, block.row))
     return tuple(found)
 
 

@@ -2,31 +2,38 @@
 
 Texts that did not change keep their units wherever they moved, and what was here before is
 revived. Of the rest, only what vanished can have become what is new (`heirs`): edited, split or
-merged texts keep their words, fuzzy.
+merged texts keep their words, fuzzy. A text that stands many times has many seats (`seats`): each
+place follows its own.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from transpipe.catalogue.carry import Match, holds_words, live, named_apart, obsolete
-from transpipe.catalogue.contexts import Place, at, places
+from transpipe.catalogue.contexts import Place, places
 from transpipe.catalogue.heirs import Heir, heirs
+from transpipe.catalogue.seats import Known, Seat, assigned, between, seated, seats, section
 from transpipe.catalogue.shares import shares
 from transpipe.model import Carried, Carry, Catalogue, Document, Merged, Unit
-from transpipe.text.similarity import scores
 
-# How alike two heading trails must be, for one to be the other renamed.
-_ALIKE = 0.6
 # What takes the words of a unit without becoming that unit.
 _COPIES = (Carry.SPLIT, Carry.MERGED)
 
+Id = tuple[str | None, str]
 # The matches so far, by the index of their place.
 Matches = dict[int, Match]
 
 
-def merge(document: Document, old: Catalogue, elsewhere: Sequence[Unit] = ()) -> Merged:
+def merge(
+    document: Document,
+    old: Catalogue,
+    elsewhere: Sequence[Unit] = (),
+    *,
+    before: Document | None = None,
+    each: bool = False,
+) -> Merged:
     """The catalogue for the source as it is now; merged again it stays as it is.
 
     A unit whose text is still there keeps everything. One whose text was edited keeps its words,
@@ -34,35 +41,71 @@ def merge(document: Document, old: Catalogue, elsewhere: Sequence[Unit] = ()) ->
     out or joined, fuzzy, and it stays obsolete as it was. One whose text has gone becomes obsolete
     if it has words: no words of a person are dropped. `elsewhere` are units of other articles,
     in their order, whose words may be taken along (a file was renamed or split).
+
+    `before` is the source that `old` was made for, where that is known. With `each` a place keeps
+    what stood there, though another place of its new text has words that are as good.
     """
-    here = places(document)
+    side = _Side(places(document), seats(old, before), old, before is not None, each)
     matches: Matches = {}
-    for exact in (_same, _renamed, _revived):
-        matches |= exact(here, old, matches)
-    matches |= _heirs_here(here, old, matches)
-    matches |= _from_elsewhere(here, elsewhere, matches)
-    matches |= _from_obsolete(here, old, matches)
-    units, carried = live(here, matches, old)
-    return _assembled(document, old, matches, units, carried)
+    matches |= _same(side)
+    matches |= _revived(side.here, old, matches)
+    matches |= _heirs_here(side, matches)
+    matches |= _in_turn(side, matches)
+    matches |= _alike(side, matches)
+    matches |= _shared(side, matches)
+    matches |= _from_elsewhere(side.here, elsewhere, matches)
+    matches |= _from_obsolete(side.here, old, matches)
+    units, carried = live(side.here, matches, old)
+    return _assembled(document, side, matches, units, carried)
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """The places now, the seats of the old units, and what is known of the old source."""
+
+    here: Sequence[Place]
+    seats: Sequence[Seat]
+    old: Catalogue
+    sure: bool
+    each: bool
+
+    def known(self, matches: Matches) -> Known:
+        """Which seat each matched place had."""
+        return {j: match.seats[0] for j, match in matches.items() if match.seats}
 
 
 def _assembled(
     document: Document,
-    old: Catalogue,
+    side: _Side,
     matches: Matches,
     units: Sequence[Unit],
     carried: Sequence[Carried],
 ) -> Merged:
+    old = side.old
     kept = {match.old[0].id for match in matches.values() if _takes(match)}
     shared = {u.id for match in matches.values() if match.how in _COPIES for u in match.old}
     gone = [unit for unit in old.units if unit.active and unit.id not in kept]
     left = [unit for unit in old.units if not unit.active and unit.id not in kept]
     retired = named_apart((*left, *(obsolete(u) for u in gone if holds_words(u))), units)
     lost = [u for u in gone if u.id not in shared]
+    empty = _left(side, matches, kept)
     return Merged(
         replace(old, units=(*units, *retired), lines=document.lines),
         (*carried, *(Carried(Carry.GONE, u.source, u.source, u.context) for u in lost)),
+        tuple(seat for seat, divided in empty if not divided),
+        tuple(seat for seat, divided in empty if divided),
     )
+
+
+def _left(side: _Side, matches: Matches, kept: set[Id]) -> list[tuple[Unit, bool]]:
+    """The seats that units lost which have others still, and whether they were divided."""
+    divided = {i for match in matches.values() if match.how in _COPIES for i in match.seats}
+    used = {i for match in matches.values() for i in match.seats} - divided
+    return [
+        (replace(seat.unit, context=seat.context), i in divided)
+        for i, seat in enumerate(side.seats)
+        if i not in used and seat.unit.id in kept and seat.unit.target
+    ]
 
 
 def _takes(match: Match) -> bool:
@@ -75,42 +118,34 @@ def _takes(match: Match) -> bool:
 # ── Texts that are still there ──────────────────────────────────────────────────────────────
 
 
-def _same(here: Sequence[Place], old: Catalogue, matches: Matches) -> Matches:
-    """Places whose text has a unit."""
-    active = old.find()
-    found = ((index, at(place, active)) for index, place in enumerate(here))
-    return {index: Match(Carry.SAME, (unit,), unit.context) for index, unit in found if unit}
+def _same(side: _Side) -> Matches:
+    """Places whose text has a unit: the one that stood there, else the one that all share."""
+    units = side.old.find()
+    known = seated(side.seats, side.here, units, sure=side.sure)
+    found = {j: _kept(side.seats[i].unit, side.here[j], i) for j, i in known.items()}
+    if side.each:
+        return found
+    for j, place in enumerate(side.here):
+        unit = units.get((None, place.text))
+        if unit is not None and j not in found and (unit.words or not side.sure):
+            found[j] = Match(Carry.SAME, (unit,))
+    return found
 
 
-def _renamed(here: Sequence[Place], old: Catalogue, matches: Matches) -> Matches:
-    """Units of one place alone, whose heading was renamed: the place is known by the new one."""
-    used = {match.old[0].id for match in matches.values()}
-    first = {place.text: index for index, place in reversed(list(enumerate(here)))}
-    left = [u for u in old.units if u.active and u.context and u.id not in used]
-    free = [
-        index
-        for index, place in enumerate(here)
-        if index not in matches or (matches[index].context is None and index != first[place.text])
-    ]
-    alike = scores([u.context or "" for u in left], [here[i].context for i in free], _ALIKE)
-    rows = [
-        (score, a, b)
-        for a, line in enumerate(alike)
-        for b, score in enumerate(line)
-        if score >= _ALIKE and left[a].source == here[free[b]].text
-    ]
-    return {free[b]: Match(Carry.EDITED, (left[a],), here[free[b]].context) for a, b in _best(rows)}
+def _kept(unit: Unit, place: Place, seat: int) -> Match:
+    """A unit in its place; where its section has another name by now, that is an edit."""
+    if unit.context is None or unit.context == place.context:
+        return Match(Carry.SAME, (unit,), unit.context, seats=(seat,))
+    same = section(unit.context) == section(place.context)
+    how = Carry.SAME if same else Carry.EDITED
+    return Match(how, (unit,), place.context, seats=(seat,))
 
 
-def _best(rows: Sequence[tuple[float, int, int]]) -> list[tuple[int, int]]:
-    """Pairs one to one, the highest score first; equals in order."""
-    found: dict[int, int] = {}
-    taken: set[int] = set()
-    for _score, a, b in sorted(rows, key=lambda row: (-row[0], abs(row[1] - row[2]), row[1:])):
-        if a not in found and b not in taken:
-            found[a] = b
-            taken.add(b)
-    return list(found.items())
+def _shared(side: _Side, matches: Matches) -> Matches:
+    """Places left whose text has a unit for all."""
+    units = side.old.find()
+    rows = ((j, units.get((None, place.text))) for j, place in enumerate(side.here))
+    return {j: Match(Carry.SAME, (unit,)) for j, unit in rows if unit and j not in matches}
 
 
 def _revived(here: Sequence[Place], old: Catalogue, matches: Matches) -> Matches:
@@ -149,15 +184,72 @@ def _new_texts(here: Sequence[Place], matches: Matches) -> list[str]:
     return texts
 
 
-def _heirs_here(here: Sequence[Place], old: Catalogue, matches: Matches) -> Matches:
+def _heirs_here(side: _Side, matches: Matches) -> Matches:
     """Texts that are new, beside those of this catalogue that vanished."""
-    active = [unit for unit in old.units if unit.active]
-    first = {match.old[0].id: index for index, match in reversed(matches.items())}
-    known = {first[unit.id]: n for n, unit in enumerate(active) if unit.id in first}
-    texts = ["" if unit.id in first else unit.source for unit in active]
+    known = side.known(matches)
+    used = set(known.values())
+    texts = ["" if i in used else seat.text for i, seat in enumerate(side.seats)]
+    if side.sure:
+        new = ["" if j in matches else place.text for j, place in enumerate(side.here)]
+    else:
+        new = _new_texts(side.here, matches)
     found: Matches = {}
-    for heir in heirs(texts, _new_texts(here, matches), known):
-        found |= _matched(heir, active, here)
+    units = [seat.unit for seat in side.seats]
+    for heir in heirs(texts, new, known):
+        here = _matched(heir, units, side.here)
+        found |= {j: replace(match, seats=heir.old) for j, match in here.items()}
+    return found | _placed(side, found)
+
+
+def _placed(side: _Side, found: Matches) -> Matches:
+    """Where units of one text were edited alike, each goes to the place that is its own."""
+    alike: dict[tuple[str, str], list[int]] = {}
+    for j, match in found.items():
+        if match.how is Carry.EDITED:
+            alike.setdefault((match.old[0].source, side.here[j].text), []).append(j)
+    placed: Matches = {}
+    for there in alike.values():
+        mine = {found[j].seats[0]: found[j] for j in there}
+        if len({match.old[0].id for match in mine.values()}) > 1:
+            seats = assigned(list(mine), there, side.seats, side.here)
+            placed |= {j: mine[i] for j, i in seats.items()}
+    return placed
+
+
+def _in_turn(side: _Side, matches: Matches) -> Matches:
+    """Places of a repeated text that says something else by now, found by where they stand."""
+    if not side.sure:
+        return {}
+    known = side.known(matches)
+    stays = {match.old[0].id for match in matches.values()}
+    texts = {place.text for j, place in enumerate(side.here) if j in matches}
+    found: Matches = {}
+    for i, j in between(side.seats, side.here, known):
+        unit, text = side.seats[i].unit, side.here[j].text
+        if unit.target and j not in matches and (unit.id in stays or text in texts):
+            found[j] = Match(Carry.EDITED, (unit,), seats=(i,))
+    return found
+
+
+def _alike(side: _Side, matches: Matches) -> Matches:
+    """Other places of a text that was edited everywhere, for the other units of the old text."""
+    used = set(side.known(matches).values())
+    became = {
+        match.old[0].source: side.here[j].text
+        for j, match in matches.items()
+        if match.how is Carry.EDITED and match.old[0].source != side.here[j].text
+    }
+    left = [
+        i
+        for i, seat in enumerate(side.seats)
+        if seat.text in became and i not in used and holds_words(seat.unit)
+    ]
+    found: Matches = {}
+    for text in dict.fromkeys(side.seats[i].text for i in left):
+        mine = [i for i in left if side.seats[i].text == text]
+        there = [j for j, p in enumerate(side.here) if p.text == became[text] and j not in matches]
+        for j, i in assigned(mine, there, side.seats, side.here).items():
+            found[j] = Match(Carry.EDITED, (side.seats[i].unit,), seats=(i,))
     return found
 
 
@@ -185,7 +277,8 @@ def _from_obsolete(here: Sequence[Place], old: Catalogue, matches: Matches) -> M
 
 def _matched(heir: Heir, units: Sequence[Unit], here: Sequence[Place]) -> Matches:
     """The matches that an heir stands for; units without words or notes give nothing."""
-    olds = tuple(units[n] for n in sorted(heir.old))
+    numbers = tuple(sorted(heir.old))
+    olds = tuple(units[n] for n in numbers)
     if len(heir.new) == 1:
         how = Carry.EDITED if len(olds) == 1 else Carry.MERGED
         givers = tuple(unit for unit in olds if holds_words(unit) or unit.notes)

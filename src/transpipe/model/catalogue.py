@@ -179,20 +179,30 @@ class Carry(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """One step of a merge: from which old source the unit with `source` has its words."""
+    """One step of a merge: from which old source the unit with `source` has its words.
+
+    `context` and `old_context` are the msgctxt of either.
+    """
 
     how: Carry
     source: str
     old: str | None = None
     context: str | None = None
+    old_context: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """A catalogue for a new source, and what became of each unit."""
+    """A catalogue for a new source, and what became of each unit.
+
+    `vacated` and `divided` are units that are still there and have lost a place, named by it: its
+    text is gone, or was split or merged.
+    """
 
     catalogue: Catalogue
     carried: tuple[Carried, ...] = ()
+    vacated: tuple[Unit, ...] = ()
+    divided: tuple[Unit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

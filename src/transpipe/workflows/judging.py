@@ -33,7 +33,7 @@ def settled(merged: Merged, before: Catalogue) -> tuple[Merged, tuple[Finding, .
     old = {unit.id: unit for unit in before.units}
     by_source = {unit.source: unit for unit in reversed(before.units)}
     came = {
-        (step.context, step.source): old.get((step.context, step.old), by_source.get(step.old))
+        (step.context, step.source): old.get((step.old_context, step.old), by_source.get(step.old))
         for step in merged.carried
         if step.how is Carry.EDITED and step.old is not None
     }
