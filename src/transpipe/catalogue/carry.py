@@ -125,10 +125,10 @@ def _carried(match: Match, place: Place, before: Catalogue) -> Unit:
         unit = _woken(unit)
     if match.how is Carry.EDITED and unit.target:
         unit = _stale(unit, old)
-    return _renamed(unit, old)
+    return renamed(unit, old)
 
 
-def _renamed(unit: Unit, old: Unit) -> Unit:
+def renamed(unit: Unit, old: Unit) -> Unit:
     """A unit of another name, with a mark of its own; a place's number is nothing to look at."""
     origin = unit.origin
     if origin and origin.key == marks.key(old):

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from transpipe.model import Document, Unit
+from transpipe.model import Catalogue, Document, Unit
 
 Units = Mapping[tuple[str | None, str], Unit]
 
@@ -49,3 +49,13 @@ def places(document: Document) -> tuple[Place, ...]:
 def at(place: Place, units: Units) -> Unit | None:
     """The unit that speaks in a place: its own, else the one that all such texts share."""
     return units.get((place.context, place.text)) or units.get((None, place.text))
+
+
+def fits(document: Document, catalogue: Catalogue) -> bool:
+    """Whether a catalogue is that of a source, and no place of a repeated text has its own unit.
+
+    Merged with such a source it stays as it is, whatever the source was before.
+    """
+    texts = {segment.text for _number, segment in document.segments()}
+    units = catalogue.active()
+    return texts == {u.source for u in units} and all(u.context is None for u in units)

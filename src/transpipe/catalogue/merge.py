@@ -8,15 +8,16 @@ place follows its own.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from transpipe.catalogue.carry import Match, holds_words, live, named_apart, obsolete
-from transpipe.catalogue.contexts import Place, places
+from transpipe.catalogue.contexts import Place, at, places
 from transpipe.catalogue.heirs import Heir, heirs
 from transpipe.catalogue.seats import Known, Seat, assigned, between, seated, seats, section
 from transpipe.catalogue.shares import shares
-from transpipe.model import Carried, Carry, Catalogue, Document, Merged, Unit
+from transpipe.model import Carried, Carry, Catalogue, Displaced, Document, Merged, Unit
 
 # What takes the words of a unit without becoming that unit.
 _COPIES = (Carry.SPLIT, Carry.MERGED)
@@ -45,7 +46,7 @@ def merge(
     `before` is the source that `old` was made for, where that is known. With `each` a place keeps
     what stood there, though another place of its new text has words that are as good.
     """
-    side = _Side(places(document), seats(old, before), old, before is not None, each)
+    side = _Side(places(document), *seats(old, before), old, each)
     matches: Matches = {}
     matches |= _same(side)
     matches |= _revived(side.here, old, matches)
@@ -65,8 +66,8 @@ class _Side:
 
     here: Sequence[Place]
     seats: Sequence[Seat]
-    old: Catalogue
     sure: bool
+    old: Catalogue
     each: bool
 
     def known(self, matches: Matches) -> Known:
@@ -88,24 +89,28 @@ def _assembled(
     left = [unit for unit in old.units if not unit.active and unit.id not in kept]
     retired = named_apart((*left, *(obsolete(u) for u in gone if holds_words(u))), units)
     lost = [u for u in gone if u.id not in shared]
-    empty = _left(side, matches, kept)
     return Merged(
         replace(old, units=(*units, *retired), lines=document.lines),
         (*carried, *(Carried(Carry.GONE, u.source, u.source, u.context) for u in lost)),
-        tuple(seat for seat, divided in empty if not divided),
-        tuple(seat for seat, divided in empty if divided),
+        tuple(_displaced(side, matches, kept, {unit.id: unit for unit in units})),
     )
 
 
-def _left(side: _Side, matches: Matches, kept: set[Id]) -> list[tuple[Unit, bool]]:
-    """The seats that units lost which have others still, and whether they were divided."""
+def _displaced(
+    side: _Side, matches: Matches, kept: set[Id], units: Mapping[Id, Unit]
+) -> Iterator[Displaced]:
+    """The places that units lost which have others still."""
     divided = {i for match in matches.values() if match.how in _COPIES for i in match.seats}
-    used = {i for match in matches.values() for i in match.seats} - divided
-    return [
-        (replace(seat.unit, context=seat.context), i in divided)
-        for i, seat in enumerate(side.seats)
-        if i not in used and seat.unit.id in kept and seat.unit.target
-    ]
+    stays = {i: j for j, i in side.known(matches).items() if i not in divided}
+    alone = Counter(seat.unit.id for seat in side.seats)
+    after: Id | None = None
+    for i, seat in enumerate(side.seats):
+        if i in stays and alone[seat.unit.id] == 1:
+            here = at(side.here[stays[i]], units)
+            after = here.id if here else after
+        elif i not in stays and seat.unit.id in kept and seat.unit.target:
+            unit = replace(seat.unit, context=seat.context)
+            yield Displaced(unit, after, i in divided)
 
 
 def _takes(match: Match) -> bool:

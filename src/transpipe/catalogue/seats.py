@@ -6,19 +6,17 @@ Equal texts are told apart by what stands around them, so that each place keeps 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from transpipe.catalogue.around import Around, Spot, around, best
 from transpipe.catalogue.contexts import Place, Units, at, places
 from transpipe.catalogue.follow import same
 from transpipe.model import Catalogue, Document, Unit
 from transpipe.text.similarity import ratio
 
-# How far around a place one looks, what its section and its number in it weigh.
-_AROUND, _SECTION, _NUMBER = 4, 1.0, 0.05
-# What a text around counts that stands in many places, and one in another row.
-_COMMON, _OUTSIDE = 0.3, 0.5
+# What a place's section and its number in it weigh, beside what stands around.
+_SECTION, _NUMBER = 1.0, 0.05
 # How alike two sections' names must be, for one to be the other renamed.
 _ALIKE = 0.6
 # So many places of one text may be compared with each other.
@@ -43,16 +41,19 @@ class Seat:
         return self.unit.source
 
 
-def seats(old: Catalogue, before: Document | None) -> tuple[Seat, ...]:
-    """The seats of a catalogue in the source it was made for; in order of the units where that
-    is not known, a shared unit once."""
-    if before is None:
-        return tuple(Seat(unit, unit.context) for unit in old.active())
+def seats(old: Catalogue, before: Document | None) -> tuple[tuple[Seat, ...], bool]:
+    """The seats of a catalogue in the source it was made for, and whether they are known.
+
+    Where no such source is, or it is not the one, they are the units in order, a shared one once.
+    """
     units = old.find()
-    rows = ((place, at(place, units)) for place in places(before))
+    rows = [(place, at(place, units)) for place in (places(before) if before else ())]
     found = [Seat(unit, place.context, place.row) for place, unit in rows if unit is not None]
+    if not found or len(found) < len(rows):
+        return tuple(Seat(unit, unit.context) for unit in old.active()), False
     there = {seat.unit.id for seat in found}
-    return (*found, *(Seat(u, u.context) for u in old.active() if u.id not in there))
+    left = (Seat(unit, unit.context) for unit in old.active() if unit.id not in there)
+    return (*found, *left), True
 
 
 def seated(old: Sequence[Seat], here: Sequence[Place], units: Units, *, sure: bool) -> Known:
@@ -63,15 +64,15 @@ def seated(old: Sequence[Seat], here: Sequence[Place], units: Units, *, sure: bo
     """
     known = same([seat.text for seat in old], [place.text for place in here])
     contested = _contested(old, here)
-    around = _Around.of(old, here) if contested else None
+    sides = _around(old, here) if contested else None
     for text, (mine, there) in contested.items():
         if not sure and _fits(text, [here[j] for j in there], units):
             numbers = {old[i].unit.id: i for i in mine}
             found = {j: numbers[unit.id] for j in there if (unit := at(here[j], units))}
-        elif around is None or len(mine) * len(there) > _MOST:
+        elif sides is None or len(mine) * len(there) > _MOST:
             continue
         else:
-            found = _assigned(mine, there, around)
+            found = _assigned(mine, there, old, here, sides)
         known = {j: i for j, i in known.items() if j not in there} | found
     return known
 
@@ -105,63 +106,27 @@ def assigned(
     mine: Sequence[int], there: Sequence[int], old: Sequence[Seat], here: Sequence[Place]
 ) -> Known:
     """Seats to places one to one, the most alike first; equals in order."""
-    return _assigned(mine, there, _Around.of(old, here)) if mine and there else {}
+    return _assigned(mine, there, old, here, _around(old, here)) if mine and there else {}
 
 
-def _assigned(mine: Sequence[int], there: Sequence[int], around: _Around) -> Known:
-    rows = [(around.alike(i, j), a, b) for a, i in enumerate(mine) for b, j in enumerate(there)]
+def _assigned(
+    mine: Sequence[int],
+    there: Sequence[int],
+    old: Sequence[Seat],
+    here: Sequence[Place],
+    sides: Around,
+) -> Known:
+    rows = [
+        (_named(old[i].context, here[j].context) + sides.alike(i, j), a, b)
+        for a, i in enumerate(mine)
+        for b, j in enumerate(there)
+    ]
     return {there[b]: mine[a] for a, b in best(rows)}
 
 
-# What stands in a place, and the section and row that it belongs to.
-Spot = tuple[str | None, tuple[str, int | None]]
-
-
-@dataclass(frozen=True)
-class _Around:
-    """What stands around seats and places, how these are named, which texts stand only once."""
-
-    old: Sequence[Spot]
-    now: Sequence[Spot]
-    names: tuple[Sequence[str | None], Sequence[str]]
-    single: frozenset[str]
-
-    @staticmethod
-    def of(old: Sequence[Seat], here: Sequence[Place]) -> _Around:
-        counts = [Counter(one.text for one in side) for side in (old, here)]
-        single = {text for text, n in counts[0].items() if n == counts[1][text] == 1}
-        before = [(seat.text, (section(seat.context or ""), seat.row)) for seat in old]
-        now = [(place.text, (section(place.context), place.row)) for place in here]
-        names = [seat.context for seat in old], [place.context for place in here]
-        return _Around(before, now, names, frozenset(single))
-
-    def alike(self, i: int, j: int) -> float:
-        """How much of what stands around two places is the same: the nearest first, texts that
-        stand once before those that stand everywhere, the own row and section before others."""
-        found = _named(self.names[0][i], self.names[1][j])
-        for far in range(1, _AROUND + 1):
-            for step in (-far, far):
-                (text, part), (other, at) = _at(self.old, i + step), _at(self.now, j + step)
-                if text == other:
-                    inside = part == self.old[i][1] and at == self.now[j][1]
-                    weight = 1.0 if text in self.single else _COMMON
-                    found += weight * (1.0 if inside else _OUTSIDE) / far
-        return found
-
-
-def _at(spots: Sequence[Spot], number: int) -> Spot:
-    return spots[number] if 0 <= number < len(spots) else (None, ("", None))
-
-
-def best(rows: Sequence[tuple[float, int, int]]) -> list[tuple[int, int]]:
-    """Pairs one to one, the highest score first; equals in order."""
-    found: dict[int, int] = {}
-    taken: set[int] = set()
-    for _score, a, b in sorted(rows, key=lambda row: (-row[0], abs(row[1] - row[2]), row[1:])):
-        if a not in found and b not in taken:
-            found[a] = b
-            taken.add(b)
-    return list(found.items())
+def _around(old: Sequence[Seat], here: Sequence[Place]) -> Around:
+    before = [Spot(seat.text, (section(seat.context or ""), seat.row)) for seat in old]
+    return around(before, [Spot(p.text, (section(p.context), p.row)) for p in here])
 
 
 def _named(seat: str | None, place: str) -> float:

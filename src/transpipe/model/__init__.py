@@ -18,10 +18,13 @@ from transpipe.model.article import (
     Span,
 )
 from transpipe.model.catalogue import (
+    DISPLACED,
+    DIVIDED,
     Carried,
     Carry,
     Catalogue,
     Conflict,
+    Displaced,
     Layout,
     Merged,
     Missing,
@@ -63,6 +66,8 @@ from transpipe.model.standing import (
 )
 
 __all__ = [
+    "DISPLACED",
+    "DIVIDED",
     "OPAQUE",
     "Action",
     "Bead",
@@ -74,6 +79,7 @@ __all__ = [
     "Certainty",
     "Change",
     "Conflict",
+    "Displaced",
     "Document",
     "Draft",
     "Edit",

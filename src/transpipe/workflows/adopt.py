@@ -42,6 +42,7 @@ from transpipe.workflows.reading import (
     untranslated,
 )
 from transpipe.workspace import Workspace, remembered
+from transpipe.workspace.remembered import Remembered
 
 ATTRIBUTES = (
     "*.po text eol=lf",
@@ -216,7 +217,7 @@ def _catalogue(
     if reading.commit:
         made = replace(made, headers=(*made.headers, (COMMIT, reading.commit)))
     if source is not article.source:
-        made = merge(article.source, made).catalogue
+        made = merge(article.source, made, before=source).catalogue
     if reading.now:
         now = from_beads(
             article.source, article.file, reading.now, article.name, AUTHORED, back, by
@@ -238,8 +239,9 @@ def adopt(project: Project, article: Article, catalogue: Catalogue) -> Outcome:
     workspace = project.workspace
     text = po.render(catalogue)
     written = workspace.write(workspace.catalogue_path(article.name, AUTHORED), text)
-    if article.file is not None:
-        remembered.remember(workspace, article.name, AUTHORED, article.file.text, text)
+    if article.file is not None and article.source is not None:
+        state = Remembered(article.file.text, text, article.source.text)
+        remembered.remember(workspace, article.name, AUTHORED, state)
     return Outcome(tuple(written), (_adoption(article, catalogue),))
 
 

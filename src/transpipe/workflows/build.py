@@ -21,7 +21,7 @@ from transpipe.publish.links import LinkMap
 from transpipe.publish.relayout import relayout
 from transpipe.publish.relink import relinked
 from transpipe.text.published_marks import Mark, mark
-from transpipe.workflows.agreed import Agreed, agreed, announce, published, remember
+from transpipe.workflows.agreed import Agreed, agreed, announce, published, remember, source_before
 from transpipe.workflows.derived import derived
 from transpipe.workflows.judging import followed
 from transpipe.workflows.metadata import with_frame
@@ -87,7 +87,8 @@ def _planned(project: Project, article: Article, links: LinkMap, policy: Policy)
             raise WouldOverwrite(article.pair.target, "transpipe align")
         return None
     own = article.file is not None and article.catalogue.layout is Layout.OWN
-    article = replace(article, catalogue=followed(article.source, article.catalogue))
+    before = source_before(project, article)
+    article = replace(article, catalogue=followed(article.source, article.catalogue, before))
     if own:
         return _own(project, article, links, policy)
     return _source(project, article, links, policy)
@@ -125,12 +126,12 @@ def written(project: Project, planned: Iterable[Built]) -> Outcome:
     with workspace.locked():
         for built in planned:
             if built.changed:
-                announce(workspace, built.article, built.after, built.says)
+                announce(workspace, built.article, built.after, built.says, built.source)
                 paths += workspace.write(built.path, built.after)
             if built.moved:
                 path = workspace.catalogue_path(built.article, built.locale)
                 paths += workspace.write(path, po.render(built.moved))
-            remember(workspace, built.article, built.after, built.says)
+            remember(workspace, built.article, built.after, built.says, built.source)
     return Outcome(tuple(paths), _findings(planned))
 
 
@@ -139,8 +140,8 @@ def _findings(planned: Iterable[Built]) -> tuple[Finding, ...]:
 
 
 def _built(article: Article, text: str, findings: tuple[Finding, ...], says: Catalogue) -> Built:
-    target = article.pair.target
-    return Built(article.name, target, _text(article), text, says, says.locale, findings)
+    made = Built(article.name, article.pair.target, _text(article), text, says, says.locale)
+    return replace(made, findings=findings, source=article.source.text if article.source else "")
 
 
 def _own(
@@ -232,7 +233,7 @@ def _is_as_left(project: Project, article: Article) -> bool:
     stored = remembered.recalled(project.workspace, article.name, locale, text)
     if stored is None:
         return False
-    before = segments.parse(stored[0], article.catalogue.lines, source=False)
+    before = segments.parse(stored.file, article.catalogue.lines, source=False)
     return _says_the_same(before, article.file)
 
 
@@ -271,7 +272,8 @@ def _following(
     document = segments.parse(authored.after, authored.says.lines, source=False)
     clash = child.file and any(unit.conflict for unit in child.catalogue.active())
     says = published(child.catalogue, agreed(project, child) if clash else None)
-    text = derived(document, authored.says, says, links, converter, child.pair.target)
+    spoken = replace(child, catalogue=says)
+    text = derived(document, authored.says, spoken, links, converter)
     text = ended_like(text, _text(child))
     text = noticed(project, child, says, text, _into(converter, says.locale))
     if child.file is not None and text != child.file.text and not _is_as_left(project, child):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
+from transpipe.catalogue.apart import Standing, apart, doubting, given, joining
 from transpipe.catalogue.build import from_beads, unit_of
 from transpipe.catalogue.edits import edited, take_in
 from transpipe.catalogue.placement import place, spoken, unmarked
@@ -31,17 +32,30 @@ def taken_in(
     assert article.catalogue is not None
     if base is None:
         return _differing(article, links, converter)
-    edits = edited(base.file, base.placement, article.file)
-    take = partial(take_in, agreed=base.catalogue, edits=edits, to_source=links.back)
-    current, then = take(article.catalogue), take(base.catalogue)
-    then = _without_own(then, base.catalogue, current)
+    agreed, held = _apart(article, base)
+    edits = edited(agreed.file, agreed.placement, article.file)
+    alone = given(article.source, agreed.catalogue, edits, held) if article.source else ()
+    take = partial(take_in, agreed=agreed.catalogue, edits=edits, to_source=links.back)
+    current, then = take(joining(held, alone)), take(agreed.catalogue)
+    current = doubting(current, alone)
+    then = _without_own(then, agreed.catalogue, current)
     # What a colleague's sync or build has put there is in the catalogue already.
-    held = place(current, article.file).blocks
-    added = tuple(number for number in edits.added if not held[number])
+    blocks = place(current, article.file).blocks
+    added = tuple(number for number in edits.added if not blocks[number])
     if added:
         filled = _filled_in(article, current, added, links, converter)
         current, then = _with(current, filled), _with(then, filled)
     return current, then
+
+
+def _apart(article: Article, base: Agreed) -> tuple[Standing, Catalogue]:
+    """What both said, and the catalogue, with own units for places of a text edited alone."""
+    assert article.file is not None
+    assert article.catalogue is not None
+    then = Standing(base.file, base.catalogue, base.placement)
+    if article.source is None:
+        return then, article.catalogue
+    return apart(article.source, then, article.file, article.catalogue)
 
 
 def _without_own(then: Catalogue, before: Catalogue, current: Catalogue) -> Catalogue:

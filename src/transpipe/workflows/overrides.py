@@ -24,7 +24,7 @@ from transpipe.model import (
 )
 from transpipe.ports import Converter
 from transpipe.publish.links import LinkMap
-from transpipe.workflows.agreed import Agreed, agreed, remember
+from transpipe.workflows.agreed import Agreed, agreed, remember, source_before
 from transpipe.workflows.derived import derived
 from transpipe.workflows.incoming import is_own, taken_in
 from transpipe.workflows.judging import settled
@@ -56,7 +56,9 @@ def sync_derived(
         child = project.derived(article, locale, fresh)
     if child is None or child.catalogue is None:
         return Outcome()
-    merged, patches = settled(merge(article.source, child.catalogue, came), child.catalogue)
+    before = source_before(project, child)
+    merged = merge(article.source, child.catalogue, came, before=before)
+    merged, patches = settled(merged, child.catalogue)
     child = replace(child, catalogue=merged.catalogue)
     current, then = merged.catalogue, None
     if child.file is not None:
@@ -71,7 +73,7 @@ def sync_derived(
     path = project.workspace.catalogue_path(article.name, locale)
     written = project.workspace.write(path, po.render(current))
     if child.file is not None and then is not None:
-        remember(project.workspace, article.name, child.file.text, then)
+        remember(project.workspace, article.name, child.file.text, then, article.source.text)
     return Outcome(tuple(written), (*patches, *_conflicts(current)))
 
 
@@ -95,15 +97,16 @@ def _beside(
     had = base.catalogue.find() if base else {}
 
     def said(unit: Unit) -> Unit:
-        was = old.get(unit.id)
+        was = old.get(unit.id) or old.get((None, unit.source))
         same = was is not None and was.target == unit.target
-        if not unit.active or not unit.target or unit.id not in parents or same:
+        over = parents.get(unit.id) or parents.get((None, unit.source), ())
+        if not unit.active or not unit.target or not over or same:
             return unit
-        seen = had.get(unit.id, was)
+        seen = had.get(unit.id) or had.get((None, unit.source), was)
         mark = (seen and seen.origin) or (was and was.origin) or None
         derived_from = mark.base if mark and was and was.owner is Owner.DERIVED else ""
-        name = derived_from or name_of(parents[unit.id][0])
-        texts = (over.target for over in parents[unit.id] if name_of(over) == name)
+        name = derived_from or name_of(over[0])
+        texts = (parent.target for parent in over if name_of(parent) == name)
         made = Origin(BY[current.locale], marks.key(unit), mark.out if mark else "", name)
         unit = replace(unit, origin=made, parent=next(texts, None) or None)
         return replace(unit, owner=marks.owner(unit))
@@ -126,7 +129,8 @@ def _laid_out(
     same = base is not None and base.file.text == child.file.text
     if current.layout is Layout.OWN or same or parent.file is None:
         return current
-    text = derived(parent.file, parent.catalogue, then, links, converter, child.pair.target)
+    says = replace(child, catalogue=then)
+    text = derived(parent.file, parent.catalogue, says, links, converter)
     built = segments.parse(text, current.lines, source=False)
     return replace(current, layout=Layout.OWN) if is_own(child, then, base, built) else current
 

@@ -16,8 +16,8 @@ from transpipe.workflows.project import AUTHORED, Article
 class Built:
     """A Chinese file as it stands and as it would be written; `before` is '' where none is.
 
-    `says` is what file and catalogue agree on afterwards; `moved` the catalogue, where it has
-    another layout then.
+    `says` is what file and catalogue agree on afterwards, for the text `source`; `moved` the
+    catalogue, where it has another layout then.
     """
 
     article: str
@@ -28,6 +28,7 @@ class Built:
     locale: Locale = AUTHORED
     findings: tuple[Finding, ...] = ()
     moved: Catalogue | None = None
+    source: str = ""
 
     @property
     def changed(self) -> bool:

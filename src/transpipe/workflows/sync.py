@@ -86,9 +86,9 @@ def _sync_article(
         current = _laid_out(project, article, current, then, base, links)
     outcome = Outcome(tuple(workspace.write(path, po.render(current))), patches)
     outcome += Outcome(findings=_news(current, merged, names))
-    if article.file is not None and then is not None:
+    if article.file is not None and article.source is not None and then is not None:
         # After the catalogue: killed between the two, the edits are found once more, and are there.
-        remember(workspace, article.name, article.file.text, then)
+        remember(workspace, article.name, article.file.text, then, article.source.text)
     article = replace(article, catalogue=current)
     for locale in project.config.locales:
         came = overrides(project, names, locale)
