@@ -156,6 +156,12 @@ def test_a_place_that_is_put_in_shares_the_words_of_its_text() -> None:
     assert said[-1] == said[0] == "甲"
 
 
+def test_words_of_another_article_go_to_the_places_that_have_their_names() -> None:
+    start = Catalogue("b.md", Locale.ZH_CN)
+    found = merge(THREE, start, THRICE.units).catalogue
+    assert spoken(THREE, found) == ["一", "甲", "二", "乙", "三", "甲", "四"]
+
+
 # ── By chance ───────────────────────────────────────────────────────────────────────────────
 
 
