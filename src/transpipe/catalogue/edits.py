@@ -250,11 +250,16 @@ def _taken(unit: Unit, had: str, said: str) -> Unit:
         derived = unit.owner is Owner.DERIVED and unit.target != had
         return new.doubted() if said and derived else new
     if unit.target != had:
-        return replace(unit.doubted(), conflict=_conflict(unit, said))
+        return contested(unit, said)
     if not unit.active:
         # Its source is gone, and build will take the block out: here its last words stay.
         return replace(unit, target=said or unit.target)
     return unit.changed(said)
+
+
+def contested(unit: Unit, said: str) -> Unit:
+    """The unit as it is, in doubt, with what the file says beside it."""
+    return replace(unit.doubted(), conflict=_conflict(unit, said))
 
 
 def _conflict(unit: Unit, said: str) -> Conflict:

@@ -50,8 +50,10 @@ def _left(unit: Unit, taken: Collection[UnitId], sign: str = DISPLACED) -> Unit:
     return replace(unit, context=next(n for n in names if (n, unit.source) not in taken))
 
 
-def still_stale(catalogue: Catalogue, merged: Merged) -> Catalogue:
-    """The catalogue with those units fuzzy that this very merge made stale.
+def still_stale(
+    catalogue: Catalogue, merged: Merged, settled: Collection[UnitId] = ()
+) -> Catalogue:
+    """The catalogue with those units fuzzy that this very merge made stale, less some.
 
     Who edited their words meanwhile has not seen the new source yet.
     """
@@ -63,7 +65,7 @@ def still_stale(catalogue: Catalogue, merged: Merged) -> Catalogue:
         fresh = found.get(unit.id) or found.get((None, unit.source))
         if unit.state is not State.TRANSLATED or fresh is None or fresh.id in kept:
             return unit
-        if fresh.state is not State.FUZZY:
+        if fresh.state is not State.FUZZY or unit.id in settled:
             return unit
         before, context = fresh.previous, fresh.previous_context
         return replace(unit, state=State.FUZZY, previous=before, previous_context=context)

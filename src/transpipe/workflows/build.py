@@ -8,6 +8,7 @@ from gettext import gettext as _
 
 from transpipe.catalogue import po
 from transpipe.catalogue.build import unit_of
+from transpipe.catalogue.edits import Edited
 from transpipe.catalogue.placement import bare, place, spoken
 from transpipe.config import Config
 from transpipe.convert.script import convert_prose
@@ -28,6 +29,7 @@ from transpipe.workflows.metadata import with_frame
 from transpipe.workflows.notices import noticed
 from transpipe.workflows.plans import Built, anchors_after
 from transpipe.workflows.project import Article, Outcome, Project
+from transpipe.workflows.put_back import put_back
 from transpipe.workspace import remembered
 
 
@@ -174,7 +176,14 @@ def _guard_own(project: Project, article: Article) -> Agreed:
     base = agreed(project, article)
     if base is None or not _says_the_same(base.file, article.file):
         raise WouldOverwrite(article.pair.target, "transpipe sync", _first_other(base, article))
+    _guard_newer(project, article, base)
     return base
+
+
+def _guard_newer(project: Project, article: Article, base: Agreed | None) -> None:
+    """Raises WouldOverwrite where git has put a catalogue back and the file has newer words."""
+    if base is not None and put_back(project, article, base, Edited({}, ())).again:
+        raise WouldOverwrite(article.pair.target, "transpipe sync", 1)
 
 
 def _says_the_same(before: Document, now: Document) -> bool:
@@ -216,6 +225,7 @@ def _guard_source(project: Project, article: Article) -> None:
     assert article.source is not None
     assert article.catalogue is not None
     if _is_as_left(project, article):
+        _guard_newer(project, article, agreed(project, article))
         return
     known = {bare(part) for u in article.catalogue.units for part in u.target.split("\n\n")}
     known |= {bare(block.text) for block in article.source.blocks}
@@ -276,11 +286,8 @@ def _following(
     text = derived(document, authored.says, spoken, links, converter)
     text = ended_like(text, _text(child))
     text = noticed(project, child, says, text, _into(converter, says.locale))
-    if child.file is not None and text != child.file.text and not _is_as_left(project, child):
-        base = agreed(project, child)
-        if base is None or not _says_the_same(base.file, child.file):
-            line = _first_other(base, child)
-            raise WouldOverwrite(child.pair.target, "transpipe sync", line)
+    if child.file is not None and text != child.file.text:
+        _guard_own(project, child)
     return _built(child, text, (), says)
 
 

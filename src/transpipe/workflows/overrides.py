@@ -64,8 +64,9 @@ def sync_derived(
     if child.file is not None:
         base = agreed(project, child)
         there = replace(links, target=child.pair.target)
-        current, then = taken_in(child, base, there, converter)
-        current = still_stale(current, merged)
+        taken = taken_in(project, child, base, there, converter)
+        current, then = still_stale(taken.current, merged, taken.back.again), taken.then
+        patches = (*patches, *taken.back.findings(child))
         words = _parents(article.catalogue, past)
         current = _beside(current, merged.catalogue, words, base)
         current = _laid_out(child, current, then, base, article, links, converter)
