@@ -237,8 +237,11 @@ def test_a_derived_locale_put_back(made: Repository) -> None:
     assert units[ONE].owner is Owner.DERIVED
     made.git("checkout", "--", "译文")
     worked(made)
-    assert made.read(TW) == now[1]
-    assert made.units(ARTICLE, Locale.ZH_TW)[ONE].owner is Owner.DERIVED
+    units = made.units(ARTICLE, Locale.ZH_TW)
+    assert units[ONE].owner is Owner.DERIVED
+    asked = units[THREE]
+    assert asked.conflict is not None
+    assert (asked.target, asked.conflict.text) == ("錯誤絕不存下。", "錯誤從不儲存。")
 
 
 @pytest.mark.parametrize("step", range(0, 24, 3))
