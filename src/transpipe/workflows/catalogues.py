@@ -187,7 +187,7 @@ class _Known:
         workspace, article = self.catalogues.workspace, self.opening.article
         texts = self.catalogues.committed(self.opening.path, depth)
         agreed = remembered.recalled(workspace, article, self.opening.locale)
-        for text in (*texts, *(agreed[1:] if agreed else ())):
+        for text in (*texts, *((agreed.catalogue,) if agreed else ())):
             base = _read(text, self.opening) if text != self.text else None
             if base is not None:
                 yield base

@@ -16,6 +16,7 @@ from transpipe.errors import FileFault, Refused
 from transpipe.model import (
     Carry,
     Catalogue,
+    Document,
     Finding,
     Layout,
     Locale,
@@ -27,7 +28,7 @@ from transpipe.model import (
 )
 from transpipe.text.sentences import paragraphs
 from transpipe.workflows import once
-from transpipe.workflows.agreed import Agreed, agreed, remember
+from transpipe.workflows.agreed import Agreed, agreed, remember, source_before
 from transpipe.workflows.guarded import write_catalogue
 from transpipe.workflows.outcome import refused
 from transpipe.workflows.project import AUTHORED, Article, Outcome, Project
@@ -62,7 +63,7 @@ class Elsewhere:
             return here, ()
         units = [u for u in article.catalogue.units if not (u.active and u.source in bare)]
         old = replace(article.catalogue, units=tuple(units))
-        merged = merge(article.source, old, found)
+        merged = merge(article.source, old, found, before=source_before(self.project, article))
         mine = {unit.source for unit in article.catalogue.units}
         came = [s for s in merged.carried if s.how not in _OWN and s.old and s.old not in mine]
         return (merged, names) if came else (here, ())
@@ -118,11 +119,16 @@ _OWN = (Carry.SAME, Carry.NEW, Carry.GONE, Carry.REVIVED)
 def elsewhere(project: Project) -> Elsewhere:
     """Merges every article with its catalogue; what came of it is looked up from here on."""
     known = {
-        article.name: merge(article.source, article.catalogue or begun(article))
+        article.name: _merged(project, article, article.source)
         for article in project.articles()
         if article.source is not None
     }
     return Elsewhere(project, known)
+
+
+def _merged(project: Project, article: Article, source: Document) -> Merged:
+    before = source_before(project, article)
+    return merge(source, article.catalogue or begun(article), before=before)
 
 
 def begun(article: Article) -> Catalogue:
@@ -215,7 +221,7 @@ def _left_behind(
         if not words or len(missing) in (0, len(words)):
             continue
         stored = remembered.recalled(project.workspace, old.article, AUTHORED, article.file.text)
-        if stored is None or stored[0] != article.file.text:
+        if stored is None or stored.file != article.file.text:
             said = _("was edited, but its source {article} is gone; both stay until it is back")
             said = said.format(article=old.article)
             yield Finding("source-gone", Severity.WARNING, said, article.pair.target, 1)
@@ -265,6 +271,6 @@ def _based(project: Project, article: Article, old: Catalogue, base: Agreed | No
     for locale in project.config.locales:
         stored = remembered.recalled(workspace, old.article, locale)
         if stored and remembered.recalled(workspace, article.name, locale) is None:
-            remembered.remember(workspace, article.name, locale, *stored)
-    if base is not None:
-        remember(workspace, article.name, base.file.text, base.catalogue)
+            remembered.remember(workspace, article.name, locale, stored)
+    if base is not None and article.source is not None:
+        remember(workspace, article.name, base.file.text, base.catalogue, article.source.text)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 
+from transpipe.catalogue.apart import Standing, apart, doubting, given, joining
 from transpipe.catalogue.build import from_beads, unit_of
 from transpipe.catalogue.edits import edited, take_in
 from transpipe.catalogue.placement import place, spoken, unmarked
+from transpipe.markdown import inline
 from transpipe.model import Catalogue, Conflict, Document, Kind, Placement, Unit
 from transpipe.ports import Converter
 from transpipe.publish.links import LinkMap
 from transpipe.workflows.agreed import Agreed
-from transpipe.workflows.project import Article
+from transpipe.workflows.project import Article, Project
+from transpipe.workflows.put_back import PutBack, put_back
 from transpipe.workflows.reading import aligned
 
 UnitId = tuple[str | None, str]
@@ -20,28 +23,54 @@ UnitId = tuple[str | None, str]
 Signature = list[tuple[Kind, tuple[UnitId, ...] | str]]
 
 
+@dataclass(frozen=True)
+class Taken:
+    """A catalogue with the edits of its file, and what both say now: the base of the next build.
+
+    `back` is what git has put back on either side.
+    """
+
+    current: Catalogue
+    then: Catalogue
+    back: PutBack = field(default_factory=PutBack)
+
+
 def taken_in(
-    article: Article, base: Agreed | None, links: LinkMap, converter: Converter
-) -> tuple[Catalogue, Catalogue]:
-    """The catalogue with the edits of the file, and what both say now: the base of the next build.
+    project: Project, article: Article, base: Agreed | None, links: LinkMap, converter: Converter
+) -> Taken:
+    """The catalogue with the edits of the file.
 
     Without a state in which both agreed, what differs becomes a conflict, never a guess.
     """
     assert article.file is not None
     assert article.catalogue is not None
     if base is None:
-        return _differing(article, links, converter)
-    edits = edited(base.file, base.placement, article.file)
-    take = partial(take_in, agreed=base.catalogue, edits=edits, to_source=links.back)
-    current, then = take(article.catalogue), take(base.catalogue)
-    then = _without_own(then, base.catalogue, current)
+        return Taken(*_differing(article, links, converter))
+    agreed, held = _apart(article, base)
+    edits = edited(agreed.file, agreed.placement, article.file)
+    back = put_back(project, article, base, edits)
+    held = back.catalogue(held, lambda key: inline.map_targets(edits.words[key], links.back))
+    alone = given(article.source, agreed.catalogue, edits, held) if article.source else ()
+    take = partial(take_in, agreed=agreed.catalogue, to_source=links.back)
+    current = doubting(take(joining(held, alone), edits=back.edits(edits)), alone)
+    then = _without_own(take(agreed.catalogue, edits=edits), agreed.catalogue, current)
     # What a colleague's sync or build has put there is in the catalogue already.
-    held = place(current, article.file).blocks
-    added = tuple(number for number in edits.added if not held[number])
+    blocks = place(current, article.file).blocks
+    added = tuple(number for number in edits.added if not blocks[number])
     if added:
         filled = _filled_in(article, current, added, links, converter)
         current, then = _with(current, filled), _with(then, filled)
-    return current, then
+    return Taken(current, then, back)
+
+
+def _apart(article: Article, base: Agreed) -> tuple[Standing, Catalogue]:
+    """What both said, and the catalogue, with own units for places of a text edited alone."""
+    assert article.file is not None
+    assert article.catalogue is not None
+    then = Standing(base.file, base.catalogue, base.placement)
+    if article.source is None:
+        return then, article.catalogue
+    return apart(article.source, then, article.file, article.catalogue)
 
 
 def _without_own(then: Catalogue, before: Catalogue, current: Catalogue) -> Catalogue:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from gettext import gettext as _
 
+from transpipe.catalogue.contexts import fits
 from transpipe.catalogue.marks import marked
 from transpipe.catalogue.merge import merge
 from transpipe.model import (
@@ -33,7 +34,7 @@ def settled(merged: Merged, before: Catalogue) -> tuple[Merged, tuple[Finding, .
     old = {unit.id: unit for unit in before.units}
     by_source = {unit.source: unit for unit in reversed(before.units)}
     came = {
-        (step.context, step.source): old.get((step.context, step.old), by_source.get(step.old))
+        (step.context, step.source): old.get((step.old_context, step.old), by_source.get(step.old))
         for step in merged.carried
         if step.how is Carry.EDITED and step.old is not None
     }
@@ -48,17 +49,19 @@ def settled(merged: Merged, before: Catalogue) -> tuple[Merged, tuple[Finding, .
     return replace(merged, catalogue=replace(merged.catalogue, units=tuple(units))), tuple(findings)
 
 
-def followed(source: Document | None, catalogue: Catalogue) -> Catalogue:
+def followed(
+    source: Document | None, catalogue: Catalogue, before: Document | None = None
+) -> Catalogue:
     """The catalogue as `sync` would leave it for the source of now; nothing is written.
 
-    What was edited in the source since the last one keeps its Chinese.
+    What was edited in the source since the last one keeps its Chinese. `before` is the source
+    that the catalogue was made for, where that is known.
     """
-    if source is None:
+    if source is None or fits(source, catalogue):
         return catalogue
-    texts = {segment.text for _number, segment in source.segments()}
-    if texts == {unit.source for unit in catalogue.active()}:
-        return catalogue
-    return settled(merge(source, catalogue), catalogue)[0].catalogue
+    merged = merge(source, catalogue, before=before)
+    same = merged.catalogue.units == catalogue.units
+    return catalogue if same else settled(merged, catalogue)[0].catalogue
 
 
 def _settled(unit: Unit, before: Unit) -> Unit:

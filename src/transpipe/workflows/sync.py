@@ -84,14 +84,15 @@ def _sync_article(
     base = agreed(project, article) if article.file is not None else None
     current, then = merged.catalogue, None
     if article.file is not None:
-        current, then = taken_in(article, base, links, converter)
-        current = still_stale(current, merged)
+        taken = taken_in(project, article, base, links, converter)
+        current, then = still_stale(taken.current, merged, taken.back.again), taken.then
         current = _laid_out(project, article, current, then, base, links)
+        patches = (*patches, *taken.back.findings(article))
     outcome = Outcome(write_catalogue(project, article, current, base), patches)
     outcome += Outcome(findings=_news(current, merged, names))
-    if article.file is not None and then is not None:
+    if article.file is not None and article.source is not None and then is not None:
         # After the catalogue: killed between the two, the edits are found once more, and are there.
-        remember(project.workspace, article.name, article.file.text, then)
+        remember(project.workspace, article.name, article.file.text, then, article.source.text)
     article = replace(article, catalogue=current)
     for locale in project.config.locales:
         came = overrides(project, names, locale)

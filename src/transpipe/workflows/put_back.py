@@ -1,0 +1,172 @@
+"""What git has put back: a file or a catalogue as a commit has it, beside words that none has.
+
+`git checkout -- locales`, a stash or a merge leaves one side older than the state that is
+remembered. That is nobody's edit: words that stand in no commit are not given up for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from gettext import ngettext
+
+from transpipe.catalogue.edits import Edited, contested
+from transpipe.catalogue.gettext_file import forms, parse, text_of
+from transpipe.errors import CatalogueDamaged
+from transpipe.model import Catalogue, Finding, Owner, Severity, Unit
+from transpipe.workflows.agreed import Agreed
+from transpipe.workflows.project import Article, Project
+
+UnitId = tuple[str | None, str]
+# So many versions of a file are looked at.
+_DEPTH = 200
+
+
+@dataclass(frozen=True)
+class PutBack:
+    """Units of which one side says what a commit says, and the other what none does.
+
+    `again` are as they were before the catalogue was put back; `newer` keep the catalogue's words
+    though the file says others; of those `asked` it might be somebody's edit.
+    """
+
+    again: dict[UnitId, Unit] = field(default_factory=dict)
+    newer: frozenset[UnitId] = frozenset()
+    asked: frozenset[UnitId] = frozenset()
+
+    def edits(self, edits: Edited) -> Edited:
+        """The edits of the file that are somebody's."""
+        not_mine = self.newer | self.asked
+        words = {key: said for key, said in edits.words.items() if key not in not_mine}
+        return replace(edits, words=words)
+
+    def catalogue(self, catalogue: Catalogue, said: Callable[[UnitId], str]) -> Catalogue:
+        """The catalogue with the words that git took out of it, and what the file has instead."""
+
+        def restored(unit: Unit) -> Unit:
+            if unit.active and unit.id in self.again:
+                had = self.again[unit.id]
+                return replace(had, extracted=unit.extracted, references=unit.references)
+            asked = unit.active and unit.id in self.asked
+            return contested(unit, said(unit.id)) if asked else unit
+
+        return replace(catalogue, units=tuple(map(restored, catalogue.units)))
+
+    def findings(self, article: Article) -> tuple[Finding, ...]:
+        """What was put back, in words."""
+        found: list[Finding] = []
+        if count := len(self.again):
+            said = ngettext(
+                "the catalogue was put back: {count} unit has the newer words of the file again",
+                "the catalogue was put back: {count} units have the newer words of the file again",
+                count,
+            )
+            found.append(_finding(article, said.format(count=count)))
+        if count := len(self.newer):
+            said = ngettext(
+                "the file was put back: {count} unit keeps the newer words of the catalogue",
+                "the file was put back: {count} units keep the newer words of the catalogue",
+                count,
+            )
+            found.append(_finding(article, said.format(count=count)))
+        return tuple(found)
+
+
+def _finding(article: Article, said: str) -> Finding:
+    return Finding("put-back", Severity.WARNING, said, article.pair.target, 1)
+
+
+def put_back(project: Project, article: Article, base: Agreed, edits: Edited) -> PutBack:
+    """What git has put back since file and catalogue agreed, as this clone remembers it."""
+    assert article.catalogue is not None
+    if project.history is None or not base.ours:
+        return PutBack()
+    here = article.catalogue.find()
+    both = [(unit, here[unit.id]) for unit in base.catalogue.active() if unit.id in here]
+    moved = [
+        (before, now)
+        for before, now in both
+        if before.words and before.words != now.target and before.id not in edits.words
+        if before.owner is Owner.PERSON and now.conflict is None
+    ]
+    typed = [now for before, now in both if now.words == before.words and now.id in edits.words]
+    path = project.workspace.catalogue_path(article.name, article.catalogue.locale)
+    catalogues = _Committed(project, path)
+    return replace(
+        _kept(article, [unit for unit in typed if unit.words], edits, catalogues),
+        again={
+            before.id: before
+            for before, now in moved
+            if catalogues.says(now) and before.words not in catalogues.words
+        },
+    )
+
+
+def _kept(
+    article: Article, typed: Sequence[Unit], edits: Edited, catalogues: _Committed
+) -> PutBack:
+    """The units whose words the file has not any more, since it is as a commit has it.
+
+    One alone may have been typed.
+    """
+    file = article.file
+    if not typed or file is None:
+        return PutBack()
+    if not _Committed(catalogues.project, article.pair.target).holds(file.text):
+        return PutBack()
+    persons = [unit for unit in typed if unit.owner is Owner.PERSON]
+    persons = [unit for unit in persons if unit.words not in catalogues.words]
+    derived = {unit.id for unit in typed if unit.owner is not Owner.PERSON}
+    asked = {unit.id for unit in persons if len(persons) == 1 and edits.words[unit.id]}
+    newer = derived | {unit.id for unit in persons} - asked
+    return PutBack(newer=frozenset(newer), asked=frozenset(asked))
+
+
+@dataclass(frozen=True)
+class _Committed:
+    """A file as the commits have it."""
+
+    project: Project
+    path: str
+
+    @cached_property
+    def _texts(self) -> tuple[str, ...]:
+        """Its texts, that of the commit checked out first, then of one that is being merged."""
+        history = self.project.history
+        if history is None:
+            return ()
+        asked = [("HEAD", self.path), ("MERGE_HEAD", self.path)]
+        asked += [(r.commit, r.path) for r in history.revisions(self.path)[:_DEPTH]]
+        read = history.read(asked)
+        return tuple(raw.decode("utf-8", "replace") if raw is not None else "" for raw in read)
+
+    def holds(self, text: str) -> bool:
+        """Whether some commit has the very text."""
+        wanted = text.replace("\r\n", "\n")
+        return any(wanted == text.replace("\r\n", "\n") for text in self._texts if text)
+
+    @cached_property
+    def _whole(self) -> bool:
+        return self.holds(self.project.workspace.read_text(self.path))
+
+    def says(self, unit: Unit) -> bool:
+        """Whether a catalogue has a unit's words from a commit: with all others, or the newest."""
+        return self._whole or any(said.get(unit.id, "") == unit.target for said in self._newest)
+
+    @cached_property
+    def _newest(self) -> list[dict[UnitId, str]]:
+        return [dict(_targets(text, self.path)) for text in self._texts[:2] if text]
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """All words that the catalogues of the commits have."""
+        texts = {text for text in self._texts if text}
+        return frozenset(said for text in texts for _key, said in _targets(text, self.path))
+
+
+def _targets(text: str, path: str) -> Iterator[tuple[UnitId, str]]:
+    with suppress(CatalogueDamaged):
+        for entry in parse(text, path):
+            yield entry.key, text_of(forms(entry.translation)[0][1])
