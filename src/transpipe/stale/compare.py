@@ -9,8 +9,9 @@ from transpipe.model import Action, Weight
 from transpipe.stale.difference import Difference
 from transpipe.stale.hunk import Hunk
 from transpipe.stale.reading import Reading, Sort, Token
+from transpipe.stale.spelling import Elsewhere, nowhere
 from transpipe.stale.targets import retargeted
-from transpipe.stale.terms import Term, terms
+from transpipe.stale.terms import REQUIREMENTS, Term, terms
 from transpipe.stale.tokens import settled, token_differences
 from transpipe.stale.wording import wording
 from transpipe.text.similarity import opcodes
@@ -54,7 +55,9 @@ def _frame_key(term: Term) -> str:
     return term.key if term.sort in (Sort.WORD, Sort.OPERATOR) else term.sort.value
 
 
-def differences(old: Reading, new: Reading) -> tuple[Difference, ...]:
+def differences(
+    old: Reading, new: Reading, elsewhere: Elsewhere = nowhere
+) -> tuple[Difference, ...]:
     """Everything that differs between two readings: code and numbers, words, targets, signs."""
     comparison = _Comparison(old, new)
     hunks = settled(tuple(comparison.hunks()))
@@ -68,7 +71,7 @@ def differences(old: Reading, new: Reading) -> tuple[Difference, ...]:
         rest, parts = token_differences(hunk)
         found += parts
         worded.append(rest)
-    for said in wording(comparison.before, comparison.after, worded, new):
+    for said in wording(worded, new, elsewhere):
         found.append(Difference(said.weight, said.action, said.before, said.after))
     found += retargeted(old, new)
     return (*found, *_signs(old, new, hunks))
@@ -89,6 +92,8 @@ def _looks_alike(old: Reading, new: Reading, hunk: Hunk) -> Weight | None:
     """Whether the same letters stand on both sides: `filter`ing, front-end, read me."""
     here, there = _inside(hunk)
     a, b = [old.tokens[i] for i in here], [new.tokens[i] for i in there]
+    if _required(a) != _required(b):
+        return None
     if not a or not b:
         signs = _between(new, hunk.after, hunk.b_at) if a else _between(old, hunk.before, hunk.a_at)
         # A path or operator that was code and is plain now is a sign: `/`.
@@ -107,6 +112,11 @@ def _looks_alike(old: Reading, new: Reading, hunk: Hunk) -> Weight | None:
     # "`string`" and "String" are one word; `a-b` and `ab` are two.
     same = _unquoted(a).casefold() == _unquoted(b).casefold()
     return Weight.SPELLING if same and not (marked_a and marked_b) else None
+
+
+def _required(tokens: Iterable[Token]) -> list[str]:
+    """The key words of RFC 2119: "MUST" and "must" have the same letters, and that is all."""
+    return [token.text for token in tokens if token.text in REQUIREMENTS]
 
 
 def _widened(reading: Reading, span: range) -> Iterator[Sequence[Token]]:

@@ -2,123 +2,123 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
+from transpipe.stale.grammar import MODAL, class_of, functional
 from transpipe.stale.hunk import MANY, Hunk
-from transpipe.stale.spelling import alike, stem
-from transpipe.stale.terms import Term, neutral
-from transpipe.stale.vocabulary import ALSO, AUXILIARIES, FRONTED, MOVABLE
+from transpipe.stale.inflection import listed
+from transpipe.stale.place import Place
+from transpipe.stale.reading import Sort
+from transpipe.stale.spelling import american
+from transpipe.stale.terms import Term
 
 
 @dataclass(frozen=True, slots=True)
 class Stray:
-    """A word that has no counterpart in its hunk: `place` in `before` or `after`; `at` is where
-    that is in the other text."""
+    """A word that has no counterpart in its hunk; `at` is where that is in the other text."""
 
-    term: Term
-    place: int
+    place: Place
     at: int
     hunk: Hunk
 
+    @property
+    def term(self) -> Term:
+        """The word itself."""
+        return self.place.term
+
 
 def same(a: Term, b: Term) -> bool:
-    """Whether two terms say the same, with the same force."""
-    if bool(a.force) != bool(b.force) and stem(a.words) == stem(b.words):
-        return True  # "may require" written "may required"
+    """Whether two terms say the same, with the same force: one word, British or American."""
     if a.force or b.force:
-        return a.force == b.force or ALSO.get(a.force) == b.force or ALSO.get(b.force) == a.force
-    return a.sort is b.sort and (a.key == b.key or alike(_saying(a), _saying(b)))
+        return a.force == b.force
+    return a.sort is b.sort and (a.key == b.key or _spelt(a) == _spelt(b))
 
 
-def unmoved(
-    gone: list[Stray], come: list[Stray], before: Sequence[Term], after: Sequence[Term]
-) -> tuple[list[Stray], list[Stray]]:
+def _spelt(term: Term) -> str:
+    return american(term.words.lower()) if term.sort is Sort.WORD else term.key
+
+
+def unmoved(gone: list[Stray], come: list[Stray]) -> tuple[list[Stray], list[Stray]]:
     """The strays that did not just move within their sentence."""
     if len(gone) * len(come) > MANY:
         return gone, come
     left, right = [], list(come)
+    linked: tuple[set[int], set[int]] = set(), set()
     for stray in gone:
-        partner = next((s for s in right if _moved(stray, s, before, after)), None)
+        partner = next((s for s in right if _moved(stray, s)), None)
         if partner is None:
             left.append(stray)
-        else:
-            right.remove(partner)
-    fronted = {s.term.sentence for s in left if _fronted(s.term.sentence, before, after)}
-    left = [s for s in left if s.term.sentence not in fronted]
-    return left, [s for s in right if s.term.sentence not in fronted]
-
-
-def _fronted(sentence: int, before: Sequence[Term], after: Sequence[Term]) -> bool:
-    """ "For details, see the manual" = "see the manual for details": one part changed its end.
-
-    Of the two parts that changed places one begins with a preposition or conjunction.
-    """
-    a = [t.key for t in before if t.sentence == sentence]
-    b = [t.key for t in after if t.sentence == sentence]
-    if len(a) != len(b) or sorted(a) != sorted(b):
-        return False
-    return any(
-        a[at:] + a[:at] == b and any(part[0].split()[0] in FRONTED for part in (a[at:], a[:at]))
-        for at in range(1, len(a))
-        if min(at, len(a) - at) > 1 or " " in a[0] + a[at]
+            continue
+        right.remove(partner)
+        linked[0].add(_link(partner.place, stray.place))
+        linked[1].add(_link(stray.place, partner.place))
+    return (
+        [s for s in left if s.place.at not in linked[0]],
+        [s for s in right if s.place.at not in linked[1]],
     )
 
 
-def _saying(term: Term) -> str:
-    """A phrase by its key, a word as it is written."""
-    return term.key if " " in term.words else term.words
-
-
 _FAR = 6
-_LINKING = {"of", "for", "in", "on", "to", "'s", "from", "with", "by", "at"}
-_ADVERBS = {
-    *("usually", "sometimes", "rarely", "always", "only", "just", "probably", "maybe", "almost"),
-}
-# Quantifiers that may stand before their noun phrase or before the verb (Quirk et al. 1985, 6.50).
-_FLOATING = {"all", "both"}
-_AGENTS = {"we", "you", "one"}
-_PASSIVE = {"am", "is", "are", "was", "were", "be", "been", "being"}
+_FREQUENT = {"usually", "sometimes", "occasionally", "rarely", "seldom", "always"}
 
 
-def _moved(old: Stray, new: Stray, before: Sequence[Term], after: Sequence[Term]) -> bool:
-    """Whether a word moved without a difference: an adverb, or a noun before a noun.
-
-    "constant naming convention" = "naming convention for constants". A "not" may only pass words
-    that say nothing; other words that change places say something else.
-    """
-    a, b = old.term, new.term
-    if not same(a, b) or a.sentence != b.sentence:
+def _moved(old: Stray, new: Stray) -> bool:
+    """Whether a word moved without a difference: an adverb, or a noun before a noun."""
+    if old.term.sentence != new.term.sentence:
         return False
-    between = after[min(old.at, new.place) : max(old.at, new.place)]
-    if a.force:
-        small = len(between) <= 3 and all(neutral(t) for t in between if t is not b)
-        floated = a.force in _FLOATING and len(between) <= _FAR
-        floats = _verbal(old.place, before) != _verbal(new.place, after)
-        return a.force in _ADVERBS or small or (floated and floats)
-    if a.key in MOVABLE:
-        return True
-    if len(between) > _FAR:
-        return False
-    adverb = _adverb(a) or (len(between) == 1 and _adverb(between[0]))
-    gone = {old.hunk.before[i].key for i in range(old.hunk.a_at, old.hunk.a_to)}
-    come = {new.hunk.after[j].key for j in range(new.hunk.b_at, new.hunk.b_to)}
-    linked = bool((gone ^ come) & _LINKING)
-    if _voiced(gone, come) or _voiced(come, gone):
-        return adverb or not linked  # "the key is sent to the host" is not "we send the key a host"
-    return adverb or linked
+    if same(old.term, new.term) and (_adverb(old.term) or (_focal(old) and _focal(new))):
+        return _free(old, new)
+    return _compound(old.place, new.place) or _compound(new.place, old.place)
 
 
 def _adverb(term: Term) -> bool:
-    return term.key.endswith("ly") and len(term.key) > 4
+    """Whether it is an adverb of time or manner: usually, automatically."""
+    rest = term.key.removesuffix("ly")
+    made = (rest, rest + "e", rest + "le", rest.removesuffix("i") + "y", rest.removesuffix("al"))
+    mannered = rest != term.key and len(rest) >= len("auto") and any(map(listed, made))
+    return term.force in _FREQUENT or (mannered and not term.force)
 
 
-def _verbal(place: int, text: Sequence[Term]) -> bool:
-    """Whether a quantifier stands beside an auxiliary: "they are all", "all have"."""
-    beside = [*text[max(0, place - 1) : place], *text[place + 1 : place + 2]]
-    return any(t.key in AUXILIARIES for t in beside)
+def _focal(stray: Stray) -> bool:
+    """ "Can only do it once" = "can do it only once"; not the "only" of "only I can"."""
+    verbs = {*class_of("be"), *class_of("have"), *class_of("do"), *class_of("future"), *MODAL}
+    return stray.term.key == "~only" and any(t.key in verbs for t in stray.place.before())
 
 
-def _voiced(active: set[str], passive: set[str]) -> bool:
-    """ "We store the key" = "the key is stored": who does it is the reader or nobody."""
-    return bool(active & _AGENTS) and bool(passive & _PASSIVE) and not passive & _AGENTS
+def _free(old: Stray, new: Stray) -> bool:
+    """Whether nothing lies between its places that it could bear upon: no "not", no "and"."""
+    between = new.place.text[min(old.at, new.place.at) : max(old.at, new.place.at)]
+    barred = {*class_of("coordinator"), *class_of("conjunction")}
+    return not any((t.force or t.key in barred) and t is not new.term for t in between)
+
+
+def _compound(first: Place, last: Place) -> bool:
+    """Whether "constant naming convention" became "naming convention for constants"."""
+    return _link(first, last) >= 0
+
+
+def _link(first: Place, last: Place) -> int:
+    """The place of the "for" in "naming convention for constants", -1 where it is something else.
+
+    `first` stands right before some words, and `last` is the same noun right behind the same
+    words and a preposition that ties it to them.
+    """
+    article = last.beside(-1)
+    back = 2 if article is not None and article.key in class_of("article") else 1
+    link = last.beside(-back)
+    if link is None or link.key not in class_of("linking"):
+        return -1
+    head, end = [term.key for term in first.behind()], last.at - back
+    for size in range(1, min(_FAR, end + 1)):
+        run = last.text[end - size : end]
+        alike = [term.key for term in run] == head[:size] and not functional(run[0])
+        if alike and run[0].sentence == last.term.sentence:
+            return end if _one_noun(first.term, last.term) else -1
+    return -1
+
+
+def _one_noun(a: Term, b: Term) -> bool:
+    if a.force or b.force or not a.sort is b.sort is Sort.WORD or functional(a):
+        return False
+    short, long = sorted((a.key, b.key), key=len)
+    return long in (short, short + "s", short + "es")

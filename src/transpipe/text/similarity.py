@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 
 from rapidfuzz import fuzz, process
-from rapidfuzz.distance import Indel
+from rapidfuzz.distance import OSA, Indel
 
 
 def ratio(a: str, b: str) -> float:
@@ -37,3 +37,8 @@ def opcodes(a: Sequence[Hashable], b: Sequence[Hashable]) -> list[tuple[str, int
     return [
         (op.tag, op.src_start, op.src_end, op.dest_start, op.dest_end) for op in Indel.opcodes(a, b)
     ]
+
+
+def slips(a: str, b: str) -> int:
+    """How many letters were added, lost, replaced, or exchanged with the next; three: more."""
+    return int(OSA.distance(a, b, score_cutoff=2))
