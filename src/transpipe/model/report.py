@@ -128,7 +128,8 @@ class Progress:
 
     `worst` is the most pressing weight of the stale ones, `worst_count` how many have it;
     `current` says that none is staler than the settings allow. `units` are the stale ones, worst
-    first, where they were asked for.
+    first, where they were asked for. `kept` counts the confirmed units that were kept although the
+    words of their source changed, `kept_units` are those, where they were asked for.
     """
 
     article: str
@@ -149,6 +150,8 @@ class Progress:
     current: bool = True
     behind: Behind | None = None
     units: tuple[StaleUnit, ...] = ()
+    kept: int = 0
+    kept_units: tuple[StaleUnit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,13 @@ from transpipe.model import Action, Weight
 from transpipe.stale.difference import Difference
 from transpipe.stale.hunk import Hunk
 from transpipe.stale.reading import Reading, Sort, Token
+from transpipe.stale.slips import mended
 from transpipe.stale.spelling import Elsewhere, nowhere
 from transpipe.stale.targets import retargeted
 from transpipe.stale.terms import REQUIREMENTS, Term, terms
 from transpipe.stale.tokens import settled, token_differences
 from transpipe.stale.wording import wording
-from transpipe.text.similarity import opcodes
+from transpipe.text.similarity import runs
 
 
 @dataclass(slots=True)
@@ -35,20 +36,8 @@ class _Comparison:
                 if a.key != b.key:
                     yield Hunk(self.before, self.after, i, i + 1, i, i + 1)
             return
-        a_at = b_at = -1
-        a_to = b_to = 0
-        steps = opcodes([t.key for t in self.before], [t.key for t in self.after])
-        for tag, a_from, a_end, b_from, b_end in [*steps, ("equal", *self.ends())]:
-            if tag != "equal":
-                if a_at < 0:
-                    a_at, b_at = a_from, b_from
-                a_to, b_to = a_end, b_end
-            elif a_at >= 0:
-                yield Hunk(self.before, self.after, a_at, a_to, b_at, b_to)
-                a_at = -1
-
-    def ends(self) -> tuple[int, int, int, int]:
-        return len(self.before), len(self.before), len(self.after), len(self.after)
+        for old, new in runs([t.key for t in self.before], [t.key for t in self.after]):
+            yield Hunk(self.before, self.after, old.start, old.stop, new.start, new.stop)
 
 
 def _frame_key(term: Term) -> str:
@@ -59,9 +48,10 @@ def differences(
     old: Reading, new: Reading, elsewhere: Elsewhere = nowhere
 ) -> tuple[Difference, ...]:
     """Everything that differs between two readings: code and numbers, words, targets, signs."""
+    old, misspelt = mended(old, new, elsewhere)
     comparison = _Comparison(old, new)
     hunks = settled(tuple(comparison.hunks()))
-    found: list[Difference] = []
+    found = list(misspelt)
     worded: list[Hunk] = []
     for hunk in hunks:
         looks = _looks_alike(old, new, hunk)
@@ -71,7 +61,7 @@ def differences(
         rest, parts = token_differences(hunk)
         found += parts
         worded.append(rest)
-    for said in wording(worded, new, elsewhere):
+    for said in wording(worded):
         found.append(Difference(said.weight, said.action, said.before, said.after))
     found += retargeted(old, new)
     return (*found, *_signs(old, new, hunks))

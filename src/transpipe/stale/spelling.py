@@ -27,7 +27,7 @@ def slip(old: str, new: str, elsewhere: Elsewhere = nowhere) -> bool:
     a, b = old.lower(), new.lower()
     if a == b or not (a.isascii() and a.isalpha() and b.isalpha()) or slips(a, b) != 1:
         return False
-    if len(a) < _SHORT and not _common(b):
+    if len(a) < _SHORT and b not in _grammatical():
         return False
     if a[:-1] == b and a[-1] in _FORMING:
         return False
@@ -40,17 +40,16 @@ _SHORT = 3
 _FORMING = "sdry"
 
 
-def _common(word: str) -> bool:
-    """Whether a word stands in a file of grammar."""
-    return any(word in line.split() for name in _GRAMMAR for line in lines(name))
-
-
-_GRAMMAR = ("function.txt", "modality.txt")
+@cache
+def _grammatical() -> frozenset[str]:
+    """The words in the files of grammar."""
+    names = ("function.txt", "modality.txt", "phrases.txt")
+    return frozenset(word for name in names for line in lines(name) for word in line.split())
 
 
 def known(word: str, elsewhere: Elsewhere = nowhere) -> bool:
     """Whether a word in small letters, or one it is a form of, is a word for somebody."""
-    if listed(word) or elsewhere(word):
+    if word in _grammatical() or listed(word) or elsewhere(word):
         return True
     # The English list has all forms of its words.
     return any(holds("technical", base) or elsewhere(base) for base in candidates(word))

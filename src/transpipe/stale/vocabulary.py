@@ -9,29 +9,28 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from transpipe.stale.reading import Sort, read
-from transpipe.stale.spelling import Elsewhere
+from transpipe.stale.spelling import Elsewhere, nowhere
 
-_WORD = re.compile(r"[^\W\d_]+")
-# The words of a name in code: readLines, read_lines, HTTPServer.
-_PART = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
+# The words of prose and of names in code alike: readLines, read_lines, HTTPServer.
+_WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """The words of a project: `units` are its source texts, `code` what stands in its code.
+    """The words of an article, `units` being its source texts, and of what is around it.
 
-    Both are asked for once, and only where a slip is in question.
+    The texts are asked for once, and `around` at all, only where a slip is in question.
     """
 
-    units: Callable[[], Iterable[str]]
-    code: Callable[[], Iterable[str]]
+    units: Callable[[], Iterable[str]] = tuple
+    around: Elsewhere = nowhere
 
     def beside(self, old: str, new: str) -> Elsewhere:
         """Whether a word stands in code, or in another unit than the one that was `old`."""
 
         def elsewhere(word: str) -> bool:
-            here = (word in _words(new)) if new in self._texts else False
-            return word in self._coded or word in _coded(old, new) or self._met[word] > here
+            own = new in self._texts and word in words(new)
+            return word in _coded(old, new) or self._met[word] > own or self.around(word)
 
         return elsewhere
 
@@ -42,27 +41,22 @@ class Vocabulary:
     @cached_property
     def _met(self) -> Counter[str]:
         """In how many units each word stands; a text that is repeated counts once."""
-        return Counter(word for text in self._texts for word in _words(text))
-
-    @cached_property
-    def _coded(self) -> frozenset[str]:
-        return frozenset(word for text in self.code() for word in _parts(text))
+        return Counter(word for text in self._texts for word in words(text))
 
 
-NO_PROJECT = Vocabulary(tuple, tuple)
+NO_PROJECT = Vocabulary()
 """Of texts that belong to no project."""
 
 
-def _words(text: str) -> set[str]:
+def words(text: str) -> set[str]:
+    """The words of a text in small letters, those of names in code one by one."""
     return {word.lower() for word in _WORD.findall(text)}
-
-
-def _parts(code: str) -> Iterator[str]:
-    for part in _PART.findall(code):
-        yield part.lower()
 
 
 def _coded(*texts: str) -> set[str]:
     """The words in the code of some units."""
-    tokens = (token for text in texts for token in read(text).tokens)
-    return {part for token in tokens if token.sort is Sort.CODE for part in _parts(token.text)}
+    return {word for text in texts for part in _code(text) for word in words(part)}
+
+
+def _code(text: str) -> Iterator[str]:
+    return (token.text for token in read(text).tokens if token.sort is Sort.CODE)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from transpipe.model import Action, Weight
@@ -11,11 +11,8 @@ from transpipe.stale.confusion import confused
 from transpipe.stale.grammar import droppable, exchangeable
 from transpipe.stale.hunk import MANY, Hunk
 from transpipe.stale.place import Place
-from transpipe.stale.reading import Reading, Sort
 from transpipe.stale.redundant import said_anyway
-from transpipe.stale.spelling import Elsewhere, slip
 from transpipe.stale.strays import Stray, same, unmoved
-from transpipe.stale.terms import Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +25,17 @@ class Said:
     after: str = ""
 
 
-def wording(hunks: Iterable[Hunk], new: Reading, elsewhere: Elsewhere) -> tuple[Said, ...]:
+def wording(hunks: Iterable[Hunk]) -> tuple[Said, ...]:
     """What the hunks of words between two texts weigh, one by one."""
     found: list[Said] = []
     gone: list[Stray] = []
     come: list[Stray] = []
     for hunk in hunks:
-        hunk, names = _misspelt(hunk, new, elsewhere)
-        found += names
+        for i, j in _confused(hunk):
+            found.append(
+                Said(Weight.SPELLING, Action.KEEP, hunk.before[i].words, hunk.after[j].words)
+            )
+            hunk = hunk.without([i], [j])
         if _turned(hunk):
             found.append(Said(Weight.MODALITY, Action.REVIEW, *_texts(hunk)))
         left, right = _unmatched(hunk)
@@ -58,38 +58,15 @@ def _stray(stray: Stray) -> Said:
     return Said(weight, Action.REVIEW, *_texts(stray.hunk))
 
 
-def _misspelt(hunk: Hunk, new: Reading, elsewhere: Elsewhere) -> tuple[Hunk, list[Said]]:
-    """The hunk without what is a slip, and what that means: a name must be patched."""
-    found: list[Said] = []
-    gone: set[int] = set()
-    come: set[int] = set()
-    if len(hunk.old) * len(hunk.new) > MANY:
-        return hunk, found
+def _confused(hunk: Hunk) -> Iterator[tuple[int, int]]:
+    """The places of words of grammar that were mixed up."""
+    free = hunk.new if len(hunk.old) * len(hunk.new) <= MANY else []
     for i in hunk.old:
-        for j in hunk.new:
-            a, b = hunk.before[i], hunk.after[j]
-            if j in come or not a.sort is b.sort is Sort.WORD or a.words == b.words:
-                continue
-            places = Place(hunk.before, i), Place(hunk.after, j)
-            if slip(a.words, b.words, elsewhere) or confused(*places):
-                action = Action.PATCH if _name(a, b, new) else Action.KEEP
-                found.append(Said(Weight.SPELLING, action, a.words, b.words))
-                gone.add(i)
-                come.add(j)
-                break
-    return hunk.without(gone, come), found
-
-
-def _name(a: Term, b: Term, new: Reading) -> bool:
-    """Whether a misspelt word is a proper name: a capital inside a sentence, no title's."""
-    if not (a.words[0].isupper() and b.words[0].isupper() and b.first > 0):
-        return False
-    if any(b.words.lower() in t.value.lower() for t in new.targets):
-        return True
-    others = [t for t in new.tokens if t.sort is Sort.WORD and len(t.text) > 3]
-    capitals = sum(t.text[0].isupper() for t in others)
-    starts = new.tokens[b.first - 1].text in ".!?:"
-    return not starts and 2 * capitals <= len(others)
+        old = Place(hunk.before, i)
+        partner = next((j for j in free if confused(old, Place(hunk.after, j))), None)
+        if partner is not None:
+            free.remove(partner)
+            yield i, partner
 
 
 def _turned(hunk: Hunk) -> bool:

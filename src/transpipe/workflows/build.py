@@ -87,7 +87,8 @@ def _planned(project: Project, article: Article, links: LinkMap, policy: Policy)
             raise WouldOverwrite(article.pair.target, "transpipe align")
         return None
     own = article.file is not None and article.catalogue.layout is Layout.OWN
-    article = replace(article, catalogue=followed(article.source, article.catalogue))
+    vocabulary = project.vocabulary(article.pair, article.source)
+    article = replace(article, catalogue=followed(article.source, article.catalogue, vocabulary))
     if own:
         return _own(project, article, links, policy)
     return _source(project, article, links, policy)

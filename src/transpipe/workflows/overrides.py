@@ -17,6 +17,7 @@ from transpipe.model import (
     Finding,
     Layout,
     Locale,
+    Merged,
     Origin,
     Owner,
     Severity,
@@ -56,7 +57,7 @@ def sync_derived(
         child = project.derived(article, locale, fresh)
     if child is None or child.catalogue is None:
         return Outcome()
-    merged, patches = settled(merge(article.source, child.catalogue, came), child.catalogue)
+    merged, patches = _merged(project, article, child.catalogue, came)
     child = replace(child, catalogue=merged.catalogue)
     current, then = merged.catalogue, None
     if child.file is not None:
@@ -73,6 +74,14 @@ def sync_derived(
     if child.file is not None and then is not None:
         remember(project.workspace, article.name, child.file.text, then)
     return Outcome(tuple(written), (*patches, *_conflicts(current)))
+
+
+def _merged(
+    project: Project, article: Article, child: Catalogue, came: Sequence[Unit]
+) -> tuple[Merged, tuple[Finding, ...]]:
+    assert article.source is not None
+    vocabulary = project.vocabulary(article.pair, article.source)
+    return settled(merge(article.source, child, came), child, vocabulary)
 
 
 def _parents(parent: Catalogue, past: Catalogue | None) -> dict[UnitId, list[Unit]]:

@@ -28,10 +28,12 @@ from transpipe.pairs import find
 from transpipe.ports import History
 from transpipe.publish.article import anchors
 from transpipe.publish.links import Anchors, LinkMap
+from transpipe.stale.vocabulary import Vocabulary
 from transpipe.text.similarity import nearest
 from transpipe.workflows import once
 from transpipe.workflows.derived_files import derived_path, is_derived, used
 from transpipe.workflows.once import Lazily
+from transpipe.workflows.words import SourceWords
 from transpipe.workspace import Workspace
 
 AUTHORED = Locale.ZH_CN
@@ -153,6 +155,15 @@ class Project:
         if pair not in self._read:
             self._read[pair] = self._article(pair)
         return self._read[pair]
+
+    def vocabulary(self, pair: Pair, source: Document | None) -> Vocabulary:
+        """What the project writes beside a unit of this source; read when it is asked for."""
+        return self._words.beside(pair.article, source)
+
+    @cached_property
+    def _words(self) -> SourceWords:
+        sources = (pair.source for pair in self.pairs.pairs if pair.source is not None)
+        return SourceWords(tuple(sources), self.workspace.read_text)
 
     @cached_property
     def _read(self) -> dict[Pair, Article]:
