@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from transpipe.stale.grammar import MODAL, class_of, participle, perfect
+from transpipe.stale.grammar import MODAL, class_of, functional, participle, perfect
 from transpipe.stale.inflection import bases, one_word
 from transpipe.stale.numerals import numeral
 from transpipe.stale.place import Place
@@ -24,9 +24,17 @@ _NEAR = 3
 def agree(old: Place, new: Place) -> bool:
     """Whether two forms of one word say the same, each in its own sentence."""
     a, b = old.term.words.lower(), new.term.words.lower()
-    if old.term.sort is not Sort.WORD or new.term.sort is not Sort.WORD or not one_word(a, b):
+    if any(term.sort is not Sort.WORD or _closed(term) for term in (old.term, new.term)):
+        return False
+    if not one_word(a, b):
         return False
     return _mended(old, new) or (_plural(a, b) and _counted(old, new)) or _timed(old, new)
+
+
+def _closed(term: Term) -> bool:
+    """Whether a word has no other forms: might, in."""
+    verb = any(term.key in class_of(name) for name in ("be", "have", "do"))
+    return term.key in MODAL or (functional(term) and not verb)
 
 
 def _plural(a: str, b: str) -> bool:

@@ -11,7 +11,9 @@ from transpipe.stale.reading import Sort
 from transpipe.stale.terms import Term
 from transpipe.stale.words import lines
 
-MODAL = ("~can", "~must", "~should", "~would", "~shall", "~cannot", "~must not", "~should not")
+MODAL = (
+    "~can", "~must", "~should", "~would", "~shall", "~cannot", "~must not", "~may not", "~need not",
+)  # fmt: skip
 
 
 @cache
@@ -24,6 +26,11 @@ def class_of(name: str) -> tuple[str, ...]:
 def functional(term: Term) -> bool:
     """Whether a word says nothing by itself."""
     return term.sort is Sort.WORD and any(term.key in line.split() for line in _classes())
+
+
+def pointing(term: Term) -> bool:
+    """Whether a word only says which one is meant: the, this, those."""
+    return any(term.key in class_of(name) for name in ("article", "near", "far"))
 
 
 @cache
@@ -70,6 +77,26 @@ def _determines(place: Place) -> bool:
     return following is not None and not functional(following) and not following.force
 
 
+def _auxiliary(place: Place) -> bool:
+    """ "A lease that is held" = "a lease held"; "will be" = "is"; not "the will", "is a lease"."""
+    previous, following = place.beside(-1), place.beside(1)
+    if place.key in class_of("future"):
+        return previous is not None and not pointing(previous)
+    verbs = (term for term in place.before() if term.key in MODAL or not adverbial(term))
+    chain = next(verbs, None)
+    names = ("relative", "be", "have", "future")
+    chained = chain is not None and any(chain.key in class_of(name) for name in names)
+    return chained or (chain is not None and chain.key in MODAL) or _periphrastic(place, following)
+
+
+def _periphrastic(place: Place, following: Term | None) -> bool:
+    """ "We are only required to" = "we only need to"; "is what holds it" = "holds it"."""
+    verb = place.beside(2) if following is not None and following.key == "~only" else following
+    if verb is None:
+        return False
+    return verb.key == "what" or (verb.key in MODAL and " " in verb.words)
+
+
 def _denied(place: Place) -> bool:
     """The "do" of "do not"."""
     following = place.beside(1)
@@ -77,9 +104,10 @@ def _denied(place: Place) -> bool:
 
 
 def _gerund(place: Place) -> bool:
-    """ "Keep it from growing" = "keep it growing" is how some write "prevent it growing"."""
+    """ "Prevent it from growing" = "prevent it growing"; not "keep it growing"."""
     following = place.beside(1)
-    return following is not None and following.key.endswith("ing")
+    barred = any(term.key in class_of("prevent") for term in place.before())
+    return barred and following is not None and following.key.endswith("ing")
 
 
 def _alternative(place: Place) -> bool:
@@ -100,8 +128,8 @@ def _possessive(place: Place) -> bool:
 _DROPPED: tuple[tuple[Callable[[], tuple[str, ...]], Callable[[Place], bool]], ...] = (
     (lambda: class_of("article"), _anywhere),
     (lambda: (*class_of("near"), *class_of("far")), _determines),
-    (lambda: class_of("be"), _anywhere),
-    (lambda: class_of("future"), _anywhere),
+    (lambda: class_of("be"), _auxiliary),
+    (lambda: class_of("future"), _auxiliary),
     (lambda: class_of("have"), perfect),
     (lambda: class_of("do"), _denied),
     (lambda: ("that",), _anywhere),

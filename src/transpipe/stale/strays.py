@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from transpipe.stale.grammar import MODAL, class_of, functional
+from transpipe.stale.grammar import MODAL, class_of
 from transpipe.stale.hunk import MANY, Hunk
 from transpipe.stale.inflection import listed
+from transpipe.stale.order import reordered
 from transpipe.stale.place import Place
 from transpipe.stale.reading import Sort
 from transpipe.stale.spelling import american
@@ -42,33 +44,47 @@ def unmoved(gone: list[Stray], come: list[Stray]) -> tuple[list[Stray], list[Str
     """The strays that did not just move within their sentence."""
     if len(gone) * len(come) > MANY:
         return gone, come
-    left, right = [], list(come)
-    linked: tuple[set[int], set[int]] = set(), set()
+    turned = _turned([*gone, *come])
+    left: list[Stray] = []
+    right = [stray for stray in come if stray.term.sentence not in turned]
     for stray in gone:
-        partner = next((s for s in right if _moved(stray, s)), None)
+        if stray.term.sentence in turned:
+            continue
+        partner = next((other for other in right if _moved(stray, other)), None)
         if partner is None:
             left.append(stray)
-            continue
-        right.remove(partner)
-        linked[0].add(_link(partner.place, stray.place))
-        linked[1].add(_link(stray.place, partner.place))
-    return (
-        [s for s in left if s.place.at not in linked[0]],
-        [s for s in right if s.place.at not in linked[1]],
-    )
+        else:
+            right.remove(partner)
+    return left, right
 
 
-_FAR = 6
+def _turned(strays: Sequence[Stray]) -> set[int]:
+    """The sentences in which two parts changed places, and no more."""
+    if not strays:
+        return set()
+    hunk = strays[0].hunk
+    sentences = {stray.term.sentence for stray in strays}
+    return {number for number in sentences if reordered(hunk.before, hunk.after, number)}
+
+
 _FREQUENT = {"usually", "sometimes", "occasionally", "rarely", "seldom", "always"}
 
 
 def _moved(old: Stray, new: Stray) -> bool:
-    """Whether a word moved without a difference: an adverb, or a noun before a noun."""
-    if old.term.sentence != new.term.sentence:
+    """Whether a word moved without a difference: an adverb, or a word between commas."""
+    if old.term.sentence != new.term.sentence or not same(old.term, new.term):
         return False
-    if same(old.term, new.term) and (_adverb(old.term) or (_focal(old) and _focal(new))):
-        return _free(old, new)
-    return _compound(old.place, new.place) or _compound(new.place, old.place)
+    if _parted(old.place) and _parted(new.place):
+        return not old.term.force
+    movable = _adverb(old.term) or (_focal(old) and _focal(new))
+    return movable and _free(old, new)
+
+
+def _parted(place: Place) -> bool:
+    """Whether signs stand on both sides of a word, or the end of the sentence."""
+    previous, following = place.beside(-1), place.beside(1)
+    before = previous is None or previous.last + 1 < place.term.first
+    return before and (following is None or following.first > place.term.last + 1)
 
 
 def _adverb(term: Term) -> bool:
@@ -90,35 +106,3 @@ def _free(old: Stray, new: Stray) -> bool:
     between = new.place.text[min(old.at, new.place.at) : max(old.at, new.place.at)]
     barred = {*class_of("coordinator"), *class_of("conjunction")}
     return not any((t.force or t.key in barred) and t is not new.term for t in between)
-
-
-def _compound(first: Place, last: Place) -> bool:
-    """Whether "constant naming convention" became "naming convention for constants"."""
-    return _link(first, last) >= 0
-
-
-def _link(first: Place, last: Place) -> int:
-    """The place of the "for" in "naming convention for constants", -1 where it is something else.
-
-    `first` stands right before some words, and `last` is the same noun right behind the same
-    words and a preposition that ties it to them.
-    """
-    article = last.beside(-1)
-    back = 2 if article is not None and article.key in class_of("article") else 1
-    link = last.beside(-back)
-    if link is None or link.key not in class_of("linking"):
-        return -1
-    head, end = [term.key for term in first.behind()], last.at - back
-    for size in range(1, min(_FAR, end + 1)):
-        run = last.text[end - size : end]
-        alike = [term.key for term in run] == head[:size] and not functional(run[0])
-        if alike and run[0].sentence == last.term.sentence:
-            return end if _one_noun(first.term, last.term) else -1
-    return -1
-
-
-def _one_noun(a: Term, b: Term) -> bool:
-    if a.force or b.force or not a.sort is b.sort is Sort.WORD or functional(a):
-        return False
-    short, long = sorted((a.key, b.key), key=len)
-    return long in (short, short + "s", short + "es")

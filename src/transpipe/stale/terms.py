@@ -69,7 +69,7 @@ def terms(reading: Reading) -> tuple[Term, ...]:
 
 
 def _unasked(run: list[_Word], asked: set[int]) -> Iterator[_Word]:
-    """The words without the "or not" that ends a "whether": it says nothing that is not asked."""
+    """The words without the "or not" of a "whether": it says nothing that is not asked."""
     skip = 0
     for at, word in enumerate(run):
         if skip:
@@ -77,6 +77,7 @@ def _unasked(run: list[_Word], asked: set[int]) -> Iterator[_Word]:
             continue
         two, rest = [w for w, *_ in run[at : at + 2]], run[at + 2 : at + 3]
         ends = not rest or rest[0][2] != word[2] or rest[0][0] in _JOINING
+        ends |= at > 0 and run[at - 1][0] == "whether"
         if two == ["or", "not"] and word[2] in asked and ends:
             skip = 1
         else:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from transpipe.model import Action, Weight
 from transpipe.stale.agreement import agree
 from transpipe.stale.confusion import confused
-from transpipe.stale.grammar import droppable, exchangeable
+from transpipe.stale.grammar import droppable, exchangeable, functional, pointing
 from transpipe.stale.hunk import MANY, Hunk
+from transpipe.stale.inflection import one_word
 from transpipe.stale.place import Place
 from transpipe.stale.redundant import said_anyway
 from transpipe.stale.strays import Stray, same, unmoved
@@ -44,7 +45,10 @@ def wording(hunks: Iterable[Hunk]) -> tuple[Said, ...]:
         if hunk.old or hunk.new:
             found.append(Said(Weight.SPELLING, Action.KEEP, *_texts(hunk)))
     gone, come = unmoved(gone, come)
-    found += [_stray(stray) for stray in (*gone, *come) if not said_anyway(stray)]
+    gone = [stray for stray in gone if not said_anyway(stray)]
+    come = [stray for stray in come if not said_anyway(stray)]
+    found += [_stray(stray, come) for stray in gone]
+    found += [_stray(stray, gone) for stray in come]
     return tuple(found)
 
 
@@ -53,8 +57,15 @@ def _texts(hunk: Hunk) -> tuple[str, str]:
     return old, " ".join(hunk.after[i].words for i in range(hunk.b_at, hunk.b_to))
 
 
-def _stray(stray: Stray) -> Said:
-    weight = Weight.MODALITY if stray.term.force else Weight.CONTENT
+def _stray(stray: Stray, others: Iterable[Stray]) -> Said:
+    """A person must look; a word in another form weighs little, if it is that alone."""
+    facing = [other for other in others if other.hunk is stray.hunk]
+    words = stray.term.words.lower()
+    weight = Weight.CONTENT
+    if stray.term.force or (functional(stray.term) and any(s.term.force for s in facing)):
+        weight = Weight.MODALITY
+    elif any(one_word(words, other.term.words.lower()) for other in facing) or pointing(stray.term):
+        weight = Weight.SPELLING
     return Said(weight, Action.REVIEW, *_texts(stray.hunk))
 
 
@@ -82,11 +93,11 @@ def _unmatched(hunk: Hunk) -> tuple[list[Stray], list[Stray]]:
     new = [Place(hunk.after, j) for j in hunk.new]
     for fits in (_said_alike, _of_grammar) if len(old) * len(new) <= MANY else ():
         old, new = _paired(old, new, fits)
-    if len(hunk.old) != 1 or len(hunk.new) != 1:  # one word for one is exchanged, not dropped
-        old = [place for place in old if not droppable(place)]
-        new = [place for place in new if not droppable(place)]
-    left = [Stray(place, hunk.b_at, hunk) for place in old]
-    return left, [Stray(place, hunk.a_at, hunk) for place in new]
+    left = [Stray(place, hunk.b_at, hunk) for place in old if not droppable(place)]
+    right = [Stray(place, hunk.a_at, hunk) for place in new if not droppable(place)]
+    if not left and not right and len(old) == len(new) == 1:  # exchanged, and not dropped
+        return [Stray(old[0], hunk.b_at, hunk)], [Stray(new[0], hunk.a_at, hunk)]
+    return left, right
 
 
 def _paired(
