@@ -28,7 +28,7 @@ def agree(old: Place, new: Place) -> bool:
         return False
     if not one_word(a, b):
         return False
-    return _mended(old, new) or (_plural(a, b) and _counted(old, new)) or _timed(old, new)
+    return _mended(old, new) or (plural(a, b) and _counted(old, new)) or _timed(old, new)
 
 
 def _closed(term: Term) -> bool:
@@ -37,7 +37,7 @@ def _closed(term: Term) -> bool:
     return term.key in MODAL or (functional(term) and not verb)
 
 
-def _plural(a: str, b: str) -> bool:
+def plural(a: str, b: str) -> bool:
     """Whether one is the other with an -s."""
     return (a in bases(b) and b.endswith("s")) or (b in bases(a) and a.endswith("s"))
 
@@ -45,9 +45,18 @@ def _plural(a: str, b: str) -> bool:
 def _mended(old: Place, new: Place) -> bool:
     """Whether the words beside it demand the new form, and did not allow the old one."""
     wanted = _demanded(new) & _demanded(old)
-    if not _plural(old.term.words.lower(), new.term.words.lower()):
+    if not plural(old.term.words.lower(), new.term.words.lower()):
         wanted -= {"one", "many", "s"}
+    if not _heads(new):
+        wanted -= {"one", "many"}
     return any(_is(new, form) and not _is(old, form) for form in wanted)
+
+
+def _heads(place: Place) -> bool:
+    """Whether no noun follows: "default values" has the number of its last word."""
+    following = place.beside(1)
+    plain = following is not None and following.sort is Sort.WORD and not following.force
+    return following is None or not plain or functional(following)
 
 
 def _demanded(place: Place) -> set[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from transpipe.stale.words import holds, lines
@@ -13,6 +14,8 @@ _ENDINGS = (
     ("ing", "e"),
 )  # fmt: skip
 _VOWELS = "aeiou"
+# A base that doubles its last letter: hop, hopping; "hoping" is another word's.
+_DOUBLING = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
 
 
 def listed(word: str) -> bool:
@@ -34,7 +37,8 @@ def candidates(word: str) -> set[str]:
         rest = word.removesuffix(ending)
         if rest == word or len(rest) < 2 or (ending == "s" and rest[-1] in "su"):
             continue
-        found.add(rest + instead)
+        if instead or ending in ("es", "s") or not _DOUBLING.fullmatch(rest):
+            found.add(rest + instead)
         if ending in ("ed", "ing") and rest[-1] == rest[-2] and rest[-1] not in _VOWELS + "s":
             found.add(rest[:-1])
     return found

@@ -60,5 +60,12 @@ def _name(old: Reading, at: int, new: Reading, there: int) -> bool:
         return True
     others = [t for t in new.tokens if t.sort is Sort.WORD and len(t.text) > 3]
     capitals = sum(t.text[0].isupper() for t in others)
-    starts = new.tokens[there - 1].text in ".!?:"
-    return not starts and 2 * capitals <= len(others)
+    return not _begins(new, there) and 2 * capitals <= len(others)
+
+
+def _begins(reading: Reading, at: int) -> bool:
+    """Whether a word begins a sentence; a sign or emoji may stand before it."""
+    for token in reversed(reading.tokens[:at]):
+        if token.sort is not Sort.SIGN or token.text in ".!?:":
+            return token.sort is Sort.SIGN
+    return True

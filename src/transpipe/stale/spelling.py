@@ -27,17 +27,20 @@ def slip(old: str, new: str, elsewhere: Elsewhere = nowhere) -> bool:
     a, b = old.lower(), new.lower()
     if a == b or not (a.isascii() and a.isalpha() and b.isalpha()) or slips(a, b) != 1:
         return False
-    if len(a) < _SHORT and b not in _grammatical():
+    if len(a) < _SHORT and (b not in _grammatical() or len(b) < _SHORT):
         return False
-    if a[:-1] == b and a[-1] in _FORMING:
-        return False
-    return known(b, elsewhere) and not known(a, elsewhere)
+    return known(b, elsewhere) and not known(a, elsewhere) and not _formed(a, b)
 
 
 # Shorter words that nobody knows are mostly abbreviations.
 _SHORT = 3
-# A letter that makes a new word of a known one: lossy, parsers.
-_FORMING = "sdry"
+
+
+def _formed(word: str, base: str) -> bool:
+    """Whether a last letter makes a new word of a known one: lossy, parsers, cacher."""
+    if word[:-1] != base or base in _grammatical():
+        return False
+    return word[-1] in ("dr" if base.endswith("e") else "sy")
 
 
 @cache

@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from transpipe.model import Action, Weight
-from transpipe.stale.agreement import agree
+from transpipe.stale.agreement import agree, plural
 from transpipe.stale.confusion import confused
 from transpipe.stale.grammar import droppable, exchangeable, functional, pointing
 from transpipe.stale.hunk import MANY, Hunk
-from transpipe.stale.inflection import one_word
 from transpipe.stale.place import Place
 from transpipe.stale.redundant import said_anyway
 from transpipe.stale.strays import Stray, same, unmoved
+from transpipe.stale.terms import Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ def wording(hunks: Iterable[Hunk]) -> tuple[Said, ...]:
             found.append(
                 Said(Weight.SPELLING, Action.KEEP, hunk.before[i].words, hunk.after[j].words)
             )
-            hunk = hunk.without([i], [j])
+            hunk = hunk.without(_token(hunk.before, i), _token(hunk.after, j))
         if _turned(hunk):
             found.append(Said(Weight.MODALITY, Action.REVIEW, *_texts(hunk)))
         left, right = _unmatched(hunk)
@@ -58,15 +58,21 @@ def _texts(hunk: Hunk) -> tuple[str, str]:
 
 
 def _stray(stray: Stray, others: Iterable[Stray]) -> Said:
-    """A person must look; a word in another form weighs little, if it is that alone."""
+    """A person must look; one for many weighs little, if it is that alone."""
     facing = [other for other in others if other.hunk is stray.hunk]
     words = stray.term.words.lower()
     weight = Weight.CONTENT
     if stray.term.force or (functional(stray.term) and any(s.term.force for s in facing)):
         weight = Weight.MODALITY
-    elif any(one_word(words, other.term.words.lower()) for other in facing) or pointing(stray.term):
+    elif pointing(stray.term) or any(plural(words, s.term.words.lower()) for s in facing):
         weight = Weight.SPELLING
     return Said(weight, Action.REVIEW, *_texts(stray.hunk))
+
+
+def _token(text: Sequence[Term], at: int) -> list[int]:
+    """The places of all terms that are written as one: it's."""
+    near = range(max(0, at - 1), min(len(text), at + 2))
+    return [other for other in near if text[other].first == text[at].first]
 
 
 def _confused(hunk: Hunk) -> Iterator[tuple[int, int]]:
