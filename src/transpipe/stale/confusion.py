@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from transpipe.stale.grammar import MODAL, class_of, functional
-from transpipe.stale.inflection import listed
+from transpipe.stale.inflection import bases, listed
 from transpipe.stale.place import Place
 from transpipe.stale.spelling import written_alike
 from transpipe.text.similarity import slips
@@ -24,8 +25,9 @@ def _clitic(old: Place, new: Place) -> bool:
 
 def _likened(old: Place, new: Place) -> bool:
     """ "How it looks like" for "what it looks like"."""
-    like = any(term.key == "like" for term in new.behind())
-    return like and {old.key, new.key} == {"how", "what"}
+    following = [term.key for term in new.behind()]
+    looks = any("look" in bases(a) and b == "like" for a, b in pairwise(following))
+    return {old.key, new.key} == {"how", "what"} and looks
 
 
 def _copula(old: Place, new: Place) -> bool:

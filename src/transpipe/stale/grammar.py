@@ -35,7 +35,11 @@ def pointing(term: Term) -> bool:
 
 @cache
 def _classes() -> tuple[str, ...]:
-    return tuple(line.partition(": ")[2] for line in lines("function.txt"))
+    parts = (line.partition(": ") for line in lines("function.txt"))
+    return tuple(words for name, _, words in parts if name not in _SAYING)
+
+
+_SAYING = ("adverb", "conjunct", "prevent")
 
 
 def droppable(place: Place) -> bool:
@@ -77,6 +81,11 @@ def _determines(place: Place) -> bool:
     return following is not None and not functional(following) and not following.force
 
 
+def _introduces(place: Place) -> bool:
+    """ "Ensure that it is" = "ensure it is"; the "that" of "do that" stands for something."""
+    return place.beside(1) is not None
+
+
 def _auxiliary(place: Place) -> bool:
     """ "A lease that is held" = "a lease held"; "will be" = "is"; not "the will", "is a lease"."""
     previous, following = place.beside(-1), place.beside(1)
@@ -94,7 +103,11 @@ def _periphrastic(place: Place, following: Term | None) -> bool:
     verb = place.beside(2) if following is not None and following.key == "~only" else following
     if verb is None:
         return False
-    return verb.key == "what" or (verb.key in MODAL and " " in verb.words)
+    said = verb.words.lower().split()
+    return verb.key == "what" or (len(said) > 1 and said[0] in _PREDICATES)
+
+
+_PREDICATES = ("required", "able", "unable", "possible")
 
 
 def _denied(place: Place) -> bool:
@@ -111,7 +124,10 @@ def _gerund(place: Place) -> bool:
 
 
 def _alternative(place: Place) -> bool:
-    """ "Either x or y"."""
+    """ "Either x or y"; not the "either" of "either is fine"."""
+    following = place.beside(1)
+    if following is None or following.key in (*class_of("be"), *MODAL):
+        return False
     return any(term.key == "~or" for term in place.behind())
 
 
@@ -132,7 +148,7 @@ _DROPPED: tuple[tuple[Callable[[], tuple[str, ...]], Callable[[Place], bool]], .
     (lambda: class_of("future"), _auxiliary),
     (lambda: class_of("have"), perfect),
     (lambda: class_of("do"), _denied),
-    (lambda: ("that",), _anywhere),
+    (lambda: ("that",), _introduces),
     (lambda: ("from",), _gerund),
     (lambda: ("either",), _alternative),
     (lambda: ("then",), _conditional),

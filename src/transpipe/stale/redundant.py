@@ -83,7 +83,7 @@ def _named(stray: Stray) -> bool:
 def _nominal(term: Term) -> bool:
     """Whether a word may be a noun: neither grammar nor an adverb."""
     plain = term.sort is Sort.WORD and not term.force and not functional(term)
-    plain = plain and numeral(term.words) is None
+    plain = plain and numeral(term.words) is None and term.key not in class_of("adverb")
     return plain and term.words.islower() and not term.key.endswith("ly")
 
 

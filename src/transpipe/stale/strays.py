@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from transpipe.stale.grammar import MODAL, class_of
+from transpipe.stale.grammar import MODAL, class_of, participle
 from transpipe.stale.hunk import MANY, Hunk
 from transpipe.stale.inflection import listed
 from transpipe.stale.order import reordered
@@ -71,13 +71,19 @@ _FREQUENT = {"usually", "sometimes", "occasionally", "rarely", "seldom", "always
 
 
 def _moved(old: Stray, new: Stray) -> bool:
-    """Whether a word moved without a difference: an adverb, or a word between commas."""
+    """Whether a word moved without a difference: an adverb, or "however" between commas."""
     if old.term.sentence != new.term.sentence or not same(old.term, new.term):
         return False
-    if _parted(old.place) and _parted(new.place):
-        return not old.term.force
-    movable = _adverb(old.term) or (_focal(old) and _focal(new))
-    return movable and _free(old, new)
+    if _focal(old) and _focal(new):
+        return not _barred(old, new, ())
+    if old.term.key in class_of("conjunct"):
+        return _parted(old.place) and _parted(new.place)
+    if not (_adverb(old.place) and _adverb(new.place)):
+        return False
+    return len(_between(old, new)) <= _FAR and not _barred(old, new, class_of("be"))
+
+
+_FAR = 2
 
 
 def _parted(place: Place) -> bool:
@@ -87,12 +93,22 @@ def _parted(place: Place) -> bool:
     return before and (following is None or following.first > place.term.last + 1)
 
 
-def _adverb(term: Term) -> bool:
-    """Whether it is an adverb of time or manner: usually, automatically."""
+def _adverb(place: Place) -> bool:
+    """Whether an adverb of time or manner stands beside its verb: usually, automatically.
+
+    That of "automatically failed jobs" belongs to them.
+    """
+    previous = place.beside(-1)
+    verbs = {*class_of("be"), *class_of("have"), *class_of("future"), *MODAL}
+    owned = participle(place.beside(1)) and (previous is None or previous.key not in verbs)
+    return not owned and (place.term.force in _FREQUENT or _mannered(place.term))
+
+
+def _mannered(term: Term) -> bool:
     rest = term.key.removesuffix("ly")
     made = (rest, rest + "e", rest + "le", rest.removesuffix("i") + "y", rest.removesuffix("al"))
-    mannered = rest != term.key and len(rest) >= len("auto") and any(map(listed, made))
-    return term.force in _FREQUENT or (mannered and not term.force)
+    plain = rest != term.key and not term.force and len(rest) >= len("auto")
+    return plain and any(map(listed, made))
 
 
 def _focal(stray: Stray) -> bool:
@@ -101,8 +117,14 @@ def _focal(stray: Stray) -> bool:
     return stray.term.key == "~only" and any(t.key in verbs for t in stray.place.before())
 
 
-def _free(old: Stray, new: Stray) -> bool:
-    """Whether nothing lies between its places that it could bear upon: no "not", no "and"."""
-    between = new.place.text[min(old.at, new.place.at) : max(old.at, new.place.at)]
-    barred = {*class_of("coordinator"), *class_of("conjunction")}
-    return not any((t.force or t.key in barred) and t is not new.term for t in between)
+def _between(old: Stray, new: Stray) -> list[Term]:
+    """The words that it passed."""
+    passed = new.place.text[min(old.at, new.place.at) : max(old.at, new.place.at)]
+    return [term for term in passed if term is not new.term]
+
+
+def _barred(old: Stray, new: Stray, verbs: Collection[str]) -> bool:
+    """Whether something lies between its places that it would bear upon: "not", "and", a verb."""
+    names = ("coordinator", "conjunction", "relative")
+    barred = {*verbs, *(word for name in names for word in class_of(name))}
+    return any(term.force or term.key in barred for term in _between(old, new))

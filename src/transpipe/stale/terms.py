@@ -33,6 +33,7 @@ _Word = tuple[str, int, int, str]  # a word in small letters, its token, its sen
 
 # The key words of RFC 2119; in capitals each is a level of its own.
 REQUIREMENTS = frozenset({"MUST", "REQUIRED", "SHALL", "SHOULD", "RECOMMENDED", "MAY", "OPTIONAL"})
+UPWARDS = "=+"
 _QUOTES = str.maketrans("’‘", "''")
 _IRREGULAR_NOT = {"can't": "can", "won't": "will", "shan't": "shall", "ain't": "is"}
 _CLITICS = {"'re": "are", "'ve": "have", "'ll": "will", "'d": "would", "'m": "am"}
@@ -49,7 +50,8 @@ def terms(reading: Reading) -> tuple[Term, ...]:
 
     def flush() -> None:
         asked.update(at for word, _, at, _ in run if word in ("whether", "if"))
-        found.extend(_phrased(list(_unasked(run, asked))))
+        counted = bool(found) and found[-1].sort is Sort.NUMBER
+        found.extend(_phrased(list(_unasked(run, asked)), counted))
         run.clear()
 
     for number, token in enumerate(reading.tokens):
@@ -138,15 +140,19 @@ def _phrases() -> dict[str, list[tuple[tuple[str, ...], str, str]]]:
     return found
 
 
-def _phrased(run: list[_Word]) -> list[Term]:
-    """The longest phrases first; a phrase does not reach over the end of a sentence."""
+def _phrased(run: list[_Word], counted: bool) -> list[Term]:
+    """The longest phrases first; a phrase does not reach over the end of a sentence.
+
+    `counted`: a number stands before them, which "and above" belongs to.
+    """
     words = tuple(word for word, *_ in run)
     found: list[Term] = []
     at = 0
     while at < len(run):
         size, key, force = 1, words[at], ""
         for phrase, name, strength in _phrases().get(words[at], ()):
-            if words[at : at + len(phrase)] == phrase:
+            upwards = name == UPWARDS and not (counted and at == 0)
+            if words[at : at + len(phrase)] == phrase and not upwards:
                 size, key, force = len(phrase), name, strength
                 break
         part = run[at : at + size]
