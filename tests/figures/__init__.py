@@ -16,6 +16,7 @@ MODULES = (
     "align",
     "base",
     "severity",
+    "near_misses",
     "carry",
     "small_edits",
     "reclipped",

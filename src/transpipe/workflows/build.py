@@ -125,8 +125,12 @@ def _planned(project: Project, article: Article, links: LinkMap, policy: Policy)
             raise WouldOverwrite(article.pair.target, "transpipe align")
         return None
     own = article.file is not None and article.catalogue.layout is Layout.OWN
-    before = source_before(project, article)
-    article = replace(article, catalogue=followed(article.source, article.catalogue, before))
+    vocabulary, before = (
+        project.vocabulary(article.pair, article.source),
+        source_before(project, article),
+    )
+    says = followed(article.source, article.catalogue, before, vocabulary)
+    article = replace(article, catalogue=says)
     if own:
         return _own(project, article, links, policy)
     return _source(project, article, links, policy)

@@ -23,13 +23,17 @@ from transpipe.model import (
     stale,
 )
 from transpipe.stale.severity import judged
+from transpipe.stale.vocabulary import NO_PROJECT, Vocabulary
 
 
-def settled(merged: Merged, before: Catalogue) -> tuple[Merged, tuple[Finding, ...]]:
+def settled(
+    merged: Merged, before: Catalogue, vocabulary: Vocabulary = NO_PROJECT
+) -> tuple[Merged, tuple[Finding, ...]]:
     """The merge with those edits settled that no person need look at; patches are reported.
 
     An edit is judged against the source that the words were made for, so that small steps cannot
     add up unseen. Only words that stood confirmed, or were stale for an edit alone, are settled.
+    `vocabulary` is what the project writes in other places.
     """
     old = {unit.id: unit for unit in before.units}
     by_source = {unit.source: unit for unit in reversed(before.units)}
@@ -42,7 +46,9 @@ def settled(merged: Merged, before: Catalogue) -> tuple[Merged, tuple[Finding, .
     findings: list[Finding] = []
     for unit in merged.catalogue.units:
         origin = came.get(unit.id)
-        result = _settled(unit, origin) if origin is not None and unit.active else unit
+        result = unit
+        if origin is not None and unit.active:
+            result = _settled(unit, origin, vocabulary)
         if result.target != unit.target:
             findings.append(_patched(before.article, unit, result))
         units.append(result)
@@ -50,7 +56,10 @@ def settled(merged: Merged, before: Catalogue) -> tuple[Merged, tuple[Finding, .
 
 
 def followed(
-    source: Document | None, catalogue: Catalogue, before: Document | None = None
+    source: Document | None,
+    catalogue: Catalogue,
+    before: Document | None = None,
+    vocabulary: Vocabulary = NO_PROJECT,
 ) -> Catalogue:
     """The catalogue as `sync` would leave it for the source of now; nothing is written.
 
@@ -61,15 +70,15 @@ def followed(
         return catalogue
     merged = merge(source, catalogue, before=before)
     same = merged.catalogue.units == catalogue.units
-    return catalogue if same else settled(merged, catalogue)[0].catalogue
+    return catalogue if same else settled(merged, catalogue, vocabulary)[0].catalogue
 
 
-def _settled(unit: Unit, before: Unit) -> Unit:
+def _settled(unit: Unit, before: Unit, vocabulary: Vocabulary) -> Unit:
     source, _context = made_for(before)
     moved_on = stale(unit) or source == unit.source
     if unit.owner is not Owner.PERSON or unit.conflict or not moved_on or not _stood(before):
         return unit
-    judgement = judged(source, unit.source, unit.target)
+    judgement = judged(source, unit.source, unit.target, vocabulary)
     current = replace(unit, state=State.TRANSLATED, previous=None, previous_context=None)
     if judgement.action is Action.KEEP:
         same = source == unit.source

@@ -56,8 +56,8 @@ class Status:
 def status(project: Project, name: str | None = None) -> Status:
     """Progress and staleness by article and locale, worst first, for the source as it is now.
 
-    Of one article that is named the stale units are listed. One that is left alone has a row that
-    says why.
+    Of one article that is named the stale units are listed, and those kept although the words of
+    their source changed. One that is left alone has a row that says why.
     """
     left = project.left_alone(name)
     findings = left.findings
@@ -69,12 +69,15 @@ def status(project: Project, name: str | None = None) -> Status:
             note = _("no catalogue yet")
             rows.append(Progress(pair.article, AUTHORED, pair.target, note=note))
             continue
-        catalogue = followed(project.source(pair, there), there)
+        english = project.source(pair, there)
+        catalogue = followed(english, there, vocabulary=project.vocabulary(pair, english))
         unsynced |= catalogue is not there
         row = _row(project, catalogue, pair.target)
         if row.stale:
-            units = staleness.listed(project.article(pair), catalogue) if name is not None else ()
-            row = replace(row, behind=staleness.since(project, pair, catalogue), units=units)
+            row = replace(row, behind=staleness.since(project, pair, catalogue))
+        if name is not None:
+            late, reworded = staleness.listed(project.article(pair), catalogue)
+            row = replace(row, units=late, kept_units=reworded)
         rows.append(row)
         finding = staleness.not_current(pair, catalogue, project.config.current_up_to)
         findings = (*findings, finding) if finding else findings
@@ -128,7 +131,8 @@ def check(project: Project, name: str | None) -> tuple[Finding, ...]:
         project.step(pair.article)
         article = project.article(pair)
         found += (*project.told(pair.article), *_checked(article, files))
-        stale += staleness.findings(article, project.config.current_up_to)
+        vocabulary = project.vocabulary(pair, article.source)
+        stale += staleness.findings(article, vocabulary, project.config.current_up_to)
     ignored = project.config.check.ignore
     everything = (*staleness.most_pressing_first(stale), *found)
     wanted = (finding for finding in everything if finding.code not in ignored)

@@ -18,6 +18,7 @@ from transpipe.model import (
     Finding,
     Layout,
     Locale,
+    Merged,
     Origin,
     Owner,
     Severity,
@@ -58,9 +59,7 @@ def sync_derived(
         child = project.derived(article, locale, fresh)
     if child is None or child.catalogue is None:
         return Outcome()
-    before = source_before(project, child)
-    merged = merge(article.source, child.catalogue, came, before=before)
-    merged, patches = settled(merged, child.catalogue)
+    merged, patches = _merged(project, article, child, came)
     child = replace(child, catalogue=merged.catalogue)
     current, then = merged.catalogue, None
     base = agreed(project, child) if child.file is not None else None
@@ -77,6 +76,19 @@ def sync_derived(
     if child.file is not None and then is not None:
         remember(project.workspace, article.name, child.file.text, then, article.source.text)
     return Outcome(written, (*patches, *_conflicts(current)))
+
+
+def _merged(
+    project: Project, article: Article, child: Article, came: Sequence[Unit]
+) -> tuple[Merged, tuple[Finding, ...]]:
+    assert article.source is not None
+    assert child.catalogue is not None
+    vocabulary, before = (
+        project.vocabulary(article.pair, article.source),
+        source_before(project, child),
+    )
+    merged = merge(article.source, child.catalogue, came, before=before)
+    return settled(merged, child.catalogue, vocabulary)
 
 
 def _parents(parent: Catalogue, past: Catalogue | None) -> dict[UnitId, list[Unit]]:

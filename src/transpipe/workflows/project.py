@@ -21,6 +21,7 @@ from transpipe.model import (
 from transpipe.pairs import find
 from transpipe.ports import History
 from transpipe.publish.links import Anchors, LinkMap, Targets
+from transpipe.stale.vocabulary import Vocabulary
 from transpipe.text.similarity import nearest
 from transpipe.workflows import once, sound
 from transpipe.workflows.article import Article as Article
@@ -30,6 +31,7 @@ from transpipe.workflows.derived_files import derived_path, is_derived, used
 from transpipe.workflows.once import Lazily
 from transpipe.workflows.outcome import Outcome as Outcome
 from transpipe.workflows.outcome import refused
+from transpipe.workflows.words import SourceWords
 from transpipe.workspace import Workspace
 
 AUTHORED = Locale.ZH_CN
@@ -107,6 +109,15 @@ class Project:
         if pair not in self._read:
             self._read[pair] = self._article(pair)
         return self._read[pair]
+
+    def vocabulary(self, pair: Pair, source: Document | None) -> Vocabulary:
+        """What the project writes beside a unit of this source; read when it is asked for."""
+        return self._words.beside(pair.article, source)
+
+    @cached_property
+    def _words(self) -> SourceWords:
+        sources = (pair.source for pair in self.pairs.pairs if pair.source is not None)
+        return SourceWords(tuple(sources), self.workspace.read_text)
 
     @cached_property
     def _read(self) -> dict[Pair, Article]:

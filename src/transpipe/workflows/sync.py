@@ -79,7 +79,8 @@ def _sync_article(
         article = replace(article, catalogue=begun(article), file=None)
     assert article.catalogue is not None
     found, names = others.merged(article)
-    merged, patches = settled(found, article.catalogue)
+    vocabulary = project.vocabulary(article.pair, article.source)
+    merged, patches = settled(found, article.catalogue, vocabulary)
     article = replace(article, catalogue=merged.catalogue)
     base = agreed(project, article) if article.file is not None else None
     current, then = merged.catalogue, None
