@@ -66,10 +66,11 @@ def sync_derived(
         there = replace(links, target=child.pair.target)
         taken = taken_in(project, child, base, there, converter)
         current, then = still_stale(taken.current, merged, taken.back.again), taken.then
-        patches = (*patches, *taken.back.findings(child))
+        patches = (*patches, *taken.findings(child))
         words = _parents(article.catalogue, past)
         current = _beside(current, merged.catalogue, words, base)
-        current = _laid_out(child, current, then, base, article, links, converter)
+        if not taken.meant.strange:
+            current = _laid_out(child, current, then, base, article, links, converter)
     current = completed(derive(article.catalogue, current, converter, locale))
     path = project.workspace.catalogue_path(article.name, locale)
     written = project.workspace.write(path, po.render(current))

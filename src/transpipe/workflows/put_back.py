@@ -6,7 +6,7 @@ remembered. That is nobody's edit: words that stand in no commit are not given u
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -36,6 +36,10 @@ class PutBack:
     newer: frozenset[UnitId] = frozenset()
     asked: frozenset[UnitId] = frozenset()
 
+    def asking(self, units: Collection[UnitId]) -> PutBack:
+        """The same, with more units of which it is not sure that the file is meant so."""
+        return replace(self, asked=self.asked | (set(units) - self.newer))
+
     def edits(self, edits: Edited) -> Edited:
         """The edits of the file that are somebody's."""
         not_mine = self.newer | self.asked
@@ -49,7 +53,7 @@ class PutBack:
             if unit.active and unit.id in self.again:
                 had = self.again[unit.id]
                 return replace(had, extracted=unit.extracted, references=unit.references)
-            asked = unit.active and unit.id in self.asked
+            asked = unit.active and unit.id in self.asked and said(unit.id) != unit.target
             return contested(unit, said(unit.id)) if asked else unit
 
         return replace(catalogue, units=tuple(map(restored, catalogue.units)))

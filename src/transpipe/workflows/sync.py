@@ -70,8 +70,7 @@ def _sync_article(
         said = _("is empty; its catalogue and its translation stay as they are")
         return Outcome(findings=(Finding("empty-source", Severity.WARNING, said, article.name, 1),))
     if article.catalogue is None:
-        # A file that is there was not aligned: it holds no Chinese, and nothing to be taken in.
-        article = replace(article, catalogue=begun(article), file=None)
+        article = replace(article, catalogue=begun(article))
     assert article.catalogue is not None
     workspace = project.workspace
     path = workspace.catalogue_path(article.name, AUTHORED)
@@ -83,8 +82,9 @@ def _sync_article(
     if article.file is not None:
         taken = taken_in(project, article, base, links, converter)
         current, then = still_stale(taken.current, merged, taken.back.again), taken.then
-        current = _laid_out(project, article, current, then, base, links)
-        patches = (*patches, *taken.back.findings(article))
+        if not taken.meant.strange:
+            current = _laid_out(project, article, current, then, base, links)
+        patches = (*patches, *taken.findings(article))
     outcome = Outcome(tuple(workspace.write(path, po.render(current))), patches)
     outcome += Outcome(findings=_news(current, merged, names))
     if article.file is not None and article.source is not None and then is not None:
