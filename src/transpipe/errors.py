@@ -5,7 +5,7 @@ The text is made when it is printed, so that it follows the language of the term
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from gettext import gettext as _
 
 
@@ -102,13 +102,16 @@ class BadLink(Refused):
 class NotText(Refused):
     """A file that is not UTF-8; `guess` names the encoding it looks like.
 
-    `cut` says that it is UTF-8 and ends within a character: its end was lost.
+    `cut` says that it is UTF-8 and ends within a character: its end was lost; `nul` that it is
+    UTF-8 but for a NUL byte. `rough` is what it says as far as can be told.
     """
 
     path: str
     line: int
     guess: str = ""
     cut: bool = False
+    nul: bool = False
+    rough: str = field(default="", repr=False)
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}: {self.what}"
@@ -119,8 +122,22 @@ class NotText(Refused):
         if self.cut:
             said = _("damaged: it ends within a character; mend it or `git checkout -- {path}`")
             return said.format(path=self.path)
+        if self.nul:
+            return _("a NUL byte, which no text holds; take it out")
         guess = _(" (it looks like {guess})").format(guess=self.guess) if self.guess else ""
         return _("not UTF-8{guess}; save it as UTF-8").format(guess=guess)
+
+
+@dataclass(eq=False)
+class NotAFile(Refused):
+    """What stands where a file is expected: a folder, a pipe, a link to nowhere."""
+
+    path: str
+    line: int = 1
+
+    def __str__(self) -> str:
+        said = _("{path}:{line}: no file, but something else of that name; move it away")
+        return said.format(path=self.path, line=self.line)
 
 
 @dataclass(eq=False)
@@ -152,6 +169,51 @@ class WouldOverwrite(Refused):
 
 
 @dataclass(eq=False)
+class WouldLose(Refused):
+    """A write after which words of a person would stand nowhere: a net, never the way.
+
+    `unit` is the source of the words, empty for a translator's own; `place` is where they stand
+    now, `other` where they would have to stand instead.
+    """
+
+    path: str
+    words: str
+    unit: str
+    place: str
+    other: str
+
+    def __str__(self) -> str:
+        said = _(
+            "{path}: not written: “{words}”{unit} stands in {place} and would be lost, since "
+            "{other} does not have it either; nothing was changed; please report this"
+        )
+        unit = _(" (of “{unit}”)").format(unit=_cut(self.unit)) if self.unit else ""
+        words, path = _cut(self.words), self.path
+        return said.format(path=path, words=words, unit=unit, place=self.place, other=self.other)
+
+
+def _cut(text: str) -> str:
+    """The beginning of a text on one line."""
+    line = " ".join(text.split())
+    return line if len(line) <= _SHOWN else line[: _SHOWN - 1] + "…"
+
+
+_SHOWN = 40
+
+
+@dataclass(eq=False)
+class Changed(Refused):
+    """Files that somebody changed since the run that is to be undone."""
+
+    paths: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return _("{paths}: changed since the last run; nothing was put back").format(
+            paths=", ".join(self.paths)
+        )
+
+
+@dataclass(eq=False)
 class UnfinishedMerge(Refused):
     """A file with the lines that git puts around a conflict."""
 
@@ -179,10 +241,11 @@ class Locked(EnvironmentFault):
 
 @dataclass(eq=False)
 class FileFault(EnvironmentFault):
-    """The disk said no."""
+    """The disk said no; `general` where it would say so of any other file too."""
 
     path: str
     reason: str
+    general: bool = False
 
     def __str__(self) -> str:
         return f"{self.path}: {self.reason}"

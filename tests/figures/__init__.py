@@ -21,6 +21,8 @@ MODULES = (
     "reclipped",
     "replay",
     "lives",
+    "guard",
+    "other_tools",
 )
 
 

@@ -60,13 +60,13 @@ def _check_end(entries: Sequence[Entry], path: str) -> None:
     """A catalogue of ours that was cut off between two lines can be told by its last entry."""
     if _SEAL not in entries[0].translation:
         return
+    from transpipe.catalogue.entries import END
     from transpipe.catalogue.header import is_sealed
-    from transpipe.catalogue.po import END
 
     lines = text_of(forms(entries[0].translation)[0][1]).split("\n")
     fields = [(name, value.strip()) for name, _colon, value in (x.partition(":") for x in lines)]
     sealed = is_sealed(tuple(field for field in fields if field[0]))
-    if sealed and not any(entry.obsolete and entry.key == END[:2] for entry in entries):
+    if sealed and not any(entry.key == END[:2] for entry in entries):
         reason = _("cut off: the entry that ends every catalogue is missing")
         raise CatalogueDamaged(path, entries[-1].line, reason)
 

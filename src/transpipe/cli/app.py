@@ -30,7 +30,7 @@ app = typer.Typer(
 
 COMMANDS = (
     "init", "sync", "align", "draft", "convert", "check", "status", "review", "build", "pages",
-    "run", "segments", "stale", "merge", "git",
+    "run", "undo", "segments", "stale", "merge", "git",
 )  # fmt: skip
 
 Json = Annotated[bool, typer.Option("--json", help=_("Print JSON, one object a line."))]
@@ -49,10 +49,11 @@ class Session:
     root: Path
     quiet: bool = False
     verbose: bool = False
+    command: str = ""
 
     def workspace(self, *, dry: bool = False) -> Workspace:
         """The repository around the folder we are in."""
-        return Workspace.around(self.root, dry_run=dry)
+        return Workspace.around(self.root, dry_run=dry, command=self.command)
 
     @contextmanager
     def project(self, *, dry: bool = False) -> Iterator[Project]:
@@ -79,7 +80,7 @@ def transpipe(
     """Without a command: the state of the repository, and what to type next."""
     if not directory.is_dir():
         raise BadArgument(_("{path}: no such folder").format(path=directory))
-    context.obj = Session(directory, quiet, verbose)
+    context.obj = Session(directory, quiet, verbose, context.invoked_subcommand or "")
     if version:
         from transpipe import __version__
 

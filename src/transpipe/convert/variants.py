@@ -84,7 +84,8 @@ def _overridden(unit: Unit, override: Unit) -> Unit:
     """A person's words beside the parent's.
 
     They are doubted once when the parent's words change; a person who clears `fuzzy` has agreed.
-    Which words were seen last, the mark's `base` says, else `parent`.
+    `parent` goes on showing the words that were seen last, which the mark's `base` names; those
+    that were new to it then are its `from`.
     """
     kept = replace(
         override,
@@ -93,14 +94,28 @@ def _overridden(unit: Unit, override: Unit) -> Unit:
         flags=unit.flags,
         state=State.FUZZY if override.state is State.OBSOLETE else override.state,
     )
-    now = base(unit)
-    seen = (override.origin and override.origin.base) or digest(override.parent or unit.target)
-    if override.origin:
-        kept = replace(kept, origin=replace(override.origin, base=now))
-    if seen != now:
-        # With a mark that remembers what was seen, `parent` can go on showing the older words.
-        return kept.doubted() if override.origin else _beside(kept.doubted(), unit)
+    origin, now = override.origin, base(unit)
+    if origin is None:
+        if digest(override.parent or unit.target) != now:
+            return _beside(kept.doubted(), unit)
+        return _beside(kept, unit) if kept.state is State.TRANSLATED else kept
+    seen, doubted = _seen(origin, override.parent)
+    agreed = now == seen or (now == doubted and kept.state is State.TRANSLATED)
+    if not agreed and now == doubted:
+        return kept
+    if not agreed:
+        return replace(kept.doubted(), origin=replace(origin, base=seen, made_from=now))
+    kept = replace(kept, origin=replace(origin, base=now, made_from=""))
     return _beside(kept, unit) if kept.state is State.TRANSLATED else kept
+
+
+def _seen(origin: Origin, parent: str | None) -> tuple[str, str]:
+    """The names of the parent's words that were seen last, and of those that raised a doubt.
+
+    Once `base` named the latter, beside the text of the former.
+    """
+    seen = digest(parent) if parent else origin.base
+    return seen, origin.made_from or (origin.base if origin.base != seen else "")
 
 
 def _beside(override: Unit, unit: Unit) -> Unit:

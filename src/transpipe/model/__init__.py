@@ -36,6 +36,9 @@ from transpipe.model.catalogue import (
     State,
     Unit,
 )
+from transpipe.model.held import (
+    Held,
+)
 from transpipe.model.locale import (
     Locale,
 )
@@ -86,6 +89,7 @@ __all__ = [
     "Fate",
     "Finding",
     "Followed",
+    "Held",
     "Judgement",
     "Kind",
     "Layout",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -13,9 +13,10 @@ from transpipe.catalogue.past import renamed
 from transpipe.catalogue.placement import place
 from transpipe.errors import CatalogueDamaged
 from transpipe.markdown import segments
-from transpipe.model import Catalogue, Document, Placement, Revision, State, Unit
+from transpipe.model import Catalogue, Document, Owner, Placement, Revision, State, Unit
 from transpipe.text.han import count_han
 from transpipe.workflows import once
+from transpipe.workflows.committed import Committed
 from transpipe.workflows.project import Article, Project
 from transpipe.workspace import Workspace, remembered
 from transpipe.workspace.remembered import Remembered
@@ -64,6 +65,11 @@ def agreed(project: Project, article: Article) -> Agreed | None:
     """
     if article.file is None or article.catalogue is None:
         return None
+    base = _agreed(project, article)
+    return _less_let_go(project, article, base) if base is not None else None
+
+
+def _agreed(project: Project, article: Article) -> Agreed | None:
     here = _here(project, article)
     if here is not None and not _stayed(here, article):
         there = _committed(project, article)
@@ -93,7 +99,9 @@ def source_before(project: Project, article: Article) -> Document | None:
     for state in _states(project, article):
         path = project.workspace.catalogue_path(article.name, article.catalogue.locale)
         with suppress(CatalogueDamaged):
-            then = once.catalogue(state.catalogue, path, article.name, article.catalogue.locale)
+            then = once.read(
+                state.catalogue, path, article.name, article.catalogue.locale
+            ).catalogue
             if names <= {unit.id for unit in then.active()}:
                 return _source(state, article.source, article.catalogue)
     return None
@@ -222,11 +230,41 @@ def _now(article: Article) -> Agreed | None:
     return Agreed(article.file, article.catalogue, here) if here and here.agrees else None
 
 
+def _come_back(
+    catalogue: Catalogue, now: Catalogue, back: Collection[tuple[str | None, str]]
+) -> Catalogue:
+    """A catalogue of the past with what a tool had taken out of it too."""
+    there = {unit.id for unit in catalogue.units}
+    units = (unit for unit in now.active() if unit.id in back and unit.id not in there)
+    return replace(catalogue, units=(*catalogue.units, *units))
+
+
+def _less_let_go(project: Project, article: Article, base: Agreed) -> Agreed:
+    """The state without the words of units that somebody emptied: in the file they are nobody's.
+
+    That git has put a catalogue back is nobody's act.
+    """
+    assert article.catalogue is not None
+    now = {u.id: u for u in article.catalogue.active() if u.state is State.EMPTY}
+    words = {u.id: u for u in base.catalogue.units if u.words and u.owner is Owner.PERSON}
+    gone = {key for key in words.keys() & now.keys() if not now[key].conflict}
+    if gone and base.ours:
+        path = project.workspace.catalogue_path(article.name, article.catalogue.locale)
+        commits = Committed(project, path)
+        gone = {key for key in gone if not commits.took_back(words[key], now[key])}
+    if not gone:
+        return base
+    units = (u.changed("") if u.id in gone else u for u in base.catalogue.units)
+    catalogue = replace(base.catalogue, units=tuple(units))
+    return replace(base, catalogue=catalogue, placement=place(catalogue, base.file))
+
+
 def _read(project: Project, article: Article, state: Remembered) -> Agreed:
     assert article.catalogue is not None
     locale = article.catalogue.locale
     path = project.workspace.catalogue_path(article.name, locale)
-    parsed = once.catalogue(state.catalogue, path, article.name, locale)
+    parsed = once.read(state.catalogue, path, article.name, locale).catalogue
+    parsed = _come_back(parsed, article.catalogue, project.catalogues.back(path))
     document = article.file
     if document is None or (document.text, document.lines) != (state.file, parsed.lines):
         document = once.document(state.file, parsed.lines, source=False)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from gettext import gettext as _
 
-from transpipe.catalogue import po
 from transpipe.catalogue.contexts import places
 from transpipe.catalogue.merge import merge
 from transpipe.catalogue.placement import bare, spoken
+from transpipe.errors import FileFault, Refused
 from transpipe.model import (
     Carry,
     Catalogue,
@@ -28,7 +29,10 @@ from transpipe.model import (
 from transpipe.text.sentences import paragraphs
 from transpipe.workflows import once
 from transpipe.workflows.agreed import Agreed, agreed, remember, source_before
+from transpipe.workflows.guarded import write_catalogue
+from transpipe.workflows.outcome import refused
 from transpipe.workflows.project import AUTHORED, Article, Outcome, Project
+from transpipe.workflows.sound import faults
 from transpipe.workspace import remembered
 
 # A translation that is there takes words over if they are so much of its article; else it is read.
@@ -153,22 +157,38 @@ def _asleep(catalogue: Catalogue) -> tuple[Unit, ...]:
 
 
 def orphans(project: Project) -> Iterator[Catalogue]:
-    """The catalogues of ours whose article is not there any more."""
+    """The catalogues of ours whose article is not there any more, as far as they can be read."""
+    for path in _orphaned(project):
+        catalogue = _read(project, path, AUTHORED)
+        if catalogue is not None and catalogue.article and catalogue.header("X-Transpipe"):
+            yield catalogue
+
+
+def unreadable(project: Project) -> Outcome:
+    """What is said of those that cannot be read."""
+    paths = (partial(_parsed, project, path, AUTHORED) for path in _orphaned(project))
+    return refused(faults(paths))
+
+
+def _orphaned(project: Project) -> Iterator[str]:
     workspace = project.workspace
     folder = workspace.catalogue_path("", AUTHORED).removesuffix(".po")
     used = {workspace.catalogue_path(pair.article, AUTHORED) for pair in project.pairs.pairs}
     used |= {workspace.catalogue_path(path, AUTHORED) for path in project.files}
     for path in sorted(project.files):
         if path.startswith(folder) and path.endswith(".po") and path not in used:
-            catalogue = _read(project, path, AUTHORED)
-            if catalogue is not None and catalogue.article and catalogue.header("X-Transpipe"):
-                yield catalogue
+            yield path
 
 
 def _read(project: Project, path: str, locale: Locale) -> Catalogue | None:
-    if not project.workspace.exists(path):
-        return None
-    return once.catalogue(project.workspace.read_text(path), path, "", locale)
+    """A catalogue, None where there is none that can be read."""
+    with suppress(Refused, FileFault):
+        return _parsed(project, path, locale) if project.workspace.exists(path) else None
+    return None
+
+
+def _parsed(project: Project, path: str, locale: Locale) -> Catalogue:
+    return once.read(project.workspace.read_text(path), path, "", locale).catalogue
 
 
 def renamed(project: Project, name: str | None) -> Outcome:
@@ -188,7 +208,7 @@ def _is_new(project: Project, pair: Pair) -> bool:
 
 def left_behind(project: Project) -> tuple[Finding, ...]:
     """A finding for each translation that was edited although its source is gone."""
-    lone = [project.article(pair) for pair in project.pairs.pairs if pair.source is None]
+    lone = [project.article(pair) for pair in project.named() if pair.source is None]
     lone = [article for article in lone if article.file is not None]
     gone = list(orphans(project)) if lone else []
     return tuple(found for article in lone for found in _left_behind(project, article, gone))
@@ -227,20 +247,18 @@ def _taken_over(project: Project, article: Article, gone: Sequence[Catalogue]) -
     enough = came >= _MOST * len(texts)
     if not came or (not enough and (article.file is not None or not shared.total())):
         return Outcome()
-    workspace = project.workspace
-    path = workspace.catalogue_path(article.name, AUTHORED)
     _based(project, article, first, base)
-    written = workspace.write(path, po.render(merged.catalogue))
+    written = write_catalogue(project, article, merged.catalogue)
     for locale in project.config.locales:
         words = overrides(project, [gone[n].article for n in near], locale)
         if words:
             fresh = Catalogue(article.name, locale, lines=article.source.lines)
-            text = po.render(merge(article.source, fresh, words).catalogue)
-            written += workspace.write(workspace.catalogue_path(article.name, locale), text)
+            taken = merge(article.source, fresh, words).catalogue
+            written += write_catalogue(project, article, taken)
     said = _("goes on with the catalogue of {old}: {count} of {total} texts came along").format(
         old=first.article, count=came, total=len(texts)
     )
-    return Outcome(tuple(written), (Finding("renamed", Severity.INFO, said, article.name, 1),))
+    return Outcome(written, (Finding("renamed", Severity.INFO, said, article.name, 1),))
 
 
 def _past(project: Project, article: Article, old: Catalogue) -> Agreed | None:

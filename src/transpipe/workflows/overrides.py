@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from gettext import ngettext
 
-from transpipe.catalogue import marks, po
+from transpipe.catalogue import marks
 from transpipe.catalogue.merge import merge
 from transpipe.catalogue.past import still_stale
+from transpipe.catalogue.restore import asks
 from transpipe.convert.variants import BY, derive
 from transpipe.convert.variants import base as name_of
 from transpipe.markdown import segments
@@ -26,6 +27,7 @@ from transpipe.ports import Converter
 from transpipe.publish.links import LinkMap
 from transpipe.workflows.agreed import Agreed, agreed, remember, source_before
 from transpipe.workflows.derived import derived
+from transpipe.workflows.guarded import write_catalogue
 from transpipe.workflows.incoming import is_own, taken_in
 from transpipe.workflows.judging import settled
 from transpipe.workflows.project import Article, Outcome, Project
@@ -61,8 +63,8 @@ def sync_derived(
     merged, patches = settled(merged, child.catalogue)
     child = replace(child, catalogue=merged.catalogue)
     current, then = merged.catalogue, None
+    base = agreed(project, child) if child.file is not None else None
     if child.file is not None:
-        base = agreed(project, child)
         there = replace(links, target=child.pair.target)
         taken = taken_in(project, child, base, there, converter)
         current, then = still_stale(taken.current, merged, taken.back.again), taken.then
@@ -72,11 +74,10 @@ def sync_derived(
         if not taken.meant.strange:
             current = _laid_out(child, current, then, base, article, links, converter)
     current = completed(derive(article.catalogue, current, converter, locale))
-    path = project.workspace.catalogue_path(article.name, locale)
-    written = project.workspace.write(path, po.render(current))
+    written = write_catalogue(project, child, current, base)
     if child.file is not None and then is not None:
         remember(project.workspace, article.name, child.file.text, then, article.source.text)
-    return Outcome(tuple(written), (*patches, *_conflicts(current)))
+    return Outcome(written, (*patches, *_conflicts(current)))
 
 
 def _parents(parent: Catalogue, past: Catalogue | None) -> dict[UnitId, list[Unit]]:
@@ -149,7 +150,7 @@ def _completed(unit: Unit) -> Unit:
 
 
 def _conflicts(catalogue: Catalogue) -> tuple[Finding, ...]:
-    count = sum(unit.conflict is not None for unit in catalogue.units)
+    count = sum(unit.conflict is not None and not asks(unit) for unit in catalogue.units)
     if not count:
         return ()
     said = ngettext(

@@ -20,11 +20,21 @@ from transpipe.errors import FileFault
 # Beside the file it will replace; the pid keeps two processes apart.
 _TEMPORARY = re.compile(r"\.transpipe-\d+-\d+\.tmp")
 _COUNTER = count()
+# What is wrong then is wrong with the disk or the machine, not with one file.
+_GENERAL = frozenset(
+    {errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EROFS, errno.ENOMEM, errno.EMFILE, errno.ENFILE}
+)
+
+
+def is_file(path: Path, name: str) -> bool:
+    """Whether there is a file; `name` stands in the error."""
+    with named(name):
+        return path.is_file()
 
 
 def read(path: Path, name: str) -> bytes | None:
     """The bytes of a file, None where there is none; `name` stands in the error."""
-    with _said(name):
+    with named(name):
         try:
             if stat.S_ISREG(path.stat().st_mode):  # a pipe or a device would never end
                 return path.read_bytes()
@@ -39,7 +49,7 @@ def replace(path: Path, name: str, data: bytes, seen: bytes | None) -> bool:
     False where it holds something else by now; then nothing is done. The mode is kept; a file
     that its owner made read-only is refused.
     """
-    with _said(name):
+    with named(name):
         temporary = _written(path, data)
         try:
             if read(path, name) != seen:
@@ -59,13 +69,13 @@ def digest(data: bytes | None) -> bytes | None:
 
 def folder(path: Path, name: str) -> None:
     """Makes a folder and those above it."""
-    with _said(name):
+    with named(name):
         path.mkdir(parents=True, exist_ok=True)
 
 
 def remove(path: Path, name: str) -> None:
     """Removes a file of our own, where there is one."""
-    with _said(name):
+    with named(name):
         path.unlink(missing_ok=True)
 
 
@@ -123,8 +133,10 @@ def _settle(path: Path) -> None:
 
 
 @contextmanager
-def _said(name: str) -> Iterator[None]:
+def named(name: str) -> Iterator[None]:
+    """What the operating system refuses inside becomes a FileFault with this name."""
     try:
         yield
     except OSError as error:
-        raise FileFault(name, error.strerror or str(error)) from error
+        general = error.errno in _GENERAL
+        raise FileFault(name, error.strerror or str(error), general) from error

@@ -8,6 +8,7 @@ part; a file that changed since it was read is not overwritten; nothing here del
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from difflib import get_close_matches
@@ -15,28 +16,33 @@ from functools import cached_property
 from gettext import gettext as _
 from pathlib import Path
 
-from transpipe.config import FILE, PYPROJECT, Config, configured, parse, with_locales
-from transpipe.errors import (
-    ArticleNotFound,
-    BadArgument,
-    BadSetting,
-    FileFault,
-    WouldOverwrite,
-)
+from transpipe.config import FILE, Config
+from transpipe.errors import ArticleNotFound, BadArgument, FileFault, WouldOverwrite
 from transpipe.model import Locale
 from transpipe.pairs import LEAVES, SUFFIXES, decoded
 from transpipe.workspace import disk
+from transpipe.workspace.before import Change, Run
+from transpipe.workspace.guard import Keeping, check
+from transpipe.workspace.inside import Inside
 from transpipe.workspace.lock import held
-from transpipe.workspace.sight import looked_into
+from transpipe.workspace.settings import localised, settings
+from transpipe.workspace.sight import walk
+from transpipe.workspace.state import STATE, State
 
-STATE = ".transpipe"
 _ENTRY = (FILE, ".git")
+_OURS = frozenset((STATE, "_site"))  # not looked at, but written into
 
 
 class Workspace:
-    """A repository on disk. In a dry run nothing is written; `written` lists what would be."""
+    """A repository on disk. In a dry run nothing is written; `written` lists what would be.
 
-    def __init__(self, root: Path, *, dry_run: bool = False, patience: float = 30.0) -> None:
+    What files said before is kept, under the name of the `command` that changes them; where it has
+    none, nothing is kept.
+    """
+
+    def __init__(
+        self, root: Path, *, dry_run: bool = False, patience: float = 30.0, command: str = ""
+    ) -> None:
         self.root = root.resolve()
         self.start = self.root  # where paths that users type begin
         self.dry_run = dry_run
@@ -45,18 +51,19 @@ class Workspace:
         self._seen: dict[str, bytes | None] = {}
         self._left: dict[str, bytes | None] = {}
         self._planned: dict[str, bytes] = {}
-        self._known: dict[str, Path] = {}
+        self._inside = Inside(self.root)
         self._held = 0
+        self._state = State(self._inside, command)
 
     @classmethod
-    def around(cls, start: Path, *, dry_run: bool = False) -> Workspace:
+    def around(cls, start: Path, *, dry_run: bool = False, command: str = "") -> Workspace:
         """The workspace that a folder lies in: the nearest one above with settings or `.git`."""
         start = start.resolve()
         if not start.is_dir():
             raise BadArgument(_("{path}: no such folder").format(path=start))
         above = (start, *start.parents)
         found = (folder for folder in above if any((folder / name).exists() for name in _ENTRY))
-        workspace = cls(next(found, start), dry_run=dry_run)
+        workspace = cls(next(found, start), dry_run=dry_run, command=command)
         workspace.start = start
         return workspace
 
@@ -64,31 +71,17 @@ class Workspace:
 
     def config(self) -> Config:
         """The settings: `transpipe.toml`, else `[tool.transpipe]`, else the defaults."""
-        return self._settings or Config()
+        return settings(self.exists, self.read_text) or Config()
 
     def has_settings(self) -> bool:
         """Whether there are settings of this repository."""
-        return self._settings is not None
-
-    @property
-    def _settings(self) -> Config | None:
-        if self.exists(FILE):
-            return parse(self.read_text(FILE), FILE)
-        if self.exists(PYPROJECT):
-            text = self.read_text(PYPROJECT)
-            if configured(text):
-                return parse(text, PYPROJECT)
-        return None
+        return settings(self.exists, self.read_text) is not None
 
     def set_locales(self, locales: Sequence[Locale]) -> tuple[str, ...]:
         """Puts the derived locales into `transpipe.toml`. Raises BadSetting where it cannot."""
-        settings = self._settings
-        if settings is not None and settings.path == PYPROJECT:
-            what = _("add locales to [tool.transpipe] by hand")
-            raise BadSetting(PYPROJECT, dict(settings.origins).get("locales", 1), what)
-        text = with_locales(self.read_text(FILE) if settings else "", locales)
-        assert parse(text).locales == tuple(locales)
-        return self.write(FILE, text)
+        there = settings(self.exists, self.read_text)
+        text = self.read_text(FILE) if there and there.path == FILE else ""
+        return self.write(FILE, localised(there, text, locales))
 
     # ── reading ─────────────────────────────────────────────────────────────────────────────
 
@@ -101,10 +94,14 @@ class Workspace:
 
     def exists(self, path: str) -> bool:
         """Whether there is a file; in a dry run also one that would be written."""
-        there = path in self._planned or self._place(path).is_file()
+        there = path in self._planned or disk.is_file(self._place(path), path)
         if not there:
             self._seen.setdefault(path, None)
         return there
+
+    def is_taken(self, path: str) -> bool:
+        """Whether something that is no file has that name: a folder, a pipe, a link to nowhere."""
+        return not self.exists(path) and os.path.lexists(self.root / path)
 
     def read_bytes(self, path: str) -> bytes:
         """The bytes of a file. Raises ArticleNotFound, FileFault."""
@@ -127,11 +124,14 @@ class Workspace:
 
     # ── writing ─────────────────────────────────────────────────────────────────────────────
 
-    def write(self, path: str, text: str | bytes) -> tuple[str, ...]:
+    def write(
+        self, path: str, text: str | bytes, keeping: Keeping | None = None
+    ) -> tuple[str, ...]:
         """Puts a file in place as a whole; answers with its path, or nothing where it was so.
 
         A file that changed since it was read here is left alone (WouldOverwrite); so is one that
-        appeared after `exists` said that there was none.
+        appeared after `exists` said that there was none. `keeping` says which words of people must
+        stand somewhere afterwards: where one would not, nothing is written (WouldLose).
         """
         data = text if isinstance(text, bytes) else _encoded(text)
         place = self._place(path, writing=True)
@@ -140,15 +140,27 @@ class Workspace:
             raise WouldOverwrite(path, "transpipe sync")
         if now == data:
             return ()
+        if keeping is not None:
+            check(path, keeping)
         if self.dry_run:
             self._planned[path] = data
         else:
+            self._state.note(path, now, data)
             disk.folder(place.parent, path)
             if not disk.replace(place, path, data, now):
                 raise WouldOverwrite(path, "transpipe sync")
         self._seen[path] = self._left[path] = disk.digest(data)
         self.written.append(path)
         return (path,)
+
+    def last_run(self) -> Run | None:
+        """What the last run changed that changed anything here, None where none is known."""
+        return self._state.last_run()
+
+    def put_back(self, change: Change) -> None:
+        """Makes a file what it was before a change, or not be there."""
+        if not self.dry_run:
+            self._state.put(change.path, change.before)
 
     def moved_on(self, path: str) -> bool:
         """Whether a change of this file or folder is news: not just what was written here."""
@@ -167,8 +179,7 @@ class Workspace:
         if self.dry_run or self._held:
             yield
             return
-        self._make_state()
-        with held(self._place(STATE, writing=True), STATE, self.patience):
+        with held(self._state.make(), STATE, self.patience):
             self._held += 1
             try:
                 self._sweep()
@@ -185,45 +196,22 @@ class Workspace:
 
     def read_state(self, path: str) -> bytes | None:
         """A file of `.transpipe/`, None where there is none."""
-        return disk.read(self._place(f"{STATE}/{path}"), f"{STATE}/{path}")
+        return self._state.read(path)
 
     def write_state(self, path: str, text: str | bytes) -> None:
         """Writes a file of `.transpipe/`, which git ignores; not counted as written."""
-        if self.dry_run:
-            return
-        self._make_state()
-        data = text if isinstance(text, bytes) else _encoded(text)
-        place = self._place(f"{STATE}/{path}", writing=True)
-        disk.folder(place.parent, f"{STATE}/{path}")
-        seen = disk.read(place, f"{STATE}/{path}")
-        if seen != data:
-            disk.replace(place, f"{STATE}/{path}", data, seen)
+        if not self.dry_run:
+            self._state.write(path, text if isinstance(text, bytes) else _encoded(text))
 
     def drop_state(self, path: str) -> None:
         """Removes a file of `.transpipe/`, where there is one."""
         if not self.dry_run:
-            disk.remove(self._place(f"{STATE}/{path}", writing=True), f"{STATE}/{path}")
+            self._state.drop(path)
 
     # ── inside ──────────────────────────────────────────────────────────────────────────────
 
     def _place(self, path: str, *, writing: bool = False) -> Path:
-        """Where a path really is. Raises BadArgument where that is outside the root, or git's."""
-        if not path.startswith("/") and ".." not in path.split("/") and "\0" not in path:
-            real = self._real(path, fresh=writing)
-            if self._holds(real):
-                parts = {part.lower() for part in real.relative_to(self.root).parts}
-                if not (writing and ".git" in parts):
-                    return real
-        raise BadArgument(_("{path} leads out of the repository").format(path=path))
-
-    def _real(self, path: str, *, fresh: bool) -> Path:
-        """A path without symbolic links; looked up once for reading, every time for writing."""
-        if fresh or path not in self._known:
-            self._known[path] = Path(os.path.realpath(self.root / path))
-        return self._known[path]
-
-    def _holds(self, real: Path) -> bool:
-        return real == self.root or self.root in real.parents
+        return self._inside.place(path, writing=writing)
 
     def _read(self, path: str) -> bytes | None:
         data = self._current(path, self._place(path))
@@ -234,25 +222,21 @@ class Workspace:
         return self._planned[path] if path in self._planned else disk.read(place, path)
 
     def _walk(self) -> Iterator[tuple[str, int]]:
-        def fault(error: OSError) -> None:  # a folder that is closed to us holds no articles
-            if Path(error.filename) == self.root:
-                raise FileFault(str(self.root), error.strerror or str(error)) from error
+        try:
+            for path, entry in walk(str(self.root)):
+                size = self._size(entry)
+                if size is not None and not disk.is_leftover(entry.name):
+                    yield path, size
+        except OSError as error:
+            raise FileFault(str(self.root), error.strerror or str(error)) from error
 
-        for folder, folders, names in os.walk(self.root, onerror=fault):
-            here = Path(folder)
-            linked = [name for name in folders if (here / name).is_symlink()]
-            folders[:] = sorted(name for name in folders if looked_into(here / name))
-            for name in (*names, *linked):
-                size = self._size(here / name)
-                if size is not None and not disk.is_leftover(name):
-                    yield (here / name).relative_to(self.root).as_posix(), size
-
-    def _size(self, path: Path) -> int | None:
+    def _size(self, entry: os.DirEntry[str]) -> int | None:
         """The size of a file; LEAVES for a link out of the root, None for what is no file."""
-        if path.is_symlink() and not self._holds(Path(os.path.realpath(path))):
+        if entry.is_symlink() and not self._inside.holds(Path(os.path.realpath(entry.path))):
             return LEAVES
         with suppress(OSError):  # gone since the folder was listed
-            return path.stat().st_size if path.is_file() else None
+            there = entry.stat()
+            return there.st_size if stat.S_ISREG(there.st_mode) else None
         return None
 
     def _nearest(self, path: str) -> str:
@@ -268,19 +252,11 @@ class Workspace:
             return disk.digest(disk.read(self._place(path), path)) != self._left[path]
         return path in self._seen or path.lower().endswith((*SUFFIXES, ".po"))
 
-    def _make_state(self) -> None:
-        state = self._place(STATE, writing=True)
-        disk.folder(state, STATE)
-        ignore = state / ".gitignore"
-        if disk.read(ignore, f"{STATE}/.gitignore") is None:
-            disk.replace(ignore, f"{STATE}/.gitignore", b"*\n", None)
-
     def _sweep(self) -> None:
-        for folder, folders, names in os.walk(self.root):
-            here = Path(folder)
-            folders[:] = [name for name in folders if name == STATE or looked_into(here / name)]
-            for name in filter(disk.is_leftover, names):
-                disk.remove_leftover(here / name)
+        with suppress(OSError):
+            for _path, entry in walk(str(self.root), _OURS):
+                if disk.is_leftover(entry.name):
+                    disk.remove_leftover(Path(entry.path))
 
 
 def _encoded(text: str) -> bytes:

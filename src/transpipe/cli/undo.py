@@ -1,0 +1,35 @@
+"""transpipe undo."""
+
+from __future__ import annotations
+
+from gettext import gettext as _
+
+import typer
+
+from transpipe.cli import output
+from transpipe.cli.app import DryRun, Json, Session, app
+from transpipe.workflows.undo import undo as undone
+
+
+@app.command(
+    help=_("Put back what the last run overwrote; a second undo takes that back."),
+    epilog=_("Example: transpipe undo"),
+)
+def undo(context: typer.Context, json: Json = False, dry_run: DryRun = False) -> None:
+    """Refuses where a file has changed since (exit 4); the last ten runs are known."""
+    session: Session = context.obj
+    found = undone(session.workspace(dry=dry_run))
+    if json:
+        output.document({**output.plain(found), "dry_run": dry_run})
+        return
+    if not found.restored and not found.removed:
+        output.line(_("nothing to undo: no run has changed a file here"))
+        return
+    for path in found.restored:
+        output.line(f"{output.paint('<', 'green')} {output.shown(path)}")
+    for path in found.removed:
+        output.line(f"{output.paint('-', 'red')} {output.shown(path)}")
+    said = (
+        _("would be undone: transpipe {command}") if dry_run else _("undone: transpipe {command}")
+    )
+    output.line(said.format(command=found.command))

@@ -1,0 +1,184 @@
+"""What must stand after a catalogue or a Chinese file is written (the net is `workspace.guard`).
+
+A person takes words back by writing others in their place: in the file, and the catalogue follows;
+in the catalogue, and the file follows. Then the old ones may go, as many as were written anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from itertools import chain
+
+from transpipe.catalogue.held import held, held_in, machine, said, targets, texts
+from transpipe.catalogue.placement import bare
+from transpipe.errors import TranspipeError
+from transpipe.markdown import segments
+from transpipe.model import Catalogue, Held, Layout, Owner, Unit, made_for
+from transpipe.text.sentences import paragraphs
+from transpipe.workflows import once
+from transpipe.workflows.agreed import Agreed
+from transpipe.workflows.project import AUTHORED, Article, Project
+from transpipe.workspace.guard import Keeping, squeezed
+
+UnitId = tuple[str | None, str]
+Base = Callable[[], Agreed | None]
+
+
+def write_catalogue(
+    project: Project, article: Article, catalogue: Catalogue, base: Agreed | None = None
+) -> tuple[str, ...]:
+    """Writes the catalogue of an article in a locale. Raises WouldLose.
+
+    `article` has the Chinese file of that locale as it is; `base` is what both last agreed on.
+    """
+    before = project.catalogue(article.pair, catalogue.locale)
+    keeping = _of_catalogue(project, article, before, catalogue, base) if before else None
+    return project.catalogues.keep(catalogue, keeping)
+
+
+def _of_catalogue(
+    project: Project, article: Article, before: Catalogue, after: Catalogue, base: Agreed | None
+) -> Keeping:
+    file, path = article.file, project.workspace.catalogue_path(article.name, after.locale)
+    here = (lambda: said(file)) if file is not None else tuple
+
+    def replaced(lost: Sequence[Held]) -> Sequence[Held]:
+        known = targets(before)
+        patches = sum(_patched(unit, known) for unit in after.units)
+        left = _not_retyped(lost, base, after, "".join(map(squeezed, here()))) if base else lost
+        return left[patches:]
+
+    kept = targets(after)
+    return Keeping(
+        tuple(held(before, path, kept)),
+        (lambda: texts(after), here),
+        article.pair.target,
+        replaced,
+        lambda: _elsewhere(project, path),
+    )
+
+
+def _others(project: Project, mine: str) -> Iterator[Catalogue]:
+    """The other catalogues of a locale: texts move from one article to another."""
+    folder = "/".join(mine.split("/")[:3]) + "/"
+    for path in sorted(project.files):
+        if path.startswith(folder) and path.endswith(".po") and path != mine:
+            with suppress(TranspipeError):
+                text = project.workspace.read_text(path)
+                yield once.read(text, path, "", AUTHORED).catalogue
+
+
+def _elsewhere(project: Project, mine: str) -> Iterator[str]:
+    return chain.from_iterable(map(texts, _others(project, mine)))
+
+
+def _not_retyped(lost: Sequence[Held], base: Agreed, after: Catalogue, now: str) -> Sequence[Held]:
+    """Which words nobody took back in the file: it had them, and says others of their unit now.
+
+    The other side of a conflict may go without others in its place.
+    """
+    had = "".join(map(squeezed, said(base.file)))
+    heirs, names = _Heirs(after), _names(base.catalogue)
+    left: list[Held] = []
+    for each in lost:
+        ids = names.get(each.text, set())
+        units = (*heirs.of(each.unit), *(u for u in after.units if u.id in ids))
+        retyped = each.beside or any(_stands(unit, now) for unit in units)
+        if squeezed(each.text) not in had or not retyped:
+            left.append(each)
+    return left
+
+
+def _names(catalogue: Catalogue) -> dict[str, set[UnitId]]:
+    """The units that say each text."""
+    found: dict[str, set[UnitId]] = {}
+    for unit in catalogue.units:
+        for part in paragraphs(unit.target):
+            found.setdefault(bare(part), set()).add(unit.id)
+    return found
+
+
+class _Heirs:
+    """The units of catalogues by every source that their words are known to be made for."""
+
+    def __init__(self, *catalogues: Catalogue) -> None:
+        self._units: dict[str, list[Unit]] = {}
+        for unit in (unit for catalogue in catalogues for unit in catalogue.units):
+            for source in _sources(unit):
+                self._units.setdefault(source, []).append(unit)
+
+    def of(self, *sources: str) -> Sequence[Unit]:
+        return [unit for source in sources for unit in self._units.get(source, ())]
+
+
+def _sources(unit: Unit) -> set[str]:
+    """What the words of a unit are known to be made for: one text, or those that were merged."""
+    return {unit.source, made_for(unit)[0], *(unit.previous or unit.source).split("\n\n")}
+
+
+def _stands(unit: Unit, there: str) -> bool:
+    """Whether a text has words of a unit that are no English, or those beside it in a conflict."""
+    own = unit.target if unit.target != unit.source else ""
+    other = unit.conflict.text if unit.conflict else ""
+    parts = (*paragraphs(own), *paragraphs(other))
+    return any(squeezed(bare(part)) in there for part in parts)
+
+
+def _patched(unit: Unit, known: frozenset[str]) -> bool:
+    """Whether a patch, which is listed, has just made the words of a unit."""
+    made = unit.origin is not None and unit.origin.by == "patch"
+    return made and unit.target not in known
+
+
+def of_file(
+    project: Project, article: Article, says: Catalogue, text: str, base: Base
+) -> Keeping | None:
+    """What must stand once the Chinese file of an article says `text`; None where it is new."""
+    if article.file is None:
+        return None
+    file, now = article.file, project.catalogue(article.pair, says.locale) or says
+    path = project.workspace.catalogue_path(article.name, says.locale)
+
+    def ours() -> set[str]:
+        source = said(article.source) if article.source is not None else ()
+        return {*source, *machine(now), *machine(says)}
+
+    def afterwards() -> tuple[str, ...]:
+        return tuple(said(segments.parse(text, says.lines, source=False)))
+
+    def replaced(lost: Sequence[Held]) -> Sequence[Held]:
+        agreed = base()
+        left = _taken_back(lost, agreed, _Heirs(now, says)) if agreed else lost
+        if agreed and left:
+            left = _taken_back(left, agreed, _Heirs(*_others(project, path)))
+        return left
+
+    return Keeping(
+        tuple(held_in(file, article.pair.target, text)),
+        (lambda: texts(now), ours, afterwards),
+        path,
+        replaced,
+        lambda: _elsewhere(project, path),
+    )
+
+
+def _taken_back(lost: Sequence[Held], base: Agreed, heirs: _Heirs) -> Sequence[Held]:
+    """Which words of a file nobody took back: neither in a catalogue, nor were they ours."""
+    blocks = zip(base.file.blocks, base.placement.blocks, strict=True)
+    held = {bare(block.text): units for block, units in blocks if block.segment is not None}
+    made = set(machine(base.catalogue))
+    left: list[Held] = []
+    for each in lost:
+        if each.text in made:
+            continue
+        units = held.get(each.text)
+        if not units and units is not None and base.catalogue.layout is Layout.SOURCE:
+            continue  # in the source's layout what no unit holds was written by a build
+        if not units or not all(any(map(_worded, heirs.of(*_sources(unit)))) for unit in units):
+            left.append(each)
+    return left
+
+
+def _worded(unit: Unit) -> bool:
+    return bool(unit.target) and unit.target != unit.source and unit.owner is not Owner.MACHINE
