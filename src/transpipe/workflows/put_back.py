@@ -23,11 +23,13 @@ UnitId = tuple[str | None, str]
 class PutBack:
     """Units of which one side says what a commit says, and the other what none does.
 
-    `again` are as they were before the catalogue was put back; `newer` keep the catalogue's words
-    though the file says others; of those `asked` it might be somebody's edit.
+    `again` are as they were before the catalogue was put back, which had `committed` words then;
+    `newer` keep the catalogue's words though the file says others; of those `asked` it might be
+    somebody's edit.
     """
 
     again: dict[UnitId, Unit] = field(default_factory=dict)
+    committed: frozenset[str] = frozenset()
     newer: frozenset[UnitId] = frozenset()
     asked: frozenset[UnitId] = frozenset()
 
@@ -93,9 +95,11 @@ def put_back(project: Project, article: Article, base: Agreed, edits: Edited) ->
     typed = [now for before, now in both if now.words == before.words and now.id in edits.words]
     path = project.workspace.catalogue_path(article.name, article.catalogue.locale)
     catalogues = Committed(project, path)
+    again = [(before, now) for before, now in moved if catalogues.took_back(before, now)]
     return replace(
         _kept(article, [unit for unit in typed if unit.words], edits, catalogues),
-        again={before.id: before for before, now in moved if catalogues.took_back(before, now)},
+        again={before.id: before for before, _now in again},
+        committed=frozenset(now.target for _before, now in again),
     )
 
 

@@ -34,6 +34,7 @@ from transpipe.workflows.metadata import with_frame
 from transpipe.workflows.outcome import one_of_many
 from transpipe.workflows.overrides import sync_derived
 from transpipe.workflows.project import Article, Outcome, Project
+from transpipe.workflows.put_back import PutBack
 
 
 def sync(project: Project, name: str | None, converter: Converter) -> Outcome:
@@ -81,14 +82,15 @@ def _sync_article(
     merged, patches = settled(found, article.catalogue)
     article = replace(article, catalogue=merged.catalogue)
     base = agreed(project, article) if article.file is not None else None
-    current, then = merged.catalogue, None
+    current, then, back = merged.catalogue, None, PutBack()
     if article.file is not None:
         taken = taken_in(project, article, base, links, converter)
-        current, then = still_stale(taken.current, merged, taken.back.again), taken.then
+        then, back = taken.then, taken.back
+        current = still_stale(taken.current, merged, back.again)
         if not taken.meant.strange:
             current = _laid_out(project, article, current, then, base, links)
         patches = (*patches, *taken.findings(article))
-    outcome = Outcome(write_catalogue(project, article, current, base), patches)
+    outcome = Outcome(write_catalogue(project, article, current, base, back.committed), patches)
     outcome += Outcome(findings=_news(current, merged, names))
     if article.file is not None and article.source is not None and then is not None:
         # After the catalogue: killed between the two, the edits are found once more, and are there.
