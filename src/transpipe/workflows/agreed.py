@@ -16,6 +16,7 @@ from transpipe.markdown import segments
 from transpipe.model import Catalogue, Document, Owner, Placement, Revision, State, Unit
 from transpipe.text.han import count_han
 from transpipe.workflows import once
+from transpipe.workflows.committed import Committed
 from transpipe.workflows.project import Article, Project
 from transpipe.workspace import Workspace, remembered
 from transpipe.workspace.remembered import Remembered
@@ -65,7 +66,7 @@ def agreed(project: Project, article: Article) -> Agreed | None:
     if article.file is None or article.catalogue is None:
         return None
     base = _agreed(project, article)
-    return _less_let_go(base, article.catalogue) if base is not None else None
+    return _less_let_go(project, article, base) if base is not None else None
 
 
 def _agreed(project: Project, article: Article) -> Agreed | None:
@@ -236,13 +237,22 @@ def _come_back(
     return replace(catalogue, units=(*catalogue.units, *units))
 
 
-def _less_let_go(base: Agreed, now: Catalogue) -> Agreed:
-    """The state without the words of units that somebody emptied: in the file they are nobody's."""
-    empty = {unit.id for unit in now.active() if unit.state is State.EMPTY and not unit.conflict}
-    gone = {unit.id for unit in base.catalogue.units if unit.words and unit.owner is Owner.PERSON}
-    if not gone & empty:
+def _less_let_go(project: Project, article: Article, base: Agreed) -> Agreed:
+    """The state without the words of units that somebody emptied: in the file they are nobody's.
+
+    That git has put a catalogue back is nobody's act.
+    """
+    assert article.catalogue is not None
+    now = {u.id: u for u in article.catalogue.active() if u.state is State.EMPTY}
+    words = {u.id: u for u in base.catalogue.units if u.words and u.owner is Owner.PERSON}
+    gone = {key for key in words.keys() & now.keys() if not now[key].conflict}
+    if gone and base.ours:
+        path = project.workspace.catalogue_path(article.name, article.catalogue.locale)
+        commits = Committed(project, path)
+        gone = {key for key in gone if not commits.took_back(words[key], now[key])}
+    if not gone:
         return base
-    units = (u.changed("") if u.id in gone & empty else u for u in base.catalogue.units)
+    units = (u.changed("") if u.id in gone else u for u in base.catalogue.units)
     catalogue = replace(base.catalogue, units=tuple(units))
     return replace(base, catalogue=catalogue, placement=place(catalogue, base.file))
 

@@ -125,10 +125,8 @@ def _planned(project: Project, article: Article, links: LinkMap, policy: Policy)
             raise WouldOverwrite(article.pair.target, "transpipe align")
         return None
     own = article.file is not None and article.catalogue.layout is Layout.OWN
-    vocabulary, before = (
-        project.vocabulary(article.pair, article.source),
-        source_before(project, article),
-    )
+    vocabulary = project.vocabulary(article.pair, article.source)
+    before = source_before(project, article)
     says = followed(article.source, article.catalogue, before, vocabulary)
     article = replace(article, catalogue=says)
     if own:

@@ -211,7 +211,9 @@ def _since_commits(restored: Restored, found: po.Read, around: Around, known: _K
 
 def _read(text: str, opening: Opening) -> po.Read | None:
     with suppress(CatalogueDamaged):
-        return once.read(text, opening.path, opening.article, opening.locale)
+        found = once.read(text, opening.path, opening.article, opening.locale)
+        units = tuple(unit for unit in found.catalogue.units if not unit.displaced)
+        return replace(found, catalogue=replace(found.catalogue, units=units))
     return None
 
 

@@ -132,9 +132,13 @@ def _merged(project: Project, article: Article, source: Document) -> Merged:
 
 
 def begun(article: Article) -> Catalogue:
-    """The catalogue of an article that has none yet: no units."""
+    """The catalogue of an article that has none yet: no units.
+
+    A file that is there was not made by us: it stays its own skeleton.
+    """
     assert article.source is not None
-    return Catalogue(article.name, AUTHORED, lines=article.source.lines)
+    layout = Layout.SOURCE if article.file is None else Layout.OWN
+    return Catalogue(article.name, AUTHORED, layout=layout, lines=article.source.lines)
 
 
 def overrides(project: Project, names: Sequence[str], locale: Locale) -> list[Unit]:

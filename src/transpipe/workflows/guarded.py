@@ -6,8 +6,9 @@ in the catalogue, and the file follows. Then the old ones may go, as many as wer
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from itertools import chain
 
 from transpipe.catalogue.held import held, held_in, machine, said, targets, texts
@@ -26,14 +27,21 @@ Base = Callable[[], Agreed | None]
 
 
 def write_catalogue(
-    project: Project, article: Article, catalogue: Catalogue, base: Agreed | None = None
+    project: Project,
+    article: Article,
+    catalogue: Catalogue,
+    base: Agreed | None = None,
+    committed: Collection[str] = (),
 ) -> tuple[str, ...]:
     """Writes the catalogue of an article in a locale. Raises WouldLose.
 
-    `article` has the Chinese file of that locale as it is; `base` is what both last agreed on.
+    `article` has the Chinese file of that locale as it is; `base` is what both last agreed on;
+    `committed` are words that stand in a commit, and need not stand here.
     """
     before = project.catalogue(article.pair, catalogue.locale)
     keeping = _of_catalogue(project, article, before, catalogue, base) if before else None
+    if keeping is not None and committed:
+        keeping = replace(keeping, places=(*keeping.places, lambda: committed))
     return project.catalogues.keep(catalogue, keeping)
 
 

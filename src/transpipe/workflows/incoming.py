@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import partial
+from gettext import ngettext
 
 from transpipe.catalogue.apart import Standing, apart, doubting, given, joining
 from transpipe.catalogue.build import from_beads, unit_of
-from transpipe.catalogue.edits import edited, take_in
+from transpipe.catalogue.edits import Edited, edited, take_in
+from transpipe.catalogue.meant import Meant, meant
 from transpipe.catalogue.placement import place, spoken, unmarked
 from transpipe.markdown import inline
-from transpipe.model import Catalogue, Conflict, Document, Kind, Placement, Unit
+from transpipe.model import (
+    Catalogue,
+    Conflict,
+    Document,
+    Finding,
+    Kind,
+    Placement,
+    Severity,
+    Unit,
+)
 from transpipe.ports import Converter
 from transpipe.publish.links import LinkMap
 from transpipe.workflows.agreed import Agreed
@@ -27,12 +39,17 @@ Signature = list[tuple[Kind, tuple[UnitId, ...] | str]]
 class Taken:
     """A catalogue with the edits of its file, and what both say now: the base of the next build.
 
-    `back` is what git has put back on either side.
+    `back` is what git has put back on either side, `meant` how the edits were read.
     """
 
     current: Catalogue
     then: Catalogue
     back: PutBack = field(default_factory=PutBack)
+    meant: Meant = field(default_factory=lambda: Meant(Edited({}, ())))
+
+    def findings(self, article: Article) -> tuple[Finding, ...]:
+        """What was not taken in as it looks."""
+        return (*self.back.findings(article), *_questions(article, self.meant))
 
 
 def taken_in(
@@ -47,20 +64,65 @@ def taken_in(
     if base is None:
         return Taken(*_differing(article, links, converter))
     agreed, held = _apart(article, base)
-    edits = edited(agreed.file, agreed.placement, article.file)
-    back = put_back(project, article, base, edits)
+    made = edited(agreed.file, agreed.placement, article.file)
+    understood = meant(made, agreed.catalogue, article.source)
+    edits = understood.edits
+    back = put_back(project, article, base, edits).asking(understood.asked)
     held = back.catalogue(held, lambda key: inline.map_targets(edits.words[key], links.back))
     alone = given(article.source, agreed.catalogue, edits, held) if article.source else ()
     take = partial(take_in, agreed=agreed.catalogue, to_source=links.back)
     current = doubting(take(joining(held, alone), edits=back.edits(edits)), alone)
     then = _without_own(take(agreed.catalogue, edits=edits), agreed.catalogue, current)
+    taken = Taken(current, then, back, understood)
+    return taken if understood.strange else _grown(article, taken, edits.added, links, converter)
+
+
+def _grown(
+    article: Article,
+    taken: Taken,
+    added: tuple[int, ...],
+    links: LinkMap,
+    converter: Converter,
+) -> Taken:
+    """With words for units that have none, from blocks that were added to the file."""
+    assert article.file is not None
     # What a colleague's sync or build has put there is in the catalogue already.
-    blocks = place(current, article.file).blocks
-    added = tuple(number for number in edits.added if not blocks[number])
-    if added:
-        filled = _filled_in(article, current, added, links, converter)
-        current, then = _with(current, filled), _with(then, filled)
-    return Taken(current, then, back)
+    blocks = place(taken.current, article.file).blocks
+    added = tuple(number for number in added if not blocks[number])
+    if not added:
+        return taken
+    filled = _filled_in(article, taken.current, added, links, converter)
+    return replace(taken, current=_with(taken.current, filled), then=_with(taken.then, filled))
+
+
+def _questions(article: Article, understood: Meant) -> Iterator[Finding]:
+    """What the file says that is no translation, or of another article."""
+    if count := understood.untranslated:
+        said = ngettext(
+            "{count} unit is in English again in the file; its words stay as obsolete",
+            "{count} units are in English again in the file; their words stay as obsolete",
+            count,
+        )
+        yield _finding(article, "untranslated", said.format(count=count))
+    if count := len(understood.asked):
+        said = ngettext(
+            "the file has no translation of {count} unit; both texts are in the catalogue",
+            "the file has no translation of {count} units; both texts are in the catalogue",
+            count,
+        )
+        if understood.strange:
+            said = ngettext(
+                "is this the right file? {count} unit says something else altogether; "
+                "both texts are in the catalogue",
+                "is this the right file? {count} units say something else altogether; "
+                "both texts are in the catalogue",
+                count,
+            )
+        yield _finding(article, "strange-file", said.format(count=count))
+
+
+def _finding(article: Article, code: str, said: str) -> Finding:
+    return Finding(code, Severity.WARNING, said, article.pair.target, 1)
 
 
 def _apart(article: Article, base: Agreed) -> tuple[Standing, Catalogue]:

@@ -32,6 +32,7 @@ from transpipe.workflows.guarded import write_catalogue
 from transpipe.workflows.incoming import is_own, taken_in
 from transpipe.workflows.judging import settled
 from transpipe.workflows.project import Article, Outcome, Project
+from transpipe.workflows.put_back import PutBack
 
 UnitId = tuple[str | None, str]
 
@@ -61,18 +62,20 @@ def sync_derived(
         return Outcome()
     merged, patches = _merged(project, article, child, came)
     child = replace(child, catalogue=merged.catalogue)
-    current, then = merged.catalogue, None
+    current, then, back = merged.catalogue, None, PutBack()
     base = agreed(project, child) if child.file is not None else None
     if child.file is not None:
         there = replace(links, target=child.pair.target)
         taken = taken_in(project, child, base, there, converter)
-        current, then = still_stale(taken.current, merged, taken.back.again), taken.then
-        patches = (*patches, *taken.back.findings(child))
+        then, back = taken.then, taken.back
+        current = still_stale(taken.current, merged, back.again)
+        patches = (*patches, *taken.findings(child))
         words = _parents(article.catalogue, past)
         current = _beside(current, merged.catalogue, words, base)
-        current = _laid_out(child, current, then, base, article, links, converter)
+        if not taken.meant.strange:
+            current = _laid_out(child, current, then, base, article, links, converter)
     current = completed(derive(article.catalogue, current, converter, locale))
-    written = write_catalogue(project, child, current, base)
+    written = write_catalogue(project, child, current, base, back.committed)
     if child.file is not None and then is not None:
         remember(project.workspace, article.name, child.file.text, then, article.source.text)
     return Outcome(written, (*patches, *_conflicts(current)))
@@ -83,11 +86,8 @@ def _merged(
 ) -> tuple[Merged, tuple[Finding, ...]]:
     assert article.source is not None
     assert child.catalogue is not None
-    vocabulary, before = (
-        project.vocabulary(article.pair, article.source),
-        source_before(project, child),
-    )
-    merged = merge(article.source, child.catalogue, came, before=before)
+    vocabulary = project.vocabulary(article.pair, article.source)
+    merged = merge(article.source, child.catalogue, came, before=source_before(project, child))
     return settled(merged, child.catalogue, vocabulary)
 
 

@@ -6,35 +6,36 @@ remembered. That is nobody's edit: words that stand in no commit are not given u
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 from gettext import ngettext
 
 from transpipe.catalogue.edits import Edited, contested
-from transpipe.catalogue.gettext_file import forms, parse, text_of
-from transpipe.errors import CatalogueDamaged
 from transpipe.model import Catalogue, Finding, Owner, Severity, Unit
 from transpipe.workflows.agreed import Agreed
+from transpipe.workflows.committed import Committed
 from transpipe.workflows.project import Article, Project
 
 UnitId = tuple[str | None, str]
-# So many versions of a file are looked at.
-_DEPTH = 200
 
 
 @dataclass(frozen=True)
 class PutBack:
     """Units of which one side says what a commit says, and the other what none does.
 
-    `again` are as they were before the catalogue was put back; `newer` keep the catalogue's words
-    though the file says others; of those `asked` it might be somebody's edit.
+    `again` are as they were before the catalogue was put back, which had `committed` words then;
+    `newer` keep the catalogue's words though the file says others; of those `asked` it might be
+    somebody's edit.
     """
 
     again: dict[UnitId, Unit] = field(default_factory=dict)
+    committed: frozenset[str] = frozenset()
     newer: frozenset[UnitId] = frozenset()
     asked: frozenset[UnitId] = frozenset()
+
+    def asking(self, units: Collection[UnitId]) -> PutBack:
+        """The same, with more units of which it is not sure that the file is meant so."""
+        return replace(self, asked=self.asked | (set(units) - self.newer))
 
     def edits(self, edits: Edited) -> Edited:
         """The edits of the file that are somebody's."""
@@ -49,7 +50,7 @@ class PutBack:
             if unit.active and unit.id in self.again:
                 had = self.again[unit.id]
                 return replace(had, extracted=unit.extracted, references=unit.references)
-            asked = unit.active and unit.id in self.asked
+            asked = unit.active and unit.id in self.asked and said(unit.id) != unit.target
             return contested(unit, said(unit.id)) if asked else unit
 
         return replace(catalogue, units=tuple(map(restored, catalogue.units)))
@@ -93,20 +94,16 @@ def put_back(project: Project, article: Article, base: Agreed, edits: Edited) ->
     ]
     typed = [now for before, now in both if now.words == before.words and now.id in edits.words]
     path = project.workspace.catalogue_path(article.name, article.catalogue.locale)
-    catalogues = _Committed(project, path)
+    catalogues = Committed(project, path)
+    again = [(before, now) for before, now in moved if catalogues.took_back(before, now)]
     return replace(
         _kept(article, [unit for unit in typed if unit.words], edits, catalogues),
-        again={
-            before.id: before
-            for before, now in moved
-            if catalogues.says(now) and before.words not in catalogues.words
-        },
+        again={before.id: before for before, _now in again},
+        committed=frozenset(now.target for _before, now in again),
     )
 
 
-def _kept(
-    article: Article, typed: Sequence[Unit], edits: Edited, catalogues: _Committed
-) -> PutBack:
+def _kept(article: Article, typed: Sequence[Unit], edits: Edited, catalogues: Committed) -> PutBack:
     """The units whose words the file has not any more, since it is as a commit has it.
 
     One alone may have been typed.
@@ -114,7 +111,7 @@ def _kept(
     file = article.file
     if not typed or file is None:
         return PutBack()
-    if not _Committed(catalogues.project, article.pair.target).holds(file.text):
+    if not Committed(catalogues.project, article.pair.target).holds(file.text):
         return PutBack()
     persons = [unit for unit in typed if unit.owner is Owner.PERSON]
     persons = [unit for unit in persons if unit.words not in catalogues.words]
@@ -122,51 +119,3 @@ def _kept(
     asked = {unit.id for unit in persons if len(persons) == 1 and edits.words[unit.id]}
     newer = derived | {unit.id for unit in persons} - asked
     return PutBack(newer=frozenset(newer), asked=frozenset(asked))
-
-
-@dataclass(frozen=True)
-class _Committed:
-    """A file as the commits have it."""
-
-    project: Project
-    path: str
-
-    @cached_property
-    def _texts(self) -> tuple[str, ...]:
-        """Its texts, that of the commit checked out first, then of one that is being merged."""
-        history = self.project.history
-        if history is None:
-            return ()
-        asked = [("HEAD", self.path), ("MERGE_HEAD", self.path)]
-        asked += [(r.commit, r.path) for r in history.revisions(self.path)[:_DEPTH]]
-        read = history.read(asked)
-        return tuple(raw.decode("utf-8", "replace") if raw is not None else "" for raw in read)
-
-    def holds(self, text: str) -> bool:
-        """Whether some commit has the very text."""
-        wanted = text.replace("\r\n", "\n")
-        return any(wanted == text.replace("\r\n", "\n") for text in self._texts if text)
-
-    @cached_property
-    def _whole(self) -> bool:
-        return self.holds(self.project.workspace.read_text(self.path))
-
-    def says(self, unit: Unit) -> bool:
-        """Whether a catalogue has a unit's words from a commit: with all others, or the newest."""
-        return self._whole or any(said.get(unit.id, "") == unit.target for said in self._newest)
-
-    @cached_property
-    def _newest(self) -> list[dict[UnitId, str]]:
-        return [dict(_targets(text, self.path)) for text in self._texts[:2] if text]
-
-    @cached_property
-    def words(self) -> frozenset[str]:
-        """All words that the catalogues of the commits have."""
-        texts = {text for text in self._texts if text}
-        return frozenset(said for text in texts for _key, said in _targets(text, self.path))
-
-
-def _targets(text: str, path: str) -> Iterator[tuple[UnitId, str]]:
-    with suppress(CatalogueDamaged):
-        for entry in parse(text, path):
-            yield entry.key, text_of(forms(entry.translation)[0][1])

@@ -34,6 +34,7 @@ from transpipe.workflows.metadata import with_frame
 from transpipe.workflows.outcome import one_of_many
 from transpipe.workflows.overrides import sync_derived
 from transpipe.workflows.project import Article, Outcome, Project
+from transpipe.workflows.put_back import PutBack
 
 
 def sync(project: Project, name: str | None, converter: Converter) -> Outcome:
@@ -75,21 +76,22 @@ def _sync_article(
         said = _("is empty; its catalogue and its translation stay as they are")
         return Outcome(findings=(Finding("empty-source", Severity.WARNING, said, article.name, 1),))
     if article.catalogue is None:
-        # A file that is there was not aligned: it holds no Chinese, and nothing to be taken in.
-        article = replace(article, catalogue=begun(article), file=None)
+        article = replace(article, catalogue=begun(article))
     assert article.catalogue is not None
     found, names = others.merged(article)
     vocabulary = project.vocabulary(article.pair, article.source)
     merged, patches = settled(found, article.catalogue, vocabulary)
     article = replace(article, catalogue=merged.catalogue)
     base = agreed(project, article) if article.file is not None else None
-    current, then = merged.catalogue, None
+    current, then, back = merged.catalogue, None, PutBack()
     if article.file is not None:
         taken = taken_in(project, article, base, links, converter)
-        current, then = still_stale(taken.current, merged, taken.back.again), taken.then
-        current = _laid_out(project, article, current, then, base, links)
-        patches = (*patches, *taken.back.findings(article))
-    outcome = Outcome(write_catalogue(project, article, current, base), patches)
+        then, back = taken.then, taken.back
+        current = still_stale(taken.current, merged, back.again)
+        if not taken.meant.strange:
+            current = _laid_out(project, article, current, then, base, links)
+        patches = (*patches, *taken.findings(article))
+    outcome = Outcome(write_catalogue(project, article, current, base, back.committed), patches)
     outcome += Outcome(findings=_news(current, merged, names))
     if article.file is not None and article.source is not None and then is not None:
         # After the catalogue: killed between the two, the edits are found once more, and are there.
