@@ -47,10 +47,11 @@ def sync(project: Project, name: str | None, converter: Converter) -> Outcome:
             if begun_now.written:
                 project, _said = sound(project.reopened(), name)
         anchors_of = project.anchors()
-        others = elsewhere(project)
+        others = elsewhere(project, name)
         for article in project.articles(name):
             links = project.links(article.pair, anchors_of)
             outcome += _sync_article(project, article, links, converter, others)
+        others.lost.save()
         gone = left_behind(project) if name is None else ()
     return outcome + Outcome(findings=gone)
 
@@ -69,6 +70,7 @@ def _sync_article(
     if article.source is None:
         said = _("is empty; its catalogue and its translation stay as they are")
         return Outcome(findings=(Finding("empty-source", Severity.WARNING, said, article.name, 1),))
+    source = article.source
     if article.catalogue is None:
         # A file that is there was not aligned: it holds no Chinese, and nothing to be taken in.
         article = replace(article, catalogue=begun(article), file=None)
@@ -88,6 +90,7 @@ def _sync_article(
     if article.file is not None and then is not None:
         # After the catalogue: killed between the two, the edits are found once more, and are there.
         remember(workspace, article.name, article.file.text, then)
+    others.lost.note(article.pair, source, current)
     article = replace(article, catalogue=current)
     for locale in project.config.locales:
         came = overrides(project, names, locale)
