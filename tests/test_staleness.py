@@ -406,12 +406,12 @@ def test_a_template_is_no_article_and_must_make_sense(stale: Repository) -> None
 
 def test_a_translation_that_is_no_text_is_called_so_once(repository: Repository) -> None:
     repository.write(TARGET, "# 部署\n\n队列。\n".encode("gb18030"))
-    shown = run(repository, "status")
-    said = f"{TARGET}:1: error not-text: not UTF-8 (it looks like GB18030); save it as UTF-8\n"
+    shown = run(repository, "status", code=4)
+    what = "not UTF-8 (it looks like GB18030); save it as UTF-8\n"
     assert shown.count("not UTF-8") == 1
-    assert said in shown
+    assert f"{TARGET}:1: error not-text: {what}" in shown
     assert "empty" not in shown
-    assert said in run(repository, "status", "deploy")
+    assert f"transpipe: {TARGET}:1: {what}" == run(repository, "status", "deploy", code=4)
 
 
 @pytest.mark.parametrize("command", ["status", "sync", "check", "build"])
@@ -421,7 +421,7 @@ def test_a_catalogue_cut_within_a_character_is_damaged(
     whole = repository.read(CATALOGUE).encode()
     cut = whole[: whole.index("副本".encode()) + 1]
     repository.write(CATALOGUE, cut)
-    ran = repository.transpipe(command)
+    ran = repository.transpipe(command, "deploy")
     assert (ran.code, ran.out) == (4, "")
     line = cut.count(b"\n") + 1
     assert ran.err == (

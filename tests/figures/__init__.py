@@ -21,6 +21,7 @@ MODULES = (
     "reclipped",
     "replay",
     "lives",
+    "guard",
 )
 
 

@@ -34,11 +34,12 @@ def status(context: typer.Context, article: Name = None, json: Json = False) -> 
         state = look.status(project, article)
     if json:
         output.rows(state.rows)
-        return
-    _table(state.rows)
-    for row in state.rows:
-        _details(row)
-    output.findings(state.findings)
+    else:
+        _table(state.rows)
+        for row in state.rows:
+            _details(row)
+        output.findings(state.findings)
+    raise typer.Exit(4 if state.refused else 0)
 
 
 def overview(session: Session) -> None:
@@ -46,13 +47,16 @@ def overview(session: Session) -> None:
     with session.project() as project:
         state = look.status(project)
         command = _next(project, state)
+        left = project.left_alone()
     if state.rows:
         _table(state.rows)
+    output.findings(left.findings)
     output.line(_("next: {command}").format(command=command))
+    raise typer.Exit(4 if left.refused else 0)
 
 
 def _next(project: Project, state: look.Status) -> str:
-    rows = state.rows
+    rows = [row for row in state.rows if not row.findings]
     if not project.workspace.has_settings():
         return "transpipe init"
     ready = {p.target for p in project.pairs.pairs if p.kind is PairKind.BOTH}

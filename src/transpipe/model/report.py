@@ -128,7 +128,7 @@ class Progress:
 
     `worst` is the most pressing weight of the stale ones, `worst_count` how many have it;
     `current` says that none is staler than the settings allow. `units` are the stale ones, worst
-    first, where they were asked for.
+    first, where they were asked for. `findings` say why an article is left alone.
     """
 
     article: str
@@ -149,6 +149,7 @@ class Progress:
     current: bool = True
     behind: Behind | None = None
     units: tuple[StaleUnit, ...] = ()
+    findings: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,10 +30,15 @@ class Linked:
 
 
 def linked(tree: Tree, index: str) -> Iterator[Linked]:
-    """The rows of an index that link a source or a target, in order. Raises BadLink, NotText."""
+    """The rows of an index that link a source or a target, in order.
+
+    Raises BadLink; NotText or FileFault where an index cannot be read.
+    """
     text = tree.text(index)
-    if index in tree.unreadable and index in tree.places.index:
-        raise tree.unreadable[index]
+    if index in tree.unreadable:
+        if index in tree.places.index:
+            raise tree.unreadable[index]
+        return
     for row in rows(text):
         found = _row(tree, index, row)
         if found.source or found.target or found.findings:

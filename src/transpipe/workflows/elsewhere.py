@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from gettext import gettext as _
 
 from transpipe.catalogue.contexts import places
 from transpipe.catalogue.merge import merge
 from transpipe.catalogue.placement import bare, spoken
+from transpipe.errors import FileFault, Refused
 from transpipe.model import (
     Carry,
     Catalogue,
@@ -28,7 +30,9 @@ from transpipe.workflows import once
 from transpipe.workflows.agreed import Agreed, agreed, remember
 from transpipe.workflows.guarded import write_catalogue
 from transpipe.workflows.lost import Lost
+from transpipe.workflows.outcome import refused
 from transpipe.workflows.project import AUTHORED, Article, Outcome, Project
+from transpipe.workflows.sound import faults
 from transpipe.workspace import remembered
 
 # A translation that is there takes words over if they are so much of its article; else it is read.
@@ -91,7 +95,10 @@ class Elsewhere:
 
     def _asleep(self, name: str) -> tuple[Unit, ...]:
         """The units with words that are in no place of an article any more."""
-        article = self.project.article(self.lost.pairs[name])
+        pair = self.lost.pairs[name]
+        if self.project.faults(pair):
+            return ()
+        article = self.project.article(pair)
         units = self._merge(article).catalogue.units if article.source is not None else ()
         return tuple(unit for unit in units if not unit.active and unit.target)
 
@@ -152,21 +159,37 @@ def overrides(project: Project, names: Sequence[str], locale: Locale) -> list[Un
 
 
 def orphans(project: Project) -> Iterator[Catalogue]:
-    """The catalogues of ours whose article is not there any more."""
+    """The catalogues of ours whose article is not there any more, as far as they can be read."""
+    for path in _orphaned(project):
+        catalogue = _read(project, path, AUTHORED)
+        if catalogue is not None and catalogue.article and catalogue.header("X-Transpipe"):
+            yield catalogue
+
+
+def unreadable(project: Project) -> Outcome:
+    """What is said of those that cannot be read."""
+    paths = (partial(_parsed, project, path, AUTHORED) for path in _orphaned(project))
+    return refused(faults(paths))
+
+
+def _orphaned(project: Project) -> Iterator[str]:
     workspace = project.workspace
     folder = workspace.catalogue_path("", AUTHORED).removesuffix(".po")
     used = {workspace.catalogue_path(pair.article, AUTHORED) for pair in project.pairs.pairs}
     used |= {workspace.catalogue_path(path, AUTHORED) for path in project.files}
     for path in sorted(project.files):
         if path.startswith(folder) and path.endswith(".po") and path not in used:
-            catalogue = _read(project, path, AUTHORED)
-            if catalogue is not None and catalogue.article and catalogue.header("X-Transpipe"):
-                yield catalogue
+            yield path
 
 
 def _read(project: Project, path: str, locale: Locale) -> Catalogue | None:
-    if not project.workspace.exists(path):
-        return None
+    """A catalogue, None where there is none that can be read."""
+    with suppress(Refused, FileFault):
+        return _parsed(project, path, locale) if project.workspace.exists(path) else None
+    return None
+
+
+def _parsed(project: Project, path: str, locale: Locale) -> Catalogue:
     return once.catalogue(project.workspace.read_text(path), path, "", locale)
 
 
@@ -187,7 +210,7 @@ def _is_new(project: Project, pair: Pair) -> bool:
 
 def left_behind(project: Project) -> tuple[Finding, ...]:
     """A finding for each translation that was edited although its source is gone."""
-    lone = [project.article(pair) for pair in project.pairs.pairs if pair.source is None]
+    lone = [project.article(pair) for pair in project.named() if pair.source is None]
     lone = [article for article in lone if article.file is not None]
     gone = list(orphans(project)) if lone else []
     return tuple(found for article in lone for found in _left_behind(project, article, gone))

@@ -54,9 +54,10 @@ def _of_catalogue(
     kept = targets(after)
     return Keeping(
         tuple(held(before, path, kept)),
-        (lambda: texts(after), here, lambda: _elsewhere(project, path)),
+        (lambda: texts(after), here),
         article.pair.target,
         replaced,
+        lambda: _elsewhere(project, path),
     )
 
 
@@ -150,14 +151,17 @@ def of_file(
 
     def replaced(lost: Sequence[Held]) -> Sequence[Held]:
         agreed = base()
-        heirs = _Heirs(now, says, *_others(project, path))
-        return _taken_back(lost, agreed, heirs) if agreed else lost
+        left = _taken_back(lost, agreed, _Heirs(now, says)) if agreed else lost
+        if agreed and left:
+            left = _taken_back(left, agreed, _Heirs(*_others(project, path)))
+        return left
 
     return Keeping(
         tuple(held_in(file, article.pair.target, text)),
-        (lambda: texts(now), ours, afterwards, lambda: _elsewhere(project, path)),
+        (lambda: texts(now), ours, afterwards),
         path,
         replaced,
+        lambda: _elsewhere(project, path),
     )
 
 

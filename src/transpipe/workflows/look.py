@@ -10,6 +10,7 @@ from transpipe.catalogue import po
 from transpipe.check.links import Files
 from transpipe.check.run import check_article, check_units
 from transpipe.convert.script import convert_markdown, convert_text
+from transpipe.errors import CatalogueDamaged
 from transpipe.markdown import segments, source
 from transpipe.markdown.splice import splice
 from transpipe.model import (
@@ -28,8 +29,9 @@ from transpipe.publish.review import as_markdown, as_rows, as_text, changes
 from transpipe.stale.progress import progress, worst_first
 from transpipe.stale.rank import word
 from transpipe.text.diff import shortened
-from transpipe.workflows import reading, staleness
+from transpipe.workflows import staleness
 from transpipe.workflows.judging import followed
+from transpipe.workflows.outcome import Outcome, refused
 from transpipe.workflows.project import AUTHORED, Article, Project
 from transpipe.workspace import Workspace
 
@@ -40,28 +42,27 @@ __all__ = ["as_markdown", "as_rows", "as_text", "shortened", "word"]
 class Status:
     """How far every article is, worst first, and what is odd about the pairs.
 
-    `unsynced` says that a source has changed since the last `sync`.
+    `unsynced` says that a source has changed since the last `sync`, `refused` that articles are
+    left alone.
     """
 
     rows: tuple[Progress, ...]
     findings: tuple[Finding, ...]
     unsynced: bool = False
+    refused: bool = False
 
 
 def status(project: Project, name: str | None = None) -> Status:
     """Progress and staleness by article and locale, worst first, for the source as it is now.
 
-    Of one article that is named the stale units are listed. A file that is no text is a finding.
+    Of one article that is named the stale units are listed. One that is left alone has a row that
+    says why.
     """
-    readable, findings = reading.readable(project, name)
-    kept = set(readable.pairs.pairs)
-    rows: list[Progress] = []
+    left = project.left_alone(name)
+    findings = left.findings
+    rows = [] if name else [_unread(project, p) for p in project.pairs.pairs if project.faults(p)]
     unsynced = False
     for pair in project.authored(name):
-        if pair not in kept:
-            note = _("not readable")
-            rows.append(Progress(pair.article, AUTHORED, pair.target, note=note))
-            continue
         there = project.catalogue(pair, AUTHORED)
         if there is None:
             note = _("no catalogue yet")
@@ -83,7 +84,12 @@ def status(project: Project, name: str | None = None) -> Status:
                 rows.append(_row(project, derived, path))
     odd = project.pairs.findings if name is None else ()
     ordered = (*worst_first(rows), *_sourceless(project, name))
-    return Status(ordered, tuple(dict.fromkeys((*findings, *odd))), unsynced)
+    return Status(ordered, tuple(dict.fromkeys((*findings, *odd))), unsynced, left.refused)
+
+
+def _unread(project: Project, pair: Pair) -> Progress:
+    note, found = _("not readable"), refused(project.faults(pair)).findings
+    return Progress(pair.article, AUTHORED, pair.target, note=note, findings=found)
 
 
 def _row(project: Project, catalogue: Catalogue, target: str) -> Progress:
@@ -97,7 +103,7 @@ def _sourceless(project: Project, name: str | None) -> tuple[Progress, ...]:
         return ()
     return tuple(
         Progress(pair.target, AUTHORED, pair.target, note=_("no source"))
-        for pair in project.pairs.pairs
+        for pair in project.named()
         if pair.source is None
     )
 
@@ -105,9 +111,10 @@ def _sourceless(project: Project, name: str | None) -> tuple[Progress, ...]:
 def check(project: Project, name: str | None) -> tuple[Finding, ...]:
     """The findings of the Chinese files and of the catalogues' units, in order of place.
 
-    Before them all stand the stale units of all articles, the most pressing first. Codes that the
-    settings ignore are left out.
+    Before them all stand what is left alone, and the stale units of all articles, the most pressing
+    first. Codes that the settings ignore are left out.
     """
+    left = project.left_alone(name).findings
     found: list[Finding] = list(project.pairs.findings) if name is None else []
     stale: list[Finding] = []
     files = Files(project.files)
@@ -118,7 +125,8 @@ def check(project: Project, name: str | None) -> tuple[Finding, ...]:
         stale += staleness.findings(article, project.config.current_up_to)
     ignored = project.config.check.ignore
     everything = (*staleness.most_pressing_first(stale), *found)
-    return tuple(finding for finding in everything if finding.code not in ignored)
+    wanted = (finding for finding in everything if finding.code not in ignored)
+    return tuple(dict.fromkeys((*left, *wanted)))
 
 
 def _checked(article: Article, files: Files) -> list[Finding]:
@@ -171,30 +179,48 @@ def check_file(
     return tuple(check_article(right, left, known, target))
 
 
-def review(project: Project, base: str, name: str | None) -> Mapping[str, Sequence[Change]]:
-    """The units that differ between a revision and the work tree, by article. Raises GitFault."""
+def review(
+    project: Project, base: str, name: str | None
+) -> tuple[Mapping[str, Sequence[Change]], Outcome]:
+    """The units that differ between a revision and the work tree, by article.
+
+    Of what is left alone, or was damaged then, a finding tells. Raises GitFault.
+    """
     assert project.history is not None
     changed = set(project.history.changed(base))
     found: dict[str, Sequence[Change]] = {}
+    outcome = project.left_alone(name)
     for pair in project.authored(name):
         for locale in (AUTHORED, *project.config.locales):
             path = project.workspace.catalogue_path(pair.article, locale)
             if path not in changed:
                 continue
-            before = _then(project, base, path, pair)
+            try:
+                before = _then(project, base, path, pair)
+            except CatalogueDamaged as fault:
+                outcome += Outcome(findings=(_damaged_then(base, fault),))
+                continue
             after = project.catalogue(pair, locale)
             differing = changes(before, after)
             if differing:
                 found[f"{pair.article} · {locale.value}"] = differing
-    return found
+    return found, outcome
 
 
 def _then(project: Project, base: str, path: str, pair: Pair) -> Catalogue | None:
+    """A catalogue as it was at a revision. Raises CatalogueDamaged."""
     assert project.history is not None
     raw = project.history.read([(base, path)])[0]
     if raw is None:
         return None
-    return po.parse(raw.decode("utf-8", "surrogateescape"), path, pair.article, AUTHORED)
+    text = raw.decode("utf-8", "surrogateescape")
+    return po.parse(text, path, pair.article, AUTHORED)
+
+
+def _damaged_then(base: str, fault: CatalogueDamaged) -> Finding:
+    said = _("nothing to compare with: it was damaged in {base}: {reason}")
+    message = said.format(base=base, reason=fault.reason)
+    return Finding("damaged-then", Severity.WARNING, message, fault.path, fault.line)
 
 
 def cut(workspace: Workspace, path: str, *, chinese: bool = False) -> tuple[Block, ...]:

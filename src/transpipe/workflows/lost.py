@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from transpipe.catalogue.contexts import at, places
+from transpipe.errors import TranspipeError
 from transpipe.model import Catalogue, Document, Pair
 from transpipe.text.digest import digest
 from transpipe.workflows.project import AUTHORED, Project
@@ -49,8 +50,7 @@ class Lost:
     @cached_property
     def pairs(self) -> Mapping[str, Pair]:
         """The articles that words may come from, by name."""
-        left = self.project.left_alone
-        return {p.article: p for p in self.project.pairs.pairs if p.source and p not in left}
+        return {pair.article: pair for pair in self.project.pairs.pairs if pair.source}
 
     def holders(self, texts: Collection[str]) -> list[str]:
         """The articles that may have lost one of these texts, sorted."""
@@ -60,7 +60,7 @@ class Lost:
     @cached_property
     def losses(self) -> Mapping[str, Loss]:
         """What each article may have lost, those without any left out."""
-        found = ((name, self._row(name, pair).loss) for name, pair in self.pairs.items())
+        found = ((name, self._lost(name, pair)) for name, pair in self.pairs.items())
         return {name: loss for name, loss in found if loss != Loss()}
 
     def note(self, pair: Pair, source: Document, catalogue: Catalogue) -> None:
@@ -75,15 +75,19 @@ class Lost:
             text = _rendered({name: rows[name] for name in self.pairs if name in rows})
             self.project.workspace.write_state(_FILE, text)
 
-    def _row(self, name: str, pair: Pair) -> _Row:
-        names = _names(self.project.workspace, pair)
+    def _lost(self, name: str, pair: Pair) -> Loss:
         known = self._known.get(name)
-        if known is None or (known.source, known.catalogue) != names:
-            catalogue = self.project.catalogue(pair, AUTHORED)
-            source = self.project.source(pair, catalogue)
-            loss = _loss(source, catalogue) if source and catalogue else Loss()
-            known = self._now[name] = _Row(*names, loss)
-        return known
+        with suppress(TranspipeError):  # what cannot be read has lost nothing
+            names = _names(self.project.workspace, pair)
+            if known is not None and (known.source, known.catalogue) == names:
+                return known.loss
+        if self.project.faults(pair):
+            return Loss()
+        catalogue = self.project.catalogue(pair, AUTHORED)
+        source = self.project.source(pair, catalogue)
+        loss = _loss(source, catalogue) if source and catalogue else Loss()
+        self._now[name] = _Row(*names, loss)
+        return loss
 
     @cached_property
     def _known(self) -> dict[str, _Row]:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from urllib.parse import quote, unquote
 
 from transpipe.catalogue.build import unit_of
 from transpipe.model import Catalogue, Locale, Pair, Unit
 from transpipe.workflows.look import status
 from transpipe.workflows.metadata import facts
-from transpipe.workflows.project import AUTHORED, Article, Outcome, Project
+from transpipe.workflows.outcome import Outcome, one_of_many
+from transpipe.workflows.project import AUTHORED, Article, Project
 
 SITE = "_site"
 
@@ -28,15 +30,30 @@ def pages(project: Project, name: str | None) -> Outcome:
     wanted = {pair.article for pair in project.named(name)}
     found = list(_pages(project))
     hrefs = {(one.article.name, one.catalogue.locale): one.path for one in found}
-    written: list[str] = []
+    hrefs |= _left_alone(project)
+    outcome = project.left_alone(name)
     with project.workspace.locked():
-        written += project.workspace.write(f"{SITE}/.gitignore", "*\n")
+        outcome += Outcome(project.workspace.write(f"{SITE}/.gitignore", "*\n"))
         for one in found:
             if one.article.name in wanted:
                 project.step(one.article.name)
-                written += project.workspace.write(f"{SITE}/{one.path}", _html(project, one, hrefs))
-        written += project.workspace.write(f"{SITE}/index.html", _index(project, found, hrefs))
-    return Outcome(tuple(written))
+                outcome += one_of_many(name, partial(_write, project, one, hrefs))
+        index = _index(project, found, hrefs)
+        outcome += Outcome(project.workspace.write(f"{SITE}/index.html", index))
+    return outcome
+
+
+def _write(project: Project, one: _Page, hrefs: dict[tuple[str, Locale], str]) -> Outcome:
+    return Outcome(project.workspace.write(f"{SITE}/{one.path}", _html(project, one, hrefs)))
+
+
+def _left_alone(project: Project) -> dict[tuple[str, Locale], str]:
+    """The pages that are there of articles that are left alone."""
+    pairs = [pair for pair in project.pairs.pairs if project.faults(pair)]
+    locales = (AUTHORED, *project.config.locales)
+    known = {(pair.article, locale): _path(pair, locale) for pair in pairs for locale in locales}
+    there = project.workspace.exists
+    return {key: path for key, path in known.items() if there(f"{SITE}/{path}")}
 
 
 def _pages(project: Project) -> Iterator[_Page]:

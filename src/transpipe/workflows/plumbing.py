@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from transpipe.catalogue import po
 from transpipe.catalogue.described import describe
+from transpipe.catalogue.held import held, targets, texts
 from transpipe.catalogue.threeway import three_way
 from transpipe.model import Catalogue, Finding, Locale
 from transpipe.workspace import Workspace
+from transpipe.workspace.guard import Keeping
 
 
 def merge_driver(
     workspace: Workspace, base: str, ours: str, theirs: str, path: str
 ) -> tuple[Finding, ...]:
-    """Merges `theirs` into the file `ours`, by unit. Raises CatalogueDamaged, nothing written then.
+    """Merges `theirs` into the file `ours`, by unit.
+
+    Raises CatalogueDamaged, or WouldLose for what either side typed; nothing is written then.
 
     An empty `base` (the catalogue was added on both sides) has no units.
     """
-    merged, findings = three_way(*(_read(workspace, file, path) for file in (base, ours, theirs)))
-    workspace.write(ours, po.render(merged))
+    before, mine, other = (_read(workspace, file, path) for file in (base, ours, theirs))
+    merged, findings = three_way(before, mine, other)
+    typed = chain(held(mine, path, targets(before)), held(other, path, targets(before)))
+    keeping = Keeping(tuple(typed), (lambda: texts(merged),), path)
+    workspace.write(ours, po.render(merged), keeping)
     return findings
 
 

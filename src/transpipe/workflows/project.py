@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 
 from transpipe.catalogue.build import unit_of
 from transpipe.catalogue.placement import place
 from transpipe.config import Config
-from transpipe.errors import ArticleNotFound
+from transpipe.errors import ArticleNotFound, TranspipeError
 from transpipe.model import (
     Catalogue,
     Document,
-    Finding,
     Kind,
     Layout,
     Lines,
@@ -29,9 +28,12 @@ from transpipe.ports import History
 from transpipe.publish.article import anchors
 from transpipe.publish.links import Anchors, LinkMap, Targets
 from transpipe.text.similarity import nearest
-from transpipe.workflows import once
+from transpipe.workflows import once, sound
+from transpipe.workflows.before import last_sound, versions
 from transpipe.workflows.derived_files import derived_path, is_derived, used
 from transpipe.workflows.once import Lazily
+from transpipe.workflows.outcome import Outcome as Outcome
+from transpipe.workflows.outcome import refused
 from transpipe.workspace import Workspace
 
 AUTHORED = Locale.ZH_CN
@@ -92,29 +94,11 @@ class Article:
 
 
 @dataclass(frozen=True)
-class Outcome:
-    """What a wish led to: files written (or, in a dry run, to be written), and findings.
-
-    `refused` says that something was left alone, to protect someone's work.
-    """
-
-    written: tuple[str, ...] = ()
-    findings: tuple[Finding, ...] = ()
-    refused: bool = False
-
-    def __add__(self, other: Outcome) -> Outcome:
-        return Outcome(
-            self.written + other.written,
-            self.findings + other.findings,
-            self.refused or other.refused,
-        )
-
-
-@dataclass(frozen=True)
 class Project:
     """A workspace with its settings, its pairs and its past.
 
-    The pairs `left_alone` are those whose files no command may touch now; links lead to them.
+    An article with a file that cannot be read is left alone: no command touches it, and the others
+    go on. Links lead to it as before.
     """
 
     workspace: Workspace
@@ -123,17 +107,45 @@ class Project:
     files: frozenset[str] = field(default_factory=frozenset)
     history: History | None = None
     step: Callable[[str], None] = lambda _text: None
-    left_alone: frozenset[Pair] = frozenset()
 
     def authored(self, name: str | None = None) -> tuple[Pair, ...]:
-        """The pairs that have a source: all, or the one of that name."""
-        pairs = [pair for pair in self.pairs.pairs if pair.source is not None]
-        pairs = [pair for pair in pairs if pair not in self.left_alone]
-        return tuple(pairs if name is None else [self._named(name)])
+        """The pairs that have a source, less those left alone; or the one of that name.
+
+        Raises what is wrong with its files where that one is to be left alone.
+        """
+        return tuple(pair for pair in self.named(name) if pair.source is not None or name)
 
     def named(self, name: str | None = None) -> tuple[Pair, ...]:
-        """All pairs, those without a source too, or the one of that name."""
-        return self.pairs.pairs if name is None else (self._named(name),)
+        """The same, with those that have no source too."""
+        if name is None:
+            return tuple(pair for pair in self.pairs.pairs if not self.faults(pair))
+        pair = self._named(name)
+        for fault in self.faults(pair):
+            raise fault
+        return (pair,)
+
+    def left_alone(self, name: str | None = None) -> Outcome:
+        """What is said of the articles that are left alone; nothing where one was named."""
+        return refused(f for pair in self.pairs.pairs if name is None for f in self.faults(pair))
+
+    def faults(self, pair: Pair) -> tuple[TranspipeError, ...]:
+        """Why no command may touch an article now; empty for most."""
+        if pair not in self._faults:
+            self._faults[pair] = tuple(sound.faults(self._reads(pair)))
+        return self._faults[pair]
+
+    @cached_property
+    def _faults(self) -> dict[Pair, tuple[TranspipeError, ...]]:
+        return {}
+
+    def _reads(self, pair: Pair) -> Iterator[Callable[[], object]]:
+        """The reading of each file of an article, in every locale."""
+        for path in filter(None, (pair.source, pair.target)):
+            yield partial(self._text, path)
+        yield partial(self.catalogue, pair, AUTHORED)
+        for locale in self.config.locales:
+            yield partial(self._text, self.derived_path(pair.target, locale))
+            yield partial(self.catalogue, pair, locale)
 
     def _named(self, name: str) -> Pair:
         """The pair with that source, target, or end of one. Raises ArticleNotFound."""
@@ -149,7 +161,7 @@ class Project:
         return known[wanted]
 
     def article(self, pair: Pair) -> Article:
-        """A pair, read and cut; read once. Raises NotText, CatalogueDamaged."""
+        """A pair, read and cut; read once. Raises what is wrong with its files."""
         if pair not in self._read:
             self._read[pair] = self._article(pair)
         return self._read[pair]
@@ -180,20 +192,41 @@ class Project:
     def catalogue(self, pair: Pair, locale: Locale) -> Catalogue | None:
         """The catalogue of a pair, None where there is none yet."""
         path = self.workspace.catalogue_path(pair.article, locale)
-        if not self.workspace.exists(path):
-            return None
-        return once.catalogue(self.workspace.read_text(path), path, pair.article, locale)
+        text = self._text(path)
+        return None if text is None else once.catalogue(text, path, pair.article, locale)
 
     def _document(self, path: str, lines: Lines | None, *, source: bool) -> Document | None:
-        if not self.workspace.exists(path):
-            return None
-        text = self.workspace.read_text(path)
+        text = self._text(path) or ""
         return once.document(text, lines, source=source) if text.strip("\ufeff \t\r\n") else None
 
+    def _text(self, path: str) -> str | None:
+        return sound.read(self.workspace, path, lambda: self._unmerged)
+
+    @cached_property
+    def _unmerged(self) -> frozenset[str]:
+        return frozenset(self.history.unmerged()) if self.history else frozenset()
+
     def anchors(self) -> Anchors:
-        """By article, the anchor of each source heading in its translation."""
+        """By article, the anchor of each source heading in its translation.
+
+        Of an article that is left alone it is what its files said when they were last sound.
+        """
         pairs = {pair.article: pair for pair in self.pairs.pairs if pair.source is not None}
-        return Lazily(list(pairs), lambda name: self.article(pairs[name]).heading_anchors())
+        return Lazily(list(pairs), lambda name: self._anchors(pairs[name]))
+
+    def _anchors(self, pair: Pair) -> dict[str, str]:
+        article = self._last_sound(pair) if self.faults(pair) else self.article(pair)
+        return article.heading_anchors()
+
+    def _last_sound(self, pair: Pair) -> Article:
+        texts = partial(versions, self.workspace, self.history, pair, AUTHORED)
+        path = self.workspace.catalogue_path(pair.article, AUTHORED)
+        parse = partial(once.catalogue, path=path, article=pair.article, locale=AUTHORED)
+        catalogue = last_sound(parse, texts(path))
+        cut = partial(once.document, lines=self._lines(pair, catalogue))
+        source = last_sound(partial(cut, source=True), texts(pair.article))
+        file = last_sound(partial(cut, source=False), texts(pair.target))
+        return Article(pair, source, file, catalogue)
 
     def derived_path(self, target: str, locale: Locale) -> str:
         """Where the file of a derived locale stands: 译文/zh_TW/X.md, README.zh_TW.md."""
@@ -228,7 +261,8 @@ class Project:
         if pair.kind is PairKind.BOTH:
             return True
         # As it was read first: the order in which catalogues are written does not matter.
-        catalogue = self.article(pair).catalogue
+        there = self._last_sound(pair) if self.faults(pair) else self.article(pair)
+        catalogue = there.catalogue
         return catalogue is not None and any(unit.words for unit in catalogue.units)
 
     def links(self, pair: Pair, anchors_of: Anchors) -> LinkMap:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from gettext import gettext as _
 
@@ -13,7 +12,7 @@ from transpipe.align.beads import align
 from transpipe.align.bilingual import is_bilingual, read_bilingual
 from transpipe.align.known import Known, known
 from transpipe.align.machine import signs
-from transpipe.errors import BadArgument, NotText
+from transpipe.errors import BadArgument
 from transpipe.markdown.language import is_chinese
 from transpipe.model import Bead, Document, Finding, Locale, Pair, Severity
 from transpipe.ports import Converter
@@ -100,11 +99,10 @@ class Taught:
         return {name: pairs for name, pairs in found.items() if pairs}
 
     def _confirmed(self, pair: Pair) -> Iterator[tuple[str, str]]:
-        with suppress(NotText):  # said elsewhere, and no reason not to align the others
-            catalogue = self.project.catalogue(pair, AUTHORED)
-            for unit in catalogue.units if catalogue else ():
-                if unit.confirmed and count_han(unit.target):
-                    yield unit.source, unit.target
+        catalogue = self.project.catalogue(pair, AUTHORED)
+        for unit in catalogue.units if catalogue else ():
+            if unit.confirmed and count_han(unit.target):
+                yield unit.source, unit.target
 
 
 @dataclass(frozen=True)
@@ -192,39 +190,6 @@ def _proposed(article: Article) -> Iterator[Finding]:
         said = _("looks machine translated ({signs}): `transpipe align --as mt:NAME {article}`")
         message = said.format(signs="; ".join(found), article=article.name)
         yield _info(article.pair, "machine-text", message, Severity.WARNING)
-
-
-# ── What cannot be read ─────────────────────────────────────────────────────────────────────
-
-
-def readable(project: Project, name: str | None) -> tuple[Project, tuple[Finding, ...]]:
-    """The project without the pairs whose files are no text, and a finding for each of those."""
-    found: list[Finding] = []
-    kept: list[Pair] = []
-    wanted = set(project.named(name))
-    for pair in project.pairs.pairs:
-        faults = [said for path in _files(project, pair) if (said := _fault(project, path))]
-        if not faults:
-            kept.append(pair)
-        elif pair in wanted:
-            found += faults
-    if len(kept) == len(project.pairs.pairs):
-        return project, ()
-    return replace(project, pairs=replace(project.pairs, pairs=tuple(kept))), tuple(found)
-
-
-def _files(project: Project, pair: Pair) -> list[str]:
-    paths = filter(None, (pair.source, pair.target))
-    return [path for path in paths if project.workspace.exists(path)]
-
-
-def _fault(project: Project, path: str) -> Finding | None:
-    try:
-        project.workspace.read_text(path)
-    except NotText as fault:
-        said = str(fault).removeprefix(f"{path}:{fault.line}: ")
-        return Finding("not-text", Severity.ERROR, said, path, fault.line)
-    return None
 
 
 def untranslated(article: Article) -> Finding | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from gettext import gettext as _
 from gettext import ngettext
 
@@ -23,14 +24,15 @@ from transpipe.workflows.elsewhere import (
     left_behind,
     overrides,
     renamed,
+    unreadable,
 )
 from transpipe.workflows.guarded import write_catalogue
 from transpipe.workflows.incoming import is_own, taken_in
 from transpipe.workflows.judging import settled
 from transpipe.workflows.metadata import with_frame
+from transpipe.workflows.outcome import one_of_many
 from transpipe.workflows.overrides import sync_derived
 from transpipe.workflows.project import Article, Outcome, Project
-from transpipe.workflows.sound import sound
 
 
 def sync(project: Project, name: str | None, converter: Converter) -> Outcome:
@@ -40,20 +42,22 @@ def sync(project: Project, name: str | None, converter: Converter) -> Outcome:
     aligned first. Run again, it writes nothing.
     """
     with project.workspace.locked():
-        project, outcome = sound(project, name)
+        outcome = project.left_alone(name)
         for begin in (_renamed, _adopted):
             begun_now = begin(project, name, converter)
             outcome += begun_now
             if begun_now.written:
-                project, _said = sound(project.reopened(), name)
+                project = project.reopened()
         anchors_of = project.anchors()
         others = elsewhere(project, name)
         for article in project.articles(name):
             links = project.links(article.pair, anchors_of)
-            outcome += _sync_article(project, article, links, converter, others)
+            one = partial(_sync_article, project, article, links, converter, others)
+            outcome += one_of_many(name, one)
         others.lost.save()
-        gone = left_behind(project) if name is None else ()
-    return outcome + Outcome(findings=gone)
+        if name is None:
+            outcome += Outcome(findings=left_behind(project)) + unreadable(project)
+    return outcome
 
 
 def _renamed(project: Project, name: str | None, _converter: Converter) -> Outcome:

@@ -21,32 +21,38 @@ class Keeping:
 
     `places` give the texts that will stand there and beside it, those first that cost least;
     `other` names the place beside it. `replaced` takes those that would stand nowhere and answers
-    with the ones that nobody took back: what a person wrote others in the place of may go.
+    with the ones that nobody took back: what a person wrote others in the place of may go. `far`
+    are texts of other articles, asked for last: words move between them.
     """
 
     held: tuple[Held, ...]
     places: tuple[Texts, ...]
     other: str
     replaced: Callable[[Sequence[Held]], Sequence[Held]] = tuple
+    far: Texts = tuple
 
 
 def check(path: str, keeping: Keeping) -> None:
     """Raises WouldLose where words of a person would stand nowhere once `path` is written."""
-    left: Sequence[Held] = keeping.held
-    whole = ""
-    for texts in keeping.places if left else ():
-        there = tuple(texts())
-        known = set(there)
-        left = [held for held in left if held.text not in known]
-        if not left:
-            return
-        whole += "\n" + squeezed("".join(there))
-    # What was split, merged or joined to a line stands there still.
-    left = [held for held in left if squeezed(held.text) not in whole]
+    left = _absent(keeping.held, keeping.places)
     left = keeping.replaced(left) if left else ()
+    left = _absent(left, (keeping.far,))
     if left:
         first = left[0]
         raise WouldLose(path, first.text, first.unit, first.place, keeping.other)
+
+
+def _absent(held: Sequence[Held], places: Sequence[Texts]) -> Sequence[Held]:
+    """The texts that stand in none of these places, however they were split, merged or joined."""
+    left, whole = held, ""
+    for texts in places if left else ():
+        there = tuple(texts())
+        known = set(there)
+        left = [each for each in left if each.text not in known]
+        if not left:
+            return ()
+        whole += "\n" + squeezed("".join(there))
+    return [each for each in left if squeezed(each.text) not in whole]
 
 
 def squeezed(text: str) -> str:

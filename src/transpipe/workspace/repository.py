@@ -36,7 +36,8 @@ _OURS = frozenset((STATE, "_site"))  # not looked at, but written into
 class Workspace:
     """A repository on disk. In a dry run nothing is written; `written` lists what would be.
 
-    What files said before is kept, under the name of the `command` that changed them.
+    What files said before is kept, under the name of the `command` that changes them; where it has
+    none, nothing is kept.
     """
 
     def __init__(
@@ -93,10 +94,14 @@ class Workspace:
 
     def exists(self, path: str) -> bool:
         """Whether there is a file; in a dry run also one that would be written."""
-        there = path in self._planned or self._place(path).is_file()
+        there = path in self._planned or disk.is_file(self._place(path), path)
         if not there:
             self._seen.setdefault(path, None)
         return there
+
+    def is_taken(self, path: str) -> bool:
+        """Whether something that is no file has that name: a folder, a pipe, a link to nowhere."""
+        return not self.exists(path) and os.path.lexists(self.root / path)
 
     def read_bytes(self, path: str) -> bytes:
         """The bytes of a file. Raises ArticleNotFound, FileFault."""

@@ -17,7 +17,7 @@ class State:
 
     def __init__(self, inside: Inside, command: str) -> None:
         self._inside = inside
-        self._before = Before(inside.root / _BEFORE, command)
+        self._before = Before(inside.root / _BEFORE, command) if command else None
 
     def make(self) -> Path:
         """The folder, which is there afterwards, and keeps itself out of git."""
@@ -55,7 +55,9 @@ class State:
             disk.replace(place, path, data, now)
 
     def note(self, path: str, before: bytes | None, after: bytes | None) -> None:
-        """Keeps what a file says, right before it says something else."""
+        """Keeps what a file says, right before a command that has a name changes it."""
+        if self._before is None:
+            return
         self.make()
         with disk.named(_BEFORE):
             self._before.note(path, before, after, state=is_state(path))
