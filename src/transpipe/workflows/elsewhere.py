@@ -16,7 +16,6 @@ from transpipe.errors import FileFault, Refused
 from transpipe.model import (
     Carry,
     Catalogue,
-    Document,
     Finding,
     Layout,
     Locale,
@@ -30,6 +29,7 @@ from transpipe.text.sentences import paragraphs
 from transpipe.workflows import once
 from transpipe.workflows.agreed import Agreed, agreed, remember, source_before
 from transpipe.workflows.guarded import write_catalogue
+from transpipe.workflows.lost import Lost
 from transpipe.workflows.outcome import refused
 from transpipe.workflows.project import AUTHORED, Article, Outcome, Project
 from transpipe.workflows.sound import faults
@@ -39,23 +39,20 @@ from transpipe.workspace import remembered
 _MOST = 0.5
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Elsewhere:
-    """What the articles have lost, this time or ever, indexed once and only where it is asked for.
-
-    `known` are the articles with their merges; `orphans` the catalogues whose article is gone.
-    """
+    """What the articles have lost, this time or ever; read only where it is asked for."""
 
     project: Project
-    known: dict[str, Merged]
+    lost: Lost
 
     def merged(self, article: Article) -> tuple[Merged, tuple[str, ...]]:
         """The merge of an article with words from elsewhere, and the articles they came from."""
         assert article.source is not None
         assert article.catalogue is not None
-        here = self.known[article.name]
+        here = self._merge(article)
         new = {step.source for step in here.carried if step.how is Carry.NEW}
-        bare = self._bare(article, here) if self._fresh_names else set()
+        bare = self._bare(here)
         if not new | bare:
             return here, ()
         found, names = self._of(article.name, new | bare)
@@ -68,67 +65,80 @@ class Elsewhere:
         came = [s for s in merged.carried if s.how not in _OWN and s.old and s.old not in mine]
         return (merged, names) if came else (here, ())
 
-    def _bare(self, article: Article, here: Merged) -> set[str]:
+    def _merge(self, article: Article) -> Merged:
+        """The merge of an article with its own catalogue alone."""
+        assert article.source is not None
+        if article.name not in self._merges:
+            old, before = article.catalogue or begun(article), source_before(self.project, article)
+            self._merges[article.name] = merge(article.source, old, before=before)
+        return self._merges[article.name]
+
+    @cached_property
+    def _merges(self) -> dict[str, Merged]:
+        return {}
+
+    def _bare(self, here: Merged) -> set[str]:
         """Texts that nobody has translated here, and that another article has just lost."""
-        assert article.catalogue is not None
         empty = (u for u in here.catalogue.active() if not (u.target or u.notes or u.conflict))
-        return {unit.source for unit in empty if unit.source in self._fresh_names}
+        texts = {unit.source for unit in empty}
+        return texts & self._fresh_texts if texts else set()
 
     def _of(self, name: str, texts: set[str]) -> tuple[list[Unit], tuple[str, ...]]:
         """The vanished units of the articles that had one of these texts, and what just went."""
-        names = {other for text in texts for other in self._by_text.get(text, ())} - {name}
-        found = [u for other in sorted(names) for u in self._vanished[other]]
+        held = {n: self._asleep(n) for n in self.lost.holders(texts) if n != name}
+        held |= {n: units for n, units in self._orphaned.items() if n != name}
+        names = sorted(n for n, units in held.items() if any(u.source in texts for u in units))
+        found = [unit for other in names for unit in held[other]]
         fresh = [n for n in self._fresh if n not in names and n != name]
         found += [unit for other in fresh for unit in self._fresh[other]]
         return found, tuple(sorted({*names, *fresh}))
 
-    @cached_property
-    def _vanished(self) -> dict[str, tuple[Unit, ...]]:
-        found = {name: _asleep(merged.catalogue) for name, merged in self.known.items()}
-        for orphan in orphans(self.project):
-            found[orphan.article] = tuple(unit for unit in orphan.units if unit.target)
-        return {name: units for name, units in found.items() if units}
+    def _asleep(self, name: str) -> tuple[Unit, ...]:
+        """The units with words that are in no place of an article any more."""
+        pair = self.lost.pairs[name]
+        if self.project.faults(pair):
+            return ()
+        article = self.project.article(pair)
+        units = self._merge(article).catalogue.units if article.source is not None else ()
+        return tuple(unit for unit in units if not unit.active and unit.target)
 
     @cached_property
-    def _by_text(self) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = {}
-        for name, units in self._vanished.items():
-            for text in dict.fromkeys(unit.source for unit in units):
-                found.setdefault(text, []).append(name)
-        return found
+    def _orphaned(self) -> dict[str, tuple[Unit, ...]]:
+        """The units with words of the catalogues whose article is gone."""
+        return {
+            orphan.article: tuple(unit for unit in orphan.units if unit.target)
+            for orphan in orphans(self.project)
+        }
 
     @cached_property
     def _fresh(self) -> dict[str, tuple[Unit, ...]]:
         """What each article has lost since its catalogue was written."""
         found: dict[str, tuple[Unit, ...]] = {}
-        for name, merged in self.known.items():
-            gone = {step.source for step in merged.carried if step.how is Carry.GONE}
-            if gone:
-                units = _asleep(merged.catalogue)
-                found[name] = tuple(unit for unit in units if unit.source in gone)
+        for name in (name for name, loss in self.lost.losses.items() if loss.fresh):
+            units = self._asleep(name)
+            carried = self._merges[name].carried if units else ()
+            gone = {step.source for step in carried if step.how is Carry.GONE}
+            found[name] = tuple(unit for unit in units if unit.source in gone)
         return {name: units for name, units in found.items() if units}
 
     @cached_property
-    def _fresh_names(self) -> frozenset[str]:
+    def _fresh_texts(self) -> frozenset[str]:
         return frozenset(unit.source for units in self._fresh.values() for unit in units)
 
 
 _OWN = (Carry.SAME, Carry.NEW, Carry.GONE, Carry.REVIVED)
 
 
-def elsewhere(project: Project) -> Elsewhere:
-    """Merges every article with its catalogue; what came of it is looked up from here on."""
-    known = {
-        article.name: _merged(project, article, article.source)
-        for article in project.articles()
-        if article.source is not None
-    }
-    return Elsewhere(project, known)
+def elsewhere(project: Project, name: str | None) -> Elsewhere:
+    """Where the words of texts that are new in an article, or in any, are looked up.
 
-
-def _merged(project: Project, article: Article, source: Document) -> Merged:
-    before = source_before(project, article)
-    return merge(source, article.catalogue or begun(article), before=before)
+    What is lost is what was when nothing was written yet: where all are written, it is looked up
+    before.
+    """
+    found = Elsewhere(project, Lost(project))
+    if name is None:
+        _all = found.lost.losses
+    return found
 
 
 def begun(article: Article) -> Catalogue:
@@ -147,10 +157,6 @@ def overrides(project: Project, names: Sequence[str], locale: Locale) -> list[Un
     found = (_read(project, path, locale) for path in paths)
     units = (unit for catalogue in found if catalogue for unit in catalogue.units)
     return [unit for unit in units if unit.owner is Owner.PERSON and unit.target]
-
-
-def _asleep(catalogue: Catalogue) -> tuple[Unit, ...]:
-    return tuple(unit for unit in catalogue.units if not unit.active and unit.target)
 
 
 # ── Articles that were renamed ──────────────────────────────────────────────────────────────

@@ -51,11 +51,12 @@ def sync(project: Project, name: str | None, converter: Converter) -> Outcome:
             if begun_now.written:
                 project = project.reopened()
         anchors_of = project.anchors()
-        others = elsewhere(project)
+        others = elsewhere(project, name)
         for article in project.articles(name):
             links = project.links(article.pair, anchors_of)
             one = partial(_sync_article, project, article, links, converter, others)
             outcome += one_of_many(name, one)
+        others.lost.save()
         if name is None:
             outcome += Outcome(findings=left_behind(project)) + unreadable(project)
     return outcome + Outcome(findings=project.told(name))
@@ -75,6 +76,7 @@ def _sync_article(
     if article.source is None:
         said = _("is empty; its catalogue and its translation stay as they are")
         return Outcome(findings=(Finding("empty-source", Severity.WARNING, said, article.name, 1),))
+    source = article.source
     if article.catalogue is None:
         article = replace(article, catalogue=begun(article))
     assert article.catalogue is not None
@@ -96,6 +98,7 @@ def _sync_article(
     if article.file is not None and article.source is not None and then is not None:
         # After the catalogue: killed between the two, the edits are found once more, and are there.
         remember(project.workspace, article.name, article.file.text, then, article.source.text)
+    others.lost.note(article.pair, source, current)
     article = replace(article, catalogue=current)
     for locale in project.config.locales:
         came = overrides(project, names, locale)
