@@ -81,7 +81,7 @@ LOSSES: dict[str, Tool] = {
     "no comments but obsolete ones": foreign.without("#(?!~)"),
     "no marks": foreign.without("# "),
     "no marks of ours": foreign.without("# (?:transpipe:|>)"),
-    "no marks and no flags": foreign.without("# |#,"),
+    "no marks and no flags": foreign.header(X_Generator="a service", tool=foreign.without("# |#,")),
     "no #|": foreign.without(r"#\|"),
     "no header fields of ours": foreign.without('"X-Transpipe'),
     "no layout": foreign.without('"X-Transpipe-Layout'),
@@ -187,7 +187,7 @@ def test_a_command_that_only_reads_counts_as_if_nothing_were_missing(
     made: Repository, command: str
 ) -> None:
     before = made.transpipe(*command.split())
-    foreign.without("# |#,")(foreign.path(made))
+    LOSSES["no marks and no flags"](foreign.path(made))
     state = made.state()
     after = made.transpipe(*command.split())
     assert made.state() == state

@@ -157,7 +157,7 @@ def opened(text: str, opening: Opening, catalogues: Catalogues) -> Restored:
         known = _Known(text, opening, catalogues)
         restored = _since_commits(restored, found, around, known)
     if not found.whole and not restored.known and text not in catalogues.committed(path, 1):
-        _refuse(found, text, path)
+        _refuse(found, path)
     return restored if restored.decided else _seen(restored, found, opening)
 
 
@@ -216,10 +216,10 @@ def _read(text: str, opening: Opening) -> po.Read | None:
     return None
 
 
-def _refuse(found: po.Read, text: str, path: str) -> None:
+def _refuse(found: po.Read, path: str) -> None:
     """Raises CatalogueDamaged for a file that was cut off."""
     try:
-        found.refuse_cut(text, path)
+        found.refuse_cut(path)
     except CatalogueDamaged as fault:
         reason = _(
             "the entry that ends every catalogue is missing, and nobody knows what else; "
