@@ -250,7 +250,7 @@ def emptied(wanted: Callable[[polib.POEntry], bool]) -> Tool:
 
 
 def header(tool: Tool | None = None, **fields: str) -> Tool:
-    """A tool that sets fields of the header (`_` for `-`) and does nothing else but what is said."""
+    """A tool that sets fields of the header (`_` for `-`), and does else what is said."""
 
     def change(text: str) -> str:
         for name, value in fields.items():

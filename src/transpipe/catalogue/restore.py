@@ -14,18 +14,18 @@ from transpipe.catalogue import marks
 from transpipe.catalogue.edits import obsolete
 from transpipe.catalogue.header import own
 from transpipe.catalogue.po import Read
-from transpipe.catalogue.taken import MANY, Taken, UnitId, same_words, taken
+from transpipe.catalogue.taken import MANY, Taken, UnitId, is_saved, same_words, taken
 from transpipe.model import Catalogue, Conflict, Owner, State, Unit, is_fuzzy, made_for
 
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What stands beside a catalogue: the source's texts, None where there is no source to look
-    at, and whether the Chinese file says the words of a unit.
+    """What stands beside a catalogue: the source's texts, and whether the Chinese file says the
+    words of a unit. None where there is nothing to look at.
     """
 
     texts: frozenset[str] | None = None
-    says: Callable[[Unit], bool] = lambda _unit: False
+    says: Callable[[Unit], bool] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +150,8 @@ def _with_units(so_far: Restored, found: Read, base: Catalogue, around: Around) 
 
 def _as_before(unit: Unit, before: Unit, gone: Taken, around: Around) -> Unit:
     """A unit with what it lost beside its words."""
+    if gone.bare:
+        unit = replace(unit, references=before.references, extracted=before.extracted)
     if gone.notes and before.notes and not unit.notes:
         unit = replace(unit, notes=before.notes)
     if gone.marks and before.conflict and (is_fuzzy(unit) or gone.fuzzy):
@@ -224,6 +226,8 @@ def _refilled(
         back = replace(before, notes=notes, references=unit.references)
     if many:
         return replace(so_far, words=so_far.words + 1), (back,)
+    if around.says is None:
+        return so_far, (unit,)
     if before.owner is not Owner.PERSON:
         return so_far, (replace(unit, conflict=None),)
     if asks(before) or not around.says(before):
@@ -248,14 +252,18 @@ def _with_entries(so_far: Restored, found: Read, base: Catalogue, around: Around
     ids, said = {u.id for u in now}, {(u.source, u.target) for u in now if u.target}
     gone = [u for u in base.units if u.id not in ids | so_far.known]
     gone = [u for u in gone if not u.target or (u.source, u.target) not in said]
-    standing = [u for u in gone if u.active and _stands(u, found, around)]
+    nowhere = [u for u in gone if u.active and _is_nowhere(u, now)]
+    if around.texts is not None:
+        standing = [u for u in gone if u.active and u.source in around.texts]
+    else:
+        many = len(nowhere) >= MANY and is_saved(found, base)
+        standing = nowhere if many or not found.ended else []
     tool = bool(standing) or not found.ended
     alive = {u.source for u in now if u.active} - {u.source for u in base.active()}
     asleep = [u for u in gone if not u.active and u.source not in alive]
     if not tool and (len(asleep) < MANY or any(not u.active for u in now)):
         asleep = []
-    left = [u for u in gone if u.active and tool and _is_nowhere(u, now)]
-    back = list(dict.fromkeys((*standing, *asleep, *left)))
+    back = list(dict.fromkeys((*standing, *asleep, *(nowhere if tool else ()))))
     units = _in_order(now, back, base.units)
     return replace(
         so_far,
@@ -266,13 +274,9 @@ def _with_entries(so_far: Restored, found: Read, base: Catalogue, around: Around
     )
 
 
-def _stands(unit: Unit, found: Read, around: Around) -> bool:
-    return not found.ended if around.texts is None else unit.source in around.texts
-
-
 def _is_nowhere(unit: Unit, now: Sequence[Unit]) -> bool:
-    """Whether a person's words are in no unit, nor has another one taken the place of theirs."""
-    if unit.owner is not Owner.PERSON or not unit.target:
+    """Whether words are in no unit, nor has another one taken the place of theirs."""
+    if not unit.target:
         return False
     heirs = {made_for(u)[0] for u in now if u.source != made_for(u)[0]}
     return unit.source not in heirs and all(u.target != unit.target for u in now)

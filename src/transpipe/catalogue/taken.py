@@ -49,7 +49,7 @@ def taken(found: Read, base: Catalogue) -> Taken:
         # Whoever confirms a conflict ends it: that mark says nothing.
         marked = [old for old in marked if old.origin or old.review]
     unmarked = bool(marked) and not any(u.origin or u.review or u.conflict for u in now)
-    enough = bare or _at_once(marked, unflagged=unflagged, saved=_is_saved(found, base))
+    enough = bare or _at_once(marked, unflagged=unflagged, saved=is_saved(found, base))
     fuzzy = bare or (unmarked and enough) or not all(old.active for old in once_fuzzy)
     noted = sum(bool(old.notes) for old, _new in pairs)
     flagged = sum(bool(_flags(old)) for old, _new in pairs)
@@ -80,7 +80,7 @@ def _has_comment(unit: Unit) -> bool:
     )
 
 
-def _is_saved(found: Read, base: Catalogue) -> bool:
+def is_saved(found: Read, base: Catalogue) -> bool:
     """Whether another tool has written the file since."""
     return not found.canonical or found.catalogue.headers != base.headers
 

@@ -35,7 +35,9 @@ def derive(
     active = parent.active()
     texts = convert_prose([unit.target for unit in active], converter, locale)
     units = [
-        _overridden(unit, known[unit.id]) if unit.id in known else _derived(unit, text, BY[locale])
+        _overridden(unit, known[unit.id])
+        if unit.id in known and not _says_nothing_else(known[unit.id], unit, text)
+        else _derived(unit, text, BY[locale])
         for unit, text in zip(active, texts, strict=True)
     ]
     return replace(
@@ -48,6 +50,13 @@ def derive(
 def _override(unit: Unit) -> bool:
     """Whether a unit holds a person's words, or may: in a conflict both texts stay."""
     return unit.conflict is not None or (unit.owner is Owner.PERSON and bool(unit.target))
+
+
+def _says_nothing_else(override: Unit, unit: Unit, text: str) -> bool:
+    """Whether words without any mark are those that are derived: nobody has overridden anything."""
+    beside = override.origin or override.parent or override.conflict or override.notes
+    same = (override.target, override.state) == (text, unit.state)
+    return same and not beside
 
 
 def _derived(unit: Unit, text: str, by: str) -> Unit:

@@ -89,12 +89,12 @@ class Catalogues:
             written = self.workspace.write(_IGNORE, "*.mo\n")
         if there is not None and there != text and _says_the_same(there, path, catalogue):
             text = there
-        written += self.workspace.write(path, text)
         opened_as, restored, _target = self._opened.get(path, (None, None, ""))
         whole = restored is not None and opened_as == there and not restored.changed
         before = (there,) if there is not None and whole else ()
+        # Before the file: killed between the two, the file is a state of before, and known as one.
         remembered.leave(self.workspace, article, locale, text, before)
-        return written
+        return (*written, *self.workspace.write(path, text))
 
     def back(self, path: str) -> frozenset[tuple[str | None, str]]:
         """The units that a tool had taken out of a catalogue as it was read."""

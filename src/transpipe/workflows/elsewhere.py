@@ -16,6 +16,7 @@ from transpipe.model import (
     Catalogue,
     Finding,
     Layout,
+    Lines,
     Locale,
     Merged,
     Owner,
@@ -23,9 +24,10 @@ from transpipe.model import (
     Severity,
     Unit,
 )
+from transpipe.pairs import SUFFIXES
 from transpipe.text.sentences import paragraphs
-from transpipe.workflows import once
 from transpipe.workflows.agreed import Agreed, agreed, remember
+from transpipe.workflows.catalogues import Opening
 from transpipe.workflows.project import AUTHORED, Article, Outcome, Project
 from transpipe.workspace import remembered
 
@@ -128,8 +130,11 @@ def begun(article: Article) -> Catalogue:
 
 def overrides(project: Project, names: Sequence[str], locale: Locale) -> list[Unit]:
     """A person's words in a derived locale, of the articles with these names."""
-    paths = (project.workspace.catalogue_path(name, locale) for name in names)
-    found = (_read(project, path, locale) for path in paths)
+    pairs = {pair.article: pair for pair in project.pairs.pairs}
+    found = (
+        project.catalogue(pairs[name], locale) if name in pairs else _read(project, name, locale)
+        for name in names
+    )
     units = (unit for catalogue in found if catalogue for unit in catalogue.units)
     return [unit for unit in units if unit.owner is Owner.PERSON and unit.target]
 
@@ -149,15 +154,20 @@ def orphans(project: Project) -> Iterator[Catalogue]:
     used |= {workspace.catalogue_path(path, AUTHORED) for path in project.files}
     for path in sorted(project.files):
         if path.startswith(folder) and path.endswith(".po") and path not in used:
-            catalogue = _read(project, path, AUTHORED)
+            stem = path.removeprefix(folder).removesuffix(".po")
+            named = stem.lower().endswith(SUFFIXES)
+            catalogue = _read(project, stem if named else f"{stem}.md", AUTHORED)
             if catalogue is not None and catalogue.article and catalogue.header("X-Transpipe"):
                 yield catalogue
 
 
-def _read(project: Project, path: str, locale: Locale) -> Catalogue | None:
-    if not project.workspace.exists(path):
+def _read(project: Project, article: str, locale: Locale) -> Catalogue | None:
+    """The catalogue of an article that is not there any more."""
+
+    def nothing(_lines: Lines | None) -> None:
         return None
-    return once.read(project.workspace.read_text(path), path, "", locale).catalogue
+
+    return project.catalogues.open(Opening(article, locale, "", nothing, nothing))
 
 
 def renamed(project: Project, name: str | None) -> Outcome:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from transpipe.catalogue import po
 from transpipe.catalogue.described import describe
+from transpipe.catalogue.restore import Around, put_back, unchanged
 from transpipe.catalogue.threeway import three_way
 from transpipe.model import Catalogue, Finding, Locale
 from transpipe.workspace import Workspace
+
+_NONE = Catalogue("", Locale.ZH_CN)
 
 
 def merge_driver(
@@ -14,18 +17,33 @@ def merge_driver(
 ) -> tuple[Finding, ...]:
     """Merges `theirs` into the file `ours`, by unit. Raises CatalogueDamaged, nothing written then.
 
-    An empty `base` (the catalogue was added on both sides) has no units.
+    An empty `base` (the catalogue was added on both sides) has no units. What another tool took out
+    of one side since is no change of that side.
     """
-    merged, findings = three_way(*(_read(workspace, file, path) for file in (base, ours, theirs)))
+    before = _read(workspace, base, path)
+    sides = (_side(_read(workspace, file, path), before, path) for file in (ours, theirs))
+    merged, findings = three_way(before.catalogue if before else _NONE, *sides)
     workspace.write(ours, po.render(merged))
     return findings
 
 
 def textconv(workspace: Workspace, file: str) -> str:
     """A catalogue as text, a paragraph a unit. Raises CatalogueDamaged."""
-    return describe(_read(workspace, file, file))
+    found = _read(workspace, file, file)
+    return describe(found.catalogue if found else _NONE)
 
 
-def _read(workspace: Workspace, file: str, path: str) -> Catalogue:
+def _read(workspace: Workspace, file: str, path: str) -> po.Read | None:
     text = workspace.read_any(file)
-    return po.parse(text, path or file) if text else Catalogue("", Locale.ZH_CN)
+    return po.read(text, path or file) if text else None
+
+
+def _side(found: po.Read | None, base: po.Read | None, path: str) -> Catalogue:
+    if found is None:
+        return _NONE
+    restored = unchanged(found)
+    if base is not None:
+        restored = put_back(restored, found, base, Around())
+    if not restored.decided or base is None:
+        found.refuse(path)
+    return restored.catalogue
