@@ -7,69 +7,16 @@ back but what other people wrote beside them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from transpipe.catalogue import marks
 from transpipe.catalogue.edits import obsolete
 from transpipe.catalogue.header import own
 from transpipe.catalogue.po import Read
-from transpipe.catalogue.taken import MANY, Taken, UnitId, is_saved, same_words, taken
+from transpipe.catalogue.restored import Around, Restored, UnitId, asks
+from transpipe.catalogue.taken import MANY, Taken, is_saved, same_words, taken
 from transpipe.model import Catalogue, Conflict, Owner, State, Unit, is_fuzzy, made_for
-
-
-@dataclass(frozen=True, slots=True)
-class Around:
-    """What stands beside a catalogue: the source's texts, and whether the Chinese file says the
-    words of a unit. None where there is nothing to look at.
-    """
-
-    texts: frozenset[str] | None = None
-    says: Callable[[Unit], bool] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Restored:
-    """A catalogue with what a tool took out of it, and how many units that concerns.
-
-    `known` are the units that a state before had, `back` those that the file has not. `asked` are
-    those that somebody emptied though the file still says them: their words are back, and ask;
-    `let_go` those whose emptying stands. `decided` says that layout and lines are no guess.
-    """
-
-    catalogue: Catalogue
-    units: int = 0
-    obsolete: int = 0
-    marks: int = 0
-    words: int = 0
-    header: bool = False
-    decided: bool = True
-    known: frozenset[UnitId] = frozenset()
-    back: frozenset[UnitId] = frozenset()
-    asked: tuple[Unit, ...] = ()
-    let_go: tuple[Unit, ...] = ()
-
-    @property
-    def anything(self) -> bool:
-        """Whether a tool took anything out."""
-        return bool(self.units or self.obsolete or self.marks or self.words or self.header)
-
-    @property
-    def changed(self) -> bool:
-        """Whether it is not what the file says."""
-        return self.anything or bool(self.asked or self.let_go)
-
-
-def unchanged(found: Read) -> Restored:
-    """A catalogue as it is read; the previous text of a confirmed unit counts for nothing."""
-    units = tuple(map(_confirmed, found.catalogue.units))
-    return Restored(replace(found.catalogue, units=units), decided=not found.missing)
-
-
-def _confirmed(unit: Unit) -> Unit:
-    if unit.state is not State.TRANSLATED or unit.previous is None:
-        return unit
-    return replace(unit, previous=None, previous_context=None)
 
 
 def put_back(so_far: Restored, found: Read, base: Read, around: Around) -> Restored:
@@ -87,13 +34,6 @@ def entries_put_back(so_far: Restored, found: Read, base: Read, around: Around) 
     so_far = _with_entries(so_far, found, base.catalogue, around)
     ids = frozenset(unit.id for unit in base.catalogue.units)
     return replace(so_far, known=so_far.known | ids)
-
-
-def lacks(restored: Restored, around: Around) -> bool:
-    """Whether the source has a text that the catalogue has no unit for."""
-    if around.texts is None:
-        return False
-    return bool(around.texts - {unit.source for unit in restored.catalogue.active()})
 
 
 def _in_context(catalogue: Catalogue, base: Catalogue) -> Catalogue:
@@ -140,12 +80,16 @@ def _with_units(so_far: Restored, found: Read, base: Catalogue, around: Around) 
             so_far, back = _refilled(so_far, unit, before, around, many or not before.active)
             units += back
         else:
-            back_again = _as_before(unit, before, gone, around)
-            so_far = replace(so_far, marks=so_far.marks + (back_again != unit))
-            units.append(back_again)
+            units.append(_as_before(unit, before, gone, around))
+            so_far = replace(so_far, marks=so_far.marks + _differ(unit, units[-1]))
     comments = so_far.catalogue.comments or (base.comments if gone.bare else ())
     catalogue = replace(so_far.catalogue, units=tuple(units), comments=comments)
     return replace(so_far, catalogue=catalogue)
+
+
+def _differ(unit: Unit, other: Unit) -> bool:
+    """Whether two units differ in anything that a sync would not write again of itself."""
+    return replace(unit, references=other.references, extracted=other.extracted) != other
 
 
 def _as_before(unit: Unit, before: Unit, gone: Taken, around: Around) -> Unit:
@@ -236,11 +180,6 @@ def _refilled(
         return so_far, (replace(unit, conflict=None, origin=None, review=None), kept)
     asked = replace(back.doubted(), conflict=before.conflict or Conflict("md", before.target))
     return replace(so_far, asked=(*so_far.asked, asked)), (asked,)
-
-
-def asks(unit: Unit) -> bool:
-    """Whether somebody emptied a unit that the file still says: both sides' words are the same."""
-    return unit.conflict is not None and unit.conflict.text == unit.target
 
 
 # ── Entries that are gone ───────────────────────────────────────────────────────────────────

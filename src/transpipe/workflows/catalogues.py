@@ -16,14 +16,8 @@ from transpipe.catalogue.build import unit_of
 from transpipe.catalogue.contexts import places
 from transpipe.catalogue.header import LAYOUT, LINES
 from transpipe.catalogue.placement import place, spoken
-from transpipe.catalogue.restore import (
-    Around,
-    Restored,
-    entries_put_back,
-    lacks,
-    put_back,
-    unchanged,
-)
+from transpipe.catalogue.restore import entries_put_back, put_back
+from transpipe.catalogue.restored import Around, Restored, lacks, unchanged
 from transpipe.catalogue.taken import is_bare
 from transpipe.errors import CatalogueDamaged, GitFault, NotText
 from transpipe.model import Catalogue, Document, Finding, Layout, Lines, Locale, Unit

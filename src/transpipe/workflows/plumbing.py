@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from transpipe.catalogue import po
 from transpipe.catalogue.described import describe
-from transpipe.catalogue.restore import Around, put_back, unchanged
+from transpipe.catalogue.restore import put_back
+from transpipe.catalogue.restored import Around, unchanged
 from transpipe.catalogue.threeway import three_way
 from transpipe.model import Catalogue, Finding, Locale
 from transpipe.workspace import Workspace
