@@ -249,8 +249,8 @@ def emptied(wanted: Callable[[polib.POEntry], bool]) -> Tool:
     return save
 
 
-def header(**fields: str) -> Tool:
-    """A tool that sets fields of the header (`_` for `-`) and leaves all else as it is."""
+def header(tool: Tool | None = None, **fields: str) -> Tool:
+    """A tool that sets fields of the header (`_` for `-`), and does else what is said."""
 
     def change(text: str) -> str:
         for name, value in fields.items():
@@ -260,7 +260,12 @@ def header(**fields: str) -> Tool:
             text = text if count else text.replace('"Language: ', f'{line}"Language: ', 1)
         return text
 
-    return edited(change)
+    def save(file: Path) -> None:
+        edited(change)(file)
+        if tool is not None:
+            tool(file)
+
+    return save
 
 
 def confirmed_state(unit: Unit) -> Unit:

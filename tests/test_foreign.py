@@ -81,7 +81,7 @@ LOSSES: dict[str, Tool] = {
     "no comments but obsolete ones": foreign.without("#(?!~)"),
     "no marks": foreign.without("# "),
     "no marks of ours": foreign.without("# (?:transpipe:|>)"),
-    "no marks and no flags": foreign.without("# |#,"),
+    "no marks and no flags": foreign.header(X_Generator="a service", tool=foreign.without("# |#,")),
     "no #|": foreign.without(r"#\|"),
     "no header fields of ours": foreign.without('"X-Transpipe'),
     "no layout": foreign.without('"X-Transpipe-Layout'),
@@ -187,7 +187,7 @@ def test_a_command_that_only_reads_counts_as_if_nothing_were_missing(
     made: Repository, command: str
 ) -> None:
     before = made.transpipe(*command.split())
-    foreign.without("# |#,")(foreign.path(made))
+    LOSSES["no marks and no flags"](foreign.path(made))
     state = made.state()
     after = made.transpipe(*command.split())
     assert made.state() == state
@@ -444,6 +444,60 @@ def test_an_addition_is_reason_enough_for_a_layout_of_its_own(
         run(made, command)
     assert foreign.files(made)[FILE] == files[FILE]
     assert made.catalogue(ARTICLE).layout is Layout.OWN
+
+
+# ── Other ways in ───────────────────────────────────────────────────────────────────────────
+
+
+@needs_gettext
+@pytest.mark.parametrize("name", LOSSES)
+def test_what_a_tool_left_out_on_one_branch_is_no_change_of_it(made: Repository, name: str) -> None:
+    """The merge driver has git's base."""
+    base, ours, theirs = (made.root / side for side in ("base.po", "ours.po", "theirs.po"))
+    for side in (base, ours, theirs):
+        side.write_bytes(foreign.path(made).read_bytes())
+    LOSSES[name](theirs)
+    foreign.header(X_Generator="a service")(theirs)
+    foreign.edited(lambda text: text.replace("说再见", "道别"))(ours)
+    wanted = po.parse(ours.read_text("utf-8"))
+    run(made, "git", "merge-driver", base.name, ours.name, theirs.name, "cache.po")
+    merged = po.parse(ours.read_text("utf-8"))
+    assert merged.units == wanted.units
+    assert merged.layout is wanted.layout
+
+
+@needs_gettext
+def test_a_renamed_article_takes_along_what_a_tool_left_out(made: Repository) -> None:
+    wanted = made.catalogue(ARTICLE).active()
+    overridden = made.units(ARTICLE, TW)[BACKUPS].target
+    for locale in (CN, TW):
+        LOSSES["no comments"](foreign.path(made, locale))
+    for path in (ARTICLE, FILE):
+        made.write(path.replace("cache", "caches"), made.read(path))
+        (made.root / path).unlink()
+    run(made, "sync")
+    renamed = ARTICLE.replace("cache", "caches")
+    after = made.catalogue(renamed).active()
+    assert [(u.target, u.state) for u in after] == [(u.target, u.state) for u in wanted]
+    run(made, "convert")
+    derived = made.units(renamed, TW)
+    assert derived[BACKUPS].target == overridden
+    assert sum(u.owner is Owner.PERSON for u in derived.values()) == 1
+
+
+@pytest.mark.parametrize("kept", [True, False])
+def test_derived_words_without_a_mark_are_derived_all_the_same(
+    made: Repository, *, kept: bool
+) -> None:
+    """Where nobody remembers anything: words that conversion gives are no override."""
+    if not kept:
+        shutil.rmtree(made.root / ".transpipe")
+        shutil.rmtree(made.root / ".git")
+    foreign.without("# ")(foreign.path(made, TW))
+    run(made, "sync")
+    units = made.units(ARTICLE, TW)
+    assert sum(u.owner is Owner.PERSON for u in units.values()) == 1
+    assert units[BACKUPS].owner is Owner.PERSON
 
 
 # ── Quiet beside other tools ────────────────────────────────────────────────────────────────

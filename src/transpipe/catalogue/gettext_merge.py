@@ -217,7 +217,7 @@ def _is_plain(entry: Entry) -> bool:
 
 def _comments(old: Entry, new: Entry, fuzzy: bool, previous: str) -> str:
     """People's notes of the old entry, the source's comments of the new one, the flags of both."""
-    notes = [line for line in _own(old) if not line.startswith(("#,", "#|"))]
+    notes = [line for line in _own(old) if not line.startswith(("#,", "#=", "#|"))]
     of_source = [line for line in new.comments.splitlines(True) if line.startswith(("#.", "#:"))]
     flags = dict.fromkeys(["fuzzy"] if fuzzy else [])
     flags |= dict.fromkeys(flag for flag in _flags(new) if flag != "fuzzy")
@@ -227,7 +227,7 @@ def _comments(old: Entry, new: Entry, fuzzy: bool, previous: str) -> str:
 
 
 def _flags(entry: Entry) -> Iterable[str]:
-    lines = (line[2:] for line in _own(entry) if line.startswith("#,"))
+    lines = (line[2:] for line in _own(entry) if line.startswith(("#,", "#=")))
     return (flag.strip() for line in lines for flag in line.split(",") if flag.strip())
 
 

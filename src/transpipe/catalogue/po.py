@@ -48,11 +48,12 @@ _PAGE = 79
 class Read:
     """A catalogue as a file holds it, and what another tool did to that file.
 
-    `ended` is false without the last entry, and `missing` names our header fields that are not
-    there: what they said is unknown. `tidy` says that every tool reads flags and marks as we do;
-    `contexts` is false where a tool dropped each msgctxt.
+    `text` is what the file says. `ended` is false without the last entry, and `missing` names our
+    header fields that are not there: what they said is unknown. `tidy` says that every tool reads
+    flags and marks as we do; `contexts` is false where a tool dropped each msgctxt.
     """
 
+    text: str
     catalogue: Catalogue
     ended: bool = True
     missing: frozenset[str] = frozenset()
@@ -64,7 +65,12 @@ class Read:
         """Whether nothing that we wrote into every catalogue is missing."""
         return self.ended and not self.missing
 
-    def refuse(self, text: str, path: str) -> None:
+    @property
+    def canonical(self) -> bool:
+        """Whether the file is written as we write it."""
+        return render(self.catalogue) == self.text
+
+    def refuse(self, path: str) -> None:
         """Raises CatalogueDamaged for a file of ours that can't be as transpipe or a tool left it.
 
         A tool that drops obsolete entries cannot be told from a disk that was full, unless it
@@ -72,15 +78,15 @@ class Read:
         """
         fields = self.catalogue.headers
         if self.missing and is_ours(fields):
-            line = text.count("\n", 0, text.find("msgid")) + 1
+            line = self.text.count("\n", 0, self.text.find("msgid")) + 1
             raise CatalogueDamaged(path, line, _("a field of the header is missing"))
-        self.refuse_cut(text, path)
+        self.refuse_cut(path)
 
-    def refuse_cut(self, text: str, path: str) -> None:
+    def refuse_cut(self, path: str) -> None:
         """Raises CatalogueDamaged for a file that was cut off, as far as can be told from it."""
         if not self.ended and is_sealed(self.catalogue.headers):
             reason = _("cut off: the entry that ends every catalogue is missing")
-            raise CatalogueDamaged(path, text.count("\n"), reason)
+            raise CatalogueDamaged(path, self.text.count("\n"), reason)
 
 
 def parse(text: str, path: str = "", article: str = "", locale: Locale | None = None) -> Catalogue:
@@ -90,7 +96,7 @@ def parse(text: str, path: str = "", article: str = "", locale: Locale | None = 
     Raises CatalogueDamaged with the line (from 1) of whatever could lose something.
     """
     found = read(text, path, article, locale)
-    found.refuse(text, path)
+    found.refuse(path)
     return found.catalogue
 
 
@@ -117,7 +123,7 @@ def read(text: str, path: str = "", article: str = "", locale: Locale | None = N
     )
     tidy = all(end.obsolete for end in ends) and all(same for _unit, same in pairs)
     contexts = all(end.context for end in ends)
-    return Read(catalogue, bool(ends), missing(fields), tidy, contexts)
+    return Read(text, catalogue, bool(ends), missing(fields), tidy, contexts)
 
 
 def says_the_same(found: Read, catalogue: Catalogue) -> bool:

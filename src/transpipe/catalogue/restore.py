@@ -7,69 +7,16 @@ back but what other people wrote beside them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from transpipe.catalogue import marks
 from transpipe.catalogue.edits import obsolete
 from transpipe.catalogue.header import own
 from transpipe.catalogue.po import Read
-from transpipe.catalogue.taken import MANY, Taken, UnitId, same_words, taken
+from transpipe.catalogue.restored import Around, Restored, UnitId, asks
+from transpipe.catalogue.taken import MANY, Taken, is_saved, same_words, taken
 from transpipe.model import Catalogue, Conflict, Owner, State, Unit, is_fuzzy, made_for
-
-
-@dataclass(frozen=True, slots=True)
-class Around:
-    """What stands beside a catalogue: the source's texts, None where there is no source to look
-    at, and whether the Chinese file says the words of a unit.
-    """
-
-    texts: frozenset[str] | None = None
-    says: Callable[[Unit], bool] = lambda _unit: False
-
-
-@dataclass(frozen=True, slots=True)
-class Restored:
-    """A catalogue with what a tool took out of it, and how many units that concerns.
-
-    `known` are the units that a state before had, `back` those that the file has not. `asked` are
-    those that somebody emptied though the file still says them: their words are back, and ask;
-    `let_go` those whose emptying stands. `decided` says that layout and lines are no guess.
-    """
-
-    catalogue: Catalogue
-    units: int = 0
-    obsolete: int = 0
-    marks: int = 0
-    words: int = 0
-    header: bool = False
-    decided: bool = True
-    known: frozenset[UnitId] = frozenset()
-    back: frozenset[UnitId] = frozenset()
-    asked: tuple[Unit, ...] = ()
-    let_go: tuple[Unit, ...] = ()
-
-    @property
-    def anything(self) -> bool:
-        """Whether a tool took anything out."""
-        return bool(self.units or self.obsolete or self.marks or self.words or self.header)
-
-    @property
-    def changed(self) -> bool:
-        """Whether it is not what the file says."""
-        return self.anything or bool(self.asked or self.let_go)
-
-
-def unchanged(found: Read) -> Restored:
-    """A catalogue as it is read; the previous text of a confirmed unit counts for nothing."""
-    units = tuple(map(_confirmed, found.catalogue.units))
-    return Restored(replace(found.catalogue, units=units), decided=not found.missing)
-
-
-def _confirmed(unit: Unit) -> Unit:
-    if unit.state is not State.TRANSLATED or unit.previous is None:
-        return unit
-    return replace(unit, previous=None, previous_context=None)
 
 
 def put_back(so_far: Restored, found: Read, base: Read, around: Around) -> Restored:
@@ -87,13 +34,6 @@ def entries_put_back(so_far: Restored, found: Read, base: Read, around: Around) 
     so_far = _with_entries(so_far, found, base.catalogue, around)
     ids = frozenset(unit.id for unit in base.catalogue.units)
     return replace(so_far, known=so_far.known | ids)
-
-
-def lacks(restored: Restored, around: Around) -> bool:
-    """Whether the source has a text that the catalogue has no unit for."""
-    if around.texts is None:
-        return False
-    return bool(around.texts - {unit.source for unit in restored.catalogue.active()})
 
 
 def _in_context(catalogue: Catalogue, base: Catalogue) -> Catalogue:
@@ -140,16 +80,22 @@ def _with_units(so_far: Restored, found: Read, base: Catalogue, around: Around) 
             so_far, back = _refilled(so_far, unit, before, around, many or not before.active)
             units += back
         else:
-            back_again = _as_before(unit, before, gone, around)
-            so_far = replace(so_far, marks=so_far.marks + (back_again != unit))
-            units.append(back_again)
+            units.append(_as_before(unit, before, gone, around))
+            so_far = replace(so_far, marks=so_far.marks + _differ(unit, units[-1]))
     comments = so_far.catalogue.comments or (base.comments if gone.bare else ())
     catalogue = replace(so_far.catalogue, units=tuple(units), comments=comments)
     return replace(so_far, catalogue=catalogue)
 
 
+def _differ(unit: Unit, other: Unit) -> bool:
+    """Whether two units differ in anything that a sync would not write again of itself."""
+    return replace(unit, references=other.references, extracted=other.extracted) != other
+
+
 def _as_before(unit: Unit, before: Unit, gone: Taken, around: Around) -> Unit:
     """A unit with what it lost beside its words."""
+    if gone.bare:
+        unit = replace(unit, references=before.references, extracted=before.extracted)
     if gone.notes and before.notes and not unit.notes:
         unit = replace(unit, notes=before.notes)
     if gone.marks and before.conflict and (is_fuzzy(unit) or gone.fuzzy):
@@ -224,6 +170,8 @@ def _refilled(
         back = replace(before, notes=notes, references=unit.references)
     if many:
         return replace(so_far, words=so_far.words + 1), (back,)
+    if around.says is None:
+        return so_far, (unit,)
     if before.owner is not Owner.PERSON:
         return so_far, (replace(unit, conflict=None),)
     if asks(before) or not around.says(before):
@@ -232,11 +180,6 @@ def _refilled(
         return so_far, (replace(unit, conflict=None, origin=None, review=None), kept)
     asked = replace(back.doubted(), conflict=before.conflict or Conflict("md", before.target))
     return replace(so_far, asked=(*so_far.asked, asked)), (asked,)
-
-
-def asks(unit: Unit) -> bool:
-    """Whether somebody emptied a unit that the file still says: both sides' words are the same."""
-    return unit.conflict is not None and unit.conflict.text == unit.target
 
 
 # ── Entries that are gone ───────────────────────────────────────────────────────────────────
@@ -248,14 +191,18 @@ def _with_entries(so_far: Restored, found: Read, base: Catalogue, around: Around
     ids, said = {u.id for u in now}, {(u.source, u.target) for u in now if u.target}
     gone = [u for u in base.units if u.id not in ids | so_far.known]
     gone = [u for u in gone if not u.target or (u.source, u.target) not in said]
-    standing = [u for u in gone if u.active and _stands(u, found, around)]
+    nowhere = [u for u in gone if u.active and _is_nowhere(u, now)]
+    if around.texts is not None:
+        standing = [u for u in gone if u.active and u.source in around.texts]
+    else:
+        many = len(nowhere) >= MANY and is_saved(found, base)
+        standing = nowhere if many or not found.ended else []
     tool = bool(standing) or not found.ended
     alive = {u.source for u in now if u.active} - {u.source for u in base.active()}
     asleep = [u for u in gone if not u.active and u.source not in alive]
     if not tool and (len(asleep) < MANY or any(not u.active for u in now)):
         asleep = []
-    left = [u for u in gone if u.active and tool and _is_nowhere(u, now)]
-    back = list(dict.fromkeys((*standing, *asleep, *left)))
+    back = list(dict.fromkeys((*standing, *asleep, *(nowhere if tool else ()))))
     units = _in_order(now, back, base.units)
     return replace(
         so_far,
@@ -266,13 +213,9 @@ def _with_entries(so_far: Restored, found: Read, base: Catalogue, around: Around
     )
 
 
-def _stands(unit: Unit, found: Read, around: Around) -> bool:
-    return not found.ended if around.texts is None else unit.source in around.texts
-
-
 def _is_nowhere(unit: Unit, now: Sequence[Unit]) -> bool:
-    """Whether a person's words are in no unit, nor has another one taken the place of theirs."""
-    if unit.owner is not Owner.PERSON or not unit.target:
+    """Whether words are in no unit, nor has another one taken the place of theirs."""
+    if not unit.target:
         return False
     heirs = {made_for(u)[0] for u in now if u.source != made_for(u)[0]}
     return unit.source not in heirs and all(u.target != unit.target for u in now)

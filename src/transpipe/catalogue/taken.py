@@ -14,10 +14,9 @@ from transpipe.catalogue.po import Read
 from transpipe.model import Catalogue, Owner, Unit, is_fuzzy
 
 UnitId = tuple[str | None, str]
-Pair = tuple[Unit, Unit]
-"""A unit as it was, and as it is in the file."""
-# So many at once are no person's single acts.
-MANY = 3
+# So many at once are no person's single acts; so many are not confirmed one by one by somebody who
+# takes each mark away too, where no other tool has had the file in its hands.
+MANY, _CONFIRMED = 3, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +42,14 @@ def taken(found: Read, base: Catalogue) -> Taken:
     pairs = [(old, here[old.id]) for old in base.units if old.id in here]
     pairs = [pair for pair in pairs if same_words(*pair)]
     bare = is_bare(found.catalogue) and not is_bare(base)
-    marked = [pair for pair in pairs if _is_marked(*pair)]
-    unmarked = bool(marked) and not any(u.origin or u.review or u.conflict for u in now)
+    marked = [old for old, _new in pairs if old.origin or old.review or old.conflict]
     once_fuzzy = [old for old, _new in pairs if is_fuzzy(old)]
     unflagged = bool(once_fuzzy) and not any(map(is_fuzzy, now))
-    enough = bare or len(marked) >= MANY or (unflagged and _at_once(marked))
+    if unflagged and not bare:
+        # Whoever confirms a conflict ends it: that mark says nothing.
+        marked = [old for old in marked if old.origin or old.review]
+    unmarked = bool(marked) and not any(u.origin or u.review or u.conflict for u in now)
+    enough = bare or _at_once(marked, unflagged=unflagged, saved=is_saved(found, base))
     fuzzy = bare or (unmarked and enough) or not all(old.active for old in once_fuzzy)
     noted = sum(bool(old.notes) for old, _new in pairs)
     flagged = sum(bool(_flags(old)) for old, _new in pairs)
@@ -78,15 +80,18 @@ def _has_comment(unit: Unit) -> bool:
     )
 
 
-def _is_marked(old: Unit, new: Unit) -> bool:
-    """Whether a unit had a mark that no settling takes away: who confirms a conflict ends it."""
-    return bool(old.origin or old.review or (old.conflict and is_fuzzy(new)))
+def is_saved(found: Read, base: Catalogue) -> bool:
+    """Whether another tool has written the file since."""
+    return not found.canonical or found.catalogue.headers != base.headers
 
 
-def _at_once(marked: Sequence[Pair]) -> bool:
-    """Whether marks and flags went together from more than one unit, or from a machine's draft."""
-    both = [old for old, _new in marked if is_fuzzy(old)]
-    return len(both) > 1 or any(old.owner is Owner.MACHINE for old in both)
+def _at_once(marked: Sequence[Unit], *, unflagged: bool, saved: bool) -> bool:
+    """Whether so many marks went, with their flags or without, that no person took them away."""
+    both = [old for old in marked if unflagged and is_fuzzy(old)]
+    if len(marked) - len(both) >= MANY or len(both) >= _CONFIRMED:
+        return True
+    machine = any(old.owner is Owner.MACHINE for old in both)
+    return saved and (len(both) > 1 or len(marked) >= MANY or machine)
 
 
 def _all_gone(before: int, some: bool, tool: bool) -> bool:

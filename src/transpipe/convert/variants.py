@@ -38,7 +38,10 @@ def derive(
     units: list[Unit] = []
     for unit, text in zip(active, texts, strict=True):
         own = known.get(unit.id)
-        units.append(_overridden(unit, own) if own else _derived(unit, text, BY[locale]))
+        differs = own is not None and not _says_nothing_else(own, unit, text)
+        units.append(
+            _overridden(unit, own) if own and differs else _derived(unit, text, BY[locale])
+        )
         units += (_overridden(unit, override) for override in alone.get(unit.id, ()))
     return replace(
         old or _fresh(parent, locale),
@@ -60,6 +63,13 @@ def _alone(overrides: Iterable[Unit], parent: Catalogue) -> Mapping[Id, list[Uni
 def _override(unit: Unit) -> bool:
     """Whether a unit holds a person's words, or may: in a conflict both texts stay."""
     return unit.conflict is not None or (unit.owner is Owner.PERSON and bool(unit.target))
+
+
+def _says_nothing_else(override: Unit, unit: Unit, text: str) -> bool:
+    """Whether words without any mark are those that are derived: nobody has overridden anything."""
+    beside = override.origin or override.parent or override.conflict or override.notes
+    same = (override.target, override.state) == (text, unit.state)
+    return same and not beside
 
 
 def _derived(unit: Unit, text: str, by: str) -> Unit:

@@ -16,14 +16,8 @@ from transpipe.catalogue.build import unit_of
 from transpipe.catalogue.contexts import places
 from transpipe.catalogue.header import LAYOUT, LINES
 from transpipe.catalogue.placement import place, spoken
-from transpipe.catalogue.restore import (
-    Around,
-    Restored,
-    entries_put_back,
-    lacks,
-    put_back,
-    unchanged,
-)
+from transpipe.catalogue.restore import entries_put_back, put_back
+from transpipe.catalogue.restored import Around, Restored, lacks, unchanged
 from transpipe.catalogue.taken import is_bare
 from transpipe.errors import CatalogueDamaged, GitFault, TranspipeError
 from transpipe.model import Catalogue, Document, Finding, Layout, Lines, Locale, Unit
@@ -31,7 +25,7 @@ from transpipe.ports import History
 from transpipe.workflows import once
 from transpipe.workflows.told import told
 from transpipe.workspace import Workspace, remembered
-from transpipe.workspace.guard import Keeping
+from transpipe.workspace.guard import Keeping, check
 
 # So many commits of a catalogue are looked at, and so many for an entry that may never have been.
 _DEPTH, _FEW = 20, 5
@@ -88,12 +82,14 @@ class Catalogues:
             written = self.workspace.write(_IGNORE, "*.mo\n")
         if there is not None and there != text and _says_the_same(there, path, catalogue):
             text = there
-        written += self.workspace.write(path, text, keeping)
+        if keeping is not None and text != there:
+            check(path, keeping)
         opened_as, restored, _target = self._opened.get(path, (None, None, ""))
         whole = restored is not None and opened_as == there and not restored.changed
         before = (there,) if there is not None and whole else ()
+        # Before the file: killed between the two, the file is a state of before, and known as one.
         remembered.leave(self.workspace, article, locale, text, before)
-        return written
+        return (*written, *self.workspace.write(path, text))
 
     def back(self, path: str) -> frozenset[tuple[str | None, str]]:
         """The units that a tool had taken out of a catalogue as it was read."""
@@ -156,7 +152,7 @@ def opened(text: str, opening: Opening, catalogues: Catalogues) -> Restored:
         known = _Known(text, opening, catalogues)
         restored = _since_commits(restored, found, around, known)
     if not found.whole and not restored.known and text not in catalogues.committed(path, 1):
-        _refuse(found, text, path)
+        _refuse(found, path)
     return restored if restored.decided else _seen(restored, found, opening)
 
 
@@ -217,10 +213,10 @@ def _read(text: str, opening: Opening) -> po.Read | None:
     return None
 
 
-def _refuse(found: po.Read, text: str, path: str) -> None:
+def _refuse(found: po.Read, path: str) -> None:
     """Raises CatalogueDamaged for a file that was cut off."""
     try:
-        found.refuse_cut(text, path)
+        found.refuse_cut(path)
     except CatalogueDamaged as fault:
         reason = _(
             "the entry that ends every catalogue is missing, and nobody knows what else; "

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from gettext import gettext as _
 
 from transpipe.catalogue import po
-from transpipe.catalogue.restore import asks
+from transpipe.catalogue.restored import asks
 from transpipe.check.links import Files
 from transpipe.check.run import check_article, check_units
 from transpipe.convert.script import convert_markdown, convert_text

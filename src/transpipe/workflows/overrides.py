@@ -9,7 +9,7 @@ from gettext import ngettext
 from transpipe.catalogue import marks
 from transpipe.catalogue.merge import merge
 from transpipe.catalogue.past import still_stale
-from transpipe.catalogue.restore import asks
+from transpipe.catalogue.restored import asks
 from transpipe.convert.variants import BY, derive
 from transpipe.convert.variants import base as name_of
 from transpipe.markdown import segments

@@ -9,7 +9,7 @@ from gettext import ngettext
 
 from transpipe.catalogue.build import unit_of
 from transpipe.catalogue.past import still_stale
-from transpipe.catalogue.restore import asks
+from transpipe.catalogue.restored import asks
 from transpipe.markdown import segments
 from transpipe.model import Carry, Catalogue, Document, Finding, Layout, Merged, Severity
 from transpipe.ports import Converter

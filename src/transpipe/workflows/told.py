@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from gettext import gettext as _
 from gettext import ngettext
 
-from transpipe.catalogue.restore import Restored
+from transpipe.catalogue.restored import Restored
 from transpipe.model import Finding, Severity
 
 
