@@ -212,6 +212,8 @@ class Crowd(People):
             return False
         empty = [e for e in po_text.read(text_of(path)) if e.live and not e.target]
         new = {entry: words(entry, number) for number, entry in enumerate(empty)}
+        for entry in (entry for entry in empty if new[entry]):
+            self._not_said(path, entry, "")
         self._replace(path, lambda e: e.said(new[e]) if new.get(e) else e)
         return bool(empty)
 
@@ -222,7 +224,12 @@ class Crowd(People):
         return "编" + TOKEN.sub("", unit.target) + made
 
     def _not_said(self, path: Path, unit: Entry, gone: str) -> None:
-        """Nobody stands any more by these words of a unit, where no other unit says them."""
+        """Nobody stands any more by these words of a unit, where no other unit says them.
+
+        Where a tool has emptied the unit, what is typed there takes the place of what it said.
+        """
+        if not unit.target:
+            gone += self.standing.seen.get((path, *unit.key[:2]), "")
         locale = DERIVED if DERIVED in path.parts else "zh_CN"
         others = (e for _path, e in self.standing.entries(locale) if e.live and e != unit)
         elsewhere = {word for e in others for word in TOKEN.findall(e.target)}

@@ -11,6 +11,8 @@ Block = tuple[str, str]
 _HEADINGS = (("Notes", "说明"), ("Examples", "示例"), ("Old versions", "旧版本"), ("Use", "用法"))
 _CELLS = (("Required", "必填"), ("Yes", "是"), ("No", "否"), ("The name", "名称"),
           ("A long text", "长文本"), ("Not set", "未设置"), ("By default", "默认"))  # fmt: skip
+VOCABULARY = tuple(english for english, _ in (*SENTENCES, *TITLES, *_HEADINGS, *_CELLS))
+"""All the English that articles are made of."""
 _MARKS = ("", "", "", "- ", "> ", "1. ")
 
 

@@ -10,6 +10,7 @@ from tests.histories.po_text import Entry, Key
 from tests.histories.words import TOKEN
 
 DERIVED = "zh_TW"
+Name = tuple[Path, str | None, str]
 
 
 class Standing:
@@ -28,6 +29,7 @@ class Standing:
         self.by_git: set[str] = set()
         self.missing: set[str] = set()
         self.aside: set[str] = set()  # in a stash of git
+        self.seen: dict[Name, str] = {}  # what units said when a command last looked
 
     def authored(self) -> set[str]:
         """The tokens in the authored catalogues and files."""
@@ -74,6 +76,9 @@ class Standing:
         """A command has looked at everything, and what stands now must stay."""
         self.kept = set(self.words)
         self.missing.clear()
+        self.seen = {
+            (path, *entry.key[:2]): entry.target for path, entry in self.entries() if entry.live
+        }
 
     # ── files ───────────────────────────────────────────────────────────────────────────────
 

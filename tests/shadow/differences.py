@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import Any
 
+from tests.histories.repeating import VOCABULARY
+
 LINES = 10
 """So many lines of a difference are shown."""
 
@@ -18,6 +20,10 @@ Answer = Mapping[str, Any]
 
 _NAMES = re.compile(r"(?:[\w./-]+/)?[\w-]+\.(?:md|po|html|toml|json)\b(?::\d+)?")
 _QUOTED = re.compile(r"〖[^〗]*〗|“[^”]*”|'[^']*'|\"[^\"]*\"")
+_WORDS = "|".join(map(re.escape, sorted(VOCABULARY, key=len, reverse=True)))
+# Chinese with what stands within it, and the English of the articles, changed or not.
+_SAID = re.compile(rf"[\u3000-\u9fff\uff00-\uffef〖〗]+|https?://[^)\s]+|{_WORDS}")
+_MORE = re.compile(r"…(?:[^:;…]{0,60}…)+")
 _LINE = (
     (re.compile(r"#~"), "#~"), (re.compile(r"#,.*"), None), (re.compile(r"#\|"), "#|"),
     (re.compile(r"#:"), "#:"), (re.compile(r"# transpipe: (\w+)(?:=([a-z]+))?"), None),
@@ -98,11 +104,14 @@ def _exit(answer: Answer) -> str:
 
 def _findings(answer: Answer) -> list[dict[str, Any]] | None:
     """The findings that a command printed as JSON, None where it printed something else."""
-    try:
-        rows = [json.loads(line) for line in str(answer["out"]).splitlines()]
-    except ValueError:
-        return None
-    return [row for given in rows for row in (given.get("findings", [given]))]
+    text = str(answer["out"])
+    for texts in ([text], text.splitlines()):
+        try:
+            rows = [json.loads(one) for one in texts]
+        except ValueError:
+            continue
+        return [row for given in rows for row in (given.get("findings", [given]))]
+    return None
 
 
 def _finding_differences(
@@ -152,6 +161,7 @@ def _sort_of(line: str) -> str:
 
 
 def _plain(text: str) -> str:
-    """A message without names, numbers and quoted texts."""
+    """A message without names, numbers and what articles say."""
     text = _QUOTED.sub("…", _NAMES.sub("FILE", text))
+    text = _MORE.sub("…", _SAID.sub("…", text))
     return re.sub(r"\d+(?:\.\d+)?", "N", text).strip()
