@@ -42,6 +42,8 @@ def repository(place: Path, *names: str) -> Path:
         if (place / "_transpipe").exists():
             shutil.copytree(place / "_transpipe", place / ".transpipe", dirs_exist_ok=True)
             shutil.rmtree(place / "_transpipe")
+        for left in place.rglob("_transpipe-*"):  # under its own name it would be swept away
+            left.rename(left.with_name(left.name.replace("_", ".", 1)))
     return place
 
 
@@ -201,7 +203,7 @@ def _stored(place: Path, name: str, below: dict[str, bytes]) -> None:
     shutil.rmtree(FIXTURES / name, ignore_errors=True)
     for path, data in files.items():
         if below.get(path) != data:
-            kept = FIXTURES / name / re.sub("^.transpipe/", "_transpipe/", path)
+            kept = FIXTURES / name / re.sub(r"(^|/)\.transpipe(?=[-/])", r"\1_transpipe", path)
             kept.parent.mkdir(parents=True, exist_ok=True)
             kept.write_bytes(data)
 
