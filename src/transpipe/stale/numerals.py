@@ -9,11 +9,12 @@ from transpipe.stale.wordforms import NUMBERS
 _ROMAN = re.compile(r"(?=[IVXLC])(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})$")
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _DIGITS = re.compile(r"\d+")
+_LONGEST = 1000  # digits; what has more is data
 
 
 def numeral(text: str) -> int | None:
     """The value of a whole number in figures, one English word, or Roman figures; else None."""
-    if text.isdecimal():
+    if text.isdecimal() and len(text) <= _LONGEST:
         return int(text)
     if text.lower() in NUMBERS:
         return NUMBERS[text.lower()]
