@@ -124,6 +124,40 @@ def test_the_weightiest_comes_first(stale: Repository) -> None:
     assert "You cannot delete" in units[0]["source"]
 
 
+def test_what_was_kept_by_its_wording_is_counted_and_listed(repository: Repository) -> None:
+    edit(repository, ARTICLE, ("The dashboard shows", "This dashboard shows"))
+    (row,) = rows(repository, "status", ARTICLE, "--json")  # as sync would leave it
+    run(repository, "sync")
+    assert rows(repository, "status", ARTICLE, "--json") == [row]
+    assert (row["kept"], row["stale"]) == (1, 0)
+    assert isinstance(row["kept_units"], list)
+    (kept,) = row["kept_units"]
+    assert (kept["before"], kept["source"]) == (WORDS[0], WORDS[0].replace("The", "This"))
+    shown = run(repository, "status", "deploy")
+    assert "\n1 kept by wording\n" in shown
+    assert f"kept by wording  {TARGET}:{kept['line']}\n" in shown
+    assert "1 kept by wording (transpipe status ARTICLE)\n" in run(repository)
+
+
+def test_markup_and_capitals_are_no_wording(repository: Repository) -> None:
+    edit(repository, ARTICLE, ("The dashboard shows", "The **dashboard** shows"))
+    run(repository, "sync")
+    assert rows(repository, "status", "--json")[0]["kept"] == 0
+    assert "kept" not in run(repository)
+
+
+@pytest.mark.parametrize("other", ["", "The quoue is a board game.\n"])
+def test_a_word_of_another_article_is_no_slip(repository: Repository, other: str) -> None:
+    edit(repository, ARTICLE, (WORDS[0], WORDS[0].replace("queue", "quoue")))
+    run(repository, "sync")
+    repository.confirm(ARTICLE)
+    if other:
+        repository.write("原文/games.md", other)
+    edit(repository, ARTICLE, ("quoue", "queue"))
+    run(repository, "sync")
+    assert rows(repository, "status", ARTICLE, "--json")[0]["stale"] == bool(other)
+
+
 def test_status_shows_them_to_a_person(stale: Repository) -> None:
     shown = run(stale, "status", "deploy")
     assert "modality 1" in shown

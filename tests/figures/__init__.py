@@ -16,12 +16,14 @@ MODULES = (
     "align",
     "base",
     "severity",
+    "near_misses",
     "carry",
     "small_edits",
     "reclipped",
     "replay",
     "lives",
     "guard",
+    "other_tools",
 )
 
 

@@ -24,7 +24,7 @@ _HAN_RUN = re.compile(f"[{han.HAN}]+")
 _LOCALE = re.compile(r"/(?:en|en-us|zh|zh-cn|zh-hans|zh-hant|zh-tw|zh-hk|cn)(?=/|$)")
 _LOCALE_HOST = re.compile(r"^(?:en|zh|zh-hans|zh-cn|cn)\.|^www\.")
 _COMMENT = re.compile(r"#|//|--")
-_CHINESE = re.compile("[一-鿿]")
+_CHINESE = re.compile(f"[{han.HAN}]")
 _NOTE = re.compile(
     r"[译校编]者?[注按]|校对注|译者补充|译者[:：]|校对[:：]|原文(?:链接|地址|标题)?[:：]|本文译自|翻译[:：]|转载"
 )

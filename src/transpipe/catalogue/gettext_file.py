@@ -25,7 +25,7 @@ _FORMS = re.compile(r"^msgstr(?:\[(\d+)\])? ", re.MULTILINE)
 # A line with more blanks than it needs, and its keyword.
 _LOOSE = re.compile(r'[ \t]*(msg[a-z_]+(?:\[\d+\])?)?[ \t]*(".*")[ \t]*')
 _OBSOLETE = re.compile(r"#~(?:[ \t]+|(?=\|))")
-_FUZZY = re.compile(r"^#,.*\bfuzzy\b", re.MULTILINE)
+_FUZZY = re.compile(r"^#[,=].*\bfuzzy\b", re.MULTILINE)
 _CHARSET = re.compile(r"charset=([\w-]+)", re.IGNORECASE)
 _KNOWN = ("UTF-8", "UTF8", "ASCII", "US-ASCII", "CHARSET")
 _ESCAPE = re.compile(r"\\([0-7]{1,3}|x[0-9a-fA-F]{1,2}|.)")
@@ -54,7 +54,7 @@ class Entry:
 
     @property
     def fuzzy(self) -> bool:
-        return "#," in self.comments and bool(_FUZZY.search(self.comments))
+        return bool(_FUZZY.search(self.comments))
 
     @property
     def filled(self) -> bool:

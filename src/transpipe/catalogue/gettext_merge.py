@@ -60,13 +60,13 @@ def _check_end(entries: Sequence[Entry], path: str) -> None:
     """A catalogue of ours that was cut off between two lines can be told by its last entry."""
     if _SEAL not in entries[0].translation:
         return
+    from transpipe.catalogue.entries import END
     from transpipe.catalogue.header import is_sealed
-    from transpipe.catalogue.po import END
 
     lines = text_of(forms(entries[0].translation)[0][1]).split("\n")
     fields = [(name, value.strip()) for name, _colon, value in (x.partition(":") for x in lines)]
     sealed = is_sealed(tuple(field for field in fields if field[0]))
-    if sealed and not any(entry.obsolete and entry.key == END[:2] for entry in entries):
+    if sealed and not any(entry.key == END[:2] for entry in entries):
         reason = _("cut off: the entry that ends every catalogue is missing")
         raise CatalogueDamaged(path, entries[-1].line, reason)
 
@@ -217,7 +217,7 @@ def _is_plain(entry: Entry) -> bool:
 
 def _comments(old: Entry, new: Entry, fuzzy: bool, previous: str) -> str:
     """People's notes of the old entry, the source's comments of the new one, the flags of both."""
-    notes = [line for line in _own(old) if not line.startswith(("#,", "#|"))]
+    notes = [line for line in _own(old) if not line.startswith(("#,", "#=", "#|"))]
     of_source = [line for line in new.comments.splitlines(True) if line.startswith(("#.", "#:"))]
     flags = dict.fromkeys(["fuzzy"] if fuzzy else [])
     flags |= dict.fromkeys(flag for flag in _flags(new) if flag != "fuzzy")
@@ -227,7 +227,7 @@ def _comments(old: Entry, new: Entry, fuzzy: bool, previous: str) -> str:
 
 
 def _flags(entry: Entry) -> Iterable[str]:
-    lines = (line[2:] for line in _own(entry) if line.startswith("#,"))
+    lines = (line[2:] for line in _own(entry) if line.startswith(("#,", "#=")))
     return (flag.strip() for line in lines for flag in line.split(",") if flag.strip())
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from transpipe.catalogue.around import Spot, around, best
 from transpipe.markdown import inline
 from transpipe.model import Catalogue, Document, Kind, Placement, Unit
 from transpipe.text.published_marks import without_marks
@@ -15,6 +16,8 @@ from transpipe.text.sentences import paragraphs
 from transpipe.text.similarity import opcodes
 
 Piece = tuple[Unit, str]
+# So many places of one text may be compared with each other.
+_MOST = 10_000
 _LINE = re.compile(r"[^\r\n]*[^\s]")
 
 
@@ -29,7 +32,10 @@ def place(catalogue: Catalogue, document: Document) -> Placement:
     pieces = [(unit, piece) for unit in units for piece in paragraphs(unit.words)]
     keys = [bare(block.text) if block.segment else "" for block in document.blocks]
     held: dict[int, list[Unit]] = {}
-    left = _in_order(pieces, keys, held)
+    told = _told_apart(pieces, keys, [block.row for block in document.blocks])
+    held.update((number, [pieces[at][0]]) for at, number in told.items())
+    pieces = [piece for at, piece in enumerate(pieces) if at not in told]
+    left = _in_order(pieces, ["" if n in held else key for n, key in enumerate(keys)], held)
     left = _anywhere(left, keys, held)
     left = _shared(left, keys, held)
     _again(units, keys, held)
@@ -65,6 +71,31 @@ def unmarked(document: Document) -> Document:
         for block in document.blocks
     ]
     return replace(document, blocks=tuple(blocks))
+
+
+def _told_apart(
+    pieces: Sequence[Piece], keys: Sequence[str], rows: Sequence[int | None]
+) -> dict[int, int]:
+    """The block of each piece that several units say alike: where its neighbours stand."""
+    wanted = [bare(piece) for _, piece in pieces]
+    speakers: dict[str, list[int]] = defaultdict(list)
+    for at, key in enumerate(wanted):
+        speakers[key].append(at)
+    speakers = {k: ats for k, ats in speakers.items() if len({pieces[a][0].id for a in ats}) > 1}
+    blocks: dict[str, list[int]] = defaultdict(list)
+    for number, key in enumerate(keys):
+        if key in speakers:
+            blocks[key].append(number)
+    spots = [Spot(key, row) for key, row in zip(keys, rows, strict=True)]
+    sides = around([Spot(key) for key in wanted], spots) if blocks else None
+    found: dict[int, int] = {}
+    for key, there in blocks.items():
+        mine = speakers[key]
+        if sides is None or len(mine) * len(there) > _MOST:
+            continue
+        alike = [(sides.alike(i, j), a, b) for a, i in enumerate(mine) for b, j in enumerate(there)]
+        found.update((mine[a], there[b]) for a, b in best(alike))
+    return found
 
 
 def _in_order(pieces: list[Piece], keys: list[str], held: dict[int, list[Unit]]) -> list[Piece]:

@@ -128,7 +128,9 @@ class Progress:
 
     `worst` is the most pressing weight of the stale ones, `worst_count` how many have it;
     `current` says that none is staler than the settings allow. `units` are the stale ones, worst
-    first, where they were asked for. `findings` say why an article is left alone.
+    first, where they were asked for. `kept` counts the confirmed units that were kept although the
+    words of their source changed, `kept_units` are those, where they were asked for.
+    `findings` say why an article is left alone.
     """
 
     article: str
@@ -150,6 +152,8 @@ class Progress:
     behind: Behind | None = None
     units: tuple[StaleUnit, ...] = ()
     findings: tuple[Finding, ...] = ()
+    kept: int = 0
+    kept_units: tuple[StaleUnit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ from transpipe.publish.links import LinkMap
 from transpipe.publish.relayout import relayout
 from transpipe.publish.relink import relinked
 from transpipe.text.published_marks import Mark, mark
-from transpipe.workflows.agreed import agreed, published
+from transpipe.workflows.agreed import agreed, published, source_before
 from transpipe.workflows.derived import derived
 from transpipe.workflows.guarded import of_file
 from transpipe.workflows.judging import followed
@@ -37,11 +37,8 @@ from transpipe.workflows.metadata import with_frame
 from transpipe.workflows.notices import noticed
 from transpipe.workflows.outcome import refused
 from transpipe.workflows.overwriting import (
-    first_other,
     guard_own,
     guard_source,
-    is_as_left,
-    says_the_same,
 )
 from transpipe.workflows.plans import Built, Plan, anchors_after, dry, written
 from transpipe.workflows.project import Article, Project
@@ -128,7 +125,10 @@ def _planned(project: Project, article: Article, links: LinkMap, policy: Policy)
             raise WouldOverwrite(article.pair.target, "transpipe align")
         return None
     own = article.file is not None and article.catalogue.layout is Layout.OWN
-    article = replace(article, catalogue=followed(article.source, article.catalogue))
+    vocabulary = project.vocabulary(article.pair, article.source)
+    before = source_before(project, article)
+    says = followed(article.source, article.catalogue, before, vocabulary)
+    article = replace(article, catalogue=says)
     if own:
         return _own(project, article, links, policy)
     return _source(project, article, links, policy)
@@ -163,7 +163,8 @@ def _built(
     says: Catalogue,
 ) -> Built:
     target, before = article.pair.target, _text(article)
-    built = Built(article.name, target, before, text, says, says.locale, findings)
+    source = article.source.text if article.source else ""
+    built = Built(article.name, target, before, text, says, says.locale, findings, source=source)
     if text == before:
         return built
     keeping = of_file(project, article, says, text, lambda: agreed(project, article))
@@ -249,14 +250,12 @@ def _following(
     document = segments.parse(authored.after, authored.says.lines, source=False)
     clash = child.file and any(unit.conflict for unit in child.catalogue.active())
     says = published(child.catalogue, agreed(project, child) if clash else None)
-    text = derived(document, authored.says, says, links, converter, child.pair.target)
+    spoken = replace(child, catalogue=says)
+    text = derived(document, authored.says, spoken, links, converter)
     text = ended_like(text, _text(child))
     text = noticed(project, child, says, text, _into(converter, says.locale))
-    if child.file is not None and text != child.file.text and not is_as_left(project, child):
-        base = agreed(project, child)
-        if base is None or not says_the_same(base.file, child.file):
-            line = first_other(base, child)
-            raise WouldOverwrite(child.pair.target, "transpipe sync", line)
+    if child.file is not None and text != child.file.text:
+        guard_own(project, child)
     return _built(project, child, text, (), says)
 
 

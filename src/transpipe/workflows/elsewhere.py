@@ -18,6 +18,7 @@ from transpipe.model import (
     Catalogue,
     Finding,
     Layout,
+    Lines,
     Locale,
     Merged,
     Owner,
@@ -25,9 +26,10 @@ from transpipe.model import (
     Severity,
     Unit,
 )
+from transpipe.pairs import SUFFIXES
 from transpipe.text.sentences import paragraphs
-from transpipe.workflows import once
-from transpipe.workflows.agreed import Agreed, agreed, remember
+from transpipe.workflows.agreed import Agreed, agreed, remember, source_before
+from transpipe.workflows.catalogues import Opening
 from transpipe.workflows.guarded import write_catalogue
 from transpipe.workflows.lost import Lost
 from transpipe.workflows.outcome import refused
@@ -60,7 +62,7 @@ class Elsewhere:
             return here, ()
         units = [u for u in article.catalogue.units if not (u.active and u.source in bare)]
         old = replace(article.catalogue, units=tuple(units))
-        merged = merge(article.source, old, found)
+        merged = merge(article.source, old, found, before=source_before(self.project, article))
         mine = {unit.source for unit in article.catalogue.units}
         came = [s for s in merged.carried if s.how not in _OWN and s.old and s.old not in mine]
         return (merged, names) if came else (here, ())
@@ -69,8 +71,8 @@ class Elsewhere:
         """The merge of an article with its own catalogue alone."""
         assert article.source is not None
         if article.name not in self._merges:
-            old = article.catalogue or begun(article)
-            self._merges[article.name] = merge(article.source, old)
+            old, before = article.catalogue or begun(article), source_before(self.project, article)
+            self._merges[article.name] = merge(article.source, old, before=before)
         return self._merges[article.name]
 
     @cached_property
@@ -142,15 +144,22 @@ def elsewhere(project: Project, name: str | None) -> Elsewhere:
 
 
 def begun(article: Article) -> Catalogue:
-    """The catalogue of an article that has none yet: no units."""
+    """The catalogue of an article that has none yet: no units.
+
+    A file that is there was not made by us: it stays its own skeleton.
+    """
     assert article.source is not None
-    return Catalogue(article.name, AUTHORED, lines=article.source.lines)
+    layout = Layout.SOURCE if article.file is None else Layout.OWN
+    return Catalogue(article.name, AUTHORED, layout=layout, lines=article.source.lines)
 
 
 def overrides(project: Project, names: Sequence[str], locale: Locale) -> list[Unit]:
     """A person's words in a derived locale, of the articles with these names."""
-    paths = (project.workspace.catalogue_path(name, locale) for name in names)
-    found = (_read(project, path, locale) for path in paths)
+    pairs = {pair.article: pair for pair in project.pairs.pairs if not project.faults(pair)}
+    found = (
+        project.catalogue(pairs[name], locale) if name in pairs else _read(project, name, locale)
+        for name in names
+    )
     units = (unit for catalogue in found if catalogue for unit in catalogue.units)
     return [unit for unit in units if unit.owner is Owner.PERSON and unit.target]
 
@@ -160,16 +169,16 @@ def overrides(project: Project, names: Sequence[str], locale: Locale) -> list[Un
 
 def orphans(project: Project) -> Iterator[Catalogue]:
     """The catalogues of ours whose article is not there any more, as far as they can be read."""
-    for path in _orphaned(project):
-        catalogue = _read(project, path, AUTHORED)
+    for article in _orphaned(project):
+        catalogue = _read(project, article, AUTHORED)
         if catalogue is not None and catalogue.article and catalogue.header("X-Transpipe"):
             yield catalogue
 
 
 def unreadable(project: Project) -> Outcome:
     """What is said of those that cannot be read."""
-    paths = (partial(_parsed, project, path, AUTHORED) for path in _orphaned(project))
-    return refused(faults(paths))
+    read = (partial(_opened, project, article, AUTHORED) for article in _orphaned(project))
+    return refused(faults(read))
 
 
 def _orphaned(project: Project) -> Iterator[str]:
@@ -179,18 +188,26 @@ def _orphaned(project: Project) -> Iterator[str]:
     used |= {workspace.catalogue_path(path, AUTHORED) for path in project.files}
     for path in sorted(project.files):
         if path.startswith(folder) and path.endswith(".po") and path not in used:
-            yield path
+            stem = path.removeprefix(folder).removesuffix(".po")
+            yield stem if stem.lower().endswith(SUFFIXES) else f"{stem}.md"
 
 
-def _read(project: Project, path: str, locale: Locale) -> Catalogue | None:
-    """A catalogue, None where there is none that can be read."""
+def _read(project: Project, article: str, locale: Locale) -> Catalogue | None:
+    """The catalogue of an article, None where there is none that can be read."""
     with suppress(Refused, FileFault):
-        return _parsed(project, path, locale) if project.workspace.exists(path) else None
+        there = project.workspace.exists(project.workspace.catalogue_path(article, locale))
+        return _opened(project, article, locale) if there else None
     return None
 
 
-def _parsed(project: Project, path: str, locale: Locale) -> Catalogue:
-    return once.catalogue(project.workspace.read_text(path), path, "", locale)
+def _opened(project: Project, article: str, locale: Locale) -> Catalogue:
+    """The catalogue of an article that is not there any more."""
+
+    def nothing(_lines: Lines | None) -> None:
+        return None
+
+    opening = Opening(article, locale, "", nothing, nothing)
+    return project.catalogues.open(opening, project.workspace.read_text(opening.path))
 
 
 def renamed(project: Project, name: str | None) -> Outcome:
@@ -227,7 +244,7 @@ def _left_behind(
         if not words or len(missing) in (0, len(words)):
             continue
         stored = remembered.recalled(project.workspace, old.article, AUTHORED, article.file.text)
-        if stored is None or stored[0] != article.file.text:
+        if stored is None or stored.file != article.file.text:
             said = _("was edited, but its source {article} is gone; both stay until it is back")
             said = said.format(article=old.article)
             yield Finding("source-gone", Severity.WARNING, said, article.pair.target, 1)
@@ -277,6 +294,6 @@ def _based(project: Project, article: Article, old: Catalogue, base: Agreed | No
     for locale in project.config.locales:
         stored = remembered.recalled(workspace, old.article, locale)
         if stored and remembered.recalled(workspace, article.name, locale) is None:
-            remembered.remember(workspace, article.name, locale, *stored)
-    if base is not None:
-        remember(workspace, article.name, base.file.text, base.catalogue)
+            remembered.remember(workspace, article.name, locale, stored)
+    if base is not None and article.source is not None:
+        remember(workspace, article.name, base.file.text, base.catalogue, article.source.text)

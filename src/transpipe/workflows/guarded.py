@@ -6,11 +6,11 @@ in the catalogue, and the file follows. Then the old ones may go, as many as wer
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from itertools import chain
 
-from transpipe.catalogue import po
 from transpipe.catalogue.held import held, held_in, machine, said, targets, texts
 from transpipe.catalogue.placement import bare
 from transpipe.errors import TranspipeError
@@ -27,16 +27,22 @@ Base = Callable[[], Agreed | None]
 
 
 def write_catalogue(
-    project: Project, article: Article, catalogue: Catalogue, base: Agreed | None = None
+    project: Project,
+    article: Article,
+    catalogue: Catalogue,
+    base: Agreed | None = None,
+    committed: Collection[str] = (),
 ) -> tuple[str, ...]:
     """Writes the catalogue of an article in a locale. Raises WouldLose.
 
-    `article` has the Chinese file of that locale as it is; `base` is what both last agreed on.
+    `article` has the Chinese file of that locale as it is; `base` is what both last agreed on;
+    `committed` are words that stand in a commit, and need not stand here.
     """
-    path = project.workspace.catalogue_path(article.name, catalogue.locale)
     before = project.catalogue(article.pair, catalogue.locale)
     keeping = _of_catalogue(project, article, before, catalogue, base) if before else None
-    return project.workspace.write(path, po.render(catalogue), keeping)
+    if keeping is not None and committed:
+        keeping = replace(keeping, places=(*keeping.places, lambda: committed))
+    return project.catalogues.keep(catalogue, keeping)
 
 
 def _of_catalogue(
@@ -68,7 +74,7 @@ def _others(project: Project, mine: str) -> Iterator[Catalogue]:
         if path.startswith(folder) and path.endswith(".po") and path != mine:
             with suppress(TranspipeError):
                 text = project.workspace.read_text(path)
-                yield once.catalogue(text, path, "", AUTHORED)
+                yield once.read(text, path, "", AUTHORED).catalogue
 
 
 def _elsewhere(project: Project, mine: str) -> Iterator[str]:
@@ -169,8 +175,11 @@ def _taken_back(lost: Sequence[Held], base: Agreed, heirs: _Heirs) -> Sequence[H
     """Which words of a file nobody took back: neither in a catalogue, nor were they ours."""
     blocks = zip(base.file.blocks, base.placement.blocks, strict=True)
     held = {bare(block.text): units for block, units in blocks if block.segment is not None}
+    made = set(machine(base.catalogue))
     left: list[Held] = []
     for each in lost:
+        if each.text in made:
+            continue
         units = held.get(each.text)
         if not units and units is not None and base.catalogue.layout is Layout.SOURCE:
             continue  # in the source's layout what no unit holds was written by a build

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from gettext import gettext as _
 
 from transpipe.catalogue import po
+from transpipe.catalogue.restored import asks
 from transpipe.check.links import Files
 from transpipe.check.run import check_article, check_units
 from transpipe.convert.script import convert_markdown, convert_text
@@ -55,8 +56,8 @@ class Status:
 def status(project: Project, name: str | None = None) -> Status:
     """Progress and staleness by article and locale, worst first, for the source as it is now.
 
-    Of one article that is named the stale units are listed. One that is left alone has a row that
-    says why.
+    Of one article that is named the stale units are listed, and those kept although the words of
+    their source changed. One that is left alone has a row that says why.
     """
     left = project.left_alone(name)
     findings = left.findings
@@ -68,12 +69,15 @@ def status(project: Project, name: str | None = None) -> Status:
             note = _("no catalogue yet")
             rows.append(Progress(pair.article, AUTHORED, pair.target, note=note))
             continue
-        catalogue = followed(project.source(pair, there), there)
+        english = project.source(pair, there)
+        catalogue = followed(english, there, vocabulary=project.vocabulary(pair, english))
         unsynced |= catalogue is not there
         row = _row(project, catalogue, pair.target)
         if row.stale:
-            units = staleness.listed(project.article(pair), catalogue) if name is not None else ()
-            row = replace(row, behind=staleness.since(project, pair, catalogue), units=units)
+            row = replace(row, behind=staleness.since(project, pair, catalogue))
+        if name is not None:
+            late, reworded = staleness.listed(project.article(pair), catalogue)
+            row = replace(row, units=late, kept_units=reworded)
         rows.append(row)
         finding = staleness.not_current(pair, catalogue, project.config.current_up_to)
         findings = (*findings, finding) if finding else findings
@@ -84,7 +88,12 @@ def status(project: Project, name: str | None = None) -> Status:
                 rows.append(_row(project, derived, path))
     odd = project.pairs.findings if name is None else ()
     ordered = (*worst_first(rows), *_sourceless(project, name))
-    return Status(ordered, tuple(dict.fromkeys((*findings, *odd))), unsynced, left.refused)
+    return Status(
+        ordered,
+        tuple(dict.fromkeys((*project.told(name), *findings, *odd))),
+        unsynced,
+        left.refused,
+    )
 
 
 def _unread(project: Project, pair: Pair) -> Progress:
@@ -121,8 +130,9 @@ def check(project: Project, name: str | None) -> tuple[Finding, ...]:
     for pair in project.named(name):
         project.step(pair.article)
         article = project.article(pair)
-        found += _checked(article, files)
-        stale += staleness.findings(article, project.config.current_up_to)
+        found += (*project.told(pair.article), *_checked(article, files))
+        vocabulary = project.vocabulary(pair, article.source)
+        stale += staleness.findings(article, vocabulary, project.config.current_up_to)
     ignored = project.config.check.ignore
     everything = (*staleness.most_pressing_first(stale), *found)
     wanted = (finding for finding in everything if finding.code not in ignored)
@@ -147,11 +157,15 @@ def _conflicts(article: Article, catalogue: Catalogue) -> Iterator[Finding]:
         "changed on both sides: {ours} | {theirs}; leave the better text in {path} and take the "
         "fuzzy flag away"
     )
+    emptied = _(
+        "emptied in {path}, but the file says it: {ours}; take the fuzzy flag away to keep it, or "
+        "empty it once more"
+    )
     lines = {unit.id: line for unit, line in _lines(article, catalogue)}
     for unit in catalogue.active():
         if unit.conflict is not None:
             texts = {"ours": unit.target, "theirs": unit.conflict.text, "path": path}
-            message = said.format(**texts)
+            message = (emptied if asks(unit) else said).format(**texts)
             line = lines.get(unit.id) or 1
             target = article.pair.target
             yield Finding("conflict", Severity.ERROR, message, target, line, source=unit.source)
@@ -214,7 +228,7 @@ def _then(project: Project, base: str, path: str, pair: Pair) -> Catalogue | Non
     if raw is None:
         return None
     text = raw.decode("utf-8", "surrogateescape")
-    return po.parse(text, path, pair.article, AUTHORED)
+    return po.read(text, path, pair.article, AUTHORED).catalogue
 
 
 def _damaged_then(base: str, fault: CatalogueDamaged) -> Finding:

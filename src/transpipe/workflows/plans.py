@@ -8,7 +8,6 @@ from functools import partial
 from itertools import groupby
 from operator import attrgetter
 
-from transpipe.catalogue import po
 from transpipe.markdown import segments
 from transpipe.model import Catalogue, Finding, Layout, Locale
 from transpipe.publish.links import Anchors
@@ -16,7 +15,6 @@ from transpipe.workflows.agreed import announce, remember
 from transpipe.workflows.once import Lazily
 from transpipe.workflows.outcome import Outcome, one_of_many
 from transpipe.workflows.project import AUTHORED, Article, Project
-from transpipe.workspace import Workspace
 from transpipe.workspace.guard import Keeping
 
 
@@ -24,8 +22,9 @@ from transpipe.workspace.guard import Keeping
 class Built:
     """A Chinese file as it stands and as it would be written; `before` is '' where none is.
 
-    `says` is what file and catalogue agree on afterwards; `moved` the catalogue, where it has
-    another layout then; `keeping` what must still stand once the file is written.
+    `says` is what file and catalogue agree on afterwards, for the text `source`; `moved` the
+    catalogue, where it has another layout then; `keeping` what must still stand once the file is
+    written.
     """
 
     article: str
@@ -37,6 +36,7 @@ class Built:
     findings: tuple[Finding, ...] = ()
     moved: Catalogue | None = None
     keeping: Keeping | None = None
+    source: str = ""
 
     @property
     def changed(self) -> bool:
@@ -66,24 +66,24 @@ def dry(plan: Plan) -> Outcome:
 
 def written(project: Project, plan: Plan) -> Outcome:
     """Writes what was planned; a file that is as it should be keeps its time of change."""
-    outcome = Outcome(findings=plan.findings, refused=plan.left.refused)
+    outcome = Outcome(findings=(*project.told(), *plan.findings), refused=plan.left.refused)
     with project.workspace.locked():
         for _article, files in groupby(plan.files, key=attrgetter("article")):
-            outcome += one_of_many(None, partial(_written, project.workspace, tuple(files)))
+            outcome += one_of_many(None, partial(_written, project, tuple(files)))
     return outcome
 
 
-def _written(workspace: Workspace, files: Sequence[Built]) -> Outcome:
+def _written(project: Project, files: Sequence[Built]) -> Outcome:
     """Writes the files of one article."""
+    workspace = project.workspace
     paths: list[str] = []
     for built in files:
         if built.changed:
-            announce(workspace, built.article, built.after, built.says)
+            announce(workspace, built.article, built.after, built.says, built.source)
             paths += workspace.write(built.path, built.after, built.keeping)
         if built.moved:
-            path = workspace.catalogue_path(built.article, built.locale)
-            paths += workspace.write(path, po.render(built.moved))
-        remember(workspace, built.article, built.after, built.says)
+            paths += project.catalogues.keep(built.moved)
+        remember(workspace, built.article, built.after, built.says, built.source)
     return Outcome(tuple(paths))
 
 

@@ -6,91 +6,35 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 
-from transpipe.catalogue.build import unit_of
-from transpipe.catalogue.placement import place
 from transpipe.config import Config
 from transpipe.errors import ArticleNotFound, TranspipeError
 from transpipe.model import (
     Catalogue,
     Document,
-    Kind,
-    Layout,
+    Finding,
     Lines,
     Locale,
     Pair,
     PairKind,
     Pairs,
-    Placement,
-    Unit,
 )
 from transpipe.pairs import find
 from transpipe.ports import History
-from transpipe.publish.article import anchors
 from transpipe.publish.links import Anchors, LinkMap, Targets
+from transpipe.stale.vocabulary import Vocabulary
 from transpipe.text.similarity import nearest
 from transpipe.workflows import once, sound
+from transpipe.workflows.article import Article as Article
 from transpipe.workflows.before import last_sound, versions
+from transpipe.workflows.catalogues import Catalogues, Opening
 from transpipe.workflows.derived_files import derived_path, is_derived, used
 from transpipe.workflows.once import Lazily
 from transpipe.workflows.outcome import Outcome as Outcome
 from transpipe.workflows.outcome import refused
+from transpipe.workflows.words import SourceWords
 from transpipe.workspace import Workspace
 
 AUTHORED = Locale.ZH_CN
-
-
-@dataclass(frozen=True)
-class Article:
-    """One pair with its texts cut into blocks; `file` is None where nothing is translated yet."""
-
-    pair: Pair
-    source: Document | None
-    file: Document | None
-    catalogue: Catalogue | None
-
-    @property
-    def name(self) -> str:
-        """The path that names it."""
-        return self.pair.article
-
-    @cached_property
-    def units(self) -> dict[int, Unit]:
-        """The unit of each source block."""
-        if self.source is None or self.catalogue is None:
-            return {}
-        return dict(unit_of(self.source, self.catalogue))
-
-    @cached_property
-    def placement(self) -> Placement | None:
-        """Where the catalogue's words stand in the file now."""
-        if self.file is None or self.catalogue is None:
-            return None
-        return place(self.catalogue, self.file)
-
-    def heading_anchors(self) -> dict[str, str]:
-        """The anchor of each source heading in the Chinese file, as it is or will be built."""
-        if self.source is None or self.catalogue is None:
-            return {}
-        headings = [n for n, b in enumerate(self.source.blocks) if b.kind is Kind.HEADING]
-        if self.catalogue.layout is Layout.SOURCE:
-            return anchors(self.source, self._worded(), {n: n for n in headings})
-        if self.file is None or self.placement is None:
-            return {}
-        places = self.placement.places()
-        found = {n: self.units[n].id for n in headings if n in self.units}
-        there = {n: places[key][0] for n, key in found.items() if key in places}
-        return anchors(self.source, self.file, there)
-
-    def _worded(self) -> Document:
-        """The source's blocks with the words of their units, for the headings' sake."""
-        assert self.source is not None
-        blocks = [
-            replace(block, segment=replace(block.segment, text=self.units[number].words))
-            if block.segment and number in self.units and self.units[number].words
-            else block
-            for number, block in enumerate(self.source.blocks)
-        ]
-        return replace(self.source, blocks=tuple(blocks))
 
 
 @dataclass(frozen=True)
@@ -166,6 +110,15 @@ class Project:
             self._read[pair] = self._article(pair)
         return self._read[pair]
 
+    def vocabulary(self, pair: Pair, source: Document | None) -> Vocabulary:
+        """What the project writes beside a unit of this source; read when it is asked for."""
+        return self._words.beside(pair.article, source)
+
+    @cached_property
+    def _words(self) -> SourceWords:
+        sources = (pair.source for pair in self.pairs.pairs if pair.source is not None)
+        return SourceWords(tuple(sources), self.workspace.read_text)
+
     @cached_property
     def _read(self) -> dict[Pair, Article]:
         return {}
@@ -191,9 +144,29 @@ class Project:
 
     def catalogue(self, pair: Pair, locale: Locale) -> Catalogue | None:
         """The catalogue of a pair, None where there is none yet."""
-        path = self.workspace.catalogue_path(pair.article, locale)
-        text = self._text(path)
-        return None if text is None else once.catalogue(text, path, pair.article, locale)
+        text = self._text(self.workspace.catalogue_path(pair.article, locale))
+        return None if text is None else self.catalogues.open(self._opening(pair, locale), text)
+
+    @cached_property
+    def catalogues(self) -> Catalogues:
+        """What reads and writes catalogues."""
+        return Catalogues(self.workspace, self.history)
+
+    def _opening(self, pair: Pair, locale: Locale) -> Opening:
+        target = pair.target if locale is AUTHORED else self.derived_path(pair.target, locale)
+
+        def source(lines: Lines | None) -> Document | None:
+            lines = lines or self.config.lines_of(pair.article)
+            return self._document(pair.source, lines, source=True) if pair.source else None
+
+        def file(lines: Lines | None) -> Document | None:
+            return self._document(target, lines, source=False)
+
+        return Opening(pair.article, locale, target, source, file)
+
+    def told(self, name: str | None = None) -> tuple[Finding, ...]:
+        """What other tools took out of the catalogues that were read, of one article or of all."""
+        return self.catalogues.told({pair.article for pair in self.named(name)})
 
     def _document(self, path: str, lines: Lines | None, *, source: bool) -> Document | None:
         text = self._text(path) or ""
@@ -221,8 +194,9 @@ class Project:
     def _last_sound(self, pair: Pair) -> Article:
         texts = partial(versions, self.workspace, self.history, pair, AUTHORED)
         path = self.workspace.catalogue_path(pair.article, AUTHORED)
-        parse = partial(once.catalogue, path=path, article=pair.article, locale=AUTHORED)
-        catalogue = last_sound(parse, texts(path))
+        parse = partial(once.read, path=path, article=pair.article, locale=AUTHORED)
+        found = last_sound(parse, texts(path))
+        catalogue = found.catalogue if found else None
         cut = partial(once.document, lines=self._lines(pair, catalogue))
         source = last_sound(partial(cut, source=True), texts(pair.article))
         file = last_sound(partial(cut, source=False), texts(pair.target))

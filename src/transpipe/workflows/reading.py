@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,13 +15,12 @@ from transpipe.errors import BadArgument
 from transpipe.markdown.language import is_chinese
 from transpipe.model import Bead, Document, Finding, Locale, Pair, Severity
 from transpipe.ports import Converter
-from transpipe.text.han import count_han, mostly_han
+from transpipe.text.han import count_han, count_neighbours, mostly_han
 from transpipe.workflows.base import Based, Fold, made_from
 from transpipe.workflows.project import AUTHORED, Article, Project
 
 _HARDLY = 0.02  # the share of Chinese texts up to which an article counts as untranslated
 _LEAST = 10  # Chinese characters of a translation that has been begun
-_KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa]")
 PERSON = "align"
 
 
@@ -133,7 +131,7 @@ def read(
     assert article.file is not None
     by = machine(project, article, how)
     found = tuple(_proposed(article)) if by == PERSON else ()
-    if how.bilingual or is_bilingual(article.file):
+    if how.bilingual or is_bilingual(article.file, article.source):
         inside = read_bilingual(article.file)
         if inside is not None:
             said = _("the English stands inside: {count} pairs").format(count=inside.pairs)
@@ -198,8 +196,8 @@ def untranslated(article: Article) -> Finding | None:
         return None
     texts = [block.text for block in article.file.blocks if block.segment is not None]
     chinese = sum(mostly_han(text) for text in texts)
-    kana = len(_KANA.findall("".join(texts)))
-    enough = sum(count_han(text) for text in texts if mostly_han(text)) > max(_LEAST, 4 * kana)
+    least = max(_LEAST, 4 * count_neighbours("".join(texts)))
+    enough = sum(count_han(text) for text in texts if mostly_han(text)) > least
     if chinese > _HARDLY * len(texts) and (is_chinese(article.file.text) or enough):
         return None
     said = _("is not in Chinese yet: nothing to adopt")

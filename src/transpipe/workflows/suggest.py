@@ -47,7 +47,7 @@ def draft(
             drafts = suggest(article.catalogue, translator, left)
             suggested.append(Suggested(article.name, drafts))
             outcome += one_of_many(name, partial(_put_in, project, article, drafts))
-    return tuple(suggested), outcome
+    return tuple(suggested), outcome + Outcome(findings=project.told(name))
 
 
 def _put_in(project: Project, article: Article, drafts: Sequence[Draft]) -> Outcome:
@@ -84,7 +84,7 @@ def convert(
             project.step(article.name)
             for locale in locales:
                 outcome += one_of_many(name, partial(_derive, project, article, locale, converter))
-    return outcome
+    return outcome + Outcome(findings=project.told(name))
 
 
 def _derive(project: Project, article: Article, locale: Locale, converter: Converter) -> Outcome:

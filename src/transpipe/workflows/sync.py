@@ -9,6 +9,7 @@ from gettext import ngettext
 
 from transpipe.catalogue.build import unit_of
 from transpipe.catalogue.past import still_stale
+from transpipe.catalogue.restored import asks
 from transpipe.markdown import segments
 from transpipe.model import Carry, Catalogue, Document, Finding, Layout, Merged, Severity
 from transpipe.ports import Converter
@@ -33,6 +34,7 @@ from transpipe.workflows.metadata import with_frame
 from transpipe.workflows.outcome import one_of_many
 from transpipe.workflows.overrides import sync_derived
 from transpipe.workflows.project import Article, Outcome, Project
+from transpipe.workflows.put_back import PutBack
 
 
 def sync(project: Project, name: str | None, converter: Converter) -> Outcome:
@@ -57,7 +59,7 @@ def sync(project: Project, name: str | None, converter: Converter) -> Outcome:
         others.lost.save()
         if name is None:
             outcome += Outcome(findings=left_behind(project)) + unreadable(project)
-    return outcome
+    return outcome + Outcome(findings=project.told(name))
 
 
 def _renamed(project: Project, name: str | None, _converter: Converter) -> Outcome:
@@ -76,24 +78,26 @@ def _sync_article(
         return Outcome(findings=(Finding("empty-source", Severity.WARNING, said, article.name, 1),))
     source = article.source
     if article.catalogue is None:
-        # A file that is there was not aligned: it holds no Chinese, and nothing to be taken in.
-        article = replace(article, catalogue=begun(article), file=None)
+        article = replace(article, catalogue=begun(article))
     assert article.catalogue is not None
-    workspace = project.workspace
     found, names = others.merged(article)
-    merged, patches = settled(found, article.catalogue)
+    vocabulary = project.vocabulary(article.pair, article.source)
+    merged, patches = settled(found, article.catalogue, vocabulary)
     article = replace(article, catalogue=merged.catalogue)
     base = agreed(project, article) if article.file is not None else None
-    current, then = merged.catalogue, None
+    current, then, back = merged.catalogue, None, PutBack()
     if article.file is not None:
-        current, then = taken_in(article, base, links, converter)
-        current = still_stale(current, merged)
-        current = _laid_out(project, article, current, then, base, links)
-    outcome = Outcome(write_catalogue(project, article, current, base), patches)
+        taken = taken_in(project, article, base, links, converter)
+        then, back = taken.then, taken.back
+        current = still_stale(taken.current, merged, back.again)
+        if not taken.meant.strange:
+            current = _laid_out(project, article, current, then, base, links)
+        patches = (*patches, *taken.findings(article))
+    outcome = Outcome(write_catalogue(project, article, current, base, back.committed), patches)
     outcome += Outcome(findings=_news(current, merged, names))
-    if article.file is not None and then is not None:
+    if article.file is not None and article.source is not None and then is not None:
         # After the catalogue: killed between the two, the edits are found once more, and are there.
-        remember(workspace, article.name, article.file.text, then)
+        remember(project.workspace, article.name, article.file.text, then, article.source.text)
     others.lost.note(article.pair, source, current)
     article = replace(article, catalogue=current)
     for locale in project.config.locales:
@@ -133,7 +137,7 @@ def _built(project: Project, article: Article, then: Catalogue, links: LinkMap) 
 def _news(catalogue: Catalogue, merged: Merged, names: tuple[str, ...]) -> tuple[Finding, ...]:
     """What a reader of the terminal wants to know: counts of what changed."""
     changed = [step.how for step in merged.carried if step.how is not Carry.SAME]
-    conflicts = sum(unit.conflict is not None for unit in catalogue.units)
+    conflicts = sum(unit.conflict is not None and not asks(unit) for unit in catalogue.units)
     found: list[Finding] = []
     begun_now = set(changed) == {Carry.NEW} and len(changed) == len(catalogue.units)
     if changed and not begun_now:

@@ -1,0 +1,71 @@
+"""Edits of a Chinese file that nobody can have meant as they look.
+
+A text put back into English says that it is not translated; prose in another language is no
+translation; and where most of a file says something else at once it is perhaps another file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from transpipe.catalogue.edits import Edited
+from transpipe.catalogue.names import foreign, small_words
+from transpipe.catalogue.placement import bare
+from transpipe.model import Catalogue, Document, Unit
+from transpipe.text.similarity import ratio
+
+UnitId = tuple[str | None, str]
+# How alike a text is at least to what it was before; two that have nothing to do with each other
+# are so in one case of a hundred (measured on real articles).
+_ALIKE = 0.3
+# So much of an article that says something else is more than its translator has rewritten.
+_MOST, _LEAST = 0.5, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """The edits as they are to be read.
+
+    `edits` has no words for what is English again; `asked` are units whose new text is no
+    translation, or of another article (`strange`); `untranslated` counts those in English again.
+    """
+
+    edits: Edited
+    asked: frozenset[UnitId] = frozenset()
+    strange: bool = False
+    untranslated: int = 0
+
+
+def meant(edits: Edited, then: Catalogue, source: Document | None) -> Meant:
+    """Edits of the file that agreed with `then`, as somebody who works on it has meant them."""
+    if source is None or not edits.words:
+        return Meant(edits)
+    had, small = then.find(), small_words(source)
+    prose = {k for k, said in edits.words.items() if said and k in had and foreign(said, small)}
+    english = {key for key in prose if _is_source(edits.words[key], had[key])}
+    words = {key: "" if key in english else said for key, said in edits.words.items()}
+    other = prose - english
+    # Where there were no words English is as good as none; a name may stand as it is.
+    words = {key: said for key, said in words.items() if key not in other or had[key].words}
+    strange = _strange(words, had.values())
+    asked = (other & words.keys()) | strange
+    lost = sum(bool(had[key].words) for key in english)
+    return Meant(replace(edits, words=words), frozenset(asked), bool(strange), lost)
+
+
+def _is_source(said: str, unit: Unit) -> bool:
+    """Whether a text is the unit's own source, and was not kept so on purpose."""
+    return bare(said).split() == bare(unit.source).split() and unit.words != unit.source
+
+
+def _strange(words: Mapping[UnitId, str], units: Iterable[Unit]) -> set[UnitId]:
+    """The units that say something else altogether, where these are most of an article."""
+    had = {unit.id: unit for unit in units if unit.words and not unit.displaced}
+    unlike = {
+        key for key, said in words.items() if key in had and ratio(had[key].words, said) < _ALIKE
+    }
+    total = sum(len(unit.words) for unit in had.values())
+    many = sum(bool(words[key]) for key in unlike) >= _LEAST
+    most = sum(len(had[key].words) for key in unlike) > _MOST * total
+    return unlike if many and most else set()

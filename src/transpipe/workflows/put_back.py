@@ -1,0 +1,121 @@
+"""What git has put back: a file or a catalogue as a commit has it, beside words that none has.
+
+`git checkout -- locales`, a stash or a merge leaves one side older than the state that is
+remembered. That is nobody's edit: words that stand in no commit are not given up for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, field, replace
+from gettext import ngettext
+
+from transpipe.catalogue.edits import Edited, contested
+from transpipe.model import Catalogue, Finding, Owner, Severity, Unit
+from transpipe.workflows.agreed import Agreed
+from transpipe.workflows.committed import Committed
+from transpipe.workflows.project import Article, Project
+
+UnitId = tuple[str | None, str]
+
+
+@dataclass(frozen=True)
+class PutBack:
+    """Units of which one side says what a commit says, and the other what none does.
+
+    `again` are as they were before the catalogue was put back, which had `committed` words then;
+    `newer` keep the catalogue's words though the file says others; of those `asked` it might be
+    somebody's edit.
+    """
+
+    again: dict[UnitId, Unit] = field(default_factory=dict)
+    committed: frozenset[str] = frozenset()
+    newer: frozenset[UnitId] = frozenset()
+    asked: frozenset[UnitId] = frozenset()
+
+    def asking(self, units: Collection[UnitId]) -> PutBack:
+        """The same, with more units of which it is not sure that the file is meant so."""
+        return replace(self, asked=self.asked | (set(units) - self.newer))
+
+    def edits(self, edits: Edited) -> Edited:
+        """The edits of the file that are somebody's."""
+        not_mine = self.newer | self.asked
+        words = {key: said for key, said in edits.words.items() if key not in not_mine}
+        return replace(edits, words=words)
+
+    def catalogue(self, catalogue: Catalogue, said: Callable[[UnitId], str]) -> Catalogue:
+        """The catalogue with the words that git took out of it, and what the file has instead."""
+
+        def restored(unit: Unit) -> Unit:
+            if unit.active and unit.id in self.again:
+                had = self.again[unit.id]
+                return replace(had, extracted=unit.extracted, references=unit.references)
+            asked = unit.active and unit.id in self.asked and said(unit.id) != unit.target
+            return contested(unit, said(unit.id)) if asked else unit
+
+        return replace(catalogue, units=tuple(map(restored, catalogue.units)))
+
+    def findings(self, article: Article) -> tuple[Finding, ...]:
+        """What was put back, in words."""
+        found: list[Finding] = []
+        if count := len(self.again):
+            said = ngettext(
+                "the catalogue was put back: {count} unit has the newer words of the file again",
+                "the catalogue was put back: {count} units have the newer words of the file again",
+                count,
+            )
+            found.append(_finding(article, said.format(count=count)))
+        if count := len(self.newer):
+            said = ngettext(
+                "the file was put back: {count} unit keeps the newer words of the catalogue",
+                "the file was put back: {count} units keep the newer words of the catalogue",
+                count,
+            )
+            found.append(_finding(article, said.format(count=count)))
+        return tuple(found)
+
+
+def _finding(article: Article, said: str) -> Finding:
+    return Finding("put-back", Severity.WARNING, said, article.pair.target, 1)
+
+
+def put_back(project: Project, article: Article, base: Agreed, edits: Edited) -> PutBack:
+    """What git has put back since file and catalogue agreed, as this clone remembers it."""
+    assert article.catalogue is not None
+    if project.history is None or not base.ours:
+        return PutBack()
+    here = article.catalogue.find()
+    both = [(unit, here[unit.id]) for unit in base.catalogue.active() if unit.id in here]
+    moved = [
+        (before, now)
+        for before, now in both
+        if before.words and before.words != now.target and before.id not in edits.words
+        if before.owner is Owner.PERSON and now.conflict is None
+    ]
+    typed = [now for before, now in both if now.words == before.words and now.id in edits.words]
+    path = project.workspace.catalogue_path(article.name, article.catalogue.locale)
+    catalogues = Committed(project, path)
+    again = [(before, now) for before, now in moved if catalogues.took_back(before, now)]
+    return replace(
+        _kept(article, [unit for unit in typed if unit.words], edits, catalogues),
+        again={before.id: before for before, _now in again},
+        committed=frozenset(now.target for _before, now in again),
+    )
+
+
+def _kept(article: Article, typed: Sequence[Unit], edits: Edited, catalogues: Committed) -> PutBack:
+    """The units whose words the file has not any more, since it is as a commit has it.
+
+    One alone may have been typed.
+    """
+    file = article.file
+    if not typed or file is None:
+        return PutBack()
+    if not Committed(catalogues.project, article.pair.target).holds(file.text):
+        return PutBack()
+    persons = [unit for unit in typed if unit.owner is Owner.PERSON]
+    persons = [unit for unit in persons if unit.words not in catalogues.words]
+    derived = {unit.id for unit in typed if unit.owner is not Owner.PERSON}
+    asked = {unit.id for unit in persons if len(persons) == 1 and edits.words[unit.id]}
+    newer = derived | {unit.id for unit in persons} - asked
+    return PutBack(newer=frozenset(newer), asked=frozenset(asked))
