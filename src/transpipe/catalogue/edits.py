@@ -205,7 +205,7 @@ def take_in(
             continue
         new = _taken(unit, had.get(unit.id, unit.target), inline.map_targets(said, to_source))
         units.append(new.doubted() if unit.id in edits.doubtful and new.confirmed else new)
-        if new.active and not new.target and unit.words:
+        if new.active and unit.words and _is_bare(new) and not _is_bare(unit):
             dropped.append(obsolete(unit))
     known = {unit.id for unit in catalogue.units}
     for unit in agreed.units:
@@ -217,6 +217,11 @@ def take_in(
         if said and had.get(key):
             _hand_on(units, key, had[key], inline.map_targets(said, to_source))
     return replace(catalogue, units=(*units, *dropped))
+
+
+def _is_bare(unit: Unit) -> bool:
+    """Whether a unit has no words but its source's."""
+    return unit.target in ("", unit.source)
 
 
 def _hand_on(units: list[Unit], key: UnitId, had: str, said: str) -> None:

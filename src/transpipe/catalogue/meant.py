@@ -37,21 +37,34 @@ class Meant:
     untranslated: int = 0
 
 
-def meant(edits: Edited, then: Catalogue, source: Document | None) -> Meant:
-    """Edits of the file that agreed with `then`, as somebody who works on it has meant them."""
+def meant(edits: Edited, then: Catalogue, now: Catalogue, source: Document | None) -> Meant:
+    """Edits of the file that agreed with `then`, as somebody who works on it has meant them.
+
+    What the catalogue says `now` is no edit to be asked about.
+    """
     if source is None or not edits.words:
         return Meant(edits)
-    had, small = then.find(), small_words(source)
-    prose = {k for k, said in edits.words.items() if said and k in had and foreign(said, small)}
-    english = {key for key in prose if _is_source(edits.words[key], had[key])}
+    had, here, small = then.find(), now.find(), small_words(source)
+    new = {k: said for k, said in edits.words.items() if k in had and not _said(said, here, k)}
+    english = {key for key, said in new.items() if said and _is_source(said, had[key])}
+    prose = {key for key, said in new.items() if said and foreign(said, small)}
+    # A name may stand as it is, but not where everything around it is in English again.
+    english = english if english & prose else set()
     words = {key: "" if key in english else said for key, said in edits.words.items()}
     other = prose - english
-    # Where there were no words English is as good as none; a name may stand as it is.
+    # Where there were no words English is as good as none.
     words = {key: said for key, said in words.items() if key not in other or had[key].words}
-    strange = _strange(words, had.values())
+    unlike = {key: said for key, said in words.items() if key in new and key not in english}
+    strange = _strange(unlike, had.values(), len(edits.added))
     asked = (other & words.keys()) | strange
     lost = sum(bool(had[key].words) for key in english)
     return Meant(replace(edits, words=words), frozenset(asked), bool(strange), lost)
+
+
+def _said(said: str, now: Mapping[UnitId, Unit], key: UnitId) -> bool:
+    """Whether a unit says a text already, whatever its links lead to."""
+    unit = now.get(key)
+    return unit is not None and bool(said) and bare(unit.target) == bare(said)
 
 
 def _is_source(said: str, unit: Unit) -> bool:
@@ -59,13 +72,16 @@ def _is_source(said: str, unit: Unit) -> bool:
     return bare(said).split() == bare(unit.source).split() and unit.words != unit.source
 
 
-def _strange(words: Mapping[UnitId, str], units: Iterable[Unit]) -> set[UnitId]:
-    """The units that say something else altogether, where these are most of an article."""
+def _strange(words: Mapping[UnitId, str], units: Iterable[Unit], added: int) -> set[UnitId]:
+    """The units that say something else altogether, where these are most of an article.
+
+    `added` blocks may be what stands in their place.
+    """
     had = {unit.id: unit for unit in units if unit.words and not unit.displaced}
     unlike = {
         key for key, said in words.items() if key in had and ratio(had[key].words, said) < _ALIKE
     }
     total = sum(len(unit.words) for unit in had.values())
-    many = sum(bool(words[key]) for key in unlike) >= _LEAST
+    many = sum(bool(words[key]) for key in unlike) + added >= _LEAST
     most = sum(len(had[key].words) for key in unlike) > _MOST * total
     return unlike if many and most else set()

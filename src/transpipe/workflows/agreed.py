@@ -78,10 +78,13 @@ def _agreed(project: Project, article: Article) -> Agreed | None:
 
 
 def _stayed(base: Agreed, article: Article) -> bool:
-    """Whether the file, or the words of the catalogue, are still what they were."""
+    """Whether the file, or the words of the catalogue, are still what they were.
+
+    A conflict says that they were not the same when both were seen last.
+    """
     assert article.file is not None
     assert article.catalogue is not None
-    now = {unit.id: unit.target for unit in article.catalogue.active()}
+    now = {unit.id: unit.target for unit in article.catalogue.active() if not unit.conflict}
     then = {unit.id: unit.target for unit in base.catalogue.units if unit.id in now}
     return base.file.text == article.file.text or then == now
 

@@ -35,13 +35,14 @@ from transpipe.workflows.guarded import of_file
 from transpipe.workflows.judging import followed
 from transpipe.workflows.metadata import with_frame
 from transpipe.workflows.notices import noticed
-from transpipe.workflows.outcome import refused
+from transpipe.workflows.outcome import Outcome, refused
 from transpipe.workflows.overwriting import (
     guard_own,
     guard_source,
 )
 from transpipe.workflows.plans import Built, Plan, anchors_after, dry, written
-from transpipe.workflows.project import Article, Project
+from transpipe.workflows.project import AUTHORED, Article, Project
+from transpipe.workflows.reading import left_in_english
 
 Faults = dict[Pair, WouldOverwrite]
 __all__ = ["dry", "planned", "policy", "relaid", "written"]
@@ -70,7 +71,15 @@ def planned(project: Project, name: str | None, policy: Policy, converter: Conve
     files, faults = _planned_all(project, name, policy, converter, {})
     for fault in faults.values() if name is not None else ():
         raise fault
-    return Plan(tuple(files), project.left_alone(name) + refused(faults.values()))
+    left = project.left_alone(name) + Outcome(findings=_in_english(project, name))
+    return Plan(tuple(files), left + refused(faults.values()))
+
+
+def _in_english(project: Project, name: str | None) -> tuple[Finding, ...]:
+    """A finding for each file that nobody has translated, and that is no work of ours."""
+    pairs = (pair for pair in project.authored(name) if project.workspace.exists(pair.target))
+    found = (project.article(p) for p in pairs if project.catalogue(p, AUTHORED) is None)
+    return tuple(finding for article in found if (finding := left_in_english(article)))
 
 
 def _planned_all(
@@ -121,7 +130,7 @@ def _planned(project: Project, article: Article, links: LinkMap, policy: Policy)
     if article.source is None:
         return None  # emptied by somebody: no reason to empty its translation too
     if article.catalogue is None:
-        if article.file is not None:
+        if article.file is not None and left_in_english(article) is None:
             raise WouldOverwrite(article.pair.target, "transpipe align")
         return None
     own = article.file is not None and article.catalogue.layout is Layout.OWN

@@ -31,17 +31,18 @@ def write_catalogue(
     article: Article,
     catalogue: Catalogue,
     base: Agreed | None = None,
-    committed: Collection[str] = (),
+    given_up: Collection[str] = (),
 ) -> tuple[str, ...]:
     """Writes the catalogue of an article in a locale. Raises WouldLose.
 
     `article` has the Chinese file of that locale as it is; `base` is what both last agreed on;
-    `committed` are words that stand in a commit, and need not stand here.
+    `given_up` are words that stand in a commit, or that somebody took out of the file: they need
+    not stand here.
     """
     before = project.catalogue(article.pair, catalogue.locale)
     keeping = _of_catalogue(project, article, before, catalogue, base) if before else None
-    if keeping is not None and committed:
-        keeping = replace(keeping, places=(*keeping.places, lambda: committed))
+    if keeping is not None and given_up:
+        keeping = replace(keeping, places=(*keeping.places, lambda: given_up))
     return project.catalogues.keep(catalogue, keeping)
 
 

@@ -11,7 +11,7 @@ from transpipe.catalogue.apart import Standing, apart, doubting, given, joining
 from transpipe.catalogue.build import from_beads, unit_of
 from transpipe.catalogue.edits import Edited, edited, take_in
 from transpipe.catalogue.meant import Meant, meant
-from transpipe.catalogue.placement import place, spoken, unmarked
+from transpipe.catalogue.placement import bare, place, spoken, unmarked
 from transpipe.markdown import inline
 from transpipe.model import (
     Catalogue,
@@ -39,13 +39,20 @@ Signature = list[tuple[Kind, tuple[UnitId, ...] | str]]
 class Taken:
     """A catalogue with the edits of its file, and what both say now: the base of the next build.
 
-    `back` is what git has put back on either side, `meant` how the edits were read.
+    `back` is what git has put back on either side, `meant` how the edits were read, `ended` the
+    other texts of conflicts that the file has settled.
     """
 
     current: Catalogue
     then: Catalogue
     back: PutBack = field(default_factory=PutBack)
     meant: Meant = field(default_factory=lambda: Meant(Edited({}, ())))
+    ended: frozenset[str] = frozenset()
+
+    @property
+    def given_up(self) -> frozenset[str]:
+        """Words that need not stand in the catalogue any more."""
+        return self.back.committed | self.ended
 
     def findings(self, article: Article) -> tuple[Finding, ...]:
         """What was not taken in as it looks."""
@@ -65,7 +72,7 @@ def taken_in(
         return Taken(*_differing(article, links, converter))
     agreed, held = _apart(article, base)
     made = edited(agreed.file, agreed.placement, article.file)
-    understood = meant(made, agreed.catalogue, article.source)
+    understood = meant(made, agreed.catalogue, held, article.source)
     edits = understood.edits
     back = put_back(project, article, base, edits).asking(understood.asked)
     held = back.catalogue(held, lambda key: inline.map_targets(edits.words[key], links.back))
@@ -73,8 +80,24 @@ def taken_in(
     take = partial(take_in, agreed=agreed.catalogue, to_source=links.back)
     current = doubting(take(joining(held, alone), edits=back.edits(edits)), alone)
     then = _without_own(take(agreed.catalogue, edits=edits), agreed.catalogue, current)
-    taken = Taken(current, then, back, understood)
+    taken = _back_in_place(article, Taken(current, then, back, understood))
     return taken if understood.strange else _grown(article, taken, edits.added, links, converter)
+
+
+def _back_in_place(article: Article, taken: Taken) -> Taken:
+    """With those conflicts settled of which the file has the unit's words, not the others."""
+    assert article.file is not None
+    there = {text for _kind, text in spoken(article.file)}
+    asked = [u for u in taken.current.active() if u.conflict and u.conflict.side == "md"]
+    asked = [u for u in asked if u.conflict and bare(u.conflict.text) not in there]
+    here = place(taken.current, article.file).places() if asked else {}
+    back = {unit.id: unit.changed(unit.target) for unit in asked if unit.id in here}
+    current, then = (
+        replace(side, units=tuple(back.get(u.id, u) if u.active else u for u in side.units))
+        for side in (taken.current, taken.then)
+    )
+    ended = frozenset(u.conflict.text for u in asked if u.conflict and u.id in back)
+    return replace(taken, current=current, then=then, ended=ended) if back else taken
 
 
 def _grown(

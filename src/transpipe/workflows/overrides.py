@@ -32,7 +32,6 @@ from transpipe.workflows.guarded import write_catalogue
 from transpipe.workflows.incoming import is_own, taken_in
 from transpipe.workflows.judging import settled
 from transpipe.workflows.project import Article, Outcome, Project
-from transpipe.workflows.put_back import PutBack
 
 UnitId = tuple[str | None, str]
 
@@ -62,20 +61,20 @@ def sync_derived(
         return Outcome()
     merged, patches = _merged(project, article, child, came)
     child = replace(child, catalogue=merged.catalogue)
-    current, then, back = merged.catalogue, None, PutBack()
+    current, then, given_up = merged.catalogue, None, frozenset[str]()
     base = agreed(project, child) if child.file is not None else None
     if child.file is not None:
         there = replace(links, target=child.pair.target)
         taken = taken_in(project, child, base, there, converter)
-        then, back = taken.then, taken.back
-        current = still_stale(taken.current, merged, back.again)
+        then, given_up = taken.then, taken.given_up
+        current = still_stale(taken.current, merged, taken.back.again)
         patches = (*patches, *taken.findings(child))
         words = _parents(article.catalogue, past)
         current = _beside(current, merged.catalogue, words, base)
         if not taken.meant.strange:
             current = _laid_out(child, current, then, base, article, links, converter)
     current = completed(derive(article.catalogue, current, converter, locale))
-    written = write_catalogue(project, child, current, base, back.committed)
+    written = write_catalogue(project, child, current, base, given_up)
     if child.file is not None and then is not None:
         remember(project.workspace, article.name, child.file.text, then, article.source.text)
     return Outcome(written, (*patches, *_conflicts(current)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 from gettext import gettext as _
@@ -34,7 +35,10 @@ from transpipe.workflows.metadata import with_frame
 from transpipe.workflows.outcome import one_of_many
 from transpipe.workflows.overrides import sync_derived
 from transpipe.workflows.project import Article, Outcome, Project
-from transpipe.workflows.put_back import PutBack
+from transpipe.workflows.reading import left_in_english
+
+# One unit in so many has words where an article is hardly begun.
+_FEW = 10
 
 
 def sync(project: Project, name: str | None, converter: Converter) -> Outcome:
@@ -85,15 +89,15 @@ def _sync_article(
     merged, patches = settled(found, article.catalogue, vocabulary)
     article = replace(article, catalogue=merged.catalogue)
     base = agreed(project, article) if article.file is not None else None
-    current, then, back = merged.catalogue, None, PutBack()
+    current, then, given_up = merged.catalogue, None, frozenset[str]()
     if article.file is not None:
         taken = taken_in(project, article, base, links, converter)
-        then, back = taken.then, taken.back
-        current = still_stale(taken.current, merged, back.again)
+        then, given_up = taken.then, taken.given_up
+        current = still_stale(taken.current, merged, taken.back.again)
         if not taken.meant.strange:
             current = _laid_out(project, article, current, then, base, links)
-        patches = (*patches, *taken.findings(article))
-    outcome = Outcome(write_catalogue(project, article, current, base, back.committed), patches)
+        patches = (*patches, *taken.findings(article), *_waiting(article, current))
+    outcome = Outcome(write_catalogue(project, article, current, base, given_up), patches)
     outcome += Outcome(findings=_news(current, merged, names))
     if article.file is not None and article.source is not None and then is not None:
         # After the catalogue: killed between the two, the edits are found once more, and are there.
@@ -105,6 +109,15 @@ def _sync_article(
         past = base.catalogue if base else None
         outcome += sync_derived(project, article, locale, links, converter, came, past)
     return outcome
+
+
+def _waiting(article: Article, catalogue: Catalogue) -> Iterator[Finding]:
+    """A finding for a file that somebody else has put there and nobody has translated."""
+    units = catalogue.active()
+    few = _FEW * sum(bool(unit.words) for unit in units) <= len(units)
+    finding = left_in_english(article) if few else None
+    if finding is not None:
+        yield finding
 
 
 def _laid_out(
