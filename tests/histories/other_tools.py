@@ -7,6 +7,7 @@ that a step can be left out and the others do what they did.
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import tempfile
 import traceback
@@ -286,7 +287,8 @@ class Game:
     def _restored(self, said: str) -> None:
         """The catalogues that a command cannot read are as they were before the tool came."""
         for path, data in list(self.touched.items()):
-            if str(path.relative_to(self.root)) in said:
+            name = re.escape(str(path.relative_to(self.root)))
+            if re.search(rf"{name}:\d+: (?!info|warning)", said):
                 path.write_bytes(data)
                 self.done.append(f"restored({path.stem})")
                 del self.touched[path]
