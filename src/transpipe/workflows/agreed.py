@@ -250,8 +250,7 @@ def _less_let_go(project: Project, article: Article, base: Agreed) -> Agreed:
     words = {u.id: u for u in base.catalogue.units if u.words and u.owner is Owner.PERSON}
     gone = {key for key in words.keys() & now.keys() if not now[key].conflict}
     if gone and base.ours:
-        path = project.workspace.catalogue_path(article.name, article.catalogue.locale)
-        commits = Committed(project, path)
+        commits = Committed(project, article)
         gone = {key for key in gone if not commits.took_back(words[key], now[key])}
     if not gone:
         return base

@@ -1,4 +1,4 @@
-"""What the commits say, of a catalogue or of a Chinese file."""
+"""What the commits say, of a catalogue and of its Chinese file."""
 
 from __future__ import annotations
 
@@ -8,59 +8,91 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from transpipe.catalogue.gettext_file import forms, parse, text_of
+from transpipe.catalogue.placement import bare, spoken
 from transpipe.errors import CatalogueDamaged
+from transpipe.markdown import segments
 from transpipe.model import Unit
-from transpipe.workflows.project import Project
+from transpipe.text.sentences import paragraphs
+from transpipe.workflows.project import Article, Project
 
 UnitId = tuple[str | None, str]
-# So many versions of a file are looked at.
-_DEPTH = 200
+# So many versions of a file are looked at, and so many are read block by block.
+_DEPTH, _FEW = 200, 20
 
 
 @dataclass(frozen=True)
 class Committed:
-    """A file as the commits have it."""
+    """The catalogue and the Chinese file of an article, as commits have them."""
 
     project: Project
-    path: str
+    article: Article
 
     @cached_property
-    def _texts(self) -> tuple[str, ...]:
-        """Its texts, that of the commit checked out first, then of one that is being merged."""
-        history = self.project.history
-        if history is None:
-            return ()
-        asked = [("HEAD", self.path), ("MERGE_HEAD", self.path)]
-        asked += [(r.commit, r.path) for r in history.revisions(self.path)[:_DEPTH]]
-        read = history.read(asked)
-        return tuple(raw.decode("utf-8", "replace") if raw is not None else "" for raw in read)
-
-    def holds(self, text: str) -> bool:
-        """Whether some commit has the very text."""
-        wanted = text.replace("\r\n", "\n")
-        return any(wanted == text.replace("\r\n", "\n") for text in self._texts if text)
+    def _path(self) -> str:
+        assert self.article.catalogue is not None
+        locale = self.article.catalogue.locale
+        return self.project.workspace.catalogue_path(self.article.name, locale)
 
     @cached_property
-    def _whole(self) -> bool:
-        return self.holds(self.project.workspace.read_text(self.path))
+    def _catalogues(self) -> tuple[str, ...]:
+        return _texts(self.project, self._path)
+
+    @cached_property
+    def _files(self) -> tuple[str, ...]:
+        return _texts(self.project, self.article.pair.target)
+
+    def has_file(self, text: str) -> bool:
+        """Whether some commit has the very text as the Chinese file."""
+        return _holds(self._files, text)
 
     def took_back(self, before: Unit, now: Unit) -> bool:
         """Whether git put back the words that a catalogue has now for some that no commit has."""
-        return self._says(now) and before.words not in self.words
+        return self._says(now) and not self.knows(before.words)
+
+    def knows(self, words: str) -> bool:
+        """Whether the words of a unit stand in a commit, in a catalogue or in the file."""
+        return words in self.words or {bare(part) for part in paragraphs(words)} <= self._spoken
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """All words that the catalogues of the commits have."""
+        texts = {text for text in self._catalogues if text}
+        return frozenset(said for text in texts for _key, said in _targets(text, self._path))
+
+    @cached_property
+    def _spoken(self) -> frozenset[str]:
+        texts = {text for text in self._files[:_FEW] if text}
+        assert self.article.catalogue is not None
+        lines = self.article.catalogue.lines
+        files = (segments.parse(text, lines, source=False) for text in texts)
+        return frozenset(text for file in files for _kind, text in spoken(file))
 
     def _says(self, unit: Unit) -> bool:
         """Whether a catalogue has a unit's words from a commit: with all others, or the newest."""
         return self._whole or any(said.get(unit.id, "") == unit.target for said in self._newest)
 
     @cached_property
-    def _newest(self) -> list[dict[UnitId, str]]:
-        return [dict(_targets(text, self.path)) for text in self._texts[:2] if text]
+    def _whole(self) -> bool:
+        return _holds(self._catalogues, self.project.workspace.read_text(self._path))
 
     @cached_property
-    def words(self) -> frozenset[str]:
-        """All words that the catalogues of the commits have."""
-        texts = {text for text in self._texts if text}
-        return frozenset(said for text in texts for _key, said in _targets(text, self.path))
+    def _newest(self) -> list[dict[UnitId, str]]:
+        return [dict(_targets(text, self._path)) for text in self._catalogues[:2] if text]
+
+
+def _texts(project: Project, path: str) -> tuple[str, ...]:
+    """What a file says in commits: in that checked out, in one being merged, then the others."""
+    if project.history is None:
+        return ()
+    asked = [("HEAD", path), ("MERGE_HEAD", path)]
+    asked += [(r.commit, r.path) for r in project.history.revisions(path)[:_DEPTH]]
+    read = project.history.read(asked)
+    return tuple(raw.decode("utf-8", "replace") if raw is not None else "" for raw in read)
+
+
+def _holds(texts: tuple[str, ...], wanted: str) -> bool:
+    wanted = wanted.replace("\r\n", "\n")
+    return any(wanted == text.replace("\r\n", "\n") for text in texts if text)
 
 
 def _targets(text: str, path: str) -> Iterator[tuple[UnitId, str]]:

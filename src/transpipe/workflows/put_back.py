@@ -93,17 +93,16 @@ def put_back(project: Project, article: Article, base: Agreed, edits: Edited) ->
         if before.owner is Owner.PERSON and now.conflict is None
     ]
     typed = [now for before, now in both if now.words == before.words and now.id in edits.words]
-    path = project.workspace.catalogue_path(article.name, article.catalogue.locale)
-    catalogues = Committed(project, path)
-    again = [(before, now) for before, now in moved if catalogues.took_back(before, now)]
+    commits = Committed(project, article)
+    again = [(before, now) for before, now in moved if commits.took_back(before, now)]
     return replace(
-        _kept(article, [unit for unit in typed if unit.words], edits, catalogues),
+        _kept(article, [unit for unit in typed if unit.words], edits, commits),
         again={before.id: before for before, _now in again},
         committed=frozenset(now.target for _before, now in again),
     )
 
 
-def _kept(article: Article, typed: Sequence[Unit], edits: Edited, catalogues: Committed) -> PutBack:
+def _kept(article: Article, typed: Sequence[Unit], edits: Edited, commits: Committed) -> PutBack:
     """The units whose words the file has not any more, since it is as a commit has it.
 
     One alone may have been typed.
@@ -111,10 +110,10 @@ def _kept(article: Article, typed: Sequence[Unit], edits: Edited, catalogues: Co
     file = article.file
     if not typed or file is None:
         return PutBack()
-    if not Committed(catalogues.project, article.pair.target).holds(file.text):
+    if not commits.has_file(file.text):
         return PutBack()
     persons = [unit for unit in typed if unit.owner is Owner.PERSON]
-    persons = [unit for unit in persons if unit.words not in catalogues.words]
+    persons = [unit for unit in persons if not commits.knows(unit.words)]
     derived = {unit.id for unit in typed if unit.owner is not Owner.PERSON}
     asked = {unit.id for unit in persons if len(persons) == 1 and edits.words[unit.id]}
     newer = derived | {unit.id for unit in persons} - asked
