@@ -213,9 +213,11 @@ def take_in(
         if said and unit.words and unit.id not in known:
             dropped.append(obsolete(replace(unit, target=inline.map_targets(said, to_source))))
     dropped = [unit for unit in dropped if unit.id not in known]
+    heirs = _heirs(units)
     for key, said in edits.words.items():
-        if said and had.get(key):
-            _hand_on(units, key, had[key], inline.map_targets(said, to_source))
+        if said and had.get(key) and key[1] in heirs:
+            mine = [number for number in heirs[key[1]] if units[number].id != key]
+            _hand_on(units, mine, had[key], inline.map_targets(said, to_source))
     return replace(catalogue, units=(*units, *dropped))
 
 
@@ -224,16 +226,18 @@ def _is_bare(unit: Unit) -> bool:
     return unit.target in ("", unit.source)
 
 
-def _hand_on(units: list[Unit], key: UnitId, had: str, said: str) -> None:
+def _heirs(units: Sequence[Unit]) -> Mapping[str, list[int]]:
+    """By each text that was split or merged, the numbers of the units that have its words."""
+    found: dict[str, list[int]] = {}
+    for number, unit in enumerate(units):
+        if unit.state is State.FUZZY and unit.owner is Owner.PERSON:
+            for text in dict.fromkeys((unit.previous or "").split("\n\n")):
+                found.setdefault(text, []).append(number)
+    return found
+
+
+def _hand_on(units: list[Unit], heirs: Sequence[int], had: str, said: str) -> None:
     """Edited words of a text that has been split or merged: its heirs say them too, if they can."""
-    heirs = [
-        number
-        for number, unit in enumerate(units)
-        if unit.state is State.FUZZY
-        and unit.id != key
-        and unit.owner is Owner.PERSON
-        and key[1] in (unit.previous or "").split("\n\n")
-    ]
     texts = [units[number].target for number in heirs]
     if len(heirs) == 1 and texts[0].count(had) == 1:
         texts = [texts[0].replace(had, said)]

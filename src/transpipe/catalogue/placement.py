@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import defaultdict, deque
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -113,7 +113,7 @@ def _in_order(pieces: list[Piece], keys: list[str], held: dict[int, list[Unit]])
 
 def _anywhere(left: list[Piece], keys: list[str], held: dict[int, list[Unit]]) -> list[Piece]:
     """Places moved words: the n-th of equal pieces in the n-th free block."""
-    free: dict[str, list[int]] = defaultdict(list)
+    free: dict[str, deque[int]] = defaultdict(deque)
     for number, key in enumerate(keys):
         if key and number not in held:
             free[key].append(number)
@@ -121,7 +121,7 @@ def _anywhere(left: list[Piece], keys: list[str], held: dict[int, list[Unit]]) -
     for unit, piece in left:
         places = free.get(bare(piece))
         if places:
-            held[places.pop(0)] = [unit]
+            held[places.popleft()] = [unit]
         else:
             rest.append((unit, piece))
     return rest
@@ -129,32 +129,47 @@ def _anywhere(left: list[Piece], keys: list[str], held: dict[int, list[Unit]]) -
 
 def _shared(left: list[Piece], keys: list[str], held: dict[int, list[Unit]]) -> list[Piece]:
     """Places units that fill one block together, in whatever order they stand in it."""
-    for number, key in enumerate(keys):
+    texts = [bare(words) for _unit, words in left]
+    free: dict[str, deque[int]] = defaultdict(deque)
+    for at, text in enumerate(texts):
+        if text:
+            free[text].append(at)
+    sizes = sorted({len(text) for text in free}, reverse=True)
+    used: set[int] = set()
+    for number, key in enumerate(keys if free else ()):
         if not key or number in held:
             continue
-        found = _filling(left, key)
-        if found:
+        found = _filling(free, sizes, key)
+        if len(found) > 1:
             held[number] = [left[at][0] for at in found]
-            left = [piece for at, piece in enumerate(left) if at not in found]
-    return left
+            used.update(found)
+        else:
+            for at in reversed(found):
+                free[texts[at]].appendleft(at)
+    return [piece for at, piece in enumerate(left) if at not in used]
 
 
-def _filling(left: list[Piece], key: str) -> list[int]:
-    """The pieces that, one after the other, make up a block's text; none where they do not."""
+def _filling(free: Mapping[str, deque[int]], sizes: Sequence[int], key: str) -> list[int]:
+    """The pieces, taken from the free ones, that one after the other make up a block's text.
+
+    The longest that fits comes first. They are put back, and it is none, where they do not.
+    """
     found: list[int] = []
-    rest = key
-    while rest:
-        fits = [
-            (len(piece), -at)
-            for at, (_unit, words) in enumerate(left)
-            if at not in found and (piece := bare(words)) and rest.startswith(piece)
-        ]
-        if not fits:
+    taken: list[str] = []
+    start = 0
+    while start < len(key):
+        starts = (key[start : start + size] for size in sizes if size <= len(key) - start)
+        text = next((text for text in starts if free.get(text)), "")
+        if not text:
+            for at, back in zip(reversed(found), reversed(taken), strict=True):
+                free[back].appendleft(at)
             return []
-        length, at = max(fits)
-        found.append(-at)
-        rest = rest[length:].lstrip()
-    return found if len(found) > 1 else []
+        found.append(free[text].popleft())
+        taken.append(text)
+        start += len(text)
+        while key[start : start + 1].isspace():
+            start += 1
+    return found
 
 
 def _again(units: Iterable[Unit], keys: list[str], held: dict[int, list[Unit]]) -> None:
