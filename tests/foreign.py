@@ -11,11 +11,13 @@ from pathlib import Path
 
 import polib
 
-from tests.histories.words import TOKEN
+from tests.histories.words import TOKEN, token
 from tests.repository import Repository, small
 from transpipe.catalogue import marks, po
 from transpipe.model import Conflict, Layout, Locale, Standing, State, Unit, standing
 from transpipe.workspace import Workspace
+
+__all__ = ["token"]
 
 ARTICLE = "原文/cache.md"
 FILE = "译文/cache.md"
@@ -271,3 +273,66 @@ def header(tool: Tool | None = None, **fields: str) -> Tool:
 def confirmed_state(unit: Unit) -> Unit:
     """A unit as a person leaves it who takes the flag away."""
     return replace(unit, state=State.TRANSLATED) if unit.state is State.FUZZY else unit
+
+
+# What takes something of ours out of a catalogue.
+LOSSES: dict[str, Tool] = {
+    "msgattrib --no-obsolete": gettext("msgattrib", "--no-obsolete"),
+    "msgattrib --no-fuzzy": gettext("msgattrib", "--no-fuzzy"),
+    "msgattrib --no-fuzzy --no-obsolete": gettext(
+        "msgattrib", "--no-fuzzy", "--no-obsolete", "--no-wrap"
+    ),
+    "msgattrib --translated": gettext("msgattrib", "--translated"),
+    "msgattrib --only-fuzzy": gettext("msgattrib", "--only-fuzzy", "--force-po"),
+    "msgmerge": msgmerge(),
+    "msgmerge --previous": msgmerge("--previous"),
+    "Babel": saved_by_babel,
+    "no comments": without("#"),
+    "no comments but obsolete ones": without("#(?!~)"),
+    "no marks": without("# "),
+    "no marks of ours": without("# (?:transpipe:|>)"),
+    "no marks and no flags": header(X_Generator="a service", tool=without("# |#,")),
+    "no #|": without(r"#\|"),
+    "no header fields of ours": without('"X-Transpipe'),
+    "no layout": without('"X-Transpipe-Layout'),
+    "everything fuzzy emptied": emptied(lambda entry: "fuzzy" in entry.flags),
+    "everything emptied": emptied(lambda entry: True),
+    "the end made live": edited(
+        lambda text: text.replace(
+            '#~ msgctxt "transpipe"\n#~ msgid "(end of the catalogue)"\n#~ msgstr "(end)"',
+            'msgctxt "transpipe"\nmsgid "(end of the catalogue)"\nmsgstr "(end)"',
+        )
+    ),
+    "the end made live and its context lost": edited(
+        lambda text: text.replace(
+            '#~ msgctxt "transpipe"\n#~ msgid "(end of the catalogue)"\n#~ msgstr "(end)"',
+            'msgid "(end of the catalogue)"\nmsgstr "(end)"',
+        )
+    ),
+    "cut off between two entries": edited(
+        lambda text: text[: text.rindex("\n\n", 0, text.rindex("\nmsgid")) + 1]
+    ),
+}
+
+
+# What only writes a catalogue in another way.
+SAVES: dict[str, Tool] = {
+    "a date": header(PO_Revision_Date="2026-11-29 08:00+0800"),
+    "more fields": header(
+        POT_Creation_Date="2026-11-29 08:00+0800", X_Generator="Poedit 3.4",
+        Last_Translator="王小明 <w@example.org>", Language_Team="中文",
+        X_Poedit_Basepath="..", Plural_Forms="nplurals=1; plural=0",
+    ),
+    "wrapped at 77": gettext("msgcat", "-w", "77"),
+    "wrapped at 40": gettext("msgcat", "-w", "40"),
+    "unwrapped": gettext("msgcat", "--no-wrap"),
+    "polib": saved_by_polib,
+    "CRLF": edited(lambda text: text.replace("\n", "\r\n")),
+    "a byte order mark": edited(lambda text: "\ufeff" + text),
+    "comments in another order": edited(
+        lambda text: re.sub("(?m)^(#: .*\n)(#, .*\n)", r"\2\1", text)
+    ),
+    "fields in another order": edited(
+        lambda text: re.sub('("Project-Id-Version.*\n)("PO-Rev.*\n)', r"\2\1", text)
+    ),
+}  # fmt: skip

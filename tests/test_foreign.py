@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests import foreign
-from tests.foreign import ARTICLE, BACKUPS, FILE, LAST, NOBODY, REPLICA, TW, Tool
+from tests.foreign import ARTICLE, BACKUPS, FILE, LAST, LOSSES, NOBODY, REPLICA, SAVES, TW
 from tests.repository import Repository
 from transpipe.catalogue import marks, po
 from transpipe.errors import CatalogueDamaged
@@ -65,44 +65,6 @@ def steady(repository: Repository, *commands: str) -> None:
 
 
 # ── What a tool left out is put back ────────────────────────────────────────────────────────
-
-LOSSES: dict[str, Tool] = {
-    "msgattrib --no-obsolete": foreign.gettext("msgattrib", "--no-obsolete"),
-    "msgattrib --no-fuzzy": foreign.gettext("msgattrib", "--no-fuzzy"),
-    "msgattrib --no-fuzzy --no-obsolete": foreign.gettext(
-        "msgattrib", "--no-fuzzy", "--no-obsolete", "--no-wrap"
-    ),
-    "msgattrib --translated": foreign.gettext("msgattrib", "--translated"),
-    "msgattrib --only-fuzzy": foreign.gettext("msgattrib", "--only-fuzzy", "--force-po"),
-    "msgmerge": foreign.msgmerge(),
-    "msgmerge --previous": foreign.msgmerge("--previous"),
-    "Babel": foreign.saved_by_babel,
-    "no comments": foreign.without("#"),
-    "no comments but obsolete ones": foreign.without("#(?!~)"),
-    "no marks": foreign.without("# "),
-    "no marks of ours": foreign.without("# (?:transpipe:|>)"),
-    "no marks and no flags": foreign.header(X_Generator="a service", tool=foreign.without("# |#,")),
-    "no #|": foreign.without(r"#\|"),
-    "no header fields of ours": foreign.without('"X-Transpipe'),
-    "no layout": foreign.without('"X-Transpipe-Layout'),
-    "everything fuzzy emptied": foreign.emptied(lambda entry: "fuzzy" in entry.flags),
-    "everything emptied": foreign.emptied(lambda entry: True),
-    "the end made live": foreign.edited(
-        lambda text: text.replace(
-            '#~ msgctxt "transpipe"\n#~ msgid "(end of the catalogue)"\n#~ msgstr "(end)"',
-            'msgctxt "transpipe"\nmsgid "(end of the catalogue)"\nmsgstr "(end)"',
-        )
-    ),
-    "the end made live and its context lost": foreign.edited(
-        lambda text: text.replace(
-            '#~ msgctxt "transpipe"\n#~ msgid "(end of the catalogue)"\n#~ msgstr "(end)"',
-            'msgid "(end of the catalogue)"\nmsgstr "(end)"',
-        )
-    ),
-    "cut off between two entries": foreign.edited(
-        lambda text: text[: text.rindex("\n\n", 0, text.index(f'msgid "{LAST}"')) + 1]
-    ),
-}
 
 
 @needs_gettext
@@ -501,27 +463,6 @@ def test_derived_words_without_a_mark_are_derived_all_the_same(
 
 
 # ── Quiet beside other tools ────────────────────────────────────────────────────────────────
-
-SAVES: dict[str, Tool] = {
-    "a date": foreign.header(PO_Revision_Date="2026-11-29 08:00+0800"),
-    "more fields": foreign.header(
-        POT_Creation_Date="2026-11-29 08:00+0800", X_Generator="Poedit 3.4",
-        Last_Translator="王小明 <w@example.org>", Language_Team="中文",
-        X_Poedit_Basepath="..", Plural_Forms="nplurals=1; plural=0",
-    ),
-    "wrapped at 77": foreign.gettext("msgcat", "-w", "77"),
-    "wrapped at 40": foreign.gettext("msgcat", "-w", "40"),
-    "unwrapped": foreign.gettext("msgcat", "--no-wrap"),
-    "polib": foreign.saved_by_polib,
-    "CRLF": foreign.edited(lambda text: text.replace("\n", "\r\n")),
-    "a byte order mark": foreign.edited(lambda text: "\ufeff" + text),
-    "comments in another order": foreign.edited(
-        lambda text: re.sub("(?m)^(#: .*\n)(#, .*\n)", r"\2\1", text)
-    ),
-    "fields in another order": foreign.edited(
-        lambda text: re.sub('("Project-Id-Version.*\n)("PO-Rev.*\n)', r"\2\1", text)
-    ),
-}  # fmt: skip
 
 
 @needs_gettext

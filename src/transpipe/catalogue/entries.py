@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from transpipe.catalogue import marks
 from transpipe.catalogue.strict import Entry
@@ -23,8 +23,17 @@ def is_end(entry: Entry) -> bool:
     return entry.context is None and (entry.source, entry.target) == END[1:]
 
 
-def unit_of(entry: Entry, path: str) -> tuple[Unit, bool]:
-    """An entry as a unit, and whether that is what every tool reads in it.
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """An entry as a unit; `tidy` where every tool reads the same in it, `marked` with a mark."""
+
+    unit: Unit
+    tidy: bool
+    marked: bool
+
+
+def heard(entry: Entry, path: str) -> Heard:
+    """An entry as a unit.
 
     A mark that belongs to another entry makes it fuzzy. Whoever took the fuzzy flag from a
     conflict has seen both texts, and settled it.
@@ -55,7 +64,8 @@ def unit_of(entry: Entry, path: str) -> tuple[Unit, bool]:
     )
     unit = _own(unit)
     tidy = len(entry.texts("flags")) < 2 and not entry.texts("sticky")
-    return unit, tidy and unit.state is state and conflict == said.conflict
+    tidy = tidy and unit.state is state and conflict == said.conflict
+    return Heard(unit, tidy, bool(said.origin or said.review or said.conflict))
 
 
 def _own(unit: Unit) -> Unit:

@@ -19,7 +19,7 @@ from gettext import gettext as _
 import polib
 
 from transpipe.catalogue import marks, strict
-from transpipe.catalogue.entries import END, article_of, comments_of, is_end, unit_of
+from transpipe.catalogue.entries import END, article_of, comments_of, heard, is_end
 from transpipe.catalogue.header import (
     FORMAT,
     LAYOUT,
@@ -50,7 +50,8 @@ class Read:
 
     `text` is what the file says. `ended` is false without the last entry, and `missing` names our
     header fields that are not there: what they said is unknown. `tidy` says that every tool reads
-    flags and marks as we do; `contexts` is false where a tool dropped each msgctxt.
+    flags and marks as we do, `marked` that there is a mark of ours, settled or not; `contexts` is
+    false where a tool dropped each msgctxt.
     """
 
     text: str
@@ -58,6 +59,7 @@ class Read:
     ended: bool = True
     missing: frozenset[str] = frozenset()
     tidy: bool = True
+    marked: bool = True
     contexts: bool = True
 
     @property
@@ -110,8 +112,8 @@ def read(text: str, path: str = "", article: str = "", locale: Locale | None = N
     head, *rest = found
     fields = read_fields(head, path)
     ends = [entry for entry in rest if is_end(entry)]
-    pairs = [unit_of(entry, path) for entry in rest if not is_end(entry)]
-    units = tuple(unit for unit, _said in pairs)
+    said = [heard(entry, path) for entry in rest if not is_end(entry)]
+    units = tuple(one.unit for one in said)
     catalogue = Catalogue(
         article or article_of(units),
         locale or read_locale(fields, head, path),
@@ -121,9 +123,9 @@ def read(text: str, path: str = "", article: str = "", locale: Locale | None = N
         fields,
         comments_of(head),
     )
-    tidy = all(end.obsolete for end in ends) and all(same for _unit, same in pairs)
-    contexts = all(end.context for end in ends)
-    return Read(text, catalogue, bool(ends), missing(fields), tidy, contexts)
+    tidy = all(end.obsolete for end in ends) and all(one.tidy for one in said)
+    marked, contexts = any(one.marked for one in said), all(end.context for end in ends)
+    return Read(text, catalogue, bool(ends), missing(fields), tidy, marked, contexts)
 
 
 def says_the_same(found: Read, catalogue: Catalogue) -> bool:

@@ -195,12 +195,13 @@ def _with_entries(so_far: Restored, found: Read, base: Catalogue, around: Around
     if around.texts is not None:
         standing = [u for u in gone if u.active and u.source in around.texts]
     else:
-        many = len(nowhere) >= MANY and is_saved(found, base)
-        standing = nowhere if many or not found.ended else []
+        dropped = len(nowhere) >= MANY and is_saved(found, base)
+        standing = nowhere if dropped or not found.ended else []
     tool = bool(standing) or not found.ended
     alive = {u.source for u in now if u.active} - {u.source for u in base.active()}
     asleep = [u for u in gone if not u.active and u.source not in alive]
-    if not tool and (len(asleep) < MANY or any(not u.active for u in now)):
+    many = len(asleep) >= MANY or is_saved(found, base)
+    if not tool and (not many or any(not u.active for u in now)):
         asleep = []
     back = list(dict.fromkeys((*standing, *asleep, *(nowhere if tool else ()))))
     units = _in_order(now, back, base.units)

@@ -45,22 +45,26 @@ def taken(found: Read, base: Catalogue) -> Taken:
     marked = [old for old, _new in pairs if old.origin or old.review or old.conflict]
     once_fuzzy = [old for old, _new in pairs if is_fuzzy(old)]
     unflagged = bool(once_fuzzy) and not any(map(is_fuzzy, now))
-    if unflagged and not bare:
-        # Whoever confirms a conflict ends it: that mark says nothing.
-        marked = [old for old in marked if old.origin or old.review]
-    unmarked = bool(marked) and not any(u.origin or u.review or u.conflict for u in now)
-    enough = bare or _at_once(marked, unflagged=unflagged, saved=is_saved(found, base))
+    unmarked = bool(marked) and not found.marked
+    saved = is_saved(found, base)
+    enough = bare or _at_once(marked, unflagged=unflagged, saved=saved)
     fuzzy = bare or (unmarked and enough) or not all(old.active for old in once_fuzzy)
     noted = sum(bool(old.notes) for old, _new in pairs)
+    silent = saved and not found.marked and noted + len(marked) > 1
     flagged = sum(bool(_flags(old)) for old, _new in pairs)
     return Taken(
         bare,
         unmarked,
         few=not (enough or not found.whole),
-        notes=_all_gone(noted, any(u.notes for u in now), bare or (unmarked and enough)),
+        notes=_all_gone(noted, any(u.notes for u in now), bare or (unmarked and enough) or silent),
         fuzzy=unflagged and fuzzy,
         flags=_all_gone(flagged, any(map(_flags, now)), bare or (unflagged and fuzzy)),
     )
+
+
+def is_torn(catalogue: Catalogue) -> bool:
+    """Whether a catalogue is bare, or without any words, as no work of ours leaves one for long."""
+    return is_bare(catalogue) or not any(unit.target for unit in catalogue.units)
 
 
 def is_bare(catalogue: Catalogue) -> bool:
@@ -90,8 +94,9 @@ def _at_once(marked: Sequence[Unit], *, unflagged: bool, saved: bool) -> bool:
     both = [old for old in marked if unflagged and is_fuzzy(old)]
     if len(marked) - len(both) >= MANY or len(both) >= _CONFIRMED:
         return True
-    machine = any(old.owner is Owner.MACHINE for old in both)
-    return saved and (len(both) > 1 or len(marked) >= MANY or machine)
+    # A PO editor leaves the marks where they are, and shows nobody the other text of a conflict.
+    alone = any(old.conflict or old.owner is Owner.MACHINE for old in both)
+    return saved and (len(both) > 1 or len(marked) >= MANY or alone)
 
 
 def _all_gone(before: int, some: bool, tool: bool) -> bool:

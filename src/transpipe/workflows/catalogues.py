@@ -18,7 +18,7 @@ from transpipe.catalogue.header import LAYOUT, LINES
 from transpipe.catalogue.placement import place, spoken
 from transpipe.catalogue.restore import entries_put_back, put_back
 from transpipe.catalogue.restored import Around, Restored, lacks, unchanged
-from transpipe.catalogue.taken import is_bare
+from transpipe.catalogue.taken import is_torn
 from transpipe.errors import CatalogueDamaged, GitFault, TranspipeError
 from transpipe.model import Catalogue, Document, Finding, Layout, Lines, Locale, Unit
 from transpipe.ports import History
@@ -194,14 +194,20 @@ def _since_commits(restored: Restored, found: po.Read, around: Around, known: _K
 
     One that is as git has it, and has all that is in every catalogue, may only lack entries.
     """
-    thorough = not found.whole or is_bare(found.catalogue) or known.modified
+    thorough = not found.whole or is_torn(found.catalogue) or known.modified
     back = put_back if thorough else entries_put_back
     if not thorough and not lacks(restored, around):
         return restored
+    torn: list[po.Read] = []
     for base in known.bases(_DEPTH if thorough else _FEW):
+        if not base.whole or is_torn(base.catalogue):
+            torn.append(base)
+            continue
         restored = back(restored, found, base, around)
-        if base.whole and not lacks(restored, around):
-            break
+        if not lacks(restored, around):
+            return restored
+    for base in torn:  # what a tool had taken out then is told by no commit
+        restored = back(restored, found, base, around)
     return restored
 
 
