@@ -73,9 +73,9 @@ def _is_source(said: str, unit: Unit) -> bool:
 
 
 def _strange(words: Mapping[UnitId, str], units: Iterable[Unit], added: int) -> set[UnitId]:
-    """The units that say something else altogether, where these are most of an article.
+    """The units that say something else, where most of an article says something else altogether.
 
-    `added` blocks may be what stands in their place.
+    Then those that look alike are no edits either. `added` blocks may be what stands there now.
     """
     had = {unit.id: unit for unit in units if unit.words and not unit.displaced}
     unlike = {
@@ -84,4 +84,4 @@ def _strange(words: Mapping[UnitId, str], units: Iterable[Unit], added: int) -> 
     total = sum(len(unit.words) for unit in had.values())
     many = sum(bool(words[key]) for key in unlike) + added >= _LEAST
     most = sum(len(had[key].words) for key in unlike) > _MOST * total
-    return unlike if many and most else set()
+    return set(words) & had.keys() if many and most else set()
