@@ -69,9 +69,12 @@ class Entry:
 
     @property
     def derived(self) -> str:
-        """The mark by which its words are known as made by conversion, '' if there is none."""
+        """The mark by which its words are known as made by conversion, '' if there is none.
+
+        What stands beside the words it was made of is a person's.
+        """
         marks = [line for line in self.lines if line.startswith("# transpipe: by=convert:")]
-        return next((mark for mark in marks if " out=" in mark), "")
+        return "" if self.quoted else next((mark for mark in marks if " out=" in mark), "")
 
     def said(self, target: str, *, fuzzy: bool = False, previous: bool = False) -> Entry:
         """With other words, as people type them; `previous` says that `#|` stays."""
