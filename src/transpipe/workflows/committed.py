@@ -14,6 +14,7 @@ from transpipe.markdown import segments
 from transpipe.model import Unit
 from transpipe.text.sentences import paragraphs
 from transpipe.workflows.project import Article, Project
+from transpipe.workspace.guard import squeezed
 
 UnitId = tuple[str | None, str]
 # So many versions of a file are looked at, and so many are read block by block.
@@ -51,7 +52,12 @@ class Committed:
 
     def knows(self, words: str) -> bool:
         """Whether the words of a unit stand in a commit, in a catalogue or in the file."""
-        return words in self.words or {bare(part) for part in paragraphs(words)} <= self._spoken
+        parts = [squeezed(bare(part)) for part in paragraphs(words)]
+        return words in self.words or all(map(self._stands, parts))
+
+    def _stands(self, part: str) -> bool:
+        """Whether the file of some commit says a text, alone in a block or beside others."""
+        return any(part in text for text in self._spoken)
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -60,12 +66,12 @@ class Committed:
         return frozenset(said for text in texts for _key, said in _targets(text, self._path))
 
     @cached_property
-    def _spoken(self) -> frozenset[str]:
+    def _spoken(self) -> tuple[str, ...]:
         texts = {text for text in self._files[:_FEW] if text}
         assert self.article.catalogue is not None
         lines = self.article.catalogue.lines
         files = (segments.parse(text, lines, source=False) for text in texts)
-        return frozenset(text for file in files for _kind, text in spoken(file))
+        return tuple(squeezed("".join(text for _kind, text in spoken(file))) for file in files)
 
     def _says(self, unit: Unit) -> bool:
         """Whether a catalogue has a unit's words from a commit: with all others, or the newest."""
