@@ -112,8 +112,8 @@ class Behind:
     """How far an article's stale words are behind its source, by the commits of the source.
 
     `since` is the first commit that they do not know, '' where it is not committed yet; `commits`
-    counts from that one on; `days` lie between the commit that they were made from and the newest.
-    `at_least` says that the history here does not go back far enough to tell.
+    counts from that one on; `days` lie between that one and the newest. `at_least` says that the
+    history here does not go back far enough to tell.
     """
 
     since: str = ""
