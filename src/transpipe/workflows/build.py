@@ -38,6 +38,7 @@ from transpipe.workflows.notices import noticed
 from transpipe.workflows.outcome import refused
 from transpipe.workflows.plans import Built, Plan, anchors_after, dry, written
 from transpipe.workflows.project import Article, Project
+from transpipe.workflows.reading import untranslated
 from transpipe.workspace import remembered
 
 Faults = dict[Pair, WouldOverwrite]
@@ -118,9 +119,9 @@ def _planned(project: Project, article: Article, links: LinkMap, policy: Policy)
     if article.source is None:
         return None  # emptied by somebody: no reason to empty its translation too
     if article.catalogue is None:
-        if article.file is not None:
+        if article.file is not None and untranslated(article) is None:
             raise WouldOverwrite(article.pair.target, "transpipe align")
-        return None
+        return None  # nothing to be published, and nothing that `align` could adopt
     own = article.file is not None and article.catalogue.layout is Layout.OWN
     article = replace(article, catalogue=followed(article.source, article.catalogue))
     if own:

@@ -7,12 +7,15 @@ before that, or a build that was killed in between would look like somebody's ed
 from __future__ import annotations
 
 import json
+import os
 from contextlib import suppress
+from hashlib import blake2b
 
 from transpipe.model import Locale
 from transpipe.workspace.repository import Workspace
 
 _LAST, _COMING = "base", "coming"
+_LONGEST = 255  # bytes of a name, on most file systems
 
 
 def recalled(
@@ -43,7 +46,18 @@ def remember(workspace: Workspace, article: str, locale: Locale, file: str, cata
 
 
 def _path(kind: str, article: str, locale: Locale) -> str:
-    return f"{kind}/{locale.value}/{article.removesuffix('.md')}.json"
+    return f"{kind}/{locale.value}/{fitted(article.removesuffix('.md'), '.json')}"
+
+
+def fitted(path: str, suffix: str) -> str:
+    """A path with a suffix, its name cut where file systems would not take it."""
+    folder, slash, name = path.rpartition("/")
+    spelt = os.fsencode(name)
+    if len(spelt) + len(suffix) > _LONGEST:
+        mark = blake2b(spelt, digest_size=8).hexdigest()
+        room = _LONGEST - len(suffix) - len(mark) - 1
+        name = f"{spelt[:room].decode('utf-8', 'ignore')}-{mark}"
+    return folder + slash + name + suffix
 
 
 def _text(file: str, catalogue: str) -> str:
@@ -53,7 +67,10 @@ def _text(file: str, catalogue: str) -> str:
 def _read(workspace: Workspace, kind: str, article: str, locale: Locale) -> tuple[str, str] | None:
     data = workspace.read_state(_path(kind, article, locale))
     if data is not None:
-        with suppress(ValueError, KeyError, TypeError):  # damaged: nothing is remembered
+        # Damaged, or of another format: nothing is remembered.
+        with suppress(ValueError, KeyError, TypeError, RecursionError):
             said = json.loads(data)
-            return said["file"], said["catalogue"]
+            file, catalogue = said["file"], said["catalogue"]
+            if isinstance(file, str) and isinstance(catalogue, str):
+                return file, catalogue
     return None

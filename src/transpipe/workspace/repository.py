@@ -27,10 +27,10 @@ from transpipe.model import Locale
 from transpipe.pairs import LEAVES, SUFFIXES, decoded
 from transpipe.workspace import disk
 from transpipe.workspace.lock import held
-from transpipe.workspace.sight import looked_into
+from transpipe.workspace.root import root_of
+from transpipe.workspace.sight import is_link, looked_into
 
 STATE = ".transpipe"
-_ENTRY = (FILE, ".git")
 
 
 class Workspace:
@@ -50,13 +50,11 @@ class Workspace:
 
     @classmethod
     def around(cls, start: Path, *, dry_run: bool = False) -> Workspace:
-        """The workspace that a folder lies in: the nearest one above with settings or `.git`."""
+        """The workspace that a folder lies in. Raises BadArgument, BareRepository."""
         start = start.resolve()
         if not start.is_dir():
             raise BadArgument(_("{path}: no such folder").format(path=start))
-        above = (start, *start.parents)
-        found = (folder for folder in above if any((folder / name).exists() for name in _ENTRY))
-        workspace = cls(next(found, start), dry_run=dry_run)
+        workspace = cls(root_of(start), dry_run=dry_run)
         workspace.start = start
         return workspace
 
@@ -188,8 +186,11 @@ class Workspace:
         return f"locales/{locale.value}/LC_MESSAGES/{article.removesuffix('.md')}.po"
 
     def read_state(self, path: str) -> bytes | None:
-        """A file of `.transpipe/`, None where there is none."""
-        return disk.read(self._place(f"{STATE}/{path}"), f"{STATE}/{path}")
+        """A file of `.transpipe/`, None where there is none that can be read."""
+        try:
+            return disk.read(self._place(f"{STATE}/{path}"), f"{STATE}/{path}")
+        except FileFault:
+            return None
 
     def write_state(self, path: str, text: str | bytes) -> None:
         """Writes a file of `.transpipe/`, which git ignores; not counted as written."""
@@ -198,6 +199,7 @@ class Workspace:
         self._make_state()
         data = text if isinstance(text, bytes) else _encoded(text)
         place = self._place(f"{STATE}/{path}", writing=True)
+        disk.clear(self._place(STATE), place)
         disk.folder(place.parent, f"{STATE}/{path}")
         seen = disk.read(place, f"{STATE}/{path}")
         if seen != data:
@@ -244,7 +246,7 @@ class Workspace:
 
         for folder, folders, names in os.walk(self.root, onerror=fault):
             here = Path(folder)
-            linked = [name for name in folders if (here / name).is_symlink()]
+            linked = [name for name in folders if is_link(here / name)]
             folders[:] = sorted(name for name in folders if looked_into(here / name))
             for name in (*names, *linked):
                 size = self._size(here / name)
@@ -253,7 +255,7 @@ class Workspace:
 
     def _size(self, path: Path) -> int | None:
         """The size of a file; LEAVES for a link out of the root, None for what is no file."""
-        if path.is_symlink() and not self._holds(Path(os.path.realpath(path))):
+        if is_link(path) and not self._holds(Path(os.path.realpath(path))):
             return LEAVES
         with suppress(OSError):  # gone since the folder was listed
             return path.stat().st_size if path.is_file() else None
@@ -274,7 +276,7 @@ class Workspace:
 
     def _make_state(self) -> None:
         state = self._place(STATE, writing=True)
-        disk.folder(state, STATE)
+        disk.folder(state, f"{STATE}/.gitignore")
         ignore = state / ".gitignore"
         if disk.read(ignore, f"{STATE}/.gitignore") is None:
             disk.replace(ignore, f"{STATE}/.gitignore", b"*\n", None)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from contextlib import suppress
 from pathlib import Path
 
 _UNSEEN = frozenset({"node_modules", "_site", "__pycache__"})
@@ -9,7 +11,15 @@ _UNSEEN = frozenset({"node_modules", "_site", "__pycache__"})
 
 def looked_into(folder: Path) -> bool:
     """Whether a folder is looked into: no link, no virtual environment, and in sight by name."""
-    return _named(folder.name) and not folder.is_symlink() and not (folder / "pyvenv.cfg").exists()
+    made = os.path.lexists(folder / "pyvenv.cfg")
+    return _named(folder.name) and not is_link(folder) and not made
+
+
+def is_link(path: Path) -> bool:
+    """Whether a path is a symbolic link; what is closed to us is none."""
+    with suppress(OSError):
+        return path.is_symlink()
+    return False
 
 
 def in_sight(path: str) -> bool:
