@@ -8,4 +8,9 @@ from transpipe.markdown.rows import suffix_start
 from transpipe.pairs.find import find
 from transpipe.pairs.tree import LEAVES, SUFFIXES, Places, decoded
 
-__all__ = ["LEAVES", "SUFFIXES", "Places", "decoded", "find", "suffix_start"]
+# The codes of what is found while pairing.
+CODES = (
+    "dead-link", "duplicate-row", "empty-target", "missing-path", "not-text", "sourceless",
+    "unlinked-source", "unlinked-target", "unreadable",
+)  # fmt: skip
+__all__ = ["CODES", "LEAVES", "SUFFIXES", "Places", "decoded", "find", "suffix_start"]

@@ -23,7 +23,6 @@ from transpipe.model import (
     Placement,
     Unit,
 )
-from transpipe.pairs import find
 from transpipe.ports import History
 from transpipe.publish.article import anchors
 from transpipe.publish.links import Anchors, LinkMap
@@ -34,6 +33,7 @@ from transpipe.workflows.derived_files import derived_path, is_derived, used
 from transpipe.workflows.once import Lazily
 from transpipe.workflows.outcome import Outcome as Outcome
 from transpipe.workflows.outcome import refused
+from transpipe.workflows.settings import paired
 from transpipe.workspace import Workspace
 
 AUTHORED = Locale.ZH_CN
@@ -273,14 +273,12 @@ def opened(
     history: History | None = None,
     step: Callable[[str], None] = lambda _text: None,
 ) -> Project:
-    """The repository with its pairs. Raises BadLink where an index row leads out of it."""
+    """The repository with its pairs.
+
+    Raises BadLink where an index row leads out of it, and BadSetting.
+    """
     files = workspace.files()
     locales, folder = used(files, config.locales), config.target_dir
-    templates = {config.head, config.foot, config.stale_banner}
-    ours = {
-        path: size
-        for path, size in files.items()
-        if path not in templates and not is_derived(path, folder, locales)
-    }
-    found = find(ours, workspace.read_text, config)
+    ours = {p: size for p, size in files.items() if not is_derived(p, folder, locales)}
+    found = paired(ours, workspace.read_text, config)
     return Project(workspace, config, found, frozenset(files), history, step)
