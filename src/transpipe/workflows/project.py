@@ -30,6 +30,7 @@ from transpipe.text.similarity import nearest
 from transpipe.workflows import once, sound
 from transpipe.workflows.before import last_sound, versions
 from transpipe.workflows.derived_files import derived_path, is_derived, used
+from transpipe.workflows.heir import Heirs
 from transpipe.workflows.once import Lazily
 from transpipe.workflows.outcome import Outcome as Outcome
 from transpipe.workflows.outcome import refused
@@ -280,5 +281,5 @@ def opened(
     files = workspace.files()
     locales, folder = used(files, config.locales), config.target_dir
     ours = {p: size for p, size in files.items() if not is_derived(p, folder, locales)}
-    found = paired(ours, workspace.read_text, config)
+    found = paired(ours, workspace.read_text, config, Heirs(workspace, history).heir)
     return Project(workspace, config, found, frozenset(files), history, step)

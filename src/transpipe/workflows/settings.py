@@ -11,14 +11,16 @@ from transpipe.config import TEMPLATES, Config
 from transpipe.errors import BadSetting
 from transpipe.model import Finding, PairKind, Pairs, Severity, Weight
 from transpipe.pairs import CODES as OF_PAIRS
-from transpipe.pairs import find
+from transpipe.pairs import Heir, find
 from transpipe.text.similarity import nearest
 
 # Every code of what `check` lists.
 CODES = (*(f"stale-{w}" for w in Weight), "not-current", "conflict", *OF_FILES, *OF_PAIRS)
 
 
-def paired(files: Mapping[str, int], read: Callable[[str], str], config: Config) -> Pairs:
+def paired(
+    files: Mapping[str, int], read: Callable[[str], str], config: Config, heir: Heir
+) -> Pairs:
     """The pairs among some files; the templates of the settings are none.
 
     A setting that names nothing gets a finding. Raises BadSetting where nothing is found for that
@@ -32,7 +34,7 @@ def paired(files: Mapping[str, int], read: Callable[[str], str], config: Config)
     others = {path: size for path, size in files.items() if path not in templates}
     if len(others) < len(files):
         _check_templates(config, templates, find(files, read, config))
-    found = find(others, read, config)
+    found = find(others, read, config, heir)
     missing = tuple(_missing(config, files))
     if missing and not any(pair.source for pair in found.pairs):
         raise BadSetting(missing[0].file, missing[0].line, missing[0].message)

@@ -76,7 +76,7 @@ def folder(path: Path, name: str) -> None:
     for place, above in zip((path, *path.parents), PurePosixPath(name).parents, strict=False):
         if os.path.lexists(place) and not place.is_dir():
             raise FileFault(str(above), _("is no folder"), general="/" not in str(above))
-    with _said(name):
+    with _said(str(PurePosixPath(name).parent)):
         path.mkdir(parents=True, exist_ok=True)
 
 
