@@ -9,7 +9,7 @@ from functools import cached_property, partial
 from transpipe.catalogue.build import unit_of
 from transpipe.catalogue.placement import place
 from transpipe.config import Config
-from transpipe.errors import ArticleNotFound, TranspipeError
+from transpipe.errors import ArticleNotFound, TranspipeError, UnfinishedMerge
 from transpipe.model import (
     Catalogue,
     Document,
@@ -132,8 +132,14 @@ class Project:
     def faults(self, pair: Pair) -> tuple[TranspipeError, ...]:
         """Why no command may touch an article now; empty for most."""
         if pair not in self._faults:
-            self._faults[pair] = tuple(sound.faults(self._reads(pair)))
+            rows = (self._disputed.get(path or "") for path in (pair.source, pair.target))
+            found = (*filter(None, rows), *sound.faults(self._reads(pair)))
+            self._faults[pair] = tuple(dict.fromkeys(found))
         return self._faults[pair]
+
+    @cached_property
+    def _disputed(self) -> dict[str, UnfinishedMerge]:
+        return sound.disputed(self.workspace, self.config.index)
 
     @cached_property
     def _faults(self) -> dict[Pair, tuple[TranspipeError, ...]]:
