@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from transpipe.model import Catalogue, Document, Unit
+from transpipe.model import Document, Unit
 
 Units = Mapping[tuple[str | None, str], Unit]
 
@@ -16,15 +16,13 @@ class Place:
     """One translatable segment: the number of its block, its text, and its name.
 
     `context` is the heading trail, with ` #n` from the second place of the same text there on.
-    A unit for all places of a text has no msgctxt; one for this place alone has this one. `row`
-    is that of a cell.
+    A unit for all places of a text has no msgctxt; one for this place alone has this one.
     """
 
     number: int
     text: str
     context: str
     comment: str = ""
-    row: int | None = None
 
 
 def places(document: Document) -> tuple[Place, ...]:
@@ -37,25 +35,14 @@ def places(document: Document) -> tuple[Place, ...]:
     for number, segment in document.segments():
         if any(c == "\0" or "\ud800" <= c <= "\udfff" for c in segment.text):
             continue
-        block = document.blocks[number]
-        trail = " / ".join(block.trail)
+        trail = " / ".join(document.blocks[number].trail)
         seen[segment.text, trail] += 1
         count = seen[segment.text, trail]
         context = trail if count == 1 and trail else f"{trail} #{count}".lstrip()
-        found.append(Place(number, segment.text, context, segment.comment, block.row))
+        found.append(Place(number, segment.text, context, segment.comment))
     return tuple(found)
 
 
 def at(place: Place, units: Units) -> Unit | None:
     """The unit that speaks in a place: its own, else the one that all such texts share."""
     return units.get((place.context, place.text)) or units.get((None, place.text))
-
-
-def fits(document: Document, catalogue: Catalogue) -> bool:
-    """Whether a catalogue is that of a source, and no place of a repeated text has its own unit.
-
-    Merged with such a source it stays as it is, whatever the source was before.
-    """
-    texts = {segment.text for _number, segment in document.segments()}
-    units = catalogue.active()
-    return texts == {u.source for u in units} and all(u.context is None for u in units)

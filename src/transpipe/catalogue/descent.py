@@ -7,7 +7,6 @@ split in some, or merged from some (an alignment of least edits, as for bitexts:
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -35,7 +34,8 @@ def descent(before: Document, now: Document) -> Descent:
     old, new = ([text for _kind, text in spoken(side)] for side in (before, now))
     found: dict[int, tuple[int, ...]] = {}
     runs = _runs(old, new, found)
-    left = _unmoved(old, new, [n for olds, _news in runs for n in olds], found)
+    left = [n for olds, _news in runs for n in olds]
+    _moved(old, new, left, found)
     sides = _Sides(before.blocks, now.blocks)
     gaps: list[tuple[list[int], list[int]]] = []
     for before_run, run in runs:
@@ -64,17 +64,17 @@ def _runs(
     return [*runs, (range(a_at, len(old)), range(b_at, len(new)))]
 
 
-def _unmoved(
+def _moved(
     old: Sequence[str], new: Sequence[str], left: list[int], found: dict[int, tuple[int, ...]]
-) -> set[int]:
-    """Follows blocks that were moved without a change; answers with those `left` that were not."""
-    places: dict[str, deque[int]] = {}
+) -> None:
+    """Follows blocks that were moved without a change; takes them out of `left`."""
+    places: dict[str, list[int]] = {}
     for number in left:
-        places.setdefault(old[number], deque()).append(number)
+        places.setdefault(old[number], []).append(number)
     for number, text in enumerate(new):
         if number not in found and places.get(text):
-            found[number] = (places[text].popleft(),)
-    return {number for numbers in places.values() for number in numbers}
+            found[number] = (places[text].pop(0),)
+            left.remove(found[number][0])
 
 
 @dataclass(frozen=True)

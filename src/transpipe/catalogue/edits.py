@@ -15,8 +15,6 @@ from transpipe.text.sentences import paragraphs
 from transpipe.text.similarity import opcodes
 
 UnitId = tuple[str | None, str]
-# The blocks that the paragraphs of a unit fill in one of its places.
-Run = tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +66,6 @@ class _Traces:
     def unchanged(self, place: int) -> bool:
         return list(self.texts.get(place, ())) == [self.before.blocks[place].text]
 
-    def same(self, run: Run) -> bool:
-        """Whether all blocks of a place are as they were."""
-        return all(self.unchanged(place) for place in run)
-
-    def said(self, run: Run) -> str:
-        """What stands in the blocks of a place now."""
-        return "\n\n".join(text for place in run for text in self.texts.get(place, ()))
-
 
 def _traces(before: Document, placement: Placement, now: Document) -> _Traces:
     """Follows every block; of one that was merged with others it has its share."""
@@ -111,40 +101,14 @@ def _said(unit: Unit, places: list[int], traces: _Traces) -> str | None:
         return None
     if any(len(traces.placement.blocks[place]) > 1 for place in places):
         return _share(unit, places[0], traces)
-    # A repeated source text stands in several places: the first that was edited speaks.
-    changed = (run for run in _runs(unit, places, traces) if not traces.same(run))
-    return next((traces.said(run) for run in changed), None)
-
-
-def repeated(before: Document, placement: Placement, now: Document) -> dict[UnitId, dict[Run, str]]:
-    """What each place says now of those units that all places of a text share and some changed.
-
-    Of a unit that has no words the places are left out where nobody has written any.
-    """
-    shared = {
-        key: numbers
-        for key, numbers in placement.places().items()
-        if key[0] is None and len(numbers) > 1
-    }
-    if not shared or before.text == now.text:
-        return {}
-    traces = _traces(unmarked(before), placement, unmarked(now))
-    found: dict[UnitId, dict[Run, str]] = {}
-    for key, numbers in shared.items():
-        unit = next(u for u in placement.blocks[numbers[0]] if u.id == key)
-        runs = _runs(unit, numbers, traces)
-        if len(runs) > 1 and any(not traces.same(run) for run in runs):
-            told = {run: unit.words if traces.same(run) else traces.said(run) for run in runs}
-            found[key] = {run: words for run, words in told.items() if words or unit.words}
-    return found
-
-
-def _runs(unit: Unit, places: Sequence[int], traces: _Traces) -> list[Run]:
-    """The blocks of a unit, place by place; none where it shares a block with another."""
-    if any(len(traces.placement.blocks[place]) > 1 for place in places):
-        return []
     span = max(1, len(paragraphs(unit.words)))
-    return [tuple(places[start : start + span]) for start in range(0, len(places), span)]
+    # A repeated source text stands in several places: the first that was edited speaks.
+    for start in range(0, len(places), span):
+        run = places[start : start + span]
+        if not all(traces.unchanged(place) for place in run):
+            texts = [text for place in run for text in traces.texts.get(place, ())]
+            return "\n\n".join(texts)
+    return None
 
 
 def _share(unit: Unit, place: int, traces: _Traces) -> str | None:
@@ -205,7 +169,7 @@ def take_in(
             continue
         new = _taken(unit, had.get(unit.id, unit.target), inline.map_targets(said, to_source))
         units.append(new.doubted() if unit.id in edits.doubtful and new.confirmed else new)
-        if new.active and unit.words and _is_bare(new) and not _is_bare(unit):
+        if new.active and not new.target and unit.words:
             dropped.append(obsolete(unit))
     known = {unit.id for unit in catalogue.units}
     for unit in agreed.units:
@@ -213,31 +177,22 @@ def take_in(
         if said and unit.words and unit.id not in known:
             dropped.append(obsolete(replace(unit, target=inline.map_targets(said, to_source))))
     dropped = [unit for unit in dropped if unit.id not in known]
-    heirs = _heirs(units)
     for key, said in edits.words.items():
-        if said and had.get(key) and key[1] in heirs:
-            mine = [number for number in heirs[key[1]] if units[number].id != key]
-            _hand_on(units, mine, had[key], inline.map_targets(said, to_source))
+        if said and had.get(key):
+            _hand_on(units, key, had[key], inline.map_targets(said, to_source))
     return replace(catalogue, units=(*units, *dropped))
 
 
-def _is_bare(unit: Unit) -> bool:
-    """Whether a unit has no words but its source's."""
-    return unit.target in ("", unit.source)
-
-
-def _heirs(units: Sequence[Unit]) -> Mapping[str, list[int]]:
-    """By each text that was split or merged, the numbers of the units that have its words."""
-    found: dict[str, list[int]] = {}
-    for number, unit in enumerate(units):
-        if unit.state is State.FUZZY and unit.owner is Owner.PERSON:
-            for text in dict.fromkeys((unit.previous or "").split("\n\n")):
-                found.setdefault(text, []).append(number)
-    return found
-
-
-def _hand_on(units: list[Unit], heirs: Sequence[int], had: str, said: str) -> None:
+def _hand_on(units: list[Unit], key: UnitId, had: str, said: str) -> None:
     """Edited words of a text that has been split or merged: its heirs say them too, if they can."""
+    heirs = [
+        number
+        for number, unit in enumerate(units)
+        if unit.state is State.FUZZY
+        and unit.id != key
+        and unit.owner is Owner.PERSON
+        and key[1] in (unit.previous or "").split("\n\n")
+    ]
     texts = [units[number].target for number in heirs]
     if len(heirs) == 1 and texts[0].count(had) == 1:
         texts = [texts[0].replace(had, said)]
@@ -259,16 +214,11 @@ def _taken(unit: Unit, had: str, said: str) -> Unit:
         derived = unit.owner is Owner.DERIVED and unit.target != had
         return new.doubted() if said and derived else new
     if unit.target != had:
-        return contested(unit, said)
+        return replace(unit.doubted(), conflict=_conflict(unit, said))
     if not unit.active:
         # Its source is gone, and build will take the block out: here its last words stay.
         return replace(unit, target=said or unit.target)
     return unit.changed(said)
-
-
-def contested(unit: Unit, said: str) -> Unit:
-    """The unit as it is, in doubt, with what the file says beside it."""
-    return replace(unit.doubted(), conflict=_conflict(unit, said))
 
 
 def _conflict(unit: Unit, said: str) -> Conflict:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from gettext import gettext as _
 
 from transpipe.catalogue import marks
@@ -152,7 +152,6 @@ def _unescaped(match: re.Match[str]) -> str:
 def _folded(lines: Iterable[Line], path: str) -> Iterator[Line]:
     """Strings on lines of their own are joined to the field right above them."""
     held: Line | None = None
-    texts: list[str] = []
     for line in lines:
         if line.kind in ("more", "previous more"):
             prefix = "previous " if line.kind.startswith("previous") else ""
@@ -160,13 +159,13 @@ def _folded(lines: Iterable[Line], path: str) -> Iterator[Line]:
             same = held is not None and held.obsolete == line.obsolete
             if held is None or not same or name.removeprefix(prefix) not in _FIELDS:
                 raise CatalogueDamaged(path, line.number, _("a string without a keyword"))
-            texts.append(line.text)
+            held = Line(held.number, name, held.text + line.text, held.obsolete)
             continue
         if held is not None:
-            yield replace(held, text="".join(texts))
-        held, texts = (line if line.kind != "blank" else None), [line.text]
+            yield held
+        held = line if line.kind != "blank" else None
     if held is not None:
-        yield replace(held, text="".join(texts))
+        yield held
 
 
 def _entries(lines: Iterable[Line], path: str, last: int) -> Iterator[Entry]:

@@ -6,7 +6,7 @@ where the parent's words have changed since it was written.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
 from transpipe.convert.script import convert_prose
@@ -34,30 +34,17 @@ def derive(
     known = {unit.id: unit for unit in (old.units if old else ()) if _override(unit)}
     active = parent.active()
     texts = convert_prose([unit.target for unit in active], converter, locale)
-    alone = _alone(known.values(), parent)
-    units: list[Unit] = []
-    for unit, text in zip(active, texts, strict=True):
-        own = known.get(unit.id)
-        differs = own is not None and not _says_nothing_else(own, unit, text)
-        units.append(
-            _overridden(unit, own) if own and differs else _derived(unit, text, BY[locale])
-        )
-        units += (_overridden(unit, override) for override in alone.get(unit.id, ()))
+    units = [
+        _overridden(unit, known[unit.id])
+        if unit.id in known and not _says_nothing_else(known[unit.id], unit, text)
+        else _derived(unit, text, BY[locale])
+        for unit, text in zip(active, texts, strict=True)
+    ]
     return replace(
         old or _fresh(parent, locale),
-        units=(*units, *_gone(known, {unit.id for unit in units})),
+        units=(*units, *_gone(known, {unit.id for unit in active})),
         lines=parent.lines,
     )
-
-
-def _alone(overrides: Iterable[Unit], parent: Catalogue) -> Mapping[Id, list[Unit]]:
-    """Overrides of one place alone, by the parent's unit for all places of their text."""
-    here = parent.find()
-    found: dict[Id, list[Unit]] = {}
-    for unit in overrides:
-        if unit.active and unit.id not in here and (None, unit.source) in here:
-            found.setdefault((None, unit.source), []).append(unit)
-    return found
 
 
 def _override(unit: Unit) -> bool:

@@ -18,13 +18,10 @@ from transpipe.model.article import (
     Span,
 )
 from transpipe.model.catalogue import (
-    DISPLACED,
-    DIVIDED,
     Carried,
     Carry,
     Catalogue,
     Conflict,
-    Displaced,
     Layout,
     Merged,
     Missing,
@@ -69,8 +66,6 @@ from transpipe.model.standing import (
 )
 
 __all__ = [
-    "DISPLACED",
-    "DIVIDED",
     "OPAQUE",
     "Action",
     "Bead",
@@ -82,7 +77,6 @@ __all__ = [
     "Certainty",
     "Change",
     "Conflict",
-    "Displaced",
     "Document",
     "Draft",
     "Edit",

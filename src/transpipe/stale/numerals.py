@@ -7,7 +7,6 @@ import re
 _ROMAN = re.compile(r"(?=[IVXLC])(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})$")
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _DIGITS = re.compile(r"\d+")
-_LONGEST = 1000  # digits; what has more is data
 _UNITS = """
 b kb mb gb tb pb kib mib gib tib bit bits kbit mbit kbps mbps gbps byte bytes kilobyte kilobytes
 megabyte megabytes gigabyte gigabytes terabyte terabytes ns us µs ms s sec secs min mins h hr hrs
@@ -30,7 +29,7 @@ SCALES = {"hundred", "thousand", "million", "billion", "trillion", "dozen", "k"}
 
 def numeral(text: str) -> int | None:
     """The value of a whole number in figures, one English word, or Roman figures; else None."""
-    if text.isdecimal() and len(text) <= _LONGEST:
+    if text.isdecimal():
         return int(text)
     if text.lower() in NUMBERS:
         return NUMBERS[text.lower()]

@@ -45,7 +45,6 @@ from transpipe.workflows.reading import (
     untranslated,
 )
 from transpipe.workspace import Workspace, remembered
-from transpipe.workspace.remembered import Remembered
 
 ATTRIBUTES = (
     "*.po text eol=lf",
@@ -232,7 +231,7 @@ def _catalogue(
     if reading.commit:
         made = replace(made, headers=(*made.headers, (COMMIT, reading.commit)))
     if source is not article.source:
-        made = merge(article.source, made, before=source).catalogue
+        made = merge(article.source, made).catalogue
     if reading.now:
         now = from_beads(
             article.source, article.file, reading.now, article.name, AUTHORED, back, by
@@ -252,9 +251,9 @@ def _filled(made: Catalogue, now: Catalogue) -> Catalogue:
 def adopt(project: Project, article: Article, catalogue: Catalogue) -> Outcome:
     """Writes a catalogue made from an existing translation, and remembers that both agree."""
     written = write_catalogue(project, article, catalogue)
-    if article.file is not None and article.source is not None:
-        state = Remembered(article.file.text, po.render(catalogue), article.source.text)
-        remembered.remember(project.workspace, article.name, AUTHORED, state)
+    if article.file is not None:
+        text = po.render(catalogue)
+        remembered.remember(project.workspace, article.name, AUTHORED, article.file.text, text)
     return Outcome(written, (_adoption(article, catalogue),))
 
 

@@ -43,8 +43,7 @@ def _said(
         yield workspace.read_text(path)
     stored = remembered.recalled(workspace, pair.article, locale)
     mine = (pair.target, workspace.catalogue_path(pair.article, locale))
-    texts = (stored.file, stored.catalogue) if stored else ()
-    yield from (text for name, text in zip(mine, texts, strict=False) if name == path)
+    yield from (text for name, text in zip(mine, stored or (), strict=False) if name == path)
     data = history.read([(_NEWEST, path)])[0] if history else None
     if data is not None and is_utf8(data):
         yield read(data)

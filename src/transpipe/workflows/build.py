@@ -29,20 +29,22 @@ from transpipe.publish.links import LinkMap
 from transpipe.publish.relayout import relayout
 from transpipe.publish.relink import relinked
 from transpipe.text.published_marks import Mark, mark
-from transpipe.workflows.agreed import agreed, published, source_before
+from transpipe.workflows.agreed import agreed, published
 from transpipe.workflows.derived import derived
 from transpipe.workflows.guarded import of_file
 from transpipe.workflows.judging import followed
 from transpipe.workflows.metadata import with_frame
 from transpipe.workflows.notices import noticed
-from transpipe.workflows.outcome import Outcome, refused
+from transpipe.workflows.outcome import refused
 from transpipe.workflows.overwriting import (
+    first_other,
     guard_own,
     guard_source,
+    is_as_left,
+    says_the_same,
 )
 from transpipe.workflows.plans import Built, Plan, anchors_after, dry, written
-from transpipe.workflows.project import AUTHORED, Article, Project
-from transpipe.workflows.reading import left_in_english
+from transpipe.workflows.project import Article, Project
 
 Faults = dict[Pair, WouldOverwrite]
 __all__ = ["dry", "planned", "policy", "relaid", "written"]
@@ -71,15 +73,7 @@ def planned(project: Project, name: str | None, policy: Policy, converter: Conve
     files, faults = _planned_all(project, name, policy, converter, {})
     for fault in faults.values() if name is not None else ():
         raise fault
-    left = project.left_alone(name) + Outcome(findings=_in_english(project, name))
-    return Plan(tuple(files), left + refused(faults.values()))
-
-
-def _in_english(project: Project, name: str | None) -> tuple[Finding, ...]:
-    """A finding for each file that nobody has translated, and that is no work of ours."""
-    pairs = (pair for pair in project.authored(name) if project.workspace.exists(pair.target))
-    found = (project.article(p) for p in pairs if project.catalogue(p, AUTHORED) is None)
-    return tuple(finding for article in found if (finding := left_in_english(article)))
+    return Plan(tuple(files), project.left_alone(name) + refused(faults.values()))
 
 
 def _planned_all(
@@ -130,14 +124,12 @@ def _planned(project: Project, article: Article, links: LinkMap, policy: Policy)
     if article.source is None:
         return None  # emptied by somebody: no reason to empty its translation too
     if article.catalogue is None:
-        if article.file is not None and left_in_english(article) is None:
+        if article.file is not None:
             raise WouldOverwrite(article.pair.target, "transpipe align")
         return None
     own = article.file is not None and article.catalogue.layout is Layout.OWN
     vocabulary = project.vocabulary(article.pair, article.source)
-    before = source_before(project, article)
-    says = followed(article.source, article.catalogue, before, vocabulary)
-    article = replace(article, catalogue=says)
+    article = replace(article, catalogue=followed(article.source, article.catalogue, vocabulary))
     if own:
         return _own(project, article, links, policy)
     return _source(project, article, links, policy)
@@ -172,8 +164,7 @@ def _built(
     says: Catalogue,
 ) -> Built:
     target, before = article.pair.target, _text(article)
-    source = article.source.text if article.source else ""
-    built = Built(article.name, target, before, text, says, says.locale, findings, source=source)
+    built = Built(article.name, target, before, text, says, says.locale, findings)
     if text == before:
         return built
     keeping = of_file(project, article, says, text, lambda: agreed(project, article))
@@ -259,12 +250,14 @@ def _following(
     document = segments.parse(authored.after, authored.says.lines, source=False)
     clash = child.file and any(unit.conflict for unit in child.catalogue.active())
     says = published(child.catalogue, agreed(project, child) if clash else None)
-    spoken = replace(child, catalogue=says)
-    text = derived(document, authored.says, spoken, links, converter)
+    text = derived(document, authored.says, says, links, converter, child.pair.target)
     text = ended_like(text, _text(child))
     text = noticed(project, child, says, text, _into(converter, says.locale))
-    if child.file is not None and text != child.file.text:
-        guard_own(project, child)
+    if child.file is not None and text != child.file.text and not is_as_left(project, child):
+        base = agreed(project, child)
+        if base is None or not says_the_same(base.file, child.file):
+            line = first_other(base, child)
+            raise WouldOverwrite(child.pair.target, "transpipe sync", line)
     return _built(project, child, text, (), says)
 
 

@@ -183,7 +183,7 @@ class _Known:
         workspace, article = self.catalogues.workspace, self.opening.article
         texts = self.catalogues.committed(self.opening.path, depth)
         agreed = remembered.recalled(workspace, article, self.opening.locale)
-        for text in (*texts, *((agreed.catalogue,) if agreed else ())):
+        for text in (*texts, *(agreed[1:] if agreed else ())):
             base = _read(text, self.opening) if text != self.text else None
             if base is not None:
                 yield base
@@ -213,9 +213,7 @@ def _since_commits(restored: Restored, found: po.Read, around: Around, known: _K
 
 def _read(text: str, opening: Opening) -> po.Read | None:
     with suppress(CatalogueDamaged):
-        found = once.read(text, opening.path, opening.article, opening.locale)
-        units = tuple(unit for unit in found.catalogue.units if not unit.displaced)
-        return replace(found, catalogue=replace(found.catalogue, units=units))
+        return once.read(text, opening.path, opening.article, opening.locale)
     return None
 
 

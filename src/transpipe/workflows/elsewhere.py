@@ -28,10 +28,9 @@ from transpipe.model import (
 )
 from transpipe.pairs import SUFFIXES
 from transpipe.text.sentences import paragraphs
-from transpipe.workflows.agreed import Agreed, agreed, remember, source_before
+from transpipe.workflows.agreed import Agreed, agreed, remember
 from transpipe.workflows.catalogues import Opening
 from transpipe.workflows.guarded import write_catalogue
-from transpipe.workflows.lost import Lost
 from transpipe.workflows.outcome import refused
 from transpipe.workflows.project import AUTHORED, Article, Outcome, Project
 from transpipe.workflows.sound import faults
@@ -41,20 +40,23 @@ from transpipe.workspace import remembered
 _MOST = 0.5
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True)
 class Elsewhere:
-    """What the articles have lost, this time or ever; read only where it is asked for."""
+    """What the articles have lost, this time or ever, indexed once and only where it is asked for.
+
+    `known` are the articles with their merges; `orphans` the catalogues whose article is gone.
+    """
 
     project: Project
-    lost: Lost
+    known: dict[str, Merged]
 
     def merged(self, article: Article) -> tuple[Merged, tuple[str, ...]]:
         """The merge of an article with words from elsewhere, and the articles they came from."""
         assert article.source is not None
         assert article.catalogue is not None
-        here = self._merge(article)
+        here = self.known[article.name]
         new = {step.source for step in here.carried if step.how is Carry.NEW}
-        bare = self._bare(here)
+        bare = self._bare(article, here) if self._fresh_names else set()
         if not new | bare:
             return here, ()
         found, names = self._of(article.name, new | bare)
@@ -62,95 +64,73 @@ class Elsewhere:
             return here, ()
         units = [u for u in article.catalogue.units if not (u.active and u.source in bare)]
         old = replace(article.catalogue, units=tuple(units))
-        merged = merge(article.source, old, found, before=source_before(self.project, article))
+        merged = merge(article.source, old, found)
         mine = {unit.source for unit in article.catalogue.units}
         came = [s for s in merged.carried if s.how not in _OWN and s.old and s.old not in mine]
         return (merged, names) if came else (here, ())
 
-    def _merge(self, article: Article) -> Merged:
-        """The merge of an article with its own catalogue alone."""
-        assert article.source is not None
-        if article.name not in self._merges:
-            old, before = article.catalogue or begun(article), source_before(self.project, article)
-            self._merges[article.name] = merge(article.source, old, before=before)
-        return self._merges[article.name]
-
-    @cached_property
-    def _merges(self) -> dict[str, Merged]:
-        return {}
-
-    def _bare(self, here: Merged) -> set[str]:
+    def _bare(self, article: Article, here: Merged) -> set[str]:
         """Texts that nobody has translated here, and that another article has just lost."""
+        assert article.catalogue is not None
         empty = (u for u in here.catalogue.active() if not (u.target or u.notes or u.conflict))
-        texts = {unit.source for unit in empty}
-        return texts & self._fresh_texts if texts else set()
+        return {unit.source for unit in empty if unit.source in self._fresh_names}
 
     def _of(self, name: str, texts: set[str]) -> tuple[list[Unit], tuple[str, ...]]:
         """The vanished units of the articles that had one of these texts, and what just went."""
-        held = {n: self._asleep(n) for n in self.lost.holders(texts) if n != name}
-        held |= {n: units for n, units in self._orphaned.items() if n != name}
-        names = sorted(n for n, units in held.items() if any(u.source in texts for u in units))
-        found = [unit for other in names for unit in held[other]]
+        names = {other for text in texts for other in self._by_text.get(text, ())} - {name}
+        found = [u for other in sorted(names) for u in self._vanished[other]]
         fresh = [n for n in self._fresh if n not in names and n != name]
         found += [unit for other in fresh for unit in self._fresh[other]]
         return found, tuple(sorted({*names, *fresh}))
 
-    def _asleep(self, name: str) -> tuple[Unit, ...]:
-        """The units with words that are in no place of an article any more."""
-        pair = self.lost.pairs[name]
-        if self.project.faults(pair):
-            return ()
-        article = self.project.article(pair)
-        units = self._merge(article).catalogue.units if article.source is not None else ()
-        return tuple(unit for unit in units if not unit.active and unit.target)
+    @cached_property
+    def _vanished(self) -> dict[str, tuple[Unit, ...]]:
+        found = {name: _asleep(merged.catalogue) for name, merged in self.known.items()}
+        for orphan in orphans(self.project):
+            found[orphan.article] = tuple(unit for unit in orphan.units if unit.target)
+        return {name: units for name, units in found.items() if units}
 
     @cached_property
-    def _orphaned(self) -> dict[str, tuple[Unit, ...]]:
-        """The units with words of the catalogues whose article is gone."""
-        return {
-            orphan.article: tuple(unit for unit in orphan.units if unit.target)
-            for orphan in orphans(self.project)
-        }
+    def _by_text(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for name, units in self._vanished.items():
+            for text in dict.fromkeys(unit.source for unit in units):
+                found.setdefault(text, []).append(name)
+        return found
 
     @cached_property
     def _fresh(self) -> dict[str, tuple[Unit, ...]]:
         """What each article has lost since its catalogue was written."""
         found: dict[str, tuple[Unit, ...]] = {}
-        for name in (name for name, loss in self.lost.losses.items() if loss.fresh):
-            units = self._asleep(name)
-            carried = self._merges[name].carried if units else ()
-            gone = {step.source for step in carried if step.how is Carry.GONE}
-            found[name] = tuple(unit for unit in units if unit.source in gone)
+        for name, merged in self.known.items():
+            gone = {step.source for step in merged.carried if step.how is Carry.GONE}
+            if gone:
+                units = _asleep(merged.catalogue)
+                found[name] = tuple(unit for unit in units if unit.source in gone)
         return {name: units for name, units in found.items() if units}
 
     @cached_property
-    def _fresh_texts(self) -> frozenset[str]:
+    def _fresh_names(self) -> frozenset[str]:
         return frozenset(unit.source for units in self._fresh.values() for unit in units)
 
 
 _OWN = (Carry.SAME, Carry.NEW, Carry.GONE, Carry.REVIVED)
 
 
-def elsewhere(project: Project, name: str | None) -> Elsewhere:
-    """Where the words of texts that are new in an article, or in any, are looked up.
-
-    What is lost is what was when nothing was written yet: where all are written, it is looked up
-    before.
-    """
-    found = Elsewhere(project, Lost(project))
-    if name is None:
-        _all = found.lost.losses
-    return found
+def elsewhere(project: Project) -> Elsewhere:
+    """Merges every article with its catalogue; what came of it is looked up from here on."""
+    known = {
+        article.name: merge(article.source, article.catalogue or begun(article))
+        for article in project.articles()
+        if article.source is not None
+    }
+    return Elsewhere(project, known)
 
 
 def begun(article: Article) -> Catalogue:
-    """The catalogue of an article that has none yet: no units.
-
-    A file that is there was not made by us: it stays its own skeleton.
-    """
+    """The catalogue of an article that has none yet: no units."""
     assert article.source is not None
-    layout = Layout.SOURCE if article.file is None else Layout.OWN
-    return Catalogue(article.name, AUTHORED, layout=layout, lines=article.source.lines)
+    return Catalogue(article.name, AUTHORED, lines=article.source.lines)
 
 
 def overrides(project: Project, names: Sequence[str], locale: Locale) -> list[Unit]:
@@ -162,6 +142,10 @@ def overrides(project: Project, names: Sequence[str], locale: Locale) -> list[Un
     )
     units = (unit for catalogue in found if catalogue for unit in catalogue.units)
     return [unit for unit in units if unit.owner is Owner.PERSON and unit.target]
+
+
+def _asleep(catalogue: Catalogue) -> tuple[Unit, ...]:
+    return tuple(unit for unit in catalogue.units if not unit.active and unit.target)
 
 
 # ── Articles that were renamed ──────────────────────────────────────────────────────────────
@@ -244,7 +228,7 @@ def _left_behind(
         if not words or len(missing) in (0, len(words)):
             continue
         stored = remembered.recalled(project.workspace, old.article, AUTHORED, article.file.text)
-        if stored is None or stored.file != article.file.text:
+        if stored is None or stored[0] != article.file.text:
             said = _("was edited, but its source {article} is gone; both stay until it is back")
             said = said.format(article=old.article)
             yield Finding("source-gone", Severity.WARNING, said, article.pair.target, 1)
@@ -294,6 +278,6 @@ def _based(project: Project, article: Article, old: Catalogue, base: Agreed | No
     for locale in project.config.locales:
         stored = remembered.recalled(workspace, old.article, locale)
         if stored and remembered.recalled(workspace, article.name, locale) is None:
-            remembered.remember(workspace, article.name, locale, stored)
-    if base is not None and article.source is not None:
-        remember(workspace, article.name, base.file.text, base.catalogue, article.source.text)
+            remembered.remember(workspace, article.name, locale, *stored)
+    if base is not None:
+        remember(workspace, article.name, base.file.text, base.catalogue)

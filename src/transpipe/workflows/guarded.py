@@ -6,9 +6,8 @@ in the catalogue, and the file follows. Then the old ones may go, as many as wer
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from itertools import chain
 
 from transpipe.catalogue.held import held, held_in, machine, said, targets, texts
@@ -27,22 +26,14 @@ Base = Callable[[], Agreed | None]
 
 
 def write_catalogue(
-    project: Project,
-    article: Article,
-    catalogue: Catalogue,
-    base: Agreed | None = None,
-    given_up: Collection[str] = (),
+    project: Project, article: Article, catalogue: Catalogue, base: Agreed | None = None
 ) -> tuple[str, ...]:
     """Writes the catalogue of an article in a locale. Raises WouldLose.
 
-    `article` has the Chinese file of that locale as it is; `base` is what both last agreed on;
-    `given_up` are words that stand in a commit, or that somebody took out of the file: they need
-    not stand here.
+    `article` has the Chinese file of that locale as it is; `base` is what both last agreed on.
     """
     before = project.catalogue(article.pair, catalogue.locale)
     keeping = _of_catalogue(project, article, before, catalogue, base) if before else None
-    if keeping is not None and given_up:
-        keeping = replace(keeping, places=(*keeping.places, lambda: given_up))
     return project.catalogues.keep(catalogue, keeping)
 
 

@@ -2,32 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import partial
-from gettext import ngettext
 
-from transpipe.catalogue.apart import Standing, apart, doubting, given, joining
 from transpipe.catalogue.build import from_beads, unit_of
-from transpipe.catalogue.edits import Edited, edited, take_in
-from transpipe.catalogue.meant import Meant, meant
-from transpipe.catalogue.placement import bare, place, spoken, unmarked
-from transpipe.markdown import inline
-from transpipe.model import (
-    Catalogue,
-    Conflict,
-    Document,
-    Finding,
-    Kind,
-    Placement,
-    Severity,
-    Unit,
-)
+from transpipe.catalogue.edits import edited, take_in
+from transpipe.catalogue.placement import place, spoken, unmarked
+from transpipe.model import Catalogue, Conflict, Document, Kind, Placement, Unit
 from transpipe.ports import Converter
 from transpipe.publish.links import LinkMap
 from transpipe.workflows.agreed import Agreed
-from transpipe.workflows.project import Article, Project
-from transpipe.workflows.put_back import PutBack, put_back
+from transpipe.workflows.project import Article
 from transpipe.workflows.reading import aligned
 
 UnitId = tuple[str | None, str]
@@ -35,127 +20,28 @@ UnitId = tuple[str | None, str]
 Signature = list[tuple[Kind, tuple[UnitId, ...] | str]]
 
 
-@dataclass(frozen=True)
-class Taken:
-    """A catalogue with the edits of its file, and what both say now: the base of the next build.
-
-    `back` is what git has put back on either side, `meant` how the edits were read, `ended` the
-    other texts of conflicts that the file has settled.
-    """
-
-    current: Catalogue
-    then: Catalogue
-    back: PutBack = field(default_factory=PutBack)
-    meant: Meant = field(default_factory=lambda: Meant(Edited({}, ())))
-    ended: frozenset[str] = frozenset()
-
-    @property
-    def given_up(self) -> frozenset[str]:
-        """Words that need not stand in the catalogue any more."""
-        return self.back.committed | self.ended
-
-    def findings(self, article: Article) -> tuple[Finding, ...]:
-        """What was not taken in as it looks."""
-        return (*self.back.findings(article), *_questions(article, self.meant))
-
-
 def taken_in(
-    project: Project, article: Article, base: Agreed | None, links: LinkMap, converter: Converter
-) -> Taken:
-    """The catalogue with the edits of the file.
+    article: Article, base: Agreed | None, links: LinkMap, converter: Converter
+) -> tuple[Catalogue, Catalogue]:
+    """The catalogue with the edits of the file, and what both say now: the base of the next build.
 
     Without a state in which both agreed, what differs becomes a conflict, never a guess.
     """
     assert article.file is not None
     assert article.catalogue is not None
     if base is None:
-        return Taken(*_differing(article, links, converter))
-    agreed, held = _apart(article, base)
-    made = edited(agreed.file, agreed.placement, article.file)
-    understood = meant(made, agreed.catalogue, held, article.source)
-    edits = understood.edits
-    back = put_back(project, article, base, edits).asking(understood.asked)
-    held = back.catalogue(held, lambda key: inline.map_targets(edits.words[key], links.back))
-    alone = given(article.source, agreed.catalogue, edits, held) if article.source else ()
-    take = partial(take_in, agreed=agreed.catalogue, to_source=links.back)
-    current = doubting(take(joining(held, alone), edits=back.edits(edits)), alone)
-    then = _without_own(take(agreed.catalogue, edits=edits), agreed.catalogue, current)
-    taken = _back_in_place(article, Taken(current, then, back, understood))
-    return taken if understood.strange else _grown(article, taken, edits.added, links, converter)
-
-
-def _back_in_place(article: Article, taken: Taken) -> Taken:
-    """With those conflicts settled of which the file has the unit's words, not the others."""
-    assert article.file is not None
-    there = {text for _kind, text in spoken(article.file)}
-    asked = [u for u in taken.current.active() if u.conflict and u.conflict.side == "md"]
-    asked = [u for u in asked if u.conflict and bare(u.conflict.text) not in there]
-    here = place(taken.current, article.file).places() if asked else {}
-    back = {unit.id: unit.changed(unit.target) for unit in asked if unit.id in here}
-    current, then = (
-        replace(side, units=tuple(back.get(u.id, u) if u.active else u for u in side.units))
-        for side in (taken.current, taken.then)
-    )
-    ended = frozenset(u.conflict.text for u in asked if u.conflict and u.id in back)
-    return replace(taken, current=current, then=then, ended=ended) if back else taken
-
-
-def _grown(
-    article: Article,
-    taken: Taken,
-    added: tuple[int, ...],
-    links: LinkMap,
-    converter: Converter,
-) -> Taken:
-    """With words for units that have none, from blocks that were added to the file."""
-    assert article.file is not None
+        return _differing(article, links, converter)
+    edits = edited(base.file, base.placement, article.file)
+    take = partial(take_in, agreed=base.catalogue, edits=edits, to_source=links.back)
+    current, then = take(article.catalogue), take(base.catalogue)
+    then = _without_own(then, base.catalogue, current)
     # What a colleague's sync or build has put there is in the catalogue already.
-    blocks = place(taken.current, article.file).blocks
-    added = tuple(number for number in added if not blocks[number])
-    if not added:
-        return taken
-    filled = _filled_in(article, taken.current, added, links, converter)
-    return replace(taken, current=_with(taken.current, filled), then=_with(taken.then, filled))
-
-
-def _questions(article: Article, understood: Meant) -> Iterator[Finding]:
-    """What the file says that is no translation, or of another article."""
-    if count := understood.untranslated:
-        said = ngettext(
-            "{count} unit is in English again in the file; its words stay as obsolete",
-            "{count} units are in English again in the file; their words stay as obsolete",
-            count,
-        )
-        yield _finding(article, "untranslated", said.format(count=count))
-    if count := len(understood.asked):
-        said = ngettext(
-            "the file has no translation of {count} unit; both texts are in the catalogue",
-            "the file has no translation of {count} units; both texts are in the catalogue",
-            count,
-        )
-        if understood.strange:
-            said = ngettext(
-                "is this the right file? {count} unit says something else altogether; "
-                "both texts are in the catalogue",
-                "is this the right file? {count} units say something else altogether; "
-                "both texts are in the catalogue",
-                count,
-            )
-        yield _finding(article, "strange-file", said.format(count=count))
-
-
-def _finding(article: Article, code: str, said: str) -> Finding:
-    return Finding(code, Severity.WARNING, said, article.pair.target, 1)
-
-
-def _apart(article: Article, base: Agreed) -> tuple[Standing, Catalogue]:
-    """What both said, and the catalogue, with own units for places of a text edited alone."""
-    assert article.file is not None
-    assert article.catalogue is not None
-    then = Standing(base.file, base.catalogue, base.placement)
-    if article.source is None:
-        return then, article.catalogue
-    return apart(article.source, then, article.file, article.catalogue)
+    held = place(current, article.file).blocks
+    added = tuple(number for number in edits.added if not held[number])
+    if added:
+        filled = _filled_in(article, current, added, links, converter)
+        current, then = _with(current, filled), _with(then, filled)
+    return current, then
 
 
 def _without_own(then: Catalogue, before: Catalogue, current: Catalogue) -> Catalogue:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from gettext import gettext as _
 
-from transpipe.catalogue.contexts import fits
 from transpipe.catalogue.marks import marked
 from transpipe.catalogue.merge import merge
 from transpipe.model import (
@@ -38,7 +37,7 @@ def settled(
     old = {unit.id: unit for unit in before.units}
     by_source = {unit.source: unit for unit in reversed(before.units)}
     came = {
-        (step.context, step.source): old.get((step.old_context, step.old), by_source.get(step.old))
+        (step.context, step.source): old.get((step.context, step.old), by_source.get(step.old))
         for step in merged.carried
         if step.how is Carry.EDITED and step.old is not None
     }
@@ -56,21 +55,18 @@ def settled(
 
 
 def followed(
-    source: Document | None,
-    catalogue: Catalogue,
-    before: Document | None = None,
-    vocabulary: Vocabulary = NO_PROJECT,
+    source: Document | None, catalogue: Catalogue, vocabulary: Vocabulary = NO_PROJECT
 ) -> Catalogue:
     """The catalogue as `sync` would leave it for the source of now; nothing is written.
 
-    What was edited in the source since the last one keeps its Chinese. `before` is the source
-    that the catalogue was made for, where that is known.
+    What was edited in the source since the last one keeps its Chinese.
     """
-    if source is None or fits(source, catalogue):
+    if source is None:
         return catalogue
-    merged = merge(source, catalogue, before=before)
-    same = merged.catalogue.units == catalogue.units
-    return catalogue if same else settled(merged, catalogue, vocabulary)[0].catalogue
+    texts = {segment.text for _number, segment in source.segments()}
+    if texts == {unit.source for unit in catalogue.active()}:
+        return catalogue
+    return settled(merge(source, catalogue), catalogue, vocabulary)[0].catalogue
 
 
 def _settled(unit: Unit, before: Unit, vocabulary: Vocabulary) -> Unit:

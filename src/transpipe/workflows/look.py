@@ -70,7 +70,7 @@ def status(project: Project, name: str | None = None) -> Status:
             rows.append(Progress(pair.article, AUTHORED, pair.target, note=note))
             continue
         english = project.source(pair, there)
-        catalogue = followed(english, there, vocabulary=project.vocabulary(pair, english))
+        catalogue = followed(english, there, project.vocabulary(pair, english))
         unsynced |= catalogue is not there
         row = _row(project, catalogue, pair.target)
         if row.stale:

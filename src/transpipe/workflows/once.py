@@ -11,8 +11,8 @@ from transpipe.markdown import segments
 from transpipe.model import Document, Lines, Locale
 
 T = TypeVar("T")
-# So many texts of either kind are held: those of a few thousand articles, which are held anyway.
-_HELD = 1 << 13
+# So many texts of either kind are held: those of a few hundred articles.
+_HELD = 512
 
 
 @lru_cache(maxsize=_HELD)

@@ -26,7 +26,7 @@ from transpipe.model import (
 )
 from transpipe.ports import Converter
 from transpipe.publish.links import LinkMap
-from transpipe.workflows.agreed import Agreed, agreed, remember, source_before
+from transpipe.workflows.agreed import Agreed, agreed, remember
 from transpipe.workflows.derived import derived
 from transpipe.workflows.guarded import write_catalogue
 from transpipe.workflows.incoming import is_own, taken_in
@@ -59,35 +59,30 @@ def sync_derived(
         child = project.derived(article, locale, fresh)
     if child is None or child.catalogue is None:
         return Outcome()
-    merged, patches = _merged(project, article, child, came)
+    merged, patches = _merged(project, article, child.catalogue, came)
     child = replace(child, catalogue=merged.catalogue)
-    current, then, given_up = merged.catalogue, None, frozenset[str]()
+    current, then = merged.catalogue, None
     base = agreed(project, child) if child.file is not None else None
     if child.file is not None:
         there = replace(links, target=child.pair.target)
-        taken = taken_in(project, child, base, there, converter)
-        then, given_up = taken.then, taken.given_up
-        current = still_stale(taken.current, merged, taken.back.again)
-        patches = (*patches, *taken.findings(child))
+        current, then = taken_in(child, base, there, converter)
+        current = still_stale(current, merged)
         words = _parents(article.catalogue, past)
         current = _beside(current, merged.catalogue, words, base)
-        if not taken.meant.strange:
-            current = _laid_out(child, current, then, base, article, links, converter)
+        current = _laid_out(child, current, then, base, article, links, converter)
     current = completed(derive(article.catalogue, current, converter, locale))
-    written = write_catalogue(project, child, current, base, given_up)
+    written = write_catalogue(project, child, current, base)
     if child.file is not None and then is not None:
-        remember(project.workspace, article.name, child.file.text, then, article.source.text)
+        remember(project.workspace, article.name, child.file.text, then)
     return Outcome(written, (*patches, *_conflicts(current)))
 
 
 def _merged(
-    project: Project, article: Article, child: Article, came: Sequence[Unit]
+    project: Project, article: Article, child: Catalogue, came: Sequence[Unit]
 ) -> tuple[Merged, tuple[Finding, ...]]:
     assert article.source is not None
-    assert child.catalogue is not None
     vocabulary = project.vocabulary(article.pair, article.source)
-    merged = merge(article.source, child.catalogue, came, before=source_before(project, child))
-    return settled(merged, child.catalogue, vocabulary)
+    return settled(merge(article.source, child, came), child, vocabulary)
 
 
 def _parents(parent: Catalogue, past: Catalogue | None) -> dict[UnitId, list[Unit]]:
@@ -110,16 +105,15 @@ def _beside(
     had = base.catalogue.find() if base else {}
 
     def said(unit: Unit) -> Unit:
-        was = old.get(unit.id) or old.get((None, unit.source))
+        was = old.get(unit.id)
         same = was is not None and was.target == unit.target
-        over = parents.get(unit.id) or parents.get((None, unit.source), ())
-        if not unit.active or not unit.target or not over or same:
+        if not unit.active or not unit.target or unit.id not in parents or same:
             return unit
-        seen = had.get(unit.id) or had.get((None, unit.source), was)
+        seen = had.get(unit.id, was)
         mark = (seen and seen.origin) or (was and was.origin) or None
         derived_from = mark.base if mark and was and was.owner is Owner.DERIVED else ""
-        name = derived_from or name_of(over[0])
-        texts = (parent.target for parent in over if name_of(parent) == name)
+        name = derived_from or name_of(parents[unit.id][0])
+        texts = (over.target for over in parents[unit.id] if name_of(over) == name)
         made = Origin(BY[current.locale], marks.key(unit), mark.out if mark else "", name)
         unit = replace(unit, origin=made, parent=next(texts, None) or None)
         return replace(unit, owner=marks.owner(unit))
@@ -142,8 +136,7 @@ def _laid_out(
     same = base is not None and base.file.text == child.file.text
     if current.layout is Layout.OWN or same or parent.file is None:
         return current
-    says = replace(child, catalogue=then)
-    text = derived(parent.file, parent.catalogue, says, links, converter)
+    text = derived(parent.file, parent.catalogue, then, links, converter, child.pair.target)
     built = segments.parse(text, current.lines, source=False)
     return replace(current, layout=Layout.OWN) if is_own(child, then, base, built) else current
 

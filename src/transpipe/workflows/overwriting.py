@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from transpipe.catalogue.edits import Edited
 from transpipe.catalogue.placement import bare, spoken
 from transpipe.errors import WouldOverwrite
 from transpipe.markdown import segments
 from transpipe.model import Document
 from transpipe.workflows.agreed import Agreed, agreed
 from transpipe.workflows.project import Article, Project
-from transpipe.workflows.put_back import put_back
 from transpipe.workspace import remembered
 
 
@@ -19,14 +17,7 @@ def guard_own(project: Project, article: Article) -> Agreed:
     base = agreed(project, article)
     if base is None or not says_the_same(base.file, article.file):
         raise WouldOverwrite(article.pair.target, "transpipe sync", first_other(base, article))
-    _guard_newer(project, article, base)
     return base
-
-
-def _guard_newer(project: Project, article: Article, base: Agreed | None) -> None:
-    """Raises WouldOverwrite where git has put a catalogue back and the file has newer words."""
-    if base is not None and put_back(project, article, base, Edited({}, ())).again:
-        raise WouldOverwrite(article.pair.target, "transpipe sync", 1)
 
 
 def says_the_same(before: Document, now: Document) -> bool:
@@ -48,7 +39,6 @@ def guard_source(project: Project, article: Article) -> None:
     assert article.source is not None
     assert article.catalogue is not None
     if is_as_left(project, article):
-        _guard_newer(project, article, agreed(project, article))
         return
     known = {bare(part) for u in article.catalogue.units for part in u.target.split("\n\n")}
     known |= {bare(block.text) for block in article.source.blocks}
@@ -66,5 +56,5 @@ def is_as_left(project: Project, article: Article) -> bool:
     stored = remembered.recalled(project.workspace, article.name, locale, text)
     if stored is None:
         return False
-    before = segments.parse(stored.file, article.catalogue.lines, source=False)
+    before = segments.parse(stored[0], article.catalogue.lines, source=False)
     return says_the_same(before, article.file)

@@ -22,9 +22,8 @@ from transpipe.workspace.guard import Keeping
 class Built:
     """A Chinese file as it stands and as it would be written; `before` is '' where none is.
 
-    `says` is what file and catalogue agree on afterwards, for the text `source`; `moved` the
-    catalogue, where it has another layout then; `keeping` what must still stand once the file is
-    written.
+    `says` is what file and catalogue agree on afterwards; `moved` the catalogue, where it has
+    another layout then; `keeping` what must still stand once the file is written.
     """
 
     article: str
@@ -36,7 +35,6 @@ class Built:
     findings: tuple[Finding, ...] = ()
     moved: Catalogue | None = None
     keeping: Keeping | None = None
-    source: str = ""
 
     @property
     def changed(self) -> bool:
@@ -79,11 +77,11 @@ def _written(project: Project, files: Sequence[Built]) -> Outcome:
     paths: list[str] = []
     for built in files:
         if built.changed:
-            announce(workspace, built.article, built.after, built.says, built.source)
+            announce(workspace, built.article, built.after, built.says)
             paths += workspace.write(built.path, built.after, built.keeping)
         if built.moved:
             paths += project.catalogues.keep(built.moved)
-        remember(workspace, built.article, built.after, built.says, built.source)
+        remember(workspace, built.article, built.after, built.says)
     return Outcome(tuple(paths))
 
 

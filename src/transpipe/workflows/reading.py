@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from gettext import gettext as _
-from gettext import ngettext
 
 from transpipe.align.beads import align
 from transpipe.align.bilingual import is_bilingual, read_bilingual
@@ -193,32 +192,16 @@ def _proposed(article: Article) -> Iterator[Finding]:
 
 def untranslated(article: Article) -> Finding | None:
     """A finding for a translation that holds no Chinese: there is nothing to align."""
-    if article.file is None or _is_begun(article.file):
-        return None
-    said = _("is not in Chinese yet: nothing to adopt")
-    return _info(article.pair, "untranslated", said, Severity.WARNING)
-
-
-def left_in_english(article: Article) -> Finding | None:
-    """A finding for a file that is there and waits for its translator: nobody writes over it."""
-    if article.file is None or _is_begun(article.file):
+    if article.file is None:
         return None
     texts = [block.text for block in article.file.blocks if block.segment is not None]
-    said = ngettext(
-        "not translated yet: {chinese} of {count} block is in Chinese; the file stays as it is",
-        "not translated yet: {chinese} of {count} blocks are in Chinese; the file stays as it is",
-        len(texts),
-    ).format(chinese=sum(map(mostly_han, texts)), count=len(texts))
-    return _info(article.pair, "untranslated", said)
-
-
-def _is_begun(file: Document) -> bool:
-    """Whether a translation holds enough Chinese to be aligned."""
-    texts = [block.text for block in file.blocks if block.segment is not None]
     chinese = sum(mostly_han(text) for text in texts)
     least = max(_LEAST, 4 * count_neighbours("".join(texts)))
     enough = sum(count_han(text) for text in texts if mostly_han(text)) > least
-    return chinese > _HARDLY * len(texts) and (is_chinese(file.text) or enough)
+    if chinese > _HARDLY * len(texts) and (is_chinese(article.file.text) or enough):
+        return None
+    said = _("is not in Chinese yet: nothing to adopt")
+    return _info(article.pair, "untranslated", said, Severity.WARNING)
 
 
 def inside_only(project: Project, pair: Pair) -> Finding | None:

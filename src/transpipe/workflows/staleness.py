@@ -104,7 +104,7 @@ def findings(article: Article, vocabulary: Vocabulary, limit: Weight) -> Iterato
     """A finding for each stale unit, and one for an article that has some beyond the limit."""
     if article.catalogue is None:
         return
-    catalogue = followed(article.source, article.catalogue, vocabulary=vocabulary)
+    catalogue = followed(article.source, article.catalogue, vocabulary)
     for unit in listed(article, catalogue)[0]:
         said = _("the source has changed: {edits}").format(edits=excerpt(unit.edits))
         severity = pressing(unit.weight)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 from gettext import gettext as _
@@ -35,10 +34,6 @@ from transpipe.workflows.metadata import with_frame
 from transpipe.workflows.outcome import one_of_many
 from transpipe.workflows.overrides import sync_derived
 from transpipe.workflows.project import Article, Outcome, Project
-from transpipe.workflows.reading import left_in_english
-
-# One unit in so many has words where an article is hardly begun.
-_FEW = 10
 
 
 def sync(project: Project, name: str | None, converter: Converter) -> Outcome:
@@ -55,12 +50,11 @@ def sync(project: Project, name: str | None, converter: Converter) -> Outcome:
             if begun_now.written:
                 project = project.reopened()
         anchors_of = project.anchors()
-        others = elsewhere(project, name)
+        others = elsewhere(project)
         for article in project.articles(name):
             links = project.links(article.pair, anchors_of)
             one = partial(_sync_article, project, article, links, converter, others)
             outcome += one_of_many(name, one)
-        others.lost.save()
         if name is None:
             outcome += Outcome(findings=left_behind(project)) + unreadable(project)
     return outcome + Outcome(findings=project.told(name))
@@ -80,44 +74,31 @@ def _sync_article(
     if article.source is None:
         said = _("is empty; its catalogue and its translation stay as they are")
         return Outcome(findings=(Finding("empty-source", Severity.WARNING, said, article.name, 1),))
-    source = article.source
     if article.catalogue is None:
-        article = replace(article, catalogue=begun(article))
+        # A file that is there was not aligned: it holds no Chinese, and nothing to be taken in.
+        article = replace(article, catalogue=begun(article), file=None)
     assert article.catalogue is not None
     found, names = others.merged(article)
     vocabulary = project.vocabulary(article.pair, article.source)
     merged, patches = settled(found, article.catalogue, vocabulary)
     article = replace(article, catalogue=merged.catalogue)
     base = agreed(project, article) if article.file is not None else None
-    current, then, given_up = merged.catalogue, None, frozenset[str]()
+    current, then = merged.catalogue, None
     if article.file is not None:
-        taken = taken_in(project, article, base, links, converter)
-        then, given_up = taken.then, taken.given_up
-        current = still_stale(taken.current, merged, taken.back.again)
-        if not taken.meant.strange:
-            current = _laid_out(project, article, current, then, base, links)
-        patches = (*patches, *taken.findings(article), *_waiting(article, current))
-    outcome = Outcome(write_catalogue(project, article, current, base, given_up), patches)
+        current, then = taken_in(article, base, links, converter)
+        current = still_stale(current, merged)
+        current = _laid_out(project, article, current, then, base, links)
+    outcome = Outcome(write_catalogue(project, article, current, base), patches)
     outcome += Outcome(findings=_news(current, merged, names))
-    if article.file is not None and article.source is not None and then is not None:
+    if article.file is not None and then is not None:
         # After the catalogue: killed between the two, the edits are found once more, and are there.
-        remember(project.workspace, article.name, article.file.text, then, article.source.text)
-    others.lost.note(article.pair, source, current)
+        remember(project.workspace, article.name, article.file.text, then)
     article = replace(article, catalogue=current)
     for locale in project.config.locales:
         came = overrides(project, names, locale)
         past = base.catalogue if base else None
         outcome += sync_derived(project, article, locale, links, converter, came, past)
     return outcome
-
-
-def _waiting(article: Article, catalogue: Catalogue) -> Iterator[Finding]:
-    """A finding for a file that somebody else has put there and nobody has translated."""
-    units = catalogue.active()
-    few = _FEW * sum(bool(unit.words) for unit in units) <= len(units)
-    finding = left_in_english(article) if few else None
-    if finding is not None:
-        yield finding
 
 
 def _laid_out(

@@ -13,7 +13,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from hashlib import blake2b
 
 from transpipe.model import Locale
@@ -23,42 +23,30 @@ _LAST, _COMING, _LEFT = "base", "coming", "left"
 _EARLIER = 50  # so many states of a catalogue are known again
 
 
-@dataclass(frozen=True, slots=True)
-class Remembered:
-    """The texts of a Chinese file and its catalogue, and of the source that the latter is for.
-
-    The source is '' where an older version has remembered them.
-    """
-
-    file: str
-    catalogue: str
-    source: str = ""
-
-
 def recalled(
     workspace: Workspace, article: str, locale: Locale, file: str = ""
-) -> Remembered | None:
-    """What a Chinese file and its catalogue said when they last agreed, None if unknown.
+) -> tuple[str, str] | None:
+    """The texts of the Chinese file and of its catalogue when they last agreed, None if unknown.
 
     `file` is what stands there now. Where that is what a build was about to leave, and no other
     state is remembered with it, the build got so far: the answer is what it would have remembered.
     """
     last = _read(workspace, _LAST, article, locale)
-    if file and (last is None or last.file != file):
+    if file and (last is None or last[0] != file):
         coming = _read(workspace, _COMING, article, locale)
-        if coming is not None and coming.file == file:
+        if coming is not None and coming[0] == file:
             return coming
     return last
 
 
-def announce(workspace: Workspace, article: str, locale: Locale, state: Remembered) -> None:
+def announce(workspace: Workspace, article: str, locale: Locale, file: str, catalogue: str) -> None:
     """Writes down what file and catalogue will say, before the file is changed."""
-    workspace.write_state(_path(_COMING, article, locale), _text(state))
+    workspace.write_state(_path(_COMING, article, locale), _text(file, catalogue))
 
 
-def remember(workspace: Workspace, article: str, locale: Locale, state: Remembered) -> None:
+def remember(workspace: Workspace, article: str, locale: Locale, file: str, catalogue: str) -> None:
     """Keeps what file and catalogue say now, as one file; what was announced is done with."""
-    workspace.write_state(_path(_LAST, article, locale), _text(state))
+    workspace.write_state(_path(_LAST, article, locale), _text(file, catalogue))
     workspace.drop_state(_path(_COMING, article, locale))
 
 
@@ -107,16 +95,14 @@ def _path(kind: str, article: str, locale: Locale) -> str:
     return f"{kind}/{locale.value}/{article.removesuffix('.md')}.json"
 
 
-def _text(state: Remembered) -> str:
-    return json.dumps(asdict(state), ensure_ascii=False, indent=0) + "\n"
+def _text(file: str, catalogue: str) -> str:
+    return json.dumps({"file": file, "catalogue": catalogue}, ensure_ascii=False, indent=0) + "\n"
 
 
-def _read(workspace: Workspace, kind: str, article: str, locale: Locale) -> Remembered | None:
+def _read(workspace: Workspace, kind: str, article: str, locale: Locale) -> tuple[str, str] | None:
     data = workspace.read_state(_path(kind, article, locale))
     if data is not None:
         with suppress(ValueError, KeyError, TypeError):  # damaged: nothing is remembered
-            said = dict(json.loads(data))
-            state = Remembered(said["file"], said["catalogue"], said.get("source", ""))
-            texts = (state.file, state.catalogue, state.source)
-            return state if all(isinstance(text, str) for text in texts) else None
+            said = json.loads(data)
+            return said["file"], said["catalogue"]
     return None

@@ -114,12 +114,6 @@ class Workspace:
         """The text of a file, line ends and byte order mark as they are. Raises NotText too."""
         return decoded(self.read_bytes(path), path)
 
-    def said(self, path: str) -> bytes | None:
-        """The digest of what a file said when it was last read or written here; None without."""
-        if path not in self._seen:
-            self._read(path)
-        return self._seen[path]
-
     def read_any(self, path: str | Path) -> str:
         """The text of a file that a user named, wherever it is; seen from where they are."""
         name = str(path)
