@@ -13,7 +13,7 @@ from transpipe.stale.slips import mended
 from transpipe.stale.spelling import Elsewhere, nowhere
 from transpipe.stale.targets import retargeted
 from transpipe.stale.terms import REQUIREMENTS, Term, terms
-from transpipe.stale.tokens import token_differences
+from transpipe.stale.tokens import settled, token_differences
 from transpipe.stale.wording import wording
 from transpipe.text.similarity import runs
 
@@ -50,7 +50,7 @@ def differences(
     """Everything that differs between two readings: code and numbers, words, targets, signs."""
     old, misspelt = mended(old, new, elsewhere)
     comparison = _Comparison(old, new)
-    hunks = tuple(comparison.hunks())
+    hunks = settled(tuple(comparison.hunks()))
     found = list(misspelt)
     worded: list[Hunk] = []
     for hunk in hunks:

@@ -7,10 +7,44 @@ from collections.abc import Iterator, Sequence
 
 from transpipe.model import Action, Weight
 from transpipe.stale.difference import Difference
+from transpipe.stale.grammar import class_of, functional
 from transpipe.stale.hunk import Hunk
 from transpipe.stale.numerals import NUMBERS, UNITS, figures, numeral
 from transpipe.stale.reading import Sort
 from transpipe.stale.terms import Term, month
+
+
+def settled(hunks: Sequence[Hunk]) -> tuple[Hunk, ...]:
+    """The hunks without code that only changed sides with its kind: function `x`, `x` function."""
+    found = list(hunks)
+    for i in range(len(found) - 1):
+        for went, came in ((i, i + 1), (i + 1, i)):
+            for place, other in _aside(found[went], found[came]):
+                found[went] = found[went].without([place], [])
+                found[came] = found[came].without([], [other])
+    return tuple(found)
+
+
+def _aside(went: Hunk, came: Hunk) -> Iterator[tuple[int, int]]:
+    """Where code left one hunk and came into the next, with nothing but its kind between."""
+    for i in went.old if came.new else ():
+        code = went.before[i]
+        if code.sort is not Sort.CODE:
+            continue
+        start, end = sorted((i, came.a_at))
+        between = [t for t in went.before[start:end] if t is not code and not _article(t)]
+        j = next((j for j in came.new if came.after[j].key == code.key), None)
+        if j is not None and len(between) == 1 and _kind(between[0]):
+            yield i, j
+
+
+def _article(term: Term) -> bool:
+    return term.key in class_of("article")
+
+
+def _kind(term: Term) -> bool:
+    """Whether a word may say of what kind the code beside it is: `x` function, function `x`."""
+    return term.sort is Sort.WORD and not term.force and not functional(term)
 
 
 def token_differences(hunk: Hunk) -> tuple[Hunk, list[Difference]]:
