@@ -16,14 +16,12 @@ MODULES = (
     "align",
     "base",
     "severity",
-    "near_misses",
     "carry",
     "small_edits",
     "reclipped",
     "replay",
     "lives",
     "guard",
-    "other_tools",
 )
 
 

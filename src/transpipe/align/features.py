@@ -17,8 +17,6 @@ _LINK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]*\])*)\](?:\(\s*<?([^)\s>]*)[^)]*\)|
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _ADDRESS = re.compile(r"""(?:href|src)\s*=\s*["']?([^"'\s>]+)""", re.IGNORECASE)
 _BARE = re.compile(r"https?://[^\s<>()（）\[\]\"'，。、；]+|\bwww\.[^\s<>()（），。]+")
-# A comment that somebody translated.
-_COMMENT = re.compile(rf"(?:#|//|--).*[{han.HAN}].*$")
 _CODE = re.compile(r"(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
 _MARKS = re.compile(r"[*~\\]|(?<![A-Za-z0-9])_+|_+(?![A-Za-z0-9])")
 _HEADING_ID = re.compile(r"\{\s*#[^}]*\}\s*$")
@@ -229,7 +227,7 @@ def _is_name(word: str, prose: str, start: int) -> bool:
 def _lines(raw: str) -> set[str]:
     found = set()
     for line in raw.splitlines():
-        line = re.sub(r"\s+", " ", _COMMENT.sub("", line)).strip()
+        line = re.sub(r"\s+", " ", re.sub(r"(?:#|//|--).*[一-鿿].*$", "", line)).strip()
         if len(line) > 1:
             found.add("l:" + line)
     return found

@@ -6,8 +6,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
 from gettext import gettext as _
 from html import unescape
 from posixpath import dirname, join, normpath, splitext
@@ -138,39 +136,16 @@ def _plain(address: str) -> str:
     return re.sub(r"(?<!:)/+", "/", address).strip("/").lower()
 
 
-@dataclass(frozen=True, eq=False)
-class Files:
-    """The files of a repository by path, with their sizes in bytes where these are known."""
-
-    paths: Collection[str]
-
-    @cached_property
-    def folders(self) -> frozenset[str]:
-        """Every folder that a file is in, at any depth."""
-        found = {"."} if self.paths else set()
-        for folder in map(dirname, self.paths):
-            while folder and folder not in found:
-                found.add(folder)
-                folder = dirname(folder)
-        return frozenset(found)
-
-    def holds(self, path: str) -> bool:
-        """Whether there is such a file or folder."""
-        return path in self.paths or path in self.folders
-
-    def is_empty(self, path: str) -> bool:
-        """Whether it is a file that is known to hold nothing."""
-        return isinstance(self.paths, Mapping) and self.paths.get(path) == 0
-
-
 def dead_links(
-    document: Document, files: Files | None, path: str
+    document: Document, files: Collection[str] | None, path: str
 ) -> Iterator[tuple[Block, Link, Finding]]:
     """Relative links to files that are not there or empty, and to headings that are not there.
 
-    `files` are those of the repository, None where they are not known; `path` is the document's.
+    `files` are the paths of the repository, with their sizes where it is a mapping; None where
+    they are not known. `path` is that of the document.
     """
     anchors = _anchors(document)
+    folders = {folder for file in files or () for folder in _folders(file)}
     for block in document.blocks:
         for link in links(block.segment.text) if block.segment else ():
             address, _hash, anchor = link.target.partition("#")
@@ -179,10 +154,10 @@ def dead_links(
                 yield block, link, Finding("dead-anchor", Severity.ERROR, message)
             elif files is not None and _inside(link.target):
                 file = normpath(join(dirname(path), _file(address)))
-                if not files.holds(file):
+                if file not in files and file not in folders:
                     message = _("no file {file}").format(file=file)
                     yield block, link, Finding("dead-link", Severity.ERROR, message)
-                elif files.is_empty(file):
+                elif isinstance(files, Mapping) and files.get(file) == 0:
                     message = _("{file} is empty").format(file=file)
                     yield block, link, Finding("empty-file", Severity.WARNING, message)
 
@@ -196,6 +171,12 @@ def _inside(target: str) -> bool:
     """Whether a link is relative to the file it stands in."""
     parts = _parts(target)
     return bool(parts.path) and not parts.scheme and not parts.netloc and target[0] not in "/<{"
+
+
+def _folders(file: str) -> Iterator[str]:
+    while file := dirname(file):
+        yield file
+    yield "."
 
 
 def _anchors(document: Document) -> Counter[str]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 from gettext import gettext as _
 
-from transpipe.check.links import Files, dead_links, same_links
+from transpipe.check.links import dead_links, same_links
 from transpipe.check.markup import (
     balanced_emphasis,
     rendered_emphasis,
@@ -56,13 +56,13 @@ def check_units(pairs: Iterable[tuple[Unit, int]], file: str) -> Iterator[Findin
 def check_article(
     target: Document,
     source: Document | None,
-    files: Files | None,
+    files: Collection[str] | None,
     path: str,
 ) -> Iterator[Finding]:
     """The findings of a Chinese file as it stands, by line and column.
 
-    `source` is its English article, if there is one; `files` those of the repository (None: not
-    known); `path` that of the file itself.
+    `source` is its English article, if there is one; `files` the paths of the repository, with
+    their sizes if it is a mapping (None: not known); `path` that of the file itself.
     """
     findings = [*_empty(target, path), *_text(target, path), *_links(target, files, path)]
     if source is not None and target.blocks:
@@ -83,7 +83,7 @@ def _text(target: Document, path: str) -> Iterator[Finding]:
                     yield _placed(finding, target, block, span, path)
 
 
-def _links(target: Document, files: Files | None, path: str) -> Iterator[Finding]:
+def _links(target: Document, files: Collection[str] | None, path: str) -> Iterator[Finding]:
     for block, link, finding in dead_links(target, files, path):
         yield _placed(finding, target, block, link.span, path)
 

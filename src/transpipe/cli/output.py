@@ -18,7 +18,6 @@ from gettext import ngettext
 from typing import Any
 
 from transpipe.model import Edit, Finding, Severity
-from transpipe.workflows.outcome import Outcome
 
 _CODES = {
     "red": "31",
@@ -99,24 +98,15 @@ def plain(value: Any) -> Any:
 def findings(found: Iterable[Finding]) -> None:
     """`file:line: severity code: message`, one a line."""
     for finding in found:
+        place = finding.file + (f":{finding.line}" if finding.line else "")
+        place += f":{finding.column}" if finding.line and finding.column else ""
         severity = paint(finding.severity.value, _OF_SEVERITY[finding.severity])
-        line(f"{_head(finding)}{severity} {paint(finding.code, 'dim')}: {shown(finding.message)}")
+        head = f"{shown(place)}: " if place else ""
+        line(f"{head}{severity} {paint(finding.code, 'dim')}: {shown(finding.message)}")
 
 
-def notes(found: Iterable[Finding]) -> None:
-    """The same beside a result that is read by programs."""
-    for finding in found:
-        note(f"{_head(finding)}{finding.severity.value} {finding.code}: {shown(finding.message)}")
-
-
-def _head(finding: Finding) -> str:
-    place = finding.file + (f":{finding.line}" if finding.line else "")
-    place += f":{finding.column}" if finding.line and finding.column else ""
-    return f"{shown(place)}: " if place else ""
-
-
-def written(paths: Sequence[str], *, dry: bool, refused: bool = False) -> None:
-    """The files that were written, or would be; where something was left alone, not all is well."""
+def written(paths: Sequence[str], *, dry: bool) -> None:
+    """The files that were written, or would be."""
     for path in dict.fromkeys(paths):
         line(f"{paint('+' if not dry else '~', 'green')} {shown(path)}")
     count = len(dict.fromkeys(paths))
@@ -128,7 +118,7 @@ def written(paths: Sequence[str], *, dry: bool, refused: bool = False) -> None:
         )
     elif count:
         line(ngettext("{n} file written", "{n} files written", count).format(n=count))
-    elif not refused:
+    else:
         line(_("nothing to write: all is up to date"))
 
 
@@ -182,29 +172,24 @@ def progress(*, quiet: bool) -> Iterator[Callable[[str], None]]:
         yield lambda text: status.update(shown(text))
 
 
-def outcome(said: Outcome, *, json: bool, dry: bool) -> None:
+def outcome(paths: Sequence[str], found: Sequence[Finding], *, json: bool, dry: bool) -> None:
     """What a writing command did: findings, then files; or all of it as one JSON document."""
     if json:
-        document(_outcome(said, dry))
+        document({"written": paths, "dry_run": dry, "findings": found})
         return
-    findings(said.findings)
-    written(said.written, dry=dry, refused=said.refused)
+    findings(found)
+    written(paths, dry=dry)
 
 
-def news(said: Outcome, *, json: bool) -> None:
+def news(paths: Sequence[str], found: Sequence[Finding], *, json: bool) -> None:
     """The same where it is one of many, at once for who reads along; nothing for nothing."""
-    if json and (said.written or said.findings):
-        document(_outcome(said, dry=False))
+    if json and (paths or found):
+        rows([{"written": paths, "dry_run": False, "findings": found}])
     elif not json:
-        findings(said.findings)
-        if said.written:
-            written(said.written, dry=False)
+        findings(found)
+        if paths:
+            written(paths, dry=False)
     sys.stdout.flush()
-
-
-def _outcome(said: Outcome, dry: bool) -> dict[str, object]:
-    known = {"written": said.written, "dry_run": dry, "findings": said.findings}
-    return {**known, "refused": said.refused}
 
 
 def unified(before: str, after: str, path: str) -> None:

@@ -23,7 +23,7 @@ def merge(arguments: list[str]) -> bool:
             names.append(word)
     if len(names) != 2:
         return False
-    data = merged(Path(), names[0], names[1], out)
+    text = merged(Path(), names[0], names[1], out)
     if out is None:
-        sys.stdout.buffer.write(data)
+        sys.stdout.write(text)
     return True

@@ -90,11 +90,6 @@ class Git:
             raise GitFault(_("{root} has no work tree").format(root=self.root))
         return tuple(sorted({*_names(tracked), *_names(fresh)}))
 
-    def unmerged(self) -> Sequence[str]:
-        """Paths in which a merge is unfinished, sorted; none without git."""
-        listed = self._run("ls-files", "--unmerged", "-z") or b""
-        return tuple(sorted({name.partition("\t")[2] for name in _names(listed)}))
-
     # ── facts ───────────────────────────────────────────────────────────────────────────────
 
     @property

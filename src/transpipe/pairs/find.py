@@ -12,7 +12,6 @@ from gettext import gettext as _
 from pathlib import PurePosixPath
 
 import transpipe.pairs.naming as naming
-from transpipe.errors import NotText
 from transpipe.model import Finding, Pair, PairKind, Pairs, Severity
 from transpipe.pairs.linked import Linked, linked
 from transpipe.pairs.tree import SUFFIXES, Places, Tree, bare_address
@@ -67,16 +66,13 @@ def find(files: Mapping[str, int], read: Callable[[str], str], places: Places) -
     """All pairs of a repository, those of the index first and in its order, the others by path.
 
     `files` gives the size of each file in bytes (LEAVES for a link that leads out). Raises
-    BadLink, which names the row, and NotText or FileFault where an index cannot be read.
+    BadLink, which names the row, and NotText where an index is no text.
     """
     search = _Search(Tree(files, read, places))
     for step in _STEPS:
         step(search)
     for error in search.tree.unreadable.values():
-        if isinstance(error, NotText):
-            search.note("not-text", Severity.ERROR, error.what, error.path, error.line)
-        else:
-            search.note("unreadable", Severity.ERROR, error.reason, error.path, 1)
+        search.note("not-text", Severity.ERROR, error.what, error.path, error.line)
     return Pairs(tuple(search.pairs), tuple(search.findings))
 
 

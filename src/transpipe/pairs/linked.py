@@ -30,15 +30,10 @@ class Linked:
 
 
 def linked(tree: Tree, index: str) -> Iterator[Linked]:
-    """The rows of an index that link a source or a target, in order.
-
-    Raises BadLink; NotText or FileFault where an index cannot be read.
-    """
+    """The rows of an index that link a source or a target, in order. Raises BadLink, NotText."""
     text = tree.text(index)
-    if index in tree.unreadable:
-        if index in tree.places.index:
-            raise tree.unreadable[index]
-        return
+    if index in tree.unreadable and index in tree.places.index:
+        raise tree.unreadable[index]
     for row in rows(text):
         found = _row(tree, index, row)
         if found.source or found.target or found.findings:

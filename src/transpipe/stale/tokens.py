@@ -7,11 +7,13 @@ from collections.abc import Iterator, Sequence
 
 from transpipe.model import Action, Weight
 from transpipe.stale.difference import Difference
-from transpipe.stale.grammar import class_of, functional
 from transpipe.stale.hunk import Hunk
-from transpipe.stale.numerals import NUMBERS, UNITS, figures, numeral
+from transpipe.stale.numerals import figures, numeral
 from transpipe.stale.reading import Sort
-from transpipe.stale.terms import Term, month
+from transpipe.stale.spelling import stem
+from transpipe.stale.terms import Term, generic, month, neutral
+from transpipe.stale.vocabulary import NAMED
+from transpipe.stale.wordforms import NUMBERS, UNITS
 
 
 def settled(hunks: Sequence[Hunk]) -> tuple[Hunk, ...]:
@@ -32,19 +34,15 @@ def _aside(went: Hunk, came: Hunk) -> Iterator[tuple[int, int]]:
         if code.sort is not Sort.CODE:
             continue
         start, end = sorted((i, came.a_at))
-        between = [t for t in went.before[start:end] if t is not code and not _article(t)]
+        between = [t for t in went.before[start:end] if t is not code]
+        small = len(between) <= _LONGEST and any(map(generic, between))
         j = next((j for j in came.new if came.after[j].key == code.key), None)
-        if j is not None and len(between) == 1 and _kind(between[0]):
+        if j is not None and small and all(_says_kind(t) for t in between):
             yield i, j
 
 
-def _article(term: Term) -> bool:
-    return term.key in class_of("article")
-
-
-def _kind(term: Term) -> bool:
-    """Whether a word may say of what kind the code beside it is: `x` function, function `x`."""
-    return term.sort is Sort.WORD and not term.force and not functional(term)
+def _says_kind(term: Term) -> bool:
+    return neutral(term) or generic(term) or term.key in NAMED
 
 
 def token_differences(hunk: Hunk) -> tuple[Hunk, list[Difference]]:
@@ -106,7 +104,7 @@ def _spelt_as_words(
 
 
 def _runs(code: str, texts: Sequence[Term], free: Sequence[int]) -> Iterator[tuple[int, ...]]:
-    """The words side by side that have the letters of some code, or of its plural."""
+    """The words side by side that have the letters of some code, or its stem if it is one word."""
     letters = "".join(c for c in code.casefold() if c.isalnum())
     for at, start in enumerate(free):
         shown = ""
@@ -114,8 +112,8 @@ def _runs(code: str, texts: Sequence[Term], free: Sequence[int]) -> Iterator[tup
             if j != start + size or texts[j].sort is not Sort.WORD or texts[j].force:
                 break
             shown += "".join(c for c in texts[j].words.casefold() if c.isalnum())
-            plural = not size and code.isalpha() and shown in (f"{letters}s", f"{letters}es")
-            if letters and (shown == letters or plural):
+            alike = not size and code.isalpha() and stem(code) == stem(texts[j].words)
+            if letters and (shown == letters or alike):
                 yield tuple(free[at : at + size + 1])
 
 

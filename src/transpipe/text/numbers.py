@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from decimal import Decimal, InvalidOperation
 
-from transpipe.text.han import HAN
-
 
 def _listed(words: str) -> list[str]:
     return words.split()
@@ -58,7 +56,7 @@ _DATE = re.compile(
 _VERSION = re.compile(r"(?<![\w.])v?(\d+(?:\.\d+){2,}|(?<=v)\d+(?:\.\d+)*)(?![\w])", re.ASCII)
 _FIGURE = re.compile(
     r"(?<![A-Za-z_\d.])(?P<sign>-(?=\d)(?<=[\s(（]-))?(?P<figure>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
-    rf"(?:\s*(?P<han>[百千]?[万萬亿億]|[百千](?![{HAN}]))"
+    r"(?:\s*(?P<han>[百千]?[万萬亿億]|[百千](?![一-鿿]))"
     r"|\s?(?P<word>hundred|thousand|million|billion|trillion|dozen)s?\b"
     r"|(?P<letter>mm|bn|[kmb])(?![A-Za-z])|(?:st|nd|rd|th)(?![A-Za-z]))?"
     r"(?P<percent>\s?[%％]|\s+percent\b)?",

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Sequence
 
 from rapidfuzz import fuzz, process
-from rapidfuzz.distance import OSA, Indel
+from rapidfuzz.distance import Indel
 
 
 def ratio(a: str, b: str) -> float:
@@ -37,21 +37,3 @@ def opcodes(a: Sequence[Hashable], b: Sequence[Hashable]) -> list[tuple[str, int
     return [
         (op.tag, op.src_start, op.src_end, op.dest_start, op.dest_end) for op in Indel.opcodes(a, b)
     ]
-
-
-def slips(a: str, b: str) -> int:
-    """How many letters were added, lost, replaced, or exchanged with the next; three: more."""
-    return int(OSA.distance(a, b, score_cutoff=2))
-
-
-def runs(a: Sequence[Hashable], b: Sequence[Hashable]) -> Iterator[tuple[range, range]]:
-    """The runs that are not the same on both sides, between those that are."""
-    a_at = b_at = a_to = b_to = 0
-    ends = (len(a), len(a), len(b), len(b))
-    for tag, _from, a_end, _there, b_end in [*opcodes(a, b), ("equal", *ends)]:
-        if tag != "equal":
-            a_to, b_to = a_end, b_end
-            continue
-        if a_at < a_to or b_at < b_to:
-            yield range(a_at, a_to), range(b_at, b_to)
-        a_at, b_at, a_to, b_to = a_end, b_end, a_end, b_end

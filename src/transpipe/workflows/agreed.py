@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -11,7 +11,7 @@ from transpipe.catalogue.past import renamed
 from transpipe.catalogue.placement import place
 from transpipe.errors import CatalogueDamaged
 from transpipe.markdown import segments
-from transpipe.model import Catalogue, Document, Owner, Placement, Revision, State, Unit
+from transpipe.model import Catalogue, Document, Placement, Revision, State, Unit
 from transpipe.text.han import count_han
 from transpipe.workflows import once
 from transpipe.workflows.project import Article, Project
@@ -61,11 +61,6 @@ def agreed(project: Project, article: Article) -> Agreed | None:
     """
     if article.file is None or article.catalogue is None:
         return None
-    base = _agreed(project, article)
-    return _less_let_go(base, article.catalogue) if base is not None else None
-
-
-def _agreed(project: Project, article: Article) -> Agreed | None:
     here = _here(project, article)
     if here is not None and not _stayed(here, article):
         there = _committed(project, article)
@@ -170,32 +165,11 @@ def _now(article: Article) -> Agreed | None:
     return Agreed(article.file, article.catalogue, here) if here and here.agrees else None
 
 
-def _come_back(
-    catalogue: Catalogue, now: Catalogue, back: Collection[tuple[str | None, str]]
-) -> Catalogue:
-    """A catalogue of the past with what a tool had taken out of it too."""
-    there = {unit.id for unit in catalogue.units}
-    units = (unit for unit in now.active() if unit.id in back and unit.id not in there)
-    return replace(catalogue, units=(*catalogue.units, *units))
-
-
-def _less_let_go(base: Agreed, now: Catalogue) -> Agreed:
-    """The state without the words of units that somebody emptied: in the file they are nobody's."""
-    empty = {unit.id for unit in now.active() if unit.state is State.EMPTY and not unit.conflict}
-    gone = {unit.id for unit in base.catalogue.units if unit.words and unit.owner is Owner.PERSON}
-    if not gone & empty:
-        return base
-    units = (u.changed("") if u.id in gone & empty else u for u in base.catalogue.units)
-    catalogue = replace(base.catalogue, units=tuple(units))
-    return replace(base, catalogue=catalogue, placement=place(catalogue, base.file))
-
-
 def _read(project: Project, article: Article, file: str, catalogue: str) -> Agreed:
     assert article.catalogue is not None
     locale = article.catalogue.locale
     path = project.workspace.catalogue_path(article.name, locale)
-    parsed = once.read(catalogue, path, article.name, locale).catalogue
-    parsed = _come_back(parsed, article.catalogue, project.catalogues.back(path))
+    parsed = once.catalogue(catalogue, path, article.name, locale)
     document = article.file
     if document is None or (document.text, document.lines) != (file, parsed.lines):
         document = once.document(file, parsed.lines, source=False)

@@ -10,7 +10,6 @@ from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from transpipe.catalogue.charset import decoded, encoded
 from transpipe.catalogue.gettext_merge import merge
 from transpipe.errors import BadArgument, FileFault
 from transpipe.workspace import disk
@@ -20,20 +19,19 @@ if TYPE_CHECKING:
     from transpipe.workspace import Workspace
 
 
-def merged(folder: Path, old: str, new: str, out: str | None) -> bytes:
+def merged(folder: Path, old: str, new: str, out: str | None) -> str:
     """The entries of the PO file `new` with the translations of `old`; written to `out`, if any.
 
-    In the encoding of `old`, where that can spell them, else in UTF-8. Paths are seen from
-    `folder`. Raises CatalogueDamaged, NotText or FileFault; nothing is written then, nor where
-    `out` says the same already.
+    Paths are seen from `folder`. Raises CatalogueDamaged, NotText or FileFault; nothing is written
+    then, nor where `out` says the same already.
     """
-    (before, charset), (after, _charset) = (_decoded(_bytes(folder, n), n) for n in (old, new))
-    data = encoded(merge(before, after, old, new), charset)
+    before, after = (_decoded(_bytes(folder, name), name) for name in (old, new))
+    text = merge(before, after, old, new)
     if out is not None:
-        seen = disk.read(folder / out, out)
+        seen, data = disk.read(folder / out, out), text.encode()
         if data != seen and not disk.replace(folder / out, out, data, seen):
             raise FileFault(out, _("changed by someone else meanwhile; nothing was written"))
-    return data
+    return text
 
 
 def _bytes(folder: Path, name: str) -> bytes:
@@ -43,16 +41,13 @@ def _bytes(folder: Path, name: str) -> bytes:
     return data
 
 
-def _decoded(data: bytes, name: str) -> tuple[str, str]:
-    """The text of a PO file and the name of its encoding. Raises CatalogueDamaged, NotText."""
-    text, charset = decoded(data, name)
+def _decoded(data: bytes, name: str) -> str:
     try:
-        text.encode()
-    except UnicodeEncodeError:
-        from transpipe.pairs import decoded as refused
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        from transpipe.pairs import decoded
 
-        refused(data, name)
-    return text, charset
+        return decoded(data, name)
 
 
 def mapped(workspace: Workspace, old: str, new: str) -> Iterator[dict[str, object]]:

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
-from functools import cached_property, partial
+from functools import cached_property
 from gettext import gettext as _
 
 from transpipe.catalogue.contexts import places
 from transpipe.catalogue.merge import merge
 from transpipe.catalogue.placement import bare, spoken
-from transpipe.errors import FileFault, Refused
 from transpipe.model import (
     Carry,
     Catalogue,
     Finding,
     Layout,
-    Lines,
     Locale,
     Merged,
     Owner,
@@ -26,14 +23,11 @@ from transpipe.model import (
     Severity,
     Unit,
 )
-from transpipe.pairs import SUFFIXES
 from transpipe.text.sentences import paragraphs
+from transpipe.workflows import once
 from transpipe.workflows.agreed import Agreed, agreed, remember
-from transpipe.workflows.catalogues import Opening
 from transpipe.workflows.guarded import write_catalogue
-from transpipe.workflows.outcome import refused
 from transpipe.workflows.project import AUTHORED, Article, Outcome, Project
-from transpipe.workflows.sound import faults
 from transpipe.workspace import remembered
 
 # A translation that is there takes words over if they are so much of its article; else it is read.
@@ -135,11 +129,8 @@ def begun(article: Article) -> Catalogue:
 
 def overrides(project: Project, names: Sequence[str], locale: Locale) -> list[Unit]:
     """A person's words in a derived locale, of the articles with these names."""
-    pairs = {pair.article: pair for pair in project.pairs.pairs if not project.faults(pair)}
-    found = (
-        project.catalogue(pairs[name], locale) if name in pairs else _read(project, name, locale)
-        for name in names
-    )
+    paths = (project.workspace.catalogue_path(name, locale) for name in names)
+    found = (_read(project, path, locale) for path in paths)
     units = (unit for catalogue in found if catalogue for unit in catalogue.units)
     return [unit for unit in units if unit.owner is Owner.PERSON and unit.target]
 
@@ -152,46 +143,22 @@ def _asleep(catalogue: Catalogue) -> tuple[Unit, ...]:
 
 
 def orphans(project: Project) -> Iterator[Catalogue]:
-    """The catalogues of ours whose article is not there any more, as far as they can be read."""
-    for article in _orphaned(project):
-        catalogue = _read(project, article, AUTHORED)
-        if catalogue is not None and catalogue.article and catalogue.header("X-Transpipe"):
-            yield catalogue
-
-
-def unreadable(project: Project) -> Outcome:
-    """What is said of those that cannot be read."""
-    read = (partial(_opened, project, article, AUTHORED) for article in _orphaned(project))
-    return refused(faults(read))
-
-
-def _orphaned(project: Project) -> Iterator[str]:
+    """The catalogues of ours whose article is not there any more."""
     workspace = project.workspace
     folder = workspace.catalogue_path("", AUTHORED).removesuffix(".po")
     used = {workspace.catalogue_path(pair.article, AUTHORED) for pair in project.pairs.pairs}
     used |= {workspace.catalogue_path(path, AUTHORED) for path in project.files}
     for path in sorted(project.files):
         if path.startswith(folder) and path.endswith(".po") and path not in used:
-            stem = path.removeprefix(folder).removesuffix(".po")
-            yield stem if stem.lower().endswith(SUFFIXES) else f"{stem}.md"
+            catalogue = _read(project, path, AUTHORED)
+            if catalogue is not None and catalogue.article and catalogue.header("X-Transpipe"):
+                yield catalogue
 
 
-def _read(project: Project, article: str, locale: Locale) -> Catalogue | None:
-    """The catalogue of an article, None where there is none that can be read."""
-    with suppress(Refused, FileFault):
-        there = project.workspace.exists(project.workspace.catalogue_path(article, locale))
-        return _opened(project, article, locale) if there else None
-    return None
-
-
-def _opened(project: Project, article: str, locale: Locale) -> Catalogue:
-    """The catalogue of an article that is not there any more."""
-
-    def nothing(_lines: Lines | None) -> None:
+def _read(project: Project, path: str, locale: Locale) -> Catalogue | None:
+    if not project.workspace.exists(path):
         return None
-
-    opening = Opening(article, locale, "", nothing, nothing)
-    return project.catalogues.open(opening, project.workspace.read_text(opening.path))
+    return once.catalogue(project.workspace.read_text(path), path, "", locale)
 
 
 def renamed(project: Project, name: str | None) -> Outcome:
@@ -211,7 +178,7 @@ def _is_new(project: Project, pair: Pair) -> bool:
 
 def left_behind(project: Project) -> tuple[Finding, ...]:
     """A finding for each translation that was edited although its source is gone."""
-    lone = [project.article(pair) for pair in project.named() if pair.source is None]
+    lone = [project.article(pair) for pair in project.pairs.pairs if pair.source is None]
     lone = [article for article in lone if article.file is not None]
     gone = list(orphans(project)) if lone else []
     return tuple(found for article in lone for found in _left_behind(project, article, gone))

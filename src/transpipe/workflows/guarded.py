@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from itertools import chain
 
+from transpipe.catalogue import po
 from transpipe.catalogue.held import held, held_in, machine, said, targets, texts
 from transpipe.catalogue.placement import bare
 from transpipe.errors import TranspipeError
@@ -32,9 +33,10 @@ def write_catalogue(
 
     `article` has the Chinese file of that locale as it is; `base` is what both last agreed on.
     """
+    path = project.workspace.catalogue_path(article.name, catalogue.locale)
     before = project.catalogue(article.pair, catalogue.locale)
     keeping = _of_catalogue(project, article, before, catalogue, base) if before else None
-    return project.catalogues.keep(catalogue, keeping)
+    return project.workspace.write(path, po.render(catalogue), keeping)
 
 
 def _of_catalogue(
@@ -66,7 +68,7 @@ def _others(project: Project, mine: str) -> Iterator[Catalogue]:
         if path.startswith(folder) and path.endswith(".po") and path != mine:
             with suppress(TranspipeError):
                 text = project.workspace.read_text(path)
-                yield once.read(text, path, "", AUTHORED).catalogue
+                yield once.catalogue(text, path, "", AUTHORED)
 
 
 def _elsewhere(project: Project, mine: str) -> Iterator[str]:
@@ -167,11 +169,8 @@ def _taken_back(lost: Sequence[Held], base: Agreed, heirs: _Heirs) -> Sequence[H
     """Which words of a file nobody took back: neither in a catalogue, nor were they ours."""
     blocks = zip(base.file.blocks, base.placement.blocks, strict=True)
     held = {bare(block.text): units for block, units in blocks if block.segment is not None}
-    made = set(machine(base.catalogue))
     left: list[Held] = []
     for each in lost:
-        if each.text in made:
-            continue
         units = held.get(each.text)
         if not units and units is not None and base.catalogue.layout is Layout.SOURCE:
             continue  # in the source's layout what no unit holds was written by a build

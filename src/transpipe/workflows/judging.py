@@ -22,17 +22,13 @@ from transpipe.model import (
     stale,
 )
 from transpipe.stale.severity import judged
-from transpipe.stale.vocabulary import NO_PROJECT, Vocabulary
 
 
-def settled(
-    merged: Merged, before: Catalogue, vocabulary: Vocabulary = NO_PROJECT
-) -> tuple[Merged, tuple[Finding, ...]]:
+def settled(merged: Merged, before: Catalogue) -> tuple[Merged, tuple[Finding, ...]]:
     """The merge with those edits settled that no person need look at; patches are reported.
 
     An edit is judged against the source that the words were made for, so that small steps cannot
     add up unseen. Only words that stood confirmed, or were stale for an edit alone, are settled.
-    `vocabulary` is what the project writes in other places.
     """
     old = {unit.id: unit for unit in before.units}
     by_source = {unit.source: unit for unit in reversed(before.units)}
@@ -45,18 +41,14 @@ def settled(
     findings: list[Finding] = []
     for unit in merged.catalogue.units:
         origin = came.get(unit.id)
-        result = unit
-        if origin is not None and unit.active:
-            result = _settled(unit, origin, vocabulary)
+        result = _settled(unit, origin) if origin is not None and unit.active else unit
         if result.target != unit.target:
             findings.append(_patched(before.article, unit, result))
         units.append(result)
     return replace(merged, catalogue=replace(merged.catalogue, units=tuple(units))), tuple(findings)
 
 
-def followed(
-    source: Document | None, catalogue: Catalogue, vocabulary: Vocabulary = NO_PROJECT
-) -> Catalogue:
+def followed(source: Document | None, catalogue: Catalogue) -> Catalogue:
     """The catalogue as `sync` would leave it for the source of now; nothing is written.
 
     What was edited in the source since the last one keeps its Chinese.
@@ -66,15 +58,15 @@ def followed(
     texts = {segment.text for _number, segment in source.segments()}
     if texts == {unit.source for unit in catalogue.active()}:
         return catalogue
-    return settled(merge(source, catalogue), catalogue, vocabulary)[0].catalogue
+    return settled(merge(source, catalogue), catalogue)[0].catalogue
 
 
-def _settled(unit: Unit, before: Unit, vocabulary: Vocabulary) -> Unit:
+def _settled(unit: Unit, before: Unit) -> Unit:
     source, _context = made_for(before)
     moved_on = stale(unit) or source == unit.source
     if unit.owner is not Owner.PERSON or unit.conflict or not moved_on or not _stood(before):
         return unit
-    judgement = judged(source, unit.source, unit.target, vocabulary)
+    judgement = judged(source, unit.source, unit.target)
     current = replace(unit, state=State.TRANSLATED, previous=None, previous_context=None)
     if judgement.action is Action.KEEP:
         same = source == unit.source

@@ -9,7 +9,6 @@ from gettext import ngettext
 from transpipe.catalogue import marks
 from transpipe.catalogue.merge import merge
 from transpipe.catalogue.past import still_stale
-from transpipe.catalogue.restored import asks
 from transpipe.convert.variants import BY, derive
 from transpipe.convert.variants import base as name_of
 from transpipe.markdown import segments
@@ -18,7 +17,6 @@ from transpipe.model import (
     Finding,
     Layout,
     Locale,
-    Merged,
     Origin,
     Owner,
     Severity,
@@ -59,7 +57,7 @@ def sync_derived(
         child = project.derived(article, locale, fresh)
     if child is None or child.catalogue is None:
         return Outcome()
-    merged, patches = _merged(project, article, child.catalogue, came)
+    merged, patches = settled(merge(article.source, child.catalogue, came), child.catalogue)
     child = replace(child, catalogue=merged.catalogue)
     current, then = merged.catalogue, None
     base = agreed(project, child) if child.file is not None else None
@@ -75,14 +73,6 @@ def sync_derived(
     if child.file is not None and then is not None:
         remember(project.workspace, article.name, child.file.text, then)
     return Outcome(written, (*patches, *_conflicts(current)))
-
-
-def _merged(
-    project: Project, article: Article, child: Catalogue, came: Sequence[Unit]
-) -> tuple[Merged, tuple[Finding, ...]]:
-    assert article.source is not None
-    vocabulary = project.vocabulary(article.pair, article.source)
-    return settled(merge(article.source, child, came), child, vocabulary)
 
 
 def _parents(parent: Catalogue, past: Catalogue | None) -> dict[UnitId, list[Unit]]:
@@ -153,7 +143,7 @@ def _completed(unit: Unit) -> Unit:
 
 
 def _conflicts(catalogue: Catalogue) -> tuple[Finding, ...]:
-    count = sum(unit.conflict is not None and not asks(unit) for unit in catalogue.units)
+    count = sum(unit.conflict is not None for unit in catalogue.units)
     if not count:
         return ()
     said = ngettext(

@@ -5,15 +5,13 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import partial
 from urllib.parse import quote, unquote
 
 from transpipe.catalogue.build import unit_of
 from transpipe.model import Catalogue, Locale, Pair, Unit
 from transpipe.workflows.look import status
 from transpipe.workflows.metadata import facts
-from transpipe.workflows.outcome import Outcome, one_of_many
-from transpipe.workflows.project import AUTHORED, Article, Project
+from transpipe.workflows.project import AUTHORED, Article, Outcome, Project
 
 SITE = "_site"
 
@@ -30,30 +28,15 @@ def pages(project: Project, name: str | None) -> Outcome:
     wanted = {pair.article for pair in project.named(name)}
     found = list(_pages(project))
     hrefs = {(one.article.name, one.catalogue.locale): one.path for one in found}
-    hrefs |= _left_alone(project)
-    outcome = project.left_alone(name)
+    written: list[str] = []
     with project.workspace.locked():
-        outcome += Outcome(project.workspace.write(f"{SITE}/.gitignore", "*\n"))
+        written += project.workspace.write(f"{SITE}/.gitignore", "*\n")
         for one in found:
             if one.article.name in wanted:
                 project.step(one.article.name)
-                outcome += one_of_many(name, partial(_write, project, one, hrefs))
-        index = _index(project, found, hrefs)
-        outcome += Outcome(project.workspace.write(f"{SITE}/index.html", index))
-    return outcome
-
-
-def _write(project: Project, one: _Page, hrefs: dict[tuple[str, Locale], str]) -> Outcome:
-    return Outcome(project.workspace.write(f"{SITE}/{one.path}", _html(project, one, hrefs)))
-
-
-def _left_alone(project: Project) -> dict[tuple[str, Locale], str]:
-    """The pages that are there of articles that are left alone."""
-    pairs = [pair for pair in project.pairs.pairs if project.faults(pair)]
-    locales = (AUTHORED, *project.config.locales)
-    known = {(pair.article, locale): _path(pair, locale) for pair in pairs for locale in locales}
-    there = project.workspace.exists
-    return {key: path for key, path in known.items() if there(f"{SITE}/{path}")}
+                written += project.workspace.write(f"{SITE}/{one.path}", _html(project, one, hrefs))
+        written += project.workspace.write(f"{SITE}/index.html", _index(project, found, hrefs))
+    return Outcome(tuple(written))
 
 
 def _pages(project: Project) -> Iterator[_Page]:
@@ -86,9 +69,9 @@ def _html(project: Project, one: _Page, hrefs: dict[tuple[str, Locale], str]) ->
     if article.source is not None:
         units = dict(unit_of(article.source, one.catalogue))
     others = tuple(
-        (other, _relative(hrefs[article.name, other], one.path))
-        for other in (AUTHORED, *project.config.locales)
-        if other is not locale and (article.name, other) in hrefs
+        (other, _relative(path, one.path))
+        for (name, other), path in hrefs.items()
+        if name == article.name and other is not locale
     )
     return page(
         article.source,

@@ -1,20 +1,15 @@
-"""What a build is going to write, file by file; and the writing of it."""
+"""What a build is going to write, file by file."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from functools import partial
-from itertools import groupby
-from operator import attrgetter
+from dataclasses import dataclass, replace
 
 from transpipe.markdown import segments
 from transpipe.model import Catalogue, Finding, Layout, Locale
 from transpipe.publish.links import Anchors
-from transpipe.workflows.agreed import announce, remember
 from transpipe.workflows.once import Lazily
-from transpipe.workflows.outcome import Outcome, one_of_many
-from transpipe.workflows.project import AUTHORED, Article, Project
+from transpipe.workflows.project import AUTHORED, Article
 from transpipe.workspace.guard import Keeping
 
 
@@ -40,49 +35,6 @@ class Built:
     def changed(self) -> bool:
         """Whether writing it would change anything."""
         return self.before != self.after
-
-
-@dataclass(frozen=True)
-class Plan:
-    """The files of a build, those of one article together, and what is left alone."""
-
-    files: tuple[Built, ...]
-    left: Outcome = field(default_factory=Outcome)
-
-    @property
-    def findings(self) -> tuple[Finding, ...]:
-        """What is said of the files, and of what is left alone."""
-        said = tuple(finding for built in self.files for finding in built.findings)
-        return (*self.left.findings, *said)
-
-
-def dry(plan: Plan) -> Outcome:
-    """The files that would be written."""
-    paths = tuple(built.path for built in plan.files if built.changed)
-    return Outcome(paths, plan.findings, plan.left.refused)
-
-
-def written(project: Project, plan: Plan) -> Outcome:
-    """Writes what was planned; a file that is as it should be keeps its time of change."""
-    outcome = Outcome(findings=(*project.told(), *plan.findings), refused=plan.left.refused)
-    with project.workspace.locked():
-        for _article, files in groupby(plan.files, key=attrgetter("article")):
-            outcome += one_of_many(None, partial(_written, project, tuple(files)))
-    return outcome
-
-
-def _written(project: Project, files: Sequence[Built]) -> Outcome:
-    """Writes the files of one article."""
-    workspace = project.workspace
-    paths: list[str] = []
-    for built in files:
-        if built.changed:
-            announce(workspace, built.article, built.after, built.says)
-            paths += workspace.write(built.path, built.after, built.keeping)
-        if built.moved:
-            paths += project.catalogues.keep(built.moved)
-        remember(workspace, built.article, built.after, built.says)
-    return Outcome(tuple(paths))
 
 
 def anchors_after(plans: Sequence[tuple[Article, Built]], before: Anchors) -> Anchors:

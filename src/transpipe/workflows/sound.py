@@ -1,21 +1,14 @@
-"""Which files no command may touch before a person has: what is no text, no file, half merged."""
+"""Articles that nobody should touch before a person has: git left a merge unfinished in them."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Iterator
+from dataclasses import replace
 
-from transpipe.errors import (
-    BadArgument,
-    FileFault,
-    NotAFile,
-    Refused,
-    TranspipeError,
-    UnfinishedMerge,
-)
-from transpipe.markdown import segments
-from transpipe.model import Kind
-from transpipe.workspace import Workspace
+from transpipe.errors import UnfinishedMerge
+from transpipe.model import Finding, Pair, Severity
+from transpipe.workflows.project import Outcome, Project
 
 # As git writes them: seven signs, then the side's name; all three, or `=======` is a heading.
 _OURS = re.compile(r"^<{7}(?: .*)?\r?$", re.MULTILINE)
@@ -23,50 +16,45 @@ _BETWEEN = re.compile(r"^={7}\r?$", re.MULTILINE)
 _THEIRS = re.compile(r"^>{7}(?: .*)?\r?$", re.MULTILINE)
 
 
-def read(workspace: Workspace, path: str, unmerged: Callable[[], Collection[str]]) -> str | None:
-    """The text of a file, None where there is none; `unmerged` are the paths that git calls so.
+def sound(project: Project, name: str | None) -> tuple[Project, Outcome]:
+    """The project with the articles that hold an unfinished merge left alone; a finding for each.
 
-    Raises NotText, UnfinishedMerge, NotAFile, FileFault, or BadArgument where it leads out.
+    Raises UnfinishedMerge where the one that is wanted by name is such.
     """
-    if not workspace.exists(path):
-        if workspace.is_taken(path):
-            raise NotAFile(path)
-        return None
-    text = workspace.read_text(path)
-    line = unfinished(text, None if path.endswith(".po") else lambda: path in unmerged())
-    if line:
-        raise UnfinishedMerge(path, line)
-    return text
+    unsound: set[Pair] = set()
+    found: list[Finding] = []
+    for pair in project.pairs.pairs:
+        faults = list(_unfinished(project, pair))
+        unsound |= {pair} if faults else set()
+        found += [_finding(fault) for fault in faults]
+        if faults and name is not None and project.named(name) == (pair,):
+            raise faults[0]
+    if not found:
+        return project, Outcome()
+    left = replace(project, left_alone=frozenset(unsound))
+    return left, Outcome(findings=tuple(found), refused=True)
 
 
-def faults(reads: Iterable[Callable[[], object]]) -> Iterator[TranspipeError]:
-    """What is wrong with each file that cannot be read."""
-    for one in reads:
-        try:
-            one()
-        except (Refused, FileFault, BadArgument) as fault:
-            yield fault
+def _finding(fault: UnfinishedMerge) -> Finding:
+    said = str(fault).removeprefix(f"{fault.path}:{fault.line}: ")
+    return Finding("unfinished-merge", Severity.ERROR, said, fault.path, fault.line)
 
 
-def unfinished(text: str, in_code: Callable[[], bool] | None = None) -> int:
-    """The line (from 1) at which an unfinished merge begins, 0 for none.
+def _unfinished(project: Project, pair: Pair) -> Iterator[UnfinishedMerge]:
+    targets = [project.derived_path(pair.target, locale) for locale in project.config.locales]
+    for path in filter(None, (pair.source, pair.target, *targets)):
+        if project.workspace.exists(path):
+            line = unfinished(project.workspace.read_text(path))
+            if line:
+                yield UnfinishedMerge(path, line)
 
-    Marks within a block of code may be what an article tells of: `in_code` says whether they count.
-    """
+
+def unfinished(text: str) -> int:
+    """The line (from 1) at which an unfinished merge begins, 0 for none."""
     if "<<<<<<<" not in text:
         return 0
     for start in _OURS.finditer(text):
         between = _BETWEEN.search(text, start.end())
-        end = between and _THEIRS.search(text, between.end())
-        if end is None:
-            return 0
-        own = in_code is not None and _within_code(text, start.start(), end.end())
-        if not own or (in_code is not None and in_code()):
+        if between and _THEIRS.search(text, between.end()):
             return text.count("\n", 0, start.start()) + 1
     return 0
-
-
-def _within_code(text: str, start: int, end: int) -> bool:
-    blocks = segments.outline(text).blocks
-    code = (block.span for block in blocks if block.kind is Kind.CODE)
-    return any(span.start < start and end < span.end for span in code)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from gettext import gettext as _
 
 from transpipe.catalogue.marks import marked
@@ -14,7 +13,6 @@ from transpipe.errors import BadArgument
 from transpipe.model import Catalogue, Draft, Finding, Locale, Severity, State, Unit
 from transpipe.ports import Converter, Translator
 from transpipe.workflows.guarded import write_catalogue
-from transpipe.workflows.outcome import one_of_many
 from transpipe.workflows.overrides import completed
 from transpipe.workflows.project import AUTHORED, Article, Outcome, Project
 
@@ -36,7 +34,7 @@ def draft(
 
     Each article is written as soon as it is drafted, so that an interruption loses one at most.
     """
-    outcome = project.left_alone(name)
+    outcome = Outcome()
     suggested: list[Suggested] = []
     with project.workspace.locked():
         for article in project.articles(name):
@@ -46,8 +44,8 @@ def draft(
             left = None if limit is None else limit - sum(len(s.drafts) for s in suggested)
             drafts = suggest(article.catalogue, translator, left)
             suggested.append(Suggested(article.name, drafts))
-            outcome += one_of_many(name, partial(_put_in, project, article, drafts))
-    return tuple(suggested), outcome + Outcome(findings=project.told(name))
+            outcome += _put_in(project, article, drafts)
+    return tuple(suggested), outcome
 
 
 def _put_in(project: Project, article: Article, drafts: Sequence[Draft]) -> Outcome:
@@ -76,15 +74,15 @@ def convert(
     project: Project, name: str | None, locales: Sequence[Locale], converter: Converter
 ) -> Outcome:
     """Derives the catalogues of other locales; people's overrides stay as they are."""
-    outcome = project.left_alone(name)
+    outcome = Outcome()
     with project.workspace.locked():
         for article in project.articles(name):
             if article.catalogue is None:
                 continue
             project.step(article.name)
             for locale in locales:
-                outcome += one_of_many(name, partial(_derive, project, article, locale, converter))
-    return outcome + Outcome(findings=project.told(name))
+                outcome += _derive(project, article, locale, converter)
+    return outcome
 
 
 def _derive(project: Project, article: Article, locale: Locale, converter: Converter) -> Outcome:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 from gettext import gettext as _
 from gettext import ngettext
 
 from transpipe.catalogue.build import unit_of
 from transpipe.catalogue.past import still_stale
-from transpipe.catalogue.restored import asks
 from transpipe.markdown import segments
 from transpipe.model import Carry, Catalogue, Document, Finding, Layout, Merged, Severity
 from transpipe.ports import Converter
@@ -25,15 +23,14 @@ from transpipe.workflows.elsewhere import (
     left_behind,
     overrides,
     renamed,
-    unreadable,
 )
 from transpipe.workflows.guarded import write_catalogue
 from transpipe.workflows.incoming import is_own, taken_in
 from transpipe.workflows.judging import settled
 from transpipe.workflows.metadata import with_frame
-from transpipe.workflows.outcome import one_of_many
 from transpipe.workflows.overrides import sync_derived
 from transpipe.workflows.project import Article, Outcome, Project
+from transpipe.workflows.sound import sound
 
 
 def sync(project: Project, name: str | None, converter: Converter) -> Outcome:
@@ -43,21 +40,19 @@ def sync(project: Project, name: str | None, converter: Converter) -> Outcome:
     aligned first. Run again, it writes nothing.
     """
     with project.workspace.locked():
-        outcome = project.left_alone(name)
+        project, outcome = sound(project, name)
         for begin in (_renamed, _adopted):
             begun_now = begin(project, name, converter)
             outcome += begun_now
             if begun_now.written:
-                project = project.reopened()
+                project, _said = sound(project.reopened(), name)
         anchors_of = project.anchors()
         others = elsewhere(project)
         for article in project.articles(name):
             links = project.links(article.pair, anchors_of)
-            one = partial(_sync_article, project, article, links, converter, others)
-            outcome += one_of_many(name, one)
-        if name is None:
-            outcome += Outcome(findings=left_behind(project)) + unreadable(project)
-    return outcome + Outcome(findings=project.told(name))
+            outcome += _sync_article(project, article, links, converter, others)
+        gone = left_behind(project) if name is None else ()
+    return outcome + Outcome(findings=gone)
 
 
 def _renamed(project: Project, name: str | None, _converter: Converter) -> Outcome:
@@ -78,9 +73,9 @@ def _sync_article(
         # A file that is there was not aligned: it holds no Chinese, and nothing to be taken in.
         article = replace(article, catalogue=begun(article), file=None)
     assert article.catalogue is not None
+    workspace = project.workspace
     found, names = others.merged(article)
-    vocabulary = project.vocabulary(article.pair, article.source)
-    merged, patches = settled(found, article.catalogue, vocabulary)
+    merged, patches = settled(found, article.catalogue)
     article = replace(article, catalogue=merged.catalogue)
     base = agreed(project, article) if article.file is not None else None
     current, then = merged.catalogue, None
@@ -92,7 +87,7 @@ def _sync_article(
     outcome += Outcome(findings=_news(current, merged, names))
     if article.file is not None and then is not None:
         # After the catalogue: killed between the two, the edits are found once more, and are there.
-        remember(project.workspace, article.name, article.file.text, then)
+        remember(workspace, article.name, article.file.text, then)
     article = replace(article, catalogue=current)
     for locale in project.config.locales:
         came = overrides(project, names, locale)
@@ -131,7 +126,7 @@ def _built(project: Project, article: Article, then: Catalogue, links: LinkMap) 
 def _news(catalogue: Catalogue, merged: Merged, names: tuple[str, ...]) -> tuple[Finding, ...]:
     """What a reader of the terminal wants to know: counts of what changed."""
     changed = [step.how for step in merged.carried if step.how is not Carry.SAME]
-    conflicts = sum(unit.conflict is not None and not asks(unit) for unit in catalogue.units)
+    conflicts = sum(unit.conflict is not None for unit in catalogue.units)
     found: list[Finding] = []
     begun_now = set(changed) == {Carry.NEW} and len(changed) == len(catalogue.units)
     if changed and not begun_now:

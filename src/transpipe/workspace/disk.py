@@ -20,16 +20,6 @@ from transpipe.errors import FileFault
 # Beside the file it will replace; the pid keeps two processes apart.
 _TEMPORARY = re.compile(r"\.transpipe-\d+-\d+\.tmp")
 _COUNTER = count()
-# What is wrong then is wrong with the disk or the machine, not with one file.
-_GENERAL = frozenset(
-    {errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EROFS, errno.ENOMEM, errno.EMFILE, errno.ENFILE}
-)
-
-
-def is_file(path: Path, name: str) -> bool:
-    """Whether there is a file; `name` stands in the error."""
-    with named(name):
-        return path.is_file()
 
 
 def read(path: Path, name: str) -> bytes | None:
@@ -138,5 +128,4 @@ def named(name: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        general = error.errno in _GENERAL
-        raise FileFault(name, error.strerror or str(error), general) from error
+        raise FileFault(name, error.strerror or str(error)) from error

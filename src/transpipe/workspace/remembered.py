@@ -2,25 +2,17 @@
 
 A build changes the file before it remembers it. What it is about to leave is written down even
 before that, or a build that was killed in between would look like somebody's edit.
-
-Beside it: each whole catalogue as transpipe last left it, and by their hashes the states before.
-What is in the first and not in the file, a tool took out, unless the file is one of the others:
-then somebody has put it back.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
-from hashlib import blake2b
 
 from transpipe.model import Locale
 from transpipe.workspace.repository import Workspace
 
-_LAST, _COMING, _LEFT = "base", "coming", "left"
-_EARLIER = 50  # so many states of a catalogue are known again
+_LAST, _COMING = "base", "coming"
 
 
 def recalled(
@@ -48,47 +40,6 @@ def remember(workspace: Workspace, article: str, locale: Locale, file: str, cata
     """Keeps what file and catalogue say now, as one file; what was announced is done with."""
     workspace.write_state(_path(_LAST, article, locale), _text(file, catalogue))
     workspace.drop_state(_path(_COMING, article, locale))
-
-
-@dataclass(frozen=True, slots=True)
-class Left:
-    """A catalogue as it was left here last; `earlier` are the hashes of what it was before."""
-
-    text: str
-    earlier: tuple[str, ...] = ()
-
-    def knows(self, text: str) -> bool:
-        """Whether a catalogue once was so, with nothing taken out."""
-        return text == self.text or _hash(text) in self.earlier
-
-
-def left(workspace: Workspace, article: str, locale: Locale) -> Left | None:
-    """How a catalogue was left, None if unknown."""
-    data = workspace.read_state(_path(_LEFT, article, locale))
-    if data is not None:
-        with suppress(ValueError, KeyError, TypeError):  # damaged: nothing is remembered
-            said = json.loads(data)
-            return Left(str(said["catalogue"]), tuple(map(str, said["earlier"])))
-    return None
-
-
-def leave(
-    workspace: Workspace, article: str, locale: Locale, text: str, before: Sequence[str] = ()
-) -> None:
-    """Keeps a catalogue as it is left now; `before` are texts that it had, nothing taken out."""
-    last = left(workspace, article, locale)
-    if last is not None and last.text == text and all(map(last.knows, before)):
-        return
-    texts = (*((last.text,) if last else ()), *before)
-    earlier = (*(last.earlier if last else ()), *map(_hash, texts))
-    kept = list(dict.fromkeys(reversed(earlier)))[:_EARLIER]
-    said = {"catalogue": text, "earlier": kept[::-1]}
-    data = json.dumps(said, ensure_ascii=False, indent=0) + "\n"
-    workspace.write_state(_path(_LEFT, article, locale), data)
-
-
-def _hash(text: str) -> str:
-    return blake2b(text.encode("utf-8", "surrogateescape"), digest_size=12).hexdigest()
 
 
 def _path(kind: str, article: str, locale: Locale) -> str:

@@ -8,7 +8,6 @@ part; a file that changed since it was read is not overwritten; nothing here del
 from __future__ import annotations
 
 import os
-import stat
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from difflib import get_close_matches
@@ -26,11 +25,11 @@ from transpipe.workspace.guard import Keeping, check
 from transpipe.workspace.inside import Inside
 from transpipe.workspace.lock import held
 from transpipe.workspace.settings import localised, settings
-from transpipe.workspace.sight import walk
+from transpipe.workspace.sight import looked_into
 from transpipe.workspace.state import STATE, State
 
 _ENTRY = (FILE, ".git")
-_OURS = frozenset((STATE, "_site"))  # not looked at, but written into
+_OURS = (STATE, "_site")  # not looked at, but written into
 
 
 class Workspace:
@@ -94,14 +93,10 @@ class Workspace:
 
     def exists(self, path: str) -> bool:
         """Whether there is a file; in a dry run also one that would be written."""
-        there = path in self._planned or disk.is_file(self._place(path), path)
+        there = path in self._planned or self._place(path).is_file()
         if not there:
             self._seen.setdefault(path, None)
         return there
-
-    def is_taken(self, path: str) -> bool:
-        """Whether something that is no file has that name: a folder, a pipe, a link to nowhere."""
-        return not self.exists(path) and os.path.lexists(self.root / path)
 
     def read_bytes(self, path: str) -> bytes:
         """The bytes of a file. Raises ArticleNotFound, FileFault."""
@@ -222,21 +217,25 @@ class Workspace:
         return self._planned[path] if path in self._planned else disk.read(place, path)
 
     def _walk(self) -> Iterator[tuple[str, int]]:
-        try:
-            for path, entry in walk(str(self.root)):
-                size = self._size(entry)
-                if size is not None and not disk.is_leftover(entry.name):
-                    yield path, size
-        except OSError as error:
-            raise FileFault(str(self.root), error.strerror or str(error)) from error
+        def fault(error: OSError) -> None:  # a folder that is closed to us holds no articles
+            if Path(error.filename) == self.root:
+                raise FileFault(str(self.root), error.strerror or str(error)) from error
 
-    def _size(self, entry: os.DirEntry[str]) -> int | None:
+        for folder, folders, names in os.walk(self.root, onerror=fault):
+            here = Path(folder)
+            linked = [name for name in folders if (here / name).is_symlink()]
+            folders[:] = sorted(name for name in folders if looked_into(here / name))
+            for name in (*names, *linked):
+                size = self._size(here / name)
+                if size is not None and not disk.is_leftover(name):
+                    yield (here / name).relative_to(self.root).as_posix(), size
+
+    def _size(self, path: Path) -> int | None:
         """The size of a file; LEAVES for a link out of the root, None for what is no file."""
-        if entry.is_symlink() and not self._inside.holds(Path(os.path.realpath(entry.path))):
+        if path.is_symlink() and not self._inside.holds(Path(os.path.realpath(path))):
             return LEAVES
         with suppress(OSError):  # gone since the folder was listed
-            there = entry.stat()
-            return there.st_size if stat.S_ISREG(there.st_mode) else None
+            return path.stat().st_size if path.is_file() else None
         return None
 
     def _nearest(self, path: str) -> str:
@@ -253,10 +252,11 @@ class Workspace:
         return path in self._seen or path.lower().endswith((*SUFFIXES, ".po"))
 
     def _sweep(self) -> None:
-        with suppress(OSError):
-            for _path, entry in walk(str(self.root), _OURS):
-                if disk.is_leftover(entry.name):
-                    disk.remove_leftover(Path(entry.path))
+        for folder, folders, names in os.walk(self.root):
+            here = Path(folder)
+            folders[:] = [name for name in folders if name in _OURS or looked_into(here / name)]
+            for name in filter(disk.is_leftover, names):
+                disk.remove_leftover(here / name)
 
 
 def _encoded(text: str) -> bytes:
