@@ -46,7 +46,7 @@ def _mended(old: Place, new: Place) -> bool:
     """Whether the words beside it demand the new form, and did not allow the old one."""
     wanted = _demanded(new) & _demanded(old)
     if not plural(old.term.words.lower(), new.term.words.lower()):
-        wanted -= {"one", "many", "s"}
+        wanted -= {"one", "many", "s", "plain"}
     if not _heads(new):
         wanted -= {"one", "many"}
     return any(_is(new, form) and not _is(old, form) for form in wanted)
@@ -60,7 +60,7 @@ def _heads(place: Place) -> bool:
 
 
 def _demanded(place: Place) -> set[str]:
-    """The forms that the words beside it ask for: base, one, many, s."""
+    """The forms that the words beside it ask for: base, one, many, s, plain."""
     previous, following = place.beside(-1), place.beside(1)
     found = {form for form, words in _BEHIND if following and following.key in words}
     if previous is None:
@@ -74,7 +74,7 @@ def _demanded(place: Place) -> set[str]:
 
 
 _BEFORE = (("one", _SINGULAR), ("many", _PLURAL), ("s", {"it", "he", "she"}),
-           ("base", {"i", "we", "you", "they"}))  # fmt: skip
+           ("plain", {"i", "we", "you", "they"}))  # fmt: skip
 _BEHIND = (("one", {"is", "was", "has", "does"}), ("many", {"are", "were", "have", "do"}))
 
 

@@ -27,7 +27,8 @@ def _doubled(stray: Stray) -> bool:
 
 def _both(stray: Stray) -> bool:
     """ "Both x and y" = "x and y"; not the "both" of "they are both"."""
-    if stray.term.key != "~both" or stray.term.words.lower() != "both":
+    exchanged = stray.hunk.old and stray.hunk.new
+    if exchanged or stray.term.key != "~both" or stray.term.words.lower() != "both":
         return False
     near = [term.key for term, _ in zip(stray.place.behind(), range(_NEAR), strict=False)]
     verbs = {*class_of("be"), *class_of("have"), *class_of("do"), *class_of("future"), *MODAL}
@@ -39,7 +40,8 @@ _NEAR = 6
 
 def _asked(stray: Stray) -> bool:
     """ "If you have any doubts" = "if you have doubts"; not "if any of them"."""
-    if stray.term.key != "~any" or stray.term.words.lower() != "any":
+    exchanged = stray.hunk.old and stray.hunk.new
+    if exchanged or stray.term.key != "~any" or stray.term.words.lower() != "any":
         return False
     following = stray.place.beside(1)
     plain = following is not None and following.key != "of"
