@@ -19,8 +19,8 @@ from transpipe.text.han import count_han, mostly_han
 from transpipe.text.similarity import nearest
 
 _COMMENT = re.compile(r"<!--(?!\s*(?:i18n|prettier|markdownlint|more|toc)\b)(.*?)-->", re.DOTALL)
-# An English half, a mark with blanks around it, a Chinese half; or the other way round.
-_HALVES = re.compile(r"(\S.*?)\s+[/|·—–-]\s+(\S.*)|(\S.*?)\s*[／｜]\s*(\S.*)", re.DOTALL)
+# Between an English and a Chinese half, or the other way round: with blanks around it, or wide.
+_BETWEEN = (re.compile(r"(?<=\s)[/|·—–-](?=\s)"), re.compile("[／｜]"))
 _LATIN = re.compile(r"[A-Za-z]{2,}")
 _LEAST = 3  # pairs that make an article bilingual
 _SHARE = 0.6  # of the blocks of each language that must be in one
@@ -169,7 +169,7 @@ def _stands_for(before: _Part, block: Block) -> bool:
 
 
 def _commented(block: Block, document: Document) -> Iterator[_Part]:
-    for comment in _COMMENT.finditer(block.raw):
+    for comment in _COMMENT.finditer(block.raw, 0, block.raw.rfind("-->") + 3):
         inside = segments.parse(comment[1].strip("\n"), document.lines)
         for part in inside.blocks:
             if _side(part) is _Side.ENGLISH:
@@ -189,10 +189,9 @@ def _side(block: Block) -> _Side:
 
 def _halves(text: str) -> str:
     """The English half of a text that has both, '' where it has not."""
-    match = _HALVES.fullmatch(text)
-    if match is None:
-        return ""
-    one, other = (half for half in match.groups() if half is not None)
+    marks = filter(None, (mark.search(text, 1) for mark in _BETWEEN))
+    parts = ((text[: mark.start()].rstrip(), text[mark.end() :].lstrip()) for mark in marks)
+    one, other = next((part for part in parts if all(part)), ("", ""))
     for english, chinese in ((one, other), (other, one)):
         if not count_han(english) and _LATIN.search(english) and mostly_han(chinese):
             return english

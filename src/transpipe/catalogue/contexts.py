@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from transpipe.model import Catalogue, Document, Unit
+
+_NO_TEXT = re.compile("[\0\ud800-\udfff]")
 
 Units = Mapping[tuple[str | None, str], Unit]
 
@@ -35,7 +38,7 @@ def places(document: Document) -> tuple[Place, ...]:
     seen: Counter[tuple[str, str]] = Counter()
     found: list[Place] = []
     for number, segment in document.segments():
-        if any(c == "\0" or "\ud800" <= c <= "\udfff" for c in segment.text):
+        if _NO_TEXT.search(segment.text):
             continue
         block = document.blocks[number]
         trail = " / ".join(block.trail)

@@ -109,7 +109,7 @@ class _Sides:
         if not divisible or len(whole) < size / 4 or len(whole) > 3 * size / 4:
             return None
         alike = ratio("".join(parts), whole)
-        if alike < _WHOLE or any(contained(part, whole) < _PART for part in parts):
+        if alike < _WHOLE or any(contained(part, whole, _PART) < _PART for part in parts):
             return None
         return (1 - alike) * size + _EXTRA * len(parts)
 
