@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests import foreign
+from tests.figures.foreign import figures
 from tests.foreign import ARTICLE, BACKUPS, FILE, LAST, LOSSES, NOBODY, REPLICA, SAVES, TW
 from tests.repository import Repository
 from transpipe.catalogue import marks, po
@@ -565,3 +566,18 @@ def test_a_catalogue_of_ours_is_not_read_without_its_end_whatever_its_header_say
     for field in ("", '"X-Generator: Poedit 3.4\\n"\n'):
         with pytest.raises(CatalogueDamaged, match="cut off"):
             po.parse(cut.replace('"X-Transpipe: 1', f'{field}"X-Transpipe: 1'))
+
+
+# ── Figures ─────────────────────────────────────────────────────────────────────────────────
+
+
+@needs_gettext
+def test_some_figures(data: Path) -> None:
+    rows = figures(data, saves=10, mishaps=6)
+    assert [row for row in rows if not row[3]] == []
+
+
+@needs_gettext
+@pytest.mark.long
+def test_every_figure(data: Path) -> None:
+    assert [row for row in figures(data) if not row[3]] == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import tempfile
 from collections.abc import Callable
@@ -177,7 +178,7 @@ def _after(
 ) -> str:
     for command in dict.fromkeys((first, "build", "sync", "build")):
         ran = made.transpipe(command)
-        if ran.code == 4 and "no entries after the header" in ran.err:
+        if ran.code == 4 and re.search("no entries after the header|the file is empty", ran.err):
             return ""  # nothing is left of the file: refused, and git has it
         if ran.code not in (0, 1):
             return f"{command}: {ran.out}{ran.err}"
