@@ -160,7 +160,9 @@ def words(repository: Repository) -> set[str]:
         for file in (repository.root / folder).rglob("*")
         if file.suffix in (".md", ".po")
     ]
-    return {word for file in files for word in TOKEN.findall(file.read_text("utf-8"))}
+    wrapped = re.compile('"\n(?:#~ )?"')
+    texts = (wrapped.sub("", file.read_text("utf-8")) for file in files)
+    return {word for text in texts for word in TOKEN.findall(text)}
 
 
 def files(repository: Repository) -> dict[str, str]:

@@ -19,6 +19,7 @@ from tests.figures import random_catalogues
 from transpipe.catalogue import marks, po
 from transpipe.errors import CatalogueDamaged
 from transpipe.model import Catalogue, Layout, Lines, Locale, State, Unit
+from transpipe.text.digest import digest
 
 FILES = sorted((CASES / "catalogue").glob("*/"))
 needs_gettext = pytest.mark.skipif(not shutil.which("msgcat"), reason="gettext is not installed")
@@ -250,3 +251,17 @@ def test_real_catalogues_of_others_are_read_and_written_as_msgcat_would(data: Pa
     assert po.parse(written).units == catalogue.units
     if shutil.which("msgcat"):
         assert run("msgcat", "--no-wrap", "-", text=written)[1] == written
+
+
+def test_a_seal_of_all_fields_holds_as_one_of_ours_does() -> None:
+    """As it was once: cut off, such a file is told from one that another tool saved."""
+    fields = (("X-Generator", "Poedit 3.4"), ("Last-Translator", "王小明"))
+    unit = Unit("a", "甲", State.TRANSLATED)
+    text = po.render(Catalogue("a.md", Locale.ZH_CN, (unit,), headers=fields))
+    header = po.parse(text).headers
+    old = digest(*sorted(f"{n}: {v}" for n, v in header if n != "X-Transpipe-Seal"))
+    sealed = text.replace(dict(header)["X-Transpipe-Seal"], old)
+    assert sealed != text
+    assert po.parse(sealed).units == (unit,)
+    with pytest.raises(CatalogueDamaged, match="cut off"):
+        po.parse(sealed[: sealed.index("\n#~ ")])

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
 from tests import foreign
+from tests.figures.foreign import figures
 from tests.foreign import ARTICLE, BACKUPS, FILE, LAST, LOSSES, NOBODY, REPLICA, SAVES, TW
 from tests.repository import Repository
 from transpipe.catalogue import marks, po
@@ -20,7 +23,17 @@ from transpipe.workspace import Workspace
 
 needs_gettext = pytest.mark.skipif(not shutil.which("msgcat"), reason="gettext is not installed")
 CN = Locale.ZH_CN
+# One loss of each kind, where it is the way in that is tried.
+KINDS = ("msgattrib --no-fuzzy --no-obsolete", "msgmerge", "Babel", "no comments",
+         "no marks and no flags", "everything fuzzy emptied", "no layout")  # fmt: skip
 STALE = "The queue must not grow beyond its own limit at all."
+
+
+@pytest.fixture(autouse=True)
+def nobody_pulls_the_plug() -> Iterator[None]:
+    """What a power cut would leave is tried elsewhere."""
+    with patch.object(os, "fsync", lambda _descriptor: None):
+        yield
 
 
 @pytest.fixture(scope="module")
@@ -68,8 +81,10 @@ def steady(repository: Repository, *commands: str) -> None:
 
 
 @needs_gettext
-@pytest.mark.parametrize("layout", Layout)
-@pytest.mark.parametrize("name", LOSSES)
+@pytest.mark.parametrize(
+    ("name", "layout"),
+    [(name, Layout.OWN) for name in LOSSES] + [(name, Layout.SOURCE) for name in KINDS],
+)
 def test_what_a_tool_left_out_is_put_back(
     copy: Callable[[Layout], Repository], name: str, layout: Layout
 ) -> None:
@@ -94,7 +109,7 @@ def test_what_a_tool_left_out_is_put_back(
 
 
 @needs_gettext
-@pytest.mark.parametrize("name", LOSSES)
+@pytest.mark.parametrize("name", KINDS)
 def test_a_fresh_clone_asks_the_commits(
     copy: Callable[[Layout], Repository], name: str, tmp_path: Path
 ) -> None:
@@ -113,7 +128,7 @@ def test_a_fresh_clone_asks_the_commits(
 
 
 @needs_gettext
-@pytest.mark.parametrize("name", LOSSES)
+@pytest.mark.parametrize("name", KINDS)
 def test_what_a_service_committed_is_put_back_where_it_is_remembered(
     made: Repository, name: str
 ) -> None:
@@ -412,7 +427,7 @@ def test_an_addition_is_reason_enough_for_a_layout_of_its_own(
 
 
 @needs_gettext
-@pytest.mark.parametrize("name", LOSSES)
+@pytest.mark.parametrize("name", KINDS)
 def test_what_a_tool_left_out_on_one_branch_is_no_change_of_it(made: Repository, name: str) -> None:
     """The merge driver has git's base."""
     base, ours, theirs = (made.root / side for side in ("base.po", "ours.po", "theirs.po"))
@@ -565,3 +580,18 @@ def test_a_catalogue_of_ours_is_not_read_without_its_end_whatever_its_header_say
     for field in ("", '"X-Generator: Poedit 3.4\\n"\n'):
         with pytest.raises(CatalogueDamaged, match="cut off"):
             po.parse(cut.replace('"X-Transpipe: 1', f'{field}"X-Transpipe: 1'))
+
+
+# ── Figures ─────────────────────────────────────────────────────────────────────────────────
+
+
+@needs_gettext
+def test_some_figures(data: Path) -> None:
+    rows = figures(data, saves=8, mishaps=2)
+    assert [row for row in rows if not row[3]] == []
+
+
+@needs_gettext
+@pytest.mark.long
+def test_every_figure(data: Path) -> None:
+    assert [row for row in figures(data) if not row[3]] == []

@@ -12,6 +12,7 @@ MODULES = (
     "main_job",
     "adoption",
     "catalogue",
+    "foreign",
     "merging",
     "align",
     "base",

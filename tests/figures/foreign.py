@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import tempfile
 from collections.abc import Callable
@@ -17,6 +18,7 @@ from tests.repository import Repository, small
 from transpipe.catalogue import marks
 from transpipe.model import Conflict, Layout, Locale, Standing, State, Unit, standing
 
+_SAVES = 8  # so many of them in one repository
 ARTICLE, FILE = foreign.ARTICLE, foreign.FILE
 LOCALES = (Locale.ZH_CN, Locale.ZH_TW)
 
@@ -25,7 +27,7 @@ def figures(_data: Path, saves: int = 200, mishaps: int = 300) -> list[Figure]:
     """How often we write beside other tools, and what is wrong after their mishaps."""
     if not shutil.which("msgcat"):
         return [("foreign saves", "0 writes", "gettext is not installed", False)]
-    written = sum(map(_written, range(saves)))
+    written = sum(_written(seed, min(_SAVES, saves - seed)) for seed in range(0, saves, _SAVES))
     wrong = [said for seed in range(mishaps) if (said := broken(seed))]
     said = "; ".join(wrong[:3])
     return [
@@ -37,17 +39,20 @@ def figures(_data: Path, saves: int = 200, mishaps: int = 300) -> list[Figure]:
     ]  # fmt: skip
 
 
-def _written(seed: int) -> int:
-    """The files that a sync writes after other tools have saved the catalogues."""
-    random = Random(seed)
+def _written(seed: int, saves: int) -> int:
+    """The files that syncs write, each after another tool has saved both catalogues."""
+    random, written = Random(seed), 0
     with tempfile.TemporaryDirectory() as folder:
         made = random_repository(Path(folder), random)
-        for locale in LOCALES:
-            SAVES[random.choice(list(SAVES))](foreign.path(made, locale))
-        before = made.state()
-        ran = made.transpipe("sync")
-        after = made.state()
-    return (ran.code != 0) + sum(before.get(path) != after[path] for path in after)
+        for _ in range(saves):
+            for locale in LOCALES:
+                SAVES[random.choice(list(SAVES))](foreign.path(made, locale))
+            before = made.state()
+            ran = made.transpipe("sync")
+            after = made.state()
+            written += ran.code != 0
+            written += sum(before.get(path) != after[path] for path in after)
+    return written
 
 
 # ── Repositories ────────────────────────────────────────────────────────────────────────────
@@ -177,7 +182,7 @@ def _after(
 ) -> str:
     for command in dict.fromkeys((first, "build", "sync", "build")):
         ran = made.transpipe(command)
-        if ran.code == 4 and "no entries after the header" in ran.err:
+        if ran.code == 4 and re.search("no entries after the header|the file is empty", ran.err):
             return ""  # nothing is left of the file: refused, and git has it
         if ran.code not in (0, 1):
             return f"{command}: {ran.out}{ran.err}"
