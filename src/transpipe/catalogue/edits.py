@@ -16,6 +16,8 @@ from transpipe.text.sentences import paragraphs
 from transpipe.text.similarity import opcodes
 
 UnitId = tuple[str | None, str]
+# So much of a file that is as it was is not another file.
+_MOST = 0.5
 # The blocks that the paragraphs of a unit fill in one of its places.
 Run = tuple[int, ...]
 
@@ -97,8 +99,13 @@ def _traces(before: Document, placement: Placement, now: Document) -> _Traces:
 
 
 def _kept(traces: _Traces) -> float:
-    rows = enumerate(traces.before.blocks)
-    return kept([(b.text, joined(traces.texts.get(n, ()))) for n, b in rows if b.segment])
+    """How much has stayed; where most is another text, how much of what there is now was there."""
+    old, new = traces.before.blocks, traces.now.blocks
+    then = [(b.text, joined(traces.texts.get(n, ()))) for n, b in enumerate(old) if b.segment]
+    if kept([(a, a if a == b else "") for a, b in then]) >= _MOST:
+        return kept(then)
+    came = ((n, [old[o].text for o in traces.came.get(n, ())]) for n in range(len(new)))
+    return min(kept(then), kept([(new[n].text, joined(t)) for n, t in came if new[n].segment]))
 
 
 def _added(traces: _Traces) -> tuple[int, ...]:

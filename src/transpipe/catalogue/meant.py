@@ -6,7 +6,7 @@ translation; and where most of a file says something else at once it is perhaps 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from transpipe.catalogue.edits import Edited
@@ -24,19 +24,28 @@ class Meant:
     """The edits as they are to be read.
 
     `edits` has no words for what is English again; `asked` are units whose new text is no
-    translation, or of another article (`strange`); `untranslated` counts those in English again.
+    translation, or of another article (`strange`), whose file it is word for word where it is
+    `copied`; `untranslated` counts those in English again.
     """
 
     edits: Edited
     asked: frozenset[UnitId] = frozenset()
     strange: bool = False
+    copied: bool = False
     untranslated: int = 0
 
 
-def meant(edits: Edited, then: Catalogue, now: Catalogue, source: Document | None) -> Meant:
+def meant(
+    edits: Edited,
+    then: Catalogue,
+    now: Catalogue,
+    source: Document | None,
+    copied: Callable[[], bool] = lambda: False,
+) -> Meant:
     """Edits of the file that agreed with `then`, as somebody who works on it has meant them.
 
-    What the catalogue says `now` is no edit to be asked about.
+    What the catalogue says `now` is no edit to be asked about. `copied` says whether the file is
+    word for word another one; it is asked only where much is new.
     """
     if source is None or not edits.words:
         return Meant(edits)
@@ -52,10 +61,14 @@ def meant(edits: Edited, then: Catalogue, now: Catalogue, source: Document | Non
     words = {key: said for key, said in words.items() if key not in other or had[key].words}
     asked = other & words.keys()
     open_to_doubt = {key for key in words if key in new and key not in english and had[key].words}
-    if strange := edits.kept < _MOST and len(open_to_doubt) + len(edits.added) >= _LEAST:
+    many = len(open_to_doubt) + len(edits.added) >= _LEAST
+    most = len(open_to_doubt) >= _MOST * sum(bool(unit.words) for unit in had.values())
+    other_file = many and most and copied()
+    if strange := other_file or (many and edits.kept < _MOST):
         asked |= open_to_doubt  # what looks alike in another article is no edit either
     lost = sum(bool(had[key].words) for key in english)
-    return Meant(replace(edits, words=words), frozenset(asked), strange and bool(asked), lost)
+    found = Meant(replace(edits, words=words), frozenset(asked), untranslated=lost)
+    return replace(found, strange=strange and bool(asked), copied=other_file)
 
 
 def _said(said: str, now: Mapping[UnitId, Unit], key: UnitId) -> bool:
