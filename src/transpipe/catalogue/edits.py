@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from transpipe.catalogue.descent import Descent, descent
+from transpipe.catalogue.likeness import kept
 from transpipe.catalogue.placement import unmarked
 from transpipe.markdown import inline
 from transpipe.model import Catalogue, Conflict, Document, Owner, Placement, State, Unit
@@ -15,6 +16,8 @@ from transpipe.text.sentences import paragraphs
 from transpipe.text.similarity import opcodes
 
 UnitId = tuple[str | None, str]
+# So much of a file that is as it was is not another file.
+_MOST = 0.5
 # The blocks that the paragraphs of a unit fill in one of its places.
 Run = tuple[int, ...]
 
@@ -26,11 +29,13 @@ class Edited:
     `words` gives the new words of the units whose blocks were changed ('' where all were taken
     out); `added` are the blocks (numbers in the file as it is now) that no unit accounts for.
     `doubtful` units hold words of others too: their blocks were merged, and no border was found.
+    `kept` is how much of the Chinese of the file before stands there still, edited or not (0 … 1).
     """
 
     words: Mapping[UnitId, str]
     added: tuple[int, ...]
     doubtful: frozenset[UnitId] = frozenset()
+    kept: float = 1.0
 
 
 def edited(before: Document, placement: Placement, now: Document) -> Edited:
@@ -48,7 +53,7 @@ def edited(before: Document, placement: Placement, now: Document) -> Edited:
             words[key] = said
             if said and not traces.guessed.isdisjoint(places):
                 doubtful.add(key)
-    return Edited(words, _added(traces), frozenset(doubtful))
+    return Edited(words, _added(traces), frozenset(doubtful), _kept(traces))
 
 
 @dataclass(frozen=True)
@@ -91,6 +96,16 @@ def _traces(before: Document, placement: Placement, now: Document) -> _Traces:
         for old, share in zip(olds, said, strict=False):
             texts.setdefault(old, []).extend([share] if share else [])
     return _Traces(before, placement, now, came, texts, frozenset(guessed))
+
+
+def _kept(traces: _Traces) -> float:
+    """How much has stayed; where most is another text, how much of what there is now was there."""
+    old, new = traces.before.blocks, traces.now.blocks
+    then = [(b.text, joined(traces.texts.get(n, ()))) for n, b in enumerate(old) if b.segment]
+    if kept([(a, a if a == b else "") for a, b in then]) >= _MOST:
+        return kept(then)
+    came = ((n, [old[o].text for o in traces.came.get(n, ())]) for n in range(len(new)))
+    return min(kept(then), kept([(new[n].text, joined(t)) for n, t in came if new[n].segment]))
 
 
 def _added(traces: _Traces) -> tuple[int, ...]:
@@ -212,7 +227,8 @@ def take_in(
         said = edits.words.get(unit.id)
         if said and unit.words and unit.id not in known:
             dropped.append(obsolete(replace(unit, target=inline.map_targets(said, to_source))))
-    dropped = [unit for unit in dropped if unit.id not in known]
+    # Places of one text may have had the same words.
+    dropped = [u for u in {unit.id: unit for unit in dropped}.values() if u.id not in known]
     heirs = _heirs(units)
     for key, said in edits.words.items():
         if said and had.get(key) and key[1] in heirs:

@@ -6,20 +6,16 @@ translation; and where most of a file says something else at once it is perhaps 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from transpipe.catalogue.edits import Edited
 from transpipe.catalogue.names import foreign, small_words
 from transpipe.catalogue.placement import bare
 from transpipe.model import Catalogue, Document, Unit
-from transpipe.text.similarity import ratio
 
 UnitId = tuple[str | None, str]
-# How alike a text is at least to what it was before; two that have nothing to do with each other
-# are so in one case of a hundred (measured on real articles).
-_ALIKE = 0.3
-# So much of an article that says something else is more than its translator has rewritten.
+# So much of a file must have stayed, and so few texts may be others, for it to be the same one.
 _MOST, _LEAST = 0.5, 2
 
 
@@ -28,19 +24,28 @@ class Meant:
     """The edits as they are to be read.
 
     `edits` has no words for what is English again; `asked` are units whose new text is no
-    translation, or of another article (`strange`); `untranslated` counts those in English again.
+    translation, or of another article (`strange`), whose file it is word for word where it is
+    `copied`; `untranslated` counts those in English again.
     """
 
     edits: Edited
     asked: frozenset[UnitId] = frozenset()
     strange: bool = False
+    copied: bool = False
     untranslated: int = 0
 
 
-def meant(edits: Edited, then: Catalogue, now: Catalogue, source: Document | None) -> Meant:
+def meant(
+    edits: Edited,
+    then: Catalogue,
+    now: Catalogue,
+    source: Document | None,
+    copied: Callable[[], bool] = lambda: False,
+) -> Meant:
     """Edits of the file that agreed with `then`, as somebody who works on it has meant them.
 
-    What the catalogue says `now` is no edit to be asked about.
+    What the catalogue says `now` is no edit to be asked about. `copied` says whether the file is
+    word for word another one; it is asked only where much is new.
     """
     if source is None or not edits.words:
         return Meant(edits)
@@ -54,11 +59,16 @@ def meant(edits: Edited, then: Catalogue, now: Catalogue, source: Document | Non
     other = prose - english
     # Where there were no words English is as good as none.
     words = {key: said for key, said in words.items() if key not in other or had[key].words}
-    unlike = {key: said for key, said in words.items() if key in new and key not in english}
-    strange = _strange(unlike, had.values(), len(edits.added))
-    asked = (other & words.keys()) | strange
+    asked = other & words.keys()
+    open_to_doubt = {key for key in words if key in new and key not in english and had[key].words}
+    many = len(open_to_doubt) + len(edits.added) >= _LEAST
+    most = len(open_to_doubt) >= _MOST * sum(bool(unit.words) for unit in had.values())
+    other_file = many and most and copied()
+    if strange := other_file or (many and edits.kept < _MOST):
+        asked |= open_to_doubt  # what looks alike in another article is no edit either
     lost = sum(bool(had[key].words) for key in english)
-    return Meant(replace(edits, words=words), frozenset(asked), bool(strange), lost)
+    found = Meant(replace(edits, words=words), frozenset(asked), untranslated=lost)
+    return replace(found, strange=strange and bool(asked), copied=other_file)
 
 
 def _said(said: str, now: Mapping[UnitId, Unit], key: UnitId) -> bool:
@@ -70,18 +80,3 @@ def _said(said: str, now: Mapping[UnitId, Unit], key: UnitId) -> bool:
 def _is_source(said: str, unit: Unit) -> bool:
     """Whether a text is the unit's own source, and was not kept so on purpose."""
     return bare(said).split() == bare(unit.source).split() and unit.words != unit.source
-
-
-def _strange(words: Mapping[UnitId, str], units: Iterable[Unit], added: int) -> set[UnitId]:
-    """The units that say something else, where most of an article says something else altogether.
-
-    Then those that look alike are no edits either. `added` blocks may be what stands there now.
-    """
-    had = {unit.id: unit for unit in units if unit.words and not unit.displaced}
-    unlike = {
-        key for key, said in words.items() if key in had and ratio(had[key].words, said) < _ALIKE
-    }
-    total = sum(len(unit.words) for unit in had.values())
-    many = sum(bool(words[key]) for key in unlike) + added >= _LEAST
-    most = sum(len(had[key].words) for key in unlike) > _MOST * total
-    return set(words) & had.keys() if many and most else set()

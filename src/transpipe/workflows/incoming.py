@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from gettext import ngettext
@@ -12,6 +13,7 @@ from transpipe.catalogue.build import from_beads, unit_of
 from transpipe.catalogue.edits import Edited, edited, take_in
 from transpipe.catalogue.meant import Meant, meant
 from transpipe.catalogue.placement import bare, place, spoken, unmarked
+from transpipe.errors import TranspipeError
 from transpipe.markdown import inline
 from transpipe.model import (
     Catalogue,
@@ -19,6 +21,7 @@ from transpipe.model import (
     Document,
     Finding,
     Kind,
+    Owner,
     Placement,
     Severity,
     Unit,
@@ -71,10 +74,12 @@ def taken_in(
     if base is None:
         return Taken(*_differing(article, links, converter))
     agreed, held = _apart(article, base)
-    made = edited(agreed.file, agreed.placement, article.file)
-    understood = meant(made, agreed.catalogue, held, article.source)
+    typed = edited(agreed.file, agreed.placement, article.file)
+    copied = partial(_is_copy, project, article)
+    understood = meant(typed, agreed.catalogue, held, article.source, copied)
     edits = understood.edits
-    back = put_back(project, article, base, edits).asking(understood.asked)
+    made = [u.id for u in held.units if u.owner is Owner.DERIVED] if understood.copied else ()
+    back = put_back(project, article, base, edits).asking(understood.asked, made)
     held = back.catalogue(held, lambda key: inline.map_targets(edits.words[key], links.back))
     alone = given(article.source, agreed.catalogue, edits, held) if article.source else ()
     take = partial(take_in, agreed=agreed.catalogue, to_source=links.back)
@@ -82,6 +87,19 @@ def taken_in(
     then = _without_own(take(agreed.catalogue, edits=edits), agreed.catalogue, current)
     taken = _back_in_place(article, Taken(current, then, back, understood))
     return taken if understood.strange else _grown(article, taken, edits.added, links, converter)
+
+
+def _is_copy(project: Project, article: Article) -> bool:
+    """Whether a Chinese file says word for word what another article's does, or any source."""
+    assert article.file is not None
+    others = [pair for pair in project.pairs.pairs if pair.target != article.pair.target]
+    paths = [path for pair in others for path in (pair.target, pair.source) if path]
+    for path in paths:
+        with suppress(TranspipeError):
+            there = project.workspace.exists(path) and project.workspace.read_text(path)
+            if there == article.file.text:
+                return True
+    return False
 
 
 def _back_in_place(article: Article, taken: Taken) -> Taken:

@@ -32,14 +32,19 @@ class PutBack:
     committed: frozenset[str] = frozenset()
     newer: frozenset[UnitId] = frozenset()
     asked: frozenset[UnitId] = frozenset()
+    following: frozenset[UnitId] = frozenset()
 
-    def asking(self, units: Collection[UnitId]) -> PutBack:
-        """The same, with more units of which it is not sure that the file is meant so."""
-        return replace(self, asked=self.asked | (set(units) - self.newer))
+    def asking(self, units: Collection[UnitId], made: Collection[UnitId] = ()) -> PutBack:
+        """The same, with more units of which it is not sure that the file is meant so.
+
+        Of those `made` by conversion nobody is asked: they follow their parent.
+        """
+        asked = set(units) - set(made) - self.newer
+        return replace(self, asked=self.asked | asked, following=frozenset(made) & set(units))
 
     def edits(self, edits: Edited) -> Edited:
         """The edits of the file that are somebody's."""
-        not_mine = self.newer | self.asked
+        not_mine = self.newer | self.asked | self.following
         words = {key: said for key, said in edits.words.items() if key not in not_mine}
         return replace(edits, words=words)
 
