@@ -6,6 +6,7 @@ import io
 import re
 import subprocess
 from collections.abc import Callable
+from contextlib import redirect_stdout
 from pathlib import Path
 from random import Random
 
@@ -55,7 +56,7 @@ def merged_previous(path: Path, _random: Random) -> None:
 
 def babel(path: Path, random: Random) -> None:
     """Read and written by Babel, which knows no field of ours and no `#|`."""
-    with path.open("rb") as file:
+    with path.open("rb") as file, redirect_stdout(io.StringIO()):  # it warns there
         catalogue = pofile.read_po(file)
     out = io.BytesIO()
     pofile.write_po(out, catalogue, ignore_obsolete=random.random() < 0.3)
