@@ -104,13 +104,22 @@ def nowhere(repository: Repository, path: str) -> None:
 
 
 Damage = Callable[[Repository, str], None]
+LONG = [pytest.mark.long]
 HARMS: list[tuple[str, Damage]] = [
     *((name, damage) for name in FILES_OF_BAD for damage in (gbk, clash, nul)),
     ("catalogue", cut), ("derived catalogue", cut),
     *((name, damage) for name in FILES_OF_BAD if name != "source" for damage in (folder, nowhere)),
 ]  # fmt: skip
+QUICK = [
+    ("source", gbk), ("target", clash), ("catalogue", cut), ("catalogue", clash),
+    ("derived catalogue", nul), ("derived file", clash), ("target", nowhere),
+]  # fmt: skip
 EACH = pytest.mark.parametrize(
-    ("name", "damage"), HARMS, ids=[f"{name}-{damage.__name__}" for name, damage in HARMS]
+    ("name", "damage"),
+    [
+        pytest.param(*harm, id=f"{harm[0]}-{harm[1].__name__}", marks=[] if harm in QUICK else LONG)
+        for harm in HARMS
+    ],
 )
 
 
