@@ -104,13 +104,22 @@ def nowhere(repository: Repository, path: str) -> None:
 
 
 Damage = Callable[[Repository, str], None]
+LONG = [pytest.mark.long]
 HARMS: list[tuple[str, Damage]] = [
     *((name, damage) for name in FILES_OF_BAD for damage in (gbk, clash, nul)),
     ("catalogue", cut), ("derived catalogue", cut),
     *((name, damage) for name in FILES_OF_BAD if name != "source" for damage in (folder, nowhere)),
 ]  # fmt: skip
+QUICK = [
+    ("source", gbk), ("target", clash), ("catalogue", cut), ("catalogue", clash),
+    ("derived catalogue", nul), ("derived file", clash), ("target", nowhere),
+]  # fmt: skip
 EACH = pytest.mark.parametrize(
-    ("name", "damage"), HARMS, ids=[f"{name}-{damage.__name__}" for name, damage in HARMS]
+    ("name", "damage"),
+    [
+        pytest.param(*harm, id=f"{harm[0]}-{harm[1].__name__}", marks=[] if harm in QUICK else LONG)
+        for harm in HARMS
+    ],
 )
 
 
@@ -335,3 +344,26 @@ def test_the_next_command_is_no_circle(repository: Repository) -> None:
     assert ran.code == 4
     assert "译文/坏.md:1: error not-text" in ran.out
     assert not ran.out.endswith("next: transpipe align\n")
+
+
+def test_a_conflict_in_the_index_leaves_alone_what_its_rows_are_about(
+    repository: Repository,
+) -> None:
+    """Which file is whose translation is just what the merge is to settle."""
+    text = repository.read("README.md")
+    row = next(line for line in text.splitlines() if "bad.md" in line)
+    other = row.replace("坏.md", "坏的.md")
+    clash = f"<<<<<<< HEAD\n{row}\n=======\n{other}\n>>>>>>> other\n"
+    repository.write("README.md", text.replace(f"{row}\n", clash))
+    (repository.root / "译文/坏.md").rename(repository.root / "译文/坏的.md")
+    repository.translate(BAD, {"A bad one": "很坏的那一篇"})
+    repository.translate(GOOD, {"A good one": "很好的那一篇"})
+    for command in ("sync", "convert", "build", "check", "status", "run"):
+        left_alone(repository, "README.md", command)
+    assert not (repository.root / "译文/坏.md").exists()
+    assert repository.read("译文/坏的.md") == FILES["译文/坏.md"]
+    assert repository.read("译文/好.md").startswith("# 很好的那一篇\n")
+    assert "README.md:3: git left a merge" in repository.transpipe("sync", BAD).err
+    repository.write("README.md", text.replace(row, other))
+    assert repository.transpipe("run").code == 0
+    assert repository.read("译文/坏的.md").startswith("# 很坏的那一篇\n")

@@ -85,6 +85,17 @@ class NotARepository(UsageError):
 
 
 @dataclass(eq=False)
+class BareRepository(Refused):
+    """git's own files, without a work tree."""
+
+    path: str
+
+    def __str__(self) -> str:
+        said = _("{path}: a bare repository has no work tree; work in a clone of it")
+        return said.format(path=self.path)
+
+
+@dataclass(eq=False)
 class BadLink(Refused):
     """An index row whose link leaves the repository."""
 

@@ -17,6 +17,13 @@ from transpipe.check.markup import (
 )
 from transpipe.model import Block, Document, Finding, Kind, Segment, Severity, Span, State, Unit
 
+# The codes of all that is found here.
+CODES = (
+    "changed-code", "changed-image", "changed-url", "dead-anchor", "dead-link", "dropped-code",
+    "dropped-link", "emphasis-broken", "emphasis-unbalanced", "empty-file", "extra-code",
+    "extra-link", "missing-image", "structure", "wrong-number",
+)  # fmt: skip
+
 # What a target must share with its source.
 PAIR_RULES: tuple[Callable[[Unit], Iterator[Finding]], ...] = (
     same_links,

@@ -9,14 +9,16 @@ from __future__ import annotations
 import dataclasses
 import json
 import os
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from enum import Enum
 from gettext import gettext as _
 from gettext import ngettext
 from typing import Any
 
+from transpipe.cli.streams import is_utf8
 from transpipe.model import Edit, Finding, Severity
 from transpipe.workflows.outcome import Outcome
 
@@ -36,6 +38,9 @@ _OF_SEVERITY = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO
 _INVISIBLE = {code: f"\\x{code:02x}" for code in (*range(9), *range(11, 32), *range(127, 160))}
 # Marks that turn the direction of a line around would show a text that is not there.
 _INVISIBLE |= {code: f"\\u{code:04x}" for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))}
+
+# What stands for the bytes of a file name that is no text.
+_ODD = re.compile("[\ud800-\udfff]")
 
 
 def coloured() -> bool:
@@ -69,18 +74,22 @@ def fault(error: Exception) -> None:
 
 def note(text: str) -> None:
     """One line about what goes on, for people at a terminal and in logs."""
-    sys.stderr.write(f"{text}\n")
+    with suppress(OSError):  # a log that takes no more is no reason to stop
+        sys.stderr.write(f"{text}\n")
 
 
 def rows(values: Iterable[object]) -> None:
     """JSON lines: one value a line, keys in the order of the fields."""
     for value in values:
-        line(json.dumps(plain(value), ensure_ascii=False))
+        document(value)
 
 
 def document(value: object) -> None:
     """One JSON document."""
-    line(json.dumps(plain(value), ensure_ascii=False))
+    text = json.dumps(plain(value), ensure_ascii=False)
+    if not is_utf8(sys.stdout.encoding or "utf-8") or _ODD.search(text):
+        text = json.dumps(plain(value))
+    line(text)
 
 
 def plain(value: Any) -> Any:

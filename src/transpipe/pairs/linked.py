@@ -17,7 +17,8 @@ from transpipe.pairs.tree import SUFFIXES, Tree
 class Linked:
     """A row whose links are paths: the article's title and address, its source and target.
 
-    A target may be a path where nothing is yet; a source is always a file.
+    A target may be a path where nothing is yet; a source is always a file, `gone` one that is not
+    there.
     """
 
     index: str
@@ -26,6 +27,7 @@ class Linked:
     url: str = ""
     source: str | None = None
     target: str | None = None
+    gone: str = ""
     findings: tuple[Finding, ...] = ()
 
 
@@ -49,7 +51,8 @@ def _row(tree: Tree, index: str, row: Row) -> Linked:
     sides = [(link, _side(tree, index, link, row)) for link in row.links]
     source, no_source = _file(tree, index, [link for link, side in sides if side is Side.SOURCE])
     target, no_target = _file(tree, index, [link for link, side in sides if side is Side.TARGET])
-    if source is not None and tree.find(source) is None:
+    gone = source or ""
+    if gone and tree.find(gone) is None:
         source = None
     if source == target:
         target = None
@@ -61,6 +64,7 @@ def _row(tree: Tree, index: str, row: Row) -> Linked:
         url=_unlabelled_first(addresses)[0].target if addresses else "",
         source=source,
         target=target,
+        gone=gone if source is None else "",
         findings=no_source + no_target,
     )
 

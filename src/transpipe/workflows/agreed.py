@@ -171,7 +171,10 @@ def _here(project: Project, article: Article) -> Agreed | None:
     assert article.catalogue is not None
     locale, text = article.catalogue.locale, article.file.text
     stored = remembered.recalled(project.workspace, article.name, locale, text)
-    return replace(_read(project, article, stored), ours=True) if stored else None
+    try:
+        return replace(_read(project, article, stored), ours=True) if stored else None
+    except CatalogueDamaged:  # of another format: as if nothing were remembered
+        return None
 
 
 def _untouched(article: Article) -> Agreed | None:

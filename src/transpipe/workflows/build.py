@@ -132,7 +132,7 @@ def _planned(project: Project, article: Article, links: LinkMap, policy: Policy)
     if article.catalogue is None:
         if article.file is not None and left_in_english(article) is None:
             raise WouldOverwrite(article.pair.target, "transpipe align")
-        return None
+        return None  # nothing to be published, and nothing that `align` could adopt
     own = article.file is not None and article.catalogue.layout is Layout.OWN
     vocabulary = project.vocabulary(article.pair, article.source)
     before = source_before(project, article)

@@ -14,6 +14,7 @@ from transpipe.workflows.look import status
 from transpipe.workflows.metadata import facts
 from transpipe.workflows.outcome import Outcome, one_of_many
 from transpipe.workflows.project import AUTHORED, Article, Project
+from transpipe.workspace.remembered import fitted
 
 SITE = "_site"
 
@@ -74,7 +75,8 @@ def _path(pair: Pair, locale: Locale) -> str:
     """`原文/X.md` in zh_CN → `原文/X.html`, other locales below a folder of their own."""
     stem = pair.article.rpartition(".")[0] or pair.article
     stem = "home/README" if stem == "index" else stem
-    return f"{stem}.html" if locale is AUTHORED else f"{locale.value}/{stem}.html"
+    path = fitted(stem, ".html")
+    return path if locale is AUTHORED else f"{locale.value}/{path}"
 
 
 def _html(project: Project, one: _Page, hrefs: dict[tuple[str, Locale], str]) -> str:
@@ -107,7 +109,11 @@ def _html(project: Project, one: _Page, hrefs: dict[tuple[str, Locale], str]) ->
 
 
 def _relative(path: str, page_path: str) -> str:
-    return quote(posixpath.relpath(path, posixpath.dirname(page_path) or "."))
+    return _quoted(posixpath.relpath(path, posixpath.dirname(page_path) or "."))
+
+
+def _quoted(path: str) -> str:
+    return quote(path, errors="surrogateescape")
 
 
 def _leading(
@@ -150,5 +156,5 @@ def _index(project: Project, found: list[_Page], hrefs: dict[tuple[str, Locale],
         for one in found
         if _title(project, one.article)
     }
-    links = {key: quote(path) for key, path in hrefs.items()}
+    links = {key: _quoted(path) for key, path in hrefs.items()}
     return index(rows, links, titles=titles, language=project.config.language)

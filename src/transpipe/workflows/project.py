@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 
 from transpipe.config import Config
-from transpipe.errors import ArticleNotFound, TranspipeError
+from transpipe.errors import ArticleNotFound, TranspipeError, UnfinishedMerge
 from transpipe.model import (
     Catalogue,
     Document,
@@ -18,7 +18,6 @@ from transpipe.model import (
     PairKind,
     Pairs,
 )
-from transpipe.pairs import find
 from transpipe.ports import History
 from transpipe.publish.links import Anchors, LinkMap, Targets
 from transpipe.stale.vocabulary import Vocabulary
@@ -28,9 +27,11 @@ from transpipe.workflows.article import Article as Article
 from transpipe.workflows.before import last_sound, versions
 from transpipe.workflows.catalogues import Catalogues, Opening
 from transpipe.workflows.derived_files import derived_path, is_derived, used
+from transpipe.workflows.heir import Heirs
 from transpipe.workflows.once import Lazily
 from transpipe.workflows.outcome import Outcome as Outcome
 from transpipe.workflows.outcome import refused
+from transpipe.workflows.settings import paired
 from transpipe.workflows.words import SourceWords
 from transpipe.workspace import Workspace
 
@@ -75,8 +76,14 @@ class Project:
     def faults(self, pair: Pair) -> tuple[TranspipeError, ...]:
         """Why no command may touch an article now; empty for most."""
         if pair not in self._faults:
-            self._faults[pair] = tuple(sound.faults(self._reads(pair)))
+            rows = (self._disputed.get(path or "") for path in (pair.source, pair.target))
+            found = (*filter(None, rows), *sound.faults(self._reads(pair)))
+            self._faults[pair] = tuple(dict.fromkeys(found))
         return self._faults[pair]
+
+    @cached_property
+    def _disputed(self) -> dict[str, UnfinishedMerge]:
+        return sound.disputed(self.workspace, self.config.index)
 
     @cached_property
     def _faults(self) -> dict[Pair, tuple[TranspipeError, ...]]:
@@ -250,14 +257,12 @@ def opened(
     history: History | None = None,
     step: Callable[[str], None] = lambda _text: None,
 ) -> Project:
-    """The repository with its pairs. Raises BadLink where an index row leads out of it."""
+    """The repository with its pairs.
+
+    Raises BadLink where an index row leads out of it, and BadSetting.
+    """
     files = workspace.files()
     locales, folder = used(files, config.locales), config.target_dir
-    templates = {config.head, config.foot, config.stale_banner}
-    ours = {
-        path: size
-        for path, size in files.items()
-        if path not in templates and not is_derived(path, folder, locales)
-    }
-    found = find(ours, workspace.read_text, config)
+    ours = {p: size for p, size in files.items() if not is_derived(p, folder, locales)}
+    found = paired(ours, workspace.read_text, config, Heirs(workspace, history).heir)
     return Project(workspace, config, found, frozenset(files), history, step)

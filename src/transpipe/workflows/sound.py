@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
+from posixpath import dirname
 
 from transpipe.errors import (
     BadArgument,
@@ -15,6 +16,7 @@ from transpipe.errors import (
 )
 from transpipe.markdown import segments
 from transpipe.model import Kind
+from transpipe.pairs.index import resolve, rows
 from transpipe.workspace import Workspace
 
 # As git writes them: seven signs, then the side's name; all three, or `=======` is a heading.
@@ -53,17 +55,35 @@ def unfinished(text: str, in_code: Callable[[], bool] | None = None) -> int:
 
     Marks within a block of code may be what an article tells of: `in_code` says whether they count.
     """
-    if "<<<<<<<" not in text:
-        return 0
-    for start in _OURS.finditer(text):
+    for start, end in _clashes(text):
+        own = in_code is not None and _within_code(text, start, end)
+        if not own or (in_code is not None and in_code()):
+            return text.count("\n", 0, start) + 1
+    return 0
+
+
+def disputed(workspace: Workspace, indexes: Iterable[str]) -> dict[str, UnfinishedMerge]:
+    """The paths that rows of an index name within an unfinished merge."""
+    found: dict[str, UnfinishedMerge] = {}
+    for index in indexes:
+        text = workspace.read_text(index) if workspace.exists(index) else ""
+        for start, end in _clashes(text):
+            first, last = (text.count("\n", 0, place) + 1 for place in (start, end))
+            links = (link for row in rows(text) for link in row.links if first < link.line < last)
+            for link in links:
+                for path in resolve(link.target, dirname(index)) or ():
+                    found.setdefault(path, UnfinishedMerge(index, first))
+    return found
+
+
+def _clashes(text: str) -> Iterator[tuple[int, int]]:
+    """Where each unfinished merge begins and ends."""
+    for start in _OURS.finditer(text) if "<<<<<<<" in text else ():
         between = _BETWEEN.search(text, start.end())
         end = between and _THEIRS.search(text, between.end())
         if end is None:
-            return 0
-        own = in_code is not None and _within_code(text, start.start(), end.end())
-        if not own or (in_code is not None and in_code()):
-            return text.count("\n", 0, start.start()) + 1
-    return 0
+            return
+        yield start.start(), end.end()
 
 
 def _within_code(text: str, start: int, end: int) -> bool:

@@ -11,6 +11,7 @@ then somebody has put it back.
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
@@ -21,6 +22,7 @@ from transpipe.workspace.repository import Workspace
 
 _LAST, _COMING, _LEFT = "base", "coming", "left"
 _EARLIER = 50  # so many states of a catalogue are known again
+_LONGEST = 255  # bytes of a name, on most file systems
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,18 @@ def _hash(text: str) -> str:
 
 
 def _path(kind: str, article: str, locale: Locale) -> str:
-    return f"{kind}/{locale.value}/{article.removesuffix('.md')}.json"
+    return f"{kind}/{locale.value}/{fitted(article.removesuffix('.md'), '.json')}"
+
+
+def fitted(path: str, suffix: str) -> str:
+    """A path with a suffix, its name cut where file systems would not take it."""
+    folder, slash, name = path.rpartition("/")
+    spelt = os.fsencode(name)
+    if len(spelt) + len(suffix) > _LONGEST:
+        mark = blake2b(spelt, digest_size=8).hexdigest()
+        room = _LONGEST - len(suffix) - len(mark) - 1
+        name = f"{spelt[:room].decode('utf-8', 'ignore')}-{mark}"
+    return folder + slash + name + suffix
 
 
 def _text(state: Remembered) -> str:
@@ -114,7 +127,8 @@ def _text(state: Remembered) -> str:
 def _read(workspace: Workspace, kind: str, article: str, locale: Locale) -> Remembered | None:
     data = workspace.read_state(_path(kind, article, locale))
     if data is not None:
-        with suppress(ValueError, KeyError, TypeError):  # damaged: nothing is remembered
+        # Damaged, or of another format: nothing is remembered.
+        with suppress(ValueError, KeyError, TypeError, RecursionError):
             said = dict(json.loads(data))
             state = Remembered(said["file"], said["catalogue"], said.get("source", ""))
             texts = (state.file, state.catalogue, state.source)

@@ -25,11 +25,11 @@ from transpipe.workspace.before import Change, Run
 from transpipe.workspace.guard import Keeping, check
 from transpipe.workspace.inside import Inside
 from transpipe.workspace.lock import held
+from transpipe.workspace.root import root_of
 from transpipe.workspace.settings import localised, settings
 from transpipe.workspace.sight import walk
 from transpipe.workspace.state import STATE, State
 
-_ENTRY = (FILE, ".git")
 _OURS = frozenset((STATE, "_site"))  # not looked at, but written into
 
 
@@ -57,13 +57,11 @@ class Workspace:
 
     @classmethod
     def around(cls, start: Path, *, dry_run: bool = False, command: str = "") -> Workspace:
-        """The workspace that a folder lies in: the nearest one above with settings or `.git`."""
+        """The workspace that a folder lies in. Raises BadArgument, BareRepository."""
         start = start.resolve()
         if not start.is_dir():
             raise BadArgument(_("{path}: no such folder").format(path=start))
-        above = (start, *start.parents)
-        found = (folder for folder in above if any((folder / name).exists() for name in _ENTRY))
-        workspace = cls(next(found, start), dry_run=dry_run, command=command)
+        workspace = cls(root_of(start), dry_run=dry_run, command=command)
         workspace.start = start
         return workspace
 
@@ -201,7 +199,7 @@ class Workspace:
         return f"locales/{locale.value}/LC_MESSAGES/{article.removesuffix('.md')}.po"
 
     def read_state(self, path: str) -> bytes | None:
-        """A file of `.transpipe/`, None where there is none."""
+        """A file of `.transpipe/`, None where there is none that can be read."""
         return self._state.read(path)
 
     def write_state(self, path: str, text: str | bytes) -> None:
