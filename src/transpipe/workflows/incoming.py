@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -28,6 +28,7 @@ from transpipe.model import (
 )
 from transpipe.ports import Converter
 from transpipe.publish.links import LinkMap
+from transpipe.text.sentences import paragraphs
 from transpipe.workflows.agreed import Agreed
 from transpipe.workflows.project import Article, Project
 from transpipe.workflows.put_back import PutBack, put_back
@@ -107,15 +108,21 @@ def _back_in_place(article: Article, taken: Taken) -> Taken:
     assert article.file is not None
     there = {text for _kind, text in spoken(article.file)}
     asked = [u for u in taken.current.active() if u.conflict and u.conflict.side == "md"]
-    asked = [u for u in asked if u.conflict and bare(u.conflict.text) not in there]
+    asked = [u for u in asked if u.conflict and not _stands(u.conflict.text, there)]
     here = place(taken.current, article.file).places() if asked else {}
-    back = {unit.id: unit.changed(unit.target) for unit in asked if unit.id in here}
+    asked = [u for u in asked if u.id in here and _stands(u.words, there)]
+    back = {unit.id: unit.changed(unit.target) for unit in asked}
     current, then = (
         replace(side, units=tuple(back.get(u.id, u) if u.active else u for u in side.units))
         for side in (taken.current, taken.then)
     )
-    ended = frozenset(u.conflict.text for u in asked if u.conflict and u.id in back)
+    ended = frozenset(u.conflict.text for u in asked if u.conflict)
     return replace(taken, current=current, then=then, ended=ended) if back else taken
+
+
+def _stands(words: str, there: Collection[str]) -> bool:
+    """Whether all paragraphs of a text are among those of a file."""
+    return all(bare(part) in there for part in paragraphs(words))
 
 
 def _grown(
