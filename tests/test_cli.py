@@ -289,7 +289,8 @@ def test_conversion_between_stdin_and_stdout(repository: Repository) -> None:
 
 
 def test_it_starts_quickly() -> None:
-    code = "import sys, transpipe.cli; transpipe.cli.main(['--version']); print(len(sys.modules))"
+    code = "import atexit, sys; atexit.register(lambda: print(len(sys.modules))); "
+    code += "import transpipe.cli; transpipe.cli.main(['--version'])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
     alone = subprocess.run(
         [sys.executable, "-c", "import typer, sys; print(len(sys.modules))"],

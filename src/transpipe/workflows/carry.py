@@ -90,7 +90,7 @@ def _read(rows: Iterable[str], path: str) -> Iterator[dict[str, str]]:
             continue
         try:
             read = json.loads(row)
-        except ValueError:
+        except (ValueError, RecursionError):
             read = None
         wanted = ("id", "old", "new")
         if not isinstance(read, dict) or not all(isinstance(read.get(key), str) for key in wanted):

@@ -86,7 +86,7 @@ def taken_in(
     take = partial(take_in, agreed=agreed.catalogue, to_source=links.back)
     current = doubting(take(joining(held, alone), edits=back.edits(edits)), alone)
     then = _without_own(take(agreed.catalogue, edits=edits), agreed.catalogue, current)
-    taken = _back_in_place(article, Taken(current, then, back, understood))
+    taken = _back_in_place(article, base, Taken(current, then, back, understood))
     return taken if understood.strange else _grown(article, taken, edits.added, links, converter)
 
 
@@ -103,11 +103,12 @@ def _is_copy(project: Project, article: Article) -> bool:
     return False
 
 
-def _back_in_place(article: Article, taken: Taken) -> Taken:
-    """With those conflicts settled of which the file has the unit's words, not the others."""
+def _back_in_place(article: Article, base: Agreed, taken: Taken) -> Taken:
+    """With those conflicts settled whose text was typed over, in the file, with the unit's words."""
     assert article.file is not None
-    there = {text for _kind, text in spoken(article.file)}
+    was, there = ({text for _kind, text in spoken(f)} for f in (base.file, article.file))
     asked = [u for u in taken.current.active() if u.conflict and u.conflict.side == "md"]
+    asked = [u for u in asked if u.conflict and _stands(u.conflict.text, was)]
     asked = [u for u in asked if u.conflict and not _stands(u.conflict.text, there)]
     here = place(taken.current, article.file).places() if asked else {}
     asked = [u for u in asked if u.id in here and _stands(u.words, there)]

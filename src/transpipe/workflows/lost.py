@@ -21,6 +21,7 @@ from transpipe.workspace import Workspace
 
 _FILE = "lost.json"
 _FORM = 1  # of the file; another one is not read
+_DAMAGED = (ValueError, KeyError, TypeError, AttributeError, RecursionError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ class Lost:
 
     @cached_property
     def _known(self) -> dict[str, _Row]:
-        with suppress(ValueError, KeyError, TypeError, AttributeError):  # damaged: nothing is known
+        with suppress(*_DAMAGED):  # nothing is known
             stored = json.loads(self.project.workspace.read_state(_FILE) or b"{}")
             if stored["form"] == _FORM:
                 return {name: _read(*row) for name, row in stored["lost"].items()}
@@ -118,7 +119,7 @@ def _rendered(rows: Mapping[str, _Row]) -> str:
         name: [row.source, row.catalogue, sorted(row.loss.texts), row.loss.fresh]
         for name, row in rows.items()
     }
-    return json.dumps({"form": _FORM, "lost": said}, ensure_ascii=False, indent=0) + "\n"
+    return json.dumps({"form": _FORM, "lost": said}, indent=0) + "\n"
 
 
 def _read(source: str, catalogue: str, texts: Collection[str], fresh: bool) -> _Row:

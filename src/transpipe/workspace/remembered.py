@@ -23,6 +23,8 @@ from transpipe.workspace.repository import Workspace
 _LAST, _COMING, _LEFT = "base", "coming", "left"
 _EARLIER = 50  # so many states of a catalogue are known again
 _LONGEST = 255  # bytes of a name, on most file systems
+# What a state says that is damaged, or of another format.
+_DAMAGED = (ValueError, KeyError, TypeError, RecursionError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,7 @@ def left(workspace: Workspace, article: str, locale: Locale) -> Left | None:
     """How a catalogue was left, None if unknown."""
     data = workspace.read_state(_path(_LEFT, article, locale))
     if data is not None:
-        with suppress(ValueError, KeyError, TypeError):  # damaged: nothing is remembered
+        with suppress(*_DAMAGED):  # nothing is remembered
             said = json.loads(data)
             return Left(str(said["catalogue"]), tuple(map(str, said["earlier"])))
     return None
@@ -127,8 +129,7 @@ def _text(state: Remembered) -> str:
 def _read(workspace: Workspace, kind: str, article: str, locale: Locale) -> Remembered | None:
     data = workspace.read_state(_path(kind, article, locale))
     if data is not None:
-        # Damaged, or of another format: nothing is remembered.
-        with suppress(ValueError, KeyError, TypeError, RecursionError):
+        with suppress(*_DAMAGED):  # nothing is remembered
             said = dict(json.loads(data))
             state = Remembered(said["file"], said["catalogue"], said.get("source", ""))
             texts = (state.file, state.catalogue, state.source)
