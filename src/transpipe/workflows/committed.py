@@ -36,7 +36,15 @@ class Committed:
 
     @cached_property
     def _catalogues(self) -> tuple[str, ...]:
-        return _texts(self.project, self._path)
+        """Those of the article, then those that it had under the names that its source had."""
+        return tuple(text for path in self._paths() for text in _texts(self.project, path))
+
+    def _paths(self) -> Iterator[str]:
+        assert self.article.catalogue is not None
+        locale, history = self.article.catalogue.locale, self.project.history
+        before = history.revisions(self.article.name) if history else ()
+        for name in dict.fromkeys((self.article.name, *(r.path for r in before))):
+            yield self.project.workspace.catalogue_path(name, locale)
 
     @cached_property
     def _files(self) -> tuple[str, ...]:
