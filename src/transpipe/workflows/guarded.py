@@ -12,6 +12,7 @@ from dataclasses import replace
 from itertools import chain
 
 from transpipe.catalogue.held import held, held_in, machine, said, targets, texts
+from transpipe.catalogue.names import is_name, small_words
 from transpipe.catalogue.placement import bare
 from transpipe.errors import TranspipeError
 from transpipe.markdown import segments
@@ -158,9 +159,10 @@ def of_file(
 
     def replaced(lost: Sequence[Held]) -> Sequence[Held]:
         agreed = base()
-        left = _taken_back(lost, agreed, _Heirs(now, says)) if agreed else lost
+        small = small_words(article.source) if article.source is not None else frozenset[str]()
+        left = _taken_back(lost, agreed, _Heirs(now, says), small) if agreed else lost
         if agreed and left:
-            left = _taken_back(left, agreed, _Heirs(*_others(project, path)))
+            left = _taken_back(left, agreed, _Heirs(*_others(project, path)), small)
         return left
 
     return Keeping(
@@ -172,8 +174,13 @@ def of_file(
     )
 
 
-def _taken_back(lost: Sequence[Held], base: Agreed, heirs: _Heirs) -> Sequence[Held]:
-    """Which words of a file nobody took back: neither in a catalogue, nor were they ours."""
+def _taken_back(
+    lost: Sequence[Held], base: Agreed, heirs: _Heirs, small: Collection[str]
+) -> Sequence[Held]:
+    """Which words of a file nobody took back: neither in a catalogue, nor were they ours.
+
+    Who writes a name in their place, as the source has it, takes them back too.
+    """
     blocks = zip(base.file.blocks, base.placement.blocks, strict=True)
     held = {bare(block.text): units for block, units in blocks if block.segment is not None}
     made = set(machine(base.catalogue))
@@ -184,10 +191,14 @@ def _taken_back(lost: Sequence[Held], base: Agreed, heirs: _Heirs) -> Sequence[H
         units = held.get(each.text)
         if not units and units is not None and base.catalogue.layout is Layout.SOURCE:
             continue  # in the source's layout what no unit holds was written by a build
-        if not units or not all(any(map(_worded, heirs.of(*_sources(unit)))) for unit in units):
+        mine = [heirs.of(*_sources(unit)) for unit in units or ()]
+        if not units or not all(any(_worded(u, small) for u in theirs) for theirs in mine):
             left.append(each)
     return left
 
 
-def _worded(unit: Unit) -> bool:
-    return bool(unit.target) and unit.target != unit.source and unit.owner is not Owner.MACHINE
+def _worded(unit: Unit, small: Collection[str]) -> bool:
+    """Whether a unit has words that no machine made; English is none, a name is."""
+    if not unit.target or unit.owner is Owner.MACHINE:
+        return False
+    return unit.target != unit.source or is_name(unit.source, small)
