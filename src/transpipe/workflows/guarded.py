@@ -179,12 +179,14 @@ def _taken_back(
 ) -> Sequence[Held]:
     """Which words of a file nobody took back: neither in a catalogue, nor were they ours.
 
-    Who writes a name in their place, as the source has it, takes them back too.
+    Who writes a name in their place, as the source has it, takes them back too, and so does who
+    confirms one text alone in English; many at once are a tool's doing.
     """
     blocks = zip(base.file.blocks, base.placement.blocks, strict=True)
     held = {bare(block.text): units for block, units in blocks if block.segment is not None}
     made = set(machine(base.catalogue))
     left: list[Held] = []
+    english: list[Held] = []
     for each in lost:
         if each.text in made:
             continue
@@ -192,9 +194,16 @@ def _taken_back(
         if not units and units is not None and base.catalogue.layout is Layout.SOURCE:
             continue  # in the source's layout what no unit holds was written by a build
         mine = [heirs.of(*_sources(unit)) for unit in units or ()]
-        if not units or not all(any(_worded(u, small) for u in theirs) for theirs in mine):
-            left.append(each)
-    return left
+        if mine and all(any(_worded(u, small) for u in theirs) for theirs in mine):
+            continue
+        kept = mine and all(any(map(_is_kept, theirs)) for theirs in mine)
+        (english if kept else left).append(each)
+    return left if len(english) < 2 else [*left, *english]
+
+
+def _is_kept(unit: Unit) -> bool:
+    """Whether a unit is confirmed in the words of its source."""
+    return unit.confirmed and unit.target == unit.source
 
 
 def _worded(unit: Unit, small: Collection[str]) -> bool:
