@@ -408,7 +408,7 @@ def test_a_folder_that_cannot_be_written(tmp_path: Path, monkeypatch: pytest.Mon
     monkeypatch.setattr(Path, "mkdir", refuse)
     with pytest.raises(FileFault, match=r"^\.transpipe: Read-only"), Workspace(tmp_path).locked():
         pass
-    with pytest.raises(FileFault, match="^a: Read-only"):
+    with pytest.raises(FileFault, match=r"^a: Read-only"):
         Workspace(tmp_path).write("a/b.md", "x")
 
 

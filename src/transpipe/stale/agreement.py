@@ -43,13 +43,24 @@ def plural(a: str, b: str) -> bool:
 
 
 def _mended(old: Place, new: Place) -> bool:
-    """Whether the words beside it demand the new form, and did not allow the old one."""
+    """Whether the words beside it demand the new form, and did not allow the old one.
+
+    A "must" that came with the form is weighed by itself.
+    """
+    if _is_bidden(new) and not _is_bidden(old) and not _is(old, "base"):
+        return _is(new, "base")
     wanted = _demanded(new) & _demanded(old)
     if not plural(old.term.words.lower(), new.term.words.lower()):
         wanted -= {"one", "many", "s", "plain"}
     if not _heads(new):
         wanted -= {"one", "many"}
     return any(_is(new, form) and not _is(old, form) for form in wanted)
+
+
+def _is_bidden(place: Place) -> bool:
+    """Whether "must" or one like it stands right before a verb."""
+    previous = place.beside(-1)
+    return previous is not None and previous.key in MODAL
 
 
 def _heads(place: Place) -> bool:

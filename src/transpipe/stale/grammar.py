@@ -169,8 +169,8 @@ def _determined(pair: set[str]) -> bool:
 
 
 def _agreeing(pair: set[str]) -> bool:
-    """Has and have, does and do."""
-    return pair in ({"has", "have"}, {"does", "do"})
+    """Has, have and had, does and do: person and tense alone, as of "be"."""
+    return pair <= {"has", "have", "had"} or pair == {"does", "do"}
 
 
 def _related(pair: set[str]) -> bool:

@@ -10,9 +10,10 @@ from gettext import ngettext
 
 from transpipe.catalogue.apart import Standing, apart, doubting, given, joining
 from transpipe.catalogue.build import from_beads, unit_of
-from transpipe.catalogue.edits import Edited, edited, take_in
+from transpipe.catalogue.edits import Edited, edited
 from transpipe.catalogue.meant import Meant, meant
 from transpipe.catalogue.placement import bare, place, spoken, unmarked
+from transpipe.catalogue.take_in import take_in
 from transpipe.errors import TranspipeError
 from transpipe.markdown import inline
 from transpipe.model import (
@@ -104,7 +105,7 @@ def _is_copy(project: Project, article: Article) -> bool:
 
 
 def _back_in_place(article: Article, base: Agreed, taken: Taken) -> Taken:
-    """With those conflicts settled whose text was typed over, in the file, with the unit's words."""
+    """With those conflicts settled whose text the file has no more, but the unit's words."""
     assert article.file is not None
     was, there = ({text for _kind, text in spoken(f)} for f in (base.file, article.file))
     asked = [u for u in taken.current.active() if u.conflict and u.conflict.side == "md"]

@@ -78,14 +78,9 @@ def status(project: Project, name: str | None = None) -> Status:
         if name is not None:
             late, reworded = staleness.listed(project.article(pair), catalogue)
             row = replace(row, units=late, kept_units=reworded)
-        rows.append(row)
         finding = staleness.not_current(pair, catalogue, project.config.current_up_to)
         findings = (*findings, finding) if finding else findings
-        for locale in project.config.locales:
-            derived = project.catalogue(pair, locale)
-            if derived is not None:
-                path = project.derived_path(pair.target, locale)
-                rows.append(_row(project, derived, path))
+        rows += (row, *_derived(project, pair))
     odd = project.pairs.findings if name is None else ()
     ordered = (*worst_first(rows), *_sourceless(project, name))
     return Status(
@@ -94,6 +89,13 @@ def status(project: Project, name: str | None = None) -> Status:
         unsynced,
         left.refused,
     )
+
+
+def _derived(project: Project, pair: Pair) -> Iterator[Progress]:
+    for locale in project.config.locales:
+        derived = project.catalogue(pair, locale)
+        if derived is not None:
+            yield _row(project, derived, project.derived_path(pair.target, locale))
 
 
 def _unread(project: Project, pair: Pair) -> Progress:

@@ -53,10 +53,7 @@ def sync_derived(
     """
     assert article.source is not None
     assert article.catalogue is not None
-    child = project.derived(article, locale)
-    if child is None and came:
-        fresh = Catalogue(article.name, locale, lines=article.source.lines)
-        child = project.derived(article, locale, fresh)
+    child = _child(project, article, locale, begin=bool(came))
     if child is None or child.catalogue is None:
         return Outcome()
     merged, patches = _merged(project, article, child, came)
@@ -78,6 +75,14 @@ def sync_derived(
     if child.file is not None and then is not None:
         remember(project.workspace, article.name, child.file.text, then, article.source.text)
     return Outcome(written, (*patches, *_conflicts(current)))
+
+
+def _child(project: Project, article: Article, locale: Locale, *, begin: bool) -> Article | None:
+    """The article in a derived locale; with `begin` a new one where there is none."""
+    assert article.source is not None
+    fresh = Catalogue(article.name, locale, lines=article.source.lines)
+    there = project.derived(article, locale)
+    return there or (project.derived(article, locale, fresh) if begin else None)
 
 
 def _merged(

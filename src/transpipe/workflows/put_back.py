@@ -10,7 +10,8 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from gettext import ngettext
 
-from transpipe.catalogue.edits import Edited, contested
+from transpipe.catalogue.edits import Edited
+from transpipe.catalogue.take_in import contested
 from transpipe.model import Catalogue, Finding, Owner, Severity, Unit
 from transpipe.workflows.agreed import Agreed
 from transpipe.workflows.committed import Committed
