@@ -31,8 +31,8 @@ def files(count: int) -> dict[str, str | bytes]:
     """`count` articles of five blocks in folders of forty, each of which links another one."""
     found: dict[str, str | bytes] = {}
     for number in range(count):
-        random, path = Random(number), _path(number)
-        other = _path(random.randrange(count))
+        random, path = Random(number), path_of(number)
+        other = path_of(random.randrange(count))
         title = _title(random, number)
         rows = [_sentence(random) for _ in range(3)]
         rows[2] = _linking(random, f"../{other}")
@@ -48,7 +48,7 @@ def repository(place: Path, count: int) -> Repository:
     return small(place, files(count))
 
 
-def _path(number: int) -> str:
+def path_of(number: int) -> str:
     return f"part{number // 40}/article{number}.md"
 
 

@@ -105,12 +105,12 @@ def _is_copy(project: Project, article: Article) -> bool:
 
 
 def _back_in_place(article: Article, base: Agreed, taken: Taken) -> Taken:
-    """With those conflicts settled whose text the file has no more, but the unit's words."""
+    """With those conflicts settled whose units' words came back to the file, for the others."""
     assert article.file is not None
     was, there = ({text for _kind, text in spoken(f)} for f in (base.file, article.file))
     asked = [u for u in taken.current.active() if u.conflict and u.conflict.side == "md"]
-    asked = [u for u in asked if u.conflict and _stands(u.conflict.text, was)]
     asked = [u for u in asked if u.conflict and not _stands(u.conflict.text, there)]
+    asked = [u for u in asked if not _stands(u.words, was)]
     here = place(taken.current, article.file).places() if asked else {}
     asked = [u for u in asked if u.id in here and _stands(u.words, there)]
     back = {unit.id: unit.changed(unit.target) for unit in asked}
@@ -123,8 +123,8 @@ def _back_in_place(article: Article, base: Agreed, taken: Taken) -> Taken:
 
 
 def _stands(words: str, there: Collection[str]) -> bool:
-    """Whether all paragraphs of a text are among those of a file."""
-    return all(bare(part) in there for part in paragraphs(words))
+    """Whether a text has paragraphs, and all of them are among those of a file."""
+    return bool(words) and all(bare(part) in there for part in paragraphs(words))
 
 
 def _grown(
