@@ -41,7 +41,8 @@ def take_in(
     for unit in agreed.units:
         said = edits.words.get(unit.id)
         if said and unit.words and unit.id not in known:
-            dropped.append(obsolete(replace(unit, target=inline.map_targets(said, to_source))))
+            typed = replace(unit, target=inline.map_targets(said, to_source), owner=Owner.PERSON)
+            dropped.append(obsolete(typed))
     # Places of one text may have had the same words.
     dropped = [u for u in {unit.id: unit for unit in dropped}.values() if u.id not in known]
     heirs = _heirs(units)

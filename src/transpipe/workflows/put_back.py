@@ -98,20 +98,30 @@ def put_back(project: Project, article: Article, base: Agreed, edits: Edited) ->
         if before.words and before.words != now.target and before.id not in edits.words
         if before.owner is Owner.PERSON and now.conflict is None
     ]
-    typed = [now for before, now in both if now.words == before.words and now.id in edits.words]
+    typed = [now for before, now in both if _as_it_was(now, before) and now.id in edits.words]
     commits = Committed(project, article)
     again = [(before, now) for before, now in moved if commits.took_back(before, now)]
     return replace(
-        _kept(article, [unit for unit in typed if unit.words], edits, commits),
+        _kept(article, [unit for unit in typed if _in_file(unit)], edits, commits),
         again={before.id: before for before, _now in again},
         committed=frozenset(now.target for _before, now in again),
     )
 
 
+def _in_file(unit: Unit) -> str:
+    """What the file says of a unit, as far as the catalogue knows."""
+    return unit.conflict.text if unit.conflict and unit.conflict.side == "md" else unit.words
+
+
+def _as_it_was(now: Unit, before: Unit) -> bool:
+    """Whether a catalogue still has the words that the file had."""
+    return _in_file(now) == before.words
+
+
 def _kept(article: Article, typed: Sequence[Unit], edits: Edited, commits: Committed) -> PutBack:
     """The units whose words the file has not any more, since it is as a commit has it.
 
-    One alone may have been typed.
+    One alone may have been typed, over words that nobody has contested.
     """
     file = article.file
     if not typed or file is None:
@@ -119,8 +129,9 @@ def _kept(article: Article, typed: Sequence[Unit], edits: Edited, commits: Commi
     if not commits.has_file(file.text):
         return PutBack()
     persons = [unit for unit in typed if unit.owner is Owner.PERSON]
-    persons = [unit for unit in persons if not commits.knows(unit.words)]
+    persons = [unit for unit in persons if not commits.knows(_in_file(unit))]
     derived = {unit.id for unit in typed if unit.owner is not Owner.PERSON}
-    asked = {unit.id for unit in persons if len(persons) == 1 and edits.words[unit.id]}
+    alone = len(persons) == 1 and not persons[0].conflict
+    asked = {unit.id for unit in persons if alone and edits.words[unit.id]}
     newer = derived | {unit.id for unit in persons} - asked
     return PutBack(newer=frozenset(newer), asked=frozenset(asked))
