@@ -71,10 +71,12 @@ class Entry:
     def derived(self) -> str:
         """The mark by which its words are known as made by conversion, '' if there is none.
 
-        What stands beside the words it was made of is a person's.
+        What stands beside the words it was made of is a person's; a conflict is nobody's yet.
         """
         marks = [line for line in self.lines if line.startswith("# transpipe: by=convert:")]
-        return "" if self.quoted else next((mark for mark in marks if " out=" in mark), "")
+        asks = any(line.startswith("# transpipe: conflict") for line in self.lines)
+        override = self.quoted and not asks
+        return "" if override else next((mark for mark in marks if " out=" in mark), "")
 
     def said(self, target: str, *, fuzzy: bool = False, previous: bool = False) -> Entry:
         """With other words, as people type them; `previous` says that `#|` stays."""

@@ -106,6 +106,8 @@ def contested(unit: Unit, said: str) -> Unit:
 def _conflict(unit: Unit, said: str) -> Conflict:
     """The file's words beside the unit's, and beside those of a branch that stand there already."""
     held = unit.conflict
+    if held is not None and held.side == "md" and held.text and not said:
+        return held  # words are given up for others alone
     if held is None or held.side == "md" or said in held.text.split("\n\n"):
         return held if held and held.side != "md" else Conflict("md", said)
     return Conflict("md", f"{held.text}\n\n{said}")
