@@ -91,6 +91,13 @@ class Catalogues:
         remembered.leave(self.workspace, article, locale, text, before)
         return (*written, *self.workspace.write(path, text))
 
+    def mended(self, article: str, locale: Locale) -> tuple[str, ...]:
+        """Writes a catalogue with what a tool took out of it, where one did."""
+        path = Workspace.catalogue_path(article, locale)
+        text, restored, _target = self._opened.get(path, ("", None, ""))
+        same = restored is not None and self.workspace.read_text(path) == text
+        return self.keep(restored.catalogue) if restored and same and restored.changed else ()
+
     def back(self, path: str) -> frozenset[tuple[str | None, str]]:
         """The units that a tool had taken out of a catalogue as it was read."""
         return self._opened[path][1].back if path in self._opened else frozenset()

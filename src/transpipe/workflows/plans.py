@@ -79,6 +79,8 @@ def _written(project: Project, files: Sequence[Built]) -> Outcome:
     paths: list[str] = []
     for built in files:
         if built.changed:
+            # What a tool took out of the catalogue stands there before the file says other words.
+            paths += project.catalogues.mended(built.article, built.locale)
             announce(workspace, built.article, built.after, built.says, built.source)
             paths += workspace.write(built.path, built.after, built.keeping)
         if built.moved:
