@@ -25,7 +25,8 @@ class Meant:
 
     `edits` has no words for what is English again; `asked` are units whose new text is no
     translation, or of another article (`strange`), whose file it is word for word where it is
-    `copied`; `untranslated` counts those in English again.
+    `copied`; `untranslated` counts those in English again. Of a file that is `cut` off nothing is
+    an edit.
     """
 
     edits: Edited
@@ -33,6 +34,21 @@ class Meant:
     strange: bool = False
     copied: bool = False
     untranslated: int = 0
+    cut: bool = False
+
+
+def is_cut(before: Document, now: Document) -> bool:
+    """Whether a file ends where it went on before, as where the disk was full.
+
+    A last line without an end that had one, or the end within a block, with more blocks missing.
+    """
+    whole, left = before.text, now.text.rstrip()
+    if not left or not whole.startswith(left) or len(left) == len(whole.rstrip()):
+        return False
+    within = not whole[len(left) :].startswith("\n")
+    unended = whole.endswith("\n") and not now.text.endswith("\n")
+    gone = len(before.blocks) - len(now.blocks)
+    return (within and (unended or gone > 0)) or (unended and gone > 1)
 
 
 def meant(
@@ -41,6 +57,8 @@ def meant(
     now: Catalogue,
     source: Document | None,
     copied: Callable[[], bool] = lambda: False,
+    *,
+    cut: bool = False,
 ) -> Meant:
     """Edits of the file that agreed with `then`, as somebody who works on it has meant them.
 
@@ -64,11 +82,11 @@ def meant(
     many = len(open_to_doubt) + len(edits.added) >= _LEAST
     most = len(open_to_doubt) >= _MOST * sum(bool(unit.words) for unit in had.values())
     other_file = many and most and copied()
-    if strange := other_file or (many and edits.kept < _MOST):
+    if strange := cut or other_file or (many and edits.kept < _MOST):
         asked |= open_to_doubt  # what looks alike in another article is no edit either
     lost = sum(bool(had[key].words) for key in english)
     found = Meant(replace(edits, words=words), frozenset(asked), untranslated=lost)
-    return replace(found, strange=strange and bool(asked), copied=other_file)
+    return replace(found, strange=strange and bool(asked), copied=other_file, cut=cut)
 
 
 def _said(said: str, now: Mapping[UnitId, Unit], key: UnitId) -> bool:

@@ -11,7 +11,7 @@ from gettext import ngettext
 from transpipe.catalogue.apart import Standing, apart, doubting, given, joining
 from transpipe.catalogue.build import from_beads, unit_of
 from transpipe.catalogue.edits import Edited, edited
-from transpipe.catalogue.meant import Meant, meant
+from transpipe.catalogue.meant import Meant, is_cut, meant
 from transpipe.catalogue.placement import bare, place, spoken, unmarked
 from transpipe.catalogue.take_in import take_in
 from transpipe.errors import TranspipeError
@@ -78,7 +78,8 @@ def taken_in(
     agreed, held = _apart(article, base)
     typed = edited(agreed.file, agreed.placement, article.file)
     copied = partial(_is_copy, project, article)
-    understood = meant(typed, agreed.catalogue, held, article.source, copied)
+    cut = is_cut(agreed.file, article.file)
+    understood = meant(typed, agreed.catalogue, held, article.source, copied, cut=cut)
     edits = understood.edits
     made = [u.id for u in held.units if u.owner is Owner.DERIVED] if understood.copied else ()
     back = put_back(project, article, base, edits).asking(understood.asked, made)
@@ -160,7 +161,13 @@ def _questions(article: Article, understood: Meant) -> Iterator[Finding]:
             "the file has no translation of {count} units; both texts are in the catalogue",
             count,
         )
-        if understood.strange:
+        if understood.cut:
+            said = ngettext(
+                "the file is cut off: {count} unit keeps its words, and asks",
+                "the file is cut off: {count} units keep their words, and ask",
+                count,
+            )
+        elif understood.strange:
             said = ngettext(
                 "is this the right file? {count} unit says something else altogether; "
                 "both texts are in the catalogue",

@@ -57,6 +57,8 @@ class PutBack:
                 had = self.again[unit.id]
                 return replace(had, extracted=unit.extracted, references=unit.references)
             asked = unit.active and unit.id in self.asked and said(unit.id) != unit.target
+            if unit.conflict and unit.conflict.side == "md" and unit.conflict.text:
+                return unit  # words that somebody typed are no less than what is in doubt
             return contested(unit, said(unit.id)) if asked else unit
 
         return replace(catalogue, units=tuple(map(restored, catalogue.units)))
@@ -128,9 +130,9 @@ def _kept(article: Article, typed: Sequence[Unit], edits: Edited, commits: Commi
         return PutBack()
     if not commits.has_file(file.text):
         return PutBack()
-    persons = [unit for unit in typed if unit.owner is Owner.PERSON]
-    persons = [unit for unit in persons if not commits.knows(_in_file(unit))]
-    derived = {unit.id for unit in typed if unit.owner is not Owner.PERSON}
+    unknown = [unit for unit in typed if not commits.knows(_in_file(unit))]
+    persons = [unit for unit in unknown if unit.owner is Owner.PERSON]
+    derived = {unit.id for unit in unknown if unit.owner is not Owner.PERSON}
     alone = len(persons) == 1 and not persons[0].conflict
     asked = {unit.id for unit in persons if alone and edits.words[unit.id]}
     newer = derived | {unit.id for unit in persons} - asked
