@@ -145,16 +145,7 @@ def _previous(unit: Unit, before: Unit) -> Unit:
 
 def _emptied(units: Iterable[Unit], old: dict[UnitId, Unit]) -> set[UnitId]:
     """The units whose words are gone from the catalogue altogether."""
-    units = list(units)
-    said = {(unit.source, unit.target) for unit in units if unit.target}
-    return {
-        unit.id
-        for unit in units
-        if not unit.target
-        and unit.id in old
-        and old[unit.id].target
-        and (unit.source, old[unit.id].target) not in said
-    }
+    return {unit.id for unit in units if not unit.target and unit.id in old and old[unit.id].target}
 
 
 def _refilled(
