@@ -7,7 +7,6 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from transpipe.catalogue import po
 from transpipe.catalogue.contexts import fits
 from transpipe.catalogue.past import renamed
 from transpipe.catalogue.placement import place
@@ -18,7 +17,7 @@ from transpipe.text.han import count_han
 from transpipe.workflows import once
 from transpipe.workflows.committed import Committed
 from transpipe.workflows.project import Article, Project
-from transpipe.workspace import Workspace, remembered
+from transpipe.workspace import remembered
 from transpipe.workspace.remembered import Remembered
 
 # So many commits of either file are looked at; older ones are nobody's base any more.
@@ -32,7 +31,7 @@ class Agreed:
     The units have the names they have for the source of now; those whose text left the source
     are still in it, since their words still stand in the file, and so are the `shared` ones, whose
     text was split or merged there. `ours` where a sync or build of this clone left them so, which
-    has looked at the layout.
+    has looked at the layout. `strange` where the file is perhaps another one's.
     """
 
     file: Document
@@ -40,6 +39,7 @@ class Agreed:
     placement: Placement
     shared: frozenset[tuple[str | None, str]] = frozenset()
     ours: bool = False
+    strange: bool = False
 
     @property
     def settled(self) -> Placement:
@@ -126,28 +126,17 @@ def _states(project: Project, article: Article) -> Iterator[Remembered]:
             )
 
 
-def remember(
-    workspace: Workspace, article: str, file: str, catalogue: Catalogue, source: str
-) -> None:
-    """Keeps a file and its catalogue as the state that the next edits are edits of.
-
-    `source` is the text that the catalogue was made for.
-    """
-    state = _state(file, catalogue, source)
-    remembered.remember(workspace, article, catalogue.locale, state)
+def is_strange(project: Project, article: Article) -> bool:
+    """Whether a file is perhaps another one's, and somebody still has to say so."""
+    if article.file is None or article.catalogue is None or not asks_of_file(article.catalogue):
+        return False
+    base = agreed(project, article)
+    return base is not None and base.strange
 
 
-def announce(
-    workspace: Workspace, article: str, file: str, catalogue: Catalogue, source: str
-) -> None:
-    """Says which state that will be, before the file is written."""
-    state = _state(file, catalogue, source)
-    remembered.announce(workspace, article, catalogue.locale, state)
-
-
-def _state(file: str, catalogue: Catalogue, source: str) -> Remembered:
-    active = replace(catalogue, units=catalogue.active())
-    return Remembered(file, po.render(active), source)
+def asks_of_file(catalogue: Catalogue) -> bool:
+    """Whether a unit waits for somebody to choose between its words and those of the file."""
+    return any(unit.conflict and unit.conflict.side == "md" for unit in catalogue.active())
 
 
 def published(catalogue: Catalogue, base: Agreed | None) -> Catalogue:
@@ -221,8 +210,9 @@ def _decoded(
     if file is None or catalogue is None:
         return None
     try:
-        texts = [raw.decode("utf-8") for raw in (file, catalogue, source or b"")]
-        return _read(project, article, Remembered(*texts))
+        said, catalogue_text = file.decode("utf-8"), catalogue.decode("utf-8")
+        state = Remembered(said, catalogue_text, (source or b"").decode("utf-8"))
+        return _read(project, article, state)
     except (UnicodeDecodeError, CatalogueDamaged):
         return None  # a state that nobody could have agreed on
 
@@ -274,7 +264,7 @@ def _read(project: Project, article: Article, state: Remembered) -> Agreed:
     shared: frozenset[tuple[str | None, str]] = frozenset()
     if article.source is not None:
         parsed, shared = renamed(article.source, parsed, _source(state, article.source, parsed))
-    return Agreed(document, parsed, place(parsed, document), shared)
+    return Agreed(document, parsed, place(parsed, document), shared, strange=state.strange)
 
 
 def _source(state: Remembered, now: Document, catalogue: Catalogue) -> Document | None:

@@ -29,7 +29,7 @@ from transpipe.publish.links import LinkMap
 from transpipe.publish.relayout import relayout
 from transpipe.publish.relink import relinked
 from transpipe.text.published_marks import Mark, mark
-from transpipe.workflows.agreed import agreed, published, source_before
+from transpipe.workflows.agreed import agreed, is_strange, published, source_before
 from transpipe.workflows.derived import derived
 from transpipe.workflows.guarded import of_file
 from transpipe.workflows.judging import followed
@@ -41,8 +41,8 @@ from transpipe.workflows.overwriting import (
     guard_source,
 )
 from transpipe.workflows.plans import Built, Plan, anchors_after, dry, written
-from transpipe.workflows.project import AUTHORED, Article, Project
-from transpipe.workflows.reading import left_in_english
+from transpipe.workflows.project import Article, Project
+from transpipe.workflows.reading import left_in_english, strange
 
 Faults = dict[Pair, WouldOverwrite]
 __all__ = ["dry", "planned", "policy", "relaid", "written"]
@@ -71,15 +71,16 @@ def planned(project: Project, name: str | None, policy: Policy, converter: Conve
     files, faults = _planned_all(project, name, policy, converter, {})
     for fault in faults.values() if name is not None else ():
         raise fault
-    left = project.left_alone(name) + Outcome(findings=_in_english(project, name))
+    left = project.left_alone(name) + Outcome(findings=_left(project, name))
     return Plan(tuple(files), left + refused(faults.values()))
 
 
-def _in_english(project: Project, name: str | None) -> tuple[Finding, ...]:
-    """A finding for each file that nobody has translated, and that is no work of ours."""
+def _left(project: Project, name: str | None) -> tuple[Finding, ...]:
+    """A finding for each file that is no work of ours, or perhaps not the right one."""
     pairs = (pair for pair in project.authored(name) if project.workspace.exists(pair.target))
-    found = (project.article(p) for p in pairs if project.catalogue(p, AUTHORED) is None)
-    return tuple(finding for article in found if (finding := left_in_english(article)))
+    articles = [project.article(pair) for pair in pairs]
+    english = (left_in_english(each) for each in articles if each.catalogue is None)
+    return (*filter(None, english), *(strange(a) for a in articles if is_strange(project, a)))
 
 
 def _planned_all(
@@ -133,6 +134,8 @@ def _planned(project: Project, article: Article, links: LinkMap, policy: Policy)
         if article.file is not None and left_in_english(article) is None:
             raise WouldOverwrite(article.pair.target, "transpipe align")
         return None  # nothing to be published, and nothing that `align` could adopt
+    if is_strange(project, article):
+        return None
     own = article.file is not None and article.catalogue.layout is Layout.OWN
     vocabulary = project.vocabulary(article.pair, article.source)
     before = source_before(project, article)
@@ -242,7 +245,7 @@ def _derived(
     """The files of the derived locales, made from the authored one as it will stand."""
     for locale in project.config.locales:
         child = project.derived(article, locale)
-        if child is None or child.catalogue is None:
+        if child is None or child.catalogue is None or is_strange(project, child):
             continue
         if child.file is not None and child.catalogue.layout is Layout.OWN:
             convert = _into(converter, locale)

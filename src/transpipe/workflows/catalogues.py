@@ -91,12 +91,19 @@ class Catalogues:
         remembered.leave(self.workspace, article, locale, text, before)
         return (*written, *self.workspace.write(path, text))
 
-    def mended(self, article: str, locale: Locale) -> tuple[str, ...]:
-        """Writes a catalogue with what a tool took out of it, where one did."""
+    def settle(self, article: str, locale: Locale) -> tuple[str, ...]:
+        """Keeps a catalogue as it is left here, since its file is made of it now.
+
+        What a tool took out of it is written again first.
+        """
         path = Workspace.catalogue_path(article, locale)
         text, restored, _target = self._opened.get(path, ("", None, ""))
-        same = restored is not None and self.workspace.read_text(path) == text
-        return self.keep(restored.catalogue) if restored and same and restored.changed else ()
+        if restored is None or self.workspace.read_text(path) != text:
+            return ()
+        if restored.changed:
+            return self.keep(restored.catalogue)
+        remembered.leave(self.workspace, article, locale, text)
+        return ()
 
     def back(self, path: str) -> frozenset[tuple[str | None, str]]:
         """The units that a tool had taken out of a catalogue as it was read."""

@@ -1,44 +1,25 @@
-"""Words that follow their text into another article: files renamed, split, or joined."""
+"""Words that follow their text into another article: files split, or joined."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, partial
-from gettext import gettext as _
+from functools import cached_property
 
-from transpipe.catalogue.contexts import places
 from transpipe.catalogue.merge import merge
-from transpipe.catalogue.placement import bare, spoken
-from transpipe.errors import FileFault, Refused
 from transpipe.model import (
     Carry,
     Catalogue,
-    Finding,
     Layout,
-    Lines,
     Locale,
     Merged,
     Owner,
-    Pair,
-    Severity,
     Unit,
 )
-from transpipe.pairs import SUFFIXES
-from transpipe.text.sentences import paragraphs
-from transpipe.workflows.agreed import Agreed, agreed, remember, source_before
-from transpipe.workflows.catalogues import Opening
-from transpipe.workflows.guarded import write_catalogue
+from transpipe.workflows.agreed import source_before
 from transpipe.workflows.lost import Lost
-from transpipe.workflows.outcome import refused
-from transpipe.workflows.project import AUTHORED, Article, Outcome, Project
-from transpipe.workflows.sound import faults
-from transpipe.workspace import remembered
-
-# A translation that is there takes words over if they are so much of its article; else it is read.
-_MOST = 0.5
+from transpipe.workflows.orphans import orphans, read
+from transpipe.workflows.project import AUTHORED, Article, Project
 
 
 @dataclass(frozen=True, eq=False)
@@ -157,143 +138,8 @@ def overrides(project: Project, names: Sequence[str], locale: Locale) -> list[Un
     """A person's words in a derived locale, of the articles with these names."""
     pairs = {pair.article: pair for pair in project.pairs.pairs if not project.faults(pair)}
     found = (
-        project.catalogue(pairs[name], locale) if name in pairs else _read(project, name, locale)
+        project.catalogue(pairs[name], locale) if name in pairs else read(project, name, locale)
         for name in names
     )
     units = (unit for catalogue in found if catalogue for unit in catalogue.units)
     return [unit for unit in units if unit.owner is Owner.PERSON and unit.target]
-
-
-# ── Articles that were renamed ──────────────────────────────────────────────────────────────
-
-
-def orphans(project: Project) -> Iterator[Catalogue]:
-    """The catalogues of ours whose article is not there any more, as far as they can be read."""
-    for article in _orphaned(project):
-        catalogue = _read(project, article, AUTHORED)
-        if catalogue is not None and catalogue.article and catalogue.header("X-Transpipe"):
-            yield catalogue
-
-
-def unreadable(project: Project) -> Outcome:
-    """What is said of those that cannot be read."""
-    read = (partial(_opened, project, article, AUTHORED) for article in _orphaned(project))
-    return refused(faults(read))
-
-
-def _orphaned(project: Project) -> Iterator[str]:
-    workspace = project.workspace
-    folder = workspace.catalogue_path("", AUTHORED).removesuffix(".po")
-    used = {workspace.catalogue_path(pair.article, AUTHORED) for pair in project.pairs.pairs}
-    used |= {workspace.catalogue_path(path, AUTHORED) for path in project.files}
-    for path in sorted(project.files):
-        if path.startswith(folder) and path.endswith(".po") and path not in used:
-            stem = path.removeprefix(folder).removesuffix(".po")
-            yield stem if stem.lower().endswith(SUFFIXES) else f"{stem}.md"
-
-
-def _read(project: Project, article: str, locale: Locale) -> Catalogue | None:
-    """The catalogue of an article, None where there is none that can be read."""
-    with suppress(Refused, FileFault):
-        there = project.workspace.exists(project.workspace.catalogue_path(article, locale))
-        return _opened(project, article, locale) if there else None
-    return None
-
-
-def _opened(project: Project, article: str, locale: Locale) -> Catalogue:
-    """The catalogue of an article that is not there any more."""
-
-    def nothing(_lines: Lines | None) -> None:
-        return None
-
-    opening = Opening(article, locale, "", nothing, nothing)
-    return project.catalogues.open(opening, project.workspace.read_text(opening.path))
-
-
-def renamed(project: Project, name: str | None) -> Outcome:
-    """Catalogues for articles that have none but are, under another name, one that had."""
-    new = [pair for pair in project.authored(name) if _is_new(project, pair)]
-    gone = list(orphans(project)) if new else []
-    outcome = Outcome()
-    for article in map(project.article, new if gone else ()):
-        if article.source is not None:
-            outcome += _taken_over(project, article, gone)
-    return outcome
-
-
-def _is_new(project: Project, pair: Pair) -> bool:
-    return not project.workspace.exists(project.workspace.catalogue_path(pair.article, AUTHORED))
-
-
-def left_behind(project: Project) -> tuple[Finding, ...]:
-    """A finding for each translation that was edited although its source is gone."""
-    lone = [project.article(pair) for pair in project.named() if pair.source is None]
-    lone = [article for article in lone if article.file is not None]
-    gone = list(orphans(project)) if lone else []
-    return tuple(found for article in lone for found in _left_behind(project, article, gone))
-
-
-def _left_behind(
-    project: Project, article: Article, gone: Sequence[Catalogue]
-) -> Iterator[Finding]:
-    assert article.file is not None
-    says = {text for _kind, text in spoken(article.file)}
-    for old in gone:
-        words = [bare(part) for u in old.units for part in paragraphs(u.words)]
-        missing = [text for text in words if text not in says]
-        if not words or len(missing) in (0, len(words)):
-            continue
-        stored = remembered.recalled(project.workspace, old.article, AUTHORED, article.file.text)
-        if stored is None or stored.file != article.file.text:
-            said = _("was edited, but its source {article} is gone; both stay until it is back")
-            said = said.format(article=old.article)
-            yield Finding("source-gone", Severity.WARNING, said, article.pair.target, 1)
-
-
-def _taken_over(project: Project, article: Article, gone: Sequence[Catalogue]) -> Outcome:
-    assert article.source is not None
-    texts = {place.text for place in places(article.source)}
-    shared = Counter({n: len(texts & {u.source for u in c.units}) for n, c in enumerate(gone)})
-    near = [n for n, count in shared.most_common() if count] or list(range(len(gone)))
-    units = [unit for n in near for unit in gone[n].units]
-    first = gone[near[0]]
-    base = _past(project, article, first)
-    own = base is not None and not base.ours and base.holds_more()
-    layout = Layout.OWN if own else first.layout if article.file is not None else Layout.SOURCE
-    start = replace(first, article=article.name, units=(), layout=layout)
-    merged = merge(article.source, start, units)
-    came = sum(bool(unit.target) for unit in merged.catalogue.active())
-    enough = came >= _MOST * len(texts)
-    if not came or (not enough and (article.file is not None or not shared.total())):
-        return Outcome()
-    _based(project, article, first, base)
-    written = write_catalogue(project, article, merged.catalogue)
-    for locale in project.config.locales:
-        words = overrides(project, [gone[n].article for n in near], locale)
-        if words:
-            fresh = Catalogue(article.name, locale, lines=article.source.lines)
-            taken = merge(article.source, fresh, words).catalogue
-            written += write_catalogue(project, article, taken)
-    said = _("goes on with the catalogue of {old}: {count} of {total} texts came along").format(
-        old=first.article, count=came, total=len(texts)
-    )
-    return Outcome(written, (Finding("renamed", Severity.INFO, said, article.name, 1),))
-
-
-def _past(project: Project, article: Article, old: Catalogue) -> Agreed | None:
-    """The state in which an article's file agreed with the catalogue that it had."""
-    if article.file is None:
-        return None
-    pair = replace(article.pair, source=old.article)
-    return agreed(project, replace(article, pair=pair, catalogue=old))
-
-
-def _based(project: Project, article: Article, old: Catalogue, base: Agreed | None) -> None:
-    """The state in which the article agreed with its file under the old name is that of the new."""
-    workspace = project.workspace
-    for locale in project.config.locales:
-        stored = remembered.recalled(workspace, old.article, locale)
-        if stored and remembered.recalled(workspace, article.name, locale) is None:
-            remembered.remember(workspace, article.name, locale, stored)
-    if base is not None and article.source is not None:
-        remember(workspace, article.name, base.file.text, base.catalogue, article.source.text)

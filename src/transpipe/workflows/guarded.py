@@ -191,7 +191,8 @@ def _taken_back(
         if each.text in made:
             continue
         units = held.get(each.text)
-        if not units and units is not None and base.catalogue.layout is Layout.SOURCE:
+        follows = base.catalogue.layout is Layout.SOURCE and not base.strange
+        if not units and units is not None and follows:
             continue  # in the source's layout what no unit holds was written by a build
         mine = [heirs.of(*_sources(unit)) for unit in units or ()]
         if mine and all(any(_worded(u, small) for u in theirs) for theirs in mine):

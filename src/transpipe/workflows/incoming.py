@@ -30,7 +30,7 @@ from transpipe.model import (
 from transpipe.ports import Converter
 from transpipe.publish.links import LinkMap
 from transpipe.text.sentences import paragraphs
-from transpipe.workflows.agreed import Agreed
+from transpipe.workflows.agreed import Agreed, asks_of_file
 from transpipe.workflows.project import Article, Project
 from transpipe.workflows.put_back import PutBack, put_back
 from transpipe.workflows.reading import aligned
@@ -45,7 +45,8 @@ class Taken:
     """A catalogue with the edits of its file, and what both say now: the base of the next build.
 
     `back` is what git has put back on either side, `meant` how the edits were read, `ended` the
-    other texts of conflicts that the file has settled.
+    other texts of conflicts that the file has settled. `strange` where the file is perhaps another
+    one's, and nobody has said yet.
     """
 
     current: Catalogue
@@ -53,6 +54,7 @@ class Taken:
     back: PutBack = field(default_factory=PutBack)
     meant: Meant = field(default_factory=lambda: Meant(Edited({}, ())))
     ended: frozenset[str] = frozenset()
+    strange: bool = False
 
     @property
     def given_up(self) -> frozenset[str]:
@@ -89,7 +91,9 @@ def taken_in(
     current = doubting(take(joining(held, alone), edits=back.edits(edits)), alone)
     then = _without_own(take(agreed.catalogue, edits=edits), agreed.catalogue, current)
     taken = _back_in_place(article, base, Taken(current, then, back, understood))
-    return taken if understood.strange else _grown(article, taken, edits.added, links, converter)
+    if understood.strange or (base.strange and asks_of_file(taken.current)):
+        return replace(taken, strange=True)
+    return _grown(article, taken, edits.added, links, converter)
 
 
 def _is_copy(project: Project, article: Article) -> bool:

@@ -26,12 +26,13 @@ from transpipe.model import (
 )
 from transpipe.ports import Converter
 from transpipe.publish.links import LinkMap
-from transpipe.workflows.agreed import Agreed, agreed, remember, source_before
+from transpipe.workflows.agreed import Agreed, agreed, source_before
 from transpipe.workflows.derived import derived
 from transpipe.workflows.guarded import write_catalogue
 from transpipe.workflows.incoming import is_own, taken_in
 from transpipe.workflows.judging import settled
 from transpipe.workflows.project import Article, Outcome, Project
+from transpipe.workflows.remembering import remember
 
 UnitId = tuple[str | None, str]
 
@@ -58,22 +59,23 @@ def sync_derived(
         return Outcome()
     merged, patches = _merged(project, article, child, came)
     child = replace(child, catalogue=merged.catalogue)
-    current, then, given_up = merged.catalogue, None, frozenset[str]()
+    current, then, given_up, strange = merged.catalogue, None, frozenset[str](), False
     base = agreed(project, child) if child.file is not None else None
     if child.file is not None:
         there = replace(links, target=child.pair.target)
         taken = taken_in(project, child, base, there, converter)
-        then, given_up = taken.then, taken.given_up
+        then, given_up, strange = taken.then, taken.given_up, taken.strange
         current = still_stale(taken.current, merged, taken.back.again)
         patches = (*patches, *taken.findings(child))
         words = _parents(article.catalogue, past)
         current = _beside(current, merged.catalogue, words, base)
-        if not taken.meant.strange:
+        if not strange:
             current = _laid_out(child, current, then, base, article, links, converter)
     current = completed(derive(article.catalogue, current, converter, locale))
     written = write_catalogue(project, child, current, base, given_up)
     if child.file is not None and then is not None:
-        remember(project.workspace, article.name, child.file.text, then, article.source.text)
+        says = (child.file.text, then, article.source.text)
+        remember(project.workspace, article.name, *says, strange=strange)
     return Outcome(written, (*patches, *_conflicts(current)))
 
 

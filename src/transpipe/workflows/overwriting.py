@@ -64,7 +64,7 @@ def is_as_left(project: Project, article: Article) -> bool:
     assert article.catalogue is not None
     locale, text = article.catalogue.locale, article.file.text
     stored = remembered.recalled(project.workspace, article.name, locale, text)
-    if stored is None:
+    if stored is None or stored.strange:
         return False
     before = segments.parse(stored.file, article.catalogue.lines, source=False)
     return says_the_same(before, article.file)

@@ -11,10 +11,10 @@ from operator import attrgetter
 from transpipe.markdown import segments
 from transpipe.model import Catalogue, Finding, Layout, Locale
 from transpipe.publish.links import Anchors
-from transpipe.workflows.agreed import announce, remember
 from transpipe.workflows.once import Lazily
 from transpipe.workflows.outcome import Outcome, one_of_many
 from transpipe.workflows.project import AUTHORED, Article, Project
+from transpipe.workflows.remembering import announce, remember
 from transpipe.workspace.guard import Keeping
 
 
@@ -80,7 +80,7 @@ def _written(project: Project, files: Sequence[Built]) -> Outcome:
     for built in files:
         if built.changed:
             # What a tool took out of the catalogue stands there before the file says other words.
-            paths += project.catalogues.mended(built.article, built.locale)
+            paths += project.catalogues.settle(built.article, built.locale)
             announce(workspace, built.article, built.after, built.says, built.source)
             paths += workspace.write(built.path, built.after, built.keeping)
         if built.moved:

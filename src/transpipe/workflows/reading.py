@@ -212,6 +212,12 @@ def left_in_english(article: Article) -> Finding | None:
     return _info(article.pair, "untranslated", said)
 
 
+def strange(article: Article) -> Finding:
+    """A finding for a file that is perhaps another one's: nobody writes over it."""
+    said = _("is this the right file? it stays as it is until its conflicts are settled")
+    return _info(article.pair, "strange-file", said, Severity.WARNING)
+
+
 def _is_begun(file: Document) -> bool:
     """Whether a translation holds enough Chinese to be aligned."""
     texts = [block.text for block in file.blocks if block.segment is not None]

@@ -17,25 +17,20 @@ from transpipe.ports import Converter
 from transpipe.publish.article import from_source
 from transpipe.publish.links import LinkMap
 from transpipe.workflows.adopt import align_articles
-from transpipe.workflows.agreed import Agreed, agreed, remember
+from transpipe.workflows.agreed import Agreed, agreed
 from transpipe.workflows.build import policy
-from transpipe.workflows.elsewhere import (
-    Elsewhere,
-    begun,
-    elsewhere,
-    left_behind,
-    overrides,
-    renamed,
-    unreadable,
-)
+from transpipe.workflows.elsewhere import Elsewhere, begun, elsewhere, overrides
 from transpipe.workflows.guarded import write_catalogue
 from transpipe.workflows.incoming import is_own, taken_in
 from transpipe.workflows.judging import settled
 from transpipe.workflows.metadata import with_frame
+from transpipe.workflows.orphans import left_behind, unreadable
 from transpipe.workflows.outcome import one_of_many
 from transpipe.workflows.overrides import sync_derived
 from transpipe.workflows.project import Article, Outcome, Project
 from transpipe.workflows.reading import left_in_english
+from transpipe.workflows.remembering import remember
+from transpipe.workflows.renamed import renamed
 
 # One unit in so many has words where an article is hardly begun.
 _FEW = 10
@@ -89,19 +84,20 @@ def _sync_article(
     merged, patches = settled(found, article.catalogue, vocabulary)
     article = replace(article, catalogue=merged.catalogue)
     base = agreed(project, article) if article.file is not None else None
-    current, then, given_up = merged.catalogue, None, frozenset[str]()
+    current, then, given_up, strange = merged.catalogue, None, frozenset[str](), False
     if article.file is not None:
         taken = taken_in(project, article, base, links, converter)
-        then, given_up = taken.then, taken.given_up
+        then, given_up, strange = taken.then, taken.given_up, taken.strange
         current = still_stale(taken.current, merged, taken.back.again)
-        if not taken.meant.strange:
+        if not strange:
             current = _laid_out(project, article, current, then, base, links)
         patches = (*patches, *taken.findings(article), *_waiting(article, current))
     outcome = Outcome(write_catalogue(project, article, current, base, given_up), patches)
     outcome += Outcome(findings=_news(current, merged, names))
     if article.file is not None and article.source is not None and then is not None:
         # After the catalogue: killed between the two, the edits are found once more, and are there.
-        remember(project.workspace, article.name, article.file.text, then, article.source.text)
+        says = (article.file.text, then, source.text)
+        remember(project.workspace, article.name, *says, strange=strange)
     others.lost.note(article.pair, source, current)
     article = replace(article, catalogue=current)
     for locale in project.config.locales:

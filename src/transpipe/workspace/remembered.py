@@ -31,12 +31,14 @@ _DAMAGED = (ValueError, KeyError, TypeError, RecursionError)
 class Remembered:
     """The texts of a Chinese file and its catalogue, and of the source that the latter is for.
 
-    The source is '' where an older version has remembered them.
+    The source is '' where an older version has remembered them. `strange` says that the file is
+    perhaps another one's: most of what it says is in no unit.
     """
 
     file: str
     catalogue: str
     source: str = ""
+    strange: bool = False
 
 
 def recalled(
@@ -123,7 +125,10 @@ def fitted(path: str, suffix: str) -> str:
 
 
 def _text(state: Remembered) -> str:
-    return json.dumps(asdict(state), ensure_ascii=False, indent=0) + "\n"
+    said = asdict(state)
+    if not state.strange:
+        del said["strange"]
+    return json.dumps(said, ensure_ascii=False, indent=0) + "\n"
 
 
 def _read(workspace: Workspace, kind: str, article: str, locale: Locale) -> Remembered | None:
@@ -131,7 +136,7 @@ def _read(workspace: Workspace, kind: str, article: str, locale: Locale) -> Reme
     if data is not None:
         with suppress(*_DAMAGED):  # nothing is remembered
             said = dict(json.loads(data))
-            state = Remembered(said["file"], said["catalogue"], said.get("source", ""))
-            texts = (state.file, state.catalogue, state.source)
+            texts = (said["file"], said["catalogue"], said.get("source", ""))
+            state = Remembered(*texts, strange=said.get("strange") is True)
             return state if all(isinstance(text, str) for text in texts) else None
     return None
