@@ -40,15 +40,20 @@ class Meant:
 def is_cut(before: Document, now: Document) -> bool:
     """Whether a file ends where it went on before, as where the disk was full.
 
-    A last line without an end that had one, or the end within a block, with more blocks missing.
+    Its last line has no end and had one, and is the beginning of a longer one or the last of what
+    was there; or the whole file is what it was, up to within a block, and more blocks are missing.
     """
     whole, left = before.text, now.text.rstrip()
-    if not left or not whole.startswith(left) or len(left) == len(whole.rstrip()):
+    if not left or left == whole.rstrip() or not now.blocks:
         return False
-    within = not whole[len(left) :].startswith("\n")
-    unended = whole.endswith("\n") and not now.text.endswith("\n")
     gone = len(before.blocks) - len(now.blocks)
-    return (within and (unended or gone > 0)) or (unended and gone > 1)
+    unended = whole.endswith("\n") and not now.text.endswith("\n")
+    if whole.startswith(left):
+        within = not whole[len(left) :].startswith("\n")
+        return (within and (unended or gone > 0)) or (unended and gone > 1)
+    last, there = now.blocks[-1].text, {block.text for block in now.blocks}
+    begun = (b.text for b in before.blocks if b.text not in there and b.text.startswith(last))
+    return unended and any(text != last for text in begun)
 
 
 def meant(
@@ -63,7 +68,7 @@ def meant(
     """Edits of the file that agreed with `then`, as somebody who works on it has meant them.
 
     What the catalogue says `now` is no edit to be asked about. `copied` says whether the file is
-    word for word another one; it is asked only where much is new.
+    word for word another one; it is asked only where something is new.
     """
     if source is None or not edits.words:
         return Meant(edits)
@@ -80,8 +85,7 @@ def meant(
     asked = other & words.keys()
     open_to_doubt = {key for key in words if key in new and key not in english and had[key].words}
     many = len(open_to_doubt) + len(edits.added) >= _LEAST
-    most = len(open_to_doubt) >= _MOST * sum(bool(unit.words) for unit in had.values())
-    other_file = many and most and copied()
+    other_file = bool(open_to_doubt) and copied()
     if strange := cut or other_file or (many and edits.kept < _MOST):
         asked |= open_to_doubt  # what looks alike in another article is no edit either
     lost = sum(bool(had[key].words) for key in english)

@@ -100,7 +100,9 @@ def _is_copy(project: Project, article: Article) -> bool:
     """Whether a Chinese file says word for word what another article's does, or any source."""
     assert article.file is not None
     others = [pair for pair in project.pairs.pairs if pair.target != article.pair.target]
+    size = project.files.get(article.pair.target)
     paths = [path for pair in others for path in (pair.target, pair.source) if path]
+    paths = [path for path in paths if project.files.get(path) == size]
     for path in paths:
         with suppress(TranspipeError):
             there = project.workspace.exists(path) and project.workspace.read_text(path)

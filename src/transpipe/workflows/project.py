@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 
@@ -49,7 +49,7 @@ class Project:
     workspace: Workspace
     config: Config
     pairs: Pairs
-    files: frozenset[str] = field(default_factory=frozenset)
+    files: Mapping[str, int] = field(default_factory=dict)
     history: History | None = None
     step: Callable[[str], None] = lambda _text: None
 
@@ -265,4 +265,4 @@ def opened(
     locales, folder = used(files, config.locales), config.target_dir
     ours = {p: size for p, size in files.items() if not is_derived(p, folder, locales)}
     found = paired(ours, workspace.read_text, config, Heirs(workspace, history).heir)
-    return Project(workspace, config, found, frozenset(files), history, step)
+    return Project(workspace, config, found, files, history, step)
