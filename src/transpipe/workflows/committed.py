@@ -83,10 +83,11 @@ class Committed:
 
     def _says(self, unit: Unit) -> bool:
         """Whether a catalogue has a unit's words from a commit: with all others, or the newest."""
-        return self._whole or any(said.get(unit.id, "") == unit.target for said in self._newest)
+        return self.whole or any(said.get(unit.id, "") == unit.target for said in self._newest)
 
     @cached_property
-    def _whole(self) -> bool:
+    def whole(self) -> bool:
+        """Whether some commit has the very catalogue that is there."""
         return _holds(self._catalogues, self.project.workspace.read_text(self._path))
 
     @cached_property

@@ -19,11 +19,8 @@ from transpipe.markdown import inline
 from transpipe.model import (
     Catalogue,
     Conflict,
-    Document,
     Finding,
-    Kind,
     Owner,
-    Placement,
     Severity,
     Unit,
 )
@@ -36,8 +33,6 @@ from transpipe.workflows.put_back import PutBack, put_back
 from transpipe.workflows.reading import aligned
 
 UnitId = tuple[str | None, str]
-# What a block is, and whose words stand in it; its own text where no unit's do.
-Signature = list[tuple[Kind, tuple[UnitId, ...] | str]]
 
 
 @dataclass(frozen=True)
@@ -91,7 +86,8 @@ def taken_in(
     current = doubting(take(joining(held, alone), edits=back.edits(edits)), alone)
     then = _without_own(take(agreed.catalogue, edits=edits), agreed.catalogue, current)
     taken = _back_in_place(article, base, Taken(current, then, back, understood))
-    if understood.strange or (base.strange and asks_of_file(taken.current)):
+    doubtful = understood.strange and understood.asked - back.newer
+    if doubtful or (base.strange and asks_of_file(taken.current)):
         return replace(taken, strange=True)
     return _grown(article, taken, edits.added, links, converter)
 
@@ -274,28 +270,3 @@ def _differing(
     found = (replace(article.catalogue, units=tuple(units)) for units in (current, then))
     now, base = (_with(catalogue, said) for catalogue in found)
     return now, base
-
-
-# ── Layout ──────────────────────────────────────────────────────────────────────────────────
-
-
-def is_own(article: Article, then: Catalogue, base: Agreed | None, built: Document) -> bool:
-    """Whether a file in the source's layout says what no build would write.
-
-    `then` is what file and catalogue agree on, `built` what is built of that. What was the same
-    in the state before is no matter of the edits since.
-    """
-    assert article.file is not None
-    mine = _signature(article.file, place(then, article.file))
-    if mine == _signature(built, place(then, built)):
-        return False
-    if base is None or (not base.ours and base.holds_more()):
-        return True
-    return mine != _signature(base.file, base.placement)
-
-
-def _signature(document: Document, placement: Placement) -> Signature:
-    return [
-        (kind, tuple(unit.id for unit in held) or text)
-        for (kind, text), held in zip(spoken(document), placement.blocks, strict=True)
-    ]

@@ -29,8 +29,9 @@ from transpipe.publish.links import LinkMap
 from transpipe.workflows.agreed import Agreed, agreed, source_before
 from transpipe.workflows.derived import derived
 from transpipe.workflows.guarded import write_catalogue
-from transpipe.workflows.incoming import is_own, taken_in
+from transpipe.workflows.incoming import taken_in
 from transpipe.workflows.judging import settled
+from transpipe.workflows.layout import is_own
 from transpipe.workflows.project import Article, Outcome, Project
 from transpipe.workflows.remembering import remember
 

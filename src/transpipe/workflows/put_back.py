@@ -10,6 +10,8 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from gettext import ngettext
 
+from transpipe.catalogue.apart import Given, joining
+from transpipe.catalogue.contexts import places
 from transpipe.catalogue.edits import Edited
 from transpipe.catalogue.take_in import contested
 from transpipe.model import Catalogue, Finding, Owner, Severity, Unit
@@ -26,7 +28,7 @@ class PutBack:
 
     `again` are as they were before the catalogue was put back, which had `committed` words then;
     `newer` keep the catalogue's words though the file says others; of those `asked` it might be
-    somebody's edit.
+    somebody's edit. `gone` are units that the catalogue has not any more since it was put back.
     """
 
     again: dict[UnitId, Unit] = field(default_factory=dict)
@@ -34,6 +36,7 @@ class PutBack:
     newer: frozenset[UnitId] = frozenset()
     asked: frozenset[UnitId] = frozenset()
     following: frozenset[UnitId] = frozenset()
+    gone: Given = ()
 
     def asking(self, units: Collection[UnitId], made: Collection[UnitId] = ()) -> PutBack:
         """The same, with more units of which it is not sure that the file is meant so.
@@ -61,12 +64,14 @@ class PutBack:
                 return unit  # words that somebody typed are no less than what is in doubt
             return contested(unit, said(unit.id)) if asked else unit
 
-        return replace(catalogue, units=tuple(map(restored, catalogue.units)))
+        catalogue = replace(catalogue, units=tuple(map(restored, catalogue.units)))
+        here = catalogue.find()
+        return joining(catalogue, tuple(e for e in self.gone if e[0].id not in here))
 
     def findings(self, article: Article) -> tuple[Finding, ...]:
         """What was put back, in words."""
         found: list[Finding] = []
-        if count := len(self.again):
+        if count := len(self.again) + len(self.gone):
             said = ngettext(
                 "the catalogue was put back: {count} unit has the newer words of the file again",
                 "the catalogue was put back: {count} units have the newer words of the file again",
@@ -101,13 +106,28 @@ def put_back(project: Project, article: Article, base: Agreed, edits: Edited) ->
         if before.owner is Owner.PERSON and now.conflict is None
     ]
     typed = [now for before, now in both if _as_it_was(now, before) and now.id in edits.words]
+    # Those that the source has not any more, since it was split or merged there.
+    typed += [u for u in base.catalogue.active() if u.id not in here and u.id in edits.words]
     commits = Committed(project, article)
     again = [(before, now) for before, now in moved if commits.took_back(before, now)]
     return replace(
         _kept(article, [unit for unit in typed if _in_file(unit)], edits, commits),
         again={before.id: before for before, _now in again},
         committed=frozenset(now.target for _before, now in again),
+        gone=_gone(article, base, edits, commits),
     )
+
+
+def _gone(article: Article, base: Agreed, edits: Edited, commits: Committed) -> Given:
+    """The units of one place alone whose words the file still has, and no commit."""
+    source = article.source
+    if source is None or article.catalogue is None or not commits.whole:
+        return ()
+    here, names = article.catalogue.find(), {(p.context, p.text) for p in places(source)}
+    missing = [u for u in base.catalogue.active() if u.id in names and u.id not in here]
+    missing = [u for u in missing if u.words and u.owner is Owner.PERSON and not u.conflict]
+    kept = [u for u in missing if u.id not in edits.words and not commits.knows(u.words)]
+    return tuple((unit, source) for unit in kept)
 
 
 def _in_file(unit: Unit) -> str:

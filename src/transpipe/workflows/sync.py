@@ -21,8 +21,9 @@ from transpipe.workflows.agreed import Agreed, agreed
 from transpipe.workflows.build import policy
 from transpipe.workflows.elsewhere import Elsewhere, begun, elsewhere, overrides
 from transpipe.workflows.guarded import write_catalogue
-from transpipe.workflows.incoming import is_own, taken_in
+from transpipe.workflows.incoming import taken_in
 from transpipe.workflows.judging import settled
+from transpipe.workflows.layout import is_own
 from transpipe.workflows.metadata import with_frame
 from transpipe.workflows.orphans import left_behind, unreadable
 from transpipe.workflows.outcome import one_of_many
