@@ -89,9 +89,16 @@ class Overwriting:
         return said
 
     def undo(self) -> str:
-        """They notice, and the file that was replaced last is as it was."""
+        """They notice, and the file that was replaced last is as it was.
+
+        With it they take back what was said there since, and nowhere else.
+        """
         for path, data in self.before.items():
             if path.exists() and path.read_bytes() != data:
+                others = (file for file in self.standing.files() if file != path)
+                elsewhere = {word for file in others for word in tokens(file)}
+                gone = tokens(path) - set(TOKEN.findall(data.decode("utf-8", "replace")))
+                self.standing.aimed_at(gone, elsewhere)
                 said = self._replaced(path, data)
                 self.before.clear()
                 return said
