@@ -220,7 +220,9 @@ class Game:
 
     def stashed(self) -> None:
         """A command runs while the work is put aside."""
+        touched = dict(self.touched)
         self._said("stash", self.files.stashed(self._meanwhile))
+        self.touched |= touched
         self._back()
 
     def _meanwhile(self) -> None:

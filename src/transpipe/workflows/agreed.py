@@ -127,11 +127,14 @@ def _states(project: Project, article: Article) -> Iterator[Remembered]:
 
 
 def is_strange(project: Project, article: Article) -> bool:
-    """Whether a file is perhaps another one's, and somebody still has to say so."""
-    if article.file is None or article.catalogue is None or not asks_of_file(article.catalogue):
+    """Whether a file is perhaps another one's: as it was when that was asked, or still asked."""
+    if article.file is None or article.catalogue is None:
         return False
-    base = agreed(project, article)
-    return base is not None and base.strange
+    locale, text = article.catalogue.locale, article.file.text
+    stored = remembered.recalled(project.workspace, article.name, locale, text)
+    if stored is None or not stored.strange:
+        return False
+    return stored.file == text or asks_of_file(article.catalogue)
 
 
 def asks_of_file(catalogue: Catalogue) -> bool:

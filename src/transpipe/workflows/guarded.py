@@ -16,7 +16,7 @@ from transpipe.catalogue.names import is_name, small_words
 from transpipe.catalogue.placement import bare
 from transpipe.errors import TranspipeError
 from transpipe.markdown import segments
-from transpipe.model import Catalogue, Held, Layout, Owner, Unit, made_for
+from transpipe.model import Catalogue, Held, Layout, Locale, Owner, Unit, made_for
 from transpipe.text.sentences import paragraphs
 from transpipe.workflows import once
 from transpipe.workflows.agreed import Agreed
@@ -170,8 +170,14 @@ def of_file(
         (lambda: texts(now), ours, afterwards),
         path,
         replaced,
-        lambda: _elsewhere(project, path),
+        lambda: chain(_elsewhere(project, path), _parents(project, article, says.locale)),
     )
+
+
+def _parents(project: Project, article: Article, locale: Locale) -> Iterator[str]:
+    """What the authored catalogue of a derived locale says: a copy of that is nobody's either."""
+    parent = project.catalogue(article.pair, AUTHORED) if locale is not AUTHORED else None
+    yield from texts(parent) if parent is not None else ()
 
 
 def _taken_back(

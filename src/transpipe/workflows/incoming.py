@@ -33,6 +33,8 @@ from transpipe.workflows.put_back import PutBack, put_back
 from transpipe.workflows.reading import aligned
 
 UnitId = tuple[str | None, str]
+# So many of the texts of a catalogue are missing in a file that is perhaps another one's.
+_MOST = 0.5
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,10 @@ def taken_in(
     assert article.file is not None
     assert article.catalogue is not None
     if base is None:
-        return Taken(*_differing(article, links, converter))
+        worded = sum(bool(unit.words) for unit in article.catalogue.active())
+        lost = len(place(article.catalogue, article.file).lost)
+        strange = lost > max(1, _MOST * worded)
+        return Taken(*_differing(article, links, converter), strange=strange)
     agreed, held = _apart(article, base)
     typed = edited(agreed.file, agreed.placement, article.file)
     copied = partial(_is_copy, project, article)
@@ -87,24 +92,35 @@ def taken_in(
     then = _without_own(take(agreed.catalogue, edits=edits), agreed.catalogue, current)
     taken = _back_in_place(article, base, Taken(current, then, back, understood))
     doubtful = understood.strange and understood.asked - back.newer
-    if doubtful or (base.strange and asks_of_file(taken.current)):
+    same = base.file.text == article.file.text
+    if doubtful or (base.strange and (same or asks_of_file(taken.current))):
         return replace(taken, strange=True)
     return _grown(article, taken, edits.added, links, converter)
 
 
 def _is_copy(project: Project, article: Article) -> bool:
-    """Whether a Chinese file says word for word what another article's does, or any source."""
+    """Whether a Chinese file says word for word what another article's does, or any source.
+
+    Of two articles with one source both may say the same.
+    """
     assert article.file is not None
-    others = [pair for pair in project.pairs.pairs if pair.target != article.pair.target]
-    size = project.files.get(article.pair.target)
-    paths = [path for pair in others for path in (pair.target, pair.source) if path]
-    paths = [path for path in paths if project.files.get(path) == size]
-    for path in paths:
-        with suppress(TranspipeError):
-            there = project.workspace.exists(path) and project.workspace.read_text(path)
-            if there == article.file.text:
-                return True
+    size, mine = project.files.get(article.pair.target), article.source
+    for pair in project.pairs.pairs:
+        if pair.target == article.pair.target:
+            continue
+        for path in (pair.target, pair.source):
+            if path and project.files.get(path) == size:
+                twin = mine is not None and _reads(project, pair.source) == mine.text
+                if not twin and _reads(project, path) == article.file.text:
+                    return True
     return False
+
+
+def _reads(project: Project, path: str | None) -> str | None:
+    """What a file says, None where it cannot be read."""
+    with suppress(TranspipeError):
+        return project.workspace.read_text(path) if path else None
+    return None
 
 
 def _back_in_place(article: Article, base: Agreed, taken: Taken) -> Taken:

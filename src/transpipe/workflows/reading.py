@@ -214,7 +214,7 @@ def left_in_english(article: Article) -> Finding | None:
 
 def strange(article: Article) -> Finding:
     """A finding for a file that is perhaps another one's: nobody writes over it."""
-    said = _("is this the right file? it stays as it is until its conflicts are settled")
+    said = _("is this the right file? it stays as it is; put the right one back, or delete it")
     return _info(article.pair, "strange-file", said, Severity.WARNING)
 
 
