@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from benchmarks import alignment, core
+from benchmarks import alignment, core, growth
 from tests.conftest import SHARED
 from tests.score import show
 
@@ -14,7 +14,7 @@ def main() -> int:
     if not (SHARED / "corpus").is_dir():
         sys.stdout.write(f"the data is not at {SHARED}: set TRANSPIPE_DATA\n")
         return 2
-    rows = [*core.figures(SHARED), *alignment.figures(SHARED)]
+    rows = [*core.figures(SHARED), *alignment.figures(SHARED), *growth.figures()]
     show(rows)
     return 0 if all(met for *_rest, met in rows) else 1
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 from transpipe.catalogue import po
-from transpipe.model import Catalogue, Locale, Unit
+from transpipe.model import Catalogue, Locale, State, Unit
 from transpipe.workspace import Workspace
 
 ENVIRONMENT = {
@@ -106,7 +106,13 @@ class Repository:
 
     def confirm(self, article: str) -> None:
         """Confirms every unit that has words, as a person who has looked at all of them."""
-        self.translate(article, {u.source: u.target for u in self.catalogue(article).active()})
+        catalogue = self.catalogue(article)
+        units = [
+            replace(u, state=State.TRANSLATED) if u.state is State.FUZZY else u
+            for u in catalogue.units
+        ]
+        changed = replace(catalogue, units=tuple(units))
+        self.write(Workspace.catalogue_path(article, catalogue.locale), po.render(changed))
 
     def commit(self) -> None:
         """Commits all there is."""

@@ -20,7 +20,7 @@ from transpipe.model import (
     Unit,
 )
 from transpipe.publish.article import fill, from_source, into_own
-from transpipe.publish.links import LinkMap
+from transpipe.publish.links import LinkMap, Targets
 
 SOURCE = """\
 # Title
@@ -126,7 +126,9 @@ def test_words_that_would_break_the_structure_are_refused_with_a_finding() -> No
 
 
 def test_links_lead_to_the_translations() -> None:
-    links = LinkMap("原文/a.md", "译文/甲.md", {"原文/b.md": "译文/乙.md"}, {}, ("原文/b.md",))
+    links = LinkMap(
+        "原文/a.md", "译文/甲.md", Targets({"原文/b.md": "译文/乙.md"}), {}, ("原文/b.md",)
+    )
     source = "See [b](./b.md) and ![p](p.png).\n\nNot [translated](./b.md).\n"
     made = catalogue(source, {"See [b](./b.md) and ![p](p.png).": "看[乙](./b.md)与![图](p.png)。"})
     document = parse(source)

@@ -251,8 +251,11 @@ def test_a_file_that_is_no_text_is_in_nobodys_way(tmp_path: Path) -> None:
     files = {"原文/queues.md": FIRST, "译文/queues.md": CHINESE, "原文/b.md": FIRST}
     made = small(tmp_path / "r", {**files, "译文/b.md": b"\x00\xff\xfe"})
     made.transpipe("init")
-    assert made.transpipe("align").code == 0
-    assert made.transpipe("align", "--doubtful").code == 0
+    for arguments in (("align",), ("align", "--doubtful")):
+        ran = made.transpipe(*arguments)
+        assert ran.code == 4
+        assert "译文/b.md:1: error not-text: " in ran.out + ran.err
+    assert (made.root / CATALOGUE.format("原文/queues")).exists()
     assert made.transpipe("align", "queues", "--explain", "1").code == 0
     assert not (made.root / CATALOGUE.format("原文/b")).exists()
 

@@ -92,3 +92,53 @@ def test_without_a_source_it_is_reported(tmp_path: Path) -> None:
     assert ran.code == 0, ran.err
     assert "the English stands inside (5 pairs), but there is no source article" in ran.out
     assert not (made.root / "locales").exists()
+
+
+# ── What has a source, block for block ──────────────────────────────────────────────────────
+
+TABLE = CASES / "align" / "bilingual" / "not-the-cells-of-a-row" / "article.md"
+NAMES = ("waterLevel", "pumpSpeed", "motorPower", "valveAngle", "tankSize", "pipeLength")
+
+
+def aligned(place: Path, source: str, target: str) -> Repository:
+    """A repository with one article, adopted without a word about how."""
+    made = small(place / "r", {"原文/a.md": source, "译文/a.md": target})
+    for command in ("init", "align"):
+        assert made.transpipe(command).code == 0
+    return made
+
+
+def test_a_table_of_names_beside_yes_and_no_is_read_with_its_source(tmp_path: Path) -> None:
+    rows = zip(NAMES, ("Yes", "Yes", "No", "No", "No", "No"), strict=True)
+    cells = "".join(f"| {name} | {said} |\n" for name, said in rows)
+    source = f"# Settings\n\n| Name | Required |\n| --- | --- |\n{cells}"
+    made = aligned(tmp_path, source, TABLE.read_text("utf-8"))
+    units = made.units("原文/a.md")
+    assert not any(units[name].target for name in NAMES if units[name].target != name)
+    said = {text: units[text].target for text in ("Name", "Required", "Yes", "No")}
+    assert said == {"Name": "名称", "Required": "必填", "Yes": "是", "No": "否"}
+
+
+def test_names_above_what_they_mean_are_no_english_of_the_article(tmp_path: Path) -> None:
+    terms = (("Redis", "A store in memory.", "内存里的存储。"),
+             ("Kafka", "A log in parts.", "分区的日志。"),
+             ("Nginx", "A door for requests.", "请求的大门。"),
+             ("Docker", "A box for a program.", "装程序的箱子。"))  # fmt: skip
+    source = "# Terms\n\n" + "\n\n".join(f"{name}\n\n{said}" for name, said, _ in terms) + "\n"
+    target = "# 术语\n\n" + "\n\n".join(f"{name}\n\n{said}" for name, _, said in terms) + "\n"
+    units = aligned(tmp_path, source, target).units("原文/a.md")
+    assert {said: units[said].target for _, said, _ in terms} == {s: t for _, s, t in terms}
+    assert not any(units[name].target not in ("", name) for name, _, _ in terms)
+
+
+def test_every_other_paragraph_left_in_english_makes_no_pairs(tmp_path: Path) -> None:
+    pairs = (("The first talks about servers.", ""),
+             ("The second one talks about slow databases.", "第二段讲的是慢数据库。"),
+             ("A third paragraph is all about networks.", ""),
+             ("Queues and their limits come fourth here.", "第四段讲的是队列及其限制。"),
+             ("Then the fifth explains how caches work.", ""),
+             ("The sixth says goodbye to all the readers.", "第六段向所有读者道别。"))  # fmt: skip
+    source = "\n\n".join(english for english, _ in pairs) + "\n"
+    target = "\n\n".join(chinese or english for english, chinese in pairs) + "\n"
+    units = aligned(tmp_path, source, target).units("原文/a.md")
+    assert {english: units[english].target for english, _ in pairs} == dict(pairs)

@@ -19,6 +19,7 @@ from tests.figures import random_catalogues
 from transpipe.catalogue import marks, po
 from transpipe.errors import CatalogueDamaged
 from transpipe.model import Catalogue, Layout, Lines, Locale, State, Unit
+from transpipe.text.digest import digest
 
 FILES = sorted((CASES / "catalogue").glob("*/"))
 needs_gettext = pytest.mark.skipif(not shutil.which("msgcat"), reason="gettext is not installed")
@@ -185,15 +186,20 @@ def test_what_is_read_of_a_damaged_file_is_what_gettext_reads() -> None:
         assert mine == [(e.msgctxt, e.msgid, e.msgstr) for e in theirs if e.msgctxt != po.END[0]]
 
 
-def test_without_its_end_a_file_is_read_only_if_another_tool_saved_it() -> None:
+def test_without_its_end_a_file_is_refused_by_whoever_does_not_know_what_it_held() -> None:
     unit = Unit("a", "甲", State.TRANSLATED)
     text = po.render(Catalogue("a.md", Locale.ZH_CN, (unit,)))
     cut = text[: text.index("\n#~ ")]
-    with pytest.raises(CatalogueDamaged, match="cut off"):
-        po.parse(cut)
     purged = cut.replace('"X-Transpipe: 1', '"X-Generator: Poedit 3.4\\n"\n"X-Transpipe: 1')
-    assert po.parse(purged).units == (unit,)
-    assert po.render(po.parse(purged)).endswith(text[text.index("\n#~ ") :])
+    for saved in (cut, purged):
+        with pytest.raises(CatalogueDamaged, match="cut off"):
+            po.parse(saved)
+        found = po.read(saved)
+        assert (found.catalogue.units, found.ended) == ((unit,), False)
+    # As it was sealed once, over the fields of all tools: Poedit has saved it since.
+    once = purged.replace(text.split("Seal: ")[1][:12], "0" * 12)
+    assert po.parse(once).units == (unit,)
+    assert po.render(po.parse(once)).endswith(text[text.index("\n#~ ") :])
 
 
 def test_fields_of_people_and_tools_stay() -> None:
@@ -245,3 +251,17 @@ def test_real_catalogues_of_others_are_read_and_written_as_msgcat_would(data: Pa
     assert po.parse(written).units == catalogue.units
     if shutil.which("msgcat"):
         assert run("msgcat", "--no-wrap", "-", text=written)[1] == written
+
+
+def test_a_seal_of_all_fields_holds_as_one_of_ours_does() -> None:
+    """As it was once: cut off, such a file is told from one that another tool saved."""
+    fields = (("X-Generator", "Poedit 3.4"), ("Last-Translator", "王小明"))
+    unit = Unit("a", "甲", State.TRANSLATED)
+    text = po.render(Catalogue("a.md", Locale.ZH_CN, (unit,), headers=fields))
+    header = po.parse(text).headers
+    old = digest(*sorted(f"{n}: {v}" for n, v in header if n != "X-Transpipe-Seal"))
+    sealed = text.replace(dict(header)["X-Transpipe-Seal"], old)
+    assert sealed != text
+    assert po.parse(sealed).units == (unit,)
+    with pytest.raises(CatalogueDamaged, match="cut off"):
+        po.parse(sealed[: sealed.index("\n#~ ")])

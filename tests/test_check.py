@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from transpipe.check.links import Files
 from transpipe.check.run import check_article, check_pair, check_units
 from transpipe.markdown.segments import parse
 from transpipe.model import Finding, Severity, State, Unit
@@ -21,7 +22,7 @@ def findings_of(case: Path) -> list[Finding]:
     target = parse((case / "target.md").read_text("utf-8"), source=False)
     source_file, files = case / "source.md", case / "files.txt"
     source = parse(source_file.read_text("utf-8")) if source_file.exists() else None
-    paths = set(files.read_text("utf-8").split("\n")) if files.exists() else None
+    paths = Files(files.read_text("utf-8").split("\n")) if files.exists() else None
     found = [*check_article(target, source, paths, "x.md")]
     if source:
         there = [segment for _n, segment in source.segments()]
@@ -44,7 +45,7 @@ def test_article(case: Path) -> None:
 
 def test_columns_frame_what_they_are_about() -> None:
     text = "# 一\n\n- 见\n  [乙](./b.md)。\n"
-    (finding,) = check_article(parse(text, source=False), None, {"a.md"}, "译文/x.md")
+    (finding,) = check_article(parse(text, source=False), None, Files(["a.md"]), "译文/x.md")
     line = text.split("\n")[finding.line - 1]
     assert line[finding.column - 1 : finding.end_column - 1] == "[乙](./b.md)"
 

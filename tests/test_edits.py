@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from transpipe.catalogue.edits import Edited, edited, take_in
+from transpipe.catalogue.edits import Edited, edited
 from transpipe.catalogue.merge import merge
 from transpipe.catalogue.placement import place
+from transpipe.catalogue.take_in import take_in
 from transpipe.markdown.segments import parse
 from transpipe.model import Catalogue, Conflict, Locale, State, Unit
 

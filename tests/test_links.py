@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from transpipe.publish.links import LinkMap
+from transpipe.publish.links import LinkMap, Targets
 
 TARGETS = {
     "原文/a.md": "译文/甲.md",
@@ -33,7 +33,7 @@ FILES = (
 
 
 def links(source: str = "原文/a.md") -> LinkMap:
-    return LinkMap(source, TARGETS[source], TARGETS, ANCHORS, FILES)
+    return LinkMap(source, TARGETS[source], Targets(TARGETS), ANCHORS, FILES)
 
 
 FORWARD = [
@@ -104,7 +104,7 @@ def test_an_anchor_may_be_percent_encoded() -> None:
 
 
 def test_what_ends_a_destination_is_encoded() -> None:
-    odd = LinkMap("a.md", "b.md", {"c.md": "d (1).md"}, {}, ("c.md", "d (1).md"))
+    odd = LinkMap("a.md", "b.md", Targets({"c.md": "d (1).md"}), {}, ("c.md", "d (1).md"))
     assert odd.forward("./c.md") == "./d%20%281%29.md"
     assert odd.back("./d%20%281%29.md") == "./c.md"
 

@@ -131,8 +131,6 @@ def test_what_is_damaged_is_refused() -> None:
     with pytest.raises(CatalogueDamaged):
         parse(whole + '\nmsgid "One."\nmsgstr "壹。"\n', "a.po")
     with pytest.raises(CatalogueDamaged):
-        parse(whole.replace("UTF-8", "GBK"), "a.po")
-    with pytest.raises(CatalogueDamaged):
         parse(whole.replace("msgid", "msgid_plural", 2), "a.po")
 
 
@@ -175,7 +173,7 @@ def test_in_place_and_to_stdout(pair: Path, capsys: pytest.CaptureFixture[str]) 
 
 def test_faults_are_told_and_write_nothing(pair: Path, capsys: pytest.CaptureFixture[str]) -> None:
     Path("bad.po").write_text(HEADER + '\nmsgid "a"\nmsgstr "b', "utf-8")
-    Path("gbk.po").write_bytes(file({"a": "缓存"}).encode("gbk"))
+    Path("gbk.po").write_bytes(file({"a": "缓存"}).encode("gbk"))  # and says that it is UTF-8
     assert run("merge", "bad.po", "new.pot", "-o", "out.po") == 4
     assert "bad.po:7" in capsys.readouterr().err
     assert run("merge", "gbk.po", "new.pot", "-o", "out.po") == 4

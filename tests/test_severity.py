@@ -15,7 +15,7 @@ from tests.conftest import CASES
 from tests.figures.severity import figures
 from transpipe.model import Action, Weight
 from transpipe.stale.severity import edits, judged, patch, severity
-from transpipe.stale.spelling import alike, typo
+from transpipe.stale.spelling import slip
 from transpipe.text.han import count_han
 
 Row = dict[str, Any]
@@ -107,7 +107,7 @@ def test_a_word_of_force_put_in_is_never_kept(text: str, word: str, place: int) 
     ],
 )  # fmt: skip
 def test_typos(old: str, new: str, expected: bool) -> None:
-    assert (typo(old, new) or alike(old, new)) is expected
+    assert slip(old, new) is expected
 
 
 def test_time_grows_with_the_text_alone() -> None:

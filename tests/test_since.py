@@ -32,11 +32,11 @@ def found(*olds: str, base: str = "", shallow: bool = False) -> Behind | None:
     ("olds", "expected"),
     [
         (("One is never two.",), Behind("", 0, 0)),
-        (("One is not two.",), Behind("c0", 1, 2)),
-        (("One is two.",), Behind("c1", 2, 4)),
-        (("One is not two.", "Item"), Behind("c1", 2, 4)),
+        (("One is not two.",), Behind("c0", 1, 0)),
+        (("One is two.",), Behind("c1", 2, 2)),
+        (("One is not two.", "Item"), Behind("c1", 2, 2)),
         (("Quoted in two lines.",), Behind("", 0, 0)),
-        (("One is two.\n\nItem",), Behind("c1", 2, 4)),
+        (("One is two.\n\nItem",), Behind("c1", 2, 2)),
         (("One is two.\n\nQuoted in two lines.",), None),
     ],
 )
@@ -48,13 +48,20 @@ def test_a_text_was_current_up_to_the_newest_version_that_holds_it(
 
 def test_the_noted_commit_stands_in_for_a_text_that_none_holds() -> None:
     assert found("Never committed.") is None
-    assert found("Never committed.", base="c3") == Behind("c2", 3, 6)
-    assert found("Never committed.", "One is not two.") == Behind("c0", 1, 2)
+    assert found("Never committed.", base="c3") == Behind("c2", 3, 4)
+    assert found("Never committed.", "One is not two.") == Behind("c0", 1, 0)
 
 
 def test_a_history_that_was_cut_off_knows_the_least() -> None:
     assert found("Older.", shallow=True) == Behind("c3", 4, 6, at_least=True)
-    assert found("One is not two.", shallow=True) == Behind("c0", 1, 2)
+    assert found("One is not two.", shallow=True) == Behind("c0", 1, 0)
+
+
+def test_an_old_text_that_was_edited_a_moment_ago_is_not_years_behind() -> None:
+    years = (Revision("new", 3000 * DAY, "a.md"), Revision("old", 0, "a.md"))
+    texts = {"new": "Two.", "old": "One."}
+    said = behind(["One."], years, lambda rs: [texts[r.commit] for r in rs], "", shallow=False)
+    assert said == Behind("new", 1, 0)
 
 
 def test_without_a_history_nothing_is_said() -> None:

@@ -124,6 +124,40 @@ def test_the_weightiest_comes_first(stale: Repository) -> None:
     assert "You cannot delete" in units[0]["source"]
 
 
+def test_what_was_kept_by_its_wording_is_counted_and_listed(repository: Repository) -> None:
+    edit(repository, ARTICLE, ("The dashboard shows", "This dashboard shows"))
+    (row,) = rows(repository, "status", ARTICLE, "--json")  # as sync would leave it
+    run(repository, "sync")
+    assert rows(repository, "status", ARTICLE, "--json") == [row]
+    assert (row["kept"], row["stale"]) == (1, 0)
+    assert isinstance(row["kept_units"], list)
+    (kept,) = row["kept_units"]
+    assert (kept["before"], kept["source"]) == (WORDS[0], WORDS[0].replace("The", "This"))
+    shown = run(repository, "status", "deploy")
+    assert "\n1 kept by wording\n" in shown
+    assert f"kept by wording  {TARGET}:{kept['line']}\n" in shown
+    assert "1 kept by wording (transpipe status ARTICLE)\n" in run(repository)
+
+
+def test_markup_and_capitals_are_no_wording(repository: Repository) -> None:
+    edit(repository, ARTICLE, ("The dashboard shows", "The **dashboard** shows"))
+    run(repository, "sync")
+    assert rows(repository, "status", "--json")[0]["kept"] == 0
+    assert "kept" not in run(repository)
+
+
+@pytest.mark.parametrize("other", ["", "The quoue is a board game.\n"])
+def test_a_word_of_another_article_is_no_slip(repository: Repository, other: str) -> None:
+    edit(repository, ARTICLE, (WORDS[0], WORDS[0].replace("queue", "quoue")))
+    run(repository, "sync")
+    repository.confirm(ARTICLE)
+    if other:
+        repository.write("原文/games.md", other)
+    edit(repository, ARTICLE, ("quoue", "queue"))
+    run(repository, "sync")
+    assert rows(repository, "status", ARTICLE, "--json")[0]["stale"] == bool(other)
+
+
 def test_status_shows_them_to_a_person(stale: Repository) -> None:
     shown = run(stale, "status", "deploy")
     assert "modality 1" in shown
@@ -209,15 +243,15 @@ def test_since_the_first_commit_that_the_words_do_not_know(repository: Repositor
     assert behind(repository) == nothing
     assert "not committed yet" in run(repository, "status")
     first = commit(repository, 5)
-    expected = {"since": first, "commits": 1, "days": 4, "at_least": False}
+    expected = {"since": first, "commits": 1, "days": 0, "at_least": False}
     assert behind(repository) == expected
     run(repository, "sync")
     commit(repository, 6)
     edit(repository, ARTICLE, COMMA)
     commit(repository, 11)
-    assert behind(repository) == {**expected, "commits": 2, "days": 10}
+    assert behind(repository) == {**expected, "commits": 2, "days": 6}
     shown = run(repository, "status")
-    assert "2 commits, 10 days" in shown
+    assert "2 commits, 6 days" in shown
     assert first[:10] in shown
 
 
@@ -406,12 +440,12 @@ def test_a_template_is_no_article_and_must_make_sense(stale: Repository) -> None
 
 def test_a_translation_that_is_no_text_is_called_so_once(repository: Repository) -> None:
     repository.write(TARGET, "# 部署\n\n队列。\n".encode("gb18030"))
-    shown = run(repository, "status")
-    said = f"{TARGET}:1: error not-text: not UTF-8 (it looks like GB18030); save it as UTF-8\n"
+    shown = run(repository, "status", code=4)
+    what = "not UTF-8 (it looks like GB18030); save it as UTF-8\n"
     assert shown.count("not UTF-8") == 1
-    assert said in shown
+    assert f"{TARGET}:1: error not-text: {what}" in shown
     assert "empty" not in shown
-    assert said in run(repository, "status", "deploy")
+    assert repository.transpipe("status", "deploy").err == f"transpipe: {TARGET}:1: {what}"
 
 
 @pytest.mark.parametrize("command", ["status", "sync", "check", "build"])
@@ -421,7 +455,7 @@ def test_a_catalogue_cut_within_a_character_is_damaged(
     whole = repository.read(CATALOGUE).encode()
     cut = whole[: whole.index("副本".encode()) + 1]
     repository.write(CATALOGUE, cut)
-    ran = repository.transpipe(command)
+    ran = repository.transpipe(command, "deploy")
     assert (ran.code, ran.out) == (4, "")
     line = cut.count(b"\n") + 1
     assert ran.err == (

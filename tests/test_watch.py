@@ -135,10 +135,11 @@ def test_what_is_damaged_is_told_and_watching_goes_on(
     watching = start("--json")
     whole = repository.read(CATALOGUE)
     repository.write(CATALOGUE, whole[:-20])
-    watching.until(lambda: "damaged catalogue" in watching.err.read_text("utf-8"))
+    damaged = '"code": "damaged-catalogue"'
+    watching.until(lambda: damaged in watching.out.read_text("utf-8"))
     words = "The last paragraph says goodbye at length."
     repository.write(CACHE, SOURCE.replace(LAST, words))
-    watching.until(lambda: watching.err.read_text("utf-8").count("damaged catalogue") == 2)
+    watching.until(lambda: watching.out.read_text("utf-8").count(damaged) == 2)
     assert repository.read(CATALOGUE) == whole[:-20]
     repository.write(CATALOGUE, whole)
     watching.until(lambda: words in repository.read(CATALOGUE))
@@ -147,12 +148,13 @@ def test_what_is_damaged_is_told_and_watching_goes_on(
     watching.until(lambda: "unfinished-merge" in watching.out.read_text("utf-8"))
     repository.write(FILE, TARGET.replace("难得到", "难求得"))
     watching.until(lambda: "难求得" in repository.read(CATALOGUE))
-    watching.until(lambda: watching.out.read_text("utf-8").count("\n") == 3)
+    watching.until(lambda: watching.out.read_text("utf-8").count("\n") == 5)
     watching.ends(signal.SIGTERM)
 
     lines = [json.loads(line) for line in watching.out.read_text("utf-8").splitlines()]
-    assert [line["written"] for line in lines] == [[CATALOGUE], [], [CATALOGUE]]
-    assert len(watching.err.read_text("utf-8").splitlines()) == 3
+    assert [line["written"] for line in lines] == [[], [], [CATALOGUE], [], [CATALOGUE]]
+    assert [line["refused"] for line in lines] == [True, True, False, True, False]
+    assert len(watching.err.read_text("utf-8").splitlines()) == 1
 
 
 def test_a_dry_run_is_refused(repository: Repository) -> None:

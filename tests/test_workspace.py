@@ -26,7 +26,7 @@ from transpipe.errors import (
 from transpipe.model import Locale
 from transpipe.pairs import LEAVES
 from transpipe.workspace import Workspace, disk
-from transpipe.workspace.remembered import announce, recalled, remember
+from transpipe.workspace.remembered import Remembered, announce, recalled, remember
 
 
 def temporaries(root: Path) -> list[str]:
@@ -207,8 +207,8 @@ def test_a_dry_run_writes_nothing_and_shows_everything(tmp_path: Path) -> None:
         assert workspace.write("a.md", "new") == ("a.md",)
         assert workspace.write("b/c.md", "new") == ("b/c.md",)
         assert workspace.write("b/c.md", "new") == ()
-        announce(workspace, "a.md", Locale.ZH_CN, "甲", "乙")
-        remember(workspace, "a.md", Locale.ZH_CN, "甲", "乙")
+        announce(workspace, "a.md", Locale.ZH_CN, Remembered("甲", "乙"))
+        remember(workspace, "a.md", Locale.ZH_CN, Remembered("甲", "乙"))
     assert workspace.exists("b/c.md")
     assert workspace.read_text("a.md") == "new"
     assert workspace.written == ["a.md", "b/c.md"]
@@ -408,7 +408,7 @@ def test_a_folder_that_cannot_be_written(tmp_path: Path, monkeypatch: pytest.Mon
     monkeypatch.setattr(Path, "mkdir", refuse)
     with pytest.raises(FileFault, match=r"^\.transpipe: Read-only"), Workspace(tmp_path).locked():
         pass
-    with pytest.raises(FileFault, match=r"^a/b\.md: Read-only"):
+    with pytest.raises(FileFault, match=r"^a: Read-only"):
         Workspace(tmp_path).write("a/b.md", "x")
 
 
@@ -451,21 +451,31 @@ def test_where_a_catalogue_is(article: str, path: str) -> None:
 def test_the_state_in_which_file_and_catalogue_agreed(tmp_path: Path) -> None:
     workspace, key = Workspace(tmp_path), ("原文/a.md", Locale.ZH_CN)
     assert recalled(workspace, *key) is None
-    remember(workspace, *key, "甲\r\n", 'msgid ""\n')
-    assert recalled(workspace, *key, "乙\n") == ("甲\r\n", 'msgid ""\n')
+    state = Remembered("甲\r\n", 'msgid ""\n', "A\n")
+    remember(workspace, *key, state)
+    assert recalled(workspace, *key, "乙\n") == state
     assert workspace.written == []
-    (state,) = (tmp_path / ".transpipe/base/zh_CN").rglob("*.json")
-    state.write_bytes(b"\xff")
+    (file,) = (tmp_path / ".transpipe/base/zh_CN").rglob("*.json")
+    file.write_bytes(b"\xff")
     assert recalled(workspace, *key) is None
+
+
+def test_a_state_that_an_older_version_remembered_has_no_source(tmp_path: Path) -> None:
+    workspace, key = Workspace(tmp_path), ("原文/a.md", Locale.ZH_CN)
+    remember(workspace, *key, Remembered("甲", "乙", "A"))
+    (file,) = (tmp_path / ".transpipe/base/zh_CN").rglob("*.json")
+    file.write_text('{\n"file": "甲",\n"catalogue": "乙"\n}\n', "utf-8")
+    assert recalled(workspace, *key) == Remembered("甲", "乙")
 
 
 def test_what_was_announced_counts_once_the_file_says_it(tmp_path: Path) -> None:
     workspace, key = Workspace(tmp_path), ("原文/a.md", Locale.ZH_CN)
-    remember(workspace, *key, "before", "one")
-    announce(workspace, *key, "after", "two")
-    assert recalled(workspace, *key, "before") == ("before", "one")
-    assert recalled(workspace, *key, "after") == ("after", "two")
-    assert recalled(workspace, *key, "typed since") == ("before", "one")
-    remember(workspace, *key, "after", "three")
-    assert recalled(workspace, *key, "after") == ("after", "three")
+    before, after = Remembered("before", "one"), Remembered("after", "two")
+    remember(workspace, *key, before)
+    announce(workspace, *key, after)
+    assert recalled(workspace, *key, "before") == before
+    assert recalled(workspace, *key, "after") == after
+    assert recalled(workspace, *key, "typed since") == before
+    remember(workspace, *key, Remembered("after", "three"))
+    assert recalled(workspace, *key, "after") == Remembered("after", "three")
     assert not list((tmp_path / ".transpipe/coming").rglob("*.json"))

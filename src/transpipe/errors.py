@@ -5,7 +5,7 @@ The text is made when it is printed, so that it follows the language of the term
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from gettext import gettext as _
 
 
@@ -85,6 +85,17 @@ class NotARepository(UsageError):
 
 
 @dataclass(eq=False)
+class BareRepository(Refused):
+    """git's own files, without a work tree."""
+
+    path: str
+
+    def __str__(self) -> str:
+        said = _("{path}: a bare repository has no work tree; work in a clone of it")
+        return said.format(path=self.path)
+
+
+@dataclass(eq=False)
 class BadLink(Refused):
     """An index row whose link leaves the repository."""
 
@@ -102,13 +113,16 @@ class BadLink(Refused):
 class NotText(Refused):
     """A file that is not UTF-8; `guess` names the encoding it looks like.
 
-    `cut` says that it is UTF-8 and ends within a character: its end was lost.
+    `cut` says that it is UTF-8 and ends within a character: its end was lost; `nul` that it is
+    UTF-8 but for a NUL byte. `rough` is what it says as far as can be told.
     """
 
     path: str
     line: int
     guess: str = ""
     cut: bool = False
+    nul: bool = False
+    rough: str = field(default="", repr=False)
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}: {self.what}"
@@ -119,8 +133,22 @@ class NotText(Refused):
         if self.cut:
             said = _("damaged: it ends within a character; mend it or `git checkout -- {path}`")
             return said.format(path=self.path)
+        if self.nul:
+            return _("a NUL byte, which no text holds; take it out")
         guess = _(" (it looks like {guess})").format(guess=self.guess) if self.guess else ""
         return _("not UTF-8{guess}; save it as UTF-8").format(guess=guess)
+
+
+@dataclass(eq=False)
+class NotAFile(Refused):
+    """What stands where a file is expected: a folder, a pipe, a link to nowhere."""
+
+    path: str
+    line: int = 1
+
+    def __str__(self) -> str:
+        said = _("{path}:{line}: no file, but something else of that name; move it away")
+        return said.format(path=self.path, line=self.line)
 
 
 @dataclass(eq=False)
@@ -224,10 +252,11 @@ class Locked(EnvironmentFault):
 
 @dataclass(eq=False)
 class FileFault(EnvironmentFault):
-    """The disk said no."""
+    """The disk said no; `general` where it would say so of any other file too."""
 
     path: str
     reason: str
+    general: bool = False
 
     def __str__(self) -> str:
         return f"{self.path}: {self.reason}"

@@ -45,6 +45,9 @@ class History(Protocol):
     def changed(self, base: str) -> Sequence[str]:
         """Paths that differ between a revision and the work tree. Raises GitFault."""
 
+    def unmerged(self) -> Sequence[str]:
+        """Paths in which a merge is unfinished."""
+
 
 class Watch(Protocol):
     """Files that change while we wait."""

@@ -12,16 +12,19 @@ MODULES = (
     "main_job",
     "adoption",
     "catalogue",
+    "foreign",
     "merging",
     "align",
     "base",
     "severity",
+    "near_misses",
     "carry",
     "small_edits",
     "reclipped",
     "replay",
     "lives",
     "guard",
+    "other_tools",
 )
 
 

@@ -74,9 +74,9 @@ def _order_fails(data: Path, place: Path, order: tuple[str, ...]) -> str:
     for step in ("init", *order):
         ran = clone.transpipe(step)
         # build before align is refused (4), to protect the translation: it names the command.
-        refused = step == "build" and ran.code == 4 and "transpipe align" in ran.err
+        refused = step == "build" and ran.code == 4 and "transpipe align" in ran.out
         if ran.code not in (0, 1) and not refused:
-            return f"{order}: {step} exits {ran.code}: {ran.err}"
+            return f"{order}: {step} exits {ran.code}: {ran.out}{ran.err}"
     changed = unchanged(clone)
     return f"{order}: {changed}" if changed else ""
 

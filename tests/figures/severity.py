@@ -23,11 +23,11 @@ def figures(data: Path) -> list[tuple[str, str, str | float, bool]]:
     refused = score.score_patches(unsafe, list(edits(unsafe)))["must_refuse"]["rate"]
     spelling = classes["classes"]["spelling"]["r"]
     rows = [
-        ("edits: action accuracy", ">=", 0.94, classes["action_accuracy"]),
+        ("edits: action accuracy", ">=", 0.97, classes["action_accuracy"]),
         ("edits: class accuracy", ">=", 0.92, classes["class_accuracy"]),
         ("edits: spelling recall", ">=", 0.75, spelling),
-        ("edits: dangerous misses", "<=", 0.01, classes["dangerous_miss"]["rate"]),
-        ("edits: needless reviews", "<=", 0.10, classes["needless_review"]["rate"]),
+        ("edits: dangerous misses", "<=", 0.0, classes["dangerous_miss"]["rate"]),
+        ("edits: needless reviews", "<=", 0.05, classes["needless_review"]["rate"]),
         ("edits: review patched", "<=", 0.0, classes["review_patched"]["rate"]),
         ("edits: patch sent to review", "<=", 0.03, classes["patch_sent_to_review"]["rate"]),
         ("patches: exact", ">=", 0.95, patches["exact"]["rate"]),

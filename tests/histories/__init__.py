@@ -2,4 +2,8 @@
 
 `steps` makes them from a seed, `people` is what is typed, `killing` stops a command in the middle,
 `play` runs a history and says which promise it broke.
+
+The second game, `other_tools`, is played where people also use gettext's tools, git and `cp`:
+`crowd` is what they type, `tools` and `overwriting` what becomes of files without us, `standing`
+by which words somebody stands, `rules` what must hold. `python -m tests.histories` plays either.
 """

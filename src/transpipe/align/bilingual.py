@@ -1,7 +1,8 @@
 """Articles that keep the English inside: an English block and its Chinese, in either order.
 
 The English may also stand in HTML comments above its Chinese (as in the documentation of
-Kubernetes), or beside it in one heading or cell (`English / 中文`).
+Kubernetes), or beside it in one heading or cell (`English / 中文`). Cells of one row never say
+the same twice; those of a whole table may, below a table in the other language.
 """
 
 from __future__ import annotations
@@ -15,14 +16,17 @@ from transpipe.align.beads import align
 from transpipe.markdown import inline, segments
 from transpipe.model import Bead, Block, Certainty, Document, Kind
 from transpipe.text.han import count_han, mostly_han
+from transpipe.text.similarity import nearest
 
 _COMMENT = re.compile(r"<!--(?!\s*(?:i18n|prettier|markdownlint|more|toc)\b)(.*?)-->", re.DOTALL)
-# An English half, a mark with blanks around it, a Chinese half; or the other way round.
-_HALVES = re.compile(r"(\S.*?)\s+[/|·—–-]\s+(\S.*)|(\S.*?)\s*[／｜]\s*(\S.*)", re.DOTALL)
+# Between an English and a Chinese half, or the other way round: with blanks around it, or wide.
+_BETWEEN = (re.compile(r"(?<=\s)[/|·—–-](?=\s)"), re.compile("[／｜]"))
 _LATIN = re.compile(r"[A-Za-z]{2,}")
 _LEAST = 3  # pairs that make an article bilingual
 _SHARE = 0.6  # of the blocks of each language that must be in one
 _LIKELY = 0.7  # the confidence in two blocks that only stand beside each other
+_ABOUT = 0.25  # by how much the counts of blocks may differ that are those of one article
+_SENTENCE = 3  # words that are more than a name
 _SHORT, _LONG = 0.35, 2.8  # the length of the Chinese, a character counting three, by the English's
 
 
@@ -58,15 +62,46 @@ class Bilingual:
     pairs: int
 
 
-def is_bilingual(document: Document) -> bool:
-    """Whether most of an article's blocks stand in pairs of English and Chinese."""
-    parts = list(_parts(document))
+def is_bilingual(document: Document, source: Document | None = None) -> bool:
+    """Whether most of an article's blocks stand in pairs of English and Chinese; no cell counts.
+
+    Where the article is its `source` block for block, the English that a reader sees is what
+    nobody has translated yet.
+    """
+    parts = [part for part in _parts(document) if part.block.kind is not Kind.CELL or _both(part)]
+    if not _in_pairs(parts) or source is None or not _is_counterpart(document, parts, source):
+        return _in_pairs(parts)
+    return _in_pairs([p for p in parts if p.side is not _Side.ENGLISH or p.number is None])
+
+
+def _both(part: _Part) -> bool:
+    return part.side is _Side.BOTH
+
+
+def _in_pairs(parts: Sequence[_Part]) -> bool:
     english = sum(part.side is _Side.ENGLISH for part in parts)
     chinese = sum(part.side is _Side.CHINESE for part in parts)
     both = sum(part.side is _Side.BOTH for part in parts)
     pairs = max(_plain(parts, first) for first in (_Side.ENGLISH, _Side.CHINESE)) + both
     most = max(english, chinese) + both
     return pairs >= _LEAST and pairs >= _SHARE * most and pairs > 1.5 * both
+
+
+def _is_counterpart(document: Document, parts: Sequence[_Part], source: Document) -> bool:
+    """Whether each block of an article stands for one of the source, in whichever language.
+
+    So it is where the kinds are the same throughout, or where there are about as many blocks and
+    the English is none of the source's sentences.
+    """
+    here, there = ([b for b in side.blocks if b.segment] for side in (document, source))
+    if [(b.kind, b.level) for b in here] == [(b.kind, b.level) for b in there]:
+        return True
+    if abs(len(here) - len(there)) > _ABOUT * len(there):
+        return False
+    english = [_english(part).text for part in parts if part.side is _Side.ENGLISH]
+    texts = [block.text for block in there]
+    sentences = [text for text in english if len(_LATIN.findall(text)) >= _SENTENCE]
+    return 2 * sum(bool(nearest(text, texts)) for text in sentences) < len(english)
 
 
 def read_bilingual(document: Document) -> Bilingual | None:
@@ -99,17 +134,29 @@ def _parts(document: Document) -> Iterator[_Part]:
     """The blocks in order; an English comment gives those inside it."""
     before: _Part | None = None
     hidden: list[_Part] = []
+    mixed = _mixed(document)
     for number, block in enumerate(document.blocks):
         if block.kind is Kind.HTML:
             hidden = list(_commented(block, document))
             yield from hidden
             continue
         part = _Part(_side(block), block, number)
+        if block.kind is Kind.CELL and block.container in mixed and not _both(part):
+            part = replace(part, side=_Side.NONE)
         beside = hidden.pop(0) if hidden else before
         if beside and part.side is _Side.ENGLISH and _stands_for(beside, block):
             part = replace(part, side=_Side.CHINESE)
         before = part
         yield part
+
+
+def _mixed(document: Document) -> set[tuple[int, ...]]:
+    """The tables with cells of either language: there the English ones are names."""
+    found: dict[tuple[int, ...], set[_Side]] = {}
+    for block in document.blocks:
+        if block.kind is Kind.CELL:
+            found.setdefault(block.container, set()).add(_side(block))
+    return {table for table, sides in found.items() if {_Side.ENGLISH, _Side.CHINESE} <= sides}
 
 
 def _stands_for(before: _Part, block: Block) -> bool:
@@ -122,7 +169,7 @@ def _stands_for(before: _Part, block: Block) -> bool:
 
 
 def _commented(block: Block, document: Document) -> Iterator[_Part]:
-    for comment in _COMMENT.finditer(block.raw):
+    for comment in _COMMENT.finditer(block.raw, 0, block.raw.rfind("-->") + 3):
         inside = segments.parse(comment[1].strip("\n"), document.lines)
         for part in inside.blocks:
             if _side(part) is _Side.ENGLISH:
@@ -142,10 +189,9 @@ def _side(block: Block) -> _Side:
 
 def _halves(text: str) -> str:
     """The English half of a text that has both, '' where it has not."""
-    match = _HALVES.fullmatch(text)
-    if match is None:
-        return ""
-    one, other = (half for half in match.groups() if half is not None)
+    marks = filter(None, (mark.search(text, 1) for mark in _BETWEEN))
+    parts = ((text[: mark.start()].rstrip(), text[mark.end() :].lstrip()) for mark in marks)
+    one, other = next((part for part in parts if all(part)), ("", ""))
     for english, chinese in ((one, other), (other, one)):
         if not count_han(english) and _LATIN.search(english) and mostly_han(chinese):
             return english

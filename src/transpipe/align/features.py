@@ -8,23 +8,23 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from sys import intern
 
+from transpipe.align.marks import without_heading_id, without_images, without_links
 from transpipe.model import Block, Document, Kind
 from transpipe.text import han
 from transpipe.text.numbers import quantities
+from transpipe.text.ticks import without_code
 
-_IMAGE = re.compile(r"!\[([^\]]*)\]\(\s*<?([^)\s>]*)[^)]*\)")
-_LINK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]*\])*)\](?:\(\s*<?([^)\s>]*)[^)]*\)|\[[^\]]*\])")
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _ADDRESS = re.compile(r"""(?:href|src)\s*=\s*["']?([^"'\s>]+)""", re.IGNORECASE)
 _BARE = re.compile(r"https?://[^\s<>()（）\[\]\"'，。、；]+|\bwww\.[^\s<>()（），。]+")
-_CODE = re.compile(r"(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
 _MARKS = re.compile(r"[*~\\]|(?<![A-Za-z0-9])_+|_+(?![A-Za-z0-9])")
-_HEADING_ID = re.compile(r"\{\s*#[^}]*\}\s*$")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ][A-Za-z0-9À-ɏ_]*")
 _PART = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 _HAN_RUN = re.compile(f"[{han.HAN}]+")
 _LOCALE = re.compile(r"/(?:en|en-us|zh|zh-cn|zh-hans|zh-hant|zh-tw|zh-hk|cn)(?=/|$)")
 _LOCALE_HOST = re.compile(r"^(?:en|zh|zh-hans|zh-cn|cn)\.|^www\.")
+_COMMENT = re.compile(r"#|//|--")
+_CHINESE = re.compile(f"[{han.HAN}]")
 _NOTE = re.compile(
     r"[译校编]者?[注按]|校对注|译者补充|译者[:：]|校对[:：]|原文(?:链接|地址|标题)?[:：]|本文译自|翻译[:：]|转载"
 )
@@ -133,8 +133,8 @@ class _Reader:
     def image(self, target: str) -> None:
         self.tokens.add("i:" + _base_name(target))
 
-    def code(self, match: re.Match[str]) -> str:
-        inner = match[2].strip()
+    def code(self, inner: str) -> str:
+        inner = inner.strip()
         squeezed = re.sub(r"\s+", "", inner).lower()
         if squeezed:
             self.tokens.add("c:" + squeezed)
@@ -150,25 +150,15 @@ class _Reader:
         self.link(match[0])
         return " "
 
-    def _anchor(self, match: re.Match[str]) -> str:
-        if match[2]:
-            self.link(match[2])
-        return match[1]
-
-    def _picture(self, match: re.Match[str]) -> str:
-        self.image(match[2])
-        return match[1]
-
     def read(self, text: str) -> str:
         """The prose of a block."""
-        if "}" in text:
-            text = _HEADING_ID.sub("", text)
+        text = without_heading_id(text)
         if "[" in text:
-            text = _IMAGE.sub(self._picture, text)
+            text = without_images(text, self.image)
             for _ in range(2):
-                text = _LINK.sub(self._anchor, text)
+                text = without_links(text, self.link)
         if "`" in text:
-            text = _CODE.sub(self.code, text)
+            text = without_code(text, self.code)
         if "http" in text or "www." in text:
             text = _BARE.sub(self.bare, text)
         if "<" in text:
@@ -227,10 +217,16 @@ def _is_name(word: str, prose: str, start: int) -> bool:
 def _lines(raw: str) -> set[str]:
     found = set()
     for line in raw.splitlines():
-        line = re.sub(r"\s+", " ", re.sub(r"(?:#|//|--).*[一-鿿].*$", "", line)).strip()
+        line = re.sub(r"\s+", " ", _uncommented(line)).strip()
         if len(line) > 1:
             found.add("l:" + line)
     return found
+
+
+def _uncommented(line: str) -> str:
+    """A line of code without a comment in Chinese."""
+    mark = _COMMENT.search(line) if _CHINESE.search(line) else None
+    return line[: mark.start()] if mark and _CHINESE.search(line, mark.end()) else line
 
 
 def lesson(source: str, target: str) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -8,6 +8,7 @@ from gettext import gettext as _
 
 from transpipe.model import Block, Document, Kind
 from transpipe.text.han import HAN
+from transpipe.text.ticks import without_code
 
 _ENDS = 4  # blocks at the head and foot of an article that speak about the article
 _OFTEN = 3  # times a slip must be there
@@ -21,7 +22,7 @@ _SAID = re.compile(
     rf"(?:由|使用|通过|借助|經|(?<!神)经)[^。\n]{{0,12}}?{_ENGINE}[^。，\n]{{0,12}}?(?:翻译|翻譯|译成|生成)"
     rf"|(?:本|此|这)[^。\n]{{0,8}}?(?:文|页|頁|译|譯|翻译|翻譯)[^。\n]{{0,8}}?"
     rf"(?:机器|機器|机翻|自动|自動|AI)\s?(?:翻译|翻譯|译|生成)?"
-    r"|^[\W_]*(?:机器翻译|機器翻譯|机翻|自动翻译|AI 翻译)[\W_]*$"
+    r"|^(?:[^\w\n]|_)*+(?:机器翻译|機器翻譯|机翻|自动翻译|AI 翻译)(?:[^\w\n]|_)*+$"
     r"|\b(?:machine|auto(?:matically)?|AI)[- ](?:translat|generated translation)"
     rf"|\btranslated (?:by|with|using) (?:an? )?{_ENGINE}\b",
     re.IGNORECASE | re.MULTILINE,
@@ -43,10 +44,12 @@ _PLACEHOLDER = re.compile(
     r"|\[\[\s?\d+\s?\]\]|\bnotranslate\b",
     re.IGNORECASE,
 )
-_SPACED = re.compile(r"\]\s+\((?:https?|\.{0,2}/|#)|［[^\]］]*］\s*[（(]|\][（](?:https?|\.{0,2}/)")
+_SPACED = re.compile(
+    r"\]\s+\((?:https?|\.{0,2}/|#)|［[^\]］［]*+］\s*[（(]|\][（](?:https?|\.{0,2}/)"
+)
 _LINK = re.compile(r"\]\(")
 _KEYWORD = re.compile(
-    rf"^\s*(?:从\s+\S+\s+导入|导入\s+\w|返回\s+\w|如果\s+\w.*[:：]$|打印\s?[(（]|定义\s+\w+\s?[(（]"
+    rf"^[^\S\n]*+(?:从\s+\S+\s+导入|导入\s+\w|返回\s+\w|如果\s+\w.*[:：]$|打印\s?[(（]|定义\s+\w+\s?[(（]"
     rf"|类\s+\w+.*[:：]$|异步\s+def|函数\s+\w+\s?[(（]|常量\s+\w+\s*=)(?![{HAN}])",
     re.MULTILINE,
 )
@@ -110,7 +113,7 @@ def _translated_code(document: Document) -> Iterator[str]:
 
 
 def _no_code(text: str) -> str:
-    return re.sub(r"(`+)(?!`).+?(?<!`)\1(?!`)", " ", text, flags=re.DOTALL)
+    return without_code(text, lambda _code: " ")
 
 
 Rule = Callable[[Document], Iterator[str]]

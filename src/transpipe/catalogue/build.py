@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from transpipe.catalogue.contexts import Place, at, places
 from transpipe.catalogue.marks import marked
+from transpipe.catalogue.names import foreign, small_words
 from transpipe.markdown import inline
 from transpipe.model import (
     Bead,
@@ -20,10 +20,6 @@ from transpipe.model import (
     Unit,
 )
 from transpipe.text.sentences import sentences
-
-_WORD = re.compile(r"[^\W\d_][\w'’-]*")
-# So many words can be one name; more are a sentence that nobody has translated.
-_LONGEST_NAME = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +69,11 @@ def from_beads(
     """
     said = dict(_heard(source, target, beads))
     said = {n: replace(s, text=inline.map_targets(s.text, to_source)) for n, s in said.items()}
-    names = _names(source)
+    small = small_words(source)
     groups: dict[str, list[Place]] = {}
     for place in places(source):
-        as_is = place.number in said and said[place.number].text == place.text
-        if as_is and not _is_name(place.text, names):
+        # English is no translation: not the source's, and not that of an older one.
+        if place.number in said and foreign(said[place.number].text, small):
             del said[place.number]
         groups.setdefault(place.text, []).append(place)
     units = [row for group in groups.values() for row in _units(group, said, article, by)]
@@ -173,21 +169,3 @@ def _by_length(pieces: Sequence[str], sources: Sequence[str]) -> list[int]:
         used += count
         counts.append(count)
     return [*counts, len(pieces) - used]
-
-
-# ── Names ───────────────────────────────────────────────────────────────────────────────────
-
-
-def _names(document: Document) -> frozenset[str]:
-    """Words that the article also writes small: these are no names though a title has them."""
-    texts = (block.text for block in document.blocks if block.segment is not None)
-    words = (word for text in texts for word in _WORD.findall(inline.words(text)))
-    return frozenset(word for word in words if word[0].islower())
-
-
-def _is_name(text: str, small: frozenset[str]) -> bool:
-    """Whether a text that stands untranslated is fine so: code, numbers and names alone."""
-    words = _WORD.findall(inline.words(text))
-    return len(words) <= _LONGEST_NAME and all(
-        any(c.isupper() for c in word) and word.lower() not in small for word in words
-    )

@@ -27,8 +27,10 @@ from transpipe.text.han import joined
 class Match:
     """The old units that a place has its words from, and the msgctxt it will have there.
 
-    `share` is the part of the words that a place gets which is one of several; `main` is false
-    for all of these but one.
+    A msgctxt of None is that of the unit for all places of the text; where others have that one,
+    the place has its own. `share` is the part of the words that a place gets which is one of
+    several; `main` is false for all of these but one. `seats` are the numbers of the places that
+    the old units had.
     """
 
     how: Carry
@@ -36,16 +38,29 @@ class Match:
     context: str | None = None
     share: str = ""
     main: bool = True
+    seats: tuple[int, ...] = ()
+
+    @property
+    def words(self) -> object:
+        """What tells the words of one match from those of another."""
+        return self.how, tuple(unit.id for unit in self.old), self.share
 
 
 def live(
     here: Sequence[Place], matches: dict[int, Match], old: Catalogue
 ) -> tuple[list[Unit], list[Carried]]:
-    """The units of the source in order, and where each has its words from."""
+    """The units of the source in order, and where each has its words from.
+
+    Places of one text share a unit, unless their words are others.
+    """
+    shared = _shared(here, matches)
     units: dict[tuple[str | None, str], Unit] = {}
     carried: list[Carried] = []
     for index, place in enumerate(here):
-        match = matches.get(index)
+        match = matches.get(index, shared.get(place.text))
+        if match is not None and match.context is None:
+            own = match.words != shared[place.text].words
+            match = replace(match, context=place.context if own else None)
         unit = _carried(match, place, old) if match else new_unit(place, old.article)
         if unit.id in units:
             continue
@@ -53,8 +68,18 @@ def live(
         if match is None:
             carried.append(Carried(Carry.NEW, unit.source, None, unit.context))
             continue
-        carried += (Carried(match.how, unit.source, u.source, unit.context) for u in match.old)
+        steps = ((u.source, unit.context, u.context) for u in match.old)
+        carried += (Carried(match.how, unit.source, *step) for step in steps)
     return list(units.values()), carried
+
+
+def _shared(here: Sequence[Place], matches: dict[int, Match]) -> dict[str, Match]:
+    """The match whose words are those of all places of a text: one that was so, else the first."""
+    found: dict[str, Match] = {}
+    rows = [(here[j].text, match) for j, match in sorted(matches.items()) if match.context is None]
+    for text, match in sorted(rows, key=lambda row: row[1].how is not Carry.SAME):
+        found.setdefault(text, match)
+    return found
 
 
 def holds_words(unit: Unit) -> bool:
@@ -94,15 +119,22 @@ def _carried(match: Match, place: Place, before: Catalogue) -> Unit:
     new = new_unit(place, before.article)
     old = replace(match.old[0], extracted=new.extracted, references=new.references)
     unit = replace(old, source=place.text, context=match.context)
-    if match.how is Carry.SAME:
+    if match.how is Carry.SAME and unit.context == old.context:
         return unit
     if not old.active:
         unit = _woken(unit)
     if match.how is Carry.EDITED and unit.target:
         unit = _stale(unit, old)
+    return renamed(unit, old)
+
+
+def renamed(unit: Unit, old: Unit) -> Unit:
+    """A unit of another name, with a mark of its own; a place's number is nothing to look at."""
     origin = unit.origin
     if origin and origin.key == marks.key(old):
         unit = replace(unit, origin=replace(origin, key=marks.key(unit)))
+    if unit.review and unit.source == old.source and marks.review_holds(old):
+        unit = marks.reviewed(unit, unit.review.by)
     return replace(unit, owner=marks.owner(unit))
 
 

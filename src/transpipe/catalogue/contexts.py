@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from transpipe.model import Document, Unit
+from transpipe.model import Catalogue, Document, Unit
+
+_NO_TEXT = re.compile("[\0\ud800-\udfff]")
 
 Units = Mapping[tuple[str | None, str], Unit]
 
@@ -16,13 +19,15 @@ class Place:
     """One translatable segment: the number of its block, its text, and its name.
 
     `context` is the heading trail, with ` #n` from the second place of the same text there on.
-    A unit for all places of a text has no msgctxt; one for this place alone has this one.
+    A unit for all places of a text has no msgctxt; one for this place alone has this one. `row`
+    is that of a cell.
     """
 
     number: int
     text: str
     context: str
     comment: str = ""
+    row: int | None = None
 
 
 def places(document: Document) -> tuple[Place, ...]:
@@ -33,16 +38,27 @@ def places(document: Document) -> tuple[Place, ...]:
     seen: Counter[tuple[str, str]] = Counter()
     found: list[Place] = []
     for number, segment in document.segments():
-        if any(c == "\0" or "\ud800" <= c <= "\udfff" for c in segment.text):
+        if _NO_TEXT.search(segment.text):
             continue
-        trail = " / ".join(document.blocks[number].trail)
+        block = document.blocks[number]
+        trail = " / ".join(block.trail)
         seen[segment.text, trail] += 1
         count = seen[segment.text, trail]
         context = trail if count == 1 and trail else f"{trail} #{count}".lstrip()
-        found.append(Place(number, segment.text, context, segment.comment))
+        found.append(Place(number, segment.text, context, segment.comment, block.row))
     return tuple(found)
 
 
 def at(place: Place, units: Units) -> Unit | None:
     """The unit that speaks in a place: its own, else the one that all such texts share."""
     return units.get((place.context, place.text)) or units.get((None, place.text))
+
+
+def fits(document: Document, catalogue: Catalogue) -> bool:
+    """Whether a catalogue is that of a source, and no place of a repeated text has its own unit.
+
+    Merged with such a source it stays as it is, whatever the source was before.
+    """
+    texts = {segment.text for _number, segment in document.segments()}
+    units = catalogue.active()
+    return texts == {u.source for u in units} and all(u.context is None for u in units)

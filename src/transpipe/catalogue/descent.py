@@ -7,6 +7,7 @@ split in some, or merged from some (an alignment of least edits, as for bitexts:
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -34,8 +35,7 @@ def descent(before: Document, now: Document) -> Descent:
     old, new = ([text for _kind, text in spoken(side)] for side in (before, now))
     found: dict[int, tuple[int, ...]] = {}
     runs = _runs(old, new, found)
-    left = [n for olds, _news in runs for n in olds]
-    _moved(old, new, left, found)
+    left = _unmoved(old, new, [n for olds, _news in runs for n in olds], found)
     sides = _Sides(before.blocks, now.blocks)
     gaps: list[tuple[list[int], list[int]]] = []
     for before_run, run in runs:
@@ -64,17 +64,17 @@ def _runs(
     return [*runs, (range(a_at, len(old)), range(b_at, len(new)))]
 
 
-def _moved(
+def _unmoved(
     old: Sequence[str], new: Sequence[str], left: list[int], found: dict[int, tuple[int, ...]]
-) -> None:
-    """Follows blocks that were moved without a change; takes them out of `left`."""
-    places: dict[str, list[int]] = {}
+) -> set[int]:
+    """Follows blocks that were moved without a change; answers with those `left` that were not."""
+    places: dict[str, deque[int]] = {}
     for number in left:
-        places.setdefault(old[number], []).append(number)
+        places.setdefault(old[number], deque()).append(number)
     for number, text in enumerate(new):
         if number not in found and places.get(text):
-            found[number] = (places[text].pop(0),)
-            left.remove(found[number][0])
+            found[number] = (places[text].popleft(),)
+    return {number for numbers in places.values() for number in numbers}
 
 
 @dataclass(frozen=True)
@@ -109,7 +109,7 @@ class _Sides:
         if not divisible or len(whole) < size / 4 or len(whole) > 3 * size / 4:
             return None
         alike = ratio("".join(parts), whole)
-        if alike < _WHOLE or any(contained(part, whole) < _PART for part in parts):
+        if alike < _WHOLE or any(contained(part, whole, _PART) < _PART for part in parts):
             return None
         return (1 - alike) * size + _EXTRA * len(parts)
 

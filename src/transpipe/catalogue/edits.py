@@ -1,20 +1,23 @@
-"""Edits that people made in the Chinese file, brought back into the catalogue."""
+"""Edits that people made in the Chinese file, by the unit whose words they are."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
+from transpipe.catalogue.borders import shared_out
 from transpipe.catalogue.descent import Descent, descent
+from transpipe.catalogue.likeness import kept
 from transpipe.catalogue.placement import unmarked
-from transpipe.markdown import inline
-from transpipe.model import Catalogue, Conflict, Document, Owner, Placement, State, Unit
-from transpipe.text.digest import digest
+from transpipe.model import Document, Placement, Unit
 from transpipe.text.han import joined
 from transpipe.text.sentences import paragraphs
-from transpipe.text.similarity import opcodes
 
 UnitId = tuple[str | None, str]
+# So much of a file that is as it was is not another file.
+_MOST = 0.5
+# The blocks that the paragraphs of a unit fill in one of its places.
+Run = tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +27,13 @@ class Edited:
     `words` gives the new words of the units whose blocks were changed ('' where all were taken
     out); `added` are the blocks (numbers in the file as it is now) that no unit accounts for.
     `doubtful` units hold words of others too: their blocks were merged, and no border was found.
+    `kept` is how much of the Chinese of the file before stands there still, edited or not (0 … 1).
     """
 
     words: Mapping[UnitId, str]
     added: tuple[int, ...]
     doubtful: frozenset[UnitId] = frozenset()
+    kept: float = 1.0
 
 
 def edited(before: Document, placement: Placement, now: Document) -> Edited:
@@ -46,7 +51,7 @@ def edited(before: Document, placement: Placement, now: Document) -> Edited:
             words[key] = said
             if said and not traces.guessed.isdisjoint(places):
                 doubtful.add(key)
-    return Edited(words, _added(traces), frozenset(doubtful))
+    return Edited(words, _added(traces), frozenset(doubtful), _kept(traces))
 
 
 @dataclass(frozen=True)
@@ -66,6 +71,14 @@ class _Traces:
     def unchanged(self, place: int) -> bool:
         return list(self.texts.get(place, ())) == [self.before.blocks[place].text]
 
+    def same(self, run: Run) -> bool:
+        """Whether all blocks of a place are as they were."""
+        return all(self.unchanged(place) for place in run)
+
+    def said(self, run: Run) -> str:
+        """What stands in the blocks of a place now."""
+        return "\n\n".join(text for place in run for text in self.texts.get(place, ()))
+
 
 def _traces(before: Document, placement: Placement, now: Document) -> _Traces:
     """Follows every block; of one that was merged with others it has its share."""
@@ -76,11 +89,21 @@ def _traces(before: Document, placement: Placement, now: Document) -> _Traces:
         said = [now.blocks[number].text]
         if len({tuple(u.id for u in placement.blocks[o]) for o in olds}) > 1:
             was = [before.blocks[o].text for o in olds]
-            said = _shares(was, joined(was), said[0])
+            said = shared_out(was, joined(was), said[0])
             guessed |= set(olds) if not all(said) else set()
         for old, share in zip(olds, said, strict=False):
             texts.setdefault(old, []).extend([share] if share else [])
     return _Traces(before, placement, now, came, texts, frozenset(guessed))
+
+
+def _kept(traces: _Traces) -> float:
+    """How much has stayed; where most is another text, how much of what there is now was there."""
+    old, new = traces.before.blocks, traces.now.blocks
+    then = [(b.text, joined(traces.texts.get(n, ()))) for n, b in enumerate(old) if b.segment]
+    if kept([(a, a if a == b else "") for a, b in then]) >= _MOST:
+        return kept(then)
+    came = ((n, [old[o].text for o in traces.came.get(n, ())]) for n in range(len(new)))
+    return min(kept(then), kept([(new[n].text, joined(t)) for n, t in came if new[n].segment]))
 
 
 def _added(traces: _Traces) -> tuple[int, ...]:
@@ -101,136 +124,46 @@ def _said(unit: Unit, places: list[int], traces: _Traces) -> str | None:
         return None
     if any(len(traces.placement.blocks[place]) > 1 for place in places):
         return _share(unit, places[0], traces)
-    span = max(1, len(paragraphs(unit.words)))
     # A repeated source text stands in several places: the first that was edited speaks.
-    for start in range(0, len(places), span):
-        run = places[start : start + span]
-        if not all(traces.unchanged(place) for place in run):
-            texts = [text for place in run for text in traces.texts.get(place, ())]
-            return "\n\n".join(texts)
-    return None
+    changed = (run for run in _runs(unit, places, traces) if not traces.same(run))
+    return next((traces.said(run) for run in changed), None)
+
+
+def repeated(before: Document, placement: Placement, now: Document) -> dict[UnitId, dict[Run, str]]:
+    """What each place says now of those units that all places of a text share and some changed.
+
+    Of a unit that has no words the places are left out where nobody has written any.
+    """
+    shared = {
+        key: numbers
+        for key, numbers in placement.places().items()
+        if key[0] is None and len(numbers) > 1
+    }
+    if not shared or before.text == now.text:
+        return {}
+    traces = _traces(unmarked(before), placement, unmarked(now))
+    found: dict[UnitId, dict[Run, str]] = {}
+    for key, numbers in shared.items():
+        unit = next(u for u in placement.blocks[numbers[0]] if u.id == key)
+        runs = _runs(unit, numbers, traces)
+        if len(runs) > 1 and any(not traces.same(run) for run in runs):
+            told = {run: unit.words if traces.same(run) else traces.said(run) for run in runs}
+            found[key] = {run: words for run, words in told.items() if words or unit.words}
+    return found
+
+
+def _runs(unit: Unit, places: Sequence[int], traces: _Traces) -> list[Run]:
+    """The blocks of a unit, place by place; none where it shares a block with another."""
+    if any(len(traces.placement.blocks[place]) > 1 for place in places):
+        return []
+    span = max(1, len(paragraphs(unit.words)))
+    return [tuple(places[start : start + span]) for start in range(0, len(places), span)]
 
 
 def _share(unit: Unit, place: int, traces: _Traces) -> str | None:
     """The share of a unit in a block that several units fill; None where it is as it was."""
     held = traces.placement.blocks[place]
     text = joined(traces.texts.get(place, ()))
-    shares = _shares([u.words for u in held], traces.before.blocks[place].text, text)
+    shares = shared_out([u.words for u in held], traces.before.blocks[place].text, text)
     share = shares[next(i for i, other in enumerate(held) if other.id == unit.id)]
     return None if share == unit.words else share
-
-
-def _shares(words: Sequence[str], before: str, now: str) -> list[str]:
-    """A block's new text, shared out to those whose words made up the old one.
-
-    A border between two that lies in text which did not change stays where it is; where an edit
-    went over it, the first of the two holds both.
-    """
-    steps = opcodes(before, now)
-    shares = [""] * len(words)
-    owner = start = at = 0
-    for number, part in enumerate(words[:-1]):
-        found = before.find(part, at)
-        if found < 0:
-            break
-        at = found + len(part)
-        border = next((b + at - a for tag, a, end, b, _ in steps if _keeps(tag, a, at, end)), None)
-        if border is not None:
-            shares[owner] = now[start:border].strip()
-            owner, start = number + 1, border
-    shares[owner] = now[start:].strip()
-    return shares
-
-
-def _keeps(tag: str, start: int, at: int, end: int) -> bool:
-    return tag == "equal" and start < at <= end
-
-
-def take_in(
-    catalogue: Catalogue,
-    agreed: Catalogue,
-    edits: Edited,
-    to_source: Callable[[str], str],
-) -> Catalogue:
-    """The catalogue with people's edits of the Chinese file; `agreed` is what both sides had.
-
-    Where the catalogue's words changed too, and differently, the unit keeps them and holds the
-    file's in a conflict. Words that were taken out of the file stay as an obsolete unit, and so do
-    edited ones whose unit the catalogue has not any more; those into which its text was split or
-    merged say the edit too.
-    """
-    had = {unit.id: unit.target for unit in agreed.units}
-    units: list[Unit] = []
-    dropped: list[Unit] = []
-    for unit in catalogue.units:
-        said = edits.words.get(unit.id)
-        if said is None:
-            units.append(unit)
-            continue
-        new = _taken(unit, had.get(unit.id, unit.target), inline.map_targets(said, to_source))
-        units.append(new.doubted() if unit.id in edits.doubtful and new.confirmed else new)
-        if new.active and not new.target and unit.words:
-            dropped.append(obsolete(unit))
-    known = {unit.id for unit in catalogue.units}
-    for unit in agreed.units:
-        said = edits.words.get(unit.id)
-        if said and unit.words and unit.id not in known:
-            dropped.append(obsolete(replace(unit, target=inline.map_targets(said, to_source))))
-    dropped = [unit for unit in dropped if unit.id not in known]
-    for key, said in edits.words.items():
-        if said and had.get(key):
-            _hand_on(units, key, had[key], inline.map_targets(said, to_source))
-    return replace(catalogue, units=(*units, *dropped))
-
-
-def _hand_on(units: list[Unit], key: UnitId, had: str, said: str) -> None:
-    """Edited words of a text that has been split or merged: its heirs say them too, if they can."""
-    heirs = [
-        number
-        for number, unit in enumerate(units)
-        if unit.state is State.FUZZY
-        and unit.id != key
-        and unit.owner is Owner.PERSON
-        and key[1] in (unit.previous or "").split("\n\n")
-    ]
-    texts = [units[number].target for number in heirs]
-    if len(heirs) == 1 and texts[0].count(had) == 1:
-        texts = [texts[0].replace(had, said)]
-    elif len(heirs) > 1 and all(text in had for text in texts):
-        texts = _shares(texts, had, said)
-    for number, text in zip(heirs, texts, strict=True):
-        if text:
-            units[number] = replace(units[number], target=text)
-
-
-def _taken(unit: Unit, had: str, said: str) -> Unit:
-    """One unit with what the file says, where the two sides last agreed on `had`."""
-    if said == unit.target:
-        agreed = unit.conflict and unit.conflict.side == "md" and said != had
-        return unit.changed(said) if agreed else unit
-    if unit.owner is not Owner.PERSON:
-        # A machine's words give way; where those that a person changed were others, with a doubt.
-        new = unit.changed(said) if said else unit
-        derived = unit.owner is Owner.DERIVED and unit.target != had
-        return new.doubted() if said and derived else new
-    if unit.target != had:
-        return replace(unit.doubted(), conflict=_conflict(unit, said))
-    if not unit.active:
-        # Its source is gone, and build will take the block out: here its last words stay.
-        return replace(unit, target=said or unit.target)
-    return unit.changed(said)
-
-
-def _conflict(unit: Unit, said: str) -> Conflict:
-    """The file's words beside the unit's, and beside those of a branch that stand there already."""
-    held = unit.conflict
-    if held is None or held.side == "md" or said in held.text.split("\n\n"):
-        return held if held and held.side != "md" else Conflict("md", said)
-    return Conflict("md", f"{held.text}\n\n{said}")
-
-
-def obsolete(unit: Unit) -> Unit:
-    """Words without a place: kept under a name of their own, since the live unit has theirs."""
-    return replace(
-        unit, state=State.OBSOLETE, context=f"old {digest(unit.target)}", origin=None, review=None
-    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Hashable, Sequence
 from dataclasses import dataclass
 
 from transpipe.catalogue.heirs import Heir, heirs
@@ -63,14 +63,14 @@ def _rows(document: Document) -> list[_Row]:
     return rows
 
 
-def same(old: Sequence[str], new: Sequence[str]) -> dict[int, int]:
+def same(old: Sequence[Hashable], new: Sequence[Hashable]) -> dict[int, int]:
     """Equal texts (new number → old number): as many in order as can be, then wherever they are."""
     known: dict[int, int] = {}
     for tag, start, end, to, _to_end in opcodes(old, new):
         if tag == "equal":
             known |= {to + n: start + n for n in range(end - start)}
     used = set(known.values())
-    left: dict[str, list[int]] = {}
+    left: dict[Hashable, list[int]] = {}
     for i, text in enumerate(old):
         if i not in used:
             left.setdefault(text, []).append(i)

@@ -25,9 +25,7 @@ _FORMS = re.compile(r"^msgstr(?:\[(\d+)\])? ", re.MULTILINE)
 # A line with more blanks than it needs, and its keyword.
 _LOOSE = re.compile(r'[ \t]*(msg[a-z_]+(?:\[\d+\])?)?[ \t]*(".*")[ \t]*')
 _OBSOLETE = re.compile(r"#~(?:[ \t]+|(?=\|))")
-_FUZZY = re.compile(r"^#,.*\bfuzzy\b", re.MULTILINE)
-_CHARSET = re.compile(r"charset=([\w-]+)", re.IGNORECASE)
-_KNOWN = ("UTF-8", "UTF8", "ASCII", "US-ASCII", "CHARSET")
+_FUZZY = re.compile(r"^#[,=].*\bfuzzy\b", re.MULTILINE)
 _ESCAPE = re.compile(r"\\([0-7]{1,3}|x[0-9a-fA-F]{1,2}|.)")
 _NAMED = {"n": "\n", "r": "\r", "t": "\t", "v": "\v", "f": "\f", "b": "\b", "a": "\a"}
 _WRITTEN = {"\\": r"\\", '"': r"\"", "\n": r"\n", "\t": r"\t", "\r": r"\r"}
@@ -54,7 +52,7 @@ class Entry:
 
     @property
     def fuzzy(self) -> bool:
-        return "#," in self.comments and bool(_FUZZY.search(self.comments))
+        return bool(_FUZZY.search(self.comments))
 
     @property
     def filled(self) -> bool:
@@ -63,7 +61,10 @@ class Entry:
 
 
 def parse(text: str, path: str) -> list[Entry]:
-    """The entries in order, the header first. Raises CatalogueDamaged, with the line."""
+    """The entries in order, the header first. Raises CatalogueDamaged, with the line.
+
+    A file without a header has one of line 0 that says nothing.
+    """
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
     if not text.strip():
         raise CatalogueDamaged(path, 1, _("the file is empty"))
@@ -72,6 +73,8 @@ def parse(text: str, path: str) -> list[Entry]:
     if "\0" in text or any("\ud800" <= c <= "\udfff" for c in _odd(text)):
         raise CatalogueDamaged(path, 1, _("bytes that are no text"))
     found = list(_entries(text, path))
+    if not any(entry.key == (None, "") and not entry.obsolete for entry in found):
+        found.insert(0, Entry((None, ""), "", "", '""\n', "", 'msgstr ""\n', 0))
     _check(found, path)
     return found
 
@@ -147,13 +150,9 @@ def _respelt(raw: str) -> tuple[str, bool]:
 
 
 def _check(found: list[Entry], path: str) -> None:
-    """The header is there, no entry twice, plural forms where there is a plural."""
-    if not found or found[0].key != (None, "") or found[0].obsolete:
-        raise CatalogueDamaged(path, found[0].line if found else 1, _("no header"))
-    charset = _CHARSET.search(found[0].translation)
-    if charset and charset[1].upper() not in _KNOWN:
-        reason = _("the header says {charset}, not UTF-8").format(charset=charset[1])
-        raise CatalogueDamaged(path, found[0].line, reason)
+    """The header is the first, no entry twice, plural forms where there is a plural."""
+    if found[0].key != (None, "") or found[0].obsolete:
+        raise CatalogueDamaged(path, found[0].line, _("the header is not the first entry"))
     seen: dict[Key, int] = {}
     for entry in found:
         if not entry.obsolete and seen.setdefault(entry.key, entry.line) != entry.line:

@@ -7,13 +7,15 @@ and merged texts keep their words. Strings that nothing happens to stay as they 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from gettext import gettext as _
 
 from transpipe.catalogue.gettext_file import Entry, Key, forms, parse, strings_of, text_of
 from transpipe.errors import CatalogueDamaged
+from transpipe.text.digest import digest
 
+Words = tuple[str, ...]
 _SEAL = "X-Transpipe-Seal"
 _DATE = re.compile(r'"POT-Creation-Date:[^"\\]*\\n"\n')
 _COUNT = re.compile(r"nplurals\s*=\s*(\d+)")
@@ -26,7 +28,8 @@ def merge(old: str, new: str, old_path: str = "", new_path: str = "") -> str:
     """The text of a PO file with the entries of `new` and the translations of `old`.
 
     Unchanged entries keep everything; edited ones are fuzzy, with the previous msgid; what is gone
-    is obsolete if it was translated. Merged again nothing changes. Raises CatalogueDamaged.
+    is obsolete if it was translated, under a name of its own where a live entry or another has its
+    name. Merged again nothing changes. Raises CatalogueDamaged.
     """
     had, wanted = parse(old, old_path), parse(new, new_path)
     _check_end(had, old_path)
@@ -35,15 +38,16 @@ def merge(old: str, new: str, old_path: str = "", new_path: str = "") -> str:
     count = int((_COUNT.search(had[0].translation) or ["", "2"])[1])
     here = [_empty(entry, count) for entry in wanted[1:] if not entry.obsolete]
     known = {entry.key: entry for entry in alive}
-    back = {e.key: e for e in asleep if e.key not in known}
+    back = {e.key: e for e in reversed(asleep) if e.key not in known}
     exact = {e.key: known.get(e.key) or back.get(e.key) for e in here}
     changed = _changed(alive, asleep, here, exact)
-    blocks = [_header(had[0], wanted[0])]
+    head = _header(had[0], wanted[0])
+    blocks = [head] if head else []
     used: set[int] = set()
     for entry in here:
         same = exact[entry.key]
         if same is not None:
-            used.add(id(same))
+            used |= set() if _drops_forms(same, entry) else {id(same)}
             blocks.append(_kept(same, entry))
         elif entry.key in changed:
             taken, block = changed[entry.key]
@@ -52,21 +56,51 @@ def merge(old: str, new: str, old_path: str = "", new_path: str = "") -> str:
         else:
             blocks.append(f"{_comments(entry, entry, False, '')}{_keyed(entry)}{entry.translation}")
     gone = [entry for entry in (*alive, *asleep) if id(entry) not in used]
-    blocks += (_obsolete(entry) for entry in gone if entry.obsolete or entry.filled)
+    gone = [entry for entry in gone if entry.obsolete or entry.filled]
+    left = {id(entry) for entry in gone}
+    stands = {e.key: () if id(exact[e.key]) in left else _words(exact[e.key]) for e in here}
+    blocks += (_obsolete(entry) for entry in _named_apart(gone, stands))
     return "\n".join(blocks)
+
+
+def _named_apart(gone: Iterable[Entry], stands: Mapping[Key, Words]) -> Iterator[Entry]:
+    """Obsolete entries, each under a name that no other has; gettext takes no name twice.
+
+    `stands` are the words of the live ones, by name. Those that say what the holder of their name
+    says, and no more, are left out.
+    """
+    taken = dict(stands)
+    for entry in gone:
+        key, words, count = entry.key, _words(entry), 1
+        while key in taken and taken[key] != words:
+            suffix = f" #{count}" if count > 1 else ""
+            key, count = (f"old {digest(*words)}{suffix}", entry.key[1]), count + 1
+        if key not in taken:
+            taken[key] = words
+            context = entry.context if key == entry.key else strings_of(key[0] or "")
+            yield replace(entry, key=key, context=context)
+
+
+def _words(entry: Entry | None) -> Words:
+    """What is lost with an entry: its words, and what people noted beside them."""
+    if entry is None:
+        return ()
+    said = (text_of(text) for _form, text in forms(entry.translation))
+    notes = (line for line in _own(entry) if not line.startswith(("#,", "#|")))
+    return (*said, *notes)
 
 
 def _check_end(entries: Sequence[Entry], path: str) -> None:
     """A catalogue of ours that was cut off between two lines can be told by its last entry."""
     if _SEAL not in entries[0].translation:
         return
+    from transpipe.catalogue.entries import END
     from transpipe.catalogue.header import is_sealed
-    from transpipe.catalogue.po import END
 
     lines = text_of(forms(entries[0].translation)[0][1]).split("\n")
     fields = [(name, value.strip()) for name, _colon, value in (x.partition(":") for x in lines)]
     sealed = is_sealed(tuple(field for field in fields if field[0]))
-    if sealed and not any(entry.obsolete and entry.key == END[:2] for entry in entries):
+    if sealed and not any(entry.key == END[:2] for entry in entries):
         reason = _("cut off: the entry that ends every catalogue is missing")
         raise CatalogueDamaged(path, entries[-1].line, reason)
 
@@ -109,7 +143,8 @@ def _carried(olds: Sequence[Entry], news: Sequence[Entry]) -> dict[Key, tuple[li
     plural = any(entry.plural for entry in (*olds, *news))
     if len(olds) == len(news) == 1 or plural:
         old, new = olds[0], news[0]
-        return {new.key: ([old], _edited(old, new))} if old.filled else {}
+        taken = [] if _drops_forms(old, new) else [old]
+        return {new.key: (taken, _edited(old, new))} if old.filled else {}
     from transpipe.catalogue.shares import shares
     from transpipe.text.han import joined
 
@@ -133,7 +168,9 @@ def _carried(olds: Sequence[Entry], news: Sequence[Entry]) -> dict[Key, tuple[li
 
 
 def _header(old: Entry, new: Entry) -> str:
-    """The old header, with the date of the new template."""
+    """The old header, with the date of the new template; the template's where there is none."""
+    if not old.line:
+        return f"{new.comments}msgid {new.source}{new.translation}" if new.line else ""
     translation = old.translation
     date = _DATE.search(new.translation)
     if date and _DATE.search(translation):
@@ -172,6 +209,14 @@ def _fitted(old: Entry, new: Entry) -> str:
     if not new.plural:
         return f"msgstr {said[0][1]}"
     return "".join(f"msgstr[{form}] {said[0][1]}" for form, _text in forms(new.translation))
+
+
+def _drops_forms(old: Entry, new: Entry) -> bool:
+    """Whether a plural that became a singular has words that find no room there."""
+    if new.plural or not old.plural:
+        return False
+    first, *others = (text_of(text) for _form, text in forms(old.translation))
+    return any(text not in ("", first) for text in others)
 
 
 def _empty(new: Entry, count: int) -> Entry:
@@ -217,7 +262,7 @@ def _is_plain(entry: Entry) -> bool:
 
 def _comments(old: Entry, new: Entry, fuzzy: bool, previous: str) -> str:
     """People's notes of the old entry, the source's comments of the new one, the flags of both."""
-    notes = [line for line in _own(old) if not line.startswith(("#,", "#|"))]
+    notes = [line for line in _own(old) if not line.startswith(("#,", "#=", "#|"))]
     of_source = [line for line in new.comments.splitlines(True) if line.startswith(("#.", "#:"))]
     flags = dict.fromkeys(["fuzzy"] if fuzzy else [])
     flags |= dict.fromkeys(flag for flag in _flags(new) if flag != "fuzzy")
@@ -227,7 +272,7 @@ def _comments(old: Entry, new: Entry, fuzzy: bool, previous: str) -> str:
 
 
 def _flags(entry: Entry) -> Iterable[str]:
-    lines = (line[2:] for line in _own(entry) if line.startswith("#,"))
+    lines = (line[2:] for line in _own(entry) if line.startswith(("#,", "#=")))
     return (flag.strip() for line in lines for flag in line.split(",") if flag.strip())
 
 

@@ -56,9 +56,6 @@ def read_fields(head: Entry, path: str) -> Fields:
         elif line:
             reason = _("not a field of a header: {line}").format(line=line[:40])
             raise CatalogueDamaged(path, head.line, reason)
-    present = [name for name in (FORMAT, LINES, LAYOUT) if name in fields]
-    if (present or SEAL in fields) and len(present) < 3:
-        raise CatalogueDamaged(path, head.line, _("a field of the header is missing"))
     _check_version(fields.get(FORMAT, VERSION), head, path)
     return tuple(fields.items())
 
@@ -73,12 +70,35 @@ def _check_version(version: str, head: Entry, path: str) -> None:
     raise CatalogueDamaged(path, head.line, reason.format(version=version))
 
 
+def missing(fields: Fields) -> frozenset[str]:
+    """Which of our own fields a header does not have: what they said is not known then."""
+    return frozenset((FORMAT, LINES, LAYOUT)) - dict(fields).keys()
+
+
+def is_ours(fields: Fields) -> bool:
+    """Whether transpipe wrote the file once, whatever another tool did to it since."""
+    return any(name in _OURS for name, _value in fields)
+
+
 def is_sealed(fields: Fields) -> bool:
-    """Whether the header is as transpipe wrote it: no other tool has saved the file since."""
-    return dict(fields).get(SEAL) == _seal(fields)
+    """Whether our own fields are as transpipe wrote them; once the seal was of all fields."""
+    seal = dict(fields).get(SEAL)
+    return seal is not None and seal in (_seal(fields), _digest(fields))
 
 
-def _seal(fields: Iterable[tuple[str, str]]) -> str:
+def own(fields: Iterable[tuple[str, str]]) -> Fields:
+    """The fields of a header that are ours; all others belong to people and their tools."""
+    return tuple(field for field in fields if field[0].startswith(FORMAT) and field[0] != SEAL)
+
+
+def _seal(fields: Fields) -> str:
+    """The hash of our own fields, beside the others as they are before anybody fills them in."""
+    others = ((name, value) for name, value in _ORDER if value is not None)
+    language = ("Language", dict(fields).get("Language", ""))
+    return _digest((*(field for field in others if field[0] != "Language"), language, *own(fields)))
+
+
+def _digest(fields: Fields) -> str:
     return digest(*sorted(f"{name}: {value}" for name, value in fields if name != SEAL))
 
 
@@ -96,7 +116,7 @@ def read_locale(fields: Fields, head: Entry, path: str) -> Locale:
 
 
 def read_layout(fields: Fields, head: Entry, path: str) -> Layout:
-    """Where the words stand; a foreign catalogue says nothing and means the source's blocks."""
+    """Where the words stand; the source's blocks where nothing is said (see `missing`)."""
     return _choice(dict(fields).get(LAYOUT, Layout.SOURCE.value), Layout, head, path)
 
 
@@ -127,7 +147,7 @@ def written_fields(catalogue: Catalogue) -> Fields:
         (LINES, catalogue.lines.value),
         (LAYOUT, catalogue.layout.value),
     ]
-    return (*fields, (SEAL, _seal(fields)))
+    return (*fields, (SEAL, _seal(tuple(fields))))
 
 
 _FIXED = ("MIME-Version", "Content-Type", "Content-Transfer-Encoding", "Plural-Forms")

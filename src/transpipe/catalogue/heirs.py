@@ -36,6 +36,7 @@ _SURE = 0.75
 # stands there word for word may be smaller.
 _PART, _OF_WHOLE, _VERBATIM_PART = 0.68, 0.08, 0.8
 _SHORTEST, _BLANKS = 12, 2
+_HAIR = 1e-6  # what rounding may cost
 # So many texts beside a pair may be none of its parts before the search ends.
 _MISSES = 3
 
@@ -256,4 +257,8 @@ def _fits(whole: int, part: int, side: _Side, other: _Side, left: Words) -> bool
     words = other.words[part]
     if shared(left, words) < _OF_WHOLE * total(side.words[whole]):
         return False
-    return (_share(words, left) + contained(other.texts[part], side.texts[whole])) / 2 >= _PART
+    share = _share(words, left)
+    least = 2 * _PART - share - _HAIR
+    if least > 1:
+        return False
+    return (share + contained(other.texts[part], side.texts[whole], least)) / 2 >= _PART

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from math import log
 
 from transpipe.markdown import inline
+from transpipe.text.han import count_han
 from transpipe.text.similarity import ratio
 
 # The words of a text, each with its weight times its count. Whole numbers: their sum does not
@@ -23,6 +24,10 @@ _WORD = re.compile(r"\w+")
 _EMPHASIS = re.compile(r"\*+|(?<![^\W_])_+|_+(?![^\W_])")
 _QUOTES = str.maketrans("“”„‘’\u00a0\u202f", '"""\'\'  ')
 _UNIT = 1000
+_LETTERS = re.compile(r"\w")
+# How alike two Chinese texts are, and two of few letters, if one is the other rewritten. Strangers
+# are so in less than one case of a hundred (measured on real articles).
+_SHORT, _RELATED, _SHORT_RELATED = 10, 0.3, 0.6
 
 
 def seen(text: str) -> str:
@@ -73,3 +78,16 @@ def alike(a: str, b: str, a_words: Words, b_words: Words) -> float:
     if not weight:
         return ratio(a, b)
     return (ratio(a, b) + 2 * shared(a_words, b_words) / weight) / 2
+
+
+def kept(pairs: Sequence[tuple[str, str]]) -> float:
+    """0 … 1: how much of some Chinese texts is in those that they became, or something like it."""
+    chinese = [(len(old), old, new) for old, new in pairs if count_han(old)]
+    total = sum(size for size, _old, _new in chinese)
+    return sum(n for n, a, b in chinese if a == b or _related(a, b)) / total if total else 1.0
+
+
+def _related(a: str, b: str) -> bool:
+    """Whether one Chinese text can be the other rewritten: short ones share more by chance."""
+    left, right = ("".join(_LETTERS.findall(text)) for text in (a, b))
+    return ratio(left, right) >= (_RELATED if len(left) >= _SHORT else _SHORT_RELATED)

@@ -27,7 +27,8 @@ _WRAPPED = re.compile(r"(?:(?:key|out|base|from|confidence|of)=\S+\s*)+")
 _HASH = re.compile(r"[0-9a-f]{12}")
 _BY = re.compile(r"align|tm|patch|keep|(?:mt|convert):.+", re.DOTALL)
 _NAMES = ("by", "key", "out", "base", "from", "confidence")
-_UNSAFE = re.compile("[%\\s\\x00-\\x1f\\x7f\u2068\u2069]")
+# The last are bytes of a file name that is no text.
+_UNSAFE = re.compile("[%\\s\\x00-\\x1f\\x7f\u2068\u2069\udc80-\udcff]")
 # A line that only a mark can have been, though it no longer begins like one.
 _BROKEN = re.compile(r"\b(?:key|of|out)=[0-9a-f]{12}\b|\bconflict from=(?:md|theirs)\b")
 
@@ -119,12 +120,16 @@ def _reviewed_as(unit: Unit) -> str:
 
 def quoted(value: str) -> str:
     """A value without blanks: these, `%` and controls percent-encoded."""
-    return _UNSAFE.sub(lambda m: "".join(f"%{byte:02X}" for byte in m[0].encode()), value)
+    return _UNSAFE.sub(lambda m: "".join(f"%{b:02X}" for b in _bytes(m[0])), value)
 
 
 def unquoted(value: str) -> str:
     """The inverse of `quoted`."""
-    return unquote(value)
+    return unquote(value, errors="surrogateescape")
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "surrogateescape")
 
 
 def format_mark(origin: Origin) -> str:

@@ -2,31 +2,44 @@
 
 Texts that did not change keep their units wherever they moved, and what was here before is
 revived. Of the rest, only what vanished can have become what is new (`heirs`): edited, split or
-merged texts keep their words, fuzzy.
+merged texts keep their words, fuzzy. A text that stands many times has many seats (`seats`): each
+place follows its own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from transpipe.catalogue.carry import Match, holds_words, live, named_apart, obsolete
+from transpipe.catalogue.changed import (
+    Matches,
+    Side,
+    alike,
+    from_elsewhere,
+    from_obsolete,
+    heirs_here,
+    in_turn,
+)
 from transpipe.catalogue.contexts import Place, at, places
-from transpipe.catalogue.heirs import Heir, heirs
-from transpipe.catalogue.shares import shares
-from transpipe.model import Carried, Carry, Catalogue, Document, Merged, Unit
-from transpipe.text.similarity import scores
+from transpipe.catalogue.seats import seated, seats, section
+from transpipe.model import Carried, Carry, Catalogue, Displaced, Document, Merged, Unit
 
-# How alike two heading trails must be, for one to be the other renamed.
-_ALIKE = 0.6
 # What takes the words of a unit without becoming that unit.
 _COPIES = (Carry.SPLIT, Carry.MERGED)
 
-# The matches so far, by the index of their place.
-Matches = dict[int, Match]
+Id = tuple[str | None, str]
 
 
-def merge(document: Document, old: Catalogue, elsewhere: Sequence[Unit] = ()) -> Merged:
+def merge(
+    document: Document,
+    old: Catalogue,
+    elsewhere: Sequence[Unit] = (),
+    *,
+    before: Document | None = None,
+    each: bool = False,
+) -> Merged:
     """The catalogue for the source as it is now; merged again it stays as it is.
 
     A unit whose text is still there keeps everything. One whose text was edited keeps its words,
@@ -34,25 +47,32 @@ def merge(document: Document, old: Catalogue, elsewhere: Sequence[Unit] = ()) ->
     out or joined, fuzzy, and it stays obsolete as it was. One whose text has gone becomes obsolete
     if it has words: no words of a person are dropped. `elsewhere` are units of other articles,
     in their order, whose words may be taken along (a file was renamed or split).
+
+    `before` is the source that `old` was made for, where that is known. With `each` a place keeps
+    what stood there, though another place of its new text has words that are as good.
     """
-    here = places(document)
+    side = Side(places(document), *seats(old, before), old, each)
     matches: Matches = {}
-    for exact in (_same, _renamed, _revived):
-        matches |= exact(here, old, matches)
-    matches |= _heirs_here(here, old, matches)
-    matches |= _from_elsewhere(here, elsewhere, matches)
-    matches |= _from_obsolete(here, old, matches)
-    units, carried = live(here, matches, old)
-    return _assembled(document, old, matches, units, carried)
+    matches |= _same(side)
+    matches |= _revived(side.here, old, matches)
+    matches |= heirs_here(side, matches)
+    matches |= in_turn(side, matches)
+    matches |= alike(side, matches)
+    matches |= _shared(side, matches)
+    matches |= from_elsewhere(side.here, elsewhere, matches)
+    matches |= from_obsolete(side.here, old, matches)
+    units, carried = live(side.here, matches, old)
+    return _assembled(document, side, matches, units, carried)
 
 
 def _assembled(
     document: Document,
-    old: Catalogue,
+    side: Side,
     matches: Matches,
     units: Sequence[Unit],
     carried: Sequence[Carried],
 ) -> Merged:
+    old = side.old
     kept = {match.old[0].id for match in matches.values() if _takes(match)}
     shared = {u.id for match in matches.values() if match.how in _COPIES for u in match.old}
     gone = [unit for unit in old.units if unit.active and unit.id not in kept]
@@ -62,7 +82,25 @@ def _assembled(
     return Merged(
         replace(old, units=(*units, *retired), lines=document.lines),
         (*carried, *(Carried(Carry.GONE, u.source, u.source, u.context) for u in lost)),
+        tuple(_displaced(side, matches, kept, {unit.id: unit for unit in units})),
     )
+
+
+def _displaced(
+    side: Side, matches: Matches, kept: set[Id], units: Mapping[Id, Unit]
+) -> Iterator[Displaced]:
+    """The places that units lost which have others still."""
+    divided = {i for match in matches.values() if match.how in _COPIES for i in match.seats}
+    stays = {i: j for j, i in side.known(matches).items() if i not in divided}
+    alone = Counter(seat.unit.id for seat in side.seats)
+    after: Id | None = None
+    for i, seat in enumerate(side.seats):
+        if i in stays and alone[seat.unit.id] == 1:
+            here = at(side.here[stays[i]], units)
+            after = here.id if here else after
+        elif i not in stays and seat.unit.id in kept and seat.unit.target:
+            unit = replace(seat.unit, context=seat.context)
+            yield Displaced(unit, after, i in divided)
 
 
 def _takes(match: Match) -> bool:
@@ -75,42 +113,34 @@ def _takes(match: Match) -> bool:
 # ── Texts that are still there ──────────────────────────────────────────────────────────────
 
 
-def _same(here: Sequence[Place], old: Catalogue, matches: Matches) -> Matches:
-    """Places whose text has a unit."""
-    active = old.find()
-    found = ((index, at(place, active)) for index, place in enumerate(here))
-    return {index: Match(Carry.SAME, (unit,), unit.context) for index, unit in found if unit}
+def _same(side: Side) -> Matches:
+    """Places whose text has a unit: the one that stood there, else the one that all share."""
+    units = side.old.find()
+    known = seated(side.seats, side.here, units, sure=side.sure)
+    found = {j: _kept(side.seats[i].unit, side.here[j], i) for j, i in known.items()}
+    if side.each:
+        return found
+    for j, place in enumerate(side.here):
+        unit = units.get((None, place.text))
+        if unit is not None and j not in found and (unit.words or not side.sure):
+            found[j] = Match(Carry.SAME, (unit,))
+    return found
 
 
-def _renamed(here: Sequence[Place], old: Catalogue, matches: Matches) -> Matches:
-    """Units of one place alone, whose heading was renamed: the place is known by the new one."""
-    used = {match.old[0].id for match in matches.values()}
-    first = {place.text: index for index, place in reversed(list(enumerate(here)))}
-    left = [u for u in old.units if u.active and u.context and u.id not in used]
-    free = [
-        index
-        for index, place in enumerate(here)
-        if index not in matches or (matches[index].context is None and index != first[place.text])
-    ]
-    alike = scores([u.context or "" for u in left], [here[i].context for i in free], _ALIKE)
-    rows = [
-        (score, a, b)
-        for a, line in enumerate(alike)
-        for b, score in enumerate(line)
-        if score >= _ALIKE and left[a].source == here[free[b]].text
-    ]
-    return {free[b]: Match(Carry.EDITED, (left[a],), here[free[b]].context) for a, b in _best(rows)}
+def _kept(unit: Unit, place: Place, seat: int) -> Match:
+    """A unit in its place; where its section has another name by now, that is an edit."""
+    if unit.context is None or unit.context == place.context:
+        return Match(Carry.SAME, (unit,), unit.context, seats=(seat,))
+    same = section(unit.context) == section(place.context)
+    how = Carry.SAME if same else Carry.EDITED
+    return Match(how, (unit,), place.context, seats=(seat,))
 
 
-def _best(rows: Sequence[tuple[float, int, int]]) -> list[tuple[int, int]]:
-    """Pairs one to one, the highest score first; equals in order."""
-    found: dict[int, int] = {}
-    taken: set[int] = set()
-    for _score, a, b in sorted(rows, key=lambda row: (-row[0], abs(row[1] - row[2]), row[1:])):
-        if a not in found and b not in taken:
-            found[a] = b
-            taken.add(b)
-    return list(found.items())
+def _shared(side: Side, matches: Matches) -> Matches:
+    """Places left whose text has a unit for all."""
+    units = side.old.find()
+    rows = ((j, units.get((None, place.text))) for j, place in enumerate(side.here))
+    return {j: Match(Carry.SAME, (unit,)) for j, unit in rows if unit and j not in matches}
 
 
 def _revived(here: Sequence[Place], old: Catalogue, matches: Matches) -> Matches:
@@ -134,67 +164,3 @@ def _revived(here: Sequence[Place], old: Catalogue, matches: Matches) -> Matches
             asleep[place.text].remove(shared)
         met.add(place.text)
     return found
-
-
-# ── Texts that changed ──────────────────────────────────────────────────────────────────────
-
-
-def _new_texts(here: Sequence[Place], matches: Matches) -> list[str]:
-    """The text of each place that has no words yet, where it stands first; '' for the others."""
-    met = {here[index].text for index in matches}
-    texts: list[str] = []
-    for place in here:
-        texts.append("" if place.text in met else place.text)
-        met.add(place.text)
-    return texts
-
-
-def _heirs_here(here: Sequence[Place], old: Catalogue, matches: Matches) -> Matches:
-    """Texts that are new, beside those of this catalogue that vanished."""
-    active = [unit for unit in old.units if unit.active]
-    first = {match.old[0].id: index for index, match in reversed(matches.items())}
-    known = {first[unit.id]: n for n, unit in enumerate(active) if unit.id in first}
-    texts = ["" if unit.id in first else unit.source for unit in active]
-    found: Matches = {}
-    for heir in heirs(texts, _new_texts(here, matches), known):
-        found |= _matched(heir, active, here)
-    return found
-
-
-def _from_elsewhere(here: Sequence[Place], elsewhere: Sequence[Unit], matches: Matches) -> Matches:
-    """Texts that other articles have, or had, the same or edited."""
-    there = [unit for unit in elsewhere if unit.target]
-    first = {unit.source: n for n, unit in reversed(list(enumerate(there)))}
-    texts = _new_texts(here, matches)
-    known = {index: first[text] for index, text in enumerate(texts) if text in first}
-    found = {index: Match(Carry.MOVED, (there[n],)) for index, n in known.items()}
-    for heir in heirs([unit.source for unit in there], texts, known):
-        found |= {j: replace(m, main=False) for j, m in _matched(heir, there, here).items()}
-    return found
-
-
-def _from_obsolete(here: Sequence[Place], old: Catalogue, matches: Matches) -> Matches:
-    """Texts much like one that left this article some time ago."""
-    awake = {match.old[0].id for match in matches.values()}
-    asleep = [u for u in old.units if not u.active and u.target and u.id not in awake]
-    found: Matches = {}
-    for heir in heirs([u.source for u in asleep], _new_texts(here, matches), {}, sure=True):
-        found |= _matched(heir, asleep, here)
-    return found
-
-
-def _matched(heir: Heir, units: Sequence[Unit], here: Sequence[Place]) -> Matches:
-    """The matches that an heir stands for; units without words or notes give nothing."""
-    olds = tuple(units[n] for n in sorted(heir.old))
-    if len(heir.new) == 1:
-        how = Carry.EDITED if len(olds) == 1 else Carry.MERGED
-        givers = tuple(unit for unit in olds if holds_words(unit) or unit.notes)
-        return {heir.new[0]: Match(how, givers)} if givers else {}
-    if not holds_words(olds[0]):
-        return {}
-    order = sorted(heir.new)
-    parts = shares(olds[0].source, olds[0].target, [here[n].text for n in order])
-    return {
-        n: Match(Carry.SPLIT, olds, share=part, main=n == heir.new[0])
-        for n, part in zip(order, parts, strict=True)
-    }

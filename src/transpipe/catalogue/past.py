@@ -2,47 +2,72 @@
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Collection
 from dataclasses import replace
 
 from transpipe.catalogue.merge import merge
-from transpipe.model import Carry, Catalogue, Document, Merged, State
+from transpipe.model import DISPLACED, DIVIDED, Carry, Catalogue, Document, Merged, State, Unit
 
 UnitId = tuple[str | None, str]
 
 
-def renamed(document: Document, past: Catalogue) -> tuple[Catalogue, frozenset[UnitId]]:
+def renamed(
+    document: Document, past: Catalogue, before: Document | None = None
+) -> tuple[Catalogue, frozenset[UnitId]]:
     """The active units of `past`, named by the texts of the source as it is now.
 
     Those whose text has left the source, or was split or merged in it, keep their names: their
-    words may still stand in a file. The latter are the second answer.
+    words may still stand in a file. So do those of single places, where the source that `past` was
+    made for is known (`before`). What was split or merged is the second answer.
     """
-    merged = merge(document, past)
+    merged = merge(document, past, before=before, each=True)
     gone = {(step.context, step.source) for step in merged.carried if step.how is Carry.GONE}
     copied = {step.old for step in merged.carried if step.how in (Carry.SPLIT, Carry.MERGED)}
-    here = {unit.id for unit in merged.catalogue.active()}
-    shared = frozenset(u.id for u in past.active() if u.source in copied and u.id not in here)
+    active = merged.catalogue.active()
+    here = {unit.id for unit in active}
+    shared = {u.id for u in past.active() if u.source in copied and u.id not in here}
     stay = [unit for unit in past.active() if unit.id in gone | shared]
-    units = (*merged.catalogue.active(), *stay)
-    return replace(past, units=units, lines=document.lines), shared
+    # Where a text is still there, the name of a place that is gone may be another one's by now.
+    stay = [_left(unit, here) if (None, unit.source) in here else unit for unit in stay]
+    units = {unit.id: unit for unit in (*active, *stay)}
+    left: dict[UnitId | None, list[Unit]] = {}
+    for place in merged.displaced:
+        unit = _left(place.unit, units, DIVIDED if place.divided else DISPLACED)
+        units[unit.id] = unit
+        shared |= {unit.id} if place.divided else set()
+        left.setdefault(place.after, []).append(unit)
+    ordered = left.pop(None, [])
+    for unit in (*active, *stay):
+        ordered += [unit, *left.pop(unit.id, ())]
+    return replace(past, units=tuple(ordered), lines=document.lines), frozenset(shared)
 
 
-def still_stale(catalogue: Catalogue, merged: Merged) -> Catalogue:
-    """The catalogue with those units fuzzy that this very merge made stale.
+def _left(unit: Unit, taken: Collection[UnitId], sign: str = DISPLACED) -> Unit:
+    """A unit in a place that it has lost, under a name that no place has."""
+    name = unit.context if unit.displaced and unit.context else f"{sign}{unit.context or ''}"
+    names = (name if count == 1 else f"{name} ({count})" for count in itertools.count(1))
+    return replace(unit, context=next(n for n in names if (n, unit.source) not in taken))
+
+
+def still_stale(
+    catalogue: Catalogue, merged: Merged, settled: Collection[UnitId] = ()
+) -> Catalogue:
+    """The catalogue with those units fuzzy that this very merge made stale, less some.
 
     Who edited their words meanwhile has not seen the new source yet.
     """
     kept = {(step.context, step.source) for step in merged.carried if step.how is Carry.SAME}
-    fresh = {unit.id: unit for unit in merged.catalogue.active() if unit.id not in kept}
-    stale = {key: unit for key, unit in fresh.items() if unit.state is State.FUZZY}
-    units = [
-        replace(
-            unit,
-            state=State.FUZZY,
-            previous=stale[unit.id].previous,
-            previous_context=stale[unit.id].previous_context,
-        )
-        if unit.id in stale and unit.state is State.TRANSLATED
-        else unit
-        for unit in catalogue.units
-    ]
-    return replace(catalogue, units=tuple(units))
+    found = merged.catalogue.find()
+
+    def doubted(unit: Unit) -> Unit:
+        # A place that has got a unit of its own only now was one of those that shared one.
+        fresh = found.get(unit.id) or found.get((None, unit.source))
+        if unit.state is not State.TRANSLATED or fresh is None or fresh.id in kept:
+            return unit
+        if fresh.state is not State.FUZZY or unit.id in settled:
+            return unit
+        before, context = fresh.previous, fresh.previous_context
+        return replace(unit, state=State.FUZZY, previous=before, previous_context=context)
+
+    return replace(catalogue, units=tuple(map(doubted, catalogue.units)))

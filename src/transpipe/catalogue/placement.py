@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import defaultdict, deque
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from transpipe.catalogue.around import Spot, around, best
 from transpipe.markdown import inline
 from transpipe.model import Catalogue, Document, Kind, Placement, Unit
 from transpipe.text.published_marks import without_marks
@@ -15,6 +16,8 @@ from transpipe.text.sentences import paragraphs
 from transpipe.text.similarity import opcodes
 
 Piece = tuple[Unit, str]
+# So many places of one text may be compared with each other.
+_MOST = 10_000
 _LINE = re.compile(r"[^\r\n]*[^\s]")
 
 
@@ -29,7 +32,10 @@ def place(catalogue: Catalogue, document: Document) -> Placement:
     pieces = [(unit, piece) for unit in units for piece in paragraphs(unit.words)]
     keys = [bare(block.text) if block.segment else "" for block in document.blocks]
     held: dict[int, list[Unit]] = {}
-    left = _in_order(pieces, keys, held)
+    told = _told_apart(pieces, keys, [block.row for block in document.blocks])
+    held.update((number, [pieces[at][0]]) for at, number in told.items())
+    pieces = [piece for at, piece in enumerate(pieces) if at not in told]
+    left = _in_order(pieces, ["" if n in held else key for n, key in enumerate(keys)], held)
     left = _anywhere(left, keys, held)
     left = _shared(left, keys, held)
     _again(units, keys, held)
@@ -67,6 +73,31 @@ def unmarked(document: Document) -> Document:
     return replace(document, blocks=tuple(blocks))
 
 
+def _told_apart(
+    pieces: Sequence[Piece], keys: Sequence[str], rows: Sequence[int | None]
+) -> dict[int, int]:
+    """The block of each piece that several units say alike: where its neighbours stand."""
+    wanted = [bare(piece) for _, piece in pieces]
+    speakers: dict[str, list[int]] = defaultdict(list)
+    for at, key in enumerate(wanted):
+        speakers[key].append(at)
+    speakers = {k: ats for k, ats in speakers.items() if len({pieces[a][0].id for a in ats}) > 1}
+    blocks: dict[str, list[int]] = defaultdict(list)
+    for number, key in enumerate(keys):
+        if key in speakers:
+            blocks[key].append(number)
+    spots = [Spot(key, row) for key, row in zip(keys, rows, strict=True)]
+    sides = around([Spot(key) for key in wanted], spots) if blocks else None
+    found: dict[int, int] = {}
+    for key, there in blocks.items():
+        mine = speakers[key]
+        if sides is None or len(mine) * len(there) > _MOST:
+            continue
+        alike = [(sides.alike(i, j), a, b) for a, i in enumerate(mine) for b, j in enumerate(there)]
+        found.update((mine[a], there[b]) for a, b in best(alike))
+    return found
+
+
 def _in_order(pieces: list[Piece], keys: list[str], held: dict[int, list[Unit]]) -> list[Piece]:
     """Places the longest common subsequence; what is left comes back."""
     wanted = [bare(piece) for _, piece in pieces]
@@ -82,7 +113,7 @@ def _in_order(pieces: list[Piece], keys: list[str], held: dict[int, list[Unit]])
 
 def _anywhere(left: list[Piece], keys: list[str], held: dict[int, list[Unit]]) -> list[Piece]:
     """Places moved words: the n-th of equal pieces in the n-th free block."""
-    free: dict[str, list[int]] = defaultdict(list)
+    free: dict[str, deque[int]] = defaultdict(deque)
     for number, key in enumerate(keys):
         if key and number not in held:
             free[key].append(number)
@@ -90,7 +121,7 @@ def _anywhere(left: list[Piece], keys: list[str], held: dict[int, list[Unit]]) -
     for unit, piece in left:
         places = free.get(bare(piece))
         if places:
-            held[places.pop(0)] = [unit]
+            held[places.popleft()] = [unit]
         else:
             rest.append((unit, piece))
     return rest
@@ -98,32 +129,47 @@ def _anywhere(left: list[Piece], keys: list[str], held: dict[int, list[Unit]]) -
 
 def _shared(left: list[Piece], keys: list[str], held: dict[int, list[Unit]]) -> list[Piece]:
     """Places units that fill one block together, in whatever order they stand in it."""
-    for number, key in enumerate(keys):
+    texts = [bare(words) for _unit, words in left]
+    free: dict[str, deque[int]] = defaultdict(deque)
+    for at, text in enumerate(texts):
+        if text:
+            free[text].append(at)
+    sizes = sorted({len(text) for text in free}, reverse=True)
+    used: set[int] = set()
+    for number, key in enumerate(keys if free else ()):
         if not key or number in held:
             continue
-        found = _filling(left, key)
-        if found:
+        found = _filling(free, sizes, key)
+        if len(found) > 1:
             held[number] = [left[at][0] for at in found]
-            left = [piece for at, piece in enumerate(left) if at not in found]
-    return left
+            used.update(found)
+        else:
+            for at in reversed(found):
+                free[texts[at]].appendleft(at)
+    return [piece for at, piece in enumerate(left) if at not in used]
 
 
-def _filling(left: list[Piece], key: str) -> list[int]:
-    """The pieces that, one after the other, make up a block's text; none where they do not."""
+def _filling(free: Mapping[str, deque[int]], sizes: Sequence[int], key: str) -> list[int]:
+    """The pieces, taken from the free ones, that one after the other make up a block's text.
+
+    The longest that fits comes first. They are put back, and it is none, where they do not.
+    """
     found: list[int] = []
-    rest = key
-    while rest:
-        fits = [
-            (len(piece), -at)
-            for at, (_unit, words) in enumerate(left)
-            if at not in found and (piece := bare(words)) and rest.startswith(piece)
-        ]
-        if not fits:
+    taken: list[str] = []
+    start = 0
+    while start < len(key):
+        starts = (key[start : start + size] for size in sizes if size <= len(key) - start)
+        text = next((text for text in starts if free.get(text)), "")
+        if not text:
+            for at, back in zip(reversed(found), reversed(taken), strict=True):
+                free[back].appendleft(at)
             return []
-        length, at = max(fits)
-        found.append(-at)
-        rest = rest[length:].lstrip()
-    return found if len(found) > 1 else []
+        found.append(free[text].popleft())
+        taken.append(text)
+        start += len(text)
+        while key[start : start + 1].isspace():
+            start += 1
+    return found
 
 
 def _again(units: Iterable[Unit], keys: list[str], held: dict[int, list[Unit]]) -> None:

@@ -4,23 +4,30 @@ Written is what `msgcat --no-wrap` would write, so that gettext, Poedit and peop
 the file as it is; two things go beyond it. Flags that gettext does not know stay. And a file can
 be told from its own beginning: cut off between two entries a PO file is still a PO file, so the
 last entry is always the same obsolete one, which gettext keeps in its place (measured: msgcat,
-msgmerge). The header's seal, a hash of its fields, says whether another tool wrote the header
-since; only then may that last entry be missing (Poedit drops all obsolete ones when asked to).
+msgmerge). Tools that drop obsolete entries drop it too: then `parse` refuses the file, and `read`
+says so to whoever knows what the file held before (`restore`).
 What no reader can tell: words changed into other words, in one entry, by a slip of the disk.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from gettext import gettext as _
 
 import polib
 
 from transpipe.catalogue import marks, strict
+from transpipe.catalogue.entries import END, article_of, comments_of, heard, is_end
 from transpipe.catalogue.header import (
+    FORMAT,
+    LAYOUT,
+    LINES,
+    is_ours,
     is_sealed,
+    missing,
+    own,
     read_fields,
     read_layout,
     read_lines,
@@ -30,14 +37,58 @@ from transpipe.catalogue.header import (
 from transpipe.errors import CatalogueDamaged
 from transpipe.model import Catalogue, Locale, State, Unit
 
-END = ("transpipe", "(end of the catalogue)", "(end)")
 # What str.splitlines takes for a line end though gettext does not, and what polib leaves raw.
 _ODD = "\a\v\f\r\x1c\x1d\x1e\x85\u2028\u2029"
 _ESCAPED = {"\a": r"\a", "\v": r"\v", "\f": r"\f", "\r": r"\r"}
 _EXOTIC = re.compile(r"\\[a0-9x]")
 _PAGE = 79
-_LINE_NUMBER = re.compile(r":\d+$")
-_ISOLATED = re.compile("\u2068([^\u2069]*)\u2069")
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A catalogue as a file holds it, and what another tool did to that file.
+
+    `text` is what the file says. `ended` is false without the last entry, and `missing` names our
+    header fields that are not there: what they said is unknown. `tidy` says that every tool reads
+    flags and marks as we do, `marked` that there is a mark of ours, settled or not; `contexts` is
+    false where a tool dropped each msgctxt.
+    """
+
+    text: str
+    catalogue: Catalogue
+    ended: bool = True
+    missing: frozenset[str] = frozenset()
+    tidy: bool = True
+    marked: bool = True
+    contexts: bool = True
+
+    @property
+    def whole(self) -> bool:
+        """Whether nothing that we wrote into every catalogue is missing."""
+        return self.ended and not self.missing
+
+    @property
+    def canonical(self) -> bool:
+        """Whether the file is written as we write it."""
+        return render(self.catalogue) == self.text
+
+    def refuse(self, path: str) -> None:
+        """Raises CatalogueDamaged for a file of ours that can't be as transpipe or a tool left it.
+
+        A tool that drops obsolete entries cannot be told from a disk that was full, unless it
+        changed our own fields too.
+        """
+        fields = self.catalogue.headers
+        if self.missing and is_ours(fields):
+            line = self.text.count("\n", 0, self.text.find("msgid")) + 1
+            raise CatalogueDamaged(path, line, _("a field of the header is missing"))
+        self.refuse_cut(path)
+
+    def refuse_cut(self, path: str) -> None:
+        """Raises CatalogueDamaged for a file that was cut off, as far as can be told from it."""
+        if not self.ended and is_sealed(self.catalogue.headers):
+            reason = _("cut off: the entry that ends every catalogue is missing")
+            raise CatalogueDamaged(path, self.text.count("\n"), reason)
 
 
 def parse(text: str, path: str = "", article: str = "", locale: Locale | None = None) -> Catalogue:
@@ -46,23 +97,51 @@ def parse(text: str, path: str = "", article: str = "", locale: Locale | None = 
     Lines may be wrapped, CRLF and in any order of fields, as Poedit and msgmerge write them.
     Raises CatalogueDamaged with the line (from 1) of whatever could lose something.
     """
+    found = read(text, path, article, locale)
+    found.refuse(path)
+    return found.catalogue
+
+
+def read(text: str, path: str = "", article: str = "", locale: Locale | None = None) -> Read:
+    """The same for whoever knows what the file held before: what is missing is said, not refused.
+
+    Raises CatalogueDamaged for all else that could lose something.
+    """
     found = strict.entries(text, path)
     _agree_with_polib(text, found, path)
     head, *rest = found
     fields = read_fields(head, path)
-    if is_sealed(fields) and not any(map(_is_end, rest)):
-        reason = _("cut off: the entry that ends every catalogue is missing")
-        raise CatalogueDamaged(path, text.count("\n"), reason)
-    units = tuple(_unit(entry, path) for entry in rest if not _is_end(entry))
-    return Catalogue(
-        article or _article(units),
+    ends = [entry for entry in rest if is_end(entry)]
+    said = [heard(entry, path) for entry in rest if not is_end(entry)]
+    units = tuple(one.unit for one in said)
+    catalogue = Catalogue(
+        article or article_of(units),
         locale or read_locale(fields, head, path),
         (*(u for u in units if u.active), *(u for u in units if not u.active)),
         read_layout(fields, head, path),
         read_lines(fields, head, path),
         fields,
-        _comments(head),
+        comments_of(head),
     )
+    tidy = all(end.obsolete for end in ends) and all(one.tidy for one in said)
+    marked, contexts = any(one.marked for one in said), all(end.context for end in ends)
+    return Read(text, catalogue, bool(ends), missing(fields), tidy, marked, contexts)
+
+
+def says_the_same(found: Read, catalogue: Catalogue) -> bool:
+    """Whether a file need not be written for a catalogue.
+
+    How the text is wrapped, and the header fields of other tools, are nobody's edit.
+    """
+    return found.whole and found.tidy and _nouns(found.catalogue) == _nouns(catalogue)
+
+
+def _nouns(catalogue: Catalogue) -> Catalogue:
+    units = [marks.fitted(unit) for unit in catalogue.units]
+    units.sort(key=lambda unit: not unit.active)
+    fields = (FORMAT, LINES, LAYOUT)
+    kept = tuple(sorted(field for field in own(catalogue.headers) if field[0] not in fields))
+    return replace(catalogue, units=tuple(units), headers=kept)
 
 
 def render(catalogue: Catalogue) -> str:
@@ -80,86 +159,6 @@ def render(catalogue: Catalogue) -> str:
 
 
 # ── Reading ─────────────────────────────────────────────────────────────────────────────────
-
-
-def _is_end(entry: strict.Entry) -> bool:
-    return entry.obsolete and (entry.context, entry.source) == END[:2]
-
-
-def _unit(entry: strict.Entry, path: str) -> Unit:
-    """An entry as a unit; a mark that belongs to another entry makes it fuzzy.
-
-    Whoever took the fuzzy flag from a conflict has seen both texts, and settled it.
-    """
-    notes = entry.comments.get("note", [])
-    try:
-        said = marks.read_comments(text for _number, text in notes)
-    except marks.BadMark as fault:
-        raise CatalogueDamaged(path, notes[fault.index][0], str(fault)) from None
-    flags = _flags(entry)
-    state = _state(entry, flags)
-    unit = Unit(
-        source=entry.source,
-        target=entry.target,
-        state=state,
-        context=entry.context,
-        previous=entry.previous,
-        previous_context=entry.previous_context,
-        origin=said.origin,
-        review=said.review,
-        conflict=None if state is State.TRANSLATED else said.conflict,
-        parent=said.parent,
-        notes=said.notes,
-        extracted=entry.texts("extracted"),
-        references=tuple(_references(entry)),
-        flags=flags if entry.obsolete else tuple(f for f in flags if f != "fuzzy"),
-    )
-    return _own(unit)
-
-
-def _own(unit: Unit) -> Unit:
-    """The unit with its owner; doubted where its mark was copied from another entry."""
-    unit = replace(unit, owner=marks.owner(unit))
-    origin = unit.origin
-    if origin is None or origin.key in ("", marks.key(unit)) or unit.state is not State.TRANSLATED:
-        return unit
-    # Whoever cleared the flag stands for the words: the hash that gave them to a machine goes.
-    if marks.owns(origin.by) and not origin.by.startswith("convert:"):
-        origin = replace(origin, out="")
-    return unit.doubted(origin)
-
-
-def _state(entry: strict.Entry, flags: tuple[str, ...]) -> State:
-    if entry.obsolete:
-        return State.OBSOLETE
-    if not entry.target:
-        return State.EMPTY
-    return State.FUZZY if "fuzzy" in flags else State.TRANSLATED
-
-
-def _flags(entry: strict.Entry) -> tuple[str, ...]:
-    listed = (flag.strip() for line in entry.texts("flags") for flag in line.split(","))
-    return tuple(dict.fromkeys(flag for flag in listed if flag))
-
-
-def _references(entry: strict.Entry) -> Iterator[str]:
-    """File names as they are; gettext 0.22 isolates those with blanks, we percent-encode them."""
-    found: dict[str, None] = {}
-    for line in entry.texts("reference"):
-        safe = _ISOLATED.sub(lambda match: marks.quoted(match[1]), line)
-        found.update(dict.fromkeys(marks.unquoted(word) for word in safe.split()))
-    yield from found
-
-
-def _article(units: Iterable[Unit]) -> str:
-    names = (name for unit in units for name in unit.references)
-    return _LINE_NUMBER.sub("", next(names, ""))
-
-
-def _comments(head: strict.Entry) -> tuple[str, ...]:
-    """People's comments at the head of the file; polib's and msgmerge's bare `#` is none."""
-    lines = (*head.texts("note"), *head.texts("extracted"), *head.texts("reference"))
-    return lines if any(line.strip() for line in lines) else ()
 
 
 def _agree_with_polib(text: str, found: list[strict.Entry], path: str) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from gettext import gettext as _
 
 from transpipe.catalogue import marks
@@ -26,10 +26,13 @@ _ESCAPE = re.compile(r"\\([0-7]{1,3}|x[0-9a-fA-F]{1,2}|.)")
 _NAMED = {"n": "\n", "r": "\r", "t": "\t", "v": "\v", "f": "\f", "b": "\b", "a": "\a"}
 _NO_TEXT = re.compile("[\0\ud800-\udfff]")
 _CONFLICT = re.compile(r"<{7}|={7}|>{7}|\|{7}")
-_COMMENTS = {".": "extracted", ":": "reference", ",": "flags"}
+_COMMENTS = {".": "extracted", ":": "reference", ",": "flags", "=": "sticky"}
+_FLAGS = ("flags", "sticky")
 _FIELDS = ("msgctxt", "msgid", "msgstr")
 # A line whose end was lost, or a flag line whose second character was: both would hide a flag.
-_SWALLOWED = re.compile(r"#(?:, ?fuzzy|\| ?msg|~\|? ?msg)")
+_SWALLOWED = re.compile(r"#(?:[,=] ?fuzzy|\| ?msg|~\|? ?msg)")
+# A previous text that Babel took for a comment.
+_REMARK = re.compile(r"# \|(?= (?:msg[a-z]+ )?\".*\"$)")
 _FLAG_LIKE = re.compile(r"(?:\S|\W{2})?\s*fuzzy\s*(?:,.*)?")
 
 
@@ -59,6 +62,12 @@ class Entry:
     def texts(self, kind: str) -> tuple[str, ...]:
         """The comments of a kind, in order."""
         return tuple(text for _, text in self.comments.get(kind, ()))
+
+    def flags(self) -> tuple[str, ...]:
+        """All flags, each once; `#=` is gettext's line since 2025 for those that stay."""
+        lines = (line for kind in _FLAGS for line in self.texts(kind))
+        listed = (flag.strip() for line in lines for flag in line.split(","))
+        return tuple(dict.fromkeys(flag for flag in listed if flag))
 
 
 def entries(text: str, path: str) -> list[Entry]:
@@ -92,6 +101,7 @@ def _lines(lines: Iterable[str], path: str) -> Iterator[Line]:
 
 
 def _line(line: str, number: int, path: str) -> Line:
+    line = _REMARK.sub("#|", line, count=1) if line.startswith("# |") else line
     if line.startswith("#") and not line.startswith(("#~", "#|")):
         return _comment(line, number, path)
     match = _LINE.fullmatch(line)
@@ -109,11 +119,11 @@ def _line(line: str, number: int, path: str) -> Line:
 def _comment(line: str, number: int, path: str) -> Line:
     kind = _COMMENTS.get(line[1:2], "note")
     text = line[1:] if kind == "note" else line[2:]
-    if _SWALLOWED.search(line[1:]) or (kind != "flags" and _FLAG_LIKE.fullmatch(text)):
+    if _SWALLOWED.search(line[1:]) or (kind not in _FLAGS and _FLAG_LIKE.fullmatch(text)):
         raise CatalogueDamaged(path, number, _("a broken comment: it hides another line"))
     if kind != "note" and marks.is_broken(text):
         raise CatalogueDamaged(path, number, _("a broken mark"))
-    if kind == "flags":
+    if kind in _FLAGS:
         _check_flags(text, number, path)
     return Line(number, kind, text.removeprefix(" "))
 
@@ -142,6 +152,7 @@ def _unescaped(match: re.Match[str]) -> str:
 def _folded(lines: Iterable[Line], path: str) -> Iterator[Line]:
     """Strings on lines of their own are joined to the field right above them."""
     held: Line | None = None
+    texts: list[str] = []
     for line in lines:
         if line.kind in ("more", "previous more"):
             prefix = "previous " if line.kind.startswith("previous") else ""
@@ -149,13 +160,13 @@ def _folded(lines: Iterable[Line], path: str) -> Iterator[Line]:
             same = held is not None and held.obsolete == line.obsolete
             if held is None or not same or name.removeprefix(prefix) not in _FIELDS:
                 raise CatalogueDamaged(path, line.number, _("a string without a keyword"))
-            held = Line(held.number, name, held.text + line.text, held.obsolete)
+            texts.append(line.text)
             continue
         if held is not None:
-            yield held
-        held = line if line.kind != "blank" else None
+            yield replace(held, text="".join(texts))
+        held, texts = (line if line.kind != "blank" else None), [line.text]
     if held is not None:
-        yield held
+        yield replace(held, text="".join(texts))
 
 
 def _entries(lines: Iterable[Line], path: str, last: int) -> Iterator[Entry]:

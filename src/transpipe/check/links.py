@@ -4,15 +4,17 @@ somewhere."""
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from gettext import gettext as _
 from html import unescape
 from posixpath import dirname, join, normpath, splitext
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from transpipe.markdown.inline import Link, links, slugs
-from transpipe.model import Block, Document, Finding, Severity, Unit
+from transpipe.model import Block, Document, Finding, Severity, Span, Unit
 from transpipe.text.han import count_han
 from transpipe.text.similarity import nearest
 
@@ -24,16 +26,17 @@ _LANGUAGE = re.compile(
 _CHINESE = re.compile(r"(?<![a-z])(?:zh|cn)(?![a-z])", re.IGNORECASE)
 _WIKI = re.compile(r"https?://(?:zh|en)\.(?:m\.)?wikipedia\.org/", re.IGNORECASE)
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
-_ID = re.compile(r"""<[A-Za-z][^>]*?\s(?:id|name)\s*=\s*["']?([^"'\s>]+)""")
+# Where a tag begins or ends, and an id between.
+_ID = re.compile(r"""(?P<open><[A-Za-z])|>|\s(?:id|name)\s*+=\s*+["']?(?P<id>[^"'\s>]++)""")
 
 
 def same_links(unit: Unit) -> Iterator[Finding]:
     """Every link of the source is in the target, with its address; a localised page counts."""
     lost, new = _differing(unit)
+    others = _Others(new)
     for link in lost:
-        changed = _nearest(link, new)
+        changed = others.take_nearest(link)
         if changed:
-            new.remove(changed)
             code = "changed-image" if link.image else "changed-url"
             message = _("{old} has become {new}").format(old=_name(link), new=_name(changed))
         else:
@@ -41,7 +44,7 @@ def same_links(unit: Unit) -> Iterator[Finding]:
             message = _("no link to {target}").format(target=_name(link))
         severity = Severity.WARNING if link.image else Severity.ERROR
         yield Finding(code, severity, message, source=unit.source, target=unit.target)
-    for link in new:
+    for link in others.left():
         message = _("a link that the source does not have: {target}").format(target=_name(link))
         yield Finding("extra-link", Severity.INFO, message, source=unit.source, target=unit.target)
 
@@ -50,46 +53,93 @@ def _name(link: Link) -> str:
     return link.target or f"[{link.label}]"
 
 
-def _nearest(link: Link, others: Sequence[Link]) -> Link | None:
-    """The link whose address is most like this one's, of the same sort."""
-    same = {_name(other): other for other in others if other.image == link.image}
-    return same.get(nearest(_name(link), list(same), 0.0))
-
-
 def _differing(unit: Unit) -> tuple[list[Link], list[Link]]:
     """Links of the source that the target lacks, and the other way round."""
     lost, new = list(links(unit.source)), list(links(unit.target))
     # What is equal is taken first, so that it is not taken for something that is only alike.
-    _strike(lost, new, _equal)
-    _strike(lost, new, _localised)
+    lost, new = _struck(
+        lost, new, lambda link, others: [key for key in (_key(link),) if key in others]
+    )
+    lost, new = _struck(lost, new, _among(_localised))
     # An address may stand in a tag of the other side; `[name]` alone may be a link, too.
-    lost = [link for link in lost if f'"{link.target}"' not in unit.target]
-    new = [
-        link
-        for link in new
-        if not _shortcut(link.text, unit.source) and f'"{link.target}"' not in unit.source
-    ]
-    _strike(lost, new, _either_is_reference)
-    return lost, new
+    there = {link.target: f'"{link.target}"' in unit.target for link in lost}
+    here = {link.target: f'"{link.target}"' in unit.source for link in new}
+    short = {link.text: _shortcut(link.text, unit.source) for link in new}
+    lost = [link for link in lost if not there[link.target]]
+    new = [link for link in new if not short[link.text] and not here[link.target]]
+    return _struck(lost, new, _among(_either_is_reference))
 
 
 def _shortcut(label: str, text: str) -> bool:
     return re.search(rf"\[{re.escape(label)}\](?![\[(])", text) is not None
 
 
-def _strike(lost: list[Link], new: list[Link], alike: Callable[[Link, Link], bool]) -> None:
-    for link in tuple(lost):
-        if found := next((other for other in new if alike(link, other)), None):
-            lost.remove(link)
-            new.remove(found)
+# ── Which link has become which ─────────────────────────────────────────────────────────────
+
+Key = tuple[bool, str, str]
+Others = Mapping[Key, Sequence[int]]
 
 
-def _equal(source: Link, target: Link) -> bool:
-    return (source.image, source.target, source.label) == (
-        target.image,
-        target.target,
-        target.label,
-    )
+def _key(link: Link) -> Key:
+    """All that counts of a link when two are compared."""
+    return link.image, link.target, link.label
+
+
+def _struck(
+    lost: Sequence[Link], new: Sequence[Link], alike: Callable[[Link, Others], list[Key]]
+) -> tuple[list[Link], list[Link]]:
+    """What is left when each link of one side has taken the first of the other that is alike.
+
+    `alike` gives the keys of those; equal links have the same ones.
+    """
+    places: dict[Key, deque[int]] = {}
+    for number, link in enumerate(new):
+        places.setdefault(_key(link), deque()).append(number)
+    known: dict[Key, list[Key]] = {}
+    left: list[Link] = []
+    taken: set[int] = set()
+    for link in lost:
+        if _key(link) not in known:
+            known[_key(link)] = alike(link, places)
+        first = min((places[key] for key in known[_key(link)] if places[key]), default=None)
+        if first is None:
+            left.append(link)
+        else:
+            taken.add(first.popleft())
+    return left, [link for number, link in enumerate(new) if number not in taken]
+
+
+def _among(alike: Callable[[Link, Link], bool]) -> Callable[[Link, Others], list[Key]]:
+    return lambda link, others: [key for key in others if alike(link, _link(*key))]
+
+
+def _link(image: bool, target: str, label: str) -> Link:
+    return Link(Span(0, 0), Span(0, 0), "", target, image, label)
+
+
+class _Others:
+    """Links that are left, by their sort and name; one after the other is taken."""
+
+    def __init__(self, links: Sequence[Link]) -> None:
+        self._links = dict(enumerate(links))
+        self._named: dict[bool, dict[str, list[int]]] = {False: {}, True: {}}
+        for number, link in self._links.items():
+            self._named[link.image].setdefault(_name(link), []).append(number)
+
+    def take_nearest(self, link: Link) -> Link | None:
+        """The link whose address is most like this one's, of the same sort."""
+        named = self._named[link.image]
+        name = nearest(_name(link), list(named), 0.0)
+        if name not in named:
+            return None
+        found = self._links.pop(named[name].pop())
+        if not named[name]:
+            del named[name]
+        return found
+
+    def left(self) -> list[Link]:
+        """Those that nobody took, in order."""
+        return list(self._links.values())
 
 
 def _either_is_reference(source: Link, target: Link) -> bool:
@@ -136,16 +186,39 @@ def _plain(address: str) -> str:
     return re.sub(r"(?<!:)/+", "/", address).strip("/").lower()
 
 
+@dataclass(frozen=True, eq=False)
+class Files:
+    """The files of a repository by path, with their sizes in bytes where these are known."""
+
+    paths: Collection[str]
+
+    @cached_property
+    def folders(self) -> frozenset[str]:
+        """Every folder that a file is in, at any depth."""
+        found = {"."} if self.paths else set()
+        for folder in map(dirname, self.paths):
+            while folder and folder not in found:
+                found.add(folder)
+                folder = dirname(folder)
+        return frozenset(found)
+
+    def holds(self, path: str) -> bool:
+        """Whether there is such a file or folder."""
+        return path in self.paths or path in self.folders
+
+    def is_empty(self, path: str) -> bool:
+        """Whether it is a file that is known to hold nothing."""
+        return isinstance(self.paths, Mapping) and self.paths.get(path) == 0
+
+
 def dead_links(
-    document: Document, files: Collection[str] | None, path: str
+    document: Document, files: Files | None, path: str
 ) -> Iterator[tuple[Block, Link, Finding]]:
     """Relative links to files that are not there or empty, and to headings that are not there.
 
-    `files` are the paths of the repository, with their sizes where it is a mapping; None where
-    they are not known. `path` is that of the document.
+    `files` are those of the repository, None where they are not known; `path` is the document's.
     """
     anchors = _anchors(document)
-    folders = {folder for file in files or () for folder in _folders(file)}
     for block in document.blocks:
         for link in links(block.segment.text) if block.segment else ():
             address, _hash, anchor = link.target.partition("#")
@@ -154,10 +227,10 @@ def dead_links(
                 yield block, link, Finding("dead-anchor", Severity.ERROR, message)
             elif files is not None and _inside(link.target):
                 file = normpath(join(dirname(path), _file(address)))
-                if file not in files and file not in folders:
+                if not files.holds(file):
                     message = _("no file {file}").format(file=file)
                     yield block, link, Finding("dead-link", Severity.ERROR, message)
-                elif isinstance(files, Mapping) and files.get(file) == 0:
+                elif files.is_empty(file):
                     message = _("{file} is empty").format(file=file)
                     yield block, link, Finding("empty-file", Severity.WARNING, message)
 
@@ -173,18 +246,24 @@ def _inside(target: str) -> bool:
     return bool(parts.path) and not parts.scheme and not parts.netloc and target[0] not in "/<{"
 
 
-def _folders(file: str) -> Iterator[str]:
-    while file := dirname(file):
-        yield file
-    yield "."
-
-
 def _anchors(document: Document) -> Counter[str]:
     found = Counter(slugs(document))
     found.update(block.anchor for block in document.blocks if block.anchor)
-    found.update(_ID.findall(document.text))
+    found.update(_ids(document.text))
     found.update(["top"])
     return found
+
+
+def _ids(text: str) -> Iterator[str]:
+    """The first id or name of each HTML tag."""
+    inside, at = False, 0
+    while part := _ID.search(text, at):
+        at = part.end()
+        if inside and part["id"]:
+            yield part["id"]
+        elif part["id"]:
+            at = part.start("id")
+        inside = bool(part["open"]) or (inside and part[0] != ">" and not part["id"])
 
 
 def _known(anchor: str, anchors: Collection[str]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from gettext import gettext as _
 
 from transpipe.markdown.inline import code_spans, unrendered_emphasis, words
@@ -37,8 +37,8 @@ def same_numbers(unit: Unit) -> Iterator[Finding]:
     """Every quantity in figures is the same, however it is written: 300 million = 3 亿."""
     lost, new = differing(words(unit.source), words(unit.target))
     # A figure may stand in code on the other side.
-    lost = tuple(number for number in lost if not _in_code(number, unit.target))
-    new = tuple(number for number in new if not _in_code(number, unit.source))
+    lost = _not_in(lost, code_spans(unit.target)) if lost else ()
+    new = _not_in(new, code_spans(unit.source)) if new else ()
     if lost or new:
         message = _("numbers: {source} → {target}").format(
             source=", ".join(lost) or "–", target=", ".join(new) or "–"
@@ -46,8 +46,9 @@ def same_numbers(unit: Unit) -> Iterator[Finding]:
         yield _finding("wrong-number", Severity.WARNING, message, unit)
 
 
-def _in_code(number: str, text: str) -> bool:
-    return any(number in code for code in code_spans(text))
+def _not_in(numbers: Sequence[str], code: Sequence[str]) -> tuple[str, ...]:
+    whole = "\n".join(code)
+    return tuple(number for number in numbers if number not in whole)
 
 
 def rendered_emphasis(text: str) -> Iterator[tuple[Span, Finding]]:

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from gettext import gettext as _
 
-from transpipe.check.links import dead_links, same_links
+from transpipe.check.links import Files, dead_links, same_links
 from transpipe.check.markup import (
     balanced_emphasis,
     rendered_emphasis,
     same_code,
     same_numbers,
 )
-from transpipe.model import Block, Document, Finding, Kind, Severity, Span, State, Unit
+from transpipe.model import Block, Document, Finding, Kind, Segment, Severity, Span, State, Unit
+
+# The codes of all that is found here.
+CODES = (
+    "changed-code", "changed-image", "changed-url", "dead-anchor", "dead-link", "dropped-code",
+    "dropped-link", "emphasis-broken", "emphasis-unbalanced", "empty-file", "extra-code",
+    "extra-link", "missing-image", "structure", "wrong-number",
+)  # fmt: skip
 
 # What a target must share with its source.
 PAIR_RULES: tuple[Callable[[Unit], Iterator[Finding]], ...] = (
@@ -56,13 +65,13 @@ def check_units(pairs: Iterable[tuple[Unit, int]], file: str) -> Iterator[Findin
 def check_article(
     target: Document,
     source: Document | None,
-    files: Collection[str] | None,
+    files: Files | None,
     path: str,
 ) -> Iterator[Finding]:
     """The findings of a Chinese file as it stands, by line and column.
 
-    `source` is its English article, if there is one; `files` the paths of the repository, with
-    their sizes if it is a mapping (None: not known); `path` that of the file itself.
+    `source` is its English article, if there is one; `files` those of the repository (None: not
+    known); `path` that of the file itself.
     """
     findings = [*_empty(target, path), *_text(target, path), *_links(target, files, path)]
     if source is not None and target.blocks:
@@ -76,16 +85,18 @@ def _empty(target: Document, path: str) -> Iterator[Finding]:
 
 
 def _text(target: Document, path: str) -> Iterator[Finding]:
+    lines = _Lines(target, path)
     for block in target.blocks:
         if block.segment:
             for rule in TEXT_RULES:
                 for span, finding in rule(block.segment.text):
-                    yield _placed(finding, target, block, span, path)
+                    yield lines.placed(finding, block, span)
 
 
-def _links(target: Document, files: Collection[str] | None, path: str) -> Iterator[Finding]:
+def _links(target: Document, files: Files | None, path: str) -> Iterator[Finding]:
+    lines = _Lines(target, path)
     for block, link, finding in dead_links(target, files, path):
-        yield _placed(finding, target, block, link.span, path)
+        yield lines.placed(finding, block, link.span)
 
 
 def _structure(target: Document, source: Document, path: str) -> Iterator[Finding]:
@@ -114,27 +125,46 @@ def _structure(target: Document, source: Document, path: str) -> Iterator[Findin
             )
 
 
-def _placed(finding: Finding, document: Document, block: Block, span: Span, path: str) -> Finding:
-    """A finding with its line and columns in the file; `span` counts in the block's segment."""
-    start = _position(block, span.start)
-    end = max(start, _position(block, max(span.start, span.end - 1)) + 1)
-    lead = document.text.rfind("\n", 0, start) + 1
-    line = block.lines[0] + document.text.count("\n", block.span.start, start)
-    return replace(
-        finding, file=path, line=line, column=start - lead + 1, end_column=end - lead + 1
-    )
+class _Lines:
+    """The lines of a document, and where the characters of its segments stand in them."""
+
+    def __init__(self, document: Document, path: str) -> None:
+        self.path = path
+        self._starts = [0, *(match.end() for match in re.finditer("\n", document.text))]
+        self._block: Block | None = None
+        self._pieces: list[tuple[int, int]] = []
+
+    def placed(self, finding: Finding, block: Block, span: Span) -> Finding:
+        """A finding with its line and columns in the file; `span` counts in the block's segment."""
+        start = self._position(block, span.start)
+        end = max(start, self._position(block, max(span.start, span.end - 1)) + 1)
+        line = self._number(start)
+        lead = self._starts[line]
+        line = block.lines[0] + max(0, line - self._number(block.span.start))
+        column = start - lead + 1
+        return replace(finding, file=self.path, line=line, column=column, end_column=end - lead + 1)
+
+    def _number(self, position: int) -> int:
+        return bisect_right(self._starts, position) - 1
+
+    def _position(self, block: Block, offset: int) -> int:
+        """Where in the file a character of a segment stands."""
+        if block.segment is None:
+            return block.span.start
+        if block is not self._block:
+            self._block, self._pieces = block, list(_pieces(block.segment))
+        number = bisect_left(self._pieces, offset, key=lambda piece: piece[0])
+        if number == len(self._pieces):
+            return block.span.end
+        end, place = self._pieces[number]
+        return place - (end - offset)
 
 
-def _position(block: Block, offset: int) -> int:
-    """Where in the file a character of a segment stands."""
-    if block.segment is None:
-        return block.span.start
-    text, done = block.segment.text, 0
-    for fragment in block.segment.fragments:
-        length = fragment.end - fragment.start
-        if offset <= done + length:
-            return fragment.start + offset - done
-        done += length
+def _pieces(segment: Segment) -> Iterator[tuple[int, int]]:
+    """Where each fragment of a segment ends, in its text and in the file."""
+    done = 0
+    for fragment in segment.fragments:
+        done += fragment.end - fragment.start
+        yield done, fragment.end
         # Between two fragments the segment has a blank, a line end or nothing.
-        done += done < len(text) and text[done] in " \n"
-    return block.span.end
+        done += done < len(segment.text) and segment.text[done] in " \n"

@@ -5,7 +5,10 @@ from __future__ import annotations
 import gettext
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
+
+from transpipe.cli.streams import discard, is_full, is_utf8, prepare
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -17,16 +20,34 @@ def main(arguments: list[str] | None = None) -> None:
     # The domain must be bound before any module asks for a message.
     gettext.bindtextdomain("transpipe", str(Path(__file__).parent.parent / "messages"))
     gettext.textdomain("transpipe")
-    arguments = sys.argv[1:] if arguments is None else arguments
+    prepare()
+    sys.exit(_guarded(sys.argv[1:] if arguments is None else arguments))
+
+
+def _guarded(arguments: list[str]) -> int:
+    """Runs one command; what it printed has arrived when this ends, or the exit code says so."""
+    try:
+        code = _run(arguments)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The reader went away (`| head`): nothing more to say, and nothing went wrong.
+        discard()
+        return 0
+    except OSError as error:
+        if not is_full(error):
+            raise
+        discard()
+        _complain(f"stdout: {error.strerror}")
+        return 3
+    return code
+
+
+def _run(arguments: list[str]) -> int:
     if arguments in (["--version"], ["-V"]):
         from transpipe import __version__
 
         sys.stdout.write(f"transpipe {__version__}\n")
-        return
-    sys.exit(_run(arguments))
-
-
-def _run(arguments: list[str]) -> int:
+        return 0
     from transpipe.errors import TranspipeError
 
     try:
@@ -40,21 +61,27 @@ def _run(arguments: list[str]) -> int:
 
         return run(arguments)
     except TranspipeError as error:
-        sys.stderr.write(f"transpipe: {_printable(str(error))}\n")
+        _complain(str(error))
         return error.code
     except KeyboardInterrupt:
         return 130
-    except BrokenPipeError:
-        # The reader went away (`| head`): nothing more to say, and nothing went wrong.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+
+
+def _complain(said: str) -> None:
+    with suppress(OSError):  # nowhere left to say it
+        sys.stderr.write(f"transpipe: {_printable(said)}\n")
 
 
 def _here() -> None:
-    """Raises FileFault where the folder we are in has been deleted."""
+    """Raises FileFault where the folder we are in has been deleted, or names cannot be spelt."""
     from gettext import gettext as _
 
     from transpipe.errors import FileFault
+
+    encoding = sys.getfilesystemencoding()
+    if not is_utf8(encoding):
+        said = _("file names are read as {encoding} here; set PYTHONUTF8=1")
+        raise FileFault(os.environ.get("PWD") or ".", said.format(encoding=encoding))
 
     try:
         Path.cwd()

@@ -17,6 +17,7 @@ from transpipe.model import Bead, Document
 from transpipe.workflows import adopt
 from transpipe.workflows import doubtful as doubts_of
 from transpipe.workflows.doubtful import Doubt
+from transpipe.workflows.outcome import Outcome
 from transpipe.workflows.reading import How
 
 Beads = tuple[Document, Document, tuple[Bead, ...]]
@@ -81,7 +82,10 @@ def align(
     if explain is not None:
         _explain(_beads(session, article, target, how), explain, json=json)
     elif doubtful:
-        _doubtful(_doubts(session, article, target), json=json)
+        found, left = _doubts(session, article, target)
+        _doubtful(found, json=json)
+        output.notes(left.findings)
+        raise typer.Exit(4 if left.refused else 0)
     elif target is not None:
         if not json:
             said = _("two files are aligned with --json, --doubtful or --explain only")
@@ -90,7 +94,8 @@ def align(
     else:
         with session.project(dry=dry_run) as project:
             outcome = adopt.align_articles(project, article, wiring.converter(), how=how)
-        output.outcome(outcome.written, outcome.findings, json=json, dry=dry_run)
+        output.outcome(outcome, json=json, dry=dry_run)
+        raise typer.Exit(4 if outcome.refused else 0)
 
 
 def _beads(session: Session, article: str | None, target: str | None, how: How) -> Beads:
@@ -103,11 +108,15 @@ def _beads(session: Session, article: str | None, target: str | None, how: How) 
         return doubts_of.beads_of(project, article, wiring.converter(), how)
 
 
-def _doubts(session: Session, article: str | None, target: str | None) -> tuple[Doubt, ...]:
+def _doubts(
+    session: Session, article: str | None, target: str | None
+) -> tuple[tuple[Doubt, ...], Outcome]:
+    """The doubtful pairs, and what is left alone."""
     if target is not None:
-        return doubts_of.doubtful_beads(*_beads(session, article, target, How()), target)
+        beads = _beads(session, article, target, How())
+        return doubts_of.doubtful_beads(*beads, target), Outcome()
     with session.project() as project:
-        return doubts_of.doubtful(project, article)
+        return doubts_of.doubtful(project, article), project.left_alone(article)
 
 
 def _doubtful(found: Sequence[Doubt], *, json: bool) -> None:

@@ -12,7 +12,6 @@ from transpipe.cli import output
 from transpipe.cli.app import DryRun, Json, Name, Session, app
 from transpipe.errors import BadArgument
 from transpipe.workflows import build as building
-from transpipe.workflows.sound import sound
 
 
 @app.command(
@@ -49,13 +48,12 @@ def build(
         raise BadArgument(_("--relayout needs an article: transpipe build --relayout ARTICLE"))
     with session.project(dry=dry_run) as project:
         policy = building.policy(project.config, drafts=drafts, fill=fill, keep=keep)
-        project, outcome = sound(project, article)
         if relayout:
             planned = building.relaid(project, str(article), policy)
         else:
             planned = building.planned(project, article, policy, wiring.converter())
-        for built in planned if relayout or diff else ():
+        for built in planned.files if (relayout or diff) and not json else ():
             output.unified(built.before, built.after, built.path)
-        outcome += building.dry(planned) if diff else building.written(project, planned)
-    output.outcome(outcome.written, outcome.findings, json=json, dry=dry_run or diff)
+        outcome = building.dry(planned) if diff else building.written(project, planned)
+    output.outcome(outcome, json=json, dry=dry_run or diff)
     raise typer.Exit(4 if outcome.refused else 0)

@@ -35,12 +35,14 @@ def check(
     """Links, code, numbers, emphasis that does not render."""
     session: Session = context.obj
     workspace = session.workspace()
+    refused = False
     if article is not None and (source is not None or not workspace.has_settings()):
         files = look.listed(workspace, str(tree)) if tree else None
         found = look.check_file(workspace, article, source, files)
     else:
         with session.project() as project:
             found = look.check(project, article)
+            refused = project.left_alone(article).refused
     if json:
         output.rows(found)
     else:
@@ -51,4 +53,4 @@ def check(
             errors=ngettext("{n} error", "{n} errors", errors).format(n=errors),
         )
         output.line(said)
-    raise typer.Exit(1 if any(f.severity is Severity.ERROR for f in found) else 0)
+    raise typer.Exit(4 if refused else 1 if any(f.severity is Severity.ERROR for f in found) else 0)

@@ -53,4 +53,5 @@ def convert(
         if not project.config.locales:
             raise BadArgument(_("no derived locale yet: transpipe convert --add zh_TW"))
         outcome += suggest.convert(project, article, project.config.locales, wiring.converter())
-    output.outcome(outcome.written, outcome.findings, json=json, dry=dry_run)
+    output.outcome(outcome, json=json, dry=dry_run)
+    raise typer.Exit(4 if outcome.refused else 0)

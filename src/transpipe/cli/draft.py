@@ -11,6 +11,7 @@ import typer
 from transpipe import wiring
 from transpipe.cli import output
 from transpipe.cli.app import DryRun, Json, Name, Session, app
+from transpipe.model import Severity
 from transpipe.workflows import suggest
 
 
@@ -40,10 +41,12 @@ def draft(
         suggested, outcome = suggest.draft(project, article, translator, limit)
     if json:
         output.rows(draft for one in suggested for draft in one.drafts)
-        return
+        output.rows(found for found in outcome.findings if found.severity is Severity.ERROR)
+        raise typer.Exit(4 if outcome.refused else 0)
     output.findings(outcome.findings)
     count = sum(bool(found.text) for one in suggested for found in one.drafts)
     if count:
         said = ngettext("{count} draft by {engine}", "{count} drafts by {engine}", count)
         output.line(said.format(count=count, engine=translator.name))
-    output.written(outcome.written, dry=dry_run)
+    output.written(outcome.written, dry=dry_run, refused=outcome.refused)
+    raise typer.Exit(4 if outcome.refused else 0)

@@ -38,13 +38,15 @@ def init(
         install(workspace, dry=dry_run)
     if json:
         output.document(
-            {"pairs": pairs.pairs, "findings": pairs.findings, "written": outcome.written}
+            {"pairs": pairs.pairs, "findings": outcome.findings, "written": outcome.written}
         )
-        return
+        raise typer.Exit(4 if outcome.refused else 0)
     _say(pairs)
-    output.written(outcome.written, dry=dry_run)
+    output.findings(outcome.findings)
+    output.written(outcome.written, dry=dry_run, refused=outcome.refused)
     ready = any(pair.kind is PairKind.BOTH for pair in pairs.pairs)
     output.line(_("next: {command}").format(command=f"transpipe {'align' if ready else 'sync'}"))
+    raise typer.Exit(4 if outcome.refused else 0)
 
 
 def _say(pairs: Pairs) -> None:
@@ -61,4 +63,3 @@ def _say(pairs: Pairs) -> None:
     ]
     if body:
         output.table([_("state"), _("article")], body, [_STYLES[p.kind] for p in pairs.pairs])
-    output.findings(pairs.findings)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from gettext import gettext as _
 from typing import Annotated
 
 import typer
 
-from transpipe.cli import output
 from transpipe.cli.app import Session, app
 from transpipe.workflows import carry
 
@@ -27,6 +27,6 @@ def merge(
 ) -> None:
     """Edited, split and merged texts keep their words, fuzzy, with the previous msgid."""
     session: Session = context.obj
-    text = carry.merged(session.root, old, new, out)
+    data = carry.merged(session.root, old, new, out)
     if out is None:
-        output.line(text.removesuffix("\n"))
+        sys.stdout.buffer.write(data)

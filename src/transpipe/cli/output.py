@@ -9,15 +9,18 @@ from __future__ import annotations
 import dataclasses
 import json
 import os
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from enum import Enum
 from gettext import gettext as _
 from gettext import ngettext
 from typing import Any
 
+from transpipe.cli.streams import is_utf8
 from transpipe.model import Edit, Finding, Severity
+from transpipe.workflows.outcome import Outcome
 
 _CODES = {
     "red": "31",
@@ -35,6 +38,9 @@ _OF_SEVERITY = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO
 _INVISIBLE = {code: f"\\x{code:02x}" for code in (*range(9), *range(11, 32), *range(127, 160))}
 # Marks that turn the direction of a line around would show a text that is not there.
 _INVISIBLE |= {code: f"\\u{code:04x}" for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))}
+
+# What stands for the bytes of a file name that is no text.
+_ODD = re.compile("[\ud800-\udfff]")
 
 
 def coloured() -> bool:
@@ -68,18 +74,22 @@ def fault(error: Exception) -> None:
 
 def note(text: str) -> None:
     """One line about what goes on, for people at a terminal and in logs."""
-    sys.stderr.write(f"{text}\n")
+    with suppress(OSError):  # a log that takes no more is no reason to stop
+        sys.stderr.write(f"{text}\n")
 
 
 def rows(values: Iterable[object]) -> None:
     """JSON lines: one value a line, keys in the order of the fields."""
     for value in values:
-        line(json.dumps(plain(value), ensure_ascii=False))
+        document(value)
 
 
 def document(value: object) -> None:
     """One JSON document."""
-    line(json.dumps(plain(value), ensure_ascii=False))
+    text = json.dumps(plain(value), ensure_ascii=False)
+    if not is_utf8(sys.stdout.encoding or "utf-8") or _ODD.search(text):
+        text = json.dumps(plain(value))
+    line(text)
 
 
 def plain(value: Any) -> Any:
@@ -98,15 +108,24 @@ def plain(value: Any) -> Any:
 def findings(found: Iterable[Finding]) -> None:
     """`file:line: severity code: message`, one a line."""
     for finding in found:
-        place = finding.file + (f":{finding.line}" if finding.line else "")
-        place += f":{finding.column}" if finding.line and finding.column else ""
         severity = paint(finding.severity.value, _OF_SEVERITY[finding.severity])
-        head = f"{shown(place)}: " if place else ""
-        line(f"{head}{severity} {paint(finding.code, 'dim')}: {shown(finding.message)}")
+        line(f"{_head(finding)}{severity} {paint(finding.code, 'dim')}: {shown(finding.message)}")
 
 
-def written(paths: Sequence[str], *, dry: bool) -> None:
-    """The files that were written, or would be."""
+def notes(found: Iterable[Finding]) -> None:
+    """The same beside a result that is read by programs."""
+    for finding in found:
+        note(f"{_head(finding)}{finding.severity.value} {finding.code}: {shown(finding.message)}")
+
+
+def _head(finding: Finding) -> str:
+    place = finding.file + (f":{finding.line}" if finding.line else "")
+    place += f":{finding.column}" if finding.line and finding.column else ""
+    return f"{shown(place)}: " if place else ""
+
+
+def written(paths: Sequence[str], *, dry: bool, refused: bool = False) -> None:
+    """The files that were written, or would be; where something was left alone, not all is well."""
     for path in dict.fromkeys(paths):
         line(f"{paint('+' if not dry else '~', 'green')} {shown(path)}")
     count = len(dict.fromkeys(paths))
@@ -118,7 +137,7 @@ def written(paths: Sequence[str], *, dry: bool) -> None:
         )
     elif count:
         line(ngettext("{n} file written", "{n} files written", count).format(n=count))
-    else:
+    elif not refused:
         line(_("nothing to write: all is up to date"))
 
 
@@ -172,24 +191,29 @@ def progress(*, quiet: bool) -> Iterator[Callable[[str], None]]:
         yield lambda text: status.update(shown(text))
 
 
-def outcome(paths: Sequence[str], found: Sequence[Finding], *, json: bool, dry: bool) -> None:
+def outcome(said: Outcome, *, json: bool, dry: bool) -> None:
     """What a writing command did: findings, then files; or all of it as one JSON document."""
     if json:
-        document({"written": paths, "dry_run": dry, "findings": found})
+        document(_outcome(said, dry))
         return
-    findings(found)
-    written(paths, dry=dry)
+    findings(said.findings)
+    written(said.written, dry=dry, refused=said.refused)
 
 
-def news(paths: Sequence[str], found: Sequence[Finding], *, json: bool) -> None:
+def news(said: Outcome, *, json: bool) -> None:
     """The same where it is one of many, at once for who reads along; nothing for nothing."""
-    if json and (paths or found):
-        rows([{"written": paths, "dry_run": False, "findings": found}])
+    if json and (said.written or said.findings):
+        document(_outcome(said, dry=False))
     elif not json:
-        findings(found)
-        if paths:
-            written(paths, dry=False)
+        findings(said.findings)
+        if said.written:
+            written(said.written, dry=False)
     sys.stdout.flush()
+
+
+def _outcome(said: Outcome, dry: bool) -> dict[str, object]:
+    known = {"written": said.written, "dry_run": dry, "findings": said.findings}
+    return {**known, "refused": said.refused}
 
 
 def unified(before: str, after: str, path: str) -> None:

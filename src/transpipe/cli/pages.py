@@ -22,4 +22,5 @@ def pages(
     session: Session = context.obj
     with session.project(dry=dry_run) as project:
         outcome = publishing.pages(project, article)
-    output.outcome(outcome.written, outcome.findings, json=json, dry=dry_run)
+    output.outcome(outcome, json=json, dry=dry_run)
+    raise typer.Exit(4 if outcome.refused else 0)

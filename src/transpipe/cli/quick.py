@@ -23,7 +23,7 @@ def merge(arguments: list[str]) -> bool:
             names.append(word)
     if len(names) != 2:
         return False
-    text = merged(Path(), names[0], names[1], out)
+    data = merged(Path(), names[0], names[1], out)
     if out is None:
-        sys.stdout.write(text)
+        sys.stdout.buffer.write(data)
     return True

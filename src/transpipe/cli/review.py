@@ -30,14 +30,18 @@ def review(
     """Compares the catalogues of the work tree with those of the revision."""
     session: Session = context.obj
     with session.project() as project:
-        changed = look.review(project, base, article)
+        changed, outcome = look.review(project, base, article)
         language = project.config.language
     if json:
         output.rows(row for group in changed.values() for row in look.as_rows(group))
+        output.rows(outcome.findings)
     elif markdown:
         output.line(look.as_markdown(changed, language=language, base=base).rstrip("\n"))
+        output.notes(outcome.findings)
     else:
         for style, edits in look.as_text(changed, language=output.language()):
             output.styled(style, edits)
         if not changed:
             output.line(_("no unit has changed since {base}").format(base=base))
+        output.findings(outcome.findings)
+    raise typer.Exit(4 if outcome.refused else 0)

@@ -21,5 +21,5 @@ def run(context: typer.Context, json: Json = False, dry_run: DryRun = False) -> 
     session: Session = context.obj
     with session.project(dry=dry_run) as project:
         outcome = ran(project, wiring.converter())
-    output.outcome(outcome.written, outcome.findings, json=json, dry=dry_run)
+    output.outcome(outcome, json=json, dry=dry_run)
     raise typer.Exit(4 if outcome.refused else 0)

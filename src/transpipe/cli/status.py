@@ -12,7 +12,7 @@ import typer
 
 from transpipe.cli import output
 from transpipe.cli.app import Json, Name, Session, app
-from transpipe.model import Edit, PairKind, Progress
+from transpipe.model import Edit, PairKind, Progress, StaleUnit
 from transpipe.workflows import look
 from transpipe.workflows.project import Project
 
@@ -34,11 +34,13 @@ def status(context: typer.Context, article: Name = None, json: Json = False) -> 
         state = look.status(project, article)
     if json:
         output.rows(state.rows)
-        return
-    _table(state.rows)
-    for row in state.rows:
-        _details(row)
-    output.findings(state.findings)
+    else:
+        _table(state.rows)
+        for row in state.rows:
+            _details(row)
+        _kept(state.rows, article)
+        output.findings(state.findings)
+    raise typer.Exit(4 if state.refused else 0)
 
 
 def overview(session: Session) -> None:
@@ -46,13 +48,17 @@ def overview(session: Session) -> None:
     with session.project() as project:
         state = look.status(project)
         command = _next(project, state)
+        left = project.left_alone()
     if state.rows:
         _table(state.rows)
+        _kept(state.rows)
+    output.findings(left.findings)
     output.line(_("next: {command}").format(command=command))
+    raise typer.Exit(4 if left.refused else 0)
 
 
 def _next(project: Project, state: look.Status) -> str:
-    rows = state.rows
+    rows = [row for row in state.rows if not row.findings]
     if not project.workspace.has_settings():
         return "transpipe init"
     ready = {p.target for p in project.pairs.pairs if p.kind is PairKind.BOTH}
@@ -116,15 +122,31 @@ def _behind(row: Progress) -> tuple[str, str]:
 
 
 def _details(row: Progress) -> None:
-    """The stale units of an article: what changed in the source, and the words it concerns."""
+    """The stale units of an article and those kept: what changed in the source, and the words."""
     for unit in row.units:
+        _unit(unit, look.word(unit.weight))
+    for unit in row.kept_units:
+        _unit(unit, _("kept by wording"))
+    if row.units or row.kept_units:
         output.line()
-        place = f"{unit.file}:{unit.line}" if unit.line else unit.file
-        output.line(output.paint(f"{look.word(unit.weight)}  {output.shown(place)}", "bold"))
-        output.styled("source", look.shortened(unit.edits))
-        output.styled("target", (Edit("=", unit.target),))
-    if row.units:
-        output.line()
+
+
+def _unit(unit: StaleUnit, what: str) -> None:
+    output.line()
+    place = f"{unit.file}:{unit.line}" if unit.line else unit.file
+    output.line(output.paint(f"{what}  {output.shown(place)}", "bold"))
+    output.styled("source", look.shortened(unit.edits))
+    output.styled("target", (Edit("=", unit.target),))
+
+
+def _kept(rows: Sequence[Progress], article: str | None = None) -> None:
+    """How many units were kept though their source says it in other words, and how to see them."""
+    count = sum(row.kept for row in rows)
+    if not count:
+        return
+    said = ngettext("{n} kept by wording", "{n} kept by wording", count).format(n=count)
+    where = "" if article else " (transpipe status ARTICLE)"
+    output.line(f"{said}{where}")
 
 
 def _style(row: Progress) -> str:

@@ -43,7 +43,7 @@ def sync(
         _watch(session, article, json=json, dry=dry_run)
     with session.project(dry=dry_run) as project:
         outcome = synced(project, article, wiring.converter())
-    output.outcome(outcome.written, outcome.findings, json=json, dry=dry_run)
+    output.outcome(outcome, json=json, dry=dry_run)
     raise typer.Exit(4 if outcome.refused else 0)
 
 
@@ -61,6 +61,6 @@ def _watch(session: Session, article: str | None, *, json: bool, dry: bool) -> N
         if isinstance(said, TranspipeError):
             output.fault(said)
         else:
-            output.news(said.written, said.findings, json=json)
+            output.news(said, json=json)
         if number == 0 and not session.quiet:
             output.note(_("watching {path}; Ctrl-C ends it").format(path=output.shown(str(root))))

@@ -4,6 +4,7 @@ from transpipe.config.file import render_default, with_locales
 from transpipe.config.settings import (
     FILE,
     PYPROJECT,
+    TEMPLATES,
     CheckSettings,
     Config,
     DraftSettings,
@@ -15,6 +16,7 @@ from transpipe.config.settings import (
 __all__ = [
     "FILE",
     "PYPROJECT",
+    "TEMPLATES",
     "CheckSettings",
     "Config",
     "DraftSettings",

@@ -8,9 +8,11 @@ with its line and the key that was probably meant. What a key means to a user st
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from gettext import gettext as _
 from typing import Any
+from unicodedata import normalize
 
 import transpipe.config.values as values
 from transpipe.config.file import Trail, line_of, where_broken
@@ -19,6 +21,8 @@ from transpipe.errors import BadSetting
 from transpipe.model import Lines, Locale, Missing, Weight
 
 FILE = "transpipe.toml"
+TEMPLATES = ("head", "foot", "stale_banner")
+_FOLDERS = ("source_dir", "target_dir")
 PYPROJECT = "pyproject.toml"
 
 
@@ -69,13 +73,13 @@ class Config:
     """
 
     language: str = field(default="zh_CN", metadata=setting(values.one_of("zh_CN", "en")))
-    source_dir: str = field(default="原文", metadata=setting(values.name))
-    target_dir: str = field(default="译文", metadata=setting(values.name))
+    source_dir: str = field(default="原文", metadata=setting(values.folder))
+    target_dir: str = field(default="译文", metadata=setting(values.folder))
     index: tuple[str, ...] = field(
         default=("README.md",), metadata=setting(values.many(values.name))
     )
     exclude: tuple[str, ...] = field(default=(), metadata=setting(values.many(values.words)))
-    locales: tuple[Locale, ...] = field(default=(), metadata=setting(values.many(values.derived)))
+    locales: tuple[Locale, ...] = field(default=(), metadata=setting(values.once(values.derived)))
     missing: Missing = field(default=Missing.SOURCE, metadata=setting(values.missing))
     keep: float = field(default=0.0, metadata=setting(values.percent))  # percent
     head: str = field(default="", metadata=setting(values.path))
@@ -115,12 +119,54 @@ def parse(text: str, path: str = FILE) -> Config:
         above = ("tool", "transpipe")
     try:
         config = values.table(Config)(found)
+        _make_sense(config, found)
     except values.Wrong as wrong:
         line = line_of(text, (*above, *wrong.below))
         key = ".".join(part for part in wrong.below if isinstance(part, str))
         raise BadSetting(path, line, f"{key}: {wrong.should}" if key else wrong.should) from None
-    origins = tuple((key, line_of(text, (*above, key))) for key in found)
+    origins = tuple((".".join(keys), line_of(text, (*above, *keys))) for keys in _trails(found))
     return replace(config, path=path, origins=origins)
+
+
+def _trails(found: Mapping[str, object]) -> Iterator[tuple[str, ...]]:
+    """Each key that is set, and the keys of the tables."""
+    for key, value in found.items():
+        yield (key,)
+        yield from ((key, inner) for inner in (value if isinstance(value, Mapping) else ()))
+
+
+def _make_sense(config: Config, found: Mapping[str, object]) -> None:
+    """Raises Wrong where settings contradict each other."""
+    if config.source_dir == config.target_dir:
+        key, other = ("target_dir", "source_dir") if "target_dir" in found else _FOLDERS
+        raise values.Wrong(_("is the {other} too").format(other=other), key)
+    _check_pairs(config.pairs)
+    articles = {path for pair in config.pairs for path in pair} | dict(config.articles).keys()
+    for key in TEMPLATES:
+        path = getattr(config, key)
+        if path in articles:
+            raise values.Wrong(_("{path} is an article").format(path=path), key)
+        if path in config.index:
+            raise values.Wrong(_("{path} is an index").format(path=path), key)
+
+
+def _check_pairs(pairs: Sequence[tuple[str, str]]) -> None:
+    """No file is in two pairs, and none is its own translation. Raises Wrong."""
+    known: dict[str, str] = {}
+    said = {
+        "source": _("{path} is the source of another pair"),
+        "target": _("{path} is the target of another pair"),
+    }
+    for number, pair in enumerate(pairs):
+        for key, path in zip(said, pair, strict=True):
+            side = known.get(normalize("NFC", path))
+            if side is not None:
+                raise values.Wrong(said[side].format(path=path), "pairs", number, key)
+        names = [normalize("NFC", path) for path in pair]
+        if names[0] == names[1]:
+            own = _("{path} is its own source").format(path=pair[0])
+            raise values.Wrong(own, "pairs", number, "target")
+        known |= dict(zip(names, said, strict=True))
 
 
 def configured(pyproject: str) -> bool:

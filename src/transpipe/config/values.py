@@ -11,6 +11,10 @@ from typing import Any, TypeVar
 
 from transpipe.model import Lines, Locale, Missing, Weight
 
+# What transpipe writes besides articles, and what is not looked into.
+_OURS = ("locales", "_site", ".transpipe")
+_MADE = ("_site", "node_modules", "__pycache__")
+
 T = TypeVar("T")
 Kind = Callable[[object], T]
 
@@ -71,6 +75,23 @@ def name(value: object) -> str:
     return said
 
 
+def folder(value: object) -> str:
+    """A folder of articles: none that is hidden or made by tools, where nobody looks for any."""
+    said = name(value)
+    parts = said.split("/")
+    if parts[0] in _OURS or any(part.startswith(".") or part in _MADE for part in parts):
+        raise Wrong(_("should be a folder of articles, not {path}").format(path=said))
+    return said
+
+
+def article(value: object) -> str:
+    """A path where an article may be."""
+    said = name(value)
+    if said.split("/")[0] in _OURS:
+        raise Wrong(_("should be an article, not a file of transpipe's own"))
+    return said
+
+
 def one_of(*choices: str) -> Kind[str]:
     """One of some words."""
 
@@ -121,6 +142,19 @@ def many(each: Kind[T]) -> Kind[tuple[T, ...]]:
     return all_of
 
 
+def once(each: Kind[T]) -> Kind[tuple[T, ...]]:
+    """A list in which nothing stands twice."""
+
+    def all_of(value: object) -> tuple[T, ...]:
+        found = many(each)(value)
+        for number, item in enumerate(found):
+            if item in found[:number]:
+                raise Wrong(_("{item} stands there twice").format(item=item))
+        return found
+
+    return all_of
+
+
 def pairs(value: object) -> tuple[tuple[str, str], ...]:
     """A list of tables, each with source and target."""
     found = []
@@ -128,7 +162,10 @@ def pairs(value: object) -> tuple[tuple[str, str], ...]:
         with below(number):
             if not isinstance(item, Mapping) or set(item) != {"source", "target"}:
                 raise Wrong(_("should have source and target, and no more"))
-            found.append((name(item["source"]), name(item["target"])))
+            with below("source"):
+                source = article(item["source"])
+            with below("target"):
+                found.append((source, article(item["target"])))
     return tuple(found)
 
 

@@ -6,7 +6,7 @@ where the parent's words have changed since it was written.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from transpipe.convert.script import convert_prose
@@ -34,20 +34,42 @@ def derive(
     known = {unit.id: unit for unit in (old.units if old else ()) if _override(unit)}
     active = parent.active()
     texts = convert_prose([unit.target for unit in active], converter, locale)
-    units = [
-        _overridden(unit, known[unit.id]) if unit.id in known else _derived(unit, text, BY[locale])
-        for unit, text in zip(active, texts, strict=True)
-    ]
+    alone = _alone(known.values(), parent)
+    units: list[Unit] = []
+    for unit, text in zip(active, texts, strict=True):
+        own = known.get(unit.id)
+        differs = own is not None and not _says_nothing_else(own, unit, text)
+        units.append(
+            _overridden(unit, own) if own and differs else _derived(unit, text, BY[locale])
+        )
+        units += (_overridden(unit, override) for override in alone.get(unit.id, ()))
     return replace(
         old or _fresh(parent, locale),
-        units=(*units, *_gone(known, {unit.id for unit in active})),
+        units=(*units, *_gone(known, {unit.id for unit in units})),
         lines=parent.lines,
     )
+
+
+def _alone(overrides: Iterable[Unit], parent: Catalogue) -> Mapping[Id, list[Unit]]:
+    """Overrides of one place alone, by the parent's unit for all places of their text."""
+    here = parent.find()
+    found: dict[Id, list[Unit]] = {}
+    for unit in overrides:
+        if unit.active and unit.id not in here and (None, unit.source) in here:
+            found.setdefault((None, unit.source), []).append(unit)
+    return found
 
 
 def _override(unit: Unit) -> bool:
     """Whether a unit holds a person's words, or may: in a conflict both texts stay."""
     return unit.conflict is not None or (unit.owner is Owner.PERSON and bool(unit.target))
+
+
+def _says_nothing_else(override: Unit, unit: Unit, text: str) -> bool:
+    """Whether words without any mark are those that are derived: nobody has overridden anything."""
+    beside = override.origin or override.parent or override.conflict or override.notes
+    same = (override.target, override.state) == (text, unit.state)
+    return same and not beside
 
 
 def _derived(unit: Unit, text: str, by: str) -> Unit:
@@ -72,7 +94,8 @@ def _overridden(unit: Unit, override: Unit) -> Unit:
     """A person's words beside the parent's.
 
     They are doubted once when the parent's words change; a person who clears `fuzzy` has agreed.
-    Which words were seen last, the mark's `base` says, else `parent`.
+    `parent` goes on showing the words that were seen last, which the mark's `base` names; those
+    that were new to it then are its `from`.
     """
     kept = replace(
         override,
@@ -81,14 +104,28 @@ def _overridden(unit: Unit, override: Unit) -> Unit:
         flags=unit.flags,
         state=State.FUZZY if override.state is State.OBSOLETE else override.state,
     )
-    now = base(unit)
-    seen = (override.origin and override.origin.base) or digest(override.parent or unit.target)
-    if override.origin:
-        kept = replace(kept, origin=replace(override.origin, base=now))
-    if seen != now:
-        # With a mark that remembers what was seen, `parent` can go on showing the older words.
-        return kept.doubted() if override.origin else _beside(kept.doubted(), unit)
+    origin, now = override.origin, base(unit)
+    if origin is None:
+        if digest(override.parent or unit.target) != now:
+            return _beside(kept.doubted(), unit)
+        return _beside(kept, unit) if kept.state is State.TRANSLATED else kept
+    seen, doubted = _seen(origin, override.parent)
+    agreed = now == seen or (now == doubted and kept.state is State.TRANSLATED)
+    if not agreed and now == doubted:
+        return kept
+    if not agreed:
+        return replace(kept.doubted(), origin=replace(origin, base=seen, made_from=now))
+    kept = replace(kept, origin=replace(origin, base=now, made_from=""))
     return _beside(kept, unit) if kept.state is State.TRANSLATED else kept
+
+
+def _seen(origin: Origin, parent: str | None) -> tuple[str, str]:
+    """The names of the parent's words that were seen last, and of those that raised a doubt.
+
+    Once `base` named the latter, beside the text of the former.
+    """
+    seen = digest(parent) if parent else origin.base
+    return seen, origin.made_from or (origin.base if origin.base != seen else "")
 
 
 def _beside(override: Unit, unit: Unit) -> Unit:

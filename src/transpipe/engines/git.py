@@ -27,8 +27,13 @@ _COMMAND = (
     *("-c", "core.fsmonitor=false"),
     *("-c", "log.showSignature=false"),
 )
-# A hook sets these for its own repository; here `root` alone says which one is meant.
-_FOREIGN = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR")
+# A hook sets these for its own repository; here `root` alone says which one is meant. And paths
+# are spelt out: the last three would have git refuse them.
+_FOREIGN = (
+    *("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR"),
+    *("GIT_OBJECT_DIRECTORY", "GIT_SHALLOW_FILE", "GIT_GRAFT_FILE", "GIT_NAMESPACE"),
+    *("GIT_GLOB_PATHSPECS", "GIT_NOGLOB_PATHSPECS", "GIT_ICASE_PATHSPECS"),
+)
 _QUIET = {
     "GIT_OPTIONAL_LOCKS": "0",
     "GIT_NO_LAZY_FETCH": "1",
@@ -89,6 +94,11 @@ class Git:
         if tracked is None or fresh is None:
             raise GitFault(_("{root} has no work tree").format(root=self.root))
         return tuple(sorted({*_names(tracked), *_names(fresh)}))
+
+    def unmerged(self) -> Sequence[str]:
+        """Paths in which a merge is unfinished, sorted; none without git."""
+        listed = self._run("ls-files", "--unmerged", "-z") or b""
+        return tuple(sorted({name.partition("\t")[2] for name in _names(listed)}))
 
     # ── facts ───────────────────────────────────────────────────────────────────────────────
 

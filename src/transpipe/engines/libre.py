@@ -119,7 +119,7 @@ def _answer(body: bytes) -> str:
 def _field(body: bytes, name: str) -> Any:
     try:
         answer = json.loads(body.decode("utf-8-sig"))
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     return answer.get(name) if isinstance(answer, dict) else None
 

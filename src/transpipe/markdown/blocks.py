@@ -69,8 +69,7 @@ class SpanState(BlockState):
     def place(self, start: int, end: int) -> Span | None:
         """Where some characters of one line stand in the file; None where they don't."""
         line = self.number(start)
-        stop = self.src.find("\n", start)
-        stop = len(self.src) if stop < 0 else stop
+        stop = self.starts[line + 1] - 1 if line + 1 < len(self.starts) else len(self.src)
         if end > stop or self.base + line >= len(self.page.ends):
             return None
         eol = self.page.ends[self.base + line]

@@ -18,7 +18,7 @@ _MASKED = (
     *(What.CODE, What.HTML, What.AUTOLINK, What.URL),
     *(What.MATH, What.FOOTNOTE, What.TEMPLATE),
 )
-_SLOT = re.compile(r"⟦\s*([0-9０-９]+)\s*⟧")
+_SLOT = re.compile(r"⟦\s*([0-9０-９]{1,9})\s*⟧")
 _LITERAL_SLOT = re.compile(r"[⟦⟧]")
 
 

@@ -13,15 +13,13 @@ _NO_PROSE = re.compile(
     re.MULTILINE | re.DOTALL,
 )
 _LIST = re.compile(r"^ {0,3}(?:[-+*][ \t]|\d+[.)][ \t]|\|)", re.MULTILINE)
-_KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fa]")
 _SAMPLE = 40_000
 
 
 def is_chinese(text: str) -> bool:
-    """Whether an article's prose is mostly Chinese (Japanese, which has kana, is not)."""
+    """Whether an article's prose is mostly Chinese; Japanese and Korean are not."""
     prose = _NO_PROSE.sub(" ", text[:_SAMPLE])
-    kana = len(_KANA.findall(prose))
-    return han.mostly_han(prose) and kana * 10 <= han.count_han(prose)
+    return han.mostly_han(prose) and han.count_neighbours(prose) * 10 <= han.count_han(prose)
 
 
 def opens_in_chinese(text: str) -> bool:

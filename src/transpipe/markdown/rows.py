@@ -13,7 +13,11 @@ SOURCE_LABELS = ["原文", "英文", "英文原文", "英文版", "原文链接"
 TARGET_LABELS = ["译文", "譯文", "翻译", "中译", "译", "译本", "中文译文", "中文翻译", "中文版"]
 
 _SEPARATORS = " \t\u3000|｜/·-—"
-_LABEL = re.compile(rf"\[\W*(?:{'|'.join((*SOURCE_LABELS, *TARGET_LABELS))})\W*\][(（]")
+_WORDS = rf"\[\W*+(?:{'|'.join((*SOURCE_LABELS, *TARGET_LABELS))})\W*\][(（]"
+_LABEL = re.compile(_WORDS)
+# The first bracket of several in a row, from the word before them on.
+_FIRST = re.compile(rf"(?:^|\w)[^\w\[]*+(?P<label>{_WORDS})")
+_BETWEEN = re.compile(f"[{re.escape(_SEPARATORS)}]*+")
 
 
 def suffix_start(text: str) -> int:
@@ -22,12 +26,12 @@ def suffix_start(text: str) -> int:
     Blanks and separators before the first one belong to them. Nothing else may follow, and words
     must stand before. A link without its closing bracket goes to the next bar.
     """
-    first = _LABEL.search(text)
-    at = first.start() if first else len(text)
+    first = _FIRST.search(text)
+    at = first.start("label") if first else len(text)
     start = len(text[:at].rstrip(_SEPARATORS))
     while label := _LABEL.match(text, at):
-        at = _end(text, label.end())
-        at += len(text[at:]) - len(text[at:].lstrip(_SEPARATORS))
+        between = _BETWEEN.match(text, _end(text, label.end()))
+        at = between.end() if between else len(text)
     return start if first and start and at == len(text) else len(text)
 
 

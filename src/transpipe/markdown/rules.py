@@ -17,13 +17,13 @@ _CLOSED = re.compile(
     r"|/{3}|:{3}|</?[a-z]|<[!?]|\|?[ \t]*:?-+:?[ \t]*\|)|[ \t]*$)",
     re.IGNORECASE,
 )
+# Of lines without the blanks at their end.
 _ADMONITION = re.compile(
-    r' {0,3}(?P<kind>!!!|\?\?\?\+?|===[!+]?)[ \t]+(?P<type>[^"\n]*?)'
-    r'(?:"(?P<title>[^\n]*)")?[ \t]*$'
+    r' {0,3}(?P<kind>!!!|\?\?\?\+?|===[!+]?)[ \t]++(?P<type>[^"\n]*+)(?:"(?P<title>[^\n]*)")?$'
 )
 _DIRECTIVE = re.compile(
-    r" {0,3}(?P<fence>/{3,}|:{3,})[ \t]*(?P<name>[\w.+-]*)[ \t]*"
-    r"(?P<bar>\|[ \t]*|\[)?(?P<title>[^\n]*?)(?P<end>\])?[ \t]*$"
+    r" {0,3}(?P<fence>/{3,}|:{3,})[ \t]*+(?P<name>[\w.+-]*+)[ \t]*+"
+    r"(?P<bar>\|[ \t]*+|\[)?(?P<title>[^\n]*?)(?P<end>\])?$"
 )
 _TEMPLATE = (
     r"\{\{(?:(?!\}\})[^\n])*\}\}|\{%(?:(?!%\})[^\n])*%\}|\{\*(?:(?!\*\})[^\n])*\*\}"
@@ -164,7 +164,7 @@ def _definition(parser: SpanParser, m: re.Match[str], state: SpanState) -> int |
 def _admonition(parser: SpanParser, m: re.Match[str], state: SpanState) -> int | None:
     """`!!! note "Title"` and the like with an indented body (Python-Markdown, MkDocs)."""
     head = state.get_line(m.start())
-    parts = _ADMONITION.match(head.rstrip("\n"))
+    parts = _ADMONITION.match(head.rstrip(" \t\n"))
     if not parts or not (parts["type"].strip() or parts["title"] is not None):
         return None
     if parts["kind"].startswith("===") and parts["title"] is None:
@@ -197,7 +197,7 @@ def _line(parser: SpanParser, m: re.Match[str], state: SpanState) -> int | None:
     if line.lstrip(" ").startswith("{"):
         state.append_token({"type": "template", "raw": line.strip()})
         return m.start() + len(line) + 1
-    parts = _DIRECTIVE.match(line)
+    parts = _DIRECTIVE.match(line.rstrip(" \t"))
     if not parts:
         return None
     token = {"type": "directive", "raw": line.strip(), "mark": ()}

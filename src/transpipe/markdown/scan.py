@@ -7,12 +7,12 @@ piece covers is prose.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from dataclasses import dataclass, field
 from enum import Enum
 
 from transpipe.model import Span
 from transpipe.text.han import HAN
+from transpipe.text.ticks import Ticks
 
 
 class What(Enum):
@@ -60,8 +60,7 @@ _MATH = re.compile(rf"\$\$[^$\n]++\$\$|\$`[^`\n]++`\$|\$(?![\s$])(?:[^$\\\n{HAN}
 _FOOTNOTE = re.compile(r"\[\^[^\]\s\[\\]{1,200}\]")
 _TEMPLATE = re.compile(r"\{\{[^{}\n]*+\}\}|\{%[^%\n]*+%\}")
 _ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,31}|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});")
-_URL = re.compile(r"[!-~]*")
-_URL_STOP = re.compile(r"[<>\[\]`\"|\\]")
+_URL = re.compile(r"[!#-;=?-Z^_a-{}~]*+")  # ASCII, but for " < > [ \ ] ` |
 _TRAILING = frozenset("?!.,:*_~';")
 _LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.){0,999})\]")
 _ANGLE = re.compile(r"<((?:[^<>\n\\]|\\.)*+)>")
@@ -86,14 +85,13 @@ class _Reader:
     pieces: list[Piece] = field(default_factory=list)
     openers: list[tuple[int, bool]] = field(default_factory=list)
     floor: int = 0  # link openers below it cannot open: a link holds no link
-    ticks: dict[int, list[int]] = field(default_factory=dict)
     unclosed: set[str] = field(default_factory=set)
     last_bracket: int = -1
+    ticks: Ticks = field(init=False)
 
     def read(self) -> None:
+        self.ticks = Ticks(self.text)
         self.last_bracket = self.text.rfind(")")
-        for run in re.finditer("`+", self.text):
-            self.ticks.setdefault(len(run[0]), []).append(run.start())
         position = 0
         while found := _STARTS.search(self.text, position):
             position = self.one(found[0], found.start())
@@ -139,11 +137,10 @@ class _Reader:
         size = 1
         while self.text.startswith("`", start + size):
             size += 1
-        closers = self.ticks.get(size, [])
-        number = bisect_right(closers, start)
-        if number == len(closers):
+        closing = self.ticks.closing(start, size)
+        if closing is None:
             return start + size
-        return self.add(What.CODE, start, closers[number] + size, size)
+        return self.add(What.CODE, start, closing + size, size)
 
     def angle(self, start: int) -> int:
         if found := _AUTOLINK.match(self.text, start):
@@ -234,9 +231,7 @@ class _Reader:
     def url(self, start: int) -> int:
         """An address that stands bare in the text (GFM 6.9), ASCII only."""
         found = _URL.match(self.text, start)
-        end = found.end() if found else start
-        stop = _URL_STOP.search(self.text, start, end)
-        address = self.text[start : stop.start() if stop else end]
+        address = found[0] if found else ""
         size, excess = len(address), address.count(")") - address.count("(")
         while size and (
             address[size - 1] in _TRAILING or (address[size - 1] == ")" and excess > 0)

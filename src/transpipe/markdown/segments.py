@@ -79,18 +79,25 @@ def is_translatable(text: str, source: bool) -> bool:
 
 def fold(text: str, spans: Sequence[Span]) -> str:
     """The lines of a paragraph as one text: soft breaks folded, hard breaks as newlines."""
-    folded = ""
+    folded: list[str] = []
     for number, span in enumerate(spans):
-        line = span.of(text)
-        if number and folded.endswith("\n"):
-            folded += line
-        else:
-            folded += han.joint(folded, line) + line
-        if number < len(spans) - 1 and text.startswith("  ", span.end):
-            folded += "\n"
-        elif number < len(spans) - 1 and _is_escaping(line):
-            folded = folded[:-1].rstrip(" \t") + "\n"
-    return folded
+        line, last = span.of(text), number == len(spans) - 1
+        before = folded[-1] if folded else ""
+        folded += [line] if before.endswith("\n") else [han.joint(before, line), line]
+        if not last and text.startswith("  ", span.end):
+            folded.append("\n")
+        elif not last and _is_escaping(line):
+            folded[-1] = line[:-1]
+            _trim(folded)
+            folded.append("\n")
+    return "".join(folded)
+
+
+def _trim(parts: list[str]) -> None:
+    """Takes the blanks off the end of a text in parts."""
+    while parts and not (kept := parts.pop().rstrip(" \t")):
+        pass
+    parts += [kept] if kept else []
 
 
 def _is_escaping(line: str) -> bool:

@@ -12,7 +12,7 @@ from transpipe.model import Lines, Span
 
 _TASK = re.compile(r"\[[ xX]\][ \t]+(?=\S)")
 _ALERT = re.compile(r"\[!\w+\][-+]?$")
-_ANCHOR = re.compile(r"\{[ \t]*:?[ \t]*\#([^\s{}]+)[^{}]*\}$")
+_ANCHOR = re.compile(r"\{[ \t]*+(?::[ \t]*+)?\#([^\s{}]++)[^{}]*+\}$")
 
 
 def task(text: str, span: Span) -> Span:

@@ -113,6 +113,12 @@ def guess_encoding(data: bytes) -> str:
     return name if best > 0 else ""
 
 
+def rough(data: bytes, guess: str) -> str:
+    """What a file that is not UTF-8 says as far as can be told, in the encoding that is guessed."""
+    codec = {"UTF-16": "utf-16", **dict(_CODECS)}.get(guess, "utf-8")
+    return data.decode(codec, "replace")
+
+
 _CODECS = (("GB18030", "gb18030"), ("Big5", "big5"), ("Latin-1", "cp1252"))
 # The two hundred characters that make up more than half of any Chinese text are in one of these.
 _COMMON = re.compile(

@@ -8,7 +8,7 @@ from itertools import pairwise
 from transpipe.markdown.blocks import Rule, SpanParser, SpanState, Token
 from transpipe.model import Span
 
-_DELIMITER = re.compile(r" {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
+_DELIMITER = re.compile(r" {0,3}+\|?+[ \t]*+:?-++:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t]*+)*+\|?[ \t]*+$")
 _PIPE = re.compile(r"\\.|\|", re.DOTALL)
 _BLANK = " \t\n"
 

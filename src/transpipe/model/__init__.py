@@ -18,10 +18,13 @@ from transpipe.model.article import (
     Span,
 )
 from transpipe.model.catalogue import (
+    DISPLACED,
+    DIVIDED,
     Carried,
     Carry,
     Catalogue,
     Conflict,
+    Displaced,
     Layout,
     Merged,
     Missing,
@@ -66,6 +69,8 @@ from transpipe.model.standing import (
 )
 
 __all__ = [
+    "DISPLACED",
+    "DIVIDED",
     "OPAQUE",
     "Action",
     "Bead",
@@ -77,6 +82,7 @@ __all__ = [
     "Certainty",
     "Change",
     "Conflict",
+    "Displaced",
     "Document",
     "Draft",
     "Edit",

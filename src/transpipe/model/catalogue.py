@@ -65,6 +65,11 @@ class Conflict:
     text: str
 
 
+# How the msgctxt begins of what a unit said in a place that it has lost, and of what it said where
+# its text was split or merged: no heading begins so.
+DISPLACED, DIVIDED = "\n", "\n\n"
+
+
 @dataclass(frozen=True, slots=True)
 class Unit:
     """One entry of a catalogue.
@@ -94,6 +99,16 @@ class Unit:
     def id(self) -> tuple[str | None, str]:
         """What makes a unit unique in its catalogue."""
         return (self.context, self.source)
+
+    @property
+    def displaced(self) -> bool:
+        """Whether it stands for a place that is no longer in the source (in a merge base only)."""
+        return self.context is not None and self.context.startswith(DISPLACED)
+
+    @property
+    def divided(self) -> bool:
+        """Whether its text was split or merged in that place."""
+        return self.context is not None and self.context.startswith(DIVIDED)
 
     @property
     def confirmed(self) -> bool:
@@ -179,12 +194,29 @@ class Carry(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """One step of a merge: from which old source the unit with `source` has its words."""
+    """One step of a merge: from which old source the unit with `source` has its words.
+
+    `context` and `old_context` are the msgctxt of either.
+    """
 
     how: Carry
     source: str
     old: str | None = None
     context: str | None = None
+    old_context: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Displaced:
+    """A place that a unit has lost while it has others still; the unit is named by it.
+
+    `after` is the unit that stands before it; `divided` says that the text was split or merged
+    there, and did not go.
+    """
+
+    unit: Unit
+    after: tuple[str | None, str] | None = None
+    divided: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +225,7 @@ class Merged:
 
     catalogue: Catalogue
     carried: tuple[Carried, ...] = ()
+    displaced: tuple[Displaced, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,8 +112,8 @@ class Behind:
     """How far an article's stale words are behind its source, by the commits of the source.
 
     `since` is the first commit that they do not know, '' where it is not committed yet; `commits`
-    counts from that one on; `days` lie between the commit that they were made from and the newest.
-    `at_least` says that the history here does not go back far enough to tell.
+    counts from that one on; `days` lie between that one and the newest. `at_least` says that the
+    history here does not go back far enough to tell.
     """
 
     since: str = ""
@@ -128,7 +128,9 @@ class Progress:
 
     `worst` is the most pressing weight of the stale ones, `worst_count` how many have it;
     `current` says that none is staler than the settings allow. `units` are the stale ones, worst
-    first, where they were asked for.
+    first, where they were asked for. `kept` counts the confirmed units that were kept although the
+    words of their source changed, `kept_units` are those, where they were asked for.
+    `findings` say why an article is left alone.
     """
 
     article: str
@@ -149,6 +151,9 @@ class Progress:
     current: bool = True
     behind: Behind | None = None
     units: tuple[StaleUnit, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    kept: int = 0
+    kept_units: tuple[StaleUnit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,12 @@
 """
 
 from transpipe.markdown.rows import suffix_start
-from transpipe.pairs.find import find
+from transpipe.pairs.find import Heir, find
 from transpipe.pairs.tree import LEAVES, SUFFIXES, Places, decoded
 
-__all__ = ["LEAVES", "SUFFIXES", "Places", "decoded", "find", "suffix_start"]
+# The codes of what is found while pairing.
+CODES = (
+    "dead-link", "duplicate-row", "empty-target", "missing-path", "not-text", "renamed-source",
+    "sourceless", "unlinked-source", "unlinked-target", "unreadable",
+)  # fmt: skip
+__all__ = ["CODES", "LEAVES", "SUFFIXES", "Heir", "Places", "decoded", "find", "suffix_start"]

@@ -6,15 +6,19 @@ repository is ever read or listed (BadLink).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from gettext import gettext as _
 from pathlib import PurePosixPath
 
 import transpipe.pairs.naming as naming
+from transpipe.errors import NotText
 from transpipe.model import Finding, Pair, PairKind, Pairs, Severity
 from transpipe.pairs.linked import Linked, linked
 from transpipe.pairs.tree import SUFFIXES, Places, Tree, bare_address
+
+# Of a source that is gone, its translation and some sources: the one that continues it, or ''.
+Heir = Callable[[str, str, Sequence[str]], str]
 
 
 @dataclass
@@ -22,6 +26,7 @@ class _Search:
     """What is found so far; each step takes what the steps before it left."""
 
     tree: Tree
+    heir: Heir
     rows: tuple[Linked, ...] = ()
     pairs: list[Pair] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
@@ -41,6 +46,18 @@ class _Search:
         self.targets.add(target)
         said = (row.line, row.title, row.url) if row else (0, "", self._upstream(source, target))
         self.pairs.append(Pair(source, target, kind, *said))
+
+    def waiting(self) -> Iterator[str]:
+        """The sources in pairs that names alone made and whose target is not there yet."""
+        for pair in self.pairs:
+            if pair.source and not pair.index and self.tree.blank(pair.target):
+                yield pair.source
+
+    def drop(self, source: str) -> None:
+        """Takes back the pair of a source, where there is one."""
+        target = self.matched.pop(source, None)
+        self.targets.discard(target or "")
+        self.pairs = [pair for pair in self.pairs if pair.source != source]
 
     def note(self, code: str, severity: Severity, said: str, file: str, line: int = 0) -> None:
         """One more finding."""
@@ -62,17 +79,26 @@ class _Search:
         return self.tree.upstream(target) if source is None else ""
 
 
-def find(files: Mapping[str, int], read: Callable[[str], str], places: Places) -> Pairs:
+def find(
+    files: Mapping[str, int],
+    read: Callable[[str], str],
+    places: Places,
+    heir: Heir = lambda _gone, _target, _sources: "",
+) -> Pairs:
     """All pairs of a repository, those of the index first and in its order, the others by path.
 
-    `files` gives the size of each file in bytes (LEAVES for a link that leads out). Raises
-    BadLink, which names the row, and NotText where an index is no text.
+    `files` gives the size of each file in bytes (LEAVES for a link that leads out); `heir` tells
+    which source continues one that an index names and that is gone. Raises BadLink, which names the
+    row, and NotText or FileFault where an index cannot be read.
     """
-    search = _Search(Tree(files, read, places))
+    search = _Search(Tree(files, read, places), heir)
     for step in _STEPS:
         step(search)
     for error in search.tree.unreadable.values():
-        search.note("not-text", Severity.ERROR, error.what, error.path, error.line)
+        if isinstance(error, NotText):
+            search.note("not-text", Severity.ERROR, error.what, error.path, error.line)
+        else:
+            search.note("unreadable", Severity.ERROR, error.reason, error.path, 1)
     return Pairs(tuple(search.pairs), tuple(search.findings))
 
 
@@ -159,6 +185,25 @@ def _by_language(search: _Search) -> None:
             search.add(source, target)
 
 
+def _by_heir(search: _Search) -> None:
+    """The translation of a source that was renamed before its row was."""
+    tree = search.tree
+    for row in search.rows:
+        if not (row.gone and row.target and row.target not in search.targets):
+            continue
+        waiting = [
+            p.source for p in search.pairs if p.source and not p.index and tree.blank(p.target)
+        ]
+        others = [path for path in search.open(tree.elsewhere) if not tree.chinese(path)]
+        found = search.heir(row.gone, row.target, (*search.open(tree.sources), *others, *waiting))
+        if found:
+            search.drop(found)
+            search.add(found, row.target, row)
+            said = _("{target} stays with {source}, which continues {gone}; correct the row")
+            said = said.format(target=row.target, source=found, gone=row.gone)
+            search.note("renamed-source", Severity.WARNING, said, row.index, row.line)
+
+
 def _untranslated(search: _Search) -> None:
     """A source that nothing is found for gets the path that its translation will have."""
     places = search.tree.places
@@ -221,6 +266,7 @@ _STEPS: tuple[Callable[[_Search], None], ...] = (
     _by_name,
     _by_address,
     _by_language,
+    _by_heir,
     _untranslated,
     _sourceless,
     _unlinked,

@@ -17,7 +17,8 @@ from transpipe.pairs.tree import SUFFIXES, Tree
 class Linked:
     """A row whose links are paths: the article's title and address, its source and target.
 
-    A target may be a path where nothing is yet; a source is always a file.
+    A target may be a path where nothing is yet; a source is always a file, `gone` one that is not
+    there.
     """
 
     index: str
@@ -26,14 +27,20 @@ class Linked:
     url: str = ""
     source: str | None = None
     target: str | None = None
+    gone: str = ""
     findings: tuple[Finding, ...] = ()
 
 
 def linked(tree: Tree, index: str) -> Iterator[Linked]:
-    """The rows of an index that link a source or a target, in order. Raises BadLink, NotText."""
+    """The rows of an index that link a source or a target, in order.
+
+    Raises BadLink; NotText or FileFault where an index cannot be read.
+    """
     text = tree.text(index)
-    if index in tree.unreadable and index in tree.places.index:
-        raise tree.unreadable[index]
+    if index in tree.unreadable:
+        if index in tree.places.index:
+            raise tree.unreadable[index]
+        return
     for row in rows(text):
         found = _row(tree, index, row)
         if found.source or found.target or found.findings:
@@ -44,7 +51,8 @@ def _row(tree: Tree, index: str, row: Row) -> Linked:
     sides = [(link, _side(tree, index, link, row)) for link in row.links]
     source, no_source = _file(tree, index, [link for link, side in sides if side is Side.SOURCE])
     target, no_target = _file(tree, index, [link for link, side in sides if side is Side.TARGET])
-    if source is not None and tree.find(source) is None:
+    gone = source or ""
+    if gone and tree.find(gone) is None:
         source = None
     if source == target:
         target = None
@@ -56,6 +64,7 @@ def _row(tree: Tree, index: str, row: Row) -> Linked:
         url=_unlabelled_first(addresses)[0].target if addresses else "",
         source=source,
         target=target,
+        gone=gone if source is None else "",
         findings=no_source + no_target,
     )
 

@@ -58,6 +58,12 @@ def taken_apart(path: str) -> Named:
     return Named(path, folder, pure.stem.casefold(), Tongue.PLAIN)
 
 
+def is_named_chinese(path: str) -> bool:
+    """Whether a name, or a folder's, says that a file is Chinese."""
+    folders = (_TAGS.get(_tag(folder)) for _head, folder, _rest in _cuts(path))
+    return taken_apart(path).tongue in _CHINESE or any(tongue in _CHINESE for tongue in folders)
+
+
 def beside(
     paths: Iterable[str], chinese: Callable[[str], bool], blank: Callable[[str], bool]
 ) -> Iterator[tuple[str, str]]:

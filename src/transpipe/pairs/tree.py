@@ -10,10 +10,11 @@ from functools import cached_property
 from pathlib import PurePosixPath
 from typing import Protocol
 
-from transpipe.errors import NotText
+from transpipe.errors import FileFault, NotText
 from transpipe.markdown.language import is_blank, is_chinese
-from transpipe.markdown.source import bad_line, guess_encoding
+from transpipe.markdown.source import bad_line, guess_encoding, rough
 from transpipe.pairs.index import address
+from transpipe.pairs.naming import is_named_chinese
 
 LEAVES = -1  # the size of a symbolic link that leads out of the repository
 
@@ -74,7 +75,7 @@ class Tree:
     ) -> None:
         self.files = files
         self.places = places
-        self.unreadable: dict[str, NotText] = {}
+        self.unreadable: dict[str, NotText | FileFault] = {}
         self._read = read
         self._chinese: dict[str, bool] = {}
         self._asked = 0
@@ -133,9 +134,11 @@ class Tree:
         return size <= _EDGE and is_blank(self.text(path)) and path not in self.unreadable
 
     def chinese(self, path: str) -> bool:
-        """Whether a file's prose is mostly Chinese."""
+        """Whether a file's prose is mostly Chinese; of one that is closed to us its name tells."""
         if path not in self._chinese:
-            self._chinese[path] = is_chinese(self.text(path))
+            text = self.text(path)
+            closed = isinstance(self.unreadable.get(path), FileFault)
+            self._chinese[path] = is_named_chinese(path) if closed else is_chinese(text)
         return self._chinese[path]
 
     def upstream(self, path: str) -> str:
@@ -143,14 +146,18 @@ class Tree:
         return upstream(self.text(path))
 
     def text(self, path: str) -> str:
-        """What a file says; nothing where it is huge or not text (which is noted)."""
+        """What a file says; nothing where it is huge or closed to us.
+
+        Of one that is not text as much as can be told, so that it stays whose it was; both are
+        noted.
+        """
         if not 0 < self.files.get(path, 0) <= _LARGEST:
             return ""
         try:
             return self._read(path)
-        except NotText as error:
+        except (NotText, FileFault) as error:
             self.unreadable[path] = error
-            return ""
+            return error.rough if isinstance(error, NotText) else ""
 
     def nearest(self, path: str) -> str:
         """The article whose name is most like this one's, empty where none comes near.
@@ -204,23 +211,30 @@ class Tree:
 def decoded(data: bytes, path: str) -> str:
     """The text of a file as it is, line ends and byte order mark too. Raises NotText."""
     bad = bad_line(data)
-    if bad:
-        raise NotText(path, bad, guess_encoding(data), _is_cut(data))
-    return data.decode("utf-8")
+    if not bad:
+        return data.decode("utf-8")
+    guess, broken = guess_encoding(data), _broken(data)
+    if broken is None:  # UTF-8 with NUL bytes, or UTF-16 of ASCII alone
+        guess = guess if guess == "UTF-16" else ""
+    cut = broken is not None and _is_cut(broken, data)
+    nul = broken is None and not guess
+    raise NotText(path, bad, guess, cut, nul, rough(data, guess))
 
 
-def _is_cut(data: bytes) -> bool:
-    """Whether UTF-8 ends within a character; one alone might be any encoding's."""
+def _broken(data: bytes) -> UnicodeDecodeError | None:
+    """Where UTF-8 ends; None where all of it is."""
     try:
         data.decode("utf-8")
     except UnicodeDecodeError as error:
-        whole = data[: error.start]
-        return (
-            error.end == len(data)
-            and error.reason == "unexpected end of data"
-            and (not whole.isascii())
-        )
-    return False
+        return error
+    return None
+
+
+def _is_cut(error: UnicodeDecodeError, data: bytes) -> bool:
+    """Whether UTF-8 ends within a character; one alone might be any encoding's."""
+    whole = data[: error.start]
+    at_the_end = error.end == len(data) and error.reason == "unexpected end of data"
+    return at_the_end and not whole.isascii()
 
 
 def upstream(text: str) -> str:

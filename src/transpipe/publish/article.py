@@ -118,7 +118,7 @@ def _seen(text: str) -> str:
 
 
 class Heirs:
-    """What became of a unit of the last agreed catalogue."""
+    """What became of a unit of the last agreed catalogue, or of one place of it."""
 
     def __init__(self, after: Catalogue) -> None:
         self._by_id = after.find()
@@ -131,14 +131,23 @@ class Heirs:
 
     def of(self, unit: Unit) -> Sequence[Unit]:
         """The units that have its place now: several of a text that was split, none of one gone."""
-        if unit.id in self._by_id:
-            return (self._by_id[unit.id],)
+        if unit.displaced:
+            return self._parts(unit) if unit.divided else ()
+        there = self._by_id.get(unit.id) or self._by_id.get((None, unit.source))
+        if there is not None:
+            return (there,)
         heirs = self._by_previous.get(unit.id, ())
         if not heirs and unit.previous is not None:
             name = (unit.previous_context or unit.context, unit.previous)
             heirs = self._by_previous.get(name, ())
         alike = self._by_words.get(unit.words)
         return heirs or ((alike,) if alike else ())
+
+    def _parts(self, unit: Unit) -> Sequence[Unit]:
+        """The units of a text that was split or merged in one of its places."""
+        heirs = self._by_previous.get((None, unit.source), ())
+        parts = [h for h in heirs if h.source in unit.source or unit.source in h.source]
+        return parts or heirs
 
     def words(self, unit: Unit) -> str:
         """The words that stand in its place now; in a conflict those that stood there before."""

@@ -4,13 +4,38 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from urllib.parse import quote, unquote
 
 # By source article, each heading's anchor in the translation.
 Anchors = Mapping[str, Mapping[str, str]]
 _SCHEME = ("http:", "https:", "mailto:", "ftp:", "data:", "//")
+
+
+@dataclass(frozen=True, eq=False)
+class Targets:
+    """The translation of each source article, as far as it `is_published`; asked when needed."""
+
+    of: Mapping[str, str] = field(default_factory=dict)
+    is_published: Callable[[str], bool] = lambda _source: True
+
+    def get(self, source: str) -> str | None:
+        """The published translation of an article, None where there is none."""
+        target = self.of.get(source)
+        return target if target is not None and self.is_published(source) else None
+
+    def sources(self, target: str) -> list[str]:
+        """The articles whose published translation a file is."""
+        return [source for source in self._sources.get(target, ()) if self.is_published(source)]
+
+    @cached_property
+    def _sources(self) -> Mapping[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for source, target in self.of.items():
+            found.setdefault(target, []).append(source)
+        return found
 
 
 @dataclass(frozen=True)
@@ -23,7 +48,7 @@ class LinkMap:
 
     source: str
     target: str
-    targets: Mapping[str, str] = field(default_factory=dict)
+    targets: Targets = field(default_factory=Targets)
     anchors: Anchors = field(default_factory=dict)
     files: Collection[str] = ()
 
@@ -54,7 +79,7 @@ class LinkMap:
     def _articles(self, path: str, hash_: str, anchor: str) -> Iterator[str]:
         """Links to the sources whose translation a link of ours leads to."""
         resolved = self._resolve(path, self.target) if path else self.target
-        articles = [s for s, t in self.targets.items() if t == resolved]
+        articles = self.targets.sources(resolved)
         if not path and not articles:
             articles = [self.source]
         for article in articles:
@@ -70,8 +95,9 @@ class LinkMap:
     def _path(self, path: str, article: str) -> str:
         if not path:
             return ""
-        if article in self.targets:
-            return self._relative(self.targets[article], self.target, path)
+        target = self.targets.get(article)
+        if target is not None:
+            return self._relative(target, self.target, path)
         beside = self._resolve(path, self.target)
         if beside in self.files or article not in self.files:
             return path

@@ -9,11 +9,13 @@ from transpipe.model import Action, Weight
 from transpipe.stale.difference import Difference
 from transpipe.stale.hunk import Hunk
 from transpipe.stale.reading import Reading, Sort, Token
+from transpipe.stale.slips import mended
+from transpipe.stale.spelling import Elsewhere, nowhere
 from transpipe.stale.targets import retargeted
-from transpipe.stale.terms import Term, terms
-from transpipe.stale.tokens import settled, token_differences
+from transpipe.stale.terms import REQUIREMENTS, Term, terms
+from transpipe.stale.tokens import token_differences
 from transpipe.stale.wording import wording
-from transpipe.text.similarity import opcodes
+from transpipe.text.similarity import runs
 
 
 @dataclass(slots=True)
@@ -34,31 +36,22 @@ class _Comparison:
                 if a.key != b.key:
                     yield Hunk(self.before, self.after, i, i + 1, i, i + 1)
             return
-        a_at = b_at = -1
-        a_to = b_to = 0
-        steps = opcodes([t.key for t in self.before], [t.key for t in self.after])
-        for tag, a_from, a_end, b_from, b_end in [*steps, ("equal", *self.ends())]:
-            if tag != "equal":
-                if a_at < 0:
-                    a_at, b_at = a_from, b_from
-                a_to, b_to = a_end, b_end
-            elif a_at >= 0:
-                yield Hunk(self.before, self.after, a_at, a_to, b_at, b_to)
-                a_at = -1
-
-    def ends(self) -> tuple[int, int, int, int]:
-        return len(self.before), len(self.before), len(self.after), len(self.after)
+        for old, new in runs([t.key for t in self.before], [t.key for t in self.after]):
+            yield Hunk(self.before, self.after, old.start, old.stop, new.start, new.stop)
 
 
 def _frame_key(term: Term) -> str:
     return term.key if term.sort in (Sort.WORD, Sort.OPERATOR) else term.sort.value
 
 
-def differences(old: Reading, new: Reading) -> tuple[Difference, ...]:
+def differences(
+    old: Reading, new: Reading, elsewhere: Elsewhere = nowhere
+) -> tuple[Difference, ...]:
     """Everything that differs between two readings: code and numbers, words, targets, signs."""
+    old, misspelt = mended(old, new, elsewhere)
     comparison = _Comparison(old, new)
-    hunks = settled(tuple(comparison.hunks()))
-    found: list[Difference] = []
+    hunks = tuple(comparison.hunks())
+    found = list(misspelt)
     worded: list[Hunk] = []
     for hunk in hunks:
         looks = _looks_alike(old, new, hunk)
@@ -68,7 +61,7 @@ def differences(old: Reading, new: Reading) -> tuple[Difference, ...]:
         rest, parts = token_differences(hunk)
         found += parts
         worded.append(rest)
-    for said in wording(comparison.before, comparison.after, worded, new):
+    for said in wording(worded):
         found.append(Difference(said.weight, said.action, said.before, said.after))
     found += retargeted(old, new)
     return (*found, *_signs(old, new, hunks))
@@ -89,6 +82,8 @@ def _looks_alike(old: Reading, new: Reading, hunk: Hunk) -> Weight | None:
     """Whether the same letters stand on both sides: `filter`ing, front-end, read me."""
     here, there = _inside(hunk)
     a, b = [old.tokens[i] for i in here], [new.tokens[i] for i in there]
+    if _required(a) != _required(b):
+        return None
     if not a or not b:
         signs = _between(new, hunk.after, hunk.b_at) if a else _between(old, hunk.before, hunk.a_at)
         # A path or operator that was code and is plain now is a sign: `/`.
@@ -107,6 +102,11 @@ def _looks_alike(old: Reading, new: Reading, hunk: Hunk) -> Weight | None:
     # "`string`" and "String" are one word; `a-b` and `ab` are two.
     same = _unquoted(a).casefold() == _unquoted(b).casefold()
     return Weight.SPELLING if same and not (marked_a and marked_b) else None
+
+
+def _required(tokens: Iterable[Token]) -> list[str]:
+    """The key words of RFC 2119: "MUST" and "must" have the same letters, and that is all."""
+    return [token.text for token in tokens if token.text in REQUIREMENTS]
 
 
 def _widened(reading: Reading, span: range) -> Iterator[Sequence[Token]]:

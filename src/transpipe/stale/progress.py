@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from transpipe.model import Catalogue, Progress, Standing, standing
+from transpipe.stale.kept import kept_by_wording
 from transpipe.stale.rank import PRESSING, weigh, worst
 
 
@@ -29,6 +30,7 @@ def progress(catalogue: Catalogue, target: str, note: str = "") -> Progress:
         note=note,
         worst=gravest,
         worst_count=how_many,
+        kept=sum(map(kept_by_wording, catalogue.units)),
     )
 
 

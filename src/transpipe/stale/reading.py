@@ -9,7 +9,7 @@ from html import unescape
 
 from transpipe.markdown.scan import Piece, What, scan
 from transpipe.model import Span
-from transpipe.text.han import HAN
+from transpipe.stale.token_forms import TOKEN
 
 
 class Sort(Enum):
@@ -87,29 +87,6 @@ h4 h5 h6 hr i iframe img ins kbd li mark ol p picture pre q s samp section small
 strong sub summary sup svg table tbody td th thead tr tt u ul var video wbr
 """
 _HTML = frozenset(_TAGS.split())
-_EXTENSIONS = (
-    "bash|bat|c|cc|cfg|conf|cpp|cs|css|csv|db|env|exe|go|h|hpp|htm|html|ini|ipynb|java|jpg|js|json|"
-    "jsx|kt|lock|log|md|mdx|php|pl|png|po|ps1|py|rb|rs|rst|scala|sh|so|sql|svg|swift|tar|toml|ts|"
-    "tsv|tsx|txt|xml|yaml|yml|zip"
-)
-_N = "A-Za-z0-9_"
-# Repetitions that may fail later are bounded, so that reading stays linear.
-_TOKEN = re.compile(
-    r"(?P<plain>[A-Z]?[a-z]+(?=[ ,;!?)]|\.?\s|\.?$))"
-    r"|(?P<emoji>:[a-z][a-z0-9_+-]{0,40}:)"
-    rf"|(?P<code>(?!_[^_\s]{{1,80}}_(?![{_N}]))(?:[{_N}.-]{{1,60}}/){{0,12}}[{_N}-]{{1,60}}(?:\.[{_N}-]{{1,60}}){{0,6}}"
-    rf"\.(?:{_EXTENSIONS})(?![A-Za-z0-9]|_[{_N}])"
-    rf"|(?<![{_N}/])(?:\.{{0,2}}|~)/[A-Za-z_](?:[{_N}./-]{{0,200}}[{_N}/])?"
-    rf"|(?<![{_N}-])--[a-z][{_N}-]+"
-    rf"|[A-Za-z][{_N}]{{0,60}}(?:(?:::|\.)[{_N}]{{1,60}}){{0,8}}\(\)"
-    rf"|[A-Za-z][{_N}]{{0,60}}(?:::[{_N}]+)+"
-    r"|[A-Za-z0-9]+(?:_+[A-Za-z0-9]+)+|(?<![A-Za-z0-9])[a-z]{1,60}[A-Z][a-z][A-Za-z0-9]*)"
-    rf"|(?P<number>(?<![{_N}])[vV]?[0-9]+(?:[.,:/-][0-9]+)*"
-    rf"(?:(?:st|nd|rd|th|[A-Za-zµ]{{1,3}})(?![{_N}])|%)?)"
-    rf"|(?P<word>e\.g\.|i\.e\.|[{HAN}]|[^\W_{HAN}]+(?:['’][^\W\d_{HAN}]+)*)"
-    r"|(?P<operator>[<>=≤≥≠±×÷&|^$€£%+]+|(?<!\S)-(?=[0-9]))"
-    r"|(?P<sign>--+|\.{2,}|[^\s\w*_~\\\[\]])"
-)
 _SORTS = {"plain": Sort.WORD, "emoji": Sort.SIGN} | {sort.value: sort for sort in Sort}
 
 
@@ -134,9 +111,9 @@ def read(text: str) -> Reading:
 def _frame(text: str) -> tuple[tuple[str, ...], int]:
     """The marks before the words: quote, heading, bullet or number; a heading's is the last."""
     marks: list[str] = []
-    start = len(text) - len(text.lstrip())
+    start, end = len(text) - len(text.lstrip()), len(text.rstrip())
     while found := _FRAME.match(text, start):
-        if not found["level"] and found.end() >= len(text.rstrip()):
+        if not found["level"] and found.end() >= end:
             break
         marks.append(next(mark for mark in found.groups() if mark).strip())
         if found["box"]:
@@ -157,38 +134,52 @@ class _Walker:
     targets: list[Target] = field(default_factory=list)
     open_links: list[tuple[Span, str, Span, int]] = field(default_factory=list)
     code_from: int = -1
-    code: str = ""
+    code: list[str] = field(default_factory=list)
     number: int = 0
     last: int = 0  # where the last token or mark ended
 
     def walk(self, start: int, end: int) -> None:
-        """Read `text[start:end]`, and what lies in its pieces."""
-        position = start
-        while self.number < len(self.pieces) and self.pieces[self.number].span.start < end:
-            piece = self.pieces[self.number]
+        """Read `text[start:end]`, and what lies in its pieces; those inside links on the way."""
+        position, around = start, list[tuple[Piece, int, int]]()
+        while True:
+            piece = self.pieces[self.number] if self.number < len(self.pieces) else None
+            if piece is None or piece.span.start >= end:
+                self.words(position, end)
+                if not around:
+                    return
+                link, first, end = around.pop()
+                self.leave(link, first)
+                position = link.span.end
+                continue
             self.number += 1
             if piece.span.start < position:
                 continue
             self.words(position, piece.span.start)
-            self.piece(piece)
-            position = piece.span.end
-        self.words(position, end)
+            if piece.what in (What.LINK, What.IMAGE):
+                around.append((piece, len(self.tokens), end))
+                if self.last >= piece.span.start:
+                    self.last += piece.inner.start - piece.span.start
+                position, end = piece.inner.start, piece.inner.end
+            else:
+                self.piece(piece)
+                position = piece.span.end
+
+    def leave(self, piece: Piece, first: int) -> None:
+        """Note where a link or image leads whose words, from token `first` on, are read."""
+        if not piece.label and piece.target:
+            self.plain(piece.target.end + 1, piece.span.end - 1)  # its title
+        kind = "label" if piece.label else "image" if piece.what is What.IMAGE else "link"
+        span = piece.target or piece.span
+        value = piece.label or span.of(self.text)
+        self.targets.append(Target(kind, value, span, piece.span, (first, len(self.tokens))))
+        self.pass_by(piece)
+
+    def pass_by(self, piece: Piece) -> None:
+        if self.last >= piece.span.start:
+            self.last = max(self.last, piece.span.end)
 
     def piece(self, piece: Piece) -> None:
         match piece.what:
-            case What.LINK | What.IMAGE:
-                first = len(self.tokens)
-                if self.last >= piece.span.start:
-                    self.last += piece.inner.start - piece.span.start
-                self.walk(piece.inner.start, piece.inner.end)
-                if not piece.label and piece.target:
-                    self.plain(piece.target.end + 1, piece.span.end - 1)  # its title
-                kind = "label" if piece.label else "image" if piece.what is What.IMAGE else "link"
-                span = piece.target or piece.span
-                value = piece.label or span.of(self.text)
-                self.targets.append(
-                    Target(kind, value, span, piece.span, (first, len(self.tokens)))
-                )
             case What.CODE | What.MATH | What.TEMPLATE:
                 self.add(Sort.CODE, piece.inner, piece.span, marked=True)
             case What.AUTOLINK | What.URL:
@@ -201,18 +192,19 @@ class _Walker:
             case What.ENTITY | What.ESCAPE:
                 shown = unescape(piece.span.of(self.text)).removeprefix("\\")
                 if self.code_from >= 0:
-                    self.code += shown if piece.what is What.ESCAPE else piece.span.of(self.text)
+                    self.code.append(
+                        shown if piece.what is What.ESCAPE else piece.span.of(self.text)
+                    )
                 elif shown.strip("*_~\\[]\xa0 "):
                     sort = Sort.OPERATOR if shown in "<>&=≤≥≠±×÷" else Sort.SIGN
                     self.add(sort, piece.span, piece.span, shown)
-        if self.last >= piece.span.start:
-            self.last = max(self.last, piece.span.end)
+        self.pass_by(piece)
 
     def add(
         self, sort: Sort, inner: Span, whole: Span, text: str = "", marked: bool = False
     ) -> None:
         if self.code_from >= 0:
-            self.code += inner.of(self.text)
+            self.code.append(inner.of(self.text))
             return
         shown = text or " ".join(inner.of(self.text).split())
         self.tokens.append(Token(sort, shown, inner, self.last >= whole.start, marked))
@@ -221,7 +213,7 @@ class _Walker:
     def words(self, start: int, end: int) -> None:
         """Prose without any piece in it: attributes of a link or heading, then tokens."""
         if self.code_from >= 0:
-            self.code += self.text[start:end]
+            self.code.append(self.text[start:end])
             return
         position = start
         for found in _ATTRIBUTES.finditer(self.text, start, end):
@@ -237,7 +229,7 @@ class _Walker:
         self.targets.append(Target("anchor", span.of(self.text), span, whole, (here, here)))
 
     def plain(self, start: int, end: int) -> None:
-        for found in _TOKEN.finditer(self.text, start, end):
+        for found in TOKEN.finditer(self.text, start, end):
             # Marks of emphasis between a token and the one before it do not part them.
             between = self.text[self.last : found.start()]
             if self.last <= found.start() and not between.strip("*_~\\[]"):
@@ -256,9 +248,9 @@ class _Walker:
         if name == "code" and closing:
             self.close_code(span.start)
         elif name == "code" and self.code_from < 0:
-            self.code_from, self.code = span.end, ""
+            self.code_from, self.code = span.end, []
         elif self.code_from >= 0:
-            self.code += "" if name in _HTML else tag
+            self.code += [] if name in _HTML else [tag]
         elif name not in _HTML and "=" in tag:  # a component: its words are shown
             self.plain(span.start + 1, span.end - 1)
         elif name not in _HTML:
@@ -292,7 +284,7 @@ class _Walker:
     def close_code(self, end: int) -> None:
         if self.code_from < 0:
             return
-        span, shown = Span(self.code_from, end), " ".join(self.code.split())
+        span, shown = Span(self.code_from, end), " ".join("".join(self.code).split())
         self.code_from = -1
         if shown:
             self.add(Sort.CODE, span, Span(span.start - len("<code>"), end), shown, marked=True)

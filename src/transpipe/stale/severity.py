@@ -11,6 +11,7 @@ from transpipe.stale.compare import differences
 from transpipe.stale.difference import Difference
 from transpipe.stale.patch import patched
 from transpipe.stale.reading import read
+from transpipe.stale.vocabulary import NO_PROJECT, Vocabulary
 
 _WEIGHTS = tuple(Weight)
 _ACTIONS = tuple(Action)
@@ -18,21 +19,23 @@ _ACTIONS = tuple(Action)
 
 def severity(old: str, new: str) -> Weight:
     """The weight of the gravest difference between two versions of a block or segment."""
-    return _judgement(differences(read(old), read(new))).weight
+    return judged(old, new).weight
 
 
-def judged(old: str, new: str, target: str | None = None) -> Judgement:
+def judged(
+    old: str, new: str, target: str | None = None, vocabulary: Vocabulary = NO_PROJECT
+) -> Judgement:
     """What an edit of a source text means, and for `target` what is to be done with it.
 
-    `target` is the translation of `old`. Where a patch is due but cannot be made in it with
-    certainty, a person has to look.
+    `target` is the translation of `old`, `vocabulary` what the project writes elsewhere. Where a
+    patch is due but cannot be made in the target with certainty, a person has to look.
     """
     if target is not None and any(map(images.is_loose, (old, new))):
-        firm = judged(images.firm(old), images.firm(new), images.firm(target))
+        firm = judged(images.firm(old), images.firm(new), images.firm(target), vocabulary)
         said = None if firm.target is None else images.loose(firm.target, target)
         return replace(firm, target=said)
     before, after = read(old), read(new)
-    found = differences(before, after)
+    found = differences(before, after, vocabulary.beside(old, new))
     judgement = _judgement(found)
     if target is None or judgement.action is not Action.PATCH:
         return judgement

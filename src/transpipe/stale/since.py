@@ -37,9 +37,11 @@ def behind(
 
 
 def _behind(revisions: Sequence[Revision], commits: int, *, at_least: bool) -> Behind:
-    made = revisions[min(commits, len(revisions) - 1)]
-    days = max(0, revisions[0].time - made.time) // _DAY
-    return Behind(revisions[commits - 1].commit if commits else "", commits, days, at_least)
+    if not commits:
+        return Behind(at_least=at_least)
+    first = revisions[commits - 1]  # the first that the words do not follow
+    days = max(0, revisions[0].time - first.time) // _DAY
+    return Behind(first.commit, commits, days, at_least)
 
 
 def _newest(

@@ -2,123 +2,129 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from transpipe.stale.grammar import MODAL, class_of, participle
 from transpipe.stale.hunk import MANY, Hunk
-from transpipe.stale.spelling import alike, stem
-from transpipe.stale.terms import Term, neutral
-from transpipe.stale.vocabulary import ALSO, AUXILIARIES, FRONTED, MOVABLE
+from transpipe.stale.inflection import listed
+from transpipe.stale.order import reordered
+from transpipe.stale.place import Place
+from transpipe.stale.reading import Sort
+from transpipe.stale.spelling import american
+from transpipe.stale.terms import Term
 
 
 @dataclass(frozen=True, slots=True)
 class Stray:
-    """A word that has no counterpart in its hunk: `place` in `before` or `after`; `at` is where
-    that is in the other text."""
+    """A word that has no counterpart in its hunk; `at` is where that is in the other text."""
 
-    term: Term
-    place: int
+    place: Place
     at: int
     hunk: Hunk
 
+    @property
+    def term(self) -> Term:
+        """The word itself."""
+        return self.place.term
+
 
 def same(a: Term, b: Term) -> bool:
-    """Whether two terms say the same, with the same force."""
-    if bool(a.force) != bool(b.force) and stem(a.words) == stem(b.words):
-        return True  # "may require" written "may required"
+    """Whether two terms say the same, with the same force: one word, British or American."""
     if a.force or b.force:
-        return a.force == b.force or ALSO.get(a.force) == b.force or ALSO.get(b.force) == a.force
-    return a.sort is b.sort and (a.key == b.key or alike(_saying(a), _saying(b)))
+        return a.force == b.force
+    return a.sort is b.sort and (a.key == b.key or _spelt(a) == _spelt(b))
 
 
-def unmoved(
-    gone: list[Stray], come: list[Stray], before: Sequence[Term], after: Sequence[Term]
-) -> tuple[list[Stray], list[Stray]]:
+def _spelt(term: Term) -> str:
+    return american(term.words.lower()) if term.sort is Sort.WORD else term.key
+
+
+def unmoved(gone: list[Stray], come: list[Stray]) -> tuple[list[Stray], list[Stray]]:
     """The strays that did not just move within their sentence."""
     if len(gone) * len(come) > MANY:
         return gone, come
-    left, right = [], list(come)
+    turned = _turned([*gone, *come])
+    left: list[Stray] = []
+    right = [stray for stray in come if stray.term.sentence not in turned]
     for stray in gone:
-        partner = next((s for s in right if _moved(stray, s, before, after)), None)
+        if stray.term.sentence in turned:
+            continue
+        partner = next((other for other in right if _moved(stray, other)), None)
         if partner is None:
             left.append(stray)
         else:
             right.remove(partner)
-    fronted = {s.term.sentence for s in left if _fronted(s.term.sentence, before, after)}
-    left = [s for s in left if s.term.sentence not in fronted]
-    return left, [s for s in right if s.term.sentence not in fronted]
+    return left, right
 
 
-def _fronted(sentence: int, before: Sequence[Term], after: Sequence[Term]) -> bool:
-    """ "For details, see the manual" = "see the manual for details": one part changed its end.
+def _turned(strays: Sequence[Stray]) -> set[int]:
+    """The sentences in which two parts changed places, and no more."""
+    if not strays:
+        return set()
+    hunk = strays[0].hunk
+    sentences = {stray.term.sentence for stray in strays}
+    return {number for number in sentences if reordered(hunk.before, hunk.after, number)}
 
-    Of the two parts that changed places one begins with a preposition or conjunction.
+
+_FREQUENT = {"usually", "sometimes", "occasionally", "rarely", "seldom", "always"}
+
+
+def _moved(old: Stray, new: Stray) -> bool:
+    """Whether a word moved without a difference: an adverb, or "however" between commas."""
+    if old.term.sentence != new.term.sentence or not same(old.term, new.term):
+        return False
+    if _focal(old) and _focal(new):
+        return not _barred(old, new, ())
+    if old.term.key in class_of("conjunct"):
+        return _parted(old.place) and _parted(new.place)
+    if not (_adverb(old.place) and _adverb(new.place)):
+        return False
+    return len(_between(old, new)) <= _FAR and not _barred(old, new, class_of("be"))
+
+
+_FAR = 2
+
+
+def _parted(place: Place) -> bool:
+    """Whether signs stand on both sides of a word, or the end of the sentence."""
+    previous, following = place.beside(-1), place.beside(1)
+    before = previous is None or previous.last + 1 < place.term.first
+    return before and (following is None or following.first > place.term.last + 1)
+
+
+def _adverb(place: Place) -> bool:
+    """Whether an adverb of time or manner stands beside its verb: usually, automatically.
+
+    That of "automatically failed jobs" belongs to them.
     """
-    a = [t.key for t in before if t.sentence == sentence]
-    b = [t.key for t in after if t.sentence == sentence]
-    if len(a) != len(b) or sorted(a) != sorted(b):
-        return False
-    return any(
-        a[at:] + a[:at] == b and any(part[0].split()[0] in FRONTED for part in (a[at:], a[:at]))
-        for at in range(1, len(a))
-        if min(at, len(a) - at) > 1 or " " in a[0] + a[at]
-    )
+    previous = place.beside(-1)
+    verbs = {*class_of("be"), *class_of("have"), *class_of("future"), *MODAL}
+    owned = participle(place.beside(1)) and (previous is None or previous.key not in verbs)
+    return not owned and (place.term.force in _FREQUENT or _mannered(place.term))
 
 
-def _saying(term: Term) -> str:
-    """A phrase by its key, a word as it is written."""
-    return term.key if " " in term.words else term.words
+def _mannered(term: Term) -> bool:
+    rest = term.key.removesuffix("ly")
+    made = (rest, rest + "e", rest + "le", rest.removesuffix("i") + "y", rest.removesuffix("al"))
+    plain = rest != term.key and not term.force and len(rest) >= len("auto")
+    return plain and any(map(listed, made))
 
 
-_FAR = 6
-_LINKING = {"of", "for", "in", "on", "to", "'s", "from", "with", "by", "at"}
-_ADVERBS = {
-    *("usually", "sometimes", "rarely", "always", "only", "just", "probably", "maybe", "almost"),
-}
-# Quantifiers that may stand before their noun phrase or before the verb (Quirk et al. 1985, 6.50).
-_FLOATING = {"all", "both"}
-_AGENTS = {"we", "you", "one"}
-_PASSIVE = {"am", "is", "are", "was", "were", "be", "been", "being"}
+def _focal(stray: Stray) -> bool:
+    """ "Can only do it once" = "can do it only once"; not the "only" of "only I can"."""
+    verbs = {*class_of("be"), *class_of("have"), *class_of("do"), *class_of("future"), *MODAL}
+    return stray.term.key == "~only" and any(t.key in verbs for t in stray.place.before())
 
 
-def _moved(old: Stray, new: Stray, before: Sequence[Term], after: Sequence[Term]) -> bool:
-    """Whether a word moved without a difference: an adverb, or a noun before a noun.
-
-    "constant naming convention" = "naming convention for constants". A "not" may only pass words
-    that say nothing; other words that change places say something else.
-    """
-    a, b = old.term, new.term
-    if not same(a, b) or a.sentence != b.sentence:
-        return False
-    between = after[min(old.at, new.place) : max(old.at, new.place)]
-    if a.force:
-        small = len(between) <= 3 and all(neutral(t) for t in between if t is not b)
-        floated = a.force in _FLOATING and len(between) <= _FAR
-        floats = _verbal(old.place, before) != _verbal(new.place, after)
-        return a.force in _ADVERBS or small or (floated and floats)
-    if a.key in MOVABLE:
-        return True
-    if len(between) > _FAR:
-        return False
-    adverb = _adverb(a) or (len(between) == 1 and _adverb(between[0]))
-    gone = {old.hunk.before[i].key for i in range(old.hunk.a_at, old.hunk.a_to)}
-    come = {new.hunk.after[j].key for j in range(new.hunk.b_at, new.hunk.b_to)}
-    linked = bool((gone ^ come) & _LINKING)
-    if _voiced(gone, come) or _voiced(come, gone):
-        return adverb or not linked  # "the key is sent to the host" is not "we send the key a host"
-    return adverb or linked
+def _between(old: Stray, new: Stray) -> list[Term]:
+    """The words that it passed."""
+    passed = new.place.text[min(old.at, new.place.at) : max(old.at, new.place.at)]
+    return [term for term in passed if term is not new.term]
 
 
-def _adverb(term: Term) -> bool:
-    return term.key.endswith("ly") and len(term.key) > 4
-
-
-def _verbal(place: int, text: Sequence[Term]) -> bool:
-    """Whether a quantifier stands beside an auxiliary: "they are all", "all have"."""
-    beside = [*text[max(0, place - 1) : place], *text[place + 1 : place + 2]]
-    return any(t.key in AUXILIARIES for t in beside)
-
-
-def _voiced(active: set[str], passive: set[str]) -> bool:
-    """ "We store the key" = "the key is stored": who does it is the reader or nobody."""
-    return bool(active & _AGENTS) and bool(passive & _PASSIVE) and not passive & _AGENTS
+def _barred(old: Stray, new: Stray, verbs: Collection[str]) -> bool:
+    """Whether something lies between its places that it would bear upon: "not", "and", a verb."""
+    names = ("coordinator", "conjunction", "relative")
+    barred = {*verbs, *(word for name in names for word in class_of(name))}
+    return any(term.force or term.key in barred for term in _between(old, new))

@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from transpipe.stale.numerals import MONTHS
 from transpipe.stale.reading import Reading, Sort, Token
-from transpipe.stale.synonyms import PHRASES
-from transpipe.stale.vocabulary import FORCE, GENERIC, NEUTRAL
-from transpipe.stale.wordforms import MONTHS
+from transpipe.stale.words import lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +17,7 @@ class Term:
     """What is compared: `key` is equal where two terms say the same.
 
     `first` and `last` are the tokens it was made from; `words` is its text as written,
-    `force` the line of FORCE it stands in, else "". `sentence` counts from 0.
+    `force` the line of modality.txt it stands in, else "". `sentence` counts from 0.
     """
 
     key: str
@@ -32,6 +31,9 @@ class Term:
 
 _Word = tuple[str, int, int, str]  # a word in small letters, its token, its sentence, as written
 
+# The key words of RFC 2119; in capitals each is a level of its own.
+REQUIREMENTS = frozenset({"MUST", "REQUIRED", "SHALL", "SHOULD", "RECOMMENDED", "MAY", "OPTIONAL"})
+UPWARDS = "=+"
 _QUOTES = str.maketrans("’‘", "''")
 _IRREGULAR_NOT = {"can't": "can", "won't": "will", "shan't": "shall", "ain't": "is"}
 _CLITICS = {"'re": "are", "'ve": "have", "'ll": "will", "'d": "would", "'m": "am"}
@@ -48,7 +50,8 @@ def terms(reading: Reading) -> tuple[Term, ...]:
 
     def flush() -> None:
         asked.update(at for word, _, at, _ in run if word in ("whether", "if"))
-        found.extend(_phrased(list(_unasked(run, asked))))
+        counted = bool(found) and found[-1].sort is Sort.NUMBER
+        found.extend(_phrased(list(_unasked(run, asked)), counted))
         run.clear()
 
     for number, token in enumerate(reading.tokens):
@@ -68,7 +71,7 @@ def terms(reading: Reading) -> tuple[Term, ...]:
 
 
 def _unasked(run: list[_Word], asked: set[int]) -> Iterator[_Word]:
-    """The words without the "or not" that ends a "whether": it says nothing that is not asked."""
+    """The words without the "or not" of a "whether": it says nothing that is not asked."""
     skip = 0
     for at, word in enumerate(run):
         if skip:
@@ -76,6 +79,7 @@ def _unasked(run: list[_Word], asked: set[int]) -> Iterator[_Word]:
             continue
         two, rest = [w for w, *_ in run[at : at + 2]], run[at + 2 : at + 3]
         ends = not rest or rest[0][2] != word[2] or rest[0][0] in _JOINING
+        ends |= at > 0 and run[at - 1][0] == "whether"
         if two == ["or", "not"] and word[2] in asked and ends:
             skip = 1
         else:
@@ -94,6 +98,8 @@ def _plain(token: Token, number: int, sentence: int) -> Term:
 
 def _opened(token: Token, following: tuple[Token, ...]) -> tuple[str, ...]:
     """The words of a token: don't = do not, we're = we are."""
+    if token.text in REQUIREMENTS:
+        return (token.text,)
     word = token.text.translate(_QUOTES).casefold()
     if word in ("may", "march") and following and following[0].sort is Sort.NUMBER:
         return (f"{word} (month)",) if token.text[0].isupper() else (word,)
@@ -115,36 +121,38 @@ def _apart(word: str) -> tuple[str, ...]:
     return (word,)
 
 
+@cache
 def _phrases() -> dict[str, list[tuple[tuple[str, ...], str, str]]]:
     """First word → (all words, key, force), the longest first."""
     found: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
-    lines = [(force, line, force) for force, line in FORCE.items()]
-    lines += [
-        (name, f"{name} | {rest}" if " " in name else rest, "")
-        for name, _, rest in (x.partition(" = ") for x in PHRASES.split("\n"))
-    ]
-    for name, line, force in lines:
-        for phrase in line.split("|"):
+    for line in lines("modality.txt"):
+        name, _, forms = line.partition(" = ")
+        for phrase in forms.split(" | "):
             words = tuple(phrase.split())
-            key = f"~{name}" if force else name.strip()
-            found.setdefault(words[0], []).append((words, key, force))
+            found.setdefault(words[0], []).append((words, f"~{name}", name))
+    for line in lines("phrases.txt"):
+        name, _, forms = line.partition(" = ")
+        for phrase in forms.split(" | "):
+            words = tuple(phrase.split())
+            found.setdefault(words[0], []).append((words, name, ""))
     for entries in found.values():
         entries.sort(key=lambda entry: -len(entry[0]))
     return found
 
 
-_BY_FIRST = _phrases()
+def _phrased(run: list[_Word], counted: bool) -> list[Term]:
+    """The longest phrases first; a phrase does not reach over the end of a sentence.
 
-
-def _phrased(run: list[_Word]) -> list[Term]:
-    """The longest phrases first; a phrase does not reach over the end of a sentence."""
+    `counted`: a number stands before them, which "and above" belongs to.
+    """
     words = tuple(word for word, *_ in run)
     found: list[Term] = []
     at = 0
     while at < len(run):
         size, key, force = 1, words[at], ""
-        for phrase, name, strength in _BY_FIRST.get(words[at], ()):
-            if words[at : at + len(phrase)] == phrase:
+        for phrase, name, strength in _phrases().get(words[at], ()):
+            upwards = name == UPWARDS and not (counted and at == 0)
+            if words[at : at + len(phrase)] == phrase and not upwards:
                 size, key, force = len(phrase), name, strength
                 break
         part = run[at : at + size]
@@ -152,18 +160,6 @@ def _phrased(run: list[_Word]) -> list[Term]:
         found.append(Term(key, Sort.WORD, part[0][1], part[-1][1], text, force, part[0][2]))
         at += size
     return found
-
-
-def neutral(term: Term) -> bool:
-    """Whether a sentence says the same without it."""
-    return (
-        term.sort is Sort.WORD and not term.force and (term.key in NEUTRAL or term.key == "that is")
-    )
-
-
-def generic(term: Term) -> bool:
-    """Whether it only says of what kind something is: function, file."""
-    return term.key in GENERIC or term.key.removesuffix("s") in GENERIC
 
 
 def month(term: Term) -> bool:

@@ -8,41 +8,9 @@ from collections.abc import Iterator, Sequence
 from transpipe.model import Action, Weight
 from transpipe.stale.difference import Difference
 from transpipe.stale.hunk import Hunk
-from transpipe.stale.numerals import figures, numeral
+from transpipe.stale.numerals import NUMBERS, UNITS, figures, numeral
 from transpipe.stale.reading import Sort
-from transpipe.stale.spelling import stem
-from transpipe.stale.terms import Term, generic, month, neutral
-from transpipe.stale.vocabulary import NAMED
-from transpipe.stale.wordforms import NUMBERS, UNITS
-
-
-def settled(hunks: Sequence[Hunk]) -> tuple[Hunk, ...]:
-    """The hunks without code that only changed sides with its kind: function `x`, `x` function."""
-    found = list(hunks)
-    for i in range(len(found) - 1):
-        for went, came in ((i, i + 1), (i + 1, i)):
-            for place, other in _aside(found[went], found[came]):
-                found[went] = found[went].without([place], [])
-                found[came] = found[came].without([], [other])
-    return tuple(found)
-
-
-def _aside(went: Hunk, came: Hunk) -> Iterator[tuple[int, int]]:
-    """Where code left one hunk and came into the next, with nothing but its kind between."""
-    for i in went.old if came.new else ():
-        code = went.before[i]
-        if code.sort is not Sort.CODE:
-            continue
-        start, end = sorted((i, came.a_at))
-        between = [t for t in went.before[start:end] if t is not code]
-        small = len(between) <= _LONGEST and any(map(generic, between))
-        j = next((j for j in came.new if came.after[j].key == code.key), None)
-        if j is not None and small and all(_says_kind(t) for t in between):
-            yield i, j
-
-
-def _says_kind(term: Term) -> bool:
-    return neutral(term) or generic(term) or term.key in NAMED
+from transpipe.stale.terms import Term, month
 
 
 def token_differences(hunk: Hunk) -> tuple[Hunk, list[Difference]]:
@@ -104,7 +72,7 @@ def _spelt_as_words(
 
 
 def _runs(code: str, texts: Sequence[Term], free: Sequence[int]) -> Iterator[tuple[int, ...]]:
-    """The words side by side that have the letters of some code, or its stem if it is one word."""
+    """The words side by side that have the letters of some code, or of its plural."""
     letters = "".join(c for c in code.casefold() if c.isalnum())
     for at, start in enumerate(free):
         shown = ""
@@ -112,8 +80,8 @@ def _runs(code: str, texts: Sequence[Term], free: Sequence[int]) -> Iterator[tup
             if j != start + size or texts[j].sort is not Sort.WORD or texts[j].force:
                 break
             shown += "".join(c for c in texts[j].words.casefold() if c.isalnum())
-            alike = not size and code.isalpha() and stem(code) == stem(texts[j].words)
-            if letters and (shown == letters or alike):
+            plural = not size and code.isalpha() and shown in (f"{letters}s", f"{letters}es")
+            if letters and (shown == letters or plural):
                 yield tuple(free[at : at + size + 1])
 
 

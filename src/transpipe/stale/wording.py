@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from transpipe.model import Action, Weight
+from transpipe.stale.agreement import agree, plural
+from transpipe.stale.confusion import confused
+from transpipe.stale.grammar import droppable, exchangeable, functional, pointing
 from transpipe.stale.hunk import MANY, Hunk
-from transpipe.stale.reading import Reading, Sort
+from transpipe.stale.place import Place
 from transpipe.stale.redundant import said_anyway
-from transpipe.stale.spelling import slip, typo
 from transpipe.stale.strays import Stray, same, unmoved
-from transpipe.stale.terms import Term, neutral
-from transpipe.stale.vocabulary import DIRECTIONS
+from transpipe.stale.terms import Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,29 +26,29 @@ class Said:
     after: str = ""
 
 
-def wording(
-    before: Sequence[Term], after: Sequence[Term], hunks: Iterable[Hunk], new: Reading
-) -> tuple[Said, ...]:
+def wording(hunks: Iterable[Hunk]) -> tuple[Said, ...]:
     """What the hunks of words between two texts weigh, one by one."""
     found: list[Said] = []
     gone: list[Stray] = []
     come: list[Stray] = []
     for hunk in hunks:
-        hunk, names = _misspelt(hunk, new)
-        found += names
+        for i, j in _confused(hunk):
+            found.append(
+                Said(Weight.SPELLING, Action.KEEP, hunk.before[i].words, hunk.after[j].words)
+            )
+            hunk = hunk.without(_token(hunk.before, i), _token(hunk.after, j))
         if _turned(hunk):
-            found.append(_heavy(Weight.MODALITY, hunk))
-        if _redirected(hunk):
-            found.append(_heavy(Weight.CONTENT, hunk))
+            found.append(Said(Weight.MODALITY, Action.REVIEW, *_texts(hunk)))
         left, right = _unmatched(hunk)
         gone += left
         come += right
         if hunk.old or hunk.new:
             found.append(Said(Weight.SPELLING, Action.KEEP, *_texts(hunk)))
-    gone, come = unmoved(gone, come, before, after)
-    gone = [s for s in gone if not said_anyway(s, before)]
-    come = [s for s in come if not said_anyway(s, after)]
-    found += [_stray(s) for s in (*gone, *come)]
+    gone, come = unmoved(gone, come)
+    gone = [stray for stray in gone if not said_anyway(stray)]
+    come = [stray for stray in come if not said_anyway(stray)]
+    found += [_stray(stray, come) for stray in gone]
+    found += [_stray(stray, gone) for stray in come]
     return tuple(found)
 
 
@@ -56,54 +57,33 @@ def _texts(hunk: Hunk) -> tuple[str, str]:
     return old, " ".join(hunk.after[i].words for i in range(hunk.b_at, hunk.b_to))
 
 
-def _heavy(weight: Weight, hunk: Hunk) -> Said:
-    return Said(weight, Action.REVIEW, *_texts(hunk))
+def _stray(stray: Stray, others: Iterable[Stray]) -> Said:
+    """A person must look; one for many weighs little, if it is that alone."""
+    facing = [other for other in others if other.hunk is stray.hunk]
+    words = stray.term.words.lower()
+    weight = Weight.CONTENT
+    if stray.term.force or (functional(stray.term) and any(s.term.force for s in facing)):
+        weight = Weight.MODALITY
+    elif pointing(stray.term) or any(plural(words, s.term.words.lower()) for s in facing):
+        weight = Weight.SPELLING
+    return Said(weight, Action.REVIEW, *_texts(stray.hunk))
 
 
-def _stray(stray: Stray) -> Said:
-    weight = Weight.MODALITY if stray.term.force else Weight.CONTENT
-    before, after = _texts(stray.hunk)
-    return Said(weight, Action.REVIEW, before, after)
+def _token(text: Sequence[Term], at: int) -> list[int]:
+    """The places of all terms that are written as one: it's."""
+    near = range(max(0, at - 1), min(len(text), at + 2))
+    return [other for other in near if text[other].first == text[at].first]
 
 
-def _misspelt(hunk: Hunk, new: Reading) -> tuple[Hunk, list[Said]]:
-    """The hunk without what is a typo or slip, and what that means: a name must be patched."""
-    found: list[Said] = []
-    gone: set[int] = set()
-    come: set[int] = set()
-    if len(hunk.old) * len(hunk.new) > MANY:
-        return hunk, found
+def _confused(hunk: Hunk) -> Iterator[tuple[int, int]]:
+    """The places of words of grammar that were mixed up."""
+    free = hunk.new if len(hunk.old) * len(hunk.new) <= MANY else []
     for i in hunk.old:
-        for j in hunk.new:
-            a, b = hunk.before[i], hunk.after[j]
-            if j in come or not a.sort is b.sort is Sort.WORD or a.words == b.words:
-                continue
-            if slip(a.words, b.words) or typo(a.words, b.words) or _likened(a, b, hunk.after[j:]):
-                name = _name(a, b, new)
-                action = Action.PATCH if name else Action.KEEP
-                found.append(Said(Weight.SPELLING, action, a.words, b.words))
-                gone.add(i)
-                come.add(j)
-                break
-    return hunk.without(gone, come), found
-
-
-def _likened(a: Term, b: Term, rest: Sequence[Term]) -> bool:
-    """ "How it looks like" is a slip for "what it looks like"."""
-    like = any(t.key == "like" and t.sentence == b.sentence for t in rest)
-    return like and {a.key, b.key} == {"how", "what"}
-
-
-def _name(a: Term, b: Term, new: Reading) -> bool:
-    """Whether a misspelt word is a proper name: a capital inside a sentence, no title's."""
-    if not (a.words[0].isupper() and b.words[0].isupper() and b.first > 0):
-        return False
-    if any(b.words.lower() in t.value.lower() for t in new.targets):
-        return True
-    others = [t for t in new.tokens if t.sort is Sort.WORD and len(t.text) > 3]
-    capitals = sum(t.text[0].isupper() for t in others)
-    starts = new.tokens[b.first - 1].text in ".!?:"
-    return not starts and 2 * capitals <= len(others)
+        old = Place(hunk.before, i)
+        partner = next((j for j in free if confused(old, Place(hunk.after, j))), None)
+        if partner is not None:
+            free.remove(partner)
+            yield i, partner
 
 
 def _turned(hunk: Hunk) -> bool:
@@ -113,31 +93,36 @@ def _turned(hunk: Hunk) -> bool:
     return bool(a and b and a.isdisjoint(b))
 
 
-def _redirected(hunk: Hunk) -> bool:
-    """Whether "from" became "to", or either became "by"."""
-    a = {hunk.before[i].key for i in hunk.old}
-    b = {hunk.after[i].key for i in hunk.new}
-    left = [n for n, words in enumerate(DIRECTIONS) if a & words]
-    right = [n for n, words in enumerate(DIRECTIONS) if b & words]
-    return bool(left and right and not set(left) & set(right))
-
-
 def _unmatched(hunk: Hunk) -> tuple[list[Stray], list[Stray]]:
     """The words that carry something and have no counterpart on the other side of the hunk."""
-    a = [i for i in hunk.old if not neutral(hunk.before[i])]
-    b = [j for j in hunk.new if not neutral(hunk.after[j])]
-    for i in list(a) if len(a) * len(b) <= MANY else ():
-        partner = next((j for j in b if same(hunk.before[i], hunk.after[j])), None)
-        if partner is not None:
-            a.remove(i)
-            b.remove(partner)
-    a = [i for i in a if not _stands_for(hunk.before[i], (hunk.after[j] for j in hunk.new))]
-    b = [j for j in b if not _stands_for(hunk.after[j], (hunk.before[i] for i in hunk.old))]
-    left = [Stray(hunk.before[i], i, hunk.b_at, hunk) for i in a]
-    right = [Stray(hunk.after[j], j, hunk.a_at, hunk) for j in b]
+    old = [Place(hunk.before, i) for i in hunk.old]
+    new = [Place(hunk.after, j) for j in hunk.new]
+    for fits in (_said_alike, _of_grammar) if len(old) * len(new) <= MANY else ():
+        old, new = _paired(old, new, fits)
+    left = [Stray(place, hunk.b_at, hunk) for place in old if not droppable(place)]
+    right = [Stray(place, hunk.a_at, hunk) for place in new if not droppable(place)]
+    if not left and not right and len(old) == len(new) == 1:  # exchanged, and not dropped
+        return [Stray(old[0], hunk.b_at, hunk)], [Stray(new[0], hunk.a_at, hunk)]
     return left, right
 
 
-def _stands_for(term: Term, others: Iterable[Term]) -> bool:
-    """Whether a word that says nothing alone says the same here: has, contains."""
-    return any(neutral(other) and same(term, other) for other in others)
+def _paired(
+    old: Sequence[Place], new: Sequence[Place], fits: Callable[[Place, Place], bool]
+) -> tuple[list[Place], list[Place]]:
+    """The places of either side that have no counterpart on the other."""
+    left, right = [], list(new)
+    for place in old:
+        partner = next((other for other in right if fits(place, other)), None)
+        if partner is None:
+            left.append(place)
+        else:
+            right.remove(partner)
+    return left, right
+
+
+def _said_alike(a: Place, b: Place) -> bool:
+    return same(a.term, b.term)
+
+
+def _of_grammar(a: Place, b: Place) -> bool:
+    return exchangeable(a, b) or agree(a, b)

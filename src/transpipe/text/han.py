@@ -7,12 +7,15 @@ import unicodedata
 from collections.abc import Iterable
 
 # CJK ideographs (Unicode 15: unified, extensions, compatibility), 〇 and 々; not kana, not hangul.
-HAN = r"々〇㐀-䶿一-鿿豈-\ufaff\U00020000-\U0003ffff"
+# By number: an editor that normalises a text makes another character of a compatibility one.
+HAN = r"\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 # Marks and letters a Chinese typesetter sets full-width: no blank belongs between two of these.
 WIDE = HAN + r"\u3000-\u303f\u3040-\u30ff\uff00-\uff60\uffe0-\uffe6“”‘’…—·"
 
 _HAN = re.compile(f"[{HAN}]")
 _WIDE = re.compile(f"[{WIDE}]")
+# The letters of languages that write Chinese characters beside their own: kana, jamo, hangul.
+_NEIGHBOUR = re.compile("[\u3041-\u3096\u30a1-\u30fa\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -31,11 +34,19 @@ def count_han(text: str) -> int:
     return len(_HAN.findall(text))
 
 
+def count_neighbours(text: str) -> int:
+    """How many letters of Japanese or Korean a text holds, which are never Chinese."""
+    return len(_NEIGHBOUR.findall(text))
+
+
 def mostly_han(text: str) -> bool:
-    """Whether a text is Chinese: at least a third of its letters are (a word counts as two)."""
+    """Whether a text is Chinese: at least a third of its letters are (a word counts as two).
+
+    One with half as much kana or hangul is Japanese or Korean.
+    """
     han = count_han(text)
     words = len(re.findall(r"[A-Za-z]+", text))
-    return han > 0 and han >= (han + 2 * words) / 3
+    return han > 0 and han >= (han + 2 * words) / 3 and han >= 2 * count_neighbours(text)
 
 
 def has_letters(text: str) -> bool:

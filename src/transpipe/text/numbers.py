@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal, InvalidOperation
 
+from transpipe.text.han import HAN
+
 
 def _listed(words: str) -> list[str]:
     return words.split()
@@ -35,6 +37,7 @@ _LARGE = {
     "trillion": 10**12,
     "dozen": 12,
 }
+_MOST = 10**60  # no text counts so many
 _LETTERS = {"k": 10**3, "m": 10**6, "b": 10**9, "mm": 10**6, "bn": 10**9}
 _MONTH = {word[:3]: number for number, word in enumerate(_MONTHS, 1)}
 
@@ -56,7 +59,7 @@ _DATE = re.compile(
 _VERSION = re.compile(r"(?<![\w.])v?(\d+(?:\.\d+){2,}|(?<=v)\d+(?:\.\d+)*)(?![\w])", re.ASCII)
 _FIGURE = re.compile(
     r"(?<![A-Za-z_\d.])(?P<sign>-(?=\d)(?<=[\s(（]-))?(?P<figure>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
-    r"(?:\s*(?P<han>[百千]?[万萬亿億]|[百千](?![一-鿿]))"
+    rf"(?:\s*(?P<han>[百千]?[万萬亿億]|[百千](?![{HAN}]))"
     r"|\s?(?P<word>hundred|thousand|million|billion|trillion|dozen)s?\b"
     r"|(?P<letter>mm|bn|[kmb])(?![A-Za-z])|(?:st|nd|rd|th)(?![A-Za-z]))?"
     r"(?P<percent>\s?[%％]|\s+percent\b)?",
@@ -120,7 +123,10 @@ def _figure(match: re.Match[str]) -> str:
 
 
 def _words(match: re.Match[str]) -> str | None:
-    """The value of English number words; None for a lone "one", which mostly counts nothing."""
+    """The value of English number words; None for a lone "one", which mostly counts nothing.
+
+    Hundreds of hundreds of hundreds are no number either.
+    """
     words = [w for w in re.split(r"[\s-]+", match[0].lower()) if w not in ("and", "percent")]
     total = part = 0
     for word in words:
@@ -131,6 +137,8 @@ def _words(match: re.Match[str]) -> str | None:
             part = max(part, 1) * _LARGE[word]
         else:
             total, part = total + max(part, 1) * _LARGE[word], 0
+        if part > _MOST:
+            return None
     if words in (["one"], ["ones"]) or (len(words) == 1 and words[0].rstrip("s") in _LARGE):
         return None
     return str(total + part) + ("%" if match["percent"] else "")
@@ -159,7 +167,14 @@ def _numeral(match: re.Match[str]) -> str | None:
     bare = not match["ordinal"] and not match["of"]
     if numeral[0] in "百千万萬亿億" or (bare and numeral in ("零", "〇", "一")):
         return None
-    return str(han_number(numeral)) + ("%" if match["of"] else "")
+    return _spelt(numeral) + ("%" if match["of"] else "")
+
+
+def _spelt(numeral: str) -> str:
+    """A Chinese numeral in digits, however many it has."""
+    if all(character in _DIGITS for character in numeral):
+        return "".join(str(_DIGITS[character]) for character in numeral).lstrip("0") or "0"
+    return str(han_number(numeral))
 
 
 def quantities(text: str) -> tuple[str, ...]:

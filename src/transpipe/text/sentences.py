@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from transpipe.text.ticks import Ticks
 
 # Nothing ends inside these: code, link targets, bare addresses.
 _SOLID = re.compile(
-    r"(`+)(?!`).*?(?<!`)\1(?!`)|\]\([^()\s]*\)|<[^<>\s]+>|https?://[^\s。，；！？（）]*[^\s。，；！？（）.,;:!?)]",
-    re.DOTALL,
+    r"(?P<ticks>`++)|\]\([^()\s]*+\)|<[^<>\s]++>"
+    r"|https?://[^\s。，；！？（）]*[^\s。，；！？（）.,;:!?)]"
 )
 # An end, the quotes and brackets that close with it, the blanks behind it. A Chinese mark ends
 # anywhere; an English one only before a blank.
 _END = re.compile(
-    r"(?:[。！？]+[”’」』）】》*_~]*|(?:…{1,2}|[.!?]+)[\"'”’)\]*_~]*(?=\s|$))\s*|\n\s*\n"
+    r"(?:[。！？]++[”’」』）】》*_~]*+|(?:…{1,2}|(?<![.!?])[.!?]++)[\"'”’)\]*_~]*+(?=\s|$))\s*+"
+    r"|\n\s*\n"
 )
 _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|etc|vs|cf|al|Mr|Mrs|Ms|Dr|Prof|Inc|Ltd|Co|Corp|Fig|No|St|approx|Jr|Sr)"
-    r"|\b[A-Z]|(?:^|\s)\d+)\.$"
+    r"|\b[A-Z])\.$"
 )
+_LONGEST = 8  # characters of an abbreviation and of what stands before it
 _OPEN, _CLOSE = "([（【「『《“", ")]）】」』》”"
+_BRACKET = re.compile(f"[{re.escape(_OPEN + _CLOSE)}]")
 
 _EMPTY_LINES = re.compile(r"\n(?:[ \t]*\n)+")
 
@@ -29,31 +36,69 @@ def sentences(text: str) -> tuple[str, ...]:
     Full stops in code, addresses, numbers and abbreviations end nothing, and nothing ends inside
     brackets or quotes that are still open. After UAX #29's sentence boundaries, much reduced.
     """
-    solid = [match.span() for match in _SOLID.finditer(text)]
+    solid = list(_solid(text))
     found: list[str] = []
-    start = 0
+    said = _Said(text)
     for match in _END.finditer(text):
-        if _ends(text, start, match, solid):
-            found.append(text[start : match.end()])
-            start = match.end()
-    return tuple(filter(None, (*found, text[start:])))
+        place = bisect_right(solid, match.start(), key=lambda span: span[1])
+        inside = place < len(solid) and solid[place][0] < match.end() - 1
+        if not inside and _ends(text, match, said):
+            found.append(text[said.start : match.end()])
+            said = _Said(text, match.end())
+    return tuple(filter(None, (*found, text[said.start :])))
 
 
-def _ends(text: str, start: int, match: re.Match[str], solid: list[tuple[int, int]]) -> bool:
-    if any(a < match.end() - 1 and match.start() < b for a, b in solid):
+def _solid(text: str) -> Iterator[tuple[int, int]]:
+    """The spans inside which nothing ends, in order."""
+    ticks, at = Ticks(text), 0
+    while match := _SOLID.search(text, at):
+        start, at = match.span()
+        if match["ticks"]:
+            closing = ticks.closing(start, at - start)
+            if closing is None:
+                continue
+            at += closing - start
+        yield start, at
+
+
+class _Said:
+    """What a sentence says so far, read once from its start on."""
+
+    def __init__(self, text: str, start: int = 0) -> None:
+        self.text = text
+        self.start = self._read = start
+        self._open = [0] * len(_OPEN)
+
+    def is_open(self, end: int) -> bool:
+        """Whether more brackets or quotes of a kind are opened up to a place than closed."""
+        for bracket in _BRACKET.finditer(self.text, self._read, end):
+            kind = _OPEN.find(bracket[0])
+            self._open[kind if kind >= 0 else _CLOSE.find(bracket[0])] += 1 if kind >= 0 else -1
+        self._read = max(self._read, end)
+        return any(count > 0 for count in self._open)
+
+    def is_short(self, end: int) -> bool:
+        """Whether a full stop that ends at a place is that of an abbreviation or a number."""
+        if _ABBREVIATION.search(self.text, max(self.start, end - _LONGEST), end):
+            return True
+        digits = end - 1
+        while digits > self.start and self.text[digits - 1].isdecimal():
+            digits -= 1
+        begun = digits == self.start or self.text[digits - 1].isspace()
+        return begun and digits < end - 1
+
+
+def _ends(text: str, match: re.Match[str], said: _Said) -> bool:
+    end = match.end()
+    while end > said.start and text[end - 1].isspace():
+        end -= 1
+    if text.startswith(".", end - 1) and end > said.start and said.is_short(end):
         return False
-    said = text[start : match.end()].rstrip()
-    if said.endswith(".") and _ABBREVIATION.search(said):
-        return False
-    if _is_open(said):
+    if said.is_open(end):
         return False
     # "etc. and", "Yahoo! is": a sentence does not begin with a small letter.
     after = text[match.end() : match.end() + 1]
     return not (after.islower() and match[0].rstrip()[-1:] in ".!?…")
-
-
-def _is_open(text: str) -> bool:
-    return any(text.count(a) > text.count(b) for a, b in zip(_OPEN, _CLOSE, strict=True))
 
 
 def paragraphs(text: str) -> tuple[str, ...]:

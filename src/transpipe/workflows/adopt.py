@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from gettext import gettext as _
 from gettext import ngettext
 
@@ -31,18 +32,20 @@ from transpipe.publish.links import Anchors
 from transpipe.workflows.base import COMMIT
 from transpipe.workflows.guarded import write_catalogue
 from transpipe.workflows.once import Lazily
+from transpipe.workflows.outcome import one_of_many
 from transpipe.workflows.project import AUTHORED, Article, Outcome, Project, opened
 from transpipe.workflows.reading import (
     How,
     Reading,
+    Taught,
     aligned,
     folded,
     inside_only,
     read,
-    readable,
     untranslated,
 )
 from transpipe.workspace import Workspace, remembered
+from transpipe.workspace.remembered import Remembered
 
 ATTRIBUTES = (
     "*.po text eol=lf",
@@ -76,7 +79,9 @@ def init(workspace: Workspace) -> tuple[Pairs, Outcome]:
             settings = render_default(language="zh_CN" if chinese else "en")
             written += workspace.write("transpipe.toml", settings)
         written += workspace.write(".gitattributes", _attributes(workspace))
-    return project.pairs, Outcome(tuple(written), project.pairs.findings)
+    outcome = project.left_alone()
+    found = tuple(dict.fromkeys((*project.pairs.findings, *outcome.findings)))
+    return project.pairs, replace(outcome, written=tuple(written), findings=found)
 
 
 def _attributes(workspace: Workspace) -> str:
@@ -109,18 +114,16 @@ def align_articles(
     """Adopts the translations that have no catalogue yet; those that have one are left alone.
 
     Two passes: first the beads of all, so that links between articles find the headings of each
-    other; then the catalogues. Nothing but `locales/` is written. A file that is no text or no
-    Chinese gets a finding and no units. A catalogue made by `align` that nobody has touched is
-    made anew when its article is named and something is said of it.
+    other; then the catalogues. Nothing but `locales/` is written. A file that is no Chinese gets a
+    finding and no units. A catalogue made by `align` that nobody has touched is made anew when its
+    article is named and something is said of it.
     """
-    project, faults = (project, ()) if quiet else readable(project, name)
-    if faults and name is not None:
-        return Outcome(findings=faults)
     fresh, said = _fresh(project, name, converter, how)
-    outcome = Outcome(findings=() if quiet else (*faults, *said, *_inside(project, name)))
+    outcome = Outcome(findings=() if quiet else (*said, *_inside(project, name)))
+    outcome = outcome if quiet else project.left_alone(name) + outcome
     with project.workspace.locked():
         for article, catalogue, found in _adopted(project, fresh, converter, how):
-            outcome += adopt(project, article, catalogue)
+            outcome += one_of_many(name, partial(adopt, project, article, catalogue))
             outcome += Outcome(findings=() if quiet else found)
     return outcome
 
@@ -134,7 +137,9 @@ def _fresh(
     for article in project.articles(name):
         target = article.pair.target
         again = name is not None and how != NOTHING_SAID
-        if article.catalogue and not (again and _is_untouched(project, article, converter)):
+        if article.source is None:
+            found += _without_source(article)
+        elif article.catalogue and not (again and _is_untouched(project, article, converter)):
             if name is not None:
                 said = _("has a catalogue already; `transpipe sync` keeps it up to date")
                 found.append(Finding("adopted", Severity.INFO, said, target, 1))
@@ -147,6 +152,15 @@ def _fresh(
         else:
             fresh.append(replace(article, catalogue=None))
     return fresh, found
+
+
+def _without_source(article: Article) -> Iterator[Finding]:
+    """What is to be said of an article that there is no English of."""
+    if article.pair.source is None:
+        yield Finding("sourceless", Severity.INFO, _("has no English source"), article.name)
+    elif article.file is not None:
+        said = _("is empty: nothing to align {target} with").format(target=article.pair.target)
+        yield Finding("empty-source", Severity.WARNING, said, article.name, 1)
 
 
 def _is_untouched(project: Project, article: Article, converter: Converter) -> bool:
@@ -175,12 +189,13 @@ def _inside(project: Project, name: str | None) -> list[Finding]:
 def _adopted(
     project: Project, articles: Sequence[Article], converter: Converter, how: How
 ) -> list[tuple[Article, Catalogue, tuple[Finding, ...]]]:
+    taught = Taught(project, folded(converter))
     readings: dict[str, Reading] = {}
     now: dict[str, Mapping[str, str]] = {}
     for article in articles:
         assert article.file is not None
         project.step(article.name)
-        reading = readings[article.name] = read(project, article, converter, how)
+        reading = readings[article.name] = read(project, article, converter, how, taught)
         now[article.name] = _anchors(reading.source, article.file, reading.beads)
     known = project.anchors()
     anchors_of = Lazily(list(known), lambda name: now[name] if name in now else known[name])
@@ -217,7 +232,7 @@ def _catalogue(
     if reading.commit:
         made = replace(made, headers=(*made.headers, (COMMIT, reading.commit)))
     if source is not article.source:
-        made = merge(article.source, made).catalogue
+        made = merge(article.source, made, before=source).catalogue
     if reading.now:
         now = from_beads(
             article.source, article.file, reading.now, article.name, AUTHORED, back, by
@@ -237,9 +252,9 @@ def _filled(made: Catalogue, now: Catalogue) -> Catalogue:
 def adopt(project: Project, article: Article, catalogue: Catalogue) -> Outcome:
     """Writes a catalogue made from an existing translation, and remembers that both agree."""
     written = write_catalogue(project, article, catalogue)
-    if article.file is not None:
-        text = po.render(catalogue)
-        remembered.remember(project.workspace, article.name, AUTHORED, article.file.text, text)
+    if article.file is not None and article.source is not None:
+        state = Remembered(article.file.text, po.render(catalogue), article.source.text)
+        remembered.remember(project.workspace, article.name, AUTHORED, state)
     return Outcome(written, (_adoption(article, catalogue),))
 
 

@@ -2,34 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from gettext import gettext as _
 
-from transpipe.catalogue import po
 from transpipe.catalogue.build import unit_of
-from transpipe.catalogue.placement import bare, place, spoken
+from transpipe.catalogue.placement import place
 from transpipe.config import Config
 from transpipe.convert.script import convert_prose
 from transpipe.errors import BadArgument, WouldOverwrite
 from transpipe.markdown import segments
 from transpipe.markdown.source import ended_like
-from transpipe.model import Catalogue, Document, Finding, Layout, Locale, Policy, Publication
+from transpipe.model import (
+    Catalogue,
+    Finding,
+    Layout,
+    Locale,
+    Pair,
+    Policy,
+    Publication,
+)
 from transpipe.ports import Converter
 from transpipe.publish.article import fill, from_source, into_own
 from transpipe.publish.links import LinkMap
 from transpipe.publish.relayout import relayout
 from transpipe.publish.relink import relinked
 from transpipe.text.published_marks import Mark, mark
-from transpipe.workflows.agreed import Agreed, agreed, announce, published, remember
+from transpipe.workflows.agreed import agreed, is_strange, published, source_before
 from transpipe.workflows.derived import derived
 from transpipe.workflows.guarded import of_file
 from transpipe.workflows.judging import followed
 from transpipe.workflows.metadata import with_frame
 from transpipe.workflows.notices import noticed
-from transpipe.workflows.plans import Built, anchors_after
-from transpipe.workflows.project import Article, Outcome, Project
-from transpipe.workspace import remembered
+from transpipe.workflows.outcome import Outcome, refused
+from transpipe.workflows.overwriting import (
+    guard_own,
+    guard_source,
+)
+from transpipe.workflows.plans import Built, Plan, anchors_after, dry, written
+from transpipe.workflows.project import Article, Project
+from transpipe.workflows.reading import left_in_english, strange
+
+Faults = dict[Pair, WouldOverwrite]
+__all__ = ["dry", "planned", "policy", "relaid", "written"]
 
 
 def policy(
@@ -46,28 +62,59 @@ def policy(
     )
 
 
-def planned(
-    project: Project, name: str | None, policy: Policy, converter: Converter
-) -> tuple[Built, ...]:
-    """What `build` would write, file by file. Raises WouldOverwrite before anything is written.
+def planned(project: Project, name: str | None, policy: Policy, converter: Converter) -> Plan:
+    """What `build` would write, file by file; nothing is written yet.
 
-    A file with words of its own, which no catalogue holds, stops the whole build.
+    An article of which a file has words that no catalogue holds is left alone with all its files;
+    the one that was named raises WouldOverwrite instead.
     """
-    anchors_of = project.anchors()
+    files, faults = _planned_all(project, name, policy, converter, {})
+    for fault in faults.values() if name is not None else ():
+        raise fault
+    left = project.left_alone(name) + Outcome(findings=_left(project, name))
+    return Plan(tuple(files), left + refused(faults.values()))
+
+
+def _left(project: Project, name: str | None) -> tuple[Finding, ...]:
+    """A finding for each file that is no work of ours, or perhaps not the right one."""
+    pairs = (pair for pair in project.authored(name) if project.workspace.exists(pair.target))
+    articles = [project.article(pair) for pair in pairs]
+    english = (left_in_english(each) for each in articles if each.catalogue is None)
+    return (*filter(None, english), *(strange(a) for a in articles if is_strange(project, a)))
+
+
+def _planned_all(
+    project: Project, name: str | None, policy: Policy, converter: Converter, known: Faults
+) -> tuple[list[Built], Faults]:
+    """The files of all articles but those at fault, and what is wrong with these."""
+    anchors_of, faults = project.anchors(), dict(known)
     plans: list[tuple[Article, Built]] = []
     for article in project.articles(name):
-        project.step(article.name)
-        built = _planned(project, article, project.links(article.pair, anchors_of), policy)
-        plans += [(article, built)] if built is not None else []
-    later = anchors_after(plans, anchors_of)
+        if article.pair not in known:
+            project.step(article.name)
+            with _at_fault(article, faults):
+                built = _planned(project, article, project.links(article.pair, anchors_of), policy)
+                plans += [(article, built)] if built is not None else []
+    later, early = anchors_after(plans, anchors_of), len(faults)
     found: list[Built] = []
     for article, built in plans:
-        links = project.links(article.pair, anchors_of)
-        if later is not anchors_of:
-            now = project.links(article.pair, later)
-            built, links = _linked(project, article, built, links, now, policy), now
-        found += [built, *_derived(project, article, built, links, policy, converter)]
-    return tuple(found)
+        with _at_fault(article, faults):
+            links = project.links(article.pair, anchors_of)
+            if later is not anchors_of:
+                now = project.links(article.pair, later)
+                built, links = _linked(project, article, built, links, now, policy), now
+            found += [built, *_derived(project, article, built, links, policy, converter)]
+    if len(faults) > early:  # the headings of these stay as they are
+        return _planned_all(project, name, policy, converter, faults)
+    return found, faults
+
+
+@contextmanager
+def _at_fault(article: Article, faults: Faults) -> Iterator[None]:
+    try:
+        yield
+    except WouldOverwrite as fault:
+        faults[article.pair] = fault
 
 
 def _linked(
@@ -84,23 +131,28 @@ def _planned(project: Project, article: Article, links: LinkMap, policy: Policy)
     if article.source is None:
         return None  # emptied by somebody: no reason to empty its translation too
     if article.catalogue is None:
-        if article.file is not None:
+        if article.file is not None and left_in_english(article) is None:
             raise WouldOverwrite(article.pair.target, "transpipe align")
+        return None  # nothing to be published, and nothing that `align` could adopt
+    if is_strange(project, article):
         return None
     own = article.file is not None and article.catalogue.layout is Layout.OWN
-    article = replace(article, catalogue=followed(article.source, article.catalogue))
+    vocabulary = project.vocabulary(article.pair, article.source)
+    before = source_before(project, article)
+    says = followed(article.source, article.catalogue, before, vocabulary)
+    article = replace(article, catalogue=says)
     if own:
         return _own(project, article, links, policy)
     return _source(project, article, links, policy)
 
 
-def relaid(project: Project, name: str, policy: Policy) -> tuple[Built, ...]:
+def relaid(project: Project, name: str, policy: Policy) -> Plan:
     """An article moved from its own layout to the source's; not written yet."""
     article = next(iter(project.articles(name)))
     if article.source is None or article.file is None or article.catalogue is None:
         said = _("{article}: nothing is translated yet; there is no layout to move from")
         raise BadArgument(said.format(article=article.name))
-    base = _guard_own(project, article)
+    base = guard_own(project, article)
     says = published(article.catalogue, base)
     links = project.links(article.pair, project.anchors())
     units, target = unit_of(article.source, says), article.pair.target
@@ -112,32 +164,7 @@ def relaid(project: Project, name: str, policy: Policy) -> tuple[Built, ...]:
     says, moved = (replace(catalogue, layout=layout) for catalogue in (says, article.catalogue))
     text = noticed(project, article, says, result.text)
     built = _built(project, article, text, result.findings, says)
-    return (replace(built, moved=moved),)
-
-
-def dry(planned: Iterable[Built]) -> Outcome:
-    """The files that would be written."""
-    return Outcome(tuple(b.path for b in planned if b.changed), _findings(planned))
-
-
-def written(project: Project, planned: Iterable[Built]) -> Outcome:
-    """Writes what was planned; a file that is as it should be keeps its time of change."""
-    workspace = project.workspace
-    paths: list[str] = []
-    with workspace.locked():
-        for built in planned:
-            if built.changed:
-                announce(workspace, built.article, built.after, built.says)
-                paths += workspace.write(built.path, built.after, built.keeping)
-            if built.moved:
-                path = workspace.catalogue_path(built.article, built.locale)
-                paths += workspace.write(path, po.render(built.moved))
-            remember(workspace, built.article, built.after, built.says)
-    return Outcome(tuple(paths), _findings(planned))
-
-
-def _findings(planned: Iterable[Built]) -> tuple[Finding, ...]:
-    return tuple(finding for built in planned for finding in built.findings)
+    return Plan((replace(built, moved=moved),))
 
 
 def _built(
@@ -148,7 +175,8 @@ def _built(
     says: Catalogue,
 ) -> Built:
     target, before = article.pair.target, _text(article)
-    built = Built(article.name, target, before, text, says, says.locale, findings)
+    source = article.source.text if article.source else ""
+    built = Built(article.name, target, before, text, says, says.locale, findings, source=source)
     if text == before:
         return built
     keeping = of_file(project, article, says, text, lambda: agreed(project, article))
@@ -166,7 +194,7 @@ def _own(
     assert article.source is not None
     assert article.file is not None
     assert article.catalogue is not None
-    base = _guard_own(project, article)
+    base = guard_own(project, article)
     says = published(article.catalogue, base)
     target = article.pair.target
     result = into_own(article.file, base.settled, says, links, target)
@@ -177,28 +205,6 @@ def _own(
         text = fill(text, article.source, units, says, place(says, document), policy, links)
     text = noticed(project, article, says, text, convert)
     return _built(project, article, text, result.findings, says)
-
-
-def _guard_own(project: Project, article: Article) -> Agreed:
-    """What file and catalogue agreed on. Raises WouldOverwrite where the file says more by now."""
-    assert article.file is not None
-    base = agreed(project, article)
-    if base is None or not _says_the_same(base.file, article.file):
-        raise WouldOverwrite(article.pair.target, "transpipe sync", _first_other(base, article))
-    return base
-
-
-def _says_the_same(before: Document, now: Document) -> bool:
-    """Whether two files differ in their line ends and blanks at most: that is nobody's words."""
-    return before.text == now.text or spoken(before) == spoken(now)
-
-
-def _first_other(base: Agreed | None, article: Article) -> int:
-    """The line of the first block that was not there when file and catalogue agreed."""
-    assert article.file is not None
-    known = set(spoken(base.file)) if base else set()
-    rows = zip(spoken(article.file), article.file.blocks, strict=True)
-    return next((block.lines[0] for said, block in rows if base and said not in known), 1)
 
 
 def _source(project: Project, article: Article, links: LinkMap, policy: Policy) -> Built | None:
@@ -213,39 +219,12 @@ def _source(project: Project, article: Article, links: LinkMap, policy: Policy) 
         return None
     text = noticed(project, article, says, ended_like(result.text, _text(article)))
     if article.file is not None and text != article.file.text:
-        _guard_source(project, article)
+        guard_source(project, article)
     return _built(project, article, text, result.findings, says)
 
 
 def _below(result: Publication, article: Article, policy: Policy) -> bool:
     return 100 * result.published < policy.keep * len(article.units)
-
-
-def _guard_source(project: Project, article: Article) -> None:
-    """Raises WouldOverwrite where the file has words that nobody wrote down elsewhere."""
-    assert article.file is not None
-    assert article.source is not None
-    assert article.catalogue is not None
-    if _is_as_left(project, article):
-        return
-    known = {bare(part) for u in article.catalogue.units for part in u.target.split("\n\n")}
-    known |= {bare(block.text) for block in article.source.blocks}
-    known |= {bare(u.previous) for u in article.catalogue.units if u.previous}
-    for block in article.file.blocks:
-        if block.segment and block.segment.translatable and bare(block.text) not in known:
-            raise WouldOverwrite(article.pair.target, "transpipe sync", block.lines[0])
-
-
-def _is_as_left(project: Project, article: Article) -> bool:
-    """Whether a file is what the last sync or build of this clone left, blanks aside."""
-    assert article.file is not None
-    assert article.catalogue is not None
-    locale, text = article.catalogue.locale, article.file.text
-    stored = remembered.recalled(project.workspace, article.name, locale, text)
-    if stored is None:
-        return False
-    before = segments.parse(stored[0], article.catalogue.lines, source=False)
-    return _says_the_same(before, article.file)
 
 
 def _text(article: Article) -> str:
@@ -266,7 +245,7 @@ def _derived(
     """The files of the derived locales, made from the authored one as it will stand."""
     for locale in project.config.locales:
         child = project.derived(article, locale)
-        if child is None or child.catalogue is None:
+        if child is None or child.catalogue is None or is_strange(project, child):
             continue
         if child.file is not None and child.catalogue.layout is Layout.OWN:
             convert = _into(converter, locale)
@@ -283,14 +262,12 @@ def _following(
     document = segments.parse(authored.after, authored.says.lines, source=False)
     clash = child.file and any(unit.conflict for unit in child.catalogue.active())
     says = published(child.catalogue, agreed(project, child) if clash else None)
-    text = derived(document, authored.says, says, links, converter, child.pair.target)
+    spoken = replace(child, catalogue=says)
+    text = derived(document, authored.says, spoken, links, converter)
     text = ended_like(text, _text(child))
     text = noticed(project, child, says, text, _into(converter, says.locale))
-    if child.file is not None and text != child.file.text and not _is_as_left(project, child):
-        base = agreed(project, child)
-        if base is None or not _says_the_same(base.file, child.file):
-            line = _first_other(base, child)
-            raise WouldOverwrite(child.pair.target, "transpipe sync", line)
+    if child.file is not None and text != child.file.text:
+        guard_own(project, child)
     return _built(project, child, text, (), says)
 
 

@@ -10,6 +10,7 @@ from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from transpipe.catalogue.charset import decoded, encoded
 from transpipe.catalogue.gettext_merge import merge
 from transpipe.errors import BadArgument, FileFault
 from transpipe.workspace import disk
@@ -19,19 +20,20 @@ if TYPE_CHECKING:
     from transpipe.workspace import Workspace
 
 
-def merged(folder: Path, old: str, new: str, out: str | None) -> str:
+def merged(folder: Path, old: str, new: str, out: str | None) -> bytes:
     """The entries of the PO file `new` with the translations of `old`; written to `out`, if any.
 
-    Paths are seen from `folder`. Raises CatalogueDamaged, NotText or FileFault; nothing is written
-    then, nor where `out` says the same already.
+    In the encoding of `old`, where that can spell them, else in UTF-8. Paths are seen from
+    `folder`. Raises CatalogueDamaged, NotText or FileFault; nothing is written then, nor where
+    `out` says the same already.
     """
-    before, after = (_decoded(_bytes(folder, name), name) for name in (old, new))
-    text = merge(before, after, old, new)
+    (before, charset), (after, _charset) = (_decoded(_bytes(folder, n), n) for n in (old, new))
+    data = encoded(merge(before, after, old, new), charset)
     if out is not None:
-        seen, data = disk.read(folder / out, out), text.encode()
+        seen = disk.read(folder / out, out)
         if data != seen and not disk.replace(folder / out, out, data, seen):
             raise FileFault(out, _("changed by someone else meanwhile; nothing was written"))
-    return text
+    return data
 
 
 def _bytes(folder: Path, name: str) -> bytes:
@@ -41,13 +43,16 @@ def _bytes(folder: Path, name: str) -> bytes:
     return data
 
 
-def _decoded(data: bytes, name: str) -> str:
+def _decoded(data: bytes, name: str) -> tuple[str, str]:
+    """The text of a PO file and the name of its encoding. Raises CatalogueDamaged, NotText."""
+    text, charset = decoded(data, name)
     try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        from transpipe.pairs import decoded
+        text.encode()
+    except UnicodeEncodeError:
+        from transpipe.pairs import decoded as refused
 
-        return decoded(data, name)
+        refused(data, name)
+    return text, charset
 
 
 def mapped(workspace: Workspace, old: str, new: str) -> Iterator[dict[str, object]]:
@@ -85,7 +90,7 @@ def _read(rows: Iterable[str], path: str) -> Iterator[dict[str, str]]:
             continue
         try:
             read = json.loads(row)
-        except ValueError:
+        except (ValueError, RecursionError):
             read = None
         wanted = ("id", "old", "new")
         if not isinstance(read, dict) or not all(isinstance(read.get(key), str) for key in wanted):

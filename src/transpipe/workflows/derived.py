@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
+from transpipe.catalogue.apart import Standing, places_of
 from transpipe.catalogue.placement import place
 from transpipe.convert.script import convert_prose
 from transpipe.markdown import inline
@@ -13,41 +15,59 @@ from transpipe.ports import Converter
 from transpipe.publish.links import LinkMap
 from transpipe.text.han import joined
 from transpipe.text.sentences import paragraphs
+from transpipe.workflows.project import Article
+
+UnitId = tuple[str | None, str]
 
 
 def derived(
     document: Document,
     parent: Catalogue,
-    catalogue: Catalogue,
+    child: Article,
     links: LinkMap,
     converter: Converter,
-    path: str,
 ) -> str:
-    """The text of `path`: every block of the authored file, by its unit or by conversion.
+    """The text of the child's file: every block of the authored one, by its unit or by conversion.
 
     Additions, which no unit holds, are converted as they stand.
     """
-    placement = place(parent, document)
+    assert child.catalogue is not None
+    placement, path = place(parent, document), child.pair.target
     here = replace(links, target=path)
-    words, places = catalogue.find(), placement.places()
+    words, places = child.catalogue.find(), placement.places()
+    alone = _alone(Standing(document, parent, placement), child, words)
     texts: dict[int, str] = {}
     for number, held in enumerate(placement.blocks):
         block = document.blocks[number]
         if block.segment is None:
             continue
-        text = _said(number, held, words, places)
+        own = {unit.id: alone[number] for unit in held} if number in alone else words
+        text = _said(number, held, own, places)
         if text is None:
-            text = convert_prose([block.text], converter, catalogue.locale)[0]
+            text = convert_prose([block.text], converter, child.catalogue.locale)[0]
             text = inline.map_targets(text, links.back)
         texts[number] = inline.map_targets(text, here.forward)
     changed = {n: text for n, text in texts.items() if text != document.blocks[n].text}
     return splice(document, changed, path).text
 
 
+def _alone(standing: Standing, child: Article, words: Mapping[UnitId, Unit]) -> Mapping[int, Unit]:
+    """The child's own unit of each block whose parent shares one with other places."""
+    if child.source is None:
+        return {}
+    here = standing.catalogue.find()
+    found: dict[int, Unit] = {}
+    for text in {unit.source for key, unit in words.items() if key not in here}:
+        for number, spot in places_of(child.source, standing, (None, text)).items():
+            unit = words.get((spot.context, text))
+            found |= {number: unit} if unit is not None else {}
+    return found
+
+
 def _said(
     number: int,
     held: tuple[Unit, ...],
-    words: dict[tuple[str | None, str], Unit],
+    words: Mapping[UnitId, Unit],
     places: dict[tuple[str | None, str], list[int]],
 ) -> str | None:
     """The derived words of a block, None where no unit stands there or one has no words."""

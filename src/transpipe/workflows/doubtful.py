@@ -10,7 +10,7 @@ from transpipe.errors import BadArgument
 from transpipe.model import Bead, Certainty, Document, Owner, State, Unit
 from transpipe.ports import Converter
 from transpipe.workflows.project import Article, Project
-from transpipe.workflows.reading import PERSON, How, read, readable
+from transpipe.workflows.reading import PERSON, How, read
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,6 @@ class Reason:
 
 def doubtful(project: Project, name: str | None) -> tuple[Doubt, ...]:
     """The doubtful pairs of the catalogues, the least likely first."""
-    project, _faults = readable(project, name)
     found = [doubt for article in project.articles(name) for doubt in _of(article)]
     return tuple(sorted(found, key=lambda doubt: (doubt.confidence, doubt.file, doubt.line)))
 

@@ -6,16 +6,17 @@ in the catalogue, and the file follows. Then the old ones may go, as many as wer
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from itertools import chain
 
-from transpipe.catalogue import po
 from transpipe.catalogue.held import held, held_in, machine, said, targets, texts
+from transpipe.catalogue.names import is_name, small_words
 from transpipe.catalogue.placement import bare
 from transpipe.errors import TranspipeError
 from transpipe.markdown import segments
-from transpipe.model import Catalogue, Held, Layout, Owner, Unit, made_for
+from transpipe.model import Catalogue, Held, Layout, Locale, Owner, Unit, made_for
 from transpipe.text.sentences import paragraphs
 from transpipe.workflows import once
 from transpipe.workflows.agreed import Agreed
@@ -27,16 +28,23 @@ Base = Callable[[], Agreed | None]
 
 
 def write_catalogue(
-    project: Project, article: Article, catalogue: Catalogue, base: Agreed | None = None
+    project: Project,
+    article: Article,
+    catalogue: Catalogue,
+    base: Agreed | None = None,
+    given_up: Collection[str] = (),
 ) -> tuple[str, ...]:
     """Writes the catalogue of an article in a locale. Raises WouldLose.
 
-    `article` has the Chinese file of that locale as it is; `base` is what both last agreed on.
+    `article` has the Chinese file of that locale as it is; `base` is what both last agreed on;
+    `given_up` are words that stand in a commit, or that somebody took out of the file: they need
+    not stand here.
     """
-    path = project.workspace.catalogue_path(article.name, catalogue.locale)
     before = project.catalogue(article.pair, catalogue.locale)
     keeping = _of_catalogue(project, article, before, catalogue, base) if before else None
-    return project.workspace.write(path, po.render(catalogue), keeping)
+    if keeping is not None and given_up:
+        keeping = replace(keeping, places=(*keeping.places, lambda: given_up))
+    return project.catalogues.keep(catalogue, keeping)
 
 
 def _of_catalogue(
@@ -68,7 +76,7 @@ def _others(project: Project, mine: str) -> Iterator[Catalogue]:
         if path.startswith(folder) and path.endswith(".po") and path != mine:
             with suppress(TranspipeError):
                 text = project.workspace.read_text(path)
-                yield once.catalogue(text, path, "", AUTHORED)
+                yield once.read(text, path, "", AUTHORED).catalogue
 
 
 def _elsewhere(project: Project, mine: str) -> Iterator[str]:
@@ -151,9 +159,10 @@ def of_file(
 
     def replaced(lost: Sequence[Held]) -> Sequence[Held]:
         agreed = base()
-        left = _taken_back(lost, agreed, _Heirs(now, says)) if agreed else lost
+        small = small_words(article.source) if article.source is not None else frozenset[str]()
+        left = _taken_back(lost, agreed, _Heirs(now, says), small) if agreed else lost
         if agreed and left:
-            left = _taken_back(left, agreed, _Heirs(*_others(project, path)))
+            left = _taken_back(left, agreed, _Heirs(*_others(project, path)), small)
         return left
 
     return Keeping(
@@ -161,23 +170,51 @@ def of_file(
         (lambda: texts(now), ours, afterwards),
         path,
         replaced,
-        lambda: _elsewhere(project, path),
+        lambda: chain(_elsewhere(project, path), _parents(project, article, says.locale)),
     )
 
 
-def _taken_back(lost: Sequence[Held], base: Agreed, heirs: _Heirs) -> Sequence[Held]:
-    """Which words of a file nobody took back: neither in a catalogue, nor were they ours."""
+def _parents(project: Project, article: Article, locale: Locale) -> Iterator[str]:
+    """What the authored catalogue of a derived locale says: a copy of that is nobody's either."""
+    parent = project.catalogue(article.pair, AUTHORED) if locale is not AUTHORED else None
+    yield from texts(parent) if parent is not None else ()
+
+
+def _taken_back(
+    lost: Sequence[Held], base: Agreed, heirs: _Heirs, small: Collection[str]
+) -> Sequence[Held]:
+    """Which words of a file nobody took back: neither in a catalogue, nor were they ours.
+
+    Who writes a name in their place, as the source has it, takes them back too, and so does who
+    confirms one text alone in English; many at once are a tool's doing.
+    """
     blocks = zip(base.file.blocks, base.placement.blocks, strict=True)
     held = {bare(block.text): units for block, units in blocks if block.segment is not None}
+    made = set(machine(base.catalogue))
     left: list[Held] = []
+    english: list[Held] = []
     for each in lost:
+        if each.text in made:
+            continue
         units = held.get(each.text)
-        if not units and units is not None and base.catalogue.layout is Layout.SOURCE:
+        follows = base.catalogue.layout is Layout.SOURCE and not base.strange
+        if not units and units is not None and follows:
             continue  # in the source's layout what no unit holds was written by a build
-        if not units or not all(any(map(_worded, heirs.of(*_sources(unit)))) for unit in units):
-            left.append(each)
-    return left
+        mine = [heirs.of(*_sources(unit)) for unit in units or ()]
+        if mine and all(any(_worded(u, small) for u in theirs) for theirs in mine):
+            continue
+        kept = mine and all(any(map(_is_kept, theirs)) for theirs in mine)
+        (english if kept else left).append(each)
+    return left if len(english) < 2 else [*left, *english]
 
 
-def _worded(unit: Unit) -> bool:
-    return bool(unit.target) and unit.target != unit.source and unit.owner is not Owner.MACHINE
+def _is_kept(unit: Unit) -> bool:
+    """Whether a unit is confirmed in the words of its source."""
+    return unit.confirmed and unit.target == unit.source
+
+
+def _worded(unit: Unit, small: Collection[str]) -> bool:
+    """Whether a unit has words that no machine made; English is none, a name is."""
+    if not unit.target or unit.owner is Owner.MACHINE:
+        return False
+    return unit.target != unit.source or is_name(unit.source, small)

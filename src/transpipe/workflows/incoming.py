@@ -2,46 +2,212 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Collection, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from functools import partial
+from gettext import ngettext
 
+from transpipe.catalogue.apart import Standing, apart, doubting, given, joining
 from transpipe.catalogue.build import from_beads, unit_of
-from transpipe.catalogue.edits import edited, take_in
-from transpipe.catalogue.placement import place, spoken, unmarked
-from transpipe.model import Catalogue, Conflict, Document, Kind, Placement, Unit
+from transpipe.catalogue.edits import Edited, edited
+from transpipe.catalogue.meant import Meant, is_cut, meant
+from transpipe.catalogue.placement import bare, place, spoken, unmarked
+from transpipe.catalogue.take_in import take_in
+from transpipe.errors import TranspipeError
+from transpipe.markdown import inline
+from transpipe.model import (
+    Catalogue,
+    Conflict,
+    Finding,
+    Owner,
+    Severity,
+    Unit,
+)
 from transpipe.ports import Converter
 from transpipe.publish.links import LinkMap
-from transpipe.workflows.agreed import Agreed
-from transpipe.workflows.project import Article
+from transpipe.text.sentences import paragraphs
+from transpipe.workflows.agreed import Agreed, asks_of_file
+from transpipe.workflows.project import Article, Project
+from transpipe.workflows.put_back import PutBack, put_back
 from transpipe.workflows.reading import aligned
 
 UnitId = tuple[str | None, str]
-# What a block is, and whose words stand in it; its own text where no unit's do.
-Signature = list[tuple[Kind, tuple[UnitId, ...] | str]]
+# So many of the texts of a catalogue are missing in a file that is perhaps another one's.
+_MOST = 0.5
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A catalogue with the edits of its file, and what both say now: the base of the next build.
+
+    `back` is what git has put back on either side, `meant` how the edits were read, `ended` the
+    other texts of conflicts that the file has settled. `strange` where the file is perhaps another
+    one's, and nobody has said yet.
+    """
+
+    current: Catalogue
+    then: Catalogue
+    back: PutBack = field(default_factory=PutBack)
+    meant: Meant = field(default_factory=lambda: Meant(Edited({}, ())))
+    ended: frozenset[str] = frozenset()
+    strange: bool = False
+
+    @property
+    def given_up(self) -> frozenset[str]:
+        """Words that need not stand in the catalogue any more."""
+        return self.back.committed | self.ended
+
+    def findings(self, article: Article) -> tuple[Finding, ...]:
+        """What was not taken in as it looks."""
+        return (*self.back.findings(article), *_questions(article, self.meant))
 
 
 def taken_in(
-    article: Article, base: Agreed | None, links: LinkMap, converter: Converter
-) -> tuple[Catalogue, Catalogue]:
-    """The catalogue with the edits of the file, and what both say now: the base of the next build.
+    project: Project, article: Article, base: Agreed | None, links: LinkMap, converter: Converter
+) -> Taken:
+    """The catalogue with the edits of the file.
 
     Without a state in which both agreed, what differs becomes a conflict, never a guess.
     """
     assert article.file is not None
     assert article.catalogue is not None
     if base is None:
-        return _differing(article, links, converter)
-    edits = edited(base.file, base.placement, article.file)
-    take = partial(take_in, agreed=base.catalogue, edits=edits, to_source=links.back)
-    current, then = take(article.catalogue), take(base.catalogue)
-    then = _without_own(then, base.catalogue, current)
+        worded = sum(bool(unit.words) for unit in article.catalogue.active())
+        lost = len(place(article.catalogue, article.file).lost)
+        strange = lost > max(1, _MOST * worded)
+        return Taken(*_differing(article, links, converter), strange=strange)
+    agreed, held = _apart(article, base)
+    typed = edited(agreed.file, agreed.placement, article.file)
+    copied = partial(_is_copy, project, article)
+    cut = is_cut(agreed.file, article.file)
+    understood = meant(typed, agreed.catalogue, held, article.source, copied, cut=cut)
+    edits = understood.edits
+    made = [u.id for u in held.units if u.owner is Owner.DERIVED] if understood.copied else ()
+    back = put_back(project, article, base, edits).asking(understood.asked, made)
+    held = back.catalogue(held, lambda key: inline.map_targets(edits.words[key], links.back))
+    alone = given(article.source, agreed.catalogue, edits, held) if article.source else ()
+    take = partial(take_in, agreed=agreed.catalogue, to_source=links.back)
+    current = doubting(take(joining(held, alone), edits=back.edits(edits)), alone)
+    then = _without_own(take(agreed.catalogue, edits=edits), agreed.catalogue, current)
+    taken = _back_in_place(article, base, Taken(current, then, back, understood))
+    doubtful = understood.strange and understood.asked - back.newer
+    same = base.file.text == article.file.text
+    if doubtful or (base.strange and (same or asks_of_file(taken.current))):
+        return replace(taken, strange=True)
+    return _grown(article, taken, edits.added, links, converter)
+
+
+def _is_copy(project: Project, article: Article) -> bool:
+    """Whether a Chinese file says word for word what another article's does, or any source.
+
+    Of two articles with one source both may say the same.
+    """
+    assert article.file is not None
+    size, mine = project.files.get(article.pair.target), article.source
+    for pair in project.pairs.pairs:
+        if pair.target == article.pair.target:
+            continue
+        for path in (pair.target, pair.source):
+            if path and project.files.get(path) == size:
+                twin = mine is not None and _reads(project, pair.source) == mine.text
+                if not twin and _reads(project, path) == article.file.text:
+                    return True
+    return False
+
+
+def _reads(project: Project, path: str | None) -> str | None:
+    """What a file says, None where it cannot be read."""
+    with suppress(TranspipeError):
+        return project.workspace.read_text(path) if path else None
+    return None
+
+
+def _back_in_place(article: Article, base: Agreed, taken: Taken) -> Taken:
+    """With those conflicts settled whose units' words came back to the file, for the others."""
+    assert article.file is not None
+    was, there = ({text for _kind, text in spoken(f)} for f in (base.file, article.file))
+    asked = [u for u in taken.current.active() if u.conflict and u.conflict.side == "md"]
+    asked = [u for u in asked if u.conflict and not _stands(u.conflict.text, there)]
+    asked = [u for u in asked if not _stands(u.words, was)]
+    here = place(taken.current, article.file).places() if asked else {}
+    asked = [u for u in asked if u.id in here and _stands(u.words, there)]
+    back = {unit.id: unit.changed(unit.target) for unit in asked}
+    current, then = (
+        replace(side, units=tuple(back.get(u.id, u) if u.active else u for u in side.units))
+        for side in (taken.current, taken.then)
+    )
+    ended = frozenset(u.conflict.text for u in asked if u.conflict)
+    return replace(taken, current=current, then=then, ended=ended) if back else taken
+
+
+def _stands(words: str, there: Collection[str]) -> bool:
+    """Whether a text has paragraphs, and all of them are among those of a file."""
+    return bool(words) and all(bare(part) in there for part in paragraphs(words))
+
+
+def _grown(
+    article: Article,
+    taken: Taken,
+    added: tuple[int, ...],
+    links: LinkMap,
+    converter: Converter,
+) -> Taken:
+    """With words for units that have none, from blocks that were added to the file."""
+    assert article.file is not None
     # What a colleague's sync or build has put there is in the catalogue already.
-    held = place(current, article.file).blocks
-    added = tuple(number for number in edits.added if not held[number])
-    if added:
-        filled = _filled_in(article, current, added, links, converter)
-        current, then = _with(current, filled), _with(then, filled)
-    return current, then
+    blocks = place(taken.current, article.file).blocks
+    added = tuple(number for number in added if not blocks[number])
+    if not added:
+        return taken
+    filled = _filled_in(article, taken.current, added, links, converter)
+    return replace(taken, current=_with(taken.current, filled), then=_with(taken.then, filled))
+
+
+def _questions(article: Article, understood: Meant) -> Iterator[Finding]:
+    """What the file says that is no translation, or of another article."""
+    if count := understood.untranslated:
+        said = ngettext(
+            "{count} unit is in English again in the file; its words stay as obsolete",
+            "{count} units are in English again in the file; their words stay as obsolete",
+            count,
+        )
+        yield _finding(article, "untranslated", said.format(count=count))
+    if count := len(understood.asked):
+        said = ngettext(
+            "the file has no translation of {count} unit; both texts are in the catalogue",
+            "the file has no translation of {count} units; both texts are in the catalogue",
+            count,
+        )
+        if understood.cut:
+            said = ngettext(
+                "the file is cut off: {count} unit keeps its words, and asks",
+                "the file is cut off: {count} units keep their words, and ask",
+                count,
+            )
+        elif understood.strange:
+            said = ngettext(
+                "is this the right file? {count} unit says something else altogether; "
+                "both texts are in the catalogue",
+                "is this the right file? {count} units say something else altogether; "
+                "both texts are in the catalogue",
+                count,
+            )
+        yield _finding(article, "strange-file", said.format(count=count))
+
+
+def _finding(article: Article, code: str, said: str) -> Finding:
+    return Finding(code, Severity.WARNING, said, article.pair.target, 1)
+
+
+def _apart(article: Article, base: Agreed) -> tuple[Standing, Catalogue]:
+    """What both said, and the catalogue, with own units for places of a text edited alone."""
+    assert article.file is not None
+    assert article.catalogue is not None
+    then = Standing(base.file, base.catalogue, base.placement)
+    if article.source is None:
+        return then, article.catalogue
+    return apart(article.source, then, article.file, article.catalogue)
 
 
 def _without_own(then: Catalogue, before: Catalogue, current: Catalogue) -> Catalogue:
@@ -120,28 +286,3 @@ def _differing(
     found = (replace(article.catalogue, units=tuple(units)) for units in (current, then))
     now, base = (_with(catalogue, said) for catalogue in found)
     return now, base
-
-
-# ── Layout ──────────────────────────────────────────────────────────────────────────────────
-
-
-def is_own(article: Article, then: Catalogue, base: Agreed | None, built: Document) -> bool:
-    """Whether a file in the source's layout says what no build would write.
-
-    `then` is what file and catalogue agree on, `built` what is built of that. What was the same
-    in the state before is no matter of the edits since.
-    """
-    assert article.file is not None
-    mine = _signature(article.file, place(then, article.file))
-    if mine == _signature(built, place(then, built)):
-        return False
-    if base is None or (not base.ours and base.holds_more()):
-        return True
-    return mine != _signature(base.file, base.placement)
-
-
-def _signature(document: Document, placement: Placement) -> Signature:
-    return [
-        (kind, tuple(unit.id for unit in held) or text)
-        for (kind, text), held in zip(spoken(document), placement.blocks, strict=True)
-    ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from gettext import gettext as _
 
+from transpipe.catalogue.contexts import fits
 from transpipe.catalogue.marks import marked
 from transpipe.catalogue.merge import merge
 from transpipe.model import (
@@ -22,18 +23,22 @@ from transpipe.model import (
     stale,
 )
 from transpipe.stale.severity import judged
+from transpipe.stale.vocabulary import NO_PROJECT, Vocabulary
 
 
-def settled(merged: Merged, before: Catalogue) -> tuple[Merged, tuple[Finding, ...]]:
+def settled(
+    merged: Merged, before: Catalogue, vocabulary: Vocabulary = NO_PROJECT
+) -> tuple[Merged, tuple[Finding, ...]]:
     """The merge with those edits settled that no person need look at; patches are reported.
 
     An edit is judged against the source that the words were made for, so that small steps cannot
     add up unseen. Only words that stood confirmed, or were stale for an edit alone, are settled.
+    `vocabulary` is what the project writes in other places.
     """
     old = {unit.id: unit for unit in before.units}
     by_source = {unit.source: unit for unit in reversed(before.units)}
     came = {
-        (step.context, step.source): old.get((step.context, step.old), by_source.get(step.old))
+        (step.context, step.source): old.get((step.old_context, step.old), by_source.get(step.old))
         for step in merged.carried
         if step.how is Carry.EDITED and step.old is not None
     }
@@ -41,32 +46,39 @@ def settled(merged: Merged, before: Catalogue) -> tuple[Merged, tuple[Finding, .
     findings: list[Finding] = []
     for unit in merged.catalogue.units:
         origin = came.get(unit.id)
-        result = _settled(unit, origin) if origin is not None and unit.active else unit
+        result = unit
+        if origin is not None and unit.active:
+            result = _settled(unit, origin, vocabulary)
         if result.target != unit.target:
             findings.append(_patched(before.article, unit, result))
         units.append(result)
     return replace(merged, catalogue=replace(merged.catalogue, units=tuple(units))), tuple(findings)
 
 
-def followed(source: Document | None, catalogue: Catalogue) -> Catalogue:
+def followed(
+    source: Document | None,
+    catalogue: Catalogue,
+    before: Document | None = None,
+    vocabulary: Vocabulary = NO_PROJECT,
+) -> Catalogue:
     """The catalogue as `sync` would leave it for the source of now; nothing is written.
 
-    What was edited in the source since the last one keeps its Chinese.
+    What was edited in the source since the last one keeps its Chinese. `before` is the source
+    that the catalogue was made for, where that is known.
     """
-    if source is None:
+    if source is None or fits(source, catalogue):
         return catalogue
-    texts = {segment.text for _number, segment in source.segments()}
-    if texts == {unit.source for unit in catalogue.active()}:
-        return catalogue
-    return settled(merge(source, catalogue), catalogue)[0].catalogue
+    merged = merge(source, catalogue, before=before)
+    same = merged.catalogue.units == catalogue.units
+    return catalogue if same else settled(merged, catalogue, vocabulary)[0].catalogue
 
 
-def _settled(unit: Unit, before: Unit) -> Unit:
+def _settled(unit: Unit, before: Unit, vocabulary: Vocabulary) -> Unit:
     source, _context = made_for(before)
     moved_on = stale(unit) or source == unit.source
     if unit.owner is not Owner.PERSON or unit.conflict or not moved_on or not _stood(before):
         return unit
-    judgement = judged(source, unit.source, unit.target)
+    judgement = judged(source, unit.source, unit.target, vocabulary)
     current = replace(unit, state=State.TRANSLATED, previous=None, previous_context=None)
     if judgement.action is Action.KEEP:
         same = source == unit.source

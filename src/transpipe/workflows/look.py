@@ -7,8 +7,11 @@ from dataclasses import dataclass, replace
 from gettext import gettext as _
 
 from transpipe.catalogue import po
+from transpipe.catalogue.restored import asks
+from transpipe.check.links import Files
 from transpipe.check.run import check_article, check_units
 from transpipe.convert.script import convert_markdown, convert_text
+from transpipe.errors import CatalogueDamaged
 from transpipe.markdown import segments, source
 from transpipe.markdown.splice import splice
 from transpipe.model import (
@@ -27,8 +30,9 @@ from transpipe.publish.review import as_markdown, as_rows, as_text, changes
 from transpipe.stale.progress import progress, worst_first
 from transpipe.stale.rank import word
 from transpipe.text.diff import shortened
-from transpipe.workflows import reading, staleness
+from transpipe.workflows import staleness
 from transpipe.workflows.judging import followed
+from transpipe.workflows.outcome import Outcome, refused
 from transpipe.workflows.project import AUTHORED, Article, Project
 from transpipe.workspace import Workspace
 
@@ -39,50 +43,64 @@ __all__ = ["as_markdown", "as_rows", "as_text", "shortened", "word"]
 class Status:
     """How far every article is, worst first, and what is odd about the pairs.
 
-    `unsynced` says that a source has changed since the last `sync`.
+    `unsynced` says that a source has changed since the last `sync`, `refused` that articles are
+    left alone.
     """
 
     rows: tuple[Progress, ...]
     findings: tuple[Finding, ...]
     unsynced: bool = False
+    refused: bool = False
 
 
 def status(project: Project, name: str | None = None) -> Status:
     """Progress and staleness by article and locale, worst first, for the source as it is now.
 
-    Of one article that is named the stale units are listed. A file that is no text is a finding.
+    Of one article that is named the stale units are listed, and those kept although the words of
+    their source changed. One that is left alone has a row that says why.
     """
-    readable, findings = reading.readable(project, name)
-    kept = set(readable.pairs.pairs)
-    rows: list[Progress] = []
+    left = project.left_alone(name)
+    findings = left.findings
+    rows = [] if name else [_unread(project, p) for p in project.pairs.pairs if project.faults(p)]
     unsynced = False
     for pair in project.authored(name):
-        if pair not in kept:
-            note = _("not readable")
-            rows.append(Progress(pair.article, AUTHORED, pair.target, note=note))
-            continue
         there = project.catalogue(pair, AUTHORED)
         if there is None:
             note = _("no catalogue yet")
             rows.append(Progress(pair.article, AUTHORED, pair.target, note=note))
             continue
-        catalogue = followed(project.source(pair, there), there)
+        english = project.source(pair, there)
+        catalogue = followed(english, there, vocabulary=project.vocabulary(pair, english))
         unsynced |= catalogue is not there
         row = _row(project, catalogue, pair.target)
         if row.stale:
-            units = staleness.listed(project.article(pair), catalogue) if name is not None else ()
-            row = replace(row, behind=staleness.since(project, pair, catalogue), units=units)
-        rows.append(row)
+            row = replace(row, behind=staleness.since(project, pair, catalogue))
+        if name is not None:
+            late, reworded = staleness.listed(project.article(pair), catalogue)
+            row = replace(row, units=late, kept_units=reworded)
         finding = staleness.not_current(pair, catalogue, project.config.current_up_to)
         findings = (*findings, finding) if finding else findings
-        for locale in project.config.locales:
-            derived = project.catalogue(pair, locale)
-            if derived is not None:
-                path = project.derived_path(pair.target, locale)
-                rows.append(_row(project, derived, path))
+        rows += (row, *_derived(project, pair))
     odd = project.pairs.findings if name is None else ()
     ordered = (*worst_first(rows), *_sourceless(project, name))
-    return Status(ordered, tuple(dict.fromkeys((*findings, *odd))), unsynced)
+    return Status(
+        ordered,
+        tuple(dict.fromkeys((*project.told(name), *findings, *odd))),
+        unsynced,
+        left.refused,
+    )
+
+
+def _derived(project: Project, pair: Pair) -> Iterator[Progress]:
+    for locale in project.config.locales:
+        derived = project.catalogue(pair, locale)
+        if derived is not None:
+            yield _row(project, derived, project.derived_path(pair.target, locale))
+
+
+def _unread(project: Project, pair: Pair) -> Progress:
+    note, found = _("not readable"), refused(project.faults(pair)).findings
+    return Progress(pair.article, AUTHORED, pair.target, note=note, findings=found)
 
 
 def _row(project: Project, catalogue: Catalogue, target: str) -> Progress:
@@ -96,7 +114,7 @@ def _sourceless(project: Project, name: str | None) -> tuple[Progress, ...]:
         return ()
     return tuple(
         Progress(pair.target, AUTHORED, pair.target, note=_("no source"))
-        for pair in project.pairs.pairs
+        for pair in project.named()
         if pair.source is None
     )
 
@@ -104,26 +122,30 @@ def _sourceless(project: Project, name: str | None) -> tuple[Progress, ...]:
 def check(project: Project, name: str | None) -> tuple[Finding, ...]:
     """The findings of the Chinese files and of the catalogues' units, in order of place.
 
-    Before them all stand the stale units of all articles, the most pressing first. Codes that the
-    settings ignore are left out.
+    Before them all stand what is left alone, and the stale units of all articles, the most pressing
+    first. Codes that the settings ignore are left out.
     """
+    left = project.left_alone(name).findings
     found: list[Finding] = list(project.pairs.findings) if name is None else []
     stale: list[Finding] = []
+    files = Files(project.files)
     for pair in project.named(name):
         project.step(pair.article)
         article = project.article(pair)
-        found += _checked(project, article)
-        stale += staleness.findings(article, project.config.current_up_to)
+        found += (*project.told(pair.article), *_checked(article, files))
+        vocabulary = project.vocabulary(pair, article.source)
+        stale += staleness.findings(article, vocabulary, project.config.current_up_to)
     ignored = project.config.check.ignore
     everything = (*staleness.most_pressing_first(stale), *found)
-    return tuple(finding for finding in everything if finding.code not in ignored)
+    wanted = (finding for finding in everything if finding.code not in ignored)
+    return tuple(dict.fromkeys((*left, *wanted)))
 
 
-def _checked(project: Project, article: Article) -> list[Finding]:
+def _checked(article: Article, files: Files) -> list[Finding]:
     target = article.pair.target
     found: list[Finding] = []
     if article.file is not None:
-        found += check_article(article.file, article.source, project.files, target)
+        found += check_article(article.file, article.source, files, target)
     if article.catalogue is not None:
         found += check_units(_lines(article, article.catalogue), target)
         found += _conflicts(article, article.catalogue)
@@ -137,11 +159,15 @@ def _conflicts(article: Article, catalogue: Catalogue) -> Iterator[Finding]:
         "changed on both sides: {ours} | {theirs}; leave the better text in {path} and take the "
         "fuzzy flag away"
     )
+    emptied = _(
+        "emptied in {path}, but the file says it: {ours}; take the fuzzy flag away to keep it, or "
+        "empty it once more"
+    )
     lines = {unit.id: line for unit, line in _lines(article, catalogue)}
     for unit in catalogue.active():
         if unit.conflict is not None:
             texts = {"ours": unit.target, "theirs": unit.conflict.text, "path": path}
-            message = said.format(**texts)
+            message = (emptied if asks(unit) else said).format(**texts)
             line = lines.get(unit.id) or 1
             target = article.pair.target
             yield Finding("conflict", Severity.ERROR, message, target, line, source=unit.source)
@@ -165,33 +191,52 @@ def check_file(
     left = segments.parse(workspace.read_any(english)) if english else None
     lines = left.lines if left else None
     right = segments.parse(workspace.read_any(target), lines, source=False)
-    return tuple(check_article(right, left, files, target))
+    known = Files(frozenset(files)) if files is not None else None
+    return tuple(check_article(right, left, known, target))
 
 
-def review(project: Project, base: str, name: str | None) -> Mapping[str, Sequence[Change]]:
-    """The units that differ between a revision and the work tree, by article. Raises GitFault."""
+def review(
+    project: Project, base: str, name: str | None
+) -> tuple[Mapping[str, Sequence[Change]], Outcome]:
+    """The units that differ between a revision and the work tree, by article.
+
+    Of what is left alone, or was damaged then, a finding tells. Raises GitFault.
+    """
     assert project.history is not None
     changed = set(project.history.changed(base))
     found: dict[str, Sequence[Change]] = {}
+    outcome = project.left_alone(name)
     for pair in project.authored(name):
         for locale in (AUTHORED, *project.config.locales):
             path = project.workspace.catalogue_path(pair.article, locale)
             if path not in changed:
                 continue
-            before = _then(project, base, path, pair)
+            try:
+                before = _then(project, base, path, pair)
+            except CatalogueDamaged as fault:
+                outcome += Outcome(findings=(_damaged_then(base, fault),))
+                continue
             after = project.catalogue(pair, locale)
             differing = changes(before, after)
             if differing:
                 found[f"{pair.article} · {locale.value}"] = differing
-    return found
+    return found, outcome
 
 
 def _then(project: Project, base: str, path: str, pair: Pair) -> Catalogue | None:
+    """A catalogue as it was at a revision. Raises CatalogueDamaged."""
     assert project.history is not None
     raw = project.history.read([(base, path)])[0]
     if raw is None:
         return None
-    return po.parse(raw.decode("utf-8", "surrogateescape"), path, pair.article, AUTHORED)
+    text = raw.decode("utf-8", "surrogateescape")
+    return po.read(text, path, pair.article, AUTHORED).catalogue
+
+
+def _damaged_then(base: str, fault: CatalogueDamaged) -> Finding:
+    said = _("nothing to compare with: it was damaged in {base}: {reason}")
+    message = said.format(base=base, reason=fault.reason)
+    return Finding("damaged-then", Severity.WARNING, message, fault.path, fault.line)
 
 
 def cut(workspace: Workspace, path: str, *, chinese: bool = False) -> tuple[Block, ...]:

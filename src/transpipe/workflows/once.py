@@ -8,11 +8,11 @@ from typing import TypeVar
 
 from transpipe.catalogue import po
 from transpipe.markdown import segments
-from transpipe.model import Catalogue, Document, Lines, Locale
+from transpipe.model import Document, Lines, Locale
 
 T = TypeVar("T")
-# So many texts of either kind are held: those of a few hundred articles.
-_HELD = 512
+# So many texts of either kind are held: those of a few thousand articles, which are held anyway.
+_HELD = 1 << 13
 
 
 @lru_cache(maxsize=_HELD)
@@ -22,9 +22,9 @@ def document(text: str, lines: Lines | None, *, source: bool) -> Document:
 
 
 @lru_cache(maxsize=_HELD)
-def catalogue(text: str, path: str, article: str, locale: Locale) -> Catalogue:
-    """The text of a catalogue, read strictly. Raises CatalogueDamaged."""
-    return po.parse(text, path, article, locale)
+def read(text: str, path: str, article: str, locale: Locale) -> po.Read:
+    """The text of a catalogue, and what a tool took out of it. Raises CatalogueDamaged."""
+    return po.read(text, path, article, locale)
 
 
 class Lazily(Mapping[str, T]):

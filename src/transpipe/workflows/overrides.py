@@ -9,6 +9,7 @@ from gettext import ngettext
 from transpipe.catalogue import marks
 from transpipe.catalogue.merge import merge
 from transpipe.catalogue.past import still_stale
+from transpipe.catalogue.restored import asks
 from transpipe.convert.variants import BY, derive
 from transpipe.convert.variants import base as name_of
 from transpipe.markdown import segments
@@ -17,6 +18,7 @@ from transpipe.model import (
     Finding,
     Layout,
     Locale,
+    Merged,
     Origin,
     Owner,
     Severity,
@@ -24,12 +26,14 @@ from transpipe.model import (
 )
 from transpipe.ports import Converter
 from transpipe.publish.links import LinkMap
-from transpipe.workflows.agreed import Agreed, agreed, remember
+from transpipe.workflows.agreed import Agreed, agreed, source_before
 from transpipe.workflows.derived import derived
 from transpipe.workflows.guarded import write_catalogue
-from transpipe.workflows.incoming import is_own, taken_in
+from transpipe.workflows.incoming import taken_in
 from transpipe.workflows.judging import settled
+from transpipe.workflows.layout import is_own
 from transpipe.workflows.project import Article, Outcome, Project
+from transpipe.workflows.remembering import remember
 
 UnitId = tuple[str | None, str]
 
@@ -51,28 +55,47 @@ def sync_derived(
     """
     assert article.source is not None
     assert article.catalogue is not None
-    child = project.derived(article, locale)
-    if child is None and came:
-        fresh = Catalogue(article.name, locale, lines=article.source.lines)
-        child = project.derived(article, locale, fresh)
+    child = _child(project, article, locale, begin=bool(came))
     if child is None or child.catalogue is None:
         return Outcome()
-    merged, patches = settled(merge(article.source, child.catalogue, came), child.catalogue)
+    merged, patches = _merged(project, article, child, came)
     child = replace(child, catalogue=merged.catalogue)
-    current, then = merged.catalogue, None
+    current, then, given_up, strange = merged.catalogue, None, frozenset[str](), False
     base = agreed(project, child) if child.file is not None else None
     if child.file is not None:
         there = replace(links, target=child.pair.target)
-        current, then = taken_in(child, base, there, converter)
-        current = still_stale(current, merged)
+        taken = taken_in(project, child, base, there, converter)
+        then, given_up, strange = taken.then, taken.given_up, taken.strange
+        current = still_stale(taken.current, merged, taken.back.again)
+        patches = (*patches, *taken.findings(child))
         words = _parents(article.catalogue, past)
         current = _beside(current, merged.catalogue, words, base)
-        current = _laid_out(child, current, then, base, article, links, converter)
+        if not strange:
+            current = _laid_out(child, current, then, base, article, links, converter)
     current = completed(derive(article.catalogue, current, converter, locale))
-    written = write_catalogue(project, child, current, base)
+    written = write_catalogue(project, child, current, base, given_up)
     if child.file is not None and then is not None:
-        remember(project.workspace, article.name, child.file.text, then)
+        says = (child.file.text, then, article.source.text)
+        remember(project.workspace, article.name, *says, strange=strange)
     return Outcome(written, (*patches, *_conflicts(current)))
+
+
+def _child(project: Project, article: Article, locale: Locale, *, begin: bool) -> Article | None:
+    """The article in a derived locale; with `begin` a new one where there is none."""
+    assert article.source is not None
+    fresh = Catalogue(article.name, locale, lines=article.source.lines)
+    there = project.derived(article, locale)
+    return there or (project.derived(article, locale, fresh) if begin else None)
+
+
+def _merged(
+    project: Project, article: Article, child: Article, came: Sequence[Unit]
+) -> tuple[Merged, tuple[Finding, ...]]:
+    assert article.source is not None
+    assert child.catalogue is not None
+    vocabulary = project.vocabulary(article.pair, article.source)
+    merged = merge(article.source, child.catalogue, came, before=source_before(project, child))
+    return settled(merged, child.catalogue, vocabulary)
 
 
 def _parents(parent: Catalogue, past: Catalogue | None) -> dict[UnitId, list[Unit]]:
@@ -95,15 +118,16 @@ def _beside(
     had = base.catalogue.find() if base else {}
 
     def said(unit: Unit) -> Unit:
-        was = old.get(unit.id)
+        was = old.get(unit.id) or old.get((None, unit.source))
         same = was is not None and was.target == unit.target
-        if not unit.active or not unit.target or unit.id not in parents or same:
+        over = parents.get(unit.id) or parents.get((None, unit.source), ())
+        if not unit.active or not unit.target or not over or same:
             return unit
-        seen = had.get(unit.id, was)
+        seen = had.get(unit.id) or had.get((None, unit.source), was)
         mark = (seen and seen.origin) or (was and was.origin) or None
         derived_from = mark.base if mark and was and was.owner is Owner.DERIVED else ""
-        name = derived_from or name_of(parents[unit.id][0])
-        texts = (over.target for over in parents[unit.id] if name_of(over) == name)
+        name = derived_from or name_of(over[0])
+        texts = (parent.target for parent in over if name_of(parent) == name)
         made = Origin(BY[current.locale], marks.key(unit), mark.out if mark else "", name)
         unit = replace(unit, origin=made, parent=next(texts, None) or None)
         return replace(unit, owner=marks.owner(unit))
@@ -126,7 +150,8 @@ def _laid_out(
     same = base is not None and base.file.text == child.file.text
     if current.layout is Layout.OWN or same or parent.file is None:
         return current
-    text = derived(parent.file, parent.catalogue, then, links, converter, child.pair.target)
+    says = replace(child, catalogue=then)
+    text = derived(parent.file, parent.catalogue, says, links, converter)
     built = segments.parse(text, current.lines, source=False)
     return replace(current, layout=Layout.OWN) if is_own(child, then, base, built) else current
 
@@ -143,7 +168,7 @@ def _completed(unit: Unit) -> Unit:
 
 
 def _conflicts(catalogue: Catalogue) -> tuple[Finding, ...]:
-    count = sum(unit.conflict is not None for unit in catalogue.units)
+    count = sum(unit.conflict is not None and not asks(unit) for unit in catalogue.units)
     if not count:
         return ()
     said = ngettext(

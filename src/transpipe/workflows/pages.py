@@ -5,13 +5,16 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from urllib.parse import quote, unquote
 
 from transpipe.catalogue.build import unit_of
 from transpipe.model import Catalogue, Locale, Pair, Unit
 from transpipe.workflows.look import status
 from transpipe.workflows.metadata import facts
-from transpipe.workflows.project import AUTHORED, Article, Outcome, Project
+from transpipe.workflows.outcome import Outcome, one_of_many
+from transpipe.workflows.project import AUTHORED, Article, Project
+from transpipe.workspace.remembered import fitted
 
 SITE = "_site"
 
@@ -28,15 +31,30 @@ def pages(project: Project, name: str | None) -> Outcome:
     wanted = {pair.article for pair in project.named(name)}
     found = list(_pages(project))
     hrefs = {(one.article.name, one.catalogue.locale): one.path for one in found}
-    written: list[str] = []
+    hrefs |= _left_alone(project)
+    outcome = project.left_alone(name)
     with project.workspace.locked():
-        written += project.workspace.write(f"{SITE}/.gitignore", "*\n")
+        outcome += Outcome(project.workspace.write(f"{SITE}/.gitignore", "*\n"))
         for one in found:
             if one.article.name in wanted:
                 project.step(one.article.name)
-                written += project.workspace.write(f"{SITE}/{one.path}", _html(project, one, hrefs))
-        written += project.workspace.write(f"{SITE}/index.html", _index(project, found, hrefs))
-    return Outcome(tuple(written))
+                outcome += one_of_many(name, partial(_write, project, one, hrefs))
+        index = _index(project, found, hrefs)
+        outcome += Outcome(project.workspace.write(f"{SITE}/index.html", index))
+    return outcome
+
+
+def _write(project: Project, one: _Page, hrefs: dict[tuple[str, Locale], str]) -> Outcome:
+    return Outcome(project.workspace.write(f"{SITE}/{one.path}", _html(project, one, hrefs)))
+
+
+def _left_alone(project: Project) -> dict[tuple[str, Locale], str]:
+    """The pages that are there of articles that are left alone."""
+    pairs = [pair for pair in project.pairs.pairs if project.faults(pair)]
+    locales = (AUTHORED, *project.config.locales)
+    known = {(pair.article, locale): _path(pair, locale) for pair in pairs for locale in locales}
+    there = project.workspace.exists
+    return {key: path for key, path in known.items() if there(f"{SITE}/{path}")}
 
 
 def _pages(project: Project) -> Iterator[_Page]:
@@ -57,7 +75,8 @@ def _path(pair: Pair, locale: Locale) -> str:
     """`原文/X.md` in zh_CN → `原文/X.html`, other locales below a folder of their own."""
     stem = pair.article.rpartition(".")[0] or pair.article
     stem = "home/README" if stem == "index" else stem
-    return f"{stem}.html" if locale is AUTHORED else f"{locale.value}/{stem}.html"
+    path = fitted(stem, ".html")
+    return path if locale is AUTHORED else f"{locale.value}/{path}"
 
 
 def _html(project: Project, one: _Page, hrefs: dict[tuple[str, Locale], str]) -> str:
@@ -69,9 +88,9 @@ def _html(project: Project, one: _Page, hrefs: dict[tuple[str, Locale], str]) ->
     if article.source is not None:
         units = dict(unit_of(article.source, one.catalogue))
     others = tuple(
-        (other, _relative(path, one.path))
-        for (name, other), path in hrefs.items()
-        if name == article.name and other is not locale
+        (other, _relative(hrefs[article.name, other], one.path))
+        for other in (AUTHORED, *project.config.locales)
+        if other is not locale and (article.name, other) in hrefs
     )
     return page(
         article.source,
@@ -90,7 +109,11 @@ def _html(project: Project, one: _Page, hrefs: dict[tuple[str, Locale], str]) ->
 
 
 def _relative(path: str, page_path: str) -> str:
-    return quote(posixpath.relpath(path, posixpath.dirname(page_path) or "."))
+    return _quoted(posixpath.relpath(path, posixpath.dirname(page_path) or "."))
+
+
+def _quoted(path: str) -> str:
+    return quote(path, errors="surrogateescape")
 
 
 def _leading(
@@ -133,5 +156,5 @@ def _index(project: Project, found: list[_Page], hrefs: dict[tuple[str, Locale],
         for one in found
         if _title(project, one.article)
     }
-    links = {key: quote(path) for key, path in hrefs.items()}
+    links = {key: _quoted(path) for key, path in hrefs.items()}
     return index(rows, links, titles=titles, language=project.config.language)

@@ -1,15 +1,20 @@
-"""What a build is going to write, file by file."""
+"""What a build is going to write, file by file; and the writing of it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import partial
+from itertools import groupby
+from operator import attrgetter
 
 from transpipe.markdown import segments
 from transpipe.model import Catalogue, Finding, Layout, Locale
 from transpipe.publish.links import Anchors
 from transpipe.workflows.once import Lazily
-from transpipe.workflows.project import AUTHORED, Article
+from transpipe.workflows.outcome import Outcome, one_of_many
+from transpipe.workflows.project import AUTHORED, Article, Project
+from transpipe.workflows.remembering import announce, remember
 from transpipe.workspace.guard import Keeping
 
 
@@ -17,8 +22,9 @@ from transpipe.workspace.guard import Keeping
 class Built:
     """A Chinese file as it stands and as it would be written; `before` is '' where none is.
 
-    `says` is what file and catalogue agree on afterwards; `moved` the catalogue, where it has
-    another layout then; `keeping` what must still stand once the file is written.
+    `says` is what file and catalogue agree on afterwards, for the text `source`; `moved` the
+    catalogue, where it has another layout then; `keeping` what must still stand once the file is
+    written.
     """
 
     article: str
@@ -30,11 +36,57 @@ class Built:
     findings: tuple[Finding, ...] = ()
     moved: Catalogue | None = None
     keeping: Keeping | None = None
+    source: str = ""
 
     @property
     def changed(self) -> bool:
         """Whether writing it would change anything."""
         return self.before != self.after
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The files of a build, those of one article together, and what is left alone."""
+
+    files: tuple[Built, ...]
+    left: Outcome = field(default_factory=Outcome)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What is said of the files, and of what is left alone."""
+        said = tuple(finding for built in self.files for finding in built.findings)
+        return (*self.left.findings, *said)
+
+
+def dry(plan: Plan) -> Outcome:
+    """The files that would be written."""
+    paths = tuple(built.path for built in plan.files if built.changed)
+    return Outcome(paths, plan.findings, plan.left.refused)
+
+
+def written(project: Project, plan: Plan) -> Outcome:
+    """Writes what was planned; a file that is as it should be keeps its time of change."""
+    outcome = Outcome(findings=(*project.told(), *plan.findings), refused=plan.left.refused)
+    with project.workspace.locked():
+        for _article, files in groupby(plan.files, key=attrgetter("article")):
+            outcome += one_of_many(None, partial(_written, project, tuple(files)))
+    return outcome
+
+
+def _written(project: Project, files: Sequence[Built]) -> Outcome:
+    """Writes the files of one article."""
+    workspace = project.workspace
+    paths: list[str] = []
+    for built in files:
+        if built.changed:
+            # What a tool took out of the catalogue stands there before the file says other words.
+            paths += project.catalogues.settle(built.article, built.locale)
+            announce(workspace, built.article, built.after, built.says, built.source)
+            paths += workspace.write(built.path, built.after, built.keeping)
+        if built.moved:
+            paths += project.catalogues.keep(built.moved)
+        remember(workspace, built.article, built.after, built.says, built.source)
+    return Outcome(tuple(paths))
 
 
 def anchors_after(plans: Sequence[tuple[Article, Built]], before: Anchors) -> Anchors:

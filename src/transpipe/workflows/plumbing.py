@@ -7,10 +7,14 @@ from itertools import chain
 from transpipe.catalogue import po
 from transpipe.catalogue.described import describe
 from transpipe.catalogue.held import held, targets, texts
+from transpipe.catalogue.restore import put_back
+from transpipe.catalogue.restored import Around, unchanged
 from transpipe.catalogue.threeway import three_way
 from transpipe.model import Catalogue, Finding, Locale
 from transpipe.workspace import Workspace
 from transpipe.workspace.guard import Keeping
+
+_NONE = Catalogue("", Locale.ZH_CN)
 
 
 def merge_driver(
@@ -20,11 +24,14 @@ def merge_driver(
 
     Raises CatalogueDamaged, or WouldLose for what either side typed; nothing is written then.
 
-    An empty `base` (the catalogue was added on both sides) has no units.
+    An empty `base` (the catalogue was added on both sides) has no units. What another tool took out
+    of one side since is no change of that side.
     """
-    before, mine, other = (_read(workspace, file, path) for file in (base, ours, theirs))
-    merged, findings = three_way(before, mine, other)
-    typed = chain(held(mine, path, targets(before)), held(other, path, targets(before)))
+    before = _read(workspace, base, path)
+    start = before.catalogue if before else _NONE
+    sides = [_side(_read(workspace, file, path), before, path) for file in (ours, theirs)]
+    merged, findings = three_way(start, *sides)
+    typed = chain.from_iterable(held(side, path, targets(start)) for side in sides)
     keeping = Keeping(tuple(typed), (lambda: texts(merged),), path)
     workspace.write(ours, po.render(merged), keeping)
     return findings
@@ -32,9 +39,21 @@ def merge_driver(
 
 def textconv(workspace: Workspace, file: str) -> str:
     """A catalogue as text, a paragraph a unit. Raises CatalogueDamaged."""
-    return describe(_read(workspace, file, file))
+    found = _read(workspace, file, file)
+    return describe(found.catalogue if found else _NONE)
 
 
-def _read(workspace: Workspace, file: str, path: str) -> Catalogue:
+def _read(workspace: Workspace, file: str, path: str) -> po.Read | None:
     text = workspace.read_any(file)
-    return po.parse(text, path or file) if text else Catalogue("", Locale.ZH_CN)
+    return po.read(text, path or file) if text else None
+
+
+def _side(found: po.Read | None, base: po.Read | None, path: str) -> Catalogue:
+    if found is None:
+        return _NONE
+    restored = unchanged(found)
+    if base is not None:
+        restored = put_back(restored, found, base, Around())
+    if not restored.decided or base is None:
+        found.refuse(path)
+    return restored.catalogue

@@ -2,138 +2,101 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 
-from transpipe.catalogue.build import unit_of
-from transpipe.catalogue.placement import place
 from transpipe.config import Config
-from transpipe.errors import ArticleNotFound
+from transpipe.errors import ArticleNotFound, TranspipeError, UnfinishedMerge
 from transpipe.model import (
     Catalogue,
     Document,
     Finding,
-    Kind,
-    Layout,
     Lines,
     Locale,
     Pair,
     PairKind,
     Pairs,
-    Placement,
-    Unit,
 )
-from transpipe.pairs import find
 from transpipe.ports import History
-from transpipe.publish.article import anchors
-from transpipe.publish.links import Anchors, LinkMap
+from transpipe.publish.links import Anchors, LinkMap, Targets
+from transpipe.stale.vocabulary import Vocabulary
 from transpipe.text.similarity import nearest
-from transpipe.workflows import once
+from transpipe.workflows import once, sound
+from transpipe.workflows.article import Article as Article
+from transpipe.workflows.before import last_sound, versions
+from transpipe.workflows.catalogues import Catalogues, Opening
 from transpipe.workflows.derived_files import derived_path, is_derived, used
+from transpipe.workflows.heir import Heirs
 from transpipe.workflows.once import Lazily
+from transpipe.workflows.outcome import Outcome as Outcome
+from transpipe.workflows.outcome import refused
+from transpipe.workflows.settings import paired
+from transpipe.workflows.words import SourceWords
 from transpipe.workspace import Workspace
 
 AUTHORED = Locale.ZH_CN
 
 
 @dataclass(frozen=True)
-class Article:
-    """One pair with its texts cut into blocks; `file` is None where nothing is translated yet."""
-
-    pair: Pair
-    source: Document | None
-    file: Document | None
-    catalogue: Catalogue | None
-
-    @property
-    def name(self) -> str:
-        """The path that names it."""
-        return self.pair.article
-
-    @cached_property
-    def units(self) -> dict[int, Unit]:
-        """The unit of each source block."""
-        if self.source is None or self.catalogue is None:
-            return {}
-        return dict(unit_of(self.source, self.catalogue))
-
-    @cached_property
-    def placement(self) -> Placement | None:
-        """Where the catalogue's words stand in the file now."""
-        if self.file is None or self.catalogue is None:
-            return None
-        return place(self.catalogue, self.file)
-
-    def heading_anchors(self) -> dict[str, str]:
-        """The anchor of each source heading in the Chinese file, as it is or will be built."""
-        if self.source is None or self.catalogue is None:
-            return {}
-        headings = [n for n, b in enumerate(self.source.blocks) if b.kind is Kind.HEADING]
-        if self.catalogue.layout is Layout.SOURCE:
-            return anchors(self.source, self._worded(), {n: n for n in headings})
-        if self.file is None or self.placement is None:
-            return {}
-        places = self.placement.places()
-        found = {n: self.units[n].id for n in headings if n in self.units}
-        there = {n: places[key][0] for n, key in found.items() if key in places}
-        return anchors(self.source, self.file, there)
-
-    def _worded(self) -> Document:
-        """The source's blocks with the words of their units, for the headings' sake."""
-        assert self.source is not None
-        blocks = [
-            replace(block, segment=replace(block.segment, text=self.units[number].words))
-            if block.segment and number in self.units and self.units[number].words
-            else block
-            for number, block in enumerate(self.source.blocks)
-        ]
-        return replace(self.source, blocks=tuple(blocks))
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What a wish led to: files written (or, in a dry run, to be written), and findings.
-
-    `refused` says that something was left alone, to protect someone's work.
-    """
-
-    written: tuple[str, ...] = ()
-    findings: tuple[Finding, ...] = ()
-    refused: bool = False
-
-    def __add__(self, other: Outcome) -> Outcome:
-        return Outcome(
-            self.written + other.written,
-            self.findings + other.findings,
-            self.refused or other.refused,
-        )
-
-
-@dataclass(frozen=True)
 class Project:
     """A workspace with its settings, its pairs and its past.
 
-    The pairs `left_alone` are those whose files no command may touch now; links lead to them.
+    An article with a file that cannot be read is left alone: no command touches it, and the others
+    go on. Links lead to it as before.
     """
 
     workspace: Workspace
     config: Config
     pairs: Pairs
-    files: frozenset[str] = field(default_factory=frozenset)
+    files: Mapping[str, int] = field(default_factory=dict)
     history: History | None = None
     step: Callable[[str], None] = lambda _text: None
-    left_alone: frozenset[Pair] = frozenset()
 
     def authored(self, name: str | None = None) -> tuple[Pair, ...]:
-        """The pairs that have a source: all, or the one of that name."""
-        pairs = [pair for pair in self.pairs.pairs if pair.source is not None]
-        pairs = [pair for pair in pairs if pair not in self.left_alone]
-        return tuple(pairs if name is None else [self._named(name)])
+        """The pairs that have a source, less those left alone; or the one of that name.
+
+        Raises what is wrong with its files where that one is to be left alone.
+        """
+        return tuple(pair for pair in self.named(name) if pair.source is not None or name)
 
     def named(self, name: str | None = None) -> tuple[Pair, ...]:
-        """All pairs, those without a source too, or the one of that name."""
-        return self.pairs.pairs if name is None else (self._named(name),)
+        """The same, with those that have no source too."""
+        if name is None:
+            return tuple(pair for pair in self.pairs.pairs if not self.faults(pair))
+        pair = self._named(name)
+        for fault in self.faults(pair):
+            raise fault
+        return (pair,)
+
+    def left_alone(self, name: str | None = None) -> Outcome:
+        """What is said of the articles that are left alone; nothing where one was named."""
+        return refused(f for pair in self.pairs.pairs if name is None for f in self.faults(pair))
+
+    def faults(self, pair: Pair) -> tuple[TranspipeError, ...]:
+        """Why no command may touch an article now; empty for most."""
+        if pair not in self._faults:
+            rows = (self._disputed.get(path or "") for path in (pair.source, pair.target))
+            found = (*filter(None, rows), *sound.faults(self._reads(pair)))
+            self._faults[pair] = tuple(dict.fromkeys(found))
+        return self._faults[pair]
+
+    @cached_property
+    def _disputed(self) -> dict[str, UnfinishedMerge]:
+        return sound.disputed(self.workspace, self.config.index)
+
+    @cached_property
+    def _faults(self) -> dict[Pair, tuple[TranspipeError, ...]]:
+        return {}
+
+    def _reads(self, pair: Pair) -> Iterator[Callable[[], object]]:
+        """The reading of each file of an article, in every locale."""
+        for path in filter(None, (pair.source, pair.target)):
+            yield partial(self._text, path)
+        yield partial(self.catalogue, pair, AUTHORED)
+        for locale in self.config.locales:
+            yield partial(self._text, self.derived_path(pair.target, locale))
+            yield partial(self.catalogue, pair, locale)
 
     def _named(self, name: str) -> Pair:
         """The pair with that source, target, or end of one. Raises ArticleNotFound."""
@@ -149,10 +112,19 @@ class Project:
         return known[wanted]
 
     def article(self, pair: Pair) -> Article:
-        """A pair, read and cut; read once. Raises NotText, CatalogueDamaged."""
+        """A pair, read and cut; read once. Raises what is wrong with its files."""
         if pair not in self._read:
             self._read[pair] = self._article(pair)
         return self._read[pair]
+
+    def vocabulary(self, pair: Pair, source: Document | None) -> Vocabulary:
+        """What the project writes beside a unit of this source; read when it is asked for."""
+        return self._words.beside(pair.article, source)
+
+    @cached_property
+    def _words(self) -> SourceWords:
+        sources = (pair.source for pair in self.pairs.pairs if pair.source is not None)
+        return SourceWords(tuple(sources), self.workspace.read_text)
 
     @cached_property
     def _read(self) -> dict[Pair, Article]:
@@ -179,21 +151,63 @@ class Project:
 
     def catalogue(self, pair: Pair, locale: Locale) -> Catalogue | None:
         """The catalogue of a pair, None where there is none yet."""
-        path = self.workspace.catalogue_path(pair.article, locale)
-        if not self.workspace.exists(path):
-            return None
-        return once.catalogue(self.workspace.read_text(path), path, pair.article, locale)
+        text = self._text(self.workspace.catalogue_path(pair.article, locale))
+        return None if text is None else self.catalogues.open(self._opening(pair, locale), text)
+
+    @cached_property
+    def catalogues(self) -> Catalogues:
+        """What reads and writes catalogues."""
+        return Catalogues(self.workspace, self.history)
+
+    def _opening(self, pair: Pair, locale: Locale) -> Opening:
+        target = pair.target if locale is AUTHORED else self.derived_path(pair.target, locale)
+
+        def source(lines: Lines | None) -> Document | None:
+            lines = lines or self.config.lines_of(pair.article)
+            return self._document(pair.source, lines, source=True) if pair.source else None
+
+        def file(lines: Lines | None) -> Document | None:
+            return self._document(target, lines, source=False)
+
+        return Opening(pair.article, locale, target, source, file)
+
+    def told(self, name: str | None = None) -> tuple[Finding, ...]:
+        """What other tools took out of the catalogues that were read, of one article or of all."""
+        return self.catalogues.told({pair.article for pair in self.named(name)})
 
     def _document(self, path: str, lines: Lines | None, *, source: bool) -> Document | None:
-        if not self.workspace.exists(path):
-            return None
-        text = self.workspace.read_text(path)
+        text = self._text(path) or ""
         return once.document(text, lines, source=source) if text.strip("\ufeff \t\r\n") else None
 
+    def _text(self, path: str) -> str | None:
+        return sound.read(self.workspace, path, lambda: self._unmerged)
+
+    @cached_property
+    def _unmerged(self) -> frozenset[str]:
+        return frozenset(self.history.unmerged()) if self.history else frozenset()
+
     def anchors(self) -> Anchors:
-        """By article, the anchor of each source heading in its translation."""
+        """By article, the anchor of each source heading in its translation.
+
+        Of an article that is left alone it is what its files said when they were last sound.
+        """
         pairs = {pair.article: pair for pair in self.pairs.pairs if pair.source is not None}
-        return Lazily(list(pairs), lambda name: self.article(pairs[name]).heading_anchors())
+        return Lazily(list(pairs), lambda name: self._anchors(pairs[name]))
+
+    def _anchors(self, pair: Pair) -> dict[str, str]:
+        article = self._last_sound(pair) if self.faults(pair) else self.article(pair)
+        return article.heading_anchors()
+
+    def _last_sound(self, pair: Pair) -> Article:
+        texts = partial(versions, self.workspace, self.history, pair, AUTHORED)
+        path = self.workspace.catalogue_path(pair.article, AUTHORED)
+        parse = partial(once.read, path=path, article=pair.article, locale=AUTHORED)
+        found = last_sound(parse, texts(path))
+        catalogue = found.catalogue if found else None
+        cut = partial(once.document, lines=self._lines(pair, catalogue))
+        source = last_sound(partial(cut, source=True), texts(pair.article))
+        file = last_sound(partial(cut, source=False), texts(pair.target))
+        return Article(pair, source, file, catalogue)
 
     def derived_path(self, target: str, locale: Locale) -> str:
         """Where the file of a derived locale stands: 译文/zh_TW/X.md, README.zh_TW.md."""
@@ -216,16 +230,20 @@ class Project:
         return opened(self.workspace, self.config, self.history, self.step)
 
     @cached_property
-    def targets(self) -> dict[str, str]:
+    def targets(self) -> Targets:
         """The published translation of each source article."""
-        return {
-            pair.source: pair.target
-            for pair in self.pairs.pairs
-            if pair.source and (pair.kind is PairKind.BOTH or self._will_be(pair))
-        }
+        pairs = {pair.source: pair for pair in self.pairs.pairs if pair.source}
+        there = Lazily(list(pairs), lambda source: self._is_published(pairs[source]))
+        found = {source: pair.target for source, pair in pairs.items()}
+        return Targets(found, there.__getitem__)
 
-    def _will_be(self, pair: Pair) -> bool:
-        catalogue = self.catalogue(pair, AUTHORED)
+    def _is_published(self, pair: Pair) -> bool:
+        """Whether a translation is there, or will be once the catalogue has words."""
+        if pair.kind is PairKind.BOTH:
+            return True
+        # As it was read first: the order in which catalogues are written does not matter.
+        there = self._last_sound(pair) if self.faults(pair) else self.article(pair)
+        catalogue = there.catalogue
         return catalogue is not None and any(unit.words for unit in catalogue.units)
 
     def links(self, pair: Pair, anchors_of: Anchors) -> LinkMap:
@@ -239,14 +257,12 @@ def opened(
     history: History | None = None,
     step: Callable[[str], None] = lambda _text: None,
 ) -> Project:
-    """The repository with its pairs. Raises BadLink where an index row leads out of it."""
+    """The repository with its pairs.
+
+    Raises BadLink where an index row leads out of it, and BadSetting.
+    """
     files = workspace.files()
     locales, folder = used(files, config.locales), config.target_dir
-    templates = {config.head, config.foot, config.stale_banner}
-    ours = {
-        path: size
-        for path, size in files.items()
-        if path not in templates and not is_derived(path, folder, locales)
-    }
-    found = find(ours, workspace.read_text, config)
-    return Project(workspace, config, found, frozenset(files), history, step)
+    ours = {p: size for p, size in files.items() if not is_derived(p, folder, locales)}
+    found = paired(ours, workspace.read_text, config, Heirs(workspace, history).heir)
+    return Project(workspace, config, found, files, history, step)

@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
 from gettext import gettext as _
+from gettext import ngettext
 
 from transpipe.align.beads import align
 from transpipe.align.bilingual import is_bilingual, read_bilingual
 from transpipe.align.known import Known, known
 from transpipe.align.machine import signs
-from transpipe.errors import BadArgument, NotText
+from transpipe.errors import BadArgument
 from transpipe.markdown.language import is_chinese
 from transpipe.model import Bead, Document, Finding, Locale, Pair, Severity
 from transpipe.ports import Converter
-from transpipe.text.han import count_han, mostly_han
+from transpipe.text.han import count_han, count_neighbours, mostly_han
 from transpipe.workflows.base import Based, Fold, made_from
 from transpipe.workflows.project import AUTHORED, Article, Project
 
 _HARDLY = 0.02  # the share of Chinese texts up to which an article counts as untranslated
 _LEAST = 10  # Chinese characters of a translation that has been begun
-_KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa]")
 PERSON = "align"
 
 
@@ -69,28 +68,37 @@ def _same(text: str) -> str:
     return text
 
 
-def taught(project: Project, article: Article, converter: Converter) -> Known:
-    """What the confirmed pairs of all other articles teach, as their catalogues are on disk.
+@dataclass(frozen=True, eq=False)
+class Taught:
+    """What the confirmed pairs of all articles teach, as their catalogues are on disk; read once.
 
-    An article's own catalogue has no say: it would prove itself right. What the same run adopts
-    has none either, so that the order of the articles does not matter.
+    What the same run adopts has no say, so that the order of the articles does not matter.
     """
-    return _known(tuple(_confirmed(project, article)), folded(converter))
 
+    project: Project
+    fold: Fold
 
-@lru_cache(maxsize=2)
-def _known(pairs: tuple[tuple[str, str], ...], fold: Fold) -> Known:
-    return known(pairs, fold)
+    def to(self, article: Article) -> Known:
+        """All of it but what the article's own catalogue says: it would prove itself right."""
+        if article.name not in self._pairs:
+            return self._everything
+        return self._known(name for name in self._pairs if name != article.name)
 
+    @cached_property
+    def _everything(self) -> Known:
+        return self._known(self._pairs)
 
-def _confirmed(project: Project, article: Article) -> Iterator[tuple[str, str]]:
-    for pair in project.authored():
-        if pair.article == article.name:
-            continue
-        try:
-            catalogue = project.catalogue(pair, AUTHORED)
-        except NotText:  # said elsewhere, and no reason not to align this one
-            continue
+    def _known(self, names: Iterable[str]) -> Known:
+        return known([pair for name in names for pair in self._pairs[name]], self.fold)
+
+    @cached_property
+    def _pairs(self) -> dict[str, list[tuple[str, str]]]:
+        """By article, its confirmed pairs, where it has any."""
+        found = {pair.article: list(self._confirmed(pair)) for pair in self.project.authored()}
+        return {name: pairs for name, pairs in found.items() if pairs}
+
+    def _confirmed(self, pair: Pair) -> Iterator[tuple[str, str]]:
+        catalogue = self.project.catalogue(pair, AUTHORED)
         for unit in catalogue.units if catalogue else ():
             if unit.confirmed and count_han(unit.target):
                 yield unit.source, unit.target
@@ -109,13 +117,22 @@ def folded(converter: Converter) -> Fold:
     return _Folded(converter)
 
 
-def read(project: Project, article: Article, converter: Converter, how: How) -> Reading:
-    """A translation beside the English it was made from. Raises BadArgument for a bad wish."""
+def read(
+    project: Project,
+    article: Article,
+    converter: Converter,
+    how: How,
+    taught: Taught | None = None,
+) -> Reading:
+    """A translation beside the English it was made from. Raises BadArgument for a bad wish.
+
+    `taught` saves who reads many articles from asking all catalogues for each.
+    """
     assert article.source is not None
     assert article.file is not None
     by = machine(project, article, how)
     found = tuple(_proposed(article)) if by == PERSON else ()
-    if how.bilingual or is_bilingual(article.file):
+    if how.bilingual or is_bilingual(article.file, article.source):
         inside = read_bilingual(article.file)
         if inside is not None:
             said = _("the English stands inside: {count} pairs").format(count=inside.pairs)
@@ -123,7 +140,8 @@ def read(project: Project, article: Article, converter: Converter, how: How) -> 
             return Reading(inside.source, inside.beads, by, findings=found)
         said = _("no English stands inside; aligned with the source")
         found = (*found, _info(article.pair, "bilingual", said, Severity.WARNING))
-    memory = Known() if how.alone else taught(project, article, converter)
+    taught = taught or Taught(project, folded(converter))
+    memory = Known() if how.alone else taught.to(article)
     if how.base:
         based, said = _based(project, article, converter, how.base, memory)
         found = (*found, _info(article.pair, "base", said))
@@ -173,51 +191,40 @@ def _proposed(article: Article) -> Iterator[Finding]:
         yield _info(article.pair, "machine-text", message, Severity.WARNING)
 
 
-# ── What cannot be read ─────────────────────────────────────────────────────────────────────
-
-
-def readable(project: Project, name: str | None) -> tuple[Project, tuple[Finding, ...]]:
-    """The project without the pairs whose files are no text, and a finding for each of those."""
-    found: list[Finding] = []
-    kept: list[Pair] = []
-    wanted = set(project.named(name))
-    for pair in project.pairs.pairs:
-        faults = [said for path in _files(project, pair) if (said := _fault(project, path))]
-        if not faults:
-            kept.append(pair)
-        elif pair in wanted:
-            found += faults
-    if len(kept) == len(project.pairs.pairs):
-        return project, ()
-    return replace(project, pairs=replace(project.pairs, pairs=tuple(kept))), tuple(found)
-
-
-def _files(project: Project, pair: Pair) -> list[str]:
-    paths = filter(None, (pair.source, pair.target))
-    return [path for path in paths if project.workspace.exists(path)]
-
-
-def _fault(project: Project, path: str) -> Finding | None:
-    try:
-        project.workspace.read_text(path)
-    except NotText as fault:
-        said = str(fault).removeprefix(f"{path}:{fault.line}: ")
-        return Finding("not-text", Severity.ERROR, said, path, fault.line)
-    return None
-
-
 def untranslated(article: Article) -> Finding | None:
     """A finding for a translation that holds no Chinese: there is nothing to align."""
-    if article.file is None:
-        return None
-    texts = [block.text for block in article.file.blocks if block.segment is not None]
-    chinese = sum(mostly_han(text) for text in texts)
-    kana = len(_KANA.findall("".join(texts)))
-    enough = sum(count_han(text) for text in texts if mostly_han(text)) > max(_LEAST, 4 * kana)
-    if chinese > _HARDLY * len(texts) and (is_chinese(article.file.text) or enough):
+    if article.file is None or _is_begun(article.file):
         return None
     said = _("is not in Chinese yet: nothing to adopt")
     return _info(article.pair, "untranslated", said, Severity.WARNING)
+
+
+def left_in_english(article: Article) -> Finding | None:
+    """A finding for a file that is there and waits for its translator: nobody writes over it."""
+    if article.file is None or _is_begun(article.file):
+        return None
+    texts = [block.text for block in article.file.blocks if block.segment is not None]
+    said = ngettext(
+        "not translated yet: {chinese} of {count} block is in Chinese; the file stays as it is",
+        "not translated yet: {chinese} of {count} blocks are in Chinese; the file stays as it is",
+        len(texts),
+    ).format(chinese=sum(map(mostly_han, texts)), count=len(texts))
+    return _info(article.pair, "untranslated", said)
+
+
+def strange(article: Article) -> Finding:
+    """A finding for a file that is perhaps another one's: nobody writes over it."""
+    said = _("is this the right file? it stays as it is; put the right one back, or delete it")
+    return _info(article.pair, "strange-file", said, Severity.WARNING)
+
+
+def _is_begun(file: Document) -> bool:
+    """Whether a translation holds enough Chinese to be aligned."""
+    texts = [block.text for block in file.blocks if block.segment is not None]
+    chinese = sum(mostly_han(text) for text in texts)
+    least = max(_LEAST, 4 * count_neighbours("".join(texts)))
+    enough = sum(count_han(text) for text in texts if mostly_han(text)) > least
+    return chinese > _HARDLY * len(texts) and (is_chinese(file.text) or enough)
 
 
 def inside_only(project: Project, pair: Pair) -> Finding | None:

@@ -23,8 +23,10 @@ from transpipe.model import (
     made_for,
     standing,
 )
+from transpipe.stale.kept import kept_by_wording
 from transpipe.stale.rank import PRESSING, exceeds, pressing, ranked, weigh
 from transpipe.stale.since import behind
+from transpipe.stale.vocabulary import Vocabulary
 from transpipe.text.diff import excerpt, word_diff
 from transpipe.workflows.base import COMMIT
 from transpipe.workflows.judging import followed
@@ -43,14 +45,20 @@ def too_stale(units: Sequence[Unit], limit: Weight) -> int:
     return sum(exceeds(weigh(unit), limit) for unit in units)
 
 
-def listed(article: Article, catalogue: Catalogue) -> tuple[StaleUnit, ...]:
-    """The stale units of an article with their places, the most pressing first.
+def listed(
+    article: Article, catalogue: Catalogue
+) -> tuple[tuple[StaleUnit, ...], tuple[StaleUnit, ...]]:
+    """The stale units of an article with their places, the most pressing first; those kept.
 
     Words derived from others are left out: they follow where these are looked at.
     """
-    units = [unit for unit in stale(catalogue) if unit.owner is not Owner.DERIVED]
-    lines = dict(_lines(article, catalogue)) if units else {}
-    return ranked(_listed(unit, *lines.get(unit.id, (article.name, 0))) for unit in units)
+    late = [unit for unit in stale(catalogue) if unit.owner is not Owner.DERIVED]
+    kept = [unit for unit in catalogue.active() if kept_by_wording(unit)]
+    lines = dict(_lines(article, catalogue)) if late or kept else {}
+    return (
+        ranked(_listed(unit, *lines.get(unit.id, (article.name, 0))) for unit in late),
+        tuple(_listed(unit, *lines.get(unit.id, (article.name, 0))) for unit in kept),
+    )
 
 
 def _listed(unit: Unit, file: str, line: int) -> StaleUnit:
@@ -92,12 +100,12 @@ def since(project: Project, pair: Pair, catalogue: Catalogue) -> Behind | None:
     )
 
 
-def findings(article: Article, limit: Weight) -> Iterator[Finding]:
+def findings(article: Article, vocabulary: Vocabulary, limit: Weight) -> Iterator[Finding]:
     """A finding for each stale unit, and one for an article that has some beyond the limit."""
     if article.catalogue is None:
         return
-    catalogue = followed(article.source, article.catalogue)
-    for unit in listed(article, catalogue):
+    catalogue = followed(article.source, article.catalogue, vocabulary=vocabulary)
+    for unit in listed(article, catalogue)[0]:
         said = _("the source has changed: {edits}").format(edits=excerpt(unit.edits))
         severity = pressing(unit.weight)
         code, place = _CODE + unit.weight, (unit.file, unit.line)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from gettext import gettext as _
 
 from transpipe.catalogue.marks import marked
@@ -13,6 +14,7 @@ from transpipe.errors import BadArgument
 from transpipe.model import Catalogue, Draft, Finding, Locale, Severity, State, Unit
 from transpipe.ports import Converter, Translator
 from transpipe.workflows.guarded import write_catalogue
+from transpipe.workflows.outcome import one_of_many
 from transpipe.workflows.overrides import completed
 from transpipe.workflows.project import AUTHORED, Article, Outcome, Project
 
@@ -34,7 +36,7 @@ def draft(
 
     Each article is written as soon as it is drafted, so that an interruption loses one at most.
     """
-    outcome = Outcome()
+    outcome = project.left_alone(name)
     suggested: list[Suggested] = []
     with project.workspace.locked():
         for article in project.articles(name):
@@ -44,8 +46,8 @@ def draft(
             left = None if limit is None else limit - sum(len(s.drafts) for s in suggested)
             drafts = suggest(article.catalogue, translator, left)
             suggested.append(Suggested(article.name, drafts))
-            outcome += _put_in(project, article, drafts)
-    return tuple(suggested), outcome
+            outcome += one_of_many(name, partial(_put_in, project, article, drafts))
+    return tuple(suggested), outcome + Outcome(findings=project.told(name))
 
 
 def _put_in(project: Project, article: Article, drafts: Sequence[Draft]) -> Outcome:
@@ -74,15 +76,15 @@ def convert(
     project: Project, name: str | None, locales: Sequence[Locale], converter: Converter
 ) -> Outcome:
     """Derives the catalogues of other locales; people's overrides stay as they are."""
-    outcome = Outcome()
+    outcome = project.left_alone(name)
     with project.workspace.locked():
         for article in project.articles(name):
             if article.catalogue is None:
                 continue
             project.step(article.name)
             for locale in locales:
-                outcome += _derive(project, article, locale, converter)
-    return outcome
+                outcome += one_of_many(name, partial(_derive, project, article, locale, converter))
+    return outcome + Outcome(findings=project.told(name))
 
 
 def _derive(project: Project, article: Article, locale: Locale, converter: Converter) -> Outcome:

@@ -72,7 +72,7 @@ class Before:
             (run / kept).write_bytes(before)
         said = {"path": path, "after": _name(after), "kept": kept}
         with (run / _LOG).open("a", encoding="utf-8") as log:
-            log.write(json.dumps(said, ensure_ascii=False) + "\n")
+            log.write(json.dumps(said) + "\n")
 
     def _begun(self) -> Path:
         """The folder of this run; those of runs too long ago are removed."""
@@ -81,7 +81,7 @@ class Before:
             shutil.rmtree(self.folder / str(number), ignore_errors=True)
         run = self.folder / str(there[-1] + 1 if there else 1)
         run.mkdir(parents=True)
-        head = json.dumps({"command": self.command}, ensure_ascii=False)
+        head = json.dumps({"command": self.command})
         (run / _LOG).write_text(head + "\n", "utf-8")
         self._run = run
         return run
@@ -110,7 +110,7 @@ def _rows(run: Path) -> Iterator[dict[str, Any]]:
     """The lines of a run's log that are whole: a kill may have cut the last."""
     with suppress(OSError):
         for line in (run / _LOG).read_text("utf-8", "replace").split("\n"):
-            with suppress(ValueError):
+            with suppress(ValueError, RecursionError):
                 row = json.loads(line)
                 if isinstance(row, dict):
                     yield row

@@ -11,15 +11,26 @@ import re
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from gettext import gettext as _
 from hashlib import blake2b
 from itertools import count
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from transpipe.errors import FileFault
 
 # Beside the file it will replace; the pid keeps two processes apart.
 _TEMPORARY = re.compile(r"\.transpipe-\d+-\d+\.tmp")
 _COUNTER = count()
+# What is wrong then is wrong with the disk or the machine, not with one file.
+_GENERAL = frozenset(
+    {errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EROFS, errno.ENOMEM, errno.EMFILE, errno.ENFILE}
+)
+
+
+def is_file(path: Path, name: str) -> bool:
+    """Whether there is a file; `name` stands in the error."""
+    with named(name):
+        return path.is_file()
 
 
 def read(path: Path, name: str) -> bytes | None:
@@ -58,8 +69,14 @@ def digest(data: bytes | None) -> bytes | None:
 
 
 def folder(path: Path, name: str) -> None:
-    """Makes a folder and those above it."""
-    with named(name):
+    """Makes the folder of the file `name`, and those above it.
+
+    Raises FileFault, which names what stands in the place of one of them.
+    """
+    for place, above in zip((path, *path.parents), PurePosixPath(name).parents, strict=False):
+        if os.path.lexists(place) and not place.is_dir():
+            raise FileFault(str(above), _("is no folder"), general="/" not in str(above))
+    with named(str(PurePosixPath(name).parent)):
         path.mkdir(parents=True, exist_ok=True)
 
 
@@ -67,6 +84,20 @@ def remove(path: Path, name: str) -> None:
     """Removes a file of our own, where there is one."""
     with named(name):
         path.unlink(missing_ok=True)
+
+
+def clear(root: Path, path: Path) -> None:
+    """Makes way for a file of ours below `root`: removes files in the place of its folders.
+
+    An empty folder in its own place is removed as well.
+    """
+    folders = [above for above in path.parents if root in above.parents]
+    with suppress(OSError):  # what stays in the way is told of when the file is written
+        for above in folders:
+            if os.path.lexists(above) and not above.is_dir():
+                above.unlink()
+        if path.is_dir():
+            path.rmdir()
 
 
 def is_leftover(name: str) -> bool:
@@ -128,4 +159,5 @@ def named(name: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise FileFault(name, error.strerror or str(error)) from error
+        general = error.errno in _GENERAL
+        raise FileFault(name, error.strerror or str(error), general) from error

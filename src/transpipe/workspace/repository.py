@@ -8,6 +8,7 @@ part; a file that changed since it was read is not overwritten; nothing here del
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from difflib import get_close_matches
@@ -24,12 +25,12 @@ from transpipe.workspace.before import Change, Run
 from transpipe.workspace.guard import Keeping, check
 from transpipe.workspace.inside import Inside
 from transpipe.workspace.lock import held
+from transpipe.workspace.root import root_of
 from transpipe.workspace.settings import localised, settings
-from transpipe.workspace.sight import looked_into
+from transpipe.workspace.sight import walk
 from transpipe.workspace.state import STATE, State
 
-_ENTRY = (FILE, ".git")
-_OURS = (STATE, "_site")  # not looked at, but written into
+_OURS = frozenset((STATE, "_site"))  # not looked at, but written into
 
 
 class Workspace:
@@ -56,13 +57,11 @@ class Workspace:
 
     @classmethod
     def around(cls, start: Path, *, dry_run: bool = False, command: str = "") -> Workspace:
-        """The workspace that a folder lies in: the nearest one above with settings or `.git`."""
+        """The workspace that a folder lies in. Raises BadArgument, BareRepository."""
         start = start.resolve()
         if not start.is_dir():
             raise BadArgument(_("{path}: no such folder").format(path=start))
-        above = (start, *start.parents)
-        found = (folder for folder in above if any((folder / name).exists() for name in _ENTRY))
-        workspace = cls(next(found, start), dry_run=dry_run, command=command)
+        workspace = cls(root_of(start), dry_run=dry_run, command=command)
         workspace.start = start
         return workspace
 
@@ -93,10 +92,14 @@ class Workspace:
 
     def exists(self, path: str) -> bool:
         """Whether there is a file; in a dry run also one that would be written."""
-        there = path in self._planned or self._place(path).is_file()
+        there = path in self._planned or disk.is_file(self._place(path), path)
         if not there:
             self._seen.setdefault(path, None)
         return there
+
+    def is_taken(self, path: str) -> bool:
+        """Whether something that is no file has that name: a folder, a pipe, a link to nowhere."""
+        return not self.exists(path) and os.path.lexists(self.root / path)
 
     def read_bytes(self, path: str) -> bytes:
         """The bytes of a file. Raises ArticleNotFound, FileFault."""
@@ -108,6 +111,12 @@ class Workspace:
     def read_text(self, path: str) -> str:
         """The text of a file, line ends and byte order mark as they are. Raises NotText too."""
         return decoded(self.read_bytes(path), path)
+
+    def said(self, path: str) -> bytes | None:
+        """The digest of what a file said when it was last read or written here; None without."""
+        if path not in self._seen:
+            self._read(path)
+        return self._seen[path]
 
     def read_any(self, path: str | Path) -> str:
         """The text of a file that a user named, wherever it is; seen from where they are."""
@@ -190,7 +199,7 @@ class Workspace:
         return f"locales/{locale.value}/LC_MESSAGES/{article.removesuffix('.md')}.po"
 
     def read_state(self, path: str) -> bytes | None:
-        """A file of `.transpipe/`, None where there is none."""
+        """A file of `.transpipe/`, None where there is none that can be read."""
         return self._state.read(path)
 
     def write_state(self, path: str, text: str | bytes) -> None:
@@ -217,25 +226,21 @@ class Workspace:
         return self._planned[path] if path in self._planned else disk.read(place, path)
 
     def _walk(self) -> Iterator[tuple[str, int]]:
-        def fault(error: OSError) -> None:  # a folder that is closed to us holds no articles
-            if Path(error.filename) == self.root:
-                raise FileFault(str(self.root), error.strerror or str(error)) from error
+        try:
+            for path, entry in walk(str(self.root)):
+                size = self._size(entry)
+                if size is not None and not disk.is_leftover(entry.name):
+                    yield path, size
+        except OSError as error:
+            raise FileFault(str(self.root), error.strerror or str(error)) from error
 
-        for folder, folders, names in os.walk(self.root, onerror=fault):
-            here = Path(folder)
-            linked = [name for name in folders if (here / name).is_symlink()]
-            folders[:] = sorted(name for name in folders if looked_into(here / name))
-            for name in (*names, *linked):
-                size = self._size(here / name)
-                if size is not None and not disk.is_leftover(name):
-                    yield (here / name).relative_to(self.root).as_posix(), size
-
-    def _size(self, path: Path) -> int | None:
+    def _size(self, entry: os.DirEntry[str]) -> int | None:
         """The size of a file; LEAVES for a link out of the root, None for what is no file."""
-        if path.is_symlink() and not self._inside.holds(Path(os.path.realpath(path))):
+        if entry.is_symlink() and not self._inside.holds(Path(os.path.realpath(entry.path))):
             return LEAVES
         with suppress(OSError):  # gone since the folder was listed
-            return path.stat().st_size if path.is_file() else None
+            there = entry.stat()
+            return there.st_size if stat.S_ISREG(there.st_mode) else None
         return None
 
     def _nearest(self, path: str) -> str:
@@ -252,11 +257,10 @@ class Workspace:
         return path in self._seen or path.lower().endswith((*SUFFIXES, ".po"))
 
     def _sweep(self) -> None:
-        for folder, folders, names in os.walk(self.root):
-            here = Path(folder)
-            folders[:] = [name for name in folders if name in _OURS or looked_into(here / name)]
-            for name in filter(disk.is_leftover, names):
-                disk.remove_leftover(here / name)
+        with suppress(OSError):
+            for _path, entry in walk(str(self.root), _OURS):
+                if disk.is_leftover(entry.name):
+                    disk.remove_leftover(Path(entry.path))
 
 
 def _encoded(text: str) -> bytes:

@@ -2,14 +2,38 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import os
+from collections.abc import Iterator
 
 _UNSEEN = frozenset({"node_modules", "_site", "__pycache__"})
 
 
-def looked_into(folder: Path) -> bool:
-    """Whether a folder is looked into: no link, no virtual environment, and in sight by name."""
-    return _named(folder.name) and not folder.is_symlink() and not (folder / "pyvenv.cfg").exists()
+def walk(
+    root: str, besides: frozenset[str] = frozenset()
+) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Whatever is in sight below a folder and is no folder itself, by its path from there.
+
+    A folder that is a link, holds a virtual environment or is closed to us is not looked into.
+    `besides` are names of folders that are, although they are out of sight. Raises OSError where
+    the root itself is closed.
+    """
+    waiting = [""]
+    while waiting:
+        above = waiting.pop()
+        try:
+            with os.scandir(f"{root}/{above}") as found:
+                entries = [(entry, entry.is_dir(follow_symlinks=False)) for entry in found]
+        except OSError:
+            if not above:
+                raise
+            continue
+        if above and any(entry.name == "pyvenv.cfg" for entry, _folder in entries):
+            continue
+        for entry, folder in entries:
+            if not folder:
+                yield above + entry.name, entry
+            elif _named(entry.name) or entry.name in besides:
+                waiting.append(f"{above}{entry.name}/")
 
 
 def in_sight(path: str) -> bool:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
+from transpipe.errors import FileFault
 from transpipe.workspace import disk
 from transpipe.workspace.before import Before, Change, Run, last
 from transpipe.workspace.inside import Inside
@@ -22,19 +24,22 @@ class State:
     def make(self) -> Path:
         """The folder, which is there afterwards, and keeps itself out of git."""
         folder = self._inside.place(STATE, writing=True)
-        disk.folder(folder, STATE)
+        disk.folder(folder, f"{STATE}/.gitignore")
         ignore = folder / ".gitignore"
         if disk.read(ignore, f"{STATE}/.gitignore") is None:
             disk.replace(ignore, f"{STATE}/.gitignore", b"*\n", None)
         return folder
 
     def read(self, path: str) -> bytes | None:
-        """A file of the folder, None where there is none."""
-        return disk.read(self._inside.place(f"{STATE}/{path}", writing=False), f"{STATE}/{path}")
+        """A file of the folder, None where there is none that can be read."""
+        name = f"{STATE}/{path}"
+        with suppress(FileFault):
+            return disk.read(self._inside.place(name, writing=False), name)
+        return None
 
     def write(self, path: str, data: bytes) -> None:
         """Writes a file of the folder, if it says something else."""
-        self.make()
+        disk.clear(self.make(), self._inside.place(f"{STATE}/{path}", writing=True))
         self.put(f"{STATE}/{path}", data)
 
     def drop(self, path: str) -> None:

@@ -1,0 +1,107 @@
+"""Whether a tool took comments or flags out of a catalogue, or a person did.
+
+A tool takes them from all units at once; a person takes one mark away, or confirms unit after
+unit, and all else stays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from transpipe.catalogue import marks
+from transpipe.catalogue.po import Read
+from transpipe.model import Catalogue, Owner, Unit, is_fuzzy
+
+UnitId = tuple[str | None, str]
+# So many at once are no person's single acts; so many are not confirmed one by one by somebody who
+# takes each mark away too, where no other tool has had the file in its hands.
+MANY, _CONFIRMED = 3, 5
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What is gone from all units of a file at once.
+
+    `marks` are ours; `few` of them were all there were, so that a person may have taken them
+    away. `bare` is a file without any comment at all.
+    """
+
+    bare: bool = False
+    marks: bool = False
+    few: bool = False
+    notes: bool = False
+    fuzzy: bool = False
+    flags: bool = False
+
+
+def taken(found: Read, base: Catalogue) -> Taken:
+    """What a tool took out of the units of `base`, to be seen from those whose words are there."""
+    now = found.catalogue.units
+    here = {unit.id: unit for unit in now}
+    pairs = [(old, here[old.id]) for old in base.units if old.id in here]
+    pairs = [pair for pair in pairs if same_words(*pair)]
+    bare = is_bare(found.catalogue) and not is_bare(base)
+    marked = [old for old, _new in pairs if old.origin or old.review or old.conflict]
+    once_fuzzy = [old for old, _new in pairs if is_fuzzy(old)]
+    unflagged = bool(once_fuzzy) and not any(map(is_fuzzy, now))
+    unmarked = bool(marked) and not found.marked
+    saved = is_saved(found, base)
+    enough = bare or _at_once(marked, unflagged=unflagged, saved=saved)
+    fuzzy = bare or (unmarked and enough) or not all(old.active for old in once_fuzzy)
+    noted = sum(bool(old.notes) for old, _new in pairs)
+    silent = saved and not found.marked and noted + len(marked) > 1
+    flagged = sum(bool(_flags(old)) for old, _new in pairs)
+    return Taken(
+        bare,
+        unmarked,
+        few=not (enough or not found.whole),
+        notes=_all_gone(noted, any(u.notes for u in now), bare or (unmarked and enough) or silent),
+        fuzzy=unflagged and fuzzy,
+        flags=_all_gone(flagged, any(map(_flags, now)), bare or (unflagged and fuzzy)),
+    )
+
+
+def is_torn(catalogue: Catalogue) -> bool:
+    """Whether a catalogue is bare, or without any words, as no work of ours leaves one for long."""
+    return is_bare(catalogue) or not any(unit.target for unit in catalogue.units)
+
+
+def is_bare(catalogue: Catalogue) -> bool:
+    """Whether no unit has a comment of any kind; ours name at least their article."""
+    return not any(map(_has_comment, catalogue.units))
+
+
+def same_words(old: Unit, new: Unit) -> bool:
+    """Whether a unit says what it said; blank lines at the ends are no words."""
+    return marks.fitted(old).target.strip("\n") == marks.fitted(new).target.strip("\n")
+
+
+def _has_comment(unit: Unit) -> bool:
+    own = unit.origin or unit.review or unit.conflict
+    return bool(own or unit.notes or unit.extracted or unit.references or unit.flags) or is_fuzzy(
+        unit
+    )
+
+
+def is_saved(found: Read, base: Catalogue) -> bool:
+    """Whether another tool has written the file since."""
+    return not found.canonical or found.catalogue.headers != base.headers
+
+
+def _at_once(marked: Sequence[Unit], *, unflagged: bool, saved: bool) -> bool:
+    """Whether so many marks went, with their flags or without, that no person took them away."""
+    both = [old for old in marked if unflagged and is_fuzzy(old)]
+    if len(marked) - len(both) >= MANY or len(both) >= _CONFIRMED:
+        return True
+    # A PO editor leaves the marks where they are, and shows nobody the other text of a conflict.
+    alone = any(old.conflict or old.owner is Owner.MACHINE for old in both)
+    return saved and (len(both) > 1 or len(marked) >= MANY or alone)
+
+
+def _all_gone(before: int, some: bool, tool: bool) -> bool:
+    return bool(before) and not some and (tool or before >= MANY)
+
+
+def _flags(unit: Unit) -> tuple[str, ...]:
+    return tuple(flag for flag in unit.flags if flag != "fuzzy")

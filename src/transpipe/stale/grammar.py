@@ -1,0 +1,195 @@
+"""Words that carry grammar alone: which may come, go, or stand for each other, and beside what."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+
+from transpipe.stale.inflection import irregular
+from transpipe.stale.place import Place
+from transpipe.stale.reading import Sort
+from transpipe.stale.terms import Term
+from transpipe.stale.words import lines
+
+MODAL = (
+    "~can", "~must", "~should", "~would", "~shall", "~cannot", "~must not", "~may not", "~need not",
+)  # fmt: skip
+
+
+@cache
+def class_of(name: str) -> tuple[str, ...]:
+    """The words of one class, as `function.txt` has them."""
+    found = (line.partition(": ") for line in lines("function.txt"))
+    return next(tuple(words.split()) for key, _, words in found if key == name)
+
+
+def functional(term: Term) -> bool:
+    """Whether a word says nothing by itself."""
+    return term.sort is Sort.WORD and any(term.key in line.split() for line in _classes())
+
+
+def pointing(term: Term) -> bool:
+    """Whether a word only says which one is meant: the, this, those."""
+    return any(term.key in class_of(name) for name in ("article", "near", "far"))
+
+
+@cache
+def _classes() -> tuple[str, ...]:
+    parts = (line.partition(": ") for line in lines("function.txt"))
+    return tuple(words for name, _, words in parts if name not in _SAYING)
+
+
+_SAYING = ("adverb", "conjunct", "prevent")
+
+
+def droppable(place: Place) -> bool:
+    """Whether a sentence says the same without this word, here."""
+    return any(place.key in words() and rule(place) for words, rule in _DROPPED)
+
+
+def exchangeable(a: Place, b: Place) -> bool:
+    """Whether of two words of grammar either may stand here."""
+    pair = {a.key, b.key}
+    return any(rule(pair) for rule in _EXCHANGED)
+
+
+def participle(term: Term | None) -> bool:
+    """Whether a word can be a past participle: used, written, been."""
+    if term is None or term.sort is not Sort.WORD:
+        return False
+    return term.key == "been" or term.key.endswith("ed") or term.key in irregular()
+
+
+def perfect(place: Place) -> bool:
+    """Whether "have" only says when: a participle follows, perhaps behind an adverb."""
+    following = (term for term in place.behind() if not adverbial(term))
+    return participle(next(following, None))
+
+
+def adverbial(term: Term) -> bool:
+    """Whether a word may stand between "have" and its participle: not, already, usually."""
+    return bool(term.force) or term.key.endswith("ly") or term.key in class_of("adverb")
+
+
+def _anywhere(_place: Place) -> bool:
+    return True
+
+
+def _determines(place: Place) -> bool:
+    """ "This file" = "the file" = "file"; the "this" of "this is" stands for a noun."""
+    following = place.beside(1)
+    return following is not None and not functional(following) and not following.force
+
+
+def _introduces(place: Place) -> bool:
+    """ "Ensure that it is" = "ensure it is"; the "that" of "do that" stands for something."""
+    return place.beside(1) is not None
+
+
+def _auxiliary(place: Place) -> bool:
+    """ "A lease that is held" = "a lease held"; "will be" = "is"; not "the will", "is a lease"."""
+    previous, following = place.beside(-1), place.beside(1)
+    if place.key in class_of("future"):
+        return previous is not None and not pointing(previous)
+    verbs = (term for term in place.before() if term.key in MODAL or not adverbial(term))
+    chain = next(verbs, None)
+    names = ("relative", "be", "have", "future")
+    chained = chain is not None and any(chain.key in class_of(name) for name in names)
+    return chained or (chain is not None and chain.key in MODAL) or _periphrastic(place, following)
+
+
+def _periphrastic(place: Place, following: Term | None) -> bool:
+    """ "We are only required to" = "we only need to"; "is what holds it" = "holds it"."""
+    verb = place.beside(2) if following is not None and following.key == "~only" else following
+    if verb is None:
+        return False
+    said = verb.words.lower().split()
+    return verb.key == "what" or (len(said) > 1 and said[0] in _PREDICATES)
+
+
+_PREDICATES = ("required", "able", "unable", "possible")
+
+
+def _denied(place: Place) -> bool:
+    """The "do" of "do not"."""
+    following = place.beside(1)
+    return following is not None and following.key.startswith("~not")
+
+
+def _gerund(place: Place) -> bool:
+    """ "Prevent it from growing" = "prevent it growing"; not "keep it growing"."""
+    following = place.beside(1)
+    barred = any(term.key in class_of("prevent") for term in place.before())
+    return barred and following is not None and following.key.endswith("ing")
+
+
+def _alternative(place: Place) -> bool:
+    """ "Either x or y"; not the "either" of "either is fine"."""
+    following = place.beside(1)
+    if following is None or following.key in (*class_of("be"), *MODAL):
+        return False
+    return any(term.key == "~or" for term in place.behind())
+
+
+def _conditional(place: Place) -> bool:
+    """ "If x, then y"."""
+    return any(term.key == "~if" for term in place.before())
+
+
+def _possessive(place: Place) -> bool:
+    """ "The server's name" = "the server name"."""
+    return place.beside(1) is not None and place.beside(-1) is not None
+
+
+_DROPPED: tuple[tuple[Callable[[], tuple[str, ...]], Callable[[Place], bool]], ...] = (
+    (lambda: class_of("article"), _anywhere),
+    (lambda: (*class_of("near"), *class_of("far")), _determines),
+    (lambda: class_of("be"), _auxiliary),
+    (lambda: class_of("future"), _auxiliary),
+    (lambda: class_of("have"), perfect),
+    (lambda: class_of("do"), _denied),
+    (lambda: ("that",), _introduces),
+    (lambda: ("from",), _gerund),
+    (lambda: ("either",), _alternative),
+    (lambda: ("then",), _conditional),
+    (lambda: ("'s",), _possessive),
+)
+
+
+def _within(*names: str) -> Callable[[set[str]], bool]:
+    return lambda pair: any(pair <= {*class_of(name)} for name in names)
+
+
+def _determined(pair: set[str]) -> bool:
+    """ "This file" = "the file" = "that file"."""
+    pointing = {*class_of("near"), *class_of("far")}
+    return pair == {"this", "that"} or (
+        bool(pair & {*class_of("article")}) and bool(pair & pointing)
+    )
+
+
+def _agreeing(pair: set[str]) -> bool:
+    """Has, have and had, does and do: person and tense alone, as of "be"."""
+    return pair <= {"has", "have", "had"} or pair == {"does", "do"}
+
+
+def _related(pair: set[str]) -> bool:
+    """ "A file which" = "a file that"; "who" = "that"."""
+    return pair <= {*class_of("relative")} and pair != {"which", "who"}
+
+
+def _numbered(pair: set[str]) -> bool:
+    """ "It" of one, "they" of many; and "they" for "he" or "she"."""
+    return any(
+        pair == {one, many}
+        for one, many in zip(class_of("singular"), class_of("plural"), strict=True)
+    )
+
+
+_EXCHANGED: tuple[Callable[[set[str]], bool], ...] = (
+    _within("article", "near", "far", "be", "subject"),
+    _determined,
+    _agreeing,
+    _related,
+    _numbered,
+)

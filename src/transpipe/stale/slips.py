@@ -1,0 +1,71 @@
+"""The slips of the finger that a new version of a block mends: taken out before comparing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from transpipe.model import Action, Weight
+from transpipe.stale.difference import Difference
+from transpipe.stale.hunk import MANY
+from transpipe.stale.reading import Reading, Sort
+from transpipe.stale.spelling import Elsewhere, slip
+from transpipe.text.similarity import runs
+
+_Pair = tuple[int, int]  # tokens of the old text and of the new one
+
+
+def mended(
+    old: Reading, new: Reading, elsewhere: Elsewhere
+) -> tuple[Reading, tuple[Difference, ...]]:
+    """The old text without the slips that are none in the new one, and what they mean.
+
+    A word that no translation copies is kept; a misspelt name is to be patched.
+    """
+    pairs = dict(_slips(old, new, elsewhere))
+    if not pairs:
+        return old, ()
+    tokens = list(old.tokens)
+    found: list[Difference] = []
+    for at, there in pairs.items():
+        before, after = old.tokens[at], new.tokens[there]
+        action = Action.PATCH if _name(old, at, new, there) else Action.KEEP
+        found.append(Difference(Weight.SPELLING, action, before.text, after.text))
+        tokens[at] = replace(before, text=after.text)
+    return replace(old, tokens=tuple(tokens)), tuple(found)
+
+
+def _slips(old: Reading, new: Reading, elsewhere: Elsewhere) -> Iterator[_Pair]:
+    texts = ([token.text for token in reading.tokens] for reading in (old, new))
+    for a, b in runs(*texts):
+        if len(a) * len(b) > MANY:
+            continue
+        free = [j for j in b if new.tokens[j].sort is Sort.WORD]
+        for i in a:
+            if old.tokens[i].sort is not Sort.WORD:
+                continue
+            word = old.tokens[i].text
+            partner = next((j for j in free if slip(word, new.tokens[j].text, elsewhere)), None)
+            if partner is not None:
+                free.remove(partner)
+                yield i, partner
+
+
+def _name(old: Reading, at: int, new: Reading, there: int) -> bool:
+    """Whether a misspelt word is a proper name: a capital inside a sentence, no title's."""
+    before, after = old.tokens[at].text, new.tokens[there].text
+    if not (before[0].isupper() and after[0].isupper() and there > 0):
+        return False
+    if any(after.lower() in target.value.lower() for target in new.targets):
+        return True
+    others = [t for t in new.tokens if t.sort is Sort.WORD and len(t.text) > 3]
+    capitals = sum(t.text[0].isupper() for t in others)
+    return not _begins(new, there) and 2 * capitals <= len(others)
+
+
+def _begins(reading: Reading, at: int) -> bool:
+    """Whether a word begins a sentence; a sign or emoji may stand before it."""
+    for token in reversed(reading.tokens[:at]):
+        if token.sort is not Sort.SIGN or token.text in ".!?:":
+            return token.sort is Sort.SIGN
+    return True

@@ -1,0 +1,288 @@
+"""Catalogues from disk and back: what other tools took out is put back, how they write is theirs.
+
+The one way in which commands read a catalogue, and the one way in which they write it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from functools import cached_property, partial
+from gettext import gettext as _
+
+from transpipe.catalogue import po
+from transpipe.catalogue.build import unit_of
+from transpipe.catalogue.contexts import places
+from transpipe.catalogue.header import LAYOUT, LINES
+from transpipe.catalogue.placement import place, spoken
+from transpipe.catalogue.restore import entries_put_back, put_back
+from transpipe.catalogue.restored import Around, Restored, lacks, unchanged
+from transpipe.catalogue.taken import is_torn
+from transpipe.errors import CatalogueDamaged, GitFault, TranspipeError
+from transpipe.model import Catalogue, Document, Finding, Layout, Lines, Locale, Unit
+from transpipe.ports import History
+from transpipe.workflows import once
+from transpipe.workflows.told import told
+from transpipe.workspace import Workspace, remembered
+from transpipe.workspace.guard import Keeping, check
+
+# So many commits of a catalogue are looked at, and so many for an entry that may never have been.
+_DEPTH, _FEW = 20, 5
+_IGNORE = "locales/.gitignore"
+
+Cut = Callable[[Lines | None], Document | None]
+
+
+@dataclass(frozen=True)
+class Opening:
+    """Which catalogue is opened, and how to get at what stands beside it when that is asked for.
+
+    `source` cuts the article's source, `file` the Chinese file in the locale, which is `target`;
+    None for none.
+    """
+
+    article: str
+    locale: Locale
+    target: str
+    source: Cut
+    file: Cut
+
+    @property
+    def path(self) -> str:
+        """Where the catalogue stands."""
+        return Workspace.catalogue_path(self.article, self.locale)
+
+
+class Catalogues:
+    """The catalogues of a repository; each is opened once, until its file says something else."""
+
+    def __init__(self, workspace: Workspace, history: History | None) -> None:
+        self.workspace = workspace
+        self.history = history
+        self._opened: dict[str, tuple[str, Restored, str]] = {}
+
+    def open(self, opening: Opening, text: str) -> Catalogue:
+        """The catalogue that a text holds, with what another tool took out of it."""
+        if self._opened.get(opening.path, (None,))[0] != text:
+            self._opened[opening.path] = text, opened(text, opening, self), opening.target
+        return self._opened[opening.path][1].catalogue
+
+    def keep(self, catalogue: Catalogue, keeping: Keeping | None = None) -> tuple[str, ...]:
+        """Writes a catalogue where it says anything else than its file; answers with the paths.
+
+        `keeping` says what must stand somewhere afterwards. Raises WouldLose.
+        Beside the first one git is told to ignore what PO editors compile.
+        """
+        article, locale = catalogue.article, catalogue.locale
+        path, text = self.workspace.catalogue_path(article, locale), po.render(catalogue)
+        there = self.workspace.read_text(path) if self.workspace.exists(path) else None
+        written: tuple[str, ...] = ()
+        if there is None and not self.workspace.exists(_IGNORE):
+            written = self.workspace.write(_IGNORE, "*.mo\n")
+        if there is not None and there != text and _says_the_same(there, path, catalogue):
+            text = there
+        if keeping is not None and text != there:
+            check(path, keeping)
+        opened_as, restored, _target = self._opened.get(path, (None, None, ""))
+        whole = restored is not None and opened_as == there and not restored.changed
+        before = (there,) if there is not None and whole else ()
+        # Before the file: killed between the two, the file is a state of before, and known as one.
+        remembered.leave(self.workspace, article, locale, text, before)
+        return (*written, *self.workspace.write(path, text))
+
+    def settle(self, article: str, locale: Locale) -> tuple[str, ...]:
+        """Keeps a catalogue as it is left here, since its file is made of it now.
+
+        What a tool took out of it is written again first.
+        """
+        path = Workspace.catalogue_path(article, locale)
+        text, restored, _target = self._opened.get(path, ("", None, ""))
+        if restored is None or self.workspace.read_text(path) != text:
+            return ()
+        if restored.changed:
+            return self.keep(restored.catalogue)
+        remembered.leave(self.workspace, article, locale, text)
+        return ()
+
+    def back(self, path: str) -> frozenset[tuple[str | None, str]]:
+        """The units that a tool had taken out of a catalogue as it was read."""
+        return self._opened[path][1].back if path in self._opened else frozenset()
+
+    def told(self, articles: Collection[str]) -> tuple[Finding, ...]:
+        """What other tools took out of the catalogues of these articles, as far as they were read.
+
+        Each is told of once.
+        """
+        paths = {Workspace.catalogue_path(name, locale) for name in articles for locale in Locale}
+        found: list[Finding] = []
+        for path, (_text, restored, target) in self._opened.items():
+            if path in paths and path not in self._told:
+                self._told.add(path)
+                found += told(restored, path, target)
+        return tuple(found)
+
+    @cached_property
+    def _told(self) -> set[str]:
+        return set()
+
+    def is_modified(self, path: str) -> bool:
+        """Whether a catalogue is not as the last commit has it, as far as anybody knows."""
+        return self._modified is None or path in self._modified
+
+    @cached_property
+    def _modified(self) -> frozenset[str] | None:
+        with suppress(GitFault):
+            return frozenset(self.history.changed("HEAD")) if self.history else None
+        return None
+
+    def committed(self, path: str, depth: int) -> tuple[str, ...]:
+        """What a catalogue said in its commits, the newest first."""
+        if self.history is None:
+            return ()
+        revisions = self.history.revisions(path)[:depth]
+        raws = self.history.read([(r.commit, r.path) for r in revisions])
+        texts = (raw.decode("utf-8", "surrogateescape") for raw in raws if raw is not None)
+        return tuple(dict.fromkeys(texts))
+
+
+def opened(text: str, opening: Opening, catalogues: Catalogues) -> Restored:
+    """The catalogue that a text holds, with what a tool took out of it put back.
+
+    What it held before is what was left here last, else what was committed, else what the Chinese
+    file was made of. Raises CatalogueDamaged where the text is cut off for all that anybody knows.
+    """
+    path = opening.path
+    found = once.read(text, path, opening.article, opening.locale)
+    left = remembered.left(catalogues.workspace, opening.article, opening.locale)
+    if found.whole and left is not None and left.knows(text):
+        return unchanged(found)
+    around = _around(found, opening)
+    restored = unchanged(found)
+    base = _read(left.text, opening) if left is not None else None
+    if base is not None:
+        restored = put_back(restored, found, base, around)
+    if base is None or not found.whole or restored.units:
+        known = _Known(text, opening, catalogues)
+        restored = _since_commits(restored, found, around, known)
+    if not found.whole and not restored.known and text not in catalogues.committed(path, 1):
+        _refuse(found, path)
+    return restored if restored.decided else _seen(restored, found, opening)
+
+
+def _says_the_same(text: str, path: str, catalogue: Catalogue) -> bool:
+    with suppress(CatalogueDamaged):
+        found = once.read(text, path, catalogue.article, catalogue.locale)
+        return po.says_the_same(found, catalogue)
+    return False
+
+
+# ── What a catalogue was before ─────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True)
+class _Known:
+    """Where to look for what the text of a catalogue was before."""
+
+    text: str
+    opening: Opening
+    catalogues: Catalogues
+
+    @property
+    def modified(self) -> bool:
+        return self.catalogues.is_modified(self.opening.path)
+
+    def bases(self, depth: int) -> Iterator[po.Read]:
+        """What it was in commits, the newest first, then what its Chinese file was made of."""
+        workspace, article = self.catalogues.workspace, self.opening.article
+        texts = self.catalogues.committed(self.opening.path, depth)
+        agreed = remembered.recalled(workspace, article, self.opening.locale)
+        for text in (*texts, *((agreed.catalogue,) if agreed else ())):
+            base = _read(text, self.opening) if text != self.text else None
+            if base is not None:
+                yield base
+
+
+def _since_commits(restored: Restored, found: po.Read, around: Around, known: _Known) -> Restored:
+    """The catalogue with what it lost since it was committed, or since its file was made of it.
+
+    One that is as git has it, and has all that is in every catalogue, may only lack entries.
+    """
+    thorough = not found.whole or is_torn(found.catalogue) or known.modified
+    back = put_back if thorough else entries_put_back
+    if not thorough and not lacks(restored, around):
+        return restored
+    torn: list[po.Read] = []
+    for base in known.bases(_DEPTH if thorough else _FEW):
+        if not base.whole or is_torn(base.catalogue):
+            torn.append(base)
+            continue
+        restored = back(restored, found, base, around)
+        if not lacks(restored, around):
+            return restored
+    for base in torn:  # what a tool had taken out then is told by no commit
+        restored = back(restored, found, base, around)
+    return restored
+
+
+def _read(text: str, opening: Opening) -> po.Read | None:
+    with suppress(CatalogueDamaged):
+        found = once.read(text, opening.path, opening.article, opening.locale)
+        units = tuple(unit for unit in found.catalogue.units if not unit.displaced)
+        return replace(found, catalogue=replace(found.catalogue, units=units))
+    return None
+
+
+def _refuse(found: po.Read, path: str) -> None:
+    """Raises CatalogueDamaged for a file that was cut off."""
+    try:
+        found.refuse_cut(path)
+    except CatalogueDamaged as fault:
+        reason = _(
+            "the entry that ends every catalogue is missing, and nobody knows what else; "
+            "once the file is away, `transpipe align` makes it anew"
+        )
+        raise CatalogueDamaged(path, fault.line, reason) from None
+
+
+# ── What stands beside a catalogue ──────────────────────────────────────────────────────────
+
+
+def _around(found: po.Read, opening: Opening) -> Around:
+    lines = None if LINES in found.missing else found.catalogue.lines
+    try:
+        source = opening.source(lines)
+    except TranspipeError:  # said elsewhere
+        source = None
+    texts = frozenset(p.text for p in places(source)) if source is not None else None
+    return Around(texts, partial(_says, opening, found.catalogue))
+
+
+def _says(opening: Opening, catalogue: Catalogue, unit: Unit) -> bool:
+    """Whether the Chinese file says the words of a unit."""
+    file = opening.file(catalogue.lines)
+    return file is not None and place(replace(catalogue, units=(unit,)), file).agrees
+
+
+def _seen(restored: Restored, found: po.Read, opening: Opening) -> Restored:
+    """The catalogue with the layout that is seen from the files, where nothing says which it is."""
+    catalogue = restored.catalogue
+    source = opening.source(None if LINES in found.missing else catalogue.lines)
+    if LINES in found.missing and source is not None:
+        catalogue = replace(catalogue, lines=source.lines)
+    if LAYOUT in found.missing:
+        file = opening.file(catalogue.lines)
+        same = file is None or (source is not None and _is_source(catalogue, source, file))
+        catalogue = replace(catalogue, layout=Layout.SOURCE if same else Layout.OWN)
+    return replace(restored, catalogue=catalogue, decided=True)
+
+
+def _is_source(catalogue: Catalogue, source: Document, file: Document) -> bool:
+    """Whether a file has the blocks of its source, each with the words of its unit."""
+    units = unit_of(source, catalogue)
+    wanted = [
+        (kind, (units[number].id,) if number in units else text)
+        for number, (kind, text) in enumerate(spoken(source))
+    ]
+    here = zip(spoken(file), place(catalogue, file).blocks, strict=True)
+    return wanted == [(kind, tuple(u.id for u in held) or text) for (kind, text), held in here]

@@ -1,0 +1,116 @@
+"""What the commits say, of a catalogue and of its Chinese file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cached_property
+
+from transpipe.catalogue.gettext_file import forms, parse, text_of
+from transpipe.catalogue.placement import bare, spoken
+from transpipe.errors import CatalogueDamaged
+from transpipe.markdown import segments
+from transpipe.model import Unit
+from transpipe.text.sentences import paragraphs
+from transpipe.workflows.project import Article, Project
+from transpipe.workspace.guard import squeezed
+
+UnitId = tuple[str | None, str]
+# So many versions of a file are looked at, and so many are read block by block.
+_DEPTH, _FEW = 200, 20
+
+
+@dataclass(frozen=True)
+class Committed:
+    """The catalogue and the Chinese file of an article, as commits have them."""
+
+    project: Project
+    article: Article
+
+    @cached_property
+    def _path(self) -> str:
+        assert self.article.catalogue is not None
+        locale = self.article.catalogue.locale
+        return self.project.workspace.catalogue_path(self.article.name, locale)
+
+    @cached_property
+    def _catalogues(self) -> tuple[str, ...]:
+        """Those of the article, then those that it had under the names that its source had."""
+        return tuple(text for path in self._paths() for text in _texts(self.project, path))
+
+    def _paths(self) -> Iterator[str]:
+        assert self.article.catalogue is not None
+        locale, history = self.article.catalogue.locale, self.project.history
+        before = history.revisions(self.article.name) if history else ()
+        for name in dict.fromkeys((self.article.name, *(r.path for r in before))):
+            yield self.project.workspace.catalogue_path(name, locale)
+
+    @cached_property
+    def _files(self) -> tuple[str, ...]:
+        return _texts(self.project, self.article.pair.target)
+
+    def has_file(self, text: str) -> bool:
+        """Whether some commit has the very text as the Chinese file."""
+        return _holds(self._files, text)
+
+    def took_back(self, before: Unit, now: Unit) -> bool:
+        """Whether git put back the words that a catalogue has now for some that no commit has."""
+        return self._says(now) and not self.knows(before.words)
+
+    def knows(self, words: str) -> bool:
+        """Whether the words of a unit stand in a commit, in a catalogue or in the file."""
+        parts = [squeezed(bare(part)) for part in paragraphs(words)]
+        return words in self.words or all(map(self._stands, parts))
+
+    def _stands(self, part: str) -> bool:
+        """Whether the file of some commit says a text, alone in a block or beside others."""
+        return any(part in text for text in self._spoken)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """All words that the catalogues of the commits have."""
+        texts = {text for text in self._catalogues if text}
+        return frozenset(said for text in texts for _key, said in _targets(text, self._path))
+
+    @cached_property
+    def _spoken(self) -> tuple[str, ...]:
+        texts = {text for text in self._files[:_FEW] if text}
+        assert self.article.catalogue is not None
+        lines = self.article.catalogue.lines
+        files = (segments.parse(text, lines, source=False) for text in texts)
+        return tuple(squeezed("".join(text for _kind, text in spoken(file))) for file in files)
+
+    def _says(self, unit: Unit) -> bool:
+        """Whether a catalogue has a unit's words from a commit: with all others, or the newest."""
+        return self.whole or any(said.get(unit.id, "") == unit.target for said in self._newest)
+
+    @cached_property
+    def whole(self) -> bool:
+        """Whether some commit has the very catalogue that is there."""
+        return _holds(self._catalogues, self.project.workspace.read_text(self._path))
+
+    @cached_property
+    def _newest(self) -> list[dict[UnitId, str]]:
+        return [dict(_targets(text, self._path)) for text in self._catalogues[:2] if text]
+
+
+def _texts(project: Project, path: str) -> tuple[str, ...]:
+    """What a file says in commits: in that checked out, in one being merged, then the others."""
+    if project.history is None:
+        return ()
+    asked = [("HEAD", path), ("MERGE_HEAD", path)]
+    asked += [(r.commit, r.path) for r in project.history.revisions(path)[:_DEPTH]]
+    read = project.history.read(asked)
+    return tuple(raw.decode("utf-8", "replace") if raw is not None else "" for raw in read)
+
+
+def _holds(texts: tuple[str, ...], wanted: str) -> bool:
+    wanted = wanted.replace("\r\n", "\n")
+    return any(wanted == text.replace("\r\n", "\n") for text in texts if text)
+
+
+def _targets(text: str, path: str) -> Iterator[tuple[UnitId, str]]:
+    with suppress(CatalogueDamaged):
+        for entry in parse(text, path):
+            yield entry.key, text_of(forms(entry.translation)[0][1])

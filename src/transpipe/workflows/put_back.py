@@ -1,0 +1,159 @@
+"""What git has put back: a file or a catalogue as a commit has it, beside words that none has.
+
+`git checkout -- locales`, a stash or a merge leaves one side older than the state that is
+remembered. That is nobody's edit: words that stand in no commit are not given up for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, field, replace
+from gettext import ngettext
+
+from transpipe.catalogue.apart import Given, joining
+from transpipe.catalogue.contexts import places
+from transpipe.catalogue.edits import Edited
+from transpipe.catalogue.take_in import contested
+from transpipe.model import Catalogue, Finding, Owner, Severity, Unit
+from transpipe.workflows.agreed import Agreed
+from transpipe.workflows.committed import Committed
+from transpipe.workflows.project import Article, Project
+
+UnitId = tuple[str | None, str]
+
+
+@dataclass(frozen=True)
+class PutBack:
+    """Units of which one side says what a commit says, and the other what none does.
+
+    `again` are as they were before the catalogue was put back, which had `committed` words then;
+    `newer` keep the catalogue's words though the file says others; of those `asked` it might be
+    somebody's edit. `gone` are units that the catalogue has not any more since it was put back.
+    """
+
+    again: dict[UnitId, Unit] = field(default_factory=dict)
+    committed: frozenset[str] = frozenset()
+    newer: frozenset[UnitId] = frozenset()
+    asked: frozenset[UnitId] = frozenset()
+    following: frozenset[UnitId] = frozenset()
+    gone: Given = ()
+
+    def asking(self, units: Collection[UnitId], made: Collection[UnitId] = ()) -> PutBack:
+        """The same, with more units of which it is not sure that the file is meant so.
+
+        Of those `made` by conversion nobody is asked: they follow their parent.
+        """
+        asked = set(units) - set(made) - self.newer
+        return replace(self, asked=self.asked | asked, following=frozenset(made) & set(units))
+
+    def edits(self, edits: Edited) -> Edited:
+        """The edits of the file that are somebody's."""
+        not_mine = self.newer | self.asked | self.following
+        words = {key: said for key, said in edits.words.items() if key not in not_mine}
+        return replace(edits, words=words)
+
+    def catalogue(self, catalogue: Catalogue, said: Callable[[UnitId], str]) -> Catalogue:
+        """The catalogue with the words that git took out of it, and what the file has instead."""
+
+        def restored(unit: Unit) -> Unit:
+            if unit.active and unit.id in self.again:
+                had = self.again[unit.id]
+                return replace(had, extracted=unit.extracted, references=unit.references)
+            asked = unit.active and unit.id in self.asked and said(unit.id) != unit.target
+            if unit.conflict and unit.conflict.side == "md" and unit.conflict.text:
+                return unit  # words that somebody typed are no less than what is in doubt
+            return contested(unit, said(unit.id)) if asked else unit
+
+        catalogue = replace(catalogue, units=tuple(map(restored, catalogue.units)))
+        here = catalogue.find()
+        return joining(catalogue, tuple(e for e in self.gone if e[0].id not in here))
+
+    def findings(self, article: Article) -> tuple[Finding, ...]:
+        """What was put back, in words."""
+        found: list[Finding] = []
+        if count := len(self.again) + len(self.gone):
+            said = ngettext(
+                "the catalogue was put back: {count} unit has the newer words of the file again",
+                "the catalogue was put back: {count} units have the newer words of the file again",
+                count,
+            )
+            found.append(_finding(article, said.format(count=count)))
+        if count := len(self.newer):
+            said = ngettext(
+                "the file was put back: {count} unit keeps the newer words of the catalogue",
+                "the file was put back: {count} units keep the newer words of the catalogue",
+                count,
+            )
+            found.append(_finding(article, said.format(count=count)))
+        return tuple(found)
+
+
+def _finding(article: Article, said: str) -> Finding:
+    return Finding("put-back", Severity.WARNING, said, article.pair.target, 1)
+
+
+def put_back(project: Project, article: Article, base: Agreed, edits: Edited) -> PutBack:
+    """What git has put back since file and catalogue agreed, as this clone remembers it."""
+    assert article.catalogue is not None
+    if project.history is None or not base.ours:
+        return PutBack()
+    here = article.catalogue.find()
+    both = [(unit, here[unit.id]) for unit in base.catalogue.active() if unit.id in here]
+    moved = [
+        (before, now)
+        for before, now in both
+        if before.words and before.words != now.target and before.id not in edits.words
+        if before.owner is Owner.PERSON and now.conflict is None
+    ]
+    typed = [now for before, now in both if _as_it_was(now, before) and now.id in edits.words]
+    # Those that the source has not any more, since it was split or merged there.
+    typed += [u for u in base.catalogue.active() if u.id not in here and u.id in edits.words]
+    commits = Committed(project, article)
+    again = [(before, now) for before, now in moved if commits.took_back(before, now)]
+    return replace(
+        _kept(article, [unit for unit in typed if _in_file(unit)], edits, commits),
+        again={before.id: before for before, _now in again},
+        committed=frozenset(now.target for _before, now in again),
+        gone=_gone(article, base, edits, commits),
+    )
+
+
+def _gone(article: Article, base: Agreed, edits: Edited, commits: Committed) -> Given:
+    """The units of one place alone whose words the file still has, and no commit."""
+    source = article.source
+    if source is None or article.catalogue is None or not commits.whole:
+        return ()
+    here, names = article.catalogue.find(), {(p.context, p.text) for p in places(source)}
+    missing = [u for u in base.catalogue.active() if u.id in names and u.id not in here]
+    missing = [u for u in missing if u.words and u.owner is Owner.PERSON and not u.conflict]
+    kept = [u for u in missing if u.id not in edits.words and not commits.knows(u.words)]
+    return tuple((unit, source) for unit in kept)
+
+
+def _in_file(unit: Unit) -> str:
+    """What the file says of a unit, as far as the catalogue knows."""
+    return unit.conflict.text if unit.conflict and unit.conflict.side == "md" else unit.words
+
+
+def _as_it_was(now: Unit, before: Unit) -> bool:
+    """Whether a catalogue still has the words that the file had."""
+    return _in_file(now) == before.words
+
+
+def _kept(article: Article, typed: Sequence[Unit], edits: Edited, commits: Committed) -> PutBack:
+    """The units whose words the file has not any more, since it is as a commit has it.
+
+    One alone may have been typed, over words that nobody has contested.
+    """
+    file = article.file
+    if not typed or file is None:
+        return PutBack()
+    if not commits.has_file(file.text):
+        return PutBack()
+    unknown = [unit for unit in typed if not commits.knows(_in_file(unit))]
+    persons = [unit for unit in unknown if unit.owner is Owner.PERSON]
+    derived = {unit.id for unit in unknown if unit.owner is not Owner.PERSON}
+    alone = len(persons) == 1 and not persons[0].conflict
+    asked = {unit.id for unit in persons if alone and edits.words[unit.id]}
+    newer = derived | {unit.id for unit in persons} - asked
+    return PutBack(newer=frozenset(newer), asked=frozenset(asked))

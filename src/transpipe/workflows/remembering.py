@@ -1,0 +1,40 @@
+"""What this clone keeps of a Chinese file and its catalogue, once they say the same."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from transpipe.catalogue import po
+from transpipe.model import Catalogue
+from transpipe.workspace import Workspace, remembered
+from transpipe.workspace.remembered import Remembered
+
+
+def remember(
+    workspace: Workspace,
+    article: str,
+    file: str,
+    catalogue: Catalogue,
+    source: str,
+    *,
+    strange: bool = False,
+) -> None:
+    """Keeps a file and its catalogue as the state that the next edits are edits of.
+
+    `source` is the text that the catalogue was made for; `strange` as in Agreed.
+    """
+    state = replace(_state(file, catalogue, source), strange=strange)
+    remembered.remember(workspace, article, catalogue.locale, state)
+
+
+def announce(
+    workspace: Workspace, article: str, file: str, catalogue: Catalogue, source: str
+) -> None:
+    """Says which state that will be, before the file is written."""
+    state = _state(file, catalogue, source)
+    remembered.announce(workspace, article, catalogue.locale, state)
+
+
+def _state(file: str, catalogue: Catalogue, source: str) -> Remembered:
+    active = replace(catalogue, units=catalogue.active())
+    return Remembered(file, po.render(active), source)

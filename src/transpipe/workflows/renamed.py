@@ -1,0 +1,92 @@
+"""Articles that go on, under another name, with the catalogue of one that is gone."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from gettext import gettext as _
+
+from transpipe.catalogue.contexts import places
+from transpipe.catalogue.merge import merge
+from transpipe.model import (
+    Catalogue,
+    Finding,
+    Layout,
+    Pair,
+    Severity,
+)
+from transpipe.workflows.agreed import Agreed, agreed
+from transpipe.workflows.elsewhere import overrides
+from transpipe.workflows.guarded import write_catalogue
+from transpipe.workflows.orphans import orphans
+from transpipe.workflows.project import AUTHORED, Article, Outcome, Project
+from transpipe.workflows.remembering import remember
+from transpipe.workspace import remembered
+
+# A translation that is there takes words over if they are so much of its article; else it is read.
+_MOST = 0.5
+
+
+def renamed(project: Project, name: str | None) -> Outcome:
+    """Catalogues for articles that have none but are, under another name, one that had."""
+    new = [pair for pair in project.authored(name) if _is_new(project, pair)]
+    gone = list(orphans(project)) if new else []
+    outcome = Outcome()
+    for article in map(project.article, new if gone else ()):
+        if article.source is not None:
+            outcome += _taken_over(project, article, gone)
+    return outcome
+
+
+def _is_new(project: Project, pair: Pair) -> bool:
+    return not project.workspace.exists(project.workspace.catalogue_path(pair.article, AUTHORED))
+
+
+def _taken_over(project: Project, article: Article, gone: Sequence[Catalogue]) -> Outcome:
+    assert article.source is not None
+    texts = {place.text for place in places(article.source)}
+    shared = Counter({n: len(texts & {u.source for u in c.units}) for n, c in enumerate(gone)})
+    near = [n for n, count in shared.most_common() if count] or list(range(len(gone)))
+    units = [unit for n in near for unit in gone[n].units]
+    first = gone[near[0]]
+    base = _past(project, article, first)
+    own = base is not None and not base.ours and base.holds_more()
+    layout = Layout.OWN if own else first.layout if article.file is not None else Layout.SOURCE
+    start = replace(first, article=article.name, units=(), layout=layout)
+    merged = merge(article.source, start, units)
+    came = sum(bool(unit.target) for unit in merged.catalogue.active())
+    enough = came >= _MOST * len(texts)
+    if not came or (not enough and (article.file is not None or not shared.total())):
+        return Outcome()
+    _based(project, article, first, base)
+    written = write_catalogue(project, article, merged.catalogue)
+    for locale in project.config.locales:
+        words = overrides(project, [gone[n].article for n in near], locale)
+        if words:
+            fresh = Catalogue(article.name, locale, lines=article.source.lines)
+            taken = merge(article.source, fresh, words).catalogue
+            written += write_catalogue(project, article, taken)
+    said = _("goes on with the catalogue of {old}: {count} of {total} texts came along").format(
+        old=first.article, count=came, total=len(texts)
+    )
+    return Outcome(written, (Finding("renamed", Severity.INFO, said, article.name, 1),))
+
+
+def _past(project: Project, article: Article, old: Catalogue) -> Agreed | None:
+    """The state in which an article's file agreed with the catalogue that it had."""
+    if article.file is None:
+        return None
+    pair = replace(article.pair, source=old.article)
+    return agreed(project, replace(article, pair=pair, catalogue=old))
+
+
+def _based(project: Project, article: Article, old: Catalogue, base: Agreed | None) -> None:
+    """The state in which the article agreed with its file under the old name is that of the new."""
+    workspace = project.workspace
+    for locale in project.config.locales:
+        stored = remembered.recalled(workspace, old.article, locale)
+        if stored and remembered.recalled(workspace, article.name, locale) is None:
+            remembered.remember(workspace, article.name, locale, stored)
+    if base is not None and article.source is not None:
+        remember(workspace, article.name, base.file.text, base.catalogue, article.source.text)

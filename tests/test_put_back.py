@@ -1,0 +1,258 @@
+"""Catalogues and files that git has put back: words that stand in no commit are not given up."""
+
+from __future__ import annotations
+
+import shutil
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from tests.histories.killing import Killed, killed_at
+from tests.repository import Repository, small
+from tests.test_workflows import run, steady
+from transpipe.model import Layout, Locale, Owner
+
+ARTICLE, FILE, TW = "原文/a.md", "译文/a.md", "译文/zh_TW/a.md"
+OTHER, OTHERS = "原文/b.md", "译文/b.md"
+LOCALES = "locales"
+PO, PO_B = (f"locales/zh_CN/LC_MESSAGES/原文/{name}.po" for name in "ab")
+ONE, TWO, THREE = "A cache keeps answers.", "Old entries are dropped.", "Errors are never kept."
+ENGLISH = f"# Caches\n\n{ONE}\n\n{TWO}\n\n{THREE}\n"
+CHINESE = "# 缓存\n\n缓存保存答案。\n\n旧的条目会被丢弃。\n\n错误从不保存。\n"
+
+
+@pytest.fixture(params=["own", "source"])
+def made(request: pytest.FixtureRequest, tmp_path: Path) -> Repository:
+    """Two articles, adopted, confirmed, built and committed."""
+    files = {ARTICLE: ENGLISH, FILE: CHINESE, OTHER: ENGLISH, OTHERS: CHINESE}
+    repository = small(tmp_path / "work", dict(files))
+    for command in ("init", "align"):
+        run(repository, command)
+    for article in (ARTICLE, OTHER):
+        repository.confirm(article)
+    run(repository, "sync")
+    if request.param == "source":
+        for article in (ARTICLE, OTHER):
+            run(repository, "build", "--relayout", article)
+            assert repository.catalogue(article).layout is Layout.SOURCE
+    run(repository, "build")
+    repository.commit()
+    return repository
+
+
+def typed(repository: Repository, path: str, old: str, new: str) -> None:
+    text = repository.read(path)
+    assert old in text
+    repository.write(path, text.replace(old, new))
+
+
+def worked(repository: Repository) -> str:
+    """Sync and build; both again write nothing."""
+    said = run(repository, "sync") + run(repository, "build")
+    steady(repository, "sync", "build")
+    return said
+
+
+def words(repository: Repository, source: str, article: str = ARTICLE) -> str:
+    unit = repository.units(article)[source]
+    assert unit.confirmed, unit
+    return unit.target
+
+
+# ── The catalogue ───────────────────────────────────────────────────────────────────────────
+
+
+def test_words_of_the_file_come_back_into_a_catalogue_put_back(made: Repository) -> None:
+    typed(made, FILE, "保存答案", "留存答案")
+    worked(made)
+    now = made.read(FILE)
+    made.git("checkout", "--", LOCALES)
+    assert "缓存保存答案" in made.read(PO)
+    assert "transpipe sync" in run(made, "build", code=4)
+    assert made.read(FILE) == now
+    assert "1 unit has the newer words of the file again" in worked(made)
+    assert made.read(FILE) == now
+    assert words(made, ONE) == "缓存留存答案。"
+
+
+def test_the_others_are_left_alone(made: Repository) -> None:
+    typed(made, FILE, "保存答案", "留存答案")
+    typed(made, OTHERS, "保存答案", "储存答案")
+    worked(made)
+    made.translate(OTHER, {TWO: "旧条目被丢掉。"})
+    made.git("checkout", "--", PO)
+    worked(made)
+    assert words(made, ONE) == "缓存留存答案。"
+    assert (words(made, ONE, OTHER), words(made, TWO, OTHER)) == (
+        "缓存储存答案。",
+        "旧条目被丢掉。",
+    )
+    assert "旧条目被丢掉。" in made.read(OTHERS)
+
+
+def test_a_stash_of_the_catalogues_alone(made: Repository) -> None:
+    typed(made, FILE, "从不保存", "绝不保存")
+    worked(made)
+    made.git("stash", "push", "-q", "--", LOCALES)
+    worked(made)
+    assert "错误绝不保存。" in made.read(FILE)
+    assert words(made, THREE) == "错误绝不保存。"
+
+
+def test_a_merge_settled_with_their_catalogue_and_our_file(made: Repository) -> None:
+    made.git("checkout", "-q", "-b", "theirs")
+    made.translate(ARTICLE, {TWO: "他们说旧条目被丢弃。"})
+    made.commit()
+    made.git("checkout", "-q", "main")
+    typed(made, FILE, "保存答案", "留存答案")
+    typed(made, FILE, "旧的条目", "旧有的条目")
+    worked(made)
+    made.git("stash", "-q")
+    made.git("merge", "-q", "theirs")
+    # What comes back from the stash meets their catalogue, and theirs is taken.
+    made.git("checkout", "stash@{0}", "--", FILE)
+    made.git("stash", "drop", "-q")
+    worked(made)
+    assert "缓存留存答案。" in made.read(FILE)
+    assert words(made, ONE) == "缓存留存答案。"
+    kept = made.read(FILE) + made.read(PO)
+    assert "旧有的条目会被丢弃。" in kept
+
+
+def test_a_colleagues_catalogue_is_no_catalogue_put_back(made: Repository) -> None:
+    typed(made, FILE, "保存答案", "留存答案")
+    worked(made)
+    made.commit()
+    made.git("checkout", "-q", "-b", "theirs")
+    made.translate(ARTICLE, {ONE: "缓存把答案留下来。"})
+    made.commit()
+    made.git("checkout", "-q", "main")
+    made.git("merge", "-q", "theirs")
+    worked(made)
+    assert "缓存把答案留下来。" in made.read(FILE)
+    assert words(made, ONE) == "缓存把答案留下来。"
+
+
+def test_new_words_in_a_catalogue_are_an_edit_of_it(made: Repository) -> None:
+    typed(made, FILE, "保存答案", "留存答案")
+    worked(made)
+    made.translate(ARTICLE, {ONE: "缓存把答案存起来。"})
+    assert "put back" not in worked(made)
+    assert "缓存把答案存起来。" in made.read(FILE)
+
+
+def test_new_words_beside_what_was_put_back(made: Repository) -> None:
+    typed(made, FILE, "保存答案", "留存答案")
+    worked(made)
+    made.git("checkout", "--", LOCALES)
+    made.translate(ARTICLE, {THREE: "从不保存错误。"})
+    worked(made)
+    assert (words(made, ONE), words(made, THREE)) == ("缓存留存答案。", "从不保存错误。")
+    assert "缓存留存答案。" in made.read(FILE)
+    assert "从不保存错误。" in made.read(FILE)
+
+
+def test_the_file_was_edited_again_meanwhile(made: Repository) -> None:
+    typed(made, FILE, "保存答案", "留存答案")
+    worked(made)
+    made.git("checkout", "--", LOCALES)
+    typed(made, FILE, "从不保存", "绝不保存")
+    worked(made)
+    assert (words(made, ONE), words(made, THREE)) == ("缓存留存答案。", "错误绝不保存。")
+
+
+def test_the_source_has_moved_on_meanwhile(made: Repository) -> None:
+    typed(made, FILE, "保存答案", "留存答案")
+    worked(made)
+    made.git("checkout", "--", LOCALES)
+    typed(made, ARTICLE, "A cache keeps answers.", "A cache keeps most answers for a while.")
+    worked(made)
+    unit = made.units(ARTICLE)["A cache keeps most answers for a while."]
+    assert (unit.target, unit.previous) == ("缓存留存答案。", ONE)
+    assert "缓存留存答案。" in made.read(FILE)
+
+
+def test_without_git_a_catalogue_is_what_it_is(made: Repository) -> None:
+    before = made.read(PO)
+    shutil.rmtree(made.root / ".git")
+    typed(made, FILE, "保存答案", "留存答案")
+    worked(made)
+    made.write(PO, before)
+    worked(made)
+    assert made.read(FILE) == CHINESE
+
+
+# ── The file ────────────────────────────────────────────────────────────────────────────────
+
+
+def test_newer_words_of_the_catalogue_stay_when_the_file_is_put_back(made: Repository) -> None:
+    made.translate(ARTICLE, {ONE: "缓存留存答案。", TWO: "旧条目被丢掉。"})
+    worked(made)
+    now = made.read(FILE)
+    made.git("checkout", "--", "译文")
+    assert "2 units keep the newer words of the catalogue" in worked(made)
+    assert (words(made, ONE), words(made, TWO)) == ("缓存留存答案。", "旧条目被丢掉。")
+    assert made.read(FILE) == now
+
+
+def test_one_unit_alone_may_have_been_typed(made: Repository) -> None:
+    made.translate(ARTICLE, {ONE: "缓存留存答案。"})
+    worked(made)
+    made.git("checkout", "--", "译文")
+    assert "conflict" in worked(made)
+    unit = made.units(ARTICLE)[ONE]
+    assert unit.conflict is not None
+    assert (unit.target, unit.conflict.text) == ("缓存留存答案。", "缓存保存答案。")
+    made.confirm(ARTICLE)
+    worked(made)
+    assert "缓存留存答案。" in made.read(FILE)
+
+
+def test_both_put_back_are_as_they_were(made: Repository) -> None:
+    typed(made, FILE, "保存答案", "留存答案")
+    worked(made)
+    made.git("checkout", "--", "译文", LOCALES)
+    steady(made, "sync", "build")
+    assert made.read(FILE) == CHINESE
+
+
+# ── Derived locales, and work that was cut off ──────────────────────────────────────────────
+
+
+def test_a_derived_locale_put_back(made: Repository) -> None:
+    run(made, "convert", "--add", "zh_TW")
+    run(made, "build")
+    made.commit()
+    typed(made, FILE, "保存答案", "留存答案")
+    typed(made, TW, "錯誤從不儲存", "錯誤絕不存下")
+    worked(made)
+    now = made.read(FILE), made.read(TW)
+    assert "快取留存答案。" in now[1]
+    made.git("checkout", "--", LOCALES)
+    worked(made)
+    assert (made.read(FILE), made.read(TW)) == now
+    units = made.units(ARTICLE, Locale.ZH_TW)
+    assert units[THREE].owner is Owner.PERSON
+    assert units[ONE].owner is Owner.DERIVED
+    made.git("checkout", "--", "译文")
+    worked(made)
+    units = made.units(ARTICLE, Locale.ZH_TW)
+    assert units[ONE].owner is Owner.DERIVED
+    asked = units[THREE]
+    assert asked.conflict is not None
+    assert (asked.target, asked.conflict.text) == ("錯誤絕不存下。", "錯誤從不儲存。")
+
+
+@pytest.mark.parametrize("step", range(0, 24, 3))
+def test_a_run_that_was_killed_before_the_catalogue_was_put_back(
+    made: Repository, step: int
+) -> None:
+    typed(made, FILE, "保存答案", "留存答案")
+    for command in ("sync", "build"):
+        with suppress(Killed), killed_at(step):
+            made.transpipe(command)
+    made.git("checkout", "--", LOCALES)
+    worked(made)
+    assert "缓存留存答案。" in made.read(FILE)
+    assert words(made, ONE) == "缓存留存答案。"

@@ -1,0 +1,121 @@
+"""A source that was renamed before its row of the index: its translation stays its translation."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.repository import Repository, small
+from tests.test_workflows import (
+    CACHE,
+    FIRST,
+    GUIDES,
+    INDEX,
+    SOURCE,
+    TARGET,
+    confirmed,
+    edit,
+    run,
+    steady,
+)
+
+NEW, FILE = "原文/caching.md", "译文/缓存.md"
+
+
+@pytest.fixture(scope="module")
+def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return confirmed(tmp_path_factory.mktemp("model") / "repository").root
+
+
+@pytest.fixture
+def own(model: Path, tmp_path: Path) -> Repository:
+    return Repository(shutil.copytree(model, tmp_path / "own", symlinks=True))
+
+
+def translations(repository: Repository) -> list[str]:
+    return sorted(path.name for path in (repository.root / "译文").iterdir())
+
+
+@pytest.mark.parametrize("layout", ["own", "source"])
+@pytest.mark.parametrize("git", [True, False])
+def test_no_second_chinese_file_appears(own: Repository, git: bool, layout: str) -> None:
+    if layout == "source":
+        run(own, "build", "--relayout", CACHE)
+        own.commit()
+    before = translations(own)
+    (own.root / CACHE).rename(own.root / NEW)
+    if not git:
+        shutil.rmtree(own.root / ".git")
+    edit(own, NEW, "paragraph says goodbye", "paragraph never says goodbye")
+    edit(own, FILE, "很难得到的", "极难得到的")
+    said = run(own, "sync")
+    assert f"README.md:3: warning renamed-source: {FILE} stays with {NEW}" in run(own, "status")
+    assert "goes on with the catalogue of 原文/cache.md" in said
+    assert own.units(NEW)[FIRST].target == "缓存保存那些极难得到的答案。"
+    run(own, "run")
+    assert translations(own) == before
+    steady(own, "sync", "build", "run")
+    # The row is corrected: all stays as it is, and nothing more is said.
+    edit(own, "README.md", "./原文/cache.md", f"./{NEW}")
+    steady(own, "sync", "build")
+    assert "renamed-source" not in run(own, "status")
+    assert own.units(NEW)[FIRST].target == "缓存保存那些极难得到的答案。"
+
+
+def test_it_stays_so_when_the_old_catalogue_is_gone(own: Repository) -> None:
+    own.git("mv", CACHE, NEW)
+    run(own, "sync")
+    (own.root / "locales/zh_CN/LC_MESSAGES/原文/cache.po").unlink()
+    own.commit()
+    shutil.rmtree(own.root / ".transpipe")
+    before = translations(own)
+    run(own, "run")
+    assert translations(own) == before
+    steady(own, "run")
+
+
+def test_without_a_catalogue_the_history_tells(tmp_path: Path) -> None:
+    files = {"README.md": INDEX, CACHE: SOURCE, FILE: TARGET}
+    made = small(tmp_path / "repository", files)
+    made.git("mv", CACHE, NEW)
+    for command in ("init", "align", "sync", "build"):
+        run(made, command)
+    assert translations(made) == ["缓存.md"]
+    assert made.units(NEW)[FIRST].target == "缓存保存那些很难得到的答案。"
+    assert made.read(FILE) == TARGET
+
+
+def test_folders_named_for_languages(tmp_path: Path) -> None:
+    index = "# Index\n\n* [原文](docs/en/cache.md) | [译文](docs/zh/缓存.md)\n"
+    files = {"README.md": index, "docs/en/cache.md": SOURCE, "docs/zh/缓存.md": TARGET}
+    made = small(tmp_path / "repository", files)
+    for command in ("init", "align", "sync"):
+        run(made, command)
+    made.commit()
+    made.git("mv", "docs/en/cache.md", "docs/en/caching.md")
+    run(made, "run")
+    assert sorted(path.name for path in (made.root / "docs/zh").iterdir()) == ["缓存.md"]
+    assert made.units("docs/en/caching.md")[FIRST].target == "缓存保存那些很难得到的答案。"
+
+
+@pytest.mark.parametrize("copies", [("原文/one.md", "原文/two.md"), ()])
+def test_nothing_is_guessed(own: Repository, copies: tuple[str, ...]) -> None:
+    """Where two continue it, or none does, the translation stands alone and stays as it is."""
+    text = own.read(CACHE)
+    (own.root / CACHE).unlink()
+    for path in copies:
+        own.write(path, text)
+    own.write("原文/other.md", "# Other\n\nSomething else altogether is said here.\n")
+    run(own, "sync")
+    assert "renamed-source" not in run(own, "status")
+    run(own, "build")
+    assert own.read(FILE) == TARGET
+
+
+def test_a_source_with_a_translation_of_its_own_is_nobodys_heir(own: Repository) -> None:
+    text = own.read(CACHE)
+    (own.root / CACHE).unlink()
+    own.write(GUIDES, text)
+    assert "renamed-source" not in run(own, "status")

@@ -1,0 +1,240 @@
+"""Files that hold no translation, or that of another article: nobody's words give way to them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.repository import Repository, small
+from tests.test_workflows import run, steady
+from transpipe.model import Layout, Locale, State
+
+ARTICLE, FILE, OTHER, OTHERS = "原文/a.md", "译文/a.md", "原文/b.md", "译文/b.md"
+ENGLISH = """\
+# Caching
+
+A cache keeps answers that were expensive to find.
+
+Old entries are dropped when the cache is full.
+
+Errors are never kept in the cache.
+"""
+CHINESE = """\
+# 缓存
+
+缓存保存那些很难得到的答案。
+
+缓存满了以后会丢弃旧的条目。
+
+错误从不留在缓存里。
+"""
+BETWEEN = """\
+# Voting
+
+A quorum needs more than half of the votes.
+
+Members that are silent for long are removed.
+
+Every vote is written down before it counts.
+"""
+VOTING = """\
+# 表决
+
+法定人数要超过半数选票。
+
+长期沉默的成员将被移除。
+
+每张选票先记录在案才算数。
+"""
+WORDS = [line.lstrip("# ") for line in CHINESE.split("\n") if line]
+
+
+@pytest.fixture(params=["own", "source"])
+def made(request: pytest.FixtureRequest, tmp_path: Path) -> Repository:
+    files = {ARTICLE: ENGLISH, FILE: CHINESE, OTHER: BETWEEN, OTHERS: VOTING}
+    repository = small(tmp_path / "work", dict(files))
+    for command in ("init", "align"):
+        run(repository, command)
+    for article in (ARTICLE, OTHER):
+        repository.confirm(article)
+    run(repository, "sync")
+    if request.param == "source":
+        for article in (ARTICLE, OTHER):
+            run(repository, "build", "--relayout", article)
+    repository.commit()
+    return repository
+
+
+def worked(repository: Repository) -> str:
+    said = run(repository, "sync") + run(repository, "build")
+    steady(repository, "sync", "build")
+    return said
+
+
+def kept(repository: Repository) -> set[str]:
+    """All words that the catalogue of the article holds, in whatever state."""
+    units = repository.catalogue(ARTICLE).units
+    return {unit.target for unit in units} | {u.conflict.text for u in units if u.conflict}
+
+
+def confirmed(repository: Repository, article: str = ARTICLE) -> list[str]:
+    return [unit.target for unit in repository.catalogue(article).active() if unit.confirmed]
+
+
+# ── Files put in the place of a translation ─────────────────────────────────────────────────
+
+
+def test_the_source_in_the_place_of_its_translation(made: Repository) -> None:
+    made.write(FILE, ENGLISH)
+    assert "4 units are in English again" in worked(made)
+    assert confirmed(made) == []
+    assert all(unit.state is State.EMPTY for unit in made.catalogue(ARTICLE).active())
+    assert set(WORDS) <= kept(made)
+    assert made.read(FILE) == ENGLISH
+    made.write(FILE, CHINESE)
+    worked(made)
+    assert confirmed(made) == WORDS
+    assert made.read(FILE) == CHINESE
+
+
+def test_an_older_source_in_the_place_of_a_translation(made: Repository) -> None:
+    older = ENGLISH.replace("expensive", "hard").replace("Old entries", "Entries")
+    made.write(FILE, older)
+    worked(made)
+    assert confirmed(made) == []
+    assert set(WORDS) <= kept(made)
+    made.git("checkout", "--", FILE)
+    worked(made)
+    assert confirmed(made) == WORDS
+    assert made.read(FILE) == CHINESE
+
+
+@pytest.mark.parametrize("text", [BETWEEN, VOTING], ids=["English", "Chinese"])
+def test_another_article_in_the_place_of_a_translation(made: Repository, text: str) -> None:
+    made.write(FILE, text)
+    layout = made.catalogue(ARTICLE).layout
+    assert "is this the right file? 4 units" in worked(made)
+    assert confirmed(made) == []
+    assert [unit.target for unit in made.catalogue(ARTICLE).active()] == WORDS
+    assert made.read(FILE) == text
+    assert made.catalogue(ARTICLE).layout is layout
+    assert len(confirmed(made, OTHER)) == 4
+    made.git("checkout", "--", FILE)
+    worked(made)
+    assert confirmed(made) == WORDS
+    assert made.read(FILE) == CHINESE
+
+
+def test_a_shorter_article_in_the_place_of_a_translation(made: Repository) -> None:
+    made.write(FILE, "\n\n".join(VOTING.split("\n\n")[:3]) + "\n")
+    worked(made)
+    assert confirmed(made) == []
+    assert [unit.target for unit in made.catalogue(ARTICLE).active()] == WORDS
+    made.write(FILE, CHINESE)
+    worked(made)
+    assert confirmed(made) == WORDS
+
+
+# ── Single paragraphs ───────────────────────────────────────────────────────────────────────
+
+
+def test_a_paragraph_in_english_again_is_untranslated(made: Repository) -> None:
+    second = "A cache keeps answers that were expensive to find."
+    made.write(FILE, CHINESE.replace(WORDS[1], second))
+    worked(made)
+    unit = made.units(ARTICLE)[second]
+    assert (unit.target, unit.state) == ("", State.EMPTY)
+    assert WORDS[1] in kept(made)
+    assert made.read(FILE) == CHINESE.replace(WORDS[1], second)
+    made.translate(ARTICLE, {second: "缓存存放来之不易的答案。"})
+    worked(made)
+    assert made.read(FILE) == CHINESE.replace(WORDS[1], "缓存存放来之不易的答案。")
+
+
+def test_a_paragraph_in_other_english_is_asked_about(made: Repository) -> None:
+    other = "A cache holds what took long to compute."
+    made.write(FILE, CHINESE.replace(WORDS[1], other))
+    assert "no translation of 1 unit" in worked(made)
+    unit = made.units(ARTICLE)["A cache keeps answers that were expensive to find."]
+    assert unit.conflict is not None
+    assert (unit.target, unit.state, unit.conflict.text) == (WORDS[1], State.FUZZY, other)
+    assert len(confirmed(made)) == 3
+
+
+def test_a_heading_that_is_a_name_may_stand_as_it_is(tmp_path: Path) -> None:
+    english = "# Redis\n\nA store in memory.\n\nIt is quick.\n"
+    made = small(
+        tmp_path / "r", {ARTICLE: english, FILE: "# 内存库\n\n内存里的存储。\n\n它很快。\n"}
+    )
+    run(made, "init")
+    run(made, "align")
+    made.confirm(ARTICLE)
+    run(made, "sync")
+    made.write(FILE, made.read(FILE).replace("# 内存库", "# Redis"))
+    worked(made)
+    assert made.units(ARTICLE)["Redis"].target == "Redis"
+    assert made.units(ARTICLE)["Redis"].confirmed
+
+
+def test_an_article_translated_anew_is_taken_in(made: Repository) -> None:
+    again = (
+        "# 高速缓存\n\n缓存里放的是来之不易的答案。\n\n缓存一满，旧条目就会被丢弃。\n\n"
+        "缓存里从不保留错误。\n"
+    )
+    made.write(FILE, again)
+    worked(made)
+    assert confirmed(made) == [line.lstrip("# ") for line in again.split("\n") if line]
+
+
+def test_english_in_a_derived_file_is_no_override(made: Repository) -> None:
+    run(made, "convert", "--add", "zh_TW")
+    run(made, "build")
+    path = "译文/zh_TW/a.md"
+    before = made.read(path)
+    made.write(path, before.replace("錯誤從不留在快取裡。", "Errors are never kept in the cache."))
+    assert made.read(path) != before
+    worked(made)
+    said = [u.target for u in made.catalogue(ARTICLE, Locale.ZH_TW).active()]
+    assert "Errors are never kept in the cache." not in said
+
+
+# ── Files that were there before anybody translated ─────────────────────────────────────────
+
+OLDER = ENGLISH.replace("expensive", "hard").replace("Old entries", "Entries")
+ONE_BLOCK = OLDER.replace("Errors are never kept in the cache.", "错误从不留在缓存里。")
+
+
+@pytest.mark.parametrize("text", [ENGLISH, OLDER], ids=["copy", "older"])
+def test_a_file_that_nobody_translated_stays_as_it_is(tmp_path: Path, text: str) -> None:
+    files = {ARTICLE: ENGLISH, FILE: text, OTHER: BETWEEN, OTHERS: VOTING}
+    made = small(tmp_path / "r", dict(files))
+    run(made, "init")
+    assert "not in Chinese" in run(made, "align")
+    assert "not translated yet: 0 of 4 blocks" in run(made, "build")
+    assert made.read(FILE) == text
+    assert "not translated yet: 0 of 4 blocks" in run(made, "run")
+    steady(made, "run", "sync", "build")
+    assert (made.read(FILE), made.read(OTHERS)) == (text, VOTING)
+    assert made.catalogue(ARTICLE).layout is Layout.OWN
+    assert not any(unit.target for unit in made.catalogue(ARTICLE).units)
+    assert made.units(OTHER)["Voting"].target == "表决"
+
+
+def test_what_is_chinese_in_such_a_file_is_aligned(tmp_path: Path) -> None:
+    made = small(tmp_path / "r", {ARTICLE: ENGLISH, FILE: ONE_BLOCK})
+    for command in ("init", "align", "run"):
+        run(made, command)
+    steady(made, "run")
+    said = {s: u.target for s, u in made.units(ARTICLE).items() if u.target}
+    assert said == {"Errors are never kept in the cache.": "错误从不留在缓存里。"}
+    assert made.read(FILE) == ONE_BLOCK
+
+
+def test_the_first_words_go_into_such_a_file(tmp_path: Path) -> None:
+    made = small(tmp_path / "r", {ARTICLE: ENGLISH, FILE: ENGLISH})
+    for command in ("init", "align", "run"):
+        run(made, command)
+    made.translate(ARTICLE, {"Caching": "缓存"})
+    worked(made)
+    assert made.read(FILE) == ENGLISH.replace("# Caching", "# 缓存")
