@@ -46,7 +46,8 @@ def take_in(
     # Places of one text may have had the same words.
     dropped = [u for u in {unit.id: unit for unit in dropped}.values() if u.id not in known]
     heirs = _heirs(units)
-    for key, said in edits.words.items():
+    # The longest first: another one's words may be a part of them.
+    for key, said in sorted(edits.words.items(), key=lambda item: -len(had.get(item[0], ""))):
         if said and had.get(key) and key[1] in heirs:
             mine = [number for number in heirs[key[1]] if units[number].id != key]
             _hand_on(units, mine, had[key], inline.map_targets(said, to_source))
