@@ -76,7 +76,9 @@ def taken_in(
         worded = sum(bool(unit.words) for unit in article.catalogue.active())
         lost = len(place(article.catalogue, article.file).lost)
         strange = lost > max(1, _MOST * worded)
-        return Taken(*_differing(article, links, converter), strange=strange)
+        current, then = _differing(article, links, converter, strange=strange)
+        over = frozenset(_typed_over(article.catalogue, current))
+        return Taken(current, then, ended=over, strange=strange)
     agreed, held = _apart(article, base)
     typed = edited(agreed.file, agreed.placement, article.file)
     copied = partial(_is_copy, project, article)
@@ -262,10 +264,23 @@ def _with(catalogue: Catalogue, filled: dict[UnitId, Unit]) -> Catalogue:
     return replace(catalogue, units=tuple(units))
 
 
+def _typed_over(before: Catalogue, now: Catalogue) -> Iterator[str]:
+    """The file's texts in conflicts in whose place it says others now."""
+    here = now.find()
+    for unit in before.active():
+        held = unit.conflict
+        if held and held.side == "md" and here[unit.id].conflict != held:
+            yield held.text
+
+
 def _differing(
-    article: Article, links: LinkMap, converter: Converter
+    article: Article, links: LinkMap, converter: Converter, *, strange: bool
 ) -> tuple[Catalogue, Catalogue]:
-    """File and catalogue differ and nothing says who is right: both texts are kept."""
+    """File and catalogue differ and nothing says who is right: both texts are kept.
+
+    What a conflict has of the file already gives way to what that says now, but not where it is
+    perhaps another file.
+    """
     assert article.file is not None
     assert article.catalogue is not None
     here = place(article.catalogue, article.file)
@@ -275,7 +290,8 @@ def _differing(
     then: list[Unit] = []
     for unit in article.catalogue.units:
         other = said.get(unit.id)
-        if unit.id not in lost:
+        asked = strange and unit.conflict and unit.conflict.side == "md"
+        if unit.id not in lost or asked:
             current.append(unit)
             then.append(unit)
         elif other:
