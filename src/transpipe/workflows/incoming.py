@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from gettext import ngettext
@@ -14,7 +13,6 @@ from transpipe.catalogue.edits import Edited, edited
 from transpipe.catalogue.meant import Meant, is_cut, meant
 from transpipe.catalogue.placement import bare, place, spoken, unmarked
 from transpipe.catalogue.take_in import take_in
-from transpipe.errors import TranspipeError
 from transpipe.markdown import inline
 from transpipe.model import (
     Catalogue,
@@ -28,6 +26,7 @@ from transpipe.ports import Converter
 from transpipe.publish.links import LinkMap
 from transpipe.text.sentences import paragraphs
 from transpipe.workflows.agreed import Agreed, asks_of_file
+from transpipe.workflows.copies import is_copy, unconverted
 from transpipe.workflows.project import Article, Project
 from transpipe.workflows.put_back import PutBack, put_back
 from transpipe.workflows.reading import aligned
@@ -81,12 +80,14 @@ def taken_in(
         return Taken(current, then, ended=over, strange=strange)
     agreed, held = _apart(article, base)
     typed = edited(agreed.file, agreed.placement, article.file)
-    copied = partial(_is_copy, project, article)
+    copied = partial(is_copy, project, article)
     cut = is_cut(agreed.file, article.file)
     understood = meant(typed, agreed.catalogue, held, article.source, copied, cut=cut)
     edits = understood.edits
-    made = [u.id for u in held.units if u.owner is Owner.DERIVED] if understood.copied else ()
-    back = put_back(project, article, base, edits).asking(understood.asked, made)
+    plain = unconverted(project, article, edits)
+    derived = (unit.id for unit in held.units if unit.owner is Owner.DERIVED)
+    made = [key for key in derived if understood.copied or key in plain]
+    back = put_back(project, article, base, edits).asking(understood.asked | plain, made)
     held = back.catalogue(held, lambda key: inline.map_targets(edits.words[key], links.back))
     alone = given(article.source, agreed.catalogue, edits, held) if article.source else ()
     take = partial(take_in, agreed=agreed.catalogue, to_source=links.back)
@@ -98,31 +99,6 @@ def taken_in(
     if doubtful or (base.strange and (same or asks_of_file(taken.current))):
         return replace(taken, strange=True)
     return _grown(article, taken, edits.added, links, converter)
-
-
-def _is_copy(project: Project, article: Article) -> bool:
-    """Whether a Chinese file says word for word what another article's does, or any source.
-
-    Of two articles with one source both may say the same.
-    """
-    assert article.file is not None
-    size, mine = project.files.get(article.pair.target), article.source
-    for pair in project.pairs.pairs:
-        if pair.target == article.pair.target:
-            continue
-        for path in (pair.target, pair.source):
-            if path and project.files.get(path) == size:
-                twin = mine is not None and _reads(project, pair.source) == mine.text
-                if not twin and _reads(project, path) == article.file.text:
-                    return True
-    return False
-
-
-def _reads(project: Project, path: str | None) -> str | None:
-    """What a file says, None where it cannot be read."""
-    with suppress(TranspipeError):
-        return project.workspace.read_text(path) if path else None
-    return None
 
 
 def _back_in_place(article: Article, base: Agreed, taken: Taken) -> Taken:
