@@ -110,13 +110,19 @@ def _back_in_place(article: Article, base: Agreed, taken: Taken) -> Taken:
     asked = [u for u in asked if not _stands(u.words, was)]
     here = place(taken.current, article.file).places() if asked else {}
     asked = [u for u in asked if u.id in here and _stands(u.words, there)]
-    back = {unit.id: unit.changed(unit.target) for unit in asked}
+    back = {unit.id: _settled(unit) for unit in asked}
     current, then = (
         replace(side, units=tuple(back.get(u.id, u) if u.active else u for u in side.units))
         for side in (taken.current, taken.then)
     )
     ended = frozenset(u.conflict.text for u in asked if u.conflict)
     return replace(taken, current=current, then=then, ended=ended) if back else taken
+
+
+def _settled(unit: Unit) -> Unit:
+    """A unit whose conflict is over; what waited for a person before that still does."""
+    waits = unit.origin is not None or unit.previous is not None
+    return replace(unit, conflict=None) if waits else unit.changed(unit.target)
 
 
 def _stands(words: str, there: Collection[str]) -> bool:
