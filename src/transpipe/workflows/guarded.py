@@ -94,8 +94,8 @@ def _not_retyped(lost: Sequence[Held], base: Agreed, after: Catalogue, now: str)
     for each in lost:
         ids = names.get(each.text, set())
         units = (*heirs.of(each.unit), *(u for u in after.units if u.id in ids))
-        retyped = each.beside or any(_stands(unit, now) for unit in units)
-        if squeezed(each.text) not in had or not retyped:
+        here, retyped = squeezed(each.text) in had, any(_stands(unit, now) for unit in units)
+        if not (here or retyped if each.beside else here and retyped):
             left.append(each)
     return left
 

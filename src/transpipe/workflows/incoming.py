@@ -26,6 +26,7 @@ from transpipe.ports import Converter
 from transpipe.publish.links import LinkMap
 from transpipe.text.sentences import paragraphs
 from transpipe.workflows.agreed import Agreed, asks_of_file
+from transpipe.workflows.committed import Committed
 from transpipe.workflows.copies import is_copy, unconverted
 from transpipe.workflows.project import Article, Project
 from transpipe.workflows.put_back import PutBack, put_back
@@ -93,7 +94,7 @@ def taken_in(
     take = partial(take_in, agreed=agreed.catalogue, to_source=links.back)
     current = doubting(take(joining(held, alone), edits=back.edits(edits)), alone)
     then = _without_own(take(agreed.catalogue, edits=edits), agreed.catalogue, current)
-    taken = _back_in_place(article, base, Taken(current, then, back, understood))
+    taken = _back_in_place(project, article, base, Taken(current, then, back, understood))
     doubtful = understood.strange and understood.asked - back.newer
     same = base.file.text == article.file.text
     if doubtful or (base.strange and (same or asks_of_file(taken.current))):
@@ -101,7 +102,7 @@ def taken_in(
     return _grown(article, taken, edits.added, links, converter)
 
 
-def _back_in_place(article: Article, base: Agreed, taken: Taken) -> Taken:
+def _back_in_place(project: Project, article: Article, base: Agreed, taken: Taken) -> Taken:
     """With those conflicts settled whose units' words came back to the file, for the others."""
     assert article.file is not None
     was, there = ({text for _kind, text in spoken(f)} for f in (base.file, article.file))
@@ -110,6 +111,10 @@ def _back_in_place(article: Article, base: Agreed, taken: Taken) -> Taken:
     asked = [u for u in asked if not _stands(u.words, was)]
     here = place(taken.current, article.file).places() if asked else {}
     asked = [u for u in asked if u.id in here and _stands(u.words, there)]
+    if asked and project.history is not None and base.ours:
+        commits = Committed(project, article)
+        if commits.has_file(article.file.text):  # git did it: that is no answer
+            asked = [u for u in asked if u.conflict and commits.knows(u.conflict.text)]
     back = {unit.id: _settled(unit) for unit in asked}
     current, then = (
         replace(side, units=tuple(back.get(u.id, u) if u.active else u for u in side.units))

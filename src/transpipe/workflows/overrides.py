@@ -147,7 +147,7 @@ def _laid_out(
     """The catalogue with its file's own layout, once that says what would not follow the parent."""
     assert child.file is not None
     assert parent.catalogue is not None
-    same = base is not None and base.file.text == child.file.text
+    same = base is not None and base.ours and base.file.text == child.file.text
     if current.layout is Layout.OWN or same or parent.file is None:
         return current
     says = replace(child, catalogue=then)
