@@ -7,19 +7,17 @@ from contextlib import suppress
 from transpipe.catalogue.edits import Edited
 from transpipe.catalogue.placement import bare
 from transpipe.errors import TranspipeError
-from transpipe.workflows.project import AUTHORED, Article, Project
+from transpipe.model import Catalogue
+from transpipe.workflows.project import Article, Project
 
 UnitId = tuple[str | None, str]
 
 
-def unconverted(project: Project, article: Article, edits: Edited) -> frozenset[UnitId]:
+def unconverted(parent: Catalogue | None, edits: Edited) -> frozenset[UnitId]:
     """The units of a derived locale for which its file says what the authored catalogue does.
 
     Conversion would say the same or more: that was copied, and is nobody's choice of words.
     """
-    assert article.catalogue is not None
-    locale = article.catalogue.locale
-    parent = project.catalogue(article.pair, AUTHORED) if locale is not AUTHORED else None
     here = parent.find() if parent else {}
     said = ((key, edits.words[key]) for key in here.keys() & edits.words.keys())
     return frozenset(key for key, words in said if bare(here[key].target) == bare(words) != "")

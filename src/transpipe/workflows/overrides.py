@@ -64,7 +64,7 @@ def sync_derived(
     base = agreed(project, child) if child.file is not None else None
     if child.file is not None:
         there = replace(links, target=child.pair.target)
-        taken = taken_in(project, child, base, there, converter)
+        taken = taken_in(project, child, base, there, converter, article.catalogue)
         then, given_up, strange = taken.then, taken.given_up, taken.strange
         current = still_stale(taken.current, merged, taken.back.again)
         patches = (*patches, *taken.findings(child))
