@@ -329,7 +329,7 @@ SAVES: dict[str, Tool] = {
     "wrapped at 40": gettext("msgcat", "-w", "40"),
     "unwrapped": gettext("msgcat", "--no-wrap"),
     "polib": saved_by_polib,
-    "CRLF": edited(lambda text: text.replace("\n", "\r\n")),
+    "CRLF": edited(lambda text: text.replace("\r\n", "\n").replace("\n", "\r\n")),
     "a byte order mark": edited(lambda text: "\ufeff" + text),
     "comments in another order": edited(
         lambda text: re.sub("(?m)^(#: .*\n)(#, .*\n)", r"\2\1", text)

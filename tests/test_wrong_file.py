@@ -238,3 +238,24 @@ def test_the_first_words_go_into_such_a_file(tmp_path: Path) -> None:
     made.translate(ARTICLE, {"Caching": "缓存"})
     worked(made)
     assert made.read(FILE) == ENGLISH.replace("# Caching", "# 缓存")
+
+
+# ── Pairs by name alone ─────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("text", [ENGLISH, "# Ca"], ids=["English", "cut off"])
+def test_a_pair_that_was_adopted_stays_one(tmp_path: Path, text: str) -> None:
+    """Whatever stands in the translation now: README.md and README-zh.md have a catalogue."""
+    made = small(tmp_path / "work", {"README.md": ENGLISH, "README-zh.md": CHINESE})
+    for command in ("init", "align"):
+        run(made, command)
+    made.confirm("README.md")
+    run(made, "sync")
+    made.write("README-zh.md", text)
+    said = run(made, "sync")
+    assert "README-zh.md:1: warning" in said
+    assert set(WORDS) <= {unit.target for unit in made.catalogue("README.md").units}
+    run(made, "build")
+    made.write("README-zh.md", CHINESE)
+    run(made, "sync")
+    assert [unit.target for unit in made.catalogue("README.md").active()] == WORDS

@@ -95,11 +95,12 @@ def _columns(
     if any(column is None for side in cells for column in side):
         yield blocks, others
         return
-    for column in sorted({c for side in cells for c in side if c is not None}):
-        yield (
-            tuple(b for b, c in zip(blocks, cells[0], strict=True) if c == column),
-            tuple(b for b, c in zip(others, cells[1], strict=True) if c == column),
-        )
+    columns: dict[int | None, tuple[list[int], list[int]]] = {}
+    for side, numbers in enumerate((blocks, others)):
+        for block, column in zip(numbers, cells[side], strict=True):
+            columns.setdefault(column, ([], []))[side].append(block)
+    for _column, (mine, theirs) in sorted(columns.items(), key=lambda item: item[0] or 0):
+        yield tuple(mine), tuple(theirs)
 
 
 def _flat(groups: Iterable[tuple[T, ...]]) -> tuple[T, ...]:

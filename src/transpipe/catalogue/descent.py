@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from transpipe.catalogue.placement import spoken
 from transpipe.model import Block, Document, Kind
-from transpipe.text.similarity import contained, opcodes, ratio
+from transpipe.text.similarity import contained, opcodes, ratio, ratio_from
 
 # How alike an edited block is at least to the one it was, in its place and elsewhere.
 _ALIKE, _ELSEWHERE = 0.4, 0.6
@@ -84,15 +85,21 @@ class _Sides:
     before: Sequence[Block]
     now: Sequence[Block]
 
+    @cached_property
+    def _texts(self) -> tuple[list[str], list[str]]:
+        """The blocks' texts without blanks."""
+        old, new = (["".join(b.text.split()) for b in side] for side in (self.before, self.now))
+        return old, new
+
     def distance(self, olds: Sequence[int], news: Sequence[int]) -> float | None:
         """How many characters were put in or taken out; None where one is not made of the other."""
         blocks = [self.before[n] for n in olds], [self.now[n] for n in news]
         if len({block.segment is None for side in blocks for block in side}) > 1:
             return None
-        left, right = (["".join(b.text.split()) for b in side] for side in blocks)
+        left, right = [self._texts[0][n] for n in olds], [self._texts[1][n] for n in news]
         size = sum(map(len, (*left, *right)))
         if len(olds) == len(news) == 1:
-            alike = ratio(left[0], right[0])
+            alike = ratio_from(_ALIKE, left[0], right[0])
             return (1 - alike) * size if alike >= _ALIKE else None
         return self._divided(blocks, left, right, size)
 
@@ -178,7 +185,7 @@ def _far(
 ) -> None:
     """Follows blocks that were moved and edited at once, the most alike first."""
     rows = [
-        (ratio(sides.before[o].text, sides.now[n].text), o, n)
+        (ratio_from(_ELSEWHERE, sides.before[o].text, sides.now[n].text), o, n)
         for o in olds
         for n in news
         if sides.before[o].segment and sides.now[n].segment

@@ -28,12 +28,14 @@ class Edited:
     out); `added` are the blocks (numbers in the file as it is now) that no unit accounts for.
     `doubtful` units hold words of others too: their blocks were merged, and no border was found.
     `kept` is how much of the Chinese of the file before stands there still, edited or not (0 … 1).
+    Of the units `elsewhere` another place still says what all places said.
     """
 
     words: Mapping[UnitId, str]
     added: tuple[int, ...]
     doubtful: frozenset[UnitId] = frozenset()
     kept: float = 1.0
+    elsewhere: frozenset[UnitId] = frozenset()
 
 
 def edited(before: Document, placement: Placement, now: Document) -> Edited:
@@ -44,14 +46,18 @@ def edited(before: Document, placement: Placement, now: Document) -> Edited:
     traces = _traces(unmarked(before), placement, unmarked(now))
     words: dict[UnitId, str] = {}
     doubtful: set[UnitId] = set()
+    elsewhere: set[UnitId] = set()
     for key, places in placement.places().items():
         unit = next(u for u in placement.blocks[places[0]] if u.id == key)
         said = _said(unit, places, traces)
         if said is not None:
             words[key] = said
+            if any(map(traces.same, _runs(unit, places, traces))):
+                elsewhere.add(key)
             if said and not traces.guessed.isdisjoint(places):
                 doubtful.add(key)
-    return Edited(words, _added(traces), frozenset(doubtful), _kept(traces))
+    kept, left = _kept(traces), frozenset(elsewhere)
+    return Edited(words, _added(traces), frozenset(doubtful), kept, left)
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from transpipe.catalogue.borders import shared_out
@@ -10,6 +10,8 @@ from transpipe.catalogue.edits import Edited
 from transpipe.markdown import inline
 from transpipe.model import Catalogue, Conflict, Owner, State, Unit
 from transpipe.text.digest import digest
+
+UnitId = tuple[str | None, str]
 
 
 def take_in(
@@ -35,22 +37,39 @@ def take_in(
             continue
         new = _updated(unit, had.get(unit.id, unit.target), inline.map_targets(said, to_source))
         units.append(new.doubted() if unit.id in edits.doubtful and new.confirmed else new)
-        if new.active and unit.words and _is_bare(new) and not _is_bare(unit):
+        emptied = new.active and unit.words and _is_bare(new) and not _is_bare(unit)
+        if emptied or (unit.id in edits.elsewhere and new.words != unit.words and unit.words):
             dropped.append(obsolete(unit))
     known = {unit.id for unit in catalogue.units}
-    for unit in agreed.units:
-        said = edits.words.get(unit.id)
-        if said and unit.words and unit.id not in known:
-            typed = replace(unit, target=inline.map_targets(said, to_source), owner=Owner.PERSON)
-            dropped.append(obsolete(typed))
+    dropped += _homeless(agreed, edits, known, to_source)
     # Places of one text may have had the same words.
     dropped = [u for u in {unit.id: unit for unit in dropped}.values() if u.id not in known]
     heirs = _heirs(units)
-    for key, said in edits.words.items():
+    # The longest first: another one's words may be a part of them.
+    for key, said in sorted(edits.words.items(), key=lambda item: -len(had.get(item[0], ""))):
         if said and had.get(key) and key[1] in heirs:
             mine = [number for number in heirs[key[1]] if units[number].id != key]
             _hand_on(units, mine, had[key], inline.map_targets(said, to_source))
     return replace(catalogue, units=(*units, *dropped))
+
+
+def _homeless(
+    agreed: Catalogue, edits: Edited, known: Collection[UnitId], to_source: Callable[[str], str]
+) -> Iterator[Unit]:
+    """Words of units that the catalogue has not any more, as obsolete ones.
+
+    They were edited, or stand in a place that has left the source, of a text whose unit for all
+    places says others now.
+    """
+    for unit in agreed.units:
+        if not unit.words or unit.id in known:
+            continue
+        said = edits.words.get(unit.id)
+        if said:
+            typed = replace(unit, target=inline.map_targets(said, to_source), owner=Owner.PERSON)
+            yield obsolete(typed)
+        elif said is None and edits.words.get((None, unit.source), unit.words) != unit.words:
+            yield obsolete(unit)
 
 
 def _is_bare(unit: Unit) -> bool:

@@ -45,7 +45,7 @@ def taken(found: Read, base: Catalogue) -> Taken:
     marked = [old for old, _new in pairs if old.origin or old.review or old.conflict]
     once_fuzzy = [old for old, _new in pairs if is_fuzzy(old)]
     unflagged = bool(once_fuzzy) and not any(map(is_fuzzy, now))
-    unmarked = bool(marked) and not found.marked
+    unmarked = (bool(marked) or bare) and not found.marked
     saved = is_saved(found, base)
     enough = bare or _at_once(marked, unflagged=unflagged, saved=saved)
     fuzzy = bare or (unmarked and enough) or not all(old.active for old in once_fuzzy)

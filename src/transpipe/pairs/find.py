@@ -180,7 +180,7 @@ def _by_language(search: _Search) -> None:
     across = sorted(naming.across(paths))
     between = {path for pair in across for path in pair}
     beside = [path for path in paths if path not in between]
-    for source, target in (*naming.beside(beside, tree.chinese, tree.blank), *across):
+    for source, target in (*naming.beside(beside, tree.chinese, tree.blank, tree.adopted), *across):
         if not (tree.blank(source) and tree.blank(target)):
             search.add(source, target)
 

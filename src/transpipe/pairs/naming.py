@@ -11,6 +11,8 @@ from functools import lru_cache
 from itertools import chain, count
 from pathlib import PurePosixPath
 
+from transpipe.model import Locale
+
 
 class Tongue(IntEnum):
     """The language that a name gives a file; the lower of two Chinese ones is preferred."""
@@ -64,12 +66,21 @@ def is_named_chinese(path: str) -> bool:
     return taken_apart(path).tongue in _CHINESE or any(tongue in _CHINESE for tongue in folders)
 
 
+def catalogue_path(article: str, locale: Locale) -> str:
+    """`locales/zh_CN/LC_MESSAGES/原文/X.po` of `原文/X.md`; other endings stay."""
+    return f"locales/{locale.value}/LC_MESSAGES/{article.removesuffix('.md')}.po"
+
+
 def beside(
-    paths: Iterable[str], chinese: Callable[[str], bool], blank: Callable[[str], bool]
+    paths: Iterable[str],
+    chinese: Callable[[str], bool],
+    blank: Callable[[str], bool],
+    adopted: Callable[[str], bool] = lambda _source: False,
 ) -> Iterator[tuple[str, str]]:
     """(source, target) where names in one folder differ only in a language: `README_EN`, `README`.
 
     A name without a language is looked into: English it is a source, Chinese or empty a target.
+    The translation of a source that was `adopted` stays one, whatever stands there now.
     """
     groups: dict[tuple[str, str], list[Named]] = {}
     for path in sorted(paths):
@@ -86,7 +97,7 @@ def beside(
             fitting = (
                 path
                 for _tongue, path in targets
-                if path != source.path and (blank(path) or chinese(path))
+                if path != source.path and (adopted(source.path) or blank(path) or chinese(path))
             )
             yield from ((source.path, path) for path in [*fitting][:1])
 

@@ -13,8 +13,9 @@ from typing import Protocol
 from transpipe.errors import FileFault, NotText
 from transpipe.markdown.language import is_blank, is_chinese
 from transpipe.markdown.source import bad_line, guess_encoding, rough
+from transpipe.model import Locale
 from transpipe.pairs.index import address
-from transpipe.pairs.naming import is_named_chinese
+from transpipe.pairs.naming import catalogue_path, is_named_chinese
 
 LEAVES = -1  # the size of a symbolic link that leads out of the repository
 
@@ -140,6 +141,10 @@ class Tree:
             closed = isinstance(self.unreadable.get(path), FileFault)
             self._chinese[path] = is_named_chinese(path) if closed else is_chinese(text)
         return self._chinese[path]
+
+    def adopted(self, source: str) -> bool:
+        """Whether an article has a catalogue."""
+        return catalogue_path(source, Locale.ZH_CN) in self.files
 
     def upstream(self, path: str) -> str:
         """The address that a file itself gives for its original; empty where it gives none."""

@@ -25,6 +25,11 @@ def ratio(a: str, b: str) -> float:
     return float(Indel.normalized_similarity(a, b))
 
 
+def ratio_from(least: float, a: str, b: str) -> float:
+    """`ratio`, or 0 where the lengths alone leave it below `least`."""
+    return 0.0 if 2 * min(len(a), len(b)) < least * (len(a) + len(b)) else ratio(a, b)
+
+
 def contained(part: str, whole: str, least: float = 0.0) -> float:
     """0 … 1: how well `part` lies somewhere in `whole`, by its best window; 0 below `least`."""
     if len(part) * len(whole) > _MOST_WINDOWS and part not in whole:

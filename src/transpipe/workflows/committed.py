@@ -63,6 +63,11 @@ class Committed:
         parts = [squeezed(bare(part)) for part in paragraphs(words)]
         return words in self.words or all(map(self._stands, parts))
 
+    def said(self, words: str) -> bool:
+        """Whether the file of some commit has a text."""
+        parts = [squeezed(bare(part)) for part in paragraphs(words)]
+        return bool(parts) and all(map(self._stands, parts))
+
     def _stands(self, part: str) -> bool:
         """Whether the file of some commit says a text, alone in a block or beside others."""
         return any(part in text for text in self._spoken)

@@ -65,7 +65,7 @@ def _of_catalogue(
         (lambda: texts(after), here),
         article.pair.target,
         replaced,
-        lambda: _elsewhere(project, path),
+        lambda: elsewhere(project, path),
     )
 
 
@@ -79,7 +79,8 @@ def _others(project: Project, mine: str) -> Iterator[Catalogue]:
                 yield once.read(text, path, "", AUTHORED).catalogue
 
 
-def _elsewhere(project: Project, mine: str) -> Iterator[str]:
+def elsewhere(project: Project, mine: str) -> Iterator[str]:
+    """What the other catalogues of a locale say."""
     return chain.from_iterable(map(texts, _others(project, mine)))
 
 
@@ -94,8 +95,8 @@ def _not_retyped(lost: Sequence[Held], base: Agreed, after: Catalogue, now: str)
     for each in lost:
         ids = names.get(each.text, set())
         units = (*heirs.of(each.unit), *(u for u in after.units if u.id in ids))
-        retyped = each.beside or any(_stands(unit, now) for unit in units)
-        if squeezed(each.text) not in had or not retyped:
+        here, retyped = squeezed(each.text) in had, any(_stands(unit, now) for unit in units)
+        if not (here or retyped if each.beside else here and retyped):
             left.append(each)
     return left
 
@@ -170,7 +171,7 @@ def of_file(
         (lambda: texts(now), ours, afterwards),
         path,
         replaced,
-        lambda: chain(_elsewhere(project, path), _parents(project, article, says.locale)),
+        lambda: chain(elsewhere(project, path), _parents(project, article, says.locale)),
     )
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from contextlib import suppress
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import partial
 from gettext import ngettext
@@ -12,9 +11,8 @@ from transpipe.catalogue.apart import Standing, apart, doubting, given, joining
 from transpipe.catalogue.build import from_beads, unit_of
 from transpipe.catalogue.edits import Edited, edited
 from transpipe.catalogue.meant import Meant, is_cut, meant
-from transpipe.catalogue.placement import bare, place, spoken, unmarked
+from transpipe.catalogue.placement import place, unmarked
 from transpipe.catalogue.take_in import take_in
-from transpipe.errors import TranspipeError
 from transpipe.markdown import inline
 from transpipe.model import (
     Catalogue,
@@ -26,11 +24,12 @@ from transpipe.model import (
 )
 from transpipe.ports import Converter
 from transpipe.publish.links import LinkMap
-from transpipe.text.sentences import paragraphs
 from transpipe.workflows.agreed import Agreed, asks_of_file
+from transpipe.workflows.copies import is_copy, unconverted
 from transpipe.workflows.project import Article, Project
 from transpipe.workflows.put_back import PutBack, put_back
 from transpipe.workflows.reading import aligned
+from transpipe.workflows.settling import not_given_up, settled, settled_by_file
 
 UnitId = tuple[str | None, str]
 # So many of the texts of a catalogue are missing in a file that is perhaps another one's.
@@ -64,33 +63,37 @@ class Taken:
 
 
 def taken_in(
-    project: Project, article: Article, base: Agreed | None, links: LinkMap, converter: Converter
+    project: Project,
+    article: Article,
+    base: Agreed | None,
+    links: LinkMap,
+    converter: Converter,
+    parent: Catalogue | None = None,
 ) -> Taken:
-    """The catalogue with the edits of the file.
+    """The catalogue with the edits of the file; of a derived locale `parent` is what it follows.
 
     Without a state in which both agreed, what differs becomes a conflict, never a guess.
     """
     assert article.file is not None
     assert article.catalogue is not None
     if base is None:
-        worded = sum(bool(unit.words) for unit in article.catalogue.active())
-        lost = len(place(article.catalogue, article.file).lost)
-        strange = lost > max(1, _MOST * worded)
-        return Taken(*_differing(article, links, converter), strange=strange)
+        return _without_state(article, links, converter)
     agreed, held = _apart(article, base)
     typed = edited(agreed.file, agreed.placement, article.file)
-    copied = partial(_is_copy, project, article)
+    copied = partial(is_copy, project, article)
     cut = is_cut(agreed.file, article.file)
     understood = meant(typed, agreed.catalogue, held, article.source, copied, cut=cut)
     edits = understood.edits
-    made = [u.id for u in held.units if u.owner is Owner.DERIVED] if understood.copied else ()
-    back = put_back(project, article, base, edits).asking(understood.asked, made)
+    plain = unconverted(parent, edits)
+    derived = (unit.id for unit in held.units if unit.owner is Owner.DERIVED)
+    made = [key for key in derived if understood.copied or key in plain]
+    back = put_back(project, article, base, edits).asking(understood.asked | plain, made)
     held = back.catalogue(held, lambda key: inline.map_targets(edits.words[key], links.back))
     alone = given(article.source, agreed.catalogue, edits, held) if article.source else ()
     take = partial(take_in, agreed=agreed.catalogue, to_source=links.back)
     current = doubting(take(joining(held, alone), edits=back.edits(edits)), alone)
     then = _without_own(take(agreed.catalogue, edits=edits), agreed.catalogue, current)
-    taken = _back_in_place(article, base, Taken(current, then, back, understood))
+    taken = _settled(project, article, base, Taken(current, then, back, understood))
     doubtful = understood.strange and understood.asked - back.newer
     same = base.file.text == article.file.text
     if doubtful or (base.strange and (same or asks_of_file(taken.current))):
@@ -98,52 +101,29 @@ def taken_in(
     return _grown(article, taken, edits.added, links, converter)
 
 
-def _is_copy(project: Project, article: Article) -> bool:
-    """Whether a Chinese file says word for word what another article's does, or any source.
-
-    Of two articles with one source both may say the same.
-    """
+def _without_state(article: Article, links: LinkMap, converter: Converter) -> Taken:
+    """Where nothing says what both agreed on last: both texts are kept of all that differs."""
     assert article.file is not None
-    size, mine = project.files.get(article.pair.target), article.source
-    for pair in project.pairs.pairs:
-        if pair.target == article.pair.target:
-            continue
-        for path in (pair.target, pair.source):
-            if path and project.files.get(path) == size:
-                twin = mine is not None and _reads(project, pair.source) == mine.text
-                if not twin and _reads(project, path) == article.file.text:
-                    return True
-    return False
+    assert article.catalogue is not None
+    worded = sum(bool(unit.words) for unit in article.catalogue.active())
+    lost = len(place(article.catalogue, article.file).lost)
+    strange = lost > max(1, _MOST * worded)
+    current, then = _differing(article, links, converter, strange=strange)
+    over = frozenset(_typed_over(article.catalogue, current))
+    return Taken(current, then, ended=over, strange=strange)
 
 
-def _reads(project: Project, path: str | None) -> str | None:
-    """What a file says, None where it cannot be read."""
-    with suppress(TranspipeError):
-        return project.workspace.read_text(path) if path else None
-    return None
-
-
-def _back_in_place(article: Article, base: Agreed, taken: Taken) -> Taken:
-    """With those conflicts settled whose units' words came back to the file, for the others."""
-    assert article.file is not None
-    was, there = ({text for _kind, text in spoken(f)} for f in (base.file, article.file))
-    asked = [u for u in taken.current.active() if u.conflict and u.conflict.side == "md"]
-    asked = [u for u in asked if u.conflict and not _stands(u.conflict.text, there)]
-    asked = [u for u in asked if not _stands(u.words, was)]
-    here = place(taken.current, article.file).places() if asked else {}
-    asked = [u for u in asked if u.id in here and _stands(u.words, there)]
-    back = {unit.id: unit.changed(unit.target) for unit in asked}
+def _settled(project: Project, article: Article, base: Agreed, taken: Taken) -> Taken:
+    """With the conflicts that the file has settled."""
+    asked = settled_by_file(article, base, taken.current)
+    back = {unit.id: settled(unit) for unit in asked}
     current, then = (
         replace(side, units=tuple(back.get(u.id, u) if u.active else u for u in side.units))
         for side in (taken.current, taken.then)
     )
     ended = frozenset(u.conflict.text for u in asked if u.conflict)
+    current = replace(current, units=(*current.units, *not_given_up(project, article, base, asked)))
     return replace(taken, current=current, then=then, ended=ended) if back else taken
-
-
-def _stands(words: str, there: Collection[str]) -> bool:
-    """Whether a text has paragraphs, and all of them are among those of a file."""
-    return bool(words) and all(bare(part) in there for part in paragraphs(words))
 
 
 def _grown(
@@ -262,10 +242,23 @@ def _with(catalogue: Catalogue, filled: dict[UnitId, Unit]) -> Catalogue:
     return replace(catalogue, units=tuple(units))
 
 
+def _typed_over(before: Catalogue, now: Catalogue) -> Iterator[str]:
+    """The file's texts in conflicts in whose place it says others now."""
+    here = now.find()
+    for unit in before.active():
+        held = unit.conflict
+        if held and held.side == "md" and here[unit.id].conflict != held:
+            yield held.text
+
+
 def _differing(
-    article: Article, links: LinkMap, converter: Converter
+    article: Article, links: LinkMap, converter: Converter, *, strange: bool
 ) -> tuple[Catalogue, Catalogue]:
-    """File and catalogue differ and nothing says who is right: both texts are kept."""
+    """File and catalogue differ and nothing says who is right: both texts are kept.
+
+    What a conflict has of the file already gives way to what that says now, but not where it is
+    perhaps another file.
+    """
     assert article.file is not None
     assert article.catalogue is not None
     here = place(article.catalogue, article.file)
@@ -275,7 +268,8 @@ def _differing(
     then: list[Unit] = []
     for unit in article.catalogue.units:
         other = said.get(unit.id)
-        if unit.id not in lost:
+        asked = strange and unit.conflict and unit.conflict.side == "md"
+        if unit.id not in lost or asked:
             current.append(unit)
             then.append(unit)
         elif other:

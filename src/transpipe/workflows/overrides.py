@@ -64,7 +64,7 @@ def sync_derived(
     base = agreed(project, child) if child.file is not None else None
     if child.file is not None:
         there = replace(links, target=child.pair.target)
-        taken = taken_in(project, child, base, there, converter)
+        taken = taken_in(project, child, base, there, converter, article.catalogue)
         then, given_up, strange = taken.then, taken.given_up, taken.strange
         current = still_stale(taken.current, merged, taken.back.again)
         patches = (*patches, *taken.findings(child))
@@ -147,7 +147,7 @@ def _laid_out(
     """The catalogue with its file's own layout, once that says what would not follow the parent."""
     assert child.file is not None
     assert parent.catalogue is not None
-    same = base is not None and base.file.text == child.file.text
+    same = base is not None and base.ours and base.file.text == child.file.text
     if current.layout is Layout.OWN or same or parent.file is None:
         return current
     says = replace(child, catalogue=then)

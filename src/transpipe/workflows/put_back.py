@@ -141,16 +141,16 @@ def _as_it_was(now: Unit, before: Unit) -> bool:
 
 
 def _kept(article: Article, typed: Sequence[Unit], edits: Edited, commits: Committed) -> PutBack:
-    """The units whose words the file has not any more, since it is as a commit has it.
+    """The units whose words the file has not any more, since it says what a commit has.
 
     One alone may have been typed, over words that nobody has contested.
     """
     file = article.file
     if not typed or file is None:
         return PutBack()
-    if not commits.has_file(file.text):
-        return PutBack()
-    unknown = [unit for unit in typed if not commits.knows(_in_file(unit))]
+    whole = commits.has_file(file.text)
+    back = [unit for unit in typed if whole or commits.said(edits.words[unit.id])]
+    unknown = [unit for unit in back if not commits.knows(_in_file(unit))]
     persons = [unit for unit in unknown if unit.owner is Owner.PERSON]
     derived = {unit.id for unit in unknown if unit.owner is not Owner.PERSON}
     alone = len(persons) == 1 and not persons[0].conflict

@@ -11,12 +11,15 @@ from transpipe.catalogue.contexts import places
 from transpipe.catalogue.merge import merge
 from transpipe.model import (
     Catalogue,
+    Document,
     Finding,
     Layout,
+    Lines,
     Pair,
     Severity,
 )
 from transpipe.workflows.agreed import Agreed, agreed
+from transpipe.workflows.catalogues import Opening, opened
 from transpipe.workflows.elsewhere import overrides
 from transpipe.workflows.guarded import write_catalogue
 from transpipe.workflows.orphans import orphans
@@ -48,8 +51,8 @@ def _taken_over(project: Project, article: Article, gone: Sequence[Catalogue]) -
     texts = {place.text for place in places(article.source)}
     shared = Counter({n: len(texts & {u.source for u in c.units}) for n, c in enumerate(gone)})
     near = [n for n, count in shared.most_common() if count] or list(range(len(gone)))
-    units = [unit for n in near for unit in gone[n].units]
-    first = gone[near[0]]
+    first = _reopened(project, article, gone[near[0]])
+    units = (*first.units, *(unit for n in near[1:] for unit in gone[n].units))
     base = _past(project, article, first)
     own = base is not None and not base.ours and base.holds_more()
     layout = Layout.OWN if own else first.layout if article.file is not None else Layout.SOURCE
@@ -71,6 +74,20 @@ def _taken_over(project: Project, article: Article, gone: Sequence[Catalogue]) -
         old=first.article, count=came, total=len(texts)
     )
     return Outcome(written, (Finding("renamed", Severity.INFO, said, article.name, 1),))
+
+
+def _reopened(project: Project, article: Article, old: Catalogue) -> Catalogue:
+    """The catalogue of one that is gone, with what a tool took out of it that the source has."""
+
+    def source(_lines: Lines | None) -> Document | None:
+        return article.source
+
+    def file(_lines: Lines | None) -> Document | None:
+        return article.file
+
+    opening = Opening(old.article, AUTHORED, article.pair.target, source, file)
+    text = project.workspace.read_text(opening.path)
+    return opened(text, opening, project.catalogues).catalogue
 
 
 def _past(project: Project, article: Article, old: Catalogue) -> Agreed | None:

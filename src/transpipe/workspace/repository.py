@@ -20,6 +20,7 @@ from transpipe.config import FILE, Config
 from transpipe.errors import ArticleNotFound, BadArgument, FileFault, WouldOverwrite
 from transpipe.model import Locale
 from transpipe.pairs import LEAVES, SUFFIXES, decoded
+from transpipe.pairs.naming import catalogue_path
 from transpipe.workspace import disk
 from transpipe.workspace.before import Change, Run
 from transpipe.workspace.guard import Keeping, check
@@ -196,7 +197,7 @@ class Workspace:
     @staticmethod
     def catalogue_path(article: str, locale: Locale) -> str:
         """`locales/zh_CN/LC_MESSAGES/原文/X.po` of `原文/X.md`; other endings stay."""
-        return f"locales/{locale.value}/LC_MESSAGES/{article.removesuffix('.md')}.po"
+        return catalogue_path(article, locale)
 
     def read_state(self, path: str) -> bytes | None:
         """A file of `.transpipe/`, None where there is none that can be read."""

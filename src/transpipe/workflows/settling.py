@@ -1,0 +1,58 @@
+"""Conflicts that people settle in the Chinese file: by typing the unit's words there again."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
+
+from transpipe.catalogue.placement import bare, place, spoken
+from transpipe.catalogue.take_in import obsolete
+from transpipe.model import Catalogue, Owner, Unit
+from transpipe.text.sentences import paragraphs
+from transpipe.workflows.agreed import Agreed
+from transpipe.workflows.committed import Committed
+from transpipe.workflows.guarded import elsewhere
+from transpipe.workflows.project import Article, Project
+
+
+def settled_by_file(article: Article, base: Agreed, catalogue: Catalogue) -> Sequence[Unit]:
+    """The units whose words came back to the file, in the place of the other text of a conflict."""
+    assert article.file is not None
+    was, there = ({text for _kind, text in spoken(f)} for f in (base.file, article.file))
+    asked = [u for u in catalogue.active() if u.conflict and u.conflict.side == "md"]
+    asked = [u for u in asked if u.conflict and not _stands(u.conflict.text, there)]
+    asked = [u for u in asked if not _stands(u.words, was)]
+    here = place(catalogue, article.file).places() if asked else {}
+    return [u for u in asked if u.id in here and _stands(u.words, there)]
+
+
+def settled(unit: Unit) -> Unit:
+    """A unit whose conflict is over; what waited for a person before that still does."""
+    waits = unit.origin is not None or unit.previous is not None
+    return replace(unit, conflict=None) if waits else unit.changed(unit.target)
+
+
+def not_given_up(
+    project: Project, article: Article, base: Agreed, asked: Sequence[Unit]
+) -> Iterator[Unit]:
+    """The texts in conflicts that nobody gave up, since git put the file back, as obsolete units.
+
+    What a commit or another article has is no one's loss.
+    """
+    assert article.file is not None
+    assert article.catalogue is not None
+    commits = Committed(project, article)
+    if not asked or not base.ours or not commits.has_file(article.file.text):
+        return
+    path = project.workspace.catalogue_path(article.name, article.catalogue.locale)
+    others = frozenset(elsewhere(project, path))
+    for unit in asked:
+        text = unit.conflict.text if unit.conflict else ""
+        parts = {bare(part) for part in paragraphs(text)}
+        if not parts <= others and not commits.knows(text):
+            yield obsolete(replace(unit, target=text, conflict=None, owner=Owner.PERSON))
+
+
+def _stands(words: str, there: Collection[str]) -> bool:
+    """Whether a text has paragraphs, and all of them are among those of a file."""
+    return bool(words) and all(bare(part) in there for part in paragraphs(words))
