@@ -183,13 +183,14 @@ Tool = Callable[[Path], None]
 
 
 def gettext(*command: str) -> Tool:
-    """A program of gettext that reads the file and writes it again."""
+    """A program of gettext that reads the file and writes it again; what it refuses stays."""
 
     def save(file: Path) -> None:
         done = subprocess.run(
-            [*command, "-"], input=file.read_bytes(), capture_output=True, check=True
+            [*command, "-"], input=file.read_bytes(), capture_output=True, check=False
         )
-        file.write_bytes(done.stdout)
+        if done.returncode == 0:
+            file.write_bytes(done.stdout)
 
     return save
 

@@ -15,7 +15,7 @@ from unittest.mock import patch
 from tests.figures import Figure
 from tests.repository import Repository, cloned
 from transpipe.model import Locale
-from transpipe.workflows import guarded
+from transpipe.workflows import catalogues, guarded
 from transpipe.workspace import Workspace, repository
 
 _WORD = re.compile(r"(?<=[a-z]) (?=[a-z])")
@@ -30,7 +30,11 @@ def figures(data: Path) -> list[Figure]:
         edited = _edited(work)
         spent: list[float] = []
         start = process_time()
-        with _timed(guarded, "_of_catalogue", spent), _timed(repository, "check", spent):
+        with (
+            _timed(guarded, "_of_catalogue", spent),
+            _timed(catalogues, "check", spent),
+            _timed(repository, "check", spent),
+        ):
             done = work.transpipe("sync")
         whole = process_time() - start
     assert done.code == 0, done.err
