@@ -34,8 +34,9 @@ def _files() -> list[Figure]:
         for each in (few, more):
             _seconds(each, "init")
         rows = []
-        for command in ("align", "check"):
-            ratio = _seconds(more, command) / _seconds(few, command)
+        for command, times in (("align", 1), ("check", 2)):  # what is aligned is not aligned again
+            long, short = (min(_seconds(r, command) for _ in range(times)) for r in (more, few))
+            ratio = long / short
             name = f"{command} of {MANY} files, times that of {FEW}"
             rows.append((name, "≤ 4.6", f"{ratio:.2f}", ratio <= 4.6))
         more.commit()

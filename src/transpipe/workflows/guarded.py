@@ -201,7 +201,10 @@ def _taken_back(
         follows = base.catalogue.layout is Layout.SOURCE and not base.strange
         if not units and units is not None and follows:
             continue  # in the source's layout what no unit holds was written by a build
-        mine = [heirs.of(*_sources(unit)) for unit in units or ()]
+        persons = [unit for unit in units or () if unit.owner is Owner.PERSON]
+        if units and not persons:
+            continue  # several drafts or conversions in one block
+        mine = [heirs.of(*_sources(unit)) for unit in persons]
         if mine and all(any(_worded(u, small) for u in theirs) for theirs in mine):
             continue
         kept = mine and all(any(map(_is_kept, theirs)) for theirs in mine)
