@@ -15,6 +15,11 @@ MODAL = (
     "~can", "~must", "~should", "~would", "~shall", "~cannot", "~must not", "~may not", "~need not",
 )  # fmt: skip
 
+# Forms of "be" and "have" by their time; words that begin a clause which follows its sentence in
+# that, and how far before the verb they may stand.
+_PAST, _PRESENT = ("was", "were", "had"), ("am", "is", "are", "has", "have")
+_TEMPORAL, _FAR = ("once", "when", "whenever", "after", "as", "until", "before", "~if"), 4
+
 
 @cache
 def class_of(name: str) -> tuple[str, ...]:
@@ -50,7 +55,21 @@ def droppable(place: Place) -> bool:
 def exchangeable(a: Place, b: Place) -> bool:
     """Whether of two words of grammar either may stand here."""
     pair = {a.key, b.key}
+    if (a.key in _PAST) != (b.key in _PAST) and pair <= {*_PAST, *_PRESENT}:
+        return _in_time(a, b)
     return any(rule(pair) for rule in _EXCHANGED)
+
+
+def _in_time(a: Place, b: Place) -> bool:
+    """ "Once you had it, updating is easy" = "once you have it": the clause follows the sentence.
+
+    Elsewhere what was and what is are two things.
+    """
+    near = [term.key for term, _ in zip(b.before(), range(_FAR), strict=False)]
+    said = ({t.key for t in (*place.before(), *place.behind())} for place in (a, b))
+    verbs = set.intersection(*said) & {*_PAST, *_PRESENT}
+    fits = bool(verbs) and all((verb in _PAST) == (b.key in _PAST) for verb in verbs)
+    return fits and any(word in _TEMPORAL for word in near)
 
 
 def participle(term: Term | None) -> bool:
@@ -169,8 +188,8 @@ def _determined(pair: set[str]) -> bool:
 
 
 def _agreeing(pair: set[str]) -> bool:
-    """Has, have and had, does and do: person and tense alone, as of "be"."""
-    return pair <= {"has", "have", "had"} or pair == {"does", "do"}
+    """Has and have, does and do."""
+    return pair in ({"has", "have"}, {"does", "do"})
 
 
 def _related(pair: set[str]) -> bool:
