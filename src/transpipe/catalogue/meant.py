@@ -43,17 +43,17 @@ def is_cut(before: Document, now: Document) -> bool:
     Its last line has no end and had one, and is the beginning of a longer one or the last of what
     was there; or the whole file is what it was, up to within a block, and more blocks are missing.
     """
-    whole, left = before.text, now.text.rstrip()
-    if not left or left == whole.rstrip() or not now.blocks:
+    whole, left, count = before.text, now.text.rstrip(), len(now.blocks)
+    if not left or left == whole.rstrip() or not count:
         return False
-    gone = len(before.blocks) - len(now.blocks)
-    unended = whole.endswith("\n") and not now.text.endswith("\n")
-    if whole.startswith(left):
-        within = not whole[len(left) :].startswith("\n")
+    gone, last = len(before.blocks) - count, now.blocks[-1].text
+    unended = whole.endswith(("\n", "\r")) and not now.text.endswith(("\n", "\r"))
+    if whole.startswith(left) and gone >= 0:
+        within = before.blocks[count - 1].text != last
         return (within and (unended or gone > 0)) or (unended and gone > 1)
-    last, there = now.blocks[-1].text, {block.text for block in now.blocks}
-    begun = (b.text for b in before.blocks if b.text not in there and b.text.startswith(last))
-    return unended and any(text != last for text in begun)
+    there = {block.text for block in now.blocks}
+    begun = (b.text for b in before.blocks if b.text not in there)
+    return unended and any(text.startswith(last) for text in begun)
 
 
 def meant(

@@ -16,6 +16,8 @@ from transpipe.text.sentences import paragraphs
 from transpipe.text.similarity import opcodes
 
 Piece = tuple[Unit, str]
+# What a block is, and whose words stand in it; its own text where no unit's do.
+Signature = list[tuple[Kind, tuple[tuple[str | None, str], ...] | str]]
 # So many places of one text may be compared with each other.
 _MOST = 10_000
 _LINE = re.compile(r"[^\r\n]*[^\s]")
@@ -59,6 +61,14 @@ def spoken(document: Document) -> list[tuple[Kind, str]]:
     return [
         (b.kind, bare(b.text) if b.segment else "\n".join(_LINE.findall(b.raw.strip())))
         for b in document.blocks
+    ]
+
+
+def signature(document: Document, placement: Placement) -> Signature:
+    """The blocks of a file, by the units that stand in them or by what they say."""
+    return [
+        (kind, tuple(unit.id for unit in held) or text)
+        for (kind, text), held in zip(spoken(document), placement.blocks, strict=True)
     ]
 
 

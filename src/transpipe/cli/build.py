@@ -54,6 +54,6 @@ def build(
             planned = building.planned(project, article, policy, wiring.converter())
         for built in planned.files if (relayout or diff) and not json else ():
             output.unified(built.before, built.after, built.path)
-        outcome = building.dry(planned) if diff else building.written(project, planned)
+        outcome = building.dry(project, planned) if diff else building.written(project, planned)
     output.outcome(outcome, json=json, dry=dry_run or diff)
     raise typer.Exit(4 if outcome.refused else 0)

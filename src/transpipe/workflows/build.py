@@ -80,7 +80,10 @@ def _left(project: Project, name: str | None) -> tuple[Finding, ...]:
     pairs = (pair for pair in project.authored(name) if project.workspace.exists(pair.target))
     articles = [project.article(pair) for pair in pairs]
     english = (left_in_english(each) for each in articles if each.catalogue is None)
-    return (*filter(None, english), *(strange(a) for a in articles if is_strange(project, a)))
+    locales = project.config.locales
+    derived = (project.derived(each, locale) for each in articles for locale in locales)
+    wrong = (each for each in (*articles, *derived) if each and is_strange(project, each))
+    return (*filter(None, english), *map(strange, wrong))
 
 
 def _planned_all(

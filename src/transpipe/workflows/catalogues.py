@@ -15,7 +15,7 @@ from transpipe.catalogue import po
 from transpipe.catalogue.build import unit_of
 from transpipe.catalogue.contexts import places
 from transpipe.catalogue.header import LAYOUT, LINES
-from transpipe.catalogue.placement import place, spoken
+from transpipe.catalogue.placement import place, signature, spoken
 from transpipe.catalogue.restore import entries_put_back, put_back
 from transpipe.catalogue.restored import Around, Restored, lacks, unchanged
 from transpipe.catalogue.taken import is_torn
@@ -104,6 +104,11 @@ class Catalogues:
             return self.keep(restored.catalogue)
         remembered.leave(self.workspace, article, locale, text)
         return ()
+
+    def mended(self, article: str, locale: Locale) -> tuple[str, ...]:
+        """The paths that `settle` would write."""
+        path = Workspace.catalogue_path(article, locale)
+        return (path,) if path in self._opened and self._opened[path][1].changed else ()
 
     def back(self, path: str) -> frozenset[tuple[str | None, str]]:
         """The units that a tool had taken out of a catalogue as it was read."""
@@ -284,5 +289,4 @@ def _is_source(catalogue: Catalogue, source: Document, file: Document) -> bool:
         (kind, (units[number].id,) if number in units else text)
         for number, (kind, text) in enumerate(spoken(source))
     ]
-    here = zip(spoken(file), place(catalogue, file).blocks, strict=True)
-    return wanted == [(kind, tuple(u.id for u in held) or text) for (kind, text), held in here]
+    return wanted == signature(file, place(catalogue, file))

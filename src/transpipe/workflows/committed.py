@@ -63,10 +63,9 @@ class Committed:
         parts = [squeezed(bare(part)) for part in paragraphs(words)]
         return words in self.words or all(map(self._stands, parts))
 
-    def said(self, words: str) -> bool:
-        """Whether the file of some commit has a text."""
-        parts = [squeezed(bare(part)) for part in paragraphs(words)]
-        return bool(parts) and all(map(self._stands, parts))
+    def said(self, key: UnitId, words: str) -> bool:
+        """Whether a unit had these words, links aside, in the newest commit of its catalogue."""
+        return bool(words) and any(bare(had.get(key, "")) == bare(words) for had in self._newest)
 
     def _stands(self, part: str) -> bool:
         """Whether the file of some commit says a text, alone in a block or beside others."""

@@ -7,20 +7,29 @@ from contextlib import suppress
 from transpipe.catalogue.edits import Edited
 from transpipe.catalogue.placement import bare
 from transpipe.errors import TranspipeError
-from transpipe.model import Catalogue
+from transpipe.model import Catalogue, Locale
+from transpipe.ports import Converter
+from transpipe.text.han import is_han
 from transpipe.workflows.project import Article, Project
 
 UnitId = tuple[str | None, str]
 
 
-def unconverted(parent: Catalogue | None, edits: Edited) -> frozenset[UnitId]:
+def unconverted(
+    parent: Catalogue | None, edits: Edited, converter: Converter, locale: Locale
+) -> frozenset[UnitId]:
     """The units of a derived locale for which its file says what the authored catalogue does.
 
-    Conversion would say the same or more: that was copied, and is nobody's choice of words.
+    Only in characters that the locale does not have was that copied. Else it is somebody's choice:
+    文件 is 檔案 by conversion, and a document for who writes 文件 there.
     """
     here = parent.find() if parent else {}
     said = ((key, edits.words[key]) for key in here.keys() & edits.words.keys())
-    return frozenset(key for key, words in said if bare(here[key].target) == bare(words) != "")
+    copied = {key: words for key, words in said if bare(here[key].target) == bare(words) != ""}
+    signs = {key: list(dict.fromkeys(filter(is_han, words))) for key, words in copied.items()}
+    return frozenset(
+        key for key, used in signs.items() if list(converter.convert(used, locale)) != used
+    )
 
 
 def is_copy(project: Project, article: Article) -> bool:
@@ -30,14 +39,11 @@ def is_copy(project: Project, article: Article) -> bool:
     """
     assert article.file is not None
     size, mine = project.files.get(article.pair.target), article.source
-    for pair in project.pairs.pairs:
-        if pair.target == article.pair.target:
-            continue
-        for path in (pair.target, pair.source):
-            if path and project.files.get(path) == size:
-                twin = mine is not None and _reads(project, pair.source) == mine.text
-                if not twin and _reads(project, path) == article.file.text:
-                    return True
+    for pair, path in project.sizes.get(size, ()) if size is not None else ():
+        twin = mine is not None and _reads(project, pair.source) == mine.text
+        other = pair.target != article.pair.target and not twin
+        if other and _reads(project, path) == article.file.text:
+            return True
     return False
 
 

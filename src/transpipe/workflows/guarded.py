@@ -87,7 +87,7 @@ def elsewhere(project: Project, mine: str) -> Iterator[str]:
 def _not_retyped(lost: Sequence[Held], base: Agreed, after: Catalogue, now: str) -> Sequence[Held]:
     """Which words nobody took back in the file: it had them, and says others of their unit now.
 
-    The other side of a conflict may go without others in its place.
+    Of the other side of a conflict one of the two is enough.
     """
     had = "".join(map(squeezed, said(base.file)))
     heirs, names = _Heirs(after), _names(base.catalogue)
@@ -95,8 +95,8 @@ def _not_retyped(lost: Sequence[Held], base: Agreed, after: Catalogue, now: str)
     for each in lost:
         ids = names.get(each.text, set())
         units = (*heirs.of(each.unit), *(u for u in after.units if u.id in ids))
-        here, retyped = squeezed(each.text) in had, any(_stands(unit, now) for unit in units)
-        if not (here or retyped if each.beside else here and retyped):
+        signs = (squeezed(each.text) in had, any(_stands(unit, now) for unit in units))
+        if not (any(signs) if each.beside else all(signs)):
             left.append(each)
     return left
 

@@ -84,7 +84,7 @@ def taken_in(
     cut = is_cut(agreed.file, article.file)
     understood = meant(typed, agreed.catalogue, held, article.source, copied, cut=cut)
     edits = understood.edits
-    plain = unconverted(parent, edits)
+    plain = unconverted(parent, edits, converter, article.catalogue.locale)
     derived = (unit.id for unit in held.units if unit.owner is Owner.DERIVED)
     made = [key for key in derived if understood.copied or key in plain]
     back = put_back(project, article, base, edits).asking(understood.asked | plain, made)

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from transpipe.catalogue.placement import place, spoken
-from transpipe.model import Catalogue, Document, Kind, Placement
+from transpipe.catalogue.placement import place, signature
+from transpipe.model import Catalogue, Document
 from transpipe.workflows.agreed import Agreed
 from transpipe.workflows.project import Article
-
-UnitId = tuple[str | None, str]
-# What a block is, and whose words stand in it; its own text where no unit's do.
-Signature = list[tuple[Kind, tuple[UnitId, ...] | str]]
 
 
 def is_own(article: Article, then: Catalogue, base: Agreed | None, built: Document) -> bool:
@@ -19,16 +15,9 @@ def is_own(article: Article, then: Catalogue, base: Agreed | None, built: Docume
     in the state before is no matter of the edits since.
     """
     assert article.file is not None
-    mine = _signature(article.file, place(then, article.file))
-    if mine == _signature(built, place(then, built)):
+    mine = signature(article.file, place(then, article.file))
+    if mine == signature(built, place(then, built)):
         return False
     if base is None or (not base.ours and base.holds_more()):
         return True
-    return mine != _signature(base.file, base.placement)
-
-
-def _signature(document: Document, placement: Placement) -> Signature:
-    return [
-        (kind, tuple(unit.id for unit in held) or text)
-        for (kind, text), held in zip(spoken(document), placement.blocks, strict=True)
-    ]
+    return mine != signature(base.file, base.placement)

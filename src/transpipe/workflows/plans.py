@@ -58,10 +58,13 @@ class Plan:
         return (*self.left.findings, *said)
 
 
-def dry(plan: Plan) -> Outcome:
+def dry(project: Project, plan: Plan) -> Outcome:
     """The files that would be written."""
-    paths = tuple(built.path for built in plan.files if built.changed)
-    return Outcome(paths, plan.findings, plan.left.refused)
+    paths: list[str] = []
+    for built in plan.files:
+        if built.changed:
+            paths += (*project.catalogues.mended(built.article, built.locale), built.path)
+    return Outcome(tuple(paths), plan.findings, plan.left.refused)
 
 
 def written(project: Project, plan: Plan) -> Outcome:

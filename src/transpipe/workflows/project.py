@@ -53,6 +53,15 @@ class Project:
     history: History | None = None
     step: Callable[[str], None] = lambda _text: None
 
+    @cached_property
+    def sizes(self) -> Mapping[int, list[tuple[Pair, str]]]:
+        """The sources and translations of all pairs by their size in bytes."""
+        found: dict[int, list[tuple[Pair, str]]] = {}
+        for pair in self.pairs.pairs:
+            for path in filter(None, (pair.target, pair.source)):
+                found.setdefault(self.files.get(path, 0), []).append((pair, path))
+        return found
+
     def authored(self, name: str | None = None) -> tuple[Pair, ...]:
         """The pairs that have a source, less those left alone; or the one of that name.
 

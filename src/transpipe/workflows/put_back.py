@@ -143,17 +143,18 @@ def _as_it_was(now: Unit, before: Unit) -> bool:
 def _kept(article: Article, typed: Sequence[Unit], edits: Edited, commits: Committed) -> PutBack:
     """The units whose words the file has not any more, since it says what a commit has.
 
-    One alone may have been typed, over words that nobody has contested.
+    One alone may have been typed, over words that nobody has contested, and so may all where the
+    rest of the file is another: these are asked about.
     """
     file = article.file
     if not typed or file is None:
         return PutBack()
     whole = commits.has_file(file.text)
-    back = [unit for unit in typed if whole or commits.said(edits.words[unit.id])]
+    back = [unit for unit in typed if whole or commits.said(unit.id, edits.words[unit.id])]
     unknown = [unit for unit in back if not commits.knows(_in_file(unit))]
     persons = [unit for unit in unknown if unit.owner is Owner.PERSON]
     derived = {unit.id for unit in unknown if unit.owner is not Owner.PERSON}
-    alone = len(persons) == 1 and not persons[0].conflict
+    alone = not whole or (len(persons) == 1 and not persons[0].conflict)
     asked = {unit.id for unit in persons if alone and edits.words[unit.id]}
     newer = derived | {unit.id for unit in persons} - asked
     return PutBack(newer=frozenset(newer), asked=frozenset(asked))

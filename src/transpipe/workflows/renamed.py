@@ -106,4 +106,5 @@ def _based(project: Project, article: Article, old: Catalogue, base: Agreed | No
         if stored and remembered.recalled(workspace, article.name, locale) is None:
             remembered.remember(workspace, article.name, locale, stored)
     if base is not None and article.source is not None:
-        remember(workspace, article.name, base.file.text, base.catalogue, article.source.text)
+        says = (base.file.text, base.catalogue, article.source.text)
+        remember(workspace, article.name, *says, strange=base.strange)

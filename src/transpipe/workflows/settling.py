@@ -28,7 +28,8 @@ def settled_by_file(article: Article, base: Agreed, catalogue: Catalogue) -> Seq
 
 def settled(unit: Unit) -> Unit:
     """A unit whose conflict is over; what waited for a person before that still does."""
-    waits = unit.origin is not None or unit.previous is not None
+    doubtful = unit.origin is not None and unit.origin.confidence is not None
+    waits = doubtful or unit.previous is not None
     return replace(unit, conflict=None) if waits else unit.changed(unit.target)
 
 
@@ -44,13 +45,13 @@ def not_given_up(
     commits = Committed(project, article)
     if not asked or not base.ours or not commits.has_file(article.file.text):
         return
+    typed = [replace(u, target=u.conflict.text, conflict=None) for u in asked if u.conflict]
+    unknown = [unit for unit in typed if unit.target and not commits.knows(unit.target)]
     path = project.workspace.catalogue_path(article.name, article.catalogue.locale)
-    others = frozenset(elsewhere(project, path))
-    for unit in asked:
-        text = unit.conflict.text if unit.conflict else ""
-        parts = {bare(part) for part in paragraphs(text)}
-        if not parts <= others and not commits.knows(text):
-            yield obsolete(replace(unit, target=text, conflict=None, owner=Owner.PERSON))
+    others = frozenset(elsewhere(project, path)) if unknown else frozenset()
+    for unit in unknown:
+        if not {bare(part) for part in paragraphs(unit.target)} <= others:
+            yield obsolete(replace(unit, owner=Owner.PERSON))
 
 
 def _stands(words: str, there: Collection[str]) -> bool:

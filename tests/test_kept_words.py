@@ -1,0 +1,142 @@
+"""People's words in files that look as if git or `cp` had been at work, but were edited by hand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.repository import Repository, small
+from transpipe.model import Locale, Owner
+
+ARTICLE, FILE, DERIVED = "原文/a.md", "译文/a.md", "译文/zh_TW/a.md"
+ENGLISH = (
+    "# Files\n\nEach file is a document.\n\nThe second file is small.\n\n"
+    "| Yes | No |\n| --- | --- |\n| The name | Not set |\n"
+)
+CHINESE = (
+    "# 文件\n\n每个文件都是一份文档。\n\n第二个文件很小。\n\n"
+    "| 是 | 否 |\n| --- | --- |\n| 名称 | 未设置 |\n"
+)
+
+
+@pytest.fixture
+def made(tmp_path: Path) -> Repository:
+    repository = small(tmp_path / "work", {ARTICLE: ENGLISH, FILE: CHINESE})
+    for command in ("init", "align"):
+        run(repository, command)
+    repository.confirm(ARTICLE)
+    for command in ("convert --add zh_TW", "sync", "build"):
+        run(repository, command)
+    repository.commit()
+    return repository
+
+
+def run(repository: Repository, command: str) -> str:
+    ran = repository.transpipe(*command.split())
+    assert ran.code == 0, ran.out + ran.err
+    return ran.out
+
+
+def test_an_override_may_be_what_the_authored_words_are(made: Repository) -> None:
+    """文件 becomes 檔案; in Taiwan a 文件 is a document, and who types that means it."""
+    text = made.read(DERIVED)
+    assert "# 檔案" in text
+    made.write(DERIVED, text.replace("# 檔案", "# 文件"))
+    run(made, "sync")
+    unit = made.catalogue(ARTICLE, Locale.ZH_TW).find()[None, "Files"]
+    assert (unit.target, unit.owner) == ("文件", Owner.PERSON)
+    run(made, "build")
+    assert "# 文件" in made.read(DERIVED)
+
+
+def test_simplified_words_in_a_derived_file_are_no_override(made: Repository) -> None:
+    text = made.read(DERIVED)
+    old = next(line for line in text.split("\n") if line.startswith("第二"))
+    made.write(DERIVED, text.replace(old, "第二个文件很小。"))
+    run(made, "sync")
+    unit = made.catalogue(ARTICLE, Locale.ZH_TW).find()[None, "The second file is small."]
+    assert (unit.target, unit.owner) == (old, Owner.DERIVED)
+
+
+def test_short_words_that_stand_in_many_places_may_be_typed(made: Repository) -> None:
+    """Two cells become what other cells say in a commit: that is nobody's `git checkout`."""
+    cells = {"The name": "名称一", "Not set": "未设置二"}
+    for old, new in (("名称", "名称一"), ("未设置", "未设置二")):
+        made.write(FILE, made.read(FILE).replace(old, new))
+    run(made, "sync")
+    units = made.units(ARTICLE)
+    assert {source: units[source].target for source in cells} == cells
+    text = made.read(FILE).replace("| 名称一 | 未设置二 |", "| 是 | 否 |")
+    made.write(FILE, text)
+    run(made, "sync")
+    run(made, "build")
+    units = made.units(ARTICLE)
+    assert {source: units[source].target for source in cells} == {"The name": "是", "Not set": "否"}
+    assert made.read(FILE) == text
+
+
+def test_who_takes_back_two_edits_by_hand_is_asked(made: Repository) -> None:
+    """The file is not as a commit has it, but two texts are: both stay, and a person says which."""
+    edited = CHINESE.replace("一份文档", "一份文件").replace("很小", "很小很小").replace("否", "不")
+    made.write(FILE, edited)
+    run(made, "sync")
+    made.write(FILE, CHINESE.replace("否", "不"))
+    run(made, "sync")
+    for source, new, old in (
+        ("Each file is a document.", "每个文件都是一份文件。", "每个文件都是一份文档。"),
+        ("The second file is small.", "第二个文件很小很小。", "第二个文件很小。"),
+    ):
+        unit = made.units(ARTICLE)[source]
+        assert unit.conflict is not None
+        assert {unit.target, unit.conflict.text} == {new, old}
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"], ids=["LF", "CRLF"])
+def test_the_last_paragraphs_may_be_taken_out(tmp_path: Path, end: str) -> None:
+    """Whatever the line ends: a file that ends with a whole block and a line end is not cut."""
+    numbers = {"One": "一", "Two": "二", "Three": "三", "Four": "四", "Five": "五", "Six": "六"}
+    english = "# Files\n" + "".join(f"\n{one} is here.\n" for one in numbers)
+    there = ["# 文件", *(f"这里有{one}。" for one in numbers.values())]
+    chinese = (2 * end).join(there) + end
+    made = small(tmp_path / "work", {ARTICLE: english, FILE: chinese.encode()})
+    for command in ("init", "align"):
+        run(made, command)
+    made.confirm(ARTICLE)
+    run(made, "sync")
+    (made.root / FILE).write_bytes(((2 * end).join(there[:-2]) + end).encode())
+    assert "cut off" not in run(made, "sync")
+    assert not any(unit.conflict for unit in made.catalogue(ARTICLE).active())
+    (made.root / FILE).write_bytes(chinese.encode())
+    run(made, "sync")
+    (made.root / FILE).write_bytes(((2 * end).join(there[:-3]) + 2 * end + "这里").encode())
+    assert "cut off" in run(made, "sync")
+
+
+def test_a_wrong_file_stays_one_when_its_article_is_renamed(tmp_path: Path) -> None:
+    other = "# 表决\n\n法定人数要超过半数选票。\n\n成员沉默太久便移除。\n"
+    files = {ARTICLE: ENGLISH, FILE: CHINESE, "原文/b.md": "# Votes\n\nA quorum is half.\n\nOut.\n",
+             "译文/b.md": other}  # fmt: skip
+    made = small(tmp_path / "work", dict(files))
+    for command in ("init", "align"):
+        run(made, command)
+    run(made, f"build --relayout {ARTICLE}")
+    run(made, "sync")
+    typed = other.replace("半数", "一半") + "\n另有一段，别处都没有。\n"
+    made.write(FILE, typed)
+    assert "right file" in run(made, "sync")
+    for folder in ("原文", "译文"):
+        (made.root / folder / "a.md").rename(made.root / folder / "c.md")
+    run(made, "sync")
+    assert "right file" in run(made, "build")
+    assert made.read("译文/c.md") == typed
+
+
+def test_what_was_published_is_what_comes_back(made: Repository) -> None:
+    """Typed in the catalogue, built, all emptied by another tool: the newest words are back."""
+    new = {source: f"{unit.target}新" for source, unit in made.units(ARTICLE).items()}
+    made.translate(ARTICLE, new)
+    run(made, "build")
+    made.translate(ARTICLE, dict.fromkeys(new, ""))
+    run(made, "sync")
+    assert {source: unit.target for source, unit in made.units(ARTICLE).items()} == new
