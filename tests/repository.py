@@ -6,7 +6,7 @@ import io
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import chdir, redirect_stderr, redirect_stdout
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -144,6 +144,32 @@ def cloned(bundle: Path, place: Path) -> Repository:
     """A fresh clone of a bundle."""
     subprocess.run(["git", "clone", "-q", str(bundle), str(place)], check=True, capture_output=True)
     return Repository(place)
+
+
+def adopted(
+    place: Path,
+    files: Mapping[str, str | bytes],
+    confirmed: Sequence[str] = (),
+    *,
+    relaid: bool = False,
+) -> Repository:
+    """A small repository with catalogues, committed; of some articles a person confirmed all.
+
+    With `relaid` these have the source's layout.
+    """
+    made = small(place, dict(files))
+    commands = [["init"], ["align"]]
+    commands += [["build", "--relayout", name] for name in confirmed if relaid]
+    for command in commands:
+        ran = made.transpipe(*command)
+        assert ran.code == 0, ran.out + ran.err
+    for name in confirmed:
+        made.confirm(name)
+    for command in (["sync"], ["build"]) if confirmed else ():
+        ran = made.transpipe(*command)
+        assert ran.code == 0, ran.out + ran.err
+    made.commit()
+    return made
 
 
 def small(place: Path, files: dict[str, str | bytes]) -> Repository:

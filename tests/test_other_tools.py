@@ -9,6 +9,8 @@ from tests.histories import po_text
 from tests.histories.other_tools import broken, plan, played
 
 HISTORIES, AT_ONCE = 40, 5
+# Seeds that broke something once; each kind of fault was mended.
+ONCE = [int(seed) for seed in (CASES / "histories-once-broken.txt").read_text("utf-8").split()]
 
 
 @pytest.mark.parametrize("first", range(0, HISTORIES, AT_ONCE))
@@ -16,6 +18,12 @@ def test_histories_with_other_tools_lose_nothing(first: int) -> None:
     """P4 to P6 beside gettext's tools, Babel, polib, git and `cp`; the guard has nothing to do."""
     found = {seed: said for seed in range(first, first + AT_ONCE) if (said := broken(seed))}
     assert not found
+
+
+@pytest.mark.parametrize("first", range(0, len(ONCE), 2 * AT_ONCE))
+def test_what_was_mended_stays_so(first: int) -> None:
+    seeds = ONCE[first : first + 2 * AT_ONCE]
+    assert not {seed: said for seed in seeds if (said := broken(seed))}
 
 
 def test_a_seed_is_one_history() -> None:

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from tests.histories.killing import Killed, killed_at
-from tests.repository import Repository, small
+from tests.repository import Repository, adopted
 from tests.test_workflows import run, steady
-from transpipe.model import Layout, Locale, Owner
+from transpipe.model import Locale, Owner
 
 ARTICLE, FILE, TW = "原文/a.md", "译文/a.md", "译文/zh_TW/a.md"
 OTHER, OTHERS = "原文/b.md", "译文/b.md"
@@ -26,19 +26,8 @@ CHINESE = "# 缓存\n\n缓存保存答案。\n\n旧的条目会被丢弃。\n\n�
 def made(request: pytest.FixtureRequest, tmp_path: Path) -> Repository:
     """Two articles, adopted, confirmed, built and committed."""
     files = {ARTICLE: ENGLISH, FILE: CHINESE, OTHER: ENGLISH, OTHERS: CHINESE}
-    repository = small(tmp_path / "work", dict(files))
-    for command in ("init", "align"):
-        run(repository, command)
-    for article in (ARTICLE, OTHER):
-        repository.confirm(article)
-    run(repository, "sync")
-    if request.param == "source":
-        for article in (ARTICLE, OTHER):
-            run(repository, "build", "--relayout", article)
-            assert repository.catalogue(article).layout is Layout.SOURCE
-    run(repository, "build")
-    repository.commit()
-    return repository
+    relaid = request.param == "source"
+    return adopted(tmp_path / "work", files, (ARTICLE, OTHER), relaid=relaid)
 
 
 def typed(repository: Repository, path: str, old: str, new: str) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.repository import Repository, small
+from tests.repository import Repository, adopted, small
 from tests.test_workflows import run, steady
 from transpipe.model import Layout, Locale, State
 
@@ -53,17 +53,8 @@ WORDS = [line.lstrip("# ") for line in CHINESE.split("\n") if line]
 @pytest.fixture(params=["own", "source"])
 def made(request: pytest.FixtureRequest, tmp_path: Path) -> Repository:
     files = {ARTICLE: ENGLISH, FILE: CHINESE, OTHER: BETWEEN, OTHERS: VOTING}
-    repository = small(tmp_path / "work", dict(files))
-    for command in ("init", "align"):
-        run(repository, command)
-    for article in (ARTICLE, OTHER):
-        repository.confirm(article)
-    run(repository, "sync")
-    if request.param == "source":
-        for article in (ARTICLE, OTHER):
-            run(repository, "build", "--relayout", article)
-    repository.commit()
-    return repository
+    relaid = request.param == "source"
+    return adopted(tmp_path / "work", files, (ARTICLE, OTHER), relaid=relaid)
 
 
 def worked(repository: Repository) -> str:

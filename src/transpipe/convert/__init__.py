@@ -1,0 +1,1 @@
+"""Simplified to traditional Chinese, of prose (`script`) and of whole catalogues (`variants`)."""

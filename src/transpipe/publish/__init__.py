@@ -1,0 +1,1 @@
+"""Catalogues → what people read: articles (`article`), pages (`bilingual`, `frame`), reviews."""

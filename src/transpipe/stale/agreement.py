@@ -119,11 +119,20 @@ def _keys(place: Place) -> set[str]:
 
 
 def _timed(old: Place, new: Place) -> bool:
-    """Whether "have" came or went with its participle: might have noticed, may notice."""
+    """Whether "have" came or went behind a "may": might have noticed, may notice.
+
+    "It has locked" and "it locks" are two things.
+    """
     for one, other in ((old, new), (new, old)):
         if participle(one.term) and _perfected(one) and not _had(other):
-            return True
+            return _modal(one) and _modal(other)
     return False
+
+
+def _modal(place: Place) -> bool:
+    """Whether "may" or one like it stands shortly before a word."""
+    near = zip(range(_NEAR + 1), place.before(), strict=False)
+    return any(term.key in MODAL for _step, term in near)
 
 
 def _perfected(place: Place) -> bool:

@@ -1,0 +1,1 @@
+"""Texts as such, without Markdown: sentences, Chinese characters, numbers, likeness."""
