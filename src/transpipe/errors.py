@@ -73,18 +73,6 @@ class BadSetting(UsageError):
 
 
 @dataclass(eq=False)
-class NotARepository(UsageError):
-    """No `transpipe.toml` and nothing that looks like articles."""
-
-    path: str
-
-    def __str__(self) -> str:
-        return _("{path}: no transpipe.toml here; `transpipe init` makes one").format(
-            path=self.path
-        )
-
-
-@dataclass(eq=False)
 class BareRepository(Refused):
     """git's own files, without a work tree."""
 

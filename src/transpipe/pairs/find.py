@@ -191,11 +191,10 @@ def _by_heir(search: _Search) -> None:
     for row in search.rows:
         if not (row.gone and row.target and row.target not in search.targets):
             continue
-        waiting = [
-            p.source for p in search.pairs if p.source and not p.index and tree.blank(p.target)
-        ]
         others = [path for path in search.open(tree.elsewhere) if not tree.chinese(path)]
-        found = search.heir(row.gone, row.target, (*search.open(tree.sources), *others, *waiting))
+        found = search.heir(
+            row.gone, row.target, (*search.open(tree.sources), *others, *search.waiting())
+        )
         if found:
             search.drop(found)
             search.add(found, row.target, row)
