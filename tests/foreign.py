@@ -13,8 +13,9 @@ import polib
 
 from tests.histories.words import TOKEN, token
 from tests.repository import Repository, small
-from transpipe.catalogue import marks, po
+from transpipe import po
 from transpipe.model import Conflict, Layout, Locale, Standing, State, Unit, standing
+from transpipe.po import marks
 from transpipe.workspace import Workspace
 
 __all__ = ["token"]

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from unittest.mock import patch
 
-from transpipe.catalogue import po
+from transpipe import po
 from transpipe.model import Catalogue, Locale, State, Unit
 from transpipe.workspace import Workspace
 

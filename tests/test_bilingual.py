@@ -15,7 +15,7 @@ import html5lib
 import pytest
 
 from tests.conftest import CASES
-from transpipe.catalogue import po
+from transpipe import po
 from transpipe.catalogue.build import unit_of
 from transpipe.markdown import segments
 from transpipe.markdown.inline_html import definitions, render_inline

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transpipe.catalogue import marks
 from transpipe.model import Conflict, Origin, Owner, State, Unit
+from transpipe.po import marks
 
 FUZZY = Unit("source", "译文", State.FUZZY)
 DONE = Unit("source", "译文", State.TRANSLATED)

@@ -11,12 +11,13 @@ from random import Random
 import pytest
 
 from tests.conftest import CASES
-from transpipe.catalogue import marks, po
+from transpipe import po
 from transpipe.catalogue.build import empty
 from transpipe.catalogue.contexts import places
 from transpipe.catalogue.merge import merge
 from transpipe.markdown.segments import parse
 from transpipe.model import Carry, Catalogue, Document, Layout, Locale, Owner, State, Unit
+from transpipe.po import marks
 
 FILES = sorted((CASES / "merge").glob("*/"))
 ENGLISH = (

@@ -16,9 +16,10 @@ from hypothesis import strategies as st
 
 from tests.conftest import CASES
 from tests.figures import random_catalogues
-from transpipe.catalogue import marks, po
+from transpipe import po
 from transpipe.errors import CatalogueDamaged
 from transpipe.model import Catalogue, Layout, Lines, Locale, State, Unit
+from transpipe.po import marks
 from transpipe.text.digest import digest
 
 FILES = sorted((CASES / "catalogue").glob("*/"))

@@ -9,10 +9,11 @@ from random import Random
 import pytest
 
 from tests.figures import merging, random_catalogues
-from transpipe.catalogue import marks, po
-from transpipe.catalogue.described import describe
+from transpipe import po
 from transpipe.catalogue.threeway import three_way
 from transpipe.model import Catalogue, Conflict, Layout, Locale, State, Unit
+from transpipe.po import marks
+from transpipe.po.textconv import describe
 
 
 def catalogue(*units: Unit) -> Catalogue:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from transpipe.catalogue import marks, po
+from transpipe import po
 from transpipe.convert.script import convert_markdown, convert_prose, convert_text
 from transpipe.convert.variants import base, derive
 from transpipe.engines.opencc import OpenCC
@@ -16,6 +16,7 @@ from transpipe.markdown import inline
 from transpipe.markdown.segments import parse
 from transpipe.markdown.splice import splice
 from transpipe.model import Catalogue, Layout, Locale, Origin, Owner, State, Unit
+from transpipe.po import marks
 
 TW = Locale.ZH_TW
 CASES = Path(__file__).parent / "cases"

@@ -16,9 +16,10 @@ from tests import foreign
 from tests.figures.foreign import figures
 from tests.foreign import ARTICLE, BACKUPS, FILE, LAST, LOSSES, NOBODY, REPLICA, SAVES, TW
 from tests.repository import Repository
-from transpipe.catalogue import marks, po
+from transpipe import po
 from transpipe.errors import CatalogueDamaged
 from transpipe.model import Layout, Locale, Owner, Standing, State, Unit, standing
+from transpipe.po import marks
 from transpipe.workspace import Workspace
 
 needs_gettext = pytest.mark.skipif(not shutil.which("msgcat"), reason="gettext is not installed")

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.repository import Repository, small
-from transpipe.catalogue import po
+from transpipe import po
 from transpipe.engines.opencc import OpenCC
 from transpipe.errors import WouldLose
 from transpipe.model import Catalogue, Held, Locale, State

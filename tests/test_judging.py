@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from transpipe.catalogue import po
+from transpipe import po
 from transpipe.catalogue.build import empty
 from transpipe.catalogue.merge import merge
 from transpipe.markdown import segments

@@ -8,8 +8,8 @@ import pytest
 
 from tests.conftest import CASES
 from tests.repository import Repository, small
+from transpipe import po
 from transpipe.align.machine import signs
-from transpipe.catalogue import po
 from transpipe.markdown.segments import parse
 from transpipe.model import Owner, State
 

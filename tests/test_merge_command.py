@@ -11,12 +11,12 @@ from random import Random
 import pytest
 
 from tests.conftest import CASES
-from transpipe.catalogue import po
-from transpipe.catalogue.gettext_file import Entry, forms, parse, strings_of, text_of
+from transpipe import po
 from transpipe.catalogue.gettext_merge import merge
 from transpipe.cli import main
 from transpipe.errors import CatalogueDamaged
 from transpipe.model import Catalogue, Locale, State, Unit
+from transpipe.po.grammar import Entry, forms, parse, strings_of, text_of
 
 FILES = sorted((CASES / "merge-command").glob("*/"))
 HEADER = 'msgid ""\nmsgstr ""\n"Language: zh_CN\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n'

@@ -18,8 +18,8 @@ from random import Random
 import pytest
 
 from tests.test_merge_command import run
-from transpipe.catalogue.charset import decoded
-from transpipe.catalogue.gettext_file import Entry, forms, parse, strings_of, text_of
+from transpipe.po.charset import decoded
+from transpipe.po.grammar import Entry, forms, parse, strings_of, text_of
 
 MSGFMT = shutil.which("msgfmt")
 needs_gettext = pytest.mark.skipif(not MSGFMT, reason="gettext is not installed")

@@ -9,7 +9,7 @@ import pytest
 from tests.histories import po_text
 from tests.old_state import FIXTURES, KILLED, LAYOUTS, repository
 from tests.repository import Repository
-from transpipe.catalogue import po
+from transpipe import po
 
 CATALOGUES = sorted(FIXTURES.rglob("*.po"))
 

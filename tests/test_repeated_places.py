@@ -9,7 +9,7 @@ import pytest
 
 from tests.repository import Repository, small
 from tests.test_workflows import run, steady
-from transpipe.catalogue import po
+from transpipe import po
 from transpipe.model import Layout, Locale, State
 
 PO = "locales/zh_CN/LC_MESSAGES/原文/a.po"

@@ -10,7 +10,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from tests.conftest import CASES
-from transpipe.catalogue import po
+from transpipe import po
 from transpipe.model import Catalogue, Conflict, Edit, Locale, Origin, Owner, Review, State, Unit
 from transpipe.publish.review import LIMIT, as_markdown, as_rows, as_text, changes, kind
 

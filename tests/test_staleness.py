@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.repository import ENVIRONMENT, Repository, small
-from transpipe.catalogue import po
+from transpipe import po
 from transpipe.model import Conflict, Locale, State, Weight
 from transpipe.stale.rank import PRESSING
 from transpipe.workspace import Workspace

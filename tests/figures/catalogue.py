@@ -14,7 +14,7 @@ from random import Random
 
 from tests.figures import Figure
 from tests.figures import random_catalogues as samples
-from transpipe.catalogue import po
+from transpipe import po
 from transpipe.catalogue.build import empty
 from transpipe.catalogue.merge import merge
 from transpipe.catalogue.threeway import three_way

@@ -15,8 +15,8 @@ from tests.figures import Figure
 from tests.foreign import SAVES, files, words
 from tests.histories.words import TOKEN, article
 from tests.repository import Repository, small
-from transpipe.catalogue import marks
 from transpipe.model import Conflict, Layout, Locale, Standing, State, Unit, standing
+from transpipe.po import marks
 
 _SAVES = 8  # so many of them in one repository
 ARTICLE, FILE = foreign.ARTICLE, foreign.FILE

@@ -14,7 +14,7 @@ from random import Random
 from tests.figures import Figure
 from tests.figures import random_catalogues as samples
 from tests.repository import Repository, small
-from transpipe.catalogue import po
+from transpipe import po
 from transpipe.catalogue.threeway import three_way
 from transpipe.model import Catalogue, Owner, State, Unit
 

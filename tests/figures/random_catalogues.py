@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from random import Random
 
-from transpipe.catalogue import marks
 from transpipe.model import Catalogue, Conflict, Layout, Lines, Locale, State, Unit
+from transpipe.po import marks
 
 _ENGLISH = (
     "the cache holds what a reader asks for most and is not filled by writes "

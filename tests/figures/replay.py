@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tests.figures import Figure
 from tests.repository import Repository, cloned
-from transpipe.catalogue import po
+from transpipe import po
 from transpipe.catalogue.build import empty
 from transpipe.engines.opencc import OpenCC
 from transpipe.markdown import segments

@@ -9,7 +9,7 @@ from pathlib import Path
 from random import Random
 
 from tests.histories.words import SENTENCES, TOKEN, token
-from transpipe.catalogue import po
+from transpipe import po
 from transpipe.model import Catalogue, Locale
 
 

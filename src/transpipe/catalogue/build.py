@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from transpipe.catalogue.contexts import Place, at, places
-from transpipe.catalogue.marks import marked
 from transpipe.catalogue.names import foreign, small_words
 from transpipe.markdown import inline
 from transpipe.model import (
@@ -19,6 +18,7 @@ from transpipe.model import (
     State,
     Unit,
 )
+from transpipe.po.marks import marked
 from transpipe.text.sentences import sentences
 
 

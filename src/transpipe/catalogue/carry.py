@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from transpipe.catalogue import marks
 from transpipe.catalogue.build import new_unit
 from transpipe.catalogue.contexts import Place
 from transpipe.model import (
@@ -19,6 +18,7 @@ from transpipe.model import (
     is_fuzzy,
     made_for,
 )
+from transpipe.po import marks
 from transpipe.text.digest import digest
 from transpipe.text.han import joined
 

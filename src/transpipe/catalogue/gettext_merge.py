@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from gettext import gettext as _
 
-from transpipe.catalogue.gettext_file import Entry, Key, forms, parse, strings_of, text_of
 from transpipe.errors import CatalogueDamaged
+from transpipe.po.grammar import Entry, Key, forms, parse, strings_of, text_of
 from transpipe.text.digest import digest
 
 Words = tuple[str, ...]
@@ -94,8 +94,8 @@ def _check_end(entries: Sequence[Entry], path: str) -> None:
     """A catalogue of ours that was cut off between two lines can be told by its last entry."""
     if _SEAL not in entries[0].translation:
         return
-    from transpipe.catalogue.entries import END
-    from transpipe.catalogue.header import is_sealed
+    from transpipe.po.header import is_sealed
+    from transpipe.po.units import END
 
     lines = text_of(forms(entries[0].translation)[0][1]).split("\n")
     fields = [(name, value.strip()) for name, _colon, value in (x.partition(":") for x in lines)]

@@ -10,13 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from transpipe.catalogue import marks
-from transpipe.catalogue.header import own
-from transpipe.catalogue.po import Read
 from transpipe.catalogue.restored import Around, Restored, UnitId, asks
 from transpipe.catalogue.take_in import obsolete
 from transpipe.catalogue.taken import MANY, Taken, is_saved, same_words, taken
 from transpipe.model import Catalogue, Conflict, Owner, State, Unit, is_fuzzy, made_for
+from transpipe.po import Read, marks
+from transpipe.po.header import own
 
 
 def put_back(so_far: Restored, found: Read, base: Read, around: Around) -> Restored:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from transpipe.catalogue.po import Read
 from transpipe.model import Catalogue, State, Unit
+from transpipe.po import Read
 
 UnitId = tuple[str | None, str]
 

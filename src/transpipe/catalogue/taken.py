@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from transpipe.catalogue import marks
-from transpipe.catalogue.po import Read
 from transpipe.model import Catalogue, Owner, Unit, is_fuzzy
+from transpipe.po import Read, marks
 
 UnitId = tuple[str | None, str]
 # So many at once are no person's single acts; so many are not confirmed one by one by somebody who

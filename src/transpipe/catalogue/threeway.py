@@ -11,7 +11,6 @@ from dataclasses import replace
 from gettext import gettext as _
 from typing import TypeVar
 
-from transpipe.catalogue.marks import owner
 from transpipe.model import (
     Catalogue,
     Conflict,
@@ -23,6 +22,7 @@ from transpipe.model import (
     Unit,
     is_fuzzy,
 )
+from transpipe.po.marks import owner
 
 Id = tuple[str | None, str]
 Units = dict[Id, Unit]

@@ -8,7 +8,7 @@ from functools import partial
 from gettext import gettext as _
 from gettext import ngettext
 
-from transpipe.catalogue import po
+from transpipe import po
 from transpipe.catalogue.build import from_beads
 from transpipe.catalogue.merge import merge
 from transpipe.config import render_default

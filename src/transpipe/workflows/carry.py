@@ -10,9 +10,9 @@ from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from transpipe.catalogue.charset import decoded, encoded
 from transpipe.catalogue.gettext_merge import merge
 from transpipe.errors import BadArgument, FileFault
+from transpipe.po.charset import decoded, encoded
 from transpipe.workspace import disk
 
 if TYPE_CHECKING:

@@ -11,16 +11,16 @@ from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from gettext import gettext as _
 
-from transpipe.catalogue import po
+from transpipe import po
 from transpipe.catalogue.build import unit_of
 from transpipe.catalogue.contexts import places
-from transpipe.catalogue.header import LAYOUT, LINES
 from transpipe.catalogue.placement import place, signature, spoken
 from transpipe.catalogue.restore import entries_put_back, put_back
 from transpipe.catalogue.restored import Around, Restored, lacks, unchanged
 from transpipe.catalogue.taken import is_torn
 from transpipe.errors import CatalogueDamaged, GitFault, TranspipeError
 from transpipe.model import Catalogue, Document, Finding, Layout, Lines, Locale, Unit
+from transpipe.po.header import LAYOUT, LINES
 from transpipe.ports import History
 from transpipe.workflows import once
 from transpipe.workflows.told import told

@@ -7,11 +7,11 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 
-from transpipe.catalogue.gettext_file import forms, parse, text_of
 from transpipe.catalogue.placement import bare, spoken
 from transpipe.errors import CatalogueDamaged
 from transpipe.markdown import segments
 from transpipe.model import Unit
+from transpipe.po.grammar import forms, parse, text_of
 from transpipe.text.sentences import paragraphs
 from transpipe.workflows.project import Article, Project
 from transpipe.workspace.guard import squeezed

@@ -6,7 +6,6 @@ from dataclasses import replace
 from gettext import gettext as _
 
 from transpipe.catalogue.contexts import fits
-from transpipe.catalogue.marks import marked
 from transpipe.catalogue.merge import merge
 from transpipe.model import (
     Action,
@@ -22,6 +21,7 @@ from transpipe.model import (
     made_for,
     stale,
 )
+from transpipe.po.marks import marked
 from transpipe.stale.severity import judged
 from transpipe.stale.vocabulary import NO_PROJECT, Vocabulary
 

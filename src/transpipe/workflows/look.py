@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from gettext import gettext as _
 
-from transpipe.catalogue import po
+from transpipe import po
 from transpipe.catalogue.restored import asks
 from transpipe.check.links import Files
 from transpipe.check.run import check_article, check_units

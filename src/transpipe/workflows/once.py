@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import TypeVar
 
-from transpipe.catalogue import po
+from transpipe import po
 from transpipe.markdown import segments
 from transpipe.model import Document, Lines, Locale
 

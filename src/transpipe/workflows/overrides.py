@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from gettext import ngettext
 
-from transpipe.catalogue import marks
 from transpipe.catalogue.merge import merge
 from transpipe.catalogue.past import still_stale
 from transpipe.catalogue.restored import asks
@@ -24,6 +23,7 @@ from transpipe.model import (
     Severity,
     Unit,
 )
+from transpipe.po import marks
 from transpipe.ports import Converter
 from transpipe.publish.links import LinkMap
 from transpipe.workflows.agreed import Agreed, agreed, source_before

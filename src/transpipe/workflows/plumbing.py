@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from itertools import chain
 
-from transpipe.catalogue import po
-from transpipe.catalogue.described import describe
+from transpipe import po
 from transpipe.catalogue.held import held, targets, texts
 from transpipe.catalogue.restore import put_back
 from transpipe.catalogue.restored import Around, unchanged
 from transpipe.catalogue.threeway import three_way
 from transpipe.model import Catalogue, Finding, Locale
+from transpipe.po.textconv import describe
 from transpipe.workspace import Workspace
 from transpipe.workspace.guard import Keeping
 

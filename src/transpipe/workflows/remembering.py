@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from transpipe.catalogue import po
+from transpipe import po
 from transpipe.model import Catalogue
 from transpipe.workspace import Workspace, remembered
 from transpipe.workspace.remembered import Remembered

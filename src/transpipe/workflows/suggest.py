@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from functools import partial
 from gettext import gettext as _
 
-from transpipe.catalogue.marks import marked
 from transpipe.convert.variants import derive
 from transpipe.draft.suggest import suggest
 from transpipe.errors import BadArgument
 from transpipe.model import Catalogue, Draft, Finding, Locale, Severity, State, Unit
+from transpipe.po.marks import marked
 from transpipe.ports import Converter, Translator
 from transpipe.workflows.guarded import write_catalogue
 from transpipe.workflows.outcome import one_of_many

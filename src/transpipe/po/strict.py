@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from gettext import gettext as _
 
-from transpipe.catalogue import marks
 from transpipe.errors import CatalogueDamaged
+from transpipe.po import marks
 from transpipe.text.similarity import ratio
 
 _STRING = r'"((?:[^"\\]|\\(?:[nrtvfba"\\]|[0-7]{1,3}|x[0-9a-fA-F]{1,2}))*)"'

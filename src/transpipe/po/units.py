@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from transpipe.catalogue import marks
-from transpipe.catalogue.strict import Entry
 from transpipe.errors import CatalogueDamaged
 from transpipe.model import State, Unit
+from transpipe.po import marks
+from transpipe.po.strict import Entry
 
 END = ("transpipe", "(end of the catalogue)", "(end)")
 _LINE_NUMBER = re.compile(r":\d+$")

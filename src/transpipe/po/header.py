@@ -11,9 +11,9 @@ from collections.abc import Iterable
 from gettext import gettext as _
 from typing import TypeVar
 
-from transpipe.catalogue.strict import Entry
 from transpipe.errors import CatalogueDamaged
 from transpipe.model import Catalogue, Layout, Lines, Locale
+from transpipe.po.strict import Entry
 from transpipe.text.digest import digest
 
 Fields = tuple[tuple[str, str], ...]

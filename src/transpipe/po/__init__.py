@@ -1,0 +1,27 @@
+"""The PO file: one grammar for every reader, and how a catalogue is written.
+
+Takes the text of a file and gives a Catalogue (`read`, `parse`) or its entries as they are spelt
+(`grammar`); takes a Catalogue and gives a text (`render`). Nothing here knows what becomes of a
+unit when a side changes: that is `catalogue`. Start in `reader`.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from transpipe.po.reader import Read, parse, read, says_the_same
+    from transpipe.po.units import END
+    from transpipe.po.writer import render
+
+__all__ = ["END", "Read", "parse", "read", "render", "says_the_same"]
+
+_MODULES = {"END": "units", "render": "writer"}
+
+
+def __getattr__(name: str) -> object:
+    """Loads the reader when it is asked for: who merges two files needs no catalogue."""
+    if name not in __all__:
+        raise AttributeError(name)
+    return getattr(import_module(f"transpipe.po.{_MODULES.get(name, 'reader')}"), name)
