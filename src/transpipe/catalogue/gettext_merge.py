@@ -12,7 +12,8 @@ from dataclasses import replace
 from gettext import gettext as _
 
 from transpipe.errors import CatalogueDamaged
-from transpipe.po.grammar import Entry, Key, forms, parse, strings_of, text_of
+from transpipe.po.grammar import Entry, Key, forms, parse
+from transpipe.po.strings import strings_of, text_of
 from transpipe.text.digest import digest
 
 Words = tuple[str, ...]

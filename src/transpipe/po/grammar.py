@@ -1,44 +1,52 @@
-"""Any PO file ⇄ its entries, fast: the strings stay as they are written.
+"""The grammar of a PO file: its text as entries, the strings as they are spelt.
 
-For `transpipe merge`, which must handle what no catalogue of ours holds (plural forms, other
-languages) in files of megabytes. As strict as `strict`: every line must belong to a whole entry,
-or nothing is read; only a cut between two lines of a string nobody can see. After "The Format of
-PO Files" in gettext's manual, less `domain` lines.
+Every line must belong to a whole entry, or nothing is read. Whole entries are read at one go, in
+the spelling of gettext; what is spelt otherwise is first brought into it, line by line. After "The
+Format of PO Files" in gettext's manual, less `domain` lines and several strings on one line. What
+our own catalogues may not have besides (plural forms, the same entry twice) is said in `strict`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from gettext import gettext as _
 
 from transpipe.errors import CatalogueDamaged
-
-_STRING = r'"[^"\\\n]*+(?:\\[nrtvfba"\\0-7x][^"\\\n]*+)*+"\n'
-_STRINGS = f"(?:{_STRING})++"
-_ENTRY = re.compile(
-    rf"((?:#(?!~)[^\n]*\n)*+)(?:msgctxt ({_STRINGS}))?msgid ({_STRINGS})"
-    rf"(?:msgid_plural ({_STRINGS}))?((?:msgstr(?:\[\d+\])? {_STRINGS})++)\n*"
-)
-_FORMS = re.compile(r"^msgstr(?:\[(\d+)\])? ", re.MULTILINE)
-# A line with more blanks than it needs, and its keyword.
-_LOOSE = re.compile(r'[ \t]*(msg[a-z_]+(?:\[\d+\])?)?[ \t]*(".*")[ \t]*')
-_OBSOLETE = re.compile(r"#~(?:[ \t]+|(?=\|))")
-_FUZZY = re.compile(r"^#[,=].*\bfuzzy\b", re.MULTILINE)
-_ESCAPE = re.compile(r"\\([0-7]{1,3}|x[0-9a-fA-F]{1,2}|.)")
-_NAMED = {"n": "\n", "r": "\r", "t": "\t", "v": "\v", "f": "\f", "b": "\b", "a": "\a"}
-_WRITTEN = {"\\": r"\\", '"': r"\"", "\n": r"\n", "\t": r"\t", "\r": r"\r"}
-_WRITE = re.compile(r'[\\"\n\t\r]')
+from transpipe.po.spelling import Row, fault, rows_of
+from transpipe.po.strings import QUOTED, text_of
 
 Key = tuple[str | None, str]
+
+
+# What follows does not go on with the entry in another spelling.
+_WHOLE = r'(?!(?:#~)?[ \t]*(?:"|msgstr\[))'
+
+
+def _pattern(mark: str) -> re.Pattern[str]:
+    """A whole entry whose lines begin with a mark: comments, msgctxt, msgid, plural, msgstr."""
+    strings = rf"({QUOTED}\n(?:{mark}{QUOTED}\n)*+)"
+    form = strings.replace("(", "(?:", 1)
+    previous = r"(?!~(?!\|))" if mark else "(?!~)"
+    return re.compile(
+        rf"((?:#{previous}[^\n]*\n)*+)(?:{mark}msgctxt {strings})?{mark}msgid {strings}"
+        rf"(?:{mark}msgid_plural {strings})?"
+        rf"((?(4)(?:{mark}msgstr\[\d+\] {form})++|{mark}msgstr {form})){_WHOLE}\n*"
+    )
+
+
+_LIVE, _OBSOLETE = _pattern(""), _pattern("#~ ")
+_FORMS = re.compile(r"^msgstr(?:\[(\d+)\])? ", re.MULTILINE)
+_FUZZY = re.compile(r"^#[,=].*\bfuzzy\b", re.MULTILINE)
 
 
 @dataclass(slots=True)
 class Entry:
     """One entry; strings are quoted lines as in the file, `translation` with its keywords.
 
-    `key` is msgctxt (None: absent) and msgid as texts; `line` is where the entry begins, from 1.
+    `key` is msgctxt (None: absent) and msgid as texts. `numbers` are those of its lines, from 1.
+    Marks of obsolete lines are left out.
     """
 
     key: Key
@@ -47,8 +55,20 @@ class Entry:
     source: str
     plural: str
     translation: str
-    line: int
+    numbers: Sequence[int]
     obsolete: bool = False
+
+    @property
+    def line(self) -> int:
+        """Where its msgid stands; 0 in a header that is not in the file."""
+        return self.numbers[self.comments.count("\n") + self.context.count("\n")]
+
+    @property
+    def target(self) -> str:
+        """The translation as a text, the first form if there are many."""
+        if not self.plural:
+            return text_of(self.translation[7:])
+        return text_of(forms(self.translation)[0][1])
 
     @property
     def fuzzy(self) -> bool:
@@ -61,7 +81,7 @@ class Entry:
 
 
 def parse(text: str, path: str) -> list[Entry]:
-    """The entries in order, the header first. Raises CatalogueDamaged, with the line.
+    """The entries in order, the header first. Raises CatalogueDamaged, with the line from 1.
 
     A file without a header has one of line 0 that says nothing.
     """
@@ -70,132 +90,84 @@ def parse(text: str, path: str) -> list[Entry]:
         raise CatalogueDamaged(path, 1, _("the file is empty"))
     if not text.endswith("\n"):
         raise CatalogueDamaged(path, text.count("\n") + 1, _("cut off: the last line has no end"))
-    if "\0" in text or any("\ud800" <= c <= "\udfff" for c in _odd(text)):
-        raise CatalogueDamaged(path, 1, _("bytes that are no text"))
+    _check_text(text, path)
     found = list(_entries(text, path))
     if not any(entry.key == (None, "") and not entry.obsolete for entry in found):
-        found.insert(0, Entry((None, ""), "", "", '""\n', "", 'msgstr ""\n', 0))
+        found.insert(0, Entry((None, ""), "", "", '""\n', "", 'msgstr ""\n', (0,)))
     _check(found, path)
     return found
 
 
-def _odd(text: str) -> str:
+def _check_text(text: str, path: str) -> None:
+    place = text.find("\0")
     try:
         text.encode()
     except UnicodeEncodeError as fault:
-        return text[fault.start : fault.start + 1]
-    return ""
+        place = min(place, fault.start) if place >= 0 else fault.start
+    if place >= 0:
+        raise CatalogueDamaged(path, text.count("\n", 0, place) + 1, _("bytes that are no text"))
 
 
 def _entries(text: str, path: str) -> Iterator[Entry]:
-    """Entries in canonical spelling one after the other; any other paragraph line by line."""
-    place, line = len(text) - len(text.lstrip("\n")), 1
-    line += place
-    while place < len(text):
-        match = _ENTRY.match(text, place)
-        if match:
-            yield _entry(match, line)
-            end = match.end()
+    place, line, size = 0, 1, len(text)
+    while place < size:
+        obsolete = False
+        match = _LIVE.match(text, place)
+        if match is None:
+            match, obsolete = _OBSOLETE.match(text, place), True
+        if match is not None:
+            end, count = match.end(), match[0].count("\n")
+            parts = _unmarked(match.groups("")) if obsolete else match.groups("")
+            yield _entry(parts, range(line, line + count), obsolete)
         else:
-            end = _paragraph_end(text, place)
-            yield from _loose(text[place:end], line, path)
-        line += text.count("\n", place, end)
-        place = end
+            rows, end = rows_of(text, place, line, path)
+            count = text.count("\n", place, end)
+            if rows:
+                yield _respelt(rows, path, text.count("\n"))
+        place, line = end, line + count
 
 
-def _entry(match: re.Match[str], line: int, *, obsolete: bool = False) -> Entry:
-    comments, context, source, plural, translation = match.groups("")
+def _entry(parts: Sequence[str], numbers: Sequence[int], obsolete: bool) -> Entry:
+    comments, context, source, plural, translation = parts
     key = (text_of(context) if context else None, text_of(source))
-    return Entry(key, comments, context, source, plural, translation, line, obsolete)
+    return Entry(key, comments, context, source, plural, translation, numbers, obsolete)
 
 
-def _paragraph_end(text: str, start: int) -> int:
-    """Where the lines up to the next blank one end, comments alone with what follows them."""
-    end = start
-    only_comments = True
-    while end < len(text):
-        stop = text.index("\n", end) + 1
-        line = text[end:stop].strip()
-        if not line and not only_comments:
-            return stop
-        if line:
-            only_comments = only_comments and line[0] == "#" and not line.startswith("#~")
-        end = stop
-    return end
+def _unmarked(parts: Sequence[str]) -> Sequence[str]:
+    """The parts of an obsolete entry without the marks of its lines."""
+    comments, *fields = (f"\n{part}" for part in parts)
+    said = (field.replace("\n#~ ", "\n")[1:] for field in fields)
+    return comments.replace("\n#~|", "\n#|")[1:], *said
 
 
-def _loose(paragraph: str, line: int, path: str) -> Iterator[Entry]:
-    """The entries of a paragraph that is spelt in some other way, or obsolete."""
-    rows = [(*_respelt(raw), line + n) for n, raw in enumerate(paragraph.split("\n"))]
-    rows = [row for row in rows if row[0].strip()]
-    text, place = "".join(body for body, _dead, _number in rows), 0
-    while place < len(text):
-        match = _ENTRY.match(text, place)
-        size = match[0].count("\n") if match else 0
-        states = {dead for body, dead, _number in rows[:size] if body[0] != "#"}
-        if match is None or len(states) != 1:
-            raise CatalogueDamaged(path, rows[0][2], _("not a whole entry of a PO file"))
-        yield _entry(match, rows[0][2], obsolete=states.pop())
-        place, rows = match.end(), rows[size:]
-
-
-def _respelt(raw: str) -> tuple[str, bool]:
-    """A line in canonical spelling, and whether it was obsolete."""
-    body, dead = _OBSOLETE.subn("", raw, count=1) if raw.startswith("#~") else (raw, 0)
-    body = "#" + body if dead and body.startswith("|") else body
-    loose = _LOOSE.fullmatch(body)
-    if loose:
-        body = f"{loose[1]} {loose[2]}" if loose[1] else loose[2]
-    return body + "\n", bool(dead)
+def _respelt(rows: Sequence[Row], path: str, last: int) -> Entry:
+    """The entry that lines in any spelling are."""
+    match = _LIVE.fullmatch("".join(row.text for row in rows))
+    states = {row.obsolete for row in rows if row.word != "#"}
+    if match is None or len(states) != 1:
+        raise fault(rows, path, last)
+    return _entry(match.groups(""), [row.number for row in rows], states.pop())
 
 
 def _check(found: list[Entry], path: str) -> None:
-    """The header is the first, no entry twice, plural forms where there is a plural."""
+    """The header is the first, no live entry twice, plural forms one after the other."""
     if found[0].key != (None, "") or found[0].obsolete:
         raise CatalogueDamaged(path, found[0].line, _("the header is not the first entry"))
-    seen: dict[Key, int] = {}
-    for entry in found:
-        if not entry.obsolete and seen.setdefault(entry.key, entry.line) != entry.line:
-            reason = _("the same entry as in line {line}").format(line=seen[entry.key])
+    refuse_twins((entry for entry in found if not entry.obsolete), path)
+    for entry in (entry for entry in found if entry.plural):
+        numbers = [number for number, _text in forms(entry.translation)]
+        if numbers != [str(n) for n in range(len(numbers))]:
+            raise CatalogueDamaged(path, entry.line, _("plural forms that do not fit"))
+
+
+def refuse_twins(entries: Iterable[Entry], path: str) -> None:
+    """Raises CatalogueDamaged where two entries have one name."""
+    seen: dict[Key, Entry] = {}
+    for entry in entries:
+        first = seen.setdefault(entry.key, entry)
+        if first is not entry:
+            reason = _("the same entry as in line {line}").format(line=first.line)
             raise CatalogueDamaged(path, entry.line, reason)
-        if (
-            entry.plural
-            or entry.translation.startswith("msgstr[")
-            or "\nmsgstr" in (entry.translation)
-        ):
-            _check_forms(entry, path)
-
-
-def _check_forms(entry: Entry, path: str) -> None:
-    numbers = [match[1] for match in _FORMS.finditer(entry.translation)]
-    wanted = [str(n) for n in range(len(numbers))] if entry.plural else [None]
-    if numbers != wanted:
-        raise CatalogueDamaged(path, entry.line, _("plural forms that do not fit"))
-
-
-# ── Strings ─────────────────────────────────────────────────────────────────────────────────
-
-
-def text_of(strings: str) -> str:
-    """The text that quoted lines stand for."""
-    text = strings[1:-2].replace('"\n"', "")
-    return _ESCAPE.sub(_unescaped, text) if "\\" in text else text
-
-
-def _unescaped(match: re.Match[str]) -> str:
-    code = match[1]
-    if code[0] == "x":
-        return chr(int(code[1:] or "0", 16))
-    return chr(int(code, 8)) if code[0].isdigit() else _NAMED.get(code, code)
-
-
-def strings_of(text: str) -> str:
-    """A text as quoted lines: one, or an empty one and one for each line of the text."""
-    lines = [line for line in re.split(r"(?<=\n)", text) if line]
-    if len(lines) > 1:
-        lines.insert(0, "")
-    written = (_WRITE.sub(lambda match: _WRITTEN[match[0]], line) for line in lines or [""])
-    return "".join(f'"{line}"\n' for line in written)
 
 
 def forms(translation: str) -> list[tuple[str, str]]:

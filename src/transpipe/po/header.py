@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from transpipe.errors import CatalogueDamaged
 from transpipe.model import Catalogue, Layout, Lines, Locale
-from transpipe.po.strict import Entry
+from transpipe.po.grammar import Entry
 from transpipe.text.digest import digest
 
 Fields = tuple[tuple[str, str], ...]

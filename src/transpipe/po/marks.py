@@ -59,13 +59,17 @@ def key(unit: Unit) -> str:
 
 def owner(unit: Unit) -> Owner:
     """Whose words the target is, by origin, state and target alone."""
-    origin = unit.origin
-    if origin is None or not origin.out or digest(unit.target) != origin.out:
+    return owner_of(unit.origin, unit.target, fuzzy=is_fuzzy(unit))
+
+
+def owner_of(origin: Origin | None, target: str, *, fuzzy: bool) -> Owner:
+    """Whose words a target is that a person has to look at, or has not."""
+    if origin is None or not origin.out or digest(target) != origin.out:
         return Owner.PERSON
     if origin.by.startswith("convert:"):
         return Owner.DERIVED
     machine = origin.by == "tm" or origin.by.startswith("mt:")
-    return Owner.MACHINE if machine and is_fuzzy(unit) else Owner.PERSON
+    return Owner.MACHINE if machine and fuzzy else Owner.PERSON
 
 
 def owns(by: str) -> bool:
@@ -125,7 +129,7 @@ def quoted(value: str) -> str:
 
 def unquoted(value: str) -> str:
     """The inverse of `quoted`."""
-    return unquote(value, errors="surrogateescape")
+    return unquote(value, errors="surrogateescape") if "%" in value else value
 
 
 def _bytes(text: str) -> bytes:
@@ -184,13 +188,19 @@ def read_comments(lines: Iterable[str]) -> Marks:
 
     `> ` lines belong to the origin or conflict right above them; anywhere else they are notes.
     """
-    marks = Marks()
+    marks, notes = Marks(), []
     for index, line, quotes in _grouped(lines):
+        match = _MARK.fullmatch(line)
+        if match is None:
+            if is_broken(line):
+                raise BadMark(index, _("a broken mark"))
+            notes.append(line)
+            continue
         try:
-            marks = _read(marks, line, quotes)
+            marks = _read(marks, match, quotes)
         except ValueError as fault:
             raise BadMark(index, str(fault)) from None
-    return marks
+    return replace(marks, notes=tuple(notes)) if notes else marks
 
 
 def _grouped(lines: Iterable[str]) -> Iterator[tuple[int, str, list[str]]]:
@@ -218,13 +228,8 @@ def _is_quote(mark: str, line: str) -> bool:
     )
 
 
-def _read(marks: Marks, line: str, quotes: list[str]) -> Marks:
-    """The marks with one more line."""
-    match = _MARK.fullmatch(line)
-    if not match:
-        if is_broken(line):
-            raise ValueError(_("a broken mark"))
-        return replace(marks, notes=(*marks.notes, line))
+def _read(marks: Marks, match: re.Match[str], quotes: list[str]) -> Marks:
+    """The marks with one more of them."""
     kind, _blank, rest = match[1].partition(" ")
     if kind == "reviewed" and marks.review is None:
         return replace(marks, review=_review(rest))
@@ -235,7 +240,7 @@ def _read(marks: Marks, line: str, quotes: list[str]) -> Marks:
         return replace(marks, conflict=Conflict(side, "\n".join(quotes)))
     if marks.origin is not None or kind in ("reviewed", "conflict"):
         raise ValueError(_("the same mark twice"))
-    return replace(marks, origin=parse_mark(line), parent="\n".join(quotes) if quotes else None)
+    return replace(marks, origin=parse_mark(match[0]), parent="\n".join(quotes) if quotes else None)
 
 
 def _review(text: str) -> Review:
@@ -247,7 +252,7 @@ def _review(text: str) -> Review:
 
 def is_broken(line: str) -> bool:
     """Whether a line that is no mark must have been one."""
-    return bool(_BROKEN.search(line))
+    return "=" in line and bool(_BROKEN.search(line))
 
 
 def write_comments(unit: Unit) -> Iterator[str]:

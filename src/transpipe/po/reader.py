@@ -1,16 +1,14 @@
-"""The text of a PO file as a catalogue, and what another tool did to it (polib is opened here)."""
+"""The text of a PO file as a catalogue, and what another tool did to it."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from gettext import gettext as _
-
-import polib
 
 from transpipe.errors import CatalogueDamaged
 from transpipe.model import Catalogue, Locale
 from transpipe.po import marks, strict
+from transpipe.po.comments import comments_of
 from transpipe.po.header import (
     FORMAT,
     LAYOUT,
@@ -24,10 +22,8 @@ from transpipe.po.header import (
     read_lines,
     read_locale,
 )
-from transpipe.po.units import article_of, comments_of, heard, is_end
-from transpipe.po.writer import render, stand_ins, translated
-
-_EXOTIC = re.compile(r"\\[a0-9x]")
+from transpipe.po.units import article_of, is_end, unit_of
+from transpipe.po.writer import render
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +89,13 @@ def read(text: str, path: str = "", article: str = "", locale: Locale | None = N
 
     Raises CatalogueDamaged for all else that could lose something.
     """
-    found = strict.entries(text, path)
-    _agree_with_polib(text, found, path)
-    head, *rest = found
+    head, *rest = strict.entries(text, path)
     fields = read_fields(head, path)
     ends = [entry for entry in rest if is_end(entry)]
-    said = [heard(entry, path) for entry in rest if not is_end(entry)]
-    units = tuple(one.unit for one in said)
+    if ends:
+        rest = [entry for entry in rest if not is_end(entry)]
+    found = [unit_of(entry, path) for entry in rest]
+    units = tuple(one.unit for one in found)
     catalogue = Catalogue(
         article or article_of(units),
         locale or read_locale(fields, head, path),
@@ -107,10 +103,10 @@ def read(text: str, path: str = "", article: str = "", locale: Locale | None = N
         read_layout(fields, head, path),
         read_lines(fields, head, path),
         fields,
-        comments_of(head),
+        comments_of(head, path).people(),
     )
-    tidy = all(end.obsolete for end in ends) and all(one.tidy for one in said)
-    marked, contexts = any(one.marked for one in said), all(end.context for end in ends)
+    tidy = all(end.obsolete for end in ends) and all(one.tidy for one in found)
+    marked, contexts = any(one.marked for one in found), all(end.context for end in ends)
     return Read(text, catalogue, bool(ends), missing(fields), tidy, marked, contexts)
 
 
@@ -128,26 +124,3 @@ def _nouns(catalogue: Catalogue) -> Catalogue:
     fields = (FORMAT, LINES, LAYOUT)
     kept = tuple(sorted(field for field in own(catalogue.headers) if field[0] not in fields))
     return replace(catalogue, units=tuple(units), headers=kept)
-
-
-def _agree_with_polib(text: str, found: list[strict.Entry], path: str) -> None:
-    """A second reading by another parser: what it sees otherwise is not safe to rewrite."""
-    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
-    kept = (line for line in lines if not line.startswith("#") or line.startswith("#~ "))
-    fields = "\n".join(kept)
-    stands = stand_ins(fields)
-    back = {stand: odd for odd, stand in stands.items()}
-    try:
-        file = polib.pofile(translated(fields, stands), encoding="utf-8")
-    except (OSError, ValueError) as fault:
-        reason = _("polib cannot read it: {fault}").format(fault=fault)
-        raise CatalogueDamaged(path, 1, reason) from None
-    mine = [(entry.context, entry.source, entry.target) for entry in found[1:]]
-    theirs = [
-        tuple(text and translated(text, back) for text in (e.msgctxt, e.msgid, e.msgstr))
-        for e in file
-    ]
-    if len(mine) != len(theirs) or (not _EXOTIC.search(text) and mine != theirs):
-        pairs = zip(found[1:], mine, theirs, strict=False)
-        line = next((entry.line for entry, a, b in pairs if a != b), found[-1].line)
-        raise CatalogueDamaged(path, line, _("two parsers read it differently"))

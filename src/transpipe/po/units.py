@@ -3,28 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import NamedTuple
 
 from transpipe.errors import CatalogueDamaged
 from transpipe.model import State, Unit
 from transpipe.po import marks
-from transpipe.po.strict import Entry
+from transpipe.po.comments import comments_of
+from transpipe.po.grammar import Entry
 
 END = ("transpipe", "(end of the catalogue)", "(end)")
 _LINE_NUMBER = re.compile(r":\d+$")
-_ISOLATED = re.compile("\u2068([^\u2069]*)\u2069")
+_NO_MARKS = marks.Marks()
 
 
 def is_end(entry: Entry) -> bool:
     """Whether an entry is the last one of a catalogue, which some tools bring to life."""
-    if (entry.context, entry.source) == END[:2]:
-        return True
-    return entry.context is None and (entry.source, entry.target) == END[1:]
+    context, source = entry.key
+    if source != END[1]:
+        return False
+    return context == END[0] or (context is None and entry.target == END[2])
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
+class Found(NamedTuple):
     """An entry as a unit; `tidy` where every tool reads the same in it, `marked` with a mark."""
 
     unit: Unit
@@ -32,45 +34,46 @@ class Heard:
     marked: bool
 
 
-def heard(entry: Entry, path: str) -> Heard:
+def unit_of(entry: Entry, path: str) -> Found:
     """An entry as a unit.
 
     A mark that belongs to another entry makes it fuzzy. Whoever took the fuzzy flag from a
     conflict has seen both texts, and settled it.
     """
-    notes = entry.comments.get("note", [])
+    comments = comments_of(entry, path)
     try:
-        said = marks.read_comments(text for _number, text in notes)
+        said = marks.read_comments(comments.notes) if comments.notes else _NO_MARKS
     except marks.BadMark as fault:
-        raise CatalogueDamaged(path, notes[fault.index][0], str(fault)) from None
-    flags = entry.flags()
-    state = _state(entry, flags)
-    conflict = None if state is State.TRANSLATED else said.conflict
+        line = entry.numbers[comments.rows[fault.index]]
+        raise CatalogueDamaged(path, line, str(fault)) from None
+    target = entry.target
+    state, flags = _state(entry, target, comments.flags)
+    fuzzy = "fuzzy" in comments.flags and state is not State.EMPTY
+    settled = said.conflict is not None and state is State.TRANSLATED
     unit = Unit(
-        source=entry.source,
-        target=entry.target,
+        source=entry.key[1],
+        target=target,
         state=state,
-        context=entry.context,
-        previous=entry.previous,
-        previous_context=entry.previous_context,
+        context=entry.key[0],
+        previous=comments.previous,
+        previous_context=comments.previous_context,
+        owner=marks.owner_of(said.origin, target, fuzzy=fuzzy),
         origin=said.origin,
         review=said.review,
-        conflict=conflict,
+        conflict=None if settled else said.conflict,
         parent=said.parent,
         notes=said.notes,
-        extracted=entry.texts("extracted"),
-        references=tuple(_references(entry)),
-        flags=flags if entry.obsolete else tuple(f for f in flags if f != "fuzzy"),
+        extracted=comments.extracted,
+        references=comments.references,
+        flags=flags,
     )
-    unit = _own(unit)
-    tidy = len(entry.texts("flags")) < 2 and not entry.texts("sticky")
-    tidy = tidy and unit.state is state and conflict == said.conflict
-    return Heard(unit, tidy, bool(said.origin or said.review or said.conflict))
+    unit = _settled(unit) if said.origin is not None else unit
+    tidy = comments.tidy and unit.state is state and not settled
+    return Found(unit, tidy, bool(said.origin or said.review or said.conflict))
 
 
-def _own(unit: Unit) -> Unit:
-    """The unit with its owner; doubted where its mark was copied from another entry."""
-    unit = replace(unit, owner=marks.owner(unit))
+def _settled(unit: Unit) -> Unit:
+    """The unit as it is, or doubted where its mark was copied from another entry."""
     origin = unit.origin
     if origin is None or origin.key in ("", marks.key(unit)) or unit.state is not State.TRANSLATED:
         return unit
@@ -80,29 +83,18 @@ def _own(unit: Unit) -> Unit:
     return unit.doubted(origin)
 
 
-def _state(entry: Entry, flags: tuple[str, ...]) -> State:
+def _state(entry: Entry, target: str, flags: tuple[str, ...]) -> tuple[State, tuple[str, ...]]:
+    """The state of an entry, and its flags beside it."""
     if entry.obsolete:
-        return State.OBSOLETE
-    if not entry.target:
-        return State.EMPTY
-    return State.FUZZY if "fuzzy" in flags else State.TRANSLATED
-
-
-def _references(entry: Entry) -> Iterator[str]:
-    """File names as they are; gettext 0.22 isolates those with blanks, we percent-encode them."""
-    found: dict[str, None] = {}
-    for line in entry.texts("reference"):
-        safe = _ISOLATED.sub(lambda match: marks.quoted(match[1]), line)
-        found.update(dict.fromkeys(marks.unquoted(word) for word in safe.split()))
-    yield from found
+        return State.OBSOLETE, flags
+    fuzzy = "fuzzy" in flags
+    rest = tuple(flag for flag in flags if flag != "fuzzy") if fuzzy else flags
+    if not target:
+        return State.EMPTY, rest
+    return State.FUZZY if fuzzy else State.TRANSLATED, rest
 
 
 def article_of(units: Iterable[Unit]) -> str:
+    """The article that the first reference names, '' for none."""
     names = (name for unit in units for name in unit.references)
     return _LINE_NUMBER.sub("", next(names, ""))
-
-
-def comments_of(head: Entry) -> tuple[str, ...]:
-    """People's comments at the head of the file; polib's and msgmerge's bare `#` is none."""
-    lines = (*head.texts("note"), *head.texts("extracted"), *head.texts("reference"))
-    return lines if any(line.strip() for line in lines) else ()

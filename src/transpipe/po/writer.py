@@ -1,4 +1,4 @@
-"""A catalogue as the text of a PO file (polib is opened here).
+"""A catalogue as the text of a PO file.
 
 Written is what `msgcat --no-wrap` would write, so that gettext, Poedit and people's scripts leave
 the file as it is; two things go beyond it. Flags that gettext does not know stay. And a file can
@@ -11,18 +11,14 @@ What no reader can tell: words changed into other words, in one entry, by a slip
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-
-import polib
+from collections.abc import Iterable
 
 from transpipe.model import Catalogue, State, Unit
 from transpipe.po import marks
 from transpipe.po.header import written_fields
+from transpipe.po.strings import strings_of
 from transpipe.po.units import END
 
-# What str.splitlines takes for a line end though gettext does not, and what polib leaves raw.
-_ODD = "\a\v\f\r\x1c\x1d\x1e\x85\u2028\u2029"
-_ESCAPED = {"\a": r"\a", "\v": r"\v", "\f": r"\f", "\r": r"\r"}
 _PAGE = 79
 
 
@@ -30,30 +26,42 @@ def render(catalogue: Catalogue) -> str:
     """The canonical text of a catalogue: the same for the same catalogue, everywhere."""
     fields = written_fields(catalogue)
     header = "".join(f"{name}: {value}\n" for name, value in fields)
-    blocks = [_comment_lines(catalogue.comments) + _entry(polib.POEntry(msgid="", msgstr=header))]
-    blocks += (_render_unit(unit) for unit in catalogue.units if unit.active)
-    blocks += (_render_unit(unit) for unit in catalogue.units if not unit.active)
+    blocks = [f"{_comment_lines(catalogue.comments)}{_fields('', None, header)}"]
+    blocks += (_unit(unit) for unit in catalogue.units if unit.active)
+    blocks += (_unit(unit) for unit in catalogue.units if not unit.active)
     context, source, target = END
-    blocks.append(
-        _entry(polib.POEntry(msgctxt=context, msgid=source, msgstr=target, obsolete=True))
-    )
+    blocks.append(_marked("#~ ", _fields(source, context, target)))
     return "\n".join(blocks)
 
 
-def _render_unit(unit: Unit) -> str:
-    comments = _comment_lines(marks.write_comments(unit))
-    comments += "".join(f"#. {line}\n" if line else "#.\n" for line in unit.extracted)
-    comments += _reference_lines(unit.references)
+def _unit(unit: Unit) -> str:
+    lines = [_comment_lines(marks.write_comments(unit))]
+    lines += (f"#. {line}\n" if line else "#.\n" for line in unit.extracted)
+    lines.append(_reference_lines(unit.references))
     flags = (*(("fuzzy",) if unit.state is State.FUZZY else ()), *unit.flags)
-    entry = polib.POEntry(
-        msgctxt=unit.context,
-        msgid=unit.source,
-        msgstr=marks.fitted(unit).target,
-        previous_msgctxt=unit.previous_context,
-        previous_msgid=unit.previous,
-        obsolete=not unit.active,
-    )
-    return comments + (f"#, {', '.join(_ordered(flags))}\n" if flags else "") + _entry(entry)
+    if flags:
+        lines.append(f"#, {', '.join(_ordered(flags))}\n")
+    fields = _fields(unit.source, unit.context, marks.fitted(unit).target)
+    previous = _source(unit.previous, unit.previous_context)
+    if unit.active:
+        lines += (_marked("#| ", previous), fields)
+    else:
+        lines += (_marked("#~| ", previous), _marked("#~ ", fields))
+    return "".join(lines)
+
+
+def _fields(source: str, context: str | None, target: str) -> str:
+    return f"{_source(source, context)}msgstr {strings_of(target)}"
+
+
+def _source(source: str | None, context: str | None) -> str:
+    said = "" if context is None else f"msgctxt {strings_of(context)}"
+    return said if source is None else f"{said}msgid {strings_of(source)}"
+
+
+def _marked(mark: str, lines: str) -> str:
+    """Lines with a mark before each."""
+    return "".join(f"{mark}{line}\n" for line in lines.split("\n")[:-1])
 
 
 def _reference_lines(names: Iterable[str]) -> str:
@@ -81,27 +89,3 @@ def _ordered(flags: tuple[str, ...]) -> list[str]:
 def _comment_lines(lines: Iterable[str]) -> str:
     split = (line for text in lines for line in text.split("\n"))
     return "".join(f"# {line}\n" if line else "#\n" for line in split)
-
-
-def _entry(entry: polib.POEntry) -> str:
-    """An entry's fields as polib writes them unwrapped, odd characters kept from it meanwhile."""
-    names = ("msgctxt", "msgid", "msgstr", "previous_msgctxt", "previous_msgid")
-    texts = {name: getattr(entry, name) for name in names}
-    stands = stand_ins("".join(text for text in texts.values() if text))
-    for name, text in texts.items():
-        setattr(entry, name, text and translated(text, stands))
-    written = str(entry.__unicode__(wrapwidth=0))
-    return translated(written, {stand: _ESCAPED.get(odd, odd) for odd, stand in stands.items()})
-
-
-def translated(text: str, table: Mapping[str, str]) -> str:
-    for old, new in table.items():
-        text = text.replace(old, new)
-    return text
-
-
-def stand_ins(text: str) -> dict[str, str]:
-    """For each odd character of a text a private one that the text does not hold."""
-    odd = [character for character in _ODD if character in text]
-    free = (chr(n) for n in range(0x100000, 0x10FFFE) if chr(n) not in text)
-    return dict(zip(odd, free, strict=False))

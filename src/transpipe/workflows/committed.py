@@ -11,7 +11,8 @@ from transpipe.catalogue.placement import bare, spoken
 from transpipe.errors import CatalogueDamaged
 from transpipe.markdown import segments
 from transpipe.model import Unit
-from transpipe.po.grammar import forms, parse, text_of
+from transpipe.po.grammar import forms, parse
+from transpipe.po.strings import text_of
 from transpipe.text.sentences import paragraphs
 from transpipe.workflows.project import Article, Project
 from transpipe.workspace.guard import squeezed
