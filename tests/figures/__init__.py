@@ -12,6 +12,7 @@ MODULES = (
     "main_job",
     "adoption",
     "catalogue",
+    "house",
     "foreign",
     "merging",
     "align",

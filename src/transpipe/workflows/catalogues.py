@@ -71,7 +71,8 @@ class Catalogues:
     def keep(self, catalogue: Catalogue, keeping: Keeping | None = None) -> tuple[str, ...]:
         """Writes a catalogue where it says anything else than its file; answers with the paths.
 
-        `keeping` says what must stand somewhere afterwards. Raises WouldLose.
+        `keeping` says what must stand somewhere afterwards. Raises WouldLose, or CatalogueDamaged
+        for a text that polib reads otherwise.
         Beside the first one git is told to ignore what PO editors compile.
         """
         article, locale = catalogue.article, catalogue.locale
@@ -82,6 +83,8 @@ class Catalogues:
             written = self.workspace.write(_IGNORE, "*.mo\n")
         if there is not None and there != text and _says_the_same(there, path, catalogue):
             text = there
+        if text != there:
+            po.prove(text, catalogue, path)
         if keeping is not None and text != there:
             check(path, keeping)
         opened_as, restored, _target = self._opened.get(path, (None, None, ""))

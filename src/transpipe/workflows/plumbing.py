@@ -33,7 +33,7 @@ def merge_driver(
     merged, findings = three_way(start, *sides)
     typed = chain.from_iterable(held(side, path, targets(start)) for side in sides)
     keeping = Keeping(tuple(typed), (lambda: texts(merged),), path)
-    workspace.write(ours, po.render(merged), keeping)
+    workspace.write(ours, po.prove(po.render(merged), merged, path), keeping)
     return findings
 
 

@@ -23,7 +23,7 @@ def remember(
 
     `source` is the text that the catalogue was made for; `strange` as in Agreed.
     """
-    state = replace(_state(file, catalogue, source), strange=strange)
+    state = replace(_state(article, file, catalogue, source), strange=strange)
     remembered.remember(workspace, article, catalogue.locale, state)
 
 
@@ -31,10 +31,11 @@ def announce(
     workspace: Workspace, article: str, file: str, catalogue: Catalogue, source: str
 ) -> None:
     """Says which state that will be, before the file is written."""
-    state = _state(file, catalogue, source)
+    state = _state(article, file, catalogue, source)
     remembered.announce(workspace, article, catalogue.locale, state)
 
 
-def _state(file: str, catalogue: Catalogue, source: str) -> Remembered:
+def _state(article: str, file: str, catalogue: Catalogue, source: str) -> Remembered:
     active = replace(catalogue, units=catalogue.active())
-    return Remembered(file, po.render(active), source)
+    path = Workspace.catalogue_path(article, catalogue.locale)
+    return Remembered(file, po.prove(po.render(active), active, path), source)
