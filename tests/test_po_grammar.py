@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from random import Random
@@ -158,6 +159,19 @@ def test_other_spellings_read_the_same(seed: int) -> None:
         command = ("msgcat", "--no-wrap", "-")
         done = subprocess.run(command, input=spelt.encode(), capture_output=True, check=True)
         assert done.stdout.decode() == text
+
+
+def test_time_grows_with_the_file_however_it_is_spelt() -> None:
+    spelt = [HEADER + "".join(f' msgid "{n}"\n msgstr "甲"\n\n' for n in range(size))
+             for size in (2000, 8000)]  # fmt: skip
+    short, long = (min(timed(text) for _ in range(3)) for text in spelt)
+    assert long < 10 * short
+
+
+def timed(text: str) -> float:
+    start = time.process_time()
+    parse(text, "a.po")
+    return time.process_time() - start
 
 
 @pytest.mark.parametrize("seed", range(40))

@@ -18,8 +18,6 @@ from transpipe.po.spelling import Row, fault, rows_of
 from transpipe.po.strings import QUOTED, text_of
 
 Key = tuple[str | None, str]
-
-
 # What follows does not go on with the entry in another spelling.
 _WHOLE = r'(?!(?:#~)?[ \t]*(?:"|msgstr\[))'
 
@@ -123,7 +121,7 @@ def _entries(text: str, path: str) -> Iterator[Entry]:
             rows, end = rows_of(text, place, line, path)
             count = text.count("\n", place, end)
             if rows:
-                yield _respelt(rows, path, text.count("\n"))
+                yield _respelt(rows, path, text)
         place, line = end, line + count
 
 
@@ -140,12 +138,12 @@ def _unmarked(parts: Sequence[str]) -> Sequence[str]:
     return comments.replace("\n#~|", "\n#|")[1:], *said
 
 
-def _respelt(rows: Sequence[Row], path: str, last: int) -> Entry:
-    """The entry that lines in any spelling are."""
+def _respelt(rows: Sequence[Row], path: str, text: str) -> Entry:
+    """The entry that lines of a text are, in any spelling."""
     match = _LIVE.fullmatch("".join(row.text for row in rows))
     states = {row.obsolete for row in rows if row.word != "#"}
     if match is None or len(states) != 1:
-        raise fault(rows, path, last)
+        raise fault(rows, path, text.count("\n"))
     return _entry(match.groups(""), [row.number for row in rows], states.pop())
 
 
