@@ -12,8 +12,9 @@ from transpipe.model import (
     Conflict,
     Layout,
     Locale,
+    Maker,
     Missing,
-    Owner,
+    Origin,
     Policy,
     Publication,
     State,
@@ -107,7 +108,7 @@ def test_words_of_several_paragraphs() -> None:
 
 def test_a_draft_is_published_when_asked_and_then_marked() -> None:
     made = catalogue(SOURCE, {})
-    draft = replace(made.units[0], target="草稿", state=State.FUZZY, owner=Owner.MACHINE)
+    draft = replace(made.units[0], target="草稿", state=State.FUZZY).marked(Origin(Maker.TM))
     units = unit_of(parse(SOURCE), replace(made, units=(draft, *made.units[1:])))
     for policy, wanted in (
         (Policy(), "# Title\n"),

@@ -18,7 +18,7 @@ from tests.foreign import ARTICLE, BACKUPS, FILE, LAST, LOSSES, NOBODY, REPLICA,
 from tests.repository import Repository
 from transpipe.catalogue import marks, po
 from transpipe.errors import CatalogueDamaged
-from transpipe.model import Layout, Locale, Owner, Standing, State, Unit, standing
+from transpipe.model import Layout, Locale, Origin, Owner, Standing, State, Unit, standing
 from transpipe.workspace import Workspace
 
 needs_gettext = pytest.mark.skipif(not shutil.which("msgcat"), reason="gettext is not installed")
@@ -248,7 +248,7 @@ def test_a_state_that_was_put_back_is_no_loss(made: Repository) -> None:
     before = made.read("locales/zh_CN/LC_MESSAGES/原文/cache.po")
     foreign.rewrite(
         made, CN,
-        lambda u: marks.marked(u.doubted(), "align", confidence=0.5) if u.target else u,
+        lambda u: u.doubted().marked(Origin.of("align", confidence=0.5)) if u.target else u,
     )  # fmt: skip
     foreign.rewrite(made, CN, lambda u: replace(u, notes=("一",)) if u.active else u)
     run(made, "sync")

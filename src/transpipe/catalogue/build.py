@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from transpipe.catalogue.contexts import Place, at, places
-from transpipe.catalogue.marks import marked
 from transpipe.catalogue.names import foreign, small_words
 from transpipe.markdown import inline
 from transpipe.model import (
@@ -16,6 +15,7 @@ from transpipe.model import (
     Document,
     Layout,
     Locale,
+    Origin,
     State,
     Unit,
 )
@@ -103,7 +103,8 @@ def _worded(unit: Unit, said: _Said, by: str) -> Unit:
     unit = replace(unit, target=said.text, state=State.TRANSLATED if done else State.FUZZY)
     if done:
         return unit
-    return marked(unit, by, confidence=None if said.sure else said.confidence)
+    confidence = None if said.sure else said.confidence
+    return unit.marked(Origin.of(by, confidence=confidence))
 
 
 # ── Beads ───────────────────────────────────────────────────────────────────────────────────

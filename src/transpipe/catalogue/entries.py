@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from transpipe.catalogue import marks
 from transpipe.catalogue.strict import Entry
 from transpipe.errors import CatalogueDamaged
-from transpipe.model import State, Unit
+from transpipe.model import Maker, State, Unit
 
 END = ("transpipe", "(end of the catalogue)", "(end)")
 _LINE_NUMBER = re.compile(r":\d+$")
@@ -69,13 +69,12 @@ def heard(entry: Entry, path: str) -> Heard:
 
 
 def _own(unit: Unit) -> Unit:
-    """The unit with its owner; doubted where its mark was copied from another entry."""
-    unit = replace(unit, owner=marks.owner(unit))
+    """The unit, doubted where its mark was copied from another entry."""
     origin = unit.origin
-    if origin is None or origin.key in ("", marks.key(unit)) or unit.state is not State.TRANSLATED:
+    if origin is None or origin.key in ("", unit.key) or unit.state is not State.TRANSLATED:
         return unit
     # Whoever cleared the flag stands for the words: the hash that gave them to a machine goes.
-    if marks.owns(origin.by) and not origin.by.startswith("convert:"):
+    if origin.maker.owns and origin.maker is not Maker.CONVERT:
         origin = replace(origin, out="")
     return unit.doubted(origin)
 

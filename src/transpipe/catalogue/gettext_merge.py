@@ -13,7 +13,7 @@ from gettext import gettext as _
 
 from transpipe.catalogue.gettext_file import Entry, Key, forms, parse, strings_of, text_of
 from transpipe.errors import CatalogueDamaged
-from transpipe.text.digest import digest
+from transpipe.model.digest import digest
 
 Words = tuple[str, ...]
 _SEAL = "X-Transpipe-Seal"

@@ -14,7 +14,7 @@ from typing import TypeVar
 from transpipe.catalogue.strict import Entry
 from transpipe.errors import CatalogueDamaged
 from transpipe.model import Catalogue, Layout, Lines, Locale
-from transpipe.text.digest import digest
+from transpipe.model.digest import digest
 
 Fields = tuple[tuple[str, str], ...]
 

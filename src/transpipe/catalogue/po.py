@@ -137,7 +137,7 @@ def says_the_same(found: Read, catalogue: Catalogue) -> bool:
 
 
 def _nouns(catalogue: Catalogue) -> Catalogue:
-    units = [marks.fitted(unit) for unit in catalogue.units]
+    units = [unit.fitted() for unit in catalogue.units]
     units.sort(key=lambda unit: not unit.active)
     fields = (FORMAT, LINES, LAYOUT)
     kept = tuple(sorted(field for field in own(catalogue.headers) if field[0] not in fields))
@@ -195,7 +195,7 @@ def _render_unit(unit: Unit) -> str:
     entry = polib.POEntry(
         msgctxt=unit.context,
         msgid=unit.source,
-        msgstr=marks.fitted(unit).target,
+        msgstr=unit.fitted().target,
         previous_msgctxt=unit.previous_context,
         previous_msgid=unit.previous,
         obsolete=not unit.active,

@@ -10,13 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from transpipe.catalogue import marks
 from transpipe.catalogue.header import own
 from transpipe.catalogue.po import Read
 from transpipe.catalogue.restored import Around, Restored, UnitId, asks
 from transpipe.catalogue.take_in import obsolete
 from transpipe.catalogue.taken import MANY, Taken, is_saved, same_words, taken
-from transpipe.model import Catalogue, Conflict, Owner, State, Unit, is_fuzzy, made_for
+from transpipe.model import Catalogue, Conflict, Owner, State, Unit, made_for
 
 
 def put_back(so_far: Restored, found: Read, base: Read, around: Around) -> Restored:
@@ -98,7 +97,7 @@ def _as_before(unit: Unit, before: Unit, gone: Taken, around: Around) -> Unit:
         unit = replace(unit, references=before.references, extracted=before.extracted)
     if gone.notes and before.notes and not unit.notes:
         unit = replace(unit, notes=before.notes)
-    if gone.marks and before.conflict and (is_fuzzy(unit) or gone.fuzzy or gone.bare):
+    if gone.marks and before.conflict and (unit.fuzzy or gone.fuzzy or gone.bare):
         unit = replace(unit, conflict=before.conflict)
         unit = unit.doubted()
     if not same_words(before, unit):
@@ -109,11 +108,11 @@ def _as_before(unit: Unit, before: Unit, gone: Taken, around: Around) -> Unit:
     if gone.marks and _wants_mark(unit, before, gone):
         parent = before.parent if unit.origin is None else unit.parent
         unit = replace(unit, origin=before.origin, parent=parent, review=before.review)
-    return replace(_previous(unit, before), owner=marks.owner(unit))
+    return _previous(unit, before)
 
 
 def _flagged(unit: Unit, before: Unit, gone: Taken) -> Unit:
-    if gone.fuzzy and is_fuzzy(before) and not is_fuzzy(unit):
+    if gone.fuzzy and before.fuzzy and not unit.fuzzy:
         unit = unit.doubted()
     if gone.flags:
         flags = dict.fromkeys((*unit.flags, *(f for f in before.flags if f != "fuzzy")))
@@ -125,14 +124,14 @@ def _wants_mark(unit: Unit, before: Unit, gone: Taken) -> bool:
     """Few marks come back only where something hangs on them: what is fuzzy or derived."""
     if unit.origin or unit.review or not unit.target:
         return False
-    return not gone.few or is_fuzzy(unit) or before.owner is Owner.DERIVED
+    return not gone.few or unit.fuzzy or before.owner is Owner.DERIVED
 
 
 def _previous(unit: Unit, before: Unit) -> Unit:
     """The text that stale words were made for; what a confirmed unit kept of it is not one."""
-    if not is_fuzzy(unit):
+    if not unit.fuzzy:
         return unit
-    if is_fuzzy(before) and unit.previous is None and before.previous is not None:
+    if before.fuzzy and unit.previous is None and before.previous is not None:
         context = before.previous_context
         return replace(unit, previous=before.previous, previous_context=context)
     if before.state is State.TRANSLATED and unit.active and made_for(before)[0] == unit.source:

@@ -9,7 +9,7 @@ from transpipe.catalogue.borders import shared_out
 from transpipe.catalogue.edits import Edited
 from transpipe.markdown import inline
 from transpipe.model import Catalogue, Conflict, Owner, State, Unit
-from transpipe.text.digest import digest
+from transpipe.model.digest import digest
 
 UnitId = tuple[str | None, str]
 
@@ -66,7 +66,7 @@ def _homeless(
             continue
         said = edits.words.get(unit.id)
         if said:
-            typed = replace(unit, target=inline.map_targets(said, to_source), owner=Owner.PERSON)
+            typed = replace(unit, target=inline.map_targets(said, to_source))
             yield obsolete(typed)
         elif said is None and edits.words.get((None, unit.source), unit.words) != unit.words:
             yield obsolete(unit)

@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from transpipe.catalogue import marks
 from transpipe.catalogue.po import Read
-from transpipe.model import Catalogue, Owner, Unit, is_fuzzy
+from transpipe.model import Catalogue, Owner, Unit
 
 UnitId = tuple[str | None, str]
 # So many at once are no person's single acts; so many are not confirmed one by one by somebody who
@@ -43,8 +42,8 @@ def taken(found: Read, base: Catalogue) -> Taken:
     pairs = [pair for pair in pairs if same_words(*pair)]
     bare = is_bare(found.catalogue) and not is_bare(base)
     marked = [old for old, _new in pairs if old.origin or old.review or old.conflict]
-    once_fuzzy = [old for old, _new in pairs if is_fuzzy(old)]
-    unflagged = bool(once_fuzzy) and not any(map(is_fuzzy, now))
+    once_fuzzy = [old for old, _new in pairs if old.fuzzy]
+    unflagged = bool(once_fuzzy) and not any(unit.fuzzy for unit in now)
     unmarked = (bool(marked) or bare) and not found.marked
     saved = is_saved(found, base)
     enough = bare or _at_once(marked, unflagged=unflagged, saved=saved)
@@ -74,14 +73,12 @@ def is_bare(catalogue: Catalogue) -> bool:
 
 def same_words(old: Unit, new: Unit) -> bool:
     """Whether a unit says what it said; blank lines at the ends are no words."""
-    return marks.fitted(old).target.strip("\n") == marks.fitted(new).target.strip("\n")
+    return old.fitted().target.strip("\n") == new.fitted().target.strip("\n")
 
 
 def _has_comment(unit: Unit) -> bool:
     own = unit.origin or unit.review or unit.conflict
-    return bool(own or unit.notes or unit.extracted or unit.references or unit.flags) or is_fuzzy(
-        unit
-    )
+    return bool(own or unit.notes or unit.extracted or unit.references or unit.flags) or unit.fuzzy
 
 
 def is_saved(found: Read, base: Catalogue) -> bool:
@@ -91,7 +88,7 @@ def is_saved(found: Read, base: Catalogue) -> bool:
 
 def _at_once(marked: Sequence[Unit], *, unflagged: bool, saved: bool) -> bool:
     """Whether so many marks went, with their flags or without, that no person took them away."""
-    both = [old for old in marked if unflagged and is_fuzzy(old)]
+    both = [old for old in marked if unflagged and old.fuzzy]
     if len(marked) - len(both) >= MANY or len(both) >= _CONFIRMED:
         return True
     # A PO editor leaves the marks where they are, and shows nobody the other text of a conflict.

@@ -11,7 +11,6 @@ from dataclasses import replace
 from gettext import gettext as _
 from typing import TypeVar
 
-from transpipe.catalogue.marks import owner
 from transpipe.model import (
     Catalogue,
     Conflict,
@@ -21,7 +20,6 @@ from transpipe.model import (
     Severity,
     State,
     Unit,
-    is_fuzzy,
 )
 
 Id = tuple[str | None, str]
@@ -153,7 +151,7 @@ def _one_side(base: Unit | None, unit: Unit | None) -> Unit | None:
     if not unit.target or unit == base:
         return None
     # Gone on the other side; what this side did to its words is not lost.
-    return _in_state(unit, False, is_fuzzy(unit))
+    return _in_state(unit, False, unit.fuzzy)
 
 
 def _words(base: Unit, ours: Unit, theirs: Unit) -> tuple[Words, str | None]:
@@ -183,7 +181,7 @@ def _doubted(words: Words, fuzzy: bool) -> Words:
 
 
 def _words_of(unit: Unit) -> Words:
-    fuzzy = is_fuzzy(unit)
+    fuzzy = unit.fuzzy
     return (
         unit.target,
         fuzzy,
@@ -216,8 +214,7 @@ def _in_state(unit: Unit, alive: bool, fuzzy: bool) -> Unit:
         state = State.EMPTY
     else:
         state = State.FUZZY if fuzzy else State.TRANSLATED
-    unit = replace(unit, state=state, flags=flags)
-    return replace(unit, owner=owner(unit))
+    return replace(unit, state=state, flags=flags)
 
 
 def _lines(base: Sequence[str], ours: Sequence[str], theirs: Sequence[str]) -> tuple[str, ...]:

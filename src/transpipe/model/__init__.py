@@ -18,23 +18,15 @@ from transpipe.model.article import (
     Span,
 )
 from transpipe.model.catalogue import (
-    DISPLACED,
-    DIVIDED,
     Carried,
     Carry,
     Catalogue,
-    Conflict,
     Displaced,
     Layout,
     Merged,
     Missing,
-    Origin,
-    Owner,
     Placement,
     Policy,
-    Review,
-    State,
-    Unit,
 )
 from transpipe.model.held import (
     Held,
@@ -62,10 +54,20 @@ from transpipe.model.report import (
 )
 from transpipe.model.standing import (
     Standing,
-    is_fuzzy,
     made_for,
     stale,
     standing,
+)
+from transpipe.model.unit import (
+    DISPLACED,
+    DIVIDED,
+    Conflict,
+    Maker,
+    Origin,
+    Owner,
+    Review,
+    State,
+    Unit,
 )
 
 __all__ = [
@@ -95,6 +97,7 @@ __all__ = [
     "Layout",
     "Lines",
     "Locale",
+    "Maker",
     "Merged",
     "Missing",
     "Origin",
@@ -116,7 +119,6 @@ __all__ = [
     "State",
     "Unit",
     "Weight",
-    "is_fuzzy",
     "made_for",
     "stale",
     "standing",

@@ -16,7 +16,7 @@ from transpipe.catalogue.names import is_name, small_words
 from transpipe.catalogue.placement import bare
 from transpipe.errors import TranspipeError
 from transpipe.markdown import segments
-from transpipe.model import Catalogue, Held, Layout, Locale, Owner, Unit, made_for
+from transpipe.model import Catalogue, Held, Layout, Locale, Maker, Owner, Unit, made_for
 from transpipe.text.sentences import paragraphs
 from transpipe.workflows import once
 from transpipe.workflows.agreed import Agreed
@@ -138,7 +138,7 @@ def _stands(unit: Unit, there: str) -> bool:
 
 def _patched(unit: Unit, known: frozenset[str]) -> bool:
     """Whether a patch, which is listed, has just made the words of a unit."""
-    made = unit.origin is not None and unit.origin.by == "patch"
+    made = unit.origin is not None and unit.origin.maker is Maker.PATCH
     return made and unit.target not in known
 
 

@@ -6,7 +6,6 @@ from dataclasses import replace
 from gettext import gettext as _
 
 from transpipe.catalogue.contexts import fits
-from transpipe.catalogue.marks import marked
 from transpipe.catalogue.merge import merge
 from transpipe.model import (
     Action,
@@ -14,7 +13,9 @@ from transpipe.model import (
     Catalogue,
     Document,
     Finding,
+    Maker,
     Merged,
+    Origin,
     Owner,
     Severity,
     State,
@@ -83,9 +84,9 @@ def _settled(unit: Unit, before: Unit, vocabulary: Vocabulary) -> Unit:
     if judgement.action is Action.KEEP:
         same = source == unit.source
         kept = replace(current, origin=None)
-        return kept if same else marked(kept, "keep", made_from=source)
+        return kept if same else kept.marked(Origin(Maker.KEEP, made_from=source))
     if judgement.action is Action.PATCH and judgement.target is not None:
-        return marked(replace(current, target=judgement.target), "patch")
+        return replace(current, target=judgement.target).marked(Origin(Maker.PATCH))
     return replace(unit, previous=source, origin=None)
 
 
@@ -93,7 +94,7 @@ def _stood(unit: Unit) -> bool:
     """Whether nothing but an edit of the source was ever in doubt about its words."""
     if unit.state is State.TRANSLATED:
         return True
-    doubted = unit.origin is not None and unit.origin.by not in ("keep", "patch")
+    doubted = unit.origin is not None and unit.origin.maker not in (Maker.KEEP, Maker.PATCH)
     return stale(unit) and not doubted
 
 

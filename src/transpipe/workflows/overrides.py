@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from gettext import ngettext
 
-from transpipe.catalogue import marks
 from transpipe.catalogue.merge import merge
 from transpipe.catalogue.past import still_stale
 from transpipe.catalogue.restored import asks
@@ -18,6 +17,7 @@ from transpipe.model import (
     Finding,
     Layout,
     Locale,
+    Maker,
     Merged,
     Origin,
     Owner,
@@ -72,7 +72,7 @@ def sync_derived(
         current = _beside(current, merged.catalogue, words, base)
         if not strange:
             current = _laid_out(child, current, then, base, article, links, converter)
-    current = completed(derive(article.catalogue, current, converter, locale))
+    current = derive(article.catalogue, current, converter, locale)
     written = write_catalogue(project, child, current, base, given_up)
     if child.file is not None and then is not None:
         says = (child.file.text, then, article.source.text)
@@ -128,9 +128,9 @@ def _beside(
         derived_from = mark.base if mark and was and was.owner is Owner.DERIVED else ""
         name = derived_from or name_of(over[0])
         texts = (parent.target for parent in over if name_of(parent) == name)
-        made = Origin(BY[current.locale], marks.key(unit), mark.out if mark else "", name)
-        unit = replace(unit, origin=made, parent=next(texts, None) or None)
-        return replace(unit, owner=marks.owner(unit))
+        engine, out = BY[current.locale], mark.out if mark else ""
+        made = Origin(Maker.CONVERT, engine, unit.key, out, name)
+        return replace(unit, origin=made, parent=next(texts, None) or None)
 
     return replace(current, units=tuple(said(unit) for unit in current.units))
 
@@ -154,17 +154,6 @@ def _laid_out(
     text = derived(parent.file, parent.catalogue, says, links, converter)
     built = segments.parse(text, current.lines, source=False)
     return replace(current, layout=Layout.OWN) if is_own(child, then, base, built) else current
-
-
-def completed(catalogue: Catalogue) -> Catalogue:
-    """Marks with their key and out, which only the catalogue stage knows how to make."""
-    return replace(catalogue, units=tuple(_completed(unit) for unit in catalogue.units))
-
-
-def _completed(unit: Unit) -> Unit:
-    if unit.origin is None or unit.origin.key:
-        return unit
-    return marks.marked(unit, unit.origin.by, base=unit.origin.base)
 
 
 def _conflicts(catalogue: Catalogue) -> tuple[Finding, ...]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from transpipe.catalogue.placement import bare, place, spoken
 from transpipe.catalogue.take_in import obsolete
-from transpipe.model import Catalogue, Owner, Unit
+from transpipe.model import Catalogue, Unit
 from transpipe.text.sentences import paragraphs
 from transpipe.workflows.agreed import Agreed
 from transpipe.workflows.committed import Committed
@@ -51,7 +51,7 @@ def not_given_up(
     others = frozenset(elsewhere(project, path)) if unknown else frozenset()
     for unit in unknown:
         if not {bare(part) for part in paragraphs(unit.target)} <= others:
-            yield obsolete(replace(unit, owner=Owner.PERSON))
+            yield obsolete(unit)
 
 
 def _stands(words: str, there: Collection[str]) -> bool:
