@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.repository import ENVIRONMENT, Ran, Repository, small
+from tests.repository import ENVIRONMENT, Ran, Repository, after, small
 from transpipe.model import Locale
 from transpipe.workspace import Workspace
 
@@ -41,11 +41,8 @@ def ran(repository: Repository, *arguments: str, code: int = 0) -> Ran:
 
 @pytest.fixture
 def repository(tmp_path: Path) -> Repository:
-    made = small(tmp_path / "repository", FILES)
-    for step in ("init", "align", "sync", "build"):
-        ran(made, step)
-    made.commit()
-    return made
+    steps = ("init", "align", "sync", "build")
+    return after(tmp_path / "repository", FILES, *steps, commit=True)
 
 
 def more(*values: object) -> list[object]:
