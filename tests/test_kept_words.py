@@ -59,6 +59,22 @@ def test_simplified_words_in_a_derived_file_are_no_override(made: Repository) ->
     assert (unit.target, unit.owner) == (old, Owner.DERIVED)
 
 
+@pytest.mark.parametrize("typed", ["", "第二個檔案其實很小。"])
+def test_a_copy_of_the_authored_file_is_built_over(made: Repository, typed: str) -> None:
+    text = made.read(DERIVED)
+    old = next(line for line in text.split("\n") if line.startswith("第二"))
+    made.write(DERIVED, made.read(FILE))
+    run(made, "sync")
+    made.write(DERIVED, made.read(DERIVED).replace("第二个文件很小。", typed or "第二个文件很小。"))
+    run(made, "sync")
+    run(made, "build")
+    assert made.read(DERIVED) == text.replace(old, typed or old)
+    for command in ("sync", "build"):
+        assert "up to date" in run(made, command)
+    persons = [u for u in made.units(ARTICLE, Locale.ZH_TW).values() if u.owner is Owner.PERSON]
+    assert [unit.target for unit in persons] == [typed] * bool(typed)
+
+
 def test_short_words_that_stand_in_many_places_may_be_typed(made: Repository) -> None:
     """Two cells become what other cells say in a commit: that is nobody's `git checkout`."""
     cells = {"The name": "名称一", "Not set": "未设置二"}

@@ -24,7 +24,7 @@ from transpipe.model import (
 from transpipe.ports import Converter
 from transpipe.publish.links import LinkMap
 from transpipe.workflows.agreed import Agreed, asks_of_file
-from transpipe.workflows.copies import is_copy, unconverted
+from transpipe.workflows.copies import is_copy, still_derived, unconverted
 from transpipe.workflows.differing import aligned_words, differing, with_words
 from transpipe.workflows.project import Article, Project
 from transpipe.workflows.put_back import PutBack, put_back
@@ -82,15 +82,17 @@ def taken_in(
     cut = is_cut(agreed.file, article.file)
     understood = meant(typed, agreed.catalogue, held, article.source, copied, cut=cut)
     edits = understood.edits
-    plain = unconverted(parent, edits, converter, article.catalogue.locale)
-    derived = (unit.id for unit in held.units if unit.owner is Owner.DERIVED)
+    plain = unconverted(parent, held, edits, converter)
+    derived = {unit.id for unit in held.units if unit.owner is Owner.DERIVED}
+    understood = understood.less(plain & derived)
     made = [key for key in derived if understood.copied or key in plain]
     back = put_back(project, article, base, edits).asking(understood.asked | plain, made)
     held = back.catalogue(held, lambda key: inline.map_targets(edits.words[key], links.back))
     alone = given(article.source, agreed.catalogue, edits, held) if article.source else ()
     take = partial(take_in, agreed=agreed.catalogue, to_source=links.back)
     current = doubting(take(joining(held, alone), edits=back.edits(edits)), alone)
-    then = _without_own(take(agreed.catalogue, edits=edits), agreed.catalogue, current)
+    then = still_derived(take(agreed.catalogue, edits=edits), agreed.catalogue, back.following)
+    then = _without_own(then, agreed.catalogue, current)
     taken = _settled(project, article, base, Taken(current, then, back, understood))
     doubtful = understood.strange and understood.asked - back.newer
     same = base.file.text == article.file.text
