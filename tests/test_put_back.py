@@ -206,6 +206,64 @@ def test_both_put_back_are_as_they_were(made: Repository) -> None:
     assert made.read(FILE) == CHINESE
 
 
+# ── Commits of which one side is newer than the other ───────────────────────────────────────
+
+
+@pytest.mark.parametrize("back", [("stash", "-q"), ("checkout", "--", "译文")])
+def test_a_commit_whose_catalogue_was_newer_than_its_file(
+    made: Repository, back: tuple[str, ...]
+) -> None:
+    made.translate(ARTICLE, {ONE: "缓存留存答案。", TWO: "旧条目被丢掉。"})
+    made.commit()
+    worked(made)
+    now = made.read(FILE)
+    made.git(*back)
+    assert made.read(FILE) == CHINESE
+    assert "2 units keep the newer words of the catalogue" in worked(made)
+    assert (words(made, ONE), words(made, TWO)) == ("缓存留存答案。", "旧条目被丢掉。")
+    assert made.read(FILE) == now
+
+
+def test_one_unit_of_such_a_commit_may_have_been_typed(made: Repository) -> None:
+    made.translate(ARTICLE, {ONE: "缓存留存答案。"})
+    made.commit()
+    worked(made)
+    made.git("stash", "-q")
+    typed(made, FILE, "从不保存", "绝不保存")
+    assert "conflict" in worked(made)
+    unit = made.units(ARTICLE)[ONE]
+    assert unit.conflict is not None
+    assert (unit.target, unit.conflict.text) == ("缓存留存答案。", "缓存保存答案。")
+    assert words(made, THREE) == "错误绝不保存。"
+
+
+@pytest.mark.parametrize(
+    ("said", "built"),
+    [("缓存储存答案。", False), ("缓存储存答案。", True), ("缓存保存答案。", True)],
+)
+def test_words_typed_over_newer_ones_and_committed_alone(
+    made: Repository, said: str, built: bool
+) -> None:
+    made.translate(ARTICLE, {ONE: "缓存留存答案。"})
+    made.commit()
+    worked(made)
+    if built:
+        made.commit()
+    typed(made, FILE, "缓存留存答案。", said)
+    made.commit()
+    assert "conflict" not in worked(made)
+    assert words(made, ONE) == said
+
+
+def test_a_commit_whose_file_was_newer_than_its_catalogue(made: Repository) -> None:
+    typed(made, FILE, "保存答案", "留存答案")
+    made.commit()
+    worked(made)
+    made.git("checkout", "--", LOCALES)
+    assert "1 unit has the newer words of the file again" in worked(made)
+    assert words(made, ONE) == "缓存留存答案。"
+
+
 # ── Derived locales, and work that was cut off ──────────────────────────────────────────────
 
 

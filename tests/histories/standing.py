@@ -73,8 +73,11 @@ class Standing:
         return gone if whole else gone - self.missing
 
     def looked(self) -> None:
-        """A command has looked at everything, and what stands now must stay."""
-        self.kept = set(self.words)
+        """A command has looked at everything, and what stands now must stay.
+
+        What is in a stash it did not see, unless one had looked before.
+        """
+        self.kept = self.words - (self.aside - self.kept)
         self.missing.clear()
         self.seen = {
             (path, *entry.key[:2]): entry.target for path, entry in self.entries() if entry.live

@@ -151,9 +151,14 @@ def _kept(article: Article, typed: Sequence[Unit], edits: Edited, commits: Commi
     file = article.file
     if not typed or file is None:
         return PutBack()
-    whole = commits.has_file(file.text)
-    back = [unit for unit in typed if whole or commits.said(unit.id, edits.words[unit.id])]
-    unknown = [unit for unit in back if not commits.knows(_in_file(unit))]
+    whole, said = commits.has_file(file.text), edits.words
+    ahead = {unit.id for unit in typed if commits.is_ahead(unit, said[unit.id])}
+    back = [
+        unit
+        for unit in typed
+        if whole or commits.said(unit.id, said[unit.id]) or (said[unit.id] and unit.id in ahead)
+    ]
+    unknown = [unit for unit in back if unit.id in ahead or not commits.knows(_in_file(unit))]
     persons = [unit for unit in unknown if unit.owner is Owner.PERSON]
     derived = {unit.id for unit in unknown if unit.owner is not Owner.PERSON}
     alone = not whole or (len(persons) == 1 and not persons[0].conflict)
