@@ -88,7 +88,12 @@ class Committed:
         return words in self.words or self._filed(words)
 
     def said(self, key: UnitId, words: str) -> bool:
-        """Whether a unit had these words, links aside, in the newest commit of its catalogue."""
+        """Whether a unit had these words, links aside, in the newest commit of its catalogue.
+
+        Where none has one yet, the file of the newest commit tells.
+        """
+        if words and not any(self._catalogues):
+            return any(_all_in(words, self._blocks(file)) for file in self._files[:_TOPS] if file)
         return bool(words) and any(bare(had.get(key, "")) == bare(words) for had in self._newest)
 
     def _filed(self, words: str) -> bool:
