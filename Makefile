@@ -10,8 +10,11 @@ demo: $(READY)
 	$(BIN)/transpipe run
 	$(BIN)/transpipe status
 
+# Compiled once, not by each of the processes that tests start.
+test test-long: export PYTHONDONTWRITEBYTECODE :=
+
 test: $(READY) lint
-	$(BIN)/pytest -m "not long" -n 2
+	$(BIN)/pytest -m "not long" -n 2 --dist worksteal
 
 test-long: $(READY)
 	$(BIN)/pytest -m long

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from unittest.mock import patch
 
 import pytest
 
@@ -27,13 +25,6 @@ CN = Locale.ZH_CN
 KINDS = ("msgattrib --no-fuzzy --no-obsolete", "msgmerge", "Babel", "no comments",
          "no marks and no flags", "everything fuzzy emptied", "no layout")  # fmt: skip
 STALE = "The queue must not grow beyond its own limit at all."
-
-
-@pytest.fixture(autouse=True)
-def nobody_pulls_the_plug() -> Iterator[None]:
-    """What a power cut would leave is tried elsewhere."""
-    with patch.object(os, "fsync", lambda _descriptor: None):
-        yield
 
 
 @pytest.fixture(scope="module")

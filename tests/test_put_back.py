@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.histories.killing import Killed, killed_at
-from tests.repository import Repository, adopted
+from tests.repository import Repository, adopted, small
 from tests.test_workflows import run, steady
 from transpipe.model import Locale, Owner
 
@@ -204,6 +204,119 @@ def test_both_put_back_are_as_they_were(made: Repository) -> None:
     made.git("checkout", "--", "译文", LOCALES)
     steady(made, "sync", "build")
     assert made.read(FILE) == CHINESE
+
+
+# ── Commits of which one side is newer than the other ───────────────────────────────────────
+
+
+@pytest.mark.parametrize("back", [("stash", "-q"), ("checkout", "--", "译文")])
+def test_a_commit_whose_catalogue_was_newer_than_its_file(
+    made: Repository, back: tuple[str, ...]
+) -> None:
+    made.translate(ARTICLE, {ONE: "缓存留存答案。", TWO: "旧条目被丢掉。"})
+    made.commit()
+    worked(made)
+    now = made.read(FILE)
+    made.git(*back)
+    assert made.read(FILE) == CHINESE
+    assert "2 units keep the newer words of the catalogue" in worked(made)
+    assert (words(made, ONE), words(made, TWO)) == ("缓存留存答案。", "旧条目被丢掉。")
+    assert made.read(FILE) == now
+
+
+def test_one_unit_of_such_a_commit_may_have_been_typed(made: Repository) -> None:
+    made.translate(ARTICLE, {ONE: "缓存留存答案。"})
+    made.commit()
+    worked(made)
+    made.git("stash", "-q")
+    typed(made, FILE, "从不保存", "绝不保存")
+    assert "conflict" in worked(made)
+    unit = made.units(ARTICLE)[ONE]
+    assert unit.conflict is not None
+    assert (unit.target, unit.conflict.text) == ("缓存留存答案。", "缓存保存答案。")
+    assert words(made, THREE) == "错误绝不保存。"
+
+
+@pytest.mark.parametrize(
+    ("said", "built"),
+    [("缓存储存答案。", False), ("缓存储存答案。", True), ("缓存保存答案。", True)],
+)
+def test_words_typed_over_newer_ones_and_committed_alone(
+    made: Repository, said: str, built: bool
+) -> None:
+    made.translate(ARTICLE, {ONE: "缓存留存答案。"})
+    made.commit()
+    worked(made)
+    if built:
+        made.commit()
+    typed(made, FILE, "缓存留存答案。", said)
+    made.commit()
+    assert "conflict" not in worked(made)
+    assert words(made, ONE) == said
+
+
+def test_a_commit_whose_file_was_newer_than_its_catalogue(made: Repository) -> None:
+    typed(made, FILE, "保存答案", "留存答案")
+    made.commit()
+    worked(made)
+    made.git("checkout", "--", LOCALES)
+    assert "1 unit has the newer words of the file again" in worked(made)
+    assert words(made, ONE) == "缓存留存答案。"
+
+
+@pytest.fixture
+def uncommitted(tmp_path: Path) -> Repository:
+    """An article in a commit, its catalogue in none yet."""
+    made = small(tmp_path / "work", {ARTICLE: ENGLISH, FILE: CHINESE})
+    made.commit()
+    made.steps("init", "align")
+    made.confirm(ARTICLE)
+    made.steps("sync", "build")
+    return made
+
+
+def test_a_file_put_back_and_edited_where_no_commit_has_a_catalogue(
+    uncommitted: Repository,
+) -> None:
+    made = uncommitted
+    typed(made, FILE, "保存答案", "留存答案")
+    worked(made)
+    made.git("checkout", "--", "译文")
+    typed(made, FILE, "错误从不保存。\n", "错误绝不保存。\n")
+    run(made, "sync")
+    assert words(made, THREE) == "错误绝不保存。"
+    asked = made.units(ARTICLE)[ONE]
+    assert asked.conflict is not None
+    assert (asked.target, asked.conflict.text) == ("缓存留存答案。", "缓存保存答案。")
+
+
+def test_a_conflict_keeps_the_words_that_git_took_out_of_the_file(
+    uncommitted: Repository,
+) -> None:
+    made = uncommitted
+    typed(made, FILE, "保存答案", "留存答案")
+    made.translate(ARTICLE, {ONE: "缓存记住答案。"})
+    run(made, "sync")
+    made.git("checkout", "--", "译文")
+    run(made, "sync")
+    for last, new in (("保存答案", "留着答案"), ("留着答案", "存着答案")):
+        typed(made, FILE, last, new)
+        run(made, "sync")
+        asked = made.units(ARTICLE)[ONE]
+        assert asked.conflict is not None
+        assert (asked.target, asked.conflict.text) == (
+            "缓存记住答案。",
+            f"缓存留存答案。\n\n缓存{new}。",
+        )
+
+
+def test_words_typed_where_no_commit_has_a_catalogue_are_an_edit(uncommitted: Repository) -> None:
+    made = uncommitted
+    typed(made, FILE, "保存答案", "留存答案")
+    worked(made)
+    typed(made, FILE, "留存答案", "留着答案")
+    worked(made)
+    assert words(made, ONE) == "缓存留着答案。"
 
 
 # ── Derived locales, and work that was cut off ──────────────────────────────────────────────

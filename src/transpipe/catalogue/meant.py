@@ -6,7 +6,7 @@ translation; and where most of a file says something else at once it is perhaps 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 
 from transpipe.catalogue.edits import Edited
@@ -35,6 +35,11 @@ class Meant:
     copied: bool = False
     untranslated: int = 0
     cut: bool = False
+
+    def less(self, known: Collection[UnitId]) -> Meant:
+        """The same, where of these units it is known whose text the new one is."""
+        asked = self.asked.difference(known)
+        return replace(self, asked=asked, strange=self.strange and bool(asked))
 
 
 def is_cut(before: Document, now: Document) -> bool:

@@ -110,11 +110,18 @@ def _updated(unit: Unit, had: str, said: str) -> Unit:
         derived = unit.owner is Owner.DERIVED and unit.target != had
         return new.doubted() if said and derived else new
     if unit.target != had:
-        return contested(unit, said)
+        return contested(unit, _beside(unit.conflict, had, said))
     if not unit.active:
         # Its source is gone, and build will take the block out: here its last words stay.
         return replace(unit, target=said or unit.target)
     return unit.changed(said)
+
+
+def _beside(held: Conflict | None, had: str, said: str) -> str:
+    """What the file says, with words that git took out of it before: these nobody typed over."""
+    if held is None or held.side != "md" or not said or held.text in ("", had, said):
+        return said
+    return held.text.removesuffix(f"\n\n{had}") + f"\n\n{said}"
 
 
 def contested(unit: Unit, said: str) -> Unit:

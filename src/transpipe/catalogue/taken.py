@@ -6,7 +6,7 @@ unit, and all else stays.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from transpipe.catalogue.po import Read
@@ -69,6 +69,17 @@ def is_torn(catalogue: Catalogue) -> bool:
 def is_bare(catalogue: Catalogue) -> bool:
     """Whether no unit has a comment of any kind; ours name at least their article."""
     return not any(map(_has_comment, catalogue.units))
+
+
+def nearest(found: Read, states: Iterable[Read]) -> Read | None:
+    """Of some states of a file the one whose units it has, the first of those that are alike."""
+    now = [unit for unit in found.catalogue.units if unit.target]
+
+    def alike(state: Read) -> int:
+        there = state.catalogue.find()
+        return sum(unit.id in there and same_words(there[unit.id], unit) for unit in now)
+
+    return max(states, key=alike, default=None)
 
 
 def same_words(old: Unit, new: Unit) -> bool:

@@ -18,7 +18,7 @@ from transpipe.catalogue.header import LAYOUT, LINES
 from transpipe.catalogue.placement import place, signature, spoken
 from transpipe.catalogue.restore import entries_put_back, put_back
 from transpipe.catalogue.restored import Around, Restored, lacks, unchanged
-from transpipe.catalogue.taken import is_torn
+from transpipe.catalogue.taken import is_torn, nearest
 from transpipe.errors import CatalogueDamaged, GitFault, TranspipeError
 from transpipe.model import Catalogue, Document, Finding, Layout, Lines, Locale, Unit
 from transpipe.ports import History
@@ -164,7 +164,8 @@ def opened(text: str, opening: Opening, catalogues: Catalogues) -> Restored:
         return unchanged(found)
     around = _around(found, opening)
     restored = unchanged(found)
-    base = _read(left.text, opening) if left is not None else None
+    states = (left.text, *left.last) if left is not None else ()
+    base = nearest(found, filter(None, (_read(said, opening) for said in states)))
     if base is not None:
         restored = put_back(restored, found, base, around)
     if base is None or not found.whole or restored.units:

@@ -121,13 +121,15 @@ def put_back(project: Project, article: Article, base: Agreed, edits: Edited) ->
 def _gone(article: Article, base: Agreed, edits: Edited, commits: Committed) -> Given:
     """The units of one place alone whose words the file still has, and no commit."""
     source = article.source
-    if source is None or article.catalogue is None or not commits.whole:
+    if source is None or article.catalogue is None:
         return ()
     here, names = article.catalogue.find(), {(p.context, p.text) for p in places(source)}
     missing = [u for u in base.catalogue.active() if u.id in names and u.id not in here]
     missing = [u for u in missing if u.words and u.owner is Owner.PERSON and not u.conflict]
-    kept = [u for u in missing if u.id not in edits.words and not commits.knows(u.words)]
-    return tuple((unit, source) for unit in kept)
+    missing = [u for u in missing if u.id not in edits.words]
+    if not missing or not commits.whole:  # which asks git, while most often nothing is missing
+        return ()
+    return tuple((unit, source) for unit in missing if not commits.knows(unit.words))
 
 
 def _in_file(unit: Unit) -> str:
@@ -149,9 +151,14 @@ def _kept(article: Article, typed: Sequence[Unit], edits: Edited, commits: Commi
     file = article.file
     if not typed or file is None:
         return PutBack()
-    whole = commits.has_file(file.text)
-    back = [unit for unit in typed if whole or commits.said(unit.id, edits.words[unit.id])]
-    unknown = [unit for unit in back if not commits.knows(_in_file(unit))]
+    whole, said = commits.has_file(file.text), edits.words
+    ahead = {unit.id for unit in typed if commits.is_ahead(unit, said[unit.id])}
+    back = [
+        unit
+        for unit in typed
+        if whole or commits.said(unit.id, said[unit.id]) or (said[unit.id] and unit.id in ahead)
+    ]
+    unknown = [unit for unit in back if unit.id in ahead or not commits.knows(_in_file(unit))]
     persons = [unit for unit in unknown if unit.owner is Owner.PERSON]
     derived = {unit.id for unit in unknown if unit.owner is not Owner.PERSON}
     alone = not whole or (len(persons) == 1 and not persons[0].conflict)
