@@ -6,7 +6,6 @@ from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import replace
 
-from transpipe.catalogue import marks
 from transpipe.catalogue.edits import Edited
 from transpipe.catalogue.placement import bare
 from transpipe.errors import TranspipeError
@@ -45,7 +44,7 @@ def still_derived(then: Catalogue, before: Catalogue, keys: Collection[UnitId]) 
 
     def said(unit: Unit) -> Unit:
         origin = made.get(unit.id) if unit.target else None
-        return marks.marked(unit, origin.by, base=origin.base) if origin else unit
+        return unit.marked(origin) if origin else unit
 
     return replace(then, units=tuple(map(said, then.units)))
 
