@@ -11,13 +11,14 @@ PACKAGE = Path(__file__).parent.parent / "src" / "transpipe"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 BASE = {"errors", "model", "text"}
-STAGE = BASE | {"ports", "markdown"}
+STAGE = BASE | {"ports", "markdown", "links"}
 MAY_IMPORT: dict[str, set[str]] = {
     "errors": set(),
     "model": set(),
     "text": {"errors", "model"},
     "ports": {"model"},
     "markdown": BASE,
+    "links": BASE | {"markdown"},
     "align": STAGE,
     "catalogue": STAGE,
     "draft": STAGE,

@@ -4,30 +4,17 @@ somewhere."""
 from __future__ import annotations
 
 import re
-from collections import Counter, deque
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from gettext import gettext as _
-from html import unescape
-from posixpath import dirname, join, normpath, splitext
-from urllib.parse import SplitResult, unquote, urlsplit
+from posixpath import dirname, join, normpath
 
-from transpipe.markdown.inline import Link, links, slugs
+from transpipe.links.anchors import all_anchors, is_known
+from transpipe.links.files import Files, file_of, is_inside
+from transpipe.links.locales import is_localised
+from transpipe.markdown.inline import Link, links
 from transpipe.model import Block, Document, Finding, Severity, Span, Unit
-from transpipe.text.han import count_han
 from transpipe.text.similarity import nearest
-
-# Parts of an address that say no more than in which language the page is.
-_LANGUAGE = re.compile(
-    r"(?<=[/.])(?:zh|cn|en)(?:[-_](?:cn|tw|hk|hans|hant|us|gb))?(?=[/.]|$)|//(?:zh|en|cn|www)\.",
-    re.IGNORECASE,
-)
-_CHINESE = re.compile(r"(?<![a-z])(?:zh|cn)(?![a-z])", re.IGNORECASE)
-_WIKI = re.compile(r"https?://(?:zh|en)\.(?:m\.)?wikipedia\.org/", re.IGNORECASE)
-_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
-# Where a tag begins or ends, and an id between.
-_ID = re.compile(r"""(?P<open><[A-Za-z])|>|\s(?:id|name)\s*+=\s*+["']?(?P<id>[^"'\s>]++)""")
 
 
 def same_links(unit: Unit) -> Iterator[Finding]:
@@ -148,67 +135,8 @@ def _either_is_reference(source: Link, target: Link) -> bool:
 
 
 def _localised(source: Link, target: Link) -> bool:
-    """Whether an address is that of the source in another language, or within the repository."""
-    if source.image != target.image or source.label or target.label:
-        return False
-    if _WIKI.match(source.target) and _WIKI.match(target.target):
-        return True
-    return _same_page(source.target, target.target) or _moved(source.target, target.target)
-
-
-def _same_page(source: str, target: str) -> bool:
-    """The same address, but for the parts that name a language."""
-    a, b = _parts(source), _parts(target)
-    if _plain(source.split("#")[0]) != _plain(target.split("#")[0]):
-        # A link within the repository may lead to the translated article, or its heading.
-        return not a.scheme and not b.scheme and splitext(a.path)[1] == splitext(b.path)[1]
-    return bool(a.fragment) == bool(b.fragment) and (a.scheme, b.scheme) != ("https", "http")
-
-
-def _moved(source: str, target: str) -> bool:
-    """A page beside the source's in Chinese, or the same file from within the repository."""
-    a, b = _parts(source), _parts(target)
-    if not b.scheme:
-        return "/" in b.path and source.endswith("/" + b.path.lstrip("./"))
-    inside = a.netloc == b.netloc and b.path.startswith(a.path.rstrip("/"))
-    return inside and bool(_CHINESE.search(b.path) or count_han(unquote(b.fragment)))
-
-
-def _parts(address: str) -> SplitResult:
-    try:
-        return urlsplit(address)
-    except ValueError:  # "http://[": no address at all
-        return SplitResult("invalid", address, "", "", "")
-
-
-def _plain(address: str) -> str:
-    address = re.sub(r"^https?:", "", _LANGUAGE.sub("", address))
-    return re.sub(r"(?<!:)/+", "/", address).strip("/").lower()
-
-
-@dataclass(frozen=True, eq=False)
-class Files:
-    """The files of a repository by path, with their sizes in bytes where these are known."""
-
-    paths: Collection[str]
-
-    @cached_property
-    def folders(self) -> frozenset[str]:
-        """Every folder that a file is in, at any depth."""
-        found = {"."} if self.paths else set()
-        for folder in map(dirname, self.paths):
-            while folder and folder not in found:
-                found.add(folder)
-                folder = dirname(folder)
-        return frozenset(found)
-
-    def holds(self, path: str) -> bool:
-        """Whether there is such a file or folder."""
-        return path in self.paths or path in self.folders
-
-    def is_empty(self, path: str) -> bool:
-        """Whether it is a file that is known to hold nothing."""
-        return isinstance(self.paths, Mapping) and self.paths.get(path) == 0
+    same_sort = source.image == target.image and not source.label and not target.label
+    return same_sort and is_localised(source.target, target.target)
 
 
 def dead_links(
@@ -218,54 +146,18 @@ def dead_links(
 
     `files` are those of the repository, None where they are not known; `path` is the document's.
     """
-    anchors = _anchors(document)
+    anchors = all_anchors(document)
     for block in document.blocks:
         for link in links(block.segment.text) if block.segment else ():
             address, _hash, anchor = link.target.partition("#")
-            if anchor and not address and not _known(anchor, anchors):
+            if anchor and not address and not is_known(anchor, anchors):
                 message = _("no heading #{anchor}").format(anchor=anchor)
                 yield block, link, Finding("dead-anchor", Severity.ERROR, message)
-            elif files is not None and _inside(link.target):
-                file = normpath(join(dirname(path), _file(address)))
+            elif files is not None and is_inside(link.target):
+                file = normpath(join(dirname(path), file_of(address)))
                 if not files.holds(file):
                     message = _("no file {file}").format(file=file)
                     yield block, link, Finding("dead-link", Severity.ERROR, message)
                 elif files.is_empty(file):
                     message = _("{file} is empty").format(file=file)
                     yield block, link, Finding("empty-file", Severity.WARNING, message)
-
-
-def _file(address: str) -> str:
-    """The path an address names: no query, escapes resolved."""
-    return unquote(unescape(_ESCAPE.sub(r"\1", address.partition("?")[0])))
-
-
-def _inside(target: str) -> bool:
-    """Whether a link is relative to the file it stands in."""
-    parts = _parts(target)
-    return bool(parts.path) and not parts.scheme and not parts.netloc and target[0] not in "/<{"
-
-
-def _anchors(document: Document) -> Counter[str]:
-    found = Counter(slugs(document))
-    found.update(block.anchor for block in document.blocks if block.anchor)
-    found.update(_ids(document.text))
-    found.update(["top"])
-    return found
-
-
-def _ids(text: str) -> Iterator[str]:
-    """The first id or name of each HTML tag."""
-    inside, at = False, 0
-    while part := _ID.search(text, at):
-        at = part.end()
-        if inside and part["id"]:
-            yield part["id"]
-        elif part["id"]:
-            at = part.start("id")
-        inside = bool(part["open"]) or (inside and part[0] != ">" and not part["id"])
-
-
-def _known(anchor: str, anchors: Collection[str]) -> bool:
-    name = unquote(anchor)
-    return name in anchors or name.lower() in anchors or name.startswith("fn")

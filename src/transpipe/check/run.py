@@ -8,13 +8,14 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from gettext import gettext as _
 
-from transpipe.check.links import Files, dead_links, same_links
+from transpipe.check.links import dead_links, same_links
 from transpipe.check.markup import (
     balanced_emphasis,
     rendered_emphasis,
     same_code,
     same_numbers,
 )
+from transpipe.links.files import Files
 from transpipe.model import Block, Document, Finding, Kind, Segment, Severity, Span, State, Unit
 
 # The codes of all that is found here.

@@ -1,9 +1,8 @@
-"""What stands inside a segment: links, code, words; placeholders for them; GitHub's slugs."""
+"""What stands inside a segment: links, code, words; placeholders for them; what a reader sees."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from html import unescape
@@ -11,7 +10,7 @@ from html import unescape
 from transpipe.markdown.emphasis import emphasis_marks
 from transpipe.markdown.emphasis import unrendered_emphasis as unrendered_emphasis
 from transpipe.markdown.scan import Piece, What, markup, scan
-from transpipe.model import Document, Kind, Span
+from transpipe.model import Span
 
 _LINKS = (What.LINK, What.IMAGE, What.AUTOLINK, What.URL)
 _MASKED = (
@@ -131,7 +130,7 @@ def unmask(text: str, slots: tuple[str, ...]) -> str | None:
     return _SLOT.sub(lambda match: slots[int(match[1])], text)
 
 
-# ── Slugs ───────────────────────────────────────────────────────────────────────────────────
+# ── As a reader sees it ────────────────────────────────────────────────────────────────────────
 
 
 def plain(text: str) -> str:
@@ -158,32 +157,3 @@ def plain(text: str) -> str:
 
 def _marks(piece: Piece) -> tuple[Span, ...]:
     return markup((piece,)) if piece.what is What.LINK else ()
-
-
-def slug(heading_text: str) -> str:
-    """The anchor GitHub gives a heading: letters, digits, `_` and `-` of its plain text."""
-    text = plain(heading_text.strip()).lower()
-    kept = (c for c in text if c in " -_\n" or _is_word(c))
-    return "".join(kept).replace(" ", "-").replace("\n", "-")
-
-
-def _is_word(character: str) -> bool:
-    category = unicodedata.category(character)
-    return category[0] in "LM" or category in ("Nd", "Pc")
-
-
-def slugs(document: Document) -> tuple[str, ...]:
-    """The anchor of every heading, in order: an explicit id, else its slug, with -1 and so on."""
-    taken: dict[str, int] = {}
-    found = []
-    for block in document.blocks:
-        if block.kind is not Kind.HEADING:
-            continue
-        name = block.anchor or slug(block.segment.text if block.segment else "")
-        anchor = name
-        while anchor in taken and not block.anchor:
-            taken[name] += 1
-            anchor = f"{name}-{taken[name]}"
-        taken.setdefault(anchor, 0)
-        found.append(anchor)
-    return tuple(found)

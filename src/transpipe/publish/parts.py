@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from html import escape
 from itertools import groupby
 
-from transpipe.markdown.inline import slug
+from transpipe.links.anchors import slug
 from transpipe.model import OPAQUE, Edit, Kind, Standing, Unit, standing
 from transpipe.publish.language import Speak
 from transpipe.publish.markup import Texts, block_html, heading, table_html
