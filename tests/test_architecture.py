@@ -11,7 +11,7 @@ PACKAGE = Path(__file__).parent.parent / "src" / "transpipe"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 BASE = {"errors", "model", "text"}
-STAGE = BASE | {"ports", "markdown", "links"}
+STAGE = BASE | {"ports", "markdown", "links", "rules"}
 MAY_IMPORT: dict[str, set[str]] = {
     "errors": set(),
     "model": set(),
@@ -19,6 +19,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "ports": {"model"},
     "markdown": BASE,
     "links": BASE | {"markdown"},
+    "rules": BASE | {"markdown", "links"},
     "align": STAGE,
     "catalogue": STAGE,
     "draft": STAGE,

@@ -1,57 +1,65 @@
-"""Rules about links: of a unit, that they are those of the source; of an article, that they lead
-somewhere."""
+"""The links of a target are those of its source; a localised page counts as the same."""
 
 from __future__ import annotations
 
 import re
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache, partial
 from gettext import gettext as _
-from posixpath import dirname, join, normpath
 
-from transpipe.links.anchors import all_anchors, is_known
-from transpipe.links.files import Files, file_of, is_inside
 from transpipe.links.locales import is_localised
 from transpipe.markdown.inline import Link, links
-from transpipe.model import Block, Document, Finding, Severity, Span, Unit
+from transpipe.model import Severity, Span
+from transpipe.rules.rule import Context, Hit, Rule
 from transpipe.text.similarity import nearest
 
 
-def same_links(unit: Unit) -> Iterator[Finding]:
-    """Every link of the source is in the target, with its address; a localised page counts."""
-    lost, new = _differing(unit)
+def _changed(image: bool, source: str, target: str, _context: Context) -> Iterator[Hit]:
+    for order, (old, new) in enumerate(_compared(source, target)):
+        if old and new and old.image is image:
+            message = _("{old} has become {new}").format(old=_name(old), new=_name(new))
+            yield Hit(message, order=order)
+
+
+def _dropped(image: bool, source: str, target: str, _context: Context) -> Iterator[Hit]:
+    for order, (old, new) in enumerate(_compared(source, target)):
+        if old and not new and old.image is image:
+            yield Hit(_("no link to {target}").format(target=_name(old)), order=order)
+
+
+def _extra(source: str, target: str, _context: Context) -> Iterator[Hit]:
+    for order, (old, new) in enumerate(_compared(source, target)):
+        if new and not old:
+            message = _("a link that the source does not have: {target}").format(target=_name(new))
+            yield Hit(message, order=order)
+
+
+@lru_cache(maxsize=32)
+def _compared(source: str, target: str) -> tuple[tuple[Link | None, Link | None], ...]:
+    """The links that differ: of the source, each with what it has become; then those added."""
+    lost, new = _differing(source, target)
     others = _Others(new)
-    for link in lost:
-        changed = others.take_nearest(link)
-        if changed:
-            code = "changed-image" if link.image else "changed-url"
-            message = _("{old} has become {new}").format(old=_name(link), new=_name(changed))
-        else:
-            code = "missing-image" if link.image else "dropped-link"
-            message = _("no link to {target}").format(target=_name(link))
-        severity = Severity.WARNING if link.image else Severity.ERROR
-        yield Finding(code, severity, message, source=unit.source, target=unit.target)
-    for link in others.left():
-        message = _("a link that the source does not have: {target}").format(target=_name(link))
-        yield Finding("extra-link", Severity.INFO, message, source=unit.source, target=unit.target)
+    became = [(link, others.take_nearest(link)) for link in lost]
+    return (*became, *((None, link) for link in others.left()))
 
 
 def _name(link: Link) -> str:
     return link.target or f"[{link.label}]"
 
 
-def _differing(unit: Unit) -> tuple[list[Link], list[Link]]:
+def _differing(source: str, target: str) -> tuple[list[Link], list[Link]]:
     """Links of the source that the target lacks, and the other way round."""
-    lost, new = list(links(unit.source)), list(links(unit.target))
+    lost, new = list(links(source)), list(links(target))
     # What is equal is taken first, so that it is not taken for something that is only alike.
     lost, new = _struck(
         lost, new, lambda link, others: [key for key in (_key(link),) if key in others]
     )
     lost, new = _struck(lost, new, _among(_localised))
     # An address may stand in a tag of the other side; `[name]` alone may be a link, too.
-    there = {link.target: f'"{link.target}"' in unit.target for link in lost}
-    here = {link.target: f'"{link.target}"' in unit.source for link in new}
-    short = {link.text: _shortcut(link.text, unit.source) for link in new}
+    there = {link.target: f'"{link.target}"' in target for link in lost}
+    here = {link.target: f'"{link.target}"' in source for link in new}
+    short = {link.text: _shortcut(link.text, source) for link in new}
     lost = [link for link in lost if not there[link.target]]
     new = [link for link in new if not short[link.text] and not here[link.target]]
     return _struck(lost, new, _among(_either_is_reference))
@@ -139,25 +147,30 @@ def _localised(source: Link, target: Link) -> bool:
     return same_sort and is_localised(source.target, target.target)
 
 
-def dead_links(
-    document: Document, files: Files | None, path: str
-) -> Iterator[tuple[Block, Link, Finding]]:
-    """Relative links to files that are not there or empty, and to headings that are not there.
-
-    `files` are those of the repository, None where they are not known; `path` is the document's.
-    """
-    anchors = all_anchors(document)
-    for block in document.blocks:
-        for link in links(block.segment.text) if block.segment else ():
-            address, _hash, anchor = link.target.partition("#")
-            if anchor and not address and not is_known(anchor, anchors):
-                message = _("no heading #{anchor}").format(anchor=anchor)
-                yield block, link, Finding("dead-anchor", Severity.ERROR, message)
-            elif files is not None and is_inside(link.target):
-                file = normpath(join(dirname(path), file_of(address)))
-                if not files.holds(file):
-                    message = _("no file {file}").format(file=file)
-                    yield block, link, Finding("dead-link", Severity.ERROR, message)
-                elif files.is_empty(file):
-                    message = _("{file} is empty").format(file=file)
-                    yield block, link, Finding("empty-file", Severity.WARNING, message)
+RULES = (
+    Rule(
+        "changed-url",
+        Severity.ERROR,
+        "a link that leads elsewhere than in the source",
+        partial(_changed, False),
+    ),
+    Rule(
+        "changed-image",
+        Severity.WARNING,
+        "an image that is another one than in the source",
+        partial(_changed, True),
+    ),
+    Rule(
+        "dropped-link",
+        Severity.ERROR,
+        "a link of the source that is not in the target",
+        partial(_dropped, False),
+    ),
+    Rule(
+        "missing-image",
+        Severity.WARNING,
+        "an image of the source that is not in the target",
+        partial(_dropped, True),
+    ),
+    Rule("extra-link", Severity.INFO, "a link that the source does not have", _extra),
+)
