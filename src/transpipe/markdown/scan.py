@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import lru_cache
 
 from transpipe.model import Span
 from transpipe.text.han import HAN
@@ -72,6 +73,8 @@ _BLANKS = re.compile(r"\s*+")
 _DEPTH = 16
 
 
+# Links, code and words of a text are asked for one after the other: it is read once.
+@lru_cache(maxsize=1 << 9)
 def scan(text: str) -> tuple[Piece, ...]:
     """The pieces of a text by where they begin; only links and images hold others."""
     reader = _Reader(text)
