@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from html import unescape
 
@@ -66,17 +66,15 @@ def urls(text: str) -> tuple[str, ...]:
 def map_targets(text: str, f: Callable[[str], str]) -> str:
     """The text with `f` of every address of an inline link or image; nothing else changes."""
     pieces = [p for p in scan(text) if p.what in (What.LINK, What.IMAGE) and not p.label]
-    # A link may hold an image: the addresses are replaced in the order in which they stand.
     spans = sorted(piece.target for piece in pieces if piece.target)
-    out, position = [], 0
-    for span in spans:
-        old = span.of(text)
-        new = f(old)
-        if new != old and text[span.start - 1 : span.start] != "<":
-            new = _bracketed(new)
-        out += [text[position : span.start], new]
-        position = span.end
-    return "".join([*out, text[position:]])
+    return replace_spans(text, [(span, _mapped(text, span, f)) for span in spans])
+
+
+def _mapped(text: str, span: Span, f: Callable[[str], str]) -> str:
+    old = span.of(text)
+    new = f(old)
+    bare = new != old and text[span.start - 1 : span.start] != "<"
+    return _bracketed(new) if bare else new
 
 
 def _bracketed(target: str) -> str:
@@ -88,11 +86,22 @@ def _bracketed(target: str) -> str:
 
 def words(text: str) -> str:
     """The words alone: without code, HTML, addresses, math and the marks of links."""
+    return replace_spans(text, [(span, " ") for span in markup(scan(text))])
+
+
+def unlink(text: str) -> str:
+    """The text with the words of its links and images in their place."""
+    linked = tuple(piece for piece in scan(text) if piece.what in (What.LINK, What.IMAGE))
+    return replace_spans(text, [(span, "") for span in markup(linked)])
+
+
+def replace_spans(text: str, changes: Iterable[tuple[Span, str]]) -> str:
+    """The text with others in place of some spans; what lies within one of them goes with it."""
     out, position = [], 0
-    for span in markup(scan(text)):
+    for span, new in sorted(changes, key=lambda change: (change[0].start, -change[0].end)):
         if span.start >= position:
-            out += [text[position : span.start], " "]
-        position = max(position, span.end)
+            out += [text[position : span.start], new]
+            position = span.end
     return "".join([*out, text[position:]])
 
 
@@ -147,12 +156,7 @@ def plain(text: str) -> str:
             shown.append((piece.span, text[piece.span.start + 1 : piece.span.end]))
         elif piece.what in (What.HTML, What.FOOTNOTE, What.IMAGE):
             shown.append((piece.span, ""))
-    out, position = [], 0
-    for span, words in sorted(shown, key=lambda item: (item[0].start, -item[0].end)):
-        if span.start >= position:
-            out += [text[position : span.start], words]
-            position = span.end
-    return "".join([*out, text[position:]])
+    return replace_spans(text, shown)
 
 
 def _marks(piece: Piece) -> tuple[Span, ...]:
