@@ -124,3 +124,26 @@ def test_only_words_are_translatable(text: str, expected: bool) -> None:
     (document,) = {parse(text + "\n")}
     segments = [block.segment for block in document.blocks if block.segment]
     assert any(segment.translatable for segment in segments) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("[A](./a.md) and ![b](c.png)!", "A and b!"),
+        ("[![a](b)](c)", "a"),
+        ("[Cache](https://e.org/Cache_(computing))", "Cache"),
+        ("[`#[repr(C)]`](https://e.org/c)", "`#[repr(C)]`"),
+        # No link, or perhaps none.
+        ("`[a](b)` and int[3][4]", "`[a](b)` and int[3][4]"),
+        ("[a] (b), [a](b c)", "[a] (b), [a](b c)"),
+    ],
+)
+def test_the_words_of_links_in_their_place(text: str, expected: str) -> None:
+    assert inline.unlink(text) == expected
+
+
+@given(MARKUP)
+def test_what_no_link_covers_stays(text: str) -> None:
+    assert inline.replace_spans(text, ()) == text
+    if not inline.links(text):
+        assert inline.unlink(text) == text

@@ -90,9 +90,12 @@ def words(text: str) -> str:
 
 
 def unlink(text: str) -> str:
-    """The text with the words of its links and images in their place."""
-    linked = tuple(piece for piece in scan(text) if piece.what in (What.LINK, What.IMAGE))
-    return replace_spans(text, [(span, "") for span in markup(linked)])
+    """The text with the words of its links and images in their place.
+
+    References stay: whether `[3][4]` is one is not known here.
+    """
+    linked = (p for p in scan(text) if p.what in (What.LINK, What.IMAGE) and not p.label)
+    return replace_spans(text, [(span, "") for span in markup(tuple(linked))])
 
 
 def replace_spans(text: str, changes: Iterable[tuple[Span, str]]) -> str:
