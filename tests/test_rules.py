@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.codes import GUIDE, table, updated
 from transpipe.check.run import check_pair
 from transpipe.model import Severity
 from transpipe.rules import CODES, RULES, Rule, drafts
@@ -56,3 +57,16 @@ def test_code_with_nothing_in_it_is_code_too() -> None:
     told = [f.code for f in check_pair("A ` ` and `b`.", "有 `b`。")]
     assert told == ["dropped-code"]
     assert not check_pair("Only `b`.", "只有 ` ` 和 `b`。")
+
+
+def test_the_guide_has_the_table_of_codes() -> None:
+    guide = GUIDE.read_text("utf-8")
+    assert updated(guide) == guide, "make codes"
+    assert updated(guide.replace(table().split("\n", 3)[2] + "\n", "")) == guide
+
+
+def test_the_guide_names_every_code_that_may_be_ignored() -> None:
+    guide = GUIDE.read_text("utf-8")
+    assert not [
+        code for code in IGNORABLE if not code.startswith("stale-") and f"`{code}`" not in guide
+    ]
