@@ -15,8 +15,8 @@ FUZZY = Unit("source", "译文", State.FUZZY)
 DONE = Unit("source", "译文", State.TRANSLATED)
 
 
-@pytest.mark.parametrize("by", ["align", "patch", "keep"])
-def test_align_patch_and_keep_never_own(by: str) -> None:
+@pytest.mark.parametrize("by", ["align", "patch", "keep", "fix"])
+def test_align_patch_keep_and_fix_never_own(by: str) -> None:
     assert marks.marked(FUZZY, by).owner is Owner.PERSON
     assert marks.marked(DONE, by).owner is Owner.PERSON
 
@@ -47,6 +47,16 @@ def test_a_review_is_void_once_anything_changed() -> None:
     assert not marks.review_holds(replace(unit, source="other"))
     assert not marks.review_holds(replace(unit, context="c"))
     assert not marks.review_holds(DONE)
+
+
+def test_a_fix_is_a_persons_text_that_nobody_has_reviewed() -> None:
+    fixed = marks.marked(replace(marks.reviewed(DONE, "王"), target="译文。"), "fix")
+    assert fixed.confirmed
+    assert not marks.review_holds(fixed)
+    lines = [*marks.write_comments(fixed)]
+    assert marks.read_comments(lines).origin == fixed.origin
+    with pytest.raises(marks.BadMark):
+        marks.read_comments([line.replace("by=fix", "by=fixed") for line in lines])
 
 
 def test_a_mark_as_text() -> None:

@@ -25,7 +25,7 @@ _FIELD = re.compile(r"([a-z]+)=(\S+)")
 # Fields of a mark that polib, which wraps comments at 78, put on a line of their own.
 _WRAPPED = re.compile(r"(?:(?:key|out|base|from|confidence|of)=\S+\s*)+")
 _HASH = re.compile(r"[0-9a-f]{12}")
-_BY = re.compile(r"align|tm|patch|keep|(?:mt|convert):.+", re.DOTALL)
+_BY = re.compile(r"align|tm|patch|keep|fix|(?:mt|convert):.+", re.DOTALL)
 _NAMES = ("by", "key", "out", "base", "from", "confidence")
 # The last are bytes of a file name that is no text.
 _UNSAFE = re.compile("[%\\s\\x00-\\x1f\\x7f\u2068\u2069\udc80-\udcff]")
