@@ -17,7 +17,6 @@ from tests.figures import Figure
 from transpipe.align import features
 from transpipe.align.beads import align
 from transpipe.engines.opencc import OpenCC
-from transpipe.markdown.scan import scan
 from transpipe.markdown.segments import parse
 from transpipe.model import Bead, Block, Document, Locale
 
@@ -104,7 +103,6 @@ def seconds(pairs: Sequence[tuple[Document, Document]], most: int) -> float:
     times = []
     for _ in range(RUNS):
         features._prose.cache_clear()  # as if the texts had never been read
-        scan.cache_clear()
         started = time.process_time()
         align(source, target, fold=simplified)
         times.append(time.process_time() - started)
