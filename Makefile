@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test test-long lint score bench messages clean
+.PHONY: demo test test-long lint score bench messages codes clean
 
 demo: $(READY)
 	$(BIN)/transpipe run
@@ -32,6 +32,9 @@ bench: $(READY)
 
 messages: $(READY)
 	$(BIN)/python -m tests.messages
+
+codes: $(READY)
+	$(BIN)/python -m tests.codes
 
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)

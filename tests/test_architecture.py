@@ -12,13 +12,15 @@ PACKAGE = Path(__file__).parent.parent / "src" / "transpipe"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 BASE = {"errors", "model", "text"}
-STAGE = BASE | {"ports", "markdown"}
+STAGE = BASE | {"ports", "markdown", "links", "rules"}
 MAY_IMPORT: dict[str, set[str]] = {
     "errors": set(),
     "model": set(),
     "text": {"errors", "model"},
     "ports": {"model"},
     "markdown": BASE,
+    "links": BASE | {"markdown"},
+    "rules": BASE | {"markdown", "links"},
     "align": STAGE,
     "catalogue": STAGE,
     "draft": STAGE,

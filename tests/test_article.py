@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from transpipe.catalogue.build import empty, unit_of
 from transpipe.catalogue.placement import place
+from transpipe.links.mapping import LinkMap, Targets
 from transpipe.markdown.segments import parse
 from transpipe.model import (
     Catalogue,
@@ -21,7 +22,6 @@ from transpipe.model import (
     Unit,
 )
 from transpipe.publish.article import fill, from_source, into_own
-from transpipe.publish.links import LinkMap, Targets
 
 SOURCE = """\
 # Title

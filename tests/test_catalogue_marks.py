@@ -49,6 +49,16 @@ def test_a_review_is_void_once_anything_changed() -> None:
     assert not DONE.review_holds
 
 
+def test_a_fix_is_a_persons_text_that_nobody_has_reviewed() -> None:
+    fixed = replace(DONE.reviewed("王"), target="译文。").marked(Origin(Maker.FIX))
+    assert fixed.confirmed
+    assert not fixed.review_holds
+    lines = [*marks.write_comments(fixed)]
+    assert marks.read_comments(lines).origin == fixed.origin
+    with pytest.raises(marks.BadMark):
+        marks.read_comments([line.replace("by=fix", "by=fixed") for line in lines])
+
+
 def test_a_mark_as_text() -> None:
     origin = Origin(
         Maker.MT, "a b", "0123456789ab", "ba9876543210", made_from="x y%", confidence=0.625

@@ -8,9 +8,9 @@ import pytest
 
 from transpipe.catalogue.build import empty, unit_of
 from transpipe.catalogue.placement import place
+from transpipe.links.mapping import LinkMap
 from transpipe.markdown.segments import parse
 from transpipe.model import Layout, Locale, Policy, State
-from transpipe.publish.links import LinkMap
 from transpipe.publish.relayout import relayout
 
 SOURCE = "# Title\n\nFirst.\n\n```\nrun  # now\n```\n\n* One\n* Two\n\nLast.\n"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from gettext import gettext as _
 
+from transpipe.links.mapping import LinkMap
 from transpipe.markdown import inline, segments
 from transpipe.markdown.splice import insert, remove, splice
 from transpipe.model import (
@@ -20,7 +21,6 @@ from transpipe.model import (
     Severity,
     Unit,
 )
-from transpipe.publish.links import LinkMap
 from transpipe.text.han import joined
 
 Units = Mapping[int, Unit]
@@ -260,18 +260,3 @@ def _stand_in(text: str, policy: Policy) -> str:
     if policy.missing is Missing.OMIT:
         return ""
     return text + (policy.missing_mark if policy.missing is Missing.MARK else "")
-
-
-def anchors(source: Document, target: Document, headings: Mapping[int, int]) -> dict[str, str]:
-    """The anchor of each source heading in the target; `headings` maps block to block."""
-    there = _slug_of(target)
-    return {
-        slug: there[headings[number]]
-        for number, slug in _slug_of(source).items()
-        if headings.get(number) in there
-    }
-
-
-def _slug_of(document: Document) -> dict[int, str]:
-    numbers = [n for n, block in enumerate(document.blocks) if block.kind is Kind.HEADING]
-    return dict(zip(numbers, inline.slugs(document), strict=True))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from html import escape
 from itertools import groupby
 
-from transpipe.markdown.inline import slug
+from transpipe.links.anchors import slug
 from transpipe.model import OPAQUE, Edit, Kind, Standing, Unit, standing
 from transpipe.model.digest import digest
 from transpipe.publish.language import Speak

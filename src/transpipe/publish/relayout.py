@@ -7,12 +7,12 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from transpipe.links.mapping import LinkMap
 from transpipe.markdown import inline, segments
 from transpipe.markdown.source import line_starts
 from transpipe.markdown.splice import insert
 from transpipe.model import Document, Kind, Layout, Placement, Policy, Publication, Unit
 from transpipe.publish.article import from_source
-from transpipe.publish.links import LinkMap
 from transpipe.text.han import count_han
 
 Id = tuple[str | None, str]

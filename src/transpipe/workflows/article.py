@@ -7,8 +7,8 @@ from functools import cached_property
 
 from transpipe.catalogue.build import unit_of
 from transpipe.catalogue.placement import place
+from transpipe.links.anchors import anchors
 from transpipe.model import Catalogue, Document, Kind, Layout, Pair, Placement, Unit
-from transpipe.publish.article import anchors
 
 
 @dataclass(frozen=True)

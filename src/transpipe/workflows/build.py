@@ -12,6 +12,8 @@ from transpipe.catalogue.placement import place
 from transpipe.config import Config
 from transpipe.convert.script import convert_prose
 from transpipe.errors import BadArgument, WouldOverwrite
+from transpipe.links.mapping import LinkMap
+from transpipe.links.relink import relinked
 from transpipe.markdown import segments
 from transpipe.markdown.source import ended_like
 from transpipe.model import (
@@ -25,9 +27,7 @@ from transpipe.model import (
 )
 from transpipe.ports import Converter
 from transpipe.publish.article import fill, from_source, into_own
-from transpipe.publish.links import LinkMap
 from transpipe.publish.relayout import relayout
-from transpipe.publish.relink import relinked
 from transpipe.text.published_marks import Mark, mark
 from transpipe.workflows.agreed import agreed, is_strange, published, source_before
 from transpipe.workflows.derived import derived

@@ -8,11 +8,11 @@ from dataclasses import replace
 from transpipe.catalogue.apart import Standing, places_of
 from transpipe.catalogue.placement import place
 from transpipe.convert.script import convert_prose
+from transpipe.links.mapping import LinkMap
 from transpipe.markdown import inline
 from transpipe.markdown.splice import splice
 from transpipe.model import Catalogue, Document, Unit
 from transpipe.ports import Converter
-from transpipe.publish.links import LinkMap
 from transpipe.text.han import joined
 from transpipe.text.sentences import paragraphs
 from transpipe.workflows.project import Article

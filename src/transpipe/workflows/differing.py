@@ -11,11 +11,11 @@ from dataclasses import dataclass, field, replace
 from transpipe.catalogue.build import from_beads, unit_of
 from transpipe.catalogue.edits import edited
 from transpipe.catalogue.placement import bare, place, unmarked
+from transpipe.links.mapping import LinkMap
 from transpipe.markdown import inline, segments
 from transpipe.model import Catalogue, Conflict, Document, Missing, Placement, Policy, Unit
 from transpipe.ports import Converter
 from transpipe.publish.article import from_source
-from transpipe.publish.links import LinkMap
 from transpipe.text.han import count_han
 from transpipe.text.sentences import paragraphs
 from transpipe.text.similarity import ratio_from

@@ -13,6 +13,7 @@ from transpipe.catalogue.edits import Edited, edited
 from transpipe.catalogue.meant import Meant, is_cut, meant
 from transpipe.catalogue.placement import place
 from transpipe.catalogue.take_in import take_in
+from transpipe.links.mapping import LinkMap
 from transpipe.markdown import inline
 from transpipe.model import (
     Catalogue,
@@ -22,7 +23,6 @@ from transpipe.model import (
     Unit,
 )
 from transpipe.ports import Converter
-from transpipe.publish.links import LinkMap
 from transpipe.workflows.agreed import Agreed, asks_of_file
 from transpipe.workflows.copies import is_copy, still_derived, unconverted
 from transpipe.workflows.differing import aligned_words, differing, with_words

@@ -11,6 +11,7 @@ from transpipe.catalogue.past import still_stale
 from transpipe.catalogue.restored import asks
 from transpipe.convert.variants import BY, derive
 from transpipe.convert.variants import base as name_of
+from transpipe.links.mapping import LinkMap
 from transpipe.markdown import segments
 from transpipe.model import (
     Catalogue,
@@ -25,7 +26,6 @@ from transpipe.model import (
     Unit,
 )
 from transpipe.ports import Converter
-from transpipe.publish.links import LinkMap
 from transpipe.workflows.agreed import Agreed, agreed, source_before
 from transpipe.workflows.derived import derived
 from transpipe.workflows.guarded import write_catalogue

@@ -11,11 +11,11 @@ from gettext import ngettext
 from transpipe.catalogue.build import unit_of
 from transpipe.catalogue.past import still_stale
 from transpipe.catalogue.restored import asks
+from transpipe.links.mapping import LinkMap
 from transpipe.markdown import segments
 from transpipe.model import Carry, Catalogue, Document, Finding, Layout, Merged, Severity
 from transpipe.ports import Converter
 from transpipe.publish.article import from_source
-from transpipe.publish.links import LinkMap
 from transpipe.workflows.adopt import align_articles
 from transpipe.workflows.agreed import Agreed, agreed
 from transpipe.workflows.build import policy
