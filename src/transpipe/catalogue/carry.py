@@ -7,7 +7,18 @@ from dataclasses import dataclass, replace
 
 from transpipe.catalogue.build import new_unit
 from transpipe.catalogue.contexts import Place
-from transpipe.model import Carried, Carry, Catalogue, Layout, Origin, Owner, State, Unit, made_for
+from transpipe.model import (
+    Carried,
+    Carry,
+    Catalogue,
+    Layout,
+    Origin,
+    Owner,
+    State,
+    Unit,
+    UnitId,
+    made_for,
+)
 from transpipe.model.digest import digest
 from transpipe.text.han import joined
 
@@ -43,7 +54,7 @@ def live(
     Places of one text share a unit, unless their words are others.
     """
     shared = _shared(here, matches)
-    units: dict[tuple[str | None, str], Unit] = {}
+    units: dict[UnitId, Unit] = {}
     carried: list[Carried] = []
     for index, place in enumerate(here):
         match = matches.get(index, shared.get(place.text))
@@ -91,7 +102,7 @@ def named_apart(retired: Iterable[Unit], alive: Iterable[Unit]) -> list[Unit]:
         while (context, unit.source) in taken:
             suffix = f" #{count}" if count > 1 else ""
             context, count = f"old {digest(unit.target)}{suffix}", count + 1
-        taken.add((context, unit.source))
+        taken.add(UnitId(context, unit.source))
         found.append(replace(unit, context=context))
     return found
 

@@ -12,9 +12,8 @@ from dataclasses import dataclass, replace
 from transpipe.catalogue.edits import Edited
 from transpipe.catalogue.names import foreign, small_words
 from transpipe.catalogue.placement import bare
-from transpipe.model import Catalogue, Document, Unit
+from transpipe.model import Catalogue, Document, Unit, UnitId
 
-UnitId = tuple[str | None, str]
 # So much of a file must have stayed, and so few texts may be others, for it to be the same one.
 _MOST, _LEAST = 0.5, 2
 

@@ -12,10 +12,10 @@ from dataclasses import replace
 
 from transpipe.catalogue.header import own
 from transpipe.catalogue.po import Read
-from transpipe.catalogue.restored import Around, Restored, UnitId, asks
+from transpipe.catalogue.restored import Around, Restored, asks
 from transpipe.catalogue.take_in import obsolete
 from transpipe.catalogue.taken import MANY, Taken, is_saved, same_words, taken
-from transpipe.model import Catalogue, Conflict, Owner, State, Unit, made_for
+from transpipe.model import Catalogue, Conflict, Owner, State, Unit, UnitId, made_for
 
 
 def put_back(so_far: Restored, found: Read, base: Read, around: Around) -> Restored:

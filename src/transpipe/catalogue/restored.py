@@ -6,9 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from transpipe.catalogue.po import Read
-from transpipe.model import Catalogue, State, Unit
-
-UnitId = tuple[str | None, str]
+from transpipe.model import Catalogue, State, Unit, UnitId
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,8 @@ from dataclasses import replace
 from transpipe.catalogue.borders import shared_out
 from transpipe.catalogue.edits import Edited
 from transpipe.markdown import inline
-from transpipe.model import Catalogue, Conflict, Owner, State, Unit
+from transpipe.model import Catalogue, Conflict, Owner, State, Unit, UnitId
 from transpipe.model.digest import digest
-
-UnitId = tuple[str | None, str]
 
 
 def take_in(
@@ -68,7 +66,7 @@ def _homeless(
         if said:
             typed = replace(unit, target=inline.map_targets(said, to_source))
             yield obsolete(typed)
-        elif said is None and edits.words.get((None, unit.source), unit.words) != unit.words:
+        elif said is None and edits.words.get(UnitId(None, unit.source), unit.words) != unit.words:
             yield obsolete(unit)
 
 

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from transpipe.catalogue.po import Read
 from transpipe.model import Catalogue, Owner, Unit
 
-UnitId = tuple[str | None, str]
 # So many at once are no person's single acts; so many are not confirmed one by one by somebody who
 # takes each mark away too, where no other tool has had the file in its hands.
 MANY, _CONFIRMED = 3, 5

@@ -20,10 +20,10 @@ from transpipe.model import (
     Severity,
     State,
     Unit,
+    UnitId,
 )
 
-Id = tuple[str | None, str]
-Units = dict[Id, Unit]
+Units = dict[UnitId, Unit]
 Value = TypeVar("Value")
 # What belongs to the words and goes with them.
 Words = tuple[str, bool, str | None, str | None, Origin | None, str | None]
@@ -57,7 +57,7 @@ def three_way(
     return merged, tuple(findings)
 
 
-def _by_id(catalogue: Catalogue) -> dict[Id, Unit]:
+def _by_id(catalogue: Catalogue) -> dict[UnitId, Unit]:
     return {unit.id: unit for unit in catalogue.units}
 
 
@@ -75,15 +75,15 @@ def _followed(before: Units, left: Units, right: Units) -> tuple[Units, Units, U
     return sides[0], sides[1], sides[2]
 
 
-def _before(unit: Unit) -> Id | None:
+def _before(unit: Unit) -> UnitId | None:
     """The id under which a unit had its words before its source was edited, where it says so."""
     if unit.previous is not None:
-        return unit.previous_context, unit.previous
+        return UnitId(unit.previous_context, unit.previous)
     made_from = unit.origin.made_from if unit.origin else ""
-    return (unit.context, made_from) if made_from else None
+    return UnitId(unit.context, made_from) if made_from else None
 
 
-def _renamed(units: Units, old: Id, like: Unit) -> Units:
+def _renamed(units: Units, old: UnitId, like: Unit) -> Units:
     """The units with the one of id `old` under the name of another, and as stale as that."""
     if old not in units or like.id in units:
         return units
@@ -239,7 +239,9 @@ def _headers(
 # ── Order ───────────────────────────────────────────────────────────────────────────────────
 
 
-def _order(base: Sequence[Id], ours: Sequence[Id], theirs: Sequence[Id]) -> list[Id]:
+def _order(
+    base: Sequence[UnitId], ours: Sequence[UnitId], theirs: Sequence[UnitId]
+) -> list[UnitId]:
     """One order of all units: that of the side that moved some, the other's put in after theirs."""
     common = set(base) & set(ours) & set(theirs)
     moved = [key for key in ours if key in common] != [key for key in base if key in common]
@@ -247,11 +249,11 @@ def _order(base: Sequence[Id], ours: Sequence[Id], theirs: Sequence[Id]) -> list
     return _inserted(list(first), second)
 
 
-def _inserted(order: list[Id], other: Sequence[Id]) -> list[Id]:
+def _inserted(order: list[UnitId], other: Sequence[UnitId]) -> list[UnitId]:
     """The order with the other's own keys, each after the key it follows there."""
     there = set(order)
-    after: dict[Id | None, list[Id]] = {}
-    last: Id | None = None
+    after: dict[UnitId | None, list[UnitId]] = {}
+    last: UnitId | None = None
     for key in other:
         if key in there:
             last = key

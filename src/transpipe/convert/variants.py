@@ -10,14 +10,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from transpipe.convert.script import convert_prose
-from transpipe.model import Catalogue, Locale, Maker, Origin, Owner, State, Unit
+from transpipe.model import Catalogue, Locale, Maker, Origin, Owner, State, Unit, UnitId
 from transpipe.model.digest import digest
 from transpipe.ports import Converter
 
 # The conversion that the mark of a derived unit names.
 BY = {Locale.ZH_TW: "s2twp", Locale.ZH_HK: "s2hk", Locale.ZH_CN: "tw2sp"}
-
-Id = tuple[str | None, str]
 
 
 def derive(
@@ -49,13 +47,13 @@ def derive(
     )
 
 
-def _alone(overrides: Iterable[Unit], parent: Catalogue) -> Mapping[Id, list[Unit]]:
+def _alone(overrides: Iterable[Unit], parent: Catalogue) -> Mapping[UnitId, list[Unit]]:
     """Overrides of one place alone, by the parent's unit for all places of their text."""
     here = parent.find()
-    found: dict[Id, list[Unit]] = {}
+    found: dict[UnitId, list[Unit]] = {}
     for unit in overrides:
         if unit.active and unit.id not in here and (None, unit.source) in here:
-            found.setdefault((None, unit.source), []).append(unit)
+            found.setdefault(UnitId(None, unit.source), []).append(unit)
     return found
 
 
@@ -132,7 +130,7 @@ def _beside(override: Unit, unit: Unit) -> Unit:
     return replace(override, parent=unit.target or None)
 
 
-def _gone(known: Mapping[Id, Unit], active: set[Id]) -> list[Unit]:
+def _gone(known: Mapping[UnitId, Unit], active: set[UnitId]) -> list[Unit]:
     return [
         replace(unit, state=State.OBSOLETE, references=())
         for name, unit in known.items()

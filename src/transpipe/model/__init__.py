@@ -68,6 +68,7 @@ from transpipe.model.unit import (
     Review,
     State,
     Unit,
+    UnitId,
 )
 
 __all__ = [
@@ -118,6 +119,7 @@ __all__ = [
     "Standing",
     "State",
     "Unit",
+    "UnitId",
     "Weight",
     "made_for",
     "stale",

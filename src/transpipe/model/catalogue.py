@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from transpipe.model.article import Lines
 from transpipe.model.locale import Locale
-from transpipe.model.unit import Unit
+from transpipe.model.unit import Unit, UnitId
 
 
 class Layout(StrEnum):
@@ -37,7 +37,7 @@ class Catalogue:
         """The units of the article as it is now."""
         return tuple(unit for unit in self.units if unit.active)
 
-    def find(self) -> dict[tuple[str | None, str], Unit]:
+    def find(self) -> dict[UnitId, Unit]:
         """The active units by (context, source)."""
         return {unit.id: unit for unit in self.units if unit.active}
 
@@ -82,7 +82,7 @@ class Displaced:
     """
 
     unit: Unit
-    after: tuple[str | None, str] | None = None
+    after: UnitId | None = None
     divided: bool = False
 
 
@@ -112,9 +112,9 @@ class Placement:
         """Whether the file says all that the catalogue says."""
         return not self.lost
 
-    def places(self) -> dict[tuple[str | None, str], list[int]]:
+    def places(self) -> dict[UnitId, list[int]]:
         """The blocks of each unit, by its id."""
-        found: dict[tuple[str | None, str], list[int]] = {}
+        found: dict[UnitId, list[int]] = {}
         for number, units in enumerate(self.blocks):
             for unit in units:
                 found.setdefault(unit.id, []).append(number)

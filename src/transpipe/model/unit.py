@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import Enum, StrEnum
+from typing import NamedTuple
 
 from transpipe.model.digest import digest
 
@@ -103,6 +104,13 @@ class Conflict:
 DISPLACED, DIVIDED = "\n", "\n\n"
 
 
+class UnitId(NamedTuple):
+    """What makes a unit unique in its catalogue: its msgctxt, None for none, and its source."""
+
+    context: str | None
+    source: str
+
+
 @dataclass(frozen=True, slots=True)
 class Unit:
     """One entry of a catalogue.
@@ -128,9 +136,9 @@ class Unit:
     flags: tuple[str, ...] = ()
 
     @property
-    def id(self) -> tuple[str | None, str]:
-        """What makes a unit unique in its catalogue."""
-        return (self.context, self.source)
+    def id(self) -> UnitId:
+        """What makes it unique in its catalogue."""
+        return UnitId(self.context, self.source)
 
     @property
     def key(self) -> str:

@@ -12,7 +12,7 @@ from transpipe.catalogue.past import renamed
 from transpipe.catalogue.placement import place
 from transpipe.errors import CatalogueDamaged
 from transpipe.markdown import segments
-from transpipe.model import Catalogue, Document, Owner, Placement, Revision, State, Unit
+from transpipe.model import Catalogue, Document, Owner, Placement, Revision, State, Unit, UnitId
 from transpipe.text.han import count_han
 from transpipe.workflows import once
 from transpipe.workflows.committed import Committed
@@ -37,7 +37,7 @@ class Agreed:
     file: Document
     catalogue: Catalogue
     placement: Placement
-    shared: frozenset[tuple[str | None, str]] = frozenset()
+    shared: frozenset[UnitId] = frozenset()
     ours: bool = False
     strange: bool = False
 
@@ -227,9 +227,7 @@ def _now(article: Article) -> Agreed | None:
     return Agreed(article.file, article.catalogue, here) if here and here.agrees else None
 
 
-def _come_back(
-    catalogue: Catalogue, now: Catalogue, back: Collection[tuple[str | None, str]]
-) -> Catalogue:
+def _come_back(catalogue: Catalogue, now: Catalogue, back: Collection[UnitId]) -> Catalogue:
     """A catalogue of the past with what a tool had taken out of it too."""
     there = {unit.id for unit in catalogue.units}
     units = (unit for unit in now.active() if unit.id in back and unit.id not in there)
@@ -264,7 +262,7 @@ def _read(project: Project, article: Article, state: Remembered) -> Agreed:
     document = article.file
     if document is None or (document.text, document.lines) != (state.file, parsed.lines):
         document = once.document(state.file, parsed.lines, source=False)
-    shared: frozenset[tuple[str | None, str]] = frozenset()
+    shared: frozenset[UnitId] = frozenset()
     if article.source is not None:
         parsed, shared = renamed(article.source, parsed, _source(state, article.source, parsed))
     return Agreed(document, parsed, place(parsed, document), shared, strange=state.strange)

@@ -20,7 +20,7 @@ from transpipe.catalogue.restore import entries_put_back, put_back
 from transpipe.catalogue.restored import Around, Restored, lacks, unchanged
 from transpipe.catalogue.taken import is_torn, nearest
 from transpipe.errors import CatalogueDamaged, GitFault, TranspipeError
-from transpipe.model import Catalogue, Document, Finding, Layout, Lines, Locale, Unit
+from transpipe.model import Catalogue, Document, Finding, Layout, Lines, Locale, Unit, UnitId
 from transpipe.ports import History
 from transpipe.workflows import once
 from transpipe.workflows.told import told
@@ -110,7 +110,7 @@ class Catalogues:
         path = Workspace.catalogue_path(article, locale)
         return (path,) if path in self._opened and self._opened[path][1].changed else ()
 
-    def back(self, path: str) -> frozenset[tuple[str | None, str]]:
+    def back(self, path: str) -> frozenset[UnitId]:
         """The units that a tool had taken out of a catalogue as it was read."""
         return self._opened[path][1].back if path in self._opened else frozenset()
 

@@ -11,12 +11,11 @@ from transpipe.catalogue.gettext_file import forms, parse, text_of
 from transpipe.catalogue.placement import bare, spoken
 from transpipe.errors import CatalogueDamaged
 from transpipe.markdown import segments
-from transpipe.model import Document, Unit
+from transpipe.model import Document, Unit, UnitId
 from transpipe.text.sentences import paragraphs
 from transpipe.workflows.project import Article, Project
 from transpipe.workspace.guard import squeezed
 
-UnitId = tuple[str | None, str]
 # So many versions of a file are looked at, and so many are read block by block.
 _DEPTH, _FEW = 200, 20
 # The first of them: what is checked out, and what is being merged.
@@ -167,4 +166,4 @@ def _holds(texts: tuple[str, ...], wanted: str) -> bool:
 def _targets(text: str, path: str) -> Iterator[tuple[UnitId, str]]:
     with suppress(CatalogueDamaged):
         for entry in parse(text, path):
-            yield entry.key, text_of(forms(entry.translation)[0][1])
+            yield UnitId(*entry.key), text_of(forms(entry.translation)[0][1])

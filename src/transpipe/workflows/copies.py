@@ -9,12 +9,10 @@ from dataclasses import replace
 from transpipe.catalogue.edits import Edited
 from transpipe.catalogue.placement import bare
 from transpipe.errors import TranspipeError
-from transpipe.model import Catalogue, Unit
+from transpipe.model import Catalogue, Unit, UnitId
 from transpipe.ports import Converter
 from transpipe.text.han import is_han
 from transpipe.workflows.project import Article, Project
-
-UnitId = tuple[str | None, str]
 
 
 def unconverted(

@@ -13,7 +13,7 @@ from transpipe.catalogue.edits import edited
 from transpipe.catalogue.placement import bare, place, unmarked
 from transpipe.links.mapping import LinkMap
 from transpipe.markdown import inline, segments
-from transpipe.model import Catalogue, Conflict, Document, Missing, Placement, Policy, Unit
+from transpipe.model import Catalogue, Conflict, Document, Missing, Placement, Policy, Unit, UnitId
 from transpipe.ports import Converter
 from transpipe.publish.article import from_source
 from transpipe.text.han import count_han
@@ -22,7 +22,6 @@ from transpipe.text.similarity import ratio_from
 from transpipe.workflows.project import Article
 from transpipe.workflows.reading import aligned
 
-UnitId = tuple[str | None, str]
 # So many of the texts of a catalogue are missing in a file that is perhaps another one's.
 _MOST = 0.5
 # How alike words are at least that are perhaps a unit's.

@@ -16,14 +16,13 @@ from transpipe.catalogue.names import is_name, small_words
 from transpipe.catalogue.placement import bare
 from transpipe.errors import TranspipeError
 from transpipe.markdown import segments
-from transpipe.model import Catalogue, Held, Layout, Locale, Maker, Owner, Unit, made_for
+from transpipe.model import Catalogue, Held, Layout, Locale, Maker, Owner, Unit, UnitId, made_for
 from transpipe.text.sentences import paragraphs
 from transpipe.workflows import once
 from transpipe.workflows.agreed import Agreed
 from transpipe.workflows.project import AUTHORED, Article, Project
 from transpipe.workspace.guard import Keeping, squeezed
 
-UnitId = tuple[str | None, str]
 Base = Callable[[], Agreed | None]
 
 

@@ -15,13 +15,7 @@ from transpipe.catalogue.placement import place
 from transpipe.catalogue.take_in import take_in
 from transpipe.links.mapping import LinkMap
 from transpipe.markdown import inline
-from transpipe.model import (
-    Catalogue,
-    Finding,
-    Owner,
-    Severity,
-    Unit,
-)
+from transpipe.model import Catalogue, Finding, Owner, Severity, Unit, UnitId
 from transpipe.ports import Converter
 from transpipe.workflows.agreed import Agreed, asks_of_file
 from transpipe.workflows.copies import is_copy, still_derived, unconverted
@@ -29,8 +23,6 @@ from transpipe.workflows.differing import aligned_words, differing, with_words
 from transpipe.workflows.project import Article, Project
 from transpipe.workflows.put_back import PutBack, put_back
 from transpipe.workflows.settling import not_given_up, settled, settled_by_file
-
-UnitId = tuple[str | None, str]
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ from transpipe.model import (
     Severity,
     State,
     Unit,
+    UnitId,
     made_for,
     stale,
 )
@@ -39,7 +40,9 @@ def settled(
     old = {unit.id: unit for unit in before.units}
     by_source = {unit.source: unit for unit in reversed(before.units)}
     came = {
-        (step.context, step.source): old.get((step.old_context, step.old), by_source.get(step.old))
+        (step.context, step.source): old.get(
+            UnitId(step.old_context, step.old), by_source.get(step.old)
+        )
         for step in merged.carried
         if step.how is Carry.EDITED and step.old is not None
     }

@@ -24,6 +24,7 @@ from transpipe.model import (
     Owner,
     Severity,
     Unit,
+    UnitId,
 )
 from transpipe.ports import Converter
 from transpipe.workflows.agreed import Agreed, agreed, source_before
@@ -34,8 +35,6 @@ from transpipe.workflows.judging import settled
 from transpipe.workflows.layout import is_own
 from transpipe.workflows.project import Article, Outcome, Project
 from transpipe.workflows.remembering import remember
-
-UnitId = tuple[str | None, str]
 
 
 def sync_derived(
@@ -118,12 +117,12 @@ def _beside(
     had = base.catalogue.find() if base else {}
 
     def said(unit: Unit) -> Unit:
-        was = old.get(unit.id) or old.get((None, unit.source))
+        was = old.get(unit.id) or old.get(UnitId(None, unit.source))
         same = was is not None and was.target == unit.target
-        over = parents.get(unit.id) or parents.get((None, unit.source), ())
+        over = parents.get(unit.id) or parents.get(UnitId(None, unit.source), ())
         if not unit.active or not unit.target or not over or same:
             return unit
-        seen = had.get(unit.id) or had.get((None, unit.source), was)
+        seen = had.get(unit.id) or had.get(UnitId(None, unit.source), was)
         mark = (seen and seen.origin) or (was and was.origin) or None
         derived_from = mark.base if mark and was and was.owner is Owner.DERIVED else ""
         name = derived_from or name_of(over[0])

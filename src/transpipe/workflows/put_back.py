@@ -14,12 +14,10 @@ from transpipe.catalogue.apart import Given, joining
 from transpipe.catalogue.contexts import places
 from transpipe.catalogue.edits import Edited
 from transpipe.catalogue.take_in import contested
-from transpipe.model import Catalogue, Finding, Owner, Severity, Unit
+from transpipe.model import Catalogue, Finding, Owner, Severity, Unit, UnitId
 from transpipe.workflows.agreed import Agreed
 from transpipe.workflows.committed import Committed
 from transpipe.workflows.project import Article, Project
-
-UnitId = tuple[str | None, str]
 
 
 @dataclass(frozen=True)
@@ -123,7 +121,7 @@ def _gone(article: Article, base: Agreed, edits: Edited, commits: Committed) -> 
     source = article.source
     if source is None or article.catalogue is None:
         return ()
-    here, names = article.catalogue.find(), {(p.context, p.text) for p in places(source)}
+    here, names = article.catalogue.find(), {p.id for p in places(source)}
     missing = [u for u in base.catalogue.active() if u.id in names and u.id not in here]
     missing = [u for u in missing if u.words and u.owner is Owner.PERSON and not u.conflict]
     missing = [u for u in missing if u.id not in edits.words]
