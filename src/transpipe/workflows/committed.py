@@ -58,10 +58,17 @@ class Committed:
         """Whether git put back the words that a catalogue has now for some that no commit has."""
         return self._says(now) and not self.knows(before.words)
 
+    def never_took_in(self, before: Unit, now: Unit) -> bool:
+        """Whether a catalogue has words of a commit, and no committed one those of the file yet."""
+        return self._says(now) and before.words not in self.words
+
     def knows(self, words: str) -> bool:
         """Whether the words of a unit stand in a commit, in a catalogue or in the file."""
-        parts = [squeezed(bare(part)) for part in paragraphs(words)]
-        return words in self.words or all(map(self._stands, parts))
+        return words in self.words or self.spoke(words)
+
+    def spoke(self, words: str) -> bool:
+        """Whether the file of some commit says the words of a unit."""
+        return all(self._stands(squeezed(bare(part))) for part in paragraphs(words))
 
     def said(self, key: UnitId, words: str) -> bool:
         """Whether a unit had these words, links aside, in the newest commit of its catalogue."""
