@@ -15,6 +15,7 @@ from tests.figures.foreign import figures
 from tests.foreign import ARTICLE, BACKUPS, FILE, LAST, LOSSES, NOBODY, REPLICA, SAVES, TW
 from tests.repository import Repository
 from transpipe.catalogue import marks, po
+from transpipe.catalogue.take_in import obsolete
 from transpipe.errors import CatalogueDamaged
 from transpipe.model import Layout, Locale, Owner, Standing, State, Unit, standing
 from transpipe.workspace import Workspace
@@ -133,6 +134,43 @@ def test_what_a_service_committed_is_put_back_where_it_is_remembered(
         assert made.catalogue(ARTICLE, locale).units == catalogue.units
     run(made, "build")
     assert foreign.files(made) == files
+    steady(made, "sync", "build")
+
+
+@needs_gettext
+def test_a_doubtful_unit_is_put_back_beside_an_obsolete_one_with_its_words(
+    made: Repository,
+) -> None:
+    """As where they left the file, and came back: what is obsolete confirms nothing."""
+    catalogue = made.catalogue(ARTICLE)
+    copy = obsolete(made.units(ARTICLE)[REPLICA])
+    made.write(
+        Workspace.catalogue_path(ARTICLE, CN),
+        po.render(replace(catalogue, units=(*catalogue.units, copy))),
+    )
+    run(made, "sync")
+    wanted = made.catalogue(ARTICLE)
+    assert copy.id in {unit.id for unit in wanted.units}
+    foreign.gettext("msgattrib", "--no-fuzzy")(foreign.path(made))
+    run(made, "sync")
+    assert made.catalogue(ARTICLE).units == wanted.units
+    steady(made, "sync", "build")
+
+
+@needs_gettext
+def test_a_unit_that_a_tool_made_obsolete_is_put_back_once(made: Repository) -> None:
+    """`msgmerge` with a template that lacks its text retires it with its words."""
+    wanted = made.catalogue(ARTICLE)
+    mine = made.units(ARTICLE)[REPLICA]
+    retired = [
+        replace(u, state=State.OBSOLETE, flags=("fuzzy",)) if u.id == mine.id else u
+        for u in wanted.units
+    ]
+    made.write(
+        Workspace.catalogue_path(ARTICLE, CN), po.render(replace(wanted, units=tuple(retired)))
+    )
+    run(made, "sync")
+    assert [u for u in made.catalogue(ARTICLE).units if u.target == mine.target] == [mine]
     steady(made, "sync", "build")
 
 
