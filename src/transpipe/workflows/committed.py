@@ -57,16 +57,8 @@ class Committed:
         return _holds(self._files, text)
 
     def took_back(self, before: Unit, now: Unit) -> bool:
-        """Whether git put back the words that a catalogue has now for some that no commit has.
-
-        A file may have had those in a commit whose catalogue had not followed it yet.
-        """
-        return self._says(now) and (not self.knows(before.words) or self._is_late(before, now))
-
-    def _is_late(self, before: Unit, now: Unit) -> bool:
-        if not self._differ(now, before.words) or before.words in self.words:
-            return False
-        return not now.target or self.spoke(now.target)
+        """Whether git put back the words that a catalogue has now for some that no commit has."""
+        return self._says(now) and not self.knows(before.words)
 
     def is_ahead(self, unit: Unit, file: str) -> bool:
         """Whether a commit has a unit's words in its catalogue, and its file the ones before."""
