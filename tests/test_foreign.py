@@ -13,10 +13,11 @@ import pytest
 from tests import foreign
 from tests.figures.foreign import figures
 from tests.foreign import ARTICLE, BACKUPS, FILE, LAST, LOSSES, NOBODY, REPLICA, SAVES, TW
-from tests.repository import Repository
+from tests.repository import Repository, adopted
 from transpipe.catalogue import marks, po
+from transpipe.catalogue.take_in import obsolete
 from transpipe.errors import CatalogueDamaged
-from transpipe.model import Layout, Locale, Origin, Owner, Standing, State, Unit, standing
+from transpipe.model import Conflict, Layout, Locale, Origin, Owner, Standing, State, Unit, standing
 from transpipe.workspace import Workspace
 
 needs_gettext = pytest.mark.skipif(not shutil.which("msgcat"), reason="gettext is not installed")
@@ -137,6 +138,43 @@ def test_what_a_service_committed_is_put_back_where_it_is_remembered(
 
 
 @needs_gettext
+def test_a_doubtful_unit_is_put_back_beside_an_obsolete_one_with_its_words(
+    made: Repository,
+) -> None:
+    """As where they left the file, and came back: what is obsolete confirms nothing."""
+    catalogue = made.catalogue(ARTICLE)
+    copy = obsolete(made.units(ARTICLE)[REPLICA])
+    made.write(
+        Workspace.catalogue_path(ARTICLE, CN),
+        po.render(replace(catalogue, units=(*catalogue.units, copy))),
+    )
+    run(made, "sync")
+    wanted = made.catalogue(ARTICLE)
+    assert copy.id in {unit.id for unit in wanted.units}
+    foreign.gettext("msgattrib", "--no-fuzzy")(foreign.path(made))
+    run(made, "sync")
+    assert made.catalogue(ARTICLE).units == wanted.units
+    steady(made, "sync", "build")
+
+
+@needs_gettext
+def test_a_unit_that_a_tool_made_obsolete_is_put_back_once(made: Repository) -> None:
+    """`msgmerge` with a template that lacks its text retires it with its words."""
+    wanted = made.catalogue(ARTICLE)
+    mine = made.units(ARTICLE)[REPLICA]
+    retired = [
+        replace(u, state=State.OBSOLETE, flags=("fuzzy",)) if u.id == mine.id else u
+        for u in wanted.units
+    ]
+    made.write(
+        Workspace.catalogue_path(ARTICLE, CN), po.render(replace(wanted, units=tuple(retired)))
+    )
+    run(made, "sync")
+    assert [u for u in made.catalogue(ARTICLE).units if u.target == mine.target] == [mine]
+    steady(made, "sync", "build")
+
+
+@needs_gettext
 def test_what_a_service_committed_is_put_back_in_a_fresh_clone(made: Repository) -> None:
     wanted = made.catalogue(ARTICLE)
     files = foreign.files(made)
@@ -232,6 +270,29 @@ def test_new_words_need_no_mark(made: Repository) -> None:
     unit = made.units(ARTICLE)[NOBODY]
     assert (unit.target, unit.owner, unit.origin) == ("新的译文。", Owner.PERSON, None)
     assert made.units(ARTICLE)[REPLICA].origin is not None
+
+
+@pytest.mark.parametrize("alone", [True, False])
+def test_a_note_that_went_with_every_mark_comes_back(tmp_path: Path, *, alone: bool) -> None:
+    """One comment is a person's to take away; three of three kinds at once are not."""
+    english = "# Tea\n\nBoil the water.\n\nWarm the pot.\n"
+    chinese = "# 茶\n\n把水烧开。\n\n先温一温壶。\n"
+    small = adopted(tmp_path / "work", {ARTICLE: english, FILE: chinese}, (ARTICLE,))
+
+    def few(unit: Unit) -> Unit:
+        if unit.source == "Tea":
+            return replace(unit, notes=("一条说明",))
+        if alone:
+            return unit
+        if unit.source == "Boil the water.":
+            return unit.doubted().marked(Origin.of("align", confidence=0.5))
+        return replace(unit.doubted(), conflict=Conflict("theirs", "先把壶温一温。"))
+
+    foreign.rewrite(small, CN, few)
+    run(small, "sync")
+    foreign.without("# ")(foreign.path(small))
+    run(small, "sync")
+    assert small.units(ARTICLE)["Tea"].notes == (() if alone else ("一条说明",))
 
 
 def test_a_state_that_was_put_back_is_no_loss(made: Repository) -> None:

@@ -178,9 +178,9 @@ def _refilled(
 def _with_entries(so_far: Restored, found: Read, base: Catalogue, around: Around) -> Restored:
     """The entries that are not there any more, though nobody can have meant that."""
     now = so_far.catalogue.units
-    ids, said = {u.id for u in now}, {(u.source, u.target) for u in now if u.target}
+    ids = {u.id for u in now}
     gone = [u for u in base.units if u.id not in ids | so_far.known]
-    gone = [u for u in gone if not u.target or (u.source, u.target) not in said]
+    gone = _unsaid(gone, now, base)
     nowhere = [u for u in gone if u.active and _is_nowhere(u, now)]
     if around.texts is not None:
         standing = [u for u in gone if u.active and u.source in around.texts]
@@ -202,6 +202,18 @@ def _with_entries(so_far: Restored, found: Read, base: Catalogue, around: Around
         obsolete=so_far.obsolete + sum(not u.active for u in back),
         back=so_far.back | {u.id for u in back if u.active},
     )
+
+
+def _unsaid(gone: Iterable[Unit], now: Sequence[Unit], base: Catalogue) -> list[Unit]:
+    """Those of the entries that are gone whose words no other entry has.
+
+    What has stood beside a live one as obsolete all the time has not come of that.
+    """
+    beside = {u.id for u in base.units if not u.active}
+    worded = [u for u in now if u.target]
+    said = {(u.source, u.target) for u in worded}
+    come = {(u.source, u.target) for u in worded if u.active or u.id not in beside}
+    return [u for u in gone if (u.source, u.target) not in (come if u.active else said)]
 
 
 def _is_nowhere(unit: Unit, now: Sequence[Unit]) -> bool:

@@ -48,7 +48,8 @@ def taken(found: Read, base: Catalogue) -> Taken:
     enough = bare or _at_once(marked, unflagged=unflagged, saved=saved)
     fuzzy = bare or (unmarked and enough) or not all(old.active for old in once_fuzzy)
     noted = sum(bool(old.notes) for old, _new in pairs)
-    silent = saved and not found.marked and noted + len(marked) > 1
+    said = noted + len(marked)
+    silent = not found.marked and (said >= MANY or (saved and said > 1))
     flagged = sum(bool(_flags(old)) for old, _new in pairs)
     return Taken(
         bare,

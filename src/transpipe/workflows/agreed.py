@@ -245,12 +245,19 @@ def _less_let_go(project: Project, article: Article, base: Agreed) -> Agreed:
     gone = {key for key in words.keys() & now.keys() if not now[key].conflict}
     if gone and base.ours:
         commits = Committed(project, article)
-        gone = {key for key in gone if not commits.took_back(words[key], now[key])}
+        gone = {key for key in gone if not _put_back(commits, words[key], now[key])}
     if not gone:
         return base
     units = (u.changed("") if u.id in gone else u for u in base.catalogue.units)
     catalogue = replace(base.catalogue, units=tuple(units))
     return replace(base, catalogue=catalogue, placement=place(catalogue, base.file))
+
+
+def _put_back(commits: Committed, before: Unit, now: Unit) -> bool:
+    """Whether git emptied a unit: its words are in no commit, or in one of the file alone."""
+    if commits.took_back(before, now):
+        return True
+    return commits.whole and commits.never_took_in(before, now)
 
 
 def _read(project: Project, article: Article, state: Remembered) -> Agreed:

@@ -56,20 +56,12 @@ class Committed:
         return _holds(self._files, text)
 
     def took_back(self, before: Unit, now: Unit) -> bool:
-        """Whether git put back the words that a catalogue has now for some that no commit has.
-
-        A file may have had those in a commit whose catalogue had not followed it yet.
-        """
-        return self._says(now) and (not self.knows(before.words) or self._is_late(before, now))
-
-    def _is_late(self, before: Unit, now: Unit) -> bool:
-        if not self._differ(now, before.words) or before.words in self.words:
-            return False
-        return not now.target or self._filed(now.target)
+        """Whether git put back the words that a catalogue has now for some that no commit has."""
+        return self._says(now) and not self.knows(before.words)
 
     def is_ahead(self, unit: Unit, file: str) -> bool:
         """Whether a commit has a unit's words in its catalogue, and its file the ones before."""
-        if not self._differ(unit, file) or self._filed(unit.words):
+        if not self._differ(unit, file) or self.spoke(unit.words):
             return False
         return not file or file in self.words
 
@@ -82,9 +74,17 @@ class Committed:
             for said, blocks in self._tops
         )
 
+    def never_took_in(self, before: Unit, now: Unit) -> bool:
+        """Whether a catalogue has words of a commit, and no committed one those of the file yet."""
+        return self._says(now) and before.words not in self.words
+
     def knows(self, words: str) -> bool:
         """Whether the words of a unit stand in a commit, in a catalogue or in the file."""
-        return words in self.words or self._filed(words)
+        return words in self.words or self.spoke(words)
+
+    def spoke(self, words: str) -> bool:
+        """Whether the file of some commit says the words of a unit."""
+        return all(self._stands(squeezed(bare(part))) for part in paragraphs(words))
 
     def said(self, key: UnitId, words: str) -> bool:
         """Whether a unit had these words, links aside, in the newest commit of its catalogue.
@@ -94,10 +94,6 @@ class Committed:
         if words and not any(self._catalogues):
             return any(_all_in(words, self._blocks(file)) for file in self._files[:_TOPS] if file)
         return bool(words) and any(bare(had.get(key, "")) == bare(words) for had in self._newest)
-
-    def _filed(self, words: str) -> bool:
-        """Whether words stand in the file of some commit."""
-        return all(self._stands(squeezed(bare(part))) for part in paragraphs(words))
 
     def _stands(self, part: str) -> bool:
         """Whether the file of some commit says a text, alone in a block or beside others."""

@@ -34,7 +34,7 @@ from transpipe.workflows.incoming import taken_in
 from transpipe.workflows.judging import settled
 from transpipe.workflows.layout import is_own
 from transpipe.workflows.project import Article, Outcome, Project
-from transpipe.workflows.remembering import remember
+from transpipe.workflows.remembering import as_left, remember
 
 
 def sync_derived(
@@ -74,7 +74,7 @@ def sync_derived(
     current = derive(article.catalogue, current, converter, locale)
     written = write_catalogue(project, child, current, base, given_up)
     if child.file is not None and then is not None:
-        says = (child.file.text, then, article.source.text)
+        says = (child.file.text, as_left(then, current), article.source.text)
         remember(project.workspace, article.name, *says, strange=strange)
     return Outcome(written, (*patches, *_conflicts(current)))
 

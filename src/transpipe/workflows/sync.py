@@ -30,7 +30,7 @@ from transpipe.workflows.outcome import one_of_many
 from transpipe.workflows.overrides import sync_derived
 from transpipe.workflows.project import Article, Outcome, Project
 from transpipe.workflows.reading import left_in_english
-from transpipe.workflows.remembering import remember
+from transpipe.workflows.remembering import as_left, remember
 from transpipe.workflows.renamed import renamed
 
 # One unit in so many has words where an article is hardly begun.
@@ -97,7 +97,7 @@ def _sync_article(
     outcome += Outcome(findings=_news(current, merged, names))
     if article.file is not None and article.source is not None and then is not None:
         # After the catalogue: killed between the two, the edits are found once more, and are there.
-        says = (article.file.text, then, source.text)
+        says = (article.file.text, as_left(then, current), source.text)
         remember(project.workspace, article.name, *says, strange=strange)
     others.lost.note(article.pair, source, current)
     article = replace(article, catalogue=current)
