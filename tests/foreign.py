@@ -93,7 +93,7 @@ def furnished(place: Path, layout: Layout = Layout.OWN, *, derived: bool = False
     made = small(place, {ARTICLE: ENGLISH, FILE: chinese})
     _run(made, "init", "align")
     made.confirm(ARTICLE)
-    if layout is Layout.SOURCE:
+    if layout is Layout.PARENT:
         _run(made, f"build --relayout {ARTICLE}")
     _run(made, "sync", "draft --engine echo")
     made.write(ARTICLE, _older(ENGLISH))

@@ -49,7 +49,7 @@ LINKS = LinkMap("原文/a.md", "译文/a.md")
 
 
 def catalogue(source: str, words: dict[str, str]) -> Catalogue:
-    made = empty(parse(source), "原文/a.md", Locale.ZH_CN, Layout.SOURCE)
+    made = empty(parse(source), "原文/a.md", Locale.ZH_CN, Layout.PARENT)
     units = tuple(u.changed(words[u.source]) if u.source in words else u for u in made.units)
     return replace(made, units=units)
 

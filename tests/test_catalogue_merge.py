@@ -111,7 +111,7 @@ def test_no_words_of_a_person_ever_vanish(seed: int) -> None:
     lines = article(random, 12)
     gone: list[str] = []
     document = parse("\n\n".join(lines))
-    catalogue = empty(document, "a.md", Locale.ZH_CN, Layout.SOURCE)
+    catalogue = empty(document, "a.md", Locale.ZH_CN, Layout.PARENT)
     for _ in range(5):
         catalogue = translated(random, document, catalogue)
         lines = edited(random, lines, gone)
@@ -224,7 +224,7 @@ def test_what_left_long_ago_is_suggested_and_kept() -> None:
 def test_one_paragraph_at_the_top_changes_few_lines() -> None:
     random = Random(1)
     lines = [f"{number} {paragraph(random)}" for number in range(150)]
-    catalogue = empty(parse("\n\n".join(lines)), "原文/a.md", Locale.ZH_CN, Layout.SOURCE)
+    catalogue = empty(parse("\n\n".join(lines)), "原文/a.md", Locale.ZH_CN, Layout.PARENT)
     units = tuple(unit.changed(f"译 {unit.source}") for unit in catalogue.units)
     catalogue = replace(catalogue, units=units)
     merged = merge(parse("\n\n".join(["A new start.", *lines])), catalogue).catalogue

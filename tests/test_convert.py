@@ -83,7 +83,7 @@ def only(catalogue: Catalogue) -> Unit:
 
 def test_confirmed_words_are_derived_and_marked() -> None:
     made = derive(parent(done("Software", "软件")), None, OpenCC(), TW)
-    assert (made.locale, made.layout) == (TW, Layout.SOURCE)
+    assert (made.locale, made.layout) == (TW, Layout.PARENT)
     assert made.headers == (("Language", "zh_TW"), ("X", "1"))
     unit = only(made)
     assert (unit.target, unit.state, unit.owner) == ("軟體", State.TRANSLATED, Owner.DERIVED)

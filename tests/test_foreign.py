@@ -75,7 +75,7 @@ def steady(repository: Repository, *commands: str) -> None:
 @needs_gettext
 @pytest.mark.parametrize(
     ("name", "layout"),
-    [(name, Layout.OWN) for name in LOSSES] + [(name, Layout.SOURCE) for name in KINDS],
+    [(name, Layout.OWN) for name in LOSSES] + [(name, Layout.PARENT) for name in KINDS],
 )
 def test_what_a_tool_left_out_is_put_back(
     copy: Callable[[Layout], Repository], name: str, layout: Layout
@@ -463,7 +463,7 @@ def test_the_layout_that_nobody_remembers_is_seen_from_the_file(
 def test_an_addition_is_reason_enough_for_a_layout_of_its_own(
     copy: Callable[[Layout], Repository],
 ) -> None:
-    made = copy(Layout.SOURCE)
+    made = copy(Layout.PARENT)
     shutil.rmtree(made.root / ".transpipe")
     shutil.rmtree(made.root / ".git")
     foreign.without('"X-Transpipe')(foreign.path(made))

@@ -99,5 +99,5 @@ def test_words_that_changed_meanwhile_do_not_come_along_twice() -> None:
     result, layout = relayout(file, held, document, unit_of(document, now), LINKS, Policy())
     assert "新开头。" in result.text
     assert result.text.count("开头。") == 1
-    assert layout is Layout.SOURCE
+    assert layout is Layout.PARENT
     assert all(u.state is State.TRANSLATED for u in units)

@@ -36,7 +36,7 @@ def adopted(place: Path, english: str, chinese: str, layout: str) -> Repository:
         run(made, "sync")
         if layout == "source":
             run(made, "build", "--relayout", ARTICLE)
-            assert made.catalogue(ARTICLE).layout is Layout.SOURCE
+            assert made.catalogue(ARTICLE).layout is Layout.PARENT
         made.commit()
         assert made.read(FILE) == chinese
 

@@ -47,7 +47,7 @@ def either(request: pytest.FixtureRequest, own: Repository, tmp_path: Path) -> R
         made = Repository(own.root.rename(root))
         run(made, "build", "--relayout", CACHE)
         made.commit()
-        assert made.catalogue(CACHE).layout is Layout.SOURCE
+        assert made.catalogue(CACHE).layout is Layout.PARENT
 
     if request.param == "own":
         return own
@@ -207,7 +207,7 @@ def test_an_edited_draft_is_a_persons_without_our_mark(own: Repository) -> None:
     unit = own.units(NEWS)["Not even this."]
     assert (unit.target, unit.confirmed) == (f"连这也没有：{draft}", True)
     assert own.units(NEWS)["New things"].owner is Owner.MACHINE
-    assert own.catalogue(NEWS).layout is Layout.SOURCE
+    assert own.catalogue(NEWS).layout is Layout.PARENT
     run(own, "build", "--drafts")
     assert own.read("译文/新的.md").count("〔机翻草稿〕") == 2
     steady(own, "build --drafts", "sync", "build --drafts")

@@ -117,7 +117,7 @@ def read_locale(fields: Fields, head: Entry, path: str) -> Locale:
 
 def read_layout(fields: Fields, head: Entry, path: str) -> Layout:
     """Where the words stand; the source's blocks where nothing is said (see `missing`)."""
-    return _choice(dict(fields).get(LAYOUT, Layout.SOURCE.value), Layout, head, path)
+    return _choice(dict(fields).get(LAYOUT, Layout.PARENT.value), Layout, head, path)
 
 
 def read_lines(fields: Fields, head: Entry, path: str) -> Lines:

@@ -25,7 +25,7 @@ def derive(
 
     What this made carries a mark whose `base` names the parent's words. A machine's draft stays
     one: it keeps its maker and is fuzzy. Overrides whose unit has left the parent stay as
-    obsolete units; what was derived from it goes. Layout SOURCE means here that the file follows
+    obsolete units; what was derived from it goes. Layout PARENT means here that the file follows
     the parent's.
     """
     known = {unit.id: unit for unit in (old.units if old else ()) if _override(unit)}

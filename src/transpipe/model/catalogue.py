@@ -11,9 +11,9 @@ from transpipe.model.unit import Unit, UnitId
 
 
 class Layout(StrEnum):
-    """Where the targets stand in the Chinese file: in the source's blocks, or in its own."""
+    """Where the targets stand in the Chinese file: in the blocks of its parent, or in its own."""
 
-    SOURCE = "source"
+    PARENT = "source"  # as it is called in the header
     OWN = "own"
 
 
@@ -28,7 +28,7 @@ class Catalogue:
     article: str
     locale: Locale
     units: tuple[Unit, ...] = ()
-    layout: Layout = Layout.SOURCE
+    layout: Layout = Layout.PARENT
     lines: Lines = Lines.WRAP
     headers: tuple[tuple[str, str], ...] = ()
     comments: tuple[str, ...] = ()

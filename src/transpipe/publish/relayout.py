@@ -41,7 +41,7 @@ def relayout(
         if not moving.says(number, held, words):
             moving.bring(number)
         moving.follow(held)
-    layout = Layout.OWN if moving.added or moving.titled else Layout.SOURCE
+    layout = Layout.OWN if moving.added or moving.titled else Layout.PARENT
     return Publication(moving.document.text, result.findings, result.published), layout
 
 

@@ -44,7 +44,7 @@ class Article:
         if self.source is None or self.catalogue is None:
             return {}
         headings = [n for n, b in enumerate(self.source.blocks) if b.kind is Kind.HEADING]
-        if self.catalogue.layout is Layout.SOURCE:
+        if self.catalogue.layout is Layout.PARENT:
             return anchors(self.source, self._worded(), {n: n for n in headings})
         if self.file is None or self.placement is None:
             return {}

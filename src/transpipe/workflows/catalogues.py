@@ -279,7 +279,7 @@ def _seen(restored: Restored, found: po.Read, opening: Opening) -> Restored:
     if LAYOUT in found.missing:
         file = opening.file(catalogue.lines)
         same = file is None or (source is not None and _is_source(catalogue, source, file))
-        catalogue = replace(catalogue, layout=Layout.SOURCE if same else Layout.OWN)
+        catalogue = replace(catalogue, layout=Layout.PARENT if same else Layout.OWN)
     return replace(restored, catalogue=catalogue, decided=True)
 
 

@@ -17,9 +17,9 @@ from transpipe.links.mapping import LinkMap
 from transpipe.markdown import inline
 from transpipe.model import Catalogue, Finding, Owner, Severity, Unit, UnitId
 from transpipe.ports import Converter
-from transpipe.workflows.agreed import Agreed, asks_of_file
 from transpipe.workflows.copies import is_copy, still_derived, unconverted
 from transpipe.workflows.differing import aligned_words, differing, with_words
+from transpipe.workflows.merge_base import MergeBase, asks_of_file
 from transpipe.workflows.project import Article, Project
 from transpipe.workflows.put_back import PutBack, put_back
 from transpipe.workflows.settling import not_given_up, settled, settled_by_file
@@ -54,7 +54,7 @@ class Taken:
 def taken_in(
     project: Project,
     article: Article,
-    base: Agreed | None,
+    base: MergeBase | None,
     links: LinkMap,
     converter: Converter,
     parent: Catalogue | None = None,
@@ -93,7 +93,7 @@ def taken_in(
     return _grown(article, taken, edits.added, links, converter)
 
 
-def _settled(project: Project, article: Article, base: Agreed, taken: Taken) -> Taken:
+def _settled(project: Project, article: Article, base: MergeBase, taken: Taken) -> Taken:
     """With the conflicts that the file has settled."""
     asked = settled_by_file(article, base, taken.current)
     back = {unit.id: settled(unit) for unit in asked}
@@ -161,7 +161,7 @@ def _finding(article: Article, code: str, said: str) -> Finding:
     return Finding(code, Severity.WARNING, said, article.pair.target, 1)
 
 
-def _apart(article: Article, base: Agreed) -> tuple[Standing, Catalogue]:
+def _apart(article: Article, base: MergeBase) -> tuple[Standing, Catalogue]:
     """What both said, and the catalogue, with own units for places of a text edited alone."""
     assert article.file is not None
     assert article.catalogue is not None

@@ -27,12 +27,12 @@ from transpipe.model import (
     UnitId,
 )
 from transpipe.ports import Converter
-from transpipe.workflows.agreed import Agreed, agreed, source_before
 from transpipe.workflows.derived import derived
 from transpipe.workflows.guarded import write_catalogue
 from transpipe.workflows.incoming import taken_in
 from transpipe.workflows.judging import settled
 from transpipe.workflows.layout import is_own
+from transpipe.workflows.merge_base import MergeBase, find_merge_base, source_before
 from transpipe.workflows.project import Article, Outcome, Project
 from transpipe.workflows.remembering import as_left, remember
 
@@ -60,7 +60,7 @@ def sync_derived(
     merged, patches = _merged(project, article, child, came)
     child = replace(child, catalogue=merged.catalogue)
     current, then, given_up, strange = merged.catalogue, None, frozenset[str](), False
-    base = agreed(project, child) if child.file is not None else None
+    base = find_merge_base(project, child) if child.file is not None else None
     if child.file is not None:
         there = replace(links, target=child.pair.target)
         taken = taken_in(project, child, base, there, converter, article.catalogue)
@@ -110,7 +110,7 @@ def _beside(
     current: Catalogue,
     before: Catalogue,
     parents: Mapping[UnitId, Sequence[Unit]],
-    base: Agreed | None,
+    base: MergeBase | None,
 ) -> Catalogue:
     """Overrides that are new say which words of the parent they were made beside."""
     old = before.find()
@@ -138,7 +138,7 @@ def _laid_out(
     child: Article,
     current: Catalogue,
     then: Catalogue,
-    base: Agreed | None,
+    base: MergeBase | None,
     parent: Article,
     links: LinkMap,
     converter: Converter,

@@ -18,8 +18,8 @@ from transpipe.catalogue.take_in import contested
 from transpipe.errors import CatalogueDamaged
 from transpipe.model import Catalogue, Finding, Owner, Severity, Unit, UnitId
 from transpipe.workflows import once
-from transpipe.workflows.agreed import Agreed
 from transpipe.workflows.committed import Committed
+from transpipe.workflows.merge_base import MergeBase
 from transpipe.workflows.project import Article, Project
 from transpipe.workspace import remembered
 
@@ -99,7 +99,7 @@ def _finding(article: Article, said: str) -> Finding:
     return Finding("put-back", Severity.WARNING, said, article.pair.target, 1)
 
 
-def put_back(project: Project, article: Article, base: Agreed, edits: Edited) -> PutBack:
+def put_back(project: Project, article: Article, base: MergeBase, edits: Edited) -> PutBack:
     """What git has put back since file and catalogue agreed, as this clone remembers it."""
     assert article.catalogue is not None
     if project.history is None or not base.ours:
@@ -158,7 +158,7 @@ def _as_left(
     ]
 
 
-def _gone(article: Article, base: Agreed, edits: Edited, commits: Committed) -> Given:
+def _gone(article: Article, base: MergeBase, edits: Edited, commits: Committed) -> Given:
     """The units of one place alone whose words the file still has, and no commit."""
     source = article.source
     if source is None or article.catalogue is None:

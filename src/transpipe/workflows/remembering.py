@@ -21,7 +21,7 @@ def remember(
 ) -> None:
     """Keeps a file and its catalogue as the state that the next edits are edits of.
 
-    `source` is the text that the catalogue was made for; `strange` as in Agreed.
+    `source` is the text that the catalogue was made for; `strange` as in MergeBase.
     """
     state = replace(_state(file, catalogue, source), strange=strange)
     remembered.remember(workspace, article, catalogue.locale, state)

@@ -17,13 +17,13 @@ from transpipe.model import Carry, Catalogue, Document, Finding, Layout, Merged,
 from transpipe.ports import Converter
 from transpipe.publish.article import from_source
 from transpipe.workflows.adopt import align_articles
-from transpipe.workflows.agreed import Agreed, agreed
 from transpipe.workflows.build import policy
 from transpipe.workflows.elsewhere import Elsewhere, begun, elsewhere, overrides
 from transpipe.workflows.guarded import write_catalogue
 from transpipe.workflows.incoming import taken_in
 from transpipe.workflows.judging import settled
 from transpipe.workflows.layout import is_own
+from transpipe.workflows.merge_base import MergeBase, find_merge_base
 from transpipe.workflows.metadata import with_frame
 from transpipe.workflows.orphans import left_behind, unreadable
 from transpipe.workflows.outcome import one_of_many
@@ -84,7 +84,7 @@ def _sync_article(
     vocabulary = project.vocabulary(article.pair, article.source)
     merged, patches = settled(found, article.catalogue, vocabulary)
     article = replace(article, catalogue=merged.catalogue)
-    base = agreed(project, article) if article.file is not None else None
+    base = find_merge_base(project, article) if article.file is not None else None
     current, then, given_up, strange = merged.catalogue, None, frozenset[str](), False
     if article.file is not None:
         taken = taken_in(project, article, base, links, converter)
@@ -122,7 +122,7 @@ def _laid_out(
     article: Article,
     catalogue: Catalogue,
     then: Catalogue,
-    base: Agreed | None,
+    base: MergeBase | None,
     links: LinkMap,
 ) -> Catalogue:
     """The catalogue with its file's own layout, once that says what build would not write."""
