@@ -4,14 +4,17 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test test-long lint score bench messages clean
+.PHONY: demo test test-long lint score bench messages codes clean
 
 demo: $(READY)
 	$(BIN)/transpipe run
 	$(BIN)/transpipe status
 
+# Compiled once, not by each of the processes that tests start.
+test test-long: export PYTHONDONTWRITEBYTECODE :=
+
 test: $(READY) lint
-	$(BIN)/pytest -m "not long" -n 2
+	$(BIN)/pytest -m "not long" -n 2 --dist worksteal
 
 test-long: $(READY)
 	$(BIN)/pytest -m long
@@ -29,6 +32,9 @@ bench: $(READY)
 
 messages: $(READY)
 	$(BIN)/python -m tests.messages
+
+codes: $(READY)
+	$(BIN)/python -m tests.codes
 
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from hypothesis import settings
@@ -23,6 +25,18 @@ def pytest_sessionstart() -> None:
     """Where everything must be tried, nothing is left out for want of a program."""
     if os.environ.get("CI") == "true" and not shutil.which("msgcat"):
         raise pytest.UsageError("gettext is not installed")
+
+
+def later(*values: object) -> list[object]:
+    """Further cases of a kind that `make test` has tried; `make test-long` and .ci/run try them."""
+    return [pytest.param(value, marks=pytest.mark.long) for value in values]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def nobody_pulls_the_plug() -> Iterator[None]:
+    """To wait for the disk is for power cuts; tests that mean it put their own in its place."""
+    with patch.object(os, "fsync", lambda _descriptor: None):
+        yield
 
 
 @pytest.fixture(scope="session")

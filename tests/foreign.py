@@ -14,8 +14,7 @@ import polib
 from tests.histories.words import TOKEN, token
 from tests.repository import Repository, small
 from transpipe import po
-from transpipe.model import Conflict, Layout, Locale, Standing, State, Unit, standing
-from transpipe.po import marks
+from transpipe.model import Conflict, Layout, Locale, Origin, Standing, State, Unit, standing
 from transpipe.workspace import Workspace
 
 __all__ = ["token"]
@@ -94,7 +93,7 @@ def furnished(place: Path, layout: Layout = Layout.OWN, *, derived: bool = False
     made = small(place, {ARTICLE: ENGLISH, FILE: chinese})
     _run(made, "init", "align")
     made.confirm(ARTICLE)
-    if layout is Layout.SOURCE:
+    if layout is Layout.PARENT:
         _run(made, f"build --relayout {ARTICLE}")
     _run(made, "sync", "draft --engine echo")
     made.write(ARTICLE, _older(ENGLISH))
@@ -118,11 +117,11 @@ def _older(text: str) -> str:
 
 def _furnish(unit: Unit) -> Unit:
     if unit.source == REPLICA:
-        return marks.marked(unit.doubted(), "align", confidence=0.62)
+        return unit.doubted().marked(Origin.of("align", confidence=0.62))
     if unit.source == LEADER:
         return replace(unit.doubted(), conflict=Conflict("theirs", "写操作只走主节点。〖乙甲甲〗"))
     if unit.source == BACKUPS:
-        return replace(marks.reviewed(unit, "王小明"), notes=("术语表里是“备份”。〖乙甲乙〗",))
+        return replace(unit.reviewed("王小明"), notes=("术语表里是“备份”。〖乙甲乙〗",))
     return unit
 
 

@@ -25,6 +25,7 @@ def extracted(folder: Path) -> Path:
     names = sorted(str(p.relative_to(ROOT)) for p in PACKAGE.rglob("*.py"))
     template = folder / "transpipe.pot"
     options = ["--from-code=UTF-8", "--language=Python", "--keyword=_", "--no-location"]
+    options += ["--keyword=Rule:3"]  # what a rule says of itself
     options += ["--package-name=transpipe", "--sort-output", "--no-wrap", f"--output={template}"]
     subprocess.run(["xgettext", *options, *names], cwd=ROOT, check=True, capture_output=True)
     return template

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from unittest.mock import patch
 
+from tests.snapshot import made_once
 from transpipe import po
 from transpipe.model import Catalogue, Locale, State, Unit
 from transpipe.workspace import Workspace
@@ -23,6 +24,9 @@ ENVIRONMENT = {
     "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull, "LC_ALL": "C.UTF-8",
     "LANGUAGE": "en",
 }  # fmt: skip
+
+# Paths as they are; nothing is tidied up behind a commit.
+GIT = ("-c", "core.quotepath=off", "-c", "gc.auto=0", "-c", "maintenance.auto=false")
 
 
 @dataclass(frozen=True)
@@ -55,13 +59,19 @@ class Repository:
         assert isinstance(code, int)
         return Ran(code, *(_said(stream) for stream in (out, err)))
 
+    def steps(self, *commands: str) -> None:
+        """Commands, each of which must succeed."""
+        for command in commands:
+            ran = self.transpipe(*command.split())
+            assert ran.code == 0, (command, ran.out + ran.err)
+
     def process(self, *arguments: str, stdin: bytes = b"") -> Ran:
         """Runs the command as a process of its own, as a shell would."""
         return self._run([sys.executable, "-m", "transpipe", *arguments], stdin)
 
     def git(self, *arguments: str) -> str:
         """Runs git; it must succeed."""
-        ran = self._run(["git", "-c", "core.quotepath=off", *arguments], b"")
+        ran = self._run(["git", *GIT, *arguments], b"")
         assert ran.code == 0, ran.err
         return ran.out
 
@@ -157,26 +167,40 @@ def adopted(
 
     With `relaid` these have the source's layout.
     """
-    made = small(place, dict(files))
-    commands = [["init"], ["align"]]
-    commands += [["build", "--relayout", name] for name in confirmed if relaid]
-    for command in commands:
-        ran = made.transpipe(*command)
-        assert ran.code == 0, ran.out + ran.err
-    for name in confirmed:
-        made.confirm(name)
-    for command in (["sync"], ["build"]) if confirmed else ():
-        ran = made.transpipe(*command)
-        assert ran.code == 0, ran.out + ran.err
-    made.commit()
-    return made
+
+    def make(root: Path) -> None:
+        made = small(root, dict(files))
+        relayout = [f"build --relayout {name}" for name in confirmed if relaid]
+        made.steps("init", "align", *relayout)
+        for name in confirmed:
+            made.confirm(name)
+        made.steps(*(("sync", "build") if confirmed else ()))
+        made.commit()
+
+    key = (__name__, "adopted", tuple(files.items()), tuple(confirmed), relaid)
+    return Repository(made_once(key, place, make))
+
+
+def after(
+    place: Path, files: Mapping[str, str | bytes], *commands: str, commit: bool = False
+) -> Repository:
+    """A small repository after some commands that succeed; what they did may be committed."""
+
+    def make(root: Path) -> None:
+        made = small(root, dict(files))
+        made.steps(*commands)
+        if commit:
+            made.commit()
+
+    key = (__name__, "after", tuple(files.items()), commands, commit)
+    return Repository(made_once(key, place, make))
 
 
 def small(place: Path, files: dict[str, str | bytes]) -> Repository:
     """A small repository with these files committed."""
     place.mkdir(parents=True, exist_ok=True)
     made = Repository(place)
-    made.git("init", "-q", "-b", "main")
+    made.git("init", "-q", "-b", "main", "--template=")  # without a dozen samples of hooks
     for path, text in files.items():
         made.write(path, text)
     made.commit()

@@ -11,6 +11,7 @@ import pytest
 
 from tests.conftest import CASES
 from transpipe.align.beads import align
+from transpipe.align.features import items
 from transpipe.engines.opencc import OpenCC
 from transpipe.markdown.segments import parse
 from transpipe.model import Bead, Document, Locale
@@ -45,3 +46,18 @@ def test_evidence_says_where_the_score_comes_from(folder: Path) -> None:
         names = [name for name, _value in bead.evidence]
         assert bool(names) is bool(bead.source and bead.target)
         assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize(
+    ("text", "tokens"),
+    [
+        ("[a](https://e.org/Cache_(computing))", {"u:e.org/cache_(computing)"}),
+        ("[![a](b.png)](https://e.org/)", {"u:e.org", "i:b.png"}),
+        ("![a](the queue.png)", {"i:the queue.png"}),
+        ("`int[3](x)` and `a_b`", {"c:int[3](x)", "c:a_b"}),
+        ("[a][b] and [a](#b)", set()),
+    ],
+)
+def test_what_marks_hold_is_compared(text: str, tokens: set[str]) -> None:
+    (item,) = items(parse(f"{text}\n"), str)
+    assert {token for token in item.tokens if token[:2] in ("u:", "i:", "c:")} == tokens

@@ -6,21 +6,22 @@ from dataclasses import replace
 
 from transpipe.catalogue.build import empty, unit_of
 from transpipe.catalogue.placement import place
+from transpipe.links.mapping import LinkMap, Targets
 from transpipe.markdown.segments import parse
 from transpipe.model import (
     Catalogue,
     Conflict,
     Layout,
     Locale,
+    Maker,
     Missing,
-    Owner,
+    Origin,
     Policy,
     Publication,
     State,
     Unit,
 )
 from transpipe.publish.article import fill, from_source, into_own
-from transpipe.publish.links import LinkMap, Targets
 
 SOURCE = """\
 # Title
@@ -48,7 +49,7 @@ LINKS = LinkMap("原文/a.md", "译文/a.md")
 
 
 def catalogue(source: str, words: dict[str, str]) -> Catalogue:
-    made = empty(parse(source), "原文/a.md", Locale.ZH_CN, Layout.SOURCE)
+    made = empty(parse(source), "原文/a.md", Locale.ZH_CN, Layout.PARENT)
     units = tuple(u.changed(words[u.source]) if u.source in words else u for u in made.units)
     return replace(made, units=units)
 
@@ -107,7 +108,7 @@ def test_words_of_several_paragraphs() -> None:
 
 def test_a_draft_is_published_when_asked_and_then_marked() -> None:
     made = catalogue(SOURCE, {})
-    draft = replace(made.units[0], target="草稿", state=State.FUZZY, owner=Owner.MACHINE)
+    draft = replace(made.units[0], target="草稿", state=State.FUZZY).marked(Origin(Maker.TM))
     units = unit_of(parse(SOURCE), replace(made, units=(draft, *made.units[1:])))
     for policy, wanted in (
         (Policy(), "# Title\n"),

@@ -19,7 +19,7 @@ from transpipe import po
 from transpipe.catalogue.build import unit_of
 from transpipe.markdown import segments
 from transpipe.markdown.inline_html import definitions, render_inline
-from transpipe.model import Catalogue, Document, Locale, Origin, Owner, Progress, State, Unit
+from transpipe.model import Catalogue, Document, Locale, Origin, Progress, State, Unit
 from transpipe.publish import bilingual
 from transpipe.publish.frame import About
 
@@ -199,9 +199,9 @@ def test_nothing_from_an_article_runs(evil: str) -> None:
     document = segments.parse(text)
     units = translated(document, "{} 译")
     units = {
-        n: replace(u, previous=evil, state=State.FUZZY, origin=Origin(f"mt:{evil}"))
+        n: replace(u, previous=evil, state=State.FUZZY, origin=Origin.of(f"mt:{evil}"))
         if n % 2
-        else replace(u, owner=Owner.MACHINE, state=State.FUZZY, origin=Origin(f"mt:{evil}"))
+        else replace(u, state=State.FUZZY).marked(Origin.of(f"mt:{evil}"))
         for n, u in units.items()
     }
     held = replace(catalogue(*units.values()), article=evil)

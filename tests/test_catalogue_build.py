@@ -51,7 +51,7 @@ def words(catalogue: Catalogue) -> list[tuple[str | None, str, str]]:
 
 def test_empty_has_a_unit_for_each_text_and_none_for_code_and_numbers() -> None:
     text = "# A\n\nSay it.\n\nMore.\n\n- Say it.\n- 3.14\n- `code`\n- 中文\n\n```\nx\n```\n"
-    catalogue = empty(parse(text), "原文/a.md", ZH, Layout.SOURCE)
+    catalogue = empty(parse(text), "原文/a.md", ZH, Layout.PARENT)
     assert [unit.source for unit in catalogue.units] == ["A", "Say it.", "More."]
     assert merge(parse(text), catalogue).catalogue == catalogue
     assert {unit.references for unit in catalogue.units} == {("原文/a.md",)}
@@ -166,4 +166,4 @@ def test_shares_never_lose_a_character() -> None:
 
 def test_what_no_catalogue_can_hold_has_no_unit() -> None:
     document = parse("a \udcff b\n\nfine\n")
-    assert [u.source for u in empty(document, "a.md", ZH, Layout.SOURCE).units] == ["fine"]
+    assert [u.source for u in empty(document, "a.md", ZH, Layout.PARENT).units] == ["fine"]

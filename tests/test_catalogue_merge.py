@@ -16,8 +16,7 @@ from transpipe.catalogue.build import empty
 from transpipe.catalogue.contexts import places
 from transpipe.catalogue.merge import merge
 from transpipe.markdown.segments import parse
-from transpipe.model import Carry, Catalogue, Document, Layout, Locale, Owner, State, Unit
-from transpipe.po import marks
+from transpipe.model import Carry, Catalogue, Document, Layout, Locale, Origin, Owner, State, Unit
 
 FILES = sorted((CASES / "merge").glob("*/"))
 ENGLISH = (
@@ -98,7 +97,7 @@ def said(random: Random, unit: Unit) -> Unit:
         return unit.changed(f"译{random.random()}")
     if dice < 0.7:
         draft = replace(unit, target=f"机{random.random()}", state=State.FUZZY)
-        return marks.marked(draft, "mt:echo")
+        return draft.marked(Origin.of("mt:echo"))
     return replace(unit, target=f"疑{random.random()}", state=State.FUZZY)
 
 
@@ -112,7 +111,7 @@ def test_no_words_of_a_person_ever_vanish(seed: int) -> None:
     lines = article(random, 12)
     gone: list[str] = []
     document = parse("\n\n".join(lines))
-    catalogue = empty(document, "a.md", Locale.ZH_CN, Layout.SOURCE)
+    catalogue = empty(document, "a.md", Locale.ZH_CN, Layout.PARENT)
     for _ in range(5):
         catalogue = translated(random, document, catalogue)
         lines = edited(random, lines, gone)
@@ -125,7 +124,7 @@ def test_no_words_of_a_person_ever_vanish(seed: int) -> None:
         moved = merge(document, replace(catalogue, units=()), catalogue.units).catalogue
         assert {u.target for u in moved.units if u.confirmed} <= {u.target for u in catalogue.units}
         # Confirmed words are confirmed for the text they were confirmed for, and no other.
-        before = {(u.source, u.target) for u in catalogue.units if not marks.is_fuzzy(u)}
+        before = {(u.source, u.target) for u in catalogue.units if not u.fuzzy}
         assert {(u.source, u.target) for u in merged.units if u.confirmed} <= before
         catalogue = merged
 
@@ -172,7 +171,7 @@ def test_a_split_can_be_taken_back() -> None:
 
 
 def test_a_split_draft_stays_a_draft() -> None:
-    draft = marks.marked(Unit(SOURCE, TARGET, State.FUZZY), "mt:echo")
+    draft = Unit(SOURCE, TARGET, State.FUZZY).marked(Origin.of("mt:echo"))
     halves = one("Redis is a store in memory.\n\nIt supports strings, lists and sets.", draft)
     assert [u.owner for u in halves.active()] == [Owner.MACHINE, Owner.MACHINE]
 
@@ -180,7 +179,7 @@ def test_a_split_draft_stays_a_draft() -> None:
 def test_a_draft_is_not_mixed_into_a_person_s_words() -> None:
     said = Unit("Redis is a store in memory.", "Redis 是内存存储。", State.TRANSLATED)
     draft = Unit("It supports strings, lists and sets.", "机器的话。", State.FUZZY)
-    merged = one(SOURCE, said, marks.marked(draft, "mt:echo")).find()[None, SOURCE]
+    merged = one(SOURCE, said, draft.marked(Origin.of("mt:echo"))).find()[None, SOURCE]
     assert (merged.target, merged.owner) == ("Redis 是内存存储。", Owner.PERSON)
 
 
@@ -225,7 +224,7 @@ def test_what_left_long_ago_is_suggested_and_kept() -> None:
 def test_one_paragraph_at_the_top_changes_few_lines() -> None:
     random = Random(1)
     lines = [f"{number} {paragraph(random)}" for number in range(150)]
-    catalogue = empty(parse("\n\n".join(lines)), "原文/a.md", Locale.ZH_CN, Layout.SOURCE)
+    catalogue = empty(parse("\n\n".join(lines)), "原文/a.md", Locale.ZH_CN, Layout.PARENT)
     units = tuple(unit.changed(f"译 {unit.source}") for unit in catalogue.units)
     catalogue = replace(catalogue, units=units)
     merged = merge(parse("\n\n".join(["A new start.", *lines])), catalogue).catalogue

@@ -18,9 +18,8 @@ from tests.conftest import CASES
 from tests.figures import random_catalogues
 from transpipe import po
 from transpipe.errors import CatalogueDamaged
-from transpipe.model import Catalogue, Layout, Lines, Locale, State, Unit
-from transpipe.po import marks
-from transpipe.text.digest import digest
+from transpipe.model import Catalogue, Layout, Lines, Locale, Origin, Owner, State, Unit
+from transpipe.model.digest import digest
 
 FILES = sorted((CASES / "catalogue").glob("*/"))
 needs_gettext = pytest.mark.skipif(not shutil.which("msgcat"), reason="gettext is not installed")
@@ -219,14 +218,14 @@ def test_a_newer_format_is_refused() -> None:
 
 
 def test_a_copied_mark_makes_a_unit_fuzzy_and_the_words_a_persons() -> None:
-    machine = marks.marked(Unit("old", "旧", State.FUZZY), "mt:echo")
+    machine = Unit("old", "旧", State.FUZZY).marked(Origin.of("mt:echo"))
     copied = replace(machine, source="new", state=State.TRANSLATED)
     text = po.render(Catalogue("a.md", Locale.ZH_CN, (copied,)))
     read = po.parse(text).units[0]
     assert read.state is State.FUZZY
     assert read.origin is not None
     assert read.origin.by == "mt:echo"
-    assert marks.owner(read) is read.owner is copied.owner.PERSON
+    assert read.owner is Owner.PERSON
 
 
 def test_the_article_is_known_from_the_references() -> None:

@@ -11,8 +11,7 @@ import pytest
 from tests.figures import merging, random_catalogues
 from transpipe import po
 from transpipe.catalogue.threeway import three_way
-from transpipe.model import Catalogue, Conflict, Layout, Locale, State, Unit
-from transpipe.po import marks
+from transpipe.model import Catalogue, Conflict, Layout, Locale, Origin, State, Unit
 from transpipe.po.textconv import describe
 
 
@@ -91,7 +90,7 @@ def test_both_translated_what_was_empty() -> None:
 
 
 def test_a_person_wins_over_a_machine() -> None:
-    draft = marks.marked(Unit("a", "机", State.FUZZY), "mt:echo")
+    draft = Unit("a", "机", State.FUZZY).marked(Origin.of("mt:echo"))
     person = done("a", "人")
     assert merged(Unit("a"), draft, person) == (person, 0)
     assert merged(Unit("a"), person, draft) == (person, 0)

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from transpipe.check.links import Files
 from transpipe.check.run import check_article, check_pair, check_units
+from transpipe.links.files import Files
 from transpipe.markdown.segments import parse
 from transpipe.model import Finding, Severity, State, Unit
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
-from tests.repository import ENVIRONMENT, Repository, small
+from tests.repository import ENVIRONMENT, Repository, adopted, small
 from transpipe.cli.app import COMMANDS
 
 EN = "# Title of it\n\nThe first paragraph says hello.\n\n* An item with `code`.\n"
@@ -25,11 +25,7 @@ CATALOGUE = "locales/zh_CN/LC_MESSAGES/原文/a.po"
 def repository(tmp_path: Path) -> Repository:
     """A small repository after `init` and `align`."""
     files: dict[str, str | bytes] = {"README.md": ROW, "原文/a.md": EN, "译文/甲.md": ZH}
-    made = small(tmp_path / "repository", files)
-    for step in ("init", "align"):
-        assert made.transpipe(step).code == 0
-    made.commit()
-    return made
+    return adopted(tmp_path / "repository", files)
 
 
 def refused(repository: Repository, *arguments: str, code: int) -> str:

@@ -15,8 +15,8 @@ from transpipe.engines.opencc import OpenCC
 from transpipe.markdown import inline
 from transpipe.markdown.segments import parse
 from transpipe.markdown.splice import splice
-from transpipe.model import Catalogue, Layout, Locale, Origin, Owner, State, Unit
-from transpipe.po import marks
+from transpipe.model import Catalogue, Layout, Locale, Maker, Origin, Owner, State, Unit
+from transpipe.model.digest import digest
 
 TW = Locale.ZH_TW
 CASES = Path(__file__).parent / "cases"
@@ -73,7 +73,7 @@ def done(source: str, target: str) -> Unit:
 
 def overridden(unit: Unit, target: str) -> Unit:
     """What a derived unit becomes when a person writes over it and the file is read again."""
-    return replace(unit, target=target, owner=Owner.PERSON)
+    return replace(unit, target=target)
 
 
 def only(catalogue: Catalogue) -> Unit:
@@ -83,11 +83,13 @@ def only(catalogue: Catalogue) -> Unit:
 
 def test_confirmed_words_are_derived_and_marked() -> None:
     made = derive(parent(done("Software", "软件")), None, OpenCC(), TW)
-    assert (made.locale, made.layout) == (TW, Layout.SOURCE)
+    assert (made.locale, made.layout) == (TW, Layout.PARENT)
     assert made.headers == (("Language", "zh_TW"), ("X", "1"))
     unit = only(made)
     assert (unit.target, unit.state, unit.owner) == ("軟體", State.TRANSLATED, Owner.DERIVED)
-    assert unit.origin == Origin("convert:s2twp", base=base(done("Software", "软件")))
+    assert unit.origin == Origin(
+        Maker.CONVERT, "s2twp", unit.key, digest(unit.target), base(done("Software", "软件"))
+    )
     assert unit.references == ("原文/x.md",)
 
 
@@ -95,7 +97,7 @@ def test_states_are_carried_over() -> None:
     units = (
         Unit("Empty"),
         Unit("Doubtful", "软件", State.FUZZY, previous="Old"),
-        Unit("Draft", "软件", State.FUZZY, owner=Owner.MACHINE, origin=Origin("mt:google")),
+        Unit("Draft", "软件", State.FUZZY).marked(Origin.of("mt:google")),
         Unit("Gone", "软件", State.OBSOLETE),
     )
     empty, doubtful, draft = derive(parent(*units), None, OpenCC(), TW).units
@@ -190,15 +192,9 @@ def test_a_second_conversion_writes_the_same_file() -> None:
     """Through marks and PO file, as the command does it, with an override in between."""
 
     def converted(old: Catalogue | None) -> Catalogue:
-        made = derive(parent(*units), old, OpenCC(), TW)
-        return replace(made, units=tuple(completed(unit) for unit in made.units))
+        return derive(parent(*units), old, OpenCC(), TW)
 
-    def completed(unit: Unit) -> Unit:
-        if unit.owner is Owner.PERSON or unit.origin is None:
-            return unit
-        return marks.marked(unit, unit.origin.by, base=unit.origin.base)
-
-    draft = Unit("Draft", "软件", State.FUZZY, owner=Owner.MACHINE, origin=Origin("mt:google"))
+    draft = Unit("Draft", "软件", State.FUZZY).marked(Origin.of("mt:google"))
     units = (done("Software", "软件"), done("Net", "网络"), Unit("Empty"), draft)
     first = po.render(converted(None))
     edited = first.replace('"網路"', '"网路"')

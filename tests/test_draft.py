@@ -12,7 +12,7 @@ from transpipe.draft.machine import drafts
 from transpipe.draft.suggest import suggest
 from transpipe.engines.echo import Echo
 from transpipe.errors import EngineFault
-from transpipe.model import Catalogue, Draft, Locale, Owner, State, Unit
+from transpipe.model import Catalogue, Draft, Locale, Maker, Origin, State, Unit
 
 CASES = Path(__file__).parent / "cases"
 GUARD = sorted((CASES / "draft").glob("*/"))
@@ -111,7 +111,7 @@ def test_only_empty_units_are_drafted() -> None:
             Unit("Empty."),
             Unit("Done.", "好。", State.TRANSLATED),
             Unit("Doubtful.", "好？", State.FUZZY),
-            Unit("Drafted.", "草稿。", State.FUZZY, owner=Owner.MACHINE),
+            Unit("Drafted.", "草稿。", State.FUZZY).marked(Origin(Maker.TM)),
             Unit("Gone.", "去。", State.OBSOLETE),
             Unit("Open."),
         ),

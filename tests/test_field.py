@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.repository import Repository, small
+from tests.repository import Repository, after, small
 from transpipe.model import State
 
 ARTICLE, FILE = "原文/a.md", "译文/a.md"
 PO = "locales/zh_CN/LC_MESSAGES/原文/a.po"
+ADOPTION = ("init", "align")
 
 
 @pytest.fixture
@@ -22,11 +23,7 @@ def adopted(tmp_path: Path) -> Repository:
     chinese = (
         "# 标题\n\n第一句讲的是服务器。第二句讲的是数据库。第三句讲的是缓存。\n\n另一段讲网络。\n"
     )
-    made = small(tmp_path / "work", {ARTICLE: english, FILE: chinese})
-    for command in ("init", "align"):
-        assert made.transpipe(command).code == 0
-    made.commit()
-    return made
+    return after(tmp_path / "work", {ARTICLE: english, FILE: chinese}, *ADOPTION, commit=True)
 
 
 def test_a_paragraph_split_in_the_source_stays_whole_in_the_file(adopted: Repository) -> None:

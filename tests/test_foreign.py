@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from unittest.mock import patch
 
 import pytest
 
 from tests import foreign
 from tests.figures.foreign import figures
 from tests.foreign import ARTICLE, BACKUPS, FILE, LAST, LOSSES, NOBODY, REPLICA, SAVES, TW
-from tests.repository import Repository
+from tests.repository import Repository, adopted
 from transpipe import po
+from transpipe.catalogue.take_in import obsolete
 from transpipe.errors import CatalogueDamaged
-from transpipe.model import Layout, Locale, Owner, Standing, State, Unit, standing
+from transpipe.model import Conflict, Layout, Locale, Origin, Owner, Standing, State, Unit, standing
 from transpipe.po import marks
 from transpipe.workspace import Workspace
 
@@ -28,13 +27,6 @@ CN = Locale.ZH_CN
 KINDS = ("msgattrib --no-fuzzy --no-obsolete", "msgmerge", "Babel", "no comments",
          "no marks and no flags", "everything fuzzy emptied", "no layout")  # fmt: skip
 STALE = "The queue must not grow beyond its own limit at all."
-
-
-@pytest.fixture(autouse=True)
-def nobody_pulls_the_plug() -> Iterator[None]:
-    """What a power cut would leave is tried elsewhere."""
-    with patch.object(os, "fsync", lambda _descriptor: None):
-        yield
 
 
 @pytest.fixture(scope="module")
@@ -84,7 +76,7 @@ def steady(repository: Repository, *commands: str) -> None:
 @needs_gettext
 @pytest.mark.parametrize(
     ("name", "layout"),
-    [(name, Layout.OWN) for name in LOSSES] + [(name, Layout.SOURCE) for name in KINDS],
+    [(name, Layout.OWN) for name in LOSSES] + [(name, Layout.PARENT) for name in KINDS],
 )
 def test_what_a_tool_left_out_is_put_back(
     copy: Callable[[Layout], Repository], name: str, layout: Layout
@@ -143,6 +135,43 @@ def test_what_a_service_committed_is_put_back_where_it_is_remembered(
         assert made.catalogue(ARTICLE, locale).units == catalogue.units
     run(made, "build")
     assert foreign.files(made) == files
+    steady(made, "sync", "build")
+
+
+@needs_gettext
+def test_a_doubtful_unit_is_put_back_beside_an_obsolete_one_with_its_words(
+    made: Repository,
+) -> None:
+    """As where they left the file, and came back: what is obsolete confirms nothing."""
+    catalogue = made.catalogue(ARTICLE)
+    copy = obsolete(made.units(ARTICLE)[REPLICA])
+    made.write(
+        Workspace.catalogue_path(ARTICLE, CN),
+        po.render(replace(catalogue, units=(*catalogue.units, copy))),
+    )
+    run(made, "sync")
+    wanted = made.catalogue(ARTICLE)
+    assert copy.id in {unit.id for unit in wanted.units}
+    foreign.gettext("msgattrib", "--no-fuzzy")(foreign.path(made))
+    run(made, "sync")
+    assert made.catalogue(ARTICLE).units == wanted.units
+    steady(made, "sync", "build")
+
+
+@needs_gettext
+def test_a_unit_that_a_tool_made_obsolete_is_put_back_once(made: Repository) -> None:
+    """`msgmerge` with a template that lacks its text retires it with its words."""
+    wanted = made.catalogue(ARTICLE)
+    mine = made.units(ARTICLE)[REPLICA]
+    retired = [
+        replace(u, state=State.OBSOLETE, flags=("fuzzy",)) if u.id == mine.id else u
+        for u in wanted.units
+    ]
+    made.write(
+        Workspace.catalogue_path(ARTICLE, CN), po.render(replace(wanted, units=tuple(retired)))
+    )
+    run(made, "sync")
+    assert [u for u in made.catalogue(ARTICLE).units if u.target == mine.target] == [mine]
     steady(made, "sync", "build")
 
 
@@ -244,12 +273,35 @@ def test_new_words_need_no_mark(made: Repository) -> None:
     assert made.units(ARTICLE)[REPLICA].origin is not None
 
 
+@pytest.mark.parametrize("alone", [True, False])
+def test_a_note_that_went_with_every_mark_comes_back(tmp_path: Path, *, alone: bool) -> None:
+    """One comment is a person's to take away; three of three kinds at once are not."""
+    english = "# Tea\n\nBoil the water.\n\nWarm the pot.\n"
+    chinese = "# 茶\n\n把水烧开。\n\n先温一温壶。\n"
+    small = adopted(tmp_path / "work", {ARTICLE: english, FILE: chinese}, (ARTICLE,))
+
+    def few(unit: Unit) -> Unit:
+        if unit.source == "Tea":
+            return replace(unit, notes=("一条说明",))
+        if alone:
+            return unit
+        if unit.source == "Boil the water.":
+            return unit.doubted().marked(Origin.of("align", confidence=0.5))
+        return replace(unit.doubted(), conflict=Conflict("theirs", "先把壶温一温。"))
+
+    foreign.rewrite(small, CN, few)
+    run(small, "sync")
+    foreign.without("# ")(foreign.path(small))
+    run(small, "sync")
+    assert small.units(ARTICLE)["Tea"].notes == (() if alone else ("一条说明",))
+
+
 def test_a_state_that_was_put_back_is_no_loss(made: Repository) -> None:
     """Whoever fetches the catalogue of before from git wants what it says."""
     before = made.read("locales/zh_CN/LC_MESSAGES/原文/cache.po")
     foreign.rewrite(
         made, CN,
-        lambda u: marks.marked(u.doubted(), "align", confidence=0.5) if u.target else u,
+        lambda u: u.doubted().marked(Origin.of("align", confidence=0.5)) if u.target else u,
     )  # fmt: skip
     foreign.rewrite(made, CN, lambda u: replace(u, notes=("一",)) if u.active else u)
     run(made, "sync")
@@ -412,7 +464,7 @@ def test_the_layout_that_nobody_remembers_is_seen_from_the_file(
 def test_an_addition_is_reason_enough_for_a_layout_of_its_own(
     copy: Callable[[Layout], Repository],
 ) -> None:
-    made = copy(Layout.SOURCE)
+    made = copy(Layout.PARENT)
     shutil.rmtree(made.root / ".transpipe")
     shutil.rmtree(made.root / ".git")
     foreign.without('"X-Transpipe')(foreign.path(made))

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.repository import Repository, small
+from tests.repository import Repository, after
 from transpipe import po
 from transpipe.engines.opencc import OpenCC
 from transpipe.errors import WouldLose
@@ -31,10 +31,7 @@ PO = "locales/zh_CN/LC_MESSAGES/原文/a.po"
 
 @pytest.fixture
 def adopted(tmp_path: Path) -> Repository:
-    made = small(tmp_path / "r", {"原文/a.md": ENGLISH, "译文/a.md": CHINESE})
-    made.transpipe("init")
-    made.transpipe("align")
-    return made
+    return after(tmp_path / "r", {"原文/a.md": ENGLISH, "译文/a.md": CHINESE}, "init", "align")
 
 
 def project_of(repository: Repository) -> Project:

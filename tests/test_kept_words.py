@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
+from tests.histories.killing import Killed, killed_at
 from tests.repository import Repository, small
 from transpipe.model import Locale, Owner
 
 ARTICLE, FILE, DERIVED = "原文/a.md", "译文/a.md", "译文/zh_TW/a.md"
+TW_PO = "locales/zh_TW/LC_MESSAGES/原文/a.po"
 ENGLISH = (
     "# Files\n\nEach file is a document.\n\nThe second file is small.\n\n"
     "| Yes | No |\n| --- | --- |\n| The name | Not set |\n"
@@ -57,6 +60,58 @@ def test_simplified_words_in_a_derived_file_are_no_override(made: Repository) ->
     run(made, "sync")
     unit = made.catalogue(ARTICLE, Locale.ZH_TW).find()[None, "The second file is small."]
     assert (unit.target, unit.owner) == (old, Owner.DERIVED)
+
+
+@pytest.mark.parametrize("typed", ["", "第二個檔案其實很小。"])
+def test_a_copy_of_the_authored_file_is_built_over(made: Repository, typed: str) -> None:
+    text = made.read(DERIVED)
+    old = next(line for line in text.split("\n") if line.startswith("第二"))
+    made.write(DERIVED, made.read(FILE))
+    run(made, "sync")
+    made.write(DERIVED, made.read(DERIVED).replace("第二个文件很小。", typed or "第二个文件很小。"))
+    run(made, "sync")
+    run(made, "build")
+    assert made.read(DERIVED) == text.replace(old, typed or old)
+    for command in ("sync", "build"):
+        assert "up to date" in run(made, command)
+    persons = [u for u in made.units(ARTICLE, Locale.ZH_TW).values() if u.owner is Owner.PERSON]
+    assert [unit.target for unit in persons] == [typed] * bool(typed)
+
+
+@pytest.mark.parametrize("first", ["tool", "kill"])
+@pytest.mark.parametrize("step", range(16, 34, 2))
+def test_a_tool_and_a_kill_claim_nothing(made: Repository, first: str, step: int) -> None:
+    """Marks come back from the state that the file is made of, though another was to follow."""
+
+    def stripped() -> None:
+        lines = made.read(TW_PO).split("\n")
+        made.write(TW_PO, "\n".join(line for line in lines if not line.startswith("#")))
+
+    made.write(FILE, made.read(FILE).replace("很小", "其实很小"))
+    if first == "tool":
+        stripped()
+    with suppress(Killed), killed_at(step):
+        made.transpipe("sync")
+    if first == "kill":
+        stripped()
+    for command in ("sync", "build"):
+        run(made, command)
+    units = made.units(ARTICLE, Locale.ZH_TW).values()
+    assert {unit.owner for unit in units} == {Owner.DERIVED}
+    assert "其實很小" in made.read(DERIVED)
+
+
+def test_words_of_a_state_before_may_be_typed(made: Repository) -> None:
+    old = made.units(ARTICLE, Locale.ZH_TW)["The second file is small."].target
+    made.write(FILE, made.read(FILE).replace("很小", "其实很小"))
+    for command in ("sync", "build"):
+        run(made, command)
+    made.write(TW_PO, made.read(TW_PO).replace("第二個檔案其實很小。", old))
+    for command in ("sync", "build"):
+        run(made, command)
+    unit = made.units(ARTICLE, Locale.ZH_TW)["The second file is small."]
+    assert (unit.target, unit.owner) == (old, Owner.PERSON)
+    assert old in made.read(DERIVED)
 
 
 def test_short_words_that_stand_in_many_places_may_be_typed(made: Repository) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from transpipe.publish.links import LinkMap, Targets
+from transpipe.links.mapping import LinkMap, Targets
 
 TARGETS = {
     "原文/a.md": "译文/甲.md",

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from transpipe.links import anchors
 from transpipe.markdown import inline
 from transpipe.markdown.segments import parse
 
@@ -102,12 +103,12 @@ def test_emphasis_that_commonmark_leaves_literal(text: str, literal: list[str]) 
     ],
 )
 def test_slug_is_the_one_github_makes(heading: str, slug: str) -> None:
-    assert inline.slug(heading) == slug
+    assert anchors.slug(heading) == slug
 
 
 def test_slugs_of_repeated_headings_are_numbered_and_ids_kept() -> None:
     document = parse("# A\n\n# A\n\n# A-1\n\n# B {#a}\n\n# A\n")
-    assert inline.slugs(document) == ("a", "a-1", "a-1-1", "a", "a-2")
+    assert anchors.slugs(document) == ("a", "a-1", "a-1-1", "a", "a-2")
 
 
 @pytest.mark.parametrize(
@@ -123,3 +124,26 @@ def test_only_words_are_translatable(text: str, expected: bool) -> None:
     (document,) = {parse(text + "\n")}
     segments = [block.segment for block in document.blocks if block.segment]
     assert any(segment.translatable for segment in segments) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("[A](./a.md) and ![b](c.png)!", "A and b!"),
+        ("[![a](b)](c)", "a"),
+        ("[Cache](https://e.org/Cache_(computing))", "Cache"),
+        ("[`#[repr(C)]`](https://e.org/c)", "`#[repr(C)]`"),
+        # No link, or perhaps none.
+        ("`[a](b)` and int[3][4]", "`[a](b)` and int[3][4]"),
+        ("[a] (b), [a](b c)", "[a] (b), [a](b c)"),
+    ],
+)
+def test_the_words_of_links_in_their_place(text: str, expected: str) -> None:
+    assert inline.unlink(text) == expected
+
+
+@given(MARKUP)
+def test_what_no_link_covers_stays(text: str) -> None:
+    assert inline.replace_spans(text, ()) == text
+    if not inline.links(text):
+        assert inline.unlink(text) == text

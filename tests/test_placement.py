@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from transpipe.catalogue.placement import bare, place
 from transpipe.markdown.segments import parse
-from transpipe.model import Catalogue, Locale, Owner, Placement, State, Unit
+from transpipe.model import Catalogue, Locale, Maker, Origin, Placement, State, Unit
 
 
 def catalogue(*words: tuple[str, str]) -> Catalogue:
@@ -76,7 +76,7 @@ def test_equal_words_of_different_units_in_order() -> None:
 
 
 def test_obsolete_units_stand_nowhere_and_drafts_where_they_were_published() -> None:
-    draft = Unit("A", "一。", State.FUZZY, owner=Owner.MACHINE)
+    draft = Unit("A", "一。", State.FUZZY).marked(Origin(Maker.TM))
     gone = Unit("B", "二。", State.OBSOLETE)
     made = Catalogue("a", Locale.ZH_CN, (draft, gone))
     found = place(made, parse("一。〔机翻草稿〕\n\n二。\n", source=False))

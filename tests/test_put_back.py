@@ -9,15 +9,16 @@ from pathlib import Path
 import pytest
 
 from tests.histories.killing import Killed, killed_at
-from tests.repository import Repository, adopted
+from tests.repository import Repository, adopted, small
 from tests.test_workflows import run, steady
-from transpipe.model import Locale, Owner
+from transpipe.model import Locale, Owner, State
 
 ARTICLE, FILE, TW = "原文/a.md", "译文/a.md", "译文/zh_TW/a.md"
 OTHER, OTHERS = "原文/b.md", "译文/b.md"
 LOCALES = "locales"
 PO, PO_B = (f"locales/zh_CN/LC_MESSAGES/原文/{name}.po" for name in "ab")
 ONE, TWO, THREE = "A cache keeps answers.", "Old entries are dropped.", "Errors are never kept."
+LONGER = "A cache keeps most answers for a while."
 ENGLISH = f"# Caches\n\n{ONE}\n\n{TWO}\n\n{THREE}\n"
 CHINESE = "# 缓存\n\n缓存保存答案。\n\n旧的条目会被丢弃。\n\n错误从不保存。\n"
 
@@ -155,9 +156,9 @@ def test_the_source_has_moved_on_meanwhile(made: Repository) -> None:
     typed(made, FILE, "保存答案", "留存答案")
     worked(made)
     made.git("checkout", "--", LOCALES)
-    typed(made, ARTICLE, "A cache keeps answers.", "A cache keeps most answers for a while.")
+    typed(made, ARTICLE, ONE, LONGER)
     worked(made)
-    unit = made.units(ARTICLE)["A cache keeps most answers for a while."]
+    unit = made.units(ARTICLE)[LONGER]
     assert (unit.target, unit.previous) == ("缓存留存答案。", ONE)
     assert "缓存留存答案。" in made.read(FILE)
 
@@ -170,6 +171,123 @@ def test_without_git_a_catalogue_is_what_it_is(made: Repository) -> None:
     made.write(PO, before)
     worked(made)
     assert made.read(FILE) == CHINESE
+
+
+def test_what_is_stale_still_is_when_the_catalogue_is_put_back(made: Repository) -> None:
+    """Who typed the words while the source changed has not seen the new one yet."""
+    typed(made, ARTICLE, ONE, LONGER)
+    typed(made, FILE, "保存答案", "留存答案")
+    worked(made)
+    made.git("checkout", "--", LOCALES)
+    worked(made)
+    unit = made.units(ARTICLE)[LONGER]
+    assert (unit.target, unit.state, unit.previous) == ("缓存留存答案。", State.FUZZY, ONE)
+
+
+def test_what_was_confirmed_since_is_not_asked_again(made: Repository) -> None:
+    typed(made, ARTICLE, ONE, LONGER)
+    typed(made, FILE, "保存答案", "留存答案")
+    worked(made)
+    made.confirm(ARTICLE)
+    worked(made)
+    made.git("checkout", "--", LOCALES)
+    worked(made)
+    assert words(made, LONGER) == "缓存留存答案。"
+
+
+# ── Words of the file that a commit has, and no committed catalogue ─────────────────────────
+
+
+def contributed(repository: Repository, *edits: tuple[str, str]) -> None:
+    """Somebody edits the file and commits it without a sync; here it is taken in."""
+    for old, new in edits:
+        typed(repository, FILE, old, new)
+    repository.commit()
+    worked(repository)
+    assert [words(repository, s) for s in (ONE, TWO)] == ["缓存留存答案。", "旧条目会被丢弃。"]
+
+
+EDITS = ("保存答案", "留存答案"), ("旧的条目", "旧条目")
+
+
+def test_a_contribution_is_taken_in_again_with_a_catalogue_put_back(made: Repository) -> None:
+    contributed(made, *EDITS)
+    now, catalogue = made.read(FILE), made.read(PO)
+    made.git("checkout", "--", LOCALES)
+    assert "2 units have the newer words of the file again" in worked(made)
+    assert (made.read(FILE), made.read(PO)) == (now, catalogue)
+
+
+def test_the_old_words_written_over_a_contribution_are_asked_about(made: Repository) -> None:
+    """They may have been typed, or another tool has saved the catalogue since it was put back."""
+    contributed(made, *EDITS)
+    now = made.read(FILE)
+    made.translate(ARTICLE, {ONE: "缓存保存答案。"})
+    worked(made)
+    unit = made.units(ARTICLE)[ONE]
+    assert unit.conflict is not None
+    assert (unit.target, unit.conflict.text) == ("缓存保存答案。", "缓存留存答案。")
+    assert made.read(FILE) == now
+    made.confirm(ARTICLE)
+    worked(made)
+    assert words(made, ONE) == "缓存保存答案。"
+    assert "缓存保存答案。" in made.read(FILE)
+    made.commit()
+    steady(made, "sync", "build")
+
+
+def test_other_words_written_over_a_contribution_are_an_edit(made: Repository) -> None:
+    contributed(made, *EDITS)
+    made.translate(ARTICLE, {ONE: "缓存把答案存起来。"})
+    worked(made)
+    assert words(made, ONE) == "缓存把答案存起来。"
+    assert "缓存把答案存起来。" in made.read(FILE)
+
+
+def test_a_contribution_and_a_colleagues_newer_catalogue_are_asked_about(made: Repository) -> None:
+    made.git("checkout", "-q", "-b", "theirs")
+    made.translate(ARTICLE, {ONE: "缓存把答案留下来。"})
+    made.commit()
+    made.git("checkout", "-q", "main")
+    contributed(made, *EDITS)
+    now = made.read(FILE)
+    made.git("checkout", "--", LOCALES)
+    made.git("merge", "-q", "theirs")
+    worked(made)
+    unit = made.units(ARTICLE)[ONE]
+    assert unit.conflict is not None
+    assert (unit.target, unit.conflict.text) == ("缓存把答案留下来。", "缓存留存答案。")
+    assert made.read(FILE) == now
+
+
+def test_a_conflict_that_was_settled_is_no_catalogue_put_back(
+    made: Repository, tmp_path: Path
+) -> None:
+    """Without its comment and mark a unit is as it was before it was asked about."""
+    typed(made, FILE, "保存答案", "留存答案")
+    made.commit()
+    there = tmp_path / "clone"
+    made.git("clone", "-q", "--depth", "1", f"file://{made.root}", str(there))
+    clone = Repository(there)
+    before = clone.read(PO)
+    worked(clone)
+    assert clone.units(ARTICLE)[ONE].conflict is not None
+    clone.write(PO, before)
+    worked(clone)
+    assert words(clone, ONE) == "缓存保存答案。"
+    assert "缓存保存答案。" in clone.read(FILE)
+
+
+def test_a_paragraph_that_was_contributed(tmp_path: Path) -> None:
+    files = {ARTICLE: ENGLISH, FILE: CHINESE.replace("错误从不保存。", THREE)}
+    made = adopted(tmp_path / "work", files, (ARTICLE,))
+    typed(made, FILE, THREE, "错误从不保存。")
+    made.commit()
+    worked(made)
+    catalogue = made.read(PO)
+    made.git("checkout", "--", LOCALES)
+    worked(made)
+    assert made.read(PO) == catalogue
 
 
 # ── The file ────────────────────────────────────────────────────────────────────────────────
@@ -206,6 +324,119 @@ def test_both_put_back_are_as_they_were(made: Repository) -> None:
     assert made.read(FILE) == CHINESE
 
 
+# ── Commits of which one side is newer than the other ───────────────────────────────────────
+
+
+@pytest.mark.parametrize("back", [("stash", "-q"), ("checkout", "--", "译文")])
+def test_a_commit_whose_catalogue_was_newer_than_its_file(
+    made: Repository, back: tuple[str, ...]
+) -> None:
+    made.translate(ARTICLE, {ONE: "缓存留存答案。", TWO: "旧条目被丢掉。"})
+    made.commit()
+    worked(made)
+    now = made.read(FILE)
+    made.git(*back)
+    assert made.read(FILE) == CHINESE
+    assert "2 units keep the newer words of the catalogue" in worked(made)
+    assert (words(made, ONE), words(made, TWO)) == ("缓存留存答案。", "旧条目被丢掉。")
+    assert made.read(FILE) == now
+
+
+def test_one_unit_of_such_a_commit_may_have_been_typed(made: Repository) -> None:
+    made.translate(ARTICLE, {ONE: "缓存留存答案。"})
+    made.commit()
+    worked(made)
+    made.git("stash", "-q")
+    typed(made, FILE, "从不保存", "绝不保存")
+    assert "conflict" in worked(made)
+    unit = made.units(ARTICLE)[ONE]
+    assert unit.conflict is not None
+    assert (unit.target, unit.conflict.text) == ("缓存留存答案。", "缓存保存答案。")
+    assert words(made, THREE) == "错误绝不保存。"
+
+
+@pytest.mark.parametrize(
+    ("said", "built"),
+    [("缓存储存答案。", False), ("缓存储存答案。", True), ("缓存保存答案。", True)],
+)
+def test_words_typed_over_newer_ones_and_committed_alone(
+    made: Repository, said: str, built: bool
+) -> None:
+    made.translate(ARTICLE, {ONE: "缓存留存答案。"})
+    made.commit()
+    worked(made)
+    if built:
+        made.commit()
+    typed(made, FILE, "缓存留存答案。", said)
+    made.commit()
+    assert "conflict" not in worked(made)
+    assert words(made, ONE) == said
+
+
+def test_a_commit_whose_file_was_newer_than_its_catalogue(made: Repository) -> None:
+    typed(made, FILE, "保存答案", "留存答案")
+    made.commit()
+    worked(made)
+    made.git("checkout", "--", LOCALES)
+    assert "1 unit has the newer words of the file again" in worked(made)
+    assert words(made, ONE) == "缓存留存答案。"
+
+
+@pytest.fixture
+def uncommitted(tmp_path: Path) -> Repository:
+    """An article in a commit, its catalogue in none yet."""
+    made = small(tmp_path / "work", {ARTICLE: ENGLISH, FILE: CHINESE})
+    made.commit()
+    made.steps("init", "align")
+    made.confirm(ARTICLE)
+    made.steps("sync", "build")
+    return made
+
+
+def test_a_file_put_back_and_edited_where_no_commit_has_a_catalogue(
+    uncommitted: Repository,
+) -> None:
+    made = uncommitted
+    typed(made, FILE, "保存答案", "留存答案")
+    worked(made)
+    made.git("checkout", "--", "译文")
+    typed(made, FILE, "错误从不保存。\n", "错误绝不保存。\n")
+    run(made, "sync")
+    assert words(made, THREE) == "错误绝不保存。"
+    asked = made.units(ARTICLE)[ONE]
+    assert asked.conflict is not None
+    assert (asked.target, asked.conflict.text) == ("缓存留存答案。", "缓存保存答案。")
+
+
+def test_a_conflict_keeps_the_words_that_git_took_out_of_the_file(
+    uncommitted: Repository,
+) -> None:
+    made = uncommitted
+    typed(made, FILE, "保存答案", "留存答案")
+    made.translate(ARTICLE, {ONE: "缓存记住答案。"})
+    run(made, "sync")
+    made.git("checkout", "--", "译文")
+    run(made, "sync")
+    for last, new in (("保存答案", "留着答案"), ("留着答案", "存着答案")):
+        typed(made, FILE, last, new)
+        run(made, "sync")
+        asked = made.units(ARTICLE)[ONE]
+        assert asked.conflict is not None
+        assert (asked.target, asked.conflict.text) == (
+            "缓存记住答案。",
+            f"缓存留存答案。\n\n缓存{new}。",
+        )
+
+
+def test_words_typed_where_no_commit_has_a_catalogue_are_an_edit(uncommitted: Repository) -> None:
+    made = uncommitted
+    typed(made, FILE, "保存答案", "留存答案")
+    worked(made)
+    typed(made, FILE, "留存答案", "留着答案")
+    worked(made)
+    assert words(made, ONE) == "缓存留着答案。"
+
+
 # ── Derived locales, and work that was cut off ──────────────────────────────────────────────
 
 
@@ -231,6 +462,21 @@ def test_a_derived_locale_put_back(made: Repository) -> None:
     asked = units[THREE]
     assert asked.conflict is not None
     assert (asked.target, asked.conflict.text) == ("錯誤絕不存下。", "錯誤從不儲存。")
+
+
+def test_an_override_in_doubt_still_is_when_the_catalogues_are_put_back(made: Repository) -> None:
+    """It was written beside words that had changed; nobody has said that it stands."""
+    run(made, "convert", "--add", "zh_TW")
+    run(made, "build")
+    made.commit()
+    made.translate(ARTICLE, {THREE: "从不保存错误。"})
+    typed(made, TW, "錯誤從不儲存", "錯誤絕不存下")
+    run(made, "sync")
+    assert made.units(ARTICLE, Locale.ZH_TW)[THREE].state is State.FUZZY
+    made.git("checkout", "--", LOCALES)
+    worked(made)
+    unit = made.units(ARTICLE, Locale.ZH_TW)[THREE]
+    assert (unit.target, unit.state) == ("錯誤絕不存下。", State.FUZZY)
 
 
 @pytest.mark.parametrize("step", range(0, 24, 3))

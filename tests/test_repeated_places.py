@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.repository import Repository, small
+from tests.repository import Repository, after
+from tests.snapshot import made_once
 from tests.test_workflows import run, steady
 from transpipe import po
 from transpipe.model import Layout, Locale, State
@@ -26,19 +27,21 @@ GRID = "# 标题\n\n| 名称 | 必需 |\n|---|---|\n| 甲一 | 是 |\n| 乙二 |
 
 def adopted(place: Path, english: str, chinese: str, layout: str) -> Repository:
     """One article, adopted and confirmed, committed, in this layout."""
-    made = small(place / "work", {ARTICLE: english, FILE: chinese})
-    for command in ("init", "align"):
-        run(made, command)
-    units = tuple(u.changed(u.target) for u in made.catalogue(ARTICLE).active())
-    assert all(unit.target for unit in units)
-    made.write(PO, po.render(replace(made.catalogue(ARTICLE), units=units)))
-    run(made, "sync")
-    if layout == "source":
-        run(made, "build", "--relayout", ARTICLE)
-        assert made.catalogue(ARTICLE).layout is Layout.SOURCE
-    made.commit()
-    assert made.read(FILE) == chinese
-    return made
+
+    def make(root: Path) -> None:
+        made = after(root, {ARTICLE: english, FILE: chinese}, "init", "align")
+        units = tuple(u.changed(u.target) for u in made.catalogue(ARTICLE).active())
+        assert all(unit.target for unit in units)
+        made.write(PO, po.render(replace(made.catalogue(ARTICLE), units=units)))
+        run(made, "sync")
+        if layout == "source":
+            run(made, "build", "--relayout", ARTICLE)
+            assert made.catalogue(ARTICLE).layout is Layout.PARENT
+        made.commit()
+        assert made.read(FILE) == chinese
+
+    key = (__name__, english, chinese, layout)
+    return Repository(made_once(key, place / "work", make))
 
 
 @pytest.fixture(params=["own", "source"])

@@ -11,7 +11,17 @@ from markdown_it import MarkdownIt
 
 from tests.conftest import CASES
 from transpipe import po
-from transpipe.model import Catalogue, Conflict, Edit, Locale, Origin, Owner, Review, State, Unit
+from transpipe.model import (
+    Catalogue,
+    Conflict,
+    Edit,
+    Locale,
+    Maker,
+    Origin,
+    Review,
+    State,
+    Unit,
+)
 from transpipe.publish.review import LIMIT, as_markdown, as_rows, as_text, changes, kind
 
 WORDS = ["a", "b", "cc", "缓存", "磁盘", "*x*", "\n"]
@@ -90,7 +100,7 @@ def test_moved_units_are_no_change() -> None:
         Unit("A", "甲", State.FUZZY),
         done("A", "甲", conflict=Conflict("md", "乙")),
         done("A", "甲", review=Review("李", "0")),
-        done("A", "甲", owner=Owner.DERIVED, origin=Origin("convert:s2twp")),
+        done("A", "甲").marked(Origin.of("convert:s2twp")),
     ],
 )
 def test_a_state_alone_is_a_change(after: Unit) -> None:
@@ -100,7 +110,7 @@ def test_a_state_alone_is_a_change(after: Unit) -> None:
 
 def test_marks_alone_are_no_change() -> None:
     unit = done("A", "甲")
-    assert changes(catalogue(unit), catalogue(replace(unit, origin=Origin("align")))) == ()
+    assert changes(catalogue(unit), catalogue(replace(unit, origin=Origin(Maker.ALIGN)))) == ()
 
 
 def test_the_diff_holds_both_texts() -> None:

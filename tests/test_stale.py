@@ -4,7 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from transpipe.model import Catalogue, Conflict, Locale, Owner, Progress, State, Unit, Weight, stale
+from transpipe.model import (
+    Catalogue,
+    Conflict,
+    Locale,
+    Maker,
+    Origin,
+    Progress,
+    State,
+    Unit,
+    Weight,
+    stale,
+)
 from transpipe.stale.progress import progress, share, worst_first
 
 STALE = Unit("Two.", "一。", State.FUZZY, previous="One.")
@@ -29,12 +40,12 @@ def test_every_unit_is_counted_once() -> None:
     units = (
         Unit("a"),
         Unit("b", "乙", State.TRANSLATED),
-        Unit("c", "丙", State.TRANSLATED, owner=Owner.DERIVED),
+        Unit("c", "丙", State.TRANSLATED).marked(Origin.of("convert:s2twp")),
         Unit("d", "丁", State.FUZZY),
         STALE,
-        Unit("e", "戊", State.FUZZY, owner=Owner.MACHINE),
+        Unit("e", "戊", State.FUZZY).marked(Origin(Maker.TM)),
         Unit("f", "己", State.FUZZY, conflict=Conflict("md", "庚")),
-        Unit("g", "辛", State.FUZZY, owner=Owner.DERIVED),
+        Unit("g", "辛", State.FUZZY).marked(Origin.of("convert:s2twp")),
         Unit("h", "壬", State.OBSOLETE),
     )
     row = progress(Catalogue("原文/x.md", Locale.ZH_CN, units), "译文/x.md", "a note")

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.repository import ENVIRONMENT, Repository, small
+from tests.snapshot import made_once
 from transpipe import po
 from transpipe.model import Conflict, Locale, State, Weight
 from transpipe.stale.rank import PRESSING
@@ -83,26 +84,29 @@ def repository(tmp_path: Path) -> Repository:
         ARTICLE: (FOLDER / "source.md").read_text("utf-8"),
         TARGET: (FOLDER / "target.md").read_text("utf-8"),
     }
-    made = small(tmp_path / "repository", files)
-    for step in ("init", "align"):
-        run(made, step)
-    made.confirm(ARTICLE)
-    run(made, "sync")
-    commit(made, 1)
-    return made
+
+    def make(root: Path) -> None:
+        made = small(root, files)
+        made.steps("init", "align")
+        made.confirm(ARTICLE)
+        made.steps("sync")
+        commit(made, 1)
+
+    return Repository(made_once((__name__, "confirmed"), tmp_path / "repository", make))
 
 
 @pytest.fixture
-def stale(repository: Repository) -> Repository:
+def stale(repository: Repository, tmp_path: Path) -> Repository:
     """Its source was edited three times since, and synced."""
-    edit(repository, ARTICLE, URL, WORDS)
-    commit(repository, 5)
-    edit(repository, ARTICLE, COMMA)
-    commit(repository, 8)
-    edit(repository, ARTICLE, NOT)
-    commit(repository, 11)
-    run(repository, "sync")
-    return repository
+
+    def make(root: Path) -> None:
+        made = Repository(repository.root.rename(root))
+        for day, changes in ((5, (URL, WORDS)), (8, (COMMA,)), (11, (NOT,))):
+            edit(made, ARTICLE, *changes)
+            commit(made, day)
+        made.steps("sync")
+
+    return Repository(made_once((__name__, "stale"), tmp_path / "stale", make))
 
 
 # ── What is told ────────────────────────────────────────────────────────────────────────────
@@ -472,9 +476,11 @@ def test_a_folder_that_is_gone_is_one_line(tmp_path: Path, arguments: tuple[str,
         "import os, sys; os.chdir(sys.argv[1]); os.rmdir(sys.argv[1]);"
         "os.execv(sys.executable, [sys.executable, '-m', 'transpipe', *sys.argv[2:]])"
     )
+    environment = os.environ | ENVIRONMENT
+    environment.pop("PYTHONPATH", None)  # a part of it that is relative leads nowhere there
     done = subprocess.run(
         [sys.executable, "-c", code, str(gone), *arguments],
-        env=os.environ | ENVIRONMENT,
+        env=environment,
         capture_output=True,
         text=True,
         check=False,

@@ -10,6 +10,7 @@ import pytest
 
 from tests.figures.main_job import BUNDLE
 from tests.repository import Repository, cloned
+from tests.snapshot import made_once
 from tests.test_workflows import (
     CACHE,
     FIRST,
@@ -38,21 +39,19 @@ def own(model: Path, tmp_path: Path) -> Repository:
     return Repository(shutil.copytree(model, tmp_path / "own", symlinks=True))
 
 
-@pytest.fixture
-def sourced(own: Repository) -> Repository:
-    """The same, with 译文/缓存.md in the layout of its source."""
-    run(own, "build", "--relayout", CACHE)
-    own.commit()
-    assert own.catalogue(CACHE).layout is Layout.SOURCE
-    return own
-
-
 @pytest.fixture(params=["own", "sourced"])
-def either(request: pytest.FixtureRequest) -> Repository:
-    """The repository in both layouts."""
-    found = request.getfixturevalue(request.param)
-    assert isinstance(found, Repository)
-    return found
+def either(request: pytest.FixtureRequest, own: Repository, tmp_path: Path) -> Repository:
+    """The same, and with 译文/缓存.md in the layout of its source."""
+
+    def make(root: Path) -> None:
+        made = Repository(own.root.rename(root))
+        run(made, "build", "--relayout", CACHE)
+        made.commit()
+        assert made.catalogue(CACHE).layout is Layout.PARENT
+
+    if request.param == "own":
+        return own
+    return Repository(made_once((__name__, "sourced"), tmp_path / "sourced", make))
 
 
 def synced(repository: Repository) -> str:
@@ -208,7 +207,7 @@ def test_an_edited_draft_is_a_persons_without_our_mark(own: Repository) -> None:
     unit = own.units(NEWS)["Not even this."]
     assert (unit.target, unit.confirmed) == (f"连这也没有：{draft}", True)
     assert own.units(NEWS)["New things"].owner is Owner.MACHINE
-    assert own.catalogue(NEWS).layout is Layout.SOURCE
+    assert own.catalogue(NEWS).layout is Layout.PARENT
     run(own, "build", "--drafts")
     assert own.read("译文/新的.md").count("〔机翻草稿〕") == 2
     steady(own, "build --drafts", "sync", "build --drafts")
@@ -230,11 +229,16 @@ def test_a_draft_that_was_replaced_is_a_persons(own: Repository) -> None:
 @pytest.fixture
 def traditional(either: Repository) -> Repository:
     """The repository with its files in zh_TW."""
-    run(either, "convert", "--add", "zh_TW")
-    run(either, "build")
-    either.commit()
-    steady(either, "build", "sync", "convert", "build")
-    return either
+
+    def make(root: Path) -> None:
+        made = Repository(either.root.rename(root))
+        run(made, "convert", "--add", "zh_TW")
+        run(made, "build")
+        made.commit()
+        steady(made, "build", "sync", "convert", "build")
+
+    place = either.root.with_name("traditional")
+    return Repository(made_once((__name__, "zh_TW", either.root.name), place, make))
 
 
 def test_an_edit_of_a_derived_file_is_an_override(traditional: Repository) -> None:

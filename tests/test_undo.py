@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.histories.killing import Killed, killed_at
-from tests.repository import Repository, small
+from tests.repository import Repository, after, small
 
 ENGLISH = "# Caches\n\nA cache keeps answers.\n\nIt forgets the oldest one first.\n"
 CHINESE = "# 缓存\n\n缓存保存答案。\n\n它先忘掉最旧的那个。\n"
@@ -16,10 +16,7 @@ PO = "locales/zh_CN/LC_MESSAGES/原文/a.po"
 
 @pytest.fixture
 def adopted(tmp_path: Path) -> Repository:
-    made = small(tmp_path / "r", {"原文/a.md": ENGLISH, "译文/a.md": CHINESE})
-    made.transpipe("init")
-    made.transpipe("align")
-    return made
+    return after(tmp_path / "r", {"原文/a.md": ENGLISH, "译文/a.md": CHINESE}, "init", "align")
 
 
 def bytes_of(repository: Repository) -> dict[str, bytes]:

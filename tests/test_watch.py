@@ -15,7 +15,7 @@ from types import ModuleType
 
 import pytest
 
-from tests.repository import ENVIRONMENT, Repository, small
+from tests.repository import ENVIRONMENT, Repository, after
 from tests.test_workflows import CACHE, FILES, FIRST, LAST, SOURCE, TARGET
 from transpipe.workspace import Workspace
 from transpipe.workspace.sight import in_sight
@@ -65,11 +65,9 @@ def _listening() -> None:
 @pytest.fixture
 def repository(tmp_path: Path) -> Repository:
     """A repository in which all is confirmed and nothing is left to be done."""
-    made = small(tmp_path / "repository", FILES)
-    for step in ("init", "align"):
-        assert made.transpipe(step).code == 0
+    made = after(tmp_path / "repository", FILES, "init", "align")
     made.confirm(CACHE)
-    assert made.transpipe("sync").code == 0
+    made.steps("sync")
     return made
 
 

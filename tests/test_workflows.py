@@ -244,7 +244,7 @@ def test_a_new_translation_is_written_in_the_blocks_of_its_source(adopted: Repos
     assert adopted.read("译文/新的.md") == wanted
     run(adopted, "sync")
     steady(adopted, "build", "sync")
-    assert adopted.catalogue(NEWS).layout is Layout.SOURCE
+    assert adopted.catalogue(NEWS).layout is Layout.PARENT
 
 
 def test_fewer_words_than_keep_publish_nothing(adopted: Repository) -> None:
@@ -656,7 +656,7 @@ def test_head_and_foot_are_published_around_an_article(framed: Repository) -> No
 def test_head_and_foot_are_no_additions(framed: Repository) -> None:
     edit(framed, "译文/新的.md", "Nobody has translated this.", "没有人翻译过。")
     run(framed, "sync")
-    assert framed.catalogue(NEWS).layout is Layout.SOURCE
+    assert framed.catalogue(NEWS).layout is Layout.PARENT
     assert framed.units(NEWS)["Nobody has translated this."].target == "没有人翻译过。"
     framed.commit()
     shutil.rmtree(framed.root / ".transpipe")

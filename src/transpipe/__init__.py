@@ -8,8 +8,9 @@ An article flows through the package from left to right:
                                                                       behind             review
 
 `model` holds the nouns, `workflows` the wishes of a user with their stages in order: start there.
-Each stage is a folder of functions from nouns to nouns; `po` is how a catalogue is written. Only
-`workspace` touches files, only `engines` the outside, only `cli` the terminal.
+Below the stages, `links` knows how a link is written elsewhere, `rules` what is wrong with a pair
+of texts, `po` how a catalogue is written. Each stage is a folder of functions from nouns to nouns;
+only `workspace` touches files, only `engines` the outside, only `cli` the terminal.
 """
 
 __version__ = "0.1.0"

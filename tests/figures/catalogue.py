@@ -60,7 +60,7 @@ def _sound(data: Path) -> list[Figure]:
 
 
 def _filled(random: Random, document: Document) -> Catalogue:
-    catalogue = empty(document, "原文/a b.md", Locale.ZH_CN, Layout.SOURCE)
+    catalogue = empty(document, "原文/a b.md", Locale.ZH_CN, Layout.PARENT)
     units = [u.changed(samples.chinese(random)) for u in catalogue.units]
     units = [u.doubted() if random.random() < 0.2 else u for u in units]
     return replace(catalogue, units=tuple(units))
@@ -119,7 +119,7 @@ def _outcome(before: Catalogue, raw: bytes) -> str:
 def _quiet() -> Figure:
     random = Random(1)
     lines = [f"{number} {samples.sentence(random)}." for number in range(150)]
-    catalogue = empty(parse("\n\n".join(lines)), "原文/a.md", Locale.ZH_CN, Layout.SOURCE)
+    catalogue = empty(parse("\n\n".join(lines)), "原文/a.md", Locale.ZH_CN, Layout.PARENT)
     units = tuple(unit.changed(samples.chinese(random)) for unit in catalogue.units)
     catalogue = replace(catalogue, units=units)
     merged = merge(parse("\n\n".join(["A new start.", *lines])), catalogue).catalogue

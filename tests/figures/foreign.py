@@ -15,8 +15,7 @@ from tests.figures import Figure
 from tests.foreign import SAVES, files, words
 from tests.histories.words import TOKEN, article
 from tests.repository import Repository, small
-from transpipe.model import Conflict, Layout, Locale, Standing, State, Unit, standing
-from transpipe.po import marks
+from transpipe.model import Conflict, Layout, Locale, Origin, Standing, State, Unit, standing
 
 _SAVES = 8  # so many of them in one repository
 ARTICLE, FILE = foreign.ARTICLE, foreign.FILE
@@ -86,13 +85,13 @@ def _furnished(unit: Unit, random: Random, token: Callable[[], str]) -> Unit:
     if not unit.target or not unit.active:
         return unit
     if kind == "doubt" and unit.confirmed:
-        return marks.marked(unit.doubted(), "align", confidence=0.5)
+        return unit.doubted().marked(Origin.of("align", confidence=0.5))
     if kind == "conflict" and unit.confirmed:
         return replace(unit.doubted(), conflict=Conflict("theirs", f"另一种说法。{token()}"))
     if kind == "note":
         return replace(unit, notes=(f"一条说明。{token()}",))
     if kind == "review" and unit.confirmed:
-        return marks.reviewed(unit, "王小明")
+        return unit.reviewed("王小明")
     if kind == "confirm" and unit.state is State.FUZZY:
         return replace(unit, state=State.TRANSLATED, conflict=None)
     return unit
@@ -182,7 +181,7 @@ def _after(
 ) -> str:
     for command in dict.fromkeys((first, "build", "sync", "build")):
         ran = made.transpipe(command)
-        if ran.code == 4 and re.search("no entries after the header|the file is empty", ran.err):
+        if ran.code == 4 and re.search("no entries after the header|the file is empty", ran.out):
             return ""  # nothing is left of the file: refused, and git has it
         if ran.code not in (0, 1):
             return f"{command}: {ran.out}{ran.err}"

@@ -95,7 +95,7 @@ def _edited(random: Random, unit: Unit, name: str) -> Unit:
         return unit
     source = f"{unit.source} {name if random.random() < 0.5 else 'more'}"
     stale = replace(unit, source=source, state=State.FUZZY, previous=unit.source, review=None)
-    return replace(stale, origin=None, parent=None, owner=Owner.PERSON)
+    return replace(stale, origin=None, parent=None)
 
 
 def missing(base: Catalogue, ours: Catalogue, theirs: Catalogue, merged: Catalogue) -> Counter[str]:

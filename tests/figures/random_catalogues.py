@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from random import Random
 
-from transpipe.model import Catalogue, Conflict, Layout, Lines, Locale, State, Unit
-from transpipe.po import marks
+from transpipe.model import Catalogue, Conflict, Layout, Lines, Locale, Origin, State, Unit
 
 _ENGLISH = (
     "the cache holds what a reader asks for most and is not filled by writes "
@@ -49,9 +48,9 @@ def unit(random: Random, number: int, odd: str = "") -> Unit:
         made = replace(made, flags=random.choice(((), ("fuzzy",))))
     elif dice < 0.5:
         draft = replace(made, state=State.FUZZY)
-        made = marks.marked(draft, random.choice(("tm", "mt:engine/a model")), confidence=0.5)
+        made = draft.marked(Origin.of(random.choice(("tm", "mt:engine/a model")), confidence=0.5))
     elif dice < 0.55:
-        made = marks.marked(made, "convert:s2twp", base="0123456789ab")
+        made = made.marked(Origin.of("convert:s2twp", base="0123456789ab"))
         made = replace(made, parent="甲\n\n乙") if random.random() < 0.5 else made
     elif dice < 0.6:
         made = replace(made, state=State.FUZZY, conflict=Conflict("theirs", "彼\n\n方"))
@@ -70,15 +69,14 @@ def _decorated(random: Random, made: Unit, odd: str) -> Unit:
     if random.random() < 0.1 and made.active:
         made = replace(made, flags=("no-c-format", "no-wrap"))
     if made.origin:
-        made = replace(made, origin=replace(made.origin, key=marks.key(made)))
-    return marks.reviewed(made, "王 小明") if random.random() < 0.1 else made
+        made = replace(made, origin=replace(made.origin, key=made.key))
+    return made.reviewed("王 小明") if random.random() < 0.1 else made
 
 
 def catalogue(random: Random, size: int, *, odd: bool = True, loud: bool = False) -> Catalogue:
     """A catalogue of `size` units; `loud` adds characters that msgfmt warns of."""
     characters = (_ODD if odd else "") + (_LOUD if loud else "")
     units = [unit(random, number, characters) for number in range(size)]
-    units = [replace(u, owner=marks.owner(u)) for u in units]
     units.sort(key=lambda u: not u.active)
     return Catalogue(
         "原文/a b 100%.md",
@@ -124,13 +122,12 @@ def branched(random: Random, base: Catalogue, own: set[int], name: str) -> Catal
         elif dice < 0.7 and old.active and old.target:
             units.append(replace(old, state=State.OBSOLETE, references=()))
         elif dice < 0.8:
-            units.append(marks.reviewed(old, name))
+            units.append(old.reviewed(name))
         else:
             units.append(old)
             units.append(Unit(f"{name} adds {number}", f"{name}增", State.TRANSLATED))
     if random.random() < 0.2:
         units[3], units[4] = units[4], units[3]
-    units = [replace(u, owner=marks.owner(u)) for u in units]
     units.sort(key=lambda u: not u.active)
     headers = dict(base.headers) | {f"X-{name}": "1"}
     return replace(base, units=tuple(units), headers=tuple(headers.items()))

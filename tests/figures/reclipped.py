@@ -58,7 +58,7 @@ def figures(data: Path) -> list[Figure]:
 def asked(before: str, after: str) -> list[str]:
     """The texts that a person is asked to look at when one version follows another."""
     document = segments.parse(before)
-    old = _worded(empty(document, "原文/a.md", Locale.ZH_CN, Layout.SOURCE))
+    old = _worded(empty(document, "原文/a.md", Locale.ZH_CN, Layout.PARENT))
     now = segments.parse(after, document.lines)
     merged, _patches = settled(merge(now, old), old)
     active = merged.catalogue.active()

@@ -135,7 +135,7 @@ class Replay:
     def _template(self, name: str) -> Path:
         article = f"原文/{name}"
         document = segments.parse(self.here.read(article))
-        made = empty(document, article, Locale.ZH_CN, Layout.SOURCE)
+        made = empty(document, article, Locale.ZH_CN, Layout.PARENT)
         return self._write(self._po(name, "template"), po.render(made))
 
     def _merged(self, name: str) -> None:

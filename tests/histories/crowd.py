@@ -79,13 +79,16 @@ class Crowd(People):
         return done
 
     def anew(self) -> bool:
-        """A translator has typed the whole of a file anew, every text of it."""
+        """A translator has typed the whole of a file anew, every text of it.
+
+        What the file said when a command last looked is written over too, whatever git did between.
+        """
         path = self._one("译文")
         old = TOKEN.findall(path.read_text("utf-8")) if path else []
         if path is None or not old:
             return False
         path.write_text(self._renewed(path.read_text("utf-8")), "utf-8")
-        self._no_longer(old)
+        self._no_longer([*old, *self.standing.read.get(path, ())])
         return True
 
     # ── the derived files ───────────────────────────────────────────────────────────────────

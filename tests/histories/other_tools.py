@@ -227,6 +227,7 @@ class Game:
 
     def _meanwhile(self) -> None:
         self.rules.put_back(self.standing.catalogues(), self.crowd.settled)
+        self.rules.put_aside()
         self._does("sync")
 
     def sync(self) -> None:

@@ -179,12 +179,22 @@ class Overwriting:
         return {file: file.read_bytes() for file in inside if file.is_file()}
 
     def _popped(self) -> None:
-        """The work is back, whatever was done meanwhile."""
+        """The work is back, whatever was done meanwhile.
+
+        Where that is in its way it is thrown away, and with it what a command has asked there: so
+        does who takes the marks of a conflict away, which is how one says that its words stand.
+        """
         assert self.git is not None
         if not self.git("stash", "pop", "-q"):
+            files = self._all()
             self.git("reset", "-q", "--hard")
             self.git("clean", "-fdq")
             assert self.git("stash", "pop", "-q")
+            self.put_back += [path for path, now in self._all().items() if now != files.get(path)]
+
+    def _all(self) -> dict[Path, bytes]:
+        """Every catalogue and Chinese file."""
+        return self._below("locales") | self._below("译文")
 
 
 def _bytes(path: Path) -> bytes:

@@ -54,6 +54,10 @@ class Rules:
         settled |= {(path, entry.key) for path, entry in self.standing.entries()
                     if path.stem in names}  # fmt: skip
 
+    def put_aside(self) -> None:
+        """A catalogue that is away waits where it is; one made anew is made of the files of now."""
+        self.doubted = {path: keys for path, keys in self.doubted.items() if path.exists()}
+
     def quarrels(self, both: list[tuple[str, str]]) -> None:
         """Of two words for one unit both are there, and where no catalogue has one, it asks."""
         words, entries = self.standing.words, list(self.standing.entries("zh_CN"))

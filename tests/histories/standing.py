@@ -30,6 +30,7 @@ class Standing:
         self.missing: set[str] = set()
         self.aside: set[str] = set()  # in a stash of git
         self.seen: dict[Name, str] = {}  # what units said when a command last looked
+        self.read: dict[Path, set[str]] = {}  # and the words of the files then
 
     def authored(self) -> set[str]:
         """The tokens in the authored catalogues and files."""
@@ -73,9 +74,13 @@ class Standing:
         return gone if whole else gone - self.missing
 
     def looked(self) -> None:
-        """A command has looked at everything, and what stands now must stay."""
-        self.kept = set(self.words)
+        """A command has looked at everything, and what stands now must stay.
+
+        What is in a stash it did not see, unless one had looked before.
+        """
+        self.kept = self.words - (self.aside - self.kept)
         self.missing.clear()
+        self.read = {path: tokens(path) for path in self.files()}
         self.seen = {
             (path, *entry.key[:2]): entry.target for path, entry in self.entries() if entry.live
         }

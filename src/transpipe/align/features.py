@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from sys import intern
 
-from transpipe.align.marks import without_heading_id, without_images, without_links
-from transpipe.model import Block, Document, Kind
+from transpipe.markdown.images import firm
+from transpipe.markdown.inline import replace_spans
+from transpipe.markdown.scan import What, markup, scan
+from transpipe.model import Block, Document, Kind, Span
 from transpipe.text import han
 from transpipe.text.numbers import quantities
-from transpipe.text.ticks import without_code
 
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _ADDRESS = re.compile(r"""(?:href|src)\s*=\s*["']?([^"'\s>]+)""", re.IGNORECASE)
@@ -23,6 +24,7 @@ _PART = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 _HAN_RUN = re.compile(f"[{han.HAN}]+")
 _LOCALE = re.compile(r"/(?:en|en-us|zh|zh-cn|zh-hans|zh-hant|zh-tw|zh-hk|cn)(?=/|$)")
 _LOCALE_HOST = re.compile(r"^(?:en|zh|zh-hans|zh-cn|cn)\.|^www\.")
+_HEADING_ID = re.compile(r"\{\s*+#")
 _COMMENT = re.compile(r"#|//|--")
 _CHINESE = re.compile(f"[{han.HAN}]")
 _NOTE = re.compile(
@@ -113,6 +115,15 @@ def address(url: str) -> str:
     return url.rstrip("/").removesuffix("index.html").rstrip("/")
 
 
+def _without_heading_id(text: str) -> str:
+    """The text without `{#id}` at its end."""
+    bare = text.rstrip()
+    if not bare.endswith("}"):
+        return text
+    found = _HEADING_ID.search(bare, bare.rfind("}", 0, -1) + 1)
+    return text[: found.start()] if found else text
+
+
 def _base_name(path: str) -> str:
     return re.split(r"[?#]", path)[0].rstrip("/").rpartition("/")[2].lower()
 
@@ -140,6 +151,17 @@ class _Reader:
             self.tokens.add("c:" + squeezed)
         return " " + inner.replace("*", " ").replace("_", "_") + " "
 
+    def marks(self, text: str) -> Iterator[tuple[Span, str]]:
+        """The marks of links and code in a text, and what stands for them."""
+        for piece in scan(text):
+            if piece.what is What.CODE:
+                yield piece.span, self.code(piece.inner.of(text))
+            elif piece.what in (What.LINK, What.IMAGE):
+                yield from ((span, "") for span in markup((piece,)))
+                if piece.target and not piece.label:
+                    noted = self.image if piece.what is What.IMAGE else self.link
+                    noted(piece.target.of(text))
+
     def tag(self, match: re.Match[str]) -> str:
         found = _ADDRESS.search(match[0])
         if found:
@@ -152,13 +174,11 @@ class _Reader:
 
     def read(self, text: str) -> str:
         """The prose of a block."""
-        text = without_heading_id(text)
-        if "[" in text:
-            text = without_images(text, self.image)
-            for _ in range(2):
-                text = without_links(text, self.link)
-        if "`" in text:
-            text = without_code(text, self.code)
+        text = _without_heading_id(text)
+        if "![" in text:
+            text = firm(text)
+        if "[" in text or "`" in text:
+            text = replace_spans(text, self.marks(text))
         if "http" in text or "www." in text:
             text = _BARE.sub(self.bare, text)
         if "<" in text:

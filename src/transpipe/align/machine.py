@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable, Iterator
 from gettext import gettext as _
 
+from transpipe.markdown.inline import replace_spans
+from transpipe.markdown.scan import What, scan
 from transpipe.model import Block, Document, Kind
 from transpipe.text.han import HAN
-from transpipe.text.ticks import without_code
 
 _ENDS = 4  # blocks at the head and foot of an article that speak about the article
 _OFTEN = 3  # times a slip must be there
@@ -44,10 +45,11 @@ _PLACEHOLDER = re.compile(
     r"|\[\[\s?\d+\s?\]\]|\bnotranslate\b",
     re.IGNORECASE,
 )
+# No link, but what a machine makes of one: the scanner sees only words.
 _SPACED = re.compile(
     r"\]\s+\((?:https?|\.{0,2}/|#)|［[^\]］［]*+］\s*[（(]|\][（](?:https?|\.{0,2}/)"
 )
-_LINK = re.compile(r"\]\(")
+_LINKED = (What.LINK, What.IMAGE)
 _KEYWORD = re.compile(
     rf"^[^\S\n]*+(?:从\s+\S+\s+导入|导入\s+\w|返回\s+\w|如果\s+\w.*[:：]$|打印\s?[(（]|定义\s+\w+\s?[(（]"
     rf"|类\s+\w+.*[:：]$|异步\s+def|函数\s+\w+\s?[(（]|常量\s+\w+\s*=)(?![{HAN}])",
@@ -97,8 +99,9 @@ def _placeholders(document: Document) -> Iterator[str]:
 
 def _broken_links(document: Document) -> Iterator[str]:
     """Links torn apart, or with the marks of Chinese punctuation."""
-    text = "\n".join(_no_code(block.text) for block in _prose(document))
-    torn, whole = len(_SPACED.findall(text)), len(_LINK.findall(text))
+    texts = [block.text for block in _prose(document)]
+    torn = len(_SPACED.findall("\n".join(map(_no_code, texts))))
+    whole = sum(piece.what in _LINKED and not piece.label for t in texts for piece in scan(t))
     if torn >= _OFTEN and torn >= _SHARE * (torn + whole):
         yield _("{count} links torn apart").format(count=torn)
 
@@ -113,7 +116,8 @@ def _translated_code(document: Document) -> Iterator[str]:
 
 
 def _no_code(text: str) -> str:
-    return without_code(text, lambda _code: " ")
+    code = ((piece.span, " ") for piece in scan(text) if piece.what is What.CODE)
+    return replace_spans(text, code)
 
 
 Rule = Callable[[Document], Iterator[str]]

@@ -16,9 +16,8 @@ from transpipe.catalogue.contexts import Place, at, places
 from transpipe.catalogue.edits import Edited, Run, repeated
 from transpipe.catalogue.follow import same
 from transpipe.catalogue.seats import section
-from transpipe.model import Catalogue, Document, Placement, State, Unit
+from transpipe.model import Catalogue, Document, Placement, State, Unit, UnitId
 
-UnitId = tuple[str | None, str]
 # Units with the source that they stand in.
 Given = tuple[tuple[Unit, Document], ...]
 # So many places of one text may be compared with each other.
@@ -125,7 +124,7 @@ def given(source: Document, then: Catalogue, edits: Edited, current: Catalogue) 
     nothing to do with it.
     """
     here = current.find()
-    names: set[UnitId] = {(place.context, place.text) for place in places(source)}
+    names: set[UnitId] = {place.id for place in places(source)}
     units = [unit for unit in then.active() if unit.id in names and unit.id not in here]
     said = [u for u in units if edits.words.get(u.id) and (None, u.source) in here]
     return tuple((unit, source) for unit in said)

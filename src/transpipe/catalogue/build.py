@@ -15,10 +15,10 @@ from transpipe.model import (
     Document,
     Layout,
     Locale,
+    Origin,
     State,
     Unit,
 )
-from transpipe.po.marks import marked
 from transpipe.text.sentences import sentences
 
 
@@ -103,7 +103,8 @@ def _worded(unit: Unit, said: _Said, by: str) -> Unit:
     unit = replace(unit, target=said.text, state=State.TRANSLATED if done else State.FUZZY)
     if done:
         return unit
-    return marked(unit, by, confidence=None if said.sure else said.confidence)
+    confidence = None if said.sure else said.confidence
+    return unit.marked(Origin.of(by, confidence=confidence))
 
 
 # ── Beads ───────────────────────────────────────────────────────────────────────────────────

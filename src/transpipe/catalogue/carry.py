@@ -12,14 +12,14 @@ from transpipe.model import (
     Carry,
     Catalogue,
     Layout,
+    Origin,
     Owner,
     State,
     Unit,
-    is_fuzzy,
+    UnitId,
     made_for,
 )
-from transpipe.po import marks
-from transpipe.text.digest import digest
+from transpipe.model.digest import digest
 from transpipe.text.han import joined
 
 
@@ -54,7 +54,7 @@ def live(
     Places of one text share a unit, unless their words are others.
     """
     shared = _shared(here, matches)
-    units: dict[tuple[str | None, str], Unit] = {}
+    units: dict[UnitId, Unit] = {}
     carried: list[Carried] = []
     for index, place in enumerate(here):
         match = matches.get(index, shared.get(place.text))
@@ -90,8 +90,7 @@ def holds_words(unit: Unit) -> bool:
 def obsolete(unit: Unit) -> Unit:
     """The unit as one whose text has left the article."""
     flags = ("fuzzy", *unit.flags) if unit.state is State.FUZZY else unit.flags
-    unit = replace(unit, state=State.OBSOLETE, flags=flags, references=(), extracted=())
-    return replace(unit, owner=marks.owner(unit))
+    return replace(unit, state=State.OBSOLETE, flags=flags, references=(), extracted=())
 
 
 def named_apart(retired: Iterable[Unit], alive: Iterable[Unit]) -> list[Unit]:
@@ -103,7 +102,7 @@ def named_apart(retired: Iterable[Unit], alive: Iterable[Unit]) -> list[Unit]:
         while (context, unit.source) in taken:
             suffix = f" #{count}" if count > 1 else ""
             context, count = f"old {digest(unit.target)}{suffix}", count + 1
-        taken.add((context, unit.source))
+        taken.add(UnitId(context, unit.source))
         found.append(replace(unit, context=context))
     return found
 
@@ -131,11 +130,11 @@ def _carried(match: Match, place: Place, before: Catalogue) -> Unit:
 def renamed(unit: Unit, old: Unit) -> Unit:
     """A unit of another name, with a mark of its own; a place's number is nothing to look at."""
     origin = unit.origin
-    if origin and origin.key == marks.key(old):
-        unit = replace(unit, origin=replace(origin, key=marks.key(unit)))
-    if unit.review and unit.source == old.source and marks.review_holds(old):
-        unit = marks.reviewed(unit, unit.review.by)
-    return replace(unit, owner=marks.owner(unit))
+    if origin and origin.key == old.key:
+        unit = replace(unit, origin=replace(origin, key=unit.key))
+    if unit.review and unit.source == old.source and old.review_holds:
+        unit = unit.reviewed(unit.review.by)
+    return unit
 
 
 def _stale(unit: Unit, old: Unit) -> Unit:
@@ -152,7 +151,7 @@ def _stale(unit: Unit, old: Unit) -> Unit:
 
 
 def _woken(unit: Unit) -> Unit:
-    state = State.FUZZY if is_fuzzy(unit) else State.TRANSLATED
+    state = State.FUZZY if unit.fuzzy else State.TRANSLATED
     flags = tuple(flag for flag in unit.flags if flag != "fuzzy")
     return replace(unit, state=state if unit.target else State.EMPTY, flags=flags)
 
@@ -190,7 +189,7 @@ def _put_together(
     previous = "\n\n".join(made_for(old)[0] for old in olds)
     unit = replace(unit, target=words, state=State.FUZZY, previous=previous)
     givers = [old for old in olds if old.target]
-    made = next((u.origin.by for u in givers if u.origin and u.owner is not Owner.PERSON), "")
+    made = next((u.origin for u in givers if u.origin and u.owner is not Owner.PERSON), None)
     if made and all(old.owner is not Owner.PERSON for old in givers):
-        return marks.marked(unit, made)
+        return unit.marked(Origin(made.maker, made.engine))
     return unit

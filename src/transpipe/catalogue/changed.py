@@ -123,8 +123,8 @@ def from_elsewhere(here: Sequence[Place], elsewhere: Sequence[Unit], matches: Ma
     known = {index: first[text] for index, text in enumerate(texts) if text in first}
     found = {index: Match(Carry.MOVED, (there[n],)) for index, n in known.items()}
     for j, place in enumerate(here):
-        if j not in matches and (place.context, place.text) in named:
-            own = named[place.context, place.text]
+        if j not in matches and place.id in named:
+            own = named[place.id]
             found[j] = Match(Carry.MOVED, (own,), place.context)
     for heir in heirs([unit.source for unit in there], texts, known):
         found |= {j: replace(m, main=False) for j, m in _matched(heir, there, here).items()}

@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from transpipe.model import Catalogue, Document, Unit
+from transpipe.model import Catalogue, Document, Unit, UnitId
 
 _NO_TEXT = re.compile("[\0\ud800-\udfff]")
 
-Units = Mapping[tuple[str | None, str], Unit]
+Units = Mapping[UnitId, Unit]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,11 @@ class Place:
     context: str
     comment: str = ""
     row: int | None = None
+
+    @property
+    def id(self) -> UnitId:
+        """The name of a unit for this place alone."""
+        return UnitId(self.context, self.text)
 
 
 def places(document: Document) -> tuple[Place, ...]:
@@ -51,7 +56,7 @@ def places(document: Document) -> tuple[Place, ...]:
 
 def at(place: Place, units: Units) -> Unit | None:
     """The unit that speaks in a place: its own, else the one that all such texts share."""
-    return units.get((place.context, place.text)) or units.get((None, place.text))
+    return units.get(place.id) or units.get(UnitId(None, place.text))
 
 
 def fits(document: Document, catalogue: Catalogue) -> bool:

@@ -9,11 +9,10 @@ from transpipe.catalogue.borders import shared_out
 from transpipe.catalogue.descent import Descent, descent
 from transpipe.catalogue.likeness import kept
 from transpipe.catalogue.placement import unmarked
-from transpipe.model import Document, Placement, Unit
+from transpipe.model import Document, Placement, Unit, UnitId
 from transpipe.text.han import joined
 from transpipe.text.sentences import paragraphs
 
-UnitId = tuple[str | None, str]
 # So much of a file that is as it was is not another file.
 _MOST = 0.5
 # The blocks that the paragraphs of a unit fill in one of its places.

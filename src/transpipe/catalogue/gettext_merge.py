@@ -12,9 +12,9 @@ from dataclasses import replace
 from gettext import gettext as _
 
 from transpipe.errors import CatalogueDamaged
+from transpipe.model.digest import digest
 from transpipe.po.grammar import Entry, Key, forms, parse
 from transpipe.po.strings import strings_of, text_of
-from transpipe.text.digest import digest
 
 Words = tuple[str, ...]
 _SEAL = "X-Transpipe-Seal"

@@ -6,15 +6,14 @@ translation; and where most of a file says something else at once it is perhaps 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 
 from transpipe.catalogue.edits import Edited
 from transpipe.catalogue.names import foreign, small_words
 from transpipe.catalogue.placement import bare
-from transpipe.model import Catalogue, Document, Unit
+from transpipe.model import Catalogue, Document, Unit, UnitId
 
-UnitId = tuple[str | None, str]
 # So much of a file must have stayed, and so few texts may be others, for it to be the same one.
 _MOST, _LEAST = 0.5, 2
 
@@ -35,6 +34,11 @@ class Meant:
     copied: bool = False
     untranslated: int = 0
     cut: bool = False
+
+    def less(self, known: Collection[UnitId]) -> Meant:
+        """The same, where of these units it is known whose text the new one is."""
+        asked = self.asked.difference(known)
+        return replace(self, asked=asked, strange=self.strange and bool(asked))
 
 
 def is_cut(before: Document, now: Document) -> bool:

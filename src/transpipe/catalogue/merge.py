@@ -24,12 +24,10 @@ from transpipe.catalogue.changed import (
 )
 from transpipe.catalogue.contexts import Place, at, places
 from transpipe.catalogue.seats import seated, seats, section
-from transpipe.model import Carried, Carry, Catalogue, Displaced, Document, Merged, Unit
+from transpipe.model import Carried, Carry, Catalogue, Displaced, Document, Merged, Unit, UnitId
 
 # What takes the words of a unit without becoming that unit.
 _COPIES = (Carry.SPLIT, Carry.MERGED)
-
-Id = tuple[str | None, str]
 
 
 def merge(
@@ -87,13 +85,13 @@ def _assembled(
 
 
 def _displaced(
-    side: Side, matches: Matches, kept: set[Id], units: Mapping[Id, Unit]
+    side: Side, matches: Matches, kept: set[UnitId], units: Mapping[UnitId, Unit]
 ) -> Iterator[Displaced]:
     """The places that units lost which have others still."""
     divided = {i for match in matches.values() if match.how in _COPIES for i in match.seats}
     stays = {i: j for j, i in side.known(matches).items() if i not in divided}
     alone = Counter(seat.unit.id for seat in side.seats)
-    after: Id | None = None
+    after: UnitId | None = None
     for i, seat in enumerate(side.seats):
         if i in stays and alone[seat.unit.id] == 1:
             here = at(side.here[stays[i]], units)
@@ -121,7 +119,7 @@ def _same(side: Side) -> Matches:
     if side.each:
         return found
     for j, place in enumerate(side.here):
-        unit = units.get((None, place.text))
+        unit = units.get(UnitId(None, place.text))
         if unit is not None and j not in found and (unit.words or not side.sure):
             found[j] = Match(Carry.SAME, (unit,))
     return found
@@ -139,7 +137,7 @@ def _kept(unit: Unit, place: Place, seat: int) -> Match:
 def _shared(side: Side, matches: Matches) -> Matches:
     """Places left whose text has a unit for all."""
     units = side.old.find()
-    rows = ((j, units.get((None, place.text))) for j, place in enumerate(side.here))
+    rows = ((j, units.get(UnitId(None, place.text))) for j, place in enumerate(side.here))
     return {j: Match(Carry.SAME, (unit,)) for j, unit in rows if unit and j not in matches}
 
 

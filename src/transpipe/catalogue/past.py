@@ -7,9 +7,17 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from transpipe.catalogue.merge import merge
-from transpipe.model import DISPLACED, DIVIDED, Carry, Catalogue, Document, Merged, State, Unit
-
-UnitId = tuple[str | None, str]
+from transpipe.model import (
+    DISPLACED,
+    DIVIDED,
+    Carry,
+    Catalogue,
+    Document,
+    Merged,
+    State,
+    Unit,
+    UnitId,
+)
 
 
 def renamed(
@@ -62,7 +70,7 @@ def still_stale(
 
     def doubted(unit: Unit) -> Unit:
         # A place that has got a unit of its own only now was one of those that shared one.
-        fresh = found.get(unit.id) or found.get((None, unit.source))
+        fresh = found.get(unit.id) or found.get(UnitId(None, unit.source))
         if unit.state is not State.TRANSLATED or fresh is None or fresh.id in kept:
             return unit
         if fresh.state is not State.FUZZY or unit.id in settled:

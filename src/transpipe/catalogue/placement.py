@@ -10,14 +10,14 @@ from functools import lru_cache
 
 from transpipe.catalogue.around import Spot, around, best
 from transpipe.markdown import inline
-from transpipe.model import Catalogue, Document, Kind, Placement, Unit
+from transpipe.model import Catalogue, Document, Kind, Placement, Unit, UnitId
 from transpipe.text.published_marks import without_marks
 from transpipe.text.sentences import paragraphs
 from transpipe.text.similarity import opcodes
 
 Piece = tuple[Unit, str]
 # What a block is, and whose words stand in it; its own text where no unit's do.
-Signature = list[tuple[Kind, tuple[tuple[str | None, str], ...] | str]]
+Signature = list[tuple[Kind, tuple[UnitId, ...] | str]]
 # So many places of one text may be compared with each other.
 _MOST = 10_000
 _LINE = re.compile(r"[^\r\n]*[^\s]")

@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from transpipe.catalogue.restored import Around, Restored, UnitId, asks
+from transpipe.catalogue.restored import Around, Restored, asks
 from transpipe.catalogue.take_in import obsolete
 from transpipe.catalogue.taken import MANY, Taken, is_saved, same_words, taken
-from transpipe.model import Catalogue, Conflict, Owner, State, Unit, is_fuzzy, made_for
-from transpipe.po import Read, marks
+from transpipe.model import Catalogue, Conflict, Owner, State, Unit, UnitId, made_for
+from transpipe.po import Read
 from transpipe.po.header import own
 
 
@@ -97,7 +97,7 @@ def _as_before(unit: Unit, before: Unit, gone: Taken, around: Around) -> Unit:
         unit = replace(unit, references=before.references, extracted=before.extracted)
     if gone.notes and before.notes and not unit.notes:
         unit = replace(unit, notes=before.notes)
-    if gone.marks and before.conflict and (is_fuzzy(unit) or gone.fuzzy or gone.bare):
+    if gone.marks and before.conflict and (unit.fuzzy or gone.fuzzy or gone.bare):
         unit = replace(unit, conflict=before.conflict)
         unit = unit.doubted()
     if not same_words(before, unit):
@@ -108,11 +108,11 @@ def _as_before(unit: Unit, before: Unit, gone: Taken, around: Around) -> Unit:
     if gone.marks and _wants_mark(unit, before, gone):
         parent = before.parent if unit.origin is None else unit.parent
         unit = replace(unit, origin=before.origin, parent=parent, review=before.review)
-    return replace(_previous(unit, before), owner=marks.owner(unit))
+    return _previous(unit, before)
 
 
 def _flagged(unit: Unit, before: Unit, gone: Taken) -> Unit:
-    if gone.fuzzy and is_fuzzy(before) and not is_fuzzy(unit):
+    if gone.fuzzy and before.fuzzy and not unit.fuzzy:
         unit = unit.doubted()
     if gone.flags:
         flags = dict.fromkeys((*unit.flags, *(f for f in before.flags if f != "fuzzy")))
@@ -124,14 +124,14 @@ def _wants_mark(unit: Unit, before: Unit, gone: Taken) -> bool:
     """Few marks come back only where something hangs on them: what is fuzzy or derived."""
     if unit.origin or unit.review or not unit.target:
         return False
-    return not gone.few or is_fuzzy(unit) or before.owner is Owner.DERIVED
+    return not gone.few or unit.fuzzy or before.owner is Owner.DERIVED
 
 
 def _previous(unit: Unit, before: Unit) -> Unit:
     """The text that stale words were made for; what a confirmed unit kept of it is not one."""
-    if not is_fuzzy(unit):
+    if not unit.fuzzy:
         return unit
-    if is_fuzzy(before) and unit.previous is None and before.previous is not None:
+    if before.fuzzy and unit.previous is None and before.previous is not None:
         context = before.previous_context
         return replace(unit, previous=before.previous, previous_context=context)
     if before.state is State.TRANSLATED and unit.active and made_for(before)[0] == unit.source:
@@ -178,9 +178,9 @@ def _refilled(
 def _with_entries(so_far: Restored, found: Read, base: Catalogue, around: Around) -> Restored:
     """The entries that are not there any more, though nobody can have meant that."""
     now = so_far.catalogue.units
-    ids, said = {u.id for u in now}, {(u.source, u.target) for u in now if u.target}
+    ids = {u.id for u in now}
     gone = [u for u in base.units if u.id not in ids | so_far.known]
-    gone = [u for u in gone if not u.target or (u.source, u.target) not in said]
+    gone = _unsaid(gone, now, base)
     nowhere = [u for u in gone if u.active and _is_nowhere(u, now)]
     if around.texts is not None:
         standing = [u for u in gone if u.active and u.source in around.texts]
@@ -202,6 +202,18 @@ def _with_entries(so_far: Restored, found: Read, base: Catalogue, around: Around
         obsolete=so_far.obsolete + sum(not u.active for u in back),
         back=so_far.back | {u.id for u in back if u.active},
     )
+
+
+def _unsaid(gone: Iterable[Unit], now: Sequence[Unit], base: Catalogue) -> list[Unit]:
+    """Those of the entries that are gone whose words no other entry has.
+
+    What has stood beside a live one as obsolete all the time has not come of that.
+    """
+    beside = {u.id for u in base.units if not u.active}
+    worded = [u for u in now if u.target]
+    said = {(u.source, u.target) for u in worded}
+    come = {(u.source, u.target) for u in worded if u.active or u.id not in beside}
+    return [u for u in gone if (u.source, u.target) not in (come if u.active else said)]
 
 
 def _is_nowhere(unit: Unit, now: Sequence[Unit]) -> bool:

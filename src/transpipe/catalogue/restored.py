@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from transpipe.model import Catalogue, State, Unit
+from transpipe.model import Catalogue, State, Unit, UnitId
 from transpipe.po import Read
-
-UnitId = tuple[str | None, str]
 
 
 @dataclass(frozen=True, slots=True)

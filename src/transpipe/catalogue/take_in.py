@@ -8,10 +8,8 @@ from dataclasses import replace
 from transpipe.catalogue.borders import shared_out
 from transpipe.catalogue.edits import Edited
 from transpipe.markdown import inline
-from transpipe.model import Catalogue, Conflict, Owner, State, Unit
-from transpipe.text.digest import digest
-
-UnitId = tuple[str | None, str]
+from transpipe.model import Catalogue, Conflict, Owner, State, Unit, UnitId
+from transpipe.model.digest import digest
 
 
 def take_in(
@@ -66,9 +64,9 @@ def _homeless(
             continue
         said = edits.words.get(unit.id)
         if said:
-            typed = replace(unit, target=inline.map_targets(said, to_source), owner=Owner.PERSON)
+            typed = replace(unit, target=inline.map_targets(said, to_source))
             yield obsolete(typed)
-        elif said is None and edits.words.get((None, unit.source), unit.words) != unit.words:
+        elif said is None and edits.words.get(UnitId(None, unit.source), unit.words) != unit.words:
             yield obsolete(unit)
 
 
@@ -110,11 +108,18 @@ def _updated(unit: Unit, had: str, said: str) -> Unit:
         derived = unit.owner is Owner.DERIVED and unit.target != had
         return new.doubted() if said and derived else new
     if unit.target != had:
-        return contested(unit, said)
+        return contested(unit, _beside(unit.conflict, had, said))
     if not unit.active:
         # Its source is gone, and build will take the block out: here its last words stay.
         return replace(unit, target=said or unit.target)
     return unit.changed(said)
+
+
+def _beside(held: Conflict | None, had: str, said: str) -> str:
+    """What the file says, with words that git took out of it before: these nobody typed over."""
+    if held is None or held.side != "md" or not said or held.text in ("", had, said):
+        return said
+    return held.text.removesuffix(f"\n\n{had}") + f"\n\n{said}"
 
 
 def contested(unit: Unit, said: str) -> Unit:

@@ -6,13 +6,12 @@ unit, and all else stays.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from transpipe.model import Catalogue, Owner, Unit, is_fuzzy
-from transpipe.po import Read, marks
+from transpipe.model import Catalogue, Owner, Unit
+from transpipe.po import Read
 
-UnitId = tuple[str | None, str]
 # So many at once are no person's single acts; so many are not confirmed one by one by somebody who
 # takes each mark away too, where no other tool has had the file in its hands.
 MANY, _CONFIRMED = 3, 5
@@ -42,14 +41,15 @@ def taken(found: Read, base: Catalogue) -> Taken:
     pairs = [pair for pair in pairs if same_words(*pair)]
     bare = is_bare(found.catalogue) and not is_bare(base)
     marked = [old for old, _new in pairs if old.origin or old.review or old.conflict]
-    once_fuzzy = [old for old, _new in pairs if is_fuzzy(old)]
-    unflagged = bool(once_fuzzy) and not any(map(is_fuzzy, now))
+    once_fuzzy = [old for old, _new in pairs if old.fuzzy]
+    unflagged = bool(once_fuzzy) and not any(unit.fuzzy for unit in now)
     unmarked = (bool(marked) or bare) and not found.marked
     saved = is_saved(found, base)
     enough = bare or _at_once(marked, unflagged=unflagged, saved=saved)
     fuzzy = bare or (unmarked and enough) or not all(old.active for old in once_fuzzy)
     noted = sum(bool(old.notes) for old, _new in pairs)
-    silent = saved and not found.marked and noted + len(marked) > 1
+    said = noted + len(marked)
+    silent = not found.marked and (said >= MANY or (saved and said > 1))
     flagged = sum(bool(_flags(old)) for old, _new in pairs)
     return Taken(
         bare,
@@ -71,16 +71,25 @@ def is_bare(catalogue: Catalogue) -> bool:
     return not any(map(_has_comment, catalogue.units))
 
 
+def nearest(found: Read, states: Iterable[Read]) -> Read | None:
+    """Of some states of a file the one whose units it has, the first of those that are alike."""
+    now = [unit for unit in found.catalogue.units if unit.target]
+
+    def alike(state: Read) -> int:
+        there = state.catalogue.find()
+        return sum(unit.id in there and same_words(there[unit.id], unit) for unit in now)
+
+    return max(states, key=alike, default=None)
+
+
 def same_words(old: Unit, new: Unit) -> bool:
     """Whether a unit says what it said; blank lines at the ends are no words."""
-    return marks.fitted(old).target.strip("\n") == marks.fitted(new).target.strip("\n")
+    return old.fitted().target.strip("\n") == new.fitted().target.strip("\n")
 
 
 def _has_comment(unit: Unit) -> bool:
     own = unit.origin or unit.review or unit.conflict
-    return bool(own or unit.notes or unit.extracted or unit.references or unit.flags) or is_fuzzy(
-        unit
-    )
+    return bool(own or unit.notes or unit.extracted or unit.references or unit.flags) or unit.fuzzy
 
 
 def is_saved(found: Read, base: Catalogue) -> bool:
@@ -90,7 +99,7 @@ def is_saved(found: Read, base: Catalogue) -> bool:
 
 def _at_once(marked: Sequence[Unit], *, unflagged: bool, saved: bool) -> bool:
     """Whether so many marks went, with their flags or without, that no person took them away."""
-    both = [old for old in marked if unflagged and is_fuzzy(old)]
+    both = [old for old in marked if unflagged and old.fuzzy]
     if len(marked) - len(both) >= MANY or len(both) >= _CONFIRMED:
         return True
     # A PO editor leaves the marks where they are, and shows nobody the other text of a conflict.

@@ -20,12 +20,10 @@ from transpipe.model import (
     Severity,
     State,
     Unit,
-    is_fuzzy,
+    UnitId,
 )
-from transpipe.po.marks import owner
 
-Id = tuple[str | None, str]
-Units = dict[Id, Unit]
+Units = dict[UnitId, Unit]
 Value = TypeVar("Value")
 # What belongs to the words and goes with them.
 Words = tuple[str, bool, str | None, str | None, Origin | None, str | None]
@@ -59,7 +57,7 @@ def three_way(
     return merged, tuple(findings)
 
 
-def _by_id(catalogue: Catalogue) -> dict[Id, Unit]:
+def _by_id(catalogue: Catalogue) -> dict[UnitId, Unit]:
     return {unit.id: unit for unit in catalogue.units}
 
 
@@ -77,15 +75,15 @@ def _followed(before: Units, left: Units, right: Units) -> tuple[Units, Units, U
     return sides[0], sides[1], sides[2]
 
 
-def _before(unit: Unit) -> Id | None:
+def _before(unit: Unit) -> UnitId | None:
     """The id under which a unit had its words before its source was edited, where it says so."""
     if unit.previous is not None:
-        return unit.previous_context, unit.previous
+        return UnitId(unit.previous_context, unit.previous)
     made_from = unit.origin.made_from if unit.origin else ""
-    return (unit.context, made_from) if made_from else None
+    return UnitId(unit.context, made_from) if made_from else None
 
 
-def _renamed(units: Units, old: Id, like: Unit) -> Units:
+def _renamed(units: Units, old: UnitId, like: Unit) -> Units:
     """The units with the one of id `old` under the name of another, and as stale as that."""
     if old not in units or like.id in units:
         return units
@@ -153,7 +151,7 @@ def _one_side(base: Unit | None, unit: Unit | None) -> Unit | None:
     if not unit.target or unit == base:
         return None
     # Gone on the other side; what this side did to its words is not lost.
-    return _in_state(unit, False, is_fuzzy(unit))
+    return _in_state(unit, False, unit.fuzzy)
 
 
 def _words(base: Unit, ours: Unit, theirs: Unit) -> tuple[Words, str | None]:
@@ -183,7 +181,7 @@ def _doubted(words: Words, fuzzy: bool) -> Words:
 
 
 def _words_of(unit: Unit) -> Words:
-    fuzzy = is_fuzzy(unit)
+    fuzzy = unit.fuzzy
     return (
         unit.target,
         fuzzy,
@@ -216,8 +214,7 @@ def _in_state(unit: Unit, alive: bool, fuzzy: bool) -> Unit:
         state = State.EMPTY
     else:
         state = State.FUZZY if fuzzy else State.TRANSLATED
-    unit = replace(unit, state=state, flags=flags)
-    return replace(unit, owner=owner(unit))
+    return replace(unit, state=state, flags=flags)
 
 
 def _lines(base: Sequence[str], ours: Sequence[str], theirs: Sequence[str]) -> tuple[str, ...]:
@@ -242,7 +239,9 @@ def _headers(
 # ── Order ───────────────────────────────────────────────────────────────────────────────────
 
 
-def _order(base: Sequence[Id], ours: Sequence[Id], theirs: Sequence[Id]) -> list[Id]:
+def _order(
+    base: Sequence[UnitId], ours: Sequence[UnitId], theirs: Sequence[UnitId]
+) -> list[UnitId]:
     """One order of all units: that of the side that moved some, the other's put in after theirs."""
     common = set(base) & set(ours) & set(theirs)
     moved = [key for key in ours if key in common] != [key for key in base if key in common]
@@ -250,11 +249,11 @@ def _order(base: Sequence[Id], ours: Sequence[Id], theirs: Sequence[Id]) -> list
     return _inserted(list(first), second)
 
 
-def _inserted(order: list[Id], other: Sequence[Id]) -> list[Id]:
+def _inserted(order: list[UnitId], other: Sequence[UnitId]) -> list[UnitId]:
     """The order with the other's own keys, each after the key it follows there."""
     there = set(order)
-    after: dict[Id | None, list[Id]] = {}
-    last: Id | None = None
+    after: dict[UnitId | None, list[UnitId]] = {}
+    last: UnitId | None = None
     for key in other:
         if key in there:
             last = key

@@ -1,1 +1,4 @@
-"""A translation beside its source → findings: numbers, code, links, markup. `run` is the way in."""
+"""What the rules say of an article: takes units and documents, gives findings with file and line.
+
+What is looked for stands in `rules`; start in `run`.
+"""

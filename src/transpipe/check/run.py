@@ -1,49 +1,21 @@
-"""All rules, in the order in which findings are told, and the three things they are asked of."""
+"""What the rules find, with its place: of units, and of a Chinese file as it stands."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from gettext import gettext as _
 
-from transpipe.check.links import Files, dead_links, same_links
-from transpipe.check.markup import (
-    balanced_emphasis,
-    rendered_emphasis,
-    same_code,
-    same_numbers,
-)
-from transpipe.model import Block, Document, Finding, Kind, Segment, Severity, Span, State, Unit
-
-# The codes of all that is found here.
-CODES = (
-    "changed-code", "changed-image", "changed-url", "dead-anchor", "dead-link", "dropped-code",
-    "dropped-link", "emphasis-broken", "emphasis-unbalanced", "empty-file", "extra-code",
-    "extra-link", "missing-image", "structure", "wrong-number",
-)  # fmt: skip
-
-# What a target must share with its source.
-PAIR_RULES: tuple[Callable[[Unit], Iterator[Finding]], ...] = (
-    same_links,
-    same_code,
-    same_numbers,
-)
-# What Chinese text must be on its own.
-TEXT_RULES: tuple[Callable[[str], Iterator[tuple[Span, Finding]]], ...] = (
-    rendered_emphasis,
-    balanced_emphasis,
-)
+from transpipe.links.files import Files
+from transpipe.model import Block, Document, Finding, Segment, Span, Unit
+from transpipe.rules import Context, Scope, judge
 
 
 def check_pair(source: str, target: str) -> tuple[Finding, ...]:
     """The findings of one source text and its target, without a place."""
-    unit = Unit(source, target, State.TRANSLATED)
-    return (
-        *(finding for rule in PAIR_RULES for finding in rule(unit)),
-        *(finding for rule in TEXT_RULES for _span, finding in rule(target)),
-    )
+    scopes = (Scope.PAIR, Scope.TEXT)
+    return tuple(finding for of in scopes for finding, _span in judge(source, target, of))
 
 
 def check_units(pairs: Iterable[tuple[Unit, int]], file: str) -> Iterator[Finding]:
@@ -56,10 +28,11 @@ def check_units(pairs: Iterable[tuple[Unit, int]], file: str) -> Iterator[Findin
         if not unit.target or not unit.active:
             continue
         if line:
-            findings = tuple(finding for rule in PAIR_RULES for finding in rule(unit))
+            judged = judge(unit.source, unit.target, Scope.PAIR)
+            found = tuple(finding for finding, _span in judged)
         else:
-            findings = check_pair(unit.source, unit.target)
-        yield from (replace(finding, file=file, line=line) for finding in findings)
+            found = check_pair(unit.source, unit.target)
+        yield from (replace(finding, file=file, line=line) for finding in found)
 
 
 def check_article(
@@ -73,56 +46,21 @@ def check_article(
     `source` is its English article, if there is one; `files` those of the repository (None: not
     known); `path` that of the file itself.
     """
-    findings = [*_empty(target, path), *_text(target, path), *_links(target, files, path)]
-    if source is not None and target.blocks:
-        findings += _structure(target, source, path)
+    context = Context(path, files, target, source)
+    english = source.text if source is not None else ""
+    findings = list(_texts(target, context))
+    for finding, _span in judge(english, target.text, Scope.ARTICLE, context):
+        findings.append(replace(finding, file=path))
     yield from sorted(findings, key=lambda finding: (finding.line, finding.column, finding.code))
 
 
-def _empty(target: Document, path: str) -> Iterator[Finding]:
-    if not target.text.strip():
-        yield Finding("empty-file", Severity.WARNING, _("nothing in it"), file=path, line=1)
-
-
-def _text(target: Document, path: str) -> Iterator[Finding]:
-    lines = _Lines(target, path)
+def _texts(target: Document, context: Context) -> Iterator[Finding]:
+    """The findings of every block of a file."""
+    lines = _Lines(target, context.path)
     for block in target.blocks:
         if block.segment:
-            for rule in TEXT_RULES:
-                for span, finding in rule(block.segment.text):
-                    yield lines.placed(finding, block, span)
-
-
-def _links(target: Document, files: Files | None, path: str) -> Iterator[Finding]:
-    lines = _Lines(target, path)
-    for block, link, finding in dead_links(target, files, path):
-        yield lines.placed(finding, block, link.span)
-
-
-def _structure(target: Document, source: Document, path: str) -> Iterator[Finding]:
-    """Headings have the levels of the source's."""
-    there = [block for block in source.blocks if block.kind is Kind.HEADING]
-    here = [block for block in target.blocks if block.kind is Kind.HEADING]
-    if len(there) != len(here):
-        message = _("{here} headings; the source has {there}").format(
-            here=len(here), there=len(there)
-        )
-        yield Finding("structure", Severity.INFO, message, file=path, line=1)
-        return
-    for ours, theirs in zip(here, there, strict=False):
-        if ours.level != theirs.level:
-            message = _("a heading of level {here}; the source has level {there}").format(
-                here=ours.level, there=theirs.level
-            )
-            yield Finding(
-                "structure",
-                Severity.WARNING,
-                message,
-                file=path,
-                line=ours.lines[0],
-                source=theirs.text,
-                target=ours.text,
-            )
+            for finding, span in judge("", block.segment.text, Scope.TEXT, context):
+                yield lines.placed(finding, block, span)
 
 
 class _Lines:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from gettext import gettext as _
 from importlib import import_module
 from pathlib import Path
@@ -91,14 +92,24 @@ def transpipe(
         overview(context.obj)
 
 
-def _load(arguments: list[str]) -> None:
-    """Imports the command that is named, which starts much faster than all of them would."""
+def _load(arguments: list[str]) -> int:
+    """Imports the command that is named, which starts much faster than all of them would.
+
+    The number of commands that are known by then.
+    """
     named = next((word for word in arguments if word in COMMANDS), None)
     for name in (named,) if named else COMMANDS:
         import_module(f"transpipe.cli.{name}")
     app.registered_commands.sort(
         key=lambda known: COMMANDS.index(getattr(known.callback, "__name__", ""))
     )
+    return len(app.registered_commands) + len(app.registered_groups)
+
+
+@cache
+def _parser(_known: int) -> Callable[..., object]:
+    """What parses and carries out a command line; made anew only where more commands are known."""
+    return typer.main.get_command(app).main
 
 
 def _in_front(arguments: list[str]) -> list[str]:
@@ -110,11 +121,9 @@ def _in_front(arguments: list[str]) -> list[str]:
 
 def run(arguments: list[str]) -> int:
     """Parses and carries out one command line; the exit code."""
-    _load(arguments)
-    arguments = _in_front(arguments)
-    command = typer.main.get_command(app)
+    parse = _parser(_load(arguments))
     try:
-        code = command.main(args=arguments, prog_name="transpipe", standalone_mode=False)
+        code = parse(args=_in_front(arguments), prog_name="transpipe", standalone_mode=False)
     except typer.Abort:
         return 130
     except SystemExit as end:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from transpipe.markdown.inline import map_targets, mask, slug, slugs, unmask
-from transpipe.model import Document, Kind, Locale
+from transpipe.links.anchors import renamed
+from transpipe.markdown.inline import map_targets, mask, unmask
+from transpipe.model import Document, Locale
 from transpipe.ports import Converter
 
 
@@ -36,26 +36,10 @@ def convert_markdown(document: Document, converter: Converter, locale: Locale) -
     numbers = [number for number, block in enumerate(document.blocks) if block.segment]
     texts = convert_prose([document.blocks[n].text for n in numbers], converter, locale)
     words = dict(zip(numbers, texts, strict=True))
-    anchors = _anchors(document, words)
+    anchors = renamed(document, words)
 
     def follow(target: str) -> str:
         return anchors.get(target, target)
 
     moved = {number: map_targets(text, follow) for number, text in words.items()}
     return {n: text for n, text in moved.items() if text != document.blocks[n].text}
-
-
-def _anchors(document: Document, words: Mapping[int, str]) -> dict[str, str]:
-    """`#old` → `#new` for the headings without an explicit id."""
-    headings = [n for n, block in enumerate(document.blocks) if block.kind is Kind.HEADING]
-    after: Counter[str] = Counter()
-    anchors: dict[str, str] = {}
-    for number, old in zip(headings, slugs(document), strict=True):
-        block = document.blocks[number]
-        if block.anchor:
-            continue
-        new = slug(words.get(number, block.text))
-        after[new] += 1
-        # A heading that is there already has its number, as GitHub counts them.
-        anchors[f"#{old}"] = f"#{new}-{after[new] - 1}" if after[new] > 1 else f"#{new}"
-    return anchors

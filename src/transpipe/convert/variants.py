@@ -10,14 +10,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from transpipe.convert.script import convert_prose
-from transpipe.model import Catalogue, Locale, Origin, Owner, State, Unit
+from transpipe.model import Catalogue, Locale, Maker, Origin, Owner, State, Unit, UnitId
+from transpipe.model.digest import digest
 from transpipe.ports import Converter
-from transpipe.text.digest import digest
 
-# What the mark of a derived unit says made it.
-BY = {Locale.ZH_TW: "convert:s2twp", Locale.ZH_HK: "convert:s2hk", Locale.ZH_CN: "convert:tw2sp"}
-
-Id = tuple[str | None, str]
+# The conversion that the mark of a derived unit names.
+BY = {Locale.ZH_TW: "s2twp", Locale.ZH_HK: "s2hk", Locale.ZH_CN: "tw2sp"}
 
 
 def derive(
@@ -25,10 +23,9 @@ def derive(
 ) -> Catalogue:
     """The catalogue of `locale`: every active unit of the parent, converted or overridden.
 
-    What this made carries an Origin of `by` and `base` alone (`base` names the parent's words):
-    the caller completes it with key and out, as for every mark. A machine's draft stays one: it
-    keeps its `by`, its owner and is fuzzy. Overrides whose unit has left the parent stay as
-    obsolete units; what was derived from it goes. Layout SOURCE means here that the file follows
+    What this made carries a mark whose `base` names the parent's words. A machine's draft stays
+    one: it keeps its maker and is fuzzy. Overrides whose unit has left the parent stay as
+    obsolete units; what was derived from it goes. Layout PARENT means here that the file follows
     the parent's.
     """
     known = {unit.id: unit for unit in (old.units if old else ()) if _override(unit)}
@@ -50,13 +47,13 @@ def derive(
     )
 
 
-def _alone(overrides: Iterable[Unit], parent: Catalogue) -> Mapping[Id, list[Unit]]:
+def _alone(overrides: Iterable[Unit], parent: Catalogue) -> Mapping[UnitId, list[Unit]]:
     """Overrides of one place alone, by the parent's unit for all places of their text."""
     here = parent.find()
-    found: dict[Id, list[Unit]] = {}
+    found: dict[UnitId, list[Unit]] = {}
     for unit in overrides:
         if unit.active and unit.id not in here and (None, unit.source) in here:
-            found.setdefault((None, unit.source), []).append(unit)
+            found.setdefault(UnitId(None, unit.source), []).append(unit)
     return found
 
 
@@ -72,17 +69,18 @@ def _says_nothing_else(override: Unit, unit: Unit, text: str) -> bool:
     return same and not beside
 
 
-def _derived(unit: Unit, text: str, by: str) -> Unit:
+def _derived(unit: Unit, text: str, engine: str) -> Unit:
     """The parent's unit with converted words."""
     made = replace(
         unit, target=text, review=None, conflict=None, parent=None, notes=(), origin=None
     )
     if not text:
-        return replace(made, state=State.EMPTY, owner=Owner.PERSON)
-    if unit.owner is Owner.MACHINE:
-        engine = unit.origin.by if unit.origin else by
-        return replace(made, state=State.FUZZY, origin=Origin(engine, base=base(unit)))
-    return replace(made, owner=Owner.DERIVED, origin=Origin(by, base=base(unit)))
+        return replace(made, state=State.EMPTY)
+    origin = Origin(Maker.CONVERT, engine, base=base(unit))
+    if unit.origin and unit.owner is Owner.MACHINE:
+        made, draft = replace(made, state=State.FUZZY), unit.origin
+        origin = replace(origin, maker=draft.maker, engine=draft.engine)
+    return made.marked(origin)
 
 
 def base(unit: Unit) -> str:
@@ -132,7 +130,7 @@ def _beside(override: Unit, unit: Unit) -> Unit:
     return replace(override, parent=unit.target or None)
 
 
-def _gone(known: Mapping[Id, Unit], active: set[Id]) -> list[Unit]:
+def _gone(known: Mapping[UnitId, Unit], active: set[UnitId]) -> list[Unit]:
     return [
         replace(unit, state=State.OBSOLETE, references=())
         for name, unit in known.items()

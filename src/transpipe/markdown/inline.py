@@ -1,17 +1,16 @@
-"""What stands inside a segment: links, code, words; placeholders for them; GitHub's slugs."""
+"""What stands inside a segment: links, code, words; placeholders for them; what a reader sees."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from html import unescape
 
 from transpipe.markdown.emphasis import emphasis_marks
 from transpipe.markdown.emphasis import unrendered_emphasis as unrendered_emphasis
 from transpipe.markdown.scan import Piece, What, markup, scan
-from transpipe.model import Document, Kind, Span
+from transpipe.model import Span
 
 _LINKS = (What.LINK, What.IMAGE, What.AUTOLINK, What.URL)
 _MASKED = (
@@ -67,17 +66,15 @@ def urls(text: str) -> tuple[str, ...]:
 def map_targets(text: str, f: Callable[[str], str]) -> str:
     """The text with `f` of every address of an inline link or image; nothing else changes."""
     pieces = [p for p in scan(text) if p.what in (What.LINK, What.IMAGE) and not p.label]
-    # A link may hold an image: the addresses are replaced in the order in which they stand.
     spans = sorted(piece.target for piece in pieces if piece.target)
-    out, position = [], 0
-    for span in spans:
-        old = span.of(text)
-        new = f(old)
-        if new != old and text[span.start - 1 : span.start] != "<":
-            new = _bracketed(new)
-        out += [text[position : span.start], new]
-        position = span.end
-    return "".join([*out, text[position:]])
+    return replace_spans(text, [(span, _mapped(text, span, f)) for span in spans])
+
+
+def _mapped(text: str, span: Span, f: Callable[[str], str]) -> str:
+    old = span.of(text)
+    new = f(old)
+    bare = new != old and text[span.start - 1 : span.start] != "<"
+    return _bracketed(new) if bare else new
 
 
 def _bracketed(target: str) -> str:
@@ -89,11 +86,25 @@ def _bracketed(target: str) -> str:
 
 def words(text: str) -> str:
     """The words alone: without code, HTML, addresses, math and the marks of links."""
+    return replace_spans(text, [(span, " ") for span in markup(scan(text))])
+
+
+def unlink(text: str) -> str:
+    """The text with the words of its links and images in their place.
+
+    References stay: whether `[3][4]` is one is not known here.
+    """
+    linked = (p for p in scan(text) if p.what in (What.LINK, What.IMAGE) and not p.label)
+    return replace_spans(text, [(span, "") for span in markup(tuple(linked))])
+
+
+def replace_spans(text: str, changes: Iterable[tuple[Span, str]]) -> str:
+    """The text with others in place of some spans; what lies within one of them goes with it."""
     out, position = [], 0
-    for span in markup(scan(text)):
+    for span, new in sorted(changes, key=lambda change: (change[0].start, -change[0].end)):
         if span.start >= position:
-            out += [text[position : span.start], " "]
-        position = max(position, span.end)
+            out += [text[position : span.start], new]
+            position = span.end
     return "".join([*out, text[position:]])
 
 
@@ -131,7 +142,7 @@ def unmask(text: str, slots: tuple[str, ...]) -> str | None:
     return _SLOT.sub(lambda match: slots[int(match[1])], text)
 
 
-# ── Slugs ───────────────────────────────────────────────────────────────────────────────────
+# ── As a reader sees it ────────────────────────────────────────────────────────────────────────
 
 
 def plain(text: str) -> str:
@@ -148,42 +159,8 @@ def plain(text: str) -> str:
             shown.append((piece.span, text[piece.span.start + 1 : piece.span.end]))
         elif piece.what in (What.HTML, What.FOOTNOTE, What.IMAGE):
             shown.append((piece.span, ""))
-    out, position = [], 0
-    for span, words in sorted(shown, key=lambda item: (item[0].start, -item[0].end)):
-        if span.start >= position:
-            out += [text[position : span.start], words]
-            position = span.end
-    return "".join([*out, text[position:]])
+    return replace_spans(text, shown)
 
 
 def _marks(piece: Piece) -> tuple[Span, ...]:
     return markup((piece,)) if piece.what is What.LINK else ()
-
-
-def slug(heading_text: str) -> str:
-    """The anchor GitHub gives a heading: letters, digits, `_` and `-` of its plain text."""
-    text = plain(heading_text.strip()).lower()
-    kept = (c for c in text if c in " -_\n" or _is_word(c))
-    return "".join(kept).replace(" ", "-").replace("\n", "-")
-
-
-def _is_word(character: str) -> bool:
-    category = unicodedata.category(character)
-    return category[0] in "LM" or category in ("Nd", "Pc")
-
-
-def slugs(document: Document) -> tuple[str, ...]:
-    """The anchor of every heading, in order: an explicit id, else its slug, with -1 and so on."""
-    taken: dict[str, int] = {}
-    found = []
-    for block in document.blocks:
-        if block.kind is not Kind.HEADING:
-            continue
-        name = block.anchor or slug(block.segment.text if block.segment else "")
-        anchor = name
-        while anchor in taken and not block.anchor:
-            taken[name] += 1
-            anchor = f"{name}-{taken[name]}"
-        taken.setdefault(anchor, 0)
-        found.append(anchor)
-    return tuple(found)

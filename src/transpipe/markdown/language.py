@@ -6,7 +6,8 @@ import re
 
 from transpipe.text import han
 
-# Roughly is enough: what is taken out here only must not be prose.
+# A whole file, not yet cut into blocks, is nothing for the scanner. Roughly is enough: what is
+# taken out here only must not be prose.
 _NO_PROSE = re.compile(
     r"^ {0,3}(?P<fence>```+|~~~+).*?(?:^ {0,3}(?P=fence)|\Z)"
     r"|`[^`\n]*`|<!--.*?(?:-->|\Z)|<[^<>\n]*>|\]\([^()\s]*\)|https?://\S+",

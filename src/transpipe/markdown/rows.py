@@ -13,6 +13,7 @@ SOURCE_LABELS = ["原文", "英文", "英文原文", "英文版", "原文链接"
 TARGET_LABELS = ["译文", "譯文", "翻译", "中译", "译", "译本", "中文译文", "中文翻译", "中文版"]
 
 _SEPARATORS = " \t\u3000|｜/·-—"
+# People write （ or leave the closing bracket out: to the scanner that is no link.
 _WORDS = rf"\[\W*+(?:{'|'.join((*SOURCE_LABELS, *TARGET_LABELS))})\W*\][(（]"
 _LABEL = re.compile(_WORDS)
 # The first bracket of several in a row, from the word before them on.

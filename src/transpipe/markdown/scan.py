@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import lru_cache
 
 from transpipe.model import Span
 from transpipe.text.han import HAN
@@ -70,10 +71,21 @@ _TITLE = re.compile(
 _BARE = re.compile(r"(?:[^\s\x00-\x1f()\\]|\\.)++|[()]")
 _BLANKS = re.compile(r"\s*+")
 _DEPTH = 16
+_SHORT = 1 << 13  # characters of a text that is remembered, which nearly every paragraph is
 
 
 def scan(text: str) -> tuple[Piece, ...]:
     """The pieces of a text by where they begin; only links and images hold others."""
+    return _remembered(text) if len(text) <= _SHORT else _read(text)
+
+
+# Links, code and words of a text are asked for one after the other: it is read once.
+@lru_cache(maxsize=1 << 6)
+def _remembered(text: str) -> tuple[Piece, ...]:
+    return _read(text)
+
+
+def _read(text: str) -> tuple[Piece, ...]:
     reader = _Reader(text)
     reader.read()
     return tuple(sorted(reader.pieces, key=lambda piece: (piece.span.start, -piece.span.end)))

@@ -18,23 +18,15 @@ from transpipe.model.article import (
     Span,
 )
 from transpipe.model.catalogue import (
-    DISPLACED,
-    DIVIDED,
     Carried,
     Carry,
     Catalogue,
-    Conflict,
     Displaced,
     Layout,
     Merged,
     Missing,
-    Origin,
-    Owner,
     Placement,
     Policy,
-    Review,
-    State,
-    Unit,
 )
 from transpipe.model.held import (
     Held,
@@ -62,10 +54,21 @@ from transpipe.model.report import (
 )
 from transpipe.model.standing import (
     Standing,
-    is_fuzzy,
     made_for,
     stale,
     standing,
+)
+from transpipe.model.unit import (
+    DISPLACED,
+    DIVIDED,
+    Conflict,
+    Maker,
+    Origin,
+    Owner,
+    Review,
+    State,
+    Unit,
+    UnitId,
 )
 
 __all__ = [
@@ -95,6 +98,7 @@ __all__ = [
     "Layout",
     "Lines",
     "Locale",
+    "Maker",
     "Merged",
     "Missing",
     "Origin",
@@ -115,8 +119,8 @@ __all__ = [
     "Standing",
     "State",
     "Unit",
+    "UnitId",
     "Weight",
-    "is_fuzzy",
     "made_for",
     "stale",
     "standing",

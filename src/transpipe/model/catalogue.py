@@ -1,153 +1,20 @@
-"""Nouns of a catalogue: its units, and where their words came from."""
+"""Nouns of a catalogue: its units together, where they stand, and what became of them."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from enum import Enum, StrEnum
+from dataclasses import dataclass
+from enum import StrEnum
 
 from transpipe.model.article import Lines
 from transpipe.model.locale import Locale
-
-
-class State(Enum):
-    """gettext's four states of an entry."""
-
-    EMPTY = "empty"
-    FUZZY = "fuzzy"
-    TRANSLATED = "translated"
-    OBSOLETE = "obsolete"
-
-
-class Owner(Enum):
-    """Whose words a target is: this decides what a machine may touch (DESIGN.md, section 4)."""
-
-    PERSON = "person"
-    MACHINE = "machine"  # a draft of memory or engine that nobody has confirmed
-    DERIVED = "derived"  # made by conversion and unchanged since
+from transpipe.model.unit import Unit, UnitId
 
 
 class Layout(StrEnum):
-    """Where the targets stand in the Chinese file: in the source's blocks, or in its own."""
+    """Where the targets stand in the Chinese file: in the blocks of its parent, or in its own."""
 
-    SOURCE = "source"
+    PARENT = "source"  # as it is called in the header
     OWN = "own"
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """Where a unit's words came from: the mark `# transpipe: by=… key=… …`.
-
-    `key` names msgctxt+msgid, `out` the words as the machine wrote them, `base` the text they
-    were derived from, `made_from` (`from=`) the source they were made for.
-    """
-
-    by: str
-    key: str = ""
-    out: str = ""
-    base: str = ""
-    made_from: str = ""
-    confidence: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Review:
-    """`# transpipe: reviewed by=NAME of=…`; void unless `of` names the unit as it stands."""
-
-    by: str
-    of: str
-
-
-@dataclass(frozen=True, slots=True)
-class Conflict:
-    """The other side's words of a unit that both sides changed; `side` is `md` or `theirs`."""
-
-    side: str
-    text: str
-
-
-# How the msgctxt begins of what a unit said in a place that it has lost, and of what it said where
-# its text was split or merged: no heading begins so.
-DISPLACED, DIVIDED = "\n", "\n\n"
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """One entry of a catalogue.
-
-    `context` is None where the entry has no msgctxt. `previous` is the source that a stale
-    target was written for. `notes` are translator comments of people, a line each; `parent` is
-    the text an override was made beside (`# > `). `flags` are those beside `fuzzy`.
-    """
-
-    source: str
-    target: str = ""
-    state: State = State.EMPTY
-    context: str | None = None
-    previous: str | None = None
-    previous_context: str | None = None
-    owner: Owner = Owner.PERSON
-    origin: Origin | None = None
-    review: Review | None = None
-    conflict: Conflict | None = None
-    parent: str | None = None
-    notes: tuple[str, ...] = ()
-    extracted: tuple[str, ...] = ()
-    references: tuple[str, ...] = ()
-    flags: tuple[str, ...] = ()
-
-    @property
-    def id(self) -> tuple[str | None, str]:
-        """What makes a unit unique in its catalogue."""
-        return (self.context, self.source)
-
-    @property
-    def displaced(self) -> bool:
-        """Whether it stands for a place that is no longer in the source (in a merge base only)."""
-        return self.context is not None and self.context.startswith(DISPLACED)
-
-    @property
-    def divided(self) -> bool:
-        """Whether its text was split or merged in that place."""
-        return self.context is not None and self.context.startswith(DIVIDED)
-
-    @property
-    def confirmed(self) -> bool:
-        """Translated, not fuzzy and not derived."""
-        return self.state is State.TRANSLATED and self.owner is Owner.PERSON
-
-    @property
-    def active(self) -> bool:
-        """In the article as it is now."""
-        return self.state is not State.OBSOLETE
-
-    @property
-    def words(self) -> str:
-        """What may be published without asking: a person's or derived words, never a draft."""
-        if self.owner is Owner.MACHINE or self.state in (State.EMPTY, State.OBSOLETE):
-            return ""
-        return self.target
-
-    def changed(self, target: str) -> Unit:
-        """A person's new words: confirmed where there are any, else empty."""
-        state = State.TRANSLATED if target else State.EMPTY
-        return replace(
-            self,
-            target=target,
-            state=state,
-            owner=Owner.PERSON,
-            origin=None,
-            previous=None,
-            previous_context=None,
-            conflict=None,
-        )
-
-    def doubted(self, origin: Origin | None = None) -> Unit:
-        """The same words, which a person must look at again; once they have a place again."""
-        if not self.active:
-            flags = self.flags if "fuzzy" in self.flags else ("fuzzy", *self.flags)
-            return replace(self, flags=flags, origin=origin or self.origin)
-        state = State.FUZZY if self.target else State.EMPTY
-        return replace(self, state=state, origin=origin or self.origin)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +28,7 @@ class Catalogue:
     article: str
     locale: Locale
     units: tuple[Unit, ...] = ()
-    layout: Layout = Layout.SOURCE
+    layout: Layout = Layout.PARENT
     lines: Lines = Lines.WRAP
     headers: tuple[tuple[str, str], ...] = ()
     comments: tuple[str, ...] = ()
@@ -170,7 +37,7 @@ class Catalogue:
         """The units of the article as it is now."""
         return tuple(unit for unit in self.units if unit.active)
 
-    def find(self) -> dict[tuple[str | None, str], Unit]:
+    def find(self) -> dict[UnitId, Unit]:
         """The active units by (context, source)."""
         return {unit.id: unit for unit in self.units if unit.active}
 
@@ -215,7 +82,7 @@ class Displaced:
     """
 
     unit: Unit
-    after: tuple[str | None, str] | None = None
+    after: UnitId | None = None
     divided: bool = False
 
 
@@ -245,9 +112,9 @@ class Placement:
         """Whether the file says all that the catalogue says."""
         return not self.lost
 
-    def places(self) -> dict[tuple[str | None, str], list[int]]:
+    def places(self) -> dict[UnitId, list[int]]:
         """The blocks of each unit, by its id."""
-        found: dict[tuple[str | None, str], list[int]] = {}
+        found: dict[UnitId, list[int]] = {}
         for number, units in enumerate(self.blocks):
             for unit in units:
                 found.setdefault(unit.id, []).append(number)

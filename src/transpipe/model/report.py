@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from transpipe.model.catalogue import Unit
 from transpipe.model.locale import Locale
+from transpipe.model.unit import Unit
 
 
 class Severity(StrEnum):

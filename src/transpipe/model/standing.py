@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from transpipe.model.catalogue import Owner, State, Unit
+from transpipe.model.unit import Maker, Owner, State, Unit
 
 
 class Standing(StrEnum):
@@ -41,18 +41,13 @@ def stale(unit: Unit) -> bool:
     return behind and unit.state is State.FUZZY and bool(unit.target)
 
 
-def is_fuzzy(unit: Unit) -> bool:
-    """Whether a person must look; an obsolete unit keeps that among its flags."""
-    return unit.state is State.FUZZY or (unit.state is State.OBSOLETE and "fuzzy" in unit.flags)
-
-
 def made_for(unit: Unit) -> tuple[str, str | None]:
     """The source that a unit's words were made for, and its msgctxt.
 
     The mark of a kept edit says so before all else: small edits in a row must not add up unseen.
     """
-    if unit.origin is not None and unit.origin.by == "keep" and unit.origin.made_from:
+    if unit.origin is not None and unit.origin.maker is Maker.KEEP and unit.origin.made_from:
         return unit.origin.made_from, unit.context if unit.active else None
-    if is_fuzzy(unit) and unit.previous is not None:
+    if unit.fuzzy and unit.previous is not None:
         return unit.previous, unit.previous_context
     return unit.source, unit.context if unit.active else None

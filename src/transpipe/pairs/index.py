@@ -129,6 +129,7 @@ _NO_ROW = re.compile(
 )
 _REFERENCE = re.compile(r"^ {0,3}\[([^\]\n]+)\]:[ \t]*<?([^\s>]+)", re.MULTILINE)
 _MARKER = re.compile(r"(?P<indent>[ \t>]*)(?P<marker>(?:[-*+•]|\d{1,9}[.)])[ \t]+|\|)?")
+# More than the scanner takes for a link: full-width brackets, blanks, no closing bracket.
 _LINK = re.compile(r"(?<!\\)\[(?P<text>(?:\\.|[^\[\]\\]|\[[^\[\]]*\])*)\](?P<open>[(（\[])?")
 _TITLE = re.compile(r"\s+(?:\"[^\"]*\"|'[^']*')\s*$")
 _SCHEME = re.compile(r"(?!file:)[a-z][a-z0-9+.-]+:", re.IGNORECASE)

@@ -11,6 +11,7 @@ from functools import lru_cache
 from itertools import chain, count
 from pathlib import PurePosixPath
 
+from transpipe.markdown.inline import unlink
 from transpipe.model import Locale
 
 
@@ -153,8 +154,7 @@ def file_name(title: str, blank: str = "_") -> str:
 
     At most 160 bytes of UTF-8, cut between characters; empty where nothing remains.
     """
-    words = re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", title)
-    words = re.sub(r"[`*]|(?<!\w)_+|_+(?!\w)|[\x00-\x1f\x7f?\"<>]", "", words)
+    words = re.sub(r"[`*]|(?<!\w)_+|_+(?!\w)|[\x00-\x1f\x7f?\"<>]", "", unlink(title))
     words = re.sub(r"\s*[/\\:|]+\s*", "-", words)
     words = re.sub(r"\s+", blank, words.strip(" .\t-"))
     return words.encode("utf-8", "ignore")[:_LONGEST].decode("utf-8", "ignore").strip(" .")

@@ -13,8 +13,8 @@ from typing import TypeVar
 
 from transpipe.errors import CatalogueDamaged
 from transpipe.model import Catalogue, Layout, Lines, Locale
+from transpipe.model.digest import digest
 from transpipe.po.grammar import Entry
-from transpipe.text.digest import digest
 
 Fields = tuple[tuple[str, str], ...]
 
@@ -117,7 +117,7 @@ def read_locale(fields: Fields, head: Entry, path: str) -> Locale:
 
 def read_layout(fields: Fields, head: Entry, path: str) -> Layout:
     """Where the words stand; the source's blocks where nothing is said (see `missing`)."""
-    return _choice(dict(fields).get(LAYOUT, Layout.SOURCE.value), Layout, head, path)
+    return _choice(dict(fields).get(LAYOUT, Layout.PARENT.value), Layout, head, path)
 
 
 def read_lines(fields: Fields, head: Entry, path: str) -> Lines:

@@ -17,15 +17,13 @@ from dataclasses import dataclass, replace
 from gettext import gettext as _
 from urllib.parse import unquote
 
-from transpipe.model import Conflict, Origin, Owner, Review, State, Unit, is_fuzzy
-from transpipe.text.digest import digest
+from transpipe.model import Conflict, Origin, Review, Unit
 
 _MARK = re.compile(r"\s*transpipe:\s*(.*)")
 _FIELD = re.compile(r"([a-z]+)=(\S+)")
 # Fields of a mark that polib, which wraps comments at 78, put on a line of their own.
 _WRAPPED = re.compile(r"(?:(?:key|out|base|from|confidence|of)=\S+\s*)+")
 _HASH = re.compile(r"[0-9a-f]{12}")
-_BY = re.compile(r"align|tm|patch|keep|(?:mt|convert):.+", re.DOTALL)
 _NAMES = ("by", "key", "out", "base", "from", "confidence")
 # The last are bytes of a file name that is no text.
 _UNSAFE = re.compile("[%\\s\\x00-\\x1f\\x7f\u2068\u2069\udc80-\udcff]")
@@ -50,76 +48,6 @@ class Marks:
     parent: str | None = None
     review: Review | None = None
     conflict: Conflict | None = None
-
-
-def key(unit: Unit) -> str:
-    """The hash of msgctxt and msgid that a unit's own mark carries."""
-    return digest(unit.context, unit.source)
-
-
-def owner(unit: Unit) -> Owner:
-    """Whose words the target is, by origin, state and target alone."""
-    return owner_of(unit.origin, unit.target, fuzzy=is_fuzzy(unit))
-
-
-def owner_of(origin: Origin | None, target: str, *, fuzzy: bool) -> Owner:
-    """Whose words a target is that a person has to look at, or has not."""
-    if origin is None or not origin.out or digest(target) != origin.out:
-        return Owner.PERSON
-    if origin.by.startswith("convert:"):
-        return Owner.DERIVED
-    machine = origin.by == "tm" or origin.by.startswith("mt:")
-    return Owner.MACHINE if machine and fuzzy else Owner.PERSON
-
-
-def owns(by: str) -> bool:
-    """Whether words of this origin can be a machine's, so that their hash is noted."""
-    return by == "tm" or by.startswith(("mt:", "convert:"))
-
-
-def marked(
-    unit: Unit,
-    by: str,
-    *,
-    base: str = "",
-    made_from: str = "",
-    confidence: float | None = None,
-) -> Unit:
-    """The unit with a mark that says where its words, as they stand now, came from."""
-    unit = fitted(unit)
-    out = digest(unit.target) if owns(by) else ""
-    origin = Origin(by, key(unit), out, base, made_from, confidence)
-    unit = replace(unit, origin=origin)
-    return replace(unit, owner=owner(unit))
-
-
-def fitted(unit: Unit) -> Unit:
-    """A translated unit's target with line ends at its ends only as its source has them.
-
-    msgfmt insists on that. Words that a person has to look at anyway stay as they are.
-    """
-    words = unit.target.strip("\n")
-    if unit.state is not State.TRANSLATED or not words:
-        return unit
-    before, after = unit.source.startswith("\n"), unit.source.endswith("\n")
-    return replace(unit, target="\n" * before + words + "\n" * after)
-
-
-def reviewed(unit: Unit, name: str) -> Unit:
-    """The unit with `name` as the one who looked at it as it stands."""
-    return replace(unit, review=Review(name, _reviewed_as(unit)))
-
-
-def review_holds(unit: Unit) -> bool:
-    """Whether somebody reviewed the unit, and it has not changed since."""
-    return unit.review is not None and unit.review.of == _reviewed_as(unit)
-
-
-def _reviewed_as(unit: Unit) -> str:
-    return digest(unit.context, unit.source, unit.target)
-
-
-# ── Marks as text ───────────────────────────────────────────────────────────────────────────
 
 
 def quoted(value: str) -> str:
@@ -153,9 +81,10 @@ def parse_mark(line: str) -> Origin | None:
     if not match or match[1].startswith(("reviewed", "conflict")):
         return None
     fields = _fields(match[1], _NAMES)
-    by = fields.get("by", "")
-    if not _BY.fullmatch(by):
-        raise ValueError(_("a mark without a known `by=`"))
+    try:
+        made = Origin.of(fields.get("by", ""))
+    except ValueError:
+        raise ValueError(_("a mark without a known `by=`")) from None
     for name in ("key", "out"):
         if name in fields and not _HASH.fullmatch(fields[name]):
             raise ValueError(_("a mark with a bad `{name}=`").format(name=name))
@@ -163,13 +92,13 @@ def parse_mark(line: str) -> Origin | None:
         confidence = float(fields["confidence"]) if "confidence" in fields else None
     except ValueError:
         raise ValueError(_("a mark with a bad `{name}=`").format(name="confidence")) from None
-    return Origin(
-        by,
-        fields.get("key", ""),
-        fields.get("out", ""),
-        fields.get("base", ""),
-        fields.get("from", ""),
-        confidence,
+    return replace(
+        made,
+        key=fields.get("key", ""),
+        out=fields.get("out", ""),
+        base=fields.get("base", ""),
+        made_from=fields.get("from", ""),
+        confidence=confidence,
     )
 
 

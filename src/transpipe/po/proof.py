@@ -13,7 +13,6 @@ import polib
 
 from transpipe.errors import CatalogueDamaged
 from transpipe.model import Catalogue, State, Unit
-from transpipe.po import marks
 from transpipe.po.header import own, written_fields
 from transpipe.po.units import END
 
@@ -70,7 +69,7 @@ def _meant(unit: Unit) -> Said:
     flags = frozenset(("fuzzy", *unit.flags) if unit.state is State.FUZZY else unit.flags)
     # polib knows nothing of what an obsolete entry was before.
     before = (unit.previous, unit.previous_context) if unit.active else (None, None)
-    said = marks.fitted(unit).target
+    said = unit.fitted().target
     return (unit.context, unit.source, said, not unit.active, flags, *before)
 
 

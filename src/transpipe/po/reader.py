@@ -7,7 +7,7 @@ from gettext import gettext as _
 
 from transpipe.errors import CatalogueDamaged
 from transpipe.model import Catalogue, Locale
-from transpipe.po import marks, strict
+from transpipe.po import strict
 from transpipe.po.comments import comments_of
 from transpipe.po.header import (
     FORMAT,
@@ -119,7 +119,7 @@ def says_the_same(found: Read, catalogue: Catalogue) -> bool:
 
 
 def _nouns(catalogue: Catalogue) -> Catalogue:
-    units = [marks.fitted(unit) for unit in catalogue.units]
+    units = [unit.fitted() for unit in catalogue.units]
     units.sort(key=lambda unit: not unit.active)
     fields = (FORMAT, LINES, LAYOUT)
     kept = tuple(sorted(field for field in own(catalogue.headers) if field[0] not in fields))

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from transpipe.errors import CatalogueDamaged
-from transpipe.model import State, Unit
+from transpipe.model import Maker, State, Unit
 from transpipe.po import marks
 from transpipe.po.comments import comments_of
 from transpipe.po.grammar import Entry
@@ -48,7 +48,6 @@ def unit_of(entry: Entry, path: str) -> Found:
         raise CatalogueDamaged(path, line, str(fault)) from None
     target = entry.target
     state, flags = _state(entry, target, comments.flags)
-    fuzzy = "fuzzy" in comments.flags and state is not State.EMPTY
     settled = said.conflict is not None and state is State.TRANSLATED
     unit = Unit(
         source=entry.key[1],
@@ -57,7 +56,6 @@ def unit_of(entry: Entry, path: str) -> Found:
         context=entry.key[0],
         previous=comments.previous,
         previous_context=comments.previous_context,
-        owner=marks.owner_of(said.origin, target, fuzzy=fuzzy),
         origin=said.origin,
         review=said.review,
         conflict=None if settled else said.conflict,
@@ -75,10 +73,10 @@ def unit_of(entry: Entry, path: str) -> Found:
 def _settled(unit: Unit) -> Unit:
     """The unit as it is, or doubted where its mark was copied from another entry."""
     origin = unit.origin
-    if origin is None or origin.key in ("", marks.key(unit)) or unit.state is not State.TRANSLATED:
+    if origin is None or origin.key in ("", unit.key) or unit.state is not State.TRANSLATED:
         return unit
     # Whoever cleared the flag stands for the words: the hash that gave them to a machine goes.
-    if marks.owns(origin.by) and not origin.by.startswith("convert:"):
+    if origin.maker.owns and origin.maker is not Maker.CONVERT:
         origin = replace(origin, out="")
     return unit.doubted(origin)
 

@@ -41,7 +41,7 @@ def _unit(unit: Unit) -> str:
     flags = (*(("fuzzy",) if unit.state is State.FUZZY else ()), *unit.flags)
     if flags:
         lines.append(f"#, {', '.join(_ordered(flags))}\n")
-    fields = _fields(unit.source, unit.context, marks.fitted(unit).target)
+    fields = _fields(unit.source, unit.context, unit.fitted().target)
     previous = _source(unit.previous, unit.previous_context)
     if unit.active:
         lines += (_marked("#| ", previous), fields)

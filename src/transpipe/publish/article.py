@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from gettext import gettext as _
 
+from transpipe.links.mapping import LinkMap
 from transpipe.markdown import inline, segments
 from transpipe.markdown.splice import insert, remove, splice
 from transpipe.model import (
@@ -19,8 +20,8 @@ from transpipe.model import (
     Publication,
     Severity,
     Unit,
+    UnitId,
 )
-from transpipe.publish.links import LinkMap
 from transpipe.text.han import joined
 
 Units = Mapping[int, Unit]
@@ -122,10 +123,10 @@ class Heirs:
 
     def __init__(self, after: Catalogue) -> None:
         self._by_id = after.find()
-        self._by_previous: dict[tuple[str | None, str], list[Unit]] = {}
+        self._by_previous: dict[UnitId, list[Unit]] = {}
         for unit in after.active():
             if unit.previous is not None:
-                name = (unit.previous_context or unit.context, unit.previous)
+                name = UnitId(unit.previous_context or unit.context, unit.previous)
                 self._by_previous.setdefault(name, []).append(unit)
         self._by_words = {unit.words: unit for unit in after.active() if unit.words}
 
@@ -133,19 +134,19 @@ class Heirs:
         """The units that have its place now: several of a text that was split, none of one gone."""
         if unit.displaced:
             return self._parts(unit) if unit.divided else ()
-        there = self._by_id.get(unit.id) or self._by_id.get((None, unit.source))
+        there = self._by_id.get(unit.id) or self._by_id.get(UnitId(None, unit.source))
         if there is not None:
             return (there,)
         heirs = self._by_previous.get(unit.id, ())
         if not heirs and unit.previous is not None:
-            name = (unit.previous_context or unit.context, unit.previous)
+            name = UnitId(unit.previous_context or unit.context, unit.previous)
             heirs = self._by_previous.get(name, ())
         alike = self._by_words.get(unit.words)
         return heirs or ((alike,) if alike else ())
 
     def _parts(self, unit: Unit) -> Sequence[Unit]:
         """The units of a text that was split or merged in one of its places."""
-        heirs = self._by_previous.get((None, unit.source), ())
+        heirs = self._by_previous.get(UnitId(None, unit.source), ())
         parts = [h for h in heirs if h.source in unit.source or unit.source in h.source]
         return parts or heirs
 
@@ -170,7 +171,7 @@ def _parts(unit: Unit, words: str, numbers: Sequence[int]) -> Iterator[tuple[int
         yield number, "\n\n".join(parts[index:] if last else parts[index : index + 1])
 
 
-def _part(unit: Unit, number: int, places: Mapping[tuple[str | None, str], Sequence[int]]) -> str:
+def _part(unit: Unit, number: int, places: Mapping[UnitId, Sequence[int]]) -> str:
     parts = dict(_parts(unit, unit.words, places[unit.id]))
     return parts[number]
 
@@ -260,18 +261,3 @@ def _stand_in(text: str, policy: Policy) -> str:
     if policy.missing is Missing.OMIT:
         return ""
     return text + (policy.missing_mark if policy.missing is Missing.MARK else "")
-
-
-def anchors(source: Document, target: Document, headings: Mapping[int, int]) -> dict[str, str]:
-    """The anchor of each source heading in the target; `headings` maps block to block."""
-    there = _slug_of(target)
-    return {
-        slug: there[headings[number]]
-        for number, slug in _slug_of(source).items()
-        if headings.get(number) in there
-    }
-
-
-def _slug_of(document: Document) -> dict[int, str]:
-    numbers = [n for n, block in enumerate(document.blocks) if block.kind is Kind.HEADING]
-    return dict(zip(numbers, inline.slugs(document), strict=True))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from transpipe.model import Unit
+from transpipe.model import Unit, UnitId
 from transpipe.text.similarity import scores
 
 _ALIKE = 0.6  # below, two sources are two paragraphs and not one that was edited
@@ -37,7 +37,7 @@ def _partners(old: Sequence[Unit], new: Sequence[Unit]) -> dict[int, int]:
     by_id = {unit.id: number for number, unit in enumerate(old)}
     partner: dict[int, int] = {}
 
-    def claim(names: Iterable[tuple[int, tuple[str | None, str]]]) -> None:
+    def claim(names: Iterable[tuple[int, UnitId]]) -> None:
         for number, name in names:
             if name in by_id and by_id[name] not in partner:
                 partner[by_id[name]] = number
@@ -45,7 +45,7 @@ def _partners(old: Sequence[Unit], new: Sequence[Unit]) -> dict[int, int]:
     claim((number, unit.id) for number, unit in enumerate(new))
     taken = set(partner.values())
     claim(
-        (number, (unit.previous_context, unit.previous))
+        (number, UnitId(unit.previous_context, unit.previous))
         for number, unit in enumerate(new)
         if number not in taken and unit.previous is not None
     )

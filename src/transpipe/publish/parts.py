@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from html import escape
 from itertools import groupby
 
-from transpipe.markdown.inline import slug
+from transpipe.links.anchors import slug
 from transpipe.model import OPAQUE, Edit, Kind, Standing, Unit, standing
+from transpipe.model.digest import digest
 from transpipe.publish.language import Speak
 from transpipe.publish.markup import Texts, block_html, heading, table_html
 from transpipe.publish.rows import Row
 from transpipe.publish.standing import origin, word
 from transpipe.text.diff import word_diff
-from transpipe.text.digest import digest
 from transpipe.text.han import mostly_han
 
 # What a page's `data-state` knows; a conflict is something to look at, derived words are done.

@@ -7,15 +7,14 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from transpipe.links.mapping import LinkMap
 from transpipe.markdown import inline, segments
 from transpipe.markdown.source import line_starts
 from transpipe.markdown.splice import insert
-from transpipe.model import Document, Kind, Layout, Placement, Policy, Publication, Unit
+from transpipe.model import Document, Kind, Layout, Placement, Policy, Publication, Unit, UnitId
 from transpipe.publish.article import from_source
-from transpipe.publish.links import LinkMap
 from transpipe.text.han import count_han
 
-Id = tuple[str | None, str]
 # What opens a block with a title: `/// tip | title`, `::: tip title`, `!!! tip "title"`.
 _OPENER = re.compile(r"[ \t>]*(?:/{3,}|:{3,}|!{3}|\?{3}\+?)[ \t]*[\w-]+")
 
@@ -42,7 +41,7 @@ def relayout(
         if not moving.says(number, held, words):
             moving.bring(number)
         moving.follow(held)
-    layout = Layout.OWN if moving.added or moving.titled else Layout.SOURCE
+    layout = Layout.OWN if moving.added or moving.titled else Layout.PARENT
     return Publication(moving.document.text, result.findings, result.published), layout
 
 
@@ -69,13 +68,13 @@ class _Moving:
 
     file: Document
     document: Document
-    places: Mapping[Id, int]
+    places: Mapping[UnitId, int]
     left: Counter[str]
     added: int = 0
     last: int | None = None
     titled: bool = False
 
-    def says(self, number: int, held: Sequence[Unit], words: Mapping[Id, str]) -> bool:
+    def says(self, number: int, held: Sequence[Unit], words: Mapping[UnitId, str]) -> bool:
         """Whether the document says what this block of the file says; each place counts once."""
         key = _key(self.file.blocks[number].text)
         if any(words.get(unit.id) != unit.words for unit in held):
@@ -154,12 +153,14 @@ class _Moving:
         return next((n for n, b in rows if n > after and _key(b.text) == _key(text)), None)
 
 
-def _positions(source: Document, units: Mapping[int, Unit], document: Document) -> dict[Id, int]:
+def _positions(
+    source: Document, units: Mapping[int, Unit], document: Document
+) -> dict[UnitId, int]:
     """Where each unit's last block stands in the published document.
 
     Blocks stand in the source's order; one with several paragraphs takes as many places.
     """
-    where: dict[Id, int] = {}
+    where: dict[UnitId, int] = {}
     place = 0
     for number in range(len(source.blocks)):
         unit = units.get(number)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from transpipe.model import Standing, Unit, made_for, standing
+from transpipe.model import Maker, Standing, Unit, made_for, standing
 from transpipe.stale.reading import Sort, read
 
 
@@ -11,7 +11,11 @@ def kept_by_wording(unit: Unit) -> bool:
 
     The mark of the kept edit says what that was; markup, marks and capitals are no words.
     """
-    if unit.origin is None or unit.origin.by != "keep" or standing(unit) is not Standing.DONE:
+    if (
+        unit.origin is None
+        or unit.origin.maker is not Maker.KEEP
+        or standing(unit) is not Standing.DONE
+    ):
         return False
     before, _context = made_for(unit)
     return _words(before) != _words(unit.source)

@@ -72,6 +72,7 @@ _FRAME = re.compile(
     r"|(?P<number>\d{1,9}[.)])\s+)"
 )
 _QUOTED_LINE = re.compile(r"(?<=\n)[ \t]*(?:>[ \t]?)+")
+# A block of its own, which the scanner, for what stands inside a block, does not know.
 _DEFINITION = re.compile(r"\s*\[(?!\^)[^\]\n]+\]:\s*<?(?P<value>[^\s>]+)>?")
 _ATTRIBUTES = re.compile(r"\{:?\s*[#.][^{}\n]*\}")
 _ANCHOR = re.compile(r"#([^\s{}]+)")

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 
 from transpipe.text.ticks import Ticks
 
-# Nothing ends inside these: code, link targets, bare addresses.
+# Nothing ends inside these: code, link targets, bare addresses; roughly, for sentences are strings
+# to which Markdown, and its scanner, lie above.
 _SOLID = re.compile(
     r"(?P<ticks>`++)|\]\([^()\s]*+\)|<[^<>\s]++>"
     r"|https?://[^\s。，；！？（）]*[^\s。，；！？（）.,;:!?)]"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
 
 _RUN = re.compile("`++")
 
@@ -23,22 +22,3 @@ class Ticks:
         starts = self._starts.get(size, [])
         number = bisect_right(starts, start)
         return starts[number] if number < len(starts) else None
-
-
-def code(text: str) -> Iterator[tuple[int, int, int]]:
-    """Where each code span begins and ends, and how many backticks stand on either side."""
-    ticks, at = Ticks(text), 0
-    for start, end in ticks.runs if "`" in text else ():
-        closing = ticks.closing(start, end - start) if start >= at else None
-        if closing is not None:
-            at = closing + end - start
-            yield start, at, end - start
-
-
-def without_code(text: str, instead: Callable[[str], str]) -> str:
-    """The text with `instead` of what stands in each code span, for all of the span."""
-    out, at = [], 0
-    for start, end, size in code(text):
-        out += [text[at:start], instead(text[start + size : end - size])]
-        at = end
-    return "".join([*out, text[at:]])

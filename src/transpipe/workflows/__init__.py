@@ -12,10 +12,10 @@
     plumbing merge_driver, textconv      what git calls
     carry    merged, mapped, judged      two PO files; two versions of an article; edits
 
-What several of them need stands beside them: `reading` and `agreed` (what there is to start
-from), `judging` and `staleness` (how much an edit matters), `incoming`, `overrides` and `elsewhere`
-(words typed into a file, or gone to another article), `plans`, `metadata` and `notices` (what is
-published around the words), `once` (what is parsed once).
+What several of them need stands beside them: `reading` and `merge_base` (what there is to start
+from), `judging` and `staleness` (how much an edit matters), `incoming`, `overrides` and
+`elsewhere` (words typed into a file, or gone to another article), `plans`, `metadata` and
+`notices` (what is published around the words), `once` (what is parsed once).
 
 `project` is what they all work on: the repository's pairs, and one article with its catalogue and
 the last state in which file and catalogue agreed. A wish reads and writes through `workspace`,

@@ -12,6 +12,8 @@ from transpipe import po
 from transpipe.catalogue.build import from_beads
 from transpipe.catalogue.merge import merge
 from transpipe.config import render_default
+from transpipe.links.anchors import anchors
+from transpipe.links.mapping import Anchors
 from transpipe.markdown import segments
 from transpipe.markdown.language import opens_in_chinese
 from transpipe.model import (
@@ -27,8 +29,6 @@ from transpipe.model import (
     State,
 )
 from transpipe.ports import Converter
-from transpipe.publish.article import anchors
-from transpipe.publish.links import Anchors
 from transpipe.workflows.base import COMMIT
 from transpipe.workflows.guarded import write_catalogue
 from transpipe.workflows.once import Lazily

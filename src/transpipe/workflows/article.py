@@ -7,8 +7,8 @@ from functools import cached_property
 
 from transpipe.catalogue.build import unit_of
 from transpipe.catalogue.placement import place
+from transpipe.links.anchors import anchors
 from transpipe.model import Catalogue, Document, Kind, Layout, Pair, Placement, Unit
-from transpipe.publish.article import anchors
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class Article:
         if self.source is None or self.catalogue is None:
             return {}
         headings = [n for n, b in enumerate(self.source.blocks) if b.kind is Kind.HEADING]
-        if self.catalogue.layout is Layout.SOURCE:
+        if self.catalogue.layout is Layout.PARENT:
             return anchors(self.source, self._worded(), {n: n for n in headings})
         if self.file is None or self.placement is None:
             return {}

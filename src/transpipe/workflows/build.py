@@ -12,6 +12,8 @@ from transpipe.catalogue.placement import place
 from transpipe.config import Config
 from transpipe.convert.script import convert_prose
 from transpipe.errors import BadArgument, WouldOverwrite
+from transpipe.links.mapping import LinkMap
+from transpipe.links.relink import relinked
 from transpipe.markdown import segments
 from transpipe.markdown.source import ended_like
 from transpipe.model import (
@@ -25,14 +27,12 @@ from transpipe.model import (
 )
 from transpipe.ports import Converter
 from transpipe.publish.article import fill, from_source, into_own
-from transpipe.publish.links import LinkMap
 from transpipe.publish.relayout import relayout
-from transpipe.publish.relink import relinked
 from transpipe.text.published_marks import Mark, mark
-from transpipe.workflows.agreed import agreed, is_strange, published, source_before
 from transpipe.workflows.derived import derived
 from transpipe.workflows.guarded import of_file
 from transpipe.workflows.judging import followed
+from transpipe.workflows.merge_base import find_merge_base, is_strange, published, source_before
 from transpipe.workflows.metadata import with_frame
 from transpipe.workflows.notices import noticed
 from transpipe.workflows.outcome import Outcome, refused
@@ -162,7 +162,7 @@ def relaid(project: Project, name: str, policy: Policy) -> Plan:
     result, layout = relayout(
         article.file, base.settled, article.source, units, links, policy, target
     )
-    if layout is Layout.SOURCE:
+    if layout is Layout.PARENT:
         result = with_frame(project, article, result)
     says, moved = (replace(catalogue, layout=layout) for catalogue in (says, article.catalogue))
     text = noticed(project, article, says, result.text)
@@ -182,7 +182,7 @@ def _built(
     built = Built(article.name, target, before, text, says, says.locale, findings, source=source)
     if text == before:
         return built
-    keeping = of_file(project, article, says, text, lambda: agreed(project, article))
+    keeping = of_file(project, article, says, text, lambda: find_merge_base(project, article))
     return replace(built, keeping=keeping)
 
 
@@ -215,7 +215,7 @@ def _source(project: Project, article: Article, links: LinkMap, policy: Policy) 
     assert article.catalogue is not None
     target = article.pair.target
     clash = article.file and any(unit.conflict for unit in article.catalogue.active())
-    says = published(article.catalogue, agreed(project, article) if clash else None)
+    says = published(article.catalogue, find_merge_base(project, article) if clash else None)
     units = unit_of(article.source, says)
     result = with_frame(project, article, from_source(article.source, units, links, policy, target))
     if not result.published or _below(result, article, policy):
@@ -264,7 +264,7 @@ def _following(
     assert child.catalogue is not None
     document = segments.parse(authored.after, authored.says.lines, source=False)
     clash = child.file and any(unit.conflict for unit in child.catalogue.active())
-    says = published(child.catalogue, agreed(project, child) if clash else None)
+    says = published(child.catalogue, find_merge_base(project, child) if clash else None)
     spoken = replace(child, catalogue=says)
     text = derived(document, authored.says, spoken, links, converter)
     text = ended_like(text, _text(child))

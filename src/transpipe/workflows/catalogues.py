@@ -17,9 +17,9 @@ from transpipe.catalogue.contexts import places
 from transpipe.catalogue.placement import place, signature, spoken
 from transpipe.catalogue.restore import entries_put_back, put_back
 from transpipe.catalogue.restored import Around, Restored, lacks, unchanged
-from transpipe.catalogue.taken import is_torn
+from transpipe.catalogue.taken import is_torn, nearest
 from transpipe.errors import CatalogueDamaged, GitFault, TranspipeError
-from transpipe.model import Catalogue, Document, Finding, Layout, Lines, Locale, Unit
+from transpipe.model import Catalogue, Document, Finding, Layout, Lines, Locale, Unit, UnitId
 from transpipe.po.header import LAYOUT, LINES
 from transpipe.ports import History
 from transpipe.workflows import once
@@ -113,7 +113,7 @@ class Catalogues:
         path = Workspace.catalogue_path(article, locale)
         return (path,) if path in self._opened and self._opened[path][1].changed else ()
 
-    def back(self, path: str) -> frozenset[tuple[str | None, str]]:
+    def back(self, path: str) -> frozenset[UnitId]:
         """The units that a tool had taken out of a catalogue as it was read."""
         return self._opened[path][1].back if path in self._opened else frozenset()
 
@@ -167,7 +167,8 @@ def opened(text: str, opening: Opening, catalogues: Catalogues) -> Restored:
         return unchanged(found)
     around = _around(found, opening)
     restored = unchanged(found)
-    base = _read(left.text, opening) if left is not None else None
+    states = (left.text, *left.last) if left is not None else ()
+    base = nearest(found, filter(None, (_read(said, opening) for said in states)))
     if base is not None:
         restored = put_back(restored, found, base, around)
     if base is None or not found.whole or restored.units:
@@ -281,7 +282,7 @@ def _seen(restored: Restored, found: po.Read, opening: Opening) -> Restored:
     if LAYOUT in found.missing:
         file = opening.file(catalogue.lines)
         same = file is None or (source is not None and _is_source(catalogue, source, file))
-        catalogue = replace(catalogue, layout=Layout.SOURCE if same else Layout.OWN)
+        catalogue = replace(catalogue, layout=Layout.PARENT if same else Layout.OWN)
     return replace(restored, catalogue=catalogue, decided=True)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,16 +10,17 @@ from functools import cached_property
 from transpipe.catalogue.placement import bare, spoken
 from transpipe.errors import CatalogueDamaged
 from transpipe.markdown import segments
-from transpipe.model import Unit
+from transpipe.model import Document, Unit, UnitId
 from transpipe.po.grammar import forms, parse
 from transpipe.po.strings import text_of
 from transpipe.text.sentences import paragraphs
 from transpipe.workflows.project import Article, Project
 from transpipe.workspace.guard import squeezed
 
-UnitId = tuple[str | None, str]
 # So many versions of a file are looked at, and so many are read block by block.
 _DEPTH, _FEW = 200, 20
+# The first of them: what is checked out, and what is being merged.
+_TOPS = 2
 
 
 @dataclass(frozen=True)
@@ -59,13 +60,40 @@ class Committed:
         """Whether git put back the words that a catalogue has now for some that no commit has."""
         return self._says(now) and not self.knows(before.words)
 
+    def is_ahead(self, unit: Unit, file: str) -> bool:
+        """Whether a commit has a unit's words in its catalogue, and its file the ones before."""
+        if not self._differ(unit, file) or self.spoke(unit.words):
+            return False
+        return not file or file in self.words
+
+    def _differ(self, unit: Unit, file: str) -> bool:
+        """Whether one commit has a unit in its catalogue, and these other words in its file."""
+        return any(
+            said.get(unit.id, "") == unit.target
+            and (not file or _all_in(file, blocks))
+            and not _all_in(unit.target, blocks)
+            for said, blocks in self._tops
+        )
+
+    def never_took_in(self, before: Unit, now: Unit) -> bool:
+        """Whether a catalogue has words of a commit, and no committed one those of the file yet."""
+        return self._says(now) and before.words not in self.words
+
     def knows(self, words: str) -> bool:
         """Whether the words of a unit stand in a commit, in a catalogue or in the file."""
-        parts = [squeezed(bare(part)) for part in paragraphs(words)]
-        return words in self.words or all(map(self._stands, parts))
+        return words in self.words or self.spoke(words)
+
+    def spoke(self, words: str) -> bool:
+        """Whether the file of some commit says the words of a unit."""
+        return all(self._stands(squeezed(bare(part))) for part in paragraphs(words))
 
     def said(self, key: UnitId, words: str) -> bool:
-        """Whether a unit had these words, links aside, in the newest commit of its catalogue."""
+        """Whether a unit had these words, links aside, in the newest commit of its catalogue.
+
+        Where none has one yet, the file of the newest commit tells.
+        """
+        if words and not any(self._catalogues):
+            return any(_all_in(words, self._blocks(file)) for file in self._files[:_TOPS] if file)
         return bool(words) and any(bare(had.get(key, "")) == bare(words) for had in self._newest)
 
     def _stands(self, part: str) -> bool:
@@ -81,10 +109,12 @@ class Committed:
     @cached_property
     def _spoken(self) -> tuple[str, ...]:
         texts = {text for text in self._files[:_FEW] if text}
-        assert self.article.catalogue is not None
-        lines = self.article.catalogue.lines
-        files = (segments.parse(text, lines, source=False) for text in texts)
+        files = map(self._read, texts)
         return tuple(squeezed("".join(text for _kind, text in spoken(file))) for file in files)
+
+    def _read(self, file: str) -> Document:
+        assert self.article.catalogue is not None
+        return segments.parse(file, self.article.catalogue.lines, source=False)
 
     def _says(self, unit: Unit) -> bool:
         """Whether a catalogue has a unit's words from a commit: with all others, or the newest."""
@@ -97,7 +127,18 @@ class Committed:
 
     @cached_property
     def _newest(self) -> list[dict[UnitId, str]]:
-        return [dict(_targets(text, self._path)) for text in self._catalogues[:2] if text]
+        return [said for said, _blocks in self._tops]
+
+    @cached_property
+    def _tops(self) -> list[tuple[dict[UnitId, str], frozenset[str]]]:
+        """What is checked out or being merged: the words of a catalogue, and the file's blocks."""
+        tops = zip(self._catalogues[:_TOPS], self._files[:_TOPS], strict=False)
+        return [
+            (dict(_targets(text, self._path)), self._blocks(file)) for text, file in tops if text
+        ]
+
+    def _blocks(self, file: str) -> frozenset[str]:
+        return frozenset(squeezed(text) for _kind, text in spoken(self._read(file)))
 
 
 def _texts(project: Project, path: str) -> tuple[str, ...]:
@@ -110,6 +151,10 @@ def _texts(project: Project, path: str) -> tuple[str, ...]:
     return tuple(raw.decode("utf-8", "replace") if raw is not None else "" for raw in read)
 
 
+def _all_in(words: str, blocks: Collection[str]) -> bool:
+    return bool(words) and all(squeezed(bare(part)) in blocks for part in paragraphs(words))
+
+
 def _holds(texts: tuple[str, ...], wanted: str) -> bool:
     wanted = wanted.replace("\r\n", "\n")
     return any(wanted == text.replace("\r\n", "\n") for text in texts if text)
@@ -118,4 +163,4 @@ def _holds(texts: tuple[str, ...], wanted: str) -> bool:
 def _targets(text: str, path: str) -> Iterator[tuple[UnitId, str]]:
     with suppress(CatalogueDamaged):
         for entry in parse(text, path):
-            yield entry.key, text_of(forms(entry.translation)[0][1])
+            yield UnitId(*entry.key), text_of(forms(entry.translation)[0][1])

@@ -2,34 +2,49 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from contextlib import suppress
+from dataclasses import replace
 
 from transpipe.catalogue.edits import Edited
 from transpipe.catalogue.placement import bare
 from transpipe.errors import TranspipeError
-from transpipe.model import Catalogue, Locale
+from transpipe.model import Catalogue, Unit, UnitId
 from transpipe.ports import Converter
 from transpipe.text.han import is_han
 from transpipe.workflows.project import Article, Project
 
-UnitId = tuple[str | None, str]
-
 
 def unconverted(
-    parent: Catalogue | None, edits: Edited, converter: Converter, locale: Locale
+    parent: Catalogue | None, child: Catalogue, edits: Edited, converter: Converter
 ) -> frozenset[UnitId]:
     """The units of a derived locale for which its file says what the authored catalogue does.
 
     Only in characters that the locale does not have was that copied. Else it is somebody's choice:
-    文件 is 檔案 by conversion, and a document for who writes 文件 there.
+    文件 is 檔案 by conversion, and a document for who writes 文件 there. But not where
+    the whole file was copied.
     """
-    here = parent.find() if parent else {}
+    here, own = parent.find() if parent else {}, child.find()
     said = ((key, edits.words[key]) for key in here.keys() & edits.words.keys())
     copied = {key: words for key, words in said if bare(here[key].target) == bare(words) != ""}
     signs = {key: list(dict.fromkeys(filter(is_han, words))) for key, words in copied.items()}
-    return frozenset(
-        key for key, used in signs.items() if list(converter.convert(used, locale)) != used
+    odd = frozenset(
+        key for key, used in signs.items() if list(converter.convert(used, child.locale)) != used
     )
+    # No unit is left that says what conversion has made of it.
+    others = {k for k, u in here.items() if u.words and k in own and own[k].words != u.words}
+    return frozenset(copied) if odd and others <= edits.words.keys() else odd
+
+
+def still_derived(then: Catalogue, before: Catalogue, keys: Collection[UnitId]) -> Catalogue:
+    """What file and catalogue say, where of these units the file has a copy: nobody's override."""
+    made = {unit.id: unit.origin for unit in before.units if unit.id in keys and unit.origin}
+
+    def said(unit: Unit) -> Unit:
+        origin = made.get(unit.id) if unit.target else None
+        return unit.marked(origin) if origin else unit
+
+    return replace(then, units=tuple(map(said, then.units)))
 
 
 def is_copy(project: Project, article: Article) -> bool:

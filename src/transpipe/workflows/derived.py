@@ -8,16 +8,14 @@ from dataclasses import replace
 from transpipe.catalogue.apart import Standing, places_of
 from transpipe.catalogue.placement import place
 from transpipe.convert.script import convert_prose
+from transpipe.links.mapping import LinkMap
 from transpipe.markdown import inline
 from transpipe.markdown.splice import splice
-from transpipe.model import Catalogue, Document, Unit
+from transpipe.model import Catalogue, Document, Unit, UnitId
 from transpipe.ports import Converter
-from transpipe.publish.links import LinkMap
 from transpipe.text.han import joined
 from transpipe.text.sentences import paragraphs
 from transpipe.workflows.project import Article
-
-UnitId = tuple[str | None, str]
 
 
 def derived(
@@ -58,8 +56,8 @@ def _alone(standing: Standing, child: Article, words: Mapping[UnitId, Unit]) -> 
     here = standing.catalogue.find()
     found: dict[int, Unit] = {}
     for text in {unit.source for key, unit in words.items() if key not in here}:
-        for number, spot in places_of(child.source, standing, (None, text)).items():
-            unit = words.get((spot.context, text))
+        for number, spot in places_of(child.source, standing, UnitId(None, text)).items():
+            unit = words.get(UnitId(spot.context, text))
             found |= {number: unit} if unit is not None else {}
     return found
 
@@ -68,7 +66,7 @@ def _said(
     number: int,
     held: tuple[Unit, ...],
     words: Mapping[UnitId, Unit],
-    places: dict[tuple[str | None, str], list[int]],
+    places: dict[UnitId, list[int]],
 ) -> str | None:
     """The derived words of a block, None where no unit stands there or one has no words."""
     found = [unit for unit in (words.get(unit.id) for unit in held) if unit and unit.words]

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from gettext import gettext as _
 
 from transpipe.errors import BadArgument
-from transpipe.model import Bead, Certainty, Document, Owner, State, Unit
+from transpipe.model import Bead, Certainty, Document, Maker, Owner, State, Unit
 from transpipe.ports import Converter
 from transpipe.workflows.project import Article, Project
-from transpipe.workflows.reading import PERSON, How, read
+from transpipe.workflows.reading import How, read
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ def _of(article: Article) -> Iterator[Doubt]:
 
 
 def _is_doubtful(unit: Unit) -> bool:
-    made = unit.origin is not None and unit.origin.by == PERSON and unit.previous is None
+    made = unit.origin is not None and unit.origin.maker is Maker.ALIGN and unit.previous is None
     return made and unit.state is State.FUZZY and unit.owner is Owner.PERSON
 
 

@@ -16,8 +16,8 @@ from transpipe.model import (
     Owner,
     Unit,
 )
-from transpipe.workflows.agreed import source_before
 from transpipe.workflows.lost import Lost
+from transpipe.workflows.merge_base import source_before
 from transpipe.workflows.orphans import orphans, read
 from transpipe.workflows.project import AUTHORED, Article, Project
 
@@ -130,7 +130,7 @@ def begun(article: Article) -> Catalogue:
     A file that is there was not made by us: it stays its own skeleton.
     """
     assert article.source is not None
-    layout = Layout.SOURCE if article.file is None else Layout.OWN
+    layout = Layout.PARENT if article.file is None else Layout.OWN
     return Catalogue(article.name, AUTHORED, layout=layout, lines=article.source.lines)
 
 

@@ -16,22 +16,21 @@ from transpipe.catalogue.names import is_name, small_words
 from transpipe.catalogue.placement import bare
 from transpipe.errors import TranspipeError
 from transpipe.markdown import segments
-from transpipe.model import Catalogue, Held, Layout, Locale, Owner, Unit, made_for
+from transpipe.model import Catalogue, Held, Layout, Locale, Maker, Owner, Unit, UnitId, made_for
 from transpipe.text.sentences import paragraphs
 from transpipe.workflows import once
-from transpipe.workflows.agreed import Agreed
+from transpipe.workflows.merge_base import MergeBase
 from transpipe.workflows.project import AUTHORED, Article, Project
 from transpipe.workspace.guard import Keeping, squeezed
 
-UnitId = tuple[str | None, str]
-Base = Callable[[], Agreed | None]
+Base = Callable[[], MergeBase | None]
 
 
 def write_catalogue(
     project: Project,
     article: Article,
     catalogue: Catalogue,
-    base: Agreed | None = None,
+    base: MergeBase | None = None,
     given_up: Collection[str] = (),
 ) -> tuple[str, ...]:
     """Writes the catalogue of an article in a locale. Raises WouldLose.
@@ -48,7 +47,7 @@ def write_catalogue(
 
 
 def _of_catalogue(
-    project: Project, article: Article, before: Catalogue, after: Catalogue, base: Agreed | None
+    project: Project, article: Article, before: Catalogue, after: Catalogue, base: MergeBase | None
 ) -> Keeping:
     file, path = article.file, project.workspace.catalogue_path(article.name, after.locale)
     here = (lambda: said(file)) if file is not None else tuple
@@ -84,7 +83,9 @@ def elsewhere(project: Project, mine: str) -> Iterator[str]:
     return chain.from_iterable(map(texts, _others(project, mine)))
 
 
-def _not_retyped(lost: Sequence[Held], base: Agreed, after: Catalogue, now: str) -> Sequence[Held]:
+def _not_retyped(
+    lost: Sequence[Held], base: MergeBase, after: Catalogue, now: str
+) -> Sequence[Held]:
     """Which words nobody took back in the file: it had them, and says others of their unit now.
 
     Of the other side of a conflict one of the two is enough.
@@ -138,7 +139,7 @@ def _stands(unit: Unit, there: str) -> bool:
 
 def _patched(unit: Unit, known: frozenset[str]) -> bool:
     """Whether a patch, which is listed, has just made the words of a unit."""
-    made = unit.origin is not None and unit.origin.by == "patch"
+    made = unit.origin is not None and unit.origin.maker is Maker.PATCH
     return made and unit.target not in known
 
 
@@ -182,7 +183,7 @@ def _parents(project: Project, article: Article, locale: Locale) -> Iterator[str
 
 
 def _taken_back(
-    lost: Sequence[Held], base: Agreed, heirs: _Heirs, small: Collection[str]
+    lost: Sequence[Held], base: MergeBase, heirs: _Heirs, small: Collection[str]
 ) -> Sequence[Held]:
     """Which words of a file nobody took back: neither in a catalogue, nor were they ours.
 
@@ -198,7 +199,7 @@ def _taken_back(
         if each.text in made:
             continue
         units = held.get(each.text)
-        follows = base.catalogue.layout is Layout.SOURCE and not base.strange
+        follows = base.catalogue.layout is Layout.PARENT and not base.strange
         if not units and units is not None and follows:
             continue  # in the source's layout what no unit holds was written by a build
         persons = [unit for unit in units or () if unit.owner is Owner.PERSON]

@@ -8,32 +8,21 @@ from functools import partial
 from gettext import ngettext
 
 from transpipe.catalogue.apart import Standing, apart, doubting, given, joining
-from transpipe.catalogue.build import from_beads, unit_of
+from transpipe.catalogue.build import unit_of
 from transpipe.catalogue.edits import Edited, edited
 from transpipe.catalogue.meant import Meant, is_cut, meant
-from transpipe.catalogue.placement import place, unmarked
+from transpipe.catalogue.placement import place
 from transpipe.catalogue.take_in import take_in
+from transpipe.links.mapping import LinkMap
 from transpipe.markdown import inline
-from transpipe.model import (
-    Catalogue,
-    Conflict,
-    Finding,
-    Owner,
-    Severity,
-    Unit,
-)
+from transpipe.model import Catalogue, Finding, Owner, Severity, Unit, UnitId
 from transpipe.ports import Converter
-from transpipe.publish.links import LinkMap
-from transpipe.workflows.agreed import Agreed, asks_of_file
-from transpipe.workflows.copies import is_copy, unconverted
+from transpipe.workflows.copies import is_copy, still_derived, unconverted
+from transpipe.workflows.differing import aligned_words, differing, with_words
+from transpipe.workflows.merge_base import MergeBase, asks_of_file
 from transpipe.workflows.project import Article, Project
 from transpipe.workflows.put_back import PutBack, put_back
-from transpipe.workflows.reading import aligned
 from transpipe.workflows.settling import not_given_up, settled, settled_by_file
-
-UnitId = tuple[str | None, str]
-# So many of the texts of a catalogue are missing in a file that is perhaps another one's.
-_MOST = 0.5
 
 
 @dataclass(frozen=True)
@@ -65,7 +54,7 @@ class Taken:
 def taken_in(
     project: Project,
     article: Article,
-    base: Agreed | None,
+    base: MergeBase | None,
     links: LinkMap,
     converter: Converter,
     parent: Catalogue | None = None,
@@ -77,22 +66,25 @@ def taken_in(
     assert article.file is not None
     assert article.catalogue is not None
     if base is None:
-        return _without_state(article, links, converter)
+        both = differing(article, links, converter)
+        return Taken(both.current, both.then, ended=both.over, strange=both.strange)
     agreed, held = _apart(article, base)
     typed = edited(agreed.file, agreed.placement, article.file)
     copied = partial(is_copy, project, article)
     cut = is_cut(agreed.file, article.file)
     understood = meant(typed, agreed.catalogue, held, article.source, copied, cut=cut)
     edits = understood.edits
-    plain = unconverted(parent, edits, converter, article.catalogue.locale)
-    derived = (unit.id for unit in held.units if unit.owner is Owner.DERIVED)
+    plain = unconverted(parent, held, edits, converter)
+    derived = {unit.id for unit in held.units if unit.owner is Owner.DERIVED}
+    understood = understood.less(plain & derived)
     made = [key for key in derived if understood.copied or key in plain]
     back = put_back(project, article, base, edits).asking(understood.asked | plain, made)
     held = back.catalogue(held, lambda key: inline.map_targets(edits.words[key], links.back))
     alone = given(article.source, agreed.catalogue, edits, held) if article.source else ()
     take = partial(take_in, agreed=agreed.catalogue, to_source=links.back)
     current = doubting(take(joining(held, alone), edits=back.edits(edits)), alone)
-    then = _without_own(take(agreed.catalogue, edits=edits), agreed.catalogue, current)
+    then = still_derived(take(agreed.catalogue, edits=edits), agreed.catalogue, back.following)
+    then = _without_own(then, agreed.catalogue, current)
     taken = _settled(project, article, base, Taken(current, then, back, understood))
     doubtful = understood.strange and understood.asked - back.newer
     same = base.file.text == article.file.text
@@ -101,19 +93,7 @@ def taken_in(
     return _grown(article, taken, edits.added, links, converter)
 
 
-def _without_state(article: Article, links: LinkMap, converter: Converter) -> Taken:
-    """Where nothing says what both agreed on last: both texts are kept of all that differs."""
-    assert article.file is not None
-    assert article.catalogue is not None
-    worded = sum(bool(unit.words) for unit in article.catalogue.active())
-    lost = len(place(article.catalogue, article.file).lost)
-    strange = lost > max(1, _MOST * worded)
-    current, then = _differing(article, links, converter, strange=strange)
-    over = frozenset(_typed_over(article.catalogue, current))
-    return Taken(current, then, ended=over, strange=strange)
-
-
-def _settled(project: Project, article: Article, base: Agreed, taken: Taken) -> Taken:
+def _settled(project: Project, article: Article, base: MergeBase, taken: Taken) -> Taken:
     """With the conflicts that the file has settled."""
     asked = settled_by_file(article, base, taken.current)
     back = {unit.id: settled(unit) for unit in asked}
@@ -141,7 +121,8 @@ def _grown(
     if not added:
         return taken
     filled = _filled_in(article, taken.current, added, links, converter)
-    return replace(taken, current=_with(taken.current, filled), then=_with(taken.then, filled))
+    current, then = (with_words(side, filled) for side in (taken.current, taken.then))
+    return replace(taken, current=current, then=then)
 
 
 def _questions(article: Article, understood: Meant) -> Iterator[Finding]:
@@ -180,7 +161,7 @@ def _finding(article: Article, code: str, said: str) -> Finding:
     return Finding(code, Severity.WARNING, said, article.pair.target, 1)
 
 
-def _apart(article: Article, base: Agreed) -> tuple[Standing, Catalogue]:
+def _apart(article: Article, base: MergeBase) -> tuple[Standing, Catalogue]:
     """What both said, and the catalogue, with own units for places of a text edited alone."""
     assert article.file is not None
     assert article.catalogue is not None
@@ -216,67 +197,4 @@ def _filled_in(
     ]
     source = replace(article.source, blocks=tuple(empty_blocks))
     file = replace(article.file, blocks=tuple(article.file.blocks[number] for number in added))
-    return _said(replace(article, source=source, file=file), catalogue, links, converter)
-
-
-def _said(
-    article: Article, catalogue: Catalogue, links: LinkMap, converter: Converter
-) -> dict[UnitId, Unit]:
-    """What the file says for each unit, as it is aligned with the source."""
-    assert article.source is not None
-    assert article.file is not None
-    file = unmarked(article.file)
-    beads = aligned(article.source, file, converter)
-    made = from_beads(article.source, file, beads, article.name, catalogue.locale, links.back)
-    return {unit.id: unit for unit in made.units if unit.target}
-
-
-def _with(catalogue: Catalogue, filled: dict[UnitId, Unit]) -> Catalogue:
-    """The catalogue with words for those of its units that have none."""
-    units = [
-        replace(filled[unit.id], references=unit.references, notes=unit.notes)
-        if unit.active and unit.id in filled and not unit.words
-        else unit
-        for unit in catalogue.units
-    ]
-    return replace(catalogue, units=tuple(units))
-
-
-def _typed_over(before: Catalogue, now: Catalogue) -> Iterator[str]:
-    """The file's texts in conflicts in whose place it says others now."""
-    here = now.find()
-    for unit in before.active():
-        held = unit.conflict
-        if held and held.side == "md" and here[unit.id].conflict != held:
-            yield held.text
-
-
-def _differing(
-    article: Article, links: LinkMap, converter: Converter, *, strange: bool
-) -> tuple[Catalogue, Catalogue]:
-    """File and catalogue differ and nothing says who is right: both texts are kept.
-
-    What a conflict has of the file already gives way to what that says now, but not where it is
-    perhaps another file.
-    """
-    assert article.file is not None
-    assert article.catalogue is not None
-    here = place(article.catalogue, article.file)
-    lost = {unit.id for unit in here.lost}
-    said = _said(article, article.catalogue, links, converter)
-    current: list[Unit] = []
-    then: list[Unit] = []
-    for unit in article.catalogue.units:
-        other = said.get(unit.id)
-        asked = strange and unit.conflict and unit.conflict.side == "md"
-        if unit.id not in lost or asked:
-            current.append(unit)
-            then.append(unit)
-        elif other:
-            current.append(replace(unit.doubted(), conflict=Conflict("md", other.target)))
-            then.append(replace(unit, target=other.target))
-        else:
-            current.append(unit)
-    found = (replace(article.catalogue, units=tuple(units)) for units in (current, then))
-    now, base = (_with(catalogue, said) for catalogue in found)
-    return now, base
+    return aligned_words(replace(article, source=source, file=file), catalogue, links, converter)

@@ -13,15 +13,17 @@ from transpipe.model import (
     Catalogue,
     Document,
     Finding,
+    Maker,
     Merged,
+    Origin,
     Owner,
     Severity,
     State,
     Unit,
+    UnitId,
     made_for,
     stale,
 )
-from transpipe.po.marks import marked
 from transpipe.stale.severity import judged
 from transpipe.stale.vocabulary import NO_PROJECT, Vocabulary
 
@@ -38,7 +40,9 @@ def settled(
     old = {unit.id: unit for unit in before.units}
     by_source = {unit.source: unit for unit in reversed(before.units)}
     came = {
-        (step.context, step.source): old.get((step.old_context, step.old), by_source.get(step.old))
+        (step.context, step.source): old.get(
+            UnitId(step.old_context, step.old), by_source.get(step.old)
+        )
         for step in merged.carried
         if step.how is Carry.EDITED and step.old is not None
     }
@@ -83,9 +87,9 @@ def _settled(unit: Unit, before: Unit, vocabulary: Vocabulary) -> Unit:
     if judgement.action is Action.KEEP:
         same = source == unit.source
         kept = replace(current, origin=None)
-        return kept if same else marked(kept, "keep", made_from=source)
+        return kept if same else kept.marked(Origin(Maker.KEEP, made_from=source))
     if judgement.action is Action.PATCH and judgement.target is not None:
-        return marked(replace(current, target=judgement.target), "patch")
+        return replace(current, target=judgement.target).marked(Origin(Maker.PATCH))
     return replace(unit, previous=source, origin=None)
 
 
@@ -93,7 +97,7 @@ def _stood(unit: Unit) -> bool:
     """Whether nothing but an edit of the source was ever in doubt about its words."""
     if unit.state is State.TRANSLATED:
         return True
-    doubted = unit.origin is not None and unit.origin.by not in ("keep", "patch")
+    doubted = unit.origin is not None and unit.origin.maker not in (Maker.KEEP, Maker.PATCH)
     return stale(unit) and not doubted
 
 

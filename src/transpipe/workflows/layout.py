@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from transpipe.catalogue.placement import place, signature
 from transpipe.model import Catalogue, Document
-from transpipe.workflows.agreed import Agreed
+from transpipe.workflows.merge_base import MergeBase
 from transpipe.workflows.project import Article
 
 
-def is_own(article: Article, then: Catalogue, base: Agreed | None, built: Document) -> bool:
+def is_own(article: Article, then: Catalogue, base: MergeBase | None, built: Document) -> bool:
     """Whether a file in the source's layout says what no build would write.
 
     `then` is what file and catalogue agree on, `built` what is built of that. What was the same

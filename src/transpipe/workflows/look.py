@@ -8,10 +8,10 @@ from gettext import gettext as _
 
 from transpipe import po
 from transpipe.catalogue.restored import asks
-from transpipe.check.links import Files
 from transpipe.check.run import check_article, check_units
 from transpipe.convert.script import convert_markdown, convert_text
 from transpipe.errors import CatalogueDamaged
+from transpipe.links.files import Files
 from transpipe.markdown import segments, source
 from transpipe.markdown.splice import splice
 from transpipe.model import (

@@ -15,7 +15,7 @@ from functools import cached_property
 from transpipe.catalogue.contexts import at, places
 from transpipe.errors import TranspipeError
 from transpipe.model import Catalogue, Document, Pair
-from transpipe.text.digest import digest
+from transpipe.model.digest import digest
 from transpipe.workflows.project import AUTHORED, Project
 from transpipe.workspace import Workspace
 

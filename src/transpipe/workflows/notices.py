@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from transpipe.catalogue.placement import place
 from transpipe.markdown import segments
-from transpipe.model import Catalogue, Placement, Standing, Unit, Weight, standing
+from transpipe.model import Catalogue, Placement, Standing, Unit, UnitId, Weight, standing
 from transpipe.publish.around import PLACEHOLDERS, rendered
 from transpipe.publish.notices import with_banner, with_marks, without_banner
 from transpipe.stale.rank import exceeds, weigh
@@ -46,7 +46,7 @@ def noticed(
     return with_banner(text, convert(rendered(words, known)), says.lines)
 
 
-def _marks(project: Project, catalogue: Catalogue) -> dict[tuple[str | None, str], str]:
+def _marks(project: Project, catalogue: Catalogue) -> dict[UnitId, str]:
     """The mark of each unit that has one, by its id."""
     config = project.config
     chinese = config.language == AUTHORED.value
@@ -64,7 +64,7 @@ def _mark(unit: Unit, limit: Weight) -> Mark | None:
     return None
 
 
-def _places(placement: Placement, wanted: dict[tuple[str | None, str], str]) -> dict[int, str]:
+def _places(placement: Placement, wanted: dict[UnitId, str]) -> dict[int, str]:
     """The mark of each block that holds units, '' for none: behind the last paragraph of each.
 
     A block whose words end like a mark because a person wrote so is left alone.

@@ -11,31 +11,30 @@ from transpipe.catalogue.past import still_stale
 from transpipe.catalogue.restored import asks
 from transpipe.convert.variants import BY, derive
 from transpipe.convert.variants import base as name_of
+from transpipe.links.mapping import LinkMap
 from transpipe.markdown import segments
 from transpipe.model import (
     Catalogue,
     Finding,
     Layout,
     Locale,
+    Maker,
     Merged,
     Origin,
     Owner,
     Severity,
     Unit,
+    UnitId,
 )
-from transpipe.po import marks
 from transpipe.ports import Converter
-from transpipe.publish.links import LinkMap
-from transpipe.workflows.agreed import Agreed, agreed, source_before
 from transpipe.workflows.derived import derived
 from transpipe.workflows.guarded import write_catalogue
 from transpipe.workflows.incoming import taken_in
 from transpipe.workflows.judging import settled
 from transpipe.workflows.layout import is_own
+from transpipe.workflows.merge_base import MergeBase, find_merge_base, source_before
 from transpipe.workflows.project import Article, Outcome, Project
-from transpipe.workflows.remembering import remember
-
-UnitId = tuple[str | None, str]
+from transpipe.workflows.remembering import as_left, remember
 
 
 def sync_derived(
@@ -61,7 +60,7 @@ def sync_derived(
     merged, patches = _merged(project, article, child, came)
     child = replace(child, catalogue=merged.catalogue)
     current, then, given_up, strange = merged.catalogue, None, frozenset[str](), False
-    base = agreed(project, child) if child.file is not None else None
+    base = find_merge_base(project, child) if child.file is not None else None
     if child.file is not None:
         there = replace(links, target=child.pair.target)
         taken = taken_in(project, child, base, there, converter, article.catalogue)
@@ -72,10 +71,10 @@ def sync_derived(
         current = _beside(current, merged.catalogue, words, base)
         if not strange:
             current = _laid_out(child, current, then, base, article, links, converter)
-    current = completed(derive(article.catalogue, current, converter, locale))
+    current = derive(article.catalogue, current, converter, locale)
     written = write_catalogue(project, child, current, base, given_up)
     if child.file is not None and then is not None:
-        says = (child.file.text, then, article.source.text)
+        says = (child.file.text, as_left(then, current), article.source.text)
         remember(project.workspace, article.name, *says, strange=strange)
     return Outcome(written, (*patches, *_conflicts(current)))
 
@@ -111,26 +110,26 @@ def _beside(
     current: Catalogue,
     before: Catalogue,
     parents: Mapping[UnitId, Sequence[Unit]],
-    base: Agreed | None,
+    base: MergeBase | None,
 ) -> Catalogue:
     """Overrides that are new say which words of the parent they were made beside."""
     old = before.find()
     had = base.catalogue.find() if base else {}
 
     def said(unit: Unit) -> Unit:
-        was = old.get(unit.id) or old.get((None, unit.source))
+        was = old.get(unit.id) or old.get(UnitId(None, unit.source))
         same = was is not None and was.target == unit.target
-        over = parents.get(unit.id) or parents.get((None, unit.source), ())
+        over = parents.get(unit.id) or parents.get(UnitId(None, unit.source), ())
         if not unit.active or not unit.target or not over or same:
             return unit
-        seen = had.get(unit.id) or had.get((None, unit.source), was)
+        seen = had.get(unit.id) or had.get(UnitId(None, unit.source), was)
         mark = (seen and seen.origin) or (was and was.origin) or None
         derived_from = mark.base if mark and was and was.owner is Owner.DERIVED else ""
         name = derived_from or name_of(over[0])
         texts = (parent.target for parent in over if name_of(parent) == name)
-        made = Origin(BY[current.locale], marks.key(unit), mark.out if mark else "", name)
-        unit = replace(unit, origin=made, parent=next(texts, None) or None)
-        return replace(unit, owner=marks.owner(unit))
+        engine, out = BY[current.locale], mark.out if mark else ""
+        made = Origin(Maker.CONVERT, engine, unit.key, out, name)
+        return replace(unit, origin=made, parent=next(texts, None) or None)
 
     return replace(current, units=tuple(said(unit) for unit in current.units))
 
@@ -139,7 +138,7 @@ def _laid_out(
     child: Article,
     current: Catalogue,
     then: Catalogue,
-    base: Agreed | None,
+    base: MergeBase | None,
     parent: Article,
     links: LinkMap,
     converter: Converter,
@@ -154,17 +153,6 @@ def _laid_out(
     text = derived(parent.file, parent.catalogue, says, links, converter)
     built = segments.parse(text, current.lines, source=False)
     return replace(current, layout=Layout.OWN) if is_own(child, then, base, built) else current
-
-
-def completed(catalogue: Catalogue) -> Catalogue:
-    """Marks with their key and out, which only the catalogue stage knows how to make."""
-    return replace(catalogue, units=tuple(_completed(unit) for unit in catalogue.units))
-
-
-def _completed(unit: Unit) -> Unit:
-    if unit.origin is None or unit.origin.key:
-        return unit
-    return marks.marked(unit, unit.origin.by, base=unit.origin.base)
 
 
 def _conflicts(catalogue: Catalogue) -> tuple[Finding, ...]:

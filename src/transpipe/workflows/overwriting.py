@@ -7,23 +7,23 @@ from transpipe.catalogue.placement import bare, spoken
 from transpipe.errors import WouldOverwrite
 from transpipe.markdown import segments
 from transpipe.model import Document
-from transpipe.workflows.agreed import Agreed, agreed
+from transpipe.workflows.merge_base import MergeBase, find_merge_base
 from transpipe.workflows.project import Article, Project
 from transpipe.workflows.put_back import put_back
 from transpipe.workspace import remembered
 
 
-def guard_own(project: Project, article: Article) -> Agreed:
+def guard_own(project: Project, article: Article) -> MergeBase:
     """What file and catalogue agreed on. Raises WouldOverwrite where the file says more by now."""
     assert article.file is not None
-    base = agreed(project, article)
+    base = find_merge_base(project, article)
     if base is None or not says_the_same(base.file, article.file):
         raise WouldOverwrite(article.pair.target, "transpipe sync", first_other(base, article))
     _guard_newer(project, article, base)
     return base
 
 
-def _guard_newer(project: Project, article: Article, base: Agreed | None) -> None:
+def _guard_newer(project: Project, article: Article, base: MergeBase | None) -> None:
     """Raises WouldOverwrite where git has put a catalogue back and the file has newer words."""
     if base is not None and put_back(project, article, base, Edited({}, ())).again:
         raise WouldOverwrite(article.pair.target, "transpipe sync", 1)
@@ -34,7 +34,7 @@ def says_the_same(before: Document, now: Document) -> bool:
     return before.text == now.text or spoken(before) == spoken(now)
 
 
-def first_other(base: Agreed | None, article: Article) -> int:
+def first_other(base: MergeBase | None, article: Article) -> int:
     """The line of the first block that was not there when file and catalogue agreed."""
     assert article.file is not None
     known = set(spoken(base.file)) if base else set()
@@ -48,7 +48,7 @@ def guard_source(project: Project, article: Article) -> None:
     assert article.source is not None
     assert article.catalogue is not None
     if is_as_left(project, article):
-        _guard_newer(project, article, agreed(project, article))
+        _guard_newer(project, article, find_merge_base(project, article))
         return
     known = {bare(part) for u in article.catalogue.units for part in u.target.split("\n\n")}
     known |= {bare(block.text) for block in article.source.blocks}

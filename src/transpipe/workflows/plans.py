@@ -8,9 +8,9 @@ from functools import partial
 from itertools import groupby
 from operator import attrgetter
 
+from transpipe.links.mapping import Anchors
 from transpipe.markdown import segments
 from transpipe.model import Catalogue, Finding, Layout, Locale
-from transpipe.publish.links import Anchors
 from transpipe.workflows.once import Lazily
 from transpipe.workflows.outcome import Outcome, one_of_many
 from transpipe.workflows.project import AUTHORED, Article, Project

@@ -8,6 +8,7 @@ from functools import cached_property, partial
 
 from transpipe.config import Config
 from transpipe.errors import ArticleNotFound, TranspipeError, UnfinishedMerge
+from transpipe.links.mapping import Anchors, LinkMap, Targets
 from transpipe.model import (
     Catalogue,
     Document,
@@ -19,7 +20,6 @@ from transpipe.model import (
     Pairs,
 )
 from transpipe.ports import History
-from transpipe.publish.links import Anchors, LinkMap, Targets
 from transpipe.stale.vocabulary import Vocabulary
 from transpipe.text.similarity import nearest
 from transpipe.workflows import once, sound

@@ -6,7 +6,8 @@ remembered. That is nobody's edit: words that stand in no commit are not given u
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from gettext import ngettext
 
@@ -14,12 +15,13 @@ from transpipe.catalogue.apart import Given, joining
 from transpipe.catalogue.contexts import places
 from transpipe.catalogue.edits import Edited
 from transpipe.catalogue.take_in import contested
-from transpipe.model import Catalogue, Finding, Owner, Severity, Unit
-from transpipe.workflows.agreed import Agreed
+from transpipe.errors import CatalogueDamaged
+from transpipe.model import Catalogue, Finding, Owner, Severity, Unit, UnitId
+from transpipe.workflows import once
 from transpipe.workflows.committed import Committed
+from transpipe.workflows.merge_base import MergeBase
 from transpipe.workflows.project import Article, Project
-
-UnitId = tuple[str | None, str]
+from transpipe.workspace import remembered
 
 
 @dataclass(frozen=True)
@@ -28,7 +30,8 @@ class PutBack:
 
     `again` are as they were before the catalogue was put back, which had `committed` words then;
     `newer` keep the catalogue's words though the file says others; of those `asked` it might be
-    somebody's edit. `gone` are units that the catalogue has not any more since it was put back.
+    somebody's edit, and of those words that the file has `beside` the catalogue's it might be that.
+    `gone` are units that the catalogue has not any more since it was put back.
     """
 
     again: dict[UnitId, Unit] = field(default_factory=dict)
@@ -36,6 +39,7 @@ class PutBack:
     newer: frozenset[UnitId] = frozenset()
     asked: frozenset[UnitId] = frozenset()
     following: frozenset[UnitId] = frozenset()
+    beside: Mapping[UnitId, str] = field(default_factory=dict)
     gone: Given = ()
 
     def asking(self, units: Collection[UnitId], made: Collection[UnitId] = ()) -> PutBack:
@@ -59,10 +63,13 @@ class PutBack:
             if unit.active and unit.id in self.again:
                 had = self.again[unit.id]
                 return replace(had, extracted=unit.extracted, references=unit.references)
-            asked = unit.active and unit.id in self.asked and said(unit.id) != unit.target
+            other = self.beside.get(unit.id)
+            other = said(unit.id) if unit.id in self.asked else other
+            if not unit.active or other is None or other == unit.target:
+                return unit
             if unit.conflict and unit.conflict.side == "md" and unit.conflict.text:
                 return unit  # words that somebody typed are no less than what is in doubt
-            return contested(unit, said(unit.id)) if asked else unit
+            return contested(unit, other)
 
         catalogue = replace(catalogue, units=tuple(map(restored, catalogue.units)))
         here = catalogue.find()
@@ -92,7 +99,7 @@ def _finding(article: Article, said: str) -> Finding:
     return Finding("put-back", Severity.WARNING, said, article.pair.target, 1)
 
 
-def put_back(project: Project, article: Article, base: Agreed, edits: Edited) -> PutBack:
+def put_back(project: Project, article: Article, base: MergeBase, edits: Edited) -> PutBack:
     """What git has put back since file and catalogue agreed, as this clone remembers it."""
     assert article.catalogue is not None
     if project.history is None or not base.ours:
@@ -110,24 +117,59 @@ def put_back(project: Project, article: Article, base: Agreed, edits: Edited) ->
     typed += [u for u in base.catalogue.active() if u.id not in here and u.id in edits.words]
     commits = Committed(project, article)
     again = [(before, now) for before, now in moved if commits.took_back(before, now)]
+    known = {before.id for before, _now in again}
+    left = [(b, now) for b, now in moved if b.id not in known and commits.never_took_in(b, now)]
+    beside: dict[UnitId, str] = {}
+    for before, now in _as_left(project, article, left) if left else ():
+        if commits.whole and commits.spoke(now.target):
+            again.append((before, now))
+        else:
+            beside[before.id] = before.words
     return replace(
         _kept(article, [unit for unit in typed if _in_file(unit)], edits, commits),
+        beside=beside,
         again={before.id: before for before, _now in again},
         committed=frozenset(now.target for _before, now in again),
         gone=_gone(article, base, edits, commits),
     )
 
 
-def _gone(article: Article, base: Agreed, edits: Edited, commits: Committed) -> Given:
+def _as_left(
+    project: Project, article: Article, moved: Sequence[tuple[Unit, Unit]]
+) -> list[tuple[Unit, Unit]]:
+    """Those units whose words of before the catalogue had when it was left, and no others beside.
+
+    The words of a file that a commit has were taken from there once, and would be again.
+    """
+    assert article.catalogue is not None
+    locale = article.catalogue.locale
+    stored = remembered.left(project.workspace, article.name, locale)
+    path = project.workspace.catalogue_path(article.name, locale)
+    had: dict[UnitId, Unit] = {}
+    with suppress(CatalogueDamaged):
+        text = stored.text if stored else ""
+        had = once.read(text, path, article.name, locale).catalogue.find()
+    return [
+        (before, now)
+        for before, now in moved
+        if before.id in had
+        and had[before.id].target == before.words
+        and not had[before.id].conflict
+    ]
+
+
+def _gone(article: Article, base: MergeBase, edits: Edited, commits: Committed) -> Given:
     """The units of one place alone whose words the file still has, and no commit."""
     source = article.source
-    if source is None or article.catalogue is None or not commits.whole:
+    if source is None or article.catalogue is None:
         return ()
-    here, names = article.catalogue.find(), {(p.context, p.text) for p in places(source)}
+    here, names = article.catalogue.find(), {p.id for p in places(source)}
     missing = [u for u in base.catalogue.active() if u.id in names and u.id not in here]
     missing = [u for u in missing if u.words and u.owner is Owner.PERSON and not u.conflict]
-    kept = [u for u in missing if u.id not in edits.words and not commits.knows(u.words)]
-    return tuple((unit, source) for unit in kept)
+    missing = [u for u in missing if u.id not in edits.words]
+    if not missing or not commits.whole:  # which asks git, while most often nothing is missing
+        return ()
+    return tuple((unit, source) for unit in missing if not commits.knows(unit.words))
 
 
 def _in_file(unit: Unit) -> str:
@@ -149,9 +191,14 @@ def _kept(article: Article, typed: Sequence[Unit], edits: Edited, commits: Commi
     file = article.file
     if not typed or file is None:
         return PutBack()
-    whole = commits.has_file(file.text)
-    back = [unit for unit in typed if whole or commits.said(unit.id, edits.words[unit.id])]
-    unknown = [unit for unit in back if not commits.knows(_in_file(unit))]
+    whole, said = commits.has_file(file.text), edits.words
+    ahead = {unit.id for unit in typed if commits.is_ahead(unit, said[unit.id])}
+    back = [
+        unit
+        for unit in typed
+        if whole or commits.said(unit.id, said[unit.id]) or (said[unit.id] and unit.id in ahead)
+    ]
+    unknown = [unit for unit in back if unit.id in ahead or not commits.knows(_in_file(unit))]
     persons = [unit for unit in unknown if unit.owner is Owner.PERSON]
     derived = {unit.id for unit in unknown if unit.owner is not Owner.PERSON}
     alone = not whole or (len(persons) == 1 and not persons[0].conflict)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from transpipe import po
-from transpipe.model import Catalogue
+from transpipe.model import Catalogue, Unit
 from transpipe.workspace import Workspace, remembered
 from transpipe.workspace.remembered import Remembered
 
@@ -21,10 +21,26 @@ def remember(
 ) -> None:
     """Keeps a file and its catalogue as the state that the next edits are edits of.
 
-    `source` is the text that the catalogue was made for; `strange` as in Agreed.
+    `source` is the text that the catalogue was made for; `strange` as in MergeBase.
     """
     state = replace(_state(article, file, catalogue, source), strange=strange)
     remembered.remember(workspace, article, catalogue.locale, state)
+
+
+def as_left(agreed: Catalogue, catalogue: Catalogue) -> Catalogue:
+    """What file and catalogue say, each unit in the state in which the catalogue is left.
+
+    What is in doubt there still is when git has put an older catalogue back, and what was settled
+    is not asked again.
+    """
+    here = catalogue.find()
+
+    def left(unit: Unit) -> Unit:
+        now = here.get(unit.id)
+        same = now is not None and unit.active and now.target == unit.target
+        return now if now and same and not (now.conflict or unit.conflict) else unit
+
+    return replace(agreed, units=tuple(map(left, agreed.units)))
 
 
 def announce(

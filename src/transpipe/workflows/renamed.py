@@ -18,10 +18,10 @@ from transpipe.model import (
     Pair,
     Severity,
 )
-from transpipe.workflows.agreed import Agreed, agreed
 from transpipe.workflows.catalogues import Opening, opened
 from transpipe.workflows.elsewhere import overrides
 from transpipe.workflows.guarded import write_catalogue
+from transpipe.workflows.merge_base import MergeBase, find_merge_base
 from transpipe.workflows.orphans import orphans
 from transpipe.workflows.project import AUTHORED, Article, Outcome, Project
 from transpipe.workflows.remembering import remember
@@ -55,7 +55,7 @@ def _taken_over(project: Project, article: Article, gone: Sequence[Catalogue]) -
     units = (*first.units, *(unit for n in near[1:] for unit in gone[n].units))
     base = _past(project, article, first)
     own = base is not None and not base.ours and base.holds_more()
-    layout = Layout.OWN if own else first.layout if article.file is not None else Layout.SOURCE
+    layout = Layout.OWN if own else first.layout if article.file is not None else Layout.PARENT
     start = replace(first, article=article.name, units=(), layout=layout)
     merged = merge(article.source, start, units)
     came = sum(bool(unit.target) for unit in merged.catalogue.active())
@@ -90,15 +90,15 @@ def _reopened(project: Project, article: Article, old: Catalogue) -> Catalogue:
     return opened(text, opening, project.catalogues).catalogue
 
 
-def _past(project: Project, article: Article, old: Catalogue) -> Agreed | None:
+def _past(project: Project, article: Article, old: Catalogue) -> MergeBase | None:
     """The state in which an article's file agreed with the catalogue that it had."""
     if article.file is None:
         return None
     pair = replace(article.pair, source=old.article)
-    return agreed(project, replace(article, pair=pair, catalogue=old))
+    return find_merge_base(project, replace(article, pair=pair, catalogue=old))
 
 
-def _based(project: Project, article: Article, old: Catalogue, base: Agreed | None) -> None:
+def _based(project: Project, article: Article, old: Catalogue, base: MergeBase | None) -> None:
     """The state in which the article agreed with its file under the old name is that of the new."""
     workspace = project.workspace
     for locale in project.config.locales:

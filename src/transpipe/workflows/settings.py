@@ -6,12 +6,12 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 from gettext import gettext as _
 
-from transpipe.check.run import CODES as OF_FILES
 from transpipe.config import TEMPLATES, Config
 from transpipe.errors import BadSetting
 from transpipe.model import Finding, PairKind, Pairs, Severity, Weight
 from transpipe.pairs import CODES as OF_PAIRS
 from transpipe.pairs import Heir, find
+from transpipe.rules import CODES as OF_FILES
 from transpipe.text.similarity import nearest
 
 # Every code of what `check` lists.

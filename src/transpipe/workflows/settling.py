@@ -7,15 +7,15 @@ from dataclasses import replace
 
 from transpipe.catalogue.placement import bare, place, spoken
 from transpipe.catalogue.take_in import obsolete
-from transpipe.model import Catalogue, Owner, Unit
+from transpipe.model import Catalogue, Unit
 from transpipe.text.sentences import paragraphs
-from transpipe.workflows.agreed import Agreed
 from transpipe.workflows.committed import Committed
 from transpipe.workflows.guarded import elsewhere
+from transpipe.workflows.merge_base import MergeBase
 from transpipe.workflows.project import Article, Project
 
 
-def settled_by_file(article: Article, base: Agreed, catalogue: Catalogue) -> Sequence[Unit]:
+def settled_by_file(article: Article, base: MergeBase, catalogue: Catalogue) -> Sequence[Unit]:
     """The units whose words came back to the file, in the place of the other text of a conflict."""
     assert article.file is not None
     was, there = ({text for _kind, text in spoken(f)} for f in (base.file, article.file))
@@ -34,7 +34,7 @@ def settled(unit: Unit) -> Unit:
 
 
 def not_given_up(
-    project: Project, article: Article, base: Agreed, asked: Sequence[Unit]
+    project: Project, article: Article, base: MergeBase, asked: Sequence[Unit]
 ) -> Iterator[Unit]:
     """The texts in conflicts that nobody gave up, since git put the file back, as obsolete units.
 
@@ -51,7 +51,7 @@ def not_given_up(
     others = frozenset(elsewhere(project, path)) if unknown else frozenset()
     for unit in unknown:
         if not {bare(part) for part in paragraphs(unit.target)} <= others:
-            yield obsolete(replace(unit, owner=Owner.PERSON))
+            yield obsolete(unit)
 
 
 def _stands(words: str, there: Collection[str]) -> bool:

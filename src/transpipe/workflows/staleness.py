@@ -19,6 +19,7 @@ from transpipe.model import (
     StaleUnit,
     Standing,
     Unit,
+    UnitId,
     Weight,
     made_for,
     standing,
@@ -67,9 +68,7 @@ def _listed(unit: Unit, file: str, line: int) -> StaleUnit:
     return StaleUnit(weigh(unit), file, line, before, unit.source, unit.target, edits)
 
 
-def _lines(
-    article: Article, catalogue: Catalogue
-) -> Iterator[tuple[tuple[str | None, str], tuple[str, int]]]:
+def _lines(article: Article, catalogue: Catalogue) -> Iterator[tuple[UnitId, tuple[str, int]]]:
     """The place of each unit: of its words if they stand in the file, else of its source."""
     if article.source is not None:
         for number, unit in unit_of(article.source, catalogue).items():

@@ -10,12 +10,10 @@ from gettext import gettext as _
 from transpipe.convert.variants import derive
 from transpipe.draft.suggest import suggest
 from transpipe.errors import BadArgument
-from transpipe.model import Catalogue, Draft, Finding, Locale, Severity, State, Unit
-from transpipe.po.marks import marked
+from transpipe.model import Catalogue, Draft, Finding, Locale, Maker, Origin, Severity, State, Unit
 from transpipe.ports import Converter, Translator
 from transpipe.workflows.guarded import write_catalogue
 from transpipe.workflows.outcome import one_of_many
-from transpipe.workflows.overrides import completed
 from transpipe.workflows.project import AUTHORED, Article, Outcome, Project
 
 _DERIVED = (Locale.ZH_TW, Locale.ZH_HK)
@@ -69,7 +67,7 @@ def _drafted(unit: Unit, found: Draft | None) -> Unit:
     if found is None or unit.state is not State.EMPTY:
         return unit
     fuzzy = replace(unit, target=found.text, state=State.FUZZY)
-    return marked(fuzzy, f"mt:{found.engine}")
+    return fuzzy.marked(Origin(Maker.MT, found.engine))
 
 
 def convert(
@@ -90,7 +88,7 @@ def convert(
 def _derive(project: Project, article: Article, locale: Locale, converter: Converter) -> Outcome:
     assert article.catalogue is not None
     old = project.catalogue(article.pair, locale)
-    derived = completed(derive(article.catalogue, old, converter, locale))
+    derived = derive(article.catalogue, old, converter, locale)
     child = project.derived(article, locale, derived) or article
     return Outcome(write_catalogue(project, child, derived))
 

@@ -11,26 +11,26 @@ from gettext import ngettext
 from transpipe.catalogue.build import unit_of
 from transpipe.catalogue.past import still_stale
 from transpipe.catalogue.restored import asks
+from transpipe.links.mapping import LinkMap
 from transpipe.markdown import segments
 from transpipe.model import Carry, Catalogue, Document, Finding, Layout, Merged, Severity
 from transpipe.ports import Converter
 from transpipe.publish.article import from_source
-from transpipe.publish.links import LinkMap
 from transpipe.workflows.adopt import align_articles
-from transpipe.workflows.agreed import Agreed, agreed
 from transpipe.workflows.build import policy
 from transpipe.workflows.elsewhere import Elsewhere, begun, elsewhere, overrides
 from transpipe.workflows.guarded import write_catalogue
 from transpipe.workflows.incoming import taken_in
 from transpipe.workflows.judging import settled
 from transpipe.workflows.layout import is_own
+from transpipe.workflows.merge_base import MergeBase, find_merge_base
 from transpipe.workflows.metadata import with_frame
 from transpipe.workflows.orphans import left_behind, unreadable
 from transpipe.workflows.outcome import one_of_many
 from transpipe.workflows.overrides import sync_derived
 from transpipe.workflows.project import Article, Outcome, Project
 from transpipe.workflows.reading import left_in_english
-from transpipe.workflows.remembering import remember
+from transpipe.workflows.remembering import as_left, remember
 from transpipe.workflows.renamed import renamed
 
 # One unit in so many has words where an article is hardly begun.
@@ -84,7 +84,7 @@ def _sync_article(
     vocabulary = project.vocabulary(article.pair, article.source)
     merged, patches = settled(found, article.catalogue, vocabulary)
     article = replace(article, catalogue=merged.catalogue)
-    base = agreed(project, article) if article.file is not None else None
+    base = find_merge_base(project, article) if article.file is not None else None
     current, then, given_up, strange = merged.catalogue, None, frozenset[str](), False
     if article.file is not None:
         taken = taken_in(project, article, base, links, converter)
@@ -97,7 +97,7 @@ def _sync_article(
     outcome += Outcome(findings=_news(current, merged, names))
     if article.file is not None and article.source is not None and then is not None:
         # After the catalogue: killed between the two, the edits are found once more, and are there.
-        says = (article.file.text, then, source.text)
+        says = (article.file.text, as_left(then, current), source.text)
         remember(project.workspace, article.name, *says, strange=strange)
     others.lost.note(article.pair, source, current)
     article = replace(article, catalogue=current)
@@ -122,7 +122,7 @@ def _laid_out(
     article: Article,
     catalogue: Catalogue,
     then: Catalogue,
-    base: Agreed | None,
+    base: MergeBase | None,
     links: LinkMap,
 ) -> Catalogue:
     """The catalogue with its file's own layout, once that says what build would not write."""

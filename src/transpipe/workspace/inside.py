@@ -20,15 +20,17 @@ class Inside:
         """Where a path really is. Raises BadArgument where that is outside the root, or git's."""
         if not path.startswith("/") and ".." not in path.split("/") and "\0" not in path:
             real = self._real(path, fresh=writing)
-            if self.holds(real):
-                parts = {part.lower() for part in real.relative_to(self.root).parts}
-                if not (writing and ".git" in parts):
-                    return real
+            if self.holds(real) and not (writing and self._is_gits(real)):
+                return real
         raise BadArgument(_("{path} leads out of the repository").format(path=path))
 
     def holds(self, real: Path) -> bool:
         """Whether a place without symbolic links is the root or below it."""
-        return real == self.root or self.root in real.parents
+        above = self.root.parts
+        return real.parts[: len(above)] == above
+
+    def _is_gits(self, real: Path) -> bool:
+        return any(part.lower() == ".git" for part in real.parts[len(self.root.parts) :])
 
     def _real(self, path: str, *, fresh: bool) -> Path:
         if fresh or path not in self._known:

@@ -22,6 +22,7 @@ from transpipe.workspace.repository import Workspace
 
 _LAST, _COMING, _LEFT = "base", "coming", "left"
 _EARLIER = 50  # so many states of a catalogue are known again
+_STATES = 2  # so many of them are kept whole
 _LONGEST = 255  # bytes of a name, on most file systems
 # What a state says that is damaged, or of another format.
 _DAMAGED = (ValueError, KeyError, TypeError, RecursionError)
@@ -70,10 +71,15 @@ def remember(workspace: Workspace, article: str, locale: Locale, state: Remember
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """A catalogue as it was left here last; `earlier` are the hashes of what it was before."""
+    """A catalogue as it was left here last; `earlier` are the hashes of what it was before.
+
+    `last` is how it was left before that, the newest first: killed before it was written, the file
+    is still made of such a state.
+    """
 
     text: str
     earlier: tuple[str, ...] = ()
+    last: tuple[str, ...] = ()
 
     def knows(self, text: str) -> bool:
         """Whether a catalogue once was so, with nothing taken out."""
@@ -86,7 +92,8 @@ def left(workspace: Workspace, article: str, locale: Locale) -> Left | None:
     if data is not None:
         with suppress(*_DAMAGED):  # nothing is remembered
             said = json.loads(data)
-            return Left(str(said["catalogue"]), tuple(map(str, said["earlier"])))
+            earlier, last = (tuple(map(str, said.get(name, ()))) for name in ("earlier", "last"))
+            return Left(str(said["catalogue"]), earlier, last)
     return None
 
 
@@ -100,7 +107,9 @@ def leave(
     texts = (*((last.text,) if last else ()), *before)
     earlier = (*(last.earlier if last else ()), *map(_hash, texts))
     kept = list(dict.fromkeys(reversed(earlier)))[:_EARLIER]
-    said = {"catalogue": text, "earlier": kept[::-1]}
+    states = (last.text, *last.last) if last else ()
+    states = tuple(state for state in dict.fromkeys(states) if state != text)
+    said = {"catalogue": text, "earlier": kept[::-1], "last": states[:_STATES]}
     data = json.dumps(said, ensure_ascii=False, indent=0) + "\n"
     workspace.write_state(_path(_LEFT, article, locale), data)
 

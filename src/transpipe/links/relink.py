@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 
+from transpipe.links.mapping import LinkMap
 from transpipe.markdown import inline
 from transpipe.markdown.splice import splice
 from transpipe.model import Document, Placement
-from transpipe.publish.links import LinkMap
 
 
 def relinked(file: Document, placement: Placement, before: LinkMap, after: LinkMap) -> str:

@@ -12,7 +12,7 @@ from transpipe.catalogue.past import renamed
 from transpipe.catalogue.placement import place
 from transpipe.errors import CatalogueDamaged
 from transpipe.markdown import segments
-from transpipe.model import Catalogue, Document, Owner, Placement, Revision, State, Unit
+from transpipe.model import Catalogue, Document, Owner, Placement, Revision, State, Unit, UnitId
 from transpipe.text.han import count_han
 from transpipe.workflows import once
 from transpipe.workflows.committed import Committed
@@ -25,7 +25,7 @@ _DEPTH = 20
 
 
 @dataclass(frozen=True)
-class Agreed:
+class MergeBase:
     """A Chinese file and its catalogue as they were when they said the same.
 
     The units have the names they have for the source of now; those whose text left the source
@@ -37,7 +37,7 @@ class Agreed:
     file: Document
     catalogue: Catalogue
     placement: Placement
-    shared: frozenset[tuple[str | None, str]] = frozenset()
+    shared: frozenset[UnitId] = frozenset()
     ours: bool = False
     strange: bool = False
 
@@ -56,7 +56,7 @@ class Agreed:
         return any(b.segment and count_han(b.text) for b, units in blocks if not units)
 
 
-def agreed(project: Project, article: Article) -> Agreed | None:
+def find_merge_base(project: Project, article: Article) -> MergeBase | None:
     """The last such state, None where none can be found.
 
     What the last sync or build of this clone left; else the commit since which the catalogue
@@ -65,11 +65,11 @@ def agreed(project: Project, article: Article) -> Agreed | None:
     """
     if article.file is None or article.catalogue is None:
         return None
-    base = _agreed(project, article)
+    base = _find(project, article)
     return _less_let_go(project, article, base) if base is not None else None
 
 
-def _agreed(project: Project, article: Article) -> Agreed | None:
+def _find(project: Project, article: Article) -> MergeBase | None:
     here = _here(project, article)
     if here is not None and not _stayed(here, article):
         there = _committed(project, article)
@@ -77,7 +77,7 @@ def _agreed(project: Project, article: Article) -> Agreed | None:
     return here or _untouched(article) or _committed(project, article) or _now(article)
 
 
-def _stayed(base: Agreed, article: Article) -> bool:
+def _stayed(base: MergeBase, article: Article) -> bool:
     """Whether the file, or the words of the catalogue, are still what they were.
 
     A conflict says that they were not the same when both were seen last.
@@ -142,7 +142,7 @@ def asks_of_file(catalogue: Catalogue) -> bool:
     return any(unit.conflict and unit.conflict.side == "md" for unit in catalogue.active())
 
 
-def published(catalogue: Catalogue, base: Agreed | None) -> Catalogue:
+def published(catalogue: Catalogue, base: MergeBase | None) -> Catalogue:
     """The catalogue as it is published: a unit in conflict says what both sides last agreed on.
 
     Where they never did it says nothing.
@@ -158,7 +158,7 @@ def published(catalogue: Catalogue, base: Agreed | None) -> Catalogue:
     return replace(catalogue, units=units)
 
 
-def _here(project: Project, article: Article) -> Agreed | None:
+def _here(project: Project, article: Article) -> MergeBase | None:
     assert article.file is not None
     assert article.catalogue is not None
     locale, text = article.catalogue.locale, article.file.text
@@ -169,16 +169,16 @@ def _here(project: Project, article: Article) -> Agreed | None:
         return None
 
 
-def _untouched(article: Article) -> Agreed | None:
+def _untouched(article: Article) -> MergeBase | None:
     """Before anybody wrote a word, a file was empty and a catalogue too."""
     assert article.catalogue is not None
     if any(unit.words for unit in article.catalogue.units):
         return None
     file = segments.parse("", article.catalogue.lines, source=False)
-    return Agreed(file, article.catalogue, place(article.catalogue, file))
+    return MergeBase(file, article.catalogue, place(article.catalogue, file))
 
 
-def _committed(project: Project, article: Article) -> Agreed | None:
+def _committed(project: Project, article: Article) -> MergeBase | None:
     """Of the newest commits with one catalogue, the first in which the file agreed with it."""
     assert article.catalogue is not None
     if project.history is None:
@@ -209,7 +209,7 @@ def _decoded(
     file: bytes | None,
     catalogue: bytes | None,
     source: bytes | None,
-) -> Agreed | None:
+) -> MergeBase | None:
     if file is None or catalogue is None:
         return None
     try:
@@ -220,23 +220,21 @@ def _decoded(
         return None  # a state that nobody could have agreed on
 
 
-def _now(article: Article) -> Agreed | None:
+def _now(article: Article) -> MergeBase | None:
     assert article.file is not None
     assert article.catalogue is not None
     here = article.placement
-    return Agreed(article.file, article.catalogue, here) if here and here.agrees else None
+    return MergeBase(article.file, article.catalogue, here) if here and here.agrees else None
 
 
-def _come_back(
-    catalogue: Catalogue, now: Catalogue, back: Collection[tuple[str | None, str]]
-) -> Catalogue:
+def _come_back(catalogue: Catalogue, now: Catalogue, back: Collection[UnitId]) -> Catalogue:
     """A catalogue of the past with what a tool had taken out of it too."""
     there = {unit.id for unit in catalogue.units}
     units = (unit for unit in now.active() if unit.id in back and unit.id not in there)
     return replace(catalogue, units=(*catalogue.units, *units))
 
 
-def _less_let_go(project: Project, article: Article, base: Agreed) -> Agreed:
+def _less_let_go(project: Project, article: Article, base: MergeBase) -> MergeBase:
     """The state without the words of units that somebody emptied: in the file they are nobody's.
 
     That git has put a catalogue back is nobody's act.
@@ -247,7 +245,7 @@ def _less_let_go(project: Project, article: Article, base: Agreed) -> Agreed:
     gone = {key for key in words.keys() & now.keys() if not now[key].conflict}
     if gone and base.ours:
         commits = Committed(project, article)
-        gone = {key for key in gone if not commits.took_back(words[key], now[key])}
+        gone = {key for key in gone if not _put_back(commits, words[key], now[key])}
     if not gone:
         return base
     units = (u.changed("") if u.id in gone else u for u in base.catalogue.units)
@@ -255,7 +253,14 @@ def _less_let_go(project: Project, article: Article, base: Agreed) -> Agreed:
     return replace(base, catalogue=catalogue, placement=place(catalogue, base.file))
 
 
-def _read(project: Project, article: Article, state: Remembered) -> Agreed:
+def _put_back(commits: Committed, before: Unit, now: Unit) -> bool:
+    """Whether git emptied a unit: its words are in no commit, or in one of the file alone."""
+    if commits.took_back(before, now):
+        return True
+    return commits.whole and commits.never_took_in(before, now)
+
+
+def _read(project: Project, article: Article, state: Remembered) -> MergeBase:
     assert article.catalogue is not None
     locale = article.catalogue.locale
     path = project.workspace.catalogue_path(article.name, locale)
@@ -264,10 +269,10 @@ def _read(project: Project, article: Article, state: Remembered) -> Agreed:
     document = article.file
     if document is None or (document.text, document.lines) != (state.file, parsed.lines):
         document = once.document(state.file, parsed.lines, source=False)
-    shared: frozenset[tuple[str | None, str]] = frozenset()
+    shared: frozenset[UnitId] = frozenset()
     if article.source is not None:
         parsed, shared = renamed(article.source, parsed, _source(state, article.source, parsed))
-    return Agreed(document, parsed, place(parsed, document), shared, strange=state.strange)
+    return MergeBase(document, parsed, place(parsed, document), shared, strange=state.strange)
 
 
 def _source(state: Remembered, now: Document, catalogue: Catalogue) -> Document | None:

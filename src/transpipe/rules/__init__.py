@@ -1,0 +1,49 @@
+"""What is wrong with a pair of texts, a Chinese text, or a Chinese file; with a machine's answer.
+
+Takes a source, a target and what is known of the place, gives hits and, through `judge`, findings.
+A rule is a value, `Rule(code, severity, help, find, fix)`, and stands in one module with those of
+its theme; a new one is an entry of that module's `RULES`. Settings, the guide and the checks read
+the tuple `RULES` here; drafts are held against `drafts.RULES`. Start in `rule`.
+"""
+
+from collections.abc import Iterator
+from itertools import chain
+
+from transpipe.model import Finding, Span
+from transpipe.rules import code, emphasis, links, numbers, structure, targets
+from transpipe.rules.rule import NOWHERE, Context, Hit, Rule, Scope
+
+__all__ = ["CODES", "NOWHERE", "RULES", "Context", "Hit", "Rule", "Scope", "judge"]
+
+# In the order in which findings are told.
+THEMES = (
+    links.RULES,
+    code.RULES,
+    numbers.RULES,
+    emphasis.RULES,
+    targets.RULES,
+    structure.RULES,
+)
+RULES: tuple[Rule, ...] = tuple(chain.from_iterable(THEMES))
+CODES = tuple(dict.fromkeys(rule.code for rule in RULES))
+
+
+def judge(
+    source: str, target: str, of: Scope, context: Context = NOWHERE
+) -> Iterator[tuple[Finding, Span]]:
+    """The findings of a pair, text or article, without their file, each with where it stands.
+
+    Themes come one after the other, and within each what stands first in the source.
+    """
+    for theme in THEMES:
+        asked = (rule for rule in theme if rule.of is of)
+        hits = [(rule, hit) for rule in asked for hit in rule.find(source, target, context)]
+        for rule, hit in sorted(hits, key=lambda found: found[1].order):
+            yield _finding(rule, hit, source, target), hit.span
+
+
+def _finding(rule: Rule, hit: Hit, source: str, target: str) -> Finding:
+    severity = hit.severity or rule.severity
+    shown = (source, target) if rule.of is Scope.PAIR else (hit.source, hit.target)
+    line = hit.line if rule.of is Scope.ARTICLE else 0
+    return Finding(rule.code, severity, hit.message, "", line, source=shown[0], target=shown[1])

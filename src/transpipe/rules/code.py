@@ -1,0 +1,67 @@
+"""The code spans of a target are those of its source, unchanged; repeating one is no matter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from gettext import gettext as _
+
+from transpipe.markdown.inline import code_spans
+from transpipe.model import Severity
+from transpipe.rules.rule import Context, Hit, Rule
+from transpipe.text.similarity import nearest
+
+
+def _changed(source: str, target: str, _context: Context) -> Iterator[Hit]:
+    for order, (old, new) in enumerate(_compared(source, target)):
+        if old is not None and new is not None:
+            yield Hit(_("{old} has become {new}").format(old=old, new=new), order=order)
+
+
+def _dropped(source: str, target: str, _context: Context) -> Iterator[Hit]:
+    for order, (old, new) in enumerate(_compared(source, target)):
+        if old is None or new is not None:
+            continue
+        if old in target:
+            message = _("{code} is not marked as code").format(code=old)
+            yield Hit(message, Severity.WARNING, order=order)
+        else:
+            yield Hit(_("no {code}").format(code=old), order=order)
+
+
+def _extra(source: str, target: str, _context: Context) -> Iterator[Hit]:
+    for order, (old, new) in enumerate(_compared(source, target)):
+        if old is None and new is not None and new not in source:
+            message = _("code that the source does not have: {code}").format(code=new)
+            yield Hit(message, order=order)
+
+
+@lru_cache(maxsize=32)
+def _compared(source: str, target: str) -> tuple[tuple[str | None, str | None], ...]:
+    """The code that differs: of the source, each with what it has become; then what is added."""
+    before = {_bare(code) for code in code_spans(source)}
+    after = {_bare(code) for code in code_spans(target)}
+    new = sorted(after - before)
+    found: list[tuple[str, str | None]] = []
+    for code in sorted(before - after):
+        other = nearest(code, new, 0.5)
+        if other:
+            new.remove(other)
+        found.append((code, other or None))
+    return (*found, *((None, code) for code in new))
+
+
+def _bare(code: str) -> str:
+    return code.strip("`").strip()
+
+
+RULES = (
+    Rule("changed-code", Severity.ERROR, "a code span that is not as in the source", _changed),
+    Rule(
+        "dropped-code",
+        Severity.ERROR,
+        "a code span of the source that is not in the target, or not marked as code there",
+        _dropped,
+    ),
+    Rule("extra-code", Severity.INFO, "a code span that the source does not have", _extra),
+)

@@ -1,0 +1,45 @@
+"""Emphasis renders as it was meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from gettext import gettext as _
+
+from transpipe.markdown.inline import unrendered_emphasis, words
+from transpipe.model import Severity, Span
+from transpipe.rules.rule import Context, Hit, Rule, Scope
+
+
+def _broken(_source: str, target: str, _context: Context) -> Iterator[Hit]:
+    """Emphasis that pairs up but stays literal: CommonMark does not close it beside Chinese."""
+    for span in unrendered_emphasis(target):
+        mark = span.of(target)
+        message = _("{mark} does not render here as emphasis").format(mark=mark)
+        yield Hit(message, span=span, target=mark)
+
+
+def _unbalanced(_source: str, target: str, _context: Context) -> Iterator[Hit]:
+    """A `**` that opens and is never closed."""
+    shown = words(target)
+    if shown.count("**") % 2 and "***" not in shown and "\\*" not in shown:
+        start = target.rfind("**")
+        message = _("** without a second one")
+        yield Hit(message, span=Span(start, start + 2), target=target[start:][:20])
+
+
+RULES = (
+    Rule(
+        "emphasis-broken",
+        Severity.ERROR,
+        "emphasis that does not render beside Chinese: its marks stay visible",
+        _broken,
+        of=Scope.TEXT,
+    ),
+    Rule(
+        "emphasis-unbalanced",
+        Severity.ERROR,
+        "emphasis with one end",
+        _unbalanced,
+        of=Scope.TEXT,
+    ),
+)

@@ -1,0 +1,176 @@
+"""The links of a target are those of its source; a localised page counts as the same."""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache, partial
+from gettext import gettext as _
+
+from transpipe.links.locales import is_localised
+from transpipe.markdown.inline import Link, links
+from transpipe.model import Severity, Span
+from transpipe.rules.rule import Context, Hit, Rule
+from transpipe.text.similarity import nearest
+
+
+def _changed(image: bool, source: str, target: str, _context: Context) -> Iterator[Hit]:
+    for order, (old, new) in enumerate(_compared(source, target)):
+        if old and new and old.image is image:
+            message = _("{old} has become {new}").format(old=_name(old), new=_name(new))
+            yield Hit(message, order=order)
+
+
+def _dropped(image: bool, source: str, target: str, _context: Context) -> Iterator[Hit]:
+    for order, (old, new) in enumerate(_compared(source, target)):
+        if old and not new and old.image is image:
+            yield Hit(_("no link to {target}").format(target=_name(old)), order=order)
+
+
+def _extra(source: str, target: str, _context: Context) -> Iterator[Hit]:
+    for order, (old, new) in enumerate(_compared(source, target)):
+        if new and not old:
+            message = _("a link that the source does not have: {target}").format(target=_name(new))
+            yield Hit(message, order=order)
+
+
+@lru_cache(maxsize=32)
+def _compared(source: str, target: str) -> tuple[tuple[Link | None, Link | None], ...]:
+    """The links that differ: of the source, each with what it has become; then those added."""
+    lost, new = _differing(source, target)
+    others = _Others(new)
+    became = [(link, others.take_nearest(link)) for link in lost]
+    return (*became, *((None, link) for link in others.left()))
+
+
+def _name(link: Link) -> str:
+    return link.target or f"[{link.label}]"
+
+
+def _differing(source: str, target: str) -> tuple[list[Link], list[Link]]:
+    """Links of the source that the target lacks, and the other way round."""
+    lost, new = list(links(source)), list(links(target))
+    # What is equal is taken first, so that it is not taken for something that is only alike.
+    lost, new = _struck(
+        lost, new, lambda link, others: [key for key in (_key(link),) if key in others]
+    )
+    lost, new = _struck(lost, new, _among(_localised))
+    # An address may stand in a tag of the other side; `[name]` alone may be a link, too.
+    there = {link.target: f'"{link.target}"' in target for link in lost}
+    here = {link.target: f'"{link.target}"' in source for link in new}
+    short = {link.text: _shortcut(link.text, source) for link in new}
+    lost = [link for link in lost if not there[link.target]]
+    new = [link for link in new if not short[link.text] and not here[link.target]]
+    return _struck(lost, new, _among(_either_is_reference))
+
+
+def _shortcut(label: str, text: str) -> bool:
+    return re.search(rf"\[{re.escape(label)}\](?![\[(])", text) is not None
+
+
+# ── Which link has become which ─────────────────────────────────────────────────────────────
+
+Key = tuple[bool, str, str]
+Others = Mapping[Key, Sequence[int]]
+
+
+def _key(link: Link) -> Key:
+    """All that counts of a link when two are compared."""
+    return link.image, link.target, link.label
+
+
+def _struck(
+    lost: Sequence[Link], new: Sequence[Link], alike: Callable[[Link, Others], list[Key]]
+) -> tuple[list[Link], list[Link]]:
+    """What is left when each link of one side has taken the first of the other that is alike.
+
+    `alike` gives the keys of those; equal links have the same ones.
+    """
+    places: dict[Key, deque[int]] = {}
+    for number, link in enumerate(new):
+        places.setdefault(_key(link), deque()).append(number)
+    known: dict[Key, list[Key]] = {}
+    left: list[Link] = []
+    taken: set[int] = set()
+    for link in lost:
+        if _key(link) not in known:
+            known[_key(link)] = alike(link, places)
+        first = min((places[key] for key in known[_key(link)] if places[key]), default=None)
+        if first is None:
+            left.append(link)
+        else:
+            taken.add(first.popleft())
+    return left, [link for number, link in enumerate(new) if number not in taken]
+
+
+def _among(alike: Callable[[Link, Link], bool]) -> Callable[[Link, Others], list[Key]]:
+    return lambda link, others: [key for key in others if alike(link, _link(*key))]
+
+
+def _link(image: bool, target: str, label: str) -> Link:
+    return Link(Span(0, 0), Span(0, 0), "", target, image, label)
+
+
+class _Others:
+    """Links that are left, by their sort and name; one after the other is taken."""
+
+    def __init__(self, links: Sequence[Link]) -> None:
+        self._links = dict(enumerate(links))
+        self._named: dict[bool, dict[str, list[int]]] = {False: {}, True: {}}
+        for number, link in self._links.items():
+            self._named[link.image].setdefault(_name(link), []).append(number)
+
+    def take_nearest(self, link: Link) -> Link | None:
+        """The link whose address is most like this one's, of the same sort."""
+        named = self._named[link.image]
+        name = nearest(_name(link), list(named), 0.0)
+        if name not in named:
+            return None
+        found = self._links.pop(named[name].pop())
+        if not named[name]:
+            del named[name]
+        return found
+
+    def left(self) -> list[Link]:
+        """Those that nobody took, in order."""
+        return list(self._links.values())
+
+
+def _either_is_reference(source: Link, target: Link) -> bool:
+    """The address of a reference stands elsewhere: any link may be the same."""
+    return source.image == target.image and bool(source.label or target.label)
+
+
+def _localised(source: Link, target: Link) -> bool:
+    same_sort = source.image == target.image and not source.label and not target.label
+    return same_sort and is_localised(source.target, target.target)
+
+
+RULES = (
+    Rule(
+        "changed-url",
+        Severity.ERROR,
+        "a link that leads elsewhere than in the source",
+        partial(_changed, False),
+    ),
+    Rule(
+        "changed-image",
+        Severity.WARNING,
+        "an image that is another one than in the source",
+        partial(_changed, True),
+    ),
+    Rule(
+        "dropped-link",
+        Severity.ERROR,
+        "a link of the source that is not in the target",
+        partial(_dropped, False),
+    ),
+    Rule(
+        "missing-image",
+        Severity.WARNING,
+        "an image of the source that is not in the target",
+        partial(_dropped, True),
+    ),
+    Rule("extra-link", Severity.INFO, "a link that the source does not have", _extra),
+)

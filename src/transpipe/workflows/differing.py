@@ -1,0 +1,137 @@
+"""A file and a catalogue that differ where nothing says on what both agreed last.
+
+Nothing is guessed: of each unit for which they say two things both texts are kept, in a conflict.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from transpipe.catalogue.build import from_beads, unit_of
+from transpipe.catalogue.edits import edited
+from transpipe.catalogue.placement import bare, place, unmarked
+from transpipe.links.mapping import LinkMap
+from transpipe.markdown import inline, segments
+from transpipe.model import Catalogue, Conflict, Document, Missing, Placement, Policy, Unit, UnitId
+from transpipe.ports import Converter
+from transpipe.publish.article import from_source
+from transpipe.text.han import count_han
+from transpipe.text.sentences import paragraphs
+from transpipe.text.similarity import ratio_from
+from transpipe.workflows.project import Article
+from transpipe.workflows.reading import aligned
+
+# So many of the texts of a catalogue are missing in a file that is perhaps another one's.
+_MOST = 0.5
+# How alike words are at least that are perhaps a unit's.
+_ALIKE = 0.4
+
+
+@dataclass(frozen=True)
+class Both:
+    """A catalogue with the other texts of its file, and what both say.
+
+    `over` are the file's texts in conflicts in whose place it says others now; `strange` where it
+    is perhaps another one's.
+    """
+
+    current: Catalogue
+    then: Catalogue
+    over: frozenset[str] = field(default_factory=frozenset)
+    strange: bool = False
+
+
+def differing(article: Article, links: LinkMap, converter: Converter) -> Both:
+    """What file and catalogue say, where nothing says who is right.
+
+    What a conflict has of the file already gives way to what that says now, but not where it is
+    perhaps another file.
+    """
+    assert article.file is not None
+    assert article.catalogue is not None
+    units = article.catalogue.units
+    here = place(article.catalogue, article.file)
+    lost = {unit.id for unit in here.lost}
+    worded = sum(bool(unit.words) for unit in article.catalogue.active())
+    strange = len(here.lost) > max(1, _MOST * worded)
+    found = aligned_words(article, article.catalogue, links, converter)
+    said = {key: unit.target for key, unit in found.items()}
+    if not strange and not lost <= said.keys():
+        said = {**_in_place(article, here, links), **said}
+    asked = {u.id for u in units if strange and u.conflict and u.conflict.side == "md"}
+    other = {key: said[key] for key in lost - asked if key in said}
+    current = tuple(_contested(u, other[u.id]) if u.id in other else u for u in units)
+    then = tuple(
+        replace(unit, target=other[unit.id]) if unit.id in other else unit
+        for unit in units
+        if unit.id in other or unit.id in asked or unit.id not in lost
+    )
+    now, base = (with_words(replace(article.catalogue, units=u), found) for u in (current, then))
+    return Both(now, base, frozenset(_typed_over(article.catalogue, now)), strange)
+
+
+def aligned_words(
+    article: Article, catalogue: Catalogue, links: LinkMap, converter: Converter
+) -> dict[UnitId, Unit]:
+    """What the file says for each unit, as it is aligned with the source."""
+    assert article.source is not None
+    assert article.file is not None
+    file = unmarked(article.file)
+    beads = aligned(article.source, file, converter)
+    made = from_beads(article.source, file, beads, article.name, catalogue.locale, links.back)
+    return {unit.id: unit for unit in made.units if unit.target}
+
+
+def with_words(catalogue: Catalogue, filled: Mapping[UnitId, Unit]) -> Catalogue:
+    """The catalogue with words for those of its units that have none."""
+    units = [
+        replace(filled[unit.id], references=unit.references, notes=unit.notes)
+        if unit.active and unit.id in filled and not unit.words
+        else unit
+        for unit in catalogue.units
+    ]
+    return replace(catalogue, units=tuple(units))
+
+
+def _in_place(article: Article, here: Placement, links: LinkMap) -> dict[UnitId, str]:
+    """Chinese that is no unit's and like a unit's words, by the unit in whose place it stands.
+
+    Alignment may leave it open where a source says one thing many times. What is not alike may be
+    a translator's own.
+    """
+    assert article.source is not None
+    assert article.file is not None
+    assert article.catalogue is not None
+    units = unit_of(article.source, article.catalogue)
+    text = from_source(article.source, units, links, Policy(Missing.OMIT)).text
+    built = segments.parse(text, article.catalogue.lines, source=False)
+    words = edited(built, place(article.catalogue, built), article.file).words
+    free, had = _unheld(article.file, here), article.catalogue.find()
+    return {
+        key: inline.map_targets(said, links.back)
+        for key, said in words.items()
+        if said and {bare(part) for part in paragraphs(said)} <= free
+        if ratio_from(_ALIKE, had[key].words, said) >= _ALIKE
+    }
+
+
+def _unheld(file: Document, here: Placement) -> frozenset[str]:
+    """The Chinese of a file that no unit accounts for."""
+    blocks = zip(unmarked(file).blocks, here.blocks, strict=True)
+    return frozenset(
+        bare(b.text) for b, held in blocks if b.segment and not held and count_han(b.text)
+    )
+
+
+def _contested(unit: Unit, other: str) -> Unit:
+    return replace(unit.doubted(), conflict=Conflict("md", other))
+
+
+def _typed_over(before: Catalogue, now: Catalogue) -> Iterator[str]:
+    """The file's texts in conflicts in whose place it says others now."""
+    here = now.find()
+    for unit in before.active():
+        held = unit.conflict
+        if held and held.side == "md" and here[unit.id].conflict != held:
+            yield held.text

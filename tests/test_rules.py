@@ -1,0 +1,72 @@
+"""One shape for all rules: what is told of each, in which order, and who asks them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from tests.codes import GUIDE, table, updated
+from transpipe.check.run import check_pair
+from transpipe.model import Severity
+from transpipe.rules import CODES, RULES, Rule, drafts
+from transpipe.workflows.settings import CODES as IGNORABLE
+
+CASES = Path(__file__).parent / "cases" / "check"
+
+
+@pytest.mark.parametrize("rule", [*RULES, *drafts.RULES], ids=lambda rule: rule.code)
+def test_a_rule_says_in_a_line_what_it_finds(rule: Rule) -> None:
+    assert rule.help
+    assert "\n" not in rule.help
+    assert len(rule.help) <= 90
+    assert not rule.help.endswith(".")
+
+
+def test_a_code_is_one_rule_of_each_scope() -> None:
+    assert not [name for name, n in Counter((r.code, r.of) for r in RULES).items() if n > 1]
+    assert len({(rule.code, rule.severity) for rule in RULES}) == len(CODES)
+    assert not {rule.code for rule in drafts.RULES} & set(CODES)
+
+
+def test_every_rule_has_a_case() -> None:
+    told = "".join(case.read_text("utf-8") for case in CASES.glob("*/findings.txt"))
+    assert set(CODES) == {line.split()[1] for line in told.splitlines()}
+
+
+def test_the_settings_know_every_rule_of_a_check_and_none_of_drafts() -> None:
+    assert set(CODES) <= set(IGNORABLE)
+    assert not {rule.code for rule in drafts.RULES} & set(IGNORABLE)
+
+
+def test_findings_of_a_theme_stand_in_the_order_of_the_source() -> None:
+    """Whatever the rule: what is lost first is told first, then what is new."""
+    source = "Call `a_b()`, `cc` and `flush_all()`."
+    target = "调用 `flush_al()`、`zz`。"
+    told = [(f.code, f.severity) for f in check_pair(source, target)]
+    assert told == [
+        ("dropped-code", Severity.ERROR),
+        ("dropped-code", Severity.ERROR),
+        ("changed-code", Severity.ERROR),
+        ("extra-code", Severity.INFO),
+    ]
+
+
+def test_code_with_nothing_in_it_is_code_too() -> None:
+    told = [f.code for f in check_pair("A ` ` and `b`.", "有 `b`。")]
+    assert told == ["dropped-code"]
+    assert not check_pair("Only `b`.", "只有 ` ` 和 `b`。")
+
+
+def test_the_guide_has_the_table_of_codes() -> None:
+    guide = GUIDE.read_text("utf-8")
+    assert updated(guide) == guide, "make codes"
+    assert updated(guide.replace(table().split("\n", 3)[2] + "\n", "")) == guide
+
+
+def test_the_guide_names_every_code_that_may_be_ignored() -> None:
+    guide = GUIDE.read_text("utf-8")
+    assert not [
+        code for code in IGNORABLE if not code.startswith("stale-") and f"`{code}`" not in guide
+    ]
