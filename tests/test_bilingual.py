@@ -19,7 +19,19 @@ from transpipe import po
 from transpipe.catalogue.build import unit_of
 from transpipe.markdown import segments
 from transpipe.markdown.inline_html import definitions, render_inline
-from transpipe.model import Catalogue, Document, Locale, Origin, Progress, State, Unit
+from transpipe.model import (
+    Catalogue,
+    Document,
+    Edition,
+    Locale,
+    Origin,
+    Pair,
+    PairKind,
+    Progress,
+    Sourceless,
+    State,
+    Unit,
+)
 from transpipe.publish import bilingual
 from transpipe.publish.frame import About
 
@@ -93,7 +105,15 @@ def translated(document: Document, say: str = "译 {}") -> dict[int, Unit]:
 def page(text: str, say: str = "译 {}", about: About = About(), **more: object) -> str:  # noqa: B008
     document = segments.parse(text)
     units = translated(document, say)
-    return bilingual.page(document, None, catalogue(*units.values()), units, about, **more)
+    return bilingual.page(edition(document, None, catalogue(*units.values())), units, about, **more)
+
+
+def pair(name: str) -> Pair:
+    return Pair(name, name, PairKind.BOTH)
+
+
+def edition(source: Document, target: Document | None, held: Catalogue) -> Edition:
+    return Edition(pair(held.article), target or Document.blank(), held, source)
 
 
 def tree(html: str) -> Element:
@@ -152,7 +172,8 @@ def case_page(case: Path, drafts: bool = True) -> str:
     file = case / "target.md"
     target = segments.parse(file.read_text("utf-8"), source=False) if file.exists() else None
     units = unit_of(source, held)
-    return bilingual.page(source, target, held, units, About(language="en"), drafts=drafts)
+    one = edition(source, target, held)
+    return bilingual.page(one, units, About(language="en"), drafts=drafts)
 
 
 @pytest.mark.parametrize("case", PAGES, ids=lambda case: case.name)
@@ -208,9 +229,9 @@ def test_nothing_from_an_article_runs(evil: str) -> None:
     facts = dict.fromkeys(("url", "author", "licence", "translators", "revision"), evil)
     about = About(evil, facts=facts)
     target = segments.parse(f"{text}\n\n译者注：{line}", source=False)
-    html = bilingual.page(document, target, held, units, about, drafts=True)
+    html = bilingual.page(edition(document, target, held), units, about, drafts=True)
     assert_inert(html)
-    assert_inert(bilingual.page(None, target, held, {}, about), scripts=0)
+    assert_inert(bilingual.page(Sourceless(pair(evil), target), {}, about), scripts=0)
     row = Progress(evil, Locale.ZH_CN, evil, total=1)
     assert_inert(bilingual.index([row], {}, titles={evil: evil}, title=evil), scripts=0)
 
@@ -248,7 +269,7 @@ def test_a_changed_unit_keeps_its_old_name_as_an_alias() -> None:
     (old,) = [s.get("id") for s in sections(page("Old words."))]
     document = segments.parse("New words.")
     unit = Unit("New words.", "旧的话。", State.FUZZY, previous="Old words.")
-    root = tree(bilingual.page(document, None, catalogue(unit), {0: unit}))
+    root = tree(bilingual.page(edition(document, None, catalogue(unit)), {0: unit}))
     assert old in [e.get("id") for e in root.iter("a")]
     assert ["".join(e.itertext()) for e in root.iter("del")] == ["Old"]
 
@@ -275,7 +296,7 @@ def test_the_other_language_can_be_hidden_without_a_script() -> None:
 
 def test_a_chinese_article_without_a_source() -> None:
     target = segments.parse("# 标题\n\n正文，含 `code`。\n\n- 项\n", source=False)
-    html = bilingual.page(None, target, catalogue(), {})
+    html = bilingual.page(Sourceless(pair(ARTICLE), target), {})
     root = tree(html)
     assert [s.get("class", "").split()[1] for s in sections(html)] == [
         "heading",

@@ -54,10 +54,10 @@ def test_a_catalogue_that_drops_words_which_stand_nowhere_is_not_written(
     adopted.translate("原文/a.md", {"A cache keeps answers.": "缓存记住答案。"})
     before = adopted.read(PO)
     project = project_of(adopted)
-    article = next(project.articles())
-    assert article.catalogue is not None
+    article = next(project.catalogued())
+    left = without(article.catalogue, "A cache keeps answers.")
     with pytest.raises(WouldLose) as fault:
-        write_catalogue(project, article, without(article.catalogue, "A cache keeps answers."))
+        write_catalogue(project, article.holding(left))
     assert fault.value.code == 4
     for fact in ("缓存记住答案。", "A cache keeps answers.", PO, "译文/a.md"):
         assert fact in str(fault.value)
@@ -66,10 +66,9 @@ def test_a_catalogue_that_drops_words_which_stand_nowhere_is_not_written(
 
 def test_words_that_the_file_has_may_leave_the_catalogue(adopted: Repository) -> None:
     project = project_of(adopted)
-    article = next(project.articles())
-    assert article.catalogue is not None
+    article = next(project.catalogued())
     left = without(article.catalogue, "A cache keeps answers.")
-    assert write_catalogue(project, article, left) == (PO,)
+    assert write_catalogue(project, article.holding(left)) == (PO,)
 
 
 def test_words_written_anew_in_the_file_take_back_the_old_ones(adopted: Repository) -> None:
@@ -105,8 +104,7 @@ def test_a_stage_that_forgets_obsolete_words_is_stopped(adopted: Repository) -> 
 def test_a_build_that_would_take_words_out_of_everything_is_stopped(adopted: Repository) -> None:
     with _forgetting("缓存保存答案。"):
         project = project_of(adopted)
-        article = next(project.articles())
-        assert article.catalogue is not None
+        article = next(project.catalogued())
         path = adopted.root / PO
         forgot = without(article.catalogue, "A cache keeps answers.")
         path.write_text(po.render(forgot), "utf-8")

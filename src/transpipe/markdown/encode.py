@@ -6,6 +6,7 @@ There is no table of what Markdown might take a line for: the block parser is as
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -90,7 +91,7 @@ class Writer:
             return _same(span, heading_of(joined(lines), self.after(span.end)))
         if self.document.lines is Lines.KEEP or block.kind is Kind.TERM:
             lines = [joined(lines)]
-        return self.prose(block, span, lines, force)
+        return self.prose(block, fragments, lines, force)
 
     def after(self, position: int) -> str:
         """What stands between a position and the end of its line."""
@@ -106,8 +107,11 @@ class Writer:
         outer = Span(span.start - len(scalar.quote), span.end + len(scalar.quote))
         return Patch(outer, quote + value + quote, words)
 
-    def prose(self, block: Block, span: Span, lines: list[str], force: bool) -> Patch | None:
+    def prose(
+        self, block: Block, fragments: Sequence[Span], lines: list[str], force: bool
+    ) -> Patch | None:
         """The rows of a paragraph, each with the prefix of its container."""
+        span = Span(fragments[0].start, fragments[-1].end)
         done: list[str] = []
         for line in lines:
             row = row_of(done[-1] if done else "", line, force)
@@ -116,23 +120,21 @@ class Writer:
             done.append(row)
         if block.kind is Kind.HEADING:
             done[-1] = _unnamed(done[-1], self.after(span.end))
-        text, prefix = done[0], self.prefix(block, first=False)
+        text, prefix = done[0], self.prefix(block.kind, fragments, first=False)
         for before, row in pairwise(done):
             # A backslash before a backslash would be an escaped one.
             odd = (len(before) - len(before.rstrip("\\"))) % 2
             text += ("  " if odd else "\\") + self.eol + prefix + row
         return Patch(span, text, "\n".join(done))
 
-    def prefix(self, block: Block, first: bool) -> str:
+    def prefix(self, kind: Kind, fragments: Sequence[Span], first: bool) -> str:
         """What a further line of a block begins with: its own second line's beginning, else the
         first line's without markers. `first`: what a further paragraph begins with."""
-        assert block.segment is not None
-        fragments = block.segment.fragments
         if len(fragments) > 1 and not first:
             return self.before(fragments[1].start)
         before = _BOX.sub("", self.before(fragments[0].start))
         label = _LABEL.search(before)
-        if label and block.kind in (Kind.FOOTNOTE, Kind.DEFINITION):
+        if label and kind in (Kind.FOOTNOTE, Kind.DEFINITION):
             before = before[: label.start()] + "    "
         return re.sub(r"[^>\s]", " ", before)
 

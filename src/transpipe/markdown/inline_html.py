@@ -82,9 +82,10 @@ def _engine() -> Markdown:
     inline = InlineParser(hard_wrap=True)
     inline.register("bare_link", _BARE, _bare_link, before="link", start_chars="h")
     inline.register("note", _NOTE, _note, before="link", start_chars="[")
-    return Markdown(_Renderer(escape=True), inline=inline, plugins=[strikethrough])
+    return Markdown(_RENDERER, inline=inline, plugins=[strikethrough])
 
 
+_RENDERER = _Renderer(escape=True)
 _ENGINE = _engine()
 
 
@@ -108,6 +109,4 @@ def render_inline(text: str, known: Mapping[str, tuple[str, str]] | None = None)
     env: dict[str, Any] = {"ref_links": links}
     state = _ENGINE.inline.state_cls(env)
     state.src = text.strip("\n")
-    renderer = _ENGINE.renderer
-    assert renderer is not None
-    return "".join(renderer.render_tokens(_ENGINE.inline.render(state), _ENGINE.block.state_cls()))
+    return "".join(_RENDERER.render_tokens(_ENGINE.inline.render(state), _ENGINE.block.state_cls()))

@@ -138,10 +138,12 @@ def _prefix(writer: Writer, last: Block, depth: int) -> str:
     if not depth:
         return ""
     inside = last.container[:depth]
-    direct = [b for b in writer.document.blocks if b.container == inside and b.segment]
-    fallback = [b for b in writer.document.blocks if b.container[:depth] == inside and b.segment]
-    chosen = (direct or fallback)[:1]
-    return writer.prefix(chosen[0], first=True) if chosen else ""
+    there = [b for b in writer.document.blocks if b.container[:depth] == inside]
+    found = [(b, b.segment.fragments) for b in there if b.segment]
+    direct = [(b, fragments) for b, fragments in found if b.container == inside]
+    for block, fragments in (direct or found)[:1]:
+        return writer.prefix(block.kind, fragments, first=True)
+    return ""
 
 
 def _sibling(writer: Writer, item: tuple[int, ...], before: int) -> tuple[str, str]:

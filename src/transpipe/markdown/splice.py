@@ -97,7 +97,7 @@ def _with_room(document: Document, number: int, count: int) -> Document | None:
     if block.kind not in _PARAGRAPHS or block.segment is None:
         return None
     writer = Writer(document)
-    prefix = writer.prefix(block, first=True)
+    prefix = writer.prefix(block.kind, block.segment.fragments, first=True)
     between = writer.eol + prefix
     if document.lines is Lines.WRAP:
         between = writer.eol + prefix.rstrip() + between

@@ -114,6 +114,11 @@ class Document:
     lines: Lines = Lines.WRAP
     meta: tuple[tuple[str, str], ...] = ()  # scalars of the front matter, in order
 
+    @staticmethod
+    def blank(lines: Lines = Lines.WRAP) -> Document:
+        """A file that says nothing, or is not there."""
+        return Document("", (), (), lines)
+
     def segments(self) -> Iterator[tuple[int, Segment]]:
         """The translatable segments with the number of their block, in order."""
         for number, block in enumerate(self.blocks):

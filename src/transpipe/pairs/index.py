@@ -128,7 +128,7 @@ _NO_ROW = re.compile(
     re.MULTILINE | re.DOTALL,
 )
 _REFERENCE = re.compile(r"^ {0,3}\[([^\]\n]+)\]:[ \t]*<?([^\s>]+)", re.MULTILINE)
-_MARKER = re.compile(r"(?P<indent>[ \t>]*)(?P<marker>(?:[-*+•]|\d{1,9}[.)])[ \t]+|\|)?")
+_MARKER = re.compile(r"\A(?:(?:[-*+•]|\d{1,9}[.)])[ \t]+|\|)")
 # More than the scanner takes for a link: full-width brackets, blanks, no closing bracket.
 _LINK = re.compile(r"(?<!\\)\[(?P<text>(?:\\.|[^\[\]\\]|\[[^\[\]]*\])*)\](?P<open>[(（\[])?")
 _TITLE = re.compile(r"\s+(?:\"[^\"]*\"|'[^']*')\s*$")
@@ -155,10 +155,10 @@ def _blanked(match: re.Match[str]) -> str:
 
 def _cut(line: str) -> tuple[int, str, str]:
     """Indent in columns, list marker or table bar, and what follows."""
-    match = _MARKER.match(line)
-    assert match is not None
-    indent = len(match["indent"].expandtabs(_TAB))
-    return indent, (match["marker"] or "").strip(), line[match.end() :]
+    text = line.lstrip(" \t>")
+    indent = len(line.removesuffix(text).expandtabs(_TAB))
+    rest = _MARKER.sub("", text, count=1)
+    return indent, text.removesuffix(rest).strip(), rest
 
 
 def _continues(above: Row, row: Row, marker: str, lines: list[str]) -> bool:

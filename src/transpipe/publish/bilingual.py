@@ -15,7 +15,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from transpipe.markdown.inline_html import definitions, render_inline
-from transpipe.model import Catalogue, Document, Edit, Locale, Progress, Unit
+from transpipe.model import Document, Edit, Edition, Locale, Progress, Sourceless, Unit
 from transpipe.publish import frame
 from transpipe.publish.frame import About
 from transpipe.publish.language import speak, tag
@@ -47,35 +47,34 @@ Href = Callable[[str], str]
 
 
 def page(
-    source: Document | None,
-    target: Document | None,
-    catalogue: Catalogue,
+    article: Edition | Sourceless,
     units_by_block: Mapping[int, Unit],
     about: About = About(),  # noqa: B008  frozen
     *,
     href: Href = str,
     drafts: bool = False,
 ) -> str:
-    """The page of an article in the catalogue's locale; with one language where there is no source.
+    """The page of an article in its locale; with one language where there is no source.
 
-    `target` gives what the Chinese file has besides the catalogue's words: additions, translated
+    Its Chinese file gives what there is besides the catalogue's words: additions, translated
     captions. `href` says where a link or image of the source leads from this page.
     """
     _ = speak(about.language)
-    document = source or target or Document("", (), ())
-    shown = rows(source, target, units_by_block, drafts) if source else alone(document)
+    both, target = isinstance(article, Edition), article.file
+    document = article.source if isinstance(article, Edition) else target
+    shown = rows(document, target, units_by_block, drafts) if both else alone(document)
     texts = _texts(document, target, href)
     sections = tuple(parts(shown, texts, Names(_OURS), _))
     lead = frame.lead(sections)
-    name = about.title or (_plain(sections[lead - 1].title) if lead else "") or catalogue.article
+    name = about.title or (_plain(sections[lead - 1].title) if lead else "") or article.name
     return _render(
         "page.html.j2",
         title=name,
-        lang=catalogue.locale.tag,
+        lang=(article.locale if isinstance(article, Edition) else Locale.ZH_CN).tag,
         **frame.around(about, _),
-        both=source is not None,
+        both=both,
         head="" if lead else name,
-        summary=frame.counted(sections, _) if source else "",
+        summary=frame.counted(sections, _) if both else "",
         toc=frame.contents(sections, _plain),
         lead=[_shown(part) for part in sections[:lead]],
         parts=[_shown(part) for part in sections[lead:]],
@@ -117,9 +116,9 @@ def index(
 # ── Texts ───────────────────────────────────────────────────────────────────────────────────
 
 
-def _texts(document: Document, target: Document | None, href: Href) -> Texts:
+def _texts(document: Document, target: Document, href: Href) -> Texts:
     """How this page's texts become HTML, each sieved twice, its addresses led by `href`."""
-    known = {**definitions(target.text if target else ""), **definitions(document.text)}
+    known = {**definitions(target.text), **definitions(document.text)}
     inline, block = _sieve(_INLINE, href), _sieve(_BLOCK, href)
     return Texts(lambda text: inline(render_inline(text, known)), block)
 

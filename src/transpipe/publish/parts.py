@@ -88,9 +88,9 @@ def parts(rows: Sequence[Row], texts: Texts, names: Names, speak: Speak) -> Iter
 
 
 def _part(row: Row, texts: Texts, names: Names, speak: Speak) -> Part:
-    if row.source is None:
+    if row.is_added:
         return _addition(row, texts, names)
-    block, unit = row.source, row.unit
+    block, unit = row.block, row.unit
     state, badge = _standing(unit, row.words, speak)
     lang = "" if block.kind in OPAQUE else _lang(block.text)
     source = block_html(block, block.text, texts)
@@ -137,7 +137,7 @@ def _table(held: Sequence[Row], texts: Texts, names: Names, speak: Speak) -> Par
         grid.append([None] * width)
         for cell in cells:
             grid[-1][cell.block.column or 0] = cell
-    alone = held[0].source is None
+    alone = held[0].is_added
     states = [_standing(row.unit, row.words, speak)[0] for row in held]
     once = not alone and not any(states)
     worst = min(states, key=_WORST.index)
@@ -197,7 +197,7 @@ def _tabled(rows: Sequence[Row]) -> Iterator[tuple[int | None, Row]]:
 
 def _same_table(before: Row, row: Row) -> bool:
     same = before.block.container == row.block.container
-    return same and (before.source is None) == (row.source is None)
+    return same and before.is_added == row.is_added
 
 
 def _standing(unit: Unit | None, words: str, speak: Speak) -> tuple[str, str]:

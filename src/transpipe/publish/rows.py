@@ -17,24 +17,22 @@ _SILENT = frozenset({Kind.FRONT_MATTER, Kind.DIRECTIVE})
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A source block with the words shown beside it; without a source, what a person added.
+    """A source block with the words shown beside it; or one of the target that `is_added` there.
 
     `number` is the block's place in its document. `other` is the target's own version of an
     opaque block (comments in code, captions in HTML).
     """
 
     number: int
-    source: Block | None
+    block: Block
     unit: Unit | None = None
     words: str = ""
     other: Block | None = None
+    is_added: bool = False
 
-    @property
-    def block(self) -> Block:
-        """The block that gives the row its structure."""
-        block = self.source or self.other
-        assert block is not None
-        return block
+
+def _added(number: int, block: Block) -> Row:
+    return Row(number, block, words=block.text, is_added=True)
 
 
 def rows(
@@ -53,7 +51,7 @@ def rows(
 
 def alone(target: Document) -> tuple[Row, ...]:
     """A Chinese article without a source: every block is its own."""
-    return tuple(Row(number, None, None, block.text, block) for number, block in _blocks(target))
+    return tuple(_added(number, block) for number, block in _blocks(target))
 
 
 def shown(unit: Unit | None, drafts: bool = False) -> str:
@@ -96,7 +94,7 @@ def _with_target(found: Sequence[Row], target: Document) -> Iterator[Row]:
                 after = same[0]
                 free = [at for at in free if at > after]
             elif _key(block.text) not in known:
-                added.setdefault(after, []).append(Row(number, None, None, block.text, block))
+                added.setdefault(after, []).append(_added(number, block))
     yield from added.get(-1, ())
     for at, row in enumerate(found):
         yield replace(row, other=other[at]) if at in other else row

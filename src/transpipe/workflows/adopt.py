@@ -20,20 +20,26 @@ from transpipe.model import (
     Bead,
     Catalogue,
     Document,
+    Edition,
     Finding,
+    Fresh,
     Kind,
     Layout,
+    LeftAlone,
+    Orphan,
     Owner,
     Pairs,
     Severity,
+    Sourceless,
     State,
+    Unread,
 )
 from transpipe.ports import Converter
 from transpipe.workflows.base import COMMIT
 from transpipe.workflows.guarded import write_catalogue
 from transpipe.workflows.once import Lazily
 from transpipe.workflows.outcome import one_of_many
-from transpipe.workflows.project import AUTHORED, Article, Outcome, Project, opened
+from transpipe.workflows.project import AUTHORED, Outcome, Project, opened
 from transpipe.workflows.reading import (
     How,
     Reading,
@@ -122,62 +128,62 @@ def align_articles(
     outcome = Outcome(findings=() if quiet else (*said, *_inside(project, name)))
     outcome = outcome if quiet else project.left_alone(name) + outcome
     with project.workspace.locked():
-        for article, catalogue, found in _adopted(project, fresh, converter, how):
-            outcome += one_of_many(name, partial(adopt, project, article, catalogue))
+        for edition, found in _adopted(project, fresh, converter, how):
+            outcome += one_of_many(name, partial(adopt, project, edition))
             outcome += Outcome(findings=() if quiet else found)
     return outcome
 
 
 def _fresh(
     project: Project, name: str | None, converter: Converter, how: How
-) -> tuple[list[Article], list[Finding]]:
+) -> tuple[list[Unread], list[Finding]]:
     """The articles to adopt, and what is to be said of the others."""
-    fresh: list[Article] = []
+    fresh: list[Unread] = []
     found: list[Finding] = []
     for article in project.articles(name):
         target = article.pair.target
         again = name is not None and how != NOTHING_SAID
-        if article.source is None:
+        if isinstance(article, Orphan | Sourceless | LeftAlone):
             found += _without_source(article)
-        elif article.catalogue and not (again and _is_untouched(project, article, converter)):
+        elif isinstance(article, Edition) and not (
+            again and _is_untouched(project, article, converter)
+        ):
             if name is not None:
                 said = _("has a catalogue already; `transpipe sync` keeps it up to date")
                 found.append(Finding("adopted", Severity.INFO, said, target, 1))
-        elif article.file is None:
+        elif isinstance(article, Fresh) or not article.file.text:
             if name is not None or project.workspace.exists(target):
                 said = _("nothing is translated yet; `transpipe sync` makes its catalogue")
                 found.append(Finding("empty-target", Severity.INFO, said, target, 1))
         elif finding := untranslated(article):
             found.append(finding)
         else:
-            fresh.append(replace(article, catalogue=None))
+            fresh.append(article.unread() if isinstance(article, Edition) else article)
     return fresh, found
 
 
-def _without_source(article: Article) -> Iterator[Finding]:
+def _without_source(article: Orphan | Sourceless | LeftAlone) -> Iterator[Finding]:
     """What is to be said of an article that there is no English of."""
     if article.pair.source is None:
         yield Finding("sourceless", Severity.INFO, _("has no English source"), article.name)
-    elif article.file is not None:
+    elif not isinstance(article, LeftAlone) and article.file.text:
         said = _("is empty: nothing to align {target} with").format(target=article.pair.target)
         yield Finding("empty-source", Severity.WARNING, said, article.name, 1)
 
 
-def _is_untouched(project: Project, article: Article, converter: Converter) -> bool:
+def _is_untouched(project: Project, article: Edition, converter: Converter) -> bool:
     """Whether a catalogue is what plain `align` makes of the files, or empty: no work is in it."""
-    assert article.catalogue is not None
     if not any(unit.target or unit.notes for unit in article.catalogue.units):
         return True
-    if article.file is None:
+    if not article.is_written:
         return False
-    bare = replace(article, catalogue=None)
     path = project.workspace.catalogue_path(article.name, AUTHORED)
     there = project.workspace.read_text(path)
     # It may have been made before the other catalogues, or after them.
     return any(
-        po.render(catalogue) == there
+        po.render(made.catalogue) == there
         for how in (NOTHING_SAID, How(alone=True))
-        for _article, catalogue, _found in _adopted(project, [bare], converter, how)
+        for made, _found in _adopted(project, [article.unread()], converter, how)
     )
 
 
@@ -187,20 +193,19 @@ def _inside(project: Project, name: str | None) -> list[Finding]:
 
 
 def _adopted(
-    project: Project, articles: Sequence[Article], converter: Converter, how: How
-) -> list[tuple[Article, Catalogue, tuple[Finding, ...]]]:
+    project: Project, articles: Sequence[Unread], converter: Converter, how: How
+) -> list[tuple[Edition, tuple[Finding, ...]]]:
     taught = Taught(project, folded(converter))
     readings: dict[str, Reading] = {}
     now: dict[str, Mapping[str, str]] = {}
     for article in articles:
-        assert article.file is not None
         project.step(article.name)
         reading = readings[article.name] = read(project, article, converter, how, taught)
         now[article.name] = _anchors(reading.source, article.file, reading.beads)
     known = project.anchors()
     anchors_of = Lazily(list(known), lambda name: now[name] if name in now else known[name])
     return [
-        (article, _catalogue(project, article, reading, anchors_of), reading.findings)
+        (_made(project, article, reading, anchors_of), reading.findings)
         for article in articles
         for reading in [readings[article.name]]
     ]
@@ -217,15 +222,8 @@ def _anchors(source: Document, file: Document, beads: Sequence[Bead]) -> dict[st
     return anchors(source, file, headings)
 
 
-def _catalogue(
-    project: Project,
-    article: Article,
-    reading: Reading,
-    anchors_of: Anchors,
-) -> Catalogue:
-    """The catalogue for the source as it is; what changed since the base is stale in it."""
-    assert article.source is not None
-    assert article.file is not None
+def _made(project: Project, article: Unread, reading: Reading, anchors_of: Anchors) -> Edition:
+    """With a catalogue for the source as it is; what changed since the base is stale in it."""
     back = project.links(article.pair, anchors_of).back
     source, beads, by = reading.source, reading.beads, reading.by
     made = from_beads(source, article.file, beads, article.name, AUTHORED, back, by)
@@ -238,7 +236,8 @@ def _catalogue(
             article.source, article.file, reading.now, article.name, AUTHORED, back, by
         )
         made = _filled(made, now)
-    return replace(made, layout=Layout.OWN, lines=article.source.lines)
+    made = replace(made, layout=Layout.OWN, lines=article.source.lines)
+    return Edition(article.pair, article.file, made, article.source)
 
 
 def _filled(made: Catalogue, now: Catalogue) -> Catalogue:
@@ -249,17 +248,16 @@ def _filled(made: Catalogue, now: Catalogue) -> Catalogue:
     return replace(made, units=tuple(units))
 
 
-def adopt(project: Project, article: Article, catalogue: Catalogue) -> Outcome:
+def adopt(project: Project, edition: Edition) -> Outcome:
     """Writes a catalogue made from an existing translation, and remembers that both agree."""
-    written = write_catalogue(project, article, catalogue)
-    if article.file is not None and article.source is not None:
-        state = Remembered(article.file.text, po.render(catalogue), article.source.text)
-        remembered.remember(project.workspace, article.name, AUTHORED, state)
-    return Outcome(written, (_adoption(article, catalogue),))
+    written = write_catalogue(project, edition)
+    said = edition.file.text, po.render(edition.catalogue), edition.source.text
+    remembered.remember(project.workspace, edition.name, AUTHORED, Remembered(*said))
+    return Outcome(written, (_adoption(edition),))
 
 
-def _adoption(article: Article, catalogue: Catalogue) -> Finding:
-    units = catalogue.active()
+def _adoption(edition: Edition) -> Finding:
+    units = edition.catalogue.active()
     sure = sum(unit.state is State.TRANSLATED for unit in units)
     fuzzy = [unit for unit in units if unit.state is State.FUZZY]
     stale = sum(unit.previous is not None for unit in fuzzy)
@@ -278,4 +276,4 @@ def _adoption(article: Article, catalogue: Catalogue) -> Finding:
         said += _(", {count} stale").format(count=stale)
     if drafts:
         said += ngettext(", {count} draft", ", {count} drafts", drafts).format(count=drafts)
-    return Finding("aligned", Severity.INFO, said, article.pair.target, 1)
+    return Finding("aligned", Severity.INFO, said, edition.pair.target, 1)

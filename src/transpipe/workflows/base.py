@@ -11,9 +11,9 @@ from transpipe.align.base import Aligner, base, thinned
 from transpipe.errors import BadArgument
 from transpipe.markdown import segments
 from transpipe.markdown.source import is_utf8, read
-from transpipe.model import Bead, Document, Revision
+from transpipe.model import Bead, Document, Revision, Unread
 from transpipe.text.han import count_han, mostly_han
-from transpipe.workflows.project import Article, Project
+from transpipe.workflows.project import Project
 
 COMMIT = "X-Transpipe-Source-Commit"
 AUTO = "auto"
@@ -39,15 +39,13 @@ class Based:
 
 
 def made_from(
-    project: Project, article: Article, wanted: str, align: Aligner, fold: Fold
+    project: Project, article: Unread, wanted: str, align: Aligner, fold: Fold
 ) -> Based | None:
     """The revision `wanted` of an article, or with AUTO the likeliest; None without a history.
 
     Looked at is what the source's path held, under all its names, and what the translation's
     path held while that was still English. Raises BadArgument where `wanted` has no such file.
     """
-    assert article.source is not None
-    assert article.file is not None
     revisions = _revisions(project, article)
     if wanted != AUTO:
         document = _at(project, article, wanted, revisions)
@@ -67,10 +65,8 @@ def made_from(
     return Based(document, beads, texts[document.text], next(now, ()))
 
 
-def _revisions(project: Project, article: Article) -> list[Revision]:
+def _revisions(project: Project, article: Unread) -> list[Revision]:
     """All that the source's path was, and the translation's while it was English; newest first."""
-    if project.history is None:
-        return []
     found = list(project.history.revisions(article.pair.source or ""))
     before = project.history.revisions(article.pair.target)
     found += [revision for revision, text in _read(project, before) if _is_untouched(text)]
@@ -85,9 +81,6 @@ def _is_untouched(text: str) -> bool:
 
 
 def _read(project: Project, revisions: Sequence[Revision]) -> Iterator[tuple[Revision, str]]:
-    assert project.history is not None or not revisions
-    if project.history is None:
-        return
     data = project.history.read([(r.commit, r.path) for r in revisions])
     for revision, raw in zip(revisions, data, strict=True):
         if raw is not None and is_utf8(raw):
@@ -104,13 +97,11 @@ def english(document: Document) -> Document | None:
     return replace(document, blocks=left) if chinese else document
 
 
-def _at(project: Project, article: Article, wanted: str, revisions: Sequence[Revision]) -> Document:
+def _at(project: Project, article: Unread, wanted: str, revisions: Sequence[Revision]) -> Document:
     """The article as it was at a revision, under whichever name it had there."""
-    assert article.source is not None
     names = [article.pair.source or "", *(r.path for r in revisions), article.pair.target]
     paths = list(dict.fromkeys(filter(None, names)))
-    history = project.history
-    data = history.read([(wanted, path) for path in paths]) if history and wanted else []
+    data = project.history.read([(wanted, path) for path in paths]) if wanted else []
     for raw in data:
         if raw is not None and is_utf8(raw):
             document = english(segments.parse(read(raw), article.source.lines))

@@ -26,7 +26,7 @@ def last_sound(make: Callable[[str], T], texts: Iterator[str]) -> T | None:
 
 
 def versions(
-    workspace: Workspace, history: History | None, pair: Pair, locale: Locale, path: str
+    workspace: Workspace, history: History, pair: Pair, locale: Locale, path: str
 ) -> Iterator[str]:
     """What a file says, said when it last agreed with its catalogue, and when it was committed.
 
@@ -37,7 +37,7 @@ def versions(
 
 
 def _said(
-    workspace: Workspace, history: History | None, pair: Pair, locale: Locale, path: str
+    workspace: Workspace, history: History, pair: Pair, locale: Locale, path: str
 ) -> Iterator[str]:
     with suppress(TranspipeError):
         yield workspace.read_text(path)
@@ -45,6 +45,6 @@ def _said(
     mine = (pair.target, workspace.catalogue_path(pair.article, locale))
     texts = (stored.file, stored.catalogue) if stored else ()
     yield from (text for name, text in zip(mine, texts, strict=False) if name == path)
-    data = history.read([(_NEWEST, path)])[0] if history else None
+    data = history.read([(_NEWEST, path)])[0]
     if data is not None and is_utf8(data):
         yield read(data)

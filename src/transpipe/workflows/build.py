@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from gettext import gettext as _
@@ -17,13 +17,19 @@ from transpipe.links.relink import relinked
 from transpipe.markdown import segments
 from transpipe.markdown.source import ended_like
 from transpipe.model import (
+    Article,
     Catalogue,
+    Edition,
     Finding,
     Layout,
     Locale,
+    Orphan,
     Pair,
     Policy,
     Publication,
+    Sourceless,
+    Unit,
+    Unread,
 )
 from transpipe.ports import Converter
 from transpipe.publish.article import fill, from_source, into_own
@@ -41,7 +47,7 @@ from transpipe.workflows.overwriting import (
     guard_source,
 )
 from transpipe.workflows.plans import Built, Plan, anchors_after, dry, written
-from transpipe.workflows.project import Article, Project
+from transpipe.workflows.project import Project
 from transpipe.workflows.reading import left_in_english, strange
 
 Faults = dict[Pair, WouldOverwrite]
@@ -79,10 +85,12 @@ def _left(project: Project, name: str | None) -> tuple[Finding, ...]:
     """A finding for each file that is no work of ours, or perhaps not the right one."""
     pairs = (pair for pair in project.authored(name) if project.workspace.exists(pair.target))
     articles = [project.article(pair) for pair in pairs]
-    english = (left_in_english(each) for each in articles if each.catalogue is None)
+    unread = (each for each in articles if isinstance(each, Unread | Sourceless))
+    english = map(left_in_english, unread)
+    known = [each for each in articles if isinstance(each, Edition | Orphan)]
     locales = project.config.locales
-    derived = (project.derived(each, locale) for each in articles for locale in locales)
-    wrong = (each for each in (*articles, *derived) if each and is_strange(project, each))
+    derived = (project.derived(each, locale) for each in known for locale in locales)
+    wrong = (each for each in (*known, *derived) if each and is_strange(project, each))
     return (*filter(None, english), *map(strange, wrong))
 
 
@@ -91,13 +99,17 @@ def _planned_all(
 ) -> tuple[list[Built], Faults]:
     """The files of all articles but those at fault, and what is wrong with these."""
     anchors_of, faults = project.anchors(), dict(known)
-    plans: list[tuple[Article, Built]] = []
+    plans: list[tuple[Edition, Built]] = []
     for article in project.articles(name):
         if article.pair not in known:
             project.step(article.name)
             with _at_fault(article, faults):
-                built = _planned(project, article, project.links(article.pair, anchors_of), policy)
-                plans += [(article, built)] if built is not None else []
+                _refuse_unread(article)
+                # One whose source was emptied is no reason to empty its translation too.
+                if isinstance(article, Edition):
+                    links = project.links(article.pair, anchors_of)
+                    built = _planned(project, article, links, policy)
+                    plans += [(article, built)] if built is not None else []
     later, early = anchors_after(plans, anchors_of), len(faults)
     found: list[Built] = []
     for article, built in plans:
@@ -121,7 +133,7 @@ def _at_fault(article: Article, faults: Faults) -> Iterator[None]:
 
 
 def _linked(
-    project: Project, article: Article, built: Built, before: LinkMap, now: LinkMap, policy: Policy
+    project: Project, article: Edition, built: Built, before: LinkMap, now: LinkMap, policy: Policy
 ) -> Built:
     """A plan whose links lead to the headings as they will be."""
     if built.says.layout is not Layout.OWN:
@@ -130,20 +142,20 @@ def _linked(
     return replace(built, after=relinked(file, place(built.says, file), before, now))
 
 
-def _planned(project: Project, article: Article, links: LinkMap, policy: Policy) -> Built | None:
-    if article.source is None:
-        return None  # emptied by somebody: no reason to empty its translation too
-    if article.catalogue is None:
-        if article.file is not None and left_in_english(article) is None:
-            raise WouldOverwrite(article.pair.target, "transpipe align")
-        return None  # nothing to be published, and nothing that `align` could adopt
+def _refuse_unread(article: Article) -> None:
+    """Raises WouldOverwrite for a translation that nobody has taken in yet."""
+    if isinstance(article, Unread) and left_in_english(article) is None:
+        raise WouldOverwrite(article.pair.target, "transpipe align")
+
+
+def _planned(project: Project, article: Edition, links: LinkMap, policy: Policy) -> Built | None:
     if is_strange(project, article):
         return None
-    own = article.file is not None and article.catalogue.layout is Layout.OWN
+    own = article.is_written and article.catalogue.layout is Layout.OWN
     vocabulary = project.vocabulary(article.pair, article.source)
     before = source_before(project, article)
     says = followed(article.source, article.catalogue, before, vocabulary)
-    article = replace(article, catalogue=says)
+    article = article.holding(says)
     if own:
         return _own(project, article, links, policy)
     return _source(project, article, links, policy)
@@ -152,7 +164,7 @@ def _planned(project: Project, article: Article, links: LinkMap, policy: Policy)
 def relaid(project: Project, name: str, policy: Policy) -> Plan:
     """An article moved from its own layout to the source's; not written yet."""
     article = next(iter(project.articles(name)))
-    if article.source is None or article.file is None or article.catalogue is None:
+    if not isinstance(article, Edition) or not article.is_written:
         said = _("{article}: nothing is translated yet; there is no layout to move from")
         raise BadArgument(said.format(article=article.name))
     base = guard_own(project, article)
@@ -172,13 +184,12 @@ def relaid(project: Project, name: str, policy: Policy) -> Plan:
 
 def _built(
     project: Project,
-    article: Article,
+    article: Edition,
     text: str,
     findings: tuple[Finding, ...],
     says: Catalogue,
 ) -> Built:
-    target, before = article.pair.target, _text(article)
-    source = article.source.text if article.source else ""
+    target, before, source = article.pair.target, article.file.text, article.source.text
     built = Built(article.name, target, before, text, says, says.locale, findings, source=source)
     if text == before:
         return built
@@ -188,15 +199,12 @@ def _built(
 
 def _own(
     project: Project,
-    article: Article,
+    article: Edition,
     links: LinkMap,
     policy: Policy,
     convert: Callable[[str], str] = str,
 ) -> Built:
     """A file that is its own skeleton, in any locale."""
-    assert article.source is not None
-    assert article.file is not None
-    assert article.catalogue is not None
     base = guard_own(project, article)
     says = published(article.catalogue, base)
     target = article.pair.target
@@ -210,28 +218,22 @@ def _own(
     return _built(project, article, text, result.findings, says)
 
 
-def _source(project: Project, article: Article, links: LinkMap, policy: Policy) -> Built | None:
-    assert article.source is not None
-    assert article.catalogue is not None
+def _source(project: Project, article: Edition, links: LinkMap, policy: Policy) -> Built | None:
     target = article.pair.target
-    clash = article.file and any(unit.conflict for unit in article.catalogue.active())
+    clash = any(unit.conflict for unit in article.catalogue.active())
     says = published(article.catalogue, find_merge_base(project, article) if clash else None)
     units = unit_of(article.source, says)
     result = with_frame(project, article, from_source(article.source, units, links, policy, target))
-    if not result.published or _below(result, article, policy):
+    if not result.published or _below(result, units, policy):
         return None
-    text = noticed(project, article, says, ended_like(result.text, _text(article)))
-    if article.file is not None and text != article.file.text:
+    text = noticed(project, article, says, ended_like(result.text, article.file.text))
+    if article.is_written and text != article.file.text:
         guard_source(project, article)
     return _built(project, article, text, result.findings, says)
 
 
-def _below(result: Publication, article: Article, policy: Policy) -> bool:
-    return 100 * result.published < policy.keep * len(article.units)
-
-
-def _text(article: Article) -> str:
-    return article.file.text if article.file else ""
+def _below(result: Publication, units: Mapping[int, Unit], policy: Policy) -> bool:
+    return 100 * result.published < policy.keep * len(units)
 
 
 # ── Derived locales ─────────────────────────────────────────────────────────────────────────
@@ -239,7 +241,7 @@ def _text(article: Article) -> str:
 
 def _derived(
     project: Project,
-    article: Article,
+    article: Edition,
     authored: Built,
     links: LinkMap,
     policy: Policy,
@@ -248,9 +250,9 @@ def _derived(
     """The files of the derived locales, made from the authored one as it will stand."""
     for locale in project.config.locales:
         child = project.derived(article, locale)
-        if child is None or child.catalogue is None or is_strange(project, child):
+        if child is None or is_strange(project, child):
             continue
-        if child.file is not None and child.catalogue.layout is Layout.OWN:
+        if child.is_written and child.catalogue.layout is Layout.OWN:
             convert = _into(converter, locale)
             yield _own(project, child, replace(links, target=child.pair.target), policy, convert)
         else:
@@ -258,18 +260,16 @@ def _derived(
 
 
 def _following(
-    project: Project, child: Article, authored: Built, links: LinkMap, converter: Converter
+    project: Project, child: Edition, authored: Built, links: LinkMap, converter: Converter
 ) -> Built:
     """A derived file in the blocks of the authored one."""
-    assert child.catalogue is not None
     document = segments.parse(authored.after, authored.says.lines, source=False)
-    clash = child.file and any(unit.conflict for unit in child.catalogue.active())
+    clash = any(unit.conflict for unit in child.catalogue.active())
     says = published(child.catalogue, find_merge_base(project, child) if clash else None)
-    spoken = replace(child, catalogue=says)
-    text = derived(document, authored.says, spoken, links, converter)
-    text = ended_like(text, _text(child))
+    text = derived(document, authored.says, child.holding(says), links, converter)
+    text = ended_like(text, child.file.text)
     text = noticed(project, child, says, text, _into(converter, says.locale))
-    if child.file is not None and text != child.file.text:
+    if child.is_written and text != child.file.text:
         guard_own(project, child)
     return _built(project, child, text, (), says)
 

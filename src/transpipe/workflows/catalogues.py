@@ -57,7 +57,7 @@ class Opening:
 class Catalogues:
     """The catalogues of a repository; each is opened once, until its file says something else."""
 
-    def __init__(self, workspace: Workspace, history: History | None) -> None:
+    def __init__(self, workspace: Workspace, history: History) -> None:
         self.workspace = workspace
         self.history = history
         self._opened: dict[str, tuple[str, Restored, str]] = {}
@@ -141,13 +141,11 @@ class Catalogues:
     @cached_property
     def _modified(self) -> frozenset[str] | None:
         with suppress(GitFault):
-            return frozenset(self.history.changed("HEAD")) if self.history else None
+            return frozenset(self.history.changed("HEAD"))
         return None
 
     def committed(self, path: str, depth: int) -> tuple[str, ...]:
         """What a catalogue said in its commits, the newest first."""
-        if self.history is None:
-            return ()
         revisions = self.history.revisions(path)[:depth]
         raws = self.history.read([(r.commit, r.path) for r in revisions])
         texts = (raw.decode("utf-8", "surrogateescape") for raw in raws if raw is not None)

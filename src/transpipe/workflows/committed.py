@@ -10,11 +10,11 @@ from functools import cached_property
 from transpipe.catalogue.placement import bare, spoken
 from transpipe.errors import CatalogueDamaged
 from transpipe.markdown import segments
-from transpipe.model import Document, Unit, UnitId
+from transpipe.model import Document, Edition, Unit, UnitId
 from transpipe.po.grammar import forms, parse
 from transpipe.po.strings import text_of
 from transpipe.text.sentences import paragraphs
-from transpipe.workflows.project import Article, Project
+from transpipe.workflows.project import Project
 from transpipe.workspace.guard import squeezed
 
 # So many versions of a file are looked at, and so many are read block by block.
@@ -28,13 +28,11 @@ class Committed:
     """The catalogue and the Chinese file of an article, as commits have them."""
 
     project: Project
-    article: Article
+    edition: Edition
 
     @cached_property
     def _path(self) -> str:
-        assert self.article.catalogue is not None
-        locale = self.article.catalogue.locale
-        return self.project.workspace.catalogue_path(self.article.name, locale)
+        return self.project.workspace.catalogue_path(self.edition.name, self.edition.locale)
 
     @cached_property
     def _catalogues(self) -> tuple[str, ...]:
@@ -42,15 +40,13 @@ class Committed:
         return tuple(text for path in self._paths() for text in _texts(self.project, path))
 
     def _paths(self) -> Iterator[str]:
-        assert self.article.catalogue is not None
-        locale, history = self.article.catalogue.locale, self.project.history
-        before = history.revisions(self.article.name) if history else ()
-        for name in dict.fromkeys((self.article.name, *(r.path for r in before))):
-            yield self.project.workspace.catalogue_path(name, locale)
+        before = self.project.history.revisions(self.edition.name)
+        for name in dict.fromkeys((self.edition.name, *(r.path for r in before))):
+            yield self.project.workspace.catalogue_path(name, self.edition.locale)
 
     @cached_property
     def _files(self) -> tuple[str, ...]:
-        return _texts(self.project, self.article.pair.target)
+        return _texts(self.project, self.edition.pair.target)
 
     def has_file(self, text: str) -> bool:
         """Whether some commit has the very text as the Chinese file."""
@@ -113,8 +109,7 @@ class Committed:
         return tuple(squeezed("".join(text for _kind, text in spoken(file))) for file in files)
 
     def _read(self, file: str) -> Document:
-        assert self.article.catalogue is not None
-        return segments.parse(file, self.article.catalogue.lines, source=False)
+        return segments.parse(file, self.edition.catalogue.lines, source=False)
 
     def _says(self, unit: Unit) -> bool:
         """Whether a catalogue has a unit's words from a commit: with all others, or the newest."""
@@ -143,8 +138,6 @@ class Committed:
 
 def _texts(project: Project, path: str) -> tuple[str, ...]:
     """What a file says in commits: in that checked out, in one being merged, then the others."""
-    if project.history is None:
-        return ()
     asked = [("HEAD", path), ("MERGE_HEAD", path)]
     asked += [(r.commit, r.path) for r in project.history.revisions(path)[:_DEPTH]]
     read = project.history.read(asked)

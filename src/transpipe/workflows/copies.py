@@ -9,10 +9,10 @@ from dataclasses import replace
 from transpipe.catalogue.edits import Edited
 from transpipe.catalogue.placement import bare
 from transpipe.errors import TranspipeError
-from transpipe.model import Catalogue, Unit, UnitId
+from transpipe.model import Catalogue, Edition, Unit, UnitId
 from transpipe.ports import Converter
 from transpipe.text.han import is_han
-from transpipe.workflows.project import Article, Project
+from transpipe.workflows.project import Project
 
 
 def unconverted(
@@ -47,15 +47,14 @@ def still_derived(then: Catalogue, before: Catalogue, keys: Collection[UnitId]) 
     return replace(then, units=tuple(map(said, then.units)))
 
 
-def is_copy(project: Project, article: Article) -> bool:
+def is_copy(project: Project, article: Edition) -> bool:
     """Whether a Chinese file says word for word what another article's does, or any source.
 
     Of two articles with one source both may say the same.
     """
-    assert article.file is not None
     size, mine = project.files.get(article.pair.target), article.source
     for pair, path in project.sizes.get(size, ()) if size is not None else ():
-        twin = mine is not None and _reads(project, pair.source) == mine.text
+        twin = _reads(project, pair.source) == mine.text
         other = pair.target != article.pair.target and not twin
         if other and _reads(project, path) == article.file.text:
             return True

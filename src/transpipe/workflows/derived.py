@@ -11,17 +11,16 @@ from transpipe.convert.script import convert_prose
 from transpipe.links.mapping import LinkMap
 from transpipe.markdown import inline
 from transpipe.markdown.splice import splice
-from transpipe.model import Catalogue, Document, Unit, UnitId
+from transpipe.model import Catalogue, Document, Edition, Unit, UnitId
 from transpipe.ports import Converter
 from transpipe.text.han import joined
 from transpipe.text.sentences import paragraphs
-from transpipe.workflows.project import Article
 
 
 def derived(
     document: Document,
     parent: Catalogue,
-    child: Article,
+    child: Edition,
     links: LinkMap,
     converter: Converter,
 ) -> str:
@@ -29,7 +28,6 @@ def derived(
 
     Additions, which no unit holds, are converted as they stand.
     """
-    assert child.catalogue is not None
     placement, path = place(parent, document), child.pair.target
     here = replace(links, target=path)
     words, places = child.catalogue.find(), placement.places()
@@ -42,17 +40,15 @@ def derived(
         own = {unit.id: alone[number] for unit in held} if number in alone else words
         text = _said(number, held, own, places)
         if text is None:
-            text = convert_prose([block.text], converter, child.catalogue.locale)[0]
+            text = convert_prose([block.text], converter, child.locale)[0]
             text = inline.map_targets(text, links.back)
         texts[number] = inline.map_targets(text, here.forward)
     changed = {n: text for n, text in texts.items() if text != document.blocks[n].text}
     return splice(document, changed, path).text
 
 
-def _alone(standing: Standing, child: Article, words: Mapping[UnitId, Unit]) -> Mapping[int, Unit]:
+def _alone(standing: Standing, child: Edition, words: Mapping[UnitId, Unit]) -> Mapping[int, Unit]:
     """The child's own unit of each block whose parent shares one with other places."""
-    if child.source is None:
-        return {}
     here = standing.catalogue.find()
     found: dict[int, Unit] = {}
     for text in {unit.source for key, unit in words.items() if key not in here}:

@@ -13,13 +13,22 @@ from transpipe.catalogue.edits import edited
 from transpipe.catalogue.placement import bare, place, unmarked
 from transpipe.links.mapping import LinkMap
 from transpipe.markdown import inline, segments
-from transpipe.model import Catalogue, Conflict, Document, Missing, Placement, Policy, Unit, UnitId
+from transpipe.model import (
+    Catalogue,
+    Conflict,
+    Document,
+    Edition,
+    Missing,
+    Placement,
+    Policy,
+    Unit,
+    UnitId,
+)
 from transpipe.ports import Converter
 from transpipe.publish.article import from_source
 from transpipe.text.han import count_han
 from transpipe.text.sentences import paragraphs
 from transpipe.text.similarity import ratio_from
-from transpipe.workflows.project import Article
 from transpipe.workflows.reading import aligned
 
 # So many of the texts of a catalogue are missing in a file that is perhaps another one's.
@@ -42,20 +51,18 @@ class Both:
     strange: bool = False
 
 
-def differing(article: Article, links: LinkMap, converter: Converter) -> Both:
+def differing(article: Edition, links: LinkMap, converter: Converter) -> Both:
     """What file and catalogue say, where nothing says who is right.
 
     What a conflict has of the file already gives way to what that says now, but not where it is
     perhaps another file.
     """
-    assert article.file is not None
-    assert article.catalogue is not None
     units = article.catalogue.units
     here = place(article.catalogue, article.file)
     lost = {unit.id for unit in here.lost}
     worded = sum(bool(unit.words) for unit in article.catalogue.active())
     strange = len(here.lost) > max(1, _MOST * worded)
-    found = aligned_words(article, article.catalogue, links, converter)
+    found = aligned_words(article, links, converter)
     said = {key: unit.target for key, unit in found.items()}
     if not strange and not lost <= said.keys():
         said = {**_in_place(article, here, links), **said}
@@ -71,15 +78,11 @@ def differing(article: Article, links: LinkMap, converter: Converter) -> Both:
     return Both(now, base, frozenset(_typed_over(article.catalogue, now)), strange)
 
 
-def aligned_words(
-    article: Article, catalogue: Catalogue, links: LinkMap, converter: Converter
-) -> dict[UnitId, Unit]:
+def aligned_words(article: Edition, links: LinkMap, converter: Converter) -> dict[UnitId, Unit]:
     """What the file says for each unit, as it is aligned with the source."""
-    assert article.source is not None
-    assert article.file is not None
     file = unmarked(article.file)
     beads = aligned(article.source, file, converter)
-    made = from_beads(article.source, file, beads, article.name, catalogue.locale, links.back)
+    made = from_beads(article.source, file, beads, article.name, article.locale, links.back)
     return {unit.id: unit for unit in made.units if unit.target}
 
 
@@ -94,15 +97,12 @@ def with_words(catalogue: Catalogue, filled: Mapping[UnitId, Unit]) -> Catalogue
     return replace(catalogue, units=tuple(units))
 
 
-def _in_place(article: Article, here: Placement, links: LinkMap) -> dict[UnitId, str]:
+def _in_place(article: Edition, here: Placement, links: LinkMap) -> dict[UnitId, str]:
     """Chinese that is no unit's and like a unit's words, by the unit in whose place it stands.
 
     Alignment may leave it open where a source says one thing many times. What is not alike may be
     a translator's own.
     """
-    assert article.source is not None
-    assert article.file is not None
-    assert article.catalogue is not None
     units = unit_of(article.source, article.catalogue)
     text = from_source(article.source, units, links, Policy(Missing.OMIT)).text
     built = segments.parse(text, article.catalogue.lines, source=False)

@@ -7,9 +7,21 @@ from dataclasses import dataclass
 from gettext import gettext as _
 
 from transpipe.errors import BadArgument
-from transpipe.model import Bead, Certainty, Document, Maker, Owner, State, Unit
+from transpipe.model import (
+    Bead,
+    Catalogued,
+    Certainty,
+    Document,
+    Edition,
+    Maker,
+    Owner,
+    State,
+    Unit,
+    Unread,
+)
 from transpipe.ports import Converter
-from transpipe.workflows.project import Article, Project
+from transpipe.workflows.editions import find_words
+from transpipe.workflows.project import Project
 from transpipe.workflows.reading import How, read
 
 
@@ -38,16 +50,16 @@ class Reason:
 
 def doubtful(project: Project, name: str | None) -> tuple[Doubt, ...]:
     """The doubtful pairs of the catalogues, the least likely first."""
-    found = [doubt for article in project.articles(name) for doubt in _of(article)]
+    found = [doubt for article in project.catalogued(name) for doubt in _of(article)]
     return tuple(sorted(found, key=lambda doubt: (doubt.confidence, doubt.file, doubt.line)))
 
 
-def _of(article: Article) -> Iterator[Doubt]:
-    places = article.placement.places() if article.placement else {}
-    for unit in article.catalogue.active() if article.catalogue else ():
+def _of(article: Catalogued) -> Iterator[Doubt]:
+    places = find_words(article).places()
+    for unit in article.catalogue.active():
         if _is_doubtful(unit) and unit.origin is not None:
             blocks = places.get(unit.id, [])
-            line = article.file.blocks[blocks[0]].lines[0] if article.file and blocks else 0
+            line = article.file.blocks[blocks[0]].lines[0] if blocks else 0
             confidence = unit.origin.confidence or 0.0
             yield Doubt(confidence, article.pair.target, line, unit.source, unit.target)
 
@@ -80,7 +92,9 @@ def beads_of(
 ) -> tuple[Document, Document, tuple[Bead, ...]]:
     """The beads of an article as `align` makes them. Raises BadArgument without a translation."""
     article = next(project.articles(name))
-    if article.file is None or article.source is None:
+    if isinstance(article, Edition) and article.is_written:
+        article = article.unread()
+    if not isinstance(article, Unread):
         raise BadArgument(_("{path}: nothing is translated yet").format(path=article.pair.target))
     reading = read(project, article, converter, how)
     return reading.source, article.file, reading.beads

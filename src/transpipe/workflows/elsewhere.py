@@ -10,16 +10,20 @@ from transpipe.catalogue.merge import merge
 from transpipe.model import (
     Carry,
     Catalogue,
+    Document,
+    Edition,
+    Fresh,
     Layout,
     Locale,
     Merged,
     Owner,
     Unit,
+    Unread,
 )
 from transpipe.workflows.lost import Lost
 from transpipe.workflows.merge_base import source_before
 from transpipe.workflows.orphans import orphans, read
-from transpipe.workflows.project import AUTHORED, Article, Project
+from transpipe.workflows.project import AUTHORED, Project
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,10 +33,8 @@ class Elsewhere:
     project: Project
     lost: Lost
 
-    def merged(self, article: Article) -> tuple[Merged, tuple[str, ...]]:
+    def merged(self, article: Edition) -> tuple[Merged, tuple[str, ...]]:
         """The merge of an article with words from elsewhere, and the articles they came from."""
-        assert article.source is not None
-        assert article.catalogue is not None
         here = self._merge(article)
         new = {step.source for step in here.carried if step.how is Carry.NEW}
         bare = self._bare(here)
@@ -48,12 +50,11 @@ class Elsewhere:
         came = [s for s in merged.carried if s.how not in _OWN and s.old and s.old not in mine]
         return (merged, names) if came else (here, ())
 
-    def _merge(self, article: Article) -> Merged:
+    def _merge(self, article: Edition) -> Merged:
         """The merge of an article with its own catalogue alone."""
-        assert article.source is not None
         if article.name not in self._merges:
-            old, before = article.catalogue or begun(article), source_before(self.project, article)
-            self._merges[article.name] = merge(article.source, old, before=before)
+            before = source_before(self.project, article)
+            self._merges[article.name] = merge(article.source, article.catalogue, before=before)
         return self._merges[article.name]
 
     @cached_property
@@ -78,11 +79,10 @@ class Elsewhere:
 
     def _asleep(self, name: str) -> tuple[Unit, ...]:
         """The units with words that are in no place of an article any more."""
-        pair = self.lost.pairs[name]
-        if self.project.faults(pair):
-            return ()
-        article = self.project.article(pair)
-        units = self._merge(article).catalogue.units if article.source is not None else ()
+        article = self.project.article(self.lost.pairs[name])
+        if isinstance(article, Fresh | Unread):
+            article = begin(article)
+        units = self._merge(article).catalogue.units if isinstance(article, Edition) else ()
         return tuple(unit for unit in units if not unit.active and unit.target)
 
     @cached_property
@@ -124,14 +124,16 @@ def elsewhere(project: Project, name: str | None) -> Elsewhere:
     return found
 
 
-def begun(article: Article) -> Catalogue:
-    """The catalogue of an article that has none yet: no units.
+def begin(article: Fresh | Unread) -> Edition:
+    """An article that has no catalogue yet with one without units.
 
     A file that is there was not made by us: it stays its own skeleton.
     """
-    assert article.source is not None
-    layout = Layout.PARENT if article.file is None else Layout.OWN
-    return Catalogue(article.name, AUTHORED, layout=layout, lines=article.source.lines)
+    source, lines = article.source, article.source.lines
+    file = article.file if isinstance(article, Unread) else Document.blank(lines)
+    layout = Layout.OWN if isinstance(article, Unread) else Layout.PARENT
+    catalogue = Catalogue(article.name, AUTHORED, layout=layout, lines=lines)
+    return Edition(article.pair, file, catalogue, source)
 
 
 def overrides(project: Project, names: Sequence[str], locale: Locale) -> list[Unit]:

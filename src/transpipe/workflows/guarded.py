@@ -6,7 +6,7 @@ in the catalogue, and the file follows. Then the old ones may go, as many as wer
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from itertools import chain
@@ -16,11 +16,23 @@ from transpipe.catalogue.names import is_name, small_words
 from transpipe.catalogue.placement import bare
 from transpipe.errors import TranspipeError
 from transpipe.markdown import segments
-from transpipe.model import Catalogue, Held, Layout, Locale, Maker, Owner, Unit, UnitId, made_for
+from transpipe.model import (
+    Catalogue,
+    Catalogued,
+    Edition,
+    Held,
+    Layout,
+    Locale,
+    Maker,
+    MergeBase,
+    Owner,
+    Unit,
+    UnitId,
+    made_for,
+)
 from transpipe.text.sentences import paragraphs
 from transpipe.workflows import once
-from transpipe.workflows.merge_base import MergeBase
-from transpipe.workflows.project import AUTHORED, Article, Project
+from transpipe.workflows.project import AUTHORED, Project
 from transpipe.workspace.guard import Keeping, squeezed
 
 Base = Callable[[], MergeBase | None]
@@ -28,29 +40,29 @@ Base = Callable[[], MergeBase | None]
 
 def write_catalogue(
     project: Project,
-    article: Article,
-    catalogue: Catalogue,
+    article: Catalogued,
     base: MergeBase | None = None,
     given_up: Collection[str] = (),
 ) -> tuple[str, ...]:
-    """Writes the catalogue of an article in a locale. Raises WouldLose.
+    """Writes the catalogue of an article as it is to be. Raises WouldLose.
 
-    `article` has the Chinese file of that locale as it is; `base` is what both last agreed on;
-    `given_up` are words that stand in a commit, or that somebody took out of the file: they need
-    not stand here.
+    Its Chinese file is as it stands; `base` is what both last agreed on; `given_up` are words that
+    stand in a commit, or that somebody took out of the file: they need not stand here.
     """
-    before = project.catalogue(article.pair, catalogue.locale)
-    keeping = _of_catalogue(project, article, before, catalogue, base) if before else None
+    before = project.catalogue(article.pair, article.locale)
+    keeping = _of_catalogue(project, article, before, base) if before else None
     if keeping is not None and given_up:
         keeping = replace(keeping, places=(*keeping.places, lambda: given_up))
-    return project.catalogues.keep(catalogue, keeping)
+    return project.catalogues.keep(article.catalogue, keeping)
 
 
 def _of_catalogue(
-    project: Project, article: Article, before: Catalogue, after: Catalogue, base: MergeBase | None
+    project: Project, article: Catalogued, before: Catalogue, base: MergeBase | None
 ) -> Keeping:
-    file, path = article.file, project.workspace.catalogue_path(article.name, after.locale)
-    here = (lambda: said(file)) if file is not None else tuple
+    after, path = article.catalogue, project.workspace.catalogue_path(article.name, article.locale)
+
+    def here() -> Iterable[str]:
+        return said(article.file)
 
     def replaced(lost: Sequence[Held]) -> Sequence[Held]:
         known = targets(before)
@@ -144,24 +156,23 @@ def _patched(unit: Unit, known: frozenset[str]) -> bool:
 
 
 def of_file(
-    project: Project, article: Article, says: Catalogue, text: str, base: Base
+    project: Project, article: Edition, says: Catalogue, text: str, base: Base
 ) -> Keeping | None:
     """What must stand once the Chinese file of an article says `text`; None where it is new."""
-    if article.file is None:
+    if not article.is_written:
         return None
     file, now = article.file, project.catalogue(article.pair, says.locale) or says
     path = project.workspace.catalogue_path(article.name, says.locale)
 
     def ours() -> set[str]:
-        source = said(article.source) if article.source is not None else ()
-        return {*source, *machine(now), *machine(says)}
+        return {*said(article.source), *machine(now), *machine(says)}
 
     def afterwards() -> tuple[str, ...]:
         return tuple(said(segments.parse(text, says.lines, source=False)))
 
     def replaced(lost: Sequence[Held]) -> Sequence[Held]:
         agreed = base()
-        small = small_words(article.source) if article.source is not None else frozenset[str]()
+        small = small_words(article.source)
         left = _taken_back(lost, agreed, _Heirs(now, says), small) if agreed else lost
         if agreed and left:
             left = _taken_back(left, agreed, _Heirs(*_others(project, path)), small)
@@ -176,7 +187,7 @@ def of_file(
     )
 
 
-def _parents(project: Project, article: Article, locale: Locale) -> Iterator[str]:
+def _parents(project: Project, article: Edition, locale: Locale) -> Iterator[str]:
     """What the authored catalogue of a derived locale says: a copy of that is nobody's either."""
     parent = project.catalogue(article.pair, AUTHORED) if locale is not AUTHORED else None
     yield from texts(parent) if parent is not None else ()

@@ -24,7 +24,7 @@ class Heirs:
     """The heirs of sources that an index still names though they are gone."""
 
     workspace: Workspace
-    history: History | None = None
+    history: History
     _known: dict[str, set[str]] = field(default_factory=dict)
 
     def heir(self, gone: str, target: str, candidates: Sequence[str]) -> str:
@@ -45,7 +45,7 @@ class Heirs:
         if catalogue is not None:
             yield from (unit.source for unit in catalogue.active())
             return
-        data = self.history.read([(_NEWEST, gone)])[0] if self.history else None
+        data = self.history.read([(_NEWEST, gone)])[0]
         if data is not None and is_utf8(data):
             yield from _segments(read(data), source=True)
 

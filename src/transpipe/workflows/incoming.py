@@ -15,12 +15,12 @@ from transpipe.catalogue.placement import place
 from transpipe.catalogue.take_in import take_in
 from transpipe.links.mapping import LinkMap
 from transpipe.markdown import inline
-from transpipe.model import Catalogue, Finding, Owner, Severity, Unit, UnitId
+from transpipe.model import Catalogue, Edition, Finding, MergeBase, Owner, Severity, Unit, UnitId
 from transpipe.ports import Converter
 from transpipe.workflows.copies import is_copy, still_derived, unconverted
 from transpipe.workflows.differing import aligned_words, differing, with_words
-from transpipe.workflows.merge_base import MergeBase, asks_of_file
-from transpipe.workflows.project import Article, Project
+from transpipe.workflows.merge_base import asks_of_file
+from transpipe.workflows.project import Project
 from transpipe.workflows.put_back import PutBack, put_back
 from transpipe.workflows.settling import not_given_up, settled, settled_by_file
 
@@ -46,14 +46,14 @@ class Taken:
         """Words that need not stand in the catalogue any more."""
         return self.back.committed | self.ended
 
-    def findings(self, article: Article) -> tuple[Finding, ...]:
+    def findings(self, article: Edition) -> tuple[Finding, ...]:
         """What was not taken in as it looks."""
         return (*self.back.findings(article), *_questions(article, self.meant))
 
 
 def taken_in(
     project: Project,
-    article: Article,
+    article: Edition,
     base: MergeBase | None,
     links: LinkMap,
     converter: Converter,
@@ -63,8 +63,6 @@ def taken_in(
 
     Without a state in which both agreed, what differs becomes a conflict, never a guess.
     """
-    assert article.file is not None
-    assert article.catalogue is not None
     if base is None:
         both = differing(article, links, converter)
         return Taken(both.current, both.then, ended=both.over, strange=both.strange)
@@ -80,7 +78,7 @@ def taken_in(
     made = [key for key in derived if understood.copied or key in plain]
     back = put_back(project, article, base, edits).asking(understood.asked | plain, made)
     held = back.catalogue(held, lambda key: inline.map_targets(edits.words[key], links.back))
-    alone = given(article.source, agreed.catalogue, edits, held) if article.source else ()
+    alone = given(article.source, agreed.catalogue, edits, held)
     take = partial(take_in, agreed=agreed.catalogue, to_source=links.back)
     current = doubting(take(joining(held, alone), edits=back.edits(edits)), alone)
     then = still_derived(take(agreed.catalogue, edits=edits), agreed.catalogue, back.following)
@@ -93,7 +91,7 @@ def taken_in(
     return _grown(article, taken, edits.added, links, converter)
 
 
-def _settled(project: Project, article: Article, base: MergeBase, taken: Taken) -> Taken:
+def _settled(project: Project, article: Edition, base: MergeBase, taken: Taken) -> Taken:
     """With the conflicts that the file has settled."""
     asked = settled_by_file(article, base, taken.current)
     back = {unit.id: settled(unit) for unit in asked}
@@ -107,25 +105,24 @@ def _settled(project: Project, article: Article, base: MergeBase, taken: Taken) 
 
 
 def _grown(
-    article: Article,
+    article: Edition,
     taken: Taken,
     added: tuple[int, ...],
     links: LinkMap,
     converter: Converter,
 ) -> Taken:
     """With words for units that have none, from blocks that were added to the file."""
-    assert article.file is not None
     # What a colleague's sync or build has put there is in the catalogue already.
     blocks = place(taken.current, article.file).blocks
     added = tuple(number for number in added if not blocks[number])
     if not added:
         return taken
-    filled = _filled_in(article, taken.current, added, links, converter)
+    filled = _filled_in(article.holding(taken.current), added, links, converter)
     current, then = (with_words(side, filled) for side in (taken.current, taken.then))
     return replace(taken, current=current, then=then)
 
 
-def _questions(article: Article, understood: Meant) -> Iterator[Finding]:
+def _questions(article: Edition, understood: Meant) -> Iterator[Finding]:
     """What the file says that is no translation, or of another article."""
     if count := understood.untranslated:
         said = ngettext(
@@ -157,17 +154,13 @@ def _questions(article: Article, understood: Meant) -> Iterator[Finding]:
         yield _finding(article, "strange-file", said.format(count=count))
 
 
-def _finding(article: Article, code: str, said: str) -> Finding:
+def _finding(article: Edition, code: str, said: str) -> Finding:
     return Finding(code, Severity.WARNING, said, article.pair.target, 1)
 
 
-def _apart(article: Article, base: MergeBase) -> tuple[Standing, Catalogue]:
+def _apart(article: Edition, base: MergeBase) -> tuple[Standing, Catalogue]:
     """What both said, and the catalogue, with own units for places of a text edited alone."""
-    assert article.file is not None
-    assert article.catalogue is not None
     then = Standing(base.file, base.catalogue, base.placement)
-    if article.source is None:
-        return then, article.catalogue
     return apart(article.source, then, article.file, article.catalogue)
 
 
@@ -182,19 +175,13 @@ def _without_own(then: Catalogue, before: Catalogue, current: Catalogue) -> Cata
 
 
 def _filled_in(
-    article: Article,
-    catalogue: Catalogue,
-    added: tuple[int, ...],
-    links: LinkMap,
-    converter: Converter,
+    article: Edition, added: tuple[int, ...], links: LinkMap, converter: Converter
 ) -> dict[UnitId, Unit]:
     """Units without words that people have translated in the file, found by alignment."""
-    assert article.source is not None
-    assert article.file is not None
-    here = unit_of(article.source, catalogue)
+    here = unit_of(article.source, article.catalogue)
     empty_blocks = [
         article.source.blocks[number] for number, unit in sorted(here.items()) if not unit.words
     ]
     source = replace(article.source, blocks=tuple(empty_blocks))
     file = replace(article.file, blocks=tuple(article.file.blocks[number] for number in added))
-    return aligned_words(replace(article, source=source, file=file), catalogue, links, converter)
+    return aligned_words(replace(article, source=source, file=file), links, converter)

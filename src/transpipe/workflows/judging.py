@@ -60,7 +60,7 @@ def settled(
 
 
 def followed(
-    source: Document | None,
+    source: Document,
     catalogue: Catalogue,
     before: Document | None = None,
     vocabulary: Vocabulary = NO_PROJECT,
@@ -70,7 +70,7 @@ def followed(
     What was edited in the source since the last one keeps its Chinese. `before` is the source
     that the catalogue was made for, where that is known.
     """
-    if source is None or fits(source, catalogue):
+    if fits(source, catalogue):
         return catalogue
     merged = merge(source, catalogue, before=before)
     same = merged.catalogue.units == catalogue.units

@@ -15,15 +15,22 @@ from transpipe.links.files import Files
 from transpipe.markdown import segments, source
 from transpipe.markdown.splice import splice
 from transpipe.model import (
+    Article,
     Block,
     Catalogue,
+    Catalogued,
     Change,
+    Document,
+    Edition,
     Finding,
+    Fresh,
     Locale,
     Pair,
     Progress,
     Severity,
+    Sourceless,
     Unit,
+    Unread,
 )
 from transpipe.ports import Converter
 from transpipe.publish.review import as_markdown, as_rows, as_text, changes
@@ -31,9 +38,10 @@ from transpipe.stale.progress import progress, worst_first
 from transpipe.stale.rank import word
 from transpipe.text.diff import shortened
 from transpipe.workflows import staleness
+from transpipe.workflows.editions import find_words
 from transpipe.workflows.judging import followed
 from transpipe.workflows.outcome import Outcome, refused
-from transpipe.workflows.project import AUTHORED, Article, Project
+from transpipe.workflows.project import AUTHORED, Project
 from transpipe.workspace import Workspace
 
 __all__ = ["as_markdown", "as_rows", "as_text", "shortened", "word"]
@@ -70,13 +78,15 @@ def status(project: Project, name: str | None = None) -> Status:
             rows.append(Progress(pair.article, AUTHORED, pair.target, note=note))
             continue
         english = project.source(pair, there)
-        catalogue = followed(english, there, vocabulary=project.vocabulary(pair, english))
+        known = project.vocabulary(pair, english)
+        catalogue = followed(english, there, vocabulary=known) if english else there
         unsynced |= catalogue is not there
         row = _row(project, catalogue, pair.target)
         if row.stale:
             row = replace(row, behind=staleness.since(project, pair, catalogue))
-        if name is not None:
-            late, reworded = staleness.listed(project.article(pair), catalogue)
+        article = project.article(pair) if name is not None else None
+        if isinstance(article, Catalogued):
+            late, reworded = staleness.listed(article, catalogue)
             row = replace(row, units=late, kept_units=reworded)
         finding = staleness.not_current(pair, catalogue, project.config.current_up_to)
         findings = (*findings, finding) if finding else findings
@@ -133,8 +143,9 @@ def check(project: Project, name: str | None) -> tuple[Finding, ...]:
         project.step(pair.article)
         article = project.article(pair)
         found += (*project.told(pair.article), *_checked(article, files))
-        vocabulary = project.vocabulary(pair, article.source)
-        stale += staleness.findings(article, vocabulary, project.config.current_up_to)
+        if isinstance(article, Catalogued):
+            vocabulary = project.vocabulary(pair, _english(article))
+            stale += staleness.findings(article, vocabulary, project.config.current_up_to)
     ignored = project.config.check.ignore
     everything = (*staleness.most_pressing_first(stale), *found)
     wanted = (finding for finding in everything if finding.code not in ignored)
@@ -144,17 +155,22 @@ def check(project: Project, name: str | None) -> tuple[Finding, ...]:
 def _checked(article: Article, files: Files) -> list[Finding]:
     target = article.pair.target
     found: list[Finding] = []
-    if article.file is not None:
-        found += check_article(article.file, article.source, files, target)
-    if article.catalogue is not None:
-        found += check_units(_lines(article, article.catalogue), target)
-        found += _conflicts(article, article.catalogue)
+    if isinstance(article, Unread | Catalogued | Sourceless) and article.file.text:
+        found += check_article(article.file, _english(article), files, target)
+    if isinstance(article, Catalogued):
+        found += check_units(_lines(article), target)
+        found += _conflicts(article)
     return sorted(found, key=lambda finding: (finding.file, finding.line, finding.column))
 
 
-def _conflicts(article: Article, catalogue: Catalogue) -> Iterator[Finding]:
+def _english(article: Article) -> Document | None:
+    """The source of an article, None for one that has none."""
+    return article.source if isinstance(article, Fresh | Unread | Edition) else None
+
+
+def _conflicts(article: Catalogued) -> Iterator[Finding]:
     """The units that two sides changed, with both texts."""
-    path = Workspace.catalogue_path(article.name, catalogue.locale)
+    path = Workspace.catalogue_path(article.name, article.locale)
     said = _(
         "changed on both sides: {ours} | {theirs}; leave the better text in {path} and take the "
         "fuzzy flag away"
@@ -163,8 +179,8 @@ def _conflicts(article: Article, catalogue: Catalogue) -> Iterator[Finding]:
         "emptied in {path}, but the file says it: {ours}; take the fuzzy flag away to keep it, or "
         "empty it once more"
     )
-    lines = {unit.id: line for unit, line in _lines(article, catalogue)}
-    for unit in catalogue.active():
+    lines = {unit.id: line for unit, line in _lines(article)}
+    for unit in article.catalogue.active():
         if unit.conflict is not None:
             texts = {"ours": unit.target, "theirs": unit.conflict.text, "path": path}
             message = (emptied if asks(unit) else said).format(**texts)
@@ -173,13 +189,12 @@ def _conflicts(article: Article, catalogue: Catalogue) -> Iterator[Finding]:
             yield Finding("conflict", Severity.ERROR, message, target, line, source=unit.source)
 
 
-def _lines(article: Article, catalogue: Catalogue) -> list[tuple[Unit, int]]:
+def _lines(article: Catalogued) -> list[tuple[Unit, int]]:
     """Each unit with words, and its line in the Chinese file, 0 where it has none."""
-    places = article.placement.places() if article.placement else {}
-    lines = article.file.blocks if article.file else ()
+    places, blocks = find_words(article).places(), article.file.blocks
     return [
-        (unit, lines[places[unit.id][0]].lines[0] if unit.id in places else 0)
-        for unit in catalogue.active()
+        (unit, blocks[places[unit.id][0]].lines[0] if unit.id in places else 0)
+        for unit in article.catalogue.active()
         if unit.words
     ]
 
@@ -202,7 +217,6 @@ def review(
 
     Of what is left alone, or was damaged then, a finding tells. Raises GitFault.
     """
-    assert project.history is not None
     changed = set(project.history.changed(base))
     found: dict[str, Sequence[Change]] = {}
     outcome = project.left_alone(name)
@@ -225,7 +239,6 @@ def review(
 
 def _then(project: Project, base: str, path: str, pair: Pair) -> Catalogue | None:
     """A catalogue as it was at a revision. Raises CatalogueDamaged."""
-    assert project.history is not None
     raw = project.history.read([(base, path)])[0]
     if raw is None:
         return None

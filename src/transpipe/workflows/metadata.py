@@ -5,11 +5,12 @@ from __future__ import annotations
 from gettext import gettext as _
 
 from transpipe.errors import BadSetting
-from transpipe.markdown import segments
-from transpipe.model import Kind, Publication
+from transpipe.model import Document, Edition, Kind, Orphan, Publication, Sourceless
 from transpipe.publish.around import PLACEHOLDERS, framed, rendered, unknown
-from transpipe.workflows.project import Article, Project
+from transpipe.workflows.project import Project
 
+# What has a page, or a file that is built.
+Described = Edition | Orphan | Sourceless
 # The names that front matter uses for each fact.
 _NAMES = {
     "title": ("title",),
@@ -21,7 +22,7 @@ _NAMES = {
 }
 
 
-def facts(project: Project, article: Article) -> dict[str, str]:
+def facts(project: Project, article: Described) -> dict[str, str]:
     """The facts that there are, by the names of the placeholders.
 
     What the settings say comes first, then front matter, then the index and the article itself.
@@ -29,7 +30,7 @@ def facts(project: Project, article: Article) -> dict[str, str]:
     said = project.config.metadata(article.name)
     settings = {name: getattr(said, name) for name in PLACEHOLDERS}
     settings["translators"] = ", ".join(said.translators)
-    front = dict((article.source or article.file or segments.parse("")).meta)
+    front = dict(_text(article).meta)
     url = article.pair.url if article.pair.url.startswith("http") else ""
     last = {"title": article.pair.title or _heading(article), "original": url}
     found = {
@@ -41,15 +42,20 @@ def facts(project: Project, article: Article) -> dict[str, str]:
     return {name: value for name, value in found.items() if value}
 
 
-def _heading(article: Article) -> str:
-    blocks = article.source.blocks if article.source else ()
+def _text(article: Described) -> Document:
+    """What says most of an article: its source, where there is one."""
+    return article.source if isinstance(article, Edition) else article.file
+
+
+def _heading(article: Described) -> str:
+    blocks = article.source.blocks if isinstance(article, Edition) else ()
     return next((block.text for block in blocks if block.kind is Kind.HEADING), "")
 
 
-def with_frame(project: Project, article: Article, built: Publication) -> Publication:
+def with_frame(project: Project, article: Edition, built: Publication) -> Publication:
     """A published article with the head and foot of the settings, in the source's layout only."""
     head, foot = (template(project, name) for name in ("head", "foot"))
-    if not (head or foot) or not built.published or article.source is None:
+    if not (head or foot) or not built.published:
         return built
     known = facts(project, article)
     around = rendered(head, known), rendered(foot, known)

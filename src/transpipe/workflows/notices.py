@@ -6,14 +6,14 @@ from collections.abc import Callable
 
 from transpipe.catalogue.placement import place
 from transpipe.markdown import segments
-from transpipe.model import Catalogue, Placement, Standing, Unit, UnitId, Weight, standing
+from transpipe.model import Catalogue, Edition, Placement, Standing, Unit, UnitId, Weight, standing
 from transpipe.publish.around import PLACEHOLDERS, rendered
 from transpipe.publish.notices import with_banner, with_marks, without_banner
 from transpipe.stale.rank import exceeds, weigh
 from transpipe.text.published_marks import Mark, has_fuzzy_marks, mark, without_fuzzy_marks
 from transpipe.text.sentences import paragraphs
 from transpipe.workflows.metadata import facts, template
-from transpipe.workflows.project import AUTHORED, Article, Project
+from transpipe.workflows.project import AUTHORED, Project
 from transpipe.workflows.staleness import stale, too_stale
 
 _COUNT = "stale"  # what a banner knows beyond a head: how many units are staler than is allowed
@@ -21,7 +21,7 @@ _COUNT = "stale"  # what a banner knows beyond a head: how many units are staler
 
 def noticed(
     project: Project,
-    article: Article,
+    article: Edition,
     says: Catalogue,
     text: str,
     convert: Callable[[str], str] = str,
@@ -32,7 +32,6 @@ def noticed(
     banner into the script of a derived locale. Without these settings nothing is put on, and what
     they once put on is taken off again, to the very character.
     """
-    assert article.catalogue is not None
     config = project.config
     if config.mark_fuzzy or has_fuzzy_marks(text):
         document = segments.parse(text, says.lines, source=False)

@@ -14,13 +14,15 @@ from transpipe.model import (
     Finding,
     Lines,
     Locale,
+    Orphan,
     Severity,
+    Sourceless,
 )
 from transpipe.pairs import SUFFIXES
 from transpipe.text.sentences import paragraphs
 from transpipe.workflows.catalogues import Opening
 from transpipe.workflows.outcome import refused
-from transpipe.workflows.project import AUTHORED, Article, Outcome, Project
+from transpipe.workflows.project import AUTHORED, Outcome, Project
 from transpipe.workflows.sound import faults
 from transpipe.workspace import remembered
 
@@ -70,16 +72,16 @@ def _opened(project: Project, article: str, locale: Locale) -> Catalogue:
 
 def left_behind(project: Project) -> tuple[Finding, ...]:
     """A finding for each translation that was edited although its source is gone."""
-    lone = [project.article(pair) for pair in project.named() if pair.source is None]
-    lone = [article for article in lone if article.file is not None]
+    there = (project.article(pair) for pair in project.named() if pair.source is None)
+    lone = [article for article in there if isinstance(article, Orphan | Sourceless)]
+    lone = [article for article in lone if article.file.text]
     gone = list(orphans(project)) if lone else []
     return tuple(found for article in lone for found in _left_behind(project, article, gone))
 
 
 def _left_behind(
-    project: Project, article: Article, gone: Sequence[Catalogue]
+    project: Project, article: Orphan | Sourceless, gone: Sequence[Catalogue]
 ) -> Iterator[Finding]:
-    assert article.file is not None
     says = {text for _kind, text in spoken(article.file)}
     for old in gone:
         words = [bare(part) for u in old.units for part in paragraphs(u.words)]

@@ -15,10 +15,12 @@ from transpipe.links.mapping import LinkMap
 from transpipe.markdown import segments
 from transpipe.model import (
     Catalogue,
+    Edition,
     Finding,
     Layout,
     Locale,
     Maker,
+    MergeBase,
     Merged,
     Origin,
     Owner,
@@ -32,14 +34,14 @@ from transpipe.workflows.guarded import write_catalogue
 from transpipe.workflows.incoming import taken_in
 from transpipe.workflows.judging import settled
 from transpipe.workflows.layout import is_own
-from transpipe.workflows.merge_base import MergeBase, find_merge_base, source_before
-from transpipe.workflows.project import Article, Outcome, Project
+from transpipe.workflows.merge_base import find_merge_base, source_before
+from transpipe.workflows.project import Outcome, Project
 from transpipe.workflows.remembering import as_left, remember
 
 
 def sync_derived(
     project: Project,
-    article: Article,
+    article: Edition,
     locale: Locale,
     links: LinkMap,
     converter: Converter,
@@ -52,16 +54,14 @@ def sync_derived(
     the parent. `came` are overrides of articles that words came from, `past` is the parent when it
     last agreed with its own file. Nothing goes back.
     """
-    assert article.source is not None
-    assert article.catalogue is not None
     child = _child(project, article, locale, begin=bool(came))
-    if child is None or child.catalogue is None:
+    if child is None:
         return Outcome()
     merged, patches = _merged(project, article, child, came)
-    child = replace(child, catalogue=merged.catalogue)
+    child = child.holding(merged.catalogue)
     current, then, given_up, strange = merged.catalogue, None, frozenset[str](), False
-    base = find_merge_base(project, child) if child.file is not None else None
-    if child.file is not None:
+    base = find_merge_base(project, child)
+    if child.is_written:
         there = replace(links, target=child.pair.target)
         taken = taken_in(project, child, base, there, converter, article.catalogue)
         then, given_up, strange = taken.then, taken.given_up, taken.strange
@@ -72,26 +72,23 @@ def sync_derived(
         if not strange:
             current = _laid_out(child, current, then, base, article, links, converter)
     current = derive(article.catalogue, current, converter, locale)
-    written = write_catalogue(project, child, current, base, given_up)
-    if child.file is not None and then is not None:
+    written = write_catalogue(project, child.holding(current), base, given_up)
+    if then is not None:
         says = (child.file.text, as_left(then, current), article.source.text)
         remember(project.workspace, article.name, *says, strange=strange)
     return Outcome(written, (*patches, *_conflicts(current)))
 
 
-def _child(project: Project, article: Article, locale: Locale, *, begin: bool) -> Article | None:
+def _child(project: Project, article: Edition, locale: Locale, *, begin: bool) -> Edition | None:
     """The article in a derived locale; with `begin` a new one where there is none."""
-    assert article.source is not None
     fresh = Catalogue(article.name, locale, lines=article.source.lines)
     there = project.derived(article, locale)
-    return there or (project.derived(article, locale, fresh) if begin else None)
+    return there or (project.beside(article, fresh) if begin else None)
 
 
 def _merged(
-    project: Project, article: Article, child: Article, came: Sequence[Unit]
+    project: Project, article: Edition, child: Edition, came: Sequence[Unit]
 ) -> tuple[Merged, tuple[Finding, ...]]:
-    assert article.source is not None
-    assert child.catalogue is not None
     vocabulary = project.vocabulary(article.pair, article.source)
     merged = merge(article.source, child.catalogue, came, before=source_before(project, child))
     return settled(merged, child.catalogue, vocabulary)
@@ -135,19 +132,17 @@ def _beside(
 
 
 def _laid_out(
-    child: Article,
+    child: Edition,
     current: Catalogue,
     then: Catalogue,
     base: MergeBase | None,
-    parent: Article,
+    parent: Edition,
     links: LinkMap,
     converter: Converter,
 ) -> Catalogue:
     """The catalogue with its file's own layout, once that says what would not follow the parent."""
-    assert child.file is not None
-    assert parent.catalogue is not None
     same = base is not None and base.ours and base.file.text == child.file.text
-    if current.layout is Layout.OWN or same or parent.file is None:
+    if current.layout is Layout.OWN or same or not parent.is_written:
         return current
     says = replace(child, catalogue=then)
     text = derived(parent.file, parent.catalogue, says, links, converter)

@@ -6,16 +6,15 @@ from transpipe.catalogue.edits import Edited
 from transpipe.catalogue.placement import bare, spoken
 from transpipe.errors import WouldOverwrite
 from transpipe.markdown import segments
-from transpipe.model import Document
-from transpipe.workflows.merge_base import MergeBase, find_merge_base
-from transpipe.workflows.project import Article, Project
+from transpipe.model import Document, Edition, MergeBase
+from transpipe.workflows.merge_base import find_merge_base
+from transpipe.workflows.project import Project
 from transpipe.workflows.put_back import put_back
 from transpipe.workspace import remembered
 
 
-def guard_own(project: Project, article: Article) -> MergeBase:
+def guard_own(project: Project, article: Edition) -> MergeBase:
     """What file and catalogue agreed on. Raises WouldOverwrite where the file says more by now."""
-    assert article.file is not None
     base = find_merge_base(project, article)
     if base is None or not says_the_same(base.file, article.file):
         raise WouldOverwrite(article.pair.target, "transpipe sync", first_other(base, article))
@@ -23,7 +22,7 @@ def guard_own(project: Project, article: Article) -> MergeBase:
     return base
 
 
-def _guard_newer(project: Project, article: Article, base: MergeBase | None) -> None:
+def _guard_newer(project: Project, article: Edition, base: MergeBase | None) -> None:
     """Raises WouldOverwrite where git has put a catalogue back and the file has newer words."""
     if base is not None and put_back(project, article, base, Edited({}, ())).again:
         raise WouldOverwrite(article.pair.target, "transpipe sync", 1)
@@ -34,19 +33,15 @@ def says_the_same(before: Document, now: Document) -> bool:
     return before.text == now.text or spoken(before) == spoken(now)
 
 
-def first_other(base: MergeBase | None, article: Article) -> int:
+def first_other(base: MergeBase | None, article: Edition) -> int:
     """The line of the first block that was not there when file and catalogue agreed."""
-    assert article.file is not None
     known = set(spoken(base.file)) if base else set()
     rows = zip(spoken(article.file), article.file.blocks, strict=True)
     return next((block.lines[0] for said, block in rows if base and said not in known), 1)
 
 
-def guard_source(project: Project, article: Article) -> None:
+def guard_source(project: Project, article: Edition) -> None:
     """Raises WouldOverwrite where the file has words that nobody wrote down elsewhere."""
-    assert article.file is not None
-    assert article.source is not None
-    assert article.catalogue is not None
     if is_as_left(project, article):
         _guard_newer(project, article, find_merge_base(project, article))
         return
@@ -58,11 +53,9 @@ def guard_source(project: Project, article: Article) -> None:
             raise WouldOverwrite(article.pair.target, "transpipe sync", block.lines[0])
 
 
-def is_as_left(project: Project, article: Article) -> bool:
+def is_as_left(project: Project, article: Edition) -> bool:
     """Whether a file is what the last sync or build of this clone left, blanks aside."""
-    assert article.file is not None
-    assert article.catalogue is not None
-    locale, text = article.catalogue.locale, article.file.text
+    locale, text = article.locale, article.file.text
     stored = remembered.recalled(project.workspace, article.name, locale, text)
     if stored is None or stored.strange:
         return False

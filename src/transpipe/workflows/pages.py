@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from urllib.parse import quote, unquote
 
 from transpipe.catalogue.build import unit_of
-from transpipe.model import Catalogue, Locale, Pair, Unit
+from transpipe.model import Document, Edition, Fresh, Locale, Orphan, Pair, Sourceless, Unit, Unread
 from transpipe.workflows.look import status
 from transpipe.workflows.metadata import facts
 from transpipe.workflows.outcome import Outcome, one_of_many
-from transpipe.workflows.project import AUTHORED, Article, Project
+from transpipe.workflows.project import AUTHORED, Project
 from transpipe.workspace.remembered import fitted
 
 SITE = "_site"
@@ -21,16 +21,19 @@ SITE = "_site"
 
 @dataclass(frozen=True)
 class _Page:
-    article: Article
-    catalogue: Catalogue
+    article: Edition | Sourceless
     path: str
+
+    @property
+    def locale(self) -> Locale:
+        return self.article.locale if isinstance(self.article, Edition) else AUTHORED
 
 
 def pages(project: Project, name: str | None) -> Outcome:
     """Writes the pages of all articles (or of one) and the index; unchanged ones are left alone."""
     wanted = {pair.article for pair in project.named(name)}
     found = list(_pages(project))
-    hrefs = {(one.article.name, one.catalogue.locale): one.path for one in found}
+    hrefs = {(one.article.name, one.locale): one.path for one in found}
     hrefs |= _left_alone(project)
     outcome = project.left_alone(name)
     with project.workspace.locked():
@@ -61,14 +64,23 @@ def _pages(project: Project) -> Iterator[_Page]:
     """Every page there is: an article in each locale, sourceless ones as they are."""
     for pair in project.named():
         article = project.article(pair)
-        if article.source is None:
-            if article.file is not None:
-                yield _Page(article, Catalogue(pair.target, AUTHORED), _path(pair, AUTHORED))
-            continue
-        for locale in (AUTHORED, *project.config.locales):
-            catalogue = project.catalogue(pair, locale)
-            if catalogue is not None:
-                yield _Page(article, catalogue, _path(pair, locale))
+        match article:
+            case Orphan() | Sourceless() if article.file.text:
+                yield _Page(Sourceless(pair, article.file), _path(pair, AUTHORED))
+            case Fresh() | Unread() | Edition():
+                yield from _of(project, article)
+
+
+def _of(project: Project, article: Fresh | Unread | Edition) -> Iterator[_Page]:
+    """The pages of an article with a source: one for each catalogue that it has."""
+    pair, source = article.pair, article.source
+    if isinstance(article, Edition):
+        yield _Page(article, _path(pair, AUTHORED))
+    for locale in project.config.locales:
+        catalogue = project.catalogue(pair, locale)
+        if catalogue is not None:
+            edition = Edition(pair, Document.blank(source.lines), catalogue, source)
+            yield _Page(edition, _path(pair, locale))
 
 
 def _path(pair: Pair, locale: Locale) -> str:
@@ -83,19 +95,17 @@ def _html(project: Project, one: _Page, hrefs: dict[tuple[str, Locale], str]) ->
     from transpipe.publish.bilingual import page
     from transpipe.publish.frame import About
 
-    article, locale = one.article, one.catalogue.locale
-    units: dict[int, Unit] = {}
-    if article.source is not None:
-        units = dict(unit_of(article.source, one.catalogue))
+    article = one.article
+    units: Mapping[int, Unit] = {}
+    if isinstance(article, Edition):
+        units = unit_of(article.source, article.catalogue)
     others = tuple(
         (other, _relative(hrefs[article.name, other], one.path))
         for other in (AUTHORED, *project.config.locales)
-        if other is not locale and (article.name, other) in hrefs
+        if other is not one.locale and (article.name, other) in hrefs
     )
     return page(
-        article.source,
-        article.file if locale is AUTHORED else None,
-        one.catalogue,
+        article,
         units,
         About(
             title=_title(project, article),
@@ -127,7 +137,7 @@ def _leading(
             return link
         path, hash_, anchor = link.partition("#")
         there = posixpath.normpath(posixpath.join(folder, unquote(path)))
-        known = hrefs.get((there, one.catalogue.locale)) or hrefs.get((there, AUTHORED))
+        known = hrefs.get((there, one.locale)) or hrefs.get((there, AUTHORED))
         if known:
             return _relative(known, one.path) + hash_ + anchor
         if there in project.files:
@@ -137,13 +147,13 @@ def _leading(
     return href
 
 
-def _facts(project: Project, article: Article) -> dict[str, str]:
+def _facts(project: Project, article: Edition | Sourceless) -> dict[str, str]:
     """What a page says of an article, under the names its template has for it."""
     known = facts(project, article)
     return {"url" if name == "original" else name: text for name, text in known.items()}
 
 
-def _title(project: Project, article: Article) -> str:
+def _title(project: Project, article: Edition | Sourceless) -> str:
     return project.config.metadata(article.name).title or article.pair.title
 
 

@@ -10,10 +10,11 @@ from operator import attrgetter
 
 from transpipe.links.mapping import Anchors
 from transpipe.markdown import segments
-from transpipe.model import Catalogue, Finding, Layout, Locale
+from transpipe.model import Catalogue, Edition, Finding, Layout, Locale
+from transpipe.workflows.editions import heading_anchors
 from transpipe.workflows.once import Lazily
 from transpipe.workflows.outcome import Outcome, one_of_many
-from transpipe.workflows.project import AUTHORED, Article, Project
+from transpipe.workflows.project import AUTHORED, Project
 from transpipe.workflows.remembering import announce, remember
 from transpipe.workspace.guard import Keeping
 
@@ -92,13 +93,13 @@ def _written(project: Project, files: Sequence[Built]) -> Outcome:
     return Outcome(tuple(paths))
 
 
-def anchors_after(plans: Sequence[tuple[Article, Built]], before: Anchors) -> Anchors:
+def anchors_after(plans: Sequence[tuple[Edition, Built]], before: Anchors) -> Anchors:
     """The anchors of the translations once the plans are carried out."""
     changed: dict[str, Mapping[str, str]] = {}
     for article, built in plans:
         if built.changed and built.says.layout is Layout.OWN:
             file = segments.parse(built.after, built.says.lines, source=False)
-            there = replace(article, file=file, catalogue=built.says).heading_anchors()
+            there = heading_anchors(replace(article, file=file, catalogue=built.says))
             changed |= {article.name: there} if there != before.get(article.name) else {}
     if not changed:
         return before

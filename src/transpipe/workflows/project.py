@@ -5,16 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
+from typing import TypeVar
 
 from transpipe.config import Config
 from transpipe.errors import ArticleNotFound, TranspipeError, UnfinishedMerge
 from transpipe.links.mapping import Anchors, LinkMap, Targets
 from transpipe.model import (
+    Article,
     Catalogue,
+    Catalogued,
     Document,
+    Edition,
     Finding,
+    LeftAlone,
     Lines,
     Locale,
+    Orphan,
     Pair,
     PairKind,
     Pairs,
@@ -23,11 +29,12 @@ from transpipe.ports import History
 from transpipe.stale.vocabulary import Vocabulary
 from transpipe.text.similarity import nearest
 from transpipe.workflows import once, sound
-from transpipe.workflows.article import Article as Article
 from transpipe.workflows.before import last_sound, versions
 from transpipe.workflows.catalogues import Catalogues, Opening
 from transpipe.workflows.derived_files import derived_path, is_derived, used
+from transpipe.workflows.editions import classify, heading_anchors
 from transpipe.workflows.heir import Heirs
+from transpipe.workflows.no_history import NoHistory
 from transpipe.workflows.once import Lazily
 from transpipe.workflows.outcome import Outcome as Outcome
 from transpipe.workflows.outcome import refused
@@ -36,6 +43,7 @@ from transpipe.workflows.words import SourceWords
 from transpipe.workspace import Workspace
 
 AUTHORED = Locale.ZH_CN
+Known = TypeVar("Known", bound=Catalogued)
 
 
 @dataclass(frozen=True)
@@ -50,7 +58,7 @@ class Project:
     config: Config
     pairs: Pairs
     files: Mapping[str, int] = field(default_factory=dict)
-    history: History | None = None
+    history: History = field(default_factory=NoHistory)
     step: Callable[[str], None] = lambda _text: None
 
     @cached_property
@@ -121,7 +129,7 @@ class Project:
         return known[wanted]
 
     def article(self, pair: Pair) -> Article:
-        """A pair, read and cut; read once. Raises what is wrong with its files."""
+        """What there is of a pair, read and cut; read once."""
         if pair not in self._read:
             self._read[pair] = self._article(pair)
         return self._read[pair]
@@ -140,11 +148,13 @@ class Project:
         return {}
 
     def _article(self, pair: Pair) -> Article:
+        if faults := self.faults(pair):
+            return LeftAlone(pair, faults)
         catalogue = self.catalogue(pair, AUTHORED)
         source = self.source(pair, catalogue)
         lines = source.lines if source else self._lines(pair, catalogue)
         file = self._document(pair.target, lines, source=False)
-        return Article(pair, source, file, catalogue)
+        return classify(pair, source, file, catalogue)
 
     def source(self, pair: Pair, catalogue: Catalogue | None) -> Document | None:
         """The source of a pair, cut as its catalogue was; None where it is empty or absent."""
@@ -157,6 +167,12 @@ class Project:
     def articles(self, name: str | None = None) -> Iterator[Article]:
         """The articles that have a source, one after the other."""
         return (self.article(pair) for pair in self.authored(name))
+
+    def catalogued(self, name: str | None = None) -> Iterator[Edition | Orphan]:
+        """Those of them that have a catalogue, be their source emptied by now."""
+        for article in self.articles(name):
+            if isinstance(article, Edition | Orphan):
+                yield article
 
     def catalogue(self, pair: Pair, locale: Locale) -> Catalogue | None:
         """The catalogue of a pair, None where there is none yet."""
@@ -193,7 +209,7 @@ class Project:
 
     @cached_property
     def _unmerged(self) -> frozenset[str]:
-        return frozenset(self.history.unmerged()) if self.history else frozenset()
+        return frozenset(self.history.unmerged())
 
     def anchors(self) -> Anchors:
         """By article, the anchor of each source heading in its translation.
@@ -204,8 +220,12 @@ class Project:
         return Lazily(list(pairs), lambda name: self._anchors(pairs[name]))
 
     def _anchors(self, pair: Pair) -> dict[str, str]:
-        article = self._last_sound(pair) if self.faults(pair) else self.article(pair)
-        return article.heading_anchors()
+        return heading_anchors(self._as_it_was_sound(pair))
+
+    def _as_it_was_sound(self, pair: Pair) -> Article:
+        """A pair, or, if it is left alone, what its files said when they were last sound."""
+        article = self.article(pair)
+        return self._last_sound(pair) if isinstance(article, LeftAlone) else article
 
     def _last_sound(self, pair: Pair) -> Article:
         texts = partial(versions, self.workspace, self.history, pair, AUTHORED)
@@ -216,23 +236,24 @@ class Project:
         cut = partial(once.document, lines=self._lines(pair, catalogue))
         source = last_sound(partial(cut, source=True), texts(pair.article))
         file = last_sound(partial(cut, source=False), texts(pair.target))
-        return Article(pair, source, file, catalogue)
+        return classify(pair, source, file, catalogue)
 
     def derived_path(self, target: str, locale: Locale) -> str:
         """Where the file of a derived locale stands: 译文/zh_TW/X.md, README.zh_TW.md."""
         return derived_path(target, locale, self.config.target_dir)
 
-    def derived(
-        self, article: Article, locale: Locale, fresh: Catalogue | None = None
-    ) -> Article | None:
-        """An article in a derived locale, with `fresh` where it has no catalogue there, if any."""
-        catalogue = self.catalogue(article.pair, locale) or fresh
-        if catalogue is None:
-            return None
-        pair = replace(article.pair, target=self.derived_path(article.pair.target, locale))
-        lines = article.source.lines if article.source else catalogue.lines
-        file = self._document(pair.target, lines, source=False)
-        return Article(pair, article.source, file, catalogue)
+    def derived(self, article: Known, locale: Locale) -> Known | None:
+        """An article in a derived locale, None where it has no catalogue there."""
+        catalogue = self.catalogue(article.pair, locale)
+        return self.beside(article, catalogue) if catalogue is not None else None
+
+    def beside(self, article: Known, catalogue: Catalogue) -> Known:
+        """An article in the derived locale of a catalogue, with that one and the file there."""
+        path = self.derived_path(article.pair.target, catalogue.locale)
+        lines = article.source.lines if isinstance(article, Edition) else catalogue.lines
+        file = self._document(path, lines, source=False) or Document.blank(lines)
+        pair = replace(article.pair, target=path)
+        return replace(article, pair=pair, file=file, catalogue=catalogue)
 
     def reopened(self) -> Project:
         """The same repository, read again after something was written."""
@@ -251,9 +272,8 @@ class Project:
         if pair.kind is PairKind.BOTH:
             return True
         # As it was read first: the order in which catalogues are written does not matter.
-        there = self._last_sound(pair) if self.faults(pair) else self.article(pair)
-        catalogue = there.catalogue
-        return catalogue is not None and any(unit.words for unit in catalogue.units)
+        there = self._as_it_was_sound(pair)
+        return isinstance(there, Catalogued) and any(unit.words for unit in there.catalogue.units)
 
     def links(self, pair: Pair, anchors_of: Anchors) -> LinkMap:
         """How links of one article are written in its translation."""
@@ -270,7 +290,7 @@ def opened(
 
     Raises BadLink where an index row leads out of it, and BadSetting.
     """
-    files = workspace.files()
+    files, history = workspace.files(), history or NoHistory()
     locales, folder = used(files, config.locales), config.target_dir
     ours = {p: size for p, size in files.items() if not is_derived(p, folder, locales)}
     found = paired(ours, workspace.read_text, config, Heirs(workspace, history).heir)

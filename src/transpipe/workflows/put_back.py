@@ -16,11 +16,10 @@ from transpipe.catalogue.contexts import places
 from transpipe.catalogue.edits import Edited
 from transpipe.catalogue.take_in import contested
 from transpipe.errors import CatalogueDamaged
-from transpipe.model import Catalogue, Finding, Owner, Severity, Unit, UnitId
+from transpipe.model import Catalogue, Edition, Finding, MergeBase, Owner, Severity, Unit, UnitId
 from transpipe.workflows import once
 from transpipe.workflows.committed import Committed
-from transpipe.workflows.merge_base import MergeBase
-from transpipe.workflows.project import Article, Project
+from transpipe.workflows.project import Project
 from transpipe.workspace import remembered
 
 
@@ -75,7 +74,7 @@ class PutBack:
         here = catalogue.find()
         return joining(catalogue, tuple(e for e in self.gone if e[0].id not in here))
 
-    def findings(self, article: Article) -> tuple[Finding, ...]:
+    def findings(self, article: Edition) -> tuple[Finding, ...]:
         """What was put back, in words."""
         found: list[Finding] = []
         if count := len(self.again) + len(self.gone):
@@ -95,14 +94,13 @@ class PutBack:
         return tuple(found)
 
 
-def _finding(article: Article, said: str) -> Finding:
+def _finding(article: Edition, said: str) -> Finding:
     return Finding("put-back", Severity.WARNING, said, article.pair.target, 1)
 
 
-def put_back(project: Project, article: Article, base: MergeBase, edits: Edited) -> PutBack:
+def put_back(project: Project, article: Edition, base: MergeBase, edits: Edited) -> PutBack:
     """What git has put back since file and catalogue agreed, as this clone remembers it."""
-    assert article.catalogue is not None
-    if project.history is None or not base.ours:
+    if not base.ours:
         return PutBack()
     here = article.catalogue.find()
     both = [(unit, here[unit.id]) for unit in base.catalogue.active() if unit.id in here]
@@ -135,14 +133,13 @@ def put_back(project: Project, article: Article, base: MergeBase, edits: Edited)
 
 
 def _as_left(
-    project: Project, article: Article, moved: Sequence[tuple[Unit, Unit]]
+    project: Project, article: Edition, moved: Sequence[tuple[Unit, Unit]]
 ) -> list[tuple[Unit, Unit]]:
     """Those units whose words of before the catalogue had when it was left, and no others beside.
 
     The words of a file that a commit has were taken from there once, and would be again.
     """
-    assert article.catalogue is not None
-    locale = article.catalogue.locale
+    locale = article.locale
     stored = remembered.left(project.workspace, article.name, locale)
     path = project.workspace.catalogue_path(article.name, locale)
     had: dict[UnitId, Unit] = {}
@@ -158,12 +155,10 @@ def _as_left(
     ]
 
 
-def _gone(article: Article, base: MergeBase, edits: Edited, commits: Committed) -> Given:
+def _gone(article: Edition, base: MergeBase, edits: Edited, commits: Committed) -> Given:
     """The units of one place alone whose words the file still has, and no commit."""
-    source = article.source
-    if source is None or article.catalogue is None:
-        return ()
-    here, names = article.catalogue.find(), {p.id for p in places(source)}
+    source, here = article.source, article.catalogue.find()
+    names = {p.id for p in places(source)}
     missing = [u for u in base.catalogue.active() if u.id in names and u.id not in here]
     missing = [u for u in missing if u.words and u.owner is Owner.PERSON and not u.conflict]
     missing = [u for u in missing if u.id not in edits.words]
@@ -182,16 +177,15 @@ def _as_it_was(now: Unit, before: Unit) -> bool:
     return _in_file(now) == before.words
 
 
-def _kept(article: Article, typed: Sequence[Unit], edits: Edited, commits: Committed) -> PutBack:
+def _kept(article: Edition, typed: Sequence[Unit], edits: Edited, commits: Committed) -> PutBack:
     """The units whose words the file has not any more, since it says what a commit has.
 
     One alone may have been typed, over words that nobody has contested, and so may all where the
     rest of the file is another: these are asked about.
     """
-    file = article.file
-    if not typed or file is None:
+    if not typed:
         return PutBack()
-    whole, said = commits.has_file(file.text), edits.words
+    whole, said = commits.has_file(article.file.text), edits.words
     ahead = {unit.id for unit in typed if commits.is_ahead(unit, said[unit.id])}
     back = [
         unit

@@ -14,11 +14,23 @@ from transpipe.align.known import Known, known
 from transpipe.align.machine import signs
 from transpipe.errors import BadArgument
 from transpipe.markdown.language import is_chinese
-from transpipe.model import Bead, Document, Finding, Locale, Pair, Severity
+from transpipe.model import (
+    Bead,
+    Catalogued,
+    Document,
+    Edition,
+    Finding,
+    Locale,
+    Orphan,
+    Pair,
+    Severity,
+    Sourceless,
+    Unread,
+)
 from transpipe.ports import Converter
 from transpipe.text.han import count_han, count_neighbours, mostly_han
 from transpipe.workflows.base import Based, Fold, made_from
-from transpipe.workflows.project import AUTHORED, Article, Project
+from transpipe.workflows.project import AUTHORED, Project
 
 _HARDLY = 0.02  # the share of Chinese texts up to which an article counts as untranslated
 _LEAST = 10  # Chinese characters of a translation that has been begun
@@ -78,7 +90,7 @@ class Taught:
     project: Project
     fold: Fold
 
-    def to(self, article: Article) -> Known:
+    def to(self, article: Unread) -> Known:
         """All of it but what the article's own catalogue says: it would prove itself right."""
         if article.name not in self._pairs:
             return self._everything
@@ -119,7 +131,7 @@ def folded(converter: Converter) -> Fold:
 
 def read(
     project: Project,
-    article: Article,
+    article: Unread,
     converter: Converter,
     how: How,
     taught: Taught | None = None,
@@ -128,8 +140,6 @@ def read(
 
     `taught` saves who reads many articles from asking all catalogues for each.
     """
-    assert article.source is not None
-    assert article.file is not None
     by = machine(project, article, how)
     found = tuple(_proposed(article)) if by == PERSON else ()
     if how.bilingual or is_bilingual(article.file, article.source):
@@ -156,7 +166,7 @@ def read(
 
 
 def _based(
-    project: Project, article: Article, converter: Converter, wanted: str, memory: Known
+    project: Project, article: Unread, converter: Converter, wanted: str, memory: Known
 ) -> tuple[Based | None, str]:
     """The revision a translation was made from, and what is to be said of it."""
 
@@ -171,7 +181,7 @@ def _based(
     return found, _("made from the English of {commit}").format(commit=found.commit[:10])
 
 
-def machine(project: Project, article: Article, how: How) -> str:
+def machine(project: Project, article: Unread, how: How) -> str:
     """Whose words a translation is: `align` for a person's, `mt:NAME`. Raises BadArgument."""
     said = how.machine or project.config.metadata(article.name).adopt_as
     if not said:
@@ -182,26 +192,25 @@ def machine(project: Project, article: Article, how: How) -> str:
     return said
 
 
-def _proposed(article: Article) -> Iterator[Finding]:
+def _proposed(article: Unread) -> Iterator[Finding]:
     """A word about a text that looks like a machine's: whoever knows may say so."""
-    assert article.file is not None
     if found := signs(article.file):
         said = _("looks machine translated ({signs}): `transpipe align --as mt:NAME {article}`")
         message = said.format(signs="; ".join(found), article=article.name)
         yield _info(article.pair, "machine-text", message, Severity.WARNING)
 
 
-def untranslated(article: Article) -> Finding | None:
+def untranslated(article: Unread | Edition) -> Finding | None:
     """A finding for a translation that holds no Chinese: there is nothing to align."""
-    if article.file is None or _is_begun(article.file):
+    if _is_begun(article.file):
         return None
     said = _("is not in Chinese yet: nothing to adopt")
     return _info(article.pair, "untranslated", said, Severity.WARNING)
 
 
-def left_in_english(article: Article) -> Finding | None:
+def left_in_english(article: Unread | Edition | Sourceless) -> Finding | None:
     """A finding for a file that is there and waits for its translator: nobody writes over it."""
-    if article.file is None or _is_begun(article.file):
+    if not article.file.text or _is_begun(article.file):
         return None
     texts = [block.text for block in article.file.blocks if block.segment is not None]
     said = ngettext(
@@ -212,7 +221,7 @@ def left_in_english(article: Article) -> Finding | None:
     return _info(article.pair, "untranslated", said)
 
 
-def strange(article: Article) -> Finding:
+def strange(article: Catalogued) -> Finding:
     """A finding for a file that is perhaps another one's: nobody writes over it."""
     said = _("is this the right file? it stays as it is; put the right one back, or delete it")
     return _info(article.pair, "strange-file", said, Severity.WARNING)
@@ -229,8 +238,9 @@ def _is_begun(file: Document) -> bool:
 
 def inside_only(project: Project, pair: Pair) -> Finding | None:
     """A finding for an article without a source that keeps the English inside."""
-    file = project.article(pair).file
-    inside = read_bilingual(file) if file is not None and is_bilingual(file) else None
+    article = project.article(pair)
+    file = article.file if isinstance(article, Orphan | Sourceless) else Document.blank()
+    inside = read_bilingual(file) if is_bilingual(file) else None
     if inside is None:
         return None
     said = _("the English stands inside ({count} pairs), but there is no source article of it")

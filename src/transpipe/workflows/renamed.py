@@ -12,18 +12,23 @@ from transpipe.catalogue.merge import merge
 from transpipe.model import (
     Catalogue,
     Document,
+    Edition,
     Finding,
+    Fresh,
     Layout,
     Lines,
+    MergeBase,
     Pair,
     Severity,
+    Unread,
 )
 from transpipe.workflows.catalogues import Opening, opened
-from transpipe.workflows.elsewhere import overrides
+from transpipe.workflows.elsewhere import begin, overrides
 from transpipe.workflows.guarded import write_catalogue
-from transpipe.workflows.merge_base import MergeBase, find_merge_base
+from transpipe.workflows.layout import holds_more
+from transpipe.workflows.merge_base import find_merge_base
 from transpipe.workflows.orphans import orphans
-from transpipe.workflows.project import AUTHORED, Article, Outcome, Project
+from transpipe.workflows.project import AUTHORED, Outcome, Project
 from transpipe.workflows.remembering import remember
 from transpipe.workspace import remembered
 
@@ -37,7 +42,7 @@ def renamed(project: Project, name: str | None) -> Outcome:
     gone = list(orphans(project)) if new else []
     outcome = Outcome()
     for article in map(project.article, new if gone else ()):
-        if article.source is not None:
+        if isinstance(article, Fresh | Unread):
             outcome += _taken_over(project, article, gone)
     return outcome
 
@@ -46,65 +51,63 @@ def _is_new(project: Project, pair: Pair) -> bool:
     return not project.workspace.exists(project.workspace.catalogue_path(pair.article, AUTHORED))
 
 
-def _taken_over(project: Project, article: Article, gone: Sequence[Catalogue]) -> Outcome:
-    assert article.source is not None
+def _taken_over(project: Project, article: Fresh | Unread, gone: Sequence[Catalogue]) -> Outcome:
+    edition = begin(article)
     texts = {place.text for place in places(article.source)}
     shared = Counter({n: len(texts & {u.source for u in c.units}) for n, c in enumerate(gone)})
     near = [n for n, count in shared.most_common() if count] or list(range(len(gone)))
-    first = _reopened(project, article, gone[near[0]])
+    first = _reopened(project, edition, gone[near[0]])
     units = (*first.units, *(unit for n in near[1:] for unit in gone[n].units))
-    base = _past(project, article, first)
-    own = base is not None and not base.ours and base.holds_more()
-    layout = Layout.OWN if own else first.layout if article.file is not None else Layout.PARENT
+    base = _past(project, edition, first)
+    own = base is not None and not base.ours and holds_more(base)
+    layout = Layout.OWN if own else first.layout if edition.is_written else Layout.PARENT
     start = replace(first, article=article.name, units=(), layout=layout)
     merged = merge(article.source, start, units)
     came = sum(bool(unit.target) for unit in merged.catalogue.active())
     enough = came >= _MOST * len(texts)
-    if not came or (not enough and (article.file is not None or not shared.total())):
+    if not came or (not enough and (edition.is_written or not shared.total())):
         return Outcome()
-    _based(project, article, first, base)
-    written = write_catalogue(project, article, merged.catalogue)
+    _based(project, edition, first, base)
+    written = write_catalogue(project, edition.holding(merged.catalogue))
     for locale in project.config.locales:
         words = overrides(project, [gone[n].article for n in near], locale)
         if words:
             fresh = Catalogue(article.name, locale, lines=article.source.lines)
             taken = merge(article.source, fresh, words).catalogue
-            written += write_catalogue(project, article, taken)
+            written += write_catalogue(project, edition.holding(taken))
     said = _("goes on with the catalogue of {old}: {count} of {total} texts came along").format(
         old=first.article, count=came, total=len(texts)
     )
     return Outcome(written, (Finding("renamed", Severity.INFO, said, article.name, 1),))
 
 
-def _reopened(project: Project, article: Article, old: Catalogue) -> Catalogue:
+def _reopened(project: Project, article: Edition, old: Catalogue) -> Catalogue:
     """The catalogue of one that is gone, with what a tool took out of it that the source has."""
 
     def source(_lines: Lines | None) -> Document | None:
         return article.source
 
     def file(_lines: Lines | None) -> Document | None:
-        return article.file
+        return article.file if article.is_written else None
 
     opening = Opening(old.article, AUTHORED, article.pair.target, source, file)
     text = project.workspace.read_text(opening.path)
     return opened(text, opening, project.catalogues).catalogue
 
 
-def _past(project: Project, article: Article, old: Catalogue) -> MergeBase | None:
+def _past(project: Project, article: Edition, old: Catalogue) -> MergeBase | None:
     """The state in which an article's file agreed with the catalogue that it had."""
-    if article.file is None:
-        return None
     pair = replace(article.pair, source=old.article)
     return find_merge_base(project, replace(article, pair=pair, catalogue=old))
 
 
-def _based(project: Project, article: Article, old: Catalogue, base: MergeBase | None) -> None:
+def _based(project: Project, article: Edition, old: Catalogue, base: MergeBase | None) -> None:
     """The state in which the article agreed with its file under the old name is that of the new."""
     workspace = project.workspace
     for locale in project.config.locales:
         stored = remembered.recalled(workspace, old.article, locale)
         if stored and remembered.recalled(workspace, article.name, locale) is None:
             remembered.remember(workspace, article.name, locale, stored)
-    if base is not None and article.source is not None:
+    if base is not None:
         says = (base.file.text, base.catalogue, article.source.text)
         remember(workspace, article.name, *says, strange=base.strange)

@@ -7,17 +7,15 @@ from dataclasses import replace
 
 from transpipe.catalogue.placement import bare, place, spoken
 from transpipe.catalogue.take_in import obsolete
-from transpipe.model import Catalogue, Unit
+from transpipe.model import Catalogue, Edition, MergeBase, Unit
 from transpipe.text.sentences import paragraphs
 from transpipe.workflows.committed import Committed
 from transpipe.workflows.guarded import elsewhere
-from transpipe.workflows.merge_base import MergeBase
-from transpipe.workflows.project import Article, Project
+from transpipe.workflows.project import Project
 
 
-def settled_by_file(article: Article, base: MergeBase, catalogue: Catalogue) -> Sequence[Unit]:
+def settled_by_file(article: Edition, base: MergeBase, catalogue: Catalogue) -> Sequence[Unit]:
     """The units whose words came back to the file, in the place of the other text of a conflict."""
-    assert article.file is not None
     was, there = ({text for _kind, text in spoken(f)} for f in (base.file, article.file))
     asked = [u for u in catalogue.active() if u.conflict and u.conflict.side == "md"]
     asked = [u for u in asked if u.conflict and not _stands(u.conflict.text, there)]
@@ -34,20 +32,18 @@ def settled(unit: Unit) -> Unit:
 
 
 def not_given_up(
-    project: Project, article: Article, base: MergeBase, asked: Sequence[Unit]
+    project: Project, article: Edition, base: MergeBase, asked: Sequence[Unit]
 ) -> Iterator[Unit]:
     """The texts in conflicts that nobody gave up, since git put the file back, as obsolete units.
 
     What a commit or another article has is no one's loss.
     """
-    assert article.file is not None
-    assert article.catalogue is not None
     commits = Committed(project, article)
     if not asked or not base.ours or not commits.has_file(article.file.text):
         return
     typed = [replace(u, target=u.conflict.text, conflict=None) for u in asked if u.conflict]
     unknown = [unit for unit in typed if unit.target and not commits.knows(unit.target)]
-    path = project.workspace.catalogue_path(article.name, article.catalogue.locale)
+    path = project.workspace.catalogue_path(article.name, article.locale)
     others = frozenset(elsewhere(project, path)) if unknown else frozenset()
     for unit in unknown:
         if not {bare(part) for part in paragraphs(unit.target)} <= others:

@@ -11,6 +11,8 @@ from transpipe.catalogue.placement import place
 from transpipe.model import (
     Behind,
     Catalogue,
+    Catalogued,
+    Edition,
     Finding,
     Owner,
     Pair,
@@ -30,8 +32,9 @@ from transpipe.stale.since import behind
 from transpipe.stale.vocabulary import Vocabulary
 from transpipe.text.diff import excerpt, word_diff
 from transpipe.workflows.base import COMMIT
+from transpipe.workflows.editions import find_words
 from transpipe.workflows.judging import followed
-from transpipe.workflows.project import Article, Project
+from transpipe.workflows.project import Project
 
 _CODE = "stale-"
 
@@ -47,7 +50,7 @@ def too_stale(units: Sequence[Unit], limit: Weight) -> int:
 
 
 def listed(
-    article: Article, catalogue: Catalogue
+    article: Catalogued, catalogue: Catalogue
 ) -> tuple[tuple[StaleUnit, ...], tuple[StaleUnit, ...]]:
     """The stale units of an article with their places, the most pressing first; those kept.
 
@@ -68,22 +71,21 @@ def _listed(unit: Unit, file: str, line: int) -> StaleUnit:
     return StaleUnit(weigh(unit), file, line, before, unit.source, unit.target, edits)
 
 
-def _lines(article: Article, catalogue: Catalogue) -> Iterator[tuple[UnitId, tuple[str, int]]]:
+def _lines(article: Catalogued, catalogue: Catalogue) -> Iterator[tuple[UnitId, tuple[str, int]]]:
     """The place of each unit: of its words if they stand in the file, else of its source."""
-    if article.source is not None:
+    if isinstance(article, Edition):
         for number, unit in unit_of(article.source, catalogue).items():
             yield unit.id, (article.name, article.source.blocks[number].lines[0])
-    if article.file is not None:
-        here = article.catalogue is catalogue and article.placement
-        placement = here or place(catalogue, article.file)
-        for key, numbers in placement.places().items():
-            yield key, (article.pair.target, article.file.blocks[numbers[0]].lines[0])
+    same = article.catalogue is catalogue
+    placement = find_words(article) if same else place(catalogue, article.file)
+    for key, numbers in placement.places().items():
+        yield key, (article.pair.target, article.file.blocks[numbers[0]].lines[0])
 
 
 def since(project: Project, pair: Pair, catalogue: Catalogue) -> Behind | None:
     """How far the stale words of an article are behind, by git; None without stale ones or git."""
     history, units = project.history, stale(catalogue)
-    if history is None or pair.source is None or not units:
+    if pair.source is None or not units:
         return None
 
     def read(revisions: Sequence[Revision]) -> Iterator[str | None]:
@@ -99,11 +101,11 @@ def since(project: Project, pair: Pair, catalogue: Catalogue) -> Behind | None:
     )
 
 
-def findings(article: Article, vocabulary: Vocabulary, limit: Weight) -> Iterator[Finding]:
+def findings(article: Catalogued, vocabulary: Vocabulary, limit: Weight) -> Iterator[Finding]:
     """A finding for each stale unit, and one for an article that has some beyond the limit."""
-    if article.catalogue is None:
-        return
-    catalogue = followed(article.source, article.catalogue, vocabulary=vocabulary)
+    catalogue = article.catalogue
+    if isinstance(article, Edition):
+        catalogue = followed(article.source, catalogue, vocabulary=vocabulary)
     for unit in listed(article, catalogue)[0]:
         said = _("the source has changed: {edits}").format(edits=excerpt(unit.edits))
         severity = pressing(unit.weight)

@@ -10,11 +10,22 @@ from gettext import gettext as _
 from transpipe.convert.variants import derive
 from transpipe.draft.suggest import suggest
 from transpipe.errors import BadArgument
-from transpipe.model import Catalogue, Draft, Finding, Locale, Maker, Origin, Severity, State, Unit
+from transpipe.model import (
+    Catalogue,
+    Catalogued,
+    Draft,
+    Finding,
+    Locale,
+    Maker,
+    Origin,
+    Severity,
+    State,
+    Unit,
+)
 from transpipe.ports import Converter, Translator
 from transpipe.workflows.guarded import write_catalogue
 from transpipe.workflows.outcome import one_of_many
-from transpipe.workflows.project import AUTHORED, Article, Outcome, Project
+from transpipe.workflows.project import AUTHORED, Outcome, Project
 
 _DERIVED = (Locale.ZH_TW, Locale.ZH_HK)
 
@@ -37,9 +48,7 @@ def draft(
     outcome = project.left_alone(name)
     suggested: list[Suggested] = []
     with project.workspace.locked():
-        for article in project.articles(name):
-            if article.catalogue is None:
-                continue
+        for article in project.catalogued(name):
             project.step(article.name)
             left = None if limit is None else limit - sum(len(s.drafts) for s in suggested)
             drafts = suggest(article.catalogue, translator, left)
@@ -48,13 +57,12 @@ def draft(
     return tuple(suggested), outcome + Outcome(findings=project.told(name))
 
 
-def _put_in(project: Project, article: Article, drafts: Sequence[Draft]) -> Outcome:
-    assert article.catalogue is not None
+def _put_in(project: Project, article: Catalogued, drafts: Sequence[Draft]) -> Outcome:
     answers = {found.source: found for found in drafts if found.text}
     units = tuple(_drafted(unit, answers.get(unit.source)) for unit in article.catalogue.units)
     path = project.workspace.catalogue_path(article.name, AUTHORED)
-    drafted = replace(article.catalogue, units=units)
-    written = write_catalogue(project, article, drafted) if answers else ()
+    drafted = article.holding(replace(article.catalogue, units=units))
+    written = write_catalogue(project, drafted) if answers else ()
     refused = tuple(
         Finding("refused", Severity.WARNING, found.reason, path, source=found.source)
         for found in drafts
@@ -76,21 +84,17 @@ def convert(
     """Derives the catalogues of other locales; people's overrides stay as they are."""
     outcome = project.left_alone(name)
     with project.workspace.locked():
-        for article in project.articles(name):
-            if article.catalogue is None:
-                continue
+        for article in project.catalogued(name):
             project.step(article.name)
             for locale in locales:
                 outcome += one_of_many(name, partial(_derive, project, article, locale, converter))
     return outcome + Outcome(findings=project.told(name))
 
 
-def _derive(project: Project, article: Article, locale: Locale, converter: Converter) -> Outcome:
-    assert article.catalogue is not None
+def _derive(project: Project, article: Catalogued, locale: Locale, converter: Converter) -> Outcome:
     old = project.catalogue(article.pair, locale)
     derived = derive(article.catalogue, old, converter, locale)
-    child = project.derived(article, locale, derived) or article
-    return Outcome(write_catalogue(project, child, derived))
+    return Outcome(write_catalogue(project, project.beside(article, derived)))
 
 
 def added(project: Project, names: Sequence[str]) -> tuple[Project, Outcome]:

@@ -13,22 +13,35 @@ from transpipe.catalogue.past import still_stale
 from transpipe.catalogue.restored import asks
 from transpipe.links.mapping import LinkMap
 from transpipe.markdown import segments
-from transpipe.model import Carry, Catalogue, Document, Finding, Layout, Merged, Severity
+from transpipe.model import (
+    Article,
+    Carry,
+    Catalogue,
+    Document,
+    Edition,
+    Finding,
+    Fresh,
+    Layout,
+    MergeBase,
+    Merged,
+    Severity,
+    Unread,
+)
 from transpipe.ports import Converter
 from transpipe.publish.article import from_source
 from transpipe.workflows.adopt import align_articles
 from transpipe.workflows.build import policy
-from transpipe.workflows.elsewhere import Elsewhere, begun, elsewhere, overrides
+from transpipe.workflows.elsewhere import Elsewhere, begin, elsewhere, overrides
 from transpipe.workflows.guarded import write_catalogue
 from transpipe.workflows.incoming import taken_in
 from transpipe.workflows.judging import settled
 from transpipe.workflows.layout import is_own
-from transpipe.workflows.merge_base import MergeBase, find_merge_base
+from transpipe.workflows.merge_base import find_merge_base
 from transpipe.workflows.metadata import with_frame
 from transpipe.workflows.orphans import left_behind, unreadable
 from transpipe.workflows.outcome import one_of_many
 from transpipe.workflows.overrides import sync_derived
-from transpipe.workflows.project import Article, Outcome, Project
+from transpipe.workflows.project import Outcome, Project
 from transpipe.workflows.reading import left_in_english
 from transpipe.workflows.remembering import as_left, remember
 from transpipe.workflows.renamed import renamed
@@ -73,34 +86,39 @@ def _adopted(project: Project, name: str | None, converter: Converter) -> Outcom
 def _sync_article(
     project: Project, article: Article, links: LinkMap, converter: Converter, others: Elsewhere
 ) -> Outcome:
-    if article.source is None:
-        said = _("is empty; its catalogue and its translation stay as they are")
-        return Outcome(findings=(Finding("empty-source", Severity.WARNING, said, article.name, 1),))
-    source = article.source
-    if article.catalogue is None:
-        article = replace(article, catalogue=begun(article))
-    assert article.catalogue is not None
+    match article:
+        case Edition():
+            return _sync(project, article, links, converter, others)
+        case Fresh() | Unread():
+            return _sync(project, begin(article), links, converter, others)
+    said = _("is empty; its catalogue and its translation stay as they are")
+    return Outcome(findings=(Finding("empty-source", Severity.WARNING, said, article.name, 1),))
+
+
+def _sync(
+    project: Project, article: Edition, links: LinkMap, converter: Converter, others: Elsewhere
+) -> Outcome:
     found, names = others.merged(article)
     vocabulary = project.vocabulary(article.pair, article.source)
     merged, patches = settled(found, article.catalogue, vocabulary)
-    article = replace(article, catalogue=merged.catalogue)
-    base = find_merge_base(project, article) if article.file is not None else None
+    article = article.holding(merged.catalogue)
+    base = find_merge_base(project, article)
     current, then, given_up, strange = merged.catalogue, None, frozenset[str](), False
-    if article.file is not None:
+    if article.is_written:
         taken = taken_in(project, article, base, links, converter)
         then, given_up, strange = taken.then, taken.given_up, taken.strange
         current = still_stale(taken.current, merged, taken.back.again)
         if not strange:
             current = _laid_out(project, article, current, then, base, links)
         patches = (*patches, *taken.findings(article), *_waiting(article, current))
-    outcome = Outcome(write_catalogue(project, article, current, base, given_up), patches)
+    article = article.holding(current)
+    outcome = Outcome(write_catalogue(project, article, base, given_up), patches)
     outcome += Outcome(findings=_news(current, merged, names))
-    if article.file is not None and article.source is not None and then is not None:
+    if then is not None:
         # After the catalogue: killed between the two, the edits are found once more, and are there.
-        says = (article.file.text, as_left(then, current), source.text)
+        says = (article.file.text, as_left(then, current), article.source.text)
         remember(project.workspace, article.name, *says, strange=strange)
-    others.lost.note(article.pair, source, current)
-    article = replace(article, catalogue=current)
+    others.lost.note(article.pair, article.source, current)
     for locale in project.config.locales:
         came = overrides(project, names, locale)
         past = base.catalogue if base else None
@@ -108,7 +126,7 @@ def _sync_article(
     return outcome
 
 
-def _waiting(article: Article, catalogue: Catalogue) -> Iterator[Finding]:
+def _waiting(article: Edition, catalogue: Catalogue) -> Iterator[Finding]:
     """A finding for a file that somebody else has put there and nobody has translated."""
     units = catalogue.active()
     few = _FEW * sum(bool(unit.words) for unit in units) <= len(units)
@@ -119,14 +137,13 @@ def _waiting(article: Article, catalogue: Catalogue) -> Iterator[Finding]:
 
 def _laid_out(
     project: Project,
-    article: Article,
+    article: Edition,
     catalogue: Catalogue,
     then: Catalogue,
     base: MergeBase | None,
     links: LinkMap,
 ) -> Catalogue:
     """The catalogue with its file's own layout, once that says what build would not write."""
-    assert article.file is not None
     same = base is not None and base.ours and base.file.text == article.file.text
     if catalogue.layout is Layout.OWN or same:
         return catalogue
@@ -135,9 +152,8 @@ def _laid_out(
     return replace(catalogue, layout=Layout.OWN) if own else catalogue
 
 
-def _built(project: Project, article: Article, then: Catalogue, links: LinkMap) -> Document:
+def _built(project: Project, article: Edition, then: Catalogue, links: LinkMap) -> Document:
     """What is built, in the source's layout, of the words that file and catalogue agree on."""
-    assert article.source is not None
     units = unit_of(article.source, then)
     built = from_source(article.source, units, links, policy(project.config))
     text = with_frame(project, article, built).text

@@ -1,0 +1,125 @@
+"""One article in one locale: a type for what there is of it, and where file and catalogue met."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Self
+
+from transpipe.model.article import Document
+from transpipe.model.catalogue import Catalogue, Placement
+from transpipe.model.locale import Locale
+from transpipe.model.report import Pair
+from transpipe.model.unit import UnitId
+
+
+@dataclass(frozen=True, eq=False)
+class _Named:
+    """What is one of a pair of files."""
+
+    pair: Pair
+
+    @property
+    def name(self) -> str:
+        """The path that names the article."""
+        return self.pair.article
+
+
+@dataclass(frozen=True, eq=False)
+class Fresh(_Named):
+    """A source of which nothing is translated: no catalogue, and no Chinese file."""
+
+    source: Document
+
+
+@dataclass(frozen=True, eq=False)
+class Unread(_Named):
+    """A source with a Chinese file that no catalogue has taken in yet."""
+
+    source: Document
+    file: Document
+
+
+@dataclass(frozen=True, eq=False)
+class Catalogued(_Named):
+    """A catalogue and the Chinese file in its locale: a blank one where nothing is written."""
+
+    file: Document
+    catalogue: Catalogue
+
+    @property
+    def locale(self) -> Locale:
+        """The locale of both."""
+        return self.catalogue.locale
+
+    @property
+    def is_written(self) -> bool:
+        """Whether there is a Chinese file that says anything."""
+        return bool(self.file.text)
+
+    def holding(self, catalogue: Catalogue) -> Self:
+        """The same with another catalogue."""
+        return replace(self, catalogue=catalogue)
+
+
+@dataclass(frozen=True, eq=False)
+class Edition(Catalogued):
+    """A source with all that is made of it in one locale: what is kept current and built."""
+
+    source: Document
+
+    def unread(self) -> Unread:
+        """The same files as if no catalogue had taken them in."""
+        return Unread(self.pair, self.source, self.file)
+
+
+@dataclass(frozen=True, eq=False)
+class Orphan(Catalogued):
+    """A catalogue whose source is gone, or was emptied."""
+
+
+@dataclass(frozen=True, eq=False)
+class Sourceless(_Named):
+    """A Chinese file alone, perhaps a blank one: neither English nor a catalogue."""
+
+    file: Document
+
+
+@dataclass(frozen=True, eq=False)
+class LeftAlone(_Named):
+    """An article that no command may touch: a merge is unfinished, or a file is damaged.
+
+    `faults` say why.
+    """
+
+    faults: tuple[Exception, ...]
+
+
+# One article in one locale, whatever there is of it.
+Article = Fresh | Unread | Edition | Orphan | Sourceless | LeftAlone
+
+
+@dataclass(frozen=True)
+class MergeBase:
+    """A Chinese file and its catalogue as they were when they said the same.
+
+    The units have the names they have for the source of now; those whose text left the source
+    are still in it, since their words still stand in the file, and so are the `shared` ones, whose
+    text was split or merged there. `ours` where a sync or build of this clone left them so, which
+    has looked at the layout. `strange` where the file is perhaps another one's.
+    """
+
+    file: Document
+    catalogue: Catalogue
+    placement: Placement
+    shared: frozenset[UnitId] = frozenset()
+    ours: bool = False
+    strange: bool = False
+
+    @property
+    def settled(self) -> Placement:
+        """The placement less the units that were split or merged: their blocks stay as they are."""
+        blocks = tuple(
+            () if any(unit.id in self.shared for unit in held) else held
+            for held in self.placement.blocks
+        )
+        return replace(self.placement, blocks=blocks)
