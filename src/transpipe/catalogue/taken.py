@@ -6,7 +6,7 @@ unit, and all else stays.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from transpipe.catalogue import marks
@@ -74,14 +74,21 @@ def is_bare(catalogue: Catalogue) -> bool:
 
 
 def nearest(found: Read, states: Iterable[Read]) -> Read | None:
-    """Of some states of a file the one whose units it has, the first of those that are alike."""
-    now = [unit for unit in found.catalogue.units if unit.target]
+    """Of the states of a file, newest first, the one that it is made of.
 
-    def alike(state: Read) -> int:
-        there = state.catalogue.find()
-        return sum(unit.id in there and same_words(there[unit.id], unit) for unit in now)
+    That is the newest, but for a file that says all that an older one says and not all of this.
+    """
+    known, now = list(states), _worded(found)
 
-    return max(states, key=alike, default=None)
+    def alike(state: Read) -> bool:
+        there = _worded(state)
+        return now.keys() <= there.keys() and all(same_words(there[k], now[k]) for k in now)
+
+    return next(filter(alike, known), known[0] if known else None)
+
+
+def _worded(found: Read) -> Mapping[UnitId, Unit]:
+    return {unit.id: unit for unit in found.catalogue.active() if unit.target}
 
 
 def same_words(old: Unit, new: Unit) -> bool:
