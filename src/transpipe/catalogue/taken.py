@@ -6,7 +6,7 @@ unit, and all else stays.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from transpipe.catalogue import marks
@@ -73,22 +73,23 @@ def is_bare(catalogue: Catalogue) -> bool:
     return not any(map(_has_comment, catalogue.units))
 
 
-def nearest(found: Read, states: Iterable[Read]) -> Read | None:
+def nearest(
+    found: Read, states: Iterable[Read], says: Callable[[Unit], bool] | None
+) -> Read | None:
     """Of the states of a file, newest first, the one that it is made of.
 
-    That is the newest, but for a file that says all that an older one says and not all of this.
+    That has the most of its units; of several the one whose obsolete words stand in the Chinese
+    file (`says`).
     """
-    known, now = list(states), _worded(found)
+    now = found.catalogue.active()
 
-    def alike(state: Read) -> bool:
-        there = _worded(state)
-        return now.keys() <= there.keys() and all(same_words(there[k], now[k]) for k in now)
+    def alike(state: Read) -> tuple[int, int]:
+        there = state.catalogue.find()
+        same = (u.id in there and (not u.target or same_words(there[u.id], u)) for u in now)
+        stands = (not u.active and says(u) for u in state.catalogue.units) if says else ()
+        return sum(same), sum(stands)
 
-    return next(filter(alike, known), known[0] if known else None)
-
-
-def _worded(found: Read) -> Mapping[UnitId, Unit]:
-    return {unit.id: unit for unit in found.catalogue.active() if unit.target}
+    return max(states, key=alike, default=None)
 
 
 def same_words(old: Unit, new: Unit) -> bool:
