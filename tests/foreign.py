@@ -339,6 +339,6 @@ SAVES: dict[str, Tool] = {
         lambda text: re.sub("(?m)^(#: .*\n)(#, .*\n)", r"\2\1", text)
     ),
     "fields in another order": edited(
-        lambda text: re.sub('("Project-Id-Version.*\n)("PO-Rev.*\n)', r"\2\1", text)
+        lambda text: re.sub(r'("Project-Id-Version.*\\n"\n)("PO-Rev.*\\n"\n)', r"\2\1", text)
     ),
 }  # fmt: skip
