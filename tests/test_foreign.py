@@ -334,6 +334,32 @@ def test_one_emptied_text_is_a_question(made: Repository, source: str) -> None:
     steady(made, "sync", "build")
 
 
+@pytest.mark.parametrize("there", [True, False])
+def test_an_emptied_text_in_conflict_with_the_file(made: Repository, *, there: bool) -> None:
+    """The file's words are asked about while it says them; else both texts stay as obsolete."""
+    ours = made.units(ARTICLE)[LAST].target
+    foreign.rewrite(made, CN, lambda u: u.changed("最后一段告辞。") if u.source == LAST else u)
+    theirs = "最后一段同所有读者道别。"
+    made.write(FILE, made.read(FILE).replace(ours, theirs))
+    run(made, "sync")
+    if not there:
+        made.write(FILE, made.read(FILE).replace(f"{theirs}\n", ""))
+        run(made, "sync")
+    foreign.emptied(lambda entry: entry.msgid == LAST)(foreign.path(made))
+    run(made, "sync")
+    unit = made.units(ARTICLE)[LAST]
+    kept = {u.target for u in made.catalogue(ARTICLE).units if not u.active}
+    if there:
+        assert (unit.target, unit.state) == (theirs, State.FUZZY)
+    else:
+        assert unit.target == ""
+        assert theirs in kept
+    assert "最后一段告辞。" in kept
+    run(made, "build")
+    assert (theirs in made.read(FILE)) is there
+    steady(made, "sync", "build")
+
+
 def test_who_takes_the_flag_away_keeps_the_words(made: Repository) -> None:
     units = made.catalogue(ARTICLE).units
     foreign.emptied(lambda entry: entry.msgid == LAST)(foreign.path(made))

@@ -166,7 +166,7 @@ def opened(text: str, opening: Opening, catalogues: Catalogues) -> Restored:
     around = _around(found, opening)
     restored = unchanged(found)
     states = (left.text, *left.last) if left is not None else ()
-    base = nearest(found, filter(None, (_read(said, opening) for said in states)))
+    base = nearest(found, filter(None, (_read(said, opening) for said in states)), around.says)
     if base is not None:
         restored = put_back(restored, found, base, around)
     if base is None or not found.whole or restored.units:

@@ -17,7 +17,7 @@ from transpipe.links.mapping import LinkMap
 from transpipe.markdown import inline
 from transpipe.model import Catalogue, Edition, Finding, MergeBase, Owner, Severity, Unit, UnitId
 from transpipe.ports import Converter
-from transpipe.workflows.copies import is_copy, still_derived, unconverted
+from transpipe.workflows.copies import as_converted, is_copy, still_derived, unconverted
 from transpipe.workflows.differing import aligned_words, differing, with_words
 from transpipe.workflows.merge_base import asks_of_file
 from transpipe.workflows.project import Project
@@ -73,6 +73,7 @@ def taken_in(
     understood = meant(typed, agreed.catalogue, held, article.source, copied, cut=cut)
     edits = understood.edits
     plain = unconverted(parent, held, edits, converter)
+    plain |= as_converted(parent, held, edits, converter)
     derived = {unit.id for unit in held.units if unit.owner is Owner.DERIVED}
     understood = understood.less(plain & derived)
     made = [key for key in derived if understood.copied or key in plain]
