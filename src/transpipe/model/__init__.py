@@ -36,8 +36,10 @@ from transpipe.model.edition import (
     LeftAlone,
     MergeBase,
     Orphan,
+    Snapshot,
     Sourceless,
     Unread,
+    Words,
 )
 from transpipe.model.held import (
     Held,
@@ -132,6 +134,7 @@ __all__ = [
     "Revision",
     "Segment",
     "Severity",
+    "Snapshot",
     "Sourceless",
     "Span",
     "StaleUnit",
@@ -141,6 +144,7 @@ __all__ = [
     "UnitId",
     "Unread",
     "Weight",
+    "Words",
     "made_for",
     "stale",
     "standing",
