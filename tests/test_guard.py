@@ -120,7 +120,7 @@ def test_a_build_that_would_take_words_out_of_everything_is_stopped(adopted: Rep
 @contextmanager
 def _forgetting(words: str) -> Iterator[None]:
     """A build whose plan lacks some words that neither file nor catalogue would have then."""
-    from transpipe.workflows import build
+    from transpipe.workflows import build_edition as build
 
     whole = build.into_own
 
