@@ -17,7 +17,7 @@ from transpipe.catalogue import po
 from transpipe.engines.opencc import OpenCC
 from transpipe.errors import WouldLose
 from transpipe.model import Catalogue, Held, Locale, State
-from transpipe.workflows import sync as syncing
+from transpipe.workflows import sync_edition as syncing
 from transpipe.workflows.build import planned, policy, written
 from transpipe.workflows.guarded import write_catalogue
 from transpipe.workflows.project import Project, opened

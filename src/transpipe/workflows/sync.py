@@ -15,7 +15,6 @@ from transpipe.model import (
     Fresh,
     Locale,
     MergeBase,
-    Merged,
     Severity,
     Unit,
     Unread,
@@ -26,14 +25,13 @@ from transpipe.workflows.adopt import align_articles
 from transpipe.workflows.context import Context
 from transpipe.workflows.elsewhere import Elsewhere, begin, elsewhere, overrides
 from transpipe.workflows.guarded import write_catalogue
-from transpipe.workflows.judging import settled
 from transpipe.workflows.merge_base import find_merge_base, source_before
 from transpipe.workflows.orphans import left_behind, unreadable
 from transpipe.workflows.outcome import one_of_many
 from transpipe.workflows.project import Outcome, Project
 from transpipe.workflows.remembering import remember
 from transpipe.workflows.renamed import renamed
-from transpipe.workflows.sync_edition import Moved, sync_edition
+from transpipe.workflows.sync_edition import Moved, follow_source, sync_edition
 
 
 def sync(project: Project, name: str | None, converter: Converter) -> Outcome:
@@ -82,7 +80,8 @@ def _sync_article(article: Article, others: Elsewhere, context: Context) -> Outc
 def _sync_locales(edition: Edition, others: Elsewhere, context: Context) -> Outcome:
     project = context.project
     found, names = others.merged(edition)
-    edition, base, outcome = _sync(edition, _settle(edition, found, names, project), None, context)
+    moved = follow_source(edition, found, names, context)
+    edition, base, outcome = _sync(edition, moved, None, context)
     others.lost.note(edition.pair, edition.source, edition.catalogue)
     words = Words(edition, base.catalogue if base else None)
     for locale in project.config.locales:
@@ -91,7 +90,8 @@ def _sync_locales(edition: Edition, others: Elsewhere, context: Context) -> Outc
         if child is not None:
             before = source_before(project, child)
             found = merge(child.source, child.catalogue, came, before=before)
-            outcome += _sync(child, _settle(child, found, (), project), words, context)[2]
+            moved = follow_source(child, found, (), context)
+            outcome += _sync(child, moved, words, context)[2]
     return outcome
 
 
@@ -101,11 +101,6 @@ def _begun(
     """The article in a derived locale where it is not yet, if words of that came from others."""
     fresh = Catalogue(edition.name, locale, lines=edition.source.lines)
     return project.beside(edition, fresh) if came else None
-
-
-def _settle(edition: Edition, found: Merged, names: tuple[str, ...], project: Project) -> Moved:
-    vocabulary = project.vocabulary(edition.pair, edition.source)
-    return Moved(*settled(found, edition.catalogue, vocabulary), names)
 
 
 def _sync(

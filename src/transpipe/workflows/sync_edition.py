@@ -10,6 +10,7 @@ from transpipe.convert.variants import derive
 from transpipe.model import Catalogue, Edition, Finding, MergeBase, Merged, Snapshot, Words
 from transpipe.workflows.context import Context
 from transpipe.workflows.incoming import take_in_edits
+from transpipe.workflows.judging import settled
 from transpipe.workflows.layout import settle_layout
 from transpipe.workflows.news import tell
 from transpipe.workflows.overrides import mark_overrides
@@ -45,6 +46,17 @@ class Synced:
     base: Snapshot | None = None
     findings: tuple[Finding, ...] = ()
     given_up: frozenset[str] = frozenset()
+
+
+def follow_source(
+    edition: Edition, found: Merged, names: tuple[str, ...], context: Context
+) -> Moved:
+    """The units that were `found` for the source of now, those settled that nobody need look at.
+
+    Of some the words came from the articles with these names.
+    """
+    vocabulary = context.project.vocabulary(edition.pair, edition.source)
+    return Moved(*settled(found, edition.catalogue, vocabulary), names)
 
 
 def sync_edition(
