@@ -7,6 +7,7 @@ from 1 and ranges of lines are inclusive. Paths are POSIX, relative to the repos
 from transpipe.model.article import (
     OPAQUE,
     Bead,
+    Bitext,
     Block,
     Certainty,
     Document,
@@ -92,6 +93,7 @@ __all__ = [
     "Article",
     "Bead",
     "Behind",
+    "Bitext",
     "Block",
     "Carried",
     "Carry",
