@@ -127,6 +127,16 @@ def test_sizes(path: Path) -> None:
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             size = (node.end_lineno or node.lineno) - node.lineno + 1
             assert size <= 40, f"{node.name} has {size} lines; a function stays under 40"
+            given = node.args
+            names = [a.arg for a in (*given.posonlyargs, *given.args, *given.kwonlyargs)]
+            assert len(names) - (names[:1] == ["self"]) <= 5, f"{node.name}: a noun is missing"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=ids)
+def test_the_type_says_what_is_there(path: Path) -> None:
+    for node in ast.walk(parsed(path)):
+        if isinstance(node, ast.Assert):
+            assert "is not None" not in ast.unparse(node.test)
 
 
 def test_the_words_that_name_nothing() -> None:

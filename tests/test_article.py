@@ -11,11 +11,14 @@ from transpipe.markdown.segments import parse
 from transpipe.model import (
     Catalogue,
     Conflict,
+    Edition,
     Layout,
     Locale,
     Maker,
     Missing,
     Origin,
+    Pair,
+    PairKind,
     Policy,
     Publication,
     State,
@@ -235,8 +238,9 @@ def test_a_cell_of_a_table() -> None:
 
 def filled(text: str, words: dict[str, str], policy: Policy) -> str:
     source, made = parse(SOURCE), catalogue(SOURCE, words)
-    held = place(made, parse(text, source=False))
-    return fill(text, source, unit_of(source, made), made, held, policy, LINKS)
+    file = parse(text, source=False)
+    edition = Edition(Pair("原文/a.md", "译文/a.md", PairKind.BOTH), file, made, source)
+    return fill(edition, place(made, file), unit_of(source, made), policy, LINKS)
 
 
 def test_missing_blocks_stand_behind_their_predecessors() -> None:

@@ -10,6 +10,7 @@ from transpipe.catalogue.merge import merge
 from transpipe.markdown.segments import parse
 from transpipe.model import (
     Bead,
+    Bitext,
     Catalogue,
     Certainty,
     Document,
@@ -38,7 +39,7 @@ def doubtful(source: int, target: int) -> Bead:
 
 def built(source: str, target: str, *beads: Bead, by: str = "align") -> Catalogue:
     left, right = parse(source), parse(target, source=False)
-    return from_beads(left, right, beads, "a.md", ZH, same, by)
+    return from_beads(Bitext(left, right, beads), "a.md", ZH, same, by)
 
 
 def straight(document: Document) -> list[Bead]:
@@ -149,9 +150,8 @@ def test_a_target_equal_to_its_source(source: str, state: State) -> None:
 
 def test_link_targets_are_mapped_back() -> None:
     left, right = parse("[a](./X.md)\n"), parse("[甲](./译.md)\n", source=False)
-    catalogue = from_beads(
-        left, right, [sure(0, 0)], "a.md", ZH, lambda link: link.replace("译", "X")
-    )
+    bitext = Bitext(left, right, (sure(0, 0),))
+    catalogue = from_beads(bitext, "a.md", ZH, lambda link: link.replace("译", "X"))
     assert catalogue.units[0].target == "[甲](./X.md)"
 
 

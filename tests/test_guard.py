@@ -17,7 +17,7 @@ from transpipe import po
 from transpipe.engines.opencc import OpenCC
 from transpipe.errors import WouldLose
 from transpipe.model import Catalogue, Held, Locale, State
-from transpipe.workflows import sync as syncing
+from transpipe.workflows import sync_edition as syncing
 from transpipe.workflows.build import planned, policy, written
 from transpipe.workflows.guarded import write_catalogue
 from transpipe.workflows.project import Project, opened
@@ -120,7 +120,7 @@ def test_a_build_that_would_take_words_out_of_everything_is_stopped(adopted: Rep
 @contextmanager
 def _forgetting(words: str) -> Iterator[None]:
     """A build whose plan lacks some words that neither file nor catalogue would have then."""
-    from transpipe.workflows import build
+    from transpipe.workflows import build_edition as build
 
     whole = build.into_own
 

@@ -10,12 +10,13 @@ from transpipe.catalogue.build import empty, unit_of
 from transpipe.catalogue.placement import place
 from transpipe.links.mapping import LinkMap
 from transpipe.markdown.segments import parse
-from transpipe.model import Layout, Locale, Policy, State
+from transpipe.model import Edition, Layout, Locale, Pair, PairKind, Policy, State
 from transpipe.publish.relayout import relayout
 
 SOURCE = "# Title\n\nFirst.\n\n```\nrun  # now\n```\n\n* One\n* Two\n\nLast.\n"
 WORDS = {"Title": "题目", "First.": "开头。", "One": "一", "Two": "二", "Last.": "结尾。"}
 LINKS = LinkMap("原文/a.md", "译文/a.md")
+PAIR = Pair("原文/a.md", "译文/a.md", PairKind.BOTH)
 
 
 def relaid(file: str, source: str = SOURCE, words: dict[str, str] | None = None) -> tuple[str, str]:
@@ -26,9 +27,8 @@ def relaid(file: str, source: str = SOURCE, words: dict[str, str] | None = None)
     units = tuple(u.changed(said[u.source]) if u.source in said else u for u in made.units)
     made = replace(made, units=units)
     held = place(made, chinese)
-    result, layout = relayout(
-        chinese, held, document, unit_of(document, made), LINKS, Policy(), "译文/a.md"
-    )
+    edition = Edition(PAIR, chinese, made, document)
+    result, layout = relayout(edition, held, unit_of(document, made), LINKS, Policy())
     return result.text, layout.value
 
 
@@ -96,7 +96,8 @@ def test_words_that_changed_meanwhile_do_not_come_along_twice() -> None:
         units=tuple(u.changed("新开头。") if u.source == "First." else u for u in units),
     )
     held = place(then, file)
-    result, layout = relayout(file, held, document, unit_of(document, now), LINKS, Policy())
+    edition = Edition(PAIR, file, now, document)
+    result, layout = relayout(edition, held, unit_of(document, now), LINKS, Policy())
     assert "新开头。" in result.text
     assert result.text.count("开头。") == 1
     assert layout is Layout.PARENT

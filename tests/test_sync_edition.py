@@ -7,15 +7,21 @@ what comes out (`after`): the catalogues, and the findings, one a line.
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import CASES
+from transpipe import po
+from transpipe.catalogue.merge import merge
 from transpipe.engines.opencc import OpenCC
-from transpipe.model import Locale
-from transpipe.workflows.project import opened
-from transpipe.workflows.sync import sync
+from transpipe.model import Edition, Locale, Merged, Words
+from transpipe.workflows.context import Context
+from transpipe.workflows.elsewhere import elsewhere
+from transpipe.workflows.merge_base import find_merge_base
+from transpipe.workflows.project import Project, opened
+from transpipe.workflows.sync_edition import Synced, follow_source, sync_edition
 from transpipe.workspace import Workspace, remembered
 from transpipe.workspace.remembered import Remembered
 
@@ -25,20 +31,49 @@ HERE = sorted((CASES / "sync_edition").glob("*/"))
 @pytest.mark.parametrize("case", HERE, ids=lambda case: case.name)
 def test_sync_edition(case: Path, tmp_path: Path) -> None:
     shutil.copytree(case / "before", tmp_path, dirs_exist_ok=True)
-    _remember(Workspace(tmp_path))
-    shutil.copytree(case / "now", tmp_path, dirs_exist_ok=True)
     workspace = Workspace(tmp_path)
-    found = sync(opened(workspace, workspace.config()), None, OpenCC()).findings
-    said = "".join(f"{f.file}:{f.line} {f.severity} {f.code}: {f.message}\n" for f in found)
+    _remember(opened(workspace, workspace.config()))
+    shutil.copytree(case / "now", tmp_path, dirs_exist_ok=True)
+    made = list(_synced(opened(workspace, workspace.config())))
+    told = (finding for synced in made for finding in synced.findings)
+    said = "".join(f"{f.file}:{f.line} {f.severity} {f.code}: {f.message}\n" for f in told)
     assert said == (case / "after" / "findings.txt").read_text("utf-8")
-    for path in sorted((case / "after").rglob("*.po")):
-        name = str(path.relative_to(case / "after"))
-        assert (tmp_path / name).read_text("utf-8") == path.read_text("utf-8"), name
+    for synced in made:
+        catalogue = synced.catalogue
+        name = Workspace.catalogue_path(catalogue.article, catalogue.locale)
+        path = next(case / state / name for state in ("after", "now", "before")
+                    if (case / state / name).exists())  # fmt: skip
+        assert po.render(catalogue) == path.read_text("utf-8")
 
 
-def _remember(workspace: Workspace) -> None:
+def _synced(project: Project) -> Iterator[Synced]:
+    """All editions, each derived one behind that whose words it takes."""
+    others, anchors_of = elsewhere(project, None), project.anchors()
+    for article in project.articles():
+        assert isinstance(article, Edition)
+        context = Context(project, project.links(article.pair, anchors_of), OpenCC())
+        found, names = others.merged(article)
+        base = find_merge_base(project, article)
+        synced = _one(article, found, names, None, context)
+        yield synced
+        words = Words(article.holding(synced.catalogue), base.catalogue if base else None)
+        for locale in project.config.locales:
+            child = project.derived(article, locale)
+            if child is not None:
+                yield _one(child, merge(child.source, child.catalogue), (), words, context)
+
+
+def _one(
+    edition: Edition, found: Merged, names: tuple[str, ...], words: Words | None, context: Context
+) -> Synced:
+    moved = follow_source(edition, found, names, context)
+    base = find_merge_base(context.project, edition.holding(moved.merged.catalogue))
+    return sync_edition(edition, moved, words, base, context)
+
+
+def _remember(project: Project) -> None:
     """What this clone knows of files that agree with their catalogues."""
-    project = opened(workspace, workspace.config())
+    workspace = project.workspace
     for pair in project.authored():
         for locale in (Locale.ZH_CN, *project.config.locales):
             derived = locale is not Locale.ZH_CN

@@ -9,7 +9,7 @@ from transpipe.catalogue.contexts import Place, at, places
 from transpipe.catalogue.names import foreign, small_words
 from transpipe.markdown import inline
 from transpipe.model import (
-    Bead,
+    Bitext,
     Catalogue,
     Certainty,
     Document,
@@ -53,9 +53,7 @@ def unit_of(document: Document, catalogue: Catalogue) -> Mapping[int, Unit]:
 
 
 def from_beads(
-    source: Document,
-    target: Document,
-    beads: Sequence[Bead],
+    bitext: Bitext,
     article: str,
     locale: Locale,
     to_source: Callable[[str], str],
@@ -67,7 +65,7 @@ def from_beads(
     `by="mt:NAME"` all are drafts of that machine. `to_source` turns a link target of the Chinese
     article into the source's.
     """
-    said = dict(_heard(source, target, beads))
+    source, said = bitext.source, dict(_heard(bitext))
     said = {n: replace(s, text=inline.map_targets(s.text, to_source)) for n, s in said.items()}
     small = small_words(source)
     groups: dict[str, list[Place]] = {}
@@ -110,14 +108,12 @@ def _worded(unit: Unit, said: _Said, by: str) -> Unit:
 # ── Beads ───────────────────────────────────────────────────────────────────────────────────
 
 
-def _heard(
-    source: Document, target: Document, beads: Sequence[Bead]
-) -> Iterator[tuple[int, _Said]]:
+def _heard(bitext: Bitext) -> Iterator[tuple[int, _Said]]:
     """What is said for each source block that a bead gives any words."""
-    wanted = {place.number: place.text for place in places(source)}
-    for bead in beads:
+    wanted = {place.number: place.text for place in places(bitext.source)}
+    for bead in bitext.beads:
         numbers = [n for n in bead.source if n in wanted]
-        blocks = (target.blocks[n] for n in bead.target)
+        blocks = (bitext.target.blocks[n] for n in bead.target)
         texts = [b.text.strip("\n") for b in blocks if b.segment is not None]
         if not numbers or not any(texts) or bead.certainty is Certainty.NONE:
             continue

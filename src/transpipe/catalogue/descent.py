@@ -148,7 +148,7 @@ def _beads(
     best: dict[tuple[int, int], tuple[float, tuple[int, int]]] = {(0, 0): (0.0, (0, 0))}
     for i in range(len(olds) + 1):
         for j in range(len(news) + 1):
-            steps = list(_steps(i, j, olds, news, sides, best))
+            steps = list(_steps((i, j), olds, news, sides, best))
             if steps:
                 best[i, j] = min(steps)
     chain: list[tuple[tuple[int, ...], tuple[int, ...]]] = []
@@ -161,14 +161,14 @@ def _beads(
 
 
 def _steps(
-    i: int,
-    j: int,
+    place: tuple[int, int],
     olds: list[int],
     news: list[int],
     sides: _Sides,
     best: Mapping[tuple[int, int], tuple[float, tuple[int, int]]],
 ) -> Iterator[tuple[float, tuple[int, int]]]:
-    """What it costs to come here, by the last step."""
+    """What it costs to come to a place in both runs, by the last step."""
+    i, j = place
     if i:
         yield best[i - 1, j][0] + len(sides.before[olds[i - 1]].text) + 1, (1, 0)
     if j:

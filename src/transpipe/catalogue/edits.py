@@ -27,7 +27,8 @@ class Edited:
     out); `added` are the blocks (numbers in the file as it is now) that no unit accounts for.
     `doubtful` units hold words of others too: their blocks were merged, and no border was found.
     `kept` is how much of the Chinese of the file before stands there still, edited or not (0 … 1).
-    Of the units `elsewhere` another place still says what all places said.
+    Of the units `elsewhere` another place still says what all places said. `cut` where the file
+    ends in the middle of what it said.
     """
 
     words: Mapping[UnitId, str]
@@ -35,6 +36,7 @@ class Edited:
     doubtful: frozenset[UnitId] = frozenset()
     kept: float = 1.0
     elsewhere: frozenset[UnitId] = frozenset()
+    cut: bool = False
 
 
 def edited(before: Document, placement: Placement, now: Document) -> Edited:

@@ -206,21 +206,21 @@ def _find_parts(search: _Search, *, verbatim: bool) -> None:
     """The further parts of old texts that were split, and of new ones that were merged."""
     for j, i in sorted(search.pairs.items(), key=lambda pair: pair[1]):
         if j not in search.merged:
-            _add_parts(i, j, search.old, search.new, search.split, verbatim)
+            _add_parts((i, j), search.old, search.new, search.split, verbatim)
     for j, i in sorted(search.pairs.items()):
         if i not in search.split:
-            _add_parts(j, i, search.new, search.old, search.merged, verbatim)
+            _add_parts((j, i), search.new, search.old, search.merged, verbatim)
 
 
 def _add_parts(
-    whole: int,
-    main: int,
+    pair: tuple[int, int],
     side: _Side,
     other: _Side,
     parts: dict[int, list[int]],
     verbatim: bool,
 ) -> None:
-    """Looks on both sides of a whole's main part for what the whole has beyond its parts."""
+    """Looks around the main part of a whole, its pair, for what the whole has beyond its parts."""
+    whole, main = pair
     mine = {main, *parts.get(whole, ())}
     left = without(side.words[whole], together(other.words[n] for n in mine))
     fits = _verbatim_fits if verbatim else _fits

@@ -64,17 +64,15 @@ def meant(
     edits: Edited,
     then: Catalogue,
     now: Catalogue,
-    source: Document | None,
+    source: Document,
     copied: Callable[[], bool] = lambda: False,
-    *,
-    cut: bool = False,
 ) -> Meant:
     """Edits of the file that agreed with `then`, as somebody who works on it has meant them.
 
     What the catalogue says `now` is no edit to be asked about. `copied` says whether the file is
     word for word another one; it is asked only where something is new.
     """
-    if source is None or not edits.words:
+    if not edits.words:
         return Meant(edits)
     had, here, small = then.find(), now.find(), small_words(source)
     new = {k: said for k, said in edits.words.items() if k in had and not _said(said, here, k)}
@@ -90,11 +88,11 @@ def meant(
     open_to_doubt = {key for key in words if key in new and key not in english and had[key].words}
     many = len(open_to_doubt) + len(edits.added) >= _LEAST
     other_file = bool(open_to_doubt) and copied()
-    if strange := cut or other_file or (many and edits.kept < _MOST):
+    if strange := edits.cut or other_file or (many and edits.kept < _MOST):
         asked |= open_to_doubt  # what looks alike in another article is no edit either
     lost = sum(bool(had[key].words) for key in english)
     found = Meant(replace(edits, words=words), frozenset(asked), untranslated=lost)
-    return replace(found, strange=strange and bool(asked), copied=other_file, cut=cut)
+    return replace(found, strange=strange and bool(asked), copied=other_file, cut=edits.cut)
 
 
 def _said(said: str, now: Mapping[UnitId, Unit], key: UnitId) -> bool:

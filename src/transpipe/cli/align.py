@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from gettext import gettext as _
 from typing import Annotated
@@ -12,6 +13,7 @@ import typer
 from transpipe import wiring
 from transpipe.cli import output
 from transpipe.cli.app import DryRun, Json, Name, Session, app
+from transpipe.cli.wishes import wished
 from transpipe.errors import BadArgument
 from transpipe.model import Bead, Document
 from transpipe.workflows import adopt
@@ -60,41 +62,45 @@ Explain = Annotated[
 ]
 
 
+@dataclass(frozen=True)
+class _Wish:
+    article: Name = None
+    target: Target = None
+    base: Base = ""
+    origin: From = None
+    machine: As = ""
+    doubtful: Doubtful = False
+    explain: Explain = None
+    json: Json = False
+    dry_run: DryRun = False
+
+
 @app.command(
     help=_("Adopt existing translations: pair their paragraphs with those of the source."),
     epilog=_("Example: transpipe align --base auto"),
 )
-def align(
-    context: typer.Context,
-    article: Name = None,
-    target: Target = None,
-    base: Base = "",
-    origin: From = None,
-    machine: As = "",
-    doubtful: Doubtful = False,
-    explain: Explain = None,
-    json: Json = False,
-    dry_run: DryRun = False,
-) -> None:
+@wished(_Wish)
+def align(context: typer.Context, wish: _Wish) -> None:
     """Writes nothing but locales/; doubtful pairs are fuzzy, what has a catalogue stays."""
     session: Session = context.obj
-    how = How(base, origin is not None, machine)
-    if explain is not None:
-        _explain(_beads(session, article, target, how), explain, json=json)
-    elif doubtful:
+    article, target = wish.article, wish.target
+    how = How(wish.base, wish.origin is not None, wish.machine)
+    if wish.explain is not None:
+        _explain(_beads(session, article, target, how), wish.explain, json=wish.json)
+    elif wish.doubtful:
         found, left = _doubts(session, article, target)
-        _doubtful(found, json=json)
+        _doubtful(found, json=wish.json)
         output.notes(left.findings)
         raise typer.Exit(4 if left.refused else 0)
     elif target is not None:
-        if not json:
+        if not wish.json:
             said = _("two files are aligned with --json, --doubtful or --explain only")
             raise BadArgument(said)
         output.rows(_rows(*_beads(session, article, target, how)))
     else:
-        with session.project(dry=dry_run) as project:
+        with session.project(dry=wish.dry_run) as project:
             outcome = adopt.align_articles(project, article, wiring.converter(), how=how)
-        output.outcome(outcome, json=json, dry=dry_run)
+        output.outcome(outcome, json=wish.json, dry=wish.dry_run)
         raise typer.Exit(4 if outcome.refused else 0)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from gettext import gettext as _
 from typing import Annotated
 
@@ -10,50 +11,56 @@ import typer
 from transpipe import wiring
 from transpipe.cli import output
 from transpipe.cli.app import DryRun, Json, Name, Session, app
+from transpipe.cli.wishes import wished
 from transpipe.errors import BadArgument
 from transpipe.workflows import build as building
+
+
+@dataclass(frozen=True)
+class _Wish:
+    article: Name = None
+    json: Json = False
+    dry_run: DryRun = False
+    diff: Annotated[bool, typer.Option("--diff", help=_("Show what would change, then stop."))] = (
+        False
+    )
+    fill: Annotated[
+        bool, typer.Option("--fill", help=_("Insert blocks that a translation does not have yet."))
+    ] = False
+    relayout: Annotated[
+        bool, typer.Option("--relayout", help=_("Move ARTICLE into the blocks of its source."))
+    ] = False
+    drafts: Annotated[
+        bool, typer.Option("--drafts", help=_("Publish drafts too, visibly marked."))
+    ] = False
+    keep: Annotated[
+        float | None,
+        typer.Option(
+            "--keep", min=0, max=100, help=_("Publish new articles from this percentage on only.")
+        ),
+    ] = None
 
 
 @app.command(
     help=_("Write the Chinese articles from their catalogues."),
     epilog=_("Example: transpipe build --diff"),
 )
-def build(
-    context: typer.Context,
-    article: Name = None,
-    json: Json = False,
-    dry_run: DryRun = False,
-    diff: Annotated[
-        bool, typer.Option("--diff", help=_("Show what would change, then stop."))
-    ] = False,
-    fill: Annotated[
-        bool, typer.Option("--fill", help=_("Insert blocks that a translation does not have yet."))
-    ] = False,
-    relayout: Annotated[
-        bool, typer.Option("--relayout", help=_("Move ARTICLE into the blocks of its source."))
-    ] = False,
-    drafts: Annotated[
-        bool, typer.Option("--drafts", help=_("Publish drafts too, visibly marked."))
-    ] = False,
-    keep: Annotated[
-        float | None,
-        typer.Option(
-            "--keep", min=0, max=100, help=_("Publish new articles from this percentage on only.")
-        ),
-    ] = None,
-) -> None:
+@wished(_Wish)
+def build(context: typer.Context, wish: _Wish) -> None:
     """Touches only blocks whose words changed; never words that no catalogue holds."""
     session: Session = context.obj
-    if relayout and article is None:
+    if wish.relayout and wish.article is None:
         raise BadArgument(_("--relayout needs an article: transpipe build --relayout ARTICLE"))
-    with session.project(dry=dry_run) as project:
-        policy = building.policy(project.config, drafts=drafts, fill=fill, keep=keep)
-        if relayout:
-            planned = building.relaid(project, str(article), policy)
+    with session.project(dry=wish.dry_run) as project:
+        policy = building.policy(project.config, drafts=wish.drafts, fill=wish.fill, keep=wish.keep)
+        if wish.relayout:
+            planned = building.relaid(project, str(wish.article), policy)
         else:
-            planned = building.planned(project, article, policy, wiring.converter())
-        for built in planned.files if (relayout or diff) and not json else ():
+            planned = building.planned(project, wish.article, policy, wiring.converter())
+        for built in planned.files if (wish.relayout or wish.diff) and not wish.json else ():
             output.unified(built.before, built.after, built.path)
-        outcome = building.dry(project, planned) if diff else building.written(project, planned)
-    output.outcome(outcome, json=json, dry=dry_run or diff)
+        outcome = (
+            building.dry(project, planned) if wish.diff else building.written(project, planned)
+        )
+    output.outcome(outcome, json=wish.json, dry=wish.dry_run or wish.diff)
     raise typer.Exit(4 if outcome.refused else 0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import dataclass
 from gettext import gettext as _
 from typing import Annotated
 
@@ -11,47 +12,53 @@ import typer
 from transpipe import wiring
 from transpipe.cli import output
 from transpipe.cli.app import DryRun, Json, Name, Session, app
+from transpipe.cli.wishes import wished
 from transpipe.errors import BadArgument
 from transpipe.model import Locale
 from transpipe.workflows import look, suggest
+
+
+@dataclass(frozen=True)
+class _Wish:
+    article: Name = None
+    add: Annotated[
+        list[str] | None, typer.Option("--add", help=_("Derive this locale from now on."))
+    ] = None
+    to: Annotated[
+        str, typer.Option("--to", help=_("With --text or --markdown: the locale to convert to."))
+    ] = ""
+    text: Annotated[
+        bool, typer.Option("--text", help=_("Convert plain text from stdin to stdout."))
+    ] = False
+    markdown: Annotated[
+        bool, typer.Option("--markdown", help=_("Convert Markdown from stdin to stdout."))
+    ] = False
+    json: Json = False
+    dry_run: DryRun = False
 
 
 @app.command(
     help=_("Derive traditional Chinese catalogues from the simplified ones; people's words stay."),
     epilog=_("Example: transpipe convert --add zh_TW"),
 )
-def convert(
-    context: typer.Context,
-    article: Name = None,
-    add: Annotated[
-        list[str] | None, typer.Option("--add", help=_("Derive this locale from now on."))
-    ] = None,
-    to: Annotated[
-        str, typer.Option("--to", help=_("With --text or --markdown: the locale to convert to."))
-    ] = "",
-    text: Annotated[
-        bool, typer.Option("--text", help=_("Convert plain text from stdin to stdout."))
-    ] = False,
-    markdown: Annotated[
-        bool, typer.Option("--markdown", help=_("Convert Markdown from stdin to stdout."))
-    ] = False,
-    json: Json = False,
-    dry_run: DryRun = False,
-) -> None:
+@wished(_Wish)
+def convert(context: typer.Context, wish: _Wish) -> None:
     """Only prose is converted: code, addresses and HTML stay as they are."""
     session: Session = context.obj
-    if text or markdown:
-        if to not in set(Locale):
+    if wish.text or wish.markdown:
+        if wish.to not in set(Locale):
             wrong = _("--to {name}: no such locale; there are {locales}")
-            raise BadArgument(wrong.format(name=to, locales=", ".join(Locale)))
+            raise BadArgument(wrong.format(name=wish.to, locales=", ".join(Locale)))
         said = sys.stdin.buffer.read()
-        turned = look.converted(said, Locale(to), wiring.converter(), markdown=markdown)
+        turned = look.converted(said, Locale(wish.to), wiring.converter(), markdown=wish.markdown)
         sys.stdout.buffer.write(turned)
         return
-    with session.project(dry=dry_run) as project:
-        project, outcome = suggest.added(project, add or [])
+    with session.project(dry=wish.dry_run) as project:
+        project, outcome = suggest.added(project, wish.add or [])
         if not project.config.locales:
             raise BadArgument(_("no derived locale yet: transpipe convert --add zh_TW"))
-        outcome += suggest.convert(project, article, project.config.locales, wiring.converter())
-    output.outcome(outcome, json=json, dry=dry_run)
+        outcome += suggest.convert(
+            project, wish.article, project.config.locales, wiring.converter()
+        )
+    output.outcome(outcome, json=wish.json, dry=wish.dry_run)
     raise typer.Exit(4 if outcome.refused else 0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from gettext import gettext as _
 from gettext import ngettext
 from typing import Annotated
@@ -11,35 +12,39 @@ import typer
 from transpipe import wiring
 from transpipe.cli import output
 from transpipe.cli.app import DryRun, Json, Name, Session, app
+from transpipe.cli.wishes import wished
 from transpipe.model import Severity
 from transpipe.workflows import suggest
+
+
+@dataclass(frozen=True)
+class _Wish:
+    article: Name = None
+    engine: Annotated[
+        str,
+        typer.Option(
+            "--engine", "-e", help=_("One of: {names}.").format(names=", ".join(wiring.ENGINES))
+        ),
+    ] = ""
+    limit: Annotated[
+        int | None, typer.Option("--limit", min=1, help=_("Ask for this many units at most."))
+    ] = None
+    json: Json = False
+    dry_run: DryRun = False
 
 
 @app.command(
     help=_("Ask an engine for what is not translated yet; every answer is marked as a draft."),
     epilog=_("Example: transpipe draft --engine echo --limit 5"),
 )
-def draft(
-    context: typer.Context,
-    article: Name = None,
-    engine: Annotated[
-        str,
-        typer.Option(
-            "--engine", "-e", help=_("One of: {names}.").format(names=", ".join(wiring.ENGINES))
-        ),
-    ] = "",
-    limit: Annotated[
-        int | None, typer.Option("--limit", min=1, help=_("Ask for this many units at most."))
-    ] = None,
-    json: Json = False,
-    dry_run: DryRun = False,
-) -> None:
+@wished(_Wish)
+def draft(context: typer.Context, wish: _Wish) -> None:
     """The only command that may use a network, and only with an engine that needs one."""
     session: Session = context.obj
-    with session.project(dry=dry_run) as project:
-        translator = wiring.translator(engine or project.config.draft.engine, project.config)
-        suggested, outcome = suggest.draft(project, article, translator, limit)
-    if json:
+    with session.project(dry=wish.dry_run) as project:
+        translator = wiring.translator(wish.engine or project.config.draft.engine, project.config)
+        suggested, outcome = suggest.draft(project, wish.article, translator, wish.limit)
+    if wish.json:
         output.rows(draft for one in suggested for draft in one.drafts)
         output.rows(found for found in outcome.findings if found.severity is Severity.ERROR)
         raise typer.Exit(4 if outcome.refused else 0)
@@ -48,5 +53,5 @@ def draft(
     if count:
         said = ngettext("{count} draft by {engine}", "{count} drafts by {engine}", count)
         output.line(said.format(count=count, engine=translator.name))
-    output.written(outcome.written, dry=dry_run, refused=outcome.refused)
+    output.written(outcome.written, dry=wish.dry_run, refused=outcome.refused)
     raise typer.Exit(4 if outcome.refused else 0)

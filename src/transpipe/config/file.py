@@ -130,8 +130,6 @@ def render_default(
     language: str = "zh_CN",
     *,
     source_dir: str = "原文",
-    target_dir: str = "译文",
-    index: Iterable[str] = ("README.md",),
     exclude: Iterable[str] = (),
     pairs: Iterable[tuple[str, str]] = (),
 ) -> str:
@@ -141,8 +139,6 @@ def render_default(
         "language": language,
         **_LISTED,
         "source_dir": source_dir,
-        "target_dir": target_dir,
-        "index": tuple(index),
         "exclude": tuple(exclude),
     }
     lines = [f"# {line}" for line in _HEADS["zh_CN" if chinese else "en"].splitlines()]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from transpipe.markdown import inline
 from transpipe.markdown.blocks import tree
@@ -105,6 +106,24 @@ def _is_escaping(line: str) -> bool:
     return (len(line) - len(line.rstrip("\\"))) % 2 == 1
 
 
+class _Within(NamedTuple):
+    """The containers that a node stands in, outermost first, and their numbers."""
+
+    path: tuple[str, ...] = ()
+    numbers: tuple[int, ...] = ()
+
+
+class _Traits(NamedTuple):
+    """What only some kinds of blocks have."""
+
+    level: int = 0
+    column: int | None = None
+    anchor: str = ""
+
+
+_TOP, _NONE = _Within(), _Traits()
+
+
 @dataclass(slots=True)
 class _Cutter:
     """The blocks of a document as they are found, and what was said about the next ones."""
@@ -123,29 +142,27 @@ class _Cutter:
     def front(self, head: Front) -> None:
         """The front matter as one opaque block, its titles after it."""
         whole = Node("front", 0, head.last)
-        self.add(Kind.FRONT_MATTER, whole, (), ())
+        self.add(Kind.FRONT_MATTER, whole, _TOP)
         for scalar in head.titles():
             node = Node("title", scalar.line, scalar.line)
             segment = Segment(scalar.value, (scalar.span,), self.wanted(scalar.value))
-            self.add(Kind.TITLE, node, ("front",), (0,), segment)
+            self.add(Kind.TITLE, node, _Within(("front",), (0,)), segment)
 
-    def walk(
-        self, nodes: Sequence[Node], path: tuple[str, ...] = (), numbers: tuple[int, ...] = ()
-    ) -> None:
+    def walk(self, nodes: Sequence[Node], within: _Within = _TOP) -> None:
         """The blocks of these nodes, in order."""
         first = True
         for node in nodes:
             if node.type in _CONTAINERS:
                 self.containers += 1
-                inner = (*path, _CONTAINERS[node.type])
-                self.walk(node.children, inner, (*numbers, self.containers))
+                path = (*within.path, _CONTAINERS[node.type])
+                self.walk(node.children, _Within(path, (*within.numbers, self.containers)))
                 self.skip = self.skip and node.type != "table"
             elif node.type == "row":
-                self.row(node, path, numbers)
+                self.row(node, within)
             elif node.type in _OPAQUE:
-                self.opaque(node, path, numbers)
+                self.opaque(node, within)
             elif node.spans and node.type in ("paragraph", "heading", "title", "term"):
-                self.prose(node, self.kind(node, path, first), path, numbers)
+                self.prose(node, self.kind(node, within.path, first), within)
                 first = first and node.type != "paragraph"
 
     def kind(self, node: Node, path: tuple[str, ...], first: bool) -> Kind:
@@ -157,14 +174,12 @@ class _Cutter:
             return Kind.ITEM
         return _BY_PARENT.get(parent, Kind.PARAGRAPH)
 
-    def prose(
-        self, node: Node, kind: Kind, path: tuple[str, ...], numbers: tuple[int, ...]
-    ) -> None:
+    def prose(self, node: Node, kind: Kind, within: _Within) -> None:
         """The block of a leaf of prose; a block a line where lines are kept, or are terms."""
         spans = [span for span in node.spans if span]
         whole = len(spans) == len(node.spans)
         first = self.sheet.number(spans[0].start) if spans else node.first
-        if whole and path[-1:] == ("quote",) and alert(spans[0].of(self.sheet.text)):
+        if whole and within.path[-1:] == ("quote",) and alert(spans[0].of(self.sheet.text)):
             del spans[0]
         anchor = ""
         if kind is Kind.HEADING and whole and spans:
@@ -175,17 +190,16 @@ class _Cutter:
         if kind is Kind.TERM or (self.lines is Lines.KEEP and kind is not Kind.HEADING):
             for number, span in enumerate(spans if whole else ()):
                 line = self.sheet.number(span.start)
-                self.leaf(kind, Node("", line if number else first, line), path, numbers, [span])
+                self.leaf(kind, Node("", line if number else first, line), within, [span])
                 kind = Kind.PARAGRAPH if kind is Kind.ITEM else kind
             return
-        self.leaf(kind, node, path, numbers, spans if whole else [], anchor)
+        self.leaf(kind, node, within, spans if whole else [], anchor)
 
     def leaf(
         self,
         kind: Kind,
         node: Node,
-        path: tuple[str, ...],
-        numbers: tuple[int, ...],
+        within: _Within,
         spans: Sequence[Span],
         anchor: str = "",
     ) -> None:
@@ -196,7 +210,7 @@ class _Cutter:
         assert isinstance(level, int)
         if kind is Kind.HEADING:
             self.trail = [above for above in self.trail if above[0] < level]
-        self.add(kind, node, path, numbers, segment, level=level, anchor=anchor)
+        self.add(kind, node, within, segment, _Traits(level, anchor=anchor))
         if kind is Kind.HEADING:
             self.trail.append((level, words))
 
@@ -207,21 +221,21 @@ class _Cutter:
             return [span], ""
         return ([Span(span.start, span.start + start)] if start else []), anchor
 
-    def row(self, node: Node, path: tuple[str, ...], numbers: tuple[int, ...]) -> None:
+    def row(self, node: Node, within: _Within) -> None:
         """A block a cell; an empty cell is none."""
         for column, span in enumerate(node.spans):
             if span and span.start < span.end:
                 words = span.of(self.sheet.text)
                 segment = Segment(words, (span,), self.wanted(words, keep=True))
-                self.add(Kind.CELL, node, path, numbers, segment, column=column)
+                self.add(Kind.CELL, node, within, segment, _Traits(column=column))
         self.rows += 1
 
-    def opaque(self, node: Node, path: tuple[str, ...], numbers: tuple[int, ...]) -> None:
+    def opaque(self, node: Node, within: _Within) -> None:
         """A block without prose; a comment may say something about the blocks after it."""
         last = node.last
         while last > node.first and not self.sheet.line(last).strip(" \t>"):
             last -= 1
-        self.add(_OPAQUE[node.type], replace(node, last=last), path, numbers)
+        self.add(_OPAQUE[node.type], replace(node, last=last), within)
         closed = node.raw[: node.raw.rfind("-->") + 3] if node.type == "block_html" else ""
         said = list(_SAID.finditer(closed))
         self.skip = bool(said) and self.skip
@@ -244,12 +258,9 @@ class _Cutter:
         self,
         kind: Kind,
         node: Node,
-        path: tuple[str, ...],
-        numbers: tuple[int, ...],
+        within: _Within,
         segment: Segment | None = None,
-        level: int = 0,
-        column: int | None = None,
-        anchor: str = "",
+        traits: _Traits = _NONE,
     ) -> None:
         """One more block."""
         span = self.sheet.span(node.first, node.last)
@@ -263,13 +274,13 @@ class _Cutter:
                 span=span,
                 lines=(node.first + 1, node.last + 1),
                 raw=span.of(self.sheet.text),
-                level=level or path.count("list") + path.count("quote"),
-                path=path,
-                container=numbers,
+                level=traits.level or within.path.count("list") + within.path.count("quote"),
+                path=within.path,
+                container=within.numbers,
                 trail=tuple(words for _, words in self.trail),
                 segment=segment,
                 row=self.rows if kind is Kind.CELL else None,
-                column=column,
-                anchor=anchor,
+                column=traits.column,
+                anchor=traits.anchor,
             )
         )

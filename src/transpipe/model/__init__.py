@@ -7,6 +7,7 @@ from 1 and ranges of lines are inclusive. Paths are POSIX, relative to the repos
 from transpipe.model.article import (
     OPAQUE,
     Bead,
+    Bitext,
     Block,
     Certainty,
     Document,
@@ -36,8 +37,10 @@ from transpipe.model.edition import (
     LeftAlone,
     MergeBase,
     Orphan,
+    Snapshot,
     Sourceless,
     Unread,
+    Words,
 )
 from transpipe.model.held import (
     Held,
@@ -90,6 +93,7 @@ __all__ = [
     "Article",
     "Bead",
     "Behind",
+    "Bitext",
     "Block",
     "Carried",
     "Carry",
@@ -132,6 +136,7 @@ __all__ = [
     "Revision",
     "Segment",
     "Severity",
+    "Snapshot",
     "Sourceless",
     "Span",
     "StaleUnit",
@@ -141,6 +146,7 @@ __all__ = [
     "UnitId",
     "Unread",
     "Weight",
+    "Words",
     "made_for",
     "stale",
     "standing",

@@ -145,6 +145,15 @@ class Bead:
     evidence: tuple[tuple[str, float], ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Bitext:
+    """Two articles as they are aligned."""
+
+    source: Document
+    target: Document
+    beads: tuple[Bead, ...]
+
+
 class Fate(StrEnum):
     """What became of a block between two versions of an article."""
 

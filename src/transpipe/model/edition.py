@@ -98,6 +98,30 @@ class LeftAlone(_Named):
 Article = Fresh | Unread | Edition | Orphan | Sourceless | LeftAlone
 
 
+@dataclass(frozen=True, eq=False)
+class Words:
+    """The edition whose words a derived one takes: with its catalogue as it is now, and `before`.
+
+    That is how it was when it last agreed with its own file, None if unknown.
+    """
+
+    edition: Edition
+    before: Catalogue | None = None
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """What a Chinese file and its catalogue say alike, for a source: the next merge base.
+
+    `strange` where the file is perhaps another one's.
+    """
+
+    file: str
+    catalogue: Catalogue
+    source: str
+    strange: bool = False
+
+
 @dataclass(frozen=True)
 class MergeBase:
     """A Chinese file and its catalogue as they were when they said the same.

@@ -12,6 +12,7 @@ from transpipe.model import (
     Block,
     Catalogue,
     Document,
+    Edition,
     Finding,
     Kind,
     Missing,
@@ -207,19 +208,14 @@ def _removed(file: Document, number: int, path: str) -> Finding:
 
 
 def fill(
-    text: str,
-    source: Document,
-    units: Units,
-    after: Catalogue,
-    placement: Placement,
-    policy: Policy,
-    links: LinkMap,
+    edition: Edition, placement: Placement, units: Units, policy: Policy, links: LinkMap
 ) -> str:
     """An own-layout file with the blocks it lacks, each after its predecessor in the source.
 
-    `placement` says where the words of `after` stand in `text`.
+    `placement` says where the words of the catalogue stand in the file, `units` which unit stands
+    in which block of the source.
     """
-    file = segments.parse(text, after.lines, source=False)
+    source, file = edition.source, edition.file
     places = placement.places()
     spoken = {block.text for block in file.blocks}
     last: int | None = None

@@ -11,7 +11,17 @@ from transpipe.links.mapping import LinkMap
 from transpipe.markdown import inline, segments
 from transpipe.markdown.source import line_starts
 from transpipe.markdown.splice import insert
-from transpipe.model import Document, Kind, Layout, Placement, Policy, Publication, Unit, UnitId
+from transpipe.model import (
+    Document,
+    Edition,
+    Kind,
+    Layout,
+    Placement,
+    Policy,
+    Publication,
+    Unit,
+    UnitId,
+)
 from transpipe.publish.article import from_source
 from transpipe.text.han import count_han
 
@@ -20,20 +30,19 @@ _OPENER = re.compile(r"[ \t>]*(?:/{3,}|:{3,}|!{3}|\?{3}\+?)[ \t]*[\w-]+")
 
 
 def relayout(
-    file: Document,
+    edition: Edition,
     placement: Placement,
-    source: Document,
     units: Mapping[int, Unit],
     links: LinkMap,
     policy: Policy,
-    path: str = "",
 ) -> tuple[Publication, Layout]:
     """The article in the source's blocks, and the layout it has then.
 
     What only the Chinese file has (a translator's note, code with Chinese comments, words that no
     unit holds) comes along, after the block it follows now; with such additions it stays `own`.
     """
-    result = from_source(source, units, links, policy, path)
+    source, file = edition.source, edition.file
+    result = from_source(source, units, links, policy, links.target)
     document = segments.parse(result.text, source.lines, source=False)
     moving = _Moving(file, document, _positions(source, units, document), _spoken(document))
     words = {unit.id: unit.words for unit in units.values()}

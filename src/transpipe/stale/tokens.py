@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from transpipe.model import Action, Weight
 from transpipe.stale.difference import Difference
@@ -48,27 +49,31 @@ def _remarked(hunk: Hunk) -> tuple[set[int], set[int]]:
         if free:
             gone.add(i)
             come.add(free[0])
-    _spelt_as_words(hunk.before, hunk.old, gone, hunk.after, hunk.new, come)
-    _spelt_as_words(hunk.after, hunk.new, come, hunk.before, hunk.old, gone)
+    before, after = _Side(hunk.before, hunk.old, gone), _Side(hunk.after, hunk.new, come)
+    _spelt_as_words(before, after)
+    _spelt_as_words(after, before)
     return gone, come
 
 
-def _spelt_as_words(
-    codes: Sequence[Term],
-    here: Sequence[int],
-    done: set[int],
-    texts: Sequence[Term],
-    there: Sequence[int],
-    taken: set[int],
-) -> None:
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """The terms of one side of a hunk: those that changed, and those that are `done` with."""
+
+    terms: Sequence[Term]
+    changed: Sequence[int]
+    done: set[int]
+
+
+def _spelt_as_words(codes: _Side, texts: _Side) -> None:
     """Code whose letters stand on the other side as words: `Worker` and workers, `a.b` and a b."""
-    for i in here:
-        if codes[i].sort is not Sort.CODE or i in done:
+    for i in codes.changed:
+        if codes.terms[i].sort is not Sort.CODE or i in codes.done:
             continue
-        run = next(_runs(codes[i].words, texts, [j for j in there if j not in taken]), None)
+        free = [j for j in texts.changed if j not in texts.done]
+        run = next(_runs(codes.terms[i].words, texts.terms, free), None)
         if run is not None:
-            done.add(i)
-            taken.update(run)
+            codes.done.add(i)
+            texts.done.update(run)
 
 
 def _runs(code: str, texts: Sequence[Term], free: Sequence[int]) -> Iterator[tuple[int, ...]]:

@@ -18,6 +18,7 @@ from transpipe.markdown import segments
 from transpipe.markdown.language import opens_in_chinese
 from transpipe.model import (
     Bead,
+    Bitext,
     Catalogue,
     Document,
     Edition,
@@ -225,16 +226,16 @@ def _anchors(source: Document, file: Document, beads: Sequence[Bead]) -> dict[st
 def _made(project: Project, article: Unread, reading: Reading, anchors_of: Anchors) -> Edition:
     """With a catalogue for the source as it is; what changed since the base is stale in it."""
     back = project.links(article.pair, anchors_of).back
-    source, beads, by = reading.source, reading.beads, reading.by
-    made = from_beads(source, article.file, beads, article.name, AUTHORED, back, by)
+    source, by = reading.source, reading.by
+    bitext = Bitext(source, article.file, reading.beads)
+    made = from_beads(bitext, article.name, AUTHORED, back, by)
     if reading.commit:
         made = replace(made, headers=(*made.headers, (COMMIT, reading.commit)))
     if source is not article.source:
         made = merge(article.source, made, before=source).catalogue
     if reading.now:
-        now = from_beads(
-            article.source, article.file, reading.now, article.name, AUTHORED, back, by
-        )
+        bitext = Bitext(article.source, article.file, reading.now)
+        now = from_beads(bitext, article.name, AUTHORED, back, by)
         made = _filled(made, now)
     made = replace(made, layout=Layout.OWN, lines=article.source.lines)
     return Edition(article.pair, article.file, made, article.source)

@@ -2,70 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from gettext import gettext as _
 
 from transpipe.catalogue.build import unit_of
 from transpipe.catalogue.placement import place
-from transpipe.config import Config
-from transpipe.convert.script import convert_prose
 from transpipe.errors import BadArgument, WouldOverwrite
-from transpipe.links.mapping import LinkMap
 from transpipe.links.relink import relinked
 from transpipe.markdown import segments
-from transpipe.markdown.source import ended_like
 from transpipe.model import (
     Article,
-    Catalogue,
     Edition,
     Finding,
     Layout,
-    Locale,
     Orphan,
     Pair,
     Policy,
-    Publication,
     Sourceless,
-    Unit,
     Unread,
 )
 from transpipe.ports import Converter
-from transpipe.publish.article import fill, from_source, into_own
 from transpipe.publish.relayout import relayout
-from transpipe.text.published_marks import Mark, mark
-from transpipe.workflows.derived import derived
-from transpipe.workflows.guarded import of_file
+from transpipe.workflows.build_edition import build_edition, plan_file
+from transpipe.workflows.context import Context
 from transpipe.workflows.judging import followed
-from transpipe.workflows.merge_base import find_merge_base, is_strange, published, source_before
+from transpipe.workflows.merge_base import is_strange, published, source_before
 from transpipe.workflows.metadata import with_frame
 from transpipe.workflows.notices import noticed
 from transpipe.workflows.outcome import Outcome, refused
-from transpipe.workflows.overwriting import (
-    guard_own,
-    guard_source,
-)
-from transpipe.workflows.plans import Built, Plan, anchors_after, dry, written
+from transpipe.workflows.overwriting import guard
+from transpipe.workflows.plans import Built, Plan, anchors_after, dry, policy, written
 from transpipe.workflows.project import Project
 from transpipe.workflows.reading import left_in_english, strange
 
 Faults = dict[Pair, WouldOverwrite]
 __all__ = ["dry", "planned", "policy", "relaid", "written"]
-
-
-def policy(
-    config: Config, *, drafts: bool = False, fill: bool = False, keep: float | None = None
-) -> Policy:
-    """What the settings and the options say is published."""
-    return Policy(
-        missing=config.missing,
-        drafts=drafts,
-        fill=fill,
-        keep=config.keep if keep is None else keep,
-        draft_mark=mark(Mark.DRAFT, config.language),
-        missing_mark=mark(Mark.MISSING, config.language),
-    )
 
 
 def planned(project: Project, name: str | None, policy: Policy, converter: Converter) -> Plan:
@@ -104,21 +77,17 @@ def _planned_all(
         if article.pair not in known:
             project.step(article.name)
             with _at_fault(article, faults):
-                _refuse_unread(article)
-                # One whose source was emptied is no reason to empty its translation too.
-                if isinstance(article, Edition):
-                    links = project.links(article.pair, anchors_of)
-                    built = _planned(project, article, links, policy)
-                    plans += [(article, built)] if built is not None else []
+                context = Context(project, project.links(article.pair, anchors_of), converter)
+                plans += _authored(article, policy, context)
     later, early = anchors_after(plans, anchors_of), len(faults)
     found: list[Built] = []
-    for article, built in plans:
-        with _at_fault(article, faults):
-            links = project.links(article.pair, anchors_of)
+    for edition, built in plans:
+        with _at_fault(edition, faults):
+            context = Context(project, project.links(edition.pair, anchors_of), converter)
             if later is not anchors_of:
-                now = project.links(article.pair, later)
-                built, links = _linked(project, article, built, links, now, policy), now
-            found += [built, *_derived(project, article, built, links, policy, converter)]
+                now = replace(context, links=project.links(edition.pair, later))
+                built, context = _linked(edition, built, policy, context, now), now
+            found += [built, *_derived(edition, built, policy, context)]
     if len(faults) > early:  # the headings of these stay as they are
         return _planned_all(project, name, policy, converter, faults)
     return found, faults
@@ -132,33 +101,55 @@ def _at_fault(article: Article, faults: Faults) -> Iterator[None]:
         faults[article.pair] = fault
 
 
-def _linked(
-    project: Project, article: Edition, built: Built, before: LinkMap, now: LinkMap, policy: Policy
-) -> Built:
+def _authored(
+    article: Article, policy: Policy, context: Context
+) -> Iterator[tuple[Edition, Built]]:
+    """The zh_CN file of an article, where one is to be written.
+
+    One whose source was emptied by somebody is no reason to empty its translation too.
+    """
+    match article:
+        case Unread() if left_in_english(article) is None:
+            raise WouldOverwrite(article.pair.target, "transpipe align")
+        case Edition():
+            built = _built(article, policy, context)
+            if built is not None:
+                yield article, built
+
+
+def _built(edition: Edition, policy: Policy, context: Context) -> Built | None:
+    """The zh_CN file of an edition, as `sync` would leave its catalogue for the source of now."""
+    project, source = context.project, edition.source
+    if is_strange(project, edition):
+        return None
+    vocabulary = project.vocabulary(edition.pair, source)
+    before = source_before(project, edition)
+    says = followed(source, edition.catalogue, before, vocabulary)
+    return build_edition(edition.holding(says), None, policy, context)
+
+
+def _linked(edition: Edition, built: Built, policy: Policy, before: Context, now: Context) -> Built:
     """A plan whose links lead to the headings as they will be."""
     if built.says.layout is not Layout.OWN:
-        return _planned(project, article, now, policy) or built
+        return _built(edition, policy, now) or built
     file = segments.parse(built.after, built.says.lines, source=False)
-    return replace(built, after=relinked(file, place(built.says, file), before, now))
+    text = relinked(file, place(built.says, file), before.links, now.links)
+    return replace(built, after=text)
 
 
-def _refuse_unread(article: Article) -> None:
-    """Raises WouldOverwrite for a translation that nobody has taken in yet."""
-    if isinstance(article, Unread) and left_in_english(article) is None:
-        raise WouldOverwrite(article.pair.target, "transpipe align")
-
-
-def _planned(project: Project, article: Edition, links: LinkMap, policy: Policy) -> Built | None:
-    if is_strange(project, article):
-        return None
-    own = article.is_written and article.catalogue.layout is Layout.OWN
-    vocabulary = project.vocabulary(article.pair, article.source)
-    before = source_before(project, article)
-    says = followed(article.source, article.catalogue, before, vocabulary)
-    article = article.holding(says)
-    if own:
-        return _own(project, article, links, policy)
-    return _source(project, article, links, policy)
+def _derived(
+    edition: Edition, authored: Built, policy: Policy, context: Context
+) -> Iterator[Built]:
+    """The files of the derived locales, made from the authored one as it will stand."""
+    project, says = context.project, authored.says
+    found = [project.derived(edition, locale) for locale in project.config.locales]
+    file = segments.parse(authored.after, says.lines, source=False) if any(found) else edition.file
+    words = replace(edition, file=file, catalogue=says)
+    for child in found:
+        if child is not None and not is_strange(project, child):
+            built = build_edition(child, words, policy, context)
+            if built is not None:
+                yield built
 
 
 def relaid(project: Project, name: str, policy: Policy) -> Plan:
@@ -167,113 +158,13 @@ def relaid(project: Project, name: str, policy: Policy) -> Plan:
     if not isinstance(article, Edition) or not article.is_written:
         said = _("{article}: nothing is translated yet; there is no layout to move from")
         raise BadArgument(said.format(article=article.name))
-    base = guard_own(project, article)
+    base = guard(project, article)
     says = published(article.catalogue, base)
-    links = project.links(article.pair, project.anchors())
-    units, target = unit_of(article.source, says), article.pair.target
-    result, layout = relayout(
-        article.file, base.settled, article.source, units, links, policy, target
-    )
+    links, units = project.links(article.pair, project.anchors()), unit_of(article.source, says)
+    result, layout = relayout(article, base.settled, units, links, policy)
     if layout is Layout.PARENT:
         result = with_frame(project, article, result)
     says, moved = (replace(catalogue, layout=layout) for catalogue in (says, article.catalogue))
     text = noticed(project, article, says, result.text)
-    built = _built(project, article, text, result.findings, says)
+    built = plan_file(project, article, says, text, result.findings)
     return Plan((replace(built, moved=moved),))
-
-
-def _built(
-    project: Project,
-    article: Edition,
-    text: str,
-    findings: tuple[Finding, ...],
-    says: Catalogue,
-) -> Built:
-    target, before, source = article.pair.target, article.file.text, article.source.text
-    built = Built(article.name, target, before, text, says, says.locale, findings, source=source)
-    if text == before:
-        return built
-    keeping = of_file(project, article, says, text, lambda: find_merge_base(project, article))
-    return replace(built, keeping=keeping)
-
-
-def _own(
-    project: Project,
-    article: Edition,
-    links: LinkMap,
-    policy: Policy,
-    convert: Callable[[str], str] = str,
-) -> Built:
-    """A file that is its own skeleton, in any locale."""
-    base = guard_own(project, article)
-    says = published(article.catalogue, base)
-    target = article.pair.target
-    result = into_own(article.file, base.settled, says, links, target)
-    text = result.text
-    if policy.fill:
-        document = segments.parse(text, says.lines, source=False)
-        units = unit_of(article.source, says)
-        text = fill(text, article.source, units, says, place(says, document), policy, links)
-    text = noticed(project, article, says, text, convert)
-    return _built(project, article, text, result.findings, says)
-
-
-def _source(project: Project, article: Edition, links: LinkMap, policy: Policy) -> Built | None:
-    target = article.pair.target
-    clash = any(unit.conflict for unit in article.catalogue.active())
-    says = published(article.catalogue, find_merge_base(project, article) if clash else None)
-    units = unit_of(article.source, says)
-    result = with_frame(project, article, from_source(article.source, units, links, policy, target))
-    if not result.published or _below(result, units, policy):
-        return None
-    text = noticed(project, article, says, ended_like(result.text, article.file.text))
-    if article.is_written and text != article.file.text:
-        guard_source(project, article)
-    return _built(project, article, text, result.findings, says)
-
-
-def _below(result: Publication, units: Mapping[int, Unit], policy: Policy) -> bool:
-    return 100 * result.published < policy.keep * len(units)
-
-
-# ── Derived locales ─────────────────────────────────────────────────────────────────────────
-
-
-def _derived(
-    project: Project,
-    article: Edition,
-    authored: Built,
-    links: LinkMap,
-    policy: Policy,
-    converter: Converter,
-) -> Iterator[Built]:
-    """The files of the derived locales, made from the authored one as it will stand."""
-    for locale in project.config.locales:
-        child = project.derived(article, locale)
-        if child is None or is_strange(project, child):
-            continue
-        if child.is_written and child.catalogue.layout is Layout.OWN:
-            convert = _into(converter, locale)
-            yield _own(project, child, replace(links, target=child.pair.target), policy, convert)
-        else:
-            yield _following(project, child, authored, links, converter)
-
-
-def _following(
-    project: Project, child: Edition, authored: Built, links: LinkMap, converter: Converter
-) -> Built:
-    """A derived file in the blocks of the authored one."""
-    document = segments.parse(authored.after, authored.says.lines, source=False)
-    clash = any(unit.conflict for unit in child.catalogue.active())
-    says = published(child.catalogue, find_merge_base(project, child) if clash else None)
-    text = derived(document, authored.says, child.holding(says), links, converter)
-    text = ended_like(text, child.file.text)
-    text = noticed(project, child, says, text, _into(converter, says.locale))
-    if child.is_written and text != child.file.text:
-        guard_own(project, child)
-    return _built(project, child, text, (), says)
-
-
-def _into(converter: Converter, locale: Locale) -> Callable[[str], str]:
-    """What puts Markdown of ours into the script of a locale."""
-    return lambda text: convert_prose([text], converter, locale)[0]

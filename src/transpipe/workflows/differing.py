@@ -14,6 +14,7 @@ from transpipe.catalogue.placement import bare, place, unmarked
 from transpipe.links.mapping import LinkMap
 from transpipe.markdown import inline, segments
 from transpipe.model import (
+    Bitext,
     Catalogue,
     Conflict,
     Document,
@@ -81,8 +82,8 @@ def differing(article: Edition, links: LinkMap, converter: Converter) -> Both:
 def aligned_words(article: Edition, links: LinkMap, converter: Converter) -> dict[UnitId, Unit]:
     """What the file says for each unit, as it is aligned with the source."""
     file = unmarked(article.file)
-    beads = aligned(article.source, file, converter)
-    made = from_beads(article.source, file, beads, article.name, article.locale, links.back)
+    bitext = Bitext(article.source, file, aligned(article.source, file, converter))
+    made = from_beads(bitext, article.name, article.locale, links.back)
     return {unit.id: unit for unit in made.units if unit.target}
 
 

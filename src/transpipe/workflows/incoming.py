@@ -13,10 +13,19 @@ from transpipe.catalogue.edits import Edited, edited
 from transpipe.catalogue.meant import Meant, is_cut, meant
 from transpipe.catalogue.placement import place
 from transpipe.catalogue.take_in import take_in
-from transpipe.links.mapping import LinkMap
 from transpipe.markdown import inline
-from transpipe.model import Catalogue, Edition, Finding, MergeBase, Owner, Severity, Unit, UnitId
-from transpipe.ports import Converter
+from transpipe.model import (
+    Catalogue,
+    Edition,
+    Finding,
+    MergeBase,
+    Owner,
+    Severity,
+    Unit,
+    UnitId,
+    Words,
+)
+from transpipe.workflows.context import Context
 from transpipe.workflows.copies import as_converted, is_copy, still_derived, unconverted
 from transpipe.workflows.differing import aligned_words, differing, with_words
 from transpipe.workflows.merge_base import asks_of_file
@@ -51,29 +60,26 @@ class Taken:
         return (*self.back.findings(article), *_questions(article, self.meant))
 
 
-def taken_in(
-    project: Project,
-    article: Edition,
-    base: MergeBase | None,
-    links: LinkMap,
-    converter: Converter,
-    parent: Catalogue | None = None,
+def take_in_edits(
+    article: Edition, words: Words | None, base: MergeBase | None, context: Context
 ) -> Taken:
-    """The catalogue with the edits of the file; of a derived locale `parent` is what it follows.
+    """The catalogue with the edits of the file; a derived one follows the edition of its `words`.
 
     Without a state in which both agreed, what differs becomes a conflict, never a guess.
     """
+    project, links = context.project, context.links_of(article)
     if base is None:
-        both = differing(article, links, converter)
+        both = differing(article, links, context.converter)
         return Taken(both.current, both.then, ended=both.over, strange=both.strange)
     agreed, held = _apart(article, base)
     typed = edited(agreed.file, agreed.placement, article.file)
+    typed = replace(typed, cut=is_cut(agreed.file, article.file))
     copied = partial(is_copy, project, article)
-    cut = is_cut(agreed.file, article.file)
-    understood = meant(typed, agreed.catalogue, held, article.source, copied, cut=cut)
+    understood = meant(typed, agreed.catalogue, held, article.source, copied)
     edits = understood.edits
-    plain = unconverted(parent, held, edits, converter)
-    plain |= as_converted(parent, held, edits, converter)
+    parent = words.edition.catalogue if words else None
+    plain = unconverted(parent, held, edits, context.converter)
+    plain |= as_converted(parent, held, edits, context.converter)
     derived = {unit.id for unit in held.units if unit.owner is Owner.DERIVED}
     understood = understood.less(plain & derived)
     made = [key for key in derived if understood.copied or key in plain]
@@ -89,7 +95,7 @@ def taken_in(
     same = base.file.text == article.file.text
     if doubtful or (base.strange and (same or asks_of_file(taken.current))):
         return replace(taken, strange=True)
-    return _grown(article, taken, edits.added, links, converter)
+    return _grown(article, taken, edits.added, context)
 
 
 def _settled(project: Project, article: Edition, base: MergeBase, taken: Taken) -> Taken:
@@ -105,20 +111,14 @@ def _settled(project: Project, article: Edition, base: MergeBase, taken: Taken) 
     return replace(taken, current=current, then=then, ended=ended) if back else taken
 
 
-def _grown(
-    article: Edition,
-    taken: Taken,
-    added: tuple[int, ...],
-    links: LinkMap,
-    converter: Converter,
-) -> Taken:
+def _grown(article: Edition, taken: Taken, added: tuple[int, ...], context: Context) -> Taken:
     """With words for units that have none, from blocks that were added to the file."""
     # What a colleague's sync or build has put there is in the catalogue already.
     blocks = place(taken.current, article.file).blocks
     added = tuple(number for number in added if not blocks[number])
     if not added:
         return taken
-    filled = _filled_in(article.holding(taken.current), added, links, converter)
+    filled = _filled_in(article.holding(taken.current), added, context)
     current, then = (with_words(side, filled) for side in (taken.current, taken.then))
     return replace(taken, current=current, then=then)
 
@@ -175,9 +175,7 @@ def _without_own(then: Catalogue, before: Catalogue, current: Catalogue) -> Cata
     return replace(then, units=tuple(unit for unit in then.units if unit.id not in gone))
 
 
-def _filled_in(
-    article: Edition, added: tuple[int, ...], links: LinkMap, converter: Converter
-) -> dict[UnitId, Unit]:
+def _filled_in(article: Edition, added: tuple[int, ...], context: Context) -> dict[UnitId, Unit]:
     """Units without words that people have translated in the file, found by alignment."""
     here = unit_of(article.source, article.catalogue)
     empty_blocks = [
@@ -185,4 +183,5 @@ def _filled_in(
     ]
     source = replace(article.source, blocks=tuple(empty_blocks))
     file = replace(article.file, blocks=tuple(article.file.blocks[number] for number in added))
-    return aligned_words(replace(article, source=source, file=file), links, converter)
+    part, links = replace(article, source=source, file=file), context.links_of(article)
+    return aligned_words(part, links, context.converter)

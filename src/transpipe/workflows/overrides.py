@@ -4,113 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from gettext import ngettext
 
-from transpipe.catalogue.merge import merge
-from transpipe.catalogue.past import still_stale
-from transpipe.catalogue.restored import asks
-from transpipe.convert.variants import BY, derive
+from transpipe.convert.variants import BY
 from transpipe.convert.variants import base as name_of
-from transpipe.links.mapping import LinkMap
-from transpipe.markdown import segments
-from transpipe.model import (
-    Catalogue,
-    Edition,
-    Finding,
-    Layout,
-    Locale,
-    Maker,
-    MergeBase,
-    Merged,
-    Origin,
-    Owner,
-    Severity,
-    Unit,
-    UnitId,
-)
-from transpipe.ports import Converter
-from transpipe.workflows.derived import derived
-from transpipe.workflows.guarded import write_catalogue
-from transpipe.workflows.incoming import taken_in
-from transpipe.workflows.judging import settled
-from transpipe.workflows.layout import is_own
-from transpipe.workflows.merge_base import find_merge_base, source_before
-from transpipe.workflows.project import Outcome, Project
-from transpipe.workflows.remembering import as_left, remember
+from transpipe.model import Catalogue, Maker, MergeBase, Origin, Owner, Unit, UnitId, Words
 
 
-def sync_derived(
-    project: Project,
-    article: Edition,
-    locale: Locale,
-    links: LinkMap,
-    converter: Converter,
-    came: Sequence[Unit] = (),
-    past: Catalogue | None = None,
-) -> Outcome:
-    """The catalogue of a derived locale after that of its parent, which `article` has already.
-
-    Edits of its file become overrides beside the parent's words; what is not a person's follows
-    the parent. `came` are overrides of articles that words came from, `past` is the parent when it
-    last agreed with its own file. Nothing goes back.
-    """
-    child = _child(project, article, locale, begin=bool(came))
-    if child is None:
-        return Outcome()
-    merged, patches = _merged(project, article, child, came)
-    child = child.holding(merged.catalogue)
-    current, then, given_up, strange = merged.catalogue, None, frozenset[str](), False
-    base = find_merge_base(project, child)
-    if child.is_written:
-        there = replace(links, target=child.pair.target)
-        taken = taken_in(project, child, base, there, converter, article.catalogue)
-        then, given_up, strange = taken.then, taken.given_up, taken.strange
-        current = still_stale(taken.current, merged, taken.back.again)
-        patches = (*patches, *taken.findings(child))
-        words = _parents(article.catalogue, past)
-        current = _beside(current, merged.catalogue, words, base)
-        if not strange:
-            current = _laid_out(child, current, then, base, article, links, converter)
-    current = derive(article.catalogue, current, converter, locale)
-    written = write_catalogue(project, child.holding(current), base, given_up)
-    if then is not None:
-        says = (child.file.text, as_left(then, current), article.source.text)
-        remember(project.workspace, article.name, *says, strange=strange)
-    return Outcome(written, (*patches, *_conflicts(current)))
-
-
-def _child(project: Project, article: Edition, locale: Locale, *, begin: bool) -> Edition | None:
-    """The article in a derived locale; with `begin` a new one where there is none."""
-    fresh = Catalogue(article.name, locale, lines=article.source.lines)
-    there = project.derived(article, locale)
-    return there or (project.beside(article, fresh) if begin else None)
-
-
-def _merged(
-    project: Project, article: Edition, child: Edition, came: Sequence[Unit]
-) -> tuple[Merged, tuple[Finding, ...]]:
-    vocabulary = project.vocabulary(article.pair, article.source)
-    merged = merge(article.source, child.catalogue, came, before=source_before(project, child))
-    return settled(merged, child.catalogue, vocabulary)
-
-
-def _parents(parent: Catalogue, past: Catalogue | None) -> dict[UnitId, list[Unit]]:
-    """The parent's units by id, as they are and as they were."""
-    found: dict[UnitId, list[Unit]] = {}
-    for catalogue in filter(None, (parent, past)):
-        for unit in catalogue.active():
-            found.setdefault(unit.id, []).append(unit)
-    return found
-
-
-def _beside(
-    current: Catalogue,
-    before: Catalogue,
-    parents: Mapping[UnitId, Sequence[Unit]],
-    base: MergeBase | None,
+def mark_overrides(
+    current: Catalogue, before: Catalogue, words: Words, base: MergeBase | None
 ) -> Catalogue:
-    """Overrides that are new say which words of the parent they were made beside."""
-    old = before.find()
+    """Overrides that are new since `before` say which words of the parent they were made beside."""
+    old, parents = before.find(), _parents(words)
     had = base.catalogue.find() if base else {}
 
     def said(unit: Unit) -> Unit:
@@ -131,33 +35,10 @@ def _beside(
     return replace(current, units=tuple(said(unit) for unit in current.units))
 
 
-def _laid_out(
-    child: Edition,
-    current: Catalogue,
-    then: Catalogue,
-    base: MergeBase | None,
-    parent: Edition,
-    links: LinkMap,
-    converter: Converter,
-) -> Catalogue:
-    """The catalogue with its file's own layout, once that says what would not follow the parent."""
-    same = base is not None and base.ours and base.file.text == child.file.text
-    if current.layout is Layout.OWN or same or not parent.is_written:
-        return current
-    says = replace(child, catalogue=then)
-    text = derived(parent.file, parent.catalogue, says, links, converter)
-    built = segments.parse(text, current.lines, source=False)
-    return replace(current, layout=Layout.OWN) if is_own(child, then, base, built) else current
-
-
-def _conflicts(catalogue: Catalogue) -> tuple[Finding, ...]:
-    count = sum(unit.conflict is not None and not asks(unit) for unit in catalogue.units)
-    if not count:
-        return ()
-    said = ngettext(
-        "{locale}: {count} unit was changed on both sides; both texts are in the catalogue",
-        "{locale}: {count} units were changed on both sides; both texts are in the catalogue",
-        count,
-    )
-    said = said.format(locale=catalogue.locale.value, count=count)
-    return (Finding("conflict", Severity.WARNING, said, catalogue.article, 1),)
+def _parents(words: Words) -> Mapping[UnitId, Sequence[Unit]]:
+    """The parent's units by id, as they are and as they were."""
+    found: dict[UnitId, list[Unit]] = {}
+    for catalogue in filter(None, (words.edition.catalogue, words.before)):
+        for unit in catalogue.active():
+            found.setdefault(unit.id, []).append(unit)
+    return found

@@ -8,15 +8,31 @@ from functools import partial
 from itertools import groupby
 from operator import attrgetter
 
+from transpipe.config import Config
 from transpipe.links.mapping import Anchors
 from transpipe.markdown import segments
-from transpipe.model import Catalogue, Edition, Finding, Layout, Locale
+from transpipe.model import Catalogue, Edition, Finding, Layout, Locale, Policy, Snapshot
+from transpipe.text.published_marks import Mark, mark
 from transpipe.workflows.editions import heading_anchors
 from transpipe.workflows.once import Lazily
 from transpipe.workflows.outcome import Outcome, one_of_many
 from transpipe.workflows.project import AUTHORED, Project
 from transpipe.workflows.remembering import announce, remember
 from transpipe.workspace.guard import Keeping
+
+
+def policy(
+    config: Config, *, drafts: bool = False, fill: bool = False, keep: float | None = None
+) -> Policy:
+    """What the settings and the options say is published."""
+    return Policy(
+        missing=config.missing,
+        drafts=drafts,
+        fill=fill,
+        keep=config.keep if keep is None else keep,
+        draft_mark=mark(Mark.DRAFT, config.language),
+        missing_mark=mark(Mark.MISSING, config.language),
+    )
 
 
 @dataclass(frozen=True)
@@ -43,6 +59,11 @@ class Built:
     def changed(self) -> bool:
         """Whether writing it would change anything."""
         return self.before != self.after
+
+    @property
+    def leaves(self) -> Snapshot:
+        """The state in which file and catalogue agree once it is written."""
+        return Snapshot(self.after, self.says, self.source)
 
 
 @dataclass(frozen=True)
@@ -85,11 +106,11 @@ def _written(project: Project, files: Sequence[Built]) -> Outcome:
         if built.changed:
             # What a tool took out of the catalogue stands there before the file says other words.
             paths += project.catalogues.settle(built.article, built.locale)
-            announce(workspace, built.article, built.after, built.says, built.source)
+            announce(workspace, built.article, built.leaves)
             paths += workspace.write(built.path, built.after, built.keeping)
         if built.moved:
             paths += project.catalogues.keep(built.moved)
-        remember(workspace, built.article, built.after, built.says, built.source)
+        remember(workspace, built.article, built.leaves)
     return Outcome(tuple(paths))
 
 

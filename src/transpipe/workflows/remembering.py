@@ -5,26 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 
 from transpipe import po
-from transpipe.model import Catalogue, Unit
+from transpipe.model import Catalogue, Snapshot, Unit
 from transpipe.workspace import Workspace, remembered
 from transpipe.workspace.remembered import Remembered
 
 
-def remember(
-    workspace: Workspace,
-    article: str,
-    file: str,
-    catalogue: Catalogue,
-    source: str,
-    *,
-    strange: bool = False,
-) -> None:
-    """Keeps a file and its catalogue as the state that the next edits are edits of.
+def remember(workspace: Workspace, article: str, state: Snapshot) -> None:
+    """Keeps a file and its catalogue as the state that the next edits are edits of."""
+    remembered.remember(workspace, article, state.catalogue.locale, _texts(article, state))
 
-    `source` is the text that the catalogue was made for; `strange` as in MergeBase.
-    """
-    state = replace(_state(article, file, catalogue, source), strange=strange)
-    remembered.remember(workspace, article, catalogue.locale, state)
+
+def announce(workspace: Workspace, article: str, state: Snapshot) -> None:
+    """Says which state that will be, before the file is written."""
+    remembered.announce(workspace, article, state.catalogue.locale, _texts(article, state))
 
 
 def as_left(agreed: Catalogue, catalogue: Catalogue) -> Catalogue:
@@ -43,15 +36,8 @@ def as_left(agreed: Catalogue, catalogue: Catalogue) -> Catalogue:
     return replace(agreed, units=tuple(map(left, agreed.units)))
 
 
-def announce(
-    workspace: Workspace, article: str, file: str, catalogue: Catalogue, source: str
-) -> None:
-    """Says which state that will be, before the file is written."""
-    state = _state(article, file, catalogue, source)
-    remembered.announce(workspace, article, catalogue.locale, state)
-
-
-def _state(article: str, file: str, catalogue: Catalogue, source: str) -> Remembered:
-    active = replace(catalogue, units=catalogue.active())
-    path = Workspace.catalogue_path(article, catalogue.locale)
-    return Remembered(file, po.prove(po.render(active), active, path), source)
+def _texts(article: str, state: Snapshot) -> Remembered:
+    active = replace(state.catalogue, units=state.catalogue.active())
+    path = Workspace.catalogue_path(article, active.locale)
+    text = po.prove(po.render(active), active, path)
+    return Remembered(state.file, text, state.source, strange=state.strange)

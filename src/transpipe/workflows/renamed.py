@@ -20,6 +20,7 @@ from transpipe.model import (
     MergeBase,
     Pair,
     Severity,
+    Snapshot,
     Unread,
 )
 from transpipe.workflows.catalogues import Opening, opened
@@ -109,5 +110,5 @@ def _based(project: Project, article: Edition, old: Catalogue, base: MergeBase |
         if stored and remembered.recalled(workspace, article.name, locale) is None:
             remembered.remember(workspace, article.name, locale, stored)
     if base is not None:
-        says = (base.file.text, base.catalogue, article.source.text)
-        remember(workspace, article.name, *says, strange=base.strange)
+        says = Snapshot(base.file.text, base.catalogue, article.source.text, base.strange)
+        remember(workspace, article.name, says)

@@ -2,52 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Sequence
 from functools import partial
 from gettext import gettext as _
-from gettext import ngettext
 
-from transpipe.catalogue.build import unit_of
-from transpipe.catalogue.past import still_stale
-from transpipe.catalogue.restored import asks
-from transpipe.links.mapping import LinkMap
-from transpipe.markdown import segments
+from transpipe.catalogue.merge import merge
 from transpipe.model import (
     Article,
-    Carry,
     Catalogue,
-    Document,
     Edition,
     Finding,
     Fresh,
-    Layout,
+    Locale,
     MergeBase,
-    Merged,
     Severity,
+    Unit,
     Unread,
+    Words,
 )
 from transpipe.ports import Converter
-from transpipe.publish.article import from_source
 from transpipe.workflows.adopt import align_articles
-from transpipe.workflows.build import policy
+from transpipe.workflows.context import Context
 from transpipe.workflows.elsewhere import Elsewhere, begin, elsewhere, overrides
 from transpipe.workflows.guarded import write_catalogue
-from transpipe.workflows.incoming import taken_in
-from transpipe.workflows.judging import settled
-from transpipe.workflows.layout import is_own
-from transpipe.workflows.merge_base import find_merge_base
-from transpipe.workflows.metadata import with_frame
+from transpipe.workflows.merge_base import find_merge_base, source_before
 from transpipe.workflows.orphans import left_behind, unreadable
 from transpipe.workflows.outcome import one_of_many
-from transpipe.workflows.overrides import sync_derived
 from transpipe.workflows.project import Outcome, Project
-from transpipe.workflows.reading import left_in_english
-from transpipe.workflows.remembering import as_left, remember
+from transpipe.workflows.remembering import remember
 from transpipe.workflows.renamed import renamed
-
-# One unit in so many has words where an article is hardly begun.
-_FEW = 10
+from transpipe.workflows.sync_edition import Moved, follow_source, sync_edition
 
 
 def sync(project: Project, name: str | None, converter: Converter) -> Outcome:
@@ -58,17 +42,16 @@ def sync(project: Project, name: str | None, converter: Converter) -> Outcome:
     """
     with project.workspace.locked():
         outcome = project.left_alone(name)
-        for begin in (_renamed, _adopted):
-            begun_now = begin(project, name, converter)
+        for begin_some in (_renamed, _adopted):
+            begun_now = begin_some(project, name, converter)
             outcome += begun_now
             if begun_now.written:
                 project = project.reopened()
         anchors_of = project.anchors()
         others = elsewhere(project, name)
         for article in project.articles(name):
-            links = project.links(article.pair, anchors_of)
-            one = partial(_sync_article, project, article, links, converter, others)
-            outcome += one_of_many(name, one)
+            context = Context(project, project.links(article.pair, anchors_of), converter)
+            outcome += one_of_many(name, partial(_sync_article, article, others, context))
         others.lost.save()
         if name is None:
             outcome += Outcome(findings=left_behind(project)) + unreadable(project)
@@ -83,105 +66,53 @@ def _adopted(project: Project, name: str | None, converter: Converter) -> Outcom
     return align_articles(project, name, converter, quiet=True)
 
 
-def _sync_article(
-    project: Project, article: Article, links: LinkMap, converter: Converter, others: Elsewhere
-) -> Outcome:
+def _sync_article(article: Article, others: Elsewhere, context: Context) -> Outcome:
+    """One article in all its locales."""
     match article:
         case Edition():
-            return _sync(project, article, links, converter, others)
+            return _sync_locales(article, others, context)
         case Fresh() | Unread():
-            return _sync(project, begin(article), links, converter, others)
+            return _sync_locales(begin(article), others, context)
     said = _("is empty; its catalogue and its translation stay as they are")
     return Outcome(findings=(Finding("empty-source", Severity.WARNING, said, article.name, 1),))
 
 
-def _sync(
-    project: Project, article: Edition, links: LinkMap, converter: Converter, others: Elsewhere
-) -> Outcome:
-    found, names = others.merged(article)
-    vocabulary = project.vocabulary(article.pair, article.source)
-    merged, patches = settled(found, article.catalogue, vocabulary)
-    article = article.holding(merged.catalogue)
-    base = find_merge_base(project, article)
-    current, then, given_up, strange = merged.catalogue, None, frozenset[str](), False
-    if article.is_written:
-        taken = taken_in(project, article, base, links, converter)
-        then, given_up, strange = taken.then, taken.given_up, taken.strange
-        current = still_stale(taken.current, merged, taken.back.again)
-        if not strange:
-            current = _laid_out(project, article, current, then, base, links)
-        patches = (*patches, *taken.findings(article), *_waiting(article, current))
-    article = article.holding(current)
-    outcome = Outcome(write_catalogue(project, article, base, given_up), patches)
-    outcome += Outcome(findings=_news(current, merged, names))
-    if then is not None:
-        # After the catalogue: killed between the two, the edits are found once more, and are there.
-        says = (article.file.text, as_left(then, current), article.source.text)
-        remember(project.workspace, article.name, *says, strange=strange)
-    others.lost.note(article.pair, article.source, current)
+def _sync_locales(edition: Edition, others: Elsewhere, context: Context) -> Outcome:
+    project = context.project
+    found, names = others.merged(edition)
+    moved = follow_source(edition, found, names, context)
+    edition, base, outcome = _sync(edition, moved, None, context)
+    others.lost.note(edition.pair, edition.source, edition.catalogue)
+    words = Words(edition, base.catalogue if base else None)
     for locale in project.config.locales:
         came = overrides(project, names, locale)
-        past = base.catalogue if base else None
-        outcome += sync_derived(project, article, locale, links, converter, came, past)
+        child = project.derived(edition, locale) or _begun(edition, locale, came, project)
+        if child is not None:
+            before = source_before(project, child)
+            found = merge(child.source, child.catalogue, came, before=before)
+            moved = follow_source(child, found, (), context)
+            outcome += _sync(child, moved, words, context)[2]
     return outcome
 
 
-def _waiting(article: Edition, catalogue: Catalogue) -> Iterator[Finding]:
-    """A finding for a file that somebody else has put there and nobody has translated."""
-    units = catalogue.active()
-    few = _FEW * sum(bool(unit.words) for unit in units) <= len(units)
-    finding = left_in_english(article) if few else None
-    if finding is not None:
-        yield finding
+def _begun(
+    edition: Edition, locale: Locale, came: Sequence[Unit], project: Project
+) -> Edition | None:
+    """The article in a derived locale where it is not yet, if words of that came from others."""
+    fresh = Catalogue(edition.name, locale, lines=edition.source.lines)
+    return project.beside(edition, fresh) if came else None
 
 
-def _laid_out(
-    project: Project,
-    article: Edition,
-    catalogue: Catalogue,
-    then: Catalogue,
-    base: MergeBase | None,
-    links: LinkMap,
-) -> Catalogue:
-    """The catalogue with its file's own layout, once that says what build would not write."""
-    same = base is not None and base.ours and base.file.text == article.file.text
-    if catalogue.layout is Layout.OWN or same:
-        return catalogue
-    built = _built(project, article, then, links)
-    own = is_own(article, then, base, built)
-    return replace(catalogue, layout=Layout.OWN) if own else catalogue
-
-
-def _built(project: Project, article: Edition, then: Catalogue, links: LinkMap) -> Document:
-    """What is built, in the source's layout, of the words that file and catalogue agree on."""
-    units = unit_of(article.source, then)
-    built = from_source(article.source, units, links, policy(project.config))
-    text = with_frame(project, article, built).text
-    return segments.parse(text, then.lines, source=False)
-
-
-def _news(catalogue: Catalogue, merged: Merged, names: tuple[str, ...]) -> tuple[Finding, ...]:
-    """What a reader of the terminal wants to know: counts of what changed."""
-    changed = [step.how for step in merged.carried if step.how is not Carry.SAME]
-    conflicts = sum(unit.conflict is not None and not asks(unit) for unit in catalogue.units)
-    found: list[Finding] = []
-    begun_now = set(changed) == {Carry.NEW} and len(changed) == len(catalogue.units)
-    if changed and not begun_now:
-        parts = [f"{changed.count(how)} {_(how.value)}" for how in Carry if how in changed]
-        found.append(_finding(catalogue, "changed", Severity.INFO, ", ".join(parts)))
-    if names:
-        said = _("texts came from {articles}").format(articles=", ".join(names))
-        found.append(_finding(catalogue, "moved", Severity.INFO, said))
-    if conflicts:
-        said = ngettext(
-            "{count} unit was changed on both sides; both texts are in the catalogue",
-            "{count} units were changed on both sides; both texts are in the catalogue",
-            conflicts,
-        )
-        said = said.format(count=conflicts)
-        found.append(_finding(catalogue, "conflict", Severity.WARNING, said))
-    return tuple(found)
-
-
-def _finding(catalogue: Catalogue, code: str, severity: Severity, message: str) -> Finding:
-    return Finding(code, severity, message, catalogue.article, 1)
+def _sync(
+    edition: Edition, moved: Moved, words: Words | None, context: Context
+) -> tuple[Edition, MergeBase | None, Outcome]:
+    """Writes an edition as both sides want it; with the state in which they last agreed."""
+    project = context.project
+    base = find_merge_base(project, edition.holding(moved.merged.catalogue))
+    synced = sync_edition(edition, moved, words, base, context)
+    edition = edition.holding(synced.catalogue)
+    written = write_catalogue(project, edition, base, synced.given_up)
+    if synced.base is not None:
+        # After the catalogue: killed between the two, the edits are found once more, and are there.
+        remember(project.workspace, edition.name, synced.base)
+    return edition, base, Outcome(written, synced.findings)

@@ -1,0 +1,107 @@
+"""One edition, brought up to date in any locale: with its source, its file, and its parent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from transpipe.catalogue.past import still_stale
+from transpipe.convert.variants import derive
+from transpipe.model import Catalogue, Edition, Finding, MergeBase, Merged, Snapshot, Words
+from transpipe.workflows.context import Context
+from transpipe.workflows.incoming import take_in_edits
+from transpipe.workflows.judging import settled
+from transpipe.workflows.layout import settle_layout
+from transpipe.workflows.news import tell
+from transpipe.workflows.overrides import mark_overrides
+from transpipe.workflows.reading import left_in_english
+from transpipe.workflows.remembering import as_left
+
+# One unit in so many has words where an article is hardly begun.
+_FEW = 10
+
+
+@dataclass(frozen=True)
+class Moved:
+    """What became of the units of an edition in the source as it is, with words from elsewhere.
+
+    What nobody need look at is settled; `findings` tell of it. `came_from` are the articles that
+    words came from.
+    """
+
+    merged: Merged
+    findings: tuple[Finding, ...] = ()
+    came_from: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Synced:
+    """An edition's catalogue as both sides want it, and what is to be told of it.
+
+    `base` is the merge base of the edits to come, None where no file is written; `given_up` are
+    words that need not stand in the catalogue any more.
+    """
+
+    catalogue: Catalogue
+    base: Snapshot | None = None
+    findings: tuple[Finding, ...] = ()
+    given_up: frozenset[str] = frozenset()
+
+
+def follow_source(
+    edition: Edition, found: Merged, names: tuple[str, ...], context: Context
+) -> Moved:
+    """The units that were `found` for the source of now, those settled that nobody need look at.
+
+    Of some the words came from the articles with these names.
+    """
+    vocabulary = context.project.vocabulary(edition.pair, edition.source)
+    return Moved(*settled(found, edition.catalogue, vocabulary), names)
+
+
+def sync_edition(
+    edition: Edition, moved: Moved, words: Words | None, base: MergeBase | None, context: Context
+) -> Synced:
+    """The catalogue as both sides want it; a person's words win over a machine's.
+
+    What the source changed (`moved`) → what people typed in the file since the merge base → new
+    Chinese blocks to units without words → layout → derived words. A derived edition has two
+    parents: the source, and the edition whose `words` it takes.
+    """
+    edition = edition.holding(moved.merged.catalogue)
+    if not edition.is_written:
+        current = _derived(edition, words, context)
+        return Synced(current, None, (*moved.findings, *_told(current, moved)))
+    taken = take_in_edits(edition, words, base, context)
+    current = still_stale(taken.current, moved.merged, taken.back.again)
+    if words is not None:
+        current = mark_overrides(current, edition.catalogue, words, base)
+    if not taken.strange:
+        current = settle_layout(edition.holding(current), taken.then, words, base, context)
+    waiting = _waiting(edition.holding(current)) if words is None else ()
+    current = _derived(edition.holding(current), words, context)
+    then = as_left(taken.then, current)
+    state = Snapshot(edition.file.text, then, edition.source.text, taken.strange)
+    said = (*moved.findings, *taken.findings(edition), *waiting, *_told(current, moved))
+    return Synced(current, state, said, taken.given_up)
+
+
+def _derived(edition: Edition, words: Words | None, context: Context) -> Catalogue:
+    """The catalogue with what it takes from the one that it follows, if it follows any."""
+    if words is None:
+        return edition.catalogue
+    parent, current = words.edition.catalogue, edition.catalogue
+    return derive(parent, current, context.converter, edition.locale)
+
+
+def _told(catalogue: Catalogue, moved: Moved) -> tuple[Finding, ...]:
+    return tell(catalogue, moved.merged, moved.came_from)
+
+
+def _waiting(edition: Edition) -> Iterator[Finding]:
+    """A finding for a file that somebody else has put there and nobody has translated."""
+    units = edition.catalogue.active()
+    few = _FEW * sum(bool(unit.words) for unit in units) <= len(units)
+    finding = left_in_english(edition) if few else None
+    if finding is not None:
+        yield finding
