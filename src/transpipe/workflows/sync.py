@@ -109,7 +109,12 @@ def _sync_article(
 
 
 def _waiting(article: Article, catalogue: Catalogue) -> Iterator[Finding]:
-    """A finding for a file that somebody else has put there and nobody has translated."""
+    """A finding for a file that somebody else has put there and nobody has translated.
+
+    What build wrote, in the layout of the source, follows its catalogue: it does not stay.
+    """
+    if catalogue.layout is not Layout.OWN:
+        return
     units = catalogue.active()
     few = _FEW * sum(bool(unit.words) for unit in units) <= len(units)
     finding = left_in_english(article) if few else None
