@@ -31,6 +31,7 @@ from transpipe.workflows.derived import derived
 from transpipe.workflows.guarded import write_catalogue
 from transpipe.workflows.incoming import taken_in
 from transpipe.workflows.judging import settled
+from transpipe.workflows.last_known import last_known
 from transpipe.workflows.layout import is_own
 from transpipe.workflows.project import Article, Outcome, Project
 from transpipe.workflows.remembering import as_left, remember
@@ -55,7 +56,7 @@ def sync_derived(
     """
     assert article.source is not None
     assert article.catalogue is not None
-    child = _child(project, article, locale, begin=bool(came))
+    child = _child(project, article, locale, converter, came)
     if child is None or child.catalogue is None:
         return Outcome()
     merged, patches = _merged(project, article, child, came)
@@ -80,12 +81,27 @@ def sync_derived(
     return Outcome(written, (*patches, *_conflicts(current)))
 
 
-def _child(project: Project, article: Article, locale: Locale, *, begin: bool) -> Article | None:
-    """The article in a derived locale; with `begin` a new one where there is none."""
+def _child(
+    project: Project,
+    article: Article,
+    locale: Locale,
+    converter: Converter,
+    came: Sequence[Unit],
+) -> Article | None:
+    """The article in a derived locale; begun where words came, or a file waits to be taken in."""
     assert article.source is not None
-    fresh = Catalogue(article.name, locale, lines=article.source.lines)
+    assert article.catalogue is not None
     there = project.derived(article, locale)
-    return there or (project.derived(article, locale, fresh) if begin else None)
+    if there is not None:
+        return there
+    fresh = Catalogue(article.name, locale, lines=article.source.lines)
+    child = project.derived(article, locale, fresh)
+    if child is None or came:
+        return child
+    if child.file is None:
+        return None
+    known = last_known(project, article, locale)
+    return replace(child, catalogue=completed(derive(article.catalogue, known, converter, locale)))
 
 
 def _merged(

@@ -14,6 +14,7 @@ from transpipe.errors import BadArgument
 from transpipe.model import Catalogue, Draft, Finding, Locale, Severity, State, Unit
 from transpipe.ports import Converter, Translator
 from transpipe.workflows.guarded import write_catalogue
+from transpipe.workflows.last_known import last_known
 from transpipe.workflows.outcome import one_of_many
 from transpipe.workflows.overrides import completed
 from transpipe.workflows.project import AUTHORED, Article, Outcome, Project
@@ -89,7 +90,7 @@ def convert(
 
 def _derive(project: Project, article: Article, locale: Locale, converter: Converter) -> Outcome:
     assert article.catalogue is not None
-    old = project.catalogue(article.pair, locale)
+    old = project.catalogue(article.pair, locale) or last_known(project, article, locale)
     derived = completed(derive(article.catalogue, old, converter, locale))
     child = project.derived(article, locale, derived) or article
     return Outcome(write_catalogue(project, child, derived))
