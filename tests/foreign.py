@@ -329,6 +329,8 @@ SAVES: dict[str, Tool] = {
     "wrapped at 77": gettext("msgcat", "-w", "77"),
     "wrapped at 40": gettext("msgcat", "-w", "40"),
     "unwrapped": gettext("msgcat", "--no-wrap"),
+    "escaped": gettext("msgcat", "--escape"),
+    "indented": gettext("msgcat", "--indent"),
     "polib": saved_by_polib,
     "CRLF": edited(lambda text: text.replace("\r\n", "\n").replace("\n", "\r\n")),
     "a byte order mark": edited(lambda text: "\ufeff" + text),

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from tests.conftest import CASES
 from tests.figures import random_catalogues
 from transpipe.catalogue import marks, po
+from transpipe.catalogue.escapes import unescape
 from transpipe.errors import CatalogueDamaged
 from transpipe.model import Catalogue, Layout, Lines, Locale, State, Unit
 from transpipe.text.digest import digest
@@ -265,3 +266,17 @@ def test_a_seal_of_all_fields_holds_as_one_of_ours_does() -> None:
     assert po.parse(sealed).units == (unit,)
     with pytest.raises(CatalogueDamaged, match="cut off"):
         po.parse(sealed[: sealed.index("\n#~ ")])
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        (r"\347\274\223\xe5\xad\x98\n", "缓存\n"),
+        (r"caf\303\251 \60", "café 0"),
+        (r"a\\303\"b\q", 'a\\303"bq'),
+        (r"\351t\351", "été"),  # no UTF-8: what an older encoding would mean
+        (r"\777", "\xff"),
+    ],
+)
+def test_codes_are_bytes(written: str, meant: str) -> None:
+    assert unescape(written) == meant

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from gettext import gettext as _
 
+from transpipe.catalogue.escapes import unescape
 from transpipe.errors import CatalogueDamaged
 
 _STRING = r'"[^"\\\n]*+(?:\\[nrtvfba"\\0-7x][^"\\\n]*+)*+"\n'
@@ -26,8 +27,6 @@ _FORMS = re.compile(r"^msgstr(?:\[(\d+)\])? ", re.MULTILINE)
 _LOOSE = re.compile(r'[ \t]*(msg[a-z_]+(?:\[\d+\])?)?[ \t]*(".*")[ \t]*')
 _OBSOLETE = re.compile(r"#~(?:[ \t]+|(?=\|))")
 _FUZZY = re.compile(r"^#[,=].*\bfuzzy\b", re.MULTILINE)
-_ESCAPE = re.compile(r"\\([0-7]{1,3}|x[0-9a-fA-F]{1,2}|.)")
-_NAMED = {"n": "\n", "r": "\r", "t": "\t", "v": "\v", "f": "\f", "b": "\b", "a": "\a"}
 _WRITTEN = {"\\": r"\\", '"': r"\"", "\n": r"\n", "\t": r"\t", "\r": r"\r"}
 _WRITE = re.compile(r'[\\"\n\t\r]')
 
@@ -179,14 +178,7 @@ def _check_forms(entry: Entry, path: str) -> None:
 def text_of(strings: str) -> str:
     """The text that quoted lines stand for."""
     text = strings[1:-2].replace('"\n"', "")
-    return _ESCAPE.sub(_unescaped, text) if "\\" in text else text
-
-
-def _unescaped(match: re.Match[str]) -> str:
-    code = match[1]
-    if code[0] == "x":
-        return chr(int(code[1:] or "0", 16))
-    return chr(int(code, 8)) if code[0].isdigit() else _NAMED.get(code, code)
+    return unescape(text)
 
 
 def strings_of(text: str) -> str:

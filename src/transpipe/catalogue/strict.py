@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from gettext import gettext as _
 
 from transpipe.catalogue import marks
+from transpipe.catalogue.escapes import unescape
 from transpipe.errors import CatalogueDamaged
 from transpipe.text.similarity import ratio
 
@@ -22,8 +23,6 @@ _LINE = re.compile(
     r"(?:(?P<mark>#~\||#\||#~)[ \t]+)?"
     rf"(?:(?P<word>[a-z_]+(?:\[\d+\])?)[ \t]+)?{_STRING}[ \t]*"
 )
-_ESCAPE = re.compile(r"\\([0-7]{1,3}|x[0-9a-fA-F]{1,2}|.)")
-_NAMED = {"n": "\n", "r": "\r", "t": "\t", "v": "\v", "f": "\f", "b": "\b", "a": "\a"}
 _NO_TEXT = re.compile("[\0\ud800-\udfff]")
 _CONFLICT = re.compile(r"<{7}|={7}|>{7}|\|{7}")
 _COMMENTS = {".": "extracted", ":": "reference", ",": "flags", "=": "sticky"}
@@ -135,18 +134,6 @@ def _check_flags(text: str, number: int, path: str) -> None:
             raise CatalogueDamaged(
                 path, number, _("an unknown flag: {flag}; is it `fuzzy`?").format(flag=name)
             )
-
-
-def unescape(text: str) -> str:
-    """The characters that a quoted string of a PO file stands for."""
-    return _ESCAPE.sub(_unescaped, text) if "\\" in text else text
-
-
-def _unescaped(match: re.Match[str]) -> str:
-    code = match[1]
-    if code[0] == "x":
-        return chr(int(code[1:], 16))
-    return chr(int(code, 8)) if code[0].isdigit() else _NAMED.get(code, code)
 
 
 def _folded(lines: Iterable[Line], path: str) -> Iterator[Line]:
