@@ -19,9 +19,10 @@ from transpipe.model import (
     Severity,
 )
 from transpipe.workflows.agreed import Agreed, agreed
-from transpipe.workflows.catalogues import Opening, opened
+from transpipe.workflows.catalogues import opened
 from transpipe.workflows.elsewhere import overrides
 from transpipe.workflows.guarded import write_catalogue
+from transpipe.workflows.opening import Opening
 from transpipe.workflows.orphans import orphans
 from transpipe.workflows.project import AUTHORED, Article, Outcome, Project
 from transpipe.workflows.remembering import remember
