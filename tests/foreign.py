@@ -222,7 +222,7 @@ def edited(change: Callable[[str], str]) -> Tool:
 
 def saved_by_polib(file: Path) -> None:
     """polib reads the file and saves it, wrapped as it does."""
-    polib.pofile(str(file)).save()
+    polib.pofile(str(file), encoding="utf-8-sig").save()
 
 
 def saved_by_babel(file: Path) -> None:
@@ -258,6 +258,9 @@ def header(tool: Tool | None = None, **fields: str) -> Tool:
     """A tool that sets fields of the header (`_` for `-`), and does else what is said."""
 
     def change(text: str) -> str:
+        head, blank, rest = text.replace("\r\n", "\n").partition("\n\n")
+        # A field that another tool has wrapped is one all the same.
+        text = re.sub(r'(?<!msgstr ")(?<!\\n)"\n"', "", head) + blank + rest
         for name, value in fields.items():
             field = name.replace("_", "-")
             line = f'"{field}: {value}\\n"\n'
@@ -333,11 +336,11 @@ SAVES: dict[str, Tool] = {
     "indented": gettext("msgcat", "--indent"),
     "polib": saved_by_polib,
     "CRLF": edited(lambda text: text.replace("\r\n", "\n").replace("\n", "\r\n")),
-    "a byte order mark": edited(lambda text: "\ufeff" + text),
+    "a byte order mark": edited(lambda text: "\ufeff" + text.removeprefix("\ufeff")),
     "comments in another order": edited(
         lambda text: re.sub("(?m)^(#: .*\n)(#, .*\n)", r"\2\1", text)
     ),
     "fields in another order": edited(
-        lambda text: re.sub('("Project-Id-Version.*\n)("PO-Rev.*\n)', r"\2\1", text)
+        lambda text: re.sub(r'("Project-Id-Version.*\\n"\n)("PO-Rev.*\\n"\n)', r"\2\1", text)
     ),
 }  # fmt: skip

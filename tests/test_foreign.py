@@ -13,11 +13,11 @@ import pytest
 from tests import foreign
 from tests.figures.foreign import figures
 from tests.foreign import ARTICLE, BACKUPS, FILE, LAST, LOSSES, NOBODY, REPLICA, SAVES, TW
-from tests.repository import Repository
+from tests.repository import Repository, adopted
 from transpipe.catalogue import marks, po
 from transpipe.catalogue.take_in import obsolete
 from transpipe.errors import CatalogueDamaged
-from transpipe.model import Layout, Locale, Owner, Standing, State, Unit, standing
+from transpipe.model import Conflict, Layout, Locale, Owner, Standing, State, Unit, standing
 from transpipe.workspace import Workspace
 
 needs_gettext = pytest.mark.skipif(not shutil.which("msgcat"), reason="gettext is not installed")
@@ -272,6 +272,29 @@ def test_new_words_need_no_mark(made: Repository) -> None:
     assert made.units(ARTICLE)[REPLICA].origin is not None
 
 
+@pytest.mark.parametrize("alone", [True, False])
+def test_a_note_that_went_with_every_mark_comes_back(tmp_path: Path, *, alone: bool) -> None:
+    """One comment is a person's to take away; three of three kinds at once are not."""
+    english = "# Tea\n\nBoil the water.\n\nWarm the pot.\n"
+    chinese = "# 茶\n\n把水烧开。\n\n先温一温壶。\n"
+    small = adopted(tmp_path / "work", {ARTICLE: english, FILE: chinese}, (ARTICLE,))
+
+    def few(unit: Unit) -> Unit:
+        if unit.source == "Tea":
+            return replace(unit, notes=("一条说明",))
+        if alone:
+            return unit
+        if unit.source == "Boil the water.":
+            return marks.marked(unit.doubted(), "align", confidence=0.5)
+        return replace(unit.doubted(), conflict=Conflict("theirs", "先把壶温一温。"))
+
+    foreign.rewrite(small, CN, few)
+    run(small, "sync")
+    foreign.without("# ")(foreign.path(small))
+    run(small, "sync")
+    assert small.units(ARTICLE)["Tea"].notes == (() if alone else ("一条说明",))
+
+
 def test_a_state_that_was_put_back_is_no_loss(made: Repository) -> None:
     """Whoever fetches the catalogue of before from git wants what it says."""
     before = made.read("locales/zh_CN/LC_MESSAGES/原文/cache.po")
@@ -307,6 +330,32 @@ def test_one_emptied_text_is_a_question(made: Repository, source: str) -> None:
     assert foreign.files(made) == files
     asked = made.transpipe("check").out
     assert any("emptied" in line and target in line for line in asked.splitlines())
+    steady(made, "sync", "build")
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_an_emptied_text_in_conflict_with_the_file(made: Repository, *, there: bool) -> None:
+    """The file's words are asked about while it says them; else both texts stay as obsolete."""
+    ours = made.units(ARTICLE)[LAST].target
+    foreign.rewrite(made, CN, lambda u: u.changed("最后一段告辞。") if u.source == LAST else u)
+    theirs = "最后一段同所有读者道别。"
+    made.write(FILE, made.read(FILE).replace(ours, theirs))
+    run(made, "sync")
+    if not there:
+        made.write(FILE, made.read(FILE).replace(f"{theirs}\n", ""))
+        run(made, "sync")
+    foreign.emptied(lambda entry: entry.msgid == LAST)(foreign.path(made))
+    run(made, "sync")
+    unit = made.units(ARTICLE)[LAST]
+    kept = {u.target for u in made.catalogue(ARTICLE).units if not u.active}
+    if there:
+        assert (unit.target, unit.state) == (theirs, State.FUZZY)
+    else:
+        assert unit.target == ""
+        assert theirs in kept
+    assert "最后一段告辞。" in kept
+    run(made, "build")
+    assert (theirs in made.read(FILE)) is there
     steady(made, "sync", "build")
 
 

@@ -62,6 +62,22 @@ def test_simplified_words_in_a_derived_file_are_no_override(made: Repository) ->
     assert (unit.target, unit.owner) == (old, Owner.DERIVED)
 
 
+@pytest.mark.parametrize(
+    ("said", "owner"), [("第二個檔案不大。", Owner.DERIVED), ("第二個檔案並不大。", Owner.PERSON)]
+)
+def test_what_conversion_says_too_is_no_override(made: Repository, said: str, owner: Owner) -> None:
+    """Both files may have been put back, or edited alike."""
+    for path, new in ((FILE, "第二个文件不大。"), (DERIVED, said)):
+        text = made.read(path)
+        old = next(line for line in text.split("\n") if line.startswith("第二"))
+        made.write(path, text.replace(old, new))
+    run(made, "sync")
+    unit = made.catalogue(ARTICLE, Locale.ZH_TW).find()[None, "The second file is small."]
+    assert (unit.target, unit.owner) == (said, owner)
+    run(made, "build")
+    assert said in made.read(DERIVED)
+
+
 @pytest.mark.parametrize("typed", ["", "第二個檔案其實很小。"])
 def test_a_copy_of_the_authored_file_is_built_over(made: Repository, typed: str) -> None:
     text = made.read(DERIVED)

@@ -182,7 +182,7 @@ def _after(
 ) -> str:
     for command in dict.fromkeys((first, "build", "sync", "build")):
         ran = made.transpipe(command)
-        if ran.code == 4 and re.search("no entries after the header|the file is empty", ran.err):
+        if ran.code == 4 and re.search("no entries after the header|the file is empty", ran.out):
             return ""  # nothing is left of the file: refused, and git has it
         if ran.code not in (0, 1):
             return f"{command}: {ran.out}{ran.err}"

@@ -166,11 +166,25 @@ def _refilled(
     if before.owner is not Owner.PERSON:
         return so_far, (replace(unit, conflict=None),)
     if asks(before) or not around.says(before):
-        kept = obsolete(replace(before, conflict=None))
+        kept: tuple[Unit, ...] = (obsolete(replace(before, conflict=None)),)
+        other = _other(before)
+        if other is not None and around.says(other):
+            asked = replace(other.doubted(), notes=back.notes, references=unit.references)
+            return replace(so_far, asked=(*so_far.asked, asked)), (asked, *kept)
+        if other is not None:
+            kept = (*kept, obsolete(replace(other, conflict=None)))
         so_far = replace(so_far, let_go=(*so_far.let_go, unit))
-        return so_far, (replace(unit, conflict=None, origin=None, review=None), kept)
+        return so_far, (replace(unit, conflict=None, origin=None, review=None), *kept)
     asked = replace(back.doubted(), conflict=before.conflict or Conflict("md", before.target))
     return replace(so_far, asked=(*so_far.asked, asked)), (asked,)
+
+
+def _other(unit: Unit) -> Unit | None:
+    """A unit in conflict with the other side's words, as if it had these on both."""
+    held = unit.conflict
+    if held is None or held.text in ("", unit.target):
+        return None
+    return replace(unit, target=held.text, conflict=Conflict("md", held.text), origin=None)
 
 
 # ── Entries that are gone ───────────────────────────────────────────────────────────────────

@@ -6,7 +6,7 @@ unit, and all else stays.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from transpipe.catalogue import marks
@@ -50,7 +50,8 @@ def taken(found: Read, base: Catalogue) -> Taken:
     enough = bare or _at_once(marked, unflagged=unflagged, saved=saved)
     fuzzy = bare or (unmarked and enough) or not all(old.active for old in once_fuzzy)
     noted = sum(bool(old.notes) for old, _new in pairs)
-    silent = saved and not found.marked and noted + len(marked) > 1
+    said = noted + len(marked)
+    silent = not found.marked and (said >= MANY or (saved and said > 1))
     flagged = sum(bool(_flags(old)) for old, _new in pairs)
     return Taken(
         bare,
@@ -72,13 +73,21 @@ def is_bare(catalogue: Catalogue) -> bool:
     return not any(map(_has_comment, catalogue.units))
 
 
-def nearest(found: Read, states: Iterable[Read]) -> Read | None:
-    """Of some states of a file the one whose units it has, the first of those that are alike."""
-    now = [unit for unit in found.catalogue.units if unit.target]
+def nearest(
+    found: Read, states: Iterable[Read], says: Callable[[Unit], bool] | None
+) -> Read | None:
+    """Of the states of a file, newest first, the one that it is made of.
 
-    def alike(state: Read) -> int:
+    That has the most of its units; of several the one whose obsolete words stand in the Chinese
+    file (`says`).
+    """
+    now = found.catalogue.active()
+
+    def alike(state: Read) -> tuple[int, int]:
         there = state.catalogue.find()
-        return sum(unit.id in there and same_words(there[unit.id], unit) for unit in now)
+        same = (u.id in there and (not u.target or same_words(there[u.id], u)) for u in now)
+        stands = (not u.active and says(u) for u in state.catalogue.units) if says else ()
+        return sum(same), sum(stands)
 
     return max(states, key=alike, default=None)
 

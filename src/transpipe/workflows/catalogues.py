@@ -145,7 +145,7 @@ def opened(text: str, opening: Opening, catalogues: Catalogues) -> Restored:
     known = _Known(text, opening, catalogues)
     found, copied = _without_copies(found, opening, states, known)
     restored = replace(unchanged(found), copies=copied)
-    base = nearest(found, states)
+    base = nearest(found, states, around.says)
     if base is not None:
         restored = put_back(restored, found, base, around)
     if base is None or not found.whole or restored.units:

@@ -9,8 +9,9 @@ from dataclasses import replace
 from transpipe.catalogue import marks
 from transpipe.catalogue.edits import Edited
 from transpipe.catalogue.placement import bare
+from transpipe.convert.script import convert_prose
 from transpipe.errors import TranspipeError
-from transpipe.model import Catalogue, Unit
+from transpipe.model import Catalogue, Owner, Unit
 from transpipe.ports import Converter
 from transpipe.text.han import is_han
 from transpipe.workflows.project import Article, Project
@@ -37,6 +38,21 @@ def unconverted(
     # No unit is left that says what conversion has made of it.
     others = {k for k, u in here.items() if u.words and k in own and own[k].words != u.words}
     return frozenset(copied) if odd and others <= edits.words.keys() else odd
+
+
+def as_converted(
+    parent: Catalogue | None, child: Catalogue, edits: Edited, converter: Converter
+) -> frozenset[UnitId]:
+    """The derived units for which a file says what conversion makes of the parent's words now.
+
+    It may have been made of these before: nobody has chosen other words.
+    """
+    here = parent.find() if parent else {}
+    derived = {unit.id for unit in child.units if unit.owner is Owner.DERIVED}
+    keys = [key for key in edits.words if key in here and key in derived]
+    made = convert_prose([here[key].target for key in keys], converter, child.locale)
+    rows = zip(keys, made, strict=True)
+    return frozenset(key for key, text in rows if bare(text) == bare(edits.words[key]) != "")
 
 
 def still_derived(then: Catalogue, before: Catalogue, keys: Collection[UnitId]) -> Catalogue:

@@ -24,7 +24,7 @@ from transpipe.model import (
 from transpipe.ports import Converter
 from transpipe.publish.links import LinkMap
 from transpipe.workflows.agreed import Agreed, asks_of_file
-from transpipe.workflows.copies import is_copy, still_derived, unconverted
+from transpipe.workflows.copies import as_converted, is_copy, still_derived, unconverted
 from transpipe.workflows.differing import aligned_words, differing, with_words
 from transpipe.workflows.project import Article, Project
 from transpipe.workflows.put_back import PutBack, put_back
@@ -83,6 +83,7 @@ def taken_in(
     understood = meant(typed, agreed.catalogue, held, article.source, copied, cut=cut)
     edits = understood.edits
     plain = unconverted(parent, held, edits, converter)
+    plain |= as_converted(parent, held, edits, converter)
     derived = {unit.id for unit in held.units if unit.owner is Owner.DERIVED}
     understood = understood.less(plain & derived)
     made = [key for key in derived if understood.copied or key in plain]
