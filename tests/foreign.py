@@ -222,7 +222,7 @@ def edited(change: Callable[[str], str]) -> Tool:
 
 def saved_by_polib(file: Path) -> None:
     """polib reads the file and saves it, wrapped as it does."""
-    polib.pofile(str(file), encoding="utf-8-sig").save()
+    polib.pofile(str(file)).save()
 
 
 def saved_by_babel(file: Path) -> None:
@@ -332,8 +332,6 @@ SAVES: dict[str, Tool] = {
     "wrapped at 77": gettext("msgcat", "-w", "77"),
     "wrapped at 40": gettext("msgcat", "-w", "40"),
     "unwrapped": gettext("msgcat", "--no-wrap"),
-    "escaped": gettext("msgcat", "--escape"),
-    "indented": gettext("msgcat", "--indent"),
     "polib": saved_by_polib,
     "CRLF": edited(lambda text: text.replace("\r\n", "\n").replace("\n", "\r\n")),
     "a byte order mark": edited(lambda text: "\ufeff" + text.removeprefix("\ufeff")),
