@@ -114,6 +114,8 @@ def put_back(project: Project, article: Article, base: Agreed, edits: Edited) ->
         if before.words and before.words != now.target and before.id not in edits.words
         if before.owner is Owner.PERSON and now.conflict is None
     ]
+    if moved and _is_as_left(project, article):
+        moved = []
     typed = [now for before, now in both if _as_it_was(now, before) and now.id in edits.words]
     # Those that the source has not any more, since it was split or merged there.
     typed += [u for u in base.catalogue.active() if u.id not in here and u.id in edits.words]
@@ -133,6 +135,22 @@ def put_back(project: Project, article: Article, base: Agreed, edits: Edited) ->
         again={before.id: before for before, _now in again},
         committed=frozenset(now.target for _before, now in again),
         gone=_gone(article, base, edits, commits),
+    )
+
+
+def _is_as_left(project: Project, article: Article) -> bool:
+    """Whether a catalogue is on disk as it was left here: then git has put back nothing of it.
+
+    What a patch has just made of it may be what a commit says, too: the source was put back.
+    """
+    assert article.catalogue is not None
+    locale = article.catalogue.locale
+    left = remembered.left(project.workspace, article.name, locale)
+    path = project.workspace.catalogue_path(article.name, locale)
+    return (
+        left is not None
+        and project.workspace.exists(path)
+        and project.workspace.read_text(path) == left.text
     )
 
 
