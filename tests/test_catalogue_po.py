@@ -20,6 +20,7 @@ from transpipe import po
 from transpipe.errors import CatalogueDamaged
 from transpipe.model import Catalogue, Layout, Lines, Locale, Origin, Owner, State, Unit
 from transpipe.model.digest import digest
+from transpipe.po.strings import text_of
 
 FILES = sorted((CASES / "catalogue").glob("*/"))
 needs_gettext = pytest.mark.skipif(not shutil.which("msgcat"), reason="gettext is not installed")
@@ -265,3 +266,17 @@ def test_a_seal_of_all_fields_holds_as_one_of_ours_does() -> None:
     assert po.parse(sealed).units == (unit,)
     with pytest.raises(CatalogueDamaged, match="cut off"):
         po.parse(sealed[: sealed.index("\n#~ ")])
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        (r"\347\274\223\xe5\xad\x98\n", "缓存\n"),
+        (r"caf\303\251 \60", "café 0"),
+        (r"a\\303\"b\q", 'a\\303"bq'),
+        (r"\351t\351", "été"),  # no UTF-8: what an older encoding would mean
+        (r"\777", "\xff"),
+    ],
+)
+def test_codes_are_bytes(written: str, meant: str) -> None:
+    assert text_of(f'"{written}"\n') == meant

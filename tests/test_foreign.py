@@ -568,6 +568,16 @@ def test_how_another_tool_writes_makes_us_write_nothing(made: Repository, name: 
 
 
 @needs_gettext
+@pytest.mark.parametrize("option", ["--escape", "--indent"])
+def test_words_written_as_codes_are_words(made: Repository, option: str) -> None:
+    files = foreign.files(made)
+    for locale in (CN, TW):
+        foreign.gettext("msgcat", option)(foreign.path(made, locale))
+    steady(made, "sync", "convert", "build")
+    assert foreign.files(made) == files
+
+
+@needs_gettext
 def test_what_we_write_keeps_the_fields_of_others(made: Repository) -> None:
     path = foreign.path(made)
     SAVES["more fields"](path)

@@ -195,6 +195,25 @@ def test_composed_and_decomposed_names_are_one() -> None:
     assert found.pairs[0].index == 1
 
 
+def test_a_name_with_a_number_is_found_again() -> None:
+    row = "* [题](https://e.org) | [原文](./原文/b.md) | [译文](./译文/a.md)\n"
+    files = {"README.md": row, "译文/a.md": "# 锁\n"}
+    files |= {f"原文/{name}.md": f"# {name}\n\nWords of an article.\n" for name in "ab"}
+
+    def target(**more: str) -> str:
+        found = {pair.source: pair.target for pair in pairs_of(files | more).pairs}
+        assert found["原文/b.md"] == "译文/a.md"
+        return found["原文/a.md"]
+
+    assert target() == "译文/a-2.md"
+    written, catalogue = {"译文/a-2.md": "# 甲\n"}, {"locales/zh_CN/LC_MESSAGES/原文/a.po": ""}
+    assert target(**written, **catalogue) == "译文/a-2.md"
+    # Without a catalogue it is somebody's file of that name; another's is never taken.
+    assert target(**written) == "译文/a-3.md"
+    second = {"原文/a-2.md": "# Two\n\nWords of an article.\n"}
+    assert target(**written, **catalogue, **second) == "译文/a-3.md"
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [

@@ -491,3 +491,24 @@ def test_a_run_that_was_killed_before_the_catalogue_was_put_back(
     worked(made)
     assert "缓存留存答案。" in made.read(FILE)
     assert words(made, ONE) == "缓存留存答案。"
+
+
+# ── The source ──────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("commands", [("sync", "build"), ("sync", "sync", "build"), ("run",)])
+def test_a_source_that_is_put_back_is_no_catalogue_put_back(
+    tmp_path: Path, commands: tuple[str, ...]
+) -> None:
+    """The patch of its patch says what the commit says: git has nothing to do with it."""
+    files = {ARTICLE: "# Limits\n\nThe limit is 10 MB.\n", FILE: "# 限制\n\n上限为 10 MB。\n"}
+    limits = adopted(tmp_path / "work", files, (ARTICLE,))
+    typed(limits, ARTICLE, "10 MB", "20 MB")
+    worked(limits)
+    assert "上限为 20 MB。" in limits.read(FILE)
+    typed(limits, ARTICLE, "20 MB", "10 MB")
+    said = "".join(run(limits, command) for command in commands)
+    assert "put back" not in said
+    assert limits.read(FILE) == files[FILE]
+    assert words(limits, "The limit is 10 MB.") == "上限为 10 MB。"
+    steady(limits, "sync", "build")

@@ -99,6 +99,37 @@ def test_a_word_of_force_put_in_is_never_kept(text: str, word: str, place: int) 
 
 
 @pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("It holds if a != b here.", "It holds if a = b here."),
+        ("It holds if a != b here.", "It holds if a == b here."),
+        ("The limit is 10 MB.", "The limit is 1 0 MB."),
+        ("Rows are not kept.", "Rows are ~~not~~ kept."),
+        ("Rows are kept here.", "~~Rows are kept here.~~"),
+        ("Keep <del>old</del> rows.", "Keep old rows."),
+        ("Use C# here.", "Use C here."), ("Use C# here.", "Use F# here."),
+        ("Data goes a → b here.", "Data goes a ← b here."), ("It is x ∈ y.", "It is x ∉ y."),
+    ],
+)  # fmt: skip
+def test_marks_that_say_something_are_never_kept(old: str, new: str) -> None:
+    assert judged(old, new).action is not Action.KEEP
+    assert judged(new, old).action is not Action.KEEP
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("The limit is 10MB.", "The limit is 10 MB."), ("Wow! It works!", "Wow. It works."),
+        ("See issue #5 here.", "See issue 5 here."), ("A front-end 2 here.", "A frontend 2 here."),
+        ("It is *old* here.", "It is **old** here."), ("`a != b` holds.", "a != b holds."),
+    ],
+)  # fmt: skip
+def test_marks_that_only_part_or_stress_are_kept(old: str, new: str) -> None:
+    assert judged(old, new).action is Action.KEEP
+    assert judged(new, old).action is Action.KEEP
+
+
+@pytest.mark.parametrize(
     ("old", "new", "expected"),
     [
         ("seperate", "separate", True), ("occured", "occurred", True), ("onyl", "only", True),

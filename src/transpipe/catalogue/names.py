@@ -29,6 +29,11 @@ def is_name(text: str, small: Collection[str]) -> bool:
     )
 
 
+def is_word(text: str) -> bool:
+    """Whether a text is a word, or several without a blank between them."""
+    return len(inline.words(text).split()) < 2
+
+
 def foreign(text: str, small: Collection[str]) -> bool:
     """Whether a text is prose in another language than Chinese, which is nobody's translation."""
     han = count_han(text)

@@ -25,7 +25,8 @@ class Restored:
 
     `known` are the units that a state before had, `back` those that the file has not. `asked` are
     those that somebody emptied though the file still says them: their words are back, and ask;
-    `let_go` those whose emptying stands. `decided` says that layout and lines are no guess.
+    `let_go` those whose emptying stands; `copies` those that said their own source and nothing
+    else. `decided` says that layout and lines are no guess.
     """
 
     catalogue: Catalogue
@@ -39,6 +40,7 @@ class Restored:
     back: frozenset[UnitId] = frozenset()
     asked: tuple[Unit, ...] = ()
     let_go: tuple[Unit, ...] = ()
+    copies: int = 0
 
     @property
     def anything(self) -> bool:
@@ -48,7 +50,7 @@ class Restored:
     @property
     def changed(self) -> bool:
         """Whether it is not what the file says."""
-        return self.anything or bool(self.asked or self.let_go)
+        return self.anything or bool(self.asked or self.let_go or self.copies)
 
 
 def unchanged(found: Read) -> Restored:

@@ -204,7 +204,10 @@ def _by_heir(search: _Search) -> None:
 
 
 def _untranslated(search: _Search) -> None:
-    """A source that nothing is found for gets the path that its translation will have."""
+    """A source that nothing is found for gets the path that its translation will have.
+
+    One that has a catalogue already got it, perhaps with a number, as its own name was taken.
+    """
     places = search.tree.places
     rows, _targets = search.one_sided()
     siblings = [(p.source, p.target, p.title) for p in search.pairs if p.source and p.index]
@@ -213,11 +216,14 @@ def _untranslated(search: _Search) -> None:
     inside = search.tree.sources
     others = [path for path in rows if path not in inside and path in search.tree.articles]
     taken = {naming.key(path) for path in (*search.tree.files, *search.targets)}
+    free = {naming.key(path): path for path in search.open(search.tree.targets)}
     for source in list(search.open((*inside, *others))):
         row = rows.get(source)
-        target = naming.new_target(source, row.title if row else "", habit, folders, taken)
+        barred = taken - free.keys() if search.tree.adopted(source) else taken
+        target = naming.new_target(source, row.title if row else "", habit, folders, barred)
+        there = free.pop(naming.key(target), target)
         taken.add(naming.key(target))
-        search.add(source, target, row)
+        search.add(source, there, row)
 
 
 def _sourceless(search: _Search) -> None:

@@ -6,7 +6,8 @@ import re
 
 # One quoted string, with no escape that gettext does not know.
 QUOTED = r'"[^"\\\n]*+(?:\\(?:[nrtvfba"\\0-7]|x[0-9a-fA-F])[^"\\\n]*+)*+"'
-_ESCAPE = re.compile(r"\\([0-7]{1,3}|x[0-9a-fA-F]{1,2}|.)")
+_CODE = r"\\(?:[0-7]{1,3}|x[0-9a-fA-F]{1,2})"
+_CODES, _ESCAPE = re.compile(_CODE), re.compile(rf"((?:{_CODE})+)|\\(.)")
 _READ = {"n": "\n", "r": "\r", "t": "\t", "v": "\v", "f": "\f", "b": "\b", "a": "\a"}
 _WRITTEN = {"\\": r"\\", '"': r"\""} | {text: f"\\{name}" for name, text in _READ.items()}
 _WRITE = re.compile(r'[\\"\n\r\t\v\f\b\a]')
@@ -30,10 +31,15 @@ def text_of(strings: str) -> str:
 
 
 def _unescaped(match: re.Match[str]) -> str:
-    code = match[1]
-    if code[0] == "x":
-        return chr(int(code[1:], 16))
-    return chr(int(code, 8)) if code[0].isdigit() else _READ.get(code, code)
+    """What escapes stand for; codes are bytes, as `msgcat --escape` writes them: of UTF-8."""
+    if not match[1]:
+        return _READ.get(match[2], match[2])
+    codes = [code[1:] for code in _CODES.findall(match[1])]
+    values = bytes(int(code[1:], 16) if code[0] == "x" else int(code, 8) & 0xFF for code in codes)
+    try:
+        return values.decode()
+    except UnicodeDecodeError:  # what only an older encoding can mean
+        return values.decode("latin-1")
 
 
 def strings_of(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -82,7 +83,7 @@ def _looks_alike(old: Reading, new: Reading, hunk: Hunk) -> Weight | None:
     """Whether the same letters stand on both sides: `filter`ing, front-end, read me."""
     here, there = _inside(hunk)
     a, b = [old.tokens[i] for i in here], [new.tokens[i] for i in there]
-    if _required(a) != _required(b):
+    if _required(a) != _required(b) or _figures(a) != _figures(b):
         return None
     if not a or not b:
         signs = _between(new, hunk.after, hunk.b_at) if a else _between(old, hunk.before, hunk.a_at)
@@ -107,6 +108,11 @@ def _looks_alike(old: Reading, new: Reading, hunk: Hunk) -> Weight | None:
 def _required(tokens: Iterable[Token]) -> list[str]:
     """The key words of RFC 2119: "MUST" and "must" have the same letters, and that is all."""
     return [token.text for token in tokens if token.text in REQUIREMENTS]
+
+
+def _figures(tokens: Iterable[Token]) -> list[str]:
+    """The figures that stand together: 10 and 1 0 have the same, and are other numbers."""
+    return [figure for token in tokens for figure in _FIGURES.findall(token.text)]
 
 
 def _widened(reading: Reading, span: range) -> Iterator[Sequence[Token]]:
@@ -139,9 +145,16 @@ def _unquoted(tokens: Iterable[Token]) -> str:
 
 
 def _letters(tokens: Iterable[Token]) -> str:
-    return "".join(c for t in tokens for c in t.text.casefold() if c.isalnum())
+    return "".join(c for t in tokens for c in t.text.casefold() if c.isalnum() or _names_it(c, t))
 
 
+def _names_it(character: str, token: Token) -> bool:
+    """Whether a mark is of a name: C# is not C."""
+    return character == "#" and token.sort is Sort.WORD
+
+
+_FIGURES = re.compile(r"\d+")
+_STRUCK = re.compile(r"~~|</?(?:s|del|strike)\b", re.IGNORECASE)
 _QUOTE_MARKS = set("\"'“”‘’")
 
 
@@ -149,6 +162,8 @@ def _signs(old: Reading, new: Reading, hunks: Iterable[Hunk]) -> Iterator[Differ
     """Punctuation, capitals, quotes, emphasis, bullets: what a translation does not copy."""
     if old.frame != new.frame:
         yield Difference(Weight.MARKUP, Action.KEEP)
+    if len(_STRUCK.findall(old.text)) != len(_STRUCK.findall(new.text)):
+        yield Difference(Weight.CONTENT, Action.REVIEW)  # what is struck out is not said
     within = [_inside(hunk) for hunk in hunks]
     gone = {i for a, _ in within for i in a}
     come = {i for _, b in within for i in b}

@@ -5,24 +5,23 @@ The one way in which commands read a catalogue, and the one way in which they wr
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from functools import cached_property, partial
+from functools import cached_property
 from gettext import gettext as _
 
 from transpipe import po
-from transpipe.catalogue.build import unit_of
-from transpipe.catalogue.contexts import places
-from transpipe.catalogue.placement import place, signature, spoken
+from transpipe.catalogue.names import small_words
 from transpipe.catalogue.restore import entries_put_back, put_back
 from transpipe.catalogue.restored import Around, Restored, lacks, unchanged
 from transpipe.catalogue.taken import is_torn, nearest
-from transpipe.errors import CatalogueDamaged, GitFault, TranspipeError
-from transpipe.model import Catalogue, Document, Finding, Layout, Lines, Locale, Unit, UnitId
-from transpipe.po.header import LAYOUT, LINES
+from transpipe.catalogue.untranslated import copies, without_copies
+from transpipe.errors import CatalogueDamaged, GitFault
+from transpipe.model import Catalogue, Finding, Locale, UnitId
 from transpipe.ports import History
 from transpipe.workflows import once
+from transpipe.workflows.opening import Opening, around_of, seen, source_of
 from transpipe.workflows.told import told
 from transpipe.workspace import Workspace, remembered
 from transpipe.workspace.guard import Keeping, check
@@ -30,28 +29,6 @@ from transpipe.workspace.guard import Keeping, check
 # So many commits of a catalogue are looked at, and so many for an entry that may never have been.
 _DEPTH, _FEW = 20, 5
 _IGNORE = "locales/.gitignore"
-
-Cut = Callable[[Lines | None], Document | None]
-
-
-@dataclass(frozen=True)
-class Opening:
-    """Which catalogue is opened, and how to get at what stands beside it when that is asked for.
-
-    `source` cuts the article's source, `file` the Chinese file in the locale, which is `target`;
-    None for none.
-    """
-
-    article: str
-    locale: Locale
-    target: str
-    source: Cut
-    file: Cut
-
-    @property
-    def path(self) -> str:
-        """Where the catalogue stands."""
-        return Workspace.catalogue_path(self.article, self.locale)
 
 
 class Catalogues:
@@ -163,18 +140,32 @@ def opened(text: str, opening: Opening, catalogues: Catalogues) -> Restored:
     left = remembered.left(catalogues.workspace, opening.article, opening.locale)
     if found.whole and left is not None and left.knows(text):
         return unchanged(found)
-    around = _around(found, opening)
-    restored = unchanged(found)
-    states = (left.text, *left.last) if left is not None else ()
-    base = nearest(found, filter(None, (_read(said, opening) for said in states)), around.says)
+    around = around_of(found, opening)
+    texts = (left.text, *left.last) if left is not None else ()
+    states = tuple(filter(None, (_read(said, opening) for said in texts)))
+    known = _Known(text, opening, catalogues)
+    found, copied = _without_copies(found, opening, states, known)
+    restored = replace(unchanged(found), copies=copied)
+    base = nearest(found, states, around.says)
     if base is not None:
         restored = put_back(restored, found, base, around)
     if base is None or not found.whole or restored.units:
-        known = _Known(text, opening, catalogues)
         restored = _since_commits(restored, found, around, known)
     if not found.whole and not restored.known and text not in catalogues.committed(path, 1):
         _refuse(found, path)
-    return restored if restored.decided else _seen(restored, found, opening)
+    return restored if restored.decided else seen(restored, found, opening)
+
+
+def _without_copies(
+    found: po.Read, opening: Opening, states: Sequence[po.Read], known: _Known
+) -> tuple[po.Read, int]:
+    """The catalogue without units that say their own source, and the number of these."""
+    source = source_of(found, opening) if copies(found.catalogue.units) else None
+    if source is None:
+        return found, 0
+    before = (*states, *known.bases(1))
+    found, emptied = without_copies(found, small_words(source), before)
+    return found, len(emptied)
 
 
 def _says_the_same(text: str, path: str, catalogue: Catalogue) -> bool:
@@ -250,45 +241,3 @@ def _refuse(found: po.Read, path: str) -> None:
             "once the file is away, `transpipe align` makes it anew"
         )
         raise CatalogueDamaged(path, fault.line, reason) from None
-
-
-# ── What stands beside a catalogue ──────────────────────────────────────────────────────────
-
-
-def _around(found: po.Read, opening: Opening) -> Around:
-    lines = None if LINES in found.missing else found.catalogue.lines
-    try:
-        source = opening.source(lines)
-    except TranspipeError:  # said elsewhere
-        source = None
-    texts = frozenset(p.text for p in places(source)) if source is not None else None
-    return Around(texts, partial(_says, opening, found.catalogue))
-
-
-def _says(opening: Opening, catalogue: Catalogue, unit: Unit) -> bool:
-    """Whether the Chinese file says the words of a unit."""
-    file = opening.file(catalogue.lines)
-    return file is not None and place(replace(catalogue, units=(unit,)), file).agrees
-
-
-def _seen(restored: Restored, found: po.Read, opening: Opening) -> Restored:
-    """The catalogue with the layout that is seen from the files, where nothing says which it is."""
-    catalogue = restored.catalogue
-    source = opening.source(None if LINES in found.missing else catalogue.lines)
-    if LINES in found.missing and source is not None:
-        catalogue = replace(catalogue, lines=source.lines)
-    if LAYOUT in found.missing:
-        file = opening.file(catalogue.lines)
-        same = file is None or (source is not None and _is_source(catalogue, source, file))
-        catalogue = replace(catalogue, layout=Layout.PARENT if same else Layout.OWN)
-    return replace(restored, catalogue=catalogue, decided=True)
-
-
-def _is_source(catalogue: Catalogue, source: Document, file: Document) -> bool:
-    """Whether a file has the blocks of its source, each with the words of its unit."""
-    units = unit_of(source, catalogue)
-    wanted = [
-        (kind, (units[number].id,) if number in units else text)
-        for number, (kind, text) in enumerate(spoken(source))
-    ]
-    return wanted == signature(file, place(catalogue, file))

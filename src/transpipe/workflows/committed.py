@@ -118,7 +118,9 @@ class Committed:
     @cached_property
     def whole(self) -> bool:
         """Whether some commit has the very catalogue that is there."""
-        return _holds(self._catalogues, self.project.workspace.read_text(self._path))
+        workspace = self.project.workspace  # one that was begun just now is not there yet
+        there = workspace.read_text(self._path) if workspace.exists(self._path) else ""
+        return bool(there) and _holds(self._catalogues, there)
 
     @cached_property
     def _newest(self) -> list[dict[UnitId, str]]:

@@ -20,7 +20,7 @@ from transpipe.model import (
 )
 from transpipe.pairs import SUFFIXES
 from transpipe.text.sentences import paragraphs
-from transpipe.workflows.catalogues import Opening
+from transpipe.workflows.opening import Opening
 from transpipe.workflows.outcome import refused
 from transpipe.workflows.project import AUTHORED, Outcome, Project
 from transpipe.workflows.sound import faults

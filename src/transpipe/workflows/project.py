@@ -30,12 +30,13 @@ from transpipe.stale.vocabulary import Vocabulary
 from transpipe.text.similarity import nearest
 from transpipe.workflows import once, sound
 from transpipe.workflows.before import last_sound, versions
-from transpipe.workflows.catalogues import Catalogues, Opening
+from transpipe.workflows.catalogues import Catalogues
 from transpipe.workflows.derived_files import derived_path, is_derived, used
 from transpipe.workflows.editions import classify, heading_anchors
 from transpipe.workflows.heir import Heirs
 from transpipe.workflows.no_history import NoHistory
 from transpipe.workflows.once import Lazily
+from transpipe.workflows.opening import Opening
 from transpipe.workflows.outcome import Outcome as Outcome
 from transpipe.workflows.outcome import refused
 from transpipe.workflows.settings import paired

@@ -110,6 +110,8 @@ def put_back(project: Project, article: Edition, base: MergeBase, edits: Edited)
         if before.words and before.words != now.target and before.id not in edits.words
         if before.owner is Owner.PERSON and now.conflict is None
     ]
+    if moved and _is_as_left(project, article):
+        moved = []
     typed = [now for before, now in both if _as_it_was(now, before) and now.id in edits.words]
     # Those that the source has not any more, since it was split or merged there.
     typed += [u for u in base.catalogue.active() if u.id not in here and u.id in edits.words]
@@ -129,6 +131,21 @@ def put_back(project: Project, article: Edition, base: MergeBase, edits: Edited)
         again={before.id: before for before, _now in again},
         committed=frozenset(now.target for _before, now in again),
         gone=_gone(article, base, edits, commits),
+    )
+
+
+def _is_as_left(project: Project, edition: Edition) -> bool:
+    """Whether a catalogue is on disk as it was left here: then git has put back nothing of it.
+
+    What a patch has just made of it may be what a commit says, too: the source was put back.
+    """
+    locale = edition.catalogue.locale
+    left = remembered.left(project.workspace, edition.name, locale)
+    path = project.workspace.catalogue_path(edition.name, locale)
+    return (
+        left is not None
+        and project.workspace.exists(path)
+        and project.workspace.read_text(path) == left.text
     )
 
 

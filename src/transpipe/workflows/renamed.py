@@ -23,11 +23,12 @@ from transpipe.model import (
     Snapshot,
     Unread,
 )
-from transpipe.workflows.catalogues import Opening, opened
+from transpipe.workflows.catalogues import opened
 from transpipe.workflows.elsewhere import begin, overrides
 from transpipe.workflows.guarded import write_catalogue
 from transpipe.workflows.layout import holds_more
 from transpipe.workflows.merge_base import find_merge_base
+from transpipe.workflows.opening import Opening
 from transpipe.workflows.orphans import orphans
 from transpipe.workflows.project import AUTHORED, Outcome, Project
 from transpipe.workflows.remembering import remember

@@ -24,6 +24,7 @@ from transpipe.model import (
 )
 from transpipe.ports import Converter, Translator
 from transpipe.workflows.guarded import write_catalogue
+from transpipe.workflows.last_known import last_known
 from transpipe.workflows.outcome import one_of_many
 from transpipe.workflows.project import AUTHORED, Outcome, Project
 
@@ -92,7 +93,7 @@ def convert(
 
 
 def _derive(project: Project, article: Catalogued, locale: Locale, converter: Converter) -> Outcome:
-    old = project.catalogue(article.pair, locale)
+    old = project.catalogue(article.pair, locale) or last_known(project, article, locale)
     derived = derive(article.catalogue, old, converter, locale)
     return Outcome(write_catalogue(project, project.beside(article, derived)))
 

@@ -7,6 +7,7 @@ from functools import partial
 from gettext import gettext as _
 
 from transpipe.catalogue.merge import merge
+from transpipe.convert.variants import derive
 from transpipe.model import (
     Article,
     Catalogue,
@@ -25,6 +26,7 @@ from transpipe.workflows.adopt import align_articles
 from transpipe.workflows.context import Context
 from transpipe.workflows.elsewhere import Elsewhere, begin, elsewhere, overrides
 from transpipe.workflows.guarded import write_catalogue
+from transpipe.workflows.last_known import last_known
 from transpipe.workflows.merge_base import find_merge_base, source_before
 from transpipe.workflows.orphans import left_behind, unreadable
 from transpipe.workflows.outcome import one_of_many
@@ -86,7 +88,7 @@ def _sync_locales(edition: Edition, others: Elsewhere, context: Context) -> Outc
     words = Words(edition, base.catalogue if base else None)
     for locale in project.config.locales:
         came = overrides(project, names, locale)
-        child = project.derived(edition, locale) or _begun(edition, locale, came, project)
+        child = project.derived(edition, locale) or _begun(edition, locale, came, context)
         if child is not None:
             before = source_before(project, child)
             found = merge(child.source, child.catalogue, came, before=before)
@@ -96,11 +98,17 @@ def _sync_locales(edition: Edition, others: Elsewhere, context: Context) -> Outc
 
 
 def _begun(
-    edition: Edition, locale: Locale, came: Sequence[Unit], project: Project
+    edition: Edition, locale: Locale, came: Sequence[Unit], context: Context
 ) -> Edition | None:
-    """The article in a derived locale where it is not yet, if words of that came from others."""
+    """The article in a derived locale, begun where words came, or a file waits to be taken in."""
     fresh = Catalogue(edition.name, locale, lines=edition.source.lines)
-    return project.beside(edition, fresh) if came else None
+    child = context.project.beside(edition, fresh)
+    if came:
+        return child
+    if not child.is_written:
+        return None
+    known = last_known(context.project, edition, locale)
+    return child.holding(derive(edition.catalogue, known, context.converter, locale))
 
 
 def _sync(

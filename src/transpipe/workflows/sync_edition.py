@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from transpipe.catalogue.past import still_stale
 from transpipe.convert.variants import derive
-from transpipe.model import Catalogue, Edition, Finding, MergeBase, Merged, Snapshot, Words
+from transpipe.model import Catalogue, Edition, Finding, Layout, MergeBase, Merged, Snapshot, Words
 from transpipe.workflows.context import Context
 from transpipe.workflows.incoming import take_in_edits
 from transpipe.workflows.judging import settled
@@ -99,7 +99,12 @@ def _told(catalogue: Catalogue, moved: Moved) -> tuple[Finding, ...]:
 
 
 def _waiting(edition: Edition) -> Iterator[Finding]:
-    """A finding for a file that somebody else has put there and nobody has translated."""
+    """A finding for a file that somebody else has put there and nobody has translated.
+
+    What build wrote, in the layout of the source, follows its catalogue: it does not stay.
+    """
+    if edition.catalogue.layout is not Layout.OWN:
+        return
     units = edition.catalogue.active()
     few = _FEW * sum(bool(unit.words) for unit in units) <= len(units)
     finding = left_in_english(edition) if few else None

@@ -15,6 +15,13 @@ def told(restored: Restored, path: str, target: str) -> Iterator[Finding]:
     if restored.anything:
         said = _("left out by another tool, and put back: {what}").format(what=_what(restored))
         yield Finding("restored", Severity.WARNING, said, path, 1)
+    if count := restored.copies:
+        said = ngettext(
+            "{count} unit says only its own source: that is no translation",
+            "{count} units say only their own source: that is no translation",
+            count,
+        )
+        yield Finding("untranslated", Severity.WARNING, said.format(count=count), path, 1)
     for unit in restored.asked:
         said = _(
             "emptied in the catalogue, but {file} still says it, so the words are back, fuzzy: "

@@ -1,0 +1,28 @@
+"""Translations that are begun in the catalogue: their file is ours, and is not told to wait."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.repository import after
+from tests.test_workflows import run, steady
+
+ARTICLE, FILE = "原文/a.md", "译文/a.md"
+ENGLISH = "# Caches\n\n" + "".join(f"Answer {n} is kept for a while.\n\n" for n in range(12))
+
+
+def test_nothing_is_said_of_a_file_that_build_wrote(tmp_path: Path) -> None:
+    made = after(tmp_path / "work", {ARTICLE: ENGLISH}, "init", "sync")
+    made.translate(ARTICLE, {"Answer 3 is kept for a while.": "答案 3 会保存一阵子。"})
+    run(made, "run")
+    assert "untranslated" not in run(made, "run")
+    steady(made, "sync", "run")
+    made.translate(ARTICLE, {"Answer 4 is kept for a while.": "答案 4 会保存一阵子。"})
+    assert "untranslated" not in run(made, "run")
+    assert "答案 4 会保存一阵子。" in made.read(FILE)
+
+
+def test_a_file_that_somebody_put_there_waits_and_is_told_of(tmp_path: Path) -> None:
+    made = after(tmp_path / "work", {ARTICLE: ENGLISH, FILE: ENGLISH}, "init", "sync")
+    assert "0 of 13 blocks are in Chinese" in run(made, "sync")
+    steady(made, "sync", "build")

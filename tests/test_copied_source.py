@@ -1,0 +1,94 @@
+"""Catalogues that a tool has filled with their own source: that is English, and no translation."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.repository import Repository, adopted, after
+from tests.test_workflows import run, steady
+from transpipe.model import State
+
+ARTICLE, FILE = "原文/a.md", "译文/a.md"
+PO = "locales/zh_CN/LC_MESSAGES/原文/a.po"
+ONE, TWO, THREE = "A cache keeps answers.", "Old entries are dropped.", "Errors are never kept."
+ENGLISH = f"# Caches of GitHub\n\n{ONE}\n\n{TWO}\n\n{THREE}\n\n- GitHub Actions\n- timeout\n"
+CHINESE = "# GitHub 的缓存\n\n缓存保存答案。\n\n丢弃旧条目。\n\n错误从不保存。\n\n- 动作\n- 超时\n"
+ENTRY = re.compile(r'^msgid "([^"\n]+)"\nmsgstr "[^"\n]*"$', re.MULTILINE)
+
+
+@pytest.fixture(params=["own", "source"])
+def made(request: pytest.FixtureRequest, tmp_path: Path) -> Repository:
+    files = {ARTICLE: ENGLISH, FILE: CHINESE}
+    return adopted(tmp_path / "work", files, (ARTICLE,), relaid=request.param == "source")
+
+
+def filled(repository: Repository, *sources: str) -> None:
+    """Each of these units, or each of all, says its source."""
+
+    def copy(match: re.Match[str]) -> str:
+        same = f'msgid "{match[1]}"\nmsgstr "{match[1]}"'
+        return same if not sources or match[1] in sources else match[0]
+
+    repository.write(PO, ENTRY.sub(copy, repository.read(PO)))
+
+
+@pytest.mark.parametrize("cloned", [False, True])
+def test_all_at_once_have_their_words_again(made: Repository, cloned: bool) -> None:
+    if cloned:
+        shutil.rmtree(made.root / ".transpipe")
+    before = made.units(ARTICLE)
+    filled(made)
+    said = run(made, "run")
+    assert f"the words of {len(before)} units" in said
+    assert f"{len(before)} units say only their own source" in said
+    assert made.read(FILE) == CHINESE
+    assert {k: (u.target, u.state) for k, u in made.units(ARTICLE).items()} == {
+        k: (u.target, u.state) for k, u in before.items()
+    }
+    steady(made, "sync", "build", "run")
+
+
+def test_one_alone_is_asked_about(made: Repository) -> None:
+    filled(made, TWO)
+    assert "1 unit says only its own source" in run(made, "run")
+    unit = made.units(ARTICLE)[TWO]
+    assert (unit.target, unit.confirmed) == ("丢弃旧条目。", False)
+    assert made.read(FILE) == CHINESE
+    steady(made, "sync", "build", "run")
+
+
+def test_a_word_or_name_alone_may_stand_as_it_is(made: Repository) -> None:
+    filled(made, "timeout", "GitHub Actions")
+    assert "only" not in run(made, "run")
+    for name in ("timeout", "GitHub Actions"):
+        unit = made.units(ARTICLE)[name]
+        assert (unit.target, unit.confirmed) == (name, True)
+        assert f"- {name}\n" in made.read(FILE)
+    steady(made, "sync", "build", "run")
+
+
+@pytest.mark.parametrize("command", ["run", "build", "sync"])
+def test_what_was_never_translated_is_not_confirmed(tmp_path: Path, command: str) -> None:
+    fresh = after(tmp_path / "work", {ARTICLE: ENGLISH}, "init", "sync")
+    filled(fresh)
+    run(fresh, command)
+    assert not (fresh.root / FILE).exists()
+    run(fresh, "sync")
+    assert {unit.state for unit in fresh.units(ARTICLE).values()} == {State.EMPTY}
+    steady(fresh, "sync", "build")
+
+
+def test_what_stood_so_before_stays(made: Repository) -> None:
+    """A catalogue of before is read as it is: only what is new is doubted."""
+    filled(made, TWO)
+    made.commit()
+    shutil.rmtree(made.root / ".transpipe")
+    made.write(FILE, CHINESE.replace("丢弃旧条目。", TWO))
+    made.commit()
+    filled(made, "timeout")
+    run(made, "sync")
+    assert made.units(ARTICLE)[TWO].target == TWO
