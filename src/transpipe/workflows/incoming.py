@@ -82,8 +82,7 @@ def taken_in(
     cut = is_cut(agreed.file, article.file)
     understood = meant(typed, agreed.catalogue, held, article.source, copied, cut=cut)
     edits = understood.edits
-    plain = unconverted(parent, held, edits, converter)
-    plain |= as_converted(parent, held, edits, converter)
+    plain = _of_conversion(parent, held, edits, converter)
     derived = {unit.id for unit in held.units if unit.owner is Owner.DERIVED}
     understood = understood.less(plain & derived)
     made = [key for key in derived if understood.copied or key in plain]
@@ -100,6 +99,14 @@ def taken_in(
     if doubtful or (base.strange and (same or asks_of_file(taken.current))):
         return replace(taken, strange=True)
     return _grown(article, taken, edits.added, links, converter)
+
+
+def _of_conversion(
+    parent: Catalogue | None, held: Catalogue, edits: Edited, converter: Converter
+) -> set[UnitId]:
+    """The units whose new text is the parent's, converted or not."""
+    sides = (parent, held, edits, converter)
+    return {*unconverted(*sides), *as_converted(*sides)}
 
 
 def _settled(project: Project, article: Article, base: Agreed, taken: Taken) -> Taken:
