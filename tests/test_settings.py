@@ -185,3 +185,22 @@ def test_every_code_of_a_check_may_be_ignored() -> None:
     assert len(found) > 15
     assert found <= set(CODES)
     assert {"changed-url", "missing-image", "stale-modality", "stale-content"} <= set(CODES)
+
+
+# ── A merge that git left unfinished ────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("command", ["status", "run", "build", "align", "init"])
+@pytest.mark.parametrize("path", ["transpipe.toml", "pyproject.toml"])
+def test_settings_with_the_marks_of_a_conflict_are_not_guessed(
+    repository: Repository, path: str, command: str
+) -> None:
+    table = "[tool.transpipe]\n" if path == "pyproject.toml" else ""
+    ours, theirs = 'target_dir = "译文"', 'target_dir = "中文"'
+    (repository.root / "transpipe.toml").unlink(missing_ok=True)
+    repository.write(path, f"{table}<<<<<<< HEAD\n{ours}\n=======\n{theirs}\n>>>>>>> other\n")
+    before = repository.state()
+    ran = repository.transpipe(command)
+    assert ran.code == 4
+    assert f"{path}:{2 if table else 1}: git left a merge unfinished" in ran.out + ran.err
+    assert repository.state() == before

@@ -7,6 +7,7 @@ with its line and the key that was probably meant. What a key means to a user st
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -17,11 +18,13 @@ from unicodedata import normalize
 import transpipe.config.values as values
 from transpipe.config.file import Trail, line_of, where_broken
 from transpipe.config.values import setting
-from transpipe.errors import BadSetting
+from transpipe.errors import BadSetting, UnfinishedMerge
 from transpipe.model import Lines, Locale, Missing, Weight
 
 FILE = "transpipe.toml"
 TEMPLATES = ("head", "foot", "stale_banner")
+# As git leaves them: no TOML has all three.
+_CONFLICT = (r"^<{7}(?: .*)?\r?$", r"^={7}\r?$", r"^>{7}(?: .*)?\r?$")
 _FOLDERS = ("source_dir", "target_dir")
 PYPROJECT = "pyproject.toml"
 
@@ -170,11 +173,11 @@ def _check_pairs(pairs: Sequence[tuple[str, str]]) -> None:
 
 
 def configured(pyproject: str) -> bool:
-    """Whether a `pyproject.toml` has our table; one that is no TOML is somebody else's trouble."""
+    """Whether a `pyproject.toml` has our table, or seems to where it is no TOML."""
     try:
         tool = tomllib.loads(pyproject).get("tool")
     except tomllib.TOMLDecodeError:
-        return False
+        return "[tool.transpipe" in pyproject  # what they are is not known, nor none
     return isinstance(tool, dict) and "transpipe" in tool
 
 
@@ -182,5 +185,8 @@ def _load(text: str, path: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text.removeprefix("\ufeff"))
     except (tomllib.TOMLDecodeError, RecursionError) as error:
+        marks = [re.search(mark, text, re.MULTILINE) for mark in _CONFLICT]
+        if marks[0] and all(marks):
+            raise UnfinishedMerge(path, text.count("\n", 0, marks[0].start()) + 1) from None
         line, reason = where_broken(text, str(error))
         raise BadSetting(path, line, _("not TOML: {reason}").format(reason=reason)) from None

@@ -25,7 +25,7 @@ _EARLIER = 50  # so many states of a catalogue are known again
 _STATES = 2  # so many of them are kept whole
 _LONGEST = 255  # bytes of a name, on most file systems
 # What a state says that is damaged, or of another format.
-_DAMAGED = (ValueError, KeyError, TypeError, RecursionError)
+_DAMAGED = (ValueError, KeyError, TypeError, AttributeError, RecursionError)
 
 
 @dataclass(frozen=True, slots=True)
