@@ -18,6 +18,7 @@ from transpipe import po
 from transpipe.catalogue.take_in import obsolete
 from transpipe.errors import CatalogueDamaged
 from transpipe.model import Conflict, Layout, Locale, Origin, Owner, Standing, State, Unit, standing
+from transpipe.model.digest import digest
 from transpipe.po import marks
 from transpipe.workspace import Workspace
 
@@ -434,7 +435,7 @@ def test_the_base_of_an_override_is_the_text_that_stands_beside_it(made: Reposit
     unit = beside()
     assert (unit.state, unit.parent) == (State.FUZZY, old)
     assert unit.origin is not None
-    assert unit.origin.base == marks.digest(old)
+    assert unit.origin.base == digest(old)
     steady(made, "sync", "convert")
     foreign.rewrite(made, TW, lambda u: foreign.confirmed_state(u) if u.source == BACKUPS else u)
     run(made, "sync")
