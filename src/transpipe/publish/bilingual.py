@@ -64,9 +64,10 @@ def page(
     document = article.source if isinstance(article, Edition) else target
     shown = rows(document, target, units_by_block, drafts) if both else alone(document)
     texts = _texts(document, target, href)
+    fallback = article.name if both else article.pair.target
     sections = tuple(parts(shown, texts, Names(_OURS), _))
     lead = frame.lead(sections)
-    name = about.title or (_plain(sections[lead - 1].title) if lead else "") or article.name
+    name = about.title or (_plain(sections[lead - 1].title) if lead else "") or fallback
     return _render(
         "page.html.j2",
         title=name,

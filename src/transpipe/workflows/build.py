@@ -16,6 +16,7 @@ from transpipe.model import (
     Article,
     Edition,
     Finding,
+    Fresh,
     Layout,
     Orphan,
     Pair,
@@ -27,6 +28,7 @@ from transpipe.ports import Converter
 from transpipe.publish.relayout import relayout
 from transpipe.workflows.build_edition import build_edition, plan_file
 from transpipe.workflows.context import Context
+from transpipe.workflows.elsewhere import begin
 from transpipe.workflows.judging import followed
 from transpipe.workflows.merge_base import is_strange, published, source_before
 from transpipe.workflows.metadata import with_frame
@@ -61,8 +63,9 @@ def _left(project: Project, name: str | None) -> tuple[Finding, ...]:
     unread = (each for each in articles if isinstance(each, Unread | Sourceless))
     english = map(left_in_english, unread)
     known = [each for each in articles if isinstance(each, Edition | Orphan)]
+    begun = [begin(each) for each in articles if isinstance(each, Fresh | Unread)]
     locales = project.config.locales
-    derived = (project.derived(each, locale) for each in known for locale in locales)
+    derived = (project.derived(each, locale) for each in (*known, *begun) for locale in locales)
     wrong = (each for each in (*known, *derived) if each and is_strange(project, each))
     return (*filter(None, english), *map(strange, wrong))
 

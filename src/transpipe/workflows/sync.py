@@ -15,7 +15,6 @@ from transpipe.model import (
     Finding,
     Fresh,
     Locale,
-    MergeBase,
     Severity,
     Unit,
     Unread,
@@ -83,9 +82,9 @@ def _sync_locales(edition: Edition, others: Elsewhere, context: Context) -> Outc
     project = context.project
     found, names = others.merged(edition)
     moved = follow_source(edition, found, names, context)
-    edition, base, outcome = _sync(edition, moved, None, context)
+    words, outcome = _sync(edition, moved, None, context)
+    edition = words.edition
     others.lost.note(edition.pair, edition.source, edition.catalogue)
-    words = Words(edition, base.catalogue if base else None)
     for locale in project.config.locales:
         came = overrides(project, names, locale)
         child = project.derived(edition, locale) or _begun(edition, locale, came, context)
@@ -93,7 +92,7 @@ def _sync_locales(edition: Edition, others: Elsewhere, context: Context) -> Outc
             before = source_before(project, child)
             found = merge(child.source, child.catalogue, came, before=before)
             moved = follow_source(child, found, (), context)
-            outcome += _sync(child, moved, words, context)[2]
+            outcome += _sync(child, moved, words, context)[1]
     return outcome
 
 
@@ -113,8 +112,8 @@ def _begun(
 
 def _sync(
     edition: Edition, moved: Moved, words: Words | None, context: Context
-) -> tuple[Edition, MergeBase | None, Outcome]:
-    """Writes an edition as both sides want it; with the state in which they last agreed."""
+) -> tuple[Words, Outcome]:
+    """Writes an edition as both sides want it; answers with its words, for those that take them."""
     project = context.project
     base = find_merge_base(project, edition.holding(moved.merged.catalogue))
     synced = sync_edition(edition, moved, words, base, context)
@@ -123,4 +122,4 @@ def _sync(
     if synced.base is not None:
         # After the catalogue: killed between the two, the edits are found once more, and are there.
         remember(project.workspace, edition.name, synced.base)
-    return edition, base, Outcome(written, synced.findings)
+    return Words(edition, base.catalogue if base else None), Outcome(written, synced.findings)

@@ -62,7 +62,7 @@ def follow_source(
 def sync_edition(
     edition: Edition, moved: Moved, words: Words | None, base: MergeBase | None, context: Context
 ) -> Synced:
-    """The catalogue as both sides want it; a person's words win over a machine's.
+    """The catalogue as both sides want it; where they want two things both texts stay in it.
 
     What the source changed (`moved`) → what people typed in the file since the merge base → new
     Chinese blocks to units without words → layout → derived words. A derived edition has two
@@ -70,8 +70,8 @@ def sync_edition(
     """
     edition = edition.holding(moved.merged.catalogue)
     if not edition.is_written:
-        current = _derived(edition, words, context)
-        return Synced(current, None, (*moved.findings, *_told(current, moved)))
+        current = _derive(edition, words, context)
+        return Synced(current, None, (*moved.findings, *_tell(current, moved)))
     taken = take_in_edits(edition, words, base, context)
     current = still_stale(taken.current, moved.merged, taken.back.again)
     if words is not None:
@@ -79,14 +79,14 @@ def sync_edition(
     if not taken.strange:
         current = settle_layout(edition.holding(current), taken.then, words, base, context)
     waiting = _waiting(edition.holding(current)) if words is None else ()
-    current = _derived(edition.holding(current), words, context)
+    current = _derive(edition.holding(current), words, context)
     then = as_left(taken.then, current)
     state = Snapshot(edition.file.text, then, edition.source.text, taken.strange)
-    said = (*moved.findings, *taken.findings(edition), *waiting, *_told(current, moved))
+    said = (*moved.findings, *taken.findings(edition), *waiting, *_tell(current, moved))
     return Synced(current, state, said, taken.given_up)
 
 
-def _derived(edition: Edition, words: Words | None, context: Context) -> Catalogue:
+def _derive(edition: Edition, words: Words | None, context: Context) -> Catalogue:
     """The catalogue with what it takes from the one that it follows, if it follows any."""
     if words is None:
         return edition.catalogue
@@ -94,7 +94,7 @@ def _derived(edition: Edition, words: Words | None, context: Context) -> Catalog
     return derive(parent, current, context.converter, edition.locale)
 
 
-def _told(catalogue: Catalogue, moved: Moved) -> tuple[Finding, ...]:
+def _tell(catalogue: Catalogue, moved: Moved) -> tuple[Finding, ...]:
     return tell(catalogue, moved.merged, moved.came_from)
 
 
