@@ -92,3 +92,21 @@ def test_what_stood_so_before_stays(made: Repository) -> None:
     filled(made, "timeout")
     run(made, "sync")
     assert made.units(ARTICLE)[TWO].target == TWO
+
+
+def test_other_english_in_the_catalogue_is_asked_about(made: Repository) -> None:
+    """Whoever takes the conflict away has decided; a name is as good as any."""
+    english = "Errors are not stored in it at all."
+    made.translate(ARTICLE, {THREE: english, "timeout": "Timeout"})
+    assert "1 unit is in English" in run(made, "run")
+    unit = made.units(ARTICLE)[THREE]
+    assert unit.conflict is not None
+    assert (unit.target, unit.conflict.text) == ("错误从不保存。", english)
+    assert "错误从不保存。" in made.read(FILE)
+    assert made.units(ARTICLE)["timeout"].target == "Timeout"
+    steady(made, "sync", "build", "run")
+    made.translate(ARTICLE, {THREE: english})
+    run(made, "run")
+    unit = made.units(ARTICLE)[THREE]
+    assert (unit.target, unit.confirmed) == (english, True)
+    steady(made, "sync", "build", "run")

@@ -26,7 +26,8 @@ class Restored:
     `known` are the units that a state before had, `back` those that the file has not. `asked` are
     those that somebody emptied though the file still says them: their words are back, and ask;
     `let_go` those whose emptying stands; `copies` those that said their own source and nothing
-    else. `decided` says that layout and lines are no guess.
+    else, `english` those that said something else in English. `decided` says that layout and lines
+    are no guess.
     """
 
     catalogue: Catalogue
@@ -41,6 +42,7 @@ class Restored:
     asked: tuple[Unit, ...] = ()
     let_go: tuple[Unit, ...] = ()
     copies: int = 0
+    english: int = 0
 
     @property
     def anything(self) -> bool:
@@ -50,7 +52,7 @@ class Restored:
     @property
     def changed(self) -> bool:
         """Whether it is not what the file says."""
-        return self.anything or bool(self.asked or self.let_go or self.copies)
+        return self.anything or bool(self.asked or self.let_go or self.copies or self.english)
 
 
 def unchanged(found: Read) -> Restored:

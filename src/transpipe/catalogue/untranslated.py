@@ -11,8 +11,9 @@ from dataclasses import replace
 from transpipe.catalogue.names import foreign, is_word
 from transpipe.catalogue.placement import bare
 from transpipe.catalogue.taken import MANY
-from transpipe.model import Owner, State, Unit, UnitId
+from transpipe.model import Conflict, Owner, State, Unit, UnitId
 from transpipe.po import Read
+from transpipe.text.han import count_han
 
 
 def copies(units: Iterable[Unit]) -> tuple[Unit, ...]:
@@ -41,6 +42,34 @@ def without_copies(
 
     units = tuple(map(empty, found.catalogue.units))
     return replace(found, catalogue=replace(found.catalogue, units=units)), emptied
+
+
+def in_doubt(found: Read, small: Collection[str], base: Read) -> tuple[Read, int]:
+    """The catalogue with English where `base` has Chinese beside that, and in how many units.
+
+    It may be a note, or meant for another field; who takes the conflict away has decided.
+    """
+    had = base.catalogue.find()
+
+    def asked(unit: Unit) -> Unit:
+        before = had.get(unit.id)
+        if before is None or not is_english(unit) or not foreign(unit.target, small):
+            return unit
+        held = before.conflict.text if before.conflict else ""
+        if before.owner is not Owner.PERSON or not count_han(before.target) or held == unit.target:
+            return unit
+        return replace(before.doubted(), conflict=Conflict("theirs", unit.target))
+
+    units = tuple(map(asked, found.catalogue.units))
+    count = sum(new is not old for new, old in zip(units, found.catalogue.units, strict=True))
+    return replace(found, catalogue=replace(found.catalogue, units=units)), count
+
+
+def is_english(unit: Unit) -> bool:
+    """Whether a unit has words for which a person answers, and none of them Chinese."""
+    if not unit.active or unit.owner is not Owner.PERSON or unit.review or unit.conflict:
+        return False
+    return bool(unit.target) and not count_han(unit.target) and not is_word(unit.target)
 
 
 def _is_copy(unit: Unit) -> bool:

@@ -16,7 +16,7 @@ from transpipe.catalogue.names import small_words
 from transpipe.catalogue.restore import entries_put_back, put_back
 from transpipe.catalogue.restored import Around, Restored, lacks, unchanged
 from transpipe.catalogue.taken import is_torn, nearest
-from transpipe.catalogue.untranslated import copies, without_copies
+from transpipe.catalogue.untranslated import copies, in_doubt, is_english, without_copies
 from transpipe.errors import CatalogueDamaged, GitFault
 from transpipe.model import Catalogue, Finding, Locale, UnitId
 from transpipe.ports import History
@@ -145,8 +145,9 @@ def opened(text: str, opening: Opening, catalogues: Catalogues) -> Restored:
     states = tuple(filter(None, (_read(said, opening) for said in texts)))
     known = _Known(text, opening, catalogues)
     found, copied = _without_copies(found, opening, states, known)
-    restored = replace(unchanged(found), copies=copied)
     base = nearest(found, states, around.says)
+    found, english = _asking(found, opening, base)
+    restored = replace(unchanged(found), copies=copied, english=english)
     if base is not None:
         restored = put_back(restored, found, base, around)
     if base is None or not found.whole or restored.units:
@@ -166,6 +167,15 @@ def _without_copies(
     before = (*states, *known.bases(1))
     found, emptied = without_copies(found, small_words(source), before)
     return found, len(emptied)
+
+
+def _asking(found: po.Read, opening: Opening, base: po.Read | None) -> tuple[po.Read, int]:
+    """The catalogue with English in doubt where there was Chinese, and in how many units."""
+    some = base is not None and any(map(is_english, found.catalogue.units))
+    source = source_of(found, opening) if some else None
+    if base is None or source is None:
+        return found, 0
+    return in_doubt(found, small_words(source), base)
 
 
 def _says_the_same(text: str, path: str, catalogue: Catalogue) -> bool:

@@ -22,6 +22,13 @@ def told(restored: Restored, path: str, target: str) -> Iterator[Finding]:
             count,
         )
         yield Finding("untranslated", Severity.WARNING, said.format(count=count), path, 1)
+    if count := restored.english:
+        said = ngettext(
+            "{count} unit is in English; both texts are in the catalogue",
+            "{count} units are in English; both texts are in the catalogue",
+            count,
+        )
+        yield Finding("untranslated", Severity.WARNING, said.format(count=count), path, 1)
     for unit in restored.asked:
         said = _(
             "emptied in the catalogue, but {file} still says it, so the words are back, fuzzy: "
