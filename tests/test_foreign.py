@@ -19,7 +19,6 @@ from transpipe.catalogue.take_in import obsolete
 from transpipe.errors import CatalogueDamaged
 from transpipe.model import Conflict, Layout, Locale, Origin, Owner, Standing, State, Unit, standing
 from transpipe.model.digest import digest
-from transpipe.po import marks
 from transpipe.workspace import Workspace
 
 needs_gettext = pytest.mark.skipif(not shutil.which("msgcat"), reason="gettext is not installed")
@@ -442,7 +441,7 @@ def test_the_base_of_an_override_is_the_text_that_stands_beside_it(made: Reposit
     unit = beside()
     assert (unit.state, unit.parent) == (State.TRANSLATED, "备份都要试过。")
     assert unit.origin is not None
-    assert unit.origin.base == marks.digest("备份都要试过。")
+    assert unit.origin.base == digest("备份都要试过。")
     steady(made, "sync", "convert")
 
 
