@@ -512,3 +512,17 @@ def test_a_source_that_is_put_back_is_no_catalogue_put_back(
     assert limits.read(FILE) == files[FILE]
     assert words(limits, "The limit is 10 MB.") == "上限为 10 MB。"
     steady(limits, "sync", "build")
+
+
+def test_a_layout_put_back_takes_no_note_away(uncommitted: Repository) -> None:
+    """What somebody added to the file stays, though the catalogue is one from before that."""
+    made = uncommitted
+    run(made, "build", "--relayout", ARTICLE)
+    worked(made)
+    made.commit()
+    made.write(FILE, made.read(FILE) + "\n（译注：又一句话。）\n")
+    run(made, "sync")
+    now = made.read(FILE)
+    made.git("checkout", "--", LOCALES)
+    worked(made)
+    assert made.read(FILE) == now

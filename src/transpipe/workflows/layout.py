@@ -22,9 +22,12 @@ def settle_layout(
 ) -> Catalogue:
     """The catalogue with its file's own layout, once that says what build would not write.
 
-    `then` is what file and catalogue agree on.
+    `then` is what file and catalogue agree on. One that had a layout of its own when both agreed
+    last has it still, though git has put an older catalogue back.
     """
     catalogue, parent = edition.catalogue, words.edition if words else None
+    if base is not None and base.ours and base.catalogue.layout is Layout.OWN:
+        base = None
     same = base is not None and base.ours and base.file.text == edition.file.text
     if catalogue.layout is Layout.OWN or same or (parent and not parent.is_written):
         return catalogue

@@ -33,7 +33,7 @@ def as_left(agreed: Catalogue, catalogue: Catalogue) -> Catalogue:
         same = now is not None and unit.active and now.target == unit.target
         return now if now and same and not (now.conflict or unit.conflict) else unit
 
-    return replace(agreed, units=tuple(map(left, agreed.units)))
+    return replace(agreed, units=tuple(map(left, agreed.units)), layout=catalogue.layout)
 
 
 def _texts(article: str, state: Snapshot) -> Remembered:
