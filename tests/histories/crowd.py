@@ -211,8 +211,8 @@ class Crowd(People):
 
     def _fill(self, words: Callable[[Entry, int], str]) -> bool:
         path = self._catalogue("zh_CN")
-        if path is None:
-            return False
+        if path is None or not text_of(path).endswith("\n"):
+            return False  # no editor opens a file that breaks off within a text
         empty = [e for e in po_text.read(text_of(path)) if e.live and not e.target]
         new = {entry: words(entry, number) for number, entry in enumerate(empty)}
         for entry in (entry for entry in empty if new[entry]):
