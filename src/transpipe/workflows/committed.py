@@ -86,9 +86,9 @@ class Committed:
     def said(self, key: UnitId, words: str) -> bool:
         """Whether a unit had these words, links aside, in the newest commit of its catalogue.
 
-        Where none has one yet, the file of the newest commit tells.
+        Where none can be read there, the file of the newest commit tells.
         """
-        if words and not any(self._catalogues):
+        if words and not any(self._newest):
             return any(_all_in(words, self._blocks(file)) for file in self._files[:_TOPS] if file)
         return bool(words) and any(bare(had.get(key, "")) == bare(words) for had in self._newest)
 
