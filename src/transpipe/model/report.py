@@ -68,6 +68,16 @@ class Pairs:
     pairs: tuple[Pair, ...]
     findings: tuple[Finding, ...] = ()
 
+    def by_name(self) -> dict[str, Pair]:
+        """The pairs by their paths, and by the last part of these, with `.md` and without."""
+        known: dict[str, Pair] = {}
+        for pair in self.pairs:
+            for path in filter(None, (pair.source, pair.target)):
+                known[path] = pair
+                known.setdefault(path.rpartition("/")[2], pair)
+                known.setdefault(path.rpartition("/")[2].removesuffix(".md"), pair)
+        return known
+
 
 @dataclass(frozen=True, slots=True)
 class Edit:

@@ -99,10 +99,11 @@ class Catalogues:
 
         Each is told of once.
         """
-        paths = {Workspace.catalogue_path(name, locale) for name in articles for locale in Locale}
-        found: list[Finding] = []
-        for path, (_text, restored, target) in self._opened.items():
-            if path in paths and path not in self._told:
+        paths = [Workspace.catalogue_path(name, locale) for name in articles for locale in Locale]
+        wanted, found = frozenset(paths), list[Finding]()
+        for path in min(paths, list(self._opened), key=len):
+            if path in wanted and path in self._opened and path not in self._told:
+                _text, restored, target = self._opened[path]
                 self._told.add(path)
                 found += told(restored, path, target)
         return tuple(found)

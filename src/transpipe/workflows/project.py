@@ -118,16 +118,14 @@ class Project:
 
     def _named(self, name: str) -> Pair:
         """The pair with that source, target, or end of one. Raises ArticleNotFound."""
-        known: dict[str, Pair] = {}
-        for pair in self.pairs.pairs:
-            for path in filter(None, (pair.source, pair.target)):
-                known[path] = pair
-                known.setdefault(path.rpartition("/")[2], pair)
-                known.setdefault(path.rpartition("/")[2].removesuffix(".md"), pair)
         wanted = name.removeprefix("./")
-        if wanted not in known:
-            raise ArticleNotFound(name, nearest(wanted, list(known)))
-        return known[wanted]
+        if wanted not in self._by_name:
+            raise ArticleNotFound(name, nearest(wanted, list(self._by_name)))
+        return self._by_name[wanted]
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, Pair]:
+        return self.pairs.by_name()
 
     def article(self, pair: Pair) -> Article:
         """What there is of a pair, read and cut; read once."""
