@@ -117,7 +117,10 @@ class Replay:
         self.tally.steps += bool(texts)
 
     def _confirmed(self, name: str, catalogue: Catalogue) -> None:
-        units = [u.changed(u.target) if u in _fuzzy(catalogue) else u for u in catalogue.units]
+        # As a PO editor leaves them: the flags and previous texts go, our comments stay.
+        done = {"state": State.TRANSLATED, "previous": None, "previous_context": None}
+        asked = _fuzzy(catalogue)
+        units = [replace(u, conflict=None, **done) if u in asked else u for u in catalogue.units]
         path = Workspace.catalogue_path(f"原文/{name}", Locale.ZH_CN)
         text = po.render(replace(catalogue, units=tuple(units)))
         self.here.write(path, text)
