@@ -524,5 +524,7 @@ def test_a_layout_put_back_takes_no_note_away(uncommitted: Repository) -> None:
     run(made, "sync")
     now = made.read(FILE)
     made.git("checkout", "--", LOCALES)
+    assert "transpipe sync" in run(made, "build", code=4)
+    assert made.read(FILE) == now
     worked(made)
     assert made.read(FILE) == now

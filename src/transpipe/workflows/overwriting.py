@@ -6,7 +6,7 @@ from transpipe.catalogue.edits import Edited
 from transpipe.catalogue.placement import bare, spoken
 from transpipe.errors import WouldOverwrite
 from transpipe.markdown import segments
-from transpipe.model import Document, Edition, MergeBase
+from transpipe.model import Document, Edition, Layout, MergeBase
 from transpipe.workflows.editions import find_words
 from transpipe.workflows.merge_base import find_merge_base
 from transpipe.workflows.project import Project
@@ -24,10 +24,19 @@ def guard(project: Project, edition: Edition, *, remade: bool = False) -> MergeB
     base = find_merge_base(project, edition) if left else None
     same = left if remade else base is not None and _says_the_same(base.file, edition.file)
     line = 0 if same else _first_unknown(edition) if remade else _first_other(base, edition)
-    newer = same and base is not None and put_back(project, edition, base, Edited({}, ())).again
+    newer = base is not None and (
+        _lost_layout(base, edition)
+        or (same and bool(put_back(project, edition, base, Edited({}, ())).again))
+    )
     if line or newer:  # git has put a catalogue back, and the file has newer words
         raise WouldOverwrite(edition.pair.target, "transpipe sync", line or 1)
     return base or MergeBase(edition.file, edition.catalogue, find_words(edition))
+
+
+def _lost_layout(base: MergeBase, edition: Edition) -> bool:
+    """Whether a file was left here in its own layout, of which its catalogue knows no more."""
+    now = edition.catalogue.layout
+    return base.ours and base.catalogue.layout is Layout.OWN and now is Layout.PARENT
 
 
 def _says_the_same(before: Document, now: Document) -> bool:
