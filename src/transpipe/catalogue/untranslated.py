@@ -11,7 +11,7 @@ from dataclasses import replace
 from transpipe.catalogue.names import foreign, is_word
 from transpipe.catalogue.placement import bare
 from transpipe.catalogue.taken import MANY
-from transpipe.model import Conflict, Owner, State, Unit, UnitId
+from transpipe.model import Conflict, Maker, Owner, State, Unit, UnitId
 from transpipe.po import Read
 from transpipe.text.han import count_han
 
@@ -75,5 +75,5 @@ def is_english(unit: Unit) -> bool:
 def _is_copy(unit: Unit) -> bool:
     if not unit.active or not unit.target or unit.owner is not Owner.PERSON or unit.review:
         return False
-    on_purpose = unit.origin is not None and unit.origin.by == "keep"
+    on_purpose = unit.origin is not None and unit.origin.maker is Maker.KEEP
     return not on_purpose and bare(unit.target).split() == bare(unit.source).split()
