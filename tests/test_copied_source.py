@@ -94,8 +94,11 @@ def test_what_stood_so_before_stays(made: Repository) -> None:
     assert made.units(ARTICLE)[TWO].target == TWO
 
 
-def test_other_english_in_the_catalogue_is_asked_about(made: Repository) -> None:
+@pytest.mark.parametrize("cloned", [False, True])
+def test_other_english_in_the_catalogue_is_asked_about(made: Repository, cloned: bool) -> None:
     """Whoever takes the conflict away has decided; a name is as good as any."""
+    if cloned:
+        shutil.rmtree(made.root / ".transpipe")
     english = "Errors are not stored in it at all."
     made.translate(ARTICLE, {THREE: english, "timeout": "Timeout"})
     assert "1 unit is in English" in run(made, "run")

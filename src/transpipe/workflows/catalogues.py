@@ -147,7 +147,7 @@ def opened(text: str, opening: Opening, catalogues: Catalogues) -> Restored:
     known = _Known(text, opening, catalogues)
     found, copied = _without_copies(found, opening, states, known)
     base = nearest(found, states, around.says)
-    found, english = _asking(found, opening, base)
+    found, english = _asking(found, opening, base, known)
     restored = replace(unchanged(found), copies=copied, english=english)
     if base is not None:
         restored = put_back(restored, found, base, around)
@@ -170,10 +170,17 @@ def _without_copies(
     return found, len(emptied)
 
 
-def _asking(found: po.Read, opening: Opening, base: po.Read | None) -> tuple[po.Read, int]:
-    """The catalogue with English in doubt where there was Chinese, and in how many units."""
-    some = base is not None and any(map(is_english, found.catalogue.units))
-    source = source_of(found, opening) if some else None
+def _asking(
+    found: po.Read, opening: Opening, base: po.Read | None, known: _Known
+) -> tuple[po.Read, int]:
+    """The catalogue with English in doubt where there was Chinese, and in how many units.
+
+    In a new clone that is where the last commit has Chinese.
+    """
+    if not any(map(is_english, found.catalogue.units)):
+        return found, 0
+    base = base or next(known.bases(1), None)
+    source = source_of(found, opening) if base is not None else None
     if base is None or source is None:
         return found, 0
     return in_doubt(found, small_words(source), base)
