@@ -10,20 +10,18 @@ from collections.abc import Iterator
 from itertools import chain
 
 from transpipe.model import Finding, Span
-from transpipe.rules import code, emphasis, links, numbers, structure, targets
+from transpipe.rules.code import RULES as CODE
+from transpipe.rules.emphasis import RULES as EMPHASIS
+from transpipe.rules.links import RULES as LINKS
+from transpipe.rules.numbers import RULES as NUMBERS
 from transpipe.rules.rule import NOWHERE, Context, Hit, Rule, Scope
+from transpipe.rules.structure import RULES as STRUCTURE
+from transpipe.rules.targets import RULES as TARGETS
 
 __all__ = ["CODES", "NOWHERE", "RULES", "Context", "Hit", "Rule", "Scope", "judge"]
 
 # In the order in which findings are told.
-THEMES = (
-    links.RULES,
-    code.RULES,
-    numbers.RULES,
-    emphasis.RULES,
-    targets.RULES,
-    structure.RULES,
-)
+THEMES = (LINKS, CODE, NUMBERS, EMPHASIS, TARGETS, STRUCTURE)
 RULES: tuple[Rule, ...] = tuple(chain.from_iterable(THEMES))
 CODES = tuple(dict.fromkeys(rule.code for rule in RULES))
 
