@@ -11,10 +11,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from transpipe.catalogue.around import Spot, around, best
-from transpipe.catalogue.carry import named_apart, renamed
-from transpipe.catalogue.contexts import Place, at, places
+from transpipe.catalogue.build import named_apart, renamed
+from transpipe.catalogue.contexts import Place, at, places, same
 from transpipe.catalogue.edits import Edited, Run, repeated
-from transpipe.catalogue.follow import same
 from transpipe.catalogue.seats import section
 from transpipe.model import Catalogue, Document, Placement, State, Unit, UnitId
 

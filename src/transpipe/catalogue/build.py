@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from transpipe.catalogue.contexts import Place, at, places
@@ -18,7 +18,9 @@ from transpipe.model import (
     Origin,
     State,
     Unit,
+    UnitId,
 )
+from transpipe.model.digest import digest
 from transpipe.text.sentences import sentences
 
 
@@ -166,3 +168,27 @@ def _by_length(pieces: Sequence[str], sources: Sequence[str]) -> list[int]:
         used += count
         counts.append(count)
     return [*counts, len(pieces) - used]
+
+
+def named_apart(retired: Iterable[Unit], alive: Iterable[Unit]) -> list[Unit]:
+    """Obsolete units whose name a live one has get one of their own."""
+    taken = {unit.id for unit in alive}
+    found: list[Unit] = []
+    for unit in retired:
+        context, count = unit.context, 1
+        while (context, unit.source) in taken:
+            suffix = f" #{count}" if count > 1 else ""
+            context, count = f"old {digest(unit.target)}{suffix}", count + 1
+        taken.add(UnitId(context, unit.source))
+        found.append(replace(unit, context=context))
+    return found
+
+
+def renamed(unit: Unit, old: Unit) -> Unit:
+    """A unit of another name, with a mark of its own; a place's number is nothing to look at."""
+    origin = unit.origin
+    if origin and origin.key == old.key:
+        unit = replace(unit, origin=replace(origin, key=unit.key))
+    if unit.review and unit.source == old.source and old.review_holds:
+        unit = unit.reviewed(unit.review.by)
+    return unit

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from transpipe.catalogue.build import new_unit
+from transpipe.catalogue.build import new_unit, renamed
 from transpipe.catalogue.contexts import Place
 from transpipe.model import (
     Carried,
@@ -19,7 +19,6 @@ from transpipe.model import (
     UnitId,
     made_for,
 )
-from transpipe.model.digest import digest
 from transpipe.text.han import joined
 
 
@@ -93,20 +92,6 @@ def obsolete(unit: Unit) -> Unit:
     return replace(unit, state=State.OBSOLETE, flags=flags, references=(), extracted=())
 
 
-def named_apart(retired: Iterable[Unit], alive: Iterable[Unit]) -> list[Unit]:
-    """Obsolete units whose name a live one has get one of their own."""
-    taken = {unit.id for unit in alive}
-    found: list[Unit] = []
-    for unit in retired:
-        context, count = unit.context, 1
-        while (context, unit.source) in taken:
-            suffix = f" #{count}" if count > 1 else ""
-            context, count = f"old {digest(unit.target)}{suffix}", count + 1
-        taken.add(UnitId(context, unit.source))
-        found.append(replace(unit, context=context))
-    return found
-
-
 # ── One unit ────────────────────────────────────────────────────────────────────────────────
 
 
@@ -125,16 +110,6 @@ def _carried(match: Match, place: Place, before: Catalogue) -> Unit:
     if match.how is Carry.EDITED and unit.target:
         unit = _stale(unit, old)
     return renamed(unit, old)
-
-
-def renamed(unit: Unit, old: Unit) -> Unit:
-    """A unit of another name, with a mark of its own; a place's number is nothing to look at."""
-    origin = unit.origin
-    if origin and origin.key == old.key:
-        unit = replace(unit, origin=replace(origin, key=unit.key))
-    if unit.review and unit.source == old.source and old.review_holds:
-        unit = unit.reviewed(unit.review.by)
-    return unit
 
 
 def _stale(unit: Unit, old: Unit) -> Unit:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
 from transpipe.model import Catalogue, Document, Unit, UnitId
+from transpipe.text.similarity import opcodes
 
 _NO_TEXT = re.compile("[\0\ud800-\udfff]")
 
@@ -67,3 +68,20 @@ def fits(document: Document, catalogue: Catalogue) -> bool:
     texts = {segment.text for _number, segment in document.segments()}
     units = catalogue.active()
     return texts == {u.source for u in units} and all(u.context is None for u in units)
+
+
+def same(old: Sequence[Hashable], new: Sequence[Hashable]) -> dict[int, int]:
+    """Equal texts (new number → old number): as many in order as can be, then wherever they are."""
+    known: dict[int, int] = {}
+    for tag, start, end, to, _to_end in opcodes(old, new):
+        if tag == "equal":
+            known |= {to + n: start + n for n in range(end - start)}
+    used = set(known.values())
+    left: dict[Hashable, list[int]] = {}
+    for i, text in enumerate(old):
+        if i not in used:
+            left.setdefault(text, []).append(i)
+    for j, text in enumerate(new):
+        if j not in known and left.get(text):
+            known[j] = left[text].pop(0)
+    return known

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from transpipe.catalogue.contexts import same
 from transpipe.catalogue.heirs import Heir, heirs
 from transpipe.model import Document, Fate, Followed, Kind
 from transpipe.text.similarity import opcodes
@@ -61,23 +62,6 @@ def _rows(document: Document) -> list[_Row]:
             )
         )
     return rows
-
-
-def same(old: Sequence[Hashable], new: Sequence[Hashable]) -> dict[int, int]:
-    """Equal texts (new number → old number): as many in order as can be, then wherever they are."""
-    known: dict[int, int] = {}
-    for tag, start, end, to, _to_end in opcodes(old, new):
-        if tag == "equal":
-            known |= {to + n: start + n for n in range(end - start)}
-    used = set(known.values())
-    left: dict[Hashable, list[int]] = {}
-    for i, text in enumerate(old):
-        if i not in used:
-            left.setdefault(text, []).append(i)
-    for j, text in enumerate(new):
-        if j not in known and left.get(text):
-            known[j] = left[text].pop(0)
-    return known
 
 
 def _changed(before: Sequence[_Row], after: Sequence[_Row], known: dict[int, int]) -> list[Heir]:

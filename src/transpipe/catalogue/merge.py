@@ -12,7 +12,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from transpipe.catalogue.carry import Match, holds_words, live, named_apart, obsolete
+from transpipe.catalogue.build import named_apart
+from transpipe.catalogue.carry import Match, holds_words, live, obsolete
 from transpipe.catalogue.changed import (
     Matches,
     Side,

@@ -10,8 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from transpipe.catalogue.around import Around, Spot, around, best
-from transpipe.catalogue.contexts import Place, Units, at, places
-from transpipe.catalogue.follow import same
+from transpipe.catalogue.contexts import Place, Units, at, places, same
 from transpipe.model import Catalogue, Document, Unit
 from transpipe.text.similarity import ratio
 
