@@ -29,6 +29,16 @@ from transpipe.model.catalogue import (
     Placement,
     Policy,
 )
+from transpipe.model.change import (
+    Action,
+    Behind,
+    Change,
+    Edit,
+    Judgement,
+    Revision,
+    StaleUnit,
+    Weight,
+)
 from transpipe.model.edition import (
     Article,
     Catalogued,
@@ -37,34 +47,20 @@ from transpipe.model.edition import (
     LeftAlone,
     MergeBase,
     Orphan,
+    Pair,
+    PairKind,
+    Pairs,
     Snapshot,
     Sourceless,
     Unread,
     Words,
 )
+from transpipe.model.finding import Draft, Finding, Progress, Publication, Severity
 from transpipe.model.held import (
     Held,
 )
 from transpipe.model.locale import (
     Locale,
-)
-from transpipe.model.report import (
-    Action,
-    Behind,
-    Change,
-    Draft,
-    Edit,
-    Finding,
-    Judgement,
-    Pair,
-    PairKind,
-    Pairs,
-    Progress,
-    Publication,
-    Revision,
-    Severity,
-    StaleUnit,
-    Weight,
 )
 from transpipe.model.standing import (
     Standing,

@@ -3,13 +3,61 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from typing import Self
 
 from transpipe.model.article import Document
 from transpipe.model.catalogue import Catalogue, Placement
+from transpipe.model.finding import Finding
 from transpipe.model.locale import Locale
-from transpipe.model.report import Pair
 from transpipe.model.unit import UnitId
+
+
+class PairKind(StrEnum):
+    """What is there of a pair."""
+
+    BOTH = "both"
+    UNTRANSLATED = "untranslated"  # the target is absent or empty
+    SOURCELESS = "none"  # a Chinese article without any English
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A source article and its target; `source` is None for a Chinese article without English.
+
+    `index` is the line (from 1) of the index row that says so, 0 where names did; `title` and
+    `url` are the row's own link.
+    """
+
+    source: str | None
+    target: str
+    kind: PairKind
+    index: int = 0
+    title: str = ""
+    url: str = ""
+
+    @property
+    def article(self) -> str:
+        """The path that names the pair: its source, else its target."""
+        return self.source or self.target
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """All pairs of a repository, and what seemed wrong while they were found."""
+
+    pairs: tuple[Pair, ...]
+    findings: tuple[Finding, ...] = ()
+
+    def by_name(self) -> dict[str, Pair]:
+        """The pairs by their paths, and by the last part of these, with `.md` and without."""
+        known: dict[str, Pair] = {}
+        for pair in self.pairs:
+            for path in filter(None, (pair.source, pair.target)):
+                known[path] = pair
+                known.setdefault(path.rpartition("/")[2], pair)
+                known.setdefault(path.rpartition("/")[2].removesuffix(".md"), pair)
+        return known
 
 
 @dataclass(frozen=True, eq=False)

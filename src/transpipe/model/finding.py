@@ -1,0 +1,86 @@
+"""Nouns of what is found and shown: findings, progress, drafts, what is published."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from transpipe.model.change import Behind, StaleUnit, Weight
+from transpipe.model.locale import Locale
+
+
+class Severity(StrEnum):
+    """How much a finding matters; errors alone make a check fail."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing a reviewer should look at. `line` from 1 (0: unknown), `column` from 1."""
+
+    code: str
+    severity: Severity
+    message: str
+    file: str = ""
+    line: int = 0
+    column: int = 0
+    end_column: int = 0
+    source: str = ""
+    target: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Units of one article in one locale, counted.
+
+    `worst` is the most pressing weight of the stale ones, `worst_count` how many have it;
+    `current` says that none is staler than the settings allow. `units` are the stale ones, worst
+    first, where they were asked for. `kept` counts the confirmed units that were kept although the
+    words of their source changed, `kept_units` are those, where they were asked for.
+    `findings` say why an article is left alone.
+    """
+
+    article: str
+    locale: Locale
+    target: str
+    total: int = 0
+    confirmed: int = 0
+    derived: int = 0
+    doubtful: int = 0
+    stale: int = 0
+    draft: int = 0
+    conflict: int = 0
+    empty: int = 0
+    obsolete: int = 0
+    note: str = ""
+    worst: Weight | None = None
+    worst_count: int = 0
+    current: bool = True
+    behind: Behind | None = None
+    units: tuple[StaleUnit, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    kept: int = 0
+    kept_units: tuple[StaleUnit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A machine's answer for one source text; `text` is empty where it was refused."""
+
+    source: str
+    text: str
+    engine: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """A file as it should stand on disk, and what could not be put into it."""
+
+    text: str
+    findings: tuple[Finding, ...] = ()
+    published: int = 0
+    blocks: tuple[int, ...] = field(default=())
