@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from transpipe.cli.app import Session, app
-from transpipe.workflows import carry
+from transpipe.workflows import carry as merging
 
 
 @app.command(
@@ -27,6 +27,6 @@ def merge(
 ) -> None:
     """Edited, split and merged texts keep their words, fuzzy, with the previous msgid."""
     session: Session = context.obj
-    data = carry.merged(session.root, old, new, out)
+    data = merging.merged(session.root, old, new, out)
     if out is None:
         sys.stdout.buffer.write(data)

@@ -115,7 +115,7 @@ def _unread(project: Project, pair: Pair) -> Progress:
 
 def _row(project: Project, catalogue: Catalogue, target: str) -> Progress:
     row = progress(catalogue, target)
-    too_stale = staleness.too_stale(staleness.stale(catalogue), project.config.current_up_to)
+    too_stale = staleness.too_stale(staleness.stale_units(catalogue), project.config.current_up_to)
     return replace(row, current=not too_stale)
 
 

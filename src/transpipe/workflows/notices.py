@@ -14,7 +14,7 @@ from transpipe.text.published_marks import Mark, has_fuzzy_marks, mark, without_
 from transpipe.text.sentences import paragraphs
 from transpipe.workflows.metadata import facts, template
 from transpipe.workflows.project import AUTHORED, Project
-from transpipe.workflows.staleness import stale, too_stale
+from transpipe.workflows.staleness import stale_units, too_stale
 
 _COUNT = "stale"  # what a banner knows beyond a head: how many units are staler than is allowed
 
@@ -37,7 +37,7 @@ def noticed(
         document = segments.parse(text, says.lines, source=False)
         wanted = _marks(project, article.catalogue) if config.mark_fuzzy else {}
         text = with_marks(document, _places(place(says, document), wanted))
-    count = too_stale(stale(article.catalogue), config.current_up_to)
+    count = too_stale(stale_units(article.catalogue), config.current_up_to)
     if not config.stale_banner or not count:
         return without_banner(text)
     known = {**facts(project, article), _COUNT: str(count)}

@@ -39,7 +39,7 @@ from transpipe.workflows.project import Project
 _CODE = "stale-"
 
 
-def stale(catalogue: Catalogue) -> list[Unit]:
+def stale_units(catalogue: Catalogue) -> list[Unit]:
     """The units that are stale and nothing worse."""
     return [unit for unit in catalogue.active() if standing(unit) is Standing.STALE]
 
@@ -56,7 +56,7 @@ def listed(
 
     Words derived from others are left out: they follow where these are looked at.
     """
-    late = [unit for unit in stale(catalogue) if unit.owner is not Owner.DERIVED]
+    late = [unit for unit in stale_units(catalogue) if unit.owner is not Owner.DERIVED]
     kept = [unit for unit in catalogue.active() if kept_by_wording(unit)]
     lines = dict(_lines(article, catalogue)) if late or kept else {}
     return (
@@ -84,7 +84,7 @@ def _lines(article: Catalogued, catalogue: Catalogue) -> Iterator[tuple[UnitId, 
 
 def since(project: Project, pair: Pair, catalogue: Catalogue) -> Behind | None:
     """How far the stale words of an article are behind, by git; None without stale ones or git."""
-    history, units = project.history, stale(catalogue)
+    history, units = project.history, stale_units(catalogue)
     if pair.source is None or not units:
         return None
 
@@ -128,7 +128,7 @@ def most_pressing_first(found: Iterable[Finding]) -> list[Finding]:
 
 def not_current(pair: Pair, catalogue: Catalogue, limit: Weight) -> Finding | None:
     """A finding for an article that has units staler than the settings allow."""
-    count = too_stale(stale(catalogue), limit)
+    count = too_stale(stale_units(catalogue), limit)
     if not count:
         return None
     said = ngettext(
