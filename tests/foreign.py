@@ -15,7 +15,7 @@ from tests.histories.words import TOKEN, token
 from tests.repository import Repository, small
 from transpipe import po
 from transpipe.model import Conflict, Layout, Locale, Origin, Standing, State, Unit, standing
-from transpipe.workspace import Workspace
+from transpipe.repository import Workspace
 
 __all__ = ["token"]
 

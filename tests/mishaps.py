@@ -10,7 +10,7 @@ from random import Random
 
 from tests.repository import Repository
 from transpipe.model import Locale
-from transpipe.workspace import Workspace
+from transpipe.repository import Workspace
 
 Mishap = Callable[[Repository, Random], None]
 

@@ -15,7 +15,7 @@ from unittest.mock import patch
 from tests.snapshot import made_once
 from transpipe import po
 from transpipe.model import Catalogue, Locale, State, Unit
-from transpipe.workspace import Workspace
+from transpipe.repository import Workspace
 
 ENVIRONMENT = {
     "GIT_AUTHOR_NAME": "Test", "GIT_AUTHOR_EMAIL": "test@example.org",

@@ -12,7 +12,9 @@ PACKAGE = Path(__file__).parent.parent / "src" / "transpipe"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 BASE = {"errors", "model", "text"}
-STAGE = BASE | {"ports", "markdown", "links", "rules"}
+BELOW = BASE | {"markdown", "links", "units", "rules"}
+STAGE = BELOW | {"ports", "po"}
+STAGES = {"align", "source_edits", "stale", "target_edits", "draft", "check", "convert", "publish"}
 MAY_IMPORT: dict[str, set[str]] = {
     "errors": set(),
     "model": set(),
@@ -20,24 +22,19 @@ MAY_IMPORT: dict[str, set[str]] = {
     "ports": {"model"},
     "markdown": BASE,
     "links": BASE | {"markdown"},
-    "rules": BASE | {"markdown", "links"},
-    "po": BASE | {"markdown"},
-    "align": STAGE,
-    "catalogue": STAGE | {"po"},
-    "draft": STAGE,
-    "check": STAGE,
-    "stale": STAGE,
-    "convert": STAGE,
-    "publish": STAGE,
+    "units": BASE | {"markdown", "links"},
+    "rules": BASE | {"markdown", "links", "units"},
+    "po": BELOW,
+    **dict.fromkeys(STAGES, STAGE),
     "engines": BASE | {"ports"},
     "config": {"errors", "model"},
     "pairs": {"errors", "model", "markdown"},
-    "workspace": {"errors", "model", "config", "pairs"},
+    "repository": {"errors", "model", "config", "pairs"},
     "wiring": {"errors", "config", "ports", "engines"},
 }
-STAGES = {"align", "catalogue", "draft", "check", "stale", "convert", "publish"}
-MAY_IMPORT["workflows"] = STAGE | STAGES | {"po", "config", "pairs", "workspace"}
-MAY_IMPORT["cli"] = {"errors", "model", "config", "workspace", "workflows", "wiring"}
+MAY_IMPORT["editions"] = STAGE | STAGES | {"config", "pairs", "repository"}
+MAY_IMPORT["workflows"] = MAY_IMPORT["editions"] | {"editions"}
+MAY_IMPORT["cli"] = {"errors", "model", "config", "repository", "editions", "workflows", "wiring"}
 MAY_IMPORT["cli"] |= {"__version__"}
 MAY_IMPORT["__init__"] = set()
 MAY_IMPORT["__main__"] = {"cli"}
@@ -53,13 +50,13 @@ DOORS: dict[str, str | tuple[str, ...]] = {
     "nh3": "publish/bilingual.py",
     "typer": "cli",
     "rich": "cli",
-    "filelock": "workspace/lock.py",
+    "filelock": "repository/files.py",
     "subprocess": "engines/git.py",
     "watchfiles": "engines/watch.py",
     "sqlite3": "engines/sqlite.py",
 }
 # The cli asks the terminal; nothing else does. Only these may open a file.
-MAY_TOUCH_FILES = {"workspace", "engines", "cli"}
+MAY_TOUCH_FILES = {"repository", "engines", "cli"}
 
 
 def part(path: Path) -> str:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from transpipe.catalogue.build import empty, unit_of
-from transpipe.catalogue.placement import place
 from transpipe.links.mapping import LinkMap, Targets
 from transpipe.markdown.segments import parse
 from transpipe.model import (
@@ -25,6 +23,8 @@ from transpipe.model import (
     Unit,
 )
 from transpipe.publish.article import fill, from_source, into_own
+from transpipe.units.build import empty, unit_of
+from transpipe.units.placement import place
 
 SOURCE = """\
 # Title

@@ -16,7 +16,6 @@ import pytest
 
 from tests.conftest import CASES
 from transpipe import po
-from transpipe.catalogue.build import unit_of
 from transpipe.markdown import segments
 from transpipe.markdown.inline_html import definitions, render_inline
 from transpipe.model import (
@@ -34,6 +33,7 @@ from transpipe.model import (
 )
 from transpipe.publish import bilingual
 from transpipe.publish.frame import About
+from transpipe.units.build import unit_of
 
 PAGES = sorted((CASES / "pages").glob("*/"))
 TEMPLATES = Path(bilingual.__file__).parent / "templates"

@@ -5,8 +5,6 @@ from __future__ import annotations
 import pytest
 
 from transpipe import po
-from transpipe.catalogue.build import empty, from_beads, shared_out, unit_of
-from transpipe.catalogue.merge import merge
 from transpipe.markdown.segments import parse
 from transpipe.model import (
     Bead,
@@ -20,6 +18,8 @@ from transpipe.model import (
     State,
     Unit,
 )
+from transpipe.source_edits.merge import merge
+from transpipe.units.build import empty, from_beads, shared_out, unit_of
 
 ZH = Locale.ZH_CN
 

@@ -12,11 +12,11 @@ import pytest
 
 from tests.conftest import CASES
 from transpipe import po
-from transpipe.catalogue.build import empty
-from transpipe.catalogue.contexts import places
-from transpipe.catalogue.merge import merge
 from transpipe.markdown.segments import parse
 from transpipe.model import Carry, Catalogue, Document, Layout, Locale, Origin, Owner, State, Unit
+from transpipe.source_edits.merge import merge
+from transpipe.units.build import empty
+from transpipe.units.places import places
 
 FILES = sorted((CASES / "merge").glob("*/"))
 ENGLISH = (

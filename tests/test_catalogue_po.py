@@ -19,7 +19,7 @@ from tests.figures import random_catalogues
 from transpipe import po
 from transpipe.errors import CatalogueDamaged
 from transpipe.model import Catalogue, Layout, Lines, Locale, Origin, Owner, State, Unit
-from transpipe.model.digest import digest
+from transpipe.model.text import digest
 from transpipe.po.strings import text_of
 
 FILES = sorted((CASES / "catalogue").glob("*/"))

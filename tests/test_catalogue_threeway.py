@@ -10,9 +10,9 @@ import pytest
 
 from tests.figures import merging, random_catalogues
 from transpipe import po
-from transpipe.catalogue.threeway import three_way
 from transpipe.model import Catalogue, Conflict, Layout, Locale, Origin, State, Unit
 from transpipe.po.textconv import describe
+from transpipe.target_edits.branches import three_way
 
 
 def catalogue(*units: Unit) -> Catalogue:

@@ -16,7 +16,7 @@ from transpipe.markdown import inline
 from transpipe.markdown.segments import parse
 from transpipe.markdown.splice import splice
 from transpipe.model import Catalogue, Layout, Locale, Maker, Origin, Owner, State, Unit
-from transpipe.model.digest import digest
+from transpipe.model.text import digest
 
 TW = Locale.ZH_TW
 CASES = Path(__file__).parent / "cases"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transpipe.workflows.derived_files import DERIVED, authored_path, derived_path, is_derived, used
+from transpipe.editions.pairing import DERIVED, authored_path, derived_path, is_derived, used
 
 NAMES = st.text("a中.-_ ", min_size=1, max_size=8)
 PATHS = st.one_of(

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.repository import Repository, adopted
+from transpipe.editions.opening import classify
+from transpipe.editions.project import opened
 from transpipe.markdown.segments import parse
 from transpipe.model import (
     Article,
@@ -22,9 +24,7 @@ from transpipe.model import (
     Sourceless,
     Unread,
 )
-from transpipe.workflows.editions import classify
-from transpipe.workflows.project import opened
-from transpipe.workspace import Workspace
+from transpipe.repository import Workspace
 
 PAIR = Pair("原文/a.md", "译文/a.md", PairKind.BOTH)
 SOURCE, FILE, HELD = parse("One.\n"), parse("一。\n", source=False), Catalogue("a.md", Locale.ZH_CN)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from transpipe.catalogue.edits import Edited, edited
-from transpipe.catalogue.merge import merge
-from transpipe.catalogue.placement import place
-from transpipe.catalogue.take_in import take_in
 from transpipe.markdown.segments import parse
 from transpipe.model import Catalogue, Conflict, Locale, State, Unit
+from transpipe.source_edits.merge import merge
+from transpipe.target_edits.edits import Edited, edited
+from transpipe.target_edits.take_in import take_in
+from transpipe.units.placement import place
 
 BEFORE = "# 题\n\n第一段说你好。\n\n第二段说明白。\n\n* 甲项\n* 乙项\n\n```\ncode\n```\n\n译注。\n"
 WORDS = {

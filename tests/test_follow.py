@@ -10,12 +10,12 @@ import pytest
 
 from tests.conftest import CASES
 from tests.test_catalogue_merge import article, edited
-from transpipe.catalogue.follow import follow
-from transpipe.catalogue.heirs import heirs
-from transpipe.catalogue.shares import shares
 from transpipe.cli import main
 from transpipe.markdown.segments import parse
 from transpipe.model import Document, Fate
+from transpipe.source_edits.sentence_shares import shares
+from transpipe.source_edits.successors import heirs
+from transpipe.source_edits.versions import follow
 from transpipe.text.han import joined
 
 FILES = sorted((CASES / "follow").glob("*/"))

@@ -15,11 +15,11 @@ from tests.figures.foreign import figures
 from tests.foreign import ARTICLE, BACKUPS, FILE, LAST, LOSSES, NOBODY, REPLICA, SAVES, TW
 from tests.repository import Repository, adopted
 from transpipe import po
-from transpipe.catalogue.take_in import obsolete
 from transpipe.errors import CatalogueDamaged
 from transpipe.model import Conflict, Layout, Locale, Origin, Owner, Standing, State, Unit, standing
-from transpipe.model.digest import digest
-from transpipe.workspace import Workspace
+from transpipe.model.text import digest
+from transpipe.repository import Workspace
+from transpipe.target_edits.take_in import obsolete
 
 needs_gettext = pytest.mark.skipif(not shutil.which("msgcat"), reason="gettext is not installed")
 CN = Locale.ZH_CN

@@ -10,7 +10,7 @@ import pytest
 from tests.repository import Repository
 from transpipe.engines.git import Git
 from transpipe.errors import GitFault
-from transpipe.workspace import Workspace
+from transpipe.repository import Workspace
 
 ODD = [
     "a b.md",

@@ -14,15 +14,15 @@ from hypothesis import strategies as st
 
 from tests.repository import Repository, after
 from transpipe import po
+from transpipe.editions import sync_edition as syncing
+from transpipe.editions.guarded import write_catalogue
+from transpipe.editions.project import Project, opened
 from transpipe.engines.opencc import OpenCC
 from transpipe.errors import WouldLose
 from transpipe.model import Catalogue, Held, Locale, State
-from transpipe.workflows import sync_edition as syncing
+from transpipe.repository import Workspace
+from transpipe.repository.guard import Keeping, check, squeezed
 from transpipe.workflows.build import planned, policy, written
-from transpipe.workflows.guarded import write_catalogue
-from transpipe.workflows.project import Project, opened
-from transpipe.workspace import Workspace
-from transpipe.workspace.guard import Keeping, check, squeezed
 
 ENGLISH = "# Caches\n\nA cache keeps answers.\n\nIt forgets the oldest one first.\n"
 CHINESE = "# 缓存\n\n缓存保存答案。\n\n它先忘掉最旧的那个。\n"
@@ -120,7 +120,7 @@ def test_a_build_that_would_take_words_out_of_everything_is_stopped(adopted: Rep
 @contextmanager
 def _forgetting(words: str) -> Iterator[None]:
     """A build whose plan lacks some words that neither file nor catalogue would have then."""
-    from transpipe.workflows import build_edition as build
+    from transpipe.editions import build_edition as build
 
     whole = build.into_own
 

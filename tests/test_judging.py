@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from transpipe import po
-from transpipe.catalogue.build import empty
-from transpipe.catalogue.merge import merge
+from transpipe.editions.staleness import settled
 from transpipe.markdown import segments
 from transpipe.model import Catalogue, Layout, Locale, State, Unit
-from transpipe.workflows.judging import settled
+from transpipe.source_edits.merge import merge
+from transpipe.units.build import empty
 
 FILLER = "\n\n".join(f"Paragraph number {n} stays what it is." for n in range(4))
 

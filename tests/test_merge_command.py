@@ -12,12 +12,12 @@ import pytest
 
 from tests.conftest import CASES
 from transpipe import po
-from transpipe.catalogue.gettext_merge import merge
 from transpipe.cli import main
 from transpipe.errors import CatalogueDamaged
 from transpipe.model import Catalogue, Locale, State, Unit
 from transpipe.po.grammar import Entry, forms, parse
 from transpipe.po.strings import strings_of, text_of
+from transpipe.source_edits.gettext_merge import merge
 
 FILES = sorted((CASES / "merge-command").glob("*/"))
 HEADER = 'msgid ""\nmsgstr ""\n"Language: zh_CN\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n'

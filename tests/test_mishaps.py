@@ -15,7 +15,7 @@ import pytest
 
 from tests.mishaps import ARTICLES, MISHAPS, TARGETS
 from tests.repository import Ran, Repository, small
-from transpipe.workspace import disk
+from transpipe.repository import files
 
 EN = (
     "# Title {0}\n\nThe first paragraph says {0}.\n\n## More\n\n* See [b](./b.md#more).\n* `code`\n"
@@ -139,7 +139,7 @@ def _wrong(repository: Repository, words: list[str], ran: Ran, before: dict[str,
     if sources:
         return f"a source was written: {sources}"
     left = [name for _f, _d, names in os.walk(repository.root) for name in names]
-    return "a temporary file is left" if any(map(disk.is_leftover, left)) else ""
+    return "a temporary file is left" if any(map(files.is_leftover, left)) else ""
 
 
 @pytest.mark.parametrize("seed", range(24))

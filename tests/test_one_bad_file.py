@@ -16,7 +16,7 @@ import pytest
 
 from tests.repository import Ran, Repository, small
 from transpipe.model import Locale, State
-from transpipe.workspace import Workspace
+from transpipe.repository import Workspace
 
 BAD, GOOD, NEW = "原文/bad.md", "原文/good.md", "原文/new.md"
 FILES: dict[str, str | bytes] = {

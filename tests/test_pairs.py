@@ -21,7 +21,7 @@ from transpipe.pairs import find, suffix_start
 from transpipe.pairs.index import resolve, rows
 from transpipe.pairs.naming import file_name, taken_apart
 from transpipe.pairs.tree import bare_address, upstream
-from transpipe.workspace import Workspace
+from transpipe.repository import Workspace
 
 REPOSITORIES = sorted((CASES / "pairs").glob("*/"))
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from transpipe.catalogue.placement import bare, place
 from transpipe.markdown.segments import parse
 from transpipe.model import Catalogue, Locale, Maker, Origin, Placement, State, Unit
+from transpipe.units.placement import bare, place
 
 
 def catalogue(*words: tuple[str, str]) -> Catalogue:

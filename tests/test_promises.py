@@ -17,16 +17,16 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from tests.repository import Repository
+from transpipe.editions.project import opened
 from transpipe.engines.echo import Echo
 from transpipe.engines.opencc import OpenCC
 from transpipe.errors import WouldOverwrite
 from transpipe.model import State
-from transpipe.workflows.adopt import align_articles
+from transpipe.repository import Workspace
+from transpipe.workflows.align import align_articles
 from transpipe.workflows.build import planned, policy, written
-from transpipe.workflows.project import opened
-from transpipe.workflows.suggest import draft
+from transpipe.workflows.draft import draft
 from transpipe.workflows.sync import sync
-from transpipe.workspace import Workspace
 
 ARTICLE, FILE = "原文/a.md", "译文/a.md"
 TIMES = int(os.environ.get("TRANSPIPE_EXAMPLES", "1"))

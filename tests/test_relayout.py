@@ -6,12 +6,12 @@ from dataclasses import replace
 
 import pytest
 
-from transpipe.catalogue.build import empty, unit_of
-from transpipe.catalogue.placement import place
 from transpipe.links.mapping import LinkMap
 from transpipe.markdown.segments import parse
 from transpipe.model import Edition, Layout, Locale, Pair, PairKind, Policy, State
 from transpipe.publish.relayout import relayout
+from transpipe.units.build import empty, unit_of
+from transpipe.units.placement import place
 
 SOURCE = "# Title\n\nFirst.\n\n```\nrun  # now\n```\n\n* One\n* Two\n\nLast.\n"
 WORDS = {"Title": "题目", "First.": "开头。", "One": "一", "Two": "二", "Last.": "结尾。"}

@@ -8,10 +8,10 @@ from random import Random
 
 import pytest
 
-from transpipe.catalogue.contexts import at, places
-from transpipe.catalogue.merge import merge
 from transpipe.markdown.segments import parse
 from transpipe.model import Catalogue, Document, Layout, Locale, State, Unit
+from transpipe.source_edits.merge import merge
+from transpipe.units.places import at, places
 
 ALIKE = (
     "The same words are said here again and again.",

@@ -9,9 +9,9 @@ import pytest
 
 from tests.codes import GUIDE, table, updated
 from transpipe.check.run import check_pair
+from transpipe.editions.pairing import CODES as IGNORABLE
 from transpipe.model import Severity
 from transpipe.rules import CODES, RULES, Rule, drafts
-from transpipe.workflows.settings import CODES as IGNORABLE
 
 CASES = Path(__file__).parent / "cases" / "check"
 

@@ -14,16 +14,16 @@ import pytest
 
 from tests.conftest import CASES
 from transpipe import po
-from transpipe.catalogue.merge import merge
+from transpipe.editions.context import Context
+from transpipe.editions.merge_base import find_merge_base
+from transpipe.editions.moved_words import elsewhere
+from transpipe.editions.project import Project, opened
+from transpipe.editions.sync_edition import Synced, follow_source, sync_edition
 from transpipe.engines.opencc import OpenCC
 from transpipe.model import Edition, Locale, Merged, Words
-from transpipe.workflows.context import Context
-from transpipe.workflows.elsewhere import elsewhere
-from transpipe.workflows.merge_base import find_merge_base
-from transpipe.workflows.project import Project, opened
-from transpipe.workflows.sync_edition import Synced, follow_source, sync_edition
-from transpipe.workspace import Workspace, remembered
-from transpipe.workspace.remembered import Remembered
+from transpipe.repository import Workspace, remembered
+from transpipe.repository.remembered import Remembered
+from transpipe.source_edits.merge import merge
 
 HERE = sorted((CASES / "sync_edition").glob("*/"))
 

@@ -17,8 +17,8 @@ import pytest
 
 from tests.repository import ENVIRONMENT, Repository, after
 from tests.test_workflows import CACHE, FILES, FIRST, LAST, SOURCE, TARGET
-from transpipe.workspace import Workspace
-from transpipe.workspace.sight import in_sight
+from transpipe.repository import Workspace
+from transpipe.repository.scope import in_sight
 
 FILE = "译文/缓存.md"
 CATALOGUE = "locales/zh_CN/LC_MESSAGES/原文/cache.po"

@@ -25,12 +25,12 @@ from transpipe.errors import (
 )
 from transpipe.model import Locale
 from transpipe.pairs import LEAVES
-from transpipe.workspace import Workspace, disk
-from transpipe.workspace.remembered import Remembered, announce, recalled, remember
+from transpipe.repository import Workspace, files
+from transpipe.repository.remembered import Remembered, announce, recalled, remember
 
 
 def temporaries(root: Path) -> list[str]:
-    return [path.name for path in root.rglob("*") if disk.is_leftover(path.name)]
+    return [path.name for path in root.rglob("*") if files.is_leftover(path.name)]
 
 
 # ── finding and reading ─────────────────────────────────────────────────────────────────────
@@ -322,7 +322,7 @@ def test_short_writes_are_carried_on(tmp_path: Path, monkeypatch: pytest.MonkeyP
 KILLED = """
 import sys
 from pathlib import Path
-from transpipe.workspace import Workspace
+from transpipe.repository import Workspace
 workspace = Workspace(Path(sys.argv[1]))
 text, other = "甲\\n" * 20000, "乙\\n" * 30000
 print("ready", flush=True)

@@ -9,13 +9,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from transpipe.editions.project import Project, opened
+from transpipe.editions.reading import aligned
 from transpipe.engines.opencc import OpenCC
 from transpipe.markdown import segments
-from transpipe.workflows.adopt import align_articles, aligned, init
-from transpipe.workflows.look import check
-from transpipe.workflows.project import Project, opened
+from transpipe.repository import Workspace
+from transpipe.workflows.align import align_articles
+from transpipe.workflows.check import check
+from transpipe.workflows.init import init
 from transpipe.workflows.sync import sync
-from transpipe.workspace import Workspace
 
 SOURCE, TARGET = "原文/a.md", "译文/a.md"
 _EN = "# Title of it\n\nSome opening words are here.\n\n{}\n\nThe closing words are here.\n"

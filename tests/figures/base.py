@@ -19,12 +19,12 @@ from tests.conftest import CASES, SHARED
 from tests.figures.histories import PAIRS, history
 from tests.repository import cloned
 from transpipe.align.base import EXACT, base, cost, shortlist, text_of
+from transpipe.editions.reading import aligned, folded
 from transpipe.engines.git import Git
 from transpipe.engines.opencc import OpenCC
 from transpipe.markdown import segments
 from transpipe.markdown.language import is_chinese
 from transpipe.model import Bead, Document, Revision
-from transpipe.workflows.reading import aligned, folded
 
 FASTAPI = "corpus/fastapi-tutorial.bundle"
 REAL = "corpus/awesome-scalability-zh.bundle"

@@ -15,8 +15,8 @@ import time
 from pathlib import Path
 
 from tests.figures import Figure
-from transpipe.workflows.carry import mapped
-from transpipe.workspace import Workspace
+from transpipe.repository import Workspace
+from transpipe.workflows.merge import mapped
 
 _TRANSPIPE = (sys.executable, "-m", "transpipe", "merge")
 _MSGMERGE = ("msgmerge", "-q", "--previous")

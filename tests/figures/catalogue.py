@@ -15,12 +15,12 @@ from random import Random
 from tests.figures import Figure
 from tests.figures import random_catalogues as samples
 from transpipe import po
-from transpipe.catalogue.build import empty
-from transpipe.catalogue.merge import merge
-from transpipe.catalogue.threeway import three_way
 from transpipe.errors import CatalogueDamaged
 from transpipe.markdown.segments import parse
 from transpipe.model import Catalogue, Document, Layout, Locale
+from transpipe.source_edits.merge import merge
+from transpipe.target_edits.branches import three_way
+from transpipe.units.build import empty
 
 # Every so many-th Markdown file; `msgfmt` and `msgcat` run once a catalogue.
 _EVERY = 5

@@ -14,9 +14,9 @@ from unittest.mock import patch
 
 from tests.figures import Figure
 from tests.repository import Repository, cloned
+from transpipe.editions import catalogues, guarded
 from transpipe.model import Locale
-from transpipe.workflows import catalogues, guarded
-from transpipe.workspace import Workspace, repository
+from transpipe.repository import Workspace, repository
 
 _WORD = re.compile(r"(?<=[a-z]) (?=[a-z])")
 

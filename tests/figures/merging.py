@@ -15,8 +15,8 @@ from tests.figures import Figure
 from tests.figures import random_catalogues as samples
 from tests.repository import Repository, small
 from transpipe import po
-from transpipe.catalogue.threeway import three_way
 from transpipe.model import Catalogue, Owner, State, Unit
+from transpipe.target_edits.branches import three_way
 
 _MERGES, _REAL, _JUDGED = 1000, 20, 25
 _PATH = "locales/zh_CN/LC_MESSAGES/原文/a.po"

@@ -12,11 +12,11 @@ from markdown_it import MarkdownIt
 
 from tests.figures import Figure
 from tests.repository import cloned
-from transpipe.catalogue.build import empty
-from transpipe.catalogue.merge import merge
+from transpipe.editions.staleness import settled
 from transpipe.markdown import segments
 from transpipe.model import Catalogue, Layout, Locale, State
-from transpipe.workflows.judging import settled
+from transpipe.source_edits.merge import merge
+from transpipe.units.build import empty
 
 
 @dataclass(frozen=True)

@@ -11,14 +11,15 @@ from pathlib import Path
 from tests.figures import Figure
 from tests.repository import Repository, cloned
 from transpipe import po
-from transpipe.catalogue.build import empty
+from transpipe.editions.outcome import Outcome
+from transpipe.editions.project import opened
 from transpipe.engines.opencc import OpenCC
 from transpipe.markdown import segments
 from transpipe.model import Catalogue, Layout, Locale, State, Unit
-from transpipe.workflows.adopt import align_articles
-from transpipe.workflows.project import Outcome, opened
+from transpipe.repository import Workspace
+from transpipe.units.build import empty
+from transpipe.workflows.align import align_articles
 from transpipe.workflows.sync import sync
-from transpipe.workspace import Workspace
 
 ENGLISH, CHINESE = "docs/en/docs/tutorial/", "docs/zh/docs/tutorial/"
 ARTICLES = 30

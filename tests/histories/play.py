@@ -16,14 +16,14 @@ from tests.histories.killing import Killed, killed_at
 from tests.histories.people import People, read
 from tests.histories.words import TOKEN, article
 from tests.repository import ENVIRONMENT, Repository
+from transpipe.editions.project import opened
 from transpipe.engines.git import Git
 from transpipe.engines.opencc import OpenCC
 from transpipe.errors import TranspipeError, WouldOverwrite
-from transpipe.workflows.adopt import align_articles
+from transpipe.repository import Workspace
+from transpipe.workflows.align import align_articles
 from transpipe.workflows.build import planned, policy, relaid, written
-from transpipe.workflows.project import opened
 from transpipe.workflows.sync import sync
-from transpipe.workspace import Workspace
 
 SOURCE = ("reword", "reword", "extend", "insert", "delete", "move", "split", "merge", "rename",
           "transfer")  # fmt: skip

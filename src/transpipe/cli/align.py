@@ -14,13 +14,13 @@ from transpipe import wiring
 from transpipe.cli import output
 from transpipe.cli.app import DryRun, Json, Name, Session, app
 from transpipe.cli.wishes import wished
+from transpipe.editions.outcome import Outcome
+from transpipe.editions.reading import How
 from transpipe.errors import BadArgument
 from transpipe.model import Bead, Document
-from transpipe.workflows import adopt
+from transpipe.workflows import align as aligning
 from transpipe.workflows import doubtful as doubts_of
 from transpipe.workflows.doubtful import Doubt
-from transpipe.workflows.outcome import Outcome
-from transpipe.workflows.reading import How
 
 Beads = tuple[Document, Document, tuple[Bead, ...]]
 
@@ -99,7 +99,7 @@ def align(context: typer.Context, wish: _Wish) -> None:
         output.rows(_rows(*_beads(session, article, target, how)))
     else:
         with session.project(dry=wish.dry_run) as project:
-            outcome = adopt.align_articles(project, article, wiring.converter(), how=how)
+            outcome = aligning.align_articles(project, article, wiring.converter(), how=how)
         output.outcome(outcome, json=wish.json, dry=wish.dry_run)
         raise typer.Exit(4 if outcome.refused else 0)
 
@@ -109,7 +109,7 @@ def _beads(session: Session, article: str | None, target: str | None, how: How) 
     if article is None:
         raise BadArgument(_("name an article, or an English and a Chinese file"))
     if target is not None:
-        return adopt.align_files(session.workspace(), article, target, wiring.converter())
+        return aligning.align_files(session.workspace(), article, target, wiring.converter())
     with session.project() as project:
         return doubts_of.beads_of(project, article, wiring.converter(), how)
 

@@ -16,9 +16,9 @@ from typer.exceptions import TyperException
 
 from transpipe import wiring
 from transpipe.cli import output
+from transpipe.editions.project import Project, opened
 from transpipe.errors import BadArgument
-from transpipe.workflows.project import Project, opened
-from transpipe.workspace import Workspace
+from transpipe.repository import Workspace
 
 app = typer.Typer(
     name="transpipe",

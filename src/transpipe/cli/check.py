@@ -12,7 +12,7 @@ import typer
 from transpipe.cli import output
 from transpipe.cli.app import Json, Name, Session, app
 from transpipe.model import Severity
-from transpipe.workflows import look
+from transpipe.workflows import check as checking
 
 
 @app.command(
@@ -37,11 +37,11 @@ def check(
     workspace = session.workspace()
     refused = False
     if article is not None and (source is not None or not workspace.has_settings()):
-        files = look.listed(workspace, str(tree)) if tree else None
-        found = look.check_file(workspace, article, source, files)
+        files = checking.listed(workspace, str(tree)) if tree else None
+        found = checking.check_file(workspace, article, source, files)
     else:
         with session.project() as project:
-            found = look.check(project, article)
+            found = checking.check(project, article)
             refused = project.left_alone(article).refused
     if json:
         output.rows(found)

@@ -15,7 +15,7 @@ from transpipe.cli.app import DryRun, Json, Name, Session, app
 from transpipe.cli.wishes import wished
 from transpipe.errors import BadArgument
 from transpipe.model import Locale
-from transpipe.workflows import look, suggest
+from transpipe.workflows import convert as converting
 
 
 @dataclass(frozen=True)
@@ -50,14 +50,16 @@ def convert(context: typer.Context, wish: _Wish) -> None:
             wrong = _("--to {name}: no such locale; there are {locales}")
             raise BadArgument(wrong.format(name=wish.to, locales=", ".join(Locale)))
         said = sys.stdin.buffer.read()
-        turned = look.converted(said, Locale(wish.to), wiring.converter(), markdown=wish.markdown)
+        turned = converting.converted(
+            said, Locale(wish.to), wiring.converter(), markdown=wish.markdown
+        )
         sys.stdout.buffer.write(turned)
         return
     with session.project(dry=wish.dry_run) as project:
-        project, outcome = suggest.added(project, wish.add or [])
+        project, outcome = converting.added(project, wish.add or [])
         if not project.config.locales:
             raise BadArgument(_("no derived locale yet: transpipe convert --add zh_TW"))
-        outcome += suggest.convert(
+        outcome += converting.convert(
             project, wish.article, project.config.locales, wiring.converter()
         )
     output.outcome(outcome, json=wish.json, dry=wish.dry_run)

@@ -14,7 +14,7 @@ from transpipe.cli import output
 from transpipe.cli.app import DryRun, Json, Name, Session, app
 from transpipe.cli.wishes import wished
 from transpipe.model import Severity
-from transpipe.workflows import suggest
+from transpipe.workflows import draft as drafting
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ def draft(context: typer.Context, wish: _Wish) -> None:
     session: Session = context.obj
     with session.project(dry=wish.dry_run) as project:
         translator = wiring.translator(wish.engine or project.config.draft.engine, project.config)
-        suggested, outcome = suggest.draft(project, wish.article, translator, wish.limit)
+        suggested, outcome = drafting.draft(project, wish.article, translator, wish.limit)
     if wish.json:
         output.rows(draft for one in suggested for draft in one.drafts)
         output.rows(found for found in outcome.findings if found.severity is Severity.ERROR)

@@ -11,8 +11,8 @@ import typer
 from transpipe import wiring
 from transpipe.cli import output
 from transpipe.cli.app import app
-from transpipe.workflows import plumbing
-from transpipe.workspace import Workspace
+from transpipe.repository import Workspace
+from transpipe.workflows import git_drivers
 
 git = typer.Typer(help=_("Plumbing for git: a merge driver and readable diffs of catalogues."))
 app.add_typer(git, name="git")
@@ -41,10 +41,10 @@ def merge_driver(
 ) -> None:
     """Writes the merged catalogue over OURS; a unit changed on both sides keeps both texts."""
     workspace = Workspace(Path())
-    output.findings(plumbing.merge_driver(workspace, base, ours, theirs, path))
+    output.findings(git_drivers.merge_driver(workspace, base, ours, theirs, path))
 
 
 @git.command("textconv", help=_("Print a catalogue as text that diffs well (called by git)."))
 def textconv(file: Annotated[str, typer.Argument(help=_("A catalogue."))]) -> None:
     """One unit a paragraph: state, source, target."""
-    output.line(plumbing.textconv(Workspace(Path()), file).rstrip("\n"))
+    output.line(git_drivers.textconv(Workspace(Path()), file).rstrip("\n"))

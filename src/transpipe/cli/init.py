@@ -11,7 +11,7 @@ import typer
 from transpipe.cli import output
 from transpipe.cli.app import DryRun, Json, Session, app
 from transpipe.model import PairKind, Pairs
-from transpipe.workflows import adopt
+from transpipe.workflows import init as beginning
 
 _STYLES = {PairKind.BOTH: "green", PairKind.UNTRANSLATED: "yellow", PairKind.SOURCELESS: "cyan"}
 
@@ -31,7 +31,7 @@ def init(
     """Asks nothing, aligns nothing: says what is there and what to type next."""
     session: Session = context.obj
     workspace = session.workspace(dry=dry_run)
-    pairs, outcome = adopt.init(workspace)
+    pairs, outcome = beginning.init(workspace)
     if driver:
         from transpipe.cli.git import install
 

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from transpipe.cli.app import Session, app
-from transpipe.workflows import carry as merging
+from transpipe.workflows import merge as merging
 
 
 @app.command(

@@ -19,8 +19,8 @@ from gettext import ngettext
 from typing import Any
 
 from transpipe.cli.streams import is_utf8
+from transpipe.editions.outcome import Outcome
 from transpipe.model import Edit, Finding, Severity
-from transpipe.workflows.outcome import Outcome
 
 _CODES = {
     "red": "31",

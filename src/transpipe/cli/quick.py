@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from transpipe.workflows.carry import merged
+from transpipe.workflows.merge import merged
 
 _OUT = ("-o", "--output")
 

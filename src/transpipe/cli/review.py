@@ -9,7 +9,7 @@ import typer
 
 from transpipe.cli import output
 from transpipe.cli.app import Json, Name, Session, app
-from transpipe.workflows import look
+from transpipe.workflows import review as reviewing
 
 
 @app.command(
@@ -30,16 +30,16 @@ def review(
     """Compares the catalogues of the work tree with those of the revision."""
     session: Session = context.obj
     with session.project() as project:
-        changed, outcome = look.review(project, base, article)
+        changed, outcome = reviewing.review(project, base, article)
         language = project.config.language
     if json:
-        output.rows(row for group in changed.values() for row in look.as_rows(group))
+        output.rows(row for group in changed.values() for row in reviewing.as_rows(group))
         output.rows(outcome.findings)
     elif markdown:
-        output.line(look.as_markdown(changed, language=language, base=base).rstrip("\n"))
+        output.line(reviewing.as_markdown(changed, language=language, base=base).rstrip("\n"))
         output.notes(outcome.findings)
     else:
-        for style, edits in look.as_text(changed, language=output.language()):
+        for style, edits in reviewing.as_text(changed, language=output.language()):
             output.styled(style, edits)
         if not changed:
             output.line(_("no unit has changed since {base}").format(base=base))

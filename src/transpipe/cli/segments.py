@@ -9,7 +9,7 @@ import typer
 
 from transpipe.cli import output
 from transpipe.cli.app import Json, Session, app
-from transpipe.workflows import look
+from transpipe.workflows.segments import cut
 
 
 @app.command(
@@ -26,7 +26,7 @@ def segments(
 ) -> None:
     """For programs and tests; lines count from 1 and are inclusive."""
     session: Session = context.obj
-    blocks = look.cut(session.workspace(), file, chinese=chinese)
+    blocks = cut(session.workspace(), file, chinese=chinese)
     if json:
         output.rows(
             {

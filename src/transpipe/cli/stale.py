@@ -11,7 +11,7 @@ import typer
 from transpipe.cli import output
 from transpipe.cli.app import Json, Session, app
 from transpipe.errors import BadArgument
-from transpipe.workflows import carry
+from transpipe.workflows import merge
 
 
 @app.command(
@@ -37,9 +37,9 @@ def stale(
     workspace = session.workspace()
     rows: list[Mapping[str, object]] = []
     if edits is not None:
-        rows += carry.judged(workspace, edits)
+        rows += merge.judged(workspace, edits)
     elif versions is not None:
-        rows += carry.mapped(workspace, *versions)
+        rows += merge.mapped(workspace, *versions)
     if json:
         output.rows(rows)
         return

@@ -12,9 +12,9 @@ import typer
 
 from transpipe.cli import output
 from transpipe.cli.app import Json, Name, Session, app
+from transpipe.editions.project import Project
 from transpipe.model import Edit, PairKind, Progress, StaleUnit
-from transpipe.workflows import look
-from transpipe.workflows.project import Project
+from transpipe.workflows import status as standing
 
 _COMMIT = 10  # characters of a commit's name
 
@@ -31,7 +31,7 @@ def status(context: typer.Context, article: Name = None, json: Json = False) -> 
     """
     session: Session = context.obj
     with session.project() as project:
-        state = look.status(project, article)
+        state = standing.status(project, article)
     if json:
         output.rows(state.rows)
     else:
@@ -46,7 +46,7 @@ def status(context: typer.Context, article: Name = None, json: Json = False) -> 
 def overview(session: Session) -> None:
     """The state of the repository and the next command to type."""
     with session.project() as project:
-        state = look.status(project)
+        state = standing.status(project)
         command = _next(project, state)
         left = project.left_alone()
     if state.rows:
@@ -57,7 +57,7 @@ def overview(session: Session) -> None:
     raise typer.Exit(4 if left.refused else 0)
 
 
-def _next(project: Project, state: look.Status) -> str:
+def _next(project: Project, state: standing.Status) -> str:
     rows = [row for row in state.rows if not row.findings]
     if not project.workspace.has_settings():
         return "transpipe init"
@@ -97,7 +97,7 @@ def _cells(row: Progress) -> list[str]:
     if not row.total:
         return ["–", "", *[""] * 10, row.locale.value, f"{row.article} ({row.note})"]
     share = 100 * (row.confirmed + row.derived) // row.total
-    worst = f"{look.word(row.worst)} {row.worst_count}" if row.worst else ""
+    worst = f"{standing.word(row.worst)} {row.worst_count}" if row.worst else ""
     counts = (
         row.total, row.confirmed, row.derived, row.doubtful, row.stale, worst, *_behind(row),
         row.draft, row.conflict, row.empty,
@@ -124,7 +124,7 @@ def _behind(row: Progress) -> tuple[str, str]:
 def _details(row: Progress) -> None:
     """The stale units of an article and those kept: what changed in the source, and the words."""
     for unit in row.units:
-        _unit(unit, look.word(unit.weight))
+        _unit(unit, standing.word(unit.weight))
     for unit in row.kept_units:
         _unit(unit, _("kept by wording"))
     if row.units or row.kept_units:
@@ -135,7 +135,7 @@ def _unit(unit: StaleUnit, what: str) -> None:
     output.line()
     place = f"{unit.file}:{unit.line}" if unit.line else unit.file
     output.line(output.paint(f"{what}  {output.shown(place)}", "bold"))
-    output.styled("source", look.shortened(unit.edits))
+    output.styled("source", standing.shortened(unit.edits))
     output.styled("target", (Edit("=", unit.target),))
 
 

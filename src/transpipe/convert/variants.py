@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from transpipe.convert.script import convert_prose
 from transpipe.model import Catalogue, Locale, Maker, Origin, Owner, State, Unit, UnitId
-from transpipe.model.digest import digest
+from transpipe.model.text import digest
 from transpipe.ports import Converter
 
 # The conversion that the mark of a derived unit names.

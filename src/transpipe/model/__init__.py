@@ -4,25 +4,12 @@ Positions are *characters* (code points, from 0) in the decoded text of an artic
 from 1 and ranges of lines are inclusive. Paths are POSIX, relative to the repository's root.
 """
 
-from transpipe.model.article import (
-    OPAQUE,
-    Bead,
-    Bitext,
-    Block,
-    Certainty,
-    Document,
-    Fate,
-    Followed,
-    Kind,
-    Lines,
-    Segment,
-    Span,
-)
 from transpipe.model.catalogue import (
     Carried,
     Carry,
     Catalogue,
     Displaced,
+    Held,
     Layout,
     Merged,
     Missing,
@@ -56,17 +43,21 @@ from transpipe.model.edition import (
     Words,
 )
 from transpipe.model.finding import Draft, Finding, Progress, Publication, Severity
-from transpipe.model.held import (
-    Held,
-)
-from transpipe.model.locale import (
+from transpipe.model.text import (
+    AUTHORED,
+    OPAQUE,
+    Bead,
+    Bitext,
+    Block,
+    Certainty,
+    Document,
+    Fate,
+    Followed,
+    Kind,
+    Lines,
     Locale,
-)
-from transpipe.model.standing import (
-    Standing,
-    made_for,
-    stale,
-    standing,
+    Segment,
+    Span,
 )
 from transpipe.model.unit import (
     DISPLACED,
@@ -76,12 +67,17 @@ from transpipe.model.unit import (
     Origin,
     Owner,
     Review,
+    Standing,
     State,
     Unit,
     UnitId,
+    made_for,
+    stale,
+    standing,
 )
 
 __all__ = [
+    "AUTHORED",
     "DISPLACED",
     "DIVIDED",
     "OPAQUE",

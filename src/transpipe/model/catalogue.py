@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from transpipe.model.article import Lines
-from transpipe.model.locale import Locale
+from transpipe.model.text import Lines, Locale
 from transpipe.model.unit import Unit, UnitId
 
 
@@ -147,3 +146,18 @@ class Policy:
         if unit.words or not self.drafts or not unit.target:
             return unit.words
         return unit.target + self.draft_mark
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One text by which a person stands.
+
+    `text` is it as texts are compared, `unit` the source of its unit ('' for a translator's own),
+    `place` the file, with a line (from 1) where that is known. `beside`: it is the file's side of
+    a conflict.
+    """
+
+    text: str
+    unit: str
+    place: str
+    beside: bool = False

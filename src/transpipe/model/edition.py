@@ -6,10 +6,9 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Self
 
-from transpipe.model.article import Document
 from transpipe.model.catalogue import Catalogue, Placement
 from transpipe.model.finding import Finding
-from transpipe.model.locale import Locale
+from transpipe.model.text import Document, Locale
 from transpipe.model.unit import UnitId
 
 

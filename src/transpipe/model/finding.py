@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from transpipe.model.change import Behind, StaleUnit, Weight
-from transpipe.model.locale import Locale
+from transpipe.model.text import Locale
 
 
 class Severity(StrEnum):

@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from transpipe.errors import CatalogueDamaged
 from transpipe.model import Catalogue, Layout, Lines, Locale
-from transpipe.model.digest import digest
+from transpipe.model.text import digest
 from transpipe.po.grammar import Entry
 
 Fields = tuple[tuple[str, str], ...]

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from transpipe.links.anchors import slug
 from transpipe.model import OPAQUE, Edit, Kind, Standing, Unit, standing
-from transpipe.model.digest import digest
+from transpipe.model.text import digest
 from transpipe.publish.language import Speak
 from transpipe.publish.markup import Texts, block_html, heading, table_html
 from transpipe.publish.rows import Row

@@ -7,8 +7,26 @@ from contextlib import contextmanager
 from dataclasses import replace
 from gettext import gettext as _
 
-from transpipe.catalogue.build import unit_of
-from transpipe.catalogue.placement import place
+from transpipe.editions.build_edition import (
+    Built,
+    Plan,
+    anchors_after,
+    build_edition,
+    dry,
+    plan_file,
+    written,
+)
+from transpipe.editions.context import Context
+from transpipe.editions.layout import policy
+from transpipe.editions.merge_base import is_strange, published, source_before
+from transpipe.editions.metadata import with_frame
+from transpipe.editions.moved_words import begin
+from transpipe.editions.notices import noticed
+from transpipe.editions.outcome import Outcome, refused
+from transpipe.editions.overwriting import guard
+from transpipe.editions.project import Project
+from transpipe.editions.reading import left_in_english, strange
+from transpipe.editions.staleness import followed
 from transpipe.errors import BadArgument, WouldOverwrite
 from transpipe.links.relink import relinked
 from transpipe.markdown import segments
@@ -26,18 +44,8 @@ from transpipe.model import (
 )
 from transpipe.ports import Converter
 from transpipe.publish.relayout import relayout
-from transpipe.workflows.build_edition import build_edition, plan_file
-from transpipe.workflows.context import Context
-from transpipe.workflows.elsewhere import begin
-from transpipe.workflows.judging import followed
-from transpipe.workflows.merge_base import is_strange, published, source_before
-from transpipe.workflows.metadata import with_frame
-from transpipe.workflows.notices import noticed
-from transpipe.workflows.outcome import Outcome, refused
-from transpipe.workflows.overwriting import guard
-from transpipe.workflows.plans import Built, Plan, anchors_after, dry, policy, written
-from transpipe.workflows.project import Project
-from transpipe.workflows.reading import left_in_english, strange
+from transpipe.units.build import unit_of
+from transpipe.units.placement import place
 
 Faults = dict[Pair, WouldOverwrite]
 __all__ = ["dry", "planned", "policy", "relaid", "written"]

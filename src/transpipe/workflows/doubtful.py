@@ -6,6 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from gettext import gettext as _
 
+from transpipe.editions.opening import find_words
+from transpipe.editions.project import Project
+from transpipe.editions.reading import How, read
 from transpipe.errors import BadArgument
 from transpipe.model import (
     Bead,
@@ -20,9 +23,6 @@ from transpipe.model import (
     Unread,
 )
 from transpipe.ports import Converter
-from transpipe.workflows.editions import find_words
-from transpipe.workflows.project import Project
-from transpipe.workflows.reading import How, read
 
 
 @dataclass(frozen=True)

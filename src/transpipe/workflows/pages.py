@@ -8,13 +8,24 @@ from dataclasses import dataclass
 from functools import partial
 from urllib.parse import quote, unquote
 
-from transpipe.catalogue.build import unit_of
-from transpipe.model import Document, Edition, Fresh, Locale, Orphan, Pair, Sourceless, Unit, Unread
-from transpipe.workflows.look import status
-from transpipe.workflows.metadata import facts
-from transpipe.workflows.outcome import Outcome, one_of_many
-from transpipe.workflows.project import AUTHORED, Project
-from transpipe.workspace.remembered import fitted
+from transpipe.editions.metadata import facts
+from transpipe.editions.outcome import Outcome, one_of_many
+from transpipe.editions.project import Project
+from transpipe.model import (
+    AUTHORED,
+    Document,
+    Edition,
+    Fresh,
+    Locale,
+    Orphan,
+    Pair,
+    Sourceless,
+    Unit,
+    Unread,
+)
+from transpipe.repository.remembered import fitted
+from transpipe.units.build import unit_of
+from transpipe.workflows.status import status
 
 SITE = "_site"
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from transpipe.editions.outcome import Outcome
+from transpipe.editions.project import Project
 from transpipe.ports import Converter
 from transpipe.workflows.build import planned, policy, written
-from transpipe.workflows.look import check
+from transpipe.workflows.check import check
+from transpipe.workflows.convert import convert
 from transpipe.workflows.pages import pages
-from transpipe.workflows.project import Outcome, Project
-from transpipe.workflows.suggest import convert
 from transpipe.workflows.sync import sync
 
 

@@ -6,8 +6,17 @@ from collections.abc import Sequence
 from functools import partial
 from gettext import gettext as _
 
-from transpipe.catalogue.merge import merge
 from transpipe.convert.variants import derive
+from transpipe.editions.context import Context
+from transpipe.editions.guarded import write_catalogue
+from transpipe.editions.last_known import last_known
+from transpipe.editions.merge_base import find_merge_base, remember, source_before
+from transpipe.editions.moved_words import Elsewhere, begin, elsewhere, overrides
+from transpipe.editions.orphans import left_behind, unreadable
+from transpipe.editions.outcome import Outcome, one_of_many
+from transpipe.editions.project import Project
+from transpipe.editions.renamed import renamed
+from transpipe.editions.sync_edition import Moved, follow_source, sync_edition
 from transpipe.model import (
     Article,
     Catalogue,
@@ -21,18 +30,8 @@ from transpipe.model import (
     Words,
 )
 from transpipe.ports import Converter
-from transpipe.workflows.adopt import align_articles
-from transpipe.workflows.context import Context
-from transpipe.workflows.elsewhere import Elsewhere, begin, elsewhere, overrides
-from transpipe.workflows.guarded import write_catalogue
-from transpipe.workflows.last_known import last_known
-from transpipe.workflows.merge_base import find_merge_base, source_before
-from transpipe.workflows.orphans import left_behind, unreadable
-from transpipe.workflows.outcome import one_of_many
-from transpipe.workflows.project import Outcome, Project
-from transpipe.workflows.remembering import remember
-from transpipe.workflows.renamed import renamed
-from transpipe.workflows.sync_edition import Moved, follow_source, sync_edition
+from transpipe.source_edits.merge import merge
+from transpipe.workflows.align import align_articles
 
 
 def sync(project: Project, name: str | None, converter: Converter) -> Outcome:

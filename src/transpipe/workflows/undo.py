@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from transpipe.errors import Changed
-from transpipe.workspace import Workspace, disk
-from transpipe.workspace.before import Change, Run
-from transpipe.workspace.state import is_state
+from transpipe.repository import Workspace, files
+from transpipe.repository.state import Change, Run, is_state
 
 
 @dataclass(frozen=True)
@@ -62,8 +61,8 @@ def _refuse_changed(workspace: Workspace, files: list[Change]) -> None:
 def _says(workspace: Workspace, change: Change) -> bytes | None:
     """The digest of what a file says now, None where it is not there."""
     there = workspace.exists(change.path)
-    return disk.digest(workspace.read_bytes(change.path)) if there else None
+    return files.digest(workspace.read_bytes(change.path)) if there else None
 
 
 def _digest(change: Change) -> bytes | None:
-    return disk.digest(change.before)
+    return files.digest(change.before)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 
+from transpipe.editions.outcome import Outcome
+from transpipe.editions.project import Project
 from transpipe.errors import Locked, TranspipeError, UsageError
 from transpipe.ports import Converter, Watch
-from transpipe.workflows.project import Outcome, Project
+from transpipe.repository import Workspace
+from transpipe.repository.scope import in_sight
 from transpipe.workflows.sync import sync
-from transpipe.workspace import Workspace
-from transpipe.workspace.sight import in_sight
 
 Said = Outcome | TranspipeError
 

@@ -1,0 +1,203 @@
+"""What a build is going to write, file by file; and the writing of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+from itertools import groupby
+from operator import attrgetter
+
+from transpipe.editions.cache import Lazily
+from transpipe.editions.context import Context
+from transpipe.editions.guarded import of_file
+from transpipe.editions.layout import follow_parent
+from transpipe.editions.merge_base import announce, find_merge_base, published, remember
+from transpipe.editions.notices import noticed
+from transpipe.editions.opening import heading_anchors
+from transpipe.editions.outcome import Outcome, one_of_many
+from transpipe.editions.overwriting import guard
+from transpipe.editions.project import Project
+from transpipe.links.mapping import Anchors
+from transpipe.markdown import segments
+from transpipe.markdown.source import ended_like
+from transpipe.model import (
+    AUTHORED,
+    Catalogue,
+    Edition,
+    Finding,
+    Layout,
+    Locale,
+    MergeBase,
+    Policy,
+    Publication,
+    Snapshot,
+    Unit,
+)
+from transpipe.publish.article import fill, into_own
+from transpipe.repository.guard import Keeping
+from transpipe.units.build import unit_of
+from transpipe.units.placement import place
+
+
+@dataclass(frozen=True)
+class Built:
+    """A Chinese file as it stands and as it would be written; `before` is '' where none is.
+
+    `says` is what file and catalogue agree on afterwards, for the text `source`; `moved` the
+    catalogue, where it has another layout then; `keeping` what must still stand once the file is
+    written.
+    """
+
+    article: str
+    path: str
+    before: str
+    after: str
+    says: Catalogue
+    locale: Locale = AUTHORED
+    findings: tuple[Finding, ...] = ()
+    moved: Catalogue | None = None
+    keeping: Keeping | None = None
+    source: str = ""
+
+    @property
+    def changed(self) -> bool:
+        """Whether writing it would change anything."""
+        return self.before != self.after
+
+    @property
+    def leaves(self) -> Snapshot:
+        """The state in which file and catalogue agree once it is written."""
+        return Snapshot(self.after, self.says, self.source)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The files of a build, those of one article together, and what is left alone."""
+
+    files: tuple[Built, ...]
+    left: Outcome = field(default_factory=Outcome)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What is said of the files, and of what is left alone."""
+        said = tuple(finding for built in self.files for finding in built.findings)
+        return (*self.left.findings, *said)
+
+
+def dry(project: Project, plan: Plan) -> Outcome:
+    """The files that would be written."""
+    paths: list[str] = []
+    for built in plan.files:
+        if built.changed:
+            paths += (*project.catalogues.mended(built.article, built.locale), built.path)
+    return Outcome(tuple(paths), plan.findings, plan.left.refused)
+
+
+def written(project: Project, plan: Plan) -> Outcome:
+    """Writes what was planned; a file that is as it should be keeps its time of change."""
+    outcome = Outcome(findings=(*project.told(), *plan.findings), refused=plan.left.refused)
+    with project.workspace.locked():
+        for _article, files in groupby(plan.files, key=attrgetter("article")):
+            outcome += one_of_many(None, partial(_written, project, tuple(files)))
+    return outcome
+
+
+def _written(project: Project, files: Sequence[Built]) -> Outcome:
+    """Writes the files of one article."""
+    workspace = project.workspace
+    paths: list[str] = []
+    for built in files:
+        if built.changed:
+            # What a tool took out of the catalogue stands there before the file says other words.
+            paths += project.catalogues.settle(built.article, built.locale)
+            announce(workspace, built.article, built.leaves)
+            paths += workspace.write(built.path, built.after, built.keeping)
+        if built.moved:
+            paths += project.catalogues.keep(built.moved)
+        remember(workspace, built.article, built.leaves)
+    return Outcome(tuple(paths))
+
+
+def anchors_after(plans: Sequence[tuple[Edition, Built]], before: Anchors) -> Anchors:
+    """The anchors of the translations once the plans are carried out."""
+    changed: dict[str, Mapping[str, str]] = {}
+    for article, built in plans:
+        if built.changed and built.says.layout is Layout.OWN:
+            file = segments.parse(built.after, built.says.lines, source=False)
+            there = heading_anchors(replace(article, file=file, catalogue=built.says))
+            changed |= {article.name: there} if there != before.get(article.name) else {}
+    if not changed:
+        return before
+    return Lazily(list(before), lambda name: changed[name] if name in changed else before[name])
+
+
+def build_edition(
+    edition: Edition, words: Edition | None, policy: Policy, context: Context
+) -> Built | None:
+    """What is to stand in the file; None where there is nothing, or too little, to be published.
+
+    It has the layout of its own, or that of its parent: of the source, or of the edition whose
+    `words` it takes, as that is going to be. Raises WouldOverwrite where the file says what no
+    catalogue holds.
+    """
+    if edition.is_written and edition.catalogue.layout is Layout.OWN:
+        return _in_own(edition, guard(context.project, edition), policy, context)
+    return _in_parents(edition, words, policy, context)
+
+
+def _in_own(edition: Edition, base: MergeBase, policy: Policy, context: Context) -> Built:
+    """A file that is its own skeleton."""
+    says, links = published(edition.catalogue, base), context.links_of(edition)
+    result = into_own(edition.file, base.settled, says, links, edition.pair.target)
+    text = result.text
+    if policy.fill:
+        document = segments.parse(text, says.lines, source=False)
+        grown = replace(edition, file=document, catalogue=says)
+        units = unit_of(edition.source, says)
+        text = fill(grown, place(says, document), units, policy, links)
+    text = _noticed(edition, says, text, context)
+    return plan_file(context.project, edition, says, text, result.findings)
+
+
+def _in_parents(
+    edition: Edition, words: Edition | None, policy: Policy, context: Context
+) -> Built | None:
+    """A file in the blocks of its parent."""
+    project = context.project
+    clash = any(unit.conflict for unit in edition.catalogue.active())
+    says = published(edition.catalogue, find_merge_base(project, edition) if clash else None)
+    result = follow_parent(edition.holding(says), words, policy, context)
+    if words is None and (not result.published or _below(result, edition, policy)):
+        return None
+    text = ended_like(result.text, edition.file.text)
+    text = _noticed(edition, says, text, context)
+    if edition.is_written and text != edition.file.text:
+        guard(project, edition, remade=words is None)
+    return plan_file(project, edition, says, text, result.findings)
+
+
+def _noticed(edition: Edition, says: Catalogue, text: str, context: Context) -> str:
+    script = partial(context.in_script, locale=edition.locale)
+    return noticed(context.project, edition, says, text, script)
+
+
+def _below(result: Publication, edition: Edition, policy: Policy) -> bool:
+    units: Mapping[int, Unit] = unit_of(edition.source, edition.catalogue)
+    return 100 * result.published < policy.keep * len(units)
+
+
+def plan_file(
+    project: Project,
+    edition: Edition,
+    says: Catalogue,
+    text: str,
+    findings: tuple[Finding, ...],
+) -> Built:
+    """A file as it would be written; `says` is what it and the catalogue agree on then."""
+    target, before, source = edition.pair.target, edition.file.text, edition.source.text
+    built = Built(edition.name, target, before, text, says, says.locale, findings, source=source)
+    if text == before:
+        return built
+    keeping = of_file(project, edition, says, text, lambda: find_merge_base(project, edition))
+    return replace(built, keeping=keeping)

@@ -1,0 +1,91 @@
+"""What is worked out at most once in a command, however often it is asked for."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import TypeVar
+
+from transpipe import po
+from transpipe.errors import TranspipeError
+from transpipe.markdown import segments
+from transpipe.model import OPAQUE, Document, Lines, Locale
+from transpipe.stale.vocabulary import Vocabulary, words
+
+T = TypeVar("T")
+# So many texts of either kind are held: those of a few thousand articles, which are held anyway.
+_HELD = 1 << 13
+
+
+@lru_cache(maxsize=_HELD)
+def document(text: str, lines: Lines | None, *, source: bool) -> Document:
+    """The text of an article, cut into blocks."""
+    return segments.parse(text, lines, source=source)
+
+
+@lru_cache(maxsize=_HELD)
+def read(text: str, path: str, article: str, locale: Locale) -> po.Read:
+    """The text of a catalogue, and what a tool took out of it. Raises CatalogueDamaged."""
+    return po.read(text, path, article, locale)
+
+
+class Lazily(Mapping[str, T]):
+    """A mapping whose values are made when they are first asked for."""
+
+    def __init__(self, keys: Sequence[str], make: Callable[[str], T]) -> None:
+        self._keys = dict.fromkeys(keys)
+        self._make = make
+        self._made: dict[str, T] = {}
+
+    def __getitem__(self, key: str) -> T:
+        if key not in self._keys:
+            raise KeyError(key)
+        if key not in self._made:
+            self._made[key] = self._make(key)
+        return self._made[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._keys)
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+
+@dataclass(frozen=True)
+class SourceWords:
+    """The words of all source files, read at most once."""
+
+    paths: tuple[str, ...]
+    read: Callable[[str], str]
+
+    def beside(self, path: str, source: Document | None) -> Vocabulary:
+        """What a unit of one article is judged against: its other units, its code, other files."""
+        return Vocabulary(
+            lambda: () if source is None else [segment.text for _n, segment in source.segments()],
+            lambda word: self._others(word, path) or (source is not None and _coded(source, word)),
+        )
+
+    def _others(self, word: str, path: str) -> bool:
+        """Whether a word stands in another file."""
+        own = path in self.paths and word in words(self._text(path))
+        return self._files[word] > own
+
+    @cached_property
+    def _files(self) -> Counter[str]:
+        return Counter(word for path in self.paths for word in words(self._text(path)))
+
+    def _text(self, path: str) -> str:
+        try:
+            return self.read(path)
+        except TranspipeError:  # what cannot be read says nothing
+            return ""
+
+
+def _coded(source: Document, word: str) -> bool:
+    return any(word in words(text) for text in _code(source) if word in text.lower())
+
+
+def _code(source: Document) -> Iterator[str]:
+    return (block.raw for block in source.blocks if block.kind in OPAQUE)

@@ -1,0 +1,161 @@
+"""What the commits say, of a catalogue and of its Chinese file."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cached_property
+
+from transpipe.editions.project import Project
+from transpipe.errors import CatalogueDamaged
+from transpipe.markdown import segments
+from transpipe.model import Document, Edition, Unit, UnitId
+from transpipe.po.grammar import forms, parse
+from transpipe.po.strings import text_of
+from transpipe.repository.guard import squeezed
+from transpipe.text.sentences import paragraphs
+from transpipe.units.placement import bare, spoken
+
+# So many versions of a file are looked at, and so many are read block by block.
+_DEPTH, _FEW = 200, 20
+# The first of them: what is checked out, and what is being merged.
+_TOPS = 2
+
+
+@dataclass(frozen=True)
+class Committed:
+    """The catalogue and the Chinese file of an article, as commits have them."""
+
+    project: Project
+    edition: Edition
+
+    @cached_property
+    def _path(self) -> str:
+        return self.project.workspace.catalogue_path(self.edition.name, self.edition.locale)
+
+    @cached_property
+    def _catalogues(self) -> tuple[str, ...]:
+        """Those of the article, then those that it had under the names that its source had."""
+        return tuple(text for path in self._paths() for text in _texts(self.project, path))
+
+    def _paths(self) -> Iterator[str]:
+        before = self.project.history.revisions(self.edition.name)
+        for name in dict.fromkeys((self.edition.name, *(r.path for r in before))):
+            yield self.project.workspace.catalogue_path(name, self.edition.locale)
+
+    @cached_property
+    def _files(self) -> tuple[str, ...]:
+        return _texts(self.project, self.edition.pair.target)
+
+    def has_file(self, text: str) -> bool:
+        """Whether some commit has the very text as the Chinese file."""
+        return _holds(self._files, text)
+
+    def took_back(self, before: Unit, now: Unit) -> bool:
+        """Whether git put back the words that a catalogue has now for some that no commit has."""
+        return self._says(now) and not self.knows(before.words)
+
+    def is_ahead(self, unit: Unit, file: str) -> bool:
+        """Whether a commit has a unit's words in its catalogue, and its file the ones before."""
+        if not self._differ(unit, file) or self.spoke(unit.words):
+            return False
+        return not file or file in self.words
+
+    def _differ(self, unit: Unit, file: str) -> bool:
+        """Whether one commit has a unit in its catalogue, and these other words in its file."""
+        return any(
+            said.get(unit.id, "") == unit.target
+            and (not file or _all_in(file, blocks))
+            and not _all_in(unit.target, blocks)
+            for said, blocks in self._tops
+        )
+
+    def never_took_in(self, before: Unit, now: Unit) -> bool:
+        """Whether a catalogue has words of a commit, and no committed one those of the file yet."""
+        return self._says(now) and before.words not in self.words
+
+    def knows(self, words: str) -> bool:
+        """Whether the words of a unit stand in a commit, in a catalogue or in the file."""
+        return words in self.words or self.spoke(words)
+
+    def spoke(self, words: str) -> bool:
+        """Whether the file of some commit says the words of a unit."""
+        return all(self._stands(squeezed(bare(part))) for part in paragraphs(words))
+
+    def said(self, key: UnitId, words: str) -> bool:
+        """Whether a unit had these words, links aside, in the newest commit of its catalogue.
+
+        Where none can be read there, the file of the newest commit tells.
+        """
+        if words and not any(self._newest):
+            return any(_all_in(words, self._blocks(file)) for file in self._files[:_TOPS] if file)
+        return bool(words) and any(bare(had.get(key, "")) == bare(words) for had in self._newest)
+
+    def _stands(self, part: str) -> bool:
+        """Whether the file of some commit says a text, alone in a block or beside others."""
+        return any(part in text for text in self._spoken)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """All words that the catalogues of the commits have."""
+        texts = {text for text in self._catalogues if text}
+        return frozenset(said for text in texts for _key, said in _targets(text, self._path))
+
+    @cached_property
+    def _spoken(self) -> tuple[str, ...]:
+        texts = {text for text in self._files[:_FEW] if text}
+        files = map(self._read, texts)
+        return tuple(squeezed("".join(text for _kind, text in spoken(file))) for file in files)
+
+    def _read(self, file: str) -> Document:
+        return segments.parse(file, self.edition.catalogue.lines, source=False)
+
+    def _says(self, unit: Unit) -> bool:
+        """Whether a catalogue has a unit's words from a commit: with all others, or the newest."""
+        return self.whole or any(said.get(unit.id, "") == unit.target for said in self._newest)
+
+    @cached_property
+    def whole(self) -> bool:
+        """Whether some commit has the very catalogue that is there."""
+        workspace = self.project.workspace  # one that was begun just now is not there yet
+        there = workspace.read_text(self._path) if workspace.exists(self._path) else ""
+        return bool(there) and _holds(self._catalogues, there)
+
+    @cached_property
+    def _newest(self) -> list[dict[UnitId, str]]:
+        return [said for said, _blocks in self._tops]
+
+    @cached_property
+    def _tops(self) -> list[tuple[dict[UnitId, str], frozenset[str]]]:
+        """What is checked out or being merged: the words of a catalogue, and the file's blocks."""
+        tops = zip(self._catalogues[:_TOPS], self._files[:_TOPS], strict=False)
+        return [
+            (dict(_targets(text, self._path)), self._blocks(file)) for text, file in tops if text
+        ]
+
+    def _blocks(self, file: str) -> frozenset[str]:
+        return frozenset(squeezed(text) for _kind, text in spoken(self._read(file)))
+
+
+def _texts(project: Project, path: str) -> tuple[str, ...]:
+    """What a file says in commits: in that checked out, in one being merged, then the others."""
+    asked = [("HEAD", path), ("MERGE_HEAD", path)]
+    asked += [(r.commit, r.path) for r in project.history.revisions(path)[:_DEPTH]]
+    read = project.history.read(asked)
+    return tuple(raw.decode("utf-8", "replace") if raw is not None else "" for raw in read)
+
+
+def _all_in(words: str, blocks: Collection[str]) -> bool:
+    return bool(words) and all(squeezed(bare(part)) in blocks for part in paragraphs(words))
+
+
+def _holds(texts: tuple[str, ...], wanted: str) -> bool:
+    wanted = wanted.replace("\r\n", "\n")
+    return any(wanted == text.replace("\r\n", "\n") for text in texts if text)
+
+
+def _targets(text: str, path: str) -> Iterator[tuple[UnitId, str]]:
+    with suppress(CatalogueDamaged):
+        for entry in parse(text, path):
+            yield UnitId(*entry.key), text_of(forms(entry.translation)[0][1])

@@ -1,0 +1,211 @@
+"""A file and a catalogue that differ where nothing says on what both agreed last.
+
+Nothing is guessed: of each unit for which they say two things both texts are kept, in a conflict.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+
+from transpipe.convert.script import convert_prose
+from transpipe.editions.project import Project
+from transpipe.editions.reading import aligned
+from transpipe.errors import TranspipeError
+from transpipe.links.mapping import LinkMap
+from transpipe.markdown import inline, segments
+from transpipe.model import (
+    Bitext,
+    Catalogue,
+    Conflict,
+    Document,
+    Edition,
+    Missing,
+    Owner,
+    Placement,
+    Policy,
+    Unit,
+    UnitId,
+)
+from transpipe.ports import Converter
+from transpipe.publish.article import from_source
+from transpipe.target_edits.edits import Edited, edited
+from transpipe.text.han import count_han, is_han
+from transpipe.text.sentences import paragraphs
+from transpipe.text.similarity import ratio_from
+from transpipe.units.build import from_beads, unit_of
+from transpipe.units.placement import bare, place, unmarked
+
+# So many of the texts of a catalogue are missing in a file that is perhaps another one's.
+_MOST = 0.5
+# How alike words are at least that are perhaps a unit's.
+_ALIKE = 0.4
+
+
+@dataclass(frozen=True)
+class Both:
+    """A catalogue with the other texts of its file, and what both say.
+
+    `over` are the file's texts in conflicts in whose place it says others now; `strange` where it
+    is perhaps another one's.
+    """
+
+    current: Catalogue
+    then: Catalogue
+    over: frozenset[str] = field(default_factory=frozenset)
+    strange: bool = False
+
+
+def differing(article: Edition, links: LinkMap, converter: Converter) -> Both:
+    """What file and catalogue say, where nothing says who is right.
+
+    What a conflict has of the file already gives way to what that says now, but not where it is
+    perhaps another file.
+    """
+    units = article.catalogue.units
+    here = place(article.catalogue, article.file)
+    lost = {unit.id for unit in here.lost}
+    worded = sum(bool(unit.words) for unit in article.catalogue.active())
+    strange = len(here.lost) > max(1, _MOST * worded)
+    found = aligned_words(article, links, converter)
+    said = {key: unit.target for key, unit in found.items()}
+    if not strange and not lost <= said.keys():
+        said = {**_in_place(article, here, links), **said}
+    asked = {u.id for u in units if strange and u.conflict and u.conflict.side == "md"}
+    other = {key: said[key] for key in lost - asked if key in said}
+    current = tuple(_contested(u, other[u.id]) if u.id in other else u for u in units)
+    then = tuple(
+        replace(unit, target=other[unit.id]) if unit.id in other else unit
+        for unit in units
+        if unit.id in other or unit.id in asked or unit.id not in lost
+    )
+    now, base = (with_words(replace(article.catalogue, units=u), found) for u in (current, then))
+    return Both(now, base, frozenset(_typed_over(article.catalogue, now)), strange)
+
+
+def aligned_words(article: Edition, links: LinkMap, converter: Converter) -> dict[UnitId, Unit]:
+    """What the file says for each unit, as it is aligned with the source."""
+    file = unmarked(article.file)
+    bitext = Bitext(article.source, file, aligned(article.source, file, converter))
+    made = from_beads(bitext, article.name, article.locale, links.back)
+    return {unit.id: unit for unit in made.units if unit.target}
+
+
+def with_words(catalogue: Catalogue, filled: Mapping[UnitId, Unit]) -> Catalogue:
+    """The catalogue with words for those of its units that have none."""
+    units = [
+        replace(filled[unit.id], references=unit.references, notes=unit.notes)
+        if unit.active and unit.id in filled and not unit.words
+        else unit
+        for unit in catalogue.units
+    ]
+    return replace(catalogue, units=tuple(units))
+
+
+def _in_place(article: Edition, here: Placement, links: LinkMap) -> dict[UnitId, str]:
+    """Chinese that is no unit's and like a unit's words, by the unit in whose place it stands.
+
+    Alignment may leave it open where a source says one thing many times. What is not alike may be
+    a translator's own.
+    """
+    units = unit_of(article.source, article.catalogue)
+    text = from_source(article.source, units, links, Policy(Missing.OMIT)).text
+    built = segments.parse(text, article.catalogue.lines, source=False)
+    words = edited(built, place(article.catalogue, built), article.file).words
+    free, had = _unheld(article.file, here), article.catalogue.find()
+    return {
+        key: inline.map_targets(said, links.back)
+        for key, said in words.items()
+        if said and {bare(part) for part in paragraphs(said)} <= free
+        if ratio_from(_ALIKE, had[key].words, said) >= _ALIKE
+    }
+
+
+def _unheld(file: Document, here: Placement) -> frozenset[str]:
+    """The Chinese of a file that no unit accounts for."""
+    blocks = zip(unmarked(file).blocks, here.blocks, strict=True)
+    return frozenset(
+        bare(b.text) for b, held in blocks if b.segment and not held and count_han(b.text)
+    )
+
+
+def _contested(unit: Unit, other: str) -> Unit:
+    return replace(unit.doubted(), conflict=Conflict("md", other))
+
+
+def _typed_over(before: Catalogue, now: Catalogue) -> Iterator[str]:
+    """The file's texts in conflicts in whose place it says others now."""
+    here = now.find()
+    for unit in before.active():
+        held = unit.conflict
+        if held and held.side == "md" and here[unit.id].conflict != held:
+            yield held.text
+
+
+def unconverted(
+    parent: Catalogue | None, child: Catalogue, edits: Edited, converter: Converter
+) -> frozenset[UnitId]:
+    """The units of a derived locale for which its file says what the authored catalogue does.
+
+    Only in characters that the locale does not have was that copied. Else it is somebody's choice:
+    文件 is 檔案 by conversion, and a document for who writes 文件 there. But not where
+    the whole file was copied.
+    """
+    here, own = parent.find() if parent else {}, child.find()
+    said = ((key, edits.words[key]) for key in here.keys() & edits.words.keys())
+    copied = {key: words for key, words in said if bare(here[key].target) == bare(words) != ""}
+    signs = {key: list(dict.fromkeys(filter(is_han, words))) for key, words in copied.items()}
+    odd = frozenset(
+        key for key, used in signs.items() if list(converter.convert(used, child.locale)) != used
+    )
+    # No unit is left that says what conversion has made of it.
+    others = {k for k, u in here.items() if u.words and k in own and own[k].words != u.words}
+    return frozenset(copied) if odd and others <= edits.words.keys() else odd
+
+
+def as_converted(
+    parent: Catalogue | None, child: Catalogue, edits: Edited, converter: Converter
+) -> frozenset[UnitId]:
+    """The derived units for which a file says what conversion makes of the parent's words now.
+
+    It may have been made of these before: nobody has chosen other words.
+    """
+    here = parent.find() if parent else {}
+    derived = {unit.id for unit in child.units if unit.owner is Owner.DERIVED}
+    keys = [key for key in edits.words if key in here and key in derived]
+    made = convert_prose([here[key].target for key in keys], converter, child.locale)
+    rows = zip(keys, made, strict=True)
+    return frozenset(key for key, text in rows if bare(text) == bare(edits.words[key]) != "")
+
+
+def still_derived(then: Catalogue, before: Catalogue, keys: Collection[UnitId]) -> Catalogue:
+    """What file and catalogue say, where of these units the file has a copy: nobody's override."""
+    made = {unit.id: unit.origin for unit in before.units if unit.id in keys and unit.origin}
+
+    def said(unit: Unit) -> Unit:
+        origin = made.get(unit.id) if unit.target else None
+        return unit.marked(origin) if origin else unit
+
+    return replace(then, units=tuple(map(said, then.units)))
+
+
+def is_copy(project: Project, article: Edition) -> bool:
+    """Whether a Chinese file says word for word what another article's does, or any source.
+
+    Of two articles with one source both may say the same.
+    """
+    size, mine = project.files.get(article.pair.target), article.source
+    for pair, path in project.sizes.get(size, ()) if size is not None else ():
+        twin = _reads(project, pair.source) == mine.text
+        other = pair.target != article.pair.target and not twin
+        if other and _reads(project, path) == article.file.text:
+            return True
+    return False
+
+
+def _reads(project: Project, path: str | None) -> str | None:
+    """What a file says, None where it cannot be read."""
+    with suppress(TranspipeError):
+        return project.workspace.read_text(path) if path else None
+    return None

@@ -1,0 +1,236 @@
+"""Edits of a Chinese file into its catalogue: the last agreed text, the file, the catalogue."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+from gettext import ngettext
+
+from transpipe.editions.committed import Committed
+from transpipe.editions.context import Context
+from transpipe.editions.differing import (
+    aligned_words,
+    as_converted,
+    differing,
+    is_copy,
+    still_derived,
+    unconverted,
+    with_words,
+)
+from transpipe.editions.guarded import elsewhere
+from transpipe.editions.merge_base import asks_of_file
+from transpipe.editions.project import Project
+from transpipe.editions.put_back import PutBack, put_back
+from transpipe.markdown import inline
+from transpipe.model import (
+    Catalogue,
+    Edition,
+    Finding,
+    MergeBase,
+    Owner,
+    Severity,
+    Unit,
+    UnitId,
+    Words,
+)
+from transpipe.target_edits.edits import Edited, edited
+from transpipe.target_edits.take_in import Meant, is_cut, meant, obsolete, take_in
+from transpipe.target_edits.told_apart import Standing, apart, doubting, given, joining
+from transpipe.text.sentences import paragraphs
+from transpipe.units.build import unit_of
+from transpipe.units.placement import bare, place, spoken
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A catalogue with the edits of its file, and what both say now: the base of the next build.
+
+    `back` is what git has put back on either side, `meant` how the edits were read, `ended` the
+    other texts of conflicts that the file has settled. `strange` where the file is perhaps another
+    one's, and nobody has said yet.
+    """
+
+    current: Catalogue
+    then: Catalogue
+    back: PutBack = field(default_factory=PutBack)
+    meant: Meant = field(default_factory=lambda: Meant(Edited({}, ())))
+    ended: frozenset[str] = frozenset()
+    strange: bool = False
+
+    @property
+    def given_up(self) -> frozenset[str]:
+        """Words that need not stand in the catalogue any more."""
+        return self.back.committed | self.ended
+
+    def findings(self, article: Edition) -> tuple[Finding, ...]:
+        """What was not taken in as it looks."""
+        return (*self.back.findings(article), *_questions(article, self.meant))
+
+
+def take_in_edits(
+    article: Edition, words: Words | None, base: MergeBase | None, context: Context
+) -> Taken:
+    """The catalogue with the edits of the file; a derived one follows the edition of its `words`.
+
+    Without a state in which both agreed, what differs becomes a conflict, never a guess.
+    """
+    project, links = context.project, context.links_of(article)
+    if base is None:
+        both = differing(article, links, context.converter)
+        return Taken(both.current, both.then, ended=both.over, strange=both.strange)
+    agreed, held = _apart(article, base)
+    typed = edited(agreed.file, agreed.placement, article.file)
+    typed = replace(typed, cut=is_cut(agreed.file, article.file))
+    copied = partial(is_copy, project, article)
+    understood = meant(typed, agreed.catalogue, held, article.source, copied)
+    edits = understood.edits
+    parent = words.edition.catalogue if words else None
+    plain = unconverted(parent, held, edits, context.converter)
+    plain |= as_converted(parent, held, edits, context.converter)
+    derived = {unit.id for unit in held.units if unit.owner is Owner.DERIVED}
+    understood = understood.less(plain & derived)
+    made = [key for key in derived if understood.copied or key in plain]
+    back = put_back(project, article, base, edits).asking(understood.asked | plain, made)
+    held = back.catalogue(held, lambda key: inline.map_targets(edits.words[key], links.back))
+    alone = given(article.source, agreed.catalogue, edits, held)
+    take = partial(take_in, agreed=agreed.catalogue, to_source=links.back)
+    current = doubting(take(joining(held, alone), edits=back.edits(edits)), alone)
+    then = still_derived(take(agreed.catalogue, edits=edits), agreed.catalogue, back.following)
+    then = _without_own(then, agreed.catalogue, current)
+    taken = _settled(project, article, base, Taken(current, then, back, understood))
+    doubtful = understood.strange and understood.asked - back.newer
+    same = base.file.text == article.file.text
+    if doubtful or (base.strange and (same or asks_of_file(taken.current))):
+        return replace(taken, strange=True)
+    return _grown(article, taken, edits.added, context)
+
+
+def _settled(project: Project, article: Edition, base: MergeBase, taken: Taken) -> Taken:
+    """With the conflicts that the file has settled."""
+    asked = settled_by_file(article, base, taken.current)
+    back = {unit.id: settled(unit) for unit in asked}
+    current, then = (
+        replace(side, units=tuple(back.get(u.id, u) if u.active else u for u in side.units))
+        for side in (taken.current, taken.then)
+    )
+    ended = frozenset(u.conflict.text for u in asked if u.conflict)
+    current = replace(current, units=(*current.units, *not_given_up(project, article, base, asked)))
+    return replace(taken, current=current, then=then, ended=ended) if back else taken
+
+
+def _grown(article: Edition, taken: Taken, added: tuple[int, ...], context: Context) -> Taken:
+    """With words for units that have none, from blocks that were added to the file."""
+    # What a colleague's sync or build has put there is in the catalogue already.
+    blocks = place(taken.current, article.file).blocks
+    added = tuple(number for number in added if not blocks[number])
+    if not added:
+        return taken
+    filled = _filled_in(article.holding(taken.current), added, context)
+    current, then = (with_words(side, filled) for side in (taken.current, taken.then))
+    return replace(taken, current=current, then=then)
+
+
+def _questions(article: Edition, understood: Meant) -> Iterator[Finding]:
+    """What the file says that is no translation, or of another article."""
+    if count := understood.untranslated:
+        said = ngettext(
+            "{count} unit is in English again in the file; its words stay as obsolete",
+            "{count} units are in English again in the file; their words stay as obsolete",
+            count,
+        )
+        yield _finding(article, "untranslated", said.format(count=count))
+    if count := len(understood.asked):
+        said = ngettext(
+            "the file has no translation of {count} unit; both texts are in the catalogue",
+            "the file has no translation of {count} units; both texts are in the catalogue",
+            count,
+        )
+        if understood.cut:
+            said = ngettext(
+                "the file is cut off: {count} unit keeps its words, and asks",
+                "the file is cut off: {count} units keep their words, and ask",
+                count,
+            )
+        elif understood.strange:
+            said = ngettext(
+                "is this the right file? {count} unit says something else altogether; "
+                "both texts are in the catalogue",
+                "is this the right file? {count} units say something else altogether; "
+                "both texts are in the catalogue",
+                count,
+            )
+        yield _finding(article, "strange-file", said.format(count=count))
+
+
+def _finding(article: Edition, code: str, said: str) -> Finding:
+    return Finding(code, Severity.WARNING, said, article.pair.target, 1)
+
+
+def _apart(article: Edition, base: MergeBase) -> tuple[Standing, Catalogue]:
+    """What both said, and the catalogue, with own units for places of a text edited alone."""
+    then = Standing(base.file, base.catalogue, base.placement)
+    return apart(article.source, then, article.file, article.catalogue)
+
+
+def _without_own(then: Catalogue, before: Catalogue, current: Catalogue) -> Catalogue:
+    """What both say, less what was typed where a unit without words has left the source since.
+
+    That is the translator's own.
+    """
+    empty = {unit.id for unit in before.units if not unit.words}
+    gone = empty - {unit.id for unit in current.units}
+    return replace(then, units=tuple(unit for unit in then.units if unit.id not in gone))
+
+
+def _filled_in(article: Edition, added: tuple[int, ...], context: Context) -> dict[UnitId, Unit]:
+    """Units without words that people have translated in the file, found by alignment."""
+    here = unit_of(article.source, article.catalogue)
+    empty_blocks = [
+        article.source.blocks[number] for number, unit in sorted(here.items()) if not unit.words
+    ]
+    source = replace(article.source, blocks=tuple(empty_blocks))
+    file = replace(article.file, blocks=tuple(article.file.blocks[number] for number in added))
+    part, links = replace(article, source=source, file=file), context.links_of(article)
+    return aligned_words(part, links, context.converter)
+
+
+def settled_by_file(article: Edition, base: MergeBase, catalogue: Catalogue) -> Sequence[Unit]:
+    """The units whose words came back to the file, in the place of the other text of a conflict."""
+    was, there = ({text for _kind, text in spoken(f)} for f in (base.file, article.file))
+    asked = [u for u in catalogue.active() if u.conflict and u.conflict.side == "md"]
+    asked = [u for u in asked if u.conflict and not _stands(u.conflict.text, there)]
+    asked = [u for u in asked if not _stands(u.words, was)]
+    here = place(catalogue, article.file).places() if asked else {}
+    return [u for u in asked if u.id in here and _stands(u.words, there)]
+
+
+def settled(unit: Unit) -> Unit:
+    """A unit whose conflict is over; what waited for a person before that still does."""
+    doubtful = unit.origin is not None and unit.origin.confidence is not None
+    waits = doubtful or unit.previous is not None
+    return replace(unit, conflict=None) if waits else unit.changed(unit.target)
+
+
+def not_given_up(
+    project: Project, article: Edition, base: MergeBase, asked: Sequence[Unit]
+) -> Iterator[Unit]:
+    """The texts in conflicts that nobody gave up, since git put the file back, as obsolete units.
+
+    What a commit or another article has is no one's loss.
+    """
+    commits = Committed(project, article)
+    if not asked or not base.ours or not commits.has_file(article.file.text):
+        return
+    typed = [replace(u, target=u.conflict.text, conflict=None) for u in asked if u.conflict]
+    unknown = [unit for unit in typed if unit.target and not commits.knows(unit.target)]
+    path = project.workspace.catalogue_path(article.name, article.locale)
+    others = frozenset(elsewhere(project, path)) if unknown else frozenset()
+    for unit in unknown:
+        if not {bare(part) for part in paragraphs(unit.target)} <= others:
+            yield obsolete(unit)
+
+
+def _stands(words: str, there: Collection[str]) -> bool:
+    """Whether a text has paragraphs, and all of them are among those of a file."""
+    return bool(words) and all(bare(part) in there for part in paragraphs(words))

@@ -1,0 +1,172 @@
+"""Whether a Chinese file has come to a layout of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from transpipe.config import Config
+from transpipe.convert.script import convert_prose
+from transpipe.editions.context import Context
+from transpipe.editions.metadata import with_frame
+from transpipe.links.mapping import LinkMap
+from transpipe.markdown import inline, segments
+from transpipe.markdown.splice import splice
+from transpipe.model import (
+    Catalogue,
+    Document,
+    Edition,
+    Layout,
+    MergeBase,
+    Policy,
+    Publication,
+    Unit,
+    UnitId,
+    Words,
+)
+from transpipe.ports import Converter
+from transpipe.publish.article import from_source
+from transpipe.target_edits.told_apart import Standing, places_of
+from transpipe.text.han import count_han, joined
+from transpipe.text.published_marks import Mark, mark
+from transpipe.text.sentences import paragraphs
+from transpipe.units.build import unit_of
+from transpipe.units.placement import place, signature
+
+
+def policy(
+    config: Config, *, drafts: bool = False, fill: bool = False, keep: float | None = None
+) -> Policy:
+    """What the settings and the options say is published."""
+    return Policy(
+        missing=config.missing,
+        drafts=drafts,
+        fill=fill,
+        keep=config.keep if keep is None else keep,
+        draft_mark=mark(Mark.DRAFT, config.language),
+        missing_mark=mark(Mark.MISSING, config.language),
+    )
+
+
+def settle_layout(
+    edition: Edition,
+    then: Catalogue,
+    words: Words | None,
+    base: MergeBase | None,
+    context: Context,
+) -> Catalogue:
+    """The catalogue with its file's own layout, once that says what build would not write.
+
+    `then` is what file and catalogue agree on. One that had a layout of its own when both agreed
+    last has it still, though git has put an older catalogue back.
+    """
+    catalogue, parent = edition.catalogue, words.edition if words else None
+    if base is not None and base.ours and base.catalogue.layout is Layout.OWN:
+        base = None
+    same = base is not None and base.ours and base.file.text == edition.file.text
+    if catalogue.layout is Layout.OWN or same or (parent and not parent.is_written):
+        return catalogue
+    wanted = policy(context.project.config)
+    text = follow_parent(edition.holding(then), parent, wanted, context).text
+    built = segments.parse(text, then.lines, source=False)
+    own = _is_own(edition.holding(then), base, built)
+    return replace(catalogue, layout=Layout.OWN) if own else catalogue
+
+
+def _is_own(agreed: Edition, base: MergeBase | None, built: Document) -> bool:
+    """Whether a file in its parent's layout says what no build of what is agreed on would write.
+
+    What was the same in the state before is no matter of the edits since.
+    """
+    mine = signature(agreed.file, place(agreed.catalogue, agreed.file))
+    if mine == signature(built, place(agreed.catalogue, built)):
+        return False
+    if base is None or (not base.ours and holds_more(base)):
+        return True
+    return mine != signature(base.file, base.placement)
+
+
+def holds_more(base: MergeBase) -> bool:
+    """Whether somebody's Chinese stood in the file that no unit accounted for."""
+    blocks = zip(base.file.blocks, base.placement.blocks, strict=True)
+    return any(b.segment and count_han(b.text) for b, units in blocks if not units)
+
+
+def follow_parent(
+    edition: Edition, words: Edition | None, policy: Policy, context: Context
+) -> Publication:
+    """The blocks of the source with the edition's words; or of the edition that has its `words`."""
+    if words is not None:
+        text = derived(words.file, words.catalogue, edition, context.links, context.converter)
+        return Publication(text)
+    units = unit_of(edition.source, edition.catalogue)
+    links, path = context.links_of(edition), edition.pair.target
+    built = from_source(edition.source, units, links, policy, path)
+    return with_frame(context.project, edition, built)
+
+
+def derived(
+    document: Document,
+    parent: Catalogue,
+    child: Edition,
+    links: LinkMap,
+    converter: Converter,
+) -> str:
+    """The text of the child's file: every block of the authored one, by its unit or by conversion.
+
+    Additions, which no unit holds, are converted as they stand.
+    """
+    placement, path = place(parent, document), child.pair.target
+    here = replace(links, target=path)
+    words, places = child.catalogue.find(), placement.places()
+    alone = _alone(Standing(document, parent, placement), child, words)
+    texts: dict[int, str] = {}
+    for number, held in enumerate(placement.blocks):
+        block = document.blocks[number]
+        if block.segment is None:
+            continue
+        own = {unit.id: alone[number] for unit in held} if number in alone else words
+        text = _said(number, held, own, places)
+        if text is None:
+            text = convert_prose([block.text], converter, child.locale)[0]
+            text = inline.map_targets(text, links.back)
+        texts[number] = inline.map_targets(text, here.forward)
+    changed = {n: text for n, text in texts.items() if text != document.blocks[n].text}
+    return splice(document, changed, path).text
+
+
+def _alone(standing: Standing, child: Edition, words: Mapping[UnitId, Unit]) -> Mapping[int, Unit]:
+    """The child's own unit of each block whose parent shares one with other places."""
+    here = standing.catalogue.find()
+    found: dict[int, Unit] = {}
+    for text in {unit.source for key, unit in words.items() if key not in here}:
+        for number, spot in places_of(child.source, standing, UnitId(None, text)).items():
+            unit = words.get(UnitId(spot.context, text))
+            found |= {number: unit} if unit is not None else {}
+    return found
+
+
+def _said(
+    number: int,
+    held: tuple[Unit, ...],
+    words: Mapping[UnitId, Unit],
+    places: dict[UnitId, list[int]],
+) -> str | None:
+    """The derived words of a block, None where no unit stands there or one has no words."""
+    found = [unit for unit in (words.get(unit.id) for unit in held) if unit and unit.words]
+    if not held or len(found) < len(held):
+        return None
+    if len(held) == 1:
+        return _paragraph(held[0], found[0], places[held[0].id].index(number))
+    return joined(unit.words for unit in found)
+
+
+def _paragraph(authored: Unit, unit: Unit, index: int) -> str | None:
+    """The paragraph of a unit that stands in its block number `index`; the last has the rest."""
+    count = len(paragraphs(authored.words))
+    parts = paragraphs(unit.words)
+    if count < 2:
+        return unit.words
+    here = index % count
+    parts = (*parts[: count - 1], "\n\n".join(parts[count - 1 :]))
+    return parts[here] or None if here < len(parts) else None

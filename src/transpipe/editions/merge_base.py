@@ -1,0 +1,271 @@
+"""The last state in which a Chinese file and its catalogue agreed: edits are edits of that."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from itertools import groupby
+
+from transpipe import po
+from transpipe.editions import cache
+from transpipe.editions.committed import Committed
+from transpipe.editions.opening import find_words
+from transpipe.editions.project import Project
+from transpipe.errors import CatalogueDamaged
+from transpipe.model import (
+    Catalogue,
+    Document,
+    Edition,
+    MergeBase,
+    Orphan,
+    Owner,
+    Revision,
+    Snapshot,
+    State,
+    Unit,
+    UnitId,
+)
+from transpipe.repository import Workspace, remembered
+from transpipe.repository.remembered import Remembered
+from transpipe.source_edits.merge import renamed
+from transpipe.units.placement import place
+from transpipe.units.places import fits
+
+# So many commits of either file are looked at; older ones are nobody's base any more.
+_DEPTH = 20
+
+
+def find_merge_base(project: Project, article: Edition) -> MergeBase | None:
+    """The last such state, None where none can be found.
+
+    What the last sync or build of this clone left; else the commit since which the catalogue
+    has not changed; else now, where both say the same. Where both sides have moved on from the
+    first (another branch was checked out), a commit comes first from which one has not.
+    """
+    base = _find(project, article) if article.is_written else None
+    return _less_let_go(project, article, base) if base is not None else None
+
+
+def _find(project: Project, article: Edition) -> MergeBase | None:
+    here = _here(project, article)
+    if here is not None and not _stayed(here, article):
+        there = _committed(project, article)
+        return there if there is not None and _stayed(there, article) else here
+    return here or _untouched(article) or _committed(project, article) or _now(article)
+
+
+def _stayed(base: MergeBase, article: Edition) -> bool:
+    """Whether the file, or the words of the catalogue, are still what they were.
+
+    A conflict says that they were not the same when both were seen last.
+    """
+    now = {unit.id: unit.target for unit in article.catalogue.active() if not unit.conflict}
+    then = {unit.id: unit.target for unit in base.catalogue.units if unit.id in now}
+    return base.file.text == article.file.text or then == now
+
+
+def source_before(project: Project, article: Edition) -> Document | None:
+    """The source that an article's catalogue, as it is on disk, was made for; None if unknown.
+
+    Equal texts are told apart by it: it is not looked for where none has several units.
+    """
+    if fits(article.source, article.catalogue):
+        return None
+    names = {unit.id for unit in article.catalogue.active()}
+    for state in _states(project, article):
+        path = project.workspace.catalogue_path(article.name, article.locale)
+        with suppress(CatalogueDamaged):
+            then = cache.read(state.catalogue, path, article.name, article.locale)
+            if names <= {unit.id for unit in then.catalogue.active()}:
+                return _source(state, article.source, article.catalogue)
+    return None
+
+
+def _states(project: Project, article: Edition) -> Iterator[Remembered]:
+    """What this clone remembers of a catalogue and its source, then what the last commit holds."""
+    locale, text = article.locale, article.file.text
+    stored = remembered.recalled(project.workspace, article.name, locale, text)
+    if stored is not None and stored.source:
+        yield stored
+    path = project.workspace.catalogue_path(article.name, locale)
+    for revision in project.history.revisions(path)[:1]:
+        asked = [(revision.commit, revision.path), (revision.commit, article.name)]
+        catalogue, source = project.history.read(asked)
+        if catalogue is not None and source is not None:
+            yield Remembered(
+                "", catalogue.decode("utf-8", "replace"), source.decode("utf-8", "replace")
+            )
+
+
+def is_strange(project: Project, article: Edition | Orphan) -> bool:
+    """Whether a file is perhaps another one's: as it was when that was asked, or still asked."""
+    locale, text = article.locale, article.file.text
+    if not article.is_written:
+        return False
+    stored = remembered.recalled(project.workspace, article.name, locale, text)
+    if stored is None or not stored.strange:
+        return False
+    return stored.file == text or asks_of_file(article.catalogue)
+
+
+def asks_of_file(catalogue: Catalogue) -> bool:
+    """Whether a unit waits for somebody to choose between its words and those of the file."""
+    return any(unit.conflict and unit.conflict.side == "md" for unit in catalogue.active())
+
+
+def published(catalogue: Catalogue, base: MergeBase | None) -> Catalogue:
+    """The catalogue as it is published: a unit in conflict says what both sides last agreed on.
+
+    Where they never did it says nothing.
+    """
+    had = base.catalogue.find() if base else {}
+
+    def said(unit: Unit) -> Unit:
+        before = had.get(unit.id, Unit(unit.source, context=unit.context))
+        state = before.state if before.words else State.EMPTY
+        return replace(unit, target=before.words, state=state, conflict=None)
+
+    units = tuple(said(u) if u.active and u.conflict else u for u in catalogue.units)
+    return replace(catalogue, units=units)
+
+
+def _here(project: Project, article: Edition) -> MergeBase | None:
+    locale, text = article.locale, article.file.text
+    stored = remembered.recalled(project.workspace, article.name, locale, text)
+    try:
+        return replace(_read(project, article, stored), ours=True) if stored else None
+    except CatalogueDamaged:  # of another format: as if nothing were remembered
+        return None
+
+
+def _untouched(article: Edition) -> MergeBase | None:
+    """Before anybody wrote a word, a file was empty and a catalogue too."""
+    if any(unit.words for unit in article.catalogue.units):
+        return None
+    file = Document.blank(article.catalogue.lines)
+    return MergeBase(file, article.catalogue, place(article.catalogue, file))
+
+
+def _committed(project: Project, article: Edition) -> MergeBase | None:
+    """Of the newest commits with one catalogue, the first in which the file agreed with it."""
+    path = project.workspace.catalogue_path(article.name, article.locale)
+    paths = (article.pair.target, path)
+    asked = (*paths, article.name)
+    commits = _commits(r for p in paths for r in project.history.revisions(p)[:_DEPTH])
+    found = project.history.read([(commit, p) for commit in commits for p in asked])
+    states = zip(found[::3], found[1::3], found[2::3], strict=True)
+    for _catalogue, same in groupby(states, key=lambda state: state[1]):
+        for state in reversed(list(same)):
+            then = _decoded(project, article, state)
+            if then is not None and then.placement.agrees:
+                return then
+    return None
+
+
+def _commits(revisions: Iterable[Revision]) -> list[str]:
+    """Commits, the newest first."""
+    ordered = sorted(revisions, key=lambda revision: -revision.time)
+    return list(dict.fromkeys(revision.commit for revision in ordered))
+
+
+def _decoded(project: Project, article: Edition, state: Sequence[bytes | None]) -> MergeBase | None:
+    file, catalogue, source = state
+    if file is None or catalogue is None:
+        return None
+    try:
+        said, catalogue_text = file.decode("utf-8"), catalogue.decode("utf-8")
+        then = Remembered(said, catalogue_text, (source or b"").decode("utf-8"))
+        return _read(project, article, then)
+    except (UnicodeDecodeError, CatalogueDamaged):
+        return None  # a state that nobody could have agreed on
+
+
+def _now(article: Edition) -> MergeBase | None:
+    here = find_words(article)
+    return MergeBase(article.file, article.catalogue, here) if here.agrees else None
+
+
+def _come_back(catalogue: Catalogue, now: Catalogue, back: Collection[UnitId]) -> Catalogue:
+    """A catalogue of the past with what a tool had taken out of it too."""
+    there = {unit.id for unit in catalogue.units}
+    units = (unit for unit in now.active() if unit.id in back and unit.id not in there)
+    return replace(catalogue, units=(*catalogue.units, *units))
+
+
+def _less_let_go(project: Project, article: Edition, base: MergeBase) -> MergeBase:
+    """The state without the words of units that somebody emptied: in the file they are nobody's.
+
+    That git has put a catalogue back is nobody's act.
+    """
+    now = {u.id: u for u in article.catalogue.active() if u.state is State.EMPTY}
+    words = {u.id: u for u in base.catalogue.units if u.words and u.owner is Owner.PERSON}
+    gone = {key for key in words.keys() & now.keys() if not now[key].conflict}
+    if gone and base.ours:
+        commits = Committed(project, article)
+        gone = {key for key in gone if not _put_back(commits, words[key], now[key])}
+    if not gone:
+        return base
+    units = (u.changed("") if u.id in gone else u for u in base.catalogue.units)
+    catalogue = replace(base.catalogue, units=tuple(units))
+    return replace(base, catalogue=catalogue, placement=place(catalogue, base.file))
+
+
+def _put_back(commits: Committed, before: Unit, now: Unit) -> bool:
+    """Whether git emptied a unit: its words are in no commit, or in one of the file alone."""
+    if commits.took_back(before, now):
+        return True
+    return commits.whole and commits.never_took_in(before, now)
+
+
+def _read(project: Project, article: Edition, state: Remembered) -> MergeBase:
+    locale = article.locale
+    path = project.workspace.catalogue_path(article.name, locale)
+    parsed = cache.read(state.catalogue, path, article.name, locale).catalogue
+    parsed = _come_back(parsed, article.catalogue, project.catalogues.back(path))
+    document = article.file
+    if (document.text, document.lines) != (state.file, parsed.lines):
+        document = cache.document(state.file, parsed.lines, source=False)
+    before = _source(state, article.source, parsed)
+    parsed, shared = renamed(article.source, parsed, before)
+    return MergeBase(document, parsed, place(parsed, document), shared, strange=state.strange)
+
+
+def _source(state: Remembered, now: Document, catalogue: Catalogue) -> Document | None:
+    """The source that a remembered catalogue is for, where it is known and was not empty."""
+    if (state.source, catalogue.lines) == (now.text, now.lines):
+        return now
+    return cache.document(state.source, catalogue.lines, source=True) if state.source else None
+
+
+def remember(workspace: Workspace, article: str, state: Snapshot) -> None:
+    """Keeps a file and its catalogue as the state that the next edits are edits of."""
+    remembered.remember(workspace, article, state.catalogue.locale, _texts(article, state))
+
+
+def announce(workspace: Workspace, article: str, state: Snapshot) -> None:
+    """Says which state that will be, before the file is written."""
+    remembered.announce(workspace, article, state.catalogue.locale, _texts(article, state))
+
+
+def as_left(agreed: Catalogue, catalogue: Catalogue) -> Catalogue:
+    """What file and catalogue say, each unit in the state in which the catalogue is left.
+
+    What is in doubt there still is when git has put an older catalogue back, and what was settled
+    is not asked again.
+    """
+    here = catalogue.find()
+
+    def left(unit: Unit) -> Unit:
+        now = here.get(unit.id)
+        same = now is not None and unit.active and now.target == unit.target
+        return now if now and same and not (now.conflict or unit.conflict) else unit
+
+    return replace(agreed, units=tuple(map(left, agreed.units)), layout=catalogue.layout)
+
+
+def _texts(article: str, state: Snapshot) -> Remembered:
+    active = replace(state.catalogue, units=state.catalogue.active())
+    path = Workspace.catalogue_path(article, active.locale)
+    text = po.prove(po.render(active), active, path)
+    return Remembered(state.file, text, state.source, strange=state.strange)

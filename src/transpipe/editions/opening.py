@@ -1,0 +1,232 @@
+"""Which catalogue is opened, and what stands beside it: the article's source, its Chinese file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from functools import lru_cache, partial
+from posixpath import dirname
+
+from transpipe import po
+from transpipe.errors import (
+    BadArgument,
+    FileFault,
+    NotAFile,
+    Refused,
+    TranspipeError,
+    UnfinishedMerge,
+)
+from transpipe.links.anchors import anchors
+from transpipe.markdown import segments
+from transpipe.model import (
+    Article,
+    Catalogue,
+    Catalogued,
+    Document,
+    Edition,
+    Fresh,
+    Kind,
+    Layout,
+    Lines,
+    Locale,
+    Orphan,
+    Pair,
+    Placement,
+    Sourceless,
+    Unit,
+    Unread,
+)
+from transpipe.pairs.index import resolve, rows
+from transpipe.po.header import LAYOUT, LINES
+from transpipe.repository import Workspace
+from transpipe.target_edits.stripped import Around, Restored
+from transpipe.units.build import unit_of
+from transpipe.units.placement import place, signature, spoken
+from transpipe.units.places import places
+
+Cut = Callable[[Lines | None], Document | None]
+
+
+@dataclass(frozen=True)
+class Opening:
+    """Which catalogue is opened, and how to get at what stands beside it when that is asked for.
+
+    `source` cuts the article's source, `file` the Chinese file in the locale, which is `target`;
+    None for none.
+    """
+
+    article: str
+    locale: Locale
+    target: str
+    source: Cut
+    file: Cut
+
+    @property
+    def path(self) -> str:
+        """Where the catalogue stands."""
+        return Workspace.catalogue_path(self.article, self.locale)
+
+
+def source_of(found: po.Read, opening: Opening) -> Document | None:
+    """The source, cut as the catalogue says; None where there is none that can be read."""
+    with suppress(TranspipeError):  # said elsewhere
+        return opening.source(None if LINES in found.missing else found.catalogue.lines)
+    return None
+
+
+def around_of(found: po.Read, opening: Opening) -> Around:
+    """The texts of the source, and a way to ask what the Chinese file says."""
+    source = source_of(found, opening)
+    texts = frozenset(p.text for p in places(source)) if source is not None else None
+    return Around(texts, partial(_says, opening, found.catalogue))
+
+
+def _says(opening: Opening, catalogue: Catalogue, unit: Unit) -> bool:
+    """Whether the Chinese file says the words of a unit."""
+    file = opening.file(catalogue.lines)
+    return file is not None and place(replace(catalogue, units=(unit,)), file).agrees
+
+
+def seen(restored: Restored, found: po.Read, opening: Opening) -> Restored:
+    """The catalogue with the layout that is seen from the files, where nothing says which it is."""
+    catalogue = restored.catalogue
+    source = opening.source(None if LINES in found.missing else catalogue.lines)
+    if LINES in found.missing and source is not None:
+        catalogue = replace(catalogue, lines=source.lines)
+    if LAYOUT in found.missing:
+        file = opening.file(catalogue.lines)
+        same = file is None or (source is not None and _is_source(catalogue, source, file))
+        catalogue = replace(catalogue, layout=Layout.PARENT if same else Layout.OWN)
+    return replace(restored, catalogue=catalogue, decided=True)
+
+
+def _is_source(catalogue: Catalogue, source: Document, file: Document) -> bool:
+    """Whether a file has the blocks of its source, each with the words of its unit."""
+    units = unit_of(source, catalogue)
+    wanted = [
+        (kind, (units[number].id,) if number in units else text)
+        for number, (kind, text) in enumerate(spoken(source))
+    ]
+    return wanted == signature(file, place(catalogue, file))
+
+
+# So many placements are held: of the articles that a command has just looked at.
+_HELD = 8
+
+
+def classify(
+    pair: Pair, source: Document | None, file: Document | None, catalogue: Catalogue | None
+) -> Article:
+    """The article that these texts make; None for one that is not there, or says nothing."""
+    if catalogue is not None:
+        said = file or Document.blank(source.lines if source else catalogue.lines)
+        return Edition(pair, said, catalogue, source) if source else Orphan(pair, said, catalogue)
+    if source is None:
+        return Sourceless(pair, file or Document.blank())
+    return Unread(pair, source, file) if file else Fresh(pair, source)
+
+
+@lru_cache(maxsize=_HELD)
+def find_words(article: Catalogued) -> Placement:
+    """Where the catalogue's words stand in the file now."""
+    return place(article.catalogue, article.file)
+
+
+def heading_anchors(article: Article) -> dict[str, str]:
+    """The anchor of each source heading in the Chinese file, as it is or will be built."""
+    if not isinstance(article, Edition):
+        return {}
+    source, units = article.source, unit_of(article.source, article.catalogue)
+    headings = [n for n, b in enumerate(source.blocks) if b.kind is Kind.HEADING]
+    if article.catalogue.layout is Layout.PARENT:
+        return anchors(source, _worded(source, units), {n: n for n in headings})
+    places = find_words(article).places()
+    found = {n: units[n].id for n in headings if n in units}
+    there = {n: places[key][0] for n, key in found.items() if key in places}
+    return anchors(source, article.file, there)
+
+
+def _worded(source: Document, units: Mapping[int, Unit]) -> Document:
+    """The source's blocks with the words of their units, for the headings' sake."""
+    blocks = [
+        replace(block, segment=replace(block.segment, text=units[number].words))
+        if block.segment and number in units and units[number].words
+        else block
+        for number, block in enumerate(source.blocks)
+    ]
+    return replace(source, blocks=tuple(blocks))
+
+
+# As git writes them: seven signs, then the side's name; all three, or `=======` is a heading.
+_OURS = re.compile(r"^<{7}(?: .*)?\r?$", re.MULTILINE)
+_BETWEEN = re.compile(r"^={7}\r?$", re.MULTILINE)
+_THEIRS = re.compile(r"^>{7}(?: .*)?\r?$", re.MULTILINE)
+
+
+def read(workspace: Workspace, path: str, unmerged: Callable[[], Collection[str]]) -> str | None:
+    """The text of a file, None where there is none; `unmerged` are the paths that git calls so.
+
+    Raises NotText, UnfinishedMerge, NotAFile, FileFault, or BadArgument where it leads out.
+    """
+    if not workspace.exists(path):
+        if workspace.is_taken(path):
+            raise NotAFile(path)
+        return None
+    text = workspace.read_text(path)
+    line = unfinished(text, None if path.endswith(".po") else lambda: path in unmerged())
+    if line:
+        raise UnfinishedMerge(path, line)
+    return text
+
+
+def faults(reads: Iterable[Callable[[], object]]) -> Iterator[TranspipeError]:
+    """What is wrong with each file that cannot be read."""
+    for one in reads:
+        try:
+            one()
+        except (Refused, FileFault, BadArgument) as fault:
+            yield fault
+
+
+def unfinished(text: str, in_code: Callable[[], bool] | None = None) -> int:
+    """The line (from 1) at which an unfinished merge begins, 0 for none.
+
+    Marks within a block of code may be what an article tells of: `in_code` says whether they count.
+    """
+    for start, end in _clashes(text):
+        own = in_code is not None and _within_code(text, start, end)
+        if not own or (in_code is not None and in_code()):
+            return text.count("\n", 0, start) + 1
+    return 0
+
+
+def disputed(workspace: Workspace, indexes: Iterable[str]) -> dict[str, UnfinishedMerge]:
+    """The paths that rows of an index name within an unfinished merge."""
+    found: dict[str, UnfinishedMerge] = {}
+    for index in indexes:
+        text = workspace.read_text(index) if workspace.exists(index) else ""
+        for start, end in _clashes(text):
+            first, last = (text.count("\n", 0, place) + 1 for place in (start, end))
+            links = (link for row in rows(text) for link in row.links if first < link.line < last)
+            for link in links:
+                for path in resolve(link.target, dirname(index)) or ():
+                    found.setdefault(path, UnfinishedMerge(index, first))
+    return found
+
+
+def _clashes(text: str) -> Iterator[tuple[int, int]]:
+    """Where each unfinished merge begins and ends."""
+    for start in _OURS.finditer(text) if "<<<<<<<" in text else ():
+        between = _BETWEEN.search(text, start.end())
+        end = between and _THEIRS.search(text, between.end())
+        if end is None:
+            return
+        yield start.start(), end.end()
+
+
+def _within_code(text: str, start: int, end: int) -> bool:
+    blocks = segments.outline(text).blocks
+    code = (block.span for block in blocks if block.kind is Kind.CODE)
+    return any(span.start < start and end < span.end for span in code)

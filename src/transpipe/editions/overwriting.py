@@ -1,0 +1,73 @@
+"""Whether a Chinese file says what no catalogue holds: a build refuses to write over it."""
+
+from __future__ import annotations
+
+from transpipe.editions.merge_base import find_merge_base
+from transpipe.editions.opening import find_words
+from transpipe.editions.project import Project
+from transpipe.editions.put_back import put_back
+from transpipe.errors import WouldOverwrite
+from transpipe.markdown import segments
+from transpipe.model import Document, Edition, Layout, MergeBase
+from transpipe.repository import remembered
+from transpipe.target_edits.edits import Edited
+from transpipe.units.placement import bare, spoken
+
+
+def guard(project: Project, edition: Edition, *, remade: bool = False) -> MergeBase:
+    """What file and catalogue agree on. Raises WouldOverwrite where the file says more by now.
+
+    One that is `remade` of its source need not be what this clone left: another one may have made
+    it. Then every text in it must be known, to the catalogue or the source.
+    """
+    left = not remade or _is_as_left(project, edition)
+    base = find_merge_base(project, edition) if left else None
+    same = left if remade else base is not None and _says_the_same(base.file, edition.file)
+    line = 0 if same else _first_unknown(edition) if remade else _first_other(base, edition)
+    newer = base is not None and (
+        _lost_layout(base, edition)
+        or (same and bool(put_back(project, edition, base, Edited({}, ())).again))
+    )
+    if line or newer:  # git has put a catalogue back, and the file has newer words
+        raise WouldOverwrite(edition.pair.target, "transpipe sync", line or 1)
+    return base or MergeBase(edition.file, edition.catalogue, find_words(edition))
+
+
+def _lost_layout(base: MergeBase, edition: Edition) -> bool:
+    """Whether a file was left here in its own layout, of which its catalogue knows no more."""
+    now = edition.catalogue.layout
+    return base.ours and base.catalogue.layout is Layout.OWN and now is Layout.PARENT
+
+
+def _says_the_same(before: Document, now: Document) -> bool:
+    """Whether two files differ in their line ends and blanks at most: that is nobody's words."""
+    return before.text == now.text or spoken(before) == spoken(now)
+
+
+def _first_other(base: MergeBase | None, edition: Edition) -> int:
+    """The line of the first block that was not there when file and catalogue agreed."""
+    known = set(spoken(base.file)) if base else set()
+    rows = zip(spoken(edition.file), edition.file.blocks, strict=True)
+    return next((block.lines[0] for said, block in rows if base and said not in known), 1)
+
+
+def _first_unknown(edition: Edition) -> int:
+    """The line of the first text that stands neither in the catalogue nor in the source, else 0."""
+    units = edition.catalogue.units
+    known = {bare(part) for unit in units for part in unit.target.split("\n\n")}
+    known |= {bare(block.text) for block in edition.source.blocks}
+    known |= {bare(unit.previous) for unit in units if unit.previous}
+    for number, segment in edition.file.segments():
+        if bare(segment.text) not in known:
+            return edition.file.blocks[number].lines[0]
+    return 0
+
+
+def _is_as_left(project: Project, edition: Edition) -> bool:
+    """Whether a file is what the last sync or build of this clone left, blanks aside."""
+    text = edition.file.text
+    stored = remembered.recalled(project.workspace, edition.name, edition.locale, text)
+    if stored is None or stored.strange:
+        return False
+    before = segments.parse(stored.file, edition.catalogue.lines, source=False)
+    return _says_the_same(before, edition.file)

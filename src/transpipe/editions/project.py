@@ -1,0 +1,291 @@
+"""The repository as it is on disk: its pairs, and one article with all that belongs to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property, partial
+from typing import TypeVar
+
+from transpipe.config import Config
+from transpipe.editions import cache, opening
+from transpipe.editions.cache import Lazily, SourceWords
+from transpipe.editions.catalogues import Catalogues
+from transpipe.editions.opening import Opening, classify, heading_anchors
+from transpipe.editions.outcome import Outcome, refused
+from transpipe.editions.pairing import derived_path, is_derived, paired, used
+from transpipe.editions.past import NoHistory, last_sound, versions
+from transpipe.editions.successor import Heirs
+from transpipe.errors import ArticleNotFound, TranspipeError, UnfinishedMerge
+from transpipe.links.mapping import Anchors, LinkMap, Targets
+from transpipe.model import (
+    AUTHORED,
+    Article,
+    Catalogue,
+    Catalogued,
+    Document,
+    Edition,
+    Finding,
+    LeftAlone,
+    Lines,
+    Locale,
+    Orphan,
+    Pair,
+    PairKind,
+    Pairs,
+)
+from transpipe.ports import History
+from transpipe.repository import Workspace
+from transpipe.stale.vocabulary import Vocabulary
+from transpipe.text.similarity import nearest
+
+Known = TypeVar("Known", bound=Catalogued)
+
+
+@dataclass(frozen=True)
+class Project:
+    """A workspace with its settings, its pairs and its past.
+
+    An article with a file that cannot be read is left alone: no command touches it, and the others
+    go on. Links lead to it as before.
+    """
+
+    workspace: Workspace
+    config: Config
+    pairs: Pairs
+    files: Mapping[str, int] = field(default_factory=dict)
+    history: History = field(default_factory=NoHistory)
+    step: Callable[[str], None] = lambda _text: None
+
+    @cached_property
+    def sizes(self) -> Mapping[int, list[tuple[Pair, str]]]:
+        """The sources and translations of all pairs by their size in bytes."""
+        found: dict[int, list[tuple[Pair, str]]] = {}
+        for pair in self.pairs.pairs:
+            for path in filter(None, (pair.target, pair.source)):
+                found.setdefault(self.files.get(path, 0), []).append((pair, path))
+        return found
+
+    def authored(self, name: str | None = None) -> tuple[Pair, ...]:
+        """The pairs that have a source, less those left alone; or the one of that name.
+
+        Raises what is wrong with its files where that one is to be left alone.
+        """
+        return tuple(pair for pair in self.named(name) if pair.source is not None or name)
+
+    def named(self, name: str | None = None) -> tuple[Pair, ...]:
+        """The same, with those that have no source too."""
+        if name is None:
+            return tuple(pair for pair in self.pairs.pairs if not self.faults(pair))
+        pair = self._named(name)
+        for fault in self.faults(pair):
+            raise fault
+        return (pair,)
+
+    def left_alone(self, name: str | None = None) -> Outcome:
+        """What is said of the articles that are left alone; nothing where one was named."""
+        return refused(f for pair in self.pairs.pairs if name is None for f in self.faults(pair))
+
+    def faults(self, pair: Pair) -> tuple[TranspipeError, ...]:
+        """Why no command may touch an article now; empty for most."""
+        if pair not in self._faults:
+            rows = (self._disputed.get(path or "") for path in (pair.source, pair.target))
+            found = (*filter(None, rows), *opening.faults(self._reads(pair)))
+            self._faults[pair] = tuple(dict.fromkeys(found))
+        return self._faults[pair]
+
+    @cached_property
+    def _disputed(self) -> dict[str, UnfinishedMerge]:
+        return opening.disputed(self.workspace, self.config.index)
+
+    @cached_property
+    def _faults(self) -> dict[Pair, tuple[TranspipeError, ...]]:
+        return {}
+
+    def _reads(self, pair: Pair) -> Iterator[Callable[[], object]]:
+        """The reading of each file of an article, in every locale."""
+        for path in filter(None, (pair.source, pair.target)):
+            yield partial(self._text, path)
+        yield partial(self.catalogue, pair, AUTHORED)
+        for locale in self.config.locales:
+            yield partial(self._text, self.derived_path(pair.target, locale))
+            yield partial(self.catalogue, pair, locale)
+
+    def _named(self, name: str) -> Pair:
+        """The pair with that source, target, or end of one. Raises ArticleNotFound."""
+        wanted = name.removeprefix("./")
+        if wanted not in self._by_name:
+            raise ArticleNotFound(name, nearest(wanted, list(self._by_name)))
+        return self._by_name[wanted]
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, Pair]:
+        return self.pairs.by_name()
+
+    def article(self, pair: Pair) -> Article:
+        """What there is of a pair, read and cut; read once."""
+        if pair not in self._read:
+            self._read[pair] = self._article(pair)
+        return self._read[pair]
+
+    def vocabulary(self, pair: Pair, source: Document | None) -> Vocabulary:
+        """What the project writes beside a unit of this source; read when it is asked for."""
+        return self._words.beside(pair.article, source)
+
+    @cached_property
+    def _words(self) -> SourceWords:
+        sources = (pair.source for pair in self.pairs.pairs if pair.source is not None)
+        return SourceWords(tuple(sources), self.workspace.read_text)
+
+    @cached_property
+    def _read(self) -> dict[Pair, Article]:
+        return {}
+
+    def _article(self, pair: Pair) -> Article:
+        if faults := self.faults(pair):
+            return LeftAlone(pair, faults)
+        catalogue = self.catalogue(pair, AUTHORED)
+        source = self.source(pair, catalogue)
+        lines = source.lines if source else self._lines(pair, catalogue)
+        file = self._document(pair.target, lines, source=False)
+        return classify(pair, source, file, catalogue)
+
+    def source(self, pair: Pair, catalogue: Catalogue | None) -> Document | None:
+        """The source of a pair, cut as its catalogue was; None where it is empty or absent."""
+        lines = self._lines(pair, catalogue)
+        return self._document(pair.source, lines, source=True) if pair.source else None
+
+    def _lines(self, pair: Pair, catalogue: Catalogue | None) -> Lines | None:
+        return catalogue.lines if catalogue else self.config.lines_of(pair.article)
+
+    def articles(self, name: str | None = None) -> Iterator[Article]:
+        """The articles that have a source, one after the other."""
+        return (self.article(pair) for pair in self.authored(name))
+
+    def catalogued(self, name: str | None = None) -> Iterator[Edition | Orphan]:
+        """Those of them that have a catalogue, be their source emptied by now."""
+        for article in self.articles(name):
+            if isinstance(article, Edition | Orphan):
+                yield article
+
+    def catalogue(self, pair: Pair, locale: Locale) -> Catalogue | None:
+        """The catalogue of a pair, None where there is none yet."""
+        text = self._text(self.workspace.catalogue_path(pair.article, locale))
+        return None if text is None else self.catalogues.open(self._opening(pair, locale), text)
+
+    @cached_property
+    def catalogues(self) -> Catalogues:
+        """What reads and writes catalogues."""
+        return Catalogues(self.workspace, self.history)
+
+    def _opening(self, pair: Pair, locale: Locale) -> Opening:
+        target = pair.target if locale is AUTHORED else self.derived_path(pair.target, locale)
+
+        def source(lines: Lines | None) -> Document | None:
+            lines = lines or self.config.lines_of(pair.article)
+            return self._document(pair.source, lines, source=True) if pair.source else None
+
+        def file(lines: Lines | None) -> Document | None:
+            return self._document(target, lines, source=False)
+
+        return Opening(pair.article, locale, target, source, file)
+
+    def told(self, name: str | None = None) -> tuple[Finding, ...]:
+        """What other tools took out of the catalogues that were read, of one article or of all."""
+        return self.catalogues.told({pair.article for pair in self.named(name)})
+
+    def _document(self, path: str, lines: Lines | None, *, source: bool) -> Document | None:
+        text = self._text(path) or ""
+        return cache.document(text, lines, source=source) if text.strip("\ufeff \t\r\n") else None
+
+    def _text(self, path: str) -> str | None:
+        return opening.read(self.workspace, path, lambda: self._unmerged)
+
+    @cached_property
+    def _unmerged(self) -> frozenset[str]:
+        return frozenset(self.history.unmerged())
+
+    def anchors(self) -> Anchors:
+        """By article, the anchor of each source heading in its translation.
+
+        Of an article that is left alone it is what its files said when they were last sound.
+        """
+        pairs = {pair.article: pair for pair in self.pairs.pairs if pair.source is not None}
+        return Lazily(list(pairs), lambda name: self._anchors(pairs[name]))
+
+    def _anchors(self, pair: Pair) -> dict[str, str]:
+        return heading_anchors(self._as_it_was_sound(pair))
+
+    def _as_it_was_sound(self, pair: Pair) -> Article:
+        """A pair, or, if it is left alone, what its files said when they were last sound."""
+        article = self.article(pair)
+        return self._last_sound(pair) if isinstance(article, LeftAlone) else article
+
+    def _last_sound(self, pair: Pair) -> Article:
+        texts = partial(versions, self.workspace, self.history, pair, AUTHORED)
+        path = self.workspace.catalogue_path(pair.article, AUTHORED)
+        parse = partial(cache.read, path=path, article=pair.article, locale=AUTHORED)
+        found = last_sound(parse, texts(path))
+        catalogue = found.catalogue if found else None
+        cut = partial(cache.document, lines=self._lines(pair, catalogue))
+        source = last_sound(partial(cut, source=True), texts(pair.article))
+        file = last_sound(partial(cut, source=False), texts(pair.target))
+        return classify(pair, source, file, catalogue)
+
+    def derived_path(self, target: str, locale: Locale) -> str:
+        """Where the file of a derived locale stands: 译文/zh_TW/X.md, README.zh_TW.md."""
+        return derived_path(target, locale, self.config.target_dir)
+
+    def derived(self, article: Known, locale: Locale) -> Known | None:
+        """An article in a derived locale, None where it has no catalogue there."""
+        catalogue = self.catalogue(article.pair, locale)
+        return self.beside(article, catalogue) if catalogue is not None else None
+
+    def beside(self, article: Known, catalogue: Catalogue) -> Known:
+        """An article in the derived locale of a catalogue, with that one and the file there."""
+        path = self.derived_path(article.pair.target, catalogue.locale)
+        lines = article.source.lines if isinstance(article, Edition) else catalogue.lines
+        file = self._document(path, lines, source=False) or Document.blank(lines)
+        pair = replace(article.pair, target=path)
+        return replace(article, pair=pair, file=file, catalogue=catalogue)
+
+    def reopened(self) -> Project:
+        """The same repository, read again after something was written."""
+        return opened(self.workspace, self.config, self.history, self.step)
+
+    @cached_property
+    def targets(self) -> Targets:
+        """The published translation of each source article."""
+        pairs = {pair.source: pair for pair in self.pairs.pairs if pair.source}
+        there = Lazily(list(pairs), lambda source: self._is_published(pairs[source]))
+        found = {source: pair.target for source, pair in pairs.items()}
+        return Targets(found, there.__getitem__)
+
+    def _is_published(self, pair: Pair) -> bool:
+        """Whether a translation is there, or will be once the catalogue has words."""
+        if pair.kind is PairKind.BOTH:
+            return True
+        # As it was read first: the order in which catalogues are written does not matter.
+        there = self._as_it_was_sound(pair)
+        return isinstance(there, Catalogued) and any(unit.words for unit in there.catalogue.units)
+
+    def links(self, pair: Pair, anchors_of: Anchors) -> LinkMap:
+        """How links of one article are written in its translation."""
+        return LinkMap(pair.article, pair.target, self.targets, anchors_of, self.files)
+
+
+def opened(
+    workspace: Workspace,
+    config: Config,
+    history: History | None = None,
+    step: Callable[[str], None] = lambda _text: None,
+) -> Project:
+    """The repository with its pairs.
+
+    Raises BadLink where an index row leads out of it, and BadSetting.
+    """
+    files, history = workspace.files(), history or NoHistory()
+    locales, folder = used(files, config.locales), config.target_dir
+    ours = {p: size for p, size in files.items() if not is_derived(p, folder, locales)}
+    found = paired(ours, workspace.read_text, config, Heirs(workspace, history).heir)
+    return Project(workspace, config, found, files, history, step)

@@ -1,0 +1,252 @@
+"""How an existing translation is read: against which English, and as whose words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from gettext import gettext as _
+from gettext import ngettext
+
+from transpipe.align.beads import align
+from transpipe.align.bilingual import is_bilingual, read_bilingual
+from transpipe.align.known import Known, known
+from transpipe.align.machine import signs
+from transpipe.editions.project import Project
+from transpipe.editions.source_revision import Based, Fold, made_from
+from transpipe.errors import BadArgument
+from transpipe.markdown.language import is_chinese
+from transpipe.model import (
+    AUTHORED,
+    Bead,
+    Catalogued,
+    Document,
+    Edition,
+    Finding,
+    Locale,
+    Orphan,
+    Pair,
+    Severity,
+    Sourceless,
+    Unread,
+)
+from transpipe.ports import Converter
+from transpipe.text.han import count_han, count_neighbours, mostly_han
+
+_HARDLY = 0.02  # the share of Chinese texts up to which an article counts as untranslated
+_LEAST = 10  # Chinese characters of a translation that has been begun
+PERSON = "align"
+
+
+@dataclass(frozen=True)
+class How:
+    """What a user says of translations: from which English they were made, and by whom.
+
+    `base` is a revision or `auto`, `bilingual` that the English stands inside, `machine` the
+    `mt:NAME` that wrote them; empty where nothing is said. `alone` leaves aside what the
+    catalogues of other articles teach.
+    """
+
+    base: str = ""
+    bilingual: bool = False
+    machine: str = ""
+    alone: bool = False
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The beads of a translation with the English it was made from, and who wrote it.
+
+    `source` is the article's own where nothing else is known; `commit` the one it is from.
+    `now` are the beads with the article as it is, where `source` is an older one: for what was
+    translated since.
+    """
+
+    source: Document
+    beads: tuple[Bead, ...]
+    by: str = PERSON
+    commit: str = ""
+    now: tuple[Bead, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+def aligned(
+    source: Document, target: Document, converter: Converter | None, memory: Known | None = None
+) -> tuple[Bead, ...]:
+    """The beads between two articles; traditional Chinese is compared by its simplified form."""
+    return align(source, target, memory, folded(converter) if converter else _same)
+
+
+def _same(text: str) -> str:
+    return text
+
+
+@dataclass(frozen=True, eq=False)
+class Taught:
+    """What the confirmed pairs of all articles teach, as their catalogues are on disk; read once.
+
+    What the same run adopts has no say, so that the order of the articles does not matter.
+    """
+
+    project: Project
+    fold: Fold
+
+    def to(self, article: Unread) -> Known:
+        """All of it but what the article's own catalogue says: it would prove itself right."""
+        if article.name not in self._pairs:
+            return self._everything
+        return self._known(name for name in self._pairs if name != article.name)
+
+    @cached_property
+    def _everything(self) -> Known:
+        return self._known(self._pairs)
+
+    def _known(self, names: Iterable[str]) -> Known:
+        return known([pair for name in names for pair in self._pairs[name]], self.fold)
+
+    @cached_property
+    def _pairs(self) -> dict[str, list[tuple[str, str]]]:
+        """By article, its confirmed pairs, where it has any."""
+        found = {pair.article: list(self._confirmed(pair)) for pair in self.project.authored()}
+        return {name: pairs for name, pairs in found.items() if pairs}
+
+    def _confirmed(self, pair: Pair) -> Iterator[tuple[str, str]]:
+        catalogue = self.project.catalogue(pair, AUTHORED)
+        for unit in catalogue.units if catalogue else ():
+            if unit.confirmed and count_han(unit.target):
+                yield unit.source, unit.target
+
+
+@dataclass(frozen=True)
+class _Folded:
+    converter: Converter
+
+    def __call__(self, text: str) -> str:
+        return self.converter.convert([text], Locale.ZH_CN)[0]
+
+
+def folded(converter: Converter) -> Fold:
+    """A converter as what makes Chinese texts comparable: all of it simplified."""
+    return _Folded(converter)
+
+
+def read(
+    project: Project,
+    article: Unread,
+    converter: Converter,
+    how: How,
+    taught: Taught | None = None,
+) -> Reading:
+    """A translation beside the English it was made from. Raises BadArgument for a bad wish.
+
+    `taught` saves who reads many articles from asking all catalogues for each.
+    """
+    by = machine(project, article, how)
+    found = tuple(_proposed(article)) if by == PERSON else ()
+    if how.bilingual or is_bilingual(article.file, article.source):
+        inside = read_bilingual(article.file)
+        if inside is not None:
+            said = _("the English stands inside: {count} pairs").format(count=inside.pairs)
+            found = (*found, _info(article.pair, "bilingual", said))
+            return Reading(inside.source, inside.beads, by, findings=found)
+        said = _("no English stands inside; aligned with the source")
+        found = (*found, _info(article.pair, "bilingual", said, Severity.WARNING))
+    taught = taught or Taught(project, folded(converter))
+    memory = Known() if how.alone else taught.to(article)
+    if how.base:
+        based, said = _based(project, article, converter, how.base, memory)
+        found = (*found, _info(article.pair, "base", said))
+    else:
+        based = None
+    now = based.now if based is not None else ()
+    beads = now or aligned(article.source, article.file, converter, memory)
+    if based is not None and based.document.text != article.source.text:
+        return Reading(based.document, based.beads, by, based.commit, beads, found)
+    commit = based.commit if based is not None else ""
+    return Reading(article.source, beads, by, commit, findings=found)
+
+
+def _based(
+    project: Project, article: Unread, converter: Converter, wanted: str, memory: Known
+) -> tuple[Based | None, str]:
+    """The revision a translation was made from, and what is to be said of it."""
+
+    def beads(source: Document, target: Document) -> tuple[Bead, ...]:
+        return aligned(source, target, converter, memory)
+
+    found = made_from(project, article, wanted, beads, folded(converter))
+    if found is None:
+        return None, _("no other English text in the history; aligned with what is there")
+    if not found.commit:
+        return found, _("made from the English as it is now")
+    return found, _("made from the English of {commit}").format(commit=found.commit[:10])
+
+
+def machine(project: Project, article: Unread, how: How) -> str:
+    """Whose words a translation is: `align` for a person's, `mt:NAME`. Raises BadArgument."""
+    said = how.machine or project.config.metadata(article.name).adopt_as
+    if not said:
+        return PERSON
+    if not said.startswith("mt:") or not said[3:].strip():
+        message = _("{name} is no machine: mt:NAME, such as mt:google").format(name=said)
+        raise BadArgument(message)
+    return said
+
+
+def _proposed(article: Unread) -> Iterator[Finding]:
+    """A word about a text that looks like a machine's: whoever knows may say so."""
+    if found := signs(article.file):
+        said = _("looks machine translated ({signs}): `transpipe align --as mt:NAME {article}`")
+        message = said.format(signs="; ".join(found), article=article.name)
+        yield _info(article.pair, "machine-text", message, Severity.WARNING)
+
+
+def untranslated(article: Unread | Edition) -> Finding | None:
+    """A finding for a translation that holds no Chinese: there is nothing to align."""
+    if _is_begun(article.file):
+        return None
+    said = _("is not in Chinese yet: nothing to adopt")
+    return _info(article.pair, "untranslated", said, Severity.WARNING)
+
+
+def left_in_english(article: Unread | Edition | Sourceless) -> Finding | None:
+    """A finding for a file that is there and waits for its translator: nobody writes over it."""
+    if not article.file.text or _is_begun(article.file):
+        return None
+    texts = [block.text for block in article.file.blocks if block.segment is not None]
+    said = ngettext(
+        "not translated yet: {chinese} of {count} block is in Chinese; the file stays as it is",
+        "not translated yet: {chinese} of {count} blocks are in Chinese; the file stays as it is",
+        len(texts),
+    ).format(chinese=sum(map(mostly_han, texts)), count=len(texts))
+    return _info(article.pair, "untranslated", said)
+
+
+def strange(article: Catalogued) -> Finding:
+    """A finding for a file that is perhaps another one's: nobody writes over it."""
+    said = _("is this the right file? it stays as it is; put the right one back, or delete it")
+    return _info(article.pair, "strange-file", said, Severity.WARNING)
+
+
+def _is_begun(file: Document) -> bool:
+    """Whether a translation holds enough Chinese to be aligned."""
+    texts = [block.text for block in file.blocks if block.segment is not None]
+    chinese = sum(mostly_han(text) for text in texts)
+    least = max(_LEAST, 4 * count_neighbours("".join(texts)))
+    enough = sum(count_han(text) for text in texts if mostly_han(text)) > least
+    return chinese > _HARDLY * len(texts) and (is_chinese(file.text) or enough)
+
+
+def inside_only(project: Project, pair: Pair) -> Finding | None:
+    """A finding for an article without a source that keeps the English inside."""
+    article = project.article(pair)
+    file = article.file if isinstance(article, Orphan | Sourceless) else Document.blank()
+    inside = read_bilingual(file) if is_bilingual(file) else None
+    if inside is None:
+        return None
+    said = _("the English stands inside ({count} pairs), but there is no source article of it")
+    return _info(pair, "bilingual", said.format(count=inside.pairs))
+
+
+def _info(pair: Pair, code: str, said: str, severity: Severity = Severity.INFO) -> Finding:
+    return Finding(code, severity, said, pair.target, 1)

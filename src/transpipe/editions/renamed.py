@@ -1,0 +1,116 @@
+"""Articles that go on, under another name, with the catalogue of one that is gone."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from gettext import gettext as _
+
+from transpipe.editions.catalogues import opened
+from transpipe.editions.guarded import write_catalogue
+from transpipe.editions.layout import holds_more
+from transpipe.editions.merge_base import find_merge_base, remember
+from transpipe.editions.moved_words import begin, overrides
+from transpipe.editions.opening import Opening
+from transpipe.editions.orphans import orphans
+from transpipe.editions.outcome import Outcome
+from transpipe.editions.project import Project
+from transpipe.model import (
+    AUTHORED,
+    Catalogue,
+    Document,
+    Edition,
+    Finding,
+    Fresh,
+    Layout,
+    Lines,
+    MergeBase,
+    Pair,
+    Severity,
+    Snapshot,
+    Unread,
+)
+from transpipe.repository import remembered
+from transpipe.source_edits.merge import merge
+from transpipe.units.places import places
+
+# A translation that is there takes words over if they are so much of its article; else it is read.
+_MOST = 0.5
+
+
+def renamed(project: Project, name: str | None) -> Outcome:
+    """Catalogues for articles that have none but are, under another name, one that had."""
+    new = [pair for pair in project.authored(name) if _is_new(project, pair)]
+    gone = list(orphans(project)) if new else []
+    outcome = Outcome()
+    for article in map(project.article, new if gone else ()):
+        if isinstance(article, Fresh | Unread):
+            outcome += _taken_over(project, article, gone)
+    return outcome
+
+
+def _is_new(project: Project, pair: Pair) -> bool:
+    return not project.workspace.exists(project.workspace.catalogue_path(pair.article, AUTHORED))
+
+
+def _taken_over(project: Project, article: Fresh | Unread, gone: Sequence[Catalogue]) -> Outcome:
+    edition = begin(article)
+    texts = {place.text for place in places(article.source)}
+    shared = Counter({n: len(texts & {u.source for u in c.units}) for n, c in enumerate(gone)})
+    near = [n for n, count in shared.most_common() if count] or list(range(len(gone)))
+    first = _reopened(project, edition, gone[near[0]])
+    units = (*first.units, *(unit for n in near[1:] for unit in gone[n].units))
+    base = _past(project, edition, first)
+    own = base is not None and not base.ours and holds_more(base)
+    layout = Layout.OWN if own else first.layout if edition.is_written else Layout.PARENT
+    start = replace(first, article=article.name, units=(), layout=layout)
+    merged = merge(article.source, start, units)
+    came = sum(bool(unit.target) for unit in merged.catalogue.active())
+    enough = came >= _MOST * len(texts)
+    if not came or (not enough and (edition.is_written or not shared.total())):
+        return Outcome()
+    _based(project, edition, first, base)
+    written = write_catalogue(project, edition.holding(merged.catalogue))
+    for locale in project.config.locales:
+        words = overrides(project, [gone[n].article for n in near], locale)
+        if words:
+            fresh = Catalogue(article.name, locale, lines=article.source.lines)
+            taken = merge(article.source, fresh, words).catalogue
+            written += write_catalogue(project, edition.holding(taken))
+    said = _("goes on with the catalogue of {old}: {count} of {total} texts came along").format(
+        old=first.article, count=came, total=len(texts)
+    )
+    return Outcome(written, (Finding("renamed", Severity.INFO, said, article.name, 1),))
+
+
+def _reopened(project: Project, article: Edition, old: Catalogue) -> Catalogue:
+    """The catalogue of one that is gone, with what a tool took out of it that the source has."""
+
+    def source(_lines: Lines | None) -> Document | None:
+        return article.source
+
+    def file(_lines: Lines | None) -> Document | None:
+        return article.file if article.is_written else None
+
+    opening = Opening(old.article, AUTHORED, article.pair.target, source, file)
+    text = project.workspace.read_text(opening.path)
+    return opened(text, opening, project.catalogues).catalogue
+
+
+def _past(project: Project, article: Edition, old: Catalogue) -> MergeBase | None:
+    """The state in which an article's file agreed with the catalogue that it had."""
+    pair = replace(article.pair, source=old.article)
+    return find_merge_base(project, replace(article, pair=pair, catalogue=old))
+
+
+def _based(project: Project, article: Edition, old: Catalogue, base: MergeBase | None) -> None:
+    """The state in which the article agreed with its file under the old name is that of the new."""
+    workspace = project.workspace
+    for locale in project.config.locales:
+        stored = remembered.recalled(workspace, old.article, locale)
+        if stored and remembered.recalled(workspace, article.name, locale) is None:
+            remembered.remember(workspace, article.name, locale, stored)
+    if base is not None:
+        says = Snapshot(base.file.text, base.catalogue, article.source.text, base.strange)
+        remember(workspace, article.name, says)

@@ -1,0 +1,231 @@
+"""What is stale, how much, and since when: for status, check and build."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from gettext import gettext as _
+from gettext import ngettext
+
+from transpipe.editions.opening import find_words
+from transpipe.editions.project import Project
+from transpipe.editions.source_revision import COMMIT
+from transpipe.model import (
+    Action,
+    Behind,
+    Carry,
+    Catalogue,
+    Catalogued,
+    Document,
+    Edition,
+    Finding,
+    Maker,
+    Merged,
+    Origin,
+    Owner,
+    Pair,
+    Revision,
+    Severity,
+    StaleUnit,
+    Standing,
+    State,
+    Unit,
+    UnitId,
+    Weight,
+    made_for,
+    stale,
+    standing,
+)
+from transpipe.source_edits.merge import merge
+from transpipe.stale.kept import kept_by_wording
+from transpipe.stale.rank import PRESSING, exceeds, pressing, ranked, weigh
+from transpipe.stale.severity import judged
+from transpipe.stale.since import behind
+from transpipe.stale.vocabulary import NO_PROJECT, Vocabulary
+from transpipe.text.diff import excerpt, word_diff
+from transpipe.units.build import unit_of
+from transpipe.units.placement import place
+from transpipe.units.places import fits
+
+_CODE = "stale-"
+
+
+def stale_units(catalogue: Catalogue) -> list[Unit]:
+    """The units that are stale and nothing worse."""
+    return [unit for unit in catalogue.active() if standing(unit) is Standing.STALE]
+
+
+def too_stale(units: Sequence[Unit], limit: Weight) -> int:
+    """How many stale units are staler than an article may be that is published as current."""
+    return sum(exceeds(weigh(unit), limit) for unit in units)
+
+
+def listed(
+    article: Catalogued, catalogue: Catalogue
+) -> tuple[tuple[StaleUnit, ...], tuple[StaleUnit, ...]]:
+    """The stale units of an article with their places, the most pressing first; those kept.
+
+    Words derived from others are left out: they follow where these are looked at.
+    """
+    late = [unit for unit in stale_units(catalogue) if unit.owner is not Owner.DERIVED]
+    kept = [unit for unit in catalogue.active() if kept_by_wording(unit)]
+    lines = dict(_lines(article, catalogue)) if late or kept else {}
+    return (
+        ranked(_listed(unit, *lines.get(unit.id, (article.name, 0))) for unit in late),
+        tuple(_listed(unit, *lines.get(unit.id, (article.name, 0))) for unit in kept),
+    )
+
+
+def _listed(unit: Unit, file: str, line: int) -> StaleUnit:
+    before = made_for(unit)[0]
+    edits = word_diff(before, unit.source)
+    return StaleUnit(weigh(unit), file, line, before, unit.source, unit.target, edits)
+
+
+def _lines(article: Catalogued, catalogue: Catalogue) -> Iterator[tuple[UnitId, tuple[str, int]]]:
+    """The place of each unit: of its words if they stand in the file, else of its source."""
+    if isinstance(article, Edition):
+        for number, unit in unit_of(article.source, catalogue).items():
+            yield unit.id, (article.name, article.source.blocks[number].lines[0])
+    same = article.catalogue is catalogue
+    placement = find_words(article) if same else place(catalogue, article.file)
+    for key, numbers in placement.places().items():
+        yield key, (article.pair.target, article.file.blocks[numbers[0]].lines[0])
+
+
+def since(project: Project, pair: Pair, catalogue: Catalogue) -> Behind | None:
+    """How far the stale words of an article are behind, by git; None without stale ones or git."""
+    history, units = project.history, stale_units(catalogue)
+    if pair.source is None or not units:
+        return None
+
+    def read(revisions: Sequence[Revision]) -> Iterator[str | None]:
+        for raw in history.read([(revision.commit, revision.path) for revision in revisions]):
+            yield None if raw is None else raw.decode("utf-8", "replace")
+
+    return behind(
+        [made_for(unit)[0] for unit in units],
+        history.revisions(pair.source),
+        read,
+        catalogue.header(COMMIT),
+        shallow=history.shallow,
+    )
+
+
+def findings(article: Catalogued, vocabulary: Vocabulary, limit: Weight) -> Iterator[Finding]:
+    """A finding for each stale unit, and one for an article that has some beyond the limit."""
+    catalogue = article.catalogue
+    if isinstance(article, Edition):
+        catalogue = followed(article.source, catalogue, vocabulary=vocabulary)
+    for unit in listed(article, catalogue)[0]:
+        said = _("the source has changed: {edits}").format(edits=excerpt(unit.edits))
+        severity = pressing(unit.weight)
+        code, place = _CODE + unit.weight, (unit.file, unit.line)
+        yield Finding(code, severity, said, *place, source=unit.source, target=unit.target)
+    if (finding := not_current(article.pair, catalogue, limit)) is not None:
+        yield finding
+
+
+def most_pressing_first(found: Iterable[Finding]) -> list[Finding]:
+    """Findings of stale units by how much these matter; all others behind them."""
+    codes = [_CODE + weight for weight in PRESSING]
+
+    def rank(finding: Finding) -> tuple[int, str, int]:
+        place = codes.index(finding.code) if finding.code in codes else len(codes)
+        return place, finding.file, finding.line
+
+    return sorted(found, key=rank)
+
+
+def not_current(pair: Pair, catalogue: Catalogue, limit: Weight) -> Finding | None:
+    """A finding for an article that has units staler than the settings allow."""
+    count = too_stale(stale_units(catalogue), limit)
+    if not count:
+        return None
+    said = ngettext(
+        "{n} unit is staler than the settings allow (current_up_to = {limit})",
+        "{n} units are staler than the settings allow (current_up_to = {limit})",
+        count,
+    )
+    message = said.format(n=count, limit=limit)
+    return Finding("not-current", Severity.INFO, message, pair.target, 1)
+
+
+def settled(
+    merged: Merged, before: Catalogue, vocabulary: Vocabulary = NO_PROJECT
+) -> tuple[Merged, tuple[Finding, ...]]:
+    """The merge with those edits settled that no person need look at; patches are reported.
+
+    An edit is judged against the source that the words were made for, so that small steps cannot
+    add up unseen. Only words that stood confirmed, or were stale for an edit alone, are settled.
+    `vocabulary` is what the project writes in other places.
+    """
+    old = {unit.id: unit for unit in before.units}
+    by_source = {unit.source: unit for unit in reversed(before.units)}
+    came = {
+        (step.context, step.source): old.get(
+            UnitId(step.old_context, step.old), by_source.get(step.old)
+        )
+        for step in merged.carried
+        if step.how is Carry.EDITED and step.old is not None
+    }
+    units: list[Unit] = []
+    findings: list[Finding] = []
+    for unit in merged.catalogue.units:
+        origin = came.get(unit.id)
+        result = unit
+        if origin is not None and unit.active:
+            result = _settled(unit, origin, vocabulary)
+        if result.target != unit.target:
+            findings.append(_patched(before.article, unit, result))
+        units.append(result)
+    return replace(merged, catalogue=replace(merged.catalogue, units=tuple(units))), tuple(findings)
+
+
+def followed(
+    source: Document,
+    catalogue: Catalogue,
+    before: Document | None = None,
+    vocabulary: Vocabulary = NO_PROJECT,
+) -> Catalogue:
+    """The catalogue as `sync` would leave it for the source of now; nothing is written.
+
+    What was edited in the source since the last one keeps its Chinese. `before` is the source
+    that the catalogue was made for, where that is known.
+    """
+    if fits(source, catalogue):
+        return catalogue
+    merged = merge(source, catalogue, before=before)
+    same = merged.catalogue.units == catalogue.units
+    return catalogue if same else settled(merged, catalogue, vocabulary)[0].catalogue
+
+
+def _settled(unit: Unit, before: Unit, vocabulary: Vocabulary) -> Unit:
+    source, _context = made_for(before)
+    moved_on = stale(unit) or source == unit.source
+    if unit.owner is not Owner.PERSON or unit.conflict or not moved_on or not _stood(before):
+        return unit
+    judgement = judged(source, unit.source, unit.target, vocabulary)
+    current = replace(unit, state=State.TRANSLATED, previous=None, previous_context=None)
+    if judgement.action is Action.KEEP:
+        same = source == unit.source
+        kept = replace(current, origin=None)
+        return kept if same else kept.marked(Origin(Maker.KEEP, made_from=source))
+    if judgement.action is Action.PATCH and judgement.target is not None:
+        return replace(current, target=judgement.target).marked(Origin(Maker.PATCH))
+    return replace(unit, previous=source, origin=None)
+
+
+def _stood(unit: Unit) -> bool:
+    """Whether nothing but an edit of the source was ever in doubt about its words."""
+    if unit.state is State.TRANSLATED:
+        return True
+    doubted = unit.origin is not None and unit.origin.maker not in (Maker.KEEP, Maker.PATCH)
+    return stale(unit) and not doubted
+
+
+def _patched(article: str, before: Unit, after: Unit) -> Finding:
+    said = _("patched by machine: {before} → {after}").format(
+        before=before.target, after=after.target
+    )
+    return Finding("patched", Severity.INFO, said, article, 0, source=after.source)

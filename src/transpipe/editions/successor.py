@@ -1,0 +1,80 @@
+"""Which new source continues one that is gone: by its catalogue, its text, or its translation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+
+from transpipe.editions import cache
+from transpipe.errors import TranspipeError
+from transpipe.markdown.source import is_utf8, read
+from transpipe.model import Catalogue, Locale
+from transpipe.ports import History
+from transpipe.repository import Workspace
+from transpipe.text.sentences import paragraphs
+from transpipe.units.placement import bare
+
+_MOST = 0.5  # the share of an article's texts that make another one its heir
+_NEWEST = "HEAD"
+
+
+@dataclass(frozen=True)
+class Heirs:
+    """The heirs of sources that an index still names though they are gone."""
+
+    workspace: Workspace
+    history: History
+    _known: dict[str, set[str]] = field(default_factory=dict)
+
+    def heir(self, gone: str, target: str, candidates: Sequence[str]) -> str:
+        """The only one of some sources that goes on with a text; '' where none or several do.
+
+        That is the text of the catalogue that `gone` had, or the committed one; else one whose
+        own catalogue holds the words of the translation `target` is meant.
+        """
+        before = set(self._before(gone)) if candidates else set()
+        going_on = [path for path in candidates if _most(before, self._texts(path))]
+        if not before:
+            said = self._texts(target)
+            going_on = [path for path in candidates if _most(set(self._words(path)), said)]
+        return going_on[0] if len(going_on) == 1 else ""
+
+    def _before(self, gone: str) -> Iterator[str]:
+        catalogue = self._catalogue(gone)
+        if catalogue is not None:
+            yield from (unit.source for unit in catalogue.active())
+            return
+        data = self.history.read([(_NEWEST, gone)])[0]
+        if data is not None and is_utf8(data):
+            yield from _segments(read(data), source=True)
+
+    def _words(self, path: str) -> Iterator[str]:
+        catalogue = self._catalogue(path)
+        for unit in catalogue.active() if catalogue else ():
+            yield from (bare(part) for part in paragraphs(unit.words))
+
+    def _texts(self, path: str) -> set[str]:
+        if path not in self._known:
+            self._known[path] = set()
+            with suppress(TranspipeError):
+                text = self.workspace.read_text(path)
+                self._known[path] |= set(_segments(text, source=True))
+                self._known[path] |= set(map(bare, _segments(text, source=False)))
+        return self._known[path]
+
+    def _catalogue(self, article: str) -> Catalogue | None:
+        locale = Locale.ZH_CN
+        path = self.workspace.catalogue_path(article, locale)
+        with suppress(TranspipeError):
+            if self.workspace.exists(path):
+                return cache.read(self.workspace.read_text(path), path, article, locale).catalogue
+        return None
+
+
+def _segments(text: str, *, source: bool) -> Iterator[str]:
+    return (segment.text for _n, segment in cache.document(text, None, source=source).segments())
+
+
+def _most(wanted: set[str], there: set[str]) -> bool:
+    return bool(wanted) and len(wanted & there) >= _MOST * len(wanted)

@@ -1,0 +1,210 @@
+"""Nouns of an article: its blocks and segments, and the beads between two articles."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What a block is. The second group is opaque: it holds nothing for a translator."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    ITEM = "item"  # the first paragraph of a list item
+    CELL = "cell"
+    QUOTE = "quote"  # a paragraph that stands directly in a block quote
+    TITLE = "title"  # the title of front matter, an admonition or a directive
+    TERM = "term"
+    DEFINITION = "definition"
+    FOOTNOTE = "footnote"
+
+    CODE = "code"
+    HTML = "html"
+    MATH = "math"
+    DIRECTIVE = "directive"
+    TEMPLATE = "template"
+    FRONT_MATTER = "front_matter"
+
+
+OPAQUE = frozenset(
+    {Kind.CODE, Kind.HTML, Kind.MATH, Kind.DIRECTIVE, Kind.TEMPLATE, Kind.FRONT_MATTER}
+)
+
+
+class Lines(StrEnum):
+    """How an article uses line ends: to wrap paragraphs, or one paragraph a line."""
+
+    WRAP = "wrap"
+    KEEP = "keep"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Characters `start` … `end` (exclusive) of an article's text."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The characters themselves."""
+        return text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """The prose of one block, translated at one go.
+
+    `text` is raw inline Markdown: soft breaks folded (to a blank; to nothing between two Chinese
+    characters), hard breaks as newlines. `fragments` are the spans it was read from, a line each;
+    what lies between them (line ends, the `>` and blanks that lines begin with) is no part of it.
+    `translatable` is false where only code, links or numbers stand, the text is Chinese already
+    (in a source), or a directive says skip.
+    """
+
+    text: str
+    fragments: tuple[Span, ...]
+    translatable: bool = True
+    comment: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One leaf of the Markdown structure, in document order.
+
+    `span` covers its own lines from the first character to the last, without the last line end;
+    a cell's covers the cell alone. `level` is a heading's level, else how deep lists and quotes
+    nest. `path` names the containers it stands in, outermost first (`("list", "item", "quote")`);
+    `container` numbers them, so that two blocks in one list item share a prefix. `trail` is the
+    text of the headings above it. `row` numbers the table rows of the article from 0, `column`
+    the cells of a row.
+    """
+
+    kind: Kind
+    span: Span
+    lines: tuple[int, int]
+    raw: str
+    level: int = 0
+    path: tuple[str, ...] = ()
+    container: tuple[int, ...] = ()
+    trail: tuple[str, ...] = ()
+    segment: Segment | None = None
+    row: int | None = None
+    column: int | None = None
+    anchor: str = ""  # an explicit heading id, `{#id}`
+
+    @property
+    def text(self) -> str:
+        """The prose, or the raw lines of an opaque block."""
+        return self.segment.text if self.segment else self.raw
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An article cut into blocks; `shape` is its structure without the words.
+
+    Two documents whose shapes are equal have the same containers, kinds, levels, markers, table
+    columns and opaque text in the same order.
+    """
+
+    text: str
+    blocks: tuple[Block, ...]
+    shape: tuple[object, ...]
+    lines: Lines = Lines.WRAP
+    meta: tuple[tuple[str, str], ...] = ()  # scalars of the front matter, in order
+
+    @staticmethod
+    def blank(lines: Lines = Lines.WRAP) -> Document:
+        """A file that says nothing, or is not there."""
+        return Document("", (), (), lines)
+
+    def segments(self) -> Iterator[tuple[int, Segment]]:
+        """The translatable segments with the number of their block, in order."""
+        for number, block in enumerate(self.blocks):
+            if block.segment is not None and block.segment.translatable:
+                yield number, block.segment
+
+
+class Certainty(StrEnum):
+    """How far a bead can be trusted; `none` says that one side is missing."""
+
+    SURE = "sure"
+    DOUBTFUL = "doubtful"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Bead:
+    """Source blocks and target blocks (their numbers) that say the same; one side may be empty."""
+
+    source: tuple[int, ...]
+    target: tuple[int, ...]
+    confidence: float = 0.0
+    certainty: Certainty = Certainty.NONE
+    evidence: tuple[tuple[str, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Bitext:
+    """Two articles as they are aligned."""
+
+    source: Document
+    target: Document
+    beads: tuple[Bead, ...]
+
+
+class Fate(StrEnum):
+    """What became of a block between two versions of an article."""
+
+    UNCHANGED = "unchanged"
+    EDITED = "edited"
+    MOVED = "moved"
+    SPLIT = "split"
+    MERGED = "merged"
+    NEW = "new"
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """Blocks of a new version (numbers: one, or the cells of a row) and those they came from.
+
+    `old` is empty where the blocks are new. A block with several origins has one Followed for each.
+    """
+
+    new: tuple[int, ...]
+    old: tuple[int, ...]
+    fate: Fate
+
+
+class Locale(StrEnum):
+    """A Chinese locale, by its gettext name."""
+
+    ZH_CN = "zh_CN"
+    ZH_TW = "zh_TW"
+    ZH_HK = "zh_HK"
+
+    @property
+    def tag(self) -> str:
+        """The BCP 47 tag, as in HTML's `lang`."""
+        return {"zh_CN": "zh-Hans", "zh_TW": "zh-Hant-TW", "zh_HK": "zh-Hant-HK"}[self.value]
+
+
+# What people write; the other locales are derived from it.
+AUTHORED = Locale.ZH_CN
+
+
+_LENGTH = 12
+
+
+def digest(*parts: str | None) -> str:
+    """Twelve hexadecimal digits (48 bits of BLAKE2b) for a list of texts; None is not ''.
+
+    An article has thousands of units at most, so that a clash is a matter of one in 10⁸.
+    """
+    state = hashlib.blake2b(digest_size=16)
+    for part in parts:
+        raw = b"-" if part is None else b"+" + part.encode("utf-8", "surrogateescape")
+        state.update(len(raw).to_bytes(8, "big") + raw)
+    return state.hexdigest()[:_LENGTH]

@@ -1,0 +1,264 @@
+"""原文/, 译文/ and locales/ on disk: the only reading and writing of files.
+
+Paths are POSIX and relative to the root. Nothing outside the root is read or written by such a
+path, whatever `..` or symbolic links say. A file is on disk as it was or as it should be, never a
+part; a file that changed since it was read is not overwritten; nothing here deletes an article.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from difflib import get_close_matches
+from functools import cached_property
+from gettext import gettext as _
+from pathlib import Path
+
+from transpipe.config import FILE, Config
+from transpipe.errors import ArticleNotFound, BadArgument, FileFault, WouldOverwrite
+from transpipe.model import Locale
+from transpipe.pairs import LEAVES, SUFFIXES, decoded
+from transpipe.pairs.naming import catalogue_path
+from transpipe.repository import files
+from transpipe.repository.files import Inside, held
+from transpipe.repository.guard import Keeping, check
+from transpipe.repository.scope import localised, root_of, settings, walk
+from transpipe.repository.state import STATE, Change, Run, State
+
+_OURS = frozenset((STATE, "_site"))  # not looked at, but written into
+
+
+class Workspace:
+    """A repository on disk. In a dry run nothing is written; `written` lists what would be.
+
+    What files said before is kept, under the name of the `command` that changes them; where it has
+    none, nothing is kept.
+    """
+
+    def __init__(
+        self, root: Path, *, dry_run: bool = False, patience: float = 30.0, command: str = ""
+    ) -> None:
+        self.root = root.resolve()
+        self.start = self.root  # where paths that users type begin
+        self.dry_run = dry_run
+        self.patience = patience  # seconds to wait for another process
+        self.written: list[str] = []
+        self._seen: dict[str, bytes | None] = {}
+        self._left: dict[str, bytes | None] = {}
+        self._planned: dict[str, bytes] = {}
+        self._inside = Inside(self.root)
+        self._held = 0
+        self._state = State(self._inside, command)
+
+    @classmethod
+    def around(cls, start: Path, *, dry_run: bool = False, command: str = "") -> Workspace:
+        """The workspace that a folder lies in. Raises BadArgument, BareRepository."""
+        start = start.resolve()
+        if not start.is_dir():
+            raise BadArgument(_("{path}: no such folder").format(path=start))
+        workspace = cls(root_of(start), dry_run=dry_run, command=command)
+        workspace.start = start
+        return workspace
+
+    # ── settings ────────────────────────────────────────────────────────────────────────────
+
+    def config(self) -> Config:
+        """The settings: `transpipe.toml`, else `[tool.transpipe]`, else the defaults."""
+        return settings(self.exists, self.read_text) or Config()
+
+    def has_settings(self) -> bool:
+        """Whether there are settings of this repository."""
+        return settings(self.exists, self.read_text) is not None
+
+    def set_locales(self, locales: Sequence[Locale]) -> tuple[str, ...]:
+        """Puts the derived locales into `transpipe.toml`. Raises BadSetting where it cannot."""
+        there = settings(self.exists, self.read_text)
+        text = self.read_text(FILE) if there and there.path == FILE else ""
+        return self.write(FILE, localised(there, text, locales))
+
+    # ── reading ─────────────────────────────────────────────────────────────────────────────
+
+    def files(self) -> dict[str, int]:
+        """Every file with its size in bytes, sorted; LEAVES for a link that leads out.
+
+        Hidden folders, virtual environments and what tools make are left out.
+        """
+        return dict(sorted(self._walk()))
+
+    def exists(self, path: str) -> bool:
+        """Whether there is a file; in a dry run also one that would be written."""
+        there = path in self._planned or files.is_file(self._place(path), path)
+        if not there:
+            self._seen.setdefault(path, None)
+        return there
+
+    def is_taken(self, path: str) -> bool:
+        """Whether something that is no file has that name: a folder, a pipe, a link to nowhere."""
+        return not self.exists(path) and os.path.lexists(self.root / path)
+
+    def read_bytes(self, path: str) -> bytes:
+        """The bytes of a file. Raises ArticleNotFound, FileFault."""
+        data = self._read(path)
+        if data is None:
+            raise ArticleNotFound(path, self._nearest(path))
+        return data
+
+    def read_text(self, path: str) -> str:
+        """The text of a file, line ends and byte order mark as they are. Raises NotText too."""
+        return decoded(self.read_bytes(path), path)
+
+    def said(self, path: str) -> bytes | None:
+        """The digest of what a file said when it was last read or written here; None without."""
+        if path not in self._seen:
+            self._read(path)
+        return self._seen[path]
+
+    def read_any(self, path: str | Path) -> str:
+        """The text of a file that a user named, wherever it is; seen from where they are."""
+        name = str(path)
+        data = None if "\0" in name else files.read(self.start / name, name)
+        if data is None:
+            raise ArticleNotFound(name, self._nearest(name))
+        return decoded(data, name)
+
+    # ── writing ─────────────────────────────────────────────────────────────────────────────
+
+    def write(
+        self, path: str, text: str | bytes, keeping: Keeping | None = None
+    ) -> tuple[str, ...]:
+        """Puts a file in place as a whole; answers with its path, or nothing where it was so.
+
+        A file that changed since it was read here is left alone (WouldOverwrite); so is one that
+        appeared after `exists` said that there was none. `keeping` says which words of people must
+        stand somewhere afterwards: where one would not, nothing is written (WouldLose).
+        """
+        data = text if isinstance(text, bytes) else _encoded(text)
+        place = self._place(path, writing=True)
+        now = self._current(path, place)
+        if path in self._seen and self._seen[path] != files.digest(now):
+            raise WouldOverwrite(path, "transpipe sync")
+        if now == data:
+            return ()
+        if keeping is not None:
+            check(path, keeping)
+        if self.dry_run:
+            self._planned[path] = data
+        else:
+            self._state.note(path, now, data)
+            files.folder(place.parent, path)
+            if not files.replace(place, path, data, now):
+                raise WouldOverwrite(path, "transpipe sync")
+        self._seen[path] = self._left[path] = files.digest(data)
+        self.written.append(path)
+        return (path,)
+
+    def last_run(self) -> Run | None:
+        """What the last run changed that changed anything here, None where none is known."""
+        return self._state.last_run()
+
+    def put_back(self, change: Change) -> None:
+        """Makes a file what it was before a change, or not be there."""
+        if not self.dry_run:
+            self._state.put(change.path, change.before)
+
+    def moved_on(self, path: str) -> bool:
+        """Whether a change of this file or folder is news: not just what was written here."""
+        below = f"{path}/"
+        gone = {name for name, seen in self._seen.items() if seen and name.startswith(below)}
+        there = self.files() if (self.root / path).is_dir() else ()
+        names = {path, *gone, *(name for name in there if name.startswith(below))}
+        return any(map(self._is_news, names))
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """One transpipe at a time: waits, then raises Locked, naming who is at work.
+
+        What killed processes left is swept away first. May be entered again while it is held.
+        """
+        if self.dry_run or self._held:
+            yield
+            return
+        with held(self._state.make(), STATE, self.patience):
+            self._held += 1
+            try:
+                self._sweep()
+                yield
+            finally:
+                self._held -= 1
+
+    # ── where things are ────────────────────────────────────────────────────────────────────
+
+    @staticmethod
+    def catalogue_path(article: str, locale: Locale) -> str:
+        """`locales/zh_CN/LC_MESSAGES/原文/X.po` of `原文/X.md`; other endings stay."""
+        return catalogue_path(article, locale)
+
+    def read_state(self, path: str) -> bytes | None:
+        """A file of `.transpipe/`, None where there is none that can be read."""
+        return self._state.read(path)
+
+    def write_state(self, path: str, text: str | bytes) -> None:
+        """Writes a file of `.transpipe/`, which git ignores; not counted as written."""
+        if not self.dry_run:
+            self._state.write(path, text if isinstance(text, bytes) else _encoded(text))
+
+    def drop_state(self, path: str) -> None:
+        """Removes a file of `.transpipe/`, where there is one."""
+        if not self.dry_run:
+            self._state.drop(path)
+
+    # ── inside ──────────────────────────────────────────────────────────────────────────────
+
+    def _place(self, path: str, *, writing: bool = False) -> Path:
+        return self._inside.place(path, writing=writing)
+
+    def _read(self, path: str) -> bytes | None:
+        data = self._current(path, self._place(path))
+        self._seen[path] = files.digest(data)
+        return data
+
+    def _current(self, path: str, place: Path) -> bytes | None:
+        return self._planned[path] if path in self._planned else files.read(place, path)
+
+    def _walk(self) -> Iterator[tuple[str, int]]:
+        try:
+            for path, entry in walk(str(self.root)):
+                size = self._size(entry)
+                if size is not None and not files.is_leftover(entry.name):
+                    yield path, size
+        except OSError as error:
+            raise FileFault(str(self.root), error.strerror or str(error)) from error
+
+    def _size(self, entry: os.DirEntry[str]) -> int | None:
+        """The size of a file; LEAVES for a link out of the root, None for what is no file."""
+        if entry.is_symlink() and not self._inside.holds(Path(os.path.realpath(entry.path))):
+            return LEAVES
+        with suppress(OSError):  # gone since the folder was listed
+            there = entry.stat()
+            return there.st_size if stat.S_ISREG(there.st_mode) else None
+        return None
+
+    def _nearest(self, path: str) -> str:
+        near = get_close_matches(path, self._names, 1)
+        return near[0] if near else ""
+
+    @cached_property
+    def _names(self) -> list[str]:
+        return [path for path, size in self.files().items() if size != LEAVES]
+
+    def _is_news(self, path: str) -> bool:
+        if path in self._left:
+            return files.digest(files.read(self._place(path), path)) != self._left[path]
+        return path in self._seen or path.lower().endswith((*SUFFIXES, ".po"))
+
+    def _sweep(self) -> None:
+        with suppress(OSError):
+            for _path, entry in walk(str(self.root), _OURS):
+                if files.is_leftover(entry.name):
+                    files.remove_leftover(Path(entry.path))
+
+
+def _encoded(text: str) -> bytes:
+    return text.encode("utf-8", "surrogateescape")

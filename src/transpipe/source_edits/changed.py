@@ -1,0 +1,158 @@
+"""Texts that changed: whose words a text that is new takes over.
+
+Of the same catalogue by likeness and place, of other articles and of the past by likeness alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from transpipe.model import Carry, Catalogue, Unit
+from transpipe.source_edits.carry import Match, holds_words
+from transpipe.source_edits.sentence_shares import shares
+from transpipe.source_edits.successors import Heir, heirs
+from transpipe.units.places import Known, Place, Seat, assigned, between
+
+# The matches so far, by the index of their place.
+Matches = dict[int, Match]
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """The places now, the seats of the old units, and what is known of the old source."""
+
+    here: Sequence[Place]
+    seats: Sequence[Seat]
+    sure: bool
+    old: Catalogue
+    each: bool
+
+    def known(self, matches: Matches) -> Known:
+        """Which seat each matched place had."""
+        return {j: match.seats[0] for j, match in matches.items() if match.seats}
+
+
+def _new_texts(here: Sequence[Place], matches: Matches) -> list[str]:
+    """The text of each place that has no words yet, where it stands first; '' for the others."""
+    met = {here[index].text for index in matches}
+    texts: list[str] = []
+    for place in here:
+        texts.append("" if place.text in met else place.text)
+        met.add(place.text)
+    return texts
+
+
+def heirs_here(side: Side, matches: Matches) -> Matches:
+    """Texts that are new, beside those of this catalogue that vanished."""
+    known = side.known(matches)
+    used = set(known.values())
+    texts = ["" if i in used else seat.text for i, seat in enumerate(side.seats)]
+    if side.sure:
+        new = ["" if j in matches else place.text for j, place in enumerate(side.here)]
+    else:
+        new = _new_texts(side.here, matches)
+    found: Matches = {}
+    units = [seat.unit for seat in side.seats]
+    for heir in heirs(texts, new, known):
+        here = _matched(heir, units, side.here)
+        found |= {j: replace(match, seats=heir.old) for j, match in here.items()}
+    return found | _placed(side, found)
+
+
+def _placed(side: Side, found: Matches) -> Matches:
+    """Where units of one text were edited alike, each goes to the place that is its own."""
+    alike: dict[tuple[str, str], list[int]] = {}
+    for j, match in found.items():
+        if match.how is Carry.EDITED:
+            alike.setdefault((match.old[0].source, side.here[j].text), []).append(j)
+    placed: Matches = {}
+    for there in alike.values():
+        mine = {found[j].seats[0]: found[j] for j in there}
+        if len({match.old[0].id for match in mine.values()}) > 1:
+            seats = assigned(list(mine), there, side.seats, side.here)
+            placed |= {j: mine[i] for j, i in seats.items()}
+    return placed
+
+
+def in_turn(side: Side, matches: Matches) -> Matches:
+    """Places of a repeated text that says something else by now, found by where they stand."""
+    if not side.sure:
+        return {}
+    known = side.known(matches)
+    stays = {match.old[0].id for match in matches.values()}
+    texts = {place.text for j, place in enumerate(side.here) if j in matches}
+    found: Matches = {}
+    for i, j in between(side.seats, side.here, known):
+        unit, text = side.seats[i].unit, side.here[j].text
+        if unit.target and j not in matches and (unit.id in stays or text in texts):
+            found[j] = Match(Carry.EDITED, (unit,), seats=(i,))
+    return found
+
+
+def alike(side: Side, matches: Matches) -> Matches:
+    """Other places of a text that was edited everywhere, for the other units of the old text."""
+    used = set(side.known(matches).values())
+    became = {
+        match.old[0].source: side.here[j].text
+        for j, match in matches.items()
+        if match.how is Carry.EDITED and match.old[0].source != side.here[j].text
+    }
+    left = [
+        i
+        for i, seat in enumerate(side.seats)
+        if seat.text in became and i not in used and holds_words(seat.unit)
+    ]
+    found: Matches = {}
+    for text in dict.fromkeys(side.seats[i].text for i in left):
+        mine = [i for i in left if side.seats[i].text == text]
+        there = [j for j, p in enumerate(side.here) if p.text == became[text] and j not in matches]
+        for j, i in assigned(mine, there, side.seats, side.here).items():
+            found[j] = Match(Carry.EDITED, (side.seats[i].unit,), seats=(i,))
+    return found
+
+
+def from_elsewhere(here: Sequence[Place], elsewhere: Sequence[Unit], matches: Matches) -> Matches:
+    """Texts that other articles have, or had, the same or edited."""
+    there = [unit for unit in elsewhere if unit.target]
+    order = sorted(enumerate(there), key=lambda row: row[1].context is not None)
+    first = {unit.source: n for n, unit in reversed(order)}
+    named = {unit.id: unit for unit in reversed(there)}
+    texts = _new_texts(here, matches)
+    known = {index: first[text] for index, text in enumerate(texts) if text in first}
+    found = {index: Match(Carry.MOVED, (there[n],)) for index, n in known.items()}
+    for j, place in enumerate(here):
+        if j not in matches and place.id in named:
+            own = named[place.id]
+            found[j] = Match(Carry.MOVED, (own,), place.context)
+    for heir in heirs([unit.source for unit in there], texts, known):
+        found |= {j: replace(m, main=False) for j, m in _matched(heir, there, here).items()}
+    return found
+
+
+def from_obsolete(here: Sequence[Place], old: Catalogue, matches: Matches) -> Matches:
+    """Texts much like one that left this article some time ago."""
+    awake = {match.old[0].id for match in matches.values()}
+    asleep = [u for u in old.units if not u.active and u.target and u.id not in awake]
+    found: Matches = {}
+    for heir in heirs([u.source for u in asleep], _new_texts(here, matches), {}, sure=True):
+        found |= _matched(heir, asleep, here)
+    return found
+
+
+def _matched(heir: Heir, units: Sequence[Unit], here: Sequence[Place]) -> Matches:
+    """The matches that an heir stands for; units without words or notes give nothing."""
+    numbers = tuple(sorted(heir.old))
+    olds = tuple(units[n] for n in numbers)
+    if len(heir.new) == 1:
+        how = Carry.EDITED if len(olds) == 1 else Carry.MERGED
+        givers = tuple(unit for unit in olds if holds_words(unit) or unit.notes)
+        return {heir.new[0]: Match(how, givers)} if givers else {}
+    if not holds_words(olds[0]):
+        return {}
+    order = sorted(heir.new)
+    parts = shares(olds[0].source, olds[0].target, [here[n].text for n in order])
+    return {
+        n: Match(Carry.SPLIT, olds, share=part, main=n == heir.new[0])
+        for n, part in zip(order, parts, strict=True)
+    }

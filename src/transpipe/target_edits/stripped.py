@@ -1,0 +1,190 @@
+"""A catalogue that another tool took something out of, as it is read; `restore` puts it back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from transpipe.model import Catalogue, Owner, State, Unit, UnitId
+from transpipe.po import Read
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What stands beside a catalogue: the source's texts, and whether the Chinese file says the
+    words of a unit. None where there is nothing to look at.
+    """
+
+    texts: frozenset[str] | None = None
+    says: Callable[[Unit], bool] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """A catalogue with what a tool took out of it, and how many units that concerns.
+
+    `known` are the units that a state before had, `back` those that the file has not. `asked` are
+    those that somebody emptied though the file still says them: their words are back, and ask;
+    `let_go` those whose emptying stands; `copies` those that said their own source and nothing
+    else, `english` those that said something else in English. `decided` says that layout and lines
+    are no guess.
+    """
+
+    catalogue: Catalogue
+    units: int = 0
+    obsolete: int = 0
+    marks: int = 0
+    words: int = 0
+    header: bool = False
+    decided: bool = True
+    known: frozenset[UnitId] = frozenset()
+    back: frozenset[UnitId] = frozenset()
+    asked: tuple[Unit, ...] = ()
+    let_go: tuple[Unit, ...] = ()
+    copies: int = 0
+    english: int = 0
+
+    @property
+    def anything(self) -> bool:
+        """Whether a tool took anything out."""
+        return bool(self.units or self.obsolete or self.marks or self.words or self.header)
+
+    @property
+    def changed(self) -> bool:
+        """Whether it is not what the file says."""
+        return self.anything or bool(self.asked or self.let_go or self.copies or self.english)
+
+
+def unchanged(found: Read) -> Restored:
+    """A catalogue as it is read; the previous text of a confirmed unit counts for nothing."""
+    units = tuple(map(_confirmed, found.catalogue.units))
+    return Restored(replace(found.catalogue, units=units), decided=not found.missing)
+
+
+def _confirmed(unit: Unit) -> Unit:
+    if unit.state is not State.TRANSLATED or unit.previous is None:
+        return unit
+    return replace(unit, previous=None, previous_context=None)
+
+
+def lacks(restored: Restored, around: Around) -> bool:
+    """Whether the source has a text that the catalogue has no unit for."""
+    if around.texts is None:
+        return False
+    return bool(around.texts - {unit.source for unit in restored.catalogue.active()})
+
+
+def asks(unit: Unit) -> bool:
+    """Whether somebody emptied a unit that the file still says: both sides' words are the same."""
+    return unit.conflict is not None and unit.conflict.text == unit.target
+
+
+# So many at once are no person's single acts; so many are not confirmed one by one by somebody who
+# takes each mark away too, where no other tool has had the file in its hands.
+MANY, _CONFIRMED = 3, 5
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What is gone from all units of a file at once.
+
+    `marks` are ours; `few` of them were all there were, so that a person may have taken them
+    away. `bare` is a file without any comment at all.
+    """
+
+    bare: bool = False
+    marks: bool = False
+    few: bool = False
+    notes: bool = False
+    fuzzy: bool = False
+    flags: bool = False
+
+
+def taken(found: Read, base: Catalogue) -> Taken:
+    """What a tool took out of the units of `base`, to be seen from those whose words are there."""
+    now = found.catalogue.units
+    here = {unit.id: unit for unit in now}
+    pairs = [(old, here[old.id]) for old in base.units if old.id in here]
+    pairs = [pair for pair in pairs if same_words(*pair)]
+    bare = is_bare(found.catalogue) and not is_bare(base)
+    marked = [old for old, _new in pairs if old.origin or old.review or old.conflict]
+    once_fuzzy = [old for old, _new in pairs if old.fuzzy]
+    unflagged = bool(once_fuzzy) and not any(unit.fuzzy for unit in now)
+    unmarked = (bool(marked) or bare) and not found.marked
+    saved = is_saved(found, base)
+    enough = bare or _at_once(marked, unflagged=unflagged, saved=saved)
+    fuzzy = bare or (unmarked and enough) or not all(old.active for old in once_fuzzy)
+    noted = sum(bool(old.notes) for old, _new in pairs)
+    said = noted + len(marked)
+    silent = not found.marked and (said >= MANY or (saved and said > 1))
+    flagged = sum(bool(_flags(old)) for old, _new in pairs)
+    return Taken(
+        bare,
+        unmarked,
+        few=not (enough or not found.whole),
+        notes=_all_gone(noted, any(u.notes for u in now), bare or (unmarked and enough) or silent),
+        fuzzy=unflagged and fuzzy,
+        flags=_all_gone(flagged, any(map(_flags, now)), bare or (unflagged and fuzzy)),
+    )
+
+
+def is_torn(catalogue: Catalogue) -> bool:
+    """Whether a catalogue is bare, or without any words, as no work of ours leaves one for long."""
+    return is_bare(catalogue) or not any(unit.target for unit in catalogue.units)
+
+
+def is_bare(catalogue: Catalogue) -> bool:
+    """Whether no unit has a comment of any kind; ours name at least their article."""
+    return not any(map(_has_comment, catalogue.units))
+
+
+def nearest(
+    found: Read, states: Iterable[Read], says: Callable[[Unit], bool] | None
+) -> Read | None:
+    """Of the states of a file, newest first, the one that it is made of.
+
+    That has the most of its units; of several the one whose obsolete words stand in the Chinese
+    file (`says`).
+    """
+    now = found.catalogue.active()
+
+    def alike(state: Read) -> tuple[int, int]:
+        there = state.catalogue.find()
+        same = (u.id in there and (not u.target or same_words(there[u.id], u)) for u in now)
+        stands = (not u.active and says(u) for u in state.catalogue.units) if says else ()
+        return sum(same), sum(stands)
+
+    return max(states, key=alike, default=None)
+
+
+def same_words(old: Unit, new: Unit) -> bool:
+    """Whether a unit says what it said; blank lines at the ends are no words."""
+    return old.fitted().target.strip("\n") == new.fitted().target.strip("\n")
+
+
+def _has_comment(unit: Unit) -> bool:
+    own = unit.origin or unit.review or unit.conflict
+    return bool(own or unit.notes or unit.extracted or unit.references or unit.flags) or unit.fuzzy
+
+
+def is_saved(found: Read, base: Catalogue) -> bool:
+    """Whether another tool has written the file since."""
+    return not found.canonical or found.catalogue.headers != base.headers
+
+
+def _at_once(marked: Sequence[Unit], *, unflagged: bool, saved: bool) -> bool:
+    """Whether so many marks went, with their flags or without, that no person took them away."""
+    both = [old for old in marked if unflagged and old.fuzzy]
+    if len(marked) - len(both) >= MANY or len(both) >= _CONFIRMED:
+        return True
+    # A PO editor leaves the marks where they are, and shows nobody the other text of a conflict.
+    alone = any(old.conflict or old.owner is Owner.MACHINE for old in both)
+    return saved and (len(both) > 1 or len(marked) >= MANY or alone)
+
+
+def _all_gone(before: int, some: bool, tool: bool) -> bool:
+    return bool(before) and not some and (tool or before >= MANY)
+
+
+def _flags(unit: Unit) -> tuple[str, ...]:
+    return tuple(flag for flag in unit.flags if flag != "fuzzy")

@@ -1,0 +1,237 @@
+"""Edits of the Chinese file taken into the catalogue: as words, beside others, or as obsolete."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from transpipe.markdown import inline
+from transpipe.model import Catalogue, Conflict, Document, Owner, State, Unit, UnitId
+from transpipe.model.text import digest
+from transpipe.target_edits.edits import Edited, shared_out
+from transpipe.units.names import foreign, small_words
+from transpipe.units.placement import bare
+
+
+def take_in(
+    catalogue: Catalogue,
+    agreed: Catalogue,
+    edits: Edited,
+    to_source: Callable[[str], str],
+) -> Catalogue:
+    """The catalogue with people's edits of the Chinese file; `agreed` is what both sides had.
+
+    Where the catalogue's words changed too, and differently, the unit keeps them and holds the
+    file's in a conflict. Words that were taken out of the file stay as an obsolete unit, and so do
+    edited ones whose unit the catalogue has not any more; those into which its text was split or
+    merged say the edit too.
+    """
+    had = {unit.id: unit.target for unit in agreed.units}
+    units: list[Unit] = []
+    dropped: list[Unit] = []
+    for unit in catalogue.units:
+        said = edits.words.get(unit.id)
+        if said is None:
+            units.append(unit)
+            continue
+        new = _updated(unit, had.get(unit.id, unit.target), inline.map_targets(said, to_source))
+        units.append(new.doubted() if unit.id in edits.doubtful and new.confirmed else new)
+        emptied = new.active and unit.words and _is_bare(new) and not _is_bare(unit)
+        if emptied or (unit.id in edits.elsewhere and new.words != unit.words and unit.words):
+            dropped.append(obsolete(unit))
+    known = {unit.id for unit in catalogue.units}
+    dropped += _homeless(agreed, edits, known, to_source)
+    # Places of one text may have had the same words.
+    dropped = [u for u in {unit.id: unit for unit in dropped}.values() if u.id not in known]
+    heirs = _heirs(units)
+    # The longest first: another one's words may be a part of them.
+    for key, said in sorted(edits.words.items(), key=lambda item: -len(had.get(item[0], ""))):
+        if said and had.get(key) and key[1] in heirs:
+            mine = [number for number in heirs[key[1]] if units[number].id != key]
+            _hand_on(units, mine, had[key], inline.map_targets(said, to_source))
+    return replace(catalogue, units=(*units, *dropped))
+
+
+def _homeless(
+    agreed: Catalogue, edits: Edited, known: Collection[UnitId], to_source: Callable[[str], str]
+) -> Iterator[Unit]:
+    """Words of units that the catalogue has not any more, as obsolete ones.
+
+    They were edited, or stand in a place that has left the source, of a text whose unit for all
+    places says others now.
+    """
+    for unit in agreed.units:
+        if not unit.words or unit.id in known:
+            continue
+        said = edits.words.get(unit.id)
+        if said:
+            typed = replace(unit, target=inline.map_targets(said, to_source))
+            yield obsolete(typed)
+        elif said is None and edits.words.get(UnitId(None, unit.source), unit.words) != unit.words:
+            yield obsolete(unit)
+
+
+def _is_bare(unit: Unit) -> bool:
+    """Whether a unit has no words but its source's."""
+    return unit.target in ("", unit.source)
+
+
+def _heirs(units: Sequence[Unit]) -> Mapping[str, list[int]]:
+    """By each text that was split or merged, the numbers of the units that have its words."""
+    found: dict[str, list[int]] = {}
+    for number, unit in enumerate(units):
+        if unit.state is State.FUZZY and unit.owner is Owner.PERSON:
+            for text in dict.fromkeys((unit.previous or "").split("\n\n")):
+                found.setdefault(text, []).append(number)
+    return found
+
+
+def _hand_on(units: list[Unit], heirs: Sequence[int], had: str, said: str) -> None:
+    """Edited words of a text that has been split or merged: its heirs say them too, if they can."""
+    texts = [units[number].target for number in heirs]
+    if len(heirs) == 1 and texts[0].count(had) == 1:
+        texts = [texts[0].replace(had, said)]
+    elif len(heirs) > 1 and all(text in had for text in texts):
+        texts = shared_out(texts, had, said)
+    for number, text in zip(heirs, texts, strict=True):
+        if text:
+            units[number] = replace(units[number], target=text)
+
+
+def _updated(unit: Unit, had: str, said: str) -> Unit:
+    """One unit with what the file says, where the two sides last agreed on `had`."""
+    if said == unit.target:
+        agreed = unit.conflict and unit.conflict.side == "md" and said != had
+        return unit.changed(said) if agreed else unit
+    if unit.owner is not Owner.PERSON:
+        # A machine's words give way; where those that a person changed were others, with a doubt.
+        new = unit.changed(said) if said else unit
+        derived = unit.owner is Owner.DERIVED and unit.target != had
+        return new.doubted() if said and derived else new
+    if unit.target != had:
+        return contested(unit, _beside(unit.conflict, had, said))
+    if not unit.active:
+        # Its source is gone, and build will take the block out: here its last words stay.
+        return replace(unit, target=said or unit.target)
+    return unit.changed(said)
+
+
+def _beside(held: Conflict | None, had: str, said: str) -> str:
+    """What the file says, with words that git took out of it before: these nobody typed over."""
+    if held is None or held.side != "md" or not said or held.text in ("", had, said):
+        return said
+    return held.text.removesuffix(f"\n\n{had}") + f"\n\n{said}"
+
+
+def contested(unit: Unit, said: str) -> Unit:
+    """The unit as it is, in doubt, with what the file says beside it."""
+    return replace(unit.doubted(), conflict=_conflict(unit, said))
+
+
+def _conflict(unit: Unit, said: str) -> Conflict:
+    """The file's words beside the unit's, and beside those of a branch that stand there already."""
+    held = unit.conflict
+    if held is not None and held.side == "md" and held.text and not said:
+        return held  # words are given up for others alone
+    if held is None or held.side == "md" or said in held.text.split("\n\n"):
+        return held if held and held.side != "md" else Conflict("md", said)
+    return Conflict("md", f"{held.text}\n\n{said}")
+
+
+def obsolete(unit: Unit) -> Unit:
+    """Words without a place: kept under a name of their own, since the live unit has theirs."""
+    return replace(
+        unit, state=State.OBSOLETE, context=f"old {digest(unit.target)}", origin=None, review=None
+    )
+
+
+# So much of a file must have stayed, and so few texts may be others, for it to be the same one.
+_MOST, _LEAST = 0.5, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """The edits as they are to be read.
+
+    `edits` has no words for what is English again; `asked` are units whose new text is no
+    translation, or of another article (`strange`), whose file it is word for word where it is
+    `copied`; `untranslated` counts those in English again. Of a file that is `cut` off nothing is
+    an edit.
+    """
+
+    edits: Edited
+    asked: frozenset[UnitId] = frozenset()
+    strange: bool = False
+    copied: bool = False
+    untranslated: int = 0
+    cut: bool = False
+
+    def less(self, known: Collection[UnitId]) -> Meant:
+        """The same, where of these units it is known whose text the new one is."""
+        asked = self.asked.difference(known)
+        return replace(self, asked=asked, strange=self.strange and bool(asked))
+
+
+def is_cut(before: Document, now: Document) -> bool:
+    """Whether a file ends where it went on before, as where the disk was full.
+
+    Its last line has no end and had one, and is the beginning of a longer one or the last of what
+    was there; or the whole file is what it was, up to within a block, and more blocks are missing.
+    """
+    whole, left, count = before.text, now.text.rstrip(), len(now.blocks)
+    if not left or left == whole.rstrip() or not count:
+        return False
+    gone, last = len(before.blocks) - count, now.blocks[-1].text
+    unended = whole.endswith(("\n", "\r")) and not now.text.endswith(("\n", "\r"))
+    if whole.startswith(left) and gone >= 0:
+        within = before.blocks[count - 1].text != last
+        return (within and (unended or gone > 0)) or (unended and gone > 1)
+    there = {block.text for block in now.blocks}
+    begun = (b.text for b in before.blocks if b.text not in there)
+    return unended and any(text.startswith(last) for text in begun)
+
+
+def meant(
+    edits: Edited,
+    then: Catalogue,
+    now: Catalogue,
+    source: Document,
+    copied: Callable[[], bool] = lambda: False,
+) -> Meant:
+    """Edits of the file that agreed with `then`, as somebody who works on it has meant them.
+
+    What the catalogue says `now` is no edit to be asked about. `copied` says whether the file is
+    word for word another one; it is asked only where something is new.
+    """
+    if not edits.words:
+        return Meant(edits)
+    had, here, small = then.find(), now.find(), small_words(source)
+    new = {k: said for k, said in edits.words.items() if k in had and not _said(said, here, k)}
+    english = {key for key, said in new.items() if said and _is_source(said, had[key])}
+    prose = {key for key, said in new.items() if said and foreign(said, small)}
+    # A name may stand as it is, but not where everything around it is in English again.
+    english = english if english & prose else set()
+    words = {key: "" if key in english else said for key, said in edits.words.items()}
+    other = prose - english
+    # Where there were no words English is as good as none.
+    words = {key: said for key, said in words.items() if key not in other or had[key].words}
+    asked = other & words.keys()
+    open_to_doubt = {key for key in words if key in new and key not in english and had[key].words}
+    many = len(open_to_doubt) + len(edits.added) >= _LEAST
+    other_file = bool(open_to_doubt) and copied()
+    if strange := edits.cut or other_file or (many and edits.kept < _MOST):
+        asked |= open_to_doubt  # what looks alike in another article is no edit either
+    lost = sum(bool(had[key].words) for key in english)
+    found = Meant(replace(edits, words=words), frozenset(asked), untranslated=lost)
+    return replace(found, strange=strange and bool(asked), copied=other_file, cut=edits.cut)
+
+
+def _said(said: str, now: Mapping[UnitId, Unit], key: UnitId) -> bool:
+    """Whether a unit says a text already, whatever its links lead to."""
+    unit = now.get(key)
+    return unit is not None and bool(said) and bare(unit.target) == bare(said)
+
+
+def _is_source(said: str, unit: Unit) -> bool:
+    """Whether a text is the unit's own source, and was not kept so on purpose."""
+    return bare(said).split() == bare(unit.source).split() and unit.words != unit.source

@@ -1,0 +1,194 @@
+"""Segments or beads into a catalogue."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from transpipe.markdown import inline
+from transpipe.model import (
+    Bitext,
+    Catalogue,
+    Certainty,
+    Document,
+    Layout,
+    Locale,
+    Origin,
+    State,
+    Unit,
+    UnitId,
+)
+from transpipe.model.text import digest
+from transpipe.text.sentences import sentences
+from transpipe.units.names import foreign, small_words
+from transpipe.units.places import Place, at, places
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What the Chinese article says for one place."""
+
+    text: str
+    sure: bool
+    confidence: float
+
+
+def empty(document: Document, article: str, locale: Locale, layout: Layout) -> Catalogue:
+    """A catalogue of all that can be translated in an article, without any words yet."""
+    units: dict[str, Unit] = {}
+    for place in places(document):
+        units.setdefault(place.text, new_unit(place, article))
+    return Catalogue(article, locale, tuple(units.values()), layout, document.lines)
+
+
+def new_unit(place: Place, article: str) -> Unit:
+    """A unit without words for all places of a text."""
+    comment = tuple(place.comment.split("\n")) if place.comment else ()
+    return Unit(place.text, extracted=comment, references=(article,))
+
+
+def unit_of(document: Document, catalogue: Catalogue) -> Mapping[int, Unit]:
+    """Which active unit stands in which source block; blocks without one are absent."""
+    units = catalogue.find()
+    found = ((place.number, at(place, units)) for place in places(document))
+    return {number: unit for number, unit in found if unit is not None}
+
+
+def from_beads(
+    bitext: Bitext,
+    article: str,
+    locale: Locale,
+    to_source: Callable[[str], str],
+    by: str = "align",
+) -> Catalogue:
+    """The catalogue of an article and its translation, as they were aligned.
+
+    Sure pairs are done and carry no mark; doubtful ones are fuzzy and say how doubtful. With
+    `by="mt:NAME"` all are drafts of that machine. `to_source` turns a link target of the Chinese
+    article into the source's.
+    """
+    source, said = bitext.source, dict(_heard(bitext))
+    said = {n: replace(s, text=inline.map_targets(s.text, to_source)) for n, s in said.items()}
+    small = small_words(source)
+    groups: dict[str, list[Place]] = {}
+    for place in places(source):
+        # English is no translation: not the source's, and not that of an older one.
+        if place.number in said and foreign(said[place.number].text, small):
+            del said[place.number]
+        groups.setdefault(place.text, []).append(place)
+    units = [row for group in groups.values() for row in _units(group, said, article, by)]
+    ordered = tuple(unit for _number, unit in sorted(units, key=lambda row: row[0]))
+    return Catalogue(article, locale, ordered, Layout.OWN, source.lines)
+
+
+def _units(
+    group: Sequence[Place], said: Mapping[int, _Said], article: str, by: str
+) -> Iterator[tuple[int, Unit]]:
+    """The units of all places of one text, with their place: one, and one for each that differs."""
+    unit = new_unit(group[0], article)
+    heard = [(place, said[place.number]) for place in group if place.number in said]
+    if not heard:
+        yield group[0].number, unit
+        return
+    shared = heard[0][1].text
+    best = max((s for _place, s in heard if s.text == shared), key=lambda s: (s.sure, s.confidence))
+    yield group[0].number, _worded(unit, best, by)
+    for place, words in heard:
+        if words.text != shared:
+            yield place.number, _worded(replace(unit, context=place.context), words, by)
+
+
+def _worded(unit: Unit, said: _Said, by: str) -> Unit:
+    done = said.sure and by == "align"
+    unit = replace(unit, target=said.text, state=State.TRANSLATED if done else State.FUZZY)
+    if done:
+        return unit
+    confidence = None if said.sure else said.confidence
+    return unit.marked(Origin.of(by, confidence=confidence))
+
+
+# ── Beads ───────────────────────────────────────────────────────────────────────────────────
+
+
+def _heard(bitext: Bitext) -> Iterator[tuple[int, _Said]]:
+    """What is said for each source block that a bead gives any words."""
+    wanted = {place.number: place.text for place in places(bitext.source)}
+    for bead in bitext.beads:
+        numbers = [n for n in bead.source if n in wanted]
+        blocks = (bitext.target.blocks[n] for n in bead.target)
+        texts = [b.text.strip("\n") for b in blocks if b.segment is not None]
+        if not numbers or not any(texts) or bead.certainty is Certainty.NONE:
+            continue
+        shares, exact = shared_out([wanted[n] for n in numbers], [t for t in texts if t])
+        sure = exact and bead.certainty is Certainty.SURE
+        for number, text in zip(numbers, shares, strict=True):
+            if text:
+                yield number, _Said(text, sure, bead.confidence)
+
+
+def shared_out(sources: Sequence[str], targets: Sequence[str]) -> tuple[list[str], bool]:
+    """Each source text's share of the target texts, and whether none had to be guessed.
+
+    Several targets of one source are its paragraphs. Of one target for several sources each gets
+    as many sentences as it has itself, else as many as its length asks for; where there are too
+    few the first holds all.
+    """
+    if len(sources) == 1:
+        return ["\n\n".join(targets)], True
+    if len(sources) == len(targets):
+        return list(targets), False
+    pieces = sentences("\n\n".join(targets))
+    counts = [len(sentences(text)) for text in sources]
+    if sum(counts) == len(pieces):
+        return _cut(pieces, counts), len(targets) == 1
+    if len(pieces) < len(sources):
+        return ["\n\n".join(targets), *([""] * (len(sources) - 1))], False
+    return _cut(pieces, _by_length(pieces, sources)), False
+
+
+def _cut(pieces: Sequence[str], counts: Sequence[int]) -> list[str]:
+    ends = [sum(counts[: n + 1]) for n in range(len(counts))]
+    return [
+        "".join(pieces[end - count : end]).strip() for end, count in zip(ends, counts, strict=True)
+    ]
+
+
+def _by_length(pieces: Sequence[str], sources: Sequence[str]) -> list[int]:
+    """How many pieces each source gets, at least one, so that the ends fall where its own do."""
+    total, whole = sum(map(len, sources)), sum(map(len, pieces))
+    counts: list[int] = []
+    used, reached, wanted = 0, 0, 0.0
+    for number, text in enumerate(sources[:-1]):
+        wanted += len(text) / total * whole
+        spare = len(pieces) - used - (len(sources) - number - 1)
+        count = 1
+        while count < spare and reached + sum(map(len, pieces[used : used + count + 1])) <= wanted:
+            count += 1
+        reached += sum(map(len, pieces[used : used + count]))
+        used += count
+        counts.append(count)
+    return [*counts, len(pieces) - used]
+
+
+def named_apart(retired: Iterable[Unit], alive: Iterable[Unit]) -> list[Unit]:
+    """Obsolete units whose name a live one has get one of their own."""
+    taken = {unit.id for unit in alive}
+    found: list[Unit] = []
+    for unit in retired:
+        context, count = unit.context, 1
+        while (context, unit.source) in taken:
+            suffix = f" #{count}" if count > 1 else ""
+            context, count = f"old {digest(unit.target)}{suffix}", count + 1
+        taken.add(UnitId(context, unit.source))
+        found.append(replace(unit, context=context))
+    return found
+
+
+def renamed(unit: Unit, old: Unit) -> Unit:
+    """A unit of another name, with a mark of its own; a place's number is nothing to look at."""
+    origin = unit.origin
+    if origin and origin.key == old.key:
+        unit = replace(unit, origin=replace(origin, key=unit.key))
+    if unit.review and unit.source == old.source and old.review_holds:
+        unit = unit.reviewed(unit.review.by)
+    return unit

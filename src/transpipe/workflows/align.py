@@ -1,0 +1,234 @@
+"""Taking on translations that are there already: beads, and catalogues made of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from gettext import gettext as _
+from gettext import ngettext
+
+from transpipe import po
+from transpipe.editions.cache import Lazily
+from transpipe.editions.guarded import write_catalogue
+from transpipe.editions.outcome import Outcome, one_of_many
+from transpipe.editions.project import Project
+from transpipe.editions.reading import (
+    How,
+    Reading,
+    Taught,
+    aligned,
+    folded,
+    inside_only,
+    read,
+    untranslated,
+)
+from transpipe.editions.source_revision import COMMIT
+from transpipe.links.anchors import anchors
+from transpipe.links.mapping import Anchors
+from transpipe.markdown import segments
+from transpipe.model import (
+    AUTHORED,
+    Bead,
+    Bitext,
+    Catalogue,
+    Document,
+    Edition,
+    Finding,
+    Fresh,
+    Kind,
+    Layout,
+    LeftAlone,
+    Orphan,
+    Owner,
+    Severity,
+    Sourceless,
+    State,
+    Unread,
+)
+from transpipe.ports import Converter
+from transpipe.repository import Workspace, remembered
+from transpipe.repository.remembered import Remembered
+from transpipe.source_edits.merge import merge
+from transpipe.units.build import from_beads
+
+NOTHING_SAID = How()
+
+
+def align_files(
+    workspace: Workspace, source: str, target: str, converter: Converter
+) -> tuple[Document, Document, tuple[Bead, ...]]:
+    """The beads between two files, catalogues or not: for programs and tests."""
+    left = segments.parse(workspace.read_any(source))
+    right = segments.parse(workspace.read_any(target), left.lines, source=False)
+    return left, right, aligned(left, right, converter)
+
+
+def align_articles(
+    project: Project,
+    name: str | None,
+    converter: Converter,
+    *,
+    how: How = NOTHING_SAID,
+    quiet: bool = False,
+) -> Outcome:
+    """Adopts the translations that have no catalogue yet; those that have one are left alone.
+
+    Two passes: first the beads of all, so that links between articles find the headings of each
+    other; then the catalogues. Nothing but `locales/` is written. A file that is no Chinese gets a
+    finding and no units. A catalogue made by `align` that nobody has touched is made anew when its
+    article is named and something is said of it.
+    """
+    fresh, said = _fresh(project, name, converter, how)
+    outcome = Outcome(findings=() if quiet else (*said, *_inside(project, name)))
+    outcome = outcome if quiet else project.left_alone(name) + outcome
+    with project.workspace.locked():
+        for edition, found in _adopted(project, fresh, converter, how):
+            outcome += one_of_many(name, partial(adopt, project, edition))
+            outcome += Outcome(findings=() if quiet else found)
+    return outcome
+
+
+def _fresh(
+    project: Project, name: str | None, converter: Converter, how: How
+) -> tuple[list[Unread], list[Finding]]:
+    """The articles to adopt, and what is to be said of the others."""
+    fresh: list[Unread] = []
+    found: list[Finding] = []
+    for article in project.articles(name):
+        target = article.pair.target
+        again = name is not None and how != NOTHING_SAID
+        if isinstance(article, Orphan | Sourceless | LeftAlone):
+            found += _without_source(article)
+        elif isinstance(article, Edition) and not (
+            again and _is_untouched(project, article, converter)
+        ):
+            if name is not None:
+                said = _("has a catalogue already; `transpipe sync` keeps it up to date")
+                found.append(Finding("adopted", Severity.INFO, said, target, 1))
+        elif isinstance(article, Fresh) or not article.file.text:
+            if name is not None or project.workspace.exists(target):
+                said = _("nothing is translated yet; `transpipe sync` makes its catalogue")
+                found.append(Finding("empty-target", Severity.INFO, said, target, 1))
+        elif finding := untranslated(article):
+            found.append(finding)
+        else:
+            fresh.append(article.unread() if isinstance(article, Edition) else article)
+    return fresh, found
+
+
+def _without_source(article: Orphan | Sourceless | LeftAlone) -> Iterator[Finding]:
+    """What is to be said of an article that there is no English of."""
+    if article.pair.source is None:
+        yield Finding("sourceless", Severity.INFO, _("has no English source"), article.name)
+    elif not isinstance(article, LeftAlone) and article.file.text:
+        said = _("is empty: nothing to align {target} with").format(target=article.pair.target)
+        yield Finding("empty-source", Severity.WARNING, said, article.name, 1)
+
+
+def _is_untouched(project: Project, article: Edition, converter: Converter) -> bool:
+    """Whether a catalogue is what plain `align` makes of the files, or empty: no work is in it."""
+    if not any(unit.target or unit.notes for unit in article.catalogue.units):
+        return True
+    if not article.is_written:
+        return False
+    path = project.workspace.catalogue_path(article.name, AUTHORED)
+    there = project.workspace.read_text(path)
+    # It may have been made before the other catalogues, or after them.
+    return any(
+        po.render(made.catalogue) == there
+        for how in (NOTHING_SAID, How(alone=True))
+        for made, _found in _adopted(project, [article.unread()], converter, how)
+    )
+
+
+def _inside(project: Project, name: str | None) -> list[Finding]:
+    pairs = [pair for pair in project.named(name) if pair.source is None]
+    return [finding for pair in pairs if (finding := inside_only(project, pair))]
+
+
+def _adopted(
+    project: Project, articles: Sequence[Unread], converter: Converter, how: How
+) -> list[tuple[Edition, tuple[Finding, ...]]]:
+    taught = Taught(project, folded(converter))
+    readings: dict[str, Reading] = {}
+    now: dict[str, Mapping[str, str]] = {}
+    for article in articles:
+        project.step(article.name)
+        reading = readings[article.name] = read(project, article, converter, how, taught)
+        now[article.name] = _anchors(reading.source, article.file, reading.beads)
+    known = project.anchors()
+    anchors_of = Lazily(list(known), lambda name: now[name] if name in now else known[name])
+    return [
+        (_made(project, article, reading, anchors_of), reading.findings)
+        for article in articles
+        for reading in [readings[article.name]]
+    ]
+
+
+def _anchors(source: Document, file: Document, beads: Sequence[Bead]) -> dict[str, str]:
+    headings = {
+        bead.source[0]: bead.target[0]
+        for bead in beads
+        if len(bead.source) == 1
+        and bead.target
+        and source.blocks[bead.source[0]].kind is Kind.HEADING
+    }
+    return anchors(source, file, headings)
+
+
+def _made(project: Project, article: Unread, reading: Reading, anchors_of: Anchors) -> Edition:
+    """With a catalogue for the source as it is; what changed since the base is stale in it."""
+    back = project.links(article.pair, anchors_of).back
+    source, by = reading.source, reading.by
+    bitext = Bitext(source, article.file, reading.beads)
+    made = from_beads(bitext, article.name, AUTHORED, back, by)
+    if reading.commit:
+        made = replace(made, headers=(*made.headers, (COMMIT, reading.commit)))
+    if source is not article.source:
+        made = merge(article.source, made, before=source).catalogue
+    if reading.now:
+        bitext = Bitext(article.source, article.file, reading.now)
+        now = from_beads(bitext, article.name, AUTHORED, back, by)
+        made = _filled(made, now)
+    made = replace(made, layout=Layout.OWN, lines=article.source.lines)
+    return Edition(article.pair, article.file, made, article.source)
+
+
+def _filled(made: Catalogue, now: Catalogue) -> Catalogue:
+    """A catalogue made from an older source, with what the translator added for a newer one."""
+    used = {unit.target for unit in made.units}
+    new = {unit.id: unit for unit in now.units if unit.target and unit.target not in used}
+    units = (new.get(u.id, u) if u.state is State.EMPTY else u for u in made.units)
+    return replace(made, units=tuple(units))
+
+
+def adopt(project: Project, edition: Edition) -> Outcome:
+    """Writes a catalogue made from an existing translation, and remembers that both agree."""
+    written = write_catalogue(project, edition)
+    said = edition.file.text, po.render(edition.catalogue), edition.source.text
+    remembered.remember(project.workspace, edition.name, AUTHORED, Remembered(*said))
+    return Outcome(written, (_adoption(edition),))
+
+
+def _adoption(edition: Edition) -> Finding:
+    units = edition.catalogue.active()
+    sure = sum(unit.state is State.TRANSLATED for unit in units)
+    fuzzy = [unit for unit in units if unit.state is State.FUZZY]
+    stale = sum(unit.previous is not None for unit in fuzzy)
+    drafts = sum(unit.owner is Owner.MACHINE for unit in fuzzy)
+    said = ngettext(
+        "{sure} of {all} unit translated, {doubtful} doubtful, {missing} missing",
+        "{sure} of {all} units translated, {doubtful} doubtful, {missing} missing",
+        len(units),
+    ).format(
+        sure=sure,
+        all=len(units),
+        doubtful=len(fuzzy) - stale - drafts,
+        missing=len(units) - sure - len(fuzzy),
+    )
+    if stale:
+        said += _(", {count} stale").format(count=stale)
+    if drafts:
+        said += ngettext(", {count} draft", ", {count} drafts", drafts).format(count=drafts)
+    return Finding("aligned", Severity.INFO, said, edition.pair.target, 1)

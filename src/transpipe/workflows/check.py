@@ -1,0 +1,114 @@
+"""What a reviewer should look at, in Chinese files and in catalogues. Nothing here writes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from gettext import gettext as _
+
+from transpipe.check.run import check_article, check_units
+from transpipe.editions import staleness
+from transpipe.editions.opening import find_words
+from transpipe.editions.project import Project
+from transpipe.links.files import Files
+from transpipe.markdown import segments
+from transpipe.model import (
+    Article,
+    Catalogued,
+    Document,
+    Edition,
+    Finding,
+    Fresh,
+    Severity,
+    Sourceless,
+    Unit,
+    Unread,
+)
+from transpipe.repository import Workspace
+from transpipe.target_edits.stripped import asks
+
+
+def check(project: Project, name: str | None) -> tuple[Finding, ...]:
+    """The findings of the Chinese files and of the catalogues' units, in order of place.
+
+    Before them all stand what is left alone, and the stale units of all articles, the most pressing
+    first. Codes that the settings ignore are left out.
+    """
+    left = project.left_alone(name).findings
+    found: list[Finding] = list(project.pairs.findings) if name is None else []
+    stale: list[Finding] = []
+    files = Files(project.files)
+    for pair in project.named(name):
+        project.step(pair.article)
+        article = project.article(pair)
+        found += (*project.told(pair.article), *_checked(article, files))
+        if isinstance(article, Catalogued):
+            vocabulary = project.vocabulary(pair, _english(article))
+            stale += staleness.findings(article, vocabulary, project.config.current_up_to)
+    ignored = project.config.check.ignore
+    everything = (*staleness.most_pressing_first(stale), *found)
+    wanted = (finding for finding in everything if finding.code not in ignored)
+    return tuple(dict.fromkeys((*left, *wanted)))
+
+
+def _checked(article: Article, files: Files) -> list[Finding]:
+    target = article.pair.target
+    found: list[Finding] = []
+    if isinstance(article, Unread | Catalogued | Sourceless) and article.file.text:
+        found += check_article(article.file, _english(article), files, target)
+    if isinstance(article, Catalogued):
+        found += check_units(_lines(article), target)
+        found += _conflicts(article)
+    return sorted(found, key=lambda finding: (finding.file, finding.line, finding.column))
+
+
+def _english(article: Article) -> Document | None:
+    """The source of an article, None for one that has none."""
+    return article.source if isinstance(article, Fresh | Unread | Edition) else None
+
+
+def _conflicts(article: Catalogued) -> Iterator[Finding]:
+    """The units that two sides changed, with both texts."""
+    path = Workspace.catalogue_path(article.name, article.locale)
+    said = _(
+        "changed on both sides: {ours} | {theirs}; leave the better text in {path} and take the "
+        "fuzzy flag away"
+    )
+    emptied = _(
+        "emptied in {path}, but the file says it: {ours}; take the fuzzy flag away to keep it, or "
+        "empty it once more"
+    )
+    lines = {unit.id: line for unit, line in _lines(article)}
+    for unit in article.catalogue.active():
+        if unit.conflict is not None:
+            texts = {"ours": unit.target, "theirs": unit.conflict.text, "path": path}
+            message = (emptied if asks(unit) else said).format(**texts)
+            line = lines.get(unit.id) or 1
+            target = article.pair.target
+            yield Finding("conflict", Severity.ERROR, message, target, line, source=unit.source)
+
+
+def _lines(article: Catalogued) -> list[tuple[Unit, int]]:
+    """Each unit with words, and its line in the Chinese file, 0 where it has none."""
+    places, blocks = find_words(article).places(), article.file.blocks
+    return [
+        (unit, blocks[places[unit.id][0]].lines[0] if unit.id in places else 0)
+        for unit in article.catalogue.active()
+        if unit.words
+    ]
+
+
+def check_file(
+    workspace: Workspace, target: str, english: str | None, files: Sequence[str] | None
+) -> tuple[Finding, ...]:
+    """The findings of one file, catalogues or not: for programs and tests."""
+    left = segments.parse(workspace.read_any(english)) if english else None
+    lines = left.lines if left else None
+    right = segments.parse(workspace.read_any(target), lines, source=False)
+    known = Files(frozenset(files)) if files is not None else None
+    return tuple(check_article(right, left, known, target))
+
+
+def listed(workspace: Workspace, path: str) -> tuple[str, ...]:
+    """The paths in a list of files, `size<tab>path` a line, each behind its size."""
+    rows = workspace.read_any(path).split("\n")
+    return tuple(row.rpartition("\t")[2] for row in rows if row.strip())

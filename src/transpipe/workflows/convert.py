@@ -1,0 +1,69 @@
+"""The derived locales: their catalogues by conversion, people's overrides as they are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+from gettext import gettext as _
+
+from transpipe.convert.script import convert_markdown, convert_text
+from transpipe.convert.variants import derive
+from transpipe.editions.guarded import write_catalogue
+from transpipe.editions.last_known import last_known
+from transpipe.editions.outcome import Outcome, one_of_many
+from transpipe.editions.project import Project
+from transpipe.errors import BadArgument
+from transpipe.markdown import segments, source
+from transpipe.markdown.splice import splice
+from transpipe.model import (
+    Catalogued,
+    Locale,
+)
+from transpipe.ports import Converter
+
+_DERIVED = (Locale.ZH_TW, Locale.ZH_HK)
+
+
+def convert(
+    project: Project, name: str | None, locales: Sequence[Locale], converter: Converter
+) -> Outcome:
+    """Derives the catalogues of other locales; people's overrides stay as they are."""
+    outcome = project.left_alone(name)
+    with project.workspace.locked():
+        for article in project.catalogued(name):
+            project.step(article.name)
+            for locale in locales:
+                outcome += one_of_many(name, partial(_derive, project, article, locale, converter))
+    return outcome + Outcome(findings=project.told(name))
+
+
+def _derive(project: Project, article: Catalogued, locale: Locale, converter: Converter) -> Outcome:
+    old = project.catalogue(article.pair, locale) or last_known(project, article, locale)
+    derived = derive(article.catalogue, old, converter, locale)
+    return Outcome(write_catalogue(project, project.beside(article, derived)))
+
+
+def added(project: Project, names: Sequence[str]) -> tuple[Project, Outcome]:
+    """The derived locales of `--add`, put into the settings. Raises BadArgument for others."""
+    for name in names:
+        if name not in _DERIVED:
+            said = _("--add {name}: no such locale; there are {locales}")
+            raise BadArgument(said.format(name=name, locales=", ".join(_DERIVED)))
+    locales = tuple(dict.fromkeys((*project.config.locales, *map(Locale, names))))
+    if locales == project.config.locales:
+        return project, Outcome()
+    with project.workspace.locked():
+        written = project.workspace.set_locales(locales)
+    changed = replace(project, config=replace(project.config, locales=locales))
+    return changed, Outcome(tuple(written))
+
+
+def converted(said: bytes, locale: Locale, converter: Converter, *, markdown: bool) -> bytes:
+    """Text or Markdown in the script of a locale; of Markdown only the prose is touched."""
+    text = source.read(said)
+    if not markdown:
+        return source.write(convert_text(text, converter, locale))
+    document = segments.parse(text, source=False)
+    words = convert_markdown(document, converter, locale)
+    return source.write(splice(document, words).text)

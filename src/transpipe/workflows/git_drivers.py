@@ -1,0 +1,59 @@
+"""What git calls for a catalogue: merge by unit, and text that diffs well."""
+
+from __future__ import annotations
+
+from itertools import chain
+
+from transpipe import po
+from transpipe.model import Catalogue, Finding, Locale
+from transpipe.po.textconv import describe
+from transpipe.repository import Workspace
+from transpipe.repository.guard import Keeping
+from transpipe.target_edits.branches import three_way
+from transpipe.target_edits.restore import put_back
+from transpipe.target_edits.stripped import Around, unchanged
+from transpipe.units.held import held, targets, texts
+
+_NONE = Catalogue("", Locale.ZH_CN)
+
+
+def merge_driver(
+    workspace: Workspace, base: str, ours: str, theirs: str, path: str
+) -> tuple[Finding, ...]:
+    """Merges `theirs` into the file `ours`, by unit.
+
+    Raises CatalogueDamaged, or WouldLose for what either side typed; nothing is written then.
+
+    An empty `base` (the catalogue was added on both sides) has no units. What another tool took out
+    of one side since is no change of that side.
+    """
+    before = _read(workspace, base, path)
+    start = before.catalogue if before else _NONE
+    sides = [_side(_read(workspace, file, path), before, path) for file in (ours, theirs)]
+    merged, findings = three_way(start, *sides)
+    typed = chain.from_iterable(held(side, path, targets(start)) for side in sides)
+    keeping = Keeping(tuple(typed), (lambda: texts(merged),), path)
+    workspace.write(ours, po.prove(po.render(merged), merged, path), keeping)
+    return findings
+
+
+def textconv(workspace: Workspace, file: str) -> str:
+    """A catalogue as text, a paragraph a unit. Raises CatalogueDamaged."""
+    found = _read(workspace, file, file)
+    return describe(found.catalogue if found else _NONE)
+
+
+def _read(workspace: Workspace, file: str, path: str) -> po.Read | None:
+    text = workspace.read_any(file)
+    return po.read(text, path or file) if text else None
+
+
+def _side(found: po.Read | None, base: po.Read | None, path: str) -> Catalogue:
+    if found is None:
+        return _NONE
+    restored = unchanged(found)
+    if base is not None:
+        restored = put_back(restored, found, base, Around())
+    if not restored.decided or base is None:
+        found.refuse(path)
+    return restored.catalogue

@@ -1,0 +1,64 @@
+"""What changed between a revision and the work tree, unit by unit. Nothing here writes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from gettext import gettext as _
+
+from transpipe import po
+from transpipe.editions.outcome import Outcome
+from transpipe.editions.project import Project
+from transpipe.errors import CatalogueDamaged
+from transpipe.model import (
+    AUTHORED,
+    Catalogue,
+    Change,
+    Finding,
+    Pair,
+    Severity,
+)
+from transpipe.publish.review import as_markdown, as_rows, as_text, changes
+
+__all__ = ["as_markdown", "as_rows", "as_text", "review"]
+
+
+def review(
+    project: Project, base: str, name: str | None
+) -> tuple[Mapping[str, Sequence[Change]], Outcome]:
+    """The units that differ between a revision and the work tree, by article.
+
+    Of what is left alone, or was damaged then, a finding tells. Raises GitFault.
+    """
+    changed = set(project.history.changed(base))
+    found: dict[str, Sequence[Change]] = {}
+    outcome = project.left_alone(name)
+    for pair in project.authored(name):
+        for locale in (AUTHORED, *project.config.locales):
+            path = project.workspace.catalogue_path(pair.article, locale)
+            if path not in changed:
+                continue
+            try:
+                before = _then(project, base, path, pair)
+            except CatalogueDamaged as fault:
+                outcome += Outcome(findings=(_damaged_then(base, fault),))
+                continue
+            after = project.catalogue(pair, locale)
+            differing = changes(before, after)
+            if differing:
+                found[f"{pair.article} · {locale.value}"] = differing
+    return found, outcome
+
+
+def _then(project: Project, base: str, path: str, pair: Pair) -> Catalogue | None:
+    """A catalogue as it was at a revision. Raises CatalogueDamaged."""
+    raw = project.history.read([(base, path)])[0]
+    if raw is None:
+        return None
+    text = raw.decode("utf-8", "surrogateescape")
+    return po.read(text, path, pair.article, AUTHORED).catalogue
+
+
+def _damaged_then(base: str, fault: CatalogueDamaged) -> Finding:
+    said = _("nothing to compare with: it was damaged in {base}: {reason}")
+    message = said.format(base=base, reason=fault.reason)
+    return Finding("damaged-then", Severity.WARNING, message, fault.path, fault.line)

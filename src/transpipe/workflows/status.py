@@ -1,0 +1,107 @@
+"""How far every article is, and how stale. Nothing here writes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from gettext import gettext as _
+
+from transpipe.editions import staleness
+from transpipe.editions.outcome import refused
+from transpipe.editions.project import Project
+from transpipe.editions.staleness import followed
+from transpipe.model import (
+    AUTHORED,
+    Catalogue,
+    Catalogued,
+    Finding,
+    Pair,
+    Progress,
+)
+from transpipe.stale.progress import progress, worst_first
+from transpipe.stale.rank import word
+from transpipe.text.diff import shortened
+
+__all__ = ["Status", "shortened", "status", "word"]
+
+
+@dataclass(frozen=True)
+class Status:
+    """How far every article is, worst first, and what is odd about the pairs.
+
+    `unsynced` says that a source has changed since the last `sync`, `refused` that articles are
+    left alone.
+    """
+
+    rows: tuple[Progress, ...]
+    findings: tuple[Finding, ...]
+    unsynced: bool = False
+    refused: bool = False
+
+
+def status(project: Project, name: str | None = None) -> Status:
+    """Progress and staleness by article and locale, worst first, for the source as it is now.
+
+    Of one article that is named the stale units are listed, and those kept although the words of
+    their source changed. One that is left alone has a row that says why.
+    """
+    left = project.left_alone(name)
+    findings = left.findings
+    rows = [] if name else [_unread(project, p) for p in project.pairs.pairs if project.faults(p)]
+    unsynced = False
+    for pair in project.authored(name):
+        there = project.catalogue(pair, AUTHORED)
+        if there is None:
+            note = _("no catalogue yet")
+            rows.append(Progress(pair.article, AUTHORED, pair.target, note=note))
+            continue
+        english = project.source(pair, there)
+        known = project.vocabulary(pair, english)
+        catalogue = followed(english, there, vocabulary=known) if english else there
+        unsynced |= catalogue is not there
+        row = _row(project, catalogue, pair.target)
+        if row.stale:
+            row = replace(row, behind=staleness.since(project, pair, catalogue))
+        article = project.article(pair) if name is not None else None
+        if isinstance(article, Catalogued):
+            late, reworded = staleness.listed(article, catalogue)
+            row = replace(row, units=late, kept_units=reworded)
+        finding = staleness.not_current(pair, catalogue, project.config.current_up_to)
+        findings = (*findings, finding) if finding else findings
+        rows += (row, *_derived(project, pair))
+    odd = project.pairs.findings if name is None else ()
+    ordered = (*worst_first(rows), *_sourceless(project, name))
+    return Status(
+        ordered,
+        tuple(dict.fromkeys((*project.told(name), *findings, *odd))),
+        unsynced,
+        left.refused,
+    )
+
+
+def _derived(project: Project, pair: Pair) -> Iterator[Progress]:
+    for locale in project.config.locales:
+        derived = project.catalogue(pair, locale)
+        if derived is not None:
+            yield _row(project, derived, project.derived_path(pair.target, locale))
+
+
+def _unread(project: Project, pair: Pair) -> Progress:
+    note, found = _("not readable"), refused(project.faults(pair)).findings
+    return Progress(pair.article, AUTHORED, pair.target, note=note, findings=found)
+
+
+def _row(project: Project, catalogue: Catalogue, target: str) -> Progress:
+    row = progress(catalogue, target)
+    too_stale = staleness.too_stale(staleness.stale_units(catalogue), project.config.current_up_to)
+    return replace(row, current=not too_stale)
+
+
+def _sourceless(project: Project, name: str | None) -> tuple[Progress, ...]:
+    if name is not None:
+        return ()
+    return tuple(
+        Progress(pair.target, AUTHORED, pair.target, note=_("no source"))
+        for pair in project.named()
+        if pair.source is None
+    )
