@@ -11,5 +11,5 @@ the pairs, and one article with all that belongs to it, as one of the types of `
     guarded, overwriting      what must stand after a file is written
     moved_words, renamed      words that follow their text, or their article, under another name
     reading, source_revision  how a translation is read, and of which revision it was made
-    staleness, told, outcome  what is said of it all
+    staleness, outcome        what is said of it all
 """

@@ -14,7 +14,7 @@ from gettext import gettext as _
 from transpipe import po
 from transpipe.editions import cache
 from transpipe.editions.opening import Opening, around_of, seen, source_of
-from transpipe.editions.told import told
+from transpipe.editions.outcome import tell_restored
 from transpipe.errors import CatalogueDamaged, GitFault
 from transpipe.model import Catalogue, Finding, Locale, UnitId
 from transpipe.ports import History
@@ -104,7 +104,7 @@ class Catalogues:
             if path in wanted and path in self._opened and path not in self._told:
                 _text, restored, target = self._opened[path]
                 self._told.add(path)
-                found += told(restored, path, target)
+                found += tell_restored(restored, path, target)
         return tuple(found)
 
     @cached_property

@@ -79,6 +79,8 @@ def take_in_edits(
     if base is None:
         both = differing(article, links, context.converter)
         return Taken(both.current, both.then, ended=both.over, strange=both.strange)
+    if base.file is article.file:
+        return _unedited(article, base, context)
     agreed, held = _apart(article, base)
     typed = edited(agreed.file, agreed.placement, article.file)
     typed = replace(typed, cut=is_cut(agreed.file, article.file))
@@ -104,6 +106,15 @@ def take_in_edits(
     if doubtful or (base.strange and (same or asks_of_file(taken.current))):
         return replace(taken, strange=True)
     return _grown(article, taken, edits.added, context)
+
+
+def _unedited(article: Edition, base: MergeBase, context: Context) -> Taken:
+    """The same, where nobody has typed in the file: git may have put the catalogue back."""
+    back = put_back(context.project, article, base, Edited({}, ()))
+    current = back.catalogue(article.catalogue, lambda _key: "")
+    then = _without_own(base.catalogue, base.catalogue, current)
+    taken = _settled(context.project, article, base, Taken(current, then, back))
+    return replace(taken, strange=base.strange)
 
 
 def _settled(project: Project, article: Edition, base: MergeBase, taken: Taken) -> Taken:

@@ -1,9 +1,11 @@
-"""What a wish led to; and how one article that is refused lets the others go on."""
+"""What a wish led to, and what is told of it; how one article that is refused lets others go on."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from gettext import gettext as _
+from gettext import ngettext
 
 from transpipe.errors import (
     CatalogueDamaged,
@@ -15,7 +17,8 @@ from transpipe.errors import (
     UnfinishedMerge,
     WouldOverwrite,
 )
-from transpipe.model import Finding, Severity
+from transpipe.model import AUTHORED, Carry, Catalogue, Finding, Merged, Severity
+from transpipe.target_edits.stripped import Restored, asks
 
 _CODES: dict[type[TranspipeError], str] = {
     NotText: "not-text",
@@ -70,3 +73,97 @@ def one_of_many(name: str | None, act: Callable[[], Outcome]) -> Outcome:
         if name is not None or (isinstance(fault, FileFault) and fault.general):
             raise
         return refused([fault])
+
+
+def tell_restored(restored: Restored, path: str, target: str) -> Iterator[Finding]:
+    """The findings of one catalogue at `path`, whose Chinese file is `target`."""
+    if restored.anything:
+        said = _("left out by another tool, and put back: {what}").format(what=_what(restored))
+        yield Finding("restored", Severity.WARNING, said, path, 1)
+    if count := restored.copies:
+        said = ngettext(
+            "{count} unit says only its own source: that is no translation",
+            "{count} units say only their own source: that is no translation",
+            count,
+        )
+        yield Finding("untranslated", Severity.WARNING, said.format(count=count), path, 1)
+    if count := restored.english:
+        said = ngettext(
+            "{count} unit is in English; both texts are in the catalogue",
+            "{count} units are in English; both texts are in the catalogue",
+            count,
+        )
+        yield Finding("untranslated", Severity.WARNING, said.format(count=count), path, 1)
+    for unit in restored.asked:
+        said = _(
+            "emptied in the catalogue, but {file} still says it, so the words are back, fuzzy: "
+            "clear the flag to keep them, or empty it once more; {words}"
+        ).format(file=target, words=" ".join(unit.target.split()))
+        yield Finding("emptied", Severity.WARNING, said, path, 1, source=unit.source)
+    for unit in restored.let_go:
+        said = _("emptied; the words stay in the catalogue as obsolete")
+        yield Finding("emptied", Severity.INFO, said, path, 1, source=unit.source)
+
+
+def _what(restored: Restored) -> str:
+    counts = (
+        (restored.units, ngettext("{n} unit", "{n} units", restored.units)),
+        (restored.obsolete, ngettext("{n} obsolete unit", "{n} obsolete units", restored.obsolete)),
+        (
+            restored.words,
+            ngettext("the words of {n} unit", "the words of {n} units", restored.words),
+        ),
+        (
+            restored.marks,
+            ngettext("marks or flags of {n} unit", "marks or flags of {n} units", restored.marks),
+        ),
+    )
+    parts = [said.format(n=count) for count, said in counts if count]
+    parts += [_("header fields")] if restored.header else []
+    return ", ".join(parts)
+
+
+def tell_changes(
+    catalogue: Catalogue, merged: Merged, names: tuple[str, ...]
+) -> tuple[Finding, ...]:
+    """What became of the units, the articles that words came from, and what is in conflict.
+
+    Of a derived locale, in which the first is the same, only the last.
+    """
+    moved = _moved(catalogue, merged, names) if catalogue.locale is AUTHORED else ()
+    return (*moved, *_conflicts(catalogue))
+
+
+def _moved(catalogue: Catalogue, merged: Merged, names: tuple[str, ...]) -> Iterator[Finding]:
+    changed = [step.how for step in merged.carried if step.how is not Carry.SAME]
+    begun_now = set(changed) == {Carry.NEW} and len(changed) == len(catalogue.units)
+    if changed and not begun_now:
+        parts = [f"{changed.count(how)} {_(how.value)}" for how in Carry if how in changed]
+        yield _finding(catalogue, "changed", Severity.INFO, ", ".join(parts))
+    if names:
+        said = _("texts came from {articles}").format(articles=", ".join(names))
+        yield _finding(catalogue, "moved", Severity.INFO, said)
+
+
+def _conflicts(catalogue: Catalogue) -> Iterator[Finding]:
+    count = sum(unit.conflict is not None and not asks(unit) for unit in catalogue.units)
+    if not count:
+        return
+    if catalogue.locale is AUTHORED:
+        said = ngettext(
+            "{count} unit was changed on both sides; both texts are in the catalogue",
+            "{count} units were changed on both sides; both texts are in the catalogue",
+            count,
+        )
+    else:
+        said = ngettext(
+            "{locale}: {count} unit was changed on both sides; both texts are in the catalogue",
+            "{locale}: {count} units were changed on both sides; both texts are in the catalogue",
+            count,
+        )
+    said = said.format(locale=catalogue.locale.value, count=count)
+    yield _finding(catalogue, "conflict", Severity.WARNING, said)
+
+
+def _finding(catalogue: Catalogue, code: str, severity: Severity, message: str) -> Finding:
+    return Finding(code, severity, message, catalogue.article, 1)

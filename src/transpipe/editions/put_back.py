@@ -72,7 +72,8 @@ class PutBack:
 
         catalogue = replace(catalogue, units=tuple(map(restored, catalogue.units)))
         here = catalogue.find()
-        return joining(catalogue, tuple(e for e in self.gone if e[0].id not in here))
+        gone = tuple(e for e in self.gone if e[0].id not in here)
+        return joining(catalogue, gone) if gone else catalogue
 
     def findings(self, article: Edition) -> tuple[Finding, ...]:
         """What was put back, in words."""

@@ -11,9 +11,9 @@ from transpipe.editions.context import Context
 from transpipe.editions.edits import take_in_edits
 from transpipe.editions.layout import settle_layout
 from transpipe.editions.merge_base import as_left
+from transpipe.editions.outcome import tell_changes
 from transpipe.editions.reading import left_in_english
 from transpipe.editions.staleness import settled
-from transpipe.editions.told import tell
 from transpipe.model import (
     Catalogue,
     Edition,
@@ -109,7 +109,7 @@ def _derive(edition: Edition, words: Words | None, context: Context) -> Catalogu
 
 
 def _tell(catalogue: Catalogue, moved: Moved) -> tuple[Finding, ...]:
-    return tell(catalogue, moved.merged, moved.came_from)
+    return tell_changes(catalogue, moved.merged, moved.came_from)
 
 
 def _waiting(edition: Edition) -> Iterator[Finding]:

@@ -150,6 +150,8 @@ def _inside(project: Project, name: str | None) -> list[Finding]:
 def _adopted(
     project: Project, articles: Sequence[Unread], converter: Converter, how: How
 ) -> list[tuple[Edition, tuple[Finding, ...]]]:
+    if not articles:
+        return []
     taught = Taught(project, folded(converter))
     readings: dict[str, Reading] = {}
     now: dict[str, Mapping[str, str]] = {}
