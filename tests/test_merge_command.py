@@ -17,7 +17,7 @@ from transpipe.cli import main
 from transpipe.errors import CatalogueDamaged
 from transpipe.model import Catalogue, Locale, State, Unit
 from transpipe.po.grammar import Entry, forms, parse
-from transpipe.po.strings import strings_of, text_of
+from transpipe.po.spelling import strings_of, text_of
 
 FILES = sorted((CASES / "merge-command").glob("*/"))
 HEADER = 'msgid ""\nmsgstr ""\n"Language: zh_CN\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n'

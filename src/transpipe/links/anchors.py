@@ -1,4 +1,7 @@
-"""The names that headings have in a page, as GitHub gives them, and what becomes of them."""
+"""The names that headings have in a page, as GitHub gives them, and what becomes of them.
+
+And of the links to them, once a build has named headings anew or put some in.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +9,14 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
+from functools import partial
 from urllib.parse import unquote
 
+from transpipe.links.mapping import LinkMap
+from transpipe.markdown import inline
 from transpipe.markdown.inline import plain
-from transpipe.model import Document, Kind
+from transpipe.markdown.splice import splice
+from transpipe.model import Document, Kind, Placement
 
 # Where a tag begins or ends, and an id between.
 _ID = re.compile(r"""(?P<open><[A-Za-z])|>|\s(?:id|name)\s*+=\s*+["']?(?P<id>[^"'\s>]++)""")
@@ -97,3 +104,27 @@ def is_known(anchor: str, anchors: Collection[str]) -> bool:
     """Whether a link to an anchor leads somewhere; notes have names of their own."""
     name = unquote(anchor)
     return name in anchors or name.lower() in anchors or name.startswith("fn")
+
+
+def relinked(file: Document, placement: Placement, before: LinkMap, after: LinkMap) -> str:
+    """The file with those links changed that stand as `before` wrote them and `after` does not.
+
+    `placement` says whose words stand in which block; what a person wrote in another way stays.
+    """
+    texts: dict[int, str] = {}
+    for number, held in enumerate(placement.blocks):
+        moved = {
+            before.forward(target): after.forward(target)
+            for unit in held
+            for target in inline.urls(unit.words)
+            if before.forward(target) != after.forward(target)
+        }
+        if moved:
+            block = file.blocks[number]
+            text = inline.map_targets(block.text, partial(_there, moved))
+            texts |= {number: text} if text != block.text else {}
+    return splice(file, texts).text if texts else file.text
+
+
+def _there(moved: Mapping[str, str], link: str) -> str:
+    return moved.get(link, link)

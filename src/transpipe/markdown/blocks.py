@@ -18,8 +18,8 @@ from typing import Any
 from mistune.block_parser import BlockParser
 from mistune.core import BlockState
 
-from transpipe.markdown.nodes import Node, nodes
 from transpipe.markdown.source import Page
+from transpipe.markdown.structure import Node, nodes
 from transpipe.model import Span
 
 Token = dict[str, Any]

@@ -10,12 +10,10 @@ from typing import NamedTuple
 from transpipe.markdown import inline
 from transpipe.markdown.blocks import tree
 from transpipe.markdown.front import Front, front
-from transpipe.markdown.keep import lines_of
-from transpipe.markdown.nodes import Node
 from transpipe.markdown.rows import without_suffix
 from transpipe.markdown.rules import RULES
-from transpipe.markdown.shape import alert, anchor_start, shape, task
 from transpipe.markdown.source import Page, page
+from transpipe.markdown.structure import Node, alert, anchor_start, lines_of, shape, task
 from transpipe.model import Block, Document, Kind, Lines, Segment, Span
 from transpipe.text import han
 
@@ -42,7 +40,7 @@ _SAID = re.compile(r"<!--\s*i18n:(skip-start|skip-end|skip|comment:)(.*?)-->", r
 def parse(text: str, lines: Lines | None = None, source: bool = True) -> Document:
     """An article cut into blocks, its prose into segments; any text is allowed.
 
-    `lines` None: found out (`keep.lines_of`). `source` false: a Chinese article, whose Chinese
+    `lines` None: found out (`structure.lines_of`). `source` false: a Chinese article, whose Chinese
     prose is to be seen as such.
     """
     return _cut(text, lines, lambda words: is_translatable(words, source))

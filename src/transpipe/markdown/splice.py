@@ -9,7 +9,7 @@ from transpipe.markdown.encode import Patch, Writer, paragraphs
 from transpipe.markdown.insertion import insert as insert
 from transpipe.markdown.removal import remove as remove
 from transpipe.markdown.segments import outline
-from transpipe.markdown.shape import differs_by_paragraphs
+from transpipe.markdown.structure import differs_by_paragraphs
 from transpipe.model import Document, Finding, Kind, Lines, Publication, Severity
 from transpipe.text.han import joined
 

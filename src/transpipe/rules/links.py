@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 from gettext import gettext as _
 
-from transpipe.links.locales import is_localised
+from transpipe.links.addresses import is_localised
 from transpipe.markdown.inline import Link, links
 from transpipe.model import Severity, Span
 from transpipe.rules.rule import Context, Hit, Rule

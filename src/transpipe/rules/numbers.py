@@ -8,7 +8,7 @@ from gettext import gettext as _
 from transpipe.markdown.inline import code_spans, words
 from transpipe.model import Severity
 from transpipe.rules.rule import Context, Hit, Rule
-from transpipe.text.amounts import differing
+from transpipe.text.numbers import differing
 
 
 def _wrong(source: str, target: str, _context: Context) -> Iterator[Hit]:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from gettext import gettext as _
 from posixpath import dirname, join, normpath
 
+from transpipe.links.addresses import Files, file_of, is_inside
 from transpipe.links.anchors import is_known
-from transpipe.links.files import Files, file_of, is_inside
 from transpipe.markdown.inline import Link, links
 from transpipe.model import Severity
 from transpipe.rules.rule import Context, Hit, Rule, Scope

@@ -10,7 +10,7 @@ from gettext import gettext as _
 from transpipe.catalogue.build import unit_of
 from transpipe.catalogue.placement import place
 from transpipe.errors import BadArgument, WouldOverwrite
-from transpipe.links.relink import relinked
+from transpipe.links.anchors import relinked
 from transpipe.markdown import segments
 from transpipe.model import (
     Article,

@@ -11,7 +11,7 @@ from transpipe.catalogue.restored import asks
 from transpipe.check.run import check_article, check_units
 from transpipe.convert.script import convert_markdown, convert_text
 from transpipe.errors import CatalogueDamaged
-from transpipe.links.files import Files
+from transpipe.links.addresses import Files
 from transpipe.markdown import segments, source
 from transpipe.markdown.splice import splice
 from transpipe.model import (

@@ -1,18 +1,85 @@
-"""The structure of an article without its words: what a translation must leave as it is."""
+"""The tree of blocks, and the structure in it that a translation must leave as it is.
+
+Whether line ends wrap paragraphs or part them is a rule of the whole file, found out here.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
 
 from transpipe.markdown.front import Front
-from transpipe.markdown.nodes import Node
 from transpipe.markdown.source import Page
 from transpipe.model import Lines, Span
+from transpipe.text.han import columns
 
 _TASK = re.compile(r"\[[ xX]\][ \t]+(?=\S)")
 _ALERT = re.compile(r"\[!\w+\][-+]?$")
 _ANCHOR = re.compile(r"\{[ \t]*+(?::[ \t]*+)?\#([^\s{}]++)[^{}]*+\}$")
+# A line that ends a sentence, whatever closes after the full stop.
+_ENDED = re.compile(r"(?:[.!?…。！？：；]|:)[\"'”’」』）)\]*_`]*$")
+# Wrapped prose has a median line of 75 columns and ends every fifth line with a sentence; lines
+# that are paragraphs have a median of 110, and end with one four times of five.
+_BREAKS = 4
+_ENDED_SHARE = 0.6
+_PARTED_SHARE = 0.25
+_LONG_COLUMNS = 100
+_LONG_SHARE = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A block or container; `first` and `last` are lines of the file from 0.
+
+    `spans` is the prose of a leaf, a line each; None where it has no place of its own. `mark` is
+    what belongs to the structure: level, bullet, tightness, alignment. `raw` is opaque text.
+    """
+
+    type: str
+    first: int
+    last: int
+    spans: tuple[Span | None, ...] = ()
+    mark: tuple[object, ...] = ()
+    raw: str = ""
+    children: tuple[Node, ...] = ()
+
+
+def nodes(tokens: Iterable[Mapping[str, Any]]) -> tuple[Node, ...]:
+    """mistune's tokens as our own."""
+    return tuple(_node(token) for token in tokens if token["type"] != "blank_line")
+
+
+def _node(token: Mapping[str, Any]) -> Node:
+    kind = "paragraph" if token["type"] == "block_text" else token["type"]
+    if kind == "list":
+        children = tuple(
+            Node("item", first, first, children=nodes(item["children"]))
+            for first, item in zip(token["items"], token["children"], strict=True)
+        )
+    else:
+        children = nodes(token.get("children", ()))
+    first = token["items"][0] if kind == "list" else token["first"]
+    return Node(
+        type=kind,
+        first=first,
+        last=token.get("last", first),
+        spans=tuple(token.get("spans", ())),
+        mark=_mark(token),
+        raw=token.get("raw", ""),
+        children=children,
+    )
+
+
+def _mark(token: Mapping[str, Any]) -> tuple[object, ...]:
+    if token["type"] == "list":
+        start = token["attrs"].get("start", 1) if token["attrs"]["ordered"] else None
+        return (token["bullet"], start, token["tight"])
+    if token["type"] == "block_code":
+        return (token["style"], token.get("marker", ""), token.get("attrs", {}).get("info", ""))
+    return tuple(token.get("mark", ()))
 
 
 def task(text: str, span: Span) -> Span:
@@ -98,3 +165,35 @@ def _flat(shape: Sequence[object], depth: int) -> Iterator[tuple[object, ...]]:
             yield from _flat(node[2], depth + 1)
         else:
             yield (depth, *node)
+
+
+def lines_of(nodes: Sequence[Node], text: str) -> Lines:
+    """KEEP for an article whose lines are paragraphs, with hardly a blank line between two.
+
+    Wrapped prose stays WRAP, also with one sentence a line: its paragraphs are parted by blank
+    lines.
+    """
+    runs = [run for run in _paragraphs(nodes) if None not in run]
+    wrapped = [[span.of(text) for span in run if span] for run in runs if len(run) > 1]
+    ends = [line for run in wrapped for line in run[:-1]]
+    if len(ends) < _BREAKS:
+        return Lines.WRAP
+    every = [line for run in wrapped for line in run]
+    ended = sum(bool(_ENDED.search(line[-12:])) for line in ends)
+    if ended < _ENDED_SHARE * len(ends) or _parted(nodes) > _PARTED_SHARE * len(ends):
+        return Lines.WRAP
+    long = sum(columns(line) > _LONG_COLUMNS for line in every)
+    return Lines.KEEP if long >= _LONG_SHARE * len(every) else Lines.WRAP
+
+
+def _paragraphs(nodes: Sequence[Node]) -> Iterator[Sequence[Span | None]]:
+    for node in nodes:
+        if node.type == "paragraph":
+            yield node.spans
+        yield from _paragraphs(node.children)
+
+
+def _parted(nodes: Sequence[Node]) -> int:
+    """How many paragraphs follow another one after a blank line."""
+    pairs = sum(a.type == b.type == "paragraph" for a, b in pairwise(nodes))
+    return pairs + sum(_parted(node.children) for node in nodes)

@@ -1,14 +1,24 @@
-"""The text of a PO file as a catalogue, and what another tool did to it."""
+"""A catalogue as the text of a PO file, and back; what another tool did to it.
+
+Written is what `msgcat --no-wrap` would write, so that gettext, Poedit and people's scripts leave
+the file as it is; two things go beyond it. Flags that gettext does not know stay. And a file can
+be told from its own beginning: cut off between two entries a PO file is still a PO file, so the
+last entry is always the same obsolete one, which gettext keeps in its place (measured: msgcat,
+msgmerge). Tools that drop obsolete entries drop it too: then `parse` refuses the file, and `read`
+says so to whoever knows what the file held before (`restore`).
+What no reader can tell: words changed into other words, in one entry, by a slip of the disk.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from gettext import gettext as _
 
 from transpipe.errors import CatalogueDamaged
-from transpipe.model import Catalogue, Locale
-from transpipe.po import strict
-from transpipe.po.comments import comments_of
+from transpipe.model import Catalogue, Locale, State, Unit
+from transpipe.po import marks
+from transpipe.po.grammar import entries
 from transpipe.po.header import (
     FORMAT,
     LAYOUT,
@@ -21,9 +31,12 @@ from transpipe.po.header import (
     read_layout,
     read_lines,
     read_locale,
+    written_fields,
 )
-from transpipe.po.units import article_of, is_end, unit_of
-from transpipe.po.writer import render
+from transpipe.po.spelling import strings_of
+from transpipe.po.units import END, article_of, comments_of, is_end, unit_of
+
+_PAGE = 79
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +102,7 @@ def read(text: str, path: str = "", article: str = "", locale: Locale | None = N
 
     Raises CatalogueDamaged for all else that could lose something.
     """
-    head, *rest = strict.entries(text, path)
+    head, *rest = entries(text, path)
     fields = read_fields(head, path)
     ends = [entry for entry in rest if is_end(entry)]
     if ends:
@@ -124,3 +137,72 @@ def _nouns(catalogue: Catalogue) -> Catalogue:
     fields = (FORMAT, LINES, LAYOUT)
     kept = tuple(sorted(field for field in own(catalogue.headers) if field[0] not in fields))
     return replace(catalogue, units=tuple(units), headers=kept)
+
+
+def render(catalogue: Catalogue) -> str:
+    """The canonical text of a catalogue: the same for the same catalogue, everywhere."""
+    fields = written_fields(catalogue)
+    header = "".join(f"{name}: {value}\n" for name, value in fields)
+    blocks = [f"{_comment_lines(catalogue.comments)}{_fields('', None, header)}"]
+    blocks += (_unit(unit) for unit in catalogue.units if unit.active)
+    blocks += (_unit(unit) for unit in catalogue.units if not unit.active)
+    context, source, target = END
+    blocks.append(_marked("#~ ", _fields(source, context, target)))
+    return "\n".join(blocks)
+
+
+def _unit(unit: Unit) -> str:
+    lines = [_comment_lines(marks.write_comments(unit))]
+    lines += (f"#. {line}\n" if line else "#.\n" for line in unit.extracted)
+    lines.append(_reference_lines(unit.references))
+    flags = (*(("fuzzy",) if unit.state is State.FUZZY else ()), *unit.flags)
+    if flags:
+        lines.append(f"#, {', '.join(_ordered(flags))}\n")
+    fields = _fields(unit.source, unit.context, unit.fitted().target)
+    previous = _source(unit.previous, unit.previous_context)
+    if unit.active:
+        lines += (_marked("#| ", previous), fields)
+    else:
+        lines += (_marked("#~| ", previous), _marked("#~ ", fields))
+    return "".join(lines)
+
+
+def _fields(source: str, context: str | None, target: str) -> str:
+    return f"{_source(source, context)}msgstr {strings_of(target)}"
+
+
+def _source(source: str | None, context: str | None) -> str:
+    said = "" if context is None else f"msgctxt {strings_of(context)}"
+    return said if source is None else f"{said}msgid {strings_of(source)}"
+
+
+def _marked(mark: str, lines: str) -> str:
+    """Lines with a mark before each."""
+    return "".join(f"{mark}{line}\n" for line in lines.split("\n")[:-1])
+
+
+def _reference_lines(names: Iterable[str]) -> str:
+    """References as gettext wraps them even unwrapped: at 79 *bytes* (its write-po.c)."""
+    lines, width = "", 0
+    for name in map(marks.quoted, names):
+        size = len(name.encode()) + 1
+        new = not lines or width + size > _PAGE
+        lines += f"\n#: {name}" if lines and new else f"#: {name}" if new else f" {name}"
+        width = (2 if new else width) + size
+    return lines + "\n" if lines else ""
+
+
+def _ordered(flags: tuple[str, ...]) -> list[str]:
+    """Flags in the order of gettext: fuzzy, formats, ranges, wrapping; others before the last."""
+    ranks = {"fuzzy": 0, "wrap": 4, "no-wrap": 4}
+
+    def rank(flag: str) -> int:
+        default = 1 if flag.endswith("-format") else 2 if flag.startswith("range:") else 3
+        return ranks.get(flag, default)
+
+    return sorted(dict.fromkeys(flags), key=rank)
+
+
+def _comment_lines(lines: Iterable[str]) -> str:
+    split = (line for text in lines for line in text.split("\n"))
+    return "".join(f"# {line}\n" if line else "#\n" for line in split)
