@@ -47,9 +47,8 @@ def drafts(units: Sequence[Unit], translator: Translator, locale: Locale) -> tup
     sources = tuple(dict.fromkeys(unit.source for unit in units))
     found: list[Draft] = []
     for start in range(0, len(sources), _BATCH):
-        batch = sources[start : start + _BATCH]
         try:
-            found.extend(_ask(batch, translator, locale))
+            found.extend(_ask(sources[start : start + _BATCH], translator, locale))
         except EngineFault as fault:
             if not any(draft.text for draft in found):
                 raise

@@ -24,8 +24,7 @@ _ID = re.compile(r"""(?P<open><[A-Za-z])|>|\s(?:id|name)\s*+=\s*+["']?(?P<id>[^"
 
 def slug(heading_text: str) -> str:
     """The anchor GitHub gives a heading: letters, digits, `_` and `-` of its plain text."""
-    text = plain(heading_text.strip()).lower()
-    kept = (c for c in text if c in " -_\n" or _is_word(c))
+    kept = (c for c in plain(heading_text.strip()).lower() if c in " -_\n" or _is_word(c))
     return "".join(kept).replace(" ", "-").replace("\n", "-")
 
 
@@ -53,11 +52,11 @@ def slugs(document: Document) -> tuple[str, ...]:
 
 def anchors(source: Document, target: Document, headings: Mapping[int, int]) -> dict[str, str]:
     """The anchor of each source heading in the target; `headings` maps block to block."""
-    there = _slug_of(target)
+    slug_in_target = _slug_of(target)
     return {
-        name: there[headings[number]]
+        name: slug_in_target[headings[number]]
         for number, name in _slug_of(source).items()
-        if headings.get(number) in there
+        if headings.get(number) in slug_in_target
     }
 
 
@@ -68,10 +67,9 @@ def _slug_of(document: Document) -> dict[int, str]:
 
 def renamed(document: Document, words: Mapping[int, str]) -> dict[str, str]:
     """`#old` → `#new` for the headings without an explicit id, once blocks have other words."""
-    headings = [n for n, block in enumerate(document.blocks) if block.kind is Kind.HEADING]
     after: Counter[str] = Counter()
     anchors: dict[str, str] = {}
-    for number, old in zip(headings, slugs(document), strict=True):
+    for number, old in _slug_of(document).items():
         block = document.blocks[number]
         if block.anchor:
             continue
@@ -121,10 +119,10 @@ def relinked(file: Document, placement: Placement, before: LinkMap, after: LinkM
         }
         if moved:
             block = file.blocks[number]
-            text = inline.map_targets(block.text, partial(_there, moved))
+            text = inline.map_targets(block.text, partial(_followed, moved))
             texts |= {number: text} if text != block.text else {}
     return splice(file, texts).text if texts else file.text
 
 
-def _there(moved: Mapping[str, str], link: str) -> str:
+def _followed(moved: Mapping[str, str], link: str) -> str:
     return moved.get(link, link)

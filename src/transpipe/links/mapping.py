@@ -78,8 +78,7 @@ class LinkMap:
 
     def _articles(self, path: str, hash_: str, anchor: str) -> Iterator[str]:
         """Links to the sources whose translation a link of ours leads to."""
-        resolved = self._resolve(path, self.target) if path else self.target
-        articles = self.targets.sources(resolved)
+        articles = self.targets.sources(self._resolve(path, self.target) if path else self.target)
         if not path and not articles:
             articles = [self.source]
         for article in articles:
@@ -89,8 +88,7 @@ class LinkMap:
             yield start + hash_ + back.get(unquote(anchor), anchor)
 
     def _file(self, path: str) -> str:
-        resolved = self._resolve(path, self.target)
-        return self._relative(resolved, self.source, path) if path else ""
+        return self._relative(self._resolve(path, self.target), self.source, path) if path else ""
 
     def _path(self, path: str, article: str) -> str:
         if not path:

@@ -98,15 +98,13 @@ class SpanState(BlockState):
 
     def lazy_lines(self, child: SpanState, line: int) -> set[int]:
         """Where lines of an item begin that lack its indent: they only go on with a paragraph."""
-        lazy = set()
-        for number, start in enumerate(child.starts[:-1]):
-            if line + number >= len(self.starts):
-                break
-            ours = self.starts[line + number]
-            uncut = number and _indent(child.src, start) >= _indent(self.src, ours)
-            if uncut or ours in self.lazy_line_starts:
-                lazy.add(start)
-        return lazy
+        ours = self.starts[line : line + len(child.starts)]
+        return {
+            cut
+            for number, (cut, whole) in enumerate(zip(child.starts[:-1], ours, strict=False))
+            if (number and _indent(child.src, cut) >= _indent(self.src, whole))
+            or whole in self.lazy_line_starts
+        }
 
     def append_token(self, token: Token) -> None:
         """Add a token, and the line at which it begins."""
@@ -145,15 +143,8 @@ class SpanState(BlockState):
 
 def _indent(text: str, start: int) -> int:
     """The columns of blanks at a line's start."""
-    width = 0
-    for character in text[start : start + 400]:
-        if character == " ":
-            width += 1
-        elif character == "\t":
-            width += 4 - width % 4
-        else:
-            break
-    return width
+    line = text[start : start + 400].expandtabs(4)
+    return len(line) - len(line.lstrip(" "))
 
 
 Action = Callable[["SpanParser", re.Match[str], SpanState], int | None]

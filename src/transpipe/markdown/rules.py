@@ -68,10 +68,8 @@ def _quote(parser: SpanParser, m: re.Match[str], state: SpanState) -> int:
 def _cut(line: str, column: int, width: int) -> str:
     """A line without `width` columns of blanks; tabs among its leading blanks are spelt out."""
     rest = line.lstrip(" \t")
-    at = column
-    for character in line[: len(line) - len(rest)]:
-        at += 4 - at % 4 if character == "\t" else 1
-    return " " * max(at - column - width, 0) + rest
+    blanks = (" " * column + line[: len(line) - len(rest)]).expandtabs(4)
+    return " " * max(len(blanks) - column - width, 0) + rest
 
 
 def _goes_on(line: str, fence: str) -> tuple[bool, str]:
@@ -211,14 +209,9 @@ def _line(parser: SpanParser, m: re.Match[str], state: SpanState) -> int | None:
 
 def _math(parser: SpanParser, m: re.Match[str], state: SpanState) -> int | None:
     """`$$` … `$$`: from a line that begins with it to the first that ends with it."""
-    ends = state.env.get("math")
-    if ends is None:
-        ends = state.env["math"] = [found.start() for found in _MATH_END.finditer(state.src)]
-    number = bisect_left(ends, m.end())
-    if number == len(ends):
-        return None
-    end = state.find_line_end_at(ends[number])
-    state.append_token({"type": "math", "raw": state.src[m.start() : end].strip()})
+    end = _closing_line(state, _MATH_END, m.end())
+    if end is not None:
+        state.append_token({"type": "math", "raw": state.src[m.start() : end].strip()})
     return end
 
 
@@ -227,15 +220,21 @@ def _banner(parser: SpanParser, m: re.Match[str], state: SpanState) -> int:
 
     A line that begins one and is followed by none that ends it is a comment alone.
     """
-    ends = state.env.get("banner")
-    if ends is None:
-        ends = state.env["banner"] = [found.end() for found in _BANNER_END.finditer(state.src)]
-    number = bisect_left(ends, m.end())
-    if number < len(ends):
+    end = _closing_line(state, _BANNER_END, m.end())
+    if end is not None:
         state.append_token({"type": "blank_line"})
-        return state.find_line_end_at(ends[number])
+        return end
     state.append_token({"type": "block_html", "raw": m[0].strip()})
     return state.find_line_end_at(m.end())
+
+
+def _closing_line(state: SpanState, form: re.Pattern[str], position: int) -> int | None:
+    """Where the next line that closes a block ends; None where there is none."""
+    starts = state.env.get(form.pattern)
+    if starts is None:
+        starts = state.env[form.pattern] = [found.start() for found in form.finditer(state.src)]
+    number = bisect_left(starts, position)
+    return state.find_line_end_at(starts[number]) if number < len(starts) else None
 
 
 RULES = (

@@ -139,8 +139,7 @@ class _Cutter:
 
     def front(self, head: Front) -> None:
         """The front matter as one opaque block, its titles after it."""
-        whole = Node("front", 0, head.last)
-        self.add(Kind.FRONT_MATTER, whole, _TOP)
+        self.add(Kind.FRONT_MATTER, Node("front", 0, head.last), _TOP)
         for scalar in head.titles():
             node = Node("title", scalar.line, scalar.line)
             segment = Segment(scalar.value, (scalar.span,), self.wanted(scalar.value))

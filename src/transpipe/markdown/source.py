@@ -115,8 +115,7 @@ def guess_encoding(data: bytes) -> str:
 
 def rough(data: bytes, guess: str) -> str:
     """What a file that is not UTF-8 says as far as can be told, in the encoding that is guessed."""
-    codec = {"UTF-16": "utf-16", **dict(_CODECS)}.get(guess, "utf-8")
-    return data.decode(codec, "replace")
+    return data.decode({"UTF-16": "utf-16", **dict(_CODECS)}.get(guess, "utf-8"), "replace")
 
 
 _CODECS = (("GB18030", "gb18030"), ("Big5", "big5"), ("Latin-1", "cp1252"))

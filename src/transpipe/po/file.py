@@ -141,8 +141,7 @@ def _nouns(catalogue: Catalogue) -> Catalogue:
 
 def render(catalogue: Catalogue) -> str:
     """The canonical text of a catalogue: the same for the same catalogue, everywhere."""
-    fields = written_fields(catalogue)
-    header = "".join(f"{name}: {value}\n" for name, value in fields)
+    header = "".join(f"{name}: {value}\n" for name, value in written_fields(catalogue))
     blocks = [f"{_comment_lines(catalogue.comments)}{_fields('', None, header)}"]
     blocks += (_unit(unit) for unit in catalogue.units if unit.active)
     blocks += (_unit(unit) for unit in catalogue.units if not unit.active)

@@ -21,8 +21,8 @@ _ODD = "\x1c\x1d\x1e\x85\u2028\u2029"
 _READ = ("#~ ", "#, ", "#| ")
 _MSGID = ("msgid ", "#~ msgid ")
 
-Said = tuple[str | None, str, str, bool, frozenset[str], str | None, str | None]
-"""msgctxt, msgid, msgstr; whether obsolete; flags; previous msgid, previous msgctxt."""
+# msgctxt, msgid, msgstr; whether obsolete; flags; previous msgid, previous msgctxt.
+Fields = tuple[object, ...]
 
 
 def prove(text: str, catalogue: Catalogue, path: str) -> str:
@@ -36,9 +36,9 @@ def prove(text: str, catalogue: Catalogue, path: str) -> str:
         reason = _("polib cannot read it: {fault}").format(fault=fault)
         raise CatalogueDamaged(path, 1, reason) from None
     read = [_read(entry) for entry in file]
-    meant = [_stood_in(said, stands) for said in _said(catalogue)]
-    fields = {name: file.metadata.get(name) for name, _value in own(written_fields(catalogue))}
-    if read != meant or fields != dict(own(written_fields(catalogue))):
+    meant = [_stood_in(fields, stands) for fields in _meant(catalogue)]
+    ours = own(written_fields(catalogue))
+    if read != meant or any(file.metadata.get(name) != value for name, value in ours):
         starts = [n for n, line in enumerate(lines, 1) if line.startswith(_MSGID)]
         pairs = zip(starts[1:], read, meant, strict=False)
         line = next((line for line, a, b in pairs if a != b), starts[0])
@@ -46,7 +46,7 @@ def prove(text: str, catalogue: Catalogue, path: str) -> str:
     return text
 
 
-def _read(entry: polib.POEntry) -> Said:
+def _read(entry: polib.POEntry) -> Fields:
     return (
         entry.msgctxt,
         entry.msgid,
@@ -58,30 +58,28 @@ def _read(entry: polib.POEntry) -> Said:
     )
 
 
-def _said(catalogue: Catalogue) -> Iterator[Said]:
+def _meant(catalogue: Catalogue) -> Iterator[Fields]:
     """The entries of a catalogue as they stand in its file."""
-    yield from (_meant(unit) for unit in catalogue.units if unit.active)
-    yield from (_meant(unit) for unit in catalogue.units if not unit.active)
+    for unit in sorted(catalogue.units, key=lambda unit: not unit.active):
+        yield _fields(unit)
     yield (*END, True, frozenset(), None, None)
 
 
-def _meant(unit: Unit) -> Said:
+def _fields(unit: Unit) -> Fields:
     flags = frozenset(("fuzzy", *unit.flags) if unit.state is State.FUZZY else unit.flags)
     # polib knows nothing of what an obsolete entry was before.
     before = (unit.previous, unit.previous_context) if unit.active else (None, None)
-    said = unit.fitted().target
-    return (unit.context, unit.source, said, not unit.active, flags, *before)
+    return (unit.context, unit.source, unit.fitted().target, not unit.active, flags, *before)
 
 
-def _stood_in(said: Said, stands: dict[int, str]) -> Said:
+def _stood_in(fields: Fields, stands: dict[int, str]) -> Fields:
     """An entry as polib can read it at best: it does not know the escape of a bell either."""
-    texts = (said[0], said[1], said[2], said[5], said[6])
-    if not stands and not any(text and "\a" in text for text in texts):
-        return said
-    context, source, target, previous, before = (
-        text and text.translate(stands).replace("\a", r"\a") for text in texts
+    if not stands and not any(isinstance(field, str) and "\a" in field for field in fields):
+        return fields
+    return tuple(
+        field.translate(stands).replace("\a", r"\a") if isinstance(field, str) else field
+        for field in fields
     )
-    return (context, source or "", target or "", said[3], said[4], previous, before)
 
 
 def _stand_ins(text: str) -> dict[int, str]:

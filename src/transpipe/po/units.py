@@ -41,14 +41,6 @@ _LINE_NUMBER = re.compile(r":\d+$")
 _NO_MARKS = marks.Marks()
 
 
-class _BadComment(ValueError):
-    """A comment that cannot be read; `index` is the number of its line from 0."""
-
-    def __init__(self, index: int, reason: str) -> None:
-        super().__init__(reason)
-        self.index = index
-
-
 @dataclass(frozen=True, slots=True)
 class Comments:
     """What the comments of an entry say, by their kind.
@@ -77,13 +69,13 @@ def comments_of(entry: Entry, path: str) -> Comments:
     """What the comments of an entry say. Raises CatalogueDamaged."""
     try:
         return _read(entry.comments)
-    except _BadComment as fault:
+    except marks.BadComment as fault:
         raise CatalogueDamaged(path, entry.numbers[fault.index], str(fault)) from None
 
 
 @lru_cache(maxsize=1 << 10)  # neighbours often have the same references, and nothing else
 def _read(raw: str) -> Comments:
-    """What comment lines say. Raises _BadComment."""
+    """What comment lines say. Raises BadComment."""
     texts: dict[str, list[str]] = {}
     rows: list[int] = []
     previous: list[tuple[int, str]] = []
@@ -122,14 +114,13 @@ def _names(line: str) -> list[str]:
 def _check(line: str, text: str, kind: str, index: int) -> None:
     like = "fuzzy" in text and kind not in _FLAGS and _FLAG_LIKE.fullmatch(text)
     if like or ("#" in text and _SWALLOWED.search(line, 1)):
-        raise _BadComment(index, _("a broken comment: it hides another line"))
+        raise marks.BadComment(index, _("a broken comment: it hides another line"))
     if kind != "note" and marks.is_broken(text):
-        raise _BadComment(index, _("a broken mark"))
-    if kind in _FLAGS:
-        for name in _names(text):
-            if name != "fuzzy" and _is_fuzzy_misspelt(name):
-                reason = _("an unknown flag: {flag}; is it `fuzzy`?").format(flag=name)
-                raise _BadComment(index, reason)
+        raise marks.BadComment(index, _("a broken mark"))
+    for name in _names(text) if kind in _FLAGS else ():
+        if name != "fuzzy" and _is_fuzzy_misspelt(name):
+            reason = _("an unknown flag: {flag}; is it `fuzzy`?").format(flag=name)
+            raise marks.BadComment(index, reason)
 
 
 def _is_fuzzy_misspelt(name: str) -> bool:
@@ -138,22 +129,21 @@ def _is_fuzzy_misspelt(name: str) -> bool:
 
 def _previous(rows: Iterable[tuple[int, str]]) -> dict[str, str]:
     """The previous texts, by their keywords."""
-    said: dict[str, str] = {}
+    found: dict[str, str] = {}
     word, above = "", -1
     for index, line in rows:
         match = _PREVIOUS.fullmatch(line)
         if match is None:
-            raise _BadComment(index, _("not a line of a PO file"))
+            raise marks.BadComment(index, _("not a line of a PO file"))
         if match["word"] is None and (not word or index != above + 1):
-            raise _BadComment(index, _("a string without a keyword"))
+            raise marks.BadComment(index, _("a string without a keyword"))
         word, above = match["word"] or word, index
         if word == "msgid_plural":
-            raise _BadComment(index, _("plural forms, which no article has"))
+            raise marks.BadComment(index, _("plural forms, which no article has"))
         if word not in ("msgid", "msgctxt"):
-            raise _BadComment(index, _("an unknown keyword: {word}").format(word=word))
-        strings = f"{match['string']}\n"
-        said[word] = strings if match["word"] else said[word] + strings
-    return {name: text_of(strings) for name, strings in said.items()}
+            raise marks.BadComment(index, _("an unknown keyword: {word}").format(word=word))
+        found[word] = ("" if match["word"] else found[word]) + match["string"] + "\n"
+    return {name: text_of(strings) for name, strings in found.items()}
 
 
 @lru_cache(maxsize=1 << 10)  # all units of an article name it
@@ -190,13 +180,13 @@ def unit_of(entry: Entry, path: str) -> Found:
     """
     comments = comments_of(entry, path)
     try:
-        said = marks.read_comments(comments.notes) if comments.notes else _NO_MARKS
-    except marks.BadMark as fault:
+        marked = marks.read_comments(comments.notes) if comments.notes else _NO_MARKS
+    except marks.BadComment as fault:
         line = entry.numbers[comments.rows[fault.index]]
         raise CatalogueDamaged(path, line, str(fault)) from None
     target = entry.target
     state, flags = _state(entry, target, comments.flags)
-    settled = said.conflict is not None and state is State.TRANSLATED
+    settled = marked.conflict is not None and state is State.TRANSLATED
     unit = Unit(
         source=entry.key[1],
         target=target,
@@ -204,18 +194,18 @@ def unit_of(entry: Entry, path: str) -> Found:
         context=entry.key[0],
         previous=comments.previous,
         previous_context=comments.previous_context,
-        origin=said.origin,
-        review=said.review,
-        conflict=None if settled else said.conflict,
-        parent=said.parent,
-        notes=said.notes,
+        origin=marked.origin,
+        review=marked.review,
+        conflict=None if settled else marked.conflict,
+        parent=marked.parent,
+        notes=marked.notes,
         extracted=comments.extracted,
         references=comments.references,
         flags=flags,
     )
-    unit = _settled(unit) if said.origin is not None else unit
+    unit = _settled(unit)
     tidy = comments.tidy and unit.state is state and not settled
-    return Found(unit, tidy, bool(said.origin or said.review or said.conflict))
+    return Found(unit, tidy, bool(marked.origin or marked.review or marked.conflict))
 
 
 def _settled(unit: Unit) -> Unit:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
+from math import prod
 
 from transpipe.text.han import HAN
 
@@ -91,7 +92,7 @@ _NAME = re.compile(r"(?<![\w./-])[A-Za-z]+\d+[A-Za-z\d]*(?![\w/-])", re.ASCII)
 _DECIMAL = re.compile(r"(?<![\d.])\d+\.\d+(?![\d.])", re.ASCII)
 _BYTES = re.compile(r"(?<=[\d\s])[KMGTP]i?B(?![A-Za-z])", re.ASCII)
 # Figures that the other side may have said in a word.
-_SAID = {
+_WORDED = {
     "50%": re.compile(r"\bhal(?:f|ves|ved)\b|半", re.IGNORECASE),
     "25%": re.compile(r"\bquarter|四分之一", re.IGNORECASE),
     "12": re.compile(r"\bdozen|一打", re.IGNORECASE),
@@ -105,13 +106,6 @@ def _plain(number: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def _decimal(figure: str) -> Decimal:
-    try:
-        return Decimal(figure.replace(",", ""))
-    except InvalidOperation:
-        return Decimal(0)
-
-
 def _date(match: re.Match[str]) -> str:
     """The date as ISO 8601 writes it, as far as it is told."""
     part = {key[0]: value for key, value in match.groupdict().items() if value}
@@ -121,14 +115,11 @@ def _date(match: re.Match[str]) -> str:
 
 
 def _han_scale(text: str) -> int:
-    scale = 1
-    for character in text:
-        scale *= _SCALES.get(character, 0) or _MYRIADS.get(character, 1)
-    return scale
+    return prod(_SCALES.get(character) or _MYRIADS[character] for character in text)
 
 
 def _figure(match: re.Match[str]) -> str:
-    number = _decimal(match["figure"])
+    number = Decimal(match["figure"].replace(",", ""))
     if match["han"]:
         number *= _han_scale(match["han"])
     elif match["word"]:
@@ -230,8 +221,8 @@ def differing(source: str, target: str) -> tuple[tuple[str, ...], tuple[str, ...
     """
     source, target = _plainly(source), _plainly(target)
     before, after = Counter(quantities(source)), Counter(quantities(target))
-    lost = {q for q in _in_figures(source, before) - after if not _said(q, target)}
-    new = {q for q in _in_figures(target, after) - before if not _said(q, source)}
+    lost = {q for q in _in_figures(source, before) - after if not _is_worded(q, target)}
+    new = {q for q in _in_figures(target, after) - before if not _is_worded(q, source)}
     for literal in (_names, _zeros, _units):
         more_lost, more_new = literal(source, target)
         lost, new = lost | more_lost, new | more_new
@@ -242,8 +233,8 @@ def _in_figures(text: str, found: Counter[str]) -> Counter[str]:
     return found - Counter(quantities(_ANY_FIGURE.sub("\0", text)))
 
 
-def _said(quantity: str, text: str) -> bool:
-    return quantity in _SAID and bool(_SAID[quantity].search(text))
+def _is_worded(quantity: str, text: str) -> bool:
+    return quantity in _WORDED and bool(_WORDED[quantity].search(text))
 
 
 def _plainly(text: str) -> str:
@@ -274,8 +265,7 @@ def _zeros(source: str, target: str) -> tuple[set[str], set[str]]:
     def shortened(longer: set[str], shorter: set[str]) -> set[str]:
         return {n for n in longer - shorter if n.endswith("0") and n.rstrip("0") in shorter}
 
-    lost, new = shortened(before, after - before), shortened(after, before - after)
-    return lost, new
+    return shortened(before, after - before), shortened(after, before - after)
 
 
 def _units(source: str, target: str) -> tuple[set[str], set[str]]:
