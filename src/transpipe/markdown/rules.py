@@ -147,8 +147,8 @@ def _definition(parser: SpanParser, m: re.Match[str], state: SpanState) -> int |
     line = state.number(m.start())
     if not last or m.start() in state.lazy_line_starts:
         return None
-    near = state.base + line - last.get("last", 0) <= 2
-    if last["type"] not in ("paragraph", "term", "definition") or not near:
+    is_next = state.base + line - last.get("last", 0) <= 2
+    if last["type"] not in ("paragraph", "term", "definition") or not is_next:
         return state.append_paragraph()
     if last["type"] == "paragraph":
         last["type"] = "term"

@@ -34,7 +34,7 @@ _CONTAINERS = {
     "definition": "definition",
 }
 _BY_PARENT = {"quote": Kind.QUOTE, "footnote": Kind.FOOTNOTE, "definition": Kind.DEFINITION}
-_SAID = re.compile(r"<!--\s*i18n:(skip-start|skip-end|skip|comment:)(.*?)-->", re.DOTALL)
+_COMMANDS = re.compile(r"<!--\s*i18n:(skip-start|skip-end|skip|comment:)(.*?)-->", re.DOTALL)
 
 
 def parse(text: str, lines: Lines | None = None, source: bool = True) -> Document:
@@ -234,9 +234,9 @@ class _Cutter:
             last -= 1
         self.add(_OPAQUE[node.type], replace(node, last=last), within)
         closed = node.raw[: node.raw.rfind("-->") + 3] if node.type == "block_html" else ""
-        said = list(_SAID.finditer(closed))
-        self.skip = bool(said) and self.skip
-        for found in said:
+        commands = list(_COMMANDS.finditer(closed))
+        self.skip = bool(commands) and self.skip
+        for found in commands:
             match found[1]:
                 case "skip":
                     self.skip = True

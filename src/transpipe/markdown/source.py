@@ -108,7 +108,7 @@ def guess_encoding(data: bytes) -> str:
     """What a file that is not UTF-8 is probably written in; empty where nothing fits."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")) or data[:4000].count(0) * 4 > len(data[:4000]):
         return "UTF-16"
-    scores = [(_likeness(data, codec), name) for name, codec in _CODECS]
+    scores = [(_share_of_common(data, codec), name) for name, codec in _CODECS]
     best, name = max(scores, key=lambda score: score[0])
     return name if best > 0 else ""
 
@@ -128,7 +128,7 @@ _COMMON = re.compile(
 )
 
 
-def _likeness(data: bytes, codec: str) -> float:
+def _share_of_common(data: bytes, codec: str) -> float:
     """How much a text looks like one in that encoding: the share of common Chinese characters."""
     try:
         text = data.decode(codec)

@@ -108,7 +108,7 @@ def shape(
 ) -> tuple[object, ...]:
     """Containers, kinds, levels, markers, table columns and opaque text, in order."""
     inner = tuple(_shape(node, n, sheet, lines, inside) for n, node in enumerate(nodes))
-    return (("front", *_around(head, sheet)), *inner) if head else inner
+    return (("front", *_without_titles(head, sheet)), *inner) if head else inner
 
 
 def _shape(node: Node, number: int, sheet: Page, lines: Lines, inside: str) -> tuple[object, ...]:
@@ -130,13 +130,13 @@ def _shape(node: Node, number: int, sheet: Page, lines: Lines, inside: str) -> t
     return (node.type, node.mark, *marks)
 
 
-def _around(head: Front, sheet: Page) -> list[str]:
+def _without_titles(head: Front, sheet: Page) -> list[str]:
     """The front matter without the titles in it and the quotes around them."""
     pieces, start = [], 0
     for scalar in head.titles():
-        around = len(scalar.quote)
-        pieces.append(sheet.text[start : scalar.span.start - around])
-        start = scalar.span.end + around
+        marks = len(scalar.quote)
+        pieces.append(sheet.text[start : scalar.span.start - marks])
+        start = scalar.span.end + marks
     return [*pieces, sheet.text[start : sheet.ends[head.last]]]
 
 

@@ -171,8 +171,8 @@ def _fields(source: str, context: str | None, target: str) -> str:
 
 
 def _source(source: str | None, context: str | None) -> str:
-    said = "" if context is None else f"msgctxt {strings_of(context)}"
-    return said if source is None else f"{said}msgid {strings_of(source)}"
+    context_line = "" if context is None else f"msgctxt {strings_of(context)}"
+    return context_line if source is None else f"{context_line}msgid {strings_of(source)}"
 
 
 def _marked(mark: str, lines: str) -> str:

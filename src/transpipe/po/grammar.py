@@ -141,8 +141,8 @@ def _entry(parts: Sequence[str], numbers: Sequence[int], obsolete: bool) -> Entr
 def _unmarked(parts: Sequence[str]) -> Sequence[str]:
     """The parts of an obsolete entry without the marks of its lines."""
     comments, *fields = (f"\n{part}" for part in parts)
-    said = (field.replace("\n#~ ", "\n")[1:] for field in fields)
-    return comments.replace("\n#~|", "\n#|")[1:], *said
+    unmarked = (field.replace("\n#~ ", "\n")[1:] for field in fields)
+    return comments.replace("\n#~|", "\n#|")[1:], *unmarked
 
 
 def _respelt(rows: Sequence[Row], path: str, text: str) -> Entry:

@@ -57,11 +57,11 @@ def _differing(source: str, target: str) -> tuple[list[Link], list[Link]]:
     )
     lost, new = _struck(lost, new, _among(_localised))
     # An address may stand in a tag of the other side; `[name]` alone may be a link, too.
-    there = {link.target: f'"{link.target}"' in target for link in lost}
-    here = {link.target: f'"{link.target}"' in source for link in new}
+    quoted_in_target = {link.target: f'"{link.target}"' in target for link in lost}
+    quoted_in_source = {link.target: f'"{link.target}"' in source for link in new}
     short = {link.text: _shortcut(link.text, source) for link in new}
-    lost = [link for link in lost if not there[link.target]]
-    new = [link for link in new if not short[link.text] and not here[link.target]]
+    lost = [link for link in lost if not quoted_in_target[link.target]]
+    new = [link for link in new if not short[link.text] and not quoted_in_source[link.target]]
     return _struck(lost, new, _among(_either_is_reference))
 
 

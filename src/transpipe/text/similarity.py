@@ -140,8 +140,8 @@ def _unique_runs(a: Sequence[Hashable], b: Sequence[Hashable]) -> list[Run]:
     What both begin and end with is no part of them (after patience diff).
     """
     size = _PIECE if isinstance(a, str) else 1
-    there = _single(b, size)
-    places = [(i, there[piece]) for piece, i in _single(a, size).items() if piece in there]
+    in_b = _single(b, size)
+    places = [(i, in_b[piece]) for piece, i in _single(a, size).items() if piece in in_b]
     found: list[Run] = []
     for i, j in _rising(places):
         done = found[-1] if found else (0, 0, 0)
