@@ -16,17 +16,14 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from transpipe.po.file import Read, parse, read, render, says_the_same
-    from transpipe.po.proof import prove
+    from transpipe.po.file import Read, parse, prove, read, render, says_the_same
     from transpipe.po.units import END
 
 __all__ = ["END", "Read", "parse", "prove", "read", "render", "says_the_same"]
 
-_MODULES = {"END": "units", "prove": "proof"}
-
 
 def __getattr__(name: str) -> object:
-    """Loads a module when it is asked for: who merges two files needs no catalogue."""
+    """Loads them when it is asked for: who merges two files needs no catalogue."""
     if name not in __all__:
         raise AttributeError(name)
-    return getattr(import_module(f"transpipe.po.{_MODULES.get(name, 'file')}"), name)
+    return getattr(import_module("transpipe.po.file"), name)

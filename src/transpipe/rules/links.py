@@ -38,10 +38,7 @@ def _extra(source: str, target: str, _context: Context) -> Iterator[Hit]:
 @lru_cache(maxsize=32)
 def _compared(source: str, target: str) -> tuple[tuple[Link | None, Link | None], ...]:
     """The links that differ: of the source, each with what it has become; then those added."""
-    lost, new = _differing(source, target)
-    others = _Others(new)
-    became = [(link, others.take_nearest(link)) for link in lost]
-    return (*became, *((None, link) for link in others.left()))
+    return tuple(_paired(*_differing(source, target)))
 
 
 def _name(link: Link) -> str:
@@ -112,29 +109,25 @@ def _link(image: bool, target: str, label: str) -> Link:
     return Link(Span(0, 0), Span(0, 0), "", target, image, label)
 
 
-class _Others:
-    """Links that are left, by their sort and name; one after the other is taken."""
+def _paired(lost: Sequence[Link], new: Sequence[Link]) -> Iterator[tuple[Link | None, Link | None]]:
+    """Each lost link with the new one whose address is most like its own; then what is left.
 
-    def __init__(self, links: Sequence[Link]) -> None:
-        self._links = dict(enumerate(links))
-        self._named: dict[bool, dict[str, list[int]]] = {False: {}, True: {}}
-        for number, link in self._links.items():
-            self._named[link.image].setdefault(_name(link), []).append(number)
-
-    def take_nearest(self, link: Link) -> Link | None:
-        """The link whose address is most like this one's, of the same sort."""
-        named = self._named[link.image]
+    Of the same sort only, and one after the other is taken.
+    """
+    left = dict(enumerate(new))
+    places: dict[bool, dict[str, list[int]]] = {False: {}, True: {}}
+    for number, link in left.items():
+        places[link.image].setdefault(_name(link), []).append(number)
+    for link in lost:
+        named = places[link.image]
         name = nearest(_name(link), list(named), 0.0)
         if name not in named:
-            return None
-        found = self._links.pop(named[name].pop())
+            yield link, None
+            continue
+        yield link, left.pop(named[name].pop())
         if not named[name]:
             del named[name]
-        return found
-
-    def left(self) -> list[Link]:
-        """Those that nobody took, in order."""
-        return list(self._links.values())
+    yield from ((None, link) for link in left.values())
 
 
 def _either_is_reference(source: Link, target: Link) -> bool:
