@@ -49,13 +49,13 @@ def _flanks(text: str, start: int, end: int) -> tuple[bool, bool]:
     return left and (not right or _is_mark(before)), right and (not left or _is_mark(after))
 
 
-def _scopes(text: str, pieces: Sequence[Piece]) -> list[list[_Run]]:
+def _scopes(text: str, pieces: tuple[Piece, ...]) -> list[list[_Run]]:
     """The runs outside code, HTML and addresses, those inside one link's words together."""
     links = [p for p in pieces if p.what in (What.LINK, What.IMAGE)]
     scopes: dict[int, list[_Run]] = {}
     stack: list[int] = []
     following = 0
-    for start, end in _runs(text, markup(tuple(pieces))):
+    for start, end in _runs(text, markup(pieces)):
         while following < len(links) and links[following].span.start <= start:
             stack.append(following)
             following += 1
@@ -110,12 +110,6 @@ def _opener(stack: Sequence[_Run], run: _Run, bottom: int) -> int:
         if above.mark == run.mark and not (odd and (above.size % 3 or run.size % 3)):
             return number
     return -1
-
-
-def emphasis_marks(text: str, pieces: Sequence[Piece] | None = None) -> tuple[Span, ...]:
-    """The marks that are emphasis, in order: they are not part of the words."""
-    found = scan(text) if pieces is None else pieces
-    return tuple(sorted(span for scope in _scopes(text, found) for span in _pair(scope)))
 
 
 def unrendered_emphasis(text: str) -> tuple[Span, ...]:
@@ -267,8 +261,9 @@ def unmask(text: str, slots: tuple[str, ...]) -> str | None:
 def plain(text: str) -> str:
     """What a reader sees of a text: no marks, no addresses, entities and escapes resolved."""
     pieces = scan(text)
-    shown: list[tuple[Span, str]] = [(span, "") for span in emphasis_marks(text, pieces)]
-    shown += [(span, "") for piece in pieces for span in _marks(piece)]
+    linked = tuple(piece for piece in pieces if piece.what is What.LINK)
+    marks = (span for scope in _scopes(text, pieces) for span in _pair(scope))
+    shown = [(span, "") for span in (*marks, *markup(linked))]
     for piece in pieces:
         if piece.what in (What.CODE, What.AUTOLINK, What.URL, What.MATH):
             shown.append((piece.span, piece.inner.of(text)))
@@ -279,7 +274,3 @@ def plain(text: str) -> str:
         elif piece.what in (What.HTML, What.FOOTNOTE, What.IMAGE):
             shown.append((piece.span, ""))
     return replace_spans(text, shown)
-
-
-def _marks(piece: Piece) -> tuple[Span, ...]:
-    return markup((piece,)) if piece.what is What.LINK else ()

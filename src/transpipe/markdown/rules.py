@@ -131,13 +131,8 @@ def _contain(
 
 def _footnote(parser: SpanParser, m: re.Match[str], state: SpanState) -> int:
     """A footnote: its text, and the lines after it that are indented."""
-    head = state.get_line(m.start())
-    rest = head[len(m[0]) :].lstrip(" \t")
-    lines, end = _body(parser, state, m.start() + len(head), rest)
-    line = state.number(m.start())
     token = {"type": "footnote", "mark": (m["footnote_label"],)}
-    _contain(parser, state, token, [rest or "\n", *lines], line)
-    return end
+    return _labelled(parser, m, state, token)
 
 
 def _definition(parser: SpanParser, m: re.Match[str], state: SpanState) -> int | None:
@@ -152,10 +147,15 @@ def _definition(parser: SpanParser, m: re.Match[str], state: SpanState) -> int |
         return state.append_paragraph()
     if last["type"] == "paragraph":
         last["type"] = "term"
+    return _labelled(parser, m, state, {"type": "definition"})
+
+
+def _labelled(parser: SpanParser, m: re.Match[str], state: SpanState, token: Token) -> int:
+    """A container whose text begins behind its mark; where it ends."""
     head = state.get_line(m.start())
     rest = head[len(m[0]) :].lstrip(" \t")
     lines, end = _body(parser, state, m.start() + len(head), rest)
-    _contain(parser, state, {"type": "definition"}, [rest, *lines], line)
+    _contain(parser, state, token, [rest or "\n", *lines], state.number(m.start()))
     return end
 
 

@@ -81,15 +81,11 @@ _SHORT = 1 << 13  # characters of a text that is remembered, which nearly every 
 
 def scan(text: str) -> tuple[Piece, ...]:
     """The pieces of a text by where they begin; only links and images hold others."""
-    return _remembered(text) if len(text) <= _SHORT else _read(text)
+    return _read(text) if len(text) <= _SHORT else _read.__wrapped__(text)
 
 
 # Links, code and words of a text are asked for one after the other: it is read once.
 @lru_cache(maxsize=1 << 6)
-def _remembered(text: str) -> tuple[Piece, ...]:
-    return _read(text)
-
-
 def _read(text: str) -> tuple[Piece, ...]:
     reader = _Reader(text)
     reader.read()

@@ -180,7 +180,10 @@ class _Cutter:
             del spans[0]
         anchor = ""
         if kind is Kind.HEADING and whole and spans:
-            spans[-1:], anchor = self.unanchored(spans[-1])
+            end, anchor = anchor_start(spans[-1].of(self.sheet.text))
+            if anchor:
+                last = spans.pop()
+                spans += [Span(last.start, last.start + end)] if end else []
         elif kind is Kind.ITEM and whole and spans:
             spans[0] = task(self.sheet.text, spans[0])
             spans = without_suffix(self.sheet.text, spans)
@@ -210,13 +213,6 @@ class _Cutter:
         self.add(kind, node, within, segment, _Traits(level, anchor=anchor))
         if kind is Kind.HEADING:
             self.trail.append((level, words))
-
-    def unanchored(self, span: Span) -> tuple[list[Span], str]:
-        """A heading's last line without an explicit id, and that id."""
-        start, anchor = anchor_start(span.of(self.sheet.text))
-        if not anchor:
-            return [span], ""
-        return ([Span(span.start, span.start + start)] if start else []), anchor
 
     def row(self, node: Node, within: _Within) -> None:
         """A block a cell; an empty cell is none."""
