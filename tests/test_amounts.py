@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from transpipe.text.amounts import differing
+from transpipe.text.numbers import differing
 
 SAME = [
     ("300 million pages", "3 亿个页面"),

@@ -41,7 +41,7 @@ MAY_IMPORT["__main__"] = {"cli"}
 
 DOORS: dict[str, str | tuple[str, ...]] = {
     "mistune": ("markdown/blocks.py", "markdown/inline_html.py"),
-    "polib": "po/proof.py",
+    "polib": "po/file.py",
     "diff_match_patch": "text/diff.py",
     "rapidfuzz": "text/similarity.py",
     "deep_translator": "engines/online.py",

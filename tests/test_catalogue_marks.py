@@ -55,7 +55,7 @@ def test_a_fix_is_a_persons_text_that_nobody_has_reviewed() -> None:
     assert not fixed.review_holds
     lines = [*marks.write_comments(fixed)]
     assert marks.read_comments(lines).origin == fixed.origin
-    with pytest.raises(marks.BadMark):
+    with pytest.raises(marks.BadComment):
         marks.read_comments([line.replace("by=fix", "by=fixed") for line in lines])
 
 
@@ -114,6 +114,6 @@ def test_a_wrapped_mark_is_one_mark() -> None:
     ],
 )
 def test_a_bad_mark_is_refused_with_its_line(line: str) -> None:
-    with pytest.raises(marks.BadMark) as caught:
+    with pytest.raises(marks.BadComment) as caught:
         marks.read_comments(["a note", line])
     assert caught.value.index == 1

@@ -20,7 +20,7 @@ from transpipe import po
 from transpipe.errors import CatalogueDamaged
 from transpipe.model import Catalogue, Layout, Lines, Locale, Origin, Owner, State, Unit
 from transpipe.model.text import digest
-from transpipe.po.strings import text_of
+from transpipe.po.spelling import text_of
 
 FILES = sorted((CASES / "catalogue").glob("*/"))
 needs_gettext = pytest.mark.skipif(not shutil.which("msgcat"), reason="gettext is not installed")

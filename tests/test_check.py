@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from transpipe.check.run import check_article, check_pair, check_units
-from transpipe.links.files import Files
+from transpipe.links.addresses import Files
 from transpipe.markdown.segments import parse
 from transpipe.model import Finding, Severity, State, Unit
 

@@ -7,9 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from transpipe.draft.guard import fit
-from transpipe.draft.machine import drafts
-from transpipe.draft.suggest import suggest
+from transpipe.draft.suggest import drafts, fit, suggest
 from transpipe.engines.echo import Echo
 from transpipe.errors import EngineFault
 from transpipe.model import Catalogue, Draft, Locale, Maker, Origin, State, Unit

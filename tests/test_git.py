@@ -163,7 +163,6 @@ def test_a_revision_that_does_not_exist_is_named(repository: Repository) -> None
 def test_no_commit_yet(repository: Repository) -> None:
     repository.write("a.md", "x")
     git = Git(repository.root)
-    assert git.available
     assert git.head == ""
     assert git.files() == ("a.md",)
     assert git.revisions("a.md") == ()
@@ -201,7 +200,6 @@ def test_a_bare_repository(repository: Repository, tmp_path: Path) -> None:
 def test_no_repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
     git = Git(tmp_path)
-    assert not git.available
     assert (git.head, git.files(), git.shallow) == ("", None, False)
     assert git.revisions("a.md") == ()
     assert git.read([("HEAD", "a.md")]) == [None]
@@ -215,7 +213,6 @@ def test_no_git(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> None
     commit(repository)
     monkeypatch.setenv("PATH", "/nowhere")
     git = Git(repository.root)
-    assert not git.available
     assert (git.head, git.files(), git.revisions("a.md")) == ("", None, ())
     with pytest.raises(GitFault, match="install git"):
         git.changed("HEAD")

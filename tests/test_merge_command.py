@@ -16,7 +16,7 @@ from transpipe.cli import main
 from transpipe.errors import CatalogueDamaged
 from transpipe.model import Catalogue, Locale, State, Unit
 from transpipe.po.grammar import Entry, forms, parse
-from transpipe.po.strings import strings_of, text_of
+from transpipe.po.spelling import strings_of, text_of
 from transpipe.source_edits.gettext_merge import merge
 
 FILES = sorted((CASES / "merge-command").glob("*/"))

@@ -20,7 +20,7 @@ import pytest
 from tests.test_merge_command import run
 from transpipe.po.charset import decoded
 from transpipe.po.grammar import Entry, forms, parse
-from transpipe.po.strings import strings_of, text_of
+from transpipe.po.spelling import strings_of, text_of
 
 MSGFMT = shutil.which("msgfmt")
 needs_gettext = pytest.mark.skipif(not MSGFMT, reason="gettext is not installed")

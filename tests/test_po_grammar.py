@@ -20,7 +20,7 @@ from transpipe import po
 from transpipe.errors import CatalogueDamaged
 from transpipe.model import Catalogue, Layout, Locale, State, Unit
 from transpipe.po.grammar import parse
-from transpipe.po.strings import strings_of, text_of
+from transpipe.po.spelling import strings_of, text_of
 
 needs_gettext = pytest.mark.skipif(not shutil.which("msgcat"), reason="gettext is not installed")
 HEADER = 'msgid ""\nmsgstr "Language: zh_CN\\n"\n\n'

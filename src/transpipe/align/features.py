@@ -8,9 +8,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from sys import intern
 
-from transpipe.markdown.images import firm
 from transpipe.markdown.inline import replace_spans
-from transpipe.markdown.scan import What, markup, scan
+from transpipe.markdown.scan import What, bracket_images, markup, scan
 from transpipe.model import Block, Document, Kind, Span
 from transpipe.text import han
 from transpipe.text.numbers import quantities
@@ -176,7 +175,7 @@ class _Reader:
         """The prose of a block."""
         text = _without_heading_id(text)
         if "![" in text:
-            text = firm(text)
+            text = bracket_images(text)
         if "[" in text or "`" in text:
             text = replace_spans(text, self.marks(text))
         if "http" in text or "www." in text:

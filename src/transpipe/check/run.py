@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from transpipe.links.files import Files
+from transpipe.links.addresses import Files
 from transpipe.model import Block, Document, Finding, Segment, Span, Unit
 from transpipe.rules import Context, Scope, judge
 

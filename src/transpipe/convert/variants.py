@@ -35,10 +35,10 @@ def derive(
     units: list[Unit] = []
     for unit, text in zip(active, texts, strict=True):
         own = known.get(unit.id)
-        differs = own is not None and not _says_nothing_else(own, unit, text)
-        units.append(
-            _overridden(unit, own) if own and differs else _derived(unit, text, BY[locale])
-        )
+        if own and not _says_nothing_else(own, unit, text):
+            units.append(_overridden(unit, own))
+        else:
+            units.append(_derived(unit, text, BY[locale]))
         units += (_overridden(unit, override) for override in alone.get(unit.id, ()))
     return replace(
         old or _fresh(parent, locale),
@@ -49,10 +49,10 @@ def derive(
 
 def _alone(overrides: Iterable[Unit], parent: Catalogue) -> Mapping[UnitId, list[Unit]]:
     """Overrides of one place alone, by the parent's unit for all places of their text."""
-    here = parent.find()
+    active = parent.find()
     found: dict[UnitId, list[Unit]] = {}
     for unit in overrides:
-        if unit.active and unit.id not in here and (None, unit.source) in here:
+        if unit.active and unit.id not in active and (None, unit.source) in active:
             found.setdefault(UnitId(None, unit.source), []).append(unit)
     return found
 
@@ -64,9 +64,9 @@ def _override(unit: Unit) -> bool:
 
 def _says_nothing_else(override: Unit, unit: Unit, text: str) -> bool:
     """Whether words without any mark are those that are derived: nobody has overridden anything."""
-    beside = override.origin or override.parent or override.conflict or override.notes
-    same = (override.target, override.state) == (text, unit.state)
-    return same and not beside
+    if override.origin or override.parent or override.conflict or override.notes:
+        return False
+    return (override.target, override.state) == (text, unit.state)
 
 
 def _derived(unit: Unit, text: str, engine: str) -> Unit:
@@ -105,16 +105,15 @@ def _overridden(unit: Unit, override: Unit) -> Unit:
     origin, now = override.origin, base(unit)
     if origin is None:
         if digest(override.parent or unit.target) != now:
-            return _beside(kept.doubted(), unit)
-        return _beside(kept, unit) if kept.state is State.TRANSLATED else kept
+            return _with_parent(kept.doubted(), unit)
+        return _with_parent(kept, unit) if kept.state is State.TRANSLATED else kept
     seen, doubted = _seen(origin, override.parent)
-    agreed = now == seen or (now == doubted and kept.state is State.TRANSLATED)
-    if not agreed and now == doubted:
-        return kept
-    if not agreed:
+    if now not in (seen, doubted):
         return replace(kept.doubted(), origin=replace(origin, base=seen, made_from=now))
+    if now != seen and kept.state is not State.TRANSLATED:
+        return kept
     kept = replace(kept, origin=replace(origin, base=now, made_from=""))
-    return _beside(kept, unit) if kept.state is State.TRANSLATED else kept
+    return _with_parent(kept, unit) if kept.state is State.TRANSLATED else kept
 
 
 def _seen(origin: Origin, parent: str | None) -> tuple[str, str]:
@@ -126,7 +125,7 @@ def _seen(origin: Origin, parent: str | None) -> tuple[str, str]:
     return seen, origin.made_from or (origin.base if origin.base != seen else "")
 
 
-def _beside(override: Unit, unit: Unit) -> Unit:
+def _with_parent(override: Unit, unit: Unit) -> Unit:
     return replace(override, parent=unit.target or None)
 
 

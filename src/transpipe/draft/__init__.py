@@ -1,1 +1,1 @@
-"""Drafts for units without words: `suggest` chooses, `machine` asks, `guard` keeps code whole."""
+"""Takes units without words and a translator, gives a draft for each that is fit; see `suggest`."""

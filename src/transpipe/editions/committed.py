@@ -12,7 +12,7 @@ from transpipe.errors import CatalogueDamaged
 from transpipe.markdown import segments
 from transpipe.model import Document, Edition, Unit, UnitId
 from transpipe.po.grammar import forms, parse
-from transpipe.po.strings import text_of
+from transpipe.po.spelling import text_of
 from transpipe.repository.guard import squeezed
 from transpipe.text.sentences import paragraphs
 from transpipe.units.placement import bare, spoken

@@ -101,10 +101,10 @@ def _whole(text: str, ask: Callable[[str], str | None], patience: Patience) -> s
     for line in text.split("\n"):
         answer = ""
         for piece in pieces(line):
-            said = _patiently(piece, ask, patience) if piece.strip() else piece
-            if said is None or (piece.strip() and not said.strip()):
+            part = _patiently(piece, ask, patience) if piece.strip() else piece
+            if part is None or (piece.strip() and not part.strip()):
                 return None
-            answer += joint(answer, said) + said
+            answer += joint(answer, part) + part
         lines.append(answer)
     return "\n".join(lines)
 

@@ -103,11 +103,6 @@ class Git:
     # ── facts ───────────────────────────────────────────────────────────────────────────────
 
     @property
-    def available(self) -> bool:
-        """Whether `root` lies in a repository that the git command can read."""
-        return self._prefix is not None
-
-    @property
     def shallow(self) -> bool:
         """Whether the history was cut off when the repository was cloned."""
         return (self._run("rev-parse", "--is-shallow-repository") or b"").strip() == b"true"
@@ -135,8 +130,8 @@ class Git:
         reason = _("there is no revision {revision}").format(revision=revision)
         if not self.head:
             reason += _("; nothing has been committed yet")
-        elif near := nearest(revision, self._refs()):
-            reason += _(" (did you mean {nearest}?)").format(nearest=near)
+        elif closest := nearest(revision, self._refs()):
+            reason += _(" (did you mean {nearest}?)").format(nearest=closest)
         if self.shallow:
             reason += _("; this clone is shallow: `git fetch --unshallow` gets the whole history")
         raise GitFault(reason)
@@ -172,10 +167,10 @@ class Git:
 
     def _why_not(self) -> str:
         try:
-            said = self._ask(("rev-parse", "--show-prefix"), b"").stderr
+            stderr = self._ask(("rev-parse", "--show-prefix"), b"").stderr
         except OSError:
             return _("the git command is not here; install git")
-        lines = os.fsdecode(said).strip().splitlines()
+        lines = os.fsdecode(stderr).strip().splitlines()
         return lines[0].removeprefix("fatal: ") if lines else _("this is no repository")
 
     def _run(self, *arguments: str, stdin: bytes = b"") -> bytes | None:

@@ -94,16 +94,16 @@ class Libre:
 
     def _refusal(self, response: httpx.Response, body: bytes, key: str) -> Unanswered:
         status = response.status_code
-        said = _field(body, "error")
-        said = said if isinstance(said, str) else ""
+        message = _field(body, "error")
+        message = message if isinstance(message, str) else ""
         if key:
-            said = said.replace(key, "…")
-        reason = _("the server says {status} {text}").format(status=status, text=said[:200])
+            message = message.replace(key, "…")
+        reason = _("the server says {status} {text}").format(status=status, text=message[:200])
         return Unanswered(
             reason.strip(),
             again=status in _BUSY,
             # 400 is about one text, unless it says that a key is wanted.
-            stop=status in _CLOSED or 300 <= status < 400 or "API key" in said,
+            stop=status in _CLOSED or 300 <= status < 400 or "API key" in message,
             wait=_seconds(response.headers.get("Retry-After", "")),
         )
 

@@ -44,8 +44,8 @@ class Files:
         try:
             from watchfiles import watch
         except ImportError:
-            said = _("not installed; `pip install 'transpipe[watch]'` installs it")
-            raise EngineFault("watchfiles", said) from None
+            reason = _("not installed; `pip install 'transpipe[watch]'` installs it")
+            raise EngineFault("watchfiles", reason) from None
         rounds = watch(
             self.root, watch_filter=None, debounce=_ROUND, step=_STEP, rust_timeout=_ROUND,
             yield_on_timeout=True, ignore_permission_denied=True,

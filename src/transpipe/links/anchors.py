@@ -1,4 +1,7 @@
-"""The names that headings have in a page, as GitHub gives them, and what becomes of them."""
+"""The names that headings have in a page, as GitHub gives them, and what becomes of them.
+
+And of the links to them, once a build has named headings anew or put some in.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +9,14 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
+from functools import partial
 from urllib.parse import unquote
 
+from transpipe.links.mapping import LinkMap
+from transpipe.markdown import inline
 from transpipe.markdown.inline import plain
-from transpipe.model import Document, Kind
+from transpipe.markdown.splice import splice
+from transpipe.model import Document, Kind, Placement
 
 # Where a tag begins or ends, and an id between.
 _ID = re.compile(r"""(?P<open><[A-Za-z])|>|\s(?:id|name)\s*+=\s*+["']?(?P<id>[^"'\s>]++)""")
@@ -17,8 +24,7 @@ _ID = re.compile(r"""(?P<open><[A-Za-z])|>|\s(?:id|name)\s*+=\s*+["']?(?P<id>[^"
 
 def slug(heading_text: str) -> str:
     """The anchor GitHub gives a heading: letters, digits, `_` and `-` of its plain text."""
-    text = plain(heading_text.strip()).lower()
-    kept = (c for c in text if c in " -_\n" or _is_word(c))
+    kept = (c for c in plain(heading_text.strip()).lower() if c in " -_\n" or _is_word(c))
     return "".join(kept).replace(" ", "-").replace("\n", "-")
 
 
@@ -46,11 +52,11 @@ def slugs(document: Document) -> tuple[str, ...]:
 
 def anchors(source: Document, target: Document, headings: Mapping[int, int]) -> dict[str, str]:
     """The anchor of each source heading in the target; `headings` maps block to block."""
-    there = _slug_of(target)
+    slug_in_target = _slug_of(target)
     return {
-        name: there[headings[number]]
+        name: slug_in_target[headings[number]]
         for number, name in _slug_of(source).items()
-        if headings.get(number) in there
+        if headings.get(number) in slug_in_target
     }
 
 
@@ -61,10 +67,9 @@ def _slug_of(document: Document) -> dict[int, str]:
 
 def renamed(document: Document, words: Mapping[int, str]) -> dict[str, str]:
     """`#old` → `#new` for the headings without an explicit id, once blocks have other words."""
-    headings = [n for n, block in enumerate(document.blocks) if block.kind is Kind.HEADING]
     after: Counter[str] = Counter()
     anchors: dict[str, str] = {}
-    for number, old in zip(headings, slugs(document), strict=True):
+    for number, old in _slug_of(document).items():
         block = document.blocks[number]
         if block.anchor:
             continue
@@ -97,3 +102,27 @@ def is_known(anchor: str, anchors: Collection[str]) -> bool:
     """Whether a link to an anchor leads somewhere; notes have names of their own."""
     name = unquote(anchor)
     return name in anchors or name.lower() in anchors or name.startswith("fn")
+
+
+def relinked(file: Document, placement: Placement, before: LinkMap, after: LinkMap) -> str:
+    """The file with those links changed that stand as `before` wrote them and `after` does not.
+
+    `placement` says whose words stand in which block; what a person wrote in another way stays.
+    """
+    texts: dict[int, str] = {}
+    for number, held in enumerate(placement.blocks):
+        moved = {
+            before.forward(target): after.forward(target)
+            for unit in held
+            for target in inline.urls(unit.words)
+            if before.forward(target) != after.forward(target)
+        }
+        if moved:
+            block = file.blocks[number]
+            text = inline.map_targets(block.text, partial(_followed, moved))
+            texts |= {number: text} if text != block.text else {}
+    return splice(file, texts).text if texts else file.text
+
+
+def _followed(moved: Mapping[str, str], link: str) -> str:
+    return moved.get(link, link)

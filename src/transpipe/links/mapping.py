@@ -71,26 +71,24 @@ class LinkMap:
         path, hash_, anchor = parts
         file = self._file(path) + hash_ + anchor
         # A path that is the same from both folders stays as it is spelt.
-        beside = link if _same(file, link) else file
-        candidates = (*self._articles(path, hash_, anchor), beside, link)
+        kept = link if _same(file, link) else file
+        candidates = (*self._articles(path, hash_, anchor), kept, link)
         fitting = (candidate for candidate in candidates if _same(self.forward(candidate), link))
         return next(fitting, link)
 
     def _articles(self, path: str, hash_: str, anchor: str) -> Iterator[str]:
         """Links to the sources whose translation a link of ours leads to."""
-        resolved = self._resolve(path, self.target) if path else self.target
-        articles = self.targets.sources(resolved)
+        articles = self.targets.sources(self._resolve(path, self.target) if path else self.target)
         if not path and not articles:
             articles = [self.source]
         for article in articles:
-            there = self.anchors.get(article, {}) if anchor else {}
-            back = {to: to_source for to_source, to in there.items()}
+            names = self.anchors.get(article, {}) if anchor else {}
+            back = {to: name for name, to in names.items()}
             start = self._relative(article, self.source, path) if path else ""
             yield start + hash_ + back.get(unquote(anchor), anchor)
 
     def _file(self, path: str) -> str:
-        resolved = self._resolve(path, self.target)
-        return self._relative(resolved, self.source, path) if path else ""
+        return self._relative(self._resolve(path, self.target), self.source, path) if path else ""
 
     def _path(self, path: str, article: str) -> str:
         if not path:
@@ -98,8 +96,8 @@ class LinkMap:
         target = self.targets.get(article)
         if target is not None:
             return self._relative(target, self.target, path)
-        beside = self._resolve(path, self.target)
-        if beside in self.files or article not in self.files:
+        named = self._resolve(path, self.target)
+        if named in self.files or article not in self.files:
             return path
         return self._relative(article, self.target, path)
 

@@ -18,8 +18,8 @@ from typing import Any
 from mistune.block_parser import BlockParser
 from mistune.core import BlockState
 
-from transpipe.markdown.nodes import Node, nodes
 from transpipe.markdown.source import Page
+from transpipe.markdown.structure import Node, nodes
 from transpipe.model import Span
 
 Token = dict[str, Any]
@@ -62,7 +62,7 @@ class SpanState(BlockState):
         """The line of the container in which a position of its text is."""
         return bisect_right(self.starts, position) - 1
 
-    def here(self, position: int) -> int:
+    def file_line(self, position: int) -> int:
         """The line of the file in which a position is."""
         return min(self.base + self.number(position), len(self.page.starts) - 1)
 
@@ -98,19 +98,17 @@ class SpanState(BlockState):
 
     def lazy_lines(self, child: SpanState, line: int) -> set[int]:
         """Where lines of an item begin that lack its indent: they only go on with a paragraph."""
-        lazy = set()
-        for number, start in enumerate(child.starts[:-1]):
-            if line + number >= len(self.starts):
-                break
-            ours = self.starts[line + number]
-            uncut = number and _indent(child.src, start) >= _indent(self.src, ours)
-            if uncut or ours in self.lazy_line_starts:
-                lazy.add(start)
-        return lazy
+        ours = self.starts[line : line + len(child.starts)]
+        return {
+            cut
+            for number, (cut, whole) in enumerate(zip(child.starts[:-1], ours, strict=False))
+            if (number and _indent(child.src, cut) >= _indent(self.src, whole))
+            or whole in self.lazy_line_starts
+        }
 
     def append_token(self, token: Token) -> None:
         """Add a token, and the line at which it begins."""
-        token.setdefault("first", self.here(self.mark))
+        token.setdefault("first", self.file_line(self.mark))
         super().append_token(token)
 
     def prepend_token(self, token: Token) -> None:
@@ -126,11 +124,16 @@ class SpanState(BlockState):
             line = self.src[start:stop]
             if line.strip(" \t\n"):
                 if not last or last["type"] != "paragraph":
-                    last = {"type": "paragraph", "text": "", "spans": [], "first": self.here(start)}
+                    last = {
+                        "type": "paragraph",
+                        "text": "",
+                        "spans": [],
+                        "first": self.file_line(start),
+                    }
                     self.tokens.append(last)
                 indent = len(line) - len(line.lstrip(" \t"))
                 last["spans"].append(self.place(start + indent, start + len(line.rstrip(" \t\n"))))
-                last["last"] = self.here(start)
+                last["last"] = self.file_line(start)
             start = stop
 
     def append_paragraph(self) -> int | None:
@@ -145,15 +148,8 @@ class SpanState(BlockState):
 
 def _indent(text: str, start: int) -> int:
     """The columns of blanks at a line's start."""
-    width = 0
-    for character in text[start : start + 400]:
-        if character == " ":
-            width += 1
-        elif character == "\t":
-            width += 4 - width % 4
-        else:
-            break
-    return width
+    line = text[start : start + 400].expandtabs(4)
+    return len(line) - len(line.lstrip(" "))
 
 
 Action = Callable[["SpanParser", re.Match[str], SpanState], int | None]
@@ -200,7 +196,7 @@ class SpanParser(BlockParser):
             end = super().parse_method(m, state)
             for token in state.tokens[count:]:
                 if "last" not in token:
-                    token["last"] = state.here(max((end or 0) - 1, m.start()))
+                    token["last"] = state.file_line(max((end or 0) - 1, m.start()))
                 if token["type"] == "list" and "items" not in token:
                     token["items"] = state.items
         finally:
@@ -223,7 +219,7 @@ class SpanParser(BlockParser):
         state.mark, count = state.cursor, len(state.tokens)
         end = super()._parse_indent_code_fast(state)
         if end and len(state.tokens) > count:
-            state.tokens[-1]["last"] = state.here(end - 1)
+            state.tokens[-1]["last"] = state.file_line(end - 1)
         return end
 
     def parse_atx_heading(self, m: re.Match[str], state: BlockState) -> int:
@@ -247,7 +243,7 @@ class SpanParser(BlockParser):
         end = super().parse_setex_heading(m, state)
         if end and last and last.get("style") == "setext" and "mark" not in last:
             last["mark"] = (last["attrs"]["level"], "setext", 0)
-            last["last"] = state.here(m.start())
+            last["last"] = state.file_line(m.start())
         return end
 
     def parse_ref_link(self, m: re.Match[str], state: BlockState) -> int | None:

@@ -14,8 +14,8 @@ from itertools import pairwise
 from transpipe.markdown.blocks import tree
 from transpipe.markdown.front import Front, encode, front
 from transpipe.markdown.rules import RULES
-from transpipe.markdown.shape import anchor_start
 from transpipe.markdown.source import Page, line_end, page
+from transpipe.markdown.structure import anchor_start
 from transpipe.model import Block, Document, Kind, Lines, Span
 from transpipe.text import sentences
 from transpipe.text.han import joined

@@ -138,8 +138,8 @@ def _prefix(writer: Writer, last: Block, depth: int) -> str:
     if not depth:
         return ""
     inside = last.container[:depth]
-    there = [b for b in writer.document.blocks if b.container[:depth] == inside]
-    found = [(b, b.segment.fragments) for b in there if b.segment]
+    blocks = [b for b in writer.document.blocks if b.container[:depth] == inside]
+    found = [(b, b.segment.fragments) for b in blocks if b.segment]
     direct = [(b, fragments) for b, fragments in found if b.container == inside]
     for block, fragments in (direct or found)[:1]:
         return writer.prefix(block.kind, fragments, first=True)

@@ -25,8 +25,7 @@ def is_chinese(text: str) -> bool:
 
 def opens_in_chinese(text: str) -> bool:
     """Whether an index speaks Chinese: as a whole, or before its first list or table of titles."""
-    opening = _LIST.split(text, maxsplit=1)[0]
-    return is_chinese(text) or is_chinese(opening)
+    return is_chinese(text) or is_chinese(_LIST.split(text, maxsplit=1)[0])
 
 
 def is_blank(text: str) -> bool:

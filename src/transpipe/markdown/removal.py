@@ -83,8 +83,8 @@ def _in_kept_row(block: Block, kept: Sequence[Block]) -> bool:
 
 def _is_head(document: Document, block: Block) -> bool:
     """Whether a cell is in the first row of its table."""
-    rows_there = [b.row or 0 for b in document.blocks if b.container == block.container]
-    return block.row == min(rows_there)
+    rows = [b.row or 0 for b in document.blocks if b.container == block.container]
+    return block.row == min(rows)
 
 
 def _is_bare_marker(sheet: Page, line: int) -> bool:

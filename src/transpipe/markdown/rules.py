@@ -68,10 +68,8 @@ def _quote(parser: SpanParser, m: re.Match[str], state: SpanState) -> int:
 def _cut(line: str, column: int, width: int) -> str:
     """A line without `width` columns of blanks; tabs among its leading blanks are spelt out."""
     rest = line.lstrip(" \t")
-    at = column
-    for character in line[: len(line) - len(rest)]:
-        at += 4 - at % 4 if character == "\t" else 1
-    return " " * max(at - column - width, 0) + rest
+    blanks = (" " * column + line[: len(line) - len(rest)]).expandtabs(4)
+    return " " * max(len(blanks) - column - width, 0) + rest
 
 
 def _goes_on(line: str, fence: str) -> tuple[bool, str]:
@@ -133,13 +131,8 @@ def _contain(
 
 def _footnote(parser: SpanParser, m: re.Match[str], state: SpanState) -> int:
     """A footnote: its text, and the lines after it that are indented."""
-    head = state.get_line(m.start())
-    rest = head[len(m[0]) :].lstrip(" \t")
-    lines, end = _body(parser, state, m.start() + len(head), rest)
-    line = state.number(m.start())
     token = {"type": "footnote", "mark": (m["footnote_label"],)}
-    _contain(parser, state, token, [rest or "\n", *lines], line)
-    return end
+    return _labelled(parser, m, state, token)
 
 
 def _definition(parser: SpanParser, m: re.Match[str], state: SpanState) -> int | None:
@@ -149,15 +142,20 @@ def _definition(parser: SpanParser, m: re.Match[str], state: SpanState) -> int |
     line = state.number(m.start())
     if not last or m.start() in state.lazy_line_starts:
         return None
-    near = state.base + line - last.get("last", 0) <= 2
-    if last["type"] not in ("paragraph", "term", "definition") or not near:
+    is_next = state.base + line - last.get("last", 0) <= 2
+    if last["type"] not in ("paragraph", "term", "definition") or not is_next:
         return state.append_paragraph()
     if last["type"] == "paragraph":
         last["type"] = "term"
+    return _labelled(parser, m, state, {"type": "definition"})
+
+
+def _labelled(parser: SpanParser, m: re.Match[str], state: SpanState, token: Token) -> int:
+    """A container whose text begins behind its mark; where it ends."""
     head = state.get_line(m.start())
     rest = head[len(m[0]) :].lstrip(" \t")
     lines, end = _body(parser, state, m.start() + len(head), rest)
-    _contain(parser, state, {"type": "definition"}, [rest, *lines], line)
+    _contain(parser, state, token, [rest or "\n", *lines], state.number(m.start()))
     return end
 
 
@@ -211,14 +209,9 @@ def _line(parser: SpanParser, m: re.Match[str], state: SpanState) -> int | None:
 
 def _math(parser: SpanParser, m: re.Match[str], state: SpanState) -> int | None:
     """`$$` … `$$`: from a line that begins with it to the first that ends with it."""
-    ends = state.env.get("math")
-    if ends is None:
-        ends = state.env["math"] = [found.start() for found in _MATH_END.finditer(state.src)]
-    number = bisect_left(ends, m.end())
-    if number == len(ends):
-        return None
-    end = state.find_line_end_at(ends[number])
-    state.append_token({"type": "math", "raw": state.src[m.start() : end].strip()})
+    end = _closing_line(state, _MATH_END, m.end())
+    if end is not None:
+        state.append_token({"type": "math", "raw": state.src[m.start() : end].strip()})
     return end
 
 
@@ -227,15 +220,21 @@ def _banner(parser: SpanParser, m: re.Match[str], state: SpanState) -> int:
 
     A line that begins one and is followed by none that ends it is a comment alone.
     """
-    ends = state.env.get("banner")
-    if ends is None:
-        ends = state.env["banner"] = [found.end() for found in _BANNER_END.finditer(state.src)]
-    number = bisect_left(ends, m.end())
-    if number < len(ends):
+    end = _closing_line(state, _BANNER_END, m.end())
+    if end is not None:
         state.append_token({"type": "blank_line"})
-        return state.find_line_end_at(ends[number])
+        return end
     state.append_token({"type": "block_html", "raw": m[0].strip()})
     return state.find_line_end_at(m.end())
+
+
+def _closing_line(state: SpanState, form: re.Pattern[str], position: int) -> int | None:
+    """Where the next line that closes a block ends; None where there is none."""
+    starts = state.env.get(form.pattern)
+    if starts is None:
+        starts = state.env[form.pattern] = [found.start() for found in form.finditer(state.src)]
+    number = bisect_left(starts, position)
+    return state.find_line_end_at(starts[number]) if number < len(starts) else None
 
 
 RULES = (

@@ -1,6 +1,6 @@
 """Inline Markdown cut into what is no prose (code, links, HTML, math) in one pass, linear in time.
 
-CommonMark 6 and GFM 6.9, less what only words depend on (emphasis: `emphasis.py`). Text that no
+CommonMark 6 and GFM 6.9, less what only words depend on (emphasis: `inline`). Text that no
 piece covers is prose.
 """
 
@@ -70,21 +70,22 @@ _TITLE = re.compile(
 )
 _BARE = re.compile(r"(?:[^\s\x00-\x1f()\\]|\\.)++|[()]")
 _BLANKS = re.compile(r"\s*+")
+# An image whose address has blanks in it: a common slip, which CommonMark 6.4 reads as words.
+_IMAGE, _PICTURE = r"(!\[[^\]\n]{0,999}\]\()", r"\.(?:png|jpe?g|gif|svg|webp)"
+_WORD, _REST = r"[^()<>\n\" ]{1,200}", r"[^()<>\n\"]{0,200}"
+_LOOSE_IMAGE = re.compile(rf"{_IMAGE}({_WORD} {_REST}{_PICTURE})(\))", re.IGNORECASE)
+_BRACKETED_IMAGE = re.compile(rf"{_IMAGE}<({_WORD} {_REST})>(\))")
 _DEPTH = 16
 _SHORT = 1 << 13  # characters of a text that is remembered, which nearly every paragraph is
 
 
 def scan(text: str) -> tuple[Piece, ...]:
     """The pieces of a text by where they begin; only links and images hold others."""
-    return _remembered(text) if len(text) <= _SHORT else _read(text)
+    return _read(text) if len(text) <= _SHORT else _read.__wrapped__(text)
 
 
 # Links, code and words of a text are asked for one after the other: it is read once.
 @lru_cache(maxsize=1 << 6)
-def _remembered(text: str) -> tuple[Piece, ...]:
-    return _read(text)
-
-
 def _read(text: str) -> tuple[Piece, ...]:
     reader = _Reader(text)
     reader.read()
@@ -265,3 +266,19 @@ def markup(pieces: tuple[Piece, ...]) -> tuple[Span, ...]:
         else:
             spans.append(piece.span)
     return tuple(sorted(spans))
+
+
+def has_loose_image(text: str) -> bool:
+    """Whether an image has a blank in its address and is none for that."""
+    return _LOOSE_IMAGE.search(text) is not None
+
+
+def bracket_images(text: str) -> str:
+    """The text with the addresses of such images in angle brackets, as they should be."""
+    return _LOOSE_IMAGE.sub(r"\1<\2>\3", text)
+
+
+def unbracket_images(text: str, like: str) -> str:
+    """The text with those addresses bare again that are bare in `like`."""
+    bare = {found[2] for found in _LOOSE_IMAGE.finditer(like)}
+    return _BRACKETED_IMAGE.sub(lambda m: m[1] + m[2] + m[3] if m[2] in bare else m[0], text)

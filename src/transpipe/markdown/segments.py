@@ -10,12 +10,10 @@ from typing import NamedTuple
 from transpipe.markdown import inline
 from transpipe.markdown.blocks import tree
 from transpipe.markdown.front import Front, front
-from transpipe.markdown.keep import lines_of
-from transpipe.markdown.nodes import Node
 from transpipe.markdown.rows import without_suffix
 from transpipe.markdown.rules import RULES
-from transpipe.markdown.shape import alert, anchor_start, shape, task
 from transpipe.markdown.source import Page, page
+from transpipe.markdown.structure import Node, alert, anchor_start, lines_of, shape, task
 from transpipe.model import Block, Document, Kind, Lines, Segment, Span
 from transpipe.text import han
 
@@ -36,13 +34,13 @@ _CONTAINERS = {
     "definition": "definition",
 }
 _BY_PARENT = {"quote": Kind.QUOTE, "footnote": Kind.FOOTNOTE, "definition": Kind.DEFINITION}
-_SAID = re.compile(r"<!--\s*i18n:(skip-start|skip-end|skip|comment:)(.*?)-->", re.DOTALL)
+_COMMANDS = re.compile(r"<!--\s*i18n:(skip-start|skip-end|skip|comment:)(.*?)-->", re.DOTALL)
 
 
 def parse(text: str, lines: Lines | None = None, source: bool = True) -> Document:
     """An article cut into blocks, its prose into segments; any text is allowed.
 
-    `lines` None: found out (`keep.lines_of`). `source` false: a Chinese article, whose Chinese
+    `lines` None: found out (`structure.lines_of`). `source` false: a Chinese article, whose Chinese
     prose is to be seen as such.
     """
     return _cut(text, lines, lambda words: is_translatable(words, source))
@@ -141,8 +139,7 @@ class _Cutter:
 
     def front(self, head: Front) -> None:
         """The front matter as one opaque block, its titles after it."""
-        whole = Node("front", 0, head.last)
-        self.add(Kind.FRONT_MATTER, whole, _TOP)
+        self.add(Kind.FRONT_MATTER, Node("front", 0, head.last), _TOP)
         for scalar in head.titles():
             node = Node("title", scalar.line, scalar.line)
             segment = Segment(scalar.value, (scalar.span,), self.wanted(scalar.value))
@@ -183,7 +180,10 @@ class _Cutter:
             del spans[0]
         anchor = ""
         if kind is Kind.HEADING and whole and spans:
-            spans[-1:], anchor = self.unanchored(spans[-1])
+            end, anchor = anchor_start(spans[-1].of(self.sheet.text))
+            if anchor:
+                last = spans.pop()
+                spans += [Span(last.start, last.start + end)] if end else []
         elif kind is Kind.ITEM and whole and spans:
             spans[0] = task(self.sheet.text, spans[0])
             spans = without_suffix(self.sheet.text, spans)
@@ -214,13 +214,6 @@ class _Cutter:
         if kind is Kind.HEADING:
             self.trail.append((level, words))
 
-    def unanchored(self, span: Span) -> tuple[list[Span], str]:
-        """A heading's last line without an explicit id, and that id."""
-        start, anchor = anchor_start(span.of(self.sheet.text))
-        if not anchor:
-            return [span], ""
-        return ([Span(span.start, span.start + start)] if start else []), anchor
-
     def row(self, node: Node, within: _Within) -> None:
         """A block a cell; an empty cell is none."""
         for column, span in enumerate(node.spans):
@@ -237,9 +230,9 @@ class _Cutter:
             last -= 1
         self.add(_OPAQUE[node.type], replace(node, last=last), within)
         closed = node.raw[: node.raw.rfind("-->") + 3] if node.type == "block_html" else ""
-        said = list(_SAID.finditer(closed))
-        self.skip = bool(said) and self.skip
-        for found in said:
+        commands = list(_COMMANDS.finditer(closed))
+        self.skip = bool(commands) and self.skip
+        for found in commands:
             match found[1]:
                 case "skip":
                     self.skip = True

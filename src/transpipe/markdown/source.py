@@ -108,15 +108,14 @@ def guess_encoding(data: bytes) -> str:
     """What a file that is not UTF-8 is probably written in; empty where nothing fits."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")) or data[:4000].count(0) * 4 > len(data[:4000]):
         return "UTF-16"
-    scores = [(_likeness(data, codec), name) for name, codec in _CODECS]
+    scores = [(_share_of_common(data, codec), name) for name, codec in _CODECS]
     best, name = max(scores, key=lambda score: score[0])
     return name if best > 0 else ""
 
 
 def rough(data: bytes, guess: str) -> str:
     """What a file that is not UTF-8 says as far as can be told, in the encoding that is guessed."""
-    codec = {"UTF-16": "utf-16", **dict(_CODECS)}.get(guess, "utf-8")
-    return data.decode(codec, "replace")
+    return data.decode({"UTF-16": "utf-16", **dict(_CODECS)}.get(guess, "utf-8"), "replace")
 
 
 _CODECS = (("GB18030", "gb18030"), ("Big5", "big5"), ("Latin-1", "cp1252"))
@@ -129,7 +128,7 @@ _COMMON = re.compile(
 )
 
 
-def _likeness(data: bytes, codec: str) -> float:
+def _share_of_common(data: bytes, codec: str) -> float:
     """How much a text looks like one in that encoding: the share of common Chinese characters."""
     try:
         text = data.decode(codec)

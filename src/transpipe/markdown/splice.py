@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping
 from gettext import gettext as _
 
 from transpipe.markdown.encode import Patch, Writer, paragraphs
+from transpipe.markdown.inline import replace_spans
 from transpipe.markdown.insertion import insert as insert
 from transpipe.markdown.removal import remove as remove
 from transpipe.markdown.segments import outline
-from transpipe.markdown.shape import differs_by_paragraphs
+from transpipe.markdown.structure import differs_by_paragraphs
 from transpipe.model import Document, Finding, Kind, Lines, Publication, Severity
 from transpipe.text.han import joined
 
@@ -183,8 +184,4 @@ def _first_difference(document: Document, patches: Mapping[int, Patch]) -> int |
 
 def patched(text: str, patches: Iterable[Patch]) -> str:
     """A text with its patches, whose spans don't overlap."""
-    out, position = [], 0
-    for patch in sorted(patches, key=lambda patch: patch.span):
-        out += [text[position : patch.span.start], patch.text]
-        position = patch.span.end
-    return "".join([*out, text[position:]])
+    return replace_spans(text, [(patch.span, patch.text) for patch in patches])

@@ -67,7 +67,7 @@ def _row(state: SpanState, position: int) -> Token:
     spans: list[Span | None] = [
         state.place(position + start, position + end) for start, end in cells(line)
     ]
-    number = state.here(position)
+    number = state.file_line(position)
     filled = tuple(span is not None and span.start < span.end for span in spans)
     return {"type": "row", "spans": spans, "first": number, "last": number, "mark": filled}
 

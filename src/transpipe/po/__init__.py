@@ -3,11 +3,11 @@
 Takes the text of a file and gives its entries as they are spelt (`grammar.parse`, for any PO file)
 or a Catalogue (`read`, `parse`, for ours, which may have less); takes a Catalogue and gives a text
 (`render`), which another parser reads back before it replaces a file (`prove`). Nothing here knows
-what becomes of a unit when a side changes: that is `catalogue`. Start in `reader`.
+what becomes of a unit when a side changes: that is `catalogue`. Start in `file`.
 
-`grammar` (with `spelling` for what is not written as gettext writes, and `strings`) is under all;
-`strict` says what a catalogue may not have; `header`, `comments`, `marks` and `units` read its
-parts; `charset` is bytes, `textconv` what `git diff` shows.
+`grammar` (with `spelling` for quoted strings, and for what is not written as gettext writes) is
+under all; `header`, `units` and `marks` read the parts of a catalogue; `charset` is bytes,
+`textconv` what `git diff` shows.
 """
 
 from __future__ import annotations
@@ -16,18 +16,14 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from transpipe.po.proof import prove
-    from transpipe.po.reader import Read, parse, read, says_the_same
+    from transpipe.po.file import Read, parse, prove, read, render, says_the_same
     from transpipe.po.units import END
-    from transpipe.po.writer import render
 
 __all__ = ["END", "Read", "parse", "prove", "read", "render", "says_the_same"]
 
-_MODULES = {"END": "units", "prove": "proof", "render": "writer"}
-
 
 def __getattr__(name: str) -> object:
-    """Loads the reader when it is asked for: who merges two files needs no catalogue."""
+    """Loads them when it is asked for: who merges two files needs no catalogue."""
     if name not in __all__:
         raise AttributeError(name)
-    return getattr(import_module(f"transpipe.po.{_MODULES.get(name, 'reader')}"), name)
+    return getattr(import_module("transpipe.po.file"), name)

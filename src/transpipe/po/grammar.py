@@ -2,8 +2,12 @@
 
 Every line must belong to a whole entry, or nothing is read. Whole entries are read at one go, in
 the spelling of gettext; what is spelt otherwise is first brought into it, line by line. After "The
-Format of PO Files" in gettext's manual, less `domain` lines and several strings on one line. What
-our own catalogues may not have besides (plural forms, the same entry twice) is said in `strict`.
+Format of PO Files" in gettext's manual, less `domain` lines and several strings on one line.
+
+A catalogue of ours may have less (`entries`): polib reads two of three randomly truncated files
+without a word. There a file without a header or without entries is refused, one in another
+encoding, plural forms, and the same entry twice. What a comment could hide is looked for in
+`units`.
 """
 
 from __future__ import annotations
@@ -14,12 +18,17 @@ from dataclasses import dataclass
 from gettext import gettext as _
 
 from transpipe.errors import CatalogueDamaged
-from transpipe.po.spelling import Row, fault, rows_of
-from transpipe.po.strings import QUOTED, text_of
+from transpipe.po.spelling import QUOTED, Row, fault, rows_of, text_of
 
 Key = tuple[str | None, str]
 # What follows does not go on with the entry in another spelling.
 _WHOLE = r'(?!(?:#~)?[ \t]*(?:"|msgstr\[))'
+_FORMS = re.compile(r"^msgstr(?:\[(\d+)\])? ", re.MULTILINE)
+_FUZZY = re.compile(r"^#[,=].*\bfuzzy\b", re.MULTILINE)
+_CHARSET = re.compile(r"charset=([\w-]+)")
+# A comment or a blank line where something else can have been.
+_HIDDEN = re.compile(r"\n(?:#~[ \t]*(?:#|\r?\n)|[\f\v])")
+_UTF8 = ("UTF-8", "UTF8", "ASCII", "US-ASCII", "CHARSET")
 
 
 def _pattern(mark: str) -> re.Pattern[str]:
@@ -35,8 +44,6 @@ def _pattern(mark: str) -> re.Pattern[str]:
 
 
 _LIVE, _OBSOLETE = _pattern(""), _pattern("#~ ")
-_FORMS = re.compile(r"^msgstr(?:\[(\d+)\])? ", re.MULTILINE)
-_FUZZY = re.compile(r"^#[,=].*\bfuzzy\b", re.MULTILINE)
 
 
 @dataclass(slots=True)
@@ -134,8 +141,8 @@ def _entry(parts: Sequence[str], numbers: Sequence[int], obsolete: bool) -> Entr
 def _unmarked(parts: Sequence[str]) -> Sequence[str]:
     """The parts of an obsolete entry without the marks of its lines."""
     comments, *fields = (f"\n{part}" for part in parts)
-    said = (field.replace("\n#~ ", "\n")[1:] for field in fields)
-    return comments.replace("\n#~|", "\n#|")[1:], *said
+    unmarked = (field.replace("\n#~ ", "\n")[1:] for field in fields)
+    return comments.replace("\n#~|", "\n#|")[1:], *unmarked
 
 
 def _respelt(rows: Sequence[Row], path: str, text: str) -> Entry:
@@ -176,3 +183,42 @@ def forms(translation: str) -> list[tuple[str, str]]:
         (mark[1] or "", translation[mark.end() : end])
         for mark, end in zip(marks, ends, strict=True)
     ]
+
+
+def entries(text: str, path: str) -> list[Entry]:
+    """The entries of a catalogue in order, the header first.
+
+    Raises CatalogueDamaged with the line (from 1) of whatever is not sound.
+    """
+    found = parse(text, path)
+    hidden = _HIDDEN.search(text)
+    if hidden is not None:
+        line = text.count("\n", 0, hidden.start()) + 2
+        raise CatalogueDamaged(path, line, _("not a line of a PO file"))
+    _check_plurals(found, path)
+    _check_header(found, path)
+    for entry in found[1:]:
+        if not entry.key[1]:
+            raise CatalogueDamaged(path, entry.line, _("an entry without msgid"))
+    refuse_twins(found, path)
+    return found
+
+
+def _check_plurals(found: Sequence[Entry], path: str) -> None:
+    for entry in found:
+        if entry.plural:
+            above = entry.comments.count("\n") + entry.context.count("\n")
+            line = entry.numbers[above + entry.source.count("\n")]
+            raise CatalogueDamaged(path, line, _("plural forms, which no article has"))
+
+
+def _check_header(found: Sequence[Entry], path: str) -> None:
+    head, *rest = found
+    if not head.line:
+        raise CatalogueDamaged(path, rest[0].line if rest else 1, _("no header"))
+    charset = _CHARSET.search(head.target)
+    if charset and charset[1].upper() not in _UTF8:
+        reason = _("the header says {charset}, not UTF-8").format(charset=charset[1])
+        raise CatalogueDamaged(path, head.line, reason)
+    if not rest:
+        raise CatalogueDamaged(path, head.line, _("cut off: no entries after the header"))

@@ -31,8 +31,8 @@ _UNSAFE = re.compile("[%\\s\\x00-\\x1f\\x7f\u2068\u2069\udc80-\udcff]")
 _BROKEN = re.compile(r"\b(?:key|of|out)=[0-9a-f]{12}\b|\bconflict from=(?:md|theirs)\b")
 
 
-class BadMark(ValueError):
-    """A mark that cannot be read; `index` is the number of its comment line from 0."""
+class BadComment(ValueError):
+    """A comment or mark that cannot be read; `index` is the number of its line from 0."""
 
     def __init__(self, index: int, reason: str) -> None:
         super().__init__(reason)
@@ -122,13 +122,13 @@ def read_comments(lines: Iterable[str]) -> Marks:
         match = _MARK.fullmatch(line)
         if match is None:
             if is_broken(line):
-                raise BadMark(index, _("a broken mark"))
+                raise BadComment(index, _("a broken mark"))
             notes.append(line)
             continue
         try:
             marks = _read(marks, match, quotes)
         except ValueError as fault:
-            raise BadMark(index, str(fault)) from None
+            raise BadComment(index, str(fault)) from None
     return replace(marks, notes=tuple(notes)) if notes else marks
 
 

@@ -10,18 +10,16 @@ from collections.abc import Iterator
 from itertools import chain
 
 from transpipe.model import Finding, Span
+from transpipe.rules.article import RULES as ARTICLE
 from transpipe.rules.code import RULES as CODE
-from transpipe.rules.emphasis import RULES as EMPHASIS
 from transpipe.rules.links import RULES as LINKS
-from transpipe.rules.numbers import RULES as NUMBERS
 from transpipe.rules.rule import NOWHERE, Context, Hit, Rule, Scope
-from transpipe.rules.structure import RULES as STRUCTURE
-from transpipe.rules.targets import RULES as TARGETS
+from transpipe.rules.words import RULES as WORDS
 
 __all__ = ["CODES", "NOWHERE", "RULES", "Context", "Hit", "Rule", "Scope", "judge"]
 
 # In the order in which findings are told.
-THEMES = (LINKS, CODE, NUMBERS, EMPHASIS, TARGETS, STRUCTURE)
+THEMES = (LINKS, CODE, WORDS, ARTICLE)
 RULES: tuple[Rule, ...] = tuple(chain.from_iterable(THEMES))
 CODES = tuple(dict.fromkeys(rule.code for rule in RULES))
 

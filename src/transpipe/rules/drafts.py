@@ -14,8 +14,8 @@ from gettext import gettext as _
 from transpipe.markdown.inline import code_spans, links, unrendered_emphasis, urls, words
 from transpipe.model import Severity
 from transpipe.rules.rule import Context, Hit, Rule
-from transpipe.text.amounts import differing
 from transpipe.text.han import columns, count_han
+from transpipe.text.numbers import differing
 
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--")
 _BLOCK = re.compile(r"(?:#{1,6}|>|[-*+]|\d{1,9}[.)])[ \t]|```|~~~|\|")

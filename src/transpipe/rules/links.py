@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 from gettext import gettext as _
 
-from transpipe.links.locales import is_localised
+from transpipe.links.addresses import is_localised
 from transpipe.markdown.inline import Link, links
 from transpipe.model import Severity, Span
 from transpipe.rules.rule import Context, Hit, Rule
@@ -38,10 +38,7 @@ def _extra(source: str, target: str, _context: Context) -> Iterator[Hit]:
 @lru_cache(maxsize=32)
 def _compared(source: str, target: str) -> tuple[tuple[Link | None, Link | None], ...]:
     """The links that differ: of the source, each with what it has become; then those added."""
-    lost, new = _differing(source, target)
-    others = _Others(new)
-    became = [(link, others.take_nearest(link)) for link in lost]
-    return (*became, *((None, link) for link in others.left()))
+    return tuple(_paired(*_differing(source, target)))
 
 
 def _name(link: Link) -> str:
@@ -57,11 +54,11 @@ def _differing(source: str, target: str) -> tuple[list[Link], list[Link]]:
     )
     lost, new = _struck(lost, new, _among(_localised))
     # An address may stand in a tag of the other side; `[name]` alone may be a link, too.
-    there = {link.target: f'"{link.target}"' in target for link in lost}
-    here = {link.target: f'"{link.target}"' in source for link in new}
+    quoted_in_target = {link.target: f'"{link.target}"' in target for link in lost}
+    quoted_in_source = {link.target: f'"{link.target}"' in source for link in new}
     short = {link.text: _shortcut(link.text, source) for link in new}
-    lost = [link for link in lost if not there[link.target]]
-    new = [link for link in new if not short[link.text] and not here[link.target]]
+    lost = [link for link in lost if not quoted_in_target[link.target]]
+    new = [link for link in new if not short[link.text] and not quoted_in_source[link.target]]
     return _struck(lost, new, _among(_either_is_reference))
 
 
@@ -112,29 +109,25 @@ def _link(image: bool, target: str, label: str) -> Link:
     return Link(Span(0, 0), Span(0, 0), "", target, image, label)
 
 
-class _Others:
-    """Links that are left, by their sort and name; one after the other is taken."""
+def _paired(lost: Sequence[Link], new: Sequence[Link]) -> Iterator[tuple[Link | None, Link | None]]:
+    """Each lost link with the new one whose address is most like its own; then what is left.
 
-    def __init__(self, links: Sequence[Link]) -> None:
-        self._links = dict(enumerate(links))
-        self._named: dict[bool, dict[str, list[int]]] = {False: {}, True: {}}
-        for number, link in self._links.items():
-            self._named[link.image].setdefault(_name(link), []).append(number)
-
-    def take_nearest(self, link: Link) -> Link | None:
-        """The link whose address is most like this one's, of the same sort."""
-        named = self._named[link.image]
+    Of the same sort only, and one after the other is taken.
+    """
+    left = dict(enumerate(new))
+    places: dict[bool, dict[str, list[int]]] = {False: {}, True: {}}
+    for number, link in left.items():
+        places[link.image].setdefault(_name(link), []).append(number)
+    for link in lost:
+        named = places[link.image]
         name = nearest(_name(link), list(named), 0.0)
         if name not in named:
-            return None
-        found = self._links.pop(named[name].pop())
+            yield link, None
+            continue
+        yield link, left.pop(named[name].pop())
         if not named[name]:
             del named[name]
-        return found
-
-    def left(self) -> list[Link]:
-        """Those that nobody took, in order."""
-        return list(self._links.values())
+    yield from ((None, link) for link in left.values())
 
 
 def _either_is_reference(source: Link, target: Link) -> bool:

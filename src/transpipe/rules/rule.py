@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 
+from transpipe.links.addresses import Files
 from transpipe.links.anchors import all_anchors
-from transpipe.links.files import Files
 from transpipe.model import Document, Severity, Span
 
 _START = Span(0, 0)

@@ -14,7 +14,7 @@ from gettext import gettext as _
 from transpipe.errors import CatalogueDamaged
 from transpipe.model.text import digest
 from transpipe.po.grammar import Entry, Key, forms, parse
-from transpipe.po.strings import strings_of, text_of
+from transpipe.po.spelling import strings_of, text_of
 
 Words = tuple[str, ...]
 _SEAL = "X-Transpipe-Seal"

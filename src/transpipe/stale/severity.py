@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from transpipe.markdown import images
+from transpipe.markdown.scan import bracket_images, has_loose_image, unbracket_images
 from transpipe.model import Action, Judgement, Weight
 from transpipe.stale.compare import differences
 from transpipe.stale.difference import Difference
@@ -30,9 +30,9 @@ def judged(
     `target` is the translation of `old`, `vocabulary` what the project writes elsewhere. Where a
     patch is due but cannot be made in the target with certainty, a person has to look.
     """
-    if target is not None and any(map(images.is_loose, (old, new))):
-        firm = judged(images.firm(old), images.firm(new), images.firm(target), vocabulary)
-        said = None if firm.target is None else images.loose(firm.target, target)
+    if target is not None and any(map(has_loose_image, (old, new))):
+        firm = judged(bracket_images(old), bracket_images(new), bracket_images(target), vocabulary)
+        said = None if firm.target is None else unbracket_images(firm.target, target)
         return replace(firm, target=said)
     before, after = read(old), read(new)
     found = differences(before, after, vocabulary.beside(old, new))

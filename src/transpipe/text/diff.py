@@ -30,13 +30,9 @@ def word_diff(before: str, after: str) -> tuple[Edit, ...]:
     a, b = tokens(before), tokens(after)
     raw: list[tuple[int, str]] = []
     for tag, a_from, a_to, b_from, b_to in opcodes(a, b):
-        if tag == "equal":
-            raw.append((0, "".join(a[a_from:a_to])))
-            continue
-        if a_to > a_from:
-            raw.append((-1, "".join(a[a_from:a_to])))
-        if b_to > b_from:
-            raw.append((1, "".join(b[b_from:b_to])))
+        old, new = "".join(a[a_from:a_to]), "".join(b[b_from:b_to])
+        steps = [(0, old)] if tag == "equal" else [(-1, old), (1, new)]
+        raw += [(op, text) for op, text in steps if text]
     engine = diff_match_patch()
     engine.Diff_Timeout = 0
     engine.diff_cleanupSemantic(raw)

@@ -39,14 +39,14 @@ def sentences(text: str) -> tuple[str, ...]:
     """
     solid = list(_solid(text))
     found: list[str] = []
-    said = _Said(text)
+    sentence = _Sentence(text)
     for match in _END.finditer(text):
         place = bisect_right(solid, match.start(), key=lambda span: span[1])
         inside = place < len(solid) and solid[place][0] < match.end() - 1
-        if not inside and _ends(text, match, said):
-            found.append(text[said.start : match.end()])
-            said = _Said(text, match.end())
-    return tuple(filter(None, (*found, text[said.start :])))
+        if not inside and _ends(text, match, sentence):
+            found.append(text[sentence.start : match.end()])
+            sentence = _Sentence(text, match.end())
+    return tuple(filter(None, (*found, text[sentence.start :])))
 
 
 def _solid(text: str) -> Iterator[tuple[int, int]]:
@@ -62,7 +62,7 @@ def _solid(text: str) -> Iterator[tuple[int, int]]:
         yield start, at
 
 
-class _Said:
+class _Sentence:
     """What a sentence says so far, read once from its start on."""
 
     def __init__(self, text: str, start: int = 0) -> None:
@@ -89,13 +89,13 @@ class _Said:
         return begun and digits < end - 1
 
 
-def _ends(text: str, match: re.Match[str], said: _Said) -> bool:
+def _ends(text: str, match: re.Match[str], sentence: _Sentence) -> bool:
     end = match.end()
-    while end > said.start and text[end - 1].isspace():
+    while end > sentence.start and text[end - 1].isspace():
         end -= 1
-    if text.startswith(".", end - 1) and end > said.start and said.is_short(end):
+    if text.startswith(".", end - 1) and end > sentence.start and sentence.is_short(end):
         return False
-    if said.is_open(end):
+    if sentence.is_open(end):
         return False
     # "etc. and", "Yahoo! is": a sentence does not begin with a small letter.
     after = text[match.end() : match.end() + 1]

@@ -28,7 +28,7 @@ from transpipe.editions.project import Project
 from transpipe.editions.reading import left_in_english, strange
 from transpipe.editions.staleness import followed
 from transpipe.errors import BadArgument, WouldOverwrite
-from transpipe.links.relink import relinked
+from transpipe.links.anchors import relinked
 from transpipe.markdown import segments
 from transpipe.model import (
     Article,

@@ -9,7 +9,7 @@ from transpipe.check.run import check_article, check_units
 from transpipe.editions import staleness
 from transpipe.editions.opening import find_words
 from transpipe.editions.project import Project
-from transpipe.links.files import Files
+from transpipe.links.addresses import Files
 from transpipe.markdown import segments
 from transpipe.model import (
     Article,

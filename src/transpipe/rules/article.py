@@ -1,4 +1,4 @@
-"""Links lead somewhere: to files that are there and not empty, to headings that are there."""
+"""A Chinese file as a whole: its links lead somewhere, its headings have the source's levels."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from gettext import gettext as _
 from posixpath import dirname, join, normpath
 
+from transpipe.links.addresses import Files, file_of, is_inside
 from transpipe.links.anchors import is_known
-from transpipe.links.files import Files, file_of, is_inside
 from transpipe.markdown.inline import Link, links
-from transpipe.model import Severity
+from transpipe.model import Block, Document, Kind, Severity
 from transpipe.rules.rule import Context, Hit, Rule, Scope
 
 
@@ -49,6 +49,25 @@ def _nothing(_source: str, target: str, _context: Context) -> Iterator[Hit]:
         yield Hit(_("nothing in it"))
 
 
+def _levels(_source: str, _target: str, context: Context) -> Iterator[Hit]:
+    if context.article is None or context.english is None or not context.article.blocks:
+        return
+    sources, targets = _headings(context.english), _headings(context.article)
+    if len(sources) != len(targets):
+        message = _("{here} headings; the source has {there}")
+        yield Hit(message.format(here=len(targets), there=len(sources)), Severity.INFO)
+        return
+    for ours, theirs in zip(targets, sources, strict=True):
+        if ours.level != theirs.level:
+            message = _("a heading of level {here}; the source has level {there}")
+            message = message.format(here=ours.level, there=theirs.level)
+            yield Hit(message, line=ours.lines[0], source=theirs.text, target=ours.text)
+
+
+def _headings(document: Document) -> list[Block]:
+    return [block for block in document.blocks if block.kind is Kind.HEADING]
+
+
 RULES = (
     Rule(
         "dead-anchor",
@@ -76,6 +95,13 @@ RULES = (
         Severity.WARNING,
         "an article with nothing in it",
         _nothing,
+        of=Scope.ARTICLE,
+    ),
+    Rule(
+        "structure",
+        Severity.WARNING,
+        "headings that are not as many, or not of the levels, as in the source",
+        _levels,
         of=Scope.ARTICLE,
     ),
 )

@@ -1,13 +1,30 @@
-"""Emphasis renders as it was meant."""
+"""The words of a target: its quantities are the source's, and emphasis renders as it was meant."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from gettext import gettext as _
 
-from transpipe.markdown.inline import unrendered_emphasis, words
+from transpipe.markdown.inline import code_spans, unrendered_emphasis, words
 from transpipe.model import Severity, Span
 from transpipe.rules.rule import Context, Hit, Rule, Scope
+from transpipe.text.numbers import differing
+
+
+def _numbers(source: str, target: str, _context: Context) -> Iterator[Hit]:
+    lost, new = differing(words(source), words(target))
+    # A figure may stand in code on the other side.
+    lost = _not_in(lost, code_spans(target)) if lost else ()
+    new = _not_in(new, code_spans(source)) if new else ()
+    if lost or new:
+        message = _("numbers: {source} → {target}")
+        shown = {"source": ", ".join(lost) or "–", "target": ", ".join(new) or "–"}
+        yield Hit(message.format(**shown))
+
+
+def _not_in(numbers: Sequence[str], code: Sequence[str]) -> tuple[str, ...]:
+    whole = "\n".join(code)
+    return tuple(number for number in numbers if number not in whole)
 
 
 def _broken(_source: str, target: str, _context: Context) -> Iterator[Hit]:
@@ -28,6 +45,7 @@ def _unbalanced(_source: str, target: str, _context: Context) -> Iterator[Hit]:
 
 
 RULES = (
+    Rule("wrong-number", Severity.WARNING, "a number that differs from the source's", _numbers),
     Rule(
         "emphasis-broken",
         Severity.ERROR,

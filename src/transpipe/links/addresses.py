@@ -1,0 +1,96 @@
+"""Addresses: their parts, the files that they name, and one page in several languages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from html import unescape
+from posixpath import dirname, splitext
+from urllib.parse import SplitResult, unquote, urlsplit
+
+from transpipe.text.han import count_han
+
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+# Parts of an address that say no more than in which language the page is.
+_LANGUAGE = re.compile(
+    r"(?<=[/.])(?:zh|cn|en)(?:[-_](?:cn|tw|hk|hans|hant|us|gb))?(?=[/.]|$)|//(?:zh|en|cn|www)\.",
+    re.IGNORECASE,
+)
+_CHINESE = re.compile(r"(?<![a-z])(?:zh|cn)(?![a-z])", re.IGNORECASE)
+_WIKI = re.compile(r"https?://(?:zh|en)\.(?:m\.)?wikipedia\.org/", re.IGNORECASE)
+
+
+def parts(address: str) -> SplitResult:
+    """Scheme, host, path and so on; what is no address at all ("http://[") is all path."""
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return SplitResult("invalid", address, "", "", "")
+
+
+@dataclass(frozen=True, eq=False)
+class Files:
+    """The files of a repository by path, with their sizes in bytes where these are known."""
+
+    paths: Collection[str]
+
+    @cached_property
+    def folders(self) -> frozenset[str]:
+        """Every folder that a file is in, at any depth."""
+        found = {"."} if self.paths else set()
+        for folder in map(dirname, self.paths):
+            while folder and folder not in found:
+                found.add(folder)
+                folder = dirname(folder)
+        return frozenset(found)
+
+    def holds(self, path: str) -> bool:
+        """Whether there is such a file or folder."""
+        return path in self.paths or path in self.folders
+
+    def is_empty(self, path: str) -> bool:
+        """Whether it is a file that is known to hold nothing."""
+        return isinstance(self.paths, Mapping) and self.paths.get(path) == 0
+
+
+def file_of(address: str) -> str:
+    """The path an address names: no query, escapes resolved."""
+    return unquote(unescape(_ESCAPE.sub(r"\1", address.partition("?")[0])))
+
+
+def is_inside(target: str) -> bool:
+    """Whether a link is relative to the file it stands in."""
+    found = parts(target)
+    return bool(found.path) and not found.scheme and not found.netloc and target[0] not in "/<{"
+
+
+def is_localised(source: str, target: str) -> bool:
+    """Whether an address is that of the source in another language, or within the repository."""
+    if _WIKI.match(source) and _WIKI.match(target):
+        return True
+    return _same_page(source, target) or _moved(source, target)
+
+
+def _same_page(source: str, target: str) -> bool:
+    """The same address, but for the parts that name a language."""
+    a, b = parts(source), parts(target)
+    if _plain(source.split("#")[0]) != _plain(target.split("#")[0]):
+        # A link within the repository may lead to the translated article, or its heading.
+        return not a.scheme and not b.scheme and splitext(a.path)[1] == splitext(b.path)[1]
+    return bool(a.fragment) == bool(b.fragment) and (a.scheme, b.scheme) != ("https", "http")
+
+
+def _moved(source: str, target: str) -> bool:
+    """A page beside the source's in Chinese, or the same file from within the repository."""
+    a, b = parts(source), parts(target)
+    if not b.scheme:
+        return "/" in b.path and source.endswith("/" + b.path.lstrip("./"))
+    inside = a.netloc == b.netloc and b.path.startswith(a.path.rstrip("/"))
+    return inside and bool(_CHINESE.search(b.path) or count_han(unquote(b.fragment)))
+
+
+def _plain(address: str) -> str:
+    address = re.sub(r"^https?:", "", _LANGUAGE.sub("", address))
+    return re.sub(r"(?<!:)/+", "/", address).strip("/").lower()
