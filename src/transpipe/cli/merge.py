@@ -1,4 +1,4 @@
-"""transpipe merge; `quick` carries out its plain form."""
+"""transpipe merge; `main` carries out its plain form."""
 
 from __future__ import annotations
 
