@@ -13,8 +13,9 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from transpipe.align.features import grouped, length_ratio
 from transpipe.align.witness import Witness, apart, together, witnesses
-from transpipe.model import Bead, Block, Document
+from transpipe.model import Bead, Document
 from transpipe.text.han import mostly_han
 
 EXACT = 6  # revisions that are aligned
@@ -136,14 +137,13 @@ def moved(places: Sequence[int]) -> float:
 
 def _by_block(document: Document) -> list[int]:
     """The item of each block."""
-    return [number for number, group in enumerate(_groups(document)) for _block in group]
+    return [number for number, group in enumerate(grouped(document)) for _block in group]
 
 
 def _ratio(pairs: Sequence[tuple[Witness, Witness]]) -> float:
     """The length of the target for a letter of the source, drawn towards the usual."""
     prose = [(a.size, b.size) for a, b in pairs if not a.opaque]
-    ratio = (sum(b for _a, b in prose) + 500) / (sum(a for a, _b in prose) + 500)
-    return min(max(ratio, 0.7), 1.4)
+    return length_ratio(sum(a for a, _b in prose), sum(b for _a, b in prose))
 
 
 # ── Cheaply ─────────────────────────────────────────────────────────────────────────────────
@@ -187,7 +187,7 @@ class _Costs:
 
     def _read(self, revision: Document) -> list[int]:
         """The numbers of a revision's items; those not met before are read now."""
-        groups = _groups(revision)
+        groups = [[block for _number, block in group] for group in grouped(revision)]
         keys = [tuple((b.kind, b.level, b.text) for b in group) for group in groups]
         there = dict(zip(keys, groups, strict=True))
         new = {key: group for key, group in there.items() if key not in self._numbers}
@@ -218,17 +218,6 @@ class _Costs:
                 for number in places:
                     met[number] += 1
         return tuple(sorted(met, key=lambda number: (-met[number], number))[:LIKELY])
-
-
-def _groups(document: Document) -> list[list[Block]]:
-    """The blocks of each item: the cells of a row are one."""
-    found: list[list[Block]] = []
-    for block in document.blocks:
-        if found and block.row is not None and found[-1][-1].row == block.row:
-            found[-1].append(block)
-        else:
-            found.append([block])
-    return found
 
 
 # ── Without parsing ─────────────────────────────────────────────────────────────────────────

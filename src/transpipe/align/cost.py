@@ -14,7 +14,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 
-from transpipe.align.features import Item
+from transpipe.align.features import Item, length_ratio
 from transpipe.align.keys import Numbers, keys
 from transpipe.align.kinds import OPAQUE, Kinds
 from transpipe.align.lexicon import Lexicon
@@ -70,9 +70,9 @@ class Scorer:
         self.source, self.target = source, target
         self.keys = keys(source, target, lexicon)
         self._weigh()
-        self._ratio()
         self._kinds = Kinds(source, target)
-        self.source_size = [item.size * self.ratio + 6 for item in source]
+        ratio = self._ratio()
+        self.source_size = [item.size * ratio + 6 for item in source]
         self.target_size = [item.size + 6 for item in target]
         self._sets = [[frozenset(held) for held in side] for side in self._sides]
         self._pairs: list[dict[int, float]] = [{} for _ in source]
@@ -110,12 +110,11 @@ class Scorer:
 
     # Length and kind
 
-    def _ratio(self) -> None:
-        """How long the target is for a letter of the source, drawn towards the usual."""
+    def _ratio(self) -> float:
+        """How long the target is for a letter of the source."""
         source = sum(i.size for i in self.source if not i.opaque)
         target = sum(i.size for i in self.target if not i.opaque)
-        self.ratio = (target + 500 * 1.0) / (source + 500)
-        self.ratio = min(max(self.ratio, 0.7), 1.4)
+        return length_ratio(source, target)
 
     def length(self, a: float, b: float) -> float:
         """Log-odds of two lengths being those of a pair."""

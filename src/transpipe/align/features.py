@@ -42,7 +42,7 @@ class Item:
     `n:` quantity, `l:` line of code, `w:` Latin word, `=:` whole text …); `words` are the
     stems of the English words in order, `chinese` the runs of Chinese characters. `size` is
     the length of the prose, a Chinese character counting as three letters. `level` is a
-    heading's, `depth` the nesting.
+    heading's.
     """
 
     blocks: tuple[int, ...]
@@ -54,10 +54,8 @@ class Item:
     chinese: tuple[str, ...]
     size: float
     level: int
-    depth: int
     bold: bool
     note: bool
-    letters: int
     opaque: bool  # code, HTML and the like
 
 
@@ -135,9 +133,7 @@ class _Reader:
         self.tokens: set[str] = set()
 
     def link(self, target: str) -> None:
-        if target.startswith("#"):
-            return
-        place = address(target)
+        place = "" if target.startswith("#") else address(target)
         if place:
             self.tokens.add("u:" + place)
 
@@ -149,7 +145,7 @@ class _Reader:
         squeezed = re.sub(r"\s+", "", inner).lower()
         if squeezed:
             self.tokens.add("c:" + squeezed)
-        return " " + inner.replace("*", " ").replace("_", "_") + " "
+        return " " + inner.replace("*", " ") + " "
 
     def marks(self, text: str) -> Iterator[tuple[Span, str]]:
         """The marks of links and code in a text, and what stands for them."""
@@ -235,12 +231,8 @@ def _is_name(word: str, prose: str, start: int) -> bool:
 
 
 def _lines(raw: str) -> set[str]:
-    found = set()
-    for line in raw.splitlines():
-        line = re.sub(r"\s+", " ", _uncommented(line)).strip()
-        if len(line) > 1:
-            found.add("l:" + line)
-    return found
+    lines = (re.sub(r"\s+", " ", _uncommented(line)).strip() for line in raw.splitlines())
+    return {"l:" + line for line in lines if len(line) > 1}
 
 
 def _uncommented(line: str) -> str:
@@ -276,22 +268,30 @@ def _item(blocks: Sequence[int], group: Sequence[Block], fold: Callable[[str], s
         chinese=prose.chinese,
         size=3.0 * sum(map(len, prose.chinese)) + prose.letters,
         level=first.level if first.kind is Kind.HEADING else 0,
-        depth=len(first.path),
         bold=stripped.startswith(("**", "__")) and stripped.endswith(("**", "__")),
         note=bool(_NOTE.search(text[:40])),
-        letters=prose.letters,
         opaque=opaque,
     )
 
 
 def items(document: Document, fold: Callable[[str], str]) -> tuple[Item, ...]:
     """The things to align of a document, in order: its blocks, the cells of a row as one."""
-    groups: list[list[int]] = []
+    numbered = (([n for n, _ in group], [b for _, b in group]) for group in grouped(document))
+    return tuple(_item(numbers, blocks, fold) for numbers, blocks in numbered)
+
+
+def grouped(document: Document) -> list[list[tuple[int, Block]]]:
+    """The numbered blocks of each item: the cells of a row are one."""
+    groups: list[list[tuple[int, Block]]] = []
     row: int | None = None
     for number, block in enumerate(document.blocks):
-        if block.row is not None and block.row == row:
-            groups[-1].append(number)
-        else:
-            groups.append([number])
+        if block.row is None or block.row != row:
+            groups.append([])
+        groups[-1].append((number, block))
         row = block.row
-    return tuple(_item(group, [document.blocks[n] for n in group], fold) for group in groups)
+    return groups
+
+
+def length_ratio(source: float, target: float) -> float:
+    """How long a target is for a letter of its source, drawn towards the usual."""
+    return min(max((target + 500) / (source + 500), 0.7), 1.4)
