@@ -57,7 +57,7 @@ def base(
     chosen = shortlist(revisions, target, fold)
     beads = {number: tuple(align(revisions[number], target)) for number in chosen}
     costs = {
-        n: summed(witnesses(revisions[n], _same), theirs, beads[n], revisions[n], target)
+        n: summed(witnesses(revisions[n], str), theirs, beads[n], revisions[n], target)
         for n in chosen
     }
     if not costs:
@@ -70,7 +70,7 @@ def cost(
     source: Document, target: Document, beads: Sequence[Bead], fold: Callable[[str], str]
 ) -> float:
     """The exact alignment cost: all that one side has and the other lacks, bead by bead."""
-    ours, theirs = witnesses(source, _same), witnesses(target, fold)
+    ours, theirs = witnesses(source, str), witnesses(target, fold)
     return summed(ours, theirs, beads, source, target)
 
 
@@ -93,10 +93,6 @@ def shortlist(
     scored = sorted((costs.of(revisions[number]), number) for number in first.values())
     worst = scored[0][0] * HOPELESS + BLOCKS
     return tuple(number for score, number in scored[:most] if score <= worst)
-
-
-def _same(text: str) -> str:
-    return text
 
 
 # ── Exactly ─────────────────────────────────────────────────────────────────────────────────
@@ -192,9 +188,7 @@ class _Costs:
         there = dict(zip(keys, groups, strict=True))
         new = {key: group for key, group in there.items() if key not in self._numbers}
         blocks = tuple(block for group in new.values() for block in group)
-        for key, witness in zip(
-            new, witnesses(replace(revision, blocks=blocks), _same), strict=True
-        ):
+        for key, witness in zip(new, witnesses(replace(revision, blocks=blocks), str), strict=True):
             self._numbers[key] = len(self._ours)
             self._ours.append(witness)
             self._likely.append(self._like(witness))

@@ -1,4 +1,4 @@
-"""The cheapest chain of 1-1, 1-2, 2-1, 1-0, 0-1 … beads between two articles."""
+"""The cheapest chain of 1-1, 1-2, 2-1, 1-0, 0-1 … beads between two articles, and its trust."""
 
 from __future__ import annotations
 
@@ -39,9 +39,7 @@ def confidence(scorer: Scorer, link: Link, trust: float) -> float:
     """The probability that a link is right, given how far its articles belong together."""
     if not (link.source and link.target):
         return 0.0
-    same = len(link.source) == len(link.target) == 1 and (
-        scorer.source[link.source[0]].text == scorer.target[link.target[0]].text
-    )
+    same = scorer.is_same_text(link.source, link.target)
     if same and trust == 1.0 and link.margin > 0.5:
         return 1.0
     odds = OFFSET + SLOPE * max(link.margin, 0.0)
@@ -56,20 +54,9 @@ def parted(link: Link, probability: float) -> tuple[Link, ...]:
     return (*alone, *(Link((), (j,), NULL, 0.0) for j in link.target))
 
 
-def certainty(link: Link, probability: float) -> Certainty:
-    """What a catalogue makes of it."""
-    if not (link.source and link.target):
-        return Certainty.NONE
-    return Certainty.SURE if probability >= SURE else Certainty.DOUBTFUL
-
-
 T = TypeVar("T")
 
 ROUNDS = 4
-
-
-def _identity(text: str) -> str:
-    return text
 
 
 def _search(scorer: Scorer) -> tuple[Link, ...]:
@@ -114,39 +101,31 @@ def _beads(
             ("score", round(link.score, 3)),
             ("margin", round(link.margin, 3)),
         )
-    rows = [[scorer.source[i].blocks for i in link.source]]
-    rows.append([scorer.target[j].blocks for j in link.target])
-    for blocks, others in _columns(rows[0], rows[1], source, target):
-        sided = bool(blocks and others)
-        yield Bead(
-            blocks,
-            others,
-            probability if sided else 0.0,
-            certainty(link, probability) if sided else Certainty.NONE,
-            evidence if sided else (),
-        )
+    certainty = Certainty.SURE if probability >= SURE else Certainty.DOUBTFUL
+    left = _flat(scorer.source[i].blocks for i in link.source)
+    right = _flat(scorer.target[j].blocks for j in link.target)
+    for blocks, others in _columns(left, right, source, target):
+        if blocks and others:
+            yield Bead(blocks, others, probability, certainty, evidence)
+        else:
+            yield Bead(blocks, others)
 
 
 def _columns(
-    left: Sequence[tuple[int, ...]],
-    right: Sequence[tuple[int, ...]],
-    source: Document,
-    target: Document,
+    blocks: tuple[int, ...], others: tuple[int, ...], source: Document, target: Document
 ) -> Iterator[tuple[tuple[int, ...], tuple[int, ...]]]:
     """The blocks of a link; where both sides are table rows, those of one column together."""
-    blocks, others = _flat(left), _flat(right)
-    cells = [source.blocks[b].column for b in blocks], [target.blocks[b].column for b in others]
     if not blocks or not others:
         yield from (((block,), ()) for block in blocks)
         yield from (((), (block,)) for block in others)
         return
-    if any(column is None for side in cells for column in side):
+    columns: dict[int | None, tuple[list[int], list[int]]] = {}
+    for side, (document, numbers) in enumerate(((source, blocks), (target, others))):
+        for block in numbers:
+            columns.setdefault(document.blocks[block].column, ([], []))[side].append(block)
+    if None in columns:
         yield blocks, others
         return
-    columns: dict[int | None, tuple[list[int], list[int]]] = {}
-    for side, numbers in enumerate((blocks, others)):
-        for block, column in zip(numbers, cells[side], strict=True):
-            columns.setdefault(column, ([], []))[side].append(block)
     for _column, (mine, theirs) in sorted(columns.items(), key=lambda item: item[0] or 0):
         yield tuple(mine), tuple(theirs)
 
@@ -159,7 +138,7 @@ def align(
     source: Document,
     target: Document,
     known: Known | None = None,
-    fold: Callable[[str], str] = _identity,
+    fold: Callable[[str], str] = str,
 ) -> tuple[Bead, ...]:
     """Beads between two articles: every block of both is in exactly one.
 
@@ -167,7 +146,7 @@ def align(
     simplified, for comparing only. The beads stand in the order of the source.
     """
     known = known or Known()
-    left, right = known.marked(items(source, _identity), items(target, fold))
+    left, right = known.marked(items(source, str), items(target, fold))
     scorer = Scorer(left, right, _taught(left, right, known.lexicon))
     links = _search(scorer)
     trust = related(links, len(left), len(right))

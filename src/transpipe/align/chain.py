@@ -125,10 +125,10 @@ def trace(rows: Rows, band: Band, bonus: Sequence[float], sums: Forward) -> list
     while (i, j) != (0, 0):
         step = _bead(rows[i], band, sums, j) if by_bead else _gap(band, sums, i, j)
         path.append(step)
-        at, start = step[0], step[1] - band[step[0]][0]
-        more = bonus[at] if by_bead else 0.0
-        by_bead = sums.bead[at][start] + more >= sums.gap[at][start]
-        i, j = step[0], step[1]
+        i, j = step[:2]
+        start = j - band[i][0]
+        more = bonus[i] if by_bead else 0.0
+        by_bead = sums.bead[i][start] + more >= sums.gap[i][start]
     return path[::-1]
 
 
@@ -136,8 +136,7 @@ def _bead(row: Sequence[Step], band: Band, sums: Forward, j: int) -> Step:
     """The step that a cell was reached by."""
     for step in row:
         a, b, i, end, score = step
-        total = sums.ready[a][b - band[a][0]] + score
-        if end == j and total == sums.bead[i][j - band[i][0]]:
+        if end == j and sums.ready[a][b - band[a][0]] + score == sums.bead[i][j - band[i][0]]:
             return step
     raise AssertionError(j)
 

@@ -267,9 +267,11 @@ class Scorer:
         )
         found["kind"] = self._kinds.odds(source[0], target[0])
         found["bias"] = BIAS
-        if (
-            len(source) == len(target) == 1
-            and self.source[source[0]].text == self.target[target[0]].text
-        ):
+        if self.is_same_text(source, target):
             found["same text"] = EQUAL
         return dict(found)
+
+    def is_same_text(self, source: tuple[int, ...], target: tuple[int, ...]) -> bool:
+        """Whether both groups are one item, with the same text."""
+        alone = len(source) == len(target) == 1
+        return alone and self.source[source[0]].text == self.target[target[0]].text
