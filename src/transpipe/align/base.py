@@ -13,8 +13,8 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from transpipe.align.differences import Traits, difference, traits, united
 from transpipe.align.features import grouped, length_ratio
-from transpipe.align.witness import Witness, apart, together, witnesses
 from transpipe.model import Bead, Document
 from transpipe.text.han import mostly_han
 
@@ -53,12 +53,11 @@ def base(
 
     At most EXACT are aligned; revisions with the same text are one. None without any.
     """
-    theirs = witnesses(target, fold)
+    theirs = traits(target, fold)
     chosen = shortlist(revisions, target, fold)
     beads = {number: tuple(align(revisions[number], target)) for number in chosen}
     costs = {
-        n: summed(witnesses(revisions[n], str), theirs, beads[n], revisions[n], target)
-        for n in chosen
+        n: summed(traits(revisions[n], str), theirs, beads[n], revisions[n], target) for n in chosen
     }
     if not costs:
         return None
@@ -70,7 +69,7 @@ def cost(
     source: Document, target: Document, beads: Sequence[Bead], fold: Callable[[str], str]
 ) -> float:
     """The exact alignment cost: all that one side has and the other lacks, bead by bead."""
-    ours, theirs = witnesses(source, str), witnesses(target, fold)
+    ours, theirs = traits(source, str), traits(target, fold)
     return summed(ours, theirs, beads, source, target)
 
 
@@ -88,7 +87,7 @@ def shortlist(
         first.setdefault(text_of(document), number)
     if len(first) <= 1:
         return tuple(first.values())
-    theirs = witnesses(target, fold)
+    theirs = traits(target, fold)
     costs = _Costs(theirs)
     scored = sorted((costs.of(revisions[number]), number) for number in first.values())
     worst = scored[0][0] * HOPELESS + BLOCKS
@@ -99,13 +98,13 @@ def shortlist(
 
 
 def summed(
-    ours: Sequence[Witness],
-    theirs: Sequence[Witness],
+    ours: Sequence[Traits],
+    theirs: Sequence[Traits],
     beads: Sequence[Bead],
     source: Document,
     target: Document,
 ) -> float:
-    """The cost of every bead; `ours` and `theirs` are the witnesses of both articles."""
+    """The cost of every bead; `ours` and `theirs` are the traits of both articles."""
     left, right = _by_block(source), _by_block(target)
     groups = [
         (
@@ -114,11 +113,11 @@ def summed(
         )
         for bead in beads
     ]
-    pairs = [(together(a), together(b)) for a, b in groups if a and b]
+    pairs = [(united(a), united(b)) for a, b in groups if a and b]
     ratio = _ratio(pairs)
     alone = sum(w.alone() for a, b in groups if not (a and b) for w in (*a, *b))
     ends = sorted((bead.source[0], bead.target[0]) for bead in beads if bead.source and bead.target)
-    return alone + sum(apart(a, b, ratio) for a, b in pairs) + moved([b for _a, b in ends])
+    return alone + sum(difference(a, b, ratio) for a, b in pairs) + moved([b for _a, b in ends])
 
 
 def moved(places: Sequence[int]) -> float:
@@ -136,7 +135,7 @@ def _by_block(document: Document) -> list[int]:
     return [number for number, group in enumerate(grouped(document)) for _block in group]
 
 
-def _ratio(pairs: Sequence[tuple[Witness, Witness]]) -> float:
+def _ratio(pairs: Sequence[tuple[Traits, Traits]]) -> float:
     """The length of the target for a letter of the source, drawn towards the usual."""
     prose = [(a.size, b.size) for a, b in pairs if not a.opaque]
     return length_ratio(sum(a for a, _b in prose), sum(b for _a, b in prose))
@@ -148,17 +147,17 @@ def _ratio(pairs: Sequence[tuple[Witness, Witness]]) -> float:
 class _Costs:
     """The blocks of one translation, beside which those of any revision are put, each once."""
 
-    def __init__(self, theirs: Sequence[Witness]) -> None:
+    def __init__(self, theirs: Sequence[Traits]) -> None:
         self.theirs = theirs
-        self.alone = [witness.alone() for witness in theirs]
+        self.alone = [block.alone() for block in theirs]
         self._places: dict[str, list[int]] = defaultdict(list)
-        for number, witness in enumerate(theirs):
-            for key in (*witness.kept, *witness.terms):
+        for number, block in enumerate(theirs):
+            for key in (*block.kept, *block.terms):
                 self._places[key].append(number)
         self._numbers: dict[object, int] = {}  # of the different blocks of all revisions
-        self._ours: list[Witness] = []
+        self._ours: list[Traits] = []
         self._likely: list[tuple[int, ...]] = []
-        self._apart: dict[tuple[int, int], float] = {}
+        self._differences: dict[tuple[int, int], float] = {}
 
     def of(self, revision: Document) -> float:
         """The cost of a revision, each block beside the likest, in whatever order."""
@@ -188,25 +187,25 @@ class _Costs:
         there = dict(zip(keys, groups, strict=True))
         new = {key: group for key, group in there.items() if key not in self._numbers}
         blocks = tuple(block for group in new.values() for block in group)
-        for key, witness in zip(new, witnesses(replace(revision, blocks=blocks), str), strict=True):
+        for key, block in zip(new, traits(replace(revision, blocks=blocks), str), strict=True):
             self._numbers[key] = len(self._ours)
-            self._ours.append(witness)
-            self._likely.append(self._like(witness))
+            self._ours.append(block)
+            self._likely.append(self._like(block))
         return [self._numbers[key] for key in keys]
 
     def _between(self, number: int, other: int) -> float:
         """What parts two blocks. The ratio of lengths is the usual one, the same for all."""
-        known = self._apart.get((number, other))
+        known = self._differences.get((number, other))
         if known is None:
             ours, theirs = self._ours[number], self.theirs[other]
-            known = apart(ours, theirs, 1.0) if ours.opaque == theirs.opaque else math.inf
-            self._apart[number, other] = known
+            known = difference(ours, theirs, 1.0) if ours.opaque == theirs.opaque else math.inf
+            self._differences[number, other] = known
         return known
 
-    def _like(self, witness: Witness) -> tuple[int, ...]:
+    def _like(self, block: Traits) -> tuple[int, ...]:
         """The blocks that share most of what is rare."""
         met: dict[int, int] = defaultdict(int)
-        for key in (*witness.kept, *witness.renderings):
+        for key in (*block.kept, *block.renderings):
             places = self._places.get(key, ())
             if len(places) <= RARE:
                 for number in places:
