@@ -33,7 +33,8 @@ from transpipe.model import (
     Unread,
 )
 from transpipe.ports import Converter
-from transpipe.publish.review import as_markdown, as_rows, as_text, changes
+from transpipe.publish.changes import changes
+from transpipe.publish.review import as_markdown, as_rows, as_text
 from transpipe.stale.progress import progress, worst_first
 from transpipe.stale.rank import word
 from transpipe.text.diff import shortened

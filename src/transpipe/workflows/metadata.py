@@ -6,7 +6,7 @@ from gettext import gettext as _
 
 from transpipe.errors import BadSetting
 from transpipe.model import Document, Edition, Kind, Orphan, Publication, Sourceless
-from transpipe.publish.around import PLACEHOLDERS, framed, rendered, unknown
+from transpipe.publish.notices import PLACEHOLDERS, framed, rendered, unknown
 from transpipe.workflows.project import Project
 
 # What has a page, or a file that is built.

@@ -7,8 +7,13 @@ from collections.abc import Callable
 from transpipe.catalogue.placement import place
 from transpipe.markdown import segments
 from transpipe.model import Catalogue, Edition, Placement, Standing, Unit, UnitId, Weight, standing
-from transpipe.publish.around import PLACEHOLDERS, rendered
-from transpipe.publish.notices import with_banner, with_marks, without_banner
+from transpipe.publish.notices import (
+    PLACEHOLDERS,
+    rendered,
+    with_banner,
+    with_marks,
+    without_banner,
+)
 from transpipe.stale.rank import exceeds, weigh
 from transpipe.text.published_marks import Mark, has_fuzzy_marks, mark, without_fuzzy_marks
 from transpipe.text.sentences import paragraphs

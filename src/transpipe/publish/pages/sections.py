@@ -10,10 +10,9 @@ from itertools import groupby
 from transpipe.links.anchors import slug
 from transpipe.model import OPAQUE, Edit, Kind, Standing, Unit, standing
 from transpipe.model.digest import digest
-from transpipe.publish.language import Speak
-from transpipe.publish.markup import Texts, block_html, heading, table_html
-from transpipe.publish.rows import Row
-from transpipe.publish.standing import origin, word
+from transpipe.publish.language import Speak, origin, word
+from transpipe.publish.pages.markup import Texts, block_html, heading, table_html
+from transpipe.publish.pages.rows import Row
 from transpipe.text.diff import word_diff
 from transpipe.text.han import mostly_han
 

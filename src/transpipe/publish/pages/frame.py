@@ -7,9 +7,8 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from transpipe.model import Locale, Progress, Standing
-from transpipe.publish.language import Speak, tag
-from transpipe.publish.parts import Part
-from transpipe.publish.standing import word
+from transpipe.publish.language import Speak, tag, word
+from transpipe.publish.pages.sections import Part
 
 NAMES = {
     Locale.ZH_CN: "简体中文",
