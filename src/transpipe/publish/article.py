@@ -173,8 +173,7 @@ def _parts(unit: Unit, words: str, numbers: Sequence[int]) -> Iterator[tuple[int
 
 
 def _part(unit: Unit, number: int, places: Mapping[UnitId, Sequence[int]]) -> str:
-    parts = dict(_parts(unit, unit.words, places[unit.id]))
-    return parts[number]
+    return dict(_parts(unit, unit.words, places[unit.id]))[number]
 
 
 def without(document: Document, numbers: Collection[int]) -> tuple[Document, dict[int, int]]:

@@ -72,7 +72,7 @@ def page(
         "page.html.j2",
         title=name,
         lang=(article.locale if isinstance(article, Edition) else Locale.ZH_CN).tag,
-        **frame.around(about, _),
+        **frame.surroundings(about, _),
         both=both,
         head="" if lead else name,
         summary=frame.counted(sections, _) if both else "",
