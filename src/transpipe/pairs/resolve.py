@@ -14,7 +14,7 @@ from transpipe.pairs.tree import SUFFIXES, Tree
 
 
 @dataclass(frozen=True, slots=True)
-class Linked:
+class LinkedRow:
     """A row whose links are paths: the article's title and address, its source and target.
 
     A target may be a path where nothing is yet; a source is always a file, `gone` one that is not
@@ -31,7 +31,7 @@ class Linked:
     findings: tuple[Finding, ...] = ()
 
 
-def linked(tree: Tree, index: str) -> Iterator[Linked]:
+def resolve_rows(tree: Tree, index: str) -> Iterator[LinkedRow]:
     """The rows of an index that link a source or a target, in order.
 
     Raises BadLink; NotText or FileFault where an index cannot be read.
@@ -47,7 +47,7 @@ def linked(tree: Tree, index: str) -> Iterator[Linked]:
             yield found
 
 
-def _row(tree: Tree, index: str, row: Row) -> Linked:
+def _row(tree: Tree, index: str, row: Row) -> LinkedRow:
     sides = [(link, _side(tree, index, link, row)) for link in row.links]
     source, no_source = _file(tree, index, [link for link, side in sides if side is Side.SOURCE])
     target, no_target = _file(tree, index, [link for link, side in sides if side is Side.TARGET])
@@ -57,7 +57,7 @@ def _row(tree: Tree, index: str, row: Row) -> Linked:
     if source == target:
         target = None
     addresses = [link for link in row.links if address(link.target)]
-    return Linked(
+    return LinkedRow(
         index,
         row.line,
         title=_title(row, sides),
@@ -124,10 +124,8 @@ def _file(tree: Tree, index: str, links: list[IndexLink]) -> tuple[str | None, t
 
 
 def _dead(tree: Tree, index: str, link: IndexLink, path: str) -> Finding:
-    near = tree.nearest(path)
     said = _("the link leads to {path}, which does not exist").format(path=path)
-    said += _(" (did you mean {nearest}?)").format(nearest=near) if near else ""
-    return Finding("dead-link", Severity.ERROR, said, index, link.line)
+    return Finding("dead-link", Severity.ERROR, said + tree.hint(path), index, link.line)
 
 
 def _article(path: str, folder: str) -> bool:
