@@ -87,8 +87,7 @@ def shortlist(
         first.setdefault(text_of(document), number)
     if len(first) <= 1:
         return tuple(first.values())
-    theirs = traits(target, fold)
-    costs = _Costs(theirs)
+    costs = _Costs(traits(target, fold))
     scored = sorted((costs.of(revisions[number]), number) for number in first.values())
     worst = scored[0][0] * HOPELESS + BLOCKS
     return tuple(number for score, number in scored[:most] if score <= worst)

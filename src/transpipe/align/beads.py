@@ -150,6 +150,5 @@ def align(
     scorer = Scorer(left, right, _taught(left, right, known.lexicon))
     links = _search(scorer)
     trust = related(links, len(left), len(right))
-    parts = [parted(link, confidence(scorer, link, trust)) for link in links]
-    links = _flat(parts)
+    links = _flat(parted(link, confidence(scorer, link, trust)) for link in links)
     return tuple(bead for link in links for bead in _beads(scorer, link, trust, source, target))

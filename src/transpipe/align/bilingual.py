@@ -266,8 +266,7 @@ def _paired(
         a is b or _alike(a, b) for a, b in zip(english, chinese, strict=True)
     )
     if straight:
-        numbers = range(len(english))
-        beads = [Bead((n,), (n,), 1.0, Certainty.SURE) for n in numbers]
+        beads = [Bead((n,), (n,), 1.0, Certainty.SURE) for n in range(len(english))]
     elif english and chinese:
         beads = _aligned(document, english, chinese) or list(_adjacent(english, chinese, first))
     else:

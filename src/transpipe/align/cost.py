@@ -149,7 +149,8 @@ class Scorer:
         self.keys = keys(source, target, lexicon)
         self._weigh()
         self._kinds = Kinds(source, target)
-        ratio = self._ratio()
+        sizes = [[item.size for item in side if not item.opaque] for side in (source, target)]
+        ratio = length_ratio(sum(sizes[0]), sum(sizes[1]))
         self.source_size = [item.size * ratio + 6 for item in source]
         self.target_size = [item.size + 6 for item in target]
         self._sets = [[frozenset(held) for held in side] for side in self._sides]
@@ -186,13 +187,7 @@ class Scorer:
         self.base_source = [sum(map(self.miss_source.__getitem__, held)) for held in source]
         self.base_target = [sum(map(self.miss_target.__getitem__, held)) for held in target]
 
-    # Length and kind
-
-    def _ratio(self) -> float:
-        """How long the target is for a letter of the source."""
-        source = sum(i.size for i in self.source if not i.opaque)
-        target = sum(i.size for i in self.target if not i.opaque)
-        return length_ratio(source, target)
+    # Length
 
     def length(self, a: float, b: float) -> float:
         """Log-odds of two lengths being those of a pair."""

@@ -21,12 +21,11 @@ _BARE = re.compile(r"https?://[^\s<>()（）\[\]\"'，。、；]+|\bwww\.[^\s<>(
 _MARKS = re.compile(r"[*~\\]|(?<![A-Za-z0-9])_+|_+(?![A-Za-z0-9])")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ][A-Za-z0-9À-ɏ_]*")
 _PART = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
-_HAN_RUN = re.compile(f"[{han.HAN}]+")
+_CHINESE = re.compile(f"[{han.HAN}]+")
 _LOCALE = re.compile(r"/(?:en|en-us|zh|zh-cn|zh-hans|zh-hant|zh-tw|zh-hk|cn)(?=/|$)")
 _LOCALE_HOST = re.compile(r"^(?:en|zh|zh-hans|zh-cn|cn)\.|^www\.")
 _HEADING_ID = re.compile(r"\{\s*+#")
 _COMMENT = re.compile(r"#|//|--")
-_CHINESE = re.compile(f"[{han.HAN}]")
 _NOTE = re.compile(
     r"[译校编]者?[注按]|校对注|译者补充|译者[:：]|校对[:：]|原文(?:链接|地址|标题)?[:：]|本文译自|翻译[:：]|转载"
 )
@@ -214,8 +213,13 @@ def _prose(text: str) -> _Prose:
             words.extend(stem(part) for part in parts if len(part) > 2)
     tokens = {*reader.tokens, *(intern("w:" + word) for word in words), whole(text)}
     tokens.update("n:" + quantity for quantity in quantities(prose))
-    runs = tuple(_HAN_RUN.findall(prose))
-    return _Prose(frozenset(tokens), tuple(words), frozenset(names), runs, letters)
+    return _Prose(
+        frozenset(tokens),
+        tuple(words),
+        frozenset(names),
+        tuple(_CHINESE.findall(prose)),
+        letters,
+    )
 
 
 def _is_name(word: str, prose: str, start: int) -> bool:
@@ -255,7 +259,7 @@ def _item(blocks: Sequence[int], group: Sequence[Block], fold: Callable[[str], s
     first = group[0]
     raw = first.text if len(group) == 1 else "\n".join(block.text for block in group)
     opaque = first.kind in OPAQUE
-    text = fold(raw) if _HAN_RUN.search(raw) else raw
+    text = fold(raw) if _CHINESE.search(raw) else raw
     prose = _prose(text)
     stripped = text.strip()
     return Item(

@@ -64,8 +64,7 @@ class Session:
         """The repository with settings, pairs and history, telling what it works on."""
         workspace = self.workspace(dry=dry)
         with output.progress(quiet=self.quiet) as step:
-            history = wiring.history(workspace.root)
-            yield opened(workspace, workspace.config(), history, step)
+            yield opened(workspace, workspace.config(), wiring.history(workspace.root), step)
 
 
 _EVERYWHERE = ("-q", "--quiet", "-v", "--verbose")

@@ -46,8 +46,9 @@ def convert(session: Session, wish: _Wish) -> int:
         if wish.to not in set(Locale):
             wrong = _("--to {name}: no such locale; there are {locales}")
             raise BadArgument(wrong.format(name=wish.to, locales=", ".join(Locale)))
-        said = sys.stdin.buffer.read()
-        turned = look.converted(said, Locale(wish.to), wiring.converter(), markdown=wish.markdown)
+        turned = look.converted(
+            sys.stdin.buffer.read(), Locale(wish.to), wiring.converter(), markdown=wish.markdown
+        )
         sys.stdout.buffer.write(turned)
         return 0
     with session.project(dry=wish.dry_run) as project:

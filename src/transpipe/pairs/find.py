@@ -40,8 +40,7 @@ class _Search:
         if source is None:
             kind = PairKind.SOURCELESS
         else:
-            blank = self.tree.blank(target)
-            kind = PairKind.UNTRANSLATED if blank else PairKind.BOTH
+            kind = PairKind.UNTRANSLATED if self.tree.blank(target) else PairKind.BOTH
             self.matched[source] = target
         self.targets.add(target)
         said = (row.line, row.title, row.url) if row else (0, "", self._upstream(source, target))
@@ -55,8 +54,7 @@ class _Search:
 
     def drop(self, source: str) -> None:
         """Takes back the pair of a source, where there is one."""
-        target = self.matched.pop(source, None)
-        self.targets.discard(target or "")
+        self.targets.discard(self.matched.pop(source, ""))
         self.pairs = [pair for pair in self.pairs if pair.source != source]
 
     def note(self, code: str, severity: Severity, said: str, file: str, line: int = 0) -> None:
@@ -233,8 +231,7 @@ def _sourceless(search: _Search) -> None:
     """Chinese articles without any English; of a README that is the index, nothing is said."""
     tree = search.tree
     _sources, rows = search.one_sided()
-    taken = {*search.matched, *search.targets}
-    further = set(naming.other_languages(tree.elsewhere, taken))
+    further = set(naming.other_languages(tree.elsewhere, {*search.matched, *search.targets}))
     for path in list(search.open((*tree.targets, *tree.elsewhere))):
         index = path in tree.places.index or naming.take_apart(path).stem == "readme"
         if path in further or index or tree.blank(path) or not tree.chinese(path):

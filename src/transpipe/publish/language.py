@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from importlib.resources import files
 
-from transpipe.model import Owner, Standing, Unit
+from transpipe.model import Locale, Owner, Standing, Unit
 
 Speak = Callable[[str], str]
 
@@ -21,8 +21,7 @@ def speak(language: str) -> Speak:
 
 def tag(language: str) -> str:
     """The BCP 47 tag of a language setting, as in HTML's `lang`."""
-    tags = {"zh_CN": "zh-Hans", "zh_TW": "zh-Hant-TW", "zh_HK": "zh-Hant-HK"}
-    return tags.get(language, language.replace("_", "-"))
+    return Locale(language).tag if language in set(Locale) else language.replace("_", "-")
 
 
 def word(how: Standing, _: Speak) -> str:

@@ -145,8 +145,7 @@ def _fault(document: Document, patches: Mapping[int, Patch]) -> int | None:
     """The first patch at or before what does not read back as it should; None where all does."""
     if not patches:
         return None
-    text = patched(document.text, patches.values())
-    new = segments.parse(text, document.lines, source=False)
+    new = segments.parse(patched(document.text, patches.values()), document.lines, source=False)
     for number, old in enumerate(document.blocks):
         words = patches[number].words if number in patches else old.text
         block = new.blocks[number] if number < len(new.blocks) else None

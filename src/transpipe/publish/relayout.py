@@ -61,8 +61,8 @@ def _key(text: str) -> str:
 
 
 def _untitled(document: Document) -> list[str]:
-    boxes = (Kind.TITLE, Kind.DIRECTIVE)
-    return [block.text for block in document.blocks if block.kind not in boxes]
+    blocks = document.blocks
+    return [block.text for block in blocks if block.kind not in (Kind.TITLE, Kind.DIRECTIVE)]
 
 
 @dataclass(slots=True)

@@ -194,8 +194,8 @@ def _environment() -> jinja2.Environment:
 @lru_cache
 def _asset(name: str) -> str:
     """A template, style sheet or script of the package."""
-    folder = files("transpipe.publish.pages") / "templates"
-    return (folder / name).read_text("utf-8").strip("\n")
+    path = files("transpipe.publish.pages").joinpath("templates", name)
+    return path.read_text("utf-8").strip("\n")
 
 
 def _hash(text: str) -> str:
