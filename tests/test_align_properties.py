@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tests.figures.align import names, pair, simplified, unrelated
 from transpipe.align.beads import align
-from transpipe.align.known import known
+from transpipe.align.lexicon import known
 from transpipe.markdown.segments import parse
 from transpipe.model import Bead, Block, Certainty, Document
 

@@ -31,12 +31,12 @@ from transpipe.model import (
     State,
     Unit,
 )
-from transpipe.publish import bilingual
-from transpipe.publish.frame import About
+from transpipe.publish.pages import page as pages
+from transpipe.publish.pages.frame import About
 from transpipe.units.build import unit_of
 
 PAGES = sorted((CASES / "pages").glob("*/"))
-TEMPLATES = Path(bilingual.__file__).parent / "templates"
+TEMPLATES = Path(pages.__file__).parent / "templates"
 ARTICLE = "原文/a.md"
 MARKDOWN = """# Title
 
@@ -105,7 +105,7 @@ def translated(document: Document, say: str = "译 {}") -> dict[int, Unit]:
 def page(text: str, say: str = "译 {}", about: About = About(), **more: object) -> str:  # noqa: B008
     document = segments.parse(text)
     units = translated(document, say)
-    return bilingual.page(edition(document, None, catalogue(*units.values())), units, about, **more)
+    return pages.page(edition(document, None, catalogue(*units.values())), units, about, **more)
 
 
 def pair(name: str) -> Pair:
@@ -173,7 +173,7 @@ def case_page(case: Path, drafts: bool = True) -> str:
     target = segments.parse(file.read_text("utf-8"), source=False) if file.exists() else None
     units = unit_of(source, held)
     one = edition(source, target, held)
-    return bilingual.page(one, units, About(language="en"), drafts=drafts)
+    return pages.page(one, units, About(language="en"), drafts=drafts)
 
 
 @pytest.mark.parametrize("case", PAGES, ids=lambda case: case.name)
@@ -229,11 +229,11 @@ def test_nothing_from_an_article_runs(evil: str) -> None:
     facts = dict.fromkeys(("url", "author", "licence", "translators", "revision"), evil)
     about = About(evil, facts=facts)
     target = segments.parse(f"{text}\n\n译者注：{line}", source=False)
-    html = bilingual.page(edition(document, target, held), units, about, drafts=True)
+    html = pages.page(edition(document, target, held), units, about, drafts=True)
     assert_inert(html)
-    assert_inert(bilingual.page(Sourceless(pair(evil), target), {}, about), scripts=0)
+    assert_inert(pages.page(Sourceless(pair(evil), target), {}, about), scripts=0)
     row = Progress(evil, Locale.ZH_CN, evil, total=1)
-    assert_inert(bilingual.index([row], {}, titles={evil: evil}, title=evil), scripts=0)
+    assert_inert(pages.index([row], {}, titles={evil: evil}, title=evil), scripts=0)
 
 
 def test_evil_texts_in_random_pieces() -> None:
@@ -269,7 +269,7 @@ def test_a_changed_unit_keeps_its_old_name_as_an_alias() -> None:
     (old,) = [s.get("id") for s in sections(page("Old words."))]
     document = segments.parse("New words.")
     unit = Unit("New words.", "旧的话。", State.FUZZY, previous="Old words.")
-    root = tree(bilingual.page(edition(document, None, catalogue(unit)), {0: unit}))
+    root = tree(pages.page(edition(document, None, catalogue(unit)), {0: unit}))
     assert old in [e.get("id") for e in root.iter("a")]
     assert ["".join(e.itertext()) for e in root.iter("del")] == ["Old"]
 
@@ -296,7 +296,7 @@ def test_the_other_language_can_be_hidden_without_a_script() -> None:
 
 def test_a_chinese_article_without_a_source() -> None:
     target = segments.parse("# 标题\n\n正文，含 `code`。\n\n- 项\n", source=False)
-    html = bilingual.page(Sourceless(pair(ARTICLE), target), {})
+    html = pages.page(Sourceless(pair(ARTICLE), target), {})
     root = tree(html)
     assert [s.get("class", "").split()[1] for s in sections(html)] == [
         "heading",
@@ -315,7 +315,7 @@ def test_the_index() -> None:
         Progress("原文/a.md", Locale.ZH_TW, "zh_TW/a.md", total=10, derived=7, empty=3),
     ]
     hrefs = {("原文/a.md", Locale.ZH_CN): "a.html", ("原文/a.md", Locale.ZH_TW): "tw/a.html"}
-    html = bilingual.index(rows, hrefs, titles={"原文/a.md": "甲"}, title="文章", language="en")
+    html = pages.index(rows, hrefs, titles={"原文/a.md": "甲"}, title="文章", language="en")
     root = tree(html)
     links = [(e.get("href"), "".join(e.itertext())) for e in root.iter("a")]
     assert links == [("a.html", "甲"), ("a.html", "简体中文"), ("tw/a.html", "繁體中文（台灣）")]

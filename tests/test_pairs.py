@@ -19,7 +19,7 @@ from transpipe.markdown.language import is_chinese
 from transpipe.model import PairKind, Pairs
 from transpipe.pairs import find, suffix_start
 from transpipe.pairs.index import resolve, rows
-from transpipe.pairs.naming import file_name, taken_apart
+from transpipe.pairs.naming import file_name, take_apart
 from transpipe.pairs.tree import bare_address, upstream
 from transpipe.repository import Workspace
 
@@ -259,7 +259,7 @@ def test_any_title_makes_a_file_name(title: str) -> None:
     ],
 )
 def test_names_taken_apart(path: str, stem: str, tongue: str) -> None:
-    named = taken_apart(path)
+    named = take_apart(path)
     assert (named.stem, named.tongue.name) == (stem, tongue)
 
 

@@ -22,7 +22,8 @@ from transpipe.model import (
     State,
     Unit,
 )
-from transpipe.publish.review import LIMIT, as_markdown, as_rows, as_text, changes, kind
+from transpipe.publish.changes import changes, kind
+from transpipe.publish.review import LIMIT, as_markdown, as_rows, as_text
 
 WORDS = ["a", "b", "cc", "缓存", "磁盘", "*x*", "\n"]
 REVIEWS = sorted((CASES / "review").glob("*/"))

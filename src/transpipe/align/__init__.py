@@ -1,5 +1,5 @@
 """Two articles → beads: which blocks say the same, and how sure that is.
 
-`beads.align` is the way in: `cost` weighs pairs, `chain`, `steps` and `moved` find the best set,
-`confidence` says how sure each is; `base` finds the revision that a translation was made from.
+`beads.align` is the way in: `cost` weighs pairs, `chain`, `steps` and `moved` find the best set;
+`base` finds the revision that a translation was made from, by the `differences` of its blocks.
 """

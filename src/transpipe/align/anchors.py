@@ -32,9 +32,8 @@ def candidates(
             for j in postings[k]:
                 near[j] += scorer.value[k]
         top = sorted(near.items(), key=lambda pair: (-pair[1], pair[0]))[:4]
-        scored = sorted(((scorer.pair(i, j), j) for j, _ in top), reverse=True)
-        row[i] = scored
-        for score, j in scored:
+        row[i] = sorted(((scorer.pair(i, j), j) for j, _ in top), reverse=True)
+        for score, j in row[i]:
             column[j].append((score, i))
     found = []
     for i, scored in row.items():
@@ -130,7 +129,7 @@ def _between(
     scorer: Scorer,
     chain: Sequence[tuple[int, int]],
     order: Sequence[int],
-    look: Callable[[Scorer, Sequence[int], Sequence[int]], list[tuple[float, int, int]]],
+    find: Callable[[Scorer, Sequence[int], Sequence[int]], list[tuple[float, int, int]]],
     least: int,
 ) -> list[tuple[int, int]]:
     """The chain with more pairs wherever `least` or more are between two of its own."""
@@ -139,7 +138,7 @@ def _between(
     for (a, c), (b, d) in itertools.pairwise(corners):
         if (b - a - 1) * (d - c - 1) >= least:
             place = {order[p]: p for p in range(c + 1, d)}
-            near = look(scorer, range(a + 1, b), tuple(place))
+            near = find(scorer, range(a + 1, b), tuple(place))
             found.extend(rising([(score, i, place[j]) for score, i, j in near]))
         found.append((b, d))
     return found[:-1]

@@ -13,8 +13,9 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from transpipe.align.witness import Witness, apart, together, witnesses
-from transpipe.model import Bead, Block, Document
+from transpipe.align.differences import Traits, difference, traits, united
+from transpipe.align.features import grouped, length_ratio
+from transpipe.model import Bead, Document
 from transpipe.text.han import mostly_han
 
 EXACT = 6  # revisions that are aligned
@@ -52,12 +53,11 @@ def base(
 
     At most EXACT are aligned; revisions with the same text are one. None without any.
     """
-    theirs = witnesses(target, fold)
+    theirs = traits(target, fold)
     chosen = shortlist(revisions, target, fold)
     beads = {number: tuple(align(revisions[number], target)) for number in chosen}
     costs = {
-        n: summed(witnesses(revisions[n], _same), theirs, beads[n], revisions[n], target)
-        for n in chosen
+        n: summed(traits(revisions[n], str), theirs, beads[n], revisions[n], target) for n in chosen
     }
     if not costs:
         return None
@@ -69,7 +69,7 @@ def cost(
     source: Document, target: Document, beads: Sequence[Bead], fold: Callable[[str], str]
 ) -> float:
     """The exact alignment cost: all that one side has and the other lacks, bead by bead."""
-    ours, theirs = witnesses(source, _same), witnesses(target, fold)
+    ours, theirs = traits(source, str), traits(target, fold)
     return summed(ours, theirs, beads, source, target)
 
 
@@ -87,28 +87,23 @@ def shortlist(
         first.setdefault(text_of(document), number)
     if len(first) <= 1:
         return tuple(first.values())
-    theirs = witnesses(target, fold)
-    costs = _Costs(theirs)
+    costs = _Costs(traits(target, fold))
     scored = sorted((costs.of(revisions[number]), number) for number in first.values())
     worst = scored[0][0] * HOPELESS + BLOCKS
     return tuple(number for score, number in scored[:most] if score <= worst)
-
-
-def _same(text: str) -> str:
-    return text
 
 
 # ── Exactly ─────────────────────────────────────────────────────────────────────────────────
 
 
 def summed(
-    ours: Sequence[Witness],
-    theirs: Sequence[Witness],
+    ours: Sequence[Traits],
+    theirs: Sequence[Traits],
     beads: Sequence[Bead],
     source: Document,
     target: Document,
 ) -> float:
-    """The cost of every bead; `ours` and `theirs` are the witnesses of both articles."""
+    """The cost of every bead; `ours` and `theirs` are the traits of both articles."""
     left, right = _by_block(source), _by_block(target)
     groups = [
         (
@@ -117,11 +112,11 @@ def summed(
         )
         for bead in beads
     ]
-    pairs = [(together(a), together(b)) for a, b in groups if a and b]
+    pairs = [(united(a), united(b)) for a, b in groups if a and b]
     ratio = _ratio(pairs)
     alone = sum(w.alone() for a, b in groups if not (a and b) for w in (*a, *b))
     ends = sorted((bead.source[0], bead.target[0]) for bead in beads if bead.source and bead.target)
-    return alone + sum(apart(a, b, ratio) for a, b in pairs) + moved([b for _a, b in ends])
+    return alone + sum(difference(a, b, ratio) for a, b in pairs) + moved([b for _a, b in ends])
 
 
 def moved(places: Sequence[int]) -> float:
@@ -136,14 +131,13 @@ def moved(places: Sequence[int]) -> float:
 
 def _by_block(document: Document) -> list[int]:
     """The item of each block."""
-    return [number for number, group in enumerate(_groups(document)) for _block in group]
+    return [number for number, group in enumerate(grouped(document)) for _block in group]
 
 
-def _ratio(pairs: Sequence[tuple[Witness, Witness]]) -> float:
+def _ratio(pairs: Sequence[tuple[Traits, Traits]]) -> float:
     """The length of the target for a letter of the source, drawn towards the usual."""
     prose = [(a.size, b.size) for a, b in pairs if not a.opaque]
-    ratio = (sum(b for _a, b in prose) + 500) / (sum(a for a, _b in prose) + 500)
-    return min(max(ratio, 0.7), 1.4)
+    return length_ratio(sum(a for a, _b in prose), sum(b for _a, b in prose))
 
 
 # ── Cheaply ─────────────────────────────────────────────────────────────────────────────────
@@ -152,17 +146,17 @@ def _ratio(pairs: Sequence[tuple[Witness, Witness]]) -> float:
 class _Costs:
     """The blocks of one translation, beside which those of any revision are put, each once."""
 
-    def __init__(self, theirs: Sequence[Witness]) -> None:
+    def __init__(self, theirs: Sequence[Traits]) -> None:
         self.theirs = theirs
-        self.alone = [witness.alone() for witness in theirs]
+        self.alone = [block.alone() for block in theirs]
         self._places: dict[str, list[int]] = defaultdict(list)
-        for number, witness in enumerate(theirs):
-            for key in (*witness.kept, *witness.terms):
+        for number, block in enumerate(theirs):
+            for key in (*block.kept, *block.terms):
                 self._places[key].append(number)
         self._numbers: dict[object, int] = {}  # of the different blocks of all revisions
-        self._ours: list[Witness] = []
+        self._ours: list[Traits] = []
         self._likely: list[tuple[int, ...]] = []
-        self._apart: dict[tuple[int, int], float] = {}
+        self._differences: dict[tuple[int, int], float] = {}
 
     def of(self, revision: Document) -> float:
         """The cost of a revision, each block beside the likest, in whatever order."""
@@ -187,48 +181,35 @@ class _Costs:
 
     def _read(self, revision: Document) -> list[int]:
         """The numbers of a revision's items; those not met before are read now."""
-        groups = _groups(revision)
+        groups = [[block for _number, block in group] for group in grouped(revision)]
         keys = [tuple((b.kind, b.level, b.text) for b in group) for group in groups]
         there = dict(zip(keys, groups, strict=True))
         new = {key: group for key, group in there.items() if key not in self._numbers}
         blocks = tuple(block for group in new.values() for block in group)
-        for key, witness in zip(
-            new, witnesses(replace(revision, blocks=blocks), _same), strict=True
-        ):
+        for key, block in zip(new, traits(replace(revision, blocks=blocks), str), strict=True):
             self._numbers[key] = len(self._ours)
-            self._ours.append(witness)
-            self._likely.append(self._like(witness))
+            self._ours.append(block)
+            self._likely.append(self._like(block))
         return [self._numbers[key] for key in keys]
 
     def _between(self, number: int, other: int) -> float:
         """What parts two blocks. The ratio of lengths is the usual one, the same for all."""
-        known = self._apart.get((number, other))
+        known = self._differences.get((number, other))
         if known is None:
             ours, theirs = self._ours[number], self.theirs[other]
-            known = apart(ours, theirs, 1.0) if ours.opaque == theirs.opaque else math.inf
-            self._apart[number, other] = known
+            known = difference(ours, theirs, 1.0) if ours.opaque == theirs.opaque else math.inf
+            self._differences[number, other] = known
         return known
 
-    def _like(self, witness: Witness) -> tuple[int, ...]:
+    def _like(self, block: Traits) -> tuple[int, ...]:
         """The blocks that share most of what is rare."""
         met: dict[int, int] = defaultdict(int)
-        for key in (*witness.kept, *witness.renderings):
+        for key in (*block.kept, *block.renderings):
             places = self._places.get(key, ())
             if len(places) <= RARE:
                 for number in places:
                     met[number] += 1
         return tuple(sorted(met, key=lambda number: (-met[number], number))[:LIKELY])
-
-
-def _groups(document: Document) -> list[list[Block]]:
-    """The blocks of each item: the cells of a row are one."""
-    found: list[list[Block]] = []
-    for block in document.blocks:
-        if found and block.row is not None and found[-1][-1].row == block.row:
-            found[-1].append(block)
-        else:
-            found.append([block])
-    return found
 
 
 # ── Without parsing ─────────────────────────────────────────────────────────────────────────

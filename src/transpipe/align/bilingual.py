@@ -8,6 +8,7 @@ the same twice; those of a whole table may, below a table in the other language.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
@@ -68,22 +69,21 @@ def is_bilingual(document: Document, source: Document | None = None) -> bool:
     Where the article is its `source` block for block, the English that a reader sees is what
     nobody has translated yet.
     """
-    parts = [part for part in _parts(document) if part.block.kind is not Kind.CELL or _both(part)]
+    parts = [
+        part
+        for part in _parts(document)
+        if part.block.kind is not Kind.CELL or part.side is _Side.BOTH
+    ]
     if not _in_pairs(parts) or source is None or not _is_counterpart(document, parts, source):
         return _in_pairs(parts)
     return _in_pairs([p for p in parts if p.side is not _Side.ENGLISH or p.number is None])
 
 
-def _both(part: _Part) -> bool:
-    return part.side is _Side.BOTH
-
-
 def _in_pairs(parts: Sequence[_Part]) -> bool:
-    english = sum(part.side is _Side.ENGLISH for part in parts)
-    chinese = sum(part.side is _Side.CHINESE for part in parts)
-    both = sum(part.side is _Side.BOTH for part in parts)
+    count = Counter(part.side for part in parts)
+    both = count[_Side.BOTH]
     pairs = max(_plain(parts, first) for first in (_Side.ENGLISH, _Side.CHINESE)) + both
-    most = max(english, chinese) + both
+    most = max(count[_Side.ENGLISH], count[_Side.CHINESE]) + both
     return pairs >= _LEAST and pairs >= _SHARE * most and pairs > 1.5 * both
 
 
@@ -141,10 +141,10 @@ def _parts(document: Document) -> Iterator[_Part]:
             yield from hidden
             continue
         part = _Part(_side(block), block, number)
-        if block.kind is Kind.CELL and block.container in mixed and not _both(part):
+        if block.kind is Kind.CELL and block.container in mixed and part.side is not _Side.BOTH:
             part = replace(part, side=_Side.NONE)
-        beside = hidden.pop(0) if hidden else before
-        if beside and part.side is _Side.ENGLISH and _stands_for(beside, block):
+        above = hidden.pop(0) if hidden else before
+        if above and part.side is _Side.ENGLISH and _stands_for(above, block):
             part = replace(part, side=_Side.CHINESE)
         before = part
         yield part
@@ -200,9 +200,9 @@ def _halves(text: str) -> str:
 
 def _english(part: _Part) -> Block:
     block = part.block
-    if part.side is _Side.BOTH and block.segment is not None:
-        return replace(block, segment=replace(block.segment, text=_halves(block.text)))
-    return block
+    if part.side is not _Side.BOTH or block.segment is None:
+        return block
+    return replace(block, segment=replace(block.segment, text=_halves(block.text)))
 
 
 def _trailed(blocks: Sequence[Block]) -> tuple[Block, ...]:
@@ -247,9 +247,7 @@ def _plain(parts: Sequence[_Part], first: _Side) -> int:
 def _alike(english: _Part, chinese: _Part) -> bool:
     """Whether kinds and lengths are those of a pair."""
     kinds = {english.block.kind, chinese.block.kind}
-    if len(kinds) > 1 and Kind.PARAGRAPH not in kinds:
-        return False
-    if Kind.HEADING in kinds and len(kinds) > 1:
+    if len(kinds) > 1 and (Kind.HEADING in kinds or Kind.PARAGRAPH not in kinds):
         return False
     text = chinese.block.text
     size = len(text) + 2 * count_han(text)
@@ -268,8 +266,7 @@ def _paired(
         a is b or _alike(a, b) for a, b in zip(english, chinese, strict=True)
     )
     if straight:
-        numbers = range(len(english))
-        beads = [Bead((n,), (n,), 1.0, Certainty.SURE) for n in numbers]
+        beads = [Bead((n,), (n,), 1.0, Certainty.SURE) for n in range(len(english))]
     elif english and chinese:
         beads = _aligned(document, english, chinese) or list(_adjacent(english, chinese, first))
     else:

@@ -20,12 +20,11 @@ _BARE = re.compile(r"https?://[^\s<>()（）\[\]\"'，。、；]+|\bwww\.[^\s<>(
 _MARKS = re.compile(r"[*~\\]|(?<![A-Za-z0-9])_+|_+(?![A-Za-z0-9])")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ][A-Za-z0-9À-ɏ_]*")
 _PART = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
-_HAN_RUN = re.compile(f"[{han.HAN}]+")
+_CHINESE = re.compile(f"[{han.HAN}]+")
 _LOCALE = re.compile(r"/(?:en|en-us|zh|zh-cn|zh-hans|zh-hant|zh-tw|zh-hk|cn)(?=/|$)")
 _LOCALE_HOST = re.compile(r"^(?:en|zh|zh-hans|zh-cn|cn)\.|^www\.")
 _HEADING_ID = re.compile(r"\{\s*+#")
 _COMMENT = re.compile(r"#|//|--")
-_CHINESE = re.compile(f"[{han.HAN}]")
 _NOTE = re.compile(
     r"[译校编]者?[注按]|校对注|译者补充|译者[:：]|校对[:：]|原文(?:链接|地址|标题)?[:：]|本文译自|翻译[:：]|转载"
 )
@@ -41,7 +40,7 @@ class Item:
     `n:` quantity, `l:` line of code, `w:` Latin word, `=:` whole text …); `words` are the
     stems of the English words in order, `chinese` the runs of Chinese characters. `size` is
     the length of the prose, a Chinese character counting as three letters. `level` is a
-    heading's, `depth` the nesting.
+    heading's.
     """
 
     blocks: tuple[int, ...]
@@ -53,10 +52,8 @@ class Item:
     chinese: tuple[str, ...]
     size: float
     level: int
-    depth: int
     bold: bool
     note: bool
-    letters: int
     opaque: bool  # code, HTML and the like
 
 
@@ -134,9 +131,7 @@ class _Reader:
         self.tokens: set[str] = set()
 
     def link(self, target: str) -> None:
-        if target.startswith("#"):
-            return
-        place = address(target)
+        place = "" if target.startswith("#") else address(target)
         if place:
             self.tokens.add("u:" + place)
 
@@ -148,7 +143,7 @@ class _Reader:
         squeezed = re.sub(r"\s+", "", inner).lower()
         if squeezed:
             self.tokens.add("c:" + squeezed)
-        return " " + inner.replace("*", " ").replace("_", "_") + " "
+        return " " + inner.replace("*", " ") + " "
 
     def marks(self, text: str) -> Iterator[tuple[Span, str]]:
         """The marks of links and code in a text, and what stands for them."""
@@ -217,7 +212,7 @@ def _prose(text: str) -> _Prose:
             words.extend(stem(part) for part in parts if len(part) > 2)
     tokens = {*reader.tokens, *(intern("w:" + word) for word in words), whole(text)}
     tokens.update("n:" + quantity for quantity in quantities(prose))
-    runs = tuple(_HAN_RUN.findall(prose))
+    runs = tuple(_CHINESE.findall(prose))
     return _Prose(frozenset(tokens), tuple(words), frozenset(names), runs, letters)
 
 
@@ -234,12 +229,8 @@ def _is_name(word: str, prose: str, start: int) -> bool:
 
 
 def _lines(raw: str) -> set[str]:
-    found = set()
-    for line in raw.splitlines():
-        line = re.sub(r"\s+", " ", _uncommented(line)).strip()
-        if len(line) > 1:
-            found.add("l:" + line)
-    return found
+    lines = (re.sub(r"\s+", " ", _uncommented(line)).strip() for line in raw.splitlines())
+    return {"l:" + line for line in lines if len(line) > 1}
 
 
 def _uncommented(line: str) -> str:
@@ -262,7 +253,7 @@ def _item(blocks: Sequence[int], group: Sequence[Block], fold: Callable[[str], s
     first = group[0]
     raw = first.text if len(group) == 1 else "\n".join(block.text for block in group)
     opaque = first.kind in OPAQUE
-    text = fold(raw) if _HAN_RUN.search(raw) else raw
+    text = fold(raw) if _CHINESE.search(raw) else raw
     prose = _prose(text)
     stripped = text.strip()
     return Item(
@@ -275,22 +266,30 @@ def _item(blocks: Sequence[int], group: Sequence[Block], fold: Callable[[str], s
         chinese=prose.chinese,
         size=3.0 * sum(map(len, prose.chinese)) + prose.letters,
         level=first.level if first.kind is Kind.HEADING else 0,
-        depth=len(first.path),
         bold=stripped.startswith(("**", "__")) and stripped.endswith(("**", "__")),
         note=bool(_NOTE.search(text[:40])),
-        letters=prose.letters,
         opaque=opaque,
     )
 
 
 def items(document: Document, fold: Callable[[str], str]) -> tuple[Item, ...]:
     """The things to align of a document, in order: its blocks, the cells of a row as one."""
-    groups: list[list[int]] = []
+    numbered = (([n for n, _ in group], [b for _, b in group]) for group in grouped(document))
+    return tuple(_item(numbers, blocks, fold) for numbers, blocks in numbered)
+
+
+def grouped(document: Document) -> list[list[tuple[int, Block]]]:
+    """The numbered blocks of each item: the cells of a row are one."""
+    groups: list[list[tuple[int, Block]]] = []
     row: int | None = None
     for number, block in enumerate(document.blocks):
-        if block.row is not None and block.row == row:
-            groups[-1].append(number)
-        else:
-            groups.append([number])
+        if block.row is None or block.row != row:
+            groups.append([])
+        groups[-1].append((number, block))
         row = block.row
-    return tuple(_item(group, [document.blocks[n] for n in group], fold) for group in groups)
+    return groups
+
+
+def length_ratio(source: float, target: float) -> float:
+    """How long a target is for a letter of its source, drawn towards the usual."""
+    return min(max((target + 500) / (source + 500), 0.7), 1.4)

@@ -7,7 +7,7 @@ term or an English phrase that it translates, else a class of `features.Item.tok
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from transpipe.align.features import Item
@@ -34,7 +34,11 @@ def keys(source: Sequence[Item], target: Sequence[Item], lexicon: Lexicon) -> Ke
     used: set[str] = set().union(*phrases)
     theirs = _target(target, _by_term(used, lexicon), lexicon)
     there: set[str] = set().union(*theirs)
-    ours = _source(source, phrases, _renderings(used, there, lexicon))
+    renderings = _renderings(used, there, lexicon)
+    ours = [
+        item.tokens.union(*(renderings[phrase] for phrase in found))
+        for item, found in zip(source, phrases, strict=True)
+    ]
     kept = there.intersection(set().union(*ours))
     kept.update(name for name in there if name.startswith("w:"))
     names = sorted(kept)
@@ -76,25 +80,8 @@ def _renderings(
     used: Iterable[str], there: set[str], lexicon: Lexicon
 ) -> Mapping[str, tuple[str, ...]]:
     """The names of a phrase and of those of its translations that stand in the target."""
-
-    def names(phrase: str) -> Iterator[str]:
-        yield "t:" + phrase
-        for term in lexicon.entries[phrase]:
-            if "z:" + term in there:
-                yield "z:" + term
-
-    return {phrase: tuple(names(phrase)) for phrase in used}
-
-
-def _source(
-    items: Sequence[Item],
-    phrases: Sequence[set[str]],
-    renderings: Mapping[str, tuple[str, ...]],
-) -> list[set[str]]:
-    sides = []
-    for item, found in zip(items, phrases, strict=True):
-        names = set(item.tokens)
-        for phrase in found:
-            names.update(renderings[phrase])
-        sides.append(names)
-    return sides
+    named = {phrase: ["z:" + term for term in lexicon.entries[phrase]] for phrase in used}
+    return {
+        phrase: ("t:" + phrase, *(name for name in names if name in there))
+        for phrase, names in named.items()
+    }

@@ -6,6 +6,7 @@ import bisect
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from transpipe.align import anchors
 from transpipe.align.chain import Link
@@ -17,11 +18,9 @@ BRIDGE = 2.0  # a link below that does not hold its blocks where they are
 
 def _zones(free: Sequence[bool]) -> list[int]:
     """For each place the number of its run of free places, -1 where it is not free."""
-    zones, number = [], -1
-    for place, is_free in enumerate(free):
-        if is_free and (place == 0 or not free[place - 1]):
-            number += 1
-        zones.append(number if is_free else -1)
+    zones: list[int] = []
+    for number, (is_free, run) in enumerate(groupby(free)):
+        zones += [number if is_free else -1 for _place in run]
     return zones
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from transpipe.align.cost import Scorer
 from transpipe.align.features import Item
@@ -23,24 +24,22 @@ Band = Sequence[tuple[int, int]]
 _ALONE = frozenset({Kind.HEADING, Kind.DIRECTIVE, Kind.TITLE, Kind.CELL})
 
 
-def _runs(items: Sequence[Item]) -> list[int]:
-    """For each item, how many from there on may stand in one bead."""
-    runs = [1] * len(items)
-    for place in range(len(items) - 2, -1, -1):
-        a, b = items[place], items[place + 1]
-        prose = not (a.opaque or a.note or b.note) and a.kind not in _ALONE
-        if prose and a.kind is b.kind:
+def _runs(joined: Sequence[bool]) -> list[int]:
+    """For each place, how many from there on belong together, MOST at most.
+
+    `joined` tells of each place but the last whether it belongs to the next.
+    """
+    runs = [1] * (len(joined) + 1)
+    for place in range(len(joined) - 1, -1, -1):
+        if joined[place]:
             runs[place] = min(runs[place + 1] + 1, MOST)
     return runs
 
 
-def _unbroken(order: Sequence[int]) -> list[int]:
-    """For each place, how many items from there on stand as in their article, MOST at most."""
-    found = [1] * len(order)
-    for place in range(len(order) - 2, -1, -1):
-        if order[place + 1] == order[place] + 1:
-            found[place] = min(found[place + 1] + 1, MOST)
-    return found
+def _may_join(a: Item, b: Item) -> bool:
+    """Whether two neighbours may stand in one bead."""
+    prose = not (a.opaque or a.note or b.note) and a.kind not in _ALONE
+    return prose and a.kind is b.kind
 
 
 class Steps:
@@ -48,12 +47,15 @@ class Steps:
 
     def __init__(self, scorer: Scorer) -> None:
         self.scorer = scorer
-        self._down, self._across = _runs(scorer.source), _runs(scorer.target)
+        self._down, self._across = (
+            _runs([_may_join(a, b) for a, b in pairwise(side)])
+            for side in (scorer.source, scorer.target)
+        )
         self._found: list[dict[int, Sequence[Shape]]] = [{} for _ in scorer.source]
 
     def rows(self, order: Sequence[int], band: Band) -> list[list[Step]]:
         """All steps through a band, by the row in which they end; `order` is the target's."""
-        most = _unbroken(order)
+        most = _runs([b == a + 1 for a, b in pairwise(order)])
         rows: list[list[Step]] = [[] for _ in band]
         for i, found in enumerate(self._found):
             low, high = band[i]
@@ -77,48 +79,38 @@ class Steps:
         ours, theirs = self.scorer.source_size, self.scorer.target_size
         down, across = self._down[i] > 1, self._across[j] > 1
         if across and theirs[j] + theirs[j + 1] <= LONG * ours[i]:
-            found.extend(self._split(i, j))
+            found.extend(self._grouped(i, j, across=True))
         if down and ours[i] + ours[i + 1] <= LONG * theirs[j]:
-            found.extend(self._merged(i, j))
+            found.extend(self._grouped(i, j, across=False))
         if down and across:
             found.extend(self._crossed(i, j))
         return found
 
-    def _split(self, i: int, j: int) -> Iterator[Shape]:
-        """One source item, several of the target."""
+    def _grouped(self, i: int, j: int, *, across: bool) -> Iterator[Shape]:
+        """One item and several of the other side: of the target (`across`) or of the source."""
         scorer = self.scorer
-        whole, total = scorer.source_size[i], scorer.target_size[j]
-        ceiling = scorer.ceiling(i, j) + GROUP + scorer.base_source[i]
-        ceiling += scorer.base_target[j] + scorer.hits(i, j)
-        for k in range(2, self._across[j] + 1):
-            other = j + k - 1
-            total += scorer.target_size[other]
-            if total > LONG * whole or scorer.pair(i, other) <= APART:
+        size = scorer.source_size[i] if across else scorer.target_size[j]
+        sizes = scorer.target_size if across else scorer.source_size
+        bases = scorer.base_target if across else scorer.base_source
+        first, most = (j, self._across[j]) if across else (i, self._down[i])
+        total = sizes[first]
+        ceiling = scorer.ceiling(i, j) + GROUP
+        ceiling += scorer.base_source[i] if across else scorer.base_target[j]
+        ceiling += bases[first] + scorer.hits(i, j)
+        for k in range(2, most + 1):
+            other = first + k - 1
+            pair = (i, other) if across else (other, j)
+            total += sizes[other]
+            if total > LONG * size or scorer.pair(*pair) <= APART:
                 return
-            ceiling += scorer.base_target[other] + scorer.hits(i, other)
-            if total < SHORT * whole or ceiling <= 0:
+            ceiling += bases[other] + scorer.hits(*pair)
+            if total < SHORT * size or ceiling <= 0:
                 continue
-            score = scorer.score((i,), range(j, j + k)) + GROUP + MEMBER * (k - 2)
+            group = range(first, first + k)
+            left, right = ((i,), group) if across else (group, (j,))
+            score = scorer.score(left, right) + GROUP + MEMBER * (k - 2)
             if score > 0:
-                yield (1, k, score)
-
-    def _merged(self, i: int, j: int) -> Iterator[Shape]:
-        """Several source items, one of the target."""
-        scorer = self.scorer
-        whole, total = scorer.target_size[j], scorer.source_size[i]
-        ceiling = scorer.ceiling(i, j) + GROUP + scorer.base_target[j]
-        ceiling += scorer.base_source[i] + scorer.hits(i, j)
-        for k in range(2, self._down[i] + 1):
-            other = i + k - 1
-            total += scorer.source_size[other]
-            if total > LONG * whole or scorer.pair(other, j) <= APART:
-                return
-            ceiling += scorer.base_source[other] + scorer.hits(other, j)
-            if total < SHORT * whole or ceiling <= 0:
-                continue
-            score = scorer.score(range(i, i + k), (j,)) + GROUP + MEMBER * (k - 2)
-            if score > 0:
-                yield (k, 1, score)
+                yield len(left), len(right), score
 
     def _crossed(self, i: int, j: int) -> Iterator[Shape]:
         """Two and two, where neither the straight pairs nor the crossed ones are better."""
@@ -126,8 +118,7 @@ class Steps:
         across = scorer.pair(i, j + 1) + scorer.pair(i + 1, j)
         if scorer.hits(i, j + 1) + scorer.hits(i + 1, j) < -CROSS:
             return
-        rival = max(0.0, across)
-        rival = max(rival, scorer.pair(i, j) + scorer.pair(i + 1, j + 1))
+        rival = max(0.0, across, scorer.pair(i, j) + scorer.pair(i + 1, j + 1))
         ceiling = scorer.ceiling(i, j) + CROSS
         ceiling += sum(
             scorer.base_source[n] + scorer.base_target[m] for n, m in ((i, j), (i + 1, j + 1))

@@ -51,12 +51,9 @@ def _run(arguments: list[str]) -> int:
     from transpipe.errors import TranspipeError
 
     try:
-        _here()
-        if arguments[:1] == ["merge"]:
-            from transpipe.cli.quick import merge
-
-            if merge(arguments[1:]):
-                return 0
+        _check_surroundings()
+        if arguments[:1] == ["merge"] and _merge_alone(arguments[1:]):
+            return 0
         from transpipe.cli.app import run
 
         return run(arguments)
@@ -67,12 +64,36 @@ def _run(arguments: list[str]) -> int:
         return 130
 
 
+def _merge_alone(arguments: list[str]) -> bool:
+    """Carries out `OLD NEW [-o OUT]`; false, with nothing done, where anything else is said.
+
+    Scripts call `transpipe merge` a hundred times: it does not load the rest of the program.
+    """
+    from transpipe.workflows.merge import merged
+
+    names, out, rest = [], None, list(arguments)
+    while rest:
+        word = rest.pop(0)
+        if word in ("-o", "--output") and rest and out is None:
+            out = rest.pop(0)
+        elif word.startswith("-"):
+            return False
+        else:
+            names.append(word)
+    if len(names) != 2:
+        return False
+    data = merged(Path(), names[0], names[1], out)
+    if out is None:
+        sys.stdout.buffer.write(data)
+    return True
+
+
 def _complain(said: str) -> None:
     with suppress(OSError):  # nowhere left to say it
         sys.stderr.write(f"transpipe: {_printable(said)}\n")
 
 
-def _here() -> None:
+def _check_surroundings() -> None:
     """Raises FileFault where the folder we are in has been deleted, or names cannot be spelt."""
     from gettext import gettext as _
 

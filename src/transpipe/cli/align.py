@@ -11,9 +11,8 @@ from typing import Annotated
 import typer
 
 from transpipe import wiring
-from transpipe.cli import output
-from transpipe.cli.app import DryRun, Json, Name, Session, app
-from transpipe.cli.wishes import wished
+from transpipe.cli import columns, output
+from transpipe.cli.app import DryRun, Json, Name, Session, command
 from transpipe.editions.outcome import Outcome
 from transpipe.editions.reading import How
 from transpipe.errors import BadArgument
@@ -31,77 +30,67 @@ class Origin(StrEnum):
     BILINGUAL = "bilingual"
 
 
-Target = Annotated[
-    str | None,
-    typer.Argument(
-        help=_("With --json, --doubtful or --explain: the Chinese file to align ARTICLE with.")
-    ),
-]
-Base = Annotated[
-    str,
-    typer.Option(
-        "--base",
-        metavar="auto|REV",
-        help=_("The revision of the source that was translated; auto finds it in git."),
-    ),
-]
-From = Annotated[
-    Origin | None, typer.Option("--from", help=_("The English stands inside the translation."))
-]
-As = Annotated[
-    str,
-    typer.Option(
-        "--as", metavar="mt:NAME", help=_("Adopt as drafts of a machine, not a person's words.")
-    ),
-]
-Doubtful = Annotated[
-    bool, typer.Option("--doubtful", help=_("List the doubtful pairs, worst first."))
-]
-Explain = Annotated[
-    int | None, typer.Option("--explain", metavar="N", help=_("Show why pair N was made."))
-]
-
-
 @dataclass(frozen=True)
 class _Wish:
     article: Name = None
-    target: Target = None
-    base: Base = ""
-    origin: From = None
-    machine: As = ""
-    doubtful: Doubtful = False
-    explain: Explain = None
+    target: Annotated[
+        str | None,
+        typer.Argument(
+            help=_("With --json, --doubtful or --explain: the Chinese file to align ARTICLE with.")
+        ),
+    ] = None
+    base: Annotated[
+        str,
+        typer.Option(
+            "--base",
+            metavar="auto|REV",
+            help=_("The revision of the source that was translated; auto finds it in git."),
+        ),
+    ] = ""
+    origin: Annotated[
+        Origin | None, typer.Option("--from", help=_("The English stands inside the translation."))
+    ] = None
+    machine: Annotated[
+        str,
+        typer.Option(
+            "--as", metavar="mt:NAME", help=_("Adopt as drafts of a machine, not a person's words.")
+        ),
+    ] = ""
+    doubtful: Annotated[
+        bool, typer.Option("--doubtful", help=_("List the doubtful pairs, worst first."))
+    ] = False
+    explain: Annotated[
+        int | None, typer.Option("--explain", metavar="N", help=_("Show why pair N was made."))
+    ] = None
     json: Json = False
     dry_run: DryRun = False
 
 
-@app.command(
+@command(
     help=_("Adopt existing translations: pair their paragraphs with those of the source."),
     epilog=_("Example: transpipe align --base auto"),
 )
-@wished(_Wish)
-def align(context: typer.Context, wish: _Wish) -> None:
+def align(session: Session, wish: _Wish) -> int:
     """Writes nothing but locales/; doubtful pairs are fuzzy, what has a catalogue stays."""
-    session: Session = context.obj
     article, target = wish.article, wish.target
     how = How(wish.base, wish.origin is not None, wish.machine)
     if wish.explain is not None:
         _explain(_beads(session, article, target, how), wish.explain, json=wish.json)
-    elif wish.doubtful:
+        return 0
+    if wish.doubtful:
         found, left = _doubts(session, article, target)
-        _doubtful(found, json=wish.json)
+        show = output.rows if wish.json else columns.doubts
+        show(found)
         output.notes(left.findings)
-        raise typer.Exit(4 if left.refused else 0)
-    elif target is not None:
-        if not wish.json:
-            said = _("two files are aligned with --json, --doubtful or --explain only")
-            raise BadArgument(said)
-        output.rows(_rows(*_beads(session, article, target, how)))
-    else:
+        return 4 if left.refused else 0
+    if target is None:
         with session.project(dry=wish.dry_run) as project:
             outcome = aligning.align_articles(project, article, wiring.converter(), how=how)
-        output.outcome(outcome, json=wish.json, dry=wish.dry_run)
-        raise typer.Exit(4 if outcome.refused else 0)
+        return output.outcome(outcome, json=wish.json, dry=wish.dry_run)
+    if not wish.json:
+        raise BadArgument(_("two files are aligned with --json, --doubtful or --explain only"))
+    output.rows(_rows(*_beads(session, article, target, how)))
+    return 0
 
 
 def _beads(session: Session, article: str | None, target: str | None, how: How) -> Beads:
@@ -125,24 +114,13 @@ def _doubts(
         return doubts_of.doubtful(project, article), project.left_alone(article)
 
 
-def _doubtful(found: Sequence[Doubt], *, json: bool) -> None:
-    from transpipe.cli import beside
-
-    if json:
-        output.rows(found)
-    else:
-        beside.doubts(found)
-
-
 def _explain(found: Beads, number: int, *, json: bool) -> None:
-    from transpipe.cli import beside
-
     reason = doubts_of.explained(*found, number)
-    if not json:
-        beside.reason(reason)
-        return
-    (row,) = _rows(found[0], found[1], [reason.bead])
-    output.rows([{"pair": number, **row, "evidence": dict(reason.bead.evidence)}])
+    if json:
+        (row,) = _rows(found[0], found[1], [reason.bead])
+        output.rows([{"pair": number, **row, "evidence": dict(reason.bead.evidence)}])
+    else:
+        columns.reason(reason)
 
 
 def _rows(left: Document, right: Document, beads: Sequence[Bead]) -> Iterator[dict[str, object]]:

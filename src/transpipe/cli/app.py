@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from functools import cache
 from gettext import gettext as _
 from importlib import import_module
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeVar, get_type_hints
 
 import typer
 from typer.exceptions import TyperException
@@ -19,6 +20,8 @@ from transpipe.cli import output
 from transpipe.editions.project import Project, opened
 from transpipe.errors import BadArgument
 from transpipe.repository import Workspace
+
+Act = TypeVar("Act", bound=Callable[..., int | None])
 
 app = typer.Typer(
     name="transpipe",
@@ -61,8 +64,7 @@ class Session:
         """The repository with settings, pairs and history, telling what it works on."""
         workspace = self.workspace(dry=dry)
         with output.progress(quiet=self.quiet) as step:
-            history = wiring.history(workspace.root)
-            yield opened(workspace, workspace.config(), history, step)
+            yield opened(workspace, workspace.config(), wiring.history(workspace.root), step)
 
 
 _EVERYWHERE = ("-q", "--quiet", "-v", "--verbose")
@@ -89,7 +91,35 @@ def transpipe(
     elif context.invoked_subcommand is None:
         from transpipe.cli.status import overview
 
-        overview(context.obj)
+        raise typer.Exit(overview(context.obj))
+
+
+def command(help: str, epilog: str) -> Callable[[Act], Act]:
+    """A command: a function of the Session and the options, with an exit code (None for 0).
+
+    Where it takes a `wish`, the options are the fields of that noun, a frozen dataclass with
+    defaults.
+    """
+
+    def register(act: Act) -> Act:
+        _session, *options = inspect.signature(act, eval_str=True).parameters.values()
+        noun = options[0].annotation if options[0].name == "wish" else None
+        if noun:
+            hints = get_type_hints(noun, include_extras=True)
+            fields = inspect.signature(noun).parameters.values()
+            options = [field.replace(annotation=hints[field.name]) for field in fields]
+
+        def called(context: typer.Context, **given: object) -> int | None:
+            return act(context.obj, noun(**given)) if noun else act(context.obj, **given)
+
+        taken = [next(iter(inspect.signature(called, eval_str=True).parameters.values())), *options]
+        called.__name__ = act.__name__
+        called.__signature__ = inspect.Signature(taken)  # type: ignore[attr-defined]
+        called.__annotations__ = {option.name: option.annotation for option in taken}
+        app.command(help=help, epilog=epilog)(called)
+        return act
+
+    return register
 
 
 def _load(arguments: list[str]) -> int:

@@ -10,8 +10,7 @@ import typer
 
 from transpipe import wiring
 from transpipe.cli import output
-from transpipe.cli.app import DryRun, Json, Name, Session, app
-from transpipe.cli.wishes import wished
+from transpipe.cli.app import DryRun, Json, Name, Session, command
 from transpipe.errors import BadArgument
 from transpipe.workflows import build as building
 
@@ -41,14 +40,12 @@ class _Wish:
     ] = None
 
 
-@app.command(
+@command(
     help=_("Write the Chinese articles from their catalogues."),
     epilog=_("Example: transpipe build --diff"),
 )
-@wished(_Wish)
-def build(context: typer.Context, wish: _Wish) -> None:
+def build(session: Session, wish: _Wish) -> int:
     """Touches only blocks whose words changed; never words that no catalogue holds."""
-    session: Session = context.obj
     if wish.relayout and wish.article is None:
         raise BadArgument(_("--relayout needs an article: transpipe build --relayout ARTICLE"))
     with session.project(dry=wish.dry_run) as project:
@@ -62,5 +59,4 @@ def build(context: typer.Context, wish: _Wish) -> None:
         outcome = (
             building.dry(project, planned) if wish.diff else building.written(project, planned)
         )
-    output.outcome(outcome, json=wish.json, dry=wish.dry_run or wish.diff)
-    raise typer.Exit(4 if outcome.refused else 0)
+    return output.outcome(outcome, json=wish.json, dry=wish.dry_run or wish.diff)

@@ -10,17 +10,17 @@ from typing import Annotated
 import typer
 
 from transpipe.cli import output
-from transpipe.cli.app import Json, Name, Session, app
+from transpipe.cli.app import Json, Name, Session, command
 from transpipe.model import Severity
 from transpipe.workflows import check as checking
 
 
-@app.command(
+@command(
     help=_("List what a reviewer should look at; exits 1 where something is an error."),
     epilog=_("Example: transpipe check"),
 )
 def check(
-    context: typer.Context,
+    session: Session,
     article: Name = None,
     source: Annotated[
         str | None,
@@ -31,9 +31,8 @@ def check(
         typer.Option("--tree", help=_("With --source: a list of the repository's files.")),
     ] = None,
     json: Json = False,
-) -> None:
+) -> int:
     """Links, code, numbers, emphasis that does not render."""
-    session: Session = context.obj
     workspace = session.workspace()
     refused = False
     if article is not None and (source is not None or not workspace.has_settings()):
@@ -43,14 +42,14 @@ def check(
         with session.project() as project:
             found = checking.check(project, article)
             refused = project.left_alone(article).refused
+    errors = sum(finding.severity is Severity.ERROR for finding in found)
     if json:
         output.rows(found)
     else:
         output.findings(found)
-        errors = sum(finding.severity is Severity.ERROR for finding in found)
         said = _("{findings}, {errors}").format(
             findings=ngettext("{n} finding", "{n} findings", len(found)).format(n=len(found)),
             errors=ngettext("{n} error", "{n} errors", errors).format(n=errors),
         )
         output.line(said)
-    raise typer.Exit(4 if refused else 1 if any(f.severity is Severity.ERROR for f in found) else 0)
+    return 4 if refused else 1 if errors else 0

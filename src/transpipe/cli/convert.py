@@ -11,8 +11,7 @@ import typer
 
 from transpipe import wiring
 from transpipe.cli import output
-from transpipe.cli.app import DryRun, Json, Name, Session, app
-from transpipe.cli.wishes import wished
+from transpipe.cli.app import DryRun, Json, Name, Session, command
 from transpipe.errors import BadArgument
 from transpipe.model import Locale
 from transpipe.workflows import convert as converting
@@ -37,24 +36,21 @@ class _Wish:
     dry_run: DryRun = False
 
 
-@app.command(
+@command(
     help=_("Derive traditional Chinese catalogues from the simplified ones; people's words stay."),
     epilog=_("Example: transpipe convert --add zh_TW"),
 )
-@wished(_Wish)
-def convert(context: typer.Context, wish: _Wish) -> None:
+def convert(session: Session, wish: _Wish) -> int:
     """Only prose is converted: code, addresses and HTML stay as they are."""
-    session: Session = context.obj
     if wish.text or wish.markdown:
         if wish.to not in set(Locale):
             wrong = _("--to {name}: no such locale; there are {locales}")
             raise BadArgument(wrong.format(name=wish.to, locales=", ".join(Locale)))
-        said = sys.stdin.buffer.read()
         turned = converting.converted(
-            said, Locale(wish.to), wiring.converter(), markdown=wish.markdown
+            sys.stdin.buffer.read(), Locale(wish.to), wiring.converter(), markdown=wish.markdown
         )
         sys.stdout.buffer.write(turned)
-        return
+        return 0
     with session.project(dry=wish.dry_run) as project:
         project, outcome = converting.added(project, wish.add or [])
         if not project.config.locales:
@@ -62,5 +58,4 @@ def convert(context: typer.Context, wish: _Wish) -> None:
         outcome += converting.convert(
             project, wish.article, project.config.locales, wiring.converter()
         )
-    output.outcome(outcome, json=wish.json, dry=wish.dry_run)
-    raise typer.Exit(4 if outcome.refused else 0)
+    return output.outcome(outcome, json=wish.json, dry=wish.dry_run)

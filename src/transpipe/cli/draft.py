@@ -11,8 +11,7 @@ import typer
 
 from transpipe import wiring
 from transpipe.cli import output
-from transpipe.cli.app import DryRun, Json, Name, Session, app
-from transpipe.cli.wishes import wished
+from transpipe.cli.app import DryRun, Json, Name, Session, command
 from transpipe.model import Severity
 from transpipe.workflows import draft as drafting
 
@@ -33,25 +32,23 @@ class _Wish:
     dry_run: DryRun = False
 
 
-@app.command(
+@command(
     help=_("Ask an engine for what is not translated yet; every answer is marked as a draft."),
     epilog=_("Example: transpipe draft --engine echo --limit 5"),
 )
-@wished(_Wish)
-def draft(context: typer.Context, wish: _Wish) -> None:
+def draft(session: Session, wish: _Wish) -> int:
     """The only command that may use a network, and only with an engine that needs one."""
-    session: Session = context.obj
     with session.project(dry=wish.dry_run) as project:
         translator = wiring.translator(wish.engine or project.config.draft.engine, project.config)
         suggested, outcome = drafting.draft(project, wish.article, translator, wish.limit)
     if wish.json:
         output.rows(draft for one in suggested for draft in one.drafts)
         output.rows(found for found in outcome.findings if found.severity is Severity.ERROR)
-        raise typer.Exit(4 if outcome.refused else 0)
+        return 4 if outcome.refused else 0
     output.findings(outcome.findings)
     count = sum(bool(found.text) for one in suggested for found in one.drafts)
     if count:
         said = ngettext("{count} draft by {engine}", "{count} drafts by {engine}", count)
         output.line(said.format(count=count, engine=translator.name))
     output.written(outcome.written, dry=wish.dry_run, refused=outcome.refused)
-    raise typer.Exit(4 if outcome.refused else 0)
+    return 4 if outcome.refused else 0

@@ -40,8 +40,7 @@ def merge_driver(
     path: Annotated[str, typer.Argument(help="%P")] = "",
 ) -> None:
     """Writes the merged catalogue over OURS; a unit changed on both sides keeps both texts."""
-    workspace = Workspace(Path())
-    output.findings(git_drivers.merge_driver(workspace, base, ours, theirs, path))
+    output.findings(git_drivers.merge_driver(Workspace(Path()), base, ours, theirs, path))
 
 
 @git.command("textconv", help=_("Print a catalogue as text that diffs well (called by git)."))

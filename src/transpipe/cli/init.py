@@ -9,27 +9,26 @@ from typing import Annotated
 import typer
 
 from transpipe.cli import output
-from transpipe.cli.app import DryRun, Json, Session, app
+from transpipe.cli.app import DryRun, Json, Session, command
 from transpipe.model import PairKind, Pairs
 from transpipe.workflows import init as beginning
 
 _STYLES = {PairKind.BOTH: "green", PairKind.UNTRANSLATED: "yellow", PairKind.SOURCELESS: "cyan"}
 
 
-@app.command(
+@command(
     help=_("Find articles and their translations; write transpipe.toml and .gitattributes."),
     epilog=_("Example: transpipe init"),
 )
 def init(
-    context: typer.Context,
+    session: Session,
     json: Json = False,
     dry_run: DryRun = False,
     driver: Annotated[
         bool, typer.Option("--git", help=_("Also set up git's merge driver in this clone."))
     ] = False,
-) -> None:
+) -> int:
     """Asks nothing, aligns nothing: says what is there and what to type next."""
-    session: Session = context.obj
     workspace = session.workspace(dry=dry_run)
     pairs, outcome = beginning.init(workspace)
     if driver:
@@ -40,13 +39,13 @@ def init(
         output.document(
             {"pairs": pairs.pairs, "findings": outcome.findings, "written": outcome.written}
         )
-        raise typer.Exit(4 if outcome.refused else 0)
+        return 4 if outcome.refused else 0
     _say(pairs)
     output.findings(outcome.findings)
     output.written(outcome.written, dry=dry_run, refused=outcome.refused)
     ready = any(pair.kind is PairKind.BOTH for pair in pairs.pairs)
     output.line(_("next: {command}").format(command=f"transpipe {'align' if ready else 'sync'}"))
-    raise typer.Exit(4 if outcome.refused else 0)
+    return 4 if outcome.refused else 0
 
 
 def _say(pairs: Pairs) -> None:

@@ -1,4 +1,4 @@
-"""transpipe merge; `quick` carries out its plain form."""
+"""transpipe merge; `main` carries out its plain form."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from typing import Annotated
 
 import typer
 
-from transpipe.cli.app import Session, app
+from transpipe.cli.app import Session, command
 from transpipe.workflows import merge as merging
 
 
-@app.command(
+@command(
     help=_("Merge translations into a new template: a better msgmerge, for any PO file."),
     epilog=_("Example: transpipe merge zh_CN.po new.pot -o zh_CN.po"),
 )
 def merge(
-    context: typer.Context,
+    session: Session,
     old: Annotated[str, typer.Argument(metavar="OLD.po", help=_("The translations."))],
     new: Annotated[str, typer.Argument(metavar="NEW.pot", help=_("The new source texts."))],
     out: Annotated[
@@ -26,7 +26,6 @@ def merge(
     ] = None,
 ) -> None:
     """Edited, split and merged texts keep their words, fuzzy, with the previous msgid."""
-    session: Session = context.obj
     data = merging.merged(session.root, old, new, out)
     if out is None:
         sys.stdout.buffer.write(data)

@@ -191,13 +191,17 @@ def progress(*, quiet: bool) -> Iterator[Callable[[str], None]]:
         yield lambda text: status.update(shown(text))
 
 
-def outcome(said: Outcome, *, json: bool, dry: bool) -> None:
-    """What a writing command did: findings, then files; or all of it as one JSON document."""
+def outcome(said: Outcome, *, json: bool, dry: bool) -> int:
+    """What a writing command did: findings, then files; or all of it as one JSON document.
+
+    Gives the exit code.
+    """
     if json:
         document(_outcome(said, dry))
-        return
-    findings(said.findings)
-    written(said.written, dry=dry, refused=said.refused)
+    else:
+        findings(said.findings)
+        written(said.written, dry=dry, refused=said.refused)
+    return 4 if said.refused else 0
 
 
 def news(said: Outcome, *, json: bool) -> None:
@@ -212,8 +216,12 @@ def news(said: Outcome, *, json: bool) -> None:
 
 
 def _outcome(said: Outcome, dry: bool) -> dict[str, object]:
-    known = {"written": said.written, "dry_run": dry, "findings": said.findings}
-    return {**known, "refused": said.refused}
+    return {
+        "written": said.written,
+        "dry_run": dry,
+        "findings": said.findings,
+        "refused": said.refused,
+    }
 
 
 def unified(before: str, after: str, path: str) -> None:

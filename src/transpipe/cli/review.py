@@ -8,16 +8,16 @@ from typing import Annotated
 import typer
 
 from transpipe.cli import output
-from transpipe.cli.app import Json, Name, Session, app
+from transpipe.cli.app import Json, Name, Session, command
 from transpipe.workflows import review as reviewing
 
 
-@app.command(
+@command(
     help=_("Show what changed since a revision, in both languages, word by word."),
     epilog=_("Example: transpipe review --base origin/main"),
 )
 def review(
-    context: typer.Context,
+    session: Session,
     article: Name = None,
     base: Annotated[
         str, typer.Option("--base", metavar="REV", help=_("The revision to compare with."))
@@ -26,9 +26,8 @@ def review(
         bool, typer.Option("--markdown", help=_("As Markdown, for a comment in a pull request."))
     ] = False,
     json: Json = False,
-) -> None:
+) -> int:
     """Compares the catalogues of the work tree with those of the revision."""
-    session: Session = context.obj
     with session.project() as project:
         changed, outcome = reviewing.review(project, base, article)
         language = project.config.language
@@ -44,4 +43,4 @@ def review(
         if not changed:
             output.line(_("no unit has changed since {base}").format(base=base))
         output.findings(outcome.findings)
-    raise typer.Exit(4 if outcome.refused else 0)
+    return 4 if outcome.refused else 0

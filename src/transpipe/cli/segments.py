@@ -8,16 +8,16 @@ from typing import Annotated
 import typer
 
 from transpipe.cli import output
-from transpipe.cli.app import Json, Session, app
+from transpipe.cli.app import Json, Session, command
 from transpipe.workflows.segments import cut
 
 
-@app.command(
+@command(
     help=_("Print the segments of a Markdown file with their lines."),
     epilog=_("Example: transpipe segments README.md --json"),
 )
 def segments(
-    context: typer.Context,
+    session: Session,
     file: Annotated[str, typer.Argument(metavar="FILE", help=_("A Markdown file."))],
     chinese: Annotated[
         bool, typer.Option("--chinese", help=_("Chinese prose counts as translatable, too."))
@@ -25,7 +25,6 @@ def segments(
     json: Json = False,
 ) -> None:
     """For programs and tests; lines count from 1 and are inclusive."""
-    session: Session = context.obj
     blocks = cut(session.workspace(), file, chinese=chinese)
     if json:
         output.rows(

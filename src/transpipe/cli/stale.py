@@ -9,17 +9,17 @@ from typing import Annotated
 import typer
 
 from transpipe.cli import output
-from transpipe.cli.app import Json, Session, app
+from transpipe.cli.app import Json, Session, command
 from transpipe.errors import BadArgument
 from transpipe.workflows import merge
 
 
-@app.command(
+@command(
     help=_("Say what a change of the source means, or where each block of a new version is from."),
     epilog=_("Example: transpipe stale --map old.md new.md"),
 )
 def stale(
-    context: typer.Context,
+    session: Session,
     versions: Annotated[
         tuple[str, str] | None,
         typer.Option("--map", metavar="OLD.md NEW.md", help=_("Two versions of an article.")),
@@ -31,7 +31,6 @@ def stale(
     json: Json = False,
 ) -> None:
     """For programs and tests; lines count from 1 and are inclusive."""
-    session: Session = context.obj
     if (versions is None) == (edits is None):
         raise BadArgument(_("one of --map and --edits is wanted"))
     workspace = session.workspace()

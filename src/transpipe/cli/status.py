@@ -8,10 +8,8 @@ from gettext import gettext as _
 from gettext import ngettext
 from shlex import quote
 
-import typer
-
 from transpipe.cli import output
-from transpipe.cli.app import Json, Name, Session, app
+from transpipe.cli.app import Json, Name, Session, command
 from transpipe.editions.project import Project
 from transpipe.model import Edit, PairKind, Progress, StaleUnit
 from transpipe.workflows import status as standing
@@ -19,17 +17,16 @@ from transpipe.workflows import status as standing
 _COMMIT = 10  # characters of a commit's name
 
 
-@app.command(
+@command(
     help=_("Show progress and staleness by article, worst first; of ARTICLE, what is stale."),
     epilog=_("Example: transpipe status --json"),
 )
-def status(context: typer.Context, article: Name = None, json: Json = False) -> None:
+def status(session: Session, article: Name = None, json: Json = False) -> int:
     """Numbers are units; `stale` ones were translated from a source that has changed since.
 
     `worst` is what changed of most weight, and in how many: a "not", "must" or "only" (modality),
     a number, code, then the content. `behind` counts commits of the source.
     """
-    session: Session = context.obj
     with session.project() as project:
         state = standing.status(project, article)
     if json:
@@ -40,11 +37,11 @@ def status(context: typer.Context, article: Name = None, json: Json = False) -> 
             _details(row)
         _kept(state.rows, article)
         output.findings(state.findings)
-    raise typer.Exit(4 if state.refused else 0)
+    return 4 if state.refused else 0
 
 
-def overview(session: Session) -> None:
-    """The state of the repository and the next command to type."""
+def overview(session: Session) -> int:
+    """Shows the state of the repository and the next command to type; the exit code."""
     with session.project() as project:
         state = standing.status(project)
         command = _next(project, state)
@@ -54,7 +51,7 @@ def overview(session: Session) -> None:
         _kept(state.rows)
     output.findings(left.findings)
     output.line(_("next: {command}").format(command=command))
-    raise typer.Exit(4 if left.refused else 0)
+    return 4 if left.refused else 0
 
 
 def _next(project: Project, state: standing.Status) -> str:

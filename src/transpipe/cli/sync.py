@@ -10,7 +10,7 @@ import typer
 
 from transpipe import wiring
 from transpipe.cli import output
-from transpipe.cli.app import DryRun, Json, Name, Session, app
+from transpipe.cli.app import DryRun, Json, Name, Session, command
 from transpipe.errors import BadArgument, TranspipeError
 from transpipe.workflows.sync import sync as synced
 
@@ -26,25 +26,23 @@ Watch = Annotated[
 ]
 
 
-@app.command(
+@command(
     help=_("Bring catalogues up to date with the sources and with edits of the translations."),
     epilog=_("Example: transpipe sync"),
 )
 def sync(
-    context: typer.Context,
+    session: Session,
     article: Name = None,
     json: Json = False,
     dry_run: DryRun = False,
     watch: Watch = False,
-) -> None:
+) -> int:
     """Loses nothing: what left an article stays in its catalogue as obsolete."""
-    session: Session = context.obj
     if watch:
         _watch(session, article, json=json, dry=dry_run)
     with session.project(dry=dry_run) as project:
         outcome = synced(project, article, wiring.converter())
-    output.outcome(outcome, json=json, dry=dry_run)
-    raise typer.Exit(4 if outcome.refused else 0)
+    return output.outcome(outcome, json=json, dry=dry_run)
 
 
 def _watch(session: Session, article: str | None, *, json: bool, dry: bool) -> None:

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from gettext import gettext as _
 
-import typer
-
 from transpipe.cli import output
-from transpipe.cli.app import DryRun, Json, Session, app
+from transpipe.cli.app import DryRun, Json, Session, command
 from transpipe.workflows.undo import undo as undone
 
 
-@app.command(
+@command(
     help=_("Put back what the last run overwrote; a second undo takes that back."),
     epilog=_("Example: transpipe undo"),
 )
-def undo(context: typer.Context, json: Json = False, dry_run: DryRun = False) -> None:
+def undo(session: Session, json: Json = False, dry_run: DryRun = False) -> None:
     """Refuses where a file has changed since (exit 4); the last ten runs are known."""
-    session: Session = context.obj
     found = undone(session.workspace(dry=dry_run))
     if json:
         output.document({**output.plain(found), "dry_run": dry_run})

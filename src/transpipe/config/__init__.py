@@ -1,6 +1,6 @@
 """Settings → one frozen Config: `settings` has the keys, `values` says what they may hold."""
 
-from transpipe.config.file import render_default, with_locales
+from transpipe.config.default import render_default, with_locales
 from transpipe.config.settings import (
     FILE,
     PYPROJECT,

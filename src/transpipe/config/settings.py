@@ -2,11 +2,12 @@
 
 Pure: the text is handed in. A key that is not known, or a value of the wrong kind, is refused
 with its line and the key that was probably meant. What a key means to a user stands in
-`file.py` and the README.
+`default.py` and the README.
 """
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,17 +17,19 @@ from typing import Any
 from unicodedata import normalize
 
 import transpipe.config.values as values
-from transpipe.config.file import Trail, line_of, where_broken
 from transpipe.config.values import setting
 from transpipe.errors import BadSetting, UnfinishedMerge
 from transpipe.model import Lines, Locale, Missing, Weight
 
 FILE = "transpipe.toml"
+DERIVED = tuple(locale for locale in Locale if locale is not Locale.ZH_CN)
 TEMPLATES = ("head", "foot", "stale_banner")
 # As git leaves them: no TOML has all three.
 _CONFLICT = (r"^<{7}(?: .*)?\r?$", r"^={7}\r?$", r"^>{7}(?: .*)?\r?$")
 _FOLDERS = ("source_dir", "target_dir")
 PYPROJECT = "pyproject.toml"
+
+Trail = tuple[str | int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,7 @@ class Metadata:
     translators: tuple[str, ...] = field(default=(), metadata=setting(values.many(values.words)))
     revision: str = field(default="", metadata=setting(values.words))
     adopt_as: str = field(default="", metadata=setting(values.words, "as"))
-    lines: Lines | None = field(default=None, metadata=setting(values.lines))
+    lines: Lines | None = field(default=None, metadata=setting(values.one_of(*Lines)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +85,14 @@ class Config:
         default=("README.md",), metadata=setting(values.many(values.name))
     )
     exclude: tuple[str, ...] = field(default=(), metadata=setting(values.many(values.words)))
-    locales: tuple[Locale, ...] = field(default=(), metadata=setting(values.once(values.derived)))
-    missing: Missing = field(default=Missing.SOURCE, metadata=setting(values.missing))
+    locales: tuple[Locale, ...] = field(
+        default=(), metadata=setting(values.many(values.one_of(*DERIVED), once=True))
+    )
+    missing: Missing = field(default=Missing.SOURCE, metadata=setting(values.one_of(*Missing)))
     keep: float = field(default=0.0, metadata=setting(values.percent))  # percent
     head: str = field(default="", metadata=setting(values.path))
     foot: str = field(default="", metadata=setting(values.path))
-    current_up_to: Weight = field(default=Weight.SPELLING, metadata=setting(values.weight))
+    current_up_to: Weight = field(default=Weight.SPELLING, metadata=setting(values.one_of(*Weight)))
     stale_banner: str = field(default="", metadata=setting(values.path))
     mark_fuzzy: bool = field(default=False, metadata=setting(values.flag))
     pairs: tuple[tuple[str, str], ...] = field(default=(), metadata=setting(values.pairs))
@@ -115,6 +120,7 @@ class Config:
 def parse(text: str, path: str = FILE) -> Config:
     """The settings in a text. Raises BadSetting, which names the line."""
     found = _load(text, path)
+    places = dict(reversed(list(_places(text))))
     above: Trail = ()
     if path.endswith(PYPROJECT):
         tool = found.get("tool")
@@ -124,10 +130,10 @@ def parse(text: str, path: str = FILE) -> Config:
         config = values.table(Config)(found)
         _make_sense(config, found)
     except values.Wrong as wrong:
-        line = line_of(text, (*above, *wrong.below))
+        line = _line_of(places, (*above, *wrong.below))
         key = ".".join(part for part in wrong.below if isinstance(part, str))
         raise BadSetting(path, line, f"{key}: {wrong.should}" if key else wrong.should) from None
-    origins = tuple((".".join(keys), line_of(text, (*above, *keys))) for keys in _trails(found))
+    origins = tuple((".".join(keys), _line_of(places, (*above, *keys))) for keys in _trails(found))
     return replace(config, path=path, origins=origins)
 
 
@@ -188,5 +194,51 @@ def _load(text: str, path: str) -> dict[str, Any]:
         marks = [re.search(mark, text, re.MULTILINE) for mark in _CONFLICT]
         if marks[0] and all(marks):
             raise UnfinishedMerge(path, text.count("\n", 0, marks[0].start()) + 1) from None
-        line, reason = where_broken(text, str(error))
+        line, reason = _where_broken(text, str(error))
         raise BadSetting(path, line, _("not TOML: {reason}").format(reason=reason)) from None
+
+
+# ── where a key stands in the text ─────────────────────────────────────────────────────────────
+
+_KEY = r"(?:\"(?:\\.|[^\"\\])*\"|'[^']*'|[A-Za-z0-9_-]+)"
+_DOTTED = re.compile(rf"\s*({_KEY}(?:\s*\.\s*{_KEY})*)\s*")
+_ASSIGNED = re.compile(rf"\s*({_KEY}(?:\s*\.\s*{_KEY})*)\s*=")
+_HEADER = re.compile(r"\s*(\[\[?)(.*?)(\]\]?)\s*(?:#.*)?$")
+
+
+def _line_of(places: Mapping[Trail, int], trail: Trail) -> int:
+    """The line (from 1) of a key; of what holds it where the key itself is not found."""
+    above = (trail[:length] for length in range(len(trail), 0, -1))
+    return next((places[keys] for keys in above if keys in places), 1)
+
+
+def _where_broken(text: str, message: str) -> tuple[int, str]:
+    """The line that a message of tomllib names, and the message without it."""
+    found = re.search(r" \(at (?:line (\d+), column \d+|end of document)\)", message)
+    if found is None:
+        return 1, message
+    last = len(re.findall(r"\r\n|\r|\n", text.rstrip())) + 1
+    return int(found[1] or last), message.replace(found[0], "")
+
+
+def _places(text: str) -> Iterator[tuple[Trail, int]]:
+    """Every key and table with its line, in order; rows of an array of tables are numbered."""
+    table: Trail = ()
+    counts: dict[Trail, int] = {}
+    for number, line in enumerate(re.split(r"\r\n|\r|\n", text), 1):
+        if (header := _HEADER.match(line)) and (dotted := _DOTTED.fullmatch(header[2])):
+            table = tuple(_parts(dotted[1]))
+            yield from ((table[:length], number) for length in range(1, len(table) + 1))
+            if header[1] == "[[":
+                counts[table] = counts.get(table, -1) + 1
+                table = (*table, counts[table])
+                yield table, number
+        elif assigned := _ASSIGNED.match(line):
+            parts = tuple(_parts(assigned[1]))
+            for length in range(1, len(parts) + 1):
+                yield (*table, *parts[:length]), number
+
+
+def _parts(dotted: str) -> Iterator[str]:
+    for key in re.findall(_KEY, dotted):
+        yield json.loads(key) if key.startswith('"') else key.strip("'")

@@ -9,13 +9,12 @@ from difflib import get_close_matches
 from gettext import gettext as _
 from typing import Any, TypeVar
 
-from transpipe.model import Lines, Locale, Missing, Weight
-
 # What transpipe writes besides articles, and what is not looked into.
 _OURS = ("locales", "_site", ".transpipe")
 _MADE = ("_site", "node_modules", "__pycache__")
 
 T = TypeVar("T")
+C = TypeVar("C", bound=str)
 Kind = Callable[[object], T]
 
 
@@ -92,36 +91,17 @@ def article(value: object) -> str:
     return said
 
 
-def one_of(*choices: str) -> Kind[str]:
+def one_of(*choices: C) -> Kind[C]:
     """One of some words."""
 
-    def choose(value: object) -> str:
-        if value not in choices:
-            said = _("should be one of {choices}").format(choices=", ".join(choices))
-            raise Wrong(said + _meant(str(value), choices))
-        return str(value)
+    def choose(value: object) -> C:
+        for choice in choices:
+            if choice == value:
+                return choice
+        wanted = _("should be one of {choices}").format(choices=", ".join(choices))
+        raise Wrong(wanted + _meant(str(value), choices))
 
     return choose
-
-
-def derived(value: object) -> Locale:
-    """A locale that is made from the authored one."""
-    return Locale(one_of(*(item for item in Locale if item is not Locale.ZH_CN))(value))
-
-
-def lines(value: object) -> Lines:
-    """wrap or keep."""
-    return Lines(one_of(*Lines)(value))
-
-
-def missing(value: object) -> Missing:
-    """source, omit or mark."""
-    return Missing(one_of(*Missing)(value))
-
-
-def weight(value: object) -> Weight:
-    """A class of changes: same … content."""
-    return Weight(one_of(*Weight)(value))
 
 
 def flag(value: object) -> bool:
@@ -131,24 +111,15 @@ def flag(value: object) -> bool:
     return value
 
 
-def many(each: Kind[T]) -> Kind[tuple[T, ...]]:
-    """A list of values of one kind."""
+def many(each: Kind[T], *, once: bool = False) -> Kind[tuple[T, ...]]:
+    """A list of values of one kind; with `once` nothing stands twice in it."""
 
     def all_of(value: object) -> tuple[T, ...]:
         if not isinstance(value, list):
             raise Wrong(_("should be a list in square brackets"))
-        return tuple(each(item) for item in value)
-
-    return all_of
-
-
-def once(each: Kind[T]) -> Kind[tuple[T, ...]]:
-    """A list in which nothing stands twice."""
-
-    def all_of(value: object) -> tuple[T, ...]:
-        found = many(each)(value)
+        found = tuple(each(item) for item in value)
         for number, item in enumerate(found):
-            if item in found[:number]:
+            if once and item in found[:number]:
                 raise Wrong(_("{item} stands there twice").format(item=item))
         return found
 

@@ -7,7 +7,7 @@ from gettext import gettext as _
 from transpipe.editions.project import Project
 from transpipe.errors import BadSetting
 from transpipe.model import Document, Edition, Kind, Orphan, Publication, Sourceless
-from transpipe.publish.around import PLACEHOLDERS, framed, rendered, unknown
+from transpipe.publish.notices import PLACEHOLDERS, framed, rendered, unknown
 
 # What has a page, or a file that is built.
 Described = Edition | Orphan | Sourceless

@@ -19,8 +19,13 @@ from transpipe.model import (
     Weight,
     standing,
 )
-from transpipe.publish.around import PLACEHOLDERS, rendered
-from transpipe.publish.notices import with_banner, with_marks, without_banner
+from transpipe.publish.notices import (
+    PLACEHOLDERS,
+    rendered,
+    with_banner,
+    with_marks,
+    without_banner,
+)
 from transpipe.stale.rank import exceeds, weigh
 from transpipe.text.published_marks import Mark, has_fuzzy_marks, mark, without_fuzzy_marks
 from transpipe.text.sentences import paragraphs

@@ -10,7 +10,7 @@ from transpipe.config import TEMPLATES, Config
 from transpipe.errors import BadSetting
 from transpipe.model import Finding, Locale, PairKind, Pairs, Severity, Weight
 from transpipe.pairs import CODES as OF_PAIRS
-from transpipe.pairs import Heir, find
+from transpipe.pairs import Successor, find
 from transpipe.rules import CODES as OF_FILES
 from transpipe.text.similarity import nearest
 
@@ -19,7 +19,7 @@ CODES = (*(f"stale-{w}" for w in Weight), "not-current", "conflict", *OF_FILES, 
 
 
 def paired(
-    files: Mapping[str, int], read: Callable[[str], str], config: Config, heir: Heir
+    files: Mapping[str, int], read: Callable[[str], str], config: Config, heir: Successor
 ) -> Pairs:
     """The pairs among some files; the templates of the settings are none.
 

@@ -10,7 +10,7 @@ from gettext import ngettext
 
 from transpipe.align.beads import align
 from transpipe.align.bilingual import is_bilingual, read_bilingual
-from transpipe.align.known import Known, known
+from transpipe.align.lexicon import Known, known
 from transpipe.align.machine import signs
 from transpipe.editions.project import Project
 from transpipe.editions.source_revision import Based, Fold, made_from

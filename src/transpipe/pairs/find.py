@@ -14,11 +14,11 @@ from pathlib import PurePosixPath
 import transpipe.pairs.naming as naming
 from transpipe.errors import NotText
 from transpipe.model import Finding, Pair, PairKind, Pairs, Severity
-from transpipe.pairs.linked import Linked, linked
+from transpipe.pairs.resolve import LinkedRow, resolve_rows
 from transpipe.pairs.tree import SUFFIXES, Places, Tree, bare_address
 
 # Of a source that is gone, its translation and some sources: the one that continues it, or ''.
-Heir = Callable[[str, str, Sequence[str]], str]
+Successor = Callable[[str, str, Sequence[str]], str]
 
 
 @dataclass
@@ -26,22 +26,21 @@ class _Search:
     """What is found so far; each step takes what the steps before it left."""
 
     tree: Tree
-    heir: Heir
-    rows: tuple[Linked, ...] = ()
+    successor: Successor
+    rows: tuple[LinkedRow, ...] = ()
     pairs: list[Pair] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     matched: dict[str, str] = field(default_factory=dict)  # source: target
     targets: set[str] = field(default_factory=set)
 
-    def add(self, source: str | None, target: str, row: Linked | None = None) -> None:
+    def add(self, source: str | None, target: str, row: LinkedRow | None = None) -> None:
         """One more pair, unless a side of it is in one already."""
         if (source is not None and source in self.matched) or target in self.targets:
             return
         if source is None:
             kind = PairKind.SOURCELESS
         else:
-            blank = self.tree.blank(target)
-            kind = PairKind.UNTRANSLATED if blank else PairKind.BOTH
+            kind = PairKind.UNTRANSLATED if self.tree.blank(target) else PairKind.BOTH
             self.matched[source] = target
         self.targets.add(target)
         said = (row.line, row.title, row.url) if row else (0, "", self._upstream(source, target))
@@ -55,8 +54,7 @@ class _Search:
 
     def drop(self, source: str) -> None:
         """Takes back the pair of a source, where there is one."""
-        target = self.matched.pop(source, None)
-        self.targets.discard(target or "")
+        self.targets.discard(self.matched.pop(source, ""))
         self.pairs = [pair for pair in self.pairs if pair.source != source]
 
     def note(self, code: str, severity: Severity, said: str, file: str, line: int = 0) -> None:
@@ -67,7 +65,7 @@ class _Search:
         """The paths that are in no pair yet."""
         return (p for p in paths if p not in self.matched and p not in self.targets)
 
-    def one_sided(self) -> tuple[dict[str, Linked], dict[str, Linked]]:
+    def one_sided(self) -> tuple[dict[str, LinkedRow], dict[str, LinkedRow]]:
         """The first row of each source that no row links a target to, and the other way round."""
         last_first = self.rows[::-1]
         return (
@@ -83,15 +81,15 @@ def find(
     files: Mapping[str, int],
     read: Callable[[str], str],
     places: Places,
-    heir: Heir = lambda _gone, _target, _sources: "",
+    successor: Successor = lambda _gone, _target, _sources: "",
 ) -> Pairs:
     """All pairs of a repository, those of the index first and in its order, the others by path.
 
-    `files` gives the size of each file in bytes (LEAVES for a link that leads out); `heir` tells
-    which source continues one that an index names and that is gone. Raises BadLink, which names the
-    row, and NotText or FileFault where an index cannot be read.
+    `files` gives the size of each file in bytes (LEAVES for a link that leads out); `successor`
+    tells which source continues one that an index names and that is gone. Raises BadLink, which
+    names the row, and NotText or FileFault where an index cannot be read.
     """
-    search = _Search(Tree(files, read, places), heir)
+    search = _Search(Tree(files, read, places), successor)
     for step in _STEPS:
         step(search)
     for error in search.tree.unreadable.values():
@@ -110,16 +108,16 @@ def _set_by_hand(search: _Search) -> None:
         there = search.tree.find(source)
         if there is None:
             said = _("{path}, set in [[pairs]], does not exist").format(path=source)
-            search.note("dead-link", Severity.ERROR, said + _near(search, source), source)
+            search.note("dead-link", Severity.ERROR, said + search.tree.hint(source), source)
         else:
             search.add(there, search.tree.find(target) or target)
 
 
 def _by_index(search: _Search) -> None:
     """Rows with both sides; one side alone is looked for by name in the steps that follow."""
-    rows: list[Linked] = []
+    rows: list[LinkedRow] = []
     for index in _indexes(search):
-        rows += linked(search.tree, index)
+        rows += resolve_rows(search.tree, index)
     search.rows = tuple(rows)
     for row in rows:
         search.findings += row.findings
@@ -127,7 +125,7 @@ def _by_index(search: _Search) -> None:
             _one_row(search, row, row.source, row.target)
 
 
-def _one_row(search: _Search, row: Linked, source: str, target: str) -> None:
+def _one_row(search: _Search, row: LinkedRow, source: str, target: str) -> None:
     if search.matched.get(source) == target:
         return
     if source in search.matched or target in search.targets:
@@ -177,22 +175,25 @@ def _by_language(search: _Search) -> None:
     """README_EN.md and README.md; docs/en/… and docs/zh/…."""
     tree = search.tree
     paths = tuple(search.open(tree.elsewhere))
-    across = sorted(naming.across(paths))
+    across = sorted(naming.in_language_folders(paths))
     between = {path for pair in across for path in pair}
     beside = [path for path in paths if path not in between]
-    for source, target in (*naming.beside(beside, tree.chinese, tree.blank, tree.adopted), *across):
+    for source, target in (
+        *naming.in_one_folder(beside, tree.chinese, tree.blank, tree.adopted),
+        *across,
+    ):
         if not (tree.blank(source) and tree.blank(target)):
             search.add(source, target)
 
 
-def _by_heir(search: _Search) -> None:
+def _by_successor(search: _Search) -> None:
     """The translation of a source that was renamed before its row was."""
     tree = search.tree
     for row in search.rows:
         if not (row.gone and row.target and row.target not in search.targets):
             continue
         others = [path for path in search.open(tree.elsewhere) if not tree.chinese(path)]
-        found = search.heir(
+        found = search.successor(
             row.gone, row.target, (*search.open(tree.sources), *others, *search.waiting())
         )
         if found:
@@ -230,10 +231,9 @@ def _sourceless(search: _Search) -> None:
     """Chinese articles without any English; of a README that is the index, nothing is said."""
     tree = search.tree
     _sources, rows = search.one_sided()
-    taken = {*search.matched, *search.targets}
-    further = set(naming.other_languages(tree.elsewhere, taken))
+    further = set(naming.other_languages(tree.elsewhere, {*search.matched, *search.targets}))
     for path in list(search.open((*tree.targets, *tree.elsewhere))):
-        index = path in tree.places.index or naming.taken_apart(path).stem == "readme"
+        index = path in tree.places.index or naming.take_apart(path).stem == "readme"
         if path in further or index or tree.blank(path) or not tree.chinese(path):
             continue
         search.add(None, path, rows.get(path))
@@ -271,7 +271,7 @@ _STEPS: tuple[Callable[[_Search], None], ...] = (
     _by_name,
     _by_address,
     _by_language,
-    _by_heir,
+    _by_successor,
     _untranslated,
     _sourceless,
     _unlinked,
@@ -284,16 +284,11 @@ def _indexes(search: _Search) -> tuple[str, ...]:
     for name in search.tree.places.index:
         there = search.tree.find(name)
         found += [there] if there else []
-        one = naming.taken_apart(name)
+        one = naming.take_apart(name)
         found += [
             path
             for path in search.tree.elsewhere
-            if (naming.taken_apart(path).folder, naming.taken_apart(path).stem)
+            if (naming.take_apart(path).folder, naming.take_apart(path).stem)
             == (one.folder, one.stem)
         ]
     return tuple(dict.fromkeys(path for path in found if path.lower().endswith(SUFFIXES)))
-
-
-def _near(search: _Search, path: str) -> str:
-    near = search.tree.nearest(path)
-    return _(" (did you mean {nearest}?)").format(nearest=near) if near else ""

@@ -80,8 +80,7 @@ def rows(text: str) -> tuple[Row, ...]:
     """The rows of an index that hold a link, in order; lines that continue a row belong to it."""
     found: list[Row] = []
     references = dict(_REFERENCE.findall(text))
-    clean = _NO_ROW.sub(_blanked, text)
-    lines = re.split(r"\r\n|\r|\n", clean)
+    lines = re.split(r"\r\n|\r|\n", _NO_ROW.sub(_blanked, text))
     for number, line in enumerate(lines, 1):
         indent, marker, content = _cut(line)
         links = tuple(_links(content, number, references))

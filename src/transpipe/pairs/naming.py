@@ -50,7 +50,7 @@ class Named:
 
 
 @lru_cache(maxsize=65536)
-def taken_apart(path: str) -> Named:
+def take_apart(path: str) -> Named:
     """A path with the language that the end of its name gives it."""
     pure = PurePosixPath(path)
     folder = "" if str(pure.parent) == "." else str(pure.parent)
@@ -64,7 +64,7 @@ def taken_apart(path: str) -> Named:
 def is_named_chinese(path: str) -> bool:
     """Whether a name, or a folder's, says that a file is Chinese."""
     folders = (_TAGS.get(_tag(folder)) for _head, folder, _rest in _cuts(path))
-    return taken_apart(path).tongue in _CHINESE or any(tongue in _CHINESE for tongue in folders)
+    return take_apart(path).tongue in _CHINESE or any(tongue in _CHINESE for tongue in folders)
 
 
 def catalogue_path(article: str, locale: Locale) -> str:
@@ -72,7 +72,7 @@ def catalogue_path(article: str, locale: Locale) -> str:
     return f"locales/{locale.value}/LC_MESSAGES/{article.removesuffix('.md')}.po"
 
 
-def beside(
+def in_one_folder(
     paths: Iterable[str],
     chinese: Callable[[str], bool],
     blank: Callable[[str], bool],
@@ -85,7 +85,7 @@ def beside(
     """
     groups: dict[tuple[str, str], list[Named]] = {}
     for path in sorted(paths):
-        named = taken_apart(path)
+        named = take_apart(path)
         groups.setdefault((named.folder, named.stem), []).append(named)
     for group in (group for group in groups.values() if len(group) > 1):
         sources = [n for n in group if n.tongue is Tongue.ENGLISH] or [
@@ -105,10 +105,10 @@ def beside(
 
 def other_languages(paths: Iterable[str], taken: Collection[str]) -> Iterator[str]:
     """Files that are a further language of one in `taken`: `README-zh-TW.md`, `docs/ja/a.md`."""
-    stems = {(n.folder, n.stem) for n in map(taken_apart, taken)}
+    stems = {(n.folder, n.stem) for n in map(take_apart, taken)}
     rests = {(head, rest) for path in taken for head, _folder, rest in _cuts(path)}
     for path in paths:
-        named = taken_apart(path)
+        named = take_apart(path)
         beside_one = named.tongue is not Tongue.PLAIN and (named.folder, named.stem) in stems
         below_one = any(
             (head, rest) in rests or head + rest in taken for head, _folder, rest in _cuts(path)
@@ -117,7 +117,7 @@ def other_languages(paths: Iterable[str], taken: Collection[str]) -> Iterator[st
             yield path
 
 
-def across(paths: Sequence[str]) -> Iterator[tuple[str, str]]:
+def in_language_folders(paths: Sequence[str]) -> Iterator[tuple[str, str]]:
     """(source, target) in folders named for languages: `docs/en/a.md`, `docs/zh/a.md`.
 
     Where there is no folder for English, the one above holds it (`docs/a.md`). An English file
@@ -142,11 +142,16 @@ def across(paths: Sequence[str]) -> Iterator[tuple[str, str]]:
 
 def equal(path: str, folder: str) -> str:
     """What two files with one name share: case, blanks and a folder of its own name apart."""
-    pure = PurePosixPath(path.removeprefix(f"{folder}/"))
-    parents = [*pure.parent.parts]
-    if parents and _folded(parents[-1]) == _folded(pure.stem):
-        parents.pop()
+    parents, pure = _placed(path, folder)
     return "/".join(_folded(part) for part in (*parents, pure.stem))
+
+
+def _placed(path: str, folder: str) -> tuple[tuple[str, ...], PurePosixPath]:
+    """The folders of a file below this one, without one of its own name, and the file there."""
+    pure = PurePosixPath(path.removeprefix(f"{folder}/"))
+    parents = pure.parent.parts
+    own = parents and _folded(parents[-1]) == _folded(pure.stem)
+    return (parents[:-1] if own else parents), pure
 
 
 def file_name(title: str, blank: str = "_") -> str:
@@ -194,10 +199,7 @@ def new_target(
     are. A source in a folder of its own name loses that folder.
     """
     source_dir, target_dir = folders
-    pure = PurePosixPath(source.removeprefix(f"{source_dir}/"))
-    parents = [*pure.parent.parts]
-    if parents and _folded(parents[-1]) == _folded(pure.stem):
-        parents.pop()
+    parents, pure = _placed(source, source_dir)
     folder = "/".join((target_dir, *parents))
     named = file_name(title, habit.blank) if habit.by_title else ""
     numbered = (f"{pure.stem}-{number}" for number in count(2))

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
+from gettext import gettext as _
 from pathlib import PurePosixPath
 from typing import Protocol
 
@@ -173,6 +174,11 @@ class Tree:
         named = self._by_stem.get(self.meant(wanted.stem, self._by_stem), [""])
         beside = [found for found in named if found.rpartition("/")[0] == str(wanted.parent)]
         return (beside or named)[0]
+
+    def hint(self, path: str) -> str:
+        """The same in words, to be put behind what says that a path does not exist."""
+        near = self.nearest(path)
+        return _(" (did you mean {nearest}?)").format(nearest=near) if near else ""
 
     def meant(self, name: str, names: Iterable[str], cutoff: float = 0.6) -> str:
         """The name most like this one, empty where none comes near.

@@ -66,12 +66,12 @@ def into_own(
     `placement` says where the words of the last agreed catalogue stand in the file. A block whose
     unit left the source is taken out, and reported; one in conflict stays as it is.
     """
-    heirs = Heirs(after)
+    successors = Successors(after)
     texts: dict[int, str] = {}
     places = placement.places()
     english = English(file, placement)
     units = {unit.id: unit for held in placement.blocks for unit in held}
-    words = {key: heirs.words(unit) for key, unit in units.items()}
+    words = {key: successors.words(unit) for key, unit in units.items()}
     changed = {key: unit for key, unit in units.items() if words[key] != unit.words}
     now = {key: dict(_parts(unit, words[key], places[key])) for key, unit in changed.items()}
     for number, held in enumerate(placement.blocks):
@@ -119,7 +119,7 @@ def _seen(text: str) -> str:
     return inline.map_targets(text, lambda _target: "").strip()
 
 
-class Heirs:
+class Successors:
     """What became of a unit of the last agreed catalogue, or of one place of it."""
 
     def __init__(self, after: Catalogue) -> None:
@@ -138,25 +138,25 @@ class Heirs:
         there = self._by_id.get(unit.id) or self._by_id.get(UnitId(None, unit.source))
         if there is not None:
             return (there,)
-        heirs = self._by_previous.get(unit.id, ())
-        if not heirs and unit.previous is not None:
+        successors = self._by_previous.get(unit.id, ())
+        if not successors and unit.previous is not None:
             name = UnitId(unit.previous_context or unit.context, unit.previous)
-            heirs = self._by_previous.get(name, ())
+            successors = self._by_previous.get(name, ())
         alike = self._by_words.get(unit.words)
-        return heirs or ((alike,) if alike else ())
+        return successors or ((alike,) if alike else ())
 
     def _parts(self, unit: Unit) -> Sequence[Unit]:
         """The units of a text that was split or merged in one of its places."""
-        heirs = self._by_previous.get(UnitId(None, unit.source), ())
-        parts = [h for h in heirs if h.source in unit.source or unit.source in h.source]
-        return parts or heirs
+        successors = self._by_previous.get(UnitId(None, unit.source), ())
+        parts = [h for h in successors if h.source in unit.source or unit.source in h.source]
+        return parts or successors
 
     def words(self, unit: Unit) -> str:
         """The words that stand in its place now; in a conflict those that stood there before."""
-        heirs = self.of(unit)
-        if any(heir.conflict for heir in heirs):
+        successors = self.of(unit)
+        if any(successor.conflict for successor in successors):
             return unit.words
-        return joined(heir.words for heir in heirs)
+        return joined(successor.words for successor in successors)
 
 
 def _parts(unit: Unit, words: str, numbers: Sequence[int]) -> Iterator[tuple[int, str]]:
@@ -173,8 +173,7 @@ def _parts(unit: Unit, words: str, numbers: Sequence[int]) -> Iterator[tuple[int
 
 
 def _part(unit: Unit, number: int, places: Mapping[UnitId, Sequence[int]]) -> str:
-    parts = dict(_parts(unit, unit.words, places[unit.id]))
-    return parts[number]
+    return dict(_parts(unit, unit.words, places[unit.id]))[number]
 
 
 def without(document: Document, numbers: Collection[int]) -> tuple[Document, dict[int, int]]:
@@ -230,8 +229,7 @@ def fill(
         words = _filling(block, unit, policy, links, beside=beside)
         if not words or words in spoken:
             continue
-        longer = insert(file, last, source, number, words)
-        grown = segments.parse(longer, file.lines, source=False)
+        grown = segments.parse(insert(file, last, source, number, words), file.lines, source=False)
         added = len(grown.blocks) - len(file.blocks)
         if added < 1:
             continue

@@ -1,4 +1,4 @@
-"""The language of what is written: it follows the project's setting, never the machine's locale."""
+"""Our words in what is written; they follow the project's setting, never the machine's locale."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import gettext
 from collections.abc import Callable
 from functools import lru_cache
 from importlib.resources import files
+
+from transpipe.model import Locale, Owner, Standing, Unit
 
 Speak = Callable[[str], str]
 
@@ -19,5 +21,25 @@ def speak(language: str) -> Speak:
 
 def tag(language: str) -> str:
     """The BCP 47 tag of a language setting, as in HTML's `lang`."""
-    tags = {"zh_CN": "zh-Hans", "zh_TW": "zh-Hant-TW", "zh_HK": "zh-Hant-HK"}
-    return tags.get(language, language.replace("_", "-"))
+    return Locale(language).tag if language in set(Locale) else language.replace("_", "-")
+
+
+def word(how: Standing, _: Speak) -> str:
+    """The standing in the language of what is written."""
+    return {
+        Standing.DONE: _("confirmed"),
+        Standing.DERIVED: _("derived"),
+        Standing.DOUBTFUL: _("doubtful"),
+        Standing.STALE: _("stale"),
+        Standing.DRAFT: _("machine draft"),
+        Standing.CONFLICT: _("conflict"),
+        Standing.MISSING: _("untranslated"),
+        Standing.REMOVED: _("removed"),
+    }[how]
+
+
+def origin(unit: Unit | None) -> str:
+    """The engine or memory that wrote a draft (`mt:google`), '' for a person's words."""
+    if unit is None or unit.origin is None or unit.owner is Owner.PERSON:
+        return ""
+    return unit.origin.by

@@ -44,7 +44,8 @@ def relayout(
     source, file = edition.source, edition.file
     result = from_source(source, units, links, policy, links.target)
     document = segments.parse(result.text, source.lines, source=False)
-    moving = _Moving(file, document, _positions(source, units, document), _spoken(document))
+    texts = Counter(_key(block.text) for block in document.blocks)
+    moving = _Moving(file, document, _positions(source, units, document), texts)
     words = {unit.id: unit.words for unit in units.values()}
     for number, held in enumerate(placement.blocks):
         if not moving.says(number, held, words):
@@ -54,18 +55,14 @@ def relayout(
     return Publication(moving.document.text, result.findings, result.published), layout
 
 
-def _spoken(document: Document) -> Counter[str]:
-    return Counter(_key(block.text) for block in document.blocks)
-
-
 def _key(text: str) -> str:
     """A text as it is the same in both layouts: without link targets and blanks."""
     return "".join(inline.map_targets(text, lambda _target: "").split())
 
 
 def _untitled(document: Document) -> list[str]:
-    boxes = (Kind.TITLE, Kind.DIRECTIVE)
-    return [block.text for block in document.blocks if block.kind not in boxes]
+    blocks = document.blocks
+    return [block.text for block in blocks if block.kind not in (Kind.TITLE, Kind.DIRECTIVE)]
 
 
 @dataclass(slots=True)
@@ -92,19 +89,18 @@ class _Moving:
             self.left[key] -= 1
             return True
         together = len(held) > 1 or any("\n\n" in unit.words for unit in held)
-        if together and any(key in said or said in key for said in self._around(held)):
+        texts = (_key(self.document.blocks[number].text) for number in self._numbers(held))
+        if together and any(key in text or text in key for text in texts):
             return True
         return not count_han(key)
 
-    def _around(self, held: Sequence[Unit]) -> list[str]:
-        numbers = [self.places[unit.id] + self.added for unit in held if unit.id in self.places]
-        return [_key(self.document.blocks[n].text) for n in numbers]
+    def _numbers(self, held: Sequence[Unit]) -> list[int]:
+        """The blocks of the document in which these units stand."""
+        return [self.places[unit.id] + self.added for unit in held if unit.id in self.places]
 
     def follow(self, held: Sequence[Unit]) -> None:
         """From here on, additions stand behind this block's words."""
-        there = [self.places[unit.id] + self.added for unit in held if unit.id in self.places]
-        if there:
-            self.last = max(there)
+        self.last = max(self._numbers(held), default=self.last)
 
     def bring(self, number: int) -> None:
         """Puts a block of the file into the document, as what it is or else as a paragraph."""
@@ -118,16 +114,15 @@ class _Moving:
             blocks = (*self.file.blocks[:number], kept, *self.file.blocks[number + 1 :])
             origin = replace(self.file, blocks=blocks)
             text = insert(self.document, self.last, origin, number, block.text)
-            if self._take(text):
+            grown = segments.parse(text, self.document.lines, source=False)
+            if len(grown.blocks) > len(self.document.blocks):
+                self._take(grown)
                 self.last = (-1 if self.last is None else self.last) + 1
                 return
 
-    def _take(self, text: str) -> bool:
-        grown = segments.parse(text, self.document.lines, source=False)
-        more = len(grown.blocks) - len(self.document.blocks)
-        if more > 0:
-            self.document, self.added = grown, self.added + more
-        return more > 0
+    def _take(self, grown: Document) -> None:
+        self.added += len(grown.blocks) - len(self.document.blocks)
+        self.document = grown
 
     def _entitle(self, number: int) -> bool:
         """Gives the box that the source leaves without a title the one that the file has."""
@@ -151,15 +146,17 @@ class _Moving:
         grown = segments.parse(text, self.document.lines, source=False)
         fine = _untitled(grown) == _untitled(self.document)
         if fine:
-            more = len(grown.blocks) - len(self.document.blocks)
-            self.document, self.added, self.titled = grown, self.added + more, True
+            self._take(grown)
+            self.titled = True
         return fine
 
     def _counterpart(self, text: str) -> int | None:
         """The block behind `last` that says the same."""
-        after = -1 if self.last is None else self.last
-        rows = enumerate(self.document.blocks)
-        return next((n for n, b in rows if n > after and _key(b.text) == _key(text)), None)
+        after = 0 if self.last is None else self.last + 1
+        blocks = self.document.blocks
+        return next(
+            (n for n in range(after, len(blocks)) if _key(blocks[n].text) == _key(text)), None
+        )
 
 
 def _positions(

@@ -1,4 +1,4 @@
-"""What changed between two catalogues of an article, so that a reviewer can read it."""
+"""The changes of articles for a reviewer: a comment in Markdown, lines for a terminal, rows."""
 
 from __future__ import annotations
 
@@ -6,11 +6,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
-from transpipe.model import Catalogue, Change, Edit, Locale, Standing, Unit, standing
-from transpipe.publish.language import Speak, speak
-from transpipe.publish.partners import in_order
-from transpipe.publish.standing import origin, word
-from transpipe.text.diff import word_diff
+from transpipe.model import Change, Edit, Locale, Standing, Unit, standing
+from transpipe.publish.changes import kind
+from transpipe.publish.language import Speak, origin, speak, word
 
 # GitHub refuses a comment that is longer (in characters).
 LIMIT = 65_536
@@ -28,19 +26,6 @@ _UNSEEN = re.compile(
 _NAMES = re.compile(r"(?<=[@#])(?=\w)|(?<=GH-)(?=\d)|(?<=github\.com)(?=/)", re.IGNORECASE)
 
 Line = tuple[str, tuple[Edit, ...]]
-
-
-def changes(before: Catalogue | None, after: Catalogue | None) -> tuple[Change, ...]:
-    """Every unit that differs, in the order of the article; a removed one where it stood.
-
-    Obsolete units are not in the article: one that became obsolete is a removed one.
-    """
-    old = before.active() if before else ()
-    new = after.active() if after else ()
-    article = (after or before or Catalogue("", Locale.ZH_CN)).article
-    return tuple(
-        _change(article, a, b) for a, b in in_order(old, new) if a is None or _differ(a, b)
-    )
 
 
 def as_markdown(
@@ -119,43 +104,9 @@ def as_rows(
     ]
 
 
-def kind(change: Change) -> str:
-    """`new`, `removed`, `source`, `target`, `both`, or `state` where the words are the same."""
-    if change.before is None:
-        return "new"
-    if change.after is None:
-        return "removed"
-    source = change.before.source != change.after.source
-    target = change.before.target != change.after.target
-    return {(True, True): "both", (True, False): "source", (False, True): "target"}.get(
-        (source, target), "state"
-    )
-
-
 def visible(text: str) -> str:
     """A text in which every control character and direction mark can be seen."""
     return _UNSEEN.sub(lambda m: f"<U+{ord(m[0]):04X}>", text)
-
-
-def _differ(before: Unit, after: Unit | None) -> bool:
-    """Whether a reviewer would see a difference; marks and references are not shown."""
-    return after is None or _seen(before) != _seen(after)
-
-
-def _seen(unit: Unit) -> tuple[object, ...]:
-    return unit.source, unit.target, standing(unit), unit.conflict, unit.review is None
-
-
-def _change(article: str, before: Unit | None, after: Unit | None) -> Change:
-    def diff(a: str, b: str) -> tuple[Edit, ...]:
-        if a and b:
-            return word_diff(a, b)
-        return tuple(edit for edit in (Edit("-", a), Edit("+", b)) if edit.text)
-
-    old, new = before or Unit(""), after or Unit("")
-    return Change(
-        article, before, after, diff(old.source, new.source), diff(old.target, new.target)
-    )
 
 
 # ── How they are written ────────────────────────────────────────────────────────────────────

@@ -103,8 +103,8 @@ def _path(pair: Pair, locale: Locale) -> str:
 
 
 def _html(project: Project, one: _Page, hrefs: dict[tuple[str, Locale], str]) -> str:
-    from transpipe.publish.bilingual import page
-    from transpipe.publish.frame import About
+    from transpipe.publish.pages.frame import About
+    from transpipe.publish.pages.page import page
 
     article = one.article
     units: Mapping[int, Unit] = {}
@@ -169,7 +169,7 @@ def _title(project: Project, article: Edition | Sourceless) -> str:
 
 
 def _index(project: Project, found: list[_Page], hrefs: dict[tuple[str, Locale], str]) -> str:
-    from transpipe.publish.bilingual import index
+    from transpipe.publish.pages.page import index
 
     rows = status(project).rows
     titles = {

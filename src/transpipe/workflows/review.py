@@ -17,7 +17,8 @@ from transpipe.model import (
     Pair,
     Severity,
 )
-from transpipe.publish.review import as_markdown, as_rows, as_text, changes
+from transpipe.publish.changes import changes
+from transpipe.publish.review import as_markdown, as_rows, as_text
 
 __all__ = ["as_markdown", "as_rows", "as_text", "review"]
 

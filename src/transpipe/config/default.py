@@ -1,58 +1,10 @@
-"""The text of a settings file: on which line a key stands, and the file that `init` writes."""
+"""The settings file that `init` writes, and the one to which a locale is added."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
-
-Trail = tuple[str | int, ...]
-
-_KEY = r"(?:\"(?:\\.|[^\"\\])*\"|'[^']*'|[A-Za-z0-9_-]+)"
-_DOTTED = re.compile(rf"\s*({_KEY}(?:\s*\.\s*{_KEY})*)\s*")
-_ASSIGNED = re.compile(rf"\s*({_KEY}(?:\s*\.\s*{_KEY})*)\s*=")
-_HEADER = re.compile(r"\s*(\[\[?)(.*?)(\]\]?)\s*(?:#.*)?$")
-
-
-def line_of(text: str, trail: Trail) -> int:
-    """The line (from 1) of a key; of what holds it where the key itself is not found."""
-    places = dict(reversed(list(_places(text))))
-    for length in range(len(trail), 0, -1):
-        if trail[:length] in places:
-            return places[trail[:length]]
-    return 1
-
-
-def where_broken(text: str, message: str) -> tuple[int, str]:
-    """The line that a message of tomllib names, and the message without it."""
-    found = re.search(r" \(at (?:line (\d+), column \d+|end of document)\)", message)
-    if found is None:
-        return 1, message
-    last = len(re.findall(r"\r\n|\r|\n", text.rstrip())) + 1
-    return int(found[1] or last), message.replace(found[0], "")
-
-
-def _places(text: str) -> Iterator[tuple[Trail, int]]:
-    """Every key and table with its line, in order; rows of an array of tables are numbered."""
-    table: Trail = ()
-    counts: dict[Trail, int] = {}
-    for number, line in enumerate(re.split(r"\r\n|\r|\n", text), 1):
-        if (header := _HEADER.match(line)) and (dotted := _DOTTED.fullmatch(header[2])):
-            table = tuple(_parts(dotted[1]))
-            yield from ((table[:length], number) for length in range(1, len(table) + 1))
-            if header[1] == "[[":
-                counts[table] = counts.get(table, -1) + 1
-                table = (*table, counts[table])
-                yield table, number
-        elif assigned := _ASSIGNED.match(line):
-            parts = tuple(_parts(assigned[1]))
-            for length in range(1, len(parts) + 1):
-                yield (*table, *parts[:length]), number
-
-
-def _parts(dotted: str) -> Iterator[str]:
-    for key in re.findall(_KEY, dotted):
-        yield json.loads(key) if key.startswith('"') else key.strip("'")
+from collections.abc import Iterable
 
 
 def with_locales(text: str, locales: Iterable[str]) -> str:

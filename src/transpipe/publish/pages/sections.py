@@ -10,10 +10,9 @@ from itertools import groupby
 from transpipe.links.anchors import slug
 from transpipe.model import OPAQUE, Edit, Kind, Standing, Unit, standing
 from transpipe.model.text import digest
-from transpipe.publish.language import Speak
-from transpipe.publish.markup import Texts, block_html, heading, table_html
-from transpipe.publish.rows import Row
-from transpipe.publish.standing import origin, word
+from transpipe.publish.language import Speak, origin, word
+from transpipe.publish.pages.markup import Texts, block_html, heading, table_html
+from transpipe.publish.pages.rows import Row
 from transpipe.text.diff import word_diff
 from transpipe.text.han import mostly_han
 
@@ -79,24 +78,21 @@ class Names:
 
 def parts(rows: Sequence[Row], texts: Texts, names: Names, speak: Speak) -> Iterator[Part]:
     """The sections of a page; the cells of a table make one."""
-    for table, group in groupby(_tabled(rows), key=lambda pair: pair[0]):
-        held = [row for _table, row in group]
+    for table, group in groupby(rows, key=_table_of):
         if table is None:
-            yield from (_part(row, texts, names, speak) for row in held)
+            yield from (_part(row, texts, names, speak) for row in group)
         else:
-            yield _table(held, texts, names, speak)
+            yield _table(list(group), texts, names, speak)
 
 
 def _part(row: Row, texts: Texts, names: Names, speak: Speak) -> Part:
-    if row.is_added:
-        return _addition(row, texts, names)
     block, unit = row.block, row.unit
     state, badge = _standing(unit, row.words, speak)
-    lang = "" if block.kind in OPAQUE else _lang(block.text)
-    source = block_html(block, block.text, texts)
+    lang = "" if row.is_added or block.kind in OPAQUE else _lang(block.text)
+    source = "" if row.is_added else block_html(block, block.text, texts)
     words = row.other.text if row.other else row.words
-    target = block_html(block, words, texts) if words else ""
-    once = source == target or (unit is None and not target)
+    target = block_html(block, words, texts) if words or row.is_added else ""
+    once = not row.is_added and (source == target or (unit is None and not target))
     diff = word_diff(unit.previous or "", unit.source) if unit and state == "stale" else ()
     return Part(
         id=names.take(_id(unit, block.text)),
@@ -111,20 +107,6 @@ def _part(row: Row, texts: Texts, names: Names, speak: Speak) -> Part:
         aliases=_aliases(row, names),
         level=heading(block),
         title=texts.inline(row.words or block.text) if heading(block) else "",
-    )
-
-
-def _addition(row: Row, texts: Texts, names: Names) -> Part:
-    """A block of the target alone."""
-    block = row.block
-    anchors = names.offer(slug(block.text)) if block.kind is Kind.HEADING else ()
-    return Part(
-        id=names.take(_id(None, block.text)),
-        kind=block.kind.value,
-        target=block_html(block, block.text, texts),
-        aliases=anchors,
-        level=heading(block),
-        title=texts.inline(block.text) if heading(block) else "",
     )
 
 
@@ -180,24 +162,9 @@ def _cells(
     return found
 
 
-def _tabled(rows: Sequence[Row]) -> Iterator[tuple[int | None, Row]]:
-    """Each row with the number of its table, None outside of tables."""
-    table = 0
-    before: Row | None = None
-    for row in rows:
-        if row.block.kind is not Kind.CELL:
-            before = None
-            yield None, row
-            continue
-        if before is None or not _same_table(before, row):
-            table += 1
-        before = row
-        yield table, row
-
-
-def _same_table(before: Row, row: Row) -> bool:
-    same = before.block.container == row.block.container
-    return same and before.is_added == row.is_added
+def _table_of(row: Row) -> tuple[object, ...] | None:
+    """What the cells of one table share that stand next to each other; None outside of tables."""
+    return (row.block.container, row.is_added) if row.block.kind is Kind.CELL else None
 
 
 def _standing(unit: Unit | None, words: str, speak: Speak) -> tuple[str, str]:
@@ -216,7 +183,9 @@ def _standing(unit: Unit | None, words: str, speak: Speak) -> tuple[str, str]:
 def _aliases(row: Row, names: Names) -> tuple[str, ...]:
     """A heading's anchors in both languages, and the place's name before its source changed."""
     found: tuple[str, ...] = ()
-    if row.block.kind is Kind.HEADING:
+    if row.block.kind is Kind.HEADING and row.is_added:
+        found = names.offer(slug(row.words))
+    elif row.block.kind is Kind.HEADING:
         anchor = row.block.anchor
         found = names.offer(anchor) if anchor else (names.take(slug(row.block.text)),)
         found += names.offer(slug(row.words))

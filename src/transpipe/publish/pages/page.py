@@ -16,12 +16,12 @@ from typing import TYPE_CHECKING, Any
 
 from transpipe.markdown.inline_html import definitions, render_inline
 from transpipe.model import Document, Edit, Edition, Locale, Progress, Sourceless, Unit
-from transpipe.publish import frame
-from transpipe.publish.frame import About
 from transpipe.publish.language import speak, tag
-from transpipe.publish.markup import Texts
-from transpipe.publish.parts import Names, Part, parts
-from transpipe.publish.rows import alone, rows
+from transpipe.publish.pages import frame
+from transpipe.publish.pages.frame import About
+from transpipe.publish.pages.markup import Texts
+from transpipe.publish.pages.rows import alone, rows
+from transpipe.publish.pages.sections import Names, Part, parts
 
 if TYPE_CHECKING:
     import jinja2
@@ -72,7 +72,7 @@ def page(
         "page.html.j2",
         title=name,
         lang=(article.locale if isinstance(article, Edition) else Locale.ZH_CN).tag,
-        **frame.around(about, _),
+        **frame.surroundings(about, _),
         both=both,
         head="" if lead else name,
         summary=frame.counted(sections, _) if both else "",
@@ -194,8 +194,8 @@ def _environment() -> jinja2.Environment:
 @lru_cache
 def _asset(name: str) -> str:
     """A template, style sheet or script of the package."""
-    folder = files("transpipe.publish") / "templates"
-    return (folder / name).read_text("utf-8").strip("\n")
+    path = files("transpipe.publish.pages").joinpath("templates", name)
+    return path.read_text("utf-8").strip("\n")
 
 
 def _hash(text: str) -> str:

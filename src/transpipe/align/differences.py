@@ -28,7 +28,7 @@ _SPREAD = 0.06  # variance of the logarithm of the lengths' ratio, of long block
 
 
 @dataclass(frozen=True, slots=True)
-class Witness:
+class Traits:
     """One item as it is compared: `kept` must be in the other; `words` may be."""
 
     kind: Kind
@@ -48,19 +48,19 @@ class Witness:
         return BLOCK + LETTER * self.size + said + _weight(self.kept)
 
 
-def witnesses(document: Document, fold: Callable[[str], str]) -> tuple[Witness, ...]:
+def traits(document: Document, fold: Callable[[str], str]) -> tuple[Traits, ...]:
     """The items of an article as they are compared, in order."""
-    return tuple(_witness(item, starter()) for item in items(document, fold))
+    return tuple(_traits_of(item, starter()) for item in items(document, fold))
 
 
-def _witness(item: Item, lexicon: Lexicon) -> Witness:
+def _traits_of(item: Item, lexicon: Lexicon) -> Traits:
     words = frozenset(t for t in item.tokens if t.startswith("w:"))
     phrases = frozenset() if item.opaque else frozenset(lexicon.phrases(item.words))
     # In Chinese prose every Latin word is a name; in English those that look like one are.
     names = words if item.chinese else frozenset(f"w:{name}" for name in item.names)
     others = frozenset(t for t in item.tokens if t[0] in WEIGHTS and t[0] != "w")
     terms = [] if item.opaque else [lexicon.chinese.contained(run) for run in item.chinese]
-    return Witness(
+    return Traits(
         item.kind,
         item.level,
         item.opaque,
@@ -68,23 +68,19 @@ def _witness(item: Item, lexicon: Lexicon) -> Witness:
         others | (frozenset() if item.opaque else names),
         words,
         frozenset() if item.chinese else phrases,
-        _renderings(phrases, lexicon),
+        frozenset(term for phrase in phrases for term in lexicon.entries[phrase]),
         frozenset(term for found in terms for term in segmented(found)),
         frozenset(term for found in terms for _start, term in found),
     )
 
 
-def _renderings(phrases: Iterable[str], lexicon: Lexicon) -> frozenset[str]:
-    return frozenset(term for phrase in phrases for term in lexicon.entries[phrase])
-
-
-def together(parts: Sequence[Witness]) -> Witness:
+def united(parts: Sequence[Traits]) -> Traits:
     """Several items of one side as one."""
     first = parts[0]
     if len(parts) == 1:
         return first
     none: frozenset[str] = frozenset()
-    return Witness(
+    return Traits(
         first.kind,
         first.level,
         first.opaque,
@@ -98,18 +94,16 @@ def together(parts: Sequence[Witness]) -> Witness:
     )
 
 
-def apart(source: Witness, target: Witness, ratio: float) -> float:
+def difference(source: Traits, target: Traits, ratio: float) -> float:
     """How much speaks against a source and a target saying the same, 0 for nothing.
 
     `ratio` is the usual length of a target for a letter of its source.
     """
     cost = _weight(source.kept - target.kept - target.words)
     cost += _weight(target.kept - source.kept - source.words)
-    if source.phrases:
-        entries = starter().entries
-        there = target.within
-        lost = sum(entries[p].isdisjoint(there) for p in source.phrases if _unsaid(p, target))
-        cost += PHRASE * lost
+    entries = starter().entries
+    unsaid = (phrase for phrase in source.phrases if _unsaid(phrase, target))
+    cost += PHRASE * sum(entries[phrase].isdisjoint(target.within) for phrase in unsaid)
     cost += TERM * len(target.terms - source.renderings)
     if source.kind is not target.kind:
         cost += OTHER_KIND
@@ -118,7 +112,7 @@ def apart(source: Witness, target: Witness, ratio: float) -> float:
     return cost + length(source.size * ratio, target.size)
 
 
-def _unsaid(phrase: str, target: Witness) -> bool:
+def _unsaid(phrase: str, target: Traits) -> bool:
     """Whether a phrase does not stand in the target as it is, in English."""
     return any(f"w:{word}" not in target.words for word in phrase.split())
 

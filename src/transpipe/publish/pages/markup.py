@@ -74,8 +74,7 @@ def code(raw: str) -> str:
         lines = lines[1:]
         if lines and re.fullmatch(rf"\s*{re.escape(fence[1][0])}{{3,}}\s*", lines[-1]):
             lines = lines[:-1]
-    widths = [len(line) - len(line.lstrip()) for line in lines if line.strip()]
-    cut = min(widths, default=0)
+    cut = min((len(line) - len(line.lstrip()) for line in lines if line.strip()), default=0)
     return "\n".join(line[cut:] for line in lines)
 
 

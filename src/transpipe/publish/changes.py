@@ -1,17 +1,67 @@
-"""Which unit of a catalogue became which one of a later catalogue."""
+"""What changed between two catalogues of an article: which unit became which, and how."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from transpipe.model import Unit, UnitId
+from transpipe.model import Catalogue, Change, Edit, Locale, Unit, UnitId, standing
+from transpipe.text.diff import word_diff
 from transpipe.text.similarity import scores
 
 _ALIKE = 0.6  # below, two sources are two paragraphs and not one that was edited
 
 
-def in_order(old: Sequence[Unit], new: Sequence[Unit]) -> Iterator[tuple[Unit | None, Unit | None]]:
+def changes(before: Catalogue | None, after: Catalogue | None) -> tuple[Change, ...]:
+    """Every unit that differs, in the order of the article; a removed one where it stood.
+
+    Obsolete units are not in the article: one that became obsolete is a removed one.
+    """
+    old = before.active() if before else ()
+    new = after.active() if after else ()
+    article = (after or before or Catalogue("", Locale.ZH_CN)).article
+    return tuple(
+        _change(article, a, b) for a, b in _in_order(old, new) if a is None or _differ(a, b)
+    )
+
+
+def kind(change: Change) -> str:
+    """`new`, `removed`, `source`, `target`, `both`, or `state` where the words are the same."""
+    if change.before is None:
+        return "new"
+    if change.after is None:
+        return "removed"
+    source = change.before.source != change.after.source
+    target = change.before.target != change.after.target
+    return {(True, True): "both", (True, False): "source", (False, True): "target"}.get(
+        (source, target), "state"
+    )
+
+
+def _differ(before: Unit, after: Unit | None) -> bool:
+    """Whether a reviewer would see a difference; marks and references are not shown."""
+    return after is None or _seen(before) != _seen(after)
+
+
+def _seen(unit: Unit) -> tuple[object, ...]:
+    return unit.source, unit.target, standing(unit), unit.conflict, unit.review is None
+
+
+def _change(article: str, before: Unit | None, after: Unit | None) -> Change:
+    def diff(a: str, b: str) -> tuple[Edit, ...]:
+        if a and b:
+            return word_diff(a, b)
+        return tuple(edit for edit in (Edit("-", a), Edit("+", b)) if edit.text)
+
+    old, new = before or Unit(""), after or Unit("")
+    return Change(
+        article, before, after, diff(old.source, new.source), diff(old.target, new.target)
+    )
+
+
+def _in_order(
+    old: Sequence[Unit], new: Sequence[Unit]
+) -> Iterator[tuple[Unit | None, Unit | None]]:
     """Pairs in the new order; an old unit without a partner follows its predecessor.
 
     Units belong together by id, then by the previous source that a stale one names, then by their

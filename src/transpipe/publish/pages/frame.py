@@ -7,9 +7,8 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from transpipe.model import Locale, Progress, Standing
-from transpipe.publish.language import Speak, tag
-from transpipe.publish.parts import Part
-from transpipe.publish.standing import word
+from transpipe.publish.language import Speak, tag, word
+from transpipe.publish.pages.sections import Part
 
 NAMES = {
     Locale.ZH_CN: "简体中文",
@@ -41,30 +40,26 @@ def lead(sections: Sequence[Part]) -> int:
     return levels.index(1) + 1 if 1 in levels else 0
 
 
-def around(about: About, _: Speak) -> dict[str, object]:
+def surroundings(about: About, _: Speak) -> dict[str, object]:
     """What the template of a page shows besides the article."""
     return {
         "lang_of_words": tag(about.language),
-        "words": words(_),
+        "words": {
+            "skip": _("Skip to the article"),
+            "home": _("All articles"),
+            "view": _("View"),
+            "both": _("Both"),
+            "target": _("Translation"),
+            "source": _("Source"),
+            "toc": _("Contents"),
+            "diff": _("What has changed in the source"),
+        },
         "home": about.home,
         "alternates": [
             {"lang": locale.tag, "href": address, "name": NAMES[locale]}
             for locale, address in about.alternates
         ],
         "footer": footer(about.facts, _),
-    }
-
-
-def words(_: Speak) -> dict[str, str]:
-    return {
-        "skip": _("Skip to the article"),
-        "home": _("All articles"),
-        "view": _("View"),
-        "both": _("Both"),
-        "target": _("Translation"),
-        "source": _("Source"),
-        "toc": _("Contents"),
-        "diff": _("What has changed in the source"),
     }
 
 

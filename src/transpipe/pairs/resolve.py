@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from gettext import gettext as _
-from pathlib import PurePosixPath
 
 from transpipe.errors import BadLink
 from transpipe.model import Finding, Severity
@@ -14,7 +13,7 @@ from transpipe.pairs.tree import SUFFIXES, Tree
 
 
 @dataclass(frozen=True, slots=True)
-class Linked:
+class LinkedRow:
     """A row whose links are paths: the article's title and address, its source and target.
 
     A target may be a path where nothing is yet; a source is always a file, `gone` one that is not
@@ -31,7 +30,7 @@ class Linked:
     findings: tuple[Finding, ...] = ()
 
 
-def linked(tree: Tree, index: str) -> Iterator[Linked]:
+def resolve_rows(tree: Tree, index: str) -> Iterator[LinkedRow]:
     """The rows of an index that link a source or a target, in order.
 
     Raises BadLink; NotText or FileFault where an index cannot be read.
@@ -47,7 +46,7 @@ def linked(tree: Tree, index: str) -> Iterator[Linked]:
             yield found
 
 
-def _row(tree: Tree, index: str, row: Row) -> Linked:
+def _row(tree: Tree, index: str, row: Row) -> LinkedRow:
     sides = [(link, _side(tree, index, link, row)) for link in row.links]
     source, no_source = _file(tree, index, [link for link, side in sides if side is Side.SOURCE])
     target, no_target = _file(tree, index, [link for link, side in sides if side is Side.TARGET])
@@ -57,11 +56,11 @@ def _row(tree: Tree, index: str, row: Row) -> Linked:
     if source == target:
         target = None
     addresses = [link for link in row.links if address(link.target)]
-    return Linked(
+    return LinkedRow(
         index,
         row.line,
         title=_title(row, sides),
-        url=_unlabelled_first(addresses)[0].target if addresses else "",
+        url=_unlabelled(addresses).target if addresses else "",
         source=source,
         target=target,
         gone=gone if source is None else "",
@@ -78,8 +77,9 @@ def _title(row: Row, sides: list[tuple[IndexLink, Side]]) -> str:
     return next(filter(None, (*own, row.words, row.links[0].text.strip())), "")
 
 
-def _unlabelled_first(links: list[IndexLink]) -> list[IndexLink]:
-    return sorted(links, key=lambda link: link.side is not Side.NEITHER)
+def _unlabelled(links: list[IndexLink]) -> IndexLink:
+    """The first without a label, else the first."""
+    return min(links, key=lambda link: link.side is not Side.NEITHER)
 
 
 def _side(tree: Tree, index: str, link: IndexLink, row: Row) -> Side:
@@ -89,7 +89,7 @@ def _side(tree: Tree, index: str, link: IndexLink, row: Row) -> Side:
     """
     if link.side is not Side.NEITHER:
         return link.side
-    paths = resolve(link.target, _folder(index)) or ()
+    paths = resolve(link.target, index.rpartition("/")[0]) or ()
     for folder, side in (
         (tree.places.source_dir, Side.SOURCE),
         (tree.places.target_dir, Side.TARGET),
@@ -97,8 +97,7 @@ def _side(tree: Tree, index: str, link: IndexLink, row: Row) -> Side:
         labelled = any(other.side is side for other in row.links)
         if not labelled and any(_article(path, folder) for path in paths):
             return side
-    spoken = {other.language for other in row.links}
-    both = {Side.SOURCE, Side.TARGET} <= spoken
+    both = {Side.SOURCE, Side.TARGET} <= {other.language for other in row.links}
     return link.language if both and any(map(tree.find, paths)) else Side.NEITHER
 
 
@@ -108,7 +107,7 @@ def _file(tree: Tree, index: str, links: list[IndexLink]) -> tuple[str | None, t
     Web addresses are no files; other files (a PDF, a folder) are no articles.
     """
     for link in links:
-        paths = resolve(link.target, _folder(index))
+        paths = resolve(link.target, index.rpartition("/")[0])
         if paths is None or any(map(tree.leads_out, paths)):
             raise BadLink(index, link.line, link.target)
         if not paths:
@@ -124,16 +123,9 @@ def _file(tree: Tree, index: str, links: list[IndexLink]) -> tuple[str | None, t
 
 
 def _dead(tree: Tree, index: str, link: IndexLink, path: str) -> Finding:
-    near = tree.nearest(path)
     said = _("the link leads to {path}, which does not exist").format(path=path)
-    said += _(" (did you mean {nearest}?)").format(nearest=near) if near else ""
-    return Finding("dead-link", Severity.ERROR, said, index, link.line)
+    return Finding("dead-link", Severity.ERROR, said + tree.hint(path), index, link.line)
 
 
 def _article(path: str, folder: str) -> bool:
     return path.startswith(f"{folder}/") and path.lower().endswith(SUFFIXES)
-
-
-def _folder(path: str) -> str:
-    parent = str(PurePosixPath(path).parent)
-    return "" if parent == "." else parent

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from transpipe.markdown.inline import map_targets
 from transpipe.model import OPAQUE, Block, Document, Kind, Unit
@@ -71,20 +72,14 @@ def _blocks(document: Document) -> Iterator[tuple[int, Block]]:
 
 def _with_target(found: Sequence[Row], target: Document) -> Iterator[Row]:
     """The rows with the target's own opaque blocks, and its additions between them."""
-    keys: list[str] = []
-    owner: list[int] = []
-    for at, row in enumerate(found):
-        for key in _keys(row):
-            keys.append(key)
-            owner.append(at)
+    keyed = [(key, at) for at, row in enumerate(found) for key in _keys(row)]
+    owner = [at for _key, at in keyed]
     theirs = list(_blocks(target))
     known = _known(found)
     other: dict[int, Block] = {}
     added: dict[int, list[Row]] = {}
-    steps = opcodes(keys, [_key(block.text) for _number, block in theirs])
-    for tag, a_from, a_to, b_from, b_to in _regions(steps):
-        if tag == "equal":
-            continue
+    steps = opcodes([key for key, _at in keyed], [_key(block.text) for _number, block in theirs])
+    for a_from, a_to, b_from, b_to in _regions(steps):
         free = [at for at in owner[a_from:a_to] if found[at].block.kind in OPAQUE]
         after = owner[a_from - 1] if a_from else -1
         for number, block in theirs[b_from:b_to]:
@@ -103,19 +98,12 @@ def _with_target(found: Sequence[Row], target: Document) -> Iterator[Row]:
 
 def _regions(
     steps: Sequence[tuple[str, int, int, int, int]],
-) -> Iterator[tuple[str, int, int, int, int]]:
-    """The steps with all changes between two equal runs taken together."""
-    held: tuple[int, int, int, int] | None = None
-    for tag, a_from, a_to, b_from, b_to in steps:
-        if tag == "equal":
-            if held:
-                yield ("replace", *held)
-            held = None
-            yield tag, a_from, a_to, b_from, b_to
-        else:
-            held = (held[0], a_to, held[2], b_to) if held else (a_from, a_to, b_from, b_to)
-    if held:
-        yield ("replace", *held)
+) -> Iterator[tuple[int, int, int, int]]:
+    """All changes between two equal runs taken together."""
+    for is_equal, group in groupby(steps, key=lambda step: step[0] == "equal"):
+        held = list(group)
+        if not is_equal:
+            yield held[0][1], held[-1][2], held[0][3], held[-1][4]
 
 
 def _keys(row: Row) -> list[str]:
