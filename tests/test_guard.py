@@ -81,7 +81,7 @@ def test_words_written_anew_in_the_file_take_back_the_old_ones(adopted: Reposito
 def test_a_stage_that_forgets_obsolete_words_is_stopped(adopted: Repository) -> None:
     adopted.translate("原文/a.md", {"A cache keeps answers.": "缓存记住答案。"})
     adopted.write("原文/a.md", ENGLISH.replace("A cache keeps answers.\n\n", ""))
-    whole = syncing.settled
+    whole = syncing.settle
 
     def forgetful(*given: object) -> object:
         merged, found = whole(*given)  # type: ignore[arg-type]
@@ -89,7 +89,7 @@ def test_a_stage_that_forgets_obsolete_words_is_stopped(adopted: Repository) -> 
         return replace(merged, catalogue=replace(merged.catalogue, units=units)), found
 
     before = adopted.read(PO)
-    with patch.object(syncing, "settled", forgetful):
+    with patch.object(syncing, "settle", forgetful):
         ran = adopted.transpipe("sync")
     assert ran.code == 4
     assert "缓存记住答案。" in ran.out + ran.err

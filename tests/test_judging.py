@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from transpipe import po
-from transpipe.editions.staleness import settled
+from transpipe.editions.staleness import settle
 from transpipe.markdown import segments
 from transpipe.model import Catalogue, Layout, Locale, State, Unit
 from transpipe.source_edits.merge import merge
@@ -25,7 +25,7 @@ def translated(source: str, target: str) -> Catalogue:
 
 def after(catalogue: Catalogue, source: str) -> tuple[Catalogue, Unit]:
     """The catalogue once the source has become this, read back from its file."""
-    merged, _findings = settled(
+    merged, _findings = settle(
         merge(segments.parse(f"{source}\n\n{FILLER}\n"), catalogue), catalogue
     )
     text = po.render(merged.catalogue)

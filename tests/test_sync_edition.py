@@ -18,7 +18,7 @@ from transpipe.editions.context import Context
 from transpipe.editions.merge_base import find_merge_base
 from transpipe.editions.moved_words import elsewhere
 from transpipe.editions.project import Project, opened
-from transpipe.editions.sync_edition import Synced, follow_source, sync_edition
+from transpipe.editions.sync_edition import Moved, Synced, sync_edition
 from transpipe.engines.opencc import OpenCC
 from transpipe.model import Edition, Locale, Merged, Words
 from transpipe.repository import Workspace, remembered
@@ -66,7 +66,7 @@ def _synced(project: Project) -> Iterator[Synced]:
 def _one(
     edition: Edition, found: Merged, names: tuple[str, ...], words: Words | None, context: Context
 ) -> Synced:
-    moved = follow_source(edition, found, names, context)
+    moved = Moved(found, names)
     base = find_merge_base(context.project, edition.holding(moved.merged.catalogue))
     return sync_edition(edition, moved, words, base, context)
 

@@ -12,7 +12,7 @@ from markdown_it import MarkdownIt
 
 from tests.figures import Figure
 from tests.repository import cloned
-from transpipe.editions.staleness import settled
+from transpipe.editions.staleness import settle
 from transpipe.markdown import segments
 from transpipe.model import Catalogue, Layout, Locale, State
 from transpipe.source_edits.merge import merge
@@ -60,7 +60,7 @@ def asked(before: str, after: str) -> list[str]:
     document = segments.parse(before)
     old = _worded(empty(document, "原文/a.md", Locale.ZH_CN, Layout.PARENT))
     now = segments.parse(after, document.lines)
-    merged, _patches = settled(merge(now, old), old)
+    merged, _patches = settle(merge(now, old), old)
     active = merged.catalogue.active()
     return [unit.source for unit in active if unit.state is not State.TRANSLATED]
 

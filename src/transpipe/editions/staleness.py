@@ -151,14 +151,18 @@ def not_current(pair: Pair, catalogue: Catalogue, limit: Weight) -> Finding | No
     return Finding("not-current", Severity.INFO, message, pair.target, 1)
 
 
-def settled(
-    merged: Merged, before: Catalogue, vocabulary: Vocabulary = NO_PROJECT
+def settle(
+    merged: Merged,
+    before: Catalogue,
+    vocabulary: Vocabulary = NO_PROJECT,
+    agreed: Catalogue | None = None,
 ) -> tuple[Merged, tuple[Finding, ...]]:
     """The merge with those edits settled that no person need look at; patches are reported.
 
     An edit is judged against the source that the words were made for, so that small steps cannot
     add up unseen. Only words that stood confirmed, or were stale for an edit alone, are settled.
-    `vocabulary` is what the project writes in other places.
+    `vocabulary` is what the project writes in other places. What somebody typed since `agreed`, the
+    catalogue of the merge base, is not patched: it is current where it says what a patch would.
     """
     old = {unit.id: unit for unit in before.units}
     by_source = {unit.source: unit for unit in reversed(before.units)}
@@ -169,13 +173,14 @@ def settled(
         for step in merged.carried
         if step.how is Carry.EDITED and step.old is not None
     }
+    had = agreed.find() if agreed else {}
     units: list[Unit] = []
     findings: list[Finding] = []
     for unit in merged.catalogue.units:
         origin = came.get(unit.id)
         result = unit
         if origin is not None and unit.active:
-            result = _settled(unit, origin, vocabulary)
+            result = _settled(unit, origin, had.get(unit.id), vocabulary)
         if result.target != unit.target:
             findings.append(_patched(before.article, unit, result))
         units.append(result)
@@ -197,23 +202,37 @@ def followed(
         return catalogue
     merged = merge(source, catalogue, before=before)
     same = merged.catalogue.units == catalogue.units
-    return catalogue if same else settled(merged, catalogue, vocabulary)[0].catalogue
+    return catalogue if same else settle(merged, catalogue, vocabulary)[0].catalogue
 
 
-def _settled(unit: Unit, before: Unit, vocabulary: Vocabulary) -> Unit:
+def _settled(unit: Unit, before: Unit, agreed: Unit | None, vocabulary: Vocabulary) -> Unit:
     source, _context = made_for(before)
     moved_on = stale(unit) or source == unit.source
     if unit.owner is not Owner.PERSON or unit.conflict or not moved_on or not _stood(before):
         return unit
-    judgement = judged(source, unit.source, unit.target, vocabulary)
+    typed = agreed is not None and _is_typed(unit, agreed)
+    words = agreed.words if agreed and typed else unit.target
+    judgement = judged(source, unit.source, words, vocabulary)
     current = replace(unit, state=State.TRANSLATED, previous=None, previous_context=None)
     if judgement.action is Action.KEEP:
         same = source == unit.source
         kept = replace(current, origin=None)
         return kept if same else kept.marked(Origin(Maker.KEEP, made_from=source))
     if judgement.action is Action.PATCH and judgement.target is not None:
-        return replace(current, target=judgement.target).marked(Origin(Maker.PATCH))
+        if judgement.target == unit.target:
+            return replace(current, origin=None)
+        if not typed:
+            return replace(current, target=judgement.target).marked(Origin(Maker.PATCH))
     return replace(unit, previous=source, origin=None)
+
+
+def _is_typed(unit: Unit, agreed: Unit) -> bool:
+    """Whether somebody has typed a unit's words since file and catalogue agreed.
+
+    A patch that no build has published yet is nobody's.
+    """
+    patched = unit.origin is not None and unit.origin.maker is Maker.PATCH
+    return bool(agreed.words) and agreed.words != unit.target and not patched
 
 
 def _stood(unit: Unit) -> bool:

@@ -13,7 +13,7 @@ from transpipe.editions.layout import settle_layout
 from transpipe.editions.merge_base import as_left
 from transpipe.editions.outcome import tell_changes
 from transpipe.editions.reading import left_in_english
-from transpipe.editions.staleness import settled
+from transpipe.editions.staleness import settle
 from transpipe.model import (
     Catalogue,
     Edition,
@@ -39,12 +39,10 @@ _FEW = 10
 class Moved:
     """What became of the units of an edition in the source as it is, with words from elsewhere.
 
-    What nobody need look at is settled; `findings` tell of it. `came_from` are the articles that
-    words came from.
+    `came_from` are the articles that words came from.
     """
 
     merged: Merged
-    findings: tuple[Finding, ...] = ()
     came_from: tuple[str, ...] = ()
 
 
@@ -62,42 +60,44 @@ class Synced:
     given_up: frozenset[str] = frozenset()
 
 
-def follow_source(
-    edition: Edition, found: Merged, names: tuple[str, ...], context: Context
-) -> Moved:
-    """The units that were `found` for the source of now, those settled that nobody need look at.
-
-    Of some the words came from the articles with these names.
-    """
-    vocabulary = context.project.vocabulary(edition.pair, edition.source)
-    return Moved(*settled(found, edition.catalogue, vocabulary), names)
-
-
 def sync_edition(
     edition: Edition, moved: Moved, words: Words | None, base: MergeBase | None, context: Context
 ) -> Synced:
     """The catalogue as both sides want it; where they want two things both texts stay in it.
 
-    What the source changed (`moved`) → what people typed in the file since the merge base → new
-    Chinese blocks to units without words → layout → derived words. A derived edition has two
-    parents: the source, and the edition whose `words` it takes.
+    What people typed in the file since the merge base, into the units of the source as it is now
+    (`moved`) → new Chinese blocks to units without words → patches and keeps where nobody typed →
+    layout → derived words. A derived edition has two parents: the source, and the edition whose
+    `words` it takes.
     """
-    edition = edition.holding(moved.merged.catalogue)
+    before, edition = edition.catalogue, edition.holding(moved.merged.catalogue)
     if not edition.is_written:
-        current = _derive(edition, words, context)
-        return Synced(current, None, (*moved.findings, *_tell(current, moved)))
+        current, patched = _settle(edition, moved, before, base, context)
+        current = _derive(edition.holding(current), words, context)
+        return Synced(current, None, (*patched, *_tell(current, moved)))
     taken = take_in_edits(edition, words, base, context)
     current = still_stale(taken.current, moved.merged, taken.back.again)
     if words is not None:
         current = mark_overrides(current, edition.catalogue, words, base)
+    current, patched = _settle(edition.holding(current), moved, before, base, context)
     if not taken.strange:
         current = settle_layout(edition.holding(current), taken.then, words, base, context)
     waiting = _waiting(edition.holding(current)) if words is None else ()
     current = _derive(edition.holding(current), words, context)
     then = as_left(taken.then, current)
     state = Snapshot(edition.file.text, then, edition.source.text, taken.strange)
-    said = (*moved.findings, *taken.findings(edition), *waiting, *_tell(current, moved))
+    said = (*patched, *taken.findings(edition), *waiting, *_tell(current, moved))
     return Synced(current, state, said, taken.given_up)
+
+
+def _settle(
+    edition: Edition, moved: Moved, before: Catalogue, base: MergeBase | None, context: Context
+) -> tuple[Catalogue, tuple[Finding, ...]]:
+    """The catalogue with those units settled that nobody typed in and nobody need look at."""
+    vocabulary = context.project.vocabulary(edition.pair, edition.source)
+    merged = replace(moved.merged, catalogue=edition.catalogue)
+    merged, patched = settle(merged, before, vocabulary, base.catalogue if base else None)
+    return merged.catalogue, patched
 
 
 def _derive(edition: Edition, words: Words | None, context: Context) -> Catalogue:

@@ -16,7 +16,7 @@ from transpipe.editions.orphans import left_behind, unreadable
 from transpipe.editions.outcome import Outcome, one_of_many
 from transpipe.editions.project import Project
 from transpipe.editions.renamed import renamed
-from transpipe.editions.sync_edition import Moved, follow_source, sync_edition
+from transpipe.editions.sync_edition import Moved, sync_edition
 from transpipe.model import (
     Article,
     Catalogue,
@@ -80,8 +80,7 @@ def _sync_article(article: Article, others: Elsewhere, context: Context) -> Outc
 def _sync_locales(edition: Edition, others: Elsewhere, context: Context) -> Outcome:
     project = context.project
     found, names = others.merged(edition)
-    moved = follow_source(edition, found, names, context)
-    words, outcome = _sync(edition, moved, None, context)
+    words, outcome = _sync(edition, Moved(found, names), None, context)
     edition = words.edition
     others.lost.note(edition.pair, edition.source, edition.catalogue)
     for locale in project.config.locales:
@@ -90,8 +89,7 @@ def _sync_locales(edition: Edition, others: Elsewhere, context: Context) -> Outc
         if child is not None:
             before = source_before(project, child)
             found = merge(child.source, child.catalogue, came, before=before)
-            moved = follow_source(child, found, (), context)
-            outcome += _sync(child, moved, words, context)[1]
+            outcome += _sync(child, Moved(found), words, context)[1]
     return outcome
 
 
