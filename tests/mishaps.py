@@ -166,12 +166,13 @@ def git_locked(repository: Repository, random: Random) -> None:
 def settings(repository: Repository, random: Random) -> None:
     lines = random.choice(
         [
-            'source_dir = "译文"', 'source_dir = "docs"', 'target_dir = "docs"', "keep = 100",
-            'index = ["docs/c.md"]', 'exclude = ["**"]', 'head = "docs/c.md"', 'foot = "nowhere"',
+            'source_dir = "译文"', 'source_dir = "docs"', 'target_dir = "docs"',
+            "min_translated = 100", 'index = ["docs/c.md"]', 'exclude = ["**"]', 'head = "docs/c.md"',
+            'foot = "nowhere"',
             '[[pairs]]\nsource = "docs/c.md"\ntarget = "译文/甲.md"', "missing = 3",
             "mark_fuzzy = true",
             '[[pairs]]\nsource = "nowhere.md"\ntarget = "x/y/z.md"', 'missing = "omit"', "",
-            'locales = []', 'language = "en"', '[articles."原文/a.md"]\nlines = "keep"', "[", "\0",
+            'derived = []', 'language = "en"', '[articles."原文/a.md"]\nlines = "keep"', "[", "\0",
             '[articles."原文/a.md"]\nas = "nobody"', 'stale_banner = "README.md"',
         ]
     )  # fmt: skip

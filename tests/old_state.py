@@ -44,6 +44,8 @@ def repository(place: Path, *names: str) -> Path:
             shutil.rmtree(place / "_transpipe")
         for left in place.rglob("_transpipe-*"):  # under its own name it would be swept away
             left.rename(left.with_name(left.name.replace("_", ".", 1)))
+    settings = place / "transpipe.toml"  # one has another name since, which people are told
+    settings.write_text(settings.read_text("utf-8").replace("locales = ", "derived = "), "utf-8")
     return place
 
 

@@ -28,9 +28,9 @@ source_dir = "en/"
 target_dir = "./cn"
 index = ["README.md", "docs/INDEX.md"]
 exclude = ["drafts/**"]
-locales = ["zh_TW", "zh_HK"]
+derived = ["zh_TW", "zh_HK"]
 missing = "mark"
-keep = 62.5
+min_translated = 62.5
 head = "templates/head.md"
 
 [[pairs]]
@@ -57,15 +57,15 @@ def test_every_key_is_read() -> None:
     config = parse(WHOLE)
     assert (config.language, config.source_dir, config.target_dir) == ("en", "en", "cn")
     assert config.index == ("README.md", "docs/INDEX.md")
-    assert config.locales == (Locale.ZH_TW, Locale.ZH_HK)
-    assert (config.missing, config.keep) == (Missing.MARK, 62.5)
+    assert config.derived == (Locale.ZH_TW, Locale.ZH_HK)
+    assert (config.missing, config.min_translated) == (Missing.MARK, 62.5)
     assert config.pairs == (("README_EN.md", "README.md"),)
     said = config.metadata("en/a b.md")
     assert (said.title, said.translators, said.adopt_as) == ("甲", ("张三", "李四"), "mt:nobody")
     assert config.lines_of("en/a b.md") is Lines.KEEP
     assert config.draft == DraftSettings(engine="libre", api_key_env="LIBRE_KEY")
     assert config.check.ignore == ("full-width-stops",)
-    assert dict(config.origins)["keep"] == 8
+    assert dict(config.origins)["min_translated"] == 8
     assert dict(config.origins)["articles"] == 15
 
 
@@ -82,16 +82,19 @@ def test_nothing_said_is_the_defaults() -> None:
         ('lanuage = "en"', 1, "lanuage: no such setting (did you mean language?)"),
         ('\n\nsource-dir = "en"', 3, "source-dir: no such setting (did you mean source_dir?)"),
         ("zzz = 1", 1, "zzz: no such setting"),
-        ("# keep\nkeep = true", 2, "keep: should be a number from 0 to 100"),
-        ("keep = 101", 1, "keep: should be a number from 0 to 100"),
+        ("locales = []", 1, "locales: this setting is called derived"),
+        ("keep = 3", 1, "keep: this setting is called min_translated"),
+        ('current_up_to = "code"', 1, "current_up_to: this setting is called tolerate"),
+        ("# keep\nmin_translated = true", 2, "min_translated: should be a number from 0 to 100"),
+        ("min_translated = 101", 1, "min_translated: should be a number from 0 to 100"),
         (
             'missing = "omitt"',
             1,
             "missing: should be one of source, omit, mark (did you mean omit?)",
         ),
         ("mark_fuzzy = 1", 1, "mark_fuzzy: should be true or false"),
-        ('current_up_to = "spellings"', 1, "current_up_to: should be one of same, markup, link, "),
-        ('locales = ["zh_CN"]', 1, "locales: should be one of zh_TW, zh_HK (did you mean zh_TW?)"),
+        ('tolerate = "spellings"', 1, "tolerate: should be one of same, markup, link, "),
+        ('derived = ["zh_CN"]', 1, "derived: should be one of zh_TW, zh_HK (did you mean zh_TW?)"),
         ('index = "README.md"', 1, "index: should be a list in square brackets"),
         ('source_dir = "../en"', 1, "source_dir: should be a path inside the repository"),
         ('source_dir = "/en"', 1, "source_dir: should be a path inside the repository"),
@@ -168,14 +171,14 @@ def test_the_file_of_init_comes_back(exclude: list[str], paths: list[str], folde
         'language = "en"',
         render_default("zh_CN"),
         WHOLE,
-        'locales = [\n  "zh_HK", # 香港\n]\nkeep = 3\n',
+        'derived = [\n  "zh_HK", # 香港\n]\nmin_translated = 3\n',
         '[draft]\nengine = "echo"\n',
     ],
 )
 def test_locales_are_set_and_nothing_else_changes(text: str) -> None:
     changed = with_locales(text, ["zh_TW"])
-    expected = dataclasses.replace(parse(text), locales=(Locale.ZH_TW,))
+    expected = dataclasses.replace(parse(text), derived=(Locale.ZH_TW,))
     assert parse(changed) == expected
     assert with_locales(changed, ["zh_TW"]) == changed
     kept = {line for line in text.splitlines() if "zh_HK" not in line and line.strip("] ")}
-    assert {line for line in kept if not line.startswith("locales")} <= {*changed.splitlines()}
+    assert {line for line in kept if not line.startswith("derived")} <= {*changed.splitlines()}

@@ -56,7 +56,7 @@ TWO = PAIR + "\n" + PAIR
         ('head = "README.md"', 1, "head: README.md is an index"),
         ('head = "h.md"\nfoot = "h.md"', 0, ""),
         ("[check]\n\nignore = []", 0, ""),
-        ('locales = ["zh_TW", "zh_TW"]', 1, "locales: zh_TW stands there twice"),
+        ('derived = ["zh_TW", "zh_TW"]', 1, "derived: zh_TW stands there twice"),
     ],
 )  # fmt: skip
 def test_what_makes_no_sense_is_refused(text: str, line: int, said: str) -> None:

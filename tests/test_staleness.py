@@ -169,7 +169,7 @@ def test_status_shows_them_to_a_person(stale: Repository) -> None:
     assert modality < content < shown.index(f"link  {TARGET}:8")
     assert "  en  You can{+not+} delete the last replica…\n" in shown
     assert "  zh  队列为空时，可以删除最后一个副本。\n" in shown
-    assert "not-current: 2 units are staler than the settings allow (current_up_to = spelling)" in (
+    assert "not-current: 2 units are staler than the settings allow (tolerate = spelling)" in (
         shown
     )
     assert f"{TARGET}:3" not in run(stale, "status")
@@ -218,13 +218,11 @@ def test_a_kept_edit_bothers_nobody(repository: Repository) -> None:
 @pytest.mark.parametrize(("limit", "count"), [("same", 2), ("link", 2), ("modality", 1)])
 def test_how_stale_an_article_may_be(stale: Repository, limit: str, count: int) -> None:
     """Content weighs more than modality, modality more than all else."""
-    set_to(stale, current_up_to=f'"{limit}"')
+    set_to(stale, tolerate=f'"{limit}"')
     counted = count + (limit == "same")
     said = f"{counted} units are" if counted > 1 else "1 unit is"
-    assert f"{said} staler than the settings allow (current_up_to = {limit})" in run(
-        stale, "status"
-    )
-    set_to(stale, current_up_to='"content"')
+    assert f"{said} staler than the settings allow (tolerate = {limit})" in run(stale, "status")
+    set_to(stale, tolerate='"content"')
     assert "not-current" not in run(stale, "status") + run(stale, "check", code=1)
     assert [row["current"] for row in rows(stale, "status", "--json")] == [True]
 

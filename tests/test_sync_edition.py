@@ -57,7 +57,7 @@ def _synced(project: Project) -> Iterator[Synced]:
         synced = _one(article, found, names, None, context)
         yield synced
         words = Words(article.holding(synced.catalogue), base.catalogue if base else None)
-        for locale in project.config.locales:
+        for locale in project.config.derived:
             child = project.derived(article, locale)
             if child is not None:
                 yield _one(child, merge(child.source, child.catalogue), (), words, context)
@@ -75,7 +75,7 @@ def _remember(project: Project) -> None:
     """What this clone knows of files that agree with their catalogues."""
     workspace = project.workspace
     for pair in project.authored():
-        for locale in (Locale.ZH_CN, *project.config.locales):
+        for locale in (Locale.ZH_CN, *project.config.derived):
             derived = locale is not Locale.ZH_CN
             file = project.derived_path(pair.target, locale) if derived else pair.target
             catalogue = workspace.catalogue_path(pair.article, locale)

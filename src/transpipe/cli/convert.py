@@ -53,9 +53,9 @@ def convert(session: Session, wish: _Wish) -> int:
         return 0
     with session.project(dry=wish.dry_run) as project:
         project, outcome = converting.added(project, wish.add or [])
-        if not project.config.locales:
+        if not project.config.derived:
             raise BadArgument(_("no derived locale yet: transpipe convert --add zh_TW"))
         outcome += converting.convert(
-            project, wish.article, project.config.locales, wiring.converter()
+            project, wish.article, project.config.derived, wiring.converter()
         )
     return output.outcome(outcome, json=wish.json, dry=wish.dry_run)

@@ -8,12 +8,12 @@ from collections.abc import Iterable
 
 
 def with_locales(text: str, locales: Iterable[str]) -> str:
-    """The text of a `transpipe.toml` with `locales` set; every other line stays.
+    """The text of a `transpipe.toml` with `derived` set; every other line stays.
 
     A list that goes over several lines becomes one line.
     """
-    setting = f"locales = {_value(tuple(map(str, locales)))}"
-    there = re.search(r"^[ \t]*locales[ \t]*=[ \t]*\[[^\]]*\]", text, re.MULTILINE)
+    setting = f"derived = {_value(tuple(map(str, locales)))}"
+    there = re.search(r"^[ \t]*derived[ \t]*=[ \t]*\[[^\]]*\]", text, re.MULTILINE)
     first_table = re.search(r"^[ \t]*\[", text, re.MULTILINE)
     end = first_table.start() if first_table else len(text)
     if there and there.start() < end:
@@ -40,16 +40,16 @@ _NOTES = {
         "files whose rows `| [原文](…) | [译文](…)` say whose translation a file is",
     ),
     "exclude": ('不是文章的文件，例如 "drafts/**"', 'what is no article, such as "drafts/**"'),
-    "locales": ('由 zh_CN 转换而来："zh_TW"、"zh_HK"', 'made from zh_CN: "zh_TW", "zh_HK"'),
+    "derived": ('由 zh_CN 转换而来："zh_TW"、"zh_HK"', 'made from zh_CN: "zh_TW", "zh_HK"'),
     "missing": (
         "没有译文的段落：source 显示原文，omit 略去，mark 标明",
         "what has no translation: source shows the English, omit leaves it out, mark says so",
     ),
-    "keep": (
+    "min_translated": (
         "译出的段落不到这个百分比，就不写出译文",
         "below this percentage of translated paragraphs no translation is written",
     ),
-    "current_up_to": (
+    "tolerate": (
         "原文改到哪一级译文仍算最新：same markup link spelling code number modality content",
         "the gravest change of the source that leaves a translation current: same markup\n"
         "# link spelling code number modality content",
@@ -69,10 +69,10 @@ _LISTED = {
     "target_dir": "译文",
     "index": ("README.md",),
     "exclude": (),
-    "locales": (),
+    "derived": (),
     "missing": "source",
-    "keep": 0,
-    "current_up_to": "spelling",
+    "min_translated": 0,
+    "tolerate": "spelling",
     "stale_banner": "",
     "mark_fuzzy": False,
 }

@@ -70,7 +70,7 @@ class CheckSettings:
 class Config:
     """All settings of a repository.
 
-    An article is *current* while no unit of it is stale by a change graver than `current_up_to`
+    An article is *current* while no unit of it is stale by a change graver than `tolerate`
     (in the order of Weight); one that is not gets the text of the template `stale_banner`, where
     one is named. With `mark_fuzzy`, a person's words that are stale beyond that limit, doubtful
     or in conflict carry a mark where they are published.
@@ -85,14 +85,14 @@ class Config:
         default=("README.md",), metadata=setting(values.many(values.name))
     )
     exclude: tuple[str, ...] = field(default=(), metadata=setting(values.many(values.words)))
-    locales: tuple[Locale, ...] = field(
+    derived: tuple[Locale, ...] = field(
         default=(), metadata=setting(values.many(values.one_of(*DERIVED), once=True))
     )
     missing: Missing = field(default=Missing.SOURCE, metadata=setting(values.one_of(*Missing)))
-    keep: float = field(default=0.0, metadata=setting(values.percent))  # percent
+    min_translated: float = field(default=0.0, metadata=setting(values.percent))  # percent
     head: str = field(default="", metadata=setting(values.path))
     foot: str = field(default="", metadata=setting(values.path))
-    current_up_to: Weight = field(default=Weight.SPELLING, metadata=setting(values.one_of(*Weight)))
+    tolerate: Weight = field(default=Weight.SPELLING, metadata=setting(values.one_of(*Weight)))
     stale_banner: str = field(default="", metadata=setting(values.path))
     mark_fuzzy: bool = field(default=False, metadata=setting(values.flag))
     pairs: tuple[tuple[str, str], ...] = field(default=(), metadata=setting(values.pairs))

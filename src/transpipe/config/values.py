@@ -10,6 +10,8 @@ from gettext import gettext as _
 from typing import Any, TypeVar
 
 # What transpipe writes besides articles, and what is not looked into.
+# What settings were called before.
+_RENAMED = {"locales": "derived", "current_up_to": "tolerate", "keep": "min_translated"}
 _OURS = ("locales", "_site", ".transpipe")
 _MADE = ("_site", "node_modules", "__pycache__")
 
@@ -175,6 +177,9 @@ def table(made: type[T]) -> Kind[T]:
         for key, item in value.items():
             with below(key):
                 if key not in known:
+                    if _RENAMED.get(key) in known:
+                        said = _("this setting is called {name}").format(name=_RENAMED[key])
+                        raise Wrong(said)
                     said = _("no such setting") + _meant(key.replace("-", "_"), tuple(known))
                     raise Wrong(said)
                 attribute, kind = known[key]

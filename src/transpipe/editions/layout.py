@@ -42,7 +42,7 @@ def policy(
         missing=config.missing,
         drafts=drafts,
         fill=fill,
-        keep=config.keep if keep is None else keep,
+        keep=config.min_translated if keep is None else keep,
         draft_mark=mark(Mark.DRAFT, config.language),
         missing_mark=mark(Mark.MISSING, config.language),
     )

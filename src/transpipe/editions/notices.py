@@ -52,7 +52,7 @@ def noticed(
         document = segments.parse(text, says.lines, source=False)
         wanted = _marks(project, article.catalogue) if config.mark_fuzzy else {}
         text = with_marks(document, _places(place(says, document), wanted))
-    count = too_stale(stale_units(article.catalogue), config.current_up_to)
+    count = too_stale(stale_units(article.catalogue), config.tolerate)
     if not config.stale_banner or not count:
         return without_banner(text)
     known = {**facts(project, article), _COUNT: str(count)}
@@ -65,7 +65,7 @@ def _marks(project: Project, catalogue: Catalogue) -> dict[UnitId, str]:
     config = project.config
     chinese = config.language == AUTHORED.value
     language = catalogue.locale.value if chinese else config.language
-    found = ((unit, _mark(unit, config.current_up_to)) for unit in catalogue.active())
+    found = ((unit, _mark(unit, config.tolerate)) for unit in catalogue.active())
     return {unit.id: mark(which, language) for unit, which in found if which is not None}
 
 

@@ -107,7 +107,7 @@ class Project:
         for path in filter(None, (pair.source, pair.target)):
             yield partial(self._text, path)
         yield partial(self.catalogue, pair, AUTHORED)
-        for locale in self.config.locales:
+        for locale in self.config.derived:
             yield partial(self._text, self.derived_path(pair.target, locale))
             yield partial(self.catalogue, pair, locale)
 
@@ -285,7 +285,7 @@ def opened(
     Raises BadLink where an index row leads out of it, and BadSetting.
     """
     files, history = workspace.files(), history or NoHistory()
-    locales, folder = used(files, config.locales), config.target_dir
+    locales, folder = used(files, config.derived), config.target_dir
     ours = {p: size for p, size in files.items() if not is_derived(p, folder, locales)}
     found = paired(ours, workspace.read_text, config, Heirs(workspace, history).heir)
     return Project(workspace, config, found, files, history, step)

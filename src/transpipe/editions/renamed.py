@@ -72,7 +72,7 @@ def _taken_over(project: Project, article: Fresh | Unread, gone: Sequence[Catalo
         return Outcome()
     _based(project, edition, first, base)
     written = write_catalogue(project, edition.holding(merged.catalogue))
-    for locale in project.config.locales:
+    for locale in project.config.derived:
         words = overrides(project, [gone[n].article for n in near], locale)
         if words:
             fresh = Catalogue(article.name, locale, lines=article.source.lines)
@@ -107,7 +107,7 @@ def _past(project: Project, article: Edition, old: Catalogue) -> MergeBase | Non
 def _based(project: Project, article: Edition, old: Catalogue, base: MergeBase | None) -> None:
     """The state in which the article agreed with its file under the old name is that of the new."""
     workspace = project.workspace
-    for locale in project.config.locales:
+    for locale in project.config.derived:
         stored = remembered.recalled(workspace, old.article, locale)
         if stored and remembered.recalled(workspace, article.name, locale) is None:
             remembered.remember(workspace, article.name, locale, stored)

@@ -143,8 +143,8 @@ def not_current(pair: Pair, catalogue: Catalogue, limit: Weight) -> Finding | No
     if not count:
         return None
     said = ngettext(
-        "{n} unit is staler than the settings allow (current_up_to = {limit})",
-        "{n} units are staler than the settings allow (current_up_to = {limit})",
+        "{n} unit is staler than the settings allow (tolerate = {limit})",
+        "{n} units are staler than the settings allow (tolerate = {limit})",
         count,
     )
     message = said.format(n=count, limit=limit)

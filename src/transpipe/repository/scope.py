@@ -52,10 +52,10 @@ def localised(there: Config | None, text: str, locales: Sequence[Locale]) -> str
     Raises BadSetting where the settings stand in another file.
     """
     if there is not None and there.path == PYPROJECT:
-        what = _("add locales to [tool.transpipe] by hand")
-        raise BadSetting(PYPROJECT, dict(there.origins).get("locales", 1), what)
+        what = _("add the setting derived to [tool.transpipe] by hand")
+        raise BadSetting(PYPROJECT, dict(there.origins).get("derived", 1), what)
     changed = with_locales(text, locales)
-    assert parse(changed).locales == tuple(locales)
+    assert parse(changed).derived == tuple(locales)
     return changed
 
 

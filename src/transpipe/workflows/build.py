@@ -72,7 +72,7 @@ def _left(project: Project, name: str | None) -> tuple[Finding, ...]:
     english = map(left_in_english, unread)
     known = [each for each in articles if isinstance(each, Edition | Orphan)]
     begun = [begin(each) for each in articles if isinstance(each, Fresh | Unread)]
-    locales = project.config.locales
+    locales = project.config.derived
     derived = (project.derived(each, locale) for each in (*known, *begun) for locale in locales)
     wrong = (each for each in (*known, *derived) if each and is_strange(project, each))
     return (*filter(None, english), *map(strange, wrong))
@@ -153,7 +153,7 @@ def _derived(
 ) -> Iterator[Built]:
     """The files of the derived locales, made from the authored one as it will stand."""
     project, says = context.project, authored.says
-    found = [project.derived(edition, locale) for locale in project.config.locales]
+    found = [project.derived(edition, locale) for locale in project.config.derived]
     file = segments.parse(authored.after, says.lines, source=False) if any(found) else edition.file
     words = replace(edition, file=file, catalogue=says)
     for child in found:

@@ -43,7 +43,7 @@ def check(project: Project, name: str | None) -> tuple[Finding, ...]:
         found += (*project.told(pair.article), *_checked(article, files))
         if isinstance(article, Catalogued):
             vocabulary = project.vocabulary(pair, _english(article))
-            stale += staleness.findings(article, vocabulary, project.config.current_up_to)
+            stale += staleness.findings(article, vocabulary, project.config.tolerate)
     ignored = project.config.check.ignore
     everything = (*staleness.most_pressing_first(stale), *found)
     wanted = (finding for finding in everything if finding.code not in ignored)

@@ -50,12 +50,12 @@ def added(project: Project, names: Sequence[str]) -> tuple[Project, Outcome]:
         if name not in _DERIVED:
             said = _("--add {name}: no such locale; there are {locales}")
             raise BadArgument(said.format(name=name, locales=", ".join(_DERIVED)))
-    locales = tuple(dict.fromkeys((*project.config.locales, *map(Locale, names))))
-    if locales == project.config.locales:
+    locales = tuple(dict.fromkeys((*project.config.derived, *map(Locale, names))))
+    if locales == project.config.derived:
         return project, Outcome()
     with project.workspace.locked():
         written = project.workspace.set_locales(locales)
-    changed = replace(project, config=replace(project.config, locales=locales))
+    changed = replace(project, config=replace(project.config, derived=locales))
     return changed, Outcome(tuple(written))
 
 

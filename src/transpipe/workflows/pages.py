@@ -65,7 +65,7 @@ def _write(project: Project, one: _Page, hrefs: dict[tuple[str, Locale], str]) -
 def _left_alone(project: Project) -> dict[tuple[str, Locale], str]:
     """The pages that are there of articles that are left alone."""
     pairs = [pair for pair in project.pairs.pairs if project.faults(pair)]
-    locales = (AUTHORED, *project.config.locales)
+    locales = (AUTHORED, *project.config.derived)
     known = {(pair.article, locale): _path(pair, locale) for pair in pairs for locale in locales}
     there = project.workspace.exists
     return {key: path for key, path in known.items() if there(f"{SITE}/{path}")}
@@ -87,7 +87,7 @@ def _of(project: Project, article: Fresh | Unread | Edition) -> Iterator[_Page]:
     pair, source = article.pair, article.source
     if isinstance(article, Edition):
         yield _Page(article, _path(pair, AUTHORED))
-    for locale in project.config.locales:
+    for locale in project.config.derived:
         catalogue = project.catalogue(pair, locale)
         if catalogue is not None:
             edition = Edition(pair, Document.blank(source.lines), catalogue, source)
@@ -112,7 +112,7 @@ def _html(project: Project, one: _Page, hrefs: dict[tuple[str, Locale], str]) ->
         units = unit_of(article.source, article.catalogue)
     others = tuple(
         (other, _relative(hrefs[article.name, other], one.path))
-        for other in (AUTHORED, *project.config.locales)
+        for other in (AUTHORED, *project.config.derived)
         if other is not one.locale and (article.name, other) in hrefs
     )
     return page(

@@ -34,7 +34,7 @@ def review(
     found: dict[str, Sequence[Change]] = {}
     outcome = project.left_alone(name)
     for pair in project.authored(name):
-        for locale in (AUTHORED, *project.config.locales):
+        for locale in (AUTHORED, *project.config.derived):
             path = project.workspace.catalogue_path(pair.article, locale)
             if path not in changed:
                 continue

@@ -18,7 +18,7 @@ def run(project: Project, converter: Converter) -> Outcome:
     """sync (which aligns what is new), convert, check, build, pages; run again: writes nothing."""
     outcome = sync(project, None, converter)
     project = project.reopened()
-    outcome += convert(project, None, project.config.locales, converter)
+    outcome += convert(project, None, project.config.derived, converter)
     project = project.reopened()
     outcome += written(project, planned(project, None, policy(project.config), converter))
     project = project.reopened()

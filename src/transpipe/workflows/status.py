@@ -66,7 +66,7 @@ def status(project: Project, name: str | None = None) -> Status:
         if isinstance(article, Catalogued):
             late, reworded = staleness.listed(article, catalogue)
             row = replace(row, units=late, kept_units=reworded)
-        finding = staleness.not_current(pair, catalogue, project.config.current_up_to)
+        finding = staleness.not_current(pair, catalogue, project.config.tolerate)
         findings = (*findings, finding) if finding else findings
         rows += (row, *_derived(project, pair))
     odd = project.pairs.findings if name is None else ()
@@ -80,7 +80,7 @@ def status(project: Project, name: str | None = None) -> Status:
 
 
 def _derived(project: Project, pair: Pair) -> Iterator[Progress]:
-    for locale in project.config.locales:
+    for locale in project.config.derived:
         derived = project.catalogue(pair, locale)
         if derived is not None:
             yield _row(project, derived, project.derived_path(pair.target, locale))
@@ -93,7 +93,7 @@ def _unread(project: Project, pair: Pair) -> Progress:
 
 def _row(project: Project, catalogue: Catalogue, target: str) -> Progress:
     row = progress(catalogue, target)
-    too_stale = staleness.too_stale(staleness.stale_units(catalogue), project.config.current_up_to)
+    too_stale = staleness.too_stale(staleness.stale_units(catalogue), project.config.tolerate)
     return replace(row, current=not too_stale)
 
 

@@ -83,7 +83,7 @@ def _sync_locales(edition: Edition, others: Elsewhere, context: Context) -> Outc
     words, outcome = _sync(edition, Moved(found, names), None, context)
     edition = words.edition
     others.lost.note(edition.pair, edition.source, edition.catalogue)
-    for locale in project.config.locales:
+    for locale in project.config.derived:
         came = overrides(project, names, locale)
         child = project.derived(edition, locale) or _begun(edition, locale, came, context)
         if child is not None:
