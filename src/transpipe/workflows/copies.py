@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from transpipe.catalogue.edits import Edited
 from transpipe.catalogue.placement import bare
-from transpipe.convert.script import convert_prose
+from transpipe.convert.variants import convert_prose
 from transpipe.errors import TranspipeError
 from transpipe.model import Catalogue, Edition, Owner, Unit, UnitId
 from transpipe.ports import Converter

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from transpipe.catalogue.apart import Standing, places_of
 from transpipe.catalogue.placement import place
-from transpipe.convert.script import convert_prose
+from transpipe.convert.variants import convert_prose
 from transpipe.links.mapping import LinkMap
 from transpipe.markdown import inline
 from transpipe.markdown.splice import splice

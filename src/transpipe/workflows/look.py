@@ -9,7 +9,7 @@ from gettext import gettext as _
 from transpipe import po
 from transpipe.catalogue.restored import asks
 from transpipe.check.run import check_article, check_units
-from transpipe.convert.script import convert_markdown, convert_text
+from transpipe.convert.variants import convert_markdown, convert_text
 from transpipe.errors import CatalogueDamaged
 from transpipe.links.addresses import Files
 from transpipe.markdown import segments, source
