@@ -8,10 +8,10 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from transpipe.markdown import inline
+from transpipe.markdown.block_rules import RULES
 from transpipe.markdown.blocks import tree
 from transpipe.markdown.front import Front, front
-from transpipe.markdown.rows import without_suffix
-from transpipe.markdown.rules import RULES
+from transpipe.markdown.index_rows import without_suffix
 from transpipe.markdown.source import Page, page
 from transpipe.markdown.structure import Node, alert, anchor_start, lines_of, shape, task
 from transpipe.model import Block, Document, Kind, Lines, Segment, Span
