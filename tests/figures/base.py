@@ -22,7 +22,7 @@ from transpipe.align.base import EXACT, base, cost, shortlist, text_of
 from transpipe.engines.git import Git
 from transpipe.engines.opencc import OpenCC
 from transpipe.markdown import segments
-from transpipe.markdown.language import is_chinese
+from transpipe.markdown.source import is_chinese
 from transpipe.model import Bead, Document, Revision
 from transpipe.workflows.reading import aligned, folded
 

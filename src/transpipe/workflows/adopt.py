@@ -15,7 +15,7 @@ from transpipe.config import render_default
 from transpipe.links.anchors import anchors
 from transpipe.links.mapping import Anchors
 from transpipe.markdown import segments
-from transpipe.markdown.language import opens_in_chinese
+from transpipe.markdown.source import opens_in_chinese
 from transpipe.model import (
     Bead,
     Bitext,

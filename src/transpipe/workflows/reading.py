@@ -13,7 +13,7 @@ from transpipe.align.bilingual import is_bilingual, read_bilingual
 from transpipe.align.known import Known, known
 from transpipe.align.machine import signs
 from transpipe.errors import BadArgument
-from transpipe.markdown.language import is_chinese
+from transpipe.markdown.source import is_chinese
 from transpipe.model import (
     Bead,
     Catalogued,
