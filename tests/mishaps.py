@@ -167,8 +167,8 @@ def settings(repository: Repository, random: Random) -> None:
     lines = random.choice(
         [
             'source_dir = "译文"', 'source_dir = "docs"', 'target_dir = "docs"',
-            "min_translated = 100", 'index = ["docs/c.md"]', 'exclude = ["**"]', 'head = "docs/c.md"',
-            'foot = "nowhere"',
+            "min_translated = 100", 'index = ["docs/c.md"]', 'exclude = ["**"]',
+            'head = "docs/c.md"', 'foot = "nowhere"',
             '[[pairs]]\nsource = "docs/c.md"\ntarget = "译文/甲.md"', "missing = 3",
             "mark_fuzzy = true",
             '[[pairs]]\nsource = "nowhere.md"\ntarget = "x/y/z.md"', 'missing = "omit"', "",

@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 
 from transpipe import po
-from transpipe.convert.script import convert_markdown, convert_prose, convert_text
-from transpipe.convert.variants import base, derive
+from transpipe.convert.variants import base, convert_markdown, convert_prose, convert_text, derive
 from transpipe.engines.opencc import OpenCC
 from transpipe.markdown import inline
 from transpipe.markdown.segments import parse

@@ -12,7 +12,7 @@ import pytest
 
 import transpipe
 from tests.repository import small
-from transpipe.markdown.language import is_chinese
+from transpipe.markdown.source import is_chinese
 from transpipe.text.han import HAN, WIDE, is_han, is_wide, mostly_han
 
 MODULES = sorted(Path(transpipe.__file__).parent.rglob("*.py"))

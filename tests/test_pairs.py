@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from tests.conftest import CASES
 from transpipe.config import Config
 from transpipe.errors import BadLink, NotText
-from transpipe.markdown.language import is_chinese
+from transpipe.markdown.source import is_chinese
 from transpipe.model import PairKind, Pairs
 from transpipe.pairs import find, suffix_start
 from transpipe.pairs.index import resolve, rows

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from transpipe.markdown.rows import suffix_start
+from transpipe.markdown.index_rows import suffix_start
 from transpipe.markdown.segments import parse
 from transpipe.markdown.splice import splice
 

@@ -23,7 +23,7 @@ from transpipe.editions.reading import aligned, folded
 from transpipe.engines.git import Git
 from transpipe.engines.opencc import OpenCC
 from transpipe.markdown import segments
-from transpipe.markdown.language import is_chinese
+from transpipe.markdown.source import is_chinese
 from transpipe.model import Bead, Document, Revision
 
 FASTAPI = "corpus/fastapi-tutorial.bundle"

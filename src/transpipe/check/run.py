@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from transpipe.links.addresses import Files
@@ -48,57 +48,44 @@ def check_article(
     """
     context = Context(path, files, target, source)
     english = source.text if source is not None else ""
-    findings = list(_texts(target, context))
-    for finding, _span in judge(english, target.text, Scope.ARTICLE, context):
-        findings.append(replace(finding, file=path))
-    yield from sorted(findings, key=lambda finding: (finding.line, finding.column, finding.code))
+    whole = judge(english, target.text, Scope.ARTICLE, context)
+    findings = [*_texts(target, context), *(finding for finding, _span in whole)]
+    for finding in sorted(findings, key=lambda found: (found.line, found.column, found.code)):
+        yield replace(finding, file=path)
 
 
 def _texts(target: Document, context: Context) -> Iterator[Finding]:
-    """The findings of every block of a file."""
-    lines = _Lines(target, context.path)
+    """The findings of every block of a file, with their lines and columns in it."""
+    starts = [0, *(match.end() for match in re.finditer("\n", target.text))]
     for block in target.blocks:
         if block.segment:
-            for finding, span in judge("", block.segment.text, Scope.TEXT, context):
-                yield lines.placed(finding, block, span)
+            hits = tuple(judge("", block.segment.text, Scope.TEXT, context))
+            ends = tuple(_ends(block.segment)) if hits else ()
+            for finding, span in hits:
+                start = _position(ends, span.start)
+                end = max(start, _position(ends, max(span.start, span.end - 1)) + 1)
+                yield _placed(finding, block, starts, Span(start, end))
 
 
-class _Lines:
-    """The lines of a document, and where the characters of its segments stand in them."""
-
-    def __init__(self, document: Document, path: str) -> None:
-        self.path = path
-        self._starts = [0, *(match.end() for match in re.finditer("\n", document.text))]
-        self._block: Block | None = None
-        self._pieces: list[tuple[int, int]] = []
-
-    def placed(self, finding: Finding, block: Block, span: Span) -> Finding:
-        """A finding with its line and columns in the file; `span` counts in the block's segment."""
-        start = self._position(block, span.start)
-        end = max(start, self._position(block, max(span.start, span.end - 1)) + 1)
-        line = self._number(start)
-        lead = self._starts[line]
-        line = block.lines[0] + max(0, line - self._number(block.span.start))
-        column = start - lead + 1
-        return replace(finding, file=self.path, line=line, column=column, end_column=end - lead + 1)
-
-    def _number(self, position: int) -> int:
-        return bisect_right(self._starts, position) - 1
-
-    def _position(self, block: Block, offset: int) -> int:
-        """Where in the file a character of a segment stands."""
-        if block.segment is None:
-            return block.span.start
-        if block is not self._block:
-            self._block, self._pieces = block, list(_pieces(block.segment))
-        number = bisect_left(self._pieces, offset, key=lambda piece: piece[0])
-        if number == len(self._pieces):
-            return block.span.end
-        end, place = self._pieces[number]
-        return place - (end - offset)
+def _placed(finding: Finding, block: Block, starts: Sequence[int], place: Span) -> Finding:
+    """A finding with the line and columns of a place in the file."""
+    line = bisect_right(starts, place.start) - 1
+    lead = starts[line]
+    return replace(
+        finding,
+        line=block.lines[0] + max(0, line + 1 - bisect_right(starts, block.span.start)),
+        column=place.start - lead + 1,
+        end_column=place.end - lead + 1,
+    )
 
 
-def _pieces(segment: Segment) -> Iterator[tuple[int, int]]:
+def _position(ends: Sequence[tuple[int, int]], offset: int) -> int:
+    """Where in the file a character of a segment stands."""
+    end, place = ends[bisect_left(ends, offset, key=lambda piece: piece[0])]
+    return place - (end - offset)
+
+
+def _ends(segment: Segment) -> Iterator[tuple[int, int]]:
     """Where each fragment of a segment ends, in its text and in the file."""
     done = 0
     for fragment in segment.fragments:

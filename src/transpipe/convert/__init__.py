@@ -1,1 +1,1 @@
-"""Simplified to traditional Chinese, of prose (`script`) and of whole catalogues (`variants`)."""
+"""Simplified to traditional Chinese and back, of prose and of whole catalogues; see `variants`."""

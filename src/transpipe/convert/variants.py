@@ -1,21 +1,58 @@
-"""One catalogue per locale from one parent.
+"""Simplified and traditional Chinese: prose, articles, and a catalogue per locale from its parent.
 
-A person's words stay (P4): an override is kept whatever the conversion would say, and doubted
+Of Markdown only the prose goes through a Converter; code, addresses, HTML and math stay, byte for
+byte. A person's words stay (P4): an override is kept whatever the conversion would say, and doubted
 where the parent's words have changed since it was written.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from transpipe.convert.script import convert_prose
-from transpipe.model import Catalogue, Locale, Maker, Origin, Owner, State, Unit, UnitId
+from transpipe.links.anchors import renamed
+from transpipe.markdown.inline import map_targets, mask, unmask
+from transpipe.model import Catalogue, Document, Locale, Maker, Origin, Owner, State, Unit, UnitId
 from transpipe.model.text import digest
 from transpipe.ports import Converter
 
 # The conversion that the mark of a derived unit names.
 BY = {Locale.ZH_TW: "s2twp", Locale.ZH_HK: "s2hk", Locale.ZH_CN: "tw2sp"}
+
+
+def convert_text(text: str, converter: Converter, locale: Locale) -> str:
+    """Plain text: everything in it is prose."""
+    return converter.convert([text], locale)[0]
+
+
+def convert_prose(texts: Sequence[str], converter: Converter, locale: Locale) -> tuple[str, ...]:
+    """Inline Markdown, a text each: only its prose is converted.
+
+    A text that cannot be put together again (it holds what looks like a placeholder) stays.
+    """
+    masked = [mask(text) for text in texts]
+    converted = converter.convert([text for text, _slots in masked], locale)
+    whole = [unmask(text, slots) for text, (_, slots) in zip(converted, masked, strict=True)]
+    return tuple(
+        before if after is None else after for before, after in zip(texts, whole, strict=True)
+    )
+
+
+def convert_markdown(document: Document, converter: Converter, locale: Locale) -> Mapping[int, str]:
+    """The new text of each block that changes, by its number: for articles without a source.
+
+    Links to the article's own headings follow the headings.
+    """
+    numbers = [number for number, block in enumerate(document.blocks) if block.segment]
+    texts = convert_prose([document.blocks[n].text for n in numbers], converter, locale)
+    words = dict(zip(numbers, texts, strict=True))
+    anchors = renamed(document, words)
+
+    def follow(target: str) -> str:
+        return anchors.get(target, target)
+
+    moved = {number: map_targets(text, follow) for number, text in words.items()}
+    return {n: text for n, text in moved.items() if text != document.blocks[n].text}
 
 
 def derive(

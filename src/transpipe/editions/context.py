@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from transpipe.convert.script import convert_prose
+from transpipe.convert.variants import convert_prose
 from transpipe.editions.project import Project
 from transpipe.links.mapping import LinkMap
 from transpipe.model import AUTHORED, Catalogued, Locale

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
-from transpipe.convert.script import convert_prose
+from transpipe.convert.variants import convert_prose
 from transpipe.editions.project import Project
 from transpipe.editions.reading import aligned
 from transpipe.errors import TranspipeError

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from transpipe.config import Config
-from transpipe.convert.script import convert_prose
+from transpipe.convert.variants import convert_prose
 from transpipe.editions.context import Context
 from transpipe.editions.metadata import with_frame
 from transpipe.links.mapping import LinkMap

@@ -15,7 +15,7 @@ from transpipe.align.machine import signs
 from transpipe.editions.project import Project
 from transpipe.editions.source_revision import Based, Fold, made_from
 from transpipe.errors import BadArgument
-from transpipe.markdown.language import is_chinese
+from transpipe.markdown.source import is_chinese
 from transpipe.model import (
     AUTHORED,
     Bead,

@@ -1,1 +1,5 @@
-"""The outside: git, OpenCC, translation services, file events. Each answers one of `ports`."""
+"""The outside: git, OpenCC, translation services, file events. Each answers one of `ports`.
+
+Takes what a port says, gives plain values or EngineFault; `wiring` alone knows both. Start in
+`echo`, the smallest; `asking` is how `libre` and `online` wait and try again.
+"""

@@ -109,17 +109,17 @@ def _whole(text: str, ask: Callable[[str], str | None], patience: Patience) -> s
     return "\n".join(lines)
 
 
-def pieces(line: str, limit: int = LIMIT) -> Iterator[str]:
-    """A line cut at ends of sentences into pieces of at most `limit` characters.
+def pieces(line: str) -> Iterator[str]:
+    """A line cut at ends of sentences into pieces of at most `LIMIT` characters.
 
     Raises Unanswered where a single sentence is longer.
     """
     piece = ""
     for sentence in _SENTENCE.split(line):
-        if len(sentence) > limit:
+        if len(sentence) > LIMIT:
             raise Unanswered(_("a sentence of {n} characters").format(n=len(sentence)))
         gap = joint(piece, sentence)
-        if len(piece + gap + sentence) > limit:
+        if len(piece + gap + sentence) > LIMIT:
             yield piece
             piece = sentence
         else:

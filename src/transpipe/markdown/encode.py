@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from transpipe.markdown.block_rules import RULES
 from transpipe.markdown.blocks import tree
 from transpipe.markdown.front import Front, encode, front
-from transpipe.markdown.rules import RULES
 from transpipe.markdown.source import Page, line_end, page
 from transpipe.markdown.structure import anchor_start
 from transpipe.model import Block, Document, Kind, Lines, Span

@@ -138,12 +138,10 @@ def unrendered_emphasis(text: str) -> tuple[Span, ...]:
 class Link:
     """A link, image or address: `text` are its words, `target` where it leads, as written.
 
-    A reference (`[words][label]`) has no target but a `label`, folded; `target_span` is then
-    where the label stands.
+    A reference (`[words][label]`) has no target but a `label`, folded.
     """
 
     span: Span
-    target_span: Span
     text: str
     target: str
     image: bool = False
@@ -155,7 +153,6 @@ def links(text: str) -> tuple[Link, ...]:
     return tuple(
         Link(
             piece.span,
-            piece.target or piece.span,
             piece.inner.of(text),
             "" if piece.label else (piece.target or piece.span).of(text),
             piece.what is What.IMAGE,

@@ -135,15 +135,12 @@ def _common(a: Sequence[str], b: Sequence[str]) -> int:
 
 def _prefix(writer: Writer, last: Block, depth: int) -> str:
     """What lines in the outermost `depth` containers of a block begin with."""
-    if not depth:
-        return ""
     inside = last.container[:depth]
-    blocks = [b for b in writer.document.blocks if b.container[:depth] == inside]
-    found = [(b, b.segment.fragments) for b in blocks if b.segment]
-    direct = [(b, fragments) for b, fragments in found if b.container == inside]
-    for block, fragments in (direct or found)[:1]:
-        return writer.prefix(block.kind, fragments, first=True)
-    return ""
+    blocks = [b for b in writer.document.blocks if depth and b.container[:depth] == inside]
+    # Those that stand in nothing deeper tell it best.
+    blocks.sort(key=lambda block: block.container != inside)
+    fragments = ((b.kind, b.segment.fragments) for b in blocks if b.segment)
+    return next((writer.prefix(*found, first=True) for found in fragments), "")
 
 
 def _sibling(writer: Writer, item: tuple[int, ...], before: int) -> tuple[str, str]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 
+from transpipe.markdown.inline import replace_spans
 from transpipe.markdown.segments import outline
 from transpipe.markdown.source import Page, page
 from transpipe.model import Block, Document, Kind, Span
@@ -70,11 +71,7 @@ def _without(document: Document, gone: set[int], blanks: bool) -> str:
             if opened and _is_bare_marker(sheet, block.lines[0] - 2):
                 lines.add(block.lines[0] - 2)
     spans += [_cut_out(sheet, first, last, blanks) for first, last in _runs(sheet, lines)]
-    out, position = [], 0
-    for span in sorted(spans):
-        out.append(document.text[position : span.start])
-        position = max(span.end, position)
-    return "".join([*out, document.text[position:]])
+    return replace_spans(document.text, [(span, "") for span in spans])
 
 
 def _in_kept_row(block: Block, kept: Sequence[Block]) -> bool:
@@ -91,17 +88,15 @@ def _is_bare_marker(sheet: Page, line: int) -> bool:
     return line >= 0 and bool(re.match(r"[ \t>]*(?:[-+*]|\d{1,9}[.)])[ \t]*$", sheet.line(line)))
 
 
-def _runs(sheet: Page, lines: Collection[int]) -> Iterator[tuple[int, int]]:
+def _runs(sheet: Page, lines: Collection[int]) -> list[tuple[int, int]]:
     """First and last of lines that follow each other, or have only blank ones between them."""
-    first = last = -2
+    runs: list[tuple[int, int]] = []
     for line in sorted(lines):
-        if first < 0 or not all(is_blank(sheet.line(n)) for n in range(last + 1, line)):
-            if first >= 0:
-                yield first, last
-            first = line
-        last = line
-    if first >= 0:
-        yield first, last
+        first = line
+        if runs and all(is_blank(sheet.line(n)) for n in range(runs[-1][1] + 1, line)):
+            first = runs.pop()[0]
+        runs.append((first, line))
+    return runs
 
 
 def _cut_out(sheet: Page, first: int, last: int, blanks: bool) -> Span:

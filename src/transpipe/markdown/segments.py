@@ -8,10 +8,10 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from transpipe.markdown import inline
+from transpipe.markdown.block_rules import RULES
 from transpipe.markdown.blocks import tree
 from transpipe.markdown.front import Front, front
-from transpipe.markdown.rows import without_suffix
-from transpipe.markdown.rules import RULES
+from transpipe.markdown.index_rows import without_suffix
 from transpipe.markdown.source import Page, page
 from transpipe.markdown.structure import Node, alert, anchor_start, lines_of, shape, task
 from transpipe.model import Block, Document, Kind, Lines, Segment, Span
@@ -104,6 +104,15 @@ def _is_escaping(line: str) -> bool:
     return (len(line) - len(line.rstrip("\\"))) % 2 == 1
 
 
+def _unanchored(text: str, spans: list[Span]) -> tuple[list[Span], str]:
+    """A heading's lines without an explicit id at their end, and that id."""
+    end, anchor = anchor_start(spans[-1].of(text)) if spans else (0, "")
+    if not anchor:
+        return spans, ""
+    last = spans[-1].start
+    return [*spans[:-1], *([Span(last, last + end)] if end else [])], anchor
+
+
 class _Within(NamedTuple):
     """The containers that a node stands in, outermost first, and their numbers."""
 
@@ -114,6 +123,7 @@ class _Within(NamedTuple):
 class _Traits(NamedTuple):
     """What only some kinds of blocks have."""
 
+    segment: Segment | None = None
     level: int = 0
     column: int | None = None
     anchor: str = ""
@@ -143,7 +153,7 @@ class _Cutter:
         for scalar in head.titles():
             node = Node("title", scalar.line, scalar.line)
             segment = Segment(scalar.value, (scalar.span,), self.wanted(scalar.value))
-            self.add(Kind.TITLE, node, _Within(("front",), (0,)), segment)
+            self.add(Kind.TITLE, node, _Within(("front",), (0,)), _Traits(segment))
 
     def walk(self, nodes: Sequence[Node], within: _Within = _TOP) -> None:
         """The blocks of these nodes, in order."""
@@ -178,13 +188,7 @@ class _Cutter:
         first = self.sheet.number(spans[0].start) if spans else node.first
         if whole and within.path[-1:] == ("quote",) and alert(spans[0].of(self.sheet.text)):
             del spans[0]
-        anchor = ""
-        if kind is Kind.HEADING and whole and spans:
-            end, anchor = anchor_start(spans[-1].of(self.sheet.text))
-            if anchor:
-                last = spans.pop()
-                spans += [Span(last.start, last.start + end)] if end else []
-        elif kind is Kind.ITEM and whole and spans:
+        if kind is Kind.ITEM and whole and spans:
             spans[0] = task(self.sheet.text, spans[0])
             spans = without_suffix(self.sheet.text, spans)
         if kind is Kind.TERM or (self.lines is Lines.KEEP and kind is not Kind.HEADING):
@@ -193,24 +197,19 @@ class _Cutter:
                 self.leaf(kind, Node("", line if number else first, line), within, [span])
                 kind = Kind.PARAGRAPH if kind is Kind.ITEM else kind
             return
-        self.leaf(kind, node, within, spans if whole else [], anchor)
+        self.leaf(kind, node, within, spans if whole else [])
 
-    def leaf(
-        self,
-        kind: Kind,
-        node: Node,
-        within: _Within,
-        spans: Sequence[Span],
-        anchor: str = "",
-    ) -> None:
-        """One block with the segment that these spans hold."""
+    def leaf(self, kind: Kind, node: Node, within: _Within, spans: list[Span]) -> None:
+        """One block with the segment that these spans hold; a heading's id is no part of it."""
+        level, anchor = 0, ""
+        if kind is Kind.HEADING:
+            assert isinstance(node.mark[0], int)
+            level = node.mark[0]
+            self.trail = [above for above in self.trail if above[0] < level]
+            spans, anchor = _unanchored(self.sheet.text, spans)
         words = fold(self.sheet.text, spans)
         segment = Segment(words, tuple(spans), self.wanted(words)) if words else None
-        level = node.mark[0] if kind is Kind.HEADING else 0
-        assert isinstance(level, int)
-        if kind is Kind.HEADING:
-            self.trail = [above for above in self.trail if above[0] < level]
-        self.add(kind, node, within, segment, _Traits(level, anchor=anchor))
+        self.add(kind, node, within, _Traits(segment, level, anchor=anchor))
         if kind is Kind.HEADING:
             self.trail.append((level, words))
 
@@ -220,7 +219,7 @@ class _Cutter:
             if span and span.start < span.end:
                 words = span.of(self.sheet.text)
                 segment = Segment(words, (span,), self.wanted(words, keep=True))
-                self.add(Kind.CELL, node, within, segment, _Traits(column=column))
+                self.add(Kind.CELL, node, within, _Traits(segment, column=column))
         self.rows += 1
 
     def opaque(self, node: Node, within: _Within) -> None:
@@ -247,16 +246,9 @@ class _Cutter:
         self.skip = self.skip and keep
         return not skipped and self.judge(words)
 
-    def add(
-        self,
-        kind: Kind,
-        node: Node,
-        within: _Within,
-        segment: Segment | None = None,
-        traits: _Traits = _NONE,
-    ) -> None:
+    def add(self, kind: Kind, node: Node, within: _Within, traits: _Traits = _NONE) -> None:
         """One more block."""
-        span = self.sheet.span(node.first, node.last)
+        span, segment = self.sheet.span(node.first, node.last), traits.segment
         if kind is Kind.CELL and segment:
             span = segment.fragments[0]
         if segment and segment.translatable and self.comment:

@@ -1,4 +1,4 @@
-"""Bytes into text and its lines, and back, without losing a byte."""
+"""Bytes into text and its lines, and back, without losing a byte; which language a text is in."""
 
 from __future__ import annotations
 
@@ -7,15 +7,32 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from transpipe.model import Span
-from transpipe.text.han import count_han
+from transpipe.text.han import count_han, count_neighbours, mostly_han
 
 BOM = "\ufeff"
 
 # Never `str.splitlines`: it also cuts at \x0b, \x0c, \x85 and U+2028, which are text in Markdown.
 _EOL = re.compile(r"\r\n|\r|\n")
+_CODECS = (("GB18030", "gb18030"), ("Big5", "big5"), ("Latin-1", "cp1252"))
+# The two hundred characters that make up more than half of any Chinese text are in one of these.
+_COMMON = re.compile(
+    "[的一是不了在人有我他这個个们中来上大为和国地到以说时要就出会可也你对生能而子那得于着下自之年過过發发後后"
+    "作里用道行所然家种事成方多经經么去法学如都同现現当當没動动面起看定天分还進进好小部其些主样理心她本前开但因"
+    "只从想实實日军者意无力它与長长把机十民第公此已工使情明性知全三又關关点正业外将两高间由问很最重並物手应"
+    "這來們為國時說會對於過與無應問業將兩間並從樣開種，。、：；]"
+)
+# A whole file, not yet cut into blocks, is nothing for the scanner. Roughly is enough: what is
+# taken out here only must not be prose.
+_NO_PROSE = re.compile(
+    r"^ {0,3}(?P<fence>```+|~~~+).*?(?:^ {0,3}(?P=fence)|\Z)"
+    r"|`[^`\n]*`|<!--.*?(?:-->|\Z)|<[^<>\n]*>|\]\([^()\s]*\)|https?://\S+",
+    re.MULTILINE | re.DOTALL,
+)
+_LIST = re.compile(r"^ {0,3}(?:[-+*][ \t]|\d+[.)][ \t]|\|)", re.MULTILINE)
+_SAMPLE = 40_000
 
 
-def read(data: bytes, path: str = "") -> str:
+def read(data: bytes) -> str:
     """The text of a file. Any bytes are allowed: `write` gives the same ones back."""
     return data.decode("utf-8", "surrogateescape")
 
@@ -118,16 +135,6 @@ def rough(data: bytes, guess: str) -> str:
     return data.decode({"UTF-16": "utf-16", **dict(_CODECS)}.get(guess, "utf-8"), "replace")
 
 
-_CODECS = (("GB18030", "gb18030"), ("Big5", "big5"), ("Latin-1", "cp1252"))
-# The two hundred characters that make up more than half of any Chinese text are in one of these.
-_COMMON = re.compile(
-    "[的一是不了在人有我他这個个们中来上大为和国地到以说时要就出会可也你对生能而子那得于着下自之年過过發发後后"
-    "作里用道行所然家种事成方多经經么去法学如都同现現当當没動动面起看定天分还進进好小部其些主样理心她本前开但因"
-    "只从想实實日军者意无力它与長长把机十民第公此已工使情明性知全三又關关点正业外将两高间由问很最重並物手应"
-    "這來們為國時說會對於過與無應問業將兩間並從樣開種，。、：；]"
-)
-
-
 def _share_of_common(data: bytes, codec: str) -> float:
     """How much a text looks like one in that encoding: the share of common Chinese characters."""
     try:
@@ -137,3 +144,19 @@ def _share_of_common(data: bytes, codec: str) -> float:
     if codec == "cp1252":
         return 0.05
     return len(_COMMON.findall(text)) / max(count_han(text), 1)
+
+
+def is_chinese(text: str) -> bool:
+    """Whether an article's prose is mostly Chinese; Japanese and Korean are not."""
+    prose = _NO_PROSE.sub(" ", text[:_SAMPLE])
+    return mostly_han(prose) and count_neighbours(prose) * 10 <= count_han(prose)
+
+
+def opens_in_chinese(text: str) -> bool:
+    """Whether an index speaks Chinese: as a whole, or before its first list or table of titles."""
+    return is_chinese(text) or is_chinese(_LIST.split(text, maxsplit=1)[0])
+
+
+def is_blank(text: str) -> bool:
+    """Whether a file holds no words at all: nothing, blanks, a lone byte order mark."""
+    return not text.strip("\ufeff \t\r\n\f\v\u3000\u00a0")

@@ -4,7 +4,7 @@
 `tree` which files are articles; `find` puts it all together, step by step.
 """
 
-from transpipe.markdown.rows import suffix_start
+from transpipe.markdown.index_rows import suffix_start
 from transpipe.pairs.find import Successor, find
 from transpipe.pairs.tree import LEAVES, SUFFIXES, Places, decoded
 

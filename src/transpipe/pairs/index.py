@@ -15,7 +15,7 @@ from enum import Enum
 from functools import lru_cache
 from urllib.parse import unquote
 
-from transpipe.markdown.rows import SOURCE_LABELS, TARGET_LABELS
+from transpipe.markdown.index_rows import SOURCE_LABELS, TARGET_LABELS
 
 # The words of language switches, and English ones. They count where both sides stand together.
 _SOURCE_LANGUAGE = "english en 英语 英 source original"

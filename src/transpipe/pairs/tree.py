@@ -12,8 +12,7 @@ from pathlib import PurePosixPath
 from typing import Protocol
 
 from transpipe.errors import FileFault, NotText
-from transpipe.markdown.language import is_blank, is_chinese
-from transpipe.markdown.source import bad_line, guess_encoding, rough
+from transpipe.markdown.source import bad_line, guess_encoding, is_blank, is_chinese, rough
 from transpipe.model import Locale
 from transpipe.pairs.index import address
 from transpipe.pairs.naming import catalogue_path, is_named_chinese

@@ -135,19 +135,16 @@ def _choice(value: str, choices: type[Choice], head: Entry, path: str) -> Choice
 
 def written_fields(catalogue: Catalogue) -> Fields:
     """All fields as they are written: gettext's, then people's and tools' as they stand, ours."""
-    had = dict(catalogue.headers)
-    had |= {"Language": catalogue.locale.value}
+    had = dict(catalogue.headers) | {"Language": catalogue.locale.value}
     had |= {name: value for name, value in _ORDER if name in _FIXED and value}
     known = [(n, had.get(n, default)) for n, default in _ORDER]
     names = {name for name, _default in _ORDER} | set(_OURS)
-    fields = [(name, value) for name, value in known if value is not None]
-    fields += [(name, value) for name, value in catalogue.headers if name not in names]
-    fields += [
-        (FORMAT, VERSION),
-        (LINES, catalogue.lines.value),
-        (LAYOUT, catalogue.layout.value),
-    ]
-    return (*fields, (SEAL, _seal(tuple(fields))))
+    fields = (
+        *((name, value) for name, value in known if value is not None),
+        *(field for field in catalogue.headers if field[0] not in names),
+        *((FORMAT, VERSION), (LINES, catalogue.lines.value), (LAYOUT, catalogue.layout.value)),
+    )
+    return (*fields, (SEAL, _seal(fields)))
 
 
 _FIXED = ("MIME-Version", "Content-Type", "Content-Transfer-Encoding", "Plural-Forms")

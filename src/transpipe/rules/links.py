@@ -106,7 +106,7 @@ def _among(alike: Callable[[Link, Link], bool]) -> Callable[[Link, Others], list
 
 
 def _link(image: bool, target: str, label: str) -> Link:
-    return Link(Span(0, 0), Span(0, 0), "", target, image, label)
+    return Link(Span(0, 0), "", target, image, label)
 
 
 def _paired(lost: Sequence[Link], new: Sequence[Link]) -> Iterator[tuple[Link | None, Link | None]]:

@@ -54,10 +54,6 @@ RULES = (
         of=Scope.TEXT,
     ),
     Rule(
-        "emphasis-unbalanced",
-        Severity.ERROR,
-        "emphasis with one end",
-        _unbalanced,
-        of=Scope.TEXT,
+        "emphasis-unbalanced", Severity.ERROR, "emphasis with one end", _unbalanced, of=Scope.TEXT
     ),
 )

@@ -53,8 +53,8 @@ def shortened(edits: Sequence[Edit], around: int = 24) -> tuple[Edit, ...]:
     return tuple(found)
 
 
-def excerpt(edits: Sequence[Edit], around: int = 24) -> str:
+def excerpt(edits: Sequence[Edit]) -> str:
     """A diff on one line, shortened: `…wait [-30-]{+60+} seconds`."""
     written = {"=": "{}", "-": "[-{}-]", "+": "{{+{}+}}"}
-    parts = (written[edit.op].format(edit.text) for edit in shortened(edits, around))
+    parts = (written[edit.op].format(edit.text) for edit in shortened(edits))
     return "".join(parts).replace("\n", " ")

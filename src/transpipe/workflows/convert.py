@@ -7,8 +7,7 @@ from dataclasses import replace
 from functools import partial
 from gettext import gettext as _
 
-from transpipe.convert.script import convert_markdown, convert_text
-from transpipe.convert.variants import derive
+from transpipe.convert.variants import convert_markdown, convert_text, derive
 from transpipe.editions.guarded import write_catalogue
 from transpipe.editions.last_known import last_known
 from transpipe.editions.outcome import Outcome, one_of_many

@@ -7,7 +7,7 @@ from dataclasses import replace
 from transpipe.config import render_default
 from transpipe.editions.outcome import Outcome
 from transpipe.editions.project import opened
-from transpipe.markdown.language import opens_in_chinese
+from transpipe.markdown.source import opens_in_chinese
 from transpipe.model import (
     Pairs,
 )

@@ -237,29 +237,20 @@ def _closing_line(state: SpanState, form: re.Pattern[str], position: int) -> int
     return state.find_line_end_at(starts[number]) if number < len(starts) else None
 
 
+# Each is asked before the rule that it names last.
 RULES = (
-    Rule("block_quote", r"^ {0,3}>", _quote, before="list"),
+    Rule("block_quote", r"^ {0,3}>", _quote, "list"),
     Rule(
         # The name is mistune's: a list then ends at such a line.
         "fenced_directive",
         rf"^ {{0,3}}(?:(?:/{{3}}|:{{3}})[^\n]*|(?:{_TEMPLATE})[ \t]*)$",
         _line,
-        before="atx_heading",
+        "atx_heading",
     ),
-    Rule(
-        "admonition",
-        r"^ {0,3}(?:!!!|\?\?\?|===)[^\n]*[ \t][^\n]*$",
-        _admonition,
-        before="atx_heading",
-    ),
-    Rule("banner", rf"^{re.escape(BANNER[0])}[ \t]*$", _banner, before="raw_html"),
-    Rule("math", r"^ {0,3}\$\$", _math, before="list"),
-    Rule(
-        "footnote",
-        r"^ {0,3}\[\^(?P<footnote_label>[^\]\s\\]{1,500})\]:",
-        _footnote,
-        before="ref_link",
-    ),
-    Rule("definition", r"^ {0,3}:[ \t]+(?=\S)", _definition, before="ref_link"),
+    Rule("admonition", r"^ {0,3}(?:!!!|\?\?\?|===)[^\n]*[ \t][^\n]*$", _admonition, "atx_heading"),
+    Rule("banner", rf"^{re.escape(BANNER[0])}[ \t]*$", _banner, "raw_html"),
+    Rule("math", r"^ {0,3}\$\$", _math, "list"),
+    Rule("footnote", r"^ {0,3}\[\^(?P<footnote_label>[^\]\s\\]{1,500})\]:", _footnote, "ref_link"),
+    Rule("definition", r"^ {0,3}:[ \t]+(?=\S)", _definition, "ref_link"),
     TABLE,
 )
