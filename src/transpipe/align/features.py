@@ -213,13 +213,8 @@ def _prose(text: str) -> _Prose:
             words.extend(stem(part) for part in parts if len(part) > 2)
     tokens = {*reader.tokens, *(intern("w:" + word) for word in words), whole(text)}
     tokens.update("n:" + quantity for quantity in quantities(prose))
-    return _Prose(
-        frozenset(tokens),
-        tuple(words),
-        frozenset(names),
-        tuple(_CHINESE.findall(prose)),
-        letters,
-    )
+    runs = tuple(_CHINESE.findall(prose))
+    return _Prose(frozenset(tokens), tuple(words), frozenset(names), runs, letters)
 
 
 def _is_name(word: str, prose: str, start: int) -> bool:

@@ -18,7 +18,7 @@ from gettext import gettext as _
 from gettext import ngettext
 from typing import Any
 
-from transpipe.cli.streams import is_utf8
+from transpipe.cli import is_utf8
 from transpipe.model import Edit, Finding, Severity
 from transpipe.workflows.outcome import Outcome
 
