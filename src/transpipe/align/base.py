@@ -65,14 +65,6 @@ def base(
     return Base(best, beads, costs)
 
 
-def cost(
-    source: Document, target: Document, beads: Sequence[Bead], fold: Callable[[str], str]
-) -> float:
-    """The exact alignment cost: all that one side has and the other lacks, bead by bead."""
-    ours, theirs = traits(source, str), traits(target, fold)
-    return summed(ours, theirs, beads, source, target)
-
-
 def text_of(document: Document) -> Text:
     """What makes two revisions one: kinds and texts of the blocks."""
     return tuple((block.kind.value, block.text) for block in document.blocks)
