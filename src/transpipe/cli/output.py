@@ -67,11 +67,6 @@ def line(text: str = "") -> None:
     sys.stdout.write(f"{text}\n")
 
 
-def fault(error: Exception) -> None:
-    """One line about a wish that failed, where the command goes on."""
-    note(f"transpipe: {shown(str(error))}")
-
-
 def note(text: str) -> None:
     """One line about what goes on, for people at a terminal and in logs."""
     with suppress(OSError):  # a log that takes no more is no reason to stop

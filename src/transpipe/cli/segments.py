@@ -37,8 +37,7 @@ def segments(
             }
             for block in blocks
         )
-        return
-    for block in blocks:
-        output.line(
-            f"{block.lines[0]}-{block.lines[1]}\t{block.kind.value}\t{output.shown(block.text)}"
-        )
+    else:
+        for block in blocks:
+            place = f"{block.lines[0]}-{block.lines[1]}"
+            output.line(f"{place}\t{block.kind.value}\t{output.shown(block.text)}")

@@ -41,6 +41,6 @@ def stale(
         rows += carry.mapped(workspace, *versions)
     if json:
         output.rows(rows)
-        return
-    for row in rows:
-        output.line("\t".join(output.shown(str(value)) for value in row.values()))
+    else:
+        for row in rows:
+            output.line("\t".join(output.shown(str(value)) for value in row.values()))

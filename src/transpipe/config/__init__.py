@@ -1,4 +1,7 @@
-"""Settings → one frozen Config: `settings` has the keys, `values` says what they may hold."""
+"""Settings → one frozen Config; start reading at `settings`, which has the keys.
+
+`values` says what they may hold, `default` is the file that `init` writes.
+"""
 
 from transpipe.config.default import render_default, with_locales
 from transpipe.config.settings import (
