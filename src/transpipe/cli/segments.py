@@ -1,7 +1,5 @@
 """transpipe segments."""
 
-from __future__ import annotations
-
 from gettext import gettext as _
 from typing import Annotated
 

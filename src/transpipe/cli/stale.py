@@ -1,7 +1,5 @@
 """transpipe stale."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from gettext import gettext as _
 from typing import Annotated

@@ -1,7 +1,5 @@
 """transpipe sync."""
 
-from __future__ import annotations
-
 import signal
 from gettext import gettext as _
 from typing import Annotated

@@ -1,7 +1,5 @@
 """The settings file that `init` writes, and the one to which a locale is added."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Iterable

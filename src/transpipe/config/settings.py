@@ -5,8 +5,6 @@ with its line and the key that was probably meant. What a key means to a user st
 `default.py` and the README.
 """
 
-from __future__ import annotations
-
 import json
 import re
 import tomllib
