@@ -11,7 +11,7 @@ from tests.conftest import CASES
 from tests.figures import base as figure
 from tests.figures.histories import history
 from tests.repository import Repository, small
-from transpipe.align.base import EXACT, base, cost, moved, text_of, thinned
+from transpipe.align.base import EXACT, base, moved, text_of, thinned
 from transpipe.align.beads import align
 from transpipe.markdown.segments import parse
 from transpipe.model import Bead, Document
@@ -65,9 +65,9 @@ def test_equal_texts_are_one_and_few_are_aligned() -> None:
 def test_the_cost_of_an_article_and_itself_is_nothing() -> None:
     document = parse("# Queue\n\nThe `queue` holds 3 items, see <https://example.org>.\n\n- One\n")
     beads = align(document, document)
-    assert cost(document, document, beads, same) < 1
+    assert figure.cost(document, document, beads, same) < 1
     less = parse("# Queue\n\n- One\n")
-    assert cost(document, less, align(document, less), same) > 3
+    assert figure.cost(document, less, align(document, less), same) > 3
 
 
 def test_what_stands_elsewhere_costs() -> None:

@@ -60,7 +60,7 @@ def test_settings_come_from_our_file_else_from_pyproject(tmp_path: Path) -> None
     (tmp_path / "transpipe.toml").write_text('language = "zh_CN"\n')
     assert workspace.config().path == "transpipe.toml"
     assert workspace.set_locales([Locale.ZH_TW]) == ("transpipe.toml",)
-    assert workspace.config().locales == (Locale.ZH_TW,)
+    assert workspace.config().derived == (Locale.ZH_TW,)
 
 
 def test_which_files_there_are(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from itertools import repeat
@@ -18,7 +18,8 @@ from pathlib import Path
 from tests.conftest import CASES, SHARED
 from tests.figures.histories import PAIRS, history
 from tests.repository import cloned
-from transpipe.align.base import EXACT, base, cost, shortlist, text_of
+from transpipe.align.base import EXACT, base, shortlist, summed, text_of
+from transpipe.align.differences import traits
 from transpipe.editions.reading import aligned, folded
 from transpipe.engines.git import Git
 from transpipe.engines.opencc import OpenCC
@@ -33,6 +34,13 @@ LOWEST = CASES / "align" / "base" / "lowest.json"
 MACHINE = 1770508800  # 2026-02-08: from then on a machine wrote the Chinese pages
 CONVERTER = OpenCC()
 FOLD = folded(CONVERTER)
+
+
+def cost(
+    source: Document, target: Document, beads: Sequence[Bead], fold: Callable[[str], str]
+) -> float:
+    """The exact alignment cost: all that one side has and the other lacks, bead by bead."""
+    return summed(traits(source, str), traits(target, fold), beads, source, target)
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,5 @@
 """Pairs that cannot be wrong, and the band around the chain of them."""
 
-from __future__ import annotations
-
 import bisect
 import itertools
 from collections import Counter, defaultdict

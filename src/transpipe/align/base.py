@@ -4,8 +4,6 @@ All revisions are scored cheaply, each of their blocks beside the likest of the 
 whatever the order; the best few are aligned. Both count what one side has and the other lacks.
 """
 
-from __future__ import annotations
-
 import bisect
 import math
 import re
@@ -63,14 +61,6 @@ def base(
         return None
     best = min(costs, key=lambda number: (costs[number], number))
     return Base(best, beads, costs)
-
-
-def cost(
-    source: Document, target: Document, beads: Sequence[Bead], fold: Callable[[str], str]
-) -> float:
-    """The exact alignment cost: all that one side has and the other lacks, bead by bead."""
-    ours, theirs = traits(source, str), traits(target, fold)
-    return summed(ours, theirs, beads, source, target)
 
 
 def text_of(document: Document) -> Text:

@@ -7,15 +7,13 @@ is (naive Bayes); each class of keys has a weight, since neighbours of a key are
 witnesses.
 """
 
-from __future__ import annotations
-
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 
 from transpipe.align.features import Item, length_ratio
-from transpipe.align.keys import Numbers, keys
+from transpipe.align.keys import keys
 from transpipe.align.lexicon import Lexicon
 from transpipe.model import Kind
 
@@ -153,20 +151,18 @@ class Scorer:
         ratio = length_ratio(sum(sizes[0]), sum(sizes[1]))
         self.source_size = [item.size * ratio + 6 for item in source]
         self.target_size = [item.size + 6 for item in target]
-        self._sets = [[frozenset(held) for held in side] for side in self._sides]
+        sides = self.keys.source, self.keys.target
+        self._sets = [[frozenset(held) for held in side] for side in sides]
         self._pairs: list[dict[int, float]] = [{} for _ in source]
         self._hits: list[dict[int, float]] = [{} for _ in source]
 
     # Keys
 
-    @property
-    def _sides(self) -> tuple[Sequence[Numbers], Sequence[Numbers]]:
-        return self.keys.source, self.keys.target
-
     def _weigh(self) -> None:
         """The worth of each key, and of each item with none of its keys found again."""
         n, m = len(self.source) + 1, len(self.target) + 1
-        count, there = (Counter(chain.from_iterable(side)) for side in self._sides)
+        source, target = self.keys.source, self.keys.target
+        count, there = (Counter(chain.from_iterable(side)) for side in (source, target))
         names = {name for item in self.source for name in item.names}
         worths: dict[tuple[str, int, int], tuple[float, float, float]] = {}
         self.gain: list[float] = []
@@ -183,7 +179,6 @@ class Scorer:
             self.miss_target.append(extra)
         parts = zip(self.gain, self.miss_source, self.miss_target, strict=True)
         self.value = [gain - lost - extra for gain, lost, extra in parts]
-        source, target = self._sides
         self.base_source = [sum(map(self.miss_source.__getitem__, held)) for held in source]
         self.base_target = [sum(map(self.miss_target.__getitem__, held)) for held in target]
 

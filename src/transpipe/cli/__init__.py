@@ -1,14 +1,19 @@
-"""The command line: `main` is the one place for error messages and exit codes."""
+"""The command line: `main` is the one place for error messages and exit codes.
 
-from __future__ import annotations
+It copes with streams that are closed, full, or in an encoding that cannot spell a name.
+"""
 
+import errno
 import gettext
+import io
 import os
 import sys
 from contextlib import suppress
 from pathlib import Path
 
-from transpipe.cli.streams import discard, is_full, is_utf8, prepare
+# What the system says of stdout when nothing more can be written there.
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF})
+_STANDARD = (("stdin", "r"), ("stdout", "w"), ("stderr", "w"))
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -20,7 +25,7 @@ def main(arguments: list[str] | None = None) -> None:
     # The domain must be bound before any module asks for a message.
     gettext.bindtextdomain("transpipe", str(Path(__file__).parent.parent / "messages"))
     gettext.textdomain("transpipe")
-    prepare()
+    _prepare()
     sys.exit(_guarded(sys.argv[1:] if arguments is None else arguments))
 
 
@@ -31,12 +36,12 @@ def _guarded(arguments: list[str]) -> int:
         sys.stdout.flush()
     except BrokenPipeError:
         # The reader went away (`| head`): nothing more to say, and nothing went wrong.
-        discard()
+        _discard()
         return 0
     except OSError as error:
-        if not is_full(error):
+        if not _is_full(error):
             raise
-        discard()
+        _discard()
         _complain(f"stdout: {error.strerror}")
         return 3
     return code
@@ -114,3 +119,40 @@ def _check_surroundings() -> None:
 def _printable(text: str) -> str:
     """Text of a file must not steer the terminal: control characters are shown, not sent."""
     return "".join(c if c.isprintable() or c == "\n" else f"\\x{ord(c):02x}" for c in text)
+
+
+# ── stdin, stdout and stderr as they are ──────────────────────────────────────────────────────
+
+
+def _prepare() -> None:
+    """Opens closed streams on nothing, and has escaped what a stream's encoding cannot spell."""
+    _occupy()
+    for name, mode in _STANDARD:
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115, PTH123
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            escapes = stream.errors not in ("strict", None) and is_utf8(stream.encoding)
+            stream.reconfigure(errors=stream.errors if escapes else "backslashreplace")
+
+
+def is_utf8(encoding: str) -> bool:
+    """Whether an encoding can spell everything."""
+    return encoding.lower().replace("-", "").replace("_", "") == "utf8"
+
+
+def _is_full(error: OSError) -> bool:
+    """Whether this is what writing to a stream says that takes no more; files have names."""
+    return error.errno in _FULL and error.filename is None
+
+
+def _discard() -> None:
+    """What is still to be written to stdout goes nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+
+
+def _occupy() -> None:
+    """No file that is opened later gets the number of a stream that was closed."""
+    while (descriptor := os.open(os.devnull, os.O_RDWR)) <= 2:
+        os.set_inheritable(descriptor, True)
+    os.close(descriptor)

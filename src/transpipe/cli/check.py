@@ -1,7 +1,5 @@
 """transpipe check."""
 
-from __future__ import annotations
-
 from gettext import gettext as _
 from gettext import ngettext
 from pathlib import Path

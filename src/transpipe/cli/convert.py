@@ -1,7 +1,5 @@
 """transpipe convert."""
 
-from __future__ import annotations
-
 import sys
 from dataclasses import dataclass
 from gettext import gettext as _

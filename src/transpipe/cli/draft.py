@@ -1,7 +1,5 @@
 """transpipe draft."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from gettext import gettext as _
 from gettext import ngettext
@@ -44,11 +42,11 @@ def draft(session: Session, wish: _Wish) -> int:
     if wish.json:
         output.rows(draft for one in suggested for draft in one.drafts)
         output.rows(found for found in outcome.findings if found.severity is Severity.ERROR)
-        return 4 if outcome.refused else 0
-    output.findings(outcome.findings)
-    count = sum(bool(found.text) for one in suggested for found in one.drafts)
-    if count:
-        said = ngettext("{count} draft by {engine}", "{count} drafts by {engine}", count)
-        output.line(said.format(count=count, engine=translator.name))
-    output.written(outcome.written, dry=wish.dry_run, refused=outcome.refused)
+    else:
+        output.findings(outcome.findings)
+        count = sum(bool(found.text) for one in suggested for found in one.drafts)
+        if count:
+            drafts = ngettext("{count} draft by {engine}", "{count} drafts by {engine}", count)
+            output.line(drafts.format(count=count, engine=translator.name))
+        output.written(outcome.written, dry=wish.dry_run, refused=outcome.refused)
     return 4 if outcome.refused else 0

@@ -1,7 +1,5 @@
 """transpipe init."""
 
-from __future__ import annotations
-
 from gettext import gettext as _
 from gettext import ngettext
 from typing import Annotated
@@ -39,12 +37,14 @@ def init(
         output.document(
             {"pairs": pairs.pairs, "findings": outcome.findings, "written": outcome.written}
         )
-        return 4 if outcome.refused else 0
-    _say(pairs)
-    output.findings(outcome.findings)
-    output.written(outcome.written, dry=dry_run, refused=outcome.refused)
-    ready = any(pair.kind is PairKind.BOTH for pair in pairs.pairs)
-    output.line(_("next: {command}").format(command=f"transpipe {'align' if ready else 'sync'}"))
+    else:
+        _say(pairs)
+        output.findings(outcome.findings)
+        output.written(outcome.written, dry=dry_run, refused=outcome.refused)
+        ready = any(pair.kind is PairKind.BOTH for pair in pairs.pairs)
+        output.line(
+            _("next: {command}").format(command=f"transpipe {'align' if ready else 'sync'}")
+        )
     return 4 if outcome.refused else 0
 
 

@@ -4,8 +4,6 @@ stdout carries the result, stderr what goes on meanwhile. Colour only for a term
 with `NO_COLOR`; text from files never reaches the terminal with control characters in it.
 """
 
-from __future__ import annotations
-
 import dataclasses
 import json
 import os
@@ -18,7 +16,7 @@ from gettext import gettext as _
 from gettext import ngettext
 from typing import Any
 
-from transpipe.cli.streams import is_utf8
+from transpipe.cli import is_utf8
 from transpipe.editions.outcome import Outcome
 from transpipe.model import Edit, Finding, Severity
 
@@ -65,11 +63,6 @@ def shown(text: str) -> str:
 def line(text: str = "") -> None:
     """One line of the result."""
     sys.stdout.write(f"{text}\n")
-
-
-def fault(error: Exception) -> None:
-    """One line about a wish that failed, where the command goes on."""
-    note(f"transpipe: {shown(str(error))}")
 
 
 def note(text: str) -> None:

@@ -1,7 +1,5 @@
 """transpipe pages."""
 
-from __future__ import annotations
-
 from gettext import gettext as _
 
 from transpipe.cli import output

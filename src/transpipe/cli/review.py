@@ -1,7 +1,5 @@
 """transpipe review."""
 
-from __future__ import annotations
-
 from gettext import gettext as _
 from typing import Annotated
 

@@ -1,7 +1,5 @@
 """transpipe run."""
 
-from __future__ import annotations
-
 from gettext import gettext as _
 
 from transpipe import wiring

@@ -1,7 +1,5 @@
 """transpipe segments."""
 
-from __future__ import annotations
-
 from gettext import gettext as _
 from typing import Annotated
 
@@ -37,8 +35,7 @@ def segments(
             }
             for block in blocks
         )
-        return
-    for block in blocks:
-        output.line(
-            f"{block.lines[0]}-{block.lines[1]}\t{block.kind.value}\t{output.shown(block.text)}"
-        )
+    else:
+        for block in blocks:
+            place = f"{block.lines[0]}-{block.lines[1]}"
+            output.line(f"{place}\t{block.kind.value}\t{output.shown(block.text)}")

@@ -1,7 +1,5 @@
 """transpipe stale."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from gettext import gettext as _
 from typing import Annotated
@@ -41,6 +39,6 @@ def stale(
         rows += merge.mapped(workspace, *versions)
     if json:
         output.rows(rows)
-        return
-    for row in rows:
-        output.line("\t".join(output.shown(str(value)) for value in row.values()))
+    else:
+        for row in rows:
+            output.line("\t".join(output.shown(str(value)) for value in row.values()))

@@ -1,7 +1,5 @@
 """transpipe sync."""
 
-from __future__ import annotations
-
 import signal
 from gettext import gettext as _
 from typing import Annotated
@@ -57,7 +55,7 @@ def _watch(session: Session, article: str | None, *, json: bool, dry: bool) -> N
     edited = while_edited(session.project, article, wiring.converter(), wiring.watch(root))
     for number, said in enumerate(edited):
         if isinstance(said, TranspipeError):
-            output.fault(said)
+            output.note(f"transpipe: {output.shown(str(said))}")
         else:
             output.news(said, json=json)
         if number == 0 and not session.quiet:

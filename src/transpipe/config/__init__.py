@@ -1,6 +1,8 @@
-"""Settings → one frozen Config: `settings` has the keys, `values` says what they may hold."""
+"""Settings → one frozen Config; start reading at `settings`, which has the keys.
 
-from transpipe.config.default import render_default, with_locales
+`values` says what they may hold; `zh_CN.toml` and `en.toml` are what `init` writes.
+"""
+
 from transpipe.config.settings import (
     FILE,
     PYPROJECT,
@@ -11,6 +13,8 @@ from transpipe.config.settings import (
     Metadata,
     configured,
     parse,
+    render_default,
+    with_locales,
 )
 
 __all__ = [

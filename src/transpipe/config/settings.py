@@ -1,18 +1,17 @@
 """The settings: `transpipe.toml`, or `[tool.transpipe]` in `pyproject.toml`, as one frozen Config.
 
 Pure: the text is handed in. A key that is not known, or a value of the wrong kind, is refused
-with its line and the key that was probably meant. What a key means to a user stands in
-`default.py` and the README.
+with its line and the key that was probably meant. What a key means to a user stands in the README
+and the files that `init` writes: `zh_CN.toml`, `en.toml`.
 """
-
-from __future__ import annotations
 
 import json
 import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from gettext import gettext as _
+from importlib import resources
 from typing import Any
 from unicodedata import normalize
 
@@ -196,6 +195,26 @@ def _load(text: str, path: str) -> dict[str, Any]:
             raise UnfinishedMerge(path, text.count("\n", 0, marks[0].start()) + 1) from None
         line, reason = _where_broken(text, str(error))
         raise BadSetting(path, line, _("not TOML: {reason}").format(reason=reason)) from None
+
+
+def render_default(language: str) -> str:
+    """The file that `init` writes, its comments in `language`; read again it gives the defaults."""
+    return resources.files("transpipe.config").joinpath(f"{language}.toml").read_text("utf-8")
+
+
+def with_locales(text: str, locales: Iterable[str]) -> str:
+    """The text of a `transpipe.toml` with `derived` set; every other line stays.
+
+    A list that goes over several lines becomes one line.
+    """
+    setting = f"derived = {json.dumps([*locales])}"
+    there = re.search(r"^[ \t]*derived[ \t]*=[ \t]*\[[^\]]*\]", text, re.MULTILINE)
+    first_table = re.search(r"^[ \t]*\[", text, re.MULTILINE)
+    end = first_table.start() if first_table else len(text)
+    if there and there.start() < end:
+        return text[: there.start()] + setting + text[there.end() :]
+    above = text[:end].rstrip("\r\n")
+    return f"{above}\n\n{setting}\n".lstrip("\n") + (f"\n{text[end:]}" if text[end:] else "")
 
 
 # ── where a key stands in the text ─────────────────────────────────────────────────────────────

@@ -4,8 +4,6 @@ Pure: the files and a way to read them are handed in. Nothing that a link leads 
 repository is ever read or listed (BadLink).
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from gettext import gettext as _
@@ -57,9 +55,9 @@ class _Search:
         self.targets.discard(self.matched.pop(source, ""))
         self.pairs = [pair for pair in self.pairs if pair.source != source]
 
-    def note(self, code: str, severity: Severity, said: str, file: str, line: int = 0) -> None:
+    def note(self, finding: Finding) -> None:
         """One more finding."""
-        self.findings.append(Finding(code, severity, said, file, line))
+        self.findings.append(finding)
 
     def open(self, paths: tuple[str, ...]) -> Iterator[str]:
         """The paths that are in no pair yet."""
@@ -94,9 +92,9 @@ def find(
         step(search)
     for error in search.tree.unreadable.values():
         if isinstance(error, NotText):
-            search.note("not-text", Severity.ERROR, error.what, error.path, error.line)
+            search.note(Finding("not-text", Severity.ERROR, error.what, error.path, error.line))
         else:
-            search.note("unreadable", Severity.ERROR, error.reason, error.path, 1)
+            search.note(Finding("unreadable", Severity.ERROR, error.reason, error.path, 1))
     return Pairs(tuple(search.pairs), tuple(search.findings))
 
 
@@ -108,7 +106,9 @@ def _set_by_hand(search: _Search) -> None:
         there = search.tree.find(source)
         if there is None:
             said = _("{path}, set in [[pairs]], does not exist").format(path=source)
-            search.note("dead-link", Severity.ERROR, said + search.tree.hint(source), source)
+            search.note(
+                Finding("dead-link", Severity.ERROR, said + search.tree.hint(source), source)
+            )
         else:
             search.add(there, search.tree.find(target) or target)
 
@@ -131,12 +131,12 @@ def _one_row(search: _Search, row: LinkedRow, source: str, target: str) -> None:
     if source in search.matched or target in search.targets:
         again = source if source in search.matched else target
         said = _("{path} is in another row already; this one is ignored").format(path=again)
-        search.note("duplicate-row", Severity.WARNING, said, row.index, row.line)
+        search.note(Finding("duplicate-row", Severity.WARNING, said, row.index, row.line))
         return
     search.add(source, target, row)
     if search.tree.find(target) and search.tree.blank(target):
         said = _("{path} is empty: nothing is translated yet").format(path=target)
-        search.note("empty-target", Severity.INFO, said, row.index, row.line)
+        search.note(Finding("empty-target", Severity.INFO, said, row.index, row.line))
 
 
 def _by_name(search: _Search) -> None:
@@ -201,7 +201,7 @@ def _by_successor(search: _Search) -> None:
             search.add(found, row.target, row)
             said = _("{target} stays with {source}, which continues {gone}; correct the row")
             said = said.format(target=row.target, source=found, gone=row.gone)
-            search.note("renamed-source", Severity.WARNING, said, row.index, row.line)
+            search.note(Finding("renamed-source", Severity.WARNING, said, row.index, row.line))
 
 
 def _untranslated(search: _Search) -> None:
@@ -237,7 +237,7 @@ def _sourceless(search: _Search) -> None:
         if path in further or index or tree.blank(path) or not tree.chinese(path):
             continue
         search.add(None, path, rows.get(path))
-        search.note("sourceless", Severity.INFO, _("has no English source"), path)
+        search.note(Finding("sourceless", Severity.INFO, _("has no English source"), path))
 
 
 def _unlinked(search: _Search) -> None:
@@ -248,7 +248,9 @@ def _unlinked(search: _Search) -> None:
     indexed = not linked_paths.isdisjoint((*tree.sources, *tree.targets))
     for path in tree.sources if indexed else ():
         if path not in linked_paths:
-            search.note("unlinked-source", Severity.WARNING, _("no index row links it"), path)
+            search.note(
+                Finding("unlinked-source", Severity.WARNING, _("no index row links it"), path)
+            )
     for path in tree.targets:
         if path in linked_paths or (path in search.targets and not indexed):
             continue
@@ -262,7 +264,7 @@ def _unlinked(search: _Search) -> None:
                 said += _("; the row {file}:{line} has a title like it").format(
                     file=row.index, line=row.line
                 )
-        search.note("unlinked-target", Severity.WARNING, said, path)
+        search.note(Finding("unlinked-target", Severity.WARNING, said, path))
 
 
 _STEPS: tuple[Callable[[_Search], None], ...] = (

@@ -1,7 +1,5 @@
 """The files of a repository as pairing sees them: which are articles, in which language."""
 
-from __future__ import annotations
-
 import difflib
 import re
 import unicodedata

@@ -1,7 +1,5 @@
 """Which source block stands beside which words on a bilingual page."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -116,9 +114,8 @@ def _keys(row: Row) -> list[str]:
 def _known(found: Sequence[Row]) -> set[str]:
     """Texts that have their place already: the source's, and the words of any of its units."""
     texts = [row.block.text for row in found]
-    for row in found:
-        if row.unit is not None:
-            texts += [row.unit.target, *paragraphs(row.unit.target)]
+    for unit in filter(None, (row.unit for row in found)):
+        texts += [unit.target, *paragraphs(unit.target)]
     return {_key(text) for text in texts}
 
 
