@@ -684,3 +684,37 @@ def test_some_figures(data: Path) -> None:
 @pytest.mark.long
 def test_every_figure(data: Path) -> None:
     assert [row for row in figures(data) if not row[3]] == []
+
+
+@pytest.mark.parametrize("doubtful", [True, False])
+@needs_gettext
+def test_what_left_the_source_in_doubt_is_put_back_alone(tmp_path: Path, doubtful: bool) -> None:
+    """`msgattrib --no-fuzzy` takes nothing else; a person may take an obsolete text away."""
+    english = f"# Caches\n\n{REPLICA}\n\n{LAST}\n"
+    files = {"原文/a.md": english, "译文/a.md": "# 缓存\n\n先询问最近的副本。\n\n再见了。\n"}
+    made = adopted(tmp_path / "work", files, ("原文/a.md",))
+    path = Workspace.catalogue_path("原文/a.md", CN)
+    if doubtful:
+        unit = made.units("原文/a.md")[REPLICA]
+        said = po.render(
+            replace(
+                made.catalogue("原文/a.md"),
+                units=tuple(
+                    u.doubted() if u.id == unit.id else u for u in made.catalogue("原文/a.md").units
+                ),
+            )
+        )
+        made.write(path, said)
+    made.write("原文/a.md", english.replace(f"{REPLICA}\n\n", ""))
+    run(made, "sync")
+    run(made, "build")
+    wanted = made.catalogue("原文/a.md")
+    assert [u.source for u in wanted.units if not u.active] == [REPLICA]
+    if doubtful:
+        foreign.gettext("msgattrib", "--no-fuzzy")(made.root / path)
+    else:
+        made.write(path, po.render(replace(wanted, units=wanted.active())))
+    assert REPLICA not in made.read(path)
+    run(made, "sync")
+    assert (made.catalogue("原文/a.md").units == wanted.units) is doubtful
+    steady(made, "sync", "build")
