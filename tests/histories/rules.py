@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 from unittest.mock import patch
 
 from tests.histories.crowd import Settled
 from tests.histories.po_text import Key
 from tests.histories.standing import DERIVED, Standing, tokens
 from transpipe import errors
+
+T = TypeVar("T")
 
 
 class Broken(AssertionError):
@@ -43,7 +46,8 @@ class Rules:
             self._nothing_is_claimed(settled)
             self.standing.looked()
             settled.clear()
-            self.doubted, self.converted = self.standing.doubted(), self.standing.converted()
+            self.doubted = self._later(self.doubted, self.standing.doubted())
+            self.converted = self._later(self.converted, self.standing.converted())
         else:
             for path, keys in self.standing.doubted().items():
                 self.doubted.setdefault(path, set()).update(keys)
@@ -86,7 +90,8 @@ class Rules:
         sure = {(path, e.key[:2]) for path, e in entries if e.live and e.target and not e.fuzzy}
         for path, entry in entries:
             waits = entry.key in self.doubted.get(path, ()) and (path, entry.key) not in settled
-            if not waits or not entry.live or entry.fuzzy:
+            read = entry.live and not entry.fuzzy and self._has_source(path)
+            if not waits or not read:
                 continue
             if not (entry.derived and (self._authored(path), entry.key[:2]) in sure):
                 raise Broken("confirmed", f"{self._name(path)}: {entry.key}")
@@ -95,9 +100,20 @@ class Rules:
         """What was made by conversion is still known as that."""
         for path, entry in self.standing.entries(DERIVED):
             mark = self.converted.get(path, {}).get(entry.key)
-            lost = mark is not None and entry.live and not entry.derived
+            lost = mark is not None and entry.live and not entry.derived and self._has_source(path)
             if lost and (path, entry.key) not in settled:
                 raise Broken("claimed", f"{self._name(path)}: {entry.key}")
+
+    def _later(self, before: dict[Path, T], now: dict[Path, T]) -> dict[Path, T]:
+        """What is so now, and of a catalogue that its article has left what was so before.
+
+        No command reads that one; what a tool takes out of it must be back when its article is.
+        """
+        asleep = {path: had for path, had in before.items() if not self._has_source(path)}
+        return {**now, **asleep}
+
+    def _has_source(self, path: Path) -> bool:
+        return (self.standing.root / "原文" / f"{path.stem}.md").exists()
 
     def _authored(self, path: Path) -> Path:
         """The catalogue that one of the derived locale is made from."""
