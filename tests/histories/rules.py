@@ -11,6 +11,7 @@ from unittest.mock import patch
 from tests.histories.crowd import Settled
 from tests.histories.po_text import Key
 from tests.histories.standing import DERIVED, Standing, tokens
+from tests.histories.words import TOKEN
 from transpipe import errors
 
 T = TypeVar("T")
@@ -53,10 +54,18 @@ class Rules:
                 self.doubted.setdefault(path, set()).update(keys)
 
     def put_back(self, paths: list[Path], settled: Settled) -> None:
-        """People put files back, and with them stand by what was said there."""
-        names = {path.stem for path in paths}
+        """People put files back, and with them stand by what was said there.
+
+        That may be what a command has given another name since, or taken out of a unit.
+        """
+        names = {path.stem: set[str]() for path in paths}
+        for path in paths:
+            names[path.stem] |= tokens(path)
         settled |= {(path, entry.key) for path, entry in self.standing.entries()
                     if path.stem in names}  # fmt: skip
+        for path, keys in self.doubted.items():
+            said = names.get(path.stem, set())
+            settled |= {(path, key) for key in keys if set(TOKEN.findall(key[2])) & said}
 
     def put_aside(self) -> None:
         """A catalogue that is away waits where it is; one made anew is made of the files of now."""
