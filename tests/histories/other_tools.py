@@ -273,8 +273,15 @@ class Game:
     # ── inside ──────────────────────────────────────────────────────────────────────────────
 
     def _does(self, *command: str) -> Ran:
-        """A command and what must hold after it; where it refuses, what it asks for is done."""
+        """A command and what must hold after it; where it refuses, what it asks for is done.
+
+        A catalogue that it has written all the same is no longer as a tool left it.
+        """
+        left = {path: path.read_bytes() for path in self.touched if path.exists()}
         ran = self.command(*command)
+        for path, data in left.items():
+            if path.exists() and path.read_bytes() != data:
+                del self.touched[path]
         if ran.code == 4:
             self.refused += 1
             self.done[-1] += "(refused)"
