@@ -207,13 +207,17 @@ class Game:
             self.standing.committed |= self.standing.authored() | self.standing.in_derived()
 
     def clone(self) -> None:
-        """The work goes on in a fresh clone that has one commit, and no local state."""
+        """The work goes on in a fresh clone that has one commit, and no local state.
+
+        What a tool had taken out before that commit nobody knows there.
+        """
         if self.git is None or self.standing.missing:
             return
         self.commit()
         other = self.root.with_name("other")
         if self.git("clone", "-q", "--depth", "1", f"file://{self.root}", str(other)):
             self.done.append("clone")
+            self.rules.forget(self.touched)
             shutil.rmtree(self.root)
             other.rename(self.root)
             self.standing.committed = self.standing.authored() | self.standing.in_derived()

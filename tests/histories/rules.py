@@ -67,6 +67,12 @@ class Rules:
             said = names.get(path.stem, set())
             settled |= {(path, key) for key in keys if set(TOKEN.findall(key[2])) & said}
 
+    def forget(self, paths: Iterable[Path]) -> None:
+        """Nobody knows any more what stood in these catalogues before a tool came."""
+        for path in paths:
+            self.doubted.pop(path, None)
+            self.converted.pop(path, None)
+
     def put_aside(self) -> None:
         """A catalogue that is away waits where it is; one made anew is made of the files of now."""
         self.doubted = {path: keys for path, keys in self.doubted.items() if path.exists()}
