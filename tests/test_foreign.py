@@ -718,3 +718,23 @@ def test_what_left_the_source_in_doubt_is_put_back_alone(tmp_path: Path, doubtfu
     run(made, "sync")
     assert (made.catalogue("原文/a.md").units == wanted.units) is doubtful
     steady(made, "sync", "build")
+
+
+@pytest.mark.parametrize("options", [("--clear-fuzzy",), ("--clear-fuzzy", "--clear-previous")])
+@needs_gettext
+def test_flags_that_a_tool_cleared_are_put_back(made: Repository, options: tuple[str, ...]) -> None:
+    """A PO editor takes along the text that stale words were made for: that confirms."""
+    wanted = made.catalogue(ARTICLE)
+    foreign.gettext("msgattrib", *options)(foreign.path(made))
+    said = run(made, "sync")
+    same = made.catalogue(ARTICLE).units == wanted.units
+    assert same is ("restored" in said) is (len(options) == 1)
+    steady(made, "sync", "build")
+
+
+@needs_gettext
+def test_a_few_cleared_flags_confirm(made: Repository) -> None:
+    stale = [u for u in made.catalogue(ARTICLE).active() if u.fuzzy and u.previous][:1]
+    foreign.rewrite(made, CN, lambda u: replace(u, state=State.TRANSLATED) if u in stale else u)
+    run(made, "sync")
+    assert [made.units(ARTICLE)[unit.source].confirmed for unit in stale] == [True]

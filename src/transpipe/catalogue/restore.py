@@ -97,7 +97,7 @@ def _as_before(unit: Unit, before: Unit, gone: Taken, around: Around) -> Unit:
         unit = replace(unit, references=before.references, extracted=before.extracted)
     if gone.notes and before.notes and not unit.notes:
         unit = replace(unit, notes=before.notes)
-    if gone.marks and before.conflict and (unit.fuzzy or gone.fuzzy or gone.bare):
+    if before.conflict and (gone.fuzzy or (gone.marks and (unit.fuzzy or gone.bare))):
         unit = replace(unit, conflict=before.conflict)
         unit = unit.doubted()
     if not same_words(before, unit):
