@@ -10,9 +10,9 @@ import pytest
 
 from tests.repository import Repository, adopted, after
 from tests.test_workflows import run, steady
-from transpipe.model import State
+from transpipe.model import Locale, State
 
-ARTICLE, FILE = "原文/a.md", "译文/a.md"
+ARTICLE, FILE, TW = "原文/a.md", "译文/a.md", "译文/zh_TW/a.md"
 PO = "locales/zh_CN/LC_MESSAGES/原文/a.po"
 ONE, TWO, THREE = "A cache keeps answers.", "Old entries are dropped.", "Errors are never kept."
 ENGLISH = f"# Caches of GitHub\n\n{ONE}\n\n{TWO}\n\n{THREE}\n\n- GitHub Actions\n- timeout\n"
@@ -112,4 +112,25 @@ def test_other_english_in_the_catalogue_is_asked_about(made: Repository, cloned:
     run(made, "run")
     unit = made.units(ARTICLE)[THREE]
     assert (unit.target, unit.confirmed) == (english, True)
+    steady(made, "sync", "build", "run")
+
+
+def test_english_over_derived_words_is_asked_about(made: Repository) -> None:
+    """Who types it once more has chosen it for that locale."""
+    run(made, "convert", "--add", "zh_TW")
+    run(made, "build")
+    made.commit()
+    before, file = made.units(ARTICLE, Locale.ZH_TW)[THREE], made.read(TW)
+    english = "Errors are not stored in it at all."
+    made.translate(ARTICLE, {THREE: english}, Locale.ZH_TW)
+    assert "1 unit is in English" in run(made, "run")
+    unit = made.units(ARTICLE, Locale.ZH_TW)[THREE]
+    assert unit.conflict is not None
+    assert (unit.target, unit.conflict.text) == (before.target, english)
+    assert made.read(TW) == file
+    steady(made, "sync", "build", "run")
+    made.translate(ARTICLE, {THREE: english}, Locale.ZH_TW)
+    run(made, "run")
+    assert made.units(ARTICLE, Locale.ZH_TW)[THREE].target == english
+    assert english in made.read(TW)
     steady(made, "sync", "build", "run")

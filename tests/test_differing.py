@@ -55,3 +55,20 @@ def test_a_note_where_words_are_missing_is_a_translators_own(made: Repository, n
     steady(made, "sync", "build")
     assert made.catalogue(ARTICLE).find()[HERE].target == "必须填写的项"
     assert note in made.read(FILE)
+
+
+def test_words_that_are_another_units_are_not_confirmed_for_a_new_one(tmp_path: Path) -> None:
+    """A text stood twice in the source, and one place is another by now; the file is cut off."""
+    twice = "Two nodes may disagree for a short while. Metrics are sampled once a second."
+    said = "- 两个节点可能在短时间内不一致。指标每秒采样一次。"
+    begun, rest = f"# 分片\n\n## 用法\n\n{said}\n\n## 示例\n", f"\n{said}\n\n> 索引会重建。\n"
+    english = f"# Sharding\n\n## Use\n\n- {twice}\n\n## Examples\n\n- {twice}\n\n> Rebuild it.\n"
+    repository = adopted(tmp_path / "work", {ARTICLE: english, FILE: begun + rest}, (ARTICLE,))
+    repository.write(ARTICLE, english.replace(" for ", " during ", 1))
+    repository.write(FILE, begun)
+    for folder in (".git", ".transpipe"):
+        shutil.rmtree(repository.root / folder)
+    run(repository, "sync")
+    units = repository.units(ARTICLE)
+    assert units[twice].confirmed
+    assert not units[twice.replace(" for ", " during ")].confirmed

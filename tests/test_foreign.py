@@ -684,3 +684,57 @@ def test_some_figures(data: Path) -> None:
 @pytest.mark.long
 def test_every_figure(data: Path) -> None:
     assert [row for row in figures(data) if not row[3]] == []
+
+
+@pytest.mark.parametrize("doubtful", [True, False])
+@needs_gettext
+def test_what_left_the_source_in_doubt_is_put_back_alone(tmp_path: Path, doubtful: bool) -> None:
+    """`msgattrib --no-fuzzy` takes nothing else; a person may take an obsolete text away."""
+    english = f"# Caches\n\n{REPLICA}\n\n{LAST}\n"
+    files = {"原文/a.md": english, "译文/a.md": "# 缓存\n\n先询问最近的副本。\n\n再见了。\n"}
+    made = adopted(tmp_path / "work", files, ("原文/a.md",))
+    path = Workspace.catalogue_path("原文/a.md", CN)
+    if doubtful:
+        unit = made.units("原文/a.md")[REPLICA]
+        said = po.render(
+            replace(
+                made.catalogue("原文/a.md"),
+                units=tuple(
+                    u.doubted() if u.id == unit.id else u for u in made.catalogue("原文/a.md").units
+                ),
+            )
+        )
+        made.write(path, said)
+    made.write("原文/a.md", english.replace(f"{REPLICA}\n\n", ""))
+    run(made, "sync")
+    run(made, "build")
+    wanted = made.catalogue("原文/a.md")
+    assert [u.source for u in wanted.units if not u.active] == [REPLICA]
+    if doubtful:
+        foreign.gettext("msgattrib", "--no-fuzzy")(made.root / path)
+    else:
+        made.write(path, po.render(replace(wanted, units=wanted.active())))
+    assert REPLICA not in made.read(path)
+    run(made, "sync")
+    assert (made.catalogue("原文/a.md").units == wanted.units) is doubtful
+    steady(made, "sync", "build")
+
+
+@pytest.mark.parametrize("options", [("--clear-fuzzy",), ("--clear-fuzzy", "--clear-previous")])
+@needs_gettext
+def test_flags_that_a_tool_cleared_are_put_back(made: Repository, options: tuple[str, ...]) -> None:
+    """A PO editor takes along the text that stale words were made for: that confirms."""
+    wanted = made.catalogue(ARTICLE)
+    foreign.gettext("msgattrib", *options)(foreign.path(made))
+    said = run(made, "sync")
+    same = made.catalogue(ARTICLE).units == wanted.units
+    assert same is ("restored" in said) is (len(options) == 1)
+    steady(made, "sync", "build")
+
+
+@needs_gettext
+def test_a_few_cleared_flags_confirm(made: Repository) -> None:
+    stale = [u for u in made.catalogue(ARTICLE).active() if u.fuzzy and u.previous][:1]
+    foreign.rewrite(made, CN, lambda u: replace(u, state=State.TRANSLATED) if u in stale else u)
+    run(made, "sync")
+    assert [made.units(ARTICLE)[unit.source].confirmed for unit in stale] == [True]

@@ -66,6 +66,16 @@ def test_words_of_the_file_come_back_into_a_catalogue_put_back(made: Repository)
     assert words(made, ONE) == "缓存留存答案。"
 
 
+def test_words_with_a_link_are_put_back_over(tmp_path: Path) -> None:
+    english, chinese = f"{ENGLISH}\nSee [this](./x.md).\n", f"{CHINESE}\n见[这里](./x.md)。\n"
+    made = adopted(tmp_path / "work", {ARTICLE: english, FILE: chinese}, (ARTICLE,))
+    typed(made, FILE, "见[这里]", "请看[这里]")
+    worked(made)
+    made.git("checkout", "--", LOCALES)
+    worked(made)
+    assert words(made, "See [this](./x.md).") == "请看[这里](./x.md)。"
+
+
 def test_the_others_are_left_alone(made: Repository) -> None:
     typed(made, FILE, "保存答案", "留存答案")
     typed(made, OTHERS, "保存答案", "储存答案")

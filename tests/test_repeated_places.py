@@ -124,6 +124,22 @@ def test_a_place_that_leaves_takes_its_own_block_along(
     assert said == left.split(" ")
 
 
+def test_equal_words_of_texts_that_were_made_two_stay_where_they_are(
+    tmp_path: Path, layout: str
+) -> None:
+    """One of two equal texts is another by now, and a text stands a second time, further up."""
+    stops, samples = "It stops the world for 200 ms.", "Samples are taken once a second."
+    blocks = ["# Title", SAME, stops, SAME, samples, stops]
+    alike, stopped = "都一样。", "程序停顿 200 毫秒。"
+    chinese = "\n\n".join(["# 标题", alike, stopped, alike, "每秒采样一次。", stopped])
+    made = adopted(tmp_path, "\n\n".join(blocks) + "\n", chinese + "\n", layout)
+    blocks[2] = stops.replace("the", "that")
+    made.write(ARTICLE, "\n\n".join([*blocks[:2], samples, *blocks[2:]]) + "\n")
+    changed(made, FILE, "都一样。", "都不一样。", 0)
+    run(made, "sync")
+    assert words(made, SAME) == {None: "都不一样。", "Title #2": "都一样。"}
+
+
 def test_rows_that_change_places(tmp_path: Path, layout: str) -> None:
     made = adopted(tmp_path, TABLE, GRID.replace("丙三 | 是", "丙三 | 要"), layout)
     rows = "| a one | Yes |\n", "| c three | Yes |\n"

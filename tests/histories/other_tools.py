@@ -123,6 +123,7 @@ class Game:
         self.files = Overwriting(root, self.random, self.standing, self.git)
         self.rules = Rules(self.standing)
         self.touched: dict[Path, bytes] = {}  # by other tools, and what was there before
+        self.whole: dict[Path, bytes] = {}  # and of those that were damaged, for another time
         self.done: list[str] = []
         self.refused = 0
 
@@ -206,13 +207,17 @@ class Game:
             self.standing.committed |= self.standing.authored() | self.standing.in_derived()
 
     def clone(self) -> None:
-        """The work goes on in a fresh clone that has one commit, and no local state."""
+        """The work goes on in a fresh clone that has one commit, and no local state.
+
+        What a tool had taken out before that commit nobody knows there.
+        """
         if self.git is None or self.standing.missing:
             return
         self.commit()
         other = self.root.with_name("other")
         if self.git("clone", "-q", "--depth", "1", f"file://{self.root}", str(other)):
             self.done.append("clone")
+            self.rules.forget(self.touched)
             shutil.rmtree(self.root)
             other.rename(self.root)
             self.standing.committed = self.standing.authored() | self.standing.in_derived()
@@ -273,8 +278,15 @@ class Game:
     # ── inside ──────────────────────────────────────────────────────────────────────────────
 
     def _does(self, *command: str) -> Ran:
-        """A command and what must hold after it; where it refuses, what it asks for is done."""
+        """A command and what must hold after it; where it refuses, what it asks for is done.
+
+        A catalogue that it has written all the same is no longer as a tool left it.
+        """
+        left = {path: path.read_bytes() for path in self.touched if path.exists()}
         ran = self.command(*command)
+        for path, data in left.items():
+            if path.exists() and path.read_bytes() != data:
+                del self.touched[path]
         if ran.code == 4:
             self.refused += 1
             self.done[-1] += "(refused)"
@@ -288,13 +300,17 @@ class Game:
         return ran
 
     def _restored(self, said: str) -> None:
-        """The catalogues that a command cannot read are as they were before the tool came."""
-        for path, data in list(self.touched.items()):
+        """The catalogues that a command cannot read are as they were before the tool came.
+
+        So is one that is damaged in a commit, and was put back from there.
+        """
+        for path, data in {**self.whole, **self.touched}.items():
             name = re.escape(str(path.relative_to(self.root)))
             if re.search(rf"{name}:\d+: (?!info|warning)", said):
                 path.write_bytes(data)
                 self.done.append(f"restored({path.stem})")
-                del self.touched[path]
+                self.whole[path] = data
+                self.touched.pop(path, None)
         self.standing.missing -= self.standing.words - self.standing.nowhere()
         self.standing.overwritten()
 

@@ -156,7 +156,9 @@ class Overwriting:
         if tokens(path) - had:
             self.put_back.append(path)
         self.before = {path: old}
-        self.standing.overwritten()
+        unread = had - self.standing.read.get(path, set())
+        left = {word for file in self.standing.files() for word in tokens(file)}
+        self.standing.overwritten(unread - left)
         return str(path.relative_to(self.root))
 
     def _checkout(self, place: str, revision: str = "HEAD") -> str:

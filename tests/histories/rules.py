@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 from unittest.mock import patch
 
 from tests.histories.crowd import Settled
 from tests.histories.po_text import Key
 from tests.histories.standing import DERIVED, Standing, tokens
+from tests.histories.words import TOKEN
 from transpipe import errors
+
+T = TypeVar("T")
 
 
 class Broken(AssertionError):
@@ -43,16 +47,31 @@ class Rules:
             self._nothing_is_claimed(settled)
             self.standing.looked()
             settled.clear()
-            self.doubted, self.converted = self.standing.doubted(), self.standing.converted()
+            self.doubted = self._later(self.doubted, self.standing.doubted())
+            self.converted = self._later(self.converted, self.standing.converted())
         else:
             for path, keys in self.standing.doubted().items():
                 self.doubted.setdefault(path, set()).update(keys)
 
     def put_back(self, paths: list[Path], settled: Settled) -> None:
-        """People put files back, and with them stand by what was said there."""
-        names = {path.stem for path in paths}
+        """People put files back, and with them stand by what was said there.
+
+        That may be what a command has given another name since, or taken out of a unit.
+        """
+        names = {path.stem: set[str]() for path in paths}
+        for path in paths:
+            names[path.stem] |= tokens(path)
         settled |= {(path, entry.key) for path, entry in self.standing.entries()
                     if path.stem in names}  # fmt: skip
+        for path, keys in self.doubted.items():
+            said = names.get(path.stem, set())
+            settled |= {(path, key) for key in keys if set(TOKEN.findall(key[2])) & said}
+
+    def forget(self, paths: Iterable[Path]) -> None:
+        """Nobody knows any more what stood in these catalogues before a tool came."""
+        for path in paths:
+            self.doubted.pop(path, None)
+            self.converted.pop(path, None)
 
     def put_aside(self) -> None:
         """A catalogue that is away waits where it is; one made anew is made of the files of now."""
@@ -86,7 +105,8 @@ class Rules:
         sure = {(path, e.key[:2]) for path, e in entries if e.live and e.target and not e.fuzzy}
         for path, entry in entries:
             waits = entry.key in self.doubted.get(path, ()) and (path, entry.key) not in settled
-            if not waits or not entry.live or entry.fuzzy:
+            read = entry.live and not entry.fuzzy and self._has_source(path)
+            if not waits or not read:
                 continue
             if not (entry.derived and (self._authored(path), entry.key[:2]) in sure):
                 raise Broken("confirmed", f"{self._name(path)}: {entry.key}")
@@ -95,9 +115,20 @@ class Rules:
         """What was made by conversion is still known as that."""
         for path, entry in self.standing.entries(DERIVED):
             mark = self.converted.get(path, {}).get(entry.key)
-            lost = mark is not None and entry.live and not entry.derived
+            lost = mark is not None and entry.live and not entry.derived and self._has_source(path)
             if lost and (path, entry.key) not in settled:
                 raise Broken("claimed", f"{self._name(path)}: {entry.key}")
+
+    def _later(self, before: dict[Path, T], now: dict[Path, T]) -> dict[Path, T]:
+        """What is so now, and of a catalogue that its article has left what was so before.
+
+        No command reads that one; what a tool takes out of it must be back when its article is.
+        """
+        asleep = {path: had for path, had in before.items() if not self._has_source(path)}
+        return {**now, **asleep}
+
+    def _has_source(self, path: Path) -> bool:
+        return (self.standing.root / "原文" / f"{path.stem}.md").exists()
 
     def _authored(self, path: Path) -> Path:
         """The catalogue that one of the derived locale is made from."""

@@ -28,6 +28,7 @@ class Standing:
         self.committed: set[str] = set()
         self.by_git: set[str] = set()
         self.missing: set[str] = set()
+        self.over: set[str] = set()  # typed over since, and left in a copy of a file
         self.aside: set[str] = set()  # in a stash of git
         self.seen: dict[Name, str] = {}  # what units said when a command last looked
         self.read: dict[Path, set[str]] = {}  # and the words of the files then
@@ -50,10 +51,15 @@ class Standing:
     def aimed_at(self, tokens: Iterable[str], elsewhere: set[str]) -> None:
         """Somebody wrote or took out these very words, and stands by those only that are left."""
         self.words -= set(tokens) - elsewhere
+        self.over |= set(tokens) & elsewhere
 
-    def overwritten(self) -> None:
-        """A file was replaced as a whole: what no command has ever taken from it is gone."""
+    def overwritten(self, gone: Iterable[str] = ()) -> None:
+        """A file was replaced as a whole: what no command has ever taken from it is gone.
+
+        So are those of the words `gone` from it that had been typed over where they came from.
+        """
         self.words -= self.nowhere() - self.missing
+        self.words -= self.over & set(gone)
 
     def stripped(self) -> None:
         """A tool wrote a catalogue: what a command has seen there must come back."""
@@ -80,6 +86,7 @@ class Standing:
         """
         self.kept = self.words - (self.aside - self.kept)
         self.missing.clear()
+        self.over.clear()
         self.read = {path: tokens(path) for path in self.files()}
         self.seen = {
             (path, *entry.key[:2]): entry.target for path, entry in self.entries() if entry.live

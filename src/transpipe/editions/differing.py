@@ -68,7 +68,7 @@ def differing(article: Edition, links: LinkMap, converter: Converter) -> Both:
     lost = {unit.id for unit in here.lost}
     worded = sum(bool(unit.words) for unit in article.catalogue.active())
     strange = len(here.lost) > max(1, _MOST * worded)
-    found = aligned_words(article, links, converter)
+    found = _less_sure(aligned_words(article, links, converter), article.file, here)
     said = {key: unit.target for key, unit in found.items()}
     if not strange and not lost <= said.keys():
         said = {**_in_place(article, here, links), **said}
@@ -90,6 +90,16 @@ def aligned_words(article: Edition, links: LinkMap, converter: Converter) -> dic
     bitext = Bitext(article.source, file, aligned(article.source, file, converter))
     made = from_beads(bitext, article.name, article.locale, links.back)
     return {unit.id: unit for unit in made.units if unit.target}
+
+
+def _less_sure(found: Mapping[UnitId, Unit], file: Document, here: Placement) -> dict[UnitId, Unit]:
+    """Words that the file says for units; those in doubt that another unit accounts for already."""
+    blocks = zip(unmarked(file).blocks, here.blocks, strict=True)
+    other = {bare(b.text) for b, held in blocks if held} - _unheld(file, here)
+    return {
+        key: unit if other.isdisjoint(map(bare, paragraphs(unit.target))) else unit.doubted()
+        for key, unit in found.items()
+    }
 
 
 def with_words(catalogue: Catalogue, filled: Mapping[UnitId, Unit]) -> Catalogue:

@@ -53,7 +53,8 @@ def write_catalogue(
     before = project.catalogue(article.pair, article.locale)
     keeping = _of_catalogue(project, article, before, base) if before else None
     if keeping is not None and given_up:
-        keeping = replace(keeping, places=(*keeping.places, lambda: given_up))
+        parts = [bare(part) for words in given_up for part in paragraphs(words)]
+        keeping = replace(keeping, places=(*keeping.places, lambda: parts))
     return project.catalogues.keep(article.catalogue, keeping)
 
 

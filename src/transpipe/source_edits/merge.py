@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from transpipe.model import (
@@ -194,8 +194,11 @@ def renamed(
     shared = {u.id for u in past.active() if u.source in copied and u.id not in here}
     stay = [unit for unit in past.active() if unit.id in gone | shared]
     # Where a text is still there, the name of a place that is gone may be another one's by now.
-    stay = [_left(unit, here) if (None, unit.source) in here else unit for unit in stay]
-    units = {unit.id: unit for unit in (*active, *stay)}
+    left_over = [(u.id, _left(u, here) if (None, u.source) in here else u) for u in stay]
+    came = _names_before(merged)
+    rows: list[tuple[UnitId | None, Unit]] = [(came.get(unit.id), unit) for unit in active]
+    rows += left_over
+    units = {unit.id: unit for _old, unit in rows}
     left: dict[UnitId | None, list[Unit]] = {}
     for place in merged.displaced:
         unit = _left(place.unit, units, DIVIDED if place.divided else DISPLACED)
@@ -203,9 +206,31 @@ def renamed(
         shared |= {unit.id} if place.divided else set()
         left.setdefault(place.after, []).append(unit)
     ordered = left.pop(None, [])
-    for unit in (*active, *stay):
+    for unit in _in_order(rows, past):
         ordered += [unit, *left.pop(unit.id, ())]
     return replace(past, units=tuple(ordered), lines=document.lines), frozenset(shared)
+
+
+def _names_before(merged: Merged) -> dict[UnitId, UnitId]:
+    """What each unit was called; but not where it lost a place, which may have been its first."""
+    lost = {place.unit.source for place in merged.displaced}
+    return {
+        UnitId(step.context, step.source): UnitId(step.old_context, step.old)
+        for step in merged.carried
+        if step.old is not None and step.how is not Carry.GONE and step.old not in lost
+    }
+
+
+def _in_order(units: Iterable[tuple[UnitId | None, Unit]], past: Catalogue) -> list[Unit]:
+    """Units by their old names, in the order of the past, which its file has.
+
+    One that is new stays behind the one before it.
+    """
+    ranks: dict[UnitId | None, int] = {unit.id: rank for rank, unit in enumerate(past.units)}
+    rows: list[tuple[int, Unit]] = []
+    for old, unit in units:
+        rows.append((ranks.get(old, rows[-1][0] if rows else -1), unit))
+    return [unit for _rank, unit in sorted(rows, key=lambda row: row[0])]
 
 
 def _left(unit: Unit, taken: Collection[UnitId], sign: str = DISPLACED) -> Unit:

@@ -105,7 +105,7 @@ def _as_before(unit: Unit, before: Unit, gone: Taken, around: Around) -> Unit:
         unit = replace(unit, references=before.references, extracted=before.extracted)
     if gone.notes and before.notes and not unit.notes:
         unit = replace(unit, notes=before.notes)
-    if gone.marks and before.conflict and (unit.fuzzy or gone.fuzzy or gone.bare):
+    if before.conflict and (gone.fuzzy or (gone.marks and (unit.fuzzy or gone.bare))):
         unit = replace(unit, conflict=before.conflict)
         unit = unit.doubted()
     if not same_words(before, unit):
@@ -202,6 +202,7 @@ def _with_entries(so_far: Restored, found: Read, base: Catalogue, around: Around
     now = so_far.catalogue.units
     ids = {u.id for u in now}
     gone = [u for u in base.units if u.id not in ids | so_far.known]
+    unflagged = {u.id for u in gone} == {u.id for u in base.units if u.fuzzy}
     gone = _unsaid(gone, now, base)
     nowhere = [u for u in gone if u.active and _is_nowhere(u, now)]
     if around.texts is not None:
@@ -209,7 +210,7 @@ def _with_entries(so_far: Restored, found: Read, base: Catalogue, around: Around
     else:
         dropped = len(nowhere) >= MANY and is_saved(found, base)
         standing = nowhere if dropped or not found.ended else []
-    tool = bool(standing) or not found.ended
+    tool = bool(standing) or not found.ended or unflagged
     alive = {u.source for u in now if u.active} - {u.source for u in base.active()}
     asleep = [u for u in gone if not u.active and u.source not in alive]
     many = len(asleep) >= MANY or is_saved(found, base)

@@ -114,6 +114,9 @@ def taken(found: Read, base: Catalogue) -> Taken:
     saved = is_saved(found, base)
     enough = bare or _at_once(marked, unflagged=unflagged, saved=saved)
     fuzzy = bare or (unmarked and enough) or not all(old.active for old in once_fuzzy)
+    same = found.catalogue.headers == base.headers
+    alone = len(pairs) == len(base.units) == len(now) and same
+    fuzzy = fuzzy or (alone and len(once_fuzzy) >= MANY and _is_cleared(pairs))
     noted = sum(bool(old.notes) for old, _new in pairs)
     said = noted + len(marked)
     silent = not found.marked and (said >= MANY or (saved and said > 1))
@@ -180,6 +183,15 @@ def _at_once(marked: Sequence[Unit], *, unflagged: bool, saved: bool) -> bool:
     # A PO editor leaves the marks where they are, and shows nobody the other text of a conflict.
     alone = any(old.conflict or old.owner is Owner.MACHINE for old in both)
     return saved and (len(both) > 1 or len(marked) >= MANY or alone)
+
+
+def _is_cleared(pairs: Iterable[tuple[Unit, Unit]]) -> bool:
+    """Whether flags went and the texts that stale words were made for stayed.
+
+    Who confirms in a PO editor loses both; `msgattrib --clear-fuzzy` takes the flags alone.
+    """
+    stale = [(old.previous, new.previous) for old, new in pairs if old.fuzzy and old.previous]
+    return bool(stale) and all(old == new for old, new in stale)
 
 
 def _all_gone(before: int, some: bool, tool: bool) -> bool:

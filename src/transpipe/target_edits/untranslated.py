@@ -56,7 +56,7 @@ def in_doubt(found: Read, small: Collection[str], base: Read) -> tuple[Read, int
         if before is None or not is_english(unit) or not foreign(unit.target, small):
             return unit
         held = before.conflict.text if before.conflict else ""
-        if before.owner is not Owner.PERSON or not count_han(before.target) or held == unit.target:
+        if before.owner is Owner.MACHINE or not count_han(before.target) or held == unit.target:
             return unit
         return replace(before.doubted(), conflict=Conflict("theirs", unit.target))
 
