@@ -78,7 +78,7 @@ def parse_mark(line: str) -> Origin | None:
     Raises ValueError for a mark that is there and cannot be read.
     """
     match = _MARK.fullmatch(line)
-    if not match or match[1].startswith(("reviewed", "conflict")):
+    if not match or match[1].partition(" ")[0] in ("reviewed", "conflict"):
         return None
     fields = _fields(match[1], _NAMES)
     try:

@@ -1,9 +1,9 @@
 """A new source and an old catalogue: what is kept, what is to be looked at, what has gone.
 
 Texts that did not change keep their units wherever they moved, and what was here before is
-revived. Of the rest, only what vanished can have become what is new (`heirs`): edited, split or
-merged texts keep their words, fuzzy. A text that stands many times has many seats (`seats`): each
-place follows its own.
+revived. Of the rest, only what vanished can have become what is new (`successors`): edited, split
+or merged texts keep their words, fuzzy. A text that stands many times has many seats (in
+`units.places`): each place follows its own.
 """
 
 from __future__ import annotations
