@@ -97,11 +97,11 @@ class Steps:
         ceiling += bases[first] + scorer.hits(i, j)
         for k in range(2, most + 1):
             other = first + k - 1
-            pair = (i, other) if across else (other, j)
+            row, column = (i, other) if across else (other, j)
             total += sizes[other]
-            if total > LONG * size or scorer.pair(*pair) <= APART:
+            if total > LONG * size or scorer.pair(row, column) <= APART:
                 return
-            ceiling += bases[other] + scorer.hits(*pair)
+            ceiling += bases[other] + scorer.hits(row, column)
             if total < SHORT * size or ceiling <= 0:
                 continue
             group = range(first, first + k)
