@@ -1,5 +1,7 @@
 """What is asked of the outside, as small as its use. `engines/` answers, `wiring` connects."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
 from typing import Protocol

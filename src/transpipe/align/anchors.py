@@ -1,5 +1,7 @@
 """Pairs that cannot be wrong, and the band around the chain of them."""
 
+from __future__ import annotations
+
 import bisect
 import itertools
 from collections import Counter, defaultdict

@@ -4,6 +4,8 @@ All revisions are scored cheaply, each of their blocks beside the likest of the 
 whatever the order; the best few are aligned. Both count what one side has and the other lacks.
 """
 
+from __future__ import annotations
+
 import bisect
 import math
 import re

@@ -1,5 +1,7 @@
 """The cheapest chain of 1-1, 1-2, 2-1, 1-0, 0-1 … beads between two articles, and its trust."""
 
+from __future__ import annotations
+
 import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar

@@ -5,6 +5,8 @@ Kubernetes), or beside it in one heading or cell (`English / 中文`). Cells of 
 the same twice; those of a whole table may, below a table in the other language.
 """
 
+from __future__ import annotations
+
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence

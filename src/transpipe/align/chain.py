@@ -1,5 +1,7 @@
 """The cheapest chain of beads through a band, and how much worse the chain without each is."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property

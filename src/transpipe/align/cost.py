@@ -7,6 +7,8 @@ is (naive Bayes); each class of keys has a weight, since neighbours of a key are
 witnesses.
 """
 
+from __future__ import annotations
+
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence

@@ -5,6 +5,8 @@ does not depend on how often a thing stands in an article, so that sums of diffe
 of one article can be compared; the log-odds by which blocks are aligned cannot.
 """
 
+from __future__ import annotations
+
 import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass

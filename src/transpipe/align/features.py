@@ -1,5 +1,7 @@
 """What of a block can be compared across languages: words, numbers, links, code, length."""
 
+from __future__ import annotations
+
 import functools
 import re
 from collections.abc import Callable, Iterator, Sequence

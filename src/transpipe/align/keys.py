@@ -4,6 +4,8 @@ A name begins with its class: `t:` an English phrase or one of its translations,
 term or an English phrase that it translates, else a class of `features.Item.tokens`.
 """
 
+from __future__ import annotations
+
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass

@@ -1,5 +1,7 @@
 """The marks that a machine's translation carries, and a person's as good as never."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Callable, Iterator
 from gettext import gettext as _

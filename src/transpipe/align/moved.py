@@ -1,5 +1,7 @@
 """Sections and items that stand elsewhere in the target."""
 
+from __future__ import annotations
+
 import bisect
 from collections import defaultdict
 from collections.abc import Sequence

@@ -1,5 +1,7 @@
 """Every bead worth a thought within a band: 1-1, 1-n, n-1 and 2-2, with its score."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 

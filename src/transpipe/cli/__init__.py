@@ -3,6 +3,8 @@
 It copes with streams that are closed, full, or in an encoding that cannot spell a name.
 """
 
+from __future__ import annotations
+
 import errno
 import gettext
 import io

@@ -1,5 +1,7 @@
 """The Typer app, and the options all commands share."""
 
+from __future__ import annotations
+
 import inspect
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager

@@ -1,5 +1,7 @@
 """transpipe build."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from gettext import gettext as _
 from typing import Annotated

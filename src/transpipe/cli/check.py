@@ -1,5 +1,7 @@
 """transpipe check."""
 
+from __future__ import annotations
+
 from gettext import gettext as _
 from gettext import ngettext
 from pathlib import Path

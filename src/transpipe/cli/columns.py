@@ -1,5 +1,7 @@
 """English and Chinese side by side on a terminal."""
 
+from __future__ import annotations
+
 import shutil
 from collections.abc import Iterator, Sequence
 from gettext import gettext as _

@@ -1,5 +1,7 @@
 """transpipe convert."""
 
+from __future__ import annotations
+
 import sys
 from dataclasses import dataclass
 from gettext import gettext as _

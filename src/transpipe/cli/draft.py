@@ -1,5 +1,7 @@
 """transpipe draft."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from gettext import gettext as _
 from gettext import ngettext

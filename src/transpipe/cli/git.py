@@ -1,5 +1,7 @@
 """transpipe git: plumbing so that catalogues merge and diff by unit."""
 
+from __future__ import annotations
+
 from gettext import gettext as _
 from pathlib import Path
 from typing import Annotated

@@ -1,5 +1,7 @@
 """transpipe init."""
 
+from __future__ import annotations
+
 from gettext import gettext as _
 from gettext import ngettext
 from typing import Annotated

@@ -1,5 +1,7 @@
 """transpipe merge; `main` carries out its plain form."""
 
+from __future__ import annotations
+
 import sys
 from gettext import gettext as _
 from typing import Annotated

@@ -4,6 +4,8 @@ stdout carries the result, stderr what goes on meanwhile. Colour only for a term
 with `NO_COLOR`; text from files never reaches the terminal with control characters in it.
 """
 
+from __future__ import annotations
+
 import dataclasses
 import json
 import os

@@ -1,5 +1,7 @@
 """transpipe pages."""
 
+from __future__ import annotations
+
 from gettext import gettext as _
 
 from transpipe.cli import output

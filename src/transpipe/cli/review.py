@@ -1,5 +1,7 @@
 """transpipe review."""
 
+from __future__ import annotations
+
 from gettext import gettext as _
 from typing import Annotated
 

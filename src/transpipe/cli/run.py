@@ -1,5 +1,7 @@
 """transpipe run."""
 
+from __future__ import annotations
+
 from gettext import gettext as _
 
 from transpipe import wiring

@@ -1,5 +1,7 @@
 """transpipe stale."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from gettext import gettext as _
 from typing import Annotated

@@ -1,5 +1,7 @@
 """transpipe status, and transpipe without a command."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Sequence
 from gettext import gettext as _

@@ -1,5 +1,7 @@
 """transpipe sync."""
 
+from __future__ import annotations
+
 import signal
 from gettext import gettext as _
 from typing import Annotated

@@ -1,5 +1,7 @@
 """transpipe undo."""
 
+from __future__ import annotations
+
 from gettext import gettext as _
 
 from transpipe.cli import output

@@ -5,6 +5,8 @@ with its line and the key that was probably meant. What a key means to a user st
 and the files that `init` writes: `zh_CN.toml`, `en.toml`.
 """
 
+from __future__ import annotations
+
 import json
 import re
 import tomllib

@@ -1,5 +1,7 @@
 """What the values of settings must be: each kind of value is a function that refuses all others."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import fields

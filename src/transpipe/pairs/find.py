@@ -4,6 +4,8 @@ Pure: the files and a way to read them are handed in. Nothing that a link leads 
 repository is ever read or listed (BadLink).
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from gettext import gettext as _

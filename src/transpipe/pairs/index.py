@@ -6,6 +6,8 @@ People write these rows by hand, so that more is read than CommonMark allows: a 
 or closing bracket, blanks in file names, full-width brackets. Code and comments hold no rows.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace

@@ -1,5 +1,7 @@
 """What file names say: which file is whose translation, and what a new translation is called."""
 
+from __future__ import annotations
+
 import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence

@@ -1,5 +1,7 @@
 """What the rows of an index say about files: each link resolved, and refused where it leads out."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from dataclasses import dataclass
 from gettext import gettext as _

@@ -1,5 +1,7 @@
 """The files of a repository as pairing sees them: which are articles, in which language."""
 
+from __future__ import annotations
+
 import difflib
 import re
 import unicodedata

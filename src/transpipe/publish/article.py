@@ -1,5 +1,7 @@
 """The translated article, in either layout: the source's blocks, or the Chinese file's own."""
 
+from __future__ import annotations
+
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from gettext import gettext as _
 

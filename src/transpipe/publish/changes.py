@@ -1,5 +1,7 @@
 """What changed between two catalogues of an article: which unit became which, and how."""
 
+from __future__ import annotations
+
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 

@@ -1,5 +1,7 @@
 """Our words in what is written; they follow the project's setting, never the machine's locale."""
 
+from __future__ import annotations
+
 import gettext
 from collections.abc import Callable
 from functools import lru_cache

@@ -5,6 +5,8 @@ current; they are put on and taken off without touching another character: a fil
 again is the very file that it was.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Collection, Mapping
 

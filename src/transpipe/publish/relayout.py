@@ -1,5 +1,7 @@
 """From a Chinese file's own layout to the source's, without losing a Chinese word."""
 
+from __future__ import annotations
+
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence

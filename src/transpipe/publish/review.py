@@ -1,5 +1,7 @@
 """The changes of articles for a reviewer: a comment in Markdown, lines for a terminal, rows."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape

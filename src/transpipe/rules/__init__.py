@@ -6,6 +6,8 @@ its theme; a new one is an entry of that module's `RULES`. Settings, the guide a
 the tuple `RULES` here; drafts are held against `drafts.RULES`. Start in `rule`.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from itertools import chain
 

@@ -1,5 +1,7 @@
 """What stands around an article on its page, and the rows of the index: words and counts."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby

@@ -1,5 +1,7 @@
 """One block as HTML. What it makes is as safe as the two functions it is given for the texts."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass

@@ -1,5 +1,7 @@
 """Which source block stands beside which words on a bilingual page."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby

@@ -1,5 +1,7 @@
 """The sections of a page, in order: one a unit, one a table, one for what nobody translates."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
