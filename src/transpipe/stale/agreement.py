@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from transpipe.stale.grammar import MODAL, class_of, functional, participle, perfect
+from transpipe.stale.grammar import MODAL, class_of, functional, participle, perfect, pointing
 from transpipe.stale.inflection import bases, one_word
 from transpipe.stale.numerals import numeral
 from transpipe.stale.place import Place
@@ -98,14 +98,21 @@ def _is(place: Place, form: str) -> bool:
 
 def _counted(old: Place, new: Place) -> bool:
     """Whether the number of the sentence changed with it: a cache is, caches are."""
+    if _definite(old) or _definite(new):
+        return False
     if _article(old) != _article(new):
         return True
     gone, come = _keys(old), _keys(new)
     return any(
         {one, many} <= gone ^ come and {one} & gone != {one} & come
-        for one, many in (("is", "are"), ("was", "were"), ("has", "have"), ("does", "do"),
-                          ("this", "these"), ("that", "those"), ("it", "they"), ("its", "their"))
-    )  # fmt: skip
+        for one, many in (("is", "are"), ("was", "were"), ("has", "have"), ("does", "do"))
+    )
+
+
+def _definite(place: Place) -> bool:
+    """Whether it is known which is meant: "the caches" are not "the cache"."""
+    near: Sequence[Term] = [term for term, _ in zip(place.before(), range(_NEAR), strict=False)]
+    return any(pointing(term) and term.key not in ("a", "an") for term in near)
 
 
 def _article(place: Place) -> bool:

@@ -12,7 +12,8 @@ from transpipe.stale.terms import Term
 from transpipe.stale.words import lines
 
 MODAL = (
-    "~can", "~must", "~should", "~would", "~shall", "~cannot", "~must not", "~may not", "~need not",
+    "~can", "~may", "~must", "~should", "~would", "~shall", "~cannot", "~could not", "~must not",
+    "~may not", "~need not",
 )  # fmt: skip
 
 # Forms of "be" and "have" by their time; words that begin a clause which follows its sentence in
@@ -53,11 +54,22 @@ def droppable(place: Place) -> bool:
 
 
 def exchangeable(a: Place, b: Place) -> bool:
-    """Whether of two words of grammar either may stand here."""
+    """Whether of two words of grammar either may stand here.
+
+    "That was much" = "this was much"; "this row" and "that row" are two.
+    """
     pair = {a.key, b.key}
     if (a.key in _PAST) != (b.key in _PAST) and pair <= {*_PAST, *_PRESENT}:
         return _in_time(a, b)
-    return any(rule(pair) for rule in _EXCHANGED)
+    if pair == {"this", "that"}:
+        return not (_determines(a) or _determines(b))
+    return _permitted(a, b) or any(rule(pair) for rule in _EXCHANGED)
+
+
+def _permitted(a: Place, b: Place) -> bool:
+    """ "You can" = "you may"; "could" is another time, "is able to" no permission."""
+    words = {a.term.words.lower(), b.term.words.lower()}
+    return {a.key, b.key} == {"~can", "~may"} and words == {"can", "may"}
 
 
 def _in_time(a: Place, b: Place) -> bool:
@@ -106,10 +118,14 @@ def _introduces(place: Place) -> bool:
 
 
 def _auxiliary(place: Place) -> bool:
-    """ "A lease that is held" = "a lease held"; "will be" = "is"; not "the will", "is a lease"."""
+    """ "A lease that is held" = "a lease held"; not "the will", "is a lease".
+
+    "You'll see" = "you see"; what "will be held" is not held yet.
+    """
     previous, following = place.beside(-1), place.beside(1)
     if place.key in class_of("future"):
-        return previous is not None and not pointing(previous)
+        acting = following is not None and following.key != "be"
+        return acting and previous is not None and not pointing(previous)
     verbs = (term for term in place.before() if term.key in MODAL or not adverbial(term))
     chain = next(verbs, None)
     names = ("relative", "be", "have", "future")
@@ -120,7 +136,7 @@ def _auxiliary(place: Place) -> bool:
 def _periphrastic(place: Place, following: Term | None) -> bool:
     """ "We are only required to" = "we only need to"; "is what holds it" = "holds it"."""
     verb = place.beside(2) if following is not None and following.key == "~only" else following
-    if verb is None:
+    if verb is None or place.key in _PAST:
         return False
     said = verb.words.lower().split()
     return verb.key == "what" or (len(said) > 1 and said[0] in _PREDICATES)
@@ -180,11 +196,8 @@ def _within(*names: str) -> Callable[[set[str]], bool]:
 
 
 def _determined(pair: set[str]) -> bool:
-    """ "This file" = "the file" = "that file"."""
-    pointing = {*class_of("near"), *class_of("far")}
-    return pair == {"this", "that"} or (
-        bool(pair & {*class_of("article")}) and bool(pair & pointing)
-    )
+    """ "This file" = "the file"; "a file" is any."""
+    return "the" in pair and bool(pair & {*class_of("near"), *class_of("far")})
 
 
 def _agreeing(pair: set[str]) -> bool:
@@ -198,7 +211,7 @@ def _related(pair: set[str]) -> bool:
 
 
 def _numbered(pair: set[str]) -> bool:
-    """ "It" of one, "they" of many; and "they" for "he" or "she"."""
+    """ "They" for "he" or "she"; "it" is one, and "they" are many."""
     return any(
         pair == {one, many}
         for one, many in zip(class_of("singular"), class_of("plural"), strict=True)
