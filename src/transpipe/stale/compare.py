@@ -10,6 +10,8 @@ from transpipe.model import Action, Weight
 from transpipe.stale.difference import Difference
 from transpipe.stale.hunk import Hunk
 from transpipe.stale.reading import Reading, Sort, Token
+from transpipe.stale.respelt import letters as _letters
+from transpipe.stale.respelt import respelt
 from transpipe.stale.slips import mended
 from transpipe.stale.spelling import Elsewhere, nowhere
 from transpipe.stale.targets import retargeted
@@ -89,17 +91,21 @@ def _looks_alike(old: Reading, new: Reading, hunk: Hunk) -> Weight | None:
         signs = _between(new, hunk.after, hunk.b_at) if a else _between(old, hunk.before, hunk.a_at)
         # A path or operator that was code and is plain now is a sign: `/`.
         return Weight.MARKUP if len([*a, *b]) == 1 and [*a, *b][0].text in signs else None
+    worded = {t.sort for t in (*a, *b)} <= {Sort.WORD, Sort.SIGN}
     marked_a, marked_b = any(t.marked for t in a), any(t.marked for t in b)
     if _tight(a) == _tight(b):
-        parted = not (marked_a or marked_b) and _shown(a) != _shown(b)
-        return Weight.SPELLING if parted else Weight.MARKUP
+        if marked_a or marked_b or _shown(a) == _shown(b):
+            return Weight.MARKUP
+        return Weight.SPELLING if not worded or respelt(a, b) else None
     if marked_a != marked_b:
         shown = _unquoted(a if marked_a else b)
         words, span = (new, there) if marked_a else (old, here)
         if shown in {_unquoted(part) for part in _widened(words, span)}:
             return Weight.MARKUP
-    if {t.sort for t in (*a, *b)} <= {Sort.WORD, Sort.SIGN}:
-        return Weight.SPELLING if _letters(a) == _letters(b) else None
+    if worded:
+        owners = _owners(old, here) != _owners(new, there)
+        alike = not owners and _letters(a) == _letters(b) and respelt(a, b)
+        return Weight.SPELLING if alike else None
     # "`string`" and "String" are one word; `a-b` and `ab` are two.
     same = _unquoted(a).casefold() == _unquoted(b).casefold()
     return Weight.SPELLING if same and not (marked_a and marked_b) else None
@@ -144,13 +150,10 @@ def _unquoted(tokens: Iterable[Token]) -> str:
     return "".join(c for c in _tight(tokens) if c not in _QUOTE_MARKS)
 
 
-def _letters(tokens: Iterable[Token]) -> str:
-    return "".join(c for t in tokens for c in t.text.casefold() if c.isalnum() or _names_it(c, t))
-
-
-def _names_it(character: str, token: Token) -> bool:
-    """Whether a mark is of a name: C# is not C."""
-    return character == "#" and token.sort is Sort.WORD
+def _owners(reading: Reading, span: range) -> bool:
+    """Whether an apostrophe follows: the clerks', not the clerk's."""
+    following = reading.tokens[span.stop : span.stop + 1]
+    return any(t.glued and t.text in ("'", "’") for t in following)
 
 
 _FIGURES = re.compile(r"\d+")

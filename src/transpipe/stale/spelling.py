@@ -43,9 +43,13 @@ def _formed(word: str, base: str) -> bool:
     return word[-1] in ("dr" if base.endswith("e") else "sy")
 
 
+def grammatical(word: str) -> bool:
+    """Whether a word in small letters stands in one of the files of grammar."""
+    return word in _grammatical()
+
+
 @cache
 def _grammatical() -> frozenset[str]:
-    """The words in the files of grammar."""
     names = ("function.txt", "modality.txt", "phrases.txt")
     return frozenset(word for name in names for line in lines(name) for word in line.split())
 
