@@ -135,6 +135,10 @@ def test_marks_that_only_part_or_stress_are_kept(old: str, new: str) -> None:
         ("seperate", "separate", True), ("occured", "occurred", True), ("onyl", "only", True),
         ("content", "context", False), ("parsing", "passing", False), ("now", "not", False),
         ("increase", "decrease", False), ("safe", "unsafe", False), ("internal", "external", False),
+        ("unabled", "enabled", False), ("imutable", "mutable", False),
+        ("iregular", "regular", False), ("ulocked", "locked", False),
+        ("imutable", "immutable", True), ("ulocked", "unlocked", True),
+        ("nuable", "unable", True), ("zserver", "server", True),
     ],
 )  # fmt: skip
 def test_typos(old: str, new: str, expected: bool) -> None:

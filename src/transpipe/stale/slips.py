@@ -42,13 +42,23 @@ def _slips(old: Reading, new: Reading, elsewhere: Elsewhere) -> Iterator[_Pair]:
             continue
         free = [j for j in b if new.tokens[j].sort is Sort.WORD]
         for i in a:
-            if old.tokens[i].sort is not Sort.WORD:
+            if old.tokens[i].sort is not Sort.WORD or _unit(old, i):
                 continue
             word = old.tokens[i].text
             partner = next((j for j in free if slip(word, new.tokens[j].text, elsewhere)), None)
             if partner is not None:
                 free.remove(partner)
                 yield i, partner
+
+
+def _unit(reading: Reading, at: int) -> bool:
+    """Whether a word is as short as a unit and stands behind a number: 5 GiB."""
+    counted = at > 0 and reading.tokens[at - 1].sort is Sort.NUMBER
+    return counted and len(reading.tokens[at].text) <= _LONGEST
+
+
+# The longest unit that a slip would make of another: KiB of KB.
+_LONGEST = 3
 
 
 def _name(old: Reading, at: int, new: Reading, there: int) -> bool:

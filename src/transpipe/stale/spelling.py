@@ -29,7 +29,8 @@ def slip(old: str, new: str, elsewhere: Elsewhere = nowhere) -> bool:
         return False
     if len(a) < _SHORT and (b not in _grammatical() or len(b) < _SHORT):
         return False
-    return known(b, elsewhere) and not known(a, elsewhere) and not _formed(a, b)
+    formed = _formed(a, b) or _prefixed(a, b)
+    return not formed and known(b, elsewhere) and not known(a, elsewhere)
 
 
 # Shorter words that nobody knows are mostly abbreviations.
@@ -41,6 +42,31 @@ def _formed(word: str, base: str) -> bool:
     if word[:-1] != base or base in _grammatical():
         return False
     return word[-1] in ("dr" if base.endswith("e") else "sy")
+
+
+def _prefixed(a: str, b: str) -> bool:
+    """Whether "un-" or its like may be meant: unabled and enabled, imutable and mutable.
+
+    What begins alike was mistyped within its prefix: imutable and immutable.
+    """
+    if a[0] == b[0] or sorted(a) == sorted(b):
+        return False
+    return any(
+        b.endswith(a[at:]) and _word(a[at:]) and _begun(a[:at]) for at in range(1, _LONGEST + 1)
+    )
+
+
+def _begun(start: str) -> bool:
+    """Whether it is a prefix of negation, or one but for its last letter."""
+    prefixes = [prefix for line in lines("prefixes.txt") for prefix in line.split()]
+    return any(start in (prefix, prefix[:-1]) for prefix in prefixes)
+
+
+_LONGEST, _STEM = 3, 4
+
+
+def _word(stem: str) -> bool:
+    return len(stem) >= _STEM and any(map(listed, (stem, *candidates(stem))))
 
 
 def grammatical(word: str) -> bool:
