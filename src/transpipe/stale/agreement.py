@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from transpipe.stale.grammar import MODAL, class_of, functional, participle, perfect, pointing
+from transpipe.stale.grammar import MODAL, functional, participle, perfect, pointing
 from transpipe.stale.inflection import bases, one_word
 from transpipe.stale.numerals import numeral
 from transpipe.stale.place import Place
 from transpipe.stale.reading import Sort
 from transpipe.stale.terms import Term
+from transpipe.stale.words import class_of
 
 _SINGULAR = {"a", "an", "this", "each", "every", "another", "one"}
 _PLURAL = {"these", "those", "several", "many", "few", "both", "multiple", "various", "a few"}

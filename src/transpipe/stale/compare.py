@@ -15,7 +15,7 @@ from transpipe.stale.respelt import respelt
 from transpipe.stale.slips import mended
 from transpipe.stale.spelling import Elsewhere, nowhere
 from transpipe.stale.targets import retargeted
-from transpipe.stale.terms import REQUIREMENTS, Term, terms
+from transpipe.stale.terms import Term, capital, terms
 from transpipe.stale.tokens import token_differences
 from transpipe.stale.wording import wording
 from transpipe.text.similarity import runs
@@ -85,7 +85,9 @@ def _looks_alike(old: Reading, new: Reading, hunk: Hunk) -> Weight | None:
     """Whether the same letters stand on both sides: `filter`ing, front-end, read me."""
     here, there = _inside(hunk)
     a, b = [old.tokens[i] for i in here], [new.tokens[i] for i in there]
-    if _required(a) != _required(b) or _figures(a) != _figures(b):
+    if _figures(a) != _figures(b):
+        return None
+    if _bare(a) != _bare(b) and _capitals(old, here) != _capitals(new, there):
         return None
     if not a or not b:
         signs = _between(new, hunk.after, hunk.b_at) if a else _between(old, hunk.before, hunk.a_at)
@@ -106,14 +108,16 @@ def _looks_alike(old: Reading, new: Reading, hunk: Hunk) -> Weight | None:
         owners = _owners(old, here) != _owners(new, there)
         alike = not owners and _letters(a) == _letters(b) and respelt(a, b)
         return Weight.SPELLING if alike else None
-    # "`string`" and "String" are one word; `a-b` and `ab` are two.
+    # "`string`" and "String" are one word; `-v` and `-V`, `a-b` and `ab` are two.
+    solid = {t.sort for t in a} & {t.sort for t in b} & {Sort.CODE, Sort.NUMBER}
     same = _unquoted(a).casefold() == _unquoted(b).casefold()
-    return Weight.SPELLING if same and not (marked_a and marked_b) else None
+    return Weight.SPELLING if same and not solid else None
 
 
-def _required(tokens: Iterable[Token]) -> list[str]:
-    """The key words of RFC 2119: "MUST" and "must" have the same letters, and that is all."""
-    return [token.text for token in tokens if token.text in REQUIREMENTS]
+def _capitals(reading: Reading, span: range) -> list[str]:
+    """What is another word in small letters: "MUST" and "must" have the same, and that is all."""
+    words = (at for at in span if reading.tokens[at].sort is Sort.WORD)
+    return [reading.tokens[at].text for at in words if capital(reading, at)]
 
 
 def _figures(tokens: Iterable[Token]) -> list[str]:
@@ -144,6 +148,10 @@ def _shown(tokens: Iterable[Token]) -> str:
 
 def _tight(tokens: Iterable[Token]) -> str:
     return "".join("".join(t.text.split()) for t in tokens)
+
+
+def _bare(tokens: Iterable[Token]) -> str:
+    return "".join(c for t in tokens for c in t.text if c.isalnum())
 
 
 def _unquoted(tokens: Iterable[Token]) -> str:

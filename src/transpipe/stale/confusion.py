@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import pairwise
 
-from transpipe.stale.grammar import MODAL, class_of, functional
+from transpipe.stale.grammar import MODAL, functional
 from transpipe.stale.inflection import bases, listed
 from transpipe.stale.place import Place
 from transpipe.stale.spelling import written_alike
+from transpipe.stale.words import class_of
 from transpipe.text.similarity import slips
 
 

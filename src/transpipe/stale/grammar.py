@@ -9,7 +9,7 @@ from transpipe.stale.inflection import irregular
 from transpipe.stale.place import Place
 from transpipe.stale.reading import Sort
 from transpipe.stale.terms import Term
-from transpipe.stale.words import lines
+from transpipe.stale.words import class_of, lines
 
 MODAL = (
     "~can", "~may", "~must", "~should", "~would", "~shall", "~cannot", "~could not", "~must not",
@@ -20,13 +20,6 @@ MODAL = (
 # that, and how far before the verb they may stand.
 _PAST, _PRESENT = ("was", "were", "had"), ("am", "is", "are", "has", "have")
 _TEMPORAL, _FAR = ("once", "when", "whenever", "after", "as", "until", "before", "~if"), 4
-
-
-@cache
-def class_of(name: str) -> tuple[str, ...]:
-    """The words of one class, as `function.txt` has them."""
-    found = (line.partition(": ") for line in lines("function.txt"))
-    return next(tuple(words.split()) for key, _, words in found if key == name)
 
 
 def functional(term: Term) -> bool:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from transpipe.stale.grammar import class_of
 from transpipe.stale.reading import Sort
 from transpipe.stale.terms import Term
+from transpipe.stale.words import class_of
 
 
 def reordered(before: Sequence[Term], after: Sequence[Term], sentence: int) -> bool:

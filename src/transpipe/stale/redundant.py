@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from transpipe.stale.grammar import MODAL, class_of, functional
+from transpipe.stale.grammar import MODAL, functional
 from transpipe.stale.numerals import numeral
 from transpipe.stale.place import Place
 from transpipe.stale.reading import Sort
 from transpipe.stale.strays import Stray
 from transpipe.stale.terms import Term
+from transpipe.stale.words import class_of
 
 
 def said_anyway(stray: Stray) -> bool:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from transpipe.stale.grammar import class_of
 from transpipe.stale.inflection import listed
 from transpipe.stale.reading import Sort, Token
 from transpipe.stale.spelling import grammatical, written_alike
+from transpipe.stale.words import class_of
 
 
 def letters(tokens: Iterable[Token]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from transpipe.stale.grammar import MODAL, class_of, participle
+from transpipe.stale.grammar import MODAL, participle
 from transpipe.stale.hunk import MANY, Hunk
 from transpipe.stale.inflection import listed
 from transpipe.stale.order import reordered
@@ -13,6 +13,7 @@ from transpipe.stale.place import Place
 from transpipe.stale.reading import Sort
 from transpipe.stale.spelling import american
 from transpipe.stale.terms import Term
+from transpipe.stale.words import class_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ def same(a: Term, b: Term) -> bool:
 
 
 def _spelt(term: Term) -> str:
-    return american(term.words.lower()) if term.sort is Sort.WORD else term.key
+    return american(term.key) if term.sort is Sort.WORD else term.key
 
 
 def unmoved(gone: list[Stray], come: list[Stray]) -> tuple[list[Stray], list[Stray]]:

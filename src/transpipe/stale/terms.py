@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from transpipe.stale.numerals import MONTHS
+from transpipe.stale.numerals import MONTHS, UNITS
 from transpipe.stale.reading import Reading, Sort, Token
-from transpipe.stale.words import lines
+from transpipe.stale.words import class_of, lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +56,8 @@ def terms(reading: Reading) -> tuple[Term, ...]:
 
     for number, token in enumerate(reading.tokens):
         if token.sort is Sort.WORD:
-            following = reading.tokens[number + 1 : number + 2]
-            run += [(word, number, sentence, token.text) for word in _opened(token, following)]
+            words = (token.text,) if capital(reading, number) else _opened(reading, number)
+            run += [(word, number, sentence, token.text) for word in words]
             continue
         if token.sort is Sort.SIGN:
             sentence += bool(_END.fullmatch(token.text))
@@ -91,15 +91,30 @@ _PREFIX = {Sort.CODE: "`", Sort.ADDRESS: "<", Sort.NUMBER: "#", Sort.OPERATOR: "
 
 
 def _plain(token: Token, number: int, sentence: int) -> Term:
-    text = token.text.casefold() if token.sort is Sort.NUMBER else token.text
-    key = _PREFIX[token.sort] + text
+    key = _PREFIX[token.sort] + token.text
     return Term(key, token.sort, number, number, token.text, sentence=sentence)
 
 
-def _opened(token: Token, following: tuple[Token, ...]) -> tuple[str, ...]:
+def capital(reading: Reading, at: int) -> bool:
+    """Whether capitals make a word what it is: MUST, 5 Mb, US among small letters, x and X."""
+    token, words = reading.tokens[at], [t.text for t in reading.tokens if t.sort is Sort.WORD]
+    word = token.text.lower()
+    if token.text in REQUIREMENTS or (len(word) == 1 and word not in ("a", "i")):
+        return True
+    if (word in UNITS or len(word) < _UNIT) and at and reading.tokens[at - 1].sort is Sort.NUMBER:
+        return True
+    shouted = 2 * sum(map(str.isupper, words)) > len(words)
+    pronoun = word in (*class_of("pronoun"), *class_of("relative"))
+    return pronoun and len(word) > 1 and token.text.isupper() and not shouted
+
+
+# What is shorter, behind a number, is a unit: mW.
+_UNIT = 3
+
+
+def _opened(reading: Reading, at: int) -> tuple[str, ...]:
     """The words of a token: don't = do not, we're = we are."""
-    if token.text in REQUIREMENTS:
-        return (token.text,)
+    token, following = reading.tokens[at], reading.tokens[at + 1 : at + 2]
     word = token.text.translate(_QUOTES).casefold()
     if word in ("may", "march") and following and following[0].sort is Sort.NUMBER:
         return (f"{word} (month)",) if token.text[0].isupper() else (word,)

@@ -77,16 +77,21 @@ def _spelt_as_words(codes: _Side, texts: _Side) -> None:
 
 
 def _runs(code: str, texts: Sequence[Term], free: Sequence[int]) -> Iterator[tuple[int, ...]]:
-    """The words side by side that have the letters of some code, or of its plural."""
-    letters = "".join(c for c in code.casefold() if c.isalnum())
+    """The words side by side that have the letters of some code, or of its plural.
+
+    Where the code has a mark a sign stands between them: `a.b` is no "a b".
+    """
+    letters, marks = "".join(c for c in code.casefold() if c.isalnum()), not code.isalnum()
     for at, start in enumerate(free):
         shown = ""
         for size, j in enumerate(free[at : at + _LONGEST]):
             if j != start + size or texts[j].sort is not Sort.WORD or texts[j].force:
                 break
+            if marks and size and texts[j].first < texts[j - 1].last + 2:
+                break
             shown += "".join(c for c in texts[j].words.casefold() if c.isalnum())
-            plural = not size and code.isalpha() and shown in (f"{letters}s", f"{letters}es")
-            if letters and (shown == letters or plural):
+            plural = not size and not marks and shown in (f"{letters}s", f"{letters}es")
+            if letters and (shown == letters or plural) and (size or not marks):
                 yield tuple(free[at : at + size + 1])
 
 
@@ -108,7 +113,7 @@ def _also_numerals(hunk: Hunk, a: list[int], b: list[int]) -> tuple[list[int], l
             if terms[i].sort is Sort.NUMBER
             or (terms[i].sort is Sort.WORD and others and numeral(terms[i].words) is not None)
             or month(terms[i])
-            or (terms[i].sort is Sort.WORD and terms[i].key in UNITS)
+            or (terms[i].sort is Sort.WORD and terms[i].key.lower() in UNITS)
             or (terms[i].sort is Sort.WORD and any(c.isdigit() for c in terms[i].words))
         ]
 
