@@ -113,7 +113,7 @@ def _also_numerals(hunk: Hunk, a: list[int], b: list[int]) -> tuple[list[int], l
             if terms[i].sort is Sort.NUMBER
             or (terms[i].sort is Sort.WORD and others and numeral(terms[i].words) is not None)
             or month(terms[i])
-            or (terms[i].sort is Sort.WORD and terms[i].key.lower() in UNITS)
+            or (i > 0 and terms[i - 1].sort is Sort.NUMBER and terms[i].key.lower() in UNITS)
             or (terms[i].sort is Sort.WORD and any(c.isdigit() for c in terms[i].words))
         ]
 
