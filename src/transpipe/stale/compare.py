@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from transpipe.markdown.scan import What, scan
 from transpipe.model import Action, Weight
 from transpipe.stale.difference import Difference
 from transpipe.stale.hunk import Hunk
 from transpipe.stale.reading import Reading, Sort, Token
 from transpipe.stale.respelt import letters as _letters
 from transpipe.stale.respelt import respelt
+from transpipe.stale.signs import telling
 from transpipe.stale.slips import mended
 from transpipe.stale.spelling import Elsewhere, nowhere
 from transpipe.stale.targets import retargeted
@@ -67,6 +69,7 @@ def differences(
     for said in wording(worded):
         found.append(Difference(said.weight, said.action, said.before, said.after))
     found += retargeted(old, new)
+    found += telling((old, comparison.before), (new, comparison.after), hunks)
     return (*found, *_signs(old, new, hunks))
 
 
@@ -175,6 +178,8 @@ def _signs(old: Reading, new: Reading, hunks: Iterable[Hunk]) -> Iterator[Differ
         yield Difference(Weight.MARKUP, Action.KEEP)
     if len(_STRUCK.findall(old.text)) != len(_STRUCK.findall(new.text)):
         yield Difference(Weight.CONTENT, Action.REVIEW)  # what is struck out is not said
+    if _boxes(old) != _boxes(new) or _stars(old).isdisjoint(_stars(new)):
+        yield Difference(Weight.CONTENT, Action.REVIEW)
     within = [_inside(hunk) for hunk in hunks]
     gone = {i for a, _ in within for i in a}
     come = {i for _, b in within for i in b}
@@ -188,6 +193,20 @@ def _signs(old: Reading, new: Reading, hunks: Iterable[Hunk]) -> Iterator[Differ
     else:
         yield Difference(Weight.SPELLING, Action.KEEP)
         yield from _names(a, b)
+
+
+def _boxes(reading: Reading) -> list[str]:
+    """Whether a task is done."""
+    return [mark.lower() for mark in reading.frame if mark.startswith("[")]
+
+
+def _stars(reading: Reading) -> set[tuple[str, int]]:
+    """Whether a star says something: emphasis has them in pairs, a bullet may lack its blank."""
+    solid = (What.CODE, What.MATH, What.HTML, What.URL, What.AUTOLINK, What.TEMPLATE)
+    pieces = [piece.span for piece in scan(reading.text) if piece.what in solid]
+    inside = sum(span.of(reading.text).count("*") for span in pieces)
+    counts = (reading.text.count("*"), reading.text.count("*", reading.start))
+    return {(where, (n - inside) % 2) for where, n in zip(("block", "words"), counts, strict=True)}
 
 
 def _names(a: Sequence[Token], b: Sequence[Token]) -> Iterator[Difference]:
