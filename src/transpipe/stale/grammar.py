@@ -113,17 +113,16 @@ def _introduces(place: Place) -> bool:
 def _auxiliary(place: Place) -> bool:
     """ "A lease that is held" = "a lease held"; not "the will", "is a lease".
 
-    "You'll see" = "you see"; what "will be held" is not held yet.
+    "You'll see" = "you see"; what "will be held" is not held yet, what "has been held" not holding.
     """
     previous, following = place.beside(-1), place.beside(1)
     if place.key in class_of("future"):
-        acting = following is not None and following.key != "be"
+        acting = following is not None and following.key not in ("be", "have")
         return acting and previous is not None and not pointing(previous)
     verbs = (term for term in place.before() if term.key in MODAL or not adverbial(term))
     chain = next(verbs, None)
-    names = ("relative", "be", "have", "future")
-    chained = chain is not None and any(chain.key in class_of(name) for name in names)
-    return chained or (chain is not None and chain.key in MODAL) or _periphrastic(place, following)
+    chained = chain is not None and chain.key in (*class_of("relative"), *MODAL)
+    return chained or _periphrastic(place, following)
 
 
 def _periphrastic(place: Place, following: Term | None) -> bool:

@@ -43,10 +43,13 @@ def telling(
     old: tuple[Reading, Sequence[Term]], new: tuple[Reading, Sequence[Term]], hunks: Sequence[Hunk]
 ) -> Iterator[Difference]:
     """What signs say otherwise in the new text; punctuation that only parts says nothing."""
+    moved = 0  # 1: a sentence ends later on in the new text, -1: earlier
     for a, b in _gaps(old, new, hunks):
+        ends = _ends(a) - _ends(b)
+        crossed, moved = ends * moved < 0, ends or (0 if _ends(a) else moved)
         if a.texts() == b.texts():
             continue
-        said = Weight.CONTENT if _shown(a, b) or _named(a, b) else None
+        said = Weight.CONTENT if crossed or _shown(a, b) or _named(a, b) else None
         if _asks(a) != _asks(b) or _bound(a) != _bound(b):
             said = Weight.MODALITY
         if said:
@@ -139,6 +142,12 @@ def _asks(gap: Gap) -> bool:
     asking |= sentence[0] in ("when", "where") and sentence[1] in verbs
     tag = sentence[-2] in class_of("pronoun") and not verbs.isdisjoint(sentence[-4:-2])
     return not (asking or tag)
+
+
+def _ends(gap: Gap) -> bool:
+    """Whether a sentence ends, or a clause that could be one."""
+    ends = (at for at in gap.signs if gap.tokens[at].text in (".", "!", "?", ";"))
+    return any(not gap.glued(at + 1) for at in ends)
 
 
 def _bound(gap: Gap) -> bool:
