@@ -16,7 +16,7 @@ from tests.repository import ENVIRONMENT, Repository, small
 from tests.snapshot import made_once
 from transpipe import po
 from transpipe.model import Conflict, Locale, State, Weight
-from transpipe.stale.rank import PRESSING
+from transpipe.stale.progress import PRESSING
 from transpipe.workspace import Workspace
 
 ARTICLE, TARGET = "原文/deploy.md", "译文/部署.md"

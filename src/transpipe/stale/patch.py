@@ -9,10 +9,10 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 
 from transpipe.model import Action, Span, Weight
-from transpipe.stale.difference import Difference
-from transpipe.stale.numerals import NUMBERS, SCALES
+from transpipe.stale.nouns import Difference, Reading, Sort, Token
 from transpipe.stale.patch_links import addresses, marks
-from transpipe.stale.reading import Reading, Sort, Token, read
+from transpipe.stale.reading import read
+from transpipe.stale.terms import NUMBERS, SCALES
 from transpipe.text.han import HAN
 
 _Change = tuple[Span, str]

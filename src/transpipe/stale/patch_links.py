@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from transpipe.model import Span
-from transpipe.stale.difference import Difference
-from transpipe.stale.reading import Reading, Sort, Target
+from transpipe.stale.nouns import Difference, Reading, Sort, Target
 
 _Change = tuple[Span, str]
 _ADDRESSED = frozenset({"link", "image", "definition"})

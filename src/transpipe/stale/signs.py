@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from transpipe.markdown.scan import What, scan
 from transpipe.model import Action, Weight
-from transpipe.stale.difference import Difference
 from transpipe.stale.grammar import MODAL
-from transpipe.stale.hunk import Hunk
-from transpipe.stale.reading import Reading, Sort, Token
-from transpipe.stale.terms import Term
+from transpipe.stale.nouns import Difference, Hunk, Reading, Sort, Term, Token
 from transpipe.stale.words import class_of
 
 
@@ -156,3 +155,77 @@ def _bound(gap: Gap) -> bool:
 
 
 _BINDING = ("no", "not", "never", "only")
+
+
+def repointed(old: Reading, new: Reading, hunks: Iterable[Hunk]) -> Iterator[Difference]:
+    """Punctuation, capitals, quotes, emphasis, bullets: what a translation does not copy."""
+    if old.frame != new.frame:
+        yield Difference(Weight.MARKUP, Action.KEEP)
+    if len(_STRUCK.findall(old.text)) != len(_STRUCK.findall(new.text)):
+        yield Difference(Weight.CONTENT, Action.REVIEW)  # what is struck out is not said
+    if _boxes(old) != _boxes(new) or _stars(old).isdisjoint(_stars(new)):
+        yield Difference(Weight.CONTENT, Action.REVIEW)
+    within = [hunk.tokens for hunk in hunks]
+    gone = {i for a, _ in within for i in a}
+    come = {i for _, b in within for i in b}
+    a = [t for i, t in enumerate(old.tokens) if i not in gone]
+    b = [t for i, t in enumerate(new.tokens) if i not in come]
+    if tight(a) == tight(b):
+        if not within and old.letters != new.letters:
+            yield Difference(Weight.MARKUP, Action.KEEP)
+    elif unquoted(a) == unquoted(b) and _traded(old, new):
+        yield Difference(Weight.MARKUP, Action.KEEP)
+    else:
+        yield Difference(Weight.SPELLING, Action.KEEP)
+        yield from _names(a, b)
+
+
+def _boxes(reading: Reading) -> list[str]:
+    """Whether a task is done."""
+    return [mark.lower() for mark in reading.frame if mark.startswith("[")]
+
+
+def _stars(reading: Reading) -> set[tuple[str, int]]:
+    """Whether a star says something: emphasis has them in pairs, a bullet may lack its blank."""
+    solid = (What.CODE, What.MATH, What.HTML, What.URL, What.AUTOLINK, What.TEMPLATE)
+    pieces = [piece.span for piece in scan(reading.text) if piece.what in solid]
+    inside = sum(span.of(reading.text).count("*") for span in pieces)
+    counts = (reading.text.count("*"), reading.text.count("*", reading.start))
+    return {(where, (n - inside) % 2) for where, n in zip(("block", "words"), counts, strict=True)}
+
+
+def _names(a: Sequence[Token], b: Sequence[Token]) -> Iterator[Difference]:
+    """Names whose capitals were wrong, Github: a translation has copied them so."""
+    words = [[t.text for t in side if t.sort is Sort.WORD] for side in (a, b)]
+    if [x.casefold() for x in words[0]] != [x.casefold() for x in words[1]]:
+        return
+    for before, after in zip(*words, strict=True):
+        mixed = not after.isupper() and not after[1:].islower() and not before.isupper()
+        if before != after and before[0].isupper() and mixed and len(after) > 1:
+            yield Difference(Weight.SPELLING, Action.PATCH, before, after)
+
+
+def _traded(old: Reading, new: Reading) -> bool:
+    """Whether quotes went and code or emphasis came, or the other way round."""
+
+    def quotes(reading: Reading) -> int:
+        return sum(t.text in _QUOTES for t in reading.tokens)
+
+    def marks(reading: Reading) -> int:
+        stars = reading.text.count("*") + reading.text.count("_")
+        return stars + 2 * sum(t.marked for t in reading.tokens)
+
+    return (quotes(new) - quotes(old)) * (marks(new) - marks(old)) < 0
+
+
+_STRUCK = re.compile(r"~~|</?(?:s|del|strike)\b", re.IGNORECASE)
+
+
+def tight(tokens: Iterable[Token]) -> str:
+    """Tokens as written, without any blank."""
+    return "".join("".join(t.text.split()) for t in tokens)
+
+
+def unquoted(tokens: Iterable[Token]) -> str:
+    """The same without quote marks."""
+    return "".join(c for c in tight(tokens) if c not in _QUOTES)

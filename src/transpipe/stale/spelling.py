@@ -1,13 +1,67 @@
-"""Two spellings of one word: British or American, mistyped."""
+"""The same word in another form or spelling: inflected, British or American, in parts, mistyped."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 
-from transpipe.stale.inflection import candidates, listed
-from transpipe.stale.words import holds, lines
+from transpipe.stale.nouns import Sort, Token
+from transpipe.stale.words import class_of, holds, lines
 from transpipe.text.similarity import slips
+
+# An ending, and what stands in its place in the base (after Morphy, WordNet's own lemmatizer). A
+# base counts only if it is a word.
+_ENDINGS = (
+    ("ies", "y"), ("es", ""), ("s", ""), ("ied", "y"), ("ed", ""), ("ed", "e"), ("ing", ""),
+    ("ing", "e"),
+)  # fmt: skip
+_VOWELS = "aeiou"
+# A base that doubles its last letter: hop, hopping; "hoping" is another word's.
+_DOUBLING = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
+
+
+def listed(word: str) -> bool:
+    """Whether a word in small letters stands in one of the lists that come with the package."""
+    return holds("english", word) or holds("technical", word)
+
+
+@cache
+def irregular() -> dict[str, tuple[str, ...]]:
+    """The bases of the forms that no rule of endings gives."""
+    found = (line.partition("\t") for line in lines("irregular.tsv"))
+    return {form: tuple(bases.split()) for form, _tab, bases in found}
+
+
+def candidates(word: str) -> set[str]:
+    """What a word may be a regular form of, whether or not that is a word."""
+    found: set[str] = set()
+    for ending, instead in _ENDINGS:
+        rest = word.removesuffix(ending)
+        if rest == word or len(rest) < 2 or (ending == "s" and rest[-1] in "su"):
+            continue
+        if instead or ending in ("es", "s") or not _DOUBLING.fullmatch(rest):
+            found.add(rest + instead)
+        if ending in ("ed", "ing") and rest[-1] == rest[-2] and rest[-1] not in _VOWELS + "s":
+            found.add(rest[:-1])
+    return found
+
+
+@cache
+def bases(word: str) -> frozenset[str]:
+    """The words that a word may be a form of, itself included."""
+    regular = {base for base in candidates(word) if listed(base)}
+    return frozenset({word, *regular, *irregular().get(word, ())})
+
+
+def one_word(a: str, b: str) -> bool:
+    """Whether two words in small letters are forms of one word."""
+    if a == b:
+        return True
+    short = min(len(a), len(b), 2)
+    apart = a[:short] != b[:short] and not {a, b} & irregular().keys()
+    return not apart and bool(bases(a) & bases(b))
+
 
 Elsewhere = Callable[[str], bool]
 """Whether a word in small letters stands somewhere else in the project."""
@@ -114,3 +168,50 @@ def _variants() -> tuple[dict[str, str], tuple[tuple[str, str], ...]]:
     pairs = [tuple(line.split("\t")) for line in lines("spelling.tsv")]
     whole = {british[1:]: instead for british, instead in pairs if british.startswith("=")}
     return whole, tuple((a, b) for a, b in pairs if not a.startswith("="))
+
+
+def letters(tokens: Iterable[Token]) -> str:
+    """What is written but for capitals and marks; C# has its own."""
+    return "".join(c for t in tokens for c in t.text.casefold() if c.isalnum() or _names_it(c, t))
+
+
+def _names_it(character: str, token: Token) -> bool:
+    return character == "#" and token.sort is Sort.WORD
+
+
+def respelt(a: Sequence[Token], b: Sequence[Token]) -> bool:
+    """Whether tokens with the same letters are the same words: "data base" and "database".
+
+    "We're" and "were" are two, and so are "in valid" and "invalid", "any one" and "anyone".
+    """
+    return all(_one_word(x, y) for x, y in _groups(a, b))
+
+
+def _groups(a: Sequence[Token], b: Sequence[Token]) -> Iterator[tuple[list[Token], list[Token]]]:
+    """The words of either side that share their letters, as few as can be."""
+    sides = [[t for t in side if t.sort is Sort.WORD] for side in (a, b)]
+    while all(sides):
+        x, y = ([side.pop(0)] for side in sides)
+        while len(letters(x)) != len(letters(y)):
+            short = 0 if len(letters(x)) < len(letters(y)) else 1
+            (x, y)[short].append(sides[short].pop(0))
+        yield x, y
+
+
+def _one_word(x: Sequence[Token], y: Sequence[Token]) -> bool:
+    parts, whole = (y, x) if len(x) == 1 else (x, y)
+    if len(whole) > 1:
+        return [t.text for t in parts] == [t.text for t in whole]
+    word = whole[0].text.casefold().replace("’", "'")
+    if len(parts) == 1:
+        return _apostrophe(word, parts[0].text.casefold().replace("’", "'"))
+    apart = not all(t.glued for t in parts[1:])
+    grammar = grammatical(parts[0].text.casefold()) and word not in class_of("preposition")
+    return not (apart and grammar)
+
+
+def _apostrophe(a: str, b: str) -> bool:
+    """ "Dont" is "don't" and "users" may be "user's"; "ill", "well", "were" are words."""
+    bare, other = sorted((a, b), key=len)
+    alike = a == b or written_alike(a, b) or other.endswith(("n't", "'s"))
+    return alike or not listed(bare)

@@ -25,7 +25,7 @@ from transpipe.model import (
     stale,
 )
 from transpipe.stale.severity import judged
-from transpipe.stale.vocabulary import NO_PROJECT, Vocabulary
+from transpipe.stale.slips import NO_PROJECT, Vocabulary
 
 
 def settled(

@@ -34,8 +34,7 @@ from transpipe.model import (
 )
 from transpipe.ports import Converter
 from transpipe.publish.review import as_markdown, as_rows, as_text, changes
-from transpipe.stale.progress import progress, worst_first
-from transpipe.stale.rank import word
+from transpipe.stale.progress import progress, word, worst_first
 from transpipe.text.diff import shortened
 from transpipe.workflows import staleness
 from transpipe.workflows.editions import find_words

@@ -9,7 +9,7 @@ from transpipe.markdown import segments
 from transpipe.model import Catalogue, Edition, Placement, Standing, Unit, UnitId, Weight, standing
 from transpipe.publish.around import PLACEHOLDERS, rendered
 from transpipe.publish.notices import with_banner, with_marks, without_banner
-from transpipe.stale.rank import exceeds, weigh
+from transpipe.stale.progress import exceeds, weigh
 from transpipe.text.published_marks import Mark, has_fuzzy_marks, mark, without_fuzzy_marks
 from transpipe.text.sentences import paragraphs
 from transpipe.workflows.metadata import facts, template

@@ -26,7 +26,7 @@ from transpipe.model import (
     Pairs,
 )
 from transpipe.ports import History
-from transpipe.stale.vocabulary import Vocabulary
+from transpipe.stale.slips import Vocabulary
 from transpipe.text.similarity import nearest
 from transpipe.workflows import once, sound
 from transpipe.workflows.before import last_sound, versions

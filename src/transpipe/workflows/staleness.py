@@ -26,10 +26,16 @@ from transpipe.model import (
     made_for,
     standing,
 )
-from transpipe.stale.kept import kept_by_wording
-from transpipe.stale.rank import PRESSING, exceeds, pressing, ranked, weigh
-from transpipe.stale.since import behind
-from transpipe.stale.vocabulary import Vocabulary
+from transpipe.stale.progress import (
+    PRESSING,
+    behind,
+    exceeds,
+    kept_by_wording,
+    pressing,
+    ranked,
+    weigh,
+)
+from transpipe.stale.slips import Vocabulary
 from transpipe.text.diff import excerpt, word_diff
 from transpipe.workflows.base import COMMIT
 from transpipe.workflows.editions import find_words

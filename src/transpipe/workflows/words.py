@@ -9,7 +9,7 @@ from functools import cached_property
 
 from transpipe.errors import TranspipeError
 from transpipe.model import OPAQUE, Document
-from transpipe.stale.vocabulary import Vocabulary, words
+from transpipe.stale.slips import Vocabulary, words
 
 
 @dataclass(frozen=True)
