@@ -82,20 +82,8 @@ def _changed(old: Target, new: Target, text: Reading, chinese: Reading) -> _Chan
     if place is None:
         return None
     value = new.span.of(text.text)
-    if old.kind == new.kind:
-        return (place.span, value) if value and place.span.of(chinese.text) else None
-    return _rewritten(place, new, text, chinese)
-
-
-def _rewritten(place: Target, new: Target, text: Reading, chinese: Reading) -> _Change | None:
-    """`[words][label]` into `[words](address)`, or back."""
-    if {place.kind, new.kind} != {"link", "label"}:
-        return None
-    start, end = place.span.start - 1, place.whole.end
-    if chinese.text[start : start + 1] not in ("(", "[") or not new.span.of(text.text):
-        return None
-    mark = text.text[new.span.start - 1 : new.whole.end]
-    return (Span(start, end), mark) if mark[0] in "([" else None
+    fits = old.kind == new.kind and value and place.span.of(chinese.text)
+    return (place.span, value) if fits else None
 
 
 def _removed(old: Target, new: Reading, chinese: Reading) -> _Change | None:
@@ -126,17 +114,9 @@ def _inner(place: Target, chinese: Reading) -> Span | None:
 
 
 def _added(new: Target, text: Reading, chinese: Reading) -> _Change | None:
-    """A mark that can be put where it belongs without knowing Chinese."""
+    """An anchor at the end or the start: where others belong only a reader knows."""
     mark = new.whole.of(text.text)
-    if new.kind == "anchor":
-        return _anchor(new, mark, text, chinese)
-    if new.kind == "note":
-        return _note(new, mark, text, chinese)
-    return _link(new, text, chinese)
-
-
-def _anchor(new: Target, mark: str, text: Reading, chinese: Reading) -> _Change | None:
-    if any(t.kind == "anchor" for t in chinese.targets):
+    if new.kind != "anchor" or any(t.kind == "anchor" for t in chinese.targets):
         return None
     if new.words[0] >= len(text.tokens) and mark.startswith("{"):
         before = text.text[: new.whole.start]
@@ -150,46 +130,3 @@ def _anchor(new: Target, mark: str, text: Reading, chinese: Reading) -> _Change 
         blanks = rest[: len(rest) - len(rest.lstrip())]
         return Span(chinese.start, chinese.start), mark + closing + blanks
     return None
-
-
-def _note(new: Target, mark: str, text: Reading, chinese: Reading) -> _Change | None:
-    """A footnote at the end, before or after the last sign as in the source."""
-    end = len(chinese.text.rstrip())
-    if new.words[0] >= len(text.tokens):
-        return Span(end, end), mark
-    last = chinese.tokens[-1:]
-    if new.words[0] == len(text.tokens) - 1 and last and last[0].sort is Sort.SIGN:
-        return Span(last[0].span.start, last[0].span.start), mark
-    return None
-
-
-def _link(new: Target, text: Reading, chinese: Reading) -> _Change | None:
-    """A link around all of a block, or around code that stands once in the translation."""
-    mark = text.text[new.span.start - 1 : new.whole.end]
-    inside = text.tokens[new.words[0] : new.words[1]]
-    if mark[:1] not in ("(", "[") or not inside:
-        return None
-    if len(inside) == 1 and inside[0].marked:
-        found = [t.span for t in chinese.tokens if t.text == inside[0].text]
-        if len(found) != 1 or any(_covers(t, found[0]) for t in chinese.targets):
-            return None
-        span = _with_ticks(found[0], chinese.text)
-        return span, f"[{span.of(chinese.text)}]{mark}"
-    if len(inside) == len(text.tokens) and not chinese.targets:
-        span = Span(chinese.start, len(chinese.text.rstrip()))
-        return span, f"[{span.of(chinese.text)}]{mark}"
-    return None
-
-
-def _covers(target: Target, span: Span) -> bool:
-    return target.whole.start <= span.start and span.end <= target.whole.end
-
-
-def _with_ticks(span: Span, text: str) -> Span:
-    """A code span with the backticks and blanks around it."""
-    start, end = span.start, span.end
-    while start and text[start - 1] == "`":
-        start -= 1
-    while text[end : end + 1] == "`":
-        end += 1
-    return Span(start, end)

@@ -12,8 +12,6 @@ from transpipe.stale.grammar import (
     droppable,
     exchangeable,
     functional,
-    participle,
-    perfect,
     pointing,
 )
 from transpipe.stale.nouns import MANY, Hunk, Place, Sort, Stray, Term
@@ -34,7 +32,7 @@ def agree(old: Place, new: Place) -> bool:
         return False
     if not one_word(a, b):
         return False
-    return _mended(old, new) or (plural(a, b) and _counted(old, new)) or _timed(old, new)
+    return _mended(old, new) or (plural(a, b) and _counted(old, new))
 
 
 def _closed(term: Term) -> bool:
@@ -131,33 +129,6 @@ def _keys(place: Place) -> set[str]:
     return {term.key for term in (*place.before(), *place.behind())}
 
 
-def _timed(old: Place, new: Place) -> bool:
-    """Whether "have" came or went behind a "may": might have noticed, may notice.
-
-    "It has locked" and "it locks" are two things.
-    """
-    for one, other in ((old, new), (new, old)):
-        if participle(one.term) and _perfected(one) and not _had(other):
-            return _modal(one) and _modal(other)
-    return False
-
-
-def _modal(place: Place) -> bool:
-    """Whether "may" or one like it stands shortly before a word."""
-    near = zip(range(_NEAR + 1), place.before(), strict=False)
-    return any(term.key in MODAL for _step, term in near)
-
-
-def _perfected(place: Place) -> bool:
-    return any(perfect(Place(place.text, place.at - step)) for step in _had(place))
-
-
-def _had(place: Place) -> list[int]:
-    """How far before a word "have" stands, if near."""
-    near = zip(range(1, _NEAR + 1), place.before(), strict=False)
-    return [step for step, term in near if term.key in class_of("have")]
-
-
 @dataclass(frozen=True, slots=True)
 class Said:
     """What a difference of words weighs."""
@@ -179,8 +150,6 @@ def wording(hunks: Iterable[Hunk]) -> tuple[Said, ...]:
                 Said(Weight.SPELLING, Action.KEEP, hunk.before[i].words, hunk.after[j].words)
             )
             hunk = hunk.without(_token(hunk.before, i), _token(hunk.after, j))
-        if _turned(hunk):
-            found.append(Said(Weight.MODALITY, Action.REVIEW, *_texts(hunk)))
         left, right = _unmatched(hunk)
         gone += left
         come += right
@@ -226,13 +195,6 @@ def _confused(hunk: Hunk) -> Iterator[tuple[int, int]]:
         if partner is not None:
             free.remove(partner)
             yield i, partner
-
-
-def _turned(hunk: Hunk) -> bool:
-    """Whether "and" became "or", or the other way round."""
-    a = {hunk.before[i].key for i in hunk.old} & {"and", "~or"}
-    b = {hunk.after[i].key for i in hunk.new} & {"and", "~or"}
-    return bool(a and b and a.isdisjoint(b))
 
 
 def _unmatched(hunk: Hunk) -> tuple[list[Stray], list[Stray]]:
