@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from transpipe.stale.nouns import Place, Sort, Term
 from transpipe.stale.spelling import bases, irregular, listed, written_alike
@@ -20,6 +20,11 @@ MODAL = (
 # that, and how far before the verb they may stand.
 _PAST, _PRESENT = ("was", "were", "had"), ("am", "is", "are", "has", "have")
 _TEMPORAL, _FAR = ("once", "when", "whenever", "after", "as", "until", "before", "~if"), 4
+
+
+def auxiliary(key: str) -> bool:
+    """Whether a word helps a verb, or may stand for it: is, has, do, will, can."""
+    return key in MODAL or any(key in class_of(name) for name in ("be", "have", "do", "future"))
 
 
 def functional(term: Term) -> bool:
@@ -70,11 +75,11 @@ def _in_time(a: Place, b: Place) -> bool:
 
     Elsewhere what was and what is are two things.
     """
-    near = [term.key for term, _ in zip(b.before(), range(_FAR), strict=False)]
+    near = islice(b.before(), _FAR)
     said = ({t.key for t in (*place.before(), *place.behind())} for place in (a, b))
     verbs = set.intersection(*said) & {*_PAST, *_PRESENT}
     fits = bool(verbs) and all((verb in _PAST) == (b.key in _PAST) for verb in verbs)
-    return fits and any(word in _TEMPORAL for word in near)
+    return fits and any(term.key in _TEMPORAL for term in near)
 
 
 def participle(term: Term | None) -> bool:
@@ -242,19 +247,15 @@ def _copula(old: Place, new: Place) -> bool:
     subject, verb = new.beside(-1), new.beside(1)
     if subject is None or verb is None or new.key not in class_of("be"):
         return False
-    bare = not _verbal(old.key) and slips(old.key, new.key) == 1
+    bare = not auxiliary(old.key) and slips(old.key, new.key) == 1
     acting = verb.key.endswith(("ing", "ed")) or verb.force == "not"
     return bare and acting and subject.key in ("i", "we", "you", "they", "he", "she", "it")
 
 
-def _verbal(key: str) -> bool:
-    return key in MODAL or any(key in class_of(name) for name in ("be", "have", "do", "future"))
-
-
 def _compared(old: Place, new: Place) -> bool:
     """ "Faster then" for "faster than"."""
-    before = [term for term, _ in zip(new.before(), range(_NEAR), strict=False)]
-    return (old.key, new.key) == ("then", "than") and any(_comparative(t.key) for t in before)
+    near = islice(new.before(), _NEAR)
+    return (old.key, new.key) == ("then", "than") and any(_comparative(t.key) for t in near)
 
 
 _NEAR = 3

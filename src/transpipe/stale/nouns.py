@@ -34,6 +34,35 @@ class Token:
     marked: bool = False
 
 
+QUOTES = frozenset("\"'“”‘’")
+
+
+def tight(tokens: Iterable[Token]) -> str:
+    """Tokens as written, without any blank."""
+    return "".join("".join(t.text.split()) for t in tokens)
+
+
+def unquoted(tokens: Iterable[Token]) -> str:
+    """The same without quote marks."""
+    return "".join(c for c in tight(tokens) if c not in QUOTES)
+
+
+def shown(tokens: Iterable[Token]) -> str:
+    """Tokens with one blank where there is any."""
+    return "".join((" " if not t.glued else "") + t.text for t in tokens).strip()
+
+
+def bare(tokens: Iterable[Token]) -> str:
+    """Letters and figures alone, with their capitals."""
+    return "".join(c for t in tokens for c in t.text if c.isalnum())
+
+
+def letters(tokens: Iterable[Token]) -> str:
+    """What is written but for capitals and marks; C# has its own."""
+    signed = ((c, t) for t in tokens for c in t.text.casefold())
+    return "".join(c for c, t in signed if c.isalnum() or (c == "#" and t.sort is Sort.WORD))
+
+
 @dataclass(frozen=True, slots=True)
 class Target:
     """Where something leads: `kind` is link, image, label, note, anchor or definition.

@@ -69,7 +69,7 @@ def read(text: str) -> Reading:
     walker = _Walker(body, scan(body))
     if definition := _DEFINITION.match(body):
         span = Span(*definition.span("value"))
-        walker.targets.append(Target("definition", span.of(body), span, span, (0, 0)))
+        walker.lead("definition", span.of(body), span, span)
         start = definition.end()
     walker.walk(start, len(body))
     walker.close_code(len(body))
@@ -141,8 +141,13 @@ class _Walker:
         kind = "label" if piece.label else "image" if piece.what is What.IMAGE else "link"
         span = piece.target or piece.span
         value = piece.label or span.of(self.text)
-        self.targets.append(Target(kind, value, span, piece.span, (first, len(self.tokens))))
+        self.lead(kind, value, span, piece.span, first)
         self.pass_by(piece)
+
+    def lead(self, kind: str, value: str, span: Span, whole: Span, first: int = -1) -> None:
+        """Note where something leads: from here, or from the words since token `first`."""
+        here = len(self.tokens)
+        self.targets.append(Target(kind, value, span, whole, (here if first < 0 else first, here)))
 
     def pass_by(self, piece: Piece) -> None:
         if self.last >= piece.span.start:
@@ -157,14 +162,12 @@ class _Walker:
             case What.HTML:
                 self.html(piece.span)
             case What.FOOTNOTE:
-                label, here = piece.span.of(self.text), len(self.tokens)
-                self.targets.append(Target("note", label, piece.span, piece.span, (here, here)))
+                self.lead("note", piece.span.of(self.text), piece.span, piece.span)
             case What.ENTITY | What.ESCAPE:
                 shown = unescape(piece.span.of(self.text)).removeprefix("\\")
                 if self.code_from >= 0:
-                    self.code.append(
-                        shown if piece.what is What.ESCAPE else piece.span.of(self.text)
-                    )
+                    escaped = piece.what is What.ESCAPE
+                    self.code.append(shown if escaped else piece.span.of(self.text))
                 elif shown.strip("*_~\\[]\xa0 "):
                     sort = Sort.OPERATOR if shown in "<>&=≤≥≠±×÷" else Sort.SIGN
                     self.add(sort, piece.span, piece.span, shown)
@@ -190,13 +193,9 @@ class _Walker:
             self.plain(position, found.start())
             if anchor := _ANCHOR.search(found[0]):
                 span = Span(found.start() + anchor.start(1), found.start() + anchor.end(1))
-                self.anchor(span, Span(*found.span()))
+                self.lead("anchor", span.of(self.text), span, Span(*found.span()))
             position = found.end()
         self.plain(position, end)
-
-    def anchor(self, span: Span, whole: Span) -> None:
-        here = len(self.tokens)
-        self.targets.append(Target("anchor", span.of(self.text), span, whole, (here, here)))
 
     def plain(self, start: int, end: int) -> None:
         for found in TOKEN.finditer(self.text, start, end):
@@ -228,8 +227,7 @@ class _Walker:
         elif name == "a" and closing and self.open_links:
             whole, value, where, first = self.open_links.pop()
             if value:
-                around, words = Span(whole.start, span.end), (first, len(self.tokens))
-                self.targets.append(Target("link", value, where, around, words))
+                self.lead("link", value, where, Span(whole.start, span.end), first)
         elif not closing:
             self.attributes(name, tag, span)
 
@@ -239,15 +237,14 @@ class _Walker:
             group = next(g for g in "abc" if found[g] is not None)
             place = Span(span.start + found.start(group), span.start + found.end(group))
             key = found["name"].lower()
-            here = (len(self.tokens), len(self.tokens))
             if key == "href" and name == "a":
                 value, where = found[group], place
             elif key == "src":
-                self.targets.append(Target("image", found[group], place, span, here))
+                self.lead("image", found[group], place, span)
             elif key in ("alt", "title"):
                 self.plain(place.start, place.end)
             elif key in ("name", "id") and (name == "a" or key == "id"):
-                self.anchor(place, span)
+                self.lead("anchor", found[group], place, span)
         if name == "a":
             self.open_links.append((span, value, where, len(self.tokens)))
 

@@ -4,18 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from transpipe.markdown import images
 from transpipe.model import Action, Judgement, Weight
-from transpipe.stale.nouns import Difference, Hunk, Reading, Sort, Term, Token
+from transpipe.stale.nouns import (
+    Difference,
+    Hunk,
+    Reading,
+    Sort,
+    Term,
+    Token,
+    bare,
+    letters,
+    shown,
+    tight,
+    unquoted,
+)
 from transpipe.stale.patch import patched
 from transpipe.stale.reading import read
-from transpipe.stale.signs import repointed, telling, tight, unquoted
+from transpipe.stale.signs import weigh_marks, weigh_signs
 from transpipe.stale.slips import NO_PROJECT, Vocabulary, mended
 from transpipe.stale.spelling import Elsewhere, nowhere, respelt
-from transpipe.stale.spelling import letters as _letters
-from transpipe.stale.terms import capital, terms
+from transpipe.stale.terms import keeps_capitals, terms
 from transpipe.stale.tokens import retargeted, token_differences
 from transpipe.stale.wording import wording
 from transpipe.text.similarity import runs
@@ -53,20 +64,6 @@ def judged(
     return Judgement(judgement.weight, action, result, judgement.reason)
 
 
-def patch(old: str, new: str, target: str) -> str | None:
-    """`target`, the translation of `old`, with what changed mechanically changed in it as well.
-
-    Only addresses, code, numbers and misspelt names are replaced; every other character stays.
-    None where words changed too, or where a token does not stand in the translation exactly as
-    often as expected.
-    """
-    before, after = read(old), read(new)
-    found = differences(before, after)
-    if _judgement(found).action is Action.REVIEW:
-        return None
-    return patched(found, before, after, target)
-
-
 def edits(rows: Iterable[Mapping[str, str]]) -> Iterator[dict[str, str]]:
     """For rows `id`, `old`, `new` and perhaps `zh_old`: `id`, `class`, `action`, `zh_new`."""
     for row in rows:
@@ -87,26 +84,15 @@ def _judgement(found: Iterable[Difference]) -> Judgement:
     return Judgement(gravest.weight, _ACTIONS[max(actions)], reason=reason)
 
 
-@dataclass(slots=True)
-class _Comparison:
-    old: Reading
-    new: Reading
-    before: tuple[Term, ...] = field(init=False)
-    after: tuple[Term, ...] = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.before, self.after = terms(self.old), terms(self.new)
-
-    def hunks(self) -> Iterator[Hunk]:
-        """The runs of terms that are not the same on both sides."""
-        if [_frame_key(t) for t in self.before] == [_frame_key(t) for t in self.after]:
-            # The words are the same: code, numbers and addresses pair up by their places.
-            for i, (a, b) in enumerate(zip(self.before, self.after, strict=True)):
-                if a.key != b.key:
-                    yield Hunk(self.before, self.after, i, i + 1, i, i + 1)
-            return
-        for old, new in runs([t.key for t in self.before], [t.key for t in self.after]):
-            yield Hunk(self.before, self.after, old.start, old.stop, new.start, new.stop)
+def _hunks(before: Sequence[Term], after: Sequence[Term]) -> Iterator[Hunk]:
+    """The runs of terms that are not the same on both sides."""
+    if [_frame_key(t) for t in before] == [_frame_key(t) for t in after]:
+        # The words are the same: code, numbers and addresses pair up by their places.
+        changed = (i for i, (a, b) in enumerate(zip(before, after, strict=True)) if a.key != b.key)
+        yield from (Hunk(before, after, i, i + 1, i, i + 1) for i in changed)
+        return
+    for old, new in runs([t.key for t in before], [t.key for t in after]):
+        yield Hunk(before, after, old.start, old.stop, new.start, new.stop)
 
 
 def _frame_key(term: Term) -> str:
@@ -118,23 +104,21 @@ def differences(
 ) -> tuple[Difference, ...]:
     """Everything that differs between two readings: code and numbers, words, targets, signs."""
     old, misspelt = mended(old, new, elsewhere)
-    comparison = _Comparison(old, new)
-    hunks = tuple(comparison.hunks())
+    before, after = terms(old), terms(new)
+    hunks = tuple(_hunks(before, after))
     found = list(misspelt)
     worded: list[Hunk] = []
     for hunk in hunks:
-        looks = _looks_alike(old, new, hunk)
-        if looks is not None:
+        if looks := _looks_alike(old, new, hunk):
             found.append(Difference(looks, Action.KEEP))
-            continue
-        rest, parts = token_differences(hunk)
-        found += parts
-        worded.append(rest)
-    for said in wording(worded):
-        found.append(Difference(said.weight, said.action, said.before, said.after))
+        else:
+            rest, parts = token_differences(hunk)
+            found += parts
+            worded.append(rest)
+    found += wording(worded)
     found += retargeted(old, new)
-    found += telling((old, comparison.before), (new, comparison.after), hunks)
-    return (*found, *repointed(old, new, hunks))
+    found += weigh_signs((old, before), (new, after), hunks)
+    return (*found, *weigh_marks(old, new, hunks))
 
 
 def _looks_alike(old: Reading, new: Reading, hunk: Hunk) -> Weight | None:
@@ -143,7 +127,7 @@ def _looks_alike(old: Reading, new: Reading, hunk: Hunk) -> Weight | None:
     a, b = [old.tokens[i] for i in here], [new.tokens[i] for i in there]
     if _figures(a) != _figures(b):
         return None
-    if _bare(a) != _bare(b) and _capitals(old, here) != _capitals(new, there):
+    if bare(a) != bare(b) and _capitals(old, here) != _capitals(new, there):
         return None
     if not a or not b:
         signs = _between(new, hunk.after, hunk.b_at) if a else _between(old, hunk.before, hunk.a_at)
@@ -152,17 +136,17 @@ def _looks_alike(old: Reading, new: Reading, hunk: Hunk) -> Weight | None:
     worded = {t.sort for t in (*a, *b)} <= {Sort.WORD, Sort.SIGN}
     marked_a, marked_b = any(t.marked for t in a), any(t.marked for t in b)
     if tight(a) == tight(b):
-        if marked_a or marked_b or _shown(a) == _shown(b):
+        if marked_a or marked_b or shown(a) == shown(b):
             return Weight.MARKUP
         return Weight.SPELLING if not worded or respelt(a, b) else None
     if marked_a != marked_b:
-        shown = unquoted(a if marked_a else b)
+        code = unquoted(a if marked_a else b)
         words, span = (new, there) if marked_a else (old, here)
-        if shown in {unquoted(part) for part in _widened(words, span)}:
+        if code in {unquoted(part) for part in _widened(words, span)}:
             return Weight.MARKUP
     if worded:
         owners = _owners(old, here) != _owners(new, there)
-        alike = not owners and _letters(a) == _letters(b) and respelt(a, b)
+        alike = not owners and letters(a) == letters(b) and respelt(a, b)
         return Weight.SPELLING if alike else None
     # "`string`" and "String" are one word; `-v` and `-V`, `a-b` and `ab` are two.
     solid = {t.sort for t in a} & {t.sort for t in b} & {Sort.CODE, Sort.NUMBER}
@@ -173,7 +157,7 @@ def _looks_alike(old: Reading, new: Reading, hunk: Hunk) -> Weight | None:
 def _capitals(reading: Reading, span: range) -> list[str]:
     """What is another word in small letters: "MUST" and "must" have the same, and that is all."""
     words = (at for at in span if reading.tokens[at].sort is Sort.WORD)
-    return [reading.tokens[at].text for at in words if capital(reading, at)]
+    return [reading.tokens[at].text for at in words if keeps_capitals(reading, at)]
 
 
 def _figures(tokens: Iterable[Token]) -> list[str]:
@@ -196,14 +180,6 @@ def _between(reading: Reading, terms: Sequence[Term], at: int) -> set[str]:
     start = terms[at - 1].last + 1 if at else 0
     end = terms[at].first if at < len(terms) else len(reading.tokens)
     return {t.text for t in reading.tokens[start:end] if t.sort is Sort.SIGN}
-
-
-def _bare(tokens: Iterable[Token]) -> str:
-    return "".join(c for t in tokens for c in t.text if c.isalnum())
-
-
-def _shown(tokens: Iterable[Token]) -> str:
-    return "".join((" " if not t.glued else "") + t.text for t in tokens).strip()
 
 
 def _owners(reading: Reading, span: range) -> bool:

@@ -10,8 +10,19 @@ from itertools import pairwise
 
 from transpipe.markdown.scan import What, scan
 from transpipe.model import Action, Weight
-from transpipe.stale.grammar import MODAL
-from transpipe.stale.nouns import Difference, Hunk, Reading, Sort, Term, Token
+from transpipe.stale.grammar import auxiliary
+from transpipe.stale.nouns import (
+    QUOTES,
+    Difference,
+    Hunk,
+    Place,
+    Reading,
+    Sort,
+    Term,
+    Token,
+    tight,
+    unquoted,
+)
 from transpipe.stale.words import class_of
 
 
@@ -38,7 +49,7 @@ class Gap:
         return 0 <= at < len(self.tokens) and self.tokens[at].glued
 
 
-def telling(
+def weigh_signs(
     old: tuple[Reading, Sequence[Term]], new: tuple[Reading, Sequence[Term]], hunks: Sequence[Hunk]
 ) -> Iterator[Difference]:
     """What signs say otherwise in the new text; punctuation that only parts says nothing."""
@@ -107,14 +118,13 @@ def _shortcode(text: str) -> bool:
 
 _SYMBOLS, _READ = frozenset(("So", "Sc", "Sm")), frozenset("@{}§¶†‡′″")
 _SIGNS = frozenset(("SIGN", "MARK", "BALLOT", "CIRCLE", "STAR", "NO"))
-_QUOTES = frozenset("\"'“”‘’")
 
 
 def _quoted(gap: Gap, at: int) -> bool:
     """Whether a sign stands alone between quote marks."""
     around = [gap.tokens[n].text for n in (at - 1, at + 1) if 0 <= n < len(gap.tokens)]
     closed = gap.glued(at) and gap.glued(at + 1) and not gap.glued(at - 1)
-    return len(around) == 2 and _QUOTES.issuperset(around) and closed
+    return len(around) == 2 and QUOTES.issuperset(around) and closed
 
 
 def _named(a: Gap, b: Gap) -> bool:
@@ -128,19 +138,23 @@ def _inner(gap: Gap) -> bool:
     if not gap.glued(end) or gap.tokens[end].sort is not Sort.WORD:
         return False
     last = gap.tokens[end - 1].text
-    return last not in _QUOTES and unicodedata.category(last[0]) not in ("Pd", "Ps", "Pe", "Pi")
+    return last not in QUOTES and unicodedata.category(last[0]) not in ("Pd", "Ps", "Pe", "Pi")
 
 
 def _asks(gap: Gap) -> bool:
     """Whether a question mark makes a question of what is none by its words."""
     if "?" not in gap.texts() or gap.word < 0:
         return False
-    sentence = [t.key for t in gap.terms if t.sentence == gap.terms[gap.word].sentence] + [""]
-    verbs = {*class_of("be"), *class_of("have"), *class_of("do"), *class_of("future"), *MODAL}
-    asking = sentence[0] in (*verbs, "what", "how", "why", "which", "who", "whose")
-    asking |= sentence[0] in ("when", "where") and sentence[1] in verbs
-    tag = sentence[-2] in class_of("pronoun") and not verbs.isdisjoint(sentence[-4:-2])
+    place = Place(gap.terms, gap.word)
+    last, *before = [place.key, *(term.key for term in place.before())]
+    first, second = [*before[::-1], last, ""][:2]
+    asking = auxiliary(first) or first in _ASKING
+    asking |= first in ("when", "where") and auxiliary(second)
+    tag = last in class_of("pronoun") and any(map(auxiliary, before[:2]))
     return not (asking or tag)
+
+
+_ASKING = ("what", "how", "why", "which", "who", "whose")
 
 
 def _ends(gap: Gap) -> bool:
@@ -157,7 +171,7 @@ def _bound(gap: Gap) -> bool:
 _BINDING = ("no", "not", "never", "only")
 
 
-def repointed(old: Reading, new: Reading, hunks: Iterable[Hunk]) -> Iterator[Difference]:
+def weigh_marks(old: Reading, new: Reading, hunks: Iterable[Hunk]) -> Iterator[Difference]:
     """Punctuation, capitals, quotes, emphasis, bullets: what a translation does not copy."""
     if old.frame != new.frame:
         yield Difference(Weight.MARKUP, Action.KEEP)
@@ -209,7 +223,7 @@ def _traded(old: Reading, new: Reading) -> bool:
     """Whether quotes went and code or emphasis came, or the other way round."""
 
     def quotes(reading: Reading) -> int:
-        return sum(t.text in _QUOTES for t in reading.tokens)
+        return sum(t.text in QUOTES for t in reading.tokens)
 
     def marks(reading: Reading) -> int:
         stars = reading.text.count("*") + reading.text.count("_")
@@ -219,13 +233,3 @@ def _traded(old: Reading, new: Reading) -> bool:
 
 
 _STRUCK = re.compile(r"~~|</?(?:s|del|strike)\b", re.IGNORECASE)
-
-
-def tight(tokens: Iterable[Token]) -> str:
-    """Tokens as written, without any blank."""
-    return "".join("".join(t.text.split()) for t in tokens)
-
-
-def unquoted(tokens: Iterable[Token]) -> str:
-    """The same without quote marks."""
-    return "".join(c for c in tight(tokens) if c not in _QUOTES)

@@ -58,14 +58,8 @@ def words(text: str) -> set[str]:
 
 def _coded(*texts: str) -> set[str]:
     """The words in the code of some units."""
-    return {word for text in texts for part in _code(text) for word in words(part)}
-
-
-def _code(text: str) -> Iterator[str]:
-    return (token.text for token in read(text).tokens if token.sort is Sort.CODE)
-
-
-_Pair = tuple[int, int]  # tokens of the old text and of the new one
+    tokens = (token for text in texts for token in read(text).tokens if token.sort is Sort.CODE)
+    return {word for token in tokens for word in words(token.text)}
 
 
 def mended(
@@ -88,7 +82,8 @@ def mended(
     return replace(old, tokens=tuple(tokens)), tuple(found)
 
 
-def _slips(old: Reading, new: Reading, elsewhere: Elsewhere) -> Iterator[_Pair]:
+def _slips(old: Reading, new: Reading, elsewhere: Elsewhere) -> Iterator[tuple[int, int]]:
+    """The tokens of the old text and of the new one that are slips and what was meant."""
     texts = ([token.text for token in reading.tokens] for reading in (old, new))
     for a, b in runs(*texts):
         if len(a) * len(b) > MANY:

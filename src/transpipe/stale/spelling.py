@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
-from transpipe.stale.nouns import Sort, Token
+from transpipe.stale.nouns import Sort, Token, letters
 from transpipe.stale.words import class_of, holds, lines
 from transpipe.text.similarity import slips
 
@@ -170,15 +171,6 @@ def _variants() -> tuple[dict[str, str], tuple[tuple[str, str], ...]]:
     return whole, tuple((a, b) for a, b in pairs if not a.startswith("="))
 
 
-def letters(tokens: Iterable[Token]) -> str:
-    """What is written but for capitals and marks; C# has its own."""
-    return "".join(c for t in tokens for c in t.text.casefold() if c.isalnum() or _names_it(c, t))
-
-
-def _names_it(character: str, token: Token) -> bool:
-    return character == "#" and token.sort is Sort.WORD
-
-
 def respelt(a: Sequence[Token], b: Sequence[Token]) -> bool:
     """Whether tokens with the same letters are the same words: "data base" and "database".
 
@@ -189,12 +181,14 @@ def respelt(a: Sequence[Token], b: Sequence[Token]) -> bool:
 
 def _groups(a: Sequence[Token], b: Sequence[Token]) -> Iterator[tuple[list[Token], list[Token]]]:
     """The words of either side that share their letters, as few as can be."""
-    sides = [[t for t in side if t.sort is Sort.WORD] for side in (a, b)]
-    while all(sides):
-        x, y = ([side.pop(0)] for side in sides)
-        while len(letters(x)) != len(letters(y)):
-            short = 0 if len(letters(x)) < len(letters(y)) else 1
-            (x, y)[short].append(sides[short].pop(0))
+    left, right = (deque(t for t in side if t.sort is Sort.WORD) for side in (a, b))
+    while left and right:
+        x, y = [left.popleft()], [right.popleft()]
+        more = len(letters(x)) - len(letters(y))
+        while more:
+            side, words, sign = (right, y, -1) if more > 0 else (left, x, 1)
+            words.append(side.popleft())
+            more += sign * len(letters(words[-1:]))
         yield x, y
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from transpipe.stale.nouns import Reading, Sort, Term, Token
+from transpipe.stale.nouns import Reading, Sort, Term
 from transpipe.stale.words import class_of, lines
 
 _ROMAN = re.compile(r"(?=[IVXLC])(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})$")
@@ -42,9 +42,9 @@ def numeral(text: str) -> int | None:
     if not _ROMAN.match(text):
         return None
     total = 0
-    for sign, following in zip(text, [*text[1:], ""], strict=True):
-        value = _VALUES[sign]
-        total += -value if following and _VALUES[following] > value else value
+    values = [_VALUES[sign] for sign in text]
+    for value, following in zip(values, [*values[1:], 0], strict=True):
+        total += -value if following > value else value
     return total
 
 
@@ -86,7 +86,7 @@ def terms(reading: Reading) -> tuple[Term, ...]:
 
     for number, token in enumerate(reading.tokens):
         if token.sort is Sort.WORD:
-            words = (token.text,) if capital(reading, number) else _opened(reading, number)
+            words = (token.text,) if keeps_capitals(reading, number) else _opened(reading, number)
             run += [(word, number, sentence, token.text) for word in words]
             continue
         if token.sort is Sort.SIGN:
@@ -95,7 +95,8 @@ def terms(reading: Reading) -> tuple[Term, ...]:
                 flush()
             continue
         flush()
-        found.append(_plain(token, number, sentence))
+        key = _PREFIX[token.sort] + token.text
+        found.append(Term(key, token.sort, number, number, token.text, sentence=sentence))
     flush()
     return tuple(found)
 
@@ -120,20 +121,15 @@ _JOINING = {"and", "but", "before", "after", "when", "while", "until", "because"
 _PREFIX = {Sort.CODE: "`", Sort.ADDRESS: "<", Sort.NUMBER: "#", Sort.OPERATOR: "="}
 
 
-def _plain(token: Token, number: int, sentence: int) -> Term:
-    key = _PREFIX[token.sort] + token.text
-    return Term(key, token.sort, number, number, token.text, sentence=sentence)
-
-
-def capital(reading: Reading, at: int) -> bool:
+def keeps_capitals(reading: Reading, at: int) -> bool:
     """Whether capitals make a word what it is: MUST, 5 Mb, US among small letters, x and X."""
-    token, words = reading.tokens[at], [t.text for t in reading.tokens if t.sort is Sort.WORD]
-    word = token.text.lower()
+    token, word = reading.tokens[at], reading.tokens[at].text.lower()
     if token.text in REQUIREMENTS or (len(word) == 1 and word not in ("a", "i")):
         return True
     if (word in UNITS or len(word) < _UNIT) and at and reading.tokens[at - 1].sort is Sort.NUMBER:
         return True
-    shouted = 2 * sum(map(str.isupper, words)) > len(words)
+    beside = (*reading.tokens[max(0, at - 1) : at], *reading.tokens[at + 1 : at + 2])
+    shouted = any(len(t.text) > 1 and t.text.isupper() for t in beside)
     pronoun = word in (*class_of("pronoun"), *class_of("relative"))
     return pronoun and len(word) > 1 and token.text.isupper() and not shouted
 
@@ -170,19 +166,20 @@ def _apart(word: str) -> tuple[str, ...]:
 def _phrases() -> dict[str, list[tuple[tuple[str, ...], str, str]]]:
     """First word → (all words, key, force), the longest first."""
     found: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
-    for line in lines("modality.txt"):
-        name, _, forms = line.partition(" = ")
-        for phrase in forms.split(" | "):
-            words = tuple(phrase.split())
-            found.setdefault(words[0], []).append((words, f"~{name}", name))
-    for line in lines("phrases.txt"):
-        name, _, forms = line.partition(" = ")
-        for phrase in forms.split(" | "):
-            words = tuple(phrase.split())
-            found.setdefault(words[0], []).append((words, name, ""))
+    forceful = [(f"~{name}", name, forms) for name, forms in _named("modality.txt")]
+    for key, force, forms in [*forceful, *((name, "", f) for name, f in _named("phrases.txt"))]:
+        for words in (tuple(phrase.split()) for phrase in forms.split(" | ")):
+            found.setdefault(words[0], []).append((words, key, force))
     for entries in found.values():
         entries.sort(key=lambda entry: -len(entry[0]))
     return found
+
+
+def _named(file: str) -> Iterator[tuple[str, str]]:
+    """The names in a file of phrases, and the forms of each."""
+    for line in lines(file):
+        name, _, forms = line.partition(" = ")
+        yield name, forms
 
 
 def _phrased(run: list[_Word], counted: bool) -> list[Term]:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from transpipe.model import Action, Weight
-from transpipe.stale.nouns import Difference, Hunk, Reading, Sort, Target, Term, Token
+from transpipe.stale.nouns import Difference, Hunk, Reading, Sort, Target, Term, letters, shown
 from transpipe.stale.terms import NUMBERS, UNITS, figures, month, numeral
+
+_T = TypeVar("_T")
 
 
 def token_differences(hunk: Hunk) -> tuple[Hunk, list[Difference]]:
@@ -19,8 +22,8 @@ def token_differences(hunk: Hunk) -> tuple[Hunk, list[Difference]]:
     if gone:
         found.append(Difference(Weight.MARKUP, Action.KEEP))
     for sort, judge in _JUDGES:
-        a = [i for i in hunk.old if i not in gone and _is(hunk.before[i], sort)]
-        b = [i for i in hunk.new if i not in come and _is(hunk.after[i], sort)]
+        a = [i for i in hunk.old if i not in gone and hunk.before[i].sort is sort]
+        b = [i for i in hunk.new if i not in come and hunk.after[i].sort is sort]
         if sort is Sort.NUMBER:
             a, b = _also_numerals(hunk, a, b)
         if not a and not b:
@@ -29,8 +32,7 @@ def token_differences(hunk: Hunk) -> tuple[Hunk, list[Difference]]:
         come |= set(b)
         pairs = _paired([hunk.before[i] for i in a], [hunk.after[i] for i in b])
         found += [d for x, y in pairs if (d := judge(x, y))]
-    rest = hunk.without(gone, come)
-    return rest, found
+    return hunk.without(gone, come), found
 
 
 def _remarked(hunk: Hunk) -> tuple[set[int], set[int]]:
@@ -97,30 +99,26 @@ def _runs(code: str, texts: Sequence[Term], free: Sequence[int]) -> Iterator[tup
 _LONGEST = 5
 
 
-def _is(term: Term, sort: Sort) -> bool:
-    return term.sort is sort
-
-
 def _also_numerals(hunk: Hunk, a: list[int], b: list[int]) -> tuple[list[int], list[int]]:
     """Numbers written as words or in Roman figures, where both sides have as many."""
 
-    def counted(terms: Sequence[Term], place: list[int], others: bool) -> list[int]:
+    def counted(terms: Sequence[Term], place: list[int]) -> list[int]:
         return [
             i
             for i in place
             if terms[i].sort is Sort.NUMBER
-            or (terms[i].sort is Sort.WORD and others and numeral(terms[i].words) is not None)
+            or (terms[i].sort is Sort.WORD and numeral(terms[i].words) is not None)
             or month(terms[i])
             or (i > 0 and terms[i - 1].sort is Sort.NUMBER and terms[i].key.lower() in UNITS)
             or (terms[i].sort is Sort.WORD and any(c.isdigit() for c in terms[i].words))
         ]
 
-    wide_a = counted(hunk.before, hunk.old, True)
-    wide_b = counted(hunk.after, hunk.new, True)
+    wide_a = counted(hunk.before, hunk.old)
+    wide_b = counted(hunk.after, hunk.new)
     return (wide_a, wide_b) if wide_a and wide_b and len(wide_a) == len(wide_b) else (a, b)
 
 
-def _paired(a: list[Term], b: list[Term]) -> list[tuple[Term | None, Term | None]]:
+def _paired(a: Sequence[_T], b: Sequence[_T]) -> list[tuple[_T | None, _T | None]]:
     """In order, where there are as many; else each alone."""
     if len(a) == len(b):
         return list(zip(a, b, strict=True))
@@ -211,7 +209,7 @@ def retargeted(old: Reading, new: Reading) -> Iterator[Difference]:
         found += pairs if key is _around else []
     for kinds in ({"link", "label", "definition"}, {"image"}, {"anchor"}, {"note"}):
         a, b = ([t for t in side if t.kind in kinds] for side in (gone, come))
-        found += _in_turn(a, b)
+        found += _paired(a, b)
     return (_link(a, b, new) for a, b in found)
 
 
@@ -230,7 +228,7 @@ def _where(target: Target, _reading: Reading) -> Hashable:
 
 
 def _words(target: Target, reading: Reading) -> str:
-    return _letters(reading.tokens[target.words[0] : target.words[1]])
+    return letters(reading.tokens[target.words[0] : target.words[1]])
 
 
 def _tied(
@@ -254,28 +252,13 @@ def _tied(
     return found, left, [t for number, t in enumerate(come) if number not in taken]
 
 
-def _in_turn(gone: list[Target], come: list[Target]) -> list[_Pair]:
-    """In order, where there are as many; else each alone."""
-    if len(gone) == len(come):
-        return list(zip(gone, come, strict=True))
-    return [*((a, None) for a in gone), *((None, b) for b in come)]
-
-
-def _letters(tokens: Iterable[Token]) -> str:
-    return "".join(c for t in tokens for c in t.text.casefold() if c.isalnum())
-
-
-def _shown(tokens: Iterable[Token]) -> str:
-    return "".join((" " if not t.glued else "") + t.text for t in tokens).strip()
-
-
 def _link(a: Target | None, b: Target | None, new: Reading) -> Difference:
     """A link put around words has to be put around their translation: only some can be found."""
     action = Action.PATCH
     if a is None and b is not None and b.kind in ("link", "label", "note"):
         inside = new.tokens[b.words[0] : b.words[1]]
         whole = len(inside) == sum(t.sort is not Sort.SIGN for t in new.tokens)
-        found = whole or _REFERENCE.match(_shown(inside)) or all(t.marked for t in inside)
+        found = whole or _REFERENCE.match(shown(inside)) or all(t.marked for t in inside)
         last = b.kind == "note" and b.words[0] >= len(new.tokens) - 1
         action = Action.PATCH if (found and b.kind != "note") or last else Action.REVIEW
     before, after = a.value if a else "", b.value if b else ""

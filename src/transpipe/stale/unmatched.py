@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from itertools import islice, takewhile
 
-from transpipe.stale.grammar import MODAL, functional, participle
+from transpipe.stale.grammar import MODAL, auxiliary, functional, participle
 from transpipe.stale.nouns import MANY, Place, Sort, Stray, Term
 from transpipe.stale.spelling import american, listed
 from transpipe.stale.terms import numeral
@@ -37,8 +38,8 @@ def _fronted(a: Sequence[Term], b: Sequence[Term]) -> bool:
 
 def _tied(a: Sequence[Term], b: Sequence[Term]) -> bool:
     """ "Constant naming convention" = "naming convention for constants"."""
-    start = next((n for n, (x, y) in enumerate(zip(a, b, strict=False)) if not _one(x, y)), 0)
-    end = _common_end(a[start:], b[start:])
+    start = _common(a, b)
+    end = _common(a[start:][::-1], b[start:][::-1])
     left, right = a[start : len(a) - end], b[start : len(b) - end]
     for at, term in enumerate(right):
         if term.key not in class_of("linking"):
@@ -51,13 +52,10 @@ def _tied(a: Sequence[Term], b: Sequence[Term]) -> bool:
     return False
 
 
-def _common_end(a: Sequence[Term], b: Sequence[Term]) -> int:
-    count = 0
-    for x, y in zip(reversed(a), reversed(b), strict=False):
-        if not _one(x, y):
-            break
-        count += 1
-    return count
+def _common(a: Sequence[Term], b: Sequence[Term]) -> int:
+    """How many terms are the same before one differs."""
+    pairs = takewhile(lambda pair: _one(*pair), zip(a, b, strict=False))
+    return len([*pairs])
 
 
 def _noun(term: Term) -> bool:
@@ -161,8 +159,7 @@ def _mannered(term: Term) -> bool:
 
 def _focal(stray: Stray) -> bool:
     """ "Can only do it once" = "can do it only once"; not the "only" of "only I can"."""
-    verbs = {*class_of("be"), *class_of("have"), *class_of("do"), *class_of("future"), *MODAL}
-    return stray.term.key == "~only" and any(t.key in verbs for t in stray.place.before())
+    return stray.term.key == "~only" and any(auxiliary(t.key) for t in stray.place.before())
 
 
 def _between(old: Stray, new: Stray) -> list[Term]:
@@ -180,25 +177,24 @@ def _barred(old: Stray, new: Stray, verbs: Collection[str]) -> bool:
 
 def said_anyway(stray: Stray) -> bool:
     """Whether a word that came or went says nothing that is not said beside it."""
-    return any(rule(stray) for rule in _RULES)
+    exchanged = stray.hunk.old and stray.hunk.new
+    return not exchanged and any(rule(stray) for rule in _RULES)
 
 
 def _doubled(stray: Stray) -> bool:
     """A doubled word is a slip; a doubled "not" may turn the sentence around."""
-    previous, hunk = stray.place.beside(-1), stray.hunk
-    if previous is None or stray.term.force or (hunk.old and hunk.new):
+    previous = stray.place.beside(-1)
+    if previous is None or stray.term.force:
         return False
     return (previous.key, previous.words) == (stray.term.key, stray.term.words)
 
 
 def _both(stray: Stray) -> bool:
     """ "Both x and y" = "x and y"; not the "both" of "they are both"."""
-    exchanged = stray.hunk.old and stray.hunk.new
-    if exchanged or stray.term.key != "~both" or stray.term.words.lower() != "both":
+    if stray.term.key != "~both" or stray.term.words.lower() != "both":
         return False
-    near = [term.key for term, _ in zip(stray.place.behind(), range(_NEAR), strict=False)]
-    verbs = {*class_of("be"), *class_of("have"), *class_of("do"), *class_of("future"), *MODAL}
-    return "and" in near and verbs.isdisjoint(near[: near.index("and")])
+    near = [term.key for term in islice(stray.place.behind(), _NEAR)]
+    return "and" in near and not any(map(auxiliary, near[: near.index("and")]))
 
 
 _NEAR = 6
@@ -206,8 +202,7 @@ _NEAR = 6
 
 def _asked(stray: Stray) -> bool:
     """ "If you have any doubts" = "if you have doubts"; not "if any of them"."""
-    exchanged = stray.hunk.old and stray.hunk.new
-    if exchanged or stray.term.key != "~any" or stray.term.words.lower() != "any":
+    if stray.term.key != "~any" or stray.term.words.lower() != "any":
         return False
     following = stray.place.beside(1)
     plain = following is not None and following.key != "of"
@@ -220,7 +215,7 @@ _OPEN = {"if", "not", "never", "without", "cannot"}
 def _repeated(stray: Stray) -> bool:
     """ "Lock the drawer and the shelf" = "lock the drawer and lock the shelf"."""
     places = stray.hunk.old or stray.hunk.new
-    if (stray.hunk.old and stray.hunk.new) or len(places) != places[-1] - places[0] + 1:
+    if len(places) != places[-1] - places[0] + 1:
         return False
     text, first = stray.place.text, Place(stray.place.text, places[0])
     joint, start = first.beside(-1), places[0] - len([*first.before()])

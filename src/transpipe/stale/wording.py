@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from itertools import islice
 
 from transpipe.model import Action, Weight
 from transpipe.stale.grammar import (
@@ -14,7 +14,7 @@ from transpipe.stale.grammar import (
     functional,
     pointing,
 )
-from transpipe.stale.nouns import MANY, Hunk, Place, Sort, Stray, Term
+from transpipe.stale.nouns import MANY, Difference, Hunk, Place, Sort, Stray, Term
 from transpipe.stale.spelling import bases, one_word
 from transpipe.stale.terms import numeral
 from transpipe.stale.unmatched import said_anyway, same, unmoved
@@ -115,49 +115,38 @@ def _counted(old: Place, new: Place) -> bool:
 
 def _definite(place: Place) -> bool:
     """Whether it is known which is meant: "the caches" are not "the cache"."""
-    near: Sequence[Term] = [term for term, _ in zip(place.before(), range(_NEAR), strict=False)]
+    near = islice(place.before(), _NEAR)
     return any(pointing(term) and term.key not in ("a", "an") for term in near)
 
 
 def _article(place: Place) -> bool:
     """Whether "a" stands before it, with at most two words between."""
-    near: Sequence[Term] = [term for term, _ in zip(place.before(), range(_NEAR), strict=False)]
-    return any(term.key in ("a", "an") for term in near)
+    return any(term.key in ("a", "an") for term in islice(place.before(), _NEAR))
 
 
 def _keys(place: Place) -> set[str]:
     return {term.key for term in (*place.before(), *place.behind())}
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What a difference of words weighs."""
-
-    weight: Weight
-    action: Action
-    before: str = ""
-    after: str = ""
-
-
-def wording(hunks: Iterable[Hunk]) -> tuple[Said, ...]:
+def wording(hunks: Iterable[Hunk]) -> tuple[Difference, ...]:
     """What the hunks of words between two texts weigh, one by one."""
-    found: list[Said] = []
+    found: list[Difference] = []
     gone: list[Stray] = []
     come: list[Stray] = []
     for hunk in hunks:
         for i, j in _confused(hunk):
             found.append(
-                Said(Weight.SPELLING, Action.KEEP, hunk.before[i].words, hunk.after[j].words)
+                Difference(Weight.SPELLING, Action.KEEP, hunk.before[i].words, hunk.after[j].words)
             )
             hunk = hunk.without(_token(hunk.before, i), _token(hunk.after, j))
         left, right = _unmatched(hunk)
         gone += left
         come += right
         if hunk.old or hunk.new:
-            found.append(Said(Weight.SPELLING, Action.KEEP, *_texts(hunk)))
-    gone, come = unmoved(gone, come)
-    gone = [stray for stray in gone if not said_anyway(stray)]
-    come = [stray for stray in come if not said_anyway(stray)]
+            found.append(Difference(Weight.SPELLING, Action.KEEP, *_texts(hunk)))
+    gone, come = (
+        [stray for stray in strays if not said_anyway(stray)] for strays in unmoved(gone, come)
+    )
     found += [_stray(stray, come) for stray in gone]
     found += [_stray(stray, gone) for stray in come]
     return tuple(found)
@@ -168,7 +157,7 @@ def _texts(hunk: Hunk) -> tuple[str, str]:
     return old, " ".join(hunk.after[i].words for i in range(hunk.b_at, hunk.b_to))
 
 
-def _stray(stray: Stray, others: Iterable[Stray]) -> Said:
+def _stray(stray: Stray, others: Iterable[Stray]) -> Difference:
     """A person must look; one for many weighs little, if it is that alone."""
     facing = [other for other in others if other.hunk is stray.hunk]
     words = stray.term.words.lower()
@@ -177,7 +166,7 @@ def _stray(stray: Stray, others: Iterable[Stray]) -> Said:
         weight = Weight.MODALITY
     elif pointing(stray.term) or any(plural(words, s.term.words.lower()) for s in facing):
         weight = Weight.SPELLING
-    return Said(weight, Action.REVIEW, *_texts(stray.hunk))
+    return Difference(weight, Action.REVIEW, *_texts(stray.hunk))
 
 
 def _token(text: Sequence[Term], at: int) -> list[int]:
