@@ -7,9 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.figures.near_misses import corpus, kept, misspellings, near_misses
-from transpipe.stale.inflection import one_word
-from transpipe.stale.spelling import american, slip
-from transpipe.stale.vocabulary import Vocabulary
+from transpipe.stale.slips import Vocabulary
+from transpipe.stale.spelling import american, one_word, slip
 from transpipe.stale.words import holds, packed
 
 PART, COUNT = 25, 400  # every so many articles of the corpora

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from transpipe.model import Behind, Revision
-from transpipe.stale.since import behind
+from transpipe.stale.progress import behind
 
 DAY = 86_400
 # The newest first, two days between one and the next.

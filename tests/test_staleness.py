@@ -17,7 +17,7 @@ from tests.snapshot import made_once
 from transpipe import po
 from transpipe.model import Conflict, Locale, State, Weight
 from transpipe.repository import Workspace
-from transpipe.stale.rank import PRESSING
+from transpipe.stale.progress import PRESSING
 
 ARTICLE, TARGET = "原文/deploy.md", "译文/部署.md"
 FOLDER = Path(__file__).parent / "cases" / "staleness"

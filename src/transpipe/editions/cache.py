@@ -12,7 +12,7 @@ from transpipe import po
 from transpipe.errors import TranspipeError
 from transpipe.markdown import segments
 from transpipe.model import OPAQUE, Document, Lines, Locale
-from transpipe.stale.vocabulary import Vocabulary, words
+from transpipe.stale.slips import Vocabulary, words
 
 T = TypeVar("T")
 # So many texts of either kind are held: those of a few thousand articles, which are held anyway.

@@ -26,7 +26,7 @@ from transpipe.publish.notices import (
     with_marks,
     without_banner,
 )
-from transpipe.stale.rank import exceeds, weigh
+from transpipe.stale.progress import exceeds, weigh
 from transpipe.text.published_marks import Mark, has_fuzzy_marks, mark, without_fuzzy_marks
 from transpipe.text.sentences import paragraphs
 from transpipe.units.placement import place

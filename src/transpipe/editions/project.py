@@ -36,7 +36,7 @@ from transpipe.model import (
 )
 from transpipe.ports import History
 from transpipe.repository import Workspace
-from transpipe.stale.vocabulary import Vocabulary
+from transpipe.stale.slips import Vocabulary
 from transpipe.text.similarity import nearest
 
 Known = TypeVar("Known", bound=Catalogued)

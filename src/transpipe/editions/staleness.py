@@ -37,11 +37,17 @@ from transpipe.model import (
     standing,
 )
 from transpipe.source_edits.merge import merge
-from transpipe.stale.kept import kept_by_wording
-from transpipe.stale.rank import PRESSING, exceeds, pressing, ranked, weigh
+from transpipe.stale.progress import (
+    PRESSING,
+    behind,
+    exceeds,
+    kept_by_wording,
+    pressing,
+    ranked,
+    weigh,
+)
 from transpipe.stale.severity import judged
-from transpipe.stale.since import behind
-from transpipe.stale.vocabulary import NO_PROJECT, Vocabulary
+from transpipe.stale.slips import NO_PROJECT, Vocabulary
 from transpipe.text.diff import excerpt, word_diff
 from transpipe.units.build import unit_of
 from transpipe.units.placement import place

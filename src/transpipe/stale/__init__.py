@@ -1,5 +1,6 @@
 """What an edit of the source means for its translation: kept, patched, or to be looked at.
 
-`severity.judged` is the way in: `compare` finds the differences, `wording` and `tokens` weigh them;
-the word lists and their licences are in `words`.
+`severity.judged` is the way in. A text is read (`reading`) and becomes terms (`terms`); where those
+of two versions differ, `tokens`, `wording` and `signs` weigh it, and `patch` carries over what a
+machine can. The word lists and their licences are in `words`.
 """

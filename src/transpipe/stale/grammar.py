@@ -1,18 +1,19 @@
-"""Words that carry grammar alone: which may come, go, or stand for each other, and beside what."""
+"""Words that carry grammar alone: which may come, go, stand for each other, or be mixed up."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
+from itertools import islice, pairwise
 
-from transpipe.stale.inflection import irregular
-from transpipe.stale.place import Place
-from transpipe.stale.reading import Sort
-from transpipe.stale.terms import Term
-from transpipe.stale.words import lines
+from transpipe.stale.nouns import Place, Sort, Term
+from transpipe.stale.spelling import bases, irregular, listed, written_alike
+from transpipe.stale.words import class_of, lines
+from transpipe.text.similarity import slips
 
 MODAL = (
-    "~can", "~must", "~should", "~would", "~shall", "~cannot", "~must not", "~may not", "~need not",
+    "~can", "~may", "~must", "~should", "~would", "~shall", "~cannot", "~could not", "~must not",
+    "~may not", "~need not",
 )  # fmt: skip
 
 # Forms of "be" and "have" by their time; words that begin a clause which follows its sentence in
@@ -21,11 +22,9 @@ _PAST, _PRESENT = ("was", "were", "had"), ("am", "is", "are", "has", "have")
 _TEMPORAL, _FAR = ("once", "when", "whenever", "after", "as", "until", "before", "~if"), 4
 
 
-@cache
-def class_of(name: str) -> tuple[str, ...]:
-    """The words of one class, as `function.txt` has them."""
-    found = (line.partition(": ") for line in lines("function.txt"))
-    return next(tuple(words.split()) for key, _, words in found if key == name)
+def auxiliary(key: str) -> bool:
+    """Whether a word helps a verb, or may stand for it: is, has, do, will, can."""
+    return key in MODAL or any(key in class_of(name) for name in ("be", "have", "do", "future"))
 
 
 def functional(term: Term) -> bool:
@@ -53,11 +52,22 @@ def droppable(place: Place) -> bool:
 
 
 def exchangeable(a: Place, b: Place) -> bool:
-    """Whether of two words of grammar either may stand here."""
+    """Whether of two words of grammar either may stand here.
+
+    "That was much" = "this was much"; "this row" and "that row" are two.
+    """
     pair = {a.key, b.key}
     if (a.key in _PAST) != (b.key in _PAST) and pair <= {*_PAST, *_PRESENT}:
         return _in_time(a, b)
-    return any(rule(pair) for rule in _EXCHANGED)
+    if pair == {"this", "that"}:
+        return not (_determines(a) or _determines(b))
+    return _permitted(a, b) or any(rule(pair) for rule in _EXCHANGED)
+
+
+def _permitted(a: Place, b: Place) -> bool:
+    """ "You can" = "you may"; "could" is another time, "is able to" no permission."""
+    words = {a.term.words.lower(), b.term.words.lower()}
+    return {a.key, b.key} == {"~can", "~may"} and words == {"can", "may"}
 
 
 def _in_time(a: Place, b: Place) -> bool:
@@ -65,11 +75,11 @@ def _in_time(a: Place, b: Place) -> bool:
 
     Elsewhere what was and what is are two things.
     """
-    near = [term.key for term, _ in zip(b.before(), range(_FAR), strict=False)]
+    near = islice(b.before(), _FAR)
     said = ({t.key for t in (*place.before(), *place.behind())} for place in (a, b))
     verbs = set.intersection(*said) & {*_PAST, *_PRESENT}
     fits = bool(verbs) and all((verb in _PAST) == (b.key in _PAST) for verb in verbs)
-    return fits and any(word in _TEMPORAL for word in near)
+    return fits and any(term.key in _TEMPORAL for term in near)
 
 
 def participle(term: Term | None) -> bool:
@@ -106,21 +116,24 @@ def _introduces(place: Place) -> bool:
 
 
 def _auxiliary(place: Place) -> bool:
-    """ "A lease that is held" = "a lease held"; "will be" = "is"; not "the will", "is a lease"."""
+    """ "A lease that is held" = "a lease held"; not "the will", "is a lease".
+
+    "You'll see" = "you see"; what "will be held" is not held yet, what "has been held" not holding.
+    """
     previous, following = place.beside(-1), place.beside(1)
     if place.key in class_of("future"):
-        return previous is not None and not pointing(previous)
+        acting = following is not None and following.key not in ("be", "have")
+        return acting and previous is not None and not pointing(previous)
     verbs = (term for term in place.before() if term.key in MODAL or not adverbial(term))
     chain = next(verbs, None)
-    names = ("relative", "be", "have", "future")
-    chained = chain is not None and any(chain.key in class_of(name) for name in names)
-    return chained or (chain is not None and chain.key in MODAL) or _periphrastic(place, following)
+    chained = chain is not None and chain.key in (*class_of("relative"), *MODAL)
+    return chained or _periphrastic(place, following)
 
 
 def _periphrastic(place: Place, following: Term | None) -> bool:
     """ "We are only required to" = "we only need to"; "is what holds it" = "holds it"."""
     verb = place.beside(2) if following is not None and following.key == "~only" else following
-    if verb is None:
+    if verb is None or place.key in _PAST:
         return False
     said = verb.words.lower().split()
     return verb.key == "what" or (len(said) > 1 and said[0] in _PREDICATES)
@@ -180,11 +193,8 @@ def _within(*names: str) -> Callable[[set[str]], bool]:
 
 
 def _determined(pair: set[str]) -> bool:
-    """ "This file" = "the file" = "that file"."""
-    pointing = {*class_of("near"), *class_of("far")}
-    return pair == {"this", "that"} or (
-        bool(pair & {*class_of("article")}) and bool(pair & pointing)
-    )
+    """ "This file" = "the file"; "a file" is any."""
+    return "the" in pair and bool(pair & {*class_of("near"), *class_of("far")})
 
 
 def _agreeing(pair: set[str]) -> bool:
@@ -198,7 +208,7 @@ def _related(pair: set[str]) -> bool:
 
 
 def _numbered(pair: set[str]) -> bool:
-    """ "It" of one, "they" of many; and "they" for "he" or "she"."""
+    """ "They" for "he" or "she"; "it" is one, and "they" are many."""
     return any(
         pair == {one, many}
         for one, many in zip(class_of("singular"), class_of("plural"), strict=True)
@@ -212,3 +222,59 @@ _EXCHANGED: tuple[Callable[[set[str]], bool], ...] = (
     _related,
     _numbered,
 )
+
+
+def confused(old: Place, new: Place) -> bool:
+    """Whether the old word cannot stand where it stands, and the new one must."""
+    return any(rule(old, new) for rule in _RULES)
+
+
+def _clitic(old: Place, new: Place) -> bool:
+    """ "It's" for "its"."""
+    a, b = (place.term.words.lower().replace("’", "'") for place in (old, new))
+    return "'" in a + b and written_alike(a, b)
+
+
+def _likened(old: Place, new: Place) -> bool:
+    """ "How it looks like" for "what it looks like"."""
+    following = [term.key for term in new.behind()]
+    looks = any("look" in bases(a) and b == "like" for a, b in pairwise(following))
+    return {old.key, new.key} == {"how", "what"} and looks
+
+
+def _copula(old: Place, new: Place) -> bool:
+    """ "You where working" for "you were working"."""
+    subject, verb = new.beside(-1), new.beside(1)
+    if subject is None or verb is None or new.key not in class_of("be"):
+        return False
+    bare = not auxiliary(old.key) and slips(old.key, new.key) == 1
+    acting = verb.key.endswith(("ing", "ed")) or verb.force == "not"
+    return bare and acting and subject.key in ("i", "we", "you", "they", "he", "she", "it")
+
+
+def _compared(old: Place, new: Place) -> bool:
+    """ "Faster then" for "faster than"."""
+    near = islice(new.before(), _NEAR)
+    return (old.key, new.key) == ("then", "than") and any(_comparative(t.key) for t in near)
+
+
+_NEAR = 3
+
+
+def _comparative(key: str) -> bool:
+    stem = key.removesuffix("er")
+    made = stem != key and any(map(listed, (stem, stem + "e", stem[:-1])))
+    return key in ("~more", "~less", "~rather than", "rather", "other") or made
+
+
+def _equated(old: Place, new: Place) -> bool:
+    """ "And similar as possible" for "as similar as possible"."""
+    quality, second = new.beside(1), new.beside(2)
+    if new.key != "as" or quality is None or second is None or not functional(old.term):
+        return False
+    return second.key == "as" and not functional(quality) and not quality.force
+
+
+_RULES: tuple[Callable[[Place, Place], bool], ...] = (
+    _clitic, _likened, _copula, _compared, _equated,
+)  # fmt: skip

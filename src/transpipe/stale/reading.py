@@ -4,67 +4,36 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from enum import Enum
 from html import unescape
 
 from transpipe.markdown.scan import Piece, What, scan
 from transpipe.model import Span
-from transpipe.stale.token_forms import TOKEN
+from transpipe.stale.nouns import Reading, Sort, Target, Token
+from transpipe.text.han import HAN
 
-
-class Sort(Enum):
-    """What a token is."""
-
-    WORD = "word"
-    NUMBER = "number"
-    CODE = "code"
-    ADDRESS = "address"
-    OPERATOR = "operator"
-    SIGN = "sign"
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """One word, number, code span, address or sign; `span` is where its text stands in the block.
-
-    `marked`: code in backticks or `<code>`, not only by its looks.
-    """
-
-    sort: Sort
-    text: str
-    span: Span
-    glued: bool = False
-    marked: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """Where something leads: `kind` is link, image, label, note, anchor or definition.
-
-    `span` is where `value` stands, `whole` the mark that carries it, `words` the tokens it is
-    put around (first, after the last).
-    """
-
-    kind: str
-    value: str
-    span: Span
-    whole: Span
-    words: tuple[int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A block, read. `frame` are the marks before it, `start` where its words begin.
-
-    `letters` is the text without its blanks and the quote marks of the lines after the first.
-    """
-
-    text: str
-    letters: str
-    frame: tuple[str, ...]
-    start: int
-    tokens: tuple[Token, ...]
-    targets: tuple[Target, ...]
+_EXTENSIONS = (
+    "bash|bat|c|cc|cfg|conf|cpp|cs|css|csv|db|env|exe|go|h|hpp|htm|html|ini|ipynb|java|jpg|js|json|"
+    "jsx|kt|lock|log|md|mdx|php|pl|png|po|ps1|py|rb|rs|rst|scala|sh|so|sql|svg|swift|tar|toml|ts|"
+    "tsv|tsx|txt|xml|yaml|yml|zip"
+)
+_N = "A-Za-z0-9_"
+# Repetitions that may fail later are bounded, so that reading stays linear.
+TOKEN = re.compile(
+    r"(?P<plain>[A-Z]?[a-z]+(?=[ ,;!?)]|\.?\s|\.?$))"
+    r"|(?P<emoji>:[a-z][a-z0-9_+-]{0,40}:)"
+    rf"|(?P<code>(?!_[^_\s]{{1,80}}_(?![{_N}]))(?:[{_N}.-]{{1,60}}/){{0,12}}[{_N}-]{{1,60}}(?:\.[{_N}-]{{1,60}}){{0,6}}"
+    rf"\.(?:{_EXTENSIONS})(?![A-Za-z0-9]|_[{_N}])"
+    rf"|(?<![{_N}/])(?:\.{{0,2}}|~)/[A-Za-z_](?:[{_N}./-]{{0,200}}[{_N}/])?"
+    rf"|(?<![{_N}-])--[a-z][{_N}-]+|(?<![^\s(/|])[-.][A-Za-z][{_N}-]*"
+    rf"|[A-Za-z][{_N}]{{0,60}}(?:(?:::|\.)[{_N}]{{1,60}}){{0,8}}\(\)"
+    rf"|[A-Za-z][{_N}]{{0,60}}(?:::[{_N}]+)+"
+    r"|[A-Za-z0-9]+(?:_+[A-Za-z0-9]+)+|(?<![A-Za-z0-9])[a-z]{1,60}[A-Z][a-z][A-Za-z0-9]*)"
+    rf"|(?P<number>(?<![{_N}])[vV]?[0-9]+(?:[.,:/-][0-9]+)*"
+    rf"(?:(?:st|nd|rd|th|[A-Za-zµ]{{1,3}})(?![{_N}])|%)?)"
+    rf"|(?P<word>e\.g\.|i\.e\.|(?<![{_N}])[A-Z]#(?![{_N}])|[{HAN}]|[^\W_{HAN}]+(?:['’][^\W\d_{HAN}]+)*)"
+    r"|(?P<operator>[<>=≤≥≠±×÷&|^$€£%+]+|!=+|[←-⇿∀-⋿]|(?<!\S)-(?=[0-9]))"
+    r"|(?P<sign>--+|\.{2,}|[^\s\w*_~\\\[\]])"
+)
 
 
 _FRAME = re.compile(
@@ -100,7 +69,7 @@ def read(text: str) -> Reading:
     walker = _Walker(body, scan(body))
     if definition := _DEFINITION.match(body):
         span = Span(*definition.span("value"))
-        walker.targets.append(Target("definition", span.of(body), span, span, (0, 0)))
+        walker.lead("definition", span.of(body), span, span)
         start = definition.end()
     walker.walk(start, len(body))
     walker.close_code(len(body))
@@ -172,8 +141,13 @@ class _Walker:
         kind = "label" if piece.label else "image" if piece.what is What.IMAGE else "link"
         span = piece.target or piece.span
         value = piece.label or span.of(self.text)
-        self.targets.append(Target(kind, value, span, piece.span, (first, len(self.tokens))))
+        self.lead(kind, value, span, piece.span, first)
         self.pass_by(piece)
+
+    def lead(self, kind: str, value: str, span: Span, whole: Span, first: int = -1) -> None:
+        """Note where something leads: from here, or from the words since token `first`."""
+        here = len(self.tokens)
+        self.targets.append(Target(kind, value, span, whole, (here if first < 0 else first, here)))
 
     def pass_by(self, piece: Piece) -> None:
         if self.last >= piece.span.start:
@@ -188,14 +162,12 @@ class _Walker:
             case What.HTML:
                 self.html(piece.span)
             case What.FOOTNOTE:
-                label, here = piece.span.of(self.text), len(self.tokens)
-                self.targets.append(Target("note", label, piece.span, piece.span, (here, here)))
+                self.lead("note", piece.span.of(self.text), piece.span, piece.span)
             case What.ENTITY | What.ESCAPE:
                 shown = unescape(piece.span.of(self.text)).removeprefix("\\")
                 if self.code_from >= 0:
-                    self.code.append(
-                        shown if piece.what is What.ESCAPE else piece.span.of(self.text)
-                    )
+                    escaped = piece.what is What.ESCAPE
+                    self.code.append(shown if escaped else piece.span.of(self.text))
                 elif shown.strip("*_~\\[]\xa0 "):
                     sort = Sort.OPERATOR if shown in "<>&=≤≥≠±×÷" else Sort.SIGN
                     self.add(sort, piece.span, piece.span, shown)
@@ -221,13 +193,9 @@ class _Walker:
             self.plain(position, found.start())
             if anchor := _ANCHOR.search(found[0]):
                 span = Span(found.start() + anchor.start(1), found.start() + anchor.end(1))
-                self.anchor(span, Span(*found.span()))
+                self.lead("anchor", span.of(self.text), span, Span(*found.span()))
             position = found.end()
         self.plain(position, end)
-
-    def anchor(self, span: Span, whole: Span) -> None:
-        here = len(self.tokens)
-        self.targets.append(Target("anchor", span.of(self.text), span, whole, (here, here)))
 
     def plain(self, start: int, end: int) -> None:
         for found in TOKEN.finditer(self.text, start, end):
@@ -259,8 +227,7 @@ class _Walker:
         elif name == "a" and closing and self.open_links:
             whole, value, where, first = self.open_links.pop()
             if value:
-                around, words = Span(whole.start, span.end), (first, len(self.tokens))
-                self.targets.append(Target("link", value, where, around, words))
+                self.lead("link", value, where, Span(whole.start, span.end), first)
         elif not closing:
             self.attributes(name, tag, span)
 
@@ -270,15 +237,14 @@ class _Walker:
             group = next(g for g in "abc" if found[g] is not None)
             place = Span(span.start + found.start(group), span.start + found.end(group))
             key = found["name"].lower()
-            here = (len(self.tokens), len(self.tokens))
             if key == "href" and name == "a":
                 value, where = found[group], place
             elif key == "src":
-                self.targets.append(Target("image", found[group], place, span, here))
+                self.lead("image", found[group], place, span)
             elif key in ("alt", "title"):
                 self.plain(place.start, place.end)
             elif key in ("name", "id") and (name == "a" or key == "id"):
-                self.anchor(place, span)
+                self.lead("anchor", found[group], place, span)
         if name == "a":
             self.open_links.append((span, value, where, len(self.tokens)))
 

@@ -1,32 +1,62 @@
-"""The words of a reading as terms: contractions opened, phrases of one meaning as one term."""
+"""The words of a reading as terms: contractions opened, phrases of one meaning as one; numbers."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 
-from transpipe.stale.numerals import MONTHS
-from transpipe.stale.reading import Reading, Sort, Token
-from transpipe.stale.words import lines
+from transpipe.stale.nouns import Reading, Sort, Term
+from transpipe.stale.words import class_of, lines
+
+_ROMAN = re.compile(r"(?=[IVXLC])(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})$")
+_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+_DIGITS = re.compile(r"\d+")
+_LONGEST = 1000  # digits; what has more is data
+_UNITS = """
+b kb mb gb tb pb kib mib gib tib bit bits kbit mbit kbps mbps gbps byte bytes kilobyte kilobytes
+megabyte megabytes gigabyte gigabytes terabyte terabytes ns us µs ms s sec secs min mins h hr hrs
+hz khz mhz ghz px pt em rem mm cm m km kg g mg v mv w kw
+"""
+UNITS = frozenset(_UNITS.split())
+_MONTHS = """
+january february march april may june july august september october november december jan feb mar
+apr jun jul aug sep sept oct nov dec
+"""
+MONTHS = frozenset(_MONTHS.split())
+_NUMBERS = """
+zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
+sixteen seventeen eighteen nineteen twenty
+"""
+NUMBERS = {word: value for value, word in enumerate(_NUMBERS.split())}
+NUMBERS |= {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "hundred": 100, "thousand": 1000}
+SCALES = {"hundred", "thousand", "million", "billion", "trillion", "dozen", "k"}
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
-    """What is compared: `key` is equal where two terms say the same.
+def numeral(text: str) -> int | None:
+    """The value of a whole number in figures, one English word, or Roman figures; else None."""
+    if text.isdecimal() and len(text) <= _LONGEST:
+        return int(text)
+    if text.lower() in NUMBERS:
+        return NUMBERS[text.lower()]
+    if not _ROMAN.match(text):
+        return None
+    total = 0
+    values = [_VALUES[sign] for sign in text]
+    for value, following in zip(values, [*values[1:], 0], strict=True):
+        total += -value if following > value else value
+    return total
 
-    `first` and `last` are the tokens it was made from; `words` is its text as written,
-    `force` the line of modality.txt it stands in, else "". `sentence` counts from 0.
-    """
 
-    key: str
-    sort: Sort
-    first: int
-    last: int
-    words: str
-    force: str = ""
-    sentence: int = 0
+def figures(old: str, new: str) -> bool:
+    """Whether two pieces of code differ in figures alone, and not in a name or an address."""
+    if _DIGITS.sub("0", old) != _DIGITS.sub("0", new) or "://" in old:
+        return False
+    changed = [
+        (a, b) for a, b in zip(_DIGITS.finditer(old), _DIGITS.finditer(new), strict=True)
+        if a[0] != b[0]
+    ]  # fmt: skip
+    return all(not old[max(0, a.start() - 1) : a.start()].isalpha() for a, _ in changed)
 
 
 _Word = tuple[str, int, int, str]  # a word in small letters, its token, its sentence, as written
@@ -56,8 +86,8 @@ def terms(reading: Reading) -> tuple[Term, ...]:
 
     for number, token in enumerate(reading.tokens):
         if token.sort is Sort.WORD:
-            following = reading.tokens[number + 1 : number + 2]
-            run += [(word, number, sentence, token.text) for word in _opened(token, following)]
+            words = (token.text,) if keeps_capitals(reading, number) else _opened(reading, number)
+            run += [(word, number, sentence, token.text) for word in words]
             continue
         if token.sort is Sort.SIGN:
             sentence += bool(_END.fullmatch(token.text))
@@ -65,7 +95,8 @@ def terms(reading: Reading) -> tuple[Term, ...]:
                 flush()
             continue
         flush()
-        found.append(_plain(token, number, sentence))
+        key = _PREFIX[token.sort] + token.text
+        found.append(Term(key, token.sort, number, number, token.text, sentence=sentence))
     flush()
     return tuple(found)
 
@@ -90,16 +121,26 @@ _JOINING = {"and", "but", "before", "after", "when", "while", "until", "because"
 _PREFIX = {Sort.CODE: "`", Sort.ADDRESS: "<", Sort.NUMBER: "#", Sort.OPERATOR: "="}
 
 
-def _plain(token: Token, number: int, sentence: int) -> Term:
-    text = token.text.casefold() if token.sort is Sort.NUMBER else token.text
-    key = _PREFIX[token.sort] + text
-    return Term(key, token.sort, number, number, token.text, sentence=sentence)
+def keeps_capitals(reading: Reading, at: int) -> bool:
+    """Whether capitals make a word what it is: MUST, 5 Mb, US among small letters, x and X."""
+    token, word = reading.tokens[at], reading.tokens[at].text.lower()
+    if token.text in REQUIREMENTS or (len(word) == 1 and word not in ("a", "i")):
+        return True
+    if (word in UNITS or len(word) < _UNIT) and at and reading.tokens[at - 1].sort is Sort.NUMBER:
+        return True
+    beside = (*reading.tokens[max(0, at - 1) : at], *reading.tokens[at + 1 : at + 2])
+    shouted = any(len(t.text) > 1 and t.text.isupper() for t in beside)
+    pronoun = word in (*class_of("pronoun"), *class_of("relative"))
+    return pronoun and len(word) > 1 and token.text.isupper() and not shouted
 
 
-def _opened(token: Token, following: tuple[Token, ...]) -> tuple[str, ...]:
+# What is shorter, behind a number, is a unit: mW.
+_UNIT = 3
+
+
+def _opened(reading: Reading, at: int) -> tuple[str, ...]:
     """The words of a token: don't = do not, we're = we are."""
-    if token.text in REQUIREMENTS:
-        return (token.text,)
+    token, following = reading.tokens[at], reading.tokens[at + 1 : at + 2]
     word = token.text.translate(_QUOTES).casefold()
     if word in ("may", "march") and following and following[0].sort is Sort.NUMBER:
         return (f"{word} (month)",) if token.text[0].isupper() else (word,)
@@ -125,19 +166,20 @@ def _apart(word: str) -> tuple[str, ...]:
 def _phrases() -> dict[str, list[tuple[tuple[str, ...], str, str]]]:
     """First word → (all words, key, force), the longest first."""
     found: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
-    for line in lines("modality.txt"):
-        name, _, forms = line.partition(" = ")
-        for phrase in forms.split(" | "):
-            words = tuple(phrase.split())
-            found.setdefault(words[0], []).append((words, f"~{name}", name))
-    for line in lines("phrases.txt"):
-        name, _, forms = line.partition(" = ")
-        for phrase in forms.split(" | "):
-            words = tuple(phrase.split())
-            found.setdefault(words[0], []).append((words, name, ""))
+    forceful = [(f"~{name}", name, forms) for name, forms in _named("modality.txt")]
+    for key, force, forms in [*forceful, *((name, "", f) for name, f in _named("phrases.txt"))]:
+        for words in (tuple(phrase.split()) for phrase in forms.split(" | ")):
+            found.setdefault(words[0], []).append((words, key, force))
     for entries in found.values():
         entries.sort(key=lambda entry: -len(entry[0]))
     return found
+
+
+def _named(file: str) -> Iterator[tuple[str, str]]:
+    """The names in a file of phrases, and the forms of each."""
+    for line in lines(file):
+        name, _, forms = line.partition(" = ")
+        yield name, forms
 
 
 def _phrased(run: list[_Word], counted: bool) -> list[Term]:

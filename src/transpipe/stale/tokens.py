@@ -1,17 +1,18 @@
-"""Code, numbers, addresses and operators that differ in a hunk; the words are left to wording."""
+"""Code, numbers, addresses, operators and links that differ; the words are left to wording."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from transpipe.model import Action, Weight
-from transpipe.stale.difference import Difference
-from transpipe.stale.hunk import Hunk
-from transpipe.stale.numerals import NUMBERS, UNITS, figures, numeral
-from transpipe.stale.reading import Sort
-from transpipe.stale.terms import Term, month
+from transpipe.stale.nouns import Difference, Hunk, Reading, Sort, Target, Term, letters, shown
+from transpipe.stale.terms import NUMBERS, UNITS, figures, month, numeral
+
+_T = TypeVar("_T")
 
 
 def token_differences(hunk: Hunk) -> tuple[Hunk, list[Difference]]:
@@ -21,8 +22,8 @@ def token_differences(hunk: Hunk) -> tuple[Hunk, list[Difference]]:
     if gone:
         found.append(Difference(Weight.MARKUP, Action.KEEP))
     for sort, judge in _JUDGES:
-        a = [i for i in hunk.old if i not in gone and _is(hunk.before[i], sort)]
-        b = [i for i in hunk.new if i not in come and _is(hunk.after[i], sort)]
+        a = [i for i in hunk.old if i not in gone and hunk.before[i].sort is sort]
+        b = [i for i in hunk.new if i not in come and hunk.after[i].sort is sort]
         if sort is Sort.NUMBER:
             a, b = _also_numerals(hunk, a, b)
         if not a and not b:
@@ -31,8 +32,7 @@ def token_differences(hunk: Hunk) -> tuple[Hunk, list[Difference]]:
         come |= set(b)
         pairs = _paired([hunk.before[i] for i in a], [hunk.after[i] for i in b])
         found += [d for x, y in pairs if (d := judge(x, y))]
-    rest = hunk.without(gone, come)
-    return rest, found
+    return hunk.without(gone, come), found
 
 
 def _remarked(hunk: Hunk) -> tuple[set[int], set[int]]:
@@ -77,16 +77,21 @@ def _spelt_as_words(codes: _Side, texts: _Side) -> None:
 
 
 def _runs(code: str, texts: Sequence[Term], free: Sequence[int]) -> Iterator[tuple[int, ...]]:
-    """The words side by side that have the letters of some code, or of its plural."""
-    letters = "".join(c for c in code.casefold() if c.isalnum())
+    """The words side by side that have the letters of some code, or of its plural.
+
+    Where the code has a mark a sign stands between them: `a.b` is no "a b".
+    """
+    letters, marks = "".join(c for c in code.casefold() if c.isalnum()), not code.isalnum()
     for at, start in enumerate(free):
         shown = ""
         for size, j in enumerate(free[at : at + _LONGEST]):
             if j != start + size or texts[j].sort is not Sort.WORD or texts[j].force:
                 break
+            if marks and size and texts[j].first < texts[j - 1].last + 2:
+                break
             shown += "".join(c for c in texts[j].words.casefold() if c.isalnum())
-            plural = not size and code.isalpha() and shown in (f"{letters}s", f"{letters}es")
-            if letters and (shown == letters or plural):
+            plural = not size and not marks and shown in (f"{letters}s", f"{letters}es")
+            if letters and (shown == letters or plural) and (size or not marks):
                 yield tuple(free[at : at + size + 1])
 
 
@@ -94,30 +99,26 @@ def _runs(code: str, texts: Sequence[Term], free: Sequence[int]) -> Iterator[tup
 _LONGEST = 5
 
 
-def _is(term: Term, sort: Sort) -> bool:
-    return term.sort is sort
-
-
 def _also_numerals(hunk: Hunk, a: list[int], b: list[int]) -> tuple[list[int], list[int]]:
     """Numbers written as words or in Roman figures, where both sides have as many."""
 
-    def counted(terms: Sequence[Term], place: list[int], others: bool) -> list[int]:
+    def counted(terms: Sequence[Term], place: list[int]) -> list[int]:
         return [
             i
             for i in place
             if terms[i].sort is Sort.NUMBER
-            or (terms[i].sort is Sort.WORD and others and numeral(terms[i].words) is not None)
+            or (terms[i].sort is Sort.WORD and numeral(terms[i].words) is not None)
             or month(terms[i])
-            or (terms[i].sort is Sort.WORD and terms[i].key in UNITS)
+            or (i > 0 and terms[i - 1].sort is Sort.NUMBER and terms[i].key.lower() in UNITS)
             or (terms[i].sort is Sort.WORD and any(c.isdigit() for c in terms[i].words))
         ]
 
-    wide_a = counted(hunk.before, hunk.old, True)
-    wide_b = counted(hunk.after, hunk.new, True)
+    wide_a = counted(hunk.before, hunk.old)
+    wide_b = counted(hunk.after, hunk.new)
     return (wide_a, wide_b) if wide_a and wide_b and len(wide_a) == len(wide_b) else (a, b)
 
 
-def _paired(a: list[Term], b: list[Term]) -> list[tuple[Term | None, Term | None]]:
+def _paired(a: Sequence[_T], b: Sequence[_T]) -> list[tuple[_T | None, _T | None]]:
     """In order, where there are as many; else each alone."""
     if len(a) == len(b):
         return list(zip(a, b, strict=True))
@@ -186,3 +187,79 @@ _JUDGES = (
     (Sort.CODE, _code), (Sort.ADDRESS, _address), (Sort.NUMBER, _number),
     (Sort.OPERATOR, _operator),
 )  # fmt: skip
+
+
+_Pair = tuple[Target | None, Target | None]
+
+# What is found again in any translation, by its number.
+_REFERENCE = re.compile(
+    r"(?:Chapter|Section|Listing|Figure|Table|Part|Appendix|RFC|PEP|Step|Issue|Item) ?\S+$"
+)
+
+
+_Key = Callable[[Target, Reading], Hashable]
+
+
+def retargeted(old: Reading, new: Reading) -> Iterator[Difference]:
+    """The targets that changed; one added or taken away stands alone."""
+    gone, come = list(old.targets), list(new.targets)
+    found: list[_Pair] = []
+    for key in (_same, _around, _where):
+        pairs, gone, come = _tied(gone, come, old, new, key)
+        found += pairs if key is _around else []
+    for kinds in ({"link", "label", "definition"}, {"image"}, {"anchor"}, {"note"}):
+        a, b = ([t for t in side if t.kind in kinds] for side in (gone, come))
+        found += _paired(a, b)
+    return (_link(a, b, new) for a, b in found)
+
+
+def _same(target: Target, reading: Reading) -> Hashable:
+    return target.kind, target.value, _words(target, reading)
+
+
+def _around(target: Target, reading: Reading) -> Hashable:
+    """What a target is put around; None where that is nothing."""
+    words = _words(target, reading)
+    return (target.kind == "image", words) if words else None
+
+
+def _where(target: Target, _reading: Reading) -> Hashable:
+    return target.kind, target.value
+
+
+def _words(target: Target, reading: Reading) -> str:
+    return letters(reading.tokens[target.words[0] : target.words[1]])
+
+
+def _tied(
+    gone: list[Target], come: list[Target], old: Reading, new: Reading, key: _Key
+) -> tuple[list[_Pair], list[Target], list[Target]]:
+    """The pairs with one key, in order; and what is left on either side."""
+    waiting: dict[Hashable, deque[int]] = {}
+    for number, target in enumerate(come):
+        waiting.setdefault(key(target, new), deque()).append(number)
+    waiting.pop(None, None)
+    found: list[_Pair] = []
+    left: list[Target] = []
+    taken: set[int] = set()
+    for target in gone:
+        queue = waiting.get(key(target, old))
+        if queue:
+            taken.add(queue[0])
+            found.append((target, come[queue.popleft()]))
+        else:
+            left.append(target)
+    return found, left, [t for number, t in enumerate(come) if number not in taken]
+
+
+def _link(a: Target | None, b: Target | None, new: Reading) -> Difference:
+    """A link put around words has to be put around their translation: only some can be found."""
+    action = Action.PATCH
+    if a is None and b is not None and b.kind in ("link", "label", "note"):
+        inside = new.tokens[b.words[0] : b.words[1]]
+        whole = len(inside) == sum(t.sort is not Sort.SIGN for t in new.tokens)
+        found = whole or _REFERENCE.match(shown(inside)) or all(t.marked for t in inside)
+        last = b.kind == "note" and b.words[0] >= len(new.tokens) - 1
+        action = Action.PATCH if (found and b.kind != "note") or last else Action.REVIEW
+    before, after = a.value if a else "", b.value if b else ""
+    return Difference(Weight.LINK, action, before, after, Sort.ADDRESS, -1, a, b)

@@ -18,8 +18,7 @@ from transpipe.model import (
     Pair,
     Progress,
 )
-from transpipe.stale.progress import progress, worst_first
-from transpipe.stale.rank import word
+from transpipe.stale.progress import progress, word, worst_first
 from transpipe.text.diff import shortened
 
 __all__ = ["Status", "shortened", "status", "word"]

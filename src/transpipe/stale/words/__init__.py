@@ -20,6 +20,13 @@ def lines(name: str) -> tuple[str, ...]:
     return tuple(line for line in text.split("\n") if line and not line.startswith("#"))
 
 
+@cache
+def class_of(name: str) -> tuple[str, ...]:
+    """The words of one class of grammar, as `function.txt` has them."""
+    found = (line.partition(": ") for line in lines("function.txt"))
+    return next(tuple(words.split()) for key, _, words in found if key == name)
+
+
 def holds(name: str, word: str) -> bool:
     """Whether a packed list has a word, by halves: no set of all words is ever built."""
     data, wanted = packed(name), word.encode("utf-8")
