@@ -159,6 +159,14 @@ def test_the_same_edit_on_both_sides_is_none() -> None:
     assert unit.conflict is None
 
 
+def test_words_in_a_conflict_are_given_up_for_others_alone() -> None:
+    """The unit has none, and the file, which was overwritten, has none either by now."""
+    asks = Unit("First", state=State.EMPTY, conflict=Conflict("md", "改过的"))
+    current = Catalogue("原文/a.md", Locale.ZH_TW, (asks,))
+    found = take_in(current, catalogue(WORDS), of({"First": ""}), as_is)
+    assert found.units[0].conflict == Conflict("md", "改过的")
+
+
 def test_taken_in_twice_is_taken_in_once() -> None:
     then = catalogue(WORDS)
     found = of({"First": "新", "Second": ""})

@@ -123,7 +123,7 @@ class Game:
         self.files = Overwriting(root, self.random, self.standing, self.git)
         self.rules = Rules(self.standing)
         self.touched: dict[Path, bytes] = {}  # by other tools, and what was there before
-        self.whole: dict[Path, bytes] = {}  # and of those that were damaged, for another time
+        self.mended: dict[Path, bytes] = {}  # and of those that were damaged, for another time
         self.done: list[str] = []
         self.refused = 0
 
@@ -304,12 +304,12 @@ class Game:
 
         So is one that is damaged in a commit, and was put back from there.
         """
-        for path, data in {**self.whole, **self.touched}.items():
+        for path, data in {**self.mended, **self.touched}.items():
             name = re.escape(str(path.relative_to(self.root)))
             if re.search(rf"{name}:\d+: (?!info|warning)", said):
                 path.write_bytes(data)
                 self.done.append(f"restored({path.stem})")
-                self.whole[path] = data
+                self.mended[path] = data
                 self.touched.pop(path, None)
         self.standing.missing -= self.standing.words - self.standing.nowhere()
         self.standing.overwritten()

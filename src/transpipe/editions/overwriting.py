@@ -20,7 +20,7 @@ def guard(project: Project, edition: Edition, *, remade: bool = False) -> MergeB
     One that is `remade` of its source need not be what this clone left: another one may have made
     it. Then every text in it must be known, to the catalogue or the source.
     """
-    left = not remade or _is_as_left(project, edition)
+    left = not remade or _is_unedited(project, edition)
     base = find_merge_base(project, edition) if left else None
     same = left if remade else base is not None and _says_the_same(base.file, edition.file)
     line = 0 if same else _first_unknown(edition) if remade else _first_other(base, edition)
@@ -63,7 +63,7 @@ def _first_unknown(edition: Edition) -> int:
     return 0
 
 
-def _is_as_left(project: Project, edition: Edition) -> bool:
+def _is_unedited(project: Project, edition: Edition) -> bool:
     """Whether a file is what the last sync or build of this clone left, blanks aside."""
     text = edition.file.text
     stored = remembered.recalled(project.workspace, edition.name, edition.locale, text)

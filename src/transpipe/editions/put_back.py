@@ -16,7 +16,7 @@ from transpipe.editions.committed import Committed
 from transpipe.editions.project import Project
 from transpipe.errors import CatalogueDamaged
 from transpipe.model import Catalogue, Edition, Finding, MergeBase, Owner, Severity, Unit, UnitId
-from transpipe.repository import remembered
+from transpipe.repository import Workspace, remembered
 from transpipe.target_edits.edits import Edited
 from transpipe.target_edits.take_in import contested
 from transpipe.target_edits.told_apart import Given, joining
@@ -111,7 +111,8 @@ def put_back(project: Project, article: Edition, base: MergeBase, edits: Edited)
         if before.words and before.words != now.target and before.id not in edits.words
         if before.owner is Owner.PERSON and now.conflict is None
     ]
-    if moved and _is_as_left(project, article):
+    left = _left(project, article) if moved else ""
+    if left and _stands(project, article, left):
         moved = []
     typed = [now for before, now in both if _as_it_was(now, before) and now.id in edits.words]
     # Those that the source has not any more, since it was split or merged there.
@@ -119,9 +120,9 @@ def put_back(project: Project, article: Edition, base: MergeBase, edits: Edited)
     commits = Committed(project, article)
     again = [(before, now) for before, now in moved if commits.took_back(before, now)]
     known = {before.id for before, _now in again}
-    left = [(b, now) for b, now in moved if b.id not in known and commits.never_took_in(b, now)]
+    rest = [(b, now) for b, now in moved if b.id not in known and commits.never_took_in(b, now)]
     beside: dict[UnitId, str] = {}
-    for before, now in _as_left(project, article, left) if left else ():
+    for before, now in _as_left(article, left, rest) if rest else ():
         if commits.whole and commits.spoke(now.target):
             again.append((before, now))
         else:
@@ -135,35 +136,33 @@ def put_back(project: Project, article: Edition, base: MergeBase, edits: Edited)
     )
 
 
-def _is_as_left(project: Project, edition: Edition) -> bool:
-    """Whether a catalogue is on disk as it was left here: then git has put back nothing of it.
+def _left(project: Project, article: Edition) -> str:
+    """The text of a catalogue as it was left here last, '' if unknown."""
+    stored = remembered.left(project.workspace, article.name, article.locale)
+    return stored.text if stored is not None else ""
 
-    What a patch has just made of it may be what a commit says, too: the source was put back.
+
+def _stands(project: Project, article: Edition, text: str) -> bool:
+    """Whether a catalogue says this text on disk.
+
+    As it was left here git has put back nothing of it. What a patch has just made of it may be
+    what a commit says, too: the source was put back.
     """
-    locale = edition.catalogue.locale
-    left = remembered.left(project.workspace, edition.name, locale)
-    path = project.workspace.catalogue_path(edition.name, locale)
-    return (
-        left is not None
-        and project.workspace.exists(path)
-        and project.workspace.read_text(path) == left.text
-    )
+    path = project.workspace.catalogue_path(article.name, article.locale)
+    return project.workspace.exists(path) and project.workspace.read_text(path) == text
 
 
 def _as_left(
-    project: Project, article: Edition, moved: Sequence[tuple[Unit, Unit]]
+    article: Edition, left: str, moved: Sequence[tuple[Unit, Unit]]
 ) -> list[tuple[Unit, Unit]]:
     """Those units whose words of before the catalogue had when it was left, and no others beside.
 
     The words of a file that a commit has were taken from there once, and would be again.
     """
-    locale = article.locale
-    stored = remembered.left(project.workspace, article.name, locale)
-    path = project.workspace.catalogue_path(article.name, locale)
+    path = Workspace.catalogue_path(article.name, article.locale)
     had: dict[UnitId, Unit] = {}
     with suppress(CatalogueDamaged):
-        text = stored.text if stored else ""
-        had = cache.read(text, path, article.name, locale).catalogue.find()
+        had = cache.read(left, path, article.name, article.locale).catalogue.find()
     return [
         (before, now)
         for before, now in moved

@@ -42,6 +42,8 @@ from transpipe.units.places import Place, at, places, seated, seats, section
 # What takes the words of a unit without becoming that unit.
 _COPIES = (Carry.SPLIT, Carry.MERGED)
 
+_NOBODY = UnitId(None, "")  # the name of no unit
+
 
 def merge(
     document: Document,
@@ -194,11 +196,8 @@ def renamed(
     shared = {u.id for u in past.active() if u.source in copied and u.id not in here}
     stay = [unit for unit in past.active() if unit.id in gone | shared]
     # Where a text is still there, the name of a place that is gone may be another one's by now.
-    left_over = [(u.id, _left(u, here) if (None, u.source) in here else u) for u in stay]
-    came = _names_before(merged)
-    rows: list[tuple[UnitId | None, Unit]] = [(came.get(unit.id), unit) for unit in active]
-    rows += left_over
-    units = {unit.id: unit for _old, unit in rows}
+    stay = [_left(unit, here) if (None, unit.source) in here else unit for unit in stay]
+    units = {unit.id: unit for unit in (*active, *stay)}
     left: dict[UnitId | None, list[Unit]] = {}
     for place in merged.displaced:
         unit = _left(place.unit, units, DIVIDED if place.divided else DISPLACED)
@@ -206,7 +205,7 @@ def renamed(
         shared |= {unit.id} if place.divided else set()
         left.setdefault(place.after, []).append(unit)
     ordered = left.pop(None, [])
-    for unit in _in_order(rows, past):
+    for unit in (*_in_order(active, _names_before(merged), past), *stay):
         ordered += [unit, *left.pop(unit.id, ())]
     return replace(past, units=tuple(ordered), lines=document.lines), frozenset(shared)
 
@@ -221,15 +220,15 @@ def _names_before(merged: Merged) -> dict[UnitId, UnitId]:
     }
 
 
-def _in_order(units: Iterable[tuple[UnitId | None, Unit]], past: Catalogue) -> list[Unit]:
-    """Units by their old names, in the order of the past, which its file has.
-
-    One that is new stays behind the one before it.
-    """
-    ranks: dict[UnitId | None, int] = {unit.id: rank for rank, unit in enumerate(past.units)}
+def _in_order(
+    units: Iterable[Unit], before: Mapping[UnitId, UnitId], past: Catalogue
+) -> list[Unit]:
+    """Units in the order of the past, which its file has; a new one behind the one before it."""
+    ranks = {unit.id: rank for rank, unit in enumerate(past.units)}
     rows: list[tuple[int, Unit]] = []
-    for old, unit in units:
-        rows.append((ranks.get(old, rows[-1][0] if rows else -1), unit))
+    for unit in units:
+        last = rows[-1][0] if rows else -1
+        rows.append((ranks.get(before.get(unit.id, _NOBODY), last), unit))
     return [unit for _rank, unit in sorted(rows, key=lambda row: row[0])]
 
 

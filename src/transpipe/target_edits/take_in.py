@@ -101,7 +101,7 @@ def _hand_on(units: list[Unit], heirs: Sequence[int], had: str, said: str) -> No
 def _updated(unit: Unit, had: str, said: str) -> Unit:
     """One unit with what the file says, where the two sides last agreed on `had`."""
     if said == unit.target:
-        agreed = unit.conflict and unit.conflict.side == "md" and said != had
+        agreed = said and unit.conflict and unit.conflict.side == "md" and said != had
         return unit.changed(said) if agreed else unit
     if unit.owner is not Owner.PERSON:
         # A machine's words give way; where those that a person changed were others, with a doubt.
