@@ -32,9 +32,8 @@ from transpipe.model import (
 )
 from transpipe.repository.guard import Keeping, squeezed
 from transpipe.text.sentences import paragraphs
-from transpipe.units.held import held, held_in, machine, said, targets, texts
 from transpipe.units.names import is_name, small_words
-from transpipe.units.placement import bare
+from transpipe.units.placement import bare, held, held_in, machine, said, targets, texts
 
 Base = Callable[[], MergeBase | None]
 

@@ -26,4 +26,6 @@ def __getattr__(name: str) -> object:
     """Loads them when it is asked for: who merges two files needs no catalogue."""
     if name not in __all__:
         raise AttributeError(name)
-    return getattr(import_module("transpipe.po.file"), name)
+    module = import_module("transpipe.po.file")
+    globals().update((each, getattr(module, each)) for each in __all__)
+    return getattr(module, name)

@@ -1,25 +1,32 @@
-"""Where the words of a catalogue stand in a Chinese file: by the words themselves."""
+"""Where the words of a catalogue stand in a Chinese file, by the words themselves; and whose."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict, deque
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
 from transpipe.markdown import inline
-from transpipe.model import Catalogue, Document, Kind, Placement, Unit, UnitId
+from transpipe.model import Catalogue, Document, Held, Kind, Owner, Placement, Unit, UnitId
+from transpipe.text.han import count_han
 from transpipe.text.published_marks import without_marks
 from transpipe.text.sentences import paragraphs
 from transpipe.text.similarity import opcodes
 from transpipe.units.neighbours import Spot, around, best
 
 Piece = tuple[Unit, str]
+
+
 # What a block is, and whose words stand in it; its own text where no unit's do.
 Signature = list[tuple[Kind, tuple[UnitId, ...] | str]]
+
+
 # So many places of one text may be compared with each other.
 _MOST = 10_000
+
+
 _LINE = re.compile(r"[^\r\n]*[^\s]")
 
 
@@ -202,3 +209,56 @@ def _in_english(units: Iterable[Unit], keys: list[str], held: dict[int, list[Uni
             # The unit of a repeated text stands in more places; one of a place alone does not.
             if len(waiting[key]) > 1 or waiting[key][0].context is not None:
                 waiting[key].pop(0)
+
+
+def held(catalogue: Catalogue, path: str, kept: Collection[str] = ()) -> Iterator[Held]:
+    """The words of people in a catalogue: of live and obsolete units, and in conflicts.
+
+    Texts that are `kept`, to the very character, are left out; so is a target that is its source.
+    """
+    for unit in catalogue.units:
+        if unit.owner is Owner.PERSON and unit.target != unit.source and unit.target not in kept:
+            yield from (Held(bare(p), unit.source, path) for p in paragraphs(unit.target))
+        other = unit.conflict
+        if other is not None and other.text not in kept:
+            of_file = other.side == "md"
+            yield from (Held(bare(p), unit.source, path, of_file) for p in paragraphs(other.text))
+
+
+def targets(catalogue: Catalogue) -> frozenset[str]:
+    """Every text of a catalogue to the very character: targets, and the other side of conflicts."""
+    return frozenset(text for unit in catalogue.units for text in _texts(unit))
+
+
+def texts(catalogue: Catalogue) -> Iterator[str]:
+    """Every paragraph that a catalogue says, whosever it is."""
+    for text in targets(catalogue):
+        yield from map(bare, paragraphs(text))
+
+
+def _texts(unit: Unit) -> Iterator[str]:
+    yield unit.target
+    if unit.conflict is not None:
+        yield unit.conflict.text
+
+
+def machine(catalogue: Catalogue) -> Iterator[str]:
+    """What a file may say that no person wrote there: sources, drafts, derived words."""
+    for unit in catalogue.units:
+        yield bare(unit.source)
+        if unit.previous is not None:
+            yield from map(bare, (unit.previous, *paragraphs(unit.previous)))
+        if unit.owner is not Owner.PERSON:
+            yield from map(bare, paragraphs(unit.target))
+
+
+def said(document: Document) -> Iterator[str]:
+    """The prose of a file, block by block."""
+    return (bare(block.text) for block in document.blocks if block.segment is not None)
+
+
+def held_in(document: Document, path: str, after: str) -> Iterator[Held]:
+    """The Chinese prose of a file that does not stand in `after` to the very character."""
+    for block in document.blocks:
+        if block.segment is not None and count_han(block.text) and block.raw not in after:
+            yield Held(bare(block.text), "", f"{path}:{block.lines[0]}")

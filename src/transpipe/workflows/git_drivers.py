@@ -12,7 +12,7 @@ from transpipe.repository.guard import Keeping
 from transpipe.target_edits.branches import three_way
 from transpipe.target_edits.restore import put_back
 from transpipe.target_edits.stripped import Around, unchanged
-from transpipe.units.held import held, targets, texts
+from transpipe.units.placement import held, targets, texts
 
 _NONE = Catalogue("", Locale.ZH_CN)
 
