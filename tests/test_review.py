@@ -190,3 +190,5 @@ def test_rows_are_flat_and_whole() -> None:
     assert (first["old_source"], first["source"]) == ("A word.", "A good word.")
     assert second["old_source"] is None
     assert second["state"] == "missing"
+    derived = as_rows(changes(None, replace(new, locale=Locale.ZH_TW)))
+    assert {row["locale"] for row in derived} == {"zh_TW"}

@@ -124,4 +124,5 @@ def length(expected: float, found: float) -> float:
 
 
 def _weight(tokens: Iterable[str]) -> float:
-    return sum(WEIGHTS[token[0]] for token in tokens)
+    # Sets have no order of their own, and sums of floats depend on one.
+    return math.fsum(WEIGHTS[token[0]] for token in tokens)

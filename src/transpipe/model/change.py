@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from transpipe.model.text import Locale
 from transpipe.model.unit import Unit
 
 
@@ -66,6 +67,7 @@ class Change:
     """One unit that differs between two catalogues, for a reviewer."""
 
     article: str
+    locale: Locale
     before: Unit | None
     after: Unit | None
     source: tuple[Edit, ...] = ()

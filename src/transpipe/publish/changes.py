@@ -19,10 +19,8 @@ def changes(before: Catalogue | None, after: Catalogue | None) -> tuple[Change, 
     """
     old = before.active() if before else ()
     new = after.active() if after else ()
-    article = (after or before or Catalogue("", Locale.ZH_CN)).article
-    return tuple(
-        _change(article, a, b) for a, b in _in_order(old, new) if a is None or _differ(a, b)
-    )
+    whose = after or before or Catalogue("", Locale.ZH_CN)
+    return tuple(_change(whose, a, b) for a, b in _in_order(old, new) if a is None or _differ(a, b))
 
 
 def kind(change: Change) -> str:
@@ -47,16 +45,15 @@ def _seen(unit: Unit) -> tuple[object, ...]:
     return unit.source, unit.target, standing(unit), unit.conflict, unit.review is None
 
 
-def _change(article: str, before: Unit | None, after: Unit | None) -> Change:
+def _change(whose: Catalogue, before: Unit | None, after: Unit | None) -> Change:
     def diff(a: str, b: str) -> tuple[Edit, ...]:
         if a and b:
             return word_diff(a, b)
         return tuple(edit for edit in (Edit("-", a), Edit("+", b)) if edit.text)
 
     old, new = before or Unit(""), after or Unit("")
-    return Change(
-        article, before, after, diff(old.source, new.source), diff(old.target, new.target)
-    )
+    edits = diff(old.source, new.source), diff(old.target, new.target)
+    return Change(whose.article, whose.locale, before, after, *edits)
 
 
 def _in_order(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
-from transpipe.model import Change, Edit, Locale, Standing, Unit, standing
+from transpipe.model import Change, Edit, Standing, Unit, standing
 from transpipe.publish.changes import kind
 from transpipe.publish.language import Speak, origin, speak, word
 
@@ -82,14 +82,12 @@ def as_text(changed: Mapping[str, Sequence[Change]], *, language: str = "zh_CN")
     return lines
 
 
-def as_rows(
-    changed: Iterable[Change], locale: Locale = Locale.ZH_CN
-) -> list[dict[str, str | None]]:
+def as_rows(changed: Iterable[Change]) -> list[dict[str, str | None]]:
     """One flat object a change, for `--json`; null where there is no such side."""
     return [
         {
             "article": change.article,
-            "locale": locale.value,
+            "locale": change.locale.value,
             "change": kind(change),
             "context": (change.after or change.before or Unit("")).context,
             "old_state": standing(change.before).value if change.before else None,

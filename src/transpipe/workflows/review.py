@@ -14,6 +14,7 @@ from transpipe.model import (
     Catalogue,
     Change,
     Finding,
+    Locale,
     Pair,
     Severity,
 )
@@ -39,7 +40,7 @@ def review(
             if path not in changed:
                 continue
             try:
-                before = _then(project, base, path, pair)
+                before = _then(project, base, pair, locale)
             except CatalogueDamaged as fault:
                 outcome += Outcome(findings=(_damaged_then(base, fault),))
                 continue
@@ -50,13 +51,14 @@ def review(
     return found, outcome
 
 
-def _then(project: Project, base: str, path: str, pair: Pair) -> Catalogue | None:
+def _then(project: Project, base: str, pair: Pair, locale: Locale) -> Catalogue | None:
     """A catalogue as it was at a revision. Raises CatalogueDamaged."""
+    path = project.workspace.catalogue_path(pair.article, locale)
     raw = project.history.read([(base, path)])[0]
     if raw is None:
         return None
     text = raw.decode("utf-8", "surrogateescape")
-    return po.read(text, path, pair.article, AUTHORED).catalogue
+    return po.read(text, path, pair.article, locale).catalogue
 
 
 def _damaged_then(base: str, fault: CatalogueDamaged) -> Finding:
