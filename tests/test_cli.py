@@ -109,6 +109,14 @@ def test_quiet_may_stand_behind_the_command(repository: Repository) -> None:
     assert before.code == 0
 
 
+def test_verbose_names_each_article(repository: Repository) -> None:
+    for command in ("sync", "check", "run"):
+        ran = repository.transpipe(command, "-v")
+        assert ran.code == 0
+        assert "原文/a.md" in ran.err.splitlines()
+    assert "原文/a.md" not in repository.transpipe("sync", "-v", "-q").err
+
+
 def test_an_unknown_article_has_the_nearest_name(repository: Repository) -> None:
     for command in ("build", "sync", "align", "status", "check", "review", "pages", "convert"):
         if command == "convert":

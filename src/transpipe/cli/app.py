@@ -63,7 +63,7 @@ class Session:
     def project(self, *, dry: bool = False) -> Iterator[Project]:
         """The repository with settings, pairs and history, telling what it works on."""
         workspace = self.workspace(dry=dry)
-        with output.progress(quiet=self.quiet) as step:
+        with output.progress(quiet=self.quiet, verbose=self.verbose) as step:
             yield opened(workspace, workspace.config(), wiring.history(workspace.root), step)
 
 
@@ -77,7 +77,9 @@ def transpipe(
         Path, typer.Option("-C", metavar="DIR", help=_("Work as if started in DIR."))
     ] = Path(),
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help=_("Print results only."))] = False,
-    verbose: Annotated[bool, typer.Option("-v", "--verbose", help=_("Say more."))] = False,
+    verbose: Annotated[
+        bool, typer.Option("-v", "--verbose", help=_("Name each article that is worked on."))
+    ] = False,
     version: Annotated[bool, typer.Option("--version", "-V", help=_("Print the version."))] = False,
 ) -> None:
     """Without a command: the state of the repository, and what to type next."""

@@ -174,8 +174,14 @@ def diff(edits: Iterable[Edit]) -> str:
 
 
 @contextmanager
-def progress(*, quiet: bool) -> Iterator[Callable[[str], None]]:
-    """Says on stderr what is being worked on; silent without a terminal."""
+def progress(*, quiet: bool, verbose: bool = False) -> Iterator[Callable[[str], None]]:
+    """Says on stderr what is being worked on: in a line that changes, or `verbose` in one each.
+
+    Silent without a terminal, unless verbose.
+    """
+    if verbose and not quiet:
+        yield lambda text: note(shown(text))
+        return
     if quiet or not sys.stderr.isatty():
         yield lambda _text: None
         return

@@ -50,6 +50,7 @@ def sync(project: Project, name: str | None, converter: Converter) -> Outcome:
         anchors_of = project.anchors()
         others = elsewhere(project, name)
         for article in project.articles(name):
+            project.step(article.name)
             context = Context(project, project.links(article.pair, anchors_of), converter)
             outcome += one_of_many(name, partial(_sync_article, article, others, context))
         others.lost.save()
