@@ -9,7 +9,7 @@ import pytest
 
 from tests.histories.killing import Killed, killed_at
 from tests.repository import Repository, small
-from transpipe.model import Locale, Owner
+from transpipe.model import Layout, Locale, Owner
 
 ARTICLE, FILE, DERIVED = "原文/a.md", "译文/a.md", "译文/zh_TW/a.md"
 TW_PO = "locales/zh_TW/LC_MESSAGES/原文/a.po"
@@ -211,3 +211,21 @@ def test_what_was_published_is_what_comes_back(made: Repository) -> None:
     made.translate(ARTICLE, dict.fromkeys(new, ""))
     run(made, "sync")
     assert {source: unit.target for source, unit in made.units(ARTICLE).items()} == new
+
+
+@pytest.mark.parametrize("typed", ["（譯註：臺灣讀者另有說明。）", ""])
+def test_a_note_in_a_derived_file_outlives_the_file_that_it_follows(
+    made: Repository, typed: str
+) -> None:
+    made.write(FILE, f"{CHINESE}\n（译注：另有说明。）\n")
+    for command in ("sync", "build"):
+        run(made, command)
+    note = "（譯註：另有說明。）"
+    made.write(DERIVED, made.read(DERIVED).replace(note, typed or note))
+    made.write(FILE, "")
+    for command in ("sync", "build", "sync", "build"):
+        run(made, command)
+    assert made.read(FILE) == CHINESE
+    own = made.catalogue(ARTICLE, Locale.ZH_TW).layout is Layout.OWN
+    assert (own, "註" in made.read(DERIVED)) == (bool(typed),) * 2
+    assert typed in made.read(DERIVED)
