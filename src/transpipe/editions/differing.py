@@ -6,13 +6,10 @@ Nothing is guessed: of each unit for which they say two things both texts are ke
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
 from transpipe.convert.variants import convert_prose
-from transpipe.editions.project import Project
 from transpipe.editions.reading import aligned
-from transpipe.errors import TranspipeError
 from transpipe.links.mapping import LinkMap
 from transpipe.markdown import inline, segments
 from transpipe.model import (
@@ -198,24 +195,3 @@ def still_derived(then: Catalogue, before: Catalogue, keys: Collection[UnitId]) 
         return unit.marked(origin) if origin else unit
 
     return replace(then, units=tuple(map(said, then.units)))
-
-
-def is_copy(project: Project, article: Edition) -> bool:
-    """Whether a Chinese file says word for word what another article's does, or any source.
-
-    Of two articles with one source both may say the same.
-    """
-    size, mine = project.files.get(article.pair.target), article.source
-    for pair, path in project.sizes.get(size, ()) if size is not None else ():
-        twin = _reads(project, pair.source) == mine.text
-        other = pair.target != article.pair.target and not twin
-        if other and _reads(project, path) == article.file.text:
-            return True
-    return False
-
-
-def _reads(project: Project, path: str | None) -> str | None:
-    """What a file says, None where it cannot be read."""
-    with suppress(TranspipeError):
-        return project.workspace.read_text(path) if path else None
-    return None
