@@ -229,3 +229,19 @@ def test_a_note_in_a_derived_file_outlives_the_file_that_it_follows(
     own = made.catalogue(ARTICLE, Locale.ZH_TW).layout is Layout.OWN
     assert (own, "註" in made.read(DERIVED)) == (bool(typed),) * 2
     assert typed in made.read(DERIVED)
+
+
+def test_a_copy_of_what_the_authored_file_said_takes_no_override(made: Repository) -> None:
+    """Since it was copied somebody has edited the authored file; most is alike in both scripts."""
+    source, said = "Writes go through the leader only.", "写操作只经过主节点。"
+    made.write(ARTICLE, f"{ENGLISH}\nA quorum is more than half of all votes.\n\n{source}\n")
+    made.write(FILE, f"{CHINESE}\n法定人数需要超过一半的票，少于一半不成立。\n\n{said}\n")
+    run(made, "run")
+    made.write(DERIVED, made.read(DERIVED).replace("只經過主節點", "只可經過主節點"))
+    run(made, "sync")
+    made.write(DERIVED, made.read(FILE))
+    made.write(FILE, made.read(FILE).replace("只经过", "只会经过"))
+    run(made, "sync")
+    unit = made.units(ARTICLE, Locale.ZH_TW)[source]
+    assert (unit.target, unit.owner) == ("寫操作只可經過主節點。", Owner.PERSON)
+    assert made.units(ARTICLE)[source].target == "写操作只会经过主节点。"
