@@ -216,7 +216,7 @@ class Crowd(People):
         empty = [e for e in po_text.read(text_of(path)) if e.live and not e.target]
         new = {entry: words(entry, number) for number, entry in enumerate(empty)}
         for entry in (entry for entry in empty if new[entry]):
-            self._not_said(path, entry, "")
+            self._not_said(path, entry, entry.quoted)  # as in `edit`, the other text is before them
         self._replace(path, lambda e: e.said(new[e]) if new.get(e) else e)
         return bool(empty)
 
