@@ -156,7 +156,8 @@ class Overwriting:
         if tokens(path) - had:
             self.put_back.append(path)
         self.before = {path: old}
-        taken = self.standing.read.get(path, set()) & tokens(self._catalogue(path))
+        read = TOKEN.findall(self.standing.read.get(path, ""))
+        taken = tokens(self._catalogue(path)).intersection(read)
         left = {word for file in self.standing.files() for word in tokens(file)}
         self.standing.overwritten(had - taken - left)
         return str(path.relative_to(self.root))
