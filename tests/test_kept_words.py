@@ -9,7 +9,7 @@ import pytest
 
 from tests.histories.killing import Killed, killed_at
 from tests.repository import Repository, small
-from transpipe.model import Locale, Owner
+from transpipe.model import Layout, Locale, Owner
 
 ARTICLE, FILE, DERIVED = "原文/a.md", "译文/a.md", "译文/zh_TW/a.md"
 TW_PO = "locales/zh_TW/LC_MESSAGES/原文/a.po"
@@ -211,3 +211,37 @@ def test_what_was_published_is_what_comes_back(made: Repository) -> None:
     made.translate(ARTICLE, dict.fromkeys(new, ""))
     run(made, "sync")
     assert {source: unit.target for source, unit in made.units(ARTICLE).items()} == new
+
+
+@pytest.mark.parametrize("typed", ["（譯註：臺灣讀者另有說明。）", ""])
+def test_a_note_in_a_derived_file_outlives_the_file_that_it_follows(
+    made: Repository, typed: str
+) -> None:
+    made.write(FILE, f"{CHINESE}\n（译注：另有说明。）\n")
+    for command in ("sync", "build"):
+        run(made, command)
+    note = "（譯註：另有說明。）"
+    made.write(DERIVED, made.read(DERIVED).replace(note, typed or note))
+    made.write(FILE, "")
+    for command in ("sync", "build", "sync", "build"):
+        run(made, command)
+    assert made.read(FILE) == CHINESE
+    own = made.catalogue(ARTICLE, Locale.ZH_TW).layout is Layout.OWN
+    assert (own, "註" in made.read(DERIVED)) == (bool(typed),) * 2
+    assert typed in made.read(DERIVED)
+
+
+def test_a_copy_of_what_the_authored_file_said_takes_no_override(made: Repository) -> None:
+    """Since it was copied somebody has edited the authored file; most is alike in both scripts."""
+    source, said = "Writes go through the leader only.", "写操作只经过主节点。"
+    made.write(ARTICLE, f"{ENGLISH}\nA quorum is more than half of all votes.\n\n{source}\n")
+    made.write(FILE, f"{CHINESE}\n法定人数需要超过一半的票，少于一半不成立。\n\n{said}\n")
+    run(made, "run")
+    made.write(DERIVED, made.read(DERIVED).replace("只經過主節點", "只可經過主節點"))
+    run(made, "sync")
+    made.write(DERIVED, made.read(FILE))
+    made.write(FILE, made.read(FILE).replace("只经过", "只会经过"))
+    run(made, "sync")
+    unit = made.units(ARTICLE, Locale.ZH_TW)[source]
+    assert (unit.target, unit.owner) == ("寫操作只可經過主節點。", Owner.PERSON)
+    assert made.units(ARTICLE)[source].target == "写操作只会经过主节点。"

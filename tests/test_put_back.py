@@ -447,6 +447,20 @@ def test_words_typed_where_no_commit_has_a_catalogue_are_an_edit(uncommitted: Re
     assert words(made, ONE) == "缓存留着答案。"
 
 
+def test_an_edit_of_a_file_that_was_put_back_takes_no_newer_words(made: Repository) -> None:
+    """They were in no commit, and not before whoever typed; what a commit has may be typed over."""
+    made.translate(ARTICLE, {ONE: "缓存留存答案。", TWO: "旧条目被丢掉。"})
+    worked(made)
+    made.git("checkout", "--", "译文")
+    typed(made, FILE, "旧的条目会被丢弃", "陈旧的条目会被丢弃")
+    typed(made, FILE, "错误从不保存", "错误绝不保存")
+    worked(made)
+    asked = made.units(ARTICLE)[TWO]
+    assert asked.conflict is not None
+    assert (asked.target, asked.conflict.text) == ("旧条目被丢掉。", "陈旧的条目会被丢弃。")
+    assert words(made, THREE) == "错误绝不保存。"
+
+
 # ── Derived locales, and work that was cut off ──────────────────────────────────────────────
 
 

@@ -127,6 +127,34 @@ def test_a_shorter_article_in_the_place_of_a_translation(made: Repository) -> No
     assert confirmed(made) == WORDS
 
 
+ALIKE = CHINESE.replace("很难得到", "很久才得到").replace("错误", "失败")
+
+
+@pytest.fixture
+def alike(tmp_path: Path) -> Repository:
+    english = ENGLISH.replace("expensive", "slow").replace("Errors", "Failures")
+    files = {ARTICLE: ENGLISH, FILE: CHINESE, OTHER: english, OTHERS: ALIKE}
+    return adopted(tmp_path / "work", files, (ARTICLE, OTHER), relaid=False)
+
+
+@pytest.mark.parametrize("left", ["", None, "# 小缓存\n\n小缓存保存答案。\n"])
+def test_an_article_much_alike_that_says_others_since(alike: Repository, left: str | None) -> None:
+    """What was copied from is empty by now, or gone, or was written anew."""
+    alike.write(FILE, ALIKE)
+    (alike.root / OTHERS).unlink() if left is None else alike.write(OTHERS, left)
+    assert "is this the right file? 2 units" in run(alike, "sync", ARTICLE)
+    assert [unit.target for unit in alike.catalogue(ARTICLE).active()] == WORDS
+    alike.write(FILE, CHINESE)
+    run(alike, "sync", ARTICLE)
+    assert confirmed(alike) == WORDS
+
+
+def test_edits_that_make_two_articles_more_alike_are_taken_in(alike: Repository) -> None:
+    alike.write(FILE, ALIKE.replace("很久才得到", "不易得到"))
+    run(alike, "sync", ARTICLE)
+    assert confirmed(alike)[1::2] == ["缓存保存那些不易得到的答案。", "失败从不留在缓存里。"]
+
+
 # ── Single paragraphs ───────────────────────────────────────────────────────────────────────
 
 

@@ -88,7 +88,7 @@ class Crowd(People):
         if path is None or not old:
             return False
         path.write_text(self._renewed(path.read_text("utf-8")), "utf-8")
-        self._no_longer([*old, *self.standing.read.get(path, ())])
+        self._no_longer([*old, *TOKEN.findall(self.standing.read.get(path, ""))])
         return True
 
     # ── the derived files ───────────────────────────────────────────────────────────────────
@@ -205,9 +205,27 @@ class Crowd(People):
             return False
         path = self.random.choice(files)
         old = self.random.choice(sorted(tokens(path)))
-        path.write_text(change(path.read_text("utf-8"), old, "改" + self._token()), "utf-8")
-        self._no_longer([old])
+        text, new = path.read_text("utf-8"), self._token()
+        typed = change(text, old, f"改{new}")
+        path.write_text(typed, "utf-8")
+        self._no_longer([old, *self._alone_before(path, typed, new)])
         return True
+
+    def _alone_before(self, path: Path, typed: str, new: str) -> list[str]:
+        """What stood in the place of a word when a command last looked, if all else is the same.
+
+        git may have put the word there since; the file is as if it had been typed over what stood
+        there then.
+        """
+        before, now = self.standing.read.get(path, "").split("\n"), typed.split("\n")
+        rows = list(zip(before, now, strict=False))
+        there = [
+            set(TOKEN.findall(was)) - set(TOKEN.findall(line)) for was, line in rows if new in line
+        ]
+        alone = all(was == line or new in line for was, line in rows)
+        if not alone or len(before) != len(now) or any(len(words) > 1 for words in there):
+            return []
+        return [word for words in there for word in words]
 
     def _fill(self, words: Callable[[Entry, int], str]) -> bool:
         path = self._catalogue("zh_CN")
@@ -216,7 +234,7 @@ class Crowd(People):
         empty = [e for e in po_text.read(text_of(path)) if e.live and not e.target]
         new = {entry: words(entry, number) for number, entry in enumerate(empty)}
         for entry in (entry for entry in empty if new[entry]):
-            self._not_said(path, entry, "")
+            self._not_said(path, entry, entry.quoted)  # as in `edit`, the other text is before them
         self._replace(path, lambda e: e.said(new[e]) if new.get(e) else e)
         return bool(empty)
 

@@ -156,10 +156,15 @@ class Overwriting:
         if tokens(path) - had:
             self.put_back.append(path)
         self.before = {path: old}
-        unread = had - self.standing.read.get(path, set())
+        read = TOKEN.findall(self.standing.read.get(path, ""))
+        taken = tokens(self._catalogue(path)).intersection(read)
         left = {word for file in self.standing.files() for word in tokens(file)}
-        self.standing.overwritten(unread - left)
+        self.standing.overwritten(had - taken - left)
         return str(path.relative_to(self.root))
+
+    def _catalogue(self, file: Path) -> Path:
+        """The catalogue into which commands take what a file says."""
+        return self.root / "locales/zh_CN/LC_MESSAGES/原文" / f"{file.stem}.po"
 
     def _checkout(self, place: str, revision: str = "HEAD") -> str:
         if self.git is None:

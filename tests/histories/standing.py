@@ -31,7 +31,7 @@ class Standing:
         self.over: set[str] = set()  # typed over since, and left in a copy of a file
         self.aside: set[str] = set()  # in a stash of git
         self.seen: dict[Name, str] = {}  # what units said when a command last looked
-        self.read: dict[Path, set[str]] = {}  # and the words of the files then
+        self.read: dict[Path, str] = {}  # and the files then
 
     def authored(self) -> set[str]:
         """The tokens in the authored catalogues and files."""
@@ -87,7 +87,7 @@ class Standing:
         self.kept = self.words - (self.aside - self.kept)
         self.missing.clear()
         self.over.clear()
-        self.read = {path: tokens(path) for path in self.files()}
+        self.read = {path: text_of(path) for path in self.files()}
         self.seen = {
             (path, *entry.key[:2]): entry.target for path, entry in self.entries() if entry.live
         }

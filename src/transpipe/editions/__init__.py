@@ -5,6 +5,7 @@ the pairs, and one article with all that belongs to it, as one of the types of `
 
     opening, catalogues       files and catalogues read, and what other tools took out put back
     merge_base, committed     the last state in which a Chinese file and its catalogue agreed
+    copies                    files in which another article stands, as after `cp`
     sync_edition              what the source changed, what people typed, layout, derived words:
                               `edits`, `put_back`, `differing` and `layout` are its steps
     build_edition             the Chinese file as its catalogue wants it, in any locale

@@ -6,13 +6,10 @@ Nothing is guessed: of each unit for which they say two things both texts are ke
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
 from transpipe.convert.variants import convert_prose
-from transpipe.editions.project import Project
 from transpipe.editions.reading import aligned
-from transpipe.errors import TranspipeError
 from transpipe.links.mapping import LinkMap
 from transpipe.markdown import inline, segments
 from transpipe.model import (
@@ -27,6 +24,7 @@ from transpipe.model import (
     Policy,
     Unit,
     UnitId,
+    Words,
 )
 from transpipe.ports import Converter
 from transpipe.publish.article import from_source
@@ -154,18 +152,22 @@ def _typed_over(before: Catalogue, now: Catalogue) -> Iterator[str]:
 
 
 def unconverted(
-    parent: Catalogue | None, child: Catalogue, edits: Edited, converter: Converter
+    words: Words, child: Catalogue, edits: Edited, converter: Converter
 ) -> frozenset[UnitId]:
-    """The units of a derived locale for which its file says what the authored catalogue does.
+    """The units of a derived locale for which its file says what the authored one does, or did.
 
     Only in characters that the locale does not have was that copied. Else it is somebody's choice:
     文件 is 檔案 by conversion, and a document for who writes 文件 there. But not where
     the whole file was copied.
     """
-    here, own = parent.find() if parent else {}, child.find()
-    said = ((key, edits.words[key]) for key in here.keys() & edits.words.keys())
-    copied = {key: words for key, words in said if bare(here[key].target) == bare(words) != ""}
-    signs = {key: list(dict.fromkeys(filter(is_han, words))) for key, words in copied.items()}
+    here, own = words.edition.catalogue.find(), child.find()
+    before = words.before.find() if words.before else {}
+    copied = {
+        key: said
+        for key, said in edits.words.items()
+        if any(key in had and bare(had[key].target) == bare(said) != "" for had in (here, before))
+    }
+    signs = {key: list(dict.fromkeys(filter(is_han, said))) for key, said in copied.items()}
     odd = frozenset(
         key for key, used in signs.items() if list(converter.convert(used, child.locale)) != used
     )
@@ -175,13 +177,13 @@ def unconverted(
 
 
 def as_converted(
-    parent: Catalogue | None, child: Catalogue, edits: Edited, converter: Converter
+    words: Words, child: Catalogue, edits: Edited, converter: Converter
 ) -> frozenset[UnitId]:
     """The derived units for which a file says what conversion makes of the parent's words now.
 
     It may have been made of these before: nobody has chosen other words.
     """
-    here = parent.find() if parent else {}
+    here = words.edition.catalogue.find()
     derived = {unit.id for unit in child.units if unit.owner is Owner.DERIVED}
     keys = [key for key in edits.words if key in here and key in derived]
     made = convert_prose([here[key].target for key in keys], converter, child.locale)
@@ -198,24 +200,3 @@ def still_derived(then: Catalogue, before: Catalogue, keys: Collection[UnitId]) 
         return unit.marked(origin) if origin else unit
 
     return replace(then, units=tuple(map(said, then.units)))
-
-
-def is_copy(project: Project, article: Edition) -> bool:
-    """Whether a Chinese file says word for word what another article's does, or any source.
-
-    Of two articles with one source both may say the same.
-    """
-    size, mine = project.files.get(article.pair.target), article.source
-    for pair, path in project.sizes.get(size, ()) if size is not None else ():
-        twin = _reads(project, pair.source) == mine.text
-        other = pair.target != article.pair.target and not twin
-        if other and _reads(project, path) == article.file.text:
-            return True
-    return False
-
-
-def _reads(project: Project, path: str | None) -> str | None:
-    """What a file says, None where it cannot be read."""
-    with suppress(TranspipeError):
-        return project.workspace.read_text(path) if path else None
-    return None

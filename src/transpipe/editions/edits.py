@@ -13,7 +13,6 @@ from transpipe.editions.differing import (
     aligned_words,
     as_converted,
     differing,
-    is_copy,
     still_derived,
     unconverted,
     with_words,
@@ -84,12 +83,13 @@ def take_in_edits(
     agreed, held = _apart(article, base)
     typed = edited(agreed.file, agreed.placement, article.file)
     typed = replace(typed, cut=is_cut(agreed.file, article.file))
-    copied = partial(is_copy, project, article)
+    copied = partial(project.copies.has, article)
     understood = meant(typed, agreed.catalogue, held, article.source, copied)
     edits = understood.edits
-    parent = words.edition.catalogue if words else None
-    plain = unconverted(parent, held, edits, context.converter)
-    plain |= as_converted(parent, held, edits, context.converter)
+    plain = frozenset[UnitId]()
+    if words is not None:
+        plain = unconverted(words, held, edits, context.converter)
+        plain |= as_converted(words, held, edits, context.converter)
     derived = {unit.id for unit in held.units if unit.owner is Owner.DERIVED}
     understood = understood.less(plain & derived)
     made = [key for key in derived if understood.copied or key in plain]

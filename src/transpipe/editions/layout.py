@@ -58,13 +58,15 @@ def settle_layout(
     """The catalogue with its file's own layout, once that says what build would not write.
 
     `then` is what file and catalogue agree on. One that had a layout of its own when both agreed
-    last has it still, though git has put an older catalogue back.
+    last has it still, though git has put an older catalogue back. A parent whose file is empty is
+    built of the source first.
     """
-    catalogue, parent = edition.catalogue, words.edition if words else None
+    catalogue = edition.catalogue
+    parent = words.edition if words and words.edition.is_written else None
     if base is not None and base.ours and base.catalogue.layout is Layout.OWN:
         base = None
     same = base is not None and base.ours and base.file.text == edition.file.text
-    if catalogue.layout is Layout.OWN or same or (parent and not parent.is_written):
+    if catalogue.layout is Layout.OWN or same:
         return catalogue
     wanted = policy(context.project.config)
     text = follow_parent(edition.holding(then), parent, wanted, context).text

@@ -11,6 +11,7 @@ from transpipe.config import Config
 from transpipe.editions import cache, opening
 from transpipe.editions.cache import Lazily, SourceWords
 from transpipe.editions.catalogues import Catalogues
+from transpipe.editions.copies import Copies
 from transpipe.editions.opening import Opening, classify, heading_anchors
 from transpipe.editions.outcome import Outcome, refused
 from transpipe.editions.pairing import derived_path, is_derived, paired, used
@@ -58,13 +59,9 @@ class Project:
     step: Callable[[str], None] = lambda _text: None
 
     @cached_property
-    def sizes(self) -> Mapping[int, list[tuple[Pair, str]]]:
-        """The sources and translations of all pairs by their size in bytes."""
-        found: dict[int, list[tuple[Pair, str]]] = {}
-        for pair in self.pairs.pairs:
-            for path in filter(None, (pair.target, pair.source)):
-                found.setdefault(self.files.get(path, 0), []).append((pair, path))
-        return found
+    def copies(self) -> Copies:
+        """What knows a Chinese file that is another article's."""
+        return Copies(self.workspace, self.pairs, self.files)
 
     def authored(self, name: str | None = None) -> tuple[Pair, ...]:
         """The pairs that have a source, less those left alone; or the one of that name.

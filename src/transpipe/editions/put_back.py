@@ -198,7 +198,8 @@ def _kept(article: Edition, typed: Sequence[Unit], edits: Edited, commits: Commi
     """The units whose words the file has not any more, since it says what a commit has.
 
     One alone may have been typed, over words that nobody has contested, and so may all where the
-    rest of the file is another: these are asked about.
+    rest of the file is another: these are asked about, and so is what was typed beside them, since
+    a commit's words may have stood there by then.
     """
     if not typed:
         return PutBack()
@@ -215,4 +216,7 @@ def _kept(article: Edition, typed: Sequence[Unit], edits: Edited, commits: Commi
     alone = not whole or (len(persons) == 1 and not persons[0].conflict)
     asked = {unit.id for unit in persons if alone and edits.words[unit.id]}
     newer = derived | {unit.id for unit in persons} - asked
+    over = [unit for unit in typed if persons and unit not in back and said[unit.id]]
+    over = [unit for unit in over if unit.owner is Owner.PERSON]
+    asked |= {unit.id for unit in over if not commits.knows(_in_file(unit))}
     return PutBack(newer=frozenset(newer), asked=frozenset(asked))
