@@ -66,6 +66,19 @@ def test_a_conflict_is_seen_and_settled_by_taking_the_flag_away(adopted: Reposit
     assert "conflict" not in adopted.read(PO)
 
 
+def test_a_conflict_in_a_derived_locale_is_seen(adopted: Repository) -> None:
+    adopted.transpipe("convert", "--add", "zh_TW")
+    adopted.transpipe("build")
+    file, catalogue = "译文/zh_TW/a.md", PO.replace("zh_CN", "zh_TW")
+    adopted.write(file, adopted.read(file).replace("另一段講", "那一段講"))
+    adopted.write(catalogue, adopted.read(catalogue).replace("另一段講", "這一段講"))
+    assert "zh_TW" in adopted.transpipe("sync").out
+    checked = adopted.transpipe("check")
+    assert checked.code == 1
+    assert f"{file}:1: error conflict" in checked.out
+    assert all(text in checked.out for text in ("那一段講", "這一段講", catalogue))
+
+
 def test_a_conflict_over_a_text_that_was_split_asks_and_changes_no_file(
     adopted: Repository,
 ) -> None:
