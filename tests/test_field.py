@@ -66,6 +66,46 @@ def test_a_conflict_is_seen_and_settled_by_taking_the_flag_away(adopted: Reposit
     assert "conflict" not in adopted.read(PO)
 
 
+def test_a_conflict_in_a_derived_locale_is_seen(adopted: Repository) -> None:
+    adopted.transpipe("convert", "--add", "zh_TW")
+    adopted.transpipe("build")
+    file, catalogue = "译文/zh_TW/a.md", PO.replace("zh_CN", "zh_TW")
+    adopted.write(file, adopted.read(file).replace("另一段講", "那一段講"))
+    adopted.write(catalogue, adopted.read(catalogue).replace("另一段講", "這一段講"))
+    assert "zh_TW" in adopted.transpipe("sync").out
+    checked = adopted.transpipe("check")
+    assert checked.code == 1
+    assert f"{file}:1: error conflict" in checked.out
+    assert all(text in checked.out for text in ("那一段講", "這一段講", catalogue))
+
+
+def test_a_conflict_over_a_text_that_was_split_asks_and_changes_no_file(
+    adopted: Repository,
+) -> None:
+    adopted.transpipe("sync")
+    adopted.write(FILE, adopted.read(FILE).replace("第一句讲的是", "头一句讲的是"))
+    adopted.write(PO, adopted.read(PO).replace("第一句讲的是", "首先讲"))
+    adopted.write(ARTICLE, adopted.read(ARTICLE).replace("servers. ", "servers.\n\n"))
+    before = adopted.read(FILE)
+    assert "conflict" in adopted.transpipe("sync").out
+    adopted.transpipe("build")
+    assert adopted.read(FILE) == before
+    assert all(text in adopted.transpipe("check").out for text in ("头一句讲的是", "首先讲"))
+    adopted.write(PO, adopted.read(PO).replace("#, fuzzy\n", "", 1))
+    assert "conflict" not in adopted.transpipe("sync").out
+    adopted.transpipe("build")
+    assert "首先讲服务器。第二句讲的是数据库。第三句讲的是缓存。" in adopted.read(FILE)
+
+
+def test_nothing_is_asked_about_a_text_that_has_gone(adopted: Repository) -> None:
+    adopted.transpipe("sync")
+    adopted.write(FILE, adopted.read(FILE).replace("另一段讲", "那一段讲"))
+    adopted.write(PO, adopted.read(PO).replace("另一段讲", "这一段讲"))
+    adopted.write(ARTICLE, adopted.read(ARTICLE).replace("Another paragraph about networks.\n", ""))
+    assert "conflict" not in adopted.transpipe("sync").out
+    assert all(text in adopted.read(PO) for text in ("那一段讲网络。", "这一段讲网络。"))
+
+
 @pytest.mark.parametrize("adoption", [("align",), ("align", "--as", "mt:google")])
 def test_a_file_in_both_languages_keeps_both(tmp_path: Path, adoption: tuple[str, ...]) -> None:
     pairs = [("# Title", "# 标题"), ("Servers are fast.", "服务器很快。"),

@@ -5,10 +5,12 @@ from __future__ import annotations
 import shutil
 from contextlib import suppress
 from pathlib import Path
+from random import Random
 
 import pytest
 
 from tests.histories.killing import Killed, killed_at
+from tests.histories.tools import emptied_all
 from tests.repository import Repository, adopted, small
 from tests.test_workflows import run, steady
 from transpipe.model import Locale, Owner, State
@@ -459,6 +461,41 @@ def test_an_edit_of_a_file_that_was_put_back_takes_no_newer_words(made: Reposito
     assert asked.conflict is not None
     assert (asked.target, asked.conflict.text) == ("旧条目被丢掉。", "陈旧的条目会被丢弃。")
     assert words(made, THREE) == "错误绝不保存。"
+
+
+@pytest.mark.parametrize("kind", ["conflict", "filled"])
+def test_a_tool_had_emptied_what_is_put_back_behind_a_commit(tmp_path: Path, kind: str) -> None:
+    """Of two states it may be made of, which say the same of all else, none loses a word."""
+    chinese = CHINESE.replace("旧的条目会被丢弃。\n\n", "")
+    made = adopted(tmp_path / "work", {ARTICLE: ENGLISH, FILE: chinese}, (ARTICLE,))
+    if kind == "conflict":
+        typed(made, FILE, "保存答案", "留存答案")
+    new = {ONE: "缓存记住答案。"} if kind == "conflict" else {TWO: "旧条目被丢掉。"}
+    made.translate(ARTICLE, new)
+    run(made, "sync")
+    whole, file = made.read(PO), made.read(FILE)
+    emptied_all(made.root / PO, Random(0))
+    emptied = made.read(PO)
+    made.git("checkout", "--", "译文", LOCALES)
+    run(made, "sync")
+    made.write(PO, emptied)
+    made.write(FILE, file)
+    run(made, "sync")
+    assert {source: made.units(ARTICLE)[source].target for source in new} == new
+    assert sorted(made.read(PO).split("\n")) == sorted(whole.split("\n"))
+
+
+def test_what_somebody_has_emptied_stays_so_when_a_tool_empties_all(made: Repository) -> None:
+    for words in ("旧条目被丢掉。", ""):
+        made.translate(ARTICLE, {TWO: words})
+        run(made, "sync")
+    typed(made, FILE, "旧的条目会被丢弃。\n\n", "")
+    run(made, "sync")
+    said = {source: unit.target for source, unit in made.units(ARTICLE).items()}
+    assert said[TWO] == ""
+    emptied_all(made.root / PO, Random(0))
+    run(made, "sync")
+    assert {source: unit.target for source, unit in made.units(ARTICLE).items()} == said
 
 
 # ── Derived locales, and work that was cut off ──────────────────────────────────────────────

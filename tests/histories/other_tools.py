@@ -256,6 +256,7 @@ class Game:
             self.command(command)
         self.done[-1] += f"†{at}"
         self.rules.hold(self.crowd.settled, whole=False)
+        self.rules.asked(self.crowd.both)
 
     def run(self) -> None:
         """The main job."""

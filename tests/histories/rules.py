@@ -9,7 +9,7 @@ from typing import TypeVar
 from unittest.mock import patch
 
 from tests.histories.crowd import Settled
-from tests.histories.po_text import Key
+from tests.histories.po_text import Entry, Key
 from tests.histories.standing import DERIVED, Standing, tokens
 from tests.histories.words import TOKEN
 from transpipe import errors
@@ -80,13 +80,18 @@ class Rules:
     def quarrels(self, both: list[tuple[str, str]]) -> None:
         """Of two words for one unit both are there, and where no catalogue has one, it asks."""
         words, entries = self.standing.words, list(self.standing.entries("zh_CN"))
-        known = {word for path in self.standing.catalogues("zh_CN") for word in tokens(path)}
+        known = self._catalogued()
         known |= {word for path in self._unpaired() for word in tokens(path)}
         for mine, theirs in both:
             sure = any(theirs in e.target and e.live and not e.fuzzy for _path, e in entries)
             if mine in words and mine not in known and sure:
                 raise Broken("silent", f"the conflict of {mine} and {theirs}")
         both.clear()
+
+    def asked(self, both: list[tuple[str, str]]) -> None:
+        """A command that was killed has asked about those that a catalogue has both words of."""
+        known = self._catalogued()
+        both[:] = [pair for pair in both if not known.issuperset(pair)]
 
     def no_entry_is_twice(self, touched: Iterable[Path]) -> None:
         """A catalogue that has two entries of one name cannot be read again."""
@@ -106,10 +111,19 @@ class Rules:
         for path, entry in entries:
             waits = entry.key in self.doubted.get(path, ()) and (path, entry.key) not in settled
             read = entry.live and not entry.fuzzy and self._has_source(path)
-            if not waits or not read:
+            if not waits or not read or self._waits_elsewhere(path, entry, entries):
                 continue
             if not (entry.derived and (self._authored(path), entry.key[:2]) in sure):
                 raise Broken("confirmed", f"{self._name(path)}: {entry.key}")
+
+    def _waits_elsewhere(self, path: Path, entry: Entry, entries: list[tuple[Path, Entry]]) -> bool:
+        """Whether of the places of a text that say the same as many wait as before.
+
+        Each has the name of its place, and where one more stands before them that is another.
+        """
+        before = [key for key in self.doubted[path] if key[1:] == entry.key[1:]]
+        now = [e for p, e in entries if p == path and e.live and e.fuzzy]
+        return len(before) <= sum(e.key[1:] == entry.key[1:] for e in now)
 
     def _nothing_is_claimed(self, settled: Settled) -> None:
         """What was made by conversion is still known as that."""
@@ -134,6 +148,9 @@ class Rules:
         """The catalogue that one of the derived locale is made from."""
         root = self.standing.root / "locales"
         return root / "zh_CN" / path.relative_to(root / DERIVED)
+
+    def _catalogued(self) -> set[str]:
+        return {word for path in self.standing.catalogues("zh_CN") for word in tokens(path)}
 
     def _unpaired(self) -> list[Path]:
         """Translations whose source has gone: there is nothing to compare them with."""

@@ -149,7 +149,7 @@ def build_edition(
 def _in_own(edition: Edition, base: MergeBase, policy: Policy, context: Context) -> Built:
     """A file that is its own skeleton."""
     says, links = published(edition.catalogue, base), context.links_of(edition)
-    result = into_own(edition.file, base.settled, says, links, edition.pair.target)
+    result = into_own(edition.file, base.settled, edition.catalogue, links, edition.pair.target)
     text = result.text
     if policy.fill:
         document = segments.parse(text, says.lines, source=False)

@@ -146,7 +146,7 @@ def _moved(catalogue: Catalogue, merged: Merged, names: tuple[str, ...]) -> Iter
 
 
 def _conflicts(catalogue: Catalogue) -> Iterator[Finding]:
-    count = sum(unit.conflict is not None and not asks(unit) for unit in catalogue.units)
+    count = sum(unit.conflict is not None and not asks(unit) for unit in catalogue.active())
     if not count:
         return
     if catalogue.locale is AUTHORED:

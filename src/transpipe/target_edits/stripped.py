@@ -147,17 +147,43 @@ def nearest(
     """Of the states of a file, newest first, the one that it is made of.
 
     That has the most of its units; of several the one whose obsolete words stand in the Chinese
-    file (`says`).
+    file (`says`), or that has the same beside units without words. Of those that are left it may
+    be any: git may have put one back between them.
     """
     now = found.catalogue.active()
 
-    def alike(state: Read) -> tuple[int, int]:
+    def alike(state: Read) -> tuple[int, int, int]:
         there = state.catalogue.find()
         same = (u.id in there and (not u.target or same_words(there[u.id], u)) for u in now)
         stands = (not u.active and says(u) for u in state.catalogue.units) if says else ()
-        return sum(same), sum(stands)
+        beside = (u.id in there and not u.target and _has_same_marks(u, there[u.id]) for u in now)
+        return sum(same), sum(stands), sum(beside)
 
-    return max(states, key=alike, default=None)
+    rows = [(alike(state), state) for state in states]
+    most = max((row for row, _state in rows), default=None)
+    likely = [state for row, state in rows if row == most]
+    return _worded(likely[0], likely[1:]) if likely else None
+
+
+def _has_same_marks(old: Unit, new: Unit) -> bool:
+    marks = (old.origin, old.review, old.conflict)
+    return any(marks) and marks == (new.origin, new.review, new.conflict)
+
+
+def _worded(state: Read, before: Sequence[Read]) -> Read:
+    """A state with words of people that one before has for its empty units, and it has nowhere.
+
+    Whoever empties a unit on purpose has words of it in an obsolete one.
+    """
+    units = state.catalogue.units
+    known = {u.target for u in units} | {u.conflict.text for u in units if u.conflict}
+    emptied = {u.source for u in units if not u.active}
+    had: dict[UnitId, Unit] = {}
+    for old in reversed(before):
+        typed = [u for u in old.catalogue.active() if u.words and u.owner is Owner.PERSON]
+        had |= {u.id: u for u in typed if u.target not in known and u.source not in emptied}
+    units = tuple(had.get(u.id, u) if u.active and not u.target else u for u in units)
+    return replace(state, catalogue=replace(state.catalogue, units=units)) if had else state
 
 
 def same_words(old: Unit, new: Unit) -> bool:

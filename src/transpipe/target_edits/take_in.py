@@ -43,12 +43,12 @@ def take_in(
     dropped += _homeless(agreed, edits, known, to_source)
     # Places of one text may have had the same words.
     dropped = [u for u in {unit.id: unit for unit in dropped}.values() if u.id not in known]
-    heirs = _heirs(units)
+    heirs, live = _heirs(units), {unit.id for unit in units if unit.active}
     # The longest first: another one's words may be a part of them.
     for key, said in sorted(edits.words.items(), key=lambda item: -len(had.get(item[0], ""))):
         if said and had.get(key) and key[1] in heirs:
             mine = [number for number in heirs[key[1]] if units[number].id != key]
-            _hand_on(units, mine, had[key], inline.map_targets(said, to_source))
+            _hand_on(units, mine, had[key], inline.map_targets(said, to_source), key not in live)
     return replace(catalogue, units=(*units, *dropped))
 
 
@@ -80,22 +80,27 @@ def _heirs(units: Sequence[Unit]) -> Mapping[str, list[int]]:
     """By each text that was split or merged, the numbers of the units that have its words."""
     found: dict[str, list[int]] = {}
     for number, unit in enumerate(units):
-        if unit.state is State.FUZZY and unit.owner is Owner.PERSON:
+        if unit.state is State.FUZZY:
             for text in dict.fromkeys((unit.previous or "").split("\n\n")):
                 found.setdefault(text, []).append(number)
     return found
 
 
-def _hand_on(units: list[Unit], heirs: Sequence[int], had: str, said: str) -> None:
-    """Edited words of a text that has been split or merged: its heirs say them too, if they can."""
+def _hand_on(units: list[Unit], heirs: Sequence[int], had: str, said: str, gone: bool) -> None:
+    """Edited words of a text that has been split or merged: its heirs say them too, if they can.
+
+    Where they have others by now, and the text is gone, the first has both in a conflict.
+    """
     texts = [units[number].target for number in heirs]
     if len(heirs) == 1 and texts[0].count(had) == 1:
         texts = [texts[0].replace(had, said)]
     elif len(heirs) > 1 and all(text in had for text in texts):
         texts = shared_out(texts, had, said)
+    elif gone and any(text not in said for text in texts):
+        units[heirs[0]] = contested(units[heirs[0]], said)
     for number, text in zip(heirs, texts, strict=True):
-        if text:
-            units[number] = replace(units[number], target=text)
+        if text and text != units[number].target:
+            units[number] = replace(units[number], target=text, origin=None)
 
 
 def _updated(unit: Unit, had: str, said: str) -> Unit:
@@ -103,16 +108,16 @@ def _updated(unit: Unit, had: str, said: str) -> Unit:
     if said == unit.target:
         agreed = said and unit.conflict and unit.conflict.side == "md" and said != had
         return unit.changed(said) if agreed else unit
+    if unit.owner is Owner.PERSON and unit.target != had:
+        return contested(unit, _beside(unit.conflict, had, said))
+    if not unit.active:
+        # Its source is gone, and build will take the block out: here its last words stay.
+        return replace(unit, target=said or unit.target)
     if unit.owner is not Owner.PERSON:
         # A machine's words give way; where those that a person changed were others, with a doubt.
         new = unit.changed(said) if said else unit
         derived = unit.owner is Owner.DERIVED and unit.target != had
         return new.doubted() if said and derived else new
-    if unit.target != had:
-        return contested(unit, _beside(unit.conflict, had, said))
-    if not unit.active:
-        # Its source is gone, and build will take the block out: here its last words stay.
-        return replace(unit, target=said or unit.target)
     return unit.changed(said)
 
 

@@ -42,6 +42,7 @@ def check(project: Project, name: str | None) -> tuple[Finding, ...]:
         article = project.article(pair)
         found += (*project.told(pair.article), *_checked(article, files))
         if isinstance(article, Catalogued):
+            found += _in_derived(project, article)
             vocabulary = project.vocabulary(pair, _english(article))
             stale += staleness.findings(article, vocabulary, project.config.tolerate)
     ignored = project.config.check.ignore
@@ -64,6 +65,14 @@ def _checked(article: Article, files: Files) -> list[Finding]:
 def _english(article: Article) -> Document | None:
     """The source of an article, None for one that has none."""
     return article.source if isinstance(article, Fresh | Unread | Edition) else None
+
+
+def _in_derived(project: Project, article: Catalogued) -> Iterator[Finding]:
+    """The conflicts of an article in its derived locales."""
+    for locale in project.config.derived:
+        child = project.derived(article, locale)
+        if child is not None:
+            yield from _conflicts(child)
 
 
 def _conflicts(article: Catalogued) -> Iterator[Finding]:
