@@ -92,6 +92,9 @@ def _updated(unit: Unit, had: str, said: str) -> Unit:
         new = unit.changed(said) if said else unit
         derived = unit.owner is Owner.DERIVED and unit.target != had
         return new.doubted() if said and derived else new
+    if said and unit.conflict and unit.conflict.side == "theirs":
+        # Nothing says that whoever typed has read what the other branch says.
+        return replace(unit.changed(said).doubted(), conflict=unit.conflict)
     return unit.changed(said)
 
 
