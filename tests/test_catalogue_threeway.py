@@ -10,7 +10,7 @@ import pytest
 
 from tests.figures import merging, random_catalogues
 from transpipe import po
-from transpipe.model import Catalogue, Conflict, Layout, Locale, Origin, State, Unit
+from transpipe.model import Catalogue, Conflict, Layout, Locale, Maker, Origin, State, Unit
 from transpipe.po.textconv import describe
 from transpipe.target_edits.branches import three_way
 
@@ -144,6 +144,29 @@ def test_a_source_edited_on_one_side_and_words_on_both() -> None:
     stale = replace(done("new", "甲"), state=State.FUZZY, previous="old")
     unit, clashes = merged(done("old", "旧"), stale, done("old", "乙"))
     assert (unit, clashes) == (replace(stale, conflict=Conflict("theirs", "乙")), 1)
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_source_patched_on_one_side_and_words_typed_on_the_other(turned: bool) -> None:
+    patched = Unit("b 2", "乙 2", State.TRANSLATED).marked(Origin(Maker.PATCH))
+    sides = [catalogue(done("b 1", "丙 1")), catalogue(patched)]
+    result, findings = three_way(catalogue(done("b 1", "乙 1")), *sides[:: -1 if turned else 1])
+    (unit,) = (unit for unit in result.units if unit.active)
+    assert unit.conflict is not None
+    assert {unit.target, unit.conflict.text} == {"丙 1", "乙 2"}
+    assert (unit.source, unit.state, len(findings)) == ("b 2", State.FUZZY, 1)
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_source_split_on_one_side_and_words_typed_on_the_other(turned: bool) -> None:
+    old = done("a b", "甲乙")
+    parts = [Unit("a", "甲", State.FUZZY, previous="a b"),
+             Unit("b", "乙", State.FUZZY, previous="a b")]  # fmt: skip
+    sides = [catalogue(done("a b", "丙丁")), catalogue(*parts, replace(old, state=State.OBSOLETE))]
+    result, findings = three_way(catalogue(old), *sides[:: -1 if turned else 1])
+    first, second = (unit for unit in result.units if unit.active)
+    assert first == replace(parts[0], conflict=Conflict("theirs", "丙丁"))
+    assert (second, len(findings)) == (parts[1], 1)
 
 
 def test_order_follows_the_side_that_moved() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from transpipe.markdown.segments import parse
 from transpipe.model import Catalogue, Conflict, Locale, State, Unit
 from transpipe.source_edits.merge import merge
@@ -157,6 +159,15 @@ def test_the_same_edit_on_both_sides_is_none() -> None:
     unit = taken({"First": "同样的"}, {**WORDS, "First": "同样的"})["First"]
     assert unit.confirmed
     assert unit.conflict is None
+
+
+def test_typed_over_a_unit_the_words_of_another_branch_still_ask() -> None:
+    theirs = Conflict("theirs", "别的分支的")
+    held = [replace(unit, state=State.FUZZY, conflict=theirs) if unit.source == "First" else unit
+            for unit in catalogue(WORDS).units]  # fmt: skip
+    current = replace(catalogue(WORDS), units=tuple(held))
+    unit = take_in(current, current, of({"First": "第三种说法"}), as_is).find()[None, "First"]
+    assert (unit.target, unit.state, unit.conflict) == ("第三种说法", State.FUZZY, theirs)
 
 
 def test_words_in_a_conflict_are_given_up_for_others_alone() -> None:

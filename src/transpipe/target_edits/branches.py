@@ -15,6 +15,7 @@ from transpipe.model import (
     Catalogue,
     Conflict,
     Finding,
+    Maker,
     Origin,
     Owner,
     Severity,
@@ -22,6 +23,8 @@ from transpipe.model import (
     Unit,
     UnitId,
 )
+from transpipe.target_edits.heirs import ask_heirs
+from transpipe.text.similarity import nearest
 
 Units = dict[UnitId, Unit]
 Value = TypeVar("Value")
@@ -35,7 +38,7 @@ def three_way(
     """Ours with what theirs changed since base; a finding for each unit that both changed.
 
     No target of either side is lost: a unit that one side dropped and the other changed stays
-    as an obsolete one.
+    as an obsolete one, and what its text was split or merged into asks.
     """
     before, left, right = _followed(*(_by_id(c) for c in (base, ours, theirs)))
     units: list[Unit] = []
@@ -45,6 +48,10 @@ def three_way(
         units += [unit] if unit else []
         if unit and clash:
             findings.append(_finding(ours, unit))
+    for key in before:
+        typed = _typed(before[key], left.get(key), right.get(key))
+        asks = ask_heirs(units, before[key], typed) if typed else None
+        findings += [_finding(ours, asks)] if asks else []
     merged = Catalogue(
         article=ours.article,
         locale=ours.locale,
@@ -67,6 +74,8 @@ def _followed(before: Units, left: Units, right: Units) -> tuple[Units, Units, U
     for mine, other in ((1, 2), (2, 1)):
         for unit in list(sides[mine].values()):
             old = _before(unit)
+            if old is None and (old := _patched(unit, sides[0], sides[mine])):
+                unit = replace(unit, previous=old.source, previous_context=old.context)
             if old is None or unit.id in sides[0] or old in sides[mine] or old not in sides[0]:
                 continue
             if unit.id in sides[other] or old in sides[other]:
@@ -81,6 +90,14 @@ def _before(unit: Unit) -> UnitId | None:
         return UnitId(unit.previous_context, unit.previous)
     made_from = unit.origin.made_from if unit.origin else ""
     return UnitId(unit.context, made_from) if made_from else None
+
+
+def _patched(unit: Unit, base: Units, mine: Units) -> UnitId | None:
+    """The id that a patched unit had before: of those that have left the side, the most alike."""
+    if unit.origin is None or unit.origin.maker is not Maker.PATCH or unit.id in base:
+        return None
+    gone = {old.source: key for key, old in base.items() if old.active and key not in mine}
+    return gone.get(nearest(unit.source, list(gone)))
 
 
 def _renamed(units: Units, old: UnitId, like: Unit) -> Units:
@@ -152,6 +169,14 @@ def _one_side(base: Unit | None, unit: Unit | None) -> Unit | None:
         return None
     # Gone on the other side; what this side did to its words is not lost.
     return _in_state(unit, False, unit.fuzzy)
+
+
+def _typed(base: Unit, ours: Unit | None, theirs: Unit | None) -> Unit | None:
+    """A unit as the one side has it where the other took its text out of the article."""
+    here, there = (unit is not None and unit.active for unit in (ours, theirs))
+    if not base.active or here == there:
+        return None
+    return ours if here else theirs
 
 
 def _words(base: Unit, ours: Unit, theirs: Unit) -> tuple[Words, str | None]:

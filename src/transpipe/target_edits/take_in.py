@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from transpipe.markdown import inline
 from transpipe.model import Catalogue, Conflict, Document, Owner, State, Unit, UnitId
 from transpipe.model.text import digest
-from transpipe.target_edits.edits import Edited, shared_out
+from transpipe.target_edits.edits import Edited
+from transpipe.target_edits.heirs import contested, hand_on, heirs_in
 from transpipe.units.names import foreign, small_words
 from transpipe.units.placement import bare
 
@@ -43,12 +44,12 @@ def take_in(
     dropped += _homeless(agreed, edits, known, to_source)
     # Places of one text may have had the same words.
     dropped = [u for u in {unit.id: unit for unit in dropped}.values() if u.id not in known]
-    heirs, live = _heirs(units), {unit.id for unit in units if unit.active}
+    heirs, live = heirs_in(units), {unit.id for unit in units if unit.active}
     # The longest first: another one's words may be a part of them.
     for key, said in sorted(edits.words.items(), key=lambda item: -len(had.get(item[0], ""))):
         if said and had.get(key) and key[1] in heirs:
             mine = [number for number in heirs[key[1]] if units[number].id != key]
-            _hand_on(units, mine, had[key], inline.map_targets(said, to_source), key not in live)
+            hand_on(units, mine, had[key], inline.map_targets(said, to_source), key not in live)
     return replace(catalogue, units=(*units, *dropped))
 
 
@@ -76,33 +77,6 @@ def _is_bare(unit: Unit) -> bool:
     return unit.target in ("", unit.source)
 
 
-def _heirs(units: Sequence[Unit]) -> Mapping[str, list[int]]:
-    """By each text that was split or merged, the numbers of the units that have its words."""
-    found: dict[str, list[int]] = {}
-    for number, unit in enumerate(units):
-        if unit.state is State.FUZZY:
-            for text in dict.fromkeys((unit.previous or "").split("\n\n")):
-                found.setdefault(text, []).append(number)
-    return found
-
-
-def _hand_on(units: list[Unit], heirs: Sequence[int], had: str, said: str, gone: bool) -> None:
-    """Edited words of a text that has been split or merged: its heirs say them too, if they can.
-
-    Where they have others by now, and the text is gone, the first has both in a conflict.
-    """
-    texts = [units[number].target for number in heirs]
-    if len(heirs) == 1 and texts[0].count(had) == 1:
-        texts = [texts[0].replace(had, said)]
-    elif len(heirs) > 1 and all(text in had for text in texts):
-        texts = shared_out(texts, had, said)
-    elif gone and any(text not in said for text in texts):
-        units[heirs[0]] = contested(units[heirs[0]], said)
-    for number, text in zip(heirs, texts, strict=True):
-        if text and text != units[number].target:
-            units[number] = replace(units[number], target=text, origin=None)
-
-
 def _updated(unit: Unit, had: str, said: str) -> Unit:
     """One unit with what the file says, where the two sides last agreed on `had`."""
     if said == unit.target:
@@ -118,6 +92,9 @@ def _updated(unit: Unit, had: str, said: str) -> Unit:
         new = unit.changed(said) if said else unit
         derived = unit.owner is Owner.DERIVED and unit.target != had
         return new.doubted() if said and derived else new
+    if said and unit.conflict and unit.conflict.side == "theirs":
+        # Nothing says that whoever typed has read what the other branch says.
+        return replace(unit.changed(said).doubted(), conflict=unit.conflict)
     return unit.changed(said)
 
 
@@ -126,21 +103,6 @@ def _beside(held: Conflict | None, had: str, said: str) -> str:
     if held is None or held.side != "md" or not said or held.text in ("", had, said):
         return said
     return held.text.removesuffix(f"\n\n{had}") + f"\n\n{said}"
-
-
-def contested(unit: Unit, said: str) -> Unit:
-    """The unit as it is, in doubt, with what the file says beside it."""
-    return replace(unit.doubted(), conflict=_conflict(unit, said))
-
-
-def _conflict(unit: Unit, said: str) -> Conflict:
-    """The file's words beside the unit's, and beside those of a branch that stand there already."""
-    held = unit.conflict
-    if held is not None and held.side == "md" and held.text and not said:
-        return held  # words are given up for others alone
-    if held is None or held.side == "md" or said in held.text.split("\n\n"):
-        return held if held and held.side != "md" else Conflict("md", said)
-    return Conflict("md", f"{held.text}\n\n{said}")
 
 
 def obsolete(unit: Unit) -> Unit:

@@ -1,0 +1,66 @@
+"""Words of a text that was split or merged: its heirs, the units that have them now, and edits."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from transpipe.model import Conflict, Owner, State, Unit
+from transpipe.target_edits.edits import shared_out
+
+
+def heirs_in(units: Sequence[Unit]) -> Mapping[str, list[int]]:
+    """By each text that was split or merged, the numbers of the units that have its words."""
+    found: dict[str, list[int]] = {}
+    for number, unit in enumerate(units):
+        if unit.state is State.FUZZY:
+            for text in dict.fromkeys((unit.previous or "").split("\n\n")):
+                found.setdefault(text, []).append(number)
+    return found
+
+
+def hand_on(units: list[Unit], heirs: Sequence[int], had: str, said: str, gone: bool) -> None:
+    """Edited words of a text that has been split or merged: its heirs say them too, if they can.
+
+    Where they have others by now, and the text is gone, the first has both in a conflict.
+    """
+    texts = [units[number].target for number in heirs]
+    if len(heirs) == 1 and texts[0].count(had) == 1:
+        texts = [texts[0].replace(had, said)]
+    elif len(heirs) > 1 and all(text in had for text in texts):
+        texts = shared_out(texts, had, said)
+    elif gone and any(text not in said for text in texts):
+        units[heirs[0]] = contested(units[heirs[0]], said)
+    for number, text in zip(heirs, texts, strict=True):
+        if text and text != units[number].target:
+            units[number] = replace(units[number], target=text, origin=None)
+
+
+def ask_heirs(units: list[Unit], before: Unit, typed: Unit) -> Unit | None:
+    """Words that one branch typed over those of `before`, where the other split or merged its text.
+
+    The first of the heirs among the units has them beside its own in a conflict, and is returned.
+    """
+    mine = heirs_in(units).get(before.source, [])
+    words = typed.target if typed.owner is Owner.PERSON else ""
+    if words in ("", before.target) or all(units[number].target in words for number in mine):
+        return None
+    first = units[mine[0]]
+    if first.conflict is None:
+        units[mine[0]] = replace(first.doubted(), conflict=Conflict("theirs", words))
+    return units[mine[0]]
+
+
+def contested(unit: Unit, said: str) -> Unit:
+    """The unit as it is, in doubt, with what the file says beside it."""
+    return replace(unit.doubted(), conflict=_conflict(unit, said))
+
+
+def _conflict(unit: Unit, said: str) -> Conflict:
+    """The file's words beside the unit's, and beside those of a branch that stand there already."""
+    held = unit.conflict
+    if held is not None and held.side == "md" and held.text and not said:
+        return held  # words are given up for others alone
+    if held is None or held.side == "md" or said in held.text.split("\n\n"):
+        return held if held and held.side != "md" else Conflict("md", said)
+    return Conflict("md", f"{held.text}\n\n{said}")
