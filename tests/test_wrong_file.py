@@ -101,6 +101,19 @@ def test_an_older_source_in_the_place_of_a_translation(made: Repository) -> None
     assert made.read(FILE) == CHINESE
 
 
+@pytest.mark.parametrize("gone", [False, True], ids=["there", "gone"])
+def test_a_copy_of_an_article_much_alike_that_was_edited(tmp_path: Path, gone: bool) -> None:
+    english, chinese = ENGLISH.replace("ache", "ueue"), CHINESE.replace("缓存", "队列")
+    files = {ARTICLE: ENGLISH, FILE: CHINESE, OTHER: english, OTHERS: chinese}
+    made = adopted(tmp_path / "work", files, (ARTICLE, OTHER))
+    made.write(FILE, chinese.replace("# 队列", "# 长队列"))
+    if gone:
+        made.write(OTHERS, english)
+    worked(made)
+    assert confirmed(made) == []
+    assert set(WORDS) <= kept(made)
+
+
 @pytest.mark.parametrize("text", [BETWEEN, VOTING], ids=["English", "Chinese"])
 def test_another_article_in_the_place_of_a_translation(made: Repository, text: str) -> None:
     made.write(FILE, text)

@@ -11,6 +11,10 @@ from transpipe.errors import TranspipeError
 from transpipe.model import AUTHORED, Edition, Pair, Pairs
 from transpipe.model.text import digest
 from transpipe.repository import Workspace, remembered
+from transpipe.text.han import count_han
+
+# A file of fewer lines is like many, and so much of what a file said stands there no more.
+_FEW, _OWN = 3, 8
 
 
 @dataclass(frozen=True)
@@ -21,15 +25,31 @@ class Copies:
     pairs: Pairs
     files: Mapping[str, int]
 
-    def has(self, article: Edition) -> bool:
+    def has(self, article: Edition, before: str) -> bool:
         """Whether a file says word for word what another article's does or did, or any source.
 
-        Of two articles with one source both may say the same.
+        So it does where most of its lines stand there, and hardly any in what it said `before`: a
+        copy may have been edited. Of two articles with one source both may say the same.
         """
         return any(
             pair.target != article.pair.target and self._reads(pair.source) != article.source.text
-            for pair in self._saying(article)
+            for pair in (*self._saying(article), *self._like(article.file.text, before))
         )
+
+    def _like(self, text: str, before: str) -> Iterator[Pair]:
+        """The pairs in whose translations, now or before, most of the lines of a text stand.
+
+        Of none where more than a few of its own lines are left.
+        """
+        mine = _lines(text)
+        if len(mine) < _FEW or _OWN * len(mine & _lines(before)) > len(mine):
+            return
+        for pair in self.pairs.pairs:
+            state = remembered.recalled(self.workspace, pair.article, AUTHORED)
+            had = state.file if state is not None and not state.strange else ""
+            theirs = _lines(f"{self._reads(pair.target) or ''}\n{had}")
+            if 2 * len(mine & theirs) > len(mine):
+                yield pair
 
     def _saying(self, article: Edition) -> Iterator[Pair]:
         """The pairs of which a file says what an article's does; those last that only did."""
@@ -63,3 +83,8 @@ class Copies:
         with suppress(TranspipeError):
             return self.workspace.read_text(path) if path else None
         return None
+
+
+def _lines(text: str) -> set[str]:
+    """The lines in which there is Chinese."""
+    return {line for line in map(str.strip, text.splitlines()) if count_han(line)}

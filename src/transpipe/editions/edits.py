@@ -83,7 +83,7 @@ def take_in_edits(
     agreed, held = _apart(article, base)
     typed = edited(agreed.file, agreed.placement, article.file)
     typed = replace(typed, cut=is_cut(agreed.file, article.file))
-    copied = partial(project.copies.has, article)
+    copied = partial(project.copies.has, article, agreed.file.text)
     understood = meant(typed, agreed.catalogue, held, article.source, copied)
     edits = understood.edits
     plain = frozenset[UnitId]()
