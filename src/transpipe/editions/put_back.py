@@ -18,7 +18,7 @@ from transpipe.errors import CatalogueDamaged
 from transpipe.model import Catalogue, Edition, Finding, MergeBase, Owner, Severity, Unit, UnitId
 from transpipe.repository import Workspace, remembered
 from transpipe.target_edits.edits import Edited
-from transpipe.target_edits.heirs import contested
+from transpipe.target_edits.split_words import contested
 from transpipe.target_edits.told_apart import Given, joining
 from transpipe.units.places import places
 

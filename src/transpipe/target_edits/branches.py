@@ -23,7 +23,7 @@ from transpipe.model import (
     Unit,
     UnitId,
 )
-from transpipe.target_edits.heirs import ask_heirs
+from transpipe.target_edits.split_words import ask_heirs
 from transpipe.text.similarity import nearest
 
 Units = dict[UnitId, Unit]

@@ -9,7 +9,7 @@ from transpipe.markdown import inline
 from transpipe.model import Catalogue, Conflict, Document, Owner, State, Unit, UnitId
 from transpipe.model.text import digest
 from transpipe.target_edits.edits import Edited
-from transpipe.target_edits.heirs import contested, hand_on, heirs_in
+from transpipe.target_edits.split_words import contested, hand_on, heirs_in
 from transpipe.units.names import foreign, small_words
 from transpipe.units.placement import bare
 
