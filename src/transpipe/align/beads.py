@@ -140,10 +140,16 @@ def align(
     known: Known | None = None,
     fold: Callable[[str], str] = str,
 ) -> tuple[Bead, ...]:
-    """Beads between two articles: every block of both is in exactly one.
+    r"""Beads between two articles: every block of both is in exactly one.
 
     `known` is what the project's catalogues teach; `fold` turns traditional Chinese into
     simplified, for comparing only. The beads stand in the order of the source.
+
+    >>> from transpipe.markdown.segments import parse
+    >>> english = parse("# Tea\n\nBoil 2 cups of water.\n")
+    >>> beads = align(english, parse("# 茶\n\n烧开 2 杯水。\n", source=False))
+    >>> [(bead.source, bead.target) for bead in beads]
+    [((0,), (0,)), ((1,), (1,))]
     """
     known = known or Known()
     left, right = known.marked(items(source, str), items(target, fold))

@@ -13,7 +13,11 @@ from transpipe.rules import Context, Scope, judge
 
 
 def check_pair(source: str, target: str) -> tuple[Finding, ...]:
-    """The findings of one source text and its target, without a place."""
+    """The findings of one source text and its target, without a place.
+
+    >>> [finding.code for finding in check_pair("It takes 3 minutes.", "需要 5 分钟。")]
+    ['wrong-number']
+    """
     scopes = (Scope.PAIR, Scope.TEXT)
     return tuple(finding for of in scopes for finding, _span in judge(source, target, of))
 

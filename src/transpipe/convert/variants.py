@@ -29,6 +29,10 @@ def convert_prose(texts: Sequence[str], converter: Converter, locale: Locale) ->
     """Inline Markdown, a text each: only its prose is converted.
 
     A text that cannot be put together again (it holds what looks like a placeholder) stays.
+
+    >>> from transpipe.engines.opencc import OpenCC
+    >>> convert_prose(["软件在 `软件` 里。"], OpenCC(), Locale.ZH_TW)
+    ('軟體在 `软件` 裡。',)
     """
     masked = [mask(text) for text in texts]
     converted = converter.convert([text for text, _slots in masked], locale)

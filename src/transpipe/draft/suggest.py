@@ -27,6 +27,11 @@ def fit(source: str, answer: str) -> str:
     """Why an answer is not fit to be a draft of the source; '' where nothing speaks against it.
 
     Both are Markdown as it stands in an article, placeholders put back.
+
+    >>> fit("Use `tea`.", "使用 `tea`。")
+    ''
+    >>> bool(fit("Use `tea`.", ""))
+    True
     """
     if not answer.strip():
         return _("an empty answer")

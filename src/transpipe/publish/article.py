@@ -31,10 +31,18 @@ Units = Mapping[int, Unit]
 def from_source(
     source: Document, units: Units, links: LinkMap, policy: Policy, path: str = ""
 ) -> Publication:
-    """The source's blocks with the targets in their place; every other byte is the source's.
+    r"""The source's blocks with the targets in their place; every other byte is the source's.
 
     `units` gives the unit of each source block. A block without words follows `policy.missing`;
     its links are rewritten all the same, so that they lead somewhere from the new folder.
+
+    >>> from transpipe.links.mapping import Targets
+    >>> from transpipe.markdown.segments import parse
+    >>> from transpipe.model import State
+    >>> source = parse("# Tea\n\nBoil the water.\n")
+    >>> links = LinkMap("a.md", "a.zh.md", Targets({}, lambda _path: False), {}, {})
+    >>> from_source(source, {0: Unit("Tea", "茶", State.TRANSLATED)}, links, Policy()).text
+    '# 茶\n\nBoil the water.\n'
     """
     texts: dict[int, str] = {}
     omitted: list[int] = []

@@ -22,9 +22,14 @@ class _Row:
 
 
 def follow(old: Document, new: Document) -> tuple[Followed, ...]:
-    """What became of each block with prose, in the order of the new version; rows are one.
+    r"""What became of each block with prose, in the order of the new version; rows are one.
 
     A block that is out of order is MOVED, edited or not. Opaque blocks are left out.
+
+    >>> from transpipe.markdown.segments import parse
+    >>> steps = follow(parse("Boil the water.\n"), parse("Warm the pot.\n\nBoil the water.\n"))
+    >>> [(step.new, step.fate.value) for step in steps]
+    [((0,), 'new'), ((1,), 'unchanged')]
     """
     before, after = _rows(old), _rows(new)
     known = same([row.text for row in before], [row.text for row in after])

@@ -47,6 +47,11 @@ def judged(
 
     `target` is the translation of `old`, `vocabulary` what the project writes elsewhere. Where a
     patch is due but cannot be made in the target with certainty, a person has to look.
+
+    >>> judged("It listens on port 80.", "It listens on port 8080.", "它监听 80 端口。").target
+    '它监听 8080 端口。'
+    >>> str(judged("Answers may be old.", "Answers may not be old.").action)
+    'review'
     """
     if target is not None and any(map(has_loose_image, (old, new))):
         firm = judged(bracket_images(old), bracket_images(new), bracket_images(target), vocabulary)

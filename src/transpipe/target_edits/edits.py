@@ -181,6 +181,9 @@ def shared_out(words: Sequence[str], before: str, now: str) -> list[str]:
 
     A border between two that lies in text which did not change stays where it is; where an edit
     went over it, the first of the two holds both.
+
+    >>> shared_out(["水烧开。", "温一温壶。"], "水烧开。温一温壶。", "水烧开。先温一温壶。")
+    ['水烧开。', '先温一温壶。']
     """
     steps = opcodes(before, now)
     shares = [""] * len(words)
