@@ -109,6 +109,13 @@ def test_quiet_may_stand_behind_the_command(repository: Repository) -> None:
     assert before.code == 0
 
 
+def test_a_file_that_is_not_there_is_called_a_file(repository: Repository) -> None:
+    repository.write("notes.md", "# Notes\n")
+    said = refused(repository, "segments", "note.md", code=2)
+    assert "note.md: no such file (did you mean notes.md?)" in said
+    assert "article" not in said
+
+
 def test_verbose_names_each_article(repository: Repository) -> None:
     for command in ("sync", "check", "run"):
         ran = repository.transpipe(command, "-v")

@@ -51,6 +51,15 @@ class ArticleNotFound(UsageError):
 
 
 @dataclass(eq=False)
+class NoSuchFile(ArticleNotFound):
+    """No file of that name; `nearest` is one that is spelt alike."""
+
+    def __str__(self) -> str:
+        hint = _hint(self.path, self.nearest)
+        return _("{path}: no such file{hint}").format(path=self.path, hint=hint)
+
+
+@dataclass(eq=False)
 class BadArgument(UsageError):
     """An argument that has no meaning here."""
 

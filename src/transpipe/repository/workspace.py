@@ -17,7 +17,7 @@ from gettext import gettext as _
 from pathlib import Path
 
 from transpipe.config import FILE, Config
-from transpipe.errors import ArticleNotFound, BadArgument, FileFault, WouldOverwrite
+from transpipe.errors import ArticleNotFound, BadArgument, FileFault, NoSuchFile, WouldOverwrite
 from transpipe.model import Locale
 from transpipe.pairs import LEAVES, SUFFIXES, decoded
 from transpipe.pairs.naming import catalogue_path
@@ -120,7 +120,7 @@ class Workspace:
         name = str(path)
         data = None if "\0" in name else files.read(self.start / name, name)
         if data is None:
-            raise ArticleNotFound(name, self._nearest(name))
+            raise NoSuchFile(name, self._nearest(name))
         return decoded(data, name)
 
     # ── writing ─────────────────────────────────────────────────────────────────────────────
