@@ -163,3 +163,12 @@ def test_what_stands_nowhere_is_refused_and_nothing_else_is(
     else:
         with pytest.raises(WouldLose):
             check("x.md", keeping)
+
+
+def test_a_confirmed_unit_is_written_without_what_it_was_made_for(adopted: Repository) -> None:
+    """P6: read again it has none, so that the next sync would write."""
+    project = project_of(adopted)
+    catalogue = next(project.catalogued()).catalogue
+    units = tuple(replace(u, previous="Old.") if u.confirmed else u for u in catalogue.units)
+    project.catalogues.keep(replace(catalogue, units=units))
+    assert "#|" not in adopted.read(PO)

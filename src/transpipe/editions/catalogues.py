@@ -21,7 +21,15 @@ from transpipe.ports import History
 from transpipe.repository import Workspace, remembered
 from transpipe.repository.guard import Keeping, check
 from transpipe.target_edits.restore import entries_put_back, put_back
-from transpipe.target_edits.stripped import Around, Restored, is_torn, lacks, nearest, unchanged
+from transpipe.target_edits.stripped import (
+    Around,
+    Restored,
+    is_torn,
+    lacks,
+    nearest,
+    tidied,
+    unchanged,
+)
 from transpipe.target_edits.untranslated import copies, in_doubt, is_english, without_copies
 from transpipe.units.names import small_words
 
@@ -51,6 +59,7 @@ class Catalogues:
         for a text that polib reads otherwise.
         Beside the first one git is told to ignore what PO editors compile.
         """
+        catalogue = tidied(catalogue)
         article, locale = catalogue.article, catalogue.locale
         path, text = self.workspace.catalogue_path(article, locale), po.render(catalogue)
         there = self.workspace.read_text(path) if self.workspace.exists(path) else None

@@ -57,11 +57,15 @@ class Restored:
 
 def unchanged(found: Read) -> Restored:
     """A catalogue as it is read; the previous text of a confirmed unit counts for nothing."""
-    units = tuple(map(_confirmed, found.catalogue.units))
-    return Restored(replace(found.catalogue, units=units), decided=not found.missing)
+    return Restored(tidied(found.catalogue), decided=not found.missing)
 
 
-def _confirmed(unit: Unit) -> Unit:
+def tidied(catalogue: Catalogue) -> Catalogue:
+    """The catalogue without the previous texts of confirmed units."""
+    return replace(catalogue, units=tuple(map(_tidied, catalogue.units)))
+
+
+def _tidied(unit: Unit) -> Unit:
     if unit.state is not State.TRANSLATED or unit.previous is None:
         return unit
     return replace(unit, previous=None, previous_context=None)
