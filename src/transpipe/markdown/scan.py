@@ -76,16 +76,22 @@ _WORD, _REST = r"[^()<>\n\" ]{1,200}", r"[^()<>\n\"]{0,200}"
 _LOOSE_IMAGE = re.compile(rf"{_IMAGE}({_WORD} {_REST}{_PICTURE})(\))", re.IGNORECASE)
 _BRACKETED_IMAGE = re.compile(rf"{_IMAGE}<({_WORD} {_REST})>(\))")
 _DEPTH = 16
-_SHORT = 1 << 13  # characters of a text that is remembered, which nearly every paragraph is
+# Of texts of so many characters, which nearly every paragraph is, many are remembered at once.
+_SHORT, _MANY, _FEW = 1 << 13, 1 << 6, 2
 
 
 def scan(text: str) -> tuple[Piece, ...]:
     """The pieces of a text by where they begin; only links and images hold others."""
-    return _read(text) if len(text) <= _SHORT else _read.__wrapped__(text)
+    return _read(text) if len(text) <= _SHORT else _read_long(text)
 
 
 # Links, code and words of a text are asked for one after the other: it is read once.
-@lru_cache(maxsize=1 << 6)
+@lru_cache(maxsize=_FEW)
+def _read_long(text: str) -> tuple[Piece, ...]:
+    return _read.__wrapped__(text)
+
+
+@lru_cache(maxsize=_MANY)
 def _read(text: str) -> tuple[Piece, ...]:
     reader = _Reader(text)
     reader.read()
