@@ -141,13 +141,13 @@ class _Walker:
         kind = "label" if piece.label else "image" if piece.what is What.IMAGE else "link"
         span = piece.target or piece.span
         value = piece.label or span.of(self.text)
-        self.lead(kind, value, span, piece.span, first)
+        self.targets.append(Target(kind, value, span, piece.span, (first, len(self.tokens))))
         self.pass_by(piece)
 
-    def lead(self, kind: str, value: str, span: Span, whole: Span, first: int = -1) -> None:
-        """Note where something leads: from here, or from the words since token `first`."""
+    def lead(self, kind: str, value: str, span: Span, whole: Span) -> None:
+        """Note where something leads from here."""
         here = len(self.tokens)
-        self.targets.append(Target(kind, value, span, whole, (here if first < 0 else first, here)))
+        self.targets.append(Target(kind, value, span, whole, (here, here)))
 
     def pass_by(self, piece: Piece) -> None:
         if self.last >= piece.span.start:
@@ -227,7 +227,8 @@ class _Walker:
         elif name == "a" and closing and self.open_links:
             whole, value, where, first = self.open_links.pop()
             if value:
-                self.lead("link", value, where, Span(whole.start, span.end), first)
+                link = Span(whole.start, span.end)
+                self.targets.append(Target("link", value, where, link, (first, len(self.tokens))))
         elif not closing:
             self.attributes(name, tag, span)
 
