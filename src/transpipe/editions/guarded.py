@@ -1,4 +1,4 @@
-"""What must stand after a catalogue or a Chinese file is written (the net is `workspace.guard`).
+"""What must stand after a catalogue or a Chinese file is written (the net is `repository.guard`).
 
 A person takes words back by writing others in their place: in the file, and the catalogue follows;
 in the catalogue, and the file follows. Then the old ones may go, as many as were written anew.

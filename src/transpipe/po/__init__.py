@@ -3,7 +3,7 @@
 Takes the text of a file and gives its entries as they are spelt (`grammar.parse`, for any PO file)
 or a Catalogue (`read`, `parse`, for ours, which may have less); takes a Catalogue and gives a text
 (`render`), which another parser reads back before it replaces a file (`prove`). Nothing here knows
-what becomes of a unit when a side changes: that is `catalogue`. Start in `file`.
+what becomes of a unit when a side changes: `source_edits`, `target_edits`. Start in `file`.
 
 `grammar` (with `spelling` for quoted strings, and for what is not written as gettext writes) is
 under all; `header`, `units` and `marks` read the parts of a catalogue; `charset` is bytes,
