@@ -184,6 +184,24 @@ def test_the_last_paragraphs_may_be_taken_out(tmp_path: Path, end: str) -> None:
     assert "cut off" in run(made, "sync")
 
 
+@pytest.mark.parametrize("end", ["", "\n"], ids=["as it was cut", "saved with a line end"])
+def test_a_cut_file_that_somebody_worked_on_is_still_cut(tmp_path: Path, end: str) -> None:
+    """Its last two blocks were joined; where it breaks off within a sentence more is missing."""
+    english = "# Tokens\n\nA token expires.\n\nA quorum is half of all.\n\nSilent members go.\n"
+    there = ["# 令牌", "令牌会过期。", "法定人数要超过半数选票。", "成员沉默太久便移除。"]
+    made = small(tmp_path / "work", {ARTICLE: english, FILE: "\n\n".join(there) + "\n"})
+    for command in ("init", "align"):
+        run(made, command)
+    made.confirm(ARTICLE)
+    run(made, "sync")
+    made.write(FILE, f"{there[0]}\n\n{there[1]}{there[2][:7]}{end}")
+    assert "cut off" in run(made, "sync")
+    targets = " ".join(unit.target for unit in made.catalogue(ARTICLE).active())
+    assert all(text[2:] in targets for text in there)
+    made.write(FILE, f"{there[0]}\n\n{there[1]}{there[2]}\n")
+    assert "cut off" not in run(made, "sync")
+
+
 def test_a_wrong_file_stays_one_when_its_article_is_renamed(tmp_path: Path) -> None:
     other = "# 表决\n\n法定人数要超过半数选票。\n\n成员沉默太久便移除。\n"
     files = {ARTICLE: ENGLISH, FILE: CHINESE, "原文/b.md": "# Votes\n\nA quorum is half.\n\nOut.\n",

@@ -175,6 +175,36 @@ def test_the_source_has_moved_on_meanwhile(made: Repository) -> None:
     assert "缓存留存答案。" in made.read(FILE)
 
 
+def test_a_paragraph_left_the_source_meanwhile(made: Repository) -> None:
+    """The words that its file had, and no commit, stay as obsolete."""
+    typed(made, FILE, "保存答案", "留存答案")
+    worked(made)
+    made.git("checkout", "HEAD", "--", LOCALES)
+    typed(made, ARTICLE, f"{ONE}\n\n", "")
+    assert "put back" in worked(made)
+    units = made.catalogue(ARTICLE).units
+    assert "缓存留存答案。" in {unit.target for unit in units if not unit.active}
+    assert "答案" not in made.read(FILE)
+
+
+def test_the_article_was_renamed_meanwhile(made: Repository) -> None:
+    """A text that came from another article has a catalogue without it, under the old name."""
+    typed(made, OTHER, ENGLISH, ENGLISH + "\nQuorums are halves.\n")
+    typed(made, OTHERS, CHINESE, CHINESE + "\n法定人数是半数。\n")
+    worked(made)
+    typed(made, OTHER, "\nQuorums are halves.\n", "")
+    typed(made, ARTICLE, ENGLISH, ENGLISH + "\nQuorums are halves.\n")
+    run(made, "sync")
+    run(made, "build", "--fill")
+    assert "法定人数是半数。" in made.read(FILE)
+    made.git("checkout", "HEAD", "--", LOCALES)
+    for folder in ("原文", "译文"):
+        (made.root / folder / "a.md").rename(made.root / folder / "c.md")
+    assert "put back" in worked(made)
+    assert words(made, "Quorums are halves.", "原文/c.md") == "法定人数是半数。"
+    assert "法定人数是半数。" in made.read("译文/c.md")
+
+
 def test_without_git_a_catalogue_is_what_it_is(made: Repository) -> None:
     before = made.read(PO)
     shutil.rmtree(made.root / ".git")

@@ -19,6 +19,7 @@ from transpipe.model import Catalogue, Edition, Finding, MergeBase, Owner, Sever
 from transpipe.repository import Workspace, remembered
 from transpipe.target_edits.edits import Edited
 from transpipe.target_edits.split_words import contested
+from transpipe.target_edits.take_in import obsolete
 from transpipe.target_edits.told_apart import Given, joining
 from transpipe.units.places import places
 
@@ -30,7 +31,8 @@ class PutBack:
     `again` are as they were before the catalogue was put back, which had `committed` words then;
     `newer` keep the catalogue's words though the file says others; of those `asked` it might be
     somebody's edit, and of those words that the file has `beside` the catalogue's it might be that.
-    `gone` are units that the catalogue has not any more since it was put back.
+    `gone` are units that the catalogue has not any more since it was put back, and `left` have
+    left the source since, with words that the catalogue had before.
     """
 
     again: dict[UnitId, Unit] = field(default_factory=dict)
@@ -40,6 +42,7 @@ class PutBack:
     following: frozenset[UnitId] = frozenset()
     beside: Mapping[UnitId, str] = field(default_factory=dict)
     gone: Given = ()
+    left: tuple[Unit, ...] = ()
 
     def asking(self, units: Collection[UnitId], made: Collection[UnitId] = ()) -> PutBack:
         """The same, with more units of which it is not sure that the file is meant so.
@@ -70,7 +73,8 @@ class PutBack:
                 return unit  # words that somebody typed are no less than what is in doubt
             return contested(unit, other)
 
-        catalogue = replace(catalogue, units=tuple(map(restored, catalogue.units)))
+        units = (*map(restored, catalogue.units), *self.left)
+        catalogue = replace(catalogue, units=units)
         here = catalogue.find()
         gone = tuple(e for e in self.gone if e[0].id not in here)
         return joining(catalogue, gone) if gone else catalogue
@@ -78,7 +82,7 @@ class PutBack:
     def findings(self, article: Edition) -> tuple[Finding, ...]:
         """What was put back, in words."""
         found: list[Finding] = []
-        if count := len(self.again) + len(self.gone):
+        if count := len(self.again) + len(self.gone) + len(self.left):
             said = ngettext(
                 "the catalogue was put back: {count} unit has the newer words of the file again",
                 "the catalogue was put back: {count} units have the newer words of the file again",
@@ -133,6 +137,7 @@ def put_back(project: Project, article: Edition, base: MergeBase, edits: Edited)
         again={before.id: before for before, _now in again},
         committed=frozenset(now.target for _before, now in again),
         gone=_gone(article, base, edits, commits),
+        left=_no_more(article, base, edits, commits),
     )
 
 
@@ -182,6 +187,26 @@ def _gone(article: Edition, base: MergeBase, edits: Edited, commits: Committed) 
     if not missing or not commits.whole:  # which asks git, while most often nothing is missing
         return ()
     return tuple((unit, source) for unit in missing if not commits.knows(unit.words))
+
+
+def _no_more(
+    article: Edition, base: MergeBase, edits: Edited, commits: Committed
+) -> tuple[Unit, ...]:
+    """Units that the source has not any more, with the words that git took out of the catalogue.
+
+    The file has them, until it is built.
+    """
+    here = article.catalogue.find()
+    there = {unit.source: unit for unit in article.catalogue.units if not unit.active}
+    left = [unit for unit in base.catalogue.active() if unit.id not in here]
+    left = [unit for unit in left if unit.words and unit.owner is Owner.PERSON]
+    pairs = [(u, there[u.source]) for u in left if u.source in there and u.id not in edits.words]
+    known = {unit.target for unit in article.catalogue.units}
+    return tuple(
+        obsolete(unit)
+        for unit, now in pairs
+        if unit.words not in known and commits.took_back(unit, now)
+    )
 
 
 def _in_file(unit: Unit) -> str:

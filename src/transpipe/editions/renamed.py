@@ -16,6 +16,7 @@ from transpipe.editions.opening import Opening
 from transpipe.editions.orphans import orphans
 from transpipe.editions.outcome import Outcome
 from transpipe.editions.project import Project
+from transpipe.editions.put_back import PutBack, put_back
 from transpipe.model import (
     AUTHORED,
     Catalogue,
@@ -33,6 +34,7 @@ from transpipe.model import (
 )
 from transpipe.repository import remembered
 from transpipe.source_edits.merge import merge
+from transpipe.target_edits.edits import Edited
 from transpipe.units.places import places
 
 # A translation that is there takes words over if they are so much of its article; else it is read.
@@ -71,7 +73,10 @@ def _taken_over(project: Project, article: Fresh | Unread, gone: Sequence[Catalo
     if not came or (not enough and (edition.is_written or not shared.total())):
         return Outcome()
     _based(project, edition, first, base)
-    written = write_catalogue(project, edition.holding(merged.catalogue))
+    edition = edition.holding(merged.catalogue)
+    back = _put_back(project, edition, first, base)
+    edition = edition.holding(back.catalogue(edition.catalogue, lambda _unit: ""))
+    written = write_catalogue(project, edition)
     for locale in project.config.derived:
         words = overrides(project, [gone[n].article for n in near], locale)
         if words:
@@ -81,7 +86,8 @@ def _taken_over(project: Project, article: Fresh | Unread, gone: Sequence[Catalo
     said = _("goes on with the catalogue of {old}: {count} of {total} texts came along").format(
         old=first.article, count=came, total=len(texts)
     )
-    return Outcome(written, (Finding("renamed", Severity.INFO, said, article.name, 1),))
+    found = Finding("renamed", Severity.INFO, said, article.name, 1)
+    return Outcome(written, (found, *back.findings(edition)))
 
 
 def _reopened(project: Project, article: Edition, old: Catalogue) -> Catalogue:
@@ -102,6 +108,16 @@ def _past(project: Project, article: Edition, old: Catalogue) -> MergeBase | Non
     """The state in which an article's file agreed with the catalogue that it had."""
     pair = replace(article.pair, source=old.article)
     return find_merge_base(project, replace(article, pair=pair, catalogue=old))
+
+
+def _put_back(
+    project: Project, article: Edition, old: Catalogue, base: MergeBase | None
+) -> PutBack:
+    """What git has put back of the catalogue that an article goes on with."""
+    if base is None:
+        return PutBack()
+    pair = replace(article.pair, source=old.article)
+    return put_back(project, replace(article, pair=pair), base, Edited({}, ()))
 
 
 def _based(project: Project, article: Edition, old: Catalogue, base: MergeBase | None) -> None:

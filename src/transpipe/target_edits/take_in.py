@@ -114,6 +114,8 @@ def obsolete(unit: Unit) -> Unit:
 
 # So much of a file must have stayed, and so few texts may be others, for it to be the same one.
 _MOST, _LEAST = 0.5, 2
+# So many characters of a text, and no more of it, are no chance.
+_BEGUN = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +145,8 @@ def is_cut(before: Document, now: Document) -> bool:
     """Whether a file ends where it went on before, as where the disk was full.
 
     Its last line has no end and had one, and is the beginning of a longer one or the last of what
-    was there; or the whole file is what it was, up to within a block, and more blocks are missing.
+    was there; or the whole file is what it was, up to within a block, and more blocks are missing;
+    or blocks are missing, and the last one breaks off within a sentence of theirs.
     """
     whole, left, count = before.text, now.text.rstrip(), len(now.blocks)
     if not left or left == whole.rstrip() or not count:
@@ -154,8 +157,17 @@ def is_cut(before: Document, now: Document) -> bool:
         within = before.blocks[count - 1].text != last
         return (within and (unended or gone > 0)) or (unended and gone > 1)
     there = {block.text for block in now.blocks}
-    begun = (b.text for b in before.blocks if b.text not in there)
-    return unended and any(text.startswith(last) for text in begun)
+    begun = [b.text for b in before.blocks if b.text not in there]
+    if unended and any(text.startswith(last) for text in begun):
+        return True
+    within = last[-1:].isalnum() and gone > 0
+    return within and any(_breaks_off_in(last, text) for text in begun)
+
+
+def _breaks_off_in(said: str, text: str) -> bool:
+    """Whether what a block says ends with the beginning of a text, which goes on in a word."""
+    counts = (n for n in range(_BEGUN, len(text)) if text[n].isalnum())
+    return any(said.endswith(text[:count]) for count in counts)
 
 
 def meant(
