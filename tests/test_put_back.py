@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from contextlib import suppress
 from pathlib import Path
@@ -305,7 +306,10 @@ def test_a_contribution_and_a_colleagues_newer_catalogue_are_asked_about(made: R
 def test_a_conflict_that_was_settled_is_no_catalogue_put_back(
     made: Repository, tmp_path: Path
 ) -> None:
-    """Without its comment and mark a unit is as it was before it was asked about."""
+    """Without its comment and mark a unit is as it was before it was asked about.
+
+    The header of a catalogue that git put back says nothing of a conflict: it asks again.
+    """
     typed(made, FILE, "保存答案", "留存答案")
     made.commit()
     there = tmp_path / "clone"
@@ -316,8 +320,14 @@ def test_a_conflict_that_was_settled_is_no_catalogue_put_back(
     assert clone.units(ARTICLE)[ONE].conflict is not None
     clone.write(PO, before)
     worked(clone)
+    assert clone.units(ARTICLE)[ONE].conflict is not None
+    assert "缓存留存答案。" in clone.read(FILE)
+    marks = r"# transpipe: conflict from=md\n(?:# >.*\n)*|#, fuzzy\n"
+    clone.write(PO, re.sub(marks, "", clone.read(PO)))
+    worked(clone)
     assert words(clone, ONE) == "缓存保存答案。"
     assert "缓存保存答案。" in clone.read(FILE)
+    assert clone.read(PO) == before
 
 
 def test_a_paragraph_that_was_contributed(tmp_path: Path) -> None:

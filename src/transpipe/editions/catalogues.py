@@ -17,6 +17,7 @@ from transpipe.editions.opening import Opening, around_of, seen, source_of
 from transpipe.editions.outcome import tell_restored
 from transpipe.errors import CatalogueDamaged, GitFault
 from transpipe.model import Catalogue, Finding, Locale, UnitId
+from transpipe.po.header import asking
 from transpipe.ports import History
 from transpipe.repository import Workspace, remembered
 from transpipe.repository.guard import Keeping, check
@@ -59,7 +60,7 @@ class Catalogues:
         for a text that polib reads otherwise.
         Beside the first one git is told to ignore what PO editors compile.
         """
-        catalogue = tidied(catalogue)
+        catalogue = asking(tidied(catalogue))
         article, locale = catalogue.article, catalogue.locale
         path, text = self.workspace.catalogue_path(article, locale), po.render(catalogue)
         there = self.workspace.read_text(path) if self.workspace.exists(path) else None

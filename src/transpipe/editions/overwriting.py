@@ -26,7 +26,7 @@ def guard(project: Project, edition: Edition, *, remade: bool = False) -> MergeB
     line = 0 if same else _first_unknown(edition) if remade else _first_other(base, edition)
     newer = base is not None and (
         _lost_layout(base, edition)
-        or (same and bool(put_back(project, edition, base, Edited({}, ())).again))
+        or (same and put_back(project, edition, base, Edited({}, ())).has_newer)
     )
     if line or newer:  # git has put a catalogue back, and the file has newer words
         raise WouldOverwrite(edition.pair.target, "transpipe sync", line or 1)

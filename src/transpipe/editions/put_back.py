@@ -44,6 +44,11 @@ class PutBack:
     gone: Given = ()
     left: tuple[Unit, ...] = ()
 
+    @property
+    def has_newer(self) -> bool:
+        """Whether the file says what git has taken out of the catalogue."""
+        return bool(self.again or self.beside)
+
     def asking(self, units: Collection[UnitId], made: Collection[UnitId] = ()) -> PutBack:
         """The same, with more units of which it is not sure that the file is meant so.
 
@@ -125,8 +130,9 @@ def put_back(project: Project, article: Edition, base: MergeBase, edits: Edited)
     again = [(before, now) for before, now in moved if commits.took_back(before, now)]
     known = {before.id for before, _now in again}
     rest = [(b, now) for b, now in moved if b.id not in known and commits.never_took_in(b, now)]
-    beside: dict[UnitId, str] = {}
-    for before, now in _as_left(article, left, rest) if rest else ():
+    had = _units(article, left) if rest else {}
+    beside = _asked(had, rest) if rest and commits.whole else {}
+    for before, now in _as_left(had, rest):
         if commits.whole and commits.spoke(now.target):
             again.append((before, now))
         else:
@@ -157,17 +163,35 @@ def _stands(project: Project, article: Edition, text: str) -> bool:
     return project.workspace.exists(path) and project.workspace.read_text(path) == text
 
 
+def _units(article: Edition, text: str) -> Mapping[UnitId, Unit]:
+    """The units of a catalogue as it was, none where nobody can read it."""
+    path = Workspace.catalogue_path(article.name, article.locale)
+    with suppress(CatalogueDamaged):
+        return cache.read(text, path, article.name, article.locale).catalogue.find()
+    return {}
+
+
+def _asked(had: Mapping[UnitId, Unit], moved: Sequence[tuple[Unit, Unit]]) -> dict[UnitId, str]:
+    """What the file says of units that were in conflict with it when the catalogue was left.
+
+    Who settles a conflict by hand leaves in the header that there was one: that is no commit's.
+    """
+    return {before.id: before.words for before, now in moved if _is_asked(had, before, now)}
+
+
+def _is_asked(had: Mapping[UnitId, Unit], before: Unit, now: Unit) -> bool:
+    unit = had.get(before.id)
+    held = unit.conflict if unit is not None and unit.target == now.target else None
+    return held is not None and held.side == "md" and held.text == before.words
+
+
 def _as_left(
-    article: Edition, left: str, moved: Sequence[tuple[Unit, Unit]]
+    had: Mapping[UnitId, Unit], moved: Sequence[tuple[Unit, Unit]]
 ) -> list[tuple[Unit, Unit]]:
     """Those units whose words of before the catalogue had when it was left, and no others beside.
 
     The words of a file that a commit has were taken from there once, and would be again.
     """
-    path = Workspace.catalogue_path(article.name, article.locale)
-    had: dict[UnitId, Unit] = {}
-    with suppress(CatalogueDamaged):
-        had = cache.read(left, path, article.name, article.locale).catalogue.find()
     return [
         (before, now)
         for before, now in moved

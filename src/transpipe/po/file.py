@@ -24,9 +24,11 @@ from transpipe.model import Catalogue, Locale, State, Unit
 from transpipe.po import marks
 from transpipe.po.grammar import entries
 from transpipe.po.header import (
+    ASKS,
     FORMAT,
     LAYOUT,
     LINES,
+    has_settled,
     is_ours,
     is_sealed,
     missing,
@@ -138,13 +140,14 @@ def says_the_same(found: Read, catalogue: Catalogue) -> bool:
 
     How the text is wrapped, and the header fields of other tools, are nobody's edit.
     """
-    return found.whole and found.tidy and _nouns(found.catalogue) == _nouns(catalogue)
+    whole = found.whole and found.tidy and not has_settled(found.catalogue)
+    return whole and _nouns(found.catalogue) == _nouns(catalogue)
 
 
 def _nouns(catalogue: Catalogue) -> Catalogue:
     units = [unit.fitted() for unit in catalogue.units]
     units.sort(key=lambda unit: not unit.active)
-    fields = (FORMAT, LINES, LAYOUT)
+    fields = (FORMAT, LINES, LAYOUT, ASKS)
     kept = tuple(sorted(field for field in own(catalogue.headers) if field[0] not in fields))
     return replace(catalogue, units=tuple(units), headers=kept)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from gettext import gettext as _
 from typing import TypeVar
 
@@ -18,10 +19,11 @@ from transpipe.po.grammar import Entry
 
 Fields = tuple[tuple[str, str], ...]
 
-FORMAT, LINES, LAYOUT, SEAL = (
+FORMAT, LINES, LAYOUT, ASKS, SEAL = (
     "X-Transpipe",
     "X-Transpipe-Lines",
     "X-Transpipe-Layout",
+    "X-Transpipe-Asks",
     "X-Transpipe-Seal",
 )
 VERSION = "1"
@@ -145,6 +147,25 @@ def written_fields(catalogue: Catalogue) -> Fields:
         *((FORMAT, VERSION), (LINES, catalogue.lines.value), (LAYOUT, catalogue.layout.value)),
     )
     return (*fields, (SEAL, _seal(fields)))
+
+
+def asking(catalogue: Catalogue) -> Catalogue:
+    """The catalogue with what its header says of conflicts between it and its file.
+
+    It tells who settled the last one by hand from git, which puts a whole file back.
+    """
+    others = tuple(field for field in catalogue.headers if field[0] != ASKS)
+    said = ((ASKS, "yes"),) if _asks(catalogue) else ()
+    return replace(catalogue, headers=(*others, *said))
+
+
+def has_settled(catalogue: Catalogue) -> bool:
+    """Whether the header still says that there is a conflict, and there is none any more."""
+    return ASKS in dict(catalogue.headers) and not _asks(catalogue)
+
+
+def _asks(catalogue: Catalogue) -> bool:
+    return any(unit.conflict and unit.conflict.side == "md" for unit in catalogue.active())
 
 
 _FIXED = ("MIME-Version", "Content-Type", "Content-Transfer-Encoding", "Plural-Forms")
