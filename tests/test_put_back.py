@@ -330,6 +330,23 @@ def test_a_conflict_that_was_settled_is_no_catalogue_put_back(
     assert clone.read(PO) == before
 
 
+def test_work_that_was_put_aside_while_a_conflict_was_asked(made: Repository) -> None:
+    """The catalogue that comes back was written before anybody asked."""
+    typed(made, FILE, "保存答案", "留存答案")
+    typed(made, PO, "缓存保存答案", "缓存记住答案")
+    made.commit()
+    before = made.read(PO)
+    typed(made, PO, "错误从不保存", "错误绝不保存")
+    aside = made.read(PO)
+    made.write(PO, before)
+    worked(made)
+    assert made.units(ARTICLE)[ONE].conflict is not None
+    made.write(PO, aside)
+    worked(made)
+    assert made.units(ARTICLE)[ONE].conflict is not None
+    assert "缓存留存答案。" in made.read(FILE)
+
+
 def test_a_paragraph_that_was_contributed(tmp_path: Path) -> None:
     files = {ARTICLE: ENGLISH, FILE: CHINESE.replace("错误从不保存。", THREE)}
     made = adopted(tmp_path / "work", files, (ARTICLE,))
@@ -366,6 +383,21 @@ def test_one_unit_alone_may_have_been_typed(made: Repository) -> None:
     made.confirm(ARTICLE)
     worked(made)
     assert "缓存留存答案。" in made.read(FILE)
+
+
+def test_a_place_that_was_told_apart_is_put_back(tmp_path: Path) -> None:
+    """Its unit is new since the commit, which has the words of all places."""
+    english, chinese = f"{ENGLISH}\n{ONE}\n", f"{CHINESE}\n缓存保存答案。\n"
+    made = adopted(tmp_path / "work", {ARTICLE: english, FILE: chinese}, (ARTICLE,))
+    made.write(FILE, chinese.replace("缓存保存", "缓存留存", 1))
+    worked(made)
+    made.git("checkout", "HEAD", "--", "译文")
+    typed(made, FILE, "旧的条目会被丢弃。", "旧的条目会被丢弃。\n\n（译注：另有说明。）")
+    worked(made)
+    texts = [
+        u.target + (u.conflict.text if u.conflict else "") for u in made.catalogue(ARTICLE).units
+    ]
+    assert any("缓存留存答案。" in text for text in texts)
 
 
 def test_both_put_back_are_as_they_were(made: Repository) -> None:

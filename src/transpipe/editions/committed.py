@@ -86,11 +86,14 @@ class Committed:
     def said(self, key: UnitId, words: str) -> bool:
         """Whether a unit had these words, links aside, in the newest commit of its catalogue.
 
-        Where none can be read there, the file of the newest commit tells.
+        A unit of one place alone had those of all places before people told it apart. Where no
+        catalogue can be read there, the file of the newest commit tells.
         """
         if words and not any(self._newest):
             return any(_all_in(words, self._blocks(file)) for file in self._files[:_TOPS] if file)
-        return bool(words) and any(bare(had.get(key, "")) == bare(words) for had in self._newest)
+        shared = UnitId(None, key[1])
+        heard = (had.get(key, had.get(shared, "")) for had in self._newest)
+        return bool(words) and any(bare(said) == bare(words) for said in heard)
 
     def _stands(self, part: str) -> bool:
         """Whether the file of some commit says a text, alone in a block or beside others."""

@@ -16,6 +16,7 @@ from transpipe.editions.committed import Committed
 from transpipe.editions.project import Project
 from transpipe.errors import CatalogueDamaged
 from transpipe.model import Catalogue, Edition, Finding, MergeBase, Owner, Severity, Unit, UnitId
+from transpipe.po.header import ASKS
 from transpipe.repository import Workspace, remembered
 from transpipe.target_edits.edits import Edited
 from transpipe.target_edits.split_words import contested
@@ -130,9 +131,9 @@ def put_back(project: Project, article: Edition, base: MergeBase, edits: Edited)
     again = [(before, now) for before, now in moved if commits.took_back(before, now)]
     known = {before.id for before, _now in again}
     rest = [(b, now) for b, now in moved if b.id not in known and commits.never_took_in(b, now)]
-    had = _units(article, left) if rest else {}
-    beside = _asked(had, rest) if rest and commits.whole else {}
-    for before, now in _as_left(had, rest):
+    asked = _asked(article, left, moved)
+    beside = {key: words for key, words in asked.items() if key not in known}
+    for before, now in _as_left(article, left, rest) if rest else ():
         if commits.whole and commits.spoke(now.target):
             again.append((before, now))
         else:
@@ -163,35 +164,41 @@ def _stands(project: Project, article: Edition, text: str) -> bool:
     return project.workspace.exists(path) and project.workspace.read_text(path) == text
 
 
-def _units(article: Edition, text: str) -> Mapping[UnitId, Unit]:
-    """The units of a catalogue as it was, none where nobody can read it."""
+def _read(article: Edition, text: str) -> Catalogue:
+    """A catalogue as it was left, without units where nobody can read it."""
     path = Workspace.catalogue_path(article.name, article.locale)
     with suppress(CatalogueDamaged):
-        return cache.read(text, path, article.name, article.locale).catalogue.find()
-    return {}
+        return cache.read(text, path, article.name, article.locale).catalogue
+    return Catalogue(article.name, article.locale)
 
 
-def _asked(had: Mapping[UnitId, Unit], moved: Sequence[tuple[Unit, Unit]]) -> dict[UnitId, str]:
+def _asked(article: Edition, left: str, moved: Sequence[tuple[Unit, Unit]]) -> dict[UnitId, str]:
     """What the file says of units that were in conflict with it when the catalogue was left.
 
-    Who settles a conflict by hand leaves in the header that there was one: that is no commit's.
+    Who settles a conflict by hand leaves in the header that there was one.
     """
-    return {before.id: before.words for before, now in moved if _is_asked(had, before, now)}
-
-
-def _is_asked(had: Mapping[UnitId, Unit], before: Unit, now: Unit) -> bool:
-    unit = had.get(before.id)
-    held = unit.conflict if unit is not None and unit.target == now.target else None
-    return held is not None and held.side == "md" and held.text == before.words
+    if not moved or ASKS not in left or article.catalogue.header(ASKS):
+        return {}
+    had = _read(article, left)
+    if not had.header(ASKS):
+        return {}
+    held = {unit.id: unit.conflict for unit in had.active() if unit.conflict}
+    asked = ((before, held[before.id]) for before, _now in moved if before.id in held)
+    return {
+        before.id: before.words
+        for before, conflict in asked
+        if conflict.side == "md" and conflict.text == before.words
+    }
 
 
 def _as_left(
-    had: Mapping[UnitId, Unit], moved: Sequence[tuple[Unit, Unit]]
+    article: Edition, left: str, moved: Sequence[tuple[Unit, Unit]]
 ) -> list[tuple[Unit, Unit]]:
     """Those units whose words of before the catalogue had when it was left, and no others beside.
 
     The words of a file that a commit has were taken from there once, and would be again.
     """
+    had = _read(article, left).find()
     return [
         (before, now)
         for before, now in moved
