@@ -14,7 +14,7 @@ from transpipe.align.beads import align
 from transpipe.align.features import items
 from transpipe.engines.opencc import OpenCC
 from transpipe.markdown.segments import parse
-from transpipe.model import Bead, Document, Locale
+from transpipe.model import Bead, Certainty, Document, Doubt, Locale
 
 FOLDERS = sorted(p.parent for p in (CASES / "align").glob("*/beads.txt"))
 
@@ -46,6 +46,27 @@ def test_evidence_says_where_the_score_comes_from(folder: Path) -> None:
         names = [name for name, _value in bead.evidence]
         assert bool(names) is bool(bead.source and bead.target)
         assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_what_is_doubtful_says_why_and_nothing_else_does(folder: Path) -> None:
+    for bead in align(*read(folder), fold=simplified):
+        assert (bead.reason is not None) is (bead.certainty is Certainty.DOUBTFUL)
+
+
+@pytest.mark.parametrize(
+    ("english", "chinese", "reason"),
+    [
+        ("Wait 3 weeks.", "小猫喜欢吃鱼，每天要吃 5 条才肯睡觉，不然就一直叫。", Doubt.NUMBERS),
+        ("See [one](https://a.org/1).", "- 小猫喜欢吃 [鱼](https://b.org/2)。", Doubt.LINKS),
+        ("Leaves fall.\n\nBirds sing in the sun.", "小猫喜欢吃鱼，每天要吃才肯睡觉。", Doubt.SPLIT),
+    ],
+)
+def test_reasons_are_told_from_the_evidence(english: str, chinese: str, reason: Doubt) -> None:
+    left = "\n".join([*(f"# T x{n}y\n\nThe `c{n}` of {n}9.\n" for n in range(9)), english])
+    right = "\n".join([*(f"# 题 x{n}y\n\n`c{n}` 讲 {n}9。\n" for n in range(9)), chinese])
+    beads = align(parse(left), parse(right, source=False))
+    assert [bead.reason for bead in beads if bead.reason] == [reason]
 
 
 @pytest.mark.parametrize(

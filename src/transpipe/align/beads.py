@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
-from transpipe.align import anchors, moved
+from transpipe.align import anchors, doubts, moved
 from transpipe.align.chain import NULL, Chain, Link
 from transpipe.align.cost import Scorer
+from transpipe.align.doubts import Situation
 from transpipe.align.features import Item, items
 from transpipe.align.lexicon import Known, Lexicon, learn
 from transpipe.align.steps import Steps
@@ -88,25 +90,30 @@ def _taught(left: Sequence[Item], right: Sequence[Item], lexicon: Lexicon) -> Le
     return learn(lexicon, lessons)
 
 
-def _beads(
-    scorer: Scorer, link: Link, trust: float, source: Document, target: Document
-) -> Iterator[Bead]:
-    """A link as beads: table rows cell by cell, all else as it is."""
-    probability = confidence(scorer, link, trust)
-    evidence: tuple[tuple[str, float], ...] = ()
-    if link.source and link.target:
-        parts = sorted(scorer.parts(link.source, link.target).items())
-        evidence = (
-            *((name, round(value, 3)) for name, value in parts if abs(value) >= 0.0005),
-            ("score", round(link.score, 3)),
-            ("margin", round(link.margin, 3)),
-        )
-    certainty = Certainty.SURE if probability >= SURE else Certainty.DOUBTFUL
+def _bead(scorer: Scorer, link: Link, situation: Situation) -> Bead:
+    """A link as one bead."""
     left = _flat(scorer.source[i].blocks for i in link.source)
     right = _flat(scorer.target[j].blocks for j in link.target)
-    for blocks, others in _columns(left, right, source, target):
+    if not (left and right):
+        return Bead(left, right)
+    parts = scorer.parts(link.source, link.target)
+    evidence = (
+        *((name, round(value, 3)) for name, value in sorted(parts.items()) if abs(value) >= 0.0005),
+        ("score", round(link.score, 3)),
+        ("margin", round(link.margin, 3)),
+    )
+    probability = confidence(scorer, link, situation.trust)
+    if probability >= SURE:
+        return Bead(left, right, probability, Certainty.SURE, evidence)
+    reason = doubts.doubt(scorer, link, parts, situation)
+    return Bead(left, right, probability, Certainty.DOUBTFUL, evidence, reason)
+
+
+def _cut(bead: Bead, source: Document, target: Document) -> Iterator[Bead]:
+    """A bead of table rows cell by cell, all else as it is."""
+    for blocks, others in _columns(bead.source, bead.target, source, target):
         if blocks and others:
-            yield Bead(blocks, others, probability, certainty, evidence)
+            yield replace(bead, source=blocks, target=others)
         else:
             yield Bead(blocks, others)
 
@@ -157,4 +164,6 @@ def align(
     links = _search(scorer)
     trust = related(links, len(left), len(right))
     links = _flat(parted(link, confidence(scorer, link, trust)) for link in links)
-    return tuple(bead for link in links for bead in _beads(scorer, link, trust, source, target))
+    moved_links = doubts.moved(links)
+    whole = (_bead(scorer, link, Situation(trust, link in moved_links)) for link in links)
+    return tuple(bead for one in whole for bead in _cut(one, source, target))

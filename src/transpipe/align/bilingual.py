@@ -15,7 +15,7 @@ from enum import Enum
 
 from transpipe.align.beads import align
 from transpipe.markdown import inline, segments
-from transpipe.model import Bead, Block, Certainty, Document, Kind
+from transpipe.model import Bead, Block, Certainty, Document, Doubt, Kind
 from transpipe.text.han import count_han, mostly_han
 from transpipe.text.similarity import nearest
 
@@ -291,4 +291,4 @@ def _adjacent(english: Sequence[_Part], chinese: Sequence[_Part], first: _Side) 
     a, b = (len(english) - count, 0) if first is _Side.ENGLISH else (0, len(chinese) - count)
     for n in range(count):
         if _alike(english[a + n], chinese[b + n]):
-            yield Bead((a + n,), (b + n,), _LIKELY, Certainty.DOUBTFUL)
+            yield Bead((a + n,), (b + n,), _LIKELY, Certainty.DOUBTFUL, reason=Doubt.PLACE)

@@ -135,15 +135,34 @@ class Certainty(StrEnum):
     NONE = "none"
 
 
+class Doubt(StrEnum):
+    """Why a bead is doubtful: the first of these that holds of it."""
+
+    STRANGERS = "strangers"  # the two articles have little in common at all
+    SPLIT = "split"  # several blocks on a side
+    MOVED = "moved"  # it stands elsewhere in the translation
+    NUMBERS = "numbers"  # each side has a number that the other lacks
+    LINKS = "links"  # the same of addresses
+    PLACE = "place"  # nothing but order and kind speaks for it
+    RIVAL = "rival"  # another pair is nearly as likely
+    KIND = "kind"  # a heading and a paragraph, or the like
+    LITTLE = "little"  # too little in common
+    COLUMN = "column"  # cells of a table whose columns could not be told apart
+
+
 @dataclass(frozen=True, slots=True)
 class Bead:
-    """Source blocks and target blocks (their numbers) that say the same; one side may be empty."""
+    """Source blocks and target blocks (their numbers) that say the same; one side may be empty.
+
+    `reason` says why a doubtful bead is doubtful; no other has one.
+    """
 
     source: tuple[int, ...]
     target: tuple[int, ...]
     confidence: float = 0.0
     certainty: Certainty = Certainty.NONE
     evidence: tuple[tuple[str, float], ...] = ()
+    reason: Doubt | None = None
 
 
 @dataclass(frozen=True, slots=True)

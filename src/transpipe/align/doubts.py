@@ -1,0 +1,71 @@
+"""Why a bead is doubtful: the first thing that a person should look at."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from transpipe.align import anchors
+from transpipe.align.chain import NULL, Link
+from transpipe.align.cost import Scorer
+from transpipe.model import Doubt
+
+SPEAKS = 0.05  # log-odds that a kind of evidence must bring to be any
+CLEAR = 1.0  # by how much a pair is better than no pair, where another one is the nearest rival
+
+# What any two blocks have: the others are evidence that they say the same.
+_ANY = frozenset({"bias", "kind", "length"})
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What is known of a link beside its own items: `trust` (0 … 1) is that of both articles."""
+
+    trust: float
+    moved: bool
+
+
+def moved(links: Sequence[Link]) -> frozenset[Link]:
+    """The links that stand in another order than the heaviest chain of the others."""
+    paired = [link for link in links if link.source and link.target]
+    weighed = [(max(link.score, SPEAKS), link.source[0], link.target[0]) for link in paired]
+    held = set(anchors.rising(weighed))
+    return frozenset(link for link in paired if (link.source[0], link.target[0]) not in held)
+
+
+def doubt(scorer: Scorer, link: Link, parts: Mapping[str, float], situation: Situation) -> Doubt:
+    """The reason why a link is doubtful; `parts` are its evidence, by kind."""
+    if situation.trust < 1.0:
+        return Doubt.STRANGERS
+    if max(len(link.source), len(link.target)) > 1:
+        return Doubt.SPLIT
+    if situation.moved:
+        return Doubt.MOVED
+    if _differ(scorer, link, "n:"):
+        return Doubt.NUMBERS
+    if _differ(scorer, link, "u:"):
+        return Doubt.LINKS
+    if not speaks(parts):
+        return Doubt.PLACE
+    # Without the link both its items would stand alone, unless another one takes their place.
+    if link.margin < link.score - 2 * NULL - CLEAR:
+        return Doubt.RIVAL
+    if scorer.source[link.source[0]].kind is not scorer.target[link.target[0]].kind:
+        return Doubt.KIND
+    return Doubt.LITTLE
+
+
+def speaks(parts: Mapping[str, float]) -> bool:
+    """Whether anything but order, kind and length says that two sides are a pair."""
+    return any(
+        value >= SPEAKS
+        for name, value in parts.items()
+        if name not in _ANY and not name.startswith(("miss ", "extra "))
+    )
+
+
+def _differ(scorer: Scorer, link: Link, cls: str) -> bool:
+    """Whether each side holds something of a class that the other lacks."""
+    ours = {t for i in link.source for t in scorer.source[i].tokens if t.startswith(cls)}
+    theirs = {t for j in link.target for t in scorer.target[j].tokens if t.startswith(cls)}
+    return bool(ours - theirs) and bool(theirs - ours)
