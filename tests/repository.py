@@ -15,6 +15,7 @@ from unittest.mock import patch
 from tests.snapshot import made_once
 from transpipe import po
 from transpipe.model import Catalogue, Locale, State, Unit
+from transpipe.po.units import undescribed
 from transpipe.repository import Workspace
 
 ENVIRONMENT = {
@@ -94,7 +95,11 @@ class Repository:
         return (self.root / path).read_bytes().decode()
 
     def catalogue(self, article: str, locale: Locale = Locale.ZH_CN) -> Catalogue:
-        """The catalogue of an article."""
+        """The catalogue of an article, without what it says of the places of its units."""
+        found = self._catalogue(article, locale)
+        return replace(found, units=tuple(map(undescribed, found.units)))
+
+    def _catalogue(self, article: str, locale: Locale = Locale.ZH_CN) -> Catalogue:
         path = Workspace.catalogue_path(article, locale)
         return po.parse(self.read(path), path, article, locale)
 
@@ -106,7 +111,7 @@ class Repository:
         self, article: str, words: Mapping[str, str], locale: Locale = Locale.ZH_CN
     ) -> None:
         """Puts a person's words into the catalogue, as an editor of PO files would."""
-        catalogue = self.catalogue(article, locale)
+        catalogue = self._catalogue(article, locale)
         units = [
             u.changed(words[u.source]) if u.active and u.source in words else u
             for u in catalogue.units
@@ -116,7 +121,7 @@ class Repository:
 
     def confirm(self, article: str) -> None:
         """Confirms every unit that has words, as a person who has looked at all of them."""
-        catalogue = self.catalogue(article)
+        catalogue = self._catalogue(article)
         units = [
             replace(u, state=State.TRANSLATED) if u.state is State.FUZZY else u
             for u in catalogue.units

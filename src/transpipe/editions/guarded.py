@@ -30,6 +30,7 @@ from transpipe.model import (
     UnitId,
     made_for,
 )
+from transpipe.publish.comments import describe
 from transpipe.repository.guard import Keeping, squeezed
 from transpipe.text.sentences import paragraphs
 from transpipe.units.names import is_name, small_words
@@ -44,12 +45,16 @@ def write_catalogue(
     base: MergeBase | None = None,
     given_up: Collection[str] = (),
 ) -> tuple[str, ...]:
-    """Writes the catalogue of an article as it is to be. Raises WouldLose.
+    """Writes the catalogue of an article as it is to be, with its comments. Raises WouldLose.
 
     Its Chinese file is as it stands; `base` is what both last agreed on; `given_up` are words that
     stand in a commit, or that somebody took out of the file: they need not stand here.
     """
     before = project.catalogue(article.pair, article.locale)
+    if isinstance(article, Edition):
+        begun = before is None or not before.units
+        begin = project.config.language if begun else ""
+        article = article.holding(describe(article.catalogue, article.source, begin))
     keeping = _of_catalogue(project, article, before, base) if before else None
     if keeping is not None and given_up:
         parts = [bare(part) for words in given_up for part in paragraphs(words)]

@@ -26,6 +26,7 @@ from transpipe.model import (
     Unit,
     UnitId,
 )
+from transpipe.po.units import undescribed
 from transpipe.repository import Workspace, remembered
 from transpipe.repository.remembered import Remembered
 from transpipe.source_edits.merge import renamed
@@ -265,7 +266,8 @@ def as_left(agreed: Catalogue, catalogue: Catalogue) -> Catalogue:
 
 
 def _texts(article: str, state: Snapshot) -> Remembered:
-    active = replace(state.catalogue, units=state.catalogue.active())
+    units = tuple(map(undescribed, state.catalogue.active()))
+    active = replace(state.catalogue, units=units)
     path = Workspace.catalogue_path(article, active.locale)
     text = po.prove(po.render(active), active, path)
     return Remembered(state.file, text, state.source, strange=state.strange)

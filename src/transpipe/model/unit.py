@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from enum import Enum, StrEnum
 from typing import NamedTuple
 
-from transpipe.model.text import digest
+from transpipe.model.text import Doubt, digest
 
 
 class State(Enum):
@@ -49,7 +49,7 @@ class Origin:
 
     `engine` says which machine it was (`by=mt:google`). `key` names msgctxt+msgid, `out` the words
     as the machine wrote them, `base` the text they were derived from, `made_from` (`from=`) the
-    source they were made for.
+    source they were made for, `doubt` (`why=`) what makes a pair of texts doubtful.
     """
 
     maker: Maker
@@ -59,6 +59,7 @@ class Origin:
     base: str = ""
     made_from: str = ""
     confidence: float | None = None
+    doubt: Doubt | None = None
 
     @classmethod
     def of(

@@ -40,7 +40,7 @@ from transpipe.po.header import (
     written_fields,
 )
 from transpipe.po.spelling import strings_of
-from transpipe.po.units import END, article_of, comments_of, is_end, unit_of
+from transpipe.po.units import END, article_of, comments_of, is_end, undescribed, unit_of
 
 _PAGE = 79
 # What str.splitlines takes for a line end though gettext does not; polib gets others instead.
@@ -138,14 +138,15 @@ def read(text: str, path: str = "", article: str = "", locale: Locale | None = N
 def says_the_same(found: Read, catalogue: Catalogue) -> bool:
     """Whether a file need not be written for a catalogue.
 
-    How the text is wrapped, and the header fields of other tools, are nobody's edit.
+    How the text is wrapped, the header fields of other tools, and what we say of a unit's place
+    are nobody's edit.
     """
     whole = found.whole and found.tidy and not has_settled(found.catalogue)
     return whole and _nouns(found.catalogue) == _nouns(catalogue)
 
 
 def _nouns(catalogue: Catalogue) -> Catalogue:
-    units = [unit.fitted() for unit in catalogue.units]
+    units = [undescribed(unit.fitted()) for unit in catalogue.units]
     units.sort(key=lambda unit: not unit.active)
     fields = (FORMAT, LINES, LAYOUT, ASKS)
     kept = tuple(sorted(field for field in own(catalogue.headers) if field[0] not in fields))

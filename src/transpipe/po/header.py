@@ -19,10 +19,11 @@ from transpipe.po.grammar import Entry
 
 Fields = tuple[tuple[str, str], ...]
 
-FORMAT, LINES, LAYOUT, ASKS, SEAL = (
+FORMAT, LINES, LAYOUT, COMMENTS, ASKS, SEAL = (
     "X-Transpipe",
     "X-Transpipe-Lines",
     "X-Transpipe-Layout",
+    "X-Transpipe-Comments",
     "X-Transpipe-Asks",
     "X-Transpipe-Seal",
 )

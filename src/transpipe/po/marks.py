@@ -17,14 +17,14 @@ from dataclasses import dataclass, replace
 from gettext import gettext as _
 from urllib.parse import unquote
 
-from transpipe.model import Conflict, Origin, Review, Unit
+from transpipe.model import Conflict, Doubt, Origin, Review, Unit
 
 _MARK = re.compile(r"\s*transpipe:\s*(.*)")
 _FIELD = re.compile(r"([a-z]+)=(\S+)")
 # Fields of a mark that polib, which wraps comments at 78, put on a line of their own.
-_WRAPPED = re.compile(r"(?:(?:key|out|base|from|confidence|of)=\S+\s*)+")
+_WRAPPED = re.compile(r"(?:(?:key|out|base|from|confidence|why|of)=\S+\s*)+")
 _HASH = re.compile(r"[0-9a-f]{12}")
-_NAMES = ("by", "key", "out", "base", "from", "confidence")
+_NAMES = ("by", "key", "out", "base", "from", "confidence", "why")
 # The last are bytes of a file name that is no text.
 _UNSAFE = re.compile("[%\\s\\x00-\\x1f\\x7f\u2068\u2069\udc80-\udcff]")
 # A line that only a mark can have been, though it no longer begins like one.
@@ -67,8 +67,9 @@ def _bytes(text: str) -> bytes:
 def format_mark(origin: Origin) -> str:
     """An origin as the text of a translator comment (without the `# `)."""
     confidence = "" if origin.confidence is None else f"{origin.confidence:.2f}"
-    values = (origin.by, origin.key, origin.out, origin.base, origin.made_from, confidence)
-    fields = (f"{n}={quoted(v)}" for n, v in zip(_NAMES, values, strict=True) if v)
+    values = (origin.by, origin.key, origin.out, origin.base, origin.made_from)
+    said = (*values, confidence, origin.doubt or "")
+    fields = (f"{n}={quoted(v)}" for n, v in zip(_NAMES, said, strict=True) if v)
     return "transpipe: " + " ".join(fields)
 
 
@@ -92,6 +93,10 @@ def parse_mark(line: str) -> Origin | None:
         confidence = float(fields["confidence"]) if "confidence" in fields else None
     except ValueError:
         raise ValueError(_("a mark with a bad `{name}=`").format(name="confidence")) from None
+    try:
+        doubt = Doubt(fields["why"]) if "why" in fields else None
+    except ValueError:
+        raise ValueError(_("a mark with a bad `{name}=`").format(name="why")) from None
     return replace(
         made,
         key=fields.get("key", ""),
@@ -99,6 +104,7 @@ def parse_mark(line: str) -> Origin | None:
         base=fields.get("base", ""),
         made_from=fields.get("from", ""),
         confidence=confidence,
+        doubt=doubt,
     )
 
 

@@ -39,6 +39,8 @@ _ISOLATED = re.compile("\u2068([^\u2069]*)\u2069")
 END = ("transpipe", "(end of the catalogue)", "(end)")
 _LINE_NUMBER = re.compile(r":\d+$")
 _NO_MARKS = marks.Marks()
+# How the extracted comment begins that says where a unit stands: people's begin otherwise.
+PLACE = "§ "
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,3 +236,11 @@ def article_of(units: Iterable[Unit]) -> str:
     """The article that the first reference names, '' for none."""
     names = (name for unit in units for name in unit.references)
     return _LINE_NUMBER.sub("", next(names, ""))
+
+
+def undescribed(unit: Unit) -> Unit:
+    """A unit without what we say of its place."""
+    if not any(line.startswith(PLACE) for line in unit.extracted):
+        return unit
+    people = tuple(line for line in unit.extracted if not line.startswith(PLACE))
+    return replace(unit, extracted=people)

@@ -11,6 +11,7 @@ from transpipe.model import (
     Catalogue,
     Certainty,
     Document,
+    Doubt,
     Layout,
     Locale,
     Origin,
@@ -31,6 +32,7 @@ class _Said:
     text: str
     sure: bool
     confidence: float
+    doubt: Doubt | None = None
 
 
 def empty(document: Document, article: str, locale: Locale, layout: Layout) -> Catalogue:
@@ -103,8 +105,10 @@ def _worded(unit: Unit, said: _Said, by: str) -> Unit:
     unit = replace(unit, target=said.text, state=State.TRANSLATED if done else State.FUZZY)
     if done:
         return unit
-    confidence = None if said.sure else said.confidence
-    return unit.marked(Origin.of(by, confidence=confidence))
+    if said.sure:
+        return unit.marked(Origin.of(by))
+    doubt = said.doubt or Doubt.LITTLE
+    return unit.marked(replace(Origin.of(by, confidence=said.confidence), doubt=doubt))
 
 
 # ── Beads ───────────────────────────────────────────────────────────────────────────────────
@@ -123,7 +127,8 @@ def _heard(bitext: Bitext) -> Iterator[tuple[int, _Said]]:
         sure = exact and bead.certainty is Certainty.SURE
         for number, text in zip(numbers, shares, strict=True):
             if text:
-                yield number, _Said(text, sure, bead.confidence)
+                doubt = bead.reason if exact else Doubt.SPLIT
+                yield number, _Said(text, sure, bead.confidence, doubt)
 
 
 def shared_out(sources: Sequence[str], targets: Sequence[str]) -> tuple[list[str], bool]:

@@ -47,6 +47,7 @@ from transpipe.model import (
     Unread,
 )
 from transpipe.ports import Converter
+from transpipe.publish.comments import describe
 from transpipe.repository import Workspace, remembered
 from transpipe.repository.remembered import Remembered
 from transpipe.source_edits.merge import merge
@@ -136,7 +137,7 @@ def _is_untouched(project: Project, article: Edition, converter: Converter) -> b
     there = project.workspace.read_text(path)
     # It may have been made before the other catalogues, or after them.
     return any(
-        po.render(made.catalogue) == there
+        po.render(describe(made.catalogue, made.source, project.config.language)) == there
         for how in (NOTHING_SAID, How(alone=True))
         for made, _found in _adopted(project, [article.unread()], converter, how)
     )
