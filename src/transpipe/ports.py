@@ -8,7 +8,7 @@ from typing import Protocol
 
 from transpipe.model import Locale, Revision
 
-__all__ = ["Converter", "Executor", "History", "Translator", "Watch"]
+__all__ = ["Converter", "Executor", "History", "Translator", "Watch", "Witness"]
 
 
 class Translator(Protocol):
@@ -27,6 +27,17 @@ class Converter(Protocol):
 
     def convert(self, texts: Sequence[str], locale: Locale) -> Sequence[str]:
         """The texts in the script and words of `locale`, in order."""
+
+
+class Witness(Protocol):
+    """What tells whether an English and a Chinese text mean the same."""
+
+    @property
+    def name(self) -> str:
+        """As written into marks."""
+
+    def likeness(self, left: Sequence[str], right: Sequence[str]) -> Sequence[Sequence[float]]:
+        """-1 … 1 for each text on the left (a row) with each on the right."""
 
 
 class History(Protocol):

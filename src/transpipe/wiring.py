@@ -10,7 +10,7 @@ from transpipe.config import Config
 from transpipe.engines.git import Git
 from transpipe.engines.opencc import OpenCC
 from transpipe.errors import BadArgument
-from transpipe.ports import Converter, History, Translator, Watch
+from transpipe.ports import Converter, History, Translator, Watch, Witness
 
 if TYPE_CHECKING:
     from transpipe.engines.asking import Patience
@@ -21,6 +21,13 @@ ENGINES = ("echo", "google", "baidu", "libre")
 def converter() -> Converter:
     """Simplified ⇄ traditional."""
     return OpenCC()
+
+
+def witness() -> Witness | None:
+    """What settles doubtful pairs, where it is installed (the extra `semantic`)."""
+    from transpipe.engines.semantic import Semantic, is_installed
+
+    return Semantic() if is_installed() else None
 
 
 def history(root: Path) -> History:

@@ -98,7 +98,8 @@ def _beads(session: Session, article: str | None, target: str | None, how: How) 
     if article is None:
         raise BadArgument(_("name an article, or an English and a Chinese file"))
     if target is not None:
-        return aligning.align_files(session.workspace(), article, target, wiring.converter())
+        workspace, asked = session.workspace(), (wiring.converter(), wiring.witness())
+        return aligning.align_files(workspace, article, target, *asked)
     with session.project() as project:
         return doubts_of.beads_of(project, article, wiring.converter(), how)
 

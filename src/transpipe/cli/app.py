@@ -64,7 +64,8 @@ class Session:
         """The repository with settings, pairs and history, telling what it works on."""
         workspace = self.workspace(dry=dry)
         with output.progress(quiet=self.quiet, verbose=self.verbose) as step:
-            yield opened(workspace, workspace.config(), wiring.history(workspace.root), step)
+            config, history = workspace.config(), wiring.history(workspace.root)
+            yield opened(workspace, config, history, step, wiring.witness())
 
 
 _EVERYWHERE = ("-q", "--quiet", "-v", "--verbose")

@@ -35,7 +35,7 @@ from transpipe.model import (
     PairKind,
     Pairs,
 )
-from transpipe.ports import History
+from transpipe.ports import History, Witness
 from transpipe.repository import Workspace
 from transpipe.stale.slips import Vocabulary
 from transpipe.text.similarity import nearest
@@ -57,6 +57,7 @@ class Project:
     files: Mapping[str, int] = field(default_factory=dict)
     history: History = field(default_factory=NoHistory)
     step: Callable[[str], None] = lambda _text: None
+    witness: Witness | None = None
 
     @cached_property
     def copies(self) -> Copies:
@@ -248,7 +249,7 @@ class Project:
 
     def reopened(self) -> Project:
         """The same repository, read again after something was written."""
-        return opened(self.workspace, self.config, self.history, self.step)
+        return opened(self.workspace, self.config, self.history, self.step, self.witness)
 
     @cached_property
     def targets(self) -> Targets:
@@ -276,6 +277,7 @@ def opened(
     config: Config,
     history: History | None = None,
     step: Callable[[str], None] = lambda _text: None,
+    witness: Witness | None = None,
 ) -> Project:
     """The repository with its pairs.
 
@@ -285,4 +287,4 @@ def opened(
     locales, folder = used(files, config.derived), config.target_dir
     ours = {p: size for p, size in files.items() if not is_derived(p, folder, locales)}
     found = paired(ours, workspace.read_text, config, Heirs(workspace, history).heir)
-    return Project(workspace, config, found, files, history, step)
+    return Project(workspace, config, found, files, history, step, witness)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from gettext import gettext as _
 from gettext import ngettext
@@ -12,6 +12,7 @@ from transpipe.align.beads import align
 from transpipe.align.bilingual import is_bilingual, read_bilingual
 from transpipe.align.lexicon import Known, known
 from transpipe.align.machine import signs
+from transpipe.align.witness import settle
 from transpipe.editions.project import Project
 from transpipe.editions.source_revision import Based, Fold, made_from
 from transpipe.errors import BadArgument
@@ -139,8 +140,24 @@ def read(
 ) -> Reading:
     """A translation beside the English it was made from. Raises BadArgument for a bad wish.
 
-    `taught` saves who reads many articles from asking all catalogues for each.
+    `taught` saves who reads many articles from asking all catalogues for each. Where there is a
+    second witness it settles what it can.
     """
+    reading = _read(project, article, converter, how, taught)
+    if project.witness is None:
+        return reading
+    beads = settle(reading.beads, reading.source, article.file, project.witness)
+    now = settle(reading.now, article.source, article.file, project.witness)
+    return replace(reading, beads=beads, now=now)
+
+
+def _read(
+    project: Project,
+    article: Unread,
+    converter: Converter,
+    how: How,
+    taught: Taught | None,
+) -> Reading:
     by = machine(project, article, how)
     found = tuple(_proposed(article)) if by == PERSON else ()
     if how.bilingual or is_bilingual(article.file, article.source):

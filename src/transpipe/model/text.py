@@ -154,7 +154,8 @@ class Doubt(StrEnum):
 class Bead:
     """Source blocks and target blocks (their numbers) that say the same; one side may be empty.
 
-    `reason` says why a doubtful bead is doubtful; no other has one.
+    `reason` says why a doubtful bead is doubtful; no other has one. `witness` names who made one
+    sure that was doubtful.
     """
 
     source: tuple[int, ...]
@@ -163,6 +164,7 @@ class Bead:
     certainty: Certainty = Certainty.NONE
     evidence: tuple[tuple[str, float], ...] = ()
     reason: Doubt | None = None
+    witness: str = ""
 
 
 @dataclass(frozen=True, slots=True)

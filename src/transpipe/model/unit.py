@@ -47,9 +47,10 @@ class Maker(StrEnum):
 class Origin:
     """Where a unit's words came from: the mark `# transpipe: by=… key=… …`.
 
-    `engine` says which machine it was (`by=mt:google`). `key` names msgctxt+msgid, `out` the words
-    as the machine wrote them, `base` the text they were derived from, `made_from` (`from=`) the
-    source they were made for, `doubt` (`why=`) what makes a pair of texts doubtful.
+    `engine` says which machine it was (`by=mt:google`), or which witness made a pair sure. `key`
+    names msgctxt+msgid, `out` the words as the machine wrote them, `base` the text they were
+    derived from, `made_from` (`from=`) the source they were made for, `doubt` (`why=`) what makes
+    a pair of texts doubtful.
     """
 
     maker: Maker
@@ -73,7 +74,7 @@ class Origin:
         """What `by=` says, as yet of no unit. Raises ValueError for a maker that is not known."""
         name, colon, engine = by.partition(":")
         maker = Maker(name)
-        named = maker in (Maker.MT, Maker.CONVERT)
+        named = maker in (Maker.MT, Maker.CONVERT) or (maker is Maker.ALIGN and bool(colon))
         if bool(colon) != named or bool(engine) != named:
             raise ValueError(by)
         return cls(maker, engine, base=base, made_from=made_from, confidence=confidence)

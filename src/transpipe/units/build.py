@@ -33,6 +33,7 @@ class _Said:
     sure: bool
     confidence: float
     doubt: Doubt | None = None
+    witness: str = ""
 
 
 def empty(document: Document, article: str, locale: Locale, layout: Layout) -> Catalogue:
@@ -65,9 +66,9 @@ def from_beads(
 ) -> Catalogue:
     """The catalogue of an article and its translation, as they were aligned.
 
-    Sure pairs are done and carry no mark; doubtful ones are fuzzy and say how doubtful. With
-    `by="mt:NAME"` all are drafts of that machine. `to_source` turns a link target of the Chinese
-    article into the source's.
+    Sure pairs are done and carry no mark, or that of the witness who made them so; doubtful ones
+    are fuzzy and say how doubtful. With `by="mt:NAME"` all are drafts of that machine. `to_source`
+    turns a link target of the Chinese article into the source's.
     """
     source, said = bitext.source, dict(_heard(bitext))
     said = {n: replace(s, text=inline.map_targets(s.text, to_source)) for n, s in said.items()}
@@ -104,7 +105,7 @@ def _worded(unit: Unit, said: _Said, by: str) -> Unit:
     done = said.sure and by == "align"
     unit = replace(unit, target=said.text, state=State.TRANSLATED if done else State.FUZZY)
     if done:
-        return unit
+        return unit.marked(Origin.of(f"{by}:{said.witness}")) if said.witness else unit
     if said.sure:
         return unit.marked(Origin.of(by))
     doubt = said.doubt or Doubt.LITTLE
@@ -128,7 +129,7 @@ def _heard(bitext: Bitext) -> Iterator[tuple[int, _Said]]:
         for number, text in zip(numbers, shares, strict=True):
             if text:
                 doubt = bead.reason if exact else Doubt.SPLIT
-                yield number, _Said(text, sure, bead.confidence, doubt)
+                yield number, _Said(text, sure, bead.confidence, doubt, bead.witness)
 
 
 def shared_out(sources: Sequence[str], targets: Sequence[str]) -> tuple[list[str], bool]:

@@ -9,6 +9,7 @@ from gettext import gettext as _
 from gettext import ngettext
 
 from transpipe import po
+from transpipe.align.witness import settle
 from transpipe.editions.cache import Lazily
 from transpipe.editions.guarded import write_catalogue
 from transpipe.editions.outcome import Outcome, one_of_many
@@ -46,7 +47,7 @@ from transpipe.model import (
     State,
     Unread,
 )
-from transpipe.ports import Converter
+from transpipe.ports import Converter, Witness
 from transpipe.publish.comments import describe
 from transpipe.repository import Workspace, remembered
 from transpipe.repository.remembered import Remembered
@@ -57,12 +58,17 @@ NOTHING_SAID = How()
 
 
 def align_files(
-    workspace: Workspace, source: str, target: str, converter: Converter
+    workspace: Workspace,
+    source: str,
+    target: str,
+    converter: Converter,
+    witness: Witness | None = None,
 ) -> tuple[Document, Document, tuple[Bead, ...]]:
     """The beads between two files, catalogues or not: for programs and tests."""
     left = segments.parse(workspace.read_any(source))
     right = segments.parse(workspace.read_any(target), left.lines, source=False)
-    return left, right, aligned(left, right, converter)
+    beads = aligned(left, right, converter)
+    return left, right, settle(beads, left, right, witness) if witness else beads
 
 
 def align_articles(
