@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
 from transpipe.align import anchors, doubts, moved
@@ -14,6 +13,7 @@ from transpipe.align.doubts import Situation
 from transpipe.align.features import Item, items
 from transpipe.align.lexicon import Known, Lexicon, learn
 from transpipe.align.steps import Steps
+from transpipe.align.tables import apart, cut
 from transpipe.model import Bead, Certainty, Document
 
 # Logistic regression of "right" on the margin, over development pairs. With one source of them
@@ -109,34 +109,6 @@ def _bead(scorer: Scorer, link: Link, situation: Situation) -> Bead:
     return Bead(left, right, probability, Certainty.DOUBTFUL, evidence, reason)
 
 
-def _cut(bead: Bead, source: Document, target: Document) -> Iterator[Bead]:
-    """A bead of table rows cell by cell, all else as it is."""
-    for blocks, others in _columns(bead.source, bead.target, source, target):
-        if blocks and others:
-            yield replace(bead, source=blocks, target=others)
-        else:
-            yield Bead(blocks, others)
-
-
-def _columns(
-    blocks: tuple[int, ...], others: tuple[int, ...], source: Document, target: Document
-) -> Iterator[tuple[tuple[int, ...], tuple[int, ...]]]:
-    """The blocks of a link; where both sides are table rows, those of one column together."""
-    if not blocks or not others:
-        yield from (((block,), ()) for block in blocks)
-        yield from (((), (block,)) for block in others)
-        return
-    columns: dict[int | None, tuple[list[int], list[int]]] = {}
-    for side, (document, numbers) in enumerate(((source, blocks), (target, others))):
-        for block in numbers:
-            columns.setdefault(document.blocks[block].column, ([], []))[side].append(block)
-    if None in columns:
-        yield blocks, others
-        return
-    for _column, (mine, theirs) in sorted(columns.items(), key=lambda item: item[0] or 0):
-        yield tuple(mine), tuple(theirs)
-
-
 def _flat(groups: Iterable[tuple[T, ...]]) -> tuple[T, ...]:
     return tuple(one for group in groups for one in group)
 
@@ -160,10 +132,17 @@ def align(
     """
     known = known or Known()
     left, right = known.marked(items(source, str), items(target, fold))
-    scorer = Scorer(left, right, _taught(left, right, known.lexicon))
+    lexicon = _taught(left, right, known.lexicon)
+    scorer = Scorer(left, right, lexicon)
     links = _search(scorer)
     trust = related(links, len(left), len(right))
     links = _flat(parted(link, confidence(scorer, link, trust)) for link in links)
     moved_links = doubts.moved(links)
-    whole = (_bead(scorer, link, Situation(trust, link in moved_links)) for link in links)
-    return tuple(bead for one in whole for bead in _cut(one, source, target))
+    whole = [_bead(scorer, link, Situation(trust, link in moved_links)) for link in links]
+
+    def compared(ours: Sequence[int], theirs: Sequence[int]) -> Scorer:
+        """The scorer of some cells of both sides, each an item."""
+        one, other = items(apart(source, ours), str), items(apart(target, theirs), fold)
+        return Scorer(*known.marked(one, other), lexicon)
+
+    return tuple(cut(whole, source, target, compared))

@@ -1,0 +1,164 @@
+"""Tables: the columns of both sides are paired before any cell is.
+
+What two columns hold (words, numbers, code, their headers, which cells are alike) fixes those
+that have something in common, wherever they stand; the others are paired in their order.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from transpipe.align.cost import Scorer
+
+ROWS = 60  # of a long table that are looked at
+FIXED = 4.0  # log-odds of two columns that are a pair, whatever the others are
+AHEAD = 2.0  # and by how much the next likely pair of either must be less
+LONE = -1.5  # a column without a counterpart
+FIRM = 4.0  # the margin of a pair of columns that nobody need look at
+EVEN, UNEVEN = 3.0, 1.0  # what it says that both tables have as many columns, or have not
+_MOST, _LEAST = 5.0, -2.0  # what the words of one pair of cells can say
+_LENGTH = 2.0  # the weight of the usual length
+_SLIP = 0.05  # how often a cell is not translated like its equals
+
+Row = Mapping[int, int]  # the item of each column; an empty cell has none
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """For each column of a source table the one of the target, where it has one, and its margin."""
+
+    partners: Mapping[int, int]
+    margins: Mapping[int, float]
+
+    def is_firm(self, column: int) -> bool:
+        """Whether nobody need look at the column."""
+        return self.margins[column] >= FIRM
+
+
+def sampled(rows: Sequence[tuple[Row, Row]]) -> Sequence[tuple[Row, Row]]:
+    """The first row and ROWS others at most, evenly."""
+    step = -(-len(rows) // ROWS) or 1
+    return rows[::step]
+
+
+def pair_columns(scorer: Scorer, rows: Sequence[tuple[Row, Row]]) -> Columns:
+    """The columns of two tables, of which some rows are paired already, the headers first."""
+    left = sorted({column for row, _ in rows for column in row})
+    right = sorted({column for _, row in rows for column in row})
+    each = EVEN if len(left) == len(right) else UNEVEN
+    odds = {(c, d): each + _odds(scorer, rows, c, d) for c in left for d in right}
+    partners = _fixed(odds, left, right)
+    open_left = [c for c in left if c not in partners]
+    open_right = [d for d in right if d not in partners.values()]
+    partners |= dict(_in_order(odds, open_left, open_right))
+    margins = {
+        c: min(_ahead(odds, c, d), _kept(odds, open_left, open_right, (c, d)))
+        for c, d in partners.items()
+    }
+    return Columns(partners, margins)
+
+
+# ── Evidence ────────────────────────────────────────────────────────────────────────────────
+
+
+def _odds(scorer: Scorer, rows: Sequence[tuple[Row, Row]], c: int, d: int) -> float:
+    """How likely it is that two columns are a pair, by what their cells hold."""
+    cells = [(row[c], other[d]) for row, other in rows if c in row and d in other]
+    if not cells:
+        return _LEAST
+    return (
+        sum(_words(scorer, i, j) for i, j in cells)
+        + _LENGTH * sum(_length(scorer, i, j) for i, j in cells) / len(cells)
+        + _alike(scorer, [(row.get(c), other.get(d)) for row, other in rows])
+    )
+
+
+def _words(scorer: Scorer, i: int, j: int) -> float:
+    scorer.pair(i, j)
+    odds = scorer.hits(i, j) + scorer.base_source[i] + scorer.base_target[j]
+    return min(max(odds, _LEAST), _MOST)
+
+
+def _length(scorer: Scorer, i: int, j: int) -> float:
+    return scorer.length(scorer.source_size[i], scorer.target_size[j])
+
+
+def _alike(scorer: Scorer, cells: Sequence[tuple[int | None, int | None]]) -> float:
+    """Whether cells that are equal in one column are equal in the other: 是 wherever Yes stands."""
+    texts = [
+        (
+            "" if i is None else scorer.source[i].text,
+            "" if j is None else scorer.target[j].text,
+        )
+        for i, j in cells[1:]
+    ]
+    return min(_follows(texts), _follows([(b, a) for a, b in texts]))
+
+
+def _follows(texts: Sequence[tuple[str, str]]) -> float:
+    """The log-odds of the second texts given the first, beside those of any such texts."""
+    here, there, both = (
+        Counter(a for a, _ in texts),
+        Counter(b for _, b in texts),
+        Counter(texts),
+    )
+    odds = -len(here) * math.log(max(len(there), 1))  # any of them may be what a text becomes
+    for text in here:
+        usual = max((b for a, b in both if a == text), key=lambda b: (both[text, b], b))
+        for other in there:
+            likely = 1 - _SLIP if other == usual else _SLIP
+            odds += both[text, other] * math.log(likely * len(texts) / there[other])
+    return odds
+
+
+# ── Pairs ───────────────────────────────────────────────────────────────────────────────────
+
+Odds = Mapping[tuple[int, int], float]
+
+
+def _ahead(odds: Odds, c: int, d: int) -> float:
+    """By how much a pair is likelier than any other of its two columns."""
+    rivals = [value for pair, value in odds.items() if (pair[0] == c) is not (pair[1] == d)]
+    return odds[c, d] - max(rivals, default=0.0)
+
+
+def _fixed(odds: Odds, left: Iterable[int], right: Sequence[int]) -> dict[int, int]:
+    """The columns that have so much in common that the others do not matter."""
+    best = {c: max(right, key=lambda d: (odds[c, d], -d)) for c in left if right}
+    return {c: d for c, d in best.items() if odds[c, d] >= FIXED and _ahead(odds, c, d) >= AHEAD}
+
+
+def _in_order(odds: Odds, left: Sequence[int], right: Sequence[int]) -> list[tuple[int, int]]:
+    """The likeliest pairs of columns that do not cross."""
+    return _best(odds, left, right, None)[1]
+
+
+def _best(
+    odds: Odds, left: Sequence[int], right: Sequence[int], without: tuple[int, int] | None
+) -> tuple[float, list[tuple[int, int]]]:
+    """The same with its log-odds, `without` one pair."""
+    above: list[tuple[float, list[tuple[int, int]]]] = [
+        (LONE * count, []) for count in range(len(right) + 1)
+    ]
+    for c in left:
+        row = [(above[0][0] + LONE, above[0][1])]
+        for place, d in enumerate(right):
+            ways = [
+                (above[place + 1][0] + LONE, above[place + 1][1]),
+                (row[place][0] + LONE, row[place][1]),
+            ]
+            if (c, d) != without:
+                ways.append((above[place][0] + odds[c, d], [*above[place][1], (c, d)]))
+            row.append(max(ways, key=lambda way: way[0]))
+        above = row
+    return above[-1]
+
+
+def _kept(odds: Odds, left: Sequence[int], right: Sequence[int], pair: tuple[int, int]) -> float:
+    """What a pair that was found in order brings beside the best without it."""
+    if pair[0] not in left:
+        return math.inf
+    return _best(odds, left, right, None)[0] - _best(odds, left, right, pair)[0]
