@@ -103,7 +103,7 @@ def _bead(scorer: Scorer, link: Link, situation: Situation) -> Bead:
         ("margin", round(link.margin, 3)),
     )
     probability = confidence(scorer, link, situation.trust)
-    if probability >= SURE:
+    if probability >= SURE and doubts.vouched(scorer, link, parts):
         return Bead(left, right, probability, Certainty.SURE, evidence)
     reason = doubts.doubt(scorer, link, parts, situation)
     return Bead(left, right, probability, Certainty.DOUBTFUL, evidence, reason)

@@ -10,11 +10,11 @@ from transpipe.align.chain import NULL, Link
 from transpipe.align.cost import Scorer
 from transpipe.model import Doubt
 
-SPEAKS = 0.05  # log-odds that a kind of evidence must bring to be any
 CLEAR = 1.0  # by how much a pair is better than no pair, where another one is the nearest rival
+LIGHT = 0.05  # what the least link weighs in a chain
 
-# What any two blocks have: the others are evidence that they say the same.
-_ANY = frozenset({"bias", "kind", "length"})
+# What any two blocks at a place have; all else is what they hold.
+_PLACE = frozenset({"bias", "kind", "length"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Situation:
 def moved(links: Sequence[Link]) -> frozenset[Link]:
     """The links that stand in another order than the heaviest chain of the others."""
     paired = [link for link in links if link.source and link.target]
-    weighed = [(max(link.score, SPEAKS), link.source[0], link.target[0]) for link in paired]
+    weighed = [(max(link.score, LIGHT), link.source[0], link.target[0]) for link in paired]
     held = set(anchors.rising(weighed))
     return frozenset(link for link in paired if (link.source[0], link.target[0]) not in held)
 
@@ -45,7 +45,7 @@ def doubt(scorer: Scorer, link: Link, parts: Mapping[str, float], situation: Sit
         return Doubt.NUMBERS
     if _differ(scorer, link, "u:"):
         return Doubt.LINKS
-    if not speaks(parts):
+    if not vouched(scorer, link, parts):
         return Doubt.PLACE
     # Without the link both its items would stand alone, unless another one takes their place.
     if link.margin < link.score - 2 * NULL - CLEAR:
@@ -55,13 +55,18 @@ def doubt(scorer: Scorer, link: Link, parts: Mapping[str, float], situation: Sit
     return Doubt.LITTLE
 
 
-def speaks(parts: Mapping[str, float]) -> bool:
-    """Whether anything but order, kind and length says that two sides are a pair."""
-    return any(
-        value >= SPEAKS
-        for name, value in parts.items()
-        if name not in _ANY and not name.startswith(("miss ", "extra "))
-    )
+def vouched(scorer: Scorer, link: Link, parts: Mapping[str, float]) -> bool:
+    """Whether what two sides hold says that they are a pair, and not their place alone.
+
+    Where one side has no words at all (code, a picture, a number) none could have spoken.
+    """
+    ours = [scorer.source[i] for i in link.source]
+    theirs = [scorer.target[j] for j in link.target]
+    if any(item.opaque for item in (*ours, *theirs)):
+        return True
+    if not (any(item.words for item in ours) and any(i.words or i.chinese for i in theirs)):
+        return True
+    return sum(value for name, value in parts.items() if name not in _PLACE) > 0
 
 
 def _differ(scorer: Scorer, link: Link, cls: str) -> bool:
