@@ -77,6 +77,7 @@ def test_reasons_are_told_from_the_evidence(english: str, chinese: str, reason: 
         ("Every old browser is supported.", "请先安装依赖，然后再运行服务器。", Doubt.PLACE),
         ("Every old browser is supported.", "支持所有旧版浏览器。", None),
         ("```\nget\n```", "```\nput\n```", None),
+        ("/// note", "/// note | 注意", None),
     ],
 )
 def test_what_its_place_alone_pairs_is_doubtful(

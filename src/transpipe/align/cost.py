@@ -22,6 +22,7 @@ from transpipe.model import Kind
 SAME = 0.9
 LEVEL = 0.8  # lost by a heading of another level
 BOLD, PLAIN = 0.5, -2.5  # a heading and a paragraph, all bold or not
+TITLED = 0.5  # an admonition with a title of its own and one without
 NEAR, FAR, OPAQUE = -1.0, -3.0, -6.0
 NOTE = -3.0  # a translator's note is nobody's translation
 _NEAR = {
@@ -60,6 +61,8 @@ def _unlike(a: Item, b: Item) -> float:
         return OPAQUE
     if kinds == {Kind.HEADING, Kind.PARAGRAPH}:
         return BOLD if a.bold or b.bold else PLAIN
+    if kinds == {Kind.DIRECTIVE, Kind.TITLE}:
+        return TITLED
     return NEAR if kinds in _NEAR else FAR
 
 

@@ -66,7 +66,12 @@ def vouched(scorer: Scorer, link: Link, parts: Mapping[str, float]) -> bool:
         return True
     if not (any(item.words for item in ours) and any(i.words or i.chinese for i in theirs)):
         return True
-    return sum(value for name, value in parts.items() if name not in _PLACE) > 0
+    return held(parts) > 0
+
+
+def held(parts: Mapping[str, float]) -> float:
+    """What two sides hold says for their being a pair, or against it."""
+    return sum(value for name, value in parts.items() if name not in _PLACE)
 
 
 def _differ(scorer: Scorer, link: Link, cls: str) -> bool:
