@@ -1,21 +1,20 @@
 """Tables: the columns of both sides are paired before any cell is.
 
 What two columns hold (words, numbers, code, their headers, which cells are alike) fixes those
-that have something in common, wherever they stand; the others are paired in their order.
+that have something in common, wherever they stand; the others stay in their order.
 """
 
 from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from transpipe.align.cost import Scorer
 
 ROWS = 60  # of a long table that are looked at
-FIXED = 4.0  # log-odds of two columns that are a pair, whatever the others are
-AHEAD = 2.0  # and by how much the next likely pair of either must be less
+JUMP = 2.0  # log-odds that columns must bring to stand in another order
 LONE = -1.5  # a column without a counterpart
 FIRM = 4.0  # the margin of a pair of columns that nobody need look at
 EVEN, UNEVEN = 3.0, 1.0  # what it says that both tables have as many columns, or have not
@@ -50,15 +49,8 @@ def pair_columns(scorer: Scorer, rows: Sequence[tuple[Row, Row]]) -> Columns:
     right = sorted({column for _, row in rows for column in row})
     each = EVEN if len(left) == len(right) else UNEVEN
     odds = {(c, d): each + _odds(scorer, rows, c, d) for c in left for d in right}
-    partners = _fixed(odds, left, right)
-    open_left = [c for c in left if c not in partners]
-    open_right = [d for d in right if d not in partners.values()]
-    partners |= dict(_in_order(odds, open_left, open_right))
-    margins = {
-        c: min(_ahead(odds, c, d), _kept(odds, open_left, open_right, (c, d)))
-        for c, d in partners.items()
-    }
-    return Columns(partners, margins)
+    partners = _rearranged(odds, _in_order(odds, left, right))
+    return Columns(partners, _margins(odds, partners))
 
 
 # ── Evidence ────────────────────────────────────────────────────────────────────────────────
@@ -117,48 +109,70 @@ def _follows(texts: Sequence[tuple[str, str]]) -> float:
 # ── Pairs ───────────────────────────────────────────────────────────────────────────────────
 
 Odds = Mapping[tuple[int, int], float]
+Partners = Mapping[int, int]
 
 
-def _ahead(odds: Odds, c: int, d: int) -> float:
-    """By how much a pair is likelier than any other of its two columns."""
-    rivals = [value for pair, value in odds.items() if (pair[0] == c) is not (pair[1] == d)]
-    return odds[c, d] - max(rivals, default=0.0)
-
-
-def _fixed(odds: Odds, left: Iterable[int], right: Sequence[int]) -> dict[int, int]:
-    """The columns that have so much in common that the others do not matter."""
-    best = {c: max(right, key=lambda d: (odds[c, d], -d)) for c in left if right}
-    return {c: d for c, d in best.items() if odds[c, d] >= FIXED and _ahead(odds, c, d) >= AHEAD}
-
-
-def _in_order(odds: Odds, left: Sequence[int], right: Sequence[int]) -> list[tuple[int, int]]:
+def _in_order(odds: Odds, left: Sequence[int], right: Sequence[int]) -> Partners:
     """The likeliest pairs of columns that do not cross."""
-    return _best(odds, left, right, None)[1]
-
-
-def _best(
-    odds: Odds, left: Sequence[int], right: Sequence[int], without: tuple[int, int] | None
-) -> tuple[float, list[tuple[int, int]]]:
-    """The same with its log-odds, `without` one pair."""
-    above: list[tuple[float, list[tuple[int, int]]]] = [
-        (LONE * count, []) for count in range(len(right) + 1)
+    above: list[tuple[float, dict[int, int]]] = [
+        (LONE * count, {}) for count in range(len(right) + 1)
     ]
     for c in left:
         row = [(above[0][0] + LONE, above[0][1])]
         for place, d in enumerate(right):
-            ways = [
+            ways = (
                 (above[place + 1][0] + LONE, above[place + 1][1]),
                 (row[place][0] + LONE, row[place][1]),
-            ]
-            if (c, d) != without:
-                ways.append((above[place][0] + odds[c, d], [*above[place][1], (c, d)]))
+                (above[place][0] + odds[c, d], {**above[place][1], c: d}),
+            )
             row.append(max(ways, key=lambda way: way[0]))
         above = row
-    return above[-1]
+    return above[-1][1]
 
 
-def _kept(odds: Odds, left: Sequence[int], right: Sequence[int], pair: tuple[int, int]) -> float:
-    """What a pair that was found in order brings beside the best without it."""
-    if pair[0] not in left:
-        return math.inf
-    return _best(odds, left, right, None)[0] - _best(odds, left, right, pair)[0]
+def _rearranged(odds: Odds, partners: Partners) -> Partners:
+    """The pairs after every exchange that brings enough, the best one first."""
+    while True:
+        gain, better = max(
+            _exchanges(odds, partners), key=lambda way: way[0], default=(0.0, partners)
+        )
+        if gain < JUMP:
+            return partners
+        partners = better
+
+
+def _exchanges(odds: Odds, partners: Partners) -> Iterator[tuple[float, Partners]]:
+    """What it brings that one column has another partner, or none, and the pairs as they are then.
+
+    Where the new partner has one itself, that one gets the old partner, or none.
+    """
+    taken = {d: c for c, d in partners.items()}
+    for c, d in odds:
+        now = partners.get(c)
+        if now == d:
+            yield 2 * LONE - odds[c, d], {a: b for a, b in partners.items() if a != c}
+            continue
+        other = taken.get(d)
+        gain, new = odds[c, d], {**partners, c: d}
+        gain -= LONE if now is None else odds[c, now]
+        gain -= LONE if other is None else odds[other, d]
+        if other is not None:
+            del new[other]
+            if now is not None and odds[other, now] > 2 * LONE:
+                gain += odds[other, now]
+                new[other] = now
+            else:
+                gain += LONE + (LONE if now is not None else 0.0)
+        elif now is not None:
+            gain += LONE
+        yield gain, new
+
+
+def _margins(odds: Odds, partners: Partners) -> Mapping[int, float]:
+    """What each pair of columns brings beside the best exchange that parts it."""
+    margins = dict.fromkeys(partners, math.inf)
+    for gain, other in _exchanges(odds, partners):
+        for c, d in partners.items():
+            if other.get(c) != d:
+                margins[c] = min(margins[c], -gain)
+    return margins
