@@ -69,9 +69,7 @@ def _odds(scorer: Scorer, rows: Sequence[tuple[Row, Row]], c: int, d: int) -> fl
 
 
 def _words(scorer: Scorer, i: int, j: int) -> float:
-    scorer.pair(i, j)
-    odds = scorer.hits(i, j) + scorer.base_source[i] + scorer.base_target[j]
-    return min(max(odds, _LEAST), _MOST)
+    return min(max(scorer.held(i, j), _LEAST), _MOST)
 
 
 def _length(scorer: Scorer, i: int, j: int) -> float:

@@ -225,6 +225,11 @@ class Scorer:
         """The part of a pair's log-odds that its common keys bring; after `pair` only."""
         return self._hits[i].get(j, 0.0)
 
+    def held(self, i: int, j: int) -> float:
+        """What the keys of two items say for their being a pair, or against it."""
+        self.pair(i, j)
+        return self.hits(i, j) + self.base_source[i] + self.base_target[j]
+
     def ceiling(self, i: int, j: int) -> float:
         """What a group that begins with `i` and `j` reaches at most, without keys and bases."""
         return BIAS + CLOSEST + self._kinds.odds(i, j)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from transpipe.align import anchors
 from transpipe.align.chain import NULL, Link
 from transpipe.align.cost import Scorer
-from transpipe.model import Doubt
+from transpipe.align.features import Item
+from transpipe.model import Doubt, Kind
 
 CLEAR = 1.0  # by how much a pair is better than no pair, where another one is the nearest rival
+AHEAD = 0.5  # by how much a row must go better with its counterpart than with the next rows
 LIGHT = 0.05  # what the least link weighs in a chain
 
 # What any two blocks at a place have; all else is what they hold.
@@ -66,7 +69,24 @@ def vouched(scorer: Scorer, link: Link, parts: Mapping[str, float]) -> bool:
         return True
     if not (any(item.words for item in ours) and any(i.words or i.chinese for i in theirs)):
         return True
-    return held(parts) > 0
+    return held(parts) > 0 and _stands_out(scorer, link)
+
+
+def _stands_out(scorer: Scorer, link: Link) -> bool:
+    """Whether a row of a table goes with its counterpart and not as well with the next rows.
+
+    The rows of a table may be equal but for words that nobody knows: then any would do.
+    """
+    i, j = link.source[0], link.target[0]
+    if not _is_row(scorer.source, i) or not _is_row(scorer.target, j):
+        return True
+    rivals = [scorer.held(i, b) for b in (j - 1, j + 1) if _is_row(scorer.target, b)]
+    rivals += [scorer.held(a, j) for a in (i - 1, i + 1) if _is_row(scorer.source, a)]
+    return scorer.held(i, j) >= max(rivals, default=-math.inf) + AHEAD
+
+
+def _is_row(items: Sequence[Item], place: int) -> bool:
+    return 0 <= place < len(items) and items[place].kind is Kind.CELL
 
 
 def held(parts: Mapping[str, float]) -> float:

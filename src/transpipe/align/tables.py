@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from transpipe.align.columns import Columns, Row, pair_columns, sampled
 from transpipe.align.cost import Scorer
 from transpipe.model import Bead, Certainty, Document, Doubt
+from transpipe.text.han import count_han
+
+NAMED = 0.99  # the confidence in two rows of one name
 
 Compare = Callable[[Sequence[int], Sequence[int]], Scorer]  # of some blocks of both articles
 Tables = tuple[tuple[int, ...], tuple[int, ...]]  # the containers of two tables
@@ -23,14 +26,92 @@ def cut(
         if tables := _tables(bead, source, target):
             rows[tables].append(bead)
     columns = {tables: _columns(found, source, target, compare) for tables, found in rows.items()}
+    trusted = {
+        tables: columns[tables]
+        for tables, found in rows.items()
+        if any(bead.certainty is Certainty.SURE for bead in found)
+    }
+    again = _found_again(beads, trusted, source, target)
     for bead in beads:
-        if tables := _tables(bead, source, target):
-            yield from _cells(bead, columns[tables], source, target)
-        elif bead.source and bead.target:
-            yield bead
+        whole = again.get(bead, bead)
+        if whole is None:
+            continue
+        if tables := _tables(whole, source, target):
+            yield from _cells(whole, columns[tables], source, target)
+        elif whole.source and whole.target:
+            yield whole
         else:
-            yield from (Bead((block,), ()) for block in bead.source)
-            yield from (Bead((), (block,)) for block in bead.target)
+            yield from (Bead((block,), ()) for block in whole.source)
+            yield from (Bead((), (block,)) for block in whole.target)
+
+
+def _found_again(
+    beads: Sequence[Bead], columns: Mapping[Tables, Columns], source: Document, target: Document
+) -> dict[Bead, Bead | None]:
+    """Rows that stand elsewhere in their table, by the name in its first column.
+
+    The bead of the source's row becomes that of both; for the target's alone there is none.
+    """
+    left = _lone(((bead, bead.source) for bead in beads if not bead.target), source)
+    right = _lone(((bead, bead.target) for bead in beads if not bead.source), target)
+    ours, theirs = _columns_of(source, left), _columns_of(target, right)
+    found: dict[Bead, Bead | None] = {}
+    for (one, other), paired in columns.items():
+        first = min(paired.partners, default=-1)
+        if first < 0 or not (left[one] and right[other] and paired.is_firm(first)):
+            continue
+        partner = paired.partners[first]
+        named = _named(right[other], theirs[other, partner], target, partner)
+        for name, bead in _named(left[one], ours[one, first], source, first).items():
+            match = named.get(name)
+            if match is not None and _agree(bead, match, paired, (source, target)):
+                ends = (bead.source, match.target)
+                found[bead] = Bead(*ends, NAMED, Certainty.SURE, (("=", NAMED),))
+                found[match] = None
+    return found
+
+
+def _agree(bead: Bead, match: Bead, columns: Columns, sides: tuple[Document, Document]) -> bool:
+    """Whether two rows are the same wherever neither side is in Chinese."""
+    left, right = _row(sides[0], bead.source), _row(sides[1], match.target)
+    for column, partner in columns.partners.items():
+        one = sides[0].blocks[left[column]].text if column in left else ""
+        other = sides[1].blocks[right[partner]].text if partner in right else ""
+        if one != other and not count_han(other):
+            return False
+    return True
+
+
+def _lone(
+    rows: Iterable[tuple[Bead, tuple[int, ...]]], document: Document
+) -> Mapping[tuple[int, ...], list[Bead]]:
+    """By table, the rows without a counterpart."""
+    found: dict[tuple[int, ...], list[Bead]] = defaultdict(list)
+    for bead, blocks in rows:
+        if blocks and document.blocks[blocks[0]].row is not None:
+            found[document.blocks[blocks[0]].container].append(bead)
+    return found
+
+
+def _columns_of(
+    document: Document, tables: Container[tuple[int, ...]]
+) -> Mapping[tuple[tuple[int, ...], int], list[str]]:
+    """By table and column, the texts that stand there."""
+    found: dict[tuple[tuple[int, ...], int], list[str]] = defaultdict(list)
+    for block in document.blocks:
+        if block.column is not None and block.container in tables:
+            found[block.container, block.column].append(block.text)
+    return found
+
+
+def _named(
+    beads: Iterable[Bead], texts: Sequence[str], document: Document, column: int
+) -> Mapping[str, Bead]:
+    """Rows of a table by their names in a column; none where a name stands there twice."""
+    if len(set(texts)) < len(texts):
+        return {}
+    rows = ((bead, _row(document, bead.source or bead.target).get(column)) for bead in beads)
+    return {document.blocks[n].text: bead for bead, n in rows if n is not None}
 
 
 def apart(document: Document, cells: Sequence[int]) -> Document:
