@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from transpipe.align import exchange
 from transpipe.align.cost import Scorer
 
 ROWS = 60  # of a long table that are looked at
-JUMP = 2.0  # log-odds that columns must bring to stand in another order
-LONE = -1.5  # a column without a counterpart
 FIRM = 4.0  # the margin of a pair of columns that nobody need look at
 EVEN, UNEVEN = 3.0, 1.0  # what it says that both tables have as many columns, or have not
 _MOST, _LEAST = 5.0, -2.0  # what the words of one pair of cells can say
@@ -49,8 +48,8 @@ def pair_columns(scorer: Scorer, rows: Sequence[tuple[Row, Row]]) -> Columns:
     right = sorted({column for _, row in rows for column in row})
     each = EVEN if len(left) == len(right) else UNEVEN
     odds = {(c, d): each + _odds(scorer, rows, c, d) for c in left for d in right}
-    partners = _rearranged(odds, _in_order(odds, left, right))
-    return Columns(partners, _margins(odds, partners))
+    partners = exchange.settled(odds, left, right)
+    return Columns(partners, exchange.margins(odds, partners))
 
 
 # ── Evidence ────────────────────────────────────────────────────────────────────────────────
@@ -62,13 +61,14 @@ def _odds(scorer: Scorer, rows: Sequence[tuple[Row, Row]], c: int, d: int) -> fl
     if not cells:
         return _LEAST
     return (
-        sum(_words(scorer, i, j) for i, j in cells)
+        sum(words(scorer, i, j) for i, j in cells)
         + _LENGTH * sum(_length(scorer, i, j) for i, j in cells) / len(cells)
         + _alike(scorer, [(row.get(c), other.get(d)) for row, other in rows])
     )
 
 
-def _words(scorer: Scorer, i: int, j: int) -> float:
+def words(scorer: Scorer, i: int, j: int) -> float:
+    """What two cells hold says for their being a pair, within bounds."""
     return min(max(scorer.held(i, j), _LEAST), _MOST)
 
 
@@ -102,75 +102,3 @@ def _follows(texts: Sequence[tuple[str, str]]) -> float:
             likely = 1 - _SLIP if other == usual else _SLIP
             odds += both[text, other] * math.log(likely * len(texts) / there[other])
     return odds
-
-
-# ── Pairs ───────────────────────────────────────────────────────────────────────────────────
-
-Odds = Mapping[tuple[int, int], float]
-Partners = Mapping[int, int]
-
-
-def _in_order(odds: Odds, left: Sequence[int], right: Sequence[int]) -> Partners:
-    """The likeliest pairs of columns that do not cross."""
-    above: list[tuple[float, dict[int, int]]] = [
-        (LONE * count, {}) for count in range(len(right) + 1)
-    ]
-    for c in left:
-        row = [(above[0][0] + LONE, above[0][1])]
-        for place, d in enumerate(right):
-            ways = (
-                (above[place + 1][0] + LONE, above[place + 1][1]),
-                (row[place][0] + LONE, row[place][1]),
-                (above[place][0] + odds[c, d], {**above[place][1], c: d}),
-            )
-            row.append(max(ways, key=lambda way: way[0]))
-        above = row
-    return above[-1][1]
-
-
-def _rearranged(odds: Odds, partners: Partners) -> Partners:
-    """The pairs after every exchange that brings enough, the best one first."""
-    while True:
-        gain, better = max(
-            _exchanges(odds, partners), key=lambda way: way[0], default=(0.0, partners)
-        )
-        if gain < JUMP:
-            return partners
-        partners = better
-
-
-def _exchanges(odds: Odds, partners: Partners) -> Iterator[tuple[float, Partners]]:
-    """What it brings that one column has another partner, or none, and the pairs as they are then.
-
-    Where the new partner has one itself, that one gets the old partner, or none.
-    """
-    taken = {d: c for c, d in partners.items()}
-    for c, d in odds:
-        now = partners.get(c)
-        if now == d:
-            yield 2 * LONE - odds[c, d], {a: b for a, b in partners.items() if a != c}
-            continue
-        other = taken.get(d)
-        gain, new = odds[c, d], {**partners, c: d}
-        gain -= LONE if now is None else odds[c, now]
-        gain -= LONE if other is None else odds[other, d]
-        if other is not None:
-            del new[other]
-            if now is not None and odds[other, now] > 2 * LONE:
-                gain += odds[other, now]
-                new[other] = now
-            else:
-                gain += LONE + (LONE if now is not None else 0.0)
-        elif now is not None:
-            gain += LONE
-        yield gain, new
-
-
-def _margins(odds: Odds, partners: Partners) -> Mapping[int, float]:
-    """What each pair of columns brings beside the best exchange that parts it."""
-    margins = dict.fromkeys(partners, math.inf)
-    for gain, other in _exchanges(odds, partners):
-        for c, d in partners.items():
-            if other.get(c) != d:
-                margins[c] = min(margins[c], -gain)
-    return margins

@@ -64,7 +64,8 @@ def _found_again(
         named = _named(right[other], theirs[other, partner], target, partner)
         for name, bead in _named(left[one], ours[one, first], source, first).items():
             match = named.get(name)
-            if match is not None and _agree(bead, match, paired, (source, target)):
+            free = match is not None and bead not in found and match not in found
+            if match and free and _agree(bead, match, paired, (source, target)):
                 ends = (bead.source, match.target)
                 found[bead] = Bead(*ends, NAMED, Certainty.SURE, (("=", NAMED),))
                 found[match] = None
