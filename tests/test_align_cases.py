@@ -70,6 +70,32 @@ def test_reasons_are_told_from_the_evidence(english: str, chinese: str, reason: 
 
 
 @pytest.mark.parametrize(
+    ("english", "chinese", "doubt"),
+    [
+        ("## Browser support", "## 使用", Doubt.PLACE),
+        ("## Browser support", "## 浏览器支持", None),
+        ("Every old browser is supported.", "请先安装依赖，然后再运行服务器。", Doubt.PLACE),
+        ("Every old browser is supported.", "支持所有旧版浏览器。", None),
+        ("```\nget\n```", "```\nput\n```", None),
+        ("/// note", "/// note | 注意", None),
+    ],
+)
+def test_what_its_place_alone_pairs_is_doubtful(
+    english: str, chinese: str, doubt: Doubt | None
+) -> None:
+    sides = [
+        (f"# Cache {n}\n\nThe `cache{n}` holds values.", f"# 缓存 {n}\n\n`cache{n}` 存放值。")
+        for n in range(8)
+    ]
+    left, right = (
+        [*side[:4], middle, *side[4:]]
+        for side, middle in zip(zip(*sides, strict=True), (english, chinese), strict=True)
+    )
+    beads = align(parse("\n\n".join(left) + "\n"), parse("\n\n".join(right), source=False))
+    assert [bead.reason for bead in beads] == [*[None] * 8, doubt, *[None] * 8]
+
+
+@pytest.mark.parametrize(
     ("text", "tokens"),
     [
         ("[a](https://e.org/Cache_(computing))", {"u:e.org/cache_(computing)"}),

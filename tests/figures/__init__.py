@@ -16,6 +16,7 @@ MODULES = (
     "foreign",
     "merging",
     "align",
+    "tables",
     "base",
     "severity",
     "near_misses",

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
 from transpipe.align import anchors, doubts, moved
@@ -14,11 +13,13 @@ from transpipe.align.doubts import Situation
 from transpipe.align.features import Item, items
 from transpipe.align.lexicon import Known, Lexicon, learn
 from transpipe.align.steps import Steps
+from transpipe.align.tables import apart, cut
 from transpipe.model import Bead, Certainty, Document
 
 # Logistic regression of "right" on the margin, over development pairs. With one source of them
-# left out the slope is 0.98 to 1.69: it is on the careful side.
-OFFSET, SLOPE = 0.5, 1.05
+# left out the slope is 0.98 to 1.69: it is on the careful side. The same of what speaks against
+# a pair, with the margin given, is 0.99 to 1.46.
+OFFSET, SLOPE, AGAINST = 0.5, 1.05, 1.0
 SURE = 0.985
 WORTH = 0.5  # a link less likely than that is none
 FIRM = 3.0  # the margin of a link that speaks for its whole article
@@ -44,7 +45,8 @@ def confidence(scorer: Scorer, link: Link, trust: float) -> float:
     same = scorer.is_same_text(link.source, link.target)
     if same and trust == 1.0 and link.margin > 0.5:
         return 1.0
-    odds = OFFSET + SLOPE * max(link.margin, 0.0)
+    held = doubts.held(scorer.parts(link.source, link.target))
+    odds = OFFSET + SLOPE * max(link.margin, 0.0) + AGAINST * min(held, 0.0)
     return round(trust / (1 + math.exp(-odds)), 4)
 
 
@@ -103,38 +105,10 @@ def _bead(scorer: Scorer, link: Link, situation: Situation) -> Bead:
         ("margin", round(link.margin, 3)),
     )
     probability = confidence(scorer, link, situation.trust)
-    if probability >= SURE:
+    if probability >= SURE and doubts.vouched(scorer, link, parts):
         return Bead(left, right, probability, Certainty.SURE, evidence)
     reason = doubts.doubt(scorer, link, parts, situation)
     return Bead(left, right, probability, Certainty.DOUBTFUL, evidence, reason)
-
-
-def _cut(bead: Bead, source: Document, target: Document) -> Iterator[Bead]:
-    """A bead of table rows cell by cell, all else as it is."""
-    for blocks, others in _columns(bead.source, bead.target, source, target):
-        if blocks and others:
-            yield replace(bead, source=blocks, target=others)
-        else:
-            yield Bead(blocks, others)
-
-
-def _columns(
-    blocks: tuple[int, ...], others: tuple[int, ...], source: Document, target: Document
-) -> Iterator[tuple[tuple[int, ...], tuple[int, ...]]]:
-    """The blocks of a link; where both sides are table rows, those of one column together."""
-    if not blocks or not others:
-        yield from (((block,), ()) for block in blocks)
-        yield from (((), (block,)) for block in others)
-        return
-    columns: dict[int | None, tuple[list[int], list[int]]] = {}
-    for side, (document, numbers) in enumerate(((source, blocks), (target, others))):
-        for block in numbers:
-            columns.setdefault(document.blocks[block].column, ([], []))[side].append(block)
-    if None in columns:
-        yield blocks, others
-        return
-    for _column, (mine, theirs) in sorted(columns.items(), key=lambda item: item[0] or 0):
-        yield tuple(mine), tuple(theirs)
 
 
 def _flat(groups: Iterable[tuple[T, ...]]) -> tuple[T, ...]:
@@ -160,10 +134,17 @@ def align(
     """
     known = known or Known()
     left, right = known.marked(items(source, str), items(target, fold))
-    scorer = Scorer(left, right, _taught(left, right, known.lexicon))
+    lexicon = _taught(left, right, known.lexicon)
+    scorer = Scorer(left, right, lexicon)
     links = _search(scorer)
     trust = related(links, len(left), len(right))
     links = _flat(parted(link, confidence(scorer, link, trust)) for link in links)
     moved_links = doubts.moved(links)
-    whole = (_bead(scorer, link, Situation(trust, link in moved_links)) for link in links)
-    return tuple(bead for one in whole for bead in _cut(one, source, target))
+    whole = [_bead(scorer, link, Situation(trust, link in moved_links)) for link in links]
+
+    def compared(ours: Sequence[int], theirs: Sequence[int]) -> Scorer:
+        """The scorer of some cells of both sides, each an item."""
+        one, other = items(apart(source, ours), str), items(apart(target, theirs), fold)
+        return Scorer(*known.marked(one, other), lexicon)
+
+    return tuple(cut(whole, source, target, compared))

@@ -22,6 +22,7 @@ from transpipe.model import Kind
 SAME = 0.9
 LEVEL = 0.8  # lost by a heading of another level
 BOLD, PLAIN = 0.5, -2.5  # a heading and a paragraph, all bold or not
+TITLED = 0.5  # an admonition with a title of its own and one without
 NEAR, FAR, OPAQUE = -1.0, -3.0, -6.0
 NOTE = -3.0  # a translator's note is nobody's translation
 _NEAR = {
@@ -60,6 +61,8 @@ def _unlike(a: Item, b: Item) -> float:
         return OPAQUE
     if kinds == {Kind.HEADING, Kind.PARAGRAPH}:
         return BOLD if a.bold or b.bold else PLAIN
+    if kinds == {Kind.DIRECTIVE, Kind.TITLE}:
+        return TITLED
     return NEAR if kinds in _NEAR else FAR
 
 
@@ -221,6 +224,11 @@ class Scorer:
     def hits(self, i: int, j: int) -> float:
         """The part of a pair's log-odds that its common keys bring; after `pair` only."""
         return self._hits[i].get(j, 0.0)
+
+    def held(self, i: int, j: int) -> float:
+        """What the keys of two items say for their being a pair, or against it."""
+        self.pair(i, j)
+        return self.hits(i, j) + self.base_source[i] + self.base_target[j]
 
     def ceiling(self, i: int, j: int) -> float:
         """What a group that begins with `i` and `j` reaches at most, without keys and bases."""

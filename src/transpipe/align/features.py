@@ -256,11 +256,12 @@ def _item(blocks: Sequence[int], group: Sequence[Block], fold: Callable[[str], s
     text = fold(raw) if _CHINESE.search(raw) else raw
     prose = _prose(text)
     stripped = text.strip()
+    more = _lines(raw) if opaque else {whole(b.text) for b in group} if len(group) > 1 else set()
     return Item(
         blocks=tuple(blocks),
         kind=first.kind,
         text=text,
-        tokens=prose.tokens | _lines(raw) if opaque else prose.tokens,
+        tokens=prose.tokens | more,
         words=prose.words,
         names=prose.names,
         chinese=prose.chinese,

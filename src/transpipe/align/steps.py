@@ -10,7 +10,7 @@ from transpipe.align.features import Item
 from transpipe.model import Kind
 
 MOST = 6  # items in one bead, on one side
-GROUP = -1.0  # a bead of more than two items
+GROUP = -1.5  # a bead of more than two items
 MEMBER = -0.5  # each item beyond the third
 CROSS = -9.0  # a bead of two and two
 CUT = -6.0  # a pair less likely than that is no step
