@@ -81,6 +81,8 @@ def why(unit: Unit, _: Speak) -> str:
         return _("draft by {engine}: not published until it is confirmed").format(
             engine=unit.origin.engine
         )
+    if unit.owner is Owner.DERIVED:
+        return _("converted from words that are in doubt themselves")
     doubt = unit.origin.doubt if unit.origin is not None else None
     if doubt is None:
         return _("doubtful: somebody must look")
