@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cached_property
 from importlib.util import find_spec
 from typing import Any
@@ -18,16 +18,23 @@ class Semantic:
 
     name = "semantic"
 
+    def __init__(self) -> None:
+        self._known: dict[str, Any] = {}
+
     def likeness(self, left: Sequence[str], right: Sequence[str]) -> Sequence[Sequence[float]]:
         """The cosine of each text on the left (a row) with each on the right.
 
         Rounded, so that processors which add in another order say the same.
         """
-        one, other = self._vectors(left), self._vectors(right)
-        return [[round(float(value), 4) for value in row] for row in one @ other.T]
+        self._read({*left, *right})
+        columns = [self._known[text] for text in right]
+        return [[round(float(self._known[a] @ b), 4) for b in columns] for a in left]
 
-    def _vectors(self, texts: Sequence[str]) -> Any:
-        return self._encoder.encode(list(texts)).reshape(len(texts), -1)
+    def _read(self, texts: Collection[str]) -> None:
+        """Headings stand in many articles, and all that is new is read at once."""
+        new = sorted(text for text in texts if text not in self._known)
+        if new:
+            self._known.update(zip(new, self._encoder.encode(new), strict=True))
 
     @cached_property
     def _encoder(self) -> Any:
