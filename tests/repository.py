@@ -22,7 +22,7 @@ ENVIRONMENT = {
     "GIT_COMMITTER_NAME": "Test", "GIT_COMMITTER_EMAIL": "test@example.org",
     "GIT_AUTHOR_DATE": "2020-01-01T00:00:00Z", "GIT_COMMITTER_DATE": "2020-01-01T00:00:00Z",
     "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull, "LC_ALL": "C.UTF-8",
-    "LANGUAGE": "en",
+    "LANGUAGE": "en", "COLUMNS": "",
 }  # fmt: skip
 
 # Paths as they are; nothing is tidied up behind a commit.

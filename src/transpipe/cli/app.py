@@ -41,6 +41,9 @@ Json = Annotated[bool, typer.Option("--json", help=_("Print JSON, one object a l
 DryRun = Annotated[
     bool, typer.Option("--dry-run", help=_("Say what would be written; write nothing."))
 ]
+All = Annotated[
+    bool, typer.Option("--all", help=_("Show everything, however many lines that takes."))
+]
 Name = Annotated[
     str | None, typer.Argument(help=_("An article: its path or name. All of them without."))
 ]

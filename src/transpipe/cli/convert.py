@@ -10,8 +10,8 @@ from typing import Annotated
 import typer
 
 from transpipe import wiring
-from transpipe.cli import output
 from transpipe.cli.app import DryRun, Json, Name, Session, command
+from transpipe.cli.report import Did, finish
 from transpipe.errors import BadArgument
 from transpipe.model import Locale
 from transpipe.workflows import convert as converting
@@ -58,4 +58,5 @@ def convert(session: Session, wish: _Wish) -> int:
         outcome += converting.convert(
             project, wish.article, project.config.derived, wiring.converter()
         )
-    return output.outcome(outcome, json=wish.json, dry=wish.dry_run)
+    did = Did("" if wish.article else "convert", wish.json, wish.dry_run)
+    return finish(session, project, outcome, did)

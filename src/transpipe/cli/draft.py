@@ -12,6 +12,7 @@ import typer
 from transpipe import wiring
 from transpipe.cli import output
 from transpipe.cli.app import DryRun, Json, Name, Session, command
+from transpipe.cli.report import Did, finish
 from transpipe.model import Severity
 from transpipe.workflows import draft as drafting
 
@@ -45,10 +46,10 @@ def draft(session: Session, wish: _Wish) -> int:
         output.rows(draft for one in suggested for draft in one.drafts)
         output.rows(found for found in outcome.findings if found.severity is Severity.ERROR)
     else:
-        output.findings(outcome.findings)
         count = sum(bool(found.text) for one in suggested for found in one.drafts)
         if count:
             drafts = ngettext("{count} draft by {engine}", "{count} drafts by {engine}", count)
             output.line(drafts.format(count=count, engine=translator.name))
-        output.written(outcome.written, dry=wish.dry_run, refused=outcome.refused)
+        did = Did("" if wish.article or wish.limit else "draft", dry=wish.dry_run)
+        return finish(session, project, outcome, did)
     return 4 if outcome.refused else 0

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from transpipe import wiring
-from transpipe.cli import output
+from transpipe.cli import output, report
 from transpipe.cli.app import app
 from transpipe.repository import Workspace
 from transpipe.workflows import git_drivers
@@ -40,7 +40,8 @@ def merge_driver(
     path: Annotated[str, typer.Argument(help="%P")] = "",
 ) -> None:
     """Writes the merged catalogue over OURS; a unit changed on both sides keeps both texts."""
-    output.findings(git_drivers.merge_driver(Workspace(Path()), base, ours, theirs, path))
+    found = git_drivers.merge_driver(Workspace(Path()), base, ours, theirs, path)
+    output.lines(report.finding_lines(found))
 
 
 @git.command("textconv", help=_("Print a catalogue as text that diffs well (called by git)."))

@@ -14,8 +14,15 @@ from transpipe.pairs import Successor, find
 from transpipe.rules import CODES as OF_FILES
 from transpipe.text.similarity import nearest
 
+# What is said of the pairs once, by `init`: it holds until somebody changes the files.
+NOTICES = ("duplicate-row", "empty-target", "sourceless", "unlinked-source", "unlinked-target")
 # Every code of what `check` lists.
 CODES = (*(f"stale-{w}" for w in Weight), "not-current", "conflict", *OF_FILES, *OF_PAIRS)
+
+
+def is_notice(finding: Finding) -> bool:
+    """Whether a finding is said of the pairs, and is no fault: later commands count it only."""
+    return finding.code in NOTICES and finding.severity is not Severity.ERROR
 
 
 def paired(
