@@ -26,6 +26,7 @@ MODULES = (
     "lives",
     "guard",
     "other_tools",
+    "first_hour",
 )
 
 

@@ -39,7 +39,8 @@ class _Wish:
     target: Annotated[
         str | None,
         typer.Argument(
-            help=_("With --json, --doubtful or --explain: the Chinese file to align ARTICLE with.")
+            metavar="FILE",
+            help=_("With --json, --doubtful or --explain: the Chinese file to align ARTICLE with."),
         ),
     ] = None
     base: Annotated[
@@ -51,7 +52,10 @@ class _Wish:
         ),
     ] = ""
     origin: Annotated[
-        Origin | None, typer.Option("--from", help=_("The English stands inside the translation."))
+        Origin | None,
+        typer.Option(
+            "--from", metavar="bilingual", help=_("The English stands inside the translation.")
+        ),
     ] = None
     machine: Annotated[
         str,

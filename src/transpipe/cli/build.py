@@ -36,7 +36,11 @@ class _Wish:
     keep: Annotated[
         float | None,
         typer.Option(
-            "--keep", min=0, max=100, help=_("Publish new articles from this percentage on only.")
+            "--keep",
+            metavar="PERCENT",
+            min=0,
+            max=100,
+            help=_("Publish new articles from this percentage on only."),
         ),
     ] = None
 

@@ -102,7 +102,7 @@ def _summary(found: Sequence[Finding], errors: int) -> list[str]:
         errors=ngettext("{n} error", "{n} errors", errors).format(n=errors),
     )
     codes = Counter(finding.code for finding in found).most_common()
-    counts = ", ".join(f"{code} {count}" for code, count in codes)
+    counts = _(", ").join(f"{code} {count}" for code, count in codes)
     if not screen.width():
         return [said]  # for programs, which read the findings
     lines = [said, *_fitted(counts)] if codes else [said]

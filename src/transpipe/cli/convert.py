@@ -21,10 +21,14 @@ from transpipe.workflows import convert as converting
 class _Wish:
     article: Name = None
     add: Annotated[
-        list[str] | None, typer.Option("--add", help=_("Derive this locale from now on."))
+        list[str] | None,
+        typer.Option("--add", metavar="LOCALE", help=_("Derive this locale from now on.")),
     ] = None
     to: Annotated[
-        str, typer.Option("--to", help=_("With --text or --markdown: the locale to convert to."))
+        str,
+        typer.Option(
+            "--to", metavar="LOCALE", help=_("With --text or --markdown: the locale to convert to.")
+        ),
     ] = ""
     text: Annotated[
         bool, typer.Option("--text", help=_("Convert plain text from stdin to stdout."))

@@ -23,11 +23,15 @@ class _Wish:
     engine: Annotated[
         str,
         typer.Option(
-            "--engine", "-e", help=_("One of: {names}.").format(names=", ".join(wiring.ENGINES))
+            "--engine",
+            "-e",
+            metavar="NAME",
+            help=_("One of: {names}.").format(names=", ".join(wiring.ENGINES)),
         ),
     ] = ""
     limit: Annotated[
-        int | None, typer.Option("--limit", min=1, help=_("Ask for this many units at most."))
+        int | None,
+        typer.Option("--limit", metavar="N", min=1, help=_("Ask for this many units at most.")),
     ] = None
     json: Json = False
     dry_run: DryRun = False

@@ -59,7 +59,9 @@ def _found(begun: Begun) -> Iterator[str]:
     pairs = begun.pairs.pairs
     said = ngettext("{n} article found", "{n} articles found", len(pairs)).format(n=len(pairs))
     kinds = Counter(pair.kind for pair in pairs)
-    yield report.fitted(f"{said}: {_counts(kinds)}" if pairs else said)
+    yield report.fitted(
+        _("{found}: {counts}").format(found=said, counts=_counts(kinds)) if pairs else said
+    )
     layouts = list(begun.layouts().items())
     if len(layouts) > 1 or (layouts and "→" in layouts[0][0]):
         room = screen.columns() - 2
@@ -82,7 +84,7 @@ def _counts(kinds: Mapping[PairKind, int]) -> str:
         (PairKind.UNTRANSLATED, _("{n} to translate")),
         (PairKind.SOURCELESS, _("{n} without a source")),
     )
-    return ", ".join(text.format(n=kinds[kind]) for kind, text in said if kinds.get(kind))
+    return _(", ").join(text.format(n=kinds[kind]) for kind, text in said if kinds.get(kind))
 
 
 def _skipped(begun: Begun) -> Iterator[str]:
@@ -94,7 +96,7 @@ def _skipped(begun: Begun) -> Iterator[str]:
         "place": _("{n} in hidden folders or those of tools and tests"),
     }
     counts = Counter(each.why.value for each in begun.skipped)
-    parts = ", ".join(text.format(n=counts[why]) for why, text in said.items() if counts[why])
+    parts = _(", ").join(text.format(n=counts[why]) for why, text in said.items() if counts[why])
     count = len(begun.skipped)
     head = ngettext(
         "{n} Markdown file is no article: {why}", "{n} Markdown files are no articles: {why}", count

@@ -17,9 +17,10 @@ from transpipe.editions.project import Project
 from transpipe.model import Finding, Severity
 
 _STYLES = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
+_ORDER = tuple(Severity)
 _SAME = 3  # so many findings that say the same are said in one line
 _FEW = 6  # lines that the files of a command may have
-_MANY = 12  # lines that the findings of a command may have
+_MANY = 10  # lines that the findings of a command may have
 
 
 @dataclass(frozen=True)
@@ -78,13 +79,26 @@ def finding_lines(found: Iterable[Finding], *, room: int | None = None) -> list[
     there = tuple(found)
     notices = [finding for finding in there if is_notice(finding)]
     others = [f for f in there if not is_notice(f)] if len(notices) > 1 else list(there)
-    lines = _together(others) if screen.width() and room is not None else others
-    limit = len(lines) if room is None or not screen.width() else room
-    if len(lines) > limit:
-        lines = sorted(lines, key=lambda f: list(Severity).index(f.severity))
-    texts = [line_of(finding, cut=room is not None) for finding in lines[:limit]]
-    texts += [_more(len(lines) - limit)] if len(lines) > limit else []
-    return texts + ([notices_line(len(notices))] if len(notices) > 1 else [])
+    if room is None or not screen.width():
+        return [text for finding in others for text in whole_lines(finding)] + _counted(notices)
+    lines = _together(others)
+    if len(lines) > room:
+        lines = sorted(lines, key=lambda finding: _ORDER.index(finding.severity))
+    texts = [line_of(finding) for finding in lines[:room]]
+    texts += [_more(len(lines) - room)] if len(lines) > room else []
+    return texts + _counted(notices)
+
+
+def _counted(notices: Sequence[Finding]) -> list[str]:
+    return [notices_line(len(notices))] if len(notices) > 1 else []
+
+
+def whole_lines(finding: Finding) -> list[str]:
+    """A finding with its whole message: a line, on a screen as many as that takes."""
+    head, what = _head(finding), f"{_severity(finding.severity)} {finding.code}"
+    text, room = f"{head}{what}: {shown(finding.message)}", screen.width()
+    first, *rest = screen.wrapped(text, room) if room else [text]
+    return [first.replace(what, _painted(finding), 1), *rest]
 
 
 def notices_line(count: int) -> str:
@@ -121,20 +135,24 @@ def _of_many(group: Sequence[Finding]) -> Finding:
     return replace(group[0], message=said.format(message=group[0].message, n=others))
 
 
-def line_of(finding: Finding, *, cut: bool = True, beside: int = 0) -> str:
+def line_of(finding: Finding, *, beside: int = 0) -> str:
     """A finding in a line; on a screen one that fits, its place kept as long as it can be.
 
     `beside` are columns that it must leave free.
     """
-    severity, code = _severity(finding.severity), finding.code
-    head, message = _head(finding), shown(finding.message)
-    room = screen.width() if cut else None
+    head, message, room = _head(finding), shown(finding.message), screen.width()
     if room:
         room -= beside
-        rest = screen.cells(f"{severity} {code}: ")
+        rest = screen.cells(f"{_severity(finding.severity)} {finding.code}: ")
         head = _short_head(finding, max(room // 2, room - rest - screen.cells(message)))
         message = screen.cut(message, max(room - screen.cells(head) - rest, 1))
-    return f"{head}{paint(severity, _STYLES[finding.severity])} {paint(code, 'dim')}: {message}"
+    return f"{head}{_painted(finding)}: {message}"
+
+
+def _painted(finding: Finding) -> str:
+    """The severity and code of a finding."""
+    severity = paint(_severity(finding.severity), _STYLES[finding.severity])
+    return f"{severity} {paint(finding.code, 'dim')}"
 
 
 def _severity(severity: Severity) -> str:

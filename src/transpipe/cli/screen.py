@@ -70,13 +70,27 @@ def _head(text: str, room: int) -> str:
 
 
 def wrapped(text: str, room: int, indent: str = "  ") -> Iterator[str]:
-    """The lines of a paragraph, those after the first indented; commands in ` ` stay whole."""
-    line = ""
+    """The lines of a paragraph, those after the first indented; commands in ` ` stay whole.
+
+    What has no room in a line of its own is broken.
+    """
+    parts: list[str] = []
+    for piece in _pieces(text, room - len(indent)):
+        if cells("".join(parts) + piece.rstrip()) > room and "".join(parts).strip():
+            # A closing mark takes what stands before it along.
+            last = [parts.pop()] if piece[0] in _CLOSING and len(parts) > 1 else []
+            yield "".join(parts).rstrip()
+            parts = [indent, *last]
+        if not (piece.isspace() and parts == [indent]):
+            parts.append(piece)
+    yield "".join(parts).rstrip()
+
+
+def _pieces(text: str, room: int) -> Iterator[str]:
     for piece in _PIECE.findall(text):
-        full = cells(line + piece.rstrip()) > room
-        if full and line.strip() and not (piece[0] in _CLOSING and cells(line) < room):
-            yield line.rstrip()
-            line = indent
-        if not (piece.isspace() and line == indent):
-            line += piece
-    yield line.rstrip()
+        rest = piece
+        while cells(rest) > room and not rest.isspace():
+            head = _head(rest, room)
+            yield head
+            rest = rest[len(head) :]
+        yield rest

@@ -53,7 +53,7 @@ def _all_articles(state: standing.Status, tail: list[str], *, everything: bool) 
     """The table, what there is to be said, and the next step: as much as fits a screen."""
     found = [*_kept_lines(state.rows)]
     if everything:
-        found += [report.line_of(finding) for finding in state.findings]
+        found += [text for each in state.findings for text in report.whole_lines(each)]
     else:
         found += report.finding_lines(state.findings, room=_FEW)
     room = None if everything or not screen.width() else screen.LINES - len(found) - len(tail)

@@ -200,16 +200,17 @@ def _is_derived_anew(parent: Catalogue, child: Catalogue | None) -> bool:
 
 
 def _may_build(project: Project, articles: Sequence[Article], converter: Converter) -> bool:
-    behind = (
-        article
-        for article in articles
-        if isinstance(article, Edition)
-        and any(
-            agreement(project, each) is Agreement.CATALOGUE
-            for each in (article, *_children(project, article))
-        )
-    )
+    editions = (article for article in articles if isinstance(article, Edition))
+    behind = (article for article in editions if _may_be_behind(project, article))
     return any(_writes(project, article, converter, fill=False) for article in behind)
+
+
+def _may_be_behind(project: Project, article: Edition) -> bool:
+    """Whether a file may have to be built; what is in the source's blocks follows its code too."""
+    if article.is_written and article.catalogue.layout is Layout.PARENT:
+        return True
+    everywhere = (article, *_children(project, article))
+    return any(agreement(project, each) is Agreement.CATALOGUE for each in everywhere)
 
 
 def _may_fill(project: Project, articles: Sequence[Article], converter: Converter) -> bool:
@@ -221,8 +222,11 @@ def _lacks_blocks(article: Edition) -> bool:
     """Whether words stand in no block of a file that has a layout of its own."""
     if article.catalogue.layout is not Layout.OWN or not article.is_written:
         return False
+    units = article.catalogue.active()
+    if any(unit.conflict for unit in units):
+        return False  # first somebody has to say which text is to stand there
     places = find_words(article).places()
-    return any(unit.words and unit.id not in places for unit in article.catalogue.active())
+    return any(unit.words and unit.id not in places for unit in units)
 
 
 def _writes(project: Project, article: Edition, converter: Converter, *, fill: bool) -> bool:
