@@ -67,7 +67,9 @@ def reason(found: Reason) -> None:
         left=_lines(found.source_lines),
         right=_lines(found.target_lines),
     )
-    output.line(output.paint(said, "bold"))
+    room = screen.width()
+    for text in screen.wrapped(said, room) if room else (said,):
+        output.line(output.paint(text, "bold"))
     for line in columns(found.source, found.target):
         output.line(line)
     if not bead.evidence:

@@ -77,10 +77,12 @@ def wrapped(text: str, room: int, indent: str = "  ") -> Iterator[str]:
     parts: list[str] = []
     for piece in _pieces(text, room - len(indent)):
         if cells("".join(parts) + piece.rstrip()) > room and "".join(parts).strip():
-            # A closing mark takes what stands before it along.
-            last = [parts.pop()] if piece[0] in _CLOSING and len(parts) > 1 else []
+            # Closing marks take what stands before them along.
+            last = [piece]
+            while last[0][0] in _CLOSING and len(parts) > 2:
+                last.insert(0, parts.pop())
             yield "".join(parts).rstrip()
-            parts = [indent, *last]
+            parts = [indent, *last[:-1]]
         if not (piece.isspace() and parts == [indent]):
             parts.append(piece)
     yield "".join(parts).rstrip()
