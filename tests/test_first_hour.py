@@ -86,7 +86,11 @@ def test_what_each_state_leads_to(made: Repository) -> None:
     assert said().startswith(f"1 to translate (`transpipe status {ARTICLE}` lists them): edit ")
     made.write("transpipe.toml", made.read("transpipe.toml") + '[draft]\nengine = "echo"\n')
     assert said().endswith(f"edit {FILE}, or `transpipe draft`")
+    made.write(ARTICLE, EN + "\nOne more paragraph.\n\nAnd another.\n")
+    made.steps("sync")
     made.translate(ARTICLE, {"One more paragraph.": "又一段。"})
+    assert said().startswith("1 to translate")  # to fill now would put English into the file
+    made.translate(ARTICLE, {"And another.": "再一段。"})
     assert said() == "transpipe build --fill"
     made.steps("convert --add zh_TW")
     assert said() == "transpipe build"

@@ -219,14 +219,17 @@ def _may_fill(project: Project, articles: Sequence[Article], converter: Converte
 
 
 def _lacks_blocks(article: Edition) -> bool:
-    """Whether words stand in no block of a file that has a layout of its own."""
+    """Whether words stand in no block of a file that has a layout of its own.
+
+    Only once all is translated: a build that fills puts English where there are no words.
+    """
     if article.catalogue.layout is not Layout.OWN or not article.is_written:
         return False
     units = article.catalogue.active()
-    if any(unit.conflict for unit in units):
-        return False  # first somebody has to say which text is to stand there
+    if any(unit.conflict or not unit.words for unit in units):
+        return False
     places = find_words(article).places()
-    return any(unit.words and unit.id not in places for unit in units)
+    return any(unit.id not in places for unit in units)
 
 
 def _writes(project: Project, article: Edition, converter: Converter, *, fill: bool) -> bool:
