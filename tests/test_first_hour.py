@@ -154,6 +154,18 @@ def test_nothing_is_cut_where_the_result_goes_to_a_program(made: Repository) -> 
     assert LONG not in at(made, 60).transpipe("status").out
 
 
+def test_why_an_article_is_left_alone_is_said_in_full(made: Repository) -> None:
+    path = "locales/zh_CN/LC_MESSAGES/原文/a.po"
+    made.write(path, made.read(path)[:-40])
+    for command in ("", "sync", "run", "status"):
+        said = at(made, 60).transpipe(*command.split())
+        assert said.code == 4
+        told = re.sub(r"\s+", "", said.out)
+        whole = made.transpipe(*command.split()).out
+        error = next(line for line in whole.splitlines() if "damaged-catalogue" in line)
+        assert re.sub(r"\s+", "", error) in told, command
+
+
 @pytest.mark.parametrize("columns", [40, 60, 80])
 def test_a_shortened_name_is_understood(made: Repository, columns: int) -> None:
     made.write(LONG, EN)

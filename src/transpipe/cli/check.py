@@ -144,4 +144,4 @@ def _group(found: Sequence[Finding]) -> Group:
     said = ngettext("{n} finding", "{n} findings", len(found)).format(n=len(found))
     room = screen.columns() - screen.cells(said) - 2
     name = screen.cut_middle(output.shown(found[0].file or "."), room)
-    return Group(f"{name}  {said}", "bold", tuple((report.line_of(each),) for each in ranked))
+    return Group(f"{name}  {said}", "bold", tuple(map(report.lines_of, ranked)))

@@ -12,7 +12,7 @@ from transpipe.cli.app import Session
 from transpipe.cli.next_line import say
 from transpipe.cli.output import paint, shown
 from transpipe.editions.outcome import Outcome
-from transpipe.editions.pairing import is_notice
+from transpipe.editions.pairing import is_fault, is_notice
 from transpipe.editions.project import Project
 from transpipe.model import Finding, Severity
 
@@ -84,13 +84,23 @@ def finding_lines(found: Iterable[Finding], *, room: int | None = None) -> list[
     lines = _together(others)
     if len(lines) > room:
         lines = sorted(lines, key=lambda finding: _ORDER.index(finding.severity))
-    texts = [line_of(finding) for finding in lines[:room]]
-    texts += [_more(len(lines) - room)] if len(lines) > room else []
+    texts: list[str] = []
+    for number, finding in enumerate(lines):
+        said = lines_of(finding)
+        if texts and len(texts) + len(said) > room:
+            texts.append(_more(len(lines) - number))
+            break
+        texts += said
     return texts + _counted(notices)
 
 
 def _counted(notices: Sequence[Finding]) -> list[str]:
     return [notices_line(len(notices))] if len(notices) > 1 else []
+
+
+def lines_of(finding: Finding) -> tuple[str, ...]:
+    """A finding in one line; why something is left alone in full: who asks must know what to do."""
+    return tuple(whole_lines(finding)) if is_fault(finding) else (line_of(finding),)
 
 
 def whole_lines(finding: Finding) -> list[str]:

@@ -25,6 +25,12 @@ def is_notice(finding: Finding) -> bool:
     return finding.code in NOTICES and finding.severity is not Severity.ERROR
 
 
+def is_fault(finding: Finding) -> bool:
+    """Whether a finding says why something is left alone, and not what is wrong with a text."""
+    of_texts = finding.code in (*OF_FILES, "conflict") or finding.code.startswith("stale-")
+    return finding.severity is Severity.ERROR and not of_texts
+
+
 def paired(
     files: Mapping[str, int], read: Callable[[str], str], config: Config, heir: Successor
 ) -> Pairs:
