@@ -8,7 +8,7 @@ import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from contextlib import chdir, redirect_stderr, redirect_stdout
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from unittest.mock import patch
 
@@ -23,7 +23,7 @@ ENVIRONMENT = {
     "GIT_COMMITTER_NAME": "Test", "GIT_COMMITTER_EMAIL": "test@example.org",
     "GIT_AUTHOR_DATE": "2020-01-01T00:00:00Z", "GIT_COMMITTER_DATE": "2020-01-01T00:00:00Z",
     "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull, "LC_ALL": "C.UTF-8",
-    "LANGUAGE": "en",
+    "LANGUAGE": "en", "COLUMNS": "",
 }  # fmt: skip
 
 # Paths as they are; nothing is tidied up behind a commit.
@@ -41,9 +41,10 @@ class Ran:
 
 @dataclass(frozen=True)
 class Repository:
-    """A work tree in which commands run as a user would run them."""
+    """A work tree in which commands run as a user would run them, with an environment besides."""
 
     root: Path
+    environment: Mapping[str, str] = field(default_factory=dict)
 
     def transpipe(self, *arguments: str) -> Ran:
         """Runs the command within this process, which saves it the start of another."""
@@ -51,7 +52,7 @@ class Repository:
 
         out, err = (io.TextIOWrapper(io.BytesIO(), "utf-8", "surrogateescape") for _ in range(2))
         code: object = 0
-        environment = patch.dict(os.environ, ENVIRONMENT)
+        environment = patch.dict(os.environ, ENVIRONMENT | dict(self.environment))
         with chdir(self.root), environment, redirect_stdout(out), redirect_stderr(err):
             try:
                 main(list(arguments))
@@ -77,10 +78,10 @@ class Repository:
         return ran.out
 
     def _run(self, command: list[str], stdin: bytes) -> Ran:
+        environment = os.environ | ENVIRONMENT | dict(self.environment)
         done = subprocess.run(
-            command, cwd=self.root, env=os.environ | ENVIRONMENT, input=stdin,
-            capture_output=True, check=False,
-        )  # fmt: skip
+            command, cwd=self.root, env=environment, input=stdin, capture_output=True, check=False
+        )
         return Ran(done.returncode, done.stdout.decode(), done.stderr.decode("utf-8", "replace"))
 
     def write(self, path: str, text: str | bytes) -> Path:

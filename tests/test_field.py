@@ -55,7 +55,9 @@ def test_a_conflict_is_seen_and_settled_by_taking_the_flag_away(adopted: Reposit
     adopted.write(FILE, adopted.read(FILE).replace("另一段讲", "那一段讲"))
     adopted.write(PO, adopted.read(PO).replace("另一段讲", "这一段讲"))
     adopted.transpipe("sync")
-    assert "transpipe check" in adopted.transpipe().out
+    assert f"next: 1 conflict (`transpipe status {ARTICLE}`" in adopted.transpipe().out
+    told = adopted.transpipe("status", ARTICLE).out
+    assert all(text in told for text in ("那一段讲网络。", "这一段讲网络。", PO))
     checked = adopted.transpipe("check")
     assert checked.code == 1
     assert all(text in checked.out for text in ("那一段讲网络。", "这一段讲网络。", PO))

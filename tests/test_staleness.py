@@ -138,8 +138,7 @@ def test_what_was_kept_by_its_wording_is_counted_and_listed(repository: Reposito
     (kept,) = row["kept_units"]
     assert (kept["before"], kept["source"]) == (WORDS[0], WORDS[0].replace("The", "This"))
     shown = run(repository, "status", "deploy")
-    assert "\n1 kept by wording\n" in shown
-    assert f"kept by wording  {TARGET}:{kept['line']}\n" in shown
+    assert f"\nkept by wording 1\n  {TARGET}:{kept['line']}\n" in shown
     assert "1 kept by wording (transpipe status ARTICLE)\n" in run(repository)
 
 
@@ -165,8 +164,10 @@ def test_a_word_of_another_article_is_no_slip(repository: Repository, other: str
 def test_status_shows_them_to_a_person(stale: Repository) -> None:
     shown = run(stale, "status", "deploy")
     assert "modality 1" in shown
-    modality, content = shown.index(f"modality  {TARGET}:3"), shown.index(f"content  {TARGET}:12")
-    assert modality < content < shown.index(f"link  {TARGET}:8")
+    assert "\nstale 3\n" in shown
+    places = [f"{ARTICLE}:3 → {TARGET}:3  modality", f"{TARGET}:12  content", f"{TARGET}:8  link"]
+    found = [shown.index(place) for place in places]
+    assert found == sorted(found)
     assert "  en  You can{+not+} delete the last replica…\n" in shown
     assert "  zh  队列为空时，可以删除最后一个副本。\n" in shown
     assert "not-current: 2 units are staler than the settings allow (tolerate = spelling)" in (
@@ -204,7 +205,9 @@ def test_edits_are_told_before_anybody_synced_them(repository: Repository) -> No
     assert repository.state() == before
     run(repository, "sync")
     assert rows(repository, "status", "--json") == [row]
-    assert run(repository).endswith(f"next: transpipe status {ARTICLE}\n")
+    assert f"next: 1 stale (`transpipe status {ARTICLE}` lists them): edit {TARGET}" in (
+        run(repository)
+    )
 
 
 def test_a_kept_edit_bothers_nobody(repository: Repository) -> None:

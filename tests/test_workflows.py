@@ -119,10 +119,12 @@ def steady(repository: Repository, *commands: str) -> None:
 
 def test_init_says_what_is_there_and_the_next_command(fresh: Repository) -> None:
     said = run(fresh, "init")
-    assert "原文/cache.md → 译文/缓存.md" in said
+    assert "3 articles found: 2 translated, 1 to translate\n" in said
+    assert "  原文/ → 译文/  2 translated, 1 to translate\n" in said
     assert "译文/新的.md is empty" in said
     assert said.endswith("next: transpipe align\n")
     assert fresh.status() == [".gitattributes", "transpipe.toml"]
+    assert "原文/cache.md → 译文/缓存.md" in run(fresh, "status", "--all")
 
 
 def test_init_keeps_the_settings_and_attributes_there_are(fresh: Repository) -> None:
@@ -165,7 +167,8 @@ def test_build_before_align_is_refused_and_names_the_command(fresh: Repository) 
     run(fresh, "init")
     before = fresh.state()
     said = run(fresh, "build", code=4)
-    assert said.count("transpipe align") == said.count("\n") == 2
+    assert said.count("transpipe align") == said.count("\n") == 3
+    assert said.endswith("next: transpipe align\n")
     assert "transpipe align" in run(fresh, "build", CACHE, code=4)
     assert fresh.state() == before
 

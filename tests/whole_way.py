@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from transpipe.config import Config
 from transpipe.editions.project import Project, opened
 from transpipe.editions.reading import aligned
 from transpipe.engines.opencc import OpenCC
@@ -53,7 +54,7 @@ def walk(place: Path, text: str, *, pair: bool) -> Times:
     _write(place, SOURCE, _EN.format(text))
     if pair:
         _write(place, TARGET, _ZH.format(text))
-    init(Workspace(place))
+    init(opened(Workspace(place), Config()))
     times, converter = Times(), OpenCC()
     times.take("parse", lambda: segments.parse(_EN.format(text)))
     if pair:

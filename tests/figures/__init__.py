@@ -27,6 +27,7 @@ MODULES = (
     "lives",
     "guard",
     "other_tools",
+    "first_hour",
 )
 
 

@@ -12,14 +12,17 @@ import typer
 
 from transpipe import wiring
 from transpipe.cli import columns, output
-from transpipe.cli.app import DryRun, Json, Name, Session, command
-from transpipe.editions.outcome import Outcome
+from transpipe.cli.app import All, DryRun, Json, Name, Session, command
+from transpipe.cli.columns import Numbered
+from transpipe.cli.next_line import next_lines
+from transpipe.cli.report import Did, finish
 from transpipe.editions.reading import How
 from transpipe.errors import BadArgument
 from transpipe.model import Bead, Document
 from transpipe.workflows import align as aligning
 from transpipe.workflows import doubtful as doubts_of
 from transpipe.workflows.doubtful import Doubt
+from transpipe.workflows.pair_numbers import number_of, numbers
 
 Beads = tuple[Document, Document, tuple[Bead, ...]]
 
@@ -36,7 +39,8 @@ class _Wish:
     target: Annotated[
         str | None,
         typer.Argument(
-            help=_("With --json, --doubtful or --explain: the Chinese file to align ARTICLE with.")
+            metavar="FILE",
+            help=_("With --json, --doubtful or --explain: the Chinese file to align ARTICLE with."),
         ),
     ] = None
     base: Annotated[
@@ -48,7 +52,10 @@ class _Wish:
         ),
     ] = ""
     origin: Annotated[
-        Origin | None, typer.Option("--from", help=_("The English stands inside the translation."))
+        Origin | None,
+        typer.Option(
+            "--from", metavar="bilingual", help=_("The English stands inside the translation.")
+        ),
     ] = None
     machine: Annotated[
         str,
@@ -62,6 +69,7 @@ class _Wish:
     explain: Annotated[
         int | None, typer.Option("--explain", metavar="N", help=_("Show why pair N was made."))
     ] = None
+    everything: All = False
     json: Json = False
     dry_run: DryRun = False
 
@@ -78,15 +86,12 @@ def align(session: Session, wish: _Wish) -> int:
         _explain(_beads(session, article, target, how), wish.explain, json=wish.json)
         return 0
     if wish.doubtful:
-        found, left = _doubts(session, article, target)
-        show = output.rows if wish.json else columns.doubts
-        show(found)
-        output.notes(left.findings)
-        return 4 if left.refused else 0
+        return _doubtful(session, wish)
     if target is None:
         with session.project(dry=wish.dry_run) as project:
             outcome = aligning.align_articles(project, article, wiring.converter(), how=how)
-        return output.outcome(outcome, json=wish.json, dry=wish.dry_run)
+        did = Did("" if article else "align", wish.json, wish.dry_run)
+        return finish(session, project, outcome, did)
     if not wish.json:
         raise BadArgument(_("two files are aligned with --json, --doubtful or --explain only"))
     output.rows(_rows(*_beads(session, article, target, how)))
@@ -104,15 +109,29 @@ def _beads(session: Session, article: str | None, target: str | None, how: How) 
         return doubts_of.beads_of(project, article, wiring.converter(), how)
 
 
-def _doubts(
-    session: Session, article: str | None, target: str | None
-) -> tuple[tuple[Doubt, ...], Outcome]:
-    """The doubtful pairs, and what is left alone."""
-    if target is not None:
-        beads = _beads(session, article, target, How())
-        return doubts_of.doubtful_beads(*beads, target), Outcome()
+def _doubtful(session: Session, wish: _Wish) -> int:
+    """Lists the doubtful pairs, of two files or of the catalogues; the exit code."""
+    if wish.target is not None:
+        beads = _beads(session, wish.article, wish.target, How())
+        found = doubts_of.doubtful_beads(*beads, wish.target)
+        _list(found, wish, lambda few: [number_of(doubt, *beads[1:]) for doubt in few], [])
+        return 0
     with session.project() as project:
-        return doubts_of.doubtful(project, article), project.left_alone(article)
+        found = doubts_of.doubtful(project, wish.article)
+        left = project.left_alone(wish.article)
+        foot = [] if wish.json else next_lines(session, project)
+        _list(found, wish, lambda few: numbers(project, few, wiring.converter()), foot)
+    output.notes(left.findings)
+    return 4 if left.refused else 0
+
+
+def _list(found: Sequence[Doubt], wish: _Wish, numbered: Numbered, foot: Sequence[str]) -> None:
+    if wish.json:
+        output.rows(found)
+    else:
+        output.lines(
+            (*columns.doubts(found, numbered, len(foot), everything=wish.everything), *foot)
+        )
 
 
 def _explain(found: Beads, number: int, *, json: bool) -> None:

@@ -17,6 +17,7 @@ from typer.exceptions import TyperException
 
 from transpipe import wiring
 from transpipe.cli import output
+from transpipe.cli.help import Command, Group, problem
 from transpipe.editions.project import Project, opened
 from transpipe.errors import BadArgument
 from transpipe.repository import Workspace
@@ -25,6 +26,7 @@ Act = TypeVar("Act", bound=Callable[..., int | None])
 
 app = typer.Typer(
     name="transpipe",
+    cls=Group,
     help=_("Keep Chinese translations of English technical articles alive in a git repository."),
     no_args_is_help=False,
     add_completion=True,
@@ -41,8 +43,12 @@ Json = Annotated[bool, typer.Option("--json", help=_("Print JSON, one object a l
 DryRun = Annotated[
     bool, typer.Option("--dry-run", help=_("Say what would be written; write nothing."))
 ]
+All = Annotated[
+    bool, typer.Option("--all", help=_("Show everything, however many lines that takes."))
+]
 Name = Annotated[
-    str | None, typer.Argument(help=_("An article: its path or name. All of them without."))
+    str | None,
+    typer.Argument(metavar="ARTICLE", help=_("An article: its path or name. All of them without.")),
 ]
 
 
@@ -75,7 +81,8 @@ _EVERYWHERE = ("-q", "--quiet", "-v", "--verbose")
 def transpipe(
     context: typer.Context,
     directory: Annotated[
-        Path, typer.Option("-C", metavar="DIR", help=_("Work as if started in DIR."))
+        Path,
+        typer.Option("-C", metavar="DIR", show_default=False, help=_("Work as if started in DIR.")),
     ] = Path(),
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help=_("Print results only."))] = False,
     verbose: Annotated[
@@ -119,7 +126,7 @@ def command(help: str, epilog: str) -> Callable[[Act], Act]:
         called.__name__ = act.__name__
         called.__signature__ = inspect.Signature(taken)  # type: ignore[attr-defined]
         called.__annotations__ = {option.name: option.annotation for option in taken}
-        app.command(help=help, epilog=epilog)(called)
+        app.command(cls=Command, help=help, epilog=epilog)(called)
         return act
 
     return register
@@ -167,7 +174,8 @@ def run(arguments: list[str]) -> int:
     except TyperException as error:
         context = getattr(error, "ctx", None)
         where = context.command_path if context else "transpipe"
-        said = getattr(error, "format_message", error.__str__)()
-        output.note(f"{where}: {said} " + _("(see `{command} --help`)").format(command=where))
+        output.note(
+            f"{where}: {problem(error)} " + _("(see `{command} --help`)").format(command=where)
+        )
         return 2
     return code if isinstance(code, int) else 0

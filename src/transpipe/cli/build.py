@@ -11,6 +11,7 @@ import typer
 from transpipe import wiring
 from transpipe.cli import output
 from transpipe.cli.app import DryRun, Json, Name, Session, command
+from transpipe.cli.report import Did, finish
 from transpipe.errors import BadArgument
 from transpipe.workflows import build as building
 
@@ -35,7 +36,11 @@ class _Wish:
     keep: Annotated[
         float | None,
         typer.Option(
-            "--keep", min=0, max=100, help=_("Publish new articles from this percentage on only.")
+            "--keep",
+            metavar="PERCENT",
+            min=0,
+            max=100,
+            help=_("Publish new articles from this percentage on only."),
         ),
     ] = None
 
@@ -59,4 +64,5 @@ def build(session: Session, wish: _Wish) -> int:
         outcome = (
             building.dry(project, planned) if wish.diff else building.written(project, planned)
         )
-    return output.outcome(outcome, json=wish.json, dry=wish.dry_run or wish.diff)
+    did = "" if wish.article else "build --fill" if wish.fill else "build"
+    return finish(session, project, outcome, Did(did, wish.json, wish.dry_run or wish.diff))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
 from gettext import gettext as _
 from gettext import ngettext
 from pathlib import Path
@@ -9,47 +12,136 @@ from typing import Annotated
 
 import typer
 
-from transpipe.cli import output
-from transpipe.cli.app import Json, Name, Session, command
-from transpipe.model import Severity
+from transpipe.cli import groups, output, report, screen
+from transpipe.cli.app import All, DryRun, Json, Name, Session, command
+from transpipe.cli.groups import Group
+from transpipe.cli.next_line import next_lines
+from transpipe.editions.pairing import is_notice
+from transpipe.editions.project import Project
+from transpipe.errors import BadArgument
+from transpipe.model import Finding, Severity
+from transpipe.workflows import baseline
 from transpipe.workflows import check as checking
+
+
+@dataclass(frozen=True)
+class _Wish:
+    article: Name = None
+    source: Annotated[
+        str | None,
+        typer.Option(
+            "--source", metavar="FILE", help=_("Check the file ARTICLE beside this English file.")
+        ),
+    ] = None
+    tree: Annotated[
+        Path | None,
+        typer.Option(
+            "--tree", metavar="FILE", help=_("With --source: a list of the repository's files.")
+        ),
+    ] = None
+    keep: Annotated[
+        bool,
+        typer.Option("--baseline", help=_("Take all that is found now as known from now on.")),
+    ] = False
+    no_baseline: Annotated[
+        bool, typer.Option("--no-baseline", help=_("Tell what is known, too."))
+    ] = False
+    everything: All = False
+    json: Json = False
+    dry_run: DryRun = False
 
 
 @command(
     help=_("List what a reviewer should look at; exits 1 where something is an error."),
     epilog=_("Example: transpipe check"),
 )
-def check(
-    session: Session,
-    article: Name = None,
-    source: Annotated[
-        str | None,
-        typer.Option("--source", help=_("Check the file ARTICLE beside this English file.")),
-    ] = None,
-    tree: Annotated[
-        Path | None,
-        typer.Option("--tree", help=_("With --source: a list of the repository's files.")),
-    ] = None,
-    json: Json = False,
-) -> int:
+def check(session: Session, wish: _Wish) -> int:
     """Links, code, numbers, emphasis that does not render."""
-    workspace = session.workspace()
-    refused = False
-    if article is not None and (source is not None or not workspace.has_settings()):
-        files = checking.listed(workspace, str(tree)) if tree else None
-        found = checking.check_file(workspace, article, source, files)
+    workspace = session.workspace(dry=wish.dry_run)
+    article = wish.article
+    if article is not None and (wish.source is not None or not workspace.has_settings()):
+        files = checking.listed(workspace, str(wish.tree)) if wish.tree else None
+        return _say(checking.check_file(workspace, article, wish.source, files), [], wish)
+    if wish.keep and article is not None:
+        raise BadArgument(_("--baseline is for all articles: transpipe check --baseline"))
+    with session.project(dry=wish.dry_run) as project:
+        found = checking.check(project, article)
+        refused = project.left_alone(article).refused
+        if wish.keep:
+            return _keep(session, project, found, wish)
+        found = found if wish.no_baseline else baseline.new(project, found)
+    code = _say(found, [] if wish.json else next_lines(session, project), wish)
+    return 4 if refused else code
+
+
+def _keep(session: Session, project: Project, found: Sequence[Finding], wish: _Wish) -> int:
+    """Takes the findings as known."""
+    written = baseline.keep(project, found)
+    if wish.json:
+        output.document({"written": written, "dry_run": wish.dry_run})
     else:
-        with session.project() as project:
-            found = checking.check(project, article)
-            refused = project.left_alone(article).refused
-    errors = sum(finding.severity is Severity.ERROR for finding in found)
-    if json:
+        report.written(written, dry=wish.dry_run)
+        output.lines(next_lines(session, project))
+    return 0
+
+
+def _say(found: Sequence[Finding], tail: list[str], wish: _Wish) -> int:
+    """The findings, and how many there are; the exit code."""
+    errors = _errors(found)
+    if wish.json:
         output.rows(found)
     else:
-        output.findings(found)
-        said = _("{findings}, {errors}").format(
-            findings=ngettext("{n} finding", "{n} findings", len(found)).format(n=len(found)),
-            errors=ngettext("{n} error", "{n} errors", errors).format(n=errors),
+        foot = [*_summary(found, errors), *tail]
+        output.lines((*_listed(found, len(foot), everything=wish.everything), *foot))
+    return 1 if errors else 0
+
+
+def _summary(found: Sequence[Finding], errors: int) -> list[str]:
+    said = _("{findings}, {errors}").format(
+        findings=ngettext("{n} finding", "{n} findings", len(found)).format(n=len(found)),
+        errors=ngettext("{n} error", "{n} errors", errors).format(n=errors),
+    )
+    codes = Counter(finding.code for finding in found).most_common()
+    counts = _(", ").join(f"{code} {count}" for code, count in codes)
+    if not screen.width():
+        return [said]  # for programs, which read the findings
+    lines = [said, *_fitted(counts)] if codes else [said]
+    if errors:
+        lines += _fitted(
+            _("`transpipe check --baseline` takes them as known: later only new ones count")
         )
-        output.line(said)
-    return 4 if refused else 1 if errors else 0
+    return lines
+
+
+def _fitted(text: str) -> list[str]:
+    room = screen.width()
+    return list(screen.wrapped(text, room)) if room else [text]
+
+
+def _listed(found: Sequence[Finding], below: int, *, everything: bool) -> list[str]:
+    """The findings by file, those files first that have the most errors."""
+    if everything or not screen.width():
+        return report.finding_lines(found)
+    others = [finding for finding in found if not is_notice(finding)]
+    notices = len(found) - len(others)
+    by_file: dict[str, list[Finding]] = {}
+    for finding in others:
+        by_file.setdefault(finding.file, []).append(finding)
+    worst = sorted(by_file.values(), key=_errors, reverse=True)
+    room = screen.LINES - below - (notices > 0)
+    lines = groups.lines([_group(group) for group in worst], room)
+    return [*lines, *([report.notices_line(notices)] if notices else [])]
+
+
+def _errors(found: Sequence[Finding]) -> int:
+    return sum(finding.severity is Severity.ERROR for finding in found)
+
+
+def _group(found: Sequence[Finding]) -> Group:
+    """The findings of a file, the gravest first."""
+    order = tuple(Severity)
+    ranked = sorted(found, key=lambda finding: order.index(finding.severity))
+    said = ngettext("{n} finding", "{n} findings", len(found)).format(n=len(found))
+    room = screen.columns() - screen.cells(said) - 2
+    name = screen.cut_middle(output.shown(found[0].file or "."), room)
+    return Group(f"{name}  {said}", "bold", tuple(map(report.lines_of, ranked)))

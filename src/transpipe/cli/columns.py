@@ -2,25 +2,58 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from gettext import gettext as _
 
-from transpipe.cli import output
+from transpipe.cli import output, screen
+from transpipe.cli.groups import more
 from transpipe.workflows.doubtful import Doubt, Reason
 
 _NARROW, _WIDE = 40, 160  # columns of a terminal that are made use of
+_LINES = 3  # of a doubtful pair on a screen
+
+Numbered = Callable[[Sequence[Doubt]], Sequence[int]]
+"""What gives doubtful pairs the numbers that --explain takes."""
 
 
-def doubts(found: Sequence[Doubt]) -> None:
-    """Doubtful pairs, each with its confidence and place above it."""
-    for doubt in found:
-        place = f"{doubt.file}:{doubt.line}" if doubt.line else doubt.file
-        output.line(output.paint(f"{doubt.confidence:.2f}  {output.shown(place)}", "yellow"))
-        for line in columns(doubt.source, doubt.target):
-            output.line(line)
+def doubts(
+    found: Sequence[Doubt], numbered: Numbered, below: int, *, everything: bool
+) -> Iterator[str]:
+    """Doubtful pairs, each with its number and place above it, and `below` lines to come.
+
+    On a screen each text has a line, and not all may fit.
+    """
     if not found:
-        output.line(_("no doubtful pair"))
+        yield _("no doubtful pair")
+        return
+    full = everything or not screen.width()
+    few = found if full else found[: max((screen.LINES - below - 2) // _LINES, 1)]
+    for doubt, number in zip(few, numbered(few), strict=True):
+        yield output.paint(_head(doubt, number), "yellow")
+        if full:
+            yield from columns(doubt.source, doubt.target)
+        else:
+            room = screen.columns() - 6
+            yield from (f"  {label}  {screen.cut(_flat(text), room)}" for label, text in (
+                ("en", doubt.source), ("zh", doubt.target),
+            ))  # fmt: skip
+    if len(few) < len(found):
+        yield more(len(found) - len(few))
+    said = _("`transpipe align ARTICLE --explain N` says why pair N was made")
+    yield screen.cut(said, screen.columns()) if screen.width() else said
+
+
+def _head(doubt: Doubt, number: int) -> str:
+    """`12  译文/x.md:34`: the number of a pair in its article, where it has one, and its place."""
+    line, count = f":{doubt.line}" if doubt.line else "", f"{number or '–':>3}  "
+    file = output.shown(doubt.file)
+    if screen.width():
+        file = screen.cut_middle(file, screen.columns() - len(line) - len(count))
+    return f"{count}{file}{line}"
+
+
+def _flat(text: str) -> str:
+    return output.shown(" ".join(text.split()))
 
 
 def reason(found: Reason) -> None:
@@ -34,7 +67,9 @@ def reason(found: Reason) -> None:
         left=_lines(found.source_lines),
         right=_lines(found.target_lines),
     )
-    output.line(output.paint(said, "bold"))
+    room = screen.width()
+    for text in screen.wrapped(said, room) if room else (said,):
+        output.line(output.paint(text, "bold"))
     for line in columns(found.source, found.target):
         output.line(line)
     if not bead.evidence:
@@ -83,7 +118,7 @@ def columns(left: str, right: str) -> Iterator[str]:
     from rich.table import Table
     from rich.text import Text
 
-    width = min(max(shutil.get_terminal_size((100, 24)).columns, _NARROW), _WIDE)
+    width = min(max(screen.columns(), _NARROW), _WIDE)
     grid = Table.grid(padding=(0, 2, 0, 2))
     half = (width - 8) // 2
     grid.add_column(width=half, overflow="fold")

@@ -10,8 +10,8 @@ from typing import Annotated
 import typer
 
 from transpipe import wiring
-from transpipe.cli import output
 from transpipe.cli.app import DryRun, Json, Name, Session, command
+from transpipe.cli.report import Did, finish
 from transpipe.errors import BadArgument
 from transpipe.model import Locale
 from transpipe.workflows import convert as converting
@@ -21,10 +21,14 @@ from transpipe.workflows import convert as converting
 class _Wish:
     article: Name = None
     add: Annotated[
-        list[str] | None, typer.Option("--add", help=_("Derive this locale from now on."))
+        list[str] | None,
+        typer.Option("--add", metavar="LOCALE", help=_("Derive this locale from now on.")),
     ] = None
     to: Annotated[
-        str, typer.Option("--to", help=_("With --text or --markdown: the locale to convert to."))
+        str,
+        typer.Option(
+            "--to", metavar="LOCALE", help=_("With --text or --markdown: the locale to convert to.")
+        ),
     ] = ""
     text: Annotated[
         bool, typer.Option("--text", help=_("Convert plain text from stdin to stdout."))
@@ -58,4 +62,5 @@ def convert(session: Session, wish: _Wish) -> int:
         outcome += converting.convert(
             project, wish.article, project.config.derived, wiring.converter()
         )
-    return output.outcome(outcome, json=wish.json, dry=wish.dry_run)
+    did = Did("" if wish.article else "convert", wish.json, wish.dry_run)
+    return finish(session, project, outcome, did)

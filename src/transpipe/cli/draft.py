@@ -12,6 +12,7 @@ import typer
 from transpipe import wiring
 from transpipe.cli import output
 from transpipe.cli.app import DryRun, Json, Name, Session, command
+from transpipe.cli.report import Did, finish
 from transpipe.model import Severity
 from transpipe.workflows import draft as drafting
 
@@ -22,11 +23,15 @@ class _Wish:
     engine: Annotated[
         str,
         typer.Option(
-            "--engine", "-e", help=_("One of: {names}.").format(names=", ".join(wiring.ENGINES))
+            "--engine",
+            "-e",
+            metavar="NAME",
+            help=_("One of: {names}.").format(names=", ".join(wiring.ENGINES)),
         ),
     ] = ""
     limit: Annotated[
-        int | None, typer.Option("--limit", min=1, help=_("Ask for this many units at most."))
+        int | None,
+        typer.Option("--limit", metavar="N", min=1, help=_("Ask for this many units at most.")),
     ] = None
     json: Json = False
     dry_run: DryRun = False
@@ -45,10 +50,10 @@ def draft(session: Session, wish: _Wish) -> int:
         output.rows(draft for one in suggested for draft in one.drafts)
         output.rows(found for found in outcome.findings if found.severity is Severity.ERROR)
     else:
-        output.findings(outcome.findings)
         count = sum(bool(found.text) for one in suggested for found in one.drafts)
         if count:
             drafts = ngettext("{count} draft by {engine}", "{count} drafts by {engine}", count)
             output.line(drafts.format(count=count, engine=translator.name))
-        output.written(outcome.written, dry=wish.dry_run, refused=outcome.refused)
+        did = Did("" if wish.article or wish.limit else "draft", dry=wish.dry_run)
+        return finish(session, project, outcome, did)
     return 4 if outcome.refused else 0

@@ -9,12 +9,15 @@ from typing import Annotated
 import typer
 
 from transpipe import wiring
-from transpipe.cli import output
+from transpipe.cli import output, report
 from transpipe.cli.app import app
+from transpipe.cli.help import Command, Group
 from transpipe.repository import Workspace
 from transpipe.workflows import git_drivers
 
-git = typer.Typer(help=_("Plumbing for git: a merge driver and readable diffs of catalogues."))
+git = typer.Typer(
+    cls=Group, help=_("Plumbing for git: a merge driver and readable diffs of catalogues.")
+)
 app.add_typer(git, name="git")
 
 SETTINGS = (
@@ -32,18 +35,27 @@ def install(workspace: Workspace, *, dry: bool) -> None:
         output.line(f"git config {key} '{value}'")
 
 
-@git.command("merge-driver", help=_("Merge two versions of a catalogue by unit (called by git)."))
+@git.command(
+    "merge-driver",
+    cls=Command,
+    help=_("Merge two versions of a catalogue by unit (called by git)."),
+)
 def merge_driver(
-    base: Annotated[str, typer.Argument(help="%O")],
-    ours: Annotated[str, typer.Argument(help="%A")],
-    theirs: Annotated[str, typer.Argument(help="%B")],
-    path: Annotated[str, typer.Argument(help="%P")] = "",
+    base: Annotated[str, typer.Argument(metavar="BASE", help="%O")],
+    ours: Annotated[str, typer.Argument(metavar="OURS", help="%A")],
+    theirs: Annotated[str, typer.Argument(metavar="THEIRS", help="%B")],
+    path: Annotated[str, typer.Argument(metavar="PATH", help="%P")] = "",
 ) -> None:
     """Writes the merged catalogue over OURS; a unit changed on both sides keeps both texts."""
-    output.findings(git_drivers.merge_driver(Workspace(Path()), base, ours, theirs, path))
+    found = git_drivers.merge_driver(Workspace(Path()), base, ours, theirs, path)
+    output.lines(report.finding_lines(found))
 
 
-@git.command("textconv", help=_("Print a catalogue as text that diffs well (called by git)."))
-def textconv(file: Annotated[str, typer.Argument(help=_("A catalogue."))]) -> None:
+@git.command(
+    "textconv", cls=Command, help=_("Print a catalogue as text that diffs well (called by git).")
+)
+def textconv(
+    file: Annotated[str, typer.Argument(metavar="FILE.po", help=_("A catalogue."))],
+) -> None:
     """One unit a paragraph: state, source, target."""
     output.line(git_drivers.textconv(Workspace(Path()), file).rstrip("\n"))

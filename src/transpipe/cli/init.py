@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from gettext import gettext as _
 from gettext import ngettext
 from typing import Annotated
 
 import typer
 
-from transpipe.cli import output
+from transpipe.cli import output, report, screen
 from transpipe.cli.app import DryRun, Json, Session, command
-from transpipe.model import PairKind, Pairs
+from transpipe.cli.next_line import lines_of, next_lines
+from transpipe.editions.pairing import is_notice
+from transpipe.model import Finding, PairKind
 from transpipe.workflows import init as beginning
+from transpipe.workflows.init import Begun
+from transpipe.workflows.next_step import Act, Step
 
-_STYLES = {PairKind.BOTH: "green", PairKind.UNTRANSLATED: "yellow", PairKind.SOURCELESS: "cyan"}
+_FEW = 6  # layouts that are told of
 
 
 @command(
@@ -29,38 +35,88 @@ def init(
     ] = False,
 ) -> int:
     """Asks nothing, aligns nothing: says what is there and what to type next."""
-    workspace = session.workspace(dry=dry_run)
-    pairs, outcome = beginning.init(workspace)
+    with session.project(dry=dry_run) as project:
+        begun = beginning.init(project)
     if driver:
         from transpipe.cli.git import install
 
-        install(workspace, dry=dry_run)
+        install(project.workspace, dry=dry_run)
+    outcome = begun.outcome
     if json:
         output.document(
-            {"pairs": pairs.pairs, "findings": outcome.findings, "written": outcome.written}
+            {"pairs": begun.pairs.pairs, "findings": outcome.findings, "written": outcome.written}
         )
     else:
-        _say(pairs)
-        output.findings(outcome.findings)
-        output.written(outcome.written, dry=dry_run, refused=outcome.refused)
-        ready = any(pair.kind is PairKind.BOTH for pair in pairs.pairs)
-        output.line(
-            _("next: {command}").format(command=f"transpipe {'align' if ready else 'sync'}")
-        )
+        output.lines((*_found(begun), *_problems(outcome.findings)))
+        report.written(outcome.written, dry=dry_run, refused=outcome.refused)
+        begins = dry_run and "transpipe.toml" in outcome.written
+        output.lines(lines_of(Step(Act.INIT)) if begins else next_lines(session, project))
     return 4 if outcome.refused else 0
 
 
-def _say(pairs: Pairs) -> None:
-    count = len(pairs.pairs)
-    output.line(ngettext("{n} article found", "{n} articles found", count).format(n=count))
+def _found(begun: Begun) -> Iterator[str]:
+    """How many articles there are, where, and how many files are none."""
+    pairs = begun.pairs.pairs
+    said = ngettext("{n} article found", "{n} articles found", len(pairs)).format(n=len(pairs))
+    kinds = Counter(pair.kind for pair in pairs)
+    yield report.fitted(
+        _("{found}: {counts}").format(found=said, counts=_counts(kinds)) if pairs else said
+    )
+    layouts = list(begun.layouts().items())
+    if len(layouts) > 1 or (layouts and "→" in layouts[0][0]):
+        room = screen.columns() - 2
+        yield from (
+            f"  {screen.cut(text, room)}"
+            for text in output.aligned([(name, _counts(c)) for name, c in layouts[:_FEW]])
+        )
+        if len(layouts) > _FEW:
+            more = len(layouts) - _FEW
+            yield "  " + ngettext("… and {n} more folder", "… and {n} more folders", more).format(
+                n=more
+            )
+    if begun.skipped:
+        yield from _skipped(begun)
+
+
+def _counts(kinds: Mapping[PairKind, int]) -> str:
+    said = (
+        (PairKind.BOTH, _("{n} translated")),
+        (PairKind.UNTRANSLATED, _("{n} to translate")),
+        (PairKind.SOURCELESS, _("{n} without a source")),
+    )
+    return _(", ").join(text.format(n=kinds[kind]) for kind, text in said if kinds.get(kind))
+
+
+def _skipped(begun: Begun) -> Iterator[str]:
     said = {
-        PairKind.BOTH: _("translated"),
-        PairKind.UNTRANSLATED: _("to translate"),
-        PairKind.SOURCELESS: _("no source"),
+        "alone": _("{n} in no pair"),
+        "empty": _("{n} empty"),
+        "housekeeping": _("{n} like a changelog or licence"),
+        "excluded": _("{n} excluded by the settings"),
+        "place": _("{n} in hidden folders or those of tools and tests"),
     }
-    body = [
-        [said[pair.kind], f"{pair.source} → {pair.target}" if pair.source else pair.target]
-        for pair in pairs.pairs
-    ]
-    if body:
-        output.table([_("state"), _("article")], body, [_STYLES[p.kind] for p in pairs.pairs])
+    counts = Counter(each.why.value for each in begun.skipped)
+    parts = _(", ").join(text.format(n=counts[why]) for why, text in said.items() if counts[why])
+    count = len(begun.skipped)
+    head = ngettext(
+        "{n} Markdown file is no article: {why}", "{n} Markdown files are no articles: {why}", count
+    )
+    room = screen.width()
+    text = head.format(n=count, why=parts)
+    yield from screen.wrapped(text, room) if room else [text]
+
+
+def _problems(found: Sequence[Finding]) -> list[str]:
+    """What is odd about the pairs, a line for each kind, then what is wrong."""
+    kinds: dict[str, list[Finding]] = {}
+    for finding in filter(is_notice, found):
+        kinds.setdefault(finding.code, []).append(finding)
+    notes = [_of_kind(group) for group in kinds.values()]
+    return notes + report.finding_lines([f for f in found if not is_notice(f)], room=_FEW)
+
+
+def _of_kind(group: Sequence[Finding]) -> str:
+    """Findings of one kind in a line: the first, and how many more there are."""
+    more = len(group) - 1
+    said = ngettext(" (and {n} more)", " (and {n} more)", more).format(n=more) if more else ""
+    return report.line_of(group[0], beside=screen.cells(said)) + said

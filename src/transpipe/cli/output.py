@@ -14,13 +14,10 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from enum import Enum
-from gettext import gettext as _
-from gettext import ngettext
 from typing import Any
 
-from transpipe.cli import is_utf8
-from transpipe.editions.outcome import Outcome
-from transpipe.model import Edit, Finding, Severity
+from transpipe.cli import is_utf8, screen
+from transpipe.model import Edit, Finding
 
 _CODES = {
     "red": "31",
@@ -34,7 +31,6 @@ _CODES = {
     "del": "31;9",
     "ins": "32;4",
 }
-_OF_SEVERITY = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 _INVISIBLE = {code: f"\\x{code:02x}" for code in (*range(9), *range(11, 32), *range(127, 160))}
 # Marks that turn the direction of a line around would show a text that is not there.
 _INVISIBLE |= {code: f"\\u{code:04x}" for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))}
@@ -65,6 +61,17 @@ def shown(text: str) -> str:
 def line(text: str = "") -> None:
     """One line of the result."""
     sys.stdout.write(f"{text}\n")
+
+
+def lines(texts: Iterable[str]) -> None:
+    """Lines of the result."""
+    for text in texts:
+        line(text)
+
+
+def flush() -> None:
+    """The result so far has arrived."""
+    sys.stdout.flush()
 
 
 def note(text: str) -> None:
@@ -100,15 +107,8 @@ def plain(value: Any) -> Any:
     return value
 
 
-def findings(found: Iterable[Finding]) -> None:
-    """`file:line: severity code: message`, one a line."""
-    for finding in found:
-        severity = paint(finding.severity.value, _OF_SEVERITY[finding.severity])
-        line(f"{_head(finding)}{severity} {paint(finding.code, 'dim')}: {shown(finding.message)}")
-
-
 def notes(found: Iterable[Finding]) -> None:
-    """The same beside a result that is read by programs."""
+    """`file:line: severity code: message`, a line each, beside a result that programs read."""
     for finding in found:
         note(f"{_head(finding)}{finding.severity.value} {finding.code}: {shown(finding.message)}")
 
@@ -119,39 +119,30 @@ def _head(finding: Finding) -> str:
     return f"{shown(place)}: " if place else ""
 
 
-def written(paths: Sequence[str], *, dry: bool, refused: bool = False) -> None:
-    """The files that were written, or would be; where something was left alone, not all is well."""
-    for path in dict.fromkeys(paths):
-        line(f"{paint('+' if not dry else '~', 'green')} {shown(path)}")
-    count = len(dict.fromkeys(paths))
-    if dry:
-        line(
-            ngettext("{n} file would be written", "{n} files would be written", count).format(
-                n=count
-            )
-        )
-    elif count:
-        line(ngettext("{n} file written", "{n} files written", count).format(n=count))
-    elif not refused:
-        line(_("nothing to write: all is up to date"))
-
-
 def table(header: Sequence[str], body: Sequence[Sequence[str]], styles: Sequence[str] = ()) -> None:
-    """Columns as wide as they must be; numbers to the right, Chinese two columns a character."""
-    from rich.cells import cell_len
+    """Columns as wide as they must be."""
+    for number, text in enumerate(aligned((header, *body))):
+        style = "bold" if number == 0 else (styles[number - 1] if number <= len(styles) else "")
+        line(paint(text, style))
 
-    cells = [[shown(cell) for cell in row] for row in (header, *body)]
-    widths = [max(cell_len(row[i]) for row in cells) for i in range(len(header))]
+
+def aligned(rows: Sequence[Sequence[str]]) -> list[str]:
+    """The rows of a table, a header first, a line each: numbers to the right.
+
+    A Chinese character takes two columns.
+    """
+    cells = [[shown(cell) for cell in row] for row in rows]
+    widths = [max(screen.cells(row[i]) for row in cells) for i in range(len(cells[0]))]
+    texts: list[str] = []
     for number, row in enumerate(cells):
         parts = []
         for index, cell in enumerate(row):
-            gap = " " * (widths[index] - cell_len(cell))
+            gap = " " * (widths[index] - screen.cells(cell))
             right = number > 0 and cell.rstrip("%").replace(".", "").isdigit()
             right = right or (number == 0 and _is_numeric(cells, index))
             parts.append(gap + cell if right else cell + gap)
-        text = "  ".join(parts).rstrip()
-        style = "bold" if number == 0 else (styles[number - 1] if number <= len(styles) else "")
-        line(paint(text, style))
+        texts.append("  ".join(parts).rstrip())
+    return texts
 
 
 def _is_numeric(cells: Sequence[Sequence[str]], index: int) -> bool:
@@ -190,39 +181,6 @@ def progress(*, quiet: bool, verbose: bool = False) -> Iterator[Callable[[str], 
     console = Console(stderr=True)
     with console.status("") as status:
         yield lambda text: status.update(shown(text))
-
-
-def outcome(said: Outcome, *, json: bool, dry: bool) -> int:
-    """What a writing command did: findings, then files; or all of it as one JSON document.
-
-    Gives the exit code.
-    """
-    if json:
-        document(_outcome(said, dry))
-    else:
-        findings(said.findings)
-        written(said.written, dry=dry, refused=said.refused)
-    return 4 if said.refused else 0
-
-
-def news(said: Outcome, *, json: bool) -> None:
-    """The same where it is one of many, at once for who reads along; nothing for nothing."""
-    if json and (said.written or said.findings):
-        document(_outcome(said, dry=False))
-    elif not json:
-        findings(said.findings)
-        if said.written:
-            written(said.written, dry=False)
-    sys.stdout.flush()
-
-
-def _outcome(said: Outcome, dry: bool) -> dict[str, object]:
-    return {
-        "written": said.written,
-        "dry_run": dry,
-        "findings": said.findings,
-        "refused": said.refused,
-    }
 
 
 def unified(before: str, after: str, path: str) -> None:

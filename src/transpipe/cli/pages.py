@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from gettext import gettext as _
 
-from transpipe.cli import output
 from transpipe.cli.app import DryRun, Json, Name, Session, command
+from transpipe.cli.report import Did, finish
 from transpipe.workflows import pages as publishing
 
 
@@ -19,4 +19,4 @@ def pages(
     """They need no server and load nothing: open _site/index.html in a browser."""
     with session.project(dry=dry_run) as project:
         outcome = publishing.pages(project, article)
-    return output.outcome(outcome, json=json, dry=dry_run)
+    return finish(session, project, outcome, Did("pages", json, dry_run))

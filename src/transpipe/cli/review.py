@@ -7,8 +7,9 @@ from typing import Annotated
 
 import typer
 
-from transpipe.cli import output
+from transpipe.cli import output, report
 from transpipe.cli.app import Json, Name, Session, command
+from transpipe.cli.next_line import say
 from transpipe.workflows import review as reviewing
 
 
@@ -42,5 +43,6 @@ def review(
             output.styled(style, edits)
         if not changed:
             output.line(_("no unit has changed since {base}").format(base=base))
-        output.findings(outcome.findings)
+        output.lines(report.finding_lines(outcome.findings))
+        say(session, project)
     return 4 if outcome.refused else 0

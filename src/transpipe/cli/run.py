@@ -5,8 +5,8 @@ from __future__ import annotations
 from gettext import gettext as _
 
 from transpipe import wiring
-from transpipe.cli import output
 from transpipe.cli.app import DryRun, Json, Session, command
+from transpipe.cli.report import Did, finish
 from transpipe.workflows.run import run as ran
 
 
@@ -18,4 +18,4 @@ def run(session: Session, json: Json = False, dry_run: DryRun = False) -> int:
     """Safe at any time: run again it writes nothing."""
     with session.project(dry=dry_run) as project:
         outcome = ran(project, wiring.converter())
-    return output.outcome(outcome, json=json, dry=dry_run)
+    return finish(session, project, outcome, Did("run", json, dry_run))

@@ -11,6 +11,7 @@ import typer
 from transpipe import wiring
 from transpipe.cli import output
 from transpipe.cli.app import DryRun, Json, Name, Session, command
+from transpipe.cli.report import Did, finish, news
 from transpipe.errors import BadArgument, TranspipeError
 from transpipe.workflows.sync import sync as synced
 
@@ -42,7 +43,7 @@ def sync(
         _watch(session, article, json=json, dry=dry_run)
     with session.project(dry=dry_run) as project:
         outcome = synced(project, article, wiring.converter())
-    return output.outcome(outcome, json=json, dry=dry_run)
+    return finish(session, project, outcome, Did("" if article else "sync", json, dry_run))
 
 
 def _watch(session: Session, article: str | None, *, json: bool, dry: bool) -> None:
@@ -59,6 +60,6 @@ def _watch(session: Session, article: str | None, *, json: bool, dry: bool) -> N
         if isinstance(said, TranspipeError):
             output.note(f"transpipe: {output.shown(str(said))}")
         else:
-            output.news(said, json=json)
+            news(said, json=json)
         if number == 0 and not session.quiet:
             output.note(_("watching {path}; Ctrl-C ends it").format(path=output.shown(str(root))))

@@ -199,9 +199,15 @@ def _load(text: str, path: str) -> dict[str, Any]:
         raise BadSetting(path, line, _("not TOML: {reason}").format(reason=reason)) from None
 
 
-def render_default(language: str) -> str:
-    """The file that `init` writes, its comments in `language`; read again it gives the defaults."""
-    return resources.files("transpipe.config").joinpath(f"{language}.toml").read_text("utf-8")
+def render_default(language: str, absent: Sequence[str] = ()) -> str:
+    """The file that `init` writes, its comments in `language`; read again it gives the defaults.
+
+    The keys that are `absent`, as what they name is not there, are comments in it.
+    """
+    text = resources.files("transpipe.config").joinpath(f"{language}.toml").read_text("utf-8")
+    for key in absent:
+        text = re.sub(rf"^{key} = ", f"# {key} = ", text, flags=re.MULTILINE)
+    return text
 
 
 def with_locales(text: str, locales: Iterable[str]) -> str:

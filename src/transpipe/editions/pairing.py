@@ -14,8 +14,21 @@ from transpipe.pairs import Successor, find
 from transpipe.rules import CODES as OF_FILES
 from transpipe.text.similarity import nearest
 
+# What is said of the pairs once, by `init`: it holds until somebody changes the files.
+NOTICES = ("duplicate-row", "empty-target", "sourceless", "unlinked-source", "unlinked-target")
 # Every code of what `check` lists.
 CODES = (*(f"stale-{w}" for w in Weight), "not-current", "conflict", *OF_FILES, *OF_PAIRS)
+
+
+def is_notice(finding: Finding) -> bool:
+    """Whether a finding is said of the pairs, and is no fault: later commands count it only."""
+    return finding.code in NOTICES and finding.severity is not Severity.ERROR
+
+
+def is_fault(finding: Finding) -> bool:
+    """Whether a finding says why something is left alone, and not what is wrong with a text."""
+    of_texts = finding.code in (*OF_FILES, "conflict") or finding.code.startswith("stale-")
+    return finding.severity is Severity.ERROR and not of_texts
 
 
 def paired(

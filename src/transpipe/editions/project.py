@@ -110,11 +110,15 @@ class Project:
             yield partial(self.catalogue, pair, locale)
 
     def _named(self, name: str) -> Pair:
-        """The pair with that source, target, or end of one. Raises ArticleNotFound."""
+        """The pair with that source, target, or end of one, perhaps shortened by `…`.
+
+        Raises ArticleNotFound.
+        """
         wanted = name.removeprefix("./")
-        if wanted not in self._by_name:
+        found = self._by_name.get(wanted) or self.pairs.shortened(wanted)
+        if found is None:
             raise ArticleNotFound(name, nearest(wanted, list(self._by_name)))
-        return self._by_name[wanted]
+        return found
 
     @cached_property
     def _by_name(self) -> Mapping[str, Pair]:

@@ -211,6 +211,14 @@ def followed(
     return catalogue if same else settle(merged, catalogue, vocabulary)[0].catalogue
 
 
+def current(project: Project, pair: Pair, catalogue: Catalogue) -> Catalogue:
+    """The catalogue of an article for its source as it is now, as `followed` has it."""
+    source = project.source(pair, catalogue)
+    if source is None:
+        return catalogue
+    return followed(source, catalogue, vocabulary=project.vocabulary(pair, source))
+
+
 def _settled(unit: Unit, before: Unit, agreed: Unit | None, vocabulary: Vocabulary) -> Unit:
     source, _context = made_for(before)
     moved_on = stale(unit) or source == unit.source

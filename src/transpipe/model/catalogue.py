@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 
 from transpipe.model.text import Lines, Locale
-from transpipe.model.unit import Unit, UnitId
+from transpipe.model.unit import Standing, Unit, UnitId, standing
 
 
 class Layout(StrEnum):
@@ -39,6 +40,10 @@ class Catalogue:
     def find(self) -> dict[UnitId, Unit]:
         """The active units by (context, source)."""
         return {unit.id: unit for unit in self.units if unit.active}
+
+    def counts(self) -> Counter[Standing]:
+        """How many units have each standing: what all that counts them goes by."""
+        return Counter(map(standing, self.units))
 
     def header(self, name: str) -> str:
         """One header field, empty where absent."""

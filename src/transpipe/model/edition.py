@@ -58,6 +58,17 @@ class Pairs:
                 known.setdefault(path.rpartition("/")[2].removesuffix(".md"), pair)
         return known
 
+    def shortened(self, name: str) -> Pair | None:
+        """The one pair with a path that a screen shortens to `begin…end`; None for several."""
+        begin, cut, end = name.partition("…")
+        found = [
+            pair
+            for pair in self.pairs
+            for path in (pair.source, pair.target)
+            if cut and path and path.startswith(begin) and path[len(begin) :].endswith(end)
+        ]
+        return found[0] if len(set(found)) == 1 else None
+
 
 @dataclass(frozen=True, eq=False)
 class _Named:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from gettext import gettext as _
@@ -110,7 +109,7 @@ def _words(text: str) -> list[str]:
 
 def progress(catalogue: Catalogue, target: str, note: str = "") -> Progress:
     """The units of a catalogue, each counted once; `target` is the path of the Chinese file."""
-    count = Counter(standing(unit) for unit in catalogue.units)
+    count = catalogue.counts()
     gravest, how_many = worst(weigh(u) for u in catalogue.units if standing(u) is Standing.STALE)
     return Progress(
         article=catalogue.article,

@@ -8,7 +8,10 @@
     draft      draft            engine → fuzzy units
     convert    convert          zh_CN → zh_TW, zh_HK
     check      check            findings of files and units
+    baseline   new, keep        the findings that are known, and those that are not
     status     status           progress and staleness, worst first
+    tasks      tasks            all that waits for a person in an article
+    next_step  next_step        what to do next, by a command or by a person
     review     review           what changed since a revision
     build      planned, relaid  catalogue → 译文/
     pages      pages            catalogue → _site/

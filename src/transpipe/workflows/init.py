@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from posixpath import dirname
 
-from transpipe.config import render_default
+from transpipe.config import Config, render_default
 from transpipe.editions.outcome import Outcome
-from transpipe.editions.project import opened
+from transpipe.editions.project import Project
 from transpipe.markdown.source import opens_in_chinese
-from transpipe.model import (
-    Pairs,
-)
+from transpipe.model import Pair, PairKind, Pairs
+from transpipe.pairs.skipped import Skipped, skipped
 from transpipe.repository import Workspace
 
 ATTRIBUTES = (
@@ -19,24 +20,76 @@ ATTRIBUTES = (
 )
 
 
-def init(workspace: Workspace) -> tuple[Pairs, Outcome]:
+@dataclass(frozen=True)
+class Begun:
+    """What `init` found, and what it did."""
+
+    pairs: Pairs
+    skipped: tuple[Skipped, ...]
+    outcome: Outcome
+
+    def layouts(self) -> dict[str, dict[PairKind, int]]:
+        """How many pairs of each kind there are, by the folders that they lie in."""
+        found: dict[str, dict[PairKind, int]] = {}
+        for pair in self.pairs.pairs:
+            counts = found.setdefault(_layout(pair), {})
+            counts[pair.kind] = counts.get(pair.kind, 0) + 1
+        return dict(sorted(found.items(), key=lambda item: -sum(item[1].values())))
+
+
+def init(project: Project) -> Begun:
     """Finds articles and pairs, writes `transpipe.toml` and the `.gitattributes` lines.
 
     Nothing that is there already is changed: settings stay, attribute lines are appended once.
     """
-    project = opened(workspace, workspace.config())
+    workspace = project.workspace
     written: list[str] = []
     with workspace.locked():
         if not workspace.has_settings():
-            readme = next((n for n in ("README.md", "readme.md") if workspace.exists(n)), None)
-            text = workspace.read_text(readme) if readme else ""
-            chinese = opens_in_chinese(text) or not text
-            settings = render_default(language="zh_CN" if chinese else "en")
-            written += workspace.write("transpipe.toml", settings)
+            written += workspace.write("transpipe.toml", _settings(workspace, project))
         written += workspace.write(".gitattributes", _attributes(workspace))
     outcome = project.left_alone()
     found = tuple(dict.fromkeys((*project.pairs.findings, *outcome.findings)))
-    return project.pairs, replace(outcome, written=tuple(written), findings=found)
+    outcome = replace(outcome, written=tuple(written), findings=found)
+    aside = skipped(project.files, workspace.read_text, project.config, project.pairs)
+    return Begun(project.pairs, tuple(aside), outcome)
+
+
+def _settings(workspace: Workspace, project: Project) -> str:
+    """The settings to begin with: in the language of the README, and none that does not hold."""
+    readme = next((n for n in ("README.md", "readme.md") if workspace.exists(n)), None)
+    text = workspace.read_text(readme) if readme else ""
+    language = "zh_CN" if opens_in_chinese(text) or not text else "en"
+    return render_default(language, tuple(_absent(project)))
+
+
+def _absent(project: Project) -> Iterator[str]:
+    """The settings whose usual values name what is not there, where something else is."""
+    usual = Config()
+    if not project.pairs.pairs:
+        return  # in a new repository they say where to put the first article
+    folders = {path.partition("/")[0] for path in project.files if "/" in path}
+    if usual.source_dir not in folders:
+        yield "source_dir"
+        if usual.target_dir not in folders:
+            yield "target_dir"
+    if not any(name in project.files for name in usual.index):
+        yield "index"
+
+
+def _layout(pair: Pair) -> str:
+    """`原文 → 译文`: the folders of a pair, less those that are alike below them."""
+    if pair.source is None:
+        return f"{dirname(pair.target) or '.'}/"
+    source, target = dirname(pair.source).split("/"), dirname(pair.target).split("/")
+    if source == target:
+        return f"{'/'.join(source) or '.'}/"
+    while source and target and source[-1] == target[-1]:
+        source, target = source[:-1], target[:-1]
+    shared = 0
+    while source[shared : shared + 1] == target[shared : shared + 1] and source[shared:]:
+        shared += 1
+    return " → ".join(f"{'/'.join(side[: shared + 1]) or '.'}/" for side in (source, target))
 
 
 def _attributes(workspace: Workspace) -> str:

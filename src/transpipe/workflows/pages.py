@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from urllib.parse import quote, unquote
 
+from transpipe.editions import staleness
 from transpipe.editions.metadata import facts
 from transpipe.editions.outcome import Outcome, one_of_many
 from transpipe.editions.project import Project
@@ -86,7 +87,8 @@ def _of(project: Project, article: Fresh | Unread | Edition) -> Iterator[_Page]:
     """The pages of an article with a source: one for each catalogue that it has."""
     pair, source = article.pair, article.source
     if isinstance(article, Edition):
-        yield _Page(article, _path(pair, AUTHORED))
+        now = staleness.current(project, pair, article.catalogue)
+        yield _Page(article.holding(now), _path(pair, AUTHORED))
     for locale in project.config.derived:
         catalogue = project.catalogue(pair, locale)
         if catalogue is not None:

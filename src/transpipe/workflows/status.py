@@ -9,7 +9,6 @@ from gettext import gettext as _
 from transpipe.editions import staleness
 from transpipe.editions.outcome import refused
 from transpipe.editions.project import Project
-from transpipe.editions.staleness import followed
 from transpipe.model import (
     AUTHORED,
     Catalogue,
@@ -54,9 +53,7 @@ def status(project: Project, name: str | None = None) -> Status:
             note = _("no catalogue yet")
             rows.append(Progress(pair.article, AUTHORED, pair.target, note=note))
             continue
-        english = project.source(pair, there)
-        known = project.vocabulary(pair, english)
-        catalogue = followed(english, there, vocabulary=known) if english else there
+        catalogue = staleness.current(project, pair, there)
         unsynced |= catalogue is not there
         row = _row(project, catalogue, pair.target)
         if row.stale:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
@@ -16,6 +16,7 @@ NAMES = {
     Locale.ZH_HK: "繁體中文（香港）",
 }
 _LEAD = 3  # a heading of level 1 is the title if it is among so many sections
+_OTHERS = (Standing.STALE, Standing.DRAFT, Standing.MISSING)
 _CONTENTS = 5  # headings from which on a page has a table of contents
 
 
@@ -63,14 +64,28 @@ def surroundings(about: About, _: Speak) -> dict[str, object]:
     }
 
 
-def counted(sections: Iterable[Part], _: Speak) -> str:
-    """How much of the page can be believed, in units (a table is one)."""
-    states = [part.state for part in sections if part.state]
-    text = _("{done} of {total} done").format(done=states.count("done"), total=len(states))
-    for how in (Standing.DOUBTFUL, Standing.STALE, Standing.DRAFT, Standing.MISSING):
-        if count := states.count(how.value):
-            text += f" · {word(how, _)} {count}"
-    return text
+def counted(counts: Mapping[Standing, int], _: Speak) -> str:
+    """How much of an article can be believed, in units."""
+    done, total = _ready(counts), _all(counts)
+    parts = [_("{done} of {total} done").format(done=done, total=total)]
+    parts += (f"{word(how, _)} {count}" for how, count in _wanting(counts))
+    return " · ".join(parts)
+
+
+def _ready(counts: Mapping[Standing, int]) -> int:
+    return counts.get(Standing.DONE, 0) + counts.get(Standing.DERIVED, 0)
+
+
+def _all(counts: Mapping[Standing, int]) -> int:
+    return sum(counts.values()) - counts.get(Standing.REMOVED, 0)
+
+
+def _wanting(counts: Mapping[Standing, int]) -> list[tuple[Standing, int]]:
+    """What somebody must look at; a conflict is a doubt for those who only read."""
+    doubts = counts.get(Standing.DOUBTFUL, 0) + counts.get(Standing.CONFLICT, 0)
+    found = [(Standing.DOUBTFUL, doubts)]
+    found += ((how, counts.get(how, 0)) for how in _OTHERS)
+    return [(how, count) for how, count in found if count]
 
 
 def contents(sections: Sequence[Part], plain: Callable[[str], str]) -> list[dict[str, object]]:
@@ -104,12 +119,13 @@ def by_article(rows: Sequence[Progress]) -> list[tuple[str, list[Progress]]]:
 
 
 def progress(row: Progress, href: str, _: Speak) -> dict[str, object]:
-    counts = (
-        (Standing.DOUBTFUL, row.doubtful + row.conflict),
-        (Standing.STALE, row.stale),
-        (Standing.DRAFT, row.draft),
-        (Standing.MISSING, row.empty),
-    )
+    counts = {
+        Standing.DOUBTFUL: row.doubtful,
+        Standing.CONFLICT: row.conflict,
+        Standing.STALE: row.stale,
+        Standing.DRAFT: row.draft,
+        Standing.MISSING: row.empty,
+    }
     ready = row.confirmed + row.derived
     return {
         "name": NAMES[row.locale],
@@ -120,7 +136,6 @@ def progress(row: Progress, href: str, _: Speak) -> dict[str, object]:
         "text": _("{done} of {total} done").format(done=ready, total=row.total),
         "badges": [
             {"state": how.value, "text": f"{word(how, _)} {count}"}
-            for how, count in counts
-            if count
+            for how, count in _wanting(counts)
         ],
     }

@@ -61,6 +61,7 @@ def page(
     """
     _ = speak(about.language)
     both, target = isinstance(article, Edition), article.file
+    counts = article.catalogue.counts() if isinstance(article, Edition) else {}
     document = article.source if isinstance(article, Edition) else target
     shown = rows(document, target, units_by_block, drafts) if both else alone(document)
     texts = _texts(document, target, href)
@@ -75,7 +76,7 @@ def page(
         **frame.surroundings(about, _),
         both=both,
         head="" if lead else name,
-        summary=frame.counted(sections, _) if both else "",
+        summary=frame.counted(counts, _) if both else "",
         toc=frame.contents(sections, _plain),
         lead=[_shown(part) for part in sections[:lead]],
         parts=[_shown(part) for part in sections[lead:]],

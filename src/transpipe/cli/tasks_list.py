@@ -1,0 +1,105 @@
+"""What waits for a person in an article, in groups, the most pressing first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from gettext import gettext as _
+
+from transpipe.cli import groups, output, screen
+from transpipe.cli.groups import Group
+from transpipe.model import Edit, StaleUnit, Standing
+from transpipe.workflows import status as standing
+from transpipe.workflows.tasks import ORDER, Task
+
+_INDENT = "      "
+_AROUND = 24  # characters that are shown beside a change
+
+
+def lines(tasks: Sequence[Task], kept: Sequence[StaleUnit], room: int | None) -> list[str]:
+    """The tasks, and the units that were kept by their wording, in at most `room` lines."""
+    return groups.lines([*_groups(tasks), *_kept(kept)], room)
+
+
+def _groups(tasks: Sequence[Task]) -> Iterator[Group]:
+    titles = {
+        Standing.CONFLICT: (_("conflict"), "red"),
+        Standing.STALE: (_("stale"), "red"),
+        Standing.DOUBTFUL: (_("doubtful"), "yellow"),
+        Standing.MISSING: (_("empty"), "cyan"),
+        Standing.DRAFT: (_("draft"), "yellow"),
+    }
+    for how in ORDER:
+        items = tuple(tuple(_item(task)) for task in tasks if task.how is how)
+        if items:
+            title, style = titles[how]
+            yield Group(f"{title} {len(items)}", style, items)
+
+
+def _item(task: Task) -> Iterator[str]:
+    """A task in one line, or with its texts below."""
+    unit = task.unit
+    if task.how is Standing.MISSING:
+        yield _place(task.source, "", unit.source)
+        return
+    if task.how is Standing.STALE:
+        yield _place(task.source, task.target, standing.word(task.weight) if task.weight else "")
+        yield _text("en", standing.shortened(task.edits, _AROUND))
+    else:
+        yield _place(task.source, task.target, task.reason)
+        yield _text("en", (Edit("=", unit.source),))
+    yield _text("zh", (Edit("=", unit.target),))
+    if task.how is Standing.CONFLICT:
+        yield _text("or", (Edit("=", task.other),))
+
+
+def _kept(units: Sequence[StaleUnit]) -> Iterator[Group]:
+    items = tuple(
+        (
+            _place("", f"{unit.file}:{unit.line}" if unit.line else unit.file, ""),
+            _text("en", standing.shortened(unit.edits, _AROUND)),
+            _text("zh", (Edit("=", unit.target),)),
+        )
+        for unit in units
+    )
+    if items:
+        title = _("kept by wording")
+        yield Group(f"{title} {len(items)}", "cyan", items)
+
+
+def _place(source: str, target: str, what: str) -> str:
+    """`原文/x.md:12 → 译文/x.md:14  what`; places are shortened before what is said of them."""
+    places = [output.shown(place) for place in (source, target) if place]
+    room, beside = screen.width(), output.shown(" ".join(what.split()))
+    if room:
+        each = (room - 2 - 3 * (len(places) - 1)) // max(len(places), 1)
+        places = [_fit_place(place, each) for place in places]
+    head = "  " + " → ".join(places)
+    text = f"{head}  {beside}" if beside else head
+    return screen.cut(text, room) if room else text
+
+
+def _fit_place(place: str, room: int) -> str:
+    file, colon, line = place.rpartition(":")
+    return screen.cut_middle(file, room - len(line) - 1) + colon + line
+
+
+def _text(label: str, edits: Sequence[Edit]) -> str:
+    """One text in a line that fits; changes are marked."""
+    room = screen.width()
+    flat = [Edit(edit.op, " ".join(edit.text.split("\n"))) for edit in edits]
+    if room:
+        flat = list(_cut(flat, room - len(_INDENT) - len(label) - 1))
+    return f"{_INDENT[2:]}{label}  {output.diff(flat)}".rstrip()
+
+
+def _cut(edits: Sequence[Edit], room: int) -> Iterator[Edit]:
+    """The edits as far as they fit in a line, the marks of changes counted."""
+    for edit in edits:
+        marks = 0 if edit.op == "=" or output.coloured() else 4
+        text = output.shown(edit.text)
+        if screen.cells(text) + marks > room:
+            if room > marks:
+                yield Edit(edit.op, screen.cut(text, room - marks))
+            return
+        yield Edit(edit.op, text)
+        room -= screen.cells(text) + marks

@@ -1,0 +1,43 @@
+"""Whether a Chinese file and its catalogue still say what they said when they last agreed."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from enum import Enum
+
+from transpipe.editions import cache
+from transpipe.editions.opening import find_words
+from transpipe.editions.project import Project
+from transpipe.errors import CatalogueDamaged
+from transpipe.model import Catalogue, Edition, UnitId
+from transpipe.repository import remembered
+
+
+class Agreement(Enum):
+    """Which of the two has moved on; if the catalogue has, a build may have something to write."""
+
+    HOLDS = "holds"
+    FILE = "file"
+    CATALOGUE = "catalogue"
+
+
+def agreement(project: Project, edition: Edition) -> Agreement:
+    """Told by what this clone remembers, at the cost of a comparison; else by the words alone."""
+    locale, text = edition.locale, edition.file.text
+    last = remembered.recalled(project.workspace, edition.name, locale, text)
+    then: Catalogue | None = None
+    if last is not None and edition.is_written:
+        if last.file != text:
+            return Agreement.FILE
+        path = project.workspace.catalogue_path(edition.name, locale)
+        with suppress(CatalogueDamaged):  # of another format: as if nothing were remembered
+            then = cache.read(last.catalogue, path, edition.name, locale).catalogue
+    if then is None or last is None:
+        agrees = find_words(edition).agrees
+    else:
+        agrees = last.source == edition.source.text and _words(then) == _words(edition.catalogue)
+    return Agreement.HOLDS if agrees else Agreement.CATALOGUE
+
+
+def _words(catalogue: Catalogue) -> dict[UnitId, str]:
+    return {unit.id: unit.words for unit in catalogue.active()}

@@ -1,0 +1,86 @@
+"""The findings of a check that are known: kept in a file, so that later checks tell the new ones.
+
+A finding is known again by its article, its code and the words it is about, wherever these stand by
+then, and in whatever language it is told.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from gettext import gettext as _
+
+from transpipe.editions.pairing import CODES
+from transpipe.editions.project import Project
+from transpipe.errors import BadSetting, TranspipeError
+from transpipe.model import Finding
+from transpipe.model.text import digest
+from transpipe.repository import Workspace
+
+FILE = "transpipe-baseline.jsonl"
+_KEYS = ("article", "code", "words")
+
+Known = tuple[str, str, str]
+"""The article of a finding, its code, and a hash of the words it is about."""
+
+
+def new(project: Project, found: Sequence[Finding]) -> tuple[Finding, ...]:
+    """The findings that are not in the baseline. Raises BadSetting where that is damaged."""
+    left = _read(project.workspace)
+    if not left:
+        return tuple(found)
+    fresh: list[Finding] = []
+    for finding, known in zip(found, _known(project, found), strict=True):
+        if left[known] > 0:
+            left[known] -= 1
+        else:
+            fresh.append(finding)
+    return tuple(fresh)
+
+
+def keep(project: Project, found: Sequence[Finding]) -> tuple[str, ...]:
+    """Writes the baseline: what is found now is known from now on; answers with what was written.
+
+    A file that cannot be used is never known.
+    """
+    wanted = [finding for finding in found if finding.code in CODES]
+    counts = Counter(_known(project, wanted))
+    rows = [dict(zip(_KEYS, known, strict=True)) | {"count": counts[known]} for known in counts]
+    lines = sorted(json.dumps(row, ensure_ascii=False) for row in rows)
+    with project.workspace.locked():
+        return project.workspace.write(FILE, "".join(f"{line}\n" for line in lines))
+
+
+def _known(project: Project, found: Iterable[Finding]) -> Iterator[Known]:
+    articles = project.pairs.by_name()
+    lines: dict[str, list[str]] = {}
+    for finding in found:
+        pair = articles.get(finding.file)
+        words = finding.source or _line(project.workspace, lines, finding)
+        article = pair.article if pair is not None else finding.file
+        yield article, finding.code, digest(finding.code, " ".join(words.split()))
+
+
+def _line(workspace: Workspace, known: dict[str, list[str]], finding: Finding) -> str:
+    """The line of a file that a finding is about; '' where it is about the whole of it."""
+    if finding.line and finding.file not in known:
+        try:
+            known[finding.file] = workspace.read_text(finding.file).split("\n")
+        except TranspipeError:
+            known[finding.file] = []
+    lines = known.get(finding.file, [])
+    return lines[finding.line - 1] if 0 < finding.line <= len(lines) else ""
+
+
+def _read(workspace: Workspace) -> Counter[Known]:
+    text = workspace.read_text(FILE) if workspace.exists(FILE) else ""
+    counts: Counter[Known] = Counter()
+    for number, line in enumerate(text.splitlines(), 1):
+        try:
+            row = json.loads(line)
+            counts[row["article"], row["code"], row["words"]] += int(row["count"])
+        except (ValueError, KeyError, TypeError) as error:
+            said = _("not what `transpipe check --baseline` writes")
+            raise BadSetting(FILE, number, said) from error
+    return counts

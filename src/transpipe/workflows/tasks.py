@@ -1,0 +1,121 @@
+"""All that waits for a person in an article, unit by unit, with the lines of both files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from transpipe.editions import staleness
+from transpipe.editions.opening import find_words
+from transpipe.editions.project import Project
+from transpipe.model import (
+    AUTHORED,
+    Catalogue,
+    Catalogued,
+    Edit,
+    Edition,
+    Owner,
+    Standing,
+    Unit,
+    UnitId,
+    Weight,
+    made_for,
+    standing,
+)
+from transpipe.stale.progress import PRESSING, weigh
+from transpipe.text.diff import word_diff
+from transpipe.units.build import unit_of
+from transpipe.units.placement import place
+
+# In this order they are worked off.
+ORDER = (
+    Standing.CONFLICT,
+    Standing.STALE,
+    Standing.DOUBTFUL,
+    Standing.MISSING,
+    Standing.DRAFT,
+)
+
+
+@dataclass(frozen=True)
+class Task:
+    """One unit that a person must do something about.
+
+    `source` and `target` are places, `file:line`; '' where the unit stands nowhere. Of a stale one
+    `weight` and `edits` say what changed in its source; of a conflict `other` is the other text.
+    `reason` says, in words, why a pair is doubtful; '' where that is not known.
+    """
+
+    how: Standing
+    source: str
+    target: str
+    unit: Unit
+    weight: Weight | None = None
+    edits: tuple[Edit, ...] = ()
+    reason: str = ""
+
+    @property
+    def other(self) -> str:
+        """The other text of a conflict."""
+        return self.unit.conflict.text if self.unit.conflict else ""
+
+
+def tasks(project: Project, name: str) -> tuple[Task, ...]:
+    """The tasks of an article in all its locales, worst first, for the source as it is now.
+
+    In a derived locale only what a person wrote waits for one: the rest follows its parent.
+    """
+    found: list[Task] = []
+    for article in project.catalogued(name):
+        now = staleness.current(project, article.pair, article.catalogue)
+        found += _of(article, now)
+        for locale in project.config.derived:
+            child = project.derived(article, locale)
+            if child is not None:
+                found += _of(child, child.catalogue)
+    return tuple(sorted(found, key=_rank))
+
+
+def _rank(task: Task) -> tuple[int, int]:
+    """Stable, so that those of one rank stay in the order of the article."""
+    weight = PRESSING.index(task.weight) if task.weight else 0
+    return ORDER.index(task.how), weight
+
+
+def _of(article: Catalogued, catalogue: Catalogue) -> Iterator[Task]:
+    waiting = [(standing(unit), unit) for unit in catalogue.active()]
+    waiting = [(how, unit) for how, unit in waiting if how in ORDER and _asks(unit, article, how)]
+    sources, targets = _lines(article, catalogue) if waiting else ({}, {})
+    for how, unit in waiting:
+        stale = how is Standing.STALE
+        yield Task(
+            how,
+            sources.get(unit.id, ""),
+            targets.get(unit.id, ""),
+            unit,
+            weight=weigh(unit) if stale else None,
+            edits=word_diff(made_for(unit)[0], unit.source) if stale else (),
+        )
+
+
+def _asks(unit: Unit, article: Catalogued, how: Standing) -> bool:
+    own = unit.owner is Owner.PERSON and how is not Standing.MISSING
+    return article.locale is AUTHORED or own
+
+
+def _lines(
+    article: Catalogued, catalogue: Catalogue
+) -> tuple[Mapping[UnitId, str], Mapping[UnitId, str]]:
+    """The first place of each unit in the source, and of its words in the Chinese file."""
+    sources: dict[UnitId, str] = {}
+    if isinstance(article, Edition):
+        for number, unit in unit_of(article.source, catalogue).items():
+            place_of = f"{article.name}:{article.source.blocks[number].lines[0]}"
+            sources.setdefault(unit.id, place_of)
+    same = article.catalogue is catalogue
+    placement = find_words(article) if same else place(catalogue, article.file)
+    targets = {
+        key: f"{article.pair.target}:{article.file.blocks[numbers[0]].lines[0]}"
+        for key, numbers in placement.places().items()
+    }
+    return sources, targets
