@@ -21,7 +21,7 @@ from transpipe.errors import BadArgument
 from transpipe.model import Bead, Document
 from transpipe.workflows import align as aligning
 from transpipe.workflows import doubtful as doubts_of
-from transpipe.workflows.doubtful import Doubt
+from transpipe.workflows.doubtful import DoubtfulPair
 from transpipe.workflows.pair_numbers import number_of, numbers
 
 Beads = tuple[Document, Document, tuple[Bead, ...]]
@@ -125,7 +125,9 @@ def _doubtful(session: Session, wish: _Wish) -> int:
     return 4 if left.refused else 0
 
 
-def _list(found: Sequence[Doubt], wish: _Wish, numbered: Numbered, foot: Sequence[str]) -> None:
+def _list(
+    found: Sequence[DoubtfulPair], wish: _Wish, numbered: Numbered, foot: Sequence[str]
+) -> None:
     if wish.json:
         output.rows(found)
     else:

@@ -7,17 +7,17 @@ from gettext import gettext as _
 
 from transpipe.cli import output, screen
 from transpipe.cli.groups import more
-from transpipe.workflows.doubtful import Doubt, Reason
+from transpipe.workflows.doubtful import DoubtfulPair, Reason
 
 _NARROW, _WIDE = 40, 160  # columns of a terminal that are made use of
 _LINES = 3  # of a doubtful pair on a screen
 
-Numbered = Callable[[Sequence[Doubt]], Sequence[int]]
+Numbered = Callable[[Sequence[DoubtfulPair]], Sequence[int]]
 """What gives doubtful pairs the numbers that --explain takes."""
 
 
 def doubts(
-    found: Sequence[Doubt], numbered: Numbered, below: int, *, everything: bool
+    found: Sequence[DoubtfulPair], numbered: Numbered, below: int, *, everything: bool
 ) -> Iterator[str]:
     """Doubtful pairs, each with its number and place above it, and `below` lines to come.
 
@@ -43,13 +43,14 @@ def doubts(
     yield screen.cut(said, screen.columns()) if screen.width() else said
 
 
-def _head(doubt: Doubt, number: int) -> str:
-    """`12  译文/x.md:34`: the number of a pair in its article, where it has one, and its place."""
+def _head(doubt: DoubtfulPair, number: int) -> str:
+    """`12  译文/x.md:34  why`: the number of a pair in its article, where it has one, its place."""
     line, count = f":{doubt.line}" if doubt.line else "", f"{number or '–':>3}  "
     file = output.shown(doubt.file)
     if screen.width():
         file = screen.cut_middle(file, screen.columns() - len(line) - len(count))
-    return f"{count}{file}{line}"
+    said = f"{count}{file}{line}  {doubt.reason}".rstrip()
+    return screen.cut(said, screen.columns()) if screen.width() else said
 
 
 def _flat(text: str) -> str:

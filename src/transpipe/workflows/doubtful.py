@@ -15,6 +15,7 @@ from transpipe.model import (
     Catalogued,
     Certainty,
     Document,
+    Doubt,
     Edition,
     Maker,
     Owner,
@@ -23,17 +24,22 @@ from transpipe.model import (
     Unread,
 )
 from transpipe.ports import Converter
+from transpipe.publish.comments import reason
 
 
 @dataclass(frozen=True)
-class Doubt:
-    """A pair with the confidence (0 … 1) it was made with, and where its Chinese stands."""
+class DoubtfulPair:
+    """A pair with the confidence (0 … 1) it was made with, and where its Chinese stands.
+
+    `reason` says in words why it is doubtful; '' where that is not known.
+    """
 
     confidence: float
     file: str
     line: int
     source: str
     target: str
+    reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -48,20 +54,21 @@ class Reason:
     target: str
 
 
-def doubtful(project: Project, name: str | None) -> tuple[Doubt, ...]:
+def doubtful(project: Project, name: str | None) -> tuple[DoubtfulPair, ...]:
     """The doubtful pairs of the catalogues, the least likely first."""
     found = [doubt for article in project.catalogued(name) for doubt in _of(article)]
     return tuple(sorted(found, key=lambda doubt: (doubt.confidence, doubt.file, doubt.line)))
 
 
-def _of(article: Catalogued) -> Iterator[Doubt]:
+def _of(article: Catalogued) -> Iterator[DoubtfulPair]:
     places = find_words(article).places()
     for unit in article.catalogue.active():
         if _is_doubtful(unit) and unit.origin is not None:
             blocks = places.get(unit.id, [])
             line = article.file.blocks[blocks[0]].lines[0] if blocks else 0
             confidence = unit.origin.confidence or 0.0
-            yield Doubt(confidence, article.pair.target, line, unit.source, unit.target)
+            file, why = article.pair.target, _why(unit.origin.doubt)
+            yield DoubtfulPair(confidence, file, line, unit.source, unit.target, why)
 
 
 def _is_doubtful(unit: Unit) -> bool:
@@ -69,17 +76,22 @@ def _is_doubtful(unit: Unit) -> bool:
     return made and unit.state is State.FUZZY and unit.owner is Owner.PERSON
 
 
+def _why(doubt: Doubt | None) -> str:
+    return reason(doubt, _) if doubt is not None else ""
+
+
 def doubtful_beads(
     source: Document, target: Document, beads: Sequence[Bead], file: str
-) -> tuple[Doubt, ...]:
+) -> tuple[DoubtfulPair, ...]:
     """The doubtful pairs of two files, the least likely first."""
     found = [
-        Doubt(
+        DoubtfulPair(
             round(bead.confidence, 4),
             file,
             target.blocks[bead.target[0]].lines[0],
             _words(source, bead.source),
             _words(target, bead.target),
+            _why(bead.reason),
         )
         for bead in beads
         if bead.certainty is Certainty.DOUBTFUL and bead.target

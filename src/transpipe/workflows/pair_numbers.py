@@ -8,10 +8,12 @@ from transpipe.editions.project import Project
 from transpipe.editions.reading import How
 from transpipe.model import Bead, Document
 from transpipe.ports import Converter
-from transpipe.workflows.doubtful import Doubt, beads_of
+from transpipe.workflows.doubtful import DoubtfulPair, beads_of
 
 
-def numbers(project: Project, found: Sequence[Doubt], converter: Converter) -> tuple[int, ...]:
+def numbers(
+    project: Project, found: Sequence[DoubtfulPair], converter: Converter
+) -> tuple[int, ...]:
     """The number of each pair in its article, 0 where `align` would not make it now.
 
     Each article is aligned for it: ask for those only that are shown.
@@ -23,7 +25,7 @@ def numbers(project: Project, found: Sequence[Doubt], converter: Converter) -> t
     return tuple(number_of(doubt, *beads[doubt.file][1:]) for doubt in found)
 
 
-def number_of(doubt: Doubt, target: Document, beads: Sequence[Bead]) -> int:
+def number_of(doubt: DoubtfulPair, target: Document, beads: Sequence[Bead]) -> int:
     """The number, from 1, of the pair whose Chinese stands where that of a doubt does; else 0."""
     for number, bead in enumerate(beads, 1):
         if bead.target and target.blocks[bead.target[0]].lines[0] == doubt.line:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from gettext import gettext as _
 
 from transpipe.editions import staleness
 from transpipe.editions.opening import find_words
@@ -22,6 +23,7 @@ from transpipe.model import (
     made_for,
     standing,
 )
+from transpipe.publish.comments import reason
 from transpipe.stale.progress import PRESSING, weigh
 from transpipe.text.diff import word_diff
 from transpipe.units.build import unit_of
@@ -87,7 +89,7 @@ def _of(article: Catalogued, catalogue: Catalogue) -> Iterator[Task]:
     waiting = [(how, unit) for how, unit in waiting if how in ORDER and _asks(unit, article, how)]
     sources, targets = _lines(article, catalogue) if waiting else ({}, {})
     for how, unit in waiting:
-        stale = how is Standing.STALE
+        stale, doubt = how is Standing.STALE, unit.origin.doubt if unit.origin else None
         yield Task(
             how,
             sources.get(unit.id, ""),
@@ -95,6 +97,7 @@ def _of(article: Catalogued, catalogue: Catalogue) -> Iterator[Task]:
             unit,
             weight=weigh(unit) if stale else None,
             edits=word_diff(made_for(unit)[0], unit.source) if stale else (),
+            reason=reason(doubt, _) if doubt and how is Standing.DOUBTFUL else "",
         )
 
 
