@@ -129,10 +129,8 @@ def _bead(
         return _doubted(known[ends])
     new = Bead(*ends, NAMED, Certainty.SURE, (("=", NAMED),))
     if name >= 0 and not any(tables.differs(new, column) for column in tables.columns.partners):
-        partner = tables.columns.partners[name]
-        if tables.text(tables.source, ends[0], name) == tables.text(
-            tables.target, ends[1], partner
-        ):
+        one = tables.text(tables.source, ends[0], name)
+        if one and one == tables.text(tables.target, ends[1], tables.columns.partners[name]):
             return new
     return replace(_doubted(new), confidence=0.5, reason=Doubt.MOVED)
 
