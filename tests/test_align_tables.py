@@ -53,6 +53,28 @@ def test_a_row_that_was_moved_is_found_by_its_name() -> None:
     assert [found[name][0] for name in NAMES] == list(NAMES)
 
 
+def test_rows_with_different_names_are_no_sure_pair() -> None:
+    source = [("Name", "Size", "Needed"), ("`pump`", "64 MB", "Yes"), ("`valve`", "10 MB", "Yes")]
+    target = [("名称", "大小", "必需"), ("`timer`", "10 MB", "是"), ("`pump`", "64 MB", "是")]
+    found = paired(source, target)
+    assert found["`pump`"][0] == "`pump`"
+    assert found["`valve`"][0] == "" or found["`valve`"][1] is not None
+
+
+def test_a_moved_row_is_found_by_words_that_only_it_has() -> None:
+    names = (
+        ("Message queue", "消息队列"),
+        ("Log file", "日志文件"),
+        ("Password", "密码"),
+        ("User", "用户"),
+    )
+    moved = (*names[1:3], names[0], names[3])
+    source = [("Part", "Type", "Since"), *((one, "`int`", "v3.1") for one, _ in names)]
+    target = [("部件", "类型", "始于"), *((other, "`int`", "v3.1") for _, other in moved)]
+    found = paired(source, target)
+    assert [found[one][0] for one, _ in names] == [other for _, other in names]
+
+
 def test_a_row_is_not_found_elsewhere_where_its_cells_say_otherwise() -> None:
     source = [("Method", "Path"), ("GET", "/pumps"), ("PUT", "/valves"), ("POST", "/relays")]
     target = [("方法", "路径"), ("PUT", "/valves"), ("POST", "/relays"), ("GET", "/timers")]

@@ -276,8 +276,8 @@ def test_new_words_need_no_mark(made: Repository) -> None:
 @pytest.mark.parametrize("alone", [True, False])
 def test_a_note_that_went_with_every_mark_comes_back(tmp_path: Path, *, alone: bool) -> None:
     """One comment is a person's to take away; three of three kinds at once are not."""
-    english = "# Tea\n\nBoil the water.\n\nWarm the pot.\n"
-    chinese = "# 茶\n\n把水烧开。\n\n先温一温壶。\n"
+    english = "# Tea\n\nBoil the water.\n\nWarm 2 pots.\n"
+    chinese = "# 茶\n\n把水烧开。\n\n温好 2 个壶。\n"
     small = adopted(tmp_path / "work", {ARTICLE: english, FILE: chinese}, (ARTICLE,))
 
     def few(unit: Unit) -> Unit:
@@ -287,7 +287,7 @@ def test_a_note_that_went_with_every_mark_comes_back(tmp_path: Path, *, alone: b
             return unit
         if unit.source == "Boil the water.":
             return unit.doubted().marked(Origin.of("align", confidence=0.5))
-        return replace(unit.doubted(), conflict=Conflict("theirs", "先把壶温一温。"))
+        return replace(unit.doubted(), conflict=Conflict("theirs", "先把 2 个壶温好。"))
 
     foreign.rewrite(small, CN, few)
     run(small, "sync")
