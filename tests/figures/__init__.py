@@ -11,6 +11,7 @@ MODULES = (
     "markdown",
     "main_job",
     "adoption",
+    "mixed",
     "catalogue",
     "house",
     "foreign",

@@ -19,9 +19,12 @@ from transpipe.model import (
     UnitId,
 )
 from transpipe.model.text import digest
+from transpipe.text.han import count_han
 from transpipe.text.sentences import sentences
 from transpipe.units.names import foreign, small_words
+from transpipe.units.placement import bare
 from transpipe.units.places import Place, at, places
+from transpipe.units.verbatim import Surroundings
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,7 @@ class _Said:
     text: str
     sure: bool
     confidence: float
+    block: int  # the first of those that say it
 
 
 def empty(document: Document, article: str, locale: Locale, layout: Layout) -> Catalogue:
@@ -69,16 +73,34 @@ def from_beads(
     """
     source, said = bitext.source, dict(_heard(bitext))
     said = {n: replace(s, text=inline.map_targets(s.text, to_source)) for n, s in said.items()}
-    small = small_words(source)
+    said = dict(_fit(places(source), said, Surroundings(bitext.target, small_words(source))))
     groups: dict[str, list[Place]] = {}
     for place in places(source):
-        # English is no translation: not the source's, and not that of an older one.
-        if place.number in said and foreign(said[place.number].text, small):
-            del said[place.number]
         groups.setdefault(place.text, []).append(place)
     units = [row for group in groups.values() for row in _units(group, said, article, by)]
     ordered = tuple(unit for _number, unit in sorted(units, key=lambda row: row[0]))
     return Catalogue(article, locale, ordered, Layout.OWN, source.lines)
+
+
+def _fit(
+    wanted: Iterable[Place], said: Mapping[int, _Said], around: Surroundings
+) -> Iterator[tuple[int, _Said]]:
+    """What is said, less English: that is no translation, not the source's nor an older one's.
+
+    What stands verbatim and may is sure, whoever it was paired with.
+    """
+    same = {bare(block.text): n for n, block in enumerate(around.document.blocks) if block.segment}
+    for place in wanted:
+        words = said.get(place.number)
+        if words is not None and count_han(words.text):
+            if not foreign(words.text, around.small):
+                yield place.number, words
+            continue
+        twin = same.get(bare(place.text))
+        if twin is not None and around.keeps(twin, place.text):
+            yield place.number, _Said(place.text, True, 1.0, twin)
+        elif words is not None and around.keeps(words.block, place.text):
+            yield place.number, words
 
 
 def _units(
@@ -102,7 +124,8 @@ def _worded(unit: Unit, said: _Said, by: str) -> Unit:
     done = said.sure and by == "align"
     unit = replace(unit, target=said.text, state=State.TRANSLATED if done else State.FUZZY)
     if done:
-        return unit
+        same = bare(unit.target) == bare(unit.source)
+        return unit.marked(Origin.of("keep")) if same else unit
     confidence = None if said.sure else said.confidence
     return unit.marked(Origin.of(by, confidence=confidence))
 
@@ -123,7 +146,7 @@ def _heard(bitext: Bitext) -> Iterator[tuple[int, _Said]]:
         sure = exact and bead.certainty is Certainty.SURE
         for number, text in zip(numbers, shares, strict=True):
             if text:
-                yield number, _Said(text, sure, bead.confidence)
+                yield number, _Said(text, sure, bead.confidence, bead.target[0])
 
 
 def shared_out(sources: Sequence[str], targets: Sequence[str]) -> tuple[list[str], bool]:
