@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.figures import mixed
+from tests.figures import identifiers, mixed
 from tests.repository import Repository, after
 from tests.test_workflows import run, steady
 from transpipe.model import Layout, Maker, State
@@ -169,6 +169,15 @@ def test_an_old_catalogue_is_not_written_anew_for_them(tmp_path: Path) -> None:
 
 def test_some_copies(data: Path) -> None:
     assert [row for row in mixed.figures(data, copies=12) if not row[3]] == []
+
+
+def test_some_identifiers(data: Path) -> None:
+    assert [row for row in identifiers.figures(data, pages=10) if not row[3]] == []
+
+
+@pytest.mark.long
+def test_every_identifier(data: Path) -> None:
+    assert [row for row in identifiers.figures(data) if not row[3]] == []
 
 
 @pytest.mark.long

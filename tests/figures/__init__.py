@@ -12,6 +12,7 @@ MODULES = (
     "main_job",
     "adoption",
     "mixed",
+    "identifiers",
     "catalogue",
     "house",
     "foreign",
