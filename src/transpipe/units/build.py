@@ -21,9 +21,10 @@ from transpipe.model import (
 from transpipe.model.text import digest
 from transpipe.text.han import count_han
 from transpipe.text.sentences import sentences
+from transpipe.units.bare import bare
 from transpipe.units.names import foreign, small_words
-from transpipe.units.placement import bare
 from transpipe.units.places import Place, at, places
+from transpipe.units.stacked import chinese_half, line_ends, says_source
 from transpipe.units.verbatim import Surroundings
 
 
@@ -87,18 +88,21 @@ def _fit(
 ) -> Iterator[tuple[int, _Said]]:
     """What is said, less English: that is no translation, not the source's nor an older one's.
 
-    What stands verbatim and may is sure, whoever it was paired with.
+    What stands verbatim and may is sure, whoever it was paired with; what has its source inside
+    is not.
     """
     same = {bare(block.text): n for n, block in enumerate(around.document.blocks) if block.segment}
     for place in wanted:
         words = said.get(place.number)
-        if words is not None and count_han(words.text):
+        if words is not None and count_han(inline.words(words.text)):
             if not foreign(words.text, around.small):
-                yield place.number, words
+                sure = words.sure and not says_source(words.text, place.text)
+                yield place.number, replace(words, sure=sure)
             continue
         twin = same.get(bare(place.text))
         if twin is not None and around.keeps(twin, place.text):
-            yield place.number, _Said(place.text, True, 1.0, twin)
+            own = words is not None and bare(words.text) == bare(place.text)
+            yield place.number, _Said(words.text if words and own else place.text, True, 1.0, twin)
         elif words is not None and around.keeps(words.block, place.text):
             yield place.number, words
 
@@ -142,11 +146,20 @@ def _heard(bitext: Bitext) -> Iterator[tuple[int, _Said]]:
         texts = [b.text.strip("\n") for b in blocks if b.segment is not None]
         if not numbers or not any(texts) or bead.certainty is Certainty.NONE:
             continue
+        if len(numbers) == 1 and (half := _half(bitext, wanted[numbers[0]], bead.target)):
+            texts = [half]
         shares, exact = shared_out([wanted[n] for n in numbers], [t for t in texts if t])
         sure = exact and bead.certainty is Certainty.SURE
         for number, text in zip(numbers, shares, strict=True):
             if text:
                 yield number, _Said(text, sure, bead.confidence, bead.target[0])
+
+
+def _half(bitext: Bitext, source: str, numbers: Sequence[int]) -> str:
+    """The Chinese of blocks that say the source too, '' where they do not."""
+    blocks = [bitext.target.blocks[n] for n in numbers]
+    ends = line_ends(bitext.target, blocks[0]) if len(blocks) == 1 else ()
+    return chinese_half("\n\n".join(block.text.strip("\n") for block in blocks), source, ends)
 
 
 def shared_out(sources: Sequence[str], targets: Sequence[str]) -> tuple[list[str], bool]:

@@ -14,8 +14,8 @@ from functools import cached_property
 from transpipe.markdown import inline
 from transpipe.model import Block, Document, Kind
 from transpipe.text.han import count_han
+from transpipe.units.bare import bare
 from transpipe.units.names import is_name, is_word
-from transpipe.units.placement import bare
 
 # So many words of a cell are no sentence, where no other cell of its column is in Chinese.
 _CELL = 2
