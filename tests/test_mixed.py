@@ -68,6 +68,17 @@ def test_what_is_translated_in_a_copy_later_is_taken_in(tmp_path: Path) -> None:
     steady(made, "run", "sync")
 
 
+def test_of_a_copy_that_nobody_translated_no_derived_file_is_made(tmp_path: Path) -> None:
+    made = adopted(tmp_path, ENGLISH, OLDER)
+    for command in ("convert --add zh_TW", "build", "run"):
+        run(made, *command.split())
+    assert not (made.root / "译文/zh_TW").exists()
+    made.write(FILE, OLDER.replace("# Queues", "# 队列"))
+    run(made, "run")
+    assert "# 佇列" in made.read("译文/zh_TW/a.md")
+    steady(made, "run")
+
+
 def test_a_text_of_nobody_is_not_adopted(tmp_path: Path) -> None:
     made = adopted(tmp_path, ENGLISH, "# Boats\n\nThey swim, mostly.\n")
     assert not (made.root / "locales").exists()

@@ -147,6 +147,22 @@ def test_older_english_above_its_chinese(tmp_path: Path) -> None:
     steady(made, "build", "sync")
 
 
+def test_in_the_layout_of_the_source_the_halves_stand_once(made: Repository) -> None:
+    run(made, "build", "--relayout", ARTICLE)
+    texts = [b.text for b in parse(made.read(FILE), source=False).blocks if b.segment]
+    assert texts == list(PAIRS.values())
+    assert words(made) == PAIRS
+    steady(made, "sync", "build")
+
+
+def test_a_derived_file_has_the_chinese(made: Repository) -> None:
+    for command in ("convert --add zh_TW", "build"):
+        run(made, *command.split())
+    texts = [b.text for b in parse(made.read("译文/zh_TW/a.md"), source=False).blocks if b.segment]
+    assert texts[1:4] == ["快取儲存值。", "它必須小。", "何時使用"]
+    steady(made, "sync", "build", "convert")
+
+
 # ── What is no half ─────────────────────────────────────────────────────────────────────────
 
 
@@ -169,8 +185,30 @@ def test_what_belongs_to_the_chinese_stays_with_it(text: str, source: str) -> No
 
 
 WORDS = ("the", "cache", "keeps", "values", "until", "they", "change", "Redis", "for", "many")
-SENTENCE = st.lists(st.sampled_from(WORDS), min_size=3, max_size=8).map(
-    lambda words: " ".join(words).capitalize() + " now."
+
+
+@pytest.mark.parametrize(
+    ("heading", "chinese", "target", "state"),
+    [
+        ("Caching", "Caching 缓存", "缓存", State.TRANSLATED),  # written small below
+        ("Redis", "Redis 数据库", "Redis 数据库", State.FUZZY),
+        ("Redis Cluster", "Redis Cluster / 集群", "集群", State.TRANSLATED),
+        ("Dependency injection", "依赖注入（Dependency injection）", None, State.FUZZY),
+        ("Redis", "RedisInsight 工具", "RedisInsight 工具", State.TRANSLATED),
+    ],
+)
+def test_one_word_may_be_a_name(
+    heading: str, chinese: str, target: str | None, state: State
+) -> None:
+    source = parse(f"# {heading}\n\nHere caching is explained.\n")
+    file = parse(f"# {chinese}\n\n这里解释。\n", source=False)
+    beads = tuple(Bead((n,), (n,), 1.0, Certainty.SURE) for n in range(2))
+    unit = from_beads(Bitext(source, file, beads), "a.md", Locale.ZH_CN, str).units[0]
+    assert (unit.target, unit.state) == (target or chinese, state)
+
+
+SENTENCE = st.lists(st.sampled_from(WORDS), min_size=1, max_size=8).map(
+    lambda words: " ".join(words).capitalize() + (" now." if len(words) > 2 else "")
 )
 CHINESE = st.text("缓存保存值直到改变为止，Redis 读", min_size=3, max_size=12).map(
     lambda text: f"缓{text.strip()}。"

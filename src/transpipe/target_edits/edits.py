@@ -139,11 +139,17 @@ def _said(unit: Unit, places: list[int], traces: _Traces) -> str | None:
 
 
 def _half(unit: Unit, said: str, places: Sequence[int], traces: _Traces) -> str:
-    """The Chinese of what stands beside its English, now or before, '' where none does."""
+    """The Chinese of what stands beside its English: where it did before, or is all there was.
+
+    '' where it is not so. Other English is somebody's own.
+    """
+    if not unit.words:
+        return ""
     olds = [traces.before.blocks[place].text for place in places]
-    beside = next((o.replace(unit.words, "") for o in olds if unit.words in o), "")
-    sources = filter(None, (unit.source, unit.previous, beside.strip()))
-    return next(filter(None, (chinese_half(said, source) for source in sources)), "")
+    beside = [old.replace(unit.words, "").strip() for old in olds if unit.words in old]
+    sources = (*filter(None, (unit.source, unit.previous)), *filter(None, beside))
+    halves = filter(None, (chinese_half(said, source) for source in sources))
+    return next((half for half in halves if any(beside) or half == unit.words), "")
 
 
 def repeated(before: Document, placement: Placement, now: Document) -> dict[UnitId, dict[Run, str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from transpipe.markdown import inline
@@ -140,13 +140,14 @@ def _worded(unit: Unit, said: _Said, by: str) -> Unit:
 def _heard(bitext: Bitext) -> Iterator[tuple[int, _Said]]:
     """What is said for each source block that a bead gives any words."""
     wanted = {place.number: place.text for place in places(bitext.source)}
+    small = small_words(bitext.source)
     for bead in bitext.beads:
         numbers = [n for n in bead.source if n in wanted]
         blocks = (bitext.target.blocks[n] for n in bead.target)
         texts = [b.text.strip("\n") for b in blocks if b.segment is not None]
         if not numbers or not any(texts) or bead.certainty is Certainty.NONE:
             continue
-        if len(numbers) == 1 and (half := _half(bitext, wanted[numbers[0]], bead.target)):
+        if len(numbers) == 1 and (half := _half(bitext, wanted[numbers[0]], bead.target, small)):
             texts = [half]
         shares, exact = shared_out([wanted[n] for n in numbers], [t for t in texts if t])
         sure = exact and bead.certainty is Certainty.SURE
@@ -155,11 +156,12 @@ def _heard(bitext: Bitext) -> Iterator[tuple[int, _Said]]:
                 yield number, _Said(text, sure, bead.confidence, bead.target[0])
 
 
-def _half(bitext: Bitext, source: str, numbers: Sequence[int]) -> str:
+def _half(bitext: Bitext, source: str, numbers: Sequence[int], small: Collection[str]) -> str:
     """The Chinese of blocks that say the source too, '' where they do not."""
     blocks = [bitext.target.blocks[n] for n in numbers]
     ends = line_ends(bitext.target, blocks[0]) if len(blocks) == 1 else ()
-    return chinese_half("\n\n".join(block.text.strip("\n") for block in blocks), source, ends)
+    text = "\n\n".join(block.text.strip("\n") for block in blocks)
+    return chinese_half(text, source, ends, small)
 
 
 def shared_out(sources: Sequence[str], targets: Sequence[str]) -> tuple[list[str], bool]:

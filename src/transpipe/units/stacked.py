@@ -22,6 +22,7 @@ _MARK = r"(?:<br\s*/?>|[\s/|／｜·—–:：-])+"
 _EDGE = re.compile(rf"^{_MARK}|{_MARK}$", re.IGNORECASE)
 _HAN = re.compile(f"[{HAN}]")
 _LATIN = re.compile("[A-Za-z]{2,}")
+_NEXT = 4  # marks that are looked at on either side
 _WORDS = 3  # of older English, at least
 _LIKE = 0.7  # how like the source it is
 _SHORT = 0.35  # the length of the Chinese, a character counting three, by that of the source
@@ -29,33 +30,50 @@ _SHORT = 0.35  # the length of the Chinese, a character counting three, by that 
 Halves = tuple[str, str]
 
 
-def chinese_half(text: str, source: str, ends: Iterable[Halves] = ()) -> str:
+def chinese_half(
+    text: str, source: str, ends: Iterable[Halves] = (), small: Collection[str] = ()
+) -> str:
     """The Chinese of a text that says its source beside it, '' where it does not.
 
     At a break, or at one of the line `ends`, it may be older English. Within a line, where the two
-    change sides, the source must stand to the letter and be more than a name; but not at a bar.
+    change sides, the source must stand to the letter and be no name; `small` words are none. At a
+    bar it may be one.
     """
     if not count_han(text) or not _LATIN.search(text):
         return ""
     breaks = (*ends, *_at(_BREAK, text))
     older = (c for e, c in _sides(breaks) if _is_older(e, c, source))
     bars = (c for e, c in _sides((*breaks, *_at(_BAR, text))) if _is_same(e, source))
-    named = is_word(source) or is_name(source, ())
+    named = _is_perhaps_name(source, small)
     within = (c for e, c in _within(text, source) if not named and _is_same(e, source))
     return next((half for half in chain(bars, older, within) if count_han(half)), "")
 
 
+def _is_perhaps_name(text: str, small: Collection[str]) -> bool:
+    """Whether all words of a text may be a name: one that is written small elsewhere is none."""
+    known = all(word.lower() in small for word in _LATIN.findall(text))
+    return not known and (is_word(text) or is_name(text, small))
+
+
 def says_source(text: str, source: str) -> bool:
-    """Whether a text has its source's sentence inside; that a name stays is no matter."""
-    if is_word(source) or is_name(source, ()) or _is_same(text, source):
+    """Whether Chinese has its source inside, whole words of it."""
+    wanted, words = (" ".join(bare(each).split()) for each in (source, text))
+    if not _LATIN.search(wanted) or wanted == words or not count_han(words):
         return False
-    return " ".join(bare(source).split()) in " ".join(bare(text).split())
+    found = (words[: at.start()] + " " + words[at.end() :] for at in _whole(wanted).finditer(words))
+    return any(map(count_han, found))
+
+
+def _whole(text: str) -> re.Pattern[str]:
+    """A text where it is no part of a longer word."""
+    return re.compile(rf"(?<![A-Za-z0-9]){re.escape(text)}(?![A-Za-z0-9])")
 
 
 def line_ends(document: Document, block: Block) -> Iterator[Halves]:
-    """What stands before and behind each line end within a block."""
+    """What stands before and behind the line ends of a block where Chinese begins and ends."""
     spans = block.segment.fragments if block.segment else ()
-    for count in range(1, len(spans)):
+    lines = [n for n, span in enumerate(spans) if count_han(span.of(document.text))]
+    for count in sorted({lines[0], lines[-1] + 1} - {0, len(spans)}) if lines else ():
         yield fold(document.text, spans[:count]).strip(), fold(document.text, spans[count:]).strip()
 
 
@@ -74,21 +92,27 @@ def beside_english(text: str, words: str, new: str) -> str:
 
     No words, none at all: nobody reads the English for its own sake.
     """
-    wanted = bare(words)
-    if not new or wanted == bare(text) or not _LATIN.search(text):
+    wanted, whole = bare(words), bare(text)
+    if not new or not wanted or wanted == whole:
         return new
-    for at in range(1, len(text)):
-        before, behind = text[:at], text[at:]
-        if not count_han(before) and behind == behind.lstrip() and bare(behind) == wanted:
-            return before + new
-        if not count_han(behind) and before == before.rstrip() and bare(before) == wanted:
-            return new + behind
+    starts = (at for at in range(1, len(text)) if text.startswith(wanted[0], at))
+    ends = (at for at in range(1, len(text)) if text.endswith(wanted[-1], 0, at))
+    for at in starts if whole.endswith(wanted) else ():
+        if not count_han(text[:at]) and bare(text[at:]) == wanted:
+            return text[:at] + new
+    for at in ends if whole.startswith(wanted) else ():
+        if not count_han(text[at:]) and bare(text[:at]) == wanted:
+            return new + text[at:]
     return new
 
 
 def _at(mark: re.Pattern[str], text: str) -> Iterator[Halves]:
-    """What stands before and behind each mark."""
-    for found in mark.finditer(text):
+    """What stands before and behind the marks next to where Chinese begins and ends."""
+    han = [found.start() for found in _HAN.finditer(text)]
+    marks = list(mark.finditer(text))
+    first = [found for found in marks if found.end() <= han[0]]
+    last = [found for found in marks if found.start() > han[-1]]
+    for found in (*first[-_NEXT:], *last[:_NEXT]):
         yield text[: found.start()].strip(), text[found.end() :].strip()
 
 

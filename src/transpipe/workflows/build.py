@@ -157,8 +157,11 @@ def _derived(
     found = [project.derived(edition, locale) for locale in project.config.derived]
     file = segments.parse(authored.after, says.lines, source=False) if any(found) else edition.file
     words = replace(edition, file=file, catalogue=says)
+    begun = any(unit.words for unit in says.active())
     for child in found:
-        if child is not None and not is_strange(project, child):
+        if child is None or not (begun or child.is_written):
+            continue  # nobody has said anything in Chinese yet
+        if not is_strange(project, child):
             built = build_edition(child, words, policy, context)
             if built is not None:
                 yield built
