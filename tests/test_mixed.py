@@ -103,6 +103,8 @@ Every editor has these properties, and each of them may be left out.
 - caret-color
 - It is never sent twice.
 
+![What the editor looks like in the dark.](dark.png)
+
 An editor that has no caret can still be read.
 """
 IN_CHINESE = """# 属性
@@ -122,6 +124,8 @@ IN_CHINESE = """# 属性
 - caret-color
 - It is never sent twice.
 
+![What the editor looks like in the dark.](dark.png)
+
 没有光标的编辑器仍然可以阅读。
 """
 KEPT = (
@@ -129,7 +133,11 @@ KEPT = (
     *("none", "maxLength", "int / long", "[![Build Status](https://e.org/b.svg)](https://e.org/b)"),
     *("**overwrite:**", "caret-color"),
 )
-LEFT = ("Who gets a copy.", "It is never sent twice.")
+LEFT = (
+    "Who gets a copy.",
+    "It is never sent twice.",
+    "![What the editor looks like in the dark.](dark.png)",
+)
 
 
 def test_identifiers_among_chinese_are_done_and_sentences_are_not(tmp_path: Path) -> None:

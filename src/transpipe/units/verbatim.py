@@ -19,6 +19,7 @@ from transpipe.units.names import is_name, is_word
 
 # So many words of a cell are no sentence, where no other cell of its column is in Chinese.
 _CELL = 2
+_CALLED = 3  # words that a picture is called by; more describe it
 _END = re.compile(r"[.!?:;,][\"')\]*_]*$")
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 # No word of a language: letters with digits or marks between them, or a capital after a small one.
@@ -131,6 +132,7 @@ def _is_coded(text: str) -> bool:
 
 
 def _pictureless(text: str) -> str:
-    """A text without its pictures: what they are called is no prose."""
+    """A text without its pictures: what they are called is no prose, as long as it is short."""
     pictures = (link for link in inline.links(text) if link.image)
+    pictures = (link for link in pictures if len(_WORD.findall(link.text)) <= _CALLED)
     return inline.replace_spans(text, [(link.span, " ") for link in pictures])
