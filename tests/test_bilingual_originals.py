@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import CASES
+from tests.figures import mixed
 from tests.repository import Repository, small
 from transpipe.align.bilingual import is_bilingual, read_bilingual
 from transpipe.markdown.segments import parse
@@ -142,3 +144,206 @@ def test_every_other_paragraph_left_in_english_makes_no_pairs(tmp_path: Path) ->
     target = "\n\n".join(chinese or english for english, chinese in pairs) + "\n"
     units = aligned(tmp_path, source, target).units("原文/a.md")
     assert {english: units[english].target for english, _ in pairs} == dict(pairs)
+
+
+def test_items_of_names_beside_yes_and_no(tmp_path: Path) -> None:
+    rows = list(zip(NAMES, ("Yes", "Yes", "No", "No", "No", "No"), strict=True))
+    source = "# Settings\n\n" + "".join(f"- {name}\n- {said}\n" for name, said in rows)
+    chinese = {"Yes": "是", "No": "否"}
+    target = "# 设置\n\n" + "".join(f"- {name}\n- {chinese[said]}\n" for name, said in rows)
+    units = aligned(tmp_path, source, target).units("原文/a.md")
+    assert not any(units[name].target not in ("", name) for name in NAMES)
+
+
+@pytest.mark.parametrize("form", ["above", "below", "in comments"])
+@pytest.mark.parametrize("grown", [False, True])
+def test_real_articles_in_both_languages_are_read_as_such(
+    data: Path, form: str, grown: bool
+) -> None:
+    """Also where the source has changed since, and more was written."""
+    read = []
+    for case in mixed.cases(data):
+        source, pairs = mixed.gold(case)
+        count = sum(1 for _ in parse(source).segments())
+        if len(pairs) >= 0.85 * count:
+            text, now = both(source, pairs, form)
+            read.append(is_bilingual(parse(text, source=False), parse(now if grown else source)))
+    assert len(read) > 15
+    assert all(read)
+
+
+def both(source: str, pairs: Sequence[mixed.Pair], form: str) -> tuple[str, str]:
+    """An article in both languages, and what its source became: other words, more paragraphs."""
+    lines, text, now = source.split("\n"), list[str](), list[str]()
+    starts = {pair.lines[0]: pair for pair in pairs}
+    at = 1
+    while at <= len(lines):
+        pair = starts.get(at)
+        end = pair.lines[1] if pair else at
+        said = "\n".join(lines[at - 1 : end])
+        if pair is None:
+            text.append(said)
+        elif form == "in comments":
+            text += ["<!--", said, "-->", pair.chinese]
+        else:
+            text += [pair.chinese, "", said] if form == "below" else [said, "", pair.chinese]
+        old = pair is not None and at % 3 == 0
+        now.append(said.replace(" the ", " such a ").replace(" is ", " can be ") if old else said)
+        now += ["", "And this was written later.", ""] if pair and at % 7 == 0 else []
+        at = end + 1
+    return "\n".join(text), "\n".join(now)
+
+
+def test_copies_that_are_translated_in_part_are_not(data: Path) -> None:
+    copies = [mixed.copy(data, seed) for seed in range(500, 560)]
+    read = [is_bilingual(parse(c.file, source=False), parse(c.source)) for c in copies]
+    assert not any(read)
+
+
+# ── What is said of where the English is ────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("settings", "arguments", "inside"),
+    [
+        ("", (), True),
+        ('from = "source"\n', (), False),
+        ('from = "source"\n', ("--from", "bilingual"), True),
+        ('from = "source"\n[articles."原文/queue.md"]\nfrom = "auto"\n', (), True),
+        ('[articles."原文/queue.md"]\nfrom = "source"\n', (), False),
+        ("", ("--from", "source"), False),
+    ],
+)
+def test_a_setting_or_an_option_says_where_the_english_is(
+    repository: Repository, settings: str, arguments: tuple[str, ...], inside: bool
+) -> None:
+    repository.write("transpipe.toml", settings)
+    ran = repository.transpipe("align", *arguments)
+    assert ran.code == 0, ran.err
+    assert ("the English stands inside" in ran.out) is inside
+
+
+# ── The form of Kubernetes ──────────────────────────────────────────────────────────────────
+
+NODES = """---
+title: Nodes
+content_type: concept
+---
+
+<!-- overview -->
+
+A node is a machine that does the work of a cluster.
+It may be real or virtual.
+
+<!-- body -->
+
+## Management
+
+There are two ways to add a node:
+
+1. Its agent registers itself
+2. Somebody adds it by hand
+
+{{< note >}}
+Names must be unique within a cluster.
+{{< /note >}}
+
+## What is next
+
+Read about the scheduler, which finds a node for each task.
+"""
+IN_COMMENTS = """---
+title: 节点
+content_type: concept
+---
+<!--
+title: Nodes
+content_type: concept
+-->
+
+<!-- overview -->
+
+<!--
+A node is a machine that does the work of a cluster.
+It may be real or virtual.
+-->
+节点是为集群干活的机器，
+可以是物理机，也可以是虚拟机。
+
+<!-- body -->
+
+<!--
+## Management
+
+There are two ways to add a node:
+
+1. Its agent registers itself
+2. Somebody adds it by hand
+-->
+## 管理
+
+添加节点有两种方式：
+
+1. 由它的代理自行注册
+2. 由人手动添加
+
+{{< note >}}
+<!--
+Names must be unique within a cluster.
+-->
+同一个集群里名称必须唯一。
+{{< /note >}}
+
+## 接下来
+
+请阅读调度器的介绍，它为每个任务寻找节点。
+"""
+SAID = {
+    "Nodes": "节点",
+    "A node is a machine that does the work of a cluster. It may be real or virtual.": (
+        "节点是为集群干活的机器，可以是物理机，也可以是虚拟机。"
+    ),
+    "Management": "管理",
+    "There are two ways to add a node:": "添加节点有两种方式：",
+    "Its agent registers itself": "由它的代理自行注册",
+    "Somebody adds it by hand": "由人手动添加",
+    "Names must be unique within a cluster.": "同一个集群里名称必须唯一。",
+    "What is next": "接下来",
+    "Read about the scheduler, which finds a node for each task.": (
+        "请阅读调度器的介绍，它为每个任务寻找节点。"
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("", ""),
+        ("content_type: concept\n-->", "-->"),
+        ("<!--\ntitle: Nodes\ncontent_type: concept\n-->", "<!-- title: Nodes -->"),
+        ("<!--\ntitle: Nodes\ncontent_type: concept\n-->\n", ""),
+        ("title: 节点", 'title: "节点"'),
+        ("<!-- body -->\n\n", ""),
+        ("-->\n节点是", "-->\n\n节点是"),
+        ("title: Nodes\n", "reviewers:\n- somebody\ntitle: Nodes\n"),
+    ],
+    ids=["as it is", "only a title", "a line", "no title", "quoted", "less", "blank", "a list"],
+)
+def test_english_in_comments_is_paired_first_and_the_rest_aligned(
+    tmp_path: Path, old: str, new: str
+) -> None:
+    file = IN_COMMENTS.replace(old, new, 1)
+    made = aligned(tmp_path, NODES, file)
+    units = made.units("原文/a.md")
+    assert {text: unit.target for text, unit in units.items()} == SAID
+    assert made.transpipe("build").code == 0
+    assert made.read("译文/a.md") == file
+
+
+def test_a_name_that_stays_is_a_title_too(tmp_path: Path) -> None:
+    made = aligned(tmp_path, NODES, IN_COMMENTS.replace("title: 节点", "title: Nodes"))
+    units = made.units("原文/a.md")
+    assert units["Nodes"].target in ("", "Nodes")
+    assert {text: u.target for text, u in units.items() if text != "Nodes"} == {
+        text: said for text, said in SAID.items() if text != "Nodes"
+    }

@@ -145,7 +145,9 @@ def test_without_enough_sentences_the_first_holds_all() -> None:
 )
 def test_a_target_equal_to_its_source(source: str, state: State) -> None:
     text = f"{source}\n\nThis is for getting people started.\n"
-    assert built(text, text, sure(0, 0)).units[0].state is state
+    among_chinese = f"{source}\n\n本文帮助人们入门。\n"
+    assert built(text, among_chinese, sure(0, 0), sure(1, 1)).units[0].state is state
+    assert built(text, text, sure(0, 0)).units[0].state is State.EMPTY
 
 
 def test_link_targets_are_mapped_back() -> None:

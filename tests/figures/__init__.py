@@ -11,6 +11,8 @@ MODULES = (
     "markdown",
     "main_job",
     "adoption",
+    "mixed",
+    "identifiers",
     "catalogue",
     "house",
     "foreign",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from gettext import gettext as _
 from typing import Annotated
 
@@ -18,19 +17,13 @@ from transpipe.cli.next_line import next_lines
 from transpipe.cli.report import Did, finish
 from transpipe.editions.reading import How
 from transpipe.errors import BadArgument
-from transpipe.model import Bead, Document
+from transpipe.model import Bead, Document, ReadFrom
 from transpipe.workflows import align as aligning
 from transpipe.workflows import doubtful as doubts_of
 from transpipe.workflows.doubtful import DoubtfulPair
 from transpipe.workflows.pair_numbers import number_of, numbers
 
 Beads = tuple[Document, Document, tuple[Bead, ...]]
-
-
-class Origin(StrEnum):
-    """Where the English of a translation is to be read from."""
-
-    BILINGUAL = "bilingual"
 
 
 @dataclass(frozen=True)
@@ -52,10 +45,8 @@ class _Wish:
         ),
     ] = ""
     origin: Annotated[
-        Origin | None,
-        typer.Option(
-            "--from", metavar="bilingual", help=_("The English stands inside the translation.")
-        ),
+        ReadFrom | None,
+        typer.Option("--from", help=_("Where the English is: beside the translation, or in it.")),
     ] = None
     machine: Annotated[
         str,
@@ -81,7 +72,7 @@ class _Wish:
 def align(session: Session, wish: _Wish) -> int:
     """Writes nothing but locales/; doubtful pairs are fuzzy, what has a catalogue stays."""
     article, target = wish.article, wish.target
-    how = How(wish.base, wish.origin is not None, wish.machine)
+    how = How(wish.base, wish.origin, wish.machine)
     if wish.explain is not None:
         _explain(_beads(session, article, target, how), wish.explain, json=wish.json)
         return 0

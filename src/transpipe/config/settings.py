@@ -20,7 +20,7 @@ from unicodedata import normalize
 import transpipe.config.values as values
 from transpipe.config.values import setting
 from transpipe.errors import BadSetting, UnfinishedMerge
-from transpipe.model import Lines, Locale, Missing, Weight
+from transpipe.model import Lines, Locale, Missing, ReadFrom, Weight
 
 FILE = "transpipe.toml"
 DERIVED = tuple(locale for locale in Locale if locale is not Locale.ZH_CN)
@@ -37,7 +37,8 @@ Trail = tuple[str | int, ...]
 class Metadata:
     """What a project says of one article: `[articles."原文/X.md"]`.
 
-    `adopt_as` (`as = "mt:NAME"`) says that the translation that is there is a machine's.
+    `adopt_as` (`as = "mt:NAME"`) says that the translation that is there is a machine's,
+    `read_from` (`from`) where the English that it was made from is.
     """
 
     title: str = field(default="", metadata=setting(values.words))
@@ -47,6 +48,9 @@ class Metadata:
     translators: tuple[str, ...] = field(default=(), metadata=setting(values.many(values.words)))
     revision: str = field(default="", metadata=setting(values.words))
     adopt_as: str = field(default="", metadata=setting(values.words, "as"))
+    read_from: ReadFrom | None = field(
+        default=None, metadata=setting(values.one_of(*ReadFrom), "from")
+    )
     lines: Lines | None = field(default=None, metadata=setting(values.one_of(*Lines)))
 
 
@@ -89,6 +93,9 @@ class Config:
     derived: tuple[Locale, ...] = field(
         default=(), metadata=setting(values.many(values.one_of(*DERIVED), once=True))
     )
+    read_from: ReadFrom = field(
+        default=ReadFrom.AUTO, metadata=setting(values.one_of(*ReadFrom), "from")
+    )
     missing: Missing = field(default=Missing.SOURCE, metadata=setting(values.one_of(*Missing)))
     min_translated: float = field(default=0.0, metadata=setting(values.percent))  # percent
     head: str = field(default="", metadata=setting(values.path))
@@ -112,6 +119,10 @@ class Config:
     def metadata(self, article: str) -> Metadata:
         """What the settings say of an article, by its path; nothing of most."""
         return dict(self.articles).get(article, Metadata())
+
+    def read_from_of(self, article: str) -> ReadFrom:
+        """Where the English of an article's translation is."""
+        return self.metadata(article).read_from or self.read_from
 
     def lines_of(self, article: str) -> Lines | None:
         """How an article uses line ends, where the settings say so."""

@@ -134,7 +134,7 @@ def _grown(article: Edition, taken: Taken, added: tuple[int, ...], context: Cont
     """With words for units that have none, from blocks that were added to the file."""
     # What a colleague's sync or build has put there is in the catalogue already.
     blocks = place(taken.current, article.file).blocks
-    added = tuple(number for number in added if not blocks[number])
+    added = tuple(n for n in added if not any(unit.words for unit in blocks[n]))
     if not added:
         return taken
     filled = _filled_in(article.holding(taken.current), added, context)

@@ -6,36 +6,31 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from gettext import gettext as _
-from gettext import ngettext
 
 from transpipe.align.beads import align
-from transpipe.align.bilingual import is_bilingual, read_bilingual
+from transpipe.align.bilingual import Bilingual, is_bilingual, read_bilingual
 from transpipe.align.lexicon import Known, known
 from transpipe.align.machine import signs
 from transpipe.align.witness import settle
 from transpipe.editions.project import Project
 from transpipe.editions.source_revision import Based, Fold, made_from
 from transpipe.errors import BadArgument
-from transpipe.markdown.source import is_chinese
 from transpipe.model import (
     AUTHORED,
     Bead,
-    Catalogued,
     Document,
-    Edition,
     Finding,
     Locale,
     Orphan,
     Pair,
+    ReadFrom,
     Severity,
     Sourceless,
     Unread,
 )
 from transpipe.ports import Converter
-from transpipe.text.han import count_han, count_neighbours, mostly_han
+from transpipe.text.han import count_han
 
-_HARDLY = 0.02  # the share of Chinese texts up to which an article counts as untranslated
-_LEAST = 10  # Chinese characters of a translation that has been begun
 PERSON = "align"
 
 
@@ -43,13 +38,13 @@ PERSON = "align"
 class How:
     """What a user says of translations: from which English they were made, and by whom.
 
-    `base` is a revision or `auto`, `bilingual` that the English stands inside, `machine` the
-    `mt:NAME` that wrote them; empty where nothing is said. `alone` leaves aside what the
-    catalogues of other articles teach.
+    `base` is a revision or `auto`, `read_from` where the English is, `machine` the `mt:NAME` that
+    wrote them; empty where nothing is said. `alone` leaves aside what the catalogues of other
+    articles teach.
     """
 
     base: str = ""
-    bilingual: bool = False
+    read_from: ReadFrom | None = None
     machine: str = ""
     alone: bool = False
 
@@ -160,16 +155,17 @@ def _read(
 ) -> Reading:
     by = machine(project, article, how)
     found = tuple(_proposed(article)) if by == PERSON else ()
-    if how.bilingual or is_bilingual(article.file, article.source):
-        inside = read_bilingual(article.file)
+    taught = taught or Taught(project, folded(converter))
+    memory = Known() if how.alone else taught.to(article)
+    if _is_inside(project, article, how):
+        inside = read_bilingual(article.file, article.source)
         if inside is not None:
             said = _("the English stands inside: {count} pairs").format(count=inside.pairs)
             found = (*found, _info(article.pair, "bilingual", said))
-            return Reading(inside.source, inside.beads, by, findings=found)
+            rest = _rest(inside, article.source, converter, memory)
+            return Reading(inside.source, inside.beads, by, now=rest, findings=found)
         said = _("no English stands inside; aligned with the source")
         found = (*found, _info(article.pair, "bilingual", said, Severity.WARNING))
-    taught = taught or Taught(project, folded(converter))
-    memory = Known() if how.alone else taught.to(article)
     if how.base:
         based, said = _based(project, article, converter, how.base, memory)
         found = (*found, _info(article.pair, "base", said))
@@ -181,6 +177,33 @@ def _read(
         return Reading(based.document, based.beads, by, based.commit, beads, found)
     commit = based.commit if based is not None else ""
     return Reading(article.source, beads, by, commit, findings=found)
+
+
+def _is_inside(project: Project, article: Unread, how: How) -> bool:
+    """Whether the English of a translation stands inside it: so it is said, or so it looks."""
+    wanted = how.read_from or project.config.read_from_of(article.name)
+    if wanted is ReadFrom.AUTO:
+        return is_bilingual(article.file, article.source)
+    return wanted is ReadFrom.BILINGUAL
+
+
+def _rest(
+    inside: Bilingual, source: Document, converter: Converter, memory: Known
+) -> tuple[Bead, ...]:
+    """The beads of what keeps no English inside, with what of the source is not inside either."""
+    said = {block.text for block in inside.source.blocks}
+    numbers = [n for n, b in enumerate(source.blocks) if b.segment and b.text not in said]
+    ours = replace(source, blocks=tuple(source.blocks[n] for n in numbers))
+    theirs = replace(inside.target, blocks=tuple(inside.target.blocks[n] for n in inside.rest))
+    beads = aligned(ours, theirs, converter, memory) if numbers and inside.rest else ()
+    return tuple(
+        replace(
+            bead,
+            source=tuple(numbers[n] for n in bead.source),
+            target=tuple(inside.rest[n] for n in bead.target),
+        )
+        for bead in beads
+    )
 
 
 def _based(
@@ -216,42 +239,6 @@ def _proposed(article: Unread) -> Iterator[Finding]:
         said = _("looks machine translated ({signs}): `transpipe align --as mt:NAME {article}`")
         message = said.format(signs="; ".join(found), article=article.name)
         yield _info(article.pair, "machine-text", message, Severity.WARNING)
-
-
-def untranslated(article: Unread | Edition) -> Finding | None:
-    """A finding for a translation that holds no Chinese: there is nothing to align."""
-    if _is_begun(article.file):
-        return None
-    said = _("is not in Chinese yet: nothing to adopt")
-    return _info(article.pair, "untranslated", said, Severity.WARNING)
-
-
-def left_in_english(article: Unread | Edition | Sourceless) -> Finding | None:
-    """A finding for a file that is there and waits for its translator: nobody writes over it."""
-    if not article.file.text or _is_begun(article.file):
-        return None
-    texts = [block.text for block in article.file.blocks if block.segment is not None]
-    said = ngettext(
-        "not translated yet: {chinese} of {count} block is in Chinese; the file stays as it is",
-        "not translated yet: {chinese} of {count} blocks are in Chinese; the file stays as it is",
-        len(texts),
-    ).format(chinese=sum(map(mostly_han, texts)), count=len(texts))
-    return _info(article.pair, "untranslated", said)
-
-
-def strange(article: Catalogued) -> Finding:
-    """A finding for a file that is perhaps another one's: nobody writes over it."""
-    said = _("is this the right file? it stays as it is; put the right one back, or delete it")
-    return _info(article.pair, "strange-file", said, Severity.WARNING)
-
-
-def _is_begun(file: Document) -> bool:
-    """Whether a translation holds enough Chinese to be aligned."""
-    texts = [block.text for block in file.blocks if block.segment is not None]
-    chinese = sum(mostly_han(text) for text in texts)
-    least = max(_LEAST, 4 * count_neighbours("".join(texts)))
-    enough = sum(count_han(text) for text in texts if mostly_han(text)) > least
-    return chinese > _HARDLY * len(texts) and (is_chinese(file.text) or enough)
 
 
 def inside_only(project: Project, pair: Pair) -> Finding | None:

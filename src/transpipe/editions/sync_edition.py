@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from transpipe.convert.variants import BY, derive
@@ -12,13 +12,12 @@ from transpipe.editions.edits import take_in_edits
 from transpipe.editions.layout import settle_layout
 from transpipe.editions.merge_base import as_left
 from transpipe.editions.outcome import tell_changes
-from transpipe.editions.reading import left_in_english
 from transpipe.editions.staleness import settle
+from transpipe.editions.waiting import hardly_begun
 from transpipe.model import (
     Catalogue,
     Edition,
     Finding,
-    Layout,
     Maker,
     MergeBase,
     Merged,
@@ -30,9 +29,6 @@ from transpipe.model import (
     Words,
 )
 from transpipe.source_edits.merge import still_stale
-
-# One unit in so many has words where an article is hardly begun.
-_FEW = 10
 
 
 @dataclass(frozen=True)
@@ -82,11 +78,11 @@ def sync_edition(
     current, patched = _settle(edition.holding(current), moved, before, base, context)
     if not taken.strange:
         current = settle_layout(edition.holding(current), taken.then, words, base, context)
-    waiting = _waiting(edition.holding(current)) if words is None else ()
+    waiting = hardly_begun(edition.holding(current)) if words is None else None
     current = _derive(edition.holding(current), words, context)
     then = as_left(taken.then, current)
     state = Snapshot(edition.file.text, then, edition.source.text, taken.strange)
-    said = (*patched, *taken.findings(edition), *waiting, *_tell(current, moved))
+    said = (*patched, *taken.findings(edition), *filter(None, [waiting]), *_tell(current, moved))
     return Synced(current, state, said, taken.given_up)
 
 
@@ -110,20 +106,6 @@ def _derive(edition: Edition, words: Words | None, context: Context) -> Catalogu
 
 def _tell(catalogue: Catalogue, moved: Moved) -> tuple[Finding, ...]:
     return tell_changes(catalogue, moved.merged, moved.came_from)
-
-
-def _waiting(edition: Edition) -> Iterator[Finding]:
-    """A finding for a file that somebody else has put there and nobody has translated.
-
-    What build wrote, in the layout of the source, follows its catalogue: it does not stay.
-    """
-    if edition.catalogue.layout is not Layout.OWN:
-        return
-    units = edition.catalogue.active()
-    few = _FEW * sum(bool(unit.words) for unit in units) <= len(units)
-    finding = left_in_english(edition) if few else None
-    if finding is not None:
-        yield finding
 
 
 def mark_overrides(

@@ -20,6 +20,14 @@ class PairKind(StrEnum):
     SOURCELESS = "none"  # a Chinese article without any English
 
 
+class ReadFrom(StrEnum):
+    """Where the English of a translation is: what it shows itself, beside it, or inside it."""
+
+    AUTO = "auto"
+    SOURCE = "source"
+    BILINGUAL = "bilingual"
+
+
 @dataclass(frozen=True, slots=True)
 class Pair:
     """A source article and its target; `source` is None for a Chinese article without English.

@@ -147,6 +147,7 @@ class Doubt(StrEnum):
     RIVAL = "rival"  # another pair is nearly as likely
     KIND = "kind"  # a heading and a paragraph, or the like
     LITTLE = "little"  # too little in common
+    INSIDE = "inside"  # the source's own words stand in the Chinese
     COLUMN = "column"  # cells of a table whose columns could not be told apart
 
 

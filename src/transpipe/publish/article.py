@@ -24,6 +24,7 @@ from transpipe.model import (
     UnitId,
 )
 from transpipe.text.han import joined
+from transpipe.units.stacked import beside_english
 
 Units = Mapping[int, Unit]
 
@@ -86,10 +87,12 @@ def into_own(
         if len(held) == 1 and not held[0].words:
             english.translate(number, words[held[0].id], texts)
         elif any(unit.id in now for unit in held):
-            texts[number] = joined(
+            new = joined(
                 now[unit.id][number] if unit.id in now else _part(unit, number, places)
                 for unit in held
             )
+            old = _part(held[0], number, places)
+            texts[number] = beside_english(file.blocks[number].text, old, new)
     gone = {number for number, text in texts.items() if not text}
     texts = {number: text for number, text in texts.items() if text}
     texts = {n: inline.map_targets(text, links.forward) for n, text in texts.items()}

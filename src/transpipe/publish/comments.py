@@ -101,5 +101,6 @@ def reason(doubt: Doubt, _: Speak) -> str:
         Doubt.RIVAL: _("another pair is nearly as likely"),
         Doubt.KIND: _("a heading on one side, none on the other"),
         Doubt.LITTLE: _("the two texts have little in common"),
+        Doubt.INSIDE: _("the English stands in the Chinese text"),
         Doubt.COLUMN: _("the columns of the tables could not be told apart"),
     }[doubt]

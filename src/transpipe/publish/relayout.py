@@ -89,6 +89,7 @@ class _Moving:
             self.left[key] -= 1
             return True
         together = len(held) > 1 or any("\n\n" in unit.words for unit in held)
+        together |= any(_key(unit.words) != key for unit in held)  # its English stands beside it
         texts = (_key(self.document.blocks[number].text) for number in self._numbers(held))
         if together and any(key in text or text in key for text in texts):
             return True

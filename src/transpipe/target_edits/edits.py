@@ -11,6 +11,7 @@ from transpipe.text.han import joined
 from transpipe.text.sentences import paragraphs
 from transpipe.text.similarity import opcodes
 from transpipe.units.placement import unmarked
+from transpipe.units.stacked import chinese_half
 from transpipe.units.word_weights import kept
 
 # So much of a file that is as it was is not another file.
@@ -133,7 +134,22 @@ def _said(unit: Unit, places: list[int], traces: _Traces) -> str | None:
         return _share(unit, places[0], traces)
     # A repeated source text stands in several places: the first that was edited speaks.
     changed = (run for run in _runs(unit, places, traces) if not traces.same(run))
-    return next((traces.said(run) for run in changed), None)
+    said = next((traces.said(run) for run in changed), None)
+    return said and (_half(unit, said, places, traces) or said)
+
+
+def _half(unit: Unit, said: str, places: Sequence[int], traces: _Traces) -> str:
+    """The Chinese of what stands beside its English: where it did before, or is all there was.
+
+    '' where it is not so. Other English is somebody's own.
+    """
+    if not unit.words:
+        return ""
+    olds = [traces.before.blocks[place].text for place in places]
+    beside = [old.replace(unit.words, "").strip() for old in olds if unit.words in old]
+    sources = (*filter(None, (unit.source, unit.previous)), *filter(None, beside))
+    halves = filter(None, (chinese_half(said, source) for source in sources))
+    return next((half for half in halves if any(beside) or half == unit.words), "")
 
 
 def repeated(before: Document, placement: Placement, now: Document) -> dict[UnitId, dict[Run, str]]:

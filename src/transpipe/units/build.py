@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from transpipe.markdown import inline
@@ -20,9 +20,13 @@ from transpipe.model import (
     UnitId,
 )
 from transpipe.model.text import digest
+from transpipe.text.han import count_han
 from transpipe.text.sentences import sentences
+from transpipe.units.bare import bare
 from transpipe.units.names import foreign, small_words
 from transpipe.units.places import Place, at, places
+from transpipe.units.stacked import chinese_half, line_ends, says_source
+from transpipe.units.verbatim import Surroundings
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,7 @@ class _Said:
     text: str
     sure: bool
     confidence: float
+    block: int  # the first of those that say it
     doubt: Doubt | None = None
     witness: str = ""
 
@@ -72,16 +77,38 @@ def from_beads(
     """
     source, said = bitext.source, dict(_heard(bitext))
     said = {n: replace(s, text=inline.map_targets(s.text, to_source)) for n, s in said.items()}
-    small = small_words(source)
+    said = dict(_fit(places(source), said, Surroundings(bitext.target, small_words(source))))
     groups: dict[str, list[Place]] = {}
     for place in places(source):
-        # English is no translation: not the source's, and not that of an older one.
-        if place.number in said and foreign(said[place.number].text, small):
-            del said[place.number]
         groups.setdefault(place.text, []).append(place)
     units = [row for group in groups.values() for row in _units(group, said, article, by)]
     ordered = tuple(unit for _number, unit in sorted(units, key=lambda row: row[0]))
     return Catalogue(article, locale, ordered, Layout.OWN, source.lines)
+
+
+def _fit(
+    wanted: Iterable[Place], said: Mapping[int, _Said], around: Surroundings
+) -> Iterator[tuple[int, _Said]]:
+    """What is said, less English: that is no translation, not the source's nor an older one's.
+
+    What stands verbatim and may is sure, whoever it was paired with; what has its source inside
+    is not.
+    """
+    same = {bare(block.text): n for n, block in enumerate(around.document.blocks) if block.segment}
+    for place in wanted:
+        words = said.get(place.number)
+        if words is not None and count_han(inline.words(words.text)):
+            if not foreign(words.text, around.small):
+                if says_source(words.text, place.text):
+                    words = replace(words, sure=False, doubt=words.doubt or Doubt.INSIDE)
+                yield place.number, words
+            continue
+        twin = same.get(bare(place.text))
+        if twin is not None and around.keeps(twin, place.text):
+            own = words is not None and bare(words.text) == bare(place.text)
+            yield place.number, _Said(words.text if words and own else place.text, True, 1.0, twin)
+        elif words is not None and around.keeps(words.block, place.text):
+            yield place.number, words
 
 
 def _units(
@@ -105,6 +132,8 @@ def _worded(unit: Unit, said: _Said, by: str) -> Unit:
     done = said.sure and by == "align"
     unit = replace(unit, target=said.text, state=State.TRANSLATED if done else State.FUZZY)
     if done:
+        if bare(unit.target) == bare(unit.source):
+            return unit.marked(Origin.of("keep"))
         return unit.marked(Origin.of(f"{by}:{said.witness}")) if said.witness else unit
     if said.sure:
         return unit.marked(Origin.of(by))
@@ -118,18 +147,29 @@ def _worded(unit: Unit, said: _Said, by: str) -> Unit:
 def _heard(bitext: Bitext) -> Iterator[tuple[int, _Said]]:
     """What is said for each source block that a bead gives any words."""
     wanted = {place.number: place.text for place in places(bitext.source)}
+    small = small_words(bitext.source)
     for bead in bitext.beads:
         numbers = [n for n in bead.source if n in wanted]
         blocks = (bitext.target.blocks[n] for n in bead.target)
         texts = [b.text.strip("\n") for b in blocks if b.segment is not None]
         if not numbers or not any(texts) or bead.certainty is Certainty.NONE:
             continue
+        if len(numbers) == 1 and (half := _half(bitext, wanted[numbers[0]], bead.target, small)):
+            texts = [half]
         shares, exact = shared_out([wanted[n] for n in numbers], [t for t in texts if t])
         sure = exact and bead.certainty is Certainty.SURE
         for number, text in zip(numbers, shares, strict=True):
             if text:
-                doubt = bead.reason if exact else Doubt.SPLIT
-                yield number, _Said(text, sure, bead.confidence, doubt, bead.witness)
+                doubt, first = bead.reason if exact else Doubt.SPLIT, bead.target[0]
+                yield number, _Said(text, sure, bead.confidence, first, doubt, bead.witness)
+
+
+def _half(bitext: Bitext, source: str, numbers: Sequence[int], small: Collection[str]) -> str:
+    """The Chinese of blocks that say the source too, '' where they do not."""
+    blocks = [bitext.target.blocks[n] for n in numbers]
+    ends = line_ends(bitext.target, blocks[0]) if len(blocks) == 1 else ()
+    text = "\n\n".join(block.text.strip("\n") for block in blocks)
+    return chinese_half(text, source, ends, small)
 
 
 def shared_out(sources: Sequence[str], targets: Sequence[str]) -> tuple[list[str], bool]:

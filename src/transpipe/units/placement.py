@@ -6,15 +6,15 @@ import re
 from collections import defaultdict, deque
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
 
-from transpipe.markdown import inline
 from transpipe.model import Catalogue, Document, Held, Kind, Owner, Placement, Unit, UnitId
 from transpipe.text.han import count_han
 from transpipe.text.published_marks import without_marks
 from transpipe.text.sentences import paragraphs
 from transpipe.text.similarity import opcodes
+from transpipe.units.bare import bare as bare
 from transpipe.units.neighbours import Spot, around, best
+from transpipe.units.stacked import stands_beside
 
 Piece = tuple[Unit, str]
 
@@ -47,6 +47,7 @@ def place(catalogue: Catalogue, document: Document) -> Placement:
     left = _in_order(pieces, ["" if n in held else key for n, key in enumerate(keys)], held)
     left = _anywhere(left, keys, held)
     left = _shared(left, keys, held)
+    left = _beside_english(left, keys, held)
     _again(units, keys, held)
     _in_english([unit for unit in catalogue.active() if not unit.words], keys, held)
     missing = {unit.id for unit, _ in left}
@@ -54,13 +55,6 @@ def place(catalogue: Catalogue, document: Document) -> Placement:
         tuple(tuple(held.get(n, ())) for n in range(len(keys))),
         tuple(unit for unit in units if unit.id in missing),
     )
-
-
-@lru_cache(maxsize=1 << 14)
-def bare(text: str) -> str:
-    """A text without link destinations, our marks and blanks at its ends, for comparison."""
-    text = without_marks(text.strip())
-    return (inline.map_targets(text, lambda target: "") if "](" in text else text).strip()
 
 
 def spoken(document: Document) -> list[tuple[Kind, str]]:
@@ -164,6 +158,21 @@ def _shared(left: list[Piece], keys: list[str], held: dict[int, list[Unit]]) -> 
             for at in reversed(found):
                 free[texts[at]].appendleft(at)
     return [piece for at, piece in enumerate(left) if at not in used]
+
+
+def _beside_english(left: list[Piece], keys: list[str], held: dict[int, list[Unit]]) -> list[Piece]:
+    """Places units whose words share a block with their English."""
+    mixed = [n for n, key in enumerate(keys) if n not in held and count_han(key)] if left else []
+    rest: list[Piece] = []
+    for unit, piece in left:
+        words, sources = bare(piece), list(filter(None, (unit.source, unit.previous)))
+        free = (n for n in mixed if n not in held)
+        number = next((n for n in free if stands_beside(keys[n], words, sources)), None)
+        if number is None:
+            rest.append((unit, piece))
+        else:
+            held[number] = [unit]
+    return rest
 
 
 def _filling(free: Mapping[str, deque[int]], sizes: Sequence[int], key: str) -> list[int]:

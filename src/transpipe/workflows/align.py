@@ -22,9 +22,9 @@ from transpipe.editions.reading import (
     folded,
     inside_only,
     read,
-    untranslated,
 )
 from transpipe.editions.source_revision import COMMIT
+from transpipe.editions.waiting import left_in_english, untranslated
 from transpipe.links.anchors import anchors
 from transpipe.links.mapping import Anchors
 from transpipe.markdown import segments
@@ -82,9 +82,9 @@ def align_articles(
     """Adopts the translations that have no catalogue yet; those that have one are left alone.
 
     Two passes: first the beads of all, so that links between articles find the headings of each
-    other; then the catalogues. Nothing but `locales/` is written. A file that is no Chinese gets a
-    finding and no units. A catalogue made by `align` that nobody has touched is made anew when its
-    article is named and something is said of it.
+    other; then the catalogues. Nothing but `locales/` is written. A copy of the source that
+    nobody has translated yet gets a finding, and empty units. A catalogue made by `align` that
+    nobody has touched is made anew when its article is named and something is said of it.
     """
     fresh, said = _fresh(project, name, converter, how)
     outcome = Outcome(findings=() if quiet else (*said, *_inside(project, name)))
@@ -120,6 +120,7 @@ def _fresh(
         elif finding := untranslated(article):
             found.append(finding)
         else:
+            found += filter(None, [left_in_english(article)])
             fresh.append(article.unread() if isinstance(article, Edition) else article)
     return fresh, found
 

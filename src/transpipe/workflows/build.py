@@ -25,8 +25,8 @@ from transpipe.editions.notices import noticed
 from transpipe.editions.outcome import Outcome, refused
 from transpipe.editions.overwriting import guard
 from transpipe.editions.project import Project
-from transpipe.editions.reading import left_in_english, strange
 from transpipe.editions.staleness import followed
+from transpipe.editions.waiting import hardly_begun, left_in_english, strange
 from transpipe.errors import BadArgument, WouldOverwrite
 from transpipe.links.anchors import relinked
 from transpipe.markdown import segments
@@ -69,7 +69,8 @@ def _left(project: Project, name: str | None) -> tuple[Finding, ...]:
     pairs = (pair for pair in project.authored(name) if project.workspace.exists(pair.target))
     articles = [project.article(pair) for pair in pairs]
     unread = (each for each in articles if isinstance(each, Unread | Sourceless))
-    english = map(left_in_english, unread)
+    adopted = (each for each in articles if isinstance(each, Edition))
+    english = (*map(left_in_english, unread), *map(hardly_begun, adopted))
     known = [each for each in articles if isinstance(each, Edition | Orphan)]
     begun = [begin(each) for each in articles if isinstance(each, Fresh | Unread)]
     locales = project.config.derived
@@ -156,8 +157,11 @@ def _derived(
     found = [project.derived(edition, locale) for locale in project.config.derived]
     file = segments.parse(authored.after, says.lines, source=False) if any(found) else edition.file
     words = replace(edition, file=file, catalogue=says)
+    begun = any(unit.words for unit in says.active())
     for child in found:
-        if child is not None and not is_strange(project, child):
+        if child is None or not (begun or child.is_written):
+            continue  # nobody has said anything in Chinese yet
+        if not is_strange(project, child):
             built = build_edition(child, words, policy, context)
             if built is not None:
                 yield built

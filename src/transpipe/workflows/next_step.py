@@ -16,8 +16,8 @@ from transpipe.editions.build_edition import dry
 from transpipe.editions.layout import policy
 from transpipe.editions.opening import find_words
 from transpipe.editions.project import Project
-from transpipe.editions.reading import untranslated
 from transpipe.editions.staleness import current
+from transpipe.editions.waiting import untranslated
 from transpipe.errors import TranspipeError
 from transpipe.model import (
     AUTHORED,
