@@ -211,6 +211,20 @@ def test_the_article_was_renamed_meanwhile(made: Repository) -> None:
     assert "法定人数是半数。" in made.read("译文/c.md")
 
 
+def test_nothing_is_drafted_over_a_catalogue_put_back(made: Repository) -> None:
+    """Drafted, it would no longer be known as one, and the file has newer words."""
+    typed(made, ARTICLE, ENGLISH, f"{ENGLISH}\nSilence is golden.\n")
+    run(made, "sync")
+    made.commit()
+    typed(made, FILE, "保存答案", "留存答案")
+    worked(made)
+    made.git("checkout", "HEAD", "--", LOCALES)
+    assert "transpipe sync" in run(made, "draft", "--engine", "echo", code=4)
+    assert "put back" in worked(made)
+    assert words(made, ONE) == "缓存留存答案。"
+    run(made, "draft", "--engine", "echo")
+
+
 def test_without_git_a_catalogue_is_what_it_is(made: Repository) -> None:
     before = made.read(PO)
     shutil.rmtree(made.root / ".git")

@@ -8,12 +8,16 @@ from functools import partial
 
 from transpipe.draft.suggest import suggest
 from transpipe.editions.guarded import write_catalogue
+from transpipe.editions.merge_base import find_merge_base
 from transpipe.editions.outcome import Outcome, one_of_many
 from transpipe.editions.project import Project
+from transpipe.editions.put_back import put_back
+from transpipe.errors import WouldOverwrite
 from transpipe.model import (
     AUTHORED,
     Catalogued,
     Draft,
+    Edition,
     Finding,
     Maker,
     Origin,
@@ -22,6 +26,7 @@ from transpipe.model import (
     Unit,
 )
 from transpipe.ports import Translator
+from transpipe.target_edits.edits import Edited
 
 
 @dataclass(frozen=True)
@@ -38,12 +43,17 @@ def draft(
     """Asks an engine for the empty units. Every answer is fuzzy and marked; words stay as they are.
 
     Each article is written as soon as it is drafted, so that an interruption loses one at most.
+    One whose catalogue git has put back is refused: drafted, it would no longer be known as such,
+    and the file has newer words.
     """
     outcome = project.left_alone(name)
     suggested: list[Suggested] = []
     with project.workspace.locked():
         for article in project.catalogued(name):
             project.step(article.name)
+            if _is_put_back(project, article):
+                outcome += one_of_many(name, partial(_refuse, article))
+                continue
             left = None if limit is None else limit - sum(len(s.drafts) for s in suggested)
             drafts = suggest(article.catalogue, translator, left)
             suggested.append(Suggested(article.name, drafts))
@@ -63,6 +73,18 @@ def _put_in(project: Project, article: Catalogued, drafts: Sequence[Draft]) -> O
         if not found.text
     )
     return Outcome(written, refused)
+
+
+def _refuse(article: Catalogued) -> Outcome:
+    raise WouldOverwrite(article.pair.target, "transpipe sync")
+
+
+def _is_put_back(project: Project, article: Catalogued) -> bool:
+    empty = any(unit.state is State.EMPTY for unit in article.catalogue.units)
+    if not empty or not isinstance(article, Edition):
+        return False
+    base = find_merge_base(project, article)
+    return base is not None and put_back(project, article, base, Edited({}, ())).has_newer
 
 
 def _drafted(unit: Unit, found: Draft | None) -> Unit:
