@@ -340,3 +340,12 @@ def test_the_help_is_in_one_language() -> None:
         assert word not in said, word
     prose = [line for line in said.splitlines() if not line.startswith((" 例：", " 用法："))]
     assert [line for line in prose if ENGLISH.search(line)] == []
+
+
+def test_a_text_that_stands_often_is_nothing_to_sync(tmp_path: Path) -> None:
+    """Each place is looked at again then; where nothing has changed the next step is another."""
+    english = "# A\n\n## Install\n\nOne.\n\n# B\n\n## Install\n\nTwo.\n"
+    chinese = "# 甲\n\n## 安装\n\n一。\n\n# 乙\n\n## 引入\n\n二。\n"
+    made = small(tmp_path / "work", {"原文/a.md": english, "译文/a.md": chinese})
+    made.steps("init", "align")
+    assert "next: transpipe sync" not in made.transpipe("status").out

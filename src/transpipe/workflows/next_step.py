@@ -29,9 +29,11 @@ from transpipe.model import (
     Layout,
     Owner,
     Standing,
+    Unit,
     Unread,
     standing,
 )
+from transpipe.po.units import undescribed
 from transpipe.ports import Converter
 from transpipe.workflows.build import planned
 
@@ -165,9 +167,14 @@ def _is_unsynced(project: Project, article: Article) -> bool:
         return False
     now = current(project, article.pair, article.catalogue)
     editions = (article, *_children(project, article))
-    return now is not article.catalogue or any(
+    return _units(now) != _units(article.catalogue) or any(
         agreement(project, each) is Agreement.FILE for each in editions
     )
+
+
+def _units(catalogue: Catalogue) -> list[Unit]:
+    """The units, less what is said of their places: that alone is nothing to sync."""
+    return [undescribed(unit) for unit in catalogue.units]
 
 
 def _children(project: Project, article: Edition) -> Iterator[Edition]:
