@@ -16,7 +16,7 @@ from tests.figures import Figure
 from tests.repository import Repository, cloned
 from transpipe.editions import catalogues, guarded
 from transpipe.model import Locale
-from transpipe.repository import Workspace, repository
+from transpipe.repository import Workspace, workspace
 
 _WORD = re.compile(r"(?<=[a-z]) (?=[a-z])")
 
@@ -33,7 +33,7 @@ def figures(data: Path) -> list[Figure]:
         with (
             _timed(guarded, "_of_catalogue", spent),
             _timed(catalogues, "check", spent),
-            _timed(repository, "check", spent),
+            _timed(workspace, "check", spent),
         ):
             done = work.transpipe("sync")
         whole = process_time() - start
