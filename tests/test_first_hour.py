@@ -349,3 +349,17 @@ def test_a_text_that_stands_often_is_nothing_to_sync(tmp_path: Path) -> None:
     made = small(tmp_path / "work", {"原文/a.md": english, "译文/a.md": chinese})
     made.steps("init", "align")
     assert "next: transpipe sync" not in made.transpipe("status").out
+
+
+def test_after_one_article_its_own_next_step_is_told(tmp_path: Path) -> None:
+    english, chinese = "# A\n\nWater the roses.\n", "# 甲\n\n给玫瑰浇水。\n"
+    files = {f"{folder}/{n}.md": text for n in "ab" for folder, text in
+             (("原文", english), ("译文", chinese))}  # fmt: skip
+    made = small(tmp_path / "work", files)
+    made.steps("init")
+    assert "next: transpipe align" not in made.transpipe("align", "原文/a.md").out
+    made.confirm("原文/a.md")
+    assert "next: transpipe status" in made.transpipe("sync", "原文/a.md").out
+    assert "next: transpipe align" in made.transpipe("status").out
+    made.write("原文/a.md", english.replace("roses", "lilies"))
+    assert "next: transpipe sync 原文/a.md" in made.transpipe("build", "原文/a.md").out

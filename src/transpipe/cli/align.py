@@ -21,6 +21,7 @@ from transpipe.model import Bead, Document, ReadFrom
 from transpipe.workflows import align as aligning
 from transpipe.workflows import doubtful as doubts_of
 from transpipe.workflows.doubtful import DoubtfulPair
+from transpipe.workflows.next_step import Done
 from transpipe.workflows.pair_numbers import number_of, numbers
 
 Beads = tuple[Document, Document, tuple[Bead, ...]]
@@ -81,7 +82,7 @@ def align(session: Session, wish: _Wish) -> int:
     if target is None:
         with session.project(dry=wish.dry_run) as project:
             outcome = aligning.align_articles(project, article, wiring.converter(), how=how)
-        did = Did("" if article else "align", wish.json, wish.dry_run)
+        did = Did(Done("align", article), wish.json, wish.dry_run)
         return finish(session, project, outcome, did)
     if not wish.json:
         raise BadArgument(_("two files are aligned with --json, --doubtful or --explain only"))

@@ -14,6 +14,7 @@ from transpipe.cli.app import DryRun, Json, Name, Session, command
 from transpipe.cli.report import Did, finish
 from transpipe.errors import BadArgument
 from transpipe.workflows import build as building
+from transpipe.workflows.next_step import Done
 
 
 @dataclass(frozen=True)
@@ -64,5 +65,5 @@ def build(session: Session, wish: _Wish) -> int:
         outcome = (
             building.dry(project, planned) if wish.diff else building.written(project, planned)
         )
-    did = "" if wish.article else "build --fill" if wish.fill else "build"
+    did = Done("build --fill" if wish.fill else "build", wish.article)
     return finish(session, project, outcome, Did(did, wish.json, wish.dry_run or wish.diff))

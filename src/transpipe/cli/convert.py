@@ -15,6 +15,7 @@ from transpipe.cli.report import Did, finish
 from transpipe.errors import BadArgument
 from transpipe.model import Locale
 from transpipe.workflows import convert as converting
+from transpipe.workflows.next_step import Done
 
 
 @dataclass(frozen=True)
@@ -62,5 +63,5 @@ def convert(session: Session, wish: _Wish) -> int:
         outcome += converting.convert(
             project, wish.article, project.config.derived, wiring.converter()
         )
-    did = Did("" if wish.article else "convert", wish.json, wish.dry_run)
+    did = Did(Done("convert", wish.article), wish.json, wish.dry_run)
     return finish(session, project, outcome, did)

@@ -15,6 +15,7 @@ from transpipe.cli.app import DryRun, Json, Name, Session, command
 from transpipe.cli.report import Did, finish
 from transpipe.model import Severity
 from transpipe.workflows import draft as drafting
+from transpipe.workflows.next_step import Done
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,6 @@ def draft(session: Session, wish: _Wish) -> int:
         if count:
             drafts = ngettext("{count} draft by {engine}", "{count} drafts by {engine}", count)
             output.line(drafts.format(count=count, engine=translator.name))
-        did = Did("" if wish.article or wish.limit else "draft", dry=wish.dry_run)
+        did = Did(Done("" if wish.limit else "draft", wish.article), dry=wish.dry_run)
         return finish(session, project, outcome, did)
     return 4 if outcome.refused else 0

@@ -14,18 +14,27 @@ from transpipe.cli import output, screen
 from transpipe.cli.app import Session
 from transpipe.editions.project import Project
 from transpipe.errors import TranspipeError
-from transpipe.workflows.next_step import Act, Step, for_person, next_step
+from transpipe.workflows.next_step import (
+    NOTHING_DONE,
+    Act,
+    Done,
+    Step,
+    for_person,
+    next_step,
+)
 
 _MARGIN = 24  # columns that a command takes beside the name of an article
 
 
-def say(session: Session, project: Project, did: str = "", *, wrote: bool = False) -> None:
-    """What to do after the command `did`, which went over all articles; '' for any other."""
+def say(
+    session: Session, project: Project, did: Done = NOTHING_DONE, *, wrote: bool = False
+) -> None:
+    """What to do after a command, which wrote something or not."""
     output.lines(next_lines(session, project, did, wrote=wrote))
 
 
 def next_lines(
-    session: Session, project: Project, did: str = "", *, wrote: bool = False
+    session: Session, project: Project, did: Done = NOTHING_DONE, *, wrote: bool = False
 ) -> list[str]:
     """The same as lines that fit the screen."""
     if session.quiet:
@@ -52,7 +61,7 @@ def lines_of(step: Step, *, shown: bool = False) -> list[str]:
 def _in_words(step: Step, *, shown: bool) -> str:
     if step.act in _WORDS:
         return _WORDS[step.act](step, "" if shown else _listed(step))
-    return f"transpipe {step.act}"
+    return f"transpipe {step.act} {named(step.article) if step.article else ''}".rstrip()
 
 
 def _listed(step: Step) -> str:

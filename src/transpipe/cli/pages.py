@@ -7,6 +7,7 @@ from gettext import gettext as _
 from transpipe.cli.app import DryRun, Json, Name, Session, command
 from transpipe.cli.report import Did, finish
 from transpipe.workflows import pages as publishing
+from transpipe.workflows.next_step import Done
 
 
 @command(
@@ -19,4 +20,4 @@ def pages(
     """They need no server and load nothing: open _site/index.html in a browser."""
     with session.project(dry=dry_run) as project:
         outcome = publishing.pages(project, article)
-    return finish(session, project, outcome, Did("pages", json, dry_run))
+    return finish(session, project, outcome, Did(Done("pages"), json, dry_run))

@@ -15,6 +15,7 @@ from transpipe.editions.outcome import Outcome
 from transpipe.editions.pairing import is_fault, is_notice
 from transpipe.editions.project import Project
 from transpipe.model import Finding, Severity
+from transpipe.workflows.next_step import NOTHING_DONE, Done
 
 _STYLES = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 _ORDER = tuple(Severity)
@@ -25,9 +26,9 @@ _MANY = 10  # lines that the findings of a command may have
 
 @dataclass(frozen=True)
 class Did:
-    """A command that has been carried out: '' where it did not go over all articles."""
+    """A command that has been carried out, and what it was asked for."""
 
-    command: str = ""
+    done: Done = NOTHING_DONE
     json: bool = False
     dry: bool = False
 
@@ -43,7 +44,7 @@ def finish(session: Session, project: Project, done: Outcome, did: Did) -> int:
         output.lines(finding_lines(done.findings, room=None if session.verbose else _MANY))
         written(done.written, dry=did.dry, refused=done.refused, everything=session.verbose)
         wrote = bool(done.written) and not did.dry
-        say(session, project, "" if did.dry else did.command, wrote=wrote)
+        say(session, project, replace(did.done, command="") if did.dry else did.done, wrote=wrote)
     return 4 if done.refused else 0
 
 

@@ -13,6 +13,7 @@ from transpipe.cli import output
 from transpipe.cli.app import DryRun, Json, Name, Session, command
 from transpipe.cli.report import Did, finish, news
 from transpipe.errors import BadArgument, TranspipeError
+from transpipe.workflows.next_step import Done
 from transpipe.workflows.sync import sync as synced
 
 Watch = Annotated[
@@ -43,7 +44,7 @@ def sync(
         _watch(session, article, json=json, dry=dry_run)
     with session.project(dry=dry_run) as project:
         outcome = synced(project, article, wiring.converter())
-    return finish(session, project, outcome, Did("" if article else "sync", json, dry_run))
+    return finish(session, project, outcome, Did(Done("sync", article), json, dry_run))
 
 
 def _watch(session: Session, article: str | None, *, json: bool, dry: bool) -> None:

@@ -54,6 +54,7 @@ class Act(StrEnum):
     TRANSLATE = "translate"
     CONFIRM = "confirm"  # drafts
     MEND = "mend"  # files for which articles are left alone
+    STATUS = "status"  # of all articles: the one at hand is done
     NOTHING = "nothing"
 
 
@@ -79,6 +80,17 @@ _OWN = (Standing.CONFLICT, Standing.STALE, Standing.DOUBTFUL)
 
 
 @dataclass(frozen=True)
+class Done:
+    """What a command has just done ('' for nothing to the point): to one article, or to all."""
+
+    command: str = ""
+    article: str | None = None
+
+
+NOTHING_DONE = Done()
+
+
+@dataclass(frozen=True)
 class Step:
     """The next thing to do. For a person: how many units in how many articles, and the first.
 
@@ -96,22 +108,25 @@ class Step:
     engine: str | None = None
 
 
-def next_step(project: Project, converter: Converter, did: str = "") -> Step:
-    """The next step after the command `did` went over the whole repository ('' for none).
+def next_step(project: Project, converter: Converter, did: Done = NOTHING_DONE) -> Step:
+    """The next step after a command: in the whole repository, or in the article it was for.
 
-    Whoever follows it comes to another one: either something has changed, or it is left out.
+    Whoever follows it comes to another one: either something has changed, or it is left out. Of
+    one article none but it is read.
     """
     if not project.workspace.has_settings():
         return Step(Act.INIT)
     if not project.pairs.pairs:
         return Step(Act.BEGIN)
-    articles = tuple(project.articles())
-    done = DONE_BY.get(did, set())
+    articles = tuple(project.articles(did.article))
+    done = DONE_BY.get(did.command, set())
     for act, is_due in _DUE:
         if act not in done and is_due(project, articles, converter):
-            return Step(act)
-    step = for_person(project)
-    return step if did != "draft" else replace(step, engine=None)
+            return Step(act, article=did.article or "")
+    step = for_person(project, did.article)
+    if did.article is not None and step.act is Act.NOTHING:
+        return Step(Act.STATUS)
+    return step if did.command != "draft" else replace(step, engine=None)
 
 
 def for_person(project: Project, name: str | None = None) -> Step:
