@@ -41,9 +41,9 @@ from transpipe.model import (
     Layout,
     LeftAlone,
     Orphan,
-    Owner,
     Severity,
     Sourceless,
+    Standing,
     State,
     Unread,
 )
@@ -222,23 +222,15 @@ def adopt(project: Project, edition: Edition) -> Outcome:
 
 
 def _adoption(edition: Edition) -> Finding:
-    units = edition.catalogue.active()
-    sure = sum(unit.state is State.TRANSLATED for unit in units)
-    fuzzy = [unit for unit in units if unit.state is State.FUZZY]
-    stale = sum(unit.previous is not None for unit in fuzzy)
-    drafts = sum(unit.owner is Owner.MACHINE for unit in fuzzy)
-    said = ngettext(
-        "{sure} of {all} unit translated, {doubtful} doubtful, {missing} missing",
-        "{sure} of {all} units translated, {doubtful} doubtful, {missing} missing",
-        len(units),
-    ).format(
-        sure=sure,
-        all=len(units),
-        doubtful=len(fuzzy) - stale - drafts,
-        missing=len(units) - sure - len(fuzzy),
+    counts, total = edition.catalogue.counts(), len(edition.catalogue.active())
+    said = ngettext("{sure} of {all} unit translated", "{sure} of {all} units translated", total)
+    said = said.format(sure=counts[Standing.DONE], all=total)
+    drafts = counts[Standing.DRAFT]
+    others = (
+        (counts[Standing.DOUBTFUL], _(", {count} doubtful")),
+        (counts[Standing.STALE], _(", {count} stale")),
+        (drafts, ngettext(", {count} draft", ", {count} drafts", drafts)),
+        (counts[Standing.MISSING], _(", {count} missing")),
     )
-    if stale:
-        said += _(", {count} stale").format(count=stale)
-    if drafts:
-        said += ngettext(", {count} draft", ", {count} drafts", drafts).format(count=drafts)
+    said += "".join(text.format(count=count) for count, text in others if count)
     return Finding("aligned", Severity.INFO, said, edition.pair.target, 1)
