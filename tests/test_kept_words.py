@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.histories.killing import Killed, killed_at
-from tests.repository import Repository, small
+from tests.repository import Repository, adopted, small
 from transpipe.model import Layout, Locale, Owner
 
 ARTICLE, FILE, DERIVED = "原文/a.md", "译文/a.md", "译文/zh_TW/a.md"
@@ -263,3 +263,20 @@ def test_a_copy_of_what_the_authored_file_said_takes_no_override(made: Repositor
     unit = made.units(ARTICLE, Locale.ZH_TW)[source]
     assert (unit.target, unit.owner) == ("寫操作只可經過主節點。", Owner.PERSON)
     assert made.units(ARTICLE)[source].target == "写操作只会经过主节点。"
+
+
+def test_a_note_that_was_put_into_a_paragraph_is_part_of_it(tmp_path: Path) -> None:
+    """Edits of the paragraph are seen as before, and nothing is missing in the file."""
+    english = "# Caches\n\nLate events are dropped.\n\nErrors are never kept.\n"
+    chinese = "# 缓存\n\n丢弃迟到的事件。\n\n（译注：另有说明。）\n\n错误从不保存。\n"
+    made = adopted(tmp_path / "work", {ARTICLE: english, FILE: chinese}, (ARTICLE,))
+    made.write(FILE, chinese.replace("事件。\n\n（译注", "事件。（译注"))
+    run(made, "sync")
+    late = "Late events are dropped."
+    assert made.units(ARTICLE)[late].target == "丢弃迟到的事件。（译注：另有说明。）"
+    made.write(FILE, made.read(FILE).replace("迟到的", "过时的"))
+    run(made, "sync")
+    assert made.units(ARTICLE)[late].target == "丢弃过时的事件。（译注：另有说明。）"
+    text = made.read(FILE)
+    run(made, "build --fill")
+    assert made.read(FILE) == text

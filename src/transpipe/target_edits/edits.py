@@ -89,12 +89,16 @@ class _Traces:
 
 
 def _traces(before: Document, placement: Placement, now: Document) -> _Traces:
-    """Follows every block; of one that was merged with others it has its share."""
+    """Follows every block; of one that was merged with others it has its share.
+
+    A translator's own words that were put into a paragraph are that paragraph's from then on.
+    """
     came = descent(before, now)
     texts: dict[int, list[str]] = {}
     guessed: set[int] = set()
     for number, olds in sorted(came.items()):
         said = [now.blocks[number].text]
+        olds = tuple(old for old in olds if placement.blocks[old]) or olds
         if len({tuple(u.id for u in placement.blocks[o]) for o in olds}) > 1:
             was = [before.blocks[o].text for o in olds]
             said = shared_out(was, joined(was), said[0])
