@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from tests.repository import adopted
 from transpipe.links.mapping import LinkMap
 from transpipe.markdown.segments import parse
 from transpipe.model import Edition, Layout, Locale, Pair, PairKind, Policy, State
@@ -102,3 +104,18 @@ def test_words_that_changed_meanwhile_do_not_come_along_twice() -> None:
     assert result.text.count("开头。") == 1
     assert layout is Layout.PARENT
     assert all(u.state is State.TRANSLATED for u in units)
+
+
+def test_notes_stay_behind_their_own_place_of_a_repeated_text(tmp_path: Path) -> None:
+    english = (
+        "# Recovery\n\nThe index is rebuilt.\n\nThe queue must not grow.\n\n"
+        "The index is rebuilt.\n\nThe index is rebuilt.\n\n> Test all backups.\n"
+    )
+    chinese = (
+        "# 恢复\n\n会重建索引。\n\n（译注：另有说明。）\n\n队列不能增长。\n\n"
+        "会重建索引。\n\n（译注：另有说明。）\n\n"
+        "会重建索引。\n\n（译注：另有说明。）还有一句。\n\n> 备份都要测试。\n"
+    )
+    made = adopted(tmp_path / "work", {"原文/a.md": english, "译文/a.md": chinese}, ("原文/a.md",))
+    assert made.transpipe("build", "--relayout", "原文/a.md").code == 0
+    assert made.read("译文/a.md") == chinese

@@ -74,7 +74,7 @@ class _Moving:
 
     file: Document
     document: Document
-    places: Mapping[UnitId, int]
+    places: Mapping[UnitId, Sequence[int]]
     left: Counter[str]
     added: int = 0
     last: int | None = None
@@ -91,13 +91,22 @@ class _Moving:
         together = len(held) > 1 or any("\n\n" in unit.words for unit in held)
         together |= any(_key(unit.words) != key for unit in held)  # its English stands beside it
         texts = (_key(self.document.blocks[number].text) for number in self._numbers(held))
-        if together and any(key in text or text in key for text in texts):
+        if together and any(_covers(text, key) for text in texts):
             return True
         return not count_han(key)
 
     def _numbers(self, held: Sequence[Unit]) -> list[int]:
-        """The blocks of the document in which these units stand."""
-        return [self.places[unit.id] + self.added for unit in held if unit.id in self.places]
+        """The blocks of the document in which these units stand: of each the next of its places."""
+        return [self._next(unit) for unit in held if unit.id in self.places]
+
+    def _next(self, unit: Unit) -> int:
+        """The place that comes next, in the order of the file; else the last one.
+
+        The paragraphs of one unit are followed one by one.
+        """
+        here = [place + self.added for place in self.places[unit.id]]
+        least = -1 if self.last is None else self.last + ("\n\n" not in unit.words)
+        return next((place for place in here if place >= least), here[-1])
 
     def follow(self, held: Sequence[Unit]) -> None:
         """From here on, additions stand behind this block's words."""
@@ -160,14 +169,19 @@ class _Moving:
         )
 
 
+def _covers(text: str, key: str) -> bool:
+    """Whether a text says all that is Chinese in another."""
+    return key in text or (bool(text) and text in key and not count_han(key.replace(text, "", 1)))
+
+
 def _positions(
     source: Document, units: Mapping[int, Unit], document: Document
-) -> dict[UnitId, int]:
-    """Where each unit's last block stands in the published document.
+) -> dict[UnitId, list[int]]:
+    """Where each unit's last block stands in the published document, in each of its places.
 
     Blocks stand in the source's order; one with several paragraphs takes as many places.
     """
-    where: dict[UnitId, int] = {}
+    where: dict[UnitId, list[int]] = {}
     place = 0
     for number in range(len(source.blocks)):
         unit = units.get(number)
@@ -177,6 +191,6 @@ def _positions(
             if place + paragraphs <= len(document.blocks) and paragraphs > 1:
                 said = "".join(b.text for b in document.blocks[place : place + paragraphs])
                 extent = paragraphs if _key(said) == _key(unit.words) else 1
-            where.setdefault(unit.id, place + extent - 1)
+            where.setdefault(unit.id, []).append(place + extent - 1)
         place += extent
     return where
