@@ -26,3 +26,12 @@ def test_a_file_that_somebody_put_there_waits_and_is_told_of(tmp_path: Path) -> 
     made = after(tmp_path / "work", {ARTICLE: ENGLISH, FILE: ENGLISH}, "init", "sync")
     assert "0 of 13 blocks are in Chinese" in run(made, "sync")
     steady(made, "sync", "build")
+
+
+def test_a_japanese_file_gives_no_words(tmp_path: Path) -> None:
+    english = "# Tanks\n\nA tank keeps water.\n\n- Check the drain\n- Check the valve\n"
+    japanese = "# タンク\n\nタンクは水を蓄えます。\n\n- 排水口を確認\n- 弁を確認\n"
+    made = after(tmp_path / "work", {ARTICLE: english, FILE: japanese}, "init", "align", "sync")
+    assert {unit.target for unit in made.units(ARTICLE).values()} == {""}
+    steady(made, "build", "sync")
+    assert made.read(FILE) == japanese

@@ -317,6 +317,20 @@ def test_doubtful_pairs_have_the_numbers_that_explain_takes(data: Path, tmp_path
     assert source.split("](")[0][:20] in " ".join(told.split()) or source[:8] in told
 
 
+@pytest.mark.parametrize("command", ["align --doubtful", "status 原文/{name}.md"])
+def test_a_narrow_screen_shortens_paths_before_reasons(tmp_path: Path, command: str) -> None:
+    name = "guides/installation/a-chapter-with-a-long-name"
+    english = "# Caches\n\nA cache keeps values.\n\nIt must be small.\n"
+    chinese = "# 缓存\n\n缓存保存值。\n\n**It must be small.** 它必须小。\n"
+    files = {f"原文/{name}.md": english, f"译文/{name}.md": chinese}
+    made = adopted(tmp_path / "work", files)
+    screened = replace(made, environment={"COLUMNS": "60"})
+    said = screened.transpipe(*command.format(name=name).split()).out
+    (line,) = [line for line in said.split("\n") if "stands in the Chinese text" in line]
+    assert ":5" in line
+    assert screen.cells(line) <= 60
+
+
 # ── Help ────────────────────────────────────────────────────────────────────────────────────
 
 ENGLISH = re.compile(r"[A-Za-z]{2,} [a-z]{2,} [a-z]{2,}")

@@ -184,6 +184,35 @@ def test_what_belongs_to_the_chinese_stays_with_it(text: str, source: str) -> No
     assert chinese_half(text, source) == ""
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A cache keeps values. (TODO: 翻译)",
+        "TODO 待译：A cache keeps values.",
+        "A cache keeps values. (缓存保存值。)",
+        "A cache (缓存) keeps values.",
+        "A cache must 保存 all values.",
+        "The cache keeps values now. 缓存保存值。",
+        "The values of a cache it keeps.<br>缓存保存值。",
+    ],
+)
+def test_english_with_some_chinese_is_no_confirmed_translation(text: str) -> None:
+    source = parse("# Cache\n\nA cache keeps values.\n")
+    file = parse(f"# 缓存\n\n{text}\n", source=False)
+    beads = tuple(Bead((n,), (n,), 1.0, Certainty.SURE) for n in range(2))
+    unit = from_beads(Bitext(source, file, beads), "a.md", Locale.ZH_CN, str).units[1]
+    assert (unit.target, unit.state) == (text, State.FUZZY)
+
+
+def test_the_mark_of_a_hard_break_is_no_part_of_the_half_above_it(tmp_path: Path) -> None:
+    english = "# Caches\n\nA cache keeps values.\n"
+    chinese = "# 缓存\n\n缓存保存值。\\\nA cache keeps values.\n"
+    made = adopted(tmp_path / "work", {ARTICLE: english, FILE: chinese})
+    assert words(made)["A cache keeps values."] == "缓存保存值。"
+    steady(made, "build --fill", "sync", "build")
+    assert made.read(FILE) == chinese
+
+
 WORDS = ("the", "cache", "keeps", "values", "until", "they", "change", "Redis", "for", "many")
 
 

@@ -10,6 +10,7 @@ from transpipe.cli.groups import more
 from transpipe.workflows.doubtful import DoubtfulPair, Reason
 
 _NARROW, _WIDE = 40, 160  # columns of a terminal that are made use of
+_FILE = 8  # columns of a path, at least, beside what is said of it
 _LINES = 3  # of a doubtful pair on a screen
 
 Numbered = Callable[[Sequence[DoubtfulPair]], Sequence[int]]
@@ -48,7 +49,8 @@ def _head(doubt: DoubtfulPair, number: int) -> str:
     line, count = f":{doubt.line}" if doubt.line else "", f"{number or '–':>3}  "
     file = output.shown(doubt.file)
     if screen.width():
-        file = screen.cut_middle(file, screen.columns() - len(line) - len(count))
+        room = screen.columns() - len(line) - len(count)
+        file = screen.cut_middle(file, max(room - screen.cells(doubt.reason) - 2, _FILE))
     said = f"{count}{file}{line}  {doubt.reason}".rstrip()
     return screen.cut(said, screen.columns()) if screen.width() else said
 

@@ -12,6 +12,7 @@ from transpipe.workflows import status as standing
 from transpipe.workflows.tasks import ORDER, Task
 
 _INDENT = "      "
+_PLACE = 7  # columns of a file and its line, at least, beside what is said of it
 _AROUND = 24  # characters that are shown beside a change
 
 
@@ -71,7 +72,8 @@ def _place(source: str, target: str, what: str) -> str:
     places = [output.shown(place) for place in (source, target) if place]
     room, beside = screen.width(), output.shown(" ".join(what.split()))
     if room:
-        each = (room - 2 - 3 * (len(places) - 1)) // max(len(places), 1)
+        left = room - 2 - 3 * (len(places) - 1) - (screen.cells(beside) + 2 if beside else 0)
+        each = max(left // max(len(places), 1), _PLACE)
         places = [_fit_place(place, each) for place in places]
     head = "  " + " → ".join(places)
     text = f"{head}  {beside}" if beside else head

@@ -24,6 +24,7 @@ from transpipe.editions.put_back import PutBack, put_back
 from transpipe.markdown import inline
 from transpipe.model import (
     Catalogue,
+    Document,
     Edition,
     Finding,
     MergeBase,
@@ -36,6 +37,7 @@ from transpipe.model import (
 from transpipe.target_edits.edits import Edited, edited
 from transpipe.target_edits.take_in import Meant, is_cut, meant, obsolete, take_in
 from transpipe.target_edits.told_apart import Standing, apart, doubting, given, joining
+from transpipe.text.han import count_han, count_neighbours
 from transpipe.text.sentences import paragraphs
 from transpipe.units.build import unit_of
 from transpipe.units.placement import bare, place, spoken
@@ -134,12 +136,19 @@ def _grown(article: Edition, taken: Taken, added: tuple[int, ...], context: Cont
     """With words for units that have none, from blocks that were added to the file."""
     # What a colleague's sync or build has put there is in the catalogue already.
     blocks = place(taken.current, article.file).blocks
-    added = tuple(n for n in added if not any(unit.words for unit in blocks[n]))
+    free = (n for n in added if not any(unit.words for unit in blocks[n]))
+    added = tuple(n for n in free if not _is_neighbours(article.file, n))
     if not added:
         return taken
     filled = _filled_in(article.holding(taken.current), added, context)
     current, then = (with_words(side, filled) for side in (taken.current, taken.then))
     return replace(taken, current=current, then=then)
+
+
+def _is_neighbours(file: Document, number: int) -> bool:
+    """Whether a block has letters of the language that a Japanese or Korean file is in."""
+    others = 10 * count_neighbours(file.text) > count_han(file.text)
+    return others and count_neighbours(file.blocks[number].text) > 0
 
 
 def _questions(article: Edition, understood: Meant) -> Iterator[Finding]:

@@ -25,7 +25,7 @@ from transpipe.text.sentences import sentences
 from transpipe.units.bare import bare
 from transpipe.units.names import foreign, small_words
 from transpipe.units.places import Place, at, places
-from transpipe.units.stacked import chinese_half, line_ends, says_source
+from transpipe.units.stacked import chinese_half, keeps_english, line_ends, says_source
 from transpipe.units.verbatim import Surroundings
 
 
@@ -99,7 +99,7 @@ def _fit(
         words = said.get(place.number)
         if words is not None and count_han(inline.words(words.text)):
             if not foreign(words.text, around.small):
-                if says_source(words.text, place.text):
+                if _has_english(words.text, place.text):
                     words = replace(words, sure=False, doubt=words.doubt or Doubt.INSIDE)
                 yield place.number, words
             continue
@@ -109,6 +109,11 @@ def _fit(
             yield place.number, _Said(words.text if words and own else place.text, True, 1.0, twin)
         elif words is not None and around.keeps(words.block, place.text):
             yield place.number, words
+
+
+def _has_english(text: str, source: str) -> bool:
+    """Whether Chinese has its source inside, or English prose of that kind at an end."""
+    return says_source(text, source) or keeps_english(text, source)
 
 
 def _units(

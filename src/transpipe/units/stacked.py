@@ -9,6 +9,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from itertools import chain
 
+from transpipe.markdown import inline
 from transpipe.markdown.segments import fold
 from transpipe.model import Block, Document
 from transpipe.text.han import HAN, count_han
@@ -22,8 +23,12 @@ _MARK = r"(?:<br\s*/?>|[\s/|／｜·—–:：-])+"
 _EDGE = re.compile(rf"^{_MARK}|{_MARK}$", re.IGNORECASE)
 _HAN = re.compile(f"[{HAN}]")
 _LATIN = re.compile("[A-Za-z]{2,}")
+# A word, no part of a path or of an identifier.
+_PROSE = re.compile(r"(?<![\w./@-])[A-Za-z]{2,}(?![\w/@]|[.-]\w)")
+_BRACKETED = re.compile(r"[(（\[［【].*[)）\]］】]$", re.DOTALL)
 _NEXT = 4  # marks that are looked at on either side
 _WORDS = 3  # of older English, at least
+_PLAIN = 2  # words that are written small, at least: a name may have one
 _LIKE = 0.7  # how like the source it is
 _SHORT = 0.35  # the length of the Chinese, a character counting three, by that of the source
 
@@ -46,7 +51,20 @@ def chinese_half(
     bars = (c for e, c in _sides((*breaks, *_at(_BAR, text))) if _is_same(e, source))
     named = _is_perhaps_name(source, small)
     within = (c for e, c in _within(text, source) if not named and _is_same(e, source))
-    return next((half for half in chain(bars, older, within) if count_han(half)), "")
+    halves = (half for half in chain(bars, older, within) if count_han(half))
+    return next((half for half in halves if _may_be_all(half, source)), "")
+
+
+def _may_be_all(chinese: str, source: str) -> bool:
+    """Whether a half may say all of its source: it is no remark behind it, in brackets or short.
+
+    Words of another language count where the source has them.
+    """
+    if _BRACKETED.match(chinese) and not _BRACKETED.match(source):
+        return False
+    wanted, words = inline.words(source), inline.words(chinese)
+    known = sum(len(word) for word in _LATIN.findall(words) if word in wanted)
+    return 3 * count_han(words) + known >= _SHORT * len(wanted)
 
 
 def _is_perhaps_name(text: str, small: Collection[str]) -> bool:
@@ -64,6 +82,18 @@ def says_source(text: str, source: str) -> bool:
     return any(map(count_han, found))
 
 
+def keeps_english(text: str, source: str) -> bool:
+    """Whether Chinese begins or ends in English prose, words of its source or of an older one."""
+    said = inline.words(text)
+    han = list(_HAN.finditer(said))
+    known = set(map(str.lower, _LATIN.findall(inline.words(source))))
+    edges = (said[: han[0].start()], said[han[-1].end() :]) if han else ()
+    words = [word for edge in edges for word in _PROSE.findall(edge)]
+    there = [word for word in words if word.lower() in known]
+    plain = [word for word in there if word.islower()]
+    return len(words) >= _WORDS and len(plain) >= _PLAIN and 2 * len(there) >= len(words)
+
+
 def _whole(text: str) -> re.Pattern[str]:
     """A text where it is no part of a longer word."""
     return re.compile(rf"(?<![A-Za-z0-9]){re.escape(text)}(?![A-Za-z0-9])")
@@ -74,7 +104,14 @@ def line_ends(document: Document, block: Block) -> Iterator[Halves]:
     spans = block.segment.fragments if block.segment else ()
     lines = [n for n, span in enumerate(spans) if count_han(span.of(document.text))]
     for count in sorted({lines[0], lines[-1] + 1} - {0, len(spans)}) if lines else ():
-        yield fold(document.text, spans[:count]).strip(), fold(document.text, spans[count:]).strip()
+        before, after = (fold(document.text, part) for part in (spans[:count], spans[count:]))
+        yield _unbroken(before).strip(), after.strip()
+
+
+def _unbroken(text: str) -> str:
+    """A text without the backslash that makes the end of its last line a hard break."""
+    escapes = len(text) - len(text.rstrip("\\"))
+    return text[:-1] if escapes % 2 else text
 
 
 def stands_beside(text: str, words: str, sources: Collection[str]) -> bool:
