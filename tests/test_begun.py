@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.repository import after
+from tests.repository import after, small
 from tests.test_workflows import run, steady
 
 ARTICLE, FILE = "原文/a.md", "译文/a.md"
@@ -35,3 +35,13 @@ def test_a_japanese_file_gives_no_words(tmp_path: Path) -> None:
     assert {unit.target for unit in made.units(ARTICLE).values()} == {""}
     steady(made, "build", "sync")
     assert made.read(FILE) == japanese
+
+
+def test_code_alone_is_nothing_to_translate(tmp_path: Path) -> None:
+    code = "```sh\nmake\n```\n"
+    made = small(tmp_path / "work", {"原文/a.md": code, "译文/a.md": code})
+    for command in ("init", "align", "run"):
+        said = run(made, command)
+        assert "untranslated" not in said
+    assert made.read("译文/a.md") == code
+    steady(made, "run")

@@ -27,8 +27,12 @@ _MOST = 50  # texts of a copy that are looked at
 
 
 def untranslated(article: Unread | Edition) -> Finding | None:
-    """A finding for a file that holds neither Chinese nor its source's English: nobody's copy."""
-    if _is_begun(article.file) or _is_copy(article):
+    """A finding for a file that holds neither Chinese nor its source's English: nobody's copy.
+
+    One without any prose (code alone) says nothing in either.
+    """
+    prose = any(block.segment is not None for block in article.file.blocks)
+    if not prose or _is_begun(article.file) or _is_copy(article):
         return None
     said = _("is not in Chinese yet: nothing to adopt")
     return Finding("untranslated", Severity.WARNING, said, article.pair.target, 1)
@@ -36,9 +40,9 @@ def untranslated(article: Unread | Edition) -> Finding | None:
 
 def left_in_english(article: Unread | Edition | Sourceless) -> Finding | None:
     """A finding for a file that is there and waits for its translator: nobody writes over it."""
-    if not article.file.text or _is_begun(article.file):
-        return None
     texts = [block.text for block in article.file.blocks if block.segment is not None]
+    if not texts or _is_begun(article.file):
+        return None
     said = ngettext(
         "not translated yet: {chinese} of {count} block is in Chinese; the file stays as it is",
         "not translated yet: {chinese} of {count} blocks are in Chinese; the file stays as it is",

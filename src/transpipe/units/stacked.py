@@ -28,7 +28,8 @@ _PROSE = re.compile(r"(?<![\w./@-])[A-Za-z]{2,}(?![\w/@]|[.-]\w)")
 _BRACKETED = re.compile(r"[(（\[［【].*[)）\]］】]$", re.DOTALL)
 _NEXT = 4  # marks that are looked at on either side
 _WORDS = 3  # of older English, at least
-_PLAIN = 2  # words that are written small, at least: a name may have one
+# Words that are written small, at least, and of so many letters: a name may have one, and "of".
+_PLAIN, _LETTERS = 2, 3
 _LIKE = 0.7  # how like the source it is
 _SHORT = 0.35  # the length of the Chinese, a character counting three, by that of the source
 
@@ -90,7 +91,7 @@ def keeps_english(text: str, source: str) -> bool:
     edges = (said[: han[0].start()], said[han[-1].end() :]) if han else ()
     words = [word for edge in edges for word in _PROSE.findall(edge)]
     there = [word for word in words if word.lower() in known]
-    plain = [word for word in there if word.islower()]
+    plain = [word for word in there if word.islower() and len(word) >= _LETTERS]
     return len(words) >= _WORDS and len(plain) >= _PLAIN and 2 * len(there) >= len(words)
 
 
