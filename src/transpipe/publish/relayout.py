@@ -74,7 +74,7 @@ class _Moving:
 
     file: Document
     document: Document
-    places: Mapping[UnitId, Sequence[int]]
+    places: Mapping[UnitId, int]
     left: Counter[str]
     added: int = 0
     last: int | None = None
@@ -96,17 +96,8 @@ class _Moving:
         return not count_han(key)
 
     def _numbers(self, held: Sequence[Unit]) -> list[int]:
-        """The blocks of the document in which these units stand: of each the next of its places."""
-        return [self._next(unit) for unit in held if unit.id in self.places]
-
-    def _next(self, unit: Unit) -> int:
-        """The place that comes next, in the order of the file; else the last one.
-
-        The paragraphs of one unit are followed one by one.
-        """
-        here = [place + self.added for place in self.places[unit.id]]
-        least = -1 if self.last is None else self.last + ("\n\n" not in unit.words)
-        return next((place for place in here if place >= least), here[-1])
+        """The blocks of the document in which these units stand."""
+        return [self.places[unit.id] + self.added for unit in held if unit.id in self.places]
 
     def follow(self, held: Sequence[Unit]) -> None:
         """From here on, additions stand behind this block's words."""
@@ -176,12 +167,12 @@ def _covers(text: str, key: str) -> bool:
 
 def _positions(
     source: Document, units: Mapping[int, Unit], document: Document
-) -> dict[UnitId, list[int]]:
-    """Where each unit's last block stands in the published document, in each of its places.
+) -> dict[UnitId, int]:
+    """Where each unit's last block stands in the published document.
 
     Blocks stand in the source's order; one with several paragraphs takes as many places.
     """
-    where: dict[UnitId, list[int]] = {}
+    where: dict[UnitId, int] = {}
     place = 0
     for number in range(len(source.blocks)):
         unit = units.get(number)
@@ -191,6 +182,6 @@ def _positions(
             if place + paragraphs <= len(document.blocks) and paragraphs > 1:
                 said = "".join(b.text for b in document.blocks[place : place + paragraphs])
                 extent = paragraphs if _key(said) == _key(unit.words) else 1
-            where.setdefault(unit.id, []).append(place + extent - 1)
+            where.setdefault(unit.id, place + extent - 1)
         place += extent
     return where
