@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from transpipe.model import Pairs
-from transpipe.pairs.tree import HOUSEKEEPING, SKIPPED, SUFFIXES, Places, Tree
+from transpipe.pairs.patterns import SUFFIXES
+from transpipe.pairs.tree import HOUSEKEEPING, SKIPPED, Places, Tree
 
 
 class Why(StrEnum):
