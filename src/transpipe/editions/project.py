@@ -12,6 +12,7 @@ from transpipe.editions import cache, opening
 from transpipe.editions.cache import Lazily, SourceWords
 from transpipe.editions.catalogues import Catalogues
 from transpipe.editions.copies import Copies
+from transpipe.editions.mounted import Here, by_own_name
 from transpipe.editions.opening import Opening, classify, heading_anchors
 from transpipe.editions.outcome import Outcome, refused
 from transpipe.editions.pairing import derived_path, is_derived, paired, used
@@ -122,7 +123,7 @@ class Project:
 
     @cached_property
     def _by_name(self) -> Mapping[str, Pair]:
-        return self.pairs.by_name()
+        return by_own_name(self.config, self.pairs) | self.pairs.by_name()
 
     def article(self, pair: Pair) -> Article:
         """What there is of a pair, read and cut; read once."""
@@ -273,7 +274,8 @@ class Project:
 
     def links(self, pair: Pair, anchors_of: Anchors) -> LinkMap:
         """How links of one article are written in its translation."""
-        return LinkMap(pair.article, pair.target, self.targets, anchors_of, self.files)
+        there = Here(self.workspace, self.files)
+        return LinkMap(pair.article, pair.target, self.targets, anchors_of, there)
 
 
 def opened(

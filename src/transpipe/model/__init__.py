@@ -44,6 +44,7 @@ from transpipe.model.edition import (
     Words,
 )
 from transpipe.model.finding import Draft, Finding, Progress, Publication, Severity
+from transpipe.model.mount import Mount, Mounted, MountedFiles
 from transpipe.model.pattern import PairPattern
 from transpipe.model.text import (
     AUTHORED,
@@ -118,6 +119,9 @@ __all__ = [
     "MergeBase",
     "Merged",
     "Missing",
+    "Mount",
+    "Mounted",
+    "MountedFiles",
     "Origin",
     "Orphan",
     "Owner",

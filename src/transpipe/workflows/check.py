@@ -7,6 +7,7 @@ from gettext import gettext as _
 
 from transpipe.check.run import check_article, check_units
 from transpipe.editions import staleness
+from transpipe.editions.mounted import known_beside
 from transpipe.editions.opening import find_words
 from transpipe.editions.project import Project
 from transpipe.links.addresses import Files
@@ -40,7 +41,10 @@ def check(project: Project, name: str | None) -> tuple[Finding, ...]:
     for pair in project.named(name):
         project.step(pair.article)
         article = project.article(pair)
-        found += (*project.told(pair.article), *_checked(article, files))
+        found += (
+            *project.told(pair.article),
+            *_checked(article, known_beside(project.workspace, files, pair)),
+        )
         if isinstance(article, Catalogued):
             found += _in_derived(project, article)
             vocabulary = project.vocabulary(pair, _english(article))
