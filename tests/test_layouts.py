@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.layouts import LAYOUTS, lay, read
+from transpipe import wiring
 from transpipe.model import PairKind
 from transpipe.pairs import find
 from transpipe.repository import Workspace
@@ -17,7 +18,9 @@ def test_pairs_of_a_layout(path: Path, tmp_path: Path) -> None:
     layout = read(path)
     assert len(layout.pairs) >= 8 or layout.settings
     workspace = Workspace(lay(layout, tmp_path).root)
-    found = find(workspace.files(), workspace.read_text, workspace.config())
+    config = workspace.config()
+    workspace.mount(wiring.history(workspace.root, config)[1])
+    found = find(workspace.files(), workspace.read_text, config)
     of_kind = {
         kind: sorted((p.source or "", p.target) for p in found.pairs if p.kind is kind)
         for kind in PairKind
