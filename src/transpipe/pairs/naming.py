@@ -86,6 +86,13 @@ def is_named_chinese(path: str) -> bool:
     return take_apart(path).tongue in CHINESE or any(tongue in CHINESE for tongue in folders)
 
 
+def is_named_foreign(path: str) -> bool:
+    """Whether a name, or a folder's, says that a file is in neither English nor Chinese."""
+    stem = path.rpartition("/")[2].rpartition(".")[0]
+    folders = (tongue_of(folder) for _head, folder, _rest in cuts(path))
+    return Tongue.OTHER in (take_apart(path).tongue, tongue_of(stem), *folders)
+
+
 def catalogue_path(article: str, locale: Locale) -> str:
     """`locales/zh_CN/LC_MESSAGES/原文/X.po` of `原文/X.md`; other endings stay."""
     return f"locales/{locale.value}/LC_MESSAGES/{article.removesuffix('.md')}.po"
