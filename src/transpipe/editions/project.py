@@ -291,10 +291,7 @@ def opened(
     Raises BadLink where an index row leads out of it, and BadSetting.
     """
     files, history = workspace.files(), history or NoHistory()
-    names, locales = (
-        DerivedNames(files, config.target_dir, config.pairs),
-        used(files, config.derived),
-    )
+    names, locales = DerivedNames(files, config), used(files, config.derived)
     ours = {p: size for p, size in files.items() if not names.is_derived(p, locales)}
     found = paired(ours, workspace.read_text, config, Heirs(workspace, history).heir)
     return Project(workspace, config, found, files, history, step, witness)
