@@ -224,7 +224,8 @@ def _sourceless(search: Search) -> None:
     further = set(naming.other_languages(tree.elsewhere, {*search.matched, *search.targets}))
     further.update(in_other_locales(tree))
     for path in list(search.open((*tree.targets, *tree.elsewhere))):
-        index = path in tree.places.index or naming.take_apart(path).stem == "readme"
+        top = "/" not in path and naming.take_apart(path).stem == "readme"
+        index = path in tree.places.index or top
         if path in further or index or tree.blank(path) or not tree.chinese(path):
             continue
         search.add(None, path, rows.get(path))

@@ -164,6 +164,12 @@ class _Search:
             for path in open_
             if offers and (own or self.english(path))
         ]
+        only = "" if base else _only_name(pairs)
+        if only and not offers:
+            open_ = [path for path in open_ if path.rpartition("/")[2] == only]
+            offered = [(path, tree.base + path) for path in open_ if self.english(path)]
+            ends = f"**/{only}", f"{tree.base}**/{only}"
+            return Layout(base, *ends, tuple(pairs), tuple(offered), True)
         ends = f"{base}**", f"{tree.base}**"
         return Layout(base, *ends, tuple(pairs), tuple(offered), offers and not own)
 
@@ -172,13 +178,19 @@ class _Search:
         if not path.startswith(base):
             return False
         rest = path.removeprefix(base)
-        return not any(naming.cuts(rest)) and take_apart(rest).tongue >= Tongue.PLAIN
+        return not any(naming.cuts(rest)) and take_apart(rest).tongue in (Tongue.PLAIN, Tongue.ENGLISH)
 
     def _offers(self, base: str, pairs: Sequence[object], missing: Sequence[str]) -> bool:
         """Whether what is not translated yet seems to be meant to be."""
         if base:
             return len(pairs) >= HABIT
         return len(pairs) >= HABIT and len(pairs) >= HALF * (len(pairs) + len(missing))
+
+
+def _only_name(pairs: Sequence[tuple[str, str]]) -> str:
+    """The one name that all sources have, '' where they have several or are few."""
+    names = {source.rpartition("/")[2] for source, _target in pairs}
+    return names.pop() if len(names) == 1 and len(pairs) >= _MANY else ""
 
 
 # A word before the language or behind it.
