@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from tests.layouts import LAYOUTS, lay, read
+from tests.repository import Repository
 from transpipe import wiring
-from transpipe.model import PairKind
+from transpipe.model import Pair, PairKind
 from transpipe.pairs import find
 from transpipe.repository import Workspace
 
@@ -31,11 +32,20 @@ def test_pairs_of_a_layout(path: Path, tmp_path: Path) -> None:
     assert of_kind[PairKind.SOURCELESS] == chinese
 
 
+def pairs(repository: Repository) -> set[Pair]:
+    """What is found in a repository now."""
+    workspace = Workspace(repository.root)
+    return set(find(workspace.files(), workspace.read_text, workspace.config()).pairs)
+
+
 @pytest.mark.parametrize("path", LAYOUTS, ids=lambda path: path.stem)
 def test_a_layout_is_adopted_quietly(path: Path, tmp_path: Path) -> None:
     layout = read(path)
     repository = lay(layout, tmp_path)
-    repository.steps("init", "align", "build")
+    before = pairs(repository)
+    repository.steps("init")
+    assert pairs(repository) == before  # what init writes down says the same
+    repository.steps("align", "build")
     changed = {
         line[3:].split("/")[0].strip('"')
         for line in repository.git("status", "--porcelain", "-z").split("\0")

@@ -90,6 +90,8 @@ def _counts(kinds: Mapping[PairKind, int]) -> str:
 def _skipped(begun: Begun) -> Iterator[str]:
     said = {
         "alone": _("{n} in no pair"),
+        "traditional": _("{n} in traditional Chinese"),
+        "language": _("{n} in other languages"),
         "empty": _("{n} empty"),
         "housekeeping": _("{n} like a changelog or licence"),
         "excluded": _("{n} excluded by the settings"),
@@ -104,6 +106,9 @@ def _skipped(begun: Begun) -> Iterator[str]:
     room = screen.width()
     text = head.format(n=count, why=parts)
     yield from screen.wrapped(text, room) if room else [text]
+    if counts["traditional"]:
+        hint = _("`transpipe convert --add zh_TW` takes in those in traditional Chinese")
+        yield from screen.wrapped(hint, room) if room else [hint]
 
 
 def _problems(found: Sequence[Finding]) -> list[str]:

@@ -219,14 +219,20 @@ def _load(text: str, path: str) -> dict[str, Any]:
         raise BadSetting(path, line, _("not TOML: {reason}").format(reason=reason)) from None
 
 
-def render_default(language: str, absent: Sequence[str] = ()) -> str:
+def render_default(
+    language: str, absent: Sequence[str] = (), pairs: Sequence[PairPattern] = ()
+) -> str:
     """The file that `init` writes, its comments in `language`; read again it gives the defaults.
 
-    The keys that are `absent`, as what they name is not there, are comments in it.
+    The keys that are `absent`, as what they name is not there, are comments in it; `pairs` stand
+    in it as they are.
     """
     text = resources.files("transpipe.config").joinpath(f"{language}.toml").read_text("utf-8")
     for key in absent:
         text = re.sub(rf"^{key} = ", f"# {key} = ", text, flags=re.MULTILINE)
+    for pair in pairs:
+        sides = (json.dumps(side, ensure_ascii=False) for side in (pair.source, pair.target))
+        text += "\n[[pairs]]\nsource = {}\ntarget = {}\n".format(*sides)
     return text
 
 

@@ -33,7 +33,8 @@ def offered_beside(
             ]
             offers = len(found) >= HALF * (len(found) + len(missing))
             offered = [pair for pair in missing if offers and english(pair[0])]
-            yield Layout(f"{scope}**{own}", f"{scope}**{other}", tuple(found), tuple(offered))
+            here, there = (f"{scope}**/{{name}}{end}.md" for end in (own, other))
+            yield Layout(scope, here, there, tuple(found), tuple(offered), offers)
 
 
 def _scope(pairs: Sequence[tuple[str, str]]) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
+from gettext import gettext as _
 
 from transpipe.model import PairPattern
 from transpipe.pairs.naming import CHINESE, Tongue, cuts, take_apart, tongue_of
-from transpipe.pairs.patterns import LOCALE, SUFFIXES, Pattern
+from transpipe.pairs.patterns import LOCALE, SUFFIXES, Pattern, is_pattern, problem
 from transpipe.pairs.tree import Tree
 
 _USUAL = {Tongue.ENGLISH: "en", Tongue.SIMPLIFIED: "zh-CN"}
@@ -29,6 +30,29 @@ def expand(tree: Tree, pair: PairPattern) -> Iterator[tuple[str, str]]:
             continue
         wanted = target.fill(values)
         yield path, _there(tree, wanted)
+
+
+def faults(tree: Tree) -> Iterator[tuple[int, str, str]]:
+    """What is wrong with the patterns of the settings: (number of the pair, key, words)."""
+    known: dict[str, str] = {}
+    for pair in tree.places.pairs:
+        if not (is_pattern(pair.source) or is_pattern(pair.target)):
+            continue
+        for locale, text in (("target", pair.target), *pair.derived):
+            wrong = problem(pair.source, text)
+            if wrong:
+                yield pair.number, str(locale), wrong
+                return
+        found = [*expand(tree, pair)]
+        if not found:
+            said = _("{pattern} fits no file").format(pattern=pair.source)
+            yield pair.number, "source", said
+        for source, target in found:
+            other = known.setdefault(target, source)
+            if other != source:
+                said = _("{target} would be the translation of {source} and of {other}")
+                said = said.format(target=target, source=source, other=other)
+                yield pair.number, "target", said
 
 
 def in_other_locales(tree: Tree) -> Iterator[str]:

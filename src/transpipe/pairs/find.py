@@ -16,10 +16,10 @@ import transpipe.pairs.beside as beside
 import transpipe.pairs.layouts as layouts
 import transpipe.pairs.naming as naming
 from transpipe.errors import NotText
-from transpipe.model import Finding, Pairs, Severity
+from transpipe.model import Finding, PairPattern, Pairs, Severity
 from transpipe.pairs.expand import expand, in_other_locales
 from transpipe.pairs.layouts import Layout
-from transpipe.pairs.patterns import SUFFIXES, is_pattern
+from transpipe.pairs.patterns import SUFFIXES, Pattern, is_pattern
 from transpipe.pairs.resolve import LinkedRow, resolve_rows
 from transpipe.pairs.search import Search, Successor
 from transpipe.pairs.tree import HOUSEKEEPING, Places, Tree, bare_address, is_aside
@@ -48,7 +48,7 @@ def find(
             search.note(Finding("not-text", Severity.ERROR, error.what, error.path, error.line))
         else:
             search.note(Finding("unreadable", Severity.ERROR, error.reason, error.path, 1))
-    return Pairs(tuple(search.pairs), tuple(search.findings))
+    return Pairs(tuple(search.pairs), tuple(search.findings), tuple(search.recognised))
 
 
 # ── the steps ───────────────────────────────────────────────────────────────────────────────
@@ -57,8 +57,7 @@ def find(
 def _set_by_hand(search: Search) -> None:
     for pair in search.tree.places.pairs:
         if is_pattern(pair.source):
-            for source, target in expand(search.tree, pair):
-                search.add(source, target)
+            _by_pattern(search, pair)
             continue
         source, target = pair.source, pair.target
         there = search.tree.find(source)
@@ -69,6 +68,15 @@ def _set_by_hand(search: Search) -> None:
             )
         else:
             search.add(there, search.tree.find(target) or target)
+
+
+def _by_pattern(search: Search, pair: PairPattern) -> None:
+    made = [*expand(search.tree, pair)]
+    blank = search.tree.blank
+    there = tuple(both for both in made if not blank(both[1]))
+    offered = tuple(both for both in made if blank(both[1]) and search.tree.english(both[0]))
+    folder = Pattern(pair.source).folder
+    _lay_out(search, Layout(folder, pair.source, pair.target, there, offered))
 
 
 def _by_index(search: Search) -> None:
@@ -159,11 +167,13 @@ def _lay_out(search: Search, layout: Layout) -> None:
     for source, target in layout.pairs:
         search.add_said(source, target)
     folders = Counter(dirname(source) for source, _target in layout.pairs)
-    articles = frozenset(search.tree.articles)
     for source, target in layout.offered:
         makes = HOUSEKEEPING.match(source.rpartition("/")[2])
-        if source in articles and (not makes or folders[dirname(source)] >= _BESIDE):
+        aside = not layout.base and is_aside(source)
+        if not aside and (not makes or folders[dirname(source)] >= _BESIDE):
             search.add_said(source, target)
+    if layout.implied and any(search.matched.get(s) == t for s, t in layout.pairs):
+        search.recognised.append(PairPattern(layout.source, layout.target))
 
 
 def _by_successor(search: Search) -> None:
@@ -214,7 +224,8 @@ def _sourceless(search: Search) -> None:
     further = set(naming.other_languages(tree.elsewhere, {*search.matched, *search.targets}))
     further.update(in_other_locales(tree))
     for path in list(search.open((*tree.targets, *tree.elsewhere))):
-        index = path in tree.places.index or naming.take_apart(path).stem == "readme"
+        top = "/" not in path and naming.take_apart(path).stem == "readme"
+        index = path in tree.places.index or top
         if path in further or index or tree.blank(path) or not tree.chinese(path):
             continue
         search.add(None, path, rows.get(path))

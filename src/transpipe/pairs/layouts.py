@@ -26,16 +26,19 @@ _SAME_EVERYWHERE = frozenset(("readme", "index", "_index", "summary"))
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Two folders, each with its `/` ('' for the root), or what names in one scope end with.
+    """Where sources lie and where their targets do, as patterns; `base` is the sources' folder.
 
     `pairs` are those that are there on both sides; `offered` the sources without a target, each
-    with where that will be.
+    with where that will be. `implied` where no folder says that its files are to be translated:
+    what is missing is known by what is there.
     """
 
+    base: str
     source: str
     target: str
     pairs: tuple[tuple[str, str], ...]
     offered: tuple[tuple[str, str], ...] = ()
+    implied: bool = False
 
 
 def recognise(
@@ -47,7 +50,7 @@ def recognise(
     """
     search = _Search(paths, english)
     found = [layout for tree in search.trees() for layout in search.layouts(tree)]
-    yield from sorted(found, key=lambda layout: not is_for(Tongue.ENGLISH, layout.source))
+    yield from sorted(found, key=lambda layout: not is_for(Tongue.ENGLISH, layout.base))
     yield from search.turned_round(chinese)
 
 
@@ -122,7 +125,7 @@ class _Search:
                 base = max(tree.candidates, key=lambda base: self._shared(base, tree))
                 both = [(tree.base + rest, base + rest) for rest in sorted(tree.rests)]
                 pairs = [pair for pair in both if pair[1] in self.paths and chinese(pair[1])]
-                yield Layout(tree.base, base, tuple(pairs))
+                yield Layout(tree.base, f"{tree.base}**", f"{base}**", tuple(pairs))
 
     def _shared(self, base: str, tree: _Tree) -> int:
         return sum(base + rest in self.paths for rest in tree.rests)
@@ -161,20 +164,33 @@ class _Search:
             for path in open_
             if offers and (own or self.english(path))
         ]
-        return Layout(base, tree.base, tuple(pairs), tuple(offered))
+        only = "" if base else _only_name(pairs)
+        if only and not offers:
+            open_ = [path for path in open_ if path.rpartition("/")[2] == only]
+            offered = [(path, tree.base + path) for path in open_ if self.english(path)]
+            ends = f"**/{only}", f"{tree.base}**/{only}"
+            return Layout(base, *ends, tuple(pairs), tuple(offered), True)
+        ends = f"{base}**", f"{tree.base}**"
+        return Layout(base, *ends, tuple(pairs), tuple(offered), offers and not own)
 
     def _may_be_source(self, path: str, base: str, own: bool) -> bool:
         """Whether a path is below a folder and in no other language's, by names alone."""
         if not path.startswith(base):
             return False
         rest = path.removeprefix(base)
-        return not any(naming.cuts(rest)) and take_apart(rest).tongue >= Tongue.PLAIN
+        return not any(naming.cuts(rest)) and take_apart(rest).tongue in (Tongue.PLAIN, Tongue.ENGLISH)
 
     def _offers(self, base: str, pairs: Sequence[object], missing: Sequence[str]) -> bool:
         """Whether what is not translated yet seems to be meant to be."""
         if base:
             return len(pairs) >= HABIT
         return len(pairs) >= HABIT and len(pairs) >= HALF * (len(pairs) + len(missing))
+
+
+def _only_name(pairs: Sequence[tuple[str, str]]) -> str:
+    """The one name that all sources have, '' where they have several or are few."""
+    names = {source.rpartition("/")[2] for source, _target in pairs}
+    return names.pop() if len(names) == 1 and len(pairs) >= _MANY else ""
 
 
 # A word before the language or behind it.

@@ -43,7 +43,11 @@ _NAMES = {
 }
 _TAGS = {tag: tongue for tongue, names in _NAMES.items() for tag in names.split()}
 # A language with a region or a script, such as `pt-BR`; that of a name is known by its first part.
-_REGIONAL = re.compile(r"([a-z]{2,3})[-_](?:[A-Z]{2}|[A-Z][a-z]{3}|[0-9]{3})")
+# In small letters only the regions count that are no English words.
+_REGIONAL = re.compile(
+    r"([a-z]{2,3})[-_](?:[A-Z]{2}|[A-Z][a-z]{3}|[0-9]{3}|br|pt|gb|us|ca|mx|es|fr|de|jp|kr|it|ru|vn"
+    r"|tr|ch|nl|se|dk|pl|cz|ua|th|ir|latn|cyrl)"
+)
 CHINESE = (Tongue.SIMPLIFIED, Tongue.CHINESE, Tongue.TRADITIONAL)
 _LONGEST = 160  # bytes of a name: `.md`, `.po` and a counter fit into the 255 of file systems
 
@@ -84,6 +88,13 @@ def is_named_chinese(path: str) -> bool:
     """Whether a name, or a folder's, says that a file is Chinese."""
     folders = (tongue_of(folder) for _head, folder, _rest in cuts(path))
     return take_apart(path).tongue in CHINESE or any(tongue in CHINESE for tongue in folders)
+
+
+def is_named_foreign(path: str) -> bool:
+    """Whether a name, or a folder's, says that a file is in neither English nor Chinese."""
+    stem = path.rpartition("/")[2].rpartition(".")[0]
+    folders = (tongue_of(folder) for _head, folder, _rest in cuts(path))
+    return Tongue.OTHER in (take_apart(path).tongue, tongue_of(stem), *folders)
 
 
 def catalogue_path(article: str, locale: Locale) -> str:

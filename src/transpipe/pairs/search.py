@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from transpipe.model import Finding, Pair, PairKind
+from transpipe.model import Finding, Pair, PairKind, PairPattern
 from transpipe.pairs.resolve import LinkedRow
 from transpipe.pairs.tree import Tree
 
@@ -24,6 +24,7 @@ class Search:
     findings: list[Finding] = field(default_factory=list)
     matched: dict[str, str] = field(default_factory=dict)  # source: target
     targets: set[str] = field(default_factory=set)
+    recognised: list[PairPattern] = field(default_factory=list)
 
     def add(self, source: str | None, target: str, row: LinkedRow | None = None) -> None:
         """One more pair, unless a side of it is in one already."""

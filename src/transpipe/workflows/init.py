@@ -60,7 +60,7 @@ def _settings(workspace: Workspace, project: Project) -> str:
     readme = next((n for n in ("README.md", "readme.md") if workspace.exists(n)), None)
     text = workspace.read_text(readme) if readme else ""
     language = "zh_CN" if opens_in_chinese(text) or not text else "en"
-    return render_default(language, tuple(_absent(project)))
+    return render_default(language, tuple(_absent(project)), project.pairs.recognised)
 
 
 def _absent(project: Project) -> Iterator[str]:
