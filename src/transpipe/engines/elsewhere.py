@@ -165,7 +165,7 @@ def _outside(own: Git, mount: Mount) -> Found:
     place = own.root / mount.git
     name = os.path.normpath(mount.git)
     is_path = "/" in mount.git or mount.git.startswith(".")
-    if own.is_submodule(name) and not (place / ".git").exists():
+    if not (place / ".git").exists() and own.is_submodule(name):
         said = _("the submodule {path} is not checked out: `git submodule update --init {path}`")
         raise GitFault(said.format(path=name))
     if place.is_dir() and (is_path or _is_another(own, place)):

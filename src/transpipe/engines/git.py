@@ -156,7 +156,7 @@ class Git:
         """The names of the repositories that this one knows."""
         return tuple(os.fsdecode(self._run("remote") or b"").split("\n")[:-1])
 
-    @property
+    @cached_property
     def top(self) -> str:
         """The top of the work tree; '' where there is none."""
         return os.fsdecode((self._run("rev-parse", "--show-toplevel") or b"").removesuffix(b"\n"))
