@@ -130,6 +130,42 @@ def test_nothing_is_written_there(world: World) -> None:
     assert others(world) == before
 
 
+LINKS = "See [tanks](./tanks.md), [pipes](deep/pipes.md#top) and ![a](img/a.png)."
+LINKS_ZH = "参见[水箱](./tanks.md)、[管道](deep/pipes.md#top)和 ![a](img/a.png)。"
+
+
+def test_links_are_those_of_the_english(world: World) -> None:
+    """Whether what they name is here too or not, it is called the same from both sides."""
+    world.english.write("docs/pumps.md", world.english.read("docs/pumps.md") + f"\n{LINKS}\n")
+    world.english.write("docs/img/a.png", b"png")
+    world.commit()
+    world.begin()
+    world.work.write(world.target("pumps"), article("pumps", "zh", 1) + f"\n{LINKS_ZH}\n")
+    world.work.steps("init", "align")
+    assert world.work.units(world.seen("pumps"))[LINKS].target == LINKS_ZH
+    world.work.steps("check", "sync", "build", "check")
+    world.work.write(f"{world.targets}/img/a.png", b"png")
+    world.work.commit()
+    world.work.steps("check", "sync", "build", "build --relayout pumps", "check")
+    assert world.work.units(world.seen("pumps"))[LINKS].target == LINKS_ZH
+    assert LINKS_ZH in world.work.read(world.target("pumps"))
+
+
+def test_links_follow_the_names_of_translations(tmp_path: Path) -> None:
+    world = WORLDS["work_tree"](tmp_path)
+    text = "# Pumps\n\nSee [tanks](./tanks.md#a), which hold water, and [none](valves.md).\n"
+    world.english.write("docs/pumps.md", text)
+    settings = f'[[pairs]]\nsource = {world.source}\ntarget = "译文/**/{{name}}-zh.md"\n'
+    world.work.write("transpipe.toml", settings.replace("**/*.md", "**/{name}.md"))
+    world.work.write("译文/tanks-zh.md", article("tanks", "zh", 2))
+    world.work.steps("init", "align", "sync")
+    words = "参见储水的[水箱](./tanks.md#a)和[没有](valves.md)。"
+    world.work.translate(world.seen("pumps"), {text.split("\n")[2]: words})
+    world.work.steps("run")
+    built = world.work.read("译文/pumps-zh.md")
+    assert "参见储水的[水箱](./tanks-zh.md#a)和[没有](valves.md)。" in built
+
+
 # ── what the settings may get wrong ─────────────────────────────────────────────────────────
 
 BAD = {

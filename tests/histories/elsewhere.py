@@ -160,7 +160,9 @@ class History:
         chance = self.random.random()
         if chance < 0.1:
             self.done.append("force")
-            self.english.git("commit", "--quiet", "--allow-empty", "--amend", "-m", f"again {chance}")
+            self.english.git(
+                "commit", "--quiet", "--allow-empty", "--amend", "-m", f"again {chance}"
+            )
         elif chance < 0.17:
             self.done.append("anew")
             tree = self.english.git("write-tree").strip()

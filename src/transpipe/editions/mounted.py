@@ -1,9 +1,8 @@
-"""Sources that lie elsewhere: what they are called there, and which files are here."""
+"""Sources that lie elsewhere: what they are called there, and which files links may name."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from posixpath import normpath
 
 from transpipe.config import Config
@@ -28,23 +27,6 @@ def _own_names(source: str, mounts: tuple[Mount, ...]) -> Iterator[str]:
 
 def _mounts(config: Config) -> tuple[Mount, ...]:
     return tuple(dict.fromkeys(pair.mount for pair in config.pairs if pair.mount is not None))
-
-
-@dataclass(frozen=True)
-class Here(Collection[str]):
-    """The files that are in the work tree: to these alone a link can lead."""
-
-    workspace: Workspace
-    files: Mapping[str, int]
-
-    def __contains__(self, path: object) -> bool:
-        return path in self.files and not self.workspace.is_elsewhere(str(path))
-
-    def __iter__(self) -> Iterator[str]:
-        return (path for path in self.files if path in self)
-
-    def __len__(self) -> int:
-        return sum(1 for _path in self)
 
 
 def known_beside(workspace: Workspace, files: Files, pair: Pair) -> Files:

@@ -12,7 +12,7 @@ from transpipe.editions import cache, opening
 from transpipe.editions.cache import Lazily, SourceWords
 from transpipe.editions.catalogues import Catalogues
 from transpipe.editions.copies import Copies
-from transpipe.editions.mounted import Here, by_own_name
+from transpipe.editions.mounted import by_own_name
 from transpipe.editions.opening import Opening, classify, heading_anchors
 from transpipe.editions.outcome import Outcome, refused
 from transpipe.editions.pairing import paired
@@ -276,9 +276,9 @@ class Project:
         return isinstance(there, Catalogued) and any(unit.words for unit in there.catalogue.units)
 
     def links(self, pair: Pair, anchors_of: Anchors) -> LinkMap:
-        """How links of one article are written in its translation."""
-        there = Here(self.workspace, self.files)
-        return LinkMap(pair.article, pair.target, self.targets, anchors_of, there)
+        """How links of one article are written in its translation; no file lies in two trees."""
+        files = () if self.workspace.is_elsewhere(pair.article) else self.files
+        return LinkMap(pair.article, pair.target, self.targets, anchors_of, files)
 
 
 def opened(

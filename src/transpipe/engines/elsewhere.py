@@ -186,6 +186,8 @@ def _is_another(own: Git, place: Path) -> bool:
 def _in_folder(own: Git, mount: Mount, place: Path) -> Found:
     place = place.resolve()
     other = Git(place)
+    if not other.top and (place / ".git").exists():
+        other.resolve(_NOW)  # says why git will not read it
     if not other.top:
         raise BadArgument(_("{path} is no work tree of git").format(path=mount.git))
     if other.top == own.top:

@@ -72,16 +72,10 @@ class Elsewhere:
     def __init__(self, root: Path, found: Sequence[Mounted] = ()) -> None:
         self._trees = [(each.mount, _files(each.place, root)) for each in found]
         self._within = tuple(f"{each.within}/" for each in found if each.within)
-        on_disk = (each for each in found if isinstance(each.place, Path))
-        self._here = {each.mount for each in on_disk if each.mount.folder == each.within}
 
     def holds(self, path: str) -> bool:
         """Whether a path is that of a file elsewhere."""
         return any(mount.holds(path) for mount, _tree in self._trees)
-
-    def is_outside(self, path: str) -> bool:
-        """Whether what has this path has it only for us: in the work tree it is not there."""
-        return any(mount.holds(path) for mount, _tree in self._trees if mount not in self._here)
 
     def hides(self, path: str) -> bool:
         """Whether a file of the work tree is part of a tree that is seen as one of those."""

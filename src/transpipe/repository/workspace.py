@@ -129,8 +129,8 @@ class Workspace:
         return self._seen[path]
 
     def is_elsewhere(self, path: str) -> bool:
-        """Whether a file lies elsewhere, and nowhere in this work tree."""
-        return self._elsewhere.is_outside(path)
+        """Whether a path is that of a file in a tree that lies elsewhere."""
+        return self._elsewhere.holds(path)
 
     def read_any(self, path: str | Path) -> str:
         """The text of a file that a user named, wherever it is; seen from where they are."""

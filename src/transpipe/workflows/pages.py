@@ -10,7 +10,6 @@ from urllib.parse import quote, unquote
 
 from transpipe.editions import staleness
 from transpipe.editions.metadata import facts
-from transpipe.editions.mounted import Here
 from transpipe.editions.outcome import Outcome, one_of_many
 from transpipe.editions.project import Project
 from transpipe.model import (
@@ -145,7 +144,6 @@ def _leading(
 ) -> Callable[[str], str]:
     """Where a link of the article leads from its page: to another page, or to the file."""
     folder = posixpath.dirname(one.article.name)
-    here = Here(project.workspace, project.files)
 
     def href(link: str) -> str:
         if ":" in link.partition("/")[0] or link.startswith(("#", "/")) or not link:
@@ -155,7 +153,7 @@ def _leading(
         known = hrefs.get((there, one.locale)) or hrefs.get((there, AUTHORED))
         if known:
             return _relative(known, one.path) + hash_ + anchor
-        if there in here:
+        if there in project.files and not project.workspace.is_elsewhere(there):
             return _relative(f"../{there}", one.path) + hash_ + anchor
         return link
 
