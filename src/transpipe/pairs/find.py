@@ -125,13 +125,14 @@ def _by_address(search: Search) -> None:
     """A Chinese article that names the address of a source: `> 原文: [url](url)`."""
     with_source, with_target = search.one_sided()
     tree = search.tree
+    sources = list(search.open(tree.sources))
     given: dict[str, str] = {}
-    for path in search.open((*tree.targets, *tree.elsewhere)):
+    for path in search.open((*tree.targets, *tree.elsewhere)) if sources else ():
         if not tree.blank(path) and tree.chinese(path):
             url = tree.upstream(path) or (with_target[path].url if path in with_target else "")
             given.setdefault(bare_address(url), path)
     given.pop("", None)
-    for source in list(search.open(tree.sources)) if given else ():
+    for source in sources if given else ():
         row = with_source.get(source)
         url = bare_address(row.url if row and row.url else tree.upstream(source))
         if url in given:
