@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.layouts import LAYOUTS, lay, read
+from tests.layouts import LAYOUTS, article, lay, read
 from tests.repository import Repository
 from transpipe import wiring
-from transpipe.model import Pair, PairKind
+from transpipe.model import Locale, Owner, Pair, PairKind
 from transpipe.pairs import find
 from transpipe.repository import Workspace
 
@@ -60,3 +60,51 @@ def test_a_layout_is_adopted_quietly(path: Path, tmp_path: Path) -> None:
         ran = repository.transpipe(command)
         assert ran.code in (0, 1), ran.err
         assert not repository.git("status", "--porcelain"), command
+
+
+@pytest.mark.parametrize(
+    ("name", "made"),
+    [
+        ("siblings-of-components", "components/card/index.zh-TW.md"),
+        ("hexo", "source/zh-tw/docs/setup.md"),
+        ("translations", "translations/zh-TW/1-start/README.md"),
+        ("vitepress", "docs/zh-TW/guide/start.md"),
+        (
+            "docusaurus",
+            "website/i18n/zh-TW/docusaurus-plugin-content-docs/current/guides/pumps.md",
+        ),
+        ("custom-locale", "out/zh_TW-air/fans.md"),
+    ],
+)
+def test_a_derived_locale_follows_the_layout(name: str, made: str, tmp_path: Path) -> None:
+    layout = read(next(path for path in LAYOUTS if path.stem == name))
+    repository = lay(layout, tmp_path)
+    people = [path for language, path in layout.others if language == "tw"]
+    said = {path: repository.read(path) for path in people}
+    repository.steps("init", "align", "sync", "convert --add zh_TW", "build")
+    assert {path: repository.read(path) for path in people} == said
+    assert (repository.root / made).is_file()
+    before = pairs(repository)
+    repository.git("add", "-A")
+    repository.git("commit", "-q", "-m", "derived")
+    for command in ("align", "convert", "sync", "build", "run"):
+        assert repository.transpipe(command).code == 0
+        assert not repository.git("status", "--porcelain"), command
+    assert pairs(repository) == before
+
+
+def test_words_of_people_in_a_derived_locale_are_overrides(tmp_path: Path) -> None:
+    layout = read(next(path for path in LAYOUTS if path.stem == "hexo"))
+    repository = lay(layout, tmp_path)
+    source, target, people = (f"source/{part}docs/index.md" for part in ("", "zh-cn/", "zh-tw/"))
+    repository.write(people, article(people, "tw", 1))
+    assert repository.read(target) == article(target, "zh", 1)
+    repository.steps("init", "align", "convert --add zh_TW")
+    units = repository.units(source, Locale.ZH_TW)
+    of = {owner: [u for u in units.values() if u.owner is owner] for owner in Owner}
+    assert {unit.target for unit in of[Owner.PERSON]} == {
+        "切勿同時關閉兩個閥門。",
+        "控制器每秒向日誌寫入一行。",
+    } - {unit.target for unit in of[Owner.DERIVED]}
+    assert all(unit.parent for unit in of[Owner.PERSON])
+    assert of[Owner.DERIVED]

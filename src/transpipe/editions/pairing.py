@@ -11,7 +11,7 @@ from transpipe.config import TEMPLATES, Config
 from transpipe.errors import BadSetting
 from transpipe.model import Finding, PairKind, Pairs, Severity, Weight
 from transpipe.pairs import CODES as OF_PAIRS
-from transpipe.pairs import Successor, find
+from transpipe.pairs import Heirs, find
 from transpipe.pairs.expand import faults
 from transpipe.pairs.tree import Tree
 from transpipe.rules import CODES as OF_FILES
@@ -35,7 +35,7 @@ def is_fault(finding: Finding) -> bool:
 
 
 def paired(
-    files: Mapping[str, int], read: Callable[[str], str], config: Config, heir: Successor
+    files: Mapping[str, int], read: Callable[[str], str], config: Config, heirs: Heirs
 ) -> Pairs:
     """The pairs among some files; the templates of the settings are none.
 
@@ -53,7 +53,7 @@ def paired(
     others = {path: size for path, size in files.items() if path not in templates}
     if len(others) < len(files):
         _check_templates(config, templates, find(files, read, config))
-    found = find(others, read, config, heir)
+    found = find(others, read, config, heirs)
     missing = tuple(_missing(config, files))
     if missing and not any(pair.source for pair in found.pairs):
         raise BadSetting(missing[0].file, missing[0].line, missing[0].message)

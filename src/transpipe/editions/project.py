@@ -295,5 +295,5 @@ def opened(
     files, history = workspace.files(), history or NoHistory()
     names, locales = DerivedNames(files, config), used(files, config.derived)
     ours = {p: size for p, size in files.items() if not names.is_derived(p, locales)}
-    found = paired(ours, workspace.read_text, config, Heirs(workspace, history).heir)
+    found = paired(ours, workspace.read_text, config, Heirs(workspace, history))
     return Project(workspace, config, found, files, history, step, witness)

@@ -1,4 +1,4 @@
-"""Which new source continues one that is gone: by its catalogue, its text, or its translation."""
+"""Which file continues one that is gone: by its catalogue, its text, or its translation."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _NEWEST = "HEAD"
 
 @dataclass(frozen=True)
 class Heirs:
-    """The heirs of sources that an index still names though they are gone."""
+    """The heirs of files that are gone, though an index or a catalogue still knows them."""
 
     workspace: Workspace
     history: History
@@ -39,6 +39,12 @@ class Heirs:
             said = self._texts(target)
             going_on = [path for path in candidates if _most(set(self._words(path)), said)]
         return going_on[0] if len(going_on) == 1 else ""
+
+    def heir_of_target(self, source: str, candidates: Sequence[str]) -> str:
+        """The only one of some files that holds most words of a source's catalogue, else ''."""
+        words = set(self._words(source))
+        found = [path for path in candidates if _most(words, self._texts(path))]
+        return found[0] if len(found) == 1 else ""
 
     def _before(self, gone: str) -> Iterator[str]:
         catalogue = self._catalogue(gone)

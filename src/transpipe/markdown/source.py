@@ -29,7 +29,7 @@ _NO_PROSE = re.compile(
     re.MULTILINE | re.DOTALL,
 )
 _LIST = re.compile(r"^ {0,3}(?:[-+*][ \t]|\d+[.)][ \t]|\|)", re.MULTILINE)
-_SAMPLE = 40_000
+_SAMPLE, _GLANCE = 40_000, 8_000
 _LATIN = "a-zA-Z\u00c0-\u024f"
 _LATIN_WORD = re.compile(f"[{_LATIN}]+")
 _OTHER_LETTER = re.compile(rf"[^\W\d_{_LATIN}]")
@@ -157,7 +157,7 @@ def is_chinese(text: str) -> bool:
 
 def is_latin(text: str) -> bool:
     """Whether an article may be English: it has more words in Latin letters than other letters."""
-    prose = _NO_PROSE.sub(" ", text[:_SAMPLE])
+    prose = _NO_PROSE.sub(" ", text[:_GLANCE])
     others = len(_OTHER_LETTER.findall(prose))
     return not others or others < len(_LATIN_WORD.findall(prose))
 

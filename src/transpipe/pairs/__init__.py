@@ -9,12 +9,13 @@ from transpipe.markdown.index_rows import suffix_start
 from transpipe.pairs.decoding import decoded
 from transpipe.pairs.find import find
 from transpipe.pairs.patterns import SUFFIXES
-from transpipe.pairs.search import Successor
+from transpipe.pairs.search import Heirs
 from transpipe.pairs.tree import LEAVES, Places
 
 # The codes of what is found while pairing.
 CODES = (
     "dead-link", "duplicate-row", "empty-target", "missing-path", "not-text", "renamed-source",
+    "renamed-target",
     "sourceless", "unlinked-source", "unlinked-target", "unreadable",
 )  # fmt: skip
-__all__ = ["CODES", "LEAVES", "SUFFIXES", "Places", "Successor", "decoded", "find", "suffix_start"]
+__all__ = ["CODES", "LEAVES", "SUFFIXES", "Heirs", "Places", "decoded", "find", "suffix_start"]

@@ -17,11 +17,12 @@ import transpipe.pairs.layouts as layouts
 import transpipe.pairs.naming as naming
 from transpipe.errors import NotText
 from transpipe.model import Finding, PairPattern, Pairs, Severity
+from transpipe.pairs.continued import by_successor, by_words
 from transpipe.pairs.expand import expand, in_other_locales
 from transpipe.pairs.layouts import Layout
 from transpipe.pairs.patterns import SUFFIXES, Pattern, is_pattern
 from transpipe.pairs.resolve import LinkedRow, resolve_rows
-from transpipe.pairs.search import Search, Successor
+from transpipe.pairs.search import Heirs, Nobody, Search
 from transpipe.pairs.tree import HOUSEKEEPING, Places, Tree, bare_address, is_aside
 
 # A changelog or the like is an article where so many files beside it are translated.
@@ -32,15 +33,15 @@ def find(
     files: Mapping[str, int],
     read: Callable[[str], str],
     places: Places,
-    successor: Successor = lambda _gone, _target, _sources: "",
+    heirs: Heirs | None = None,
 ) -> Pairs:
     """All pairs of a repository, those of the index first and in its order, the others by path.
 
-    `files` gives the size of each file in bytes (LEAVES for a link that leads out); `successor`
-    tells which source continues one that an index names and that is gone. Raises BadLink, which
-    names the row, and NotText or FileFault where an index cannot be read.
+    `files` gives the size of each file in bytes (LEAVES for a link that leads out); `heirs`
+    tell which file continues one that is gone. Raises BadLink, which names the row, and NotText or
+    FileFault where an index cannot be read.
     """
-    search = Search(Tree(files, read, places), successor)
+    search = Search(Tree(files, read, places), heirs or Nobody())
     for step in _STEPS:
         step(search)
     for error in search.tree.unreadable.values():
@@ -124,13 +125,14 @@ def _by_address(search: Search) -> None:
     """A Chinese article that names the address of a source: `> 原文: [url](url)`."""
     with_source, with_target = search.one_sided()
     tree = search.tree
+    sources = list(search.open(tree.sources))
     given: dict[str, str] = {}
-    for path in search.open((*tree.targets, *tree.elsewhere)):
+    for path in search.open((*tree.targets, *tree.elsewhere)) if sources else ():
         if not tree.blank(path) and tree.chinese(path):
             url = tree.upstream(path) or (with_target[path].url if path in with_target else "")
             given.setdefault(bare_address(url), path)
     given.pop("", None)
-    for source in list(search.open(tree.sources)) if given else ():
+    for source in sources if given else ():
         row = with_source.get(source)
         url = bare_address(row.url if row and row.url else tree.upstream(source))
         if url in given:
@@ -174,24 +176,6 @@ def _lay_out(search: Search, layout: Layout) -> None:
             search.add_said(source, target)
     if layout.implied and any(search.matched.get(s) == t for s, t in layout.pairs):
         search.recognised.append(PairPattern(layout.source, layout.target))
-
-
-def _by_successor(search: Search) -> None:
-    """The translation of a source that was renamed before its row was."""
-    tree = search.tree
-    for row in search.rows:
-        if not (row.gone and row.target and row.target not in search.targets):
-            continue
-        others = [path for path in search.open(tree.elsewhere) if not tree.chinese(path)]
-        found = search.successor(
-            row.gone, row.target, (*search.open(tree.sources), *others, *search.waiting())
-        )
-        if found:
-            search.drop(found)
-            search.add(found, row.target, row)
-            said = _("{target} stays with {source}, which continues {gone}; correct the row")
-            said = said.format(target=row.target, source=found, gone=row.gone)
-            search.note(Finding("renamed-source", Severity.WARNING, said, row.index, row.line))
 
 
 def _untranslated(search: Search) -> None:
@@ -266,8 +250,9 @@ _STEPS: tuple[Callable[[Search], None], ...] = (
     _by_address,
     _by_folder,
     _by_language,
-    _by_successor,
+    by_successor,
     _untranslated,
+    by_words,
     _sourceless,
     _unlinked,
 )

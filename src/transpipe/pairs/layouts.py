@@ -178,7 +178,10 @@ class _Search:
         if not path.startswith(base):
             return False
         rest = path.removeprefix(base)
-        return not any(naming.cuts(rest)) and take_apart(rest).tongue in (Tongue.PLAIN, Tongue.ENGLISH)
+        return not any(naming.cuts(rest)) and take_apart(rest).tongue in (
+            Tongue.PLAIN,
+            Tongue.ENGLISH,
+        )
 
     def _offers(self, base: str, pairs: Sequence[object], missing: Sequence[str]) -> bool:
         """Whether what is not translated yet seems to be meant to be."""

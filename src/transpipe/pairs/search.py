@@ -2,15 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from transpipe.model import Finding, Pair, PairKind, PairPattern
 from transpipe.pairs.resolve import LinkedRow
 from transpipe.pairs.tree import Tree
 
-# Of a source that is gone, its translation and some sources: the one that continues it, or ''.
-Successor = Callable[[str, str, Sequence[str]], str]
+
+class Heirs(Protocol):
+    """What tells which file goes on with one that is gone; '' where none or several do."""
+
+    def heir(self, gone: str, target: str, candidates: Sequence[str]) -> str:
+        """The source that continues one whose translation is `target`."""
+
+    def heir_of_target(self, source: str, candidates: Sequence[str]) -> str:
+        """The file that has the words which the translation of a source had."""
+
+
+class Nobody:
+    """No file goes on with another one."""
+
+    def heir(self, gone: str, target: str, candidates: Sequence[str]) -> str:
+        """None."""
+        return ""
+
+    def heir_of_target(self, source: str, candidates: Sequence[str]) -> str:
+        """None."""
+        return ""
 
 
 @dataclass
@@ -18,7 +38,7 @@ class Search:
     """What is found so far; each step takes what the steps before it left."""
 
     tree: Tree
-    successor: Successor
+    heirs: Heirs
     rows: tuple[LinkedRow, ...] = ()
     pairs: list[Pair] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
