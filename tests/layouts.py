@@ -10,6 +10,10 @@ from zlib import crc32
 
 from tests.conftest import CASES
 from tests.repository import Repository, small
+from transpipe import wiring
+from transpipe.model import Pairs
+from transpipe.pairs import find
+from transpipe.repository import Workspace
 
 LAYOUTS = tuple(path for path in sorted((CASES / "layouts").glob("*.txt")) if path.stem != "README")
 _TEXTS = {
@@ -134,6 +138,14 @@ def lay(layout: Layout, root: Path) -> Repository:
         here = {path: text for path, text in files.items() if not path.startswith(f"{folder}/")}
         return ELSEWHERE[kind](root, folder, there, here)
     return small(root / "work", dict(files))
+
+
+def pairs_of(repository: Repository) -> Pairs:
+    """What is found in a repository, with its English where that lies elsewhere."""
+    workspace = Workspace(repository.root)
+    config = workspace.config()
+    workspace.mount(wiring.history(workspace.root, config)[1])
+    return find(workspace.files(), workspace.read_text, config)
 
 
 def _outside(
