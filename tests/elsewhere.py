@@ -110,13 +110,42 @@ def remote(place: Path) -> World:
 
 def in_place(place: Path) -> World:
     """The branch that the translation left: both have the same paths."""
-    work = small(place / "work", {**ENGLISH})
-    work.git("switch", "--quiet", "--create", "zh")
-    work.git("worktree", "add", "--quiet", "../upstream", "main")
-    english = Repository(place / "upstream")
+    work, english = _on_two_branches(place)
     return World(work, english, '{ rev = "main" }', "english", "docs", _nothing)
 
 
+def branch(place: Path) -> World:
+    """Another branch of this repository, where the English has other paths."""
+    work, english = _on_two_branches(place)
+    work.git("rm", "--quiet", "-r", "docs")
+    source = '{ rev = "main", path = "docs/**/*.md", as = "main" }'
+    return World(work, english, source, "main", "译文", _nothing)
+
+
+def _on_two_branches(place: Path) -> tuple[Repository, Repository]:
+    work = small(place / "work", {**ENGLISH})
+    work.git("switch", "--quiet", "--create", "zh")
+    work.git("worktree", "add", "--quiet", "../upstream", "main")
+    return work, Repository(place / "upstream")
+
+
+def around(place: Path) -> World:
+    """The work tree that this repository lies in, which ignores it."""
+    english = small(place / "upstream", {**ENGLISH, ".gitignore": "/work/\n"})
+    work = small(place / "upstream/work", {"README.txt": "work\n"})
+    source = '{ git = "..", path = "docs/**/*.md" }'
+    return World(work, english, source, "english", "译文", _nothing)
+
+
 WORLDS: Mapping[str, Callable[[Path], World]] = {
-    made.__name__: made for made in (work_tree, ref, submodule, remote, in_place)
+    made.__name__: made
+    for made in (
+        work_tree,
+        ref,
+        submodule,
+        remote,
+        in_place,
+        branch,
+        around,
+    )
 }

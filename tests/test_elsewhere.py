@@ -10,7 +10,10 @@ import pytest
 from tests.elsewhere import NAMES, WORLDS, World
 from tests.layouts import article
 from tests.repository import Repository
+from transpipe import wiring
+from transpipe.errors import BadArgument
 from transpipe.model import State
+from transpipe.repository import Workspace
 
 COMMANDS = ("init", "align", "sync", "check", "status", "build", "run", "pages")
 
@@ -29,7 +32,13 @@ def first(name: str) -> str:
 
 def others(world: World) -> dict[str, object]:
     """All files of the English, and what git says there."""
-    return {**world.english.state(), "git": world.english.git("status", "--porcelain")}
+    files = {
+        path: told
+        for path, told in world.english.state().items()
+        if not (world.english.root / path).is_relative_to(world.work.root)
+        or world.english.root.is_relative_to(world.work.root)
+    }
+    return {**files, "git": world.english.git("status", "--porcelain")}
 
 
 def test_adoption_is_quiet(world: World) -> None:
@@ -112,6 +121,20 @@ def test_the_revision_it_was_made_from(world: World) -> None:
     assert "1 commit" in world.work.transpipe("status").out
 
 
+def test_a_revision_that_is_named(world: World) -> None:
+    """A commit, or whatever names one there."""
+    made_from = world.english.git("rev-parse", "HEAD").strip()
+    for name in ("pumps", "tanks"):
+        world.change(name, ", part ", ", chapter ")
+    world.begin()
+    for name, wanted in (("pumps", made_from), ("tanks", made_from[:12])):
+        ran = world.work.transpipe("align", name, "--base", wanted)
+        assert f"made from the English of {made_from[:10]}" in ran.out + ran.err
+    ran = world.work.transpipe("align", "valves", "--base", "0" * 40)
+    assert ran.code == 2
+    assert "has no English text" in ran.err
+
+
 def test_names_of_an_article(world: World) -> None:
     world.adopt()
     names = [world.seen("pumps"), world.target("pumps"), "docs/pumps.md", "pumps"]
@@ -164,6 +187,43 @@ def test_links_follow_the_names_of_translations(tmp_path: Path) -> None:
     world.work.steps("run")
     built = world.work.read("译文/pumps-zh.md")
     assert "参见储水的[水箱](./tanks-zh.md#a)和[没有](valves.md)。" in built
+
+
+@pytest.mark.parametrize("kind", ["work_tree", "ref"])
+def test_links_out_of_the_tree_are_not_followed(kind: str, tmp_path: Path) -> None:
+    world = WORLDS[kind](tmp_path)
+    outside = tmp_path / "secret.md"
+    outside.write_text("# Secret\n\nNobody should read this.\n", "utf-8")
+    (world.english.root / "docs/link.md").symlink_to(outside)
+    (world.english.root / "docs/folder").symlink_to(tmp_path)
+    world.commit()
+    world.adopt()
+    world.work.steps("run")
+    assert not [path for path in world.work.state() if "link" in path or "secret" in path]
+
+
+def test_the_tree_around_this_one_shows_nothing_of_it(tmp_path: Path) -> None:
+    world = WORLDS["around"](tmp_path)
+    world.begin()
+    files = mounted(world).files()
+    assert "english/docs/pumps.md" in files
+    assert "译文/pumps.md" in files
+    assert not [path for path in files if "work/" in path]
+
+
+def mounted(world: World) -> Workspace:
+    """The workspace of a world, with its English."""
+    workspace = Workspace(world.work.root)
+    workspace.mount(wiring.history(workspace.root, workspace.config())[1])
+    return workspace
+
+
+def test_a_write_there_is_refused(tmp_path: Path) -> None:
+    world = WORLDS["submodule"](tmp_path)
+    world.begin()
+    with pytest.raises(BadArgument, match="lies elsewhere"):
+        mounted(world).write(world.seen("pumps"), "x\n")
+    assert not world.english.git("status", "--porcelain")
 
 
 # ── what the settings may get wrong ─────────────────────────────────────────────────────────
