@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from tests.elsewhere import NAMES, WORLDS, World
+from tests.elsewhere import ENGLISH, NAMES, WORLDS, World
 from tests.layouts import article
 from tests.repository import Repository
 from transpipe import wiring
@@ -216,6 +217,34 @@ def mounted(world: World) -> Workspace:
     workspace = Workspace(world.work.root)
     workspace.mount(wiring.history(workspace.root, workspace.config())[1])
     return workspace
+
+
+def test_a_submodule_is_seen_once(tmp_path: Path) -> None:
+    """Under the name it is given, and as it is meant: on disk, or as it was committed."""
+    world = WORLDS["submodule"](tmp_path)
+    world.english.write("docs/fresh.md", "# Fresh\n")
+    for more, folder in ((', as = "book"', "book"), (', rev = "main"', "third_party/book")):
+        replace(world, source=world.source.replace(" }", f"{more} }}")).begin()
+        files = [path for path in mounted(world).files() if path.endswith("/docs/tanks.md")]
+        assert files == [f"{folder}/docs/tanks.md"]
+        fresh = mounted(world).exists(f"{folder}/docs/fresh.md")
+        assert fresh is ("rev" not in more)
+        assert f"{folder}/docs/pumps.md" in world.work.transpipe("status").out
+
+
+@pytest.mark.parametrize("kind", ["in_place", "branch", "ref"])
+def test_commits_of_translations_have_no_english(kind: str, tmp_path: Path) -> None:
+    """Where both have one path, what a commit of ours says there is Chinese."""
+    world = WORLDS[kind](tmp_path)
+    world.begin()
+    workspace = Workspace(world.work.root)
+    history, _mounted = wiring.history(workspace.root, workspace.config())
+    ours, theirs = (each.git("rev-parse", "HEAD").strip() for each in (world.work, world.english))
+    path, text = world.seen("tanks"), ENGLISH["docs/tanks.md"].encode()
+    asked = [(ours, path), (theirs, path), ("HEAD", path), ("MERGE_HEAD", path), ("main", path)]
+    assert history.read(asked) == [None, text, text, None, text]
+    assert [(r.commit, r.path) for r in history.revisions(path)] == [(theirs, path)]
+    assert history.read([(ours, world.target("tanks")), (theirs, path)])[1] == text
 
 
 def test_a_write_there_is_refused(tmp_path: Path) -> None:

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from transpipe.config import Config
-from transpipe.engines.elsewhere import Found, Histories, find
 from transpipe.engines.git import Git
+from transpipe.engines.mounts import Found, Histories, find
 from transpipe.engines.opencc import OpenCC
 from transpipe.errors import BadArgument, BadSetting, GitFault, NotThere
 from transpipe.ports import Converter, History, Mounted, Translator, Watch, Witness

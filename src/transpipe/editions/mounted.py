@@ -35,6 +35,6 @@ def known_beside(workspace: Workspace, files: Files, pair: Pair) -> Files:
     Its source may lie elsewhere, with what nobody has brought here: whoever publishes both side by
     side has it there.
     """
-    if pair.source is None or not workspace.is_elsewhere(pair.source):
+    if pair.source is None or not workspace.is_mounted(pair.source):
         return files
     return Mirrored(files.paths, files, pair.source, pair.target)

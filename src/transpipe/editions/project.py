@@ -277,7 +277,7 @@ class Project:
 
     def links(self, pair: Pair, anchors_of: Anchors) -> LinkMap:
         """How links of one article are written in its translation; no file lies in two trees."""
-        files = () if self.workspace.is_elsewhere(pair.article) else self.files
+        files = () if self.workspace.is_mounted(pair.article) else self.files
         return LinkMap(pair.article, pair.target, self.targets, anchors_of, files)
 
 

@@ -246,9 +246,9 @@ class Tree:
 
     def _is_text(self, path: str) -> bool:
         """Whether a file of this repository is Markdown in sight that nobody excludes."""
-        return not self.lies_elsewhere(path) and self._is_markdown(path)
+        return not self.is_mounted(path) and self._is_markdown(path)
 
-    def lies_elsewhere(self, path: str) -> bool:
+    def is_mounted(self, path: str) -> bool:
         """Whether a file is part of a tree that the settings take the sources from."""
         return any(mount.holds(path) for mount in self._mounts)
 

@@ -21,9 +21,9 @@ from transpipe.model import Locale, Mounted
 from transpipe.pairs import LEAVES, SUFFIXES, decoded
 from transpipe.pairs.naming import catalogue_path
 from transpipe.repository import files
-from transpipe.repository.elsewhere import Elsewhere, OnDisk
 from transpipe.repository.files import Inside, held
 from transpipe.repository.guard import Keeping, check
+from transpipe.repository.mounts import Mounts, OnDisk
 from transpipe.repository.scope import localised, root_of, settings, walk
 from transpipe.repository.state import STATE, Change, Run, State
 
@@ -51,7 +51,7 @@ class Workspace:
         self._inside = Inside(self.root)
         self._held = 0
         self._disk = OnDisk(self._inside)
-        self._elsewhere = Elsewhere(self.root)
+        self._mounts = Mounts(self.root)
         self._state = State(self._inside, command)
 
     @classmethod
@@ -66,7 +66,7 @@ class Workspace:
 
     def mount(self, found: Sequence[Mounted]) -> None:
         """Shows trees of files that lie elsewhere, each in its folder; nothing is written there."""
-        self._elsewhere = Elsewhere(self.root, found)
+        self._mounts = Mounts(self.root, found)
 
     # ── settings ────────────────────────────────────────────────────────────────────────────
 
@@ -93,13 +93,13 @@ class Workspace:
         is there too.
         """
         own = self._disk.files().items()
-        there = {path: size for path, size in own if not self._elsewhere.hides(path)}
-        return dict(sorted({**there, **self._elsewhere.files()}.items()))
+        there = {path: size for path, size in own if not self._mounts.hides(path)}
+        return dict(sorted({**there, **self._mounts.files()}.items()))
 
     def exists(self, path: str) -> bool:
         """Whether there is a file; in a dry run also one that would be written."""
-        if self._elsewhere.holds(path):
-            there = self._elsewhere.exists(path)
+        if self._mounts.holds(path):
+            there = self._mounts.exists(path)
         else:
             there = path in self._planned or files.is_file(self._place(path), path)
         if not there:
@@ -108,7 +108,7 @@ class Workspace:
 
     def is_taken(self, path: str) -> bool:
         """Whether something that is no file has that name: a folder, a pipe, a link to nowhere."""
-        here = not self._elsewhere.holds(path) and os.path.lexists(self.root / path)
+        here = not self._mounts.holds(path) and os.path.lexists(self.root / path)
         return here and not self.exists(path)
 
     def read_bytes(self, path: str) -> bytes:
@@ -128,9 +128,9 @@ class Workspace:
             self._read(path)
         return self._seen[path]
 
-    def is_elsewhere(self, path: str) -> bool:
+    def is_mounted(self, path: str) -> bool:
         """Whether a path is that of a file in a tree that lies elsewhere."""
-        return self._elsewhere.holds(path)
+        return self._mounts.holds(path)
 
     def read_any(self, path: str | Path) -> str:
         """The text of a file that a user named, wherever it is; seen from where they are."""
@@ -229,15 +229,15 @@ class Workspace:
     # ── inside ──────────────────────────────────────────────────────────────────────────────
 
     def _place(self, path: str, *, writing: bool = False) -> Path:
-        if writing and self._elsewhere.holds(path):
+        if writing and self._mounts.holds(path):
             raise BadArgument(
                 _("{path} lies elsewhere: nothing is written there").format(path=path)
             )
         return self._inside.place(path, writing=writing)
 
     def _read(self, path: str) -> bytes | None:
-        if self._elsewhere.holds(path):
-            data = self._elsewhere.read(path)
+        if self._mounts.holds(path):
+            data = self._mounts.read(path)
         else:
             data = self._current(path, self._place(path))
         self._seen[path] = files.digest(data)

@@ -27,7 +27,7 @@ _NOW, _BESIDE = "HEAD", "MERGE_HEAD"
 
 
 @dataclass(frozen=True)
-class Files:
+class AtCommit:
     """Answers the port MountedFiles with the files of a commit; read when they are asked for."""
 
     git: Git
@@ -228,7 +228,7 @@ def _resolved(own: Git, ref: str) -> str:
 
 
 def _at(git: Git, mount: Mount, commit: str, within: str = "") -> Found:
-    files: MountedFiles = Files(git, commit)
+    files: MountedFiles = AtCommit(git, commit)
     return Found(Mounted(mount, files, within), git, commit)
 
 

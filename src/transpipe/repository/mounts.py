@@ -63,7 +63,7 @@ class OnDisk:
         return None
 
 
-class Elsewhere:
+class Mounts:
     """The trees that lie elsewhere, by the folders in which they are seen; only read.
 
     A tree that holds the `root` of this repository shows all but that.
