@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from transpipe.config import Config
 from transpipe.editions import cache, opening
+from transpipe.editions.adopted import Adopted
 from transpipe.editions.cache import Lazily, SourceWords
 from transpipe.editions.catalogues import Catalogues
 from transpipe.editions.copies import Copies
@@ -47,8 +48,7 @@ Known = TypeVar("Known", bound=Catalogued)
 class Project:
     """A workspace with its settings, its pairs and its past.
 
-    An article with a file that cannot be read is left alone: no command touches it, and the others
-    go on. Links lead to it as before.
+    An article with a file that cannot be read is left alone by all commands; links lead to it.
     """
 
     workspace: Workspace
@@ -180,6 +180,11 @@ class Project:
         """What reads and writes catalogues."""
         return Catalogues(self.workspace, self.history)
 
+    @cached_property
+    def adopted(self) -> Adopted:
+        """What knows the sources that articles have had since their words were made."""
+        return Adopted(self.workspace, self.history)
+
     def _opening(self, pair: Pair, locale: Locale) -> Opening:
         target = pair.target if locale is AUTHORED else self.derived_path(pair.target, locale)
 
@@ -287,8 +292,8 @@ def opened(
 
     Raises BadLink where an index row leads out of it, and BadSetting.
     """
-    files, history = workspace.files(), history or NoHistory()
-    locales, folder = used(files, config.derived), config.target_dir
+    files, history, folder = workspace.files(), history or NoHistory(), config.target_dir
+    locales = used(files, config.derived)
     ours = {p: size for p, size in files.items() if not is_derived(p, folder, locales)}
     found = paired(ours, workspace.read_text, config, Heirs(workspace, history).heir)
     return Project(workspace, config, found, files, history, step, witness)
