@@ -54,8 +54,8 @@ def next_lines_of(session: Session, project: Project, name: str) -> list[str]:
 def lines_of(step: Step, *, shown: bool = False) -> list[str]:
     """One step in words; `shown` says that the units have just been listed."""
     said = _("next: {command}").format(command=_in_words(step, shown=shown))
-    room = screen.width()
-    return list(screen.wrapped(said, room)) if room else [said]
+    before = _unfollowed(step) if step.act is Act.NOTHING and step.count else ()
+    return [line for text in (*before, said) for line in screen.lines_of(text)]
 
 
 def _in_words(step: Step, *, shown: bool) -> str:
@@ -148,8 +148,21 @@ def _mend(step: Step, _listed: str) -> str:
     ).format(file=_short(step.file))
 
 
-def _nothing(_step: Step, _listed: str) -> str:
+def _nothing(step: Step, _listed: str) -> str:
+    if step.count:
+        return _("nothing to do but that: all is translated")
     return _("nothing to do: all is translated and up to date")
+
+
+def _unfollowed(step: Step) -> tuple[str]:
+    """What no command can do, and does not keep one from being done."""
+    said = ngettext(
+        "{n} change of code, HTML or the like is not followed{listed}: edit {file}",
+        "{n} changes of code, HTML or the like are not followed{listed}: edit {file}",
+        step.count,
+    )
+    file = _place(step.file, step)
+    return (said.format(n=step.count, listed=_listed(step), file=file),)
 
 
 _WORDS: dict[Act, Callable[[Step, str], str]] = {

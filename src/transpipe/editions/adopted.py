@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from transpipe.markdown.source import is_utf8, read
 from transpipe.model import Edition, Revision
@@ -49,30 +49,30 @@ class Adopted:
         named = article.catalogue.header(COMMIT)
         at = next((n for n, r in enumerate(revisions) if named and r.commit == named), None)
         if at is not None:
-            yield from reversed(self._texts([(r.commit, r.path) for r in revisions[: at + 1]]))
+            yield from reversed(self._texts(revisions[: at + 1]))
             return
         begun = catalogues[-1]
         first = self._begun(article, begun, revisions)
-        later = [r for r in revisions if r.time >= begun.time]
+        later = [r for r in revisions if r.time > begun.time]
         yield from first
-        texts = self._texts([(r.commit, r.path) for r in later])
-        yield from reversed(list(_until(first, texts, article.source.text)))
+        yield from reversed([*self._texts(later), *self._as_old(first, begun, revisions)])
+
+    def _as_old(
+        self, first: Sequence[str], begun: Revision, revisions: Sequence[Revision]
+    ) -> Iterator[str]:
+        """The sources committed in the same second as a catalogue, but not before it."""
+        for text in self._texts([r for r in revisions if r.time == begun.time]):
+            if text in first:
+                return
+            yield text
 
     def _begun(
         self, article: Edition, begun: Revision, revisions: Sequence[Revision]
     ) -> tuple[str, ...]:
         """The source beside the first commit of the catalogue, under whichever name it had."""
         names = dict.fromkeys((article.name, *(r.path for r in revisions)))
-        return tuple(self._texts([(begun.commit, name) for name in names])[:1])
+        return tuple(self._texts([replace(begun, path=name) for name in names])[:1])
 
-    def _texts(self, asked: Sequence[tuple[str, str]]) -> list[str]:
-        data = self.history.read(asked) if asked else ()
+    def _texts(self, revisions: Sequence[Revision]) -> list[str]:
+        data = self.history.read([(r.commit, r.path) for r in revisions]) if revisions else ()
         return [read(raw) for raw in data if raw is not None and is_utf8(raw)]
-
-
-def _until(first: Sequence[str], texts: Sequence[str], now: str) -> Iterator[str]:
-    """Texts, the newest first, up to one that was the first of all; commits have times alike."""
-    for text in texts:
-        if text in first and text != now:
-            return
-        yield text

@@ -5,6 +5,7 @@ from __future__ import annotations
 from transpipe.editions import cache
 from transpipe.editions.opening import find_words
 from transpipe.editions.project import Project
+from transpipe.editions.staleness import current
 from transpipe.model import AUTHORED, Article, Edition, Layout, OpaqueChange
 from transpipe.source_edits.opaque import Copied, unfollowed
 from transpipe.source_edits.opaque_pieces import bare_lines
@@ -14,14 +15,16 @@ from transpipe.units.build import unit_of
 def opaque_changes(project: Project, article: Article) -> tuple[OpaqueChange, ...]:
     """The opaque changes of the source that an article's Chinese file does not follow.
 
-    They count since its words were made: what differed then is the translator's own. In the layout
-    of the source all follows by itself, and so it does in a derived file.
+    All that counts or lists them goes by this. They count since the words were made: what differed
+    then is the translator's own. In the layout of the source all follows by itself, and so it does
+    in a derived file.
     """
     if not isinstance(article, Edition) or not article.is_written:
         return ()
     if article.catalogue.layout is not Layout.OWN or article.locale is not AUTHORED:
         return ()
-    copied = _copied(article)
+    now = current(project, article.pair, article.catalogue)
+    copied = _copied(article if now is article.catalogue else article.holding(now))
     if not copied.differing and not copied.left:
         return ()
     texts = project.adopted.sources(article)

@@ -118,7 +118,7 @@ class OpaqueChange:
 
     `before` is what it was there, `after` what it is, '' for none. `source` and `target` are the
     lines (from 1) where it stands on either side; 0 where it is gone; of a new one `target` is the
-    line of what it is to follow, 0 for nothing.
+    line of what it is to follow, 0 for nothing. `edits` lead from `before` to `after`.
     """
 
     how: OpaqueFate
@@ -126,3 +126,4 @@ class OpaqueChange:
     after: str
     source: int = 0
     target: int = 0
+    edits: tuple[Edit, ...] = ()

@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from transpipe.model import Document, OpaqueChange, OpaqueFate, UnitId
-from transpipe.source_edits.opaque_lines import fits, is_behind
+from transpipe.source_edits.opaque_lines import fits, is_behind, is_prose
 from transpipe.source_edits.opaque_pieces import LINK, NO_UNIT, Piece, Row, pair, prose, rows
+from transpipe.text.diff import word_diff
 
 # So much of a block that is gone must stand in its copy, by lines.
 _MOST = 0.5
@@ -110,7 +111,11 @@ def unfollowed(olds: Sequence[Document], copied: Copied) -> tuple[OpaqueChange, 
     told = {change.target for change in changed.values()}
     gone = {at: change for at, change in gone.items() if change.target not in told}
     ordered = sorted([*changed.items(), *_together(new)], key=lambda found: found[0])
-    return tuple(change for _number, change in (*ordered, *_together(gone)))
+    return tuple(_compared(change) for _number, change in (*ordered, *_together(gone)))
+
+
+def _compared(change: OpaqueChange) -> OpaqueChange:
+    return replace(change, edits=word_diff(change.before, change.after))
 
 
 def _together(found: Mapping[int, OpaqueChange]) -> Iterator[tuple[int, OpaqueChange]]:
@@ -183,5 +188,5 @@ def _gone(
 def _says(copy: Piece, before: Piece) -> bool:
     """Whether a piece of the Chinese file says all that one of the source said, comments aside."""
     held = [line for line in before.lines if any(fits(other, line) for other in copy.lines)]
-    ours = all(any(fits(line, other) for other in before.lines) for line in copy.lines)
+    ours = all(is_prose(line) or any(fits(line, o) for o in before.lines) for line in copy.lines)
     return ours and len(held) > _MOST * len(before.lines)

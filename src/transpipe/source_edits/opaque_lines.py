@@ -72,6 +72,11 @@ def fits(line: str, source: str) -> bool:
     return len(_WORD.findall("".join(pieces))) >= _SHARE * len(_WORD.findall(source))
 
 
+def is_prose(line: str) -> bool:
+    """Whether a line of a copy says nothing but Chinese, and may be any line of prose."""
+    return bool(count_han(line)) and not any(map(_WORD.search, _pieces(line)))
+
+
 def _pieces(line: str) -> Iterator[str]:
     """What is not Chinese in a line, without the marks at its ends that a word may stand beside."""
     for piece in _FOREIGN.findall(line):

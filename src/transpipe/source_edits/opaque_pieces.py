@@ -102,8 +102,8 @@ def _definitions(document: Document) -> Iterator[Piece]:
 def pair(left: Sequence[Row], right: Sequence[Row]) -> dict[int, int]:
     """The piece on the right (its number) that each piece on the left is, or has become.
 
-    Equal ones first, in order; then, between the same texts, those alike, the only ones of a kind,
-    and what came in the place of another; then those alike wherever they stand.
+    Equal ones first, in order, then wherever they stand; then, between the same texts, those alike,
+    the only ones of a kind, and what came in the place of another; then those alike elsewhere.
     """
     found: dict[int, int] = {}
     gaps: list[tuple[list[int], list[int]]] = []
@@ -116,14 +116,13 @@ def pair(left: Sequence[Row], right: Sequence[Row]) -> dict[int, int]:
         gaps.append((_pieces(left, a_at, a), _pieces(right, b_at, b)))
         found.update((a + n, b + n) for n in range(a_end - a) if left[a + n].piece)
         a_at, b_at = a_end, b_end
-    for ours, theirs in gaps:
-        _match(left, right, found, (ours, theirs), _NEAR)
-        _only(left, right, found, (ours, theirs))
-        _replace(found, ours, theirs)
-    taken = set(found.values())
-    ours = [n for n in _pieces(left, 0, len(left)) if n not in found]
-    theirs = [n for n in _pieces(right, 0, len(right)) if n not in taken]
-    _match(left, right, found, (ours, theirs), _FAR)
+    everywhere = _pieces(left, 0, len(left)), _pieces(right, 0, len(right))
+    _match(left, right, found, everywhere, 1.0)
+    for gap in gaps:
+        _match(left, right, found, gap, _NEAR)
+        _only(left, right, found, gap)
+        _replace(found, *gap)
+    _match(left, right, found, everywhere, _FAR)
     return found
 
 
@@ -139,15 +138,17 @@ def _match(
     least: float,
 ) -> None:
     """Pairs pieces of one kind, the most alike first."""
-    if len(within[0]) * len(within[1]) > _MOST:
+    taken = set(found.values())
+    ours = [n for n in within[0] if n not in found]
+    theirs = [n for n in within[1] if n not in taken]
+    if len(ours) * len(theirs) > _MOST:
         return
     scored = [
         (-score, a, b)
-        for a in within[0]
-        for b in within[1]
+        for a in ours
+        for b in theirs
         if (score := alike(left[a].piece, right[b].piece, least)) >= least
     ]
-    taken = set(found.values())
     for _score, a, b in sorted(scored):
         if a not in found and b not in taken:
             found[a] = b

@@ -137,15 +137,16 @@ def share(row: Progress) -> float:
 
 
 def worst_first(rows: Iterable[Progress]) -> tuple[Progress, ...]:
-    """The rows by what is left to do: conflicts, the worst stale units, then the least finished."""
+    """The rows by what is left to do: conflicts, what is stale, opaque changes, the least done."""
 
-    def rank(row: Progress) -> tuple[int, int, int, int, float, str, str]:
+    def rank(row: Progress) -> tuple[int, int, int, int, int, float, str, str]:
         weight = len(PRESSING) if row.worst is None else PRESSING.index(row.worst)
         return (
             -row.conflict,
             weight,
             -row.worst_count,
             -row.stale,
+            -row.opaque,
             share(row),
             row.article,
             row.locale.value,
