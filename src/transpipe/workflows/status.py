@@ -13,8 +13,9 @@ from transpipe.editions.project import Project
 from transpipe.model import (
     AUTHORED,
     Catalogue,
-    Catalogued,
+    Edition,
     Finding,
+    Orphan,
     Pair,
     Progress,
 )
@@ -60,11 +61,8 @@ def status(project: Project, name: str | None = None) -> Status:
         if row.stale:
             row = replace(row, behind=staleness.since(project, pair, catalogue))
         article = project.article(pair)
-        changes = opaque_changes(project, article)
-        row = replace(row, opaque=len(changes))
-        if name is not None and isinstance(article, Catalogued):
-            late, reworded = staleness.listed(article, catalogue)
-            row = replace(row, units=late, kept_units=reworded, opaque_changes=changes)
+        if isinstance(article, Edition | Orphan):
+            row = _listed(project, article.holding(catalogue), row, everything=name is not None)
         finding = staleness.not_current(pair, catalogue, project.config.tolerate)
         findings = (*findings, finding) if finding else findings
         rows += (row, *_derived(project, pair))
@@ -76,6 +74,18 @@ def status(project: Project, name: str | None = None) -> Status:
         unsynced,
         left.refused,
     )
+
+
+def _listed(
+    project: Project, article: Edition | Orphan, row: Progress, *, everything: bool
+) -> Progress:
+    """A row with its opaque changes counted; with `everything` there is to see listed."""
+    changes = opaque_changes(project, article)
+    row = replace(row, opaque=len(changes))
+    if not everything:
+        return row
+    late, reworded = staleness.listed(article, article.catalogue)
+    return replace(row, units=late, kept_units=reworded, opaque_changes=changes)
 
 
 def _derived(project: Project, pair: Pair) -> Iterator[Progress]:
