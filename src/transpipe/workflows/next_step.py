@@ -16,6 +16,7 @@ from transpipe.editions.build_edition import dry
 from transpipe.editions.layout import policy
 from transpipe.editions.opaque import opaque_changes
 from transpipe.editions.opening import find_words
+from transpipe.editions.overwriting import has_newer_words
 from transpipe.editions.project import Project
 from transpipe.editions.staleness import current
 from transpipe.editions.waiting import untranslated
@@ -196,8 +197,16 @@ def _is_unsynced(project: Project, article: Article) -> bool:
     now = current(project, article.pair, article.catalogue)
     editions = (article, *_children(project, article))
     return _units(now) != _units(article.catalogue) or any(
-        agreement(project, each) is Agreement.FILE for each in editions
+        _has_newer_file(project, each) for each in editions
     )
+
+
+def _has_newer_file(project: Project, edition: Edition) -> bool:
+    """Whether a file has words for its catalogue: typed since, or taken out of that by git."""
+    which = agreement(project, edition)
+    if which is Agreement.CATALOGUE:
+        return edition.is_written and has_newer_words(project, edition)
+    return which is Agreement.FILE
 
 
 def _units(catalogue: Catalogue) -> list[Unit]:
