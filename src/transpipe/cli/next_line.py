@@ -104,7 +104,13 @@ def _choose(step: Step, listed: str) -> str:
         "away; then `transpipe run`",
         step.count,
     )
-    return said.format(n=step.count, listed=listed, catalogue=_place(step.catalogue, step))
+    return _filled(said, step, listed)
+
+
+def _filled(said: str, step: Step, listed: str) -> str:
+    """A sentence with how many units there are, what lists them, and the files to write into."""
+    file, catalogue = _place(step.file, step), _place(step.catalogue, step)
+    return said.format(n=step.count, listed=listed, file=file, catalogue=catalogue)
 
 
 def _update(step: Step, listed: str) -> str:
@@ -112,7 +118,7 @@ def _update(step: Step, listed: str) -> str:
         "{n} stale{listed}: edit {file}, or take the fuzzy flag away in the catalogue where the "
         "words still hold; then `transpipe run`"
     )
-    return said.format(n=step.count, listed=listed, file=_place(step.file, step))
+    return _filled(said, step, listed)
 
 
 def _look(step: Step, listed: str) -> str:
@@ -120,7 +126,7 @@ def _look(step: Step, listed: str) -> str:
         "{n} doubtful{listed}: edit {catalogue}, take the fuzzy flag away where the pair is right; "
         "then `transpipe run`"
     )
-    return said.format(n=step.count, listed=listed, catalogue=_place(step.catalogue, step))
+    return _filled(said, step, listed)
 
 
 def _translate(step: Step, listed: str) -> str:
@@ -139,7 +145,7 @@ def _confirm(step: Step, listed: str) -> str:
         "flags away; then `transpipe run`",
         step.count,
     )
-    return said.format(n=step.count, listed=listed, catalogue=_place(step.catalogue, step))
+    return _filled(said, step, listed)
 
 
 def _mend(step: Step, _listed: str) -> str:
@@ -161,8 +167,7 @@ def _unfollowed(step: Step) -> tuple[str]:
         "{n} changes of code, HTML or the like are not followed{listed}: edit {file}",
         step.count,
     )
-    file = _place(step.file, step)
-    return (said.format(n=step.count, listed=_listed(step), file=file),)
+    return (_filled(said, step, _listed(step)),)
 
 
 _WORDS: dict[Act, Callable[[Step, str], str]] = {

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from transpipe import po
 from transpipe.convert.variants import base
 from transpipe.editions.agreement import Agreement, agreement
 from transpipe.editions.build_edition import dry
@@ -31,11 +32,9 @@ from transpipe.model import (
     Layout,
     Owner,
     Standing,
-    Unit,
     Unread,
     standing,
 )
-from transpipe.po.units import undescribed
 from transpipe.ports import Converter
 from transpipe.workflows.build import planned
 
@@ -196,7 +195,7 @@ def _is_unsynced(project: Project, article: Article) -> bool:
         return False
     now = current(project, article.pair, article.catalogue)
     editions = (article, *_children(project, article))
-    return _units(now) != _units(article.catalogue) or any(
+    return not po.alike(now, article.catalogue) or any(
         _has_newer_file(project, each) for each in editions
     )
 
@@ -207,11 +206,6 @@ def _has_newer_file(project: Project, edition: Edition) -> bool:
     if which is Agreement.CATALOGUE:
         return edition.is_written and has_newer_words(project, edition)
     return which is Agreement.FILE
-
-
-def _units(catalogue: Catalogue) -> list[Unit]:
-    """The units, less what is said of their places: that alone is nothing to sync."""
-    return [undescribed(unit) for unit in catalogue.units]
 
 
 def _children(project: Project, article: Edition) -> Iterator[Edition]:
