@@ -18,7 +18,7 @@ import transpipe.pairs.naming as naming
 from transpipe.errors import NotText
 from transpipe.model import Finding, PairPattern, Pairs, Severity
 from transpipe.pairs.continued import by_successor, by_words
-from transpipe.pairs.expand import expand, in_other_locales
+from transpipe.pairs.expand import expand, in_other_locales, joined
 from transpipe.pairs.layouts import Layout
 from transpipe.pairs.patterns import SUFFIXES, Pattern, is_pattern
 from transpipe.pairs.resolve import LinkedRow, resolve_rows
@@ -49,7 +49,9 @@ def find(
             search.note(Finding("not-text", Severity.ERROR, error.what, error.path, error.line))
         else:
             search.note(Finding("unreadable", Severity.ERROR, error.reason, error.path, 1))
-    return Pairs(tuple(search.pairs), tuple(search.findings), tuple(search.recognised))
+    return Pairs(
+        tuple(search.pairs), tuple(search.findings), joined(search.tree, search.recognised)
+    )
 
 
 # ── the steps ───────────────────────────────────────────────────────────────────────────────
