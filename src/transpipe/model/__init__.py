@@ -46,6 +46,7 @@ from transpipe.model.edition import (
     Words,
 )
 from transpipe.model.finding import Draft, Finding, Progress, Publication, Severity
+from transpipe.model.pattern import PairPattern
 from transpipe.model.text import (
     AUTHORED,
     OPAQUE,
@@ -126,6 +127,7 @@ __all__ = [
     "Owner",
     "Pair",
     "PairKind",
+    "PairPattern",
     "Pairs",
     "Placement",
     "Policy",
