@@ -103,12 +103,10 @@ def _skipped(begun: Begun) -> Iterator[str]:
     head = ngettext(
         "{n} Markdown file is no article: {why}", "{n} Markdown files are no articles: {why}", count
     )
-    room = screen.width()
-    text = head.format(n=count, why=parts)
-    yield from screen.wrapped(text, room) if room else [text]
+    yield from screen.lines_of(head.format(n=count, why=parts))
     if counts["traditional"]:
         hint = _("`transpipe convert --add zh_TW` takes in those in traditional Chinese")
-        yield from screen.wrapped(hint, room) if room else [hint]
+        yield from screen.lines_of(hint)
 
 
 def _problems(found: Sequence[Finding]) -> list[str]:
