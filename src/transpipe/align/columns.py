@@ -51,8 +51,7 @@ def pair_columns(scorer: Scorer, rows: Sequence[tuple[Row, Row]]) -> Columns:
     left = sorted({column for row, _ in rows for column in row})
     right = sorted({column for _, row in rows for column in row})
     if len(left) * len(right) > _WIDEST**2:
-        partners = dict(zip(left, right, strict=False))
-        return Columns(partners, dict.fromkeys(left, 0.0))
+        return Columns(dict(zip(left, right, strict=False)), dict.fromkeys(left, 0.0))
     each = EVEN if len(left) == len(right) else UNEVEN
     odds = {(c, d): each + _odds(scorer, rows, c, d) for c in left for d in right}
     partners = exchange.settled(odds, left, right)
