@@ -101,3 +101,12 @@ def test_words_of_people_in_a_derived_locale_are_overrides(tmp_path: Path) -> No
     } - {unit.target for unit in of[Owner.DERIVED]}
     assert all(unit.parent for unit in of[Owner.PERSON])
     assert of[Owner.DERIVED]
+
+
+def test_versions_are_written_down_as_one_pattern(tmp_path: Path) -> None:
+    layout = read(next(path for path in LAYOUTS if path.stem == "docusaurus"))
+    repository = lay(layout, tmp_path)
+    repository.steps("init")
+    said = repository.read("transpipe.toml")
+    assert said.count("versioned_docs") == 1
+    assert 'source = "website/versioned_docs/{version}/**"' in said

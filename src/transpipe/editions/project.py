@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from transpipe.config import Config
 from transpipe.editions import cache, opening
+from transpipe.editions.adopted import Adopted
 from transpipe.editions.cache import Lazily, SourceWords
 from transpipe.editions.catalogues import Catalogues
 from transpipe.editions.copies import Copies
@@ -49,8 +50,7 @@ Known = TypeVar("Known", bound=Catalogued)
 class Project:
     """A workspace with its settings, its pairs and its past.
 
-    An article with a file that cannot be read is left alone: no command touches it, and the others
-    go on. Links lead to it as before.
+    An article with a file that cannot be read is left alone by all commands; links lead to it.
     """
 
     workspace: Workspace
@@ -67,10 +67,7 @@ class Project:
         return Copies(self.workspace, self.pairs, self.files)
 
     def authored(self, name: str | None = None) -> tuple[Pair, ...]:
-        """The pairs that have a source, less those left alone; or the one of that name.
-
-        Raises what is wrong with its files where that one is to be left alone.
-        """
+        """The pairs that have a source, less those left alone; or that one, or raises its fault."""
         return tuple(pair for pair in self.named(name) if pair.source is not None or name)
 
     def named(self, name: str | None = None) -> tuple[Pair, ...]:
@@ -182,6 +179,11 @@ class Project:
         """What reads and writes catalogues."""
         return Catalogues(self.workspace, self.history)
 
+    @cached_property
+    def adopted(self) -> Adopted:
+        """What knows the sources that articles have had since their words were made."""
+        return Adopted(self.workspace, self.history)
+
     def _opening(self, pair: Pair, locale: Locale) -> Opening:
         target = pair.target if locale is AUTHORED else self.derived_path(pair.target, locale)
 
@@ -288,10 +290,7 @@ def opened(
     step: Callable[[str], None] = lambda _text: None,
     witness: Witness | None = None,
 ) -> Project:
-    """The repository with its pairs.
-
-    Raises BadLink where an index row leads out of it, and BadSetting.
-    """
+    """The repository with its pairs. Raises BadSetting; BadLink where an index row leads out."""
     files, history = workspace.files(), history or NoHistory()
     names, locales = DerivedNames(files, config), used(files, config.derived)
     ours = {p: size for p, size in files.items() if not names.is_derived(p, locales)}

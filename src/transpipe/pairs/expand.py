@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from gettext import gettext as _
 
@@ -30,6 +30,31 @@ def expand(tree: Tree, pair: PairPattern) -> Iterator[tuple[str, str]]:
             continue
         wanted = target.fill(values)
         yield path, _there(tree, wanted)
+
+
+def joined(tree: Tree, pairs: Sequence[PairPattern]) -> tuple[PairPattern, ...]:
+    """Patterns of versions as one: those that differ in one name, the same on both sides.
+
+    Where the one would fit what none of them does, they stay as they are.
+    """
+    found: dict[tuple[str, str], list[PairPattern]] = {}
+    for pair in pairs:
+        shared = set(pair.source.split("/")) & set(pair.target.split("/")) - {"**"}
+        for name in sorted(shared):
+            sides = _with_version(pair.source, name), _with_version(pair.target, name)
+            found.setdefault(sides, []).append(pair)
+    made: dict[PairPattern, PairPattern] = {}
+    for (source, target), group in found.items():
+        whole = PairPattern(source, target)
+        if len(group) > 1 and not made.keys() & set(group):
+            single = {both for pair in group for both in expand(tree, pair)}
+            if set(expand(tree, whole)) == single:
+                made |= dict.fromkeys(group, whole)
+    return tuple(dict.fromkeys(made.get(pair, pair) for pair in pairs))
+
+
+def _with_version(text: str, name: str) -> str:
+    return "/".join("{version}" if part == name else part for part in text.split("/"))
 
 
 def faults(tree: Tree) -> Iterator[tuple[int, str, str]]:

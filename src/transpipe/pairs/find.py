@@ -18,12 +18,12 @@ import transpipe.pairs.naming as naming
 from transpipe.errors import NotText
 from transpipe.model import Finding, PairPattern, Pairs, Severity
 from transpipe.pairs.continued import by_successor, by_words
-from transpipe.pairs.expand import expand, in_other_locales
+from transpipe.pairs.expand import expand, in_other_locales, joined
 from transpipe.pairs.layouts import Layout
 from transpipe.pairs.patterns import SUFFIXES, Pattern, is_pattern
 from transpipe.pairs.resolve import LinkedRow, resolve_rows
 from transpipe.pairs.search import Heirs, Nobody, Search
-from transpipe.pairs.tree import HOUSEKEEPING, Places, Tree, bare_address, is_aside
+from transpipe.pairs.tree import HOUSEKEEPING, Places, Tree, bare_address
 
 # A changelog or the like is an article where so many files beside it are translated.
 _BESIDE = 2
@@ -49,7 +49,9 @@ def find(
             search.note(Finding("not-text", Severity.ERROR, error.what, error.path, error.line))
         else:
             search.note(Finding("unreadable", Severity.ERROR, error.reason, error.path, 1))
-    return Pairs(tuple(search.pairs), tuple(search.findings), tuple(search.recognised))
+    return Pairs(
+        tuple(search.pairs), tuple(search.findings), joined(search.tree, search.recognised)
+    )
 
 
 # ── the steps ───────────────────────────────────────────────────────────────────────────────
@@ -150,7 +152,7 @@ def _by_folder(search: Search) -> None:
 def _by_language(search: Search) -> None:
     """README_EN.md and README.md; x.md and x.zh-CN.md; what lies in a folder of its own."""
     tree = search.tree
-    paths = [path for path in search.open(tree.unplaced) if not is_aside(path)]
+    paths = [path for path in search.open(tree.unplaced) if not naming.is_aside(path)]
     found = tuple(naming.in_one_folder(paths, tree.chinese, tree.blank, tree.adopted))
     for source, target in found:
         search.add_said(source, target)
@@ -171,7 +173,7 @@ def _lay_out(search: Search, layout: Layout) -> None:
     folders = Counter(dirname(source) for source, _target in layout.pairs)
     for source, target in layout.offered:
         makes = HOUSEKEEPING.match(source.rpartition("/")[2])
-        aside = not layout.base and is_aside(source)
+        aside = not layout.base and naming.is_aside(source)
         if not aside and (not makes or folders[dirname(source)] >= _BESIDE):
             search.add_said(source, target)
     if layout.implied and any(search.matched.get(s) == t for s, t in layout.pairs):

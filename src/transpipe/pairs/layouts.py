@@ -61,11 +61,15 @@ def is_for(tongue: Tongue, folder: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Tree:
-    """A folder of Chinese: its path with `/`, what is below, and where English would be."""
+    """A folder of Chinese: its path with `/`, what is below, and where English would be.
+
+    `anywhere` where that may be any folder: its whole name is that of Chinese.
+    """
 
     base: str
     rests: frozenset[str]
     candidates: tuple[str, ...]
+    anywhere: bool = True
 
 
 class _Search:
@@ -96,20 +100,20 @@ class _Search:
         for path in self._plain:
             parts = path.split("/")
             for depth, folder in enumerate(parts[:-1]):
-                if _TAGGED.search(folder):
-                    head = "".join(f"{part}/" for part in parts[:depth])
+                head = "".join(f"{part}/" for part in parts[:depth])
+                if _TAGGED.search(folder) and not naming.is_aside(f"{head}x"):
                     found.setdefault((head, folder), set()).add("/".join(parts[depth + 1 :]))
         for (head, folder), rests in sorted(found.items()):
             for bare in _untagged(folder):
                 english = (f"{head}{name}/" for name in (f"{bare}-en", f"{bare}_en", bare))
-                yield _Tree(f"{head}{folder}/", frozenset(rests), tuple(english))
+                yield _Tree(f"{head}{folder}/", frozenset(rests), tuple(english), anywhere=False)
 
     def layouts(self, tree: _Tree) -> Iterator[Layout]:
         """Where the English of a tree is: nothing where no place has any of it."""
         best = max(tree.candidates, key=lambda base: self._shared(base, tree), default="")
         if self._shared(best, tree):
             yield self._layout(best, tree)
-        elif elsewhere := self._anywhere(tree):
+        elif elsewhere := self._anywhere(tree) if tree.anywhere else "":
             yield self._layout(elsewhere, tree)
         elif tree.candidates and is_for(Tongue.ENGLISH, tree.candidates[0]):
             yield self._layout(tree.candidates[0], tree)

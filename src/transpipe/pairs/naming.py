@@ -49,6 +49,12 @@ _REGIONAL = re.compile(
     r"|tr|ch|nl|se|dk|pl|cz|ua|th|ir|latn|cyrl)"
 )
 CHINESE = (Tongue.SIMPLIFIED, Tongue.CHINESE, Tongue.TRADITIONAL)
+# Never looked into: made by tools, or other people's.
+_SKIPPED = (
+    "node_modules _site locales venv env vendor third_party dist build target site-packages "
+    "__pycache__ tests test testdata fixtures"
+)
+SKIPPED = frozenset(_SKIPPED.split())
 _LONGEST = 160  # bytes of a name: `.md`, `.po` and a counter fit into the 255 of file systems
 
 
@@ -82,6 +88,11 @@ def take_apart(path: str) -> Named:
         if match.start() and tongue is not Tongue.PLAIN:
             return Named(path, folder, pure.stem[: match.start()].casefold(), tongue)
     return Named(path, folder, pure.stem.casefold(), Tongue.PLAIN)
+
+
+def is_aside(path: str) -> bool:
+    """Whether a file lies in a folder that tools make or others fill."""
+    return any(folder in SKIPPED for folder in path.split("/")[:-1])
 
 
 def is_named_chinese(path: str) -> bool:

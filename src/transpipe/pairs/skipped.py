@@ -8,9 +8,9 @@ from enum import StrEnum
 
 from transpipe.model import Pairs
 from transpipe.pairs.derived import DERIVED, is_named_for
-from transpipe.pairs.naming import is_named_foreign
+from transpipe.pairs.naming import SKIPPED, is_named_foreign
 from transpipe.pairs.patterns import SUFFIXES
-from transpipe.pairs.tree import HOUSEKEEPING, SKIPPED, Places, Tree
+from transpipe.pairs.tree import HOUSEKEEPING, Places, Tree
 
 
 class Why(StrEnum):

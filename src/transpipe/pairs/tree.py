@@ -15,17 +15,11 @@ from transpipe.errors import FileFault, NotText
 from transpipe.markdown.source import is_blank, is_chinese, is_latin
 from transpipe.model import Locale, Mount, PairPattern
 from transpipe.pairs.index import address
-from transpipe.pairs.naming import catalogue_path, cuts, is_named_chinese
+from transpipe.pairs.naming import catalogue_path, cuts, is_aside, is_named_chinese
 from transpipe.pairs.patterns import SUFFIXES, glob
 
 LEAVES = -1  # the size of a symbolic link that leads out of the repository
 
-# Never looked into: made by tools, or other people's.
-_SKIPPED = (
-    "node_modules _site locales venv env vendor third_party dist build target site-packages "
-    "__pycache__ tests test testdata fixtures"
-)
-SKIPPED = frozenset(_SKIPPED.split())
 # The files that make a repository, not articles; by name, whatever follows it.
 HOUSEKEEPING = re.compile(
     r"(?:licen[cs]e|copying|notice|change-?log|changes|history|news|release[-_ ]?notes|contributing"
@@ -264,11 +258,6 @@ class Tree:
 
     def _placed(self, path: str) -> bool:
         return path.startswith((f"{self.places.source_dir}/", f"{self.places.target_dir}/"))
-
-
-def is_aside(path: str) -> bool:
-    """Whether a file lies in a folder that tools make or others fill."""
-    return any(folder in SKIPPED for folder in path.split("/")[:-1])
 
 
 def upstream(text: str) -> str:

@@ -10,6 +10,7 @@ from gettext import ngettext
 
 from transpipe import po
 from transpipe.align.witness import settle
+from transpipe.editions.adopted import COMMIT
 from transpipe.editions.adopted_overrides import begin_overrides
 from transpipe.editions.cache import Lazily
 from transpipe.editions.context import Context
@@ -25,7 +26,6 @@ from transpipe.editions.reading import (
     inside_only,
     read,
 )
-from transpipe.editions.source_revision import COMMIT
 from transpipe.editions.waiting import left_in_english, untranslated
 from transpipe.links.anchors import anchors
 from transpipe.links.mapping import Anchors

@@ -8,6 +8,7 @@ from gettext import gettext as _
 from transpipe.check.run import check_article, check_units
 from transpipe.editions import staleness
 from transpipe.editions.mounted import known_beside
+from transpipe.editions.opaque import opaque_changes
 from transpipe.editions.opening import find_words
 from transpipe.editions.project import Project
 from transpipe.links.addresses import Files
@@ -41,10 +42,7 @@ def check(project: Project, name: str | None) -> tuple[Finding, ...]:
     for pair in project.named(name):
         project.step(pair.article)
         article = project.article(pair)
-        found += (
-            *project.told(pair.article),
-            *_checked(article, known_beside(project.workspace, files, pair)),
-        )
+        found += (*project.told(pair.article), *_checked(project, article, files))
         if isinstance(article, Catalogued):
             found += _in_derived(project, article)
             vocabulary = project.vocabulary(pair, _english(article))
@@ -55,11 +53,13 @@ def check(project: Project, name: str | None) -> tuple[Finding, ...]:
     return tuple(dict.fromkeys((*left, *wanted)))
 
 
-def _checked(article: Article, files: Files) -> list[Finding]:
+def _checked(project: Project, article: Article, files: Files) -> list[Finding]:
     target = article.pair.target
     found: list[Finding] = []
     if isinstance(article, Unread | Catalogued | Sourceless) and article.file.text:
-        found += check_article(article.file, _english(article), files, target)
+        changes = opaque_changes(project, article)
+        files = known_beside(project.workspace, files, article.pair)
+        found += check_article(article.file, _english(article), files, target, changes)
     if isinstance(article, Catalogued):
         found += check_units(_lines(article), target)
         found += _conflicts(article)
