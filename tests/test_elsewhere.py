@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -336,3 +337,29 @@ def test_a_ref_that_is_gone_later(kind: str, tmp_path: Path) -> None:
         assert ran.code in (2, 3), ran
         assert "transpipe.toml:2: pairs.source:" in ran.err
     assert world.work.state() == before
+
+
+def at(repository: Repository, year: int) -> Repository:
+    """The same, where commits are of that year."""
+    names = ("GIT_AUTHOR_DATE", "GIT_COMMITTER_DATE")
+    return replace(repository, environment=dict.fromkeys(names, f"{year}-01-01T00:00:00Z"))
+
+
+@pytest.mark.parametrize("kind", ["work_tree", "in_place"])
+def test_code_that_changed_there_is_told_of_in_a_new_clone(kind: str, tmp_path: Path) -> None:
+    """No commit of ours says which code the English had; the time of the first one does."""
+    world = WORLDS[kind](tmp_path)
+    old = "\n```sh\n# how it starts\npump --slow\n```\n"
+    world.english.write("docs/pumps.md", world.english.read("docs/pumps.md") + old)
+    world.commit()
+    world.begin()
+    world.work.write(
+        world.target("pumps"), article("pumps", "zh", 1) + old.replace("how it starts", "怎样启动")
+    )
+    world.work.steps("init", "align", "sync")
+    at(world.work, 2021).commit()
+    replace(world, english=at(world.english, 2022)).change("pumps", "--slow", "--fast")
+    here = world.work.transpipe("check").out
+    shutil.rmtree(world.work.root / ".transpipe")
+    assert "{+fast+}" in here
+    assert world.work.transpipe("check").out == here
