@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from zlib import crc32
 
 from tests.conftest import CASES
-from tests.repository import Repository
+from tests.repository import Repository, small
+from transpipe import wiring
+from transpipe.model import Pairs
+from transpipe.pairs import find
+from transpipe.repository import Workspace
 
 LAYOUTS = tuple(path for path in sorted((CASES / "layouts").glob("*.txt")) if path.stem != "README")
 _TEXTS = {
@@ -69,7 +74,11 @@ _TITLES = {
 
 @dataclass(frozen=True)
 class Layout:
-    """The pairs that there are, those that are offered, and the rest."""
+    """The pairs that there are, those that are offered, and the rest.
+
+    `elsewhere` says in which folder the English is seen that lies in another repository, a
+    submodule, or on another branch.
+    """
 
     name: str
     pairs: tuple[tuple[str, str], ...]
@@ -77,11 +86,13 @@ class Layout:
     alone: tuple[str, ...]
     others: tuple[tuple[str, str], ...]
     settings: str
+    elsewhere: tuple[str, str] = ("", "")
 
 
 def read(path: Path) -> Layout:
     """A layout as its file says."""
     pairs, offered, alone, others, settings = [], [], [], [], []
+    elsewhere = "", ""
     for line in path.read_text("utf-8").splitlines():
         if found := re.fullmatch(r"(.+) → \((.+)\)", line):
             offered.append((found[1], found[2]))
@@ -91,9 +102,12 @@ def read(path: Path) -> Layout:
             alone.append(line.removesuffix(" ↛"))
         else:
             kind, _colon, rest = line.partition(": ")
+            if kind in ELSEWHERE:
+                elsewhere = kind, rest
+                continue
             (settings if kind == "set" else others).append(rest if kind == "set" else (kind, rest))
     text = "".join(f"{line}\n" for line in settings)
-    return Layout(path.stem, *map(tuple, (pairs, offered, alone, others)), text)
+    return Layout(path.stem, *map(tuple, (pairs, offered, alone, others)), text, elsewhere)
 
 
 def article(path: str, language: str, number: int) -> str:
@@ -116,11 +130,55 @@ def lay(layout: Layout, root: Path) -> Repository:
         files[path] = article(path, language, 200 + crc32(path.encode()) % 100)
     if layout.settings:
         files["transpipe.toml"] = layout.settings
-    for path, text in files.items():
-        (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_text(text, "utf-8")
-    repository = Repository(root)
-    repository.git("init", "-q", "-b", "main")
-    repository.git("add", "-A")
-    repository.git("commit", "-q", "-m", "as it was")
-    return repository
+    if layout.elsewhere[0]:
+        kind, folder = layout.elsewhere
+        there = {
+            p.removeprefix(f"{folder}/"): t for p, t in files.items() if p.startswith(f"{folder}/")
+        }
+        here = {path: text for path, text in files.items() if not path.startswith(f"{folder}/")}
+        return ELSEWHERE[kind](root, folder, there, here)
+    return small(root / "work", dict(files))
+
+
+def pairs_of(repository: Repository) -> Pairs:
+    """What is found in a repository, with its English where that lies elsewhere."""
+    workspace = Workspace(repository.root)
+    config = workspace.config()
+    workspace.mount(wiring.history(workspace.root, config)[1])
+    return find(workspace.files(), workspace.read_text, config)
+
+
+def _outside(
+    root: Path, folder: str, there: Mapping[str, str], here: Mapping[str, str]
+) -> Repository:
+    small(root / folder, dict(there))
+    return small(root / "work", dict(here))
+
+
+def _submodule(
+    root: Path, folder: str, there: Mapping[str, str], here: Mapping[str, str]
+) -> Repository:
+    small(root / "upstream", dict(there))
+    made = small(root / "work", dict(here))
+    local = ("-c", "protocol.file.allow=always")
+    made.git(*local, "submodule", "--quiet", "add", "../upstream", folder)
+    made.commit()
+    return made
+
+
+def _in_place(
+    root: Path, _folder: str, there: Mapping[str, str], here: Mapping[str, str]
+) -> Repository:
+    made = small(root / "work", dict(there))
+    made.git("switch", "--quiet", "--create", "zh")
+    for path, text in here.items():
+        made.write(path, text)
+    made.commit()
+    return made
+
+
+ELSEWHERE: Mapping[str, Callable[..., Repository]] = {
+    "outside": _outside,
+    "submodule": _submodule,
+    "in-place": _in_place,
+}

@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 
 from tests.conftest import later
+from tests.histories import elsewhere
 from tests.histories.crash import broken_by_a_kill
 from tests.histories.play import broken
 
 QUICK, HISTORIES, AT_ONCE = 50, 300, 10
+SOME, ELSEWHERE = 20, 200
 
 
 @pytest.mark.parametrize(
@@ -25,3 +27,12 @@ def test_a_process_that_is_killed_leaves_nothing_half_done(first: int) -> None:
     """P8, with `kill -9`."""
     found = {s: said for s in range(first, first + AT_ONCE) if (said := broken_by_a_kill(s))}
     assert not found
+
+
+@pytest.mark.parametrize(
+    "first", [*range(0, SOME, AT_ONCE), *later(*range(SOME, ELSEWHERE, AT_ONCE))]
+)
+def test_english_elsewhere_moves_on_and_nothing_is_lost(first: int) -> None:
+    """P4 and P6 where the English is edited, renamed, forced or away in a tree of its own."""
+    seeds = range(first, first + AT_ONCE)
+    assert not {seed: said for seed in seeds if (said := elsewhere.broken(seed))}

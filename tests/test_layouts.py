@@ -6,19 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from tests.layouts import LAYOUTS, article, lay, read
+from tests.layouts import LAYOUTS, article, lay, pairs_of, read
 from tests.repository import Repository
 from transpipe.model import Locale, Owner, Pair, PairKind
-from transpipe.pairs import find
-from transpipe.repository import Workspace
 
 
 @pytest.mark.parametrize("path", LAYOUTS, ids=lambda path: path.stem)
 def test_pairs_of_a_layout(path: Path, tmp_path: Path) -> None:
     layout = read(path)
     assert len(layout.pairs) >= 8 or layout.settings
-    workspace = Workspace(lay(layout, tmp_path).root)
-    found = find(workspace.files(), workspace.read_text, workspace.config())
+    found = pairs_of(lay(layout, tmp_path))
     of_kind = {
         kind: sorted((p.source or "", p.target) for p in found.pairs if p.kind is kind)
         for kind in PairKind
@@ -31,8 +28,7 @@ def test_pairs_of_a_layout(path: Path, tmp_path: Path) -> None:
 
 def pairs(repository: Repository) -> set[Pair]:
     """What is found in a repository now."""
-    workspace = Workspace(repository.root)
-    return set(find(workspace.files(), workspace.read_text, workspace.config()).pairs)
+    return set(pairs_of(repository).pairs)
 
 
 @pytest.mark.parametrize("path", LAYOUTS, ids=lambda path: path.stem)

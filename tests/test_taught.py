@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.repository import Repository, small
+from transpipe.model import State
 
 CATALOGUE = "locales/zh_CN/LC_MESSAGES/原文/{}.po"
 # Words that no termbase knows, and of one length: nothing but the first article pairs them.
@@ -40,6 +41,19 @@ def test_confirmed_pairs_of_one_article_are_found_in_the_next(repository: Reposi
     assert 'msgid "Frobnicate the whatsits."\nmsgstr "把那些东西拨弄一下。"' in catalogue
     assert 'msgid "Quux every other gizmo."\nmsgstr "每隔一个摆设就晃晃。"' in catalogue
     assert 'msgid "Zorch all the doodads."\nmsgstr ""' in catalogue
+
+
+def test_what_somebody_confirmed_is_not_asked_again(repository: Repository) -> None:
+    """The same texts are a pair wherever they stand; of one that says something else nothing is."""
+    added(repository)
+    states = {source: unit.state for source, unit in repository.units("原文/next.md").items()}
+    assert states["Quux every other gizmo."] is State.TRANSLATED
+    repository.write("原文/third.md", NEXT)
+    repository.write("译文/third.md", NEXT_ZH.replace("晃晃", "敲敲"))
+    repository.commit()
+    repository.steps("align third")
+    third = repository.units("原文/third.md")["Quux every other gizmo."]
+    assert (third.target, third.state) in (("", State.EMPTY), ("每隔一个摆设就敲敲。", State.FUZZY))
 
 
 def test_aligning_twice_writes_nothing_the_second_time(repository: Repository) -> None:

@@ -82,6 +82,18 @@ class BadSetting(UsageError):
 
 
 @dataclass(eq=False)
+class NotThere(EnvironmentFault):
+    """What the settings name and this machine does not have now."""
+
+    path: str
+    line: int
+    what: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: {self.what}"
+
+
+@dataclass(eq=False)
 class BareRepository(Refused):
     """git's own files, without a work tree."""
 

@@ -6,9 +6,18 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
 from typing import Protocol
 
-from transpipe.model import Locale, Revision
+from transpipe.model import Locale, Mounted, MountedFiles, Revision
 
-__all__ = ["Converter", "Executor", "History", "Translator", "Watch", "Witness"]
+__all__ = [
+    "Converter",
+    "Executor",
+    "History",
+    "Mounted",
+    "MountedFiles",
+    "Translator",
+    "Watch",
+    "Witness",
+]
 
 
 class Translator(Protocol):

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from transpipe.config import Config
 from transpipe.engines.git import Git
+from transpipe.engines.mounts import Found, Histories, find
 from transpipe.engines.opencc import OpenCC
-from transpipe.errors import BadArgument
-from transpipe.ports import Converter, History, Translator, Watch, Witness
+from transpipe.errors import BadArgument, BadSetting, GitFault, NotThere
+from transpipe.ports import Converter, History, Mounted, Translator, Watch, Witness
 
 if TYPE_CHECKING:
     from transpipe.engines.asking import Patience
@@ -30,9 +31,25 @@ def witness() -> Witness | None:
     return Semantic() if is_installed() else None
 
 
-def history(root: Path) -> History:
-    """git, in the repository's folder."""
-    return Git(root)
+def history(root: Path, config: Config) -> tuple[History, tuple[Mounted, ...]]:
+    """git, in the repository's folder, and the trees elsewhere that the settings name.
+
+    Raises NotThere for one that is not on this machine now, and BadSetting.
+    """
+    own, lines = Git(root), dict(config.origins)
+    found: list[Found] = []
+    for pair in config.pairs:
+        if pair.mount is None or any(each.mounted.mount == pair.mount for each in found):
+            continue
+        place = config.path, lines.get(f"pairs.{pair.number}.source", 1)
+        try:
+            found.append(find(own, pair.mount))
+        except GitFault as fault:
+            raise NotThere(*place, f"pairs.source: {fault.reason}") from fault
+        except BadArgument as fault:
+            raise BadSetting(*place, f"pairs.source: {fault.what}") from fault
+    mounted = tuple(each.mounted for each in found)
+    return Histories(own, tuple(found)) if found else own, mounted
 
 
 def watch(root: Path) -> Watch:

@@ -6,10 +6,8 @@ import tempfile
 from pathlib import Path
 
 from tests.figures import Figure
-from tests.layouts import LAYOUTS, lay, read
+from tests.layouts import LAYOUTS, lay, pairs_of, read
 from transpipe.model import PairKind
-from transpipe.pairs import find
-from transpipe.repository import Workspace
 
 _SETTINGS = 3  # lines, at most, for a layout that nobody knows
 
@@ -20,8 +18,7 @@ def figures(_data: Path) -> list[Figure]:
     for path in LAYOUTS:
         layout = read(path)
         with tempfile.TemporaryDirectory() as folder:
-            workspace = Workspace(lay(layout, Path(folder)).root)
-            found = find(workspace.files(), workspace.read_text, workspace.config())
+            found = pairs_of(lay(layout, Path(folder)))
         both = {(p.source or "", p.target) for p in found.pairs if p.kind is PairKind.BOTH}
         right += len(both & set(layout.pairs))
         wrong += len(both - set(layout.pairs))

@@ -6,4 +6,6 @@
 The second game, `other_tools`, is played where people also use gettext's tools, git and `cp`:
 `crowd` is what they type, `tools` and `overwriting` what becomes of files without us, `standing`
 by which words somebody stands, `rules` what must hold. `python -m tests.histories` plays either.
+
+In the third, `elsewhere`, the English is a work tree, a ref or a submodule that moves on by itself.
 """

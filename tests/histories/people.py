@@ -14,11 +14,15 @@ from transpipe.model import Catalogue, Locale
 
 
 class People:
-    """Those who edit; `words` are the tokens of the texts by which somebody stands."""
+    """Those who edit; `words` are the tokens of the texts by which somebody stands.
 
-    def __init__(self, root: Path, random: Random) -> None:
+    The English is in the folder `sources`.
+    """
+
+    def __init__(self, root: Path, random: Random, sources: str = "原文") -> None:
         self.root = root
         self.random = random
+        self.sources = sources
         self.number = 0
         self.words: set[str] = set()
         self.both: list[tuple[str, str]] = []
@@ -44,7 +48,7 @@ class People:
 
     def delete(self) -> bool:
         """A paragraph is gone."""
-        return self._blocks("原文", lambda blocks, at: blocks[:at] + blocks[at + 1 :])
+        return self._blocks(self.sources, lambda blocks, at: blocks[:at] + blocks[at + 1 :])
 
     def move(self) -> bool:
         """A paragraph stands somewhere else."""
@@ -54,7 +58,7 @@ class People:
             rest = blocks[:at] + blocks[at + 1 :]
             return [*rest[:to], blocks[at], *rest[to:]]
 
-        return self._blocks("原文", moved)
+        return self._blocks(self.sources, moved)
 
     def split(self) -> bool:
         """A paragraph is two."""
@@ -62,11 +66,11 @@ class People:
 
     def merge(self) -> bool:
         """Two paragraphs are one."""
-        return self._blocks("原文", _merged)
+        return self._blocks(self.sources, _merged)
 
     def rename(self) -> bool:
         """An article has another name; so has its translation, or not."""
-        path = self._one("原文")
+        path = self._one(self.sources)
         if path is None:
             return False
         name = f"{path.stem.rstrip('0123456789')}{self._next()}.md"
@@ -78,7 +82,7 @@ class People:
 
     def transfer(self) -> bool:
         """A paragraph leaves one article for another."""
-        files = self._files("原文")
+        files = self._files(self.sources)
         if len(files) < 2:
             return False
         here, there = self.random.sample(files, 2)
@@ -157,7 +161,7 @@ class People:
         text = file.read_text("utf-8")
         word = self.random.choice(TOKEN.findall(text))
         # Where the source has left, nobody can tell what belongs to what.
-        paired = (self.root / "原文" / file.name).exists()
+        paired = (self.root / self.sources / file.name).exists()
         for path in (p for p in self._files("locales") if paired and p.stem == file.stem):
             said = path.read_text("utf-8")
             live = [line for line in said.split("\n") if line.startswith(('"', "msg"))]
@@ -190,7 +194,7 @@ class People:
         return self.random.choice(files) if files else None
 
     def _source(self, change: Callable[[str], str]) -> bool:
-        return self._one_block("原文", change)
+        return self._one_block(self.sources, change)
 
     def _target(self, change: Callable[[str], str]) -> bool:
         return self._one_block("译文", change)

@@ -105,10 +105,23 @@ def _bead(scorer: Scorer, link: Link, situation: Situation) -> Bead:
         ("margin", round(link.margin, 3)),
     )
     probability = confidence(scorer, link, situation.trust)
+    if situation.known:
+        return Bead(left, right, max(probability, SURE), Certainty.SURE, evidence)
     if probability >= SURE and doubts.vouched(scorer, link, parts):
         return Bead(left, right, probability, Certainty.SURE, evidence)
     reason = doubts.doubt(scorer, link, parts, situation)
     return Bead(left, right, probability, Certainty.DOUBTFUL, evidence, reason)
+
+
+def _is_known(scorer: Scorer, link: Link, known: Known) -> bool:
+    """Whether one text on each side are a pair that stands confirmed in another article.
+
+    Where on the page they are, and what else is near them, is then no reason for doubt.
+    """
+    if not len(link.source) == len(link.target) == 1:
+        return False
+    texts = scorer.source[link.source[0]].text, scorer.target[link.target[0]].text
+    return texts in known.pairs
 
 
 def _flat(groups: Iterable[tuple[T, ...]]) -> tuple[T, ...]:
@@ -140,7 +153,10 @@ def align(
     trust = related(links, len(left), len(right))
     links = _flat(parted(link, confidence(scorer, link, trust)) for link in links)
     moved_links = doubts.moved(links)
-    whole = [_bead(scorer, link, Situation(trust, link in moved_links)) for link in links]
+    whole = [
+        _bead(scorer, link, Situation(trust, link in moved_links, _is_known(scorer, link, known)))
+        for link in links
+    ]
 
     def compared(ours: Sequence[int], theirs: Sequence[int]) -> Scorer:
         """The scorer of some cells of both sides, each an item."""

@@ -22,10 +22,14 @@ _PLACE = frozenset({"bias", "kind", "length"})
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """What is known of a link beside its own items: `trust` (0 … 1) is that of both articles."""
+    """What is known of a link beside its own items: `trust` (0 … 1) is that of both articles.
+
+    It is `known` where its texts are a pair that somebody confirmed elsewhere.
+    """
 
     trust: float
     moved: bool
+    known: bool = False
 
 
 def moved(links: Sequence[Link]) -> frozenset[Link]:

@@ -188,11 +188,15 @@ MOST = 3000  # pairs that are learnt from
 
 @dataclass(frozen=True)
 class Known:
-    """A lexicon, and by source text and by target text the token that says "known to be a pair"."""
+    """A lexicon, and by source text and by target text the tokens that say "known to be a pair".
+
+    `pairs` are the texts of both sides as they are.
+    """
 
     lexicon: Lexicon = field(default_factory=starter)
-    sources: Mapping[str, str] = field(default_factory=dict)
-    targets: Mapping[str, str] = field(default_factory=dict)
+    sources: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    targets: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    pairs: frozenset[tuple[str, str]] = frozenset()
 
     def marked(
         self, left: Sequence[Item], right: Sequence[Item]
@@ -206,19 +210,24 @@ class Known:
         )
 
 
-def _with(item: Item, token: str | None) -> Item:
-    return replace(item, tokens=item.tokens | {token}) if token else item
+def _with(item: Item, tokens: frozenset[str] | None) -> Item:
+    return replace(item, tokens=item.tokens | tokens) if tokens else item
 
 
 def known(pairs: Sequence[tuple[str, str]], fold: Callable[[str], str]) -> Known:
-    """What confirmed pairs of source and target teach, at most MOST of them.
+    """What confirmed pairs of source and target teach: all of them as they are, words from some.
 
-    Of more pairs every n-th is taken, so that all articles have a say.
+    At most MOST: of more pairs every n-th is taken, so that all articles have a say.
     """
-    taken = [(source, fold(target)) for source, target in pairs[:: -(-len(pairs) // MOST) or 1]]
-    tokens = {source: whole(target) for source, target in taken}
+    folded = [(source, fold(target)) for source, target in pairs]
+    taken = folded[:: -(-len(pairs) // MOST) or 1]
+    sources: dict[str, set[str]] = defaultdict(set)
+    for source, target in folded:
+        sources[source].add("k" + whole(target))
+    tokens = {token for there in sources.values() for token in there}
     return Known(
         learn(starter(), [lesson(*pair) for pair in taken]) if taken else starter(),
-        {source: "k" + token for source, token in tokens.items()},
-        {token: "k" + token for token in tokens.values()},
+        {source: frozenset(there) for source, there in sources.items()},
+        {token[1:]: frozenset({token}) for token in tokens},
+        frozenset(folded),
     )

@@ -70,7 +70,9 @@ class Session:
         """The repository with settings, pairs and history, telling what it works on."""
         workspace = self.workspace(dry=dry)
         with output.progress(quiet=self.quiet, verbose=self.verbose) as step:
-            config, history = workspace.config(), wiring.history(workspace.root)
+            config = workspace.config()
+            history, mounted = wiring.history(workspace.root, config)
+            workspace.mount(mounted)
             yield opened(workspace, config, history, step, wiring.witness())
 
 

@@ -180,6 +180,7 @@ def _make_sense(config: Config, found: Mapping[str, object]) -> None:
 
 def _check_pairs(pairs: Sequence[PairPattern]) -> None:
     """No file is in two pairs, and none is its own translation. Raises Wrong."""
+    values.check_mounts(pairs)
     known: dict[str, str] = {}
     said = {
         "source": _("{path} is the source of another pair"),

@@ -69,9 +69,14 @@ class Adopted:
     def _begun(
         self, article: Edition, begun: Revision, revisions: Sequence[Revision]
     ) -> tuple[str, ...]:
-        """The source beside the first commit of the catalogue, under whichever name it had."""
+        """The source beside the first commit of the catalogue, under whichever name it had.
+
+        Of one that lies elsewhere no such commit has it: then the newest that is not later.
+        """
         names = dict.fromkeys((article.name, *(r.path for r in revisions)))
-        return tuple(self._texts([replace(begun, path=name) for name in names])[:1])
+        there = self._texts([replace(begun, path=name) for name in names])
+        before = [r for r in revisions if r.time <= begun.time]
+        return tuple((there or self._texts(before[:1]))[:1])
 
     def _texts(self, revisions: Sequence[Revision]) -> list[str]:
         data = self.history.read([(r.commit, r.path) for r in revisions]) if revisions else ()

@@ -13,6 +13,7 @@ from transpipe.editions.adopted import Adopted
 from transpipe.editions.cache import Lazily, SourceWords
 from transpipe.editions.catalogues import Catalogues
 from transpipe.editions.copies import Copies
+from transpipe.editions.mounted import by_own_name
 from transpipe.editions.opening import Opening, classify, heading_anchors
 from transpipe.editions.outcome import Outcome, refused
 from transpipe.editions.pairing import paired
@@ -120,7 +121,7 @@ class Project:
 
     @cached_property
     def _by_name(self) -> Mapping[str, Pair]:
-        return self.pairs.by_name()
+        return by_own_name(self.config, self.pairs) | self.pairs.by_name()
 
     def article(self, pair: Pair) -> Article:
         """What there is of a pair, read and cut; read once."""
@@ -277,8 +278,9 @@ class Project:
         return isinstance(there, Catalogued) and any(unit.words for unit in there.catalogue.units)
 
     def links(self, pair: Pair, anchors_of: Anchors) -> LinkMap:
-        """How links of one article are written in its translation."""
-        return LinkMap(pair.article, pair.target, self.targets, anchors_of, self.files)
+        """How links of one article are written in its translation; no file lies in two trees."""
+        files = () if self.workspace.is_mounted(pair.article) else self.files
+        return LinkMap(pair.article, pair.target, self.targets, anchors_of, files)
 
 
 def opened(
@@ -288,10 +290,7 @@ def opened(
     step: Callable[[str], None] = lambda _text: None,
     witness: Witness | None = None,
 ) -> Project:
-    """The repository with its pairs.
-
-    Raises BadLink where an index row leads out of it, and BadSetting.
-    """
+    """The repository with its pairs. Raises BadSetting; BadLink where an index row leads out."""
     files, history = workspace.files(), history or NoHistory()
     names, locales = DerivedNames(files, config), used(files, config.derived)
     ours = {p: size for p, size in files.items() if not names.is_derived(p, locales)}

@@ -57,18 +57,18 @@ class Git:
 
     # ── the History port ────────────────────────────────────────────────────────────────────
 
-    def revisions(self, path: str) -> Sequence[Revision]:
-        """The commits that changed a file, newest first, renames followed; empty without git.
+    def revisions(self, path: str, tip: str = "HEAD") -> Sequence[Revision]:
+        """The commits up to `tip` that changed a file, newest first, renames followed.
 
-        A merge is listed where it differs from all its parents. A copy begins its own history,
-        and so does an empty file (git takes all empty files for renames of each other).
+        None without git. A merge is listed where it differs from all its parents. A copy begins
+        its own history, and so does an empty file (git takes all empty ones for renames).
         """
         if self._prefix is None or not path or "\0" in path:
             return ()
         log = self._run(
             "log",
             *("--follow", "-c", "--raw", "--no-abbrev", "--format=%x01%H %ct", *_PLAIN_DIFF),
-            *("--", path),
+            *(tip, "--", path),
         )
         return tuple(_revisions(log, self._prefix)) if log else ()
 
@@ -130,11 +130,40 @@ class Git:
         reason = _("there is no revision {revision}").format(revision=revision)
         if not self.head:
             reason += _("; nothing has been committed yet")
-        elif closest := nearest(revision, self._refs()):
+        elif closest := _likely(revision, self._refs()):
             reason += _(" (did you mean {nearest}?)").format(nearest=closest)
         if self.shallow:
             reason += _("; this clone is shallow: `git fetch --unshallow` gets the whole history")
         raise GitFault(reason)
+
+    def tree(self, commit: str) -> dict[str, int]:
+        """The files of a commit below `root` with their sizes, sorted; -1 for a symbolic link."""
+        listed = self._run("ls-tree", "-r", "-l", "-z", commit) or b""
+        return dict(sorted(_entries(listed)))
+
+    def is_within(self, commit: str, tip: str) -> bool:
+        """Whether a commit is part of the history of another."""
+        names = (f"{name}^{{commit}}" for name in (commit, tip))
+        return self._run("merge-base", "--is-ancestor", *names) is not None
+
+    def names(self, kind: str) -> tuple[str, ...]:
+        """The refs that begin so (`refs/remotes/origin/`), less that beginning, sorted."""
+        answer = self._run("for-each-ref", "--format=%(refname)", kind) or b""
+        return tuple(name.removeprefix(kind) for name in os.fsdecode(answer).split("\n")[:-1])
+
+    @property
+    def remotes(self) -> tuple[str, ...]:
+        """The names of the repositories that this one knows."""
+        return tuple(os.fsdecode(self._run("remote") or b"").split("\n")[:-1])
+
+    @cached_property
+    def top(self) -> str:
+        """The top of the work tree; '' where there is none."""
+        return os.fsdecode((self._run("rev-parse", "--show-toplevel") or b"").removesuffix(b"\n"))
+
+    def is_submodule(self, path: str) -> bool:
+        """Whether a folder below `root` is another repository's, checked out or not."""
+        return (self._run("ls-files", "--stage", "-z", "--", path) or b"").startswith(b"160000 ")
 
     def configure(self, key: str, value: str) -> None:
         """Sets one value in this clone's own configuration. Raises GitFault."""
@@ -193,6 +222,12 @@ class Git:
         )
 
 
+def _likely(revision: str, refs: Sequence[str]) -> str:
+    """The ref that was probably meant: that of a remote, as after cloning, else one spelt alike."""
+    of_remotes = (ref for ref in refs if ref.endswith(f"/{revision}"))
+    return next(of_remotes, "") or nearest(revision, refs)
+
+
 def _revisions(log: bytes, prefix: str) -> Iterator[Revision]:
     """`git log -z --raw`: commits' headers, each followed by what became of the file in it."""
     tokens = iter(log.split(b"\0"))
@@ -227,6 +262,15 @@ def _blobs(answer: bytes) -> Iterator[bytes | None]:
         size = int(found[2])
         yield answer[at : at + size] if found[1] == b"blob" else None
         at += size + 1
+
+
+def _entries(listed: bytes) -> Iterator[tuple[str, int]]:
+    """The files that `git ls-tree -l -z` lists; another repository is no file."""
+    for entry in filter(None, listed.split(b"\0")):
+        facts, _tab, name = entry.partition(b"\t")
+        mode, kind, _blob, size = facts.split()
+        if kind == b"blob":
+            yield os.fsdecode(name), -1 if mode == b"120000" else int(size)
 
 
 def _names(listed: bytes) -> list[str]:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from html import unescape
-from posixpath import dirname, splitext
+from posixpath import dirname, join, normpath, relpath, splitext
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from transpipe.text.han import count_han
@@ -53,6 +53,22 @@ class Files:
     def is_empty(self, path: str) -> bool:
         """Whether it is a file that is known to hold nothing."""
         return isinstance(self.paths, Mapping) and self.paths.get(path) == 0
+
+
+@dataclass(frozen=True, eq=False)
+class Mirrored(Files):
+    """The same files, where what stands beside a source counts as beside its target too."""
+
+    there: Files
+    source: str
+    target: str
+
+    def holds(self, path: str) -> bool:
+        """Whether there is such a file or folder, or would be if the target stood at its source."""
+        inside = relpath(path, dirname(self.target) or ".")
+        return self.there.holds(path) or self.there.holds(
+            normpath(join(dirname(self.source), inside))
+        )
 
 
 def file_of(address: str) -> str:

@@ -46,6 +46,7 @@ from transpipe.model.edition import (
     Words,
 )
 from transpipe.model.finding import Draft, Finding, Progress, Publication, Severity
+from transpipe.model.mount import Mount, Mounted, MountedFiles
 from transpipe.model.pattern import PairPattern
 from transpipe.model.text import (
     AUTHORED,
@@ -120,6 +121,9 @@ __all__ = [
     "MergeBase",
     "Merged",
     "Missing",
+    "Mount",
+    "Mounted",
+    "MountedFiles",
     "OpaqueChange",
     "OpaqueFate",
     "Origin",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from transpipe.model.mount import Mount
 from transpipe.model.text import Locale
 
 
@@ -13,9 +14,11 @@ class PairPattern:
 
     `derived` says where the files of derived locales stand, where the settings say so. `number`
     is the place (from 0) among those that the settings have, -1 for one that was recognised.
+    Where the sources lie elsewhere, `mount` says where, and `source` begins with its folder.
     """
 
     source: str
     target: str
     derived: tuple[tuple[Locale, str], ...] = ()
     number: int = -1
+    mount: Mount | None = None

@@ -22,9 +22,11 @@ def expand(tree: Tree, pair: PairPattern) -> Iterator[tuple[str, str]]:
     """
     source = localised(tree, Pattern(pair.source), (Tongue.ENGLISH,))
     target = localised(tree, Pattern(pair.target), CHINESE)
-    for path in tree.texts:
+    for path in tree.texts if pair.mount is None else tree.texts_in(pair.mount):
         values = source.match(path)
-        if values is None or target.match(path) is not None or _is_foreign(path, source):
+        if values is None or _is_foreign(path, source):
+            continue
+        if pair.mount is None and target.match(path) is not None:
             continue
         wanted = target.fill(values)
         yield path, _there(tree, wanted)

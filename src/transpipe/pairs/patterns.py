@@ -141,3 +141,16 @@ def _written(name: str, text: str) -> str:
 def is_pattern(text: str) -> bool:
     """Whether a path names several files."""
     return _VARIABLE.search(text) is not None
+
+
+def glob(pattern: str) -> str:
+    """A glob as a regular expression: `**` crosses folders; without `/` it fits at any depth."""
+    whole = pattern.removeprefix("./").removeprefix("/")
+    if pattern.endswith("/"):
+        whole += "**"
+    elif "/" not in pattern:
+        whole = "**/" + whole
+    parts = re.split(r"(\*\*/|\*\*|\*|\?)", whole)
+    signs = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
+    below = "" if whole.endswith("**") else "(?:/.*)?"
+    return "".join(signs.get(part, re.escape(part)) for part in parts) + below

@@ -40,7 +40,7 @@ def skipped(
     tree = Tree(files, read, places)
     taken = {path for pair in pairs.pairs for path in (pair.source, pair.target) if path}
     articles = frozenset(tree.articles)
-    for path in sorted(files):
+    for path in sorted(path for path in files if not tree.is_mounted(path)):
         if path.lower().endswith(SUFFIXES) and path not in taken and path not in places.index:
             yield Skipped(path, _why(tree, path, path in articles))
 

@@ -13,10 +13,10 @@ from typing import Protocol
 
 from transpipe.errors import FileFault, NotText
 from transpipe.markdown.source import is_blank, is_chinese, is_latin
-from transpipe.model import Locale, PairPattern
+from transpipe.model import Locale, Mount, PairPattern
 from transpipe.pairs.index import address
 from transpipe.pairs.naming import catalogue_path, cuts, is_aside, is_named_chinese
-from transpipe.pairs.patterns import SUFFIXES
+from transpipe.pairs.patterns import SUFFIXES, glob
 
 LEAVES = -1  # the size of a symbolic link that leads out of the repository
 
@@ -108,6 +108,11 @@ class Tree:
     def texts(self) -> tuple[str, ...]:
         """Whatever is Markdown in sight, sorted: an article where its counterpart is there."""
         return tuple(sorted(path for path in self.files if self._is_text(path)))
+
+    def texts_in(self, mount: Mount) -> tuple[str, ...]:
+        """Whatever is Markdown in a tree that lies elsewhere, sorted: no article by its name."""
+        found = (path for path in self.files if mount.holds(path))
+        return tuple(sorted(path for path in found if self._is_markdown(path)))
 
     @cached_property
     def unplaced(self) -> tuple[str, ...]:
@@ -226,7 +231,7 @@ class Tree:
 
     @cached_property
     def _excluded(self) -> tuple[re.Pattern[str], ...]:
-        return tuple(re.compile(_glob(pattern)) for pattern in self.places.exclude)
+        return tuple(re.compile(glob(pattern)) for pattern in self.places.exclude)
 
     def _may_be_article(self, path: str) -> bool:
         if not self._is_text(path):
@@ -234,7 +239,18 @@ class Tree:
         return self._placed(path) or not is_aside(path)
 
     def _is_text(self, path: str) -> bool:
-        """Whether a file is Markdown in sight that the settings do not exclude."""
+        """Whether a file of this repository is Markdown in sight that nobody excludes."""
+        return not self.is_mounted(path) and self._is_markdown(path)
+
+    def is_mounted(self, path: str) -> bool:
+        """Whether a file is part of a tree that the settings take the sources from."""
+        return any(mount.holds(path) for mount in self._mounts)
+
+    @cached_property
+    def _mounts(self) -> tuple[Mount, ...]:
+        return tuple({pair.mount: None for pair in self.places.pairs if pair.mount})
+
+    def _is_markdown(self, path: str) -> bool:
         if not path.lower().endswith(SUFFIXES) or self.files[path] == LEAVES:
             return False
         hidden = any(part.startswith(".") for part in path.split("/"))
@@ -261,16 +277,3 @@ def bare_address(url: str) -> str:
     bare = re.sub(r"\Ahttps?://(?:www\.)?", "", path, flags=re.IGNORECASE).rstrip("/")
     host, slash, rest = bare.partition("/")
     return f"{host.lower()}{slash}{rest}?{'&'.join(kept)}"
-
-
-def _glob(pattern: str) -> str:
-    """A glob as a regular expression: `**` crosses folders; without `/` it fits at any depth."""
-    whole = pattern.removeprefix("./").removeprefix("/")
-    if pattern.endswith("/"):
-        whole += "**"
-    elif "/" not in pattern:
-        whole = "**/" + whole
-    parts = re.split(r"(\*\*/|\*\*|\*|\?)", whole)
-    signs = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
-    below = "" if whole.endswith("**") else "(?:/.*)?"
-    return "".join(signs.get(part, re.escape(part)) for part in parts) + below

@@ -8,7 +8,6 @@ part; a file that changed since it was read is not overwritten; nothing here del
 from __future__ import annotations
 
 import os
-import stat
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from difflib import get_close_matches
@@ -17,13 +16,14 @@ from gettext import gettext as _
 from pathlib import Path
 
 from transpipe.config import FILE, Config
-from transpipe.errors import ArticleNotFound, BadArgument, FileFault, NoSuchFile, WouldOverwrite
-from transpipe.model import Locale
+from transpipe.errors import ArticleNotFound, BadArgument, NoSuchFile, WouldOverwrite
+from transpipe.model import Locale, Mounted
 from transpipe.pairs import LEAVES, SUFFIXES, decoded
 from transpipe.pairs.naming import catalogue_path
 from transpipe.repository import files
 from transpipe.repository.files import Inside, held
 from transpipe.repository.guard import Keeping, check
+from transpipe.repository.mounts import Mounts, OnDisk
 from transpipe.repository.scope import localised, root_of, settings, walk
 from transpipe.repository.state import STATE, Change, Run, State
 
@@ -50,6 +50,8 @@ class Workspace:
         self._planned: dict[str, bytes] = {}
         self._inside = Inside(self.root)
         self._held = 0
+        self._disk = OnDisk(self._inside)
+        self._mounts = Mounts(self.root)
         self._state = State(self._inside, command)
 
     @classmethod
@@ -61,6 +63,10 @@ class Workspace:
         workspace = cls(root_of(start), dry_run=dry_run, command=command)
         workspace.start = start
         return workspace
+
+    def mount(self, found: Sequence[Mounted]) -> None:
+        """Shows trees of files that lie elsewhere, each in its folder; nothing is written there."""
+        self._mounts = Mounts(self.root, found)
 
     # ── settings ────────────────────────────────────────────────────────────────────────────
 
@@ -83,20 +89,27 @@ class Workspace:
     def files(self) -> dict[str, int]:
         """Every file with its size in bytes, sorted; LEAVES for a link that leads out.
 
-        Hidden folders, virtual environments and what tools make are left out.
+        Hidden folders, virtual environments and what tools make are left out. What lies elsewhere
+        is there too.
         """
-        return dict(sorted(self._walk()))
+        own = self._disk.files().items()
+        there = {path: size for path, size in own if not self._mounts.hides(path)}
+        return dict(sorted({**there, **self._mounts.files()}.items()))
 
     def exists(self, path: str) -> bool:
         """Whether there is a file; in a dry run also one that would be written."""
-        there = path in self._planned or files.is_file(self._place(path), path)
+        if self._mounts.holds(path):
+            there = self._mounts.exists(path)
+        else:
+            there = path in self._planned or files.is_file(self._place(path), path)
         if not there:
             self._seen.setdefault(path, None)
         return there
 
     def is_taken(self, path: str) -> bool:
         """Whether something that is no file has that name: a folder, a pipe, a link to nowhere."""
-        return not self.exists(path) and os.path.lexists(self.root / path)
+        here = not self._mounts.holds(path) and os.path.lexists(self.root / path)
+        return here and not self.exists(path)
 
     def read_bytes(self, path: str) -> bytes:
         """The bytes of a file. Raises ArticleNotFound, FileFault."""
@@ -114,6 +127,10 @@ class Workspace:
         if path not in self._seen:
             self._read(path)
         return self._seen[path]
+
+    def is_mounted(self, path: str) -> bool:
+        """Whether a path is that of a file in a tree that lies elsewhere."""
+        return self._mounts.holds(path)
 
     def read_any(self, path: str | Path) -> str:
         """The text of a file that a user named, wherever it is; seen from where they are."""
@@ -212,33 +229,22 @@ class Workspace:
     # ── inside ──────────────────────────────────────────────────────────────────────────────
 
     def _place(self, path: str, *, writing: bool = False) -> Path:
+        if writing and self._mounts.holds(path):
+            raise BadArgument(
+                _("{path} lies elsewhere: nothing is written there").format(path=path)
+            )
         return self._inside.place(path, writing=writing)
 
     def _read(self, path: str) -> bytes | None:
-        data = self._current(path, self._place(path))
+        if self._mounts.holds(path):
+            data = self._mounts.read(path)
+        else:
+            data = self._current(path, self._place(path))
         self._seen[path] = files.digest(data)
         return data
 
     def _current(self, path: str, place: Path) -> bytes | None:
         return self._planned[path] if path in self._planned else files.read(place, path)
-
-    def _walk(self) -> Iterator[tuple[str, int]]:
-        try:
-            for path, entry in walk(str(self.root)):
-                size = self._size(entry)
-                if size is not None and not files.is_leftover(entry.name):
-                    yield path, size
-        except OSError as error:
-            raise FileFault(str(self.root), error.strerror or str(error)) from error
-
-    def _size(self, entry: os.DirEntry[str]) -> int | None:
-        """The size of a file; LEAVES for a link out of the root, None for what is no file."""
-        if entry.is_symlink() and not self._inside.holds(Path(os.path.realpath(entry.path))):
-            return LEAVES
-        with suppress(OSError):  # gone since the folder was listed
-            there = entry.stat()
-            return there.st_size if stat.S_ISREG(there.st_mode) else None
-        return None
 
     def _nearest(self, path: str) -> str:
         near = get_close_matches(path, self._names, 1)

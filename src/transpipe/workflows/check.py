@@ -7,6 +7,7 @@ from gettext import gettext as _
 
 from transpipe.check.run import check_article, check_units
 from transpipe.editions import staleness
+from transpipe.editions.mounted import known_beside
 from transpipe.editions.opaque import opaque_changes
 from transpipe.editions.opening import find_words
 from transpipe.editions.project import Project
@@ -57,6 +58,7 @@ def _checked(project: Project, article: Article, files: Files) -> list[Finding]:
     found: list[Finding] = []
     if isinstance(article, Unread | Catalogued | Sourceless) and article.file.text:
         changes = opaque_changes(project, article)
+        files = known_beside(project.workspace, files, article.pair)
         found += check_article(article.file, _english(article), files, target, changes)
     if isinstance(article, Catalogued):
         found += check_units(_lines(article), target)

@@ -155,7 +155,7 @@ def _leading(
         known = hrefs.get((there, one.locale)) or hrefs.get((there, AUTHORED))
         if known:
             return _relative(known, one.path) + hash_ + anchor
-        if there in project.files:
+        if there in project.files and not project.workspace.is_mounted(there):
             return _relative(f"../{there}", one.path) + hash_ + anchor
         return link
 
