@@ -63,7 +63,7 @@ def test_every_key_is_read() -> None:
     assert config.pairs == (("README_EN.md", "README.md"),)
     said = config.metadata("en/a b.md")
     assert (said.title, said.translators, said.adopt_as) == ("甲", ("张三", "李四"), "mt:nobody")
-    assert config.lines_of("en/a b.md") is Lines.KEEP
+    assert config.cut_of("en/a b.md").lines is Lines.KEEP
     assert config.draft == DraftSettings(engine="libre", api_key_env="LIBRE_KEY")
     assert config.check.ignore == ("full-width-stops",)
     assert dict(config.origins)["min_translated"] == 8
@@ -74,7 +74,7 @@ def test_nothing_said_is_the_defaults() -> None:
     assert parse("") == Config()
     assert parse("\ufeff# nothing\r\n") == Config()
     assert Config().metadata("原文/a.md") == Metadata()
-    assert Config().lines_of("原文/a.md") is None
+    assert Config().cut_of("原文/a.md").lines is None
 
 
 @pytest.mark.parametrize(

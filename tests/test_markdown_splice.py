@@ -43,7 +43,7 @@ def test_no_target_changes_the_structure(text: str) -> None:
     for number, block in enumerate(document.blocks):
         for target in NASTY if block.segment else ():
             result = splice(document, {number: target}, "x.md")
-            new = parse(result.text, document.lines, source=False)
+            new = parse(result.text, document.cut, source=False)
             more = len(new.blocks) - len(document.blocks)
             assert _others(new, number, more) == _others(document, number)
             assert new.shape == document.shape or (more > 0 and "\n\n" in target)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from transpipe.markdown import segments
-from transpipe.model import Document, Kind, Lines
+from transpipe.model import WRAPPED, Document, Kind
 from transpipe.publish.notices import with_banner, with_marks, without_banner
 from transpipe.text.published_marks import BANNER, Mark, mark
 
@@ -59,17 +59,17 @@ def said(text: str) -> list[tuple[Kind, str]]:
 @pytest.mark.parametrize("front", [True, False])
 def test_a_banner_is_no_part_of_the_article(banner: str, front: bool, eol: str) -> None:
     text = (ARTICLE if front else ARTICLE.split("---\n\n", 1)[1]).replace("\n", eol)
-    longer = with_banner(text, banner, Lines.WRAP)
+    longer = with_banner(text, banner, WRAPPED)
     assert all(line in longer for line in banner.split("\n"))
     assert longer.startswith("---" if front else BANNER[0])
     assert ("\n" in longer.replace("\r\n", "")) is (eol == "\n")
     assert said(longer) == said(text)
-    assert with_banner(longer, banner, Lines.WRAP) == longer
-    assert with_banner(longer, "", Lines.WRAP) == without_banner(longer) == text
+    assert with_banner(longer, banner, WRAPPED) == longer
+    assert with_banner(longer, "", WRAPPED) == without_banner(longer) == text
 
 
 def test_lines_below_a_banner_count_on() -> None:
-    longer = with_banner(ARTICLE, BANNERS[0], Lines.WRAP)
+    longer = with_banner(ARTICLE, BANNERS[0], WRAPPED)
     title = next(b for b in parsed(longer).blocks if b.text == "标题")
     assert longer.split("\n")[title.lines[0] - 1] == "# 标题"
 
@@ -77,7 +77,7 @@ def test_lines_below_a_banner_count_on() -> None:
 @given(st.lists(LINES).map("\n".join), st.sampled_from(BANNERS))
 def test_a_banner_comes_off_as_it_went_on(text: str, banner: str) -> None:
     text = without_banner(text)
-    longer = with_banner(text, banner, Lines.WRAP)
+    longer = with_banner(text, banner, WRAPPED)
     assert said(longer) == said(text)
     assert longer == text or without_banner(longer) == text
 

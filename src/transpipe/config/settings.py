@@ -20,7 +20,7 @@ from unicodedata import normalize
 import transpipe.config.values as values
 from transpipe.config.values import setting
 from transpipe.errors import BadSetting, UnfinishedMerge
-from transpipe.model import Lines, Locale, Missing, ReadFrom, Weight
+from transpipe.model import Cut, Lines, Locale, Missing, ReadFrom, Syntax, Weight
 
 FILE = "transpipe.toml"
 DERIVED = tuple(locale for locale in Locale if locale is not Locale.ZH_CN)
@@ -124,9 +124,9 @@ class Config:
         """Where the English of an article's translation is."""
         return self.metadata(article).read_from or self.read_from
 
-    def lines_of(self, article: str) -> Lines | None:
-        """How an article uses line ends, where the settings say so."""
-        return self.metadata(article).lines
+    def cut_of(self, article: str) -> Cut:
+        """What an article is cut with that has no catalogue yet."""
+        return Cut(Syntax.of(article), self.metadata(article).lines)
 
 
 def parse(text: str, path: str = FILE) -> Config:

@@ -104,7 +104,7 @@ def _with_room(document: Document, number: int, count: int) -> Document | None:
         between = writer.eol + prefix.rstrip() + between
     end = block.segment.fragments[-1].end
     text = document.text[:end] + (between + _STAND_IN) * count + document.text[end:]
-    larger = outline(text, document.lines)
+    larger = outline(text, document.cut)
     new = larger.blocks[number + 1 : number + 1 + count]
     same = (
         len(larger.blocks) == len(document.blocks) + count
@@ -170,7 +170,7 @@ def _first_difference(document: Document, patches: Mapping[int, Patch]) -> int |
     """The first block that does not read back as it should; None where all do."""
     if not patches:
         return None
-    new = outline(patched(document.text, patches.values()), document.lines)
+    new = outline(patched(document.text, patches.values()), document.cut)
     for number, (old, block) in enumerate(zip(document.blocks, new.blocks, strict=False)):
         words = patches[number].words if number in patches else old.text
         if old.segment is None and block.segment is None:

@@ -195,7 +195,7 @@ def without(document: Document, numbers: Collection[int]) -> tuple[Document, dic
     same = {number: number for number in range(len(document.blocks))}
     if not numbers:
         return document, same
-    shorter = segments.parse(remove(document, numbers), document.lines, source=False)
+    shorter = segments.parse(remove(document, numbers), document.cut, source=False)
     found: dict[int, int] = {}
     for number, block in enumerate(document.blocks):
         at = len(found)
@@ -240,7 +240,7 @@ def fill(
         words = _filling(block, unit, policy, links, beside=beside)
         if not words or words in spoken:
             continue
-        grown = segments.parse(insert(file, last, source, number, words), file.lines, source=False)
+        grown = segments.parse(insert(file, last, source, number, words), file.cut, source=False)
         added = len(grown.blocks) - len(file.blocks)
         if added < 1:
             continue

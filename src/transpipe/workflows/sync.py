@@ -98,7 +98,7 @@ def _begun(
     edition: Edition, locale: Locale, came: Sequence[Unit], context: Context
 ) -> Edition | None:
     """The article in a derived locale, begun where words came, or a file waits to be taken in."""
-    fresh = Catalogue(edition.name, locale, lines=edition.source.lines)
+    fresh = Catalogue(edition.name, locale, cut=edition.source.cut)
     child = context.project.beside(edition, fresh)
     if came:
         return child
