@@ -168,7 +168,16 @@ HOSTILE: tuple[Pattern, ...] = (
         (
             *("<a\n", "<a ", "<A>\n", "</A>\n", "<A b='\n", '<A b="c" ', "<A b={\n", "<A {", "< "),
             *("{\n", "{a\n", "{a} ", "{`\n", "{`${\n", "{/*\n", "{'\n", "}\n", "{a} b\n", "{{a}} "),
-            *("import {\n\n", "export a\n\n", "import '\n", "- <A>\n", "> <A>\n", "<A>b</A>\n"),
+            *(
+                "import {\n\n",
+                "export a\n\n",
+                "import '\n",
+                "- <A>\n",
+                "    a\n\n",
+                "    ```\n",
+                "> <A>\n",
+                "<A>b</A>\n",
+            ),
             *("<A><B>\n", "<b>", "</b>", "<b>a</b>", "a {b\n", ":::a\n<A>\n", "```\n<A>\n", "\\<"),
             *("\\a\n\n", "{: .a}\n", "[toc]\n\n", "(a)=\n", "*[a]: b\n", "<code src=a></code>\n"),
         ),
@@ -177,6 +186,10 @@ HOSTILE: tuple[Pattern, ...] = (
     repeated("<A>\n", tail="</A>\n"),
     Pattern("deep elements", lambda n: "<A>\n" * n + "a\n" + "</A>\n" * n),
     Pattern("deep tags", lambda n: "<b>" * n + "a" + "</b>" * n),
+    Pattern("deep indents", lambda n: "".join(f"{'    ' * (k % 40)}- a\n" for k in range(n))),
+    Pattern(
+        "ever deeper", lambda n: "".join(f"{' ' * 4 * k}a\n\n" for k in range(int(n**0.5) * 2))
+    ),
     Pattern("deep braces", lambda n: "{\n" * n + "}" * n + " a\n"),
     Pattern("values within values", lambda n: "<A b={\n" * n + "}" * n + "> a\n"),
 )

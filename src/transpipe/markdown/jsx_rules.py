@@ -14,8 +14,9 @@ from transpipe.markdown.jsx import Piece, Tag
 from transpipe.model import Span
 
 _BEGIN = re.compile(r"^(?:[ \t]*+(?:[-+*]|\d{1,9}[.)]|>)(?=[ \t]))*+[ \t]*+(?=[<{])", re.MULTILINE)
-_LINE = re.compile(r"^[ \t]*+(?P<fence>`{3,}|~{3,})?[^\n]*+\n?", re.MULTILINE)
+_FENCE = re.compile(r"[ \t]*+(`{3,}(?=[^`\n]*$)|~{3,})", re.MULTILINE)
 _BLANK = " \t\n"
+_BLOCK = re.compile(r"`{3}|~{3}|\#{1,6}[ \t]|>|(?:[-+*]|1[.)])[ \t]+\S|[<{]|:{3}|\|")
 
 
 def _statements(parser: SpanParser, m: re.Match[str], state: SpanState) -> int | None:
@@ -64,14 +65,56 @@ def _token(state: SpanState, start: int, end: int, pieces: Sequence[Piece]) -> T
     return token | ({"mark": marks, "spans": spans} if tags else {})
 
 
+def _indented(parser: SpanParser, m: re.Match[str], state: SpanState) -> int | None:
+    """Lines that are indented as code would be: in MDX they are what they are without that."""
+    if m.start() in state.lazy_line_starts or "list" not in parser.within(state):
+        return None
+    last, ours = state.last_token(), _columns(m[0])
+    begins = _BLOCK.match(state.src, m.end())
+    if last and last["type"] == "paragraph" and not begins:
+        return state.append_paragraph()
+    first, fence, lines = state.number(m.start()), "", list[str]()
+    for number in range(first, len(state.starts)):
+        line = state.get_line(state.starts[number])
+        if not fence and line.strip(_BLANK) and _columns(line) < ours:
+            break
+        lines.append(line)
+        fence = _open_fence(line, fence)
+    child = state.inside("".join(_cut(line, ours) for line in lines), first)
+    parser.parse(child, parser.within(state))
+    state.tokens += child.tokens
+    return state.starts[first] + sum(map(len, lines))
+
+
+def _columns(line: str) -> int:
+    """How many columns of blanks a line begins with."""
+    return len(line[: len(line) - len(line.lstrip(" \t"))].expandtabs(4))
+
+
+def _cut(line: str, width: int) -> str:
+    """A line without so many columns of blanks, or without those it has."""
+    if not line.strip(_BLANK):
+        return line[-1:]
+    return " " * max(_columns(line) - width, 0) + line.lstrip(" \t")
+
+
 def _dedented(lines: Sequence[str]) -> Iterator[str]:
-    """The lines without the blanks that all of them begin with."""
-    filled = [line for line in lines if line.strip(_BLANK)]
-    blanks = [line[: len(line) - len(line.lstrip(" \t"))] for line in filled]
-    low, high = min(blanks, default=""), max(blanks, default="")
-    alike = (n for n, (a, b) in enumerate(zip(low, high, strict=False)) if a != b)
-    width = next(alike, min(len(low), len(high)))
-    return (line[width:] if line.strip(_BLANK) else "\n" for line in lines)
+    """The lines without the blanks that all of them begin with, those of code left aside."""
+    fence, widths = "", list[int]()
+    for line in lines:
+        if not fence and line.strip(_BLANK):
+            widths.append(_columns(line))
+        fence = _open_fence(line, fence)
+    return (_cut(line, min(widths, default=0)) for line in lines)
+
+
+def _open_fence(line: str, fence: str) -> str:
+    """The fence of code that is open behind a line; `fence` is the one before it."""
+    found = _FENCE.match(line)
+    if not fence:
+        return found[1] if found else ""
+    closes = found and found[1].startswith(fence) and not line.strip().strip(fence[0])
+    return "" if closes else fence
 
 
 def _closings(state: SpanState) -> dict[int, int]:
@@ -100,18 +143,12 @@ def _lines_of_tags(state: SpanState) -> Iterator[tuple[int, list[Tag]]]:
     """The lines outside code that hold tags alone, perhaps behind the marks of a list or quote."""
     fence, position = "", 0
     while position < len(state.src):
-        line = _LINE.match(state.src, position)
-        start, position = position, line.end() if line else len(state.src)
-        mark = line["fence"] if line else None
-        if fence:
-            closes = mark and mark.startswith(fence) and line and not line[0].strip().strip(mark[0])
-            fence = "" if closes else fence
-            continue
-        begin = _BEGIN.match(state.src, start)
+        line, start = state.get_line(position), position
+        position += len(line)
+        before, fence = fence, _open_fence(line, fence)
+        begin = None if before or fence else _BEGIN.match(state.src, start)
         found = state.scanner.line(begin.end()) if begin else None
-        if mark:
-            fence = mark
-        elif found:
+        if found:
             yield start, [piece for piece in found[0] if isinstance(piece, Tag)]
             position = max(position, state.find_line_end_at(found[1]))
 
@@ -120,4 +157,5 @@ def _lines_of_tags(state: SpanState) -> Iterator[tuple[int, list[Tag]]]:
 RULES = (
     Rule("statements", r"^(?:import|export) ", _statements, "atx_heading"),
     Rule("block_html", r"^[ \t]*+[<{]", _tags, "fenced_directive"),
+    Rule("indented", r"^(?: {4}| {0,3}\t)[ \t]*+(?=[^\s])", _indented, "blank_line"),
 )
