@@ -50,7 +50,8 @@ def _below(names: list[str], known: dict[str, str], random: Random) -> str:
         if front and not heads:
             heads.append(front[0])
         body = text[front.end() :] if front else text
-        movable = not _STATEMENTS.search(body) and "[^" not in body
+        # Statements begin lines of the page, notes are its own, tabs stop elsewhere behind blanks.
+        movable = not _STATEMENTS.search(body) and "[^" not in body and "\t" not in body
         parts.append(_varied(_placed(body, random) if movable else body, random))
     text = "".join([*heads, "\n".join(parts)])
     return text.replace("\n", "\r\n") if random.random() < 0.1 else text
