@@ -14,7 +14,8 @@ NASTY = (
     "[!NOTE]\nx", "!!! note", "/// tip", ":::", "{{ x }}", "$$", "$$\nx\n$$", ": x", "x\n: y",
     "x\n===", "x\n- y", "x\n1. y", "x\n> y", "x\n```", "x\\", "x\\\ny", "x #", "#", "x {#id}", "`",
     "**x", "\\", "\x00x", "x\x0by", "x\u2028y", "x\ry", '"x', "x: y", "x #y", "-", "1.", "+++",
-    "---\na: b\n---", "x\n\n- y", "a\n\nb\n\nc", "\ufeffx", "[x]: y\nz", "x |",
+    "---\na: b\n---", "{: .x}", "x\n{: .x}", "(a)=", "\\newpage", "*[a]: b", "x\n\n- y",
+    "<code src=a></code>", "a\n\nb\n\nc", "\ufeffx", "[x]: y\nz", "x |",
 )  # fmt: skip
 DOCUMENTS = (
     "a\n", "# a\n", "a\nb\n---\n", "- a\n- b\n", "- a\n\n- b\n\n  c\n", "1. a\n   b\n",
@@ -84,6 +85,8 @@ def test_the_text_of_a_segment_put_back_changes_nothing() -> None:
         ("# a {#b}\n", 0, "甲", "# 甲 {#b}\n"),
         ("- [x] a\n", 0, "甲", "- [x] 甲\n"),
         ("a\n", 0, "- 甲", "\\- 甲\n"),
+        ("a\n", 0, "[toc]", "\\[toc]\n"),
+        ("a\n", 0, "甲\n{: .x}", "甲\\\n\\{: .x}\n"),
         ("a\n", 0, "1. 甲", "1\\. 甲\n"),
     ],
 )

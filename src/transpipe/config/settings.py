@@ -18,9 +18,10 @@ from typing import Any
 from unicodedata import normalize
 
 import transpipe.config.values as values
+from transpipe.config.markup import MarkupSettings
 from transpipe.config.values import setting
 from transpipe.errors import BadSetting, UnfinishedMerge
-from transpipe.model import Cut, Lines, Locale, Missing, ReadFrom, Syntax, Weight
+from transpipe.model import Cut, Lines, Locale, Missing, ReadFrom, Weight
 
 FILE = "transpipe.toml"
 DERIVED = tuple(locale for locale in Locale if locale is not Locale.ZH_CN)
@@ -113,6 +114,9 @@ class Config:
     check: CheckSettings = field(
         default=CheckSettings(), metadata=setting(values.table(CheckSettings))
     )
+    markup: MarkupSettings = field(
+        default=MarkupSettings(), metadata=setting(values.table(MarkupSettings))
+    )
     path: str = field(default="", compare=False)
     origins: tuple[tuple[str, int], ...] = field(default=(), compare=False)
 
@@ -126,7 +130,7 @@ class Config:
 
     def cut_of(self, article: str) -> Cut:
         """What an article is cut with that has no catalogue yet."""
-        return Cut(Syntax.of(article), self.metadata(article).lines)
+        return Cut(self.markup.syntax(article), self.metadata(article).lines)
 
 
 def parse(text: str, path: str = FILE) -> Config:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import fields
@@ -14,6 +15,8 @@ from typing import Any, TypeVar
 _RENAMED = {"locales": "derived", "current_up_to": "tolerate", "keep": "min_translated"}
 _OURS = ("locales", "_site", ".transpipe")
 _MADE = ("_site", "node_modules", "__pycache__")
+
+_MARKUP = re.compile(r"[A-Za-z_][\w:.-]*", re.ASCII)
 
 T = TypeVar("T")
 C = TypeVar("C", bound=str)
@@ -91,6 +94,13 @@ def article(value: object) -> str:
     if said.split("/")[0] in _OURS:
         raise Wrong(_("should be an article, not a file of transpipe's own"))
     return said
+
+
+def markup_name(value: object) -> str:
+    """The name of an attribute or key, as it stands in articles."""
+    if not isinstance(value, str) or not _MARKUP.fullmatch(value):
+        raise Wrong(_("should be a plain name, such as sidebar_label"))
+    return value
 
 
 def one_of(*choices: C) -> Kind[C]:
