@@ -13,8 +13,15 @@ from collections.abc import Collection, Mapping
 from transpipe.markdown import segments
 from transpipe.markdown.encode import Patch
 from transpipe.markdown.splice import patched
-from transpipe.model import Block, Cut, Document, Kind, Span
-from transpipe.text.published_marks import BANNER, marked_with, without_fuzzy_marks
+from transpipe.model import Block, Cut, Document, Grammar, Kind, Span
+from transpipe.text.published_marks import (
+    BANNER,
+    BANNER_BEGIN,
+    BANNER_END,
+    MDX_BANNER,
+    marked_with,
+    without_fuzzy_marks,
+)
 
 PLACEHOLDERS = ("title", "original", "author", "licence", "translators", "revision")
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
@@ -75,8 +82,9 @@ def start_of_body(document: Document) -> int:
     return found.end() if found else at
 
 
+_FORMS = (BANNER, MDX_BANNER)
 _BANNER = re.compile(
-    rf"^{re.escape(BANNER[0])}[ \t]*\r?$.*?^{re.escape(BANNER[1])}[ \t]*(?:(?:\r?\n){{1,2}}|\Z)",
+    rf"^{BANNER_BEGIN}[ \t]*\r?$.*?^{BANNER_END}[ \t]*(?:(?:\r?\n){{1,2}}|\Z)",
     re.MULTILINE | re.DOTALL,
 )
 # A mark in a heading would change its anchor; the others are not prose of the page.
@@ -85,7 +93,7 @@ _BARE = frozenset({Kind.HEADING, Kind.TITLE, Kind.TERM})
 
 def without_banner(text: str) -> str:
     """The text of a published file without our banner."""
-    return _BANNER.sub("", text) if BANNER[0] in text else text
+    return _BANNER.sub("", text) if any(forms[0] in text for forms in _FORMS) else text
 
 
 def with_banner(text: str, banner: str, cut: Cut) -> str:
@@ -94,10 +102,11 @@ def with_banner(text: str, banner: str, cut: Cut) -> str:
     Where it would change what a block of the article is, the article stays without it.
     """
     text = without_banner(text)
-    if not banner.strip() or any(line in banner for line in BANNER):
+    if not banner.strip() or any(line in banner for forms in _FORMS for line in forms):
         return text
     eol = "\r\n" if "\r\n" in text else "\n"
-    ours = "\n".join((BANNER[0], banner.strip("\n"), BANNER[1], "", "")).replace("\n", eol)
+    begin, end = MDX_BANNER if cut.syntax.grammar is Grammar.MDX else BANNER
+    ours = "\n".join((begin, banner.strip("\n"), end, "", "")).replace("\n", eol)
     document = segments.parse(text, cut, source=False)
     at = start_of_body(document)
     longer = segments.parse(text[:at] + ours + text[at:], cut, source=False)
