@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
-
-import pytest
 
 from tests.repository import Repository
 from transpipe import po
 from transpipe.markdown.segments import parse
-from transpipe.model import Catalogue, Cut, Grammar, Layout, Lines, Locale, State, Syntax
+from transpipe.model import Cut, Grammar, Layout, Lines, Locale, State, Syntax
 from transpipe.repository import Workspace
 from transpipe.units.build import empty
 
@@ -140,50 +139,98 @@ def test_a_traditional_article_has_its_keys_and_attributes(tmp_path: Path) -> No
     assert '<Card title="鋼">' in built
 
 
-def test_a_project_names_more_that_is_prose(tmp_path: Path) -> None:
-    markup = '\n[markup]\nattributes = ["heading2"]\nfront_matter = ["slug"]\n'
-    repository = _begun(tmp_path, ZH, markup)
-    repository.steps("align")
-    assert "/kettles" in repository.units(ARTICLE)
-    header = repository.catalogue(ARTICLE).header("X-Transpipe-Syntax")
-    assert header == "mdx attributes=heading2 front_matter=slug"
-    # A setting is for new articles: what a catalogue was made with, it goes on with.
-    repository.write("transpipe.toml", repository.read("transpipe.toml").replace(markup, ""))
-    before = _files(repository)
-    repository.steps("sync", "build")
-    assert _files(repository) == before
-
-
 OLD_EN = EN.replace("# Kettles", "[[toc]]\n\n# Kettles")
 OLD_ZH = ZH.replace("# 水壶", "[[目录]]\n\n# 水壶")
 OLD_WORDS = WORDS | {
     "[[toc]]": "[[目录]]",
     "import Tabs from '@theme/Tabs'": "import Tabs from '@theme/Tabs' // 标签",
 }
+FIRST = Cut(Syntax(Grammar.FIRST), Lines.WRAP)
 
 
-@pytest.mark.parametrize("layout", [Layout.OWN, Layout.PARENT])
-def test_a_catalogue_of_before_goes_on_as_it_was_cut(tmp_path: Path, layout: Layout) -> None:
-    repository = _begun(tmp_path)
-    repository.write(ARTICLE, OLD_EN)
-    file = OLD_ZH.replace("'@theme/Tabs'\n", "'@theme/Tabs' // 标签\n")
-    if layout is Layout.PARENT:
-        # What was no unit then is as it is in the source.
-        file = file.replace("所有水壶", "All kettles").replace("选一把水壶", "Pick a kettle")
-        file = file.replace('<Card title="钢">它能长时间保温。', OLD_EN.splitlines()[-1][:-7])
-    repository.write(FILE, file)
-    path = Workspace.catalogue_path(ARTICLE, Locale.ZH_CN)
-    cut = Cut(Syntax(Grammar.FIRST), Lines.WRAP)
-    made = empty(parse(OLD_EN, cut), ARTICLE, Locale.ZH_CN, layout)
-    units = (u.changed(OLD_WORDS[u.source]) if u.source in OLD_WORDS else u for u in made.units)
-    old = Catalogue(ARTICLE, Locale.ZH_CN, tuple(units), layout, cut)
-    repository.write(path, po.render(old))
+def _of_before(place: Path, texts: tuple[str, str], words: dict[str, str], name: str) -> Repository:
+    """A repository whose catalogue was made before catalogues named their syntax."""
+    repository = _begun(place)
+    article, file = ARTICLE.replace(".mdx", name), FILE.replace(".mdx", name)
+    (repository.root / ARTICLE).unlink()
+    repository.write(article, texts[0])
+    repository.write(file, texts[1])
+    repository.write("README.md", f"| [原文](./{article}) | [译文](./{file}) |\n|-|-|\n")
+    made = empty(parse(texts[0], FIRST), article, Locale.ZH_CN, Layout.OWN)
+    units = tuple(u.changed(words[u.source]) if u.source in words else u for u in made.units)
+    path = Workspace.catalogue_path(article, Locale.ZH_CN)
+    repository.write(path, po.render(replace(made, units=units)))
     repository.commit()
     assert "Syntax" not in repository.read(path)
+    return repository
+
+
+def test_a_catalogue_of_before_goes_on_as_it_was_cut(tmp_path: Path) -> None:
+    file = OLD_ZH.replace("'@theme/Tabs'\n", "'@theme/Tabs' // 标签\n")
+    repository = _of_before(tmp_path, (OLD_EN, file), OLD_WORDS, ".mdx")
     repository.steps("sync", "build")
     before = _files(repository)
     repository.steps("sync", "build", "sync")
     assert _files(repository) == before
     assert repository.read(FILE) == file
-    assert repository.units(ARTICLE)["[[toc]]"].target == "[[目录]]"
-    assert repository.units(ARTICLE)["[[toc]]"].state is State.TRANSLATED
+    assert repository.catalogue(ARTICLE).cut == FIRST
+    unit = repository.units(ARTICLE)["[[toc]]"]
+    assert (unit.target, unit.state) == ("[[目录]]", State.TRANSLATED)
+
+
+PLAIN = ("# Tea\n\nBoil the water.\n", "# 茶\n\n把水烧开。\n")
+PLAIN_WORDS = {"Tea": "茶", "Boil the water.": "把水烧开。"}
+
+
+def test_where_the_rules_make_no_difference_nothing_is_written(tmp_path: Path) -> None:
+    repository = _of_before(tmp_path, PLAIN, PLAIN_WORDS, ".md")
+    before = _files(repository)
+    repository.steps("sync", "build", "sync")
+    assert _files(repository) == before
+
+
+def test_a_catalogue_of_before_goes_over_where_no_words_are_lost(tmp_path: Path) -> None:
+    heads = (
+        "---\ntitle: Tea\nsidebar_label: All of tea\n---\n\n[[toc]]\n\n",
+        "---\ntitle: 茶\nsidebar_label: 关于茶的一切\n---\n\n[[toc]]\n\n",
+    )
+    texts = (heads[0] + PLAIN[0], heads[1] + PLAIN[1])
+    repository = _of_before(tmp_path, texts, PLAIN_WORDS, ".md")
+    repository.steps("sync")
+    units = repository.units("原文/kettles.md")
+    said = {source: unit.target for source, unit in units.items()}
+    assert said == {**PLAIN_WORDS, "All of tea": "关于茶的一切"}
+    assert repository.catalogue("原文/kettles.md").cut.syntax == Syntax(Grammar.MARKDOWN)
+    assert repository.read("译文/kettles.md") == texts[1]
+    before = _files(repository)
+    repository.steps("sync", "build", "sync")
+    assert _files(repository) == before
+
+
+def test_a_word_typed_since_is_taken_in_before(tmp_path: Path) -> None:
+    heads = ("---\ntitle: Tea\nsidebar_label: All of tea\n---\n\n", "---\ntitle: 茶\n---\n\n")
+    texts = (heads[0] + PLAIN[0], heads[1] + PLAIN[1])
+    repository = _of_before(tmp_path, texts, PLAIN_WORDS, ".md")
+    repository.write("译文/kettles.md", texts[1].replace("烧开", "煮沸"))
+    repository.steps("sync")
+    units = repository.units("原文/kettles.md")
+    assert units["Boil the water."].target == "把水煮沸。"
+    assert units["All of tea"].target == ""
+    before = _files(repository)
+    repository.steps("sync", "build", "sync")
+    assert _files(repository) == before
+
+
+def test_what_a_project_adds_comes_into_its_catalogues(tmp_path: Path) -> None:
+    repository = _begun(tmp_path, ZH.replace("slug: /kettles", "motto: 水烧开了再泡茶"))
+    repository.write(ARTICLE, EN.replace("slug: /kettles", "motto: Boil before you brew"))
+    repository.steps("align", "sync")
+    markup = '\n[markup]\nfront_matter = ["motto"]\n'
+    repository.write("transpipe.toml", repository.read("transpipe.toml") + markup)
+    repository.steps("sync")
+    assert repository.units(ARTICLE)["Boil before you brew"].target == "水烧开了再泡茶"
+    header = repository.catalogue(ARTICLE).header("X-Transpipe-Syntax")
+    assert header == "mdx front_matter=motto"
+    before = _files(repository)
+    repository.steps("sync", "build", "sync")
+    assert _files(repository) == before
