@@ -34,7 +34,7 @@ _RISKY = re.compile(
 _NUMBER = re.compile(r"(\d{1,9})([.)].*)", re.DOTALL)
 _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 _BOX = re.compile(r"\[[ xX]\][ \t]+$")
-ATTRIBUTE = "tag"
+ATTRIBUTE, HTML = "tag", "html"
 QUOTES = {'"': "&quot;", "'": "&#39;"}
 _LABEL = re.compile(r"(?:\[\^[^\]]*\]:|:)[ \t]*$")
 
@@ -87,6 +87,10 @@ class Writer:
         span = Span(fragments[0].start, fragments[-1].end)
         if block.kind is Kind.TITLE and block.path == ("front",):
             return self.scalar(span, joined(lines))
+        if block.path[-1:] == (ATTRIBUTE,):
+            return _attribute(span, self.page.text[span.start - 1], joined(lines))
+        if block.path[-1:] == (HTML,):
+            return _same(span, joined(lines))
         if self.grammar is Grammar.MDX:
             return self.in_mdx(block, lines, force)
         return self.words(block, lines, force)
@@ -96,8 +100,6 @@ class Writer:
         if block.segment is None:
             return None
         first = block.segment.fragments[0]
-        if block.kind is Kind.TITLE and block.path[-1:] == (ATTRIBUTE,):
-            return _attribute(first, self.page.text[first.start - 1], joined(lines))
         if not jsx_prose.is_sound(block.segment.text, "\n".join(lines)):
             return None
         if "<" in self.before(first.start):  # beside the tag that it stands in

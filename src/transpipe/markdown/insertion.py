@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from transpipe.markdown.encode import ATTRIBUTE, Writer, heading_of, paragraphs, row_of, rows
+from transpipe.markdown.encode import ATTRIBUTE, HTML, Writer, heading_of, paragraphs, row_of, rows
 from transpipe.markdown.removal import is_blank
 from transpipe.markdown.segments import outline
 from transpipe.markdown.source import page
@@ -55,7 +55,7 @@ def _body(origin: Document, block: Block, text: str) -> list[list[str]]:
         indent = min((len(li) - len(li.lstrip()) for li in lines[1:] if li.strip()), default=0)
         own = len(lines[0]) - len(lines[0].lstrip()) if lines else 0
         return [[lines[0].lstrip(), *(li[min(indent, own or indent) :] for li in lines[1:])]]
-    if block.segment is None:
+    if block.segment is None or block.path[-1:] == (HTML,):
         return []
     writer = Writer(origin)
     before = writer.before(block.segment.fragments[0].start)

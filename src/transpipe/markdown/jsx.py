@@ -116,8 +116,8 @@ class Scanner:
         depth, position, blank = 0, start, _BLANK_LINE.search(self.text, start)
         first = blank.start() if blank else len(self.text)
         while blank and "export" not in self.unquoted:
-            found = _CODE.search(self.text, position)
-            if found is None or found.start() > blank.start():
+            found = _CODE.search(self.text, position, blank.start())
+            if found is None:
                 if depth <= 0:
                     return blank.start()
                 position = max(position, blank.start() + 1)

@@ -105,7 +105,8 @@ def _dedented(lines: Sequence[str]) -> Iterator[str]:
         if not fence and line.strip(_BLANK):
             widths.append(_columns(line))
         fence = _open_fence(line, fence)
-    return (_cut(line, min(widths, default=0)) for line in lines)
+    width = min(widths, default=0)
+    return (_cut(line, width) for line in lines)
 
 
 def _open_fence(line: str, fence: str) -> str:

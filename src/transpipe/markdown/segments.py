@@ -9,10 +9,11 @@ from typing import NamedTuple
 
 from transpipe.markdown import inline
 from transpipe.markdown.blocks import tree
-from transpipe.markdown.encode import ATTRIBUTE
+from transpipe.markdown.encode import ATTRIBUTE, HTML
 from transpipe.markdown.folding import fold, unanchored
 from transpipe.markdown.front import Front, front
 from transpipe.markdown.grammars import RULESETS
+from transpipe.markdown.html_text import shown
 from transpipe.markdown.index_rows import without_suffix
 from transpipe.markdown.source import Page, page
 from transpipe.markdown.structure import (
@@ -22,7 +23,7 @@ from transpipe.markdown.structure import (
     shape,
     task,
 )
-from transpipe.markdown.tags import outside_tags, tagged, unquoted
+from transpipe.markdown.tags import ATTRIBUTES, outside_tags, tagged, unquoted
 from transpipe.model import Block, Cut, Document, Grammar, Kind, Lines, Segment, Span
 from transpipe.text import han
 
@@ -73,6 +74,9 @@ def _cut(text: str, cut: Cut, judge: Callable[[str], bool]) -> Document:
     nodes = tree(sheet, ruleset, skip) if skip < len(sheet.starts) else ()
     if cut.syntax.grammar is Grammar.MDX:
         nodes, judge = tagged(nodes, sheet, cut.syntax), outside_tags(judge)
+    elif cut.syntax.html:
+        names = {*ATTRIBUTES, *cut.syntax.attributes}
+        nodes = shown(nodes, sheet, names, lambda words: han.has_letters(inline.words(words)))
     mode = cut.lines or lines_of(nodes, text)
     cutter = _Cutter(sheet, replace(cut, lines=mode), judge)
     if head:
@@ -150,6 +154,8 @@ class _Cutter:
                 self.opaque(node, within)
             elif node.type == "attribute":
                 self.attribute(node, within)
+            elif node.type == "shown":
+                self.shown(node, within)
             elif node.spans and node.type in ("paragraph", "heading", "title", "term"):
                 self.prose(node, self.kind(node, within.path, first), within)
                 first = first and node.type != "paragraph"
@@ -213,6 +219,13 @@ class _Cutter:
             segment = Segment(words, (spans[0],), self.wanted(words, keep=True))
             inside = _Within((*within.path, ATTRIBUTE), (*within.numbers, self.containers))
             self.add(Kind.TITLE, node, inside, _Traits(segment))
+
+    def shown(self, node: Node, within: _Within) -> None:
+        """A text in the HTML block before it."""
+        self.containers += 1
+        spans = [span for span in node.spans if span]
+        inside = _Within((*within.path, HTML), (*within.numbers, self.containers))
+        self.leaf(Kind.PARAGRAPH, node, inside, spans)
 
     def opaque(self, node: Node, within: _Within) -> None:
         """A block without prose; a comment may say something about the blocks after it."""

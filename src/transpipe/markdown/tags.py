@@ -62,10 +62,11 @@ def _attributes(node: Node, sheet: Page, names: Collection[str]) -> Iterator[Nod
             chosen.append((within, span))
     raw = replace_spans(node.raw, [(within, "") for within, _span in chosen])
     yield replace(node, raw=raw, spans=(), mark=())
-    yield from (_attribute(span, sheet) for _within, span in chosen)
+    yield from (attribute_node(span, sheet) for _within, span in chosen)
 
 
-def _attribute(span: Span, sheet: Page) -> Node:
+def attribute_node(span: Span, sheet: Page) -> Node:
+    """The leaf of an attribute whose value stands there."""
     line = sheet.number(span.start)
     return Node("attribute", line, line, (span,))
 
@@ -119,7 +120,7 @@ def _child(node: Node, sheet: Page, names: Collection[str]) -> Iterator[Node]:
     for attribute in (attribute for tag in tags for attribute in tag.attributes):
         value = tuple(lines.within(attribute.value))
         if attribute.name in names and len(value) == 1:
-            yield _attribute(value[0], sheet)
+            yield attribute_node(value[0], sheet)
     around = tuple((tag.name, *(a.name for a in tag.attributes)) for tag in tags)
     numbers = [sheet.number(span.start) for span in shown]
     yield replace(node, spans=shown, mark=around, first=numbers[0], last=numbers[-1])
