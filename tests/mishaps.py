@@ -18,7 +18,7 @@ ARTICLES = ("原文/a.md", "原文/b.md", "docs/c.md")
 TARGETS = ("译文/甲.md", "译文/乙.md", "docs/c.zh.md")
 LOCALES = (Locale.ZH_CN, Locale.ZH_TW)
 CATALOGUES = tuple(Workspace.catalogue_path(a, loc) for a in ARTICLES for loc in LOCALES)
-DERIVED = ("译文/zh_TW/甲.md", "译文/zh_TW/乙.md", "docs/c.zh.zh_TW.md")
+DERIVED = ("译文/zh_TW/甲.md", "译文/zh_TW/乙.md", "docs/c.zh-TW.md")
 OURS = ("README.md", "transpipe.toml", ".gitattributes")
 STATES = (".transpipe/base", ".transpipe/base/zh_CN", ".transpipe/base/zh_CN/原文/a.json",
           ".transpipe/coming", ".transpipe/lock", ".transpipe/holder", ".transpipe/.gitignore",

@@ -140,3 +140,12 @@ def test_each_cell_is_in_one_bead() -> None:
     assert sorted(n for bead in beads for n in bead.source) == list(range(len(english.blocks)))
     assert sorted(n for bead in beads for n in bead.target) == list(range(len(chinese.blocks)))
     assert all(b.certainty is not Certainty.NONE for b in beads if b.source and b.target)
+
+
+def test_columns_of_a_table_that_nobody_reads_are_paired_in_order_and_doubtful() -> None:
+    """Each with each would take the square of their number."""
+    wide = range(400)
+    source = [[f"name {n}" for n in wide], [f"value {n}" for n in wide]]
+    target = [[f"名称 {n}" for n in wide], [f"数值 {n}" for n in wide]]
+    found = paired(source, target)
+    assert [found[f"value {n}"] for n in wide] == [(f"数值 {n}", Doubt.COLUMN) for n in wide]

@@ -29,8 +29,11 @@ def test_a_file_that_somebody_put_there_waits_and_is_told_of(tmp_path: Path) -> 
 
 
 def test_a_japanese_file_gives_no_words(tmp_path: Path) -> None:
+    """Not even those of its lines that have Chinese characters alone."""
     english = "# Tanks\n\nA tank keeps water.\n\n- Check the drain\n- Check the valve\n"
+    english += "\n## Overview\n\nUsage notes\n"
     japanese = "# タンク\n\nタンクは水を蓄えます。\n\n- 排水口を確認\n- 弁を確認\n"
+    japanese += "\n## 概要\n\n使用上注意事項\n"
     made = after(tmp_path / "work", {ARTICLE: english, FILE: japanese}, "init", "align", "sync")
     assert {unit.target for unit in made.units(ARTICLE).values()} == {""}
     steady(made, "build", "sync")

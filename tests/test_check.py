@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.test_opaque import copied
 from transpipe.check.run import check_article, check_pair, check_units
 from transpipe.links.addresses import Files
 from transpipe.markdown.segments import parse
 from transpipe.model import Finding, Severity, State, Unit
+from transpipe.source_edits.opaque import unfollowed
 
 CASES = Path(__file__).parent / "cases"
 ARTICLES = sorted((CASES / "check").glob("*/"))
@@ -23,7 +25,13 @@ def findings_of(case: Path) -> list[Finding]:
     source_file, files = case / "source.md", case / "files.txt"
     source = parse(source_file.read_text("utf-8")) if source_file.exists() else None
     paths = Files(files.read_text("utf-8").split("\n")) if files.exists() else None
-    found = [*check_article(target, source, paths, "x.md")]
+    old = case / "old.md"
+    changes = (
+        unfollowed([parse(old.read_text("utf-8"))], copied(source, target))
+        if source and old.exists()
+        else ()
+    )
+    found = [*check_article(target, source, paths, "x.md", changes)]
     if source:
         there = [segment for _n, segment in source.segments()]
         here = [(target.blocks[n].lines[0], segment) for n, segment in target.segments()]

@@ -21,7 +21,7 @@ from transpipe.config import (
     with_locales,
 )
 from transpipe.errors import BadSetting
-from transpipe.model import Grammar, Lines, Locale, Missing
+from transpipe.model import Grammar, Lines, Locale, Missing, PairPattern
 
 WHOLE = """\
 language = "en"
@@ -65,7 +65,7 @@ def test_every_key_is_read() -> None:
     assert config.index == ("README.md", "docs/INDEX.md")
     assert config.derived == (Locale.ZH_TW, Locale.ZH_HK)
     assert (config.missing, config.min_translated) == (Missing.MARK, 62.5)
-    assert config.pairs == (("README_EN.md", "README.md"),)
+    assert config.pairs == (PairPattern("README_EN.md", "README.md", number=0),)
     said = config.metadata("en/a b.md")
     assert (said.title, said.translators, said.adopt_as) == ("甲", ("张三", "李四"), "mt:nobody")
     assert config.cut_of("en/a b.md").lines is Lines.KEEP
@@ -179,7 +179,8 @@ def test_names_are_read_as_they_are(exclude: list[str], paths: list[str], folder
     lines = [f"source_dir = {written(folder)}", f"exclude = {written(exclude)}"]
     for source, target in pairs:
         lines += ["[[pairs]]", f"source = {written(source)}", f"target = {written(target)}"]
-    expected = Config(source_dir=folder, exclude=tuple(exclude), pairs=tuple(pairs))
+    set_by_hand = tuple(PairPattern(*pair, number=n) for n, pair in enumerate(pairs))
+    expected = Config(source_dir=folder, exclude=tuple(exclude), pairs=set_by_hand)
     assert parse("\n".join(lines)) == expected
 
 

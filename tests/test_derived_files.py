@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transpipe.editions.pairing import DERIVED, authored_path, derived_path, is_derived, used
+from transpipe.config import Config
+from transpipe.model import Locale, PairPattern
+from transpipe.pairs.derived import DERIVED, DerivedNames, authored_path, used
 
-NAMES = st.text("a中.-_ ", min_size=1, max_size=8)
+NAMES = st.text("a文.-_ ", min_size=1, max_size=8)
+TAGS = st.sampled_from(["zh", "zh-CN", "zh_CN", "zh-cn", "zh-Hans", "cn", "CN", "chs", "chinese"])
 PATHS = st.one_of(
     st.builds("译文/{}.md".format, NAMES),
     st.builds("译文/{}/{}.md".format, NAMES, NAMES),
@@ -16,22 +21,93 @@ PATHS = st.one_of(
     st.builds("docs/{}.rst".format, NAMES),
     NAMES,
 )
+TAGGED = st.one_of(
+    st.builds("docs/{}/{}.md".format, TAGS, NAMES),
+    st.builds("{}.{}.md".format, NAMES, TAGS),
+    st.builds("docs-{}/{}.md".format, TAGS, NAMES),
+)
+ZH_TW, ZH_HK = DERIVED
+
+
+def names(*files: str, pairs: tuple[PairPattern, ...] = ()) -> DerivedNames:
+    return DerivedNames(frozenset(files), Config(pairs=pairs))
 
 
 @given(PATHS, st.sampled_from(DERIVED))
-def test_what_is_derived_leads_back(path: str, locale: str) -> None:
-    made = derived_path(path, locale, "译文")
+def test_what_is_derived_leads_back(path: str, locale: Locale) -> None:
+    made = names().path(path, locale)
     assert made != path
     assert authored_path(made, locale, "译文") == path
-    assert is_derived(made, "译文", [locale])
+    assert names().is_derived(made, [locale])
 
 
-@pytest.mark.parametrize("path", ["译文/a.md", "README.md", "zh_TW/a.md", "译文/a.zh_TW.md", "a/b"])
+@given(st.one_of(PATHS, TAGGED), st.sampled_from(DERIVED))
+def test_a_derived_file_is_known_and_stays_where_it_is(path: str, locale: Locale) -> None:
+    made = names().path(path, locale)
+    assert made != path
+    assert names().is_derived(made, [locale])
+    assert not names().is_derived(path, [locale])
+    assert names(path, made).path(path, locale) == made
+
+
+@given(TAGGED)
+def test_no_two_locales_share_a_file(path: str) -> None:
+    assert len({path, *(names().path(path, locale) for locale in DERIVED)}) == 3
+
+
+@pytest.mark.parametrize("path", ["译文/a.md", "README.md", "docs/zh-CN/a.md", "a/b", "x.zh.md"])
 def test_other_files_are_not(path: str) -> None:
-    assert not is_derived(path, "译文", DERIVED)
+    assert not names().is_derived(path, DERIVED)
+
+
+@pytest.mark.parametrize(
+    ("target", "there", "wanted"),
+    [
+        ("译文/a.md", (), "译文/zh_TW/a.md"),
+        ("README.md", (), "README.zh_TW.md"),
+        ("README.md", ("README_zh-TW.md",), "README_zh-TW.md"),
+        ("README_zh-CN.md", (), "README_zh-TW.md"),
+        ("README_CN.md", (), "README_TW.md"),
+        ("README-zh_CN.md", (), "README-zh_TW.md"),
+        ("docs/zh/t.md", (), "docs/zh-TW/t.md"),
+        ("docs/zh/t.md", ("docs/zh-hant/u.md",), "docs/zh-TW/t.md"),
+        ("docs/zh/t.md", ("docs/zh-hant/t.md",), "docs/zh-hant/t.md"),
+        ("docs/zh/t.md", ("docs/zh-hk/t.md",), "docs/zh-TW/t.md"),
+        ("docs/zh-cn/t.md", (), "docs/zh-tw/t.md"),
+        ("docs/zh-Hans/t.md", (), "docs/zh-Hant/t.md"),
+        ("content/chinese/t.md", (), "content/traditional-chinese/t.md"),
+        ("intro.zh.md", (), "intro.zh-TW.md"),
+        ("intro.zh.md", ("intro.zh.zh_TW.md",), "intro.zh.zh_TW.md"),
+        ("docs-zh/t.md", (), "docs-zh-TW/t.md"),
+        ("index.zh-CN.md", (), "index.zh-TW.md"),
+        (
+            "i18n/zh-CN/docusaurus-plugin-content-docs/current/t.md",
+            (),
+            "i18n/zh-TW/docusaurus-plugin-content-docs/current/t.md",
+        ),
+    ],
+)
+def test_derived_names_follow_the_layout(target: str, there: Collection[str], wanted: str) -> None:
+    assert names(target, *there).path(target, ZH_TW) == wanted
+
+
+def test_a_pattern_says_where_derived_files_stand() -> None:
+    own = PairPattern("docs/**", "cn/**", ((ZH_TW, "tw-site/**"),), 0)
+    asked = names("docs/a/b.md", "cn/a/b.md", pairs=(own,))
+    assert asked.path("cn/a/b.md", ZH_TW) == "tw-site/a/b.md"
+    assert asked.path("cn/a/b.md", ZH_HK) == "hk/a/b.md"
+    assert asked.is_derived("tw-site/a/b.md", [ZH_TW])
+    assert not asked.is_derived("tw-site/a/b.md", [ZH_HK])
+
+
+def test_the_locale_of_a_pattern_is_that_of_the_file() -> None:
+    own = PairPattern("books/**", "out/{locale}-books/**", number=0)
+    asked = names("out/zh_CN-books/b.md", pairs=(own,))
+    assert asked.path("out/zh_CN-books/b.md", ZH_TW) == "out/zh_TW-books/b.md"
+    assert asked.is_derived("out/zh_TW-books/b.md", [ZH_TW])
 
 
 def test_a_locale_that_is_no_longer_set_is_known_by_its_catalogues() -> None:
     files = ["locales/zh_TW/LC_MESSAGES/a.po", "译文/zh_TW/a.md", "locales/zh_CN/LC_MESSAGES/a.po"]
-    assert used(files, ()) == (DERIVED[0],)
-    assert used([], (DERIVED[1],)) == (DERIVED[1],)
+    assert used(files, ()) == (ZH_TW,)
+    assert used([], (ZH_HK,)) == (ZH_HK,)

@@ -219,8 +219,12 @@ def test_nothing_is_drafted_over_a_catalogue_put_back(made: Repository) -> None:
     typed(made, FILE, "保存答案", "留存答案")
     worked(made)
     made.git("checkout", "HEAD", "--", LOCALES)
-    assert "transpipe sync" in run(made, "draft", "--engine", "echo", code=4)
+    said = run(made, "draft", "--engine", "echo", code=4)
+    assert "transpipe sync" in said
+    assert said.endswith("next: transpipe sync\n")
+    assert made.transpipe().out.endswith("next: transpipe sync\n")
     assert "put back" in worked(made)
+    assert "transpipe sync" not in made.transpipe().out
     assert words(made, ONE) == "缓存留存答案。"
     run(made, "draft", "--engine", "echo")
 

@@ -119,3 +119,39 @@ def test_a_source_with_a_translation_of_its_own_is_nobodys_heir(own: Repository)
     (own.root / CACHE).unlink()
     own.write(GUIDES, text)
     assert "renamed-source" not in run(own, "status")
+
+
+# ── the same for translations ───────────────────────────────────────────────────────────────
+
+MOVED = "译文/新缓存.md"
+
+
+@pytest.mark.parametrize("layout", ["own", "source"])
+@pytest.mark.parametrize("git", [True, False])
+def test_a_translation_that_was_renamed_stays_one(own: Repository, git: bool, layout: str) -> None:
+    if layout == "source":
+        run(own, "build", "--relayout", CACHE)
+        own.commit()
+    (own.root / FILE).rename(own.root / MOVED)
+    before = translations(own)
+    if not git:
+        shutil.rmtree(own.root / ".git")
+    edit(own, CACHE, "paragraph says goodbye", "paragraph never says goodbye")
+    edit(own, MOVED, "很难得到的", "极难得到的")
+    said = run(own, "sync")
+    assert f"README.md:3: warning renamed-target: {CACHE} stays with {MOVED}" in run(own, "status")
+    assert "conflict" not in said
+    assert own.units(CACHE)[FIRST].target == "缓存保存那些极难得到的答案。"
+    run(own, "run")
+    assert translations(own) == before
+    steady(own, "sync", "build", "run")
+    edit(own, "README.md", f"./{FILE}", f"./{MOVED}")
+    assert "renamed-target" not in run(own, "status")
+    steady(own, "sync", "build", "run")
+
+
+def test_a_translation_that_was_taken_away_is_written_anew(own: Repository) -> None:
+    before = translations(own)
+    (own.root / FILE).unlink()
+    assert "renamed-target" not in run(own, "run")
+    assert translations(own) == before

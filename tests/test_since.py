@@ -64,5 +64,15 @@ def test_an_old_text_that_was_edited_a_moment_ago_is_not_years_behind() -> None:
     assert said == Behind("new", 1, 0)
 
 
+def test_a_text_that_goes_on_is_another_one() -> None:
+    texts = ("# One of many\n\n- One. Two.\n", "One. Three.\n", "# One\n\n- One.\n")
+
+    def texts_of(revisions: Sequence[Revision]) -> list[str | None]:
+        return [texts[int(revision.commit[1:])] for revision in revisions]
+
+    assert behind(["One."], REVISIONS[:3], texts_of, "", shallow=False) == Behind("c1", 2, 2)
+    assert behind(["One"], REVISIONS[:3], texts_of, "", shallow=False) == Behind("c1", 2, 2)
+
+
 def test_without_a_history_nothing_is_said() -> None:
     assert behind(["One."], (), read, "", shallow=False) is None

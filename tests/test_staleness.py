@@ -22,6 +22,12 @@ from transpipe.stale.progress import PRESSING
 ARTICLE, TARGET = "原文/deploy.md", "译文/部署.md"
 FOLDER = Path(__file__).parent / "cases" / "staleness"
 CATALOGUE = Workspace.catalogue_path(ARTICLE, Locale.ZH_CN)
+FILES: dict[str, str | bytes] = {
+    "README.md": "* [Deploying](https://example.org/d)"
+    " | [原文](./原文/deploy.md) | [译文](./译文/部署.md)\n",
+    ARTICLE: (FOLDER / "source.md").read_text("utf-8"),
+    TARGET: (FOLDER / "target.md").read_text("utf-8"),
+}
 BANNER = "> 原文已有改动，{stale} 处译文尚未跟上：{original}\n"
 NOT = ("You can delete the last replica", "You cannot delete the last replica")
 COMMA = ("a list of jobs and hands", "a list of jobs, and hands")
@@ -78,15 +84,9 @@ def rows(repository: Repository, *arguments: str) -> list[dict[str, object]]:
 @pytest.fixture
 def repository(tmp_path: Path) -> Repository:
     """An article that was translated and confirmed on the first of January."""
-    files: dict[str, str | bytes] = {
-        "README.md": "* [Deploying](https://example.org/d)"
-        " | [原文](./原文/deploy.md) | [译文](./译文/部署.md)\n",
-        ARTICLE: (FOLDER / "source.md").read_text("utf-8"),
-        TARGET: (FOLDER / "target.md").read_text("utf-8"),
-    }
 
     def make(root: Path) -> None:
-        made = small(root, files)
+        made = small(root, FILES)
         made.steps("init", "align")
         made.confirm(ARTICLE)
         made.steps("sync")
@@ -107,6 +107,21 @@ def stale(repository: Repository, tmp_path: Path) -> Repository:
         made.steps("sync")
 
     return Repository(made_once((__name__, "stale"), tmp_path / "stale", make))
+
+
+def test_a_translation_of_an_older_source_is_behind_from_the_first_hour(tmp_path: Path) -> None:
+    """A paragraph that went on, in a commit before the adoption: all is committed."""
+    made = small(tmp_path / "work", FILES)
+    commit(made, 1)
+    last = "The dashboard shows the queue."
+    edit(made, ARTICLE, (last, f"{last} It is drawn once a minute."))
+    commit(made, 5)
+    made.steps("init", f"align {ARTICLE} --base HEAD~1")
+    (row,) = rows(made, "status", ARTICLE, "--json")
+    assert row["stale"] == 1
+    assert row["behind"] == {
+        "since": made.git("rev-parse", "HEAD").strip(), "commits": 1, "days": 0, "at_least": False,
+    }  # fmt: skip
 
 
 # ── What is told ────────────────────────────────────────────────────────────────────────────

@@ -64,7 +64,7 @@ def test_pairs_that_do_not_stay_in_doubt(witness: Semantic) -> None:
     assert settle(beads, *documents(), witness) == tuple(beads)
 
 
-@pytest.mark.parametrize("reason", [Doubt.NUMBERS, Doubt.STRANGERS])
+@pytest.mark.parametrize("reason", [Doubt.NUMBERS, Doubt.LINKS, Doubt.STRANGERS])
 def test_what_it_cannot_see_it_leaves_alone(witness: Semantic, reason: Doubt) -> None:
     beads = doubtful(reason, (1, 1), (2, 2))
     assert settle(beads, *documents(), witness) == tuple(beads)

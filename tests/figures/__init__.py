@@ -11,6 +11,7 @@ MODULES = (
     "markdown",
     "main_job",
     "adoption",
+    "layouts",
     "mixed",
     "identifiers",
     "catalogue",

@@ -15,6 +15,7 @@ from transpipe.align import exchange
 from transpipe.align.cost import Scorer
 
 ROWS = 60  # of a long table that are looked at
+_WIDEST = 60  # columns that are compared each with each
 FIRM = 4.0  # the margin of a pair of columns that nobody need look at
 EVEN, UNEVEN = 3.0, 1.0  # what it says that both tables have as many columns, or have not
 _MOST, _LEAST = 5.0, -2.0  # what the words of one pair of cells can say
@@ -43,9 +44,14 @@ def sampled(rows: Sequence[tuple[Row, Row]]) -> Sequence[tuple[Row, Row]]:
 
 
 def pair_columns(scorer: Scorer, rows: Sequence[tuple[Row, Row]]) -> Columns:
-    """The columns of two tables, of which some rows are paired already, the headers first."""
+    """The columns of two tables, of which some rows are paired already, the headers first.
+
+    Those of tables that are too wide to compare each with each are paired in order, none firmly.
+    """
     left = sorted({column for row, _ in rows for column in row})
     right = sorted({column for _, row in rows for column in row})
+    if len(left) * len(right) > _WIDEST**2:
+        return Columns(dict(zip(left, right, strict=False)), dict.fromkeys(left, 0.0))
     each = EVEN if len(left) == len(right) else UNEVEN
     odds = {(c, d): each + _odds(scorer, rows, c, d) for c in left for d in right}
     partners = exchange.settled(odds, left, right)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from transpipe.links.addresses import Files
-from transpipe.model import Block, Document, Finding, Segment, Span, Unit
+from transpipe.model import Block, Document, Finding, OpaqueChange, Segment, Span, Unit
 from transpipe.rules import Context, Scope, judge
 
 
@@ -44,13 +44,14 @@ def check_article(
     source: Document | None,
     files: Files | None,
     path: str,
+    changes: tuple[OpaqueChange, ...] = (),
 ) -> Iterator[Finding]:
     """The findings of a Chinese file as it stands, by line and column.
 
     `source` is its English article, if there is one; `files` those of the repository (None: not
-    known); `path` that of the file itself.
+    known); `path` that of the file itself; `changes` are opaque ones that the source alone has.
     """
-    context = Context(path, files, target, source)
+    context = Context(path, files, target, source, changes)
     english = source.text if source is not None else ""
     whole = judge(english, target.text, Scope.ARTICLE, context)
     findings = [*_texts(target, context), *(finding for finding, _span in whole)]

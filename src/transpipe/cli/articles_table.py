@@ -16,6 +16,11 @@ from transpipe.workflows import status as standing
 _COMMIT = 10  # characters of a commit's name
 _NAME = 24  # columns that the name of an article has at least
 _GAP = 2  # columns between two
+# What is added up for all articles.
+_COUNTED = (
+    *("total", "confirmed", "derived", "doubtful", "stale", "draft", "conflict", "empty"),
+    "opaque",
+)
 
 Group = Sequence[Progress]
 """An article in its locales, the authored one first."""
@@ -74,12 +79,11 @@ def _total(groups: Sequence[Group]) -> Group:
     """All articles as if they were one."""
     rows = [row for group in groups for row in group]
     name = ngettext("{n} article", "{n} articles", len(groups)).format(n=len(groups))
-    counted = ("total", "confirmed", "derived", "doubtful", "stale", "draft", "conflict", "empty")
     found: list[Progress] = []
     for locale in Locale:
         here = [row for row in rows if row.locale is locale]
         if here or locale is AUTHORED:
-            sums = {name: sum(getattr(row, name) for row in here) for name in counted}
+            sums = {name: sum(getattr(row, name) for row in here) for name in _COUNTED}
             found.append(Progress(name, locale, "", **sums))
     return found
 
@@ -133,6 +137,7 @@ def _columns(groups: Sequence[Group]) -> list[_Column]:
         _Column(_("doubtful"), partial(_number, "doubtful")),
         _Column(_("empty"), partial(_number, "empty")),
         _Column(_("draft"), partial(_number, "draft")),
+        _Column(_("opaque"), partial(_number, "opaque")),
         *(_Column(locale, partial(_locale, locale), 6) for locale in locales),
     ]
     return [c for c in known if c.always or any(c.cell(group) not in ("", "0") for group in groups)]
@@ -188,6 +193,6 @@ def _style(group: Group) -> str:
     row = group[0]
     if row.conflict or row.stale:
         return "red"
-    if row.doubtful or row.draft:
+    if row.doubtful or row.draft or row.opaque:
         return "yellow"
     return "green" if row.total and row.confirmed + row.derived == row.total else ""

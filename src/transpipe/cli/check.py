@@ -105,17 +105,12 @@ def _summary(found: Sequence[Finding], errors: int) -> list[str]:
     counts = _(", ").join(f"{code} {count}" for code, count in codes)
     if not screen.width():
         return [said]  # for programs, which read the findings
-    lines = [said, *_fitted(counts)] if codes else [said]
+    lines = [said, *screen.lines_of(counts)] if codes else [said]
     if errors:
-        lines += _fitted(
+        lines += screen.lines_of(
             _("`transpipe check --baseline` takes them as known: later only new ones count")
         )
     return lines
-
-
-def _fitted(text: str) -> list[str]:
-    room = screen.width()
-    return list(screen.wrapped(text, room)) if room else [text]
 
 
 def _listed(found: Sequence[Finding], below: int, *, everything: bool) -> list[str]:

@@ -70,8 +70,7 @@ def reason(found: Reason) -> None:
         left=_lines(found.source_lines),
         right=_lines(found.target_lines),
     )
-    room = screen.width()
-    for text in screen.wrapped(said, room) if room else (said,):
+    for text in screen.lines_of(said):
         output.line(output.paint(text, "bold"))
     for line in columns(found.source, found.target):
         output.line(line)

@@ -33,10 +33,12 @@ def lines(groups: Sequence[Group], room: int | None) -> list[str]:
     return found
 
 
-def more(count: int) -> str:
-    """How many are not shown, and what shows them."""
-    said = ngettext("… and {n} more (--all shows all)", "… and {n} more (--all shows all)", count)
-    return said.format(n=count)
+def more(count: int, option: str = "--all") -> str:
+    """How many are not shown, and the option that shows them."""
+    said = ngettext(
+        "… and {n} more ({option} shows all)", "… and {n} more ({option} shows all)", count
+    )
+    return said.format(n=count, option=option)
 
 
 def _shown(group: Group, room: int | None) -> Iterator[str]:

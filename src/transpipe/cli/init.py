@@ -20,6 +20,7 @@ from transpipe.workflows.init import Begun
 from transpipe.workflows.next_step import Act, Step
 
 _FEW = 6  # layouts that are told of
+_NAME = 20  # columns of a layout's name, at least
 
 
 @command(
@@ -64,11 +65,10 @@ def _found(begun: Begun) -> Iterator[str]:
     )
     layouts = list(begun.layouts().items())
     if len(layouts) > 1 or (layouts and "→" in layouts[0][0]):
-        room = screen.columns() - 2
-        yield from (
-            f"  {screen.cut(text, room)}"
-            for text in output.aligned([(name, _counts(c)) for name, c in layouts[:_FEW]])
-        )
+        rows = [(name, _counts(counts)) for name, counts in layouts[:_FEW]]
+        room = screen.columns() - 4 - max(screen.cells(counts) for _name, counts in rows)
+        shown = [(screen.cut_middle(name, max(room, _NAME)), counts) for name, counts in rows]
+        yield from (f"  {screen.cut(text, screen.columns() - 2)}" for text in output.aligned(shown))
         if len(layouts) > _FEW:
             more = len(layouts) - _FEW
             yield "  " + ngettext("… and {n} more folder", "… and {n} more folders", more).format(
@@ -90,6 +90,8 @@ def _counts(kinds: Mapping[PairKind, int]) -> str:
 def _skipped(begun: Begun) -> Iterator[str]:
     said = {
         "alone": _("{n} in no pair"),
+        "traditional": _("{n} in traditional Chinese"),
+        "language": _("{n} in other languages"),
         "empty": _("{n} empty"),
         "housekeeping": _("{n} like a changelog or licence"),
         "excluded": _("{n} excluded by the settings"),
@@ -101,9 +103,10 @@ def _skipped(begun: Begun) -> Iterator[str]:
     head = ngettext(
         "{n} Markdown file is no article: {why}", "{n} Markdown files are no articles: {why}", count
     )
-    room = screen.width()
-    text = head.format(n=count, why=parts)
-    yield from screen.wrapped(text, room) if room else [text]
+    yield from screen.lines_of(head.format(n=count, why=parts))
+    if counts["traditional"]:
+        hint = _("`transpipe convert --add zh_TW` takes in those in traditional Chinese")
+        yield from screen.lines_of(hint)
 
 
 def _problems(found: Sequence[Finding]) -> list[str]:

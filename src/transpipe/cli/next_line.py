@@ -54,8 +54,8 @@ def next_lines_of(session: Session, project: Project, name: str) -> list[str]:
 def lines_of(step: Step, *, shown: bool = False) -> list[str]:
     """One step in words; `shown` says that the units have just been listed."""
     said = _("next: {command}").format(command=_in_words(step, shown=shown))
-    room = screen.width()
-    return list(screen.wrapped(said, room)) if room else [said]
+    before = _unfollowed(step) if step.act is Act.NOTHING and step.count else ()
+    return [line for text in (*before, said) for line in screen.lines_of(text)]
 
 
 def _in_words(step: Step, *, shown: bool) -> str:
@@ -104,7 +104,13 @@ def _choose(step: Step, listed: str) -> str:
         "away; then `transpipe run`",
         step.count,
     )
-    return said.format(n=step.count, listed=listed, catalogue=_place(step.catalogue, step))
+    return _filled(said, step, listed)
+
+
+def _filled(said: str, step: Step, listed: str) -> str:
+    """A sentence with how many units there are, what lists them, and the files to write into."""
+    file, catalogue = _place(step.file, step), _place(step.catalogue, step)
+    return said.format(n=step.count, listed=listed, file=file, catalogue=catalogue)
 
 
 def _update(step: Step, listed: str) -> str:
@@ -112,7 +118,7 @@ def _update(step: Step, listed: str) -> str:
         "{n} stale{listed}: edit {file}, or take the fuzzy flag away in the catalogue where the "
         "words still hold; then `transpipe run`"
     )
-    return said.format(n=step.count, listed=listed, file=_place(step.file, step))
+    return _filled(said, step, listed)
 
 
 def _look(step: Step, listed: str) -> str:
@@ -120,7 +126,7 @@ def _look(step: Step, listed: str) -> str:
         "{n} doubtful{listed}: edit {catalogue}, take the fuzzy flag away where the pair is right; "
         "then `transpipe run`"
     )
-    return said.format(n=step.count, listed=listed, catalogue=_place(step.catalogue, step))
+    return _filled(said, step, listed)
 
 
 def _translate(step: Step, listed: str) -> str:
@@ -139,7 +145,7 @@ def _confirm(step: Step, listed: str) -> str:
         "flags away; then `transpipe run`",
         step.count,
     )
-    return said.format(n=step.count, listed=listed, catalogue=_place(step.catalogue, step))
+    return _filled(said, step, listed)
 
 
 def _mend(step: Step, _listed: str) -> str:
@@ -148,8 +154,20 @@ def _mend(step: Step, _listed: str) -> str:
     ).format(file=_short(step.file))
 
 
-def _nothing(_step: Step, _listed: str) -> str:
+def _nothing(step: Step, _listed: str) -> str:
+    if step.count:
+        return _("nothing to do but that: all is translated")
     return _("nothing to do: all is translated and up to date")
+
+
+def _unfollowed(step: Step) -> tuple[str]:
+    """What no command can do, and does not keep one from being done."""
+    said = ngettext(
+        "{n} change of code, HTML or the like is not followed{listed}: edit {file}",
+        "{n} changes of code, HTML or the like are not followed{listed}: edit {file}",
+        step.count,
+    )
+    return (_filled(said, step, _listed(step)),)
 
 
 _WORDS: dict[Act, Callable[[Step, str], str]] = {

@@ -9,6 +9,7 @@ from gettext import ngettext
 
 from transpipe.cli import output, screen
 from transpipe.cli.app import Session
+from transpipe.cli.groups import more
 from transpipe.cli.next_line import say
 from transpipe.cli.output import paint, shown
 from transpipe.editions.outcome import Outcome
@@ -21,6 +22,7 @@ _STYLES = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cy
 _ORDER = tuple(Severity)
 _SAME = 3  # so many findings that say the same are said in one line
 _FEW = 6  # lines that the files of a command may have
+_VERBOSE = "-v"  # what shows all of a command's files and findings
 _MANY = 10  # lines that the findings of a command may have
 
 
@@ -89,7 +91,7 @@ def finding_lines(found: Iterable[Finding], *, room: int | None = None) -> list[
     for number, finding in enumerate(lines):
         said = lines_of(finding)
         if texts and len(texts) + len(said) > room:
-            texts.append(_more(len(lines) - number))
+            texts.append(more(len(lines) - number, _VERBOSE))
             break
         texts += said
     return texts + _counted(notices)
@@ -107,8 +109,7 @@ def lines_of(finding: Finding) -> tuple[str, ...]:
 def whole_lines(finding: Finding) -> list[str]:
     """A finding with its whole message: a line, on a screen as many as that takes."""
     head, what = _head(finding), f"{_severity(finding.severity)} {finding.code}"
-    text, room = f"{head}{what}: {shown(finding.message)}", screen.width()
-    first, *rest = screen.wrapped(text, room) if room else [text]
+    first, *rest = screen.lines_of(f"{head}{what}: {shown(finding.message)}")
     return [first.replace(what, _painted(finding), 1), *rest]
 
 
@@ -120,11 +121,6 @@ def notices_line(count: int) -> str:
         count,
     )
     return fitted(said.format(n=count))
-
-
-def _more(count: int) -> str:
-    said = ngettext("… and {n} more (-v shows all)", "… and {n} more (-v shows all)", count)
-    return said.format(n=count)
 
 
 def _together(found: Sequence[Finding]) -> list[Finding]:
@@ -207,7 +203,7 @@ def written(
         name = screen.cut_middle(shown(path), room - 2) if room else shown(path)
         output.line(f"{paint('+' if not dry else '~', 'green')} {name}")
     if limit < len(names):
-        output.line(_more(len(names) - limit))
+        output.line(more(len(names) - limit, _VERBOSE))
     count = len(names)
     if dry:
         said = ngettext("{n} file would be written", "{n} files would be written", count)

@@ -88,6 +88,12 @@ def wrapped(text: str, room: int, indent: str = "  ") -> Iterator[str]:
     yield "".join(parts).rstrip()
 
 
+def lines_of(text: str) -> list[str]:
+    """A paragraph in the lines that it takes on a screen; in one where there is none."""
+    room = width()
+    return list(wrapped(text, room)) if room else [text]
+
+
 def _pieces(text: str, room: int) -> Iterator[str]:
     for piece in _PIECE.findall(text):
         rest = piece

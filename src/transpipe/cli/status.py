@@ -69,8 +69,8 @@ def _one(
     found = report.finding_lines(state.findings, room=None if everything else _FEW)
     left = screen.LINES - len(head) - len(found) - len(tail)
     room = None if everything or not screen.width() else left
-    kept = [unit for row in state.rows for unit in row.kept_units]
-    output.lines((*head, *tasks_list.lines(tasks(project, name), kept, room), *found, *tail))
+    listed = tasks_list.lines(tasks(project, name), state.rows, room)
+    output.lines((*head, *listed, *found, *tail))
 
 
 def _kept_lines(rows: Sequence[Progress]) -> list[str]:

@@ -7,7 +7,7 @@ from gettext import gettext as _
 
 from transpipe.cli import groups, output, screen
 from transpipe.cli.groups import Group
-from transpipe.model import Edit, StaleUnit, Standing
+from transpipe.model import Edit, OpaqueFate, Progress, StaleUnit, Standing
 from transpipe.workflows import status as standing
 from transpipe.workflows.tasks import ORDER, Task
 
@@ -16,9 +16,13 @@ _PLACE = 7  # columns of a file and its line, at least, beside what is said of i
 _AROUND = 24  # characters that are shown beside a change
 
 
-def lines(tasks: Sequence[Task], kept: Sequence[StaleUnit], room: int | None) -> list[str]:
-    """The tasks, and the units that were kept by their wording, in at most `room` lines."""
-    return groups.lines([*_groups(tasks), *_kept(kept)], room)
+def lines(tasks: Sequence[Task], rows: Sequence[Progress], room: int | None) -> list[str]:
+    """The tasks of an article, its opaque changes, and the units that were kept by their wording.
+
+    They take at most `room` lines; `rows` are the article in its locales.
+    """
+    kept = [unit for row in rows for unit in row.kept_units]
+    return groups.lines([*_groups(tasks), *_opaque(rows), *_kept(kept)], room)
 
 
 def _groups(tasks: Sequence[Task]) -> Iterator[Group]:
@@ -51,6 +55,29 @@ def _item(task: Task) -> Iterator[str]:
     yield _text("zh", (Edit("=", unit.target),))
     if task.how is Standing.CONFLICT:
         yield _text("or", (Edit("=", task.other),))
+
+
+def _opaque(rows: Sequence[Progress]) -> Iterator[Group]:
+    words = {
+        OpaqueFate.CHANGED: _("changed"),
+        OpaqueFate.NEW: _("new"),
+        OpaqueFate.GONE: _("gone"),
+    }
+    items = tuple(
+        (
+            _place(_at(row.article, one.source), _at(row.target, one.target), words[one.how]),
+            _text("en", standing.shortened(one.edits, _AROUND)),
+        )
+        for row in rows
+        for one in row.opaque_changes
+    )
+    if items:
+        title = _("opaque")
+        yield Group(f"{title} {len(items)}", "yellow", items)
+
+
+def _at(file: str, line: int) -> str:
+    return f"{file}:{line}" if line else ""
 
 
 def _kept(units: Sequence[StaleUnit]) -> Iterator[Group]:

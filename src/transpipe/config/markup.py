@@ -24,3 +24,6 @@ class MarkupSettings:
     def syntax(self, article: str) -> Syntax:
         """What a new article is cut by."""
         return Syntax(Syntax.of(article).grammar, self.attributes, self.front_matter, self.html)
+
+
+MARKUP = MarkupSettings()

@@ -18,10 +18,10 @@ from typing import Any
 from unicodedata import normalize
 
 import transpipe.config.values as values
-from transpipe.config.markup import MarkupSettings
+from transpipe.config.markup import MARKUP, MarkupSettings
 from transpipe.config.values import setting
 from transpipe.errors import BadSetting, UnfinishedMerge
-from transpipe.model import Cut, Lines, Locale, Missing, ReadFrom, Weight
+from transpipe.model import Cut, Lines, Locale, Missing, PairPattern, ReadFrom, Weight
 
 FILE = "transpipe.toml"
 DERIVED = tuple(locale for locale in Locale if locale is not Locale.ZH_CN)
@@ -104,7 +104,7 @@ class Config:
     tolerate: Weight = field(default=Weight.SPELLING, metadata=setting(values.one_of(*Weight)))
     stale_banner: str = field(default="", metadata=setting(values.path))
     mark_fuzzy: bool = field(default=False, metadata=setting(values.flag))
-    pairs: tuple[tuple[str, str], ...] = field(default=(), metadata=setting(values.pairs))
+    pairs: tuple[PairPattern, ...] = field(default=(), metadata=setting(values.pairs))
     articles: tuple[tuple[str, Metadata], ...] = field(
         default=(), metadata=setting(values.by_path(values.table(Metadata)))
     )
@@ -114,9 +114,7 @@ class Config:
     check: CheckSettings = field(
         default=CheckSettings(), metadata=setting(values.table(CheckSettings))
     )
-    markup: MarkupSettings = field(
-        default=MarkupSettings(), metadata=setting(values.table(MarkupSettings))
-    )
+    markup: MarkupSettings = field(default=MARKUP, metadata=setting(values.table(MarkupSettings)))
     path: str = field(default="", compare=False)
     origins: tuple[tuple[str, int], ...] = field(default=(), compare=False)
 
@@ -149,15 +147,21 @@ def parse(text: str, path: str = FILE) -> Config:
         line = _line_of(places, (*above, *wrong.below))
         key = ".".join(part for part in wrong.below if isinstance(part, str))
         raise BadSetting(path, line, f"{key}: {wrong.should}" if key else wrong.should) from None
-    origins = tuple((".".join(keys), _line_of(places, (*above, *keys))) for keys in _trails(found))
+    origins = tuple(
+        (".".join(map(str, keys)), _line_of(places, (*above, *keys))) for keys in _trails(found)
+    )
     return replace(config, path=path, origins=origins)
 
 
-def _trails(found: Mapping[str, object]) -> Iterator[tuple[str, ...]]:
-    """Each key that is set, and the keys of the tables."""
+def _trails(found: Mapping[str, object]) -> Iterator[Trail]:
+    """Each key that is set, and the keys of the tables; those of a list of tables are numbered."""
     for key, value in found.items():
         yield (key,)
         yield from ((key, inner) for inner in (value if isinstance(value, Mapping) else ()))
+        for number, table in enumerate(value if isinstance(value, list) else ()):
+            yield from (
+                (key, number, inner) for inner in (table if isinstance(table, Mapping) else ())
+            )
 
 
 def _make_sense(config: Config, found: Mapping[str, object]) -> None:
@@ -166,7 +170,8 @@ def _make_sense(config: Config, found: Mapping[str, object]) -> None:
         key, other = ("target_dir", "source_dir") if "target_dir" in found else _FOLDERS
         raise values.Wrong(_("is the {other} too").format(other=other), key)
     _check_pairs(config.pairs)
-    articles = {path for pair in config.pairs for path in pair} | dict(config.articles).keys()
+    paired = {path for pair in config.pairs for path in (pair.source, pair.target)}
+    articles = paired | dict(config.articles).keys()
     for key in TEMPLATES:
         path = getattr(config, key)
         if path in articles:
@@ -175,7 +180,7 @@ def _make_sense(config: Config, found: Mapping[str, object]) -> None:
             raise values.Wrong(_("{path} is an index").format(path=path), key)
 
 
-def _check_pairs(pairs: Sequence[tuple[str, str]]) -> None:
+def _check_pairs(pairs: Sequence[PairPattern]) -> None:
     """No file is in two pairs, and none is its own translation. Raises Wrong."""
     known: dict[str, str] = {}
     said = {
@@ -183,13 +188,14 @@ def _check_pairs(pairs: Sequence[tuple[str, str]]) -> None:
         "target": _("{path} is the target of another pair"),
     }
     for number, pair in enumerate(pairs):
-        for key, path in zip(said, pair, strict=True):
+        sides = (pair.source, pair.target)
+        for key, path in zip(said, sides, strict=True):
             side = known.get(normalize("NFC", path))
             if side is not None:
                 raise values.Wrong(said[side].format(path=path), "pairs", number, key)
-        names = [normalize("NFC", path) for path in pair]
+        names = [normalize("NFC", path) for path in sides]
         if names[0] == names[1]:
-            own = _("{path} is its own source").format(path=pair[0])
+            own = _("{path} is its own source").format(path=pair.source)
             raise values.Wrong(own, "pairs", number, "target")
         known |= dict(zip(names, said, strict=True))
 
@@ -214,14 +220,20 @@ def _load(text: str, path: str) -> dict[str, Any]:
         raise BadSetting(path, line, _("not TOML: {reason}").format(reason=reason)) from None
 
 
-def render_default(language: str, absent: Sequence[str] = ()) -> str:
+def render_default(
+    language: str, absent: Sequence[str] = (), pairs: Sequence[PairPattern] = ()
+) -> str:
     """The file that `init` writes, its comments in `language`; read again it gives the defaults.
 
-    The keys that are `absent`, as what they name is not there, are comments in it.
+    The keys that are `absent`, as what they name is not there, are comments in it; `pairs` stand
+    in it as they are.
     """
     text = resources.files("transpipe.config").joinpath(f"{language}.toml").read_text("utf-8")
     for key in absent:
         text = re.sub(rf"^{key} = ", f"# {key} = ", text, flags=re.MULTILINE)
+    for pair in pairs:
+        sides = (json.dumps(side, ensure_ascii=False) for side in (pair.source, pair.target))
+        text += "\n[[pairs]]\nsource = {}\ntarget = {}\n".format(*sides)
     return text
 
 

@@ -10,9 +10,12 @@ from difflib import get_close_matches
 from gettext import gettext as _
 from typing import Any, TypeVar
 
+from transpipe.model import AUTHORED, Locale, PairPattern
+
 # What transpipe writes besides articles, and what is not looked into.
 # What settings were called before.
 _RENAMED = {"locales": "derived", "current_up_to": "tolerate", "keep": "min_translated"}
+_DERIVED = {locale.value: locale for locale in Locale if locale is not AUTHORED}
 _OURS = ("locales", "_site", ".transpipe")
 _MADE = ("_site", "node_modules", "__pycache__")
 
@@ -138,18 +141,27 @@ def many(each: Kind[T], *, once: bool = False) -> Kind[tuple[T, ...]]:
     return all_of
 
 
-def pairs(value: object) -> tuple[tuple[str, str], ...]:
-    """A list of tables, each with source and target."""
+def pairs(value: object) -> tuple[PairPattern, ...]:
+    """A list of tables, each with source and target, perhaps with where derived files stand."""
     found = []
     for number, item in enumerate(many(lambda each: each)(value)):
         with below(number):
-            if not isinstance(item, Mapping) or set(item) != {"source", "target"}:
-                raise Wrong(_("should have source and target, and no more"))
+            known = {"source", "target", *_DERIVED}
+            if not isinstance(item, Mapping) or not {"source", "target"} <= set(item) <= known:
+                raise Wrong(_("should have source and target, and no more but zh_TW and zh_HK"))
             with below("source"):
                 source = article(item["source"])
             with below("target"):
-                found.append((source, article(item["target"])))
+                target = article(item["target"])
+            found.append(PairPattern(source, target, tuple(_derived(item)), number))
     return tuple(found)
+
+
+def _derived(item: Mapping[str, object]) -> Iterator[tuple[Locale, str]]:
+    for key, locale in _DERIVED.items():
+        if key in item:
+            with below(key):
+                yield locale, article(item[key])
 
 
 def by_path(each: Kind[T]) -> Kind[tuple[tuple[str, T], ...]]:

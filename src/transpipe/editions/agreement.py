@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from enum import Enum
 
+from transpipe import po
 from transpipe.editions import cache
 from transpipe.editions.opening import find_words
 from transpipe.editions.project import Project
-from transpipe.errors import CatalogueDamaged
 from transpipe.model import Catalogue, Edition, UnitId
 from transpipe.repository import remembered
 
@@ -25,17 +24,18 @@ def agreement(project: Project, edition: Edition) -> Agreement:
     """Told by what this clone remembers, at the cost of a comparison; else by the words alone."""
     locale, text = edition.locale, edition.file.text
     last = remembered.recalled(project.workspace, edition.name, locale, text)
-    then: Catalogue | None = None
+    then: po.Read | None = None
     if last is not None and edition.is_written:
         if last.file != text:
             return Agreement.FILE
         path = project.workspace.catalogue_path(edition.name, locale)
-        with suppress(CatalogueDamaged):  # of another format: as if nothing were remembered
-            then = cache.read(last.catalogue, path, edition.name, locale).catalogue
+        # One of another format is as if nothing were remembered.
+        then = cache.readable(last.catalogue, path, edition.name, locale)
     if then is None or last is None:
         agrees = find_words(edition).agrees
     else:
-        agrees = last.source == edition.source.text and _words(then) == _words(edition.catalogue)
+        same = _words(then.catalogue) == _words(edition.catalogue)
+        agrees = same and last.source == edition.source.text
     return Agreement.HOLDS if agrees else Agreement.CATALOGUE
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TypeVar
 
 from transpipe import po
-from transpipe.errors import TranspipeError
+from transpipe.errors import CatalogueDamaged, TranspipeError
 from transpipe.markdown import segments
 from transpipe.model import OPAQUE, Cut, Document, Locale
 from transpipe.stale.slips import Vocabulary, words
@@ -29,6 +30,13 @@ def document(text: str, cut: Cut, *, source: bool) -> Document:
 def read(text: str, path: str, article: str, locale: Locale) -> po.Read:
     """The text of a catalogue, and what a tool took out of it. Raises CatalogueDamaged."""
     return po.read(text, path, article, locale)
+
+
+def readable(text: str, path: str, article: str, locale: Locale) -> po.Read | None:
+    """The same, None where nobody can read it."""
+    with suppress(CatalogueDamaged):
+        return read(text, path, article, locale)
+    return None
 
 
 class Lazily(Mapping[str, T]):

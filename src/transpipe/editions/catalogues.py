@@ -196,10 +196,8 @@ def _asking(
 
 
 def _says_the_same(text: str, path: str, catalogue: Catalogue) -> bool:
-    with suppress(CatalogueDamaged):
-        found = cache.read(text, path, catalogue.article, catalogue.locale)
-        return po.says_the_same(found, catalogue)
-    return False
+    found = cache.readable(text, path, catalogue.article, catalogue.locale)
+    return found is not None and po.says_the_same(found, catalogue)
 
 
 # ── What a catalogue was before ─────────────────────────────────────────────────────────────
@@ -251,11 +249,11 @@ def _since_commits(restored: Restored, found: po.Read, around: Around, known: _K
 
 
 def _read(text: str, opening: Opening) -> po.Read | None:
-    with suppress(CatalogueDamaged):
-        found = cache.read(text, opening.path, opening.article, opening.locale)
-        units = tuple(unit for unit in found.catalogue.units if not unit.displaced)
-        return replace(found, catalogue=replace(found.catalogue, units=units))
-    return None
+    found = cache.readable(text, opening.path, opening.article, opening.locale)
+    if found is None:
+        return None
+    units = tuple(unit for unit in found.catalogue.units if not unit.displaced)
+    return replace(found, catalogue=replace(found.catalogue, units=units))
 
 
 def _refuse(found: po.Read, path: str) -> None:

@@ -21,6 +21,7 @@ from transpipe.editions.guarded import elsewhere
 from transpipe.editions.merge_base import asks_of_file
 from transpipe.editions.project import Project
 from transpipe.editions.put_back import PutBack, put_back
+from transpipe.editions.waiting import is_begun
 from transpipe.markdown import inline
 from transpipe.model import (
     Catalogue,
@@ -146,9 +147,13 @@ def _grown(article: Edition, taken: Taken, added: tuple[int, ...], context: Cont
 
 
 def _is_neighbours(file: Document, number: int) -> bool:
-    """Whether a block has letters of the language that a Japanese or Korean file is in."""
-    others = 10 * count_neighbours(file.text) > count_han(file.text)
-    return others and count_neighbours(file.blocks[number].text) > 0
+    """Whether a block is in the language that a Japanese or Korean file is in.
+
+    In one that has too little Chinese to be aligned all blocks are, whatever their characters.
+    """
+    if 10 * count_neighbours(file.text) <= count_han(file.text):
+        return False
+    return count_neighbours(file.blocks[number].text) > 0 or not is_begun(file)
 
 
 def _questions(article: Edition, understood: Meant) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ from contextlib import suppress
 
 from transpipe.editions import cache
 from transpipe.editions.project import Project
-from transpipe.errors import CatalogueDamaged, GitFault
+from transpipe.errors import GitFault
 from transpipe.model import Catalogue, Catalogued, Locale
 from transpipe.repository import remembered
 
@@ -29,6 +29,7 @@ def last_known(project: Project, article: Catalogued, locale: Locale) -> Catalog
     with suppress(GitFault):
         texts = (*texts, *project.catalogues.committed(path, _FEW))
     for text in texts:
-        with suppress(CatalogueDamaged):
-            return cache.read(text, path, article.name, locale).catalogue
+        found = cache.readable(text, path, article.name, locale)
+        if found is not None:
+            return found.catalogue
     return None

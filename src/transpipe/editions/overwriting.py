@@ -25,12 +25,21 @@ def guard(project: Project, edition: Edition, *, remade: bool = False) -> MergeB
     same = left if remade else base is not None and _says_the_same(base.file, edition.file)
     line = 0 if same else _first_unknown(edition) if remade else _first_other(base, edition)
     newer = base is not None and (
-        _lost_layout(base, edition)
-        or (same and put_back(project, edition, base, Edited({}, ())).has_newer)
+        _lost_layout(base, edition) or (same and _is_newer(project, edition, base))
     )
     if line or newer:  # git has put a catalogue back, and the file has newer words
         raise WouldOverwrite(edition.pair.target, "transpipe sync", line or 1)
     return base or MergeBase(edition.file, edition.catalogue, find_words(edition))
+
+
+def has_newer_words(project: Project, edition: Edition) -> bool:
+    """Whether git has put a catalogue back, and its file has newer words: `sync` takes them in."""
+    base = find_merge_base(project, edition)
+    return base is not None and _is_newer(project, edition, base)
+
+
+def _is_newer(project: Project, edition: Edition, base: MergeBase) -> bool:
+    return put_back(project, edition, base, Edited({}, ())).has_newer
 
 
 def _lost_layout(base: MergeBase, edition: Edition) -> bool:

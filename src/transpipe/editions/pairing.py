@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 from gettext import gettext as _
 
 from transpipe.config import TEMPLATES, Config
 from transpipe.errors import BadSetting
-from transpipe.model import Finding, Locale, PairKind, Pairs, Severity, Weight
+from transpipe.model import Finding, PairKind, Pairs, Severity, Weight
 from transpipe.pairs import CODES as OF_PAIRS
-from transpipe.pairs import Successor, find
+from transpipe.pairs import Heirs, find
+from transpipe.pairs.expand import faults
+from transpipe.pairs.tree import Tree
 from transpipe.rules import CODES as OF_FILES
 from transpipe.text.similarity import nearest
 
@@ -32,22 +35,25 @@ def is_fault(finding: Finding) -> bool:
 
 
 def paired(
-    files: Mapping[str, int], read: Callable[[str], str], config: Config, heir: Successor
+    files: Mapping[str, int], read: Callable[[str], str], config: Config, heirs: Heirs
 ) -> Pairs:
     """The pairs among some files; the templates of the settings are none.
 
     A setting that names nothing gets a finding. Raises BadSetting where nothing is found for that
-    reason, where a template is an article, or where a check to be ignored is not known.
+    reason, where a pattern of pairs is wrong or fits nothing, where a template is an article, or
+    where a check to be ignored is not known.
     """
     for code in config.check.ignore:
         if code not in CODES:
             said = _("there is no check {name}").format(name=code) + _meant(code, CODES)
             raise _bad(config, "check.ignore", said)
+    for number, key, said in faults(Tree(files, read, config)):
+        raise _bad(config, f"pairs.{number}.{key}", said)
     templates = {getattr(config, key): key for key in TEMPLATES}
     others = {path: size for path, size in files.items() if path not in templates}
     if len(others) < len(files):
         _check_templates(config, templates, find(files, read, config))
-    found = find(others, read, config, heir)
+    found = find(others, read, config, heirs)
     missing = tuple(_missing(config, files))
     if missing and not any(pair.source for pair in found.pairs):
         raise BadSetting(missing[0].file, missing[0].line, missing[0].message)
@@ -84,51 +90,12 @@ def _lost(config: Config, key: str, said: str) -> Finding:
 
 
 def _bad(config: Config, key: str, said: str) -> BadSetting:
-    return BadSetting(config.path, dict(config.origins).get(key, 1), f"{key}: {said}")
+    lines = dict(config.origins)
+    line = lines.get(key, lines.get(key.partition(".")[0], 1))
+    named = re.sub(r"\.\d+", "", key)
+    return BadSetting(config.path, line, f"{named}: {said}")
 
 
 def _meant(word: str, names: Collection[str]) -> str:
     near = nearest(word, sorted(names))
     return _(" (did you mean {nearest}?)").format(nearest=near) if near else ""
-
-
-DERIVED = tuple(locale for locale in Locale if locale is not Locale.ZH_CN)
-
-
-def derived_path(target: str, locale: Locale, target_dir: str) -> str:
-    """The file of a locale beside a translation: 译文/zh_TW/X.md, README.zh_TW.md."""
-    folder = f"{target_dir}/"
-    if target.startswith(folder):
-        return f"{folder}{locale.value}/{target.removeprefix(folder)}"
-    stem, dot, end = target.rpartition(".")
-    return f"{stem}.{locale.value}{dot}{end}" if dot else f"{target}.{locale.value}"
-
-
-def authored_path(path: str, locale: Locale, target_dir: str) -> str:
-    """The translation that a file of a locale stands beside, '' for any other file."""
-    folder = f"{target_dir}/"
-    if path.startswith(folder):
-        inside = path.removeprefix(folder)
-        name = f"{locale.value}/"
-        return folder + inside.removeprefix(name) if inside.startswith(name) else ""
-    stem, dot, end = path.rpartition(".")
-    if dot and stem.endswith(f".{locale.value}"):
-        return f"{stem.removesuffix(f'.{locale.value}')}.{end}"
-    return stem if dot and end == locale.value and "." not in stem else ""
-
-
-def is_derived(path: str, target_dir: str, locales: Iterable[Locale]) -> bool:
-    """Whether a file is what `build` makes of these locales: no article, and no translation."""
-    return any(authored_path(path, locale, target_dir) for locale in locales)
-
-
-def used(files: Iterable[str], set_: Iterable[Locale]) -> tuple[Locale, ...]:
-    """The derived locales that are set, and those that have catalogues of some time ago."""
-    found = set(set_)
-    for path in files:
-        found |= {locale for locale in DERIVED if path.startswith(_catalogues(locale))}
-    return tuple(locale for locale in DERIVED if locale in found)
-
-
-def _catalogues(locale: Locale) -> str:
-    return f"locales/{locale.value}/LC_MESSAGES/"

@@ -9,12 +9,13 @@ from typing import TypeVar
 
 from transpipe.config import Config
 from transpipe.editions import cache, opening
+from transpipe.editions.adopted import Adopted
 from transpipe.editions.cache import Lazily, SourceWords
 from transpipe.editions.catalogues import Catalogues
 from transpipe.editions.copies import Copies
 from transpipe.editions.opening import Opening, classify, heading_anchors
 from transpipe.editions.outcome import Outcome, refused
-from transpipe.editions.pairing import derived_path, is_derived, paired, used
+from transpipe.editions.pairing import paired
 from transpipe.editions.past import NoHistory, last_sound, versions
 from transpipe.editions.successor import Heirs
 from transpipe.errors import ArticleNotFound, TranspipeError, UnfinishedMerge
@@ -35,6 +36,7 @@ from transpipe.model import (
     PairKind,
     Pairs,
 )
+from transpipe.pairs.derived import DerivedNames, used
 from transpipe.ports import History, Witness
 from transpipe.repository import Workspace
 from transpipe.stale.slips import Vocabulary
@@ -47,8 +49,7 @@ Known = TypeVar("Known", bound=Catalogued)
 class Project:
     """A workspace with its settings, its pairs and its past.
 
-    An article with a file that cannot be read is left alone: no command touches it, and the others
-    go on. Links lead to it as before.
+    An article with a file that cannot be read is left alone by all commands; links lead to it.
     """
 
     workspace: Workspace
@@ -65,10 +66,7 @@ class Project:
         return Copies(self.workspace, self.pairs, self.files)
 
     def authored(self, name: str | None = None) -> tuple[Pair, ...]:
-        """The pairs that have a source, less those left alone; or the one of that name.
-
-        Raises what is wrong with its files where that one is to be left alone.
-        """
+        """The pairs that have a source, less those left alone; or that one, or raises its fault."""
         return tuple(pair for pair in self.named(name) if pair.source is not None or name)
 
     def named(self, name: str | None = None) -> tuple[Pair, ...]:
@@ -180,6 +178,11 @@ class Project:
         """What reads and writes catalogues."""
         return Catalogues(self.workspace, self.history)
 
+    @cached_property
+    def adopted(self) -> Adopted:
+        """What knows the sources that articles have had since their words were made."""
+        return Adopted(self.workspace, self.history)
+
     def _opening(self, pair: Pair, locale: Locale) -> Opening:
         target = pair.target if locale is AUTHORED else self.derived_path(pair.target, locale)
 
@@ -213,10 +216,8 @@ class Project:
         Of an article that is left alone it is what its files said when they were last sound.
         """
         pairs = {pair.article: pair for pair in self.pairs.pairs if pair.source is not None}
-        return Lazily(list(pairs), lambda name: self._anchors(pairs[name]))
-
-    def _anchors(self, pair: Pair) -> dict[str, str]:
-        return heading_anchors(self._as_it_was_sound(pair))
+        sound = self._as_it_was_sound
+        return Lazily(list(pairs), lambda name: heading_anchors(sound(pairs[name])))
 
     def _as_it_was_sound(self, pair: Pair) -> Article:
         """A pair, or, if it is left alone, what its files said when they were last sound."""
@@ -235,8 +236,12 @@ class Project:
         return classify(pair, source, file, catalogue)
 
     def derived_path(self, target: str, locale: Locale) -> str:
-        """Where the file of a derived locale stands: 译文/zh_TW/X.md, README.zh_TW.md."""
-        return derived_path(target, locale, self.config.target_dir)
+        """Where the file of a derived locale stands: 译文/zh_TW/X.md, docs/zh-TW/x.md."""
+        return self._names.path(target, locale)
+
+    @cached_property
+    def _names(self) -> DerivedNames:
+        return DerivedNames(self.files, self.config)
 
     def derived(self, article: Known, locale: Locale) -> Known | None:
         """An article in a derived locale, None where it has no catalogue there."""
@@ -288,7 +293,7 @@ def opened(
     Raises BadLink where an index row leads out of it, and BadSetting.
     """
     files, history = workspace.files(), history or NoHistory()
-    locales, folder = used(files, config.derived), config.target_dir
-    ours = {p: size for p, size in files.items() if not is_derived(p, folder, locales)}
-    found = paired(ours, workspace.read_text, config, Heirs(workspace, history).heir)
+    names, locales = DerivedNames(files, config), used(files, config.derived)
+    ours = {p: size for p, size in files.items() if not names.is_derived(p, locales)}
+    found = paired(ours, workspace.read_text, config, Heirs(workspace, history))
     return Project(workspace, config, found, files, history, step, witness)

@@ -7,14 +7,12 @@ remembered. That is nobody's edit: words that stand in no commit are not given u
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from gettext import ngettext
 
 from transpipe.editions import cache
 from transpipe.editions.committed import Committed
 from transpipe.editions.project import Project
-from transpipe.errors import CatalogueDamaged
 from transpipe.model import Catalogue, Edition, Finding, MergeBase, Owner, Severity, Unit, UnitId
 from transpipe.po.header import ASKS
 from transpipe.repository import Workspace, remembered
@@ -167,9 +165,8 @@ def _stands(project: Project, article: Edition, text: str) -> bool:
 def _read(article: Edition, text: str) -> Catalogue:
     """A catalogue as it was left, without units where nobody can read it."""
     path = Workspace.catalogue_path(article.name, article.locale)
-    with suppress(CatalogueDamaged):
-        return cache.read(text, path, article.name, article.locale).catalogue
-    return Catalogue(article.name, article.locale)
+    found = cache.readable(text, path, article.name, article.locale)
+    return found.catalogue if found else Catalogue(article.name, article.locale)
 
 
 def _asked(article: Edition, left: str, moved: Sequence[tuple[Unit, Unit]]) -> dict[UnitId, str]:

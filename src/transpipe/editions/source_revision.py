@@ -15,7 +15,6 @@ from transpipe.markdown.source import is_utf8, read
 from transpipe.model import Bead, Document, Revision, Unread
 from transpipe.text.han import count_han, mostly_han
 
-COMMIT = "X-Transpipe-Source-Commit"
 AUTO = "auto"
 _A_SENTENCE = 12  # Chinese characters in a line, links aside
 _LABEL = re.compile(r"!?\[[^\]\n]*\]\([^)\n]*\)")

@@ -7,9 +7,9 @@ from dataclasses import replace
 from gettext import gettext as _
 from gettext import ngettext
 
+from transpipe.editions.adopted import COMMIT
 from transpipe.editions.opening import find_words
 from transpipe.editions.project import Project
-from transpipe.editions.source_revision import COMMIT
 from transpipe.model import (
     Action,
     Behind,

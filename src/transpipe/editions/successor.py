@@ -1,4 +1,4 @@
-"""Which new source continues one that is gone: by its catalogue, its text, or its translation."""
+"""Which file continues one that is gone: by its catalogue, its text, or its translation."""
 
 from __future__ import annotations
 
@@ -16,12 +16,13 @@ from transpipe.text.sentences import paragraphs
 from transpipe.units.placement import bare
 
 _MOST = 0.5  # the share of an article's texts that make another one its heir
+_ALIKE = 0.6  # the share of the texts of either that makes two translations one
 _NEWEST = "HEAD"
 
 
 @dataclass(frozen=True)
 class Heirs:
-    """The heirs of sources that an index still names though they are gone."""
+    """The heirs of files that are gone, though an index or a catalogue still knows them."""
 
     workspace: Workspace
     history: History
@@ -39,6 +40,12 @@ class Heirs:
             said = self._texts(target)
             going_on = [path for path in candidates if _most(set(self._words(path)), said)]
         return going_on[0] if len(going_on) == 1 else ""
+
+    def heir_of_target(self, source: str, candidates: Sequence[str]) -> str:
+        """The only one of some files that holds hardly more or less than a source's catalogue."""
+        words = set(self._words(source))
+        found = [path for path in candidates if _alike(words, self._file(path))]
+        return found[0] if len(found) == 1 else ""
 
     def _before(self, gone: str) -> Iterator[str]:
         catalogue = self._catalogue(gone)
@@ -63,6 +70,11 @@ class Heirs:
                 self._known[path] |= set(map(bare, _segments(text, path, source=False)))
         return self._known[path]
 
+    def _file(self, path: str) -> set[str]:
+        with suppress(TranspipeError):
+            return set(map(bare, _segments(self.workspace.read_text(path), path, source=False)))
+        return set()
+
     def _catalogue(self, article: str) -> Catalogue | None:
         locale = Locale.ZH_CN
         path = self.workspace.catalogue_path(article, locale)
@@ -79,3 +91,9 @@ def _segments(text: str, path: str, *, source: bool) -> Iterator[str]:
 
 def _most(wanted: set[str], there: set[str]) -> bool:
     return bool(wanted) and len(wanted & there) >= _MOST * len(wanted)
+
+
+def _alike(one: set[str], other: set[str]) -> bool:
+    """Whether two translations share so much that one is the other, under a new name."""
+    shared = len(one & other)
+    return bool(shared) and shared >= _ALIKE * max(len(one), len(other))

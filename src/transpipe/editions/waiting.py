@@ -32,7 +32,7 @@ def untranslated(article: Unread | Edition) -> Finding | None:
     One without any prose (code alone) says nothing in either.
     """
     prose = any(block.segment is not None for block in article.file.blocks)
-    if not prose or _is_begun(article.file) or _is_copy(article):
+    if not prose or is_begun(article.file) or _is_copy(article):
         return None
     said = _("is not in Chinese yet: nothing to adopt")
     return Finding("untranslated", Severity.WARNING, said, article.pair.target, 1)
@@ -41,7 +41,7 @@ def untranslated(article: Unread | Edition) -> Finding | None:
 def left_in_english(article: Unread | Edition | Sourceless) -> Finding | None:
     """A finding for a file that is there and waits for its translator: nobody writes over it."""
     texts = [block.text for block in article.file.blocks if block.segment is not None]
-    if not texts or _is_begun(article.file):
+    if not texts or is_begun(article.file):
         return None
     said = ngettext(
         "not translated yet: {chinese} of {count} block is in Chinese; the file stays as it is",
@@ -68,7 +68,7 @@ def strange(article: Catalogued) -> Finding:
     return Finding("strange-file", Severity.WARNING, said, article.pair.target, 1)
 
 
-def _is_begun(file: Document) -> bool:
+def is_begun(file: Document) -> bool:
     """Whether a translation holds enough Chinese to be aligned."""
     texts = [block.text for block in file.blocks if block.segment is not None]
     chinese = sum(mostly_han(text) for text in texts)

@@ -29,7 +29,10 @@ _NO_PROSE = re.compile(
     re.MULTILINE | re.DOTALL,
 )
 _LIST = re.compile(r"^ {0,3}(?:[-+*][ \t]|\d+[.)][ \t]|\|)", re.MULTILINE)
-_SAMPLE = 40_000
+_SAMPLE, _GLANCE = 40_000, 8_000
+_LATIN = "a-zA-Z\u00c0-\u024f"
+_LATIN_WORD = re.compile(f"[{_LATIN}]+")
+_OTHER_LETTER = re.compile(rf"[^\W\d_{_LATIN}]")
 
 
 def read(data: bytes) -> str:
@@ -150,6 +153,13 @@ def is_chinese(text: str) -> bool:
     """Whether an article's prose is mostly Chinese; Japanese and Korean are not."""
     prose = _NO_PROSE.sub(" ", text[:_SAMPLE])
     return mostly_han(prose) and count_neighbours(prose) * 10 <= count_han(prose)
+
+
+def is_latin(text: str) -> bool:
+    """Whether an article may be English: it has more words in Latin letters than other letters."""
+    prose = _NO_PROSE.sub(" ", text[:_GLANCE])
+    others = len(_OTHER_LETTER.findall(prose))
+    return not others or others < len(_LATIN_WORD.findall(prose))
 
 
 def opens_in_chinese(text: str) -> bool:

@@ -22,6 +22,8 @@ from transpipe.model.change import (
     Change,
     Edit,
     Judgement,
+    OpaqueChange,
+    OpaqueFate,
     Revision,
     StaleUnit,
     Weight,
@@ -44,6 +46,7 @@ from transpipe.model.edition import (
     Words,
 )
 from transpipe.model.finding import Draft, Finding, Progress, Publication, Severity
+from transpipe.model.pattern import PairPattern
 from transpipe.model.text import (
     AUTHORED,
     OPAQUE,
@@ -124,11 +127,14 @@ __all__ = [
     "MergeBase",
     "Merged",
     "Missing",
+    "OpaqueChange",
+    "OpaqueFate",
     "Origin",
     "Orphan",
     "Owner",
     "Pair",
     "PairKind",
+    "PairPattern",
     "Pairs",
     "Placement",
     "Policy",

@@ -102,3 +102,28 @@ class Revision:
     commit: str
     time: int
     path: str
+
+
+class OpaqueFate(StrEnum):
+    """What became of an opaque block of the source that the translation does not follow."""
+
+    CHANGED = "changed"
+    NEW = "new"
+    GONE = "gone"
+
+
+@dataclass(frozen=True, slots=True)
+class OpaqueChange:
+    """An opaque block (or a link definition) that changed in the source, but not in the Chinese.
+
+    `before` is what it was there, `after` what it is, '' for none. `source` and `target` are the
+    lines (from 1) where it stands on either side; 0 where it is gone; of a new one `target` is the
+    line of what it is to follow, 0 for nothing. `edits` lead from `before` to `after`.
+    """
+
+    how: OpaqueFate
+    before: str
+    after: str
+    source: int = 0
+    target: int = 0
+    edits: tuple[Edit, ...] = ()

@@ -8,6 +8,7 @@ from typing import Self
 
 from transpipe.model.catalogue import Catalogue, Placement
 from transpipe.model.finding import Finding
+from transpipe.model.pattern import PairPattern
 from transpipe.model.text import Document, Locale
 from transpipe.model.unit import UnitId
 
@@ -51,10 +52,15 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
-    """All pairs of a repository, and what seemed wrong while they were found."""
+    """All pairs of a repository, and what seemed wrong while they were found.
+
+    `recognised` are the patterns of layouts that no setting names, where what is missing is known
+    by what is there.
+    """
 
     pairs: tuple[Pair, ...]
     findings: tuple[Finding, ...] = ()
+    recognised: tuple[PairPattern, ...] = ()
 
     def by_name(self) -> dict[str, Pair]:
         """The pairs by their paths, and by the last part of these, with `.md` and without."""

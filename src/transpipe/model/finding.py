@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from transpipe.model.change import Behind, StaleUnit, Weight
+from transpipe.model.change import Behind, OpaqueChange, StaleUnit, Weight
 from transpipe.model.text import Locale
 
 
@@ -39,8 +39,9 @@ class Progress:
     `worst` is the most pressing weight of the stale ones, `worst_count` how many have it;
     `current` says that none is staler than the settings allow. `units` are the stale ones, worst
     first, where they were asked for. `kept` counts the confirmed units that were kept although the
-    words of their source changed, `kept_units` are those, where they were asked for.
-    `findings` say why an article is left alone.
+    words of their source changed, `kept_units` are those, where they were asked for. `opaque`
+    counts the opaque changes of the source that the file does not follow, `opaque_changes` are
+    those, where they were asked for. `findings` say why an article is left alone.
     """
 
     article: str
@@ -64,6 +65,8 @@ class Progress:
     findings: tuple[Finding, ...] = ()
     kept: int = 0
     kept_units: tuple[StaleUnit, ...] = ()
+    opaque: int = 0
+    opaque_changes: tuple[OpaqueChange, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,16 +1,21 @@
 """Which 译文 belongs to which 原文: by hand, by the index's links, else by name.
 
-`index` reads the rows of a README, `resolve` their links, `naming` knows what names say,
-`tree` which files are articles; `find` puts it all together, step by step.
+`index` reads the rows of a README, `resolve` their links, `naming` knows what names say, `layouts`
+and `beside` how folders and names lie beside each other, `patterns` and `expand` what the settings
+say of many files, `tree` which files are articles; `find` puts it all together, step by step.
 """
 
 from transpipe.markdown.index_rows import suffix_start
-from transpipe.pairs.find import Successor, find
-from transpipe.pairs.tree import LEAVES, SUFFIXES, Places, decoded
+from transpipe.pairs.decoding import decoded
+from transpipe.pairs.find import find
+from transpipe.pairs.patterns import SUFFIXES
+from transpipe.pairs.search import Heirs
+from transpipe.pairs.tree import LEAVES, Places
 
 # The codes of what is found while pairing.
 CODES = (
     "dead-link", "duplicate-row", "empty-target", "missing-path", "not-text", "renamed-source",
+    "renamed-target",
     "sourceless", "unlinked-source", "unlinked-target", "unreadable",
 )  # fmt: skip
-__all__ = ["CODES", "LEAVES", "SUFFIXES", "Places", "Successor", "decoded", "find", "suffix_start"]
+__all__ = ["CODES", "LEAVES", "SUFFIXES", "Heirs", "Places", "decoded", "find", "suffix_start"]

@@ -6,90 +6,42 @@ repository is ever read or listed (BadLink).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Callable, Mapping
 from gettext import gettext as _
 from pathlib import PurePosixPath
+from posixpath import dirname
 
+import transpipe.pairs.beside as beside
+import transpipe.pairs.layouts as layouts
 import transpipe.pairs.naming as naming
 from transpipe.errors import NotText
-from transpipe.model import Finding, Pair, PairKind, Pairs, Severity
+from transpipe.model import Finding, PairPattern, Pairs, Severity
+from transpipe.pairs.continued import by_successor, by_words
+from transpipe.pairs.expand import expand, in_other_locales, joined
+from transpipe.pairs.layouts import Layout
+from transpipe.pairs.patterns import SUFFIXES, Pattern, is_pattern
 from transpipe.pairs.resolve import LinkedRow, resolve_rows
-from transpipe.pairs.tree import SUFFIXES, Places, Tree, bare_address
+from transpipe.pairs.search import Heirs, Nobody, Search
+from transpipe.pairs.tree import HOUSEKEEPING, Places, Tree, bare_address
 
-# Of a source that is gone, its translation and some sources: the one that continues it, or ''.
-Successor = Callable[[str, str, Sequence[str]], str]
-
-
-@dataclass
-class _Search:
-    """What is found so far; each step takes what the steps before it left."""
-
-    tree: Tree
-    successor: Successor
-    rows: tuple[LinkedRow, ...] = ()
-    pairs: list[Pair] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
-    matched: dict[str, str] = field(default_factory=dict)  # source: target
-    targets: set[str] = field(default_factory=set)
-
-    def add(self, source: str | None, target: str, row: LinkedRow | None = None) -> None:
-        """One more pair, unless a side of it is in one already."""
-        if (source is not None and source in self.matched) or target in self.targets:
-            return
-        if source is None:
-            kind = PairKind.SOURCELESS
-        else:
-            kind = PairKind.UNTRANSLATED if self.tree.blank(target) else PairKind.BOTH
-            self.matched[source] = target
-        self.targets.add(target)
-        said = (row.line, row.title, row.url) if row else (0, "", self._upstream(source, target))
-        self.pairs.append(Pair(source, target, kind, *said))
-
-    def waiting(self) -> Iterator[str]:
-        """The sources in pairs that names alone made and whose target is not there yet."""
-        for pair in self.pairs:
-            if pair.source and not pair.index and self.tree.blank(pair.target):
-                yield pair.source
-
-    def drop(self, source: str) -> None:
-        """Takes back the pair of a source, where there is one."""
-        self.targets.discard(self.matched.pop(source, ""))
-        self.pairs = [pair for pair in self.pairs if pair.source != source]
-
-    def note(self, finding: Finding) -> None:
-        """One more finding."""
-        self.findings.append(finding)
-
-    def open(self, paths: tuple[str, ...]) -> Iterator[str]:
-        """The paths that are in no pair yet."""
-        return (p for p in paths if p not in self.matched and p not in self.targets)
-
-    def one_sided(self) -> tuple[dict[str, LinkedRow], dict[str, LinkedRow]]:
-        """The first row of each source that no row links a target to, and the other way round."""
-        last_first = self.rows[::-1]
-        return (
-            {row.source: row for row in last_first if row.source and not row.target},
-            {row.target: row for row in last_first if row.target and not row.source},
-        )
-
-    def _upstream(self, source: str | None, target: str) -> str:
-        return self.tree.upstream(target) if source is None else ""
+# A changelog or the like is an article where so many files beside it are translated.
+_BESIDE = 2
 
 
 def find(
     files: Mapping[str, int],
     read: Callable[[str], str],
     places: Places,
-    successor: Successor = lambda _gone, _target, _sources: "",
+    heirs: Heirs | None = None,
 ) -> Pairs:
     """All pairs of a repository, those of the index first and in its order, the others by path.
 
-    `files` gives the size of each file in bytes (LEAVES for a link that leads out); `successor`
-    tells which source continues one that an index names and that is gone. Raises BadLink, which
-    names the row, and NotText or FileFault where an index cannot be read.
+    `files` gives the size of each file in bytes (LEAVES for a link that leads out); `heirs`
+    tell which file continues one that is gone. Raises BadLink, which names the row, and NotText or
+    FileFault where an index cannot be read.
     """
-    search = _Search(Tree(files, read, places), successor)
+    search = Search(Tree(files, read, places), heirs or Nobody())
     for step in _STEPS:
         step(search)
     for error in search.tree.unreadable.values():
@@ -97,14 +49,20 @@ def find(
             search.note(Finding("not-text", Severity.ERROR, error.what, error.path, error.line))
         else:
             search.note(Finding("unreadable", Severity.ERROR, error.reason, error.path, 1))
-    return Pairs(tuple(search.pairs), tuple(search.findings))
+    return Pairs(
+        tuple(search.pairs), tuple(search.findings), joined(search.tree, search.recognised)
+    )
 
 
 # ── the steps ───────────────────────────────────────────────────────────────────────────────
 
 
-def _set_by_hand(search: _Search) -> None:
-    for source, target in search.tree.places.pairs:
+def _set_by_hand(search: Search) -> None:
+    for pair in search.tree.places.pairs:
+        if is_pattern(pair.source):
+            _by_pattern(search, pair)
+            continue
+        source, target = pair.source, pair.target
         there = search.tree.find(source)
         if there is None:
             said = _("{path}, set in [[pairs]], does not exist").format(path=source)
@@ -115,7 +73,16 @@ def _set_by_hand(search: _Search) -> None:
             search.add(there, search.tree.find(target) or target)
 
 
-def _by_index(search: _Search) -> None:
+def _by_pattern(search: Search, pair: PairPattern) -> None:
+    made = [*expand(search.tree, pair)]
+    blank = search.tree.blank
+    there = tuple(both for both in made if not blank(both[1]))
+    offered = tuple(both for both in made if blank(both[1]) and search.tree.english(both[0]))
+    folder = Pattern(pair.source).folder
+    _lay_out(search, Layout(folder, pair.source, pair.target, there, offered))
+
+
+def _by_index(search: Search) -> None:
     """Rows with both sides; one side alone is looked for by name in the steps that follow."""
     rows: list[LinkedRow] = []
     for index in _indexes(search):
@@ -127,7 +94,7 @@ def _by_index(search: _Search) -> None:
             _one_row(search, row, row.source, row.target)
 
 
-def _one_row(search: _Search, row: LinkedRow, source: str, target: str) -> None:
+def _one_row(search: Search, row: LinkedRow, source: str, target: str) -> None:
     if search.matched.get(source) == target:
         return
     if source in search.matched or target in search.targets:
@@ -141,7 +108,7 @@ def _one_row(search: _Search, row: LinkedRow, source: str, target: str) -> None:
         search.note(Finding("empty-target", Severity.INFO, said, row.index, row.line))
 
 
-def _by_name(search: _Search) -> None:
+def _by_name(search: Search) -> None:
     """原文/X.md and 译文/X.md, or 译文/ the title of X's row."""
     places = search.tree.places
     with_source, with_target = search.one_sided()
@@ -156,57 +123,64 @@ def _by_name(search: _Search) -> None:
             search.add(source, target, row or with_target.get(target))
 
 
-def _by_address(search: _Search) -> None:
+def _by_address(search: Search) -> None:
     """A Chinese article that names the address of a source: `> 原文: [url](url)`."""
     with_source, with_target = search.one_sided()
     tree = search.tree
+    sources = list(search.open(tree.sources))
     given: dict[str, str] = {}
-    for path in search.open((*tree.targets, *tree.elsewhere)):
+    for path in search.open((*tree.targets, *tree.elsewhere)) if sources else ():
         if not tree.blank(path) and tree.chinese(path):
             url = tree.upstream(path) or (with_target[path].url if path in with_target else "")
             given.setdefault(bare_address(url), path)
     given.pop("", None)
-    for source in list(search.open(tree.sources)) if given else ():
+    for source in sources if given else ():
         row = with_source.get(source)
         url = bare_address(row.url if row and row.url else tree.upstream(source))
         if url in given:
             search.add(source, given[url], row)
 
 
-def _by_language(search: _Search) -> None:
-    """README_EN.md and README.md; docs/en/… and docs/zh/…."""
+def _by_folder(search: Search) -> None:
+    """docs/en/… and docs/zh/…, docs/… and docs/zh/…, and the layouts of sites' generators."""
     tree = search.tree
-    paths = tuple(search.open(tree.elsewhere))
-    across = sorted(naming.in_language_folders(paths))
-    between = {path for pair in across for path in pair}
-    beside = [path for path in paths if path not in between]
-    for source, target in (
-        *naming.in_one_folder(beside, tree.chinese, tree.blank, tree.adopted),
-        *across,
-    ):
-        if not (tree.blank(source) and tree.blank(target)):
-            search.add(source, target)
+    paths = [*search.open(tree.unplaced)]
+    for layout in layouts.recognise(paths, tree.english, tree.chinese):
+        _lay_out(search, layout)
 
 
-def _by_successor(search: _Search) -> None:
-    """The translation of a source that was renamed before its row was."""
+def _by_language(search: Search) -> None:
+    """README_EN.md and README.md; x.md and x.zh-CN.md; what lies in a folder of its own."""
     tree = search.tree
-    for row in search.rows:
-        if not (row.gone and row.target and row.target not in search.targets):
-            continue
-        others = [path for path in search.open(tree.elsewhere) if not tree.chinese(path)]
-        found = search.successor(
-            row.gone, row.target, (*search.open(tree.sources), *others, *search.waiting())
-        )
-        if found:
-            search.drop(found)
-            search.add(found, row.target, row)
-            said = _("{target} stays with {source}, which continues {gone}; correct the row")
-            said = said.format(target=row.target, source=found, gone=row.gone)
-            search.note(Finding("renamed-source", Severity.WARNING, said, row.index, row.line))
+    paths = [path for path in search.open(tree.unplaced) if not naming.is_aside(path)]
+    found = tuple(naming.in_one_folder(paths, tree.chinese, tree.blank, tree.adopted))
+    for source, target in found:
+        search.add_said(source, target)
+    for layout in beside.offered_beside(found, [*search.open(paths)], tree.english):
+        _lay_out(search, layout)
+    for target, source in beside.by_readme([*search.open(paths)], tree.english).items():
+        if tree.chinese(target):
+            search.add_said(source, target)
 
 
-def _untranslated(search: _Search) -> None:
+def _lay_out(search: Search, layout: Layout) -> None:
+    """The pairs of a layout, and what it offers: no file that makes a repository, as a rule.
+
+    Such a file is offered where those beside it are translated.
+    """
+    for source, target in layout.pairs:
+        search.add_said(source, target)
+    folders = Counter(dirname(source) for source, _target in layout.pairs)
+    for source, target in layout.offered:
+        makes = HOUSEKEEPING.match(source.rpartition("/")[2])
+        aside = not layout.base and naming.is_aside(source)
+        if not aside and (not makes or folders[dirname(source)] >= _BESIDE):
+            search.add_said(source, target)
+    if layout.implied and any(search.matched.get(s) == t for s, t in layout.pairs):
+        search.recognised.append(PairPattern(layout.source, layout.target))
+
+
+def _untranslated(search: Search) -> None:
     """A source that nothing is found for gets the path that its translation will have.
 
     One that has a catalogue already got it, perhaps with a number, as its own name was taken.
@@ -229,20 +203,22 @@ def _untranslated(search: _Search) -> None:
         search.add(source, there, row)
 
 
-def _sourceless(search: _Search) -> None:
+def _sourceless(search: Search) -> None:
     """Chinese articles without any English; of a README that is the index, nothing is said."""
     tree = search.tree
     _sources, rows = search.one_sided()
     further = set(naming.other_languages(tree.elsewhere, {*search.matched, *search.targets}))
+    further.update(in_other_locales(tree))
     for path in list(search.open((*tree.targets, *tree.elsewhere))):
-        index = path in tree.places.index or naming.take_apart(path).stem == "readme"
+        top = "/" not in path and naming.take_apart(path).stem == "readme"
+        index = path in tree.places.index or top
         if path in further or index or tree.blank(path) or not tree.chinese(path):
             continue
         search.add(None, path, rows.get(path))
         search.note(Finding("sourceless", Severity.INFO, _("has no English source"), path))
 
 
-def _unlinked(search: _Search) -> None:
+def _unlinked(search: Search) -> None:
     """What no row links, where there is an index with rows at all."""
     tree = search.tree
     linked_paths = {path for row in search.rows for path in (row.source, row.target) if path}
@@ -269,20 +245,22 @@ def _unlinked(search: _Search) -> None:
         search.note(Finding("unlinked-target", Severity.WARNING, said, path))
 
 
-_STEPS: tuple[Callable[[_Search], None], ...] = (
+_STEPS: tuple[Callable[[Search], None], ...] = (
     _set_by_hand,
     _by_index,
     _by_name,
     _by_address,
+    _by_folder,
     _by_language,
-    _by_successor,
+    by_successor,
     _untranslated,
+    by_words,
     _sourceless,
     _unlinked,
 )
 
 
-def _indexes(search: _Search) -> tuple[str, ...]:
+def _indexes(search: Search) -> tuple[str, ...]:
     """The index files there are, each followed by its versions in other languages."""
     found: list[str] = []
     for name in search.tree.places.index:

@@ -27,15 +27,34 @@ class Tongue(IntEnum):
 
 
 _NAMES = {
-    Tongue.ENGLISH: "en en-us en-gb eng english 英文",
-    Tongue.SIMPLIFIED: "zh-hans zh-cn zh-hans-cn zh-sg zhcn chs sc cn 简体 简体中文",
-    Tongue.CHINESE: "zh zho chi chinese 中文 中",
-    Tongue.TRADITIONAL: "zh-hant zh-tw zh-hk zh-hant-tw zh-hant-hk cht tc tw hk 繁体 繁體 繁體中文",
-    Tongue.OTHER: "ja jp ko kr fr de es it pt pt-br br ru uk pl tr vi th ar fa id nl cs el he hi "
-    "hu sv ro da fi no bn",
+    Tongue.ENGLISH: "en en-us en-gb en-au en-ca eng english 英文 英语",
+    Tongue.SIMPLIFIED: "zh-hans zh-cn zh-hans-cn zh-hans-sg zh-sg zhcn zhs zh-chs chs hans sc cn "
+    "simplified-chinese chinese-simplified schinese zh-simplified 简体 简体中文 简中",
+    Tongue.CHINESE: "zh zho chi cmn chinese 中文 中 汉语 中文版",
+    Tongue.TRADITIONAL: "zh-hant zh-tw zh-hk zh-mo zh-hant-tw zh-hant-hk zh-hant-mo zhtw zht "
+    "zh-cht cht hant tc tw hk traditional-chinese chinese-traditional tchinese zh-traditional "
+    "繁体 繁體 繁体中文 繁體中文 繁中 正體中文",
+    Tongue.OTHER: "ja jp ko kr fr de es it pt br ru uk ua pl tr vi vn th ar fa id nl cs el he hi "
+    "hu sv ro da fi no bn bg ca sk sl sr hr lt lv sw ta ur kk uz az ka hy mk mn km "
+    "japanese korean french german spanish italian portuguese brazilian russian ukrainian polish "
+    "turkish vietnamese thai arabic persian farsi indonesian dutch czech greek hebrew hindi "
+    "hungarian swedish romanian danish finnish norwegian bengali bulgarian catalan "
+    "日本語 日本语 日语 한국어 русский français deutsch español português",
 }
 _TAGS = {tag: tongue for tongue, names in _NAMES.items() for tag in names.split()}
-_CHINESE = (Tongue.SIMPLIFIED, Tongue.CHINESE, Tongue.TRADITIONAL)
+# A language with a region or a script, such as `pt-BR`; that of a name is known by its first part.
+# In small letters only the regions count that are no English words.
+_REGIONAL = re.compile(
+    r"([a-z]{2,3})[-_](?:[A-Z]{2}|[A-Z][a-z]{3}|[0-9]{3}|br|pt|gb|us|ca|mx|es|fr|de|jp|kr|it|ru|vn"
+    r"|tr|ch|nl|se|dk|pl|cz|ua|th|ir|latn|cyrl)"
+)
+CHINESE = (Tongue.SIMPLIFIED, Tongue.CHINESE, Tongue.TRADITIONAL)
+# Never looked into: made by tools, or other people's.
+_SKIPPED = (
+    "node_modules _site locales venv env vendor third_party dist build target site-packages "
+    "__pycache__ tests test testdata fixtures"
+)
+SKIPPED = frozenset(_SKIPPED.split())
 _LONGEST = 160  # bytes of a name: `.md`, `.po` and a counter fit into the 255 of file systems
 
 
@@ -49,22 +68,44 @@ class Named:
     tongue: Tongue
 
 
+def tongue_of(word: str) -> Tongue:
+    """The language whose tag or name a word is, PLAIN for any other word."""
+    tag = _tag(word)
+    if tag in _TAGS:
+        return _TAGS[tag]
+    regional = _REGIONAL.fullmatch(word)
+    known = _TAGS.get(regional[1]) if regional else None
+    return known or Tongue.PLAIN
+
+
 @lru_cache(maxsize=65536)
 def take_apart(path: str) -> Named:
     """A path with the language that the end of its name gives it."""
     pure = PurePosixPath(path)
     folder = "" if str(pure.parent) == "." else str(pure.parent)
     for match in re.finditer(r"[-_. ]", pure.stem):
-        tag = pure.stem[match.end() :].replace("_", "-").casefold()
-        if match.start() and tag in _TAGS:
-            return Named(path, folder, pure.stem[: match.start()].casefold(), _TAGS[tag])
+        tongue = tongue_of(pure.stem[match.end() :])
+        if match.start() and tongue is not Tongue.PLAIN:
+            return Named(path, folder, pure.stem[: match.start()].casefold(), tongue)
     return Named(path, folder, pure.stem.casefold(), Tongue.PLAIN)
+
+
+def is_aside(path: str) -> bool:
+    """Whether a file lies in a folder that tools make or others fill."""
+    return any(folder in SKIPPED for folder in path.split("/")[:-1])
 
 
 def is_named_chinese(path: str) -> bool:
     """Whether a name, or a folder's, says that a file is Chinese."""
-    folders = (_TAGS.get(_tag(folder)) for _head, folder, _rest in _cuts(path))
-    return take_apart(path).tongue in _CHINESE or any(tongue in _CHINESE for tongue in folders)
+    folders = (tongue_of(folder) for _head, folder, _rest in cuts(path))
+    return take_apart(path).tongue in CHINESE or any(tongue in CHINESE for tongue in folders)
+
+
+def is_named_foreign(path: str) -> bool:
+    """Whether a name, or a folder's, says that a file is in neither English nor Chinese."""
+    stem = path.rpartition("/")[2].rpartition(".")[0]
+    folders = (tongue_of(folder) for _head, folder, _rest in cuts(path))
+    return Tongue.OTHER in (take_apart(path).tongue, tongue_of(stem), *folders)
 
 
 def catalogue_path(article: str, locale: Locale) -> str:
@@ -106,38 +147,15 @@ def in_one_folder(
 def other_languages(paths: Iterable[str], taken: Collection[str]) -> Iterator[str]:
     """Files that are a further language of one in `taken`: `README-zh-TW.md`, `docs/ja/a.md`."""
     stems = {(n.folder, n.stem) for n in map(take_apart, taken)}
-    rests = {(head, rest) for path in taken for head, _folder, rest in _cuts(path)}
+    rests = {(head, rest) for path in taken for head, _folder, rest in cuts(path)}
     for path in paths:
         named = take_apart(path)
         beside_one = named.tongue is not Tongue.PLAIN and (named.folder, named.stem) in stems
         below_one = any(
-            (head, rest) in rests or head + rest in taken for head, _folder, rest in _cuts(path)
+            (head, rest) in rests or head + rest in taken for head, _folder, rest in cuts(path)
         )
         if path not in taken and (beside_one or below_one):
             yield path
-
-
-def in_language_folders(paths: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """(source, target) in folders named for languages: `docs/en/a.md`, `docs/zh/a.md`.
-
-    Where there is no folder for English, the one above holds it (`docs/a.md`). An English file
-    whose Chinese counterpart is missing is listed beside `en` folders only.
-    """
-    folders: dict[str, set[str]] = {}
-    for path in paths:
-        for head, folder, _rest in _cuts(path):
-            folders.setdefault(head, set()).add(folder)
-    there = set(paths)
-    for head in sorted(folders):
-        ranked = sorted((_TAGS[_tag(folder)], folder) for folder in folders[head])
-        chinese = [folder for tongue, folder in ranked if tongue in _CHINESE]
-        english = [f"{folder}/" for tongue, folder in ranked if tongue is Tongue.ENGLISH]
-        for source in paths if chinese else ():
-            above = head + (english[0] if english else "")
-            target = f"{head}{chinese[0]}/{source.removeprefix(above)}"
-            below = source.startswith(above) and (english or not any(_cuts(source)))
-            if below and (english or target in there):
-                yield source, target
 
 
 def equal(path: str, folder: str) -> str:
@@ -229,9 +247,9 @@ def _tag(folder: str) -> str:
     return folder.replace("_", "-").casefold()
 
 
-def _cuts(path: str) -> Iterator[tuple[str, str, str]]:
+def cuts(path: str) -> Iterator[tuple[str, str, str]]:
     """(what is above with its `/`, folder, what is below) of each language's folder."""
     parts = path.split("/")
     for depth, folder in enumerate(parts[:-1]):
-        if _tag(folder) in _TAGS:
+        if tongue_of(folder) is not Tongue.PLAIN:
             yield "".join(f"{p}/" for p in parts[:depth]), folder, "/".join(parts[depth + 1 :])

@@ -9,7 +9,8 @@ from gettext import gettext as _
 from transpipe.errors import BadLink
 from transpipe.model import Finding, Severity
 from transpipe.pairs.index import IndexLink, Row, Side, address, resolve, rows
-from transpipe.pairs.tree import SUFFIXES, Tree
+from transpipe.pairs.patterns import SUFFIXES
+from transpipe.pairs.tree import Tree
 
 
 @dataclass(frozen=True, slots=True)

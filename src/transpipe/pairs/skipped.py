@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from transpipe.model import Pairs
-from transpipe.pairs.tree import HOUSEKEEPING, SKIPPED, SUFFIXES, Places, Tree
+from transpipe.pairs.derived import DERIVED, is_named_for
+from transpipe.pairs.naming import SKIPPED, is_named_foreign
+from transpipe.pairs.patterns import SUFFIXES
+from transpipe.pairs.tree import HOUSEKEEPING, Places, Tree
 
 
 class Why(StrEnum):
@@ -17,6 +20,8 @@ class Why(StrEnum):
     EXCLUDED = "excluded"  # by the settings
     HOUSEKEEPING = "housekeeping"  # a changelog, a licence and the like
     EMPTY = "empty"
+    TRADITIONAL = "traditional"  # a file of a derived locale
+    LANGUAGE = "language"  # in another language, as its name says
     ALONE = "alone"  # nothing that belongs to it was found
 
 
@@ -48,4 +53,8 @@ def _why(tree: Tree, path: str, may_be: bool) -> Why:
         return Why.PLACE if aside else Why.EXCLUDED
     if HOUSEKEEPING.match(name):
         return Why.HOUSEKEEPING
-    return Why.EMPTY if tree.blank(path) else Why.ALONE
+    if tree.blank(path):
+        return Why.EMPTY
+    if any(is_named_for(path, locale) for locale in DERIVED):
+        return Why.TRADITIONAL
+    return Why.LANGUAGE if is_named_foreign(path) else Why.ALONE

@@ -12,20 +12,14 @@ from pathlib import PurePosixPath
 from typing import Protocol
 
 from transpipe.errors import FileFault, NotText
-from transpipe.markdown.source import bad_line, guess_encoding, is_blank, is_chinese, rough
-from transpipe.model import Locale
+from transpipe.markdown.source import is_blank, is_chinese, is_latin
+from transpipe.model import Locale, PairPattern
 from transpipe.pairs.index import address
-from transpipe.pairs.naming import catalogue_path, is_named_chinese
+from transpipe.pairs.naming import catalogue_path, cuts, is_aside, is_named_chinese
+from transpipe.pairs.patterns import SUFFIXES
 
 LEAVES = -1  # the size of a symbolic link that leads out of the repository
 
-SUFFIXES = (".md", ".markdown", ".mdown", ".mkd", ".mdx")
-# Never looked into: made by tools, or other people's.
-_SKIPPED = (
-    "node_modules _site locales venv env vendor third_party dist build target site-packages "
-    "__pycache__ tests test testdata fixtures"
-)
-SKIPPED = frozenset(_SKIPPED.split())
 # The files that make a repository, not articles; by name, whatever follows it.
 HOUSEKEEPING = re.compile(
     r"(?:licen[cs]e|copying|notice|change-?log|changes|history|news|release[-_ ]?notes|contributing"
@@ -60,8 +54,8 @@ class Places(Protocol):
         """The files whose rows link articles, the first that says something wins."""
 
     @property
-    def pairs(self) -> tuple[tuple[str, str], ...]:
-        """(source, target) as set by hand."""
+    def pairs(self) -> tuple[PairPattern, ...]:
+        """Sources and targets as set by hand."""
 
     @property
     def exclude(self) -> tuple[str, ...]:
@@ -79,6 +73,7 @@ class Tree:
         self.unreadable: dict[str, NotText | FileFault] = {}
         self._read = read
         self._chinese: dict[str, bool] = {}
+        self._english: dict[str, bool] = {}
         self._asked = 0
 
     @cached_property
@@ -107,6 +102,26 @@ class Tree:
             path
             for path in self.articles
             if path not in placed and not HOUSEKEEPING.match(path.rpartition("/")[2])
+        )
+
+    @cached_property
+    def texts(self) -> tuple[str, ...]:
+        """Whatever is Markdown in sight, sorted: an article where its counterpart is there."""
+        return tuple(sorted(path for path in self.files if self._is_text(path)))
+
+    @cached_property
+    def unplaced(self) -> tuple[str, ...]:
+        """What is Markdown in neither folder, nor in one that tools make or others fill.
+
+        A folder of such a name within a language's is part of that one: `docs/zh/build/`; so may
+        be one outside all of them, whose files can only be a counterpart.
+        """
+        placed = {*self.sources, *self.targets}
+        heads = {path: next(cuts(path), (path, "", ""))[0] for path in self.texts}
+        return tuple(
+            path
+            for path, head in heads.items()
+            if path not in placed and (head == path or not is_aside(head))
         )
 
     @cached_property
@@ -141,6 +156,14 @@ class Tree:
             closed = isinstance(self.unreadable.get(path), FileFault)
             self._chinese[path] = is_named_chinese(path) if closed else is_chinese(text)
         return self._chinese[path]
+
+    def english(self, path: str) -> bool:
+        """Whether a file may be a source: its prose is in Latin letters, or it has a catalogue."""
+        if path not in self._english:
+            text = self.text(path)
+            closed = isinstance(self.unreadable.get(path), FileFault)
+            self._english[path] = self.adopted(path) or closed or is_latin(text)
+        return self._english[path]
 
     def adopted(self, source: str) -> bool:
         """Whether an article has a catalogue."""
@@ -206,45 +229,19 @@ class Tree:
         return tuple(re.compile(_glob(pattern)) for pattern in self.places.exclude)
 
     def _may_be_article(self, path: str) -> bool:
-        *folders, name = path.split("/")
-        if not name.lower().endswith(SUFFIXES) or self.files[path] == LEAVES:
+        if not self._is_text(path):
             return False
-        if any(folder in SKIPPED for folder in folders) and not self._placed(path):
+        return self._placed(path) or not is_aside(path)
+
+    def _is_text(self, path: str) -> bool:
+        """Whether a file is Markdown in sight that the settings do not exclude."""
+        if not path.lower().endswith(SUFFIXES) or self.files[path] == LEAVES:
             return False
-        hidden = any(part.startswith(".") for part in (*folders, name))
+        hidden = any(part.startswith(".") for part in path.split("/"))
         return not hidden and not any(pattern.fullmatch(path) for pattern in self._excluded)
 
     def _placed(self, path: str) -> bool:
         return path.startswith((f"{self.places.source_dir}/", f"{self.places.target_dir}/"))
-
-
-def decoded(data: bytes, path: str) -> str:
-    """The text of a file as it is, line ends and byte order mark too. Raises NotText."""
-    bad = bad_line(data)
-    if not bad:
-        return data.decode("utf-8")
-    guess, broken = guess_encoding(data), _broken(data)
-    if broken is None:  # UTF-8 with NUL bytes, or UTF-16 of ASCII alone
-        guess = guess if guess == "UTF-16" else ""
-    cut = broken is not None and _is_cut(broken, data)
-    nul = broken is None and not guess
-    raise NotText(path, bad, guess, cut, nul, rough(data, guess))
-
-
-def _broken(data: bytes) -> UnicodeDecodeError | None:
-    """Where UTF-8 ends; None where all of it is."""
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        return error
-    return None
-
-
-def _is_cut(error: UnicodeDecodeError, data: bytes) -> bool:
-    """Whether UTF-8 ends within a character; one alone might be any encoding's."""
-    whole = data[: error.start]
-    at_the_end = error.end == len(data) and error.reason == "unexpected end of data"
-    return at_the_end and not whole.isascii()
 
 
 def upstream(text: str) -> str:

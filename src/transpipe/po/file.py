@@ -142,7 +142,12 @@ def says_the_same(found: Read, catalogue: Catalogue) -> bool:
     are nobody's edit.
     """
     whole = found.whole and found.tidy and not has_settled(found.catalogue)
-    return whole and _nouns(found.catalogue) == _nouns(catalogue)
+    return whole and alike(found.catalogue, catalogue)
+
+
+def alike(one: Catalogue, other: Catalogue) -> bool:
+    """Whether two catalogues say the same of the same units, in whatever words on their places."""
+    return _nouns(one) == _nouns(other)
 
 
 def _nouns(catalogue: Catalogue) -> Catalogue:

@@ -9,8 +9,11 @@ from posixpath import dirname, join, normpath
 from transpipe.links.addresses import Files, file_of, is_inside
 from transpipe.links.anchors import is_known
 from transpipe.markdown.inline import Link, links
-from transpipe.model import Block, Document, Kind, Severity
+from transpipe.model import Block, Document, Kind, OpaqueChange, OpaqueFate, Severity
 from transpipe.rules.rule import Context, Hit, Rule, Scope
+from transpipe.text.diff import excerpt
+
+_LENGTH = 60  # characters that are shown of a block
 
 
 def _dead_anchor(_source: str, target: str, context: Context) -> Iterator[Hit]:
@@ -64,6 +67,24 @@ def _levels(_source: str, _target: str, context: Context) -> Iterator[Hit]:
             yield Hit(message, line=ours.lines[0], source=theirs.text, target=ours.text)
 
 
+def _opaque(_source: str, _target: str, context: Context) -> Iterator[Hit]:
+    said = {
+        OpaqueFate.CHANGED: _("the source has changed: {edits}"),
+        OpaqueFate.NEW: _("new in the source, and not here: {edits}"),
+        OpaqueFate.GONE: _("gone from the source, and still here: {edits}"),
+    }
+    for change in context.changes:
+        edits = excerpt(change.edits) if change.how is OpaqueFate.CHANGED else _brief(change)
+        message = said[change.how].format(edits=edits)
+        line, text = max(change.target, 1), change.after or change.before
+        yield Hit(message, line=line, source=text, target=change.before)
+
+
+def _brief(change: OpaqueChange) -> str:
+    text = " ".join((change.after or change.before).split())
+    return text if len(text) <= _LENGTH else f"{text[:_LENGTH]}…"
+
+
 def _headings(document: Document) -> list[Block]:
     return [block for block in document.blocks if block.kind is Kind.HEADING]
 
@@ -102,6 +123,13 @@ RULES = (
         Severity.WARNING,
         "headings that are not as many, or not of the levels, as in the source",
         _levels,
+        of=Scope.ARTICLE,
+    ),
+    Rule(
+        "opaque-changed",
+        Severity.WARNING,
+        "code, HTML or the like that changed in the source, and not in the target",
+        _opaque,
         of=Scope.ARTICLE,
     ),
 )

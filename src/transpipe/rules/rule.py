@@ -9,7 +9,7 @@ from functools import cached_property
 
 from transpipe.links.addresses import Files
 from transpipe.links.anchors import all_anchors
-from transpipe.model import Document, Severity, Span
+from transpipe.model import Document, OpaqueChange, Severity, Span
 
 _START = Span(0, 0)
 
@@ -45,13 +45,15 @@ class Context:
     """What a rule may know beside the two texts; of what is None nothing is known.
 
     `path` is that of the file the target stands in, `files` are those of the repository; `article`
-    is that file, `english` its source.
+    is that file, `english` its source; `changes` are the opaque ones of the source that it does not
+    follow.
     """
 
     path: str = ""
     files: Files | None = None
     article: Document | None = None
     english: Document | None = None
+    changes: tuple[OpaqueChange, ...] = ()
 
     @cached_property
     def anchors(self) -> Collection[str] | None:

@@ -7,15 +7,20 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from gettext import gettext as _
 
+from transpipe.markdown.segments import outline
 from transpipe.model import (
     Behind,
     Catalogue,
+    Cut,
+    Grammar,
+    Lines,
     Maker,
     Progress,
     Revision,
     Severity,
     StaleUnit,
     Standing,
+    Syntax,
     Unit,
     Weight,
     made_for,
@@ -137,15 +142,16 @@ def share(row: Progress) -> float:
 
 
 def worst_first(rows: Iterable[Progress]) -> tuple[Progress, ...]:
-    """The rows by what is left to do: conflicts, the worst stale units, then the least finished."""
+    """The rows by what is left to do: conflicts, what is stale, opaque changes, the least done."""
 
-    def rank(row: Progress) -> tuple[int, int, int, int, float, str, str]:
+    def rank(row: Progress) -> tuple[int, int, int, int, int, float, str, str]:
         weight = len(PRESSING) if row.worst is None else PRESSING.index(row.worst)
         return (
             -row.conflict,
             weight,
             -row.worst_count,
             -row.stale,
+            -row.opaque,
             share(row),
             row.article,
             row.locale.value,
@@ -199,12 +205,20 @@ def _newest(
     for start in range(0, len(revisions), _BATCH):
         for number, text in enumerate(read(revisions[start : start + _BATCH]), start):
             bare = _bare(text or "")
-            for old in [old for old, place in places.items() if place is None]:
-                if all(part in bare for part in wanted[old]):
-                    places[old] = number
+            near = [old for old, place in places.items() if place is None]
+            near = [old for old in near if all(part in bare for part in wanted[old])]
+            blocks = _blocks(text or "", revisions[number].path) if near else frozenset()
+            places.update((old, number) for old in near if blocks.issuperset(wanted[old]))
         if None not in places.values():
             break
     return places
+
+
+def _blocks(text: str, path: str) -> frozenset[str]:
+    """The texts of a version, however it is cut; each whole: one that goes on is another."""
+    syntaxes = (Syntax(Grammar.FIRST), Syntax.of(path))
+    cut = (outline(text, Cut(syntax, lines)).blocks for syntax in syntaxes for lines in Lines)
+    return frozenset(_bare(block.text) for blocks in cut for block in blocks)
 
 
 def _bare(text: str) -> str:

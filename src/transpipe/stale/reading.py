@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import unescape
 
 from transpipe.markdown.scan import Piece, What, scan
@@ -156,7 +156,7 @@ class _Walker:
     def piece(self, piece: Piece) -> None:
         match piece.what:
             case What.CODE | What.MATH | What.TEMPLATE:
-                self.add(Sort.CODE, piece.inner, piece.span, marked=True)
+                self.mark(piece.inner, piece.span)
             case What.AUTOLINK | What.URL:
                 self.add(Sort.ADDRESS, piece.inner, piece.span)
             case What.HTML:
@@ -173,15 +173,19 @@ class _Walker:
                     self.add(sort, piece.span, piece.span, shown)
         self.pass_by(piece)
 
-    def add(
-        self, sort: Sort, inner: Span, whole: Span, text: str = "", marked: bool = False
-    ) -> None:
+    def add(self, sort: Sort, inner: Span, whole: Span, text: str = "") -> None:
         if self.code_from >= 0:
             self.code.append(inner.of(self.text))
             return
         shown = text or " ".join(inner.of(self.text).split())
-        self.tokens.append(Token(sort, shown, inner, self.last >= whole.start, marked))
+        self.tokens.append(Token(sort, shown, inner, self.last >= whole.start))
         self.last = whole.end
+
+    def mark(self, inner: Span, whole: Span, text: str = "") -> None:
+        """Code that is marked as such; within other code it is part of that."""
+        before = len(self.tokens)
+        self.add(Sort.CODE, inner, whole, text)
+        self.tokens[before:] = [replace(token, marked=True) for token in self.tokens[before:]]
 
     def words(self, start: int, end: int) -> None:
         """Prose without any piece in it: attributes of a link or heading, then tokens."""
@@ -255,4 +259,4 @@ class _Walker:
         span, shown = Span(self.code_from, end), " ".join("".join(self.code).split())
         self.code_from = -1
         if shown:
-            self.add(Sort.CODE, span, Span(span.start - len("<code>"), end), shown, marked=True)
+            self.mark(span, Span(span.start - len("<code>"), end), shown)

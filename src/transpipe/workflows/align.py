@@ -10,7 +10,10 @@ from gettext import ngettext
 
 from transpipe import po
 from transpipe.align.witness import settle
+from transpipe.editions.adopted import COMMIT
+from transpipe.editions.adopted_overrides import begin_overrides
 from transpipe.editions.cache import Lazily
+from transpipe.editions.context import Context
 from transpipe.editions.guarded import write_catalogue
 from transpipe.editions.outcome import Outcome, one_of_many
 from transpipe.editions.project import Project
@@ -23,7 +26,6 @@ from transpipe.editions.reading import (
     inside_only,
     read,
 )
-from transpipe.editions.source_revision import COMMIT
 from transpipe.editions.waiting import left_in_english, untranslated
 from transpipe.links.anchors import anchors
 from transpipe.links.mapping import Anchors
@@ -95,6 +97,19 @@ def align_articles(
         for edition, found in _adopted(project, fresh, converter, how):
             outcome += one_of_many(name, partial(adopt, project, edition))
             outcome += Outcome(findings=() if quiet else found)
+        if project.config.derived:
+            outcome += _overrides(project.reopened(), name, converter)
+    return outcome
+
+
+def _overrides(project: Project, name: str | None, converter: Converter) -> Outcome:
+    """Adopts the files in derived locales that have no catalogue yet."""
+    outcome, anchors_of = Outcome(), project.anchors()
+    for article in project.articles(name):
+        if isinstance(article, Edition):
+            context = Context(project, project.links(article.pair, anchors_of), converter)
+            for locale in project.config.derived:
+                outcome += one_of_many(name, partial(begin_overrides, article, locale, context))
     return outcome
 
 

@@ -7,6 +7,7 @@ from gettext import gettext as _
 
 from transpipe.check.run import check_article, check_units
 from transpipe.editions import staleness
+from transpipe.editions.opaque import opaque_changes
 from transpipe.editions.opening import find_words
 from transpipe.editions.project import Project
 from transpipe.links.addresses import Files
@@ -42,7 +43,7 @@ def check(project: Project, name: str | None) -> tuple[Finding, ...]:
     for pair in project.named(name):
         project.step(pair.article)
         article = project.article(pair)
-        found += (*project.told(pair.article), *_checked(article, files))
+        found += (*project.told(pair.article), *_checked(project, article, files))
         if isinstance(article, Catalogued):
             found += _in_derived(project, article)
             vocabulary = project.vocabulary(pair, _english(article))
@@ -53,11 +54,12 @@ def check(project: Project, name: str | None) -> tuple[Finding, ...]:
     return tuple(dict.fromkeys((*left, *wanted)))
 
 
-def _checked(article: Article, files: Files) -> list[Finding]:
+def _checked(project: Project, article: Article, files: Files) -> list[Finding]:
     target = article.pair.target
     found: list[Finding] = []
     if isinstance(article, Unread | Catalogued | Sourceless) and article.file.text:
-        found += check_article(article.file, _english(article), files, target)
+        changes = opaque_changes(project, article)
+        found += check_article(article.file, _english(article), files, target, changes)
     if isinstance(article, Catalogued):
         found += check_units(_lines(article), target)
         found += _conflicts(article)

@@ -8,6 +8,8 @@ from functools import partial
 from gettext import gettext as _
 
 from transpipe.convert.variants import convert_markdown, convert_text, derive
+from transpipe.editions.adopted_overrides import begin_overrides
+from transpipe.editions.context import Context
 from transpipe.editions.guarded import write_catalogue
 from transpipe.editions.last_known import last_known
 from transpipe.editions.outcome import Outcome, one_of_many
@@ -15,10 +17,7 @@ from transpipe.editions.project import Project
 from transpipe.errors import BadArgument
 from transpipe.markdown import segments, source
 from transpipe.markdown.splice import splice
-from transpipe.model import (
-    Catalogued,
-    Locale,
-)
+from transpipe.model import Catalogued, Edition, Locale
 from transpipe.ports import Converter
 
 _DERIVED = (Locale.ZH_TW, Locale.ZH_HK)
@@ -38,6 +37,10 @@ def convert(
 
 
 def _derive(project: Project, article: Catalogued, locale: Locale, converter: Converter) -> Outcome:
+    if isinstance(article, Edition):
+        context = Context(project, project.links(article.pair, project.anchors()), converter)
+        if (begun := begin_overrides(article, locale, context)).written:
+            return begun
     old = project.catalogue(article.pair, locale) or last_known(project, article, locale)
     derived = derive(article.catalogue, old, converter, locale)
     return Outcome(write_catalogue(project, project.beside(article, derived)))

@@ -8,10 +8,9 @@ from functools import partial
 
 from transpipe.draft.suggest import suggest
 from transpipe.editions.guarded import write_catalogue
-from transpipe.editions.merge_base import find_merge_base
 from transpipe.editions.outcome import Outcome, one_of_many
+from transpipe.editions.overwriting import has_newer_words
 from transpipe.editions.project import Project
-from transpipe.editions.put_back import put_back
 from transpipe.errors import WouldOverwrite
 from transpipe.model import (
     AUTHORED,
@@ -26,7 +25,6 @@ from transpipe.model import (
     Unit,
 )
 from transpipe.ports import Translator
-from transpipe.target_edits.edits import Edited
 
 
 @dataclass(frozen=True)
@@ -81,10 +79,7 @@ def _refuse(article: Catalogued) -> Outcome:
 
 def _is_put_back(project: Project, article: Catalogued) -> bool:
     empty = any(unit.state is State.EMPTY for unit in article.catalogue.units)
-    if not empty or not isinstance(article, Edition):
-        return False
-    base = find_merge_base(project, article)
-    return base is not None and put_back(project, article, base, Edited({}, ())).has_newer
+    return empty and isinstance(article, Edition) and has_newer_words(project, article)
 
 
 def _drafted(unit: Unit, found: Draft | None) -> Unit:

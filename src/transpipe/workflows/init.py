@@ -60,7 +60,7 @@ def _settings(workspace: Workspace, project: Project) -> str:
     readme = next((n for n in ("README.md", "readme.md") if workspace.exists(n)), None)
     text = workspace.read_text(readme) if readme else ""
     language = "zh_CN" if opens_in_chinese(text) or not text else "en"
-    return render_default(language, tuple(_absent(project)))
+    return render_default(language, tuple(_absent(project)), project.pairs.recognised)
 
 
 def _absent(project: Project) -> Iterator[str]:
@@ -80,7 +80,7 @@ def _absent(project: Project) -> Iterator[str]:
 def _layout(pair: Pair) -> str:
     """`原文 → 译文`: the folders of a pair, less those that are alike below them."""
     if pair.source is None:
-        return f"{dirname(pair.target) or '.'}/"
+        return f"{pair.target.partition('/')[0] if '/' in pair.target else '.'}/"
     source, target = dirname(pair.source).split("/"), dirname(pair.target).split("/")
     if source == target:
         return f"{'/'.join(source) or '.'}/"

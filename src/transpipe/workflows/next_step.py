@@ -10,11 +10,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from transpipe import po
 from transpipe.convert.variants import base
 from transpipe.editions.agreement import Agreement, agreement
 from transpipe.editions.build_edition import dry
 from transpipe.editions.layout import policy
+from transpipe.editions.opaque import opaque_changes
 from transpipe.editions.opening import find_words
+from transpipe.editions.overwriting import has_newer_words
 from transpipe.editions.project import Project
 from transpipe.editions.staleness import current
 from transpipe.editions.waiting import untranslated
@@ -29,11 +32,9 @@ from transpipe.model import (
     Layout,
     Owner,
     Standing,
-    Unit,
     Unread,
     standing,
 )
-from transpipe.po.units import undescribed
 from transpipe.ports import Converter
 from transpipe.workflows.build import planned
 
@@ -96,7 +97,8 @@ class Step:
 
     `article` has most of them. `file` is what to write into: the translation, or the `catalogue`
     where there is none yet. `engine` is what drafts, '' where it must be named; None says that it
-    has just done what it can.
+    has just done what it can. Where there is nothing to do, `count` are the opaque changes that
+    files do not follow.
     """
 
     act: Act
@@ -141,7 +143,18 @@ def for_person(project: Project, name: str | None = None) -> Step:
             articles = len({each.name for each, counts in found if counts[how]})
             return Step(act, total, articles, each.name, file, path, project.config.draft.engine)
     left = project.left_alone(name).findings
-    return Step(Act.MEND, len(left), file=left[0].file) if left else Step(Act.NOTHING)
+    return Step(Act.MEND, len(left), file=left[0].file) if left else _unfollowed(project, name)
+
+
+def _unfollowed(project: Project, name: str | None) -> Step:
+    """Nothing to do but, perhaps, to follow opaque changes of sources: no command ends them."""
+    counts = {each: len(opaque_changes(project, each)) for each in project.catalogued(name)}
+    most = max(counts, key=lambda each: counts[each], default=None)
+    if most is None or not counts[most]:
+        return Step(Act.NOTHING)
+    articles = sum(map(bool, counts.values()))
+    total = sum(counts.values())
+    return Step(Act.NOTHING, total, articles, most.name, most.pair.target)
 
 
 def _catalogued(project: Project, name: str | None) -> Iterator[Catalogued]:
@@ -182,14 +195,17 @@ def _is_unsynced(project: Project, article: Article) -> bool:
         return False
     now = current(project, article.pair, article.catalogue)
     editions = (article, *_children(project, article))
-    return _units(now) != _units(article.catalogue) or any(
-        agreement(project, each) is Agreement.FILE for each in editions
+    return not po.alike(now, article.catalogue) or any(
+        _has_newer_file(project, each) for each in editions
     )
 
 
-def _units(catalogue: Catalogue) -> list[Unit]:
-    """The units, less what is said of their places: that alone is nothing to sync."""
-    return [undescribed(unit) for unit in catalogue.units]
+def _has_newer_file(project: Project, edition: Edition) -> bool:
+    """Whether a file has words for its catalogue: typed since, or taken out of that by git."""
+    which = agreement(project, edition)
+    if which is Agreement.CATALOGUE:
+        return edition.is_written and has_newer_words(project, edition)
+    return which is Agreement.FILE
 
 
 def _children(project: Project, article: Edition) -> Iterator[Edition]:

@@ -10,6 +10,7 @@ from urllib.parse import quote, unquote
 
 from transpipe.editions import staleness
 from transpipe.editions.metadata import facts
+from transpipe.editions.opaque import opaque_changes
 from transpipe.editions.outcome import Outcome, one_of_many
 from transpipe.editions.project import Project
 from transpipe.model import (
@@ -126,6 +127,7 @@ def _html(project: Project, one: _Page, hrefs: dict[tuple[str, Locale], str]) ->
             home=_relative("index.html", one.path),
             alternates=others,
             facts=_facts(project, article),
+            opaque=len(opaque_changes(project, article)),
         ),
         href=_leading(project, one, hrefs),
     )

@@ -7,13 +7,15 @@ from dataclasses import dataclass, replace
 from gettext import gettext as _
 
 from transpipe.editions import staleness
+from transpipe.editions.opaque import opaque_changes
 from transpipe.editions.outcome import refused
 from transpipe.editions.project import Project
 from transpipe.model import (
     AUTHORED,
     Catalogue,
-    Catalogued,
+    Edition,
     Finding,
+    Orphan,
     Pair,
     Progress,
 )
@@ -40,8 +42,8 @@ class Status:
 def status(project: Project, name: str | None = None) -> Status:
     """Progress and staleness by article and locale, worst first, for the source as it is now.
 
-    Of one article that is named the stale units are listed, and those kept although the words of
-    their source changed. One that is left alone has a row that says why.
+    Of one article that is named the stale units are listed, those kept although the words of their
+    source changed, and the opaque changes. One that is left alone has a row that says why.
     """
     left = project.left_alone(name)
     findings = left.findings
@@ -58,10 +60,9 @@ def status(project: Project, name: str | None = None) -> Status:
         row = _row(project, catalogue, pair.target)
         if row.stale:
             row = replace(row, behind=staleness.since(project, pair, catalogue))
-        article = project.article(pair) if name is not None else None
-        if isinstance(article, Catalogued):
-            late, reworded = staleness.listed(article, catalogue)
-            row = replace(row, units=late, kept_units=reworded)
+        article = project.article(pair)
+        if isinstance(article, Edition | Orphan):
+            row = _listed(project, article.holding(catalogue), row, everything=name is not None)
         finding = staleness.not_current(pair, catalogue, project.config.tolerate)
         findings = (*findings, finding) if finding else findings
         rows += (row, *_derived(project, pair))
@@ -73,6 +74,18 @@ def status(project: Project, name: str | None = None) -> Status:
         unsynced,
         left.refused,
     )
+
+
+def _listed(
+    project: Project, article: Edition | Orphan, row: Progress, *, everything: bool
+) -> Progress:
+    """A row with its opaque changes counted; with `everything` there is to see listed."""
+    changes = opaque_changes(project, article)
+    row = replace(row, opaque=len(changes))
+    if not everything:
+        return row
+    late, reworded = staleness.listed(article, article.catalogue)
+    return replace(row, units=late, kept_units=reworded, opaque_changes=changes)
 
 
 def _derived(project: Project, pair: Pair) -> Iterator[Progress]:

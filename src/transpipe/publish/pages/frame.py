@@ -17,6 +17,7 @@ NAMES = {
 }
 _LEAD = 3  # a heading of level 1 is the title if it is among so many sections
 _OTHERS = (Standing.STALE, Standing.DRAFT, Standing.MISSING)
+_STALE = Standing.STALE.value  # how code of an older source is shown
 _CONTENTS = 5  # headings from which on a page has a table of contents
 
 
@@ -25,7 +26,8 @@ class About:
     """What a page says beyond its article, in `language`.
 
     `home` and `alternates` are addresses of the index and of other locales' pages. `facts` may
-    hold `url`, `author`, `licence`, `translators`, `revision`.
+    hold `url`, `author`, `licence`, `translators`, `revision`. `opaque` counts the changes of code
+    and the like that the translation does not follow.
     """
 
     title: str = ""
@@ -33,6 +35,7 @@ class About:
     home: str = ""
     alternates: tuple[tuple[Locale, str], ...] = ()
     facts: Mapping[str, str] = field(default_factory=dict)
+    opaque: int = 0
 
 
 def lead(sections: Sequence[Part]) -> int:
@@ -64,12 +67,17 @@ def surroundings(about: About, _: Speak) -> dict[str, object]:
     }
 
 
-def counted(counts: Mapping[Standing, int], _: Speak) -> str:
-    """How much of an article can be believed, in units."""
+def counted(counts: Mapping[Standing, int], opaque: int, _: Speak) -> str:
+    """How much of an article can be believed, in units, and how much of its code and the like."""
     done, total = _ready(counts), _all(counts)
     parts = [_("{done} of {total} done").format(done=done, total=total)]
     parts += (f"{word(how, _)} {count}" for how, count in _wanting(counts))
+    parts += [_older(opaque, _)] if opaque else []
     return " · ".join(parts)
+
+
+def _older(opaque: int, _: Speak) -> str:
+    return _("code of an older source {count}").format(count=opaque)
 
 
 def _ready(counts: Mapping[Standing, int]) -> int:
@@ -127,6 +135,10 @@ def progress(row: Progress, href: str, _: Speak) -> dict[str, object]:
         Standing.MISSING: row.empty,
     }
     ready = row.confirmed + row.derived
+    badges = [
+        {"state": how.value, "text": f"{word(how, _)} {count}"} for how, count in _wanting(counts)
+    ]
+    badges += [{"state": _STALE, "text": _older(row.opaque, _)}] if row.opaque else []
     return {
         "name": NAMES[row.locale],
         "lang": row.locale.tag,
@@ -134,8 +146,5 @@ def progress(row: Progress, href: str, _: Speak) -> dict[str, object]:
         "total": max(row.total, 1),
         "ready": ready if row.total else 1,
         "text": _("{done} of {total} done").format(done=ready, total=row.total),
-        "badges": [
-            {"state": how.value, "text": f"{word(how, _)} {count}"}
-            for how, count in _wanting(counts)
-        ],
+        "badges": badges,
     }

@@ -76,7 +76,7 @@ def page(
         **frame.surroundings(about, _),
         both=both,
         head="" if lead else name,
-        summary=frame.counted(counts, _) if both else "",
+        summary=frame.counted(counts, about.opaque, _) if both else "",
         toc=frame.contents(sections, _plain),
         lead=[_shown(part) for part in sections[:lead]],
         parts=[_shown(part) for part in sections[lead:]],

@@ -1,0 +1,49 @@
+"""The code and other opaque blocks that a Chinese file of its own layout does not follow."""
+
+from __future__ import annotations
+
+from transpipe.editions import cache
+from transpipe.editions.opening import find_words
+from transpipe.editions.project import Project
+from transpipe.editions.staleness import current
+from transpipe.model import AUTHORED, Article, Edition, Layout, OpaqueChange
+from transpipe.source_edits.opaque import Copied, unfollowed
+from transpipe.source_edits.opaque_pieces import bare_lines
+from transpipe.units.build import unit_of
+
+
+def opaque_changes(project: Project, article: Article) -> tuple[OpaqueChange, ...]:
+    """The opaque changes of the source that an article's Chinese file does not follow.
+
+    All that counts or lists them goes by this. They count since the words were made: what differed
+    then is the translator's own. In the layout of the source all follows by itself, and so it does
+    in a derived file.
+    """
+    if not isinstance(article, Edition) or not article.is_written:
+        return ()
+    if article.catalogue.layout is not Layout.OWN or article.locale is not AUTHORED:
+        return ()
+    now = current(project, article.pair, article.catalogue)
+    copied = _copied(article if now is article.catalogue else article.holding(now))
+    if not copied.differing and not copied.left:
+        return ()
+    texts = project.adopted.sources(article)
+    told = [text for n, text in enumerate(texts) if n == 0 or _tells(text, copied)]
+    cut = article.source.cut
+    return unfollowed([cache.document(text, cut, source=True) for text in told], copied)
+
+
+def _copied(article: Edition) -> Copied:
+    source, file = article.source, article.file
+    units, held = unit_of(source, article.catalogue), find_words(article).blocks
+    return Copied(
+        source,
+        file,
+        [units[n].id if n in units else None for n in range(len(source.blocks))],
+        [there[0].id if there else None for there in held],
+    )
+
+
+def _tells(text: str, copied: Copied) -> bool:
+    """Whether a version has a line that the Chinese file has, and the source has not any more."""
+    return not copied.strange.isdisjoint(bare_lines(text))

@@ -1,0 +1,94 @@
+"""Names beside or below each other: `x.md` and `x.zh.md`, `README.md` and `docs/README_zh.md`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from posixpath import commonpath, dirname
+
+from transpipe.pairs import naming
+from transpipe.pairs.layouts import HABIT, HALF, Layout, above
+from transpipe.pairs.naming import CHINESE, Named, Tongue, take_apart, tongue_of
+
+
+def offered_beside(
+    pairs: Sequence[tuple[str, str]], paths: Sequence[str], english: Callable[[str], bool]
+) -> Iterator[Layout]:
+    """`x.md` beside `x.zh.md`: each habit of names, with what is not translated yet in its scope.
+
+    `pairs` are those that names in one folder made; the scope is the folder that holds them all.
+    """
+    habits: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    for source, target in pairs:
+        ends = _ending(take_apart(source)), _ending(take_apart(target))
+        if ends[1] and dirname(source) == dirname(target):
+            habits.setdefault(ends, []).append((source, target))
+    for (own, other), found in sorted(habits.items()):
+        if len(found) > HABIT:
+            scope = _scope(found)
+            taken = {path for pair in found for path in pair}
+            missing = [
+                (path, _beside(path, own, other))
+                for path in paths
+                if path.startswith(scope) and path not in taken and _fits(take_apart(path), own)
+            ]
+            offers = len(found) >= HALF * (len(found) + len(missing))
+            offered = [pair for pair in missing if offers and english(pair[0])]
+            here, there = (f"{scope}**/{{name}}{end}.md" for end in (own, other))
+            yield Layout(scope, here, there, tuple(found), tuple(offered), offers)
+
+
+def _scope(pairs: Sequence[tuple[str, str]]) -> str:
+    shared = commonpath([dirname(source) or "." for source, _target in pairs] or ["."])
+    return "" if shared in (".", "") else f"{shared}/"
+
+
+def _ending(named: Named) -> str:
+    """What follows the stem: `.zh-CN` of `x.zh-CN.md`."""
+    name = named.path.rpartition("/")[2]
+    return name[len(named.stem) : name.rfind(".")]
+
+
+def _fits(named: Named, own: str) -> bool:
+    plain = named.tongue is Tongue.PLAIN and not any(naming.cuts(named.path))
+    return plain if not own else _ending(named) == own
+
+
+def _beside(path: str, own: str, other: str) -> str:
+    stem, dot, ending = path.rpartition(".")
+    return f"{stem.removesuffix(own)}{other}{dot}{ending}"
+
+
+def by_readme(paths: Sequence[str], english: Callable[[str], bool]) -> Mapping[str, str]:
+    """(target: source) of Chinese versions that lie in another folder than what they translate.
+
+    `docs/i18n/zh_cn.md`, `docs/README.zh-CN.md` of the README above; `x/translations/a.zh.md` of
+    `x/a.md`.
+    """
+    plain: dict[tuple[str, str], list[Named]] = {}
+    for named in map(take_apart, paths):
+        if named.tongue in (Tongue.PLAIN, Tongue.ENGLISH):
+            plain.setdefault((named.folder, named.stem), []).append(named)
+    found: dict[str, str] = {}
+    for path in paths:
+        for folder, stem in _places(path):
+            there = sorted(plain.get((folder, stem), ()), key=lambda n: (-n.tongue, n.path))
+            source = next((n.path for n in there if english(n.path)), "")
+            if source and source != path:
+                found.setdefault(path, source)
+                break
+    return found
+
+
+def _places(path: str) -> Iterator[tuple[str, str]]:
+    """The folders above in which the English of a Chinese file may be, and its stem there."""
+    named = take_apart(path)
+    name = path.rpartition("/")[2].rpartition(".")[0]
+    if tongue_of(name) in CHINESE:
+        stem = "readme"  # a file that is called by a language alone
+    elif named.tongue in CHINESE or naming.is_named_chinese(path):
+        stem = named.stem
+    else:
+        return
+    folders = [folder.rstrip("/") for folder in above(f"{named.folder}/" if named.folder else "")]
+    reach = folders if stem == "readme" else folders[:2]
+    yield from ((folder, stem) for folder in reach)

@@ -1,0 +1,192 @@
+"""The opaque blocks of a source that changed since the Chinese was made, and not in the Chinese.
+
+Code, HTML, math, the values of a front matter, link definitions. What differed from the beginning
+is the translator's own: only an edit of the source counts, and only where the Chinese file still
+says what the source said before.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from transpipe.model import Document, OpaqueChange, OpaqueFate, UnitId
+from transpipe.source_edits.opaque_lines import fits, is_behind, is_prose
+from transpipe.source_edits.opaque_pieces import LINK, NO_UNIT, Piece, Row, pair, prose, rows
+from transpipe.text.diff import word_diff
+
+# So much of a block that is gone must stand in its copy, by lines.
+_MOST = 0.5
+
+
+@dataclass(frozen=True)
+class Copied:
+    """A source and its Chinese file, and the unit that stands in each block of either."""
+
+    source: Document
+    target: Document
+    units: Sequence[UnitId | None]
+    placed: Sequence[UnitId | None]
+
+    @cached_property
+    def sources(self) -> tuple[Row, ...]:
+        """The pieces of the source among its units."""
+        return rows(self.source, self.units)
+
+    @cached_property
+    def targets(self) -> tuple[Row, ...]:
+        """The pieces of the Chinese file among the same units."""
+        return rows(self.target, self.placed)
+
+    @cached_property
+    def copies(self) -> Mapping[int, int]:
+        """The row of the Chinese file that is the copy of a row of the source."""
+        return pair(self.sources, self.targets)
+
+    @cached_property
+    def differing(self) -> dict[int, Piece]:
+        """The pieces of the source that do not stand in the Chinese file as they are."""
+        found: dict[int, Piece] = {}
+        for number, row in enumerate(self.sources):
+            at = self.copies.get(number)
+            other = self.targets[at].piece if at is not None else None
+            if row.piece is not None and (other is None or other.lines != row.piece.lines):
+                found[number] = row.piece
+        return found
+
+    @cached_property
+    def left(self) -> Mapping[int, Piece]:
+        """The pieces that the Chinese file alone has, by the number of their row."""
+        taken = set(self.copies.values())
+        found = enumerate(self.targets)
+        return {n: row.piece for n, row in found if row.piece is not None and n not in taken}
+
+    @cached_property
+    def single(self) -> frozenset[Hashable]:
+        """The keys of the units that stand in one place of the source alone."""
+        counts = Counter(row.key for row in self.sources if row.piece is None)
+        return frozenset(key for key, n in counts.items() if n == 1 and key != NO_UNIT)
+
+    @cached_property
+    def strange(self) -> frozenset[str]:
+        """The lines of the Chinese file's pieces that those of the source do not have."""
+        ours = {line for row in self.sources if row.piece for line in row.piece.lines}
+        theirs = {line for row in self.targets if row.piece for line in row.piece.lines}
+        return frozenset(theirs - ours)
+
+    def copy_of(self, number: int, before: Piece) -> Piece | None:
+        """The copy of a piece of the source; else what says just what it was."""
+        at = self.copies.get(number)
+        if at is not None:
+            return self.targets[at].piece
+        same = (piece for piece in self.left.values() if piece.kind == before.kind)
+        return next((piece for piece in same if piece.lines == before.lines), None)
+
+
+def unfollowed(olds: Sequence[Document], copied: Copied) -> tuple[OpaqueChange, ...]:
+    """The opaque changes that the Chinese file has not followed, in the order of the source.
+
+    `olds` are the versions of the source since the Chinese was made, the oldest first.
+    """
+    texts = [b.text for b in copied.source.blocks]
+    now = rows(copied.source, texts)
+    changed: dict[int, OpaqueChange] = {}
+    gone: dict[int, OpaqueChange] = {}
+    new: dict[int, OpaqueChange] = {}
+    for nth, old in enumerate(olds):
+        then = rows(old, [b.text for b in old.blocks])
+        came = pair(now, then)
+        for number, piece in copied.differing.items():
+            before = then[came[number]].piece if number in came else None
+            if before is not None:
+                late = _changed(copied, number, before, piece)
+                if late is not None:
+                    changed.setdefault(number, late)
+            elif nth == 0 and _lacks(copied, number, piece):
+                new[number] = _new(copied, number, piece)
+        for at, copy, before in _gone(copied, then, came):
+            gone.setdefault(at, OpaqueChange(OpaqueFate.GONE, before.raw, "", 0, copy.line))
+    told = {change.target for change in changed.values()}
+    gone = {at: change for at, change in gone.items() if change.target not in told}
+    ordered = sorted([*changed.items(), *_together(new)], key=lambda found: found[0])
+    return tuple(_compared(change) for _number, change in (*ordered, *_together(gone)))
+
+
+def _compared(change: OpaqueChange) -> OpaqueChange:
+    return replace(change, edits=word_diff(change.before, change.after))
+
+
+def _together(found: Mapping[int, OpaqueChange]) -> Iterator[tuple[int, OpaqueChange]]:
+    """Changes of one kind, those of pieces that follow each other as one."""
+    runs: list[list[int]] = []
+    for number in sorted(found):
+        if runs and runs[-1][-1] == number - 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    for run in runs:
+        parts = [found[number] for number in run]
+        before, after = ("\n\n".join(texts) for texts in zip(*map(_texts, parts), strict=True))
+        yield run[0], replace(parts[0], before=before.strip("\n"), after=after.strip("\n"))
+
+
+def _texts(change: OpaqueChange) -> tuple[str, str]:
+    return change.before, change.after
+
+
+def _changed(copied: Copied, number: int, before: Piece, piece: Piece) -> OpaqueChange | None:
+    copy = copied.copy_of(number, before) if before.lines != piece.lines else None
+    if copy is None or not is_behind(before.lines, piece.lines, copy.lines):
+        return None
+    return OpaqueChange(OpaqueFate.CHANGED, before.raw, piece.raw, piece.line, copy.line)
+
+
+def _lacks(copied: Copied, number: int, piece: Piece) -> bool:
+    """Whether the Chinese file has no copy of a new piece, but the text that it stands behind.
+
+    Where that is missing, so is what belongs to it: that is said of the text.
+    """
+    if number in copied.copies or piece.kind == LINK:
+        return False
+    there = {row.key for row in copied.targets} | {NO_UNIT}
+    return all(row.key in there for row in _above(copied, number))
+
+
+def _above(copied: Copied, number: int) -> Iterator[Row]:
+    """The prose before a piece of the source, back to a unit that stands nowhere else."""
+    for row in reversed(copied.sources[:number]):
+        if row.piece is None:
+            yield row
+        if row.key in copied.single:
+            return
+
+
+def _new(copied: Copied, number: int, piece: Piece) -> OpaqueChange:
+    known = {row.key for row in _above(copied, number)} & copied.single
+    lines = [
+        block.lines[1]
+        for block, unit in zip(copied.target.blocks, copied.placed, strict=True)
+        if prose(unit) in known
+    ]
+    return OpaqueChange(OpaqueFate.NEW, "", piece.raw, piece.line, max(lines, default=0))
+
+
+def _gone(
+    copied: Copied, then: Sequence[Row], came: Mapping[int, int]
+) -> Iterator[tuple[int, Piece, Piece]]:
+    """What the source had and has not, behind the copy that the Chinese file still has of it."""
+    stays = set(came.values())
+    lost = [row.piece for n, row in enumerate(then) if row.piece is not None and n not in stays]
+    for before in lost:
+        for at, copy in copied.left.items():
+            if before.kind == copy.kind and before.kind != LINK and _says(copy, before):
+                yield at, copy, before
+
+
+def _says(copy: Piece, before: Piece) -> bool:
+    """Whether a piece of the Chinese file says all that one of the source said, comments aside."""
+    held = [line for line in before.lines if any(fits(other, line) for other in copy.lines)]
+    ours = all(is_prose(line) or any(fits(line, o) for o in before.lines) for line in copy.lines)
+    return ours and len(held) > _MOST * len(before.lines)

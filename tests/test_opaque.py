@@ -1,0 +1,211 @@
+"""Opaque blocks of a source that changed, and not in the Chinese: seen, listed, and no circle."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.conftest import CASES
+from tests.repository import Repository, small
+from tests.snapshot import made_once
+from transpipe.align.beads import align
+from transpipe.editions.adopted import COMMIT
+from transpipe.markdown.segments import parse
+from transpipe.model import Bitext, Document, Locale, OpaqueChange
+from transpipe.source_edits.opaque import Copied, unfollowed
+from transpipe.units.build import from_beads, unit_of
+from transpipe.units.placement import place
+
+ARTICLE, TARGET = "原文/client.md", "译文/client.md"
+CODE = "```sh\ncurl https://x.org/v1/jobs\n```\n"
+NEWER = CODE.replace("v1", "v2")
+EN = f"# Client\n\nCall the service.\n\n{CODE}\nIt answers at once.\n"
+ZH = f"# 客户端\n\n调用该服务。\n\n{CODE}\n它立即应答。\n"
+FOLDERS = sorted((CASES / "opaque").glob("*/"))
+
+
+def copied(source: Document, target: Document) -> Copied:
+    """A source and a translation, as they are aligned."""
+    bitext = Bitext(source, target, align(source, target))
+    catalogue = from_beads(bitext, "x.md", Locale.ZH_CN, str)
+    units, held = unit_of(source, catalogue), place(catalogue, target).blocks
+    return Copied(
+        source,
+        target,
+        [units[n].id if n in units else None for n in range(len(source.blocks))],
+        [there[0].id if there else None for there in held],
+    )
+
+
+def found(olds: list[str], source: str, target: str) -> tuple[OpaqueChange, ...]:
+    documents = [parse(text) for text in olds]
+    return unfollowed(documents, copied(parse(source), parse(target, source=False)))
+
+
+@pytest.mark.parametrize("case", FOLDERS, ids=lambda case: case.name)
+def test_what_is_not_followed(case: Path) -> None:
+    olds = [path.read_text("utf-8") for path in sorted(case.glob("old-*.md"))]
+    source, target = ((case / f"{n}.md").read_text("utf-8") for n in ("source", "target"))
+    told = [f"{one.how.value} {one.source} {one.target}" for one in found(olds, source, target)]
+    assert told == (case / "changes.txt").read_text("utf-8").splitlines()
+
+
+_BLOCKS = st.lists(
+    st.sampled_from(
+        [
+            "Some prose.",
+            "More of it.",
+            "## A heading",
+            "```\na = 1\n```",
+            "```\na = 2\nb = 3\n```",
+            "```sh\n# one\nrun\n```",
+            '<img src="a.png">',
+            "[x]: https://x.org/1",
+            "[x]: https://x.org/2",
+            "$$\na\n$$",
+        ]
+    ),
+    max_size=8,
+).map("\n\n".join)
+
+
+@given(_BLOCKS, _BLOCKS)
+def test_nothing_is_told_of_a_source_that_did_not_change(source: str, target: str) -> None:
+    assert found([source], source, target) == ()
+
+
+@given(_BLOCKS, _BLOCKS)
+def test_nothing_is_told_of_a_copy_that_says_what_the_source_says(old: str, source: str) -> None:
+    assert found([old], source, source) == ()
+
+
+# ── In a repository ─────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture
+def made(tmp_path: Path) -> Repository:
+    """An article in a layout of its own, adopted and committed."""
+
+    def make(root: Path) -> None:
+        begun = small(root, {ARTICLE: EN, TARGET: ZH})
+        begun.steps("init", "align")
+        begun.confirm(ARTICLE)
+        begun.steps("sync")
+        begun.commit()
+
+    return Repository(made_once((__name__, "made"), tmp_path / "work", make))
+
+
+def counted(made: Repository) -> int:
+    """How many there are, by the one count that all go by."""
+    said = made.transpipe("status", ARTICLE, "--json").out
+    row = json.loads(said)
+    findings = made.transpipe("check", "--json").out.splitlines()
+    codes = [json.loads(line)["code"] for line in findings]
+    (everything,) = made.transpipe("status", "--json").out.splitlines()
+    assert row["opaque"] == len(row["opaque_changes"]) == codes.count("opaque-changed")
+    assert json.loads(everything)["opaque"] == row["opaque"]
+    made.steps("pages")
+    for page in ("index", "原文/client"):
+        older = f"代码等落后于原文 {row['opaque']}" in made.read(f"_site/{page}.html")
+        assert older is bool(row["opaque"])
+    assert isinstance(row["opaque"], int)
+    return row["opaque"]
+
+
+@pytest.mark.parametrize("steps", [(), ("sync",), ("run",)])
+def test_it_is_listed_until_the_copy_follows(made: Repository, steps: tuple[str, ...]) -> None:
+    assert counted(made) == 0
+    made.write(ARTICLE, EN.replace(CODE, NEWER))
+    made.steps(*steps)
+    assert counted(made) == 1
+    made.commit()
+    assert counted(made) == 1
+    listed = made.transpipe("status", ARTICLE).out
+    assert f"opaque 1\n  {ARTICLE}:5 → {TARGET}:5  changed\n" in listed
+    made.write(TARGET, ZH.replace(CODE, NEWER))
+    made.steps("sync")
+    assert counted(made) == 0
+
+
+def test_the_next_step_is_no_circle(made: Repository) -> None:
+    made.write(ARTICLE, EN.replace(CODE, NEWER))
+    for command in ("status", "sync", "run", "build"):
+        *_before, said, last = made.transpipe(command).out.splitlines()
+        assert said.startswith("1 change of code, HTML or the like is not followed (`transpipe st")
+        assert said.endswith(f"edit {TARGET}")
+        assert last == "next: nothing to do but that: all is translated"
+    made.write(TARGET, ZH.replace(CODE, NEWER))
+    made.steps("sync")
+    assert made.transpipe().out.endswith("next: nothing to do: all is translated and up to date\n")
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+@pytest.mark.parametrize("columns", [60, 80, 120])
+def test_the_screens_fit(made: Repository, columns: int, language: str) -> None:
+    from transpipe.cli import screen
+
+    wide = CODE.replace("jobs", "jobs?" + "&".join(f"key{n}=value{n}" for n in range(20)))
+    made.write(ARTICLE, EN.replace(CODE, wide) + f"\n{wide}\n")
+    narrow = replace(made, environment={"COLUMNS": str(columns), "LANGUAGE": language})
+    for arguments in (["status"], ["status", ARTICLE], ["check"], ["sync"]):
+        for line in narrow.transpipe(*arguments).out.splitlines():
+            assert screen.cells(line) <= columns, line
+
+
+def test_before_the_first_commit_this_clone_remembers(tmp_path: Path) -> None:
+    made = small(tmp_path / "work", {ARTICLE: EN, TARGET: ZH})
+    made.steps("init", "align")
+    assert counted(made) == 0
+    made.write(ARTICLE, EN.replace(CODE, NEWER))
+    assert counted(made) == 1
+
+
+def test_what_was_so_at_adoption_is_nobodys_business(tmp_path: Path) -> None:
+    made = small(tmp_path / "work", {ARTICLE: EN, TARGET: ZH})
+    made.commit()
+    made.write(ARTICLE, EN.replace(CODE, NEWER))
+    made.commit()
+    made.steps("init", "align")
+    made.commit()
+    assert counted(made) == 0
+
+
+def test_a_translation_of_an_older_source_is_behind_that(tmp_path: Path) -> None:
+    made = small(tmp_path / "work", {ARTICLE: EN, TARGET: ZH})
+    made.commit()
+    made.write(ARTICLE, EN.replace(CODE, NEWER))
+    made.commit()
+    made.steps("init", f"align --base HEAD~1 {ARTICLE}")
+    made.commit()
+    assert made.catalogue(ARTICLE).header(COMMIT)
+    assert counted(made) == 1
+
+
+def test_a_file_in_the_blocks_of_its_source_follows_by_itself(tmp_path: Path) -> None:
+    made = small(tmp_path / "work", {ARTICLE: EN})
+    made.steps("init", "sync")
+    made.translate(ARTICLE, {"Call the service.": "调用该服务。"})
+    made.steps("run")
+    made.commit()
+    made.write(ARTICLE, EN.replace(CODE, NEWER))
+    assert counted(made) == 0
+    made.steps("run")
+    assert NEWER in made.read(TARGET)
+
+
+def test_a_source_that_was_renamed_is_followed_on(made: Repository) -> None:
+    made.git("mv", ARTICLE, "原文/http.md")
+    made.git("mv", TARGET, "译文/http.md")
+    made.steps("sync")
+    made.commit()
+    made.write("原文/http.md", EN.replace(CODE, NEWER))
+    made.steps("sync")
+    made.commit()
+    rows = [json.loads(line) for line in made.transpipe("status", "--json").out.splitlines()]
+    assert [row["opaque"] for row in rows if row["article"] == "原文/http.md"] == [1]
