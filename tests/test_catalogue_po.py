@@ -18,7 +18,7 @@ from tests.conftest import CASES
 from tests.figures import random_catalogues
 from transpipe import po
 from transpipe.errors import CatalogueDamaged
-from transpipe.model import Catalogue, Layout, Lines, Locale, Origin, Owner, State, Unit
+from transpipe.model import Catalogue, Cut, Layout, Lines, Locale, Origin, Owner, State, Unit
 from transpipe.model.text import digest
 from transpipe.po.spelling import text_of
 
@@ -55,7 +55,7 @@ def test_reading_what_was_written_changes_nothing() -> None:
         read = po.parse(text)
         assert read.units == catalogue.units
         assert (read.article, read.locale) == (catalogue.article, catalogue.locale)
-        assert (read.layout, read.lines) == (catalogue.layout, catalogue.lines)
+        assert (read.layout, read.cut) == (catalogue.layout, catalogue.cut)
         assert read.comments == catalogue.comments
         assert po.render(read) == text
 
@@ -205,7 +205,7 @@ def test_without_its_end_a_file_is_refused_by_whoever_does_not_know_what_it_held
 
 def test_fields_of_people_and_tools_stay() -> None:
     fields = (("X-Generator", "Poedit"), ("Last-Translator", "王小明 <w@example.org>"))
-    catalogue = Catalogue("a", Locale.ZH_TW, (), Layout.OWN, Lines.KEEP, fields)
+    catalogue = Catalogue("a", Locale.ZH_TW, (), Layout.OWN, Cut(lines=Lines.KEEP), fields)
     read = po.parse(po.render(catalogue))
     assert dict(read.headers).items() >= dict(fields).items()
     assert read.header("Language") == "zh_TW"

@@ -21,7 +21,7 @@ from transpipe.config import (
     with_locales,
 )
 from transpipe.errors import BadSetting
-from transpipe.model import Lines, Locale, Missing, PairPattern
+from transpipe.model import Grammar, Lines, Locale, Missing, PairPattern
 
 WHOLE = """\
 language = "en"
@@ -51,6 +51,11 @@ api_key_env = "LIBRE_KEY"
 
 [check]
 ignore = ["full-width-stops"]
+
+[markup]
+attributes = ["caption", "aria-label"]
+front_matter = ["tagline"]
+html = true
 """
 
 
@@ -63,7 +68,10 @@ def test_every_key_is_read() -> None:
     assert config.pairs == (PairPattern("README_EN.md", "README.md", number=0),)
     said = config.metadata("en/a b.md")
     assert (said.title, said.translators, said.adopt_as) == ("甲", ("张三", "李四"), "mt:nobody")
-    assert config.lines_of("en/a b.md") is Lines.KEEP
+    assert config.cut_of("en/a b.md").lines is Lines.KEEP
+    syntax = config.cut_of("en/c.mdx").syntax
+    assert (syntax.grammar, syntax.html) == (Grammar.MDX, True)
+    assert (syntax.attributes, syntax.keys) == (("caption", "aria-label"), ("tagline",))
     assert config.draft == DraftSettings(engine="libre", api_key_env="LIBRE_KEY")
     assert config.check.ignore == ("full-width-stops",)
     assert dict(config.origins)["min_translated"] == 8
@@ -74,7 +82,7 @@ def test_nothing_said_is_the_defaults() -> None:
     assert parse("") == Config()
     assert parse("\ufeff# nothing\r\n") == Config()
     assert Config().metadata("原文/a.md") == Metadata()
-    assert Config().lines_of("原文/a.md") is None
+    assert Config().cut_of("原文/a.md").lines is None
 
 
 @pytest.mark.parametrize(
@@ -108,6 +116,10 @@ def test_nothing_said_is_the_defaults() -> None:
         ("draft = 3", 1, "draft: should be a table"),
         ("[draft]\ntimeout = 0", 2, "draft.timeout: should be a number above 0"),
         ("[check]\nignore = [1]", 2, "check.ignore: should be a text in quotes"),
+        ("[markup]\nattributes = ['a b']", 2, "markup.attributes: should be a plain name, such as"),
+        ("[markup]\nfront_matter = [3]", 2, "markup.front_matter: should be a plain name"),
+        ("[markup]\nattributes = ['a', 'a']", 2, "markup.attributes: a stands there twice"),
+        ("[markup]\nhtml = 'yes'", 2, "markup.html: should be true or false"),
         ("pairs = 3", 1, "pairs: should be a list in square brackets"),
         (
             '[[pairs]]\nsource = "a"\ntarget = "b"\n\n[[pairs]]\nsource = "c"',

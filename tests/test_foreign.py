@@ -92,7 +92,7 @@ def test_what_a_tool_left_out_is_put_back(
     for locale, catalogue in wanted.items():
         read = made.catalogue(ARTICLE, locale)
         assert read.units == catalogue.units
-        assert (read.layout, read.lines) == (catalogue.layout, catalogue.lines)
+        assert (read.layout, read.cut) == (catalogue.layout, catalogue.cut)
         path = Workspace.catalogue_path(ARTICLE, locale)
         assert said.count(f"{path}:1: ") == said.count(f"{path}:1: warning restored: ") <= 1
     assert foreign.words(made) == words

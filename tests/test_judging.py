@@ -19,7 +19,7 @@ def translated(source: str, target: str) -> Catalogue:
     made = empty(segments.parse(f"{source}\n\n{FILLER}\n"), "a.md", Locale.ZH_CN, Layout.OWN)
     first, *rest = made.units
     return Catalogue(
-        "a.md", Locale.ZH_CN, (first.changed(target), *rest), Layout.OWN, made.lines, made.headers
+        "a.md", Locale.ZH_CN, (first.changed(target), *rest), Layout.OWN, made.cut, made.headers
     )
 
 
@@ -95,7 +95,7 @@ def test_what_was_doubtful_stays_so() -> None:
     catalogue = translated("It recieves a request.", "它接收请求。")
     first, *rest = catalogue.units
     catalogue = Catalogue(
-        "a.md", Locale.ZH_CN, (first.doubted(), *rest), Layout.OWN, catalogue.lines, ()
+        "a.md", Locale.ZH_CN, (first.doubted(), *rest), Layout.OWN, catalogue.cut, ()
     )
     _catalogue, unit = after(catalogue, "It receives a request.")
     assert unit.state is State.FUZZY

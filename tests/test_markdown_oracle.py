@@ -11,7 +11,7 @@ from markdown_it import MarkdownIt
 from tests.figures import markdown as measured
 from transpipe.markdown.segments import outline, parse
 from transpipe.markdown.source import read
-from transpipe.model import OPAQUE, Block, Kind, Lines
+from transpipe.model import OPAQUE, WRAPPED, Block, Kind
 
 ORACLE = MarkdownIt("commonmark").enable("table")
 # Lines that CommonMark reads in another way: blocks that it does not have, boxes, alerts.
@@ -31,7 +31,7 @@ def _words(text: str) -> list[str]:
 
 
 def _ours(text: str) -> list[str]:
-    return [_folded(_raw(text, block)) for block in outline(text, Lines.WRAP).blocks if _is(block)]
+    return [_folded(_raw(text, block)) for block in outline(text, WRAPPED).blocks if _is(block)]
 
 
 def _is(block: Block) -> bool:
@@ -86,5 +86,5 @@ def test_lines_are_those_of_commonmark(data: Path) -> None:
 
 def test_opaque_blocks_hold_no_segment(data: Path) -> None:
     for _name, content in measured.corpus(data)[::30]:
-        for block in outline(read(content), Lines.WRAP).blocks:
+        for block in outline(read(content), WRAPPED).blocks:
             assert (block.segment is None) or block.kind not in OPAQUE

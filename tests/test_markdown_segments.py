@@ -17,9 +17,9 @@ from tests.conftest import CASES
 from transpipe.markdown.segments import parse
 from transpipe.markdown.source import bad_line, guess_encoding, is_utf8, line_starts, read, write
 from transpipe.markdown.splice import splice
-from transpipe.model import Document, Lines
+from transpipe.model import Cut, Document, Lines, Syntax
 
-FOLDERS = sorted((CASES / "markdown").glob("*/"))
+FOLDERS = sorted(CASES.glob("markdown/*/")) + sorted(CASES.glob("mdx/*/"))
 MARKS = [
     "# ",
     "> ",
@@ -83,9 +83,10 @@ def _says(key: str, value: object) -> bool:
 
 @pytest.mark.parametrize("case", FOLDERS, ids=lambda case: case.name)
 def test_case(case: Path) -> None:
-    text = (case / "source.md").read_bytes().decode()
+    (file,) = case.glob("source.*")
+    document = parse(file.read_bytes().decode(), Cut(Syntax.of(file.name)))
     expected = (case / "segments.jsonl").read_text("utf-8").splitlines()
-    found = [json.dumps(row, ensure_ascii=False) for row in _rows(parse(text))]
+    found = [json.dumps(row, ensure_ascii=False) for row in _rows(document)]
     assert found == expected
 
 
@@ -103,10 +104,10 @@ def test_any_text_can_be_cut_and_put_together_again(text: str) -> None:
 
 @given(ARTICLES, st.sampled_from(Lines))
 def test_translated_text_has_the_structure_of_the_source(text: str, lines: Lines) -> None:
-    document = parse(text, lines, source=False)
+    document = parse(text, Cut(lines=lines), source=False)
     targets = {n: f"译文{n}。" for n, block in enumerate(document.blocks) if block.segment}
     result = splice(document, targets)
-    assert parse(result.text, lines, source=False).shape == document.shape
+    assert parse(result.text, Cut(lines=lines), source=False).shape == document.shape
     assert len(result.blocks) + len(result.findings) == len(targets)
 
 

@@ -14,7 +14,8 @@ NASTY = (
     "[!NOTE]\nx", "!!! note", "/// tip", ":::", "{{ x }}", "$$", "$$\nx\n$$", ": x", "x\n: y",
     "x\n===", "x\n- y", "x\n1. y", "x\n> y", "x\n```", "x\\", "x\\\ny", "x #", "#", "x {#id}", "`",
     "**x", "\\", "\x00x", "x\x0by", "x\u2028y", "x\ry", '"x', "x: y", "x #y", "-", "1.", "+++",
-    "---\na: b\n---", "x\n\n- y", "a\n\nb\n\nc", "\ufeffx", "[x]: y\nz", "x |",
+    "---\na: b\n---", "{: .x}", "x\n{: .x}", "(a)=", "\\newpage", "*[a]: b", "x\n\n- y",
+    "<code src=a></code>", "a\n\nb\n\nc", "\ufeffx", "[x]: y\nz", "x |",
 )  # fmt: skip
 DOCUMENTS = (
     "a\n", "# a\n", "a\nb\n---\n", "- a\n- b\n", "- a\n\n- b\n\n  c\n", "1. a\n   b\n",
@@ -43,7 +44,7 @@ def test_no_target_changes_the_structure(text: str) -> None:
     for number, block in enumerate(document.blocks):
         for target in NASTY if block.segment else ():
             result = splice(document, {number: target}, "x.md")
-            new = parse(result.text, document.lines, source=False)
+            new = parse(result.text, document.cut, source=False)
             more = len(new.blocks) - len(document.blocks)
             assert _others(new, number, more) == _others(document, number)
             assert new.shape == document.shape or (more > 0 and "\n\n" in target)
@@ -84,6 +85,8 @@ def test_the_text_of_a_segment_put_back_changes_nothing() -> None:
         ("# a {#b}\n", 0, "甲", "# 甲 {#b}\n"),
         ("- [x] a\n", 0, "甲", "- [x] 甲\n"),
         ("a\n", 0, "- 甲", "\\- 甲\n"),
+        ("a\n", 0, "[toc]", "\\[toc]\n"),
+        ("a\n", 0, "甲\n{: .x}", "甲\\\n\\{: .x}\n"),
         ("a\n", 0, "1. 甲", "1\\. 甲\n"),
     ],
 )

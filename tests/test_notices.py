@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from transpipe.markdown import segments
-from transpipe.model import Document, Kind, Lines
+from transpipe.model import WRAPPED, Cut, Document, Kind, Lines, Syntax
 from transpipe.publish.notices import with_banner, with_marks, without_banner
-from transpipe.text.published_marks import BANNER, Mark, mark
+from transpipe.text.published_marks import BANNER, MDX_BANNER, Mark, mark
 
 STALE = mark(Mark.STALE, "zh_CN")
 ARTICLE = """---
@@ -42,16 +42,32 @@ BANNERS = (
     '<div class="old">\n\n旧\n\n</div>',
 )
 LINES = st.sampled_from(
-    ["# 一", "文字。", "  续行", "- 项", "> 引", "```", "| a | b |", "---", "", "[a]: /b", *BANNER]
+    [
+        "# 一",
+        "文字。",
+        "  续行",
+        "- 项",
+        "> 引",
+        "```",
+        "| a | b |",
+        "---",
+        "",
+        "[a]: /b",
+        *BANNER,
+        *MDX_BANNER,
+    ]
 )
 
 
-def parsed(text: str) -> Document:
-    return segments.parse(text, source=False)
+MDX = Cut(Syntax.of("a.mdx"), Lines.WRAP)
 
 
-def said(text: str) -> list[tuple[Kind, str]]:
-    return [(block.kind, block.text) for block in parsed(text).blocks]
+def parsed(text: str, cut: Cut = WRAPPED) -> Document:
+    return segments.parse(text, cut, source=False)
+
+
+def said(text: str, cut: Cut = WRAPPED) -> list[tuple[Kind, str]]:
+    return [(block.kind, block.text) for block in parsed(text, cut).blocks]
 
 
 @pytest.mark.parametrize("eol", ["\n", "\r\n"])
@@ -59,26 +75,35 @@ def said(text: str) -> list[tuple[Kind, str]]:
 @pytest.mark.parametrize("front", [True, False])
 def test_a_banner_is_no_part_of_the_article(banner: str, front: bool, eol: str) -> None:
     text = (ARTICLE if front else ARTICLE.split("---\n\n", 1)[1]).replace("\n", eol)
-    longer = with_banner(text, banner, Lines.WRAP)
+    longer = with_banner(text, banner, WRAPPED)
     assert all(line in longer for line in banner.split("\n"))
     assert longer.startswith("---" if front else BANNER[0])
     assert ("\n" in longer.replace("\r\n", "")) is (eol == "\n")
     assert said(longer) == said(text)
-    assert with_banner(longer, banner, Lines.WRAP) == longer
-    assert with_banner(longer, "", Lines.WRAP) == without_banner(longer) == text
+    assert with_banner(longer, banner, WRAPPED) == longer
+    assert with_banner(longer, "", WRAPPED) == without_banner(longer) == text
 
 
 def test_lines_below_a_banner_count_on() -> None:
-    longer = with_banner(ARTICLE, BANNERS[0], Lines.WRAP)
+    longer = with_banner(ARTICLE, BANNERS[0], WRAPPED)
     title = next(b for b in parsed(longer).blocks if b.text == "标题")
     assert longer.split("\n")[title.lines[0] - 1] == "# 标题"
 
 
-@given(st.lists(LINES).map("\n".join), st.sampled_from(BANNERS))
-def test_a_banner_comes_off_as_it_went_on(text: str, banner: str) -> None:
+def test_in_mdx_a_banner_is_between_comments_of_mdx() -> None:
+    longer = with_banner("import a from 'b'\n\n# 题\n", "> 已有改动。", MDX)
+    assert longer.startswith(
+        "{/* transpipe:banner */}\n> 已有改动。\n{/* /transpipe:banner */}\n\n"
+    )
+    assert without_banner(longer) == "import a from 'b'\n\n# 题\n"
+    assert said(longer, MDX) == said(without_banner(longer), MDX)
+
+
+@given(st.lists(LINES).map("\n".join), st.sampled_from(BANNERS), st.sampled_from((WRAPPED, MDX)))
+def test_a_banner_comes_off_as_it_went_on(text: str, banner: str, cut: Cut) -> None:
     text = without_banner(text)
-    longer = with_banner(text, banner, Lines.WRAP)
-    assert said(longer) == said(text)
+    longer = with_banner(text, banner, cut)
+    assert said(longer, cut) == said(text, cut)
     assert longer == text or without_banner(longer) == text
 
 

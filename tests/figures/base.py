@@ -154,7 +154,7 @@ def seeded(data: Path, seed: int) -> tuple[bool, int]:
     english = (case / "en.md").read_text("utf-8")
     made = history(english, (other / "en.md").read_text("utf-8"), seed)
     documents = [segments.parse(text) for text in made.texts]
-    target = segments.parse((case / "zh.md").read_text("utf-8"), documents[0].lines, source=False)
+    target = segments.parse((case / "zh.md").read_text("utf-8"), documents[0].cut, source=False)
     found = base(documents, target, _align, FOLD)
     assert found is not None
     right = text_of(documents[found.revision]) == text_of(documents[made.base])

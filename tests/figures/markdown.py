@@ -15,7 +15,7 @@ from tests.figures import Figure
 from transpipe.markdown.segments import outline, parse
 from transpipe.markdown.source import read, write
 from transpipe.markdown.splice import splice
-from transpipe.model import Document, Lines
+from transpipe.model import WRAPPED, Document
 
 BUNDLES = {"awesome-scalability-zh.bundle": "main", "fastapi-tutorial.bundle": "master"}
 SEED = 20_000
@@ -100,7 +100,7 @@ def random_bytes(count: int) -> Iterator[bytes]:
 
 def untouched(content: bytes) -> bool:
     """Whether reading, cutting, splicing nothing and writing gives the same bytes."""
-    document = outline(read(content), Lines.WRAP)
+    document = outline(read(content), WRAPPED)
     return write(splice(document, {}).text) == content and _sound(document)
 
 
@@ -123,7 +123,7 @@ def translated(text: str, path: str = "") -> tuple[bool, int]:
     document = parse(text, source=False)
     targets = {n: f"译文{n}。" for n, block in enumerate(document.blocks) if block.segment}
     result = splice(document, targets, path)
-    new = outline(result.text, document.lines)
+    new = outline(result.text, document.cut)
     wanted = [
         targets[n] if n in result.blocks else block.text
         for n, block in enumerate(document.blocks)

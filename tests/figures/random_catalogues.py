@@ -5,7 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from random import Random
 
-from transpipe.model import Catalogue, Conflict, Layout, Lines, Locale, Origin, State, Unit
+from transpipe.model import (
+    Catalogue,
+    Conflict,
+    Cut,
+    Grammar,
+    Layout,
+    Lines,
+    Locale,
+    Origin,
+    State,
+    Syntax,
+    Unit,
+)
 
 _ENGLISH = (
     "the cache holds what a reader asks for most and is not filled by writes "
@@ -16,6 +28,11 @@ _HAN = "缓存里放的是读者最常要的内容写入不会填充它，必须
 _ODD = "\u2028\u2029\x85\x1c\x1d\x1e\x01\x7f\u200b\xa0\u3000🦀é"
 # Legal in a string, but msgfmt warns of them.
 _LOUD = "\v\f\r\a\b"
+
+_SYNTAXES = (
+    *map(Syntax, Grammar),
+    Syntax(Grammar.MDX, ("caption", "aria-label"), ("tagline",), html=True),
+)
 
 
 def sentence(random: Random, odd: str = "") -> str:
@@ -83,7 +100,7 @@ def catalogue(random: Random, size: int, *, odd: bool = True, loud: bool = False
         Locale.ZH_CN,
         tuple(units),
         random.choice(list(Layout)),
-        random.choice(list(Lines)),
+        Cut(random.choice(_SYNTAXES), random.choice(list(Lines))),
         (("Last-Translator", "王小明"), ("X-Generator", "Poedit 3.4")),
         random.choice(((), ("Translations of an article", "", "© 某人"))),
     )

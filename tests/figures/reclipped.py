@@ -59,7 +59,7 @@ def asked(before: str, after: str) -> list[str]:
     """The texts that a person is asked to look at when one version follows another."""
     document = segments.parse(before)
     old = _worded(empty(document, "原文/a.md", Locale.ZH_CN, Layout.PARENT))
-    now = segments.parse(after, document.lines)
+    now = segments.parse(after, document.cut)
     merged, _patches = settle(merge(now, old), old)
     active = merged.catalogue.active()
     return [unit.source for unit in active if unit.state is not State.TRANSLATED]

@@ -108,9 +108,9 @@ def _commented(block: Block, document: Document, common: Collection[str]) -> Ite
         text = comment[1].strip("\n")
         if text.strip() in common:
             continue
-        inside = segments.parse(f"---\n{text}\n---\n", document.lines)
+        inside = segments.parse(f"---\n{text}\n---\n", document.cut)
         if not {key for key, _value in inside.meta} & {key for key, _value in document.meta}:
-            inside = segments.parse(text, document.lines)
+            inside = segments.parse(text, document.cut)
         for part in inside.blocks:
             if _side(part) is Side.ENGLISH:
                 yield Part(Side.ENGLISH, part, None)

@@ -3,6 +3,7 @@
 `values` says what they may hold; `zh_CN.toml` and `en.toml` are what `init` writes.
 """
 
+from transpipe.config.markup import MarkupSettings
 from transpipe.config.settings import (
     FILE,
     PYPROJECT,
@@ -24,6 +25,7 @@ __all__ = [
     "CheckSettings",
     "Config",
     "DraftSettings",
+    "MarkupSettings",
     "Metadata",
     "configured",
     "parse",

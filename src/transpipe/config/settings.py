@@ -18,9 +18,10 @@ from typing import Any
 from unicodedata import normalize
 
 import transpipe.config.values as values
+from transpipe.config.markup import MARKUP, MarkupSettings
 from transpipe.config.values import setting
 from transpipe.errors import BadSetting, UnfinishedMerge
-from transpipe.model import Lines, Locale, Missing, PairPattern, ReadFrom, Weight
+from transpipe.model import Cut, Lines, Locale, Missing, PairPattern, ReadFrom, Weight
 
 FILE = "transpipe.toml"
 DERIVED = tuple(locale for locale in Locale if locale is not Locale.ZH_CN)
@@ -113,6 +114,7 @@ class Config:
     check: CheckSettings = field(
         default=CheckSettings(), metadata=setting(values.table(CheckSettings))
     )
+    markup: MarkupSettings = field(default=MARKUP, metadata=setting(values.table(MarkupSettings)))
     path: str = field(default="", compare=False)
     origins: tuple[tuple[str, int], ...] = field(default=(), compare=False)
 
@@ -124,9 +126,9 @@ class Config:
         """Where the English of an article's translation is."""
         return self.metadata(article).read_from or self.read_from
 
-    def lines_of(self, article: str) -> Lines | None:
-        """How an article uses line ends, where the settings say so."""
-        return self.metadata(article).lines
+    def cut_of(self, article: str) -> Cut:
+        """What an article is cut with that has no catalogue yet."""
+        return Cut(self.markup.syntax(article), self.metadata(article).lines)
 
 
 def parse(text: str, path: str = FILE) -> Config:

@@ -24,6 +24,8 @@ _MADE = ("_site", "node_modules", "__pycache__")
 _IN_PLACE = "english"
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://|[^/]+@[^/]+:", re.IGNORECASE)
 
+_MARKUP = re.compile(r"[A-Za-z_][\w:.-]*", re.ASCII)
+
 T = TypeVar("T")
 C = TypeVar("C", bound=str)
 Kind = Callable[[object], T]
@@ -100,6 +102,13 @@ def article(value: object) -> str:
     if said.split("/")[0] in _OURS:
         raise Wrong(_("should be an article, not a file of transpipe's own"))
     return said
+
+
+def markup_name(value: object) -> str:
+    """The name of an attribute or key, as it stands in articles."""
+    if not isinstance(value, str) or not _MARKUP.fullmatch(value):
+        raise Wrong(_("should be a plain name, such as sidebar_label"))
+    return value
 
 
 def one_of(*choices: C) -> Kind[C]:

@@ -84,7 +84,7 @@ def derive(
     return replace(
         old or _fresh(parent, locale),
         units=(*units, *_gone(known, {unit.id for unit in units})),
-        lines=parent.lines,
+        cut=parent.cut,
     )
 
 

@@ -39,7 +39,7 @@ def adopt_overrides(edition: Edition, locale: Locale, context: Context) -> Editi
     conversion says are derived; all others are a person's, beside the words they stand for.
     """
     project = context.project
-    child = project.beside(edition, Catalogue(edition.name, locale, lines=edition.source.lines))
+    child = project.beside(edition, Catalogue(edition.name, locale, cut=edition.source.cut))
     if not child.is_written or last_known(project, edition, locale) is not None:
         return None
     if project.catalogue(edition.pair, locale) is not None or untranslated(child.unread()):

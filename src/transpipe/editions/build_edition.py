@@ -124,7 +124,7 @@ def anchors_after(plans: Sequence[tuple[Edition, Built]], before: Anchors) -> An
     changed: dict[str, Mapping[str, str]] = {}
     for article, built in plans:
         if built.changed and built.says.layout is Layout.OWN:
-            file = segments.parse(built.after, built.says.lines, source=False)
+            file = segments.parse(built.after, built.says.cut, source=False)
             there = heading_anchors(replace(article, file=file, catalogue=built.says))
             changed |= {article.name: there} if there != before.get(article.name) else {}
     if not changed:
@@ -152,7 +152,7 @@ def _in_own(edition: Edition, base: MergeBase, policy: Policy, context: Context)
     result = into_own(edition.file, base.settled, edition.catalogue, links, edition.pair.target)
     text = result.text
     if policy.fill:
-        document = segments.parse(text, says.lines, source=False)
+        document = segments.parse(text, says.cut, source=False)
         grown = replace(edition, file=document, catalogue=says)
         units = unit_of(edition.source, says)
         text = fill(grown, place(says, document), units, policy, links)

@@ -12,7 +12,7 @@ from typing import TypeVar
 from transpipe import po
 from transpipe.errors import CatalogueDamaged, TranspipeError
 from transpipe.markdown import segments
-from transpipe.model import OPAQUE, Document, Lines, Locale
+from transpipe.model import OPAQUE, Cut, Document, Locale
 from transpipe.stale.slips import Vocabulary, words
 
 T = TypeVar("T")
@@ -21,9 +21,9 @@ _HELD = 1 << 13
 
 
 @lru_cache(maxsize=_HELD)
-def document(text: str, lines: Lines | None, *, source: bool) -> Document:
+def document(text: str, cut: Cut, *, source: bool) -> Document:
     """The text of an article, cut into blocks."""
-    return segments.parse(text, lines, source=source)
+    return segments.parse(text, cut, source=source)
 
 
 @lru_cache(maxsize=_HELD)

@@ -112,7 +112,7 @@ class Committed:
         return tuple(squeezed("".join(text for _kind, text in spoken(file))) for file in files)
 
     def _read(self, file: str) -> Document:
-        return segments.parse(file, self.edition.catalogue.lines, source=False)
+        return segments.parse(file, self.edition.catalogue.cut, source=False)
 
     def _says(self, unit: Unit) -> bool:
         """Whether a catalogue has a unit's words from a commit: with all others, or the newest."""

@@ -119,7 +119,7 @@ def _in_place(article: Edition, here: Placement, links: LinkMap) -> dict[UnitId,
     """
     units = unit_of(article.source, article.catalogue)
     text = from_source(article.source, units, links, Policy(Missing.OMIT)).text
-    built = segments.parse(text, article.catalogue.lines, source=False)
+    built = segments.parse(text, article.catalogue.cut, source=False)
     words = edited(built, place(article.catalogue, built), article.file).words
     free, had = _unheld(article.file, here), article.catalogue.find()
     return {

@@ -174,7 +174,7 @@ def of_file(
         return {*said(article.source), *machine(now), *machine(says)}
 
     def afterwards() -> tuple[str, ...]:
-        return tuple(said(segments.parse(text, says.lines, source=False)))
+        return tuple(said(segments.parse(text, says.cut, source=False)))
 
     def replaced(lost: Sequence[Held]) -> Sequence[Held]:
         agreed = base()

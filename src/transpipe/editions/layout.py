@@ -70,7 +70,7 @@ def settle_layout(
         return catalogue
     wanted = policy(context.project.config)
     text = follow_parent(edition.holding(then), parent, wanted, context).text
-    built = segments.parse(text, then.lines, source=False)
+    built = segments.parse(text, then.cut, source=False)
     own = _is_own(edition.holding(then), base, built)
     return replace(catalogue, layout=Layout.OWN) if own else catalogue
 

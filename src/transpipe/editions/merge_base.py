@@ -144,7 +144,7 @@ def _untouched(article: Edition) -> MergeBase | None:
     """Before anybody wrote a word, a file was empty and a catalogue too."""
     if any(unit.words for unit in article.catalogue.units):
         return None
-    file = Document.blank(article.catalogue.lines)
+    file = Document.blank(article.catalogue.cut)
     return MergeBase(file, article.catalogue, place(article.catalogue, file))
 
 
@@ -225,8 +225,8 @@ def _read(project: Project, article: Edition, state: Remembered) -> MergeBase:
     parsed = cache.read(state.catalogue, path, article.name, locale).catalogue
     parsed = _come_back(parsed, article.catalogue, project.catalogues.back(path))
     document = article.file
-    if (document.text, document.lines) != (state.file, parsed.lines):
-        document = cache.document(state.file, parsed.lines, source=False)
+    if (document.text, document.cut) != (state.file, parsed.cut):
+        document = cache.document(state.file, parsed.cut, source=False)
     before = _source(state, article.source, parsed)
     parsed, shared = renamed(article.source, parsed, before)
     return MergeBase(document, parsed, place(parsed, document), shared, strange=state.strange)
@@ -234,9 +234,9 @@ def _read(project: Project, article: Edition, state: Remembered) -> MergeBase:
 
 def _source(state: Remembered, now: Document, catalogue: Catalogue) -> Document | None:
     """The source that a remembered catalogue is for, where it is known and was not empty."""
-    if (state.source, catalogue.lines) == (now.text, now.lines):
+    if (state.source, catalogue.cut) == (now.text, now.cut):
         return now
-    return cache.document(state.source, catalogue.lines, source=True) if state.source else None
+    return cache.document(state.source, catalogue.cut, source=True) if state.source else None
 
 
 def remember(workspace: Workspace, article: str, state: Snapshot) -> None:

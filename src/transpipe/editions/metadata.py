@@ -59,7 +59,7 @@ def with_frame(project: Project, article: Edition, built: Publication) -> Public
         return built
     known = facts(project, article)
     around = rendered(head, known), rendered(foot, known)
-    text = framed(built.text, *around, article.source.lines)
+    text = framed(built.text, *around, article.source.cut)
     return Publication(text, built.findings, built.published, built.blocks)
 
 

@@ -136,10 +136,10 @@ def begin(article: Fresh | Unread) -> Edition:
 
     A file that is there was not made by us: it stays its own skeleton.
     """
-    source, lines = article.source, article.source.lines
-    file = article.file if isinstance(article, Unread) else Document.blank(lines)
+    source, cut = article.source, article.source.cut
+    file = article.file if isinstance(article, Unread) else Document.blank(cut)
     layout = Layout.OWN if isinstance(article, Unread) else Layout.PARENT
-    catalogue = Catalogue(article.name, AUTHORED, layout=layout, lines=lines)
+    catalogue = Catalogue(article.name, AUTHORED, layout=layout, cut=cut)
     return Edition(article.pair, file, catalogue, source)
 
 

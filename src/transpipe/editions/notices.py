@@ -49,7 +49,7 @@ def noticed(
     """
     config = project.config
     if config.mark_fuzzy or has_fuzzy_marks(text):
-        document = segments.parse(text, says.lines, source=False)
+        document = segments.parse(text, says.cut, source=False)
         wanted = _marks(project, article.catalogue) if config.mark_fuzzy else {}
         text = with_marks(document, _places(place(says, document), wanted))
     count = too_stale(stale_units(article.catalogue), config.tolerate)
@@ -57,7 +57,7 @@ def noticed(
         return without_banner(text)
     known = {**facts(project, article), _COUNT: str(count)}
     words = template(project, "stale_banner", (*PLACEHOLDERS, _COUNT))
-    return with_banner(text, convert(rendered(words, known)), says.lines)
+    return with_banner(text, convert(rendered(words, known)), says.cut)
 
 
 def _marks(project: Project, catalogue: Catalogue) -> dict[UnitId, str]:

@@ -29,8 +29,8 @@ def opaque_changes(project: Project, article: Article) -> tuple[OpaqueChange, ..
         return ()
     texts = project.adopted.sources(article)
     told = [text for n, text in enumerate(texts) if n == 0 or _tells(text, copied)]
-    lines = article.source.lines
-    return unfollowed([cache.document(text, lines, source=True) for text in told], copied)
+    cut = article.source.cut
+    return unfollowed([cache.document(text, cut, source=True) for text in told], copied)
 
 
 def _copied(article: Edition) -> Copied:

@@ -24,12 +24,12 @@ from transpipe.model import (
     Article,
     Catalogue,
     Catalogued,
+    Cut,
     Document,
     Edition,
     Fresh,
     Kind,
     Layout,
-    Lines,
     Locale,
     Orphan,
     Pair,
@@ -46,7 +46,7 @@ from transpipe.units.build import unit_of
 from transpipe.units.placement import place, signature, spoken
 from transpipe.units.places import places
 
-Cut = Callable[[Lines | None], Document | None]
+Reader = Callable[[Cut | None], Document | None]
 
 
 @dataclass(frozen=True)
@@ -60,8 +60,8 @@ class Opening:
     article: str
     locale: Locale
     target: str
-    source: Cut
-    file: Cut
+    source: Reader
+    file: Reader
 
     @property
     def path(self) -> str:
@@ -72,7 +72,7 @@ class Opening:
 def source_of(found: po.Read, opening: Opening) -> Document | None:
     """The source, cut as the catalogue says; None where there is none that can be read."""
     with suppress(TranspipeError):  # said elsewhere
-        return opening.source(None if LINES in found.missing else found.catalogue.lines)
+        return opening.source(None if LINES in found.missing else found.catalogue.cut)
     return None
 
 
@@ -85,18 +85,18 @@ def around_of(found: po.Read, opening: Opening) -> Around:
 
 def _says(opening: Opening, catalogue: Catalogue, unit: Unit) -> bool:
     """Whether the Chinese file says the words of a unit."""
-    file = opening.file(catalogue.lines)
+    file = opening.file(catalogue.cut)
     return file is not None and place(replace(catalogue, units=(unit,)), file).agrees
 
 
 def seen(restored: Restored, found: po.Read, opening: Opening) -> Restored:
     """The catalogue with the layout that is seen from the files, where nothing says which it is."""
     catalogue = restored.catalogue
-    source = opening.source(None if LINES in found.missing else catalogue.lines)
+    source = opening.source(None if LINES in found.missing else catalogue.cut)
     if LINES in found.missing and source is not None:
-        catalogue = replace(catalogue, lines=source.lines)
+        catalogue = replace(catalogue, cut=source.cut)
     if LAYOUT in found.missing:
-        file = opening.file(catalogue.lines)
+        file = opening.file(catalogue.cut)
         same = file is None or (source is not None and _is_source(catalogue, source, file))
         catalogue = replace(catalogue, layout=Layout.PARENT if same else Layout.OWN)
     return replace(restored, catalogue=catalogue, decided=True)
@@ -121,7 +121,7 @@ def classify(
 ) -> Article:
     """The article that these texts make; None for one that is not there, or says nothing."""
     if catalogue is not None:
-        said = file or Document.blank(source.lines if source else catalogue.lines)
+        said = file or Document.blank(source.cut if source else catalogue.cut)
         return Edition(pair, said, catalogue, source) if source else Orphan(pair, said, catalogue)
     if source is None:
         return Sourceless(pair, file or Document.blank())

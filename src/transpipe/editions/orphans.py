@@ -14,8 +14,8 @@ from transpipe.errors import FileFault, Refused
 from transpipe.model import (
     AUTHORED,
     Catalogue,
+    Cut,
     Finding,
-    Lines,
     Locale,
     Orphan,
     Severity,
@@ -63,7 +63,7 @@ def read(project: Project, article: str, locale: Locale) -> Catalogue | None:
 def _opened(project: Project, article: str, locale: Locale) -> Catalogue:
     """The catalogue of an article that is not there any more."""
 
-    def nothing(_lines: Lines | None) -> None:
+    def nothing(_cut: Cut | None) -> None:
         return None
 
     opening = Opening(article, locale, "", nothing, nothing)

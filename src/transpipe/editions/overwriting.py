@@ -78,5 +78,5 @@ def _is_unedited(project: Project, edition: Edition) -> bool:
     stored = remembered.recalled(project.workspace, edition.name, edition.locale, text)
     if stored is None or stored.strange:
         return False
-    before = segments.parse(stored.file, edition.catalogue.lines, source=False)
+    before = segments.parse(stored.file, edition.catalogue.cut, source=False)
     return _says_the_same(before, edition.file)

@@ -26,11 +26,11 @@ from transpipe.model import (
     Article,
     Catalogue,
     Catalogued,
+    Cut,
     Document,
     Edition,
     Finding,
     LeftAlone,
-    Lines,
     Locale,
     Orphan,
     Pair,
@@ -147,17 +147,17 @@ class Project:
             return LeftAlone(pair, faults)
         catalogue = self.catalogue(pair, AUTHORED)
         source = self.source(pair, catalogue)
-        lines = source.lines if source else self._lines(pair, catalogue)
-        file = self._document(pair.target, lines, source=False)
+        cut = source.cut if source else self._cut(pair, catalogue)
+        file = self._document(pair.target, cut, source=False)
         return classify(pair, source, file, catalogue)
 
     def source(self, pair: Pair, catalogue: Catalogue | None) -> Document | None:
         """The source of a pair, cut as its catalogue was; None where it is empty or absent."""
-        lines = self._lines(pair, catalogue)
-        return self._document(pair.source, lines, source=True) if pair.source else None
+        cut = self._cut(pair, catalogue)
+        return self._document(pair.source, cut, source=True) if pair.source else None
 
-    def _lines(self, pair: Pair, catalogue: Catalogue | None) -> Lines | None:
-        return catalogue.lines if catalogue else self.config.lines_of(pair.article)
+    def _cut(self, pair: Pair, catalogue: Catalogue | None) -> Cut:
+        return catalogue.cut if catalogue else self.config.cut_of(pair.article)
 
     def articles(self, name: str | None = None) -> Iterator[Article]:
         """The articles that have a source, one after the other."""
@@ -187,12 +187,12 @@ class Project:
     def _opening(self, pair: Pair, locale: Locale) -> Opening:
         target = pair.target if locale is AUTHORED else self.derived_path(pair.target, locale)
 
-        def source(lines: Lines | None) -> Document | None:
-            lines = lines or self.config.lines_of(pair.article)
-            return self._document(pair.source, lines, source=True) if pair.source else None
+        def source(cut: Cut | None) -> Document | None:
+            cut = cut or self.config.cut_of(pair.article)
+            return self._document(pair.source, cut, source=True) if pair.source else None
 
-        def file(lines: Lines | None) -> Document | None:
-            return self._document(target, lines, source=False)
+        def file(cut: Cut | None) -> Document | None:
+            return self._document(target, cut or self.config.cut_of(pair.article), source=False)
 
         return Opening(pair.article, locale, target, source, file)
 
@@ -200,9 +200,9 @@ class Project:
         """What other tools took out of the catalogues that were read, of one article or of all."""
         return self.catalogues.told({pair.article for pair in self.named(name)})
 
-    def _document(self, path: str, lines: Lines | None, *, source: bool) -> Document | None:
+    def _document(self, path: str, cut: Cut, *, source: bool) -> Document | None:
         text = self._text(path) or ""
-        return cache.document(text, lines, source=source) if text.strip("\ufeff \t\r\n") else None
+        return cache.document(text, cut, source=source) if text.strip("\ufeff \t\r\n") else None
 
     def _text(self, path: str) -> str | None:
         return opening.read(self.workspace, path, lambda: self._unmerged)
@@ -231,7 +231,7 @@ class Project:
         parse = partial(cache.read, path=path, article=pair.article, locale=AUTHORED)
         found = last_sound(parse, texts(path))
         catalogue = found.catalogue if found else None
-        cut = partial(cache.document, lines=self._lines(pair, catalogue))
+        cut = partial(cache.document, cut=self._cut(pair, catalogue))
         source = last_sound(partial(cut, source=True), texts(pair.article))
         file = last_sound(partial(cut, source=False), texts(pair.target))
         return classify(pair, source, file, catalogue)
@@ -252,8 +252,8 @@ class Project:
     def beside(self, article: Known, catalogue: Catalogue) -> Known:
         """An article in the derived locale of a catalogue, with that one and the file there."""
         path = self.derived_path(article.pair.target, catalogue.locale)
-        lines = article.source.lines if isinstance(article, Edition) else catalogue.lines
-        file = self._document(path, lines, source=False) or Document.blank(lines)
+        cut = article.source.cut if isinstance(article, Edition) else catalogue.cut
+        file = self._document(path, cut, source=False) or Document.blank(cut)
         pair = replace(article.pair, target=path)
         return replace(article, pair=pair, file=file, catalogue=catalogue)
 

@@ -20,12 +20,12 @@ from transpipe.editions.put_back import PutBack, put_back
 from transpipe.model import (
     AUTHORED,
     Catalogue,
+    Cut,
     Document,
     Edition,
     Finding,
     Fresh,
     Layout,
-    Lines,
     MergeBase,
     Pair,
     Severity,
@@ -80,7 +80,7 @@ def _taken_over(project: Project, article: Fresh | Unread, gone: Sequence[Catalo
     for locale in project.config.derived:
         words = overrides(project, [gone[n].article for n in near], locale)
         if words:
-            fresh = Catalogue(article.name, locale, lines=article.source.lines)
+            fresh = Catalogue(article.name, locale, cut=article.source.cut)
             taken = merge(article.source, fresh, words).catalogue
             written += write_catalogue(project, edition.holding(taken))
     said = _("goes on with the catalogue of {old}: {count} of {total} texts came along").format(
@@ -93,10 +93,10 @@ def _taken_over(project: Project, article: Fresh | Unread, gone: Sequence[Catalo
 def _reopened(project: Project, article: Edition, old: Catalogue) -> Catalogue:
     """The catalogue of one that is gone, with what a tool took out of it that the source has."""
 
-    def source(_lines: Lines | None) -> Document | None:
+    def source(_cut: Cut | None) -> Document | None:
         return article.source
 
-    def file(_lines: Lines | None) -> Document | None:
+    def file(_cut: Cut | None) -> Document | None:
         return article.file if article.is_written else None
 
     opening = Opening(old.article, AUTHORED, article.pair.target, source, file)

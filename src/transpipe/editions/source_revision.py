@@ -53,7 +53,7 @@ def made_from(
     texts = {text: revision.commit for revision, text in reversed(list(_read(project, revisions)))}
     texts.setdefault(article.source.text, "")
     kept = thinned(list(reversed(texts)), article.file.text)
-    cut = (english(segments.parse(text, article.source.lines)) for text in kept)
+    cut = (english(segments.parse(text, article.source.cut)) for text in kept)
     documents = [document for document in cut if document is not None]
     found = base(documents, article.file, align, fold) if len(documents) > 1 else None
     if found is None:
@@ -103,7 +103,7 @@ def _at(project: Project, article: Unread, wanted: str, revisions: Sequence[Revi
     data = project.history.read([(wanted, path) for path in paths]) if wanted else []
     for raw in data:
         if raw is not None and is_utf8(raw):
-            document = english(segments.parse(read(raw), article.source.lines))
+            document = english(segments.parse(read(raw), article.source.cut))
             if document is not None:
                 return document
     said = _("{revision} has no English text of {path}; `git log --follow {path}` lists those")

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from transpipe.editions import cache
 from transpipe.errors import TranspipeError
 from transpipe.markdown.source import is_utf8, read
-from transpipe.model import Catalogue, Locale
+from transpipe.model import Catalogue, Cut, Locale, Syntax
 from transpipe.ports import History
 from transpipe.repository import Workspace
 from transpipe.text.sentences import paragraphs
@@ -54,7 +54,7 @@ class Heirs:
             return
         data = self.history.read([(_NEWEST, gone)])[0]
         if data is not None and is_utf8(data):
-            yield from _segments(read(data), source=True)
+            yield from _segments(read(data), gone, source=True)
 
     def _words(self, path: str) -> Iterator[str]:
         catalogue = self._catalogue(path)
@@ -66,13 +66,13 @@ class Heirs:
             self._known[path] = set()
             with suppress(TranspipeError):
                 text = self.workspace.read_text(path)
-                self._known[path] |= set(_segments(text, source=True))
-                self._known[path] |= set(map(bare, _segments(text, source=False)))
+                self._known[path] |= set(_segments(text, path, source=True))
+                self._known[path] |= set(map(bare, _segments(text, path, source=False)))
         return self._known[path]
 
     def _file(self, path: str) -> set[str]:
         with suppress(TranspipeError):
-            return set(map(bare, _segments(self.workspace.read_text(path), source=False)))
+            return set(map(bare, _segments(self.workspace.read_text(path), path, source=False)))
         return set()
 
     def _catalogue(self, article: str) -> Catalogue | None:
@@ -84,8 +84,9 @@ class Heirs:
         return None
 
 
-def _segments(text: str, *, source: bool) -> Iterator[str]:
-    return (segment.text for _n, segment in cache.document(text, None, source=source).segments())
+def _segments(text: str, path: str, *, source: bool) -> Iterator[str]:
+    document = cache.document(text, Cut(Syntax.of(path)), source=source)
+    return (segment.text for _n, segment in document.segments())
 
 
 def _most(wanted: set[str], there: set[str]) -> bool:

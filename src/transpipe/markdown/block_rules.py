@@ -7,7 +7,7 @@ from bisect import bisect_left
 
 from transpipe.markdown.blocks import Rule, SpanParser, SpanState, Token
 from transpipe.markdown.tables import TABLE
-from transpipe.text.published_marks import BANNER
+from transpipe.text.published_marks import BANNER_BEGIN, BANNER_END
 
 _QUOTE = re.compile(r"( {0,3})>([^\n]*\n?)")
 _PREFIX = re.compile(r"(?:[ \t]*(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t]))[ \t]?)*+")
@@ -31,7 +31,7 @@ _TEMPLATE = (
 )
 _OTHER = re.compile(r" {0,3}(?:>|\[\^[^\]\s]+\]:)")
 _OTHER_TERM = re.compile(r" {0,3}(?:>|\[\^[^\]\s]+\]:|:[ \t]+\S)")
-_BANNER_END = re.compile(rf"^{re.escape(BANNER[1])}[ \t]*$", re.MULTILINE)
+_BANNER_END = re.compile(rf"^{BANNER_END}[ \t]*$", re.MULTILINE)
 _MATH_END = re.compile(r"\$\$[ \t]*$", re.MULTILINE)
 
 
@@ -248,7 +248,7 @@ RULES = (
         "atx_heading",
     ),
     Rule("admonition", r"^ {0,3}(?:!!!|\?\?\?|===)[^\n]*[ \t][^\n]*$", _admonition, "atx_heading"),
-    Rule("banner", rf"^{re.escape(BANNER[0])}[ \t]*$", _banner, "raw_html"),
+    Rule("banner", rf"^{BANNER_BEGIN}[ \t]*$", _banner, "raw_html"),
     Rule("math", r"^ {0,3}\$\$", _math, "list"),
     Rule("footnote", r"^ {0,3}\[\^(?P<footnote_label>[^\]\s\\]{1,500})\]:", _footnote, "ref_link"),
     Rule("definition", r"^ {0,3}:[ \t]+(?=\S)", _definition, "ref_link"),

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -18,6 +18,7 @@ from typing import Any
 from mistune.block_parser import BlockParser
 from mistune.core import BlockState
 
+from transpipe.markdown.jsx import Scanner
 from transpipe.markdown.source import Page
 from transpipe.markdown.structure import Node, nodes
 from transpipe.model import Span
@@ -49,12 +50,14 @@ class SpanState(BlockState):
     mark = 0
     starts: list[int]
     items: list[int]
+    scanner: Scanner
 
     def process(self, src: str) -> None:
         """Take the text of a container."""
         super().process(src)
         self.starts = [0, *(match.end() for match in re.finditer("\n", src))]
         self.items = []
+        self.scanner = Scanner(src)
         # Its own table: mistune looks for blank lines anew whenever two containers share one.
         self.env = {"ref_links": _Definitions()}
 
@@ -165,18 +168,29 @@ class Rule:
     before: str
 
 
+@dataclass(frozen=True, slots=True)
+class Ruleset:
+    """The rules of a grammar beyond CommonMark's, less those of it that are none there."""
+
+    rules: tuple[Rule, ...]
+    without: frozenset[str] = frozenset()
+    html: bool = True  # whether `<` at a line's start begins what CommonMark calls HTML
+
+
 class SpanParser(BlockParser):
     """mistune's block parser, with the rules that need another answer for exact places."""
 
     state_cls = SpanState
 
-    def __init__(self, rules: Iterable[Rule]) -> None:
+    def __init__(self, ruleset: Ruleset) -> None:
         super().__init__(max_nested_level=MAX_DEPTH)
+        self.html = ruleset.html
         html = self.specification["block_html"]
         # `<div>` ends a quote as `<div ` does.
         self.specification["block_html"] = html.replace(r"(?:[ \t]+|\n|$)", r"(?:[ \t]|/?>|\n|$)")
-        for rule in rules:
+        for rule in ruleset.rules:
             self.register(rule.name, rule.pattern, rule.action, before=rule.before)  # type: ignore[arg-type]
+        self.rules = [name for name in self.rules if name not in ruleset.without]
         self.block_quote_rules = self.list_rules = list(self.rules)
 
     def within(self, state: SpanState) -> list[str]:
@@ -188,7 +202,7 @@ class SpanParser(BlockParser):
         """Run one rule. A block that ends a list or quote is left for the loop to read next."""
         assert isinstance(state, SpanState)
         if state.rule in CONTAINERS:
-            return m.start() if self.interrupts(m) else None
+            return m.start() if self.interrupts(m, state) else None
         before = (state.rule, state.mark, state.items)
         state.rule, state.mark, state.items = m.lastgroup or "", m.start(), []
         count = len(state.tokens)
@@ -203,16 +217,18 @@ class SpanParser(BlockParser):
             state.rule, state.mark, state.items = before
         return end
 
-    def interrupts(self, m: re.Match[str]) -> bool:
+    def interrupts(self, m: re.Match[str], state: SpanState) -> bool:
         """Whether a line that looks like a new block is one, even beside a paragraph."""
         if m.lastgroup == "fenced_code":
             return m["fenced_2"][0] == "~" or "`" not in m["fenced_3"]
+        if m.lastgroup == "block_html" and not self.html:
+            return state.scanner.line(m.end() - 1) is not None
         return m.lastgroup != "block_html" or not _RAW_TEXT.match(m[0])
 
     def broken(self, state: SpanState, position: int) -> bool:
         """Whether a line that lacks a container's prefix begins a block of its own."""
         m = self.compile_sc(list(BREAKS)).match(state.src, position)
-        return bool(m and self.interrupts(m))
+        return bool(m and self.interrupts(m, state))
 
     def _parse_indent_code_fast(self, state: BlockState) -> int | None:
         assert isinstance(state, SpanState)
@@ -256,14 +272,14 @@ class SpanParser(BlockParser):
 
 
 @lru_cache
-def _parser(rules: tuple[Rule, ...]) -> SpanParser:
-    return SpanParser(rules)
+def _parser(ruleset: Ruleset) -> SpanParser:
+    return SpanParser(ruleset)
 
 
-def tree(page: Page, rules: tuple[Rule, ...], skip: int = 0) -> tuple[Node, ...]:
+def tree(page: Page, ruleset: Ruleset, skip: int = 0) -> tuple[Node, ...]:
     """The blocks of a page in order, after its first `skip` lines."""
     state = SpanState()
     state.page, state.base = page, skip
     state.process("".join(page.line(n) + "\n" for n in range(skip, len(page.starts))))
-    _parser(rules).parse(state)
+    _parser(ruleset).parse(state)
     return nodes(state.tokens)

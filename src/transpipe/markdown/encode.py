@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from transpipe.markdown.block_rules import RULES
+from transpipe.markdown import jsx_prose
 from transpipe.markdown.blocks import tree
 from transpipe.markdown.front import Front, encode, front
+from transpipe.markdown.grammars import RULESETS
 from transpipe.markdown.source import Page, line_end, page
 from transpipe.markdown.structure import anchor_start
-from transpipe.model import Block, Document, Kind, Lines, Span
+from transpipe.model import Block, Document, Grammar, Kind, Lines, Span
 from transpipe.text import sentences
 from transpipe.text.han import joined
 
@@ -33,6 +34,8 @@ _RISKY = re.compile(
 _NUMBER = re.compile(r"(\d{1,9})([.)].*)", re.DOTALL)
 _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 _BOX = re.compile(r"\[[ xX]\][ \t]+$")
+ATTRIBUTE, HTML = "tag", "html"
+QUOTES = {'"': "&quot;", "'": "&#39;"}
 _LABEL = re.compile(r"(?:\[\^[^\]]*\]:|:)[ \t]*$")
 
 
@@ -68,7 +71,8 @@ class Writer:
         self.document = document
         self.page: Page = page(document.text)
         self.eol = line_end(document.text)
-        self.front: Front | None = front(self.page)
+        self.front: Front | None = front(self.page, document.cut.syntax)
+        self.grammar = document.cut.syntax.grammar
 
     def patch(self, number: int, target: str, force: bool = False) -> Patch | None:
         """How a target is written into a block; None where it can't be.
@@ -83,6 +87,29 @@ class Writer:
         span = Span(fragments[0].start, fragments[-1].end)
         if block.kind is Kind.TITLE and block.path == ("front",):
             return self.scalar(span, joined(lines))
+        if block.path[-1:] == (ATTRIBUTE,):
+            return _attribute(span, self.page.text[span.start - 1], joined(lines))
+        if block.path[-1:] == (HTML,):
+            return _same(span, joined(lines))
+        if self.grammar is Grammar.MDX:
+            return self.in_mdx(block, lines, force)
+        return self.words(block, lines, force)
+
+    def in_mdx(self, block: Block, lines: list[str], force: bool) -> Patch | None:
+        """The same in MDX: signs that begin a tag or an expression must begin a whole one."""
+        if block.segment is None:
+            return None
+        first = block.segment.fragments[0]
+        if not jsx_prose.is_sound(block.segment.text, "\n".join(lines)):
+            return None
+        if "<" in self.before(first.start):  # beside the tag that it stands in
+            lines = [joined(lines)]
+        return self.words(block, [jsx_prose.escaped(line) for line in lines], force)
+
+    def words(self, block: Block, lines: list[str], force: bool) -> Patch | None:
+        """How words are written into a block of prose."""
+        fragments = block.segment.fragments if block.segment else ()
+        span = Span(fragments[0].start, fragments[-1].end)
         if block.kind is Kind.TITLE:
             return _same(span, joined(lines))
         if block.kind is Kind.CELL:
@@ -114,7 +141,7 @@ class Writer:
         span = Span(fragments[0].start, fragments[-1].end)
         done: list[str] = []
         for line in lines:
-            row = row_of(done[-1] if done else "", line, force)
+            row = row_of(done[-1] if done else "", line, force, self.grammar)
             if row is None:
                 return None
             done.append(row)
@@ -147,6 +174,11 @@ def _same(span: Span, text: str) -> Patch:
     return Patch(span, text, text)
 
 
+def _attribute(span: Span, quote: str, words: str) -> Patch:
+    """The value of an attribute between its quotes, of which there can be none in it."""
+    return Patch(span, words.replace(quote, QUOTES.get(quote, "")), words)
+
+
 def _cell(text: str, force: bool) -> str:
     """The words of a table cell: an unescaped `|` would end it."""
     out = re.sub(r"(\\.)|\|", lambda match: match[1] or "\\|", text)
@@ -170,16 +202,16 @@ def _unnamed(text: str, after: str) -> str:
     return text[:start] + "\\" + text[start:] if named else text
 
 
-def row_of(before: str, row: str, force: bool) -> str | None:
+def row_of(before: str, row: str, force: bool, grammar: Grammar = Grammar.MARKDOWN) -> str | None:
     """A row that is a line of a paragraph, after the row before it; escaped where need be."""
     if _SAFE.match(row) and "|" not in before:
         return row
     escaped = _escaped(row)
     candidates = [escaped] if force or _RISKY.match(row) else [row, escaped]
     for candidate in candidates:
-        if candidate is not None and _is_prose(before, candidate):
+        if candidate is not None and _is_prose(before, candidate, grammar):
             return candidate
-    return row if force and _is_prose(before, row) else None
+    return row if force and _is_prose(before, row, grammar) else None
 
 
 def _escaped(row: str) -> str | None:
@@ -190,11 +222,11 @@ def _escaped(row: str) -> str | None:
 
 
 @lru_cache(maxsize=4096)
-def _is_prose(before: str, row: str) -> bool:
+def _is_prose(before: str, row: str, grammar: Grammar) -> bool:
     """Whether the parser reads a row as a line of one paragraph."""
     lines = [before, row] if before else [row]
     sheet = page("\n".join(lines))
-    nodes = tree(sheet, RULES)
+    nodes = tree(sheet, RULESETS[grammar])
     if len(nodes) != 1 or nodes[0].type != "paragraph" or front(sheet):
         return False
     return [span and span.of(sheet.text) for span in nodes[0].spans] == lines

@@ -6,10 +6,17 @@ import re
 from dataclasses import dataclass
 
 from transpipe.markdown.source import Page
-from transpipe.model import Span
+from transpipe.model import Grammar, Span, Syntax
 
-# The scalars that a reader of the page sees.
-TITLES = ("title", "description", "summary")
+# The scalars that a reader of the page sees; all of them, and those that always were.
+TITLES = (
+    *("title", "description", "summary", "subtitle", "tagline", "excerpt", "lead", "linkTitle"),
+    *("linktitle", "sidebar_label", "sidebarTitle", "sidebar_title", "pagination_label"),
+    *("nav_title", "navTitle", "short_title", "shortTitle", "image_alt"),
+)
+FIRST_TITLES = ("title", "description", "summary")
+
+MARKDOWN = Syntax()
 
 _FENCES = {"---": ("---", "..."), "+++": ("+++",)}
 _FIRST_KEY = re.compile(r"(?:[A-Za-z_][\w .-]*:(?:[ \t]|$)|[\w.\"-]+[ \t]*=|\[[\w.-]+\][ \t]*$)")
@@ -36,18 +43,19 @@ class Scalar:
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """The front matter: lines 0 … `last`, its one-line scalars, and those to translate."""
+    """The front matter: lines 0 … `last`, its one-line scalars; `keys` are those to translate."""
 
     last: int
     scalars: tuple[Scalar, ...]
     toml: bool
+    keys: tuple[str, ...] = TITLES
 
     def titles(self) -> tuple[Scalar, ...]:
         """The scalars a translator sees."""
-        return tuple(scalar for scalar in self.scalars if scalar.key in TITLES)
+        return tuple(scalar for scalar in self.scalars if scalar.key in self.keys)
 
 
-def front(page: Page) -> Front | None:
+def front(page: Page, syntax: Syntax = MARKDOWN) -> Front | None:
     """The front matter of a page; None where it has none, or none that is closed."""
     fence = page.line(0).rstrip()
     ends = _FENCES.get(fence, ())
@@ -57,7 +65,9 @@ def front(page: Page) -> Front | None:
     if not last or not _FIRST_KEY.match(first):
         return None
     scalars = (_scalar(page, n, fence == "+++") for n in range(1, last))
-    return Front(last, tuple(scalar for scalar in scalars if scalar), fence == "+++")
+    known = FIRST_TITLES if syntax.grammar is Grammar.FIRST else TITLES
+    found = tuple(scalar for scalar in scalars if scalar)
+    return Front(last, found, fence == "+++", (*known, *syntax.keys))
 
 
 def _scalar(page: Page, number: int, toml: bool) -> Scalar | None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from transpipe.markdown.encode import Writer, heading_of, paragraphs, row_of, rows
+from transpipe.markdown.encode import ATTRIBUTE, HTML, Writer, heading_of, paragraphs, row_of, rows
 from transpipe.markdown.removal import is_blank
 from transpipe.markdown.segments import outline
 from transpipe.markdown.source import page
-from transpipe.model import OPAQUE, Block, Document, Kind, Lines
+from transpipe.model import OPAQUE, Block, Document, Grammar, Kind, Lines
 from transpipe.text.han import joined
 
 _MARKER = re.compile(r"([-+*]|(\d{1,9})([.)]))([ \t]+)(\[[ xX]\][ \t]+)?$")
@@ -55,7 +55,7 @@ def _body(origin: Document, block: Block, text: str) -> list[list[str]]:
         indent = min((len(li) - len(li.lstrip()) for li in lines[1:] if li.strip()), default=0)
         own = len(lines[0]) - len(lines[0].lstrip()) if lines else 0
         return [[lines[0].lstrip(), *(li[min(indent, own or indent) :] for li in lines[1:])]]
-    if block.segment is None:
+    if block.segment is None or block.path[-1:] == (HTML,):
         return []
     writer = Writer(origin)
     before = writer.before(block.segment.fragments[0].start)
@@ -68,16 +68,21 @@ def _body(origin: Document, block: Block, text: str) -> list[list[str]]:
             tail = tail if block.lines[0] == block.lines[1] else ""
             return [["#" * block.level + " " + heading_of(line, tail) + tail.rstrip()]]
         case Kind.TITLE:
-            return [] if block.path == ("front",) else [[before.lstrip(" \t>") + line + tail]]
+            return (
+                []
+                if block.path[-1:] in (("front",), (ATTRIBUTE,))
+                else [[before.lstrip(" \t>") + line + tail]]
+            )
         case Kind.CELL:
             return [[before.lstrip(" \t>") + line.replace("|", "\\|") + tail]]
-    return [_escaped_rows(part) for part in paragraphs(text)]
+    grammar = origin.cut.syntax.grammar
+    return [_escaped_rows(part, grammar) for part in paragraphs(text)]
 
 
-def _escaped_rows(part: str) -> list[str]:
+def _escaped_rows(part: str, grammar: Grammar) -> list[str]:
     out: list[str] = []
     for row in rows(part):
-        written = row_of(out[-1] if out else "", row, force=False)
+        written = row_of(out[-1] if out else "", row, force=False, grammar=grammar)
         out.append(written if written is not None else "\\" + row)
     return [row + "\\" for row in out[:-1]] + out[-1:]
 
@@ -197,7 +202,7 @@ def _put(document: Document, line: int, lines: list[str], apart: bool, outer: st
 
 def _grown(document: Document, text: str, before: int, block: Block) -> bool:
     """Whether a text has the old blocks as they were, and new ones after block `before`."""
-    new = outline(text, document.lines).blocks
+    new = outline(text, document.cut).blocks
     added, at = len(new) - len(document.blocks), before + 1
     if added < 1:
         return False

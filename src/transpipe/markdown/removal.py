@@ -40,7 +40,7 @@ def remove(document: Document, numbers: Collection[int]) -> str:
 def _left(document: Document, gone: set[int], text: str) -> bool:
     """Whether the blocks that stay are what they were."""
     rest = [(b.kind, b.text) for n, b in enumerate(document.blocks) if n not in gone]
-    return [(b.kind, b.text) for b in outline(text, document.lines).blocks] == rest
+    return [(b.kind, b.text) for b in outline(text, document.cut).blocks] == rest
 
 
 def _without(document: Document, gone: set[int], blanks: bool) -> str:

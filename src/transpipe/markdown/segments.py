@@ -8,13 +8,23 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from transpipe.markdown import inline
-from transpipe.markdown.block_rules import RULES
 from transpipe.markdown.blocks import tree
+from transpipe.markdown.encode import ATTRIBUTE, HTML
+from transpipe.markdown.folding import fold, unanchored
 from transpipe.markdown.front import Front, front
+from transpipe.markdown.grammars import RULESETS
+from transpipe.markdown.html_text import shown
 from transpipe.markdown.index_rows import without_suffix
 from transpipe.markdown.source import Page, page
-from transpipe.markdown.structure import Node, alert, anchor_start, lines_of, shape, task
-from transpipe.model import Block, Document, Kind, Lines, Segment, Span
+from transpipe.markdown.structure import (
+    Node,
+    alert,
+    lines_of,
+    shape,
+    task,
+)
+from transpipe.markdown.tags import ATTRIBUTES, outside_tags, tagged, unquoted
+from transpipe.model import Block, Cut, Document, Grammar, Kind, Lines, Segment, Span
 from transpipe.text import han
 
 _OPAQUE = {
@@ -23,6 +33,7 @@ _OPAQUE = {
     "math": Kind.MATH,
     "directive": Kind.DIRECTIVE,
     "template": Kind.TEMPLATE,
+    "tags": Kind.HTML,
 }
 _CONTAINERS = {
     "list": "list",
@@ -32,32 +43,42 @@ _CONTAINERS = {
     "admonition": "admonition",
     "footnote": "footnote",
     "definition": "definition",
+    "element": "element",
 }
 _BY_PARENT = {"quote": Kind.QUOTE, "footnote": Kind.FOOTNOTE, "definition": Kind.DEFINITION}
-_COMMANDS = re.compile(r"<!--\s*i18n:(skip-start|skip-end|skip|comment:)(.*?)-->", re.DOTALL)
+UNSAID = Cut()
+_COMMANDS = re.compile(
+    r"(?:<!--|\{/\*)\s*i18n:(skip-start|skip-end|skip|comment:)(.*?)(?:-->|\*/\})", re.DOTALL
+)
 
 
-def parse(text: str, lines: Lines | None = None, source: bool = True) -> Document:
+def parse(text: str, cut: Cut = UNSAID, source: bool = True) -> Document:
     """An article cut into blocks, its prose into segments; any text is allowed.
 
-    `lines` None: found out (`structure.lines_of`). `source` false: a Chinese article, whose Chinese
-    prose is to be seen as such.
+    `cut.lines` None: found out (`structure.lines_of`). `source` false: a Chinese article, whose
+    Chinese prose is to be seen as such.
     """
-    return _cut(text, lines, lambda words: is_translatable(words, source))
+    return _cut(text, cut, lambda words: is_translatable(words, source))
 
 
-def outline(text: str, lines: Lines | None = None) -> Document:
+def outline(text: str, cut: Cut = UNSAID) -> Document:
     """What `parse` gives, faster: every segment counts as translatable."""
-    return _cut(text, lines, lambda words: True)
+    return _cut(text, cut, lambda words: True)
 
 
-def _cut(text: str, lines: Lines | None, judge: Callable[[str], bool]) -> Document:
+def _cut(text: str, cut: Cut, judge: Callable[[str], bool]) -> Document:
     sheet = page(text)
-    head = front(sheet)
+    head = front(sheet, cut.syntax)
     skip = head.last + 1 if head else 0
-    nodes = tree(sheet, RULES, skip) if skip < len(sheet.starts) else ()
-    mode = lines or lines_of(nodes, text)
-    cutter = _Cutter(sheet, mode, judge)
+    ruleset = RULESETS[cut.syntax.grammar]
+    nodes = tree(sheet, ruleset, skip) if skip < len(sheet.starts) else ()
+    if cut.syntax.grammar is Grammar.MDX:
+        nodes, judge = tagged(nodes, sheet, cut.syntax), outside_tags(judge)
+    elif cut.syntax.html:
+        names = {*ATTRIBUTES, *cut.syntax.attributes}
+        nodes = shown(nodes, sheet, names, lambda words: han.has_letters(inline.words(words)))
+    mode = cut.lines or lines_of(nodes, text)
+    cutter = _Cutter(sheet, replace(cut, lines=mode), judge)
     if head:
         cutter.front(head)
     cutter.walk(nodes)
@@ -65,7 +86,7 @@ def _cut(text: str, lines: Lines | None, judge: Callable[[str], bool]) -> Docume
         text=text,
         blocks=tuple(cutter.blocks),
         shape=shape(nodes, sheet, mode, head),
-        lines=mode,
+        cut=replace(cut, lines=mode),
         meta=tuple((s.key, s.value) for s in head.scalars) if head else (),
     )
 
@@ -74,43 +95,6 @@ def is_translatable(text: str, source: bool) -> bool:
     """Whether there are words outside code, link targets and HTML; in a source, not yet Chinese."""
     words = inline.words(text)
     return han.has_letters(words) and not (source and han.mostly_han(words))
-
-
-def fold(text: str, spans: Sequence[Span]) -> str:
-    """The lines of a paragraph as one text: soft breaks folded, hard breaks as newlines."""
-    folded: list[str] = []
-    for number, span in enumerate(spans):
-        line, last = span.of(text), number == len(spans) - 1
-        before = folded[-1] if folded else ""
-        folded += [line] if before.endswith("\n") else [han.joint(before, line), line]
-        if not last and text.startswith("  ", span.end):
-            folded.append("\n")
-        elif not last and _is_escaping(line):
-            folded[-1] = line[:-1]
-            _trim(folded)
-            folded.append("\n")
-    return "".join(folded)
-
-
-def _trim(parts: list[str]) -> None:
-    """Takes the blanks off the end of a text in parts."""
-    while parts and not (kept := parts.pop().rstrip(" \t")):
-        pass
-    parts += [kept] if kept else []
-
-
-def _is_escaping(line: str) -> bool:
-    """Whether a line ends with a backslash that makes its end a hard break."""
-    return (len(line) - len(line.rstrip("\\"))) % 2 == 1
-
-
-def _unanchored(text: str, spans: list[Span]) -> tuple[list[Span], str]:
-    """A heading's lines without an explicit id at their end, and that id."""
-    end, anchor = anchor_start(spans[-1].of(text)) if spans else (0, "")
-    if not anchor:
-        return spans, ""
-    last = spans[-1].start
-    return [*spans[:-1], *([Span(last, last + end)] if end else [])], anchor
 
 
 class _Within(NamedTuple):
@@ -137,7 +121,7 @@ class _Cutter:
     """The blocks of a document as they are found, and what was said about the next ones."""
 
     sheet: Page
-    lines: Lines
+    cut: Cut
     judge: Callable[[str], bool]
     blocks: list[Block] = field(default_factory=list)
     trail: list[tuple[int, str]] = field(default_factory=list)
@@ -168,6 +152,10 @@ class _Cutter:
                 self.row(node, within)
             elif node.type in _OPAQUE:
                 self.opaque(node, within)
+            elif node.type == "attribute":
+                self.attribute(node, within)
+            elif node.type == "shown":
+                self.shown(node, within)
             elif node.spans and node.type in ("paragraph", "heading", "title", "term"):
                 self.prose(node, self.kind(node, within.path, first), within)
                 first = first and node.type != "paragraph"
@@ -191,7 +179,7 @@ class _Cutter:
         if kind is Kind.ITEM and whole and spans:
             spans[0] = task(self.sheet.text, spans[0])
             spans = without_suffix(self.sheet.text, spans)
-        if kind is Kind.TERM or (self.lines is Lines.KEEP and kind is not Kind.HEADING):
+        if kind is Kind.TERM or (self.cut.lines is Lines.KEEP and kind is not Kind.HEADING):
             for number, span in enumerate(spans if whole else ()):
                 line = self.sheet.number(span.start)
                 self.leaf(kind, Node("", line if number else first, line), within, [span])
@@ -206,7 +194,7 @@ class _Cutter:
             assert isinstance(node.mark[0], int)
             level = node.mark[0]
             self.trail = [above for above in self.trail if above[0] < level]
-            spans, anchor = _unanchored(self.sheet.text, spans)
+            spans, anchor = unanchored(self.sheet.text, spans, self.cut.syntax.grammar)
         words = fold(self.sheet.text, spans)
         segment = Segment(words, tuple(spans), self.wanted(words)) if words else None
         self.add(kind, node, within, _Traits(segment, level, anchor=anchor))
@@ -222,13 +210,31 @@ class _Cutter:
                 self.add(Kind.CELL, node, within, _Traits(segment, column=column))
         self.rows += 1
 
+    def attribute(self, node: Node, within: _Within) -> None:
+        """The value of an attribute of the tag before it."""
+        spans = [span for span in node.spans if span]
+        if len(spans) == len(node.spans):
+            self.containers += 1
+            words = unquoted(spans[0].of(self.sheet.text))
+            segment = Segment(words, (spans[0],), self.wanted(words, keep=True))
+            inside = _Within((*within.path, ATTRIBUTE), (*within.numbers, self.containers))
+            self.add(Kind.TITLE, node, inside, _Traits(segment))
+
+    def shown(self, node: Node, within: _Within) -> None:
+        """A text in the HTML block before it."""
+        self.containers += 1
+        spans = [span for span in node.spans if span]
+        inside = _Within((*within.path, HTML), (*within.numbers, self.containers))
+        self.leaf(Kind.PARAGRAPH, node, inside, spans)
+
     def opaque(self, node: Node, within: _Within) -> None:
         """A block without prose; a comment may say something about the blocks after it."""
         last = node.last
-        while last > node.first and not self.sheet.line(last).strip(" \t>"):
+        while last > node.first and node.type != "tags" and not self.sheet.line(last).strip(" \t>"):
             last -= 1
         self.add(_OPAQUE[node.type], replace(node, last=last), within)
-        closed = node.raw[: node.raw.rfind("-->") + 3] if node.type == "block_html" else ""
+        closed = node.raw if node.type == "template" else ""
+        closed = node.raw[: node.raw.rfind("-->") + 3] if node.type == "block_html" else closed
         commands = list(_COMMANDS.finditer(closed))
         self.skip = bool(commands) and self.skip
         for found in commands:

@@ -8,10 +8,11 @@ from gettext import gettext as _
 from transpipe.markdown.encode import Patch, Writer, paragraphs
 from transpipe.markdown.inline import replace_spans
 from transpipe.markdown.insertion import insert as insert
+from transpipe.markdown.jsx_prose import is_like
 from transpipe.markdown.removal import remove as remove
 from transpipe.markdown.segments import outline
 from transpipe.markdown.structure import differs_by_paragraphs
-from transpipe.model import Document, Finding, Kind, Lines, Publication, Severity
+from transpipe.model import Block, Document, Finding, Grammar, Kind, Lines, Publication, Severity
 from transpipe.text.han import joined
 
 _PARAGRAPHS = (Kind.PARAGRAPH, Kind.QUOTE, Kind.ITEM, Kind.FOOTNOTE, Kind.DEFINITION)
@@ -55,18 +56,23 @@ def _findings(
     document: Document, numbers: Iterable[int], targets: Mapping[int, str], path: str
 ) -> tuple[Finding, ...]:
     message = _("the translation would change the structure; the source stays in its place")
-    return tuple(
-        Finding(
-            "structure",
-            Severity.ERROR,
-            message,
-            path,
-            document.blocks[number].lines[0],
-            source=document.blocks[number].text,
-            target=targets[number],
-        )
-        for number in numbers
-    )
+    return tuple(_finding(document.blocks[n], targets[n], path, message) for n in numbers)
+
+
+def _finding(block: Block, target: str, path: str, message: str) -> Finding:
+    severity, line = Severity.ERROR, block.lines[0]
+    return Finding("structure", severity, message, path, line, source=block.text, target=target)
+
+
+def fits(document: Document, source: str, target: str) -> bool:
+    """Whether a target has the expressions of its source, where there are any: in MDX."""
+    return document.cut.syntax.grammar is not Grammar.MDX or is_like(source, target)
+
+
+def unfit(block: Block, target: str, path: str) -> Finding:
+    """What is said of a target that does not fit its source, and the block it would stand in."""
+    said = _("the expressions in braces are not the source's; what stands there stays")
+    return _finding(block, target, path, said)
 
 
 # ── Several paragraphs in the place of one ──────────────────────────────────────────────────
@@ -104,7 +110,7 @@ def _with_room(document: Document, number: int, count: int) -> Document | None:
         between = writer.eol + prefix.rstrip() + between
     end = block.segment.fragments[-1].end
     text = document.text[:end] + (between + _STAND_IN) * count + document.text[end:]
-    larger = outline(text, document.lines)
+    larger = outline(text, document.cut)
     new = larger.blocks[number + 1 : number + 1 + count]
     same = (
         len(larger.blocks) == len(document.blocks) + count
@@ -170,7 +176,7 @@ def _first_difference(document: Document, patches: Mapping[int, Patch]) -> int |
     """The first block that does not read back as it should; None where all do."""
     if not patches:
         return None
-    new = outline(patched(document.text, patches.values()), document.lines)
+    new = outline(patched(document.text, patches.values()), document.cut)
     for number, (old, block) in enumerate(zip(document.blocks, new.blocks, strict=False)):
         words = patches[number].words if number in patches else old.text
         if old.segment is None and block.segment is None:

@@ -19,6 +19,7 @@ from transpipe.text.han import columns
 _TASK = re.compile(r"\[[ xX]\][ \t]+(?=\S)")
 _ALERT = re.compile(r"\[!\w+\][-+]?$")
 _ANCHOR = re.compile(r"\{[ \t]*+(?::[ \t]*+)?\#([^\s{}]++)[^{}]*+\}$")
+_COMMENT_ANCHOR = re.compile(r"\{/\*[ \t]*+\#([^\s{}*]++)[ \t]*+\*/\}$")
 # A line that ends a sentence, whatever closes after the full stop.
 _ENDED = re.compile(r"(?:[.!?…。！？：；]|:)[\"'”’」』）)\]*_`]*$")
 # Wrapped prose has a median line of 75 columns and ends every fifth line with a sentence; lines
@@ -103,6 +104,13 @@ def anchor_start(line: str) -> tuple[int, str]:
     return (len(line[:start].rstrip(" \t")), found[1]) if found else (len(line), "")
 
 
+def comment_anchor(line: str) -> tuple[int, str]:
+    """The same of an id in a comment of MDX, `{/* #id */}`."""
+    start = line.rfind("{")
+    found = _COMMENT_ANCHOR.match(line, start) if start >= 0 else None
+    return (len(line[:start].rstrip(" \t")), found[1]) if found else (len(line), "")
+
+
 def shape(
     nodes: Sequence[Node], sheet: Page, lines: Lines, head: Front | None = None, inside: str = ""
 ) -> tuple[object, ...]:
@@ -112,9 +120,9 @@ def shape(
 
 
 def _shape(node: Node, number: int, sheet: Page, lines: Lines, inside: str) -> tuple[object, ...]:
-    if node.children or node.type in ("list", "item", "block_quote", "table"):
+    if node.children or node.type in ("list", "item", "block_quote", "table", "element"):
         return (node.type, node.mark, shape(node.children, sheet, lines, inside=node.type))
-    if not node.spans or node.type == "row":
+    if not node.spans or node.type in ("row", "tags"):
         return (node.type, node.mark, node.raw.strip())
     texts = [span.of(sheet.text) if span else "" for span in node.spans]
     marks: list[object] = []

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 
-from transpipe.model.text import Lines, Locale
+from transpipe.model.text import WRAPPED, Cut, Lines, Locale
 from transpipe.model.unit import Standing, Unit, UnitId, standing
 
 
@@ -29,9 +29,14 @@ class Catalogue:
     locale: Locale
     units: tuple[Unit, ...] = ()
     layout: Layout = Layout.PARENT
-    lines: Lines = Lines.WRAP
+    cut: Cut = WRAPPED
     headers: tuple[tuple[str, str], ...] = ()
     comments: tuple[str, ...] = ()
+
+    @property
+    def lines(self) -> Lines:
+        """How the article uses line ends."""
+        return self.cut.lines or Lines.WRAP
 
     def active(self) -> tuple[Unit, ...]:
         """The units of the article as it is now."""

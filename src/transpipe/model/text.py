@@ -41,6 +41,47 @@ class Lines(StrEnum):
     KEEP = "keep"
 
 
+class Grammar(StrEnum):
+    """Which blocks an article can have."""
+
+    FIRST = "first"  # as every article was cut before catalogues named their grammar
+    MARKDOWN = "markdown"
+    MDX = "mdx"
+
+
+@dataclass(frozen=True, slots=True)
+class Syntax:
+    """What of an article is prose: its grammar, and what a project says beyond that.
+
+    `attributes` of tags and `keys` of front matter are prose besides those that always are; with
+    `html`, so is the text in HTML blocks.
+    """
+
+    grammar: Grammar = Grammar.MARKDOWN
+    attributes: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()
+    html: bool = False
+
+    @staticmethod
+    def of(path: str) -> Syntax:
+        """That of a file, by the ending of its name."""
+        return Syntax(Grammar.MDX if path.lower().endswith(".mdx") else Grammar.MARKDOWN)
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """What an article is cut with; the header of its catalogue says it.
+
+    `lines` None: to be found out from its text.
+    """
+
+    syntax: Syntax = Syntax()
+    lines: Lines | None = None
+
+
+WRAPPED = Cut(lines=Lines.WRAP)
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
     """Characters `start` … `end` (exclusive) of an article's text."""
@@ -112,13 +153,18 @@ class Document:
     text: str
     blocks: tuple[Block, ...]
     shape: tuple[object, ...]
-    lines: Lines = Lines.WRAP
+    cut: Cut = WRAPPED
     meta: tuple[tuple[str, str], ...] = ()  # scalars of the front matter, in order
 
     @staticmethod
-    def blank(lines: Lines = Lines.WRAP) -> Document:
+    def blank(cut: Cut = WRAPPED) -> Document:
         """A file that says nothing, or is not there."""
-        return Document("", (), (), lines)
+        return Document("", (), (), cut)
+
+    @property
+    def lines(self) -> Lines:
+        """How its line ends are used."""
+        return self.cut.lines or Lines.WRAP
 
     def segments(self) -> Iterator[tuple[int, Segment]]:
         """The translatable segments with the number of their block, in order."""

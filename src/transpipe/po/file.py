@@ -33,9 +33,9 @@ from transpipe.po.header import (
     is_sealed,
     missing,
     own,
+    read_cut,
     read_fields,
     read_layout,
-    read_lines,
     read_locale,
     written_fields,
 )
@@ -126,7 +126,7 @@ def read(text: str, path: str = "", article: str = "", locale: Locale | None = N
         locale or read_locale(fields, head, path),
         (*(u for u in units if u.active), *(u for u in units if not u.active)),
         read_layout(fields, head, path),
-        read_lines(fields, head, path),
+        read_cut(fields, head, path),
         fields,
         comments_of(head, path).people(),
     )

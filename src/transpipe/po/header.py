@@ -13,15 +13,16 @@ from gettext import gettext as _
 from typing import TypeVar
 
 from transpipe.errors import CatalogueDamaged
-from transpipe.model import Catalogue, Layout, Lines, Locale
+from transpipe.model import Catalogue, Cut, Grammar, Layout, Lines, Locale, Syntax
 from transpipe.model.text import digest
 from transpipe.po.grammar import Entry
 
 Fields = tuple[tuple[str, str], ...]
 
-FORMAT, LINES, LAYOUT, COMMENTS, ASKS, SEAL = (
+FORMAT, LINES, SYNTAX, LAYOUT, COMMENTS, ASKS, SEAL = (
     "X-Transpipe",
     "X-Transpipe-Lines",
+    "X-Transpipe-Syntax",
     "X-Transpipe-Layout",
     "X-Transpipe-Comments",
     "X-Transpipe-Asks",
@@ -42,11 +43,11 @@ _ORDER: tuple[tuple[str, str | None], ...] = (
     ("Content-Transfer-Encoding", "8bit"),
     ("Plural-Forms", "nplurals=1; plural=0;"),
 )
-_OURS = (FORMAT, LINES, LAYOUT, SEAL)
+_OURS = (FORMAT, LINES, SYNTAX, LAYOUT, SEAL)
 _FIELD = re.compile(r"([A-Za-z][\w.-]*):[ \t]*(.*)")
 _SCRIPTS = {"hans": Locale.ZH_CN, "hant": Locale.ZH_TW, "sg": Locale.ZH_CN}
 
-Choice = TypeVar("Choice", Layout, Lines)
+Choice = TypeVar("Choice", Layout, Lines, Grammar)
 
 
 def read_fields(head: Entry, path: str) -> Fields:
@@ -123,9 +124,25 @@ def read_layout(fields: Fields, head: Entry, path: str) -> Layout:
     return _choice(dict(fields).get(LAYOUT, Layout.PARENT.value), Layout, head, path)
 
 
-def read_lines(fields: Fields, head: Entry, path: str) -> Lines:
+def read_cut(fields: Fields, head: Entry, path: str) -> Cut:
     """What the article was cut with."""
-    return _choice(dict(fields).get(LINES, Lines.WRAP.value), Lines, head, path)
+    lines = _choice(dict(fields).get(LINES, Lines.WRAP.value), Lines, head, path)
+    first, *rest = dict(fields).get(SYNTAX, Grammar.FIRST.value).split() or [""]
+    said = dict(word.partition("=")[::2] for word in rest)
+    if not said.keys() <= {_ATTRIBUTES, _KEYS, _HTML}:
+        _choice(dict(fields)[SYNTAX], Grammar, head, path)
+    attributes, keys = (
+        tuple(filter(None, said.get(k, "").split(","))) for k in (_ATTRIBUTES, _KEYS)
+    )
+    return Cut(Syntax(_choice(first, Grammar, head, path), attributes, keys, _HTML in said), lines)
+
+
+def _syntax(syntax: Syntax) -> Fields:
+    """The field that names a syntax; none for that of the time before there was the field."""
+    lists = ((_ATTRIBUTES, syntax.attributes), (_KEYS, syntax.keys))
+    words = [syntax.grammar.value, *(f"{key}={','.join(names)}" for key, names in lists if names)]
+    words += [_HTML] if syntax.html else []
+    return () if syntax.grammar is Grammar.FIRST else ((SYNTAX, " ".join(words)),)
 
 
 def _choice(value: str, choices: type[Choice], head: Entry, path: str) -> Choice:
@@ -145,7 +162,9 @@ def written_fields(catalogue: Catalogue) -> Fields:
     fields = (
         *((name, value) for name, value in known if value is not None),
         *(field for field in catalogue.headers if field[0] not in names),
-        *((FORMAT, VERSION), (LINES, catalogue.lines.value), (LAYOUT, catalogue.layout.value)),
+        *((FORMAT, VERSION), (LINES, catalogue.lines.value)),
+        *_syntax(catalogue.cut.syntax),
+        (LAYOUT, catalogue.layout.value),
     )
     return (*fields, (SEAL, _seal(fields)))
 
@@ -169,4 +188,6 @@ def _asks(catalogue: Catalogue) -> bool:
     return any(unit.conflict and unit.conflict.side == "md" for unit in catalogue.active())
 
 
+# Of the words behind the grammar.
+_ATTRIBUTES, _KEYS, _HTML = "attributes", "front_matter", "html"
 _FIXED = ("MIME-Version", "Content-Type", "Content-Transfer-Encoding", "Plural-Forms")

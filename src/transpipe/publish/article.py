@@ -7,7 +7,7 @@ from gettext import gettext as _
 
 from transpipe.links.mapping import LinkMap
 from transpipe.markdown import inline, segments
-from transpipe.markdown.splice import insert, remove, splice
+from transpipe.markdown.splice import fits, insert, remove, splice, unfit
 from transpipe.model import (
     Block,
     Catalogue,
@@ -47,6 +47,7 @@ def from_source(
     """
     texts: dict[int, str] = {}
     omitted: list[int] = []
+    refused: list[Finding] = []
     published = 0
     for number, block in enumerate(source.blocks):
         if block.segment is None:
@@ -59,12 +60,15 @@ def from_source(
             continue
         mark = policy.missing_mark if unit and policy.missing is Missing.MARK else ""
         text = inline.map_targets(words or block.segment.text + mark, links.forward)
-        if text != block.segment.text:
+        if words and not fits(source, block.segment.text, words):
+            refused.append(unfit(source.blocks[number], words, path))
+            published -= 1
+        elif text != block.segment.text:
             texts[number] = text
     source, renumbered = without(source, omitted)
     texts = {renumbered[number]: text for number, text in texts.items() if number in renumbered}
     result = splice(source, texts, path)
-    return Publication(result.text, result.findings, published)
+    return Publication(result.text, (*refused, *result.findings), published)
 
 
 def into_own(
@@ -82,6 +86,8 @@ def into_own(
     units = {unit.id: unit for held in placement.blocks for unit in held}
     words = {key: successors.words(unit) for key, unit in units.items()}
     changed = {key: unit for key, unit in units.items() if words[key] != unit.words}
+    misfits = {key for key, unit in changed.items() if not successors.fit(unit, file)}
+    changed = {key: unit for key, unit in changed.items() if key not in misfits}
     now = {key: dict(_parts(unit, words[key], places[key])) for key, unit in changed.items()}
     for number, held in enumerate(placement.blocks):
         if len(held) == 1 and not held[0].words:
@@ -96,7 +102,9 @@ def into_own(
     gone = {number for number, text in texts.items() if not text}
     texts = {number: text for number, text in texts.items() if text}
     texts = {n: inline.map_targets(text, links.forward) for n, text in texts.items()}
-    findings = tuple(_removed(file, number, path) for number in sorted(gone))
+    refused = sorted((places[key][0], words[key]) for key in misfits)
+    findings = tuple(unfit(file.blocks[number], text, path) for number, text in refused)
+    findings += tuple(_removed(file, number, path) for number in sorted(gone))
     remaining, renumbered = without(file, gone)
     result = splice(remaining, {renumbered[n]: text for n, text in texts.items()}, path)
     return Publication(result.text, findings + result.findings, len(places))
@@ -169,6 +177,10 @@ class Successors:
             return unit.words
         return joined(successor.words for successor in successors)
 
+    def fit(self, unit: Unit, file: Document) -> bool:
+        """Whether the words that stand in its place now fit their sources."""
+        return all(fits(file, each.source, each.words) for each in self.of(unit) if each.words)
+
 
 def _parts(unit: Unit, words: str, numbers: Sequence[int]) -> Iterator[tuple[int, str]]:
     """What of these words stands in each block of a unit: a paragraph, the last has the rest.
@@ -195,7 +207,7 @@ def without(document: Document, numbers: Collection[int]) -> tuple[Document, dic
     same = {number: number for number in range(len(document.blocks))}
     if not numbers:
         return document, same
-    shorter = segments.parse(remove(document, numbers), document.lines, source=False)
+    shorter = segments.parse(remove(document, numbers), document.cut, source=False)
     found: dict[int, int] = {}
     for number, block in enumerate(document.blocks):
         at = len(found)
@@ -240,7 +252,7 @@ def fill(
         words = _filling(block, unit, policy, links, beside=beside)
         if not words or words in spoken:
             continue
-        grown = segments.parse(insert(file, last, source, number, words), file.lines, source=False)
+        grown = segments.parse(insert(file, last, source, number, words), file.cut, source=False)
         added = len(grown.blocks) - len(file.blocks)
         if added < 1:
             continue

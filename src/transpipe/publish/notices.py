@@ -13,8 +13,15 @@ from collections.abc import Collection, Mapping
 from transpipe.markdown import segments
 from transpipe.markdown.encode import Patch
 from transpipe.markdown.splice import patched
-from transpipe.model import Block, Document, Kind, Lines, Span
-from transpipe.text.published_marks import BANNER, marked_with, without_fuzzy_marks
+from transpipe.model import Block, Cut, Document, Grammar, Kind, Span
+from transpipe.text.published_marks import (
+    BANNER,
+    BANNER_BEGIN,
+    BANNER_END,
+    MDX_BANNER,
+    marked_with,
+    without_fuzzy_marks,
+)
 
 PLACEHOLDERS = ("title", "original", "author", "licence", "translators", "revision")
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
@@ -41,12 +48,12 @@ def rendered(template: str, facts: Mapping[str, str]) -> str:
     return "\n".join(lines).strip("\n")
 
 
-def framed(text: str, head: str, foot: str, lines: Lines) -> str:
+def framed(text: str, head: str, foot: str, cut: Cut) -> str:
     """An article with a head (behind its front matter) and a foot, empty ones left out.
 
     Where they would change what a block of the article is, it stays without them.
     """
-    document = segments.parse(text, lines, source=False)
+    document = segments.parse(text, cut, source=False)
     eol = "\r\n" if "\r\n" in text else "\n"
     at = start_of_body(document)
     before, body = text[:at], text[at:]
@@ -55,7 +62,7 @@ def framed(text: str, head: str, foot: str, lines: Lines) -> str:
         body = body.lstrip("\r\n")
     if foot:
         body = body.rstrip("\r\n") + eol + eol + foot.replace("\n", eol) + eol
-    longer = segments.parse(before + body, lines, source=False)
+    longer = segments.parse(before + body, cut, source=False)
     inner = [(block.kind, block.text) for block in document.blocks]
     outer = [(block.kind, block.text) for block in longer.blocks]
     front = sum(block.path == ("front",) or block.kind is Kind.FRONT_MATTER
@@ -75,8 +82,9 @@ def start_of_body(document: Document) -> int:
     return found.end() if found else at
 
 
+_FORMS = (BANNER, MDX_BANNER)
 _BANNER = re.compile(
-    rf"^{re.escape(BANNER[0])}[ \t]*\r?$.*?^{re.escape(BANNER[1])}[ \t]*(?:(?:\r?\n){{1,2}}|\Z)",
+    rf"^{BANNER_BEGIN}[ \t]*\r?$.*?^{BANNER_END}[ \t]*(?:(?:\r?\n){{1,2}}|\Z)",
     re.MULTILINE | re.DOTALL,
 )
 # A mark in a heading would change its anchor; the others are not prose of the page.
@@ -85,22 +93,23 @@ _BARE = frozenset({Kind.HEADING, Kind.TITLE, Kind.TERM})
 
 def without_banner(text: str) -> str:
     """The text of a published file without our banner."""
-    return _BANNER.sub("", text) if BANNER[0] in text else text
+    return _BANNER.sub("", text) if any(forms[0] in text for forms in _FORMS) else text
 
 
-def with_banner(text: str, banner: str, lines: Lines) -> str:
+def with_banner(text: str, banner: str, cut: Cut) -> str:
     """The text with this banner (none if empty) behind its front matter, instead of any other.
 
     Where it would change what a block of the article is, the article stays without it.
     """
     text = without_banner(text)
-    if not banner.strip() or any(line in banner for line in BANNER):
+    if not banner.strip() or any(line in banner for forms in _FORMS for line in forms):
         return text
     eol = "\r\n" if "\r\n" in text else "\n"
-    ours = "\n".join((BANNER[0], banner.strip("\n"), BANNER[1], "", "")).replace("\n", eol)
-    document = segments.parse(text, lines, source=False)
+    begin, end = MDX_BANNER if cut.syntax.grammar is Grammar.MDX else BANNER
+    ours = "\n".join((begin, banner.strip("\n"), end, "", "")).replace("\n", eol)
+    document = segments.parse(text, cut, source=False)
     at = start_of_body(document)
-    longer = segments.parse(text[:at] + ours + text[at:], lines, source=False)
+    longer = segments.parse(text[:at] + ours + text[at:], cut, source=False)
     same = longer.shape == document.shape and _texts(longer) == _texts(document)
     return longer.text if same and without_banner(longer.text) == text else text
 
@@ -145,7 +154,7 @@ def _fault(document: Document, patches: Mapping[int, Patch]) -> int | None:
     """The first patch at or before what does not read back as it should; None where all does."""
     if not patches:
         return None
-    new = segments.parse(patched(document.text, patches.values()), document.lines, source=False)
+    new = segments.parse(patched(document.text, patches.values()), document.cut, source=False)
     for number, old in enumerate(document.blocks):
         words = patches[number].words if number in patches else old.text
         block = new.blocks[number] if number < len(new.blocks) else None

@@ -43,7 +43,7 @@ def relayout(
     """
     source, file = edition.source, edition.file
     result = from_source(source, units, links, policy, links.target)
-    document = segments.parse(result.text, source.lines, source=False)
+    document = segments.parse(result.text, source.cut, source=False)
     texts = Counter(_key(block.text) for block in document.blocks)
     moving = _Moving(file, document, _positions(source, units, document), texts)
     words = {unit.id: unit.words for unit in units.values()}
@@ -115,7 +115,7 @@ class _Moving:
             blocks = (*self.file.blocks[:number], kept, *self.file.blocks[number + 1 :])
             origin = replace(self.file, blocks=blocks)
             text = insert(self.document, self.last, origin, number, block.text)
-            grown = segments.parse(text, self.document.lines, source=False)
+            grown = segments.parse(text, self.document.cut, source=False)
             if len(grown.blocks) > len(self.document.blocks):
                 self._take(grown)
                 self.last = (-1 if self.last is None else self.last) + 1
@@ -144,7 +144,7 @@ class _Moving:
 
     def _retitled(self, text: str) -> bool:
         """Takes a text that differs by a title alone."""
-        grown = segments.parse(text, self.document.lines, source=False)
+        grown = segments.parse(text, self.document.cut, source=False)
         fine = _untitled(grown) == _untitled(self.document)
         if fine:
             self._take(grown)

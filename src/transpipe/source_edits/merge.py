@@ -93,7 +93,7 @@ def _assembled(
     retired = named_apart((*left, *(obsolete(u) for u in gone if holds_words(u))), units)
     lost = [u for u in gone if u.id not in shared]
     return Merged(
-        replace(old, units=(*units, *retired), lines=document.lines),
+        replace(old, units=(*units, *retired), cut=document.cut),
         (*carried, *(Carried(Carry.GONE, u.source, u.source, u.context) for u in lost)),
         tuple(_displaced(side, matches, kept, {unit.id: unit for unit in units})),
     )
@@ -207,7 +207,7 @@ def renamed(
     ordered = left.pop(None, [])
     for unit in (*_in_order(active, _names_before(merged), past), *stay):
         ordered += [unit, *left.pop(unit.id, ())]
-    return replace(past, units=tuple(ordered), lines=document.lines), frozenset(shared)
+    return replace(past, units=tuple(ordered), cut=document.cut), frozenset(shared)
 
 
 def _names_before(merged: Merged) -> dict[UnitId, UnitId]:

@@ -11,6 +11,8 @@ from transpipe.markdown.segments import outline
 from transpipe.model import (
     Behind,
     Catalogue,
+    Cut,
+    Grammar,
     Lines,
     Maker,
     Progress,
@@ -18,6 +20,7 @@ from transpipe.model import (
     Severity,
     StaleUnit,
     Standing,
+    Syntax,
     Unit,
     Weight,
     made_for,
@@ -204,16 +207,17 @@ def _newest(
             bare = _bare(text or "")
             near = [old for old, place in places.items() if place is None]
             near = [old for old in near if all(part in bare for part in wanted[old])]
-            blocks = _blocks(text or "") if near else frozenset()
+            blocks = _blocks(text or "", revisions[number].path) if near else frozenset()
             places.update((old, number) for old in near if blocks.issuperset(wanted[old]))
         if None not in places.values():
             break
     return places
 
 
-def _blocks(text: str) -> frozenset[str]:
-    """The texts of a version, however lines are cut; each whole: one that goes on is another."""
-    cut = (outline(text, lines).blocks for lines in Lines)
+def _blocks(text: str, path: str) -> frozenset[str]:
+    """The texts of a version, however it is cut; each whole: one that goes on is another."""
+    syntaxes = (Syntax(Grammar.FIRST), Syntax.of(path))
+    cut = (outline(text, Cut(syntax, lines)).blocks for syntax in syntaxes for lines in Lines)
     return frozenset(_bare(block.text) for blocks in cut for block in blocks)
 
 

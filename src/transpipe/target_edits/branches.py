@@ -57,7 +57,7 @@ def three_way(
         locale=ours.locale,
         units=(*(u for u in units if u.active), *(u for u in units if not u.active)),
         layout=_pick(base.layout, ours.layout, theirs.layout),
-        lines=_pick(base.lines, ours.lines, theirs.lines),
+        cut=_pick(base.cut, ours.cut, theirs.cut),
         headers=_headers(dict(base.headers), dict(ours.headers), dict(theirs.headers)),
         comments=_lines(base.comments, ours.comments, theirs.comments),
     )

@@ -65,7 +65,7 @@ def _with_header(so_far: Restored, base: Read) -> Restored:
     old, new = base.catalogue, so_far.catalogue
     names = {name for name, _value in new.headers}
     back = tuple(field for field in own(old.headers) if field[0] not in names)
-    new = replace(new, layout=old.layout, lines=old.lines, headers=(*new.headers, *back))
+    new = replace(new, layout=old.layout, cut=old.cut, headers=(*new.headers, *back))
     return replace(so_far, catalogue=new, header=True, decided=True)
 
 

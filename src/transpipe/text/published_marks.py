@@ -21,8 +21,12 @@ class Mark(StrEnum):
     FUZZY = "fuzzy"  # a person's, but doubtful or in conflict
 
 
-# A banner stands between two such lines.
+# A banner stands between two such lines, the second form in MDX; as patterns, either form.
 BANNER = ("<!-- transpipe:banner -->", "<!-- /transpipe:banner -->")
+MDX_BANNER = ("{/* transpipe:banner */}", "{/* /transpipe:banner */}")
+BANNER_BEGIN, BANNER_END = (
+    "(?:" + "|".join(map(re.escape, forms)) + ")" for forms in zip(BANNER, MDX_BANNER, strict=True)
+)
 
 _IN = {
     "zh_CN": {

@@ -46,7 +46,7 @@ def empty(document: Document, article: str, locale: Locale, layout: Layout) -> C
     units: dict[str, Unit] = {}
     for place in places(document):
         units.setdefault(place.text, new_unit(place, article))
-    return Catalogue(article, locale, tuple(units.values()), layout, document.lines)
+    return Catalogue(article, locale, tuple(units.values()), layout, document.cut)
 
 
 def new_unit(place: Place, article: str) -> Unit:
@@ -83,7 +83,7 @@ def from_beads(
         groups.setdefault(place.text, []).append(place)
     units = [row for group in groups.values() for row in _units(group, said, article, by)]
     ordered = tuple(unit for _number, unit in sorted(units, key=lambda row: row[0]))
-    return Catalogue(article, locale, ordered, Layout.OWN, source.lines)
+    return Catalogue(article, locale, ordered, Layout.OWN, source.cut)
 
 
 def _fit(

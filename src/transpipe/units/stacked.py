@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator
 from itertools import chain
 
 from transpipe.markdown import inline
-from transpipe.markdown.segments import fold
+from transpipe.markdown.folding import fold
 from transpipe.model import Block, Document
 from transpipe.text.han import HAN, count_han
 from transpipe.text.similarity import ratio_from

@@ -35,6 +35,7 @@ from transpipe.model import (
     Bead,
     Bitext,
     Catalogue,
+    Cut,
     Document,
     Edition,
     Finding,
@@ -47,6 +48,7 @@ from transpipe.model import (
     Sourceless,
     Standing,
     State,
+    Syntax,
     Unread,
 )
 from transpipe.ports import Converter, Witness
@@ -67,8 +69,8 @@ def align_files(
     witness: Witness | None = None,
 ) -> tuple[Document, Document, tuple[Bead, ...]]:
     """The beads between two files, catalogues or not: for programs and tests."""
-    left = segments.parse(workspace.read_any(source))
-    right = segments.parse(workspace.read_any(target), left.lines, source=False)
+    left = segments.parse(workspace.read_any(source), Cut(Syntax.of(source)))
+    right = segments.parse(workspace.read_any(target), left.cut, source=False)
     beads = aligned(left, right, converter)
     return left, right, settle(beads, left, right, witness) if witness else beads
 
@@ -216,7 +218,7 @@ def _made(project: Project, article: Unread, reading: Reading, anchors_of: Ancho
         bitext = Bitext(article.source, article.file, reading.now)
         now = from_beads(bitext, article.name, AUTHORED, back, by)
         made = _filled(made, now)
-    made = replace(made, layout=Layout.OWN, lines=article.source.lines)
+    made = replace(made, layout=Layout.OWN, cut=article.source.cut)
     return Edition(article.pair, article.file, made, article.source)
 
 

@@ -144,7 +144,7 @@ def _linked(edition: Edition, built: Built, policy: Policy, before: Context, now
     """A plan whose links lead to the headings as they will be."""
     if built.says.layout is not Layout.OWN:
         return _built(edition, policy, now) or built
-    file = segments.parse(built.after, built.says.lines, source=False)
+    file = segments.parse(built.after, built.says.cut, source=False)
     text = relinked(file, place(built.says, file), before.links, now.links)
     return replace(built, after=text)
 
@@ -155,7 +155,7 @@ def _derived(
     """The files of the derived locales, made from the authored one as it will stand."""
     project, says = context.project, authored.says
     found = [project.derived(edition, locale) for locale in project.config.derived]
-    file = segments.parse(authored.after, says.lines, source=False) if any(found) else edition.file
+    file = segments.parse(authored.after, says.cut, source=False) if any(found) else edition.file
     words = replace(edition, file=file, catalogue=says)
     begun = any(unit.words for unit in says.active())
     for child in found:

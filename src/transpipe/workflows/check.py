@@ -16,12 +16,14 @@ from transpipe.markdown import segments
 from transpipe.model import (
     Article,
     Catalogued,
+    Cut,
     Document,
     Edition,
     Finding,
     Fresh,
     Severity,
     Sourceless,
+    Syntax,
     Unit,
     Unread,
 )
@@ -114,9 +116,9 @@ def check_file(
     workspace: Workspace, target: str, english: str | None, files: Sequence[str] | None
 ) -> tuple[Finding, ...]:
     """The findings of one file, catalogues or not: for programs and tests."""
-    left = segments.parse(workspace.read_any(english)) if english else None
-    lines = left.lines if left else None
-    right = segments.parse(workspace.read_any(target), lines, source=False)
+    cut = Cut(Syntax.of(english or target))
+    left = segments.parse(workspace.read_any(english), cut) if english else None
+    right = segments.parse(workspace.read_any(target), left.cut if left else cut, source=False)
     known = Files(frozenset(files)) if files is not None else None
     return tuple(check_article(right, left, known, target))
 

@@ -58,9 +58,10 @@ def _decoded(data: bytes, name: str) -> tuple[str, str]:
 def mapped(workspace: Workspace, old: str, new: str) -> Iterator[dict[str, object]]:
     """Where each block of a new version came from: `new`, `old` (lines from 1), `tag`."""
     from transpipe.markdown.segments import parse
+    from transpipe.model import Cut, Syntax
     from transpipe.source_edits.versions import follow
 
-    before, after = (parse(workspace.read_any(path)) for path in (old, new))
+    before, after = (parse(workspace.read_any(path), Cut(Syntax.of(path))) for path in (old, new))
     for step in follow(before, after):
         yield {
             "new": _lines(after, step.new),

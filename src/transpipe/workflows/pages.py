@@ -93,7 +93,7 @@ def _of(project: Project, article: Fresh | Unread | Edition) -> Iterator[_Page]:
     for locale in project.config.derived:
         catalogue = project.catalogue(pair, locale)
         if catalogue is not None:
-            edition = Edition(pair, Document.blank(source.lines), catalogue, source)
+            edition = Edition(pair, Document.blank(source.cut), catalogue, source)
             yield _Page(edition, _path(pair, locale))
 
 

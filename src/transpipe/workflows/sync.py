@@ -15,6 +15,7 @@ from transpipe.editions.moved_words import Elsewhere, begin, elsewhere, override
 from transpipe.editions.orphans import left_behind, unreadable
 from transpipe.editions.outcome import Outcome, one_of_many
 from transpipe.editions.project import Project
+from transpipe.editions.recut import recut
 from transpipe.editions.renamed import renamed
 from transpipe.editions.sync_edition import Moved, sync_edition
 from transpipe.model import (
@@ -47,16 +48,22 @@ def sync(project: Project, name: str | None, converter: Converter) -> Outcome:
             outcome += begun_now
             if begun_now.written:
                 project = project.reopened()
-        anchors_of = project.anchors()
-        others = elsewhere(project, name)
-        for article in project.articles(name):
-            project.step(article.name)
-            context = Context(project, project.links(article.pair, anchors_of), converter)
-            outcome += one_of_many(name, partial(_sync_article, article, others, context))
-        others.lost.save()
+        outcome += _synced(project, name, converter)
+        outcome += recut(project, name, converter)
         if name is None:
             outcome += Outcome(findings=left_behind(project)) + unreadable(project)
     return outcome + Outcome(findings=project.told(name))
+
+
+def _synced(project: Project, name: str | None, converter: Converter) -> Outcome:
+    outcome, anchors_of = Outcome(), project.anchors()
+    others = elsewhere(project, name)
+    for article in project.articles(name):
+        project.step(article.name)
+        context = Context(project, project.links(article.pair, anchors_of), converter)
+        outcome += one_of_many(name, partial(_sync_article, article, others, context))
+    others.lost.save()
+    return outcome
 
 
 def _renamed(project: Project, name: str | None, _converter: Converter) -> Outcome:
@@ -98,7 +105,7 @@ def _begun(
     edition: Edition, locale: Locale, came: Sequence[Unit], context: Context
 ) -> Edition | None:
     """The article in a derived locale, begun where words came, or a file waits to be taken in."""
-    fresh = Catalogue(edition.name, locale, lines=edition.source.lines)
+    fresh = Catalogue(edition.name, locale, cut=edition.source.cut)
     child = context.project.beside(edition, fresh)
     if came:
         return child
