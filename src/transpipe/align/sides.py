@@ -99,12 +99,17 @@ def _comments(document: Document | None) -> frozenset[str]:
     """What the comments of an article say."""
     blocks = document.blocks if document is not None else ()
     html = (block.raw for block in blocks if block.kind is Kind.HTML)
-    return frozenset(found[1].strip() for raw in html for found in _COMMENT.finditer(raw))
+    return frozenset(found[1].strip() for raw in html for found in _closed(raw))
+
+
+def _closed(raw: str) -> Iterator[re.Match[str]]:
+    """The comments of a block, up to the last that ends: nothing is looked for behind it."""
+    return _COMMENT.finditer(raw, 0, raw.rfind("-->") + 3)
 
 
 def _commented(block: Block, document: Document, common: Collection[str]) -> Iterator[Part]:
     """The English blocks in the comments of a block."""
-    for comment in _COMMENT.finditer(block.raw, 0, block.raw.rfind("-->") + 3):
+    for comment in _closed(block.raw):
         text = comment[1].strip("\n")
         if text.strip() in common:
             continue
