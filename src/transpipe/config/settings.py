@@ -158,10 +158,8 @@ def _trails(found: Mapping[str, object]) -> Iterator[Trail]:
     for key, value in found.items():
         yield (key,)
         yield from ((key, inner) for inner in (value if isinstance(value, Mapping) else ()))
-        for number, table in enumerate(value if isinstance(value, list) else ()):
-            yield from (
-                (key, number, inner) for inner in (table if isinstance(table, Mapping) else ())
-            )
+        rows = enumerate(value if isinstance(value, list) else ())
+        yield from ((key, n, inner) for n, row in rows if isinstance(row, Mapping) for inner in row)
 
 
 def _make_sense(config: Config, found: Mapping[str, object]) -> None:
