@@ -21,7 +21,8 @@ from transpipe.pairs.naming import CHINESE, Tongue, take_apart, tongue_of
 _MANY, _MOST = 3, 0.6
 # So many translations make a habit, and this share of them where all files could have one.
 HABIT, HALF = 2, 0.5
-_SAME_EVERYWHERE = frozenset(("readme", "index", "_index", "summary"))
+# Names that all folders have.
+SAME_EVERYWHERE = frozenset(("readme", "index", "_index", "summary"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +137,7 @@ class _Search:
 
     def _anywhere(self, tree: _Tree) -> str:
         """The folder that holds most of the names of a tree; '' where none holds enough."""
-        telling = {rest for rest in tree.rests if take_apart(rest).stem not in _SAME_EVERYWHERE}
+        telling = {rest for rest in tree.rests if take_apart(rest).stem not in SAME_EVERYWHERE}
         counts: Counter[str] = Counter()
         for path in self._plain:
             parts = path.split("/")

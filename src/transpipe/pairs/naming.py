@@ -101,6 +101,13 @@ def is_named_chinese(path: str) -> bool:
     return take_apart(path).tongue in CHINESE or any(tongue in CHINESE for tongue in folders)
 
 
+def language(path: str) -> Tongue:
+    """The language that a name, or a folder's, gives a file; the lower of several."""
+    stem = path.rpartition("/")[2].rpartition(".")[0]
+    folders = (tongue_of(folder) for _head, folder, _rest in cuts(path))
+    return min(take_apart(path).tongue, tongue_of(stem), *folders)
+
+
 def is_named_foreign(path: str) -> bool:
     """Whether a name, or a folder's, says that a file is in neither English nor Chinese."""
     stem = path.rpartition("/")[2].rpartition(".")[0]
