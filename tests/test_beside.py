@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
 
 from tests.layouts import article
+from transpipe.config import Config
+from transpipe.model import Locale
 from transpipe.pairs import find
+from transpipe.pairs.derived import DerivedNames
+from transpipe.pairs.naming import take_apart
 from transpipe.repository import Workspace
 
 _KEPT = "`pump start`, `pump stop`, `pump log` https://example.org/pump\n"
@@ -108,3 +113,28 @@ def test_a_post_in_a_folder_of_its_own_is_told_by_that_folder(tmp_path: Path) ->
     files["blog/2023-pumps/index.md"] += _OTHER
     files[zh] += _KEPT
     assert pairs(tmp_path, files) == {("blog/2023-pumps/index.md", zh)}
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+@pytest.mark.parametrize("target", ["docs/zh/café.md", "docs/café.zh.md"])
+def test_a_name_is_the_same_in_either_normal_form(target: str, form: str, tmp_path: Path) -> None:
+    other = {"NFC": "NFD", "NFD": "NFC"}[form]
+    source, target = normalize(form, "docs/café.md"), normalize(other, target)
+    files = texts(en=f"{source} docs/b.md", zh=f"{target} docs/zh/b.md")
+    assert pairs(tmp_path, files) == {(source, target), ("docs/b.md", "docs/zh/b.md")}
+
+
+def test_twins_in_two_normal_forms_are_two_articles(tmp_path: Path) -> None:
+    both = [
+        tuple(normalize(form, path) for path in ("docs/café.md", "docs/zh/café.md"))
+        for form in ("NFC", "NFD")
+    ]
+    files = texts(en=" ".join(s for s, _t in both), zh=" ".join(t for _s, t in both))
+    assert pairs(tmp_path, files) == set(both)
+
+
+def test_the_tag_of_a_name_that_small_letters_make_longer() -> None:
+    named = take_apart("docs/Straße.zh-CN.md")
+    assert (named.stem, named.ending) == ("strasse", ".zh-CN")
+    names = DerivedNames((), Config())
+    assert names.path("docs/Straße.zh-CN.md", Locale.ZH_TW) == "docs/Straße.zh-TW.md"

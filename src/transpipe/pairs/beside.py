@@ -19,7 +19,7 @@ def offered_beside(
     """
     habits: dict[tuple[str, str], list[tuple[str, str]]] = {}
     for source, target in pairs:
-        ends = _ending(take_apart(source)), _ending(take_apart(target))
+        ends = take_apart(source).ending, take_apart(target).ending
         if ends[1] and dirname(source) == dirname(target):
             habits.setdefault(ends, []).append((source, target))
     for (own, other), found in sorted(habits.items()):
@@ -42,15 +42,9 @@ def _scope(pairs: Sequence[tuple[str, str]]) -> str:
     return "" if shared in (".", "") else f"{shared}/"
 
 
-def _ending(named: Named) -> str:
-    """What follows the stem: `.zh-CN` of `x.zh-CN.md`."""
-    name = named.path.rpartition("/")[2]
-    return name[len(named.stem) : name.rfind(".")]
-
-
 def _fits(named: Named, own: str) -> bool:
     plain = named.tongue is Tongue.PLAIN and not any(naming.cuts(named.path))
-    return plain if not own else _ending(named) == own
+    return plain if not own else named.ending == own
 
 
 def _beside(path: str, own: str, other: str) -> str:
