@@ -179,24 +179,26 @@ def _make_sense(config: Config, found: Mapping[str, object]) -> None:
 
 
 def _check_pairs(pairs: Sequence[PairPattern]) -> None:
-    """No file is in two pairs, and none is its own translation. Raises Wrong."""
+    """No file is in two pairs, none its own translation or in another locale. Raises Wrong."""
     values.check_mounts(pairs)
-    known: dict[str, str] = {}
-    said = {
-        "source": _("{path} is the source of another pair"),
-        "target": _("{path} is the target of another pair"),
-    }
+    known: dict[str, tuple[int, str]] = {}
     for number, pair in enumerate(pairs):
-        sides = (pair.source, pair.target)
-        for key, path in zip(said, sides, strict=True):
-            side = known.get(normalize("NFC", path))
-            if side is not None:
-                raise values.Wrong(said[side].format(path=path), "pairs", number, key)
-        names = [normalize("NFC", path) for path in sides]
-        if names[0] == names[1]:
-            own = _("{path} is its own source").format(path=pair.source)
-            raise values.Wrong(own, "pairs", number, "target")
-        known |= dict(zip(names, said, strict=True))
+        for key, path in (("source", pair.source), ("target", pair.target), *pair.derived):
+            place = number, str(key)
+            first = known.setdefault(normalize("NFC", path), place)
+            if first != place:
+                said = _clash(first, place).format(path=path)
+                raise values.Wrong(said, "pairs", *place)
+
+
+def _clash(first: tuple[int, str], place: tuple[int, str]) -> str:
+    if first[0] == place[0] and place[1] == "target":
+        return _("{path} is its own source")
+    if first[0] != place[0] and first[1] == "source":
+        return _("{path} is the source of another pair")
+    if first[0] != place[0] and first[1] == "target":
+        return _("{path} is the target of another pair")
+    return _("{path} stands in two places")
 
 
 def configured(pyproject: str) -> bool:
