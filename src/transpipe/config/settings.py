@@ -15,8 +15,8 @@ from dataclasses import dataclass, field, replace
 from gettext import gettext as _
 from importlib import resources
 from typing import Any
-from unicodedata import normalize
 
+import transpipe.config.pairs as of_pairs
 import transpipe.config.values as values
 from transpipe.config.markup import MARKUP, MarkupSettings
 from transpipe.config.values import setting
@@ -104,7 +104,7 @@ class Config:
     tolerate: Weight = field(default=Weight.SPELLING, metadata=setting(values.one_of(*Weight)))
     stale_banner: str = field(default="", metadata=setting(values.path))
     mark_fuzzy: bool = field(default=False, metadata=setting(values.flag))
-    pairs: tuple[PairPattern, ...] = field(default=(), metadata=setting(values.pairs))
+    pairs: tuple[PairPattern, ...] = field(default=(), metadata=setting(of_pairs.pairs))
     articles: tuple[tuple[str, Metadata], ...] = field(
         default=(), metadata=setting(values.by_path(values.table(Metadata)))
     )
@@ -167,7 +167,7 @@ def _make_sense(config: Config, found: Mapping[str, object]) -> None:
     if config.source_dir == config.target_dir:
         key, other = ("target_dir", "source_dir") if "target_dir" in found else _FOLDERS
         raise values.Wrong(_("is the {other} too").format(other=other), key)
-    _check_pairs(config.pairs)
+    of_pairs.check_pairs(config.pairs)
     paired = {path for pair in config.pairs for path in (pair.source, pair.target)}
     articles = paired | dict(config.articles).keys()
     for key in TEMPLATES:
@@ -176,29 +176,6 @@ def _make_sense(config: Config, found: Mapping[str, object]) -> None:
             raise values.Wrong(_("{path} is an article").format(path=path), key)
         if path in config.index:
             raise values.Wrong(_("{path} is an index").format(path=path), key)
-
-
-def _check_pairs(pairs: Sequence[PairPattern]) -> None:
-    """No file is in two pairs, none its own translation or in another locale. Raises Wrong."""
-    values.check_mounts(pairs)
-    known: dict[str, tuple[int, str]] = {}
-    for number, pair in enumerate(pairs):
-        for key, path in (("source", pair.source), ("target", pair.target), *pair.derived):
-            place = number, str(key)
-            first = known.setdefault(normalize("NFC", path), place)
-            if first != place:
-                said = _clash(first, place).format(path=path)
-                raise values.Wrong(said, "pairs", *place)
-
-
-def _clash(first: tuple[int, str], place: tuple[int, str]) -> str:
-    if first[0] == place[0] and place[1] == "target":
-        return _("{path} is its own source")
-    if first[0] != place[0] and first[1] == "source":
-        return _("{path} is the source of another pair")
-    if first[0] != place[0] and first[1] == "target":
-        return _("{path} is the target of another pair")
-    return _("{path} stands in two places")
 
 
 def configured(pyproject: str) -> bool:
