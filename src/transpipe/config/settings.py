@@ -15,8 +15,8 @@ from dataclasses import dataclass, field, replace
 from gettext import gettext as _
 from importlib import resources
 from typing import Any
-from unicodedata import normalize
 
+import transpipe.config.pairs as of_pairs
 import transpipe.config.values as values
 from transpipe.config.markup import MARKUP, MarkupSettings
 from transpipe.config.values import setting
@@ -104,7 +104,7 @@ class Config:
     tolerate: Weight = field(default=Weight.SPELLING, metadata=setting(values.one_of(*Weight)))
     stale_banner: str = field(default="", metadata=setting(values.path))
     mark_fuzzy: bool = field(default=False, metadata=setting(values.flag))
-    pairs: tuple[PairPattern, ...] = field(default=(), metadata=setting(values.pairs))
+    pairs: tuple[PairPattern, ...] = field(default=(), metadata=setting(of_pairs.pairs))
     articles: tuple[tuple[str, Metadata], ...] = field(
         default=(), metadata=setting(values.by_path(values.table(Metadata)))
     )
@@ -167,7 +167,7 @@ def _make_sense(config: Config, found: Mapping[str, object]) -> None:
     if config.source_dir == config.target_dir:
         key, other = ("target_dir", "source_dir") if "target_dir" in found else _FOLDERS
         raise values.Wrong(_("is the {other} too").format(other=other), key)
-    _check_pairs(config.pairs)
+    of_pairs.check_pairs(config.pairs)
     paired = {path for pair in config.pairs for path in (pair.source, pair.target)}
     articles = paired | dict(config.articles).keys()
     for key in TEMPLATES:
@@ -176,27 +176,6 @@ def _make_sense(config: Config, found: Mapping[str, object]) -> None:
             raise values.Wrong(_("{path} is an article").format(path=path), key)
         if path in config.index:
             raise values.Wrong(_("{path} is an index").format(path=path), key)
-
-
-def _check_pairs(pairs: Sequence[PairPattern]) -> None:
-    """No file is in two pairs, and none is its own translation. Raises Wrong."""
-    values.check_mounts(pairs)
-    known: dict[str, str] = {}
-    said = {
-        "source": _("{path} is the source of another pair"),
-        "target": _("{path} is the target of another pair"),
-    }
-    for number, pair in enumerate(pairs):
-        sides = (pair.source, pair.target)
-        for key, path in zip(said, sides, strict=True):
-            side = known.get(normalize("NFC", path))
-            if side is not None:
-                raise values.Wrong(said[side].format(path=path), "pairs", number, key)
-        names = [normalize("NFC", path) for path in sides]
-        if names[0] == names[1]:
-            own = _("{path} is its own source").format(path=pair.source)
-            raise values.Wrong(own, "pairs", number, "target")
-        known |= dict(zip(names, said, strict=True))
 
 
 def configured(pyproject: str) -> bool:

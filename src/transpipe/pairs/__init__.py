@@ -1,8 +1,9 @@
 """Which 译文 belongs to which 原文: by hand, by the index's links, else by name.
 
 `index` reads the rows of a README, `resolve` their links, `naming` knows what names say, `layouts`
-and `beside` how folders and names lie beside each other, `patterns` and `expand` what the settings
-say of many files, `tree` which files are articles; `find` puts it all together, step by step.
+and `beside` how folders and names lie beside each other, `kinship` what two texts share, `patterns`
+and `expand` what the settings say of many files, `tree` which files are articles; `find` puts it
+all together, step by step.
 """
 
 from transpipe.markdown.index_rows import suffix_start

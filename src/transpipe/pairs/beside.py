@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from posixpath import commonpath, dirname
 
 from transpipe.pairs import naming
@@ -19,7 +19,7 @@ def offered_beside(
     """
     habits: dict[tuple[str, str], list[tuple[str, str]]] = {}
     for source, target in pairs:
-        ends = _ending(take_apart(source)), _ending(take_apart(target))
+        ends = take_apart(source).ending, take_apart(target).ending
         if ends[1] and dirname(source) == dirname(target):
             habits.setdefault(ends, []).append((source, target))
     for (own, other), found in sorted(habits.items()):
@@ -42,15 +42,9 @@ def _scope(pairs: Sequence[tuple[str, str]]) -> str:
     return "" if shared in (".", "") else f"{shared}/"
 
 
-def _ending(named: Named) -> str:
-    """What follows the stem: `.zh-CN` of `x.zh-CN.md`."""
-    name = named.path.rpartition("/")[2]
-    return name[len(named.stem) : name.rfind(".")]
-
-
 def _fits(named: Named, own: str) -> bool:
     plain = named.tongue is Tongue.PLAIN and not any(naming.cuts(named.path))
-    return plain if not own else _ending(named) == own
+    return plain if not own else named.ending == own
 
 
 def _beside(path: str, own: str, other: str) -> str:
@@ -58,29 +52,34 @@ def _beside(path: str, own: str, other: str) -> str:
     return f"{stem.removesuffix(own)}{other}{dot}{ending}"
 
 
-def by_readme(paths: Sequence[str], english: Callable[[str], bool]) -> Mapping[str, str]:
-    """(target: source) of Chinese versions that lie in another folder than what they translate.
+def by_readme(
+    paths: Sequence[str], texts: Sequence[str], fits: Callable[[str, str, bool], bool]
+) -> Iterator[tuple[str, str]]:
+    """(source, target) of Chinese versions that lie in another folder than what they translate.
 
     `docs/i18n/zh_cn.md`, `docs/README.zh-CN.md` of the README above; `x/translations/a.zh.md` of
-    `x/a.md`.
+    `x/a.md`. Of all `texts` the nearest that `fits` is the source, though it may have another
+    target: then this is a further version. Simplified versions come first.
     """
     plain: dict[tuple[str, str], list[Named]] = {}
-    for named in map(take_apart, paths):
+    for named in map(take_apart, texts):
         if named.tongue in (Tongue.PLAIN, Tongue.ENGLISH):
             plain.setdefault((named.folder, named.stem), []).append(named)
-    found: dict[str, str] = {}
-    for path in paths:
-        for folder, stem in _places(path):
+    for path in sorted(paths, key=lambda path: (naming.language(path), path)):
+        for folder, stem, near in _places(path):
             there = sorted(plain.get((folder, stem), ()), key=lambda n: (-n.tongue, n.path))
-            source = next((n.path for n in there if english(n.path)), "")
-            if source and source != path:
-                found.setdefault(path, source)
+            sources = (n.path for n in there if n.path != path and fits(n.path, path, near))
+            source = next(sources, "")
+            if source:
+                yield source, path
                 break
-    return found
 
 
-def _places(path: str) -> Iterator[tuple[str, str]]:
-    """The folders above in which the English of a Chinese file may be, and its stem there."""
+def _places(path: str) -> Iterator[tuple[str, str, bool]]:
+    """(folder, stem, whether that alone tells) where the English of a Chinese file may be.
+
+    Below the folder of a language a path is what it is below the source's.
+    """
     named = take_apart(path)
     name = path.rpartition("/")[2].rpartition(".")[0]
     if tongue_of(name) in CHINESE:
@@ -89,6 +88,11 @@ def _places(path: str) -> Iterator[tuple[str, str]]:
         stem = named.stem
     else:
         return
-    folders = [folder.rstrip("/") for folder in above(f"{named.folder}/" if named.folder else "")]
-    reach = folders if stem == "readme" else folders[:2]
-    yield from ((folder, stem) for folder in reach)
+    cuts = [(head, rest) for head, f, rest in naming.cuts(path) if tongue_of(f) in CHINESE]
+    head, rest = cuts[-1] if cuts else (f"{named.folder}/" if named.folder else "", name)
+    inside = dirname(rest)
+    reach = 1 if cuts else 2
+    for far, folder in enumerate(above(head)):
+        yield f"{folder}{inside}".rstrip("/"), stem, stem == "readme" or far < reach
+    if stem == "readme":
+        yield from ((folder.rstrip("/"), stem, False) for folder in above(f"{named.folder}/"))

@@ -176,11 +176,7 @@ def _folder_tags(path: str) -> Iterator[str]:
 
 def _tag_of(path: str) -> str:
     """The tag at the end of a file's name, '' for none."""
-    named = take_apart(path)
-    if named.tongue is Tongue.PLAIN:
-        return ""
-    stem = path.rpartition("/")[2].rpartition(".")[0]
-    return stem[len(named.stem) + 1 :]
+    return take_apart(path).ending[1:]
 
 
 def _in_tagged_folder(target: str, locale: Locale) -> str:

@@ -7,6 +7,7 @@ from functools import partial
 from gettext import gettext as _
 
 from transpipe.model import PairPattern
+from transpipe.pairs.derived import DerivedNames
 from transpipe.pairs.naming import CHINESE, Tongue, cuts, take_apart, tongue_of
 from transpipe.pairs.patterns import LOCALE, SUFFIXES, Pattern, is_pattern, problem
 from transpipe.pairs.tree import Tree
@@ -59,25 +60,52 @@ def _with_version(text: str, name: str) -> str:
 
 def faults(tree: Tree) -> Iterator[tuple[int, str, str]]:
     """What is wrong with the patterns of the settings: (number of the pair, key, words)."""
-    known: dict[str, str] = {}
+    made: list[tuple[PairPattern, list[tuple[str, str]]]] = []
     for pair in tree.places.pairs:
         if not (is_pattern(pair.source) or is_pattern(pair.target)):
+            made.append((pair, [(pair.source, pair.target)]))
             continue
         for locale, text in (("target", pair.target), *pair.derived):
             wrong = problem(pair.source, text)
             if wrong:
                 yield pair.number, str(locale), wrong
                 return
-        found = [*expand(tree, pair)]
-        if not found:
+        made.append((pair, [*expand(tree, pair)]))
+        if not made[-1][1]:
             said = _("{pattern} fits no file").format(pattern=pair.source)
             yield pair.number, "source", said
-        for source, target in found:
-            other = known.setdefault(target, source)
-            if other != source:
+    yield from _taken_twice(tree, made)
+
+
+def _taken_twice(
+    tree: Tree, made: Sequence[tuple[PairPattern, Sequence[tuple[str, str]]]]
+) -> Iterator[tuple[int, str, str]]:
+    """The files that would be made of two sources, or of one in two locales, or are sources."""
+    known: dict[str, tuple[str, str]] = {}
+    sources = {source for _pair, both in made for source, _target in both}
+    for pair, both in made:
+        for key, source, path in _written(tree, pair, both):
+            other, at = known.setdefault(path, (source, key))
+            if path in sources:
+                said = _("{path} is the source of another pair")
+            elif other != source:
                 said = _("{target} would be the translation of {source} and of {other}")
-                said = said.format(target=target, source=source, other=other)
-                yield pair.number, "target", said
+            elif at != key:
+                said = _("{path} stands in two places")
+            else:
+                continue
+            yield pair.number, key, said.format(path=path, target=path, source=source, other=other)
+
+
+def _written(
+    tree: Tree, pair: PairPattern, both: Sequence[tuple[str, str]]
+) -> Iterator[tuple[str, str, str]]:
+    """(key, source, path) of each file that a pair of the settings is for."""
+    names = DerivedNames(tree.files, tree.places)
+    for source, target in both:
+        yield "target", source, target
+        for locale, _pattern in pair.derived:
+            yield str(locale), source, names.path(target, locale)
 
 
 def in_other_locales(tree: Tree) -> Iterator[str]:

@@ -6,27 +6,22 @@ repository is ever read or listed (BadLink).
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Mapping
 from gettext import gettext as _
 from pathlib import PurePosixPath
-from posixpath import dirname
 
-import transpipe.pairs.beside as beside
-import transpipe.pairs.layouts as layouts
 import transpipe.pairs.naming as naming
 from transpipe.errors import NotText
 from transpipe.model import Finding, PairPattern, Pairs, Severity
+from transpipe.pairs.by_layout import by_folder, by_language, lay_out
 from transpipe.pairs.continued import by_successor, by_words
 from transpipe.pairs.expand import expand, in_other_locales, joined
 from transpipe.pairs.layouts import Layout
+from transpipe.pairs.naming import Tongue
 from transpipe.pairs.patterns import SUFFIXES, Pattern, is_pattern
 from transpipe.pairs.resolve import LinkedRow, resolve_rows
 from transpipe.pairs.search import Heirs, Nobody, Search
-from transpipe.pairs.tree import HOUSEKEEPING, Places, Tree, bare_address
-
-# A changelog or the like is an article where so many files beside it are translated.
-_BESIDE = 2
+from transpipe.pairs.tree import Places, Tree, bare_address
 
 
 def find(
@@ -79,7 +74,7 @@ def _by_pattern(search: Search, pair: PairPattern) -> None:
     there = tuple(both for both in made if not blank(both[1]))
     offered = tuple(both for both in made if blank(both[1]) and search.tree.english(both[0]))
     folder = Pattern(pair.source).folder
-    _lay_out(search, Layout(folder, pair.source, pair.target, there, offered))
+    lay_out(search, Layout(folder, pair.source, pair.target, there, offered))
 
 
 def _by_index(search: Search) -> None:
@@ -141,45 +136,6 @@ def _by_address(search: Search) -> None:
             search.add(source, given[url], row)
 
 
-def _by_folder(search: Search) -> None:
-    """docs/en/… and docs/zh/…, docs/… and docs/zh/…, and the layouts of sites' generators."""
-    tree = search.tree
-    paths = [*search.open(tree.unplaced)]
-    for layout in layouts.recognise(paths, tree.english, tree.chinese):
-        _lay_out(search, layout)
-
-
-def _by_language(search: Search) -> None:
-    """README_EN.md and README.md; x.md and x.zh-CN.md; what lies in a folder of its own."""
-    tree = search.tree
-    paths = [path for path in search.open(tree.unplaced) if not naming.is_aside(path)]
-    found = tuple(naming.in_one_folder(paths, tree.chinese, tree.blank, tree.adopted))
-    for source, target in found:
-        search.add_said(source, target)
-    for layout in beside.offered_beside(found, [*search.open(paths)], tree.english):
-        _lay_out(search, layout)
-    for target, source in beside.by_readme([*search.open(paths)], tree.english).items():
-        if tree.chinese(target):
-            search.add_said(source, target)
-
-
-def _lay_out(search: Search, layout: Layout) -> None:
-    """The pairs of a layout, and what it offers: no file that makes a repository, as a rule.
-
-    Such a file is offered where those beside it are translated.
-    """
-    for source, target in layout.pairs:
-        search.add_said(source, target)
-    folders = Counter(dirname(source) for source, _target in layout.pairs)
-    for source, target in layout.offered:
-        makes = HOUSEKEEPING.match(source.rpartition("/")[2])
-        aside = not layout.base and naming.is_aside(source)
-        if not aside and (not makes or folders[dirname(source)] >= _BESIDE):
-            search.add_said(source, target)
-    if layout.implied and any(search.matched.get(s) == t for s, t in layout.pairs):
-        search.recognised.append(PairPattern(layout.source, layout.target))
-
-
 def _untranslated(search: Search) -> None:
     """A source that nothing is found for gets the path that its translation will have.
 
@@ -208,12 +164,16 @@ def _sourceless(search: Search) -> None:
     tree = search.tree
     _sources, rows = search.one_sided()
     further = set(naming.other_languages(tree.elsewhere, {*search.matched, *search.targets}))
-    further.update(in_other_locales(tree))
-    for path in list(search.open((*tree.targets, *tree.elsewhere))):
+    further.update(search.further, in_other_locales(tree))
+    found = []
+    for path in search.open((*tree.targets, *tree.elsewhere)):
         top = "/" not in path and naming.take_apart(path).stem == "readme"
         index = path in tree.places.index or top
-        if path in further or index or tree.blank(path) or not tree.chinese(path):
-            continue
+        if not (path in further or index or tree.blank(path)) and tree.chinese(path):
+            found.append(path)
+    own = [path for path in found if naming.language(path) is not Tongue.TRADITIONAL]
+    second = {*naming.other_languages(found, own)}
+    for path in (path for path in found if path not in second):
         search.add(None, path, rows.get(path))
         search.note(Finding("sourceless", Severity.INFO, _("has no English source"), path))
 
@@ -250,8 +210,8 @@ _STEPS: tuple[Callable[[Search], None], ...] = (
     _by_index,
     _by_name,
     _by_address,
-    _by_folder,
-    _by_language,
+    by_folder,
+    by_language,
     by_successor,
     _untranslated,
     by_words,

@@ -13,6 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from posixpath import commonpath, dirname
+from unicodedata import normalize
 
 from transpipe.pairs import naming
 from transpipe.pairs.naming import CHINESE, Tongue, take_apart, tongue_of
@@ -21,7 +22,8 @@ from transpipe.pairs.naming import CHINESE, Tongue, take_apart, tongue_of
 _MANY, _MOST = 3, 0.6
 # So many translations make a habit, and this share of them where all files could have one.
 HABIT, HALF = 2, 0.5
-_SAME_EVERYWHERE = frozenset(("readme", "index", "_index", "summary"))
+# Names that all folders have.
+SAME_EVERYWHERE = frozenset(("readme", "index", "_index", "summary"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,7 @@ class _Tree:
 class _Search:
     def __init__(self, paths: Sequence[str], english: Callable[[str], bool]) -> None:
         self.paths = frozenset(paths)
+        self._composed = {normalize("NFC", path): path for path in paths}
         self.english = english
         self.folders: dict[str, dict[str, set[str]]] = {}
         for path in paths:
@@ -127,16 +130,20 @@ class _Search:
             folder = tongues[Tongue.ENGLISH]
             for tree in _split(f"{head}{folder}/", head, folders[folder], ()):
                 base = max(tree.candidates, key=lambda base: self._shared(base, tree))
-                both = [(tree.base + rest, base + rest) for rest in sorted(tree.rests)]
-                pairs = [pair for pair in both if pair[1] in self.paths and chinese(pair[1])]
+                both = [(tree.base + rest, self._there(base + rest)) for rest in sorted(tree.rests)]
+                pairs = [pair for pair in both if pair[1] and chinese(pair[1])]
                 yield Layout(tree.base, f"{tree.base}**", f"{base}**", tuple(pairs))
 
     def _shared(self, base: str, tree: _Tree) -> int:
-        return sum(base + rest in self.paths for rest in tree.rests)
+        return sum(bool(self._there(base + rest)) for rest in tree.rests)
+
+    def _there(self, path: str) -> str:
+        """The file of that name, in whatever normal form; '' for none."""
+        return path if path in self.paths else self._composed.get(normalize("NFC", path), "")
 
     def _anywhere(self, tree: _Tree) -> str:
         """The folder that holds most of the names of a tree; '' where none holds enough."""
-        telling = {rest for rest in tree.rests if take_apart(rest).stem not in _SAME_EVERYWHERE}
+        telling = {rest for rest in tree.rests if take_apart(rest).stem not in SAME_EVERYWHERE}
         counts: Counter[str] = Counter()
         for path in self._plain:
             parts = path.split("/")
@@ -157,7 +164,7 @@ class _Search:
         pairs = [
             (path, target)
             for path in sources
-            if (target := tree.base + path.removeprefix(base)) in self.paths
+            if (target := self._there(tree.base + path.removeprefix(base)))
             and (own or self.english(path))
         ]
         there = {source for source, _target in pairs}

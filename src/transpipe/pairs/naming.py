@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import chain, count
 from pathlib import PurePosixPath
 
@@ -60,12 +60,13 @@ _LONGEST = 160  # bytes of a name: `.md`, `.po` and a counter fit into the 255 o
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A name taken apart: `README_EN.md` is `readme` in English, beside nothing else."""
+    """A name taken apart: `README_EN.md` is `readme` in English, `_EN` at the end of its stem."""
 
     path: str
     folder: str
     stem: str
     tongue: Tongue
+    ending: str = ""
 
 
 def tongue_of(word: str) -> Tongue:
@@ -84,9 +85,10 @@ def take_apart(path: str) -> Named:
     pure = PurePosixPath(path)
     folder = "" if str(pure.parent) == "." else str(pure.parent)
     for match in re.finditer(r"[-_. ]", pure.stem):
-        tongue = tongue_of(pure.stem[match.end() :])
-        if match.start() and tongue is not Tongue.PLAIN:
-            return Named(path, folder, pure.stem[: match.start()].casefold(), tongue)
+        stem, ending = pure.stem[: match.start()], pure.stem[match.start() :]
+        tongue = tongue_of(ending[1:])
+        if stem and tongue is not Tongue.PLAIN:
+            return Named(path, folder, stem.casefold(), tongue, ending)
     return Named(path, folder, pure.stem.casefold(), Tongue.PLAIN)
 
 
@@ -99,6 +101,13 @@ def is_named_chinese(path: str) -> bool:
     """Whether a name, or a folder's, says that a file is Chinese."""
     folders = (tongue_of(folder) for _head, folder, _rest in cuts(path))
     return take_apart(path).tongue in CHINESE or any(tongue in CHINESE for tongue in folders)
+
+
+def language(path: str) -> Tongue:
+    """The language that a name, or a folder's, gives a file; the lower of several."""
+    stem = path.rpartition("/")[2].rpartition(".")[0]
+    folders = (tongue_of(folder) for _head, folder, _rest in cuts(path))
+    return min(take_apart(path).tongue, tongue_of(stem), *folders)
 
 
 def is_named_foreign(path: str) -> bool:
@@ -124,24 +133,37 @@ def in_one_folder(
     A name without a language is looked into: English it is a source, Chinese or empty a target.
     The translation of a source that was `adopted` stays one, whatever stands there now.
     """
-    groups: dict[tuple[str, str], list[Named]] = {}
-    for path in sorted(paths):
-        named = take_apart(path)
-        groups.setdefault((named.folder, named.stem), []).append(named)
-    for group in (group for group in groups.values() if len(group) > 1):
-        sources = [n for n in group if n.tongue is Tongue.ENGLISH] or [
-            n
-            for n in group
-            if n.tongue is Tongue.PLAIN and not blank(n.path) and not chinese(n.path)
-        ]
-        targets = sorted((n.tongue, n.path) for n in group if n.tongue <= Tongue.PLAIN)
-        for source in sources[:1]:
-            fitting = (
-                path
-                for _tongue, path in targets
-                if path != source.path and (adopted(source.path) or blank(path) or chinese(path))
-            )
-            yield from ((source.path, path) for path in [*fitting][:1])
+    names = [take_apart(path) for path in sorted(paths)]
+    taken: set[str] = set()
+    for form in (str, partial(unicodedata.normalize, "NFC")):  # twins are two articles
+        groups: dict[tuple[str, str], list[Named]] = {}
+        for named in names:
+            if named.path not in taken:
+                groups.setdefault((form(named.folder), form(named.stem)), []).append(named)
+        for group in (group for group in groups.values() if len(group) > 1):
+            for pair in _in_group(group, chinese, blank, adopted):
+                taken.update(pair)
+                yield pair
+
+
+def _in_group(
+    group: Sequence[Named],
+    chinese: Callable[[str], bool],
+    blank: Callable[[str], bool],
+    adopted: Callable[[str], bool],
+) -> Iterator[tuple[str, str]]:
+    """The pair among files of one name, one at most."""
+    sources = [n for n in group if n.tongue is Tongue.ENGLISH] or [
+        n for n in group if n.tongue is Tongue.PLAIN and not blank(n.path) and not chinese(n.path)
+    ]
+    targets = sorted((n.tongue, n.path) for n in group if n.tongue <= Tongue.PLAIN)
+    for source in sources[:1]:
+        fitting = (
+            path
+            for _tongue, path in targets
+            if path != source.path and (adopted(source.path) or blank(path) or chinese(path))
+        )
+        yield from ((source.path, path) for path in [*fitting][:1])
 
 
 def other_languages(paths: Iterable[str], taken: Collection[str]) -> Iterator[str]:

@@ -45,6 +45,7 @@ class Search:
     matched: dict[str, str] = field(default_factory=dict)  # source: target
     targets: set[str] = field(default_factory=set)
     recognised: list[PairPattern] = field(default_factory=list)
+    further: set[str] = field(default_factory=set)  # versions of what has a target already
 
     def add(self, source: str | None, target: str, row: LinkedRow | None = None) -> None:
         """One more pair, unless a side of it is in one already."""
