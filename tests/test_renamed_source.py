@@ -155,3 +155,20 @@ def test_a_translation_that_was_taken_away_is_written_anew(own: Repository) -> N
     (own.root / FILE).unlink()
     assert "renamed-target" not in run(own, "run")
     assert translations(own) == before
+
+
+def test_english_that_is_published_makes_no_second_file(tmp_path: Path) -> None:
+    """What build adds to the translation does not make it another one's the next time."""
+    english = "# Plain\n\nOne paragraph of plain words.\n"
+    made = small(tmp_path / "repository", {"原文/plain.md": english})
+    made.steps("init", "sync")
+    words = {"Plain": "平", "One paragraph of plain words.": "一段普通的话。"}
+    made.translate("原文/plain.md", words)
+    made.steps("build")
+    made.commit()
+    made.git("mv", "原文/plain.md", "原文/simple.md")
+    made.write("原文/simple.md", english + "\nA new sentence.\n\nAnother one that is new.\n")
+    made.steps("sync", "build")
+    assert "A new sentence." in made.read("译文/plain.md")
+    steady(made, "sync", "build")
+    assert translations(made) == ["plain.md"]

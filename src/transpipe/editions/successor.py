@@ -42,9 +42,14 @@ class Heirs:
         return going_on[0] if len(going_on) == 1 else ""
 
     def heir_of_target(self, source: str, candidates: Sequence[str]) -> str:
-        """The only one of some files that holds hardly more or less than a source's catalogue."""
-        words = set(self._words(source))
-        found = [path for path in candidates if _alike(words, self._file(path))]
+        """The only one of some files that holds hardly more or less than a source's catalogue.
+
+        English that was published where words are missing is no part of a translation.
+        """
+        words, english = set(self._words(source)), self._english(source)
+        if not words:
+            return ""
+        found = [path for path in candidates if _alike(words, self._file(path) - english)]
         return found[0] if len(found) == 1 else ""
 
     def _before(self, gone: str) -> Iterator[str]:
@@ -60,6 +65,10 @@ class Heirs:
         catalogue = self._catalogue(path)
         for unit in catalogue.active() if catalogue else ():
             yield from (bare(part) for part in paragraphs(unit.words))
+
+    def _english(self, path: str) -> set[str]:
+        catalogue = self._catalogue(path)
+        return {bare(unit.source) for unit in catalogue.active()} if catalogue else set()
 
     def _texts(self, path: str) -> set[str]:
         if path not in self._known:

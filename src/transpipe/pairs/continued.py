@@ -33,8 +33,9 @@ def by_words(search: Search) -> None:
         source = pair.source
         if source is None or tree.find(pair.target) or not tree.adopted(source):
             continue
+        # Mostly English is one too, where much is not translated yet: its words tell.
         others = [
-            path for path in search.open((*tree.targets, *tree.elsewhere)) if tree.chinese(path)
+            path for path in search.open((*tree.targets, *tree.elsewhere)) if not tree.blank(path)
         ]
         found = search.heirs.heir_of_target(source, others) if others else ""
         if found:
