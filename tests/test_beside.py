@@ -168,3 +168,12 @@ def test_an_english_word_that_is_a_language_s_tag_too(tmp_path: Path) -> None:
         ("made-it.md", "made-it.zh.md"),
         ("made.md", "made.zh.md"),
     }
+
+
+def test_the_ending_of_an_article_may_be_another_one(tmp_path: Path) -> None:
+    files = texts(en="en/a.mdx en/b.md en/b.mdx", zh="zh/a.md zh/b.md zh/b.mdx")
+    assert pairs(tmp_path, files) == {
+        ("en/a.mdx", "zh/a.md"),
+        ("en/b.md", "zh/b.md"),
+        ("en/b.mdx", "zh/b.mdx"),
+    }

@@ -82,7 +82,7 @@ class _Search:
         chinese: Callable[[str], bool],
     ) -> None:
         self.paths = frozenset(paths)
-        self._composed = {normalize("NFC", path): path for path in paths}
+        self._named = {_name(path): path for path in sorted(paths, reverse=True)}
         self.english = english
         self.chinese = chinese
         self.folders: dict[str, dict[str, set[str]]] = {}
@@ -144,8 +144,8 @@ class _Search:
         return sum(bool(self._there(base + rest)) for rest in tree.rests)
 
     def _there(self, path: str) -> str:
-        """The file of that name, in whatever normal form; '' for none."""
-        return path if path in self.paths else self._composed.get(normalize("NFC", path), "")
+        """The file of that name, in whatever normal form and with whichever ending; '' for none."""
+        return path if path in self.paths else self._named.get(_name(path), "")
 
     def _anywhere(self, tree: _Tree) -> str:
         """The folder that holds most of the names of a tree; '' where none holds enough."""
@@ -214,6 +214,10 @@ class _Search:
         if base:
             return len(pairs) >= HABIT
         return len(pairs) >= HABIT and len(pairs) >= HALF * (len(pairs) + len(missing))
+
+
+def _name(path: str) -> str:
+    return normalize("NFC", path.rpartition(".")[0])
 
 
 def _only_name(pairs: Sequence[tuple[str, str]]) -> str:
