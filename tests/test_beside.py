@@ -138,3 +138,42 @@ def test_the_tag_of_a_name_that_small_letters_make_longer() -> None:
     assert (named.stem, named.ending) == ("strasse", ".zh-CN")
     names = DerivedNames((), Config())
     assert names.path("docs/Straße.zh-CN.md", Locale.ZH_TW) == "docs/Straße.zh-TW.md"
+
+
+@pytest.mark.parametrize("english", ["docs/en/", "docs/"])
+@pytest.mark.parametrize("settings", ["", '[[pairs]]\nsource = "{}**"\ntarget = "docs/zh/**"\n'])
+def test_what_both_sides_share_names_no_language(
+    english: str, settings: str, tmp_path: Path
+) -> None:
+    # Taiwan, computer science and information technology; the last is Japanese on one side alone.
+    names = ("a.md", "b.md", "tw/setup.md", "cs/graphs.md", "notes-it.md")
+    files = texts(
+        en=" ".join(english + name for name in names),
+        zh=" ".join(f"docs/zh/{name}" for name in (*names, "ja/fans.md")),
+        ja=f"{english}ja/fans.md {english}ja/a.md",
+    )
+    if settings:
+        files["transpipe.toml"] = settings.format(english)
+    expected = {(english + name, f"docs/zh/{name}") for name in names}
+    assert {pair for pair in pairs(tmp_path, files) if pair[0]} == expected
+
+
+def test_an_english_word_that_is_a_language_s_tag_too(tmp_path: Path) -> None:
+    # The first is offered, as all in a folder of English is; names beside each other say the same.
+    files = texts(en="docs/en/request-id.md docs/en/a.md", zh="docs/zh/a.md", ja="docs/en/a.ja.md")
+    files |= texts(en="made-it.md made.md", zh="made-it.zh.md made.zh.md", ja="made-ja.md")
+    assert pairs(tmp_path, files) == {
+        ("docs/en/request-id.md", "docs/zh/request-id.md"),
+        ("docs/en/a.md", "docs/zh/a.md"),
+        ("made-it.md", "made-it.zh.md"),
+        ("made.md", "made.zh.md"),
+    }
+
+
+def test_the_ending_of_an_article_may_be_another_one(tmp_path: Path) -> None:
+    files = texts(en="en/a.mdx en/b.md en/b.mdx", zh="zh/a.md zh/b.md zh/b.mdx")
+    assert pairs(tmp_path, files) == {
+        ("en/a.mdx", "zh/a.md"),
+        ("en/b.md", "zh/b.md"),
+        ("en/b.mdx", "zh/b.mdx"),
+    }

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.layouts import article
+from tests.repository import Repository
 from transpipe.config import Config
+from transpipe.editions.project import opened
 from transpipe.model import Locale, PairPattern
 from transpipe.pairs.derived import DERIVED, DerivedNames, authored_path, used
+from transpipe.repository import Workspace
 
 NAMES = st.text("a文.-_ ", min_size=1, max_size=8)
 TAGS = st.sampled_from(["zh", "zh-CN", "zh_CN", "zh-cn", "zh-Hans", "cn", "CN", "chs", "chinese"])
@@ -111,3 +116,30 @@ def test_a_locale_that_is_no_longer_set_is_known_by_its_catalogues() -> None:
     files = ["locales/zh_TW/LC_MESSAGES/a.po", "译文/zh_TW/a.md", "locales/zh_CN/LC_MESSAGES/a.po"]
     assert used(files, ()) == (ZH_TW,)
     assert used([], (ZH_HK,)) == (ZH_HK,)
+
+
+@pytest.mark.parametrize("english", ["docs/en/", "docs/"])
+def test_what_is_called_like_a_locale_is_no_derived_file(english: str, tmp_path: Path) -> None:
+    repository = Repository(tmp_path)
+    names = ("a.md", "tw/setup.md", "notes-tw.md")
+    for number, name in enumerate(names):
+        repository.write(f"{english}{name}", article(name, "en", number))
+        repository.write(f"docs/zh/{name}", article(name, "zh", number))
+    repository.steps("init", "align", "convert --add zh_TW", "build")
+    assert {name for name in names if (tmp_path / "docs/zh-TW" / name).exists()} == set(names)
+    repository.steps("sync", "build")
+    workspace = Workspace(tmp_path)
+    assert {pair.source for pair in opened(workspace, workspace.config()).pairs.pairs} == {
+        f"{english}{name}" for name in names
+    }
+
+
+def test_a_translation_that_is_in_a_locale_is_not_derived_into_it(tmp_path: Path) -> None:
+    repository = Repository(tmp_path)
+    repository.write("en/a.md", article("a.md", "en", 1))
+    repository.write("zh-TW/a.md", article("a.md", "tw", 1))
+    repository.steps("init", "align")
+    ran = repository.transpipe("convert", "--add", "zh_TW")
+    assert ran.code == 2
+    assert "zh-TW/a.md" in ran.err
+    assert "derived = []" in repository.read("transpipe.toml")

@@ -29,6 +29,7 @@ _LANGUAGE: dict[str, dict[Locale, str]] = {
     "chinese": {Locale.ZH_TW: "traditional-chinese"},
     "中文": {Locale.ZH_TW: "繁體中文"},
 }
+_AUTHORED = (Tongue.SIMPLIFIED, Tongue.CHINESE)
 _REGIONS = {Locale.ZH_TW: "TW", Locale.ZH_HK: "HK"}
 
 
@@ -48,10 +49,10 @@ class DerivedNames:
 
     def is_derived(self, path: str, locales: Iterable[Locale]) -> bool:
         """Whether a file is what `build` makes of these locales: no article, no translation."""
-        plain = self._in_plain_folder(path)
+        by_name = not self._in_plain_folder(path) and path not in self._translated
         return any(
             authored_path(path, locale, self.places.target_dir)
-            or (not plain and is_named_for(path, locale))
+            or (by_name and _is_laid_out_for(path, locale))
             or any(True for _value in self._fitting(path, locale))
             for locale in locales
         )
@@ -123,6 +124,16 @@ class DerivedNames:
         ]
 
     @cached_property
+    def _translated(self) -> frozenset[str]:
+        """The paths above the folders of Chinese whose rest is below them: `docs/tw/x.md` there."""
+        return frozenset(
+            head + rest
+            for path in self.files
+            for head, folder, rest in cuts(path)
+            if tongue_of(folder) in _AUTHORED
+        )
+
+    @cached_property
     def _traditional(self) -> tuple[str, ...]:
         """The files whose names say that they are in traditional Chinese, sorted."""
         return tuple(
@@ -160,6 +171,12 @@ def _styled(word: str, like: str) -> str:
     if like.isupper():
         return word.upper()
     return word.capitalize() if like.istitle() else word.lower()
+
+
+def _is_laid_out_for(path: str, locale: Locale) -> bool:
+    """The same, where no folder of another language is above: `docs/zh/tw/` is about Taiwan."""
+    first = next((folder for _head, folder, _rest in cuts(path)), "")
+    return is_named_for(path, locale) and (not first or locale_of(first) is locale)
 
 
 def is_named_for(path: str, locale: Locale) -> bool:

@@ -25,12 +25,12 @@ def expand(tree: Tree, pair: PairPattern) -> Iterator[tuple[str, str]]:
     target = localised(tree, Pattern(pair.target), CHINESE)
     for path in tree.texts if pair.mount is None else tree.texts_in(pair.mount):
         values = source.match(path)
-        if values is None or _is_foreign(path, source):
+        if values is None or (pair.mount is None and target.match(path) is not None):
             continue
-        if pair.mount is None and target.match(path) is not None:
-            continue
-        wanted = target.fill(values)
-        yield path, _there(tree, wanted)
+        there = _there(tree, target.fill(values))
+        # A folder that is named for a language on both sides says nothing of theirs.
+        if not _is_foreign(path, source) or (tree.english(path) and tree.chinese(there)):
+            yield path, there
 
 
 def joined(tree: Tree, pairs: Sequence[PairPattern]) -> tuple[PairPattern, ...]:

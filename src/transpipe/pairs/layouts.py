@@ -50,10 +50,10 @@ def recognise(
 
     Of a file in no folder for its language `english` and `chinese` tell what its words are.
     """
-    search = _Search(paths, english)
+    search = _Search(paths, english, chinese)
     found = [layout for tree in search.trees() for layout in search.layouts(tree)]
     yield from sorted(found, key=lambda layout: not is_for(Tongue.ENGLISH, layout.base))
-    yield from search.turned_round(chinese)
+    yield from search.turned_round()
 
 
 def is_for(tongue: Tongue, folder: str) -> bool:
@@ -75,10 +75,16 @@ class _Tree:
 
 
 class _Search:
-    def __init__(self, paths: Sequence[str], english: Callable[[str], bool]) -> None:
+    def __init__(
+        self,
+        paths: Sequence[str],
+        english: Callable[[str], bool],
+        chinese: Callable[[str], bool],
+    ) -> None:
         self.paths = frozenset(paths)
-        self._composed = {normalize("NFC", path): path for path in paths}
+        self._named = {_name(path): path for path in sorted(paths, reverse=True)}
         self.english = english
+        self.chinese = chinese
         self.folders: dict[str, dict[str, set[str]]] = {}
         for path in paths:
             for head, folder, rest in naming.cuts(path):
@@ -121,7 +127,7 @@ class _Search:
         elif tree.candidates and is_for(Tongue.ENGLISH, tree.candidates[0]):
             yield self._layout(tree.candidates[0], tree)
 
-    def turned_round(self, chinese: Callable[[str], bool]) -> Iterator[Layout]:
+    def turned_round(self) -> Iterator[Layout]:
         """Where English has a folder, and the Chinese that it was made for lies above it."""
         for head, folders in sorted(self.folders.items()):
             tongues = {tongue_of(folder): folder for folder in sorted(folders, reverse=True)}
@@ -131,15 +137,15 @@ class _Search:
             for tree in _split(f"{head}{folder}/", head, folders[folder], ()):
                 base = max(tree.candidates, key=lambda base: self._shared(base, tree))
                 both = [(tree.base + rest, self._there(base + rest)) for rest in sorted(tree.rests)]
-                pairs = [pair for pair in both if pair[1] and chinese(pair[1])]
+                pairs = [pair for pair in both if pair[1] and self.chinese(pair[1])]
                 yield Layout(tree.base, f"{tree.base}**", f"{base}**", tuple(pairs))
 
     def _shared(self, base: str, tree: _Tree) -> int:
         return sum(bool(self._there(base + rest)) for rest in tree.rests)
 
     def _there(self, path: str) -> str:
-        """The file of that name, in whatever normal form; '' for none."""
-        return path if path in self.paths else self._composed.get(normalize("NFC", path), "")
+        """The file of that name, in whatever normal form and with whichever ending; '' for none."""
+        return path if path in self.paths else self._named.get(_name(path), "")
 
     def _anywhere(self, tree: _Tree) -> str:
         """The folder that holds most of the names of a tree; '' where none holds enough."""
@@ -160,12 +166,14 @@ class _Search:
 
     def _layout(self, base: str, tree: _Tree) -> Layout:
         own = is_for(Tongue.ENGLISH, base)
-        sources = [path for path in sorted(self.paths) if self._may_be_source(path, base, own)]
+        below = [path for path in sorted(self.paths) if path.startswith(base)]
+        sources = [path for path in below if self._may_be_source(path, base, own)]
+        plain = frozenset(sources)
         pairs = [
             (path, target)
-            for path in sources
+            for path in below
             if (target := self._there(tree.base + path.removeprefix(base)))
-            and (own or self.english(path))
+            and (self._is_pair(path, target) if path not in plain else own or self.english(path))
         ]
         there = {source for source, _target in pairs}
         open_ = [path for path in sources if path not in there]
@@ -185,20 +193,31 @@ class _Search:
         return Layout(base, *ends, tuple(pairs), tuple(offered), offers and not own)
 
     def _may_be_source(self, path: str, base: str, own: bool) -> bool:
-        """Whether a path is below a folder and in no other language's, by names alone."""
-        if not path.startswith(base):
-            return False
+        """Whether a path is in no other language's folder and has no other language's name.
+
+        In a folder for English `request-id.md` is no Indonesian: its words tell.
+        """
         rest = path.removeprefix(base)
-        return not any(naming.cuts(rest)) and take_apart(rest).tongue in (
-            Tongue.PLAIN,
-            Tongue.ENGLISH,
-        )
+        tongue = take_apart(rest).tongue
+        plain = tongue in (Tongue.PLAIN, Tongue.ENGLISH)
+        return not any(naming.cuts(rest)) and (plain or (own and self.english(path)))
+
+    def _is_pair(self, path: str, target: str) -> bool:
+        """Whether two files below a folder that is named for a language on both sides are a pair.
+
+        `docs/tw/` beside `docs/zh/tw/` is about Taiwan: their words tell.
+        """
+        return self.english(path) and self.chinese(target)
 
     def _offers(self, base: str, pairs: Sequence[object], missing: Sequence[str]) -> bool:
         """Whether what is not translated yet seems to be meant to be."""
         if base:
             return len(pairs) >= HABIT
         return len(pairs) >= HABIT and len(pairs) >= HALF * (len(pairs) + len(missing))
+
+
+def _name(path: str) -> str:
+    return normalize("NFC", path.rpartition(".")[0])
 
 
 def _only_name(pairs: Sequence[tuple[str, str]]) -> str:

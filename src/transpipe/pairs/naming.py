@@ -139,11 +139,19 @@ def in_one_folder(
         groups: dict[tuple[str, str], list[Named]] = {}
         for named in names:
             if named.path not in taken:
-                groups.setdefault((form(named.folder), form(named.stem)), []).append(named)
+                for one in (named, *_whole(named)):
+                    groups.setdefault((form(one.folder), form(one.stem)), []).append(one)
         for group in (group for group in groups.values() if len(group) > 1):
             for pair in _in_group(group, chinese, blank, adopted):
                 taken.update(pair)
                 yield pair
+
+
+def _whole(named: Named) -> Iterator[Named]:
+    """The same without a language: `made-it.md` beside `made-it.zh.md` is no Italian."""
+    if named.tongue in (Tongue.OTHER, Tongue.TRADITIONAL):
+        stem = f"{named.stem}{named.ending}".casefold()
+        yield Named(named.path, named.folder, stem, Tongue.PLAIN)
 
 
 def _in_group(

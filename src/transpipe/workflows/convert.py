@@ -18,6 +18,7 @@ from transpipe.errors import BadArgument
 from transpipe.markdown import segments, source
 from transpipe.markdown.splice import splice
 from transpipe.model import Catalogued, Edition, Locale
+from transpipe.pairs.derived import DerivedNames
 from transpipe.ports import Converter
 
 _DERIVED = (Locale.ZH_TW, Locale.ZH_HK)
@@ -52,6 +53,12 @@ def added(project: Project, names: Sequence[str]) -> tuple[Project, Outcome]:
         if name not in _DERIVED:
             said = _("--add {name}: no such locale; there are {locales}")
             raise BadArgument(said.format(name=name, locales=", ".join(_DERIVED)))
+    own = DerivedNames(project.files, project.config)
+    for name in names:
+        for pair in project.pairs.pairs:
+            if own.is_derived(pair.target, [Locale(name)]):
+                said = _("--add {name}: {path} is in that locale already")
+                raise BadArgument(said.format(name=name, path=pair.target))
     locales = tuple(dict.fromkeys((*project.config.derived, *map(Locale, names))))
     if locales == project.config.derived:
         return project, Outcome()
