@@ -153,9 +153,12 @@ def test_no_import_circles() -> None:
 
 def _asked(path: Path) -> set[str]:
     """The modules of ours that are imported when a module is; those within functions are not."""
-    nodes = [node for node in parsed(path).body if isinstance(node, ast.ImportFrom)]
+    body = parsed(path).body
+    nodes = [node for node in body if isinstance(node, ast.ImportFrom)]
     names = {(f"{node.module}.{alias.name}", node.module) for node in nodes for alias in node.names}
-    return {full if full in NAMED else module or "" for full, module in names} & NAMED.keys()
+    found = {full if full in NAMED else module or "" for full, module in names}
+    found |= {a.name for node in body if isinstance(node, ast.Import) for a in node.names}
+    return found & NAMED.keys()
 
 
 def _dotted(path: Path) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from posixpath import commonpath, dirname
 
-from transpipe.pairs import naming
+import transpipe.pairs.naming as naming
 from transpipe.pairs.layouts import HABIT, HALF, Layout, above
 from transpipe.pairs.naming import CHINESE, Named, Tongue, take_apart, tongue_of
 

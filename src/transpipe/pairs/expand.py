@@ -83,8 +83,9 @@ def _taken_twice(
     """The files that would be made of two sources, or of one in two locales, or are sources."""
     known: dict[str, tuple[str, str]] = {}
     sources = {source for _pair, both in made for source, _target in both}
+    names = DerivedNames(tree.files, tree.places)
     for pair, both in made:
-        for key, source, path in _written(tree, pair, both):
+        for key, source, path in _written(names, pair, both):
             other, at = known.setdefault(path, (source, key))
             if path in sources:
                 said = _("{path} is the source of another pair")
@@ -98,10 +99,9 @@ def _taken_twice(
 
 
 def _written(
-    tree: Tree, pair: PairPattern, both: Sequence[tuple[str, str]]
+    names: DerivedNames, pair: PairPattern, both: Sequence[tuple[str, str]]
 ) -> Iterator[tuple[str, str, str]]:
     """(key, source, path) of each file that a pair of the settings is for."""
-    names = DerivedNames(tree.files, tree.places)
     for source, target in both:
         yield "target", source, target
         for locale, _pattern in pair.derived:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from posixpath import commonpath, dirname
 from unicodedata import normalize
 
-from transpipe.pairs import naming
+import transpipe.pairs.naming as naming
 from transpipe.pairs.naming import CHINESE, Tongue, take_apart, tongue_of
 
 # A folder anywhere is believed where so many of the names are there, of all so large a share.
