@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections import Counter
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
@@ -47,15 +48,27 @@ def recalled(
 ) -> Remembered | None:
     """What a Chinese file and its catalogue said when they last agreed, None if unknown.
 
-    `file` is what stands there now. Where that is what a build was about to leave, and no other
-    state is remembered with it, the build got so far: the answer is what it would have remembered.
+    `file` is what stands there now. Where that is what a build was about to leave, or was made of
+    that (a file is replaced as a whole: it has more lines in common with the state it came from),
+    the build got so far: the answer is what it would have remembered.
     """
     last = _read(workspace, _LAST, article, locale)
     if file and (last is None or last.file != file):
         coming = _read(workspace, _COMING, article, locale)
-        if coming is not None and coming.file == file:
+        if coming is not None and (coming.file == file or _is_nearer(file, coming, last)):
             return coming
     return last
+
+
+def _is_nearer(file: str, coming: Remembered, last: Remembered | None) -> bool:
+    """Whether a file differs in fewer lines from what was announced than from the last state."""
+    return last is not None and _apart(file, coming.file) < _apart(file, last.file)
+
+
+def _apart(one: str, other: str) -> int:
+    """How many lines with words two texts do not share, wherever they stand."""
+    ours, theirs = (Counter(filter(str.strip, text.split("\n"))) for text in (one, other))
+    return (ours - theirs).total() + (theirs - ours).total()
 
 
 def announce(workspace: Workspace, article: str, locale: Locale, state: Remembered) -> None:

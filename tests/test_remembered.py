@@ -1,0 +1,42 @@
+"""What a clone remembers of a file and its catalogue, when a build was stopped in the middle."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.histories.play import broken
+from transpipe.model import Locale
+from transpipe.repository import Workspace
+from transpipe.repository.remembered import Remembered, announce, recalled, remember
+
+ARTICLE, LOCALE = "原文/a.md", Locale.ZH_CN
+LAST = "# 题\n\n第一段。\n\n要走的一段。\n\n末段。\n"
+COMING = "# 题\n\n第一段。\n\n末段。\n"
+NOTE = "（译注：一句话。）"
+
+
+@pytest.mark.parametrize(
+    ("file", "coming"),
+    [
+        (COMING, True),
+        (COMING.replace("末段", f"{NOTE}\n\n末段"), True),  # typed after the build got so far
+        (LAST, False),
+        (LAST.replace("末段", f"{NOTE}\n\n末段"), False),  # typed, and the build never did
+        (LAST.replace("末段", "后段"), False),
+    ],
+)
+def test_the_base_is_the_state_that_a_file_was_made_of(
+    tmp_path: Path, file: str, coming: bool
+) -> None:
+    workspace = Workspace(tmp_path)
+    states = Remembered(LAST, "then"), Remembered(COMING, "now")
+    remember(workspace, ARTICLE, LOCALE, states[0])
+    announce(workspace, ARTICLE, LOCALE, states[1])
+    assert recalled(workspace, ARTICLE, LOCALE, file) == states[coming]
+
+
+def test_a_note_in_the_place_of_a_paragraph_that_a_build_took_out_is_no_edit_of_it() -> None:
+    """The build was killed after it had written the file, before it remembered that."""
+    assert broken(115869553) == ""
