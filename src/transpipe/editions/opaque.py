@@ -16,8 +16,8 @@ def opaque_changes(project: Project, article: Article) -> tuple[OpaqueChange, ..
     """The opaque changes of the source that an article's Chinese file does not follow.
 
     All that counts or lists them goes by this. They count since the words were made: what differed
-    then is the translator's own. In the layout of the source all follows by itself, and so it does
-    in a derived file.
+    then is the translator's own. In the layout of the source all follows by itself. Files in
+    derived locales are not looked at.
     """
     if not isinstance(article, Edition) or not article.is_written:
         return ()

@@ -27,12 +27,11 @@ from transpipe.model import (
     Edition,
     Layout,
     Snapshot,
-    State,
 )
 from transpipe.po.units import undescribed
 from transpipe.ports import Converter
 from transpipe.source_edits.merge import merge
-from transpipe.units.build import from_beads
+from transpipe.units.build import filled, from_beads
 from transpipe.units.placement import place, spoken
 from transpipe.units.places import places
 
@@ -84,9 +83,7 @@ def _recut(
     if found.layout is Layout.OWN:
         beads = aligned(source, file, converter)
         back = project.links(article.pair, anchors_of).back
-        found = _filled(
-            found, from_beads(Bitext(source, file, beads), article.name, AUTHORED, back)
-        )
+        found = filled(found, from_beads(Bitext(source, file, beads), article.name, AUTHORED, back))
     made = replace(article, source=source, file=file, catalogue=found)
     return made if find_words(made).agrees else None
 
@@ -100,14 +97,6 @@ def _holds(catalogue: Catalogue, old: Catalogue) -> bool:
 
 def _says(document: Document) -> list[str]:
     return [each.text for each in places(document)]
-
-
-def _filled(made: Catalogue, seen: Catalogue) -> Catalogue:
-    """A catalogue with what the file has for the units that are new."""
-    used = {unit.target for unit in made.units}
-    new = {unit.id: unit for unit in seen.units if unit.target and unit.target not in used}
-    units = (new.get(u.id, u) if u.state is State.EMPTY else u for u in made.units)
-    return replace(made, units=tuple(units))
 
 
 def _keep(project: Project, article: Edition) -> Outcome:

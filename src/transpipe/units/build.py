@@ -55,6 +55,17 @@ def new_unit(place: Place, article: str) -> Unit:
     return Unit(place.text, extracted=comment, references=(article,))
 
 
+def filled(made: Catalogue, seen: Catalogue) -> Catalogue:
+    """A catalogue whose empty units have the words that another reading of the file gives them.
+
+    Words that a unit has already are given to no other one.
+    """
+    used = {unit.target for unit in made.units}
+    new = {unit.id: unit for unit in seen.units if unit.target and unit.target not in used}
+    units = (new.get(u.id, u) if u.state is State.EMPTY else u for u in made.units)
+    return replace(made, units=tuple(units))
+
+
 def unit_of(document: Document, catalogue: Catalogue) -> Mapping[int, Unit]:
     """Which active unit stands in which source block; blocks without one are absent."""
     units = catalogue.find()

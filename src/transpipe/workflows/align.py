@@ -34,7 +34,6 @@ from transpipe.model import (
     AUTHORED,
     Bead,
     Bitext,
-    Catalogue,
     Cut,
     Document,
     Edition,
@@ -47,7 +46,6 @@ from transpipe.model import (
     Severity,
     Sourceless,
     Standing,
-    State,
     Syntax,
     Unread,
 )
@@ -56,7 +54,7 @@ from transpipe.publish.comments import describe
 from transpipe.repository import Workspace, remembered
 from transpipe.repository.remembered import Remembered
 from transpipe.source_edits.merge import merge
-from transpipe.units.build import from_beads
+from transpipe.units.build import filled, from_beads
 
 NOTHING_SAID = How()
 
@@ -217,17 +215,9 @@ def _made(project: Project, article: Unread, reading: Reading, anchors_of: Ancho
     if reading.now:
         bitext = Bitext(article.source, article.file, reading.now)
         now = from_beads(bitext, article.name, AUTHORED, back, by)
-        made = _filled(made, now)
+        made = filled(made, now)
     made = replace(made, layout=Layout.OWN, cut=article.source.cut)
     return Edition(article.pair, article.file, made, article.source)
-
-
-def _filled(made: Catalogue, now: Catalogue) -> Catalogue:
-    """A catalogue made from an older source, with what the translator added for a newer one."""
-    used = {unit.target for unit in made.units}
-    new = {unit.id: unit for unit in now.units if unit.target and unit.target not in used}
-    units = (new.get(u.id, u) if u.state is State.EMPTY else u for u in made.units)
-    return replace(made, units=tuple(units))
 
 
 def adopt(project: Project, edition: Edition) -> Outcome:
