@@ -111,7 +111,7 @@ def _written(project: Project, files: Sequence[Built]) -> Outcome:
         if built.changed:
             # What a tool took out of the catalogue stands there before the file says other words.
             paths += project.catalogues.settle(built.article, built.locale)
-            announce(workspace, built.article, built.leaves)
+            announce(workspace, built.article, built.leaves, built.before)
             paths += workspace.write(built.path, built.after, built.keeping)
         if built.moved:
             paths += project.catalogues.keep(built.moved)

@@ -244,9 +244,10 @@ def remember(workspace: Workspace, article: str, state: Snapshot) -> None:
     remembered.remember(workspace, article, state.catalogue.locale, _texts(article, state))
 
 
-def announce(workspace: Workspace, article: str, state: Snapshot) -> None:
-    """Says which state that will be, before the file is written."""
-    remembered.announce(workspace, article, state.catalogue.locale, _texts(article, state))
+def announce(workspace: Workspace, article: str, state: Snapshot, before: str) -> None:
+    """Says which state that will be, and of which file, before this is written."""
+    coming = replace(_texts(article, state), before=before)
+    remembered.announce(workspace, article, state.catalogue.locale, coming)
 
 
 def as_left(agreed: Catalogue, catalogue: Catalogue) -> Catalogue:

@@ -15,7 +15,7 @@ import os
 from collections import Counter
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from hashlib import blake2b
 
 from transpipe.model import Locale
@@ -34,13 +34,15 @@ class Remembered:
     """The texts of a Chinese file and its catalogue, and of the source that the latter is for.
 
     The source is '' where an older version has remembered them. `strange` says that the file is
-    perhaps another one's: most of what it says is in no unit.
+    perhaps another one's: most of what it says is in no unit. `before` is what stood there when
+    the state was announced.
     """
 
     file: str
     catalogue: str
     source: str = ""
     strange: bool = False
+    before: str = ""
 
 
 def recalled(
@@ -49,25 +51,31 @@ def recalled(
     """What a Chinese file and its catalogue said when they last agreed, None if unknown.
 
     `file` is what stands there now. Where that is what a build was about to leave, or was made of
-    that (a file is replaced as a whole: it has more lines in common with the state it came from),
-    the build got so far: the answer is what it would have remembered.
+    that by somebody, the build got so far: the answer is what it would have remembered.
     """
     last = _read(workspace, _LAST, article, locale)
     if file and (last is None or last.file != file):
         coming = _read(workspace, _COMING, article, locale)
-        if coming is not None and (coming.file == file or _is_nearer(file, coming, last)):
-            return coming
+        if coming is not None and _is_made_of(file, coming):
+            return replace(coming, before="")
     return last
 
 
-def _is_nearer(file: str, coming: Remembered, last: Remembered | None) -> bool:
-    """Whether a file differs in fewer lines from what was announced than from the last state."""
-    return last is not None and _apart(file, coming.file) < _apart(file, last.file)
+def _is_made_of(file: str, coming: Remembered) -> bool:
+    """Whether a file was announced so, or differs less from that than from what stood before.
+
+    The two differ in what the build did alone, and a file is replaced as a whole.
+    """
+    if coming.file == file:
+        return True
+    return bool(coming.before) and _apart(file, coming.file) < _apart(file, coming.before)
 
 
 def _apart(one: str, other: str) -> int:
     """How many lines with words two texts do not share, wherever they stand."""
-    ours, theirs = (Counter(filter(str.strip, text.split("\n"))) for text in (one, other))
+    ours, theirs = (
+        Counter(filter(None, map(str.strip, text.split("\n")))) for text in (one, other)
+    )
     return (ours - theirs).total() + (theirs - ours).total()
 
 
@@ -148,8 +156,9 @@ def fitted(path: str, suffix: str) -> str:
 
 def _text(state: Remembered) -> str:
     said = asdict(state)
-    if not state.strange:
-        del said["strange"]
+    for name in ("strange", "before"):
+        if not said[name]:
+            del said[name]
     return json.dumps(said, ensure_ascii=False, indent=0) + "\n"
 
 
@@ -159,6 +168,7 @@ def _read(workspace: Workspace, kind: str, article: str, locale: Locale) -> Reme
         with suppress(*_DAMAGED):  # nothing is remembered
             said = dict(json.loads(data))
             texts = (said["file"], said["catalogue"], said.get("source", ""))
-            state = Remembered(*texts, strange=said.get("strange") is True)
+            before = str(said.get("before", ""))
+            state = Remembered(*texts, strange=said.get("strange") is True, before=before)
             return state if all(isinstance(text, str) for text in texts) else None
     return None
