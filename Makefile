@@ -14,10 +14,10 @@ demo: $(READY)
 test test-long: export PYTHONDONTWRITEBYTECODE :=
 
 test: $(READY) lint
-	$(BIN)/pytest -m "not long" -n 2 --dist worksteal
+	$(BIN)/pytest -n 2 --dist worksteal
 
 test-long: $(READY)
-	$(BIN)/pytest -m long
+	$(BIN)/pytest -m "long or more"
 
 lint: $(READY)
 	$(BIN)/ruff check .

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from unittest.mock import patch
@@ -30,8 +31,20 @@ def pytest_sessionstart() -> None:
 
 
 def later(*values: object) -> list[object]:
-    """Further cases of a kind that `make test` has tried; `make test-long` and .ci/run try them."""
-    return [pytest.param(value, marks=pytest.mark.long) for value in values]
+    """Further cases of a kind that `make test` has tried; .ci/run tries them."""
+    return [pytest.param(value, marks=pytest.mark.more) for value in values]
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Marks with `more` what comes after the first N cases of a test marked `first(N)`."""
+    cases: Counter[str] = Counter()
+    for item in items:
+        name = item.nodeid.split("[")[0]
+        cases[name] += 1
+        limit = item.get_closest_marker("first")
+        if limit is not None and cases[name] > limit.args[0]:
+            item.add_marker("more")
 
 
 @pytest.fixture(scope="session", autouse=True)

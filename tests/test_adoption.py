@@ -8,6 +8,8 @@ import pytest
 
 from tests.figures import adoption
 
+pytestmark = pytest.mark.first(1)
+
 QUICK = ("fa-stale-websockets", "asz-12factor-1", "sdp-sol-mint", "fa-old-custom-response")
 
 

@@ -14,6 +14,7 @@ def result(data: Path) -> Scored:
     return scored(data)
 
 
+@pytest.mark.more
 def test_it_never_aborts(result: Scored) -> None:
     assert result.aborts == 0
     assert result.report["missing"] == []

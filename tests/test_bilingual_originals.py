@@ -13,6 +13,8 @@ from tests.repository import Repository, small
 from transpipe.align.bilingual import is_bilingual, read_bilingual
 from transpipe.markdown.segments import parse
 
+pytestmark = pytest.mark.first(1)
+
 FOLDERS = sorted((CASES / "align" / "bilingual").glob("*/"))
 EXAMPLE = CASES / "align" / "bilingual" / "english-above-its-chinese" / "article.md"
 
@@ -194,6 +196,7 @@ def both(source: str, pairs: Sequence[mixed.Pair], form: str) -> tuple[str, str]
     return "\n".join(text), "\n".join(now)
 
 
+@pytest.mark.more
 def test_copies_that_are_translated_in_part_are_not(data: Path) -> None:
     copies = [mixed.copy(data, seed) for seed in range(500, 560)]
     read = [is_bilingual(parse(c.file, source=False), parse(c.source)) for c in copies]

@@ -12,6 +12,8 @@ from tests.repository import Repository, adopted, after
 from tests.test_workflows import run, steady
 from transpipe.model import Locale, State
 
+pytestmark = pytest.mark.first(2)
+
 ARTICLE, FILE, TW = "原文/a.md", "译文/a.md", "译文/zh_TW/a.md"
 PO = "locales/zh_CN/LC_MESSAGES/原文/a.po"
 ONE, TWO, THREE = "A cache keeps answers.", "Old entries are dropped.", "Errors are never kept."

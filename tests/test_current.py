@@ -9,9 +9,12 @@ import pytest
 
 from tests.figures import MODULES, of
 
+pytestmark = pytest.mark.first(1)
+
 QUICK, LONG = ("small_edits", "reclipped"), ("replay", "lives")
 
 
+@pytest.mark.more
 @pytest.mark.parametrize("part", QUICK)
 def test_figures(data: Path, part: str) -> None:
     assert [row for row in of(part, data) if not row[-1]] == []

@@ -11,6 +11,8 @@ from tests.repository import Repository, after
 from tests.test_workflows import run, steady
 from transpipe.model import Locale, Owner
 
+pytestmark = pytest.mark.first(3)
+
 ARTICLE, FILE, TW = "原文/a.md", "译文/a.md", "译文/zh_TW/a.md"
 PO = "locales/zh_TW/LC_MESSAGES/原文/a.po"
 ENGLISH = "# Caches\n\nA cache keeps answers.\n\nOld entries are dropped.\n"

@@ -17,6 +17,8 @@ from transpipe.errors import BadArgument
 from transpipe.model import State
 from transpipe.repository import Workspace
 
+pytestmark = pytest.mark.first(1)
+
 COMMANDS = ("init", "align", "sync", "check", "status", "build", "run", "pages")
 
 

@@ -20,6 +20,8 @@ from transpipe.cli import screen
 from transpipe.cli.app import COMMANDS
 from transpipe.workflows.next_step import DONE_BY, Act
 
+pytestmark = pytest.mark.first(3)
+
 EN, ZH, ROW = first_hour._EN, first_hour._ZH, first_hour._ROW
 ARTICLE, FILE = "原文/a.md", "译文/甲.md"
 LONG = "原文/Storing_hundreds_of_millions_of_simple_key-value_pairs_in_Redis/all_of_it.md"
@@ -127,6 +129,7 @@ def test_a_draft_that_could_not_be_made_is_not_asked_for_again(tmp_path: Path) -
 # ── Screens ─────────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.more
 @pytest.mark.parametrize("language", ["zh_CN", *later("en")])
 @pytest.mark.parametrize("columns", [60, *later(80, 120)])
 def test_every_screen_of_the_real_repository_fits(
@@ -304,6 +307,7 @@ def test_a_baseline_is_of_all_articles_and_must_be_one(made: Repository) -> None
 # ── Doubtful pairs ──────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.more
 def test_doubtful_pairs_have_the_numbers_that_explain_takes(data: Path, tmp_path: Path) -> None:
     clone = at(cloned(data / main_job.BUNDLE, tmp_path / "clone"), 100)
     clone.steps("init", "align")

@@ -21,6 +21,8 @@ from transpipe.model.text import digest
 from transpipe.repository import Workspace
 from transpipe.target_edits.take_in import obsolete
 
+pytestmark = pytest.mark.first(4)
+
 needs_gettext = pytest.mark.skipif(not shutil.which("msgcat"), reason="gettext is not installed")
 CN = Locale.ZH_CN
 # One loss of each kind, where it is the way in that is tried.

@@ -13,6 +13,7 @@ QUICK, HISTORIES, AT_ONCE = 50, 300, 10
 SOME, ELSEWHERE = 20, 200
 
 
+@pytest.mark.first(2)
 @pytest.mark.parametrize(
     "first", [*range(0, QUICK, AT_ONCE), *later(*range(QUICK, HISTORIES, AT_ONCE))]
 )
@@ -29,6 +30,7 @@ def test_a_process_that_is_killed_leaves_nothing_half_done(first: int) -> None:
     assert not found
 
 
+@pytest.mark.more
 @pytest.mark.parametrize(
     "first", [*range(0, SOME, AT_ONCE), *later(*range(SOME, ELSEWHERE, AT_ONCE))]
 )

@@ -11,6 +11,8 @@ from tests.histories.killing import Killed, killed_at
 from tests.repository import Repository, adopted, small
 from transpipe.model import Layout, Locale, Owner
 
+pytestmark = pytest.mark.more
+
 ARTICLE, FILE, DERIVED = "原文/a.md", "译文/a.md", "译文/zh_TW/a.md"
 TW_PO = "locales/zh_TW/LC_MESSAGES/原文/a.po"
 ENGLISH = (

@@ -10,6 +10,8 @@ from tests.layouts import LAYOUTS, article, lay, pairs_of, read
 from tests.repository import Repository
 from transpipe.model import Locale, Owner, Pair, PairKind
 
+pytestmark = pytest.mark.first(1)
+
 
 @pytest.mark.parametrize("path", LAYOUTS, ids=lambda path: path.stem)
 def test_pairs_of_a_layout(path: Path, tmp_path: Path) -> None:

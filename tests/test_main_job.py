@@ -10,6 +10,7 @@ from tests.figures import main_job
 from tests.repository import cloned
 
 
+@pytest.mark.more
 def test_the_whole_way_on_the_real_repository(data: Path, tmp_path: Path) -> None:
     clone = cloned(data / main_job.BUNDLE, tmp_path / "clone")
     before = {path: bytes_ for path, (bytes_, _time) in clone.state().items()}

@@ -19,6 +19,8 @@ from transpipe.markdown.segments import outline, parse
 from transpipe.markdown.splice import splice
 from transpipe.model import OPAQUE, Cut, Document, Kind, Lines, Syntax
 
+pytestmark = pytest.mark.first(3)
+
 MDX = Cut(Syntax.of("page.mdx"))
 _PIECES = (
     *("<A>", "</A>", "<B />", "<A b='c' title=\"d\">", "<A\n  title='e'\n>", "<", ">", "/>", "</"),
@@ -69,6 +71,7 @@ def _masked(document: Document) -> dict[int, str]:
     return found
 
 
+@pytest.mark.more
 @pytest.mark.parametrize("make", [_in_chinese, _masked])
 def test_pages_keep_bytes_and_structure(make: Callable[[Document], dict[int, str]]) -> None:
     refused, count = 0, 0
@@ -210,7 +213,7 @@ def test_the_work_grows_with_the_text(pattern: Pattern) -> None:
     assert large <= 6 * small
 
 
-@pytest.mark.long
+@pytest.mark.more
 def test_what_compiled_compiles_still(tmp_path: Path) -> None:
     made = dict(pages())
     cut = {name: parse(text, MDX, source=False) for name, text in made.items()}
@@ -221,7 +224,7 @@ def test_what_compiled_compiles_still(tmp_path: Path) -> None:
         assert {name: said.error for name, said in after.items() if said.error} == {}
 
 
-@pytest.mark.long
+@pytest.mark.more
 def test_the_compiler_sees_prose_where_we_do(tmp_path: Path) -> None:
     made = dict(pages())
     for name, said in compiled(made, tmp_path).items():

@@ -186,10 +186,12 @@ def test_an_old_catalogue_is_not_written_anew_for_them(tmp_path: Path) -> None:
 # ── Figures ─────────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.more
 def test_some_copies(data: Path) -> None:
     assert [row for row in mixed.figures(data, copies=12) if not row[3]] == []
 
 
+@pytest.mark.more
 def test_some_identifiers(data: Path) -> None:
     assert [row for row in identifiers.figures(data, pages=10) if not row[3]] == []
 

@@ -17,6 +17,8 @@ from tests.repository import ENVIRONMENT, Ran, Repository, after, small
 from transpipe.model import Locale
 from transpipe.repository import Workspace
 
+pytestmark = pytest.mark.more
+
 EN = "# Title of it\n\nThe first paragraph says hello.\n\nAnd another one.\n"
 ZH = "# 它的标题\n\n第一段说你好，你好。\n\n还有一段。\n"
 FILES: dict[str, str | bytes] = {

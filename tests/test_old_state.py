@@ -12,6 +12,8 @@ from tests.old_state import FIXTURES, KILLED, LAYOUTS, repository
 from tests.repository import Repository
 from transpipe import po
 
+pytestmark = pytest.mark.first(2)
+
 CATALOGUES = sorted(FIXTURES.rglob("*.po"))
 
 

@@ -18,6 +18,8 @@ from tests.repository import Ran, Repository, small
 from transpipe.model import Locale, State
 from transpipe.repository import Workspace
 
+pytestmark = pytest.mark.first(2)
+
 BAD, GOOD, NEW = "原文/bad.md", "原文/good.md", "原文/new.md"
 FILES: dict[str, str | bytes] = {
     "README.md": (
@@ -104,7 +106,7 @@ def nowhere(repository: Repository, path: str) -> None:
 
 
 Damage = Callable[[Repository, str], None]
-LONG = [pytest.mark.long]
+MORE = [pytest.mark.more]
 HARMS: list[tuple[str, Damage]] = [
     *((name, damage) for name in FILES_OF_BAD for damage in (gbk, clash, nul)),
     ("catalogue", cut), ("derived catalogue", cut),
@@ -117,7 +119,7 @@ QUICK = [
 EACH = pytest.mark.parametrize(
     ("name", "damage"),
     [
-        pytest.param(*harm, id=f"{harm[0]}-{harm[1].__name__}", marks=[] if harm in QUICK else LONG)
+        pytest.param(*harm, id=f"{harm[0]}-{harm[1].__name__}", marks=[] if harm in QUICK else MORE)
         for harm in HARMS
     ],
 )

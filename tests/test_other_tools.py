@@ -13,6 +13,7 @@ QUICK, HISTORIES, AT_ONCE = 20, 40, 5
 ONCE = [int(seed) for seed in (CASES / "histories-once-broken.txt").read_text("utf-8").split()]
 
 
+@pytest.mark.first(1)
 @pytest.mark.parametrize(
     "first", [*range(0, QUICK, AT_ONCE), *later(*range(QUICK, HISTORIES, AT_ONCE))]
 )
@@ -22,6 +23,7 @@ def test_histories_with_other_tools_lose_nothing(first: int) -> None:
     assert not found
 
 
+@pytest.mark.more
 @pytest.mark.parametrize("part", [0, *later(1, 2, 3)])
 def test_what_was_mended_stays_so(part: int) -> None:
     """A fourth of them in `make test`, from all over the list."""

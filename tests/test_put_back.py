@@ -16,6 +16,8 @@ from tests.repository import Repository, adopted, small
 from tests.test_workflows import run, steady
 from transpipe.model import Locale, Owner, State
 
+pytestmark = pytest.mark.more
+
 ARTICLE, FILE, TW = "原文/a.md", "译文/a.md", "译文/zh_TW/a.md"
 OTHER, OTHERS = "原文/b.md", "译文/b.md"
 LOCALES = "locales"

@@ -21,6 +21,8 @@ from tests.test_workflows import (
     steady,
 )
 
+pytestmark = pytest.mark.first(1)
+
 NEW, FILE = "原文/caching.md", "译文/缓存.md"
 
 

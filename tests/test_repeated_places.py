@@ -13,6 +13,8 @@ from tests.test_workflows import run, steady
 from transpipe import po
 from transpipe.model import Layout, Locale, State
 
+pytestmark = pytest.mark.first(1)
+
 PO = "locales/zh_CN/LC_MESSAGES/原文/a.po"
 ARTICLE, FILE, TW = "原文/a.md", "译文/a.md", "译文/zh_TW/a.md"
 SAME, NEW = "The same is said thrice here.", "The same is said three times here."

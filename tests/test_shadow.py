@@ -27,6 +27,7 @@ def main(arguments=None):
 """
 
 
+@pytest.mark.more
 def test_the_same_code_does_the_same() -> None:
     """Of a commit that is checked out, against itself."""
     with checked_out("HEAD") as (code, said):
@@ -34,6 +35,7 @@ def test_the_same_code_does_the_same() -> None:
         assert differences(code, code, WISHES, Extent(steps=9)) == []
 
 
+@pytest.mark.more
 def test_an_altered_code_is_found_out(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The difference is in a group, with where it was first seen."""
     with checked_out("HEAD") as (code, _said):

@@ -19,6 +19,8 @@ from transpipe.model import Conflict, Locale, State, Weight
 from transpipe.repository import Workspace
 from transpipe.stale.progress import PRESSING
 
+pytestmark = pytest.mark.first(3)
+
 ARTICLE, TARGET = "原文/deploy.md", "译文/部署.md"
 FOLDER = Path(__file__).parent / "cases" / "staleness"
 CATALOGUE = Workspace.catalogue_path(ARTICLE, Locale.ZH_CN)

@@ -25,6 +25,8 @@ from tests.test_workflows import (
 )
 from transpipe.model import Layout, Locale, Owner, State
 
+pytestmark = pytest.mark.first(4)
+
 FILE, TW = "译文/缓存.md", "译文/zh_TW/缓存.md"
 
 
@@ -325,6 +327,7 @@ def test_an_override_follows_an_edit_of_the_source(traditional: Repository) -> N
     steady(traditional, "sync", "convert", "build")
 
 
+@pytest.mark.more
 def test_derived_files_of_the_real_repository(data: Path, tmp_path: Path) -> None:
     clone = cloned(data / BUNDLE, tmp_path / "clone")
     for step in ("init", "align", "sync", "convert --add zh_TW", "build"):

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.figures.tables import read_as_bilingual, total
 
 
+@pytest.mark.more
 def test_no_cell_is_wrong_and_confirmed(data: Path) -> None:
     found = total(data, range(0, 200, 7), held_out=False)
     assert found.wrong_and_sure == 0

@@ -127,6 +127,7 @@ def emptied_for_a_moment(repository: Repository, path: str, text: str) -> None:
         time.sleep(0.05)
 
 
+@pytest.mark.more
 def test_what_is_damaged_is_told_and_watching_goes_on(
     repository: Repository, start: Callable[..., Watching]
 ) -> None:

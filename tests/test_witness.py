@@ -81,6 +81,7 @@ def test_what_is_sure_is_not_asked_about() -> None:
     assert settle(beads, *documents(), Never()) == tuple(beads)
 
 
+@pytest.mark.more
 def test_the_mark_names_the_witness(tmp_path: Path) -> None:
     """Run as a user does, with the package installed; a second run writes nothing."""
     made = small(tmp_path / "work", {ARTICLE: ENGLISH, FILE: CHINESE})

@@ -10,6 +10,8 @@ from tests.repository import Repository, adopted, small
 from tests.test_workflows import run, steady
 from transpipe.model import Layout, Locale, State
 
+pytestmark = pytest.mark.first(3)
+
 ARTICLE, FILE, OTHER, OTHERS = "原文/a.md", "译文/a.md", "原文/b.md", "译文/b.md"
 ENGLISH = """\
 # Caching
