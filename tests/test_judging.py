@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from transpipe import po
-from transpipe.editions.staleness import settle
+from transpipe.editions.settle import settle
 from transpipe.markdown import segments
 from transpipe.model import Catalogue, Layout, Locale, State, Unit
 from transpipe.source_edits.merge import merge

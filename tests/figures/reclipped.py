@@ -12,7 +12,7 @@ from markdown_it import MarkdownIt
 
 from tests.figures import Figure
 from tests.repository import cloned
-from transpipe.editions.staleness import settle
+from transpipe.editions.settle import settle
 from transpipe.markdown import segments
 from transpipe.model import Catalogue, Layout, Locale, State
 from transpipe.source_edits.merge import merge

@@ -84,6 +84,11 @@ class Lexicon:
                     found.add(phrase)
         return found
 
+    def renderings(self, words: Sequence[str]) -> set[str]:
+        """What the phrases of a row of words may be in Chinese."""
+        phrases = self.phrases([stem(word) for word in words])
+        return {term for phrase in phrases for term in self.entries[phrase]}
+
     @functools.cached_property
     def chinese(self) -> Terms:
         """Every Chinese term."""

@@ -28,6 +28,7 @@ from transpipe.model import (
     Document,
     Edition,
     Finding,
+    Maker,
     MergeBase,
     Owner,
     Severity,
@@ -49,7 +50,8 @@ class Taken:
     """A catalogue with the edits of its file, and what both say now: the base of the next build.
 
     `back` is what git has put back on either side, `meant` how the edits were read, `ended` the
-    other texts of conflicts that the file has settled. `strange` where the file is perhaps another
+    other texts of conflicts that the file has settled, and patches that it has other words for.
+    `strange` where the file is perhaps another
     one's, and nobody has said yet.
     """
 
@@ -103,7 +105,8 @@ def take_in_edits(
     current = doubting(take(joining(held, alone), edits=back.edits(edits)), alone)
     then = still_derived(take(agreed.catalogue, edits=edits), agreed.catalogue, back.following)
     then = _without_own(then, agreed.catalogue, current)
-    taken = _settled(project, article, base, Taken(current, then, back, understood))
+    taken = Taken(current, then, back, understood, _typed_over(held, current))
+    taken = _settled(project, article, base, taken)
     doubtful = understood.strange and understood.asked - back.newer
     same = base.file.text == article.file.text
     if doubtful or (base.strange and (same or asks_of_file(taken.current))):
@@ -120,6 +123,13 @@ def _unedited(article: Edition, base: MergeBase, context: Context) -> Taken:
     return replace(taken, strange=base.strange)
 
 
+def _typed_over(held: Catalogue, current: Catalogue) -> frozenset[str]:
+    """The patches of a machine that no build has published, where somebody typed other words."""
+    now = current.find()
+    patches = (u for u in held.active() if u.origin and u.origin.maker is Maker.PATCH)
+    return frozenset(u.target for u in patches if u.id in now and now[u.id].target != u.target)
+
+
 def _settled(project: Project, article: Edition, base: MergeBase, taken: Taken) -> Taken:
     """With the conflicts that the file has settled."""
     asked = settled_by_file(article, base, taken.current)
@@ -130,6 +140,7 @@ def _settled(project: Project, article: Edition, base: MergeBase, taken: Taken) 
     )
     ended = frozenset(u.conflict.text for u in asked if u.conflict)
     current = replace(current, units=(*current.units, *not_given_up(project, article, base, asked)))
+    ended |= taken.ended
     return replace(taken, current=current, then=then, ended=ended) if back else taken
 
 

@@ -3,37 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from gettext import gettext as _
 from gettext import ngettext
 
 from transpipe.editions.adopted import COMMIT
 from transpipe.editions.opening import find_words
 from transpipe.editions.project import Project
+from transpipe.editions.settle import settle
 from transpipe.model import (
-    Action,
     Behind,
-    Carry,
     Catalogue,
     Catalogued,
     Document,
     Edition,
     Finding,
-    Maker,
-    Merged,
-    Origin,
     Owner,
     Pair,
     Revision,
     Severity,
     StaleUnit,
     Standing,
-    State,
     Unit,
     UnitId,
     Weight,
     made_for,
-    stale,
     standing,
 )
 from transpipe.source_edits.merge import merge
@@ -46,7 +39,6 @@ from transpipe.stale.progress import (
     ranked,
     weigh,
 )
-from transpipe.stale.severity import judged
 from transpipe.stale.slips import NO_PROJECT, Vocabulary
 from transpipe.text.diff import excerpt, word_diff
 from transpipe.units.build import unit_of
@@ -157,42 +149,6 @@ def not_current(pair: Pair, catalogue: Catalogue, limit: Weight) -> Finding | No
     return Finding("not-current", Severity.INFO, message, pair.target, 1)
 
 
-def settle(
-    merged: Merged,
-    before: Catalogue,
-    vocabulary: Vocabulary = NO_PROJECT,
-    agreed: Catalogue | None = None,
-) -> tuple[Merged, tuple[Finding, ...]]:
-    """The merge with those edits settled that no person need look at; patches are reported.
-
-    An edit is judged against the source that the words were made for, so that small steps cannot
-    add up unseen. Only words that stood confirmed, or were stale for an edit alone, are settled.
-    `vocabulary` is what the project writes in other places. What somebody typed since `agreed`, the
-    catalogue of the merge base, is not patched: it is current where it says what a patch would.
-    """
-    old = {unit.id: unit for unit in before.units}
-    by_source = {unit.source: unit for unit in reversed(before.units)}
-    came = {
-        (step.context, step.source): old.get(
-            UnitId(step.old_context, step.old), by_source.get(step.old)
-        )
-        for step in merged.carried
-        if step.how is Carry.EDITED and step.old is not None
-    }
-    had = agreed.find() if agreed else {}
-    units: list[Unit] = []
-    findings: list[Finding] = []
-    for unit in merged.catalogue.units:
-        origin = came.get(unit.id)
-        result = unit
-        if origin is not None and unit.active:
-            result = _settled(unit, origin, had.get(unit.id), vocabulary)
-        if result.target != unit.target:
-            findings.append(_patched(before.article, unit, result))
-        units.append(result)
-    return replace(merged, catalogue=replace(merged.catalogue, units=tuple(units))), tuple(findings)
-
-
 def followed(
     source: Document,
     catalogue: Catalogue,
@@ -217,48 +173,3 @@ def current(project: Project, pair: Pair, catalogue: Catalogue) -> Catalogue:
     if source is None:
         return catalogue
     return followed(source, catalogue, vocabulary=project.vocabulary(pair, source))
-
-
-def _settled(unit: Unit, before: Unit, agreed: Unit | None, vocabulary: Vocabulary) -> Unit:
-    source, _context = made_for(before)
-    moved_on = stale(unit) or source == unit.source
-    if unit.owner is not Owner.PERSON or unit.conflict or not moved_on or not _stood(before):
-        return unit
-    typed = agreed is not None and _is_typed(unit, agreed)
-    words = agreed.words if agreed and typed else unit.target
-    judgement = judged(source, unit.source, words, vocabulary)
-    current = replace(unit, state=State.TRANSLATED, previous=None, previous_context=None)
-    if judgement.action is Action.KEEP:
-        same = source == unit.source
-        kept = replace(current, origin=None)
-        return kept if same else kept.marked(Origin(Maker.KEEP, made_from=source))
-    if judgement.action is Action.PATCH and judgement.target is not None:
-        if judgement.target == unit.target:
-            return replace(current, origin=None)
-        if not typed:
-            return replace(current, target=judgement.target).marked(Origin(Maker.PATCH))
-    return replace(unit, previous=source, origin=None)
-
-
-def _is_typed(unit: Unit, agreed: Unit) -> bool:
-    """Whether somebody has typed a unit's words since file and catalogue agreed.
-
-    A patch that no build has published yet is nobody's.
-    """
-    patched = unit.origin is not None and unit.origin.maker is Maker.PATCH
-    return bool(agreed.words) and agreed.words != unit.target and not patched
-
-
-def _stood(unit: Unit) -> bool:
-    """Whether nothing but an edit of the source was ever in doubt about its words."""
-    if unit.state is State.TRANSLATED:
-        return True
-    doubted = unit.origin is not None and unit.origin.maker not in (Maker.KEEP, Maker.PATCH)
-    return stale(unit) and not doubted
-
-
-def _patched(article: str, before: Unit, after: Unit) -> Finding:
-    said = _("patched by machine: {before} → {after}").format(
-        before=before.target, after=after.target
-    )
-    return Finding("patched", Severity.INFO, said, article, 0, source=after.source)

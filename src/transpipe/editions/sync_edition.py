@@ -12,7 +12,7 @@ from transpipe.editions.edits import take_in_edits
 from transpipe.editions.layout import settle_layout
 from transpipe.editions.merge_base import as_left
 from transpipe.editions.outcome import tell_changes
-from transpipe.editions.staleness import settle
+from transpipe.editions.settle import Typed, settle
 from transpipe.editions.waiting import hardly_begun
 from transpipe.model import (
     Catalogue,
@@ -92,7 +92,8 @@ def _settle(
     """The catalogue with those units settled that nobody typed in and nobody need look at."""
     vocabulary = context.project.vocabulary(edition.pair, edition.source)
     merged = replace(moved.merged, catalogue=edition.catalogue)
-    merged, patched = settle(merged, before, vocabulary, base.catalogue if base else None)
+    typed = Typed.since(base.catalogue, context.converter) if base else None
+    merged, patched = settle(merged, before, vocabulary, typed)
     return merged.catalogue, patched
 
 

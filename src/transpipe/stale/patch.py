@@ -12,10 +12,9 @@ from transpipe.model import Action, Span, Weight
 from transpipe.stale.nouns import Difference, Reading, Sort, Target
 from transpipe.stale.reading import read
 from transpipe.stale.terms import NUMBERS, SCALES
-from transpipe.text.han import HAN
+from transpipe.text.han import only_han
 
 _Change = tuple[Span, str]
-_HAN = re.compile(f"[{HAN}]")
 _CHINESE_SCALE = re.compile(r"\s*[多余餘]?[十百千万萬亿億]")
 
 
@@ -39,12 +38,7 @@ def patched(found: Iterable[Difference], old: Reading, new: Reading, target: str
             return None
         changes += part
     result = _applied(target, changes)
-    return result if result is not None and _han(result) == _han(target) else None
-
-
-def _han(text: str) -> str:
-    """The Chinese of a text, which no patch may touch."""
-    return "".join(_HAN.findall(text))
+    return result if result is not None and only_han(result) == only_han(target) else None
 
 
 def _applied(target: str, changes: Iterable[_Change]) -> str | None:

@@ -89,7 +89,7 @@ def _judgement(found: Iterable[Difference]) -> Judgement:
     return Judgement(gravest.weight, _ACTIONS[max(actions)], reason=reason)
 
 
-def _hunks(before: Sequence[Term], after: Sequence[Term]) -> Iterator[Hunk]:
+def hunks(before: Sequence[Term], after: Sequence[Term]) -> Iterator[Hunk]:
     """The runs of terms that are not the same on both sides."""
     if [_frame_key(t) for t in before] == [_frame_key(t) for t in after]:
         # The words are the same: code, numbers and addresses pair up by their places.
@@ -110,10 +110,10 @@ def differences(
     """Everything that differs between two readings: code and numbers, words, targets, signs."""
     old, misspelt = mended(old, new, elsewhere)
     before, after = terms(old), terms(new)
-    hunks = tuple(_hunks(before, after))
+    changed = tuple(hunks(before, after))
     found = list(misspelt)
     worded: list[Hunk] = []
-    for hunk in hunks:
+    for hunk in changed:
         if looks := _looks_alike(old, new, hunk):
             found.append(Difference(looks, Action.KEEP))
         else:
@@ -122,8 +122,8 @@ def differences(
             worded.append(rest)
     found += wording(worded)
     found += retargeted(old, new)
-    found += weigh_signs((old, before), (new, after), hunks)
-    return (*found, *weigh_marks(old, new, hunks))
+    found += weigh_signs((old, before), (new, after), changed)
+    return (*found, *weigh_marks(old, new, changed))
 
 
 def _looks_alike(old: Reading, new: Reading, hunk: Hunk) -> Weight | None:

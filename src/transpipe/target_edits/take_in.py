@@ -6,10 +6,11 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from transpipe.markdown import inline
-from transpipe.model import Catalogue, Conflict, Document, Owner, State, Unit, UnitId
+from transpipe.model import Catalogue, Conflict, Document, Maker, Owner, State, Unit, UnitId
 from transpipe.model.text import digest
 from transpipe.target_edits.edits import Edited
 from transpipe.target_edits.split_words import contested, hand_on, heirs_in
+from transpipe.text.han import only_han
 from transpipe.units.names import foreign, small_words
 from transpipe.units.placement import bare
 
@@ -82,7 +83,7 @@ def _updated(unit: Unit, had: str, said: str) -> Unit:
     if said == unit.target:
         agreed = said and unit.conflict and unit.conflict.side == "md" and said != had
         return unit.changed(said) if agreed else unit
-    if unit.owner is Owner.PERSON and unit.target != had:
+    if unit.owner is Owner.PERSON and unit.target != had and not _is_only_patched(unit, had):
         return contested(unit, _beside(unit.conflict, had, said))
     if not unit.active:
         # Its source is gone, and build will take the block out: here its last words stay.
@@ -96,6 +97,12 @@ def _updated(unit: Unit, had: str, said: str) -> Unit:
         # Nothing says that whoever typed has read what the other branch says.
         return replace(unit.changed(said).doubted(), conflict=unit.conflict)
     return unit.changed(said)
+
+
+def _is_only_patched(unit: Unit, had: str) -> bool:
+    """Whether the words are a machine's patch of those before: it leaves alone what is Chinese."""
+    patched = unit.origin is not None and unit.origin.maker is Maker.PATCH
+    return patched and not unit.conflict and only_han(unit.target) == only_han(had)
 
 
 def _beside(held: Conflict | None, had: str, said: str) -> str:

@@ -34,6 +34,11 @@ def count_han(text: str) -> int:
     return len(_HAN.findall(text))
 
 
+def only_han(text: str) -> str:
+    """The Chinese characters of a text, without all else."""
+    return "".join(_HAN.findall(text))
+
+
 def count_neighbours(text: str) -> int:
     """How many letters of Japanese or Korean a text holds, which are never Chinese."""
     return len(_NEIGHBOUR.findall(text))

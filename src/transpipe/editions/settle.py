@@ -1,0 +1,166 @@
+"""Which edits of the source a person need not look at: kept, patched, or answered in the file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from gettext import gettext as _
+
+from transpipe.align.lexicon import starter
+from transpipe.model import (
+    AUTHORED,
+    Action,
+    Carry,
+    Catalogue,
+    Finding,
+    Maker,
+    Merged,
+    Origin,
+    Owner,
+    Severity,
+    State,
+    Unit,
+    UnitId,
+    made_for,
+    stale,
+)
+from transpipe.ports import Converter
+from transpipe.stale.answers import Dictionary, Edited, answers
+from transpipe.stale.severity import judged
+from transpipe.stale.slips import NO_PROJECT, Vocabulary
+
+
+@dataclass(frozen=True)
+class Typed:
+    """What tells which words people typed since file and catalogue agreed: the catalogue then.
+
+    `dictionary` says what words of the source may be in Chinese.
+    """
+
+    agreed: Catalogue
+    dictionary: Dictionary
+
+    @classmethod
+    def since(cls, agreed: Catalogue, converter: Converter) -> Typed:
+        """With the dictionary that comes with the package; a converter makes one script of two."""
+
+        def fold(text: str) -> str:
+            return converter.convert([text], AUTHORED)[0]
+
+        return cls(agreed, Dictionary(starter().renderings, fold))
+
+
+def settle(
+    merged: Merged,
+    before: Catalogue,
+    vocabulary: Vocabulary = NO_PROJECT,
+    typed: Typed | None = None,
+) -> tuple[Merged, tuple[Finding, ...]]:
+    """The merge with those edits settled that no person need look at; patches are reported.
+
+    An edit is judged against the source that the words were made for, so that small steps cannot
+    add up unseen. Only words that stood confirmed, or were stale for an edit alone, are settled.
+    `vocabulary` is what the project writes in other places. What somebody `typed` is not patched:
+    it is current where it says what a patch would, and where it answers the edit of the source.
+    """
+    old = {unit.id: unit for unit in before.units}
+    by_source = {unit.source: unit for unit in reversed(before.units)}
+    came = {
+        (step.context, step.source): old.get(
+            UnitId(step.old_context, step.old), by_source.get(step.old)
+        )
+        for step in merged.carried
+        if step.how is Carry.EDITED and step.old is not None
+    }
+    had = typed.agreed.find() if typed else {}
+    units: list[Unit] = []
+    findings: list[Finding] = []
+    for unit in merged.catalogue.units:
+        result, agreed = unit, had.get(unit.id)
+        origin = came.get(unit.id) or _made_before(unit, old.get(unit.id), agreed)
+        if origin is not None and unit.active:
+            step = _Step(unit, origin, agreed if agreed and _is_typed(unit, agreed) else None)
+            result = _settled(step, vocabulary, typed.dictionary if typed else None)
+        if result.target != unit.target:
+            findings.append(_patched(before.article, unit, result))
+        units.append(result)
+    return replace(merged, catalogue=replace(merged.catalogue, units=tuple(units))), tuple(findings)
+
+
+@dataclass(frozen=True)
+class _Step:
+    """A unit whose source was edited, as it was before, and as file and catalogue agreed on it.
+
+    `agreed` is None where nobody has typed its words since.
+    """
+
+    unit: Unit
+    before: Unit
+    agreed: Unit | None
+
+    @property
+    def words(self) -> str:
+        """The words that were made for the source before."""
+        return self.agreed.words if self.agreed else self.unit.target
+
+    def is_answered(self, source: str, dictionary: Dictionary | None) -> bool:
+        """Whether who typed the words changed them as the source was changed."""
+        if self.agreed is None or dictionary is None:
+            return False
+        edit = Edited(self.agreed.words, self.unit.target)
+        return answers(Edited(source, self.unit.source), edit, dictionary)
+
+
+def _settled(step: _Step, vocabulary: Vocabulary, dictionary: Dictionary | None) -> Unit:
+    unit, source = step.unit, made_for(step.before)[0]
+    moved_on = stale(unit) or source == unit.source
+    if unit.owner is not Owner.PERSON or unit.conflict or not moved_on:
+        return unit
+    current = replace(unit, state=State.TRANSLATED, previous=None, previous_context=None)
+    if not _stood(step.before):
+        answered = step.is_answered(source, dictionary)
+        return replace(current, origin=None) if answered else unit
+    judgement = judged(source, unit.source, step.words, vocabulary)
+    if judgement.action is Action.KEEP:
+        same = source == unit.source
+        kept = replace(current, origin=None)
+        return kept if same else kept.marked(Origin(Maker.KEEP, made_from=source))
+    if judgement.action is Action.PATCH and judgement.target is not None:
+        if judgement.target == unit.target:
+            return replace(current, origin=None)
+        if step.agreed is None:
+            return replace(current, target=judgement.target).marked(Origin(Maker.PATCH))
+    if step.is_answered(source, dictionary):
+        return replace(current, origin=None)
+    return replace(unit, state=State.FUZZY, previous=source, origin=None)
+
+
+def _made_before(unit: Unit, before: Unit | None, agreed: Unit | None) -> Unit | None:
+    """What was agreed on, of a unit that only a machine had patched when people typed its words."""
+    if before is None or agreed is None or unit.target in ("", before.target):
+        return None
+    patched = before.origin is not None and before.origin.maker is Maker.PATCH
+    return agreed if patched and stale(agreed) else None
+
+
+def _is_typed(unit: Unit, agreed: Unit) -> bool:
+    """Whether somebody has typed a unit's words since file and catalogue agreed.
+
+    A patch that no build has published yet is nobody's.
+    """
+    patched = unit.origin is not None and unit.origin.maker is Maker.PATCH
+    return bool(agreed.words) and agreed.words != unit.target and not patched
+
+
+def _stood(unit: Unit) -> bool:
+    """Whether nothing but an edit of the source was ever in doubt about its words."""
+    if unit.state is State.TRANSLATED:
+        return True
+    doubted = unit.origin is not None and unit.origin.maker not in (Maker.KEEP, Maker.PATCH)
+    return stale(unit) and not doubted
+
+
+def _patched(article: str, before: Unit, after: Unit) -> Finding:
+    said = _("patched by machine: {before} → {after}").format(
+        before=before.target, after=after.target
+    )
+    return Finding("patched", Severity.INFO, said, article, 0, source=after.source)

@@ -1,0 +1,287 @@
+"""Whether people edited a translation where its source was edited: then it is up to date.
+
+The evidence is what both edits touched: the same token went and came on both sides, or the words
+of the translation changed in the sentence whose words changed in the source, in what those words
+may be in the other language or as much as they did. What shows nothing of the kind is an edit of
+its own, and a person has to look.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from transpipe.model import Action, Weight
+from transpipe.stale.grammar import functional
+from transpipe.stale.nouns import Difference, Hunk, Reading, Sort, Term
+from transpipe.stale.reading import read
+from transpipe.stale.severity import differences, hunks
+from transpipe.stale.terms import terms
+from transpipe.stale.tokens import token_differences
+from transpipe.stale.wording import wording
+from transpipe.text.diff import tokens
+from transpipe.text.han import HAN
+from transpipe.text.numbers import quantities
+from transpipe.text.sentences import sentences
+from transpipe.text.similarity import opcodes
+
+# What a word of the source is in the translation, in Chinese characters; a word of grammar less.
+_WORD, _SMALL_WORD, _LATIN_WORD = 1.8, 0.8, 2.0
+# What somebody rewrote changed so many characters, and so much of what the source did.
+_REWRITTEN, _AS_MUCH = 5.0, 0.35
+# Where a side hardly lost or gained anything, the other did neither; of so many characters.
+_ONE_WAY, _MUCH = 0.2, 5.0
+# How far apart, of the whole text, two sentences may stand that say the same.
+_APART = 0.1
+_CHINESE = re.compile(f"[{HAN}]")
+_LATIN = re.compile(r"[A-Za-z][\w.-]*|\d+")
+_LETTERS = re.compile(r"[A-Za-z]\w*")
+_NOTE = re.compile("[译譯校编編]者?[注註按]")
+
+
+@dataclass(frozen=True)
+class Dictionary:
+    """What words of the source may be in Chinese, all of it in one script (`fold` makes it so)."""
+
+    renderings: Callable[[Sequence[str]], Collection[str]]
+    fold: Callable[[str], str]
+
+
+@dataclass(frozen=True)
+class Edited:
+    """A text before and after an edit, and what it was made of."""
+
+    before: str
+    after: str
+
+    @cached_property
+    def readings(self) -> tuple[Reading, Reading]:
+        """Both texts, read."""
+        return read(self.before), read(self.after)
+
+    @cached_property
+    def gone(self) -> Counter[str]:
+        """What stands in every language as it is, and left."""
+        return self.had - _things(self.readings[1])
+
+    @cached_property
+    def come(self) -> Counter[str]:
+        """What stands in every language as it is, and came."""
+        return _things(self.readings[1]) - self.had
+
+    @cached_property
+    def had(self) -> Counter[str]:
+        """What stood there in every language as it is."""
+        return _things(self.readings[0])
+
+    @cached_property
+    def counted(self) -> tuple[Counter[str], Counter[str]]:
+        """The quantities that left, and those that came."""
+        old, new = (Counter(quantities(text)) for text in (self.before, self.after))
+        return old - new, new - old
+
+
+def answers(source: Edited, target: Edited, dictionary: Dictionary) -> bool:
+    """Whether the edit of a translation answers every edit of its source that it had to.
+
+    >>> from transpipe.stale.answers import Dictionary, Edited
+    >>> nothing = Dictionary(lambda words: (), str)
+    >>> source = Edited("It waits 10 s. Then it stops.", "It waits 20 s. Then it stops.")
+    >>> answers(source, Edited("它等 10 秒。然后停止。", "它等 20 秒。然后停止。"), nothing)
+    True
+    >>> answers(source, Edited("它等 10 秒。然后停止。", "它等 10 秒。随后停止。"), nothing)
+    False
+    """
+    if target.before == target.after:
+        return False
+    due = [d for d in differences(*source.readings) if d.action is not Action.KEEP]
+    if not all(_follows(d, source, target) for d in due if _is_token(d)):
+        return False
+    if all(map(_is_token, due)):
+        return True
+    return all(_is_reworded(hunk, source, target, dictionary) for hunk in _worded(source))
+
+
+# ── What stands in both languages as it is ──────────────────────────────────────────────────
+
+
+def _things(reading: Reading) -> Counter[str]:
+    """Code, numbers, addresses, signs of operation, where links lead, and words in Latin letters.
+
+    Words are counted with their capitals and, as `~word`, without.
+    """
+    found: Counter[str] = Counter()
+    for token in reading.tokens:
+        if token.sort is not Sort.SIGN and not _CHINESE.search(token.text):
+            found[token.text] += 1
+        found.update(f"~{word.lower()}" for word in _LETTERS.findall(token.text))
+    found.update(f"→{target.value}" for target in reading.targets)
+    return found
+
+
+def _is_token(difference: Difference) -> bool:
+    return difference.sort is not Sort.WORD or difference.action is Action.PATCH
+
+
+def _follows(difference: Difference, source: Edited, target: Edited) -> bool:
+    """Whether a token that went from the source, or came there, did so in the translation."""
+    old = f"→{difference.old.value}" if difference.old else difference.before
+    new = f"→{difference.new.value}" if difference.new else difference.after
+    left, came = bool(old) and source.gone[old] > 0, bool(new) and source.come[new] > 0
+    if not left and not came:
+        return True
+    copied = left and target.had[old] > 0
+    if copied and not target.gone[old]:
+        return False
+    if (came and target.come[new]) or (copied and not came):
+        return True
+    if difference.sort is Sort.NUMBER and source.counted == target.counted:
+        return True
+    if (difference.old or difference.new) and not copied:  # the translation leads elsewhere
+        return any(thing.startswith("→") for thing in (*target.gone, *target.come))
+    return copied and difference.action is Action.REVIEW
+
+
+# ── Words ───────────────────────────────────────────────────────────────────────────────────
+
+# A run of a text that became another: from where to where, in either.
+Run = tuple[int, int, int, int]
+
+
+def _worded(source: Edited) -> Iterator[Hunk]:
+    """The hunks of the source whose words a person has to look at."""
+    for hunk in hunks(*map(terms, source.readings)):
+        rest, _tokens = token_differences(hunk)
+        if any(d.action is not Action.KEEP for d in wording([rest])):
+            yield hunk
+
+
+def _is_reworded(hunk: Hunk, source: Edited, target: Edited, dictionary: Dictionary) -> bool:
+    """Whether the translation of some words was edited with them."""
+    old, new = hunk.before[hunk.a_at : hunk.a_to], hunk.after[hunk.b_at : hunk.b_to]
+    left, came = _words(old) - _words(new), _words(new) - _words(old)
+    if any(target.gone[w] for w in left) or any(target.come[w] for w in came):
+        return True
+    runs = _beside(hunk, source, target)
+    if not runs:
+        return False
+    if _is_rendered(old, new, runs, target, dictionary):
+        return True
+    if any(d.weight is Weight.MODALITY for d in wording([token_differences(hunk)[0]])):
+        return False
+    return _as_much(_size(old, new), _size(new, old), target, runs)
+
+
+def _words(parts: Sequence[Term]) -> Counter[str]:
+    """The words of a hunk as they would stand in Chinese text, if they did."""
+    return Counter(f"~{word.lower()}" for t in parts for word in _LETTERS.findall(t.words))
+
+
+def _size(mine: Sequence[Term], theirs: Sequence[Term]) -> float:
+    """How many Chinese characters the words make that one side of a hunk has alone."""
+    alone = Counter(t.key for t in mine) - Counter(t.key for t in theirs)
+    small = {t.key for t in mine if functional(t)}
+    return sum(count * (_SMALL_WORD if w in small else _WORD) for w, count in alone.items())
+
+
+def _as_much(left: float, came: float, target: Edited, runs: Sequence[Run]) -> bool:
+    """Whether a translation was rewritten by as much as its source, and grew or shrank with it."""
+    gone = sum(_weight(target.before[a:b]) for a, b, _c, _d in runs)
+    new = sum(_weight(target.after[c:d]) for _a, _b, c, d in runs)
+    if gone + new < max(_REWRITTEN, _AS_MUCH * (left + came)):
+        return False
+    grew = came >= _MUCH and left <= _ONE_WAY * came
+    shrank = left >= _MUCH and came <= _ONE_WAY * left
+    return (new > gone or not grew) and (gone > new or not shrank)
+
+
+def _weight(text: str) -> float:
+    return len(_CHINESE.findall(text)) + _LATIN_WORD * len(_LATIN.findall(text))
+
+
+def _is_rendered(
+    old: Sequence[Term],
+    new: Sequence[Term],
+    runs: Sequence[Run],
+    target: Edited,
+    dictionary: Dictionary,
+) -> bool:
+    """Whether what some words may be in Chinese went with them, or came with them."""
+    before, after = ([t.words for t in side] for side in (old, new))
+    were, are = (frozenset(dictionary.renderings(side)) for side in (before, after))
+    then, now = dictionary.fold(target.before), dictionary.fold(target.after)
+    # A character is a word only where it alone changed.
+    alone = {dictionary.fold(target.before[a:b]) for a, b, _c, _d in runs}
+    alone |= {dictionary.fold(target.after[c:d]) for _a, _b, c, d in runs}
+    gone = (word for word in were - are if len(word) > 1 or word in alone)
+    come = (word for word in are - were if len(word) > 1 or word in alone)
+    return any(then.count(w) > now.count(w) for w in gone) or any(
+        now.count(w) > then.count(w) for w in come
+    )
+
+
+def _beside(hunk: Hunk, source: Edited, target: Edited) -> list[Run]:
+    """The runs of words of a translation that changed in the sentence of a hunk."""
+    old, new = _at(hunk.before, hunk.a_at, source, 0), _at(hunk.after, hunk.b_at, source, 1)
+    noted = len(_NOTE.findall(target.after)) > len(_NOTE.findall(target.before))
+    return [
+        (a, b, c, d)
+        for a, b, c, d in _runs(target.before, target.after)
+        if _weight(target.before[a:b]) + _weight(target.after[c:d])
+        and not (noted and _NOTE.search(target.after[c:d]))
+        and (
+            _is_near((source.before, old), (target.before, a))
+            or _is_near((source.after, new), (target.after, c))
+        )
+    ]
+
+
+def _at(parts: Sequence[Term], number: int, source: Edited, side: int) -> int:
+    """Where the term of a number stands; of a gap behind the last one, where that ends."""
+    tokens = source.readings[side].tokens
+    if number < len(parts):
+        return tokens[parts[number].first].span.start
+    return tokens[parts[-1].last].span.end - 1 if parts else 0
+
+
+def _runs(before: str, after: str) -> list[Run]:
+    """The runs that differ, by word and Chinese character; those a step apart are one."""
+    old, new = tokens(before), tokens(after)
+    a_at, b_at = _places(old), _places(new)
+    found: list[Run] = []
+    for tag, a, a_end, b, b_end in opcodes(old, new):
+        if tag == "equal":
+            continue
+        run = (a_at[a], a_at[a_end], b_at[b], b_at[b_end])
+        if found and run[0] - found[-1][1] <= 1 and run[2] - found[-1][3] <= 1:
+            run = (found[-1][0], run[1], found[-1][2], run[3])
+            found.pop()
+        found.append(run)
+    return found
+
+
+def _places(parts: Sequence[str]) -> list[int]:
+    """Where each part begins, and where the last one ends."""
+    places = [0]
+    for part in parts:
+        places.append(places[-1] + len(part))
+    return places
+
+
+def _is_near(here: tuple[str, int], there: tuple[str, int]) -> bool:
+    """Whether two places, each of a text, are in sentences that may say the same."""
+    (one, count), (other, total) = _sentence(*here), _sentence(*there)
+    if count == total:
+        return one == other
+    starts_before_end = other / total < (one + 1) / count + _APART
+    return starts_before_end and (other + 1) / total > one / count - _APART
+
+
+def _sentence(text: str, place: int) -> tuple[int, int]:
+    """The number of the sentence that a place is in, from 0, and how many there are."""
+    ends = _places(sentences(text))[1:]
+    number = sum(end <= place for end in ends)
+    return min(number, max(0, len(ends) - 1)), max(1, len(ends))
