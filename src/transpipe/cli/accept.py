@@ -16,7 +16,7 @@ from transpipe.workflows.accept import accept as accepted
 Names = Annotated[
     list[str],
     typer.Argument(
-        metavar="NAME...",
+        metavar="NAME",
         help=_("An article, a line of one of its files (FILE:LINE), or the key of a unit."),
     ),
 ]
