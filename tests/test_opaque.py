@@ -138,7 +138,7 @@ def test_the_next_step_is_no_circle(made: Repository) -> None:
     for command in ("status", "sync", "run", "build"):
         *_before, said, last = made.transpipe(command).out.splitlines()
         assert said.startswith("1 change of code, HTML or the like is not followed (`transpipe st")
-        assert said.endswith(f"edit {TARGET}")
+        assert said.endswith(f"edit {TARGET}, or `transpipe accept FILE:LINE`")
         assert last == "next: nothing to do but that: all is translated"
     made.write(TARGET, ZH.replace(CODE, NEWER))
     made.steps("sync")

@@ -35,8 +35,8 @@ app = typer.Typer(
 )
 
 COMMANDS = (
-    "init", "sync", "align", "draft", "convert", "check", "status", "review", "build", "pages",
-    "run", "undo", "segments", "stale", "merge", "git",
+    "init", "sync", "align", "draft", "convert", "check", "status", "accept", "review", "build",
+    "pages", "run", "undo", "segments", "stale", "merge", "git",
 )  # fmt: skip
 
 Json = Annotated[bool, typer.Option("--json", help=_("Print JSON, one object a line."))]

@@ -115,16 +115,16 @@ def _filled(said: str, step: Step, listed: str) -> str:
 
 def _update(step: Step, listed: str) -> str:
     said = _(
-        "{n} stale{listed}: edit {file}, or take the fuzzy flag away in the catalogue where the "
-        "words still hold; then `transpipe run`"
+        "{n} stale{listed}: edit {file}, or `transpipe accept FILE:LINE` where the words still "
+        "hold; then `transpipe run`"
     )
     return _filled(said, step, listed)
 
 
 def _look(step: Step, listed: str) -> str:
     said = _(
-        "{n} doubtful{listed}: edit {catalogue}, take the fuzzy flag away where the pair is right; "
-        "then `transpipe run`"
+        "{n} doubtful{listed}: `transpipe accept FILE:LINE` where the pair is right, else edit "
+        "{catalogue}; then `transpipe run`"
     )
     return _filled(said, step, listed)
 
@@ -163,8 +163,10 @@ def _nothing(step: Step, _listed: str) -> str:
 def _unfollowed(step: Step) -> tuple[str]:
     """What no command can do, and does not keep one from being done."""
     said = ngettext(
-        "{n} change of code, HTML or the like is not followed{listed}: edit {file}",
-        "{n} changes of code, HTML or the like are not followed{listed}: edit {file}",
+        "{n} change of code, HTML or the like is not followed{listed}: edit {file}, or "
+        "`transpipe accept FILE:LINE`",
+        "{n} changes of code, HTML or the like are not followed{listed}: edit {file}, or "
+        "`transpipe accept FILE:LINE`",
         step.count,
     )
     return (_filled(said, step, _listed(step)),)

@@ -14,6 +14,7 @@ from transpipe.links.anchors import renamed
 from transpipe.markdown.inline import map_targets, mask, unmask
 from transpipe.model import Catalogue, Document, Locale, Maker, Origin, Owner, State, Unit, UnitId
 from transpipe.model.text import digest
+from transpipe.po.header import ACCEPTED
 from transpipe.ports import Converter
 
 # The conversion that the mark of a derived unit names.
@@ -166,6 +167,14 @@ def _seen(origin: Origin, parent: str | None) -> tuple[str, str]:
     return seen, origin.made_from or (origin.base if origin.base != seen else "")
 
 
+def agreed(override: Unit, unit: Unit) -> Unit:
+    """A person's words that stand beside the parent's of now, as whoever sees both has said."""
+    if override.origin is not None and override.origin.maker is Maker.CONVERT:
+        origin = replace(override.origin, base=base(unit), made_from="")
+        override = replace(override, origin=origin)
+    return _with_parent(override, unit)
+
+
 def _with_parent(override: Unit, unit: Unit) -> Unit:
     return replace(override, parent=unit.target or None)
 
@@ -180,6 +189,8 @@ def _gone(known: Mapping[UnitId, Unit], active: set[UnitId]) -> list[Unit]:
 
 def _fresh(parent: Catalogue, locale: Locale) -> Catalogue:
     headers = tuple(
-        (name, locale.value if name == "Language" else value) for name, value in parent.headers
+        (name, locale.value if name == "Language" else value)
+        for name, value in parent.headers
+        if name != ACCEPTED
     )
     return Catalogue(parent.article, locale, headers=headers)

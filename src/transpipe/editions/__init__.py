@@ -13,5 +13,6 @@ the pairs, and one article with all that belongs to it, as one of the types of `
     moved_words, renamed      words that follow their text, or their article, under another name
     reading, source_revision  how a translation is read, and of which revision it was made
     adopted, opaque           sources since then, and what of their code a file does not follow
+    accepted                  what a person says of doubts: that the words stand as they are
     staleness, outcome        what is said of it all
 """

@@ -6,7 +6,8 @@ from transpipe.editions import cache
 from transpipe.editions.opening import find_words
 from transpipe.editions.project import Project
 from transpipe.editions.staleness import current
-from transpipe.model import AUTHORED, Article, Edition, Layout, OpaqueChange
+from transpipe.model import AUTHORED, Article, Catalogue, Edition, Layout, OpaqueChange
+from transpipe.po.header import accepted, accepting
 from transpipe.source_edits.opaque import Copied, unfollowed
 from transpipe.source_edits.opaque_pieces import bare_lines
 from transpipe.units.build import unit_of
@@ -16,12 +17,10 @@ def opaque_changes(project: Project, article: Article) -> tuple[OpaqueChange, ..
     """The opaque changes of the source that an article's Chinese file does not follow.
 
     All that counts or lists them goes by this. They count since the words were made: what differed
-    then is the translator's own. In the layout of the source all follows by itself. Files in
-    derived locales are not looked at.
+    then is the translator's own, and so is what somebody has accepted since. In the layout of the
+    source all follows by itself. Files in derived locales are not looked at.
     """
-    if not isinstance(article, Edition) or not article.is_written:
-        return ()
-    if article.catalogue.layout is not Layout.OWN or article.locale is not AUTHORED:
+    if not isinstance(article, Edition) or not article.is_written or not _is_skeleton(article):
         return ()
     now = current(project, article.pair, article.catalogue)
     copied = _copied(article if now is article.catalogue else article.holding(now))
@@ -30,7 +29,21 @@ def opaque_changes(project: Project, article: Article) -> tuple[OpaqueChange, ..
     texts = project.adopted.sources(article)
     told = [text for n, text in enumerate(texts) if n == 0 or _tells(text, copied)]
     cut = article.source.cut
-    return unfollowed([cache.document(text, cut, source=True) for text in told], copied)
+    olds = [cache.document(text, cut, source=True) for text in told]
+    return unfollowed(olds, copied, accepted(article.catalogue))
+
+
+def less_followed(article: Edition) -> Catalogue:
+    """The catalogue less the names of accepted changes whose pair of texts is no more."""
+    names = accepted(article.catalogue)
+    if not names or (article.locale is AUTHORED and not article.is_written):
+        return article.catalogue
+    there = _copied(article).names if _is_skeleton(article) else frozenset()
+    return accepting(article.catalogue, names & there)
+
+
+def _is_skeleton(article: Edition) -> bool:
+    return article.catalogue.layout is Layout.OWN and article.locale is AUTHORED
 
 
 def _copied(article: Edition) -> Copied:

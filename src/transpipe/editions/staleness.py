@@ -77,7 +77,8 @@ def listed(
 def _listed(unit: Unit, file: str, line: int) -> StaleUnit:
     before = made_for(unit)[0]
     edits = word_diff(before, unit.source)
-    return StaleUnit(weigh(unit), file, line, before, unit.source, unit.target, edits)
+    texts = before, unit.source, unit.target
+    return StaleUnit(weigh(unit), file, line, *texts, edits, unit.key)
 
 
 def _lines(article: Catalogued, catalogue: Catalogue) -> Iterator[tuple[UnitId, tuple[str, int]]]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from transpipe.convert.variants import BY, derive
 from transpipe.convert.variants import base as name_of
+from transpipe.editions.accepted import accept
 from transpipe.editions.context import Context
 from transpipe.editions.edits import take_in_edits
 from transpipe.editions.layout import settle_layout
@@ -47,13 +48,15 @@ class Synced:
     """An edition's catalogue as both sides want it, and what is to be told of it.
 
     `base` is the merge base of the edits to come, None where no file is written; `given_up` are
-    words that need not stand in the catalogue any more.
+    words that need not stand in the catalogue any more; `refused` says that something was asked for
+    which cannot be done.
     """
 
     catalogue: Catalogue
     base: Snapshot | None = None
     findings: tuple[Finding, ...] = ()
     given_up: frozenset[str] = frozenset()
+    refused: bool = False
 
 
 def sync_edition(
@@ -63,14 +66,16 @@ def sync_edition(
 
     What people typed in the file since the merge base, into the units of the source as it is now
     (`moved`) → new Chinese blocks to units without words → patches and keeps where nobody typed →
-    layout → derived words. A derived edition has two parents: the source, and the edition whose
-    `words` it takes.
+    layout → derived words → what somebody accepts as it is. A derived edition has two parents: the
+    source, and the edition whose `words` it takes.
     """
     before, edition = edition.catalogue, edition.holding(moved.merged.catalogue)
     if not edition.is_written:
         current, patched = _settle(edition, moved, before, base, context)
         current = _derive(edition.holding(current), words, context)
-        return Synced(current, None, (*patched, *_tell(current, moved)))
+        done = accept(edition.holding(current), words, context)
+        said = (*patched, *_tell(done.catalogue, moved), *done.findings)
+        return Synced(done.catalogue, None, said, refused=done.refused)
     taken = take_in_edits(edition, words, base, context)
     current = still_stale(taken.current, moved.merged, taken.back.again)
     if words is not None:
@@ -80,10 +85,12 @@ def sync_edition(
         current = settle_layout(edition.holding(current), taken.then, words, base, context)
     waiting = hardly_begun(edition.holding(current)) if words is None else None
     current = _derive(edition.holding(current), words, context)
-    then = as_left(taken.then, current)
+    done = accept(edition.holding(current), words, context)
+    then = as_left(taken.then, done.catalogue)
     state = Snapshot(edition.file.text, then, edition.source.text, taken.strange)
-    said = (*patched, *taken.findings(edition), *filter(None, [waiting]), *_tell(current, moved))
-    return Synced(current, state, said, taken.given_up)
+    said = (*patched, *taken.findings(edition), *filter(None, [waiting]))
+    said += (*_tell(done.catalogue, moved), *done.findings)
+    return Synced(done.catalogue, state, said, taken.given_up, done.refused)
 
 
 def _settle(

@@ -4,6 +4,7 @@ Positions are *characters* (code points, from 0) in the decoded text of an artic
 from 1 and ranges of lines are inclusive. Paths are POSIX, relative to the repository's root.
 """
 
+from transpipe.model.accepting import Accepting, Spot
 from transpipe.model.catalogue import (
     Carried,
     Carry,
@@ -92,6 +93,7 @@ __all__ = [
     "DIVIDED",
     "OPAQUE",
     "WRAPPED",
+    "Accepting",
     "Action",
     "Article",
     "Bead",
@@ -152,6 +154,7 @@ __all__ = [
     "Snapshot",
     "Sourceless",
     "Span",
+    "Spot",
     "StaleUnit",
     "Standing",
     "State",

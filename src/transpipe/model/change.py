@@ -35,7 +35,8 @@ class StaleUnit:
     """A unit that is stale, and how much its source has changed since its words were made.
 
     `before` is the source that the words were made for; `file` and `line` (from 1) say where the
-    words stand, or the source where they stand nowhere; `edits` lead from `before` to `source`.
+    words stand, or the source where they stand nowhere; `edits` lead from `before` to `source`;
+    `unit` is the unit's key.
     """
 
     weight: Weight
@@ -45,6 +46,7 @@ class StaleUnit:
     source: str
     target: str
     edits: tuple[Edit, ...] = ()
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +120,9 @@ class OpaqueChange:
 
     `before` is what it was there, `after` what it is, '' for none. `source` and `target` are the
     lines (from 1) where it stands on either side; 0 where it is gone; of a new one `target` is the
-    line of what it is to follow, 0 for nothing. `edits` lead from `before` to `after`.
+    line of what it is to follow, 0 for nothing. `last` is the last line of it in the source, 0 for
+    none. `edits` lead from `before` to `after`. `names` are those of the pairs of texts that it is
+    made of: they change when either text does.
     """
 
     how: OpaqueFate
@@ -126,4 +130,6 @@ class OpaqueChange:
     after: str
     source: int = 0
     target: int = 0
+    last: int = 0
     edits: tuple[Edit, ...] = ()
+    names: tuple[str, ...] = ()

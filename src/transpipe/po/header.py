@@ -7,7 +7,7 @@ Nothing in it moves by itself: no dates of ours, no counts. What is not known st
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from gettext import gettext as _
 from typing import TypeVar
@@ -19,13 +19,14 @@ from transpipe.po.grammar import Entry
 
 Fields = tuple[tuple[str, str], ...]
 
-FORMAT, LINES, SYNTAX, LAYOUT, COMMENTS, ASKS, SEAL = (
+FORMAT, LINES, SYNTAX, LAYOUT, COMMENTS, ASKS, ACCEPTED, SEAL = (
     "X-Transpipe",
     "X-Transpipe-Lines",
     "X-Transpipe-Syntax",
     "X-Transpipe-Layout",
     "X-Transpipe-Comments",
     "X-Transpipe-Asks",
+    "X-Transpipe-Accepted",
     "X-Transpipe-Seal",
 )
 VERSION = "1"
@@ -182,6 +183,20 @@ def asking(catalogue: Catalogue) -> Catalogue:
 def has_settled(catalogue: Catalogue) -> bool:
     """Whether the header still says that there is a conflict, and there is none any more."""
     return ASKS in dict(catalogue.headers) and not _asks(catalogue)
+
+
+def accepted(catalogue: Catalogue) -> frozenset[str]:
+    """The names of opaque changes beside which somebody has said that the copy stands."""
+    return frozenset(catalogue.header(ACCEPTED).split())
+
+
+def accepting(catalogue: Catalogue, names: Collection[str]) -> Catalogue:
+    """The catalogue with just these names in its header."""
+    if set(names) == accepted(catalogue):
+        return catalogue
+    others = tuple(field for field in catalogue.headers if field[0] != ACCEPTED)
+    said = ((ACCEPTED, " ".join(sorted(names))),) if names else ()
+    return replace(catalogue, headers=(*others, *said))
 
 
 def _asks(catalogue: Catalogue) -> bool:

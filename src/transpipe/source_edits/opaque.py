@@ -8,11 +8,12 @@ says what the source said before.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from transpipe.model import Document, OpaqueChange, OpaqueFate, UnitId
+from transpipe.model.text import digest
 from transpipe.source_edits.opaque_lines import fits, is_behind, is_prose
 from transpipe.source_edits.opaque_pieces import LINK, NO_UNIT, Piece, Row, pair, prose, rows
 from transpipe.text.diff import word_diff
@@ -76,19 +77,56 @@ class Copied:
         theirs = {line for row in self.targets if row.piece for line in row.piece.lines}
         return frozenset(theirs - ours)
 
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The names of all pairs of texts that could be a change; they ask nothing of the past."""
+        found = {self.name(number, None) for number in self.differing if number not in self.copies}
+        for number, piece in self.differing.items():
+            at = self.copies.get(number)
+            same = (p for p in self.left.values() if p.kind == piece.kind)
+            found |= {self.name(number, p) for p in (same if at is None else [self._copy(at)])}
+        return frozenset((*found, *map(self.name_of_copy, self.left)))
+
+    def _copy(self, at: int) -> Piece | None:
+        return self.targets[at].piece
+
+    def name(self, number: int, copy: Piece | None) -> str:
+        """The name of a piece of the source beside its copy, if it has one."""
+        return _name(self.sources[number].piece, copy, _nth(self.sources, number))
+
+    def name_of_copy(self, at: int) -> str:
+        """The name of a piece of the Chinese file that nothing in the source stands beside."""
+        return _name(None, self._copy(at), _nth(self.targets, at))
+
     def copy_of(self, number: int, before: Piece) -> Piece | None:
         """The copy of a piece of the source; else what says just what it was."""
         at = self.copies.get(number)
         if at is not None:
-            return self.targets[at].piece
+            return self._copy(at)
         same = (piece for piece in self.left.values() if piece.kind == before.kind)
         return next((piece for piece in same if piece.lines == before.lines), None)
 
 
-def unfollowed(olds: Sequence[Document], copied: Copied) -> tuple[OpaqueChange, ...]:
+def _name(piece: Piece | None, copy: Piece | None, nth: int) -> str:
+    """Of two texts; `nth` tells apart those of which an article has several."""
+    texts = (f"{p.kind}\n{p.text}" if p is not None else None for p in (piece, copy))
+    return digest(*texts, str(nth))
+
+
+def _nth(rows: Sequence[Row], number: int) -> int:
+    """How many pieces that say the same stand before one."""
+    piece = rows[number].piece
+    before = (row.piece for row in rows[:number] if row.piece and piece)
+    return sum((p.kind, p.lines) == (piece.kind, piece.lines) for p in before if piece)
+
+
+def unfollowed(
+    olds: Sequence[Document], copied: Copied, accepted: Collection[str] = ()
+) -> tuple[OpaqueChange, ...]:
     """The opaque changes that the Chinese file has not followed, in the order of the source.
 
-    `olds` are the versions of the source since the Chinese was made, the oldest first.
+    `olds` are the versions of the source since the Chinese was made, the oldest first. What has an
+    `accepted` name is left out: its copy stands as it is.
     """
     texts = [b.text for b in copied.source.blocks]
     now = rows(copied.source, texts)
@@ -107,11 +145,17 @@ def unfollowed(olds: Sequence[Document], copied: Copied) -> tuple[OpaqueChange, 
             elif nth == 0 and _lacks(copied, number, piece):
                 new[number] = _new(copied, number, piece)
         for at, copy, before in _gone(copied, then, came):
-            gone.setdefault(at, OpaqueChange(OpaqueFate.GONE, before.raw, "", 0, copy.line))
+            late = OpaqueChange(OpaqueFate.GONE, before.raw, "", 0, copy.line)
+            gone.setdefault(at, replace(late, names=(copied.name_of_copy(at),)))
     told = {change.target for change in changed.values()}
     gone = {at: change for at, change in gone.items() if change.target not in told}
+    changed, new, gone = (_less(found, accepted) for found in (changed, new, gone))
     ordered = sorted([*changed.items(), *_together(new)], key=lambda found: found[0])
     return tuple(_compared(change) for _number, change in (*ordered, *_together(gone)))
+
+
+def _less(found: Mapping[int, OpaqueChange], accepted: Collection[str]) -> dict[int, OpaqueChange]:
+    return {n: change for n, change in found.items() if not set(change.names) & set(accepted)}
 
 
 def _compared(change: OpaqueChange) -> OpaqueChange:
@@ -129,7 +173,9 @@ def _together(found: Mapping[int, OpaqueChange]) -> Iterator[tuple[int, OpaqueCh
     for run in runs:
         parts = [found[number] for number in run]
         before, after = ("\n\n".join(texts) for texts in zip(*map(_texts, parts), strict=True))
-        yield run[0], replace(parts[0], before=before.strip("\n"), after=after.strip("\n"))
+        names = tuple(name for part in parts for name in part.names)
+        whole = replace(parts[0], before=before.strip("\n"), after=after.strip("\n"))
+        yield run[0], replace(whole, last=parts[-1].last, names=names)
 
 
 def _texts(change: OpaqueChange) -> tuple[str, str]:
@@ -140,7 +186,13 @@ def _changed(copied: Copied, number: int, before: Piece, piece: Piece) -> Opaque
     copy = copied.copy_of(number, before) if before.lines != piece.lines else None
     if copy is None or not is_behind(before.lines, piece.lines, copy.lines):
         return None
-    return OpaqueChange(OpaqueFate.CHANGED, before.raw, piece.raw, piece.line, copy.line)
+    lines, name = (piece.line, copy.line, _end(piece)), copied.name(number, copy)
+    return OpaqueChange(OpaqueFate.CHANGED, before.raw, piece.raw, *lines, names=(name,))
+
+
+def _end(piece: Piece) -> int:
+    """The last line of a piece."""
+    return piece.line + piece.raw.rstrip("\n").count("\n")
 
 
 def _lacks(copied: Copied, number: int, piece: Piece) -> bool:
@@ -170,7 +222,8 @@ def _new(copied: Copied, number: int, piece: Piece) -> OpaqueChange:
         for block, unit in zip(copied.target.blocks, copied.placed, strict=True)
         if prose(unit) in known
     ]
-    return OpaqueChange(OpaqueFate.NEW, "", piece.raw, piece.line, max(lines, default=0))
+    places, name = (piece.line, max(lines, default=0), _end(piece)), copied.name(number, None)
+    return OpaqueChange(OpaqueFate.NEW, "", piece.raw, *places, names=(name,))
 
 
 def _gone(

@@ -53,7 +53,7 @@ def rows(document: Document, keys: Sequence[Hashable]) -> tuple[Row, ...]:
     """The pieces of an article among its blocks of prose, for each of which `keys` has a key."""
     titles = {b.lines[0] for b in document.blocks if b.kind is Kind.TITLE and "front" in b.path}
     found = [(b.lines[0], _of_block(b, titles, key)) for b, key in _keyed(document, keys)]
-    found += [(piece.line, Row(piece, piece)) for piece in _definitions(document)]
+    found += [(piece.line, Row(piece, piece)) for piece in definitions(document)]
     ordered = sorted((row for row in found if row[1] is not None), key=lambda row: row[0])
     return tuple(row for _line, row in ordered if row is not None)
 
@@ -82,7 +82,7 @@ def bare_lines(raw: str) -> tuple[str, ...]:
     return tuple(filter(None, lines))
 
 
-def _definitions(document: Document) -> Iterator[Piece]:
+def definitions(document: Document) -> Iterator[Piece]:
     """The link definitions: lines of no block that begin with a label, and those that go on."""
     within = {n for b in document.blocks for n in range(b.lines[0], b.lines[1] + 1)}
     held: list[str] = []

@@ -23,6 +23,7 @@ from transpipe.model import (
     Unit,
     UnitId,
 )
+from transpipe.po.header import ACCEPTED
 from transpipe.target_edits.split_words import ask_heirs
 from transpipe.text.similarity import nearest
 
@@ -258,6 +259,9 @@ def _headers(
 ) -> tuple[tuple[str, str], ...]:
     names = dict.fromkeys([*ours, *(name for name in theirs if name not in ours)])
     picked = {n: _pick(base.get(n), ours.get(n), theirs.get(n)) for n in names}
+    if ACCEPTED in names:  # by name: what either side accepts is
+        sides = (side.get(ACCEPTED, "").split() for side in (base, ours, theirs))
+        picked[ACCEPTED] = " ".join(sorted(_lines(*sides))) or None
     return tuple((name, value) for name, value in picked.items() if value is not None)
 
 

@@ -5,6 +5,7 @@
     doubtful   doubtful         pairs that a person must look at
     sync       sync             原文/ and edits of 译文/ → catalogue
     watch      while_edited     the same, after each burst of edits
+    accept     accept           what is in doubt stands as it is
     draft      draft            engine → fuzzy units
     convert    convert          zh_CN → zh_TW, zh_HK
     check      check            findings of files and units

@@ -31,7 +31,8 @@ from transpipe.publish.comments import reason
 class DoubtfulPair:
     """A pair with the confidence (0 … 1) it was made with, and where its Chinese stands.
 
-    `reason` says in words why it is doubtful; '' where that is not known.
+    `reason` says in words why it is doubtful; '' where that is not known. `unit` is the key of its
+    unit, '' where it has none yet.
     """
 
     confidence: float
@@ -40,6 +41,7 @@ class DoubtfulPair:
     source: str
     target: str
     reason: str = ""
+    unit: str = ""
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,8 @@ def _of(article: Catalogued) -> Iterator[DoubtfulPair]:
             line = article.file.blocks[blocks[0]].lines[0] if blocks else 0
             confidence = unit.origin.confidence or 0.0
             file, why = article.pair.target, _why(unit.origin.doubt)
-            yield DoubtfulPair(confidence, file, line, unit.source, unit.target, why)
+            texts = unit.source, unit.target
+            yield DoubtfulPair(confidence, file, line, *texts, why, unit.key)
 
 
 def _is_doubtful(unit: Unit) -> bool:

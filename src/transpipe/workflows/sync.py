@@ -19,6 +19,7 @@ from transpipe.editions.recut import recut
 from transpipe.editions.renamed import renamed
 from transpipe.editions.sync_edition import Moved, sync_edition
 from transpipe.model import (
+    Accepting,
     Article,
     Catalogue,
     Edition,
@@ -34,12 +35,19 @@ from transpipe.ports import Converter
 from transpipe.source_edits.merge import merge
 from transpipe.workflows.align import align_articles
 
+NOTHING_ACCEPTED = Accepting()
 
-def sync(project: Project, name: str | None, converter: Converter) -> Outcome:
+
+def sync(
+    project: Project,
+    name: str | None,
+    converter: Converter,
+    accepting: Accepting = NOTHING_ACCEPTED,
+) -> Outcome:
     """Brings catalogues up to date with 原文/ and with people's edits in 译文/; loses nothing.
 
     An article that was renamed goes on with its catalogue; any other translation without one is
-    aligned first. Run again, it writes nothing.
+    aligned first. Run again, it writes nothing. `accepting` is what of it all stands as it is.
     """
     with project.workspace.locked():
         outcome = project.left_alone(name)
@@ -48,19 +56,22 @@ def sync(project: Project, name: str | None, converter: Converter) -> Outcome:
             outcome += begun_now
             if begun_now.written:
                 project = project.reopened()
-        outcome += _synced(project, name, converter)
+        outcome += _synced(project, name, converter, accepting)
         outcome += recut(project, name, converter)
         if name is None:
             outcome += Outcome(findings=left_behind(project)) + unreadable(project)
     return outcome + Outcome(findings=project.told(name))
 
 
-def _synced(project: Project, name: str | None, converter: Converter) -> Outcome:
+def _synced(
+    project: Project, name: str | None, converter: Converter, accepting: Accepting
+) -> Outcome:
     outcome, anchors_of = Outcome(), project.anchors()
     others = elsewhere(project, name)
     for article in project.articles(name):
         project.step(article.name)
-        context = Context(project, project.links(article.pair, anchors_of), converter)
+        links = project.links(article.pair, anchors_of)
+        context = Context(project, links, converter, accepting)
         outcome += one_of_many(name, partial(_sync_article, article, others, context))
     others.lost.save()
     return outcome
@@ -127,4 +138,5 @@ def _sync(
     if synced.base is not None:
         # After the catalogue: killed between the two, the edits are found once more, and are there.
         remember(project.workspace, edition.name, synced.base)
-    return Words(edition, base.catalogue if base else None), Outcome(written, synced.findings)
+    outcome = Outcome(written, synced.findings, synced.refused)
+    return Words(edition, base.catalogue if base else None), outcome
