@@ -20,7 +20,7 @@ from transpipe.editions.moved_words import elsewhere
 from transpipe.editions.project import Project, opened
 from transpipe.editions.sync_edition import Moved, Synced, sync_edition
 from transpipe.engines.opencc import OpenCC
-from transpipe.model import Edition, Locale, Merged, Words
+from transpipe.model import Edition, Locale, Words
 from transpipe.repository import Workspace, remembered
 from transpipe.repository.remembered import Remembered
 from transpipe.source_edits.merge import merge
@@ -52,21 +52,17 @@ def _synced(project: Project) -> Iterator[Synced]:
     for article in project.articles():
         assert isinstance(article, Edition)
         context = Context(project, project.links(article.pair, anchors_of), OpenCC())
-        found, names = others.merged(article)
         base = find_merge_base(project, article)
-        synced = _one(article, found, names, None, context)
+        synced = _one(article, Moved(others.alone(article), others), None, context)
         yield synced
         words = Words(article.holding(synced.catalogue), base.catalogue if base else None)
         for locale in project.config.derived:
             child = project.derived(article, locale)
             if child is not None:
-                yield _one(child, merge(child.source, child.catalogue), (), words, context)
+                yield _one(child, Moved(merge(child.source, child.catalogue)), words, context)
 
 
-def _one(
-    edition: Edition, found: Merged, names: tuple[str, ...], words: Words | None, context: Context
-) -> Synced:
-    moved = Moved(found, names)
+def _one(edition: Edition, moved: Moved, words: Words | None, context: Context) -> Synced:
     base = find_merge_base(context.project, edition.holding(moved.merged.catalogue))
     return sync_edition(edition, moved, words, base, context)
 

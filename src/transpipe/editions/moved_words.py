@@ -25,6 +25,7 @@ from transpipe.model import (
     Owner,
     Pair,
     Unit,
+    UnitId,
     Unread,
 )
 from transpipe.model.text import digest
@@ -40,56 +41,63 @@ class Elsewhere:
     project: Project
     lost: Lost
 
-    def merged(self, article: Edition) -> tuple[Merged, tuple[str, ...]]:
-        """The merge of an article with words from elsewhere, and the articles they came from."""
-        here = self._merge(article)
-        new = {step.source for step in here.carried if step.how is Carry.NEW}
-        bare = self._bare(here)
-        if not new | bare:
-            return here, ()
-        found, names = self._of(article.name, new | bare)
-        if not found:
-            return here, ()
-        units = [u for u in article.catalogue.units if not (u.active and u.source in bare)]
-        old = replace(article.catalogue, units=tuple(units))
-        merged = merge(article.source, old, found, before=source_before(self.project, article))
-        mine = {unit.source for unit in article.catalogue.units}
-        came = [s for s in merged.carried if s.how not in _OWN and s.old and s.old not in mine]
-        return (merged, names) if came else (here, ())
-
-    def _merge(self, article: Edition) -> Merged:
+    def alone(self, article: Edition) -> Merged:
         """The merge of an article with its own catalogue alone."""
         if article.name not in self._merges:
             before = source_before(self.project, article)
             self._merges[article.name] = merge(article.source, article.catalogue, before=before)
         return self._merges[article.name]
 
+    def fill(
+        self, article: Edition, merged: Merged, taken: Collection[UnitId] = ()
+    ) -> tuple[Merged, tuple[str, ...]]:
+        """The merge of an article with words from elsewhere, and the articles they came from.
+
+        Only units get some that have none, now that all is in the catalogue which the article
+        itself says, and that are not `taken`: something else stands in their place.
+        """
+        empty = [u for u in article.catalogue.active() if _is_empty(u) and u.id not in taken]
+        new = {step.source for step in merged.carried if step.how is Carry.NEW}
+        wanted = {u.id for u in empty if u.source in new or u.source in self._lost_now(empty)}
+        found = self._of(article.name, {key.source for key in wanted}) if wanted else {}
+        if not found:
+            return replace(merged, catalogue=article.catalogue), ()
+        old = replace(
+            article.catalogue, units=tuple(u for u in article.catalogue.units if u.id not in wanted)
+        )
+        theirs = [unit for units in found.values() for unit in units]
+        filled = merge(article.source, old, theirs)
+        given = {u.id: u for u in filled.catalogue.active() if u.id in wanted and u.target}
+        steps = [s for s in filled.carried if UnitId(s.context, s.source) in given]
+        units = tuple(given.get(u.id, u) if u.active else u for u in article.catalogue.units)
+        catalogue = replace(article.catalogue, units=units)
+        kept = [s for s in merged.carried if UnitId(s.context, s.source) not in given]
+        names = _givers(found, {step.old for step in steps}, [u.target for u in given.values()])
+        return replace(merged, catalogue=catalogue, carried=(*kept, *steps)), names
+
     @cached_property
     def _merges(self) -> dict[str, Merged]:
         return {}
 
-    def _bare(self, here: Merged) -> set[str]:
-        """Texts that nobody has translated here, and that another article has just lost."""
-        empty = (u for u in here.catalogue.active() if not (u.target or u.notes or u.conflict))
-        texts = {unit.source for unit in empty}
-        return texts & self._fresh_texts if texts else set()
+    def _lost_now(self, empty: Sequence[Unit]) -> frozenset[str]:
+        """Texts that another article has just lost."""
+        return self._fresh_texts if empty else frozenset()
 
-    def _of(self, name: str, texts: set[str]) -> tuple[list[Unit], tuple[str, ...]]:
-        """The vanished units of the articles that had one of these texts, and what just went."""
+    def _of(self, name: str, texts: set[str]) -> dict[str, Sequence[Unit]]:
+        """The vanished units, by article, of those that had a text; and what just went."""
         held = {n: self._asleep(n) for n in self.lost.holders(texts) if n != name}
         held |= {n: units for n, units in self._orphaned.items() if n != name}
         names = sorted(n for n, units in held.items() if any(u.source in texts for u in units))
-        found = [unit for other in names for unit in held[other]]
-        fresh = [n for n in self._fresh if n not in names and n != name]
-        found += [unit for other in fresh for unit in self._fresh[other]]
-        return found, tuple(sorted({*names, *fresh}))
+        found: dict[str, Sequence[Unit]] = {other: held[other] for other in names}
+        found |= {n: u for n, u in self._fresh.items() if n not in names and n != name}
+        return found
 
     def _asleep(self, name: str) -> tuple[Unit, ...]:
         """The units with words that are in no place of an article any more."""
         article = self.project.article(self.lost.pairs[name])
         if isinstance(article, Fresh | Unread):
             article = begin(article)
-        units = self._merge(article).catalogue.units if isinstance(article, Edition) else ()
+        units = self.alone(article).catalogue.units if isinstance(article, Edition) else ()
         return tuple(unit for unit in units if not unit.active and unit.target)
 
     @cached_property
@@ -116,7 +124,20 @@ class Elsewhere:
         return frozenset(unit.source for units in self._fresh.values() for unit in units)
 
 
-_OWN = (Carry.SAME, Carry.NEW, Carry.GONE, Carry.REVIVED)
+def _givers(
+    found: Mapping[str, Sequence[Unit]], sources: Collection[str | None], words: Sequence[str]
+) -> tuple[str, ...]:
+    """The articles that had one of the sources, with a translation that stands in some words."""
+    names = (
+        name
+        for name, units in found.items()
+        if any(u.source in sources and any(u.target in text for text in words) for u in units)
+    )
+    return tuple(sorted(names))
+
+
+def _is_empty(unit: Unit) -> bool:
+    return not (unit.target or unit.notes or unit.conflict)
 
 
 def elsewhere(project: Project, name: str | None) -> Elsewhere:

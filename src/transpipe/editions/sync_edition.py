@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from transpipe.convert.variants import BY, derive
@@ -10,8 +10,10 @@ from transpipe.convert.variants import base as name_of
 from transpipe.editions.accepted import accept
 from transpipe.editions.context import Context
 from transpipe.editions.edits import take_in_edits
+from transpipe.editions.in_place import in_place
 from transpipe.editions.layout import settle_layout
 from transpipe.editions.merge_base import as_left
+from transpipe.editions.moved_words import Elsewhere
 from transpipe.editions.outcome import tell_changes
 from transpipe.editions.settle import Typed, settle
 from transpipe.editions.waiting import hardly_begun
@@ -34,13 +36,21 @@ from transpipe.source_edits.merge import still_stale
 
 @dataclass(frozen=True)
 class Moved:
-    """What became of the units of an edition in the source as it is, with words from elsewhere.
+    """What became of the units of an edition in the source as it is.
 
-    `came_from` are the articles that words came from.
+    `elsewhere` knows the words that other articles have lost.
     """
 
     merged: Merged
-    came_from: tuple[str, ...] = ()
+    elsewhere: Elsewhere | None = None
+
+    def filled(
+        self, edition: Edition, taken: Collection[UnitId] = ()
+    ) -> tuple[Merged, tuple[str, ...]]:
+        """With words from elsewhere for units that have none, and the articles they came from."""
+        if self.elsewhere is None:
+            return replace(self.merged, catalogue=edition.catalogue), ()
+        return self.elsewhere.fill(edition, self.merged, taken)
 
 
 @dataclass(frozen=True)
@@ -48,7 +58,8 @@ class Synced:
     """An edition's catalogue as both sides want it, and what is to be told of it.
 
     `base` is the merge base of the edits to come, None where no file is written; `given_up` are
-    words that need not stand in the catalogue any more; `refused` says that something was asked for
+    words that need not stand in the catalogue any more; `came_from` are the articles that words
+    came from; `refused` says that something was asked for
     which cannot be done.
     """
 
@@ -56,6 +67,7 @@ class Synced:
     base: Snapshot | None = None
     findings: tuple[Finding, ...] = ()
     given_up: frozenset[str] = frozenset()
+    came_from: tuple[str, ...] = ()
     refused: bool = False
 
 
@@ -65,43 +77,48 @@ def sync_edition(
     """The catalogue as both sides want it; where they want two things both texts stay in it.
 
     What people typed in the file since the merge base, into the units of the source as it is now
-    (`moved`) → new Chinese blocks to units without words → patches and keeps where nobody typed →
-    layout → derived words → what somebody accepts as it is. A derived edition has two parents: the
-    source, and the edition whose `words` it takes.
+    (`moved`) → new Chinese blocks to units without words → words from elsewhere for those that have
+    none still → patches and keeps where nobody typed → layout → derived words → what somebody
+    accepts as it is. A derived edition has two parents: the source, and the edition whose `words`
+    it takes.
     """
     before, edition = edition.catalogue, edition.holding(moved.merged.catalogue)
     if not edition.is_written:
-        current, patched = _settle(edition, moved, before, base, context)
+        merged, names = moved.filled(edition)
+        current, patched = _settle(edition, merged, before, base, context)
         current = _derive(edition.holding(current), words, context)
         done = accept(edition.holding(current), words, context)
-        said = (*patched, *_tell(done.catalogue, moved), *done.findings)
-        return Synced(done.catalogue, None, said, refused=done.refused)
+        said = (*patched, *tell_changes(done.catalogue, merged, names), *done.findings)
+        return Synced(done.catalogue, None, said, frozenset(), names, done.refused)
     taken = take_in_edits(edition, words, base, context)
-    current = still_stale(taken.current, moved.merged, taken.back.again)
+    edition = edition.holding(taken.current)
+    merged, names = moved.filled(edition, in_place(edition, taken.meant.edits.added))
+    current = still_stale(merged.catalogue, moved.merged, taken.back.again)
     if words is not None:
-        current = mark_overrides(current, edition.catalogue, words, base)
-    current, patched = _settle(edition.holding(current), moved, before, base, context)
+        current = mark_overrides(current, moved.merged.catalogue, words, base)
+    merged = replace(merged, catalogue=current)
+    current, patched = _settle(edition, merged, before, base, context)
     if not taken.strange:
         current = settle_layout(edition.holding(current), taken.then, words, base, context)
     waiting = hardly_begun(edition.holding(current)) if words is None else None
     current = _derive(edition.holding(current), words, context)
     done = accept(edition.holding(current), words, context)
-    then = as_left(taken.then, done.catalogue)
-    state = Snapshot(edition.file.text, then, edition.source.text, taken.strange)
+    state = Snapshot(
+        edition.file.text, as_left(taken.then, done.catalogue), edition.source.text, taken.strange
+    )
     said = (*patched, *taken.findings(edition), *filter(None, [waiting]))
-    said += (*_tell(done.catalogue, moved), *done.findings)
-    return Synced(done.catalogue, state, said, taken.given_up, done.refused)
+    said += (*tell_changes(done.catalogue, merged, names), *done.findings)
+    return Synced(done.catalogue, state, said, taken.given_up, names, done.refused)
 
 
 def _settle(
-    edition: Edition, moved: Moved, before: Catalogue, base: MergeBase | None, context: Context
+    edition: Edition, merged: Merged, before: Catalogue, base: MergeBase | None, context: Context
 ) -> tuple[Catalogue, tuple[Finding, ...]]:
     """The catalogue with those units settled that nobody typed in and nobody need look at."""
     vocabulary = context.project.vocabulary(edition.pair, edition.source)
-    merged = replace(moved.merged, catalogue=edition.catalogue)
     typed = Typed.since(base.catalogue, context.converter) if base else None
-    merged, patched = settle(merged, before, vocabulary, typed)
-    return merged.catalogue, patched
+    settled, patched = settle(merged, before, vocabulary, typed)
+    return settled.catalogue, patched
 
 
 def _derive(edition: Edition, words: Words | None, context: Context) -> Catalogue:
@@ -110,10 +127,6 @@ def _derive(edition: Edition, words: Words | None, context: Context) -> Catalogu
         return edition.catalogue
     parent, current = words.edition.catalogue, edition.catalogue
     return derive(parent, current, context.converter, edition.locale)
-
-
-def _tell(catalogue: Catalogue, moved: Moved) -> tuple[Finding, ...]:
-    return tell_changes(catalogue, moved.merged, moved.came_from)
 
 
 def mark_overrides(

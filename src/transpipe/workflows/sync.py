@@ -17,7 +17,7 @@ from transpipe.editions.outcome import Outcome, one_of_many
 from transpipe.editions.project import Project
 from transpipe.editions.recut import recut
 from transpipe.editions.renamed import renamed
-from transpipe.editions.sync_edition import Moved, sync_edition
+from transpipe.editions.sync_edition import Moved, Synced, sync_edition
 from transpipe.model import (
     Accepting,
     Article,
@@ -98,17 +98,16 @@ def _sync_article(article: Article, others: Elsewhere, context: Context) -> Outc
 
 def _sync_locales(edition: Edition, others: Elsewhere, context: Context) -> Outcome:
     project = context.project
-    found, names = others.merged(edition)
-    words, outcome = _sync(edition, Moved(found, names), None, context)
+    words, synced, outcome = _sync(edition, Moved(others.alone(edition), others), None, context)
     edition = words.edition
     others.lost.note(edition.pair, edition.source, edition.catalogue)
     for locale in project.config.derived:
-        came = overrides(project, names, locale)
+        came = overrides(project, synced.came_from, locale)
         child = project.derived(edition, locale) or _begun(edition, locale, came, context)
         if child is not None:
             before = source_before(project, child)
             found = merge(child.source, child.catalogue, came, before=before)
-            outcome += _sync(child, Moved(found), words, context)[1]
+            outcome += _sync(child, Moved(found), words, context)[2]
     return outcome
 
 
@@ -128,7 +127,7 @@ def _begun(
 
 def _sync(
     edition: Edition, moved: Moved, words: Words | None, context: Context
-) -> tuple[Words, Outcome]:
+) -> tuple[Words, Synced, Outcome]:
     """Writes an edition as both sides want it; answers with its words, for those that take them."""
     project = context.project
     base = find_merge_base(project, edition.holding(moved.merged.catalogue))
@@ -139,4 +138,4 @@ def _sync(
         # After the catalogue: killed between the two, the edits are found once more, and are there.
         remember(project.workspace, edition.name, synced.base)
     outcome = Outcome(written, synced.findings, synced.refused)
-    return Words(edition, base.catalogue if base else None), outcome
+    return Words(edition, base.catalogue if base else None), synced, outcome
