@@ -15,6 +15,7 @@ from transpipe.markdown import inline, segments
 from transpipe.model import (
     Bitext,
     Catalogue,
+    Certainty,
     Conflict,
     Document,
     Edition,
@@ -37,6 +38,8 @@ from transpipe.units.placement import bare, place, unmarked
 
 # So many of the texts of a catalogue are missing in a file that is perhaps another one's.
 _MOST = 0.5
+# So much of the Chinese of a file that translates a source is in pairs that are sure.
+_PLAINLY = 0.6
 # How alike words are at least that are perhaps a unit's.
 _ALIKE = 0.4
 
@@ -88,6 +91,35 @@ def aligned_words(article: Edition, links: LinkMap, converter: Converter) -> dic
     bitext = Bitext(article.source, file, aligned(article.source, file, converter))
     made = from_beads(bitext, article.name, article.locale, links.back)
     return {unit.id: unit for unit in made.units if unit.target}
+
+
+def translates(article: Edition, converter: Converter) -> bool:
+    """Whether a file is plainly a translation of its source: most of its Chinese surely pairs."""
+    file = unmarked(article.file)
+    beads = aligned(article.source, file, converter)
+    sizes = [count_han(block.text) if block.segment else 0 for block in file.blocks]
+    sure = (n for bead in beads if bead.certainty is Certainty.SURE for n in bead.target)
+    return bool(sum(sizes)) and sum(sizes[n] for n in sure) >= _PLAINLY * sum(sizes)
+
+
+def translated_anew(
+    article: Edition, edits: Edited, links: LinkMap, converter: Converter
+) -> Edited:
+    """The edits of a file of which most was translated anew, as it is aligned with its source.
+
+    Whose words a text is, is in doubt where alignment does not say what following the blocks does.
+    """
+    found = aligned_words(article, links, converter)
+    words, doubtful = dict(edits.words), set(edits.doubtful)
+    for key, said in edits.words.items():
+        unit = found.get(key)
+        if not said or (unit is not None and bare(unit.target) == bare(said)):
+            continue
+        if unit is not None and unit.confirmed:
+            words[key] = unit.target
+        else:
+            doubtful.add(key)
+    return replace(edits, words=words, doubtful=frozenset(doubtful))
 
 
 def _less_sure(found: Mapping[UnitId, Unit], file: Document, here: Placement) -> dict[UnitId, Unit]:

@@ -14,6 +14,8 @@ from transpipe.editions.differing import (
     as_converted,
     differing,
     still_derived,
+    translated_anew,
+    translates,
     unconverted,
     with_words,
 )
@@ -37,7 +39,7 @@ from transpipe.model import (
     Words,
 )
 from transpipe.target_edits.edits import Edited, edited
-from transpipe.target_edits.take_in import Meant, is_cut, meant, obsolete, take_in
+from transpipe.target_edits.take_in import Meant, WholeFile, is_cut, meant, obsolete, take_in
 from transpipe.target_edits.told_apart import Standing, apart, doubting, given, joining
 from transpipe.text.han import count_han, count_neighbours
 from transpipe.text.sentences import paragraphs
@@ -51,8 +53,7 @@ class Taken:
 
     `back` is what git has put back on either side, `meant` how the edits were read, `ended` the
     other texts of conflicts that the file has settled, and patches that it has other words for.
-    `strange` where the file is perhaps another
-    one's, and nobody has said yet.
+    `strange` where the file is perhaps another one's, and nobody has said yet.
     """
 
     current: Catalogue
@@ -87,9 +88,9 @@ def take_in_edits(
         return _unedited(article, base, context)
     agreed, held = _apart(article, base)
     typed = edited(agreed.file, agreed.placement, article.file)
-    typed = replace(typed, cut=is_cut(agreed.file, article.file))
-    copied = partial(project.copies.has, article, agreed.file.text)
-    understood = meant(typed, agreed.catalogue, held, article.source, copied)
+    understood = _understood(
+        article, replace(typed, cut=is_cut(agreed.file, article.file)), (agreed, held), context
+    )
     edits = understood.edits
     plain = frozenset[UnitId]()
     if words is not None:
@@ -112,6 +113,23 @@ def take_in_edits(
     if doubtful or (base.strange and (same or asks_of_file(taken.current))):
         return replace(taken, strange=True)
     return _grown(article, taken, edits.added, context)
+
+
+def _understood(
+    article: Edition, typed: Edited, sides: tuple[Standing, Catalogue], context: Context
+) -> Meant:
+    """How the edits of the file are read, from what both said and the catalogue as it is."""
+    agreed, held = sides
+    whole = WholeFile(
+        partial(context.project.copies.has, article, agreed.file.text),
+        partial(translates, article, context.converter),
+    )
+    found = meant(typed, agreed.catalogue, held, article.source, whole)
+    if not found.anew:
+        return found
+    links = context.links_of(article)
+    edits = translated_anew(article, found.edits, links, context.converter)
+    return replace(found, edits=edits)
 
 
 def _unedited(article: Edition, base: MergeBase, context: Context) -> Taken:

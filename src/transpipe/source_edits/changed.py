@@ -12,8 +12,11 @@ from transpipe.model import Carry, Catalogue, Unit
 from transpipe.source_edits.carry import Match, holds_words
 from transpipe.source_edits.sentence_shares import shares
 from transpipe.source_edits.successors import Heir, heirs
+from transpipe.text.similarity import ratio
 from transpipe.units.places import Known, Place, Seat, assigned, between
 
+# How alike two texts of different articles must be to be the same one, edited.
+_NEARLY = 0.8
 # The matches so far, by the index of their place.
 Matches = dict[int, Match]
 
@@ -113,7 +116,7 @@ def alike(side: Side, matches: Matches) -> Matches:
 
 
 def from_elsewhere(here: Sequence[Place], elsewhere: Sequence[Unit], matches: Matches) -> Matches:
-    """Texts that other articles have, or had, the same or edited."""
+    """Texts that other articles have, or had, the same or nearly so."""
     there = [unit for unit in elsewhere if unit.target]
     order = sorted(enumerate(there), key=lambda row: row[1].context is not None)
     first = {unit.source: n for n, unit in reversed(order)}
@@ -125,8 +128,10 @@ def from_elsewhere(here: Sequence[Place], elsewhere: Sequence[Unit], matches: Ma
         if j not in matches and place.id in named:
             own = named[place.id]
             found[j] = Match(Carry.MOVED, (own,), place.context)
-    for heir in heirs([unit.source for unit in there], texts, known):
-        found |= {j: replace(m, main=False) for j, m in _matched(heir, there, here).items()}
+    for heir in heirs([unit.source for unit in there], texts, known, sure=True):
+        (old, *_), (new, *_) = heir.old, heir.new
+        if ratio(there[old].source, texts[new]) >= _NEARLY:
+            found |= {j: replace(m, main=False) for j, m in _matched(heir, there, here).items()}
     return found
 
 

@@ -132,7 +132,7 @@ class Meant:
     `edits` has no words for what is English again; `asked` are units whose new text is no
     translation, or of another article (`strange`), whose file it is word for word where it is
     `copied`; `untranslated` counts those in English again. Of a file that is `cut` off nothing is
-    an edit.
+    an edit. `anew`: most of it was translated anew.
     """
 
     edits: Edited
@@ -141,11 +141,24 @@ class Meant:
     copied: bool = False
     untranslated: int = 0
     cut: bool = False
+    anew: bool = False
 
     def less(self, known: Collection[UnitId]) -> Meant:
         """The same, where of these units it is known whose text the new one is."""
         asked = self.asked.difference(known)
         return replace(self, asked=asked, strange=self.strange and bool(asked))
+
+
+@dataclass(frozen=True, slots=True)
+class WholeFile:
+    """What can be asked of a file as a whole.
+
+    `copied` says whether it is word for word another one: asked only where something is new;
+    `translates` whether it is plainly a translation of the source: where most is.
+    """
+
+    copied: Callable[[], bool] = lambda: False
+    translates: Callable[[], bool] = lambda: False
 
 
 def is_cut(before: Document, now: Document) -> bool:
@@ -182,12 +195,11 @@ def meant(
     then: Catalogue,
     now: Catalogue,
     source: Document,
-    copied: Callable[[], bool] = lambda: False,
+    whole: WholeFile | None = None,
 ) -> Meant:
     """Edits of the file that agreed with `then`, as somebody who works on it has meant them.
 
-    What the catalogue says `now` is no edit to be asked about. `copied` says whether the file is
-    word for word another one; it is asked only where something is new.
+    What the catalogue says `now` is no edit to be asked about.
     """
     if not edits.words:
         return Meant(edits)
@@ -204,12 +216,16 @@ def meant(
     asked = other & words.keys()
     open_to_doubt = {key for key in words if key in new and key not in english and had[key].words}
     many = len(open_to_doubt) + len(edits.added) >= _LEAST
-    other_file = bool(open_to_doubt) and copied()
-    if strange := edits.cut or other_file or (many and edits.kept < _MOST):
+    whole = whole or WholeFile()
+    other_file = bool(open_to_doubt) and whole.copied()
+    rewritten = many and edits.kept < _MOST and not edits.cut and not other_file
+    anew = rewritten and whole.translates()
+    if strange := edits.cut or other_file or (rewritten and not anew):
         asked |= open_to_doubt  # what looks alike in another article is no edit either
     lost = sum(bool(had[key].words) for key in english)
     found = Meant(replace(edits, words=words), frozenset(asked), untranslated=lost)
-    return replace(found, strange=strange and bool(asked), copied=other_file, cut=edits.cut)
+    strange = strange and bool(asked)
+    return replace(found, strange=strange, copied=other_file, cut=edits.cut, anew=anew)
 
 
 def _said(said: str, now: Mapping[UnitId, Unit], key: UnitId) -> bool:
