@@ -170,11 +170,10 @@ def _step(tally: Tally, here: Repository, name: str, before: Version, after: Ver
             tally.together.append(row)
     asked = {unit.id for unit in old.units if unit.conflict}
     tally.conflicts += [u for u in new.active() if u.conflict and u.id not in asked]
-    texts = {bare(part) for u in (*old.units, *new.units) for part in _parts(u)}
     known = {bare(part) for unit in new.units for part in _parts(unit)}
     tally.lost += [text for u in old.units for text in _left(u, known, now, was)]
-    tally.foreign += [u for u in new.active() if u.words and not _is_own(u, old, now | was)]
-    assert texts
+    strangers = [u for u in new.active() if u.words and not _is_own(u, old, now | was)]
+    tally.foreign += [u for u in strangers if not _stands_elsewhere(here, name, u)]
 
 
 def _said(text: str) -> Counter[str]:
@@ -205,6 +204,14 @@ def _is_own(unit: Unit, old: Catalogue, there: Counter[str]) -> bool:
     whole = "".join((*had, *there))
     patched = unit.origin is not None and unit.origin.maker is Maker.PATCH
     return patched or all(bare(part) in whole for part in _parts(unit))
+
+
+def _stands_elsewhere(here: Repository, name: str, unit: Unit) -> bool:
+    """Whether another article has the very same text with these words."""
+    others = (path.name for path in sorted((here.root / "原文").iterdir()) if path.name != name)
+    catalogues = (here.catalogue(f"原文/{other}") for other in others)
+    return any(u.source == unit.source and u.target == unit.target
+               for catalogue in catalogues for u in catalogue.units)  # fmt: skip
 
 
 def _edited(

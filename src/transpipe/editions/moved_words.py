@@ -17,6 +17,7 @@ from transpipe.model import (
     Carry,
     Catalogue,
     Document,
+    Doubt,
     Edition,
     Fresh,
     Layout,
@@ -98,13 +99,13 @@ class Elsewhere:
         if isinstance(article, Fresh | Unread):
             article = begin(article)
         units = self.alone(article).catalogue.units if isinstance(article, Edition) else ()
-        return tuple(unit for unit in units if not unit.active and unit.target)
+        return tuple(unit for unit in units if not unit.active and _may_go(unit))
 
     @cached_property
     def _orphaned(self) -> dict[str, tuple[Unit, ...]]:
         """The units with words of the catalogues whose article is gone."""
         return {
-            orphan.article: tuple(unit for unit in orphan.units if unit.target)
+            orphan.article: tuple(unit for unit in orphan.units if _may_go(unit))
             for orphan in orphans(self.project)
         }
 
@@ -134,6 +135,16 @@ def _givers(
         if any(u.source in sources and any(u.target in text for text in words) for u in units)
     )
     return tuple(sorted(names))
+
+
+# Pairs for which nothing spoke but where they stood: elsewhere nothing does.
+_OF_PLACE = (Doubt.STRANGERS, Doubt.PLACE, Doubt.RIVAL, Doubt.LITTLE, Doubt.COLUMN)
+
+
+def _may_go(unit: Unit) -> bool:
+    """Whether a unit has words that mean the same in another article."""
+    doubt = unit.origin.doubt if unit.origin else None
+    return bool(unit.target) and doubt not in _OF_PLACE
 
 
 def _is_empty(unit: Unit) -> bool:

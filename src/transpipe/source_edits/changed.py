@@ -115,6 +115,26 @@ def alike(side: Side, matches: Matches) -> Matches:
     return found
 
 
+def in_place(side: Side, matches: Matches) -> Matches:
+    """A text that was rewritten: one that went and one that came, alone between the same two.
+
+    Both are of one kind; of a table nothing is said by the place alone.
+    """
+    known = side.known(matches)
+    stays = {match.old[0].id for match in matches.values()}
+    texts = {side.here[j].text for j in matches}
+    found: Matches = {}
+    pairs = dict(between(side.seats, side.here, known)) if side.sure else {}
+    for i, j in pairs.items():
+        seat, place = side.seats[i], side.here[j]
+        alone = i - 1 not in pairs and i + 1 not in pairs
+        fits = seat.shape == place.shape and seat.row is None
+        free = j not in matches and seat.unit.id not in stays and place.text not in texts
+        if alone and fits and free and holds_words(seat.unit):
+            found[j] = Match(Carry.EDITED, (seat.unit,), seats=(i,))
+    return found
+
+
 def from_elsewhere(here: Sequence[Place], elsewhere: Sequence[Unit], matches: Matches) -> Matches:
     """Texts that other articles have, or had, the same or nearly so."""
     there = [unit for unit in elsewhere if unit.target]

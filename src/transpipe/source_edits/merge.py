@@ -34,6 +34,7 @@ from transpipe.source_edits.changed import (
     from_elsewhere,
     from_obsolete,
     heirs_here,
+    in_place,
     in_turn,
 )
 from transpipe.units.build import named_apart
@@ -74,6 +75,7 @@ def merge(
     matches |= _shared(side, matches)
     matches |= from_elsewhere(side.here, elsewhere, matches)
     matches |= from_obsolete(side.here, old, matches)
+    matches |= in_place(side, matches)
     units, carried = live(side.here, matches, old)
     return _assembled(document, side, matches, units, carried)
 

@@ -34,7 +34,7 @@ _SURE = 0.75
 # How well a part must be found in its whole, the mean of characters in order and of words that the
 # other parts do not account for; the least share of the whole that it must make up. A text that
 # stands there word for word may be smaller.
-_PART, _OF_WHOLE, _VERBATIM_PART = 0.68, 0.08, 0.8
+_PART, _OF_WHOLE, _VERBATIM_PART = 0.72, 0.08, 0.8
 _SHORTEST, _BLANKS = 12, 2
 _HAIR = 1e-6  # what rounding may cost
 # So many texts beside a pair may be none of its parts before the search ends.
@@ -223,12 +223,14 @@ def _add_parts(
     whole, main = pair
     mine = {main, *parts.get(whole, ())}
     left = without(side.words[whole], together(other.words[n] for n in mine))
-    fits = _verbatim_fits if verbatim else _fits
     for step in (1, -1):
         number, misses = main + step, 0
-        while misses < _MISSES and (number in mine or other.is_free(number)):
+        # Behind what is another text's counterpart only what stands there word for word is a part.
+        fits = _verbatim_fits if verbatim else _fits
+        while misses < _MISSES and 0 <= number < len(other.texts):
             if number not in mine:
-                if fits(whole, number, side, other, left):
+                fits = fits if other.is_free(number) else _verbatim_fits
+                if other.is_free(number) and fits(whole, number, side, other, left):
                     parts.setdefault(whole, []).append(number)
                     other.taken.add(number)
                     left = without(left, other.words[number])

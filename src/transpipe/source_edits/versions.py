@@ -33,6 +33,9 @@ def follow(old: Document, new: Document) -> tuple[Followed, ...]:
     """
     before, after = _rows(old), _rows(new)
     known = same([row.text for row in before], [row.text for row in after])
+    # What says nothing is nowhere else than where it was.
+    held = _in_order(known)
+    known = {j: i for j, i in known.items() if j in held or any(map(str.isalnum, after[j].text))}
     families = [Heir((i,), (j,)) for j, i in known.items()]
     families += _changed(before, after, known)
     stays = _in_order({family.new[0]: family.old[0] for family in families})
@@ -87,7 +90,9 @@ def _changed(before: Sequence[_Row], after: Sequence[_Row], known: dict[int, int
 
 
 def _blanked(rows: Sequence[_Row], done: Collection[int]) -> list[str]:
-    return ["" if number in done else row.text for number, row in enumerate(rows)]
+    """The texts of rows that say anything and are not done with; '' for the others."""
+    said = (row.text if any(map(str.isalnum, row.text)) else "" for row in rows)
+    return ["" if number in done else text for number, text in enumerate(said)]
 
 
 def _fate(family: Heir, before: Sequence[_Row], after: Sequence[_Row], stays: bool) -> Fate:

@@ -80,6 +80,8 @@ def _is_bare(unit: Unit) -> bool:
 
 def _updated(unit: Unit, had: str, said: str) -> Unit:
     """One unit with what the file says, where the two sides last agreed on `had`."""
+    if not said and not had:
+        return unit  # it said nothing before
     if said == unit.target:
         agreed = said and unit.conflict and unit.conflict.side == "md" and said != had
         return unit.changed(said) if agreed else unit

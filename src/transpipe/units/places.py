@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from transpipe.model import Catalogue, Document, Unit, UnitId
+from transpipe.model import Catalogue, Document, Kind, Unit, UnitId
 from transpipe.text.similarity import opcodes, ratio
 from transpipe.units.neighbours import Around, Spot, around, best
 
@@ -22,7 +22,7 @@ class Place:
 
     `context` is the heading trail, with ` #n` from the second place of the same text there on.
     A unit for all places of a text has no msgctxt; one for this place alone has this one. `row`
-    is that of a cell.
+    is that of a cell, `shape` the kind of the block and the level of a heading.
     """
 
     number: int
@@ -30,6 +30,7 @@ class Place:
     context: str
     comment: str = ""
     row: int | None = None
+    shape: tuple[Kind, int] | None = None
 
     @property
     def id(self) -> UnitId:
@@ -52,7 +53,8 @@ def places(document: Document) -> tuple[Place, ...]:
         seen[segment.text, trail] += 1
         count = seen[segment.text, trail]
         context = trail if count == 1 and trail else f"{trail} #{count}".lstrip()
-        found.append(Place(number, segment.text, context, segment.comment, block.row))
+        shape = block.kind, block.level if block.kind is Kind.HEADING else 0
+        found.append(Place(number, segment.text, context, segment.comment, block.row, shape))
     return tuple(found)
 
 
@@ -102,11 +104,12 @@ Known = dict[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """A place of the old source: its unit, the name that the place had then, the row of a cell."""
+    """A place of the old source: its unit, and the name, row and shape that the place had then."""
 
     unit: Unit
     context: str | None
     row: int | None = None
+    shape: tuple[Kind, int] | None = None
 
     @property
     def text(self) -> str:
@@ -121,7 +124,7 @@ def seats(old: Catalogue, before: Document | None) -> tuple[tuple[Seat, ...], bo
     """
     units = old.find()
     rows = [(place, at(place, units)) for place in (places(before) if before else ())]
-    found = [Seat(unit, place.context, place.row) for place, unit in rows if unit is not None]
+    found = [Seat(unit, p.context, p.row, p.shape) for p, unit in rows if unit is not None]
     if not found or len(found) < len(rows):
         return tuple(Seat(unit, unit.context) for unit in old.active()), False
     there = {seat.unit.id for seat in found}

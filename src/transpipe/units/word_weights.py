@@ -20,6 +20,10 @@ from transpipe.text.similarity import ratio
 Words = Mapping[str, int]
 
 _WORD = re.compile(r"\w+")
+# A tag is no word; a component with words in quotes is left alone.
+_TAG = re.compile(
+    r"</?[a-z][a-z0-9]{0,9}(?: class=\"[\w -]*\"| target=\"?\w+\"?)*\s*/?>", re.IGNORECASE
+)
 # Marks of emphasis: underscores within a word are part of a name.
 _EMPHASIS = re.compile(r"\*+|(?<![^\W_])_+|_+(?![^\W_])")
 _QUOTES = str.maketrans("“”„‘’\u00a0\u202f", '"""\'\'  ')
@@ -38,8 +42,11 @@ def seen(text: str) -> str:
 
 
 def words_of(texts: Sequence[str]) -> list[Words]:
-    """The weighted words of each text; a word weighs ln(1 + texts / texts that have it)."""
-    counted = [Counter(_WORD.findall(text.lower())) for text in texts]
+    """The weighted words of each text; a word weighs ln(1 + texts / texts that have it).
+
+    Tags that only say how something looks are no words.
+    """
+    counted = [Counter(_WORD.findall(_TAG.sub(" ", text.lower()))) for text in texts]
     spread: Counter[str] = Counter()
     for words in counted:
         spread.update(words.keys())
