@@ -29,6 +29,8 @@ _CODES: dict[type[TranspipeError], str] = {
     FileFault: "unreadable",
 }
 
+_SHOWN = 60  # characters of a text in a message
+
 
 @dataclass(frozen=True)
 class Outcome:
@@ -140,9 +142,20 @@ def _moved(catalogue: Catalogue, merged: Merged, names: tuple[str, ...]) -> Iter
     if changed and not begun_now:
         parts = [f"{changed.count(how)} {_(how.value)}" for how in Carry if how in changed]
         yield _finding(catalogue, "changed", Severity.INFO, ", ".join(parts))
+    for unit in merged.replaced:
+        said = _(
+            "“{source}” is gone, and with it “{words}”; other text stands in its place"
+        ).format(source=_short(unit.source), words=_short(unit.words))
+        yield _finding(catalogue, "replaced", Severity.WARNING, said)
     if names:
         said = _("texts came from {articles}").format(articles=", ".join(names))
         yield _finding(catalogue, "moved", Severity.INFO, said)
+
+
+def _short(text: str) -> str:
+    """The beginning of a text, on one line."""
+    line = " ".join(text.split())
+    return line if len(line) <= _SHOWN else line[: _SHOWN - 1] + "…"
 
 
 def _conflicts(catalogue: Catalogue) -> Iterator[Finding]:

@@ -76,7 +76,9 @@ def settle(
     findings: list[Finding] = []
     for unit in merged.catalogue.units:
         result, agreed = unit, had.get(unit.id)
-        origin = came.get(unit.id) or _made_before(unit, old.get(unit.id), agreed)
+        origin = came.get(unit.id)
+        if agreed is not None and _is_typed_over(unit, old.get(unit.id), agreed):
+            origin = agreed
         if origin is not None and unit.active:
             step = _Step(unit, origin, agreed if agreed and _is_typed(unit, agreed) else None)
             result = _settled(step, vocabulary, typed.dictionary if typed else None)
@@ -112,7 +114,7 @@ class _Step:
 
 def _settled(step: _Step, vocabulary: Vocabulary, dictionary: Dictionary | None) -> Unit:
     unit, source = step.unit, made_for(step.before)[0]
-    moved_on = stale(unit) or source == unit.source
+    moved_on = stale(unit) or source == unit.source or step.before is step.agreed
     if unit.owner is not Owner.PERSON or unit.conflict or not moved_on:
         return unit
     current = replace(unit, state=State.TRANSLATED, previous=None, previous_context=None)
@@ -134,12 +136,12 @@ def _settled(step: _Step, vocabulary: Vocabulary, dictionary: Dictionary | None)
     return replace(unit, state=State.FUZZY, previous=source, origin=None)
 
 
-def _made_before(unit: Unit, before: Unit | None, agreed: Unit | None) -> Unit | None:
-    """What was agreed on, of a unit that only a machine had patched when people typed its words."""
-    if before is None or agreed is None or unit.target in ("", before.target):
-        return None
+def _is_typed_over(unit: Unit, before: Unit | None, agreed: Unit) -> bool:
+    """Whether people typed words where only a machine had patched those that were agreed on."""
+    if before is None or unit.target in ("", before.target) or unit.state is not State.TRANSLATED:
+        return False
     patched = before.origin is not None and before.origin.maker is Maker.PATCH
-    return agreed if patched and stale(agreed) else None
+    return patched and stale(agreed)
 
 
 def _is_typed(unit: Unit, agreed: Unit) -> bool:

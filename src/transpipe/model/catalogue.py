@@ -97,11 +97,15 @@ class Displaced:
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """A catalogue for a new source, and what became of each unit."""
+    """A catalogue for a new source, and what became of each unit.
+
+    `replaced` are the units with words whose text is gone where others came in its place.
+    """
 
     catalogue: Catalogue
     carried: tuple[Carried, ...] = ()
     displaced: tuple[Displaced, ...] = ()
+    replaced: tuple[Unit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from transpipe.source_edits.carry import Match, holds_words
 from transpipe.source_edits.sentence_shares import shares
 from transpipe.source_edits.successors import Heir, heirs
 from transpipe.text.similarity import ratio
-from transpipe.units.places import Known, Place, Seat, assigned, between
+from transpipe.units.places import Known, Place, Seat, assigned, between, gaps
 
 # How alike two texts of different articles must be to be the same one, edited.
 _NEARLY = 0.8
@@ -133,6 +133,19 @@ def in_place(side: Side, matches: Matches) -> Matches:
         if alone and fits and free and holds_words(seat.unit):
             found[j] = Match(Carry.EDITED, (seat.unit,), seats=(i,))
     return found
+
+
+def replaced(side: Side, matches: Matches) -> tuple[Unit, ...]:
+    """The units with words whose text went where others came that have none, in order."""
+    known = {j: match.seats[0] for j, match in matches.items() if match.seats}
+    used = {i for match in matches.values() for i in match.seats}
+    stays = {unit.id for match in matches.values() for unit in match.old}
+    found: list[Unit] = []
+    for seats, places in gaps(len(side.seats), len(side.here), known) if side.sure else ():
+        if places and not all(j in matches for j in places):
+            left = [side.seats[i].unit for i in seats if i not in used]
+            found += [unit for unit in left if unit.words and unit.id not in stays]
+    return tuple(found)
 
 
 def from_elsewhere(here: Sequence[Place], elsewhere: Sequence[Unit], matches: Matches) -> Matches:

@@ -36,6 +36,7 @@ from transpipe.source_edits.changed import (
     heirs_here,
     in_place,
     in_turn,
+    replaced,
 )
 from transpipe.units.build import named_apart
 from transpipe.units.places import Place, at, places, seated, seats, section
@@ -98,6 +99,7 @@ def _assembled(
         replace(old, units=(*units, *retired), cut=document.cut),
         (*carried, *(Carried(Carry.GONE, u.source, u.source, u.context) for u in lost)),
         tuple(_displaced(side, matches, kept, {unit.id: unit for unit in units})),
+        replaced(side, matches),
     )
 
 

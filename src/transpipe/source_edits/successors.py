@@ -34,7 +34,7 @@ _SURE = 0.75
 # How well a part must be found in its whole, the mean of characters in order and of words that the
 # other parts do not account for; the least share of the whole that it must make up. A text that
 # stands there word for word may be smaller.
-_PART, _OF_WHOLE, _VERBATIM_PART = 0.72, 0.08, 0.8
+_PART, _OF_WHOLE, _VERBATIM_PART = 0.75, 0.08, 0.8
 _SHORTEST, _BLANKS = 12, 2
 _HAIR = 1e-6  # what rounding may cost
 # So many texts beside a pair may be none of its parts before the search ends.

@@ -232,13 +232,20 @@ def between(old: Sequence[Seat], here: Sequence[Place], known: Known) -> Iterato
 
     As many places without a seat as seats without a place: nothing came, and nothing left.
     """
+    for seats, places in gaps(len(old), len(here), known):
+        if len(seats) == len(places):
+            yield from zip(seats, places, strict=True)
+
+
+def gaps(old: int, new: int, known: Known) -> Iterator[tuple[range, range]]:
+    """What lies between the same neighbours on either side, by number, where nothing is known."""
     used = set(known.values())
     start = 0
-    for end in range(len(here) + 1):
-        if end < len(here) and end not in known:
+    for end in range(new + 1):
+        if end < new and end not in known:
             continue
         first = known.get(start - 1, -1) + 1
-        last = known[end] if end < len(here) else len(old)
-        if last - first == end - start and used.isdisjoint(range(first, last)):
-            yield from zip(range(first, last), range(start, end), strict=True)
+        last = known[end] if end < new else old
+        if first <= last and used.isdisjoint(range(first, last)):
+            yield range(first, last), range(start, end)
         start = end + 1

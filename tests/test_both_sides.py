@@ -1,0 +1,196 @@
+"""Both languages changed in one step: what is an update, what is stale, whose words go where."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.repository import Repository, adopted
+from transpipe.model import Standing, Unit, standing
+
+ARTICLE, TARGET = "原文/client.md", "译文/client.md"
+EN = """# Client
+
+The client waits 10 seconds before it tries again. Then it gives up.
+
+## Old translations
+
+Run `client start` to begin.
+
+It is written in one language.
+"""
+ZH = """# 客户端
+
+客户端等待 10 秒后重试。然后它放弃。
+
+## 旧的译文
+
+运行 `client start` 即可开始。
+
+它用一种语言写成。
+"""
+WAITS, OLD, RUN, WRITTEN = (
+    "The client waits {} seconds before it tries again. Then it gives up.",
+    "Old translations",
+    "Run `client start` to begin.",
+    "It is written in one language.",
+)
+
+
+@pytest.fixture(params=[False, True], ids=["own", "source"])
+def repository(request: pytest.FixtureRequest, tmp_path: Path) -> Repository:
+    """A translation of its own layout, and one that has the source's."""
+    files = {ARTICLE: EN, TARGET: ZH}
+    return adopted(tmp_path / "r", files, [ARTICLE], relaid=request.param)
+
+
+def change(repository: Repository, path: str, *edits: tuple[str, str]) -> None:
+    """Edits a file; each text stands in it once."""
+    text = repository.read(path)
+    for old, new in edits:
+        assert text.count(old) == 1, old
+        text = text.replace(old, new)
+    repository.write(path, text)
+
+
+def unit(repository: Repository, source: str) -> Unit:
+    return repository.units(ARTICLE)[source]
+
+
+def test_a_number_changed_in_both_is_an_update(repository: Repository) -> None:
+    change(repository, ARTICLE, ("10 seconds", "20 seconds"))
+    change(repository, TARGET, ("10 秒", "20 秒"))
+    said = repository.transpipe("run")
+    assert said.code == 0
+    assert "patched" not in said.out + said.err
+    found = unit(repository, WAITS.format(20))
+    assert standing(found) is Standing.DONE
+    assert found.origin is None
+    assert not found.conflict
+    assert "客户端等待 20 秒后重试" in repository.read(TARGET)
+    state = repository.state()
+    repository.steps("run")
+    assert repository.state() == state
+
+
+def test_words_mended_elsewhere_leave_it_stale(repository: Repository) -> None:
+    change(repository, ARTICLE, ("10 seconds", "20 seconds"))
+    change(repository, TARGET, ("然后它放弃", "随后它放弃"))
+    repository.steps("run")
+    found = unit(repository, WAITS.format(20))
+    assert standing(found) is Standing.STALE
+    assert found.target == "客户端等待 10 秒后重试。随后它放弃。"
+    assert found.previous == WAITS.format(10)
+    assert not found.conflict
+    assert "随后它放弃" in repository.read(TARGET)
+
+
+def test_typed_in_the_catalogue_counts_alike(repository: Repository) -> None:
+    change(repository, ARTICLE, ("10 seconds", "20 seconds"))
+    repository.translate(ARTICLE, {WAITS.format(10): "客户端等待 20 秒后重试。然后它放弃。"})
+    repository.steps("run")
+    found = unit(repository, WAITS.format(20))
+    assert standing(found) is Standing.DONE
+    assert "20 秒" in repository.read(TARGET)
+
+
+def test_a_patch_that_nobody_published_is_no_side_of_a_conflict(repository: Repository) -> None:
+    change(repository, ARTICLE, ("10 seconds", "20 seconds"))
+    repository.steps("sync")
+    assert "20 秒" in unit(repository, WAITS.format(20)).target  # patched
+    change(repository, TARGET, ("等待 10 秒后重试", "先等 20 秒再重试"))
+    repository.steps("run")
+    found = unit(repository, WAITS.format(20))
+    assert not found.conflict
+    assert standing(found) is Standing.DONE
+    assert found.target == "客户端先等 20 秒再重试。然后它放弃。"
+
+
+def test_words_over_an_unpublished_patch_that_know_nothing_of_it(repository: Repository) -> None:
+    change(repository, ARTICLE, ("10 seconds", "20 seconds"))
+    repository.steps("sync")
+    change(repository, TARGET, ("然后它放弃", "随后它放弃"))
+    repository.steps("run")
+    found = unit(repository, WAITS.format(20))
+    assert not found.conflict
+    assert standing(found) is Standing.STALE
+    assert found.target == "客户端等待 10 秒后重试。随后它放弃。"
+
+
+def test_a_heading_rewritten_between_the_same_neighbours(repository: Repository) -> None:
+    change(repository, ARTICLE, (OLD, "Legacy content"))
+    repository.steps("run")
+    found = unit(repository, "Legacy content")
+    assert standing(found) is Standing.STALE
+    assert found.previous == OLD
+    assert "## 旧的译文" in repository.read(TARGET)
+
+
+def test_a_paragraph_that_became_another_beside_it(repository: Repository) -> None:
+    """A removal of what is published, at the place of something new, is told."""
+    change(repository, ARTICLE, (WRITTEN, "Nothing else is needed.\n\n- a list\n- of two things"))
+    said = repository.transpipe("sync")
+    assert said.code == 0
+    texts = {u.target for u in repository.catalogue(ARTICLE).units}
+    assert "它用一种语言写成。" in texts
+    assert "它用一种语言写成。" in said.out + said.err
+
+
+def test_new_blocks_on_both_sides_belong_together(tmp_path: Path) -> None:
+    """Words that left another article in the same step are no rival of those beside the unit."""
+    row = "Start the server before the client."
+    files = {
+        ARTICLE: EN,
+        TARGET: ZH,
+        "原文/other.md": f"# Other\n\n{row}\n\nIt stays here.\n",
+        "译文/other.md": "# 其他\n\n先启动服务器，再启动客户端。\n\n它留在这里。\n",
+    }
+    here = adopted(tmp_path / "r", files, [ARTICLE, "原文/other.md"])
+    change(here, "原文/other.md", (f"{row}\n\n", ""))
+    change(here, "译文/other.md", ("先启动服务器，再启动客户端。\n\n", ""))
+    change(here, ARTICLE, (f"{RUN}\n", f"{RUN}\n\n{row}\n"))
+    change(here, TARGET, ("即可开始。\n", "即可开始。\n\n请务必在启动客户端之前启动服务器。\n"))
+    here.steps("run")
+    assert "先启动" not in here.read(TARGET)
+    assert "先启动" not in here.units(ARTICLE)[row].target
+    assert "请务必在启动客户端之前启动服务器。" in here.read(TARGET)
+
+
+def test_what_nobody_wrote_here_follows_its_text(tmp_path: Path) -> None:
+    row = "Start the server before the client, and stop it after the last client has gone."
+    words = "先启动服务器再启动客户端，最后一个客户端离开后停止它。"
+    files = {
+        ARTICLE: EN,
+        TARGET: ZH,
+        "原文/other.md": f"# Other\n\n{row}\n\nIt stays here.\n",
+        "译文/other.md": f"# 其他\n\n{words}\n\n它留在这里。\n",
+    }
+    here = adopted(tmp_path / "r", files, [ARTICLE, "原文/other.md"])
+    change(here, "原文/other.md", (f"{row}\n\n", ""))
+    change(here, ARTICLE, (f"{RUN}\n", f"{RUN}\n\n{row}\n"))
+    said = here.transpipe("sync")
+    assert "先启动服务器再启动客户端" in here.units(ARTICLE)[row].target
+    assert "texts came from 原文/other.md" in said.out + said.err
+
+
+def test_a_file_translated_anew_is_taken_in(tmp_path: Path) -> None:
+    """Every line is another, and each still says what its English does."""
+    names = [f"`option_{n}`" for n in range(12)]
+    source = "# Options\n\n" + "".join(
+        f"The option {name} sets how many of the {n + 3} workers run.\n\n"
+        for n, name in enumerate(names)
+    )
+    old = "# 选项\n\n" + "".join(
+        f"选项 {name} 设置 {n + 3} 个工作进程之中有几个在运行。\n\n" for n, name in enumerate(names)
+    )
+    new = "# 各种选项\n\n" + "".join(
+        f"共 {n + 3} 名工人，其中几名开工由 {name} 这一项决定。\n\n" for n, name in enumerate(names)
+    )
+    here = adopted(tmp_path / "r", {ARTICLE: source, TARGET: old}, [ARTICLE])
+    here.write(TARGET, new)
+    here.steps("run")
+    units = here.catalogue(ARTICLE).active()
+    assert not any(unit.conflict for unit in units)
+    assert all("工人" in unit.target for unit in units[1:])
+    assert here.read(TARGET) == new
