@@ -27,6 +27,7 @@ MODULES = (
     "small_edits",
     "reclipped",
     "replay",
+    "both_sides",
     "lives",
     "guard",
     "other_tools",

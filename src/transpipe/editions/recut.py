@@ -16,6 +16,7 @@ from transpipe.editions.opening import find_words
 from transpipe.editions.outcome import Outcome, one_of_many
 from transpipe.editions.project import Project
 from transpipe.editions.reading import aligned
+from transpipe.editions.upgrades import tell_recut
 from transpipe.links.mapping import Anchors
 from transpipe.model import (
     AUTHORED,
@@ -48,7 +49,8 @@ def recut(project: Project, name: str | None, converter: Converter) -> Outcome:
     anchors_of = project.anchors()
     for article in (each for path in names for each in project.articles(path)):
         found = _recut(project, article, anchors_of, converter)
-        outcome += one_of_many(name, partial(_keep, project, found)) if found else Outcome()
+        if found is not None and isinstance(article, Edition):
+            outcome += one_of_many(name, partial(_keep, project, article.catalogue, found))
     return outcome
 
 
@@ -99,9 +101,9 @@ def _says(document: Document) -> list[str]:
     return [each.text for each in places(document)]
 
 
-def _keep(project: Project, article: Edition) -> Outcome:
+def _keep(project: Project, before: Catalogue, article: Edition) -> Outcome:
     written = write_catalogue(project, article)
     if article.is_written:
         said = Snapshot(article.file.text, article.catalogue, article.source.text)
         remember(project.workspace, article.name, said)
-    return Outcome(written)
+    return Outcome(written, tuple(tell_recut(before, article.catalogue)))

@@ -16,6 +16,7 @@ from transpipe.editions.merge_base import as_left
 from transpipe.editions.moved_words import Elsewhere
 from transpipe.editions.outcome import tell_changes
 from transpipe.editions.settle import Typed, settle
+from transpipe.editions.upgrades import tell_converted
 from transpipe.editions.waiting import hardly_begun
 from transpipe.model import (
     Catalogue,
@@ -59,8 +60,7 @@ class Synced:
 
     `base` is the merge base of the edits to come, None where no file is written; `given_up` are
     words that need not stand in the catalogue any more; `came_from` are the articles that words
-    came from; `refused` says that something was asked for
-    which cannot be done.
+    came from; `refused` says that something was asked for which cannot be done.
     """
 
     catalogue: Catalogue
@@ -108,6 +108,7 @@ def sync_edition(
     )
     said = (*patched, *taken.findings(edition), *filter(None, [waiting]))
     said += (*tell_changes(done.catalogue, merged, names), *done.findings)
+    said += tuple(tell_converted(before, done.catalogue))
     return Synced(done.catalogue, state, said, taken.given_up, names, done.refused)
 
 

@@ -1,0 +1,54 @@
+"""What a newer converter or newer rules change by themselves: told once, apart from edits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from gettext import ngettext
+
+from transpipe.model import Catalogue, Finding, Owner, Severity
+from transpipe.text.diff import excerpt, word_diff
+
+_SHOWN = 3  # changes that are shown; the catalogue's own diff has all
+
+
+def tell_converted(before: Catalogue, after: Catalogue) -> Iterator[Finding]:
+    """A finding where the same words are converted otherwise than they were."""
+    old = before.find()
+    changed: list[tuple[str, str]] = []
+    for unit in after.active():
+        was = old.get(unit.id)
+        if was is None or {was.owner, unit.owner} != {Owner.DERIVED} or was.target == unit.target:
+            continue
+        if was.origin and unit.origin and was.origin.base == unit.origin.base != "":
+            changed.append((was.target, unit.target))
+    if changed:
+        said = ngettext(
+            "{locale}: {n} unit is converted by a newer converter, and otherwise: {edits}",
+            "{locale}: {n} units are converted by a newer converter, and otherwise: {edits}",
+            len(changed),
+        ).format(locale=after.locale.value, n=len(changed), edits=_excerpts(changed))
+        yield Finding("converted-anew", Severity.INFO, said, after.article, 1)
+
+
+def tell_recut(before: Catalogue, after: Catalogue) -> Iterator[Finding]:
+    """A finding where newer rules make other units of the same article."""
+    old, new = before.find(), after.find()
+    gone = [unit.source for key, unit in old.items() if key not in new]
+    come = [unit.source for key, unit in new.items() if key not in old]
+    if gone or come:
+        count = len(gone) + len(come)
+        said = ngettext(
+            "newer rules cut it otherwise; {n} unit comes or goes: {texts}",
+            "newer rules cut it otherwise; {n} units come or go: {texts}",
+            count,
+        ).format(n=count, texts=_listed([*(f"- {t}" for t in gone), *(f"+ {t}" for t in come)]))
+        yield Finding("cut-anew", Severity.INFO, said, after.article, 1)
+
+
+def _excerpts(changed: Sequence[tuple[str, str]]) -> str:
+    return _listed([excerpt(word_diff(*texts)) for texts in changed])
+
+
+def _listed(texts: Sequence[str]) -> str:
+    shown = [" ".join(text.split()) for text in texts[:_SHOWN]]
+    return " · ".join((*shown, "…") if len(texts) > _SHOWN else shown)
