@@ -120,7 +120,8 @@ def in_place(side: Side, matches: Matches) -> Matches:
 
     Both are of one kind; of a table nothing is said by the place alone.
     """
-    known = side.known(matches)
+    same = {j: match for j, match in matches.items() if match.how is Carry.SAME}
+    known = side.known(same)
     stays = {match.old[0].id for match in matches.values()}
     texts = {side.here[j].text for j in matches}
     found: Matches = {}
