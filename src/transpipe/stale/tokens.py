@@ -136,7 +136,18 @@ def _code(a: Term | None, b: Term | None) -> Difference | None:
     if a.words == b.words:
         return None
     weight = Weight.NUMBER if figures(a.words, b.words) else Weight.CODE
-    return Difference(weight, Action.PATCH, a.words, b.words, Sort.CODE, a.first)
+    action = Action.PATCH if _is_of_kind(a.words, b.words) else Action.REVIEW
+    return Difference(weight, action, a.words, b.words, Sort.CODE, a.first)
+
+
+def _is_of_kind(old: str, new: str) -> bool:
+    """Whether what is said of one piece of code can be said of another.
+
+    A name is no operator, and a macro (`try!`) nothing but another macro.
+    """
+    named = any(map(str.isalnum, old)), any(map(str.isalnum, new))
+    macros = old.endswith("!"), new.endswith("!")
+    return named[0] == named[1] and (macros[0] == macros[1] or old.strip("!") == new.strip("!"))
 
 
 def _number(a: Term | None, b: Term | None) -> Difference | None:
