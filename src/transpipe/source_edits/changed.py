@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 
 from transpipe.model import Carry, Catalogue, Unit
 from transpipe.source_edits.carry import Match, holds_words
-from transpipe.source_edits.sentence_shares import shares
 from transpipe.source_edits.successors import Heir, heirs
 from transpipe.units.places import Known, Place, Seat, assigned, between
+from transpipe.units.shares import shares
 
 # The matches so far, by the index of their place.
 Matches = dict[int, Match]

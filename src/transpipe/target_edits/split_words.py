@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from transpipe.model import Conflict, Owner, State, Unit
-from transpipe.target_edits.edits import shared_out
+from transpipe.units.shares import shared_anew
 
 
 def heirs_in(units: Sequence[Unit]) -> Mapping[str, list[int]]:
@@ -19,20 +19,34 @@ def heirs_in(units: Sequence[Unit]) -> Mapping[str, list[int]]:
     return found
 
 
-def hand_on(units: list[Unit], heirs: Sequence[int], had: str, said: str, gone: bool) -> None:
+@dataclass(frozen=True, slots=True)
+class Retyped:
+    """What was typed over the words that a text had before it was split or merged."""
+
+    source: str
+    had: str
+    said: str
+
+
+def hand_on(units: list[Unit], heirs: Sequence[int], typed: Retyped, gone: bool) -> None:
     """Edited words of a text that has been split or merged: its heirs say them too, if they can.
 
+    Where nothing says which words are whose, the first has all of them.
     Where they have others by now, and the text is gone, the first has both in a conflict.
     """
+    had, said = typed.had, typed.said
     texts = [units[number].target for number in heirs]
     if len(heirs) == 1 and texts[0].count(had) == 1:
         texts = [texts[0].replace(had, said)]
     elif len(heirs) > 1 and all(text in had for text in texts):
-        texts = shared_out(texts, had, said)
+        parts = [units[number].source for number in heirs]
+        texts = shared_anew(texts, had, said, typed.source, parts)
     elif gone and any(text not in said for text in texts):
         units[heirs[0]] = contested(units[heirs[0]], said)
     for number, text in zip(heirs, texts, strict=True):
-        if text and text != units[number].target:
+        if not text:
+            units[number] = units[number].changed("")
+        elif text != units[number].target:
             units[number] = replace(units[number], target=text, origin=None)
 
 

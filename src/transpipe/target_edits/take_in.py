@@ -9,7 +9,7 @@ from transpipe.markdown import inline
 from transpipe.model import Catalogue, Conflict, Document, Owner, State, Unit, UnitId
 from transpipe.model.text import digest
 from transpipe.target_edits.edits import Edited
-from transpipe.target_edits.split_words import contested, hand_on, heirs_in
+from transpipe.target_edits.split_words import Retyped, contested, hand_on, heirs_in
 from transpipe.units.names import foreign, small_words
 from transpipe.units.placement import bare
 
@@ -49,7 +49,8 @@ def take_in(
     for key, said in sorted(edits.words.items(), key=lambda item: -len(had.get(item[0], ""))):
         if said and had.get(key) and key[1] in heirs:
             mine = [number for number in heirs[key[1]] if units[number].id != key]
-            hand_on(units, mine, had[key], inline.map_targets(said, to_source), key not in live)
+            typed = Retyped(key[1], had[key], inline.map_targets(said, to_source))
+            hand_on(units, mine, typed, key not in live)
     return replace(catalogue, units=(*units, *dropped))
 
 
