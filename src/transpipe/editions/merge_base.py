@@ -50,10 +50,24 @@ def find_merge_base(project: Project, article: Edition) -> MergeBase | None:
 
 def _find(project: Project, article: Edition) -> MergeBase | None:
     here = _here(project, article)
-    if here is not None and not _stayed(here, article):
+    if here is not None and (not _stayed(here, article) or _is_of_another(project, article)):
         there = _committed(project, article)
         return there if there is not None and _stayed(there, article) else here
     return here or _untouched(article) or _committed(project, article) or _now(article)
+
+
+def _is_of_another(project: Project, article: Edition) -> bool:
+    """Whether what was left here is of another branch: git has put source and catalogue there."""
+    workspace, locale, now = project.workspace, article.locale, article.source.text
+    stored = remembered.recalled(workspace, article.name, locale, article.file.text)
+    if stored is None or stored.source in ("", now):
+        return False
+    left = remembered.left(workspace, article.name, locale)
+    path = workspace.catalogue_path(article.name, locale)
+    if left is None or not workspace.exists(path) or workspace.read_text(path) == left.text:
+        return False
+    head = project.history.read([("HEAD", article.name)])[0]
+    return head is not None and head == now.encode("utf-8", "surrogateescape")
 
 
 def _stayed(base: MergeBase, article: Edition) -> bool:
