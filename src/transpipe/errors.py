@@ -247,6 +247,18 @@ class UnfinishedMerge(Refused):
 
 
 @dataclass(eq=False)
+class CannotResolve(Refused):
+    """A file with git's marks that no catalogue can rebuild."""
+
+    path: str
+    line: int = 1
+
+    def __str__(self) -> str:
+        said = _("{path}:{line}: no catalogue to rebuild it from; finish the merge by hand")
+        return said.format(path=self.path, line=self.line)
+
+
+@dataclass(eq=False)
 class Locked(EnvironmentFault):
     """Another transpipe is at work here."""
 

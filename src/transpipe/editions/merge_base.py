@@ -51,9 +51,9 @@ def find_merge_base(project: Project, article: Edition) -> MergeBase | None:
 def _find(project: Project, article: Edition) -> MergeBase | None:
     here = _here(project, article)
     if here is not None and (not _stayed(here, article) or _is_of_another(project, article)):
-        there = _committed(project, article)
+        there = find_committed(project, article)
         return there if there is not None and _stayed(there, article) else here
-    return here or _untouched(article) or _committed(project, article) or _now(article)
+    return here or _untouched(article) or find_committed(project, article) or _now(article)
 
 
 def _is_of_another(project: Project, article: Edition) -> bool:
@@ -162,12 +162,15 @@ def _untouched(article: Edition) -> MergeBase | None:
     return MergeBase(file, article.catalogue, place(article.catalogue, file))
 
 
-def _committed(project: Project, article: Edition) -> MergeBase | None:
-    """Of the newest commits with one catalogue, the first in which the file agreed with it."""
+def find_committed(project: Project, article: Edition, tip: str = "HEAD") -> MergeBase | None:
+    """Of the newest commits with one catalogue, the first in which the file agreed with it.
+
+    Commits are those up to `tip`.
+    """
     path = project.workspace.catalogue_path(article.name, article.locale)
     paths = (article.pair.target, path)
     asked = (*paths, article.name)
-    commits = _commits(r for p in paths for r in project.history.revisions(p)[:_DEPTH])
+    commits = _commits(r for p in paths for r in project.history.revisions(p, tip)[:_DEPTH])
     found = project.history.read([(commit, p) for commit in commits for p in asked])
     states = zip(found[::3], found[1::3], found[2::3], strict=True)
     for _catalogue, same in groupby(states, key=lambda state: state[1]):
@@ -251,6 +254,11 @@ def _source(state: Remembered, now: Document, catalogue: Catalogue) -> Document 
     if (state.source, catalogue.cut) == (now.text, now.cut):
         return now
     return cache.document(state.source, catalogue.cut, source=True) if state.source else None
+
+
+def based_on(project: Project, article: Edition, state: Snapshot) -> MergeBase:
+    """A state in which an article's file and its catalogue agree, as the base of more edits."""
+    return _read(project, article, _texts(article.name, state))
 
 
 def remember(workspace: Workspace, article: str, state: Snapshot) -> None:

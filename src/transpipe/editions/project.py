@@ -74,7 +74,7 @@ class Project:
         """The same, with those that have no source too."""
         if name is None:
             return tuple(pair for pair in self.pairs.pairs if not self.faults(pair))
-        pair = self._named(name)
+        pair = self.find(name)
         for fault in self.faults(pair):
             raise fault
         return (pair,)
@@ -108,11 +108,8 @@ class Project:
             yield partial(self._text, self.derived_path(pair.target, locale))
             yield partial(self.catalogue, pair, locale)
 
-    def _named(self, name: str) -> Pair:
-        """The pair with that source, target, or end of one, perhaps shortened by `…`.
-
-        Raises ArticleNotFound.
-        """
+    def find(self, name: str) -> Pair:
+        """The pair with that source or target, or end of one. Raises ArticleNotFound."""
         wanted = name.removeprefix("./")
         found = self._by_name.get(wanted) or self.pairs.shortened(wanted)
         if found is None:

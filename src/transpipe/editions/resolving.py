@@ -1,0 +1,213 @@
+"""A Chinese file without the marks that git left in it, and a catalogue with what both sides said.
+
+What was typed on either side goes into the catalogue as it would have before the merge; the file
+is ours, to be built anew, with what is theirs alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
+
+from transpipe.editions import cache
+from transpipe.editions.context import Context
+from transpipe.editions.guarded import write_catalogue
+from transpipe.editions.merge_base import based_on, find_committed, find_merge_base, remember
+from transpipe.editions.merge_marks import Clash
+from transpipe.editions.sync_edition import Moved, Synced, sync_edition
+from transpipe.editions.torn import Side, Torn
+from transpipe.markdown import segments
+from transpipe.model import (
+    Catalogue,
+    Conflict,
+    Document,
+    Edition,
+    Finding,
+    Held,
+    Layout,
+    MergeBase,
+    Snapshot,
+    Unit,
+    Words,
+)
+from transpipe.repository.guard import Keeping
+from transpipe.source_edits.merge import merge
+from transpipe.target_edits.take_in import obsolete
+from transpipe.text.han import count_han
+from transpipe.text.sentences import paragraphs
+from transpipe.units.placement import bare, machine, place, said, texts
+
+
+@dataclass(frozen=True)
+class Resolved:
+    """An edition whose file has no marks any more, and what is to be written of it.
+
+    `state` is what file and catalogue agree on; `held` are the words of people of both sides.
+    """
+
+    edition: Edition
+    state: Snapshot
+    findings: tuple[Finding, ...]
+    given_up: frozenset[str]
+    held: tuple[Held, ...]
+    base: MergeBase | None = None
+
+
+def resolved(edition: Edition, torn: Torn, words: Words | None, context: Context) -> Resolved:
+    """The edition with what both sides said; nothing is written."""
+    ours = _read(edition, torn.ours.text)
+    theirs = _read(edition, torn.theirs.text)
+    our_base, their_base = _base(ours, torn.ours, context), _base(theirs, torn.theirs, context)
+    first = _taken(ours, our_base, words, context)
+    second = _taken(theirs.holding(first.catalogue), their_base, words, context)
+    catalogue = _as_theirs(first.catalogue, second.catalogue)
+    missing = tuple(_missing(torn, (ours, theirs), (our_base, their_base), catalogue))
+    catalogue = _rescued(catalogue, their_base, missing)
+    catalogue = _rescued(catalogue, our_base, tuple(_still(missing, catalogue)))
+    agreed = second.base.catalogue if second.base else catalogue
+    theirs = theirs.holding(replace(agreed, layout=catalogue.layout))
+    file = _read(edition, _without_marks(torn, ours, theirs))
+    base = based_on(context.project, ours, first.base) if first.base else None
+    last = _taken(file.holding(catalogue), base, words, context)
+    state = last.base or Snapshot(file.file.text, last.catalogue, edition.source.text)
+    return Resolved(
+        file.holding(last.catalogue),
+        state,
+        tuple(dict.fromkeys((*first.findings, *second.findings, *last.findings))),
+        first.given_up | second.given_up | last.given_up,
+        missing,
+        base,
+    )
+
+
+def write_resolved(found: Resolved, context: Context) -> tuple[str, ...]:
+    """Writes catalogue and file, and remembers both. Raises WouldLose."""
+    project, edition = context.project, found.edition
+    written = write_catalogue(project, edition, found.base, found.given_up)
+    path = project.workspace.catalogue_path(edition.name, edition.locale)
+    after = (lambda: texts(edition.catalogue), lambda: said(edition.file))
+    keeping = Keeping(found.held, after, path)
+    written += project.workspace.write(edition.pair.target, edition.file.text, keeping)
+    remember(project.workspace, edition.name, found.state)
+    return written
+
+
+def _read(edition: Edition, text: str) -> Edition:
+    document = cache.document(text, edition.catalogue.cut, source=False)
+    return replace(edition, file=document)
+
+
+def _base(edition: Edition, side: Side, context: Context) -> MergeBase | None:
+    """What the edits of one side are edits of."""
+    project = context.project
+    there = find_committed(project, edition, side.commit) if side.commit else None
+    return there or find_merge_base(project, edition)
+
+
+def _taken(
+    edition: Edition, base: MergeBase | None, words: Words | None, context: Context
+) -> Synced:
+    """An edition with what was typed in its file."""
+    merged = merge(edition.source, edition.catalogue)
+    if not edition.is_written:
+        return Synced(merged.catalogue)
+    return sync_edition(edition, Moved(merged), words, base, context)
+
+
+def _as_theirs(before: Catalogue, after: Catalogue) -> Catalogue:
+    """The catalogue with new conflicts as those with the other branch, not with the file."""
+    had = {unit.id: unit.conflict for unit in before.units}
+
+    def theirs(unit: Unit) -> Unit:
+        held = unit.conflict
+        if held is None or held.side != "md" or held == had.get(unit.id):
+            return unit
+        return replace(unit, conflict=Conflict("theirs", held.text))
+
+    return replace(after, units=tuple(map(theirs, after.units)))
+
+
+# ── Words of both sides ─────────────────────────────────────────────────────────────────────
+
+
+def _missing(
+    torn: Torn,
+    sides: tuple[Edition, Edition],
+    bases: tuple[MergeBase | None, MergeBase | None],
+    catalogue: Catalogue,
+) -> Iterator[Held]:
+    """What people typed on either side since both were one: it must stand somewhere."""
+    known = {*said(sides[0].source), *machine(catalogue)}
+    known |= set(said(_read(sides[0], torn.before).file))
+    for base in bases:
+        known |= set(machine(base.catalogue)) if base else set()
+        if base and not torn.before:
+            known |= set(texts(base.catalogue))
+    for side in sides:
+        for block in side.file.blocks:
+            text = bare(block.text)
+            if block.segment is not None and count_han(text) and text not in known:
+                yield Held(text, "", f"{torn.path}:{block.lines[0]}")
+
+
+def _still(held: Collection[Held], catalogue: Catalogue) -> Iterator[Held]:
+    """Those that a catalogue does not say."""
+    known = set(texts(catalogue))
+    whole = "".join("".join(text.split()) for text in known)
+    return (e for e in held if e.text not in known and "".join(e.text.split()) not in whole)
+
+
+def _rescued(catalogue: Catalogue, base: MergeBase | None, held: Collection[Held]) -> Catalogue:
+    """The catalogue with words that a side's had, beside those that stand there now.
+
+    A catalogue may have been merged by hand, and one side's words with it.
+    """
+    lost = {each.text for each in _still(held, catalogue)}
+    if base is None or not lost:
+        return catalogue
+    units = {unit.id: unit for unit in catalogue.units}
+    more: list[Unit] = []
+    for had in base.catalogue.active():
+        if not lost & {bare(part) for part in paragraphs(had.words)}:
+            continue
+        unit = units.get(had.id)
+        if unit is None or not unit.active or unit.conflict is not None:
+            more.append(obsolete(had))
+        else:
+            units[had.id] = replace(unit.doubted(), conflict=Conflict("theirs", had.words))
+    known = units.keys()
+    more = [unit for unit in {u.id: u for u in more}.values() if unit.id not in known]
+    return replace(catalogue, units=(*units.values(), *more))
+
+
+# ── The file ────────────────────────────────────────────────────────────────────────────────
+
+
+def _without_marks(torn: Torn, ours: Edition, theirs: Edition) -> str:
+    """The file to go on with: ours, with blocks that are theirs and in no unit.
+
+    The catalogue of `theirs` is what their file says. In the source's layout it is built anew.
+    """
+    if theirs.catalogue.layout is Layout.PARENT and not torn.edited:
+        return torn.ours.text
+    there = {bare(block.text) for block in ours.file.blocks}
+    there |= {bare(block.text) for block in _read(ours, torn.before).file.blocks}
+    known = place(theirs.catalogue, theirs.file)
+    held = {
+        bare(block.text)
+        for block, units in zip(theirs.file.blocks, known.blocks, strict=True)
+        if units
+    }
+
+    def choose(clash: Clash) -> str:
+        part = segments.parse(clash.theirs, theirs.catalogue.cut, source=False)
+        return clash.ours + _alone(part, there | held)
+
+    return torn.decided(choose)
+
+
+def _alone(part: Document, known: Collection[str]) -> str:
+    """The lines of the blocks that say what nobody knows, each after an empty line."""
+    lines = part.text.splitlines(keepends=True)
+    found = [block.lines for block in part.blocks if bare(block.text) not in known]
+    return "".join("\n" + "".join(lines[first - 1 : last]) for first, last in found)
