@@ -6,14 +6,15 @@ is ours, to be built anew, with what is theirs alone.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from transpipe.editions import cache
 from transpipe.editions.context import Context
 from transpipe.editions.guarded import write_catalogue
-from transpipe.editions.merge_base import based_on, find_committed, find_merge_base, remember
+from transpipe.editions.merge_base import find_merge_base, remember
 from transpipe.editions.merge_marks import Clash
+from transpipe.editions.states import based_on, find_committed
 from transpipe.editions.sync_edition import Moved, Synced, sync_edition
 from transpipe.editions.torn import Side, Torn
 from transpipe.markdown import segments
@@ -35,7 +36,7 @@ from transpipe.source_edits.merge import merge
 from transpipe.target_edits.take_in import obsolete
 from transpipe.text.han import count_han
 from transpipe.text.sentences import paragraphs
-from transpipe.units.placement import bare, machine, place, said, texts
+from transpipe.units.placement import bare, machine, place, said, targets, texts
 
 
 @dataclass(frozen=True)
@@ -69,12 +70,13 @@ def resolved(edition: Edition, torn: Torn, words: Words | None, context: Context
     file = _read(edition, _without_marks(torn, ours, theirs))
     base = based_on(context.project, ours, first.base) if first.base else None
     last = _taken(file.holding(catalogue), base, words, context)
+    over = _typed_over(edition.catalogue, last.catalogue, (our_base, their_base))
     state = last.base or Snapshot(file.file.text, last.catalogue, edition.source.text)
     return Resolved(
         file.holding(last.catalogue),
         state,
         tuple(dict.fromkeys((*first.findings, *second.findings, *last.findings))),
-        first.given_up | second.given_up | last.given_up,
+        first.given_up | second.given_up | last.given_up | over,
         missing,
         base,
     )
@@ -125,6 +127,16 @@ def _as_theirs(before: Catalogue, after: Catalogue) -> Catalogue:
         return replace(unit, conflict=Conflict("theirs", held.text))
 
     return replace(after, units=tuple(map(theirs, after.units)))
+
+
+def _typed_over(
+    before: Catalogue, after: Catalogue, bases: Sequence[MergeBase | None]
+) -> frozenset[str]:
+    """Words of a catalogue over which somebody typed others, in a file that agreed with it."""
+    agreed = {text for base in bases if base for text in targets(base.catalogue)}
+    now = after.find()
+    over = (u for u in before.units if u.id in now and now[u.id].target not in ("", u.target))
+    return frozenset(u.target for u in over if u.target in agreed)
 
 
 # ── Words of both sides ─────────────────────────────────────────────────────────────────────

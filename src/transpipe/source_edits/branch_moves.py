@@ -31,6 +31,10 @@ class Move:
         """Whether one unit goes on under another name."""
         return len(self.old) == len(self.new) == 1
 
+    def holds(self, other: Move) -> bool:
+        """Whether another move is this one, or a part of it."""
+        return {*self.old} >= {*other.old} and {*self.new} >= {*other.new}
+
 
 @dataclass(frozen=True)
 class Followed:
@@ -121,8 +125,11 @@ def moves(base: Catalogue, side: Catalogue) -> tuple[Move, ...]:
     new = [unit for unit in side.active() if unit.id not in known]
     if not gone or not new:
         return ()
-    told = _told(gone, new)
-    return (*told, *_found(base, side, told))
+    found = _found(base, side)
+    told = [move for move in _told(gone, new) if not any(other.holds(move) for other in found)]
+    said = {unit.id for move in told for unit in (*move.old, *move.new)}
+    left = (m for m in found if said.isdisjoint(unit.id for unit in (*m.old, *m.new)))
+    return (*told, *left)
 
 
 def _told(gone: Sequence[Unit], new: Sequence[Unit]) -> tuple[Move, ...]:
@@ -169,12 +176,10 @@ def _patched(unit: Unit, named: Mapping[UnitId, Unit]) -> tuple[Unit, ...]:
     return tuple(old for old in named.values() if old.source == found)[:1]
 
 
-def _found(base: Catalogue, side: Catalogue, told: Sequence[Move]) -> tuple[Move, ...]:
-    """What the texts of both say, where no unit does."""
+def _found(base: Catalogue, side: Catalogue) -> tuple[Move, ...]:
+    """What the texts of both say."""
     olds, news = base.active(), side.active()
-    told_of = {unit.id for move in told for unit in (*move.old, *move.new)}
-    before = ["" if unit.id in told_of else unit.source for unit in olds]
-    after = ["" if unit.id in told_of else unit.source for unit in news]
+    before, after = [unit.source for unit in olds], [unit.source for unit in news]
     numbers = {unit.id: i for i, unit in enumerate(olds)}
     known = {j: numbers[unit.id] for j, unit in enumerate(news) if unit.id in numbers}
     return tuple(
