@@ -31,11 +31,11 @@ from transpipe.model import (
     Unit,
     Words,
 )
-from transpipe.repository.guard import Keeping
+from transpipe.repository.guard import Keeping, squeezed
 from transpipe.source_edits.merge import merge
 from transpipe.target_edits.take_in import obsolete
 from transpipe.text.han import count_han
-from transpipe.text.sentences import paragraphs
+from transpipe.text.sentences import sentences
 from transpipe.units.placement import bare, machine, place, said, targets, texts
 
 
@@ -134,7 +134,7 @@ def _typed_over(
 ) -> frozenset[str]:
     """Words of a catalogue over which somebody typed others, in a file that agreed with it."""
     agreed = {text for base in bases if base for text in targets(base.catalogue)}
-    now = after.find()
+    now = {unit.id: unit for unit in after.units}
     over = (u for u in before.units if u.id in now and now[u.id].target not in ("", u.target))
     return frozenset(u.target for u in over if u.target in agreed)
 
@@ -150,7 +150,7 @@ def _missing(
 ) -> Iterator[Held]:
     """What people typed on either side since both were one: it must stand somewhere."""
     known = {*said(sides[0].source), *machine(catalogue)}
-    known |= set(said(_read(sides[0], torn.before).file))
+    had = squeezed("".join(said(_read(sides[0], torn.before).file)))
     for base in bases:
         known |= set(machine(base.catalogue)) if base else set()
         if base and not torn.before:
@@ -158,15 +158,18 @@ def _missing(
     for side in sides:
         for block in side.file.blocks:
             text = bare(block.text)
-            if block.segment is not None and count_han(text) and text not in known:
-                yield Held(text, "", f"{torn.path}:{block.lines[0]}")
+            if block.segment is None or text in known:
+                continue
+            for part in sentences(text):
+                if count_han(part) and squeezed(part) not in had:
+                    yield Held(part, "", f"{torn.path}:{block.lines[0]}")
 
 
 def _still(held: Collection[Held], catalogue: Catalogue) -> Iterator[Held]:
     """Those that a catalogue does not say."""
     known = set(texts(catalogue))
-    whole = "".join("".join(text.split()) for text in known)
-    return (e for e in held if e.text not in known and "".join(e.text.split()) not in whole)
+    whole = "".join(map(squeezed, known))
+    return (e for e in held if e.text not in known and squeezed(e.text) not in whole)
 
 
 def _rescued(catalogue: Catalogue, base: MergeBase | None, held: Collection[Held]) -> Catalogue:
@@ -180,7 +183,7 @@ def _rescued(catalogue: Catalogue, base: MergeBase | None, held: Collection[Held
     units = {unit.id: unit for unit in catalogue.units}
     more: list[Unit] = []
     for had in base.catalogue.active():
-        if not lost & {bare(part) for part in paragraphs(had.words)}:
+        if lost.isdisjoint(sentences(bare(had.words))):
             continue
         unit = units.get(had.id)
         if unit is None or not unit.active or unit.conflict is not None:

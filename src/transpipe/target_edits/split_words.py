@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from transpipe.model import Conflict, Owner, State, Unit
+from transpipe.model import Catalogue, Conflict, Owner, State, Unit, UnitId
 from transpipe.units.shares import shared_anew
 
 
@@ -34,6 +34,8 @@ def hand_on(units: list[Unit], heirs: Sequence[int], typed: Retyped, gone: bool)
     Where nothing says which words are whose, the first has all of them.
     Where they have others by now, and the text is gone, the first has both in a conflict.
     """
+    if not heirs:
+        return
     had, said = typed.had, typed.said
     texts = [units[number].target for number in heirs]
     if len(heirs) == 1 and texts[0].count(had) == 1:
@@ -48,6 +50,44 @@ def hand_on(units: list[Unit], heirs: Sequence[int], typed: Retyped, gone: bool)
             units[number] = units[number].changed("")
         elif text != units[number].target:
             units[number] = replace(units[number], target=text, origin=None)
+
+
+def inherited(agreed: Catalogue, words: Mapping[UnitId, str]) -> dict[UnitId, str]:
+    """Words typed over those of texts that have been split or merged, by the units that inherit.
+
+    Both stand in what file and catalogue agreed on: the texts as they were, and what they became.
+    """
+    units = agreed.find()
+    found: dict[UnitId, str] = {}
+    numbers = heirs_in(agreed.units)
+    for key, said in sorted(words.items(), key=lambda item: -len(_had(units, item[0]))):
+        had = _had(units, key)
+        heirs = [agreed.units[n] for n in numbers.get(key[1], ())]
+        heirs = [heir for heir in heirs if heir.id != key and heir.id not in words]
+        if not said or not had or not heirs:
+            continue
+        texts = [found.get(heir.id, heir.target) for heir in heirs]
+        if len(heirs) == 1 and texts[0].count(had) == 1:
+            found[heirs[0].id] = texts[0].replace(had, said)
+        elif len(heirs) > 1 and all(text in had for text in texts):
+            parts = [heir.source for heir in heirs]
+            shares = shared_anew(texts, had, said, key[1], parts)
+            rows = zip(heirs, shares, strict=True)
+            found |= {heir.id: share for heir, share in rows if share != heir.target}
+    return found
+
+
+def _had(units: Mapping[UnitId, Unit], key: UnitId) -> str:
+    return units[key].target if key in units else ""
+
+
+def passed_on(unit: Unit, had: str, said: str) -> Unit:
+    """A unit with words that it inherits, where it had `had`: as stale as it was, or in doubt."""
+    if unit.target == said:
+        return unit
+    if unit.target != had and unit.owner is Owner.PERSON:
+        return contested(unit, said) if said else unit.doubted()
+    return replace(unit, target=said, origin=None).doubted()
 
 
 def ask_heirs(units: list[Unit], before: Unit, typed: Unit) -> Unit | None:
