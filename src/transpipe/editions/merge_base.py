@@ -209,3 +209,16 @@ def as_left(agreed: Catalogue, catalogue: Catalogue) -> Catalogue:
         return now if now and same and not (now.conflict or unit.conflict) else unit
 
     return replace(agreed, units=tuple(map(left, agreed.units)), layout=catalogue.layout)
+
+
+def less_shared(agreed: Catalogue, base: MergeBase | None, file: Document) -> Catalogue:
+    """What file and catalogue say, less texts that were split or merged: others say that now.
+
+    Where these do not account for all that the file says, it stays as it is.
+    """
+    if base is None or not base.shared:
+        return agreed
+    less = replace(agreed, units=tuple(u for u in agreed.units if u.id not in base.shared))
+    before, after = place(agreed, file).blocks, place(less, file).blocks
+    told = all(bool(now) for had, now in zip(before, after, strict=True) if had)
+    return less if told else agreed

@@ -10,7 +10,7 @@ from transpipe.convert.variants import base as name_of
 from transpipe.editions.context import Context
 from transpipe.editions.edits import take_in_edits
 from transpipe.editions.layout import settle_layout
-from transpipe.editions.merge_base import as_left
+from transpipe.editions.merge_base import as_left, less_shared
 from transpipe.editions.outcome import tell_changes
 from transpipe.editions.staleness import settle
 from transpipe.editions.waiting import hardly_begun
@@ -80,7 +80,7 @@ def sync_edition(
         current = settle_layout(edition.holding(current), taken.then, words, base, context)
     waiting = hardly_begun(edition.holding(current)) if words is None else None
     current = _derive(edition.holding(current), words, context)
-    then = as_left(taken.then, current)
+    then = less_shared(as_left(taken.then, current), base, edition.file)
     state = Snapshot(edition.file.text, then, edition.source.text, taken.strange)
     said = (*patched, *taken.findings(edition), *filter(None, [waiting]), *_tell(current, moved))
     return Synced(current, state, said, taken.given_up)
