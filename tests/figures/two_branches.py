@@ -29,11 +29,12 @@ WAYS = ("file", "po")
 SIDES = ("ours", "theirs")
 
 # The driver as `transpipe git merge-driver` calls it, without the second that all commands take.
-_DRIVER = (
+_CODE = (
     "import sys, pathlib; from transpipe.repository import Workspace; "
     "from transpipe.workflows.git_drivers import merge_driver; "
     "merge_driver(Workspace(pathlib.Path()), *sys.argv[1:])"
 )
+DRIVER = f"'{sys.executable}' -c '{_CODE}' %O %A %B %P"
 
 # An English sentence with its Chinese; blocks of these make an article.
 Sentence = tuple[str, str]
@@ -302,7 +303,7 @@ def based(root: Path, pair: Pair) -> Repository:
     """The article, translated and confirmed; in its own layout, or in the source's."""
     files = {ARTICLE: written(pair.blocks, 0), FILE: written(pair.blocks, 1)}
     made = adopted(root, files, (ARTICLE,), relaid=bool(pair.seed % 2))
-    made.git("config", "merge.transpipe.driver", f"'{sys.executable}' -c '{_DRIVER}' %O %A %B %P")
+    made.git("config", "merge.transpipe.driver", DRIVER)
     return made
 
 
@@ -325,9 +326,7 @@ def merged(made: Repository, branch: str) -> int:
     ran = tried(made, "merge", "-q", "--no-edit", branch)
     if ran.code:
         resolved = made.transpipe("resolve")
-        if resolved.code == 2 and os.environ.get("BASELINE"):
-            made.git("checkout", "--ours", "--", FILE)
-        elif resolved.code:
+        if resolved.code:
             return resolved.code
         made.commit()
     return 0

@@ -174,11 +174,15 @@ def read(workspace: Workspace, path: str, unmerged: Callable[[], Collection[str]
     return text
 
 
-def faults(reads: Iterable[Callable[[], object]]) -> Iterator[TranspipeError]:
-    """What is wrong with each file that cannot be read."""
+def faults(
+    reads: Iterable[Callable[[], object]], rebuilt: Collection[str] = ()
+) -> Iterator[TranspipeError]:
+    """What is wrong with each file that cannot be read; some a catalogue can rebuild."""
     for one in reads:
         try:
             one()
+        except UnfinishedMerge as fault:
+            yield UnfinishedMerge(fault.path, fault.line, fault.path in rebuilt)
         except (Refused, FileFault, BadArgument) as fault:
             yield fault
 

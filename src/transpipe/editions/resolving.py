@@ -58,17 +58,19 @@ def resolved(edition: Edition, torn: Torn, words: Words | None, context: Context
     """The edition with what both sides said; nothing is written."""
     ours = _read(edition, torn.ours.text)
     theirs = _read(edition, torn.theirs.text)
-    our_base, their_base = _base(ours, torn.ours, context), _base(theirs, torn.theirs, context)
+    our_base = _base(ours, torn.ours, torn, context) or find_merge_base(context.project, ours)
     first = _taken(ours, our_base, words, context)
+    base = based_on(context.project, ours, first.base) if first.base else None
+    known = _base(theirs, torn.theirs, torn, context)
+    their_base = known or base
     second = _taken(theirs.holding(first.catalogue), their_base, words, context)
-    catalogue = _as_theirs(first.catalogue, second.catalogue)
+    catalogue = _as_theirs(first.catalogue, second.catalogue, asked=known is None)
     missing = tuple(_missing(torn, (ours, theirs), (our_base, their_base), catalogue))
     catalogue = _rescued(catalogue, their_base, missing)
     catalogue = _rescued(catalogue, our_base, tuple(_still(missing, catalogue)))
     agreed = second.base.catalogue if second.base else catalogue
     theirs = theirs.holding(replace(agreed, layout=catalogue.layout))
     file = _read(edition, _without_marks(torn, ours, theirs))
-    base = based_on(context.project, ours, first.base) if first.base else None
     last = _taken(file.holding(catalogue), base, words, context)
     over = _typed_over(edition.catalogue, last.catalogue, (our_base, their_base))
     state = last.base or Snapshot(file.file.text, last.catalogue, edition.source.text)
@@ -99,11 +101,13 @@ def _read(edition: Edition, text: str) -> Edition:
     return replace(edition, file=document)
 
 
-def _base(edition: Edition, side: Side, context: Context) -> MergeBase | None:
-    """What the edits of one side are edits of."""
+def _base(edition: Edition, side: Side, torn: Torn, context: Context) -> MergeBase | None:
+    """What the edits of one side are edits of: a state of its own, or the last that both had."""
     project = context.project
     there = find_committed(project, edition, side.commit) if side.commit else None
-    return there or find_merge_base(project, edition)
+    if there is None and torn.before:
+        there = find_committed(project, edition, file=torn.before)
+    return there
 
 
 def _taken(
@@ -116,13 +120,18 @@ def _taken(
     return sync_edition(edition, Moved(merged), words, base, context)
 
 
-def _as_theirs(before: Catalogue, after: Catalogue) -> Catalogue:
-    """The catalogue with new conflicts as those with the other branch, not with the file."""
-    had = {unit.id: unit.conflict for unit in before.units}
+def _as_theirs(before: Catalogue, after: Catalogue, *, asked: bool) -> Catalogue:
+    """The catalogue with new conflicts as those with the other branch, not with the file.
+
+    What is theirs is `asked` about where nobody knows what it was before.
+    """
+    had = {unit.id: unit for unit in before.units}
 
     def theirs(unit: Unit) -> Unit:
-        held = unit.conflict
-        if held is None or held.side != "md" or held == had.get(unit.id):
+        old, held = had.get(unit.id, unit), unit.conflict
+        if asked and unit.active and old.words and unit.target != old.target:
+            return replace(old.doubted(), conflict=Conflict("theirs", unit.target))
+        if held is None or held.side != "md" or held == old.conflict:
             return unit
         return replace(unit, conflict=Conflict("theirs", held.text))
 

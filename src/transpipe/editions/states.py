@@ -24,10 +24,12 @@ from transpipe.units.placement import place
 _DEPTH = 20
 
 
-def find_committed(project: Project, article: Edition, tip: str = "HEAD") -> MergeBase | None:
+def find_committed(
+    project: Project, article: Edition, tip: str = "HEAD", file: str | None = None
+) -> MergeBase | None:
     """Of the newest commits with one catalogue, the first in which the file agreed with it.
 
-    Commits are those up to `tip`.
+    Commits are those up to `tip`; where `file` is given, the file said just that.
     """
     path = project.workspace.catalogue_path(article.name, article.locale)
     paths = (article.pair.target, path)
@@ -38,7 +40,7 @@ def find_committed(project: Project, article: Edition, tip: str = "HEAD") -> Mer
     for _catalogue, same in groupby(states, key=lambda state: state[1]):
         for state in reversed(list(same)):
             then = _decoded(project, article, state)
-            if then is not None:
+            if then is not None and file in (None, then.file.text):
                 return then
     return None
 

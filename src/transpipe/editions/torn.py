@@ -91,9 +91,8 @@ def _is_unmerged(project: Project, path: str) -> bool:
 
 def torn_files(project: Project, pair: Pair) -> tuple[Torn, ...]:
     """The Chinese files of an article with marks, the authored one first."""
-    locales = project.config.derived
-    paths = (pair.target, *(project.derived_path(pair.target, locale) for locale in locales))
-    return tuple(filter(None, (find_torn(project, path) for path in paths)))
+    found = (find_torn(project, path) for path in project.translations(pair))
+    return tuple(filter(None, found))
 
 
 def other_faults(project: Project, pair: Pair, torn: tuple[Torn, ...]) -> list[TranspipeError]:
@@ -104,3 +103,13 @@ def other_faults(project: Project, pair: Pair, torn: tuple[Torn, ...]) -> list[T
         for fault in project.faults(pair)
         if not (isinstance(fault, UnfinishedMerge) and fault.path in paths)
     ]
+
+
+def may_resolve(project: Project) -> bool:
+    """Whether there are articles of which nothing is wrong but marks that `resolve` takes out."""
+    faults = map(project.faults, project.pairs.pairs)
+    return any(found and all(map(_is_rebuilt, found)) for found in faults)
+
+
+def _is_rebuilt(fault: TranspipeError) -> bool:
+    return isinstance(fault, UnfinishedMerge) and fault.rebuilt

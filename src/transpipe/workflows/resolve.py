@@ -15,7 +15,7 @@ from transpipe.editions.outcome import Outcome, one_of_many, refused
 from transpipe.editions.project import Project
 from transpipe.editions.resolving import resolved, write_resolved
 from transpipe.editions.torn import Torn, other_faults, torn_files
-from transpipe.errors import CannotResolve
+from transpipe.errors import UnfinishedMerge
 from transpipe.model import AUTHORED, Cut, Document, Edition, Finding, Locale, Pair, Severity, Words
 from transpipe.ports import Converter
 from transpipe.workflows.build import planned, written
@@ -94,7 +94,7 @@ def _told(torn: Torn) -> Finding:
 
 
 def _opened(project: Project, pair: Pair, locale: Locale, files: Sequence[Torn]) -> Edition:
-    """An edition whose files with marks say what is ours. Raises CannotResolve."""
+    """An edition whose files with marks say what is ours. Raises UnfinishedMerge without one."""
     target = pair.target if locale is AUTHORED else project.derived_path(pair.target, locale)
     path = project.workspace.catalogue_path(pair.article, locale)
     torn = {each.path: each.ours.text for each in files}
@@ -115,10 +115,10 @@ def _opened(project: Project, pair: Pair, locale: Locale, files: Sequence[Torn])
 
     opening = Opening(pair.article, locale, target, source, file)
     if not project.workspace.exists(path):
-        raise CannotResolve(target)
+        raise UnfinishedMerge(target, 1)
     catalogue = project.catalogues.open(opening, project.workspace.read_text(path))
     english = source(catalogue.cut)
     if english is None:
-        raise CannotResolve(target)
+        raise UnfinishedMerge(target, 1)
     said = file(catalogue.cut) or Document.blank(catalogue.cut)
     return Edition(replace(pair, target=target), said, catalogue, english)
