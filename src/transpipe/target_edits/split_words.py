@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from transpipe.markdown import inline
 from transpipe.model import Catalogue, Conflict, Owner, State, Unit, UnitId
 from transpipe.units.shares import shared_anew
 
@@ -52,7 +53,9 @@ def hand_on(units: list[Unit], heirs: Sequence[int], typed: Retyped, gone: bool)
             units[number] = replace(units[number], target=text, origin=None)
 
 
-def inherited(agreed: Catalogue, words: Mapping[UnitId, str]) -> dict[UnitId, str]:
+def inherited(
+    agreed: Catalogue, words: Mapping[UnitId, str], to_source: Callable[[str], str]
+) -> dict[UnitId, str]:
     """Words typed over those of texts that have been split or merged, by the units that inherit.
 
     Both stand in what file and catalogue agreed on: the texts as they were, and what they became.
@@ -60,8 +63,8 @@ def inherited(agreed: Catalogue, words: Mapping[UnitId, str]) -> dict[UnitId, st
     units = agreed.find()
     found: dict[UnitId, str] = {}
     numbers = heirs_in(agreed.units)
-    for key, said in sorted(words.items(), key=lambda item: -len(_had(units, item[0]))):
-        had = _had(units, key)
+    for key, typed in sorted(words.items(), key=lambda item: -len(_had(units, item[0]))):
+        had, said = _had(units, key), inline.map_targets(typed, to_source)
         heirs = [agreed.units[n] for n in numbers.get(key[1], ())]
         heirs = [heir for heir in heirs if heir.id != key and heir.id not in words]
         if not said or not had or not heirs:

@@ -35,17 +35,14 @@ def take_in(
     merged say the edit too.
     """
     had = {unit.id: unit.target for unit in agreed.units}
-    passed = inherited(agreed, edits.words)
+    passed = inherited(agreed, edits.words, to_source)
     units: list[Unit] = []
     dropped: list[Unit] = []
     for unit in catalogue.units:
         said = edits.words.get(unit.id)
-        if unit.id in passed:
-            words = inline.map_targets(passed[unit.id], to_source)
-            units.append(passed_on(unit, had[unit.id], words))
-            continue
         if said is None:
-            units.append(unit)
+            share = passed.get(unit.id)
+            units.append(unit if share is None else passed_on(unit, had[unit.id], share))
             continue
         new = _updated(unit, had.get(unit.id, unit.target), inline.map_targets(said, to_source))
         units.append(new.doubted() if unit.id in edits.doubtful and new.confirmed else new)
