@@ -10,9 +10,16 @@ import pytest
 
 from tests.figures import merging, random_catalogues
 from transpipe import po
-from transpipe.model import Catalogue, Conflict, Layout, Locale, Maker, Origin, State, Unit
+from transpipe.editions.branches import merge_branches as merged_branches
+from transpipe.model import Catalogue, Conflict, Finding, Layout, Locale, Maker, Origin, State, Unit
 from transpipe.po.textconv import describe
-from transpipe.target_edits.branches import three_way
+
+
+def merge_branches(
+    base: Catalogue, ours: Catalogue, theirs: Catalogue
+) -> tuple[Catalogue, tuple[Finding, ...]]:
+    found = merged_branches(base, ours, theirs)
+    return found.catalogue, found.findings
 
 
 def catalogue(*units: Unit) -> Catalogue:
@@ -23,9 +30,13 @@ def done(source: str, target: str) -> Unit:
     return Unit(source, target, State.TRANSLATED)
 
 
+def part(source: str, target: str, before: str) -> Unit:
+    return Unit(source, target, State.FUZZY, previous=before)
+
+
 def merged(base: Unit | None, ours: Unit | None, theirs: Unit | None) -> tuple[Unit | None, int]:
     sides = (catalogue(*([unit] if unit else [])) for unit in (base, ours, theirs))
-    result, findings = three_way(*sides)
+    result, findings = merge_branches(*sides)
     return (result.units[0] if result.units else None), len(findings)
 
 
@@ -37,7 +48,7 @@ def test_a_thousand_merges_of_different_units_lose_nothing() -> None:
         random.shuffle(numbers)
         ours = random_catalogues.branched(random, base, set(numbers[:10]), "甲")
         theirs = random_catalogues.branched(random, base, set(numbers[10:20]), "乙")
-        result, findings = three_way(base, ours, theirs)
+        result, findings = merge_branches(base, ours, theirs)
         assert not findings
         before, left, right = ({u.id: u for u in c.units} for c in (base, ours, theirs))
         assert {u.id for u in result.units} == left.keys() | right.keys()
@@ -58,7 +69,7 @@ def test_what_is_merged_is_a_sound_file() -> None:
             random_catalogues.branched(random, base, set(random.sample(range(20), 12)), name)
             for name in "甲乙"
         ]
-        result, _findings = three_way(base, *sides)
+        result, _findings = merge_branches(base, *sides)
         assert po.parse(po.render(result)).units == result.units
         kept = {u.target for u in result.units} | {
             text for u in result.units if u.conflict for text in u.conflict.text.split("\n\n")
@@ -70,9 +81,9 @@ def test_what_is_merged_is_a_sound_file() -> None:
 def test_merging_with_itself_or_its_past_changes_nothing() -> None:
     base = random_catalogues.catalogue(Random(1), 30)
     ours = random_catalogues.branched(Random(2), base, set(range(20)), "甲")
-    assert three_way(base, ours, ours) == (ours, ())
-    assert three_way(base, ours, base) == (ours, ())
-    assert three_way(base, base, ours) == (ours, ())
+    assert merge_branches(base, ours, ours) == (ours, ())
+    assert merge_branches(base, ours, base) == (ours, ())
+    assert merge_branches(base, base, ours) == (ours, ())
 
 
 def test_both_changed_one_unit() -> None:
@@ -150,29 +161,64 @@ def test_a_source_edited_on_one_side_and_words_on_both() -> None:
 def test_a_source_patched_on_one_side_and_words_typed_on_the_other(turned: bool) -> None:
     patched = Unit("b 2", "乙 2", State.TRANSLATED).marked(Origin(Maker.PATCH))
     sides = [catalogue(done("b 1", "丙 1")), catalogue(patched)]
-    result, findings = three_way(catalogue(done("b 1", "乙 1")), *sides[:: -1 if turned else 1])
-    (unit,) = (unit for unit in result.units if unit.active)
-    assert unit.conflict is not None
-    assert {unit.target, unit.conflict.text} == {"丙 1", "乙 2"}
-    assert (unit.source, unit.state, len(findings)) == ("b 2", State.FUZZY, 1)
+    base = catalogue(done("b 1", "乙 1"))
+    result, findings = merge_branches(base, *sides[:: -1 if turned else 1])
+    # A patch is a machine's: what somebody typed stands, and is stale.
+    assert result.active() == (Unit("b 2", "丙 1", State.FUZZY, previous="b 1"),)
+    assert findings == ()
 
 
 @pytest.mark.parametrize("turned", [False, True])
 def test_a_source_split_on_one_side_and_words_typed_on_the_other(turned: bool) -> None:
-    old = done("a b", "甲乙")
-    parts = [Unit("a", "甲", State.FUZZY, previous="a b"),
-             Unit("b", "乙", State.FUZZY, previous="a b")]  # fmt: skip
-    sides = [catalogue(done("a b", "丙丁")), catalogue(*parts, replace(old, state=State.OBSOLETE))]
-    result, findings = three_way(catalogue(old), *sides[:: -1 if turned else 1])
-    first, second = (unit for unit in result.units if unit.active)
-    assert first == replace(parts[0], conflict=Conflict("theirs", "丙丁"))
-    assert (second, len(findings)) == (parts[1], 1)
+    first, second = "Boil the water.", "Warm the pot."
+    whole = f"{first} {second}"
+    parts = [part(first, "水烧开。", whole), part(second, "温一温壶。", whole)]
+    old = replace(done(whole, "水烧开。温一温壶。"), state=State.OBSOLETE)
+    for words, shares in (
+        ("水烧开。先温一温壶。", ("水烧开。", "先温一温壶。")),
+        ("把水煮沸。茶壶先热。", ("把水煮沸。", "茶壶先热。")),
+        ("煮水热壶", ("煮水热壶", "")),
+    ):
+        sides = [catalogue(done(whole, words)), catalogue(*parts, old)]
+        base = catalogue(done(whole, "水烧开。温一温壶。"))
+        result, findings = merge_branches(base, *sides[:: -1 if turned else 1])
+        # Where nothing says which words are whose, the first has all of them.
+        assert tuple(unit.target for unit in result.active()) == shares
+        assert result.active()[0] == replace(parts[0], target=shares[0])
+        assert findings == ()
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_source_split_on_one_side_and_words_typed_on_both(turned: bool) -> None:
+    first, second = "Boil the water.", "Warm the pot."
+    whole = f"{first} {second}"
+    base = catalogue(done(whole, "水烧开。温一温壶。"))
+    mine = catalogue(part(first, "煮水。", whole), part(second, "温一温壶。", whole))
+    sides = [mine, catalogue(done(whole, "水烧开。热一热壶。"))]
+    result, findings = merge_branches(base, *sides[:: -1 if turned else 1])
+    assert [unit.target for unit in result.active()] == ["煮水。", "热一热壶。"]
+    sides = [mine, catalogue(done(whole, "水滚了。温一温壶。"))]
+    result, findings = merge_branches(base, *sides[:: -1 if turned else 1])
+    clash, other = result.active()
+    assert clash.conflict is not None
+    assert {clash.target, clash.conflict.text} == {"煮水。", "水滚了。"}
+    assert (other.target, len(findings)) == ("温一温壶。", 1)
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_sources_joined_on_one_side_and_words_typed_on_the_other(turned: bool) -> None:
+    a, b = done("a", "甲。"), done("b", "乙。")
+    gone = [replace(unit, state=State.OBSOLETE) for unit in (a, b)]
+    sides = [catalogue(part("a b", "甲。乙。", "a\n\nb"), *gone), catalogue(a, done("b", "丁。"))]
+    result, findings = merge_branches(catalogue(a, b), *sides[:: -1 if turned else 1])
+    assert result.active() == (part("a b", "甲。丁。", "a\n\nb"),)
+    assert findings == ()
 
 
 def test_order_follows_the_side_that_moved() -> None:
     a, b, c, d, e = (done(name, name) for name in "abcde")
     base, ours = catalogue(a, b, c), catalogue(a, d, b, c)
-    result, _findings = three_way(base, ours, catalogue(c, a, e, b))
+    result, _findings = merge_branches(base, ours, catalogue(c, a, e, b))
     assert [unit.source for unit in result.units] == ["c", "a", "d", "e", "b"]
 
 
@@ -181,7 +227,7 @@ def test_layout_of_the_side_that_changed_it(side: str) -> None:
     base = catalogue(done("a", "甲"))
     own = replace(base, layout=Layout.OWN)
     sides = (own, base) if side == "ours" else (base, own)
-    assert three_way(base, *sides)[0].layout is Layout.OWN
+    assert merge_branches(base, *sides)[0].layout is Layout.OWN
 
 
 def test_a_hundred_merges_of_the_same_units_lose_nothing() -> None:

@@ -13,10 +13,10 @@ from tests.test_catalogue_merge import article, edited
 from transpipe.cli import main
 from transpipe.markdown.segments import parse
 from transpipe.model import Document, Fate
-from transpipe.source_edits.sentence_shares import shares
 from transpipe.source_edits.successors import heirs
 from transpipe.source_edits.versions import follow
 from transpipe.text.han import joined
+from transpipe.units.shares import shares
 
 FILES = sorted((CASES / "follow").glob("*/"))
 

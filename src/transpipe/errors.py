@@ -235,15 +235,22 @@ class Changed(Refused):
 
 @dataclass(eq=False)
 class UnfinishedMerge(Refused):
-    """A file with the lines that git puts around a conflict."""
+    """A file with the lines that git puts around a conflict; `rebuilt` for one of ours."""
 
     path: str
     line: int
+    rebuilt: bool = False
 
     def __str__(self) -> str:
-        return _("{path}:{line}: git left a merge unfinished; finish it, then try again").format(
-            path=self.path, line=self.line
-        )
+        said = _("{path}:{line}: git left a merge unfinished; finish it, then try again")
+        if self.rebuilt:
+            said = _("{path}:{line}: git left a merge unfinished; `transpipe resolve` rebuilds it")
+        elif self.path.endswith(".po"):
+            said = _(
+                "{path}:{line}: git left a merge unfinished; `transpipe init --git`, then "
+                "`git checkout --merge -- {path}` merges it by unit"
+            )
+        return said.format(path=self.path, line=self.line)
 
 
 @dataclass(eq=False)

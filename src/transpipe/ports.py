@@ -56,11 +56,17 @@ class History(Protocol):
     def shallow(self) -> bool:
         """Whether the history was cut off when the repository was cloned."""
 
-    def revisions(self, path: str) -> Sequence[Revision]:
-        """The commits that changed a file, newest first, renames followed; empty without git."""
+    def revisions(self, path: str, tip: str = "HEAD") -> Sequence[Revision]:
+        """The commits up to `tip` that changed a file, newest first, renames followed.
+
+        None without git.
+        """
 
     def read(self, paths: Sequence[tuple[str, str]]) -> Sequence[bytes | None]:
-        """The bytes of each (commit, path), None where there is none."""
+        """The bytes of each (commit, path), None where there is none.
+
+        `:2` and `:3` are our side and theirs of a merge that is unfinished, `:1` what both had.
+        """
 
     def changed(self, base: str) -> Sequence[str]:
         """Paths that differ between a revision and the work tree. Raises GitFault."""

@@ -18,6 +18,7 @@ MODULES = (
     "house",
     "foreign",
     "merging",
+    "two_branches",
     "align",
     "tables",
     "base",

@@ -15,8 +15,8 @@ from tests.figures import Figure
 from tests.figures import random_catalogues as samples
 from tests.repository import Repository, small
 from transpipe import po
+from transpipe.editions.branches import merge_branches
 from transpipe.model import Catalogue, Owner, State, Unit
-from transpipe.target_edits.branches import three_way
 
 _MERGES, _REAL, _JUDGED = 1000, 20, 25
 _PATH = "locales/zh_CN/LC_MESSAGES/原文/a.po"
@@ -41,7 +41,8 @@ def by_function(count: int) -> tuple[int, int, int, int]:
     lost = broken = silent = judged = 0
     for seed in range(count):
         base, ours, theirs = sides(Random(seed))
-        merged, findings = three_way(base, ours, theirs)
+        found = merge_branches(base, ours, theirs)
+        merged, findings = found.catalogue, found.findings
         text = po.render(merged)
         lost += bool(missing(base, ours, theirs, merged))
         broken += po.parse(text).units != merged.units
@@ -161,4 +162,4 @@ def _merged_by_git(repository: Repository, seed: int) -> bool:
     repository.write(_PATH, po.render(ours))
     repository.commit()
     repository.git("merge", "-q", "--no-edit", other)
-    return repository.read(_PATH) == po.render(three_way(base, ours, theirs)[0])
+    return repository.read(_PATH) == po.render(merge_branches(base, ours, theirs).catalogue)

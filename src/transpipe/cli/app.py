@@ -36,7 +36,7 @@ app = typer.Typer(
 
 COMMANDS = (
     "init", "sync", "align", "draft", "convert", "check", "status", "accept", "review", "build",
-    "pages", "run", "undo", "segments", "stale", "merge", "git",
+    "pages", "run", "undo", "resolve", "segments", "stale", "merge", "git",
 )  # fmt: skip
 
 Json = Annotated[bool, typer.Option("--json", help=_("Print JSON, one object a line."))]

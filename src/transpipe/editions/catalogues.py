@@ -25,6 +25,7 @@ from transpipe.target_edits.restore import entries_put_back, put_back
 from transpipe.target_edits.stripped import (
     Around,
     Restored,
+    is_nearer,
     is_torn,
     lacks,
     nearest,
@@ -155,7 +156,7 @@ def opened(text: str, opening: Opening, catalogues: Catalogues) -> Restored:
     states = tuple(filter(None, (_read(said, opening) for said in texts)))
     known = _Known(text, opening, catalogues)
     found, copied = _without_copies(found, opening, states, known)
-    base = nearest(found, states, around.says)
+    base = _checked_out(found, nearest(found, states, around.says), known)
     found, english = _asking(found, opening, base, known)
     restored = replace(unchanged(found), copies=copied, english=english)
     if base is not None:
@@ -165,6 +166,15 @@ def opened(text: str, opening: Opening, catalogues: Catalogues) -> Restored:
     if not found.whole and not restored.known and text not in catalogues.committed(path, 1):
         _refuse(found, path)
     return restored if restored.decided else seen(restored, found, opening)
+
+
+def _checked_out(found: po.Read, base: po.Read | None, known: _Known) -> po.Read | None:
+    """The state that a catalogue is made of: the last commit's where that is nearer.
+
+    What was left on another branch is not missing in this one.
+    """
+    head = known.head if base is not None else None
+    return head if head and base and is_nearer(found, head, base) else base
 
 
 def _without_copies(
@@ -214,6 +224,12 @@ class _Known:
     @property
     def modified(self) -> bool:
         return self.catalogues.is_modified(self.opening.path)
+
+    @property
+    def head(self) -> po.Read | None:
+        """What it is in the commit that is checked out."""
+        said = self.catalogues.history.read([("HEAD", self.opening.path)])[0]
+        return _read(said.decode("utf-8", "surrogateescape"), self.opening) if said else None
 
     def bases(self, depth: int) -> Iterator[po.Read]:
         """What it was in commits, the newest first, then what its Chinese file was made of."""

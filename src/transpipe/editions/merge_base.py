@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
-from itertools import groupby
 
-from transpipe import po
 from transpipe.editions import cache
 from transpipe.editions.committed import Committed
 from transpipe.editions.opening import find_words
 from transpipe.editions.project import Project
+from transpipe.editions.states import find_committed, read_state, source_of, texts_of
 from transpipe.errors import CatalogueDamaged
 from transpipe.model import (
     Catalogue,
@@ -20,21 +19,14 @@ from transpipe.model import (
     MergeBase,
     Orphan,
     Owner,
-    Revision,
     Snapshot,
     State,
     Unit,
-    UnitId,
 )
-from transpipe.po.units import undescribed
 from transpipe.repository import Workspace, remembered
 from transpipe.repository.remembered import Remembered
-from transpipe.source_edits.merge import renamed
 from transpipe.units.placement import place
 from transpipe.units.places import fits
-
-# So many commits of either file are looked at; older ones are nobody's base any more.
-_DEPTH = 20
 
 
 def find_merge_base(project: Project, article: Edition) -> MergeBase | None:
@@ -50,10 +42,24 @@ def find_merge_base(project: Project, article: Edition) -> MergeBase | None:
 
 def _find(project: Project, article: Edition) -> MergeBase | None:
     here = _here(project, article)
-    if here is not None and not _stayed(here, article):
-        there = _committed(project, article)
+    if here is not None and (not _stayed(here, article) or _is_of_another(project, article)):
+        there = find_committed(project, article)
         return there if there is not None and _stayed(there, article) else here
-    return here or _untouched(article) or _committed(project, article) or _now(article)
+    return here or _untouched(article) or find_committed(project, article) or _now(article)
+
+
+def _is_of_another(project: Project, article: Edition) -> bool:
+    """Whether what was left here is of another branch: git has put source and catalogue there."""
+    workspace, locale, now = project.workspace, article.locale, article.source.text
+    stored = remembered.recalled(workspace, article.name, locale, article.file.text)
+    if stored is None or stored.source in ("", now):
+        return False
+    left = remembered.left(workspace, article.name, locale)
+    path = workspace.catalogue_path(article.name, locale)
+    if left is None or not workspace.exists(path) or workspace.read_text(path) == left.text:
+        return False
+    head = project.history.read([("HEAD", article.name)])[0]
+    return head is not None and head == now.encode("utf-8", "surrogateescape")
 
 
 def _stayed(base: MergeBase, article: Edition) -> bool:
@@ -79,7 +85,7 @@ def source_before(project: Project, article: Edition) -> Document | None:
         with suppress(CatalogueDamaged):
             then = cache.read(state.catalogue, path, article.name, article.locale)
             if names <= {unit.id for unit in then.catalogue.active()}:
-                return _source(state, article.source, article.catalogue)
+                return source_of(state, article.source, article.catalogue)
     return None
 
 
@@ -135,7 +141,7 @@ def _here(project: Project, article: Edition) -> MergeBase | None:
     locale, text = article.locale, article.file.text
     stored = remembered.recalled(project.workspace, article.name, locale, text)
     try:
-        return replace(_read(project, article, stored), ours=True) if stored else None
+        return replace(read_state(project, article, stored), ours=True) if stored else None
     except CatalogueDamaged:  # of another format: as if nothing were remembered
         return None
 
@@ -148,50 +154,9 @@ def _untouched(article: Edition) -> MergeBase | None:
     return MergeBase(file, article.catalogue, place(article.catalogue, file))
 
 
-def _committed(project: Project, article: Edition) -> MergeBase | None:
-    """Of the newest commits with one catalogue, the first in which the file agreed with it."""
-    path = project.workspace.catalogue_path(article.name, article.locale)
-    paths = (article.pair.target, path)
-    asked = (*paths, article.name)
-    commits = _commits(r for p in paths for r in project.history.revisions(p)[:_DEPTH])
-    found = project.history.read([(commit, p) for commit in commits for p in asked])
-    states = zip(found[::3], found[1::3], found[2::3], strict=True)
-    for _catalogue, same in groupby(states, key=lambda state: state[1]):
-        for state in reversed(list(same)):
-            then = _decoded(project, article, state)
-            if then is not None and then.placement.agrees:
-                return then
-    return None
-
-
-def _commits(revisions: Iterable[Revision]) -> list[str]:
-    """Commits, the newest first."""
-    ordered = sorted(revisions, key=lambda revision: -revision.time)
-    return list(dict.fromkeys(revision.commit for revision in ordered))
-
-
-def _decoded(project: Project, article: Edition, state: Sequence[bytes | None]) -> MergeBase | None:
-    file, catalogue, source = state
-    if file is None or catalogue is None:
-        return None
-    try:
-        said, catalogue_text = file.decode("utf-8"), catalogue.decode("utf-8")
-        then = Remembered(said, catalogue_text, (source or b"").decode("utf-8"))
-        return _read(project, article, then)
-    except (UnicodeDecodeError, CatalogueDamaged):
-        return None  # a state that nobody could have agreed on
-
-
 def _now(article: Edition) -> MergeBase | None:
     here = find_words(article)
     return MergeBase(article.file, article.catalogue, here) if here.agrees else None
-
-
-def _come_back(catalogue: Catalogue, now: Catalogue, back: Collection[UnitId]) -> Catalogue:
-    """A catalogue of the past with what a tool had taken out of it too."""
-    there = {unit.id for unit in catalogue.units}
-    units = (unit for unit in now.active() if unit.id in back and unit.id not in there)
-    return replace(catalogue, units=(*catalogue.units, *units))
 
 
 def _less_let_go(project: Project, article: Edition, base: MergeBase) -> MergeBase:
@@ -219,34 +184,14 @@ def _put_back(commits: Committed, before: Unit, now: Unit) -> bool:
     return commits.whole and commits.never_took_in(before, now)
 
 
-def _read(project: Project, article: Edition, state: Remembered) -> MergeBase:
-    locale = article.locale
-    path = project.workspace.catalogue_path(article.name, locale)
-    parsed = cache.read(state.catalogue, path, article.name, locale).catalogue
-    parsed = _come_back(parsed, article.catalogue, project.catalogues.back(path))
-    document = article.file
-    if (document.text, document.cut) != (state.file, parsed.cut):
-        document = cache.document(state.file, parsed.cut, source=False)
-    before = _source(state, article.source, parsed)
-    parsed, shared = renamed(article.source, parsed, before)
-    return MergeBase(document, parsed, place(parsed, document), shared, strange=state.strange)
-
-
-def _source(state: Remembered, now: Document, catalogue: Catalogue) -> Document | None:
-    """The source that a remembered catalogue is for, where it is known and was not empty."""
-    if (state.source, catalogue.cut) == (now.text, now.cut):
-        return now
-    return cache.document(state.source, catalogue.cut, source=True) if state.source else None
-
-
 def remember(workspace: Workspace, article: str, state: Snapshot) -> None:
     """Keeps a file and its catalogue as the state that the next edits are edits of."""
-    remembered.remember(workspace, article, state.catalogue.locale, _texts(article, state))
+    remembered.remember(workspace, article, state.catalogue.locale, texts_of(article, state))
 
 
 def announce(workspace: Workspace, article: str, state: Snapshot, before: str) -> None:
     """Says which state that will be, and of which file, before this is written."""
-    coming = replace(_texts(article, state), before=before)
+    coming = replace(texts_of(article, state), before=before)
     remembered.announce(workspace, article, state.catalogue.locale, coming)
 
 
@@ -266,9 +211,14 @@ def as_left(agreed: Catalogue, catalogue: Catalogue) -> Catalogue:
     return replace(agreed, units=tuple(map(left, agreed.units)), layout=catalogue.layout)
 
 
-def _texts(article: str, state: Snapshot) -> Remembered:
-    units = tuple(map(undescribed, state.catalogue.active()))
-    active = replace(state.catalogue, units=units)
-    path = Workspace.catalogue_path(article, active.locale)
-    text = po.prove(po.render(active), active, path)
-    return Remembered(state.file, text, state.source, strange=state.strange)
+def less_shared(agreed: Catalogue, base: MergeBase | None, file: Document) -> Catalogue:
+    """What file and catalogue say, less texts that were split or merged: others say that now.
+
+    Where these do not account for all that the file says, it stays as it is.
+    """
+    if base is None or not base.shared:
+        return agreed
+    less = replace(agreed, units=tuple(u for u in agreed.units if u.id not in base.shared))
+    before, after = place(agreed, file).blocks, place(less, file).blocks
+    told = all(bool(now) for had, now in zip(before, after, strict=True) if had)
+    return less if told else agreed

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -10,6 +9,7 @@ from functools import lru_cache, partial
 from posixpath import dirname
 
 from transpipe import po
+from transpipe.editions.merge_marks import clashes, unfinished
 from transpipe.errors import (
     BadArgument,
     FileFault,
@@ -19,7 +19,6 @@ from transpipe.errors import (
     UnfinishedMerge,
 )
 from transpipe.links.anchors import anchors
-from transpipe.markdown import segments
 from transpipe.model import (
     Article,
     Catalogue,
@@ -159,12 +158,6 @@ def _worded(source: Document, units: Mapping[int, Unit]) -> Document:
     return replace(source, blocks=tuple(blocks))
 
 
-# As git writes them: seven signs, then the side's name; all three, or `=======` is a heading.
-_OURS = re.compile(r"^<{7}(?: .*)?\r?$", re.MULTILINE)
-_BETWEEN = re.compile(r"^={7}\r?$", re.MULTILINE)
-_THEIRS = re.compile(r"^>{7}(?: .*)?\r?$", re.MULTILINE)
-
-
 def read(workspace: Workspace, path: str, unmerged: Callable[[], Collection[str]]) -> str | None:
     """The text of a file, None where there is none; `unmerged` are the paths that git calls so.
 
@@ -181,25 +174,17 @@ def read(workspace: Workspace, path: str, unmerged: Callable[[], Collection[str]
     return text
 
 
-def faults(reads: Iterable[Callable[[], object]]) -> Iterator[TranspipeError]:
-    """What is wrong with each file that cannot be read."""
+def faults(
+    reads: Iterable[Callable[[], object]], rebuilt: Collection[str] = ()
+) -> Iterator[TranspipeError]:
+    """What is wrong with each file that cannot be read; some a catalogue can rebuild."""
     for one in reads:
         try:
             one()
+        except UnfinishedMerge as fault:
+            yield UnfinishedMerge(fault.path, fault.line, fault.path in rebuilt)
         except (Refused, FileFault, BadArgument) as fault:
             yield fault
-
-
-def unfinished(text: str, in_code: Callable[[], bool] | None = None) -> int:
-    """The line (from 1) at which an unfinished merge begins, 0 for none.
-
-    Marks within a block of code may be what an article tells of: `in_code` says whether they count.
-    """
-    for start, end in _clashes(text):
-        own = in_code is not None and _within_code(text, start, end)
-        if not own or (in_code is not None and in_code()):
-            return text.count("\n", 0, start) + 1
-    return 0
 
 
 def disputed(workspace: Workspace, indexes: Iterable[str]) -> dict[str, UnfinishedMerge]:
@@ -207,26 +192,10 @@ def disputed(workspace: Workspace, indexes: Iterable[str]) -> dict[str, Unfinish
     found: dict[str, UnfinishedMerge] = {}
     for index in indexes:
         text = workspace.read_text(index) if workspace.exists(index) else ""
-        for start, end in _clashes(text):
+        for start, end in clashes(text):
             first, last = (text.count("\n", 0, place) + 1 for place in (start, end))
             links = (link for row in rows(text) for link in row.links if first < link.line < last)
             for link in links:
                 for path in resolve(link.target, dirname(index)) or ():
                     found.setdefault(path, UnfinishedMerge(index, first))
     return found
-
-
-def _clashes(text: str) -> Iterator[tuple[int, int]]:
-    """Where each unfinished merge begins and ends."""
-    for start in _OURS.finditer(text) if "<<<<<<<" in text else ():
-        between = _BETWEEN.search(text, start.end())
-        end = between and _THEIRS.search(text, between.end())
-        if end is None:
-            return
-        yield start.start(), end.end()
-
-
-def _within_code(text: str, start: int, end: int) -> bool:
-    blocks = segments.outline(text).blocks
-    code = (block.span for block in blocks if block.kind is Kind.CODE)
-    return any(span.start < start and end < span.end for span in code)

@@ -7,7 +7,7 @@ from contextlib import suppress
 from gettext import gettext as _
 from typing import TypeVar
 
-from transpipe.editions.opening import unfinished
+from transpipe.editions.merge_marks import unfinished
 from transpipe.errors import GitFault, TranspipeError
 from transpipe.markdown.source import is_utf8, read
 from transpipe.model import Locale, Pair, Revision
@@ -56,7 +56,7 @@ class NoHistory:
 
     shallow = False
 
-    def revisions(self, path: str) -> Sequence[Revision]:
+    def revisions(self, path: str, tip: str = "HEAD") -> Sequence[Revision]:
         """None."""
         return ()
 

@@ -74,7 +74,7 @@ class Project:
         """The same, with those that have no source too."""
         if name is None:
             return tuple(pair for pair in self.pairs.pairs if not self.faults(pair))
-        pair = self._named(name)
+        pair = self.find(name)
         for fault in self.faults(pair):
             raise fault
         return (pair,)
@@ -87,7 +87,9 @@ class Project:
         """Why no command may touch an article now; empty for most."""
         if pair not in self._faults:
             rows = (self._disputed.get(path or "") for path in (pair.source, pair.target))
-            found = (*filter(None, rows), *opening.faults(self._reads(pair)))
+            path = self.workspace.catalogue_path(pair.article, AUTHORED)
+            ours = self.translations(pair) if self.workspace.exists(path) else ()
+            found = (*filter(None, rows), *opening.faults(self._reads(pair), ours))
             self._faults[pair] = tuple(dict.fromkeys(found))
         return self._faults[pair]
 
@@ -101,18 +103,17 @@ class Project:
 
     def _reads(self, pair: Pair) -> Iterator[Callable[[], object]]:
         """The reading of each file of an article, in every locale."""
-        for path in filter(None, (pair.source, pair.target)):
+        for path in filter(None, (pair.source, *self.translations(pair))):
             yield partial(self._text, path)
-        yield partial(self.catalogue, pair, AUTHORED)
-        for locale in self.config.derived:
-            yield partial(self._text, self.derived_path(pair.target, locale))
+        for locale in (AUTHORED, *self.config.derived):
             yield partial(self.catalogue, pair, locale)
 
-    def _named(self, name: str) -> Pair:
-        """The pair with that source, target, or end of one, perhaps shortened by `…`.
+    def translations(self, pair: Pair) -> tuple[str, ...]:
+        """The paths of an article's Chinese files, the authored one first."""
+        return (pair.target, *(self.derived_path(pair.target, x) for x in self.config.derived))
 
-        Raises ArticleNotFound.
-        """
+    def find(self, name: str) -> Pair:
+        """The pair with that source or target, or end of one. Raises ArticleNotFound."""
         wanted = name.removeprefix("./")
         found = self._by_name.get(wanted) or self.pairs.shortened(wanted)
         if found is None:

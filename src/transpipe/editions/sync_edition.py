@@ -12,7 +12,7 @@ from transpipe.editions.context import Context
 from transpipe.editions.edits import take_in_edits
 from transpipe.editions.in_place import in_place
 from transpipe.editions.layout import settle_layout
-from transpipe.editions.merge_base import as_left
+from transpipe.editions.merge_base import as_left, less_shared
 from transpipe.editions.moved_words import Elsewhere
 from transpipe.editions.outcome import tell_changes
 from transpipe.editions.settle import Typed, settle
@@ -103,9 +103,8 @@ def sync_edition(
     waiting = hardly_begun(edition.holding(current)) if words is None else None
     current = _derive(edition.holding(current), words, context)
     done = accept(edition.holding(current), words, context)
-    state = Snapshot(
-        edition.file.text, as_left(taken.then, done.catalogue), edition.source.text, taken.strange
-    )
+    then = less_shared(as_left(taken.then, done.catalogue), base, edition.file)
+    state = Snapshot(edition.file.text, then, edition.source.text, taken.strange)
     said = (*patched, *taken.findings(edition), *filter(None, [waiting]))
     said += (*tell_changes(done.catalogue, merged, names), *done.findings)
     said += tuple(tell_converted(before, done.catalogue))

@@ -71,7 +71,7 @@ class Found:
     tip: str = _NOW
     _within: dict[str, bool] = field(default_factory=dict)
 
-    def revisions(self, path: str) -> Sequence[Revision]:
+    def revisions(self, path: str, _tip: str = _NOW) -> Sequence[Revision]:
         """The commits that changed a file, by the paths that are seen here."""
         mount = self.mounted.mount
         found = self.git.revisions(mount.inside(path), self.tip)
@@ -115,9 +115,9 @@ class Histories:
         """Whether any of the histories was cut off."""
         return any(git.shallow for git in (self.own, *(found.git for found in self.found)))
 
-    def revisions(self, path: str) -> Sequence[Revision]:
+    def revisions(self, path: str, tip: str = _NOW) -> Sequence[Revision]:
         """The commits that changed a file, newest first, renames followed."""
-        return self._of(path).revisions(path)
+        return self._of(path).revisions(path, tip)
 
     def read(self, paths: Sequence[tuple[str, str]]) -> Sequence[bytes | None]:
         """The bytes of each (commit, path), None where there is none."""

@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 
 from transpipe.model import Carry, Catalogue, Unit
 from transpipe.source_edits.carry import Match, holds_words
-from transpipe.source_edits.sentence_shares import shares
 from transpipe.source_edits.successors import Heir, heirs
 from transpipe.text.similarity import ratio
 from transpipe.units.places import Known, Place, Seat, assigned, between, gaps
+from transpipe.units.shares import shares
 
 # How alike two texts of different articles must be to be the same one, edited.
 _NEARLY = 0.8

@@ -146,8 +146,8 @@ def _carried(olds: Sequence[Entry], news: Sequence[Entry]) -> dict[Key, tuple[li
         old, new = olds[0], news[0]
         taken = [] if _drops_forms(old, new) else [old]
         return {new.key: (taken, _edited(old, new))} if old.filled else {}
-    from transpipe.source_edits.sentence_shares import shares
     from transpipe.text.han import joined
+    from transpipe.units.shares import shares
 
     givers = [old for old in olds if old.filled]
     if not givers:

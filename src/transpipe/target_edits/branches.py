@@ -6,7 +6,7 @@ one unit, both texts are kept: ours stand, fuzzy, theirs beside them.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from gettext import gettext as _
 from typing import TypeVar
@@ -15,7 +15,6 @@ from transpipe.model import (
     Catalogue,
     Conflict,
     Finding,
-    Maker,
     Origin,
     Owner,
     Severity,
@@ -25,7 +24,6 @@ from transpipe.model import (
 )
 from transpipe.po.header import ACCEPTED
 from transpipe.target_edits.split_words import ask_heirs
-from transpipe.text.similarity import nearest
 
 Units = dict[UnitId, Unit]
 Value = TypeVar("Value")
@@ -34,14 +32,15 @@ Words = tuple[str, bool, str | None, str | None, Origin | None, str | None]
 
 
 def three_way(
-    base: Catalogue, ours: Catalogue, theirs: Catalogue
+    base: Catalogue, ours: Catalogue, theirs: Catalogue, followed: Collection[UnitId] = ()
 ) -> tuple[Catalogue, tuple[Finding, ...]]:
     """Ours with what theirs changed since base; a finding for each unit that both changed.
 
     No target of either side is lost: a unit that one side dropped and the other changed stays
-    as an obsolete one, and what its text was split or merged into asks.
+    as an obsolete one, and what its text was split or merged into asks, but where its words are
+    `followed` there already.
     """
-    before, left, right = _followed(*(_by_id(c) for c in (base, ours, theirs)))
+    before, left, right = (_by_id(c) for c in (base, ours, theirs))
     units: list[Unit] = []
     findings: list[Finding] = []
     for key in _order(list(before), list(left), list(right)):
@@ -49,7 +48,7 @@ def three_way(
         units += [unit] if unit else []
         if unit and clash:
             findings.append(_finding(ours, unit))
-    for key in before:
+    for key in (key for key in before if key not in followed):
         typed = _typed(before[key], left.get(key), right.get(key))
         asks = ask_heirs(units, before[key], typed) if typed else None
         findings += [_finding(ours, asks)] if asks else []
@@ -67,52 +66,6 @@ def three_way(
 
 def _by_id(catalogue: Catalogue) -> dict[UnitId, Unit]:
     return {unit.id: unit for unit in catalogue.units}
-
-
-def _followed(before: Units, left: Units, right: Units) -> tuple[Units, Units, Units]:
-    """The units by id, those whose source one side edited by their new one on all sides."""
-    sides = [before, left, right]
-    for mine, other in ((1, 2), (2, 1)):
-        for unit in list(sides[mine].values()):
-            old = _before(unit)
-            if old is None and (old := _patched(unit, sides[0], sides[mine])):
-                unit = replace(unit, previous=old.source, previous_context=old.context)
-            if old is None or unit.id in sides[0] or old in sides[mine] or old not in sides[0]:
-                continue
-            if unit.id in sides[other] or old in sides[other]:
-                sides[0] = _renamed(sides[0], old, unit)
-                sides[other] = _renamed(sides[other], old, unit)
-    return sides[0], sides[1], sides[2]
-
-
-def _before(unit: Unit) -> UnitId | None:
-    """The id under which a unit had its words before its source was edited, where it says so."""
-    if unit.previous is not None:
-        return UnitId(unit.previous_context, unit.previous)
-    made_from = unit.origin.made_from if unit.origin else ""
-    return UnitId(unit.context, made_from) if made_from else None
-
-
-def _patched(unit: Unit, base: Units, mine: Units) -> UnitId | None:
-    """The id that a patched unit had before: of those that have left the side, the most alike."""
-    if unit.origin is None or unit.origin.maker is not Maker.PATCH or unit.id in base:
-        return None
-    gone = {old.source: key for key, old in base.items() if old.active and key not in mine}
-    return gone.get(nearest(unit.source, list(gone)))
-
-
-def _renamed(units: Units, old: UnitId, like: Unit) -> Units:
-    """The units with the one of id `old` under the name of another, and as stale as that."""
-    if old not in units or like.id in units:
-        return units
-    unit = replace(
-        units[old],
-        source=like.source,
-        context=like.context,
-        previous=like.previous,
-        previous_context=like.previous_context,
-    )
-    return {unit.id if key == old else key: unit if key == old else u for key, u in units.items()}
 
 
 def _pick(base: Value, ours: Value, theirs: Value) -> Value:

@@ -9,8 +9,8 @@ from transpipe.model import Document, Placement, Unit, UnitId
 from transpipe.target_edits.blocks import Descent, descent
 from transpipe.text.han import joined
 from transpipe.text.sentences import paragraphs
-from transpipe.text.similarity import opcodes
 from transpipe.units.placement import unmarked
+from transpipe.units.shares import shared_out
 from transpipe.units.stacked import chinese_half
 from transpipe.units.word_weights import kept
 
@@ -194,32 +194,3 @@ def _share(unit: Unit, place: int, traces: _Traces) -> str | None:
     shares = shared_out([u.words for u in held], traces.before.blocks[place].text, text)
     share = shares[next(i for i, other in enumerate(held) if other.id == unit.id)]
     return None if share == unit.words else share
-
-
-def shared_out(words: Sequence[str], before: str, now: str) -> list[str]:
-    """A block's new text, shared out to those whose words made up the old one.
-
-    A border between two that lies in text which did not change stays where it is; where an edit
-    went over it, the first of the two holds both.
-
-    >>> shared_out(["水烧开。", "温一温壶。"], "水烧开。温一温壶。", "水烧开。先温一温壶。")
-    ['水烧开。', '先温一温壶。']
-    """
-    steps = opcodes(before, now)
-    shares = [""] * len(words)
-    owner = start = at = 0
-    for number, part in enumerate(words[:-1]):
-        found = before.find(part, at)
-        if found < 0:
-            break
-        at = found + len(part)
-        border = next((b + at - a for tag, a, end, b, _ in steps if _keeps(tag, a, at, end)), None)
-        if border is not None:
-            shares[owner] = now[start:border].strip()
-            owner, start = number + 1, border
-    shares[owner] = now[start:].strip()
-    return shares
-
-
-def _keeps(tag: str, start: int, at: int, end: int) -> bool:
-    return tag == "equal" and start < at <= end

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from transpipe.model import Conflict, Owner, State, Unit
-from transpipe.target_edits.edits import shared_out
+from transpipe.markdown import inline
+from transpipe.model import Catalogue, Conflict, Owner, State, Unit, UnitId
+from transpipe.units.shares import shared_anew
 
 
 def heirs_in(units: Sequence[Unit]) -> Mapping[str, list[int]]:
@@ -19,21 +20,77 @@ def heirs_in(units: Sequence[Unit]) -> Mapping[str, list[int]]:
     return found
 
 
-def hand_on(units: list[Unit], heirs: Sequence[int], had: str, said: str, gone: bool) -> None:
+@dataclass(frozen=True, slots=True)
+class Retyped:
+    """What was typed over the words that a text had before it was split or merged."""
+
+    source: str
+    had: str
+    said: str
+
+
+def hand_on(units: list[Unit], heirs: Sequence[int], typed: Retyped, gone: bool) -> None:
     """Edited words of a text that has been split or merged: its heirs say them too, if they can.
 
+    Where nothing says which words are whose, the first has all of them.
     Where they have others by now, and the text is gone, the first has both in a conflict.
     """
+    if not heirs:
+        return
+    had, said = typed.had, typed.said
     texts = [units[number].target for number in heirs]
     if len(heirs) == 1 and texts[0].count(had) == 1:
         texts = [texts[0].replace(had, said)]
     elif len(heirs) > 1 and all(text in had for text in texts):
-        texts = shared_out(texts, had, said)
+        parts = [units[number].source for number in heirs]
+        texts = shared_anew(texts, had, said, typed.source, parts)
     elif gone and any(text not in said for text in texts):
         units[heirs[0]] = contested(units[heirs[0]], said)
     for number, text in zip(heirs, texts, strict=True):
-        if text and text != units[number].target:
+        if not text:
+            units[number] = units[number].changed("")
+        elif text != units[number].target:
             units[number] = replace(units[number], target=text, origin=None)
+
+
+def inherited(
+    agreed: Catalogue, words: Mapping[UnitId, str], to_source: Callable[[str], str]
+) -> dict[UnitId, str]:
+    """Words typed over those of texts that have been split or merged, by the units that inherit.
+
+    Both stand in what file and catalogue agreed on: the texts as they were, and what they became.
+    """
+    units = agreed.find()
+    found: dict[UnitId, str] = {}
+    numbers = heirs_in(agreed.units)
+    for key, typed in sorted(words.items(), key=lambda item: -len(_had(units, item[0]))):
+        had, said = _had(units, key), inline.map_targets(typed, to_source)
+        heirs = [agreed.units[n] for n in numbers.get(key[1], ())]
+        heirs = [heir for heir in heirs if heir.id != key and heir.id not in words]
+        if not said or not had or not heirs:
+            continue
+        texts = [found.get(heir.id, heir.target) for heir in heirs]
+        if len(heirs) == 1 and texts[0].count(had) == 1:
+            found[heirs[0].id] = texts[0].replace(had, said)
+        elif len(heirs) > 1 and all(text in had for text in texts):
+            parts = [heir.source for heir in heirs]
+            shares = shared_anew(texts, had, said, key[1], parts)
+            rows = zip(heirs, shares, strict=True)
+            found |= {heir.id: share for heir, share in rows if share != heir.target}
+    return found
+
+
+def _had(units: Mapping[UnitId, Unit], key: UnitId) -> str:
+    return units[key].target if key in units else ""
+
+
+def passed_on(unit: Unit, had: str, said: str) -> Unit:
+    """A unit with words that it inherits, where it had `had`: as stale as it was, or in doubt."""
+    if unit.target == said:
+        return unit
+    if unit.target != had and unit.owner is Owner.PERSON:
+        return contested(unit, said) if said else unit.doubted()
+    return replace(unit, target=said, origin=None).doubted()
 
 
 def ask_heirs(units: list[Unit], before: Unit, typed: Unit) -> Unit | None:

@@ -158,15 +158,31 @@ def nearest(
 
     def alike(state: Read) -> tuple[int, int, int]:
         there = state.catalogue.find()
-        same = (u.id in there and (not u.target or same_words(there[u.id], u)) for u in now)
+        same = _same(now, state)
         stands = (not u.active and says(u) for u in state.catalogue.units) if says else ()
         beside = (u.id in there and not u.target and _has_same_marks(u, there[u.id]) for u in now)
-        return sum(same), sum(stands), sum(beside)
+        return same, sum(stands), sum(beside)
 
     rows = [(alike(state), state) for state in states]
     most = max((row for row, _state in rows), default=None)
     likely = [state for row, state in rows if row == most]
     return _worded(likely[0], likely[1:]) if likely else None
+
+
+def is_nearer(found: Read, state: Read, than: Read) -> bool:
+    """Whether a catalogue is made of one state of it rather than of another."""
+    now = found.catalogue.active()
+
+    def alike(one: Read) -> tuple[int, int]:
+        return _same(now, one), len(one.catalogue.find().keys() & {unit.id for unit in now})
+
+    return alike(state) > alike(than)
+
+
+def _same(now: Iterable[Unit], state: Read) -> int:
+    """How many units a state has too, with the same words or where there are none now."""
+    there = state.catalogue.find()
+    return sum(u.id in there and (not u.target or same_words(there[u.id], u)) for u in now)
 
 
 def _has_same_marks(old: Unit, new: Unit) -> bool:

@@ -9,7 +9,14 @@ from transpipe.markdown import inline
 from transpipe.model import Catalogue, Conflict, Document, Maker, Owner, State, Unit, UnitId
 from transpipe.model.text import digest
 from transpipe.target_edits.edits import Edited
-from transpipe.target_edits.split_words import contested, hand_on, heirs_in
+from transpipe.target_edits.split_words import (
+    Retyped,
+    contested,
+    hand_on,
+    heirs_in,
+    inherited,
+    passed_on,
+)
 from transpipe.text.han import only_han
 from transpipe.units.names import foreign, small_words
 from transpipe.units.placement import bare
@@ -29,12 +36,14 @@ def take_in(
     merged say the edit too.
     """
     had = {unit.id: unit.target for unit in agreed.units}
+    passed = inherited(agreed, edits.words, to_source)
     units: list[Unit] = []
     dropped: list[Unit] = []
     for unit in catalogue.units:
         said = edits.words.get(unit.id)
         if said is None:
-            units.append(unit)
+            share = passed.get(unit.id)
+            units.append(unit if share is None else passed_on(unit, had[unit.id], share))
             continue
         new = _updated(unit, had.get(unit.id, unit.target), inline.map_targets(said, to_source))
         units.append(new.doubted() if unit.id in edits.doubtful and new.confirmed else new)
@@ -49,8 +58,9 @@ def take_in(
     # The longest first: another one's words may be a part of them.
     for key, said in sorted(edits.words.items(), key=lambda item: -len(had.get(item[0], ""))):
         if said and had.get(key) and key[1] in heirs:
-            mine = [number for number in heirs[key[1]] if units[number].id != key]
-            hand_on(units, mine, had[key], inline.map_targets(said, to_source), key not in live)
+            mine = [number for number in heirs[key[1]] if units[number].id not in {key, *passed}]
+            typed = Retyped(key[1], had[key], inline.map_targets(said, to_source))
+            hand_on(units, mine, typed, key not in live)
     return replace(catalogue, units=(*units, *dropped))
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from itertools import chain
 
 from transpipe import po
+from transpipe.editions.branches import merge_branches
 from transpipe.model import Catalogue, Finding, Locale
 from transpipe.po.textconv import describe
 from transpipe.repository import Workspace
 from transpipe.repository.guard import Keeping
-from transpipe.target_edits.branches import three_way
 from transpipe.target_edits.restore import put_back
 from transpipe.target_edits.stripped import Around, unchanged
-from transpipe.units.placement import held, targets, texts
+from transpipe.units.placement import texts
 
 _NONE = Catalogue("", Locale.ZH_CN)
 
@@ -30,11 +30,12 @@ def merge_driver(
     before = _read(workspace, base, path)
     start = before.catalogue if before else _NONE
     sides = [_side(_read(workspace, file, path), before, path) for file in (ours, theirs)]
-    merged, findings = three_way(start, *sides)
-    typed = chain.from_iterable(held(side, path, targets(start)) for side in sides)
+    found = merge_branches(start, *sides)
+    merged = found.catalogue
+    typed = chain.from_iterable(found.typed(side, path) for side in sides)
     keeping = Keeping(tuple(typed), (lambda: texts(merged),), path)
     workspace.write(ours, po.prove(po.render(merged), merged, path), keeping)
-    return findings
+    return found.findings
 
 
 def textconv(workspace: Workspace, file: str) -> str:

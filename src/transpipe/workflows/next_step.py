@@ -20,6 +20,7 @@ from transpipe.editions.opening import find_words
 from transpipe.editions.overwriting import has_newer_words
 from transpipe.editions.project import Project
 from transpipe.editions.staleness import current
+from transpipe.editions.torn import may_resolve
 from transpipe.editions.waiting import untranslated
 from transpipe.errors import TranspipeError
 from transpipe.model import (
@@ -44,6 +45,7 @@ class Act(StrEnum):
 
     INIT = "init"
     BEGIN = "begin"  # there is no article yet
+    RESOLVE = "resolve"  # files in which git left marks
     ALIGN = "align"
     SYNC = "sync"
     CONVERT = "convert"
@@ -281,6 +283,7 @@ def _writes(project: Project, article: Edition, converter: Converter, *, fill: b
 
 _Due = Callable[[Project, Sequence[Article], Converter], bool]
 _DUE: tuple[tuple[Act, _Due], ...] = (
+    (Act.RESOLVE, lambda project, _articles, _converter: may_resolve(project)),
     (Act.ALIGN, _may_align),
     (Act.SYNC, _may_sync),
     (Act.CONVERT, _may_convert),

@@ -1,4 +1,4 @@
-"""Which sentences of a translation belong to which part of a source that was split."""
+"""Which words of a translation belong to which part: of a split source, or of an edited block."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from transpipe.text.sentences import sentences
+from transpipe.text.similarity import opcodes
 from transpipe.units.word_weights import shared, total, words_of
 
 _CLAUSE = re.compile(r"(?<=[；;：:，,])\s*(?!\d)|(?<=——)")
@@ -101,3 +102,53 @@ def _cost(source: Sequence[str], target: Sequence[str], scale: float) -> float:
     kept = set(_FIXED.findall(right))
     missing = len(kept - set(_FIXED.findall(left))) / len(kept) if kept else 0.0
     return length + missing
+
+
+# ── Edited words ────────────────────────────────────────────────────────────────────────────
+
+
+def shared_anew(
+    words: Sequence[str], before: str, now: str, source: str, parts: Sequence[str]
+) -> list[str]:
+    """A text's new words, shared out to the `parts` of its source, which had `words` of the old.
+
+    Borders stay where they were; where an edit went over one, the sentences of the source say.
+    """
+    found = shared_out(words, before, now)
+    if _all_said(found, words):
+        return found
+    again = shares(source, now, parts)
+    return again if _all_said(again, words) else found
+
+
+def _all_said(texts: Sequence[str], before: Sequence[str]) -> bool:
+    return all(text for text, had in zip(texts, before, strict=True) if had)
+
+
+def shared_out(words: Sequence[str], before: str, now: str) -> list[str]:
+    """A block's new text, shared out to those whose words made up the old one.
+
+    A border between two that lies in text which did not change stays where it is; where an edit
+    went over it, the first of the two holds both.
+
+    >>> shared_out(["水烧开。", "温一温壶。"], "水烧开。温一温壶。", "水烧开。先温一温壶。")
+    ['水烧开。', '先温一温壶。']
+    """
+    steps = opcodes(before, now)
+    shares = [""] * len(words)
+    owner = start = at = 0
+    for number, part in enumerate(words[:-1]):
+        found = before.find(part, at)
+        if found < 0:
+            break
+        at = found + len(part)
+        border = next((b + at - a for tag, a, end, b, _ in steps if _keeps(tag, a, at, end)), None)
+        if border is not None:
+            shares[owner] = now[start:border].strip()
+            owner, start = number + 1, border
+    shares[owner] = now[start:].strip()
+    return shares
+
+
+def _keeps(tag: str, start: int, at: int, end: int) -> bool:
+    return tag == "equal" and start < at <= end

@@ -1,0 +1,113 @@
+"""States in which a Chinese file and its catalogue agreed, from commits or as they are noted down.
+
+The units are named by the texts of the source as it is now.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from transpipe import po
+from transpipe.editions import cache
+from transpipe.editions.project import Project
+from transpipe.errors import CatalogueDamaged
+from transpipe.model import Catalogue, Document, Edition, MergeBase, Revision, Snapshot, UnitId
+from transpipe.po.units import undescribed
+from transpipe.repository import Workspace
+from transpipe.repository.remembered import Remembered
+from transpipe.source_edits.merge import renamed
+from transpipe.units.placement import place
+
+# So many commits of either file are looked at; older ones are nobody's base any more.
+_DEPTH = 20
+
+
+def find_committed(
+    project: Project, article: Edition, tip: str = "HEAD", file: str | None = None
+) -> MergeBase | None:
+    """Of the newest commits with one catalogue, the first in which the file agreed with it.
+
+    Commits are those up to `tip`; where `file` is given, the file said just that.
+    """
+    path = project.workspace.catalogue_path(article.name, article.locale)
+    paths = (article.pair.target, path)
+    asked = (*paths, article.name)
+    commits = _commits(r for p in paths for r in project.history.revisions(p, tip)[:_DEPTH])
+    found = project.history.read([(commit, p) for commit in commits for p in asked])
+    states = zip(found[::3], found[1::3], found[2::3], strict=True)
+    for _catalogue, same in groupby(states, key=lambda state: state[1]):
+        for state in reversed(list(same)):
+            then = _decoded(project, article, state)
+            if then is not None and file in (None, then.file.text):
+                return then
+    return None
+
+
+def _commits(revisions: Iterable[Revision]) -> list[str]:
+    """Commits, the newest first."""
+    ordered = sorted(revisions, key=lambda revision: -revision.time)
+    return list(dict.fromkeys(revision.commit for revision in ordered))
+
+
+def _decoded(project: Project, article: Edition, state: Sequence[bytes | None]) -> MergeBase | None:
+    file, catalogue, source = state
+    if file is None or catalogue is None:
+        return None
+    try:
+        said, catalogue_text = file.decode("utf-8"), catalogue.decode("utf-8")
+        then = Remembered(said, catalogue_text, (source or b"").decode("utf-8"))
+        base = read_state(project, article, then)
+    except (UnicodeDecodeError, CatalogueDamaged):
+        return None  # a state that nobody could have agreed on
+    return base if base.placement.agrees or _agreed(project, article, base, then) else None
+
+
+def _agreed(project: Project, article: Edition, base: MergeBase, then: Remembered) -> bool:
+    """Whether a file said what its catalogue did, before texts of that were split or merged."""
+    if not base.shared:
+        return False
+    path = project.workspace.catalogue_path(article.name, article.locale)
+    catalogue = cache.read(then.catalogue, path, article.name, article.locale).catalogue
+    return place(catalogue, base.file).agrees
+
+
+def _come_back(catalogue: Catalogue, now: Catalogue, back: Collection[UnitId]) -> Catalogue:
+    """A catalogue of the past with what a tool had taken out of it too."""
+    there = {unit.id for unit in catalogue.units}
+    units = (unit for unit in now.active() if unit.id in back and unit.id not in there)
+    return replace(catalogue, units=(*catalogue.units, *units))
+
+
+def read_state(project: Project, article: Edition, state: Remembered) -> MergeBase:
+    locale = article.locale
+    path = project.workspace.catalogue_path(article.name, locale)
+    parsed = cache.read(state.catalogue, path, article.name, locale).catalogue
+    parsed = _come_back(parsed, article.catalogue, project.catalogues.back(path))
+    document = article.file
+    if (document.text, document.cut) != (state.file, parsed.cut):
+        document = cache.document(state.file, parsed.cut, source=False)
+    before = source_of(state, article.source, parsed)
+    parsed, shared = renamed(article.source, parsed, before)
+    return MergeBase(document, parsed, place(parsed, document), shared, strange=state.strange)
+
+
+def source_of(state: Remembered, now: Document, catalogue: Catalogue) -> Document | None:
+    """The source that a remembered catalogue is for, where it is known and was not empty."""
+    if (state.source, catalogue.cut) == (now.text, now.cut):
+        return now
+    return cache.document(state.source, catalogue.cut, source=True) if state.source else None
+
+
+def based_on(project: Project, article: Edition, state: Snapshot) -> MergeBase:
+    """A state in which an article's file and its catalogue agree, as the base of more edits."""
+    return read_state(project, article, texts_of(article.name, state))
+
+
+def texts_of(article: str, state: Snapshot) -> Remembered:
+    units = tuple(map(undescribed, state.catalogue.active()))
+    active = replace(state.catalogue, units=units)
+    path = Workspace.catalogue_path(article, active.locale)
+    text = po.prove(po.render(active), active, path)
+    return Remembered(state.file, text, state.source, strange=state.strange)
