@@ -41,9 +41,16 @@ class Edited:
 
 
 def edited(before: Document, placement: Placement, now: Document) -> Edited:
-    """The edits between the file that agreed and the file as it is, by unit.
+    r"""The edits between the file that agreed and the file as it is, by unit.
 
     Blocks are followed by their text, then, where a run was replaced, by likeness and order.
+
+    >>> from transpipe.markdown.segments import parse
+    >>> from transpipe.model import State
+    >>> unit = Unit("Boil the water.", "烧水。", State.TRANSLATED)
+    >>> before, now = (parse(text, source=False) for text in ("烧水。\n", "把水烧开。\n"))
+    >>> dict(edited(before, Placement(((unit,),)), now).words)
+    {UnitId(context=None, source='Boil the water.'): '把水烧开。'}
     """
     traces = _traces(unmarked(before), placement, unmarked(now))
     words: dict[UnitId, str] = {}
