@@ -15,8 +15,9 @@ from transpipe.text.similarity import ratio
 from transpipe.units.places import Known, Place, Seat, assigned, between, gaps
 from transpipe.units.shares import shares
 
-# How alike two texts of different articles must be to be the same one, edited.
-_NEARLY = 0.8
+# How alike two texts of different articles must be to be the same one, edited; labels with fewer
+# blanks are the same, or others.
+_NEARLY, _SENTENCE = 0.8, 5
 # The matches so far, by the index of their place.
 Matches = dict[int, Match]
 
@@ -164,7 +165,8 @@ def from_elsewhere(here: Sequence[Place], elsewhere: Sequence[Unit], matches: Ma
             found[j] = Match(Carry.MOVED, (own,), place.context)
     for heir in heirs([unit.source for unit in there], texts, known, sure=True):
         (old, *_), (new, *_) = heir.old, heir.new
-        if ratio(there[old].source, texts[new]) >= _NEARLY:
+        sentence = texts[new].count(" ") >= _SENTENCE
+        if sentence and ratio(there[old].source, texts[new]) >= _NEARLY:
             found |= {j: replace(m, main=False) for j, m in _matched(heir, there, here).items()}
     return found
 
