@@ -219,7 +219,7 @@ class Improved:
     def made(cls, sentence: Sentence, random: Random, number: int) -> Improved:
         """In a word in its midst, by a clause at its end, or told anew."""
         old, sign = sentence[1], token(number)
-        middle = old.find("`") if "`" in old else len(old) // 2
+        middle = next((n for n, c in enumerate(old) if c in "`[" and n), len(old) // 2)
         news = (
             old[:middle] + sign + old[middle:],
             f"{old[:-1]}，{sign}如此。",

@@ -143,6 +143,8 @@ def shared_out(words: Sequence[str], before: str, now: str) -> list[str]:
             break
         at = found + len(part)
         border = next((b + at - a for tag, a, end, b, _ in steps if _keeps(tag, a, at, end)), None)
+        if border is None and any(step[:2] == ("equal", at) and step[3] == start for step in steps):
+            border = start  # the words before it were taken out, and no others put there
         if border is not None:
             shares[owner] = now[start:border].strip()
             owner, start = number + 1, border
