@@ -75,11 +75,11 @@ def settle(
     units: list[Unit] = []
     findings: list[Finding] = []
     for unit in merged.catalogue.units:
-        result, agreed = unit, had.get(unit.id)
-        origin = came.get(unit.id) or _made_before(unit, old.get(unit.id), agreed)
+        result, agreed, step = unit, had.get(unit.id), came.get(unit.id)
+        origin = _made_before(unit, step or old.get(unit.id), agreed) or step
         if origin is not None and unit.active:
-            step = _Step(unit, origin, agreed if agreed and _is_typed(unit, agreed) else None)
-            result = _settled(step, vocabulary, typed.dictionary if typed else None)
+            edit = _Step(unit, origin, agreed if agreed and _is_typed(unit, agreed) else None)
+            result = _settled(edit, vocabulary, typed.dictionary if typed else None)
         if result.target != unit.target:
             findings.append(_patched(before.article, unit, result))
         units.append(result)
