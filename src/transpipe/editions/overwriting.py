@@ -7,7 +7,7 @@ from transpipe.editions.opening import find_words
 from transpipe.editions.project import Project
 from transpipe.editions.put_back import put_back
 from transpipe.errors import WouldOverwrite
-from transpipe.markdown import segments
+from transpipe.markdown import inline, segments
 from transpipe.model import Document, Edition, Layout, MergeBase
 from transpipe.repository import remembered
 from transpipe.target_edits.edits import Edited
@@ -50,7 +50,13 @@ def _lost_layout(base: MergeBase, edition: Edition) -> bool:
 
 def _says_the_same(before: Document, now: Document) -> bool:
     """Whether two files differ in their line ends and blanks at most: that is nobody's words."""
-    return before.text == now.text or spoken(before) == spoken(now)
+    return before.text == now.text or (
+        spoken(before) == spoken(now) and _addresses(before) == _addresses(now)
+    )
+
+
+def _addresses(document: Document) -> list[tuple[str, ...]]:
+    return [inline.urls(segment.text) for _number, segment in document.segments()]
 
 
 def _first_other(base: MergeBase | None, edition: Edition) -> int:
@@ -63,13 +69,18 @@ def _first_other(base: MergeBase | None, edition: Edition) -> int:
 def _first_unknown(edition: Edition) -> int:
     """The line of the first text that stands neither in the catalogue nor in the source, else 0."""
     units = edition.catalogue.units
-    known = {bare(part) for unit in units for part in unit.target.split("\n\n")}
-    known |= {bare(block.text) for block in edition.source.blocks}
-    known |= {bare(unit.previous) for unit in units if unit.previous}
+    known = {_leading(part) for unit in units for part in unit.target.split("\n\n")}
+    known |= {_leading(block.text) for block in edition.source.blocks}
+    known |= {_leading(unit.previous) for unit in units if unit.previous}
     for number, segment in edition.file.segments():
-        if bare(segment.text) not in known:
+        if _leading(segment.text) not in known:
             return edition.file.blocks[number].lines[0]
     return 0
+
+
+def _leading(text: str) -> tuple[str, tuple[str, ...]]:
+    """What a text says, and where it leads: within the project a build has its own addresses."""
+    return bare(text), tuple(url for url in inline.urls(text) if "://" in url)
 
 
 def _is_unedited(project: Project, edition: Edition) -> bool:

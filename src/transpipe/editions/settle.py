@@ -75,13 +75,12 @@ def settle(
     units: list[Unit] = []
     findings: list[Finding] = []
     for unit in merged.catalogue.units:
-        result, agreed = unit, had.get(unit.id)
-        origin = came.get(unit.id)
-        if agreed is not None and _is_typed_over(unit, old.get(unit.id), agreed):
+        result, agreed, origin = unit, had.get(unit.id), came.get(unit.id)
+        if agreed is not None and _is_typed_over(unit, origin or old.get(unit.id), agreed):
             origin = agreed
         if origin is not None and unit.active:
-            step = _Step(unit, origin, agreed if agreed and _is_typed(unit, agreed) else None)
-            result = _settled(step, vocabulary, typed.dictionary if typed else None)
+            edit = _Step(unit, origin, agreed if agreed and _is_typed(unit, agreed) else None)
+            result = _settled(edit, vocabulary, typed.dictionary if typed else None)
         if result.target != unit.target:
             findings.append(_patched(before.article, unit, result))
         units.append(result)
@@ -138,7 +137,7 @@ def _settled(step: _Step, vocabulary: Vocabulary, dictionary: Dictionary | None)
 
 def _is_typed_over(unit: Unit, before: Unit | None, agreed: Unit) -> bool:
     """Whether people typed words where only a machine had patched those that were agreed on."""
-    if before is None or unit.target in ("", before.target) or unit.state is not State.TRANSLATED:
+    if before is None or unit.target in ("", before.target):
         return False
     patched = before.origin is not None and before.origin.maker is Maker.PATCH
     return patched and stale(agreed)

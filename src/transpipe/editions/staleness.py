@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from gettext import gettext as _
 from gettext import ngettext
 
@@ -155,17 +156,29 @@ def followed(
     catalogue: Catalogue,
     before: Document | None = None,
     vocabulary: Vocabulary = NO_PROJECT,
+    *,
+    patches: bool = True,
 ) -> Catalogue:
     """The catalogue as `sync` would leave it for the source of now; nothing is written.
 
     What was edited in the source since the last one keeps its Chinese. `before` is the source
-    that the catalogue was made for, where that is known.
+    that the catalogue was made for, where that is known. Without `patches` every text is one that
+    stands in the catalogue.
     """
     if fits(source, catalogue):
         return catalogue
     merged = merge(source, catalogue, before=before)
-    same = merged.catalogue.units == catalogue.units
-    return catalogue if same else settle(merged, catalogue, vocabulary)[0].catalogue
+    if merged.catalogue.units == catalogue.units:
+        return catalogue
+    settled = settle(merged, catalogue, vocabulary)[0].catalogue
+    return settled if patches else _unpatched(settled, merged.catalogue)
+
+
+def _unpatched(settled: Catalogue, merged: Catalogue) -> Catalogue:
+    """The catalogue less its patches; what was patched waits for the sync that tells of it."""
+    pairs = zip(settled.units, merged.units, strict=True)
+    units = (after if after.target == before.target else before for after, before in pairs)
+    return replace(settled, units=tuple(units))
 
 
 def current(project: Project, pair: Pair, catalogue: Catalogue) -> Catalogue:

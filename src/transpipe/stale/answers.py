@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from transpipe.model import Action, Weight
+from transpipe.stale.changed_runs import NOTE, Run, changed_runs, count_sentences, is_near
 from transpipe.stale.grammar import functional
 from transpipe.stale.nouns import Difference, Hunk, Reading, Sort, Term
 from transpipe.stale.reading import read
@@ -22,11 +23,8 @@ from transpipe.stale.severity import differences, hunks
 from transpipe.stale.terms import terms
 from transpipe.stale.tokens import token_differences
 from transpipe.stale.wording import wording
-from transpipe.text.diff import tokens
 from transpipe.text.han import HAN
 from transpipe.text.numbers import quantities
-from transpipe.text.sentences import sentences
-from transpipe.text.similarity import opcodes
 
 # What a word of the source is in the translation, in Chinese characters; a word of grammar less.
 _WORD, _SMALL_WORD, _LATIN_WORD = 1.8, 0.8, 2.0
@@ -34,12 +32,9 @@ _WORD, _SMALL_WORD, _LATIN_WORD = 1.8, 0.8, 2.0
 _REWRITTEN, _AS_MUCH = 5.0, 0.35
 # Where a side hardly lost or gained anything, the other did neither; of so many characters.
 _ONE_WAY, _MUCH = 0.2, 5.0
-# How far apart, of the whole text, two sentences may stand that say the same.
-_APART = 0.1
 _CHINESE = re.compile(f"[{HAN}]")
 _LATIN = re.compile(r"[A-Za-z][\w.-]*|\d+")
 _LETTERS = re.compile(r"[A-Za-z]\w*")
-_NOTE = re.compile("[译譯校编編]者?[注註按]")
 
 
 @dataclass(frozen=True)
@@ -147,9 +142,6 @@ def _follows(difference: Difference, source: Edited, target: Edited) -> bool:
 
 # ── Words ───────────────────────────────────────────────────────────────────────────────────
 
-# A run of a text that became another: from where to where, in either.
-Run = tuple[int, int, int, int]
-
 
 def _worded(source: Edited) -> Iterator[Hunk]:
     """The hunks of the source whose words a person has to look at."""
@@ -165,14 +157,14 @@ def _is_reworded(hunk: Hunk, source: Edited, target: Edited, dictionary: Diction
     left, came = _words(old) - _words(new), _words(new) - _words(old)
     if any(target.gone[w] for w in left) or any(target.come[w] for w in came):
         return True
-    runs = _beside(hunk, source, target)
-    if not runs:
+    runs, sizes = _beside(hunk, source, target), (_size(old, new), _size(new, old))
+    if not runs or not _keeps_up(*sizes, source, target):
         return False
     if _is_rendered(old, new, runs, target, dictionary):
         return True
     if any(d.weight is Weight.MODALITY for d in wording([token_differences(hunk)[0]])):
         return False
-    return _as_much(_size(old, new), _size(new, old), target, runs)
+    return _as_much(*sizes, target, runs)
 
 
 def _words(parts: Sequence[Term]) -> Counter[str]:
@@ -193,9 +185,23 @@ def _as_much(left: float, came: float, target: Edited, runs: Sequence[Run]) -> b
     new = sum(_weight(target.after[c:d]) for _a, _b, c, d in runs)
     if gone + new < max(_REWRITTEN, _AS_MUCH * (left + came)):
         return False
-    grew = came >= _MUCH and left <= _ONE_WAY * came
-    shrank = left >= _MUCH and came <= _ONE_WAY * left
-    return (new > gone or not grew) and (gone > new or not shrank)
+    way = _way(left, came)
+    return not way or (new - gone) * way > 0
+
+
+def _keeps_up(left: float, came: float, source: Edited, target: Edited) -> bool:
+    """Whether a translation gained or lost a sentence for each that its source did, and no word."""
+    ours, theirs = (
+        count_sentences(text.after) - count_sentences(text.before) for text in (source, target)
+    )
+    return (theirs - ours) * _way(left, came) >= 0
+
+
+def _way(left: float, came: float) -> int:
+    """1 where a text only grew, -1 where it only shrank, else 0."""
+    if came >= _MUCH and left <= _ONE_WAY * came:
+        return 1
+    return -int(left >= _MUCH and came <= _ONE_WAY * left)
 
 
 def _weight(text: str) -> float:
@@ -226,15 +232,15 @@ def _is_rendered(
 def _beside(hunk: Hunk, source: Edited, target: Edited) -> list[Run]:
     """The runs of words of a translation that changed in the sentence of a hunk."""
     old, new = _at(hunk.before, hunk.a_at, source, 0), _at(hunk.after, hunk.b_at, source, 1)
-    noted = len(_NOTE.findall(target.after)) > len(_NOTE.findall(target.before))
+    noted = len(NOTE.findall(target.after)) > len(NOTE.findall(target.before))
     return [
         (a, b, c, d)
-        for a, b, c, d in _runs(target.before, target.after)
-        if _weight(target.before[a:b]) + _weight(target.after[c:d])
-        and not (noted and _NOTE.search(target.after[c:d]))
+        for a, b, c, d in changed_runs(target.before, target.after)
+        if _CHINESE.search(target.before[a:b] + target.after[c:d])
+        and not (noted and NOTE.search(target.after[c:d]))
         and (
-            _is_near((source.before, old), (target.before, a))
-            or _is_near((source.after, new), (target.after, c))
+            (b > a and is_near((source.before, old), (target.before, a)))
+            or (d > c and is_near((source.after, new), (target.after, c)))
         )
     ]
 
@@ -245,43 +251,3 @@ def _at(parts: Sequence[Term], number: int, source: Edited, side: int) -> int:
     if number < len(parts):
         return tokens[parts[number].first].span.start
     return tokens[parts[-1].last].span.end - 1 if parts else 0
-
-
-def _runs(before: str, after: str) -> list[Run]:
-    """The runs that differ, by word and Chinese character; those a step apart are one."""
-    old, new = tokens(before), tokens(after)
-    a_at, b_at = _places(old), _places(new)
-    found: list[Run] = []
-    for tag, a, a_end, b, b_end in opcodes(old, new):
-        if tag == "equal":
-            continue
-        run = (a_at[a], a_at[a_end], b_at[b], b_at[b_end])
-        if found and run[0] - found[-1][1] <= 1 and run[2] - found[-1][3] <= 1:
-            run = (found[-1][0], run[1], found[-1][2], run[3])
-            found.pop()
-        found.append(run)
-    return found
-
-
-def _places(parts: Sequence[str]) -> list[int]:
-    """Where each part begins, and where the last one ends."""
-    places = [0]
-    for part in parts:
-        places.append(places[-1] + len(part))
-    return places
-
-
-def _is_near(here: tuple[str, int], there: tuple[str, int]) -> bool:
-    """Whether two places, each of a text, are in sentences that may say the same."""
-    (one, count), (other, total) = _sentence(*here), _sentence(*there)
-    if count == total:
-        return one == other
-    starts_before_end = other / total < (one + 1) / count + _APART
-    return starts_before_end and (other + 1) / total > one / count - _APART
-
-
-def _sentence(text: str, place: int) -> tuple[int, int]:
-    """The number of the sentence that a place is in, from 0, and how many there are."""
-    ends = _places(sentences(text))[1:]
-    number = sum(end <= place for end in ends)
-    return min(number, max(0, len(ends) - 1)), max(1, len(ends))

@@ -130,13 +130,16 @@ def _authored(
 
 
 def _built(edition: Edition, policy: Policy, context: Context) -> Built | None:
-    """The zh_CN file of an edition, as `sync` would leave its catalogue for the source of now."""
+    """The zh_CN file of an edition, as `sync` would leave its catalogue for the source of now.
+
+    No patch is made here: file and catalogue are to agree on what is published.
+    """
     project, source = context.project, edition.source
     if is_strange(project, edition):
         return None
     vocabulary = project.vocabulary(edition.pair, source)
     before = source_before(project, edition)
-    says = followed(source, edition.catalogue, before, vocabulary)
+    says = followed(source, edition.catalogue, before, vocabulary, patches=False)
     return build_edition(edition.holding(says), None, policy, context)
 
 

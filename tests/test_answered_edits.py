@@ -1,0 +1,97 @@
+"""The source and its translation edited at once: what is answered is current, all else is told."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.repository import Repository, adopted
+from transpipe.align.lexicon import starter
+from transpipe.model import State
+from transpipe.stale.answers import Dictionary, Edited, answers
+
+ARTICLE, TARGET = "原文/client.md", "译文/client.md"
+EN = (
+    "# Client\n\nThe leader is visible now. Clients know `max_size` well.\n\n"
+    "See the [manual](https://x.org/a) first.\n"
+)
+ZH = "# 客户端\n\n主节点现在可见。客户端熟知 `max_size`。\n\n先看[手册](https://x.org/a)。\n"
+
+
+@pytest.fixture(params=[False, True], ids=["own", "source"])
+def made(tmp_path: Path, request: pytest.FixtureRequest) -> Repository:
+    """A confirmed article, in either layout."""
+    return adopted(tmp_path / "work", {ARTICLE: EN, TARGET: ZH}, [ARTICLE], relaid=request.param)
+
+
+def test_a_build_before_the_sync_makes_no_patch(made: Repository) -> None:
+    """Else file and catalogue would agree on words that the catalogue has not: no sync told it."""
+    made.write(ARTICLE, EN.replace("x.org/a", "x.org/b"))
+    made.steps("build")
+    assert made.read(TARGET) == ZH
+    said = json.loads(made.transpipe("sync", "--json").out)
+    assert [finding["code"] for finding in said["findings"]] == ["patched", "changed"]
+    made.steps("build")
+    assert made.read(TARGET) == ZH.replace("x.org/a", "x.org/b")
+
+
+@pytest.mark.parametrize("source", [EN, EN.replace("x.org/a", "x.org/b")], ids=["as-it-was", "too"])
+def test_no_build_writes_over_an_address_that_somebody_typed(made: Repository, source: str) -> None:
+    typed = ZH.replace("x.org/a", "x.org/b")
+    made.write(ARTICLE, source)
+    made.write(TARGET, typed)
+    assert made.transpipe("build").code == 4
+    assert made.read(TARGET) == typed
+    made.steps("sync", "build")
+    assert made.read(TARGET) == typed
+
+
+def test_who_types_beside_a_patch_that_no_build_has_published_has_not_seen_it(
+    made: Repository,
+) -> None:
+    source = EN.replace("max_size", "retries")
+    made.write(ARTICLE, source)
+    made.steps("sync")
+    made.write(ARTICLE, source.replace("visible", "locked"))
+    made.write(TARGET, ZH.replace("可见", "锁定"))
+    made.steps("sync")
+    unit = made.units(ARTICLE)["The leader is locked now. Clients know `retries` well."]
+    assert (unit.target, unit.state) == ("主节点现在锁定。客户端熟知 `max_size`。", State.FUZZY)
+    assert unit.previous == "The leader is visible now. Clients know `max_size` well."
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        (  # only the address was answered, and that is no word
+            ("See [it](https://x.org/guide).", "See [it](https://x.org/v2/api). A leader is up."),
+            ("见[此处](https://x.org/guide)。", "见[此处](https://x.org/v2/api)。"),
+        ),
+        (  # two sentences came, and one of them was translated
+            ("Logs are kept.", "Logs are kept. A leader writes blocks. The queue is never full."),
+            ("日志会保留。", "日志会保留。主节点负责写入所有的块。"),
+        ),
+        (  # two sentences went, and one of them from the translation
+            ("Logs are kept. A leader writes blocks. The queue is never full.", "Logs are kept."),
+            ("日志会保留。主节点写入块。队列永远不会满。", "日志会保留。主节点写入块。"),
+        ),
+        (  # what a note follows is the last sentence all the same
+            ("Backups should be made. A client needs no key.",
+             "Backups must be made. A client needs no key."),
+            ("应当备份。客户端不需要键。（译注：另有说明。）",
+             "应当备份。客户端无需键。（译注：另有说明。）"),
+        ),
+        (  # the other sentence went on both sides, and this one was left
+            ("Each week a test is made. Keys are kept in a temporary file.",
+             "Keys are kept in a separate file."),
+            ("每周都要仔细地测试一次备份。键存储在临时文件中。", "键存储在临时文件中。"),
+        ),
+    ],
+)  # fmt: skip
+def test_what_was_answered_elsewhere_is_no_answer(
+    source: tuple[str, str], target: tuple[str, str]
+) -> None:
+    dictionary = Dictionary(starter().renderings, str)
+    assert not answers(Edited(*source), Edited(*target), dictionary)
