@@ -83,6 +83,10 @@ def test_who_types_beside_a_patch_that_no_build_has_published_has_not_seen_it(
             ("应当备份。客户端不需要键。（译注：另有说明。）",
              "应当备份。客户端无需键。（译注：另有说明。）"),
         ),
+        (  # of two equal numbers one was answered
+            ("It waits 10 s. It runs 10 s.", "It waits 90 s. It runs 90 s."),
+            ("它等 10 秒。它跑 10 秒。", "它等 10 秒。它跑 90 秒。"),
+        ),
         (  # the other sentence went on both sides, and this one was left
             ("Each week a test is made. Keys are kept in a temporary file.",
              "Keys are kept in a separate file."),

@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 
 from tests.conftest import later
-from tests.histories import elsewhere
+from tests.histories import elsewhere, together
 from tests.histories.crash import broken_by_a_kill
 from tests.histories.play import broken
 
 QUICK, HISTORIES, AT_ONCE = 50, 300, 10
 SOME, ELSEWHERE = 20, 200
+TOGETHER, FEW = 60, 3
 
 
 @pytest.mark.first(2)
@@ -38,3 +39,16 @@ def test_english_elsewhere_moves_on_and_nothing_is_lost(first: int) -> None:
     """P4 and P6 where the English is edited, renamed, forced or away in a tree of its own."""
     seeds = range(first, first + AT_ONCE)
     assert not {seed: said for seed in seeds if (said := elsewhere.broken(seed))}
+
+
+@pytest.mark.parametrize("first", [0, *later(*range(FEW, TOGETHER, FEW))])
+def test_both_sides_are_written_at_once_and_nothing_is_lost_or_silent(first: int) -> None:
+    """P4, P6 and P11, as an oracle sees it that reads what both sides say."""
+    seeds = range(first, first + FEW)
+    assert not {seed: said for seed in seeds if (said := together.broken(seed))}
+
+
+def test_both_sides_at_once_are_one_history_of_a_seed() -> None:
+    """What is done, and what becomes of it, is the same each time."""
+    assert together.plan(7) == together.plan(7)
+    assert together.of_seed(7) == together.of_seed(7)

@@ -1,8 +1,8 @@
 """Seeded histories, played by hand or in continuous integration.
 
-python -m tests.histories SEED [--other-tools] [-v] [--smallest]
-python -m tests.histories --seeds A-B [--other-tools]        failures in groups
-python -m tests.histories --count N [--other-tools] [--seed-from-commit]
+python -m tests.histories SEED [--other-tools | --together] [-v] [--smallest]
+python -m tests.histories --seeds A-B [--together]           failures in groups
+python -m tests.histories --count N [--other-tools | --together] [--seed-from-commit]
 """
 
 from __future__ import annotations
@@ -10,11 +10,12 @@ from __future__ import annotations
 import argparse
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
-from tests.histories import other_tools, play, shrinking
+from tests.histories import other_tools, play, shrinking, together, together_game
 from tests.histories.trace import Trace
 
 
@@ -23,13 +24,15 @@ def main(arguments: list[str]) -> int:
     options = _options().parse_args(arguments)
     if options.count:
         first = _of_commit() if options.seed_from_commit else 0
+        if options.together:
+            return _together(range(first, first + options.count))
         game = other_tools.broken if options.other_tools else play.broken
         wanted = [n for n in range(first, first + options.count) if n != options.open]
         # What is known as open is told apart, and must be: once it holds it is one of the others.
         still = options.open is None or bool(game(options.open))
         return _counted(game, wanted) or int(not still)
     if options.seeds:
-        return _groups(options.seeds)
+        return _groups(options.seeds, _smallest_together if options.together else _smallest)
     if options.seed is None:
         _options().print_usage()
         return 2
@@ -40,9 +43,12 @@ def _options() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m tests.histories")
     parser.add_argument("seed", nargs="?", type=int)
     parser.add_argument("--other-tools", action="store_true", help="the second game")
+    parser.add_argument("--together", action="store_true", help="the fourth game")
     parser.add_argument("--smallest", action="store_true", help="leave out what is not needed")
     parser.add_argument("-v", "--verbose", action="store_true", help="each step and what it wrote")
-    parser.add_argument("--seeds", type=_range, help="A-B of the second game, failures in groups")
+    parser.add_argument(
+        "--seeds", type=_range, help="A-B of the second or the fourth game, failures in groups"
+    )
     parser.add_argument("--count", type=int, help="so many, one after the other")
     parser.add_argument("--open", type=int, help="a seed that is known to be broken")
     parser.add_argument("--seed-from-commit", action="store_true", help="other ones each commit")
@@ -55,24 +61,33 @@ def _range(text: str) -> range:
 
 
 def _one(options: argparse.Namespace) -> int:
-    if not options.other_tools:
+    if not options.other_tools and not options.together:
         said = play.broken(options.seed)
         sys.stdout.write(f"{said or 'holds'}\n")
         return 1 if said else 0
-    made = other_tools.plan(options.seed)
+    made = (together if options.together else other_tools).plan(options.seed)
     if options.smallest:
-        found = shrinking.failure(options.seed)
+        found = (_smallest_together if options.together else _smallest)(options.seed)
         made = found.plan if found else made
-    trace: Callable[[other_tools.Game], None] = Trace() if options.verbose else lambda _game: None
-    what = other_tools.played(made, trace)
+    trace: Callable[[other_tools.Game | together_game.Game], None]
+    trace = Trace() if options.verbose else lambda _game: None
+    what = (together if options.together else other_tools).played(made, trace)
     sys.stdout.write(f"{str(what) or 'holds'}\n")
     return 1 if what.kind else 0
 
 
-def _groups(seeds: range) -> int:
+def _smallest(seed: int) -> shrinking.Failure | None:
+    return shrinking.failure(seed)
+
+
+def _smallest_together(seed: int) -> shrinking.Failure | None:
+    return shrinking.failure(seed, together.plan, together.played)
+
+
+def _groups(seeds: range, smallest: Callable[[int], shrinking.Failure | None]) -> int:
     found: list[shrinking.Failure] = []
     with ProcessPoolExecutor() as pool:
-        for one in pool.map(shrinking.failure, seeds):
+        for one in pool.map(smallest, seeds):
             if one is not None:
                 found.append(one)
                 sys.stderr.write(f"{one.plan.seed}: {one.played}\n")
@@ -89,6 +104,23 @@ def _counted(game: Callable[[int], str], seeds: Sequence[int]) -> int:
         sys.stdout.write(f"{seed}: {said}\n")
     sys.stdout.write(f"{len(found)} of {len(seeds)} histories from seed {seeds[0]} are broken\n")
     return 1 if found else 0
+
+
+def _together(seeds: range) -> int:
+    """The fourth game; who wrote on both sides alike should not be asked, and is counted."""
+    answered, needless = Counter[str](), Counter[str]()
+    count = 0
+    with ProcessPoolExecutor() as pool:
+        for seed, what in zip(seeds, pool.map(together.of_seed, seeds, chunksize=10), strict=True):
+            answered.update(dict(what.answered))
+            needless.update(how for how, _said in what.needless)
+            if what.kind:
+                count += 1
+                sys.stdout.write(f"{seed}: {what}\n")
+    shares = ", ".join(f"{how} {needless[how]} of {n}" for how, n in sorted(answered.items()))
+    sys.stdout.write(f"answered, and asked about all the same: {shares}\n")
+    sys.stdout.write(f"{count} of {len(seeds)} histories from seed {seeds[0]} are broken\n")
+    return 1 if count else 0
 
 
 def _broken(game: Callable[[int], str], seeds: Iterable[int]) -> list[tuple[int, str]]:

@@ -269,7 +269,7 @@ class Game:
             try:
                 ran = Repository(self.root).transpipe(*command)
             except Exception as fault:
-                raise Broken("crash", _place_of(fault)) from fault
+                raise Broken("crash", place_of(fault)) from fault
         if refusals:
             raise Broken("guard", refusals[0])
         if ran.code not in (0, 4):
@@ -345,7 +345,7 @@ def _source(catalogue: Path) -> str:
     return f"原文/{catalogue.stem}.md"
 
 
-def _place_of(fault: Exception) -> str:
+def place_of(fault: Exception) -> str:
     """Where a program broke off, so that two faults of one kind look alike."""
     frame = traceback.extract_tb(fault.__traceback__)[-1]
     return f"{type(fault).__name__} in {Path(frame.filename).name}:{frame.name}: {fault}"

@@ -117,7 +117,10 @@ def written(entries: Iterable[Entry]) -> str:
     return "\n\n".join("\n".join(entry.lines) for entry in entries) + "\n"
 
 
-def changed(text: str, change: Callable[[int, Entry], Entry | None]) -> str:
+Change = Callable[[int, Entry], "Entry | None"]
+
+
+def changed(text: str, change: Change) -> str:
     """A PO file with each entry changed, or left out where there is nothing to put there."""
     new = (change(number, entry) for number, entry in enumerate(read(text)))
     return written(entry for entry in new if entry is not None)

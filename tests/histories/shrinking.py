@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from tests.histories.other_tools import Plan, Played, plan, played
@@ -23,12 +23,15 @@ class Failure:
         return f"{self.played.kind}: {' · '.join(names)} {' '.join(t.split('(')[0] for t in tools)}"
 
 
-def smallest(plan: Plan, found: Played) -> Failure:
+Play = Callable[[Plan], Played]
+
+
+def smallest(plan: Plan, found: Played, play: Play = played) -> Failure:
     """Steps are left out, many at once and then one by one, as long as the same kind breaks."""
     best = Failure(plan, found)
     size = max(1, len(plan.steps) // 2)
     while True:
-        shorter = _without(best, size)
+        shorter = _without(best, size, play)
         if shorter is not None:
             best = shorter
         elif size == 1:
@@ -37,22 +40,22 @@ def smallest(plan: Plan, found: Played) -> Failure:
             size //= 2
 
 
-def _without(failure: Failure, size: int) -> Failure | None:
+def _without(failure: Failure, size: int, play: Play) -> Failure | None:
     """The history without so many steps in a row, the first such that still breaks."""
     steps = failure.plan.steps
     for end in range(len(steps), 0, -size):
         fewer = replace(failure.plan, steps=(*steps[: max(0, end - size)], *steps[end:]))
-        now = played(fewer)
+        now = play(fewer)
         if now.kind == failure.played.kind:
             return Failure(fewer, now)
     return None
 
 
-def failure(seed: int) -> Failure | None:
+def failure(seed: int, make: Callable[[int], Plan] = plan, play: Play = played) -> Failure | None:
     """The history of a seed at its smallest, None where nothing breaks."""
-    made = plan(seed)
-    found = played(made)
-    return smallest(made, found) if found.kind else None
+    made = make(seed)
+    found = play(made)
+    return smallest(made, found, play) if found.kind else None
 
 
 def grouped(failures: Iterable[Failure]) -> dict[str, list[Failure]]:

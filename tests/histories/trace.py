@@ -6,7 +6,7 @@ import difflib
 import sys
 from dataclasses import dataclass, field
 
-from tests.histories.other_tools import Game
+from tests.histories import other_tools, together_game
 from tests.repository import Repository
 
 LINES = 60
@@ -21,7 +21,7 @@ class Trace:
     seen: int = 0
     before: dict[str, bytes] = field(default_factory=dict)
 
-    def __call__(self, game: Game) -> None:
+    def __call__(self, game: other_tools.Game | together_game.Game) -> None:
         """One more step has been done."""
         said = game.done[self.seen :]
         self.seen = len(game.done)
@@ -30,8 +30,9 @@ class Trace:
             sys.stdout.write(f"\n═══ {' '.join(said) or '(nothing said)'}\n")
             if self.files:
                 self._differences(now)
-        if game.standing.missing:
-            sys.stdout.write(f"    to come back: {' '.join(sorted(game.standing.missing))}\n")
+        missing = game.standing.missing if isinstance(game, other_tools.Game) else ()
+        if missing:
+            sys.stdout.write(f"    to come back: {' '.join(sorted(missing))}\n")
         self.before = now
 
     def _differences(self, now: dict[str, bytes]) -> None:

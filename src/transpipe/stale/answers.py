@@ -129,7 +129,7 @@ def _follows(difference: Difference, source: Edited, target: Edited) -> bool:
     if not left and not came:
         return True
     copied = left and target.had[old] > 0
-    if copied and not target.gone[old]:
+    if copied and target.gone[old] < min(source.gone[old], target.had[old]):
         return False
     if (came and target.come[new]) or (copied and not came):
         return True
