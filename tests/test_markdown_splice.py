@@ -144,3 +144,22 @@ def test_a_block_is_put_in_after_another(after: int, number: int, before_it: str
 def test_a_block_at_the_start_stands_after_front_matter() -> None:
     document = parse("---\ntitle: t\n---\n\na\n")
     assert insert(document, None, parse("b\n"), 0, "新") == "---\ntitle: t\n---\n\n新\n\na\n"
+
+
+FENCED = "One.\n\n::: warning T\nFirst.\n\nSecond.\n:::\n\nTwo.\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "gone", "left"),
+    [
+        (FENCED, {1, 2, 3}, "One.\n\nTwo.\n"),
+        (FENCED, {1}, FENCED),  # its title stays with what is in it
+        (FENCED, {2}, FENCED.replace("First.\n\n", "\n")),
+        (FENCED, {2, 3}, "One.\n\n::: warning T\n:::\n\nTwo.\n"),
+        (FENCED.replace(" T", ""), {2, 3}, "One.\n\nTwo.\n"),
+        (":::: a\n::: b T\nFirst.\n:::\n::::\n\nTwo.\n", {1, 2}, "Two.\n"),
+        ("::: a\n```\nx\n```\n\nFirst.\n:::\n\nTwo.\n", {2}, "::: a\n```\nx\n```\n\n:::\n\nTwo.\n"),
+    ],
+)
+def test_a_container_goes_with_both_its_fences(text: str, gone: set[int], left: str) -> None:
+    assert remove(parse(text), gone) == left

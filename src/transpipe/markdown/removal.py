@@ -12,6 +12,7 @@ from transpipe.model import Block, Document, Kind, Span
 
 # Containers whose marker stands on their first line only: it goes when nothing is left in them.
 _MARKED = ("item", "footnote", "definition")
+_FENCE = re.compile(r"[ \t>]*(:{3,})[ \t]*([^\n]*)")
 
 
 def is_blank(line: str) -> bool:
@@ -23,9 +24,17 @@ def remove(document: Document, numbers: Collection[int]) -> str:
     """The article without some blocks and the blank lines that belonged to them.
 
     A list item goes with its marker when nothing else is left in it, a table row when all its
-    cells go. A block that can't be taken out without changing others stays.
+    cells go, a container (`:::`) with both its fences; where something stays in one, so does its
+    title. A block that can't be taken out without changing others stays.
     """
     gone = {number for number in numbers if 0 <= number < len(document.blocks)}
+    for first, last in _fenced(document):
+        within = set(range(first + 1, last))
+        wordless = document.blocks[first].kind is Kind.DIRECTIVE
+        if within and within <= gone and (wordless or first in gone):
+            gone |= {first, last}
+        else:
+            gone -= {first, last}
     for blanks in (True, False):
         text = _without(document, gone, blanks)
         if _left(document, gone, text):
@@ -35,6 +44,31 @@ def remove(document: Document, numbers: Collection[int]) -> str:
         if _left(document, {*kept, number}, _without(document, {*kept, number}, True)):
             kept.add(number)
     return _without(document, kept, True)
+
+
+def _fenced(document: Document) -> list[tuple[int, int]]:
+    """The first and the last block of each container between fences of colons, inner ones first."""
+    found: list[tuple[int, int]] = []
+    opened: list[tuple[int, int]] = []
+    for number, block in enumerate(document.blocks):
+        if block.kind not in (Kind.DIRECTIVE, Kind.TITLE):
+            continue
+        fence = _FENCE.match(document.text[document.text.rfind("\n", 0, _at(block)) + 1 :])
+        if fence is None:
+            continue
+        colons, ends = len(fence[1]), not fence[2]
+        if not ends:
+            opened.append((number, colons))
+        elif any(count <= colons for _n, count in opened):
+            while opened[-1][1] > colons:
+                opened.pop()
+            found.append((opened.pop()[0], number))
+    return found
+
+
+def _at(block: Block) -> int:
+    """Where a block begins, in characters."""
+    return block.segment.fragments[0].start if block.segment else block.span.start
 
 
 def _left(document: Document, gone: set[int], text: str) -> bool:
