@@ -28,6 +28,7 @@ from transpipe.workflows.sync import sync
 
 ENGLISH, CHINESE = "docs/en/docs/", ("docs/zh/docs/", "docs/zh-hant/docs/")
 ARTICLES, UNRELATED = 60, 500
+_EACH = 6  # paragraphs of a step that are edited by chance
 _COMMON = "的了是在和有这个我们可以使用一种时候进行通过对于如果因为所以"
 
 
@@ -136,13 +137,11 @@ def played(
             _put(here, name, versions[0].source, versions[0].target)
     workspace = Workspace(here.root)
     align_articles(opened(workspace, workspace.config()), None, OpenCC())
-    changes = sum(a.source != b.source for v in histories.values() for a, b in pairwise(v))
     rng = random.Random(13)
     for name, versions in histories.items():
         for before, after in pairwise(versions):
-            wanted = unrelated / max(1, changes) if before.source != after.source else 0
-            for _time in range(int(wanted + rng.random())):
-                _edit_elsewhere(tally, here, name, (before, after), rng, folder / "copy")
+            if before.source != after.source and len(tally.unrelated) < unrelated:
+                _edit_elsewhere(tally, here, name, (before, after), rng)
             _step(tally, here, name, before, after)
     return tally
 
@@ -238,16 +237,11 @@ def _edit_elsewhere(
     name: str,
     versions: tuple[Version, Version],
     rng: random.Random,
-    folder: Path,
 ) -> None:
-    """Edits the Chinese of a paragraph whose English was edited, by chance, in a copy."""
+    """Edits the Chinese of paragraphs whose English was edited, by chance, each in a copy."""
     before, after = versions
     old = here.catalogue(f"原文/{name}")
-    shutil.rmtree(folder, ignore_errors=True)
-    shutil.copytree(here.root, folder)
-    copy = Repository(folder)
-    _put(copy, name, after.source, before.target)
-    new = _sync(copy, name)
+    new = _tried(here, name, after.source, before.target)
     asked = [
         (unit, mine)
         for unit, mine in _edited(before, after, old, new)
@@ -256,16 +250,21 @@ def _edit_elsewhere(
         and (standing(mine) is Standing.STALE or mine.target != unit.target)
         and standing(unit) is Standing.DONE
     ]
-    if not asked:
-        return
-    unit, mine = rng.choice(asked)
-    typed = typo(unit.words, rng)
-    shutil.rmtree(folder)
-    shutil.copytree(here.root, folder)
-    _put(copy, name, after.source, before.target.replace(unit.words, typed))
-    found = _sync(copy, name).find()
-    if mine.id in found:
-        tally.unrelated.append((typed, found[mine.id]))
+    for unit, mine in rng.sample(asked, min(len(asked), _EACH)):
+        typed = typo(unit.words, rng)
+        text = before.target.replace(unit.words, typed)
+        found = _tried(here, name, after.source, text).find()
+        if mine.id in found:
+            tally.unrelated.append((typed, found[mine.id]))
+
+
+def _tried(here: Repository, name: str, source: str, target: str) -> Catalogue:
+    """The catalogue as it would be if both sides said these, in a copy."""
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Repository(Path(folder) / "copy")
+        shutil.copytree(here.root, copy.root)
+        _put(copy, name, source, target)
+        return _sync(copy, name)
 
 
 def typo(text: str, rng: random.Random) -> str:
