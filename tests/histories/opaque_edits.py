@@ -74,6 +74,8 @@ class Opaque(Authors):
     def o_new_source(self) -> str:
         """The English has a block of code more."""
         for article, files, node in self._chosen(typed=True):
+            if not _has_all_copies(article):
+                continue
             _put(article, node, self._code())
             return self._written(article, files, node)
         return ""
@@ -96,6 +98,8 @@ class Opaque(Authors):
         for article, files, node in self._chosen(typed=True):
             if not files.block(node.name):
                 continue
+            if not _has_all_copies(article):
+                continue  # their own would be taken for the copy of what is new
             new = self._code()
             _put_block(files, node.name, new.said)
             article.copies[new.name] = new.said
@@ -194,6 +198,12 @@ def _as_new(copy: str, old: str, new: str) -> str | None:
         if before != after:
             return copy.replace(before, after) if before in copy else None
     return None
+
+
+def _has_all_copies(article: Article) -> bool:
+    """Whether both sides have the same blocks that nobody translates."""
+    ours = {node.name for node in article.nodes if node.kind in OPAQUE}
+    return ours == {*article.copies}
 
 
 def _put(article: Article, before: Node, new: Node) -> None:

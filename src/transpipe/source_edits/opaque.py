@@ -230,12 +230,17 @@ def _gone(
     copied: Copied, then: Sequence[Row], came: Mapping[int, int]
 ) -> Iterator[tuple[int, Piece, Piece]]:
     """What the source had and has not, behind the copy that the Chinese file still has of it."""
-    stays = set(came.values())
+    stays = {at for n, at in came.items() if not _has_heir(copied, n, then[at])}
     lost = [row.piece for n, row in enumerate(then) if row.piece is not None and n not in stays]
     for before in lost:
         for at, copy in copied.left.items():
             if before.kind == copy.kind and before.kind != LINK and _says(copy, before):
                 yield at, copy, before
+
+
+def _has_heir(copied: Copied, number: int, before: Row) -> bool:
+    """Whether a piece is another by now, which the Chinese file has: a copy of it may be left."""
+    return number not in copied.differing and copied.sources[number].key != before.key
 
 
 def _says(copy: Piece, before: Piece) -> bool:
