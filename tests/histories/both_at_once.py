@@ -55,11 +55,10 @@ class Both(Authors):
             left = self._without_one(node)
             (gone,) = {s.phrase for s in node.sayings} - {s.phrase for s in left}
             said = next((s for s in sayings(rendered(text)) or () if s.phrase == gone), None)
-            if said is not None:
+            shorter = text.replace(said.in_chinese(), "", 1) if said is not None else ""
+            if shorter and shorter not in article.past[node.name]:
                 new = replace(node, sayings=left)
-                return self._on_both_sides(
-                    article, files, new, text.replace(said.in_chinese(), "", 1)
-                )
+                return self._on_both_sides(article, files, new, shorter)
         return ""
 
     def b_insert(self) -> str:

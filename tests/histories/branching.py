@@ -21,7 +21,7 @@ def branched(game: Game) -> None:
     if not _settled(game):
         game.done.append("]no")
         return
-    game.repository.commit()
+    game.committed()
     names = [node.name for a in game.articles.values() for node in a.nodes if node.prose]
     theirs, ours = {*names[0::4]}, {*names[2::4]}
     base = copy.deepcopy(game.articles)
@@ -51,7 +51,7 @@ def _work(game: Game, names: set[str]) -> None:
         game.said(what, getattr(game.editors, what)())
     game.editors.only = None
     _settled(game)
-    game.repository.commit()
+    game.committed()
 
 
 def _merged(game: Game) -> bool:

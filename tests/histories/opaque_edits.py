@@ -26,7 +26,7 @@ class Opaque(Authors):
 
     def o_source(self) -> str:
         """The code, image or address of the English is another."""
-        for article, files, node in self._opaque():
+        for article, files, node in self._opaque(kept=True):
             article.change(_renewed(node))
             return self._written(article, files, node)
         return ""
@@ -44,6 +44,7 @@ class Opaque(Authors):
             if (node.name, node.said, old) in article.excused:  # the comment is still their own
                 article.excused.add((node.name, new.said, copy))
             article.copies[node.name] = copy
+            article.kept.discard(node.name)
             article.change(new)
             article.window.fresh.add(node.name)
             return self._written(article, files, node)
@@ -56,6 +57,7 @@ class Opaque(Authors):
             if block and block != node.said:
                 files.replace(node.name, block, node.said)
                 article.copies[node.name] = node.said
+                article.kept.discard(node.name)
                 return f"{article.name}:{node.name}"
         return ""
 
@@ -109,7 +111,7 @@ class Opaque(Authors):
 
     def o_gone_source(self) -> str:
         """A block of code or an image of the English is gone."""
-        for article, files, node in self._opaque("code", "image"):
+        for article, files, node in self._opaque("code", "image", kept=True):
             article.remove(node)
             return self._written(article, files, node)
         return ""
@@ -160,13 +162,14 @@ class Opaque(Authors):
         self.random.shuffle(found)
         return found
 
-    def _opaque(self, *kinds: str) -> list[tuple[Article, Files, Node]]:
+    def _opaque(self, *kinds: str, kept: bool = False) -> list[tuple[Article, Files, Node]]:
         found = [
             (article, self.files(article), node)
             for article in self.articles.values()
             for node in article.nodes
             if node.kind in (kinds or OPAQUE) and self.only is None
             if node.name not in article.window.fresh
+            if node.name in article.kept or not kept
         ]
         self.random.shuffle(found)
         return found

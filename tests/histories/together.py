@@ -29,7 +29,7 @@ CODE = ("o_source", "o_source", "o_both", "o_follow", "o_comment", "o_new_source
         "o_new_target", "o_gone_source", "o_gone_both")  # fmt: skip
 IN_PO = ("p_slip", "p_catch_up", "p_clear", "p_answer", "p_fill")
 OTHER = ("accept_article", "accept_line", "accept_line", "tool", "tool", "branch", "override",
-         "commit")  # fmt: skip
+         "commit", "commit")  # fmt: skip
 COMMANDS = (*("sync",) * 4, *("run",) * 3, *("build",) * 2, "check", "status", "killed sync",
             "killed build", "killed run")  # fmt: skip
 

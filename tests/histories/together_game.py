@@ -70,7 +70,7 @@ class Game:
         if self.derived:
             self.command("convert", "--add", "zh_TW")
         self.does("run")
-        self.repository.commit()
+        self.committed()
 
     # ── what is done ────────────────────────────────────────────────────────────────────────
 
@@ -110,7 +110,13 @@ class Game:
         if any(article.window.catalogue for article in self.articles.values()):
             return
         self.done.append("commit")
+        self.committed()
+
+    def committed(self) -> None:
+        """All there is stands in a commit."""
         self.repository.commit()
+        for article in self.articles.values():
+            article.commit()
 
     def killed(self, command: str) -> None:
         """A command comes to its end in the middle."""
@@ -118,8 +124,7 @@ class Game:
         with suppress(Killed), killed_at(at):
             self.command(command)
         self.done[-1] += f"†{at}"
-        for article in self.articles.values():
-            article.window.killed = True
+        self.oracle.heard_nothing()
         self.oracle.words_stand()
 
     def accept_article(self) -> None:

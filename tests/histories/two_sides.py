@@ -61,7 +61,6 @@ class Window:
     catalogue: set[str] = field(default_factory=set)
     expected: dict[str, str] = field(default_factory=dict)
     fresh: set[str] = field(default_factory=set)
-    killed: bool = False
 
     @property
     def touched(self) -> set[str]:
@@ -72,9 +71,11 @@ class Window:
 class Article:
     """What is written on both sides, and by what a person stands though the sides say two things.
 
-    `typed` is the Chinese by token as a person typed it last, `copies` what the Chinese file has
-    of opaque blocks. `excused` are the differences that a person has accepted: the phrase and its
-    values, or the name of an opaque block and its texts.
+    `typed` is the Chinese by token as a person typed it last, and `past` all that they typed;
+    `copies` is what the Chinese file has of opaque blocks, and those `kept` are so in a commit: an
+    older text that no commit has nobody can know. `excused` are the differences that a person has
+    accepted: the phrase and its values, or the name of an opaque block and its texts. Phrases that
+    have `left` the English do not come again.
     """
 
     name: str
@@ -84,6 +85,7 @@ class Article:
     copies: dict[str, str] = field(default_factory=dict)
     excused: set[tuple[object, ...]] = field(default_factory=set)
     window: Window = field(default_factory=Window)
+    kept: set[str] = field(default_factory=set)
     left: set[int] = field(default_factory=set)
     past: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
@@ -91,6 +93,11 @@ class Article:
         """A person has typed this. Nobody types again what they typed before: git may have."""
         self.typed[name] = text
         self.past[name].add(text)
+
+    def commit(self) -> None:
+        """What the Chinese was copied from stands in a commit."""
+        same = {node.name for node in self.nodes if self.copies.get(node.name) == node.said}
+        self.kept |= same
 
     def node(self, name: str) -> Node | None:
         return next((node for node in self.nodes if node.name == name), None)
