@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from transpipe.align.lexicon import starter
-from transpipe.stale.answers import Dictionary, Edited, answers
+from transpipe.stale.answers import Edited, answers
+from transpipe.stale.rendered import Dictionary
 
 DICTIONARY = Dictionary(starter().renderings, str)
 LONG = "It keeps ten values. It waits {} seconds before it tries again. Then it stops."
@@ -47,6 +50,11 @@ ANSWERED = {
         ("It listens. Nobody else may open this port meanwhile.", "It listens."),
         ("它在监听。在此期间别人都不能打开该端口。", "它在监听。"),
     ),
+    "a name and a must": (
+        ("It may use Redis here.", "It must use Kafka here."),
+        ("它可以在此使用 Redis。", "它必须在此使用 Kafka。"),
+    ),
+    "the opposite": (("Enable the cache.", "Disable the cache."), ("先启用缓存。", "先禁用缓存。")),
 }
 
 NOT_ANSWERED = {
@@ -81,6 +89,40 @@ NOT_ANSWERED = {
         ("It listens on a port.", "It listens on a port that nobody else may open meanwhile."),
         ("它总是会一直监听一个端口。", "它监听端口。"),
     ),
+    # The nearest opposites of an answer: the old meaning in other words, or only a part of it.
+    "the old word by another": (
+        ("Enable the cache.", "Disable the cache."),
+        ("先启用缓存。", "先打开缓存。"),
+    ),
+    "the old word stays in a longer text": (
+        ("Enable the cache.", "Disable the cache."),
+        ("先启用缓存。", "首先必须启用缓存才行哦。"),
+    ),
+    "may by another may": (
+        ("The client may wait.", "The client must wait."),
+        ("客户端可以等待。", "客户端能等待。"),
+    ),
+    "must not for must": (
+        ("The client may wait.", "The client must wait."),
+        ("客户端可以等待。", "客户端不必须等待。"),
+    ),
+    "always by another always": (
+        ("It always waits.", "It waits."),
+        ("它总是等待。", "它始终等待。"),
+    ),
+    "not by another not": (("It is not kept.", "It is kept."), ("它没有保留。", "它未保留。")),
+    "only by another only": (
+        ("Only admins read it.", "Admins read it."),
+        ("只有管理员读取它。", "仅管理员读取它。"),
+    ),
+    "the name but not the must": (
+        ("It may use Redis here.", "It must use Kafka here."),
+        ("它可以在此使用 Redis。", "它可以在此使用 Kafka。"),
+    ),
+    "the name but not its quality": (
+        ("A fast Redis store.", "A slow Kafka store."),
+        ("快速的 Redis 存储。", "快速的 Kafka 存储。"),
+    ),
 }
 
 
@@ -94,3 +136,26 @@ def test_an_update(case: tuple[tuple[str, str], tuple[str, str]]) -> None:
 def test_an_edit_of_its_own(case: tuple[tuple[str, str], tuple[str, str]]) -> None:
     source, target = case
     assert not answers(Edited(*source), Edited(*target), DICTIONARY)
+
+
+@given(st.text("它等待十秒后重试。，不可以必须ab ", max_size=30), st.data())
+def test_a_number_that_changed_is_answered_by_that_number_alone(
+    text: str, data: st.DataObject
+) -> None:
+    """Whatever else is typed: without the new number it is no answer."""
+    source = Edited("It waits 10 seconds.", "It waits 20 seconds.")
+    before = "它等待 10 秒。"
+    after = data.draw(
+        st.sampled_from([f"{before}{text}", f"{text}{before}", f"它等待 10{text}秒。"])
+    )
+    assert not answers(source, Edited(before, after), DICTIONARY)
+
+
+@given(
+    st.sampled_from(["可以", "能", "能够", "可能", "也许", "可", ""]),
+    st.sampled_from(["", "都", "再", "仍"]),
+)
+def test_may_that_became_must_is_not_answered_without_a_must(word: str, more: str) -> None:
+    source = Edited("The client may wait here.", "The client must wait here.")
+    edit = Edited("客户端可以在此等待。", f"客户端{word}{more}在此等待。")
+    assert not answers(source, edit, DICTIONARY)

@@ -10,15 +10,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from transpipe.model import Action, Weight
+from transpipe.model import Action
 from transpipe.stale.changed_runs import NOTE, Run, changed_runs, count_sentences, is_near
 from transpipe.stale.grammar import functional
 from transpipe.stale.nouns import Difference, Hunk, Reading, Sort, Term
 from transpipe.stale.reading import read
+from transpipe.stale.rendered import Dictionary, Rendered
 from transpipe.stale.severity import differences, hunks
 from transpipe.stale.terms import terms
 from transpipe.stale.tokens import token_differences
@@ -32,17 +33,11 @@ _WORD, _SMALL_WORD, _LATIN_WORD = 1.8, 0.8, 2.0
 _REWRITTEN, _AS_MUCH = 5.0, 0.35
 # Where a side hardly lost or gained anything, the other did neither; of so many characters.
 _ONE_WAY, _MUCH = 0.2, 5.0
+# One or two words of a source.
+_FEW = 2 * _WORD
 _CHINESE = re.compile(f"[{HAN}]")
 _LATIN = re.compile(r"[A-Za-z][\w.-]*|\d+")
 _LETTERS = re.compile(r"[A-Za-z]\w*")
-
-
-@dataclass(frozen=True)
-class Dictionary:
-    """What words of the source may be in Chinese, all of it in one script (`fold` makes it so)."""
-
-    renderings: Callable[[Sequence[str]], Collection[str]]
-    fold: Callable[[str], str]
 
 
 @dataclass(frozen=True)
@@ -82,7 +77,7 @@ class Edited:
 def answers(source: Edited, target: Edited, dictionary: Dictionary) -> bool:
     """Whether the edit of a translation answers every edit of its source that it had to.
 
-    >>> from transpipe.stale.answers import Dictionary, Edited
+    >>> from transpipe.stale.rendered import Dictionary
     >>> nothing = Dictionary(lambda words: (), str)
     >>> source = Edited("It waits 10 s. Then it stops.", "It waits 20 s. Then it stops.")
     >>> answers(source, Edited("它等 10 秒。然后停止。", "它等 20 秒。然后停止。"), nothing)
@@ -154,22 +149,35 @@ def _worded(source: Edited) -> Iterator[Hunk]:
 def _is_reworded(hunk: Hunk, source: Edited, target: Edited, dictionary: Dictionary) -> bool:
     """Whether the translation of some words was edited with them."""
     old, new = hunk.before[hunk.a_at : hunk.a_to], hunk.after[hunk.b_at : hunk.b_to]
-    left, came = _words(old) - _words(new), _words(new) - _words(old)
-    if any(target.gone[w] for w in left) or any(target.come[w] for w in came):
-        return True
+    less = _less(old, target.gone), _less(new, target.come)
+    if less != (old, new):  # what stands in Chinese as it is has followed; the rest must too
+        old, new = less
+        if not any(_size(*sides) >= _WORD for sides in (less, less[::-1])) and not _forces(*less):
+            return True
     runs, sizes = _beside(hunk, source, target), (_size(old, new), _size(new, old))
     if not runs or not _keeps_up(*sizes, source, target):
         return False
-    if _is_rendered(old, new, runs, target, dictionary):
-        return True
-    if any(d.weight is Weight.MODALITY for d in wording([token_differences(hunk)[0]])):
+    rendered = Rendered(target.before, target.after, tuple(runs), dictionary)
+    if max(sizes) <= _FEW:
+        few = rendered.few(old, new)
+        if few is not None:
+            return few
+    # In a sentence that came or went as a whole they did so with it.
+    whole = _way(*sizes) and count_sentences(source.after) != count_sentences(source.before)
+    if not whole and not rendered.with_force(old, new):
         return False
     return _as_much(*sizes, target, runs)
 
 
-def _words(parts: Sequence[Term]) -> Counter[str]:
-    """The words of a hunk as they would stand in Chinese text, if they did."""
-    return Counter(f"~{word.lower()}" for t in parts for word in _LETTERS.findall(t.words))
+def _less(parts: Sequence[Term], moved: Counter[str]) -> Sequence[Term]:
+    """The words of a hunk less those that came or went in the Chinese text as they are."""
+    left = [t for t in parts if not any(moved[f"~{w.lower()}"] for w in _LETTERS.findall(t.words))]
+    return parts if len(left) == len(parts) else left
+
+
+def _forces(old: Sequence[Term], new: Sequence[Term]) -> bool:
+    """Whether a "must", "may" or "not" stands on one side alone."""
+    return {t.key for t in old if t.force} != {t.key for t in new if t.force}
 
 
 def _size(mine: Sequence[Term], theirs: Sequence[Term]) -> float:
@@ -206,27 +214,6 @@ def _way(left: float, came: float) -> int:
 
 def _weight(text: str) -> float:
     return len(_CHINESE.findall(text)) + _LATIN_WORD * len(_LATIN.findall(text))
-
-
-def _is_rendered(
-    old: Sequence[Term],
-    new: Sequence[Term],
-    runs: Sequence[Run],
-    target: Edited,
-    dictionary: Dictionary,
-) -> bool:
-    """Whether what some words may be in Chinese went with them, or came with them."""
-    before, after = ([t.words for t in side] for side in (old, new))
-    were, are = (frozenset(dictionary.renderings(side)) for side in (before, after))
-    then, now = dictionary.fold(target.before), dictionary.fold(target.after)
-    # A character is a word only where it alone changed.
-    alone = {dictionary.fold(target.before[a:b]) for a, b, _c, _d in runs}
-    alone |= {dictionary.fold(target.after[c:d]) for _a, _b, c, d in runs}
-    gone = (word for word in were - are if len(word) > 1 or word in alone)
-    come = (word for word in are - were if len(word) > 1 or word in alone)
-    return any(then.count(w) > now.count(w) for w in gone) or any(
-        now.count(w) > then.count(w) for w in come
-    )
 
 
 def _beside(hunk: Hunk, source: Edited, target: Edited) -> list[Run]:
