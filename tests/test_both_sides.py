@@ -118,6 +118,22 @@ def test_words_over_an_unpublished_patch_that_know_nothing_of_it(repository: Rep
     assert found.target == "客户端等待 10 秒后重试。随后它放弃。"
 
 
+def test_a_patch_that_somebody_corrected_in_the_catalogue_is_that_person_s(
+    repository: Repository,
+) -> None:
+    """The mark of the patch stays in a PO editor: only what the machine makes is nobody's."""
+    change(repository, ARTICLE, ("10 seconds", "20 seconds"))
+    repository.steps("sync")
+    path = "locales/zh_CN/LC_MESSAGES/原文/client.po"
+    change(repository, path, ("客户端等待 20 秒", "客户端等待 25 秒"))
+    change(repository, TARGET, ("然后它放弃", "随后它放弃"))
+    repository.steps("run")
+    found = unit(repository, WAITS.format(20))
+    assert "25 秒" in found.target
+    assert found.conflict is not None
+    assert "随后它放弃" in found.conflict.text
+
+
 def test_a_heading_rewritten_between_the_same_neighbours(repository: Repository) -> None:
     change(repository, ARTICLE, (OLD, "Legacy content"))
     repository.steps("run")

@@ -169,6 +169,19 @@ def test_a_source_patched_on_one_side_and_words_typed_on_the_other(turned: bool)
 
 
 @pytest.mark.parametrize("turned", [False, True])
+def test_a_patch_corrected_on_one_side_and_words_typed_on_the_other(turned: bool) -> None:
+    """The mark stays where somebody corrects a patch: these words are no machine's."""
+    corrected = Unit("b 2", "乙 3", State.TRANSLATED).marked(Origin(Maker.PATCH))
+    sides = [catalogue(done("b 1", "丙 1")), catalogue(corrected)]
+    base = catalogue(done("b 1", "乙 1"))
+    result, findings = merge_branches(base, *sides[:: -1 if turned else 1])
+    (unit,) = result.active()
+    assert unit.conflict is not None
+    assert {unit.target, unit.conflict.text} == {"乙 3", "丙 1"}
+    assert len(findings) == 1
+
+
+@pytest.mark.parametrize("turned", [False, True])
 def test_a_source_split_on_one_side_and_words_typed_on_the_other(turned: bool) -> None:
     first, second = "Boil the water.", "Warm the pot."
     whole = f"{first} {second}"

@@ -19,6 +19,7 @@ MODULES = (
     "foreign",
     "merging",
     "two_branches",
+    "together",
     "align",
     "tables",
     "base",

@@ -28,6 +28,7 @@ from transpipe.model import (
 from transpipe.po.header import accepted, accepting
 from transpipe.repository import Workspace
 from transpipe.stale.accept import SETTLED, Answer, answer, stand
+from transpipe.text.diff import beginning
 from transpipe.units.build import unit_of
 from transpipe.units.placement import place
 
@@ -130,7 +131,7 @@ class _Lines:
         if not line:
             file, line = self._edition.name, change.source
         said = _("stands beside the changed source: {text}")
-        text = _short(change.after or change.before)
+        text = beginning(change.after or change.before, _LENGTH)
         return Finding("accepted", Severity.INFO, said.format(text=text), file, line)
 
     def nothing(self, spot: Spot) -> Finding:
@@ -216,7 +217,7 @@ class _Units:
         message = words[said]
         if override and said is Answer.DOUBTFUL:
             message = _("stands beside the words of {locale}: {text}")
-        message = message.format(text=_short(unit.target), locale=AUTHORED.value)
+        message = message.format(text=beginning(unit.target, _LENGTH), locale=AUTHORED.value)
         return self._finding("accepted", message, unit)
 
     def _finding(self, code: str, message: str, unit: Unit) -> Finding:
@@ -274,8 +275,3 @@ class _Units:
                 new,
             )
             yield _left(said.format(n=new), file, 1, Severity.WARNING)
-
-
-def _short(text: str) -> str:
-    flat = " ".join(text.split())
-    return flat if len(flat) <= _LENGTH else f"{flat[:_LENGTH]}…"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from transpipe.editions.settle import is_patch_of
 from transpipe.model import Catalogue, Finding, Held
 from transpipe.source_edits.branch_moves import follow
 from transpipe.target_edits.branches import three_way
@@ -33,6 +34,6 @@ def merge_branches(base: Catalogue, ours: Catalogue, theirs: Catalogue) -> Merge
     Words that one branch improved follow their text where the other edited, split, joined or
     moved it.
     """
-    found = follow(base, ours, theirs)
+    found = follow(base, ours, theirs, is_patch_of)
     merged, findings = three_way(found.base, found.ours, found.theirs, found.divided)
     return MergedBranches(merged, findings, targets(base) | targets(found.base))

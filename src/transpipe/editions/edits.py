@@ -23,6 +23,7 @@ from transpipe.editions.guarded import elsewhere
 from transpipe.editions.merge_base import asks_of_file
 from transpipe.editions.project import Project
 from transpipe.editions.put_back import PutBack, put_back
+from transpipe.editions.settle import only_patched
 from transpipe.editions.waiting import is_begun
 from transpipe.markdown import inline
 from transpipe.model import (
@@ -30,7 +31,6 @@ from transpipe.model import (
     Document,
     Edition,
     Finding,
-    Maker,
     MergeBase,
     Owner,
     Severity,
@@ -87,10 +87,7 @@ def take_in_edits(
     if base.file is article.file:
         return _unedited(article, base, context)
     agreed, held = _apart(article, base)
-    typed = edited(agreed.file, agreed.placement, article.file)
-    understood = _understood(
-        article, replace(typed, cut=is_cut(agreed.file, article.file)), (agreed, held), context
-    )
+    understood = _understood(article, agreed, held, context)
     edits = understood.edits
     plain = frozenset[UnitId]()
     if words is not None:
@@ -102,11 +99,12 @@ def take_in_edits(
     back = put_back(project, article, base, edits).asking(understood.asked | plain, made)
     held = back.catalogue(held, lambda key: inline.map_targets(edits.words[key], links.back))
     alone = given(article.source, agreed.catalogue, edits, held)
-    take = partial(take_in, agreed=agreed.catalogue, to_source=links.back)
+    patched = only_patched(held, agreed.catalogue)
+    take = partial(take_in, agreed=agreed.catalogue, to_source=links.back, patched=patched)
     current = doubting(take(joining(held, alone), edits=back.edits(edits)), alone)
     then = still_derived(take(agreed.catalogue, edits=edits), agreed.catalogue, back.following)
     then = _without_own(then, agreed.catalogue, current)
-    taken = Taken(current, then, back, understood, _typed_over(held, current))
+    taken = Taken(current, then, back, understood, _typed_over(held, patched, current))
     taken = _settled(project, article, base, taken)
     doubtful = understood.strange and understood.asked - back.newer
     same = base.file.text == article.file.text
@@ -115,11 +113,10 @@ def take_in_edits(
     return _grown(article, taken, edits.added, context)
 
 
-def _understood(
-    article: Edition, typed: Edited, sides: tuple[Standing, Catalogue], context: Context
-) -> Meant:
+def _understood(article: Edition, agreed: Standing, held: Catalogue, context: Context) -> Meant:
     """How the edits of the file are read, from what both said and the catalogue as it is."""
-    agreed, held = sides
+    typed = edited(agreed.file, agreed.placement, article.file)
+    typed = replace(typed, cut=is_cut(agreed.file, article.file))
     whole = WholeFile(
         partial(context.project.copies.has, article, agreed.file.text),
         partial(translates, article, context.converter),
@@ -141,11 +138,11 @@ def _unedited(article: Edition, base: MergeBase, context: Context) -> Taken:
     return replace(taken, strange=base.strange)
 
 
-def _typed_over(held: Catalogue, current: Catalogue) -> frozenset[str]:
-    """The patches of a machine that no build has published, where somebody typed other words."""
-    now = current.find()
-    patches = (u for u in held.active() if u.origin and u.origin.maker is Maker.PATCH)
-    return frozenset(u.target for u in patches if u.id in now and now[u.id].target != u.target)
+def _typed_over(held: Catalogue, patched: Collection[UnitId], current: Catalogue) -> frozenset[str]:
+    """The patches that no build has published, where somebody typed other words."""
+    had, now = held.find(), current.find()
+    both = (key for key in patched if key in now and now[key].target != had[key].target)
+    return frozenset(had[key].target for key in both)
 
 
 def _settled(project: Project, article: Edition, base: MergeBase, taken: Taken) -> Taken:

@@ -16,8 +16,9 @@ def in_place(article: Edition, added: Collection[int]) -> frozenset[UnitId]:
     `added` are their numbers. Whose words they are is perhaps in doubt; words from elsewhere they
     are not.
     """
-    held = place(article.catalogue, article.file).blocks
-    free = [n for n in added if not held[n] and count_han(article.file.blocks[n].text)]
+    chinese = [n for n in added if count_han(article.file.blocks[n].text)]
+    held = place(article.catalogue, article.file).blocks if chinese else ()
+    free = [n for n in chinese if not held[n]]
     if not free:
         return frozenset()
     first: dict[UnitId, int] = {}

@@ -59,7 +59,7 @@ class Elsewhere:
         """
         empty = [u for u in article.catalogue.active() if _is_empty(u) and u.id not in taken]
         new = {step.source for step in merged.carried if step.how is Carry.NEW}
-        wanted = {u.id for u in empty if u.source in new or u.source in self._lost_now(empty)}
+        wanted = {u.id for u in empty if u.source in new or u.source in self._fresh_texts}
         found = self._of(article.name, {key.source for key in wanted}) if wanted else {}
         if not found:
             return replace(merged, catalogue=article.catalogue), ()
@@ -79,10 +79,6 @@ class Elsewhere:
     @cached_property
     def _merges(self) -> dict[str, Merged]:
         return {}
-
-    def _lost_now(self, empty: Sequence[Unit]) -> frozenset[str]:
-        """Texts that another article has just lost."""
-        return self._fresh_texts if empty else frozenset()
 
     def _of(self, name: str, texts: set[str]) -> dict[str, Sequence[Unit]]:
         """The vanished units, by article, of those that had a text; and what just went."""

@@ -19,6 +19,7 @@ from transpipe.errors import (
 )
 from transpipe.model import AUTHORED, Carry, Catalogue, Finding, Merged, Severity
 from transpipe.target_edits.stripped import Restored, asks
+from transpipe.text.diff import beginning
 
 _CODES: dict[type[TranspipeError], str] = {
     NotText: "not-text",
@@ -145,17 +146,11 @@ def _moved(catalogue: Catalogue, merged: Merged, names: tuple[str, ...]) -> Iter
     for unit in merged.replaced:
         said = _(
             "“{source}” is gone, and with it “{words}”; other text stands in its place"
-        ).format(source=_short(unit.source), words=_short(unit.words))
+        ).format(source=beginning(unit.source, _SHOWN), words=beginning(unit.words, _SHOWN))
         yield _finding(catalogue, "replaced", Severity.WARNING, said)
     if names:
         said = _("texts came from {articles}").format(articles=", ".join(names))
         yield _finding(catalogue, "moved", Severity.INFO, said)
-
-
-def _short(text: str) -> str:
-    """The beginning of a text, on one line."""
-    line = " ".join(text.split())
-    return line if len(line) <= _SHOWN else line[: _SHOWN - 1] + "…"
 
 
 def _conflicts(catalogue: Catalogue) -> Iterator[Finding]:

@@ -24,7 +24,8 @@ from transpipe.model import (
     stale,
 )
 from transpipe.ports import Converter
-from transpipe.stale.answers import Dictionary, Edited, answers
+from transpipe.stale.answers import Edited, answers
+from transpipe.stale.rendered import Dictionary
 from transpipe.stale.severity import judged
 from transpipe.stale.slips import NO_PROJECT, Vocabulary
 
@@ -46,7 +47,7 @@ class Typed:
         def fold(text: str) -> str:
             return converter.convert([text], AUTHORED)[0]
 
-        return cls(agreed, Dictionary(starter().renderings, fold))
+        return cls(agreed, Dictionary(lambda words: starter().renderings(words), fold))
 
 
 def settle(
@@ -150,6 +151,22 @@ def _is_typed(unit: Unit, agreed: Unit) -> bool:
     """
     patched = unit.origin is not None and unit.origin.maker is Maker.PATCH
     return bool(agreed.words) and agreed.words != unit.target and not patched
+
+
+def only_patched(catalogue: Catalogue, agreed: Catalogue) -> frozenset[UnitId]:
+    """The units whose words are what a machine makes of those that were agreed on, and no others.
+
+    The mark of a patch stays where somebody corrects the words in a PO editor.
+    """
+    had = agreed.find()
+    marked = (u for u in catalogue.active() if u.origin and u.origin.maker is Maker.PATCH)
+    return frozenset(u.id for u in marked if u.id in had and is_patch_of(u, had[u.id]))
+
+
+def is_patch_of(unit: Unit, agreed: Unit) -> bool:
+    """Whether the words of a unit are what a machine makes of those that were agreed on."""
+    made = judged(made_for(agreed)[0], made_for(unit)[0], agreed.words).target
+    return not unit.conflict and made == unit.target
 
 
 def _stood(unit: Unit) -> bool:

@@ -89,6 +89,7 @@ def sync_edition(
         current = _derive(edition.holding(current), words, context)
         done = accept(edition.holding(current), words, context)
         said = (*patched, *tell_changes(done.catalogue, merged, names), *done.findings)
+        said += tuple(tell_converted(before, done.catalogue))
         return Synced(done.catalogue, None, said, frozenset(), names, done.refused)
     taken = take_in_edits(edition, words, base, context)
     edition = edition.holding(taken.current)

@@ -50,10 +50,11 @@ def _fenced(document: Document) -> list[tuple[int, int]]:
     """The first and the last block of each container between fences of colons, inner ones first."""
     found: list[tuple[int, int]] = []
     opened: list[tuple[int, int]] = []
+    sheet = page(document.text)
     for number, block in enumerate(document.blocks):
         if block.kind not in (Kind.DIRECTIVE, Kind.TITLE):
             continue
-        fence = _FENCE.match(document.text[document.text.rfind("\n", 0, _at(block)) + 1 :])
+        fence = _FENCE.match(sheet.line(block.lines[0] - 1))
         if fence is None:
             continue
         colons, ends = len(fence[1]), not fence[2]
@@ -64,11 +65,6 @@ def _fenced(document: Document) -> list[tuple[int, int]]:
                 opened.pop()
             found.append((opened.pop()[0], number))
     return found
-
-
-def _at(block: Block) -> int:
-    """Where a block begins, in characters."""
-    return block.segment.fragments[0].start if block.segment else block.span.start
 
 
 def _left(document: Document, gone: set[int], text: str) -> bool:

@@ -6,9 +6,8 @@ words of one that was split are shared out, those of texts that were joined stan
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 
 from transpipe.model import Catalogue, Maker, Origin, Owner, State, Unit, UnitId, made_for
 from transpipe.source_edits.successors import heirs
@@ -49,13 +48,19 @@ class Followed:
     divided: frozenset[UnitId] = frozenset()
 
 
-def follow(base: Catalogue, ours: Catalogue, theirs: Catalogue) -> Followed:
+# Whether the words of a unit are what a machine made of those that another had, and no others.
+IsPatch = Callable[[Unit, Unit], bool]
+
+
+def follow(base: Catalogue, ours: Catalogue, theirs: Catalogue, is_patch: IsPatch) -> Followed:
     """The same with the source of both branches."""
     divided: set[UnitId] = set()
     for move in moves(base, ours):
+        ours = _unpatched(ours, theirs, move, is_patch)
         base, ours, theirs = _followed(move, base, ours, theirs)
         divided |= _divided(move)
     for move in moves(base, theirs):
+        theirs = _unpatched(theirs, ours, move, is_patch)
         base, theirs, ours = _followed(move, base, theirs, ours)
         divided |= _divided(move)
     return Followed(base, ours, theirs, frozenset(divided))
@@ -71,7 +76,7 @@ def _followed(
     before, after = _carried(base, move), _carried(other, move, base)
     had, typed = before.find(), after.find()
     if move.renames:
-        return before, _unpatched(mine, move.new[0].id, had, typed), after
+        return before, mine, after
     here = {unit.id for unit in other.units}
     empty = {
         unit.id
@@ -84,24 +89,29 @@ def _followed(
     return _emptied(before, empty), _emptied(mine, empty), after
 
 
-def _unpatched(
-    mine: Catalogue, key: UnitId, had: Mapping[UnitId, Unit], typed: Mapping[UnitId, Unit]
-) -> Catalogue:
+def _unpatched(mine: Catalogue, other: Catalogue, move: Move, is_patch: IsPatch) -> Catalogue:
     """A patch gives way to what a person typed in the old words, which is stale then."""
-    old, other = had.get(key), typed.get(key)
-    if old is None or other is None or other.owner is not Owner.PERSON:
+    old, new = move.old[0], move.new[0]
+    here = other.find()
+    typed = here.get(old.id) or here.get(new.id)
+    if not move.renames or typed is None or typed.owner is not Owner.PERSON:
         return mine
-    if other.target in ("", old.target):
+    if typed.target in ("", old.target) or not _is_patched(new) or not is_patch(new, old):
         return mine
-    words = partial(
-        replace,
-        target=old.target,
-        state=State.FUZZY,
-        previous=old.previous,
-        previous_context=old.previous_context,
-        origin=old.origin,
+    words = replace(_renamed(old, new), state=State.FUZZY)
+    units = (
+        replace(
+            unit,
+            target=old.target,
+            state=words.state,
+            previous=words.previous,
+            previous_context=words.previous_context,
+            origin=words.origin,
+        )
+        if unit.id == new.id and unit.active
+        else unit
+        for unit in mine.units
     )
-    units = (words(u) if u.id == key and u.active and _is_patched(u) else u for u in mine.units)
     return replace(mine, units=tuple(units))
 
 

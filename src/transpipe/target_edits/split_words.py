@@ -28,6 +28,14 @@ class Retyped:
     had: str
     said: str
 
+    def shares(self, texts: Sequence[str], sources: Sequence[str]) -> Sequence[str] | None:
+        """What its heirs say then, who say `texts` now; None where these are others already."""
+        if len(texts) == 1 and texts[0].count(self.had) == 1:
+            return [texts[0].replace(self.had, self.said)]
+        if len(texts) > 1 and all(text in self.had for text in texts):
+            return shared_anew(texts, self.had, self.said, self.source, sources)
+        return None
+
 
 def hand_on(units: list[Unit], heirs: Sequence[int], typed: Retyped, gone: bool) -> None:
     """Edited words of a text that has been split or merged: its heirs say them too, if they can.
@@ -37,16 +45,11 @@ def hand_on(units: list[Unit], heirs: Sequence[int], typed: Retyped, gone: bool)
     """
     if not heirs:
         return
-    had, said = typed.had, typed.said
     texts = [units[number].target for number in heirs]
-    if len(heirs) == 1 and texts[0].count(had) == 1:
-        texts = [texts[0].replace(had, said)]
-    elif len(heirs) > 1 and all(text in had for text in texts):
-        parts = [units[number].source for number in heirs]
-        texts = shared_anew(texts, had, said, typed.source, parts)
-    elif gone and any(text not in said for text in texts):
-        units[heirs[0]] = contested(units[heirs[0]], said)
-    for number, text in zip(heirs, texts, strict=True):
+    shares = typed.shares(texts, [units[number].source for number in heirs])
+    if shares is None and gone and any(text not in typed.said for text in texts):
+        units[heirs[0]] = contested(units[heirs[0]], typed.said)
+    for number, text in zip(heirs, texts if shares is None else shares, strict=True):
         if not text:
             units[number] = units[number].changed("")
         elif text != units[number].target:
@@ -70,13 +73,9 @@ def inherited(
         if not said or not had or not heirs:
             continue
         texts = [found.get(heir.id, heir.target) for heir in heirs]
-        if len(heirs) == 1 and texts[0].count(had) == 1:
-            found[heirs[0].id] = texts[0].replace(had, said)
-        elif len(heirs) > 1 and all(text in had for text in texts):
-            parts = [heir.source for heir in heirs]
-            shares = shared_anew(texts, had, said, key[1], parts)
-            rows = zip(heirs, shares, strict=True)
-            found |= {heir.id: share for heir, share in rows if share != heir.target}
+        shares = Retyped(key[1], had, said).shares(texts, [heir.source for heir in heirs])
+        rows = zip(heirs, shares or (), strict=shares is not None)
+        found |= {heir.id: share for heir, share in rows if share != heir.target}
     return found
 
 

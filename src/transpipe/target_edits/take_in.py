@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from transpipe.markdown import inline
-from transpipe.model import Catalogue, Conflict, Document, Maker, Owner, State, Unit, UnitId
+from transpipe.model import Catalogue, Conflict, Document, Owner, State, Unit, UnitId
 from transpipe.model.text import digest
 from transpipe.target_edits.edits import Edited
 from transpipe.target_edits.split_words import (
@@ -17,7 +17,6 @@ from transpipe.target_edits.split_words import (
     inherited,
     passed_on,
 )
-from transpipe.text.han import only_han
 from transpipe.units.names import foreign, small_words
 from transpipe.units.placement import bare
 
@@ -27,13 +26,14 @@ def take_in(
     agreed: Catalogue,
     edits: Edited,
     to_source: Callable[[str], str],
+    patched: Collection[UnitId] = (),
 ) -> Catalogue:
     """The catalogue with people's edits of the Chinese file; `agreed` is what both sides had.
 
-    Where the catalogue's words changed too, and differently, the unit keeps them and holds the
-    file's in a conflict. Words that were taken out of the file stay as an obsolete unit, and so do
-    edited ones whose unit the catalogue has not any more; those into which its text was split or
-    merged say the edit too.
+    The words of units that a machine alone has `patched` since are nobody's. Where those of the
+    catalogue changed too, and differently, the unit keeps them and holds the file's in a conflict.
+    Words that were taken out of the file stay as an obsolete unit, and so do edited ones whose unit
+    the catalogue has not any more; those into which its text was split or merged say the edit too.
     """
     had = {unit.id: unit.target for unit in agreed.units}
     passed = inherited(agreed, edits.words, to_source)
@@ -45,7 +45,8 @@ def take_in(
             share = passed.get(unit.id)
             units.append(unit if share is None else passed_on(unit, had[unit.id], share))
             continue
-        new = _updated(unit, had.get(unit.id, unit.target), inline.map_targets(said, to_source))
+        before = unit.target if unit.id in patched else had.get(unit.id, unit.target)
+        new = _updated(unit, before, inline.map_targets(said, to_source))
         units.append(new.doubted() if unit.id in edits.doubtful and new.confirmed else new)
         emptied = new.active and unit.words and _is_bare(new) and not _is_bare(unit)
         if emptied or (unit.id in edits.elsewhere and new.words != unit.words and unit.words):
@@ -54,14 +55,21 @@ def take_in(
     dropped += _homeless(agreed, edits, known, to_source)
     # Places of one text may have had the same words.
     dropped = [u for u in {unit.id: unit for unit in dropped}.values() if u.id not in known]
+    retyped = ((key, said) for key, said in edits.words.items() if said and had.get(key))
+    typed = [(k, Retyped(k[1], had[k], inline.map_targets(s, to_source))) for k, s in retyped]
+    _hand_on(units, typed, passed)
+    return replace(catalogue, units=(*units, *dropped))
+
+
+def _hand_on(
+    units: list[Unit], typed: Iterable[tuple[UnitId, Retyped]], passed: Collection[UnitId]
+) -> None:
+    """Words typed over those of texts that were split or merged, to those that have none yet."""
     heirs, live = heirs_in(units), {unit.id for unit in units if unit.active}
     # The longest first: another one's words may be a part of them.
-    for key, said in sorted(edits.words.items(), key=lambda item: -len(had.get(item[0], ""))):
-        if said and had.get(key) and key[1] in heirs:
-            mine = [number for number in heirs[key[1]] if units[number].id not in {key, *passed}]
-            typed = Retyped(key[1], had[key], inline.map_targets(said, to_source))
-            hand_on(units, mine, typed, key not in live)
-    return replace(catalogue, units=(*units, *dropped))
+    for key, words in sorted(typed, key=lambda item: -len(item[1].had)):
+        mine = [n for n in heirs.get(key[1], ()) if units[n].id not in {key, *passed}]
+        hand_on(units, mine, words, key not in live)
 
 
 def _homeless(
@@ -95,7 +103,7 @@ def _updated(unit: Unit, had: str, said: str) -> Unit:
     if said == unit.target:
         agreed = said and unit.conflict and unit.conflict.side == "md" and said != had
         return unit.changed(said) if agreed else unit
-    if unit.owner is Owner.PERSON and unit.target != had and not _is_only_patched(unit, had):
+    if unit.owner is Owner.PERSON and unit.target != had:
         return contested(unit, _beside(unit.conflict, had, said))
     if not unit.active:
         # Its source is gone, and build will take the block out: here its last words stay.
@@ -109,12 +117,6 @@ def _updated(unit: Unit, had: str, said: str) -> Unit:
         # Nothing says that whoever typed has read what the other branch says.
         return replace(unit.changed(said).doubted(), conflict=unit.conflict)
     return unit.changed(said)
-
-
-def _is_only_patched(unit: Unit, had: str) -> bool:
-    """Whether the words are a machine's patch of those before: it leaves alone what is Chinese."""
-    patched = unit.origin is not None and unit.origin.maker is Maker.PATCH
-    return patched and not unit.conflict and only_han(unit.target) == only_han(had)
 
 
 def _beside(held: Conflict | None, had: str, said: str) -> str:

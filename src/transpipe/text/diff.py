@@ -53,6 +53,12 @@ def shortened(edits: Sequence[Edit], around: int = 24) -> tuple[Edit, ...]:
     return tuple(found)
 
 
+def beginning(text: str, most: int) -> str:
+    """The first characters of a text, on one line; `…` says that it goes on."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else f"{line[:most]}…"
+
+
 def excerpt(edits: Sequence[Edit]) -> str:
     """A diff on one line, shortened: `…wait [-30-]{+60+} seconds`."""
     written = {"=": "{}", "-": "[-{}-]", "+": "{{+{}+}}"}
