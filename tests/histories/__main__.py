@@ -24,13 +24,13 @@ def main(arguments: list[str]) -> int:
     options = _options().parse_args(arguments)
     if options.count:
         first = _of_commit() if options.seed_from_commit else 0
-        if options.together:
-            return _together(range(first, first + options.count))
         game = other_tools.broken if options.other_tools else play.broken
+        game = together.broken if options.together else game
         wanted = [n for n in range(first, first + options.count) if n != options.open]
         # What is known as open is told apart, and must be: once it holds it is one of the others.
         still = options.open is None or bool(game(options.open))
-        return _counted(game, wanted) or int(not still)
+        found = _together(wanted) if options.together else _counted(game, wanted)
+        return found or int(not still)
     if options.seeds:
         return _groups(options.seeds, _smallest_together if options.together else _smallest)
     if options.seed is None:
@@ -106,7 +106,7 @@ def _counted(game: Callable[[int], str], seeds: Sequence[int]) -> int:
     return 1 if found else 0
 
 
-def _together(seeds: range) -> int:
+def _together(seeds: Sequence[int]) -> int:
     """The fourth game; who wrote on both sides alike should not be asked, and is counted."""
     answered, needless = Counter[str](), Counter[str]()
     count = 0
