@@ -37,13 +37,17 @@ def later(*values: object) -> list[object]:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Marks with `more` what comes after the first N cases of a test marked `first(N)`."""
+    """Marks with `more` what comes after the first N cases of a test marked `first(N)`.
+
+    What is `long` stays with the long tests.
+    """
     cases: Counter[str] = Counter()
     for item in items:
         name = item.nodeid.split("[")[0]
         cases[name] += 1
         limit = item.get_closest_marker("first")
-        if limit is not None and cases[name] > limit.args[0]:
+        is_long = item.get_closest_marker("long")
+        if limit is not None and cases[name] > limit.args[0] and not is_long:
             item.add_marker("more")
 
 

@@ -174,3 +174,33 @@ def test_english_that_is_published_makes_no_second_file(tmp_path: Path) -> None:
     assert "A new sentence." in made.read("译文/plain.md")
     steady(made, "sync", "build")
     assert translations(made) == ["plain.md"]
+
+
+@pytest.mark.parametrize("other", ["", "stays", "is gone"])
+def test_what_was_typed_in_file_and_catalogue_is_a_conflict_under_the_new_name_too(
+    tmp_path: Path, other: str
+) -> None:
+    """The unit was split in the source meanwhile, one half of it known to another article."""
+    late, plain = "The pipeline drops late events.", "Passwords are never stored in plain text."
+    said = "流水线会丢弃太晚的事件。密码绝不以明文存储。"
+    files = {"transpipe.toml": "", "原文/b.md": f"# Caching\n\n{late} {plain}\n\nThe end.\n"}
+    files |= {"译文/b.md": f"# 缓存\n\n{said}\n\n完。\n"}
+    if other:
+        files |= {"原文/c.md": f"# Other\n\n{late}\n\nAlpha beta.\n"}
+        files |= {"译文/c.md": "# 其他\n\n流水线会丢弃（另一篇）。\n\n希腊字母。\n"}
+    made = small(tmp_path / "repository", files)
+    run(made, "align")
+    made.commit()
+    edit(made, "译文/b.md", said, f"{said}文件改。")
+    edit(made, "locales/zh_CN/LC_MESSAGES/原文/b.po", said, f"{said}目录改。")
+    made.commit()
+    edit(made, "原文/b.md", f"{late} {plain}", f"{late}\n\n{plain}")
+    for folder in ("原文", "译文"):
+        (made.root / folder / "b.md").rename(made.root / folder / "new.md")
+        if other == "is gone":
+            (made.root / folder / "c.md").unlink()
+    run(made, "sync")
+    text = (made.root / "locales/zh_CN/LC_MESSAGES/原文/new.po").read_text("utf-8")
+    assert "文件改" in text
+    assert "目录改" in text
+    assert "# transpipe: conflict from=md\n" in text

@@ -174,6 +174,13 @@ def read(workspace: Workspace, path: str, unmerged: Callable[[], Collection[str]
     return text
 
 
+def is_found(workspace: Workspace, path: str) -> bool:
+    """Whether there is a file; one that cannot be looked for is none."""
+    with suppress(FileFault):
+        return workspace.exists(path)
+    return False
+
+
 def faults(
     reads: Iterable[Callable[[], object]], rebuilt: Collection[str] = ()
 ) -> Iterator[TranspipeError]:

@@ -88,7 +88,7 @@ class Project:
         if pair not in self._faults:
             rows = (self._disputed.get(path or "") for path in (pair.source, pair.target))
             path = self.workspace.catalogue_path(pair.article, AUTHORED)
-            ours = self.translations(pair) if self.workspace.exists(path) else ()
+            ours = self.translations(pair) if opening.is_found(self.workspace, path) else ()
             found = (*filter(None, rows), *opening.faults(self._reads(pair), ours))
             self._faults[pair] = tuple(dict.fromkeys(found))
         return self._faults[pair]

@@ -30,6 +30,7 @@ from transpipe.model import (
     Pair,
     Severity,
     Snapshot,
+    Unit,
     Unread,
 )
 from transpipe.repository import remembered
@@ -73,7 +74,7 @@ def _taken_over(project: Project, article: Fresh | Unread, gone: Sequence[Catalo
     if not came or (not enough and (edition.is_written or not shared.total())):
         return Outcome()
     _based(project, edition, first, base)
-    edition = edition.holding(merged.catalogue)
+    edition = edition.holding(_joined(article.source, start, first.units, merged.catalogue))
     back = _put_back(project, edition, first, base)
     edition = edition.holding(back.catalogue(edition.catalogue, lambda _unit: ""))
     written = write_catalogue(project, edition)
@@ -88,6 +89,18 @@ def _taken_over(project: Project, article: Fresh | Unread, gone: Sequence[Catalo
     )
     found = Finding("renamed", Severity.INFO, said, article.name, 1)
     return Outcome(written, (found, *back.findings(edition)))
+
+
+def _joined(
+    source: Document, start: Catalogue, own: Sequence[Unit], merged: Catalogue
+) -> Catalogue:
+    """The catalogue that an article goes on with as it was, and what others have beside it.
+
+    What became of its own units is found by sync, which knows what was typed in them.
+    """
+    known = {unit.id for unit in merge(source, start, own).catalogue.active() if unit.target}
+    others = (u for u in merged.active() if u.target and u.id not in known)
+    return replace(start, units=(*own, *others))
 
 
 def _reopened(project: Project, article: Edition, old: Catalogue) -> Catalogue:
