@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -118,29 +119,86 @@ def counted(made: Repository) -> int:
     return row["opaque"]
 
 
+@pytest.fixture
+def commented(tmp_path: Path) -> Repository:
+    """The same with a comment in the code, which somebody put into Chinese."""
+
+    def make(root: Path) -> None:
+        english, chinese = EN.replace("/jobs", "/jobs  # all"), ZH.replace("/jobs", "/jobs  # 全部")
+        begun = small(root, {ARTICLE: english, TARGET: chinese})
+        begun.steps("init", "align")
+        begun.confirm(ARTICLE)
+        begun.steps("sync")
+        begun.commit()
+
+    return Repository(made_once((__name__, "commented"), tmp_path / "work", make))
+
+
 @pytest.mark.parametrize("steps", [(), ("sync",), ("run",)])
-def test_it_is_listed_until_the_copy_follows(made: Repository, steps: tuple[str, ...]) -> None:
-    assert counted(made) == 0
-    made.write(ARTICLE, EN.replace(CODE, NEWER))
-    made.steps(*steps)
-    assert counted(made) == 1
-    made.commit()
-    assert counted(made) == 1
-    listed = made.transpipe("status", ARTICLE).out
+def test_it_is_listed_until_the_copy_follows(commented: Repository, steps: tuple[str, ...]) -> None:
+    assert counted(commented) == 0
+    newer = commented.read(ARTICLE).replace("v1", "v2")
+    commented.write(ARTICLE, newer)
+    commented.steps(*steps)
+    assert counted(commented) == 1
+    commented.commit()
+    assert counted(commented) == 1
+    listed = commented.transpipe("status", ARTICLE).out
     assert f"opaque 1\n  {ARTICLE}:5 → {TARGET}:5  changed\n" in listed
-    made.write(TARGET, ZH.replace(CODE, NEWER))
-    made.steps("sync")
-    assert counted(made) == 0
+    commented.write(TARGET, commented.read(TARGET).replace("v1", "v2"))
+    commented.steps("sync")
+    assert counted(commented) == 0
 
 
-def test_the_next_step_is_no_circle(made: Repository) -> None:
+@pytest.mark.parametrize("steps", [("build",), ("sync", "sync", "build"), ("run",)])
+@pytest.mark.parametrize("committed", [True, False])
+def test_a_copy_that_says_what_the_source_said_follows_it(
+    made: Repository, steps: tuple[str, ...], committed: bool
+) -> None:
+    if not committed:
+        shutil.rmtree(made.root / ".git")
     made.write(ARTICLE, EN.replace(CODE, NEWER))
+    assert counted(made) == 1
+    assert made.transpipe("status").out.endswith("next: transpipe build\n")
+    *_before, last = [made.transpipe(step) for step in steps]
+    said = f"{TARGET}:5: info opaque-patched: follows its source: "
+    assert said in last.out
+    assert made.read(TARGET) == ZH.replace(CODE, NEWER)
+    assert counted(made) == 0
+    before = made.state()
+    made.steps("sync", "build")
+    assert made.state() == before
+
+
+def test_what_somebody_has_accepted_does_not_follow(made: Repository) -> None:
+    made.write(ARTICLE, EN.replace(CODE, NEWER))
+    made.steps(f"accept {TARGET}:5", "run")
+    assert made.read(TARGET) == ZH
+
+
+@pytest.mark.parametrize("kind", ["made", "commented"])
+def test_the_code_of_a_section_that_is_gone_goes_with_it(
+    request: pytest.FixtureRequest, kind: str
+) -> None:
+    """Not where a character of it is the translator's."""
+    own, kept = request.getfixturevalue(kind), kind == "commented"
+    own.write(ARTICLE, EN.split("Call the")[0] + "It answers at once.\n")
+    own.steps("run")
+    assert ("curl" in own.read(TARGET)) is kept
+    assert counted(own) == kept
+    assert own.read(TARGET).endswith("它立即应答。\n")
+
+
+def test_the_next_step_is_no_circle(commented: Repository) -> None:
+    made = commented
+    newer = made.read(ARTICLE).replace("v1", "v2")
+    made.write(ARTICLE, newer)
     for command in ("status", "sync", "run", "build"):
         *_before, said, last = made.transpipe(command).out.splitlines()
         assert said.startswith("1 change of code, HTML or the like is not followed (`transpipe st")
         assert said.endswith(f"edit {TARGET}, or `transpipe accept FILE:LINE`")
         assert last == "next: nothing to do but that: all is translated"
-    made.write(TARGET, ZH.replace(CODE, NEWER))
+    made.write(TARGET, made.read(TARGET).replace("v1", "v2"))
     made.steps("sync")
     assert made.transpipe().out.endswith("next: nothing to do: all is translated and up to date\n")
 

@@ -526,7 +526,12 @@ def test_a_new_paragraph_waits_for_fill(adopted: Repository) -> None:
 
 def test_code_in_the_source_is_no_matter_of_the_catalogue(adopted: Repository) -> None:
     edit(adopted, CACHE, "cache --size 10", "cache --size 20")
+    before = adopted.catalogue(CACHE)
     run(adopted, "sync")
+    assert "cache --size 20" in run(adopted, "build", "--diff")
+    run(adopted, "build")
+    assert adopted.catalogue(CACHE) == before
+    assert adopted.read("译文/缓存.md") == TARGET.replace("cache --size 10", "cache --size 20")
     steady(adopted, "sync", "build")
 
 

@@ -35,14 +35,26 @@ class Adopted:
             self._known[article.name] = tuple(dict.fromkeys(found))
         return self._known[article.name]
 
+    def since_adoption(self, article: Edition) -> tuple[str, ...]:
+        """The sources since an article's catalogue is in git, or known to this clone.
+
+        What differed from those at that time is the translator's own, whatever source the words
+        were aligned with.
+        """
+        catalogues = self.history.revisions(self._path(article))
+        later = self._later(article, catalogues[-1]) if catalogues else ()
+        return tuple(dict.fromkeys((*later, *self._remembered(article))))
+
+    def _path(self, article: Edition) -> str:
+        return self.workspace.catalogue_path(article.name, article.locale)
+
     def _remembered(self, article: Edition) -> Iterator[str]:
         state = remembered.recalled(self.workspace, article.name, article.locale)
-        if state is not None and state.source:
-            yield state.source
+        if state is not None:
+            yield from filter(None, (state.followed, state.source))
 
     def _committed(self, article: Edition) -> Iterator[str]:
-        path = self.workspace.catalogue_path(article.name, article.locale)
-        catalogues = self.history.revisions(path)
+        catalogues = self.history.revisions(self._path(article))
         if not catalogues:
             return
         revisions = self.history.revisions(article.name)[:_DEPTH]
@@ -50,8 +62,12 @@ class Adopted:
         at = next((n for n, r in enumerate(revisions) if named and r.commit == named), None)
         if at is not None:
             yield from reversed(self._texts(revisions[: at + 1]))
-            return
-        begun = catalogues[-1]
+        else:
+            yield from self._later(article, catalogues[-1])
+
+    def _later(self, article: Edition, begun: Revision) -> Iterator[str]:
+        """The sources since a catalogue was first committed, the oldest first."""
+        revisions = self.history.revisions(article.name)[:_DEPTH]
         first = self._begun(article, begun, revisions)
         later = [r for r in revisions if r.time > begun.time]
         yield from first

@@ -24,6 +24,8 @@ from transpipe.model import (
     UnitId,
 )
 from transpipe.text.han import joined
+from transpipe.units.build import unit_of
+from transpipe.units.placement import place
 from transpipe.units.stacked import beside_english
 
 Units = Mapping[int, Unit]
@@ -229,16 +231,11 @@ def _removed(file: Document, number: int, path: str) -> Finding:
     )
 
 
-def fill(
-    edition: Edition, placement: Placement, units: Units, policy: Policy, links: LinkMap
-) -> str:
-    """An own-layout file with the blocks it lacks, each after its predecessor in the source.
-
-    `placement` says where the words of the catalogue stand in the file, `units` which unit stands
-    in which block of the source.
-    """
+def fill(edition: Edition, policy: Policy, links: LinkMap) -> str:
+    """An own-layout file with the blocks it lacks, each after its predecessor in the source."""
     source, file = edition.source, edition.file
-    places = placement.places()
+    units = unit_of(source, edition.catalogue)
+    places = place(edition.catalogue, file).places()
     spoken = {block.text for block in file.blocks}
     last: int | None = None
     beside = False  # whether the block before this one was inserted

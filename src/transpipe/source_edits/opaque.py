@@ -128,8 +128,22 @@ def unfollowed(
     `olds` are the versions of the source since the Chinese was made, the oldest first. What has an
     `accepted` name is left out: its copy stands as it is.
     """
-    texts = [b.text for b in copied.source.blocks]
-    now = rows(copied.source, texts)
+    changed, new, gone = (_less(found, accepted) for found in _sorted_out(olds, copied))
+    ordered = sorted([*changed.items(), *_together(new)], key=lambda found: found[0])
+    return tuple(_compared(change) for _number, change in (*ordered, *_together(gone)))
+
+
+def followable(
+    olds: Sequence[Document], copied: Copied, accepted: Collection[str] = ()
+) -> tuple[OpaqueChange, ...]:
+    """Each block that changed or is gone by itself, those with an `accepted` name left out."""
+    changed, _new, gone = (_less(found, accepted) for found in _sorted_out(olds, copied))
+    return tuple(map(_compared, (*changed.values(), *gone.values())))
+
+
+def _sorted_out(olds: Sequence[Document], copied: Copied) -> tuple[dict[int, OpaqueChange], ...]:
+    """What changed and what is new, by its row in the source; what is gone, by that of its copy."""
+    now = rows(copied.source, [b.text for b in copied.source.blocks])
     changed: dict[int, OpaqueChange] = {}
     gone: dict[int, OpaqueChange] = {}
     new: dict[int, OpaqueChange] = {}
@@ -149,9 +163,7 @@ def unfollowed(
             gone.setdefault(at, replace(late, names=(copied.name_of_copy(at),)))
     told = {change.target for change in changed.values()}
     gone = {at: change for at, change in gone.items() if change.target not in told}
-    changed, new, gone = (_less(found, accepted) for found in (changed, new, gone))
-    ordered = sorted([*changed.items(), *_together(new)], key=lambda found: found[0])
-    return tuple(_compared(change) for _number, change in (*ordered, *_together(gone)))
+    return changed, new, gone
 
 
 def _less(found: Mapping[int, OpaqueChange], accepted: Collection[str]) -> dict[int, OpaqueChange]:
