@@ -135,7 +135,7 @@ def test_init_keeps_the_settings_and_attributes_there_are(fresh: Repository) -> 
     assert fresh.read("transpipe.toml") == 'language = "en"\n'
     lines = fresh.read(".gitattributes").splitlines()
     assert lines[0] == "*.png binary"
-    assert len(lines) == len(set(lines)) == 3
+    assert len(lines) == len(set(lines)) == 4
 
 
 def test_adoption_is_quiet(fresh: Repository) -> None:
