@@ -59,6 +59,15 @@ def check_article(
         yield replace(finding, file=path)
 
 
+def check_opaque(
+    target: Document, path: str, changes: tuple[OpaqueChange, ...]
+) -> tuple[Finding, ...]:
+    """The findings for opaque changes of the source that a Chinese file does not follow."""
+    context = Context(path, None, target, None, changes)
+    found = judge("", target.text, Scope.ARTICLE, context) if changes else ()
+    return tuple(replace(f, file=path) for f, _span in found if f.code == "opaque-changed")
+
+
 def _texts(target: Document, context: Context) -> Iterator[Finding]:
     """The findings of every block of a file, with their lines and columns in it."""
     starts = [0, *(match.end() for match in re.finditer("\n", target.text))]
