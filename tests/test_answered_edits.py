@@ -100,3 +100,34 @@ def test_what_was_answered_elsewhere_is_no_answer(
 ) -> None:
     dictionary = Dictionary(starter().renderings, str)
     assert not answers(Edited(*source), Edited(*target), dictionary)
+
+
+@pytest.mark.parametrize("step", ["sync", "run"])
+def test_what_was_stale_stays_so_where_a_slip_was_mended_elsewhere_in_it(
+    made: Repository, step: str
+) -> None:
+    made.write(ARTICLE, EN.replace("visible", "locked"))
+    made.steps(step)
+    made.commit()
+    made.write(TARGET, made.read(TARGET).replace("熟知", "很熟悉"))
+    made.steps(step)
+    (unit,) = (u for u in made.catalogue(ARTICLE).active() if "locked" in u.source)
+    assert (unit.state, "很熟悉" in unit.target) == (State.FUZZY, True)
+    assert unit.previous == "The leader is visible now. Clients know `max_size` well."
+    made.write(TARGET, made.read(TARGET).replace("可见", "锁定"))
+    made.steps(step)
+    (unit,) = (u for u in made.catalogue(ARTICLE).active() if "locked" in u.source)
+    assert (unit.state, unit.target) == (
+        State.TRANSLATED, "主节点现在锁定。客户端很熟悉 `max_size`。"
+    )  # fmt: skip
+
+
+def test_who_goes_over_a_part_of_a_split_text_has_seen_it(made: Repository) -> None:
+    made.write(ARTICLE, EN.replace("now. Clients", "now.\n\nClients"))
+    made.steps("run")
+    (unit,) = (u for u in made.catalogue(ARTICLE).active() if u.source.startswith("Clients"))
+    assert unit.state is State.FUZZY
+    made.write(TARGET, made.read(TARGET).replace("熟知", "很熟悉"))
+    made.steps("run")
+    (unit,) = (u for u in made.catalogue(ARTICLE).active() if u.source.startswith("Clients"))
+    assert (unit.state, unit.target) == (State.TRANSLATED, "客户端很熟悉 `max_size`。")
