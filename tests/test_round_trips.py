@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 from random import Random
 
 import pytest
 
-from tests.conftest import later
+from tests.conftest import ROOT, later
 from tests.figures.foreign import random_repository
 from tests.figures.round_trips import Tally, play, trip
 from tests.foreign import path
@@ -46,6 +47,18 @@ def test_what_a_tool_drops_is_no_write_for_nothing(made: Repository) -> None:
     assert facts(path(made)) == had
     EDITORS["Babel"].save(path(made))
     assert facts(path(made)) != had
+
+
+@pytest.mark.parametrize("guide", ["原文/reviewing.md", "译文/审阅.md"])
+def test_the_pattern_for_weblate_finds_each_catalogue(guide: str) -> None:
+    lines = (ROOT / guide).read_text("utf-8").splitlines()
+    (pattern,) = (line for line in lines if line.startswith("locales/(?P<language>"))
+    catalogues = sorted(path.relative_to(ROOT) for path in (ROOT / "locales").rglob("*.po"))
+    found = [re.fullmatch(pattern, path.as_posix()) for path in catalogues]
+    assert {match["language"] for match in found if match} == {"zh_CN"}
+    names = {match["component"] for match in found if match}
+    assert len(names) == len(catalogues)
+    assert "原文/reviewing" in names
 
 
 @needs_gettext
