@@ -10,6 +10,7 @@ from typing import NamedTuple
 from transpipe.markdown import inline
 from transpipe.markdown.blocks import tree
 from transpipe.markdown.encode import ATTRIBUTE, HTML
+from transpipe.markdown.fences import info_of, lines_of_code
 from transpipe.markdown.folding import fold, unanchored
 from transpipe.markdown.front import Front, front
 from transpipe.markdown.grammars import RULESETS
@@ -111,6 +112,8 @@ class _Traits(NamedTuple):
     level: int = 0
     column: int | None = None
     anchor: str = ""
+    info: str = ""
+    code: tuple[Span, ...] = ()
 
 
 _TOP, _NONE = _Within(), _Traits()
@@ -232,7 +235,8 @@ class _Cutter:
         last = node.last
         while last > node.first and node.type != "tags" and not self.sheet.line(last).strip(" \t>"):
             last -= 1
-        self.add(_OPAQUE[node.type], replace(node, last=last), within)
+        traits = _Traits(info=info_of(node), code=lines_of_code(node, self.sheet))
+        self.add(_OPAQUE[node.type], replace(node, last=last), within, traits)
         closed = node.raw if node.type == "template" else ""
         closed = node.raw[: node.raw.rfind("-->") + 3] if node.type == "block_html" else closed
         commands = list(_COMMANDS.finditer(closed))
@@ -273,5 +277,7 @@ class _Cutter:
                 row=self.rows if kind is Kind.CELL else None,
                 column=traits.column,
                 anchor=traits.anchor,
+                info=traits.info,
+                code=traits.code,
             )
         )

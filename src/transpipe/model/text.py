@@ -120,7 +120,8 @@ class Block:
     nest. `path` names the containers it stands in, outermost first (`("list", "item", "quote")`);
     `container` numbers them, so that two blocks in one list item share a prefix. `trail` is the
     text of the headings above it. `row` numbers the table rows of the article from 0, `column`
-    the cells of a row.
+    the cells of a row. Of code between fences `info` is what stands behind the mark, `code` the
+    lines without what they begin with in their container.
     """
 
     kind: Kind
@@ -135,6 +136,8 @@ class Block:
     row: int | None = None
     column: int | None = None
     anchor: str = ""  # an explicit heading id, `{#id}`
+    info: str = ""
+    code: tuple[Span, ...] = ()
 
     @property
     def text(self) -> str:

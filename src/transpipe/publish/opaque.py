@@ -51,7 +51,7 @@ def follow(
     found: list[Finding] = []
     gone: dict[int, OpaqueChange] = {}
     for change in sorted(changes, key=lambda each: -each.target):  # the lines before it stay
-        if change.how is OpaqueFate.CHANGED:
+        if change.how in (OpaqueFate.CHANGED, OpaqueFate.COMMENT):
             had, now = _changed(file, change)
             grown = _with(file, change.target, had, now) if had != now else None
             if grown is not None:
