@@ -36,10 +36,10 @@ _FORMS = (
     r"[a-z][\w-]*:[A-Za-z@]",
     r"[a-z][\w-]*[:=] ?[\w.,=\[\]-]+(?: [\w.,=\[\]-]+)?$",
     r"[a-z]+ [a-z-]+=\S+$",
-    r"[^\sA-Z]*[a-z][-_=/@][a-z]\S*(?:,? \S*[a-z][-_=/@][a-z]\S*)*$",
+    r"[!-@\[-~]*[a-z][-_=/@][a-z][!-~]*(?:,? [!-~]*[a-z][-_=/@][a-z][!-~]*)*$",
     r"(?:noqa|nosec|nolint|nosonar)\b",
 )
-_DIRECTIVE = re.compile("|".join(f"(?:{form})" for form in _FORMS))
+_DIRECTIVE = re.compile("|".join(f"(?:{form})" for form in _FORMS), re.ASCII)
 _SHOUTED = re.compile(r"[A-Z]{4,}$")
 
 
@@ -137,10 +137,13 @@ def _tokens(code: str, name: str) -> Iterator[tuple[Span, bool]]:
 
     no_words = (Token.Preproc, Token.PreprocFile, Token.Hashbang, Token.Special)
     lexer = _lexer(name, "<?" not in code)
-    for start, kind, text in lexer.get_tokens_unprocessed(code) if lexer else ():
+    # Some lexers know a comment by the line end behind it.
+    for start, kind, text in lexer.get_tokens_unprocessed(code + "\n") if lexer else ():
         said = kind in String.Doc and text.startswith(("//", "/*"))
-        if (said or (kind in Token and kind not in no_words)) and code.startswith(text, start):
-            yield Span(start, start + len(text)), said or kind in Token.Single
+        if (said or (kind in Token and kind not in no_words)) and code.startswith(
+            text.rstrip("\n"), start
+        ):
+            yield Span(start, min(start + len(text), len(code))), said or kind in Token.Single
 
 
 def _is_complete(text: str, single: bool) -> bool:
