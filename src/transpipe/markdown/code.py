@@ -36,6 +36,7 @@ _FORMS = (
     r"[a-z][\w-]*:[A-Za-z@]",
     r"[a-z][\w-]*[:=] ?[\w.,=\[\]-]+(?: [\w.,=\[\]-]+)?$",
     r"[a-z]+ [a-z-]+=\S+$",
+    r"[A-Za-z]\w*(?:[-_]\w+)+: ?\S+$",
     r"[!-@\[-~]*[a-z][-_=/@][a-z][!-~]*(?:,? [!-~]*[a-z][-_=/@][a-z][!-~]*)*$",
     r"(?:noqa|nosec|nolint|nosonar)\b",
 )
@@ -70,7 +71,9 @@ def comments(code: str, info: str) -> tuple[Comment, ...]:
     name = _language(info)
     if name is None or len(code) > _LONGEST:
         return ()
-    found = (_comment(code, span) for span in _spans(code, name))
+    # `{{#include x}}` is what makes the page.
+    spans = (s for s in _spans(code, name) if not code.endswith(("{{", "{%"), 0, s.start))
+    found = (_comment(code, span) for span in spans)
     return tuple(c for c in found if not is_directive(code, c))
 
 

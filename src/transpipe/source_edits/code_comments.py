@@ -7,6 +7,8 @@ unless that has been typed since.
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,6 +17,8 @@ from transpipe.markdown.code import Comment, comments, is_known
 from transpipe.source_edits.opaque_pieces import Piece, bare_lines
 from transpipe.text.han import count_han
 from transpipe.text.similarity import opcodes, runs
+
+_WORD = re.compile(r"\w")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +132,15 @@ class Sides:
     copy: Reading
     file: str | None = None
 
+    def has_old_code(self) -> bool:
+        """Whether a line that the source has less often than before stands in the copy too often.
+
+        It may be one of several that say the same.
+        """
+        old, new, copy = (Counter(r.code) for r in (self.old, self.new, self.copy))
+        left = (line for line in old - new if _WORD.search(line))
+        return any(copy[line] > new[line] > 0 for line in left)
+
     @property
     def have_comments(self) -> bool:
         """Whether any of them has comments that are known."""
@@ -139,10 +152,9 @@ class Sides:
         return any(self._is_behind(*edit) for edit in runs(ours, theirs))
 
     def _is_behind(self, went: range, came: range) -> bool:
-        said = {note.words for note in self.new.notes}
-        gone = [n for n in (self.old.notes[i] for i in went) if n.words not in said]
-        before = {note.words for note in self.old.notes}
-        added = [n for n in (self.new.notes[i] for i in came) if n.words not in before]
+        ours, theirs = (Counter(n.words for n in r.notes) for r in (self.old, self.new))
+        gone = [n for n in (self.old.notes[i] for i in went) if ours[n.words] > theirs[n.words]]
+        added = [n for n in (self.new.notes[i] for i in came) if theirs[n.words] > ours[n.words]]
         if not gone and not added:
             return False
         after = [n for note in added for n in self._in_place(self.new, note)]

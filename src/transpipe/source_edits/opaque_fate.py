@@ -23,7 +23,7 @@ def fate(before: Piece, piece: Piece, copy: Piece, file: str | None) -> OpaqueFa
         return OpaqueFate.CHANGED if is_behind(*(p.lines for p in pieces)) else None
     # The first line is that of the fence.
     code = (p.lines[:1] + r.code for p, r in zip(pieces, (old, new, theirs), strict=True))
-    if is_behind(*code):
+    if is_behind(*code) or sides.has_old_code():
         return OpaqueFate.CHANGED
     return OpaqueFate.COMMENT if sides.are_comments_behind() else None
 
