@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from transpipe.model import Span
+from transpipe.text.han import count_han
 
 if TYPE_CHECKING:
     from pygments.lexer import Lexer
@@ -42,6 +43,13 @@ _FORMS = (
 )
 _DIRECTIVE = re.compile("|".join(f"(?:{form})" for form in _FORMS), re.ASCII)
 _SHOUTED = re.compile(r"[A-Z]{4,}$")
+# What code has and prose has not, and words that follow each other as they do in prose.
+_SIGN = re.compile(
+    r"[;{}] *$|\w\(|[\w)\]] ?[-+*/|]?= ?[^=\s]|[=-]>|::|^[<@$.]\w|^§.*:$", re.MULTILINE
+)
+_PROSE = re.compile(r"\b[A-Za-z][a-z']*+,? [a-z][a-z']++(?![\w(])")
+_CLOSED = re.compile(r"[;{}] *$", re.MULTILINE)
+_SENTENCE = re.compile(r"\b[A-Za-z][a-z']*+(?:,? [a-z][a-z']*+){2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +89,21 @@ def is_directive(code: str, comment: Comment) -> bool:
     """Whether a comment is for a tool to read, by its form."""
     words = " ".join(span.of(code) for span in comment.lines)
     return bool(_DIRECTIVE.match(words) or _SHOUTED.match(words))
+
+
+def is_code(words: str, info: str) -> bool:
+    """Whether what a comment says is code that somebody has put out of use.
+
+    It has signs that code has, and no two words side by side but keywords; a statement that is
+    closed may have two. A sentence in Chinese is none.
+    """
+    name = _language(info)
+    if name is None or count_han(words):
+        return False
+    bare = "".join(_bare(words, name))
+    if _CLOSED.search(bare) and not _SENTENCE.search(bare):
+        return True
+    return bool(_SIGN.search(bare)) and not _PROSE.search(bare)
 
 
 # ── Pygments ────────────────────────────────────────────────────────────────────────────────
@@ -147,6 +170,17 @@ def _tokens(code: str, name: str) -> Iterator[tuple[Span, bool]]:
             text.rstrip("\n"), start
         ):
             yield Span(start, min(start + len(text), len(code))), said or kind in Token.Single
+
+
+def _bare(words: str, name: str) -> Iterator[str]:
+    """Words as a language reads them: its strings empty, its keywords signs, no comments."""
+    from pygments.token import Comment as Token
+    from pygments.token import Keyword, String
+
+    lexer = _lexer(name, "<?" not in words)
+    for _start, kind, text in lexer.get_tokens_unprocessed(words) if lexer else ():
+        if kind not in Token:
+            yield '""' if kind in String else "§" if kind in Keyword else text
 
 
 def _is_complete(text: str, single: bool) -> bool:

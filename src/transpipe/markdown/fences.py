@@ -22,8 +22,8 @@ def lines_of_code(node: Node, sheet: Page) -> tuple[Span, ...]:
     None for any other block, or where a line does not stand in the file as it is (a tab that is
     in part an indent).
     """
-    if not _is_fence(node) or not node.raw:
-        return ()
+    if node.code or not _is_fence(node) or not node.raw:
+        return node.code
     found: list[Span] = []
     for number, line in enumerate(node.raw.removesuffix("\n").split("\n"), node.first + 1):
         if number >= len(sheet.ends):
@@ -37,4 +37,20 @@ def lines_of_code(node: Node, sheet: Page) -> tuple[Span, ...]:
 
 def code_of(block: Block, text: str) -> str:
     """The code of a block as one text, its line ends newlines."""
-    return "\n".join(span.of(text) for span in block.code)
+    return joined_code(block.code, text)
+
+
+def joined_code(lines: tuple[Span, ...], text: str) -> str:
+    """Lines of code as one text, their ends newlines."""
+    return "\n".join(span.of(text) for span in lines)
+
+
+def in_file(lines: tuple[Span, ...], span: Span) -> Span:
+    """Where a span of the code of a fence stands in the file; it does not leave its line."""
+    start = 0
+    for line in lines:
+        size = line.end - line.start
+        if span.start <= start + size:
+            return Span(line.start + span.start - start, line.start + span.end - start)
+        start += size + 1
+    return Span(lines[-1].end, lines[-1].end)

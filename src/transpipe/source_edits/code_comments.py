@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from transpipe.markdown.code import Comment, comments, is_known
+from transpipe.markdown.code_lines import Place, counterpart, lines_in, take_apart
 from transpipe.source_edits.opaque_pieces import Piece, bare_lines
 from transpipe.text.han import count_han
-from transpipe.text.similarity import opcodes, runs
+from transpipe.text.similarity import runs
 
 _WORD = re.compile(r"\w")
 
@@ -65,33 +66,14 @@ def has_chinese_comment(piece: Piece) -> bool:
 
 @lru_cache(maxsize=1 << 10)
 def _read(text: str, info: str) -> Reading:
-    code: list[str] = []
-    notes: list[Note] = []
-    start = 0
-    found = list(comments(text, info))
-    for line in text.split("\n"):
-        end = start + len(line)
-        held = [c for c in found if c.span.start <= end and c.span.end > start]
-        bare = " ".join(_without(text, start, end, held).split())
-        for comment in held:
-            if comment.span.start >= start:
-                notes.append(_note(text, comment, len(code), bool(bare)))
-        code += [bare] if bare else []
-        start = end + 1
-    return Reading(tuple(code), tuple(_together(notes)))
+    found = comments(text, info)
+    code, places = take_apart(text, lines_in(text), [comment.span for comment in found])
+    notes = [_note(text, *pair) for pair in zip(found, places, strict=True)]
+    return Reading(code, tuple(_together(notes)))
 
 
-def _without(text: str, start: int, end: int, held: Sequence[Comment]) -> str:
-    """A line without its comments."""
-    left, at = "", start
-    for comment in held:
-        left += text[at : max(comment.span.start, at)]
-        at = min(comment.span.end, end)
-    return left + text[at:end]
-
-
-def _note(text: str, comment: Comment, at: int, beside: bool) -> Note:
-    return Note(tuple(" ".join(span.of(text).split()) for span in comment.lines), at, beside)
+def _note(text: str, comment: Comment, place: Place) -> Note:
+    return Note(tuple(" ".join(span.of(text).split()) for span in comment.lines), *place)
 
 
 def _together(notes: Sequence[Note]) -> Iterator[Note]:
@@ -179,25 +161,14 @@ class Sides:
 
     def _in_place(self, source: Reading, note: Note) -> Iterator[Note]:
         """The comments of the copy that stand where one of the source does."""
-        at = _place(source.code, self.copy.code, note.at)
+        at = counterpart(source.code, self.copy.code, note.at)
         return (n for n in self.copy.notes if n.at == at and n.beside == note.beside)
 
     def _has_place(self, note: Note) -> bool:
-        return _place(self.new.code, self.copy.code, note.at) is not None
+        return counterpart(self.new.code, self.copy.code, note.at) is not None
 
     def _is_of(self, note: Note) -> bool:
         """Whether the source still has a comment where one of the copy stands."""
-        places = (_place(self.new.code, self.copy.code, n.at) for n in self.new.notes)
+        places = (counterpart(self.new.code, self.copy.code, n.at) for n in self.new.notes)
         beside = (n.beside for n in self.new.notes)
         return (note.at, note.beside) in set(zip(places, beside, strict=True))
-
-
-def _place(ours: Sequence[str], theirs: Sequence[str], at: int) -> int | None:
-    """The line of a copy that stands where one of the source does, by itself or the one before."""
-    for tag, a, a_end, b, _b_end in opcodes(ours, theirs):
-        if tag == "equal" and a <= at < a_end:
-            return b + at - a
-    for tag, a, a_end, b, _b_end in opcodes(ours, theirs):
-        if tag == "equal" and a < at <= a_end:
-            return b + at - a
-    return 0 if at == 0 and not (ours and theirs) else None

@@ -6,8 +6,9 @@ import re
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 
+from transpipe.markdown.code_lines import code_without
 from transpipe.markdown.fences import code_of
-from transpipe.model import OPAQUE, Block, Document, Kind
+from transpipe.model import OPAQUE, Document, Kind
 
 LINK = "link"  # the kind of a link definition, which is in no block
 _LEAD = re.compile(r"[\s>]*")
@@ -54,19 +55,15 @@ NO_UNIT = prose(None)
 def rows(document: Document, keys: Sequence[Hashable]) -> tuple[Row, ...]:
     """The pieces of an article among its blocks of prose, for each of which `keys` has a key."""
     titles = {b.lines[0] for b in document.blocks if b.kind is Kind.TITLE and "front" in b.path}
-    found = [
-        (b.lines[0], _of_block(b, document.text, titles, key)) for b, key in _keyed(document, keys)
-    ]
+    numbered = enumerate(zip(document.blocks, keys, strict=True))
+    found = [(b.lines[0], _of_block(document, n, titles, key)) for n, (b, key) in numbered]
     found += [(piece.line, Row(piece, piece)) for piece in definitions(document)]
     ordered = sorted((row for row in found if row[1] is not None), key=lambda row: row[0])
     return tuple(row for _line, row in ordered if row is not None)
 
 
-def _keyed(document: Document, keys: Sequence[Hashable]) -> Iterator[tuple[Block, Hashable]]:
-    return zip(document.blocks, keys, strict=True)
-
-
-def _of_block(block: Block, text: str, titles: set[int], key: Hashable) -> Row | None:
+def _of_block(document: Document, number: int, titles: set[int], key: Hashable) -> Row | None:
+    block = document.blocks[number]
     if block.kind not in OPAQUE or block.kind is Kind.DIRECTIVE:
         return Row(prose(key))
     raw = block.raw
@@ -77,9 +74,11 @@ def _of_block(block: Block, text: str, titles: set[int], key: Hashable) -> Row |
     lines = bare_lines(raw)
     if not _WORD.search("".join(lines)):
         return None
-    return Row(
-        (block.kind, lines), Piece(block.kind, first, raw, lines, block.info, code_of(block, text))
-    )
+    code = code_of(block, document.text)
+    if block.code and document.cut.syntax.comments:
+        lines, code = (*lines[:1], *code_without(document, number).code), ""
+    piece = Piece(block.kind, first, raw, lines, block.info, code)
+    return Row((block.kind, lines), piece)
 
 
 def bare_lines(raw: str) -> tuple[str, ...]:
