@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from transpipe.align.beads import align
 from transpipe.editions.adopted import COMMIT
 from transpipe.markdown.segments import parse
 from transpipe.model import Bitext, Document, Locale, OpaqueChange
-from transpipe.source_edits.opaque import Copied, unfollowed
+from transpipe.source_edits.opaque import Copied, Past, unfollowed
 from transpipe.units.build import from_beads, unit_of
 from transpipe.units.placement import place
 
@@ -43,16 +44,22 @@ def copied(source: Document, target: Document) -> Copied:
     )
 
 
-def found(olds: list[str], source: str, target: str) -> tuple[OpaqueChange, ...]:
-    documents = [parse(text) for text in olds]
-    return unfollowed(documents, copied(parse(source), parse(target, source=False)))
+def found(
+    olds: list[str], source: str, target: str, files: Sequence[str | None] = ()
+) -> tuple[OpaqueChange, ...]:
+    """`files`: the Chinese file beside each of the old sources."""
+    beside = [*files, *[None] * (len(olds) - len(files))]
+    pasts = [Past(parse(text), file) for text, file in zip(olds, beside, strict=True)]
+    return unfollowed(pasts, copied(parse(source), parse(target, source=False)))
 
 
 @pytest.mark.parametrize("case", FOLDERS, ids=lambda case: case.name)
 def test_what_is_not_followed(case: Path) -> None:
     olds = [path.read_text("utf-8") for path in sorted(case.glob("old-*.md"))]
     source, target = ((case / f"{n}.md").read_text("utf-8") for n in ("source", "target"))
-    told = [f"{one.how.value} {one.source} {one.target}" for one in found(olds, source, target)]
+    files = [path.read_text("utf-8") for path in sorted(case.glob("file-*.md"))]
+    changes = found(olds, source, target, files)
+    told = [f"{one.how.value} {one.source} {one.target}" for one in changes]
     assert told == (case / "changes.txt").read_text("utf-8").splitlines()
 
 
@@ -280,3 +287,77 @@ def test_a_source_that_was_renamed_is_followed_on(made: Repository) -> None:
     made.commit()
     rows = [json.loads(line) for line in made.transpipe("status", "--json").out.splitlines()]
     assert [row["opaque"] for row in rows if row["article"] == "原文/http.md"] == [1]
+
+
+# ── Comments in Chinese ─────────────────────────────────────────────────────────────────────
+
+COMMENTED = CODE.replace("curl", "# ask for all\ncurl")
+REWORDED = COMMENTED.replace("ask for all", "ask for some")
+TRANSLATED = COMMENTED.replace("ask for all", "要全部")
+
+
+@pytest.fixture
+def translated(tmp_path: Path) -> Repository:
+    """The same with a comment in the code, which the Chinese file has in Chinese."""
+
+    def make(root: Path) -> None:
+        texts = EN.replace(CODE, COMMENTED), ZH.replace(CODE, TRANSLATED)
+        begun = small(root, dict(zip((ARTICLE, TARGET), texts, strict=True)))
+        begun.steps("init", "align")
+        begun.confirm(ARTICLE)
+        begun.steps("sync")
+        begun.commit()
+
+    return Repository(made_once((__name__, "translated"), tmp_path / "work", make))
+
+
+def reword(made: Repository, committed: bool) -> None:
+    """The source says something else in its comment."""
+    made.write(ARTICLE, EN.replace(CODE, REWORDED))
+    made.steps("sync")
+    if committed:
+        made.commit()
+
+
+@pytest.mark.parametrize("committed", [False, True])
+def test_a_reworded_comment_asks_until_it_is_typed_anew(
+    translated: Repository, committed: bool
+) -> None:
+    reword(translated, committed)
+    assert counted(translated) == 1
+    said = translated.transpipe("check").out
+    assert "a comment in the code of the source has changed" in said
+    assert "[-all-]{+some+}" in said
+    translated.write(TARGET, ZH.replace(CODE, TRANSLATED.replace("要全部", "要一些")))
+    translated.steps("sync")
+    assert counted(translated) == 0
+    translated.commit()
+    assert counted(translated) == 0
+    translated.write(ARTICLE, EN.replace(CODE, REWORDED.replace("some", "none")))
+    translated.steps("sync")
+    assert counted(translated) == 1
+
+
+@pytest.mark.parametrize("committed", [False, True])
+def test_a_comment_that_is_right_as_it_is_can_be_accepted(
+    translated: Repository, committed: bool
+) -> None:
+    reword(translated, committed)
+    translated.steps(f"accept {TARGET}:5")
+    assert counted(translated) == 0
+
+
+def test_both_comments_in_one_commit(translated: Repository) -> None:
+    translated.write(ARTICLE, EN.replace(CODE, REWORDED))
+    translated.write(TARGET, ZH.replace(CODE, TRANSLATED.replace("要全部", "要一些")))
+    translated.commit()
+    translated.steps("sync")
+    assert counted(translated) == 0
+
+
+def test_a_comment_polished_before_the_source_changed_is_behind(translated: Repository) -> None:
+    translated.write(TARGET, ZH.replace(CODE, TRANSLATED.replace("要全部", "要所有的")))
+    translated.steps("sync")
+    translated.commit()
+    reword(translated, committed=True)
+    assert counted(translated) == 1

@@ -10,7 +10,7 @@ from tests.test_opaque import copied
 from transpipe.markdown.segments import parse
 from transpipe.model import Document, OpaqueFate
 from transpipe.publish.opaque import Followed, follow
-from transpipe.source_edits.opaque import followable
+from transpipe.source_edits.opaque import Past, followable
 from transpipe.units.placement import Placement
 
 WORDS = ("A first text.", "第一段。"), ("The second one.", "第二段。")
@@ -19,7 +19,7 @@ WORDS = ("A first text.", "第一段。"), ("The second one.", "第二段。")
 def followed(old: str, source: str, target: str) -> Followed:
     """The Chinese file once it has followed what changed from `old` to `source`."""
     file = parse(target, source=False)
-    changes = followable([parse(old)], copied(parse(source), file))
+    changes = followable([Past(parse(old))], copied(parse(source), file))
     return follow(file, Placement(((),) * len(file.blocks), True), changes, "译文/x.md")
 
 
@@ -139,8 +139,16 @@ def test_no_prose_changes_and_twice_is_once(old: str, source: str, target: str) 
 @given(_PIECES, _PIECES)
 def test_a_copy_of_the_old_source_has_nothing_left_that_changed(old: str, source: str) -> None:
     result = followed(old, source, old)
-    left = followable([parse(old)], copied(parse(source), result.file))
+    left = followable([Past(parse(old))], copied(parse(source), result.file))
     texts = {text for change in left if change.how is OpaqueFate.CHANGED
              for text in (change.before, change.after)}  # fmt: skip
     # Of these the one stands in no block, and the other may begin or end an element.
     assert not texts or any(text.startswith(("<", "[")) for text in texts)
+
+
+def test_a_comment_that_was_reworded_in_code_follows_where_it_was_copied() -> None:
+    old = "Ask.\n\n```py\n# one\nx = 1\n```\n"
+    new = old.replace("# one", "# two")
+    assert followed(old, new, old).file.text == new
+    translated = old.replace("# one", "# 一")
+    assert followed(old, new, translated).file.text == translated

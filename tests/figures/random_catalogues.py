@@ -32,6 +32,7 @@ _LOUD = "\v\f\r\a\b"
 _SYNTAXES = (
     *map(Syntax, Grammar),
     Syntax(Grammar.MDX, ("caption", "aria-label"), ("tagline",), html=True),
+    Syntax(Grammar.MARKDOWN, comments=True),
 )
 
 

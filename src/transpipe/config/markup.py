@@ -11,7 +11,10 @@ from transpipe.model import Syntax
 
 @dataclass(frozen=True, slots=True)
 class MarkupSettings:
-    """`[markup]`: what is prose besides what always is; with `html` the text in HTML blocks too."""
+    """`[markup]`: what is prose besides what always is.
+
+    With `html` the text in HTML blocks is too, with `code_comments` what comments in code say.
+    """
 
     attributes: tuple[str, ...] = field(
         default=(), metadata=setting(values.many(values.markup_name, once=True))
@@ -20,10 +23,12 @@ class MarkupSettings:
         default=(), metadata=setting(values.many(values.markup_name, once=True))
     )
     html: bool = field(default=False, metadata=setting(values.flag))
+    code_comments: bool = field(default=False, metadata=setting(values.flag))
 
     def syntax(self, article: str) -> Syntax:
         """What a new article is cut by."""
-        return Syntax(Syntax.of(article).grammar, self.attributes, self.front_matter, self.html)
+        grammar, flags = Syntax.of(article).grammar, (self.html, self.code_comments)
+        return Syntax(grammar, self.attributes, self.front_matter, *flags)
 
 
 MARKUP = MarkupSettings()

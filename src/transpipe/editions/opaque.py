@@ -12,13 +12,12 @@ from transpipe.model import (
     AUTHORED,
     Article,
     Catalogue,
-    Document,
     Edition,
     Layout,
     OpaqueChange,
 )
 from transpipe.po.header import accepted, accepting
-from transpipe.source_edits.opaque import Copied, followable, unfollowed
+from transpipe.source_edits.opaque import Copied, Past, followable, unfollowed
 from transpipe.source_edits.opaque_pieces import bare_lines
 from transpipe.units.build import unit_of
 
@@ -35,7 +34,7 @@ def opaque_changes(project: Project, article: Article) -> tuple[OpaqueChange, ..
     copied = _differing(project, article)
     if copied is None:
         return ()
-    olds = _olds(article, project.adopted.sources(article), copied)
+    olds = _olds(project, article, project.adopted.sources(article), copied)
     return unfollowed(olds, copied, accepted(article.catalogue))
 
 
@@ -44,7 +43,7 @@ def to_follow(project: Project, article: Edition) -> tuple[OpaqueChange, ...]:
     copied = _differing(project, article)
     if copied is None:
         return ()
-    olds = _olds(article, project.adopted.since_adoption(article), copied)
+    olds = _olds(project, article, project.adopted.since_adoption(article), copied)
     return followable(olds, copied, accepted(article.catalogue))
 
 
@@ -57,10 +56,12 @@ def _differing(project: Project, article: Edition) -> Copied | None:
     return copied if copied.differing or copied.left else None
 
 
-def _olds(article: Edition, texts: Sequence[str], copied: Copied) -> list[Document]:
+def _olds(project: Project, article: Edition, texts: Sequence[str], copied: Copied) -> list[Past]:
     """Of the versions of a source the first, and those that may have something to tell."""
     told = [text for n, text in enumerate(texts) if n == 0 or _tells(text, copied)]
-    return [cache.document(text, article.source.cut, source=True) for text in told]
+    cut = article.source.cut
+    files = project.adopted.files(article) if told and copied.are_comments_translated else {}
+    return [Past(cache.document(text, cut, source=True), files.get(text)) for text in told]
 
 
 def less_followed(article: Edition) -> Catalogue:
@@ -88,5 +89,5 @@ def _copied(article: Edition) -> Copied:
 
 
 def _tells(text: str, copied: Copied) -> bool:
-    """Whether a version has a line that the Chinese file has, and the source has not any more."""
-    return not copied.strange.isdisjoint(bare_lines(text))
+    """Whether a version may say what the Chinese file says, and the source does not any more."""
+    return copied.are_comments_translated or not copied.strange.isdisjoint(bare_lines(text))

@@ -9,7 +9,9 @@ from typing import NamedTuple
 
 from transpipe.markdown import inline
 from transpipe.markdown.blocks import tree
+from transpipe.markdown.comment_units import commented, said
 from transpipe.markdown.encode import ATTRIBUTE, HTML
+from transpipe.markdown.fences import info_of, lines_of_code
 from transpipe.markdown.folding import fold, unanchored
 from transpipe.markdown.front import Front, front
 from transpipe.markdown.grammars import RULESETS
@@ -77,6 +79,8 @@ def _cut(text: str, cut: Cut, judge: Callable[[str], bool]) -> Document:
     elif cut.syntax.html:
         names = {*ATTRIBUTES, *cut.syntax.attributes}
         nodes = shown(nodes, sheet, names, lambda words: han.has_letters(inline.words(words)))
+    if cut.syntax.comments:
+        nodes = commented(nodes, sheet)
     mode = cut.lines or lines_of(nodes, text)
     cutter = _Cutter(sheet, replace(cut, lines=mode), judge)
     if head:
@@ -111,6 +115,8 @@ class _Traits(NamedTuple):
     level: int = 0
     column: int | None = None
     anchor: str = ""
+    info: str = ""
+    code: tuple[Span, ...] = ()
 
 
 _TOP, _NONE = _Within(), _Traits()
@@ -129,6 +135,7 @@ class _Cutter:
     rows: int = 0
     comment: str = ""
     skip: bool = False
+    skipped: bool = False  # of the last opaque block, and so of the comments in it
     skipping: bool = False
 
     def front(self, head: Front) -> None:
@@ -156,6 +163,8 @@ class _Cutter:
                 self.attribute(node, within)
             elif node.type == "shown":
                 self.shown(node, within)
+            elif node.type == "comment":
+                self.beside_code(node, within)
             elif node.spans and node.type in ("paragraph", "heading", "title", "term"):
                 self.prose(node, self.kind(node, within.path, first), within)
                 first = first and node.type != "paragraph"
@@ -227,16 +236,26 @@ class _Cutter:
         inside = _Within((*within.path, HTML), (*within.numbers, self.containers))
         self.leaf(Kind.PARAGRAPH, node, inside, spans)
 
+    def beside_code(self, node: Node, within: _Within) -> None:
+        """A comment in the code before it."""
+        self.containers += 1
+        whole, *lines = (span for span in node.spans if span)
+        words = said(self.sheet.text, lines)
+        segment = Segment(words, tuple(lines), not self.skipped and self.wanted(words))
+        inside = _Within((*within.path, "code"), (*within.numbers, self.containers))
+        self.add(Kind.COMMENT, node, inside, _Traits(segment, code=(whole,)))
+
     def opaque(self, node: Node, within: _Within) -> None:
         """A block without prose; a comment may say something about the blocks after it."""
         last = node.last
         while last > node.first and node.type != "tags" and not self.sheet.line(last).strip(" \t>"):
             last -= 1
-        self.add(_OPAQUE[node.type], replace(node, last=last), within)
+        traits = _Traits(info=info_of(node), code=lines_of_code(node, self.sheet))
+        self.add(_OPAQUE[node.type], replace(node, last=last), within, traits)
         closed = node.raw if node.type == "template" else ""
         closed = node.raw[: node.raw.rfind("-->") + 3] if node.type == "block_html" else closed
         commands = list(_COMMANDS.finditer(closed))
-        self.skip = bool(commands) and self.skip
+        self.skipped, self.skip = self.skip, bool(commands) and self.skip
         for found in commands:
             match found[1]:
                 case "skip":
@@ -273,5 +292,7 @@ class _Cutter:
                 row=self.rows if kind is Kind.CELL else None,
                 column=traits.column,
                 anchor=traits.anchor,
+                info=traits.info,
+                code=traits.code,
             )
         )

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from gettext import gettext as _
 
 from transpipe.markdown import segments
+from transpipe.markdown.code_lines import comments_of
 from transpipe.model import (
     OPAQUE,
     Block,
@@ -51,7 +52,7 @@ def follow(
     found: list[Finding] = []
     gone: dict[int, OpaqueChange] = {}
     for change in sorted(changes, key=lambda each: -each.target):  # the lines before it stay
-        if change.how is OpaqueFate.CHANGED:
+        if change.how in (OpaqueFate.CHANGED, OpaqueFate.COMMENT):
             had, now = _changed(file, change)
             grown = _with(file, change.target, had, now) if had != now else None
             if grown is not None:
@@ -59,7 +60,8 @@ def follow(
                 found.append(_told(change, _("follows its source: {edits}"), path, (had, now)))
         elif (number := _whole(file, change)) is not None:
             gone[number] = change
-    less, numbers = without(file, gone)
+    inside = {at for number in gone for at in comments_of(file, number)}
+    less, numbers = without(file, {*gone, *inside})
     said = _("its source is gone: taken out: {edits}")
     taken = [change for number, change in gone.items() if number not in numbers]
     found += [_told(change, said, path, (change.before, "")) for change in taken]
