@@ -12,6 +12,7 @@ import pytest
 
 from tests.conftest import later
 from tests.foreign import furnished
+from tests.histories import twice
 from tests.repository import Ran, Repository, adopted, small
 
 ARTICLE, TARGET = "原文/a.md", "译文/a.md"
@@ -157,3 +158,8 @@ def test_units_of_every_kind(tmp_path: Path) -> None:
         made.transpipe(command)
         once, anew = asked(made, command)
         assert once == anew
+
+
+@pytest.mark.parametrize("first", [0, *later(*range(4, 40, 4))])
+def test_after_every_step_of_a_history_it_is_as_if_nothing_were_kept(first: int) -> None:
+    assert not {seed: said for seed in range(first, first + 4) if (said := twice.broken(seed))}

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from transpipe.editions import pairing
 from transpipe.editions.outcome import Outcome
-from transpipe.rules import CODES
 
 # What a command says of its own doing, and not again; and what it says each time.
 _ONCE = frozenset(
@@ -22,7 +22,7 @@ _ONCE = frozenset(
         "restored",
     }
 )
-_ALWAYS = frozenset({*CODES, "conflict", "not-current"})
+_ALWAYS = frozenset(pairing.CODES)
 
 
 def once_more(done: Outcome) -> Outcome | None:
