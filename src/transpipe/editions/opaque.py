@@ -18,7 +18,7 @@ from transpipe.model import (
 )
 from transpipe.po.header import accepted, accepting
 from transpipe.source_edits.opaque import Copied, Past, followable, unfollowed
-from transpipe.source_edits.opaque_pieces import bare_lines
+from transpipe.source_edits.opaque_pieces import bare_lines, pieces
 from transpipe.units.build import unit_of
 
 
@@ -49,11 +49,19 @@ def to_follow(project: Project, article: Edition) -> tuple[OpaqueChange, ...]:
 
 def _differing(project: Project, article: Edition) -> Copied | None:
     """A source and its Chinese file, where that has a skeleton of its own and other code."""
-    if not article.is_written or not _is_skeleton(article):
+    if not article.is_written or not _is_skeleton(article) or _alike(article):
         return None
     now = current(project, article.pair, article.catalogue)
     copied = _copied(article if now is article.catalogue else article.holding(now))
     return copied if copied.differing or copied.left else None
+
+
+def _alike(article: Edition) -> bool:
+    """Whether both files have the very same pieces in the same order: most have."""
+    here, there = (pieces(document) for document in (article.source, article.file))
+    return len(here) == len(there) and all(
+        (a.kind, a.lines) == (b.kind, b.lines) for a, b in zip(here, there, strict=True)
+    )
 
 
 def _olds(project: Project, article: Edition, texts: Sequence[str], copied: Copied) -> list[Past]:

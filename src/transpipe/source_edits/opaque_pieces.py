@@ -62,6 +62,12 @@ def rows(document: Document, keys: Sequence[Hashable]) -> tuple[Row, ...]:
     return tuple(row for _line, row in ordered if row is not None)
 
 
+def pieces(document: Document) -> tuple[Piece, ...]:
+    """The pieces of an article, in their order."""
+    found = rows(document, [None] * len(document.blocks))
+    return tuple(row.piece for row in found if row.piece is not None)
+
+
 def _of_block(document: Document, number: int, titles: set[int], key: Hashable) -> Row | None:
     block = document.blocks[number]
     if block.kind not in OPAQUE or block.kind is Kind.DIRECTIVE:
