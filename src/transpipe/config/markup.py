@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import transpipe.config.values as values
 from transpipe.config.values import setting
@@ -23,7 +23,8 @@ class MarkupSettings:
 
     def syntax(self, article: str) -> Syntax:
         """What a new article is cut by."""
-        return Syntax(Syntax.of(article).grammar, self.attributes, self.front_matter, self.html)
+        of_path = Syntax.of(article)
+        return replace(of_path, attributes=self.attributes, keys=self.front_matter, html=self.html)
 
 
 MARKUP = MarkupSettings()

@@ -111,6 +111,7 @@ class _Traits(NamedTuple):
     level: int = 0
     column: int | None = None
     anchor: str = ""
+    ids: tuple[str, ...] = ()
 
 
 _TOP, _NONE = _Within(), _Traits()
@@ -189,15 +190,15 @@ class _Cutter:
 
     def leaf(self, kind: Kind, node: Node, within: _Within, spans: list[Span]) -> None:
         """One block with the segment that these spans hold; a heading's id is no part of it."""
-        level, anchor = 0, ""
+        level, anchor, ids = 0, "", tuple[str, ...]()
         if kind is Kind.HEADING:
             assert isinstance(node.mark[0], int)
             level = node.mark[0]
             self.trail = [above for above in self.trail if above[0] < level]
-            spans, anchor = unanchored(self.sheet.text, spans, self.cut.syntax.grammar)
+            spans, anchor, ids = unanchored(self.sheet.text, spans, self.cut.syntax)
         words = fold(self.sheet.text, spans)
         segment = Segment(words, tuple(spans), self.wanted(words)) if words else None
-        self.add(kind, node, within, _Traits(segment, level, anchor=anchor))
+        self.add(kind, node, within, _Traits(segment, level, None, anchor, ids))
         if kind is Kind.HEADING:
             self.trail.append((level, words))
 
@@ -273,5 +274,6 @@ class _Cutter:
                 row=self.rows if kind is Kind.CELL else None,
                 column=traits.column,
                 anchor=traits.anchor,
+                ids=traits.ids,
             )
         )

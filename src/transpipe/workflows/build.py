@@ -24,6 +24,7 @@ from transpipe.editions.moved_words import begin
 from transpipe.editions.notices import noticed
 from transpipe.editions.outcome import Outcome, refused
 from transpipe.editions.overwriting import guard
+from transpipe.editions.pinning import with_pins
 from transpipe.editions.project import Project
 from transpipe.editions.staleness import followed
 from transpipe.editions.waiting import hardly_begun, left_in_english, strange
@@ -91,7 +92,8 @@ def _planned_all(
             with _at_fault(article, faults):
                 context = Context(project, project.links(article.pair, anchors_of), converter)
                 plans += _authored(article, policy, context)
-    later, early = anchors_after(plans, anchors_of), len(faults)
+    later = anchors_after(plans, anchors_of, project.config.naming)
+    early = len(faults)
     found: list[Built] = []
     for edition, built in plans:
         with _at_fault(edition, faults):
@@ -182,7 +184,8 @@ def relaid(project: Project, name: str, policy: Policy) -> Plan:
     result, layout = relayout(article, base.settled, units, links, policy)
     if layout is Layout.PARENT:
         result = with_frame(project, article, result)
+    text = with_pins(article.holding(says), result.text, project.config.naming, everywhere=True)
     says, moved = (replace(catalogue, layout=layout) for catalogue in (says, article.catalogue))
-    text = noticed(project, article, says, result.text)
+    text = noticed(project, article, says, text)
     built = plan_file(project, article, says, text, result.findings)
     return Plan((replace(built, moved=moved),))
