@@ -7,7 +7,7 @@ the name of a heading asks here; `slugs` knows what each kind of site does.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from urllib.parse import unquote
@@ -17,6 +17,9 @@ from transpipe.links.slugs import RULES, Pinned, Taken
 from transpipe.markdown import inline
 from transpipe.markdown.splice import splice
 from transpipe.model import AS_GITHUB, Block, Document, Kind, Naming, Placement
+
+# Whether a link that stands in a file leads somewhere.
+Leads = Callable[[str, str], bool]
 
 # Where a tag begins or ends, and an id between.
 _ID = re.compile(r"""(?P<open><[A-Za-z])|>|\s(?:id|name)\s*+=\s*+["']?(?P<id>[^"'\s>]++)""")
@@ -105,24 +108,38 @@ def is_known(anchor: str, anchors: Collection[str]) -> bool:
     return name in anchors or name.lower() in anchors or name.startswith("fn")
 
 
-def relinked(file: Document, placement: Placement, before: LinkMap, after: LinkMap) -> str:
-    """The file with those links changed that stand as `before` wrote them and `after` does not.
+def relinked(
+    file: Document, placement: Placement, before: LinkMap, after: LinkMap, leads: Leads
+) -> str:
+    """The file with links changed to what `after` writes.
 
-    `placement` says whose words stand in which block; what a person wrote in another way stays.
+    Those change that stand as `before` wrote them, and those to an anchor that is not there where
+    `after` knows one that is: `leads` says which are. `placement` says whose words stand in which
+    block; what a person wrote in another way stays.
     """
     texts: dict[int, str] = {}
     for number, held in enumerate(placement.blocks):
-        moved = {
-            before.forward(target): after.forward(target)
-            for unit in held
-            for target in inline.urls(unit.words)
-            if before.forward(target) != after.forward(target)
-        }
-        if moved:
-            block = file.blocks[number]
+        targets = [target for unit in held for target in inline.urls(unit.words)]
+        moved = {before.forward(target): after.forward(target) for target in targets}
+        block = file.blocks[number]
+        there = inline.urls(block.text) if any("#" in target for target in targets) else ()
+        if len(there) == len(targets):
+            new = (after.forward(target) for target in targets)
+            moved |= {
+                old: now
+                for old, now in zip(there, new, strict=True)
+                if old != now and "#" in old and _is_mend(old, now, after.target, leads)
+            }
+        if any(old != now for old, now in moved.items()):
             text = inline.map_targets(block.text, partial(_followed, moved))
             texts |= {number: text} if text != block.text else {}
     return splice(file, texts).text if texts else file.text
+
+
+def _is_mend(old: str, now: str, path: str, leads: Leads) -> bool:
+    """Whether another link to the same file leads to a heading where the old one leads to none."""
+    same = unquote(old.partition("#")[0]) == unquote(now.partition("#")[0])
+    return same and not leads(old, path) and leads(now, path)
 
 
 def _followed(moved: Mapping[str, str], link: str) -> str:

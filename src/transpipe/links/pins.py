@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from transpipe.links.anchors import names_of, slugs
-from transpipe.links.slugs import RULES
+from transpipe.links.slugs import RULES, until_free
 from transpipe.model import Block, Document, Kind, Naming
 from transpipe.text.similarity import opcodes
 
@@ -56,10 +56,11 @@ def pins(source: Document, built: Document, before: Document, naming: Naming) ->
     here, there = _headings(built), _headings(source)
     if not naming.pin or len(here) != len(there):
         return {}
-    of_source = dict(zip(here, slugs(source, naming), strict=True))
-    names = set(of_source.values())
-    kept = {n: name for n, name in _kept(before, built).items() if name not in names}
-    return _needed(built, {**of_source, **kept}, naming)
+    kept = _kept(before, built)
+    taken = dict.fromkeys(kept.values(), 0)
+    names = zip(here, slugs(source, naming), strict=True)
+    wanted = {n: kept.get(n) or until_free(name, taken) for n, name in names if name or n in kept}
+    return _needed(built, wanted, naming)
 
 
 def pins_of_new(

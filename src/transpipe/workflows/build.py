@@ -10,7 +10,6 @@ from gettext import gettext as _
 from transpipe.editions.build_edition import (
     Built,
     Plan,
-    anchors_after,
     build_edition,
     dry,
     plan_file,
@@ -26,10 +25,10 @@ from transpipe.editions.outcome import Outcome, refused
 from transpipe.editions.overwriting import guard
 from transpipe.editions.pinning import with_pins
 from transpipe.editions.project import Project
+from transpipe.editions.relinking import Relinking
 from transpipe.editions.staleness import followed
 from transpipe.editions.waiting import hardly_begun, left_in_english, strange
 from transpipe.errors import BadArgument, WouldOverwrite
-from transpipe.links.anchors import relinked
 from transpipe.markdown import segments
 from transpipe.model import (
     Article,
@@ -46,7 +45,6 @@ from transpipe.model import (
 from transpipe.ports import Converter
 from transpipe.publish.relayout import relayout
 from transpipe.units.build import unit_of
-from transpipe.units.placement import place
 
 Faults = dict[Pair, WouldOverwrite]
 __all__ = ["dry", "planned", "policy", "relaid", "written"]
@@ -92,15 +90,12 @@ def _planned_all(
             with _at_fault(article, faults):
                 context = Context(project, project.links(article.pair, anchors_of), converter)
                 plans += _authored(article, policy, context)
-    later = anchors_after(plans, anchors_of, project.config.naming)
-    early = len(faults)
+    relinking, early = Relinking(project, anchors_of, tuple(plans)), len(faults)
     found: list[Built] = []
     for edition, built in plans:
         with _at_fault(edition, faults):
-            context = Context(project, project.links(edition.pair, anchors_of), converter)
-            if later is not anchors_of:
-                now = replace(context, links=project.links(edition.pair, later))
-                built, context = _linked(edition, built, policy, context, now), now
+            context = Context(project, project.links(edition.pair, relinking.after), converter)
+            built = _linked(edition, built, policy, context, relinking)
             found += [built, *_derived(edition, built, policy, context)]
     if len(faults) > early:  # the headings of these stay as they are
         return _planned_all(project, name, policy, converter, faults)
@@ -145,13 +140,14 @@ def _built(edition: Edition, policy: Policy, context: Context) -> Built | None:
     return build_edition(edition.holding(says), None, policy, context)
 
 
-def _linked(edition: Edition, built: Built, policy: Policy, before: Context, now: Context) -> Built:
+def _linked(
+    edition: Edition, built: Built, policy: Policy, context: Context, relinking: Relinking
+) -> Built:
     """A plan whose links lead to the headings as they will be."""
-    if built.says.layout is not Layout.OWN:
-        return _built(edition, policy, now) or built
-    file = segments.parse(built.after, built.says.cut, source=False)
-    text = relinked(file, place(built.says, file), before.links, now.links)
-    return replace(built, after=text)
+    if built.says.layout is Layout.OWN:
+        return replace(built, after=relinking.of_own(edition, built))
+    same = relinking.after is relinking.before
+    return built if same else _built(edition, policy, context) or built
 
 
 def _derived(
