@@ -162,22 +162,26 @@ class SlugRule:
         return self.name(self.read(heading_text))
 
 
-_ANY = re.compile(r"[^\s{}#.=\"'<>%]+")
-_DOTTED = re.compile(r"[^\W\d][\w.:-]*")
-_ASCII = re.compile(r"[A-Za-z][\w:-]*", re.ASCII)
+# Ids as each reads them: nothing that is Markdown by itself, such as emphasis.
+_PLAIN = r"(?!_.*_)"
+_ANY = re.compile(_PLAIN + r"[^\s!\"#$%&'*:;<=>?@\[\\\]^`{|}~]+")
+_HUGO = re.compile(_PLAIN + r"[^\s!-,/;-@\[-^`{-~]+")
+_PANDOC = re.compile(_PLAIN + r"[\w.:-]+")
+_XML = "A-Za-z_\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u3001-\ud7ff"
+_XML_NAME = re.compile(f"{_PLAIN}[{_XML}][{_XML}0-9.\u00b7\u0300-\u036f-]*")
 
 RULES = {
     AnchorStyle.GITHUB: SlugRule(words.shown, github),
     AnchorStyle.DOCUSAURUS: SlugRule(words.in_mdx, github, pinned=Pinned.APART, pins=_ANY),
     AnchorStyle.VITEPRESS: SlugRule(words.in_vitepress, vitepress, pins=_ANY),
-    AnchorStyle.HUGO: SlugRule(words.in_hugo, hugo, pins=_ANY),
+    AnchorStyle.HUGO: SlugRule(words.in_hugo, hugo, pins=_HUGO),
     AnchorStyle.MKDOCS: SlugRule(
         words.in_python, mkdocs, with_underscore, pinned=Pinned.RESERVED, pins=_ANY
     ),
     AnchorStyle.MKDOCS_UNICODE: SlugRule(
         words.in_python, mkdocs_unicode, with_underscore, pinned=Pinned.RESERVED, pins=_ANY
     ),
-    AnchorStyle.KRAMDOWN: SlugRule(words.written, kramdown, by_count, Pinned.APART, _ASCII),
-    AnchorStyle.JEKYLL: SlugRule(words.in_jekyll, jekyll, by_count, Pinned.APART, _ASCII),
-    AnchorStyle.PANDOC: SlugRule(words.in_pandoc, pandoc, pins=_DOTTED),
+    AnchorStyle.KRAMDOWN: SlugRule(words.written, kramdown, by_count, Pinned.APART, _XML_NAME),
+    AnchorStyle.JEKYLL: SlugRule(words.in_jekyll, jekyll, by_count, Pinned.APART, _XML_NAME),
+    AnchorStyle.PANDOC: SlugRule(words.in_pandoc, pandoc, pins=_PANDOC),
 }
