@@ -10,7 +10,7 @@ import pytest
 from tests.figures import markdown as measured
 from tests.generators import GENERATORS
 from tests.generators.pages import composed, real
-from transpipe.links.anchors import slugs
+from transpipe.links.anchors import renamed, slugs
 from transpipe.links.pins import pin, pins
 from transpipe.links.slugs import RULES
 from transpipe.markdown.segments import parse
@@ -40,6 +40,18 @@ def test_headings_are_named_as_the_generator_does(case: Path, style: AnchorStyle
 def test_ids_are_read_and_counted_as_the_generator_does(style: AnchorStyle) -> None:
     said = json.loads((WITH_IDS / f"{style.value}.json").read_text("utf-8"))
     assert named((WITH_IDS / "page.md").read_text("utf-8"), style) == said["ids"]
+
+
+@pytest.mark.parametrize("style", AnchorStyle)
+def test_links_follow_repeated_headings_that_are_converted(style: AnchorStyle) -> None:
+    page = "## 软件 A\n\n## 软件 A\n\n## 软件 {#own}\n\n## 软件 A\n"
+    document = parse(page, source=False)
+    words = {n: block.text.replace("软件", "軟體") for n, block in enumerate(document.blocks)}
+    moved = renamed(document, words, Naming(style))
+    there = [moved.get(f"#{name}", f"#{name}") for name in named(page, style)]
+    after = page.replace("软件", "軟體")
+    assert there == [f"#{name}" for name in named(after, style)]
+    assert len(set(there)) == 4
 
 
 def test_the_composed_page_is_as_it_is_composed() -> None:
