@@ -284,3 +284,15 @@ def test_init_knows_a_site_by_its_files(tmp_path: Path, files: dict[str, str], s
     ran = repository.transpipe("init")
     assert f'\nanchors = "{style}"\n' in repository.read("transpipe.toml")
     assert (f'anchors = "{style}"' in ran.out) == (style != "github")
+
+
+def test_pages_have_the_names_of_the_site(tmp_path: Path) -> None:
+    target = TEE.replace("## 做法", "## 做法：一步").replace("#做法", "#做法-一步")
+    files = {"原文/tea.md": TEA, "译文/tea.md": target, "transpipe.toml": 'anchors = "vitepress"\n'}
+    repository = small(tmp_path / "tea", files)
+    repository.steps("align", "pages", "check")
+    page = repository.read("_site/原文/tea.html")
+    assert 'id="how-it-is-made"' in page
+    assert 'id="做法-一步"' in page
+    repository.write("transpipe.toml", 'anchors = "jekyll"\n')
+    assert "dead-anchor" in repository.transpipe("check").out

@@ -167,7 +167,8 @@ _PLAIN = r"(?!_.*_)"
 _ANY = re.compile(_PLAIN + r"[^\s!\"#$%&'*:;<=>?@\[\\\]^`{|}~]+")
 _HUGO = re.compile(_PLAIN + r"[^\s!-,/;-@\[-^`{-~]+")
 _PANDOC = re.compile(_PLAIN + r"[\w.:-]+")
-_XML = "A-Za-z_\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u3001-\ud7ff"
+_XML = "A-Za-z_\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff"
+_XML += "\u3001-\uabff\uac00-\ud7a3\ud7a4-\ud7ff"
 _XML_NAME = re.compile(f"{_PLAIN}[{_XML}][{_XML}0-9.\u00b7\u0300-\u036f-]*")
 
 RULES = {
