@@ -149,3 +149,7 @@ def test_what_no_link_covers_stays(text: str) -> None:
     assert inline.replace_spans(text, ()) == text
     if not inline.links(text):
         assert inline.unlink(text) == text
+
+
+def test_a_run_that_closes_and_opens_is_no_word() -> None:
+    assert inline.plain("*Straße***it's** *a***b**") == "Straßeit's ab"

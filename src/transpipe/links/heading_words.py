@@ -21,7 +21,7 @@ _AGAIN = str.maketrans("\ue000\ue001\ue002\ue003", "-:.~")
 _DASH = re.compile(r"---?|\.\.\.")
 _EMOJI = re.compile(r"(?<![\w:]):[a-z0-9_+-]+:(?![\w:])")
 _DIRECTIVE = re.compile(r"(?<!:):[A-Za-z](?:[\w-]*[A-Za-z0-9])?(?![:\w-])", re.ASCII)
-_STRUCK = re.compile(r"(?<!~)~~(?=[^\s~])([^~]*[^\s~])~~(?!~)")
+_STRUCK = re.compile(r"(?<!~)(~~)(?=[^\s~])([^~]*[^\s~])(~~)(?!~)")
 _BREAK = re.compile(r"<br[\s/]*>", re.IGNORECASE)
 # What ends the first text within emphasis or a link for Hugo, less the mark that still is in it.
 _SPLIT = re.compile(r"(?<=[_*~])|(?=[\"'\[`<]|--|\.\.\.)")
@@ -58,7 +58,7 @@ def in_mdx(text: str) -> str:
 def in_vitepress(text: str) -> str:
     """Notes as they are written, and entities in other text; no emoji."""
     shows = {What.FOOTNOTE: _raw, What.ENTITY: _joined, What.CODE: _in_code}
-    found = _STRUCK.sub(r"\1", inline.plain(text.strip(), shows))
+    found = _STRUCK.sub(r"\2", inline.plain(text.strip(), shows))
     return _EMOJI.sub("", found).translate(_AGAIN)
 
 
@@ -87,7 +87,7 @@ def in_hugo(text: str) -> str:
 def _in_hugo(text: str) -> str:
     """A text in which nothing is emphasised or linked."""
     shows = {What.CODE: _in_code, What.ENTITY: _named, What.AUTOLINK: nothing, What.URL: nothing}
-    return _DASH.sub("", inline.plain(text, shows))
+    return _DASH.sub(_SIGN, inline.plain(text, shows))
 
 
 def _parts(text: str) -> Iterator[tuple[Span, Span]]:
@@ -99,6 +99,7 @@ def _parts(text: str) -> Iterator[tuple[Span, Span]]:
     ]
     linked = (piece for piece in scan(text) if piece.what in (What.LINK, What.IMAGE))
     found += [(piece.span, piece.inner) for piece in linked]
+    found += [(Span(*struck.span()), Span(*struck.span(2))) for struck in _STRUCK.finditer(text)]
     end = 0
     for span, inside in sorted(found, key=lambda part: (part[0].start, -part[0].end)):
         if span.start >= end:
@@ -132,7 +133,13 @@ def _raw(piece: Piece, text: str) -> str:
 def _joined(piece: Piece, text: str) -> str:
     """An entity as it is written where text stands beside it; alone it is what it stands for."""
     others = [p for p in scan(text) if p.what not in (What.ESCAPE, What.ENTITY)]
-    opaque = [*inline.emphasis(text), *markup(tuple(others))]
+    # What is left of two marks where they become strong counts as text beside them.
+    marks = enumerate(inline.emphasis(text))
+    opaque = [
+        Span(s.start + (n % 2 == 0), s.end - n % 2) if s.end - s.start > 1 else s for n, s in marks
+    ]
+    opaque += markup(tuple(others))
+    opaque += [Span(*struck.span(mark)) for struck in _STRUCK.finditer(text) for mark in (1, 3)]
     beside = (at for at in (piece.span.start - 1, piece.span.end) if 0 <= at < len(text))
     joined = any(not any(s.start <= at < s.end for s in opaque) for at in beside)
     return _raw(piece, text) if joined else unescape(_raw(piece, text))
