@@ -14,7 +14,7 @@ from transpipe.links.addresses import Files
 from transpipe.markdown.segments import parse
 from transpipe.model import Finding, Severity, State, Unit
 from transpipe.rules import Context
-from transpipe.source_edits.opaque import unfollowed
+from transpipe.source_edits.opaque import Past, unfollowed
 
 CASES = Path(__file__).parent / "cases"
 ARTICLES = sorted((CASES / "check").glob("*/"))
@@ -28,7 +28,7 @@ def findings_of(case: Path) -> list[Finding]:
     paths = Files(files.read_text("utf-8").split("\n")) if files.exists() else None
     old = case / "old.md"
     changes = (
-        unfollowed([parse(old.read_text("utf-8"))], copied(source, target))
+        unfollowed([Past(parse(old.read_text("utf-8")))], copied(source, target))
         if source and old.exists()
         else ()
     )

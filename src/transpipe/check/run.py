@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from transpipe.model import Block, Document, Finding, Segment, Span, Unit
+from transpipe.model import Block, Document, Finding, OpaqueChange, Segment, Span, Unit
 from transpipe.rules import Context, Scope, judge
 
 
@@ -49,6 +49,15 @@ def check_article(target: Document, context: Context) -> Iterator[Finding]:
     findings = [*_texts(target, context), *(finding for finding, _span in whole)]
     for finding in sorted(findings, key=lambda found: (found.line, found.column, found.code)):
         yield replace(finding, file=context.path)
+
+
+def check_opaque(
+    target: Document, path: str, changes: tuple[OpaqueChange, ...]
+) -> tuple[Finding, ...]:
+    """The findings for opaque changes of the source that a Chinese file does not follow."""
+    context = Context(path, None, target, None, changes)
+    found = judge("", target.text, Scope.ARTICLE, context) if changes else ()
+    return tuple(replace(f, file=path) for f, _span in found if f.code == "opaque-changed")
 
 
 def _texts(target: Document, context: Context) -> Iterator[Finding]:

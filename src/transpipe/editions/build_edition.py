@@ -14,6 +14,7 @@ from transpipe.editions.guarded import of_file
 from transpipe.editions.layout import follow_parent
 from transpipe.editions.merge_base import announce, find_merge_base, published, remember
 from transpipe.editions.notices import noticed
+from transpipe.editions.opaque import to_follow
 from transpipe.editions.opening import heading_anchors
 from transpipe.editions.outcome import Outcome, one_of_many
 from transpipe.editions.overwriting import guard
@@ -37,9 +38,9 @@ from transpipe.model import (
     Unit,
 )
 from transpipe.publish.article import fill, into_own
+from transpipe.publish.opaque import follow
 from transpipe.repository.guard import Keeping
 from transpipe.units.build import unit_of
-from transpipe.units.placement import place
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ class Built:
 
     `says` is what file and catalogue agree on afterwards, for the text `source`; `moved` the
     catalogue, where it has another layout then; `keeping` what must still stand once the file is
-    written.
+    written; `follows` whether all code of the source that could follow does.
     """
 
     article: str
@@ -61,6 +62,7 @@ class Built:
     moved: Catalogue | None = None
     keeping: Keeping | None = None
     source: str = ""
+    follows: bool = True
 
     @property
     def changed(self) -> bool:
@@ -70,7 +72,7 @@ class Built:
     @property
     def leaves(self) -> Snapshot:
         """The state in which file and catalogue agree once it is written."""
-        return Snapshot(self.after, self.says, self.source)
+        return Snapshot(self.after, self.says, self.source, follows=self.follows)
 
 
 @dataclass(frozen=True)
@@ -152,17 +154,21 @@ def build_edition(
 
 def _in_own(edition: Edition, base: MergeBase, policy: Policy, context: Context) -> Built:
     """A file that is its own skeleton."""
-    says, links = published(edition.catalogue, base), context.links_of(edition)
-    result = into_own(edition.file, base.settled, edition.catalogue, links, edition.pair.target)
+    says, links, path = (
+        published(edition.catalogue, base), context.links_of(edition), edition.pair.target
+    )  # fmt: skip
+    late = to_follow(context.project, edition)
+    opaque = follow(edition.file, base.settled, late, path)
+    result = into_own(opaque.file, opaque.placement, edition.catalogue, links, path)
     text = result.text
     if policy.fill:
         document = segments.parse(text, says.cut, source=False)
-        grown = replace(edition, file=document, catalogue=says)
-        units = unit_of(edition.source, says)
-        text = fill(grown, place(says, document), units, policy, links)
+        text = fill(replace(edition, file=document, catalogue=says), policy, links)
     text = with_pins(edition.holding(says), text, context.project.config.naming)
     text = _noticed(edition, says, text, context)
-    return plan_file(context.project, edition, says, text, result.findings)
+    findings = tuple(sorted((*opaque.findings, *result.findings), key=attrgetter("line")))
+    built = plan_file(context.project, edition, says, text, findings)
+    return replace(built, follows=len(opaque.findings) == len(late))
 
 
 def _in_parents(

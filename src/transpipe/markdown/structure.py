@@ -36,7 +36,8 @@ class Node:
     """A block or container; `first` and `last` are lines of the file from 0.
 
     `spans` is the prose of a leaf, a line each; None where it has no place of its own. `mark` is
-    what belongs to the structure: level, bullet, tightness, alignment. `raw` is opaque text.
+    what belongs to the structure: level, bullet, tightness, alignment. `raw` is opaque text. Where
+    that is less than what stands in a fence, `code` is where its lines stand.
     """
 
     type: str
@@ -46,6 +47,7 @@ class Node:
     mark: tuple[object, ...] = ()
     raw: str = ""
     children: tuple[Node, ...] = ()
+    code: tuple[Span, ...] = ()
 
 
 def nodes(tokens: Iterable[Mapping[str, Any]]) -> tuple[Node, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
@@ -53,7 +53,7 @@ def init(project: Project) -> Begun:
         if not workspace.has_settings():
             site = recognised(project.files, workspace.exists, partial(_text, workspace))
             written += workspace.write("transpipe.toml", _settings(workspace, project, site))
-        written += workspace.write(".gitattributes", _attributes(workspace))
+        written += workspace.write(".gitattributes", _attributes(workspace, project.pairs))
     outcome = project.left_alone()
     found = tuple(dict.fromkeys((*project.pairs.findings, *outcome.findings)))
     outcome = replace(outcome, written=tuple(written), findings=found)
@@ -106,11 +106,30 @@ def _layout(pair: Pair) -> str:
     return " → ".join(f"{'/'.join(side[: shared + 1]) or '.'}/" for side in (source, target))
 
 
-def _attributes(workspace: Workspace) -> str:
+def _attributes(workspace: Workspace, pairs: Pairs) -> str:
     name = ".gitattributes"
     text = workspace.read_text(name) if workspace.exists(name) else ""
     there = text.splitlines()
-    missing = [line for line in ATTRIBUTES if line not in there]
+    missing = [line for line in (*ATTRIBUTES, *_merged(pairs)) if line not in there]
     if text and missing and not text.endswith("\n"):
         text += "\n"
     return text + "".join(f"{line}\n" for line in missing)
+
+
+def _merged(pairs: Pairs) -> Iterator[str]:
+    """The lines for the folders that hold translations and no source."""
+    sources = [pair.source for pair in pairs.pairs if pair.source]
+    targets = [pair.target for pair in pairs.pairs if pair.source]
+    folders = dict.fromkeys(_outermost(target, sources) for target in targets)
+    endings = dict.fromkeys(f"*.{target.rpartition('.')[2]}" for target in targets)
+    for folder in filter(None, folders):
+        if not any(character in folder for character in ' \t"*?[\\!#'):
+            yield from (f"{folder}/**/{ending} merge=transpipe" for ending in endings)
+
+
+def _outermost(target: str, sources: Collection[str]) -> str:
+    """The outermost folder of a file that none of some others is in; '' where all have one."""
+    parts = target.split("/")[:-1]
+    folders = ("/".join(parts[: n + 1]) for n in range(len(parts)))
+    free = (f for f in folders if not any(source.startswith(f"{f}/") for source in sources))
+    return next(free, "")
