@@ -18,13 +18,7 @@ from transpipe.markdown.grammars import RULESETS
 from transpipe.markdown.html_text import shown
 from transpipe.markdown.index_rows import without_suffix
 from transpipe.markdown.source import Page, page
-from transpipe.markdown.structure import (
-    Node,
-    alert,
-    lines_of,
-    shape,
-    task,
-)
+from transpipe.markdown.structure import Node, alert, lines_of, shape, task
 from transpipe.markdown.tags import ATTRIBUTES, outside_tags, tagged, unquoted
 from transpipe.model import Block, Cut, Document, Grammar, Kind, Lines, Segment, Span
 from transpipe.text import han
