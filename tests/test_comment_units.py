@@ -240,7 +240,7 @@ def test_the_setting_cuts_a_catalogue_anew_once(made: Repository) -> None:
     assert "+ Ask. · + thrice" in said
     units = made.units(ARTICLE)
     assert [units[text].target for text in ("Ask.", "thrice")] == ["询问。", "三次"]
-    assert made.catalogue(ARTICLE).header("X-Transpipe-Syntax") == "markdown code_comments"
+    assert made.catalogue(ARTICLE).header("X-Transpipe-Syntax") == "markdown ids code_comments"
     assert made.transpipe("sync").out.startswith("nothing to write")
     assert made.transpipe("build").out.startswith("nothing to write")
     assert made.read(TARGET) == ZH

@@ -33,6 +33,7 @@ _SYNTAXES = (
     *map(Syntax, Grammar),
     Syntax(Grammar.MDX, ("caption", "aria-label"), ("tagline",), html=True),
     Syntax(Grammar.MARKDOWN, comments=True),
+    Syntax(Grammar.MARKDOWN, html=True, ids=True),
 )
 
 

@@ -7,7 +7,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from transpipe.links.addresses import Files
 from transpipe.model import Block, Document, Finding, OpaqueChange, Segment, Span, Unit
 from transpipe.rules import Context, Scope, judge
 
@@ -39,24 +38,17 @@ def check_units(pairs: Iterable[tuple[Unit, int]], file: str) -> Iterator[Findin
         yield from (replace(finding, file=file, line=line) for finding in found)
 
 
-def check_article(
-    target: Document,
-    source: Document | None,
-    files: Files | None,
-    path: str,
-    changes: tuple[OpaqueChange, ...] = (),
-) -> Iterator[Finding]:
+def check_article(target: Document, context: Context) -> Iterator[Finding]:
     """The findings of a Chinese file as it stands, by line and column.
 
-    `source` is its English article, if there is one; `files` those of the repository (None: not
-    known); `path` that of the file itself; `changes` are opaque ones that the source alone has.
+    `context` says what is known beside it: its path, the English article, the repository's files.
     """
-    context = Context(path, files, target, source, changes)
-    english = source.text if source is not None else ""
+    context = replace(context, article=target)
+    english = context.english.text if context.english is not None else ""
     whole = judge(english, target.text, Scope.ARTICLE, context)
     findings = [*_texts(target, context), *(finding for finding, _span in whole)]
     for finding in sorted(findings, key=lambda found: (found.line, found.column, found.code)):
-        yield replace(finding, file=path)
+        yield replace(finding, file=context.path)
 
 
 def check_opaque(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import transpipe.config.values as values
 from transpipe.config.values import setting
@@ -27,8 +27,13 @@ class MarkupSettings:
 
     def syntax(self, article: str) -> Syntax:
         """What a new article is cut by."""
-        grammar, flags = Syntax.of(article).grammar, (self.html, self.code_comments)
-        return Syntax(grammar, self.attributes, self.front_matter, *flags)
+        return replace(
+            Syntax.of(article),
+            attributes=self.attributes,
+            keys=self.front_matter,
+            html=self.html,
+            comments=self.code_comments,
+        )
 
 
 MARKUP = MarkupSettings()

@@ -18,6 +18,7 @@ from transpipe.editions.opaque import to_follow
 from transpipe.editions.opening import heading_anchors
 from transpipe.editions.outcome import Outcome, one_of_many
 from transpipe.editions.overwriting import guard
+from transpipe.editions.pinning import with_pins
 from transpipe.editions.project import Project
 from transpipe.links.mapping import Anchors
 from transpipe.markdown import segments
@@ -30,6 +31,7 @@ from transpipe.model import (
     Layout,
     Locale,
     MergeBase,
+    Naming,
     Policy,
     Publication,
     Snapshot,
@@ -121,13 +123,15 @@ def _written(project: Project, files: Sequence[Built]) -> Outcome:
     return Outcome(tuple(paths))
 
 
-def anchors_after(plans: Sequence[tuple[Edition, Built]], before: Anchors) -> Anchors:
+def anchors_after(
+    plans: Sequence[tuple[Edition, Built]], before: Anchors, naming: Naming
+) -> Anchors:
     """The anchors of the translations once the plans are carried out."""
     changed: dict[str, Mapping[str, str]] = {}
     for article, built in plans:
         if built.changed and built.says.layout is Layout.OWN:
             file = segments.parse(built.after, built.says.cut, source=False)
-            there = heading_anchors(replace(article, file=file, catalogue=built.says))
+            there = heading_anchors(replace(article, file=file, catalogue=built.says), naming)
             changed |= {article.name: there} if there != before.get(article.name) else {}
     if not changed:
         return before
@@ -160,6 +164,7 @@ def _in_own(edition: Edition, base: MergeBase, policy: Policy, context: Context)
     if policy.fill:
         document = segments.parse(text, says.cut, source=False)
         text = fill(replace(edition, file=document, catalogue=says), policy, links)
+    text = with_pins(edition.holding(says), text, context.project.config.naming)
     text = _noticed(edition, says, text, context)
     findings = tuple(sorted((*opaque.findings, *result.findings), key=attrgetter("line")))
     built = plan_file(context.project, edition, says, text, findings)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import unescape
 
@@ -18,6 +18,7 @@ _MASKED = (
     *(What.MATH, What.FOOTNOTE, What.TEMPLATE),
 )
 _SLOT = re.compile(r"⟦\s*([0-9０-９]{1,9})\s*⟧")
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")  # a backslash before another sign is one
 _LITERAL_SLOT = re.compile(r"[⟦⟧]")
 
 
@@ -91,7 +92,8 @@ def _pair(runs: list[_Run]) -> list[Span]:
             above = stack[opener]
             count = 2 if above.left > 1 and run.left > 1 else 1
             above.left -= count
-            rendered.append(Span(above.start + above.left, above.start + above.left + count))
+            first = above.start + above.used + above.left
+            rendered.append(Span(first, first + count))
             rendered.append(Span(run.start + run.used, run.start + run.used + count))
             run.used += count
             run.left -= count
@@ -255,19 +257,42 @@ def unmask(text: str, slots: tuple[str, ...]) -> str | None:
 # ── As a reader sees it ────────────────────────────────────────────────────────────────────────
 
 
-def plain(text: str) -> str:
-    """What a reader sees of a text: no marks, no addresses, entities and escapes resolved."""
+Show = Callable[[Piece, str], str]
+
+
+def inner(piece: Piece, text: str) -> str:
+    """What stands between the marks of a piece."""
+    return piece.inner.of(text)
+
+
+def nothing(_piece: Piece, _text: str) -> str:
+    """No part of what is read."""
+    return ""
+
+
+_SHOWN: Mapping[What, Show] = {
+    **dict.fromkeys((What.CODE, What.AUTOLINK, What.URL, What.MATH), inner),
+    **dict.fromkeys((What.HTML, What.FOOTNOTE, What.IMAGE), nothing),
+    What.ENTITY: lambda piece, text: unescape(piece.span.of(text)),
+    What.ESCAPE: lambda piece, text: _ESCAPED.sub(r"\1", piece.span.of(text)),
+}
+
+
+def plain(text: str, shows: Mapping[What, Show] | None = None) -> str:
+    """What a reader sees of a text: no marks, no addresses, entities and escapes resolved.
+
+    `shows` says what is seen of pieces of some kinds, where that is another thing.
+    """
     pieces = scan(text)
     linked = tuple(piece for piece in pieces if piece.what is What.LINK)
-    marks = (span for scope in _scopes(text, pieces) for span in _pair(scope))
-    shown = [(span, "") for span in (*marks, *markup(linked))]
+    shown = [(span, "") for span in (*emphasis(text), *markup(linked))]
+    known = {**_SHOWN, **(shows or {})}
     for piece in pieces:
-        if piece.what in (What.CODE, What.AUTOLINK, What.URL, What.MATH):
-            shown.append((piece.span, piece.inner.of(text)))
-        elif piece.what is What.ENTITY:
-            shown.append((piece.span, unescape(piece.span.of(text))))
-        elif piece.what is What.ESCAPE:
-            shown.append((piece.span, text[piece.span.start + 1 : piece.span.end]))
-        elif piece.what in (What.HTML, What.FOOTNOTE, What.IMAGE):
-            shown.append((piece.span, ""))
+        if show := known.get(piece.what):
+            shown.append((piece.span, show(piece, text)))
     return replace_spans(text, shown)
+
+
+def emphasis(text: str) -> tuple[Span, ...]:
+    """The marks that become emphasis; those that belong together follow one another."""
+    return tuple(span for scope in _scopes(text, scan(text)) for span in _pair(scope))

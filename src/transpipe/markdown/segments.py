@@ -18,13 +18,7 @@ from transpipe.markdown.grammars import RULESETS
 from transpipe.markdown.html_text import shown
 from transpipe.markdown.index_rows import without_suffix
 from transpipe.markdown.source import Page, page
-from transpipe.markdown.structure import (
-    Node,
-    alert,
-    lines_of,
-    shape,
-    task,
-)
+from transpipe.markdown.structure import Node, alert, lines_of, shape, task
 from transpipe.markdown.tags import ATTRIBUTES, outside_tags, tagged, unquoted
 from transpipe.model import Block, Cut, Document, Grammar, Kind, Lines, Segment, Span
 from transpipe.text import han
@@ -115,6 +109,7 @@ class _Traits(NamedTuple):
     level: int = 0
     column: int | None = None
     anchor: str = ""
+    ids: tuple[str, ...] = ()
     info: str = ""
     code: tuple[Span, ...] = ()
 
@@ -198,17 +193,17 @@ class _Cutter:
 
     def leaf(self, kind: Kind, node: Node, within: _Within, spans: list[Span]) -> None:
         """One block with the segment that these spans hold; a heading's id is no part of it."""
-        level, anchor = 0, ""
+        traits = _NONE
         if kind is Kind.HEADING:
             assert isinstance(node.mark[0], int)
-            level = node.mark[0]
-            self.trail = [above for above in self.trail if above[0] < level]
-            spans, anchor = unanchored(self.sheet.text, spans, self.cut.syntax.grammar)
+            self.trail = [above for above in self.trail if above[0] < node.mark[0]]
+            spans, anchor, ids = unanchored(self.sheet.text, spans, self.cut.syntax)
+            traits = _Traits(None, node.mark[0], None, anchor, ids)
         words = fold(self.sheet.text, spans)
         segment = Segment(words, tuple(spans), self.wanted(words)) if words else None
-        self.add(kind, node, within, _Traits(segment, level, anchor=anchor))
+        self.add(kind, node, within, traits._replace(segment=segment))
         if kind is Kind.HEADING:
-            self.trail.append((level, words))
+            self.trail.append((traits.level, words))
 
     def row(self, node: Node, within: _Within) -> None:
         """A block a cell; an empty cell is none."""
@@ -292,6 +287,7 @@ class _Cutter:
                 row=self.rows if kind is Kind.CELL else None,
                 column=traits.column,
                 anchor=traits.anchor,
+                ids=traits.ids,
                 info=traits.info,
                 code=traits.code,
             )

@@ -19,7 +19,7 @@ from transpipe.text.han import columns
 _TASK = re.compile(r"\[[ xX]\][ \t]+(?=\S)")
 _ALERT = re.compile(r"\[!\w+\][-+]?$")
 _ANCHOR = re.compile(r"\{[ \t]*+(?::[ \t]*+)?\#([^\s{}]++)[^{}]*+\}$")
-_COMMENT_ANCHOR = re.compile(r"\{/\*[ \t]*+\#([^\s{}*]++)[ \t]*+\*/\}$")
+_COMMENT_ANCHOR = re.compile(r"(?:\{/\*|<!--)[ \t]*+\#([^\s{}*<>]+?)[ \t]*+(?:\*/\}|-->)$")
 # A line that ends a sentence, whatever closes after the full stop.
 _ENDED = re.compile(r"(?:[.!?…。！？：；]|:)[\"'”’」』）)\]*_`]*$")
 # Wrapped prose has a median line of 75 columns and ends every fifth line with a sentence; lines
@@ -107,8 +107,8 @@ def anchor_start(line: str) -> tuple[int, str]:
 
 
 def comment_anchor(line: str) -> tuple[int, str]:
-    """The same of an id in a comment of MDX, `{/* #id */}`."""
-    start = line.rfind("{")
+    """The same of an id in a comment, `{/* #id */}` or `<!-- #id -->`."""
+    start = max(line.rfind("{"), line.rfind("<!--"))
     found = _COMMENT_ANCHOR.match(line, start) if start >= 0 else None
     return (len(line[:start].rstrip(" \t")), found[1]) if found else (len(line), "")
 

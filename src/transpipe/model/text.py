@@ -55,7 +55,8 @@ class Syntax:
     """What of an article is prose: its grammar, and what a project says beyond that.
 
     `attributes` of tags and `keys` of front matter are prose besides those that always are; with
-    `html`, so is the text in HTML blocks, with `comments` what comments in code say.
+    `html`, so is the text in HTML blocks, with `comments` what comments in code say. With `ids`,
+    what gives a heading an id (a tag, a comment) is no part of its words.
     """
 
     grammar: Grammar = Grammar.MARKDOWN
@@ -63,11 +64,13 @@ class Syntax:
     keys: tuple[str, ...] = ()
     html: bool = False
     comments: bool = False
+    ids: bool = False
 
     @staticmethod
     def of(path: str) -> Syntax:
         """That of a file, by the ending of its name."""
-        return Syntax(Grammar.MDX if path.lower().endswith(".mdx") else Grammar.MARKDOWN)
+        grammar = Grammar.MDX if path.lower().endswith(".mdx") else Grammar.MARKDOWN
+        return Syntax(grammar, ids=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +142,7 @@ class Block:
     row: int | None = None
     column: int | None = None
     anchor: str = ""  # an explicit heading id, `{#id}`
+    ids: tuple[str, ...] = ()  # other ids of a heading, `<a id="…"></a>`
     info: str = ""
     code: tuple[Span, ...] = ()
 

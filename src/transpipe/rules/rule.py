@@ -9,7 +9,7 @@ from functools import cached_property
 
 from transpipe.links.addresses import Files
 from transpipe.links.anchors import all_anchors
-from transpipe.model import Document, OpaqueChange, Severity, Span
+from transpipe.model import AS_GITHUB, Document, Naming, OpaqueChange, Severity, Span
 
 _START = Span(0, 0)
 
@@ -46,7 +46,7 @@ class Context:
 
     `path` is that of the file the target stands in, `files` are those of the repository; `article`
     is that file, `english` its source; `changes` are the opaque ones of the source that it does not
-    follow.
+    follow; `naming` is how its site names headings.
     """
 
     path: str = ""
@@ -54,11 +54,12 @@ class Context:
     article: Document | None = None
     english: Document | None = None
     changes: tuple[OpaqueChange, ...] = ()
+    naming: Naming = AS_GITHUB
 
     @cached_property
     def anchors(self) -> Collection[str] | None:
         """The names in the file that a link can lead to."""
-        return all_anchors(self.article) if self.article is not None else None
+        return all_anchors(self.article, self.naming) if self.article is not None else None
 
 
 NOWHERE = Context()

@@ -28,6 +28,7 @@ from transpipe.model import (
     Unread,
 )
 from transpipe.repository import Workspace
+from transpipe.rules import Context
 from transpipe.target_edits.stripped import asks
 
 
@@ -61,7 +62,9 @@ def _checked(project: Project, article: Article, files: Files) -> list[Finding]:
     if isinstance(article, Unread | Catalogued | Sourceless) and article.file.text:
         changes = opaque_changes(project, article)
         files = known_beside(project.workspace, files, article.pair)
-        found += check_article(article.file, _english(article), files, target, changes)
+        english, naming = _english(article), project.config.naming
+        context = Context(target, files, None, english, changes, naming)
+        found += check_article(article.file, context)
     if isinstance(article, Catalogued):
         found += check_units(_lines(article), target)
         found += _conflicts(article)
@@ -120,7 +123,7 @@ def check_file(
     left = segments.parse(workspace.read_any(english), cut) if english else None
     right = segments.parse(workspace.read_any(target), left.cut if left else cut, source=False)
     known = Files(frozenset(files)) if files is not None else None
-    return tuple(check_article(right, left, known, target))
+    return tuple(check_article(right, Context(target, known, None, left)))
 
 
 def listed(workspace: Workspace, path: str) -> tuple[str, ...]:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from posixpath import dirname
 
 from transpipe.config import Config, render_default
 from transpipe.editions.outcome import Outcome
 from transpipe.editions.project import Project
+from transpipe.errors import TranspipeError
 from transpipe.markdown.source import opens_in_chinese
 from transpipe.model import Pair, PairKind, Pairs
+from transpipe.pairs.sites import Site, recognised
 from transpipe.pairs.skipped import Skipped, skipped
 from transpipe.repository import Workspace
 
@@ -27,6 +31,7 @@ class Begun:
     pairs: Pairs
     skipped: tuple[Skipped, ...]
     outcome: Outcome
+    site: Site | None = None
 
     def layouts(self) -> dict[str, dict[PairKind, int]]:
         """How many pairs of each kind there are, by the folders that they lie in."""
@@ -42,25 +47,34 @@ def init(project: Project) -> Begun:
 
     Nothing that is there already is changed: settings stay, attribute lines are appended once.
     """
-    workspace = project.workspace
+    workspace, site = project.workspace, None
     written: list[str] = []
     with workspace.locked():
         if not workspace.has_settings():
-            written += workspace.write("transpipe.toml", _settings(workspace, project))
+            site = recognised(project.files, workspace.exists, partial(_text, workspace))
+            written += workspace.write("transpipe.toml", _settings(workspace, project, site))
         written += workspace.write(".gitattributes", _attributes(workspace, project.pairs))
     outcome = project.left_alone()
     found = tuple(dict.fromkeys((*project.pairs.findings, *outcome.findings)))
     outcome = replace(outcome, written=tuple(written), findings=found)
     aside = skipped(project.files, workspace.read_text, project.config, project.pairs)
-    return Begun(project.pairs, tuple(aside), outcome)
+    return Begun(project.pairs, tuple(aside), outcome, site)
 
 
-def _settings(workspace: Workspace, project: Project) -> str:
+def _text(workspace: Workspace, path: str) -> str:
+    """The text of a file, nothing where it is none."""
+    with suppress(TranspipeError):
+        return workspace.read_text(path)
+    return ""
+
+
+def _settings(workspace: Workspace, project: Project, site: Site | None) -> str:
     """The settings to begin with: in the language of the README, and none that does not hold."""
     readme = next((n for n in ("README.md", "readme.md") if workspace.exists(n)), None)
     text = workspace.read_text(readme) if readme else ""
     language = "zh_CN" if opens_in_chinese(text) or not text else "en"
-    return render_default(language, tuple(_absent(project)), project.pairs.recognised)
+    anchors = site.anchors if site else project.config.anchors
+    return render_default(language, tuple(_absent(project)), project.pairs.recognised, anchors)
 
 
 def _absent(project: Project) -> Iterator[str]:
