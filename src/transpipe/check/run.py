@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from transpipe.links.addresses import Files
 from transpipe.model import Block, Document, Finding, OpaqueChange, Segment, Span, Unit
-from transpipe.rules import Context, Scope, judge
+from transpipe.rules import NOWHERE, Context, Scope, judge
 
 
 def check_pair(source: str, target: str) -> tuple[Finding, ...]:
@@ -22,17 +22,19 @@ def check_pair(source: str, target: str) -> tuple[Finding, ...]:
     return tuple(finding for of in scopes for finding, _span in judge(source, target, of))
 
 
-def check_units(pairs: Iterable[tuple[Unit, int]], file: str) -> Iterator[Finding]:
+def check_units(
+    pairs: Iterable[tuple[Unit, int]], file: str, context: Context = NOWHERE
+) -> Iterator[Finding]:
     """The findings of units with words, each with the line of `file` where its words begin.
 
     Line 0 says that the words stand in no file yet: then they are checked as text, too, which
-    else is the matter of `check_article`.
+    else is the matter of `check_article`. `context` knows that file and its source.
     """
     for unit, line in pairs:
         if not unit.target or not unit.active:
             continue
         if line:
-            judged = judge(unit.source, unit.target, Scope.PAIR)
+            judged = judge(unit.source, unit.target, Scope.PAIR, context)
             found = tuple(finding for finding, _span in judged)
         else:
             found = check_pair(unit.source, unit.target)
@@ -51,12 +53,29 @@ def check_article(
     `source` is its English article, if there is one; `files` those of the repository (None: not
     known); `path` that of the file itself; `changes` are opaque ones that the source alone has.
     """
-    context = Context(path, files, target, source, changes)
+    return check_file(Context(path, files, target, source, changes))
+
+
+def check_file(context: Context) -> Iterator[Finding]:
+    """The findings of the Chinese file of a context, by line and column."""
+    target, source = context.article or Document.blank(), context.english
     english = source.text if source is not None else ""
-    whole = judge(english, target.text, Scope.ARTICLE, context)
-    findings = [*_texts(target, context), *(finding for finding, _span in whole)]
+    whole = (
+        replace(
+            finding, column=_column(target.text, span), end_column=_column(target.text, span, 1)
+        )
+        for finding, span in judge(english, target.text, Scope.ARTICLE, context)
+    )
+    findings = [*_texts(target, context), *whole]
     for finding in sorted(findings, key=lambda found: (found.line, found.column, found.code)):
-        yield replace(finding, file=path)
+        yield replace(finding, file=context.path)
+
+
+def _column(text: str, span: Span, end: int = 0) -> int:
+    """Where a place of the whole file begins or ends in its line, from 1; 0 where it has none."""
+    if span == Span(0, 0) or "\n" in span.of(text):
+        return 0
+    return (span.end if end else span.start) - text.rfind("\n", 0, span.start)
 
 
 def _texts(target: Document, context: Context) -> Iterator[Finding]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from gettext import gettext as _
 
-from transpipe.check.run import check_article, check_units
+from transpipe.check import run
 from transpipe.editions import staleness
 from transpipe.editions.mounted import known_beside
 from transpipe.editions.opaque import opaque_changes
@@ -21,6 +21,7 @@ from transpipe.model import (
     Edition,
     Finding,
     Fresh,
+    Orphan,
     Severity,
     Sourceless,
     Syntax,
@@ -28,6 +29,7 @@ from transpipe.model import (
     Unread,
 )
 from transpipe.repository import Workspace
+from transpipe.rules import NOWHERE, Context
 from transpipe.target_edits.stripped import asks
 
 
@@ -58,14 +60,30 @@ def check(project: Project, name: str | None) -> tuple[Finding, ...]:
 def _checked(project: Project, article: Article, files: Files) -> list[Finding]:
     target = article.pair.target
     found: list[Finding] = []
-    if isinstance(article, Unread | Catalogued | Sourceless) and article.file.text:
-        changes = opaque_changes(project, article)
-        files = known_beside(project.workspace, files, article.pair)
-        found += check_article(article.file, _english(article), files, target, changes)
+    context = NOWHERE
+    if isinstance(article, Unread | Edition | Orphan | Sourceless) and article.file.text:
+        context = _context(project, article, files)
+        found += run.check_file(context)
     if isinstance(article, Catalogued):
-        found += check_units(_lines(article), target)
+        found += run.check_units(_lines(article), target, context)
         found += _conflicts(article)
     return sorted(found, key=lambda finding: (finding.file, finding.line, finding.column))
+
+
+def _context(
+    project: Project, article: Unread | Edition | Orphan | Sourceless, files: Files
+) -> Context:
+    """What is known of the Chinese file of an article."""
+    pair = article.pair
+    return Context(
+        pair.target,
+        known_beside(project.workspace, files, pair),
+        article.file,
+        _english(article),
+        opaque_changes(project, article),
+        pair.source or "",
+        project.links(pair, project.anchors()),
+    )
 
 
 def _english(article: Article) -> Document | None:
@@ -120,7 +138,7 @@ def check_file(
     left = segments.parse(workspace.read_any(english), cut) if english else None
     right = segments.parse(workspace.read_any(target), left.cut if left else cut, source=False)
     known = Files(frozenset(files)) if files is not None else None
-    return tuple(check_article(right, left, known, target))
+    return tuple(run.check_file(Context(target, known, right, left, source=english or "")))
 
 
 def listed(workspace: Workspace, path: str) -> tuple[str, ...]:
