@@ -91,10 +91,10 @@ def _mapped(text: str, span: Span, f: Callable[[str], str]) -> str:
     old = span.of(text)
     new = f(old)
     bare = new != old and text[span.start - 1 : span.start] != "<"
-    return _bracketed(new) if bare else new
+    return bracketed(new) if bare else new
 
 
-def _bracketed(target: str) -> str:
+def bracketed(target: str) -> str:
     """An address as it must be written: in `<>` where blanks or brackets would end it."""
     probe = scan(f"[a]({target})")
     whole = len(probe) == 1 and probe[0].target == Span(4, 4 + len(target))

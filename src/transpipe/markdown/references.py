@@ -29,8 +29,14 @@ class Defined:
         for definition in definitions(document):
             found.setdefault(definition.label, definition.target.of(text))
         within = (block.raw for block in document.blocks if "footnote" in block.path)
-        notes = (note[1] for raw in within if (note := _NOTE.match(raw)))
+        notes = (label.of(raw) for raw in within if (label := note_label(raw)))
         return Defined(found, frozenset(map(folded, notes)))
+
+
+def note_label(raw: str) -> Span | None:
+    """Where the label of a note stands in its first block, as that stands in the file."""
+    found = _NOTE.match(raw)
+    return Span(*found.span(1)) if found else None
 
 
 @dataclass(frozen=True, slots=True)

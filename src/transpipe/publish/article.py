@@ -7,6 +7,7 @@ from gettext import gettext as _
 
 from transpipe.links.mapping import LinkMap
 from transpipe.markdown import inline, segments
+from transpipe.markdown.pointers import map_html, repointed
 from transpipe.markdown.splice import fits, insert, remove, splice, unfit
 from transpipe.model import (
     Block,
@@ -23,6 +24,7 @@ from transpipe.model import (
     Unit,
     UnitId,
 )
+from transpipe.publish.labels import following
 from transpipe.text.han import joined
 from transpipe.units.stacked import beside_english
 
@@ -34,8 +36,9 @@ def from_source(
 ) -> Publication:
     r"""The source's blocks with the targets in their place; every other byte is the source's.
 
-    `units` gives the unit of each source block. A block without words follows `policy.missing`;
-    its links are rewritten all the same, so that they lead somewhere from the new folder.
+    `units` gives the unit of each source block. A block without words follows `policy.missing`. All
+    links are rewritten, those of definitions and tags too, so that they lead somewhere from the new
+    folder; definitions have the labels that the words ask for.
 
     >>> from transpipe.links.mapping import Targets
     >>> from transpipe.markdown.segments import parse
@@ -65,6 +68,7 @@ def from_source(
             published -= 1
         elif text != block.segment.text:
             texts[number] = text
+    source = following(repointed(source, links.forward), texts)
     source, renumbered = without(source, omitted)
     texts = {renumbered[number]: text for number, text in texts.items() if number in renumbered}
     result = splice(source, texts, path)
@@ -269,7 +273,8 @@ def _filling(
 ) -> str:
     """What is put in for a block that the file lacks; code only with the prose it belongs to."""
     if unit is None:
-        return block.raw if beside and block.segment is None else ""
+        raw = map_html(block.raw, links.forward) if block.kind is Kind.HTML else block.raw
+        return raw if beside and block.segment is None else ""
     words = policy.words(unit) or _stand_in(block.text, policy)
     return inline.map_targets(words, links.forward)
 

@@ -12,8 +12,8 @@ from gettext import gettext as _
 from transpipe.links.addresses import file_named, is_hidden, is_served
 from transpipe.links.anchors import all_anchors, is_known
 from transpipe.markdown.inline import addresses
+from transpipe.markdown.pointers import pointers
 from transpipe.model import Document, Severity
-from transpipe.rules.evidence import pointers
 from transpipe.rules.rule import Context, Hit, Rule, Scope
 
 # What is wrong with an address of a file; empty for nothing.

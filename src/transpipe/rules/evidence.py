@@ -6,14 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from posixpath import basename
 
-from transpipe.markdown.attributes import addresses
-from transpipe.markdown.definitions import definitions
-from transpipe.markdown.inline import addresses as addresses_of
-from transpipe.markdown.inline import links
+from transpipe.markdown.inline import addresses, links
+from transpipe.markdown.pointers import pointers
 from transpipe.markdown.references import Defined, uses
 from transpipe.markdown.scan import What
 from transpipe.markdown.slips import Slip, slips
-from transpipe.model import Document, Kind, Span
+from transpipe.model import Document
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,33 +68,11 @@ def texts_of(document: Document) -> Iterator[str]:
 
 def all_addresses(document: Document) -> frozenset[str]:
     """Every address that an article names."""
-    found = (address for text in texts_of(document) for _span, address in addresses_of(text))
+    found = (address for text in texts_of(document) for _span, address in addresses(text))
     return frozenset((*found, *(pointer.address for pointer in pointers(document))))
 
 
 def within(document: Document) -> Iterator[str]:
     """The links of an article to its own headings, in order."""
     for text in texts_of(document):
-        yield from (address for _span, address in addresses_of(text) if address.startswith("#"))
-
-
-@dataclass(frozen=True, slots=True)
-class Pointer:
-    """An address of an article that is in none of its texts, and where it stands."""
-
-    span: Span
-    line: int
-    address: str
-
-
-def pointers(document: Document) -> Iterator[Pointer]:
-    """The addresses of link definitions, and of tags in blocks of HTML."""
-    text = document.text
-    for definition in definitions(document):
-        yield Pointer(definition.target, definition.line, definition.target.of(text))
-    for block in document.blocks:
-        if block.kind is Kind.HTML and block.segment is None:
-            for span in addresses(block.raw):
-                whole = Span(block.span.start + span.start, block.span.start + span.end)
-                line = block.lines[0] + block.raw.count("\n", 0, span.start)
-                yield Pointer(whole, line, span.of(block.raw))
+        yield from (address for _span, address in addresses(text) if address.startswith("#"))
