@@ -10,7 +10,15 @@ from transpipe.markdown.segments import parse
 from transpipe.model import Policy, State, Unit
 from transpipe.publish.article import from_source
 
-SOURCE = 'See [Config Guide] and [it][r].\n\nNote[^1].\n\n[Config Guide]: b.md#x "t"\n[r]: ./p.png\n\n[^1]: Here.\n'
+SOURCE = """See [Config Guide] and [it][r].
+
+Note[^1].
+
+[Config Guide]: b.md#x "t"
+[r]: ./p.png
+
+[^1]: Here.
+"""
 LINKS = LinkMap(
     "en/a.md",
     "zh/a.md",
@@ -67,8 +75,9 @@ def test_a_file_that_is_laid_out_anew_keeps_its_labels_and_titles() -> None:
     source = (
         'See [Config Guide], [a] and [b].\n\n[Config Guide]: x.md "Guide"\n[a]: y.md\n[b]: z.md\n'
     )
-    words = {"See [Config Guide], [a] and [b].": "见[乙]、[配置指南]和[甲]。"}
-    file = f'{words["See [Config Guide], [a] and [b]."]}\n\n[甲]: y.md\n[配置指南]: x.md "指南"\n[乙]: z.md\n'
+    said = "见[乙]、[配置指南]和[甲]。"
+    words = {"See [Config Guide], [a] and [b].": said}
+    file = f'{said}\n\n[甲]: y.md\n[配置指南]: x.md "指南"\n[乙]: z.md\n'
     text, layout = relaid(file, source, words)
     assert layout == "own"
     assert text.startswith("见[乙]、[配置指南]和[甲]。\n\n")

@@ -119,13 +119,18 @@ def _written(project: Project, files: Sequence[Built]) -> Outcome:
     return Outcome(tuple(paths))
 
 
+def as_built(edition: Edition, built: Built) -> Edition:
+    """An edition as it stands once a plan is carried out."""
+    file = segments.parse(built.after, built.says.cut, source=False)
+    return replace(edition, file=file, catalogue=built.says)
+
+
 def anchors_after(plans: Sequence[tuple[Edition, Built]], before: Anchors) -> Anchors:
     """The anchors of the translations once the plans are carried out."""
     changed: dict[str, Mapping[str, str]] = {}
     for article, built in plans:
         if built.changed and built.says.layout is Layout.OWN:
-            file = segments.parse(built.after, built.says.cut, source=False)
-            there = heading_anchors(replace(article, file=file, catalogue=built.says))
+            there = heading_anchors(as_built(article, built))
             changed |= {article.name: there} if there != before.get(article.name) else {}
     if not changed:
         return before

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import partial
 from urllib.parse import unquote
 
@@ -48,6 +48,11 @@ def slugs(document: Document) -> tuple[str, ...]:
         taken.setdefault(anchor, 0)
         found.append(anchor)
     return tuple(found)
+
+
+def renumbered(before: Sequence[str], after: Sequence[str]) -> dict[str, str]:
+    """The anchors of the headings of a page after they got other words; {} where some are gone."""
+    return dict(zip(before, after, strict=True)) if len(before) == len(after) else {}
 
 
 def anchors(source: Document, target: Document, headings: Mapping[int, int]) -> dict[str, str]:

@@ -128,17 +128,20 @@ def replace_spans(text: str, changes: Iterable[tuple[Span, str]]) -> str:
 # ── Placeholders ────────────────────────────────────────────────────────────────────────────
 
 
-def mask(text: str) -> tuple[str, tuple[str, ...]]:
+def mask(text: str, *, titles: bool = False) -> tuple[str, tuple[str, ...]]:
     """The text with `⟦0⟧`, `⟦1⟧` … for what is not to be translated, and what they stand for.
 
-    Of a link the words stay: `[words](target)` becomes `[words]⟦0⟧`.
+    Of a link the words stay, `[words](target)` becomes `[words]⟦0⟧`, and the title with `titles`.
     """
     spans: list[Span] = [Span(*found.span()) for found in _LITERAL_SLOT.finditer(text)]
     for piece in scan(text):
         if piece.what in _MASKED:
             spans.append(piece.span)
         elif piece.what in (What.LINK, What.IMAGE):
-            spans.append(Span(piece.inner.end + 1, piece.span.end))
+            shown = piece.title if titles else None
+            if shown is not None:
+                spans.append(Span(piece.inner.end + 1, shown.start))
+            spans.append(Span(shown.end if shown else piece.inner.end + 1, piece.span.end))
     out, slots, position = [], list[str](), 0
     for span in sorted(spans, key=lambda span: (span.start, -span.end)):
         if span.start >= position and span.start < span.end:

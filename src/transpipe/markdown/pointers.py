@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from transpipe.markdown.attributes import addresses, quoted
 from transpipe.markdown.definitions import definitions
-from transpipe.markdown.inline import bracketed, replace_spans
+from transpipe.markdown.inline import bracketed, map_targets, replace_spans
 from transpipe.markdown.segments import parse
 from transpipe.model import Block, Document, Kind, Span
 
@@ -37,14 +37,33 @@ def _is_html(block: Block) -> bool:
     return block.kind is Kind.HTML and block.segment is None
 
 
-def repointed(document: Document, f: Callable[[str], str]) -> Document:
-    """The article with `f` of each of these addresses; as it is where that would change more."""
-    changes: list[tuple[Span, str]] = []
+def repointed(document: Document, f: Callable[[str], str], *, rows: bool = False) -> Document:
+    """The article with `f` of each of these addresses; as it is where that would change more.
+
+    With `rows` those behind the words of an index row change too.
+    """
+    changes: list[tuple[Span, str]] = list(_behind(document, f)) if rows else []
     for pointer in pointers(document):
         new = f(pointer.address)
         if new != pointer.address:
             changes.append((pointer.span, _written(document.text, pointer, new)))
     return rewritten(document, replace_spans(document.text, changes)) if changes else document
+
+
+def _behind(document: Document, f: Callable[[str], str]) -> Iterator[tuple[Span, str]]:
+    """What stands in the lines of a block behind its words, with `f` of its links."""
+    for block in document.blocks:
+        if block.segment and block.kind in (Kind.ITEM, Kind.PARAGRAPH):
+            span = Span(block.segment.fragments[-1].end, block.span.end)
+            if "](" in span.of(document.text):
+                yield span, map_targets(span.of(document.text), f)
+
+
+def retitled(document: Document, f: Callable[[str], str]) -> Document:
+    """The article with `f` of the titles of its link definitions."""
+    titles = [each.title for each in definitions(document) if each.title is not None]
+    text = replace_spans(document.text, [(span, f(span.of(document.text))) for span in titles])
+    return rewritten(document, text) if text != document.text else document
 
 
 def _written(text: str, pointer: Pointer, new: str) -> str:

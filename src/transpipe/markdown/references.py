@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from transpipe.markdown.definitions import definitions, folded
-from transpipe.markdown.inline import Link, links
+from transpipe.markdown.inline import Link, links, replace_spans
 from transpipe.markdown.scan import Piece, What, markup, scan
 from transpipe.model import Document, Span
 
@@ -15,7 +15,7 @@ _BRACKETS = re.compile(r"\\.|\[[^\[\]\\]*(?:\\.[^\[\]\\]*)*\]", re.DOTALL)
 _NOTE = re.compile(r"[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)*\[\^([^\]\s]+)\]:")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, slots=True)
 class Defined:
     """What an article defines: addresses by label, and the labels of its notes, both folded."""
 
@@ -110,3 +110,41 @@ def dead(text: str, defined: Defined) -> tuple[Use, ...]:
         for use in uses(text)
         if use.label not in (defined.notes if use.what is What.FOOTNOTE else defined.links)
     )
+
+
+# ── Labels that are the words themselves ────────────────────────────────────────────────────
+
+
+def with_labels(text: str, labels: Collection[str]) -> str:
+    """The text with the label of every reference written out: `[words][]` as `[words][words]`.
+
+    So is `[words]` alone where that is one of the `labels`.
+    """
+    changes = []
+    for use in uses(text):
+        end = use.span.end
+        if _is_collapsed(text, use):
+            changes.append((Span(end - 1, end - 1), use.words))
+        elif use.short and use.label in labels:
+            changes.append((Span(end, end), f"[{use.words}]"))
+    return replace_spans(text, changes) if changes else text
+
+
+def without_labels(text: str, before: str) -> str:
+    """The text with those labels left out again that say no more than its words, as `before`."""
+    then, now = uses(before), uses(text)
+    if then == now or len(then) != len(now):
+        return text
+    changes = []
+    for old, new in zip(then, now, strict=True):
+        if old.words == new.words and new.span.of(text).endswith(f"][{new.words}]"):
+            end = new.span.end - 1
+            if _is_collapsed(before, old):
+                changes.append((Span(end - len(new.words), end), ""))
+            elif old.short and not new.short:
+                changes.append((Span(end - len(new.words) - 1, end + 1), ""))
+    return replace_spans(text, changes)
+
+
+def _is_collapsed(text: str, use: Use) -> bool:
+    return use.what is not What.FOOTNOTE and not use.short and use.span.of(text).endswith("][]")

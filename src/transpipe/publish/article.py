@@ -37,8 +37,7 @@ def from_source(
     r"""The source's blocks with the targets in their place; every other byte is the source's.
 
     `units` gives the unit of each source block. A block without words follows `policy.missing`. All
-    links are rewritten, those of definitions and tags too, so that they lead somewhere from the new
-    folder; definitions have the labels that the words ask for.
+    links lead from the new folder; definitions have the labels that the words ask for.
 
     >>> from transpipe.links.mapping import Targets
     >>> from transpipe.markdown.segments import parse
@@ -57,7 +56,6 @@ def from_source(
             continue
         unit = units.get(number)
         words = policy.words(unit)
-        published += bool(words)
         if unit and not words and policy.missing is Missing.OMIT:
             omitted.append(number)
             continue
@@ -65,9 +63,9 @@ def from_source(
         text = inline.map_targets(words or block.segment.text + mark, links.forward)
         if words and not fits(source, block.segment.text, words):
             refused.append(unfit(source.blocks[number], words, path))
-            published -= 1
-        elif text != block.segment.text:
-            texts[number] = text
+            continue
+        published += bool(words)
+        texts |= {number: text} if text != block.segment.text else {}
     source = following(repointed(source, links.forward), texts)
     source, renumbered = without(source, omitted)
     texts = {renumbered[number]: text for number, text in texts.items() if number in renumbered}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from gettext import gettext as _
@@ -11,6 +11,7 @@ from transpipe.editions.build_edition import (
     Built,
     Plan,
     anchors_after,
+    as_built,
     build_edition,
     dry,
     plan_file,
@@ -18,6 +19,7 @@ from transpipe.editions.build_edition import (
 )
 from transpipe.editions.context import Context
 from transpipe.editions.layout import policy
+from transpipe.editions.local_headings import coming_anchors
 from transpipe.editions.merge_base import is_strange, published, source_before
 from transpipe.editions.metadata import with_frame
 from transpipe.editions.moved_words import begin
@@ -29,6 +31,7 @@ from transpipe.editions.staleness import followed
 from transpipe.editions.waiting import hardly_begun, left_in_english, strange
 from transpipe.errors import BadArgument, WouldOverwrite
 from transpipe.links.anchors import relinked
+from transpipe.links.mapping import Anchors
 from transpipe.markdown import segments
 from transpipe.model import (
     Article,
@@ -36,6 +39,7 @@ from transpipe.model import (
     Finding,
     Fresh,
     Layout,
+    Locale,
     Orphan,
     Pair,
     Policy,
@@ -92,10 +96,12 @@ def _planned_all(
                 context = Context(project, project.links(article.pair, anchors_of), converter)
                 plans += _authored(article, policy, context)
     later, early = anchors_after(plans, anchors_of), len(faults)
+    coming = _coming(project, plans, later, converter)
     found: list[Built] = []
     for edition, built in plans:
         with _at_fault(edition, faults):
-            context = Context(project, project.links(edition.pair, anchors_of), converter)
+            links = project.links(edition.pair, anchors_of)
+            context = Context(project, links, converter, coming=coming)
             if later is not anchors_of:
                 now = replace(context, links=project.links(edition.pair, later))
                 built, context = _linked(edition, built, policy, context, now), now
@@ -103,6 +109,28 @@ def _planned_all(
     if len(faults) > early:  # the headings of these stay as they are
         return _planned_all(project, name, policy, converter, faults)
     return found, faults
+
+
+def _coming(
+    project: Project,
+    plans: Sequence[tuple[Edition, Built]],
+    anchors_of: Anchors,
+    converter: Converter,
+) -> Mapping[Locale, Anchors]:
+    """The anchors of derived files as they are going to be."""
+    by_name = {edition.name: (edition, built) for edition, built in plans}
+    pairs = {pair.article: pair for pair in project.pairs.pairs}
+
+    def planned(name: str) -> Edition | None:
+        if name in by_name:
+            return as_built(*by_name[name])
+        article = project.article(pairs[name])
+        return article if isinstance(article, Edition) and article.is_written else None
+
+    def context(article: Edition) -> Context:
+        return Context(project, project.links(article.pair, anchors_of), converter)
+
+    return coming_anchors(context, anchors_of, planned, project.config.derived)
 
 
 @contextmanager
@@ -158,8 +186,7 @@ def _derived(
     """The files of the derived locales, made from the authored one as it will stand."""
     project, says = context.project, authored.says
     found = [project.derived(edition, locale) for locale in project.config.derived]
-    file = segments.parse(authored.after, says.cut, source=False) if any(found) else edition.file
-    words = replace(edition, file=file, catalogue=says)
+    words = as_built(edition, authored) if any(found) else edition
     begun = any(unit.words for unit in says.active())
     for child in found:
         if child is None or not (begun or child.is_written):

@@ -46,9 +46,10 @@ def check(project: Project, name: str | None) -> tuple[Finding, ...]:
     for pair in project.named(name):
         project.step(pair.article)
         article = project.article(pair)
-        found += (*project.told(pair.article), *_checked(project, article, files))
-        if isinstance(article, Catalogued):
-            found += _in_derived(project, article)
+        told = _checked(project, article, files)
+        found += (*project.told(pair.article), *told)
+        if isinstance(article, Edition | Orphan):
+            found += _in_derived(project, article, files, told)
             vocabulary = project.vocabulary(pair, _english(article))
             stale += staleness.findings(article, vocabulary, project.config.tolerate)
     ignored = project.config.check.ignore
@@ -91,12 +92,25 @@ def _english(article: Article) -> Document | None:
     return article.source if isinstance(article, Fresh | Unread | Edition) else None
 
 
-def _in_derived(project: Project, article: Catalogued) -> Iterator[Finding]:
-    """The conflicts of an article in its derived locales."""
+# What is looked at in a derived file: the rest is said of the file that it follows.
+_DERIVED = ("dead-anchor", "dead-link", "dead-reference", "missing-definition")
+
+
+def _in_derived(
+    project: Project, article: Edition | Orphan, files: Files, told: Sequence[Finding]
+) -> Iterator[Finding]:
+    """The conflicts of an article in its derived locales, and their links that lead nowhere.
+
+    What was `told` of the file that they follow is not told again.
+    """
+    known = {(finding.code, finding.line) for finding in told}
     for locale in project.config.derived:
         child = project.derived(article, locale)
         if child is not None:
             yield from _conflicts(child)
+            found = run.check_file(_context(project, child, files)) if child.file.text else ()
+            dead = (finding for finding in found if finding.code in _DERIVED)
+            yield from (finding for finding in dead if (finding.code, finding.line) not in known)
 
 
 def _conflicts(article: Catalogued) -> Iterator[Finding]:
