@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from transpipe.check.run import place
 from transpipe.markdown import segments
+from transpipe.markdown.inline import replace_spans
 from transpipe.markdown.splice import splice
-from transpipe.model import Document, Maker, Origin, Owner, State, Unit
+from transpipe.model import Block, Document, Maker, Origin, Owner, Span, State, Unit
 from transpipe.rules import Context, Scope
 from transpipe.rules.mending import mend, mended_lines
+from transpipe.text.similarity import opcodes
 
 
 def mend_file(context: Context) -> str:
@@ -24,7 +28,25 @@ def mend_file(context: Context) -> str:
         if block.segment
     }
     changed = {n: text for n, text in words.items() if text != article.blocks[n].text}
-    return splice(article, changed, context.path).text if changed else article.text
+    return _written(article, changed, context.path) if changed else article.text
+
+
+def _written(article: Document, changed: Mapping[int, str], path: str) -> str:
+    """The file with other words, its lines as they are wherever a mend lies within one."""
+    patches = [patch for n, text in changed.items() for patch in _patches(article.blocks[n], text)]
+    new = replace_spans(article.text, patches)
+    grown = segments.parse(new, article.cut, source=False)
+    said = [changed.get(n, block.text) for n, block in enumerate(article.blocks)]
+    if [block.text for block in grown.blocks] == said:
+        return new
+    return splice(article, changed, path).text
+
+
+def _patches(block: Block, text: str) -> Iterator[tuple[Span, str]]:
+    """The changes of a block's words where they stand in the file."""
+    for tag, a, a_end, b, b_end in opcodes(block.text, text):
+        if tag != "equal" and block.segment:
+            yield place(block.segment, Span(a, a_end)), text[b:b_end]
 
 
 def mend_unit(unit: Unit, context: Context) -> Unit:

@@ -84,11 +84,15 @@ def _texts(target: Document, context: Context) -> Iterator[Finding]:
     for block in target.blocks:
         if block.segment:
             hits = tuple(judge("", block.segment.text, Scope.TEXT, context))
-            ends = tuple(_ends(block.segment)) if hits else ()
             for finding, span in hits:
-                start = _position(ends, span.start)
-                end = max(start, _position(ends, max(span.start, span.end - 1)) + 1)
-                yield _placed(finding, block, starts, Span(start, end))
+                yield _placed(finding, block, starts, place(block.segment, span))
+
+
+def place(segment: Segment, span: Span) -> Span:
+    """Where in the file some characters of a segment stand."""
+    ends = tuple(_ends(segment))
+    start = _position(ends, span.start)
+    return Span(start, max(start, _position(ends, max(span.start, span.end - 1)) + 1))
 
 
 def _placed(finding: Finding, block: Block, starts: Sequence[int], place: Span) -> Finding:

@@ -17,20 +17,25 @@ _NOTE = re.compile(r"[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)*\[\^([^\]\s]+)\]:")
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Defined:
-    """What an article defines: addresses by label, and the labels of its notes, both folded."""
+    """What an article defines: addresses by label, and the labels of its notes, both folded.
+
+    `names` are the labels as they are written.
+    """
 
     links: Mapping[str, str] = field(default_factory=dict)
     notes: Collection[str] = ()
+    names: Mapping[str, str] = field(default_factory=dict)
 
     @staticmethod
     def of(document: Document) -> Defined:
         """The definitions of an article."""
-        text, found = document.text, dict[str, str]()
+        text, found, names = document.text, dict[str, str](), dict[str, str]()
         for definition in definitions(document):
             found.setdefault(definition.label, definition.target.of(text))
+            names.setdefault(definition.label, definition.name.of(text))
         within = (block.raw for block in document.blocks if "footnote" in block.path)
         notes = (label.of(raw) for raw in within if (label := note_label(raw)))
-        return Defined(found, frozenset(map(folded, notes)))
+        return Defined(found, frozenset(map(folded, notes)), names)
 
 
 def note_label(raw: str) -> Span | None:

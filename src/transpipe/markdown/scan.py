@@ -1,6 +1,6 @@
 """Inline Markdown cut into what is no prose (code, links, HTML, math) in one pass, linear in time.
 
-CommonMark 6 and GFM 6.9, less what only words depend on (emphasis: `inline`). Text that no
+CommonMark 6 and GFM 6.9, less what only words depend on (`emphasis`). Text that no
 piece covers is prose.
 """
 

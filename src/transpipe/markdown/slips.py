@@ -93,7 +93,12 @@ def slips(text: str) -> tuple[Slip, ...]:
         return ()
     pieces = scan(text)
     holes = [p.span for p in pieces if p.what in _HOLES]
-    found = (*_links(text, pieces), *_references(text, pieces), *_notes(text, pieces))
+    found = (
+        *_links(text, pieces),
+        *_references(text, pieces),
+        *_notes(text, pieces),
+        *_open(text, pieces),
+    )
     clear = (slip for slip in found if not any(_meet(slip.span, hole) for hole in holes))
     return tuple(sorted(clear, key=lambda slip: (slip.span.start, -slip.span.end)))
 
@@ -164,7 +169,8 @@ def _link(found: re.Match[str]) -> Slip | None:
     if not words or not is_whole(mend):
         return None
     escaped = "\\" in found["o"] + found["c"] + found["p"] + found["q"]
-    plain = found["o"] in "[［" and (found["gap"] == "" or not _is_number(words))
+    plain = found["o"] in "[［" or (found["p"], found["q"]) == ("(", ")")
+    plain = plain and (found["gap"] == "" or not _is_number(words))
     inside = ":" not in address and not address.startswith("www.")
     evident = is_address(address) and not escaped and (plain or inside)
     span = Span(found.start() if picture else found.start("o"), found.end())
@@ -229,14 +235,40 @@ def unclosed(text: str, address: str) -> Slip | None:
     """A link to an address that one bracket more would make one: `[words](address`."""
     if address not in text:
         return None
-    form = re.compile(
-        rf"(?P<bang>!)?{_OPEN}(?P<words>[^\[\]［］【】〔〕\\\n()（）]{{1,80}}){_CLOSE}?(?P<p>[(（\[［])?"
-        rf"<?{re.escape(address)}>?(?![\w/#?&=%-])(?P<title>\s+\"[^\"\n]*\")?(?P<q>[)）\]］】])?"
+    return _closed(_unclosed(re.escape(address)).search(text), evident=False)
+
+
+def _open(text: str, pieces: tuple[Piece, ...]) -> Iterator[Slip]:
+    """The same of any address, where words in brackets stand before it."""
+    rendered = {p.inner.start for p in pieces if p.what in (What.LINK, What.IMAGE)}
+    for found in _OPEN_LINK.finditer(text) if "](http" in text else ():
+        slip = _closed(found, evident=True) if found.start("words") not in rendered else None
+        if slip:
+            yield slip
+
+
+def _unclosed(address: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<bang>!)?{_OPEN}(?P<words>[^\[\]［］【】〔〕\\\n()（）]{{1,80}}){_CLOSE}?"
+        rf"(?P<p>[(（\[［])<?(?P<address>{address})>?(?![\w/#?&=%-])"
+        r"(?P<title>[ ]+\"[^\"\n]*\")?(?P<q>[)）\]］】])?"
     )
-    found = form.search(text)
-    if not found or not (found["p"] or found["c"]) or is_whole(found[0]):
+
+
+def _closed(found: re.Match[str] | None, *, evident: bool) -> Slip | None:
+    if not found or is_whole(found[0]):
         return None
-    title = found["title"] or ""
+    title, address = found["title"] or "", found["address"]
     mend = f"{found['bang'] or ''}[{found['words']}]({_destination(address)}{title})"
-    span = Span(*found.span())
-    return Slip(Form.ADDRESS, span, address, mend, found["words"]) if is_whole(mend) else None
+    if not is_whole(mend):
+        return None
+    return Slip(Form.ADDRESS, Span(*found.span()), address, mend, found["words"], evident)
+
+
+# Chinese belongs to an address where it begins a part of it.
+_OPEN_LINK = re.compile(
+    r"(?P<bang>!)?\[(?P<words>[^\[\]\n()]{1,80})\]\("
+    r"(?P<address>https?://(?:[\w~:/?#@!$&*+=%-]|[.,;'](?=[\w/])|(?<=[#/=%])[^\x00-\x7f\s，。；：、！？“”（）]+)++)"
+    r"(?P<title>)(?P<q>)(?=[\s,.;]|$|[^\x00-\x7f])(?![ \t]*(?:[\"'(]|\)))",
+    re.ASCII,
+)

@@ -104,7 +104,7 @@ def _short(text: str) -> str:
 
 
 def lacking(context: Context) -> Sequence[str]:
-    """The labels that the source asks for, and of which nothing renders in the file."""
+    """The labels that the source asks for more often than the file."""
     here, there = context.here, context.there
     if here is None or there is None:
         return ()
@@ -112,8 +112,8 @@ def lacking(context: Context) -> Sequence[str]:
     return [
         label
         for label, address in there.labels.items()
-        if label not in here.labels
-        and not {address, known.get(label, address)} & (here.links | {*here.labels.values()})
+        if here.counts.get(label, 0) < there.counts[label]
+        and not {address, known.get(label, address)} & here.links
     ]
 
 

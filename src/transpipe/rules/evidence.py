@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from posixpath import basename
@@ -18,13 +19,15 @@ from transpipe.model import Document
 class Shown:
     """What renders: addresses of links and images, the labels and notes that are asked for.
 
-    `labels` gives each label its address, as far as that is known. `literal` are the labels, notes
+    `labels` gives each label its address, as far as that is known, `counts` how often it is asked
+    for. `literal` are the labels, notes
     and addresses that stand there as text.
     """
 
     links: frozenset[str] = frozenset()
     images: frozenset[str] = frozenset()
     labels: Mapping[str, str] = field(default_factory=dict)
+    counts: Mapping[str, int] = field(default_factory=dict)
     notes: frozenset[str] = frozenset()
     literal: frozenset[str] = frozenset()
 
@@ -32,7 +35,7 @@ class Shown:
     def of(texts: Iterable[str], defined: Defined | None = None) -> Shown:
         """That of some texts; without definitions every label that is no mere word has one."""
         found: dict[str, set[str]] = {"links": set(), "images": set(), "notes": set()}
-        labels, literal = dict[str, str](), set[str]()
+        labels, counts, literal = dict[str, str](), Counter[str](), set[str]()
         for text in texts:
             for link in links(text):
                 if link.target:
@@ -44,10 +47,11 @@ class Shown:
                 elif note:
                     found["notes"].add(use.label)
                 else:
+                    counts[use.label] += 1
                     labels[use.label] = defined.links[use.label] if defined else ""
             literal.update(slip.target for slip in slips(text) if slip.evident)
         sets = {name: frozenset(held) for name, held in found.items()}
-        return Shown(labels=labels, literal=frozenset(literal), **sets)
+        return Shown(labels=labels, counts=counts, literal=frozenset(literal), **sets)
 
     def has(self, slip: Slip) -> bool:
         """Whether what a slip was meant for renders here: its address, or a file of that name."""

@@ -10,7 +10,7 @@ from gettext import gettext as _
 
 from transpipe.markdown.references import Use, dead
 from transpipe.markdown.scan import What
-from transpipe.markdown.slips import Form, Slip, is_whole, slips, unclosed
+from transpipe.markdown.slips import PICTURE, Form, Slip, is_whole, slips, unclosed
 from transpipe.model import Severity
 from transpipe.rules.definitions import broken_labels, lacking, renamed, unasked
 from transpipe.rules.evidence import Shown
@@ -41,13 +41,11 @@ def _hit(target: str, slip: Slip) -> Hit:
 
 def meant(target: str, there: Shown | None, context: Context) -> tuple[Slip, ...]:
     """What of a text was meant to render and does not, as far as its source is known."""
-    found = [slip for slip in slips(target) if _is_meant(slip, there, context)]
+    found = [slip for slip in slips(target) if _is_meant(slip, target, there, context)]
     addresses = (there.links | there.images) if there and _has_bracket(target) else ()
-    here = context.here
     for address in sorted(addresses):
-        if here is None or address not in here.links | here.images:
-            slip = unclosed(target, address)
-            found += [slip] if slip else []
+        slip = unclosed(target, address)
+        found += [slip] if slip else []
     return tuple(_apart(found))
 
 
@@ -64,20 +62,30 @@ def _apart(found: Iterable[Slip]) -> Iterator[Slip]:
             yield slip
 
 
-def _is_meant(slip: Slip, there: Shown | None, context: Context) -> bool:
+def _is_meant(slip: Slip, target: str, there: Shown | None, context: Context) -> bool:
     if there is not None and slip.target in there.literal:
         return False
     match slip.form:
         case Form.ADDRESS:
             return slip.evident or (there is not None and there.has(slip))
         case Form.SIGN:
-            return there is not None and there.has(slip) and slip.target not in there.links
+            return _is_picture(slip, target, there, context)
         case Form.NOTE:
             notes = (*(context.defined.notes if context.defined else ()), *_notes(there))
             return slip.evident or slip.target in notes
     labels = context.defined.links if context.defined else {}
     known = slip.target in labels and (there is None or slip.target in there.labels)
     return known and (there is not None or slip.form is Form.LABEL)
+
+
+def _is_picture(slip: Slip, target: str, there: Shown | None, context: Context) -> bool:
+    """Whether a link behind `！` was to be an image: it is all of its block, or the source says."""
+    if slip.mend.strip("!") == target.strip("！! ") and PICTURE.search(slip.target):
+        return True
+    if there is None or slip.target in there.links:
+        return False
+    fewer = context.here is not None and len(context.here.images) < len(there.images)
+    return there.has(slip) or (fewer and PICTURE.search(slip.target) is not None)
 
 
 def _notes(there: Shown | None) -> Iterable[str]:
@@ -123,7 +131,8 @@ def _relabelled(use: Use, context: Context) -> str | None:
     else:
         wanted = [label for label in lacking(context) if label in _links(context)]
         label = _only(wanted) or _only(unasked(context))
-    mend = f"{'!' * (use.what is What.IMAGE)}[{use.words}][{label}]"
+    name = context.defined.names.get(label, label) if context.defined else label
+    mend = f"{'!' * (use.what is What.IMAGE)}[{use.words}][{name}]"
     return mend if label and is_whole(mend) else None
 
 
