@@ -263,14 +263,16 @@ def _note(form: str) -> Callable[[str], list[tuple[int, int, str, str]]]:
     return found
 
 
-def _whole(form: str, old: str, new: str, wanted: str) -> Callable[[str], list]:  # type: ignore[type-arg]
+_REF, _DEFINED = r"\[(ref \d)\]: (.*)", r"\[\^(n\d)\]: (.*)"
+
+
+def _whole(form: str, new: str, wanted: str) -> Callable[[str], list[tuple[int, int, str, str]]]:
     """Lines of the whole file: definitions."""
     pattern = re.compile(form, re.MULTILINE)
 
     def found(text: str) -> list[tuple[int, int, str, str]]:
         return [(*m.span(), m.expand(new), m.expand(wanted)) for m in pattern.finditer(text)]
 
-    found.__doc__ = old
     return found
 
 
@@ -296,12 +298,12 @@ KINDS: dict[str, tuple[Made, bool, Callable[[str], list[tuple[int, int, str, str
     "reference: 【】": (referenced, False, _reference("【{w}】[{l}]", "[{w}][{l}]")),
     "reference: blank": (referenced, False, _reference("[{w}] [{l}]", "[{w}][{l}]")),
     "reference: words": (shortened, False, _shortcut),
-    "definition: ：": (referenced, True, _whole(r"^\[(ref \d)\]: (.*)$", "", r"[\1]：\2", r"[\1]: \2")),
-    "definition: gone": (referenced, True, _whole(r"^\[(ref \d)\]: (.*)\n", "", "", r"[\1]: \2\n")),
+    "definition: ：": (referenced, True, _whole(rf"^{_REF}$", r"[\1]：\2", r"[\1]: \2")),
+    "definition: gone": (referenced, True, _whole(rf"^{_REF}\n", "", r"[\1]: \2\n")),
     "note: ［］": (noted, False, _note("［^{l}］")),
     "note: label": (noted, False, _note("[^注]")),
-    "note: ：": (noted, True, _whole(r"^\[\^(n\d)\]: (.*)$", "", r"[^\1]：\2", r"[^\1]: \2")),
-    "note: 【】": (noted, True, _whole(r"^\[\^(n\d)\]: (.*)$", "", r"【^\1】: \2", r"[^\1]: \2")),
+    "note: ：": (noted, True, _whole(rf"^{_DEFINED}$", r"[^\1]：\2", r"[^\1]: \2")),
+    "note: 【】": (noted, True, _whole(rf"^{_DEFINED}$", r"【^\1】: \2", r"[^\1]: \2")),
 }  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from transpipe.markdown.inline import replace_spans
 from transpipe.markdown.splice import splice
 from transpipe.model import Block, Document, Maker, Origin, Owner, Span, State, Unit
 from transpipe.rules import Context, Scope
+from transpipe.rules.definitions import noted
 from transpipe.rules.mending import mend, mended_lines
 from transpipe.text.similarity import opcodes
 
@@ -49,11 +50,17 @@ def _patches(block: Block, text: str) -> Iterator[tuple[Span, str]]:
             yield place(block.segment, Span(a, a_end)), text[b:b_end]
 
 
+def mend_definitions(context: Context) -> str:
+    """The text of the file with its definitions mended, and nothing else."""
+    return mended_lines(context.article.text, context) if context.article else ""
+
+
 def mend_unit(unit: Unit, context: Context) -> Unit:
     """A unit with a person's words mended; its state and its doubts stay."""
     if not unit.words or unit.owner is not Owner.PERSON or unit.conflict:
         return unit
-    text = mend(unit.source, unit.target, Scope.TEXT, context)
+    text = noted(unit.source, unit.target, context)
+    text = mend(unit.source, text, Scope.TEXT, context)
     text = mend(unit.source, text, Scope.PAIR, context)
     if text == unit.target:
         return unit

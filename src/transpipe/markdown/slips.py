@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from transpipe.markdown.definitions import folded
-from transpipe.markdown.scan import Piece, What, scan
+from transpipe.markdown.scan import Piece, What, markup, scan
 from transpipe.model import Span
 
 _OPEN, _CLOSE = r"(?P<o>\\?[\[［【〔])", r"(?P<c>\\?[\]］】〕])"
@@ -229,6 +229,15 @@ def _notes(text: str, pieces: tuple[Piece, ...]) -> Iterator[Slip]:
 
 
 # ── A bracket that is not there ─────────────────────────────────────────────────────────────
+
+
+def has_loose_bracket(text: str) -> bool:
+    """Whether an opening bracket is part of no link, code or the like."""
+    found = [mark.start() for mark in _ANY.finditer(text)]
+    if not found:
+        return False
+    held = (range(span.start, span.end) for span in markup(scan(text)))
+    return not {*found} <= {position for positions in held for position in positions}
 
 
 def unclosed(text: str, address: str) -> Slip | None:

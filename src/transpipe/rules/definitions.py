@@ -60,6 +60,15 @@ def broken_labels(context: Context) -> Collection[tuple[bool, str]]:
     return {(each.note, each.label) for each in _broken(context)}
 
 
+def noted(source: str, target: str, context: Context) -> str:
+    """The words of a note alone, where its label stands among them for the file's slip."""
+    found = _LINE.match(target)
+    if not found or not found["caret"] or _LINE.match(source):
+        return target
+    label = folded(narrow(found["label"]))
+    return found["rest"] if (True, label) in broken_labels(context) else target
+
+
 def _broken(context: Context) -> Sequence[Broken]:
     """Such lines whose labels somebody asks for: in the file, or in its source."""
     if context.article is None or context.defined is None:

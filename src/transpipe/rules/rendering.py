@@ -10,7 +10,15 @@ from gettext import gettext as _
 
 from transpipe.markdown.references import Use, dead
 from transpipe.markdown.scan import What
-from transpipe.markdown.slips import PICTURE, Form, Slip, is_whole, slips, unclosed
+from transpipe.markdown.slips import (
+    PICTURE,
+    Form,
+    Slip,
+    has_loose_bracket,
+    is_whole,
+    slips,
+    unclosed,
+)
 from transpipe.model import Severity
 from transpipe.rules.definitions import broken_labels, lacking, renamed, unasked
 from transpipe.rules.evidence import Shown
@@ -42,15 +50,11 @@ def _hit(target: str, slip: Slip) -> Hit:
 def meant(target: str, there: Shown | None, context: Context) -> tuple[Slip, ...]:
     """What of a text was meant to render and does not, as far as its source is known."""
     found = [slip for slip in slips(target) if _is_meant(slip, target, there, context)]
-    addresses = (there.links | there.images) if there and _has_bracket(target) else ()
+    addresses = (there.links | there.images) if there and has_loose_bracket(target) else ()
     for address in sorted(addresses):
         slip = unclosed(target, address)
         found += [slip] if slip else []
     return tuple(_apart(found))
-
-
-def _has_bracket(text: str) -> bool:
-    return any(mark in text for mark in "[［【")
 
 
 def _apart(found: Iterable[Slip]) -> Iterator[Slip]:

@@ -63,7 +63,7 @@ def _checked(project: Project, article: Article, files: Files) -> list[Finding]:
     found: list[Finding] = []
     context = NOWHERE
     if isinstance(article, Unread | Edition | Orphan | Sourceless) and article.file.text:
-        context = _context(project, article, files)
+        context = context_of(project, article, files)
         found += run.check_file(context)
     if isinstance(article, Catalogued):
         found += run.check_units(_lines(article), target, context)
@@ -71,7 +71,7 @@ def _checked(project: Project, article: Article, files: Files) -> list[Finding]:
     return sorted(found, key=lambda finding: (finding.file, finding.line, finding.column))
 
 
-def _context(
+def context_of(
     project: Project, article: Unread | Edition | Orphan | Sourceless, files: Files
 ) -> Context:
     """What is known of the Chinese file of an article."""
@@ -108,7 +108,7 @@ def _in_derived(
         child = project.derived(article, locale)
         if child is not None:
             yield from _conflicts(child)
-            found = run.check_file(_context(project, child, files)) if child.file.text else ()
+            found = run.check_file(context_of(project, child, files)) if child.file.text else ()
             dead = (finding for finding in found if finding.code in _DERIVED)
             yield from (finding for finding in dead if (finding.code, finding.line) not in known)
 
@@ -148,11 +148,18 @@ def check_file(
     workspace: Workspace, target: str, english: str | None, files: Sequence[str] | None
 ) -> tuple[Finding, ...]:
     """The findings of one file, catalogues or not: for programs and tests."""
+    return tuple(run.check_file(alone(workspace, target, english, files)))
+
+
+def alone(
+    workspace: Workspace, target: str, english: str | None, files: Sequence[str] | None
+) -> Context:
+    """What is known of one file beside its English, where there is one."""
     cut = Cut(Syntax.of(english or target))
     left = segments.parse(workspace.read_any(english), cut) if english else None
     right = segments.parse(workspace.read_any(target), left.cut if left else cut, source=False)
     known = Files(frozenset(files)) if files is not None else None
-    return tuple(run.check_file(Context(target, known, right, left, source=english or "")))
+    return Context(target, known, right, left, source=english or "")
 
 
 def listed(workspace: Workspace, path: str) -> tuple[str, ...]:
