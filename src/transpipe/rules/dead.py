@@ -70,21 +70,40 @@ def _elsewhere(judge: Judge, _source: str, target: str, context: Context) -> Ite
             yield Hit(message, span=pointer.span, line=line + 1, target=shown)
 
 
-def _rules(code: str, severity: Severity, said: str, judge: Judge) -> tuple[Rule, Rule]:
-    """One kind of finding, wherever an address stands."""
-    return (
-        Rule(code, severity, said, partial(_in_text, judge), of=Scope.TEXT),
-        Rule(code, severity, said, partial(_elsewhere, judge), of=Scope.ARTICLE),
-    )
-
-
 RULES = (
-    *_rules(
+    Rule(
         "dead-anchor",
         Severity.ERROR,
         "a link to a heading of the file that is not there",
-        _anchor,
+        partial(_in_text, _anchor),
+        of=Scope.TEXT,
     ),
-    *_rules("dead-link", Severity.ERROR, "a link to a file that is not there", _link),
-    _rules("empty-file", Severity.WARNING, "a link to a file that is empty", _empty)[0],
+    Rule(
+        "dead-anchor",
+        Severity.ERROR,
+        "a link to a heading of the file that is not there",
+        partial(_elsewhere, _anchor),
+        of=Scope.ARTICLE,
+    ),
+    Rule(
+        "dead-link",
+        Severity.ERROR,
+        "a link to a file that is not there",
+        partial(_in_text, _link),
+        of=Scope.TEXT,
+    ),
+    Rule(
+        "dead-link",
+        Severity.ERROR,
+        "a link to a file that is not there",
+        partial(_elsewhere, _link),
+        of=Scope.ARTICLE,
+    ),
+    Rule(
+        "empty-file",
+        Severity.WARNING,
+        "a link to a file that is empty",
+        partial(_in_text, _empty),
+        of=Scope.TEXT,
+    ),
 )

@@ -11,7 +11,7 @@ from transpipe.markdown.inline import addresses, links
 from transpipe.markdown.pointers import pointers
 from transpipe.markdown.references import Defined, uses
 from transpipe.markdown.scan import What
-from transpipe.markdown.slips import Slip, slips
+from transpipe.markdown.slips import Form, Slip, slips
 from transpipe.model import Document
 
 
@@ -49,7 +49,8 @@ class Shown:
                 else:
                     counts[use.label] += 1
                     labels[use.label] = defined.links[use.label] if defined else ""
-            literal.update(slip.target for slip in slips(text) if slip.evident)
+            found_as_text = (s for s in slips(text) if s.evident or s.form is Form.ADDRESS)
+            literal.update(slip.target for slip in found_as_text)
         sets = {name: frozenset(held) for name, held in found.items()}
         return Shown(labels=labels, counts=counts, literal=frozenset(literal), **sets)
 

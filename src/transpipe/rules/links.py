@@ -87,13 +87,18 @@ def _sides(source: str, target: str, known: _Known) -> tuple[list[Link], list[Li
         for slip in meant(target, Shown.of([source], known.source), NOWHERE)
         if slip.form in (Form.ADDRESS, Form.SIGN)
     ]
-    hidden = {slip.span.end for slip in meant_too}
-    there = [link for link in links(target) if link.span.end not in hidden]
+    there = [link for link in links(target) if not _within(link, meant_too)]
     theirs, ours = _resolved(source, known.source), _resolved(target, known.target)
     ours = [replace(link, target=known.back(link.target)) for link in ours] if known.back else ours
     lost = [link for link in links(source) if not _stands_in(link, theirs)] + theirs
     there = [link for link in there if not _stands_in(link, ours)] + ours + meant_too
     return _in_order(lost), _in_order(there)
+
+
+def _within(link: Link, others: Sequence[Link]) -> bool:
+    """Whether it is part of one of those: a bare address of a link that does not render."""
+    spans = (other.span for other in others)
+    return any(span.start <= link.span.start and link.span.end <= span.end for span in spans)
 
 
 def _resolved(text: str, defined: Defined | None) -> list[Link]:

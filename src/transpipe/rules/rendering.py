@@ -75,6 +75,8 @@ def _is_meant(slip: Slip, target: str, there: Shown | None, context: Context) ->
         case Form.SIGN:
             return _is_picture(slip, target, there, context)
         case Form.NOTE:
+            if slip.span.start == 0 and (True, slip.target) in broken_labels(context):
+                return False
             notes = (*(context.defined.notes if context.defined else ()), *_notes(there))
             return slip.evident or slip.target in notes
     labels = context.defined.links if context.defined else {}
