@@ -34,6 +34,8 @@ MODULES = (
     "guard",
     "other_tools",
     "first_hour",
+    "renders",
+    "written_links",
 )
 
 

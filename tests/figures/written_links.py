@@ -28,7 +28,8 @@ BUNDLES = ("awesome-scalability-zh.bundle", "fastapi-tutorial.bundle")
 _OPTIONS = Options.CMARK_OPT_UNSAFE | Options.CMARK_OPT_FOOTNOTES
 _WORDS = re.compile(r"[A-Za-z]+(?:[ '][A-Za-z]+)*")
 _NUMBERS = count(1)  # two labels are two labels in Chinese, too
-_SLOT = re.compile(r"(⟦\d+⟧)")
+# What stays beside the slots: mail, and what would be the address of an image but for its blanks.
+_SLOT = re.compile(r"(⟦\d+⟧|[\w.+-]+@[\w.-]+|\]\([^()]*\))")
 
 
 def figures(data: Path) -> list[Figure]:
