@@ -15,9 +15,9 @@ _HEAD = "| code | gravest | finds |\n| --- | --- | --- |\n"
 
 
 def table() -> str:
-    """A row a rule, in the order in which findings are told."""
+    """A row a kind of finding, in the order in which they are told."""
     rows = (f"| `{rule.code}` | {rule.severity} | {rule.help} |\n" for rule in RULES)
-    return _HEAD + "".join(rows)
+    return _HEAD + "".join(dict.fromkeys(rows))
 
 
 def updated(guide: str) -> str:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from transpipe.links.anchors import slugs
 from transpipe.links.slugs import RULES
 from transpipe.markdown import inline
+from transpipe.markdown.emphasis import unrendered_emphasis
 from transpipe.markdown.segments import parse
 from transpipe.model import AnchorStyle
 
@@ -90,7 +91,7 @@ def test_blanks_that_an_engine_puts_into_placeholders_do_no_harm() -> None:
     ],
 )
 def test_emphasis_that_commonmark_leaves_literal(text: str, literal: list[str]) -> None:
-    assert [span.of(text) for span in inline.unrendered_emphasis(text)] == literal
+    assert [span.of(text) for span in unrendered_emphasis(text)] == literal
 
 
 @pytest.mark.parametrize(

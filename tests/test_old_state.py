@@ -20,10 +20,13 @@ CATALOGUES = sorted(FIXTURES.rglob("*.po"))
 def files(root: Path) -> dict[str, bytes]:
     """What people see of a repository: sources, translations, catalogues, settings.
 
-    Without what catalogues say of the places of their units, which is new since.
+    Without what catalogues say of the places of their units, which is new since, and without the
+    addresses in files of derived locales: they led to files of zh_CN.
     """
     state = Repository(root).state()
     shown = {path: data for path, (data, _time) in state.items() if not path.startswith("_site/")}
+    local = {path: re.sub(rb"(?<=\]\()[^()]*", b"", data) for path, data in shown.items()}
+    shown |= {path: local[path] for path in shown if "/zh_TW/" in path and path.endswith(".md")}
     return {path: re.sub(rb"(?m)^#[.] \xc2\xa7 .*\n", b"", data) for path, data in shown.items()}
 
 

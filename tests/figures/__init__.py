@@ -35,6 +35,8 @@ MODULES = (
     "guard",
     "other_tools",
     "first_hour",
+    "renders",
+    "written_links",
 )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from transpipe.model import Block, Document, Finding, OpaqueChange, Segment, Span, Unit
-from transpipe.rules import Context, Scope, judge
+from transpipe.rules import NOWHERE, Context, Scope, judge
 
 
 def check_pair(source: str, target: str) -> tuple[Finding, ...]:
@@ -21,17 +21,19 @@ def check_pair(source: str, target: str) -> tuple[Finding, ...]:
     return tuple(finding for of in scopes for finding, _span in judge(source, target, of))
 
 
-def check_units(pairs: Iterable[tuple[Unit, int]], file: str) -> Iterator[Finding]:
+def check_units(
+    pairs: Iterable[tuple[Unit, int]], file: str, context: Context = NOWHERE
+) -> Iterator[Finding]:
     """The findings of units with words, each with the line of `file` where its words begin.
 
     Line 0 says that the words stand in no file yet: then they are checked as text, too, which
-    else is the matter of `check_article`.
+    else is the matter of `check_article`. `context` knows that file and its source.
     """
     for unit, line in pairs:
         if not unit.target or not unit.active:
             continue
         if line:
-            judged = judge(unit.source, unit.target, Scope.PAIR)
+            judged = judge(unit.source, unit.target, Scope.PAIR, context)
             found = tuple(finding for finding, _span in judged)
         else:
             found = check_pair(unit.source, unit.target)
@@ -43,10 +45,20 @@ def check_article(target: Document, context: Context) -> Iterator[Finding]:
 
     `context` says what is known beside it: its path, the English article, the repository's files.
     """
-    context = replace(context, article=target)
-    english = context.english.text if context.english is not None else ""
-    whole = judge(english, target.text, Scope.ARTICLE, context)
-    findings = [*_texts(target, context), *(finding for finding, _span in whole)]
+    return check_file(replace(context, article=target))
+
+
+def check_file(context: Context) -> Iterator[Finding]:
+    """The findings of the Chinese file of a context, by line and column."""
+    target, source = context.article or Document.blank(), context.english
+    english = source.text if source is not None else ""
+    whole = (
+        replace(
+            finding, column=_column(target.text, span), end_column=_column(target.text, span, 1)
+        )
+        for finding, span in judge(english, target.text, Scope.ARTICLE, context)
+    )
+    findings = [*_texts(target, context), *whole]
     for finding in sorted(findings, key=lambda found: (found.line, found.column, found.code)):
         yield replace(finding, file=context.path)
 
@@ -60,17 +72,28 @@ def check_opaque(
     return tuple(replace(f, file=path) for f, _span in found if f.code == "opaque-changed")
 
 
+def _column(text: str, span: Span, end: int = 0) -> int:
+    """Where a place of the whole file begins or ends in its line, from 1; 0 where it has none."""
+    if span == Span(0, 0) or "\n" in span.of(text):
+        return 0
+    return (span.end if end else span.start) - text.rfind("\n", 0, span.start)
+
+
 def _texts(target: Document, context: Context) -> Iterator[Finding]:
     """The findings of every block of a file, with their lines and columns in it."""
     starts = [0, *(match.end() for match in re.finditer("\n", target.text))]
     for block in target.blocks:
         if block.segment:
             hits = tuple(judge("", block.segment.text, Scope.TEXT, context))
-            ends = tuple(_ends(block.segment)) if hits else ()
             for finding, span in hits:
-                start = _position(ends, span.start)
-                end = max(start, _position(ends, max(span.start, span.end - 1)) + 1)
-                yield _placed(finding, block, starts, Span(start, end))
+                yield _placed(finding, block, starts, place(block.segment, span))
+
+
+def place(segment: Segment, span: Span) -> Span:
+    """Where in the file some characters of a segment stand."""
+    ends = tuple(_ends(segment))
+    start = _position(ends, span.start)
+    return Span(start, max(start, _position(ends, max(span.start, span.end - 1)) + 1))
 
 
 def _placed(finding: Finding, block: Block, starts: Sequence[int], place: Span) -> Finding:

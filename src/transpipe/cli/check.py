@@ -12,16 +12,19 @@ from typing import Annotated
 
 import typer
 
+from transpipe import wiring
 from transpipe.cli import groups, output, report, screen
 from transpipe.cli.app import All, DryRun, Json, Name, Session, command
 from transpipe.cli.groups import Group
 from transpipe.cli.next_line import next_lines
+from transpipe.editions.outcome import Outcome
 from transpipe.editions.pairing import is_notice
 from transpipe.editions.project import Project
 from transpipe.errors import BadArgument
 from transpipe.model import Finding, Severity
 from transpipe.workflows import baseline
 from transpipe.workflows import check as checking
+from transpipe.workflows import fix as fixing
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,10 @@ class _Wish:
             "--tree", metavar="FILE", help=_("With --source: a list of the repository's files.")
         ),
     ] = None
+    fix: Annotated[
+        bool,
+        typer.Option("--fix", help=_("Mend what can be mended safely, then list what is left.")),
+    ] = False
     keep: Annotated[
         bool,
         typer.Option("--baseline", help=_("Take all that is found now as known from now on.")),
@@ -61,17 +68,30 @@ def check(session: Session, wish: _Wish) -> int:
     article = wish.article
     if article is not None and (wish.source is not None or not workspace.has_settings()):
         files = checking.listed(workspace, str(wish.tree)) if wish.tree else None
+        if wish.fix:
+            _told(fixing.fix_file(workspace, article, wish.source), wish)
         return _say(checking.check_file(workspace, article, wish.source, files), [], wish)
     if wish.keep and article is not None:
         raise BadArgument(_("--baseline is for all articles: transpipe check --baseline"))
     with session.project(dry=wish.dry_run) as project:
+        refused = False
+        if wish.fix:
+            mended = fixing.fix(project, article, wiring.converter())
+            project, refused = project.reopened(), mended.refused
+            _told(mended, wish)
         found = checking.check(project, article)
-        refused = project.left_alone(article).refused
+        refused |= project.left_alone(article).refused
         if wish.keep:
             return _keep(session, project, found, wish)
         found = found if wish.no_baseline else baseline.new(project, found)
     code = _say(found, [] if wish.json else next_lines(session, project), wish)
     return 4 if refused else code
+
+
+def _told(mended: Outcome, wish: _Wish) -> None:
+    """The files that were mended, for people."""
+    if not wish.json and mended.written:
+        report.written(mended.written, dry=wish.dry_run)
 
 
 def _keep(session: Session, project: Project, found: Sequence[Finding], wish: _Wish) -> int:

@@ -7,11 +7,12 @@ where the parent's words have changed since it was written.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from transpipe.links.anchors import renamed
 from transpipe.markdown.inline import map_targets, mask, unmask
+from transpipe.markdown.references import Defined, with_labels, without_labels
 from transpipe.model import Catalogue, Document, Locale, Maker, Origin, Owner, State, Unit, UnitId
 from transpipe.model.text import digest
 from transpipe.po.header import ACCEPTED
@@ -26,20 +27,26 @@ def convert_text(text: str, converter: Converter, locale: Locale) -> str:
     return converter.convert([text], locale)[0]
 
 
-def convert_prose(texts: Sequence[str], converter: Converter, locale: Locale) -> tuple[str, ...]:
-    """Inline Markdown, a text each: only its prose is converted.
+def convert_prose(
+    texts: Sequence[str], converter: Converter, locale: Locale, labels: Collection[str] = ()
+) -> tuple[str, ...]:
+    """Inline Markdown, a text each: only its prose is converted, and the titles of links.
 
-    A text that cannot be put together again (it holds what looks like a placeholder) stays.
+    A reference keeps its label: `[文件][]` becomes `[檔案][文件]`, and so does `[文件]` where it is
+    among the `labels` that are defined. A text that cannot be put together again (it holds what
+    looks like a placeholder) stays.
 
     >>> from transpipe.engines.opencc import OpenCC
     >>> convert_prose(["软件在 `软件` 里。"], OpenCC(), Locale.ZH_TW)
     ('軟體在 `软件` 裡。',)
     """
-    masked = [mask(text) for text in texts]
+    named = [with_labels(text, labels) for text in texts]
+    masked = [mask(text, titles=True) for text in named]
     converted = converter.convert([text for text, _slots in masked], locale)
     whole = [unmask(text, slots) for text, (_, slots) in zip(converted, masked, strict=True)]
     return tuple(
-        before if after is None else after for before, after in zip(texts, whole, strict=True)
+        before if after is None else without_labels(after, before)
+        for before, after in zip(texts, whole, strict=True)
     )
 
 
@@ -49,7 +56,8 @@ def convert_markdown(document: Document, converter: Converter, locale: Locale) -
     Links to the article's own headings follow the headings.
     """
     numbers = [number for number, block in enumerate(document.blocks) if block.segment]
-    texts = convert_prose([document.blocks[n].text for n in numbers], converter, locale)
+    labels = Defined.of(document).links
+    texts = convert_prose([document.blocks[n].text for n in numbers], converter, locale, labels)
     words = dict(zip(numbers, texts, strict=True))
     anchors = renamed(document, words)
 
@@ -61,7 +69,11 @@ def convert_markdown(document: Document, converter: Converter, locale: Locale) -
 
 
 def derive(
-    parent: Catalogue, old: Catalogue | None, converter: Converter, locale: Locale
+    parent: Catalogue,
+    old: Catalogue | None,
+    converter: Converter,
+    locale: Locale,
+    labels: Collection[str] = (),
 ) -> Catalogue:
     """The catalogue of `locale`: every active unit of the parent, converted or overridden.
 
@@ -72,7 +84,7 @@ def derive(
     """
     known = {unit.id: unit for unit in (old.units if old else ()) if _override(unit)}
     active = parent.active()
-    texts = convert_prose([unit.target for unit in active], converter, locale)
+    texts = convert_prose([unit.target for unit in active], converter, locale, labels)
     alone = _alone(known.values(), parent)
     units: list[Unit] = []
     for unit, text in zip(active, texts, strict=True):

@@ -11,6 +11,7 @@ from transpipe.editions.context import Context
 from transpipe.editions.guarded import write_catalogue
 from transpipe.editions.last_known import last_known
 from transpipe.editions.merge_base import remember
+from transpipe.editions.opening import defined_labels
 from transpipe.editions.outcome import Outcome
 from transpipe.editions.reading import aligned, folded
 from transpipe.editions.sync_edition import mark_overrides
@@ -73,7 +74,8 @@ def _adopted(edition: Edition, child: Edition, context: Context) -> Catalogue:
     back = context.links_of(child).back
     bitext = Bitext(child.source, child.file, beads)
     made = from_beads(bitext, child.name, child.locale, back, "align")
-    derived = derive(parent, None, context.converter, child.locale)
+    labels = defined_labels(edition)
+    derived = derive(parent, None, context.converter, child.locale, labels)
     units = derived.find()
 
     def said(unit: Unit) -> Unit:

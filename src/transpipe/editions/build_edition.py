@@ -123,6 +123,12 @@ def _written(project: Project, files: Sequence[Built]) -> Outcome:
     return Outcome(tuple(paths))
 
 
+def as_built(edition: Edition, built: Built) -> Edition:
+    """An edition as it stands once a plan is carried out."""
+    file = segments.parse(built.after, built.says.cut, source=False)
+    return replace(edition, file=file, catalogue=built.says)
+
+
 def anchors_after(
     plans: Sequence[tuple[Edition, Built]], before: Anchors, naming: Naming
 ) -> Anchors:
@@ -130,8 +136,7 @@ def anchors_after(
     changed: dict[str, Mapping[str, str]] = {}
     for article, built in plans:
         if built.changed and built.says.layout is Layout.OWN:
-            file = segments.parse(built.after, built.says.cut, source=False)
-            there = heading_anchors(replace(article, file=file, catalogue=built.says), naming)
+            there = heading_anchors(as_built(article, built), naming)
             changed |= {article.name: there} if there != before.get(article.name) else {}
     if not changed:
         return before

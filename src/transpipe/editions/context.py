@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from transpipe.convert.variants import convert_prose
 from transpipe.editions.project import Project
-from transpipe.links.mapping import LinkMap
+from transpipe.links.mapping import Anchors, LinkMap
 from transpipe.model import AUTHORED, Accepting, Catalogued, Locale
 from transpipe.ports import Converter
 
@@ -15,17 +16,22 @@ from transpipe.ports import Converter
 class Context:
     """The repository, how an article's links are written in zh_CN, and what converts its words.
 
-    `accepting` is what somebody has said of the article: that it stands as it is.
+    `accepting` is what somebody has said of the article: that it stands as it is. `coming` are the
+    anchors of derived files once a build is done; those of now where it says nothing.
     """
 
     project: Project
     links: LinkMap
     converter: Converter
     accepting: Accepting = field(default_factory=Accepting)
+    coming: Mapping[Locale, Anchors] = field(default_factory=dict)
 
     def links_of(self, edition: Catalogued) -> LinkMap:
-        """How links are written in the file of an edition."""
-        return replace(self.links, target=edition.pair.target)
+        """How links are written in the file of an edition: those of its own locale first."""
+        if edition.locale is AUTHORED:
+            return replace(self.links, target=edition.pair.target)
+        coming = self.coming.get(edition.locale)
+        return self.project.all_links.local(edition, self.links, coming)
 
     def in_script(self, text: str, locale: Locale) -> str:
         """Markdown of ours, which is written for zh_CN, in the script of a locale."""

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from transpipe.convert.variants import convert_prose
+from transpipe.editions.opening import defined_labels
 from transpipe.editions.reading import aligned
 from transpipe.links.mapping import LinkMap
 from transpipe.markdown import inline, segments
@@ -218,7 +219,8 @@ def as_converted(
     here = words.edition.catalogue.find()
     derived = {unit.id for unit in child.units if unit.owner is Owner.DERIVED}
     keys = [key for key in edits.words if key in here and key in derived]
-    made = convert_prose([here[key].target for key in keys], converter, child.locale)
+    labels = defined_labels(words.edition)
+    made = convert_prose([here[key].target for key in keys], converter, child.locale, labels)
     rows = zip(keys, made, strict=True)
     return frozenset(key for key, text in rows if bare(text) == bare(edits.words[key]) != "")
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
+from functools import partial
 
 from transpipe.config import Config
 from transpipe.convert.variants import convert_prose
 from transpipe.editions.context import Context
 from transpipe.editions.metadata import with_frame
+from transpipe.editions.opening import defined_labels
 from transpipe.editions.pinning import in_parents_names
-from transpipe.links.mapping import LinkMap
 from transpipe.markdown import inline, segments
+from transpipe.markdown.pointers import repointed, retitled
 from transpipe.markdown.splice import splice
 from transpipe.model import (
     Catalogue,
@@ -25,8 +27,8 @@ from transpipe.model import (
     UnitId,
     Words,
 )
-from transpipe.ports import Converter
 from transpipe.publish.article import from_source
+from transpipe.publish.labels import following
 from transpipe.target_edits.told_apart import Standing, places_of
 from transpipe.text.han import count_han, joined
 from transpipe.text.published_marks import Mark, mark
@@ -100,8 +102,7 @@ def follow_parent(
 ) -> Publication:
     """The blocks of the source with the edition's words; or of the edition that has its `words`."""
     if words is not None:
-        text = derived(words.file, words.catalogue, edition, context.links, context.converter)
-        return Publication(text)
+        return Publication(derived(words, edition, context))
     units = unit_of(edition.source, edition.catalogue)
     links, path = context.links_of(edition), edition.pair.target
     built = from_source(edition.source, units, links, policy, path)
@@ -109,34 +110,41 @@ def follow_parent(
     return with_frame(context.project, edition, built)
 
 
-def derived(
-    document: Document,
-    parent: Catalogue,
-    child: Edition,
-    links: LinkMap,
-    converter: Converter,
-) -> str:
+def derived(authored: Edition, child: Edition, context: Context) -> str:
     """The text of the child's file: every block of the authored one, by its unit or by conversion.
 
-    Additions, which no unit holds, are converted as they stand.
+    Additions, which no unit holds, are converted as they stand. All links lead within the locale.
     """
-    placement, path = place(parent, document), child.pair.target
-    here = replace(links, target=path)
+    document, here = authored.file, context.links_of(child)
+    words = derived_words(authored, child, context, range(len(document.blocks)))
+    texts = {n: inline.map_targets(text, here.forward) for n, text in words.items()}
+    changed = {n: text for n, text in texts.items() if text != document.blocks[n].text}
+    moved = repointed(document, lambda link: context.links.localised(link, here), rows=True)
+    moved = retitled(moved, partial(context.in_script, locale=child.locale))
+    return splice(following(moved, changed), changed, child.pair.target).text
+
+
+def derived_words(
+    authored: Edition, child: Edition, context: Context, numbers: Collection[int]
+) -> dict[int, str]:
+    """What blocks of an authored file say in the child's locale, with links as the source's."""
+    document, parent = authored.file, authored.catalogue
+    placement = place(parent, document)
     words, places = child.catalogue.find(), placement.places()
     alone = _alone(Standing(document, parent, placement), child, words)
+    labels = defined_labels(authored)
     texts: dict[int, str] = {}
-    for number, held in enumerate(placement.blocks):
-        block = document.blocks[number]
+    for number in numbers:
+        held, block = placement.blocks[number], document.blocks[number]
         if block.segment is None:
             continue
         own = {unit.id: alone[number] for unit in held} if number in alone else words
         text = _said(number, held, own, places)
         if text is None:
-            text = convert_prose([block.text], converter, child.locale)[0]
-            text = inline.map_targets(text, links.back)
-        texts[number] = inline.map_targets(text, here.forward)
-    changed = {n: text for n, text in texts.items() if text != document.blocks[n].text}
-    return splice(document, changed, path).text
+            text = convert_prose([block.text], context.converter, child.locale, labels)[0]
+            text = inline.map_targets(text, context.links.back)
+        texts[number] = text
+    return texts
 
 
 def _alone(standing: Standing, child: Edition, words: Mapping[UnitId, Unit]) -> Mapping[int, Unit]:

@@ -20,6 +20,7 @@ from transpipe.errors import (
 )
 from transpipe.links.anchors import anchors, worded
 from transpipe.links.pins import as_pinned, pins
+from transpipe.markdown.references import Defined
 from transpipe.model import (
     Article,
     Catalogue,
@@ -134,6 +135,16 @@ def classify(
 def find_words(article: Catalogued) -> Placement:
     """Where the catalogue's words stand in the file now."""
     return place(article.catalogue, article.file)
+
+
+def defined_labels(article: Catalogued) -> Collection[str]:
+    """The labels of links that are defined for the words of a catalogue.
+
+    A file in the layout of its parent has the source's, whatever it says now.
+    """
+    if isinstance(article, Edition) and article.catalogue.layout is Layout.PARENT:
+        return Defined.of(article.source).links
+    return Defined.of(article.file).links
 
 
 def heading_anchors(article: Article, naming: Naming) -> dict[str, str]:

@@ -18,9 +18,10 @@ from transpipe.editions.opening import Opening, classify, heading_anchors
 from transpipe.editions.outcome import Outcome, refused
 from transpipe.editions.pairing import paired
 from transpipe.editions.past import NoHistory, last_sound, versions
+from transpipe.editions.project_links import Links
 from transpipe.editions.successor import Heirs
 from transpipe.errors import ArticleNotFound, TranspipeError, UnfinishedMerge
-from transpipe.links.mapping import Anchors, LinkMap, Targets
+from transpipe.links.mapping import Anchors, LinkMap
 from transpipe.model import (
     AUTHORED,
     Article,
@@ -263,12 +264,10 @@ class Project:
         return opened(self.workspace, self.config, self.history, self.step, self.witness)
 
     @cached_property
-    def targets(self) -> Targets:
-        """The published translation of each source article."""
+    def all_links(self) -> Links:
+        """How links are written in every locale."""
         pairs = {pair.source: pair for pair in self.pairs.pairs if pair.source}
-        there = Lazily(list(pairs), lambda source: self._is_published(pairs[source]))
-        found = {source: pair.target for source, pair in pairs.items()}
-        return Targets(found, there.__getitem__)
+        return Links(pairs, self, self._is_published)
 
     def _is_published(self, pair: Pair) -> bool:
         """Whether a translation is there, or will be once the catalogue has words."""
@@ -281,7 +280,7 @@ class Project:
     def links(self, pair: Pair, anchors_of: Anchors) -> LinkMap:
         """How links of one article are written in its translation; no file lies in two trees."""
         files = () if self.workspace.is_mounted(pair.article) else self.files
-        return LinkMap(pair.article, pair.target, self.targets, anchors_of, files)
+        return LinkMap(pair.article, pair.target, self.all_links.targets, anchors_of, files)
 
 
 def opened(

@@ -14,6 +14,7 @@ from transpipe.editions.in_place import in_place
 from transpipe.editions.layout import settle_layout
 from transpipe.editions.merge_base import as_left, less_shared
 from transpipe.editions.moved_words import Elsewhere
+from transpipe.editions.opening import defined_labels
 from transpipe.editions.outcome import tell_changes
 from transpipe.editions.settle import Typed, settle
 from transpipe.editions.upgrades import tell_converted
@@ -126,8 +127,8 @@ def _derive(edition: Edition, words: Words | None, context: Context) -> Catalogu
     """The catalogue with what it takes from the one that it follows, if it follows any."""
     if words is None:
         return edition.catalogue
-    parent, current = words.edition.catalogue, edition.catalogue
-    return derive(parent, current, context.converter, edition.locale)
+    parent, labels = words.edition.catalogue, defined_labels(words.edition)
+    return derive(parent, edition.catalogue, context.converter, edition.locale, labels)
 
 
 def mark_overrides(

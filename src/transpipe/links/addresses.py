@@ -14,8 +14,9 @@ from transpipe.text.han import count_han
 
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 # Parts of an address that say no more than in which language the page is.
+_REGION = "(?:[-_](?:cn|tw|hk|hans|hant|us|gb))?"
 _LANGUAGE = re.compile(
-    r"(?<=[/.])(?:zh|cn|en)(?:[-_](?:cn|tw|hk|hans|hant|us|gb))?(?=[/.]|$)|//(?:zh|en|cn|www)\.",
+    rf"(?<=[/.])(?:zh|cn|en){_REGION}(?=[/.]|$)|//(?:zh|en|cn|www){_REGION}\.",
     re.IGNORECASE,
 )
 _CHINESE = re.compile(r"(?<![a-z])(?:zh|cn)(?![a-z])", re.IGNORECASE)
@@ -76,10 +77,33 @@ def file_of(address: str) -> str:
     return unquote(unescape(_ESCAPE.sub(r"\1", address.partition("?")[0])))
 
 
+def file_named(address: str, path: str) -> str:
+    """The path of the file that an address names in the file at `path`; '' for one outside."""
+    if not is_inside(address):
+        return ""
+    return normpath(join(dirname(path), file_of(address.partition("#")[0])))
+
+
+def is_hidden(path: str) -> bool:
+    """Whether a name in a path begins with a dot: nobody looks there."""
+    return any(part.startswith(".") and part.strip(".") for part in path.split("/"))
+
+
+def is_served(path: str, files: Files) -> bool:
+    """Whether a page of a site has this name: `x.html`, `x/` or `x`, for the file `x.md`."""
+    stem, ending = splitext(path)
+    if ending not in ("", ".html", ".htm"):
+        return False
+    bare = stem if ending else path
+    names = (f"{bare}{end}" for end in (".md", ".mdx", "/index.md", "/index.mdx", "/README.md"))
+    return any(name in files.paths for name in names)
+
+
 def is_inside(target: str) -> bool:
     """Whether a link is relative to the file it stands in."""
     found = parts(target)
-    return bool(found.path) and not found.scheme and not found.netloc and target[0] not in "/<{"
+    inside = bool(found.path) and not found.scheme and not found.netloc
+    return inside and target[0] not in "/<{" and not target.lower().startswith("www.")
 
 
 def is_localised(source: str, target: str) -> bool:

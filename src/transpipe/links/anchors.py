@@ -7,7 +7,7 @@ the name of a heading asks here; `slugs` knows what each kind of site does.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from urllib.parse import unquote
@@ -63,6 +63,11 @@ def names_of(document: Document, naming: Naming = AS_GITHUB) -> dict[int, tuple[
     """The anchors of each heading by its block, that of its name before those of tags in it."""
     named = zip(_headings(document), slugs(document, naming), strict=True)
     return {n: tuple(filter(None, (name, *block.ids))) for (n, block), name in named}
+
+
+def renumbered(before: Sequence[str], after: Sequence[str]) -> dict[str, str]:
+    """The anchors of the headings of a page after they got other words; {} where some are gone."""
+    return dict(zip(before, after, strict=True)) if len(before) == len(after) else {}
 
 
 def worded(document: Document, words: Mapping[int, str]) -> Document:

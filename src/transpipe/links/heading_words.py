@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from html import unescape
 
 from transpipe.markdown import inline
+from transpipe.markdown.emphasis import rendered
 from transpipe.markdown.inline import inner, nothing
 from transpipe.markdown.scan import Piece, What, markup, scan
 from transpipe.model import Span
@@ -92,7 +93,7 @@ def _in_hugo(text: str) -> str:
 
 def _parts(text: str) -> Iterator[tuple[Span, Span]]:
     """Each stretch of emphasis and each link or image that is in no other, and its inside."""
-    marks = inline.emphasis(text)
+    marks = rendered(text)
     found = [
         (Span(opener.start, closer.end), Span(opener.end, closer.start))
         for opener, closer in zip(marks[::2], marks[1::2], strict=True)
@@ -134,7 +135,7 @@ def _joined(piece: Piece, text: str) -> str:
     """An entity as it is written where text stands beside it; alone it is what it stands for."""
     others = [p for p in scan(text) if p.what not in (What.ESCAPE, What.ENTITY)]
     # What is left of two marks where they become strong counts as text beside them.
-    marks = enumerate(inline.emphasis(text))
+    marks = enumerate(rendered(text))
     opaque = [
         Span(s.start + (n % 2 == 0), s.end - n % 2) if s.end - s.start > 1 else s for n, s in marks
     ]

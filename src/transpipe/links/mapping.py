@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from urllib.parse import quote, unquote
 
@@ -43,7 +43,8 @@ class LinkMap:
     """How links of one article are written in its translation, and back.
 
     `targets` gives each source article its published translation; `anchors` gives, by source
-    article, each heading's anchor in the translation. `files` are the repository's files.
+    article, each heading's anchor in the translation. `files` are the repository's files. Of a
+    derived locale `authored` says how the authored file has them.
     """
 
     source: str
@@ -51,6 +52,7 @@ class LinkMap:
     targets: Targets = field(default_factory=Targets)
     anchors: Anchors = field(default_factory=dict)
     files: Collection[str] = ()
+    authored: LinkMap | None = None
 
     def forward(self, link: str) -> str:
         """A link of the source as the translation has it; what maps to nothing stays."""
@@ -74,7 +76,24 @@ class LinkMap:
         kept = link if _same(file, link) else file
         candidates = (*self._articles(path, hash_, anchor), kept, link)
         fitting = (candidate for candidate in candidates if _same(self.forward(candidate), link))
-        return next(fitting, link)
+        found = next(fitting, link)
+        if found == link and self.authored is not None:
+            # A file that was built before its locale had links of its own.
+            return replace(self.authored, target=self.target).back(link)
+        return found
+
+    def localised(self, link: str, local: LinkMap) -> str:
+        """A link of the authored file as a derived one has it; one to a source stays one."""
+        parts = _parts(link)
+        if parts is None:
+            return link
+        path, hash_, anchor = parts
+        named = self._resolve(path, self.target) if path else self.target
+        if self.targets.sources(named) or not path:
+            return local.forward(self.back(link))
+        if named not in self.files:
+            return link
+        return self._relative(named, local.target, path) + hash_ + anchor
 
     def _articles(self, path: str, hash_: str, anchor: str) -> Iterator[str]:
         """Links to the sources whose translation a link of ours leads to."""
@@ -96,10 +115,11 @@ class LinkMap:
         target = self.targets.get(article)
         if target is not None:
             return self._relative(target, self.target, path)
-        named = self._resolve(path, self.target)
-        if named in self.files or article not in self.files:
+        if self._resolve(path, self.target) in self.files:
             return path
-        return self._relative(article, self.target, path)
+        near = self._resolve(path, self.authored.target) if self.authored else ""
+        named = next((file for file in (near, article) if file in self.files), "")
+        return self._relative(named, self.target, path) if named else path
 
     @staticmethod
     def _resolve(path: str, article: str) -> str:

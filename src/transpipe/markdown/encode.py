@@ -32,6 +32,7 @@ _RISKY = re.compile(
     r"\[[^\]]*\]:|!!!|\?\?\?|===|\[[ xX]\](?:[ \t]|$)|\[!\w+\]|:[ \t]"
     r"|(?:[-+*]|\d{1,9}[.)])(?:[ \t]|$)"
 )
+_DEFINING = re.compile(r"(\[(?:[^\[\]\\]|\\.)*\])(:.*)", re.DOTALL)
 _NUMBER = re.compile(r"(\d{1,9})([.)].*)", re.DOTALL)
 _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 _BOX = re.compile(r"\[[ xX]\][ \t]+$")
@@ -218,6 +219,9 @@ def row_of(before: str, row: str, force: bool, grammar: Grammar = Grammar.MARKDO
 
 
 def _escaped(row: str) -> str | None:
+    label = _DEFINING.match(row)
+    if label:  # its brackets may be those of a link
+        return f"{label[1]}\\{label[2]}"
     number = _NUMBER.match(row)
     if number:
         return f"{number[1]}\\{number[2]}"

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import unescape
 
+from transpipe.markdown.attributes import addresses as in_tags
+from transpipe.markdown.attributes import quoted
+from transpipe.markdown.emphasis import rendered
 from transpipe.markdown.scan import Piece, What, markup, scan
 from transpipe.model import Span
 
-_RUN = re.compile(r"\*+|_+")
 _LINKS = (What.LINK, What.IMAGE, What.AUTOLINK, What.URL)
 _MASKED = (
     *(What.CODE, What.HTML, What.AUTOLINK, What.URL),
@@ -20,120 +21,6 @@ _MASKED = (
 _SLOT = re.compile(r"⟦\s*([0-9０-９]{1,9})\s*⟧")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")  # a backslash before another sign is one
 _LITERAL_SLOT = re.compile(r"[⟦⟧]")
-
-
-@dataclass(slots=True)
-class _Run:
-    """A run of marks: `left` of them are unused, from `start`; what may pair with what."""
-
-    mark: str
-    start: int
-    size: int
-    opens: bool
-    closes: bool
-    left: int
-    used: int = 0
-
-
-def _is_mark(character: str) -> bool:
-    return unicodedata.category(character)[0] in "PS"
-
-
-def _flanks(text: str, start: int, end: int) -> tuple[bool, bool]:
-    """Whether a run can open and close: the flanking rules of CommonMark 6.2."""
-    before, after = text[start - 1 : start] or " ", text[end : end + 1] or " "
-    blank_before, blank_after = before.isspace(), after.isspace()
-    left = not blank_after and (not _is_mark(after) or blank_before or _is_mark(before))
-    right = not blank_before and (not _is_mark(before) or blank_after or _is_mark(after))
-    if text[start] == "*":
-        return left, right
-    return left and (not right or _is_mark(before)), right and (not left or _is_mark(after))
-
-
-def _scopes(text: str, pieces: tuple[Piece, ...]) -> list[list[_Run]]:
-    """The runs outside code, HTML and addresses, those inside one link's words together."""
-    links = [p for p in pieces if p.what in (What.LINK, What.IMAGE)]
-    scopes: dict[int, list[_Run]] = {}
-    stack: list[int] = []
-    following = 0
-    for start, end in _runs(text, markup(pieces)):
-        while following < len(links) and links[following].span.start <= start:
-            stack.append(following)
-            following += 1
-        while stack and links[stack[-1]].span.end <= start:
-            stack.pop()
-        opens, closes = _flanks(text, start, end)
-        run = _Run(text[start], start, end - start, opens, closes, end - start)
-        scopes.setdefault(stack[-1] if stack else -1, []).append(run)
-    return list(scopes.values())
-
-
-def _runs(text: str, holes: Sequence[Span]) -> Iterator[tuple[int, int]]:
-    position = 0
-    for hole in (*holes, Span(len(text), len(text))):
-        if position < hole.start:
-            yield from (run.span() for run in _RUN.finditer(text, position, hole.start))
-        position = max(position, hole.end)
-
-
-def _pair(runs: list[_Run]) -> list[Span]:
-    """Pair the runs of one scope; the spans of the marks that become emphasis."""
-    rendered: list[Span] = []
-    stack: list[_Run] = []
-    bottoms: dict[tuple[str, bool, int], int] = {}
-    for run in runs:
-        while run.closes and run.left:
-            key = (run.mark, run.opens, run.size % 3)
-            opener = _opener(stack, run, bottoms.get(key, 0))
-            if opener < 0:
-                bottoms[key] = len(stack)
-                break
-            del stack[opener + 1 :]
-            above = stack[opener]
-            count = 2 if above.left > 1 and run.left > 1 else 1
-            above.left -= count
-            first = above.start + above.used + above.left
-            rendered.append(Span(first, first + count))
-            rendered.append(Span(run.start + run.used, run.start + run.used + count))
-            run.used += count
-            run.left -= count
-            if not above.left:
-                del stack[opener:]
-            bottoms = {key: min(bottom, len(stack)) for key, bottom in bottoms.items()}
-        if run.opens and run.left:
-            stack.append(run)
-    return rendered
-
-
-def _opener(stack: Sequence[_Run], run: _Run, bottom: int) -> int:
-    for number in range(len(stack) - 1, bottom - 1, -1):
-        above = stack[number]
-        odd = (above.closes or run.opens) and (above.size + run.size) % 3 == 0
-        if above.mark == run.mark and not (odd and (above.size % 3 or run.size % 3)):
-            return number
-    return -1
-
-
-def unrendered_emphasis(text: str) -> tuple[Span, ...]:
-    """From a `*` or `**` that stays literal to the one it was meant to pair with, in order.
-
-    A run counts as meant for emphasis when words touch it from inside; of `**`, blanks may.
-    """
-    found: list[Span] = []
-    for scope in _scopes(text, scan(text)):
-        _pair(scope)
-        waiting: dict[int, _Run] = {}
-        for run in scope:
-            if run.mark != "*" or run.left != run.size:
-                continue
-            opener = waiting.get(run.size)
-            inside = opener and text[opener.start + opener.size : run.start].strip()
-            if opener and inside and (run.size > 1 or not text[run.start - 1].isspace()):
-                found.append(Span(opener.start, run.start + run.size))
-                del waiting[run.size]
-            elif run.size > 1 or not text[run.start + 1 : run.start + 2].isspace():
-                waiting[run.size] = run
-    return tuple(sorted(found))
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,20 +63,39 @@ def urls(text: str) -> tuple[str, ...]:
 
 
 def map_targets(text: str, f: Callable[[str], str]) -> str:
-    """The text with `f` of every address of an inline link or image; nothing else changes."""
+    """The text with `f` of every address of a link, an image or a tag; nothing else changes."""
     pieces = [p for p in scan(text) if p.what in (What.LINK, What.IMAGE) and not p.label]
     spans = sorted(piece.target for piece in pieces if piece.target)
-    return replace_spans(text, [(span, _mapped(text, span, f)) for span in spans])
+    changes = [(span, _mapped(text, span, f)) for span in spans]
+    for span in _in_tags(text):
+        old = span.of(text)
+        new = f(old)
+        changes.append((span, new if new == old else quoted(text, span, new)))
+    return replace_spans(text, changes)
+
+
+def addresses(text: str) -> Iterator[tuple[Span, str]]:
+    """Every address that a text names, tags included, with the link or value it stands in."""
+    yield from ((link.span, link.target) for link in links(text) if link.target)
+    yield from ((span, span.of(text)) for span in _in_tags(text))
+
+
+def _in_tags(text: str) -> Iterator[Span]:
+    """Where addresses stand in the tags of a text."""
+    for piece in scan(text):
+        if piece.what is What.HTML:
+            for span in in_tags(piece.span.of(text)):
+                yield Span(piece.span.start + span.start, piece.span.start + span.end)
 
 
 def _mapped(text: str, span: Span, f: Callable[[str], str]) -> str:
     old = span.of(text)
     new = f(old)
     bare = new != old and text[span.start - 1 : span.start] != "<"
-    return _bracketed(new) if bare else new
+    return bracketed(new) if bare else new
 
 
-def _bracketed(target: str) -> str:
+def bracketed(target: str) -> str:
     """An address as it must be written: in `<>` where blanks or brackets would end it."""
     probe = scan(f"[a]({target})")
     whole = len(probe) == 1 and probe[0].target == Span(4, 4 + len(target))
@@ -223,17 +129,20 @@ def replace_spans(text: str, changes: Iterable[tuple[Span, str]]) -> str:
 # ── Placeholders ────────────────────────────────────────────────────────────────────────────
 
 
-def mask(text: str) -> tuple[str, tuple[str, ...]]:
+def mask(text: str, *, titles: bool = False) -> tuple[str, tuple[str, ...]]:
     """The text with `⟦0⟧`, `⟦1⟧` … for what is not to be translated, and what they stand for.
 
-    Of a link the words stay: `[words](target)` becomes `[words]⟦0⟧`.
+    Of a link the words stay, `[words](target)` becomes `[words]⟦0⟧`, and the title with `titles`.
     """
     spans: list[Span] = [Span(*found.span()) for found in _LITERAL_SLOT.finditer(text)]
     for piece in scan(text):
         if piece.what in _MASKED:
             spans.append(piece.span)
         elif piece.what in (What.LINK, What.IMAGE):
-            spans.append(Span(piece.inner.end + 1, piece.span.end))
+            shown = piece.title if titles else None
+            if shown is not None:
+                spans.append(Span(piece.inner.end + 1, shown.start))
+            spans.append(Span(shown.end if shown else piece.inner.end + 1, piece.span.end))
     out, slots, position = [], list[str](), 0
     for span in sorted(spans, key=lambda span: (span.start, -span.end)):
         if span.start >= position and span.start < span.end:
@@ -285,14 +194,9 @@ def plain(text: str, shows: Mapping[What, Show] | None = None) -> str:
     """
     pieces = scan(text)
     linked = tuple(piece for piece in pieces if piece.what is What.LINK)
-    shown = [(span, "") for span in (*emphasis(text), *markup(linked))]
+    shown = [(span, "") for span in (*rendered(text), *markup(linked))]
     known = {**_SHOWN, **(shows or {})}
     for piece in pieces:
         if show := known.get(piece.what):
             shown.append((piece.span, show(piece, text)))
     return replace_spans(text, shown)
-
-
-def emphasis(text: str) -> tuple[Span, ...]:
-    """The marks that become emphasis; those that belong together follow one another."""
-    return tuple(span for scope in _scopes(text, scan(text)) for span in _pair(scope))

@@ -1,6 +1,6 @@
 """Inline Markdown cut into what is no prose (code, links, HTML, math) in one pass, linear in time.
 
-CommonMark 6 and GFM 6.9, less what only words depend on (emphasis: `inline`). Text that no
+CommonMark 6 and GFM 6.9, less what only words depend on (`emphasis`). Text that no
 piece covers is prose.
 """
 
@@ -37,7 +37,8 @@ class Piece:
     """A piece of inline Markdown.
 
     `inner` is what stands between its marks (the words of a link), `target` an address as
-    written, without `<>`. `label` is the label of a reference, whose `target` span it is.
+    written, without `<>`. `label` is the label of a reference, whose `target` span it is; `title`
+    is that of a link without its quotes.
     """
 
     what: What
@@ -45,6 +46,7 @@ class Piece:
     inner: Span
     target: Span | None = None
     label: str = ""
+    title: Span | None = None
 
 
 _NAME = r"[A-Za-z_:][\w.:-]*+"
@@ -218,7 +220,8 @@ class _Reader:
         if not self.text.startswith(")", end):
             return None
         what = What.IMAGE if image else What.LINK
-        return Piece(what, Span(opening, end + 1), inner, target)
+        said = Span(title.end() - len(title[0].lstrip()) + 1, title.end() - 1) if title else None
+        return Piece(what, Span(opening, end + 1), inner, target, title=said)
 
     def blanks(self, start: int) -> int:
         found = _BLANKS.match(self.text, start)

@@ -7,6 +7,7 @@ from gettext import gettext as _
 
 from transpipe.links.mapping import LinkMap
 from transpipe.markdown import inline, segments
+from transpipe.markdown.pointers import map_html, repointed
 from transpipe.markdown.removal import said
 from transpipe.markdown.splice import fits, insert, remove, splice, unfit
 from transpipe.model import (
@@ -24,6 +25,7 @@ from transpipe.model import (
     Unit,
     UnitId,
 )
+from transpipe.publish.labels import following
 from transpipe.text.han import joined
 from transpipe.units.build import unit_of
 from transpipe.units.placement import place
@@ -37,8 +39,8 @@ def from_source(
 ) -> Publication:
     r"""The source's blocks with the targets in their place; every other byte is the source's.
 
-    `units` gives the unit of each source block. A block without words follows `policy.missing`;
-    its links are rewritten all the same, so that they lead somewhere from the new folder.
+    `units` gives the unit of each source block. A block without words follows `policy.missing`. All
+    links lead from the new folder; definitions have the labels that the words ask for.
 
     >>> from transpipe.links.mapping import Targets
     >>> from transpipe.markdown.segments import parse
@@ -57,7 +59,6 @@ def from_source(
             continue
         unit = units.get(number)
         words = policy.words(unit)
-        published += bool(words)
         if unit and not words and policy.missing is Missing.OMIT:
             omitted.append(number)
             continue
@@ -65,9 +66,10 @@ def from_source(
         text = _linked(block, words or block.segment.text + mark, links)
         if words and not fits(source, block.segment.text, words):
             refused.append(unfit(source.blocks[number], words, path))
-            published -= 1
-        elif text != block.segment.text:
-            texts[number] = text
+            continue
+        published += bool(words)
+        texts |= {number: text} if text != block.segment.text else {}
+    source = following(repointed(source, links.forward), texts)
     source, renumbered = without(source, omitted)
     texts = {renumbered[number]: text for number, text in texts.items() if number in renumbered}
     result = splice(source, texts, path)
@@ -275,7 +277,8 @@ def _filling(
 ) -> str:
     """What is put in for a block that the file lacks; code only with the prose it belongs to."""
     if unit is None:
-        return block.raw if beside and block.segment is None else ""
+        raw = map_html(block.raw, links.forward) if block.kind is Kind.HTML else block.raw
+        return raw if beside and block.segment is None else ""
     words = policy.words(unit) or _stand_in(block.text, policy)
     return inline.map_targets(words, links.forward)
 

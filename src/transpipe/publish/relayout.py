@@ -23,6 +23,7 @@ from transpipe.model import (
     UnitId,
 )
 from transpipe.publish.article import from_source
+from transpipe.publish.labels import with_own
 from transpipe.text.han import count_han
 
 # What opens a block with a title: `/// tip | title`, `::: tip title`, `!!! tip "title"`.
@@ -39,11 +40,13 @@ def relayout(
     """The article in the source's blocks, and the layout it has then.
 
     What only the Chinese file has (a translator's note, code with Chinese comments, words that no
-    unit holds) comes along, after the block it follows now; with such additions it stays `own`.
+    unit holds) comes along, after the block it follows now, and so do its link definitions under
+    labels of its own, and the titles of others; with such additions it stays `own`.
     """
     source, file = edition.source, edition.file
     result = from_source(source, units, links, policy, links.target)
-    document = segments.parse(result.text, source.cut, source=False)
+    plain = segments.parse(result.text, source.cut, source=False)
+    document = with_own(plain, file, source)
     texts = Counter(_key(block.text) for block in document.blocks)
     moving = _Moving(file, document, _positions(source, units, document), texts)
     words = {unit.id: unit.words for unit in units.values()}
@@ -51,7 +54,8 @@ def relayout(
         if not moving.says(number, held, words):
             moving.bring(number)
         moving.follow(held)
-    layout = Layout.OWN if moving.added or moving.titled else Layout.PARENT
+    mine = moving.added or moving.titled or document is not plain
+    layout = Layout.OWN if mine else Layout.PARENT
     return Publication(moving.document.text, result.findings, result.published), layout
 
 

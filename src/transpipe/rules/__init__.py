@@ -14,14 +14,17 @@ from itertools import chain
 from transpipe.model import Finding, Span
 from transpipe.rules.article import RULES as ARTICLE
 from transpipe.rules.code import RULES as CODE
+from transpipe.rules.dead import RULES as DEAD
+from transpipe.rules.definitions import RULES as DEFINITIONS
 from transpipe.rules.links import RULES as LINKS
+from transpipe.rules.rendering import RULES as RENDERING
 from transpipe.rules.rule import NOWHERE, Context, Hit, Rule, Scope
 from transpipe.rules.words import RULES as WORDS
 
 __all__ = ["CODES", "NOWHERE", "RULES", "Context", "Hit", "Rule", "Scope", "judge"]
 
 # In the order in which findings are told.
-THEMES = (LINKS, CODE, WORDS, ARTICLE)
+THEMES = (LINKS, RENDERING, CODE, WORDS, DEAD, DEFINITIONS, ARTICLE)
 RULES: tuple[Rule, ...] = tuple(chain.from_iterable(THEMES))
 CODES = tuple(dict.fromkeys(rule.code for rule in RULES))
 

@@ -11,7 +11,8 @@ from collections import Counter
 from collections.abc import Iterator
 from gettext import gettext as _
 
-from transpipe.markdown.inline import code_spans, links, unrendered_emphasis, urls, words
+from transpipe.markdown.emphasis import unrendered_emphasis
+from transpipe.markdown.inline import code_spans, links, urls, words
 from transpipe.model import Severity
 from transpipe.rules.rule import Context, Hit, Rule
 from transpipe.text.han import columns, count_han

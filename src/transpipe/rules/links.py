@@ -5,49 +5,119 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from gettext import gettext as _
 
 from transpipe.links.addresses import is_localised
 from transpipe.markdown.inline import Link, links
+from transpipe.markdown.references import Defined, shown_links
+from transpipe.markdown.slips import Form, is_address, narrow
 from transpipe.model import Severity, Span
-from transpipe.rules.rule import Context, Hit, Rule
+from transpipe.rules.evidence import Shown
+from transpipe.rules.rendering import meant
+from transpipe.rules.rule import NOWHERE, Context, Hit, Rule, put
 from transpipe.text.similarity import nearest
 
 
-def _changed(image: bool, source: str, target: str, _context: Context) -> Iterator[Hit]:
-    for order, (old, new) in enumerate(_compared(source, target)):
+def _changed(image: bool, source: str, target: str, context: Context) -> Iterator[Hit]:
+    for order, (old, new) in enumerate(_compared(source, target, _Known.of(context))):
         if old and new and old.image is image:
             message = _("{old} has become {new}").format(old=_name(old), new=_name(new))
-            yield Hit(message, order=order)
+            mend = _as_meant(old, new, target)
+            span = new.span if mend else Span(0, 0)
+            yield Hit(message, order=order, span=span, mend=mend)
 
 
-def _dropped(image: bool, source: str, target: str, _context: Context) -> Iterator[Hit]:
-    for order, (old, new) in enumerate(_compared(source, target)):
+def _as_meant(old: Link, new: Link, target: str) -> str | None:
+    """A link with its source's address, where its own is the same in full-width signs."""
+    if not new.target or narrow(new.target) != old.target or not is_address(old.target):
+        return None
+    text = new.span.of(target)
+    return text.replace(new.target, old.target) if text.count(new.target) == 1 else None
+
+
+def _dropped(image: bool, source: str, target: str, context: Context) -> Iterator[Hit]:
+    for order, (old, new) in enumerate(_compared(source, target, _Known.of(context))):
         if old and not new and old.image is image:
             yield Hit(_("no link to {target}").format(target=_name(old)), order=order)
 
 
-def _extra(source: str, target: str, _context: Context) -> Iterator[Hit]:
-    for order, (old, new) in enumerate(_compared(source, target)):
+def _extra(source: str, target: str, context: Context) -> Iterator[Hit]:
+    for order, (old, new) in enumerate(_compared(source, target, _Known.of(context))):
         if new and not old:
             message = _("a link that the source does not have: {target}").format(target=_name(new))
             yield Hit(message, order=order)
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is defined on either side: of a pair that stands in a file and its source."""
+
+    source: Defined | None = None
+    target: Defined | None = None
+    back: Callable[[str], str] | None = None
+
+    @staticmethod
+    def of(context: Context) -> _Known:
+        if context.asked is None or context.defined is None:
+            return _Known()
+        return _Known(context.asked, context.defined, context.links.back if context.links else None)
+
+
 @lru_cache(maxsize=32)
-def _compared(source: str, target: str) -> tuple[tuple[Link | None, Link | None], ...]:
+def _compared(
+    source: str, target: str, known: _Known
+) -> tuple[tuple[Link | None, Link | None], ...]:
     """The links that differ: of the source, each with what it has become; then those added."""
-    return tuple(_paired(*_differing(source, target)))
+    return tuple(_paired(*_differing(source, target, known)))
 
 
 def _name(link: Link) -> str:
     return link.target or f"[{link.label}]"
 
 
-def _differing(source: str, target: str) -> tuple[list[Link], list[Link]]:
+def _sides(source: str, target: str, known: _Known) -> tuple[list[Link], list[Link]]:
+    """The links of both, references with what is defined for them.
+
+    What was meant as a link and renders as none counts: that is another finding.
+    """
+    meant_too = [
+        Link(slip.span, slip.words, slip.target, slip.image)
+        for slip in meant(target, Shown.of([source], known.source), NOWHERE)
+        if slip.form in (Form.ADDRESS, Form.SIGN)
+    ]
+    there = [link for link in links(target) if not _within(link, meant_too)]
+    theirs, ours = _resolved(source, known.source), _resolved(target, known.target)
+    ours = [replace(link, target=known.back(link.target)) for link in ours] if known.back else ours
+    lost = [link for link in links(source) if not _stands_in(link, theirs)] + theirs
+    there = [link for link in there if not _stands_in(link, ours)] + ours + meant_too
+    return _in_order(lost), _in_order(there)
+
+
+def _within(link: Link, others: Sequence[Link]) -> bool:
+    """Whether it is part of one of those: a bare address of a link that does not render."""
+    spans = (other.span for other in others)
+    return any(span.start <= link.span.start and link.span.end <= span.end for span in spans)
+
+
+def _resolved(text: str, defined: Defined | None) -> list[Link]:
+    """The references of a text with the address that is defined for them."""
+    found = shown_links(text, defined) if defined else ()
+    return [replace(link, label="") for link in found if link.label]
+
+
+def _stands_in(link: Link, found: Sequence[Link]) -> bool:
+    return any(link.span == other.span for other in found)
+
+
+def _in_order(found: list[Link]) -> list[Link]:
+    return sorted(found, key=lambda link: link.span)
+
+
+def _differing(source: str, target: str, known: _Known) -> tuple[list[Link], list[Link]]:
     """Links of the source that the target lacks, and the other way round."""
-    lost, new = list(links(source)), list(links(target))
+    lost, new = _sides(source, target, known)
     # What is equal is taken first, so that it is not taken for something that is only alike.
     lost, new = _struck(
         lost, new, lambda link, others: [key for key in (_key(link),) if key in others]
@@ -146,12 +216,14 @@ RULES = (
         Severity.ERROR,
         "a link that leads elsewhere than in the source",
         partial(_changed, False),
+        put,
     ),
     Rule(
         "changed-image",
         Severity.WARNING,
         "an image that is another one than in the source",
         partial(_changed, True),
+        put,
     ),
     Rule(
         "dropped-link",

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 
-from transpipe.links.addresses import Files
+from transpipe.links.addresses import Files, file_named, is_served
 from transpipe.links.anchors import all_anchors
+from transpipe.links.mapping import LinkMap
+from transpipe.markdown.inline import replace_spans
+from transpipe.markdown.references import Defined
 from transpipe.model import AS_GITHUB, Document, Naming, OpaqueChange, Severity, Span
+from transpipe.rules.evidence import Shown, all_addresses, texts_of, within
 
 _START = Span(0, 0)
 
@@ -28,7 +32,8 @@ class Hit:
 
     `severity` is None where it is the rule's. `span` is where it stands in the target of a text,
     `line` (from 1) where in an article. `source` and `target` are what is shown of both; of a pair
-    it is all of it. Hits of one theme are told by `order`.
+    it is all of it. Hits of one theme are told by `order`. `mend`, where there is a safe one, is
+    what should stand in the place of the span.
     """
 
     message: str
@@ -38,6 +43,7 @@ class Hit:
     source: str = ""
     target: str = ""
     order: int = 0
+    mend: str | None = None
 
 
 @dataclass(frozen=True)
@@ -46,7 +52,8 @@ class Context:
 
     `path` is that of the file the target stands in, `files` are those of the repository; `article`
     is that file, `english` its source; `changes` are the opaque ones of the source that it does not
-    follow; `naming` is how its site names headings.
+    follow. `source` is the path of that one, `links` says how its links are written in the file;
+    `naming` is how its site names headings.
     """
 
     path: str = ""
@@ -54,12 +61,59 @@ class Context:
     article: Document | None = None
     english: Document | None = None
     changes: tuple[OpaqueChange, ...] = ()
+    source: str = ""
+    links: LinkMap | None = None
     naming: Naming = AS_GITHUB
 
     @cached_property
     def anchors(self) -> Collection[str] | None:
         """The names in the file that a link can lead to."""
         return all_anchors(self.article, self.naming) if self.article is not None else None
+
+    @cached_property
+    def defined(self) -> Defined | None:
+        """The definitions of the file."""
+        return Defined.of(self.article) if self.article is not None else None
+
+    @cached_property
+    def asked(self) -> Defined | None:
+        """The definitions of the source, with the addresses as they are written there."""
+        return Defined.of(self.english) if self.english is not None else None
+
+    @cached_property
+    def here(self) -> Shown | None:
+        """What renders in the file."""
+        return Shown.of(texts_of(self.article), self.defined) if self.article is not None else None
+
+    @cached_property
+    def there(self) -> Shown | None:
+        """What renders in the source."""
+        return Shown.of(texts_of(self.english), self.asked) if self.english is not None else None
+
+    @cached_property
+    def addresses(self) -> frozenset[str]:
+        """Every address that the source names."""
+        return all_addresses(self.english) if self.english is not None else frozenset()
+
+    @cached_property
+    def same_page(self) -> Mapping[str, frozenset[str]]:
+        """The source's links to its own headings that those of the file are, if all are there."""
+        if self.article is None or self.english is None:
+            return {}
+        here, there = (list(within(document)) for document in (self.article, self.english))
+        found: dict[str, set[str]] = {}
+        for ours, theirs in zip(here, there, strict=True) if len(here) == len(there) else ():
+            found.setdefault(ours, set()).add(theirs)
+        return {ours: frozenset(theirs) for ours, theirs in found.items()}
+
+    @cached_property
+    def serves(self) -> bool:
+        """Whether the source's own links say that pages have other names than their files."""
+        files = self.files
+        if files is None or not self.source:
+            return False
+        named = (file_named(address, self.source) for address in self.addresses)
+        return any(file and not files.holds(file) and is_served(file, files) for file in named)
 
 
 NOWHERE = Context()
@@ -82,3 +136,8 @@ class Rule:
     find: Find
     fix: Fix | None = None
     of: Scope = Scope.PAIR
+
+
+def put(target: str, hit: Hit) -> str:
+    """The target with what a hit would have in the place of its span."""
+    return target if hit.mend is None else replace_spans(target, [(hit.span, hit.mend)])

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from gettext import gettext as _
 
-from transpipe.markdown.inline import code_spans, unrendered_emphasis, words
+from transpipe.markdown.emphasis import half_strong, mended_emphasis, unrendered_emphasis
+from transpipe.markdown.inline import code_spans, words
 from transpipe.model import Severity, Span
-from transpipe.rules.rule import Context, Hit, Rule, Scope
+from transpipe.rules.rule import Context, Hit, Rule, Scope, put
 from transpipe.text.numbers import differing
 
 
@@ -32,7 +33,7 @@ def _broken(_source: str, target: str, _context: Context) -> Iterator[Hit]:
     for span in unrendered_emphasis(target):
         mark = span.of(target)
         message = _("{mark} does not render here as emphasis").format(mark=mark)
-        yield Hit(message, span=span, target=mark)
+        yield Hit(message, span=span, target=mark, mend=mended_emphasis(target, span))
 
 
 def _unbalanced(_source: str, target: str, _context: Context) -> Iterator[Hit]:
@@ -41,7 +42,10 @@ def _unbalanced(_source: str, target: str, _context: Context) -> Iterator[Hit]:
     if shown.count("**") % 2 and "***" not in shown and "\\*" not in shown:
         start = target.rfind("**")
         message = _("** without a second one")
-        yield Hit(message, span=Span(start, start + 2), target=target[start:][:20])
+        span = half_strong(target)
+        mend = f"**{span.of(target).strip('*')}**" if span else None
+        span = span or Span(start, start + 2)
+        yield Hit(message, span=span, target=target[start:][:20], mend=mend)
 
 
 RULES = (
@@ -51,9 +55,10 @@ RULES = (
         Severity.ERROR,
         "emphasis that does not render beside Chinese: its marks stay visible",
         _broken,
-        of=Scope.TEXT,
+        put,
+        Scope.TEXT,
     ),
     Rule(
-        "emphasis-unbalanced", Severity.ERROR, "emphasis with one end", _unbalanced, of=Scope.TEXT
+        "emphasis-unbalanced", Severity.ERROR, "emphasis with one end", _unbalanced, put, Scope.TEXT
     ),
 )

@@ -12,4 +12,5 @@ from transpipe.text.published_marks import without_marks
 def bare(text: str) -> str:
     """A text without link destinations, our marks and blanks at its ends, for comparison."""
     text = without_marks(text.strip())
-    return (inline.map_targets(text, lambda target: "") if "](" in text else text).strip()
+    linked = "](" in text or "<" in text
+    return (inline.map_targets(text, lambda target: "") if linked else text).strip()

@@ -7,7 +7,8 @@ from collections import defaultdict, deque
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from transpipe.model import Catalogue, Document, Held, Kind, Owner, Placement, Unit, UnitId
+from transpipe.markdown.pointers import map_html
+from transpipe.model import Block, Catalogue, Document, Held, Kind, Owner, Placement, Unit, UnitId
 from transpipe.text.han import count_han
 from transpipe.text.published_marks import without_marks
 from transpipe.text.sentences import paragraphs
@@ -58,11 +59,14 @@ def place(catalogue: Catalogue, document: Document) -> Placement:
 
 
 def spoken(document: Document) -> list[tuple[Kind, str]]:
-    """What a file says, block by block, whatever its line ends and the blanks at its ends."""
-    return [
-        (b.kind, bare(b.text) if b.segment else "\n".join(_LINE.findall(b.raw.strip())))
-        for b in document.blocks
-    ]
+    """What a file says, block by block, whatever its line ends, addresses and outer blanks."""
+    return [(b.kind, bare(b.text) if b.segment else _raw(b)) for b in document.blocks]
+
+
+def _raw(block: Block) -> str:
+    """An opaque block; a tag leads elsewhere in another file."""
+    raw = map_html(block.raw, lambda _address: "") if block.kind is Kind.HTML else block.raw
+    return "\n".join(_LINE.findall(raw.strip()))
 
 
 def signature(document: Document, placement: Placement) -> Signature:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from gettext import gettext as _
@@ -10,6 +10,7 @@ from gettext import gettext as _
 from transpipe.editions.build_edition import (
     Built,
     Plan,
+    as_built,
     build_edition,
     dry,
     plan_file,
@@ -17,6 +18,7 @@ from transpipe.editions.build_edition import (
 )
 from transpipe.editions.context import Context
 from transpipe.editions.layout import policy
+from transpipe.editions.local_headings import coming_anchors
 from transpipe.editions.merge_base import is_strange, published, source_before
 from transpipe.editions.metadata import with_frame
 from transpipe.editions.moved_words import begin
@@ -29,13 +31,14 @@ from transpipe.editions.relinking import Relinking
 from transpipe.editions.staleness import followed
 from transpipe.editions.waiting import hardly_begun, left_in_english, strange
 from transpipe.errors import BadArgument, WouldOverwrite
-from transpipe.markdown import segments
+from transpipe.links.mapping import Anchors
 from transpipe.model import (
     Article,
     Edition,
     Finding,
     Fresh,
     Layout,
+    Locale,
     Orphan,
     Pair,
     Policy,
@@ -91,15 +94,39 @@ def _planned_all(
                 context = Context(project, project.links(article.pair, anchors_of), converter)
                 plans += _authored(article, policy, context)
     relinking, early = Relinking(project, anchors_of, tuple(plans)), len(faults)
+    coming = _coming(project, plans, relinking.after, converter)
     found: list[Built] = []
     for edition, built in plans:
         with _at_fault(edition, faults):
-            context = Context(project, project.links(edition.pair, relinking.after), converter)
+            links = project.links(edition.pair, relinking.after)
+            context = Context(project, links, converter, coming=coming)
             built = _linked(edition, built, policy, context, relinking)
             found += [built, *_derived(edition, built, policy, context)]
     if len(faults) > early:  # the headings of these stay as they are
         return _planned_all(project, name, policy, converter, faults)
     return found, faults
+
+
+def _coming(
+    project: Project,
+    plans: Sequence[tuple[Edition, Built]],
+    anchors_of: Anchors,
+    converter: Converter,
+) -> Mapping[Locale, Anchors]:
+    """The anchors of derived files as they are going to be."""
+    by_name = {edition.name: (edition, built) for edition, built in plans}
+    pairs = {pair.article: pair for pair in project.pairs.pairs}
+
+    def planned(name: str) -> Edition | None:
+        if name in by_name:
+            return as_built(*by_name[name])
+        article = project.article(pairs[name])
+        return article if isinstance(article, Edition) and article.is_written else None
+
+    def context(article: Edition) -> Context:
+        return Context(project, project.links(article.pair, anchors_of), converter)
+
+    return coming_anchors(context, anchors_of, planned, project.config.derived)
 
 
 @contextmanager
@@ -156,8 +183,7 @@ def _derived(
     """The files of the derived locales, made from the authored one as it will stand."""
     project, says = context.project, authored.says
     found = [project.derived(edition, locale) for locale in project.config.derived]
-    file = segments.parse(authored.after, says.cut, source=False) if any(found) else edition.file
-    words = replace(edition, file=file, catalogue=says)
+    words = as_built(edition, authored) if any(found) else edition
     begun = any(unit.words for unit in says.active())
     for child in found:
         if child is None or not (begun or child.is_written):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from gettext import gettext as _
 
-from transpipe.check.run import check_article, check_units
+from transpipe.check import run
 from transpipe.editions import staleness
 from transpipe.editions.mounted import known_beside
 from transpipe.editions.opaque import opaque_changes
@@ -21,6 +21,7 @@ from transpipe.model import (
     Edition,
     Finding,
     Fresh,
+    Orphan,
     Severity,
     Sourceless,
     Syntax,
@@ -28,7 +29,7 @@ from transpipe.model import (
     Unread,
 )
 from transpipe.repository import Workspace
-from transpipe.rules import Context
+from transpipe.rules import NOWHERE, Context
 from transpipe.target_edits.stripped import asks
 
 
@@ -45,9 +46,10 @@ def check(project: Project, name: str | None) -> tuple[Finding, ...]:
     for pair in project.named(name):
         project.step(pair.article)
         article = project.article(pair)
-        found += (*project.told(pair.article), *_checked(project, article, files))
-        if isinstance(article, Catalogued):
-            found += _in_derived(project, article)
+        told = _checked(project, article, files)
+        found += (*project.told(pair.article), *told)
+        if isinstance(article, Edition | Orphan):
+            found += _in_derived(project, article, files, told)
             vocabulary = project.vocabulary(pair, _english(article))
             stale += staleness.findings(article, vocabulary, project.config.tolerate)
     ignored = project.config.check.ignore
@@ -59,16 +61,31 @@ def check(project: Project, name: str | None) -> tuple[Finding, ...]:
 def _checked(project: Project, article: Article, files: Files) -> list[Finding]:
     target = article.pair.target
     found: list[Finding] = []
-    if isinstance(article, Unread | Catalogued | Sourceless) and article.file.text:
-        changes = opaque_changes(project, article)
-        files = known_beside(project.workspace, files, article.pair)
-        english, naming = _english(article), project.config.naming
-        context = Context(target, files, None, english, changes, naming)
-        found += check_article(article.file, context)
+    context = NOWHERE
+    if isinstance(article, Unread | Edition | Orphan | Sourceless) and article.file.text:
+        context = context_of(project, article, files)
+        found += run.check_file(context)
     if isinstance(article, Catalogued):
-        found += check_units(_lines(article), target)
+        found += run.check_units(_lines(article), target, context)
         found += _conflicts(article)
     return sorted(found, key=lambda finding: (finding.file, finding.line, finding.column))
+
+
+def context_of(
+    project: Project, article: Unread | Edition | Orphan | Sourceless, files: Files
+) -> Context:
+    """What is known of the Chinese file of an article."""
+    pair = article.pair
+    return Context(
+        pair.target,
+        known_beside(project.workspace, files, pair),
+        article.file,
+        _english(article),
+        opaque_changes(project, article),
+        pair.source or "",
+        project.links(pair, project.anchors()),
+        project.config.naming,
+    )
 
 
 def _english(article: Article) -> Document | None:
@@ -76,12 +93,25 @@ def _english(article: Article) -> Document | None:
     return article.source if isinstance(article, Fresh | Unread | Edition) else None
 
 
-def _in_derived(project: Project, article: Catalogued) -> Iterator[Finding]:
-    """The conflicts of an article in its derived locales."""
+# What is looked at in a derived file: the rest is said of the file that it follows.
+_DERIVED = ("dead-anchor", "dead-link", "dead-reference", "missing-definition")
+
+
+def _in_derived(
+    project: Project, article: Edition | Orphan, files: Files, told: Sequence[Finding]
+) -> Iterator[Finding]:
+    """The conflicts of an article in its derived locales, and their links that lead nowhere.
+
+    What was `told` of the file that they follow is not told again.
+    """
+    known = {(finding.code, finding.line) for finding in told}
     for locale in project.config.derived:
         child = project.derived(article, locale)
         if child is not None:
             yield from _conflicts(child)
+            found = run.check_file(context_of(project, child, files)) if child.file.text else ()
+            dead = (finding for finding in found if finding.code in _DERIVED)
+            yield from (finding for finding in dead if (finding.code, finding.line) not in known)
 
 
 def _conflicts(article: Catalogued) -> Iterator[Finding]:
@@ -119,11 +149,18 @@ def check_file(
     workspace: Workspace, target: str, english: str | None, files: Sequence[str] | None
 ) -> tuple[Finding, ...]:
     """The findings of one file, catalogues or not: for programs and tests."""
+    return tuple(run.check_file(alone(workspace, target, english, files)))
+
+
+def alone(
+    workspace: Workspace, target: str, english: str | None, files: Sequence[str] | None
+) -> Context:
+    """What is known of one file beside its English, where there is one."""
     cut = Cut(Syntax.of(english or target))
     left = segments.parse(workspace.read_any(english), cut) if english else None
     right = segments.parse(workspace.read_any(target), left.cut if left else cut, source=False)
     known = Files(frozenset(files)) if files is not None else None
-    return tuple(check_article(right, Context(target, known, None, left)))
+    return Context(target, known, right, left, source=english or "")
 
 
 def listed(workspace: Workspace, path: str) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from transpipe.editions.adopted_overrides import begin_overrides
 from transpipe.editions.context import Context
 from transpipe.editions.guarded import write_catalogue
 from transpipe.editions.last_known import last_known
+from transpipe.editions.opening import defined_labels
 from transpipe.editions.outcome import Outcome, one_of_many
 from transpipe.editions.project import Project
 from transpipe.errors import BadArgument
@@ -43,7 +44,8 @@ def _derive(project: Project, article: Catalogued, locale: Locale, converter: Co
         if (begun := begin_overrides(article, locale, context)).written:
             return begun
     old = project.catalogue(article.pair, locale) or last_known(project, article, locale)
-    derived = derive(article.catalogue, old, converter, locale)
+    labels = defined_labels(article)
+    derived = derive(article.catalogue, old, converter, locale, labels)
     return Outcome(write_catalogue(project, project.beside(article, derived)))
 
 

@@ -12,6 +12,7 @@ from transpipe.editions.guarded import write_catalogue
 from transpipe.editions.last_known import last_known
 from transpipe.editions.merge_base import find_merge_base, remember, source_before
 from transpipe.editions.moved_words import Elsewhere, begin, elsewhere, overrides
+from transpipe.editions.opening import defined_labels
 from transpipe.editions.orphans import left_behind, unreadable
 from transpipe.editions.outcome import Outcome, one_of_many
 from transpipe.editions.project import Project
@@ -122,7 +123,8 @@ def _begun(
     if not child.is_written:
         return None
     known = last_known(context.project, edition, locale)
-    return child.holding(derive(edition.catalogue, known, context.converter, locale))
+    labels = defined_labels(edition)
+    return child.holding(derive(edition.catalogue, known, context.converter, locale, labels))
 
 
 def _sync(

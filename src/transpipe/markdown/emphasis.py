@@ -1,0 +1,245 @@
+"""Emphasis: which marks become it (CommonMark 6.2), which stay visible, how these would render."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from transpipe.markdown.scan import Piece, What, markup, scan
+from transpipe.model import Span
+from transpipe.text.han import is_han
+
+_RUN = re.compile(r"\*+|_+")
+_WIDE = re.compile(r"([＊*]{2})(?=[^\s＊*])([^＊*\n]{1,300}?)(?<=\S)([＊*]{2})(?![＊*])")
+_STRONG = 2
+_STOPS = "：:，,。.；;！!？?、…"
+_QUOTED = frozenset(("“”", "‘’", "「」", "『』", "（）", "《》", "【】", "〈〉", '""', "''", "()"))
+
+
+@dataclass(slots=True)
+class _Run:
+    """A run of marks: `left` of them are unused, from `start`; what may pair with what."""
+
+    mark: str
+    start: int
+    size: int
+    opens: bool
+    closes: bool
+    left: int
+    used: int = 0
+
+
+def _is_mark(character: str) -> bool:
+    return unicodedata.category(character)[0] in "PS"
+
+
+def _flanks(text: str, start: int, end: int) -> tuple[bool, bool]:
+    """Whether a run can open and close: the flanking rules of CommonMark 6.2."""
+    before, after = text[start - 1 : start] or " ", text[end : end + 1] or " "
+    blank_before, blank_after = before.isspace(), after.isspace()
+    left = not blank_after and (not _is_mark(after) or blank_before or _is_mark(before))
+    right = not blank_before and (not _is_mark(before) or blank_after or _is_mark(after))
+    if text[start] == "*":
+        return left, right
+    return left and (not right or _is_mark(before)), right and (not left or _is_mark(after))
+
+
+def _scopes(text: str, pieces: tuple[Piece, ...]) -> list[list[_Run]]:
+    """The runs outside code, HTML and addresses, those inside one link's words together."""
+    links = [p for p in pieces if p.what in (What.LINK, What.IMAGE)]
+    scopes: dict[int, list[_Run]] = {}
+    stack: list[int] = []
+    following = 0
+    for start, end in _runs(text, markup(pieces)):
+        while following < len(links) and links[following].span.start <= start:
+            stack.append(following)
+            following += 1
+        while stack and links[stack[-1]].span.end <= start:
+            stack.pop()
+        opens, closes = _flanks(text, start, end)
+        run = _Run(text[start], start, end - start, opens, closes, end - start)
+        scopes.setdefault(stack[-1] if stack else -1, []).append(run)
+    return list(scopes.values())
+
+
+def _runs(text: str, holes: Sequence[Span]) -> Iterator[tuple[int, int]]:
+    position = 0
+    for hole in (*holes, Span(len(text), len(text))):
+        if position < hole.start:
+            yield from (run.span() for run in _RUN.finditer(text, position, hole.start))
+        position = max(position, hole.end)
+
+
+def _pair(runs: list[_Run]) -> list[Span]:
+    """Pair the runs of one scope; the spans of the marks that become emphasis."""
+    rendered: list[Span] = []
+    stack: list[_Run] = []
+    bottoms: dict[tuple[str, bool, int], int] = {}
+    for run in runs:
+        while run.closes and run.left:
+            key = (run.mark, run.opens, run.size % 3)
+            opener = _opener(stack, run, bottoms.get(key, 0))
+            if opener < 0:
+                bottoms[key] = len(stack)
+                break
+            del stack[opener + 1 :]
+            above = stack[opener]
+            count = 2 if above.left > 1 and run.left > 1 else 1
+            above.left -= count
+            first = above.start + above.used + above.left
+            rendered.append(Span(first, first + count))
+            rendered.append(Span(run.start + run.used, run.start + run.used + count))
+            run.used += count
+            run.left -= count
+            if not above.left:
+                del stack[opener:]
+            bottoms = {key: min(bottom, len(stack)) for key, bottom in bottoms.items()}
+        if run.opens and run.left:
+            stack.append(run)
+    return rendered
+
+
+def _opener(stack: Sequence[_Run], run: _Run, bottom: int) -> int:
+    for number in range(len(stack) - 1, bottom - 1, -1):
+        above = stack[number]
+        odd = (above.closes or run.opens) and (above.size + run.size) % 3 == 0
+        if above.mark == run.mark and not (odd and (above.size % 3 or run.size % 3)):
+            return number
+    return -1
+
+
+def rendered(text: str) -> tuple[Span, ...]:
+    """The marks that become emphasis, two by two as they pair, scope by scope."""
+    return tuple(span for scope in _scopes(text, scan(text)) for span in _pair(scope))
+
+
+def unrendered_emphasis(text: str) -> tuple[Span, ...]:
+    """From a mark that stays literal to the one it was meant to pair with, both included, in order.
+
+    A run counts as meant for emphasis when words touch it from inside; of `**`, blanks may. One of
+    `_` must have Chinese there: names have it, too. `＊＊` is no mark, but meant as one.
+    """
+    found: list[Span] = []
+    pieces = scan(text)
+    for scope in _scopes(text, pieces):
+        marks = _pair(scope)
+        pairs = {a.start: b.start for a, b in zip(marks[::2], marks[1::2], strict=True)}
+        for mark in dict.fromkeys((run.mark, run.size) for run in scope):
+            runs = [run for run in scope if (run.mark, run.size) == mark]
+            found += _in_turn(text, runs, pairs) or _left(text, runs)
+    found += _wide(text, markup(pieces))
+    return tuple(sorted(found))
+
+
+def _in_turn(text: str, runs: Sequence[_Run], pairs: Mapping[int, int]) -> list[Span]:
+    """The pairs of runs of `**`, two by two as they stand, that do not render so.
+
+    Where all runs become emphasis, though of other words, one of them must be unable to do its
+    part: else emphasis stands in emphasis.
+    """
+    two = list(zip(runs[::2], runs[1::2], strict=False))
+    inside = (text[a.start + a.size : b.start].strip() for a, b in two)
+    if len(runs) % 2 or runs[0].mark == "_" or runs[0].size != _STRONG or not all(inside):
+        return []
+    broken = [pair for pair in two if pairs.get(pair[0].start) != pair[1].start]
+    if all(not run.left for run in runs) and all(a.opens and b.closes for a, b in broken):
+        return []
+    return [Span(a.start, b.start + b.size) for a, b in broken]
+
+
+def _left(text: str, runs: Sequence[_Run]) -> list[Span]:
+    """The pairs among the runs that stay literal."""
+    found: list[Span] = []
+    opener: _Run | None = None
+    for run in runs:
+        if run.left != run.size:
+            continue
+        if opener and _closes(text, opener, run):
+            found.append(Span(opener.start, run.start + run.size))
+            opener = None
+        elif _opens(text, run):
+            opener = run
+    return found
+
+
+def _opens(text: str, run: _Run) -> bool:
+    before, after = text[run.start - 1 : run.start], text[run.start + run.size :][:1]
+    if run.mark == "_":
+        return bool(after) and is_han(after) and not _is_name(before)
+    return run.size > 1 or not after.isspace()
+
+
+def _closes(text: str, opener: _Run, run: _Run) -> bool:
+    before, after = text[run.start - 1], text[run.start + run.size :][:1]
+    if run.mark == "_":
+        return is_han(before) and not _is_name(after)
+    inside = text[opener.start + opener.size : run.start].strip()
+    return bool(inside) and (run.size > 1 or not before.isspace())
+
+
+def _is_name(character: str) -> bool:
+    return character.isascii() and character.isalnum()
+
+
+def _wide(text: str, holes: Sequence[Span]) -> Iterator[Span]:
+    """Words between full-width asterisks."""
+    for found in _WIDE.finditer(text) if "＊" in text else ():
+        within = (hole.start < found.end() and found.start() < hole.end for hole in holes)
+        if "＊" in found[1] + found[3] and not any(within):
+            yield Span(*found.span())
+
+
+# ── How they would render ───────────────────────────────────────────────────────────────────
+
+
+def mended_emphasis(text: str, span: Span) -> str | None:
+    """What in the place of such a span renders as emphasis; None where nothing simple does.
+
+    The marks change places with a stop at the end of the words, or quotes around them; only where
+    that is not enough a blank stands beside them.
+    """
+    whole = span.of(text)
+    size = 2 if whole[1] in "*_＊" else 1
+    while whole[size : size + 1] == whole[0] and whole[-size - 1 :][:1] == whole[-1]:
+        size += 1
+    words = whole[size:-size].strip()
+    marks = "*" * size
+    before, after = text[: span.start], text[span.end :]
+    for candidate in _candidates(words, marks, (before[-1:], after[:1])):
+        new = before + candidate + after
+        opening = span.start + candidate.index(marks)
+        closing = span.start + candidate.rindex(marks)
+        if _covers(rendered(new), opening, closing, size):
+            return candidate
+    return None
+
+
+def half_strong(text: str) -> Span | None:
+    """From `**` to the lone `*` that was to close it, or the other way round; None for others."""
+    runs = [run for scope in _scopes(text, scan(text)) for run in scope if run.mark == "*"]
+    if sorted(run.size for run in runs) != [1, _STRONG]:
+        return None
+    return Span(runs[0].start, runs[1].start + runs[1].size)
+
+
+def _covers(spans: Sequence[Span], opening: int, closing: int, size: int) -> bool:
+    """Whether the marks at both places have all become emphasis, with each other."""
+    pairs = zip(spans[::2], spans[1::2], strict=True)
+    ours = [(a, b) for a, b in pairs if opening <= a.start < opening + size]
+    done = sum(b.end - b.start for _a, b in ours if closing <= b.start < closing + size)
+    return done == size
+
+
+def _candidates(words: str, marks: str, around: tuple[str, str]) -> Iterator[str]:
+    yield marks + words + marks
+    bare = words.rstrip(_STOPS)
+    if bare and bare != words:
+        yield marks + bare + marks + words[len(bare) :]
+    if words[:1] + words[-1:] in _QUOTED and not set(words[1:-1]) & set(words[:1] + words[-1:]):
+        yield words[0] + marks + words[1:-1] + marks + words[-1]
+    before, after = (" " if side and not side.isspace() else "" for side in around)
+    yield marks + words + marks + after
+    yield before + marks + words + marks
+    yield before + marks + words + marks + after

@@ -1,0 +1,109 @@
+"""Links that lead nowhere: to files and headings that are not there, in texts, tags, definitions.
+
+What the source has too, and what leads nowhere from there either, is no matter of the translation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from gettext import gettext as _
+
+from transpipe.links.addresses import file_named, is_hidden, is_served
+from transpipe.links.anchors import all_anchors, is_known
+from transpipe.markdown.inline import addresses
+from transpipe.markdown.pointers import pointers
+from transpipe.model import Document, Severity
+from transpipe.rules.rule import Context, Hit, Rule, Scope
+
+# What is wrong with an address of a file; empty for nothing.
+Judge = Callable[[str, Context], str]
+
+
+def _anchor(address: str, context: Context) -> str:
+    path, _hash, anchor = address.partition("#")
+    if path or not anchor or context.anchors is None or is_known(anchor, context.anchors):
+        return ""
+    if context.english is not None and _is_theirs(address, context, context.english):
+        return ""
+    return _("no heading #{anchor}").format(anchor=anchor)
+
+
+def _is_theirs(address: str, context: Context, english: Document) -> bool:
+    """Whether the source's link leads to no heading of its own either: the same, or the same-th."""
+    known = all_anchors(english)
+    same = context.same_page.get(address, frozenset({address} & context.addresses))
+    return bool(same) and not any(is_known(each.partition("#")[2], known) for each in same)
+
+
+def _link(address: str, context: Context) -> str:
+    file, files = file_named(address, context.path), context.files
+    if files is None or not file or files.holds(file) or is_hidden(file):
+        return ""
+    if context.serves and is_served(file, files):
+        return ""
+    if address in context.addresses:
+        there = file_named(address, context.source) if context.source else ""
+        if not (there and (files.holds(there) or is_served(there, files))):
+            return ""
+    return _("no file {file}").format(file=file)
+
+
+def _empty(address: str, context: Context) -> str:
+    file = file_named(address, context.path)
+    empty = file and context.files is not None and context.files.is_empty(file)
+    return _("{file} is empty").format(file=file) if empty else ""
+
+
+def _in_text(judge: Judge, _source: str, target: str, context: Context) -> Iterator[Hit]:
+    for span, address in addresses(target):
+        if message := judge(address, context):
+            yield Hit(message, span=span)
+
+
+def _elsewhere(judge: Judge, _source: str, target: str, context: Context) -> Iterator[Hit]:
+    """In link definitions, and in blocks of HTML."""
+    for pointer in pointers(context.article) if context.article is not None else ():
+        if message := judge(pointer.address, context):
+            line = target.count("\n", 0, pointer.span.start)
+            shown = target.split("\n", line + 1)[line]
+            yield Hit(message, span=pointer.span, line=line + 1, target=shown)
+
+
+RULES = (
+    Rule(
+        "dead-anchor",
+        Severity.ERROR,
+        "a link to a heading of the file that is not there",
+        partial(_in_text, _anchor),
+        of=Scope.TEXT,
+    ),
+    Rule(
+        "dead-anchor",
+        Severity.ERROR,
+        "a link to a heading of the file that is not there",
+        partial(_elsewhere, _anchor),
+        of=Scope.ARTICLE,
+    ),
+    Rule(
+        "dead-link",
+        Severity.ERROR,
+        "a link to a file that is not there",
+        partial(_in_text, _link),
+        of=Scope.TEXT,
+    ),
+    Rule(
+        "dead-link",
+        Severity.ERROR,
+        "a link to a file that is not there",
+        partial(_elsewhere, _link),
+        of=Scope.ARTICLE,
+    ),
+    Rule(
+        "empty-file",
+        Severity.WARNING,
+        "a link to a file that is empty",
+        partial(_in_text, _empty),
+        of=Scope.TEXT,
+    ),
+)

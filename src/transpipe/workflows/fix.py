@@ -1,0 +1,74 @@
+"""`check --fix`: what the rules can mend by themselves, in catalogues and in files."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+
+from transpipe.check.mending import mend_definitions, mend_file, mend_unit
+from transpipe.editions.guarded import write_catalogue
+from transpipe.editions.layout import policy
+from transpipe.editions.outcome import Outcome, one_of_many
+from transpipe.editions.project import Project
+from transpipe.links.addresses import Files
+from transpipe.model import Edition, Layout, Orphan, Pair, Sourceless, Unread
+from transpipe.ports import Converter
+from transpipe.repository import Workspace
+from transpipe.workflows.build import planned, written
+from transpipe.workflows.check import alone, context_of
+from transpipe.workflows.sync import sync
+
+
+def fix(project: Project, name: str | None, converter: Converter) -> Outcome:
+    """Mends the words of units, then the files; nobody's words are confirmed by it.
+
+    What a file says beside its units (a person's additions, definitions) is mended there.
+    """
+    outcome = project.left_alone(name)
+    with project.workspace.locked():
+        for pair in project.named(name):
+            project.step(pair.article)
+            outcome += one_of_many(name, partial(_fix, project, pair, converter))
+    return outcome
+
+
+def _fix(project: Project, pair: Pair, converter: Converter) -> Outcome:
+    article = project.article(pair)
+    if not isinstance(article, Unread | Edition | Orphan | Sourceless) or not article.file.text:
+        return Outcome()
+    done = Outcome()
+    if isinstance(article, Edition):
+        done = _units(project, article, converter)
+        project = project.reopened() if done.written else project
+        article = project.article(pair)
+    if isinstance(article, Edition) and article.catalogue.layout is Layout.PARENT:
+        return done
+    if isinstance(article, Unread | Edition | Orphan | Sourceless):
+        text = mend_file(context_of(project, article, Files(project.files)))
+        done += Outcome(project.workspace.write(pair.target, text))
+    return replace(done, written=tuple(dict.fromkeys(done.written)))
+
+
+def _units(project: Project, article: Edition, converter: Converter) -> Outcome:
+    """The catalogue with its units mended, and the file that it makes."""
+    context = context_of(project, article, Files(project.files))
+    units = tuple(mend_unit(unit, context) for unit in article.catalogue.units)
+    if units == article.catalogue.units:
+        return Outcome()
+    before: Sequence[str] = [unit.words for unit in article.catalogue.units if unit not in units]
+    mended = article.holding(replace(article.catalogue, units=units))
+    done = Outcome(write_catalogue(project, mended, given_up=before))
+    text = mend_definitions(context)
+    if article.catalogue.layout is Layout.OWN and text != article.file.text:
+        # What a unit says of a note stands in one then, as it does in the catalogue.
+        done += Outcome(project.workspace.write(article.pair.target, text))
+        done += sync(project.reopened(), article.name, converter)
+    project = project.reopened()
+    plan = planned(project, article.name, policy(project.config), converter)
+    return done + written(project, plan)
+
+
+def fix_file(workspace: Workspace, target: str, english: str | None) -> Outcome:
+    """One file, catalogues or not."""
+    return Outcome(workspace.write(target, mend_file(alone(workspace, target, english, None))))

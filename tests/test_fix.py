@@ -1,0 +1,80 @@
+"""`check --fix`: what is mended, where, and whose words they are afterwards."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.repository import adopted
+from transpipe.model import Maker, State
+
+SOURCE = """# Title
+
+See [the guide](https://example.org/guide) and **the rule**: it is short.
+
+A second paragraph that says something else.[^1]
+
+[^1]: A note.
+"""
+TARGET = """# 题目
+
+见[指南]（https://example.org/guide）和**规则：**它很短。
+
+第二段说的是别的事情。［^1］
+
+（译注：见【网站】(https://example.org/zh)。）
+
+[^1]：注释。
+"""
+MENDED = """# 题目
+
+见[指南](https://example.org/guide)和**规则**：它很短。
+
+第二段说的是别的事情。[^1]
+
+（译注：见[网站](https://example.org/zh)。）
+
+[^1]: 注释。
+"""
+FILES = {"原文/a.md": SOURCE, "译文/a.md": TARGET}
+
+
+def test_units_definitions_and_additions_are_mended(tmp_path: Path) -> None:
+    made = adopted(tmp_path / "made", FILES)
+    states = {key: unit.state for key, unit in made.units("原文/a.md").items()}
+    assert made.transpipe("check", "--fix").code in (0, 1)
+    assert made.read("译文/a.md") == MENDED
+    units = made.units("原文/a.md")
+    mended = units["See [the guide](https://example.org/guide) and **the rule**: it is short."]
+    assert mended.target == "见[指南](https://example.org/guide)和**规则**：它很短。"
+    assert mended.state is not State.TRANSLATED or mended.origin.maker is Maker.FIX
+    assert {key: unit.state for key, unit in units.items()} == states
+    found = made.transpipe("check", "--json").out
+    assert "broken-" not in found
+    before = made.state()
+    made.transpipe("check", "--fix")
+    assert made.state() == before
+
+
+def test_a_dry_run_writes_nothing(tmp_path: Path) -> None:
+    made = adopted(tmp_path / "made", FILES)
+    before = made.state()
+    told = made.transpipe("check", "--fix", "--dry-run").out
+    assert "译文/a.md" in told
+    assert made.state() == before
+
+
+def test_one_file_beside_its_source(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(SOURCE, "utf-8")
+    (tmp_path / "b.md").write_text(TARGET, "utf-8")
+    made = adopted(tmp_path / "made", {"a.md": SOURCE, "b.md": TARGET})
+    assert made.transpipe("check", "b.md", "--source", "a.md", "--fix").code == 0
+    assert made.read("b.md") == MENDED
+
+
+def test_a_sync_after_it_changes_nothing(tmp_path: Path) -> None:
+    made = adopted(tmp_path / "made", FILES)
+    made.transpipe("check", "--fix")
+    units = made.units("原文/a.md")
+    made.transpipe("run")
+    assert made.units("原文/a.md") == units
+    assert made.read("译文/a.md") == MENDED

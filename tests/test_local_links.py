@@ -1,0 +1,90 @@
+"""A derived locale links within itself: its own files, its own headings, its own labels."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.repository import Repository, adopted
+from transpipe.model import Locale
+
+ENGLISH = "# Index\n\n- [A](https://example.org/a)\n- [B](https://example.org/b)\n"
+INDEX = """# 索引
+
+- [甲](https://example.org/a) | [原文](./原文/a.md) | [译文](./译文/甲.md)
+- [乙](https://example.org/b) | [原文](./原文/b.md) | [译文](./译文/乙.md)
+"""
+A = """# Software design
+
+See [the rules](#the-rules), [the other](./b.md#data-files) and [it][q], [files][].
+
+## The rules
+
+![a picture](./p.png "The software")
+
+<p align="center">
+<a href="./b.md"><img src="./p.png"></a>
+</p>
+
+[q]: ./b.md#data-files "The software"
+[files]: ./p.png
+"""
+TA = """# 软件设计
+
+见[规则](#软件规则)、[另一篇](./乙.md#数据文件)和[它][q]、[文件][]。
+
+## 软件规则
+
+![图](./p.png "软件")
+
+<p align="center">
+<a href="./乙.md"><img src="./p.png"></a>
+</p>
+
+[q]: ./乙.md#数据文件 "软件"
+[文件]: ./p.png
+"""
+B = "# Other\n\n## Data files\n\nSee [the first](./a.md#the-rules).\n"
+TB = "# 另一篇\n\n## 数据文件\n\n见[第一篇](./甲.md#软件规则)。\n"
+
+
+def repository(root: Path) -> Repository:
+    """Two articles that link to each other, in zh_CN and zh_TW."""
+    files = {
+        "README_EN.md": ENGLISH,
+        "README.md": INDEX,
+        "原文/a.md": A,
+        "原文/b.md": B,
+        "原文/p.png": "p",
+        "译文/p.png": "p",
+        "译文/甲.md": TA,
+        "译文/乙.md": TB,
+    }
+    made = adopted(root / "made", files)
+    assert made.transpipe("convert", "--add", "zh_TW").code == 0
+    assert made.transpipe("run").code == 0
+    return made
+
+
+def test_links_of_a_derived_file_stay_in_its_locale(tmp_path: Path) -> None:
+    made = repository(tmp_path)
+    text = made.read("译文/zh_TW/甲.md")
+    assert "見[規則](#軟體規則)、[另一篇](./乙.md#資料檔案)和[它][q]、[檔案][文件]。" in text
+    assert '[q]: ./乙.md#資料檔案 "軟體"' in text
+    assert "[文件]: ../p.png" in text
+    assert '<a href="./乙.md"><img src="../p.png"></a>' in text
+    assert '![圖](../p.png "軟體")' in text
+    assert "見[第一篇](./甲.md#軟體規則)。" in made.read("译文/zh_TW/乙.md")
+    rows = made.read("README.zh_TW.md")
+    assert "[原文](./原文/a.md) | [译文](./译文/zh_TW/甲.md)" in rows
+    units = made.units("原文/a.md", Locale.ZH_TW)
+    assert made.transpipe("run").code == 0
+    assert made.read("译文/zh_TW/甲.md") == text
+    assert made.units("原文/a.md", Locale.ZH_TW) == units
+
+
+def test_check_finds_a_dead_link_in_a_derived_file(tmp_path: Path) -> None:
+    made = repository(tmp_path)
+    assert "译文/zh_TW" not in made.transpipe("check").out
+    text = made.read("译文/zh_TW/乙.md")
+    made.write("译文/zh_TW/乙.md", text.replace("./甲.md", "./丙.md"))
+    assert "译文/zh_TW/乙.md:5" in made.transpipe("check").out
