@@ -290,7 +290,7 @@ def test_new_and_gone_blocks_are_accepted_one_by_one(made: Repository) -> None:
     without = EN.replace(f"\n{CODE}", "")
     made.write(ARTICLE, f"{without}\n{install}\nThe end is near.\n\n{test}\n{install}")
     made.translate(ARTICLE, {"The end is near.": "快结束了。"})
-    made.steps("sync", "build --fill")
+    made.steps("sync")
     said = json.loads(made.transpipe("status", ARTICLE, "--json").out.splitlines()[0])
     rows = [(one["how"], one["source"], one["target"]) for one in said["opaque_changes"]]
     count = len(rows)
@@ -362,8 +362,9 @@ def test_another_clone_does_not_ask_again(made: Repository, tmp_path: Path, used
     made.steps("sync")
     for n in range(6):
         doubtful(made, f"Paragraph {n} is here.")
+    made.steps("build")
     made.write(ARTICLE, (EN + more).replace(SMALL, NOT_SMALL).replace(CODE, NEWER))
-    made.steps("sync", "build")
+    made.steps("sync")
     made.commit()
     clone = cloned(made.root, tmp_path / "clone")
     if used:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.repository import Repository, adopted
+from tests.repository import Repository, adopted, small
 from transpipe.align.lexicon import starter
 from transpipe.model import State
 from transpipe.stale.answers import Edited, answers
@@ -100,3 +100,62 @@ def test_what_was_answered_elsewhere_is_no_answer(
 ) -> None:
     dictionary = Dictionary(starter().renderings, str)
     assert not answers(Edited(*source), Edited(*target), dictionary)
+
+
+@pytest.mark.parametrize("step", ["sync", "run"])
+def test_what_was_stale_stays_so_where_a_slip_was_mended_elsewhere_in_it(
+    made: Repository, step: str
+) -> None:
+    made.write(ARTICLE, EN.replace("visible", "locked"))
+    made.steps(step)
+    made.commit()
+    made.write(TARGET, made.read(TARGET).replace("熟知", "很熟悉"))
+    made.steps(step)
+    (unit,) = (u for u in made.catalogue(ARTICLE).active() if "locked" in u.source)
+    assert (unit.state, "很熟悉" in unit.target) == (State.FUZZY, True)
+    assert unit.previous == "The leader is visible now. Clients know `max_size` well."
+    made.write(TARGET, made.read(TARGET).replace("可见", "锁定"))
+    made.steps(step)
+    (unit,) = (u for u in made.catalogue(ARTICLE).active() if "locked" in u.source)
+    assert (unit.state, unit.target) == (
+        State.TRANSLATED, "主节点现在锁定。客户端很熟悉 `max_size`。"
+    )  # fmt: skip
+
+
+def test_who_goes_over_a_part_of_a_split_text_has_seen_it(made: Repository) -> None:
+    made.write(ARTICLE, EN.replace("now. Clients", "now.\n\nClients"))
+    made.steps("run")
+    (unit,) = (u for u in made.catalogue(ARTICLE).active() if u.source.startswith("Clients"))
+    assert unit.state is State.FUZZY
+    made.write(TARGET, made.read(TARGET).replace("熟知", "很熟悉"))
+    made.steps("run")
+    (unit,) = (u for u in made.catalogue(ARTICLE).active() if u.source.startswith("Clients"))
+    assert (unit.state, unit.target) == (State.TRANSLATED, "客户端很熟悉 `max_size`。")
+
+
+def test_words_for_several_texts_stay_in_doubt_whoever_types_them(tmp_path: Path) -> None:
+    """The other texts have no words of their own yet."""
+    english = (
+        "# Order the parameters\n\nThis is not important for the tool.\n\nIf you want to:\n\n"
+        "* declare the query parameter without a `Query` nor any default value\n"
+        "* declare the path parameter `item_id` using `Path`\n* have them in a different order\n\n"
+        "...Python has a little special syntax for that.\n\nThe end of the page is near.\n"
+    )
+    chinese = (
+        "# 对参数排序\n\n这对工具来说并不重要。\n\n"
+        "如果你想不使用 `Query` 声明没有默认值的查询参数，"
+        "同时使用 `Path` 声明路径参数 `item_id`，"
+        "并使它们的顺序与上面不同，Python 对此有一些特殊的语法。"
+        "\n\n页面快要结束了。\n"
+    )
+    made = small(tmp_path / "work", {ARTICLE: english, TARGET: chinese})
+    made.steps("init", "align")
+    (unit,) = (u for u in made.catalogue(ARTICLE).active() if u.target.startswith("如果你想"))
+    assert unit.state is State.FUZZY
+    made.write(TARGET, chinese.replace("并使它们的顺序", "并让它们的顺序"))
+    made.steps("run")
+    (unit,) = (u for u in made.catalogue(ARTICLE).active() if "并让它们" in u.target)
+    assert unit.state is State.FUZZY
+    made.steps(f"accept {TARGET}:5")
+    (unit,) = (u for u in made.catalogue(ARTICLE).active() if "并让它们" in u.target)
+    assert unit.state is State.TRANSLATED

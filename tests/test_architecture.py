@@ -42,6 +42,7 @@ MAY_IMPORT["__main__"] = {"cli"}
 DOORS: dict[str, str | tuple[str, ...]] = {
     "mistune": ("markdown/blocks.py", "markdown/inline_html.py"),
     "polib": "po/file.py",
+    "pygments": "markdown/code.py",
     "diff_match_patch": "text/diff.py",
     "rapidfuzz": "text/similarity.py",
     "deep_translator": "engines/online.py",

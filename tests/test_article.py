@@ -240,7 +240,7 @@ def filled(text: str, words: dict[str, str], policy: Policy) -> str:
     source, made = parse(SOURCE), catalogue(SOURCE, words)
     file = parse(text, source=False)
     edition = Edition(Pair("原文/a.md", "译文/a.md", PairKind.BOTH), file, made, source)
-    return fill(edition, place(made, file), unit_of(source, made), policy, LINKS)
+    return fill(edition, policy, LINKS)
 
 
 def test_missing_blocks_stand_behind_their_predecessors() -> None:

@@ -13,7 +13,8 @@ from transpipe.check.run import check_article, check_pair, check_units
 from transpipe.links.addresses import Files
 from transpipe.markdown.segments import parse
 from transpipe.model import Finding, Severity, State, Unit
-from transpipe.source_edits.opaque import unfollowed
+from transpipe.rules import Context
+from transpipe.source_edits.opaque import Past, unfollowed
 
 CASES = Path(__file__).parent / "cases"
 ARTICLES = sorted((CASES / "check").glob("*/"))
@@ -27,11 +28,11 @@ def findings_of(case: Path) -> list[Finding]:
     paths = Files(files.read_text("utf-8").split("\n")) if files.exists() else None
     old = case / "old.md"
     changes = (
-        unfollowed([parse(old.read_text("utf-8"))], copied(source, target))
+        unfollowed([Past(parse(old.read_text("utf-8")))], copied(source, target))
         if source and old.exists()
         else ()
     )
-    found = [*check_article(target, source, paths, "x.md", changes)]
+    found = [*check_article(target, Context("x.md", paths, None, source, changes))]
     if source:
         there = [segment for _n, segment in source.segments()]
         here = [(target.blocks[n].lines[0], segment) for n, segment in target.segments()]
@@ -53,14 +54,14 @@ def test_article(case: Path) -> None:
 
 def test_columns_frame_what_they_are_about() -> None:
     text = "# 一\n\n- 见\n  [乙](./b.md)。\n"
-    (finding,) = check_article(parse(text, source=False), None, Files(["a.md"]), "译文/x.md")
+    (finding,) = check_article(parse(text, source=False), Context("译文/x.md", Files(["a.md"])))
     line = text.split("\n")[finding.line - 1]
     assert line[finding.column - 1 : finding.end_column - 1] == "[乙](./b.md)"
 
 
 def test_unknown_files_make_no_dead_links() -> None:
     document = parse("见[乙](./b.md)。\n", source=False)
-    assert not [*check_article(document, None, None, "x.md")]
+    assert not [*check_article(document, Context("x.md"))]
 
 
 def test_words_that_stand_in_no_file_are_checked_as_text_too() -> None:

@@ -6,10 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transpipe.links import anchors
+from transpipe.links.anchors import slugs
+from transpipe.links.slugs import RULES
 from transpipe.markdown import inline
 from transpipe.markdown.emphasis import unrendered_emphasis
 from transpipe.markdown.segments import parse
+from transpipe.model import AnchorStyle
 
 MARKUP = st.text(alphabet="ab 中。*_`[]()<>!\\$⟦⟧0#{}\"'|\n", max_size=40)
 
@@ -104,12 +106,12 @@ def test_emphasis_that_commonmark_leaves_literal(text: str, literal: list[str]) 
     ],
 )
 def test_slug_is_the_one_github_makes(heading: str, slug: str) -> None:
-    assert anchors.slug(heading) == slug
+    assert RULES[AnchorStyle.GITHUB].slug(heading) == slug
 
 
 def test_slugs_of_repeated_headings_are_numbered_and_ids_kept() -> None:
     document = parse("# A\n\n# A\n\n# A-1\n\n# B {#a}\n\n# A\n")
-    assert anchors.slugs(document) == ("a", "a-1", "a-1-1", "a", "a-2")
+    assert slugs(document) == ("a", "a-1", "a-1-1", "a", "a-2")
 
 
 @pytest.mark.parametrize(
@@ -148,3 +150,7 @@ def test_what_no_link_covers_stays(text: str) -> None:
     assert inline.replace_spans(text, ()) == text
     if not inline.links(text):
         assert inline.unlink(text) == text
+
+
+def test_a_run_that_closes_and_opens_is_no_word() -> None:
+    assert inline.plain("*Straße***it's** *a***b**") == "Straßeit's ab"

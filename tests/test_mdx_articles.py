@@ -86,7 +86,7 @@ def test_adoption_is_quiet_and_knows_the_syntax(tmp_path: Path) -> None:
     repository.steps("align")
     units = repository.units(ARTICLE)
     assert {source: unit.target for source, unit in units.items()} == WORDS
-    assert repository.catalogue(ARTICLE).cut == Cut(Syntax(Grammar.MDX), Lines.WRAP)
+    assert repository.catalogue(ARTICLE).cut == Cut(Syntax(Grammar.MDX, ids=True), Lines.WRAP)
     before = _files(repository)
     repository.steps("build", "sync", "build")
     assert _files(repository) == before
@@ -200,7 +200,7 @@ def test_a_catalogue_of_before_goes_over_where_no_words_are_lost(tmp_path: Path)
     units = repository.units("原文/kettles.md")
     said = {source: unit.target for source, unit in units.items()}
     assert said == {**PLAIN_WORDS, "All of tea": "关于茶的一切"}
-    assert repository.catalogue("原文/kettles.md").cut.syntax == Syntax(Grammar.MARKDOWN)
+    assert repository.catalogue("原文/kettles.md").cut.syntax == Syntax(Grammar.MARKDOWN, ids=True)
     assert repository.read("译文/kettles.md") == texts[1]
     before = _files(repository)
     repository.steps("sync", "build", "sync")
@@ -230,7 +230,7 @@ def test_what_a_project_adds_comes_into_its_catalogues(tmp_path: Path) -> None:
     repository.steps("sync")
     assert repository.units(ARTICLE)["Boil before you brew"].target == "水烧开了再泡茶"
     header = repository.catalogue(ARTICLE).header("X-Transpipe-Syntax")
-    assert header == "mdx front_matter=motto"
+    assert header == "mdx front_matter=motto ids"
     before = _files(repository)
     repository.steps("sync", "build", "sync")
     assert _files(repository) == before

@@ -135,7 +135,7 @@ def test_init_keeps_the_settings_and_attributes_there_are(fresh: Repository) -> 
     assert fresh.read("transpipe.toml") == 'language = "en"\n'
     lines = fresh.read(".gitattributes").splitlines()
     assert lines[0] == "*.png binary"
-    assert len(lines) == len(set(lines)) == 3
+    assert len(lines) == len(set(lines)) == 4
 
 
 def test_adoption_is_quiet(fresh: Repository) -> None:
@@ -526,7 +526,12 @@ def test_a_new_paragraph_waits_for_fill(adopted: Repository) -> None:
 
 def test_code_in_the_source_is_no_matter_of_the_catalogue(adopted: Repository) -> None:
     edit(adopted, CACHE, "cache --size 10", "cache --size 20")
+    before = adopted.catalogue(CACHE)
     run(adopted, "sync")
+    assert "cache --size 20" in run(adopted, "build", "--diff")
+    run(adopted, "build")
+    assert adopted.catalogue(CACHE) == before
+    assert adopted.read("译文/缓存.md") == TARGET.replace("cache --size 10", "cache --size 20")
     steady(adopted, "sync", "build")
 
 

@@ -17,6 +17,7 @@ MODULES = (
     "catalogue",
     "house",
     "foreign",
+    "round_trips",
     "merging",
     "two_branches",
     "together",

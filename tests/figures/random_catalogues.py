@@ -32,6 +32,8 @@ _LOUD = "\v\f\r\a\b"
 _SYNTAXES = (
     *map(Syntax, Grammar),
     Syntax(Grammar.MDX, ("caption", "aria-label"), ("tagline",), html=True),
+    Syntax(Grammar.MARKDOWN, comments=True),
+    Syntax(Grammar.MARKDOWN, html=True, ids=True),
 )
 
 

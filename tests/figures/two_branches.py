@@ -33,7 +33,7 @@ SIDES = ("ours", "theirs")
 _CODE = (
     "import sys, pathlib; from transpipe.repository import Workspace; "
     "from transpipe.workflows.git_drivers import merge_driver; "
-    "merge_driver(Workspace(pathlib.Path()), *sys.argv[1:])"
+    "sys.exit(merge_driver(Workspace(pathlib.Path()), *sys.argv[1:]).torn)"
 )
 DRIVER = f"'{sys.executable}' -c '{_CODE}' %O %A %B %P"
 

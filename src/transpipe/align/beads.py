@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from transpipe.align import anchors, doubts, moved
 from transpipe.align.chain import NULL, Chain, Link
+from transpipe.align.commented import part
 from transpipe.align.cost import Scorer
 from transpipe.align.doubts import Situation
 from transpipe.align.features import Item, items
@@ -163,4 +164,5 @@ def align(
         one, other = items(apart(source, ours), str), items(apart(target, theirs), fold)
         return Scorer(*known.marked(one, other), lexicon)
 
-    return tuple(cut(whole, source, target, compared))
+    found = cut(whole, source, target, compared)
+    return tuple(each for bead in found for each in part(bead, source, target))

@@ -251,8 +251,8 @@ def whole(text: str) -> str:
 
 def _item(blocks: Sequence[int], group: Sequence[Block], fold: Callable[[str], str]) -> Item:
     first = group[0]
-    raw = first.text if len(group) == 1 else "\n".join(block.text for block in group)
     opaque = first.kind in OPAQUE
+    raw = first.text if opaque else "\n".join(block.text for block in group)
     text = fold(raw) if _CHINESE.search(raw) else raw
     prose = _prose(text)
     stripped = text.strip()
@@ -274,17 +274,20 @@ def _item(blocks: Sequence[int], group: Sequence[Block], fold: Callable[[str], s
 
 
 def items(document: Document, fold: Callable[[str], str]) -> tuple[Item, ...]:
-    """The things to align of a document, in order: its blocks, the cells of a row as one."""
+    """The things to align of a document, in order: its blocks, the cells of a row as one.
+
+    So are code and the comments in it.
+    """
     numbered = (([n for n, _ in group], [b for _, b in group]) for group in grouped(document))
     return tuple(_item(numbers, blocks, fold) for numbers, blocks in numbered)
 
 
 def grouped(document: Document) -> list[list[tuple[int, Block]]]:
-    """The numbered blocks of each item: the cells of a row are one."""
+    """The numbered blocks of each item: the cells of a row are one, code and its comments too."""
     groups: list[list[tuple[int, Block]]] = []
     row: int | None = None
     for number, block in enumerate(document.blocks):
-        if block.row is None or block.row != row:
+        if (block.row is None or block.row != row) and block.kind is not Kind.COMMENT:
             groups.append([])
         groups[-1].append((number, block))
         row = block.row

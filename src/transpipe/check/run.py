@@ -7,7 +7,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from transpipe.links.addresses import Files
 from transpipe.model import Block, Document, Finding, OpaqueChange, Segment, Span, Unit
 from transpipe.rules import NOWHERE, Context, Scope, judge
 
@@ -41,19 +40,12 @@ def check_units(
         yield from (replace(finding, file=file, line=line) for finding in found)
 
 
-def check_article(
-    target: Document,
-    source: Document | None,
-    files: Files | None,
-    path: str,
-    changes: tuple[OpaqueChange, ...] = (),
-) -> Iterator[Finding]:
+def check_article(target: Document, context: Context) -> Iterator[Finding]:
     """The findings of a Chinese file as it stands, by line and column.
 
-    `source` is its English article, if there is one; `files` those of the repository (None: not
-    known); `path` that of the file itself; `changes` are opaque ones that the source alone has.
+    `context` says what is known beside it: its path, the English article, the repository's files.
     """
-    return check_file(Context(path, files, target, source, changes))
+    return check_file(replace(context, article=target))
 
 
 def check_file(context: Context) -> Iterator[Finding]:
@@ -69,6 +61,15 @@ def check_file(context: Context) -> Iterator[Finding]:
     findings = [*_texts(target, context), *whole]
     for finding in sorted(findings, key=lambda found: (found.line, found.column, found.code)):
         yield replace(finding, file=context.path)
+
+
+def check_opaque(
+    target: Document, path: str, changes: tuple[OpaqueChange, ...]
+) -> tuple[Finding, ...]:
+    """The findings for opaque changes of the source that a Chinese file does not follow."""
+    context = Context(path, None, target, None, changes)
+    found = judge("", target.text, Scope.ARTICLE, context) if changes else ()
+    return tuple(replace(f, file=path) for f, _span in found if f.code == "opaque-changed")
 
 
 def _column(text: str, span: Span, end: int = 0) -> int:

@@ -61,14 +61,32 @@ def _run(arguments: list[str]) -> int:
         _check_surroundings()
         if arguments[:1] == ["merge"] and _merge_alone(arguments[1:]):
             return 0
-        from transpipe.cli.app import run
-
-        return run(arguments)
+        return _answered(arguments)
     except TranspipeError as error:
         _complain(str(error))
         return error.code
     except KeyboardInterrupt:
         return 130
+
+
+def _answered(arguments: list[str]) -> int:
+    """Carries out one command; where nothing has changed since the last time, says that again."""
+    from transpipe.cli.again import Again
+
+    again = Again.of(arguments)
+    known = again.recall() if again is not None else None
+    if known is not None:
+        sys.stdout.write(known.text)
+        return known.code
+    from transpipe.cli import output
+    from transpipe.cli.app import run
+
+    output.listen()
+    code = run(arguments)
+    if again is not None:
+        sys.stdout.flush()
+        again.keep(code, output.HEARD.said(), output.HEARD.would_say())
+    return code
 
 
 def _merge_alone(arguments: list[str]) -> bool:

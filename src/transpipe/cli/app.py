@@ -76,31 +76,38 @@ class Session:
             yield opened(workspace, config, history, step, wiring.witness())
 
 
-_EVERYWHERE = ("-q", "--quiet", "-v", "--verbose")
+_EVERYWHERE = ("-q", "--quiet", "-v", "--verbose", "--no-cache")
 
 
-@app.callback(invoke_without_command=True)
-def transpipe(
-    context: typer.Context,
+@dataclass(frozen=True)
+class _Everywhere:
+    """The options before a command."""
+
     directory: Annotated[
         Path,
         typer.Option("-C", metavar="DIR", show_default=False, help=_("Work as if started in DIR.")),
-    ] = Path(),
-    quiet: Annotated[bool, typer.Option("-q", "--quiet", help=_("Print results only."))] = False,
+    ] = Path()
+    quiet: Annotated[bool, typer.Option("-q", "--quiet", help=_("Print results only."))] = False
     verbose: Annotated[
         bool, typer.Option("-v", "--verbose", help=_("Name each article that is worked on."))
-    ] = False,
-    version: Annotated[bool, typer.Option("--version", "-V", help=_("Print the version."))] = False,
-) -> None:
+    ] = False
+    no_cache: Annotated[
+        bool, typer.Option("--no-cache", help=_("Do all work anew, though nothing has changed."))
+    ] = False
+    version: Annotated[bool, typer.Option("--version", "-V", help=_("Print the version."))] = False
+
+
+def transpipe(context: typer.Context, wish: _Everywhere) -> None:
     """Without a command: the state of the repository, and what to type next."""
-    if not directory.is_dir():
-        raise BadArgument(_("{path}: no such folder").format(path=directory))
-    context.obj = Session(directory, quiet, verbose, context.invoked_subcommand or "")
-    if version:
+    if not wish.directory.is_dir():
+        raise BadArgument(_("{path}: no such folder").format(path=wish.directory))
+    command = context.invoked_subcommand or ""
+    context.obj = Session(wish.directory, wish.quiet, wish.verbose, command)
+    if wish.version:
         from transpipe import __version__
 
         output.line(f"transpipe {__version__}")
-    elif context.invoked_subcommand is None:
+    elif not command:
         from transpipe.cli.status import overview
 
         raise typer.Exit(overview(context.obj))
@@ -114,24 +121,35 @@ def command(help: str, epilog: str) -> Callable[[Act], Act]:
     """
 
     def register(act: Act) -> Act:
-        _session, *options = inspect.signature(act, eval_str=True).parameters.values()
-        noun = options[0].annotation if options[0].name == "wish" else None
-        if noun:
-            hints = get_type_hints(noun, include_extras=True)
-            fields = inspect.signature(noun).parameters.values()
-            options = [field.replace(annotation=hints[field.name]) for field in fields]
-
-        def called(context: typer.Context, **given: object) -> int | None:
-            return act(context.obj, noun(**given)) if noun else act(context.obj, **given)
-
-        taken = [next(iter(inspect.signature(called, eval_str=True).parameters.values())), *options]
-        called.__name__ = act.__name__
-        called.__signature__ = inspect.Signature(taken)  # type: ignore[attr-defined]
-        called.__annotations__ = {option.name: option.annotation for option in taken}
+        called = _with_options(act, lambda context: context.obj)
         app.command(cls=Command, help=help, epilog=epilog)(called)
         return act
 
     return register
+
+
+def _with_options(
+    act: Callable[..., int | None], first: Callable[[typer.Context], object]
+) -> Callable[..., int | None]:
+    """A function as Typer reads it: of a context, of which `act` gets the `first`, and options."""
+    _first, *options = inspect.signature(act, eval_str=True).parameters.values()
+    noun = options[0].annotation if options and options[0].name == "wish" else None
+    if noun:
+        hints = get_type_hints(noun, include_extras=True)
+        fields = inspect.signature(noun).parameters.values()
+        options = [field.replace(annotation=hints[field.name]) for field in fields]
+
+    def called(context: typer.Context, **given: object) -> int | None:
+        return act(first(context), noun(**given)) if noun else act(first(context), **given)
+
+    taken = [next(iter(inspect.signature(called, eval_str=True).parameters.values())), *options]
+    called.__name__, called.__doc__ = act.__name__, act.__doc__
+    called.__signature__ = inspect.Signature(taken)  # type: ignore[attr-defined]
+    called.__annotations__ = {option.name: option.annotation for option in taken}
+    return called
+
+
+app.callback(invoke_without_command=True)(_with_options(transpipe, lambda context: context))
 
 
 def _load(arguments: list[str]) -> int:

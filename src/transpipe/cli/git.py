@@ -21,7 +21,7 @@ git = typer.Typer(
 app.add_typer(git, name="git")
 
 SETTINGS = (
-    ("merge.transpipe.name", "transpipe: catalogues by unit"),
+    ("merge.transpipe.name", "transpipe: catalogues by unit, Chinese files by block"),
     ("merge.transpipe.driver", "transpipe git merge-driver %O %A %B %P"),
     ("diff.transpipe.textconv", "transpipe git textconv"),
 )
@@ -38,7 +38,7 @@ def install(workspace: Workspace, *, dry: bool) -> None:
 @git.command(
     "merge-driver",
     cls=Command,
-    help=_("Merge two versions of a catalogue by unit (called by git)."),
+    help=_("Merge a catalogue by unit, or a Chinese file by block (called by git)."),
 )
 def merge_driver(
     base: Annotated[str, typer.Argument(metavar="BASE", help="%O")],
@@ -46,9 +46,14 @@ def merge_driver(
     theirs: Annotated[str, typer.Argument(metavar="THEIRS", help="%B")],
     path: Annotated[str, typer.Argument(metavar="PATH", help="%P")] = "",
 ) -> None:
-    """Writes the merged catalogue over OURS; a unit changed on both sides keeps both texts."""
+    """Writes what was merged over OURS; what both sides changed keeps both texts.
+
+    In a catalogue they stand in one unit, in a Chinese file between git's marks.
+    """
     found = git_drivers.merge_driver(Workspace(Path()), base, ours, theirs, path)
-    output.lines(report.finding_lines(found))
+    output.lines(report.finding_lines(found.findings))
+    if found.torn:
+        raise typer.Exit(1)  # git asks for it: the file has marks
 
 
 @git.command(

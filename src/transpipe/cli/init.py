@@ -76,6 +76,10 @@ def _found(begun: Begun) -> Iterator[str]:
             )
     if begun.skipped:
         yield from _skipped(begun)
+    if begun.site:
+        said = _('headings are named as {file} says: anchors = "{anchors}"')
+        site = {"file": begun.site.file, "anchors": begun.site.anchors.value}
+        yield from screen.lines_of(said.format(**site))
 
 
 def _counts(kinds: Mapping[PairKind, int]) -> str:

@@ -13,6 +13,7 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
 
@@ -58,9 +59,61 @@ def shown(text: str) -> str:
     return text.translate(_INVISIBLE)
 
 
+@dataclass
+class Heard:
+    """What this command has printed so far: lines of the result; whether it has noted anything.
+
+    `again` is what it would print if it were run once more, None where that is not known.
+    """
+
+    lines: list[str] = field(default_factory=list)
+    noted: bool = False
+    again: list[str] | None = None
+    _foretelling: bool = False
+
+    def hear(self, text: str) -> bool:
+        """Whether a line is to be printed now."""
+        if self._foretelling and self.again is not None:
+            self.again.append(text)
+            return False
+        self.lines.append(text)
+        return True
+
+    @contextmanager
+    def foretelling(self) -> Iterator[None]:
+        """What is printed meanwhile is what the command would print if it were run once more."""
+        self.again, self._foretelling = [], True
+        try:
+            yield
+        finally:
+            self._foretelling = False
+
+    def said(self) -> str | None:
+        """The result, None where something was said beside it."""
+        return None if self.noted else _joined(self.lines)
+
+    def would_say(self) -> str | None:
+        """The result of the same command once more, None where that is not known."""
+        return None if self.again is None else _joined(self.again)
+
+
+def _joined(texts: Iterable[str]) -> str:
+    return "".join(f"{text}\n" for text in texts)
+
+
+HEARD = Heard()
+
+
+def listen() -> None:
+    """A new command begins."""
+    HEARD.lines.clear()
+    HEARD.noted, HEARD.again = False, None
+
+
 def line(text: str = "") -> None:
     """One line of the result."""
-    sys.stdout.write(f"{text}\n")
+    if HEARD.hear(text):
+        sys.stdout.write(f"{text}\n")
 
 
 def lines(texts: Iterable[str]) -> None:
@@ -76,6 +129,7 @@ def flush() -> None:
 
 def note(text: str) -> None:
     """One line about what goes on, for people at a terminal and in logs."""
+    HEARD.noted = True
     with suppress(OSError):  # a log that takes no more is no reason to stop
         sys.stderr.write(f"{text}\n")
 

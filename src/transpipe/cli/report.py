@@ -10,13 +10,14 @@ from gettext import ngettext
 from transpipe.cli import output, screen
 from transpipe.cli.app import Session
 from transpipe.cli.groups import more
-from transpipe.cli.next_line import say
+from transpipe.cli.next_line import next_lines
 from transpipe.cli.output import paint, shown
 from transpipe.editions.outcome import Outcome
 from transpipe.editions.pairing import is_fault, is_notice
 from transpipe.editions.project import Project
 from transpipe.model import Finding, Severity
 from transpipe.workflows.next_step import NOTHING_DONE, Done
+from transpipe.workflows.once_more import once_more
 
 _STYLES = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 _ORDER = tuple(Severity)
@@ -40,14 +41,24 @@ def finish(session: Session, project: Project, done: Outcome, did: Did) -> int:
 
     With --json it is one JSON document.
     """
+    wrote = bool(done.written) and not did.dry
+    told = replace(did.done, command="") if did.dry else did.done
+    tail = [] if did.json else next_lines(session, project, told, wrote=wrote)
+    _print(session, done, did, tail)
+    later = once_more(done) if wrote else None
+    if later is not None:
+        with output.HEARD.foretelling():
+            _print(session, later, did, tail)
+    return 4 if done.refused else 0
+
+
+def _print(session: Session, done: Outcome, did: Did, tail: list[str]) -> None:
     if did.json:
         output.document(as_json(done, dry=did.dry))
-    else:
-        output.lines(finding_lines(done.findings, room=None if session.verbose else _MANY))
-        written(done.written, dry=did.dry, refused=done.refused, everything=session.verbose)
-        wrote = bool(done.written) and not did.dry
-        say(session, project, replace(did.done, command="") if did.dry else did.done, wrote=wrote)
-    return 4 if done.refused else 0
+        return
+    output.lines(finding_lines(done.findings, room=None if session.verbose else _MANY))
+    written(done.written, dry=did.dry, refused=done.refused, everything=session.verbose)
+    output.lines(tail)
 
 
 def news(done: Outcome, *, json: bool) -> None:

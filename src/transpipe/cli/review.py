@@ -36,8 +36,10 @@ def review(
         output.rows(row for group in changed.values() for row in reviewing.as_rows(group))
         output.rows(outcome.findings)
     elif markdown:
-        output.line(reviewing.as_markdown(changed, language=language, base=base).rstrip("\n"))
-        output.notes(outcome.findings)
+        text = reviewing.as_markdown(
+            changed, language=language, base=base, findings=outcome.findings
+        )
+        output.line(text.rstrip("\n"))
     else:
         for style, edits in reviewing.as_text(changed, language=output.language()):
             output.styled(style, edits)

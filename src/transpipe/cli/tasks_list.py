@@ -60,6 +60,7 @@ def _item(task: Task) -> Iterator[str]:
 def _opaque(rows: Sequence[Progress]) -> Iterator[Group]:
     words = {
         OpaqueFate.CHANGED: _("changed"),
+        OpaqueFate.COMMENT: _("comment changed"),
         OpaqueFate.NEW: _("new"),
         OpaqueFate.GONE: _("gone"),
     }

@@ -14,9 +14,8 @@ from transpipe.config.settings import (
     Metadata,
     configured,
     parse,
-    render_default,
-    with_locales,
 )
+from transpipe.config.written import render_default, with_locales
 
 __all__ = [
     "FILE",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import transpipe.config.values as values
 from transpipe.config.values import setting
@@ -11,7 +11,10 @@ from transpipe.model import Syntax
 
 @dataclass(frozen=True, slots=True)
 class MarkupSettings:
-    """`[markup]`: what is prose besides what always is; with `html` the text in HTML blocks too."""
+    """`[markup]`: what is prose besides what always is.
+
+    With `html` the text in HTML blocks is too, with `code_comments` what comments in code say.
+    """
 
     attributes: tuple[str, ...] = field(
         default=(), metadata=setting(values.many(values.markup_name, once=True))
@@ -20,10 +23,17 @@ class MarkupSettings:
         default=(), metadata=setting(values.many(values.markup_name, once=True))
     )
     html: bool = field(default=False, metadata=setting(values.flag))
+    code_comments: bool = field(default=False, metadata=setting(values.flag))
 
     def syntax(self, article: str) -> Syntax:
         """What a new article is cut by."""
-        return Syntax(Syntax.of(article).grammar, self.attributes, self.front_matter, self.html)
+        return replace(
+            Syntax.of(article),
+            attributes=self.attributes,
+            keys=self.front_matter,
+            html=self.html,
+            comments=self.code_comments,
+        )
 
 
 MARKUP = MarkupSettings()

@@ -2,7 +2,7 @@
 
 Pure: the text is handed in. A key that is not known, or a value of the wrong kind, is refused
 with its line and the key that was probably meant. What a key means to a user stands in the README
-and the files that `init` writes: `zh_CN.toml`, `en.toml`.
+and the files that `init` writes: `zh_CN.toml`, `en.toml` (see `written`).
 """
 
 from __future__ import annotations
@@ -10,10 +10,9 @@ from __future__ import annotations
 import json
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from gettext import gettext as _
-from importlib import resources
 from typing import Any
 
 import transpipe.config.pairs as of_pairs
@@ -21,7 +20,17 @@ import transpipe.config.values as values
 from transpipe.config.markup import MARKUP, MarkupSettings
 from transpipe.config.values import setting
 from transpipe.errors import BadSetting, UnfinishedMerge
-from transpipe.model import Cut, Lines, Locale, Missing, PairPattern, ReadFrom, Weight
+from transpipe.model import (
+    AnchorStyle,
+    Cut,
+    Lines,
+    Locale,
+    Missing,
+    Naming,
+    PairPattern,
+    ReadFrom,
+    Weight,
+)
 
 FILE = "transpipe.toml"
 DERIVED = tuple(locale for locale in Locale if locale is not Locale.ZH_CN)
@@ -79,7 +88,8 @@ class Config:
     An article is *current* while no unit of it is stale by a change graver than `tolerate`
     (in the order of Weight); one that is not gets the text of the template `stale_banner`, where
     one is named. With `mark_fuzzy`, a person's words that are stale beyond that limit, doubtful
-    or in conflict carry a mark where they are published.
+    or in conflict carry a mark where they are published. `anchors` says who names the headings of
+    the site; with `pin_anchors` translated ones get the name of their source.
 
     `path` is the file they came from, empty for none; `origins` the line of each key in it.
     """
@@ -104,6 +114,10 @@ class Config:
     tolerate: Weight = field(default=Weight.SPELLING, metadata=setting(values.one_of(*Weight)))
     stale_banner: str = field(default="", metadata=setting(values.path))
     mark_fuzzy: bool = field(default=False, metadata=setting(values.flag))
+    anchors: AnchorStyle = field(
+        default=AnchorStyle.GITHUB, metadata=setting(values.one_of(*AnchorStyle))
+    )
+    pin_anchors: bool = field(default=False, metadata=setting(values.flag))
     pairs: tuple[PairPattern, ...] = field(default=(), metadata=setting(of_pairs.pairs))
     articles: tuple[tuple[str, Metadata], ...] = field(
         default=(), metadata=setting(values.by_path(values.table(Metadata)))
@@ -121,6 +135,11 @@ class Config:
     def metadata(self, article: str) -> Metadata:
         """What the settings say of an article, by its path; nothing of most."""
         return dict(self.articles).get(article, Metadata())
+
+    @property
+    def naming(self) -> Naming:
+        """The names that headings get."""
+        return Naming(self.anchors, self.pin_anchors)
 
     def read_from_of(self, article: str) -> ReadFrom:
         """Where the English of an article's translation is."""
@@ -176,6 +195,9 @@ def _make_sense(config: Config, found: Mapping[str, object]) -> None:
             raise values.Wrong(_("{path} is an article").format(path=path), key)
         if path in config.index:
             raise values.Wrong(_("{path} is an index").format(path=path), key)
+    if config.pin_anchors and config.anchors is AnchorStyle.GITHUB:
+        said = _("needs a site that reads an id behind a heading: set anchors to what makes yours")
+        raise values.Wrong(said, "pin_anchors")
 
 
 def configured(pyproject: str) -> bool:
@@ -196,38 +218,6 @@ def _load(text: str, path: str) -> dict[str, Any]:
             raise UnfinishedMerge(path, text.count("\n", 0, marks[0].start()) + 1) from None
         line, reason = _where_broken(text, str(error))
         raise BadSetting(path, line, _("not TOML: {reason}").format(reason=reason)) from None
-
-
-def render_default(
-    language: str, absent: Sequence[str] = (), pairs: Sequence[PairPattern] = ()
-) -> str:
-    """The file that `init` writes, its comments in `language`; read again it gives the defaults.
-
-    The keys that are `absent`, as what they name is not there, are comments in it; `pairs` stand
-    in it as they are.
-    """
-    text = resources.files("transpipe.config").joinpath(f"{language}.toml").read_text("utf-8")
-    for key in absent:
-        text = re.sub(rf"^{key} = ", f"# {key} = ", text, flags=re.MULTILINE)
-    for pair in pairs:
-        sides = (json.dumps(side, ensure_ascii=False) for side in (pair.source, pair.target))
-        text += "\n[[pairs]]\nsource = {}\ntarget = {}\n".format(*sides)
-    return text
-
-
-def with_locales(text: str, locales: Iterable[str]) -> str:
-    """The text of a `transpipe.toml` with `derived` set; every other line stays.
-
-    A list that goes over several lines becomes one line.
-    """
-    setting = f"derived = {json.dumps([*locales])}"
-    there = re.search(r"^[ \t]*derived[ \t]*=[ \t]*\[[^\]]*\]", text, re.MULTILINE)
-    first_table = re.search(r"^[ \t]*\[", text, re.MULTILINE)
-    end = first_table.start() if first_table else len(text)
-    if there and there.start() < end:
-        return text[: there.start()] + setting + text[there.end() :]
-    above = text[:end].rstrip("\r\n")
-    return f"{above}\n\n{setting}\n".lstrip("\n") + (f"\n{text[end:]}" if text[end:] else "")
 
 
 # ── where a key stands in the text ─────────────────────────────────────────────────────────────

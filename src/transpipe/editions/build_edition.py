@@ -14,9 +14,11 @@ from transpipe.editions.guarded import of_file
 from transpipe.editions.layout import follow_parent
 from transpipe.editions.merge_base import announce, find_merge_base, published, remember
 from transpipe.editions.notices import noticed
+from transpipe.editions.opaque import to_follow
 from transpipe.editions.opening import heading_anchors
 from transpipe.editions.outcome import Outcome, one_of_many
 from transpipe.editions.overwriting import guard
+from transpipe.editions.pinning import with_pins
 from transpipe.editions.project import Project
 from transpipe.links.mapping import Anchors
 from transpipe.markdown import segments
@@ -29,15 +31,16 @@ from transpipe.model import (
     Layout,
     Locale,
     MergeBase,
+    Naming,
     Policy,
     Publication,
     Snapshot,
     Unit,
 )
 from transpipe.publish.article import fill, into_own
+from transpipe.publish.opaque import follow
 from transpipe.repository.guard import Keeping
 from transpipe.units.build import unit_of
-from transpipe.units.placement import place
 
 
 @dataclass(frozen=True)
@@ -46,7 +49,7 @@ class Built:
 
     `says` is what file and catalogue agree on afterwards, for the text `source`; `moved` the
     catalogue, where it has another layout then; `keeping` what must still stand once the file is
-    written.
+    written; `follows` whether all code of the source that could follow does.
     """
 
     article: str
@@ -59,6 +62,7 @@ class Built:
     moved: Catalogue | None = None
     keeping: Keeping | None = None
     source: str = ""
+    follows: bool = True
 
     @property
     def changed(self) -> bool:
@@ -68,7 +72,7 @@ class Built:
     @property
     def leaves(self) -> Snapshot:
         """The state in which file and catalogue agree once it is written."""
-        return Snapshot(self.after, self.says, self.source)
+        return Snapshot(self.after, self.says, self.source, follows=self.follows)
 
 
 @dataclass(frozen=True)
@@ -125,12 +129,14 @@ def as_built(edition: Edition, built: Built) -> Edition:
     return replace(edition, file=file, catalogue=built.says)
 
 
-def anchors_after(plans: Sequence[tuple[Edition, Built]], before: Anchors) -> Anchors:
+def anchors_after(
+    plans: Sequence[tuple[Edition, Built]], before: Anchors, naming: Naming
+) -> Anchors:
     """The anchors of the translations once the plans are carried out."""
     changed: dict[str, Mapping[str, str]] = {}
     for article, built in plans:
         if built.changed and built.says.layout is Layout.OWN:
-            there = heading_anchors(as_built(article, built))
+            there = heading_anchors(as_built(article, built), naming)
             changed |= {article.name: there} if there != before.get(article.name) else {}
     if not changed:
         return before
@@ -153,16 +159,21 @@ def build_edition(
 
 def _in_own(edition: Edition, base: MergeBase, policy: Policy, context: Context) -> Built:
     """A file that is its own skeleton."""
-    says, links = published(edition.catalogue, base), context.links_of(edition)
-    result = into_own(edition.file, base.settled, edition.catalogue, links, edition.pair.target)
+    says, links, path = (
+        published(edition.catalogue, base), context.links_of(edition), edition.pair.target
+    )  # fmt: skip
+    late = to_follow(context.project, edition)
+    opaque = follow(edition.file, base.settled, late, path)
+    result = into_own(opaque.file, opaque.placement, edition.catalogue, links, path)
     text = result.text
     if policy.fill:
         document = segments.parse(text, says.cut, source=False)
-        grown = replace(edition, file=document, catalogue=says)
-        units = unit_of(edition.source, says)
-        text = fill(grown, place(says, document), units, policy, links)
+        text = fill(replace(edition, file=document, catalogue=says), policy, links)
+    text = with_pins(edition.holding(says), text, context.project.config.naming)
     text = _noticed(edition, says, text, context)
-    return plan_file(context.project, edition, says, text, result.findings)
+    findings = tuple(sorted((*opaque.findings, *result.findings), key=attrgetter("line")))
+    built = plan_file(context.project, edition, says, text, findings)
+    return replace(built, follows=len(opaque.findings) == len(late))
 
 
 def _in_parents(

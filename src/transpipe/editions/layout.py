@@ -11,6 +11,7 @@ from transpipe.convert.variants import convert_prose
 from transpipe.editions.context import Context
 from transpipe.editions.metadata import with_frame
 from transpipe.editions.opening import defined_labels
+from transpipe.editions.pinning import in_parents_names
 from transpipe.markdown import inline, segments
 from transpipe.markdown.pointers import repointed, retitled
 from transpipe.markdown.splice import splice
@@ -105,6 +106,7 @@ def follow_parent(
     units = unit_of(edition.source, edition.catalogue)
     links, path = context.links_of(edition), edition.pair.target
     built = from_source(edition.source, units, links, policy, path)
+    built = in_parents_names(edition, built, context.project.config.naming)
     return with_frame(context.project, edition, built)
 
 

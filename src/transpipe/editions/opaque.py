@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from transpipe.editions import cache
 from transpipe.editions.opening import find_words
 from transpipe.editions.project import Project
 from transpipe.editions.staleness import current
-from transpipe.model import AUTHORED, Article, Catalogue, Edition, Layout, OpaqueChange
+from transpipe.model import (
+    AUTHORED,
+    Article,
+    Catalogue,
+    Edition,
+    Layout,
+    OpaqueChange,
+)
 from transpipe.po.header import accepted, accepting
-from transpipe.source_edits.opaque import Copied, unfollowed
-from transpipe.source_edits.opaque_pieces import bare_lines
+from transpipe.source_edits.opaque import Copied, Past, followable, unfollowed
+from transpipe.source_edits.opaque_pieces import bare_lines, pieces
 from transpipe.units.build import unit_of
 
 
@@ -20,17 +29,47 @@ def opaque_changes(project: Project, article: Article) -> tuple[OpaqueChange, ..
     then is the translator's own, and so is what somebody has accepted since. In the layout of the
     source all follows by itself. Files in derived locales are not looked at.
     """
-    if not isinstance(article, Edition) or not article.is_written or not _is_skeleton(article):
+    if not isinstance(article, Edition):
         return ()
+    copied = _differing(project, article)
+    if copied is None:
+        return ()
+    olds = _olds(project, article, project.adopted.sources(article), copied)
+    return unfollowed(olds, copied, accepted(article.catalogue))
+
+
+def to_follow(project: Project, article: Edition) -> tuple[OpaqueChange, ...]:
+    """The changes since the adoption that a copy may follow by itself, each by itself."""
+    copied = _differing(project, article)
+    if copied is None:
+        return ()
+    olds = _olds(project, article, project.adopted.since_adoption(article), copied)
+    return followable(olds, copied, accepted(article.catalogue))
+
+
+def _differing(project: Project, article: Edition) -> Copied | None:
+    """A source and its Chinese file, where that has a skeleton of its own and other code."""
+    if not article.is_written or not _is_skeleton(article) or _alike(article):
+        return None
     now = current(project, article.pair, article.catalogue)
     copied = _copied(article if now is article.catalogue else article.holding(now))
-    if not copied.differing and not copied.left:
-        return ()
-    texts = project.adopted.sources(article)
+    return copied if copied.differing or copied.left else None
+
+
+def _alike(article: Edition) -> bool:
+    """Whether both files have the very same pieces in the same order: most have."""
+    here, there = (pieces(document) for document in (article.source, article.file))
+    return len(here) == len(there) and all(
+        (a.kind, a.lines) == (b.kind, b.lines) for a, b in zip(here, there, strict=True)
+    )
+
+
+def _olds(project: Project, article: Edition, texts: Sequence[str], copied: Copied) -> list[Past]:
+    """Of the versions of a source the first, and those that may have something to tell."""
     told = [text for n, text in enumerate(texts) if n == 0 or _tells(text, copied)]
     cut = article.source.cut
-    olds = [cache.document(text, cut, source=True) for text in told]
-    return unfollowed(olds, copied, accepted(article.catalogue))
+    files = project.adopted.files(article) if told and copied.are_comments_translated else {}
+    return [Past(cache.document(text, cut, source=True), files.get(text)) for text in told]
 
 
 def less_followed(article: Edition) -> Catalogue:
@@ -58,5 +97,5 @@ def _copied(article: Edition) -> Copied:
 
 
 def _tells(text: str, copied: Copied) -> bool:
-    """Whether a version has a line that the Chinese file has, and the source has not any more."""
-    return not copied.strange.isdisjoint(bare_lines(text))
+    """Whether a version may say what the Chinese file says, and the source does not any more."""
+    return copied.are_comments_translated or not copied.strange.isdisjoint(bare_lines(text))

@@ -18,7 +18,8 @@ from transpipe.errors import (
     TranspipeError,
     UnfinishedMerge,
 )
-from transpipe.links.anchors import anchors
+from transpipe.links.anchors import anchors, worded
+from transpipe.links.pins import as_pinned, pins
 from transpipe.markdown.references import Defined
 from transpipe.model import (
     Article,
@@ -31,11 +32,13 @@ from transpipe.model import (
     Kind,
     Layout,
     Locale,
+    Naming,
     Orphan,
     Pair,
     Placement,
     Sourceless,
     Unit,
+    UnitId,
     Unread,
 )
 from transpipe.pairs.index import resolve, rows
@@ -144,29 +147,35 @@ def defined_labels(article: Catalogued) -> Collection[str]:
     return Defined.of(article.file).links
 
 
-def heading_anchors(article: Article) -> dict[str, str]:
+def heading_anchors(article: Article, naming: Naming) -> dict[str, str]:
     """The anchor of each source heading in the Chinese file, as it is or will be built."""
     if not isinstance(article, Edition):
         return {}
     source, units = article.source, unit_of(article.source, article.catalogue)
-    headings = [n for n, b in enumerate(source.blocks) if b.kind is Kind.HEADING]
     if article.catalogue.layout is Layout.PARENT:
-        return anchors(source, _worded(source, units), {n: n for n in headings})
-    places = find_words(article).places()
-    found = {n: units[n].id for n in headings if n in units}
-    there = {n: places[key][0] for n, key in found.items() if key in places}
-    return anchors(source, article.file, there)
+        built = worded(source, {number: unit.words for number, unit in units.items()})
+        built = as_pinned(built, pins(source, built, article.file, naming))
+        return anchors(source, built, {n: n for n in range(len(source.blocks))}, naming)
+    places = heading_places(source, units, find_words(article))
+    return anchors(source, article.file, places, naming)
 
 
-def _worded(source: Document, units: Mapping[int, Unit]) -> Document:
-    """The source's blocks with the words of their units, for the headings' sake."""
-    blocks = [
-        replace(block, segment=replace(block.segment, text=units[number].words))
-        if block.segment and number in units and units[number].words
-        else block
-        for number, block in enumerate(source.blocks)
-    ]
-    return replace(source, blocks=tuple(blocks))
+def heading_places(
+    source: Document, units: Mapping[int, Unit], placement: Placement
+) -> dict[int, int]:
+    """Which block of the file each heading of the source is; several that share words in order."""
+    places, sharing = placement.places(), dict[UnitId, list[int]]()
+    for number, block in enumerate(source.blocks):
+        if block.kind is Kind.HEADING and number in units:
+            sharing.setdefault(units[number].id, []).append(number)
+    found: dict[int, int] = {}
+    for key, numbers in sharing.items():
+        there = places.get(key, [])
+        if len(there) == len(numbers):
+            found |= zip(numbers, there, strict=True)
+        elif there:
+            found |= dict.fromkeys(numbers, there[0])
+    return found
 
 
 def read(workspace: Workspace, path: str, unmerged: Callable[[], Collection[str]]) -> str | None:

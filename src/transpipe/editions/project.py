@@ -219,8 +219,8 @@ class Project:
         Of an article that is left alone it is what its files said when they were last sound.
         """
         pairs = {pair.article: pair for pair in self.pairs.pairs if pair.source is not None}
-        sound = self._as_it_was_sound
-        return Lazily(list(pairs), lambda name: heading_anchors(sound(pairs[name])))
+        sound, naming = self._as_it_was_sound, self.config.naming
+        return Lazily(list(pairs), lambda name: heading_anchors(sound(pairs[name]), naming))
 
     def _as_it_was_sound(self, pair: Pair) -> Article:
         """A pair, or, if it is left alone, what its files said when they were last sound."""

@@ -12,7 +12,7 @@ from transpipe.editions.cache import Lazily
 from transpipe.editions.opening import heading_anchors
 from transpipe.links.anchors import renumbered, slugs
 from transpipe.links.mapping import Anchors, LinkMap, Targets
-from transpipe.model import Article, Catalogued, Edition, Layout, Locale, Pair
+from transpipe.model import Article, Catalogued, Edition, Layout, Locale, Naming, Pair
 from transpipe.repository import Workspace
 
 
@@ -100,23 +100,25 @@ class Links:
             found = self._beside(name, locale)
             if found is None or not found[1].is_written:
                 return anchors.get(name, {})
-            return local_anchors(found[1], anchors.get(name, {}), _names(*found))
+            naming = self.project.config.naming
+            names = _names(*found, naming)
+            return local_anchors(found[1], anchors.get(name, {}), names, naming)
 
         return Lazily(list(anchors), of)
 
 
-def _names(authored: Edition, child: Edition) -> Mapping[str, str]:
+def _names(authored: Edition, child: Edition, naming: Naming) -> Mapping[str, str]:
     """The anchors of the headings of an authored file in the derived one, where all are there."""
-    return renumbered(slugs(authored.file), slugs(child.file))
+    return renumbered(slugs(authored.file, naming), slugs(child.file, naming))
 
 
 def local_anchors(
-    child: Edition, anchors: Mapping[str, str], names: Mapping[str, str]
+    child: Edition, anchors: Mapping[str, str], names: Mapping[str, str], naming: Naming
 ) -> Mapping[str, str]:
     """By source heading, and by authored one, the anchor in a derived file.
 
     `anchors` are those of the source in the authored file, `names` those of that one in this.
     """
     if child.is_written and child.catalogue.layout is Layout.OWN:
-        return heading_anchors(child)
+        return heading_anchors(child, naming)
     return {**names, **{name: names.get(anchor, anchor) for name, anchor in anchors.items()}}

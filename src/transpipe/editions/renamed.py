@@ -74,7 +74,9 @@ def _taken_over(project: Project, article: Fresh | Unread, gone: Sequence[Catalo
     if not came or (not enough and (edition.is_written or not shared.total())):
         return Outcome()
     _based(project, edition, first, base)
-    edition = edition.holding(_joined(article.source, start, first.units, merged.catalogue))
+    torn = _typed_and_gone(base, first, merged.catalogue)
+    joined = _joined(article.source, start, first.units, merged.catalogue) if torn else None
+    edition = edition.holding(joined or merged.catalogue)
     back = _put_back(project, edition, first, base)
     edition = edition.holding(back.catalogue(edition.catalogue, lambda _unit: ""))
     written = write_catalogue(project, edition)
@@ -89,6 +91,16 @@ def _taken_over(project: Project, article: Fresh | Unread, gone: Sequence[Catalo
     )
     found = Finding("renamed", Severity.INFO, said, article.name, 1)
     return Outcome(written, (found, *back.findings(edition)))
+
+
+def _typed_and_gone(base: MergeBase | None, old: Catalogue, merged: Catalogue) -> bool:
+    """Whether somebody typed in the catalogue words of a text that is another in the source."""
+    now = {unit.id for unit in merged.active()}
+    had = base.catalogue.find() if base is not None else {}
+    return any(
+        unit.id not in now and unit.id in had and had[unit.id].words != unit.words
+        for unit in old.active()
+    )
 
 
 def _joined(

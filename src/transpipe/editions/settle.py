@@ -82,6 +82,8 @@ def settle(
         if origin is not None and unit.active:
             edit = _Step(unit, origin, agreed if agreed and _is_typed(unit, agreed) else None)
             result = _settled(edit, vocabulary, typed.dictionary if typed else None)
+        elif agreed is not None and typed is not None and _was_stale(old.get(unit.id), unit):
+            result = _followed(_Step(unit, old[unit.id], agreed), typed.dictionary)
         if result.target != unit.target:
             findings.append(_patched(before.article, unit, result))
         units.append(result)
@@ -110,6 +112,28 @@ class _Step:
             return False
         edit = Edited(self.agreed.words, self.unit.target)
         return answers(Edited(source, self.unit.source), edit, dictionary)
+
+
+def _was_stale(before: Unit | None, unit: Unit) -> bool:
+    """Whether words were stale until somebody typed others in the file.
+
+    Of a text that was split, or lost a part, nobody knows which words had to change.
+    """
+    if before is None or not stale(before) or unit.state is not State.TRANSLATED:
+        return False
+    return unit.source not in made_for(before)[0]
+
+
+def _followed(step: _Step, dictionary: Dictionary) -> Unit:
+    """The unit as current if what was typed answers the edit of the source, else still stale."""
+    unit, was = step.unit, step.before
+    typed = bool(step.words) and step.words != unit.target
+    if not typed or step.is_answered(made_for(was)[0], dictionary):
+        return unit
+    previous = made_for(was)[0]
+    return replace(
+        unit, state=State.FUZZY, previous=previous, previous_context=was.previous_context
+    )
 
 
 def _settled(step: _Step, vocabulary: Vocabulary, dictionary: Dictionary | None) -> Unit:

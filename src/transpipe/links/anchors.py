@@ -1,94 +1,99 @@
-"""The names that headings have in a page, as GitHub gives them, and what becomes of them.
+"""The names that headings have in a page, as its site gives them, and what becomes of them.
 
-And of the links to them, once a build has named headings anew or put some in.
+And of the links to them, once a build has named headings anew or put some in. Everybody who wants
+the name of a heading asks here; `slugs` knows what each kind of site does.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from urllib.parse import unquote
 
 from transpipe.links.mapping import LinkMap
+from transpipe.links.slugs import RULES, Pinned, Taken
 from transpipe.markdown import inline
-from transpipe.markdown.inline import plain
 from transpipe.markdown.splice import splice
-from transpipe.model import Document, Kind, Placement
+from transpipe.model import AS_GITHUB, Block, Document, Kind, Naming, Placement
+
+# Whether a link that stands in a file leads somewhere.
+Leads = Callable[[str, str], bool]
 
 # Where a tag begins or ends, and an id between.
 _ID = re.compile(r"""(?P<open><[A-Za-z])|>|\s(?:id|name)\s*+=\s*+["']?(?P<id>[^"'\s>]++)""")
 
 
-def slug(heading_text: str) -> str:
-    """The anchor GitHub gives a heading: letters, digits, `_` and `-` of its plain text."""
-    kept = (c for c in plain(heading_text.strip()).lower() if c in " -_\n" or _is_word(c))
-    return "".join(kept).replace(" ", "-").replace("\n", "-")
+def slugs(document: Document, naming: Naming = AS_GITHUB) -> tuple[str, ...]:
+    """The anchor of every heading, in order: an explicit id, else its name; '' for none."""
+    rule = RULES[naming.style]
+    found = [block for _number, block in _headings(document)]
+    ids = (block.anchor for block in found if block.anchor)
+    taken: Taken = dict.fromkeys(ids, 0) if rule.pinned is Pinned.RESERVED else {}
+    names: list[str] = []
+    for block in found:
+        if block.anchor and rule.pinned is Pinned.TAKEN:
+            taken.setdefault(block.anchor, 0)
+        slug = None if block.anchor else rule.slug(block.segment.text if block.segment else "")
+        names.append(block.anchor if slug is None else rule.number(slug, taken))
+    return tuple(names)
 
 
-def _is_word(character: str) -> bool:
-    category = unicodedata.category(character)
-    return category[0] in "LM" or category in ("Nd", "Pc")
+def _headings(document: Document) -> Iterator[tuple[int, Block]]:
+    return ((n, block) for n, block in enumerate(document.blocks) if block.kind is Kind.HEADING)
 
 
-def slugs(document: Document) -> tuple[str, ...]:
-    """The anchor of every heading, in order: an explicit id, else its slug, with -1 and so on."""
-    taken: dict[str, int] = {}
-    found = []
-    for block in document.blocks:
-        if block.kind is not Kind.HEADING:
-            continue
-        name = block.anchor or slug(block.segment.text if block.segment else "")
-        anchor = name
-        while anchor in taken and not block.anchor:
-            taken[name] += 1
-            anchor = f"{name}-{taken[name]}"
-        taken.setdefault(anchor, 0)
-        found.append(anchor)
-    return tuple(found)
+def anchors(
+    source: Document, target: Document, headings: Mapping[int, int], naming: Naming = AS_GITHUB
+) -> dict[str, str]:
+    """Each anchor of the source's headings as the target has it; `headings` maps block to block.
+
+    An id that a tag gives both of them stays; else it is the name of the heading.
+    """
+    theirs, found = names_of(target, naming), dict[str, str]()
+    for number, names in names_of(source, naming).items():
+        there = theirs.get(headings.get(number, -1), ())
+        for name in names if there else ():
+            found.setdefault(name, name if name in there else there[0])
+    return found
+
+
+def names_of(document: Document, naming: Naming = AS_GITHUB) -> dict[int, tuple[str, ...]]:
+    """The anchors of each heading by its block, that of its name before those of tags in it."""
+    named = zip(_headings(document), slugs(document, naming), strict=True)
+    return {n: tuple(filter(None, (name, *block.ids))) for (n, block), name in named}
 
 
 def renumbered(before: Sequence[str], after: Sequence[str]) -> dict[str, str]:
     """The anchors of the headings of a page after they got other words; {} where some are gone."""
-    return dict(zip(before, after, strict=True)) if len(before) == len(after) else {}
+    pairs = zip(before, after, strict=True) if len(before) == len(after) else ()
+    return {old: new for old, new in pairs if old and new}
 
 
-def anchors(source: Document, target: Document, headings: Mapping[int, int]) -> dict[str, str]:
-    """The anchor of each source heading in the target; `headings` maps block to block."""
-    slug_in_target = _slug_of(target)
-    return {
-        name: slug_in_target[headings[number]]
-        for number, name in _slug_of(source).items()
-        if headings.get(number) in slug_in_target
-    }
+def worded(document: Document, words: Mapping[int, str]) -> Document:
+    """The document with other words in some blocks, as far as the names of headings go."""
+    blocks = [
+        replace(block, segment=replace(block.segment, text=words[number]))
+        if block.segment and words.get(number)
+        else block
+        for number, block in enumerate(document.blocks)
+    ]
+    return replace(document, blocks=tuple(blocks))
 
 
-def _slug_of(document: Document) -> dict[int, str]:
-    numbers = [n for n, block in enumerate(document.blocks) if block.kind is Kind.HEADING]
-    return dict(zip(numbers, slugs(document), strict=True))
+def renamed(
+    document: Document, words: Mapping[int, str], naming: Naming = AS_GITHUB
+) -> dict[str, str]:
+    """`#old` → `#new` for each heading, once blocks have other words."""
+    names = zip(slugs(document, naming), slugs(worded(document, words), naming), strict=True)
+    return {f"#{old}": f"#{new}" for old, new in names if old and new}
 
 
-def renamed(document: Document, words: Mapping[int, str]) -> dict[str, str]:
-    """`#old` → `#new` for the headings without an explicit id, once blocks have other words."""
-    after: Counter[str] = Counter()
-    anchors: dict[str, str] = {}
-    for number, old in _slug_of(document).items():
-        block = document.blocks[number]
-        if block.anchor:
-            continue
-        new = slug(words.get(number, block.text))
-        after[new] += 1
-        # A heading that is there already has its number, as GitHub counts them.
-        anchors[f"#{old}"] = f"#{new}-{after[new] - 1}" if after[new] > 1 else f"#{new}"
-    return anchors
-
-
-def all_anchors(document: Document) -> Collection[str]:
+def all_anchors(document: Document, naming: Naming = AS_GITHUB) -> Collection[str]:
     """Every name in a page that a link can lead to: headings, ids of blocks and of HTML tags."""
     ids = (block.anchor for block in document.blocks if block.anchor)
-    return frozenset((*slugs(document), *ids, *_ids(document.text), "top"))
+    return frozenset((*filter(None, slugs(document, naming)), *ids, *_ids(document.text), "top"))
 
 
 def _ids(text: str) -> Iterator[str]:
@@ -109,24 +114,38 @@ def is_known(anchor: str, anchors: Collection[str]) -> bool:
     return name in anchors or name.lower() in anchors or name.startswith("fn")
 
 
-def relinked(file: Document, placement: Placement, before: LinkMap, after: LinkMap) -> str:
-    """The file with those links changed that stand as `before` wrote them and `after` does not.
+def relinked(
+    file: Document, placement: Placement, before: LinkMap, after: LinkMap, leads: Leads
+) -> str:
+    """The file with links changed to what `after` writes.
 
-    `placement` says whose words stand in which block; what a person wrote in another way stays.
+    Those change that stand as `before` wrote them, and those to an anchor that is not there where
+    `after` knows one that is: `leads` says which are. `placement` says whose words stand in which
+    block; what a person wrote in another way stays.
     """
     texts: dict[int, str] = {}
     for number, held in enumerate(placement.blocks):
-        moved = {
-            before.forward(target): after.forward(target)
-            for unit in held
-            for target in inline.urls(unit.words)
-            if before.forward(target) != after.forward(target)
-        }
-        if moved:
-            block = file.blocks[number]
+        targets = [target for unit in held for target in inline.urls(unit.words)]
+        moved = {before.forward(target): after.forward(target) for target in targets}
+        block = file.blocks[number]
+        there = inline.urls(block.text) if any("#" in target for target in targets) else ()
+        if len(there) == len(targets):
+            new = (after.forward(target) for target in targets)
+            moved |= {
+                old: now
+                for old, now in zip(there, new, strict=True)
+                if old != now and "#" in old and _is_mend(old, now, after.target, leads)
+            }
+        if any(old != now for old, now in moved.items()):
             text = inline.map_targets(block.text, partial(_followed, moved))
             texts |= {number: text} if text != block.text else {}
     return splice(file, texts).text if texts else file.text
+
+
+def _is_mend(old: str, now: str, path: str, leads: Leads) -> bool:
+    """Whether another link to the same file leads to a heading where the old one leads to none."""
+    same = unquote(old.partition("#")[0]) == unquote(now.partition("#")[0])
+    return same and not leads(old, path) and leads(now, path)
 
 
 def _followed(moved: Mapping[str, str], link: str) -> str:

@@ -88,7 +88,8 @@ def _pair(runs: list[_Run]) -> list[Span]:
             above = stack[opener]
             count = 2 if above.left > 1 and run.left > 1 else 1
             above.left -= count
-            rendered.append(Span(above.start + above.left, above.start + above.left + count))
+            first = above.start + above.used + above.left
+            rendered.append(Span(first, first + count))
             rendered.append(Span(run.start + run.used, run.start + run.used + count))
             run.used += count
             run.left -= count

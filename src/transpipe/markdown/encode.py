@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from transpipe.markdown import jsx_prose
 from transpipe.markdown.blocks import tree
+from transpipe.markdown.comment_units import rewritten
 from transpipe.markdown.front import Front, encode, front
 from transpipe.markdown.grammars import RULESETS
 from transpipe.markdown.source import Page, line_end, page
@@ -92,6 +93,8 @@ class Writer:
             return _attribute(span, self.page.text[span.start - 1], joined(lines))
         if block.path[-1:] == (HTML,):
             return _same(span, joined(lines))
+        if block.kind is Kind.COMMENT:
+            return Patch(span, *rewritten(self.page, fragments, lines))
         if self.grammar is Grammar.MDX:
             return self.in_mdx(block, lines, force)
         return self.words(block, lines, force)

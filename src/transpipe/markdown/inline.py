@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import unescape
 
 from transpipe.markdown.attributes import addresses as in_tags
 from transpipe.markdown.attributes import quoted
 from transpipe.markdown.emphasis import rendered
-from transpipe.markdown.scan import What, markup, scan
+from transpipe.markdown.scan import Piece, What, markup, scan
 from transpipe.model import Span
 
 _LINKS = (What.LINK, What.IMAGE, What.AUTOLINK, What.URL)
@@ -19,6 +19,7 @@ _MASKED = (
     *(What.MATH, What.FOOTNOTE, What.TEMPLATE),
 )
 _SLOT = re.compile(r"⟦\s*([0-9０-９]{1,9})\s*⟧")
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")  # a backslash before another sign is one
 _LITERAL_SLOT = re.compile(r"[⟦⟧]")
 
 
@@ -165,18 +166,37 @@ def unmask(text: str, slots: tuple[str, ...]) -> str | None:
 # ── As a reader sees it ────────────────────────────────────────────────────────────────────────
 
 
-def plain(text: str) -> str:
-    """What a reader sees of a text: no marks, no addresses, entities and escapes resolved."""
+Show = Callable[[Piece, str], str]
+
+
+def inner(piece: Piece, text: str) -> str:
+    """What stands between the marks of a piece."""
+    return piece.inner.of(text)
+
+
+def nothing(_piece: Piece, _text: str) -> str:
+    """No part of what is read."""
+    return ""
+
+
+_SHOWN: Mapping[What, Show] = {
+    **dict.fromkeys((What.CODE, What.AUTOLINK, What.URL, What.MATH), inner),
+    **dict.fromkeys((What.HTML, What.FOOTNOTE, What.IMAGE), nothing),
+    What.ENTITY: lambda piece, text: unescape(piece.span.of(text)),
+    What.ESCAPE: lambda piece, text: _ESCAPED.sub(r"\1", piece.span.of(text)),
+}
+
+
+def plain(text: str, shows: Mapping[What, Show] | None = None) -> str:
+    """What a reader sees of a text: no marks, no addresses, entities and escapes resolved.
+
+    `shows` says what is seen of pieces of some kinds, where that is another thing.
+    """
     pieces = scan(text)
     linked = tuple(piece for piece in pieces if piece.what is What.LINK)
     shown = [(span, "") for span in (*rendered(text), *markup(linked))]
+    known = {**_SHOWN, **(shows or {})}
     for piece in pieces:
-        if piece.what in (What.CODE, What.AUTOLINK, What.URL, What.MATH):
-            shown.append((piece.span, piece.inner.of(text)))
-        elif piece.what is What.ENTITY:
-            shown.append((piece.span, unescape(piece.span.of(text))))
-        elif piece.what is What.ESCAPE:
-            shown.append((piece.span, text[piece.span.start + 1 : piece.span.end]))
-        elif piece.what in (What.HTML, What.FOOTNOTE, What.IMAGE):
-            shown.append((piece.span, ""))
+        if show := known.get(piece.what):
+            shown.append((piece.span, show(piece, text)))
     return replace_spans(text, shown)

@@ -55,7 +55,7 @@ def _body(origin: Document, block: Block, text: str) -> list[list[str]]:
         indent = min((len(li) - len(li.lstrip()) for li in lines[1:] if li.strip()), default=0)
         own = len(lines[0]) - len(lines[0].lstrip()) if lines else 0
         return [[lines[0].lstrip(), *(li[min(indent, own or indent) :] for li in lines[1:])]]
-    if block.segment is None or block.path[-1:] == (HTML,):
+    if block.segment is None or block.path[-1:] == (HTML,) or block.kind is Kind.COMMENT:
         return []
     writer = Writer(origin)
     before = writer.before(block.segment.fragments[0].start)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
+from transpipe.markdown.code_lines import code_without, owner, place_of
 from transpipe.markdown.inline import replace_spans
 from transpipe.markdown.segments import outline
 from transpipe.markdown.source import Page, page
@@ -69,8 +70,17 @@ def _fenced(document: Document) -> list[tuple[int, int]]:
 
 def _left(document: Document, gone: set[int], text: str) -> bool:
     """Whether the blocks that stay are what they were."""
-    rest = [(b.kind, b.text) for n, b in enumerate(document.blocks) if n not in gone]
-    return [(b.kind, b.text) for b in outline(text, document.cut).blocks] == rest
+    rest = [each for n, each in enumerate(said(document)) if n not in gone]
+    return list(said(outline(text, document.cut))) == rest
+
+
+def said(document: Document) -> Iterator[tuple[Kind, str]]:
+    """The blocks as they are compared: code without the comments that are blocks of their own."""
+    for number, block in enumerate(document.blocks):
+        if block.code and block.kind is Kind.CODE and document.cut.syntax.comments:
+            yield block.kind, "\n".join(code_without(document, number).code)
+        else:
+            yield block.kind, block.text
 
 
 def _without(document: Document, gone: set[int], blanks: bool) -> str:
@@ -88,6 +98,9 @@ def _without(document: Document, gone: set[int], blanks: bool) -> str:
         ]
         begun.update(opened)
         if number not in gone:
+            continue
+        if block.kind is Kind.COMMENT:
+            spans += [] if owner(document, number) in gone else [place_of(document, number)]
             continue
         shared = any(container in held for container in opened)
         if (shared or _in_kept_row(block, kept)) and block.segment:

@@ -9,20 +9,16 @@ from typing import NamedTuple
 
 from transpipe.markdown import inline
 from transpipe.markdown.blocks import tree
+from transpipe.markdown.comment_units import commented, said
 from transpipe.markdown.encode import ATTRIBUTE, HTML
+from transpipe.markdown.fences import info_of, lines_of_code
 from transpipe.markdown.folding import fold, unanchored
 from transpipe.markdown.front import Front, front
 from transpipe.markdown.grammars import RULESETS
 from transpipe.markdown.html_text import shown
 from transpipe.markdown.index_rows import without_suffix
 from transpipe.markdown.source import Page, page
-from transpipe.markdown.structure import (
-    Node,
-    alert,
-    lines_of,
-    shape,
-    task,
-)
+from transpipe.markdown.structure import Node, alert, lines_of, shape, task
 from transpipe.markdown.tags import ATTRIBUTES, outside_tags, tagged, unquoted
 from transpipe.model import Block, Cut, Document, Grammar, Kind, Lines, Segment, Span
 from transpipe.text import han
@@ -77,6 +73,8 @@ def _cut(text: str, cut: Cut, judge: Callable[[str], bool]) -> Document:
     elif cut.syntax.html:
         names = {*ATTRIBUTES, *cut.syntax.attributes}
         nodes = shown(nodes, sheet, names, lambda words: han.has_letters(inline.words(words)))
+    if cut.syntax.comments:
+        nodes = commented(nodes, sheet)
     mode = cut.lines or lines_of(nodes, text)
     cutter = _Cutter(sheet, replace(cut, lines=mode), judge)
     if head:
@@ -111,6 +109,9 @@ class _Traits(NamedTuple):
     level: int = 0
     column: int | None = None
     anchor: str = ""
+    ids: tuple[str, ...] = ()
+    info: str = ""
+    code: tuple[Span, ...] = ()
 
 
 _TOP, _NONE = _Within(), _Traits()
@@ -129,6 +130,7 @@ class _Cutter:
     rows: int = 0
     comment: str = ""
     skip: bool = False
+    skipped: bool = False  # of the last opaque block, and so of the comments in it
     skipping: bool = False
 
     def front(self, head: Front) -> None:
@@ -156,6 +158,8 @@ class _Cutter:
                 self.attribute(node, within)
             elif node.type == "shown":
                 self.shown(node, within)
+            elif node.type == "comment":
+                self.beside_code(node, within)
             elif node.spans and node.type in ("paragraph", "heading", "title", "term"):
                 self.prose(node, self.kind(node, within.path, first), within)
                 first = first and node.type != "paragraph"
@@ -189,17 +193,17 @@ class _Cutter:
 
     def leaf(self, kind: Kind, node: Node, within: _Within, spans: list[Span]) -> None:
         """One block with the segment that these spans hold; a heading's id is no part of it."""
-        level, anchor = 0, ""
+        traits = _NONE
         if kind is Kind.HEADING:
             assert isinstance(node.mark[0], int)
-            level = node.mark[0]
-            self.trail = [above for above in self.trail if above[0] < level]
-            spans, anchor = unanchored(self.sheet.text, spans, self.cut.syntax.grammar)
+            self.trail = [above for above in self.trail if above[0] < node.mark[0]]
+            spans, anchor, ids = unanchored(self.sheet.text, spans, self.cut.syntax)
+            traits = _Traits(None, node.mark[0], None, anchor, ids)
         words = fold(self.sheet.text, spans)
         segment = Segment(words, tuple(spans), self.wanted(words)) if words else None
-        self.add(kind, node, within, _Traits(segment, level, anchor=anchor))
+        self.add(kind, node, within, traits._replace(segment=segment))
         if kind is Kind.HEADING:
-            self.trail.append((level, words))
+            self.trail.append((traits.level, words))
 
     def row(self, node: Node, within: _Within) -> None:
         """A block a cell; an empty cell is none."""
@@ -227,16 +231,26 @@ class _Cutter:
         inside = _Within((*within.path, HTML), (*within.numbers, self.containers))
         self.leaf(Kind.PARAGRAPH, node, inside, spans)
 
+    def beside_code(self, node: Node, within: _Within) -> None:
+        """A comment in the code before it."""
+        self.containers += 1
+        whole, *lines = (span for span in node.spans if span)
+        words = said(self.sheet.text, lines)
+        segment = Segment(words, tuple(lines), not self.skipped and self.wanted(words))
+        inside = _Within((*within.path, "code"), (*within.numbers, self.containers))
+        self.add(Kind.COMMENT, node, inside, _Traits(segment, code=(whole,)))
+
     def opaque(self, node: Node, within: _Within) -> None:
         """A block without prose; a comment may say something about the blocks after it."""
         last = node.last
         while last > node.first and node.type != "tags" and not self.sheet.line(last).strip(" \t>"):
             last -= 1
-        self.add(_OPAQUE[node.type], replace(node, last=last), within)
+        traits = _Traits(info=info_of(node), code=lines_of_code(node, self.sheet))
+        self.add(_OPAQUE[node.type], replace(node, last=last), within, traits)
         closed = node.raw if node.type == "template" else ""
         closed = node.raw[: node.raw.rfind("-->") + 3] if node.type == "block_html" else closed
         commands = list(_COMMANDS.finditer(closed))
-        self.skip = bool(commands) and self.skip
+        self.skipped, self.skip = self.skip, bool(commands) and self.skip
         for found in commands:
             match found[1]:
                 case "skip":
@@ -273,5 +287,8 @@ class _Cutter:
                 row=self.rows if kind is Kind.CELL else None,
                 column=traits.column,
                 anchor=traits.anchor,
+                ids=traits.ids,
+                info=traits.info,
+                code=traits.code,
             )
         )

@@ -19,7 +19,7 @@ from transpipe.text.han import columns
 _TASK = re.compile(r"\[[ xX]\][ \t]+(?=\S)")
 _ALERT = re.compile(r"\[!\w+\][-+]?$")
 _ANCHOR = re.compile(r"\{[ \t]*+(?::[ \t]*+)?\#([^\s{}]++)[^{}]*+\}$")
-_COMMENT_ANCHOR = re.compile(r"\{/\*[ \t]*+\#([^\s{}*]++)[ \t]*+\*/\}$")
+_COMMENT_ANCHOR = re.compile(r"(?:\{/\*|<!--)[ \t]*+\#([^\s{}*<>]+?)[ \t]*+(?:\*/\}|-->)$")
 # A line that ends a sentence, whatever closes after the full stop.
 _ENDED = re.compile(r"(?:[.!?…。！？：；]|:)[\"'”’」』）)\]*_`]*$")
 # Wrapped prose has a median line of 75 columns and ends every fifth line with a sentence; lines
@@ -36,7 +36,8 @@ class Node:
     """A block or container; `first` and `last` are lines of the file from 0.
 
     `spans` is the prose of a leaf, a line each; None where it has no place of its own. `mark` is
-    what belongs to the structure: level, bullet, tightness, alignment. `raw` is opaque text.
+    what belongs to the structure: level, bullet, tightness, alignment. `raw` is opaque text. Where
+    that is less than what stands in a fence, `code` is where its lines stand.
     """
 
     type: str
@@ -46,6 +47,7 @@ class Node:
     mark: tuple[object, ...] = ()
     raw: str = ""
     children: tuple[Node, ...] = ()
+    code: tuple[Span, ...] = ()
 
 
 def nodes(tokens: Iterable[Mapping[str, Any]]) -> tuple[Node, ...]:
@@ -105,8 +107,8 @@ def anchor_start(line: str) -> tuple[int, str]:
 
 
 def comment_anchor(line: str) -> tuple[int, str]:
-    """The same of an id in a comment of MDX, `{/* #id */}`."""
-    start = line.rfind("{")
+    """The same of an id in a comment, `{/* #id */}` or `<!-- #id -->`."""
+    start = max(line.rfind("{"), line.rfind("<!--"))
     found = _COMMENT_ANCHOR.match(line, start) if start >= 0 else None
     return (len(line[:start].rstrip(" \t")), found[1]) if found else (len(line), "")
 

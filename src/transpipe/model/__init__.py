@@ -48,6 +48,7 @@ from transpipe.model.edition import (
 )
 from transpipe.model.finding import Draft, Finding, Progress, Publication, Severity
 from transpipe.model.mount import Mount, Mounted, MountedFiles
+from transpipe.model.naming import AS_GITHUB, AnchorStyle, Naming
 from transpipe.model.pattern import PairPattern
 from transpipe.model.text import (
     AUTHORED,
@@ -88,6 +89,7 @@ from transpipe.model.unit import (
 )
 
 __all__ = [
+    "AS_GITHUB",
     "AUTHORED",
     "DISPLACED",
     "DIVIDED",
@@ -95,6 +97,7 @@ __all__ = [
     "WRAPPED",
     "Accepting",
     "Action",
+    "AnchorStyle",
     "Article",
     "Bead",
     "Behind",
@@ -133,6 +136,7 @@ __all__ = [
     "Mount",
     "Mounted",
     "MountedFiles",
+    "Naming",
     "OpaqueChange",
     "OpaqueFate",
     "Origin",

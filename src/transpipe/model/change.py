@@ -110,6 +110,7 @@ class OpaqueFate(StrEnum):
     """What became of an opaque block of the source that the translation does not follow."""
 
     CHANGED = "changed"
+    COMMENT = "comment"  # only a comment in the code is another
     NEW = "new"
     GONE = "gone"
 

@@ -185,13 +185,15 @@ class Words:
 class Snapshot:
     """What a Chinese file and its catalogue say alike, for a source: the next merge base.
 
-    `strange` where the file is perhaps another one's.
+    `strange` where the file is perhaps another one's. `follows` where its code is that of the
+    source too, but for what is the translator's own.
     """
 
     file: str
     catalogue: Catalogue
     source: str
     strange: bool = False
+    follows: bool = False
 
 
 @dataclass(frozen=True)

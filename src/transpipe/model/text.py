@@ -20,6 +20,7 @@ class Kind(StrEnum):
     TERM = "term"
     DEFINITION = "definition"
     FOOTNOTE = "footnote"
+    COMMENT = "comment"  # in the code before it
 
     CODE = "code"
     HTML = "html"
@@ -54,18 +55,22 @@ class Syntax:
     """What of an article is prose: its grammar, and what a project says beyond that.
 
     `attributes` of tags and `keys` of front matter are prose besides those that always are; with
-    `html`, so is the text in HTML blocks.
+    `html`, so is the text in HTML blocks, with `comments` what comments in code say. With `ids`,
+    what gives a heading an id (a tag, a comment) is no part of its words.
     """
 
     grammar: Grammar = Grammar.MARKDOWN
     attributes: tuple[str, ...] = ()
     keys: tuple[str, ...] = ()
     html: bool = False
+    comments: bool = False
+    ids: bool = False
 
     @staticmethod
     def of(path: str) -> Syntax:
         """That of a file, by the ending of its name."""
-        return Syntax(Grammar.MDX if path.lower().endswith(".mdx") else Grammar.MARKDOWN)
+        grammar = Grammar.MDX if path.lower().endswith(".mdx") else Grammar.MARKDOWN
+        return Syntax(grammar, ids=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +125,9 @@ class Block:
     nest. `path` names the containers it stands in, outermost first (`("list", "item", "quote")`);
     `container` numbers them, so that two blocks in one list item share a prefix. `trail` is the
     text of the headings above it. `row` numbers the table rows of the article from 0, `column`
-    the cells of a row.
+    the cells of a row. Of code between fences `info` is what stands behind the mark, `code` the
+    lines without what they begin with in their container; of a comment in it `code` is all of it,
+    marks and all.
     """
 
     kind: Kind
@@ -135,6 +142,9 @@ class Block:
     row: int | None = None
     column: int | None = None
     anchor: str = ""  # an explicit heading id, `{#id}`
+    ids: tuple[str, ...] = ()  # other ids of a heading, `<a id="…"></a>`
+    info: str = ""
+    code: tuple[Span, ...] = ()
 
     @property
     def text(self) -> str:

@@ -130,12 +130,13 @@ def read_cut(fields: Fields, head: Entry, path: str) -> Cut:
     lines = _choice(dict(fields).get(LINES, Lines.WRAP.value), Lines, head, path)
     first, *rest = dict(fields).get(SYNTAX, Grammar.FIRST.value).split() or [""]
     said = dict(word.partition("=")[::2] for word in rest)
-    if not said.keys() <= {_ATTRIBUTES, _KEYS, _HTML}:
+    if not said.keys() <= {_ATTRIBUTES, _KEYS, _HTML, _COMMENTS, _IDS}:
         _choice(dict(fields)[SYNTAX], Grammar, head, path)
     attributes, keys = (
         tuple(filter(None, said.get(k, "").split(","))) for k in (_ATTRIBUTES, _KEYS)
     )
-    return Cut(Syntax(_choice(first, Grammar, head, path), attributes, keys, _HTML in said), lines)
+    flags = (_HTML in said, _COMMENTS in said, _IDS in said)
+    return Cut(Syntax(_choice(first, Grammar, head, path), attributes, keys, *flags), lines)
 
 
 def _syntax(syntax: Syntax) -> Fields:
@@ -143,6 +144,8 @@ def _syntax(syntax: Syntax) -> Fields:
     lists = ((_ATTRIBUTES, syntax.attributes), (_KEYS, syntax.keys))
     words = [syntax.grammar.value, *(f"{key}={','.join(names)}" for key, names in lists if names)]
     words += [_HTML] if syntax.html else []
+    words += [_IDS] if syntax.ids else []
+    words += [_COMMENTS] if syntax.comments else []
     return () if syntax.grammar is Grammar.FIRST else ((SYNTAX, " ".join(words)),)
 
 
@@ -204,5 +207,6 @@ def _asks(catalogue: Catalogue) -> bool:
 
 
 # Of the words behind the grammar.
-_ATTRIBUTES, _KEYS, _HTML = "attributes", "front_matter", "html"
+_ATTRIBUTES, _KEYS = "attributes", "front_matter"
+_HTML, _COMMENTS, _IDS = "html", "code_comments", "ids"
 _FIXED = ("MIME-Version", "Content-Type", "Content-Transfer-Encoding", "Plural-Forms")

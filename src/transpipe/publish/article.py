@@ -8,6 +8,7 @@ from gettext import gettext as _
 from transpipe.links.mapping import LinkMap
 from transpipe.markdown import inline, segments
 from transpipe.markdown.pointers import map_html, repointed
+from transpipe.markdown.removal import said
 from transpipe.markdown.splice import fits, insert, remove, splice, unfit
 from transpipe.model import (
     Block,
@@ -26,6 +27,8 @@ from transpipe.model import (
 )
 from transpipe.publish.labels import following
 from transpipe.text.han import joined
+from transpipe.units.build import unit_of
+from transpipe.units.placement import place
 from transpipe.units.stacked import beside_english
 
 Units = Mapping[int, Unit]
@@ -60,7 +63,7 @@ def from_source(
             omitted.append(number)
             continue
         mark = policy.missing_mark if unit and policy.missing is Missing.MARK else ""
-        text = inline.map_targets(words or block.segment.text + mark, links.forward)
+        text = _linked(block, words or block.segment.text + mark, links)
         if words and not fits(source, block.segment.text, words):
             refused.append(unfit(source.blocks[number], words, path))
             continue
@@ -103,13 +106,18 @@ def into_own(
             texts[number] = beside_english(file.blocks[number].text, old, new)
     gone = {number for number, text in texts.items() if not text}
     texts = {number: text for number, text in texts.items() if text}
-    texts = {n: inline.map_targets(text, links.forward) for n, text in texts.items()}
+    texts = {n: _linked(file.blocks[n], text, links) for n, text in texts.items()}
     refused = sorted((places[key][0], words[key]) for key in misfits)
     findings = tuple(unfit(file.blocks[number], text, path) for number, text in refused)
     findings += tuple(_removed(file, number, path) for number in sorted(gone))
     remaining, renumbered = without(file, gone)
     result = splice(remaining, {renumbered[n]: text for n, text in texts.items()}, path)
     return Publication(result.text, findings + result.findings, len(places))
+
+
+def _linked(block: Block, text: str, links: LinkMap) -> str:
+    """A text with its links as they are from the new folder; `a[0](b)` in a comment is none."""
+    return text if block.kind is Kind.COMMENT else inline.map_targets(text, links.forward)
 
 
 class English:
@@ -211,9 +219,10 @@ def without(document: Document, numbers: Collection[int]) -> tuple[Document, dic
         return document, same
     shorter = segments.parse(remove(document, numbers), document.cut, source=False)
     found: dict[int, int] = {}
-    for number, block in enumerate(document.blocks):
+    ours, theirs = list(said(document)), list(said(shorter))
+    for number, what in enumerate(ours):
         at = len(found)
-        if at < len(shorter.blocks) and shorter.blocks[at].text == block.text:
+        if at < len(theirs) and theirs[at] == what:
             found[number] = at
         elif number not in numbers:
             return document, same
@@ -231,16 +240,11 @@ def _removed(file: Document, number: int, path: str) -> Finding:
     )
 
 
-def fill(
-    edition: Edition, placement: Placement, units: Units, policy: Policy, links: LinkMap
-) -> str:
-    """An own-layout file with the blocks it lacks, each after its predecessor in the source.
-
-    `placement` says where the words of the catalogue stand in the file, `units` which unit stands
-    in which block of the source.
-    """
+def fill(edition: Edition, policy: Policy, links: LinkMap) -> str:
+    """An own-layout file with the blocks it lacks, each after its predecessor in the source."""
     source, file = edition.source, edition.file
-    places = placement.places()
+    units = unit_of(source, edition.catalogue)
+    places = place(edition.catalogue, file).places()
     spoken = {block.text for block in file.blocks}
     last: int | None = None
     beside = False  # whether the block before this one was inserted
@@ -251,6 +255,8 @@ def fill(
         if unit is not None and unit.id in places:
             last, beside = max(places[unit.id]), False
             continue
+        if block.kind is Kind.COMMENT:
+            continue  # it comes with its code
         words = _filling(block, unit, policy, links, beside=beside)
         if not words or words in spoken:
             continue

@@ -63,6 +63,7 @@ def _kind(kind: Kind, _: Speak) -> str:
         Kind.TERM: _("term"),
         Kind.DEFINITION: _("definition"),
         Kind.FOOTNOTE: _("footnote"),
+        Kind.COMMENT: _("comment in code"),
     }
     return names.get(kind, _("paragraph"))
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
-from transpipe.model import Change, Edit, Standing, Unit, standing
+from transpipe.model import Change, Edit, Finding, Standing, Unit, standing
 from transpipe.publish.changes import kind
 from transpipe.publish.language import Speak, origin, speak, word
 
@@ -34,15 +34,18 @@ def as_markdown(
     language: str = "zh_CN",
     base: str = "",
     limit: int = LIMIT,
+    findings: Sequence[Finding] = (),
 ) -> str:
     """A comment for a pull request, at most `limit` characters: headings → changes, bilingual.
 
     The texts stand in HTML blocks without an empty line, where no Markdown of theirs is read and
-    no name in them becomes a mention; what does not fit is counted in the last line.
+    no name in them becomes a mention; what does not fit is counted in the last line. `findings`
+    stand below, a line each.
     """
     _ = speak(language)
     parts = [MARKER, "## " + _("Translation review"), _summary(changed, base, _)]
-    room = limit - sum(len(part) + 2 for part in parts) - 200
+    notes = _notes(findings, limit // 4, _)
+    room = limit - sum(len(part) + 2 for part in (*parts, *notes)) - 200
     left = 0
     for heading, group in changed.items():
         opening, closing = _frame(heading, group, _)
@@ -60,7 +63,7 @@ def as_markdown(
             room -= used + 2
     if left:
         parts.append(_("+{count} more; `transpipe review` shows them all").format(count=left))
-    return "\n\n".join(parts) + "\n"
+    return "\n\n".join([*parts, *notes]) + "\n"
 
 
 def as_text(changed: Mapping[str, Sequence[Change]], *, language: str = "zh_CN") -> list[Line]:
@@ -105,6 +108,22 @@ def as_rows(changed: Iterable[Change]) -> list[dict[str, str | None]]:
 def visible(text: str) -> str:
     """A text in which every control character and direction mark can be seen."""
     return _UNSEEN.sub(lambda m: f"<U+{ord(m[0]):04X}>", text)
+
+
+def _notes(findings: Sequence[Finding], room: int, _: Speak) -> list[str]:
+    """A list of findings, as many as there is room for (in characters)."""
+    rows: list[str] = []
+    for finding in findings:
+        place = f"<code>{_quoted(finding.file)}:{finding.line}</code>"
+        rows.append(f"<li>{place} {_quoted(finding.message[:_ROW])}</li>")
+        if sum(map(len, rows)) > room:
+            rows.pop()
+            break
+    less = len(findings) - len(rows)
+    if less:
+        more = _("+{count} more; `transpipe review` shows them all").format(count=less)
+        rows.append(f"<li>{_quoted(more)}</li>")
+    return ["<ul>\n" + "\n".join(rows) + "\n</ul>"] if rows else []
 
 
 # ── How they are written ────────────────────────────────────────────────────────────────────

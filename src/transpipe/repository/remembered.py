@@ -35,7 +35,8 @@ class Remembered:
 
     The source is '' where an older version has remembered them. `strange` says that the file is
     perhaps another one's: most of what it says is in no unit. `before` is what stood there when
-    the state was announced.
+    the state was announced. `followed` is an older source, of which the file may still have code;
+    '' where it has none that this clone knows of.
     """
 
     file: str
@@ -43,6 +44,7 @@ class Remembered:
     source: str = ""
     strange: bool = False
     before: str = ""
+    followed: str = ""
 
 
 def recalled(
@@ -156,7 +158,7 @@ def fitted(path: str, suffix: str) -> str:
 
 def _text(state: Remembered) -> str:
     said = asdict(state)
-    for name in ("strange", "before"):
+    for name in ("strange", "before", "followed"):
         if not said[name]:
             del said[name]
     return json.dumps(said, ensure_ascii=False, indent=0) + "\n"
@@ -168,7 +170,7 @@ def _read(workspace: Workspace, kind: str, article: str, locale: Locale) -> Reme
         with suppress(*_DAMAGED):  # nothing is remembered
             said = dict(json.loads(data))
             texts = (said["file"], said["catalogue"], said.get("source", ""))
-            before = str(said.get("before", ""))
-            state = Remembered(*texts, strange=said.get("strange") is True, before=before)
+            more = {name: str(said.get(name, "")) for name in ("before", "followed")}
+            state = Remembered(*texts, strange=said.get("strange") is True, **more)
             return state if all(isinstance(text, str) for text in texts) else None
     return None

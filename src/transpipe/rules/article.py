@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from gettext import gettext as _
 
-from transpipe.model import Block, Document, Kind, OpaqueChange, OpaqueFate, Severity
+from transpipe.model import Block, Document, Kind, OpaqueFate, Severity
 from transpipe.rules.rule import Context, Hit, Rule, Scope
-from transpipe.text.diff import excerpt
-
-_LENGTH = 60  # characters that are shown of a block
+from transpipe.text.diff import brief, excerpt
 
 
 def _nothing(_source: str, target: str, _context: Context) -> Iterator[Hit]:
@@ -35,19 +33,16 @@ def _levels(_source: str, _target: str, context: Context) -> Iterator[Hit]:
 def _opaque(_source: str, _target: str, context: Context) -> Iterator[Hit]:
     said = {
         OpaqueFate.CHANGED: _("the source has changed: {edits}"),
+        OpaqueFate.COMMENT: _("a comment in the code of the source has changed: {edits}"),
         OpaqueFate.NEW: _("new in the source, and not here: {edits}"),
         OpaqueFate.GONE: _("gone from the source, and still here: {edits}"),
     }
     for change in context.changes:
-        edits = excerpt(change.edits) if change.how is OpaqueFate.CHANGED else _brief(change)
+        is_edit = change.how in (OpaqueFate.CHANGED, OpaqueFate.COMMENT)
+        text = change.after or change.before
+        edits = excerpt(change.edits) if is_edit else brief(text)
         message = said[change.how].format(edits=edits)
-        line, text = max(change.target, 1), change.after or change.before
-        yield Hit(message, line=line, source=text, target=change.before)
-
-
-def _brief(change: OpaqueChange) -> str:
-    text = " ".join((change.after or change.before).split())
-    return text if len(text) <= _LENGTH else f"{text[:_LENGTH]}…"
+        yield Hit(message, line=max(change.target, 1), source=text, target=change.before)
 
 
 def _headings(document: Document) -> list[Block]:

@@ -12,7 +12,7 @@ from transpipe.links.anchors import all_anchors
 from transpipe.links.mapping import LinkMap
 from transpipe.markdown.inline import replace_spans
 from transpipe.markdown.references import Defined
-from transpipe.model import Document, OpaqueChange, Severity, Span
+from transpipe.model import AS_GITHUB, Document, Naming, OpaqueChange, Severity, Span
 from transpipe.rules.evidence import Shown, all_addresses, texts_of, within
 
 _START = Span(0, 0)
@@ -52,7 +52,8 @@ class Context:
 
     `path` is that of the file the target stands in, `files` are those of the repository; `article`
     is that file, `english` its source; `changes` are the opaque ones of the source that it does not
-    follow. `source` is the path of that one, `links` says how its links are written in the file.
+    follow; `naming` is how its site names headings. `source` is the path of the English, `links`
+    says how its links are written in the file.
     """
 
     path: str = ""
@@ -60,13 +61,14 @@ class Context:
     article: Document | None = None
     english: Document | None = None
     changes: tuple[OpaqueChange, ...] = ()
+    naming: Naming = AS_GITHUB
     source: str = ""
     links: LinkMap | None = None
 
     @cached_property
     def anchors(self) -> Collection[str] | None:
         """The names in the file that a link can lead to."""
-        return all_anchors(self.article) if self.article is not None else None
+        return all_anchors(self.article, self.naming) if self.article is not None else None
 
     @cached_property
     def defined(self) -> Defined | None:

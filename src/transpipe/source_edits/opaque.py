@@ -14,12 +14,22 @@ from functools import cached_property
 
 from transpipe.model import Document, OpaqueChange, OpaqueFate, UnitId
 from transpipe.model.text import digest
-from transpipe.source_edits.opaque_lines import fits, is_behind, is_prose
-from transpipe.source_edits.opaque_pieces import LINK, NO_UNIT, Piece, Row, pair, prose, rows
+from transpipe.source_edits.code_comments import has_chinese_comment
+from transpipe.source_edits.opaque_fate import fate, says
+from transpipe.source_edits.opaque_pairs import pair
+from transpipe.source_edits.opaque_pieces import LINK, NO_UNIT, Piece, Row, prose, rows
 from transpipe.text.diff import word_diff
 
-# So much of a block that is gone must stand in its copy, by lines.
-_MOST = 0.5
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """A version of the source, and the Chinese file as it was before the next one.
+
+    None: nobody knows what it was.
+    """
+
+    source: Document
+    file: str | None = None
 
 
 @dataclass(frozen=True)
@@ -78,6 +88,12 @@ class Copied:
         return frozenset(theirs - ours)
 
     @cached_property
+    def are_comments_translated(self) -> bool:
+        """Whether a copy of code that is not the source's has a comment in Chinese."""
+        copies = (self._copy(self.copies[n]) for n in self.differing if n in self.copies)
+        return any(has_chinese_comment(c) for c in (*copies, *self.left.values()) if c)
+
+    @cached_property
     def names(self) -> frozenset[str]:
         """The names of all pairs of texts that could be a change; they ask nothing of the past."""
         found = {self.name(number, None) for number in self.differing if number not in self.copies}
@@ -121,25 +137,39 @@ def _nth(rows: Sequence[Row], number: int) -> int:
 
 
 def unfollowed(
-    olds: Sequence[Document], copied: Copied, accepted: Collection[str] = ()
+    olds: Sequence[Past], copied: Copied, accepted: Collection[str] = ()
 ) -> tuple[OpaqueChange, ...]:
     """The opaque changes that the Chinese file has not followed, in the order of the source.
 
     `olds` are the versions of the source since the Chinese was made, the oldest first. What has an
     `accepted` name is left out: its copy stands as it is.
     """
-    texts = [b.text for b in copied.source.blocks]
-    now = rows(copied.source, texts)
+    changed, new, gone = (_less(found, accepted) for found in _sorted_out(olds, copied))
+    ordered = sorted([*changed.items(), *_together(new)], key=lambda found: found[0])
+    return tuple(_compared(change) for _number, change in (*ordered, *_together(gone)))
+
+
+def followable(
+    olds: Sequence[Past], copied: Copied, accepted: Collection[str] = ()
+) -> tuple[OpaqueChange, ...]:
+    """Each block that changed or is gone by itself, those with an `accepted` name left out."""
+    changed, _new, gone = (_less(found, accepted) for found in _sorted_out(olds, copied))
+    return tuple(map(_compared, (*changed.values(), *gone.values())))
+
+
+def _sorted_out(olds: Sequence[Past], copied: Copied) -> tuple[dict[int, OpaqueChange], ...]:
+    """What changed and what is new, by its row in the source; what is gone, by that of its copy."""
+    now = rows(copied.source, [b.text for b in copied.source.blocks])
     changed: dict[int, OpaqueChange] = {}
     gone: dict[int, OpaqueChange] = {}
     new: dict[int, OpaqueChange] = {}
     for nth, old in enumerate(olds):
-        then = rows(old, [b.text for b in old.blocks])
+        then = rows(old.source, [b.text for b in old.source.blocks])
         came = pair(now, then)
         for number, piece in copied.differing.items():
             before = then[came[number]].piece if number in came else None
             if before is not None:
-                late = _changed(copied, number, before, piece)
+                late = _changed(copied, number, before, old.file)
                 if late is not None:
                     changed.setdefault(number, late)
             elif nth == 0 and _lacks(copied, number, piece):
@@ -149,9 +179,7 @@ def unfollowed(
             gone.setdefault(at, replace(late, names=(copied.name_of_copy(at),)))
     told = {change.target for change in changed.values()}
     gone = {at: change for at, change in gone.items() if change.target not in told}
-    changed, new, gone = (_less(found, accepted) for found in (changed, new, gone))
-    ordered = sorted([*changed.items(), *_together(new)], key=lambda found: found[0])
-    return tuple(_compared(change) for _number, change in (*ordered, *_together(gone)))
+    return changed, new, gone
 
 
 def _less(found: Mapping[int, OpaqueChange], accepted: Collection[str]) -> dict[int, OpaqueChange]:
@@ -182,12 +210,14 @@ def _texts(change: OpaqueChange) -> tuple[str, str]:
     return change.before, change.after
 
 
-def _changed(copied: Copied, number: int, before: Piece, piece: Piece) -> OpaqueChange | None:
+def _changed(copied: Copied, number: int, before: Piece, file: str | None) -> OpaqueChange | None:
+    piece = copied.differing[number]
     copy = copied.copy_of(number, before) if before.lines != piece.lines else None
-    if copy is None or not is_behind(before.lines, piece.lines, copy.lines):
+    how = fate(before, piece, copy, file) if copy is not None else None
+    if copy is None or how is None:
         return None
     lines, name = (piece.line, copy.line, _end(piece)), copied.name(number, copy)
-    return OpaqueChange(OpaqueFate.CHANGED, before.raw, piece.raw, *lines, names=(name,))
+    return OpaqueChange(how, before.raw, piece.raw, *lines, names=(name,))
 
 
 def _end(piece: Piece) -> int:
@@ -234,17 +264,10 @@ def _gone(
     lost = [row.piece for n, row in enumerate(then) if row.piece is not None and n not in stays]
     for before in lost:
         for at, copy in copied.left.items():
-            if before.kind == copy.kind and before.kind != LINK and _says(copy, before):
+            if before.kind == copy.kind and before.kind != LINK and says(copy, before):
                 yield at, copy, before
 
 
 def _has_heir(copied: Copied, number: int, before: Row) -> bool:
     """Whether a piece is another by now, which the Chinese file has: a copy of it may be left."""
     return number not in copied.differing and copied.sources[number].key != before.key
-
-
-def _says(copy: Piece, before: Piece) -> bool:
-    """Whether a piece of the Chinese file says all that one of the source said, comments aside."""
-    held = [line for line in before.lines if any(fits(other, line) for other in copy.lines)]
-    ours = all(is_prose(line) or any(fits(line, o) for o in before.lines) for line in copy.lines)
-    return ours and len(held) > _MOST * len(before.lines)

@@ -1,4 +1,4 @@
-"""What an article says beside its prose, piece by piece, and which piece became which."""
+"""What an article says beside its prose, piece by piece."""
 
 from __future__ import annotations
 
@@ -6,13 +6,11 @@ import re
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 
-from transpipe.model import OPAQUE, Block, Document, Kind
-from transpipe.text.similarity import opcodes, ratio_from
+from transpipe.markdown.code_lines import code_without
+from transpipe.markdown.fences import code_of
+from transpipe.model import OPAQUE, Document, Kind
 
 LINK = "link"  # the kind of a link definition, which is in no block
-# How alike two pieces must be that stand between the same texts, and wherever they stand.
-_NEAR, _FAR = 0.4, 0.7
-_MOST = 2_000  # pairs that are compared between two texts
 _LEAD = re.compile(r"[\s>]*")
 _LABEL = re.compile(r"\[(?!\^)(?:[^\[\]\\]|\\.)+\]:")
 _WORD = re.compile(r"\w")
@@ -20,12 +18,17 @@ _WORD = re.compile(r"\w")
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """An opaque block or a link definition: `lines` are its lines less indents and blank ones."""
+    """An opaque block or a link definition: `lines` are its lines less indents and blank ones.
+
+    Of code between fences `info` and `code` are what stands behind the mark, and between the two.
+    """
 
     kind: str
     line: int
     raw: str
     lines: tuple[str, ...]
+    info: str = ""
+    code: str = ""
 
     @property
     def text(self) -> str:
@@ -52,17 +55,21 @@ NO_UNIT = prose(None)
 def rows(document: Document, keys: Sequence[Hashable]) -> tuple[Row, ...]:
     """The pieces of an article among its blocks of prose, for each of which `keys` has a key."""
     titles = {b.lines[0] for b in document.blocks if b.kind is Kind.TITLE and "front" in b.path}
-    found = [(b.lines[0], _of_block(b, titles, key)) for b, key in _keyed(document, keys)]
+    numbered = enumerate(zip(document.blocks, keys, strict=True))
+    found = [(b.lines[0], _of_block(document, n, titles, key)) for n, (b, key) in numbered]
     found += [(piece.line, Row(piece, piece)) for piece in definitions(document)]
     ordered = sorted((row for row in found if row[1] is not None), key=lambda row: row[0])
     return tuple(row for _line, row in ordered if row is not None)
 
 
-def _keyed(document: Document, keys: Sequence[Hashable]) -> Iterator[tuple[Block, Hashable]]:
-    return zip(document.blocks, keys, strict=True)
+def pieces(document: Document) -> tuple[Piece, ...]:
+    """The pieces of an article, in their order."""
+    found = rows(document, [None] * len(document.blocks))
+    return tuple(row.piece for row in found if row.piece is not None)
 
 
-def _of_block(block: Block, titles: set[int], key: Hashable) -> Row | None:
+def _of_block(document: Document, number: int, titles: set[int], key: Hashable) -> Row | None:
+    block = document.blocks[number]
     if block.kind not in OPAQUE or block.kind is Kind.DIRECTIVE:
         return Row(prose(key))
     raw = block.raw
@@ -73,7 +80,11 @@ def _of_block(block: Block, titles: set[int], key: Hashable) -> Row | None:
     lines = bare_lines(raw)
     if not _WORD.search("".join(lines)):
         return None
-    return Row((block.kind, lines), Piece(block.kind, first, raw, lines))
+    code = code_of(block, document.text)
+    if block.code and document.cut.syntax.comments:
+        lines, code = (*lines[:1], *code_without(document, number).code), ""
+    piece = Piece(block.kind, first, raw, lines, block.info, code)
+    return Row((block.kind, lines), piece)
 
 
 def bare_lines(raw: str) -> tuple[str, ...]:
@@ -97,97 +108,3 @@ def definitions(document: Document) -> Iterator[Piece]:
             first = number
         if starts or (held and bare and number not in within):
             held.append(bare)
-
-
-def pair(left: Sequence[Row], right: Sequence[Row]) -> dict[int, int]:
-    """The piece on the right (its number) that each piece on the left is, or has become.
-
-    Equal ones first, in order, then wherever they stand; then, between the same texts, those alike,
-    the only ones of a kind, and what came in the place of another; then those alike elsewhere.
-    """
-    found: dict[int, int] = {}
-    gaps: list[tuple[list[int], list[int]]] = []
-    a_at = b_at = 0
-    steps = opcodes([row.key for row in left], [row.key for row in right])
-    ends = (len(left), len(left), len(right), len(right))
-    for tag, a, a_end, b, b_end in [*steps, ("equal", *ends)]:
-        if tag != "equal":
-            continue
-        gaps.append((_pieces(left, a_at, a), _pieces(right, b_at, b)))
-        found.update((a + n, b + n) for n in range(a_end - a) if left[a + n].piece)
-        a_at, b_at = a_end, b_end
-    everywhere = _pieces(left, 0, len(left)), _pieces(right, 0, len(right))
-    _match(left, right, found, everywhere, 1.0)
-    for gap in gaps:
-        _match(left, right, found, gap, _NEAR)
-        _only(left, right, found, gap)
-        _replace(found, *gap)
-    _match(left, right, found, everywhere, _FAR)
-    return found
-
-
-def _pieces(rows: Sequence[Row], start: int, end: int) -> list[int]:
-    return [n for n in range(start, end) if rows[n].piece is not None]
-
-
-def _match(
-    left: Sequence[Row],
-    right: Sequence[Row],
-    found: dict[int, int],
-    within: tuple[list[int], list[int]],
-    least: float,
-) -> None:
-    """Pairs pieces of one kind, the most alike first."""
-    taken = set(found.values())
-    ours = [n for n in within[0] if n not in found]
-    theirs = [n for n in within[1] if n not in taken]
-    if len(ours) * len(theirs) > _MOST:
-        return
-    scored = [
-        (-score, a, b)
-        for a in ours
-        for b in theirs
-        if (score := alike(left[a].piece, right[b].piece, least)) >= least
-    ]
-    for _score, a, b in sorted(scored):
-        if a not in found and b not in taken:
-            found[a] = b
-            taken.add(b)
-
-
-def alike(one: Piece | None, other: Piece | None, least: float) -> float:
-    """0 … 1: how alike two pieces of one kind are; link definitions by their labels alone."""
-    if one is None or other is None or one.kind != other.kind:
-        return 0.0
-    if one.kind == LINK:
-        return float(_label(one) == _label(other))
-    return ratio_from(least, one.text, other.text)
-
-
-def _label(piece: Piece) -> str:
-    return piece.raw.partition("]:")[0].casefold()
-
-
-def _only(
-    left: Sequence[Row],
-    right: Sequence[Row],
-    found: dict[int, int],
-    within: tuple[list[int], list[int]],
-) -> None:
-    """Pairs the only piece of a kind that is left on either side."""
-    taken = set(found.values())
-    ours = [n for n in within[0] if n not in found]
-    theirs = [n for n in within[1] if n not in taken]
-    kinds = {piece.kind for n in ours if (piece := left[n].piece) and piece.kind != LINK}
-    for kind in kinds:
-        one = [n for n in ours if (piece := left[n].piece) and piece.kind == kind]
-        other = [n for n in theirs if (piece := right[n].piece) and piece.kind == kind]
-        if len(one) == len(other) == 1:
-            found[one[0]] = other[0]
-
-
-def _replace(found: dict[int, int], ours: list[int], theirs: list[int]) -> None:
-    """Pairs what is left on either side, in order: one kind of piece came for another."""
-    taken = set(found.values())
-    rest = [[n for n in ours if n not in found], [n for n in theirs if n not in taken]]
-    found.update(zip(*rest, strict=False))

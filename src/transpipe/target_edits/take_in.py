@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from transpipe.markdown import inline
-from transpipe.model import Catalogue, Conflict, Document, Owner, State, Unit, UnitId
+from transpipe.model import Catalogue, Conflict, Document, Doubt, Owner, State, Unit, UnitId
 from transpipe.model.text import digest
 from transpipe.target_edits.edits import Edited
 from transpipe.target_edits.split_words import (
@@ -116,6 +116,8 @@ def _updated(unit: Unit, had: str, said: str) -> Unit:
     if said and unit.conflict and unit.conflict.side == "theirs":
         # Nothing says that whoever typed has read what the other branch says.
         return replace(unit.changed(said).doubted(), conflict=unit.conflict)
+    if said and unit.state is State.FUZZY and unit.origin and unit.origin.doubt is Doubt.SPLIT:
+        return replace(unit, target=said)  # it holds what others say too, in whichever words
     return unit.changed(said)
 
 

@@ -13,6 +13,7 @@ from transpipe.text.similarity import opcodes
 
 # A word, a Chinese character, a run of blanks or one other sign is one step of a diff.
 _TOKEN = re.compile(rf"[{HAN}]|[^\W_{HAN}]+(?:['’][^\W\d_]+)?|\s+|.", re.DOTALL)
+_LENGTH = 60  # characters that are shown of a whole block
 _OPS = {0: "=", -1: "-", 1: "+"}
 
 
@@ -57,6 +58,12 @@ def beginning(text: str, most: int) -> str:
     """The first characters of a text, on one line; `…` says that it goes on."""
     line = " ".join(text.split())
     return line if len(line) <= most else f"{line[:most]}…"
+
+
+def brief(text: str) -> str:
+    """A text on one line, cut where it is long."""
+    line = " ".join(text.split())
+    return line if len(line) <= _LENGTH else f"{line[:_LENGTH]}…"
 
 
 def excerpt(edits: Sequence[Edit]) -> str:

@@ -42,6 +42,7 @@ from transpipe.model import (
     Kind,
     Layout,
     LeftAlone,
+    Naming,
     Orphan,
     Severity,
     Sourceless,
@@ -181,7 +182,7 @@ def _adopted(
     for article in articles:
         project.step(article.name)
         reading = readings[article.name] = read(project, article, converter, how, taught)
-        now[article.name] = _anchors(reading.source, article.file, reading.beads)
+        now[article.name] = _anchors(reading, article.file, project.config.naming)
     known = project.anchors()
     anchors_of = Lazily(list(known), lambda name: now[name] if name in now else known[name])
     return [
@@ -191,7 +192,8 @@ def _adopted(
     ]
 
 
-def _anchors(source: Document, file: Document, beads: Sequence[Bead]) -> dict[str, str]:
+def _anchors(reading: Reading, file: Document, naming: Naming) -> dict[str, str]:
+    source, beads = reading.source, reading.beads
     headings = {
         bead.source[0]: bead.target[0]
         for bead in beads
@@ -199,7 +201,7 @@ def _anchors(source: Document, file: Document, beads: Sequence[Bead]) -> dict[st
         and bead.target
         and source.blocks[bead.source[0]].kind is Kind.HEADING
     }
-    return anchors(source, file, headings)
+    return anchors(source, file, headings, naming)
 
 
 def _made(project: Project, article: Unread, reading: Reading, anchors_of: Anchors) -> Edition:

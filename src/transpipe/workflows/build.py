@@ -10,7 +10,6 @@ from gettext import gettext as _
 from transpipe.editions.build_edition import (
     Built,
     Plan,
-    anchors_after,
     as_built,
     build_edition,
     dry,
@@ -26,13 +25,13 @@ from transpipe.editions.moved_words import begin
 from transpipe.editions.notices import noticed
 from transpipe.editions.outcome import Outcome, refused
 from transpipe.editions.overwriting import guard
+from transpipe.editions.pinning import with_pins
 from transpipe.editions.project import Project
+from transpipe.editions.relinking import Relinking
 from transpipe.editions.staleness import followed
 from transpipe.editions.waiting import hardly_begun, left_in_english, strange
 from transpipe.errors import BadArgument, WouldOverwrite
-from transpipe.links.anchors import relinked
 from transpipe.links.mapping import Anchors
-from transpipe.markdown import segments
 from transpipe.model import (
     Article,
     Edition,
@@ -49,7 +48,6 @@ from transpipe.model import (
 from transpipe.ports import Converter
 from transpipe.publish.relayout import relayout
 from transpipe.units.build import unit_of
-from transpipe.units.placement import place
 
 Faults = dict[Pair, WouldOverwrite]
 __all__ = ["dry", "planned", "policy", "relaid", "written"]
@@ -95,16 +93,14 @@ def _planned_all(
             with _at_fault(article, faults):
                 context = Context(project, project.links(article.pair, anchors_of), converter)
                 plans += _authored(article, policy, context)
-    later, early = anchors_after(plans, anchors_of), len(faults)
-    coming = _coming(project, plans, later, converter)
+    relinking, early = Relinking(project, anchors_of, tuple(plans)), len(faults)
+    coming = _coming(project, plans, relinking.after, converter)
     found: list[Built] = []
     for edition, built in plans:
         with _at_fault(edition, faults):
-            links = project.links(edition.pair, anchors_of)
+            links = project.links(edition.pair, relinking.after)
             context = Context(project, links, converter, coming=coming)
-            if later is not anchors_of:
-                now = replace(context, links=project.links(edition.pair, later))
-                built, context = _linked(edition, built, policy, context, now), now
+            built = _linked(edition, built, policy, context, relinking)
             found += [built, *_derived(edition, built, policy, context)]
     if len(faults) > early:  # the headings of these stay as they are
         return _planned_all(project, name, policy, converter, faults)
@@ -171,13 +167,14 @@ def _built(edition: Edition, policy: Policy, context: Context) -> Built | None:
     return build_edition(edition.holding(says), None, policy, context)
 
 
-def _linked(edition: Edition, built: Built, policy: Policy, before: Context, now: Context) -> Built:
+def _linked(
+    edition: Edition, built: Built, policy: Policy, context: Context, relinking: Relinking
+) -> Built:
     """A plan whose links lead to the headings as they will be."""
-    if built.says.layout is not Layout.OWN:
-        return _built(edition, policy, now) or built
-    file = segments.parse(built.after, built.says.cut, source=False)
-    text = relinked(file, place(built.says, file), before.links, now.links)
-    return replace(built, after=text)
+    if built.says.layout is Layout.OWN:
+        return replace(built, after=relinking.of_own(edition, built))
+    same = relinking.after is relinking.before
+    return built if same else _built(edition, policy, context) or built
 
 
 def _derived(
@@ -209,7 +206,8 @@ def relaid(project: Project, name: str, policy: Policy) -> Plan:
     result, layout = relayout(article, base.settled, units, links, policy)
     if layout is Layout.PARENT:
         result = with_frame(project, article, result)
+    text = with_pins(article.holding(says), result.text, project.config.naming, everywhere=True)
     says, moved = (replace(catalogue, layout=layout) for catalogue in (says, article.catalogue))
-    text = noticed(project, article, says, result.text)
+    text = noticed(project, article, says, text)
     built = plan_file(project, article, says, text, result.findings)
     return Plan((replace(built, moved=moved),))

@@ -82,6 +82,7 @@ def context_of(
         article.file,
         _english(article),
         opaque_changes(project, article),
+        project.config.naming,
         pair.source or "",
         project.links(pair, project.anchors()),
     )

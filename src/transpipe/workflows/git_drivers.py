@@ -1,32 +1,56 @@
-"""What git calls for a catalogue: merge by unit, and text that diffs well."""
+"""What git calls: merge a catalogue by unit, a Chinese file by block; text that diffs well."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import chain
 
 from transpipe import po
 from transpipe.editions.branches import merge_branches
-from transpipe.model import Catalogue, Finding, Locale
+from transpipe.model import Catalogue, Cut, Finding, Locale, Syntax
 from transpipe.po.textconv import describe
 from transpipe.repository import Workspace
 from transpipe.repository.guard import Keeping
 from transpipe.target_edits.restore import put_back
 from transpipe.target_edits.stripped import Around, unchanged
+from transpipe.target_edits.three_way import join
 from transpipe.units.placement import texts
 
 _NONE = Catalogue("", Locale.ZH_CN)
 
 
-def merge_driver(
-    workspace: Workspace, base: str, ours: str, theirs: str, path: str
-) -> tuple[Finding, ...]:
-    """Merges `theirs` into the file `ours`, by unit.
+@dataclass(frozen=True)
+class Driven:
+    """What is said of a merge; `torn` where the file has marks, which git is to be told."""
+
+    findings: tuple[Finding, ...] = ()
+    torn: bool = False
+
+
+def merge_driver(workspace: Workspace, base: str, ours: str, theirs: str, path: str) -> Driven:
+    """Merges `theirs` into the file `ours`: a catalogue by unit, a Chinese file by block.
 
     Raises CatalogueDamaged, or WouldLose for what either side typed; nothing is written then.
+    """
+    if path and not path.endswith(".po"):
+        return _by_block(workspace, (base, ours, theirs), path)
+    return Driven(_by_unit(workspace, (base, ours, theirs), path))
+
+
+def _by_block(workspace: Workspace, files: tuple[str, str, str], path: str) -> Driven:
+    before, here, there = (workspace.read_any(file) for file in files)
+    found = join(before, here, there, Cut(Syntax.of(path)))
+    workspace.write(files[1], found.text)
+    return Driven(torn=bool(found.conflicts))
+
+
+def _by_unit(workspace: Workspace, files: tuple[str, str, str], path: str) -> tuple[Finding, ...]:
+    """Merges catalogues.
 
     An empty `base` (the catalogue was added on both sides) has no units. What another tool took out
     of one side since is no change of that side.
     """
+    base, ours, theirs = files
     before = _read(workspace, base, path)
     start = before.catalogue if before else _NONE
     sides = [_side(_read(workspace, file, path), before, path) for file in (ours, theirs)]

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from posixpath import dirname
 
 from transpipe.config import Config, render_default
 from transpipe.editions.outcome import Outcome
 from transpipe.editions.project import Project
+from transpipe.errors import TranspipeError
 from transpipe.markdown.source import opens_in_chinese
 from transpipe.model import Pair, PairKind, Pairs
+from transpipe.pairs.sites import Site, recognised
 from transpipe.pairs.skipped import Skipped, skipped
 from transpipe.repository import Workspace
 
@@ -27,6 +31,7 @@ class Begun:
     pairs: Pairs
     skipped: tuple[Skipped, ...]
     outcome: Outcome
+    site: Site | None = None
 
     def layouts(self) -> dict[str, dict[PairKind, int]]:
         """How many pairs of each kind there are, by the folders that they lie in."""
@@ -42,25 +47,34 @@ def init(project: Project) -> Begun:
 
     Nothing that is there already is changed: settings stay, attribute lines are appended once.
     """
-    workspace = project.workspace
+    workspace, site = project.workspace, None
     written: list[str] = []
     with workspace.locked():
         if not workspace.has_settings():
-            written += workspace.write("transpipe.toml", _settings(workspace, project))
-        written += workspace.write(".gitattributes", _attributes(workspace))
+            site = recognised(project.files, workspace.exists, partial(_text, workspace))
+            written += workspace.write("transpipe.toml", _settings(workspace, project, site))
+        written += workspace.write(".gitattributes", _attributes(workspace, project.pairs))
     outcome = project.left_alone()
     found = tuple(dict.fromkeys((*project.pairs.findings, *outcome.findings)))
     outcome = replace(outcome, written=tuple(written), findings=found)
     aside = skipped(project.files, workspace.read_text, project.config, project.pairs)
-    return Begun(project.pairs, tuple(aside), outcome)
+    return Begun(project.pairs, tuple(aside), outcome, site)
 
 
-def _settings(workspace: Workspace, project: Project) -> str:
+def _text(workspace: Workspace, path: str) -> str:
+    """The text of a file, nothing where it is none."""
+    with suppress(TranspipeError):
+        return workspace.read_text(path)
+    return ""
+
+
+def _settings(workspace: Workspace, project: Project, site: Site | None) -> str:
     """The settings to begin with: in the language of the README, and none that does not hold."""
     readme = next((n for n in ("README.md", "readme.md") if workspace.exists(n)), None)
     text = workspace.read_text(readme) if readme else ""
     language = "zh_CN" if opens_in_chinese(text) or not text else "en"
-    return render_default(language, tuple(_absent(project)), project.pairs.recognised)
+    anchors = site.anchors if site else project.config.anchors
+    return render_default(language, tuple(_absent(project)), project.pairs.recognised, anchors)
 
 
 def _absent(project: Project) -> Iterator[str]:
@@ -92,11 +106,30 @@ def _layout(pair: Pair) -> str:
     return " → ".join(f"{'/'.join(side[: shared + 1]) or '.'}/" for side in (source, target))
 
 
-def _attributes(workspace: Workspace) -> str:
+def _attributes(workspace: Workspace, pairs: Pairs) -> str:
     name = ".gitattributes"
     text = workspace.read_text(name) if workspace.exists(name) else ""
     there = text.splitlines()
-    missing = [line for line in ATTRIBUTES if line not in there]
+    missing = [line for line in (*ATTRIBUTES, *_merged(pairs)) if line not in there]
     if text and missing and not text.endswith("\n"):
         text += "\n"
     return text + "".join(f"{line}\n" for line in missing)
+
+
+def _merged(pairs: Pairs) -> Iterator[str]:
+    """The lines for the folders that hold translations and no source."""
+    sources = [pair.source for pair in pairs.pairs if pair.source]
+    targets = [pair.target for pair in pairs.pairs if pair.source]
+    folders = dict.fromkeys(_outermost(target, sources) for target in targets)
+    endings = dict.fromkeys(f"*.{target.rpartition('.')[2]}" for target in targets)
+    for folder in filter(None, folders):
+        if not any(character in folder for character in ' \t"*?[\\!#'):
+            yield from (f"{folder}/**/{ending} merge=transpipe" for ending in endings)
+
+
+def _outermost(target: str, sources: Collection[str]) -> str:
+    """The outermost folder of a file that none of some others is in; '' where all have one."""
+    parts = target.split("/")[:-1]
+    folders = ("/".join(parts[: n + 1]) for n in range(len(parts)))
+    free = (f for f in folders if not any(source.startswith(f"{f}/") for source in sources))
+    return next(free, "")

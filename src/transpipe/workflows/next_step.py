@@ -15,7 +15,7 @@ from transpipe.convert.variants import base
 from transpipe.editions.agreement import Agreement, agreement
 from transpipe.editions.build_edition import dry
 from transpipe.editions.layout import policy
-from transpipe.editions.opaque import opaque_changes
+from transpipe.editions.opaque import opaque_changes, to_follow
 from transpipe.editions.opening import find_words
 from transpipe.editions.overwriting import has_newer_words
 from transpipe.editions.project import Project
@@ -246,8 +246,10 @@ def _may_build(project: Project, articles: Sequence[Article], converter: Convert
 
 
 def _may_be_behind(project: Project, article: Edition) -> bool:
-    """Whether a file may have to be built; what is in the source's blocks follows its code too."""
-    if article.is_written and article.catalogue.layout is Layout.PARENT:
+    """Whether a file may have to be built: for its words, or for code that follows the source."""
+    if article.is_written and (
+        article.catalogue.layout is Layout.PARENT or to_follow(project, article)
+    ):
         return True
     everywhere = (article, *_children(project, article))
     return any(agreement(project, each) is Agreement.CATALOGUE for each in everywhere)

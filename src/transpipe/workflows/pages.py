@@ -128,6 +128,7 @@ def _html(project: Project, one: _Page, hrefs: dict[tuple[str, Locale], str]) ->
             alternates=others,
             facts=_facts(project, article),
             opaque=len(opaque_changes(project, article)),
+            naming=project.config.naming,
         ),
         href=_leading(project, one, hrefs),
     )

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from gettext import gettext as _
 
 from transpipe import po
+from transpipe.check.run import check_opaque
+from transpipe.editions.opaque import opaque_changes
 from transpipe.editions.outcome import Outcome
 from transpipe.editions.project import Project
 from transpipe.errors import CatalogueDamaged
@@ -13,6 +15,7 @@ from transpipe.model import (
     AUTHORED,
     Catalogue,
     Change,
+    Edition,
     Finding,
     Locale,
     Pair,
@@ -29,12 +32,15 @@ def review(
 ) -> tuple[Mapping[str, Sequence[Change]], Outcome]:
     """The units that differ between a revision and the work tree, by article.
 
-    Of what is left alone, or was damaged then, a finding tells. Raises GitFault.
+    Findings tell of what is left alone, or was damaged then, and of code that changed in a source
+    while its Chinese file, one of which differs, still says the old one. Raises GitFault.
     """
     changed = set(project.history.changed(base))
     found: dict[str, Sequence[Change]] = {}
     outcome = project.left_alone(name)
     for pair in project.authored(name):
+        if not changed.isdisjoint((pair.source, pair.target)):
+            outcome += Outcome(findings=_opaque(project, pair))
         for locale in (AUTHORED, *project.config.derived):
             path = project.workspace.catalogue_path(pair.article, locale)
             if path not in changed:
@@ -49,6 +55,13 @@ def review(
             if differing:
                 found[f"{pair.article} · {locale.value}"] = differing
     return found, outcome
+
+
+def _opaque(project: Project, pair: Pair) -> tuple[Finding, ...]:
+    article = project.article(pair)
+    if not isinstance(article, Edition):
+        return ()
+    return check_opaque(article.file, pair.target, opaque_changes(project, article))
 
 
 def _then(project: Project, base: str, pair: Pair, locale: Locale) -> Catalogue | None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from transpipe.model import Locale, Progress, Standing
+from transpipe.model import AS_GITHUB, Locale, Naming, Progress, Standing
 from transpipe.publish.language import Speak, tag, word
 from transpipe.publish.pages.sections import Part
 
@@ -27,7 +27,7 @@ class About:
 
     `home` and `alternates` are addresses of the index and of other locales' pages. `facts` may
     hold `url`, `author`, `licence`, `translators`, `revision`. `opaque` counts the changes of code
-    and the like that the translation does not follow.
+    and the like that the translation does not follow. `naming` is how the site names headings.
     """
 
     title: str = ""
@@ -36,6 +36,7 @@ class About:
     alternates: tuple[tuple[Locale, str], ...] = ()
     facts: Mapping[str, str] = field(default_factory=dict)
     opaque: int = 0
+    naming: Naming = AS_GITHUB
 
 
 def lead(sections: Sequence[Part]) -> int:

@@ -80,7 +80,7 @@ def code(raw: str) -> str:
 
 def _prose(block: Block, text: str, texts: Texts) -> str:
     """One paragraph of a block's prose in the element of its kind."""
-    inner = texts.inline(text)
+    inner = escape(text) if block.kind is Kind.COMMENT else texts.inline(text)
     if level := heading(block):
         return f"<h{level}>{inner}</h{level}>"
     if block.kind is Kind.ITEM:

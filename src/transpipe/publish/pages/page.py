@@ -20,7 +20,7 @@ from transpipe.publish.language import speak, tag
 from transpipe.publish.pages import frame
 from transpipe.publish.pages.frame import About
 from transpipe.publish.pages.markup import Texts
-from transpipe.publish.pages.rows import alone, rows
+from transpipe.publish.pages.rows import alone, named, rows
 from transpipe.publish.pages.sections import Names, Part, parts
 
 if TYPE_CHECKING:
@@ -64,6 +64,7 @@ def page(
     counts = article.catalogue.counts() if isinstance(article, Edition) else {}
     document = article.source if isinstance(article, Edition) else target
     shown = rows(document, target, units_by_block, drafts) if both else alone(document)
+    shown = tuple(named(shown, document, target, about.naming))
     texts = _texts(document, target, href)
     fallback = article.name if both else article.pair.target
     sections = tuple(parts(shown, texts, Names(_OURS), _))

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from transpipe.links.anchors import names_of, worded
 from transpipe.markdown.inline import map_targets
-from transpipe.model import OPAQUE, Block, Document, Kind, Unit
+from transpipe.model import OPAQUE, Block, Document, Kind, Naming, Unit
 from transpipe.text.published_marks import without_marks
 from transpipe.text.sentences import paragraphs
 from transpipe.text.similarity import opcodes
@@ -21,7 +22,7 @@ class Row:
     """A source block with the words shown beside it; or one of the target that `is_added` there.
 
     `number` is the block's place in its document. `other` is the target's own version of an
-    opaque block (comments in code, captions in HTML).
+    opaque block (comments in code, captions in HTML), `anchors` the names of a heading in both.
     """
 
     number: int
@@ -30,6 +31,7 @@ class Row:
     words: str = ""
     other: Block | None = None
     is_added: bool = False
+    anchors: tuple[str, ...] = ()
 
 
 def _added(number: int, block: Block) -> Row:
@@ -53,6 +55,19 @@ def rows(
 def alone(target: Document) -> tuple[Row, ...]:
     """A Chinese article without a source: every block is its own."""
     return tuple(_added(number, block) for number, block in _blocks(target))
+
+
+def named(
+    found: Sequence[Row], document: Document, target: Document, naming: Naming
+) -> Iterator[Row]:
+    """The rows with the names that their headings have in the source and in the translation."""
+    words = worded(document, {row.number: row.words for row in found if not row.is_added})
+    here = [names_of(each, naming) for each in (document, words)]
+    added = names_of(target, naming)
+    for row in found:
+        sides = [added] if row.is_added else here
+        names = (name for side in sides for name in side.get(row.number, ()))
+        yield replace(row, anchors=tuple(dict.fromkeys(names)))
 
 
 def shown(unit: Unit | None, drafts: bool = False) -> str:

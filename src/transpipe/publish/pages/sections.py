@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from html import escape
 from itertools import groupby
 
-from transpipe.links.anchors import slug
 from transpipe.model import OPAQUE, Edit, Kind, Standing, Unit, standing
 from transpipe.model.text import digest
 from transpipe.publish.language import Speak, origin, word
@@ -183,12 +182,8 @@ def _standing(unit: Unit | None, words: str, speak: Speak) -> tuple[str, str]:
 def _aliases(row: Row, names: Names) -> tuple[str, ...]:
     """A heading's anchors in both languages, and the place's name before its source changed."""
     found: tuple[str, ...] = ()
-    if row.block.kind is Kind.HEADING and row.is_added:
-        found = names.offer(slug(row.words))
-    elif row.block.kind is Kind.HEADING:
-        anchor = row.block.anchor
-        found = names.offer(anchor) if anchor else (names.take(slug(row.block.text)),)
-        found += names.offer(slug(row.words))
+    for name in row.anchors:
+        found += names.offer(name)
     if row.unit is not None and row.unit.previous is not None:
         found += names.offer(f"s-{digest(row.unit.previous_context, row.unit.previous)}")
     return found

@@ -1,0 +1,56 @@
+"""The lines of code between fences, and where they stand in the file."""
+
+from __future__ import annotations
+
+from transpipe.markdown.source import Page
+from transpipe.markdown.structure import Node
+from transpipe.model import Block, Span
+
+
+def info_of(node: Node) -> str:
+    """What stands behind the mark of a fence; '' for any other block."""
+    return str(node.mark[2]) if _is_fence(node) else ""
+
+
+def _is_fence(node: Node) -> bool:
+    return node.type == "block_code" and node.mark[0] == "fenced"
+
+
+def lines_of_code(node: Node, sheet: Page) -> tuple[Span, ...]:
+    """The lines of a fence, less what they begin with in their container.
+
+    None for any other block, or where a line does not stand in the file as it is (a tab that is
+    in part an indent).
+    """
+    if node.code or not _is_fence(node) or not node.raw:
+        return node.code
+    found: list[Span] = []
+    for number, line in enumerate(node.raw.removesuffix("\n").split("\n"), node.first + 1):
+        if number >= len(sheet.ends):
+            return ()
+        span = Span(sheet.ends[number] - len(line), sheet.ends[number])
+        if span.start < sheet.start(number) or span.of(sheet.text) != line:
+            return ()
+        found.append(span)
+    return tuple(found)
+
+
+def code_of(block: Block, text: str) -> str:
+    """The code of a block as one text, its line ends newlines."""
+    return joined_code(block.code, text)
+
+
+def joined_code(lines: tuple[Span, ...], text: str) -> str:
+    """Lines of code as one text, their ends newlines."""
+    return "\n".join(span.of(text) for span in lines)
+
+
+def in_file(lines: tuple[Span, ...], span: Span) -> Span:
+    """Where a span of the code of a fence stands in the file; it does not leave its line."""
+    start = 0
+    for line in lines:
+        size = line.end - line.start
+        if span.start <= start + size:
+            return Span(line.start + span.start - start, line.start + span.end - start)
+        start += size + 1
+    return Span(lines[-1].end, lines[-1].end)

@@ -1,0 +1,197 @@
+"""What a command printed, for as long as nothing has changed that it could have read.
+
+The contents of files decide. Size, times and inode only save reading: they are trusted where they
+are older than the last look by more than a clock can be coarse, and nowhere else. What is kept is
+local (`.transpipe/again.json`), and anybody may delete it. Only the standard library is imported
+here: this is asked before the rest of the program is loaded.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import stat
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from pathlib import Path
+
+_STATE, _FILE = ".transpipe", "again.json"
+_FORM = 1
+_ANSWERS = 24  # so many are kept, the newest ones
+_SETTINGS = "transpipe.toml"
+# Files whose words matter; of others their names, sizes and times do.
+_TEXTS = (".md", ".mdx", ".markdown", ".po", ".toml", ".tsv", ".txt", ".json", ".yml", ".yaml")
+_UNSEEN = frozenset({".git", "node_modules", "__pycache__", ".hg", ".svn", ".tox", ".mypy_cache"})
+# Of our own folder: what belongs to a process, and what is only there to go back to.
+_OWN_UNSEEN = frozenset({"before", "lock", "holder", _FILE})
+_COARSE = 2_000_000_000  # nanoseconds within which two changes may have one time
+_HEADS = ("HEAD", "MERGE_HEAD", "CHERRY_PICK_HEAD", "REBASE_HEAD", "REVERT_HEAD", "ORIG_HEAD",
+          "index", "shallow", "config", "info/attributes", "info/exclude")  # fmt: skip
+_COMMON = ("packed-refs", "config", "shallow", "info/grafts", "refs/stash", "logs/refs/stash")
+
+Signs = tuple[int, int, int, int]
+Row = tuple[Signs, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was printed, and the exit code."""
+
+    text: str
+    code: int
+
+
+@dataclass
+class Memory:
+    """The answers of a repository, to questions that say all but what its files hold."""
+
+    root: Path
+    _rows: dict[str, Row] = field(default_factory=dict)
+    _answers: dict[str, tuple[str, int]] = field(default_factory=dict)
+    _looked: int = 0
+
+    @classmethod
+    def around(cls, start: Path) -> Memory | None:
+        """That of the repository around a folder; None where there is none.
+
+        Where there is no local state yet, nothing is kept.
+        """
+        for folder in (start, *start.parents):
+            if (folder / _SETTINGS).is_file() or (folder / ".git").exists():
+                memory = cls(folder)
+                memory._load()
+                return memory
+        return None
+
+    def recall(self, name: str) -> Answer | None:
+        """The answer to the question of that name, None if nobody has asked it."""
+        found = self._answers.get(name)
+        return Answer(*found) if found else None
+
+    def keep(self, name: str, answer: Answer) -> None:
+        """Keeps an answer under the name that its question had before it was answered."""
+        self._answers.pop(name, None)
+        self._answers[name] = (answer.text, answer.code)
+        for old in list(self._answers)[:-_ANSWERS]:
+            del self._answers[old]
+        said = {"form": _FORM, "looked": self._looked, "files": self._rows}
+        data = json.dumps({**said, "answers": self._answers}).encode("utf-8", "surrogatepass")
+        with suppress(OSError):  # nothing is kept then
+            place = self.root / _STATE / _FILE
+            temporary = place.with_name(f".transpipe-{os.getpid()}-0.tmp")
+            temporary.write_bytes(data)
+            temporary.replace(place)
+
+    def name(self, question: str) -> str:
+        """The name of a question asked of the files as they are now."""
+        digest = blake2b(question.encode("utf-8", "surrogateescape"), digest_size=16)
+        rows, looked = {}, time.time_ns()
+        for path, place, worded in self._places():
+            row = self._row(path, place, worded)
+            rows[path] = row
+            digest.update(f"\0{path}\0{row[1]}".encode("utf-8", "surrogateescape"))
+        self._rows, self._looked = rows, looked
+        return digest.hexdigest()
+
+    def _row(self, path: str, place: str, worded: bool) -> Row:
+        """How a file looks, and the name of what it says; of one without words how it looks."""
+        try:
+            found = os.stat(place)  # noqa: PTH116
+        except OSError:
+            return (0, 0, 0, 0), "none"
+        signs = (found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
+        if not stat.S_ISREG(found.st_mode):
+            return signs, "no file"
+        if not worded:
+            return signs, f"{found.st_size} {found.st_mtime_ns}"
+        known = self._rows.get(path)
+        if known is not None and tuple(known[0]) == signs and self._is_old(signs):
+            return signs, known[1]
+        try:
+            with open(place, "rb") as file:  # noqa: PTH123
+                return signs, blake2b(file.read(), digest_size=16).hexdigest()
+        except OSError as error:
+            return signs, f"closed {error.errno}"
+
+    def _is_old(self, signs: Signs) -> bool:
+        """Whether a file was as it is well before the last look; Windows keeps no such time."""
+        return os.name == "posix" and max(signs[1], signs[2]) < self._looked - _COARSE
+
+    def _places(self) -> Iterator[tuple[str, str, bool]]:
+        """All that a command may read: its path, where it is, and whether its words matter."""
+        root = str(self.root)
+        for path in sorted(_below(root, _UNSEEN)):
+            worded = path.lower().endswith(_TEXTS) or path.rpartition("/")[2].startswith(".git")
+            yield path, f"{root}/{path}", worded
+        for folder, names in _git(self.root):
+            for name in names:
+                yield f"git/{name}", f"{folder}/{name}", True
+
+    def _load(self) -> None:
+        with suppress(OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            said = json.loads((self.root / _STATE / _FILE).read_bytes())
+            if said["form"] != _FORM:
+                return
+            rows = {str(path): (tuple(signs), str(name)) for path, (signs, name) in
+                    said["files"].items()}  # fmt: skip
+            answers = {str(name): (str(text), int(code))
+                       for name, (text, code) in said["answers"].items()}  # fmt: skip
+            self._rows, self._answers, self._looked = rows, answers, int(said["looked"])
+
+
+def _below(root: str, unseen: frozenset[str]) -> Iterator[str]:
+    """Every file below a folder by its path from there; a link to a folder is one."""
+    waiting = [""]
+    while waiting:
+        above = waiting.pop()
+        try:
+            with os.scandir(f"{root}/{above}") as found:
+                entries = list(found)
+        except OSError:
+            yield f"{above}?"
+            continue
+        if above and any(entry.name == "pyvenv.cfg" for entry in entries):
+            continue
+        for entry in entries:
+            if entry.name in (_OWN_UNSEEN if above == f"{_STATE}/" else unseen):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                waiting.append(f"{above}{entry.name}/")
+            else:
+                yield above + entry.name
+
+
+def _git(root: Path) -> Iterator[tuple[str, list[str]]]:
+    """What git says of the commit that is checked out, of its index and of what is unfinished."""
+    found = next((f / ".git" for f in (root, *root.parents) if (f / ".git").exists()), None)
+    if found is None:
+        return
+    if found.is_file():  # a work tree of its own, or a submodule
+        with suppress(OSError):
+            found = (found.parent / found.read_text().removeprefix("gitdir:").strip()).resolve()
+    common = found
+    with suppress(OSError):
+        common = (found / (found / "commondir").read_text().strip()).resolve()
+    refs = [*_COMMON]
+    with suppress(OSError):
+        head = (found / "HEAD").read_text().strip()
+        refs += [head.removeprefix("ref: ")] if head.startswith("ref: ") else []
+    with suppress(OSError):
+        refs += [f"refs/replace/{name}" for name in os.listdir(common / "refs/replace")]  # noqa: PTH208
+    yield str(found), [*_HEADS]
+    yield str(common), refs
+
+
+def fingerprint(package: Path, surroundings: Mapping[str, str]) -> str:
+    """What the program is, and what of its surroundings shows in what it prints."""
+    signs = blake2b(digest_size=16)
+    for path in sorted(_below(str(package), frozenset({"__pycache__"}))):
+        with suppress(OSError):
+            found = os.stat(package / path)  # noqa: PTH116
+            signs.update(f"{path} {found.st_size} {found.st_mtime_ns}\n".encode())
+    for name in sorted(surroundings):
+        signs.update(f"{name}={surroundings[name]}\n".encode("utf-8", "surrogateescape"))
+    return signs.hexdigest()

@@ -1,0 +1,39 @@
+"""Whether the copy of a piece still says what its source said; of code, its comments aside."""
+
+from __future__ import annotations
+
+from transpipe.model import OpaqueFate
+from transpipe.source_edits.code_comments import Sides, read
+from transpipe.source_edits.opaque_lines import fits, is_behind, is_prose
+from transpipe.source_edits.opaque_pieces import Piece
+
+# So much of a block that is gone must stand in its copy, by lines.
+_MOST = 0.5
+
+
+def fate(before: Piece, piece: Piece, copy: Piece, file: str | None) -> OpaqueFate | None:
+    """What became of a piece that its copy does not say; a change of code before one of comments.
+
+    None where the copy has followed.
+    """
+    pieces = before, piece, copy
+    old, new, theirs = (read(p, piece if p is not piece else before) for p in pieces)
+    sides = Sides(old, new, theirs, file)
+    if not sides.have_comments:
+        return OpaqueFate.CHANGED if is_behind(*(p.lines for p in pieces)) else None
+    # The first line is that of the fence.
+    code = (p.lines[:1] + r.code for p, r in zip(pieces, (old, new, theirs), strict=True))
+    if is_behind(*code) or sides.has_old_code():
+        return OpaqueFate.CHANGED
+    return OpaqueFate.COMMENT if sides.are_comments_behind() else None
+
+
+def says(copy: Piece, before: Piece) -> bool:
+    """Whether a piece of the Chinese file says all that one of the source said, comments aside."""
+    ours, theirs = read(copy, before), read(before, copy)
+    lines = (copy.lines, before.lines)
+    if (ours.notes or theirs.notes) and ours.code and theirs.code:
+        lines = (ours.code, theirs.code)
+    held = [line for line in lines[1] if any(fits(other, line) for other in lines[0])]
+    own = all(is_prose(line) or any(fits(line, o) for o in lines[1]) for line in lines[0])
+    return own and len(held) > _MOST * len(lines[1])

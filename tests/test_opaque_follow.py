@@ -1,0 +1,154 @@
+"""Code and the like in a Chinese file that says what its source said follows it, and alone."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.test_opaque import copied
+from transpipe.markdown.segments import parse
+from transpipe.model import Document, OpaqueFate
+from transpipe.publish.opaque import Followed, follow
+from transpipe.source_edits.opaque import Past, followable
+from transpipe.units.placement import Placement
+
+WORDS = ("A first text.", "第一段。"), ("The second one.", "第二段。")
+
+
+def followed(old: str, source: str, target: str) -> Followed:
+    """The Chinese file once it has followed what changed from `old` to `source`."""
+    file = parse(target, source=False)
+    changes = followable([Past(parse(old))], copied(parse(source), file))
+    return follow(file, Placement(((),) * len(file.blocks), True), changes, "译文/x.md")
+
+
+def chinese(text: str) -> str:
+    for english, said in WORDS:
+        text = text.replace(english, said)
+    return text
+
+
+A, B = "A first text.", "The second one."
+CHANGED = {
+    "code": ("```sh\nrun --old\n```", "```sh\nrun --new\n\nmore\n```"),
+    "its language": ("```sh\nrun\n```", "```console\nrun\n```"),
+    "code by its indent": ("    run --old\n    twice", "    run --new\n    twice"),
+    "a formula": ("$$\na + b\n$$", "$$\na + c\n$$"),
+    "an image": ('<img src="https://x.org/a.png">', '<img src="https://x.org/b.png">'),
+    "a comment": ("<!-- old words -->", "<!-- new words -->"),
+    "a link definition": ("[x]: https://x.org/1", "[x]: https://x.org/2"),
+}
+WRAPS = {
+    "alone": "{}\n\n{}\n\n{}\n",
+    "at the end": "{}\n\n{}\n\n{}",
+    "in a quote": "> {}\n>\n> {}\n>\n> {}\n",
+    "in a list": "- {}\n\n  {}\n\n  {}\n",
+}
+
+
+def wrapped(how: str, middle: str) -> str:
+    lead = {"in a quote": "> ", "in a list": "  "}.get(how, "")
+    lines = [line and lead + line for line in middle.split("\n")]
+    lines = [line or lead.rstrip() for line in lines]
+    return WRAPS[how].format(A, "\n".join(lines).removeprefix(lead), B)
+
+
+@pytest.mark.parametrize("how", WRAPS)
+@pytest.mark.parametrize("kind", CHANGED)
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_it_says_what_the_source_says(kind: str, how: str, end: str) -> None:
+    old, new = (wrapped(how, text) for text in CHANGED[kind])
+    target = chinese(old).replace("\n", end)
+    result = followed(old, new, target)
+    assert result.file.text == chinese(new).replace("\n", end)
+    assert [finding.code for finding in result.findings] == ["opaque-patched"]
+    again = followed(old, new, result.file.text)
+    assert again.file.text == result.file.text
+    assert again.findings == ()
+
+
+@pytest.mark.parametrize("kind", CHANGED)
+def test_a_copy_that_differs_in_a_character_stays(kind: str) -> None:
+    old, new = (wrapped("alone", text) for text in CHANGED[kind])
+    text = CHANGED[kind][0]
+    target = chinese(wrapped("alone", f"{text[:5]}z{text[5:]}"))
+    result = followed(old, new, target)
+    assert result.file.text == target
+    assert result.findings == ()
+
+
+def test_the_quote_marks_of_the_file_stay_its_own() -> None:
+    old = wrapped("in a list", "```sh\nrun --old\n\n  more\n```")
+    target = chinese(wrapped("in a quote", "```sh\nrun --old\n\n  more\n```"))
+    result = followed(old, old.replace("--old", "--new"), target)
+    assert result.file.text == target.replace("--old", "--new")
+
+
+def test_values_of_a_front_matter_follow_each_by_itself() -> None:
+    old = f"---\ntitle: Tea\nicon: a.png\ntags: [tea]\nweight: 1\n---\n\n{A}\n"
+    new = old.replace("a.png", "b.png").replace("[tea]", "[tea, pot]").replace("1", "2")
+    target = (
+        f"---\ntitle: 茶\nauthor: 某人\nicon: a.png\ntags: [茶]\nweight: 1\n---\n\n{chinese(A)}\n"
+    )
+    result = followed(old, new, target)
+    assert result.file.text == target.replace("a.png", "b.png").replace(": 1", ": 2")
+
+
+@pytest.mark.parametrize("kind", ["code", "a formula", "code by its indent"])
+def test_what_left_the_source_goes_with_its_blank_line(kind: str) -> None:
+    old, less = wrapped("alone", CHANGED[kind][0]), f"{A}\n\n{B}\n"
+    assert followed(old, less, chinese(old)).file.text == chinese(less)
+
+
+def test_html_that_is_gone_may_hold_what_is_not() -> None:
+    old = f"{A}\n\n<details>\n\n{B}\n\n</details>\n"
+    target = chinese(old)
+    assert followed(old, f"{A}\n\n{B}\n", target).file.text == target
+
+
+def test_of_two_equal_ones_that_which_is_gone_goes() -> None:
+    code = "```sh\nnpm install\n```"
+    old = f"{A}\n\n{code}\n\n{B}\n\n{code}\n"
+    for less in (f"{A}\n\n{B}\n\n{code}\n", f"{A}\n\n{code}\n\n{B}\n"):
+        assert followed(old, less, chinese(old)).file.text == chinese(less)
+
+
+_PIECES = st.lists(
+    st.sampled_from(
+        [*(text for pair in CHANGED.values() for text in pair), "Some prose.", "## A heading"]
+    ),
+    max_size=6,
+).map(lambda pieces: "\n\n".join(pieces) + "\n")
+
+
+def _prose(document: Document) -> list[str]:
+    return [block.text for block in document.blocks if block.segment is not None]
+
+
+@given(_PIECES, _PIECES, _PIECES)
+def test_no_prose_changes_and_twice_is_once(old: str, source: str, target: str) -> None:
+    result = followed(old, source, target)
+    assert _prose(result.file) == _prose(parse(target, source=False))
+    assert len(result.placement.blocks) == len(result.file.blocks)
+    assert (result.file.text == target) is (not result.findings)
+    again = followed(old, source, result.file.text)
+    assert again.file.text == result.file.text
+
+
+@given(_PIECES, _PIECES)
+def test_a_copy_of_the_old_source_has_nothing_left_that_changed(old: str, source: str) -> None:
+    result = followed(old, source, old)
+    left = followable([Past(parse(old))], copied(parse(source), result.file))
+    texts = {text for change in left if change.how is OpaqueFate.CHANGED
+             for text in (change.before, change.after)}  # fmt: skip
+    # Of these the one stands in no block, and the other may begin or end an element.
+    assert not texts or any(text.startswith(("<", "[")) for text in texts)
+
+
+def test_a_comment_that_was_reworded_in_code_follows_where_it_was_copied() -> None:
+    old = "Ask.\n\n```py\n# one\nx = 1\n```\n"
+    new = old.replace("# one", "# two")
+    assert followed(old, new, old).file.text == new
+    translated = old.replace("# one", "# 一")
+    assert followed(old, new, translated).file.text == translated
