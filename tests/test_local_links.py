@@ -88,3 +88,19 @@ def test_check_finds_a_dead_link_in_a_derived_file(tmp_path: Path) -> None:
     text = made.read("译文/zh_TW/乙.md")
     made.write("译文/zh_TW/乙.md", text.replace("./甲.md", "./丙.md"))
     assert "译文/zh_TW/乙.md:5" in made.transpipe("check").out
+
+
+def test_a_link_to_an_article_without_a_derived_file_leads_to_the_authored_one(
+    tmp_path: Path,
+) -> None:
+    files = {
+        "原文/a.md": "# One\n\nSee [the other](./b.md).\n",
+        "原文/b.md": "# Other\n\nNothing is translated here.\n",
+        "译文/a.md": "# 软件\n\n见[另一篇](./b.md)。\n",
+        "译文/b.md": "# Other\n\nNothing is translated here.\n",
+    }
+    made = adopted(tmp_path / "made", files)
+    made.transpipe("convert", "--add", "zh_TW")
+    made.transpipe("run")
+    assert "見[另一篇](../b.md)。" in made.read("译文/zh_TW/a.md")
+    assert not made.transpipe("check").code

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
+
+import cmarkgfm
 
 from tests.breakages import Broken, Pair, broken, pairs
 from tests.figures import Figure
@@ -46,12 +49,12 @@ def _half(name: str, half: Sequence[Pair]) -> list[Figure]:
     count, units, false = total.total(), 0, 0
     for pair in half:
         units += sum(1 for _segment in parse(pair.target, source=False).segments())
-        false += len(said(pair, pair.target))
+        false += sum(not is_seen(pair, line) for _code, line, _said in said(pair, pair.target))
     found, right = told.total() / count, mended.total() / count
     return [
         (f"renders, {name}: breakages found", "≥ .99", f"{found:.3f} of {count}", found >= 0.99),
         (f"renders, {name}: mended as intended", "≥ .95", f"{right:.3f}", right >= 0.95),
-        (f"renders, {name}: told of unbroken pairs", "≤ 2 per 1,000 units",
+        (f"renders, {name}: told of unbroken pairs, and not so", "≤ 2 per 1,000 units",
          f"{1000 * false / units:.2f} ({false} of {units})", false <= 0.002 * units),
     ]  # fmt: skip
 
@@ -67,6 +70,14 @@ def said(pair: Pair, target: str) -> list[tuple[str, int, str]]:
     found = check_file(context(pair, target))
     errors = (f for f in found if f.severity is Severity.ERROR and f.code in CODES)
     return [(f.code, f.line, f.message) for f in errors]
+
+
+def is_seen(pair: Pair, line: int) -> bool:
+    """Whether cmark-gfm, too, shows marks of emphasis in the paragraph of a line."""
+    blocks = parse(pair.target, source=False).blocks
+    text = next(b.text for b in blocks if b.segment and b.lines[0] <= line <= b.lines[1])
+    shown = re.sub(r"<code>.*?</code>|<[^>]*>", "", cmarkgfm.github_flavored_markdown_to_html(text))
+    return re.search(r"\*|＊＊|(?<![A-Za-z0-9])_[\u4e00-\u9fff]", shown) is not None
 
 
 def is_found(each: Broken) -> bool:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 
 from transpipe.editions.cache import Lazily
 from transpipe.editions.context import Context
 from transpipe.editions.layout import derived_words
 from transpipe.editions.project_links import local_anchors
-from transpipe.links.anchors import renumbered, slugs
+from transpipe.links.anchors import renumbered, slugs, worded
 from transpipe.links.mapping import Anchors
 from transpipe.model import Edition, Kind, Locale
 
@@ -35,8 +34,8 @@ def coming_anchors(
         child = context.project.derived(article, locale)
         if child is None:
             return anchors.get(name, {})
-        names, naming = _names(article, child, context), context.project.config.naming
-        return local_anchors(child, anchors.get(name, {}), names, naming)
+        names = _names(article, child, context)
+        return local_anchors(child, anchors.get(name, {}), names, context.project.config.naming)
 
     names = list(anchors)
     return {locale: Lazily(names, partial(of, locale=locale)) for locale in locales}
@@ -44,14 +43,7 @@ def coming_anchors(
 
 def _names(authored: Edition, child: Edition, context: Context) -> Mapping[str, str]:
     """The anchors of the authored headings in a derived file."""
-    file = authored.file
+    file, naming = authored.file, context.project.config.naming
     headings = [n for n, block in enumerate(file.blocks) if block.kind is Kind.HEADING]
     words = derived_words(authored, child, context, headings)
-    blocks = [
-        replace(block, segment=replace(block.segment, text=words[number]))
-        if number in words and block.segment
-        else block
-        for number, block in enumerate(file.blocks)
-    ]
-    naming = context.project.config.naming
-    return renumbered(slugs(file, naming), slugs(replace(file, blocks=tuple(blocks)), naming))
+    return renumbered(slugs(file, naming), slugs(worded(file, words), naming))

@@ -69,8 +69,15 @@ class Links:
     def _path(self, pair: Pair, locale: Locale) -> str:
         """The file of an article in a locale; empty where none is, nor will be once it is built."""
         path = self.project.derived_path(pair.target, locale)
-        paths = (path, Workspace.catalogue_path(pair.article, locale))
-        return path if any(each in self.project.files for each in paths) else ""
+        if path in self.project.files:
+            return path
+        begun = Workspace.catalogue_path(pair.article, locale) in self.project.files
+        return path if begun and self._says_anything(pair) else ""
+
+    def _says_anything(self, pair: Pair) -> bool:
+        """Whether an article has words in Chinese: without any, no file is made of it."""
+        article = self.project.article(pair)
+        return isinstance(article, Catalogued) and any(u.words for u in article.catalogue.active())
 
     def _beside(self, name: str, locale: Locale) -> tuple[Edition, Edition] | None:
         article = self.project.article(self.pairs[name]) if name in self.pairs else None

@@ -67,7 +67,8 @@ def names_of(document: Document, naming: Naming = AS_GITHUB) -> dict[int, tuple[
 
 def renumbered(before: Sequence[str], after: Sequence[str]) -> dict[str, str]:
     """The anchors of the headings of a page after they got other words; {} where some are gone."""
-    return dict(zip(before, after, strict=True)) if len(before) == len(after) else {}
+    pairs = zip(before, after, strict=True) if len(before) == len(after) else ()
+    return {old: new for old, new in pairs if old and new}
 
 
 def worded(document: Document, words: Mapping[int, str]) -> Document:

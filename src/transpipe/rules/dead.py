@@ -31,7 +31,7 @@ def _anchor(address: str, context: Context) -> str:
 
 def _is_theirs(address: str, context: Context, english: Document) -> bool:
     """Whether the source's link leads to no heading of its own either: the same, or the same-th."""
-    known = all_anchors(english)
+    known = all_anchors(english, context.naming)
     same = context.same_page.get(address, frozenset({address} & context.addresses))
     return bool(same) and not any(is_known(each.partition("#")[2], known) for each in same)
 

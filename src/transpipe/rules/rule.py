@@ -52,8 +52,8 @@ class Context:
 
     `path` is that of the file the target stands in, `files` are those of the repository; `article`
     is that file, `english` its source; `changes` are the opaque ones of the source that it does not
-    follow. `source` is the path of that one, `links` says how its links are written in the file;
-    `naming` is how its site names headings.
+    follow; `naming` is how its site names headings. `source` is the path of the English, `links`
+    says how its links are written in the file.
     """
 
     path: str = ""
@@ -61,9 +61,9 @@ class Context:
     article: Document | None = None
     english: Document | None = None
     changes: tuple[OpaqueChange, ...] = ()
+    naming: Naming = AS_GITHUB
     source: str = ""
     links: LinkMap | None = None
-    naming: Naming = AS_GITHUB
 
     @cached_property
     def anchors(self) -> Collection[str] | None:

@@ -82,9 +82,9 @@ def context_of(
         article.file,
         _english(article),
         opaque_changes(project, article),
+        project.config.naming,
         pair.source or "",
         project.links(pair, project.anchors()),
-        project.config.naming,
     )
 
 
