@@ -90,4 +90,10 @@ def _copied(article: Edition) -> Copied:
 
 def _tells(text: str, copied: Copied) -> bool:
     """Whether a version may say what the Chinese file says, and the source does not any more."""
-    return copied.are_comments_translated or not copied.strange.isdisjoint(bare_lines(text))
+    if copied.are_comments_translated:
+        return True
+    lines = bare_lines(text)
+    if not copied.strange.isdisjoint(lines):
+        return True
+    whole = "\n".join(lines)
+    return any(copy in whole for copy in copied.others)

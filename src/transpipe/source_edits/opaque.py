@@ -88,6 +88,12 @@ class Copied:
         return frozenset(theirs - ours)
 
     @cached_property
+    def others(self) -> frozenset[str]:
+        """What the pieces of the Chinese file say that the source does not say so."""
+        copies = (self._copy(self.copies[n]) for n in self.differing if n in self.copies)
+        return frozenset(copy.text for copy in (*copies, *self.left.values()) if copy)
+
+    @cached_property
     def are_comments_translated(self) -> bool:
         """Whether a copy of code that is not the source's has a comment in Chinese."""
         copies = (self._copy(self.copies[n]) for n in self.differing if n in self.copies)
