@@ -133,6 +133,21 @@ def test_who_goes_over_a_part_of_a_split_text_has_seen_it(made: Repository) -> N
     assert (unit.state, unit.target) == (State.TRANSLATED, "客户端很熟悉 `max_size`。")
 
 
+def test_what_the_source_has_lost_must_go_from_the_words_too(made: Repository) -> None:
+    made.write(ARTICLE, EN.replace("The leader is visible now. ", ""))
+    made.steps("run")
+    made.commit()
+    for old, new, state in (
+        ("熟知", "很熟悉", State.FUZZY),
+        ("主节点现在可见。", "", State.TRANSLATED),
+    ):
+        made.write(TARGET, made.read(TARGET).replace(old, new))
+        made.steps("run")
+        (unit,) = (u for u in made.catalogue(ARTICLE).active() if u.source.startswith("Clients"))
+        assert unit.state is state
+    assert unit.target == "客户端很熟悉 `max_size`。"
+
+
 def test_words_for_several_texts_stay_in_doubt_whoever_types_them(tmp_path: Path) -> None:
     """The other texts have no words of their own yet."""
     english = (

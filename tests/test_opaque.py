@@ -19,7 +19,8 @@ from transpipe.align.beads import align
 from transpipe.editions.adopted import COMMIT
 from transpipe.markdown.segments import parse
 from transpipe.model import Bitext, Document, Locale, OpaqueChange
-from transpipe.source_edits.opaque import Copied, Past, unfollowed
+from transpipe.source_edits.opaque import Past, unfollowed
+from transpipe.source_edits.opaque_copies import Copied
 from transpipe.units.build import from_beads, unit_of
 from transpipe.units.placement import place
 

@@ -85,6 +85,46 @@ def test_the_quote_marks_of_the_file_stay_its_own() -> None:
     assert result.file.text == target.replace("--old", "--new")
 
 
+DEEPER = {
+    "the first line is deeper": ("      deep\n    less", "      deeper\n    less"),
+    "a line that looks like a quote": ("    > ask\n    answer", "    > ask again\n    answer"),
+    "it comes to the first line": ("    run\n    twice", "      run\n    twice"),
+    "html whose first line is deeper": ("  <div>\n<hr>\n  </div>", "  <div>\n<br>\n  </div>"),
+    "html with an end at the margin": ("  <div id=a\n>\n</div>", "  <div id=b\n>\n</div>"),
+    "code by an indent that got fences": ("    run\n    twice", "```\nrun once\n```"),
+    "code that lost its fences": ("```\nrun once\n```", "    run\n    twice"),
+}
+
+
+@pytest.mark.parametrize("how", ["alone", "at the end", "in a quote", "in a list"])
+@pytest.mark.parametrize("kind", DEEPER)
+def test_what_is_indented_in_code_stays_so(kind: str, how: str) -> None:
+    old, new = (
+        wrapped(how, text.replace("run", f"run {n}")) for n, text in enumerate(DEEPER[kind])
+    )
+    assert followed(old, new, chinese(old)).file.text == chinese(new)
+
+
+VALUES = {
+    "a list that was a line": ("tags: [tea]", "tags:\n  - tea\n  - pot"),
+    "a line that was a list": ("tags:\n- tea\n- pot", "tags: [tea, pot]"),
+    "a value that wraps": ("note: a long\n  one", "note: short"),
+    "a text by its indent": ("note: |\n  one\n\n  two", "note: |\n  one\n\n  three"),
+    "what stands within": ("hero:\n  a: 1\n  b: 2", "hero:\n  a: 1\n  b: 3"),
+    "a list with a comment": ("tags:\n# all\n  - tea", "tags:\n# all\n  - pot"),
+}
+
+
+@pytest.mark.parametrize("kind", VALUES)
+@pytest.mark.parametrize("last", ["", "# the end\nweight: 1\n"])
+def test_a_value_of_a_front_matter_is_all_its_lines(kind: str, last: str) -> None:
+    old, new = (f"---\ntitle: Tea\n{text}\n{last}---\n\n{A}\n" for text in VALUES[kind])
+    target = chinese(old).replace("Tea", "茶")
+    assert followed(old, new, target).file.text == chinese(new).replace("Tea", "茶")
+    other = target.replace(VALUES[kind][0], f"{VALUES[kind][0]} x")
+    assert followed(old, new, other).file.text == other
+
+
 def test_values_of_a_front_matter_follow_each_by_itself() -> None:
     old = f"---\ntitle: Tea\nicon: a.png\ntags: [tea]\nweight: 1\n---\n\n{A}\n"
     new = old.replace("a.png", "b.png").replace("[tea]", "[tea, pot]").replace("1", "2")

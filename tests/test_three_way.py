@@ -133,3 +133,23 @@ def test_what_both_typed_is_marked_and_resolve_keeps_both(made: Repository) -> N
     said = made.read("locales/zh_CN/LC_MESSAGES/原文/a.po")
     assert "甲的第二项" in said
     assert "乙的第二项" in said
+
+
+@pytest.mark.parametrize(
+    ("article", "target", "line"),
+    [
+        ("docs/a.md", "docs/a.zh-CN.md", "*.zh-CN.md"),
+        ("src/b/README.md", "src/b/README_zh.md", "*_zh.md"),
+        ("content/a.en.md", "content/a.zh.md", "*.zh.md"),
+        ("README_EN.md", "README.md", "/README.md"),
+    ],
+)
+def test_translations_beside_their_sources_are_named(
+    tmp_path: Path, article: str, target: str, line: str
+) -> None:
+    made = small(tmp_path / "work", {article: EN, target: ZH})
+    made.steps("init")
+    assert f"{line} merge=transpipe\n" in made.read(".gitattributes")
+    said = made.git("check-attr", "merge", "--", article, target)
+    assert f"{article}: merge: unspecified\n" in said
+    assert f"{target}: merge: transpipe\n" in said

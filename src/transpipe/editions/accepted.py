@@ -62,7 +62,7 @@ def accept(edition: Edition, words: Words | None, context: Context) -> Accepted:
     changes = opaque_changes(context.project, edition)
     chosen = {c: [s for s in spots if lines.covers(s, c)] for c in changes}
     beside = [c for c in changes if locale in wish.whole or chosen[c]]
-    names = {name for change in beside for name in change.names}
+    names = {name for change in beside for name in (*change.names, change.copy) if name}
     catalogue = accepting(done.catalogue, accepted(done.catalogue) | names)
     found = (*done.findings, *(lines.told(change) for change in beside))
     bare = [s for s in spots if not met[s] and all(s not in held for held in chosen.values())]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from transpipe.editions import cache
+from transpipe.editions.committed import Committed
 from transpipe.editions.opening import find_words
 from transpipe.editions.project import Project
 from transpipe.editions.staleness import current
@@ -14,10 +16,12 @@ from transpipe.model import (
     Catalogue,
     Edition,
     Layout,
+    MergeBase,
     OpaqueChange,
 )
 from transpipe.po.header import accepted, accepting
-from transpipe.source_edits.opaque import Copied, Past, followable, unfollowed
+from transpipe.source_edits.opaque import Past, followable, unfollowed
+from transpipe.source_edits.opaque_copies import Copied
 from transpipe.source_edits.opaque_pieces import bare_lines, pieces
 from transpipe.units.build import unit_of
 
@@ -77,8 +81,38 @@ def less_followed(article: Edition) -> Catalogue:
     names = accepted(article.catalogue)
     if not names or (article.locale is AUTHORED and not article.is_written):
         return article.catalogue
-    there = _copied(article).names if _is_skeleton(article) else frozenset()
-    return accepting(article.catalogue, names & there)
+    if not _is_skeleton(article):
+        return accepting(article.catalogue, ())
+    copied = _copied(article)
+    return accepting(article.catalogue, names & (copied.names | copied.kept))
+
+
+def keep_typed_back(project: Project, article: Edition, base: MergeBase | None) -> Catalogue:
+    """The catalogue with the names of copies that had followed, and that somebody put back since.
+
+    They are a person's, and follow no more by themselves. Nobody put back what git did: a file
+    that a commit has, where none has the base.
+    """
+    if base is None or base.file.text == article.file.text or not _is_skeleton(article):
+        return article.catalogue
+    had, have = (Counter(bare_lines(text)) for text in (base.file.text, article.file.text))
+    names = [
+        change.copy
+        for change in to_follow(project, article)
+        if change.copy and _is_undone(change, typed=have - had, deleted=had - have)
+    ]
+    commits = Committed(project, article)
+    if not names or (commits.has_file(article.file.text) and not commits.has_file(base.file.text)):
+        return article.catalogue
+    return accepting(article.catalogue, accepted(article.catalogue) | set(names))
+
+
+def _is_undone(change: OpaqueChange, typed: Counter[str], deleted: Counter[str]) -> bool:
+    """Whether lines that an edit took out were typed, and those that it brought deleted."""
+    old, new = (Counter(bare_lines(text)) for text in (change.before, change.after))
+    went, came = old - new, new - old
+    back = (not went or went & typed) and (not came or came & deleted)
+    return bool((went or came) and back)
 
 
 def _is_skeleton(article: Edition) -> bool:
@@ -98,4 +132,10 @@ def _copied(article: Edition) -> Copied:
 
 def _tells(text: str, copied: Copied) -> bool:
     """Whether a version may say what the Chinese file says, and the source does not any more."""
-    return copied.are_comments_translated or not copied.strange.isdisjoint(bare_lines(text))
+    if copied.are_comments_translated:
+        return True
+    lines = bare_lines(text)
+    if not copied.strange.isdisjoint(lines):
+        return True
+    whole = "\n".join(lines)
+    return any(copy in whole for copy in copied.others)

@@ -29,6 +29,9 @@ from transpipe.stale.rendered import Dictionary
 from transpipe.stale.severity import judged
 from transpipe.stale.slips import NO_PROJECT, Vocabulary
 
+# Of a text that was split so much of what is elsewhere stands in other texts.
+_MOST = 0.5
+
 
 @dataclass(frozen=True)
 class Typed:
@@ -82,7 +85,9 @@ def settle(
         if origin is not None and unit.active:
             edit = _Step(unit, origin, agreed if agreed and _is_typed(unit, agreed) else None)
             result = _settled(edit, vocabulary, typed.dictionary if typed else None)
-        elif agreed is not None and typed is not None and _was_stale(old.get(unit.id), unit):
+        elif (
+            agreed is not None and typed is not None and _was_stale(old.get(unit.id), unit, merged)
+        ):
             result = _followed(_Step(unit, old[unit.id], agreed), typed.dictionary)
         if result.target != unit.target:
             findings.append(_patched(before.article, unit, result))
@@ -114,14 +119,19 @@ class _Step:
         return answers(Edited(source, self.unit.source), edit, dictionary)
 
 
-def _was_stale(before: Unit | None, unit: Unit) -> bool:
+def _was_stale(before: Unit | None, unit: Unit, merged: Merged) -> bool:
     """Whether words were stale until somebody typed others in the file.
 
-    Of a text that was split, or lost a part, nobody knows which words had to change.
+    Of a text that was split nobody knows which words had to change.
     """
     if before is None or not stale(before) or unit.state is not State.TRANSLATED:
         return False
-    return unit.source not in made_for(before)[0]
+    whole = made_for(before)[0]
+    if unit.source not in whole:
+        return True
+    rest = whole.replace(unit.source, "", 1).strip()
+    parts = {u.source for u in merged.catalogue.active() if u.id != unit.id and u.source in rest}
+    return sum(map(len, parts)) < _MOST * len(rest)
 
 
 def _followed(step: _Step, dictionary: Dictionary) -> Unit:

@@ -14,6 +14,7 @@ from transpipe.editions.in_place import in_place
 from transpipe.editions.layout import settle_layout
 from transpipe.editions.merge_base import as_left, less_shared
 from transpipe.editions.moved_words import Elsewhere
+from transpipe.editions.opaque import keep_typed_back
 from transpipe.editions.opening import defined_labels
 from transpipe.editions.outcome import tell_changes
 from transpipe.editions.settle import Typed, settle
@@ -104,6 +105,7 @@ def sync_edition(
         current = settle_layout(edition.holding(current), taken.then, words, base, context)
     waiting = hardly_begun(edition.holding(current)) if words is None else None
     current = _derive(edition.holding(current), words, context)
+    current = keep_typed_back(context.project, edition.holding(current), base)
     done = accept(edition.holding(current), words, context)
     then = less_shared(as_left(taken.then, done.catalogue), base, edition.file)
     state = Snapshot(edition.file.text, then, edition.source.text, taken.strange)

@@ -123,7 +123,8 @@ class OpaqueChange:
     lines (from 1) where it stands on either side; 0 where it is gone; of a new one `target` is the
     line of what it is to follow, 0 for nothing. `last` is the last line of it in the source, 0 for
     none. `edits` lead from `before` to `after`. `names` are those of the pairs of texts that it is
-    made of: they change when either text does.
+    made of: they change when either text does. `copy` is the name of the Chinese text alone, ''
+    where there is none.
     """
 
     how: OpaqueFate
@@ -134,3 +135,4 @@ class OpaqueChange:
     last: int = 0
     edits: tuple[Edit, ...] = ()
     names: tuple[str, ...] = ()
+    copy: str = ""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from gettext import gettext as _
@@ -21,15 +20,15 @@ from transpipe.model import (
     Severity,
 )
 from transpipe.publish.article import without
+from transpipe.publish.front_matter import follow_values
 from transpipe.text.diff import brief, excerpt, word_diff
-from transpipe.text.similarity import runs
 
 # The indent and the marks of the quotes that a block stands in.
-_LEAD = re.compile(r"[ \t>]*")
+_BLANK = " \t>\r"
 # What may go by itself: of HTML the other end of an element could stay behind.
 _WHOLE = (Kind.CODE, Kind.MATH)
-_CODE = 4  # blanks before a line that is code by them
-_KEY = re.compile(r"[\w.-]+:")
+# Between these an indent is that of the first line; elsewhere it may be a part of what is said.
+_FENCES = ("```", "~~~", "$$")
 
 
 @dataclass(frozen=True)
@@ -98,33 +97,29 @@ def _changed(file: Document, change: OpaqueChange) -> tuple[str, str]:
     block = _at(file, change.target)
     if block is not None and block.kind is Kind.FRONT_MATTER:
         raw = block.raw.replace("\r\n", "\n")
-        return raw, _front(raw, change)
+        return raw, follow_values(raw, change.before, change.after)
     before = _bare(change.before)
     lines = file.text.split("\n")[change.target - 1 :][: len(before)]
     had = "\n".join(line.removesuffix("\r") for line in lines)
     if _bare(had) != before or (block is not None and block.lines[1] != _last(change)):
         return had, had
-    own, lead = _lead(had), _lead(change.after)
-    if len(lead) >= len(_lead(change.before)) + _CODE:
-        lead = _lead(change.before)  # the rest makes it code
-    now = (own + line if line else own.rstrip() for line in _bare(change.after, lead))
-    return had, "\n".join(now)
+    now = _led(change, _lead(had))
+    return had, had if now is None else now
+
+
+def _led(change: OpaqueChange, own: str) -> str | None:
+    """What a block says now, with the indents and marks of its copy; None where nobody knows it."""
+    raw, lead = change.after, _lead(change.before)
+    if _is_fenced(raw) and _is_fenced(change.before):
+        lead = _lead(raw)
+    elif not all(line.startswith(lead) for line in _said(raw)):
+        return raw.replace("\r", "") if own == lead else None
+    return "\n".join(own + line if line else own.rstrip() for line in _bare(raw, lead))
 
 
 def _last(change: OpaqueChange) -> int:
     """The last line of a copy that says what the source said."""
     return change.target + change.before.count("\n")
-
-
-def _front(raw: str, change: OpaqueChange) -> str:
-    lines = raw.split("\n")
-    old, new = (text.split("\n") for text in (change.before, change.after))
-    for went, came in runs(old, new):
-        for before, after in zip((old[n] for n in went), (new[n] for n in came), strict=False):
-            same_key = _KEY.match(before) and before.split(":")[0] == after.split(":")[0]
-            if same_key and lines.count(before) == 1 and old.count(before) == 1:
-                lines[lines.index(before)] = after
-    return "\n".join(lines)
 
 
 def _with(file: Document, line: int, had: str, now: str) -> Document | None:
@@ -151,17 +146,38 @@ def _may_become(before: Block | None, after: Block | None) -> bool:
 
 
 def _bare(raw: str, lead: str | None = None) -> tuple[str, ...]:
-    """The lines of a block less a lead: that of its first line, if no other is given."""
+    """The lines of a block less a lead: that which it has, if no other is given."""
     lead = _lead(raw) if lead is None else lead
-    return tuple(_less(line.removesuffix("\r"), lead) for line in raw.split("\n"))
+    lines = (line.removesuffix("\r") for line in raw.split("\n"))
+    marks = _before(raw).count(">")
+    return tuple(
+        line[len(lead) :] if line.startswith(lead) else "" if _is_empty(line, marks) else line
+        for line in lines
+    )
 
 
 def _lead(raw: str) -> str:
-    found = _LEAD.match(raw)
-    return found[0] if found else ""
+    """What the lines of a block begin with that may be that of its container."""
+    first, *rest = map(_before, _said(raw) or [""])
+    while not _is_fenced(raw) and not all(line.startswith(first) for line in rest):
+        first = first[:-1]
+    return first
 
 
-def _less(line: str, lead: str) -> str:
-    if line.startswith(lead):
-        return line[len(lead) :]
-    return "" if not line.strip(" \t>") else line
+def _said(raw: str) -> list[str]:
+    """The lines of a block that are not empty."""
+    marks = _before(raw).count(">")
+    return [line for line in raw.split("\n") if not _is_empty(line, marks)]
+
+
+def _is_empty(line: str, marks: int) -> bool:
+    """Whether a line says nothing in as many quotes; a mark more may be the end of a tag."""
+    return not line.strip(_BLANK) and line.count(">") <= marks
+
+
+def _before(line: str) -> str:
+    return line[: len(line) - len(line.lstrip(_BLANK))]
+
+
+def _is_fenced(raw: str) -> bool:
+    return raw.lstrip(_BLANK).startswith(_FENCES)

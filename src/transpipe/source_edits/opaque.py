@@ -7,14 +7,11 @@ says what the source said before.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 
-from transpipe.model import Document, OpaqueChange, OpaqueFate, UnitId
-from transpipe.model.text import digest
-from transpipe.source_edits.code_comments import has_chinese_comment
+from transpipe.model import Document, OpaqueChange, OpaqueFate
+from transpipe.source_edits.opaque_copies import Copied, count_same
 from transpipe.source_edits.opaque_fate import fate, says
 from transpipe.source_edits.opaque_pairs import pair
 from transpipe.source_edits.opaque_pieces import LINK, NO_UNIT, Piece, Row, prose, rows
@@ -30,110 +27,6 @@ class Past:
 
     source: Document
     file: str | None = None
-
-
-@dataclass(frozen=True)
-class Copied:
-    """A source and its Chinese file, and the unit that stands in each block of either."""
-
-    source: Document
-    target: Document
-    units: Sequence[UnitId | None]
-    placed: Sequence[UnitId | None]
-
-    @cached_property
-    def sources(self) -> tuple[Row, ...]:
-        """The pieces of the source among its units."""
-        return rows(self.source, self.units)
-
-    @cached_property
-    def targets(self) -> tuple[Row, ...]:
-        """The pieces of the Chinese file among the same units."""
-        return rows(self.target, self.placed)
-
-    @cached_property
-    def copies(self) -> Mapping[int, int]:
-        """The row of the Chinese file that is the copy of a row of the source."""
-        return pair(self.sources, self.targets)
-
-    @cached_property
-    def differing(self) -> dict[int, Piece]:
-        """The pieces of the source that do not stand in the Chinese file as they are."""
-        found: dict[int, Piece] = {}
-        for number, row in enumerate(self.sources):
-            at = self.copies.get(number)
-            other = self.targets[at].piece if at is not None else None
-            if row.piece is not None and (other is None or other.lines != row.piece.lines):
-                found[number] = row.piece
-        return found
-
-    @cached_property
-    def left(self) -> Mapping[int, Piece]:
-        """The pieces that the Chinese file alone has, by the number of their row."""
-        taken = set(self.copies.values())
-        found = enumerate(self.targets)
-        return {n: row.piece for n, row in found if row.piece is not None and n not in taken}
-
-    @cached_property
-    def single(self) -> frozenset[Hashable]:
-        """The keys of the units that stand in one place of the source alone."""
-        counts = Counter(row.key for row in self.sources if row.piece is None)
-        return frozenset(key for key, n in counts.items() if n == 1 and key != NO_UNIT)
-
-    @cached_property
-    def strange(self) -> frozenset[str]:
-        """The lines of the Chinese file's pieces that those of the source do not have."""
-        ours = {line for row in self.sources if row.piece for line in row.piece.lines}
-        theirs = {line for row in self.targets if row.piece for line in row.piece.lines}
-        return frozenset(theirs - ours)
-
-    @cached_property
-    def are_comments_translated(self) -> bool:
-        """Whether a copy of code that is not the source's has a comment in Chinese."""
-        copies = (self._copy(self.copies[n]) for n in self.differing if n in self.copies)
-        return any(has_chinese_comment(c) for c in (*copies, *self.left.values()) if c)
-
-    @cached_property
-    def names(self) -> frozenset[str]:
-        """The names of all pairs of texts that could be a change; they ask nothing of the past."""
-        found = {self.name(number, None) for number in self.differing if number not in self.copies}
-        for number, piece in self.differing.items():
-            at = self.copies.get(number)
-            same = (p for p in self.left.values() if p.kind == piece.kind)
-            found |= {self.name(number, p) for p in (same if at is None else [self._copy(at)])}
-        return frozenset((*found, *map(self.name_of_copy, self.left)))
-
-    def _copy(self, at: int) -> Piece | None:
-        return self.targets[at].piece
-
-    def name(self, number: int, copy: Piece | None) -> str:
-        """The name of a piece of the source beside its copy, if it has one."""
-        return _name(self.sources[number].piece, copy, _nth(self.sources, number))
-
-    def name_of_copy(self, at: int) -> str:
-        """The name of a piece of the Chinese file that nothing in the source stands beside."""
-        return _name(None, self._copy(at), _nth(self.targets, at))
-
-    def copy_of(self, number: int, before: Piece) -> Piece | None:
-        """The copy of a piece of the source; else what says just what it was."""
-        at = self.copies.get(number)
-        if at is not None:
-            return self._copy(at)
-        same = (piece for piece in self.left.values() if piece.kind == before.kind)
-        return next((piece for piece in same if piece.lines == before.lines), None)
-
-
-def _name(piece: Piece | None, copy: Piece | None, nth: int) -> str:
-    """Of two texts; `nth` tells apart those of which an article has several."""
-    texts = (f"{p.kind}\n{p.text}" if p is not None else None for p in (piece, copy))
-    return digest(*texts, str(nth))
-
-
-def _nth(rows: Sequence[Row], number: int) -> int:
-    """How many pieces that say the same stand before one."""
-    piece = rows[number].piece
-    before = (row.piece for row in rows[:number] if row.piece and piece)
-    return sum((p.kind, p.lines) == (piece.kind, piece.lines) for p in before if piece)
 
 
 def unfollowed(
@@ -152,12 +45,19 @@ def unfollowed(
 def followable(
     olds: Sequence[Past], copied: Copied, accepted: Collection[str] = ()
 ) -> tuple[OpaqueChange, ...]:
-    """Each block that changed or is gone by itself, those with an `accepted` name left out."""
-    changed, _new, gone = (_less(found, accepted) for found in _sorted_out(olds, copied))
-    return tuple(map(_compared, (*changed.values(), *gone.values())))
+    """Each block that changed or is gone by itself, and whose copy is no other text for sure.
+
+    Left out is what has an `accepted` name, or whose copy has: that of what was accepted before.
+    """
+    found = (_less(found, accepted) for found in _sorted_out(olds, copied, sure=True))
+    changed, _new, gone = found
+    ours = (change for change in changed.values() if change.copy not in accepted)
+    return tuple(map(_compared, (*ours, *gone.values())))
 
 
-def _sorted_out(olds: Sequence[Past], copied: Copied) -> tuple[dict[int, OpaqueChange], ...]:
+def _sorted_out(
+    olds: Sequence[Past], copied: Copied, *, sure: bool = False
+) -> tuple[dict[int, OpaqueChange], ...]:
     """What changed and what is new, by its row in the source; what is gone, by that of its copy."""
     now = rows(copied.source, [b.text for b in copied.source.blocks])
     changed: dict[int, OpaqueChange] = {}
@@ -170,11 +70,12 @@ def _sorted_out(olds: Sequence[Past], copied: Copied) -> tuple[dict[int, OpaqueC
             before = then[came[number]].piece if number in came else None
             if before is not None:
                 late = _changed(copied, number, before, old.file)
-                if late is not None:
+                if late is not None and not (sure and _may_be_own(copied, number, then, before)):
                     changed.setdefault(number, late)
             elif nth == 0 and _lacks(copied, number, piece):
                 new[number] = _new(copied, number, piece)
-        for at, copy, before in _gone(copied, then, came):
+        left = _gone_for_sure(copied, then, came) if sure else _gone(copied, then, came)
+        for at, copy, before in left:
             late = OpaqueChange(OpaqueFate.GONE, before.raw, "", 0, copy.line)
             gone.setdefault(at, replace(late, names=(copied.name_of_copy(at),)))
     told = {change.target for change in changed.values()}
@@ -212,12 +113,25 @@ def _texts(change: OpaqueChange) -> tuple[str, str]:
 
 def _changed(copied: Copied, number: int, before: Piece, file: str | None) -> OpaqueChange | None:
     piece = copied.differing[number]
-    copy = copied.copy_of(number, before) if before.lines != piece.lines else None
+    at = copied.place_of(number, before) if before.lines != piece.lines else None
+    copy = copied.targets[at].piece if at is not None else None
     how = fate(before, piece, copy, file) if copy is not None else None
-    if copy is None or how is None:
+    if at is None or copy is None or how is None:
         return None
     lines, name = (piece.line, copy.line, _end(piece)), copied.name(number, copy)
-    return OpaqueChange(how, before.raw, piece.raw, *lines, names=(name,))
+    late = OpaqueChange(how, before.raw, piece.raw, *lines, names=(name,))
+    return replace(late, copy=copied.name_of_kept(at))
+
+
+def _may_be_own(copied: Copied, number: int, then: Sequence[Row], before: Piece) -> bool:
+    """Whether what says the same as a piece did may be the translator's own, beside its copy.
+
+    There is more of it than the source had, and it stands elsewhere.
+    """
+    at = copied.place_of(number, before)
+    if _has_as_many(copied, then, before):
+        return False
+    return at is None or not copied.is_beside(number, at)
 
 
 def _end(piece: Piece) -> int:
@@ -271,3 +185,23 @@ def _gone(
 def _has_heir(copied: Copied, number: int, before: Row) -> bool:
     """Whether a piece is another by now, which the Chinese file has: a copy of it may be left."""
     return number not in copied.differing and copied.sources[number].key != before.key
+
+
+def _gone_for_sure(
+    copied: Copied, then: Sequence[Row], came: Mapping[int, int]
+) -> Iterator[tuple[int, Piece, Piece]]:
+    """What is gone from the source, and has become nothing else there.
+
+    Not where more is left that says the same than is gone: some of it is the translator's own.
+    """
+    stays = set(came.values())
+    lost = [row for n, row in enumerate(then) if row.piece is not None and n not in stays]
+    left = [Row(piece, piece) for piece in copied.left.values()]
+    for at, copy, before in _gone(copied, then, came):
+        number = count_same(lost, before)
+        if number >= count_same(left, copy) and _has_as_many(copied, then, before):
+            yield at, copy, before
+
+
+def _has_as_many(copied: Copied, then: Sequence[Row], before: Piece) -> bool:
+    return count_same(copied.targets, before) <= count_same(then, before)

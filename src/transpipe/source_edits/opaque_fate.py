@@ -14,8 +14,10 @@ _MOST = 0.5
 def fate(before: Piece, piece: Piece, copy: Piece, file: str | None) -> OpaqueFate | None:
     """What became of a piece that its copy does not say; a change of code before one of comments.
 
-    None where the copy has followed.
+    None where the copy has followed. One that is just what the source said has not.
     """
+    if copy.lines == before.lines != piece.lines:
+        return OpaqueFate.CHANGED
     pieces = before, piece, copy
     old, new, theirs = (read(p, piece if p is not piece else before) for p in pieces)
     sides = Sides(old, new, theirs, file)

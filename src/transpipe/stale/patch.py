@@ -32,7 +32,7 @@ def patched(found: Iterable[Difference], old: Reading, new: Reading, target: str
         _tokens([d for d in due if d.sort is Sort.NUMBER], old, chinese),
         _names([d for d in due if d.weight is Weight.SPELLING], old, chinese),
         addresses([d for d in due if d.sort is Sort.ADDRESS], old, chinese),
-        marks([d for d in due if d.sort is Sort.ADDRESS], new, chinese),
+        marks([d for d in due if d.sort is Sort.ADDRESS], (old, new), chinese),
     ):
         if part is None:
             return None
@@ -153,13 +153,15 @@ def _addresses(reading: Reading) -> list[tuple[Span, str]]:
     return sorted(found, key=lambda item: item[0].start)
 
 
-def marks(due: Iterable[Difference], new: Reading, chinese: Reading) -> list[_Change] | None:
-    """Anchors, labels and notes; links added or taken away.
+def marks(
+    due: Iterable[Difference], sides: tuple[Reading, Reading], chinese: Reading
+) -> list[_Change] | None:
+    """Anchors, labels and notes; links added or taken away. `sides` are the old and the new source.
 
     Not where an address left its words for others: which of the Chinese words those are is a
     reader's question.
     """
-    due = tuple(due)
+    due, new = tuple(due), sides[1]
     left = {d.old.value for d in due if d.old}
     if any(
         d.new.value in left for d in due if d.new and (d.old is None or d.old.kind != d.new.kind)
@@ -171,7 +173,7 @@ def marks(due: Iterable[Difference], new: Reading, chinese: Reading) -> list[_Ch
         if (d.new is None and d.old is None) or _readdressed(d):
             continue
         if d.new is None and d.old:
-            change = _removed(d.old, new, chinese)
+            change = _removed(d.old, sides, chinese)
         elif d.new:
             change = _changed(d.old, d.new, new, chinese) if d.old else _added(d.new, new, chinese)
         if change is None:
@@ -200,7 +202,7 @@ def _changed(old: Target, new: Target, text: Reading, chinese: Reading) -> _Chan
     return (place.span, value) if fits else None
 
 
-def _removed(old: Target, new: Reading, chinese: Reading) -> _Change | None:
+def _removed(old: Target, sides: tuple[Reading, Reading], chinese: Reading) -> _Change | None:
     """A mark taken away; the words of a link stay."""
     place = _only(old.kind, old.value, chinese)
     if place is None:
@@ -209,18 +211,28 @@ def _removed(old: Target, new: Reading, chinese: Reading) -> _Change | None:
     if old.kind in ("anchor", "note"):
         blanks = len(chinese.text[:start]) - len(chinese.text[:start].rstrip())
         return Span(start - blanks * (old.kind == "anchor"), end), ""
-    inner = _inner(place, chinese)
-    if inner is None:
+    inner, linked = _inner(place, chinese), _inner(old, sides[0])
+    if inner is None or linked is None:
         return None
     # `[words]` alone may still be a reference, defined elsewhere.
-    bracketed = "[" in new.text and "]" in new.text
+    label = f"[{linked.of(sides[0].text)}]"
+    before, after = (_apart_from_links(side).count(label) for side in sides)
     words = inner.of(chinese.text)
-    return Span(start, end), f"[{words}]" if bracketed else words
+    return Span(start, end), f"[{words}]" if after > before else words
 
 
-def _inner(place: Target, chinese: Reading) -> Span | None:
+def _apart_from_links(side: Reading) -> str:
+    """What a source says outside the marks that lead somewhere."""
+    text, at = "", 0
+    for target in sorted(side.targets, key=lambda target: target.whole.start):
+        text += side.text[at : target.whole.start]
+        at = max(at, target.whole.end)
+    return text + side.text[at:]
+
+
+def _inner(place: Target, side: Reading) -> Span | None:
     """The words of a Markdown link."""
-    text, start = chinese.text, place.whole.start
+    text, start = side.text, place.whole.start
     if text[start : start + 1] != "[":
         return None
     close = text.rfind("]", start, place.span.start)

@@ -117,14 +117,28 @@ def _attributes(workspace: Workspace, pairs: Pairs) -> str:
 
 
 def _merged(pairs: Pairs) -> Iterator[str]:
-    """The lines for the folders that hold translations and no source."""
-    sources = [pair.source for pair in pairs.pairs if pair.source]
-    targets = [pair.target for pair in pairs.pairs if pair.source]
-    folders = dict.fromkeys(_outermost(target, sources) for target in targets)
-    endings = dict.fromkeys(f"*.{target.rpartition('.')[2]}" for target in targets)
-    for folder in filter(None, folders):
-        if not any(character in folder for character in ' \t"*?[\\!#'):
-            yield from (f"{folder}/**/{ending} merge=transpipe" for ending in endings)
+    """The lines for the translations: folders that hold no source, else names or single files."""
+    both = [(pair.source, pair.target) for pair in pairs.pairs if pair.source]
+    sources = [source for source, _target in both]
+    folders = {target: _outermost(target, sources) for _source, target in both}
+    endings = dict.fromkeys(f"*.{target.rpartition('.')[2]}" for target in folders)
+    found = [f"{f}/**/{ending}" for f in filter(None, folders.values()) for ending in endings]
+    found += [_by_name(*pair, sources) for pair in both if not folders[pair[1]]]
+    for pattern in dict.fromkeys(found):
+        if not any(character in pattern for character in ' \t"?[\\!#'):
+            yield f"{pattern} merge=transpipe"
+
+
+def _by_name(source: str, target: str, sources: Collection[str]) -> str:
+    """What the names of translations end with that lie beside their sources; else the file."""
+    ours, theirs = (path.rpartition("/")[2] for path in (source, target))
+    other = (n for n, (a, b) in enumerate(zip(ours, theirs, strict=False)) if a != b)
+    at = next(other, len(theirs))
+    start = at if theirs[at : at + 1] in ("-", "_", ".") else max(map(theirs[:at].rfind, "._-"))
+    tail = theirs[max(start, 0) :]
+    is_own = bool(tail.rpartition(".")[0].strip("._-")) and start > 0
+    shared = any(path.endswith(tail) for path in sources)
+    return f"*{tail}" if is_own and not shared else f"/{target}"
 
 
 def _outermost(target: str, sources: Collection[str]) -> str:
