@@ -278,6 +278,21 @@ def test_a_file_in_the_blocks_of_its_source_follows_by_itself(tmp_path: Path) ->
     assert NEWER in made.read(TARGET)
 
 
+@pytest.mark.parametrize("committed", [True, False])
+def test_code_that_changed_as_its_source_was_renamed_is_followed(
+    made: Repository, committed: bool
+) -> None:
+    made.git("mv", ARTICLE, "原文/http.md")
+    made.git("mv", TARGET, "译文/http.md")
+    made.write("原文/http.md", EN.replace(CODE, NEWER))
+    if committed:
+        made.commit()
+    made.steps("run")
+    made.commit()
+    made.steps("run")
+    assert made.read("译文/http.md") == ZH.replace(CODE, NEWER)
+
+
 def test_a_source_that_was_renamed_is_followed_on(made: Repository) -> None:
     made.git("mv", ARTICLE, "原文/http.md")
     made.git("mv", TARGET, "译文/http.md")

@@ -121,6 +121,8 @@ def test_a_value_of_a_front_matter_is_all_its_lines(kind: str, last: str) -> Non
     old, new = (f"---\ntitle: Tea\n{text}\n{last}---\n\n{A}\n" for text in VALUES[kind])
     target = chinese(old).replace("Tea", "茶")
     assert followed(old, new, target).file.text == chinese(new).replace("Tea", "茶")
+    ends = (text.replace("\n", "\r\n") for text in (old, new, target))
+    assert followed(*ends).file.text == chinese(new).replace("Tea", "茶").replace("\n", "\r\n")
     other = target.replace(VALUES[kind][0], f"{VALUES[kind][0]} x")
     assert followed(old, new, other).file.text == other
 

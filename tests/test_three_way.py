@@ -41,6 +41,16 @@ def test_one_block_that_both_changed_stands_between_marks_and_no_other() -> None
     )
 
 
+@pytest.mark.parametrize(("mine", "other"), [("茶", "a.png"), ("a.png", "1"), ("1", "茶")])
+def test_two_keys_of_a_front_matter_do_not_meet(mine: str, other: str) -> None:
+    base = f"---\ntitle: 茶\nicon: a.png\nweight: 1\n---\n\n{BASE}"
+    ours, theirs = base.replace(mine, f"{mine}2", 1), base.replace(other, f"{other}3", 1)
+    assert joined(ours, theirs, base) == Joined(ours.replace(other, f"{other}3", 1))
+    found = joined(ours, base.replace(mine, "x", 1), base)
+    assert found.conflicts == 1
+    assert found.text.startswith("---\n")
+
+
 def test_what_both_did_alike_is_done_once() -> None:
     ours = BASE.replace("第二项", "次项")
     assert joined(ours, ours) == Joined(ours)
@@ -93,7 +103,11 @@ ZH = "# 标题\n\n- 第一项。\n- 第二项。\n- 第三项。\n\n结尾。\n"
 @pytest.fixture
 def made(tmp_path: Path) -> Repository:
     """An adopted article in a clone that knows the driver, and a branch `other`."""
-    made = small(tmp_path / "work", {ARTICLE: EN, TARGET: ZH})
+    return begun(tmp_path, EN, ZH)
+
+
+def begun(tmp_path: Path, english: str, chinese: str) -> Repository:
+    made = small(tmp_path / "work", {ARTICLE: english, TARGET: chinese})
     made.steps("init --git", "align")
     driver = f"{sys.executable} -m transpipe git merge-driver %O %A %B %P"
     made.git("config", "merge.transpipe.driver", driver)
@@ -133,6 +147,46 @@ def test_what_both_typed_is_marked_and_resolve_keeps_both(made: Repository) -> N
     said = made.read("locales/zh_CN/LC_MESSAGES/原文/a.po")
     assert "甲的第二项" in said
     assert "乙的第二项" in said
+
+
+@pytest.mark.parametrize(
+    ("piece", "mine", "other"),
+    [
+        ("```sh\nrun --a\n```", "```sh\nrun --b\n```", "```sh\nrun --c\n```"),
+        ("[x]: https://x.org/a", "[x]: https://x.org/b", "[x]: https://x.org/c"),
+        ("译者注：有误。", "译者注：无误。", "译者注：存疑。"),
+    ],
+)
+def test_resolve_tells_of_both_versions_that_no_unit_holds(
+    tmp_path: Path, piece: str, mine: str, other: str
+) -> None:
+    english = EN if piece.startswith("译") else f"{EN}\n{piece}\n\nThat is all.\n"
+    chinese = f"{ZH}\n{piece}\n\n就这些。\n"
+    made = begun(tmp_path, english, chinese)
+    typed(made, piece, mine)
+    made.git("checkout", "-q", "other")
+    typed(made, piece, other)
+    with pytest.raises(AssertionError):
+        made.git("merge", "-q", "main", "-m", "both")
+    said = made.transpipe("resolve")
+    text = made.read(TARGET)
+    assert mine in text
+    assert other in text
+    line = text[: text.index(mine)].count("\n") + 1
+    assert f"{TARGET}:{line}: warning resolved: both sides changed this" in said.out
+
+
+def test_a_title_that_both_typed_is_one_conflict(tmp_path: Path) -> None:
+    front = "---\ntitle: {}\nicon: a\n---\n\n"
+    made = begun(tmp_path, front.format("Tea") + EN, front.format("茶") + ZH)
+    typed(made, "title: 茶", "title: 绿茶", "sync")
+    made.git("checkout", "-q", "other")
+    typed(made, "title: 茶", "title: 红茶", "sync")
+    with pytest.raises(AssertionError):
+        made.git("merge", "-q", "main", "-m", "both")
+    made.steps("resolve")
+    assert made.read(TARGET).count("title: ") == 1
+    assert "绿茶" in made.read("locales/zh_CN/LC_MESSAGES/原文/a.po")
 
 
 @pytest.mark.parametrize(

@@ -70,13 +70,18 @@ class Adopted:
         What differed from those at that time is the translator's own, whatever source the words
         were aligned with.
         """
-        catalogues = self.history.revisions(self._path(article))
-        later = self._later(article, catalogues[-1]) if catalogues else ()
+        begun = self._adoption(article)
+        later = self._later(article, begun) if begun else ()
         found = (*later, *self._remembered(article))
         return tuple(dict.fromkeys(version.text for version in found))
 
-    def _path(self, article: Edition) -> str:
-        return self.workspace.catalogue_path(article.name, article.locale)
+    def _adoption(self, article: Edition) -> Revision | None:
+        """The first commit of an article's catalogue, under whichever name the article had."""
+        names = (article.name, *(r.path for r in self.history.revisions(article.name)))
+        paths = (self.workspace.catalogue_path(name, article.locale) for name in names)
+        firsts = [self.history.revisions(path)[-1:] for path in dict.fromkeys(paths)]
+        found = [revision for first in reversed(firsts) for revision in first]
+        return min(found, key=lambda revision: revision.time, default=None)
 
     def _remembered(self, article: Edition) -> Iterator[_Version]:
         state = remembered.recalled(self.workspace, article.name, article.locale)
@@ -86,8 +91,8 @@ class Adopted:
             yield _Version(state.source, file=state.file)
 
     def _committed(self, article: Edition) -> Iterator[_Version]:
-        catalogues = self.history.revisions(self._path(article))
-        if not catalogues:
+        begun = self._adoption(article)
+        if begun is None:
             return
         revisions = self.history.revisions(article.name)[:_DEPTH]
         named = article.catalogue.header(COMMIT)
@@ -95,7 +100,7 @@ class Adopted:
         if at is not None:
             yield from reversed(self._texts(revisions[: at + 1]))
         else:
-            yield from self._later(article, catalogues[-1])
+            yield from self._later(article, begun)
 
     def _later(self, article: Edition, begun: Revision) -> Iterator[_Version]:
         """The sources since a catalogue was first committed, the oldest first."""

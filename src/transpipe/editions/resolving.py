@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from gettext import gettext as _
 
 from transpipe.editions import cache
 from transpipe.editions.context import Context
@@ -27,6 +28,7 @@ from transpipe.model import (
     Held,
     Layout,
     MergeBase,
+    Severity,
     Snapshot,
     Unit,
     Words,
@@ -70,14 +72,15 @@ def resolved(edition: Edition, torn: Torn, words: Words | None, context: Context
     catalogue = _rescued(catalogue, our_base, tuple(_still(missing, catalogue)))
     agreed = second.base.catalogue if second.base else catalogue
     theirs = theirs.holding(replace(agreed, layout=catalogue.layout))
-    file = _read(edition, _without_marks(torn, ours, theirs))
+    text, both = _without_marks(torn, ours, theirs)
+    file = _read(edition, text)
     last = _taken(file.holding(catalogue), base, words, context)
     over = _typed_over(edition.catalogue, last.catalogue, (our_base, their_base))
     state = last.base or Snapshot(file.file.text, last.catalogue, edition.source.text)
     return Resolved(
         file.holding(last.catalogue),
         state,
-        tuple(dict.fromkeys((*first.findings, *second.findings, *last.findings))),
+        tuple(dict.fromkeys((*first.findings, *second.findings, *last.findings, *both))),
         first.given_up | second.given_up | last.given_up | over,
         missing,
         base,
@@ -207,31 +210,61 @@ def _rescued(catalogue: Catalogue, base: MergeBase | None, held: Collection[Held
 # ── The file ────────────────────────────────────────────────────────────────────────────────
 
 
-def _without_marks(torn: Torn, ours: Edition, theirs: Edition) -> str:
-    """The file to go on with: ours, with blocks that are theirs and in no unit.
+def _without_marks(torn: Torn, ours: Edition, theirs: Edition) -> tuple[str, list[Finding]]:
+    """The file to go on with: ours, with what is theirs and in no unit; and where both stand now.
 
     The catalogue of `theirs` is what their file says. In the source's layout it is built anew.
     """
     if theirs.catalogue.layout is Layout.PARENT and not torn.edited:
-        return torn.ours.text
-    there = {bare(block.text) for block in ours.file.blocks}
-    there |= {bare(block.text) for block in _read(ours, torn.before).file.blocks}
-    known = place(theirs.catalogue, theirs.file)
-    held = {
-        bare(block.text)
-        for block, units in zip(theirs.file.blocks, known.blocks, strict=True)
-        if units
-    }
+        return torn.ours.text, []
+    sides = (ours.file, _read(ours, torn.before).file)
+    there = {bare(block.text) for side in sides for block in side.blocks}
+    there |= {line for side in sides for _number, line in _loose(side)}
+    held = set(_in_units(theirs))
+    beside: list[str] = []
 
     def choose(clash: Clash) -> str:
         part = segments.parse(clash.theirs, theirs.catalogue.cut, source=False)
-        return clash.ours + _alone(part, there | held)
+        more = _alone(part, there | held)
+        beside.extend([more] if more and clash.ours.strip() else [])
+        return clash.ours + more
 
-    return torn.decided(choose)
+    text = torn.decided(choose)
+    return text, list(_both_stand(torn.path, text, beside))
+
+
+def _in_units(edition: Edition) -> Iterator[str]:
+    """What the blocks of units say; of those in a front matter the line."""
+    lines = edition.file.text.split("\n")
+    placed = place(edition.catalogue, edition.file).blocks
+    for block, units in zip(edition.file.blocks, placed, strict=True):
+        if units:
+            yield bare(block.text)
+            yield bare(lines[block.lines[0] - 1])
+
+
+def _both_stand(path: str, text: str, beside: Sequence[str]) -> Iterator[Finding]:
+    """That of what no unit holds both versions are in a file, one behind the other."""
+    at = 0
+    for more in beside:
+        at = text.find(more, at)
+        line = text.count("\n", 0, at) + more.count("\n", 0, len(more) - len(more.lstrip())) + 1
+        said = _("both sides changed this, and no unit holds it: both stand here now; leave one")
+        yield Finding("resolved", Severity.WARNING, said, path, line)
+        at += len(more)
 
 
 def _alone(part: Document, known: Collection[str]) -> str:
-    """The lines of the blocks that say what nobody knows, each after an empty line."""
+    """The lines that say what nobody knows; those of a block after an empty line."""
     lines = part.text.splitlines(keepends=True)
-    found = [block.lines for block in part.blocks if bare(block.text) not in known]
-    return "".join("\n" + "".join(lines[first - 1 : last]) for first, last in found)
+    found = [(block.lines, "\n") for block in part.blocks if bare(block.text) not in known]
+    found += [((number, number), "") for number, line in _loose(part) if line not in known]
+    return "".join(lead + "".join(lines[first - 1 : last]) for (first, last), lead in sorted(found))
+
+
+def _loose(document: Document) -> Iterator[tuple[int, str]]:
+    """The lines that are in no block and say something, with their numbers: link definitions."""
+    within = {n for block in document.blocks for n in range(block.lines[0], block.lines[1] + 1)}
+    for number, line in enumerate(document.text.split("\n"), 1):
+        if number not in within and (said := line.strip()):
+            yield number, said

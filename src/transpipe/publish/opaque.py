@@ -96,8 +96,9 @@ def _changed(file: Document, change: OpaqueChange) -> tuple[str, str]:
     """
     block = _at(file, change.target)
     if block is not None and block.kind is Kind.FRONT_MATTER:
-        raw = block.raw.replace("\r\n", "\n")
-        return raw, follow_values(raw, change.before, change.after)
+        texts = (block.raw, change.before, change.after)
+        raw, old, new = (text.replace("\r", "") for text in texts)
+        return raw, follow_values(raw, old, new)
     before = _bare(change.before)
     lines = file.text.split("\n")[change.target - 1 :][: len(before)]
     had = "\n".join(line.removesuffix("\r") for line in lines)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from transpipe.markdown import segments
-from transpipe.model import Cut
+from transpipe.model import Cut, Kind
 from transpipe.text.similarity import opcodes
 
 Pieces = Sequence[str]
@@ -50,7 +50,7 @@ def _written(found: str | tuple[str, str]) -> str:
 
 
 def _pieces(text: str, cut: Cut) -> list[str]:
-    """A text by the lines of its blocks; lines of no block are pieces of their own."""
+    """A text by the lines of its blocks; lines of no block, or of a front matter, one by one."""
     *whole, rest = text.split("\n")
     lines = [*(f"{line}\n" for line in whole), *filter(None, [rest])]
     pieces: list[str] = []
@@ -68,7 +68,7 @@ def _blocks(text: str, cut: Cut) -> Iterator[tuple[int, int]]:
     """The first and the last line of each block, from 1; those that share lines as one."""
     last = 0
     for block in segments.parse(text, cut, source=False).blocks:
-        if block.lines[0] > last:
+        if block.lines[0] > last and block.kind is not Kind.FRONT_MATTER:
             yield block.lines
             last = block.lines[1]
 
