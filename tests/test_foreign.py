@@ -645,6 +645,19 @@ def test_flags_that_gettext_reads_otherwise_are_written_on_one_line(
     steady(made, "sync")
 
 
+@pytest.mark.parametrize("flags", ["#, fuzzy\n#, no-wrap\n", "#, fuzzy\n#= no-wrap\n"])
+def test_flags_on_two_lines_are_named(made: Repository, flags: str) -> None:
+    path = str(foreign.path(made).relative_to(made.root))
+    old = f'msgid "{LAST}"'
+    text = made.read(path)
+    made.write(path, text.replace(old, flags + old))
+    line = text[: text.index(old)].count("\n") + 2
+    assert f"{path}:{line}: warning two-flag-lines" in made.transpipe("check").out
+    run(made, "sync")
+    assert "two-flag-lines" not in made.transpipe("check").out
+    assert made.units(ARTICLE)[LAST].state is State.FUZZY
+
+
 def test_a_note_without_a_blank_is_a_note() -> None:
     assert po.parse(f'{HEADER}#TODO\nmsgid "a"\nmsgstr "甲"\n').units[0].notes == ("TODO",)
 

@@ -28,7 +28,7 @@ from transpipe.workflows.sync import sync
 
 ENGLISH, CHINESE = "docs/en/docs/", ("docs/zh/docs/", "docs/zh-hant/docs/")
 ARTICLES, UNRELATED = 60, 500
-_EACH = 6  # paragraphs of a step that are edited by chance
+_EACH = 12  # paragraphs of a step that are edited by chance
 _COMMON = "的了是在和有这个我们可以使用一种时候进行通过对于如果因为所以"
 
 

@@ -20,7 +20,12 @@ from transpipe.text.similarity import nearest
 # What is said of the pairs once, by `init`: it holds until somebody changes the files.
 NOTICES = ("duplicate-row", "empty-target", "sourceless", "unlinked-source", "unlinked-target")
 # Every code of what `check` lists.
-CODES = (*(f"stale-{w}" for w in Weight), "not-current", "conflict", *OF_FILES, *OF_PAIRS)
+CODES = (
+    *(f"stale-{w}" for w in Weight),
+    *("not-current", "conflict", "two-flag-lines"),
+    *OF_FILES,
+    *OF_PAIRS,
+)
 
 
 def is_notice(finding: Finding) -> bool:

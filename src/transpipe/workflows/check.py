@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from gettext import gettext as _
 
@@ -14,6 +15,7 @@ from transpipe.editions.project import Project
 from transpipe.links.addresses import Files
 from transpipe.markdown import segments
 from transpipe.model import (
+    AUTHORED,
     Article,
     Catalogued,
     Cut,
@@ -22,6 +24,7 @@ from transpipe.model import (
     Finding,
     Fresh,
     Orphan,
+    Pair,
     Severity,
     Sourceless,
     Syntax,
@@ -48,6 +51,7 @@ def check(project: Project, name: str | None) -> tuple[Finding, ...]:
         article = project.article(pair)
         told = _checked(project, article, files)
         found += (*project.told(pair.article), *told)
+        found += _flags(project, pair)
         if isinstance(article, Edition | Orphan):
             found += _in_derived(project, article, files, told)
             vocabulary = project.vocabulary(pair, _english(article))
@@ -56,6 +60,23 @@ def check(project: Project, name: str | None) -> tuple[Finding, ...]:
     everything = (*staleness.most_pressing_first(stale), *found)
     wanted = (finding for finding in everything if finding.code not in ignored)
     return tuple(dict.fromkeys((*left, *wanted)))
+
+
+# Two lines of flags before one entry: `#,`, or `#=` as gettext has it since 2025.
+_TWO_LINES = re.compile(r"(?m)^#[,=].*\n(?:#(?!~).*\n)*?(#[,=])")
+
+
+def _flags(project: Project, pair: Pair) -> Iterator[Finding]:
+    """The entries whose flags tools read otherwise: of two lines gettext takes the last alone."""
+    for locale in (AUTHORED, *project.config.derived):
+        path = project.workspace.catalogue_path(pair.article, locale)
+        text = project.workspace.read_text(path) if project.workspace.exists(path) else ""
+        for found in _TWO_LINES.finditer(text):
+            said = _(
+                "flags on two lines: gettext reads the last alone; `transpipe sync` joins them"
+            )
+            line = text.count("\n", 0, found.start(1)) + 1
+            yield Finding("two-flag-lines", Severity.WARNING, said, path, line)
 
 
 def _checked(project: Project, article: Article, files: Files) -> list[Finding]:
