@@ -194,3 +194,31 @@ def test_a_comment_that_was_reworded_in_code_follows_where_it_was_copied() -> No
     assert followed(old, new, old).file.text == new
     translated = old.replace("# one", "# 一")
     assert followed(old, new, translated).file.text == translated
+
+
+def followed_since(versions: list[str], target: str) -> str:
+    """The Chinese file once it has followed the last of several versions of its source."""
+    *olds, source = map(parse, versions)
+    file = parse(target, source=False)
+    changes = followable([Past(old) for old in olds], copied(source, file))
+    placement = Placement(((),) * len(file.blocks), True)
+    return follow(file, placement, changes, "译文/x.md").file.text
+
+
+def test_what_has_followed_once_follows_again() -> None:
+    """The copy says what the second version said, and some of what the first one did."""
+    code = "```sh\nask\n{}run\n```"
+    texts = [
+        wrapped("alone", code.format("")),
+        wrapped("alone", code.format("tell\n")),
+        wrapped("alone", code.format("tell\n").replace("sh", "console")),
+    ]
+    assert followed_since(texts, chinese(texts[1])) == chinese(texts[2])
+    gone = f"{A}\n\n{B}\n"
+    assert followed_since([*texts[:2], gone], chinese(texts[1])) == chinese(gone)
+
+
+def test_two_values_of_a_front_matter_follow_at_once() -> None:
+    front = "---\ntitle: Tea\nicon: {}\nweight: {}\n---\n\n" + A + "\n"
+    texts = [front.format(*values) for values in (("a", 1), ("b", 1), ("c", 2))]
+    assert followed_since(texts, chinese(texts[1])) == chinese(texts[2])

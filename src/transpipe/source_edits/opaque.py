@@ -11,11 +11,14 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from transpipe.model import Document, OpaqueChange, OpaqueFate
-from transpipe.source_edits.opaque_copies import Copied, count_same
+from transpipe.source_edits.opaque_copies import Copied, count_apart, count_same
 from transpipe.source_edits.opaque_fate import fate, says
 from transpipe.source_edits.opaque_pairs import pair
 from transpipe.source_edits.opaque_pieces import LINK, NO_UNIT, Piece, Row, prose, rows
 from transpipe.text.diff import word_diff
+
+# Changes by the number of a row, each with how many lines it is from the copy.
+_Found = dict[int, tuple[int, OpaqueChange]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +61,13 @@ def followable(
 def _sorted_out(
     olds: Sequence[Past], copied: Copied, *, sure: bool = False
 ) -> tuple[dict[int, OpaqueChange], ...]:
-    """What changed and what is new, by its row in the source; what is gone, by that of its copy."""
+    """What changed and what is new, by its row in the source; what is gone, by that of its copy.
+
+    Of several versions that differ a change begins with the one that the copy is nearest to.
+    """
     now = rows(copied.source, [b.text for b in copied.source.blocks])
-    changed: dict[int, OpaqueChange] = {}
-    gone: dict[int, OpaqueChange] = {}
+    changed: _Found = {}
+    gone: _Found = {}
     new: dict[int, OpaqueChange] = {}
     for nth, old in enumerate(olds):
         then = rows(old.source, [b.text for b in old.source.blocks])
@@ -71,16 +77,28 @@ def _sorted_out(
             if before is not None:
                 late = _changed(copied, number, before, old.file)
                 if late is not None and not (sure and _may_be_own(copied, number, then, before)):
-                    changed.setdefault(number, late)
+                    _take_nearer(changed, number, late, _apart(copied, number, before))
             elif nth == 0 and _lacks(copied, number, piece):
                 new[number] = _new(copied, number, piece)
         left = _gone_for_sure(copied, then, came) if sure else _gone(copied, then, came)
         for at, copy, before in left:
             late = OpaqueChange(OpaqueFate.GONE, before.raw, "", 0, copy.line)
-            gone.setdefault(at, replace(late, names=(copied.name_of_copy(at),)))
-    told = {change.target for change in changed.values()}
-    gone = {at: change for at, change in gone.items() if change.target not in told}
-    return changed, new, gone
+            late = replace(late, names=(copied.name_of_copy(at),))
+            _take_nearer(gone, at, late, count_apart(before, copy))
+    told = {change.target for _far, change in changed.values()}
+    left_over = {n: change for n, (_far, change) in gone.items() if change.target not in told}
+    return {n: change for n, (_far, change) in changed.items()}, new, left_over
+
+
+def _take_nearer(found: _Found, number: int, change: OpaqueChange, apart: int) -> None:
+    if number not in found or apart < found[number][0]:
+        found[number] = apart, change
+
+
+def _apart(copied: Copied, number: int, before: Piece) -> int:
+    at = copied.place_of(number, before)
+    copy = copied.targets[at].piece if at is not None else None
+    return count_apart(before, copy) if copy is not None else len(before.lines)
 
 
 def _less(found: Mapping[int, OpaqueChange], accepted: Collection[str]) -> dict[int, OpaqueChange]:

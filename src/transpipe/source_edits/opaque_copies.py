@@ -148,3 +148,9 @@ def count_same(rows: Sequence[Row], piece: Piece) -> int:
     """How many pieces say what one says."""
     pieces = (row.piece for row in rows if row.piece)
     return sum((other.kind, other.lines) == (piece.kind, piece.lines) for other in pieces)
+
+
+def count_apart(one: Piece, other: Piece) -> int:
+    """How many lines one of two pieces has and the other has not."""
+    ours, theirs = Counter(one.lines), Counter(other.lines)
+    return (ours - theirs).total() + (theirs - ours).total()
