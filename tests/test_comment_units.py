@@ -130,7 +130,7 @@ def _fences(text: str) -> Iterator[tuple[str, str]]:
         yield found[1], found[2]
 
 
-@pytest.mark.parametrize("step", [6, pytest.param(1, marks=pytest.mark.more)])
+@pytest.mark.parametrize("step", [24, pytest.param(1, marks=pytest.mark.more)])
 def test_the_code_of_real_articles_stays_as_it_is(data: Path, step: int) -> None:
     counted = 0
     for name, content in measured.corpus(data)[::step]:
@@ -368,6 +368,7 @@ HOSTILE = tuple(
 )
 
 
+@pytest.mark.first(2)
 @pytest.mark.parametrize("language", ["py", "js"])
 @pytest.mark.parametrize("pattern", HOSTILE, ids=lambda pattern: pattern.name)
 def test_the_work_grows_with_the_text(pattern: Pattern, language: str) -> None:

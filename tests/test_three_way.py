@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.conftest import later
 from tests.repository import Repository, small
 from transpipe.model import WRAPPED
 from transpipe.target_edits.three_way import Joined, join
@@ -122,7 +123,7 @@ def typed(made: Repository, old: str, new: str, *steps: str) -> None:
     made.commit()
 
 
-@pytest.mark.parametrize("steps", [(), ("sync",)])
+@pytest.mark.parametrize("steps", [("sync",), *later(())])
 def test_two_items_in_a_row_merge(made: Repository, steps: tuple[str, ...]) -> None:
     assert "译文/**/*.md merge=transpipe\n" in made.read(".gitattributes")
     typed(made, "第一项", "首项", *steps)
