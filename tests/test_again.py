@@ -77,6 +77,9 @@ CHANGES: dict[str, Callable[[Repository], object]] = {
     "a source": lambda made: made.write(ARTICLE, EN + "\nNew.\n"),
     "a file whose clock lies": lambda made: _touch(made, TARGET, ZH.replace("第一", "第二")),
     "a source whose clock lies": lambda made: _touch(made, ARTICLE, EN.replace("here", "gone")),
+    "a list of what is known, whose clock lies": lambda made: _touch(
+        made, "transpipe-baseline.jsonl", '{"a": 2}\n'
+    ),
     "a file that is linked is gone": lambda made: (made.root / "译文/b.md").unlink(),
     "a file that nobody knows": lambda made: made.write("c.md", "# C\n"),
     "the settings": lambda made: made.write("transpipe.toml", 'language = "en"\n'),
@@ -96,6 +99,7 @@ CHANGES: dict[str, Callable[[Repository], object]] = {
 @pytest.mark.parametrize("change", CHANGES)
 @pytest.mark.parametrize("command", ["status", *later("check", "sync", "build", "run")])
 def test_whatever_changes_is_seen(made: Repository, command: str, change: str) -> None:
+    made.write("transpipe-baseline.jsonl", '{"a": 1}\n')
     made.steps("run")
     made.transpipe(command)
     old = made.transpipe(command)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.test_opaque import copied
-from transpipe.check.run import check_article, check_pair, check_units
+from transpipe.check.run import check_file, check_pair, check_units
 from transpipe.links.addresses import Files
 from transpipe.markdown.segments import parse
 from transpipe.model import Finding, Severity, State, Unit
@@ -32,7 +32,7 @@ def findings_of(case: Path) -> list[Finding]:
         if source and old.exists()
         else ()
     )
-    found = [*check_article(target, Context("x.md", paths, None, source, changes))]
+    found = [*check_file(Context("x.md", paths, target, source, changes))]
     if source:
         there = [segment for _n, segment in source.segments()]
         here = [(target.blocks[n].lines[0], segment) for n, segment in target.segments()]
@@ -54,14 +54,14 @@ def test_article(case: Path) -> None:
 
 def test_columns_frame_what_they_are_about() -> None:
     text = "# 一\n\n- 见\n  [乙](./b.md)。\n"
-    (finding,) = check_article(parse(text, source=False), Context("译文/x.md", Files(["a.md"])))
+    (finding,) = check_file(Context("译文/x.md", Files(["a.md"]), parse(text, source=False)))
     line = text.split("\n")[finding.line - 1]
     assert line[finding.column - 1 : finding.end_column - 1] == "[乙](./b.md)"
 
 
 def test_unknown_files_make_no_dead_links() -> None:
     document = parse("见[乙](./b.md)。\n", source=False)
-    assert not [*check_article(document, Context("x.md"))]
+    assert not [*check_file(Context("x.md", article=document))]
 
 
 def test_words_that_stand_in_no_file_are_checked_as_text_too() -> None:

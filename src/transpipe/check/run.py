@@ -27,7 +27,7 @@ def check_units(
     """The findings of units with words, each with the line of `file` where its words begin.
 
     Line 0 says that the words stand in no file yet: then they are checked as text, too, which
-    else is the matter of `check_article`. `context` knows that file and its source.
+    else is the matter of `check_file`. `context` knows that file and its source.
     """
     for unit, line in pairs:
         if not unit.target or not unit.active:
@@ -38,14 +38,6 @@ def check_units(
         else:
             found = check_pair(unit.source, unit.target)
         yield from (replace(finding, file=file, line=line) for finding in found)
-
-
-def check_article(target: Document, context: Context) -> Iterator[Finding]:
-    """The findings of a Chinese file as it stands, by line and column.
-
-    `context` says what is known beside it: its path, the English article, the repository's files.
-    """
-    return check_file(replace(context, article=target))
 
 
 def check_file(context: Context) -> Iterator[Finding]:

@@ -22,15 +22,23 @@ _STATE, _FILE = ".transpipe", "again.json"
 _FORM = 1
 _ANSWERS = 24  # so many are kept, the newest ones
 _SETTINGS = "transpipe.toml"
-# Files whose words matter; of others their names, sizes and times do.
-_TEXTS = (".md", ".mdx", ".markdown", ".po", ".toml", ".tsv", ".txt", ".json", ".yml", ".yaml")
+# Of a longer file (in bytes) how it looks is all that is asked: none of that size is an article.
+_LONGEST = 1 << 22
 _UNSEEN = frozenset({".git", "node_modules", "__pycache__", ".hg", ".svn", ".tox", ".mypy_cache"})
 # Of our own folder: what belongs to a process, and what is only there to go back to.
 _OWN_UNSEEN = frozenset({"before", "lock", "holder", _FILE})
 _COARSE = 2_000_000_000  # nanoseconds within which two changes may have one time
 _HEADS = ("HEAD", "MERGE_HEAD", "CHERRY_PICK_HEAD", "REBASE_HEAD", "REVERT_HEAD", "ORIG_HEAD",
           "index", "shallow", "config", "info/attributes", "info/exclude")  # fmt: skip
-_COMMON = ("packed-refs", "config", "shallow", "info/grafts", "refs/stash", "logs/refs/stash")
+_COMMON = (
+    "packed-refs",
+    "config",
+    "shallow",
+    "info/grafts",
+    "refs/stash",
+    "logs/refs/stash",
+    "reftable/tables.list",
+)
 
 Signs = tuple[int, int, int, int]
 Row = tuple[Signs, str]
@@ -89,15 +97,15 @@ class Memory:
         """The name of a question asked of the files as they are now."""
         digest = blake2b(question.encode("utf-8", "surrogateescape"), digest_size=16)
         rows, looked = {}, time.time_ns()
-        for path, place, worded in self._places():
-            row = self._row(path, place, worded)
+        for path, place in self._places():
+            row = self._row(path, place)
             rows[path] = row
             digest.update(f"\0{path}\0{row[1]}".encode("utf-8", "surrogateescape"))
         self._rows, self._looked = rows, looked
         return digest.hexdigest()
 
-    def _row(self, path: str, place: str, worded: bool) -> Row:
-        """How a file looks, and the name of what it says; of one without words how it looks."""
+    def _row(self, path: str, place: str) -> Row:
+        """How a file looks, and the name of what it says; of a very long one how it looks."""
         try:
             found = os.stat(place)  # noqa: PTH116
         except OSError:
@@ -105,8 +113,8 @@ class Memory:
         signs = (found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
         if not stat.S_ISREG(found.st_mode):
             return signs, "no file"
-        if not worded:
-            return signs, f"{found.st_size} {found.st_mtime_ns}"
+        if found.st_size > _LONGEST:
+            return signs, " ".join(map(str, signs))
         known = self._rows.get(path)
         if known is not None and tuple(known[0]) == signs and self._is_old(signs):
             return signs, known[1]
@@ -120,15 +128,13 @@ class Memory:
         """Whether a file was as it is well before the last look; Windows keeps no such time."""
         return os.name == "posix" and max(signs[1], signs[2]) < self._looked - _COARSE
 
-    def _places(self) -> Iterator[tuple[str, str, bool]]:
-        """All that a command may read: its path, where it is, and whether its words matter."""
+    def _places(self) -> Iterator[tuple[str, str]]:
+        """All that a command may read: its path, and where it is."""
         root = str(self.root)
-        for path in sorted(_below(root, _UNSEEN)):
-            worded = path.lower().endswith(_TEXTS) or path.rpartition("/")[2].startswith(".git")
-            yield path, f"{root}/{path}", worded
+        yield from ((path, f"{root}/{path}") for path in sorted(_below(root, _UNSEEN)))
         for folder, names in _git(self.root):
             for name in names:
-                yield f"git/{name}", f"{folder}/{name}", True
+                yield f"git/{name}", f"{folder}/{name}"
 
     def _load(self) -> None:
         with suppress(OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -56,7 +55,8 @@ def _units(project: Project, article: Edition, converter: Converter) -> Outcome:
     units = tuple(mend_unit(unit, context) for unit in article.catalogue.units)
     if units == article.catalogue.units:
         return Outcome()
-    before: Sequence[str] = [unit.words for unit in article.catalogue.units if unit not in units]
+    pairs = zip(article.catalogue.units, units, strict=True)
+    before = [old.words for old, new in pairs if old != new]
     mended = article.holding(replace(article.catalogue, units=units))
     done = Outcome(write_catalogue(project, mended, given_up=before))
     text = mend_definitions(context)
