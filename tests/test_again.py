@@ -21,6 +21,7 @@ ZH = "# 标题\n\n第一段在这里。\n\n[链接](./b.md)通往下文。\n"
 OTHER = {"原文/b.md": "# Other\n\nMore of it.\n", "译文/b.md": "# 其他\n\n还有更多。\n"}
 COMMANDS = ("status", "run", *later("check", "sync", "build", "sync --json", "status 原文/a.md"))
 KEPT = ".transpipe/again.json"
+KNOWN = '{"article": "原文/a.md", "code": "dead-link", "words": "0", "count": 1}\n'
 
 
 @pytest.fixture
@@ -78,7 +79,7 @@ CHANGES: dict[str, Callable[[Repository], object]] = {
     "a file whose clock lies": lambda made: _touch(made, TARGET, ZH.replace("第一", "第二")),
     "a source whose clock lies": lambda made: _touch(made, ARTICLE, EN.replace("here", "gone")),
     "a list of what is known, whose clock lies": lambda made: _touch(
-        made, "transpipe-baseline.jsonl", '{"a": 2}\n'
+        made, "transpipe-baseline.jsonl", KNOWN.replace("1}", "2}")
     ),
     "a file that is linked is gone": lambda made: (made.root / "译文/b.md").unlink(),
     "a file that nobody knows": lambda made: made.write("c.md", "# C\n"),
@@ -99,7 +100,7 @@ CHANGES: dict[str, Callable[[Repository], object]] = {
 @pytest.mark.parametrize("change", CHANGES)
 @pytest.mark.parametrize("command", ["status", *later("check", "sync", "build", "run")])
 def test_whatever_changes_is_seen(made: Repository, command: str, change: str) -> None:
-    made.write("transpipe-baseline.jsonl", '{"a": 1}\n')
+    made.write("transpipe-baseline.jsonl", KNOWN)
     made.steps("run")
     made.transpipe(command)
     old = made.transpipe(command)
