@@ -77,6 +77,10 @@ _BLOCKS = st.lists(
             "[x]: https://x.org/1",
             "[x]: https://x.org/2",
             "$$\na\n$$",
+            "![](a.png)",
+            "![](b.png)",
+            "| 1 | 2 |\n|---|---|\n| 3 | x |",
+            "| 1 | 2 |\n|---|---|\n| 4 | x |",
         ]
     ),
     max_size=8,
