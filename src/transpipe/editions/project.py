@@ -280,7 +280,8 @@ class Project:
     def links(self, pair: Pair, anchors_of: Anchors) -> LinkMap:
         """How links of one article are written in its translation; no file lies in two trees."""
         files = () if self.workspace.is_mounted(pair.article) else self.files
-        return LinkMap(pair.article, pair.target, self.all_links.targets, anchors_of, files)
+        targets, style = self.all_links.targets, self.config.naming.style
+        return LinkMap(pair.article, pair.target, targets, anchors_of, files, style=style)
 
 
 def opened(

@@ -12,6 +12,7 @@ from transpipe.editions.cache import Lazily
 from transpipe.editions.opening import heading_anchors
 from transpipe.links.anchors import renumbered, slugs
 from transpipe.links.mapping import Anchors, LinkMap, Targets
+from transpipe.links.pages import LOCALISED, stands_for_missing
 from transpipe.model import Article, Catalogued, Edition, Layout, Locale, Naming, Pair
 from transpipe.repository import Workspace
 
@@ -57,10 +58,13 @@ class Links:
         return {}
 
     def _targets_in(self, locale: Locale) -> Targets:
-        """The same in a locale; of an article that is not there, the authored one."""
+        """The same in a locale; of an article that is not there, the authored one.
+
+        A site that has a page for it all the same has it in that locale.
+        """
         if locale not in self._local:
             found = {
-                source: self._path(pair, locale) or pair.target
+                source: self._path(pair, locale) or self._instead(source, pair, locale)
                 for source, pair in self.pairs.items()
             }
             self._local[locale] = Targets(found, self.targets.is_published)
@@ -73,6 +77,11 @@ class Links:
             return path
         begun = Workspace.catalogue_path(pair.article, locale) in self.project.files
         return path if begun and self._says_anything(pair) else ""
+
+    def _instead(self, source: str, pair: Pair, locale: Locale) -> str:
+        style = self.project.config.naming.style
+        of_site = style not in LOCALISED and stands_for_missing(style, source)
+        return self.project.derived_path(pair.target, locale) if of_site else pair.target
 
     def _says_anything(self, pair: Pair) -> bool:
         """Whether an article has words in Chinese: without any, no file is made of it."""
