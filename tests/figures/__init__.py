@@ -37,7 +37,10 @@ MODULES = (
     "first_hour",
     "renders",
     "written_links",
+    "pins",
 )
+# What asks programs that registries have to be asked for: only where it is named.
+NAMED = ("anchors", "sites")
 
 
 def of(name: str, data: Path) -> list[Figure]:
