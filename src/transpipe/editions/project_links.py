@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
 from typing import Protocol
 
 from transpipe.config import Config
@@ -14,6 +13,7 @@ from transpipe.links.anchors import renumbered, slugs
 from transpipe.links.mapping import Anchors, LinkMap, Targets
 from transpipe.links.pages import LOCALISED, stands_for_missing
 from transpipe.model import Article, Catalogued, Edition, Layout, Locale, Naming, Pair
+from transpipe.model.inputs import Shelf, shelved
 from transpipe.repository import Workspace
 
 
@@ -46,29 +46,31 @@ class Links:
     project: Articles
     is_published: Callable[[Pair], bool]
 
-    @cached_property
+    @shelved
     def targets(self) -> Targets:
         """The published translation of each source article."""
         there = Lazily(list(self.pairs), lambda source: self.is_published(self.pairs[source]))
         found = {source: pair.target for source, pair in self.pairs.items()}
         return Targets(found, there.__getitem__)
 
-    @cached_property
-    def _local(self) -> dict[Locale, Targets]:
-        return {}
+    @shelved
+    def _local(self) -> Shelf[Locale, Targets]:
+        return Shelf()
 
     def _targets_in(self, locale: Locale) -> Targets:
         """The same in a locale; of an article that is not there, the authored one.
 
         A site that has a page for it all the same has it in that locale.
         """
-        if locale not in self._local:
+
+        def made() -> Targets:
             found = {
                 source: self._path(pair, locale) or self._instead(source, pair, locale)
                 for source, pair in self.pairs.items()
             }
-            self._local[locale] = Targets(found, self.targets.is_published)
-        return self._local[locale]
+            return Targets(found, self.targets.is_published)
+
+        return self._local.get(locale, made)
 
     def _path(self, pair: Pair, locale: Locale) -> str:
         """The file of an article in a locale; empty where none is, nor will be once it is built."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
 from gettext import gettext as _
 
 from transpipe.check import run
@@ -49,18 +51,34 @@ def check(project: Project, name: str | None) -> tuple[Finding, ...]:
     files = Files(project.files)
     for pair in project.named(name):
         project.step(pair.article)
-        article = project.article(pair)
-        told = _checked(project, article, files)
-        found += (*project.told(pair.article), *told)
-        found += _flags(project, pair)
-        if isinstance(article, Edition | Orphan):
-            found += _in_derived(project, article, files, told)
-            vocabulary = project.vocabulary(pair, _english(article))
-            stale += staleness.findings(article, vocabulary, project.config.tolerate)
+        looked = partial(_looked_at, project, pair, files)
+        one = project.kept.get(f"check {pair.article}", _Checked, looked)
+        found += one.found
+        stale += one.stale
     ignored = project.config.check.ignore
     everything = (*staleness.most_pressing_first(stale), *found)
     wanted = (finding for finding in everything if finding.code not in ignored)
     return tuple(dict.fromkeys((*left, *wanted)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Checked:
+    """What is found in one article, and what is stale there."""
+
+    found: tuple[Finding, ...]
+    stale: tuple[Finding, ...] = ()
+
+
+def _looked_at(project: Project, pair: Pair, files: Files) -> _Checked:
+    article = project.article(pair)
+    told = _checked(project, article, files)
+    found = (*project.told(pair.article), *told, *_flags(project, pair))
+    if not isinstance(article, Edition | Orphan):
+        return _Checked(found)
+    derived = _in_derived(project, article, files, told)
+    vocabulary = project.vocabulary(pair, _english(article))
+    stale = staleness.findings(article, vocabulary, project.config.tolerate)
+    return _Checked((*found, *derived), tuple(stale))
 
 
 # Two lines of flags before one entry: `#,`, or `#=` as gettext has it since 2025.
