@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from transpipe.model.change import Edit, Weight
-from transpipe.model.finding import Finding
+from transpipe.model.finding import Finding, Severity
 from transpipe.model.text import Doubt, Kind, Locale
 from transpipe.model.unit import Unit
 
@@ -30,8 +30,19 @@ class Concern(StrEnum):
     STATE = "state"  # all words are as they were
     MOVED = "moved"
 
+    @property
+    def severity(self) -> Severity:
+        """How much it matters: as an error where the translation says what is not so."""
+        if self in _WRONG:
+            return Severity.ERROR
+        return Severity.WARNING if self in _LACKING else Severity.INFO
 
-class How(StrEnum):
+
+_WRONG = (Concern.MODALITY, Concern.NUMBER, Concern.FINDING, Concern.CONFLICT, Concern.LOST)
+_LACKING = (Concern.OPAQUE, Concern.STALE, Concern.DOUBTFUL, Concern.DRAFT, Concern.MISSING)
+
+
+class ChangeKind(StrEnum):
     """What became of a change's texts."""
 
     NEW = "new"
@@ -43,7 +54,7 @@ class How(StrEnum):
     MOVED = "moved"
 
 
-class Sort(StrEnum):
+class Subject(StrEnum):
     """What has changed: a unit, an opaque block, or what the translator alone says."""
 
     UNIT = "unit"
@@ -77,10 +88,10 @@ class Change:
 
     article: str
     locale: Locale
-    how: How
+    how: ChangeKind
     before: Version | None
     after: Version | None
-    sort: Sort = Sort.UNIT
+    subject: Subject = Subject.UNIT
     kind: Kind | None = None
     concern: Concern = Concern.WORDING
     source_file: str = ""
@@ -101,7 +112,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class DoubtfulPair:
+class Unsure:
     """A pair of texts that the adoption of an article is not sure of, with its lines."""
 
     source: str
@@ -112,7 +123,7 @@ class DoubtfulPair:
 
 
 @dataclass(frozen=True, slots=True)
-class Adopted:
+class Adoption:
     """An article whose translation has a catalogue now, and had none: its units, counted."""
 
     article: str
@@ -123,7 +134,7 @@ class Adopted:
     confirmed: int = 0
     stale: int = 0
     missing: int = 0
-    doubtful: tuple[DoubtfulPair, ...] = ()
+    doubtful: tuple[Unsure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,20 +147,21 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True)
-class Review:
+class Comparison:
     """What changed between two states of a repository; `head` is '' for the work tree.
 
     `changes` stand in groups of one article and locale, each worst first; the groups too, by their
-    worst. `adopted` are told of in a few lines, `tallies` count what is unchanged in each group.
-    `findings` say what is left alone, and why.
+    worst. `adoptions` are told of in a few lines, `tallies` count what is unchanged in each group.
+    `findings` say what is left alone, and why; `refused` that something is.
     """
 
     base: str = ""
     head: str = ""
     changes: tuple[Change, ...] = ()
-    adopted: tuple[Adopted, ...] = ()
+    adoptions: tuple[Adoption, ...] = ()
     tallies: tuple[Tally, ...] = ()
     findings: tuple[Finding, ...] = ()
+    refused: bool = False
 
     def groups(self) -> dict[tuple[str, Locale], tuple[Change, ...]]:
         """The changes of each article and locale, in their order."""

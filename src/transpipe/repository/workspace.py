@@ -51,6 +51,7 @@ class Workspace:
         self._inside = Inside(self.root)
         self._held = 0
         self._disk = OnDisk(self._inside)
+        self.mounted: tuple[Mounted, ...] = ()
         self._mounts = Mounts(self.root)
         self._state = State(self._inside, command)
 
@@ -66,7 +67,14 @@ class Workspace:
 
     def mount(self, found: Sequence[Mounted]) -> None:
         """Shows trees of files that lie elsewhere, each in its folder; nothing is written there."""
+        self.mounted = tuple(found)
         self._mounts = Mounts(self.root, found)
+
+    def dry(self) -> Workspace:
+        """The same repository, in which nothing is written."""
+        other = Workspace(self.root, dry_run=True)
+        other.mount(self.mounted)
+        return other
 
     # ── settings ────────────────────────────────────────────────────────────────────────────
 

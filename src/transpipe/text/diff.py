@@ -27,7 +27,8 @@ def word_diff(
     """The edits that make `before` into `after`, by the tokens that `cut` finds: none is cut.
 
     rapidfuzz finds the steps (Indel distance), diff-match-patch makes them readable (its semantic
-    clean-up), where that does not show far more words than it must; no clock is involved, so the answer is the same everywhere.
+    clean-up), where that does not show far more words than it must. No clock is involved: the
+    answer is the same everywhere.
     """
     known: dict[str, str] = {}
     found = [cut(text) for text in (before, after)]
