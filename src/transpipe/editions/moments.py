@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from transpipe.editions.opening import find_words
-from transpipe.editions.outcome import Outcome, refused
+from transpipe.editions.outcome import Outcome
 from transpipe.editions.project import Project, opened
-from transpipe.errors import BadArgument, FileFault, Refused
-from transpipe.model import Edition, LeftAlone, Orphan, Pair, Revision, Sourceless, Tree
+from transpipe.model import (
+    Edition,
+    LeftAlone,
+    Orphan,
+    Pair,
+    Revision,
+    Severity,
+    Sourceless,
+    Tree,
+)
 from transpipe.ports import History
 from transpipe.repository.at_commit import AtCommit
 from transpipe.text.han import has_letters
@@ -17,7 +25,7 @@ from transpipe.units.places import places
 
 _NOW, _BESIDE = "HEAD", "MERGE_HEAD"
 
-Sync = Callable[[Project, str], object]
+Sync = Callable[[Project], Outcome]
 
 
 @dataclass(frozen=True)
@@ -71,17 +79,12 @@ def synced(project: Project, pairs: Iterable[Pair], sync: Sync) -> tuple[Project
 
     What the sync refuses stays as it is, and is told.
     """
-    outcome = Outcome()
-    for pair in pairs:
-        if _is_settled(project, pair):
-            continue
-        project.step(pair.article)
-        try:
-            sync(project, pair.article)
-        except (Refused, FileFault, BadArgument) as fault:
-            outcome += refused([fault])
-        project = project.reopened()
-    return project, outcome
+    names = frozenset(pair.article for pair in pairs if not _is_settled(project, pair))
+    if not names:
+        return project, Outcome()
+    outcome = sync(replace(project, only=names))
+    told = tuple(found for found in outcome.findings if found.severity is Severity.ERROR)
+    return project.reopened(), Outcome(findings=told, refused=outcome.refused)
 
 
 def _is_settled(project: Project, pair: Pair) -> bool:

@@ -52,6 +52,7 @@ class Project:
     """A workspace with its settings, its pairs and its past.
 
     An article with a file that cannot be read is left alone by all commands; links lead to it.
+    `only` are the articles that a wish for all is for, None for all.
     """
 
     workspace: Workspace
@@ -61,6 +62,7 @@ class Project:
     history: History = field(default_factory=NoHistory)
     step: Callable[[str], None] = lambda _text: None
     witness: Witness | None = None
+    only: frozenset[str] | None = None
 
     @cached_property
     def copies(self) -> Copies:
@@ -74,7 +76,8 @@ class Project:
     def named(self, name: str | None = None) -> tuple[Pair, ...]:
         """The same, with those that have no source too."""
         if name is None:
-            return tuple(pair for pair in self.pairs.pairs if not self.faults(pair))
+            wanted = (p for p in self.pairs.pairs if self.only is None or p.article in self.only)
+            return tuple(pair for pair in wanted if not self.faults(pair))
         pair = self.find(name)
         for fault in self.faults(pair):
             raise fault
@@ -261,7 +264,8 @@ class Project:
 
     def reopened(self) -> Project:
         """The same repository, read again after something was written."""
-        return opened(self.workspace, self.config, self.history, self.step, self.witness)
+        again = opened(self.workspace, self.config, self.history, self.step, self.witness)
+        return replace(again, only=self.only)
 
     @cached_property
     def all_links(self) -> Links:

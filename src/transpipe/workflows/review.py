@@ -153,8 +153,8 @@ class _Reviewed:
     def _locales(self) -> tuple[Locale, ...]:
         return (AUTHORED, *(self.after.config.derived if self.wish.derived else ()))
 
-    def _sync(self, project: Project, name: str) -> None:
-        sync(project, name, self.converter)
+    def _sync(self, project: Project) -> Outcome:
+        return sync(project, None, self.converter)
 
     @cached_property
     def _then(self) -> Project:
@@ -208,12 +208,12 @@ class _Reviewed:
         project = self._now[0]
         for locale in self._locales:
             sides = _localised(self._then, old, locale), _localised(project, new, locale)
-            here = replace(pair, target=project.derived_path(pair.target, locale))
+            authored = locale is AUTHORED
+            path = pair.target if authored else project.derived_path(pair.target, locale)
             known = drafts(project.history, project.workspace.catalogue_path(pair.article, locale))
-            both = Versions(
-                pair if locale is AUTHORED else here, Side(sides[0]), Side(sides[1]), known
-            )
-            yield Compared(both, locale, adopted=fresh and locale is AUTHORED)
+            here = replace(pair, target=path)
+            both = Versions(here, Side(sides[0]), Side(sides[1]), known)
+            yield Compared(both, locale, adopted=fresh and authored)
 
     def _damaged(self, pair: Pair) -> tuple[TranspipeError, ...]:
         """Why nothing can be said of what an article was."""

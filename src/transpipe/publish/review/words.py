@@ -25,9 +25,7 @@ _UNSEEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 )
 # GitHub makes links of these, tells the people they name, and notes it in the issues they name.
-_NAMES = re.compile(
-    r"(?<=[@#])(?=\w)|(?<=GH-)(?=\d)|(?<=github\.com)(?=/)|(?<=://)|(?<=www)(?=\.)", re.IGNORECASE
-)
+_NAMES = re.compile(r"(?<=[@#])(?=\w)|(?<=GH-)(?=\d)|(?<=github\.com)(?=/)", re.IGNORECASE)
 
 
 def visible(text: str) -> str:
