@@ -26,7 +26,6 @@ from transpipe.model import (
 )
 from transpipe.model.text import digest
 from transpipe.publish.changes import Pairs, moved, pairs
-from transpipe.units.bare import bare
 
 
 @dataclass(frozen=True, eq=False)
@@ -93,22 +92,10 @@ class Compared:
 
     def _is_told_anew(self, a: Unit | None, b: Unit | None) -> bool:
         """Whether either file says other words: that they are paired otherwise is no change."""
-        before, now = self._said
         return any(
-            bare(unit.source) not in sources or not _all_in(unit.target, targets)
-            for (sources, targets), unit in ((now, a), (before, b))
+            not other.says(side, unit)
+            for side, other, unit in ((self.before, self.after, a), (self.after, self.before, b))
             if unit is not None
-        )
-
-    @cached_property
-    def _said(self) -> tuple[tuple[frozenset[str], str], ...]:
-        """What both files said before, and say now: the source block by block."""
-        return tuple(
-            (
-                frozenset(bare(block.text) for block in side.source.blocks if block.segment),
-                "\n".join(bare(block.text) for block in side.file.blocks if block.segment),
-            )
-            for side in (self.before, self.after)
         )
 
     def _change(self, a: Unit | None, b: Unit | None) -> Change:
@@ -191,7 +178,3 @@ def _how(a: Unit | None, b: Unit | None) -> ChangeKind:
 def _seen(unit: Unit) -> tuple[object, ...]:
     """What a reviewer sees of a unit; marks and references are not shown."""
     return unit.source, unit.target, standing(unit), unit.conflict, unit.review is None
-
-
-def _all_in(words: str, text: str) -> bool:
-    return all(bare(part) in text for part in words.split("\n\n"))

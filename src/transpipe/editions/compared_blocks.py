@@ -21,6 +21,7 @@ from transpipe.model import (
 from transpipe.source_edits.opaque_pairs import pair
 from transpipe.source_edits.opaque_pieces import LINK, Piece, Row
 from transpipe.text.diff import word_diff
+from transpipe.text.han import has_letters
 from transpipe.text.similarity import scores
 from transpipe.units.bare import bare
 
@@ -153,16 +154,14 @@ def additions(before: Side, after: Side, told: Iterable[Change]) -> Iterator[Cha
 
 def _untold(side: Side, other: Side, told: Sequence[str]) -> list[int]:
     """The blocks of a side whose texts the other has not, and no change tells."""
-    there = Counter(bare(block.text) for block in other.file.blocks if block.segment)
+    there = Counter(block.text for block in other.file.blocks if block.segment)
     said = "\n".join(map(bare, told))
     found: list[int] = []
     for number, block in enumerate(side.file.blocks):
-        text = bare(block.text) if block.segment else ""
-        if not text:
-            continue
+        text = block.text if block.segment else ""
         if there[text] > 0:
             there[text] -= 1
-        elif text not in said:
+        elif has_letters(text) and bare(text) not in said:
             found.append(number)
     return found
 

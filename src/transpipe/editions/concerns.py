@@ -10,6 +10,7 @@ from transpipe.check.run import check_pair
 from transpipe.model import (
     Concern,
     Finding,
+    Maker,
     Severity,
     Standing,
     Unit,
@@ -73,6 +74,8 @@ def concern(
     said = None if same or not after.target else _said_by_one(old, after, how_much)
     if said is not None:
         return said
+    if not same and after.origin is not None and after.origin.maker is Maker.PATCH:
+        return Concern.PATCHED
     if any(finding.severity is Severity.ERROR for finding in findings):
         return Concern.FINDING
     if now is Standing.STALE and not same:

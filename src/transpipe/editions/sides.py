@@ -86,6 +86,29 @@ class Side:
                 found.setdefault(unit.id, block.lines[0])
         return found
 
+    def says(self, other: Side, unit: Unit) -> bool:
+        """Whether both files here say what they say of a unit on another side, to the letter."""
+        sources = other.source_blocks.get(unit.id)
+        if sources is not None and sources.text not in self._texts[0]:
+            return False
+        blocks = other.target_blocks.get(unit.id, ())
+        return all(block.text in self._texts[1] for block in blocks)
+
+    @cached_property
+    def _texts(self) -> tuple[frozenset[str], frozenset[str]]:
+        documents = (self.source, self.file)
+        source, file = (frozenset(b.text for b in d.blocks if b.segment) for d in documents)
+        return source, file
+
+    @cached_property
+    def target_blocks(self) -> Mapping[UnitId, Sequence[Block]]:
+        """The blocks in which the words of each unit stand."""
+        found: dict[UnitId, list[Block]] = {}
+        for block, units in zip(self.file.blocks, self.held, strict=True):
+            for unit in units:
+                found.setdefault(unit.id, []).append(block)
+        return found
+
     @cached_property
     def source_blocks(self) -> Mapping[UnitId, Block]:
         """The block of the source in which each unit stands first."""

@@ -20,6 +20,7 @@ class Concern(StrEnum):
     FINDING = "finding"  # a check finds a mistake that was not there
     CONFLICT = "conflict"
     LOST = "lost"  # words are gone whose source is there
+    PATCHED = "patched"  # a machine has followed the source in a person's words
     STALE = "stale"  # the source says something else
     DOUBTFUL = "doubtful"
     DRAFT = "draft"

@@ -61,6 +61,7 @@ def reason(concern: Concern, _: Speak) -> str:
         Concern.FINDING: _("a new mistake"),
         Concern.CONFLICT: word(Standing.CONFLICT, _),
         Concern.LOST: _("the translation is gone"),
+        Concern.PATCHED: _("patched by machine"),
         Concern.STALE: word(Standing.STALE, _),
         Concern.DOUBTFUL: word(Standing.DOUBTFUL, _),
         Concern.DRAFT: word(Standing.DRAFT, _),
