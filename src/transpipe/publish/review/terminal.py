@@ -13,7 +13,7 @@ from transpipe.text.tokens import tokens
 
 _DOUBTS = 10  # so many doubtful pairs are listed
 _MARKS = 4  # columns of `[-` and `-]`
-_LEAST = 12  # columns of text in one line, however narrow it is
+_LEAST, _NARROW = 12, 6  # columns of text in one line, and in one of many columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def _side_by_side(change: Change, screen: Screen, _: Speak) -> Iterator[Line]:
     shown = [
         (head, text) for head, text in zip(heads, texts, strict=True) if text or head != heads[1]
     ]
-    room = max(_LEAST, ((screen.width or 100) - 2) // len(shown) - 2)
+    room = max(_NARROW, ((screen.width or 100) - 2) // len(shown) - 2)
     cells = [_column(text, room) for _head, text in shown]
     yield _plain("note", "  " + "  ".join(_padded(head, room) for head, _text in shown).rstrip())
     for at in range(max(map(len, cells))):
