@@ -19,6 +19,7 @@ from transpipe.model import (
     Tree,
 )
 from transpipe.ports import History
+from transpipe.repository import Workspace
 from transpipe.repository.at_commit import AtCommit
 from transpipe.text.han import has_letters
 from transpipe.units.places import places
@@ -70,7 +71,8 @@ def at_commit(project: Project, tree: Tree) -> Project:
 
 def rehearsed(project: Project) -> Project:
     """The repository as it is on disk, where nothing that is done to it is written."""
-    workspace = project.workspace.dry()
+    workspace = Workspace(project.workspace.root, dry_run=True)
+    workspace.mount(project.workspace.mounts.found)
     return opened(workspace, project.config, project.history, project.step, project.witness)
 
 

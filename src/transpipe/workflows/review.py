@@ -114,7 +114,7 @@ class _Reviewed:
     def of(cls, project: Project, commits: Commits, converter: Converter, wish: Wish) -> _Reviewed:
         """The two moments that a wish names."""
         changed = frozenset(project.history.changed(wish.base, wish.head))
-        mounted = project.workspace.mounted
+        mounted = project.workspace.mounts.found
         before = at_commit(project, commits.at(wish.base, mounted))
         now = commits.at(wish.head, mounted) if wish.head else None
         after = at_commit(project, now) if now is not None else rehearsed(project)
@@ -159,7 +159,8 @@ class _Reviewed:
     @cached_property
     def _then(self) -> Project:
         """The repository as it was, synced where it is looked at."""
-        olds = [former for _pair, former in self._looked_at if former and not self._damaged(former)]
+        there = [former for _pair, former in self._looked_at if former]
+        olds = [p for p in there if not self._damaged(p) and not self._lies_elsewhere(p)]
         return synced(self.before, olds, self._sync)[0]
 
     @cached_property
@@ -214,6 +215,14 @@ class _Reviewed:
             here = replace(pair, target=path)
             both = Versions(here, Side(sides[0]), Side(sides[1]), known)
             yield Compared(both, locale, adopted=fresh and authored)
+
+    def _lies_elsewhere(self, pair: Pair) -> bool:
+        """Whether nobody knows here what a source was: a catalogue tells what it was made for."""
+        then, now = (
+            [each.place for each in moment.workspace.mounts.found if each.mount.holds(pair.article)]
+            for moment in (self.before, self.after)
+        )
+        return bool(then) and then == now
 
     def _damaged(self, pair: Pair) -> tuple[TranspipeError, ...]:
         """Why nothing can be said of what an article was."""
