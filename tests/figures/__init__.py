@@ -37,6 +37,7 @@ MODULES = (
     "first_hour",
     "renders",
     "written_links",
+    "review",
 )
 
 

@@ -19,6 +19,7 @@ _OPEN = 20  # so many changes are shown unfolded
 _LONG = 1_500  # of texts that are longer, what stayed is shortened
 _AROUND = 200
 _ROW = 6_000  # characters of one text that are shown
+_NAME = 300  # characters of a name
 _DOUBTS = 30  # so many doubtful pairs are listed
 _END = "</table>\n</details>"
 
@@ -55,13 +56,13 @@ def as_markdown(found: Comparison, style: Style | None = None) -> str:
 
 def _summary(found: Comparison, _: Speak) -> str:
     if not found.changes:
-        return _("No unit has changed.")
+        return f"<p>{_('No unit has changed.')}</p>"
     articles = len({change.article for change in found.changes})
     text = _("changes: {count} · articles: {articles}").format(
         count=len(found.changes), articles=articles
     )
-    since = _("since {revision}").format(revision=f"<code>{quoted(found.base)}</code>")
-    return f"{text} · {since}" if found.base else text
+    since = _("since {revision}").format(revision=f"<code>{quoted(found.base[:_NAME])}</code>")
+    return f"<p>{text} · {since}</p>" if found.base else f"<p>{text}</p>"
 
 
 def _groups(found: Comparison, style: Style, room: int) -> tuple[list[str], int]:
