@@ -233,6 +233,9 @@ EVILS = [
 ]  # fmt: skip
 
 
+OURS = re.compile(r"</?(?:h1|html|article|header|div)(?: (?:class|lang)=\"[\w -]*\")*>")
+
+
 class Tags(HTMLParser):
     """The tags of a text, and whatever of them is not allowed."""
 
