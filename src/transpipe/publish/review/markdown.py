@@ -56,7 +56,7 @@ def as_markdown(found: Comparison, style: Style | None = None) -> str:
 
 def _summary(found: Comparison, _: Speak) -> str:
     if not found.changes:
-        return f"<p>{_('No unit has changed.')}</p>"
+        return "<p>" + _("No unit has changed.") + "</p>"
     articles = len({change.article for change in found.changes})
     text = _("changes: {count} · articles: {articles}").format(
         count=len(found.changes), articles=articles
@@ -99,7 +99,8 @@ def _opening(
     count = _("changes: {count}").format(count=len(group))
     same = _("unchanged: {count}").format(count=found.unchanged(*key))
     name = f"<b>{quoted(key[0])}</b> · {key[1].value}"
-    head = f'<th width="50%">{_("Source")}</th><th width="50%">{_("Translation")}</th>'
+    source, target = _("Source"), _("Translation")
+    head = f'<th width="50%">{source}</th><th width="50%">{target}</th>'
     return (
         f"<details{'' if folded else ' open'}><summary>{name} · {count} · {same}</summary>\n"
         f"<table>\n<tr>{head}</tr>"
@@ -114,7 +115,7 @@ def _rows(change: Change, style: Style) -> str:
     rows = [f'<td colspan="2">{said} · {where}</td>' if where else f'<td colspan="2">{said}</td>']
     rows.append(f"<td>{_text(change, change.source)}</td><td>{_text(change, change.target)}</td>")
     if change.draft and any(edit.op != "=" for edit in change.final):
-        edited = f"<i>{_('draft → now')}</i> {marked(change.final, _ROW)}"
+        edited = "<i>" + _("draft → now") + f"</i> {marked(change.final, _ROW)}"
         rows.append(f"<td></td><td>{edited}</td>")
     for finding in change.findings:
         rows.append(f'<td colspan="2"><i>{finding.code}</i> {quoted(finding.message[:_ROW])}</td>')
