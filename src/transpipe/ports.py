@@ -6,15 +6,17 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
 from typing import Protocol
 
-from transpipe.model import Locale, Mounted, MountedFiles, Revision
+from transpipe.model import Locale, Mounted, MountedFiles, Revision, Tree
 
 __all__ = [
+    "Commits",
     "Converter",
     "Executor",
     "History",
     "Mounted",
     "MountedFiles",
     "Translator",
+    "Tree",
     "Watch",
     "Witness",
 ]
@@ -68,11 +70,21 @@ class History(Protocol):
         `:2` and `:3` are our side and theirs of a merge that is unfinished, `:1` what both had.
         """
 
-    def changed(self, base: str) -> Sequence[str]:
-        """Paths that differ between a revision and the work tree. Raises GitFault."""
+    def changed(self, base: str, head: str = "") -> Sequence[str]:
+        """Paths that differ between a revision and another, or the work tree. Raises GitFault."""
 
     def unmerged(self) -> Sequence[str]:
         """Paths in which a merge is unfinished."""
+
+
+class Commits(Protocol):
+    """Whole commits."""
+
+    def at(self, revision: str, mounted: Sequence[Mounted]) -> Tree:
+        """The files that a revision has. Raises GitFault.
+
+        Of the trees that lie elsewhere, submodules are those that it names.
+        """
 
 
 class Watch(Protocol):

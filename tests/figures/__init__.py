@@ -39,6 +39,7 @@ MODULES = (
     "written_links",
     "kept",
     "pins",
+    "review",
 )
 # What asks programs that registries have to be asked for: only where it is named.
 NAMED = ("anchors", "sites")

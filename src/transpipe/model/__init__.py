@@ -20,7 +20,6 @@ from transpipe.model.catalogue import (
 from transpipe.model.change import (
     Action,
     Behind,
-    Change,
     Edit,
     Judgement,
     OpaqueChange,
@@ -47,9 +46,20 @@ from transpipe.model.edition import (
     Words,
 )
 from transpipe.model.finding import Draft, Finding, Progress, Publication, Severity
-from transpipe.model.mount import Mount, Mounted, MountedFiles
+from transpipe.model.mount import Mount, Mounted, MountedFiles, Tree
 from transpipe.model.naming import AS_GITHUB, AnchorStyle, Naming
 from transpipe.model.pattern import PairPattern
+from transpipe.model.review import (
+    Adoption,
+    Change,
+    ChangeKind,
+    Comparison,
+    Concern,
+    Subject,
+    Tally,
+    Unsure,
+    Version,
+)
 from transpipe.model.text import (
     AUTHORED,
     OPAQUE,
@@ -97,6 +107,7 @@ __all__ = [
     "WRAPPED",
     "Accepting",
     "Action",
+    "Adoption",
     "AnchorStyle",
     "Article",
     "Bead",
@@ -109,6 +120,9 @@ __all__ = [
     "Catalogued",
     "Certainty",
     "Change",
+    "ChangeKind",
+    "Comparison",
+    "Concern",
     "Conflict",
     "Cut",
     "Displaced",
@@ -162,10 +176,15 @@ __all__ = [
     "StaleUnit",
     "Standing",
     "State",
+    "Subject",
     "Syntax",
+    "Tally",
+    "Tree",
     "Unit",
     "UnitId",
     "Unread",
+    "Unsure",
+    "Version",
     "Weight",
     "Words",
     "made_for",
