@@ -64,7 +64,7 @@ class NoHistory:
         """None, as often as it is asked for one."""
         return [None] * len(paths)
 
-    def changed(self, base: str) -> Sequence[str]:
+    def changed(self, base: str, head: str = "") -> Sequence[str]:
         """Raises GitFault."""
         raise GitFault(_("this is no repository"))
 

@@ -47,7 +47,7 @@ from transpipe.model.edition import (
     Words,
 )
 from transpipe.model.finding import Draft, Finding, Progress, Publication, Severity
-from transpipe.model.mount import Mount, Mounted, MountedFiles
+from transpipe.model.mount import Mount, Mounted, MountedFiles, Tree
 from transpipe.model.naming import AS_GITHUB, AnchorStyle, Naming
 from transpipe.model.pattern import PairPattern
 from transpipe.model.text import (
@@ -87,6 +87,7 @@ from transpipe.model.unit import (
     stale,
     standing,
 )
+from transpipe.model.verdict import Asked, Gate, Report, Verdict
 
 __all__ = [
     "AS_GITHUB",
@@ -99,6 +100,7 @@ __all__ = [
     "Action",
     "AnchorStyle",
     "Article",
+    "Asked",
     "Bead",
     "Behind",
     "Bitext",
@@ -121,6 +123,7 @@ __all__ = [
     "Finding",
     "Followed",
     "Fresh",
+    "Gate",
     "Grammar",
     "Held",
     "Judgement",
@@ -151,6 +154,7 @@ __all__ = [
     "Progress",
     "Publication",
     "ReadFrom",
+    "Report",
     "Review",
     "Revision",
     "Segment",
@@ -163,9 +167,11 @@ __all__ = [
     "Standing",
     "State",
     "Syntax",
+    "Tree",
     "Unit",
     "UnitId",
     "Unread",
+    "Verdict",
     "Weight",
     "Words",
     "made_for",
