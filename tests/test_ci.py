@@ -241,8 +241,9 @@ def test_paths_begin_where_the_host_has_checked_out(made: Repository, tmp_path: 
 # ── Texts that would be something else ──────────────────────────────────────────────────────
 
 ACTIVE = (
-    "::error::x", "x\n::add-mask::secret", "##[group]x", "%0A::set-output name=a::b", 
-    "\r::debug::x",    "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "<a href='javascript:x'>y</a>",
+    "::error::x", "x\n::add-mask::secret", "##[group]x", "%0A::set-output name=a::b",
+    "\r::debug::x",
+    "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "<a href='javascript:x'>y</a>",
     "@everyone", "a #12 b", "GH-3", "![x](https://e.example/p.png)", "[x](javascript:alert(1))",
     "</td></tr></table><h1>x", "<!-- transpipe:ci -->", "</ul>\n\n# big", "\u202eevil\u2066",
     "\u2028::error::x", "`</code>`", "&lt;script&gt;", "&#64;everyone", "www.e.example/x",
