@@ -18,6 +18,7 @@ from typer.exceptions import TyperException
 from transpipe import wiring
 from transpipe.cli import output
 from transpipe.cli.help import Command, Group, problem
+from transpipe.editions.moments import at_commit
 from transpipe.editions.project import Project, opened
 from transpipe.errors import BadArgument
 from transpipe.repository import Workspace
@@ -71,6 +72,12 @@ class Session:
         """The repository with settings, pairs and history, telling what it works on."""
         with self._opened(self.workspace(dry=dry)) as project:
             yield project
+
+    def past(self, now: Project, commit: str) -> Project:
+        """The same repository as a commit has it, in memory. Raises GitFault."""
+        root = now.workspace.root
+        mounted = wiring.history(root, now.config)[1]
+        return at_commit(now, wiring.commits(root).at(commit, mounted))
 
     @contextmanager
     def _opened(self, workspace: Workspace) -> Iterator[Project]:

@@ -17,7 +17,6 @@ from transpipe import __version__, wiring
 from transpipe.cli import hosts, output, report
 from transpipe.cli.app import Json, Session, command
 from transpipe.cli.hosts import Host
-from transpipe.editions.moments import at_commit
 from transpipe.editions.project import Project
 from transpipe.errors import BadArgument, FileFault, NoSuchFile
 from transpipe.model import Report
@@ -82,21 +81,19 @@ def ci(session: Session, wish: _Wish) -> int:
     with session.as_cloned() as project, _speaking(project.config.language):
         if project.history.shallow:
             output.note(_("this clone is shallow: fetch the whole history (fetch-depth: 0)"))
-        judged = _judge(project, wish.base or host.base)
+        judged = _judge(session, project, wish.base or host.base)
         prefix = _prefix(host.top, project.workspace.root)
         _leave(judged, host, wish.out, prefix)
         _say(judged, host, prefix, json=wish.json)
     return 0 if judged.verdict.passed else 1
 
 
-def _judge(project: Project, base: str) -> Judged:
+def _judge(session: Session, project: Project, base: str) -> Judged:
     root = project.workspace.root
     if not base:
         return judging.judge(project, None, "", wiring.converter())
     commit = wiring.timeline(root).branched_off(base)
-    mounted = wiring.history(root, project.config)[1]
-    past = at_commit(project, wiring.commits(root).at(commit, mounted))
-    return judging.judge(project, past, commit, wiring.converter())
+    return judging.judge(project, session.past(project, commit), commit, wiring.converter())
 
 
 @contextmanager

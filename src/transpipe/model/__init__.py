@@ -49,6 +49,7 @@ from transpipe.model.edition import (
 from transpipe.model.finding import Draft, Finding, Progress, Publication, Severity
 from transpipe.model.mount import Mount, Mounted, MountedFiles, Tree
 from transpipe.model.naming import AS_GITHUB, AnchorStyle, Naming
+from transpipe.model.news import ArticleNews, News, Work
 from transpipe.model.pattern import PairPattern
 from transpipe.model.text import (
     AUTHORED,
@@ -100,6 +101,7 @@ __all__ = [
     "Action",
     "AnchorStyle",
     "Article",
+    "ArticleNews",
     "Asked",
     "Bead",
     "Behind",
@@ -140,6 +142,7 @@ __all__ = [
     "Mounted",
     "MountedFiles",
     "Naming",
+    "News",
     "OpaqueChange",
     "OpaqueFate",
     "Origin",
@@ -174,6 +177,7 @@ __all__ = [
     "Verdict",
     "Weight",
     "Words",
+    "Work",
     "made_for",
     "stale",
     "standing",
