@@ -105,6 +105,19 @@ def _question(arguments: list[str], here: Path) -> str:
     return json.dumps([arguments, str(here), known, libraries, shown, today])
 
 
+def surroundings() -> str:
+    """What the program is and runs in, as far as that shows in what it finds."""
+    package = Path(__file__).parent.parent
+    environment = {
+        name: said
+        for name, said in os.environ.items()
+        if name in ("LANG", "LANGUAGE", "LC_ALL", "LC_MESSAGES", "HOME")
+        or name.startswith(("GIT_", "TRANSPIPE_"))
+    }
+    libraries = str(os.stat(package.parent).st_mtime_ns)  # noqa: PTH116
+    return fingerprint(package, {**environment, "": f"{libraries} {sys.version} {sys.prefix}"})
+
+
 def _columns() -> int:
     with suppress(OSError, ValueError):
         return os.get_terminal_size(sys.stdout.fileno()).columns

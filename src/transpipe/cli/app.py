@@ -17,12 +17,15 @@ from typer.exceptions import TyperException
 
 from transpipe import wiring
 from transpipe.cli import output
+from transpipe.cli.again import surroundings
 from transpipe.cli.help import Command, Group, problem
 from transpipe.editions.moments import at_commit
 from transpipe.editions.project import Project, opened
 from transpipe.errors import BadArgument
 from transpipe.repository import Workspace
 from transpipe.repository.forgetful import Forgetful
+from transpipe.repository.memo import FILE, Memo
+from transpipe.repository.state import STATE
 
 Act = TypeVar("Act", bound=Callable[..., int | None])
 
@@ -62,10 +65,22 @@ class Session:
     quiet: bool = False
     verbose: bool = False
     command: str = ""
+    cached: bool = True
+    memo: Memo | None = None
 
     def workspace(self, *, dry: bool = False) -> Workspace:
-        """The repository around the folder we are in."""
-        return Workspace.around(self.root, dry_run=dry, command=self.command)
+        """The repository around the folder we are in, with what is kept of earlier work."""
+        workspace = Workspace.around(self.root, dry_run=dry, command=self.command)
+        place = workspace.root / STATE / FILE
+        if self.cached and not place.is_symlink() and not place.parent.is_symlink():
+            self.memo = workspace.answers.memo = self.memo or Memo(place)
+            workspace.answers.surroundings = surroundings()
+        return workspace
+
+    def close(self) -> None:
+        """Keeps what was found out."""
+        if self.memo is not None:
+            self.memo.save()
 
     @contextmanager
     def project(self, *, dry: bool = False) -> Iterator[Project]:
@@ -121,7 +136,9 @@ def transpipe(context: typer.Context, wish: _Everywhere) -> None:
     if not wish.directory.is_dir():
         raise BadArgument(_("{path}: no such folder").format(path=wish.directory))
     command = context.invoked_subcommand or ""
-    context.obj = Session(wish.directory, wish.quiet, wish.verbose, command)
+    session = Session(wish.directory, wish.quiet, wish.verbose, command, not wish.no_cache)
+    context.obj = session
+    context.call_on_close(session.close)
     if wish.version:
         from transpipe import __version__
 

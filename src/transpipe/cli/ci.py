@@ -22,6 +22,7 @@ from transpipe.errors import BadArgument, FileFault, NoSuchFile
 from transpipe.model import Report
 from transpipe.workflows import ci as judging
 from transpipe.workflows import ci_outputs as outputs
+from transpipe.workflows.ci_review import Bilingual, compare
 from transpipe.workflows.gates import Judged
 
 
@@ -83,7 +84,8 @@ def ci(session: Session, wish: _Wish) -> int:
             output.note(_("this clone is shallow: fetch the whole history (fetch-depth: 0)"))
         judged = _judge(session, project, wish.base or host.base)
         prefix = _prefix(host.top, project.workspace.root)
-        _leave(judged, host, wish.out, prefix)
+        if wish.out is not None or host.summary:
+            _leave(judged, _review(project, judged, host, prefix), host, wish.out, prefix)
         _say(judged, host, prefix, json=wish.json)
     return 0 if judged.verdict.passed else 1
 
@@ -110,11 +112,25 @@ def _speaking(language: str) -> Iterator[None]:
             os.environ["LANGUAGE"] = before
 
 
-def _leave(judged: Judged, host: Host, out: Path | None, prefix: str) -> None:
+def _review(project: Project, judged: Judged, host: Host, prefix: str) -> Bilingual | None:
+    """What the change says in both languages, with links to lines; None without a base."""
+    base = judged.verdict.base
+    if not base:
+        return None
+    link = f"{host.files}/{prefix}{{path}}#L{{line}}" if host.files else ""
+    commits = wiring.commits(project.workspace.root)
+    return compare(project, commits, wiring.converter(), base[:12], link)
+
+
+def _leave(
+    judged: Judged, review: Bilingual | None, host: Host, out: Path | None, prefix: str
+) -> None:
     """Writes what hosts and people read: into the folder, and beside the job."""
     if out is not None:
-        said = Report(host.number, host.head, judged.verdict.passed, outputs.comment(judged))
-        files = outputs.files(judged, said, __version__, prefix)
+        said = Report(
+            host.number, host.head, judged.verdict.passed, outputs.comment(judged, review)
+        )
+        files = outputs.files(judged, review, said, __version__, prefix)
         verdict = output.as_json(judged.verdict) + "\n"
         with writing(out):
             out.mkdir(parents=True, exist_ok=True)
@@ -124,7 +140,7 @@ def _leave(judged: Judged, host: Host, out: Path | None, prefix: str) -> None:
         place = Path(host.summary)
         with writing(place):
             there = place.stat().st_size if place.exists() else 0
-            text = outputs.job_summary(judged, outputs.SUMMARY_LIMIT - there)
+            text = outputs.job_summary(judged, review, outputs.SUMMARY_LIMIT - there)
             with place.open("ab") as file:
                 file.write(text.encode("utf-8", "replace"))
 

@@ -20,7 +20,7 @@ class Host:
     `base` is the revision that it is to be compared with, `number` that of its pull request, `head`
     the last commit of that; '' and 0 where there is none. With `annotates` the host reads workflow
     commands; `summary` is the file that it shows beside the job, `top` the folder that paths in
-    annotations begin in.
+    annotations begin in, `files` the address that the paths of files stand behind.
     """
 
     base: str = ""
@@ -29,6 +29,7 @@ class Host:
     annotates: bool = False
     summary: str = ""
     top: str = ""
+    files: str = ""
 
 
 def detect(said: Mapping[str, str] = os.environ) -> Host:
@@ -55,7 +56,10 @@ def _github(said: Mapping[str, str]) -> Host:
     number = pull.get("number")
     head = pull.get("head")
     commit = str(head.get("sha", "")) if isinstance(head, dict) else ""
-    return Host(base, number if isinstance(number, int) else 0, commit, True, summary, top)
+    server, name = said.get("GITHUB_SERVER_URL", ""), said.get("GITHUB_REPOSITORY", "")
+    files = f"{server}/{name}/blob/{commit}" if server and name and commit else ""
+    number = number if isinstance(number, int) else 0
+    return Host(base, number, commit, True, summary, top, files)
 
 
 def _event(path: str) -> dict[str, Any]:

@@ -256,12 +256,11 @@ def unified(before: str, after: str, path: str) -> None:
         line(paint(shown(text), styles.get(text[:1], "")))
 
 
-def styled(style: str, edits: Sequence[Edit]) -> None:
-    """One line of a review."""
+def styled(style: str, lead: str, edits: Sequence[Edit]) -> None:
+    """One line of a review, with what stands before it."""
     text = diff(edits)
-    marks = {"heading": "bold", "state": "dim"}
-    indent = {"source": "  en  ", "target": "  zh  "}.get(style, "")
-    line(f"{indent}{paint(text, marks.get(style, ''))}".rstrip() if text else "")
+    marks = {"heading": "bold", "note": "dim", "error": "red", "warning": "yellow", "info": "bold"}
+    line(f"{lead}{paint(text, marks.get(style, ''))}".rstrip() if text else "")
 
 
 def language() -> str:

@@ -3,16 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from transpipe.editions.opening import find_words
+from transpipe.editions.outcome import Outcome
 from transpipe.editions.project import Project, opened
-from transpipe.model import Revision, Tree
+from transpipe.model import (
+    Edition,
+    LeftAlone,
+    Orphan,
+    Pair,
+    Revision,
+    Severity,
+    Sourceless,
+    Tree,
+)
 from transpipe.ports import History
+from transpipe.repository import Workspace
 from transpipe.repository.at_commit import AtCommit
+from transpipe.text.han import has_letters
+from transpipe.units.places import places
 
 _NOW, _BESIDE = "HEAD", "MERGE_HEAD"
 
-Sync = Callable[[Project, str], object]
+Sync = Callable[[Project], Outcome]
 
 
 @dataclass(frozen=True)
@@ -55,9 +69,38 @@ def at_commit(project: Project, tree: Tree) -> Project:
     return opened(workspace, config, history, project.step, project.witness)
 
 
-def synced(project: Project, names: Iterable[str], sync: Sync) -> Project:
-    """The same with the catalogues of some articles as a sync would leave them; on disk none is."""
-    for name in names:
-        sync(project, name)
-        project = project.reopened()
-    return project
+def rehearsed(project: Project) -> Project:
+    """The repository as it is on disk, where nothing that is done to it is written."""
+    workspace = Workspace(project.workspace.root, dry_run=True)
+    workspace.mount(project.workspace.mounts.found)
+    return opened(workspace, project.config, project.history, project.step, project.witness)
+
+
+def synced(project: Project, pairs: Iterable[Pair], sync: Sync) -> tuple[Project, Outcome]:
+    """The same with the catalogues of some articles as a sync would leave them; on disk none is.
+
+    What the sync refuses stays as it is, and is told.
+    """
+    names = frozenset(pair.article for pair in pairs if not _is_settled(project, pair))
+    if not names:
+        return project, Outcome()
+    outcome = sync(replace(project, only=names))
+    told = tuple(found for found in outcome.findings if found.severity is Severity.ERROR)
+    return project.reopened(), Outcome(findings=told, refused=outcome.refused)
+
+
+def _is_settled(project: Project, pair: Pair) -> bool:
+    """Whether catalogue and files plainly say the same already."""
+    article = project.article(pair)
+    if isinstance(article, Sourceless | LeftAlone | Orphan):
+        return True
+    if not isinstance(article, Edition) or project.config.derived:
+        return False
+    texts = {place.text for place in places(article.source)}
+    placement, blocks = find_words(article), article.file.blocks
+    held = zip(blocks, placement.blocks, strict=True)
+    return (
+        texts == {unit.source for unit in article.catalogue.active()}
+        and placement.agrees
+        and all(units or not (b.segment and has_letters(b.text)) for b, units in held)
+    )

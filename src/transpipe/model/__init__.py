@@ -20,7 +20,6 @@ from transpipe.model.catalogue import (
 from transpipe.model.change import (
     Action,
     Behind,
-    Change,
     Edit,
     Judgement,
     OpaqueChange,
@@ -51,6 +50,17 @@ from transpipe.model.mount import Mount, Mounted, MountedFiles, Tree
 from transpipe.model.naming import AS_GITHUB, AnchorStyle, Naming
 from transpipe.model.news import ArticleNews, News, Work
 from transpipe.model.pattern import PairPattern
+from transpipe.model.review import (
+    Adoption,
+    Change,
+    ChangeKind,
+    Comparison,
+    Concern,
+    Subject,
+    Tally,
+    Unsure,
+    Version,
+)
 from transpipe.model.text import (
     AUTHORED,
     OPAQUE,
@@ -99,6 +109,7 @@ __all__ = [
     "WRAPPED",
     "Accepting",
     "Action",
+    "Adoption",
     "AnchorStyle",
     "Article",
     "ArticleNews",
@@ -113,6 +124,9 @@ __all__ = [
     "Catalogued",
     "Certainty",
     "Change",
+    "ChangeKind",
+    "Comparison",
+    "Concern",
     "Conflict",
     "Cut",
     "Displaced",
@@ -169,12 +183,16 @@ __all__ = [
     "StaleUnit",
     "Standing",
     "State",
+    "Subject",
     "Syntax",
+    "Tally",
     "Tree",
     "Unit",
     "UnitId",
     "Unread",
+    "Unsure",
     "Verdict",
+    "Version",
     "Weight",
     "Words",
     "Work",

@@ -25,18 +25,16 @@ class AtCommit(Workspace):
         """Every file with its size that would be in sight on disk."""
         own = self._tree.files.files().items()
         seen = {path: size for path, size in own if in_sight(path.rpartition("/")[0])}
-        there = {path: size for path, size in seen.items() if not self._mounts.hides(path)}
-        return dict(sorted({**there, **self._mounts.files()}.items()))
+        there = {path: size for path, size in seen.items() if not self.mounts.hides(path)}
+        return dict(sorted({**there, **self.mounts.files()}.items()))
 
-    def exists(self, path: str) -> bool:
-        """Whether there is a file, or one would be written."""
-        if self._mounts.holds(path):
-            return self._mounts.exists(path)
+    def _is_there(self, path: str) -> bool:
+        if self.mounts.holds(path):
+            return self.mounts.exists(path)
         return path in self._planned or self._tree.files.files().get(path, LEAVES) != LEAVES
 
-    def is_taken(self, path: str) -> bool:
-        """Never: a commit has no pipes, and folders only for their files."""
-        return False
+    def _has_name(self, path: str) -> bool:
+        return self._is_there(path)  # a commit has no pipes, and folders only for their files
 
     def read_state(self, path: str) -> bytes | None:
         """None."""
@@ -45,4 +43,4 @@ class AtCommit(Workspace):
     def _current(self, path: str, place: Path) -> bytes | None:
         if path in self._planned:
             return self._planned[path]
-        return self._tree.files.read([path])[0] if self.exists(path) else None
+        return self._tree.files.read([path])[0] if self._is_there(path) else None

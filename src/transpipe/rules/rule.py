@@ -17,6 +17,13 @@ from transpipe.rules.evidence import Shown, all_addresses, texts_of, within
 
 _START = Span(0, 0)
 
+# The names in a file that a link can lead to; None where nothing is known of it.
+Names = Callable[[str], Collection[str] | None]
+
+
+def _unknown(_path: str) -> None:
+    return None
+
 
 class Scope(Enum):
     """What a rule is asked of."""
@@ -53,7 +60,7 @@ class Context:
     `path` is that of the file the target stands in, `files` are those of the repository; `article`
     is that file, `english` its source; `changes` are the opaque ones of the source that it does not
     follow; `naming` is how its site names headings. `source` is the path of the English, `links`
-    says how its links are written in the file.
+    says how its links are written in the file, `names` what a link to another file can lead to.
     """
 
     path: str = ""
@@ -64,6 +71,7 @@ class Context:
     naming: Naming = AS_GITHUB
     source: str = ""
     links: LinkMap | None = None
+    names: Names = _unknown
 
     @cached_property
     def anchors(self) -> Collection[str] | None:

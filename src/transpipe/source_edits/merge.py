@@ -193,6 +193,10 @@ def renamed(
     made for is known (`before`). What was split or merged is the second answer.
     """
     merged = merge(document, past, before=before, each=True)
+    if early := _left_early(merged, past, before):
+        less = replace(past, units=tuple(u for u in past.units if u not in early))
+        found, split = renamed(document, less, before)
+        return replace(found, units=(*found.units, *early)), split
     gone = {(step.context, step.source) for step in merged.carried if step.how is Carry.GONE}
     copied = {step.old for step in merged.carried if step.how in (Carry.SPLIT, Carry.MERGED)}
     active = merged.catalogue.active()
@@ -212,6 +216,15 @@ def renamed(
     for unit in (*_in_order(active, _names_before(merged), past), *stay):
         ordered += [unit, *left.pop(unit.id, ())]
     return replace(past, units=tuple(ordered), cut=document.cut), frozenset(shared)
+
+
+def _left_early(merged: Merged, past: Catalogue, before: Document | None) -> tuple[Unit, ...]:
+    """The units whose text was gone from the source before: no new text is theirs, edited."""
+    if before is None:
+        return ()
+    there = {segment.text for _number, segment in before.segments()}
+    edited = {step.old for step in merged.carried if step.how is Carry.EDITED} - there
+    return tuple(unit for unit in past.active() if unit.source in edited)
 
 
 def _names_before(merged: Merged) -> dict[UnitId, UnitId]:

@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from transpipe.model import AUTHORED, Change
-from transpipe.publish.changes import changes
-from transpipe.publish.review import as_markdown
-from transpipe.workflows.gates import Judged
-
-
-def bilingual(judged: Judged, limit: int) -> str:
-    """The changed units with their English, as Markdown of at most so many characters."""
-    if judged.before is None:
-        return ""
-    config, base = judged.now.project.config, judged.verdict.base[:12]
-    found = _changed(judged)
-    return as_markdown(found, language=config.language, base=base, limit=limit)
+from transpipe.editions.project import Project
+from transpipe.model import Comparison
+from transpipe.ports import Commits, Converter
+from transpipe.workflows.review import Style, Wish, as_html, as_markdown, review
 
 
-def _changed(judged: Judged) -> Mapping[str, Sequence[Change]]:
-    before = judged.before.catalogues if judged.before is not None else {}
-    names = dict.fromkeys((*judged.now.catalogues, *before))
-    pairs = ((name, before.get(name), judged.now.catalogues.get(name)) for name in names)
-    differing = ((name, changes(old, new)) for name, old, new in pairs if old != new)
-    return {f"{name} · {AUTHORED.value}": found for name, found in differing if found}
+@dataclass(frozen=True)
+class Bilingual:
+    """The changed texts with their English; `link` leads to a line of a file, '' for no links."""
+
+    found: Comparison
+    language: str
+    link: str = ""
+
+    def markdown(self, limit: int) -> str:
+        """Markdown of at most so many characters."""
+        return as_markdown(self.found, Style(self.language, limit, self.link))
+
+    def page(self) -> str:
+        """A page that needs nothing else."""
+        return as_html(self.found, self.language, self.link)
+
+
+def compare(
+    project: Project, commits: Commits, converter: Converter, base: str, link: str = ""
+) -> Bilingual:
+    """What differs between a commit and the work tree. Raises GitFault."""
+    found = review(project, commits, converter, Wish(base))
+    return Bilingual(found, project.config.language, link)

@@ -27,13 +27,15 @@ _COMMIT = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 _TAG = re.compile(
     r"</?(?:details|summary|table|thead|tbody|tr|th|td|ul|ol|li|b|i|em|strong|code|del|ins|sub|sup|"
     r"br|hr|p|pre|kbd|blockquote)>"
-    r'|<details open>|<tr valign="top">|<t[dh] (?:valign="top"|colspan="\d")>'
+    r'|<details open>|<tr valign="top">|<t[dh] (?:valign="top"|colspan="\d"|width="\d\d%")>'
+    r'|<a href="https?://[^"<>\s]+">|</a>'
     r"|<!-- transpipe:[a-z]+ -->"
 )
 _ANY_TAG = re.compile(r"<[A-Za-z/!?]")
 _MENTION = re.compile(r"(?<!\w)@(?=\w)")
 _EMPTY = re.compile(r"\n[ \t]*\n")
 _HTML_BLOCK = re.compile(r"\n*</?(?:details|summary|table|t[rdh]|thead|tbody|[uo]l|li|p|hr)\b")
+_ADDRESS = re.compile(r'<a href="([^"]*)">')
 _LINK = re.compile(r"\]\(\s*<?\s*([^\s)>]*)")
 # Images, links to labels, their definitions, and addresses that become links by themselves.
 _OWN = re.compile(r"!\[|\]\[|\]:|(?<!\]\()https?://|www\.|<\w+:", re.IGNORECASE)
@@ -99,7 +101,8 @@ def check(report: Report, head: str, pull: bytes) -> None:
         raise NotOurs(_("it is of another pull request, or of another commit"))
     if known[2] != "open":
         raise NotOurs(_("the pull request is closed"))
-    for link in (found for text in _prose(report.comment) for found in _LINK.findall(text)):
+    links = [found for text in _prose(report.comment) for found in _LINK.findall(text)]
+    for link in (*links, *map(unescape, _ADDRESS.findall(report.comment))):
         if not link.startswith((f"{home}/", "#")):
             raise NotOurs(_strange())
 
