@@ -15,6 +15,7 @@ __all__ = [
     "History",
     "Mounted",
     "MountedFiles",
+    "Timeline",
     "Translator",
     "Tree",
     "Watch",
@@ -85,6 +86,22 @@ class Commits(Protocol):
 
         Of the trees that lie elsewhere, submodules are those that it names.
         """
+
+
+class Timeline(Protocol):
+    """Which commit was when, and whose it is."""
+
+    def find(self, said: str) -> str:
+        """The commit that a revision names, or the last one before a date. Raises GitFault."""
+
+    def branched_off(self, revision: str) -> str:
+        """Where what is checked out left the line of a revision. Raises GitFault."""
+
+    def since(self, commit: str, paths: Sequence[str]) -> Sequence[str]:
+        """The commits that are not in a commit's history and change these paths, oldest first."""
+
+    def authors(self, commits: Sequence[str]) -> Sequence[str]:
+        """The name of who wrote each commit; '' of one that is not known."""
 
 
 class Watch(Protocol):

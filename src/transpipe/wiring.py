@@ -11,7 +11,16 @@ from transpipe.engines.git import Git
 from transpipe.engines.mounts import Found, Histories, find
 from transpipe.engines.opencc import OpenCC
 from transpipe.errors import BadArgument, BadSetting, GitFault, NotThere
-from transpipe.ports import Commits, Converter, History, Mounted, Translator, Watch, Witness
+from transpipe.ports import (
+    Commits,
+    Converter,
+    History,
+    Mounted,
+    Timeline,
+    Translator,
+    Watch,
+    Witness,
+)
 
 if TYPE_CHECKING:
     from transpipe.engines.asking import Patience
@@ -57,6 +66,13 @@ def commits(root: Path) -> Commits:
     from transpipe.engines.commits import AllCommits
 
     return AllCommits(Git(root))
+
+
+def timeline(root: Path) -> Timeline:
+    """Which commit was when, in the repository's folder."""
+    from transpipe.engines.timeline import GitTimeline
+
+    return GitTimeline(root)
 
 
 def watch(root: Path) -> Watch:

@@ -48,6 +48,7 @@ from transpipe.model.edition import (
 from transpipe.model.finding import Draft, Finding, Progress, Publication, Severity
 from transpipe.model.mount import Mount, Mounted, MountedFiles, Tree
 from transpipe.model.naming import AS_GITHUB, AnchorStyle, Naming
+from transpipe.model.news import ArticleNews, News, Work
 from transpipe.model.pattern import PairPattern
 from transpipe.model.review import (
     Adoption,
@@ -97,6 +98,7 @@ from transpipe.model.unit import (
     stale,
     standing,
 )
+from transpipe.model.verdict import Asked, Gate, Report, Verdict
 
 __all__ = [
     "AS_GITHUB",
@@ -110,6 +112,8 @@ __all__ = [
     "Adoption",
     "AnchorStyle",
     "Article",
+    "ArticleNews",
+    "Asked",
     "Bead",
     "Behind",
     "Bitext",
@@ -135,6 +139,7 @@ __all__ = [
     "Finding",
     "Followed",
     "Fresh",
+    "Gate",
     "Grammar",
     "Held",
     "Judgement",
@@ -151,6 +156,7 @@ __all__ = [
     "Mounted",
     "MountedFiles",
     "Naming",
+    "News",
     "OpaqueChange",
     "OpaqueFate",
     "Origin",
@@ -165,6 +171,7 @@ __all__ = [
     "Progress",
     "Publication",
     "ReadFrom",
+    "Report",
     "Review",
     "Revision",
     "Segment",
@@ -184,9 +191,11 @@ __all__ = [
     "UnitId",
     "Unread",
     "Unsure",
+    "Verdict",
     "Version",
     "Weight",
     "Words",
+    "Work",
     "made_for",
     "stale",
     "standing",
