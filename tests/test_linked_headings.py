@@ -112,3 +112,49 @@ def test_pages_of_a_site_are_files(tmp_path: Path, link: str) -> None:
     repository.steps("build")
     assert "#边沿)" in repository.read("docs/zh/pot.md")
     assert not found(repository)
+
+
+LINKED = [
+    ("vitepress", "[it](./lid#{})"),
+    ("vitepress", "[it](/zh/lid#{})"),
+    ("vitepress", '<a href="lid.html#{}">it</a>'),
+    ("hugo", '[it]({{{{< relref "lid.md#{}" >}}}})'),
+    ("docusaurus", "[it](/docs/lid#{})"),
+]
+
+
+@pytest.mark.more
+@pytest.mark.parametrize(("style", "form"), LINKED)
+def test_links_of_a_persons_file_follow_a_heading_that_somebody_renames(
+    tmp_path: Path, style: str, form: str
+) -> None:
+    there = form.replace("/zh/", "/").format("the-rim")
+    files = {
+        "docs/pot.md": f"# Pot\n\nSee {there} here.\n", "docs/lid.md": LID,
+        "docs/zh/pot.md": f"# 壶\n\n见{form.format('边沿')}。\n", "docs/zh/lid.md": LID_ZH,
+        "transpipe.toml": SITE.replace("vitepress", style),
+    }  # fmt: skip
+    repository = adopted(tmp_path / "site", files, ["docs/pot.md", "docs/lid.md"])
+    assert f"见{there}。" in [u.target for u in repository.units("docs/pot.md").values()]
+    repository.write("docs/zh/lid.md", LID_ZH.replace("## 边沿", "## 边缘"))
+    repository.steps("sync", "build", "check")
+    assert form.format("边缘") in repository.read("docs/zh/pot.md")
+
+
+@pytest.mark.parametrize("style", ["docusaurus", pytest.param("hugo", marks=pytest.mark.more)])
+def test_an_address_in_a_tag_that_leads_to_the_english_page_stays(
+    tmp_path: Path, style: str
+) -> None:
+    tag = '<a href="/docs/lid#the-rim">it</a>'
+    files = {
+        "docs/pot.md": f"# Pot\n\nSee {tag} here.\n\n<p>{tag}</p>\n", "docs/lid.md": LID,
+        "docs/zh/lid.md": LID_ZH, "transpipe.toml": SITE.replace("vitepress", style),
+    }  # fmt: skip
+    repository = small(tmp_path / "site", files)
+    repository.steps("align", "sync")
+    repository.translate("docs/pot.md", {f"See {tag} here.": f"见{tag}。"})
+    repository.steps("build", "check")
+    text = repository.read("docs/zh/pot.md")
+    assert f"见{tag}。\n\n<p>{tag}</p>" in text
+    repository.write("docs/zh/pot.md", text.replace("the-rim", "边沿"))
+    assert "no heading #边沿 in docs/lid.md" in found(repository)[0]

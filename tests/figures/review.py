@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import random
 import re
+import shutil
 import tempfile
 import time
 import unicodedata
@@ -31,8 +33,8 @@ COMMITS, FILES = 40, 6  # so many commits, of at most so many pages each
 
 
 def figures(data: Path) -> list[Figure]:
-    """Real commits, diffs, and the order of what is shown."""
-    return [*real(data), *edits(data), *ordered()]
+    """Real commits, diffs, the order of what is shown, and what it costs."""
+    return [*real(data), *edits(data), *ordered(), *many()]
 
 
 def opened_at(root: Path) -> Project:
@@ -420,3 +422,57 @@ def _harmless(en: str, zh: str, n: int, which: int) -> tuple[str, str]:
          zh.replace(tasted, tasted + f"\n\n与朋友共享杯子 {n}。")),
         (en.replace(taste, f"The color of cup {n} is a matter of taste."), zh),
     ][which]  # fmt: skip
+
+
+# ── What it costs ───────────────────────────────────────────────────────────────────────────
+
+_ARTICLES, _EACH = 10, 100
+
+
+def many() -> list[Figure]:
+    """A thousand changed units: what showing them costs, in syncs of the same tree."""
+    with tempfile.TemporaryDirectory() as folder:
+        big = _big(Path(folder) / "big")
+        ratios = []
+        for _run in range(3):
+            shutil.rmtree(big.root / ".transpipe", ignore_errors=True)
+            synced = _of_process(big, "sync", "--dry-run")
+            ratios.append(_of_process(big, "review", "--markdown") / synced)
+        count = len(compared(big.root, "HEAD").changes)
+    ratio = min(ratios)
+    return [(f"review of {count} changed units", "≤ 3 × sync", f"{ratio:.2f} ×", ratio <= 3)]
+
+
+def _big(root: Path) -> Repository:
+    """Articles whose every unit was changed after they had been adopted and committed."""
+    big = Repository(root)
+    root.mkdir(parents=True)
+    big.git("init", "-q", "-b", "main", ".")
+    rows = ""
+    for n in range(_ARTICLES):
+        rows += f"* [茶{n}](译文/{n}.md) | [原文](原文/{n}.md) | [译文](译文/{n}.md)\n"
+        big.write(f"原文/{n}.md", "\n\n".join(f"Cup {n} {k} is blue today." for k in range(_EACH)))
+        big.write(f"译文/{n}.md", "\n\n".join(f"杯子 {n} {k} 今天是蓝的。" for k in range(_EACH)))
+    big.write("README.md", rows)
+    big.steps("init", "align")
+    big.git("add", "-A")
+    big.git("commit", "-qm", "tea")
+    for n in range(_ARTICLES):
+        for path, old, new in (
+            ("原文", "is blue", "looks rather blue"),
+            ("译文", "是蓝", "看着蓝"),
+        ):
+            file = f"{path}/{n}.md"
+            big.write(file, big.read(file).replace(old, new))
+    return big
+
+
+def _of_process(repository: Repository, *arguments: str) -> float:
+    """The seconds of the processor that a command takes."""
+    before = os.times()
+    ran = repository.process(*arguments)
+    assert ran.code == 0, ran.err
+    after = os.times()
+    return (after.children_user + after.children_system) - (
+        before.children_user + before.children_system
+    )

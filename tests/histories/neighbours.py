@@ -18,15 +18,22 @@ from random import Random
 
 from tests.histories.play import Broken
 from tests.histories.twice import Twice
+from tests.repository import Repository
 
 ANSWERS, MEMO = (f".transpipe/{name}" for name in ("again.json", "memo.db"))
 COMMANDS = (
-    *("run", "run", "run", "sync", "build", "status", "check", "pages", "convert"),
-    *("run --json", "sync --json", "check --json", "status --json", "run --dry-run"),
-    *("build --diff", "status 原文/a.md", "check 原文/b.md", "sync 原文/a.md"),
-    *("build 原文/b.md", "pages 原文/a.md"),
+    *("run", "run", "run", "sync", "build", "status", "check", "pages"),
+    *("run --json", "sync --json", "check --json", "status --json", "convert"),
+    *("run --dry-run", "build --diff"),
+    *(
+        "status 原文/a.md",
+        "check 原文/b.md",
+        "sync 原文/a.md",
+        "build 原文/b.md",
+        "pages 原文/a.md",
+    ),
     *("build --fill", "convert --add zh_TW", "status --all"),
-)  # fmt: skip
+)
 SETTINGS = (
     "",
     "",
@@ -43,15 +50,21 @@ class Neighbours(Twice):
     """A repository whose articles depend on each other."""
 
     def step(self) -> None:
-        """Some edits, of people and of all else that changes files; then some commands."""
-        self.edits(self.random.randint(0, 1))
-        for _ in range(self.random.randint(0, 2)):
-            act: Callable[[], object] = self.random.choice(self.acts())
-            self.done.append(act.__name__)
-            act()
-        if self.git and self.random.random() < 0.3:
+        """All is kept; then something changes, most often one text, and some commands are run."""
+        for command in ("run", "run", self.random.choice(COMMANDS)):
+            self._forget()
+            Repository(self.root).transpipe(*command.split())
+        for _ in range(self.random.choice((1, 1, 1, 2, 3))):
+            if self.random.random() < 0.4:
+                self.edits(1)
+            else:
+                seldom = self.random.random() < 0.2
+                act = self.random.choice(self._world() if seldom else self._texts())
+                self.done.append(act.__name__)
+                act()
+        if self.git and self.random.random() < 0.2:
             self._commit()
-        for _ in range(self.random.randint(1, 3)):
+        for _ in range(self.random.randint(1, 2)):
             self._forget()
             self._compare(self.random.choice(COMMANDS))
 
@@ -61,11 +74,15 @@ class Neighbours(Twice):
             self._forget()
             self._compare(command)
 
-    def acts(self) -> tuple[Callable[[], object], ...]:
-        """What may happen beside the edits of people."""
-        own = (self.link, self.link, self.anchor, self.heading, self.code, self.recode, self.copy)
-        own += (self.settings, self.gone, self.new, self.image, self.touch, self.local, self.strip)
-        return (*own, self.memo, self.index, self.edit_there, *((self.back,) if self.git else ()))
+    def _texts(self) -> tuple[Callable[[], object], ...]:
+        """What may happen to single texts."""
+        own = (self.link, self.anchor, self.heading, self.heading, self.code, self.recode)
+        own += (self.local, self.strip, self.edit_there, self.copy)
+        return (*own, self.back) if self.git else own
+
+    def _world(self) -> tuple[Callable[[], object], ...]:
+        """What may happen to all."""
+        return (self.settings, self.gone, self.new, self.image, self.touch, self.memo, self.index)
 
     def _forget(self) -> None:
         if self.random.random() < 0.85:
@@ -210,7 +227,7 @@ def broken(seed: int) -> str:
         history = Neighbours(place / "work", Random(seed))
         try:
             history.begin()
-            for _ in range(history.random.randint(2, 5)):
+            for _ in range(history.random.randint(3, 6)):
                 history.step()
             history.end()
         except Broken as error:

@@ -163,3 +163,6 @@ SITES = (
         ids=False,
     ),
 )  # fmt: skip
+
+# Each kind, with the names of the English headings on the Chinese ones and without.
+RUNS = tuple((site, pin) for site in SITES for pin in ((False, True) if site.ids else (False,)))

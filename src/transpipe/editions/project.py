@@ -177,7 +177,7 @@ class Project:
 
     def catalogued(self, name: str | None = None) -> Iterator[Edition | Orphan]:
         """Those of them that have a catalogue, be their source emptied by now."""
-        return (found for found in self.articles(name) if isinstance(found, Edition | Orphan))
+        return (each for each in self.articles(name) if isinstance(each, Edition | Orphan))
 
     def catalogue(self, pair: Pair, locale: Locale) -> Catalogue | None:
         """The catalogue of a pair, None where there is none yet."""

@@ -17,6 +17,7 @@ from transpipe.links.pages import (
     page_named,
     stands_for_missing,
 )
+from transpipe.markdown.attributes import InTag
 from transpipe.model import AnchorStyle
 
 # By source article, each heading's anchor in the translation.
@@ -83,7 +84,7 @@ class LinkMap:
     def forward(self, link: str) -> str:
         """A link of the source as the translation has it; what maps to nothing stays."""
         parts = _parts(link)
-        if parts is None:
+        if parts is None or self._is_plain(link):
             return link
         path, hash_, anchor = parts
         article = self._resolve(path, self.source) if path else self.source
@@ -151,6 +152,8 @@ class LinkMap:
         named = self._resolve(path, self.target)
         if not path or named in self.files:
             return named if path else self.target
+        if self._is_plain(link):
+            return self.file_of_source(link)
         if self.style in LOCALISED:
             page = self._page(path, self.source)
             articles = [page.article] if page else list(self._from_top(path))
@@ -179,6 +182,10 @@ class LinkMap:
         names = self.anchors.get(article, {}) if anchor else {}
         back = {to: name for name, to in names.items()}
         return back.get(unquote(anchor), anchor)
+
+    def _is_plain(self, link: str) -> bool:
+        """Whether nobody leads it to the reader's language: it names the page of the source."""
+        return isinstance(link, InTag) and link.startswith("/") and self.style in LOCALISED
 
     def _page(self, path: str, here: str) -> Page | None:
         return page_named(path, here, self.targets.of) if path else None

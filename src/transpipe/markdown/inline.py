@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import unescape
 
+from transpipe.markdown.attributes import InTag, quoted
 from transpipe.markdown.attributes import addresses as in_tags
-from transpipe.markdown.attributes import quoted
 from transpipe.markdown.emphasis import rendered
 from transpipe.markdown.scan import Piece, What, markup, scan
 from transpipe.model import Span
@@ -71,7 +71,7 @@ def map_targets(text: str, f: Callable[[str], str]) -> str:
     changes = [(span, _mapped(text, span, f)) for span in spans]
     for span in _in_tags(text):
         old = span.of(text)
-        new = f(old)
+        new = f(InTag(old))
         changes.append((span, new if new == old else quoted(text, span, new)))
     changes += [(span, f(span.of(text))) for span in _in_shortcodes(text)]
     return replace_spans(text, changes)
@@ -80,7 +80,7 @@ def map_targets(text: str, f: Callable[[str], str]) -> str:
 def addresses(text: str) -> Iterator[tuple[Span, str]]:
     """Every address that a text names, tags included, with the link or value it stands in."""
     yield from ((link.span, link.target) for link in links(text) if link.target)
-    yield from ((span, span.of(text)) for span in _in_tags(text))
+    yield from ((span, InTag(span.of(text))) for span in _in_tags(text))
     yield from ((span, span.of(text)) for span in _in_shortcodes(text))
 
 

@@ -7,13 +7,15 @@ program, is as if it were not there; a file that is no such cache, or a damaged 
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Callable
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import sqlite3
 
 FILE = "memo.db"
 _FORM = 1  # of the file; another one is thrown away
@@ -90,6 +92,8 @@ class Memo:
 
     def _with(self, act: Callable[[sqlite3.Connection], None]) -> bool:
         """Whether the file is a cache of ours; what another process holds is left alone."""
+        import sqlite3
+
         try:
             with closing(sqlite3.connect(self.place, timeout=_WAIT)) as base:
                 base.execute("PRAGMA synchronous = OFF")  # a damaged row is none

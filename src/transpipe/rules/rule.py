@@ -13,7 +13,7 @@ from transpipe.links.mapping import LinkMap
 from transpipe.markdown.inline import replace_spans
 from transpipe.markdown.references import Defined
 from transpipe.model import AS_GITHUB, Document, Naming, OpaqueChange, Severity, Span
-from transpipe.rules.evidence import Shown, all_addresses, texts_of, within
+from transpipe.rules.evidence import Shown, all_addresses, note_labels, texts_of, within
 
 _START = Span(0, 0)
 
@@ -97,6 +97,14 @@ class Context:
     def there(self) -> Shown | None:
         """What renders in the source."""
         return Shown.of(texts_of(self.english), self.asked) if self.english is not None else None
+
+    @cached_property
+    def note_labels(self) -> Mapping[str, str]:
+        """The labels of notes that are others than the source's, each with the source's."""
+        if self.article is None or self.english is None or self.asked is None:
+            return {}
+        found = note_labels(self.article, self.english)
+        return {ours: new for ours, new in found.items() if new.casefold() in self.asked.notes}
 
     @cached_property
     def addresses(self) -> frozenset[str]:

@@ -30,9 +30,11 @@ def word_diff(
     clean-up), where that does not show far more words than it must. No clock is involved: the
     answer is the same everywhere.
     """
+    if before == after:
+        return (Edit("=", before),) if before else ()
     known: dict[str, str] = {}
     found = [cut(text) for text in (before, after)]
-    if len(set().union(*found)) > _MOST:
+    if not (before and after) or len(set().union(*found)) > _MOST:
         return tuple(Edit(op, text) for op, text in (("-", before), ("+", after)) if text)
     a, b = (_coded(each, known) for each in found)
     texts = {code: token for token, code in known.items()}

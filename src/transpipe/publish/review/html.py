@@ -57,7 +57,7 @@ def as_html(found: Comparison, language: str = "zh_CN", link: str = "") -> str:
 
 def _body(found: Comparison, link: str, _: Speak) -> Iterator[str]:
     if not found.changes:
-        yield f"<p>{quoted(_('No unit has changed.'))}</p>"
+        yield "<p>" + _("No unit has changed.") + "</p>"
     for (article, locale), group in found.groups().items():
         same = _("unchanged: {count}").format(count=found.unchanged(article, locale))
         yield f"<h2>{quoted(article)} · {locale.value} · {same}</h2>"

@@ -19,6 +19,7 @@ _OPEN = 20  # so many changes are shown unfolded
 _LONG = 1_500  # of texts that are longer, what stayed is shortened
 _AROUND = 200
 _ROW = 6_000  # characters of one text that are shown
+_NAME = 300  # characters of a name
 _DOUBTS = 30  # so many doubtful pairs are listed
 _END = "</table>\n</details>"
 
@@ -55,13 +56,13 @@ def as_markdown(found: Comparison, style: Style | None = None) -> str:
 
 def _summary(found: Comparison, _: Speak) -> str:
     if not found.changes:
-        return _("No unit has changed.")
+        return "<p>" + _("No unit has changed.") + "</p>"
     articles = len({change.article for change in found.changes})
     text = _("changes: {count} · articles: {articles}").format(
         count=len(found.changes), articles=articles
     )
-    since = _("since {revision}").format(revision=f"<code>{quoted(found.base)}</code>")
-    return f"{text} · {since}" if found.base else text
+    since = _("since {revision}").format(revision=f"<code>{quoted(found.base[:_NAME])}</code>")
+    return f"<p>{text} · {since}</p>" if found.base else f"<p>{text}</p>"
 
 
 def _groups(found: Comparison, style: Style, room: int) -> tuple[list[str], int]:
@@ -98,7 +99,8 @@ def _opening(
     count = _("changes: {count}").format(count=len(group))
     same = _("unchanged: {count}").format(count=found.unchanged(*key))
     name = f"<b>{quoted(key[0])}</b> · {key[1].value}"
-    head = f'<th width="50%">{_("Source")}</th><th width="50%">{_("Translation")}</th>'
+    source, target = _("Source"), _("Translation")
+    head = f'<th width="50%">{source}</th><th width="50%">{target}</th>'
     return (
         f"<details{'' if folded else ' open'}><summary>{name} · {count} · {same}</summary>\n"
         f"<table>\n<tr>{head}</tr>"
@@ -113,7 +115,7 @@ def _rows(change: Change, style: Style) -> str:
     rows = [f'<td colspan="2">{said} · {where}</td>' if where else f'<td colspan="2">{said}</td>']
     rows.append(f"<td>{_text(change, change.source)}</td><td>{_text(change, change.target)}</td>")
     if change.draft and any(edit.op != "=" for edit in change.final):
-        edited = f"<i>{_('draft → now')}</i> {marked(change.final, _ROW)}"
+        edited = "<i>" + _("draft → now") + f"</i> {marked(change.final, _ROW)}"
         rows.append(f"<td></td><td>{edited}</td>")
     for finding in change.findings:
         rows.append(f'<td colspan="2"><i>{finding.code}</i> {quoted(finding.message[:_ROW])}</td>')
