@@ -16,9 +16,9 @@ from transpipe.model import Asked, Finding, Gate, Report, Severity, Verdict
 from transpipe.publish.ci import handover
 from transpipe.publish.ci.beside_lines import annotate
 from transpipe.publish.ci.handover import NotOurs
-from transpipe.publish.ci.quoting import quoted
 from transpipe.publish.ci.sarif import sarif
 from transpipe.publish.ci.summary import COMMENT, MARKER, SUMMARY, fitting, summary
+from transpipe.publish.quoting import one_line
 
 EN = """# Sharding
 
@@ -429,6 +429,6 @@ def test_the_command_refuses_with_four(made: Repository, tmp_path: Path) -> None
 
 
 def test_quoted_texts_stay_readable() -> None:
-    assert quoted("一个 `a < b` 的例子，见 #3 与 @x") == (
+    assert one_line("一个 `a < b` 的例子，见 #3 与 @x") == (
         "一个 `a &lt; b` 的例子，见 #\u200b3 与 @\u200bx"
     )

@@ -10,13 +10,11 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import tempfile
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from random import Random
 
-from tests.histories.play import Broken
+from tests.histories import twice
 from tests.histories.twice import Twice
 from tests.repository import Repository
 
@@ -222,16 +220,4 @@ class Neighbours(Twice):
 
 def broken(seed: int) -> str:
     """What a history breaks, '' if nothing."""
-    place = Path(tempfile.mkdtemp(prefix="transpipe-"))
-    try:
-        history = Neighbours(place / "work", Random(seed))
-        try:
-            history.begin()
-            for _ in range(history.random.randint(3, 6)):
-                history.step()
-            history.end()
-        except Broken as error:
-            return f"{' · '.join(history.done)}: {error}"
-        return ""
-    finally:
-        shutil.rmtree(place, ignore_errors=True)
+    return twice.broken(seed, Neighbours, most=6)

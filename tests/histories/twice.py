@@ -65,14 +65,14 @@ def _files(root: Path) -> dict[str, bytes]:
     }
 
 
-def broken(seed: int) -> str:
-    """What a history breaks, '' if nothing."""
+def broken(seed: int, kind: type[Twice] = Twice, most: int = 5) -> str:
+    """What a history breaks, '' if nothing; it has so many steps at the most, and three less."""
     place = Path(tempfile.mkdtemp(prefix="transpipe-"))
     try:
-        history = Twice(place / "work", Random(seed))
+        history = kind(place / "work", Random(seed))
         try:
             history.begin()
-            for _ in range(history.random.randint(2, 5)):
+            for _ in range(history.random.randint(most - 3, most)):
                 history.step()
             history.end()
         except Broken as error:

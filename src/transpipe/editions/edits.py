@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from gettext import ngettext
@@ -98,13 +98,13 @@ def take_in_edits(
     held = back.catalogue(held, lambda key: inline.map_targets(edits.words[key], links.back))
     alone = given(article.source, agreed.catalogue, edits, held)
     patched = only_patched(held, agreed.catalogue)
-    take = partial(take_in, agreed=agreed.catalogue, to_source=links.back, patched=patched)
     joined, heard = article.holding(joining(held, alone)), back.edits(edits)
-    retake = partial(_retaken, take, joined.catalogue)
-    anew = typed_anew(joined, agreed.catalogue, heard, retake, context)
-    current = doubting(retake(anew.less(heard)), alone)
-    then = _as_file(agreed.catalogue, take(agreed.catalogue, edits=anew.emptied(edits)), back)
-    then = _without_own(then, agreed.catalogue, current)
+    was = agreed.catalogue
+    take = partial(take_in, agreed=was, to_source=links.back, patched=patched)
+    anew = typed_anew(joined, was, heard, partial(take, joined.catalogue), context)
+    current = doubting(take(joined.catalogue, edits=anew.less(heard)), alone)
+    then = still_derived(take(was, edits=anew.emptied(edits)), was, back.following)
+    then = _without_own(then, was, current)
     taken = Taken(current, then, back, understood, _typed_over(held, patched, current))
     taken = _settled(project, article, base, taken)
     doubtful = understood.strange and understood.asked - back.newer
@@ -112,15 +112,6 @@ def take_in_edits(
     if doubtful or (base.strange and (same or asks_of_file(taken.current))):
         return replace(taken, strange=True)
     return _grown(article, taken, tuple(sorted({*edits.added, *anew.blocks})), context)
-
-
-def _as_file(before: Catalogue, then: Catalogue, back: PutBack) -> Catalogue:
-    """What both say, where of derived units the file has a copy."""
-    return still_derived(then, before, back.following)
-
-
-def _retaken(take: Callable[..., Catalogue], catalogue: Catalogue, edits: Edited) -> Catalogue:
-    return take(catalogue, edits=edits)
 
 
 def _understood(article: Edition, agreed: Standing, held: Catalogue, context: Context) -> Meant:

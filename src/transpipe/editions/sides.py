@@ -72,19 +72,12 @@ class Side:
     @cached_property
     def source_lines(self) -> Mapping[UnitId, int]:
         """Where each unit stands first in the source."""
-        found: dict[UnitId, int] = {}
-        for number, unit in self._in_source.items():
-            found.setdefault(unit.id, self.source.blocks[number].lines[0])
-        return found
+        return {name: block.lines[0] for name, block in self.source_blocks.items()}
 
     @cached_property
     def target_lines(self) -> Mapping[UnitId, int]:
         """Where the words of each unit stand first."""
-        found: dict[UnitId, int] = {}
-        for block, units in zip(self.file.blocks, self.held, strict=True):
-            for unit in units:
-                found.setdefault(unit.id, block.lines[0])
-        return found
+        return {name: blocks[0].lines[0] for name, blocks in self.target_blocks.items()}
 
     def says(self, other: Side, unit: Unit) -> bool:
         """Whether both files here say what they say of a unit on another side, to the letter."""

@@ -40,12 +40,12 @@ def typed_anew(
     article: Edition,
     agreed: Catalogue,
     edits: Edited,
-    take: Callable[[Edited], Catalogue],
+    take: Callable[..., Catalogue],
     context: Context,
 ) -> TypedAnew:
     """What alignment finds to be typed for a new text, where the old text has left the source.
 
-    `take` answers with the catalogue once it has some of the edits.
+    `take` answers with the catalogue once it has the `edits` that it is given.
     """
     live = {unit.id for unit in article.catalogue.active()}
     had = {unit.id for unit in agreed.units if unit.words}
@@ -56,7 +56,7 @@ def typed_anew(
     if not typed:
         return TypedAnew()
     blocks = _blocks(article, typed.values())
-    current = article.holding(take(TypedAnew(frozenset(typed)).less(edits)))
+    current = article.holding(take(edits=TypedAnew(frozenset(typed)).less(edits)))
     words = filled_in(current, (*blocks, *edits.added), context).values()
     found = {bare(part) for unit in words for part in paragraphs(unit.words)}
     units = frozenset(k for k, said in typed.items() if found.issuperset(_parts(said)))

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from transpipe.model import Edit, News, StaleUnit, Weight, Work
-from transpipe.publish.ci.quoting import quoted
-from transpipe.publish.language import Speak, speak
+from transpipe.publish.language import Speak, matter, speak
+from transpipe.publish.quoting import one_line
 from transpipe.text.diff import shortened
 
 _MOST = 60  # stale texts that are listed, and articles
@@ -21,14 +21,14 @@ def as_markdown(news: News, language: str) -> str:
     parts = [f"## {_title(news, stale, _)}"]
     if stale:
         weights = Counter(unit.weight for unit in stale)
-        counts = (f"{_name(weight, _)} {count}" for weight, count in weights.items())
+        counts = (f"{matter(weight, _)} {count}" for weight, count in weights.items())
         parts += ["### " + _("Became stale"), _(", ").join(counts), _list(stale, _)]
     worked = [each for each in news.articles if each.translated.units]
     if worked:
         rows = [(each.target or each.article, each.translated) for each in worked]
         parts += ["### " + _("Translated"), _table(_("Article"), rows, _)]
         parts += ["### " + _("By translator"), _table(_("Translator"), _people(news, _), _)]
-    parts.append(_("Since {revision}").format(revision=f"<code>{quoted(news.since[:12])}</code>"))
+    parts.append(_("Since {revision}").format(revision=f"<code>{one_line(news.since[:12])}</code>"))
     return "\n\n".join(parts) + "\n"
 
 
@@ -42,22 +42,9 @@ def _title(news: News, stale: Sequence[StaleUnit], _: Speak) -> str:
     return _(", ").join(said)
 
 
-def _name(weight: Weight, _: Speak) -> str:
-    return {
-        Weight.SAME: _("blanks"),
-        Weight.MARKUP: _("markup"),
-        Weight.LINK: _("link"),
-        Weight.SPELLING: _("spelling"),
-        Weight.CODE: _("code"),
-        Weight.NUMBER: _("number"),
-        Weight.MODALITY: _("modality"),
-        Weight.CONTENT: _("content"),
-    }[weight]
-
-
 def _list(stale: Sequence[StaleUnit], _: Speak) -> str:
     rows = [
-        f"<li><b>{_name(unit.weight, _)}</b> <code>{quoted(f'{unit.file}:{unit.line}')}</code> "
+        f"<li><b>{matter(unit.weight, _)}</b> <code>{one_line(f'{unit.file}:{unit.line}')}</code> "
         f"{''.join(map(_marked, shortened(unit.edits, _AROUND)))}</li>"
         for unit in stale[:_MOST]
     ]
@@ -67,7 +54,7 @@ def _list(stale: Sequence[StaleUnit], _: Speak) -> str:
 def _marked(edit: Edit) -> str:
     """One run of a word diff; the blanks at its ends stay."""
     before, after = (" " if end.isspace() else "" for end in (edit.text[:1], edit.text[-1:]))
-    text = f"{before}{quoted(edit.text)}{after}" if edit.text.strip() else " "
+    text = f"{before}{one_line(edit.text)}{after}" if edit.text.strip() else " "
     name = {"-": "del", "+": "ins"}.get(edit.op)
     return f"<{name}>{text}</{name}>" if name else text
 
@@ -83,7 +70,7 @@ def _people(news: News, _: Speak) -> list[tuple[str, Work]]:
 def _table(title: str, rows: Sequence[tuple[str, Work]], _: Speak) -> str:
     head = "".join(f"<th>{name}</th>" for name in (title, _("paragraphs"), _("characters")))
     body = [
-        f"<tr><td>{quoted(name)}</td><td>{work.units}</td><td>{work.characters}</td></tr>"
+        f"<tr><td>{one_line(name)}</td><td>{work.units}</td><td>{work.characters}</td></tr>"
         for name, work in rows[:_MOST]
     ]
     more = _more(len(rows) - _MOST, "<tr><td>{}</td></tr>", _)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from importlib.resources import files
 
-from transpipe.model import Locale, Owner, Standing, Unit
+from transpipe.model import Locale, Owner, Standing, Unit, Weight
 
 Speak = Callable[[str], str]
 
@@ -36,6 +36,20 @@ def word(how: Standing, _: Speak) -> str:
         Standing.MISSING: _("untranslated"),
         Standing.REMOVED: _("removed"),
     }[how]
+
+
+def matter(weight: Weight, _: Speak) -> str:
+    """What an edit of a source changes, by how much it matters."""
+    return {
+        Weight.SAME: _("blanks"),
+        Weight.MARKUP: _("markup"),
+        Weight.LINK: _("link"),
+        Weight.SPELLING: _("spelling"),
+        Weight.CODE: _("code"),
+        Weight.NUMBER: _("number"),
+        Weight.MODALITY: _("modality"),
+        Weight.CONTENT: _("content"),
+    }[weight]
 
 
 def origin(unit: Unit | None) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
-from gettext import gettext as _
 
 from transpipe.markdown.segments import outline
 from transpipe.model import (
@@ -49,20 +48,6 @@ _severity = lru_cache(maxsize=1 << 12)(severity)
 def weigh(unit: Unit) -> Weight:
     """How much the source of a unit has changed since its words were made."""
     return _severity(made_for(unit)[0], unit.source)
-
-
-def word(weight: Weight) -> str:
-    """A weight in the language of the terminal."""
-    return {
-        Weight.SAME: _("blanks"),
-        Weight.MARKUP: _("markup"),
-        Weight.LINK: _("link"),
-        Weight.SPELLING: _("spelling"),
-        Weight.CODE: _("code"),
-        Weight.NUMBER: _("number"),
-        Weight.MODALITY: _("modality"),
-        Weight.CONTENT: _("content"),
-    }[weight]
 
 
 def exceeds(weight: Weight, limit: Weight) -> bool:

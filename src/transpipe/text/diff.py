@@ -139,8 +139,7 @@ def beginning(text: str, most: int) -> str:
 
 def brief(text: str) -> str:
     """A text on one line, cut where it is long."""
-    line = " ".join(text.split())
-    return line if len(line) <= _LENGTH else f"{line[:_LENGTH]}…"
+    return beginning(text, _LENGTH)
 
 
 def excerpt(edits: Sequence[Edit]) -> str:

@@ -19,11 +19,18 @@ from transpipe.model import (
     Orphan,
     Pair,
     Progress,
+    Weight,
 )
-from transpipe.stale.progress import progress, word, worst_first
+from transpipe.publish.language import matter
+from transpipe.stale.progress import progress, worst_first
 from transpipe.text.diff import shortened
 
 __all__ = ["Status", "shortened", "status", "word"]
+
+
+def word(weight: Weight) -> str:
+    """A weight in the language of the terminal."""
+    return matter(weight, _)
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from transpipe.model import Asked, Finding, Severity, Verdict
-from transpipe.publish.ci.quoting import command
 from transpipe.publish.ci.words import title
 from transpipe.publish.language import speak
+from transpipe.publish.quoting import command
 
 # GitHub shows so many of each kind, of one step.
 LIMIT = 10

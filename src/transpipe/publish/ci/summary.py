@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from transpipe.model import Finding, Severity, Verdict
-from transpipe.publish.ci.quoting import quoted
 from transpipe.publish.ci.words import title
 from transpipe.publish.language import Speak, speak
+from transpipe.publish.quoting import one_line
 
 # By this line a later run finds its comment and writes it anew.
 MARKER = "<!-- transpipe:ci -->"
@@ -49,7 +49,7 @@ def _headline(verdict: Verdict, _: Speak) -> str:
 def _gates(verdict: Verdict, many: int, _: Speak) -> list[str]:
     """What fails, and why."""
     rows = [
-        f"<li>✗ <b>{quoted(title(gate.asked, _))}</b>: {quoted(reason)}</li>"
+        f"<li>✗ <b>{one_line(title(gate.asked, _))}</b>: {one_line(reason)}</li>"
         for gate in verdict.gates
         for reason in gate.reasons[:many]
     ]
@@ -64,7 +64,7 @@ def _rows(found: Sequence[Finding], many: int, _: Speak) -> Iterator[str]:
     for finding in found[:many]:
         place = f"{finding.file}:{finding.line}" if finding.line else finding.file
         mark = _MARKS[finding.severity]
-        yield f"<li>{mark} <code>{quoted(place)}</code> {quoted(finding.message)}</li>"
+        yield f"<li>{mark} <code>{one_line(place)}</code> {one_line(finding.message)}</li>"
     if len(found) > many:
         more = _("+{count} more; `transpipe ci` shows them all").format(count=len(found) - many)
-        yield f"<li>{quoted(more)}</li>"
+        yield f"<li>{one_line(more)}</li>"

@@ -7,7 +7,8 @@ from html import escape
 
 from transpipe.model import Change, Comparison, Edit, Subject
 from transpipe.publish.language import Speak, speak, tag
-from transpipe.publish.review.words import adopted, label, linked, marked, places, quoted
+from transpipe.publish.quoting import quoted
+from transpipe.publish.review.words import adopted, label, linked, marked, places
 
 _STYLE = """
 :root { color-scheme: light dark; --line: #8884; --ins: #2da44e33; --del: #cf222e2e; }

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from transpipe.model import Change, Comparison, Edit, Finding, Locale, Subject
 from transpipe.publish.language import Speak, speak
-from transpipe.publish.review.words import adopted, label, linked, marked, places, quoted
+from transpipe.publish.quoting import quoted
+from transpipe.publish.review.words import adopted, label, linked, marked, places
 from transpipe.text.diff import shortened
 
 # GitHub refuses a comment of more than 65,536 characters.

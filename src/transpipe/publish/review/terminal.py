@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from transpipe.model import Change, Comparison, Edit
 from transpipe.publish.language import Speak, speak
-from transpipe.publish.review.words import adopted, label, places, visible
+from transpipe.publish.quoting import visible
+from transpipe.publish.review.words import adopted, label, places
 from transpipe.text.han import columns
 from transpipe.text.tokens import tokens
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from html import escape
 from urllib.parse import quote
@@ -19,24 +18,7 @@ from transpipe.model import (
     standing,
 )
 from transpipe.publish.language import Speak, origin, word
-
-# C0 and C1 controls, marks that turn the reading direction, and halves of surrogate pairs.
-_UNSEEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
-)
-# GitHub makes links of these, tells the people they name, and notes it in the issues they name.
-_NAMES = re.compile(r"(?<=[@#])(?=\w)|(?<=GH-)(?=\d)|(?<=github\.com)(?=/)", re.IGNORECASE)
-
-
-def visible(text: str) -> str:
-    """A text in which every control character and direction mark can be seen."""
-    return _UNSEEN.sub(lambda m: f"<U+{ord(m[0]):04X}>", text)
-
-
-def quoted(text: str) -> str:
-    """A text as it is, on one line of HTML: no tag, no Markdown, no mention, no control mark."""
-    safe = escape(_NAMES.sub("\u200b", visible(text)))
-    return safe.replace("\t", " ").replace("\n", "<br>")
+from transpipe.publish.quoting import quoted, visible
 
 
 def marked(edits: tuple[Edit, ...], room: int) -> str:

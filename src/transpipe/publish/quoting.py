@@ -18,12 +18,21 @@ _LONGEST = 600  # characters of one text
 _GAP = "\u200b"
 
 
+def visible(text: str) -> str:
+    """A text in which every control character and direction mark can be seen."""
+    return _UNSEEN.sub(lambda found: f"<U+{ord(found[0]):04X}>", text)
+
+
 def quoted(text: str) -> str:
-    """A text in one line of an HTML block: no tag, no Markdown, no link, no mention."""
+    """A text as it is in an HTML block: no tag, no Markdown, no mention, no control mark."""
+    said = escape(_NAMES.sub(_GAP, visible(text)))
+    return said.replace("\t", " ").replace("\n", "<br>")
+
+
+def one_line(text: str) -> str:
+    """A text in one line of an HTML block, not too long, in which no address becomes a link."""
     short = text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
-    said = _UNSEEN.sub(lambda found: f"<U+{ord(found[0]):04X}>", short)
-    said = _ADDRESS.sub(_GAP, _NAMES.sub(_GAP, said))
-    return escape(" ".join(said.split()))
+    return quoted(" ".join(_ADDRESS.sub(_GAP, visible(short)).split()))
 
 
 def command(name: str, message: str, **properties: str | int) -> str:
