@@ -89,7 +89,8 @@ def read_state(project: Project, article: Edition, state: Remembered) -> MergeBa
     if (document.text, document.cut) != (state.file, parsed.cut):
         document = cache.document(state.file, parsed.cut, source=False)
     before = source_of(state, article.source, parsed)
-    parsed, shared = renamed(article.source, parsed, before)
+    gone = {unit.id for unit in article.catalogue.units if not unit.active and unit.words}
+    parsed, shared = renamed(article.source, parsed, before, gone)
     return MergeBase(document, parsed, place(parsed, document), shared, strange=state.strange)
 
 
