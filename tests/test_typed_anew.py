@@ -65,3 +65,23 @@ def test_what_is_typed_for_new_texts_stays_in_the_file(
     held = {unit.source: unit.target for unit in catalogue.active() if unit.confirmed}
     assert all(dict(new).get(en, zh) == zh for en, zh in held.items())
     assert "nothing to write" in made.transpipe("run").out
+
+
+def test_an_edit_of_what_left_the_source_is_no_quarrel_with_a_text_that_is_like_it(
+    tmp_path: Path,
+) -> None:
+    early, late, later = (f"Python 3.{n} without annotations" for n in ("10", "9+", "10+"))
+    english = f"# Types\n\n{early}\n\nIt runs everywhere.\n"
+    chinese = "# 类型\n\n没有注解的老写法\n\n它到处都能运行。\n"
+    made = adopted(tmp_path / "work", {ARTICLE: english, TARGET: chinese}, [ARTICLE])
+    made.write(ARTICLE, f"{english}\n{late}\n")
+    made.steps("sync")
+    made.translate(ARTICLE, {late: "三点九，无注解"})
+    for source in (late, later):
+        made.write(ARTICLE, f"# Types\n\nIt runs everywhere.\n\n{source}\n")
+        made.steps("sync")
+    made.write(TARGET, chinese.replace("老写法", "旧写法"))
+    made.steps("sync")
+    found = {unit.source: unit for unit in made.catalogue(ARTICLE).units}
+    assert not found[later].conflict
+    assert found[early].target == "没有注解的旧写法"

@@ -89,7 +89,7 @@ def read_state(project: Project, article: Edition, state: Remembered) -> MergeBa
     if (document.text, document.cut) != (state.file, parsed.cut):
         document = cache.document(state.file, parsed.cut, source=False)
     before = source_of(state, article.source, parsed)
-    gone = {unit.id for unit in article.catalogue.units if not unit.active and unit.words}
+    gone = {unit.id for unit in article.catalogue.units if not unit.active}
     parsed, shared = renamed(article.source, parsed, before, gone)
     return MergeBase(document, parsed, place(parsed, document), shared, strange=state.strange)
 
