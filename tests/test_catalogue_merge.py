@@ -14,7 +14,7 @@ from tests.conftest import CASES
 from transpipe import po
 from transpipe.markdown.segments import parse
 from transpipe.model import Carry, Catalogue, Document, Layout, Locale, Origin, Owner, State, Unit
-from transpipe.source_edits.merge import merge
+from transpipe.source_edits.merge import merge, renamed
 from transpipe.units.build import empty
 from transpipe.units.places import places
 
@@ -232,3 +232,13 @@ def test_one_paragraph_at_the_top_changes_few_lines() -> None:
     changed = [line for line in difflib.ndiff(before, after) if line[0] in "+-"]
     assert len(catalogue.units) == 150
     assert 0 < len(changed) <= 10
+
+
+def test_words_of_a_text_that_had_left_before_are_not_those_of_a_new_one_that_is_like_it() -> None:
+    older, old, new = (f"Python 3.{n} without annotations" for n in (8, 9, 10))
+    past = Catalogue("原文/a.md", Locale.ZH_CN, (Unit(older, "说明", State.TRANSLATED), Unit(old)))
+    named, _shared = renamed(parse(f"{new}\n"), past, parse(f"{old}\n"))
+    assert {unit.source: unit.target for unit in named.units} == {new: "", old: "", older: "说明"}
+    # Where no other is, it may have come back.
+    named, _shared = renamed(parse(f"{new}\n"), past, parse("Other text altogether.\n"))
+    assert {unit.target for unit in named.units if unit.source == new} == {"说明"}

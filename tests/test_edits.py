@@ -100,6 +100,17 @@ def test_an_edit_of_both_shares_is_held_by_the_first() -> None:
     assert found == {"A": "甲乙都说了话。", "B": ""}
 
 
+def test_a_shared_block_that_becomes_a_list_is_open_where_no_border_says_whose_an_item_is() -> None:
+    words = {"Boil.": "若要烧水，", "Pour.": "再倒水，", "Wait.": "请稍候。"}
+    now = "如果您想：\n\n* 把水烧开\n* 倒出来\n\n那就等一等。\n"
+    found = edits(now, "若要烧水，再倒水，请稍候。\n", words)
+    assert set(found.words.values()) == {""}
+    assert found.added == (0, 1, 2, 3)
+    parted = edits("若要烧水，再倒水，\n\n请稍等。\n", "若要烧水，再倒水，请稍候。\n", words)
+    assert [text for text in parted.words.values() if text] == ["请稍等。"]
+    assert not parted.added
+
+
 def test_of_a_repeated_unit_the_edited_place_speaks() -> None:
     words = {"Note": "注意", "A": "一。"}
     assert said("注意\n\n一。\n\n留意\n", "注意\n\n一。\n\n注意\n", words) == {"Note": "留意"}

@@ -38,6 +38,11 @@ CHANGED = {
     "an image": ('<img src="https://x.org/a.png">', '<img src="https://x.org/b.png">'),
     "a comment": ("<!-- old words -->", "<!-- new words -->"),
     "a link definition": ("[x]: https://x.org/1", "[x]: https://x.org/2"),
+    "an image without words": ("![](a.png)", "![](b.png)"),
+    "a name in code": ("`--old`", "`--new`"),
+    "an item of code": ("* `a`\n* `b`", "* `a`\n* `c`"),
+    "a heading of code": ("## `a()`", "## `b()`"),
+    "a number in a table": ("| 1 | 1 |\n|--|--|\n| 2 | 30 |", "| 1 | 1 |\n|--|--|\n| 2 | 31 |"),
 }
 WRAPS = {
     "alone": "{}\n\n{}\n\n{}\n",
@@ -68,7 +73,7 @@ def test_it_says_what_the_source_says(kind: str, how: str, end: str) -> None:
     assert again.findings == ()
 
 
-@pytest.mark.parametrize("kind", CHANGED)
+@pytest.mark.parametrize("kind", [k for k in CHANGED if k != "a number in a table"])
 def test_a_copy_that_differs_in_a_character_stays(kind: str) -> None:
     old, new = (wrapped("alone", text) for text in CHANGED[kind])
     text = CHANGED[kind][0]
@@ -165,7 +170,8 @@ _PIECES = st.lists(
 
 
 def _prose(document: Document) -> list[str]:
-    return [block.text for block in document.blocks if block.segment is not None]
+    segments = (block.segment for block in document.blocks)
+    return [segment.text for segment in segments if segment and segment.translatable]
 
 
 @given(_PIECES, _PIECES, _PIECES)

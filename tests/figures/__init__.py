@@ -38,7 +38,11 @@ MODULES = (
     "renders",
     "written_links",
     "kept",
+    "pins",
+    "review",
 )
+# What asks programs that registries have to be asked for: only where it is named.
+NAMED = ("anchors", "sites")
 
 
 def of(name: str, data: Path) -> list[Figure]:

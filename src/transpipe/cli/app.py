@@ -19,9 +19,11 @@ from transpipe import wiring
 from transpipe.cli import output
 from transpipe.cli.again import surroundings
 from transpipe.cli.help import Command, Group, problem
+from transpipe.editions.moments import at_commit
 from transpipe.editions.project import Project, opened
 from transpipe.errors import BadArgument
 from transpipe.repository import Workspace
+from transpipe.repository.forgetful import Forgetful
 from transpipe.repository.memo import FILE, Memo
 from transpipe.repository.state import STATE
 
@@ -39,7 +41,7 @@ app = typer.Typer(
 
 COMMANDS = (
     "init", "sync", "align", "draft", "convert", "check", "status", "accept", "review", "build",
-    "pages", "run", "undo", "resolve", "segments", "stale", "merge", "git",
+    "pages", "run", "ci", "undo", "resolve", "segments", "stale", "merge", "git",
 )  # fmt: skip
 
 Json = Annotated[bool, typer.Option("--json", help=_("Print JSON, one object a line."))]
@@ -83,12 +85,29 @@ class Session:
     @contextmanager
     def project(self, *, dry: bool = False) -> Iterator[Project]:
         """The repository with settings, pairs and history, telling what it works on."""
-        workspace = self.workspace(dry=dry)
+        with self._opened(self.workspace(dry=dry)) as project:
+            yield project
+
+    def past(self, now: Project, commit: str) -> Project:
+        """The same repository as a commit has it, in memory. Raises GitFault."""
+        root = now.workspace.root
+        mounted = wiring.history(root, now.config)[1]
+        return at_commit(now, wiring.commits(root).at(commit, mounted))
+
+    @contextmanager
+    def _opened(self, workspace: Workspace) -> Iterator[Project]:
         with output.progress(quiet=self.quiet, verbose=self.verbose) as step:
             config = workspace.config()
             history, mounted = wiring.history(workspace.root, config)
             workspace.mount(mounted)
             yield opened(workspace, config, history, step, wiring.witness())
+
+    @contextmanager
+    def as_cloned(self) -> Iterator[Project]:
+        """The repository as a fresh clone sees it; nothing is written but in memory."""
+        workspace = Forgetful.around(self.root, dry_run=True)
+        with self._opened(workspace) as project:
+            yield project
 
 
 _EVERYWHERE = ("-q", "--quiet", "-v", "--verbose", "--no-cache")

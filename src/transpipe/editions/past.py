@@ -97,10 +97,10 @@ class Noted:
         self._note()
         return self.history.read(paths)
 
-    def changed(self, base: str) -> Sequence[str]:
-        """Paths that differ between a revision and the work tree: any file decides."""
+    def changed(self, base: str, head: str = "") -> Sequence[str]:
+        """Paths that differ between a revision and another, or the work tree: any file decides."""
         doubt()
-        return self.history.changed(base)
+        return self.history.changed(base, head)
 
     def unmerged(self) -> Sequence[str]:
         """Paths in which a merge is unfinished."""
@@ -124,7 +124,7 @@ class NoHistory:
         """None, as often as it is asked for one."""
         return [None] * len(paths)
 
-    def changed(self, base: str) -> Sequence[str]:
+    def changed(self, base: str, head: str = "") -> Sequence[str]:
         """Raises GitFault."""
         raise GitFault(_("this is no repository"))
 

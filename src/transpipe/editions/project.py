@@ -64,6 +64,7 @@ class Project:
     history: History = field(default_factory=NoHistory)
     step: Callable[[str], None] = lambda _text: None
     witness: Witness | None = None
+    only: frozenset[str] | None = None  # the articles that a wish for all is for
     _read: Shelf[Pair, Article] = field(default_factory=Shelf, init=False, compare=False)
     _faults: Shelf[Pair, Faults] = field(default_factory=Shelf, init=False, compare=False)
 
@@ -79,7 +80,8 @@ class Project:
     def named(self, name: str | None = None) -> tuple[Pair, ...]:
         """The same, with those that have no source too."""
         if name is None:
-            return tuple(pair for pair in self.pairs.pairs if not self.faults(pair))
+            wanted = (p for p in self.pairs.pairs if self.only is None or p.article in self.only)
+            return tuple(pair for pair in wanted if not self.faults(pair))
         pair = self.find(name)
         for fault in self.faults(pair):
             raise fault
@@ -175,9 +177,7 @@ class Project:
 
     def catalogued(self, name: str | None = None) -> Iterator[Edition | Orphan]:
         """Those of them that have a catalogue, be their source emptied by now."""
-        for article in self.articles(name):
-            if isinstance(article, Edition | Orphan):
-                yield article
+        return (each for each in self.articles(name) if isinstance(each, Edition | Orphan))
 
     def catalogue(self, pair: Pair, locale: Locale) -> Catalogue | None:
         """The catalogue of a pair, None where there is none yet."""
@@ -222,10 +222,7 @@ class Project:
         return frozenset(self.history.unmerged())
 
     def anchors(self) -> Anchors:
-        """By article, the anchor of each source heading in its translation.
-
-        Of an article that is left alone it is what its files said when they were last sound.
-        """
+        """By article, the anchor of each source heading in its translation, when last sound."""
         pairs = {pair.article: pair for pair in self.pairs.pairs if pair.source is not None}
         sound, naming = self._as_it_was_sound, self.config.naming
         return Lazily(list(pairs), lambda name: heading_anchors(sound(pairs[name]), naming))
@@ -255,12 +252,14 @@ class Project:
         path = self.derived_path(article.pair.target, catalogue.locale)
         cut = article.source.cut if isinstance(article, Edition) else catalogue.cut
         file = self._document(path, cut, source=False) or Document.blank(cut)
-        pair = replace(article.pair, target=path)
-        return replace(article, pair=pair, file=file, catalogue=catalogue)
+        return replace(
+            article, pair=replace(article.pair, target=path), file=file, catalogue=catalogue
+        )
 
     def reopened(self) -> Project:
         """The same repository, read again after something was written."""
-        return opened(self.workspace, self.config, self.history, self.step, self.witness)
+        known = (self.workspace, self.config, self.history, self.step, self.witness)
+        return replace(opened(*known), only=self.only)
 
     @cached_property
     def all_links(self) -> Links:
@@ -269,17 +268,17 @@ class Project:
         return Links(pairs, self, self._is_published)
 
     def _is_published(self, pair: Pair) -> bool:
-        """Whether a translation is there, or will be once the catalogue has words."""
+        """Whether a translation is there, or will be, by its catalogue as it was read first."""
         if pair.kind is PairKind.BOTH:
             return True
-        # As it was read first: the order in which catalogues are written does not matter.
         there = self._as_it_was_sound(pair)
         return isinstance(there, Catalogued) and any(unit.words for unit in there.catalogue.units)
 
     def links(self, pair: Pair, anchors_of: Anchors) -> LinkMap:
         """How links of one article are written in its translation; no file lies in two trees."""
         files = () if self.workspace.is_mounted(pair.article) else self.files
-        return LinkMap(pair.article, pair.target, self.all_links.targets, anchors_of, files)
+        targets, style = self.all_links.targets, self.config.naming.style
+        return LinkMap(pair.article, pair.target, targets, anchors_of, files, style=style)
 
 
 def opened(

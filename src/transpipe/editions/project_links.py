@@ -11,6 +11,7 @@ from transpipe.editions.cache import Lazily
 from transpipe.editions.opening import heading_anchors
 from transpipe.links.anchors import renumbered, slugs
 from transpipe.links.mapping import Anchors, LinkMap, Targets
+from transpipe.links.pages import LOCALISED, stands_for_missing
 from transpipe.model import Article, Catalogued, Edition, Layout, Locale, Naming, Pair
 from transpipe.model.inputs import Shelf, shelved
 from transpipe.repository import Workspace
@@ -57,11 +58,16 @@ class Links:
         return Shelf()
 
     def _targets_in(self, locale: Locale) -> Targets:
-        """The same in a locale; of an article that is not there, the authored one."""
+        """The same in a locale; of an article that is not there, the authored one.
+
+        A site that has a page for it all the same has it in that locale.
+        """
 
         def made() -> Targets:
-            paths = {source: self._path(pair, locale) for source, pair in self.pairs.items()}
-            found = {source: path or self.pairs[source].target for source, path in paths.items()}
+            found = {
+                source: self._path(pair, locale) or self._instead(source, pair, locale)
+                for source, pair in self.pairs.items()
+            }
             return Targets(found, self.targets.is_published)
 
         return self._local.get(locale, made)
@@ -73,6 +79,11 @@ class Links:
             return path
         begun = Workspace.catalogue_path(pair.article, locale) in self.project.files
         return path if begun and self._says_anything(pair) else ""
+
+    def _instead(self, source: str, pair: Pair, locale: Locale) -> str:
+        style = self.project.config.naming.style
+        of_site = style not in LOCALISED and stands_for_missing(style, source)
+        return self.project.derived_path(pair.target, locale) if of_site else pair.target
 
     def _says_anything(self, pair: Pair) -> bool:
         """Whether an article has words in Chinese: without any, no file is made of it."""

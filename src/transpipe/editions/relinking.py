@@ -13,13 +13,13 @@ from transpipe.editions import cache
 from transpipe.editions.build_edition import Built, anchors_after
 from transpipe.editions.project import Project
 from transpipe.links.anchors import all_anchors, is_known, relinked
-from transpipe.links.mapping import Anchors
+from transpipe.links.mapping import Anchors, LinkMap
 from transpipe.markdown import segments
 from transpipe.model import Edition, Fresh, LeftAlone, Pair
 from transpipe.model.inputs import Shelf
 from transpipe.units.placement import place
 
-_ANCHOR = re.compile(r"\]\(<?[^()\s]*#")
+_ANCHOR = re.compile(r"""(?:\]\(<?|["'=])[^()\s]*#""")
 
 
 @dataclass(frozen=True)
@@ -45,13 +45,16 @@ class Relinking:
             return built.after
         file = segments.parse(built.after, built.says.cut, source=False)
         before, after = (self.project.links(edition.pair, a) for a in (self.before, self.after))
-        return relinked(file, place(built.says, file), before, after, self._leads)
+        return relinked(file, place(built.says, file), before, after, partial(self._leads, after))
 
-    def _leads(self, link: str, path: str) -> bool:
+    def _leads(self, links: LinkMap, link: str) -> bool:
         """Whether a link in a file leads to a heading; so does one to what is no article's file."""
         address, _hash, anchor = link.partition("#")
-        there = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(address)))
-        target = there if address else path
+        folder = posixpath.dirname(links.target)
+        there = posixpath.normpath(posixpath.join(folder, unquote(address)))
+        target = there if address else links.target
+        if address and target not in self._pairs:
+            target = links.file_of(link)
         names = self._known.get(target, partial(self._names, target))
         return names is None or is_known(anchor, names)
 

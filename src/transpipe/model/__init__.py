@@ -20,7 +20,6 @@ from transpipe.model.catalogue import (
 from transpipe.model.change import (
     Action,
     Behind,
-    Change,
     Edit,
     Judgement,
     OpaqueChange,
@@ -47,9 +46,21 @@ from transpipe.model.edition import (
     Words,
 )
 from transpipe.model.finding import Draft, Finding, Progress, Publication, Severity
-from transpipe.model.mount import Mount, Mounted, MountedFiles
+from transpipe.model.mount import Mount, Mounted, MountedFiles, Tree
 from transpipe.model.naming import AS_GITHUB, AnchorStyle, Naming
+from transpipe.model.news import ArticleNews, News, Work
 from transpipe.model.pattern import PairPattern
+from transpipe.model.review import (
+    Adoption,
+    Change,
+    ChangeKind,
+    Comparison,
+    Concern,
+    Subject,
+    Tally,
+    Unsure,
+    Version,
+)
 from transpipe.model.text import (
     AUTHORED,
     OPAQUE,
@@ -87,6 +98,7 @@ from transpipe.model.unit import (
     stale,
     standing,
 )
+from transpipe.model.verdict import Asked, Gate, Report, Verdict
 
 __all__ = [
     "AS_GITHUB",
@@ -97,8 +109,11 @@ __all__ = [
     "WRAPPED",
     "Accepting",
     "Action",
+    "Adoption",
     "AnchorStyle",
     "Article",
+    "ArticleNews",
+    "Asked",
     "Bead",
     "Behind",
     "Bitext",
@@ -109,6 +124,9 @@ __all__ = [
     "Catalogued",
     "Certainty",
     "Change",
+    "ChangeKind",
+    "Comparison",
+    "Concern",
     "Conflict",
     "Cut",
     "Displaced",
@@ -121,6 +139,7 @@ __all__ = [
     "Finding",
     "Followed",
     "Fresh",
+    "Gate",
     "Grammar",
     "Held",
     "Judgement",
@@ -137,6 +156,7 @@ __all__ = [
     "Mounted",
     "MountedFiles",
     "Naming",
+    "News",
     "OpaqueChange",
     "OpaqueFate",
     "Origin",
@@ -151,6 +171,7 @@ __all__ = [
     "Progress",
     "Publication",
     "ReadFrom",
+    "Report",
     "Review",
     "Revision",
     "Segment",
@@ -162,12 +183,19 @@ __all__ = [
     "StaleUnit",
     "Standing",
     "State",
+    "Subject",
     "Syntax",
+    "Tally",
+    "Tree",
     "Unit",
     "UnitId",
     "Unread",
+    "Unsure",
+    "Verdict",
+    "Version",
     "Weight",
     "Words",
+    "Work",
     "made_for",
     "stale",
     "standing",

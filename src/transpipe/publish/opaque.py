@@ -22,6 +22,7 @@ from transpipe.model import (
 from transpipe.publish.article import without
 from transpipe.publish.front_matter import follow_values
 from transpipe.text.diff import brief, excerpt, word_diff
+from transpipe.units.bare import is_wordless
 
 # The indent and the marks of the quotes that a block stands in.
 _BLANK = " \t>\r"
@@ -77,8 +78,9 @@ def _told(change: OpaqueChange, message: str, path: str, texts: tuple[str, str])
 
 
 def _at(file: Document, line: int) -> Block | None:
-    """The opaque block that begins at a line."""
-    return next((b for b in file.blocks if b.lines[0] == line and b.kind in OPAQUE), None)
+    """The opaque block that begins at a line, or one that has nothing to translate."""
+    here = (b for b in file.blocks if b.lines[0] == line and b.kind is not Kind.CELL)
+    return next((b for b in here if b.kind in OPAQUE or is_wordless(b)), None)
 
 
 def _whole(file: Document, change: OpaqueChange) -> int | None:
@@ -99,6 +101,9 @@ def _changed(file: Document, change: OpaqueChange) -> tuple[str, str]:
         texts = (block.raw, change.before, change.after)
         raw, old, new = (text.replace("\r", "") for text in texts)
         return raw, follow_values(raw, old, new)
+    within = _within(file, change)
+    if within is not None:
+        return within
     before = _bare(change.before)
     lines = file.text.split("\n")[change.target - 1 :][: len(before)]
     had = "\n".join(line.removesuffix("\r") for line in lines)
@@ -106,6 +111,20 @@ def _changed(file: Document, change: OpaqueChange) -> tuple[str, str]:
         return had, had
     now = _led(change, _lead(had))
     return had, had if now is None else now
+
+
+def _within(file: Document, change: OpaqueChange) -> tuple[str, str] | None:
+    """The line of a block that has nothing to translate, and what it is to be; None elsewhere.
+
+    The marks of its container stand before it, those of a table around it.
+    """
+    here = [b for b in file.blocks if b.lines == (change.target,) * 2 and b.text == change.before]
+    spans = [block.segment.fragments for block in here if block.segment]
+    if len(spans) != 1 or len(spans[0]) != 1 or "\n" in change.after:
+        return None
+    line, span = file.text.split("\n")[change.target - 1].removesuffix("\r"), spans[0][0]
+    start = span.start - (file.text.rfind("\n", 0, span.start) + 1)
+    return line, line[:start] + change.after + line[start + span.end - span.start :]
 
 
 def _led(change: OpaqueChange, own: str) -> str | None:

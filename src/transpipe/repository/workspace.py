@@ -54,7 +54,7 @@ class Workspace:
         self._inside = Inside(self.root)
         self._held = 0
         self._disk = OnDisk(self._inside)
-        self._mounts = Mounts(self.root)
+        self.mounts = Mounts(self.root)
         self._state = State(self._inside, command)
         self.answers = Answers(
             {
@@ -78,7 +78,7 @@ class Workspace:
 
     def mount(self, found: Sequence[Mounted]) -> None:
         """Shows trees of files that lie elsewhere, each in its folder; nothing is written there."""
-        self._mounts = Mounts(self.root, found)
+        self.mounts = Mounts(self.root, found)
 
     # ── settings ────────────────────────────────────────────────────────────────────────────
 
@@ -105,8 +105,8 @@ class Workspace:
         is there too.
         """
         own = self._disk.files().items()
-        there = {path: size for path, size in own if not self._mounts.hides(path)}
-        return dict(sorted({**there, **self._mounts.files()}.items()))
+        there = {path: size for path, size in own if not self.mounts.hides(path)}
+        return dict(sorted({**there, **self.mounts.files()}.items()))
 
     def exists(self, path: str) -> bool:
         """Whether there is a file; in a dry run also one that would be written."""
@@ -142,7 +142,7 @@ class Workspace:
 
     def is_mounted(self, path: str) -> bool:
         """Whether a path is that of a file in a tree that lies elsewhere."""
-        return self._mounts.holds(path)
+        return self.mounts.holds(path)
 
     def read_any(self, path: str | Path) -> str:
         """The text of a file that a user named, wherever it is; seen from where they are."""
@@ -247,7 +247,7 @@ class Workspace:
             self._state.drop(path)
 
     def _place(self, path: str, *, writing: bool = False) -> Path:
-        if writing and self._mounts.holds(path):
+        if writing and self.mounts.holds(path):
             raise BadArgument(
                 _("{path} lies elsewhere: nothing is written there").format(path=path)
             )
@@ -260,17 +260,17 @@ class Workspace:
         return data
 
     def _data(self, path: str) -> bytes | None:
-        if self._mounts.holds(path):
-            return self._mounts.read(path)
+        if self.mounts.holds(path):
+            return self.mounts.read(path)
         return self._current(path, self._place(path))
 
     def _is_there(self, path: str) -> bool:
-        if self._mounts.holds(path):
-            return self._mounts.exists(path)
+        if self.mounts.holds(path):
+            return self.mounts.exists(path)
         return path in self._planned or files.is_file(self._place(path), path)
 
     def _has_name(self, path: str) -> bool:
-        return not self._mounts.holds(path) and os.path.lexists(self.root / path)
+        return not self.mounts.holds(path) and os.path.lexists(self.root / path)
 
     def _current(self, path: str, place: Path) -> bytes | None:
         return self._planned[path] if path in self._planned else files.read(place, path)

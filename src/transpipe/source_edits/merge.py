@@ -193,6 +193,10 @@ def renamed(
     made for is known (`before`). What was split or merged is the second answer.
     """
     merged = merge(document, past, before=before, each=True)
+    if early := _left_early(document, merged, past, before):
+        less = replace(past, units=tuple(u for u in past.units if u not in early))
+        found, split = renamed(document, less, before)
+        return replace(found, units=(*found.units, *early)), split
     gone = {(step.context, step.source) for step in merged.carried if step.how is Carry.GONE}
     copied = {step.old for step in merged.carried if step.how in (Carry.SPLIT, Carry.MERGED)}
     active = merged.catalogue.active()
@@ -212,6 +216,27 @@ def renamed(
     for unit in (*_in_order(active, _names_before(merged), past), *stay):
         ordered += [unit, *left.pop(unit.id, ())]
     return replace(past, units=tuple(ordered), cut=document.cut), frozenset(shared)
+
+
+def _left_early(
+    document: Document, merged: Merged, past: Catalogue, before: Document | None
+) -> frozenset[Unit]:
+    """The units whose text was gone from the source before, where a new text is another's, edited.
+
+    That one stood in the source until now, without words in the file.
+    """
+    if before is None:
+        return frozenset()
+    there = {segment.text for _number, segment in before.segments()}
+    edits = {step.source: step.old for step in merged.carried if step.how is Carry.EDITED}
+    early = {new: old for new, old in edits.items() if old not in there}
+    if not early:
+        return frozenset()
+    left = frozenset(u for u in past.active() if u.source in set(early.values()))
+    less = replace(past, units=tuple(u for u in past.units if u not in left))
+    again = merge(document, less, before=before, each=True).carried
+    lived = {step.source for step in again if step.how is Carry.EDITED and step.old in there}
+    return frozenset(u for u in left if any(early.get(new) == u.source for new in lived))
 
 
 def _names_before(merged: Merged) -> dict[UnitId, UnitId]:

@@ -10,13 +10,15 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from transpipe.model import Document, OpaqueChange, OpaqueFate
+from transpipe.model import Document, Kind, OpaqueChange, OpaqueFate
 from transpipe.source_edits.opaque_copies import Copied, count_apart, count_same
 from transpipe.source_edits.opaque_fate import fate, says
 from transpipe.source_edits.opaque_pairs import pair
 from transpipe.source_edits.opaque_pieces import LINK, NO_UNIT, Piece, Row, prose, rows
 from transpipe.text.diff import word_diff
 
+# What comes and goes with the text that it belongs to: that is told.
+_WITHIN = (Kind.CELL, LINK)
 # Changes by the number of a row, each with how many lines it is from the copy.
 _Found = dict[int, tuple[int, OpaqueChange]]
 
@@ -162,7 +164,7 @@ def _lacks(copied: Copied, number: int, piece: Piece) -> bool:
 
     Where that is missing, so is what belongs to it: that is said of the text.
     """
-    if number in copied.copies or piece.kind == LINK:
+    if number in copied.copies or piece.kind in _WITHIN:
         return False
     there = {row.key for row in copied.targets} | {NO_UNIT}
     return all(row.key in there for row in _above(copied, number))
@@ -196,7 +198,7 @@ def _gone(
     lost = [row.piece for n, row in enumerate(then) if row.piece is not None and n not in stays]
     for before in lost:
         for at, copy in copied.left.items():
-            if before.kind == copy.kind and before.kind != LINK and says(copy, before):
+            if before.kind == copy.kind and before.kind not in _WITHIN and says(copy, before):
                 yield at, copy, before
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from transpipe.model import OPAQUE
 from transpipe.source_edits.code_comments import has_same_code
-from transpipe.source_edits.opaque_pieces import LINK, Piece, Row
+from transpipe.source_edits.opaque_pieces import BARE, LINK, Piece, Row
 from transpipe.text.similarity import opcodes, ratio_from
 
 # How alike two pieces must be that stand between the same texts, and wherever they stand.
@@ -38,7 +39,9 @@ def pair(left: Sequence[Row], right: Sequence[Row]) -> dict[int, int]:
     for gap in gaps:
         _match(left, right, found, gap, _NEAR)
         _only(left, right, found, gap)
-        _replace(found, *gap)
+        for sort in dict.fromkeys(_sort(left[n]) for n in gap[0]):
+            ours = [n for n in gap[0] if _sort(left[n]) == sort]
+            _replace(found, ours, [n for n in gap[1] if _sort(right[n]) == sort])
     _match(left, right, found, everywhere, _FAR)
     return found
 
@@ -81,6 +84,12 @@ def alike(one: Piece | None, other: Piece | None, least: float) -> float:
     if least < 1.0 and one.lines != other.lines and has_same_code(one, other):
         return _SAME
     return ratio_from(least, one.text, other.text)
+
+
+def _sort(row: Row) -> str:
+    """What a piece may come for: a block for any other one, the words of a cell for such words."""
+    kind = row.piece.kind if row.piece else ""
+    return "block" if kind in (*OPAQUE, BARE, LINK) else kind
 
 
 def _label(piece: Piece) -> str:

@@ -9,8 +9,12 @@ from dataclasses import dataclass
 from transpipe.markdown.code_lines import code_without
 from transpipe.markdown.fences import code_of
 from transpipe.model import OPAQUE, Document, Kind
+from transpipe.units.bare import is_wordless
 
 LINK = "link"  # the kind of a link definition, which is in no block
+# That of a paragraph without a word to translate: an image, a name in code, a number. That of what
+# stands so in a table, a list or a heading is its own kind: `Kind.CELL` …
+BARE = "bare"
 _LEAD = re.compile(r"[\s>]*")
 _LABEL = re.compile(r"\[(?!\^)(?:[^\[\]\\]|\\.)+\]:")
 _WORD = re.compile(r"\w")
@@ -18,8 +22,9 @@ _WORD = re.compile(r"\w")
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """An opaque block or a link definition: `lines` are its lines less indents and blank ones.
+    """An opaque block, one that has nothing to translate, or a link definition.
 
+    `lines` are its lines less indents and blank ones.
     Of code between fences `info` and `code` are what stands behind the mark, and between the two.
     """
 
@@ -70,6 +75,10 @@ def pieces(document: Document) -> tuple[Piece, ...]:
 
 def _of_block(document: Document, number: int, titles: set[int], key: Hashable) -> Row | None:
     block = document.blocks[number]
+    if is_wordless(block):
+        kind = BARE if block.kind is Kind.PARAGRAPH else block.kind
+        lines = bare_lines(block.text)
+        return Row((kind, lines), Piece(kind, block.lines[0], block.text, lines))
     if block.kind not in OPAQUE or block.kind is Kind.DIRECTIVE:
         return Row(prose(key))
     raw = block.raw

@@ -126,12 +126,15 @@ def _kept(traces: _Traces) -> float:
 
 
 def _added(traces: _Traces) -> tuple[int, ...]:
-    """Blocks that are new, or were changed where no unit stood (English that was translated)."""
+    """Blocks that are new, or were changed where no unit stood (English that was translated).
+
+    Those are open, too, into which a block of several units was divided, if no border says how.
+    """
     added: list[int] = []
     for number, block in enumerate(traces.now.blocks):
         olds = traces.came.get(number, ())
         same = any(traces.before.blocks[old].text == block.text for old in olds)
-        held = any(traces.placement.blocks[old] for old in olds)
+        held = any(traces.placement.blocks[old] and not _is_divided(traces, old) for old in olds)
         if block.segment and not held and not same:
             added.append(number)
     return tuple(added)
@@ -196,8 +199,21 @@ def _runs(unit: Unit, places: Sequence[int], traces: _Traces) -> list[Run]:
 
 def _share(unit: Unit, place: int, traces: _Traces) -> str | None:
     """The share of a unit in a block that several units fill; None where it is as it was."""
+    if _is_divided(traces, place):
+        return ""
     held = traces.placement.blocks[place]
-    text = joined(traces.texts.get(place, ()))
-    shares = shared_out([u.words for u in held], traces.before.blocks[place].text, text)
-    share = shares[next(i for i, other in enumerate(held) if other.id == unit.id)]
+    share = _shares(traces, place)[next(i for i, u in enumerate(held) if u.id == unit.id)]
     return None if share == unit.words else share
+
+
+def _shares(traces: _Traces, place: int) -> list[str]:
+    words = [unit.words for unit in traces.placement.blocks[place]]
+    text = joined(traces.texts.get(place, ()))
+    return shared_out(words, traces.before.blocks[place].text, text)
+
+
+def _is_divided(traces: _Traces, place: int) -> bool:
+    """Whether the one block of several units is many now, and one of them would have them all."""
+    if len(traces.placement.blocks[place]) < 2 or len(traces.texts.get(place, ())) < 2:
+        return False
+    return not all(_shares(traces, place))

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from transpipe.markdown import inline
+from transpipe.model import Block, Kind
+from transpipe.text.han import count_han
 from transpipe.text.published_marks import without_marks
+
+_WORD = re.compile(r"\w")
 
 
 @lru_cache(maxsize=1 << 14)
@@ -14,3 +19,14 @@ def bare(text: str) -> str:
     text = without_marks(text.strip())
     linked = "](" in text or "<" in text
     return (inline.map_targets(text, lambda target: "") if linked else text).strip()
+
+
+def is_wordless(block: Block) -> bool:
+    """Whether a block has no unit in any source, but says something: an image, a name in code.
+
+    Chinese is prose, and a comment in code is the code's.
+    """
+    segment = block.segment
+    if segment is None or segment.translatable or block.kind is Kind.COMMENT:
+        return False
+    return bool(_WORD.search(segment.text)) and not count_han(segment.text)

@@ -10,6 +10,7 @@ from gettext import gettext as _
 
 from transpipe.check import run
 from transpipe.editions import staleness
+from transpipe.editions.linked_names import LinkedNames
 from transpipe.editions.mounted import known_beside
 from transpipe.editions.opaque import opaque_changes
 from transpipe.editions.opening import find_words
@@ -114,7 +115,10 @@ def context_of(
     project: Project, article: Unread | Edition | Orphan | Sourceless, files: Files
 ) -> Context:
     """What is known of the Chinese file of an article."""
-    pair = article.pair
+    pair, links = article.pair, project.links(article.pair, project.anchors())
+    if isinstance(article, Catalogued) and article.locale is not AUTHORED:
+        authored = project.links(project.find(article.name), project.anchors())
+        links = project.all_links.local(article, authored, None)
     return Context(
         pair.target,
         known_beside(project.workspace, files, pair),
@@ -123,7 +127,8 @@ def context_of(
         opaque_changes(project, article),
         project.config.naming,
         pair.source or "",
-        project.links(pair, project.anchors()),
+        links,
+        LinkedNames(project).of,
     )
 
 
