@@ -208,6 +208,24 @@ def test_pages_are_named_as_the_site_names_them(map_: LinkMap, link: str, wanted
     assert map_.forward(map_.back(wanted)) == wanted
 
 
+BESIDE = [
+    ("net#keep", "net#keep"),  # nobody knows what the page beside is called
+    ("ref/#keep", "ref/#keep"),
+    ("/docs/net.md#keep", "/docs/net.zh-CN.md#保持"),
+    ("net.md#keep", "net.zh-CN.md#保持"),
+]
+
+
+@pytest.mark.parametrize(("link", "wanted"), BESIDE)
+def test_a_page_beside_its_source_is_left_alone(link: str, wanted: str) -> None:
+    names = ("docs/use", "docs/net", "docs/ref/README")
+    of = {f"{name}.md": f"{name}.zh-CN.md" for name in names}
+    anchors = {article: {"keep": "保持"} for article in of}
+    map_ = LinkMap("docs/use.md", of["docs/use.md"], Targets(of), anchors, (*of, *of.values()))
+    assert map_.forward(link) == wanted
+    assert map_.forward(map_.back(wanted)) == wanted
+
+
 LED = [
     (site(AnchorStyle.VITEPRESS, "docs/", "docs/zh/"), "/zh/ref/net#x", "docs/zh/ref/net.md"),
     (site(AnchorStyle.VITEPRESS, "docs/", "docs/zh/"), "/guide/only", "docs/guide/only.md"),

@@ -90,7 +90,7 @@ class Git:
         Without `head` between it and the work tree.
         """
         names = ("diff", "--name-only", "--no-renames", "--relative", *_PLAIN_DIFF)
-        commits = [self.resolve(name) for name in (base, head) if name]
+        commits = [self.resolve(base), *([self.resolve(head)] if head else [])]
         tracked = self._run(*names, *commits, "--")
         fresh = b"" if head else self._run("ls-files", "--others", "--exclude-standard", "-z")
         if tracked is None or fresh is None:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import chain
 from urllib.parse import quote, unquote
 
 from transpipe.links.pages import (
@@ -52,9 +53,21 @@ class Targets:
 
     def missing(self, named: str) -> Iterator[str]:
         """The articles without a translation that have this path in both contents."""
-        for source, target in self.of.items():
-            if self.get(source) is None and from_content(source, target) == unquote(named):
+        for source in self._by_content.get(unquote(named), ()):
+            if self.get(source) is None:
                 yield source
+
+    @cached_property
+    def _by_content(self) -> Mapping[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for source, target in self.of.items():
+            found.setdefault(from_content(source, target), []).append(source)
+        return found
+
+    @cached_property
+    def either(self) -> Collection[str]:
+        """All sources and their translations, published or not."""
+        return frozenset((*self.of, *self._sources))
 
     @cached_property
     def _sources(self) -> Mapping[str, list[str]]:
@@ -89,10 +102,13 @@ class LinkMap:
         path, hash_, anchor = parts
         article = self._resolve(path, self.source) if path else self.source
         page = None if article in self.targets.of else self._page(path, self.source)
-        article = page.article if page else article
-        if anchor:
-            anchor = self.anchors.get(article, {}).get(unquote(anchor), anchor)
-        return (self._to_page(page, path) if page else self._path(path, article)) + hash_ + anchor
+        there = self._to_page(page, path) if page else self._path(path, article)
+        if there is None:
+            return link
+        return there + hash_ + self._anchor(page.article if page else article, anchor)
+
+    def _anchor(self, article: str, anchor: str) -> str:
+        return self.anchors.get(article, {}).get(unquote(anchor), anchor) if anchor else anchor
 
     def back(self, link: str) -> str:
         """A link of the translation as the source has it: what `forward` makes into it."""
@@ -104,7 +120,7 @@ class LinkMap:
         # A path that is the same from both folders stays as it is spelt.
         kept = link if _same(file, link) else file
         pages = self._pages(path, hash_, anchor)
-        candidates = (*self._articles(path, hash_, anchor), kept, *pages, link)
+        candidates = chain(self._articles(path, hash_, anchor), pages, (kept, link))
         fitting = (candidate for candidate in candidates if _same(self.forward(candidate), link))
         found = next(fitting, link)
         if found == link and self.authored is not None:
@@ -158,7 +174,7 @@ class LinkMap:
             page = self._page(path, self.source)
             articles = [page.article] if page else list(self._from_top(path))
         else:
-            page = page_named(path, self.target, (*self.targets.all_files, *self.targets.of))
+            page = page_named(path, self.target, self.targets.either)
             articles = self.targets.named(page.article) if page else []
             if page and not articles:
                 return page.article
@@ -190,15 +206,20 @@ class LinkMap:
     def _page(self, path: str, here: str) -> Page | None:
         return page_named(path, here, self.targets.of) if path else None
 
-    def _to_page(self, page: Page, path: str) -> str:
-        """The address of the translation's page; that of the source's where no other is."""
+    def _to_page(self, page: Page, path: str) -> str | None:
+        """The address of the translation's page; that of the source's where no other is.
+
+        None where a translation stands beside its source, and nobody knows what it is called.
+        """
         if self.style in LOCALISED:
             return path
         file = self.targets.get(page.article)
         if file is None and stands_for_missing(self.style, self.source):
             file = self.targets.of[page.article]
+        if file and self.style is not AnchorStyle.VITEPRESS and page.is_tagged(file):
+            return None
         found = address_of(page, file or page.article, self.target, path)
-        return path if found is None or found == path else _like(found, path)
+        return found if found is None or found == path else _like(found, path)
 
     def _pages(self, path: str, hash_: str, anchor: str) -> Iterator[str]:
         """Links to sources whose page, or that of whose translation, a link of ours names."""

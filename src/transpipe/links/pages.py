@@ -48,6 +48,11 @@ class Page:
     index: bool = False
     ending: str = ""
 
+    def is_tagged(self, file: str) -> bool:
+        """Whether a translation has the name of this page with a tag behind: `use.zh-CN`."""
+        plain, named = (basename(splitext(path)[0]) for path in (self.article, file))
+        return self.ending not in _ENDINGS and named.startswith(f"{plain}.")
+
 
 def page_named(path: str, here: str, articles: Container[str]) -> Page | None:
     """The page that an address names in the file `here`, if it is that of one of these articles.
@@ -55,10 +60,12 @@ def page_named(path: str, here: str, articles: Container[str]) -> Page | None:
     The address of a file that lies there is none of these.
     """
     path = unquote(path)
+    if path.endswith(_ENDINGS) and not path.startswith("/"):
+        return None
     for start, folder in _starts(path, here):
         name = normpath(join(folder, path.lstrip("/"))) if path.strip("/") else folder or "."
         for article, index, ending in _files(name, path):
-            if article in articles and not (start is Start.FILE and article == name):
+            if article in articles:
                 return Page(article, start, folder, index, ending)
     return None
 
