@@ -182,6 +182,29 @@ def test_no_process_outlives_the_command_and_the_next_one_need_not_wait(
     assert repository.transpipe("run").out.startswith("nothing to write")
 
 
+# Ctrl-C comes while the second process is begun.
+_INTERRUPTED = """
+import signal, sys
+from multiprocessing.process import BaseProcess
+from transpipe.engines.pools import Processes
+begun = []
+def look(frame, event, _argument):
+    if event == "return" and frame.f_code is BaseProcess.start.__code__:
+        begun.append(1)
+        if len(begun) == 2:
+            signal.raise_signal(signal.SIGINT)
+sys.setprofile(look)
+list(Processes(2, worth=0).near(abs, range(40)))
+"""
+
+
+@linux
+def test_a_command_that_is_interrupted_while_processes_begin_ends() -> None:
+    command = [sys.executable, "-c", _INTERRUPTED]
+    ended = subprocess.run(command, capture_output=True, timeout=30, check=False)
+    assert b"KeyboardInterrupt" in ended.stderr
+
+
 @linux
 @pytest.mark.more
 def test_a_process_that_is_killed_costs_nothing_but_time(tmp_path: Path) -> None:

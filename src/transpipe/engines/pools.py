@@ -11,13 +11,14 @@ import os
 import signal
 import sys
 import warnings
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from functools import partial
 from gettext import gettext as _
 from math import ceil
+from multiprocessing.process import BaseProcess
 from threading import Thread
 from time import process_time
 from typing import Any, TypeVar
@@ -165,6 +166,7 @@ class _Round:
     def _batches(self, batches: Sequence[range]) -> Iterator[list[Said]]:
         global _INHERITED
         _INHERITED = self.work, self.items
+        others = set(multiprocessing.active_children())
         pool = ProcessPoolExecutor(
             min(self.count, len(batches)), multiprocessing.get_context("fork"), _begin
         )
@@ -178,6 +180,14 @@ class _Round:
         finally:
             _INHERITED = None
             pool.shutdown(wait=True, cancel_futures=True)
+            _end(set(multiprocessing.active_children()) - others)
+
+
+def _end(processes: Iterable[BaseProcess]) -> None:
+    """Ends what a pool left: one that was interrupted while it began tells no process to end."""
+    for process in processes:
+        process.kill()
+        process.join()
 
 
 def lost(item: object) -> Said:
