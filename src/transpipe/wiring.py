@@ -11,7 +11,7 @@ from transpipe.engines.git import Git
 from transpipe.engines.mounts import Found, Histories, find
 from transpipe.engines.opencc import OpenCC
 from transpipe.errors import BadArgument, BadSetting, GitFault, NotThere
-from transpipe.ports import Converter, History, Mounted, Translator, Watch, Witness
+from transpipe.ports import Converter, History, Memory, Mounted, Translator, Watch, Witness
 
 if TYPE_CHECKING:
     from transpipe.engines.asking import Patience
@@ -29,6 +29,13 @@ def witness() -> Witness | None:
     from transpipe.engines.semantic import Semantic, is_installed
 
     return Semantic() if is_installed() else None
+
+
+def memory(folder: Path | None = None, *, writes: bool = True) -> Memory:
+    """The translation memory that lies in a folder, or, without one, an empty one."""
+    from transpipe.engines.sqlite import Sqlite
+
+    return Sqlite(folder, writes=writes)
 
 
 def history(root: Path, config: Config) -> tuple[History, tuple[Mounted, ...]]:

@@ -47,6 +47,7 @@ from transpipe.model.edition import (
     Words,
 )
 from transpipe.model.finding import Draft, Finding, Progress, Publication, Severity
+from transpipe.model.memory import Hit, Match, Remembered, Similar
 from transpipe.model.mount import Mount, Mounted, MountedFiles
 from transpipe.model.naming import AS_GITHUB, AnchorStyle, Naming
 from transpipe.model.pattern import PairPattern
@@ -123,6 +124,7 @@ __all__ = [
     "Fresh",
     "Grammar",
     "Held",
+    "Hit",
     "Judgement",
     "Kind",
     "Layout",
@@ -130,6 +132,7 @@ __all__ = [
     "Lines",
     "Locale",
     "Maker",
+    "Match",
     "MergeBase",
     "Merged",
     "Missing",
@@ -151,10 +154,12 @@ __all__ = [
     "Progress",
     "Publication",
     "ReadFrom",
+    "Remembered",
     "Review",
     "Revision",
     "Segment",
     "Severity",
+    "Similar",
     "Snapshot",
     "Sourceless",
     "Span",

@@ -138,7 +138,7 @@ class Workspace:
         data = None if "\0" in name else files.read(self.start / name, name)
         if data is None:
             raise NoSuchFile(name, self._nearest(name))
-        return decoded(data, name)
+        return decoded(files.unpacked(data, name), name)
 
     # ── writing ─────────────────────────────────────────────────────────────────────────────
 
@@ -220,6 +220,12 @@ class Workspace:
         """Writes a file of `.transpipe/`, which git ignores; not counted as written."""
         if not self.dry_run:
             self._state.write(path, text if isinstance(text, bytes) else _encoded(text))
+
+    def state_folder(self, path: str) -> Path:
+        """Where a folder of `.transpipe/` lies, for what keeps its own files there."""
+        if not self.dry_run:
+            self._state.make()
+        return self._inside.place(f"{STATE}/{path}", writing=not self.dry_run)
 
     def drop_state(self, path: str) -> None:
         """Removes a file of `.transpipe/`, where there is one."""
