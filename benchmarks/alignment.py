@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from benchmarks.bench import Bench
+from benchmarks.rows import Row, of_figure
+from tests.figures import align, base
 
-from tests.figures import Figure, align, base
 
-
-def figures(data: Path) -> list[Figure]:
+def rows(bench: Bench) -> list[Row]:
     """Every figure of issue "alignment"."""
-    return [*align.figures(data), *base.figures(data)]
+    return list(map(of_figure, [*align.figures(bench.data), *base.figures(bench.data)]))

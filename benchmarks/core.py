@@ -1,37 +1,29 @@
-"""How long the Markdown core takes beside a bare parse, and how quickly the command starts."""
+"""How long the Markdown core takes beside a bare parse."""
 
 from __future__ import annotations
 
-import subprocess
-import sys
 import tarfile
 import time
 from pathlib import Path
 
 import mistune
 
-from tests.figures import Figure
+from benchmarks.bench import Bench
+from benchmarks.rows import Row, at_most
 from transpipe.markdown import segments
 from transpipe.markdown.splice import splice
 
 
-def figures(data: Path) -> list[Figure]:
-    """Ratios to mistune's own full parse, and to the start of an empty Typer program."""
-    texts = _texts(data)
+def rows(bench: Bench) -> list[Row]:
+    """Ratios to mistune's own full parse."""
+    texts = _texts(bench.data)
     bare = mistune.create_markdown(renderer=None)
     floor = _seconds(lambda: [bare(text) for text in texts])
     cut = _seconds(lambda: [segments.parse(text) for text in texts])
     back = _seconds(lambda: [splice(segments.parse(text), {}) for text in texts])
-    start = _start("-m", "transpipe", "--version") / _start("-c", "import typer")
     return [
-        ("segments, times mistune's parse", "≤ 4", f"{cut / floor:.2f}", cut <= 4 * floor),
-        (
-            "segments and back, times mistune's parse",
-            "≤ 8",
-            f"{back / floor:.2f}",
-            back <= 8 * floor,
-        ),
-        ("transpipe --version, times `import typer`", "≤ 2.5", f"{start:.2f}", start <= 2.5),
+        at_most("segments, beside mistune's parse", cut / floor, 4),
+        at_most("segments and back, beside mistune's parse", back / floor, 8),
     ]
 
 
@@ -46,13 +38,3 @@ def _seconds(work: object) -> float:
     started = time.process_time()
     work()  # type: ignore[operator]
     return time.process_time() - started
-
-
-def _start(*arguments: str) -> float:
-    """The quickest of five starts of Python."""
-    times = []
-    for _ in range(5):
-        started = time.perf_counter()
-        subprocess.run([sys.executable, *arguments], check=True, capture_output=True)
-        times.append(time.perf_counter() - started)
-    return min(times)

@@ -1,83 +1,80 @@
-"""How time grows: with the number of files, for one article of many, and with hostile texts."""
+"""How time and memory grow: with the number of files, and with the blocks of one article."""
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
-import tempfile
+from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 
+from benchmarks import corpus
+from benchmarks.bench import Bench
+from benchmarks.plot import Line, drawn
+from benchmarks.rows import Row, at_most
+from benchmarks.timing import Cost, transpipe
 from tests import many
-from tests.figures import Figure
-from tests.hostile import WRITTEN, Pattern, generated
-from tests.repository import ENVIRONMENT, Repository
-from tests.whole_way import walk
+from tests.repository import small
 
-FEW, MANY = 400, 1600
-# Pieces of a hostile pattern: short enough to be quick, long enough for a square to show.
-PIECES, TIMES = 2000, 4
-_STEPS = ("parse", "align", "sync", "sync, edited", "check")
-# Seconds that one run or another may differ by.
-_NOISE = 0.02
+FILES = (1000, 2000, 5000, 10_000)
+BLOCKS = (100, 200, 400, 800, 1600, 3200, 6400)
+# In this order each finds the state that the ones before it left.
+COMMANDS = ("init", "align", "sync", "check", "status", "build", "pages", "run")
+PLOTS = Path(__file__).parent
+_MEGABYTES = 250
 
 
-def figures() -> list[Figure]:
-    """Ratios within one run, of the processor's time."""
-    return [*_files(), *_hostile()]
+def rows(bench: Bench) -> list[Row]:
+    """Both, with a plot each beside the results."""
+    return [*_files(bench), *_blocks(bench)]
 
 
-def _files() -> list[Figure]:
-    with tempfile.TemporaryDirectory() as folder:
-        few = many.repository(Path(folder) / "few", FEW)
-        more = many.repository(Path(folder) / "many", MANY)
-        for each in (few, more):
-            _seconds(each, "init")
-        rows = []
-        for command, times in (("align", 1), ("check", 2)):  # what is aligned is not aligned again
-            long, short = (min(_seconds(r, command) for _ in range(times)) for r in (more, few))
-            ratio = long / short
-            name = f"{command} of {MANY} files, times that of {FEW}"
-            rows.append((name, "≤ 4.6", f"{ratio:.2f}", ratio <= 4.6))
-        more.commit()
-        whole = min(_seconds(more, "sync") for _ in range(2))
-        article = f"原文/{many.path_of(MANY // 2)}"
-        share = min(_seconds(more, "sync", article) for _ in range(2)) / whole
-    name = f"sync of one article of {MANY}, times sync"
-    return [*rows, (name, "≤ 0.15", f"{share:.3f}", share <= 0.15)]
+def _files(bench: Bench) -> list[Row]:
+    sizes = [bench.count(files) for files in FILES]
+    costs = [_commands(bench.folder(f"growth-{size}"), size) for size in sizes]
+    times = [Line(name, [each[name].cpu for each in costs]) for name in COMMANDS]
+    said = f"{sizes[0]:,} → {sizes[-1]:,} files"
+    text = drawn(f"CPU seconds, {said}", sizes, times)
+    (PLOTS / "growth-files.svg").write_text(text, "utf-8")
+    goal = 10.5 * sizes[-1] / sizes[0] / 10
+    made = []
+    for name in COMMANDS:
+        small_one, large = costs[0][name], costs[-1][name]
+        made.append(at_most(f"{name}, {said}, time", large.cpu / small_one.cpu, goal))
+        made.append(at_most(f"{name}, {sizes[-1]:,} files, resident", large.peak, _MEGABYTES, "MB"))
+    return made
 
 
-def _hostile() -> list[Figure]:
-    patterns = (*WRITTEN, *generated())
-    worst = max((_growth(pattern), pattern.name) for pattern in patterns)
-    name = f"{len(patterns)} hostile patterns, n → {TIMES} n: the worst, whole way"
-    return [(name, "≤ 6", f"{worst[0]:.2f} ({worst[1]})", worst[0] <= 6)]
+def _commands(place: Path, count: int) -> dict[str, Cost]:
+    """What each command takes; answers that are kept are not asked."""
+    root = many.repository(place, count).root
+    return {name: transpipe(root, name, "--no-cache") for name in COMMANDS}
 
 
-def _growth(pattern: Pattern) -> float:
-    """How many times as long the way of a text of four times the size is."""
-    return max(_grown(pattern, pair=pair) for pair in (False, True))
+def _blocks(bench: Bench) -> list[Row]:
+    sizes = [size for size in BLOCKS if size <= max(200, BLOCKS[-1] * bench.share)]
+    empty = _run(bench, 1)
+    times = [_run(bench, size) - empty for size in sizes]
+    text = drawn("run, one article: CPU seconds by blocks", sizes, [Line("run", times)])
+    (PLOTS / "growth-blocks.svg").write_text(text, "utf-8")
+    worst = max(later / earlier for earlier, later in pairwise(times))
+    return [at_most(f"run, one article, {sizes[0]} → {sizes[-1]} blocks, a doubling", worst, 2.2)]
 
 
-def _grown(pattern: Pattern, *, pair: bool) -> float:
-    few, more = (_whole(pattern.make(size), pair=pair) for size in (PIECES, TIMES * PIECES))
-    return (more - _NOISE) / few
+def _run(bench: Bench, blocks: int) -> float:
+    """The processor's time for one pair of so many blocks, from nothing to its page."""
+    files = many.files(blocks)
+    sides = {}
+    for folder in (corpus.SOURCES, corpus.TARGETS):
+        texts = [str(files[f"{folder}/{many.path_of(number)}"]) for number in range(blocks)]
+        sides[f"{folder}/one.md"] = "\n\n".join(_paragraphs(texts)) + "\n"
+    place = bench.folder(f"blocks-{blocks}")
+    root = small(place, dict(sides)).root
+    return transpipe(root, "init").cpu + transpipe(root, "run").cpu
 
 
-def _whole(text: str, *, pair: bool) -> float:
-    with tempfile.TemporaryDirectory() as folder:
-        steps = walk(Path(folder), text, pair=pair).steps
-    return sum(steps.get(step, 0.0) for step in _STEPS)
-
-
-def _seconds(repository: Repository, *arguments: str) -> float:
-    """The processor's time of a command in a process of its own."""
-    before = os.times()
-    subprocess.run(
-        [sys.executable, "-m", "transpipe", *arguments], cwd=repository.root, check=True,
-        capture_output=True, env=os.environ | ENVIRONMENT,
-    )  # fmt: skip
-    after = os.times()
-    return (
-        after.children_user + after.children_system - before.children_user - before.children_system
-    )
+def _paragraphs(texts: Sequence[str]) -> list[str]:
+    """The title of each small article as a heading, and the first of its sentences, in turn."""
+    found = []
+    for number, text in enumerate(texts):
+        title, sentence, *_rest = text.split("\n\n")
+        found.append(f"#{title}" if number % 8 == 0 else sentence)
+    return found

@@ -1,6 +1,8 @@
 """The scoreboard: every figure of the project, its goal, its value, met or not.
 
 python -m tests.score [PART …]
+
+The parts `anchors` and `sites` install the generators of sites, and run where they are named.
 """
 
 from __future__ import annotations
@@ -9,7 +11,7 @@ import sys
 import unicodedata
 
 from tests.conftest import SHARED
-from tests.figures import MODULES, Figure, of
+from tests.figures import MODULES, NAMED, Figure, of
 
 
 def width(text: str) -> int:
@@ -31,6 +33,8 @@ def main(parts: list[str]) -> int:
         return 2
     rows = [row for name in parts or MODULES for row in of(name, SHARED)]
     show(rows)
+    if not parts:
+        sys.stdout.write(f"\nonly where they are named: {', '.join(NAMED)}\n")
     unmet = sum(not met for *_rest, met in rows)
     sys.stdout.write(f"\n{len(rows)} figures, {unmet} not met\n")
     return 1 if unmet else 0

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from transpipe.links.mapping import LinkMap, Targets
+from transpipe.model import AnchorStyle
 
 TARGETS = {
     "原文/a.md": "译文/甲.md",
@@ -143,3 +144,97 @@ def test_any_link_settles_once_it_was_published(link: str, source: str) -> None:
     both = links(source)
     published = both.forward(both.back(link))
     assert both.forward(both.back(published)) == published
+
+
+# ── Pages of a site ─────────────────────────────────────────────────────────────────────────
+
+
+def site(style: AnchorStyle, source: str, target: str, here: str = "guide/use.md") -> LinkMap:
+    """A site with three articles, one of them not translated."""
+    names = ("index.md", "guide/use.md", "guide/only.md", "ref/index.md", "ref/net.md")
+    of = {source + name: target + name for name in names}
+    only = f"{source}guide/only.md"
+    files = (*of, *(file for article, file in of.items() if article != only))
+    anchors = {article: {"keep": "保持"} for article in of if article != only}
+    targets = Targets(of, lambda article: article != only)
+    return LinkMap(source + here, target + here, targets, anchors, files, style=style)
+
+
+VITEPRESS = [
+    ("../ref/net#keep", "../ref/net#保持"),
+    ("../ref/net.html#keep", "../ref/net.html#保持"),
+    ("/ref/net#keep", "/zh/ref/net#保持"),
+    ("/ref/net.md#keep", "/zh/ref/net.md#保持"),
+    ("/ref/#keep", "/zh/ref/#保持"),
+    ("/#keep", "/zh/#保持"),
+    ("/", "/zh/"),
+    ("../ref/", "../ref/"),
+    ("./only#plans", "../../guide/only#plans"),
+    ("/guide/only#plans", "/guide/only#plans"),
+    ("/elsewhere", "/elsewhere"),
+    ("/logo.png", "/logo.png"),
+]
+LEFT_AS_IT_IS = [
+    ("../ref/net#keep", "../ref/net#保持"),
+    ("../../ref/net/#keep", "../../ref/net/#保持"),
+    ("/ref/net/#keep", "/ref/net/#保持"),
+    ("/docs/ref/net#keep", "/docs/ref/net#保持"),
+    ("/guide/only/#plans", "/guide/only/#plans"),
+]
+STARLIGHT = [
+    ("/ref/net/#keep", "/zh/ref/net/#保持"),
+    ("/guide/only/#plans", "/zh/guide/only/#plans"),
+]
+I18N = "i18n/zh-CN/docusaurus-plugin-content-docs/current/"
+DOCUSAURUS = [
+    ("./only.md#plans", "guide/only.md#plans"),
+    ("../ref/net.md#keep", "../ref/net.md#保持"),
+]
+PAGES = [
+    *((site(AnchorStyle.VITEPRESS, "docs/", "docs/zh/"), *row) for row in VITEPRESS),
+    *((site(AnchorStyle.HUGO, "docs/", "content/zh/"), *row) for row in LEFT_AS_IT_IS),
+    *((site(AnchorStyle.DOCUSAURUS, "docs/", I18N), *row) for row in LEFT_AS_IT_IS),
+    *((site(AnchorStyle.DOCUSAURUS, "docs/", I18N), *row) for row in DOCUSAURUS),
+    *(
+        (site(AnchorStyle.GITHUB, "src/content/docs/", "src/content/docs/zh/"), *row)
+        for row in STARLIGHT
+    ),
+]
+
+
+@pytest.mark.parametrize(("map_", "link", "wanted"), PAGES)
+def test_pages_are_named_as_the_site_names_them(map_: LinkMap, link: str, wanted: str) -> None:
+    assert map_.forward(link) == wanted
+    assert map_.forward(map_.back(wanted)) == wanted
+
+
+BESIDE = [
+    ("net#keep", "net#keep"),  # nobody knows what the page beside is called
+    ("ref/#keep", "ref/#keep"),
+    ("/docs/net.md#keep", "/docs/net.zh-CN.md#保持"),
+    ("net.md#keep", "net.zh-CN.md#保持"),
+]
+
+
+@pytest.mark.parametrize(("link", "wanted"), BESIDE)
+def test_a_page_beside_its_source_is_left_alone(link: str, wanted: str) -> None:
+    names = ("docs/use", "docs/net", "docs/ref/README")
+    of = {f"{name}.md": f"{name}.zh-CN.md" for name in names}
+    anchors = {article: {"keep": "保持"} for article in of}
+    map_ = LinkMap("docs/use.md", of["docs/use.md"], Targets(of), anchors, (*of, *of.values()))
+    assert map_.forward(link) == wanted
+    assert map_.forward(map_.back(wanted)) == wanted
+
+
+LED = [
+    (site(AnchorStyle.VITEPRESS, "docs/", "docs/zh/"), "/zh/ref/net#x", "docs/zh/ref/net.md"),
+    (site(AnchorStyle.VITEPRESS, "docs/", "docs/zh/"), "/guide/only", "docs/guide/only.md"),
+    (site(AnchorStyle.VITEPRESS, "docs/", "docs/zh/"), "./nowhere", ""),
+    (site(AnchorStyle.DOCUSAURUS, "docs/", I18N), "/docs/ref/net#x", f"{I18N}ref/net.md"),
+    (site(AnchorStyle.DOCUSAURUS, "docs/", I18N), "guide/only.md", "docs/guide/only.md"),
+]
+
+
+@pytest.mark.parametrize(("map_", "link", "file"), LED)
+def test_the_file_is_known_that_a_link_leads_to(map_: LinkMap, link: str, file: str) -> None:
+    assert map_.file_of(link) == file

@@ -203,15 +203,17 @@ def test_the_code_of_a_section_that_is_gone_goes_with_it(
 
 def test_a_review_shows_both_versions(commented: Repository) -> None:
     commented.write(ARTICLE, commented.read(ARTICLE).replace("v1", "v2"))
-    for arguments in ([], ["--markdown"], ["--json"]):
-        said = commented.transpipe("review", *arguments).out
-        assert f"{TARGET}:5" in said.replace('"file": "', "").replace('", "line": ', ":")
-        assert "v[-1-]{+2+}" in said
+    said = commented.transpipe("review").out
+    assert f"{TARGET}:5" in said
+    assert "/[-v1-]{+v2+}/" in said
     said = commented.transpipe("review", "--markdown").out
-    assert "<li><code>译文/client.md:5</code> " in said
+    assert "/<del>v1</del><ins>v2</ins>/" in said
+    assert f"<code>{TARGET}:5</code>" in said
+    (row,) = map(json.loads, commented.transpipe("review", "--json").out.splitlines())
+    assert (row["target_file"], row["target_line"], row["concern"]) == (TARGET, 5, "opaque")
     commented.commit()
-    assert "v[-1-]" not in commented.transpipe("review").out
-    assert "v[-1-]{+2+}" in commented.transpipe("review", "--base", "HEAD~1").out
+    assert "[-v1-]" not in commented.transpipe("review").out
+    assert "/[-v1-]{+v2+}/" in commented.transpipe("review", "--base", "HEAD~1").out
 
 
 def test_the_next_step_is_no_circle(commented: Repository) -> None:

@@ -185,7 +185,7 @@ def test_status_shows_them_to_a_person(stale: Repository) -> None:
     places = [f"{ARTICLE}:3 → {TARGET}:3  modality", f"{TARGET}:12  content", f"{TARGET}:8  link"]
     found = [shown.index(place) for place in places]
     assert found == sorted(found)
-    assert "  en  You can{+not+} delete the last replica…\n" in shown
+    assert "  en  You [-can-]{+cannot+} delete the last replica…\n" in shown
     assert "  zh  队列为空时，可以删除最后一个副本。\n" in shown
     assert "not-current: 2 units are staler than the settings allow (tolerate = spelling)" in (
         shown
@@ -199,7 +199,7 @@ def test_check_ranks_them_before_all_else(stale: Repository) -> None:
     assert codes[:3] == ["stale-modality", "stale-content", "stale-link"]
     assert [f["severity"] for f in found[:3]] == ["error", "warning", "warning"]
     assert found[0]["line"] == 3
-    assert "can{+not+} delete" in str(found[0]["message"])
+    assert "[-can-]{+cannot+} delete" in str(found[0]["message"])
     assert "not-current" in codes
     stale.write(
         "transpipe.toml",

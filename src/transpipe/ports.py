@@ -6,16 +6,27 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from typing import Protocol
 
-from transpipe.model import Locale, Mounted, MountedFiles, Remembered, Revision, Similar
+from transpipe.model import (
+    Locale,
+    Mounted,
+    MountedFiles,
+    Remembered,
+    Revision,
+    Similar,
+    Tree,
+)
 
 __all__ = [
+    "Commits",
     "Converter",
     "Executor",
     "History",
     "Memory",
     "Mounted",
     "MountedFiles",
+    "Timeline",
     "Translator",
+    "Tree",
     "Watch",
     "Witness",
 ]
@@ -97,11 +108,37 @@ class History(Protocol):
         `:2` and `:3` are our side and theirs of a merge that is unfinished, `:1` what both had.
         """
 
-    def changed(self, base: str) -> Sequence[str]:
-        """Paths that differ between a revision and the work tree. Raises GitFault."""
+    def changed(self, base: str, head: str = "") -> Sequence[str]:
+        """Paths that differ between a revision and another, or the work tree. Raises GitFault."""
 
     def unmerged(self) -> Sequence[str]:
         """Paths in which a merge is unfinished."""
+
+
+class Commits(Protocol):
+    """Whole commits."""
+
+    def at(self, revision: str, mounted: Sequence[Mounted]) -> Tree:
+        """The files that a revision has. Raises GitFault.
+
+        Of the trees that lie elsewhere, submodules are those that it names.
+        """
+
+
+class Timeline(Protocol):
+    """Which commit was when, and whose it is."""
+
+    def find(self, said: str) -> str:
+        """The commit that a revision names, or the last one before a date. Raises GitFault."""
+
+    def branched_off(self, revision: str) -> str:
+        """Where what is checked out left the line of a revision. Raises GitFault."""
+
+    def since(self, commit: str, paths: Sequence[str]) -> Sequence[str]:
+        """The commits that are not in a commit's history and change these paths, oldest first."""
+
+    def authors(self, commits: Sequence[str]) -> Sequence[str]:
+        """The name of who wrote each commit; '' of one that is not known."""
 
 
 class Watch(Protocol):

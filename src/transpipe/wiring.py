@@ -11,7 +11,17 @@ from transpipe.engines.git import Git
 from transpipe.engines.mounts import Found, Histories, find
 from transpipe.engines.opencc import OpenCC
 from transpipe.errors import BadArgument, BadSetting, GitFault, NotThere
-from transpipe.ports import Converter, History, Memory, Mounted, Translator, Watch, Witness
+from transpipe.ports import (
+    Commits,
+    Converter,
+    History,
+    Memory,
+    Mounted,
+    Timeline,
+    Translator,
+    Watch,
+    Witness,
+)
 
 if TYPE_CHECKING:
     from transpipe.engines.asking import Patience
@@ -57,6 +67,20 @@ def history(root: Path, config: Config) -> tuple[History, tuple[Mounted, ...]]:
             raise BadSetting(*place, f"pairs.source: {fault.what}") from fault
     mounted = tuple(each.mounted for each in found)
     return Histories(own, tuple(found)) if found else own, mounted
+
+
+def commits(root: Path) -> Commits:
+    """What git has in its commits, in the repository's folder."""
+    from transpipe.engines.commits import AllCommits
+
+    return AllCommits(Git(root))
+
+
+def timeline(root: Path) -> Timeline:
+    """Which commit was when, in the repository's folder."""
+    from transpipe.engines.timeline import GitTimeline
+
+    return GitTimeline(root)
 
 
 def watch(root: Path) -> Watch:

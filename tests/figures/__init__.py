@@ -37,7 +37,12 @@ MODULES = (
     "first_hour",
     "renders",
     "written_links",
+    "kept",
+    "pins",
+    "review",
 )
+# What asks programs that registries have to be asked for: only where it is named.
+NAMED = ("anchors", "sites")
 
 
 def of(name: str, data: Path) -> list[Figure]:

@@ -10,16 +10,13 @@ import os
 import re
 import shutil
 import subprocess
-import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
 from pathlib import Path
-from tempfile import mkdtemp
 
-import pytest
-
+from tests.generators.installed import debian, hugo, npm, pip, place
 from transpipe.model import AnchorStyle
 
 HERE = Path(__file__).parent
@@ -60,14 +57,14 @@ def _in_node(style: AnchorStyle) -> Callable[[str], Sequence[str | None]]:
 
 def _in_python(style: AnchorStyle) -> Callable[[str], Sequence[str | None]]:
     def ask(page: str) -> Sequence[str | None]:
-        return _said([str(_pip(*PYTHON)), str(HERE / "python.py"), style.value], page)
+        return _said([str(pip(*PYTHON)), str(HERE / "python.py"), style.value], page)
 
     return ask
 
 
 def _in_ruby(parser: str) -> Callable[[str], Sequence[str | None]]:
     def ask(page: str) -> Sequence[str | None]:
-        root = _debian()
+        root = debian(*DEBIAN)
         folders = ["usr/lib/ruby/vendor_ruby", "usr/lib/ruby/3.1.0", "usr/lib/*/ruby/3.1.0"]
         gems = [
             "usr/share/rubygems-integration/all/gems/*/lib",
@@ -87,7 +84,7 @@ def _in_ruby(parser: str) -> Callable[[str], Sequence[str | None]]:
 
 
 def _in_hugo(page: str) -> Sequence[str | None]:
-    site = _folder("hugo-site")
+    site = place("hugo-site")
     (site / "hugo.toml").write_text(
         'baseURL = "https://example.org/"\n'
         'disableKinds = ["taxonomy", "term", "RSS", "sitemap", "404", "section", "home"]\n'
@@ -96,13 +93,12 @@ def _in_hugo(page: str) -> Sequence[str | None]:
         (site / folder).mkdir(parents=True)
     (site / "layouts/_default/single.html").write_text("{{ .Content }}")
     (site / "content/page.md").write_text(f"---\ntitle: x\n---\n\n{page}", "utf-8")
-    (program,) = _pip(HUGO).parents[1].glob("lib/python3*/site-packages/hugo/binaries/hugo*")
-    subprocess.run([str(program), "--quiet"], cwd=site, check=True, capture_output=True)
+    subprocess.run([str(hugo(HUGO)), "--quiet"], cwd=site, check=True, capture_output=True)
     return _in_html((site / "public/page/index.html").read_text("utf-8"))
 
 
 def _in_pandoc(page: str) -> Sequence[str | None]:
-    (program,) = _pip(PANDOC).parents[1].glob("lib/python3*/site-packages/pypandoc/files/pandoc")
+    (program,) = pip(PANDOC).parents[1].glob("lib/python3*/site-packages/pypandoc/files/pandoc")
     command = [str(program), "--from", "markdown", "--to", "html", "--wrap", "none"]
     done = subprocess.run(command, input=page.encode(), capture_output=True, check=True)
     return _in_html(done.stdout.decode())
@@ -144,41 +140,6 @@ def _said(
 
 @lru_cache
 def _npm() -> Path:
-    if not (shutil.which("node") and shutil.which("npm")):
-        pytest.skip("node and npm are not there")
-    folder = _folder("npm")
-    (folder / "package.json").write_text('{"private": true, "type": "module"}\n')
-    _run(["npm", "install", "--no-audit", "--no-fund", "--ignore-scripts", *NPM], folder)
+    folder = npm(*NPM)
     shutil.copy(HERE / "node.mjs", folder)
     return folder
-
-
-@lru_cache
-def _pip(*packages: str) -> Path:
-    folder = _folder("python")
-    _run([sys.executable, "-m", "venv", str(folder / "venv")], folder)
-    python = folder / "venv/bin/python"
-    quiet = ["--quiet", "--disable-pip-version-check"]
-    _run([str(python), "-m", "pip", "install", *quiet, *packages], folder)
-    return python
-
-
-@lru_cache
-def _debian() -> Path:
-    if not (shutil.which("apt-get") and shutil.which("dpkg")):
-        pytest.skip("Debian's packages are not to be had")
-    folder = _folder("debian")
-    _run(["apt-get", "download", *DEBIAN], folder)
-    for package in sorted(folder.glob("*.deb")):
-        _run(["dpkg", "-x", package.name, "root"], folder)
-    return folder / "root"
-
-
-def _folder(name: str) -> Path:
-    return Path(mkdtemp(prefix=f"transpipe-{name}-"))
-
-
-def _run(command: list[str], folder: Path) -> None:
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
-    if done.returncode:
-        pytest.skip(f"{' '.join(command)}: {done.stderr[-200:]}")

@@ -12,7 +12,7 @@ from tests.histories.play import Broken, History
 from tests.repository import Ran, Repository
 
 COMMANDS = ("sync", "build", "run", "status", "check", "sync --json", "status 原文/a.md")
-_KEPT = ".transpipe/again.json"
+_KEPT = (".transpipe/again.json", ".transpipe/memo.db", ".transpipe/memo.db-journal")
 
 
 class Twice(History):
@@ -61,7 +61,7 @@ def _files(root: Path) -> dict[str, bytes]:
     return {
         path: data
         for path, (data, _time) in state.items()
-        if path != _KEPT and not path.startswith((".git/", ".transpipe/before/"))
+        if path not in _KEPT and not path.startswith((".git/", ".transpipe/before/"))
     }
 
 

@@ -16,6 +16,8 @@ from typing import Any
 from tests.conftest import ROOT
 from tests.repository import ENVIRONMENT
 
+# Earlier commits name it and none imports it.
+_UNUSED = {"autocorrect-py"}
 _SERVER = Path(__file__).with_name("server.py")
 _TOOLS = {"babel", "hypothesis", "mypy", "pytest", "pytest-xdist", "ruff", "html5lib",
           "markdown-it-py", "execnet", "iniconfig", "pluggy"}  # fmt: skip
@@ -83,7 +85,7 @@ def checked_out(revision: str) -> Iterator[tuple[Code, str]]:
 def held(tree: Path) -> set[str]:
     """The libraries of a commit with their versions, those of development aside."""
     lines = (tree / "constraints.txt").read_text("utf-8").splitlines()
-    return {line for line in lines if line.split("==")[0].lower() not in _TOOLS}
+    return {line for line in lines if line.split("==")[0].lower() not in _TOOLS | _UNUSED}
 
 
 def _environment(place: Path, tree: Path) -> str:

@@ -13,6 +13,7 @@ from transpipe.model import Block, Document, Maker, Origin, Owner, Span, State, 
 from transpipe.rules import Context, Scope
 from transpipe.rules.definitions import noted
 from transpipe.rules.mending import mend, mended_lines
+from transpipe.rules.notes import relabelled
 from transpipe.text.similarity import opcodes
 
 
@@ -51,8 +52,14 @@ def _patches(block: Block, text: str) -> Iterator[tuple[Span, str]]:
 
 
 def mend_definitions(context: Context) -> str:
-    """The text of the file with its definitions mended, and nothing else."""
-    return mended_lines(context.article.text, context) if context.article else ""
+    """The text of the file with its definitions mended, and who asks for notes by their labels."""
+    if context.article is None:
+        return ""
+    text = mended_lines(context.article.text, context)
+    article = segments.parse(text, context.article.cut, source=False)
+    asked = {n: relabelled(b.text, context) for n, b in enumerate(article.blocks) if b.segment}
+    changed = {n: new for n, new in asked.items() if new != article.blocks[n].text}
+    return _written(article, changed, context.path) if changed else text
 
 
 def mend_unit(unit: Unit, context: Context) -> Unit:

@@ -18,7 +18,7 @@ _COMMANDS = frozenset({"sync", "build", "run", "status", "check"})
 _WITH_VALUE = frozenset({"-C", "--keep"})
 # What reads, or waits for, something else; `--no-cache` is there to ask anew.
 _OTHERWISE = ("--watch", "--source", "--tree", "--no-cache", "--help", "-h", "-v", "--verbose",
-              "--version", "-V", "--baseline")  # fmt: skip
+              "--version", "-V", "--baseline", "--since")  # fmt: skip
 _SHOWS = ("LANG", "LANGUAGE", "LC_ALL", "LC_MESSAGES", "NO_COLOR", "FORCE_COLOR", "TERM", "COLUMNS",
           "LINES", "HOME", "PYTHONPATH")  # fmt: skip
 _CODES = (0, 1, 4)  # of answers that are kept
@@ -36,7 +36,8 @@ class Again:
     def of(cls, arguments: list[str]) -> Again | None:
         """None where the answer depends on more than files, or there is no local state."""
         start = _start(arguments)
-        if start is None or any(word in arguments for word in _OTHERWISE):
+        options = {word.partition("=")[0] for word in arguments}
+        if start is None or not options.isdisjoint(_OTHERWISE):
             return None
         with suppress(OSError):
             here = (Path.cwd() / start).resolve()
@@ -102,6 +103,19 @@ def _question(arguments: list[str], here: Path) -> str:
     today = time.strftime("%Y-%m-%d", time.gmtime())
     known = fingerprint(package, environment)
     return json.dumps([arguments, str(here), known, libraries, shown, today])
+
+
+def surroundings() -> str:
+    """What the program is and runs in, as far as that shows in what it finds."""
+    package = Path(__file__).parent.parent
+    environment = {
+        name: said
+        for name, said in os.environ.items()
+        if name in ("LANG", "LANGUAGE", "LC_ALL", "LC_MESSAGES", "HOME")
+        or name.startswith(("GIT_", "TRANSPIPE_"))
+    }
+    libraries = str(os.stat(package.parent).st_mtime_ns)  # noqa: PTH116
+    return fingerprint(package, {**environment, "": f"{libraries} {sys.version} {sys.prefix}"})
 
 
 def _columns() -> int:

@@ -17,10 +17,15 @@ from typer.exceptions import TyperException
 
 from transpipe import wiring
 from transpipe.cli import output
+from transpipe.cli.again import surroundings
 from transpipe.cli.help import Command, Group, problem
+from transpipe.editions.moments import at_commit
 from transpipe.editions.project import Project, opened
 from transpipe.errors import BadArgument
 from transpipe.repository import Workspace
+from transpipe.repository.forgetful import Forgetful
+from transpipe.repository.memo import FILE, Memo
+from transpipe.repository.state import STATE
 
 Act = TypeVar("Act", bound=Callable[..., int | None])
 
@@ -36,7 +41,7 @@ app = typer.Typer(
 
 COMMANDS = (
     "init", "sync", "align", "draft", "convert", "check", "status", "accept", "review", "build",
-    "pages", "run", "undo", "resolve", "tm", "segments", "stale", "merge", "git",
+    "pages", "run", "ci", "undo", "resolve", "tm", "segments", "stale", "merge", "git",
 )  # fmt: skip
 
 Json = Annotated[bool, typer.Option("--json", help=_("Print JSON, one object a line."))]
@@ -60,20 +65,49 @@ class Session:
     quiet: bool = False
     verbose: bool = False
     command: str = ""
+    cached: bool = True
+    memo: Memo | None = None
 
     def workspace(self, *, dry: bool = False) -> Workspace:
-        """The repository around the folder we are in."""
-        return Workspace.around(self.root, dry_run=dry, command=self.command)
+        """The repository around the folder we are in, with what is kept of earlier work."""
+        workspace = Workspace.around(self.root, dry_run=dry, command=self.command)
+        place = workspace.root / STATE / FILE
+        if self.cached and not place.is_symlink() and not place.parent.is_symlink():
+            self.memo = workspace.answers.memo = self.memo or Memo(place)
+            workspace.answers.surroundings = surroundings()
+        return workspace
+
+    def close(self) -> None:
+        """Keeps what was found out."""
+        if self.memo is not None:
+            self.memo.save()
 
     @contextmanager
     def project(self, *, dry: bool = False) -> Iterator[Project]:
         """The repository with settings, pairs and history, telling what it works on."""
-        workspace = self.workspace(dry=dry)
+        with self._opened(self.workspace(dry=dry)) as project:
+            yield project
+
+    def past(self, now: Project, commit: str) -> Project:
+        """The same repository as a commit has it, in memory. Raises GitFault."""
+        root = now.workspace.root
+        mounted = wiring.history(root, now.config)[1]
+        return at_commit(now, wiring.commits(root).at(commit, mounted))
+
+    @contextmanager
+    def _opened(self, workspace: Workspace) -> Iterator[Project]:
         with output.progress(quiet=self.quiet, verbose=self.verbose) as step:
             config = workspace.config()
             history, mounted = wiring.history(workspace.root, config)
             workspace.mount(mounted)
             yield opened(workspace, config, history, step, wiring.witness())
+
+    @contextmanager
+    def as_cloned(self) -> Iterator[Project]:
+        """The repository as a fresh clone sees it; nothing is written but in memory."""
+        workspace = Forgetful.around(self.root, dry_run=True)
+        with self._opened(workspace) as project:
+            yield project
 
 
 _EVERYWHERE = ("-q", "--quiet", "-v", "--verbose", "--no-cache")
@@ -102,7 +136,9 @@ def transpipe(context: typer.Context, wish: _Everywhere) -> None:
     if not wish.directory.is_dir():
         raise BadArgument(_("{path}: no such folder").format(path=wish.directory))
     command = context.invoked_subcommand or ""
-    context.obj = Session(wish.directory, wish.quiet, wish.verbose, command)
+    session = Session(wish.directory, wish.quiet, wish.verbose, command, not wish.no_cache)
+    context.obj = session
+    context.call_on_close(session.close)
     if wish.version:
         from transpipe import __version__
 

@@ -16,8 +16,9 @@ from transpipe.cli.next_line import lines_of, next_lines
 from transpipe.editions.pairing import is_notice
 from transpipe.model import Finding, PairKind
 from transpipe.workflows import init as beginning
+from transpipe.workflows.due import Act
 from transpipe.workflows.init import Begun
-from transpipe.workflows.next_step import Act, Step
+from transpipe.workflows.next_step import Step
 
 _FEW = 6  # layouts that are told of
 _NAME = 20  # columns of a layout's name, at least

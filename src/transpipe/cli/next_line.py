@@ -14,9 +14,9 @@ from transpipe.cli import output, screen
 from transpipe.cli.app import Session
 from transpipe.editions.project import Project
 from transpipe.errors import TranspipeError
+from transpipe.workflows.due import Act
 from transpipe.workflows.next_step import (
     NOTHING_DONE,
-    Act,
     Done,
     Step,
     for_person,

@@ -36,6 +36,8 @@ _INVISIBLE = {code: f"\\x{code:02x}" for code in (*range(9), *range(11, 32), *ra
 # Marks that turn the direction of a line around would show a text that is not there.
 _INVISIBLE |= {code: f"\\u{code:04x}" for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))}
 
+# Within what GitHub takes for a command: `##[` anywhere, `::` at the beginning of a line.
+_COMMAND = re.compile(r"(?<=#)(?=#\[)|(?<=:)(?=:)")
 # What stands for the bytes of a file name that is no text.
 _ODD = re.compile("[\ud800-\udfff]")
 
@@ -55,8 +57,12 @@ def paint(text: str, style: str) -> str:
 
 
 def shown(text: str) -> str:
-    """A text as a terminal may see it: control and direction marks written out."""
-    return text.translate(_INVISIBLE)
+    """A text as a terminal may see it: control and direction marks written out.
+
+    Where GitHub reads the log, no text of a file is a command to it.
+    """
+    seen = text.translate(_INVISIBLE)
+    return _COMMAND.sub("\u200b", seen) if os.environ.get("GITHUB_ACTIONS") else seen
 
 
 @dataclass
@@ -142,10 +148,13 @@ def rows(values: Iterable[object]) -> None:
 
 def document(value: object) -> None:
     """One JSON document."""
+    line(as_json(value, utf8=is_utf8(sys.stdout.encoding or "utf-8")))
+
+
+def as_json(value: object, *, utf8: bool = True) -> str:
+    """A value as JSON, in letters that a stream can spell."""
     text = json.dumps(plain(value), ensure_ascii=False)
-    if not is_utf8(sys.stdout.encoding or "utf-8") or _ODD.search(text):
-        text = json.dumps(plain(value))
-    line(text)
+    return text if utf8 and not _ODD.search(text) else json.dumps(plain(value))
 
 
 def plain(value: Any) -> Any:
@@ -247,12 +256,11 @@ def unified(before: str, after: str, path: str) -> None:
         line(paint(shown(text), styles.get(text[:1], "")))
 
 
-def styled(style: str, edits: Sequence[Edit]) -> None:
-    """One line of a review."""
+def styled(style: str, lead: str, edits: Sequence[Edit]) -> None:
+    """One line of a review, with what stands before it."""
     text = diff(edits)
-    marks = {"heading": "bold", "state": "dim"}
-    indent = {"source": "  en  ", "target": "  zh  "}.get(style, "")
-    line(f"{indent}{paint(text, marks.get(style, ''))}".rstrip() if text else "")
+    marks = {"heading": "bold", "note": "dim", "error": "red", "warning": "yellow", "info": "bold"}
+    line(f"{lead}{paint(text, marks.get(style, ''))}".rstrip() if text else "")
 
 
 def language() -> str:

@@ -2,49 +2,86 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from gettext import gettext as _
 from typing import Annotated
 
 import typer
 
-from transpipe.cli import output, report
+from transpipe import wiring
+from transpipe.cli import output, report, screen
 from transpipe.cli.app import Json, Name, Session, command
 from transpipe.cli.next_line import say
+from transpipe.errors import BadArgument
 from transpipe.workflows import review as reviewing
 
 
-@command(
-    help=_("Show what changed since a revision, in both languages, word by word."),
-    epilog=_("Example: transpipe review --base origin/main"),
-)
-def review(
-    session: Session,
-    article: Name = None,
+@dataclass(frozen=True)
+class Wanted:
+    """The options of the command."""
+
+    article: Name = None
     base: Annotated[
         str, typer.Option("--base", metavar="REV", help=_("The revision to compare with."))
-    ] = "HEAD",
+    ] = "HEAD"
+    head: Annotated[
+        str,
+        typer.Option(
+            "--head", metavar="REV", help=_("The revision that is compared, not the files here.")
+        ),
+    ] = ""
+    derived: Annotated[bool, typer.Option("--derived", help=_("The derived locales too."))] = False
+    three: Annotated[
+        bool,
+        typer.Option("--three", help=_("English, draft, previous and present text side by side.")),
+    ] = False
     markdown: Annotated[
         bool, typer.Option("--markdown", help=_("As Markdown, for a comment in a pull request."))
-    ] = False,
-    json: Json = False,
-) -> int:
-    """Compares the catalogues of the work tree with those of the revision."""
-    with session.project() as project:
-        changed, outcome = reviewing.review(project, base, article)
+    ] = False
+    html: Annotated[bool, typer.Option("--html", help=_("As a page of its own."))] = False
+    link: Annotated[
+        str,
+        typer.Option(
+            "--link",
+            metavar="URL",
+            help=_("The address of a line in a browser, with {path} and {line} in it."),
+        ),
+    ] = ""
+    json: Json = False
+
+
+@command(
+    help=_("Show what changed since a revision, in both languages, word by word, worst first."),
+    epilog=_("Example: transpipe review --base origin/main"),
+)
+def review(session: Session, wish: Wanted) -> int:
+    """Compares units and blocks of two states, both synced in memory; nothing is written."""
+    if sum((wish.markdown, wish.html, wish.json)) > 1:
+        raise BadArgument(_("only one of --markdown, --html and --json"))
+    with session.project(dry=True) as project:
+        asked = reviewing.Wish(wish.base, wish.head, wish.article, wish.derived)
+        commits = wiring.commits(project.workspace.root)
+        found = reviewing.review(project, commits, wiring.converter(), asked)
         language = project.config.language
-    if json:
-        output.rows(row for group in changed.values() for row in reviewing.as_rows(group))
-        output.rows(outcome.findings)
-    elif markdown:
-        text = reviewing.as_markdown(
-            changed, language=language, base=base, findings=outcome.findings
-        )
-        output.line(text.rstrip("\n"))
+    if wish.json:
+        output.rows(reviewing.as_rows(found))
+        output.rows(found.findings)
+    elif wish.markdown:
+        style = reviewing.Style(language, link=wish.link)
+        output.line(reviewing.as_markdown(found, style).rstrip("\n"))
+    elif wish.html:
+        output.line(reviewing.as_html(found, language, wish.link).rstrip("\n"))
     else:
-        for style, edits in reviewing.as_text(changed, language=output.language()):
-            output.styled(style, edits)
-        if not changed:
-            output.line(_("no unit has changed since {base}").format(base=base))
-        output.lines(report.finding_lines(outcome.findings))
+        _shown(found, three=wish.three)
+        output.lines(report.finding_lines(found.findings))
         say(session, project)
-    return 4 if outcome.refused else 0
+    return 4 if found.refused else 0
+
+
+def _shown(found: reviewing.Comparison, *, three: bool) -> None:
+    """The changes on the terminal."""
+    shape = reviewing.Screen(screen.width(), output.coloured(), three)
+    for line in reviewing.as_lines(found, output.language(), shape):
+        output.styled(line.style, line.lead, line.runs)
+    if not found.changes:
+        output.line(_("no unit has changed since {base}").format(base=output.shown(found.base)))

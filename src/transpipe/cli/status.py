@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from gettext import gettext as _
 from gettext import ngettext
+from typing import Annotated
 
+import typer
+
+from transpipe import wiring
 from transpipe.cli import articles_table, output, report, screen, tasks_list
 from transpipe.cli.app import All, Json, Name, Session, command
 from transpipe.cli.next_line import next_lines, next_lines_of
 from transpipe.editions.project import Project
 from transpipe.model import Progress
+from transpipe.workflows import since as happened
 from transpipe.workflows import status as standing
 from transpipe.workflows.tasks import tasks
 
@@ -22,13 +27,26 @@ _FEW = 5  # lines that the findings may have
     epilog=_("Example: transpipe status 原文/X.md"),
 )
 def status(
-    session: Session, article: Name = None, everything: All = False, json: Json = False
+    session: Session,
+    article: Name = None,
+    everything: All = False,
+    json: Json = False,
+    since: Annotated[
+        str,
+        typer.Option(
+            "--since",
+            metavar="REV|DATE",
+            help=_("What became stale and what was translated since then, as Markdown."),
+        ),
+    ] = "",
 ) -> int:
     """Numbers are units; `stale` ones were translated from a source that has changed since.
 
     `worst` is what changed of most weight, and in how many: a "not", "must" or "only" (modality),
     a number, code, then the content. `behind` counts commits of the source.
     """
+    if since:
+        return _since(session, article, since, json=json)
     with session.project() as project:
         state = standing.status(project, article)
     if json:
@@ -39,6 +57,22 @@ def status(
     else:
         _one(project, article, state, next_lines_of(session, project, article), everything)
     return 4 if state.refused else 0
+
+
+def _since(session: Session, article: str | None, said: str, *, json: bool) -> int:
+    """What happened since a revision or date, in the language of the repository."""
+    with session.as_cloned() as project:
+        timeline = wiring.timeline(project.workspace.root)
+        commit = timeline.find(said)
+        past = session.past(project, commit)
+        moments = happened.Moments(project, past, commit, timeline)
+        news = happened.since(moments, article, wiring.converter())
+        language = project.config.language
+    if json:
+        output.document(news)
+    else:
+        output.line(happened.as_markdown(news, language).rstrip("\n"))
+    return 0
 
 
 def overview(session: Session) -> int:

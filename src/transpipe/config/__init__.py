@@ -3,6 +3,7 @@
 `values` says what they may hold; `zh_CN.toml` and `en.toml` are what `init` writes.
 """
 
+from transpipe.config.ci import CiSettings
 from transpipe.config.markup import MarkupSettings
 from transpipe.config.settings import (
     FILE,
@@ -22,6 +23,7 @@ __all__ = [
     "PYPROJECT",
     "TEMPLATES",
     "CheckSettings",
+    "CiSettings",
     "Config",
     "DraftSettings",
     "MarkupSettings",

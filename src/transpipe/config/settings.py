@@ -17,6 +17,7 @@ from typing import Any
 
 import transpipe.config.pairs as of_pairs
 import transpipe.config.values as values
+from transpipe.config.ci import CiSettings
 from transpipe.config.markup import MARKUP, MarkupSettings
 from transpipe.config.values import setting
 from transpipe.errors import BadSetting, UnfinishedMerge
@@ -128,6 +129,7 @@ class Config:
     check: CheckSettings = field(
         default=CheckSettings(), metadata=setting(values.table(CheckSettings))
     )
+    ci: CiSettings = field(default=CiSettings(), metadata=setting(values.table(CiSettings)))
     markup: MarkupSettings = field(default=MARKUP, metadata=setting(values.table(MarkupSettings)))
     path: str = field(default="", compare=False)
     origins: tuple[tuple[str, int], ...] = field(default=(), compare=False)

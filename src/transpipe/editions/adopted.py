@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from transpipe.markdown.source import is_utf8, read
 from transpipe.model import Edition, Revision
+from transpipe.model.inputs import Shelf
 from transpipe.ports import History
 from transpipe.repository import Workspace, remembered
 
@@ -31,7 +32,7 @@ class Adopted:
 
     workspace: Workspace
     history: History
-    _known: dict[str, tuple[_Version, ...]] = field(default_factory=dict)
+    _known: Shelf[str, tuple[_Version, ...]] = field(default_factory=Shelf)
 
     def sources(self, article: Edition) -> tuple[str, ...]:
         """The sources of an article since its words were made, the oldest first.
@@ -59,10 +60,9 @@ class Adopted:
         return found
 
     def _versions(self, article: Edition) -> tuple[_Version, ...]:
-        if article.name not in self._known:
-            found = (*self._committed(article), *self._remembered(article))
-            self._known[article.name] = found
-        return self._known[article.name]
+        return self._known.get(
+            article.name, lambda: (*self._committed(article), *self._remembered(article))
+        )
 
     def since_adoption(self, article: Edition) -> tuple[str, ...]:
         """The sources since an article's catalogue is in git, or known to this clone.

@@ -76,16 +76,30 @@ class Built:
 
 
 @dataclass(frozen=True)
+class Unchanged:
+    """An article whose files are known to stand as they would be written, and what is said."""
+
+    article: str
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True)
 class Plan:
     """The files of a build, those of one article together, and what is left alone."""
 
-    files: tuple[Built, ...]
+    planned: tuple[Built | Unchanged, ...]
     left: Outcome = field(default_factory=Outcome)
+    keep: str = ""  # under which name it is kept that an article stands
+
+    @property
+    def files(self) -> tuple[Built, ...]:
+        """Those that were worked out."""
+        return tuple(one for one in self.planned if isinstance(one, Built))
 
     @property
     def findings(self) -> tuple[Finding, ...]:
         """What is said of the files, and of what is left alone."""
-        said = tuple(finding for built in self.files for finding in built.findings)
+        said = tuple(finding for one in self.planned for finding in one.findings)
         return (*self.left.findings, *said)
 
 
@@ -103,7 +117,19 @@ def written(project: Project, plan: Plan) -> Outcome:
     outcome = Outcome(findings=(*project.told(), *plan.findings), refused=plan.left.refused)
     with project.workspace.locked():
         for _article, files in groupby(plan.files, key=attrgetter("article")):
-            outcome += one_of_many(None, partial(_written, project, tuple(files)))
+            outcome += one_of_many(None, partial(_kept, project, tuple(files), plan.keep))
+    return outcome
+
+
+def _kept(project: Project, files: Sequence[Built], keep: str) -> Outcome:
+    """Writes the files of one article; keeps it that there was nothing to be written."""
+    name, before = f"{keep} {files[0].article}", project.workspace.answers.effects
+    with project.kept.part(name):
+        outcome = _written(project, files)
+    changed = project.workspace.answers.effects != before or any(built.changed for built in files)
+    if keep and not changed:
+        findings = tuple(finding for built in files for finding in built.findings)
+        project.kept.keep_parts(name, findings)
     return outcome
 
 

@@ -6,13 +6,14 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import TypeVar
 
 from transpipe import po
 from transpipe.errors import CatalogueDamaged, TranspipeError
 from transpipe.markdown import segments
 from transpipe.model import OPAQUE, Cut, Document, Locale
+from transpipe.model.inputs import Shelf, shelved
 from transpipe.stale.slips import Vocabulary, words
 
 T = TypeVar("T")
@@ -45,14 +46,12 @@ class Lazily(Mapping[str, T]):
     def __init__(self, keys: Sequence[str], make: Callable[[str], T]) -> None:
         self._keys = dict.fromkeys(keys)
         self._make = make
-        self._made: dict[str, T] = {}
+        self._made: Shelf[str, T] = Shelf()
 
     def __getitem__(self, key: str) -> T:
         if key not in self._keys:
             raise KeyError(key)
-        if key not in self._made:
-            self._made[key] = self._make(key)
-        return self._made[key]
+        return self._made.get(key, lambda: self._make(key))
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._keys)
@@ -80,7 +79,7 @@ class SourceWords:
         own = path in self.paths and word in words(self._text(path))
         return self._files[word] > own
 
-    @cached_property
+    @shelved
     def _files(self) -> Counter[str]:
         return Counter(word for path in self.paths for word in words(self._text(path)))
 

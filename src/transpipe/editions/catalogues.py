@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from functools import cached_property
 from gettext import gettext as _
 
 from transpipe import po
@@ -17,6 +16,7 @@ from transpipe.editions.opening import Opening, around_of, seen, source_of
 from transpipe.editions.outcome import tell_restored
 from transpipe.errors import CatalogueDamaged, GitFault
 from transpipe.model import Catalogue, Finding, Locale, UnitId
+from transpipe.model.inputs import Inputs, doubt, gathered, repeat, shelved
 from transpipe.po.header import asking
 from transpipe.ports import History
 from transpipe.repository import Workspace, remembered
@@ -47,12 +47,19 @@ class Catalogues:
         self.workspace = workspace
         self.history = history
         self._opened: dict[str, tuple[str, Restored, str]] = {}
+        self._inputs: dict[str, Inputs] = {}
+        self._told: set[str] = set()
 
     def open(self, opening: Opening, text: str) -> Catalogue:
         """The catalogue that a text holds, with what another tool took out of it."""
-        if self._opened.get(opening.path, (None,))[0] != text:
-            self._opened[opening.path] = text, opened(text, opening, self), opening.target
-        return self._opened[opening.path][1].catalogue
+        path = opening.path
+        if self._opened.get(path, (None,))[0] != text:
+            with gathered() as self._inputs[path]:
+                self._opened[path] = text, opened(text, opening, self), opening.target
+        repeat(self._inputs[path])
+        if self._opened[path][1].changed or self._opened[path][1].anything:
+            doubt()  # it is told of each time, until it is written
+        return self._opened[path][1].catalogue
 
     def keep(self, catalogue: Catalogue, keeping: Keeping | None = None) -> tuple[str, ...]:
         """Writes a catalogue where it says anything else than its file; answers with the paths.
@@ -118,15 +125,11 @@ class Catalogues:
                 found += tell_restored(restored, path, target)
         return tuple(found)
 
-    @cached_property
-    def _told(self) -> set[str]:
-        return set()
-
     def is_modified(self, path: str) -> bool:
         """Whether a catalogue is not as the last commit has it, as far as anybody knows."""
         return self._modified is None or path in self._modified
 
-    @cached_property
+    @shelved
     def _modified(self) -> frozenset[str] | None:
         with suppress(GitFault):
             return frozenset(self.history.changed("HEAD"))

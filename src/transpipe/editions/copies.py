@@ -9,6 +9,7 @@ from functools import cached_property
 
 from transpipe.errors import TranspipeError
 from transpipe.model import AUTHORED, Edition, Pair, Pairs
+from transpipe.model.inputs import doubt
 from transpipe.model.text import digest
 from transpipe.repository import Workspace, remembered
 from transpipe.text.han import count_han
@@ -31,6 +32,7 @@ class Copies:
         So it does where most of its lines stand there, and hardly any in what it said `before`: a
         copy may have been edited. Of two articles with one source both may say the same.
         """
+        doubt()  # any file may be the one
         return any(
             pair.target != article.pair.target and self._reads(pair.source) != article.source.text
             for pair in (*self._saying(article), *self._like(article.file.text, before))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from gettext import ngettext
@@ -10,7 +10,6 @@ from gettext import ngettext
 from transpipe.editions.committed import Committed
 from transpipe.editions.context import Context
 from transpipe.editions.differing import (
-    aligned_words,
     as_converted,
     differing,
     still_derived,
@@ -24,6 +23,7 @@ from transpipe.editions.merge_base import asks_of_file
 from transpipe.editions.project import Project
 from transpipe.editions.put_back import PutBack, put_back
 from transpipe.editions.settle import only_patched
+from transpipe.editions.typed_anew import filled_in, typed_anew
 from transpipe.editions.waiting import is_begun
 from transpipe.markdown import inline
 from transpipe.model import (
@@ -43,7 +43,6 @@ from transpipe.target_edits.take_in import Meant, WholeFile, is_cut, meant, obso
 from transpipe.target_edits.told_apart import Standing, apart, doubting, given, joining
 from transpipe.text.han import count_han, count_neighbours
 from transpipe.text.sentences import paragraphs
-from transpipe.units.build import unit_of
 from transpipe.units.placement import bare, place, spoken
 
 
@@ -88,8 +87,7 @@ def take_in_edits(
         return _unedited(article, base, context)
     agreed, held = _apart(article, base)
     understood = _understood(article, agreed, held, context)
-    edits = understood.edits
-    plain = frozenset[UnitId]()
+    edits, plain = understood.edits, frozenset[UnitId]()
     if words is not None:
         plain = unconverted(words, held, edits, context.converter)
         plain |= as_converted(words, held, edits, context.converter)
@@ -101,8 +99,11 @@ def take_in_edits(
     alone = given(article.source, agreed.catalogue, edits, held)
     patched = only_patched(held, agreed.catalogue)
     take = partial(take_in, agreed=agreed.catalogue, to_source=links.back, patched=patched)
-    current = doubting(take(joining(held, alone), edits=back.edits(edits)), alone)
-    then = still_derived(take(agreed.catalogue, edits=edits), agreed.catalogue, back.following)
+    joined, heard = article.holding(joining(held, alone)), back.edits(edits)
+    retake = partial(_retaken, take, joined.catalogue)
+    anew = typed_anew(joined, agreed.catalogue, heard, retake, context)
+    current = doubting(retake(anew.less(heard)), alone)
+    then = _as_file(agreed.catalogue, take(agreed.catalogue, edits=anew.emptied(edits)), back)
     then = _without_own(then, agreed.catalogue, current)
     taken = Taken(current, then, back, understood, _typed_over(held, patched, current))
     taken = _settled(project, article, base, taken)
@@ -110,7 +111,16 @@ def take_in_edits(
     same = base.file.text == article.file.text
     if doubtful or (base.strange and (same or asks_of_file(taken.current))):
         return replace(taken, strange=True)
-    return _grown(article, taken, edits.added, context)
+    return _grown(article, taken, tuple(sorted({*edits.added, *anew.blocks})), context)
+
+
+def _as_file(before: Catalogue, then: Catalogue, back: PutBack) -> Catalogue:
+    """What both say, where of derived units the file has a copy."""
+    return still_derived(then, before, back.following)
+
+
+def _retaken(take: Callable[..., Catalogue], catalogue: Catalogue, edits: Edited) -> Catalogue:
+    return take(catalogue, edits=edits)
 
 
 def _understood(article: Edition, agreed: Standing, held: Catalogue, context: Context) -> Meant:
@@ -167,7 +177,7 @@ def _grown(article: Edition, taken: Taken, added: tuple[int, ...], context: Cont
     added = tuple(n for n in free if not _is_neighbours(article.file, n))
     if not added:
         return taken
-    filled = _filled_in(article.holding(taken.current), added, context)
+    filled = filled_in(article.holding(taken.current), added, context)
     current, then = (with_words(side, filled) for side in (taken.current, taken.then))
     return replace(taken, current=current, then=then)
 
@@ -232,18 +242,6 @@ def _without_own(then: Catalogue, before: Catalogue, current: Catalogue) -> Cata
     empty = {unit.id for unit in before.units if not unit.words}
     gone = empty - {unit.id for unit in current.units}
     return replace(then, units=tuple(unit for unit in then.units if unit.id not in gone))
-
-
-def _filled_in(article: Edition, added: tuple[int, ...], context: Context) -> dict[UnitId, Unit]:
-    """Units without words that people have translated in the file, found by alignment."""
-    here = unit_of(article.source, article.catalogue)
-    empty_blocks = [
-        article.source.blocks[number] for number, unit in sorted(here.items()) if not unit.words
-    ]
-    source = replace(article.source, blocks=tuple(empty_blocks))
-    file = replace(article.file, blocks=tuple(article.file.blocks[number] for number in added))
-    part, links = replace(article, source=source, file=file), context.links_of(article)
-    return aligned_words(part, links, context.converter)
 
 
 def settled_by_file(article: Edition, base: MergeBase, catalogue: Catalogue) -> Sequence[Unit]:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Mapping, Sequence
-from contextlib import suppress
-from dataclasses import dataclass, field, replace
-from functools import cached_property
+from dataclasses import dataclass, replace
 
+from transpipe.editions.lost import Lost
 from transpipe.editions.merge_base import source_before
 from transpipe.editions.orphans import orphans, read
 from transpipe.editions.project import Project
-from transpipe.errors import TranspipeError
 from transpipe.model import (
     AUTHORED,
     Carry,
@@ -24,15 +21,15 @@ from transpipe.model import (
     Locale,
     Merged,
     Owner,
-    Pair,
     Unit,
     UnitId,
     Unread,
 )
+from transpipe.model.inputs import Shelf, apart, note, shelved
 from transpipe.model.text import digest
-from transpipe.repository import Workspace
 from transpipe.source_edits.merge import merge
-from transpipe.units.places import at, places
+
+_FRESH = "fresh"  # the question which texts went just now
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,10 +41,12 @@ class Elsewhere:
 
     def alone(self, article: Edition) -> Merged:
         """The merge of an article with its own catalogue alone."""
-        if article.name not in self._merges:
+
+        def made() -> Merged:
             before = source_before(self.project, article)
-            self._merges[article.name] = merge(article.source, article.catalogue, before=before)
-        return self._merges[article.name]
+            return merge(article.source, article.catalogue, before=before)
+
+        return self._merges.get(article.name, made)
 
     def fill(
         self, article: Edition, merged: Merged, taken: Collection[UnitId] = ()
@@ -59,7 +58,8 @@ class Elsewhere:
         """
         empty = [u for u in article.catalogue.active() if _is_empty(u) and u.id not in taken]
         new = {step.source for step in merged.carried if step.how is Carry.NEW}
-        wanted = {u.id for u in empty if u.source in new or u.source in self._fresh_texts}
+        fresh = self._fresh_ones() if empty else frozenset()
+        wanted = {u.id for u in empty if u.source in new or u.source in fresh}
         found = self._of(article.name, {key.source for key in wanted}) if wanted else {}
         if not found:
             return replace(merged, catalogue=article.catalogue), ()
@@ -76,9 +76,9 @@ class Elsewhere:
         names = _givers(found, {step.old for step in steps}, [u.target for u in given.values()])
         return replace(merged, catalogue=catalogue, carried=(*kept, *steps)), names
 
-    @cached_property
-    def _merges(self) -> dict[str, Merged]:
-        return {}
+    @shelved
+    def _merges(self) -> Shelf[str, Merged]:
+        return Shelf()
 
     def _of(self, name: str, texts: set[str]) -> dict[str, Sequence[Unit]]:
         """The vanished units, by article, of those that had a text; and what just went."""
@@ -97,7 +97,7 @@ class Elsewhere:
         units = self.alone(article).catalogue.units if isinstance(article, Edition) else ()
         return tuple(unit for unit in units if not unit.active and _may_go(unit))
 
-    @cached_property
+    @shelved
     def _orphaned(self) -> dict[str, tuple[Unit, ...]]:
         """The units with words of the catalogues whose article is gone."""
         return {
@@ -105,18 +105,30 @@ class Elsewhere:
             for orphan in orphans(self.project)
         }
 
-    @cached_property
+    @shelved
     def _fresh(self) -> dict[str, tuple[Unit, ...]]:
         """What each article has lost since its catalogue was written."""
         found: dict[str, tuple[Unit, ...]] = {}
         for name in (name for name, loss in self.lost.losses.items() if loss.fresh):
             units = self._asleep(name)
-            carried = self._merges[name].carried if units else ()
+            article = self.project.article(self.lost.pairs[name]) if units else None
+            carried = self.alone(article).carried if isinstance(article, Edition) else ()
             gone = {step.source for step in carried if step.how is Carry.GONE}
             found[name] = tuple(unit for unit in units if unit.source in gone)
         return {name: units for name, units in found.items() if units}
 
-    @cached_property
+    def _fresh_ones(self) -> frozenset[str]:
+        """The texts that went just now: what depends on them does on their names alone."""
+        note(_FRESH, self.fresh())
+        with apart():
+            return self._fresh_texts
+
+    def fresh(self) -> str:
+        """The name of the texts that went just now."""
+        with apart():
+            return digest("\0".join(sorted(self._fresh_texts)))
+
+    @shelved
     def _fresh_texts(self) -> frozenset[str]:
         return frozenset(unit.source for units in self._fresh.values() for unit in units)
 
@@ -154,6 +166,7 @@ def elsewhere(project: Project, name: str | None) -> Elsewhere:
     before.
     """
     found = Elsewhere(project, Lost(project))
+    project.kept.answers[_FRESH] = found.fresh
     if name is None:
         _all = found.lost.losses
     return found
@@ -180,110 +193,3 @@ def overrides(project: Project, names: Sequence[str], locale: Locale) -> list[Un
     )
     units = (unit for catalogue in found if catalogue for unit in catalogue.units)
     return [unit for unit in units if unit.owner is Owner.PERSON and unit.target]
-
-
-_FILE = "lost.json"
-_FORM = 1  # of the file; another one is not read
-_DAMAGED = (ValueError, KeyError, TypeError, AttributeError, RecursionError)
-
-
-@dataclass(frozen=True, slots=True)
-class Loss:
-    """What an article may have lost: names of texts, and whether one since the last sync."""
-
-    texts: frozenset[str] = frozenset()
-    fresh: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """A loss, with the names of the source and the catalogue that it was found out for."""
-
-    source: str
-    catalogue: str
-    loss: Loss
-
-
-@dataclass(frozen=True, eq=False)
-class Lost:
-    """The losses of all articles, found out when one is asked for, as their files are then."""
-
-    project: Project
-    _now: dict[str, _Row] = field(default_factory=dict)
-
-    @cached_property
-    def pairs(self) -> Mapping[str, Pair]:
-        """The articles that words may come from, by name."""
-        return {pair.article: pair for pair in self.project.pairs.pairs if pair.source}
-
-    def holders(self, texts: Collection[str]) -> list[str]:
-        """The articles that may have lost one of these texts, sorted."""
-        wanted = {digest(text) for text in texts}
-        return sorted(n for n, loss in self.losses.items() if not wanted.isdisjoint(loss.texts))
-
-    @cached_property
-    def losses(self) -> Mapping[str, Loss]:
-        """What each article may have lost, those without any left out."""
-        found = ((name, self._lost(name, pair)) for name, pair in self.pairs.items())
-        return {name: loss for name, loss in found if loss != Loss()}
-
-    def note(self, pair: Pair, source: Document, catalogue: Catalogue) -> None:
-        """What an article has lost as it is by now, for the next time."""
-        names = _names(self.project.workspace, pair)
-        self._now[pair.article] = _Row(*names, _loss(source, catalogue))
-
-    def save(self) -> None:
-        """Keeps what was found out."""
-        rows = {**self._known, **self._now}
-        if rows != self._known:
-            text = _rendered({name: rows[name] for name in self.pairs if name in rows})
-            self.project.workspace.write_state(_FILE, text)
-
-    def _lost(self, name: str, pair: Pair) -> Loss:
-        known = self._known.get(name)
-        with suppress(TranspipeError):  # what cannot be read has lost nothing
-            names = _names(self.project.workspace, pair)
-            if known is not None and (known.source, known.catalogue) == names:
-                return known.loss
-        if self.project.faults(pair):
-            return Loss()
-        catalogue = self.project.catalogue(pair, AUTHORED)
-        source = self.project.source(pair, catalogue)
-        loss = _loss(source, catalogue) if source and catalogue else Loss()
-        self._now[name] = _Row(*names, loss)
-        return loss
-
-    @cached_property
-    def _known(self) -> dict[str, _Row]:
-        with suppress(*_DAMAGED):  # nothing is known
-            stored = json.loads(self.project.workspace.read_state(_FILE) or b"{}")
-            if stored["form"] == _FORM:
-                return {name: _read(*row) for name, row in stored["lost"].items()}
-        return {}
-
-
-def _loss(source: Document, catalogue: Catalogue) -> Loss:
-    """The texts of units that have words and no place; whether one of them was live."""
-    units = catalogue.find()
-    placed = {unit.id for place in places(source) if (unit := at(place, units))}
-    lost = [u for u in catalogue.units if u.target and not (u.active and u.id in placed)]
-    return Loss(frozenset(digest(u.source) for u in lost), any(u.active for u in lost))
-
-
-def _names(workspace: Workspace, pair: Pair) -> tuple[str, str]:
-    """The names of what source and catalogue of an article say; '' for one that is not there."""
-    path = workspace.catalogue_path(pair.article, AUTHORED)
-    source, catalogue = (workspace.said(p) or b"" for p in (pair.article, path))
-    return source.hex()[:32], catalogue.hex()[:32]
-
-
-def _rendered(rows: Mapping[str, _Row]) -> str:
-    said = {
-        name: [row.source, row.catalogue, sorted(row.loss.texts), row.loss.fresh]
-        for name, row in rows.items()
-    }
-    return json.dumps({"form": _FORM, "lost": said}, indent=0) + "\n"
-
-
-def _read(source: str, catalogue: str, texts: Collection[str], fresh: bool) -> _Row:
-    return _Row(source, catalogue, Loss(frozenset(texts), fresh))

@@ -13,11 +13,12 @@ from transpipe.editions.adopted import Adopted
 from transpipe.editions.cache import Lazily, SourceWords
 from transpipe.editions.catalogues import Catalogues
 from transpipe.editions.copies import Copies
+from transpipe.editions.kept import Kept, world
 from transpipe.editions.mounted import by_own_name
 from transpipe.editions.opening import Opening, classify, heading_anchors
 from transpipe.editions.outcome import Outcome, refused
 from transpipe.editions.pairing import paired
-from transpipe.editions.past import NoHistory, last_sound, versions
+from transpipe.editions.past import NoHistory, Noted, last_sound_article, versions
 from transpipe.editions.project_links import Links
 from transpipe.editions.successor import Heirs
 from transpipe.errors import ArticleNotFound, TranspipeError, UnfinishedMerge
@@ -38,12 +39,14 @@ from transpipe.model import (
     PairKind,
     Pairs,
 )
+from transpipe.model.inputs import Shelf, shelved
 from transpipe.pairs.derived import DerivedNames, used
 from transpipe.ports import History, Witness
 from transpipe.repository import Workspace
 from transpipe.stale.slips import Vocabulary
 from transpipe.text.similarity import nearest
 
+Faults = tuple[TranspipeError, ...]
 Known = TypeVar("Known", bound=Catalogued)
 
 
@@ -61,6 +64,9 @@ class Project:
     history: History = field(default_factory=NoHistory)
     step: Callable[[str], None] = lambda _text: None
     witness: Witness | None = None
+    only: frozenset[str] | None = None  # the articles that a wish for all is for
+    _read: Shelf[Pair, Article] = field(default_factory=Shelf, init=False, compare=False)
+    _faults: Shelf[Pair, Faults] = field(default_factory=Shelf, init=False, compare=False)
 
     @cached_property
     def copies(self) -> Copies:
@@ -74,7 +80,8 @@ class Project:
     def named(self, name: str | None = None) -> tuple[Pair, ...]:
         """The same, with those that have no source too."""
         if name is None:
-            return tuple(pair for pair in self.pairs.pairs if not self.faults(pair))
+            wanted = (p for p in self.pairs.pairs if self.only is None or p.article in self.only)
+            return tuple(pair for pair in wanted if not self.faults(pair))
         pair = self.find(name)
         for fault in self.faults(pair):
             raise fault
@@ -84,23 +91,32 @@ class Project:
         """What is said of the articles that are left alone; nothing where one was named."""
         return refused(f for pair in self.pairs.pairs if name is None for f in self.faults(pair))
 
-    def faults(self, pair: Pair) -> tuple[TranspipeError, ...]:
+    def faults(self, pair: Pair) -> Faults:
         """Why no command may touch an article now; empty for most."""
-        if pair not in self._faults:
-            rows = (self._disputed.get(path or "") for path in (pair.source, pair.target))
+        return self._faults.get(pair, partial(self._wrong_with, pair))
+
+    def _wrong_with(self, pair: Pair) -> Faults:
+        found: list[TranspipeError] = []
+
+        def is_sound() -> bool:
+            rows = map(self._disputed.get, filter(None, (pair.source, pair.target)))
             path = self.workspace.catalogue_path(pair.article, AUTHORED)
             ours = self.translations(pair) if opening.is_found(self.workspace, path) else ()
-            found = (*filter(None, rows), *opening.faults(self._reads(pair), ours))
-            self._faults[pair] = tuple(dict.fromkeys(found))
-        return self._faults[pair]
+            found[:] = (*filter(None, rows), *opening.faults(self._reads(pair), ours))
+            return not found
 
-    @cached_property
+        if not self.kept.get(f"sound {pair.article}", bool, is_sound) and not found:
+            is_sound()
+        return tuple(dict.fromkeys(found))
+
+    @shelved
     def _disputed(self) -> dict[str, UnfinishedMerge]:
         return opening.disputed(self.workspace, self.config.index)
 
-    @cached_property
-    def _faults(self) -> dict[Pair, tuple[TranspipeError, ...]]:
-        return {}
+    @shelved
+    def kept(self) -> Kept:
+        """What is known of articles from the last time."""
+        return Kept(self.workspace, world(self.config, self.pairs, self.files))
 
     def _reads(self, pair: Pair) -> Iterator[Callable[[], object]]:
         """The reading of each file of an article, in every locale."""
@@ -127,9 +143,7 @@ class Project:
 
     def article(self, pair: Pair) -> Article:
         """What there is of a pair, read and cut; read once."""
-        if pair not in self._read:
-            self._read[pair] = self._article(pair)
-        return self._read[pair]
+        return self._read.get(pair, partial(self._article, pair))
 
     def vocabulary(self, pair: Pair, source: Document | None) -> Vocabulary:
         """What the project writes beside a unit of this source; read when it is asked for."""
@@ -139,10 +153,6 @@ class Project:
     def _words(self) -> SourceWords:
         sources = (pair.source for pair in self.pairs.pairs if pair.source is not None)
         return SourceWords(tuple(sources), self.workspace.read_text)
-
-    @cached_property
-    def _read(self) -> dict[Pair, Article]:
-        return {}
 
     def _article(self, pair: Pair) -> Article:
         if faults := self.faults(pair):
@@ -167,9 +177,7 @@ class Project:
 
     def catalogued(self, name: str | None = None) -> Iterator[Edition | Orphan]:
         """Those of them that have a catalogue, be their source emptied by now."""
-        for article in self.articles(name):
-            if isinstance(article, Edition | Orphan):
-                yield article
+        return (each for each in self.articles(name) if isinstance(each, Edition | Orphan))
 
     def catalogue(self, pair: Pair, locale: Locale) -> Catalogue | None:
         """The catalogue of a pair, None where there is none yet."""
@@ -209,34 +217,22 @@ class Project:
     def _text(self, path: str) -> str | None:
         return opening.read(self.workspace, path, lambda: self._unmerged)
 
-    @cached_property
+    @shelved
     def _unmerged(self) -> frozenset[str]:
         return frozenset(self.history.unmerged())
 
     def anchors(self) -> Anchors:
-        """By article, the anchor of each source heading in its translation.
-
-        Of an article that is left alone it is what its files said when they were last sound.
-        """
+        """By article, the anchor of each source heading in its translation, when last sound."""
         pairs = {pair.article: pair for pair in self.pairs.pairs if pair.source is not None}
         sound, naming = self._as_it_was_sound, self.config.naming
         return Lazily(list(pairs), lambda name: heading_anchors(sound(pairs[name]), naming))
 
     def _as_it_was_sound(self, pair: Pair) -> Article:
         """A pair, or, if it is left alone, what its files said when they were last sound."""
-        article = self.article(pair)
-        return self._last_sound(pair) if isinstance(article, LeftAlone) else article
-
-    def _last_sound(self, pair: Pair) -> Article:
+        if not isinstance(article := self.article(pair), LeftAlone):
+            return article
         texts = partial(versions, self.workspace, self.history, pair, AUTHORED)
-        path = self.workspace.catalogue_path(pair.article, AUTHORED)
-        parse = partial(cache.read, path=path, article=pair.article, locale=AUTHORED)
-        found = last_sound(parse, texts(path))
-        catalogue = found.catalogue if found else None
-        cut = partial(cache.document, cut=self._cut(pair, catalogue))
-        source = last_sound(partial(cut, source=True), texts(pair.article))
-        file = last_sound(partial(cut, source=False), texts(pair.target))
-        return classify(pair, source, file, catalogue)
+        return last_sound_article(pair, texts, partial(self._cut, pair))
 
     def derived_path(self, target: str, locale: Locale) -> str:
         """Where the file of a derived locale stands: 译文/zh_TW/X.md, docs/zh-TW/x.md."""
@@ -256,12 +252,14 @@ class Project:
         path = self.derived_path(article.pair.target, catalogue.locale)
         cut = article.source.cut if isinstance(article, Edition) else catalogue.cut
         file = self._document(path, cut, source=False) or Document.blank(cut)
-        pair = replace(article.pair, target=path)
-        return replace(article, pair=pair, file=file, catalogue=catalogue)
+        return replace(
+            article, pair=replace(article.pair, target=path), file=file, catalogue=catalogue
+        )
 
     def reopened(self) -> Project:
         """The same repository, read again after something was written."""
-        return opened(self.workspace, self.config, self.history, self.step, self.witness)
+        known = (self.workspace, self.config, self.history, self.step, self.witness)
+        return replace(opened(*known), only=self.only)
 
     @cached_property
     def all_links(self) -> Links:
@@ -270,17 +268,17 @@ class Project:
         return Links(pairs, self, self._is_published)
 
     def _is_published(self, pair: Pair) -> bool:
-        """Whether a translation is there, or will be once the catalogue has words."""
+        """Whether a translation is there, or will be, by its catalogue as it was read first."""
         if pair.kind is PairKind.BOTH:
             return True
-        # As it was read first: the order in which catalogues are written does not matter.
         there = self._as_it_was_sound(pair)
         return isinstance(there, Catalogued) and any(unit.words for unit in there.catalogue.units)
 
     def links(self, pair: Pair, anchors_of: Anchors) -> LinkMap:
         """How links of one article are written in its translation; no file lies in two trees."""
         files = () if self.workspace.is_mounted(pair.article) else self.files
-        return LinkMap(pair.article, pair.target, self.all_links.targets, anchors_of, files)
+        targets, style = self.all_links.targets, self.config.naming.style
+        return LinkMap(pair.article, pair.target, targets, anchors_of, files, style=style)
 
 
 def opened(
@@ -291,7 +289,9 @@ def opened(
     witness: Witness | None = None,
 ) -> Project:
     """The repository with its pairs. Raises BadSetting; BadLink where an index row leads out."""
+    workspace.answers.look_again()
     files, history = workspace.files(), history or NoHistory()
+    history = history if isinstance(history, Noted) else Noted(history, workspace)
     names, locales = DerivedNames(files, config), used(files, config.derived)
     ours = {p: size for p, size in files.items() if not names.is_derived(p, locales)}
     found = paired(ours, workspace.read_text, config, Heirs(workspace, history))

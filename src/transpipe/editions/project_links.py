@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
 from typing import Protocol
 
 from transpipe.config import Config
@@ -12,7 +11,9 @@ from transpipe.editions.cache import Lazily
 from transpipe.editions.opening import heading_anchors
 from transpipe.links.anchors import renumbered, slugs
 from transpipe.links.mapping import Anchors, LinkMap, Targets
+from transpipe.links.pages import LOCALISED, stands_for_missing
 from transpipe.model import Article, Catalogued, Edition, Layout, Locale, Naming, Pair
+from transpipe.model.inputs import Shelf, shelved
 from transpipe.repository import Workspace
 
 
@@ -45,26 +46,31 @@ class Links:
     project: Articles
     is_published: Callable[[Pair], bool]
 
-    @cached_property
+    @shelved
     def targets(self) -> Targets:
         """The published translation of each source article."""
         there = Lazily(list(self.pairs), lambda source: self.is_published(self.pairs[source]))
         found = {source: pair.target for source, pair in self.pairs.items()}
         return Targets(found, there.__getitem__)
 
-    @cached_property
-    def _local(self) -> dict[Locale, Targets]:
-        return {}
+    @shelved
+    def _local(self) -> Shelf[Locale, Targets]:
+        return Shelf()
 
     def _targets_in(self, locale: Locale) -> Targets:
-        """The same in a locale; of an article that is not there, the authored one."""
-        if locale not in self._local:
+        """The same in a locale; of an article that is not there, the authored one.
+
+        A site that has a page for it all the same has it in that locale.
+        """
+
+        def made() -> Targets:
             found = {
-                source: self._path(pair, locale) or pair.target
+                source: self._path(pair, locale) or self._instead(source, pair, locale)
                 for source, pair in self.pairs.items()
             }
-            self._local[locale] = Targets(found, self.targets.is_published)
-        return self._local[locale]
+            return Targets(found, self.targets.is_published)
+
+        return self._local.get(locale, made)
 
     def _path(self, pair: Pair, locale: Locale) -> str:
         """The file of an article in a locale; empty where none is, nor will be once it is built."""
@@ -73,6 +79,11 @@ class Links:
             return path
         begun = Workspace.catalogue_path(pair.article, locale) in self.project.files
         return path if begun and self._says_anything(pair) else ""
+
+    def _instead(self, source: str, pair: Pair, locale: Locale) -> str:
+        style = self.project.config.naming.style
+        of_site = style not in LOCALISED and stands_for_missing(style, source)
+        return self.project.derived_path(pair.target, locale) if of_site else pair.target
 
     def _says_anything(self, pair: Pair) -> bool:
         """Whether an article has words in Chinese: without any, no file is made of it."""

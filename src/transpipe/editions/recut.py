@@ -27,6 +27,7 @@ from transpipe.model import (
     Document,
     Edition,
     Layout,
+    Pair,
     Snapshot,
 )
 from transpipe.po.units import undescribed
@@ -43,8 +44,7 @@ def recut(project: Project, name: str | None, converter: Converter) -> Outcome:
     Where these make no difference nothing is written. An article whose file does not say yet what
     its catalogue says waits; so does one with derived editions, whose words are nobody's to guess.
     """
-    known = (each for each in project.articles(name) if isinstance(each, Edition))
-    names = [each.name for each in known if _is_older(project, each)]
+    names = [pair.article for pair in project.authored(name) if _is_older(project, pair)]
     project, outcome = project.reopened() if names else project, Outcome()
     anchors_of = project.anchors()
     for article in (each for path in names for each in project.articles(path)):
@@ -54,9 +54,14 @@ def recut(project: Project, name: str | None, converter: Converter) -> Outcome:
     return outcome
 
 
-def _is_older(project: Project, article: Edition) -> bool:
+def _is_older(project: Project, pair: Pair) -> bool:
     """Whether an article was cut by other rules."""
-    return article.catalogue.cut.syntax != project.config.cut_of(article.name).syntax
+
+    def found() -> bool:
+        article, syntax = project.article(pair), project.config.cut_of(pair.article).syntax
+        return isinstance(article, Edition) and article.catalogue.cut.syntax != syntax
+
+    return project.kept.get(f"older {pair.article}", bool, found)
 
 
 def _is_settled(project: Project, article: Edition) -> bool:

@@ -6,19 +6,20 @@ import posixpath
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from urllib.parse import unquote
 
 from transpipe.editions import cache
 from transpipe.editions.build_edition import Built, anchors_after
 from transpipe.editions.project import Project
 from transpipe.links.anchors import all_anchors, is_known, relinked
-from transpipe.links.mapping import Anchors
+from transpipe.links.mapping import Anchors, LinkMap
 from transpipe.markdown import segments
-from transpipe.model import Edition, Fresh, LeftAlone
+from transpipe.model import Edition, Fresh, LeftAlone, Pair
+from transpipe.model.inputs import Shelf
 from transpipe.units.placement import place
 
-_ANCHOR = re.compile(r"\]\(<?[^()\s]*#")
+_ANCHOR = re.compile(r"""(?:\]\(<?|["'=])[^()\s]*#""")
 
 
 @dataclass(frozen=True)
@@ -44,30 +45,44 @@ class Relinking:
             return built.after
         file = segments.parse(built.after, built.says.cut, source=False)
         before, after = (self.project.links(edition.pair, a) for a in (self.before, self.after))
-        return relinked(file, place(built.says, file), before, after, self._leads)
+        return relinked(file, place(built.says, file), before, after, partial(self._leads, after))
 
-    def _leads(self, link: str, path: str) -> bool:
+    def _leads(self, links: LinkMap, link: str) -> bool:
         """Whether a link in a file leads to a heading; so does one to what is no article's file."""
         address, _hash, anchor = link.partition("#")
-        there = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(address)))
-        target = there if address else path
-        return target not in self._texts or is_known(anchor, self._names(target))
+        folder = posixpath.dirname(links.target)
+        there = posixpath.normpath(posixpath.join(folder, unquote(address)))
+        target = there if address else links.target
+        if address and target not in self._pairs:
+            target = links.file_of(link)
+        names = self._known.get(target, partial(self._names, target))
+        return names is None or is_known(anchor, names)
 
-    @cached_property
-    def _texts(self) -> dict[str, str]:
-        """The Chinese files of all articles, as they will stand."""
-        articles = [self.project.article(pair) for pair in self.project.pairs.pairs]
+    def _text(self, path: str) -> str:
+        """The Chinese file of an article, as it will stand; '' for one that is none."""
+        articles = [self.project.article(pair) for pair in self._pairs.get(path, ())]
         read = [each for each in articles if not isinstance(each, Fresh | LeftAlone)]
-        there = {each.pair.target: each.file.text for each in read if each.file.text}
-        return there | {built.path: built.after for _edition, built in self.plans}
-
-    def _names(self, path: str) -> Collection[str]:
-        if path not in self._known:
-            cut = self.project.config.cut_of(path)
-            document = cache.document(self._texts[path], cut, source=False)
-            self._known[path] = all_anchors(document, self.project.config.naming)
-        return self._known[path]
+        now = next((each.file.text for each in reversed(read) if each.file.text), "")
+        return self._planned.get(path, now)
 
     @cached_property
-    def _known(self) -> dict[str, Collection[str]]:
-        return {}
+    def _planned(self) -> dict[str, str]:
+        return {built.path: built.after for _edition, built in self.plans}
+
+    @cached_property
+    def _pairs(self) -> dict[str, list[Pair]]:
+        found: dict[str, list[Pair]] = {}
+        for pair in self.project.pairs.pairs:
+            found.setdefault(pair.target, []).append(pair)
+        return found
+
+    def _names(self, path: str) -> Collection[str] | None:
+        """The anchors in the file of an article; None for a file that is none."""
+        text, cut = self._text(path), self.project.config.cut_of(path)
+        if not text and path not in self._planned:
+            return None
+        return all_anchors(cache.document(text, cut, source=False), self.project.config.naming)
+
+    @cached_property
+    def _known(self) -> Shelf[str, Collection[str] | None]:
+        return Shelf()

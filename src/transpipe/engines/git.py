@@ -84,13 +84,15 @@ class Git:
         found = dict(zip(asked, _blobs(answer), strict=False))
         return [found[name] if name in found else self._one(name) for name in names]
 
-    def changed(self, base: str) -> Sequence[str]:
-        """Paths that differ between a revision and the work tree, sorted. Raises GitFault."""
-        commit = self.resolve(base)
-        tracked = self._run(
-            "diff", "--name-only", "--no-renames", "--relative", *_PLAIN_DIFF, commit, "--"
-        )
-        fresh = self._run("ls-files", "--others", "--exclude-standard", "-z")
+    def changed(self, base: str, head: str = "") -> Sequence[str]:
+        """Paths that differ between a revision and another, sorted. Raises GitFault.
+
+        Without `head` between it and the work tree.
+        """
+        names = ("diff", "--name-only", "--no-renames", "--relative", *_PLAIN_DIFF)
+        commits = [self.resolve(base), *([self.resolve(head)] if head else [])]
+        tracked = self._run(*names, *commits, "--")
+        fresh = b"" if head else self._run("ls-files", "--others", "--exclude-standard", "-z")
         if tracked is None or fresh is None:
             raise GitFault(_("{root} has no work tree").format(root=self.root))
         return tuple(sorted({*_names(tracked), *_names(fresh)}))
@@ -164,6 +166,12 @@ class Git:
     def is_submodule(self, path: str) -> bool:
         """Whether a folder below `root` is another repository's, checked out or not."""
         return (self._run("ls-files", "--stage", "-z", "--", path) or b"").startswith(b"160000 ")
+
+    def submodule(self, commit: str, path: str) -> str:
+        """The commit of a submodule that a commit of this repository names; '' for none."""
+        listed = self._run("ls-tree", "-z", commit, "--", path) or b""
+        found = re.match(rb"160000 commit ([0-9a-f]+)\t", listed)
+        return found[1].decode("ascii") if found else ""
 
     def configure(self, key: str, value: str) -> None:
         """Sets one value in this clone's own configuration. Raises GitFault."""

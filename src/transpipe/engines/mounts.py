@@ -131,9 +131,9 @@ class Histories:
             answers.update(zip(numbers, owner.read([paths[n] for n in numbers]), strict=True))
         return [answers[number] for number in range(len(paths))]
 
-    def changed(self, base: str) -> Sequence[str]:
-        """Paths of this repository that differ between a revision and the work tree."""
-        return self.own.changed(base)
+    def changed(self, base: str, head: str = "") -> Sequence[str]:
+        """Paths of this repository that differ between a revision and another."""
+        return self.own.changed(base, head)
 
     def unmerged(self) -> Sequence[str]:
         """Paths in which a merge is unfinished, here or there."""

@@ -106,6 +106,13 @@ def is_inside(target: str) -> bool:
     return inside and target[0] not in "/<{" and not target.lower().startswith("www.")
 
 
+def is_page(target: str) -> bool:
+    """Whether a link leads to a file of the repository, or to a page of its site."""
+    found = parts(target)
+    within = not found.scheme and not found.netloc and not found.query
+    return within and is_inside(found.path.lstrip("/"))
+
+
 def is_localised(source: str, target: str) -> bool:
     """Whether an address is that of the source in another language, or within the repository."""
     if _WIKI.match(source) and _WIKI.match(target):

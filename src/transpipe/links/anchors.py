@@ -19,7 +19,7 @@ from transpipe.markdown.splice import splice
 from transpipe.model import AS_GITHUB, Block, Document, Kind, Naming, Placement
 
 # Whether a link that stands in a file leads somewhere.
-Leads = Callable[[str, str], bool]
+Leads = Callable[[str], bool]
 
 # Where a tag begins or ends, and an id between.
 _ID = re.compile(r"""(?P<open><[A-Za-z])|>|\s(?:id|name)\s*+=\s*+["']?(?P<id>[^"'\s>]++)""")
@@ -125,16 +125,16 @@ def relinked(
     """
     texts: dict[int, str] = {}
     for number, held in enumerate(placement.blocks):
-        targets = [target for unit in held for target in inline.urls(unit.words)]
+        targets = [target for unit in held for target in _addresses(unit.words)]
         moved = {before.forward(target): after.forward(target) for target in targets}
         block = file.blocks[number]
-        there = inline.urls(block.text) if any("#" in target for target in targets) else ()
+        there = _addresses(block.text) if any("#" in target for target in targets) else []
         if len(there) == len(targets):
             new = (after.forward(target) for target in targets)
             moved |= {
                 old: now
                 for old, now in zip(there, new, strict=True)
-                if old != now and "#" in old and _is_mend(old, now, after.target, leads)
+                if old != now and "#" in old and _is_mend(old, now, leads)
             }
         if any(old != now for old, now in moved.items()):
             text = inline.map_targets(block.text, partial(_followed, moved))
@@ -142,10 +142,14 @@ def relinked(
     return splice(file, texts).text if texts else file.text
 
 
-def _is_mend(old: str, now: str, path: str, leads: Leads) -> bool:
+def _addresses(text: str) -> list[str]:
+    return [address for _span, address in inline.addresses(text)]
+
+
+def _is_mend(old: str, now: str, leads: Leads) -> bool:
     """Whether another link to the same file leads to a heading where the old one leads to none."""
     same = unquote(old.partition("#")[0]) == unquote(now.partition("#")[0])
-    return same and not leads(old, path) and leads(now, path)
+    return same and not leads(old) and leads(now)
 
 
 def _followed(moved: Mapping[str, str], link: str) -> str:

@@ -7,7 +7,19 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import chain
 from urllib.parse import quote, unquote
+
+from transpipe.links.pages import (
+    LOCALISED,
+    Page,
+    address_of,
+    from_content,
+    page_named,
+    stands_for_missing,
+)
+from transpipe.markdown.attributes import InTag
+from transpipe.model import AnchorStyle
 
 # By source article, each heading's anchor in the translation.
 Anchors = Mapping[str, Mapping[str, str]]
@@ -30,6 +42,33 @@ class Targets:
         """The articles whose published translation a file is."""
         return [source for source in self._sources.get(target, ()) if self.is_published(source)]
 
+    def named(self, target: str) -> list[str]:
+        """The articles whose translation a file is, published or not."""
+        return list(self._sources.get(target, ()))
+
+    @property
+    def all_files(self) -> Collection[str]:
+        """The files of all translations, published or not."""
+        return self._sources
+
+    def missing(self, named: str) -> Iterator[str]:
+        """The articles without a translation that have this path in both contents."""
+        for source in self._by_content.get(unquote(named), ()):
+            if self.get(source) is None:
+                yield source
+
+    @cached_property
+    def _by_content(self) -> Mapping[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for source, target in self.of.items():
+            found.setdefault(from_content(source, target), []).append(source)
+        return found
+
+    @cached_property
+    def either(self) -> Collection[str]:
+        """All sources and their translations, published or not."""
+        return frozenset((*self.of, *self._sources))
+
     @cached_property
     def _sources(self) -> Mapping[str, list[str]]:
         found: dict[str, list[str]] = {}
@@ -44,7 +83,7 @@ class LinkMap:
 
     `targets` gives each source article its published translation; `anchors` gives, by source
     article, each heading's anchor in the translation. `files` are the repository's files. Of a
-    derived locale `authored` says how the authored file has them.
+    derived locale `authored` says how the authored file has them. `style` is the site's.
     """
 
     source: str
@@ -53,17 +92,23 @@ class LinkMap:
     anchors: Anchors = field(default_factory=dict)
     files: Collection[str] = ()
     authored: LinkMap | None = None
+    style: AnchorStyle = AnchorStyle.GITHUB
 
     def forward(self, link: str) -> str:
         """A link of the source as the translation has it; what maps to nothing stays."""
         parts = _parts(link)
-        if parts is None:
+        if parts is None or self._is_plain(link):
             return link
         path, hash_, anchor = parts
         article = self._resolve(path, self.source) if path else self.source
-        if anchor:
-            anchor = self.anchors.get(article, {}).get(unquote(anchor), anchor)
-        return self._path(path, article) + hash_ + anchor
+        page = None if article in self.targets.of else self._page(path, self.source)
+        there = self._to_page(page, path) if page else self._path(path, article)
+        if there is None:
+            return link
+        return there + hash_ + self._anchor(page.article if page else article, anchor)
+
+    def _anchor(self, article: str, anchor: str) -> str:
+        return self.anchors.get(article, {}).get(unquote(anchor), anchor) if anchor else anchor
 
     def back(self, link: str) -> str:
         """A link of the translation as the source has it: what `forward` makes into it."""
@@ -74,7 +119,8 @@ class LinkMap:
         file = self._file(path) + hash_ + anchor
         # A path that is the same from both folders stays as it is spelt.
         kept = link if _same(file, link) else file
-        candidates = (*self._articles(path, hash_, anchor), kept, link)
+        pages = self._pages(path, hash_, anchor)
+        candidates = chain(self._articles(path, hash_, anchor), pages, (kept, link))
         fitting = (candidate for candidate in candidates if _same(self.forward(candidate), link))
         found = next(fitting, link)
         if found == link and self.authored is not None:
@@ -89,11 +135,55 @@ class LinkMap:
             return link
         path, hash_, anchor = parts
         named = self._resolve(path, self.target) if path else self.target
-        if self.targets.sources(named) or not path:
+        if self.targets.sources(named) or not path or self.back(link) != link:
             return local.forward(self.back(link))
         if named not in self.files:
             return link
         return self._relative(named, local.target, path) + hash_ + anchor
+
+    def _pages_of_ours(self, path: str, hash_: str, anchor: str) -> Iterator[str]:
+        page = page_named(path, self.target, self.targets.all_files)
+        if page is None:
+            return
+        for article in self.targets.named(page.article):
+            found = address_of(page, article, self.source, path)
+            if found is not None:
+                yield _like(found, path) + hash_ + self._anchor_back(article, anchor)
+
+    def file_of_source(self, link: str) -> str:
+        """The file that a link of the source leads to, '' for none that is known."""
+        path = (_parts(link) or ("", "", ""))[0]
+        named = self._resolve(path, self.source)
+        if not path or named in self.files:
+            return named if path else self.source
+        page = self._page(path, self.source)
+        return page.article if page else ""
+
+    def file_of(self, link: str) -> str:
+        """The file that a link of the translation leads to, '' for none that is known.
+
+        Of a page that is made of the source, as nobody has translated it, that is the source.
+        """
+        path = (_parts(link) or ("", "", ""))[0]
+        named = self._resolve(path, self.target)
+        if not path or named in self.files:
+            return named if path else self.target
+        if self._is_plain(link):
+            return self.file_of_source(link)
+        if self.style in LOCALISED:
+            page = self._page(path, self.source)
+            articles = [page.article] if page else list(self._from_top(path))
+        else:
+            page = page_named(path, self.target, self.targets.either)
+            articles = self.targets.named(page.article) if page else []
+            if page and not articles:
+                return page.article
+        found = [self.targets.get(article) or article for article in articles]
+        return found[0] if found else ""
+
+    def _from_top(self, path: str) -> Iterator[str]:
+        """The articles that Docusaurus finds by a path from the top of its contents."""
+        return iter(self.targets.missing(path) if self.style is AnchorStyle.DOCUSAURUS else ())
 
     def _articles(self, path: str, hash_: str, anchor: str) -> Iterator[str]:
         """Links to the sources whose translation a link of ours leads to."""
@@ -101,10 +191,44 @@ class LinkMap:
         if not path and not articles:
             articles = [self.source]
         for article in articles:
-            names = self.anchors.get(article, {}) if anchor else {}
-            back = {to: name for name, to in names.items()}
             start = self._relative(article, self.source, path) if path else ""
-            yield start + hash_ + back.get(unquote(anchor), anchor)
+            yield start + hash_ + self._anchor_back(article, anchor)
+
+    def _anchor_back(self, article: str, anchor: str) -> str:
+        names = self.anchors.get(article, {}) if anchor else {}
+        back = {to: name for name, to in names.items()}
+        return back.get(unquote(anchor), anchor)
+
+    def _is_plain(self, link: str) -> bool:
+        """Whether nobody leads it to the reader's language: it names the page of the source."""
+        return isinstance(link, InTag) and link.startswith("/") and self.style in LOCALISED
+
+    def _page(self, path: str, here: str) -> Page | None:
+        return page_named(path, here, self.targets.of) if path else None
+
+    def _to_page(self, page: Page, path: str) -> str | None:
+        """The address of the translation's page; that of the source's where no other is.
+
+        None where a translation stands beside its source, and nobody knows what it is called.
+        """
+        if self.style in LOCALISED:
+            return path
+        file = self.targets.get(page.article)
+        if file is None and stands_for_missing(self.style, self.source):
+            file = self.targets.of[page.article]
+        if file and self.style is not AnchorStyle.VITEPRESS and page.is_tagged(file):
+            return None
+        found = address_of(page, file or page.article, self.target, path)
+        return found if found is None or found == path else _like(found, path)
+
+    def _pages(self, path: str, hash_: str, anchor: str) -> Iterator[str]:
+        """Links to sources whose page, or that of whose translation, a link of ours names."""
+        if page := self._page(path, self.source):
+            yield path + hash_ + self._anchor_back(page.article, anchor)
+        if path and self.style not in LOCALISED:
+            yield from self._pages_of_ours(path, hash_, anchor)
+        for article in self._from_top(path) if path else ():
+            yield self._relative(article, self.source, "./") + hash_ + anchor
 
     def _file(self, path: str) -> str:
         return self._relative(self._resolve(path, self.target), self.source, path) if path else ""
@@ -117,9 +241,16 @@ class LinkMap:
             return self._relative(target, self.target, path)
         if self._resolve(path, self.target) in self.files:
             return path
+        if self.style is AnchorStyle.DOCUSAURUS and article in self.targets.of:
+            return self._from_content(path, article)
         near = self._resolve(path, self.authored.target) if self.authored else ""
         named = next((file for file in (near, article) if file in self.files), "")
         return self._relative(named, self.target, path) if named else path
+
+    def _from_content(self, path: str, article: str) -> str:
+        """Docusaurus has the source's page for an article that nobody has translated."""
+        named = from_content(article, self.targets.of[article])
+        return _quoted(named) if named else self._relative(article, self.target, path)
 
     @staticmethod
     def _resolve(path: str, article: str) -> str:
@@ -131,16 +262,26 @@ class LinkMap:
         relative = posixpath.relpath(path, posixpath.dirname(article) or ".")
         if like.startswith("./") and not relative.startswith("."):
             relative = f"./{relative}"
-        return _UNSAFE.sub(lambda match: quote(match[0]), relative)
+        return _quoted(relative)
 
 
 # What would end a link's destination or mean something else; Chinese may stand as it is.
 _UNSAFE = re.compile(r"[\x00-\x20()<>\"\\%?#]")
 
 
+def _quoted(path: str) -> str:
+    return _UNSAFE.sub(lambda match: quote(match[0]), path)
+
+
+def _like(path: str, like: str) -> str:
+    """A path, written as `like` is."""
+    dotted = like.startswith("./") and not path.startswith((".", "/"))
+    return _quoted(f"./{path}" if dotted else path)
+
+
 def _parts(link: str) -> tuple[str, str, str] | None:
-    """Path, `#` and anchor of a link within the repository; None for all others."""
-    if not link or link.lower().startswith(_SCHEME) or link.startswith("/"):
+    """Path, `#` and anchor of a link within the repository or its site; None for all others."""
+    if not link or link.lower().startswith(_SCHEME):
         return None
     return link.partition("#")
 

@@ -25,6 +25,12 @@ _NAMED = re.compile(
 _CANDIDATE = re.compile(r"[^\s,]\S*")
 
 
+class InTag(str):
+    """An address in a tag, which a generator of sites leaves as it is."""
+
+    __slots__ = ()
+
+
 def addresses(html: str) -> tuple[Span, ...]:
     """Where the addresses of a piece of HTML stand, in order, without quotes."""
     return tuple(span for span in _addresses(html) if span.start < span.end)

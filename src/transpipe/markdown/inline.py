@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import unescape
 
+from transpipe.markdown.attributes import InTag, quoted
 from transpipe.markdown.attributes import addresses as in_tags
-from transpipe.markdown.attributes import quoted
 from transpipe.markdown.emphasis import rendered
 from transpipe.markdown.scan import Piece, What, markup, scan
 from transpipe.model import Span
@@ -20,6 +20,8 @@ _MASKED = (
 )
 _SLOT = re.compile(r"⟦\s*([0-9０-９]{1,9})\s*⟧")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")  # a backslash before another sign is one
+# `{{< relref "use.md#keep" >}}`, as the address of a link.
+_REF = re.compile(r'\{\{[<%]\s*(?:rel)?ref\s+(?:path=)?"([^"]*)"')
 _LITERAL_SLOT = re.compile(r"[⟦⟧]")
 
 
@@ -63,21 +65,31 @@ def urls(text: str) -> tuple[str, ...]:
 
 
 def map_targets(text: str, f: Callable[[str], str]) -> str:
-    """The text with `f` of every address of a link, an image or a tag; nothing else changes."""
+    """The text with `f` of every address of a link, an image, a tag or a shortcode."""
     pieces = [p for p in scan(text) if p.what in (What.LINK, What.IMAGE) and not p.label]
     spans = sorted(piece.target for piece in pieces if piece.target)
     changes = [(span, _mapped(text, span, f)) for span in spans]
     for span in _in_tags(text):
         old = span.of(text)
-        new = f(old)
+        new = f(InTag(old))
         changes.append((span, new if new == old else quoted(text, span, new)))
+    changes += [(span, f(span.of(text))) for span in _in_shortcodes(text)]
     return replace_spans(text, changes)
 
 
 def addresses(text: str) -> Iterator[tuple[Span, str]]:
     """Every address that a text names, tags included, with the link or value it stands in."""
     yield from ((link.span, link.target) for link in links(text) if link.target)
-    yield from ((span, span.of(text)) for span in _in_tags(text))
+    yield from ((span, InTag(span.of(text))) for span in _in_tags(text))
+    yield from ((span, span.of(text)) for span in _in_shortcodes(text))
+
+
+def _in_shortcodes(text: str) -> Iterator[Span]:
+    """Where addresses stand in the shortcodes that Hugo has for links."""
+    for piece in scan(text) if "ref " in text else ():
+        found = _REF.match(piece.span.of(text)) if piece.what is What.TEMPLATE else None
+        if found:
+            yield Span(piece.span.start + found.start(1), piece.span.start + found.end(1))
 
 
 def _in_tags(text: str) -> Iterator[Span]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from transpipe.markdown.attributes import addresses, quoted
+from transpipe.markdown.attributes import InTag, addresses, quoted
 from transpipe.markdown.definitions import definitions
 from transpipe.markdown.inline import bracketed, map_targets, replace_spans
 from transpipe.markdown.segments import parse
@@ -30,7 +30,7 @@ def pointers(document: Document) -> Iterator[Pointer]:
         if _is_html(block):
             for span in addresses(block.raw):
                 whole = Span(block.span.start + span.start, block.span.start + span.end)
-                yield Pointer(whole, span.of(block.raw), True)
+                yield Pointer(whole, InTag(span.of(block.raw)), True)
 
 
 def _is_html(block: Block) -> bool:
@@ -84,5 +84,5 @@ def rewritten(document: Document, text: str) -> Document:
 
 def map_html(raw: str, f: Callable[[str], str]) -> str:
     """A block of HTML with `f` of its addresses."""
-    spans = ((span, f(span.of(raw))) for span in addresses(raw))
+    spans = ((span, f(InTag(span.of(raw)))) for span in addresses(raw))
     return replace_spans(raw, [(span, quoted(raw, span, new)) for span, new in spans])

@@ -20,7 +20,6 @@ from transpipe.model.catalogue import (
 from transpipe.model.change import (
     Action,
     Behind,
-    Change,
     Edit,
     Judgement,
     OpaqueChange,
@@ -48,9 +47,21 @@ from transpipe.model.edition import (
 )
 from transpipe.model.finding import Draft, Finding, Progress, Publication, Severity
 from transpipe.model.memory import Hit, Match, Remembered, Similar
-from transpipe.model.mount import Mount, Mounted, MountedFiles
+from transpipe.model.mount import Mount, Mounted, MountedFiles, Tree
 from transpipe.model.naming import AS_GITHUB, AnchorStyle, Naming
+from transpipe.model.news import ArticleNews, News, Work
 from transpipe.model.pattern import PairPattern
+from transpipe.model.review import (
+    Adoption,
+    Change,
+    ChangeKind,
+    Comparison,
+    Concern,
+    Subject,
+    Tally,
+    Unsure,
+    Version,
+)
 from transpipe.model.text import (
     AUTHORED,
     OPAQUE,
@@ -88,6 +99,7 @@ from transpipe.model.unit import (
     stale,
     standing,
 )
+from transpipe.model.verdict import Asked, Gate, Report, Verdict
 
 __all__ = [
     "AS_GITHUB",
@@ -98,8 +110,11 @@ __all__ = [
     "WRAPPED",
     "Accepting",
     "Action",
+    "Adoption",
     "AnchorStyle",
     "Article",
+    "ArticleNews",
+    "Asked",
     "Bead",
     "Behind",
     "Bitext",
@@ -110,6 +125,9 @@ __all__ = [
     "Catalogued",
     "Certainty",
     "Change",
+    "ChangeKind",
+    "Comparison",
+    "Concern",
     "Conflict",
     "Cut",
     "Displaced",
@@ -122,6 +140,7 @@ __all__ = [
     "Finding",
     "Followed",
     "Fresh",
+    "Gate",
     "Grammar",
     "Held",
     "Hit",
@@ -140,6 +159,7 @@ __all__ = [
     "Mounted",
     "MountedFiles",
     "Naming",
+    "News",
     "OpaqueChange",
     "OpaqueFate",
     "Origin",
@@ -155,6 +175,7 @@ __all__ = [
     "Publication",
     "ReadFrom",
     "Remembered",
+    "Report",
     "Review",
     "Revision",
     "Segment",
@@ -167,12 +188,19 @@ __all__ = [
     "StaleUnit",
     "Standing",
     "State",
+    "Subject",
     "Syntax",
+    "Tally",
+    "Tree",
     "Unit",
     "UnitId",
     "Unread",
+    "Unsure",
+    "Verdict",
+    "Version",
     "Weight",
     "Words",
+    "Work",
     "made_for",
     "stale",
     "standing",

@@ -5,9 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from transpipe.model.text import Locale
-from transpipe.model.unit import Unit
-
 
 @dataclass(frozen=True, slots=True)
 class Edit:
@@ -62,18 +59,6 @@ class Behind:
     commits: int = 0
     days: int = 0
     at_least: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One unit that differs between two catalogues, for a reviewer."""
-
-    article: str
-    locale: Locale
-    before: Unit | None
-    after: Unit | None
-    source: tuple[Edit, ...] = ()
-    target: tuple[Edit, ...] = ()
 
 
 class Action(StrEnum):

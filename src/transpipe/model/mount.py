@@ -54,3 +54,12 @@ class Mounted:
     mount: Mount
     place: Path | MountedFiles
     within: str = ""
+
+
+@dataclass(frozen=True)
+class Tree:
+    """The files of a commit, and the trees elsewhere that are seen with it."""
+
+    commit: str
+    files: MountedFiles
+    mounted: tuple[Mounted, ...] = ()

@@ -1,59 +1,47 @@
-"""What changed between two catalogues of an article: which unit became which, and how."""
+"""Which unit of one catalogue became which of another, and which of them stand elsewhere."""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from transpipe.model import Catalogue, Change, Edit, Locale, Unit, UnitId, standing
-from transpipe.text.diff import word_diff
+from transpipe.model import Unit, UnitId
 from transpipe.text.similarity import scores
 
 _ALIKE = 0.6  # below, two sources are two paragraphs and not one that was edited
 
+Pairs = list[tuple[Unit | None, Unit | None]]
 
-def changes(before: Catalogue | None, after: Catalogue | None) -> tuple[Change, ...]:
-    """Every unit that differs, in the order of the article; a removed one where it stood.
 
-    Obsolete units are not in the article: one that became obsolete is a removed one.
+def pairs(old: Sequence[Unit], new: Sequence[Unit]) -> Pairs:
+    """Every unit of either side with its partner, in the order of the article.
+
+    A removed one follows the unit that it followed.
     """
-    old = before.active() if before else ()
-    new = after.active() if after else ()
-    whose = after or before or Catalogue("", Locale.ZH_CN)
-    return tuple(_change(whose, a, b) for a, b in _in_order(old, new) if a is None or _differ(a, b))
+    return list(_in_order(old, new))
 
 
-def kind(change: Change) -> str:
-    """`new`, `removed`, `source`, `target`, `both`, or `state` where the words are the same."""
-    if change.before is None:
-        return "new"
-    if change.after is None:
-        return "removed"
-    source = change.before.source != change.after.source
-    target = change.before.target != change.after.target
-    return {(True, True): "both", (True, False): "source", (False, True): "target"}.get(
-        (source, target), "state"
-    )
+def moved(found: Pairs, old: Sequence[Unit]) -> set[UnitId]:
+    """The units (of the new side) that stand before or behind others than they did; the fewest."""
+    place = {unit.id: number for number, unit in enumerate(old)}
+    stayed = [(place[a.id], b.id) for a, b in found if a is not None and b is not None]
+    return {name for _place, name in stayed}.difference(_rising(stayed))
 
 
-def _differ(before: Unit, after: Unit | None) -> bool:
-    """Whether a reviewer would see a difference; marks and references are not shown."""
-    return after is None or _seen(before) != _seen(after)
-
-
-def _seen(unit: Unit) -> tuple[object, ...]:
-    return unit.source, unit.target, standing(unit), unit.conflict, unit.review is None
-
-
-def _change(whose: Catalogue, before: Unit | None, after: Unit | None) -> Change:
-    def diff(a: str, b: str) -> tuple[Edit, ...]:
-        if a and b:
-            return word_diff(a, b)
-        return tuple(edit for edit in (Edit("-", a), Edit("+", b)) if edit.text)
-
-    old, new = before or Unit(""), after or Unit("")
-    edits = diff(old.source, new.source), diff(old.target, new.target)
-    return Change(whose.article, whose.locale, before, after, *edits)
+def _rising(places: Sequence[tuple[int, UnitId]]) -> Iterator[UnitId]:
+    """The longest run of units whose old places rise."""
+    ends: list[int] = []
+    last: list[int] = []
+    before: list[int] = []
+    for number, (place, _name) in enumerate(places):
+        at = bisect_left(ends, place)
+        before.append(last[at - 1] if at else -1)
+        ends[at : at + 1], last[at : at + 1] = [place], [number]
+    at = last[-1] if last else -1
+    while at >= 0:
+        yield places[at][1]
+        at = before[at]
 
 
 def _in_order(

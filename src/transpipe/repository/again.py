@@ -26,7 +26,7 @@ _SETTINGS = "transpipe.toml"
 _LONGEST = 1 << 22
 _UNSEEN = frozenset({".git", "node_modules", "__pycache__", ".hg", ".svn", ".tox", ".mypy_cache"})
 # Of our own folder: what belongs to a process, and what is only there to go back to.
-_OWN_UNSEEN = frozenset({"before", "lock", "holder", _FILE})
+_OWN_UNSEEN = frozenset({"before", "lock", "holder", _FILE, "memo.db", "memo.db-journal"})
 _COARSE = 2_000_000_000  # nanoseconds within which two changes may have one time
 _HEADS = ("HEAD", "MERGE_HEAD", "CHERRY_PICK_HEAD", "REBASE_HEAD", "REVERT_HEAD", "ORIG_HEAD",
           "index", "shallow", "config", "info/attributes", "info/exclude")  # fmt: skip
@@ -189,6 +189,17 @@ def _git(root: Path) -> Iterator[tuple[str, list[str]]]:
         refs += [f"refs/replace/{name}" for name in os.listdir(common / "refs/replace")]  # noqa: PTH208
     yield str(found), [*_HEADS]
     yield str(common), refs
+
+
+def git_state(root: Path) -> str:
+    """The name of what git says of a repository: another one once anything is committed."""
+    digest = blake2b(digest_size=16)
+    for folder, names in _git(root):
+        for name in names:
+            digest.update(f"\0{folder}/{name}\0".encode("utf-8", "surrogateescape"))
+            with suppress(OSError), open(f"{folder}/{name}", "rb") as file:  # noqa: PTH123
+                digest.update(blake2b(file.read()).digest())
+    return digest.hexdigest()
 
 
 def fingerprint(package: Path, surroundings: Mapping[str, str]) -> str:

@@ -70,6 +70,7 @@ class Mounts:
     """
 
     def __init__(self, root: Path, found: Sequence[Mounted] = ()) -> None:
+        self.found = tuple(found)
         self._trees = [(each.mount, _files(each.place, root)) for each in found]
         self._within = tuple(f"{each.within}/" for each in found if each.within)
 

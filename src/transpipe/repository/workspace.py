@@ -18,9 +18,12 @@ from pathlib import Path
 from transpipe.config import FILE, Config
 from transpipe.errors import ArticleNotFound, BadArgument, NoSuchFile, WouldOverwrite
 from transpipe.model import Locale, Mounted
+from transpipe.model.inputs import note
 from transpipe.pairs import LEAVES, SUFFIXES, decoded
 from transpipe.pairs.naming import catalogue_path
 from transpipe.repository import files
+from transpipe.repository.again import git_state
+from transpipe.repository.answers import Answers, name_of
 from transpipe.repository.files import Inside, held
 from transpipe.repository.guard import Keeping, check
 from transpipe.repository.mounts import Mounts, OnDisk
@@ -51,8 +54,17 @@ class Workspace:
         self._inside = Inside(self.root)
         self._held = 0
         self._disk = OnDisk(self._inside)
-        self._mounts = Mounts(self.root)
+        self.mounts = Mounts(self.root)
         self._state = State(self._inside, command)
+        self.answers = Answers(
+            {
+                "file": lambda path: name_of(files.digest(self._data(path))),
+                "is": lambda path: str(self._is_there(path)),
+                "taken": lambda path: str(self._has_name(path)),
+                "state": lambda path: name_of(files.digest(self._state.read(path))),
+                "git": lambda _path: git_state(self.root),
+            }
+        )
 
     @classmethod
     def around(cls, start: Path, *, dry_run: bool = False, command: str = "") -> Workspace:
@@ -66,7 +78,7 @@ class Workspace:
 
     def mount(self, found: Sequence[Mounted]) -> None:
         """Shows trees of files that lie elsewhere, each in its folder; nothing is written there."""
-        self._mounts = Mounts(self.root, found)
+        self.mounts = Mounts(self.root, found)
 
     # ── settings ────────────────────────────────────────────────────────────────────────────
 
@@ -93,22 +105,21 @@ class Workspace:
         is there too.
         """
         own = self._disk.files().items()
-        there = {path: size for path, size in own if not self._mounts.hides(path)}
-        return dict(sorted({**there, **self._mounts.files()}.items()))
+        there = {path: size for path, size in own if not self.mounts.hides(path)}
+        return dict(sorted({**there, **self.mounts.files()}.items()))
 
     def exists(self, path: str) -> bool:
         """Whether there is a file; in a dry run also one that would be written."""
-        if self._mounts.holds(path):
-            there = self._mounts.exists(path)
-        else:
-            there = path in self._planned or files.is_file(self._place(path), path)
+        there = self._is_there(path)
         if not there:
             self._seen.setdefault(path, None)
+        note(f"is {path}", str(there))
         return there
 
     def is_taken(self, path: str) -> bool:
         """Whether something that is no file has that name: a folder, a pipe, a link to nowhere."""
-        here = not self._mounts.holds(path) and os.path.lexists(self.root / path)
+        here = self._has_name(path)
+        note(f"taken {path}", str(here))
         return here and not self.exists(path)
 
     def read_bytes(self, path: str) -> bytes:
@@ -126,11 +137,12 @@ class Workspace:
         """The digest of what a file said when it was last read or written here; None without."""
         if path not in self._seen:
             self._read(path)
+        note(f"file {path}", name_of(self._seen[path]))
         return self._seen[path]
 
     def is_mounted(self, path: str) -> bool:
         """Whether a path is that of a file in a tree that lies elsewhere."""
-        return self._mounts.holds(path)
+        return self.mounts.holds(path)
 
     def read_any(self, path: str | Path) -> str:
         """The text of a file that a user named, wherever it is; seen from where they are."""
@@ -154,12 +166,14 @@ class Workspace:
         data = text if isinstance(text, bytes) else _encoded(text)
         place = self._place(path, writing=True)
         now = self._current(path, place)
+        note(f"file {path}", name_of(files.digest(now)))
         if path in self._seen and self._seen[path] != files.digest(now):
             raise WouldOverwrite(path, "transpipe sync")
         if now == data:
             return ()
         if keeping is not None:
             check(path, keeping)
+        self.answers.written(path)
         if self.dry_run:
             self._planned[path] = data
         else:
@@ -178,6 +192,7 @@ class Workspace:
     def put_back(self, change: Change) -> None:
         """Makes a file what it was before a change, or not be there."""
         if not self.dry_run:
+            self.answers.written(change.path)
             self._state.put(change.path, change.before)
 
     def moved_on(self, path: str) -> bool:
@@ -214,12 +229,16 @@ class Workspace:
 
     def read_state(self, path: str) -> bytes | None:
         """A file of `.transpipe/`, None where there is none that can be read."""
-        return self._state.read(path)
+        data = self._state.read(path)
+        note(f"state {path}", name_of(files.digest(data)))
+        return data
 
     def write_state(self, path: str, text: str | bytes) -> None:
         """Writes a file of `.transpipe/`, which git ignores; not counted as written."""
-        if not self.dry_run:
-            self._state.write(path, text if isinstance(text, bytes) else _encoded(text))
+        data = text if isinstance(text, bytes) else _encoded(text)
+        if not self.dry_run and self._state.read(path) != data:
+            self.answers.written(path)
+            self._state.write(path, data)
 
     def state_folder(self, path: str) -> Path:
         """Where a folder of `.transpipe/` lies, for what keeps its own files there."""
@@ -229,25 +248,35 @@ class Workspace:
 
     def drop_state(self, path: str) -> None:
         """Removes a file of `.transpipe/`, where there is one."""
-        if not self.dry_run:
+        if not self.dry_run and self._state.read(path) is not None:
+            self.answers.written(path)
             self._state.drop(path)
 
-    # ── inside ──────────────────────────────────────────────────────────────────────────────
-
     def _place(self, path: str, *, writing: bool = False) -> Path:
-        if writing and self._mounts.holds(path):
+        if writing and self.mounts.holds(path):
             raise BadArgument(
                 _("{path} lies elsewhere: nothing is written there").format(path=path)
             )
         return self._inside.place(path, writing=writing)
 
     def _read(self, path: str) -> bytes | None:
-        if self._mounts.holds(path):
-            data = self._mounts.read(path)
-        else:
-            data = self._current(path, self._place(path))
+        data = self._data(path)
         self._seen[path] = files.digest(data)
+        note(f"file {path}", name_of(self._seen[path]))
         return data
+
+    def _data(self, path: str) -> bytes | None:
+        if self.mounts.holds(path):
+            return self.mounts.read(path)
+        return self._current(path, self._place(path))
+
+    def _is_there(self, path: str) -> bool:
+        if self.mounts.holds(path):
+            return self.mounts.exists(path)
+        return path in self._planned or files.is_file(self._place(path), path)
+
+    def _has_name(self, path: str) -> bool:
+        return not self.mounts.holds(path) and os.path.lexists(self.root / path)
 
     def _current(self, path: str, place: Path) -> bytes | None:
         return self._planned[path] if path in self._planned else files.read(place, path)

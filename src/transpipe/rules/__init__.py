@@ -17,6 +17,7 @@ from transpipe.rules.code import RULES as CODE
 from transpipe.rules.dead import RULES as DEAD
 from transpipe.rules.definitions import RULES as DEFINITIONS
 from transpipe.rules.links import RULES as LINKS
+from transpipe.rules.notes import RULES as NOTES
 from transpipe.rules.rendering import RULES as RENDERING
 from transpipe.rules.rule import NOWHERE, Context, Hit, Rule, Scope
 from transpipe.rules.words import RULES as WORDS
@@ -24,7 +25,7 @@ from transpipe.rules.words import RULES as WORDS
 __all__ = ["CODES", "NOWHERE", "RULES", "Context", "Hit", "Rule", "Scope", "judge"]
 
 # In the order in which findings are told.
-THEMES = (LINKS, RENDERING, CODE, WORDS, DEAD, DEFINITIONS, ARTICLE)
+THEMES = (LINKS, RENDERING, NOTES, CODE, WORDS, DEAD, DEFINITIONS, ARTICLE)
 RULES: tuple[Rule, ...] = tuple(chain.from_iterable(THEMES))
 CODES = tuple(dict.fromkeys(rule.code for rule in RULES))
 

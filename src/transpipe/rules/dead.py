@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from gettext import gettext as _
 
-from transpipe.links.addresses import file_named, is_hidden, is_served
+from transpipe.links.addresses import file_named, is_hidden, is_page, is_served
 from transpipe.links.anchors import all_anchors, is_known
 from transpipe.markdown.inline import addresses
 from transpipe.markdown.pointers import pointers
@@ -22,11 +22,35 @@ Judge = Callable[[str, Context], str]
 
 def _anchor(address: str, context: Context) -> str:
     path, _hash, anchor = address.partition("#")
+    if path and anchor:
+        return _anchor_there(address, anchor, context)
     if path or not anchor or context.anchors is None or is_known(anchor, context.anchors):
         return ""
     if context.english is not None and _is_theirs(address, context, context.english):
         return ""
     return _("no heading #{anchor}").format(anchor=anchor)
+
+
+def _anchor_there(address: str, anchor: str, context: Context) -> str:
+    """The same of a heading of another file; links that the source has there must be better."""
+    links = context.links
+    file = links.file_of(address) if links is not None and is_page(address) else ""
+    if links is None or not file or _leads(file, anchor, context) is not False:
+        return ""
+    article = links.file_of_source(links.back(address))
+    there = [a for a in context.addresses if "#" in a and is_page(a)]
+    theirs = [a for a in there if links.file_of_source(a) == article]
+    theirs = [a for a in theirs if a in (address, links.back(address))] or theirs
+    alive = (_leads(article, a.partition("#")[2], context) is not False for a in theirs)
+    if theirs and not any(alive):
+        return ""
+    return _("no heading #{anchor} in {file}").format(anchor=anchor, file=file)
+
+
+def _leads(file: str, anchor: str, context: Context) -> bool | None:
+    """Whether a file has a heading of that name; None where nobody knows."""
+    names = context.names(file)
+    return None if names is None else is_known(anchor, names)
 
 
 def _is_theirs(address: str, context: Context, english: Document) -> bool:
@@ -41,6 +65,8 @@ def _link(address: str, context: Context) -> str:
     if files is None or not file or files.holds(file) or is_hidden(file):
         return ""
     if context.serves and is_served(file, files):
+        return ""
+    if context.links is not None and files.holds(context.links.file_of(address) or file):
         return ""
     if address in context.addresses:
         there = file_named(address, context.source) if context.source else ""
@@ -74,14 +100,14 @@ RULES = (
     Rule(
         "dead-anchor",
         Severity.ERROR,
-        "a link to a heading of the file that is not there",
+        "a link to a heading that is not there",
         partial(_in_text, _anchor),
         of=Scope.TEXT,
     ),
     Rule(
         "dead-anchor",
         Severity.ERROR,
-        "a link to a heading of the file that is not there",
+        "a link to a heading that is not there",
         partial(_elsewhere, _anchor),
         of=Scope.ARTICLE,
     ),

@@ -71,6 +71,25 @@ def texts_of(document: Document) -> Iterator[str]:
     return (block.text for block in document.blocks if block.segment)
 
 
+def note_labels(article: Document, english: Document) -> Mapping[str, str]:
+    """The labels of notes that are others than the source's, each with that one as it is written.
+
+    What both ask for aside, they are taken in the order in which they are asked for: where there
+    are as many on both sides. Which of two is which does not matter, as each leads to its own note.
+    """
+    ours, theirs = ({label.casefold(): label for label in _asked(d)} for d in (article, english))
+    new = [label for label in ours if label not in theirs]
+    lost = [written for label, written in theirs.items() if label not in ours]
+    return dict(zip(new, lost, strict=True)) if len(new) == len(lost) else {}
+
+
+def _asked(document: Document) -> Iterator[str]:
+    """The labels of notes that a document asks for, in order."""
+    for text in texts_of(document):
+        found = (use.span for use in uses(text) if use.what is What.FOOTNOTE)
+        yield from (text[span.start + 2 : span.end - 1] for span in found)
+
+
 def all_addresses(document: Document) -> frozenset[str]:
     """Every address that an article names."""
     found = (address for text in texts_of(document) for _span, address in addresses(text))

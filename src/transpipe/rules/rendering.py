@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from gettext import gettext as _
 
+from transpipe.markdown.definitions import folded
 from transpipe.markdown.references import Use, dead
 from transpipe.markdown.scan import What
 from transpipe.markdown.slips import (
@@ -114,7 +115,7 @@ def _dead(_source: str, target: str, context: Context) -> Iterator[Hit]:
 def _is_asked(use: Use, context: Context) -> bool:
     """Whether a label was meant as one; what is said of its definition is not said here."""
     note = use.what is What.FOOTNOTE
-    if (note, use.label) in broken_labels(context):
+    if (note, use.label) in broken_labels(context) or (note and _is_coming(use.label, context)):
         return False
     if context.there is None:
         return note or (not use.short and bool(count_han(use.words + use.label)))
@@ -127,10 +128,17 @@ def _is_asked(use: Use, context: Context) -> bool:
     return bool(lacking(context)) and not use.words.isascii()
 
 
+def _is_coming(label: str, context: Context) -> bool:
+    """Whether a note that the file defines under another label is about to get this one."""
+    notes = context.defined.notes if context.defined else ()
+    return any(ours in notes and label == folded(new) for ours, new in context.note_labels.items())
+
+
 def _relabelled(use: Use, context: Context) -> str | None:
     """The same with the one label that is meant, where there is only one that can be."""
     if use.what is What.FOOTNOTE:
-        label = _only(_lacking_notes(context))
+        wanted, label = _lacking_notes(context), context.note_labels.get(use.label, "")
+        label = label if folded(label) in wanted else _only(wanted)
         return f"[^{label}]" if label else None
     if context.there is not None and use.label in context.there.labels:
         label = _only(renamed(use.label, context))

@@ -13,9 +13,16 @@ from transpipe.links.mapping import LinkMap
 from transpipe.markdown.inline import replace_spans
 from transpipe.markdown.references import Defined
 from transpipe.model import AS_GITHUB, Document, Naming, OpaqueChange, Severity, Span
-from transpipe.rules.evidence import Shown, all_addresses, texts_of, within
+from transpipe.rules.evidence import Shown, all_addresses, note_labels, texts_of, within
 
 _START = Span(0, 0)
+
+# The names in a file that a link can lead to; None where nothing is known of it.
+Names = Callable[[str], Collection[str] | None]
+
+
+def _unknown(_path: str) -> None:
+    return None
 
 
 class Scope(Enum):
@@ -53,7 +60,7 @@ class Context:
     `path` is that of the file the target stands in, `files` are those of the repository; `article`
     is that file, `english` its source; `changes` are the opaque ones of the source that it does not
     follow; `naming` is how its site names headings. `source` is the path of the English, `links`
-    says how its links are written in the file.
+    says how its links are written in the file, `names` what a link to another file can lead to.
     """
 
     path: str = ""
@@ -64,6 +71,7 @@ class Context:
     naming: Naming = AS_GITHUB
     source: str = ""
     links: LinkMap | None = None
+    names: Names = _unknown
 
     @cached_property
     def anchors(self) -> Collection[str] | None:
@@ -89,6 +97,14 @@ class Context:
     def there(self) -> Shown | None:
         """What renders in the source."""
         return Shown.of(texts_of(self.english), self.asked) if self.english is not None else None
+
+    @cached_property
+    def note_labels(self) -> Mapping[str, str]:
+        """The labels of notes that are others than the source's, each with the source's."""
+        if self.article is None or self.english is None or self.asked is None:
+            return {}
+        found = note_labels(self.article, self.english)
+        return {ours: new for ours, new in found.items() if new.casefold() in self.asked.notes}
 
     @cached_property
     def addresses(self) -> frozenset[str]:

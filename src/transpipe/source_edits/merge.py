@@ -193,7 +193,7 @@ def renamed(
     made for is known (`before`). What was split or merged is the second answer.
     """
     merged = merge(document, past, before=before, each=True)
-    if early := _left_early(merged, past, before):
+    if early := _left_early(document, merged, past, before):
         less = replace(past, units=tuple(u for u in past.units if u not in early))
         found, split = renamed(document, less, before)
         return replace(found, units=(*found.units, *early)), split
@@ -218,13 +218,25 @@ def renamed(
     return replace(past, units=tuple(ordered), cut=document.cut), frozenset(shared)
 
 
-def _left_early(merged: Merged, past: Catalogue, before: Document | None) -> tuple[Unit, ...]:
-    """The units whose text was gone from the source before: no new text is theirs, edited."""
+def _left_early(
+    document: Document, merged: Merged, past: Catalogue, before: Document | None
+) -> frozenset[Unit]:
+    """The units whose text was gone from the source before, where a new text is another's, edited.
+
+    That one stood in the source until now, without words in the file.
+    """
     if before is None:
-        return ()
+        return frozenset()
     there = {segment.text for _number, segment in before.segments()}
-    edited = {step.old for step in merged.carried if step.how is Carry.EDITED} - there
-    return tuple(unit for unit in past.active() if unit.source in edited)
+    edits = {step.source: step.old for step in merged.carried if step.how is Carry.EDITED}
+    early = {new: old for new, old in edits.items() if old not in there}
+    if not early:
+        return frozenset()
+    left = frozenset(u for u in past.active() if u.source in set(early.values()))
+    less = replace(past, units=tuple(u for u in past.units if u not in left))
+    again = merge(document, less, before=before, each=True).carried
+    lived = {step.source for step in again if step.how is Carry.EDITED and step.old in there}
+    return frozenset(u for u in left if any(early.get(new) == u.source for new in lived))
 
 
 def _names_before(merged: Merged) -> dict[UnitId, UnitId]:

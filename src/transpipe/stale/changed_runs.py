@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from transpipe.text.diff import tokens
 from transpipe.text.sentences import sentences
 from transpipe.text.similarity import opcodes
+from transpipe.text.tokens import tokens
 
 # From where to where, in either text.
 Run = tuple[int, int, int, int]

@@ -13,6 +13,8 @@ Rarity = Callable[[str], float]
 
 _WORD = re.compile(rf"[{HAN}]|[^\W{HAN}]+")
 _PIECE = re.compile(rf"[{HAN}]|[^\W{HAN}]+|[^\w\s]")
+# In fewer texts than this a word that stands once need not be common elsewhere.
+_FEW = 1000
 # Fewer pieces in a row stand in any two texts.
 _RUN = 3
 
@@ -29,7 +31,7 @@ def pieces(text: str) -> list[str]:
 
 def rarity(found: int, texts: int) -> float:
     """How much it says that two texts share a word which `found` of so many texts have."""
-    return log((texts + 1) / (found + 0.5))
+    return log((max(texts, _FEW) + 1) / (found + 0.5))
 
 
 def weight(text: Sequence[str], rare: Rarity) -> float:

@@ -32,6 +32,7 @@ from transpipe.links.mapping import Anchors
 from transpipe.markdown import segments
 from transpipe.model import (
     AUTHORED,
+    Article,
     Bead,
     Bitext,
     Cut,
@@ -89,7 +90,7 @@ def align_articles(
     nobody has translated yet gets a finding, and empty units. A catalogue made by `align` that
     nobody has touched is made anew when its article is named and something is said of it.
     """
-    fresh, said = _fresh(project, name, converter, how)
+    fresh, said = _fresh(project, name, converter, how, quiet=quiet)
     outcome = Outcome(findings=() if quiet else (*said, *_inside(project, name)))
     outcome = outcome if quiet else project.left_alone(name) + outcome
     with project.workspace.locked():
@@ -113,12 +114,12 @@ def _overrides(project: Project, name: str | None, converter: Converter) -> Outc
 
 
 def _fresh(
-    project: Project, name: str | None, converter: Converter, how: How
+    project: Project, name: str | None, converter: Converter, how: How, *, quiet: bool
 ) -> tuple[list[Unread], list[Finding]]:
     """The articles to adopt, and what is to be said of the others."""
     fresh: list[Unread] = []
     found: list[Finding] = []
-    for article in project.articles(name):
+    for article in _unadopted(project) if name is None and quiet else project.articles(name):
         target = article.pair.target
         again = name is not None and how != NOTHING_SAID
         if isinstance(article, Orphan | Sourceless | LeftAlone):
@@ -139,6 +140,14 @@ def _fresh(
             found += filter(None, [left_in_english(article)])
             fresh.append(article.unread() if isinstance(article, Edition) else article)
     return fresh, found
+
+
+def _unadopted(project: Project) -> Iterator[Article]:
+    """The articles that have no catalogue yet."""
+    for pair in project.authored():
+        path = project.workspace.catalogue_path(pair.article, AUTHORED)
+        if not project.workspace.exists(path):
+            yield project.article(pair)
 
 
 def _without_source(article: Orphan | Sourceless | LeftAlone) -> Iterator[Finding]:

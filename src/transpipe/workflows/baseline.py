@@ -27,7 +27,18 @@ Known = tuple[str, str, str]
 
 def new(project: Project, found: Sequence[Finding]) -> tuple[Finding, ...]:
     """The findings that are not in the baseline. Raises BadSetting where that is damaged."""
-    left = _read(project.workspace)
+    return _less(project, found, _read(project.workspace))
+
+
+def new_since(
+    past: Project, before: Sequence[Finding], project: Project, found: Sequence[Finding]
+) -> tuple[Finding, ...]:
+    """The findings of a project that it did not have before."""
+    return _less(project, found, Counter(_known(past, before)))
+
+
+def _less(project: Project, found: Sequence[Finding], left: Counter[Known]) -> tuple[Finding, ...]:
+    """The findings less so many of each that are known."""
     if not left:
         return tuple(found)
     fresh: list[Finding] = []

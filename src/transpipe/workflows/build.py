@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, replace
+from functools import partial
 from gettext import gettext as _
 
 from transpipe.editions.build_edition import (
     Built,
     Plan,
+    Unchanged,
     as_built,
     build_edition,
     dry,
@@ -33,7 +35,6 @@ from transpipe.editions.waiting import hardly_begun, left_in_english, strange
 from transpipe.errors import BadArgument, WouldOverwrite
 from transpipe.links.mapping import Anchors
 from transpipe.model import (
-    Article,
     Edition,
     Finding,
     Fresh,
@@ -50,6 +51,9 @@ from transpipe.publish.relayout import relayout
 from transpipe.units.build import unit_of
 
 Faults = dict[Pair, WouldOverwrite]
+Coming = Mapping[Locale, Anchors]
+_Plans = Mapping[str, tuple[Edition, Built] | Unchanged | None]
+NO_COMING: Coming = {}
 __all__ = ["dry", "planned", "policy", "relaid", "written"]
 
 
@@ -59,98 +63,160 @@ def planned(project: Project, name: str | None, policy: Policy, converter: Conve
     An article of which a file has words that no catalogue holds is left alone with all its files;
     the one that was named raises WouldOverwrite instead.
     """
-    files, faults = _planned_all(project, name, policy, converter, {})
+    wish = _Wish(project, policy, converter)
+    files, faults = _planned_all(wish, name, {})
     for fault in faults.values() if name is not None else ():
         raise fault
     left = project.left_alone(name) + Outcome(findings=_left(project, name))
-    return Plan(tuple(files), left + refused(faults.values()))
+    return Plan(tuple(files), left + refused(faults.values()), wish.keep)
+
+
+@dataclass(frozen=True)
+class _Wish:
+    """A build that is wanted; `anew` where nothing is known from the last time."""
+
+    project: Project
+    policy: Policy
+    converter: Converter
+    anew: bool = False
+
+    @property
+    def keep(self) -> str:
+        """Under which name it is kept that an article stands."""
+        return f"build {self.policy!r}"
+
+    def context(self, pair: Pair, anchors_of: Anchors, coming: Coming = NO_COMING) -> Context:
+        """What an article is built in."""
+        links = self.project.links(pair, anchors_of)
+        return Context(self.project, links, self.converter, coming=coming)
+
+    def part(self, name: str) -> AbstractContextManager[None]:
+        """What is asked meanwhile is asked for an article."""
+        return self.project.kept.part(f"{self.keep} {name}")
+
+    def unchanged(self, pair: Pair) -> Unchanged | None:
+        """An article whose files stand as they would be written, as far as that is known."""
+        name = f"{self.keep} {pair.article}"
+        known = [] if self.anew else self.project.kept.recall(name, tuple[Finding, ...])
+        return Unchanged(pair.article, known[0]) if known else None
 
 
 def _left(project: Project, name: str | None) -> tuple[Finding, ...]:
     """A finding for each file that is no work of ours, or perhaps not the right one."""
-    pairs = (pair for pair in project.authored(name) if project.workspace.exists(pair.target))
-    articles = [project.article(pair) for pair in pairs]
-    unread = (each for each in articles if isinstance(each, Unread | Sourceless))
-    adopted = (each for each in articles if isinstance(each, Edition))
-    english = (*map(left_in_english, unread), *map(hardly_begun, adopted))
-    known = [each for each in articles if isinstance(each, Edition | Orphan)]
-    begun = [begin(each) for each in articles if isinstance(each, Fresh | Unread)]
-    locales = project.config.derived
-    derived = (project.derived(each, locale) for each in (*known, *begun) for locale in locales)
-    wrong = (each for each in (*known, *derived) if each and is_strange(project, each))
-    return (*filter(None, english), *map(strange, wrong))
+    english: list[Finding] = []
+    wrong: list[Finding] = []
+    for pair in project.authored(name):
+        if project.workspace.exists(pair.target):
+            kind = tuple[tuple[Finding, ...], tuple[Finding, ...]]
+            said = project.kept.get(f"left {pair.article}", kind, partial(_odd, project, pair))
+            english += said[0]
+            wrong += said[1]
+    return (*english, *wrong)
+
+
+def _odd(project: Project, pair: Pair) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
+    """What is said of English in a translation, and of files that may be another's."""
+    article, english = project.article(pair), None
+    known: list[Edition | Orphan] = []
+    match article:
+        case Unread() | Sourceless():
+            english = left_in_english(article)
+        case Edition():
+            english = hardly_begun(article)
+    if isinstance(article, Edition | Orphan):
+        known = [article]
+    begun = begin(article) if isinstance(article, Fresh | Unread) else None
+    above = (*known, *((begun,) if begun else ()))
+    derived = [project.derived(each, loc) for each in above for loc in project.config.derived]
+    wrong = tuple(
+        strange(each) for each in (*known, *derived) if each and is_strange(project, each)
+    )
+    return ((english,) if english else ()), wrong
 
 
 def _planned_all(
-    project: Project, name: str | None, policy: Policy, converter: Converter, known: Faults
-) -> tuple[list[Built], Faults]:
+    wish: _Wish, name: str | None, known: Faults
+) -> tuple[list[Built | Unchanged], Faults]:
     """The files of all articles but those at fault, and what is wrong with these."""
-    anchors_of, faults = project.anchors(), dict(known)
-    plans: list[tuple[Edition, Built]] = []
-    for article in project.articles(name):
-        if article.pair not in known:
-            project.step(article.name)
-            with _at_fault(article, faults):
-                context = Context(project, project.links(article.pair, anchors_of), converter)
-                plans += _authored(article, policy, context)
-    relinking, early = Relinking(project, anchors_of, tuple(plans)), len(faults)
-    coming = _coming(project, plans, relinking.after, converter)
-    found: list[Built] = []
-    for edition, built in plans:
-        with _at_fault(edition, faults):
-            links = project.links(edition.pair, relinking.after)
-            context = Context(project, links, converter, coming=coming)
-            built = _linked(edition, built, policy, context, relinking)
-            found += [built, *_derived(edition, built, policy, context)]
+    project, faults = wish.project, dict(known)
+    anchors_of = project.anchors()
+    plans: dict[str, tuple[Edition, Built] | Unchanged | None] = {}
+    for pair in project.authored(name):
+        if pair not in known:
+            project.step(pair.article)
+            with _at_fault(pair, faults), wish.part(pair.article):
+                context = wish.context(pair, anchors_of)
+                plans[pair.article] = wish.unchanged(pair) or _authored(pair, wish.policy, context)
+    worked = tuple(plan for plan in plans.values() if isinstance(plan, tuple))
+    relinking, early = Relinking(project, anchors_of, worked), len(faults)
+    if relinking.after is not relinking.before and not wish.anew:
+        return _planned_all(replace(wish, anew=True), name, known)
+    coming, found = _coming(wish, plans, relinking.after), list[Built | Unchanged]()
+    for article, plan in plans.items():
+        match plan:
+            case Unchanged():
+                found.append(plan)
+            case (edition, _built):
+                with _at_fault(edition.pair, faults), wish.part(article):
+                    context = wish.context(edition.pair, relinking.after, coming)
+                    found += _finished(plan, wish.policy, context, relinking)
+            case None:
+                project.kept.keep_parts(f"{wish.keep} {article}", ())
     if len(faults) > early:  # the headings of these stay as they are
-        return _planned_all(project, name, policy, converter, faults)
+        return _planned_all(wish, name, faults)
     return found, faults
 
 
-def _coming(
-    project: Project,
-    plans: Sequence[tuple[Edition, Built]],
-    anchors_of: Anchors,
-    converter: Converter,
-) -> Mapping[Locale, Anchors]:
+def _finished(
+    plan: tuple[Edition, Built], policy: Policy, context: Context, relinking: Relinking
+) -> list[Built]:
+    """The files of an article in all its locales."""
+    edition, built = plan
+    built = _linked(edition, built, policy, context, relinking)
+    return [built, *_derived(edition, built, policy, context)]
+
+
+def _coming(wish: _Wish, plans: _Plans, anchors_of: Anchors) -> Coming:
     """The anchors of derived files as they are going to be."""
-    by_name = {edition.name: (edition, built) for edition, built in plans}
+    project = wish.project
     pairs = {pair.article: pair for pair in project.pairs.pairs}
 
     def planned(name: str) -> Edition | None:
-        if name in by_name:
-            return as_built(*by_name[name])
-        article = project.article(pairs[name])
+        plan = plans.get(name)
+        if isinstance(plan, Unchanged):
+            plan = _authored(pairs[name], wish.policy, wish.context(pairs[name], anchors_of))
+        article = project.article(pairs[name])  # also where it is planned: that depends on it
+        if plan is not None:
+            return as_built(*plan)
         return article if isinstance(article, Edition) and article.is_written else None
 
     def context(article: Edition) -> Context:
-        return Context(project, project.links(article.pair, anchors_of), converter)
+        return wish.context(article.pair, anchors_of)
 
     return coming_anchors(context, anchors_of, planned, project.config.derived)
 
 
 @contextmanager
-def _at_fault(article: Article, faults: Faults) -> Iterator[None]:
+def _at_fault(pair: Pair, faults: Faults) -> Iterator[None]:
     try:
         yield
     except WouldOverwrite as fault:
-        faults[article.pair] = fault
+        faults[pair] = fault
 
 
-def _authored(
-    article: Article, policy: Policy, context: Context
-) -> Iterator[tuple[Edition, Built]]:
+def _authored(pair: Pair, policy: Policy, context: Context) -> tuple[Edition, Built] | None:
     """The zh_CN file of an article, where one is to be written.
 
     One whose source was emptied by somebody is no reason to empty its translation too.
     """
+    article = context.project.article(pair)
     match article:
         case Unread() if left_in_english(article) is None:
-            raise WouldOverwrite(article.pair.target, "transpipe align")
+            raise WouldOverwrite(pair.target, "transpipe align")
         case Edition():
             built = _built(article, policy, context)
-            if built is not None:
-                yield article, built
+            return (article, built) if built is not None else None
+    return None
 
 
 def _built(edition: Edition, policy: Policy, context: Context) -> Built | None:

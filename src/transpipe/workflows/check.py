@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
 from gettext import gettext as _
 
 from transpipe.check import run
 from transpipe.editions import staleness
+from transpipe.editions.linked_names import LinkedNames
 from transpipe.editions.mounted import known_beside
 from transpipe.editions.opaque import opaque_changes
 from transpipe.editions.opening import find_words
@@ -48,18 +51,34 @@ def check(project: Project, name: str | None) -> tuple[Finding, ...]:
     files = Files(project.files)
     for pair in project.named(name):
         project.step(pair.article)
-        article = project.article(pair)
-        told = _checked(project, article, files)
-        found += (*project.told(pair.article), *told)
-        found += _flags(project, pair)
-        if isinstance(article, Edition | Orphan):
-            found += _in_derived(project, article, files, told)
-            vocabulary = project.vocabulary(pair, _english(article))
-            stale += staleness.findings(article, vocabulary, project.config.tolerate)
+        looked = partial(_looked_at, project, pair, files)
+        one = project.kept.get(f"check {pair.article}", _Checked, looked)
+        found += one.found
+        stale += one.stale
     ignored = project.config.check.ignore
     everything = (*staleness.most_pressing_first(stale), *found)
     wanted = (finding for finding in everything if finding.code not in ignored)
     return tuple(dict.fromkeys((*left, *wanted)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Checked:
+    """What is found in one article, and what is stale there."""
+
+    found: tuple[Finding, ...]
+    stale: tuple[Finding, ...] = ()
+
+
+def _looked_at(project: Project, pair: Pair, files: Files) -> _Checked:
+    article = project.article(pair)
+    told = _checked(project, article, files)
+    found = (*project.told(pair.article), *told, *_flags(project, pair))
+    if not isinstance(article, Edition | Orphan):
+        return _Checked(found)
+    derived = _in_derived(project, article, files, told)
+    vocabulary = project.vocabulary(pair, _english(article))
+    stale = staleness.findings(article, vocabulary, project.config.tolerate)
+    return _Checked((*found, *derived), tuple(stale))
 
 
 # Two lines of flags before one entry: `#,`, or `#=` as gettext has it since 2025.
@@ -96,7 +115,10 @@ def context_of(
     project: Project, article: Unread | Edition | Orphan | Sourceless, files: Files
 ) -> Context:
     """What is known of the Chinese file of an article."""
-    pair = article.pair
+    pair, links = article.pair, project.links(article.pair, project.anchors())
+    if isinstance(article, Catalogued) and article.locale is not AUTHORED:
+        authored = project.links(project.find(article.name), project.anchors())
+        links = project.all_links.local(article, authored, None)
     return Context(
         pair.target,
         known_beside(project.workspace, files, pair),
@@ -105,7 +127,8 @@ def context_of(
         opaque_changes(project, article),
         project.config.naming,
         pair.source or "",
-        project.links(pair, project.anchors()),
+        links,
+        LinkedNames(project).of,
     )
 
 

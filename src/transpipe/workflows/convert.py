@@ -18,7 +18,7 @@ from transpipe.editions.project import Project
 from transpipe.errors import BadArgument
 from transpipe.markdown import segments, source
 from transpipe.markdown.splice import splice
-from transpipe.model import Catalogued, Edition, Locale
+from transpipe.model import Edition, Locale, Orphan, Pair
 from transpipe.pairs.derived import DerivedNames
 from transpipe.ports import Converter
 
@@ -31,14 +31,20 @@ def convert(
     """Derives the catalogues of other locales; people's overrides stay as they are."""
     outcome = project.left_alone(name)
     with project.workspace.locked():
-        for article in project.catalogued(name):
-            project.step(article.name)
+        for pair in project.authored(name) if locales else ():
+            project.step(pair.article)
             for locale in locales:
-                outcome += one_of_many(name, partial(_derive, project, article, locale, converter))
+                derive_one = partial(_derive, project, pair, locale, converter)
+                kept = f"convert {locale.value} {pair.article}"
+                known = partial(project.kept.get, kept, Outcome, derive_one)
+                outcome += one_of_many(name, known)
     return outcome + Outcome(findings=project.told(name))
 
 
-def _derive(project: Project, article: Catalogued, locale: Locale, converter: Converter) -> Outcome:
+def _derive(project: Project, pair: Pair, locale: Locale, converter: Converter) -> Outcome:
+    article = project.article(pair)
+    if not isinstance(article, Edition | Orphan):
+        return Outcome()
     if isinstance(article, Edition):
         context = Context(project, project.links(article.pair, project.anchors()), converter)
         if (begun := begin_overrides(article, locale, context)).written:

@@ -6,60 +6,26 @@ most pressing first. What a command has just done for all articles is not asked 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
-from transpipe import po
-from transpipe.convert.variants import base
-from transpipe.editions.agreement import Agreement, agreement
-from transpipe.editions.build_edition import dry
-from transpipe.editions.layout import policy
-from transpipe.editions.opaque import opaque_changes, to_follow
-from transpipe.editions.opening import find_words
-from transpipe.editions.overwriting import has_newer_words
+from transpipe.editions.opaque import opaque_changes
 from transpipe.editions.project import Project
 from transpipe.editions.staleness import current
 from transpipe.editions.torn import may_resolve
-from transpipe.editions.waiting import untranslated
-from transpipe.errors import TranspipeError
 from transpipe.model import (
     AUTHORED,
-    Article,
-    Catalogue,
     Catalogued,
     Edition,
-    Fresh,
-    Layout,
+    Locale,
+    Orphan,
     Owner,
+    Pair,
     Standing,
-    Unread,
     standing,
 )
 from transpipe.ports import Converter
-from transpipe.workflows.build import planned
-
-
-class Act(StrEnum):
-    """What is to be done next: by the command that is called so, or by a person."""
-
-    INIT = "init"
-    BEGIN = "begin"  # there is no article yet
-    RESOLVE = "resolve"  # files in which git left marks
-    ALIGN = "align"
-    SYNC = "sync"
-    CONVERT = "convert"
-    BUILD = "build"
-    FILL = "build --fill"  # words that stand in no file
-    CHOOSE = "choose"  # between the two texts of a conflict
-    UPDATE = "update"  # what is stale
-    LOOK = "look"  # at what is doubtful
-    TRANSLATE = "translate"
-    CONFIRM = "confirm"  # drafts
-    MEND = "mend"  # files for which articles are left alone
-    STATUS = "status"  # of all articles: the one at hand is done
-    NOTHING = "nothing"
-
+from transpipe.workflows.due import DUE, Act, is_due
 
 # What need not be done again after a command that went over all articles.
 DONE_BY = {
@@ -122,10 +88,12 @@ def next_step(project: Project, converter: Converter, did: Done = NOTHING_DONE) 
         return Step(Act.INIT)
     if not project.pairs.pairs:
         return Step(Act.BEGIN)
-    articles = tuple(project.articles(did.article))
+    pairs = project.authored(did.article)
     done = DONE_BY.get(did.command, set())
-    for act, is_due in _DUE:
-        if act not in done and is_due(project, articles, converter):
+    if Act.RESOLVE not in done and may_resolve(project):
+        return Step(Act.RESOLVE, article=did.article or "")
+    for act in DUE:
+        if act not in done and any(is_due(project, act, pair, converter) for pair in pairs):
             return Step(act, article=did.article or "")
     step = for_person(project, did.article)
     if did.article is not None and step.act is Act.NOTHING:
@@ -135,38 +103,72 @@ def next_step(project: Project, converter: Converter, did: Done = NOTHING_DONE) 
 
 def for_person(project: Project, name: str | None = None) -> Step:
     """What a person is to do next, in all articles or in the one of that name."""
-    found = [(each, _counts(each)) for each in _catalogued(project, name)]
+    found = [one for pair in project.authored(name) for one in _waiting(project, pair)]
     for how, act in PERSONS:
-        total = sum(counts[how] for _each, counts in found)
+        total = sum(one.counts[how] for one in found)
         if total:
-            each, _most = max(found, key=lambda one: one[1][how])
-            path = project.workspace.catalogue_path(each.name, each.locale)
-            file = each.pair.target if each.is_written else path
-            articles = len({each.name for each, counts in found if counts[how]})
-            return Step(act, total, articles, each.name, file, path, project.config.draft.engine)
+            most = max(found, key=lambda one: one.counts[how])
+            path = project.workspace.catalogue_path(most.article, most.locale)
+            articles = len({one.article for one in found if one.counts[how]})
+            engine = project.config.draft.engine
+            return Step(act, total, articles, most.article, most.file or path, path, engine)
     left = project.left_alone(name).findings
     return Step(Act.MEND, len(left), file=left[0].file) if left else _unfollowed(project, name)
 
 
 def _unfollowed(project: Project, name: str | None) -> Step:
     """Nothing to do but, perhaps, to follow opaque changes of sources: no command ends them."""
-    counts = {each: len(opaque_changes(project, each)) for each in project.catalogued(name)}
-    most = max(counts, key=lambda each: counts[each], default=None)
+    counts = {pair: _unfollowed_in(project, pair) for pair in project.authored(name)}
+    most = max(counts, key=lambda pair: counts[pair], default=None)
     if most is None or not counts[most]:
         return Step(Act.NOTHING)
     articles = sum(map(bool, counts.values()))
     total = sum(counts.values())
-    return Step(Act.NOTHING, total, articles, most.name, most.pair.target)
+    return Step(Act.NOTHING, total, articles, most.article, most.target)
 
 
-def _catalogued(project: Project, name: str | None) -> Iterator[Catalogued]:
+def _unfollowed_in(project: Project, pair: Pair) -> int:
+    """How many opaque changes of its source an article's file does not follow."""
+
+    def count() -> int:
+        article = project.article(pair)
+        return len(opaque_changes(project, article)) if isinstance(article, Edition | Orphan) else 0
+
+    return project.kept.get(f"unfollowed {pair.article}", int, count)
+
+
+@dataclass(frozen=True)
+class _Waiting:
+    """What waits for a person in an article in one locale; its `file`, '' where none is written."""
+
+    article: str
+    locale: Locale
+    file: str
+    counts: Mapping[Standing, int]
+
+
+def _waiting(project: Project, pair: Pair) -> tuple[_Waiting, ...]:
+    """The same in every locale, for the source as it is now."""
+
+    def found() -> tuple[_Waiting, ...]:
+        return tuple(
+            _Waiting(one.name, one.locale, one.pair.target if one.is_written else "", _counts(one))
+            for one in _catalogued(project, pair)
+        )
+
+    return project.kept.get(f"waiting {pair.article}", tuple[_Waiting, ...], found)
+
+
+def _catalogued(project: Project, pair: Pair) -> Iterator[Catalogued]:
     """All that has a catalogue, in every locale, for the source as it is now."""
-    for article in project.catalogued(name):
-        yield article.holding(current(project, article.pair, article.catalogue))
-        for locale in project.config.derived:
-            child = project.derived(article, locale)
-            if child is not None:
-                yield child
+    article = project.article(pair)
+    if not isinstance(article, Edition | Orphan):
+        return
+    yield article.holding(current(project, article.pair, article.catalogue))
+    for locale in project.config.derived:
+        child = project.derived(article, locale)
+        if child is not None:
+            yield child
 
 
 def _counts(article: Catalogued) -> dict[Standing, int]:
@@ -175,120 +177,3 @@ def _counts(article: Catalogued) -> dict[Standing, int]:
         return counts
     own = [unit for unit in article.catalogue.active() if unit.owner is Owner.PERSON]
     return {how: sum(standing(u) is how for u in own) if how in _OWN else 0 for how in counts}
-
-
-# ── What a command can do ───────────────────────────────────────────────────────────────────
-
-
-def _may_align(_project: Project, articles: Sequence[Article], _converter: Converter) -> bool:
-    unread = (each for each in articles if isinstance(each, Unread))
-    return any(untranslated(each) is None for each in unread)
-
-
-def _may_sync(project: Project, articles: Sequence[Article], _converter: Converter) -> bool:
-    return any(_is_unsynced(project, each) for each in articles)
-
-
-def _is_unsynced(project: Project, article: Article) -> bool:
-    """Whether there is no catalogue, or the source or the file has moved on since the last sync."""
-    if isinstance(article, Fresh | Unread):
-        return True
-    if not isinstance(article, Edition):
-        return False
-    now = current(project, article.pair, article.catalogue)
-    editions = (article, *_children(project, article))
-    return not po.alike(now, article.catalogue) or any(
-        _has_newer_file(project, each) for each in editions
-    )
-
-
-def _has_newer_file(project: Project, edition: Edition) -> bool:
-    """Whether a file has words for its catalogue: typed since, or taken out of that by git."""
-    which = agreement(project, edition)
-    if which is Agreement.CATALOGUE:
-        return edition.is_written and has_newer_words(project, edition)
-    return which is Agreement.FILE
-
-
-def _children(project: Project, article: Edition) -> Iterator[Edition]:
-    for locale in project.config.derived:
-        child = project.derived(article, locale)
-        if child is not None:
-            yield child
-
-
-def _may_convert(project: Project, articles: Sequence[Article], _converter: Converter) -> bool:
-    return any(
-        _is_derived_anew(article.catalogue, project.catalogue(article.pair, locale))
-        for article in articles
-        if isinstance(article, Edition)
-        for locale in project.config.derived
-    )
-
-
-def _is_derived_anew(parent: Catalogue, child: Catalogue | None) -> bool:
-    """Whether words of the parent are not yet in a catalogue derived from it."""
-    known = child.find() if child else {}
-    for unit in parent.active():
-        there = known.get(unit.id)
-        if there is None:
-            return True
-        made = there.origin if there.owner is not Owner.PERSON else None
-        if (made is not None and made.base != base(unit)) or bool(unit.target) > bool(there.target):
-            return True
-    return child is None
-
-
-def _may_build(project: Project, articles: Sequence[Article], converter: Converter) -> bool:
-    editions = (article for article in articles if isinstance(article, Edition))
-    behind = (article for article in editions if _may_be_behind(project, article))
-    return any(_writes(project, article, converter, fill=False) for article in behind)
-
-
-def _may_be_behind(project: Project, article: Edition) -> bool:
-    """Whether a file may have to be built: for its words, or for code that follows the source."""
-    if article.is_written and (
-        article.catalogue.layout is Layout.PARENT or to_follow(project, article)
-    ):
-        return True
-    everywhere = (article, *_children(project, article))
-    return any(agreement(project, each) is Agreement.CATALOGUE for each in everywhere)
-
-
-def _may_fill(project: Project, articles: Sequence[Article], converter: Converter) -> bool:
-    lacking = (each for each in articles if isinstance(each, Edition) and _lacks_blocks(each))
-    return any(_writes(project, article, converter, fill=True) for article in lacking)
-
-
-def _lacks_blocks(article: Edition) -> bool:
-    """Whether words stand in no block of a file that has a layout of its own.
-
-    Only once all is translated: a build that fills puts English where there are no words.
-    """
-    if article.catalogue.layout is not Layout.OWN or not article.is_written:
-        return False
-    units = article.catalogue.active()
-    if any(unit.conflict or not unit.words for unit in units):
-        return False
-    places = find_words(article).places()
-    return any(unit.id not in places for unit in units)
-
-
-def _writes(project: Project, article: Edition, converter: Converter, *, fill: bool) -> bool:
-    """Whether a build of an article would write anything; one that would be refused does not."""
-    try:
-        plan = planned(project, article.name, policy(project.config, fill=fill), converter)
-    except TranspipeError:
-        return False
-    return bool(dry(project, plan).written)
-
-
-_Due = Callable[[Project, Sequence[Article], Converter], bool]
-_DUE: tuple[tuple[Act, _Due], ...] = (
-    (Act.RESOLVE, lambda project, _articles, _converter: may_resolve(project)),
-    (Act.ALIGN, _may_align),
-    (Act.SYNC, _may_sync),
-    (Act.CONVERT, _may_convert),
-    (Act.BUILD, _may_build),
-    (Act.FILL, _may_fill),
-)

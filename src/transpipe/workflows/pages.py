@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from urllib.parse import quote, unquote
@@ -25,11 +25,26 @@ from transpipe.model import (
     Unit,
     Unread,
 )
+from transpipe.model.inputs import note
+from transpipe.model.text import digest
 from transpipe.repository.remembered import fitted
 from transpipe.units.build import unit_of
 from transpipe.workflows.status import status
 
 SITE = "_site"
+
+
+Hrefs = Mapping[tuple[str, Locale], str]
+_HREFS = "hrefs"  # the question which pages there are
+
+
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """A page that there is, and its title."""
+
+    locale: Locale
+    path: str
+    title: str = ""
 
 
 @dataclass(frozen=True)
@@ -45,22 +60,52 @@ class _Page:
 def pages(project: Project, name: str | None) -> Outcome:
     """Writes the pages of all articles (or of one) and the index; unchanged ones are left alone."""
     wanted = {pair.article for pair in project.named(name)}
-    found = list(_pages(project))
-    hrefs = {(one.article.name, one.locale): one.path for one in found}
+    listed = {pair.article: _listed(project, pair) for pair in project.named()}
+    hrefs = {(name, one.locale): one.path for name, found in listed.items() for one in found}
     hrefs |= _left_alone(project)
+    project.kept.answers[_HREFS] = lambda: _name(hrefs)
     outcome = project.left_alone(name)
     with project.workspace.locked():
         outcome += Outcome(project.workspace.write(f"{SITE}/.gitignore", "*\n"))
-        for one in found:
-            if one.article.name in wanted:
-                project.step(one.article.name)
-                outcome += one_of_many(name, partial(_write, project, one, hrefs))
-        index = _index(project, found, hrefs)
+        for pair in project.named():
+            if pair.article in wanted and listed[pair.article]:
+                project.step(pair.article)
+                outcome += _written(project, pair, name, hrefs)
+        index = _index(project, listed, hrefs)
         outcome += Outcome(project.workspace.write(f"{SITE}/index.html", index))
     return outcome
 
 
-def _write(project: Project, one: _Page, hrefs: dict[tuple[str, Locale], str]) -> Outcome:
+def _listed(project: Project, pair: Pair) -> tuple[_Listed, ...]:
+    """The pages of an article: one for each locale that it is in."""
+
+    def made() -> tuple[_Listed, ...]:
+        found = _pages(project, pair)
+        return tuple(_Listed(one.locale, one.path, _title(project, one.article)) for one in found)
+
+    return project.kept.get(f"listed {pair.article}", tuple[_Listed, ...], made)
+
+
+def _written(project: Project, pair: Pair, name: str | None, hrefs: Hrefs) -> Outcome:
+    """Writes the pages of an article."""
+
+    def made() -> Outcome:
+        outcome = Outcome()
+        for one in _pages(project, pair):
+            outcome += one_of_many(name, partial(_write, project, one, hrefs))
+        return outcome
+
+    return project.kept.get(f"pages {pair.article}", Outcome, made)
+
+
+def _name(hrefs: Hrefs) -> str:
+    return digest(
+        "\0".join(f"{name}\0{locale.value}\0{hrefs[name, locale]}" for name, locale in hrefs)
+    )
+
+
+def _write(project: Project, one: _Page, hrefs: Hrefs) -> Outcome:
+    note(_HREFS, _name(hrefs))
     return Outcome(project.workspace.write(f"{SITE}/{one.path}", _html(project, one, hrefs)))
 
 
@@ -73,15 +118,14 @@ def _left_alone(project: Project) -> dict[tuple[str, Locale], str]:
     return {key: path for key, path in known.items() if there(f"{SITE}/{path}")}
 
 
-def _pages(project: Project) -> Iterator[_Page]:
-    """Every page there is: an article in each locale, sourceless ones as they are."""
-    for pair in project.named():
-        article = project.article(pair)
-        match article:
-            case Orphan() | Sourceless() if article.file.text:
-                yield _Page(Sourceless(pair, article.file), _path(pair, AUTHORED))
-            case Fresh() | Unread() | Edition():
-                yield from _of(project, article)
+def _pages(project: Project, pair: Pair) -> Iterator[_Page]:
+    """The pages of an article: in each locale; one without a source as it is."""
+    article = project.article(pair)
+    match article:
+        case Orphan() | Sourceless() if article.file.text:
+            yield _Page(Sourceless(pair, article.file), _path(pair, AUTHORED))
+        case Fresh() | Unread() | Edition():
+            yield from _of(project, article)
 
 
 def _of(project: Project, article: Fresh | Unread | Edition) -> Iterator[_Page]:
@@ -105,7 +149,7 @@ def _path(pair: Pair, locale: Locale) -> str:
     return path if locale is AUTHORED else f"{locale.value}/{path}"
 
 
-def _html(project: Project, one: _Page, hrefs: dict[tuple[str, Locale], str]) -> str:
+def _html(project: Project, one: _Page, hrefs: Hrefs) -> str:
     from transpipe.publish.pages.frame import About
     from transpipe.publish.pages.page import page
 
@@ -142,9 +186,7 @@ def _quoted(path: str) -> str:
     return quote(path, errors="surrogateescape")
 
 
-def _leading(
-    project: Project, one: _Page, hrefs: dict[tuple[str, Locale], str]
-) -> Callable[[str], str]:
+def _leading(project: Project, one: _Page, hrefs: Hrefs) -> Callable[[str], str]:
     """Where a link of the article leads from its page: to another page, or to the file."""
     folder = posixpath.dirname(one.article.name)
 
@@ -173,14 +215,10 @@ def _title(project: Project, article: Edition | Sourceless) -> str:
     return project.config.metadata(article.name).title or article.pair.title
 
 
-def _index(project: Project, found: list[_Page], hrefs: dict[tuple[str, Locale], str]) -> str:
+def _index(project: Project, listed: Mapping[str, Sequence[_Listed]], hrefs: Hrefs) -> str:
     from transpipe.publish.pages.page import index
 
     rows = status(project).rows
-    titles = {
-        one.article.name: _title(project, one.article)
-        for one in found
-        if _title(project, one.article)
-    }
+    titles = {name: one.title for name, found in listed.items() for one in found if one.title}
     links = {key: _quoted(path) for key, path in hrefs.items()}
     return index(rows, links, titles=titles, language=project.config.language)

@@ -1,80 +1,260 @@
-"""What changed between a revision and the work tree, unit by unit. Nothing here writes."""
+"""What changed between two states of a repository, unit by unit. Nothing here writes."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
 from gettext import gettext as _
 
-from transpipe import po
-from transpipe.check.run import check_opaque
-from transpipe.editions.opaque import opaque_changes
-from transpipe.editions.outcome import Outcome
+from transpipe.editions.adoptions import adoption
+from transpipe.editions.compared import Compared, Versions
+from transpipe.editions.drafted import drafts
+from transpipe.editions.moments import at_commit, rehearsed, synced
+from transpipe.editions.outcome import Outcome, finding
 from transpipe.editions.project import Project
-from transpipe.errors import CatalogueDamaged
+from transpipe.editions.sides import Side
+from transpipe.errors import TranspipeError
 from transpipe.model import (
     AUTHORED,
-    Catalogue,
+    Adoption,
+    Article,
     Change,
+    Comparison,
+    Document,
     Edition,
     Finding,
+    LeftAlone,
     Locale,
+    Orphan,
     Pair,
+    PairKind,
     Severity,
+    Sourceless,
+    Tally,
 )
-from transpipe.publish.changes import changes
-from transpipe.publish.review import as_markdown, as_rows, as_text
+from transpipe.ports import Commits, Converter
+from transpipe.publish.review import (
+    Screen,
+    Style,
+    as_document,
+    as_html,
+    as_lines,
+    as_markdown,
+    as_rows,
+    in_order,
+)
+from transpipe.workflows.sync import sync
 
-__all__ = ["as_markdown", "as_rows", "as_text", "review"]
+__all__ = [
+    "Comparison",
+    "Screen",
+    "Style",
+    "Wish",
+    "as_document",
+    "as_html",
+    "as_lines",
+    "as_markdown",
+    "as_rows",
+    "review",
+]
+
+_NOWHERE = Pair(None, "", PairKind.UNTRANSLATED)
 
 
-def review(
-    project: Project, base: str, name: str | None
-) -> tuple[Mapping[str, Sequence[Change]], Outcome]:
-    """The units that differ between a revision and the work tree, by article.
+@dataclass(frozen=True)
+class Wish:
+    """Which revisions are compared: `head` is '' for the work tree; which article, None for all.
 
-    Findings tell of what is left alone, or was damaged then, and of code that changed in a source
-    while its Chinese file, one of which differs, still says the old one. Raises GitFault.
+    The derived locales are looked at where they are asked for.
     """
-    changed = set(project.history.changed(base))
-    found: dict[str, Sequence[Change]] = {}
-    outcome = project.left_alone(name)
-    for pair in project.authored(name):
-        if not changed.isdisjoint((pair.source, pair.target)):
-            outcome += Outcome(findings=_opaque(project, pair))
-        for locale in (AUTHORED, *project.config.derived):
-            path = project.workspace.catalogue_path(pair.article, locale)
-            if path not in changed:
-                continue
-            try:
-                before = _then(project, base, pair, locale)
-            except CatalogueDamaged as fault:
-                outcome += Outcome(findings=(_damaged_then(base, fault),))
-                continue
-            after = project.catalogue(pair, locale)
-            differing = changes(before, after)
-            if differing:
-                found[f"{pair.article} · {locale.value}"] = differing
-    return found, outcome
+
+    base: str = "HEAD"
+    head: str = ""
+    name: str | None = None
+    derived: bool = False
 
 
-def _opaque(project: Project, pair: Pair) -> tuple[Finding, ...]:
-    article = project.article(pair)
-    if not isinstance(article, Edition):
-        return ()
-    return check_opaque(article.file, pair.target, opaque_changes(project, article))
+def review(project: Project, commits: Commits, converter: Converter, wish: Wish) -> Comparison:
+    """The units and blocks that differ, worst first; catalogues and hand-edited files alike.
+
+    Both states are synced in memory first. Findings tell of what is left alone, or was damaged
+    then. Raises GitFault, ArticleNotFound.
+    """
+    found = _Reviewed.of(project, commits, converter, wish)
+    changes, tallies, adoptions = list[Change](), list[Tally](), list[Adoption]()
+    for pair, former in found.pairs:
+        adoptions += found.adoptions(pair)
+        for compared in found.compared(pair, former):
+            changes += compared.changes()
+            tallies.append(Tally(pair.article, compared.locale, compared.unchanged))
+    outcome = project.left_alone(wish.name) + found.outcome
+    return Comparison(
+        wish.base,
+        wish.head,
+        in_order(changes),
+        tuple(adoptions),
+        tuple(tallies),
+        outcome.findings,
+        outcome.refused,
+    )
 
 
-def _then(project: Project, base: str, pair: Pair, locale: Locale) -> Catalogue | None:
-    """A catalogue as it was at a revision. Raises CatalogueDamaged."""
-    path = project.workspace.catalogue_path(pair.article, locale)
-    raw = project.history.read([(base, path)])[0]
-    if raw is None:
-        return None
-    text = raw.decode("utf-8", "surrogateescape")
-    return po.read(text, path, pair.article, locale).catalogue
+@dataclass(frozen=True, eq=False)
+class _Reviewed:
+    """The repository at both moments: as it is in files alone, and synced."""
+
+    wish: Wish
+    changed: frozenset[str]
+    before: Project
+    after: Project
+    converter: Converter
+
+    @classmethod
+    def of(cls, project: Project, commits: Commits, converter: Converter, wish: Wish) -> _Reviewed:
+        """The two moments that a wish names."""
+        changed = frozenset(project.history.changed(wish.base, wish.head))
+        mounted = project.workspace.mounts.found
+        before = at_commit(project, commits.at(wish.base, mounted))
+        now = commits.at(wish.head, mounted) if wish.head else None
+        after = at_commit(project, now) if now is not None else rehearsed(project)
+        return cls(wish, changed, before, after, converter)
+
+    @cached_property
+    def pairs(self) -> tuple[tuple[Pair, Pair | None], ...]:
+        """The articles that differ, each with what it was; one that is gone is what it was."""
+        there = {pair.target: pair for pair in self.before.pairs.pairs}
+        there |= {pair.article: pair for pair in self.before.pairs.pairs}
+        found: list[tuple[Pair, Pair | None]] = []
+        for pair in self.after.named(self.wish.name):
+            former = there.get(pair.article) or there.get(pair.target)
+            if self._touches(pair) or (former is not None and self._touches(former)):
+                found.append((pair, former))
+        names = {path for pair in self.after.pairs.pairs for path in (pair.source, pair.target)}
+        for pair in self.before.named() if self.wish.name is None else ():
+            if names.isdisjoint((pair.source, pair.target)) and self._touches(pair):
+                found.append((pair, pair))
+        return tuple(found)
+
+    def _touches(self, pair: Pair) -> bool:
+        workspace = self.after.workspace
+        paths = {*filter(None, (pair.source, *self.after.translations(pair)))}
+        paths |= {workspace.catalogue_path(pair.article, locale) for locale in self._locales}
+        elsewhere = workspace.is_mounted(pair.article)
+        return not self.changed.isdisjoint(paths) or (elsewhere and self._is_other(pair.article))
+
+    def _is_other(self, path: str) -> bool:
+        """Whether a file that lies elsewhere says something else than it did."""
+        then, now = self.before.workspace, self.after.workspace
+        texts = [each.read_bytes(path) if each.exists(path) else None for each in (then, now)]
+        return texts[0] != texts[1]
+
+    @property
+    def _locales(self) -> tuple[Locale, ...]:
+        return (AUTHORED, *(self.after.config.derived if self.wish.derived else ()))
+
+    def _sync(self, project: Project) -> Outcome:
+        return sync(project, None, self.converter)
+
+    @cached_property
+    def _then(self) -> Project:
+        """The repository as it was, synced where it is looked at."""
+        there = [former for _pair, former in self._looked_at if former]
+        olds = [p for p in there if not self._damaged(p) and not self._lies_elsewhere(p)]
+        return synced(self.before, olds, self._sync)[0]
+
+    @cached_property
+    def _now(self) -> tuple[Project, Outcome]:
+        """The same as it is, and what was refused."""
+        news = [pair for pair, _former in self._looked_at if self._is_there(pair)]
+        return synced(self.after, news, self._sync)
+
+    @property
+    def _looked_at(self) -> list[tuple[Pair, Pair | None]]:
+        return [each for each in self.pairs if self._is_compared(each[0])]
+
+    def _is_there(self, pair: Pair) -> bool:
+        return pair in self.after.pairs.pairs
+
+    def _is_compared(self, pair: Pair) -> bool:
+        """Whether more can be said than that an article was adopted."""
+        if not self._is_adopted(pair):
+            return True
+        paths = filter(None, (pair.source, pair.target))
+        return not self.changed.isdisjoint(paths) or self.after.workspace.is_mounted(pair.article)
+
+    def _is_adopted(self, pair: Pair) -> bool:
+        """Whether an article has a catalogue now, and had none."""
+        return self._has(self.after, pair) and not self._has(self.before, pair)
+
+    @staticmethod
+    def _has(project: Project, pair: Pair) -> bool:
+        path = project.workspace.catalogue_path(pair.article, AUTHORED)
+        return project.workspace.exists(path)
+
+    def adoptions(self, pair: Pair) -> Iterator[Adoption]:
+        """That an article was adopted."""
+        if self._is_adopted(pair):
+            project = self._now[0] if self._is_compared(pair) else self.after
+            article = project.article(project.find(pair.article))
+            if isinstance(article, Edition | Orphan) and article.file.text:
+                yield adoption(article)
+
+    def compared(self, pair: Pair, former: Pair | None) -> Iterator[Compared]:
+        """The two versions of an article, in each locale that is looked at."""
+        if not self._is_compared(pair) or (former is not None and self._damaged(former)):
+            return
+        fresh = former is None or not self._has(self.before, former)
+        old, new = _article(self._then, former), _article(self._now[0], pair)
+        project = self._now[0]
+        for locale in self._locales:
+            sides = _localised(self._then, old, locale), _localised(project, new, locale)
+            authored = locale is AUTHORED
+            path = pair.target if authored else project.derived_path(pair.target, locale)
+            known = drafts(project.history, project.workspace.catalogue_path(pair.article, locale))
+            here = replace(pair, target=path)
+            both = Versions(here, Side(sides[0]), Side(sides[1]), known)
+            yield Compared(both, locale, adopted=fresh and authored)
+
+    def _lies_elsewhere(self, pair: Pair) -> bool:
+        """Whether nobody knows here what a source was: a catalogue tells what it was made for."""
+        then, now = (
+            [each.place for each in moment.workspace.mounts.found if each.mount.holds(pair.article)]
+            for moment in (self.before, self.after)
+        )
+        return bool(then) and then == now
+
+    def _damaged(self, pair: Pair) -> tuple[TranspipeError, ...]:
+        """Why nothing can be said of what an article was."""
+        return self.before.faults(pair)
+
+    @property
+    def outcome(self) -> Outcome:
+        """What is left alone, and what cannot be compared because it was damaged then."""
+        found: list[Finding] = []
+        for _pair, former in self.pairs:
+            found += map(self._told, self._damaged(former) if former is not None else ())
+        return self._now[1] + Outcome(findings=tuple(found))
+
+    def _told(self, fault: TranspipeError) -> Finding:
+        said = _("nothing to compare with: it was damaged in {base}: {reason}")
+        told = finding(fault)
+        message = said.format(base=self.wish.base, reason=told.message)
+        return Finding("damaged-then", Severity.WARNING, message, told.file, told.line)
 
 
-def _damaged_then(base: str, fault: CatalogueDamaged) -> Finding:
-    said = _("nothing to compare with: it was damaged in {base}: {reason}")
-    message = said.format(base=base, reason=fault.reason)
-    return Finding("damaged-then", Severity.WARNING, message, fault.path, fault.line)
+def _article(project: Project, pair: Pair | None) -> Article:
+    """What there is of an article at a moment; nothing where it is not there, or left alone."""
+    known = project.pairs.by_name().get(pair.article) if pair is not None else None
+    article = project.article(known) if known is not None else None
+    if article is None or isinstance(article, LeftAlone):
+        return Sourceless(pair or _NOWHERE, Document.blank())
+    return article
+
+
+def _localised(project: Project, article: Article, locale: Locale) -> Article:
+    """An article in a locale; nothing where it has no catalogue there."""
+    if locale is AUTHORED:
+        return article
+    child = project.derived(article, locale) if isinstance(article, Edition | Orphan) else None
+    return child if child is not None else Sourceless(article.pair, Document.blank())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from gettext import gettext as _
 
 from transpipe.editions import staleness
@@ -47,25 +48,16 @@ def status(project: Project, name: str | None = None) -> Status:
     """
     left = project.left_alone(name)
     findings = left.findings
-    rows = [] if name else [_unread(project, p) for p in project.pairs.pairs if project.faults(p)]
+    faulty = [pair for pair in project.pairs.pairs if not name and project.faults(pair)]
+    rows = [_unread(project, pair) for pair in faulty]
     unsynced = False
     for pair in project.authored(name):
-        there = project.catalogue(pair, AUTHORED)
-        if there is None:
-            note = _("no catalogue yet")
-            rows.append(Progress(pair.article, AUTHORED, pair.target, note=note))
-            continue
-        catalogue = staleness.current(project, pair, there)
-        unsynced |= catalogue is not there
-        row = _row(project, catalogue, pair.target)
-        if row.stale:
-            row = replace(row, behind=staleness.since(project, pair, catalogue))
-        article = project.article(pair)
-        if isinstance(article, Edition | Orphan):
-            row = _listed(project, article.holding(catalogue), row, everything=name is not None)
-        finding = staleness.not_current(pair, catalogue, project.config.tolerate)
-        findings = (*findings, finding) if finding else findings
-        rows += (row, *_derived(project, pair))
+        looked = partial(_looked_at, project, pair, everything=name is not None)
+        kept = f"status{'' if name is None else '!'} {pair.article}"
+        one = project.kept.get(kept, _Article, looked)
+        rows += one.rows
+        unsynced |= one.unsynced
+        findings = (*findings, *one.findings)
     odd = project.pairs.findings if name is None else ()
     ordered = (*worst_first(rows), *_sourceless(project, name))
     return Status(
@@ -74,6 +66,32 @@ def status(project: Project, name: str | None = None) -> Status:
         unsynced,
         left.refused,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Article:
+    """The rows of one article, what is said of it, whether its source has moved on."""
+
+    rows: tuple[Progress, ...]
+    findings: tuple[Finding, ...] = ()
+    unsynced: bool = False
+
+
+def _looked_at(project: Project, pair: Pair, *, everything: bool) -> _Article:
+    there = project.catalogue(pair, AUTHORED)
+    if there is None:
+        note = _("no catalogue yet")
+        return _Article((Progress(pair.article, AUTHORED, pair.target, note=note),))
+    catalogue = staleness.current(project, pair, there)
+    row = _row(project, catalogue, pair.target)
+    if row.stale:
+        row = replace(row, behind=staleness.since(project, pair, catalogue))
+    article = project.article(pair)
+    if isinstance(article, Edition | Orphan):
+        row = _listed(project, article.holding(catalogue), row, everything=everything)
+    finding = staleness.not_current(pair, catalogue, project.config.tolerate)
+    rows = (row, *_derived(project, pair))
+    return _Article(rows, (finding,) if finding else (), catalogue is not there)
 
 
 def _listed(

@@ -27,6 +27,7 @@ from transpipe.model import (
     Finding,
     Fresh,
     Locale,
+    Pair,
     Severity,
     Unit,
     Unread,
@@ -69,11 +70,17 @@ def _synced(
 ) -> Outcome:
     outcome, anchors_of = Outcome(), project.anchors()
     others = elsewhere(project, name)
-    for article in project.articles(name):
-        project.step(article.name)
-        links = project.links(article.pair, anchors_of)
-        context = Context(project, links, converter, accepting)
-        outcome += one_of_many(name, partial(_sync_article, article, others, context))
+
+    def synced(pair: Pair) -> Outcome:
+        context = Context(project, project.links(pair, anchors_of), converter, accepting)
+        return _sync_article(project.article(pair), others, context)
+
+    for pair in project.authored(name):
+        project.step(pair.article)
+        now = partial(synced, pair)
+        if name is None:
+            now = partial(project.kept.get, f"sync {pair.article}", Outcome, now)
+        outcome += one_of_many(name, now)
     others.lost.save()
     return outcome
 

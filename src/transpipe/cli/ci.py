@@ -1,0 +1,213 @@
+"""transpipe ci."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from gettext import gettext as _
+from gettext import ngettext
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from transpipe import __version__, wiring
+from transpipe.cli import hosts, output, report
+from transpipe.cli.app import Json, Session, command
+from transpipe.cli.hosts import Host
+from transpipe.editions.project import Project
+from transpipe.errors import BadArgument, FileFault, NoSuchFile
+from transpipe.model import Report
+from transpipe.workflows import ci as judging
+from transpipe.workflows import ci_outputs as outputs
+from transpipe.workflows.ci_review import Bilingual, compare
+from transpipe.workflows.gates import Judged
+
+
+@dataclass(frozen=True)
+class _Wish:
+    base: Annotated[
+        str,
+        typer.Option(
+            "--base",
+            metavar="REV",
+            help=_("What the change is compared with; a CI host says that itself."),
+        ),
+    ] = ""
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "--out", metavar="DIR", help=_("Leave the comment, a page, JSON and SARIF in DIR.")
+        ),
+    ] = None
+    comment: Annotated[
+        Path | None,
+        typer.Option(
+            "--comment",
+            metavar="DIR",
+            help=_(
+                "Print the comment that another job has left in DIR, unless it is not to be "
+                "believed; without --pull only the number of its pull request."
+            ),
+        ),
+    ] = None
+    head: Annotated[
+        str,
+        typer.Option(
+            "--head", metavar="SHA", help=_("With --comment: the commit that the job was of.")
+        ),
+    ] = ""
+    pull: Annotated[
+        Path | None,
+        typer.Option(
+            "--pull",
+            metavar="FILE",
+            help=_("With --comment: what the host says of the pull request, as JSON."),
+        ),
+    ] = None
+    json: Json = False
+
+
+@command(
+    help=_("Judge a change, on any CI host, with nothing written: may it go in?"),
+    epilog=_("Example: transpipe ci --base origin/main"),
+)
+def ci(session: Session, wish: _Wish) -> int:
+    """Says what the change brings, what it leaves for later, and what fails: then it exits 1."""
+    if wish.comment is not None:
+        return _pass_on(wish.comment, wish)
+    host = hosts.detect()
+    with session.as_cloned() as project, _speaking(project.config.language):
+        if project.history.shallow:
+            output.note(_("this clone is shallow: fetch the whole history (fetch-depth: 0)"))
+        judged = _judge(session, project, wish.base or host.base)
+        prefix = _prefix(host.top, project.workspace.root)
+        if wish.out is not None or host.summary:
+            _leave(judged, _review(project, judged, host, prefix), host, wish.out, prefix)
+        _say(judged, host, prefix, json=wish.json)
+    return 0 if judged.verdict.passed else 1
+
+
+def _judge(session: Session, project: Project, base: str) -> Judged:
+    root = project.workspace.root
+    if not base:
+        return judging.judge(project, None, "", wiring.converter())
+    commit = wiring.timeline(root).branched_off(base)
+    return judging.judge(project, session.past(project, commit), commit, wiring.converter())
+
+
+@contextmanager
+def _speaking(language: str) -> Iterator[None]:
+    """Whatever the machine's locale is: what CI says is for all who read the repository."""
+    before = os.environ.get("LANGUAGE")
+    os.environ["LANGUAGE"] = language
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["LANGUAGE"]
+        else:
+            os.environ["LANGUAGE"] = before
+
+
+def _review(project: Project, judged: Judged, host: Host, prefix: str) -> Bilingual | None:
+    """What the change says in both languages, with links to lines; None without a base."""
+    base = judged.verdict.base
+    if not base:
+        return None
+    link = f"{host.files}/{prefix}{{path}}#L{{line}}" if host.files else ""
+    commits = wiring.commits(project.workspace.root)
+    return compare(project, commits, wiring.converter(), base[:12], link)
+
+
+def _leave(
+    judged: Judged, review: Bilingual | None, host: Host, out: Path | None, prefix: str
+) -> None:
+    """Writes what hosts and people read: into the folder, and beside the job."""
+    if out is not None:
+        said = Report(
+            host.number, host.head, judged.verdict.passed, outputs.comment(judged, review)
+        )
+        files = outputs.files(judged, review, said, __version__, prefix)
+        verdict = output.as_json(judged.verdict) + "\n"
+        with writing(out):
+            out.mkdir(parents=True, exist_ok=True)
+            for name, text in {**files, "verdict.json": verdict}.items():
+                (out / name).write_bytes(text.encode("utf-8", "surrogatepass"))
+    if host.summary:
+        place = Path(host.summary)
+        with writing(place):
+            there = place.stat().st_size if place.exists() else 0
+            text = outputs.job_summary(judged, review, outputs.SUMMARY_LIMIT - there)
+            with place.open("ab") as file:
+                file.write(text.encode("utf-8", "replace"))
+
+
+@contextmanager
+def writing(place: Path) -> Iterator[None]:
+    """What the system refuses becomes a FileFault."""
+    try:
+        yield
+    except OSError as error:
+        raise FileFault(str(place), error.strerror or str(error)) from error
+
+
+def _say(judged: Judged, host: Host, prefix: str, *, json: bool) -> None:
+    """The verdict: for people, for programs, and on GitHub as annotations too."""
+    verdict = judged.verdict
+    if json:
+        output.document(verdict)
+        return
+    if host.annotates:
+        output.lines(outputs.annotated(judged, prefix))
+    else:
+        output.lines(report.finding_lines(verdict.late))
+        output.lines(report.finding_lines(verdict.findings))
+    for gate in verdict.gates:
+        output.lines(f"✗ {output.shown(reason)}" for reason in gate.reasons)
+    output.lines(_counted(judged))
+
+
+def _counted(judged: Judged) -> Iterator[str]:
+    """What came of it, in two lines."""
+    verdict = judged.verdict
+    late = sum(finding.line > 0 for finding in verdict.late)
+    parts = [
+        ngettext("{n} new finding", "{n} new findings", len(verdict.findings)),
+        ngettext("{n} left for later", "{n} left for later", late),
+        ngettext("{n} was there before", "{n} were there before", verdict.known),
+    ]
+    counts = (len(verdict.findings), late, verdict.known)
+    yield _(", ").join(part.format(n=n) for part, n in zip(parts, counts, strict=True))
+    yield _("may go in") if verdict.passed else _("may not go in yet")
+
+
+def _prefix(top: str, root: Path) -> str:
+    """Where the repository lies below what the host has checked out: `docs/`, '' for all of it."""
+    if not top or not root.is_relative_to(Path(top).resolve()):
+        return ""
+    below = root.relative_to(Path(top).resolve()).as_posix()
+    return "" if below == "." else f"{below}/"
+
+
+def _pass_on(folder: Path, wish: _Wish) -> int:
+    """Prints what a job without rights has left, as far as the host says the same."""
+    data = _read(folder / outputs.REPORT)
+    if wish.pull is None:
+        output.line(str(outputs.number_in(data)))
+    elif not wish.head:
+        raise BadArgument(_("--pull needs --head SHA: the commit that the job was of"))
+    else:
+        output.line(outputs.believed(data, wish.head, _read(wish.pull)).rstrip("\n"))
+    return 0
+
+
+def _read(path: Path) -> bytes:
+    """A file, and no more of it than a report may have."""
+    with writing(path):
+        if path.is_symlink() or not path.is_file():
+            raise NoSuchFile(str(path))
+        with path.open("rb") as file:
+            return file.read(outputs.LARGEST + 1)

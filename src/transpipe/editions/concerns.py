@@ -1,0 +1,132 @@
+"""Why a reviewer should look at a change: what one side says by now and the other does not."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import lru_cache
+
+from transpipe.check.run import check_pair
+from transpipe.model import (
+    Concern,
+    Finding,
+    Maker,
+    Severity,
+    Standing,
+    Unit,
+    Weight,
+    standing,
+)
+from transpipe.stale.severity import severity
+from transpipe.text.numbers import differing
+
+# What denies and what binds, in either language: these only ask for more to be looked at.
+_DENIES = re.compile(
+    r"\b(?:not|no|never|cannot|none|nothing|nobody|neither|nor|without)\b|n['’]t\b", re.I
+)
+_DENIES_IN_CHINESE = re.compile("[不没沒未无無非勿别別莫]")
+_BINDS_IN_CHINESE = re.compile("必[须須要]|[务務]必|[须須]|[应應]|可以|可能|[仅僅只]|禁")
+
+_IN_DOUBT = {
+    Standing.DOUBTFUL: Concern.DOUBTFUL,
+    Standing.DRAFT: Concern.DRAFT,
+    Standing.MISSING: Concern.MISSING,
+}
+_MILD = (Weight.SAME, Weight.MARKUP, Weight.SPELLING, Weight.LINK)
+_severity = lru_cache(maxsize=1 << 12)(severity)
+
+
+def weight(before: Unit | None, after: Unit | None) -> Weight | None:
+    """How much the source has changed; None where it has not, or is on one side alone."""
+    if before is None or after is None or before.source == after.source:
+        return None
+    return _severity(before.source, after.source)
+
+
+def new_findings(before: Unit | None, after: Unit | None) -> tuple[Finding, ...]:
+    """What is found of a pair of texts that was not found of it before."""
+    known = Counter(found.code for found in _found(before))
+    fresh: list[Finding] = []
+    for finding in _found(after):
+        if known[finding.code]:
+            known[finding.code] -= 1
+        else:
+            fresh.append(finding)
+    return tuple(fresh)
+
+
+def concern(
+    before: Unit | None,
+    after: Unit | None,
+    how_much: Weight | None,
+    findings: tuple[Finding, ...],
+) -> Concern:
+    """The gravest reason to look at a unit that differs."""
+    if after is None:
+        return Concern.WORDING
+    old = before or Unit("")
+    now = standing(after)
+    if now is Standing.CONFLICT and standing(before) is not Standing.CONFLICT:
+        return Concern.CONFLICT
+    if old.target and not after.target:
+        return Concern.LOST
+    same = old.source == after.source and old.target == after.target
+    said = None if same or not after.target else _said_by_one(old, after, how_much)
+    if said is not None:
+        return said
+    if not same and after.origin is not None and after.origin.maker is Maker.PATCH:
+        return Concern.PATCHED
+    if any(finding.severity is Severity.ERROR for finding in findings):
+        return Concern.FINDING
+    if now is Standing.STALE and not same:
+        return Concern.MARKUP if how_much in _MILD else Concern.STALE
+    if now in _IN_DOUBT and (now is not standing(before) or not same):
+        return _IN_DOUBT[now]
+    return _words(old, after, how_much)
+
+
+def _words(old: Unit, after: Unit, how_much: Weight | None) -> Concern:
+    """Of words that nothing speaks against."""
+    if old.source == after.source:
+        return Concern.STATE if old.target == after.target else Concern.WORDING
+    if not old.source:
+        return Concern.WORDING
+    if how_much in _MILD:
+        return Concern.MARKUP
+    return Concern.FOLLOWED if old.target != after.target else Concern.STALE
+
+
+def _said_by_one(old: Unit, after: Unit, how_much: Weight | None) -> Concern | None:
+    """Whether a "not", a "must" or a number came or went on one side alone."""
+    if old.target and old.source and not _denied_alike(old, after):
+        return Concern.MODALITY
+    if how_much is Weight.MODALITY and old.target == after.target:
+        return Concern.MODALITY
+    if how_much is Weight.MODALITY and _binds(old.target) == _binds(after.target):
+        return Concern.MODALITY
+    if how_much is Weight.NUMBER and old.target == after.target:
+        return Concern.NUMBER
+    wrong = differing(after.source, after.target)
+    if any(wrong) and (not old.target or wrong != differing(old.source, old.target)):
+        return Concern.NUMBER
+    return None
+
+
+def _denied_alike(old: Unit, after: Unit) -> bool:
+    """Whether what denies came or went in both languages, or in neither."""
+    ours = _count(_DENIES, after.source) - _count(_DENIES, old.source)
+    theirs = _count(_DENIES_IN_CHINESE, after.target) - _count(_DENIES_IN_CHINESE, old.target)
+    return (ours > 0) == (theirs > 0) and (ours < 0) == (theirs < 0)
+
+
+def _binds(text: str) -> Counter[str]:
+    found = _BINDS_IN_CHINESE.findall(text) + _DENIES_IN_CHINESE.findall(text)
+    return Counter(found)
+
+
+def _count(pattern: re.Pattern[str], text: str) -> int:
+    return len(pattern.findall(text))
+
+
+def _found(unit: Unit | None) -> tuple[Finding, ...]:
+    return check_pair(unit.source, unit.target) if unit is not None and unit.target else ()

@@ -1,0 +1,106 @@
+"""The repository at two moments: as a commit has it, and as it is; catalogues synced in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from transpipe.editions.opening import find_words
+from transpipe.editions.outcome import Outcome
+from transpipe.editions.project import Project, opened
+from transpipe.model import (
+    Edition,
+    LeftAlone,
+    Orphan,
+    Pair,
+    Revision,
+    Severity,
+    Sourceless,
+    Tree,
+)
+from transpipe.ports import History
+from transpipe.repository import Workspace
+from transpipe.repository.at_commit import AtCommit
+from transpipe.text.han import has_letters
+from transpipe.units.places import places
+
+_NOW, _BESIDE = "HEAD", "MERGE_HEAD"
+
+Sync = Callable[[Project], Outcome]
+
+
+@dataclass(frozen=True)
+class Until:
+    """Answers the port History as if a commit were checked out, and nothing else there."""
+
+    history: History
+    commit: str
+
+    @property
+    def shallow(self) -> bool:
+        """Whether the history was cut off."""
+        return self.history.shallow
+
+    def revisions(self, path: str, tip: str = _NOW) -> Sequence[Revision]:
+        """The commits up to this one that changed a file, newest first."""
+        return self.history.revisions(path, self.commit if tip == _NOW else tip)
+
+    def read(self, paths: Sequence[tuple[str, str]]) -> Sequence[bytes | None]:
+        """The bytes of each (commit, path), None where there is none."""
+        named = {_NOW: self.commit, _BESIDE: ""}
+        asked = [(named.get(commit, commit), path) for commit, path in paths]
+        found = iter(self.history.read([each for each in asked if each[0]]))
+        return [next(found) if commit else None for commit, _path in asked]
+
+    def changed(self, base: str, head: str = "") -> Sequence[str]:
+        """Paths that differ between a revision and another, or this one."""
+        return () if base == _NOW and not head else self.history.changed(base, head or self.commit)
+
+    def unmerged(self) -> Sequence[str]:
+        """None: a commit is whole."""
+        return ()
+
+
+def at_commit(project: Project, tree: Tree) -> Project:
+    """The repository as a commit has it, with its own settings, else those of now."""
+    workspace = AtCommit(project.workspace.root, tree)
+    config = workspace.config() if workspace.has_settings() else project.config
+    history = Until(project.history, tree.commit)
+    return opened(workspace, config, history, project.step, project.witness)
+
+
+def rehearsed(project: Project) -> Project:
+    """The repository as it is on disk, where nothing that is done to it is written."""
+    workspace = Workspace(project.workspace.root, dry_run=True)
+    workspace.mount(project.workspace.mounts.found)
+    return opened(workspace, project.config, project.history, project.step, project.witness)
+
+
+def synced(project: Project, pairs: Iterable[Pair], sync: Sync) -> tuple[Project, Outcome]:
+    """The same with the catalogues of some articles as a sync would leave them; on disk none is.
+
+    What the sync refuses stays as it is, and is told.
+    """
+    names = frozenset(pair.article for pair in pairs if not _is_settled(project, pair))
+    if not names:
+        return project, Outcome()
+    outcome = sync(replace(project, only=names))
+    told = tuple(found for found in outcome.findings if found.severity is Severity.ERROR)
+    return project.reopened(), Outcome(findings=told, refused=outcome.refused)
+
+
+def _is_settled(project: Project, pair: Pair) -> bool:
+    """Whether catalogue and files plainly say the same already."""
+    article = project.article(pair)
+    if isinstance(article, Sourceless | LeftAlone | Orphan):
+        return True
+    if not isinstance(article, Edition) or project.config.derived:
+        return False
+    texts = {place.text for place in places(article.source)}
+    placement, blocks = find_words(article), article.file.blocks
+    held = zip(blocks, placement.blocks, strict=True)
+    return (
+        texts == {unit.source for unit in article.catalogue.active()}
+        and placement.agrees
+        and all(units or not (b.segment and has_letters(b.text)) for b, units in held)
+    )

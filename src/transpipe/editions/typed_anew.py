@@ -1,0 +1,84 @@
+"""Chinese in a file that no unit has yet: what was added, or typed over words that left the source.
+
+Who changes both languages at once may type the words of a new text over those of one that is gone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, replace
+
+from transpipe.editions.context import Context
+from transpipe.editions.differing import aligned_words
+from transpipe.model import Catalogue, Edition, Unit, UnitId
+from transpipe.target_edits.edits import Edited
+from transpipe.target_edits.split_words import heirs_in
+from transpipe.text.sentences import paragraphs
+from transpipe.units.build import unit_of
+from transpipe.units.placement import bare
+
+
+@dataclass(frozen=True)
+class TypedAnew:
+    """Units that are gone over whose words a new text's were typed, and the blocks of these."""
+
+    units: frozenset[UnitId] = frozenset()
+    blocks: tuple[int, ...] = ()
+
+    def less(self, edits: Edited) -> Edited:
+        """The edits without these: the words of what is gone are the last that it had."""
+        words = {key: said for key, said in edits.words.items() if key not in self.units}
+        return replace(edits, words=words)
+
+    def emptied(self, edits: Edited) -> Edited:
+        """The edits as those who took the words of what is gone out of the file."""
+        words = {key: "" if key in self.units else said for key, said in edits.words.items()}
+        return replace(edits, words=words)
+
+
+def typed_anew(
+    article: Edition,
+    agreed: Catalogue,
+    edits: Edited,
+    take: Callable[[Edited], Catalogue],
+    context: Context,
+) -> TypedAnew:
+    """What alignment finds to be typed for a new text, where the old text has left the source.
+
+    `take` answers with the catalogue once it has some of the edits.
+    """
+    live = {unit.id for unit in article.catalogue.active()}
+    had = {unit.id for unit in agreed.units if unit.words}
+    heirs = heirs_in(article.catalogue.units)
+    # What was split or merged is not gone: its heirs have a share of what was typed.
+    gone = had - live - {key for key in had if key.source in heirs}
+    typed = {key: said for key, said in edits.words.items() if said and key in gone}
+    if not typed:
+        return TypedAnew()
+    blocks = _blocks(article, typed.values())
+    current = article.holding(take(TypedAnew(frozenset(typed)).less(edits)))
+    words = filled_in(current, (*blocks, *edits.added), context).values()
+    found = {bare(part) for unit in words for part in paragraphs(unit.words)}
+    units = frozenset(k for k, said in typed.items() if found.issuperset(_parts(said)))
+    return TypedAnew(units, _blocks(article, [typed[key] for key in units]))
+
+
+def filled_in(article: Edition, blocks: Collection[int], context: Context) -> Mapping[UnitId, Unit]:
+    """Units without words that people have translated in blocks of the file, by alignment."""
+    here = unit_of(article.source, article.catalogue)
+    empty = [article.source.blocks[n] for n, unit in sorted(here.items()) if not unit.words]
+    source = replace(article.source, blocks=tuple(empty))
+    file = replace(article.file, blocks=tuple(article.file.blocks[n] for n in sorted(blocks)))
+    part, links = replace(article, source=source, file=file), context.links_of(article)
+    return aligned_words(part, links, context.converter)
+
+
+def _blocks(article: Edition, texts: Collection[str]) -> tuple[int, ...]:
+    """The blocks of the file that say these texts."""
+    parts = {part for text in texts for part in _parts(text)}
+    blocks = enumerate(article.file.blocks)
+    return tuple(n for n, block in blocks if block.segment and bare(block.text) in parts)
+
+
+def _parts(text: str) -> set[str]:
+    return {bare(part) for part in paragraphs(text)}

@@ -1,0 +1,54 @@
+"""Which commit was when and whose it is, from the `git` command: the Timeline port."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from gettext import gettext as _
+
+from transpipe.engines.git import Git
+from transpipe.errors import GitFault
+
+_NOW = "HEAD"
+_DAY = "2020-01-01"
+_DATE = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?")
+
+
+class GitTimeline(Git):
+    """Answers the port Timeline for one repository."""
+
+    def find(self, said: str) -> str:
+        """The commit that a revision names, or the last one before a date. Raises GitFault.
+
+        A day without an hour is that day from its beginning, in UTC.
+        """
+        if not _DATE.fullmatch(said) or self._commit(said):
+            return self.resolve(said)
+        tip = self.resolve(_NOW)
+        moment = f"{said}T00:00:00Z" if len(said) == len(_DAY) else said
+        found = self._run("rev-list", "-1", f"--before={moment}", tip, "--") or b""
+        if not found.strip():
+            raise GitFault(_("no commit is older than {date}").format(date=said))
+        return found.decode("ascii").strip()
+
+    def branched_off(self, revision: str) -> str:
+        """Where what is checked out left the line of a revision; that itself if nowhere known."""
+        commit = self.resolve(revision)
+        found = self._run("merge-base", commit, _NOW) or b""
+        return found.decode("ascii").strip() or commit
+
+    def since(self, commit: str, paths: Sequence[str]) -> Sequence[str]:
+        """The commits that are not in a commit's history and change these paths, oldest first."""
+        listed = self._run(
+            "rev-list", "--reverse", "--topo-order", _NOW, f"^{commit}", "--", *paths
+        )
+        return (listed or b"").decode("ascii").split()
+
+    def authors(self, commits: Sequence[str]) -> Sequence[str]:
+        """The name of who wrote each, as `.mailmap` has it; '' of one that is not known."""
+        asked = [commit for commit in dict.fromkeys(commits) if self._commit(commit)]
+        options = ("--no-walk=unsorted", "--format=%aN")
+        answer = (self._run("log", *options, *asked, "--") or b"") if asked else b""
+        names = answer.decode("utf-8", "replace").split("\n")
+        found = dict(zip(asked, names, strict=False))
+        return [found.get(commit, "") for commit in commits]

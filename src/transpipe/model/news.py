@@ -1,0 +1,44 @@
+"""Nouns of what happened in a repository since a commit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from transpipe.model.change import StaleUnit
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """Texts that were translated, and how many Chinese characters they have."""
+
+    units: int = 0
+    characters: int = 0
+
+    def __add__(self, other: Work) -> Work:
+        return Work(self.units + other.units, self.characters + other.characters)
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleNews:
+    """What happened to one article: what became stale, worst first, and who translated what.
+
+    `people` are those who wrote the commits, '' for what nobody has committed yet.
+    """
+
+    article: str
+    target: str
+    stale: tuple[StaleUnit, ...] = ()
+    translated: Work = Work()
+    people: tuple[tuple[str, Work], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What happened since a commit, in the articles in which anything did.
+
+    `stale` are the units of all of them that became stale, worst first.
+    """
+
+    since: str
+    articles: tuple[ArticleNews, ...]
+    stale: tuple[StaleUnit, ...] = ()

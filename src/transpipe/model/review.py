@@ -1,0 +1,177 @@
+"""Nouns of a review: what changed between two states of a repository, worst first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from transpipe.model.change import Edit, Weight
+from transpipe.model.finding import Finding, Severity
+from transpipe.model.text import Doubt, Kind, Locale
+from transpipe.model.unit import Unit
+
+
+class Concern(StrEnum):
+    """Why a reviewer should look at a change, the gravest first."""
+
+    MODALITY = "modality"  # a "not" or a "must" that one side has changed alone
+    NUMBER = "number"  # a number that one side has changed alone
+    OPAQUE = "opaque"  # code, or the like, that one side has changed alone
+    FINDING = "finding"  # a check finds a mistake that was not there
+    CONFLICT = "conflict"
+    LOST = "lost"  # words are gone whose source is there
+    PATCHED = "patched"  # a machine has followed the source in a person's words
+    STALE = "stale"  # the source says something else
+    DOUBTFUL = "doubtful"
+    DRAFT = "draft"
+    MISSING = "missing"
+    WORDING = "wording"  # words were written anew, by people
+    FOLLOWED = "followed"  # the source changed, and the words followed
+    MARKUP = "markup"
+    STATE = "state"  # all words are as they were
+    MOVED = "moved"
+
+    @property
+    def severity(self) -> Severity:
+        """How much it matters: as an error where the translation says what is not so."""
+        if self in _WRONG:
+            return Severity.ERROR
+        return Severity.WARNING if self in _LACKING else Severity.INFO
+
+
+_WRONG = (Concern.MODALITY, Concern.NUMBER, Concern.FINDING, Concern.CONFLICT, Concern.LOST)
+_LACKING = (Concern.OPAQUE, Concern.STALE, Concern.DOUBTFUL, Concern.DRAFT, Concern.MISSING)
+
+
+class ChangeKind(StrEnum):
+    """What became of a change's texts."""
+
+    NEW = "new"
+    REMOVED = "removed"
+    SOURCE = "source"
+    TARGET = "target"
+    BOTH = "both"
+    STATE = "state"
+    MOVED = "moved"
+
+
+class Subject(StrEnum):
+    """What has changed: a unit, an opaque block, or what the translator alone says."""
+
+    UNIT = "unit"
+    OPAQUE = "opaque"
+    ADDITION = "addition"
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """What one place of an article says at one time, with its lines (from 1; 0: nowhere).
+
+    `unit` is None for what is no unit. An opaque block that is not there says ''.
+    """
+
+    source: str = ""
+    target: str = ""
+    unit: Unit | None = None
+    source_line: int = 0
+    target_line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One unit or block that differs, with both its texts before and after.
+
+    `before` is None for what is new, `after` for what is gone. `source_file` and `target_file` are
+    the paths that the lines are of. `draft` is what a machine had written where a person has made
+    something else of it, or left it; `final` leads from there to the words. `weight` is that of the
+    source's edit. `findings` are new with this change. `origin` is the article that it came from.
+    """
+
+    article: str
+    locale: Locale
+    how: ChangeKind
+    before: Version | None
+    after: Version | None
+    subject: Subject = Subject.UNIT
+    kind: Kind | None = None
+    concern: Concern = Concern.WORDING
+    source_file: str = ""
+    target_file: str = ""
+    source: tuple[Edit, ...] = ()
+    target: tuple[Edit, ...] = ()
+    draft: str = ""
+    final: tuple[Edit, ...] = ()
+    weight: Weight | None = None
+    findings: tuple[Finding, ...] = ()
+    moved: bool = False
+    origin: str = ""
+
+    @property
+    def now(self) -> Version:
+        """What it says now; what it said, where it is gone."""
+        return self.after or self.before or Version()
+
+
+@dataclass(frozen=True, slots=True)
+class Unsure:
+    """A pair of texts that the adoption of an article is not sure of, with its lines."""
+
+    source: str
+    target: str
+    source_line: int = 0
+    target_line: int = 0
+    doubt: Doubt | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Adoption:
+    """An article whose translation has a catalogue now, and had none: its units, counted."""
+
+    article: str
+    locale: Locale
+    source_file: str
+    target_file: str
+    units: int = 0
+    confirmed: int = 0
+    stale: int = 0
+    missing: int = 0
+    doubtful: tuple[Unsure, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many units of an article in a locale are as they were."""
+
+    article: str
+    locale: Locale
+    unchanged: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What changed between two states of a repository; `head` is '' for the work tree.
+
+    `changes` stand in groups of one article and locale, each worst first; the groups too, by their
+    worst. `adoptions` are told of in a few lines, `tallies` count what is unchanged in each group.
+    `findings` say what is left alone, and why; `refused` that something is.
+    """
+
+    base: str = ""
+    head: str = ""
+    changes: tuple[Change, ...] = ()
+    adoptions: tuple[Adoption, ...] = ()
+    tallies: tuple[Tally, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    refused: bool = False
+
+    def groups(self) -> dict[tuple[str, Locale], tuple[Change, ...]]:
+        """The changes of each article and locale, in their order."""
+        found: dict[tuple[str, Locale], list[Change]] = {}
+        for change in self.changes:
+            found.setdefault((change.article, change.locale), []).append(change)
+        return {key: tuple(group) for key, group in found.items()}
+
+    def unchanged(self, article: str, locale: Locale) -> int:
+        """How many units of an article are as they were."""
+        counts = (t.unchanged for t in self.tallies if (t.article, t.locale) == (article, locale))
+        return next(counts, 0)

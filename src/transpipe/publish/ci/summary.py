@@ -1,0 +1,70 @@
+"""The verdict as Markdown: the head of a comment, and the summary of a job."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from transpipe.model import Finding, Severity, Verdict
+from transpipe.publish.ci.quoting import quoted
+from transpipe.publish.ci.words import title
+from transpipe.publish.language import Speak, speak
+
+# By this line a later run finds its comment and writes it anew.
+MARKER = "<!-- transpipe:ci -->"
+# GitHub refuses a comment that is longer (in characters), and a summary (in bytes).
+COMMENT, SUMMARY = 65_536, 1 << 20
+_MARKS = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.INFO: "·"}
+
+
+def summary(verdict: Verdict, language: str, many: int) -> str:
+    """The verdict, what fails, what becomes stale, and the new findings: `many` of each."""
+    _ = speak(language)
+    parts = [MARKER, f"### {_headline(verdict, _)}", *_gates(verdict, many, _)]
+    late = [finding for finding in verdict.late if finding.line]
+    if late:
+        said = _("This change leaves for later, the most pressing first: {n}").format(n=len(late))
+        parts += [said, _list(late, many, _)]
+    if verdict.findings:
+        said = _("New findings: {n}").format(n=len(verdict.findings))
+        parts += [said, _list(verdict.findings, many, _)]
+    if verdict.known:
+        parts.append(_("Findings that were there before: {n}").format(n=verdict.known))
+    return "\n\n".join(parts) + "\n"
+
+
+def fitting(verdict: Verdict, language: str, most: int) -> str:
+    """The same in at most so many bytes."""
+    many = max(1, len(verdict.findings), len(verdict.late))
+    text = summary(verdict, language, many)
+    while len(text.encode()) > most and many > 1:
+        many //= 2
+        text = summary(verdict, language, many)
+    return text
+
+
+def _headline(verdict: Verdict, _: Speak) -> str:
+    return _("Translation: may go in") if verdict.passed else _("Translation: not yet")
+
+
+def _gates(verdict: Verdict, many: int, _: Speak) -> list[str]:
+    """What fails, and why."""
+    rows = [
+        f"<li>✗ <b>{quoted(title(gate.asked, _))}</b>: {quoted(reason)}</li>"
+        for gate in verdict.gates
+        for reason in gate.reasons[:many]
+    ]
+    return ["<ul>\n" + "\n".join(rows) + "\n</ul>"] if rows else []
+
+
+def _list(found: Sequence[Finding], many: int, _: Speak) -> str:
+    return "<ul>\n" + "\n".join(_rows(found, many, _)) + "\n</ul>"
+
+
+def _rows(found: Sequence[Finding], many: int, _: Speak) -> Iterator[str]:
+    for finding in found[:many]:
+        place = f"{finding.file}:{finding.line}" if finding.line else finding.file
+        mark = _MARKS[finding.severity]
+        yield f"<li>{mark} <code>{quoted(place)}</code> {quoted(finding.message)}</li>"
+    if len(found) > many:
+        more = _("+{count} more; `transpipe ci` shows them all").format(count=len(found) - many)
+        yield f"<li>{quoted(more)}</li>"

@@ -1,0 +1,147 @@
+"""What a reviewer is told of a change, in words, and texts in which nothing can steer or link."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import escape
+from urllib.parse import quote
+
+from transpipe.model import (
+    Adoption,
+    Change,
+    ChangeKind,
+    Concern,
+    Edit,
+    Standing,
+    Subject,
+    Unit,
+    standing,
+)
+from transpipe.publish.language import Speak, origin, word
+
+# C0 and C1 controls, marks that turn the reading direction, and halves of surrogate pairs.
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+# GitHub makes links of these, tells the people they name, and notes it in the issues they name.
+_NAMES = re.compile(r"(?<=[@#])(?=\w)|(?<=GH-)(?=\d)|(?<=github\.com)(?=/)", re.IGNORECASE)
+
+
+def visible(text: str) -> str:
+    """A text in which every control character and direction mark can be seen."""
+    return _UNSEEN.sub(lambda m: f"<U+{ord(m[0]):04X}>", text)
+
+
+def quoted(text: str) -> str:
+    """A text as it is, on one line of HTML: no tag, no Markdown, no mention, no control mark."""
+    safe = escape(_NAMES.sub("\u200b", visible(text)))
+    return safe.replace("\t", " ").replace("\n", "<br>")
+
+
+def marked(edits: tuple[Edit, ...], room: int) -> str:
+    """A word diff in HTML; from `room` characters on, the rest is left out."""
+    parts: list[str] = []
+    for edit in edits:
+        name = {"-": "del", "+": "ins"}.get(edit.op)
+        text = quoted(edit.text[:room]) + ("…" if len(edit.text) > room else "")
+        parts.append(f"<{name}>{text}</{name}>" if name else text)
+        room -= len(edit.text)
+        if room <= 0:
+            break
+    return "".join(parts)
+
+
+def reason(concern: Concern, _: Speak) -> str:
+    """Why a change is to be looked at."""
+    return {
+        Concern.MODALITY: _("“not” or “must” on one side only"),
+        Concern.NUMBER: _("a number on one side only"),
+        Concern.OPAQUE: _("code on one side only"),
+        Concern.FINDING: _("a new mistake"),
+        Concern.CONFLICT: word(Standing.CONFLICT, _),
+        Concern.LOST: _("the translation is gone"),
+        Concern.PATCHED: _("patched by machine"),
+        Concern.STALE: word(Standing.STALE, _),
+        Concern.DOUBTFUL: word(Standing.DOUBTFUL, _),
+        Concern.DRAFT: word(Standing.DRAFT, _),
+        Concern.MISSING: word(Standing.MISSING, _),
+        Concern.WORDING: _("wording"),
+        Concern.FOLLOWED: _("both sides changed"),
+        Concern.MARKUP: _("markup or links"),
+        Concern.STATE: _("state"),
+        Concern.MOVED: _("moved"),
+    }[concern]
+
+
+def label(change: Change, _: Speak) -> str:
+    """`a number on one side only · confirmed → stale`, with who drafted and who reviewed it."""
+    parts = [reason(change.concern, _), *_facts(change, _)]
+    return " · ".join(dict.fromkeys(parts))
+
+
+def _facts(change: Change, _: Speak) -> Iterator[str]:
+    if change.how is ChangeKind.NEW:
+        yield _("new")
+    if change.how is ChangeKind.REMOVED:
+        yield word(Standing.REMOVED, _)
+    if change.subject is Subject.ADDITION:
+        yield _("no unit: the translator’s own")
+    if change.moved and change.concern is not Concern.MOVED:
+        yield _("moved")
+    if change.origin:
+        yield _("from {article}").format(article=visible(change.origin))
+    unit = change.after.unit if change.after else None
+    if unit is not None:
+        yield _states(change, unit, _)
+        yield from _people(change, unit, _)
+
+
+def _states(change: Change, unit: Unit, _: Speak) -> str:
+    now, before = standing(unit), change.before.unit if change.before else None
+    if before is None or standing(before) is now:
+        return word(now, _)
+    return f"{word(standing(before), _)} → {word(now, _)}"
+
+
+def _people(change: Change, unit: Unit, _: Speak) -> Iterator[str]:
+    if by := origin(unit):
+        yield visible(by)
+    elif change.draft:
+        made = visible(unit.origin.by) if unit.origin else ""
+        said = _("drafted and edited") if change.draft != unit.target else _("left as drafted")
+        yield f"{said}: {made}" if made else said
+    if unit.review:
+        yield _("reviewed by {name}").format(name=visible(unit.review.by))
+
+
+def places(change: Change) -> Iterator[tuple[str, int]]:
+    """The files and lines in which a change stands: now, or where it is gone, before."""
+    for file, line in (
+        (change.source_file, change.now.source_line),
+        (change.target_file, change.now.target_line),
+    ):
+        if file and line:
+            yield file, line
+
+
+def linked(place: tuple[str, int], link: str) -> str:
+    """A file and line in HTML; `link` is an address with `{path}` and `{line}`, '' for none."""
+    path, line = place
+    shown = f"<code>{quoted(path)}:{line}</code>"
+    if not link.startswith(("https://", "http://")):
+        return shown
+    address = link.replace("{path}", quote(path)).replace("{line}", str(line))
+    return f'<a href="{escape(address)}">{shown}</a>'
+
+
+def adopted(adoptions: tuple[Adoption, ...], _: Speak) -> list[str]:
+    """What is told of the articles that were adopted: five lines."""
+    counts = [
+        (_("articles adopted: {count}"), len(adoptions)),
+        (_("units confirmed: {count}"), sum(each.confirmed for each in adoptions)),
+        (_("units doubtful: {count}"), sum(len(each.doubtful) for each in adoptions)),
+        (_("units stale: {count}"), sum(each.stale for each in adoptions)),
+        (_("units untranslated: {count}"), sum(each.missing for each in adoptions)),
+    ]
+    return [said.format(count=count) for said, count in counts] if adoptions else []

@@ -1,0 +1,68 @@
+"""What is kept of earlier work beside a workspace, and what its files answer now.
+
+A question is a word and what it is about: `file 原文/a.md` asks what the file says, `is` whether
+there is one, `taken` whether anything has the name, `state` what a file of `.transpipe/` says;
+`git` asks what is committed, checked out and staged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from transpipe.errors import TranspipeError
+
+if TYPE_CHECKING:
+    from transpipe.repository.memo import Memo, Row
+
+Ask = Callable[[str], str]
+
+
+def name_of(digest: bytes | None) -> str:
+    """What stands for a file that says this; `none` for no file."""
+    return "none" if digest is None else digest.hex()[:32]
+
+
+class Answers:
+    """Each question is asked once, until something is written, or all is looked at again.
+
+    `effects` counts what was written. Without a `memo` nothing is kept.
+    """
+
+    def __init__(self, asks: Mapping[str, Ask], memo: Memo | None = None) -> None:
+        self._asks = asks
+        self._known: dict[str, str] = {}
+        self.memo = memo
+        self.surroundings = ""
+        self.effects = 0
+
+    def now(self, question: str) -> str:
+        """The answer; `?` where none can be had."""
+        if question not in self._known:
+            kind, _blank, about = question.partition(" ")
+            try:
+                self._known[question] = self._asks[kind](about)
+            except (TranspipeError, KeyError):
+                self._known[question] = "?"
+        return self._known[question]
+
+    def look_again(self) -> None:
+        """Everything may be different by now."""
+        self._known.clear()
+
+    def written(self, path: str) -> None:
+        """A file says something else by now, of the repository or of local state."""
+        self.effects += 1
+        for kind in self._asks:
+            self._known.pop(f"{kind} {path}", None)
+
+    def recall(self, name: str, world: str) -> Row | None:
+        """What was kept under a name in such a world."""
+        if self.memo is None:
+            return None
+        return self.memo.recall(name, f"{self.surroundings} {world}")
+
+    def keep(self, name: str, world: str, row: Row) -> None:
+        """Keeps what was worked out."""
+        if self.memo is not None:
+            self.memo.keep(name, f"{self.surroundings} {world}", row)

@@ -1,0 +1,165 @@
+"""What is asked of a change, one function each: the reasons why it is not so."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from gettext import gettext as _
+from gettext import ngettext
+
+from transpipe.model import (
+    Asked,
+    Catalogue,
+    Finding,
+    Gate,
+    Severity,
+    Standing,
+    Unit,
+    Verdict,
+    standing,
+)
+from transpipe.ports import Converter
+from transpipe.workflows import build as building
+from transpipe.workflows.in_memory import Current
+
+_NOTHING = Verdict("", ())
+_FEW = 5  # files that a reason names
+# Units that say something in a person's words, whatever is in doubt about them.
+_WORDED = (Standing.DONE, Standing.DERIVED, Standing.DOUBTFUL, Standing.STALE, Standing.CONFLICT)
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A change: the repository as it will be, as it was, and what is said of that."""
+
+    now: Current
+    before: Current | None
+    findings: tuple[Finding, ...]
+    converter: Converter
+    verdict: Verdict = _NOTHING
+
+    def said(self, verdict: Verdict) -> Judged:
+        """The same with its verdict."""
+        return replace(self, verdict=verdict)
+
+
+def _no_findings(judged: Judged) -> Gate:
+    """No error comes in, and with `strict` no warning."""
+    wanted = [Severity.ERROR]
+    wanted += [Severity.WARNING] if judged.now.project.config.ci.strict else []
+    counts = Counter(finding.severity for finding in judged.findings)
+    reasons = {
+        Severity.ERROR: ngettext("{n} error", "{n} errors", counts[Severity.ERROR]),
+        Severity.WARNING: ngettext("{n} warning", "{n} warnings", counts[Severity.WARNING]),
+    }
+    said = (reasons[each].format(n=counts[each]) for each in wanted if counts[each])
+    return Gate(Asked.FINDINGS, tuple(said))
+
+
+def _keeps_coverage(judged: Judged) -> Gate:
+    """Of what was translated in an article, enough still is; what left the source aside."""
+    least = judged.now.project.config.ci.coverage
+    before = judged.before.catalogues if judged.before is not None else {}
+    reasons: list[str] = []
+    for article, catalogue in judged.now.catalogues.items():
+        had, has = _kept(before.get(article), catalogue)
+        if had and 100 * has < least * had:
+            said = _("{file}: of {had} translated paragraphs {has} are left")
+            target = judged.now.pairs[article].target
+            reasons.append(said.format(file=target, had=had, has=has))
+    return Gate(Asked.COVERAGE, _few(reasons))
+
+
+def _kept(before: Catalogue | None, now: Catalogue) -> tuple[int, int]:
+    """How many units of an article had words, and how many of these have some still."""
+    there = {unit.id: unit for unit in now.active()}
+    had = [unit.id for unit in before.active() if _says(unit)] if before is not None else []
+    still = [key for key in had if key in there]
+    return len(still), sum(_says(there[key]) for key in still)
+
+
+def _says(unit: Unit) -> bool:
+    return standing(unit) in _WORDED
+
+
+def _far_enough(judged: Judged) -> Gate:
+    """So much of all that is to be translated is."""
+    least = judged.now.project.config.ci.fail_under
+    counts: Counter[Standing] = Counter()
+    for catalogue in judged.now.catalogues.values():
+        counts.update(catalogue.counts())
+    total = counts.total() - counts[Standing.REMOVED]
+    done = counts[Standing.DONE] + counts[Standing.DERIVED]
+    if not least or 100 * done >= least * total:
+        return Gate(Asked.FAIL_UNDER)
+    said = _("{done} of {total} paragraphs are translated: less than {least} %")
+    return Gate(Asked.FAIL_UNDER, (said.format(done=done, total=total, least=f"{least:g}"),))
+
+
+def _catalogues_came_along(judged: Judged) -> Gate:
+    """`sync` would write nothing."""
+    wanted = judged.now.project.config.ci.sync_check
+    return Gate(Asked.SYNC, _unwritten(judged.now.synced.written if wanted else (), "sync"))
+
+
+def _files_came_along(judged: Judged) -> Gate:
+    """`build` would write nothing."""
+    project = judged.now.project
+    if not project.config.ci.build_check:
+        return Gate(Asked.BUILD)
+    policy = building.policy(project.config)
+    done = building.dry(project, building.planned(project, None, policy, judged.converter))
+    return Gate(Asked.BUILD, _unwritten(done.written, "build"))
+
+
+def _unwritten(paths: Sequence[str], command: str) -> tuple[str, ...]:
+    said = _("{file} is not up to date: run `transpipe {command}` and commit what it writes")
+    return _few([said.format(file=path, command=command) for path in dict.fromkeys(paths)])
+
+
+def _reviewed(judged: Judged) -> Gate:
+    """Each text that was confirmed in this change has been reviewed by one of those named."""
+    names = judged.now.project.config.ci.reviewers
+    before = judged.before.catalogues if judged.before is not None else {}
+    reasons: list[str] = []
+    for article, catalogue in judged.now.catalogues.items() if names else ():
+        count = sum(1 for _unit in _unreviewed(before.get(article), catalogue, names))
+        if count:
+            said = ngettext(
+                "{file}: {n} new text that none of {names} has reviewed",
+                "{file}: {n} new texts that none of {names} has reviewed",
+                count,
+            )
+            target = judged.now.pairs[article].target
+            reasons.append(said.format(file=target, n=count, names=_(", ").join(names)))
+    return Gate(Asked.REVIEWERS, _few(reasons))
+
+
+def _unreviewed(before: Catalogue | None, now: Catalogue, names: Sequence[str]) -> Iterator[Unit]:
+    known = {(u.id, u.target) for u in before.active() if u.confirmed} if before else set()
+    for unit in now.active():
+        if unit.confirmed and (unit.id, unit.target) not in known:
+            holds = unit.review is not None and unit.review_holds and unit.review.by in names
+            if not holds:
+                yield unit
+
+
+def _few(reasons: Sequence[str]) -> tuple[str, ...]:
+    """As many reasons as are read, and how many more there are."""
+    more = len(reasons) - _FEW
+    if more <= 0:
+        return tuple(reasons)
+    said = ngettext("and {n} more", "and {n} more", more).format(n=more)
+    return (*reasons[:_FEW], said)
+
+
+# In the order of Asked.
+GATES = (
+    _no_findings,
+    _keeps_coverage,
+    _far_enough,
+    _catalogues_came_along,
+    _files_came_along,
+    _reviewed,
+)

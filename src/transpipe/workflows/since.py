@@ -1,0 +1,163 @@
+"""The weekly question: what became stale since a commit, what was translated, and by whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+
+from transpipe import po
+from transpipe.editions import staleness
+from transpipe.editions.project import Project
+from transpipe.errors import CatalogueDamaged
+from transpipe.markdown import segments
+from transpipe.model import (
+    AUTHORED,
+    ArticleNews,
+    Catalogue,
+    Catalogued,
+    Edition,
+    Maker,
+    News,
+    Orphan,
+    Pair,
+    StaleUnit,
+    Unit,
+    Work,
+)
+from transpipe.ports import Converter, Timeline
+from transpipe.publish.digest import as_markdown
+from transpipe.repository import Workspace
+from transpipe.repository.guard import squeezed
+from transpipe.stale.progress import PRESSING
+from transpipe.text.han import count_han
+from transpipe.text.sentences import paragraphs
+from transpipe.units.bare import bare
+from transpipe.units.placement import spoken
+from transpipe.workflows.in_memory import bring_up_to_date
+
+__all__ = ["as_markdown", "since"]
+
+
+# Words of people that a machine took along with their source.
+_FOLLOWS = (Maker.PATCH, Maker.KEEP, Maker.FIX)
+
+
+@dataclass(frozen=True)
+class Moments:
+    """A repository now and as a commit had it, both in memory; and what tells of the commits."""
+
+    project: Project
+    past: Project
+    commit: str
+    timeline: Timeline
+
+
+def since(moments: Moments, name: str | None, converter: Converter) -> News:
+    """What happened in one article, or in all: those with the gravest changes first."""
+    before = bring_up_to_date(moments.past, converter).catalogues
+    now = bring_up_to_date(moments.project, converter)
+    found: list[ArticleNews] = []
+    for pair in now.project.authored(name):
+        article = now.project.article(pair)
+        if isinstance(article, Edition | Orphan):
+            news = _of_article(moments, article, before.get(pair.article))
+            found += [news] if news.stale or news.translated.units else []
+    articles = tuple(sorted(found, key=_rank))
+    stale = (unit for news in articles for unit in news.stale)
+    return News(moments.commit, articles, tuple(sorted(stale, key=_pressing)))
+
+
+def _pressing(unit: StaleUnit) -> int:
+    return PRESSING.index(unit.weight)
+
+
+def _rank(news: ArticleNews) -> tuple[int, int, str]:
+    worst = _pressing(news.stale[0]) if news.stale else len(PRESSING)
+    return worst, -len(news.stale), news.article
+
+
+def _of_article(moments: Moments, article: Catalogued, before: Catalogue | None) -> ArticleNews:
+    pair, old = article.pair, before.active() if before is not None else ()
+    was = {unit.source for unit in staleness.stale_units(before)} if before is not None else ()
+    late = staleness.listed(article, article.catalogue)[0]
+    new = list(_translated(old, article.catalogue))
+    work = tuple(_people(moments, pair, article.catalogue, new))
+    return ArticleNews(
+        pair.article,
+        pair.target,
+        tuple(unit for unit in late if unit.source not in was),
+        sum((each for _name, each in work), Work()),
+        work,
+    )
+
+
+def _translated(old: Iterable[Unit], now: Catalogue) -> Iterator[Unit]:
+    """The units that people have translated or confirmed; what followed by itself is none."""
+    known = {(unit.source, unit.target) for unit in old if unit.confirmed}
+    for unit in now.active():
+        made = unit.origin.maker if unit.origin is not None else None
+        if unit.confirmed and made not in _FOLLOWS and (unit.source, unit.target) not in known:
+            yield unit
+
+
+def _people(
+    moments: Moments, pair: Pair, now: Catalogue, units: Sequence[Unit]
+) -> Iterator[tuple[str, Work]]:
+    """Who wrote the commits in which the words of units stand first; '' for none yet."""
+    if not units:
+        return
+    states = list(_states(moments, pair, now))
+    commits = [_first(states, unit) for unit in units]
+    names = moments.timeline.authors(commits)
+    counts: dict[str, Work] = {}
+    for unit, name in zip(units, names, strict=True):
+        counts[name] = counts.get(name, Work()) + Work(1, count_han(unit.target))
+    yield from sorted(counts.items(), key=lambda each: (-each[1].characters, each[0]))
+
+
+@dataclass(frozen=True)
+class _State:
+    """What an article's file and catalogue say in a commit: the file squeezed."""
+
+    commit: str
+    file: str
+    confirmed: frozenset[tuple[str, str]]
+
+    def says(self, unit: Unit) -> bool:
+        """Whether the file has the words of a unit."""
+        return all(squeezed(bare(part)) in self.file for part in paragraphs(unit.target))
+
+    def confirms(self, unit: Unit) -> bool:
+        """Whether the catalogue has them, confirmed."""
+        return (unit.source, unit.target) in self.confirmed
+
+
+def _states(moments: Moments, pair: Pair, now: Catalogue) -> Iterator[_State]:
+    """The base, then the commits since, the oldest first."""
+    path = Workspace.catalogue_path(pair.article, AUTHORED)
+    commits = [moments.commit, *moments.timeline.since(moments.commit, (pair.target, path))]
+    asked = [(commit, name) for commit in commits for name in (pair.target, path)]
+    read = moments.project.history.read(asked)
+    for number, commit in enumerate(commits):
+        file, catalogue = (
+            (raw or b"").decode("utf-8", "replace") for raw in read[2 * number : 2 * number + 2]
+        )
+        document = segments.parse(file, now.cut, source=False)
+        said = squeezed("".join(text for _kind, text in spoken(document)))
+        yield _State(commit, said, frozenset(_confirmed(catalogue, path, pair)))
+
+
+def _confirmed(text: str, path: str, pair: Pair) -> Iterator[tuple[str, str]]:
+    with suppress(CatalogueDamaged):
+        units: Iterable[Unit] = po.parse(text, path, pair.article, AUTHORED).units if text else ()
+        yield from ((unit.source, unit.target) for unit in units if unit.confirmed)
+
+
+def _first(states: Sequence[_State], unit: Unit) -> str:
+    """The commit that brought the words; where the file had them all along, that confirmed them."""
+    had = states[0].says(unit)
+    for state in states[1:]:
+        if state.confirms(unit) or (not had and state.says(unit)):
+            return state.commit
+    return ""

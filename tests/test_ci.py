@@ -1,0 +1,434 @@
+"""`transpipe ci`: what lets a change in, what it leaves for later, and what hosts are handed."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import cmarkgfm
+import pytest
+from cmarkgfm.cmark import Options
+
+from tests.repository import Ran, Repository, adopted
+from transpipe.model import Asked, Finding, Gate, Report, Severity, Verdict
+from transpipe.publish.ci import handover
+from transpipe.publish.ci.beside_lines import annotate
+from transpipe.publish.ci.handover import NotOurs
+from transpipe.publish.ci.quoting import quoted
+from transpipe.publish.ci.sarif import sarif
+from transpipe.publish.ci.summary import COMMENT, MARKER, SUMMARY, fitting, summary
+
+EN = """# Sharding
+
+You must not restart the server while 3 jobs run.
+
+See [the manual](https://example.org/manual) for more.
+
+Use `fetch()` to read, and write to `/dev/null` if nobody reads.
+
+A cache helps where most requests only read.
+
+Move large files to another store first.
+
+Small tables gain nothing.
+
+Choose the key before you split the data.
+
+Every node holds several partitions.
+"""
+ZH = """# 分片
+
+有 3 个任务在运行时，不能重启服务器。
+
+详见[手册](https://example.org/manual)。
+
+用 `fetch()` 读取；没有人读，就写到 `/dev/null`。
+
+大多数请求只是读取时，缓存会有帮助。
+
+先把大文件移到别的存储。
+
+小表得不到任何好处。
+
+拆分数据之前，先选好键。
+
+每个节点都有若干分区。
+"""
+HALF = ZH[: ZH.index("大多数")]
+HEAD = "0123456789" * 4
+PULL = {"number": 7, "state": "open", "head": {"sha": HEAD},
+        "base": {"repo": {"html_url": "https://github.com/a/b"}}}  # fmt: skip
+
+
+@pytest.fixture
+def made(tmp_path: Path) -> Repository:
+    """A repository whose translation was adopted and confirmed."""
+    return adopted(tmp_path / "work", {"原文/a.md": EN, "译文/a.md": ZH}, ["原文/a.md"])
+
+
+def ci(made: Repository, *arguments: str) -> tuple[Ran, dict[str, object]]:
+    """What `ci` says of the last commit in a fresh clone, and the verdict."""
+    made.commit()
+    before = made.state()
+    ran = made.transpipe("ci", "--base", "HEAD~1", "--json", *arguments)
+    assert ran.err == ""
+    assert made.state() == before
+    return ran, json.loads(ran.out)
+
+
+def reasons(verdict: dict[str, object], asked: Asked) -> list[str]:
+    gates = verdict["gates"]
+    assert isinstance(gates, list)
+    (found,) = (gate["reasons"] for gate in gates if gate["asked"] == asked)
+    assert isinstance(found, list)
+    return found
+
+
+def codes(found: object) -> list[str]:
+    assert isinstance(found, list)
+    return [finding["code"] for finding in found]
+
+
+# ── What lets a change in ───────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.more
+def test_a_change_of_the_translation_alone_may_go_in(made: Repository) -> None:
+    made.write("译文/a.md", ZH.replace("会有帮助", "很有用"))
+    ran, verdict = ci(made)
+    assert ran.code == 0
+    assert (verdict["findings"], verdict["late"]) == ([], [])
+
+
+def test_a_change_of_the_source_alone_may_go_in_and_says_what_becomes_stale(
+    made: Repository,
+) -> None:
+    replaced = EN.replace("See [the manual](https://example.org/manual)", "Ask somebody")
+    made.write("原文/a.md", replaced.replace("must not", "may"))
+    ran, verdict = ci(made)
+    assert ran.code == 0
+    assert verdict["findings"] == []
+    assert {"stale-modality", "replaced"} <= set(codes(verdict["late"]))
+
+
+def test_half_a_translation_that_is_gone_fails(made: Repository) -> None:
+    made.write("译文/a.md", HALF)
+    ran, verdict = ci(made)
+    assert ran.code == 1
+    assert reasons(verdict, Asked.COVERAGE)
+    made.write("transpipe.toml", "[ci]\ncoverage = 30\n")
+    assert ci(made)[0].code == 0
+
+
+@pytest.mark.more
+def test_what_left_the_source_may_leave_the_translation(made: Repository) -> None:
+    made.write("原文/a.md", EN[: EN.index("A cache")])
+    made.write("译文/a.md", HALF)
+    assert ci(made)[0].code == 0
+
+
+@pytest.mark.more
+def test_only_a_new_mistake_fails(made: Repository) -> None:
+    made.write("译文/a.md", ZH + "\n[那里](./nowhere.md)有一个。\n")
+    ran, verdict = ci(made)
+    assert ran.code == 1
+    assert codes(verdict["findings"]) == ["dead-link"]
+    made.write("译文/a.md", ZH.replace("分片", "分片法") + "\n[那里](./nowhere.md)有一个。\n")
+    ran, verdict = ci(made)
+    assert ran.code == 0
+    assert (verdict["findings"], verdict["known"]) == ([], 1)
+    assert made.transpipe("ci").code == 1  # compared with nothing, all count
+
+
+@pytest.mark.more
+def test_a_warning_fails_where_it_is_asked_for(made: Repository) -> None:
+    made.write("译文/a.md", ZH.replace("3 个", "4 个"))
+    assert ci(made)[0].code == 0
+    made.write("transpipe.toml", "[ci]\nstrict = true\nnew_only = false\n")
+    ran, verdict = ci(made)
+    assert (ran.code, codes(verdict["findings"])) == (1, ["wrong-number"])
+
+
+@pytest.mark.more
+def test_what_the_settings_ask_for_besides(made: Repository) -> None:
+    made.write("译文/a.md", ZH.replace("会有帮助", "很有用"))
+    made.write("原文/b.md", "# Another\n\nNobody has translated it.\n")
+    said = "fail_under = 90\nsync_check = true\nreviewers = ['王']\n"
+    made.write("transpipe.toml", f"[ci]\n{said}")
+    ran, verdict = ci(made)
+    assert ran.code == 1
+    failing = [asked for asked in Asked if reasons(verdict, asked)]
+    assert failing == [Asked.FAIL_UNDER, Asked.SYNC, Asked.REVIEWERS]
+
+
+@pytest.mark.more
+def test_a_file_that_build_would_write_fails_where_that_is_asked(made: Repository) -> None:
+    made.translate("原文/a.md", {"Sharding": "数据分片"})
+    made.write("transpipe.toml", "[ci]\nbuild_check = true\n")
+    ran, verdict = ci(made)
+    assert ran.code == 1
+    assert "译文/a.md" in reasons(verdict, Asked.BUILD)[0]
+    made.steps("run")
+    assert ci(made)[0].code == 0
+
+
+@pytest.mark.more
+def test_it_is_judged_as_in_a_fresh_clone(made: Repository) -> None:
+    """What this clone remembers of its own last sync decides nothing."""
+    made.write("译文/a.md", HALF)
+    made.steps("sync")
+    made.git("checkout", "-q", "locales")
+    ran, verdict = ci(made)
+    assert ran.code == 1
+    assert reasons(verdict, Asked.COVERAGE)
+
+
+@pytest.mark.more
+def test_it_speaks_the_language_of_the_repository(made: Repository) -> None:
+    made.write("transpipe.toml", 'language = "zh_CN"\n')
+    made.commit()
+    assert made.transpipe("ci", "--base", "HEAD").out.endswith("可以合入\n")
+
+
+# ── What is left for hosts ──────────────────────────────────────────────────────────────────
+
+
+def on_github(made: Repository, tmp_path: Path, head: str = HEAD) -> Repository:
+    """The same repository in a job of a pull request."""
+    made.git("update-ref", "refs/remotes/origin/main", "HEAD~1")
+    event = tmp_path / "event.json"
+    event.write_text(json.dumps({"pull_request": {"number": 7, "head": {"sha": head}}}))
+    said = {
+        "GITHUB_ACTIONS": "true", "GITHUB_EVENT_PATH": str(event), "GITHUB_BASE_REF": "main",
+        "GITHUB_STEP_SUMMARY": str(tmp_path / "summary.md"), "GITHUB_WORKSPACE": str(made.root),
+        "GITHUB_SERVER_URL": "https://github.com", "GITHUB_REPOSITORY": "a/b",
+    }  # fmt: skip
+    return replace(made, environment=said)
+
+
+def test_github_gets_annotations_a_summary_and_files(made: Repository, tmp_path: Path) -> None:
+    made.write("译文/a.md", ZH.replace("会有帮助", "很有用") + "\n[那里](./nowhere.md)有。\n")
+    made.commit()
+    out = tmp_path / "out"
+    ran = on_github(made, tmp_path).transpipe("ci", "--out", str(out))
+    assert ran.code == 1
+    assert re.search(r"^::error title=transpipe dead-link,file=译文/a.md,line=19,", ran.out)
+    shown = (tmp_path / "summary.md").read_text("utf-8")
+    comment = (out / "comment.md").read_text("utf-8")
+    for text in (shown, comment):
+        assert "译文/a.md:19" in text
+        assert "A cache helps where most requests only read." in text
+    report = handover.read((out / "report.json").read_bytes())
+    assert report == Report(7, HEAD, False, comment)
+    handover.check(report, HEAD, json.dumps(PULL).encode())
+    found = json.loads((out / "findings.sarif").read_text("utf-8"))["runs"][0]["results"]
+    assert [each["ruleId"] for each in found] == ["dead-link"]
+    assert (out / "review.html").read_text("utf-8").startswith("<!DOCTYPE html>")
+    assert json.loads((out / "verdict.json").read_text("utf-8"))["gates"][0]["reasons"]
+
+
+@pytest.mark.more
+def test_paths_begin_where_the_host_has_checked_out(made: Repository, tmp_path: Path) -> None:
+    made.write("译文/a.md", ZH + "\n[那里](./nowhere.md)有。\n")
+    made.commit()
+    there = on_github(made, tmp_path)
+    above = {**there.environment, "GITHUB_WORKSPACE": str(made.root.parent)}
+    ran = replace(there, environment=above).transpipe("ci")
+    assert "file=work/译文/a.md," in ran.out
+
+
+# ── Texts that would be something else ──────────────────────────────────────────────────────
+
+ACTIVE = (
+    "::error::x", "x\n::add-mask::secret", "##[group]x", "%0A::set-output name=a::b",
+    "\r::debug::x",
+    "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "<a href='javascript:x'>y</a>",
+    "@everyone", "a #12 b", "GH-3", "![x](https://e.example/p.png)", "[x](javascript:alert(1))",
+    "</td></tr></table><h1>x", "<!-- transpipe:ci -->", "</ul>\n\n# big", "\u202eevil\u2066",
+    "\u2028::error::x", "`</code>`", "&lt;script&gt;", "&#64;everyone", "www.e.example/x",
+    "https://e.example/x", "<details open onload=x>", "\x1b[31mred", "[a]: https://e.example",
+)  # fmt: skip
+HOSTILE = tuple(
+    f"{before}{text}{after}"
+    for text in ACTIVE
+    for before, after in (("", ""), ("字", "。"), ("a,b:c", "\n"), ("\n\n", "%"), ("# ", " | "),
+                          ("- ", "\t"), ("```\n", "\n```"), ("<b>", "</b>"))
+)  # fmt: skip
+
+
+def verdict_of(texts: tuple[str, ...]) -> Verdict:
+    found = tuple(
+        Finding(text[:40], severity, text, f"译文/{text}.md", 1, 2, 5, text, text)
+        for text in texts
+        for severity in Severity
+    )
+    return Verdict(HEAD, (Gate(Asked.COVERAGE, texts),), found, found[:40], 3)
+
+
+def test_no_text_is_a_workflow_command() -> None:
+    assert len(HOSTILE) >= 200
+    for text in HOSTILE:
+        for line in annotate(verdict_of((text,)), "zh_CN"):
+            assert re.fullmatch(r"::(error|warning|notice) [^\r\n\u2028\u2029]*", line)
+            head, _colons, _said = line[2:].partition("::")
+            names = [part.partition("=")[0] for part in head.split(" ", 1)[1].split(",")]
+            assert set(names) <= {"title", "file", "line", "col", "endColumn"}
+            assert len(names) == len(set(names))
+            assert not re.search(r"%(?!25|0D|0A|3A|2C)", line)
+
+
+def tags(markdown: str) -> set[str]:
+    """The tags that GitHub's own Markdown makes of a text, with its attributes."""
+    html = cmarkgfm.github_flavored_markdown_to_html(markdown, options=Options.CMARK_OPT_UNSAFE)
+    return set(re.findall(r"<[a-zA-Z/!?][^>]*>", html))
+
+
+OURS = {"<!-- transpipe:ci -->", "<h3>", "</h3>", "<p>", "</p>", "<ul>", "</ul>", "<li>", "</li>",
+        "<b>", "</b>", "<code>", "</code>"}  # fmt: skip
+
+
+def test_no_text_is_html_markdown_or_a_mention() -> None:
+    for text in HOSTILE:
+        said = summary(verdict_of((text,)), "zh_CN", 10)
+        assert tags(said) <= OURS, text
+        assert not re.search(r"(?<!\w)[@#]\w", re.sub(r"&#x?\w+;", "", said)), text
+        handover.read(handover.written(Report(7, HEAD, True, said)).encode())
+
+
+def test_ten_thousand_findings_keep_every_limit() -> None:
+    many = verdict_of(tuple(f"{n} {HOSTILE[n % 200]}" for n in range(3_400)))
+    assert len(many.findings) == 10_200
+    lines = annotate(many, "zh_CN")
+    kinds = [line.split(" ")[0] for line in lines]
+    assert {kind: kinds.count(kind) for kind in kinds} == {
+        "::error": 10,
+        "::warning": 10,
+        "::notice": 10,
+    }
+    assert len(summary(many, "zh_CN", 10)) < COMMENT // 4
+    assert len(fitting(many, "zh_CN", SUMMARY // 2).encode()) <= SUMMARY // 2
+    results = sarif(many.findings, "1")["runs"][0]["results"]
+    assert len(results) == 5_000
+    assert all(each["locations"][0]["physicalLocation"]["region"]["startLine"] for each in results)
+
+
+@pytest.mark.more
+def test_what_is_printed_of_a_file_is_no_command(made: Repository, tmp_path: Path) -> None:
+    made.write("译文/::add-mask::x.md", "# 标题\n")
+    made.write("译文/##[group]x.md", "[没有](./::error::y.md)\n")
+    made.commit()
+    there = on_github(made, tmp_path)
+    for command in ("status", "check", "ci"):
+        said = there.transpipe(command, *(("--all",) if command != "ci" else ()))
+        for line in (said.out + said.err).splitlines():
+            assert "##[" not in line
+            if line.lstrip().startswith("::"):
+                assert command == "ci"
+                assert re.match(r"::(error|warning|notice) title=", line)
+
+
+# ── What a job that comments believes ───────────────────────────────────────────────────────
+
+FINE = {
+    "schema": handover.SCHEMA,
+    "number": 7,
+    "head": HEAD,
+    "passed": True,
+    "comment": f"{MARKER}\n\n### Fine\n\n<ul>\n<li>✗ <code>译文/a.md:3</code> 好</li>\n</ul>\n",
+}
+FORGED: dict[str, object] = {
+    "no JSON": b"{",
+    "not UTF-8": b"\xff\xfe",
+    "a list": [],
+    "deep": b"[" * 100_000,
+    "another schema": FINE | {"schema": "transpipe/ci/2"},
+    "a key more": FINE | {"run": "x"},
+    "a key less": {key: said for key, said in FINE.items() if key != "head"},
+    "a number as text": FINE | {"number": "7"},
+    "a truth as number": FINE | {"number": True},
+    "no number": FINE | {"number": 0},
+    "a path as commit": FINE | {"head": "../../x"},
+    "huge": FINE | {"comment": MARKER + "x" * COMMENT},
+    "huger": b'{"comment": "' + b"x" * (1 << 20) + b'"}',
+    "no mark": FINE | {"comment": "hello"},
+    **{
+        f"with {text}": FINE | {"comment": f"{MARKER}\n\n{text}\n"}
+        for text in (
+            "<script>x</script>", "<img src=x>", "<a href=https://e.example>x</a>", "@everyone",
+            "<h1 onclick=x>", "<scr<br>ipt>", "<!-- x -->", "![x](https://e.example/x.png)",
+            "[x][y]\n\n[y]: https://e.example", "https://e.example", "<https://e.example>",
+            "<ul>\n<li>@everyone</li>\n</ul>", "&#64;everyone", "\x1b[31m", "<details open=x>",
+            "www.e.example", "<?php x ?>", "\u202etxet", "<svg/onload=x>", "<mailto:a@b.c>",
+        )
+    },
+}  # fmt: skip
+
+
+def raw(said: object) -> bytes:
+    return said if isinstance(said, bytes) else json.dumps(said).encode()
+
+
+@pytest.mark.parametrize("name", FORGED)
+def test_a_report_that_we_have_not_written_is_refused(name: str) -> None:
+    with pytest.raises(NotOurs):
+        handover.read(raw(FORGED[name]))
+
+
+@pytest.mark.parametrize(
+    "pull",
+    [
+        PULL | {"number": 8},
+        PULL | {"head": {"sha": "f" * 40}},
+        PULL | {"state": "closed"},
+        {"message": "Not Found"},
+        [],
+        b"",
+    ],
+)
+def test_a_report_of_another_pull_request_is_refused(pull: object) -> None:
+    report = handover.read(raw(FINE))
+    handover.check(report, HEAD, raw(PULL))
+    with pytest.raises(NotOurs):
+        handover.check(report, HEAD, raw(pull))
+
+
+def test_a_report_of_another_commit_or_with_a_link_elsewhere_is_refused() -> None:
+    with pytest.raises(NotOurs):
+        handover.check(handover.read(raw(FINE)), "f" * 40, raw(PULL))
+    for link, fine in (("https://github.com/a/b/blob/x", True), ("https://github.com/a/bad", False),
+                       ("javascript:x", False), ("https://e.example/", False)):  # fmt: skip
+        linked = FINE | {"comment": f"{MARKER}\n\n[a.md:3]({link})\n"}
+        report = handover.read(raw(linked))
+        if fine:
+            handover.check(report, HEAD, raw(PULL))
+            continue
+        with pytest.raises(NotOurs):
+            handover.check(report, HEAD, raw(PULL))
+
+
+@pytest.mark.more
+def test_the_command_refuses_with_four(made: Repository, tmp_path: Path) -> None:
+    folder = tmp_path / "artifact"
+    folder.mkdir()
+    pull = tmp_path / "pull.json"
+    pull.write_bytes(raw(PULL))
+    asked = ("ci", "--comment", str(folder))
+    assert made.transpipe(*asked).code == 2  # nothing there
+    (folder / "report.json").write_bytes(raw(FINE))
+    assert made.transpipe(*asked).out == "7\n"
+    ran = made.transpipe(*asked, "--head", HEAD, "--pull", str(pull))
+    assert (ran.code, ran.out) == (0, str(FINE["comment"]))
+    (folder / "report.json").write_bytes(raw(FORGED["with <img src=x>"]))
+    refused = made.transpipe(*asked, "--head", HEAD, "--pull", str(pull))
+    assert (refused.code, refused.out) == (4, "")
+    (folder / "report.json").unlink()
+    (folder / "report.json").symlink_to(pull)
+    assert made.transpipe(*asked).code == 2
+
+
+def test_quoted_texts_stay_readable() -> None:
+    assert quoted("一个 `a < b` 的例子，见 #3 与 @x") == (
+        "一个 `a &lt; b` 的例子，见 #\u200b3 与 @\u200bx"
+    )

@@ -1,0 +1,307 @@
+"""The workflows for GitHub: what they may do, and their shell, with a stand-in for GitHub."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from tests import workflow_files
+from tests.conftest import CASES, ROOT
+from tests.repository import ENVIRONMENT, Repository, adopted
+from tests.test_ci import FINE, FORGED, HEAD, PULL, raw
+from transpipe.publish.ci.summary import MARKER
+
+EXAMPLES = {path.stem: path for path in workflow_files.FILES}
+EN = "# Sharding\n\nYou must not restart it while 3 jobs run.\n\nMany queries read.\n"
+ZH = "# 分片\n\n有 3 个任务在运行时，不能重启它。\n\n许多查询只是读取。\n"
+
+# What GitHub knows by itself, and nobody who opens a pull request can choose.
+HARMLESS = {
+    "github.action_path", "github.token", "github.repository", "github.ref_name", "runner.temp",
+    "github.event.workflow_run.id", "github.event.workflow_run.head_sha", "inputs.base",
+    "inputs.report",
+}  # fmt: skip
+needs_jq = pytest.mark.skipif(not shutil.which("jq"), reason="jq is not installed")
+
+
+# ── What they may do ────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_actions_are_pinned_and_no_text_of_an_event_is_in_a_shell(name: str) -> None:
+    path = EXAMPLES[name]
+    text = path.read_text("utf-8")
+    assert "pull_request_target" not in text
+    for action in workflow_files.used(path):
+        assert re.fullmatch(r"[\w.-]+/[\w./-]+@[0-9a-f]{40}( # v[\d.]+)?", action), action
+    for step in workflow_files.steps(path):
+        assert "${{" not in step.script
+        assert step.script.startswith("set -euo pipefail\n")
+    expressions = re.findall(r"\$\{\{ *(.*?) *\}\}", text)
+    assert set(expressions) <= HARMLESS
+    conditions = set(re.findall(r"^ *if: (.*)$", text, re.MULTILINE))
+    assert conditions <= {
+        "github.event.workflow_run.event == 'pull_request'",
+        "inputs.only-install != 'true'",
+        "always() && inputs.only-install != 'true'",
+    }
+
+
+def test_what_a_pull_request_runs_may_read_and_nothing_else() -> None:
+    text = EXAMPLES["translation"].read_text("utf-8")
+    assert re.search(r"^on: pull_request$", text, re.MULTILINE)
+    assert re.search(r"^permissions:\n  contents: read\n\n", text, re.MULTILINE)
+    assert "persist-credentials: false" in text
+    assert "write" not in text
+    for name in sorted(EXAMPLES.keys() - {"translation", "action"}):
+        other = EXAMPLES[name].read_text("utf-8")
+        trigger = other[other.index("\non:") : other.index("\npermissions:")]
+        assert "pull_request" not in trigger
+        assert re.search(r"^permissions:\n(  [\w-]+: (read|write)\n)+\n", other, re.MULTILINE)
+    # The job that reads what strangers left checks nothing of theirs out.
+    comment = EXAMPLES["translation-comment"].read_text("utf-8")
+    assert "checkout" not in comment
+    assert "contents:" not in comment
+
+
+def test_the_hooks_call_commands_that_there_are() -> None:
+    text = (ROOT / ".pre-commit-hooks.yaml").read_text("utf-8")
+    assert re.findall(r"^  entry: (.*)$", text, re.MULTILINE) == [
+        "transpipe sync",
+        "transpipe check",
+    ]
+
+
+# ── Their shell ─────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass
+class Runner:
+    """A machine of GitHub's: a folder with programs, answers, and what was asked."""
+
+    place: Path
+    answers: list[dict[str, object]] = field(default_factory=list)
+
+    @classmethod
+    def at(cls, place: Path) -> Runner:
+        programs = place / "bin"
+        (place / "artifact").mkdir(parents=True)
+        programs.mkdir()
+        shutil.copy(CASES / "ci" / "gh", programs / "gh")
+        ours = programs / "transpipe"
+        ours.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m transpipe "$@"\n')
+        ours.chmod(0o755)
+        return cls(place)
+
+    def run(
+        self, script: str, folder: Path, said: Mapping[str, str]
+    ) -> subprocess.CompletedProcess[str]:
+        (self.place / "answers.json").write_text(json.dumps(self.answers))
+        path = f"{self.place / 'bin'}:{_path()}"
+        environment = {
+            **ENVIRONMENT, "PATH": path, "GH": str(self.place), "HOME": str(self.place),
+            "PYTHONPATH": ":".join(sys.path), "GITHUB_ACTIONS": "true", **said,
+        }  # fmt: skip
+        return subprocess.run(
+            ["bash", "-c", script],
+            cwd=folder,
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    def asked(self, *words: str) -> list[dict[str, list[str]]]:
+        """What was asked of GitHub with all of these words."""
+        file = self.place / "asked.jsonl"
+        rows = map(json.loads, file.read_text("utf-8").splitlines()) if file.exists() else ()
+        return [row for row in rows if all(word in row["said"] for word in words)]
+
+
+def _path() -> str:
+    return "/usr/local/bin:/usr/bin:/bin"
+
+
+def shell(name: str) -> str:
+    (step,) = workflow_files.steps(EXAMPLES[name])
+    return step.script
+
+
+def bare_origin(made: Repository, place: Path) -> Path:
+    """What the repository pushes to."""
+    subprocess.run(["git", "clone", "-q", "--bare", str(made.root), str(place)], check=True)
+    made.git("remote", "add", "origin", str(place))
+    return place
+
+
+def of_origin(origin: Path, revision: str, path: str) -> str:
+    done = subprocess.run(
+        ["git", "-C", str(origin), "show", f"{revision}:{path}"], capture_output=True, check=False
+    )
+    return done.stdout.decode()
+
+
+COMMENTING = {"REPOSITORY": "a/b", "RUN_ID": "5", "HEAD_SHA": HEAD}
+
+
+def commenting(place: Path, artifact: bytes, pull: object, comments: list[object]) -> Runner:
+    runner = Runner.at(place)
+    (place / "artifact" / "report.json").write_bytes(artifact)
+    listed = {"artifacts": [{"name": "transpipe-report", "size_in_bytes": len(artifact)}]}
+    runner.answers = [
+        {"words": ["repos/a/b/actions/runs/5/artifacts"], "answer": listed},
+        {"words": ["repos/a/b/pulls/7"], "answer": pull},
+        {"words": ["repos/a/b/pulls/"], "answer": {"message": "Not Found"}},
+        {"words": ["--paginate", "repos/a/b/issues/7/comments"], "answer": comments},
+    ]
+    return runner
+
+
+@needs_jq
+@pytest.mark.more
+def test_one_comment_is_posted_and_later_written_anew(tmp_path: Path) -> None:
+    script = shell("translation-comment")
+    said = {**COMMENTING, "WORK": str(tmp_path / "work")}
+    theirs = {"id": 1, "user": {"login": "mallory"}, "body": f"{MARKER} mine"}
+    other = {"id": 2, "user": {"login": "github-actions[bot]"}, "body": "Something else"}
+    first = commenting(tmp_path / "first", raw(FINE), PULL, [theirs, other])
+    ran = first.run(script, tmp_path, said)
+    assert ran.returncode == 0, ran.stderr
+    (posted,) = first.asked("--method")
+    assert posted["said"][2:5] == ["--method", "POST", "repos/a/b/issues/7/comments"]
+    assert posted["texts"] == [FINE["comment"]]
+    ours = {"id": 3, "user": {"login": "github-actions[bot]"}, "body": f"{MARKER}\n\nold"}
+    later = commenting(tmp_path / "later", raw(FINE), PULL, [theirs, other, ours])
+    assert later.run(script, tmp_path, said).returncode == 0
+    (written,) = later.asked("--method")
+    assert written["said"][2:5] == ["--method", "PATCH", "repos/a/b/issues/comments/3"]
+
+
+@needs_jq
+@pytest.mark.more
+@pytest.mark.parametrize(
+    ("artifact", "pull"),
+    [
+        (raw(FORGED["with <img src=x>"]), PULL),
+        (raw(FINE | {"number": 8}), PULL),
+        (raw(FINE | {"head": "f" * 40}), PULL),
+        (raw(FINE), PULL | {"head": {"sha": "f" * 40}}),
+        (b" " * 5_000_001, PULL),
+    ],
+)
+def test_a_hostile_artifact_is_never_posted(tmp_path: Path, artifact: bytes, pull: object) -> None:
+    runner = commenting(tmp_path / "runner", artifact, pull, [])
+    said = {**COMMENTING, "WORK": str(tmp_path / "work")}
+    ran = runner.run(shell("translation-comment"), tmp_path, said)
+    assert ran.returncode == 4, ran.stderr
+    assert runner.asked("--method") == []
+
+
+@needs_jq
+@pytest.mark.more
+def test_without_a_report_there_is_no_comment(tmp_path: Path) -> None:
+    runner = commenting(tmp_path / "runner", raw(FINE), PULL, [])
+    runner.answers[0]["answer"] = {"artifacts": []}
+    said = {**COMMENTING, "WORK": str(tmp_path / "work")}
+    assert runner.run(shell("translation-comment"), tmp_path, said).returncode == 0
+    assert runner.asked("--method") == []
+
+
+def made_with_origin(tmp_path: Path) -> tuple[Repository, Path]:
+    made = adopted(tmp_path / "work", {"原文/a.md": EN, "译文/a.md": ZH}, ["原文/a.md"])
+    made.write("译文/a.md", ZH.replace("只是读取", "只读"))
+    made.commit()
+    return made, bare_origin(made, tmp_path / "origin.git")
+
+
+CATALOGUE = "locales/zh_CN/LC_MESSAGES/原文/a.po"
+MERGING = {"BRANCH": "main", "ASIDE": "transpipe/after-merge"}
+
+
+@needs_jq
+@pytest.mark.more
+def test_after_a_merge_what_people_wrote_is_in_the_catalogue(tmp_path: Path) -> None:
+    made, origin = made_with_origin(tmp_path)
+    runner = Runner.at(tmp_path / "runner")
+    ran = runner.run(shell("translation-merge"), made.root, MERGING)
+    assert ran.returncode == 0, ran.stderr
+    assert "许多查询只读。" in of_origin(origin, "main", CATALOGUE)
+    assert runner.asked() == []
+    head = made.git("rev-parse", "HEAD")
+    assert runner.run(shell("translation-merge"), made.root, MERGING).returncode == 0
+    assert made.git("rev-parse", "HEAD") == head  # nothing more to do
+
+
+@needs_jq
+@pytest.mark.more
+def test_a_protected_branch_gets_a_pull_request(tmp_path: Path) -> None:
+    made, origin = made_with_origin(tmp_path)
+    hook = origin / "hooks" / "update"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text('#!/bin/sh\n[ "$1" != refs/heads/main ]\n')
+    hook.chmod(0o755)
+    runner = Runner.at(tmp_path / "runner")
+    runner.answers = [{"words": ["pr", "list"], "answer": []}]
+    assert runner.run(shell("translation-merge"), made.root, MERGING).returncode == 0
+    assert "许多查询只读。" not in of_origin(origin, "main", CATALOGUE)
+    assert "许多查询只读。" in of_origin(origin, "transpipe/after-merge", CATALOGUE)
+    assert len(runner.asked("pr", "create")) == 1
+
+
+UPDATING = {"BRANCH": "main", "ASIDE": "transpipe/upstream", "UPSTREAM": "", "ISSUES": "true"}
+
+
+@needs_jq
+@pytest.mark.more
+def test_every_week_one_pull_request_says_what_became_stale(tmp_path: Path) -> None:
+    made, origin = made_with_origin(tmp_path)
+    made.steps("sync", "build")
+    made.write("transpipe.toml", 'language = "en"\n')
+    made.commit()
+    made.write("原文/a.md", EN.replace("must not", "may"))
+    runner, work = Runner.at(tmp_path / "runner"), tmp_path / "temp"
+    work.mkdir()
+    issues = [{"number": 4, "title": "transpipe: 原文/old.md"}, {"number": 5, "title": "else"}]
+    runner.answers = [
+        {"words": ["pr", "list"], "answer": []},
+        {"words": ["issue", "list"], "answer": issues},
+    ]
+    said = {**UPDATING, "WORK": str(work)}
+    ran = runner.run(shell("translation-upstream"), made.root, said)
+    assert ran.returncode == 0, ran.stderr
+    (opened,) = runner.asked("pr", "create")
+    title = opened["said"][opened["said"].index("--title") + 1]
+    assert title == "stale: 1, a “not”, “must” or “only” changed: 1, translated: 0"
+    assert "译文/a.md:3" in opened["texts"][0]
+    assert "fuzzy" in of_origin(origin, "transpipe/upstream", CATALOGUE)
+    (issue,) = runner.asked("issue", "create")
+    assert issue["said"][3] == "transpipe: 原文/a.md"
+    (closed,) = runner.asked("issue", "close")
+    assert closed["said"][2] == "4"
+    runner.answers = [
+        {"words": ["pr", "list"], "answer": [{"number": 9}]},
+        {"words": ["issue", "list"], "answer": [{"number": 6, "title": "transpipe: 原文/a.md"}]},
+    ]
+    made.write("原文/a.md", EN.replace("must not", "may").replace("3 jobs", "5 jobs"))
+    assert runner.run(shell("translation-upstream"), made.root, said).returncode == 0
+    (edited,) = runner.asked("pr", "edit")
+    assert edited["said"][2] == "9"
+    assert len(runner.asked("pr", "create")) == len(runner.asked("issue", "create")) == 1
+
+
+@pytest.mark.more
+def test_the_action_judges(tmp_path: Path) -> None:
+    made, _origin = made_with_origin(tmp_path)
+    judging = workflow_files.steps(EXAMPLES["action"])[-1]
+    said = {"BASE": "HEAD~1", "OUT": str(tmp_path / "out")}
+    ran = Runner.at(tmp_path / "runner").run(judging.script, made.root, said)
+    assert ran.returncode == 0, ran.stderr
+    assert (tmp_path / "out" / "comment.md").read_text("utf-8").startswith(MARKER)
