@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from gettext import gettext as _
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -18,7 +17,11 @@ from transpipe.errors import BadArgument
 from transpipe.model import Hit, Match, Remembered
 from transpipe.workflows import memory as remembering
 
-tm = typer.Typer(cls=Group, help=_("The translation memory: all that is confirmed here."))
+tm = typer.Typer(
+    cls=Group,
+    help=_("The translation memory: all that is confirmed here."),
+    epilog=_("Example: transpipe tm search 缓存"),
+)
 app.add_typer(tm, name="tm")
 
 
@@ -59,7 +62,7 @@ def search(session: Session, wish: _Search) -> None:
         output.rows(remembering.answers(session.workspace(), memory, wish.memory, wish.queries))
         return
     with session.project() as project:
-        memory = wiring.memory(Path(remembering.folder(project.workspace)))
+        memory = wiring.memory(remembering.folder(project.workspace))
         hits, quoted = remembering.search(project, memory, wish.words, wish.limit)
     if wish.json:
         output.rows([*hits, *quoted])
@@ -73,7 +76,7 @@ def search(session: Session, wish: _Search) -> None:
 def stats(session: Session, json: Json = False) -> None:
     """Articles, units, different source texts and words."""
     with session.project() as project:
-        memory = wiring.memory(Path(remembering.folder(project.workspace)))
+        memory = wiring.memory(remembering.folder(project.workspace))
         remembering.renew(project, memory)
         counts = memory.counts()
     if json:

@@ -240,12 +240,6 @@ class Workspace:
             self.answers.written(path)
             self._state.write(path, data)
 
-    def state_folder(self, path: str) -> Path:
-        """Where a folder of `.transpipe/` lies, for what keeps its own files there."""
-        if not self.dry_run:
-            self._state.make()
-        return self._inside.place(f"{STATE}/{path}", writing=not self.dry_run)
-
     def drop_state(self, path: str) -> None:
         """Removes a file of `.transpipe/`, where there is one."""
         if not self.dry_run and self._state.read(path) is not None:

@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from gettext import gettext as _
+from pathlib import Path
 
 from transpipe.draft.memory import Nearest, nearest
 from transpipe.editions.project import Project
@@ -22,14 +23,16 @@ from transpipe.model import (
 )
 from transpipe.ports import Memory
 from transpipe.repository import Workspace
+from transpipe.repository.state import folder_of
 from transpipe.stale.severity import judged, misread
 
 _FOLDER = "memory"
 
 
-def folder(workspace: Workspace) -> str:
+def folder(workspace: Workspace) -> Path:
     """Where the memory of the authored locale lies in `.transpipe/`."""
-    return str(workspace.state_folder(f"{_FOLDER}/{AUTHORED.value}"))
+    path = f"{_FOLDER}/{AUTHORED.value}"
+    return folder_of(workspace.root, path, make=not workspace.dry_run)
 
 
 def renew(project: Project, memory: Memory) -> None:
