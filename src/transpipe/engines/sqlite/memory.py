@@ -31,6 +31,8 @@ from transpipe.text.rarity import words
 _UNITS = "select t.source, u.target, u.article, u.context from units u join texts t using (number)"
 # How many texts are met by their words before a first and a second answer, and how many are in it.
 _STEPS = ((2000, 60), (8000, 200))
+# Of a few words even the rarest may be common.
+_FEW, _OF_FEW = 6, ((2000, 60), (8000, 200), (40000, 400))
 _ENDING = ".1.sqlite"  # with the number of the format
 
 
@@ -74,7 +76,7 @@ class Sqlite:
         rarest = sorted((-known[word], word) for word in set(words(text)) if word in known)
         met: Counter[int] = Counter()
         looked_up = 0
-        for most, likely in _STEPS:
+        for most, likely in _OF_FEW if len(rarest) <= _FEW else _STEPS:
             while rarest:
                 numbers = self._numbers(rarest[0][1])
                 if met and looked_up + len(numbers) > most:
