@@ -16,8 +16,8 @@ from transpipe.ports import Memory
 from transpipe.text.rarity import Rarity, pieces, shared, weight
 from transpipe.text.similarity import scores
 
-# Set on half of the labelled queries (draft-dev), midway between the new text that is most like
-# something in the memory (.71) and the edited text that is least like its unit (.76).
+# Of one half of the labelled queries (draft-dev) no new text reaches .69, and of the edited texts
+# whose unit is the closest one all but one (.731) reach this.
 _LEAST = 0.735
 # Sharing this much is as good as being a fifth more alike; more adds nothing.
 _PLENTY = 40.0
