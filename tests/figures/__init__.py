@@ -33,6 +33,7 @@ MODULES = (
     "both_sides",
     "lives",
     "guard",
+    "memory",
     "other_tools",
     "first_hour",
     "renders",

@@ -46,6 +46,7 @@ from transpipe.model.edition import (
     Words,
 )
 from transpipe.model.finding import Draft, Finding, Progress, Publication, Severity
+from transpipe.model.memory import Hit, Match, Remembered, Similar
 from transpipe.model.mount import Mount, Mounted, MountedFiles, Tree
 from transpipe.model.naming import AS_GITHUB, AnchorStyle, Naming
 from transpipe.model.news import ArticleNews, News, Work
@@ -142,6 +143,7 @@ __all__ = [
     "Gate",
     "Grammar",
     "Held",
+    "Hit",
     "Judgement",
     "Kind",
     "Layout",
@@ -149,6 +151,7 @@ __all__ = [
     "Lines",
     "Locale",
     "Maker",
+    "Match",
     "MergeBase",
     "Merged",
     "Missing",
@@ -171,11 +174,13 @@ __all__ = [
     "Progress",
     "Publication",
     "ReadFrom",
+    "Remembered",
     "Report",
     "Review",
     "Revision",
     "Segment",
     "Severity",
+    "Similar",
     "Snapshot",
     "Sourceless",
     "Span",

@@ -69,6 +69,14 @@ def judged(
     return Judgement(judgement.weight, action, result, judgement.reason)
 
 
+def misread(old: str, new: str) -> tuple[str, ...]:
+    """The numbers, negations and modals in which two texts differ, as `before → after`."""
+    grave = (Weight.NUMBER, Weight.MODALITY)
+    found = differences(read(old), read(new), NO_PROJECT.beside(old, new))
+    said = (_judgement([each]).reason for each in found if each.weight in grave)
+    return tuple(dict.fromkeys(filter(None, said)))
+
+
 def edits(rows: Iterable[Mapping[str, str]]) -> Iterator[dict[str, str]]:
     """For rows `id`, `old`, `new` and perhaps `zh_old`: `id`, `class`, `action`, `zh_new`."""
     for row in rows:
