@@ -61,6 +61,7 @@ from transpipe.model.review import (
     Unsure,
     Version,
 )
+from transpipe.model.term import Proposal, Rendering, Term, Termbase
 from transpipe.model.text import (
     AUTHORED,
     OPAQUE,
@@ -169,8 +170,10 @@ __all__ = [
     "Placement",
     "Policy",
     "Progress",
+    "Proposal",
     "Publication",
     "ReadFrom",
+    "Rendering",
     "Report",
     "Review",
     "Revision",
@@ -186,6 +189,8 @@ __all__ = [
     "Subject",
     "Syntax",
     "Tally",
+    "Term",
+    "Termbase",
     "Tree",
     "Unit",
     "UnitId",
