@@ -15,6 +15,7 @@ BASE = {"errors", "model", "text"}
 BELOW = BASE | {"markdown", "links", "units", "rules"}
 STAGE = BELOW | {"ports", "po"}
 STAGES = {"align", "source_edits", "stale", "target_edits", "draft", "check", "convert", "publish"}
+STAGES |= {"terms"}
 MAY_IMPORT: dict[str, set[str]] = {
     "errors": set(),
     "model": set(),

@@ -41,6 +41,7 @@ MODULES = (
     "kept",
     "pins",
     "review",
+    "terms",
 )
 # What asks programs that registries have to be asked for: only where it is named.
 NAMED = ("anchors", "sites")

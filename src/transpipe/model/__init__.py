@@ -62,6 +62,7 @@ from transpipe.model.review import (
     Unsure,
     Version,
 )
+from transpipe.model.term import Proposal, Rendering, Term, Termbase
 from transpipe.model.text import (
     AUTHORED,
     OPAQUE,
@@ -172,9 +173,11 @@ __all__ = [
     "Placement",
     "Policy",
     "Progress",
+    "Proposal",
     "Publication",
     "ReadFrom",
     "Remembered",
+    "Rendering",
     "Report",
     "Review",
     "Revision",
@@ -191,6 +194,8 @@ __all__ = [
     "Subject",
     "Syntax",
     "Tally",
+    "Term",
+    "Termbase",
     "Tree",
     "Unit",
     "UnitId",
