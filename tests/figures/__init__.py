@@ -34,6 +34,7 @@ MODULES = (
     "lives",
     "guard",
     "memory",
+    "drafts",
     "other_tools",
     "first_hour",
     "renders",

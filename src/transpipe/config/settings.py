@@ -67,12 +67,16 @@ class Metadata:
 
 @dataclass(frozen=True, slots=True)
 class DraftSettings:
-    """`[draft]`: the engine, where it is, and the variable of the environment that has its key."""
+    """`[draft]`: the engine, where it is, and the variable of the environment that has its key.
+
+    With `confirm_exact` what was translated before, behind the same text, needs no second look.
+    """
 
     engine: str = field(default="", metadata=setting(values.words))
     url: str = field(default="", metadata=setting(values.words))
     api_key_env: str = field(default="", metadata=setting(values.words))
     timeout: float = field(default=60.0, metadata=setting(values.positive))  # seconds
+    confirm_exact: bool = field(default=False, metadata=setting(values.flag))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,16 @@ from enum import StrEnum
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
-    """A confirmed pair of texts, and the article and msgctxt that it stands in."""
+    """A confirmed pair of texts, and the article and msgctxt that it stands in.
+
+    `after` is the digest of the source text before it, '' where it is not known.
+    """
 
     source: str
     target: str
     article: str = ""
     context: str | None = None
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)

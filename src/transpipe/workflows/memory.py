@@ -20,7 +20,9 @@ from transpipe.model import (
     Remembered,
     State,
     Unit,
+    UnitId,
 )
+from transpipe.model.text import digest
 from transpipe.ports import Memory
 from transpipe.repository import Workspace
 from transpipe.repository.state import folder_of
@@ -62,9 +64,22 @@ def renew(project: Project, memory: Memory) -> None:
 
 def _remembered(catalogue: Catalogue) -> Iterator[Remembered]:
     """What somebody stands by: also what has left the article since."""
+    before = preceding(catalogue.units)
     for unit in catalogue.units:
         if unit.confirmed or _was_confirmed(unit):
-            yield Remembered(unit.source, unit.target, catalogue.article, unit.context)
+            after = before.get(unit.id, "") if unit.active else ""
+            yield Remembered(unit.source, unit.target, catalogue.article, unit.context, after)
+
+
+def preceding(units: Sequence[Unit]) -> Mapping[UnitId, str]:
+    """The digest of the source before each live unit; of the first one, of nothing."""
+    found: dict[UnitId, str] = {}
+    source: str | None = None
+    for unit in units:
+        if unit.active:
+            found[unit.id] = digest(source)
+            source = unit.source
+    return found
 
 
 def _was_confirmed(unit: Unit) -> bool:
@@ -77,15 +92,17 @@ def find(text: str, memory: Memory, context: str | None = None) -> Hit | None:
 
     Of several translations the one of the same msgctxt comes first, then the most frequent.
     """
+    if same := memory.units(text):
+        unit = _best(same, context)
+        return Hit(text, unit.target, Match.EXACT, 1.0, unit.article)
     near = nearest(text, memory)
     units = memory.units(near.source) if near else ()
-    if near is None or not units:
-        return None
+    return _adapted(text, _best(units, context), near) if near and units else None
+
+
+def _best(units: Sequence[Remembered], context: str | None) -> Remembered:
     often = Counter(unit.target for unit in units)
-    unit = min(units, key=lambda unit: (unit.context != context, -often[unit.target]))
-    if unit.source == text:
-        return Hit(text, unit.target, Match.EXACT, 1.0, unit.article)
-    return _adapted(text, unit, near)
+    return min(units, key=lambda unit: (unit.context != context, -often[unit.target]))
 
 
 def _adapted(text: str, unit: Remembered, near: Nearest) -> Hit:

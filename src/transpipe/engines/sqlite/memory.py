@@ -28,12 +28,13 @@ from transpipe.model import Remembered, Similar
 from transpipe.text import rarity
 from transpipe.text.rarity import words
 
-_UNITS = "select t.source, u.target, u.article, u.context from units u join texts t using (number)"
+_SAID = "t.source, u.target, u.article, u.context, u.after"
+_UNITS = f"select {_SAID} from units u join texts t using (number)"
 # How many texts are met by their words before a first and a second answer, and how many are in it.
 _STEPS = ((2000, 60), (8000, 200))
 # Of a few words even the rarest may be common.
 _FEW, _OF_FEW = 6, ((2000, 60), (8000, 200), (40000, 400))
-_ENDING = ".1.sqlite"  # with the number of the format
+_ENDING = ".2.sqlite"  # with the number of the format
 
 
 class Sqlite:

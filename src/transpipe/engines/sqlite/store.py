@@ -20,7 +20,7 @@ create table articles(name text primary key, digest text not null) without rowid
 create table texts(number integer primary key, source text not null);
 create table units(
   number integer not null, article text not null, place integer not null,
-  target text not null, context text);
+  target text not null, context text, after text not null);
 create table words(word text primary key, numbers blob not null) without rowid;
 create index units_by_text on units(number);
 """
@@ -60,9 +60,9 @@ def _put_in(
     for name, (_digest, units) in changes.items():
         for place, unit in enumerate(units):
             number = number_of(unit.source)
-            rows.append((number, name, place, unit.target, unit.context))
+            rows.append((number, name, place, unit.target, unit.context, unit.after))
             come[number] = unit.source
-    base.executemany("insert into units values (?, ?, ?, ?, ?)", rows)
+    base.executemany("insert into units values (?, ?, ?, ?, ?, ?)", rows)
     for part in some(sorted(come)):
         for (number,) in base.execute(f"select number from texts where number in ({part})"):
             del come[number]
