@@ -15,6 +15,7 @@ from transpipe.ports import (
     Commits,
     Converter,
     History,
+    Memory,
     Mounted,
     Timeline,
     Translator,
@@ -38,6 +39,13 @@ def witness() -> Witness | None:
     from transpipe.engines.semantic import Semantic, is_installed
 
     return Semantic() if is_installed() else None
+
+
+def memory(folder: Path | None = None, *, writes: bool = True) -> Memory:
+    """The translation memory that lies in a folder, or, without one, an empty one."""
+    from transpipe.engines.sqlite import Sqlite
+
+    return Sqlite(folder, writes=writes)
 
 
 def history(root: Path, config: Config) -> tuple[History, tuple[Mounted, ...]]:
