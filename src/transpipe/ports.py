@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Protocol, TypeVar
 
-from transpipe.model import Locale, Mounted, MountedFiles, Revision, Tree
+from transpipe.model import (
+    Locale,
+    Mounted,
+    MountedFiles,
+    Remembered,
+    Revision,
+    Similar,
+    Tree,
+)
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -19,6 +27,7 @@ __all__ = [
     "Executor",
     "Here",
     "History",
+    "Memory",
     "Mounted",
     "MountedFiles",
     "Timeline",
@@ -38,6 +47,34 @@ class Translator(Protocol):
 
     def translate(self, texts: Sequence[str], locale: Locale) -> Sequence[str | None]:
         """One answer a text, in order; None where this one failed. Raises EngineFault."""
+
+
+class Memory(Protocol):
+    """Confirmed pairs of texts, of one locale, found by what they say. Raises EngineFault."""
+
+    def known(self) -> Mapping[str, str]:
+        """The catalogues it was filled from, each with the digest of what that said."""
+
+    def counts(self) -> Mapping[str, int]:
+        """How many articles, units, source texts and words it holds, in this order."""
+
+    def update(self, changes: Mapping[str, tuple[str, Sequence[Remembered]] | None]) -> None:
+        """Holds these pairs of these catalogues, whatever it held of them; None: none of them."""
+
+    def similar(self, text: str) -> Iterator[Sequence[Similar]]:
+        """The source texts that share its rarest words; then those, and more. At least one answer.
+
+        The same for the same pairs.
+        """
+
+    def rarity(self, word: str) -> float:
+        """How much it says that two source texts have a word in common; 0 for a sign."""
+
+    def units(self, source: str) -> Sequence[Remembered]:
+        """The pairs with exactly this source, in the order of their articles."""
+
+    def quoting(self, words: str, most: int) -> Sequence[Remembered]:
+        """The pairs that have these words in either language, the shortest first."""
 
 
 class Converter(Protocol):

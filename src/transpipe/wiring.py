@@ -17,6 +17,7 @@ from transpipe.ports import (
     Executor,
     Here,
     History,
+    Memory,
     Mounted,
     Timeline,
     Translator,
@@ -40,6 +41,13 @@ def witness() -> Witness | None:
     from transpipe.engines.semantic import Semantic, is_installed
 
     return Semantic() if is_installed() else None
+
+
+def memory(folder: Path | None = None, *, writes: bool = True) -> Memory:
+    """The translation memory that lies in a folder, or, without one, an empty one."""
+    from transpipe.engines.sqlite import Sqlite
+
+    return Sqlite(folder, writes=writes)
 
 
 def history(root: Path, config: Config) -> tuple[History, tuple[Mounted, ...]]:

@@ -42,7 +42,7 @@ app = typer.Typer(
 
 COMMANDS = (
     "init", "sync", "align", "draft", "convert", "check", "status", "accept", "review", "build",
-    "pages", "run", "ci", "undo", "resolve", "segments", "stale", "merge", "git",
+    "pages", "run", "ci", "undo", "resolve", "tm", "terms", "segments", "stale", "merge", "git",
 )  # fmt: skip
 
 Json = Annotated[bool, typer.Option("--json", help=_("Print JSON, one object a line."))]
@@ -164,16 +164,18 @@ def transpipe(context: typer.Context, wish: _Everywhere) -> None:
         raise typer.Exit(overview(context.obj))
 
 
-def command(help: str, epilog: str) -> Callable[[Act], Act]:
+def command(
+    help: str, epilog: str, group: typer.Typer = app, name: str | None = None
+) -> Callable[[Act], Act]:
     """A command: a function of the Session and the options, with an exit code (None for 0).
 
     Where it takes a `wish`, the options are the fields of that noun, a frozen dataclass with
-    defaults.
+    defaults. `group` are the commands that it is one of, `name` its own where Python has another.
     """
 
     def register(act: Act) -> Act:
         called = _with_options(act, lambda context: context.obj)
-        app.command(cls=Command, help=help, epilog=epilog)(called)
+        group.command(name, cls=Command, help=help, epilog=epilog)(called)
         return act
 
     return register

@@ -149,7 +149,7 @@ class Workspace:
         data = None if "\0" in name else files.read(self.start / name, name)
         if data is None:
             raise NoSuchFile(name, self._nearest(name))
-        return decoded(data, name)
+        return decoded(files.unpacked(data, name), name)
 
     # ── writing ─────────────────────────────────────────────────────────────────────────────
 
