@@ -216,7 +216,7 @@ class Inside:
         if folder not in self._folders:
             self._folders[folder] = os.path.realpath(f"{self.root}/{folder}")
         place = f"{self._folders[folder]}/{name}"
-        return os.path.realpath(place) if name in ("", ".") or os.path.islink(place) else place
+        return os.path.realpath(place) if name in ("", ".") or Path(place).is_symlink() else place
 
 
 @contextmanager
