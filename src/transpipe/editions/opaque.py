@@ -72,7 +72,7 @@ def _olds(project: Project, article: Edition, texts: Sequence[str], copied: Copi
     """Of the versions of a source the first, and those that may have something to tell."""
     told = [text for n, text in enumerate(texts) if n == 0 or _tells(text, copied)]
     cut = article.source.cut
-    files = project.adopted.files(article) if told and copied.are_comments_translated else {}
+    files = project.adopted.files(article) if copied.differing else {}
     return [Past(cache.document(text, cut, source=True), files.get(text)) for text in told]
 
 
