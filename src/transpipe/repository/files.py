@@ -6,6 +6,7 @@ What the operating system refuses becomes FileFault; the file is then as it was.
 from __future__ import annotations
 
 import errno
+import lzma
 import os
 import platform
 import re
@@ -34,6 +35,16 @@ def is_file(path: Path, name: str) -> bool:
     """Whether there is a file; `name` stands in the error."""
     with named(name):
         return path.is_file()
+
+
+def unpacked(data: bytes, path: str) -> bytes:
+    """What a file says that may be packed with xz. Raises FileFault."""
+    if not path.endswith(".xz"):
+        return data
+    try:
+        return lzma.decompress(data)
+    except lzma.LZMAError as error:
+        raise FileFault(path, str(error)) from error
 
 
 def read(path: Path, name: str) -> bytes | None:

@@ -194,6 +194,14 @@ class State:
             return last(self._inside.root / _BEFORE)
 
 
+def folder_of(root: Path, path: str, *, make: bool) -> Path:
+    """Where a folder of `.transpipe/` lies, for what keeps its own files there."""
+    inside = Inside(root)
+    if make:
+        State(inside, "").make()
+    return inside.place(f"{STATE}/{path}", writing=make)
+
+
 def is_state(change: Change | str) -> bool:
     """Whether a file, or a change of one, is local state and no file of the user's."""
     path = change if isinstance(change, str) else change.path

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from gettext import gettext as _
 
@@ -15,6 +15,7 @@ from transpipe.editions.mounted import known_beside
 from transpipe.editions.opaque import opaque_changes
 from transpipe.editions.opening import find_words
 from transpipe.editions.project import Project
+from transpipe.editions.termbase import Terms
 from transpipe.links.addresses import Files
 from transpipe.markdown import segments
 from transpipe.model import (
@@ -35,8 +36,9 @@ from transpipe.model import (
     Unread,
 )
 from transpipe.repository import Workspace
-from transpipe.rules import NOWHERE, Context
+from transpipe.rules import Context
 from transpipe.target_edits.stripped import asks
+from transpipe.text.terms import Finder
 
 
 def check(project: Project, name: str | None) -> tuple[Finding, ...]:
@@ -48,10 +50,10 @@ def check(project: Project, name: str | None) -> tuple[Finding, ...]:
     left = project.left_alone(name).findings
     found: list[Finding] = list(project.pairs.findings) if name is None else []
     stale: list[Finding] = []
-    files = Files(project.files)
+    files, terms = Files(project.files), Terms(project.workspace)
     for pair in project.named(name):
         project.step(pair.article)
-        looked = partial(_looked_at, project, pair, files)
+        looked = partial(_looked_at, project, pair, files, terms)
         one = project.kept.get(f"check {pair.article}", _Checked, looked)
         found += one.found
         stale += one.stale
@@ -69,9 +71,9 @@ class _Checked:
     stale: tuple[Finding, ...] = ()
 
 
-def _looked_at(project: Project, pair: Pair, files: Files) -> _Checked:
+def _looked_at(project: Project, pair: Pair, files: Files, terms: Terms) -> _Checked:
     article = project.article(pair)
-    told = _checked(project, article, files)
+    told = _checked(project, article, files, terms.finder)
     found = (*project.told(pair.article), *told, *_flags(project, pair))
     if not isinstance(article, Edition | Orphan):
         return _Checked(found)
@@ -98,12 +100,12 @@ def _flags(project: Project, pair: Pair) -> Iterator[Finding]:
             yield Finding("two-flag-lines", Severity.WARNING, said, path, line)
 
 
-def _checked(project: Project, article: Article, files: Files) -> list[Finding]:
+def _checked(project: Project, article: Article, files: Files, terms: Finder) -> list[Finding]:
     target = article.pair.target
     found: list[Finding] = []
-    context = NOWHERE
+    context = Context(terms=terms)
     if isinstance(article, Unread | Edition | Orphan | Sourceless) and article.file.text:
-        context = context_of(project, article, files)
+        context = replace(context_of(project, article, files), terms=terms)
         found += run.check_file(context)
     if isinstance(article, Catalogued):
         found += run.check_units(_lines(article), target, context)
