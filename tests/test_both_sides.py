@@ -117,7 +117,8 @@ def test_a_patch_that_nobody_published_leaves_with_its_text(repository: Reposito
     change(repository, TARGET, ("客户端等待 10 秒后重试。然后它放弃。\n\n", ""))
     repository.steps("run")
     left = [u for u in repository.catalogue(ARTICLE).units if u.target == words]
-    assert left and not any(u.active or u.conflict for u in left)
+    assert left
+    assert not any(u.active or u.conflict for u in left)
 
 
 def test_words_over_an_unpublished_patch_that_know_nothing_of_it(repository: Repository) -> None:
