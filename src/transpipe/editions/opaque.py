@@ -11,7 +11,6 @@ from transpipe.editions.opening import find_words
 from transpipe.editions.project import Project
 from transpipe.editions.staleness import current
 from transpipe.model import (
-    AUTHORED,
     Article,
     Catalogue,
     Edition,
@@ -31,7 +30,7 @@ def opaque_changes(project: Project, article: Article) -> tuple[OpaqueChange, ..
 
     All that counts or lists them goes by this. They count since the words were made: what differed
     then is the translator's own, and so is what somebody has accepted since. In the layout of the
-    source all follows by itself. Files in derived locales are not looked at.
+    source all follows by itself.
     """
     if not isinstance(article, Edition):
         return ()
@@ -79,7 +78,7 @@ def _olds(project: Project, article: Edition, texts: Sequence[str], copied: Copi
 def less_followed(article: Edition) -> Catalogue:
     """The catalogue less the names of accepted changes whose pair of texts is no more."""
     names = accepted(article.catalogue)
-    if not names or (article.locale is AUTHORED and not article.is_written):
+    if not names or not article.is_written:
         return article.catalogue
     if not _is_skeleton(article):
         return accepting(article.catalogue, ())
@@ -116,7 +115,7 @@ def _is_undone(change: OpaqueChange, typed: Counter[str], deleted: Counter[str])
 
 
 def _is_skeleton(article: Edition) -> bool:
-    return article.catalogue.layout is Layout.OWN and article.locale is AUTHORED
+    return article.catalogue.layout is Layout.OWN
 
 
 def _copied(article: Edition) -> Copied:
