@@ -144,7 +144,7 @@ def _texts(change: OpaqueChange) -> tuple[str, str]:
 
 def _changed(copied: Copied, number: int, before: Piece, file: str | None) -> OpaqueChange | None:
     piece = copied.differing[number]
-    at = copied.place_of(number, before) if before.lines != piece.lines else None
+    at = copied.place_of(number, before) if before.said != piece.said else None
     copy = copied.targets[at].piece if at is not None else None
     how = fate(before, piece, copy, file) if copy is not None else None
     if at is None or copy is None or how is None:

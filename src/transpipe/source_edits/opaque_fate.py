@@ -21,8 +21,10 @@ def fate(before: Piece, piece: Piece, copy: Piece, file: str | None) -> OpaqueFa
     None where the copy has followed. One that is just what the source said has not; nor has one
     without words that says anything else than the source does.
     """
-    if copy.lines == before.lines != piece.lines:
+    if copy.lines == before.lines != piece.lines or copy.said == before.said != piece.said:
         return OpaqueFate.CHANGED
+    if copy.lines == piece.lines:
+        return None  # it stands in otherwise, as it did
     if piece.kind not in (*OPAQUE, LINK):
         return None if _signs(copy) == _signs(piece) else OpaqueFate.CHANGED
     pieces = before, piece, copy
