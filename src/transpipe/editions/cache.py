@@ -12,7 +12,7 @@ from typing import TypeVar
 from transpipe import po
 from transpipe.errors import CatalogueDamaged, TranspipeError
 from transpipe.markdown import segments
-from transpipe.model import OPAQUE, Cut, Document, Locale
+from transpipe.model import OPAQUE, Cut, Document, Locale, Pairs
 from transpipe.model.inputs import Shelf, shelved
 from transpipe.stale.slips import Vocabulary, words
 
@@ -66,6 +66,11 @@ class SourceWords:
 
     paths: tuple[str, ...]
     read: Callable[[str], str]
+
+    @classmethod
+    def of(cls, pairs: Pairs, read: Callable[[str], str]) -> SourceWords:
+        """Those of the sources of some pairs."""
+        return cls(tuple(p.source for p in pairs.pairs if p.source is not None), read)
 
     def beside(self, path: str, source: Document | None) -> Vocabulary:
         """What a unit of one article is judged against: its other units, its code, other files."""

@@ -25,7 +25,7 @@ from transpipe.model import (
     Unit,
     Unread,
 )
-from transpipe.model.inputs import note
+from transpipe.model.inputs import doubt, note
 from transpipe.model.text import digest
 from transpipe.repository.remembered import fitted
 from transpipe.units.build import unit_of
@@ -63,7 +63,8 @@ def pages(project: Project, name: str | None) -> Outcome:
     listed = {pair.article: _listed(project, pair) for pair in project.named()}
     hrefs = {(name, one.locale): one.path for name, found in listed.items() for one in found}
     hrefs |= _left_alone(project)
-    project.kept.answers[_HREFS] = lambda: _name(hrefs)
+    known = _name(hrefs)
+    project.kept.answers[_HREFS] = lambda: known
     outcome = project.left_alone(name)
     with project.workspace.locked():
         outcome += Outcome(project.workspace.write(f"{SITE}/.gitignore", "*\n"))
@@ -93,19 +94,21 @@ def _written(project: Project, pair: Pair, name: str | None, hrefs: Hrefs) -> Ou
         outcome = Outcome()
         for one in _pages(project, pair):
             outcome += one_of_many(name, partial(_write, project, one, hrefs))
+        if outcome.refused:
+            doubt()  # whatever stands in the way may go
         return outcome
 
     return project.kept.get(f"pages {pair.article}", Outcome, made)
 
 
 def _name(hrefs: Hrefs) -> str:
-    return digest(
-        "\0".join(f"{name}\0{locale.value}\0{hrefs[name, locale]}" for name, locale in hrefs)
-    )
+    """What stands for all pages that there are."""
+    rows = (f"{name}\0{locale.value}\0{path}" for (name, locale), path in hrefs.items())
+    return digest("\0".join(rows))
 
 
 def _write(project: Project, one: _Page, hrefs: Hrefs) -> Outcome:
-    note(_HREFS, _name(hrefs))
+    note(_HREFS, project.kept.answers[_HREFS]())
     return Outcome(project.workspace.write(f"{SITE}/{one.path}", _html(project, one, hrefs)))
 
 
