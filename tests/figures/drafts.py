@@ -129,8 +129,15 @@ def _time(units: list[dict[str, Any]]) -> Iterator[tuple[str, str, str, bool]]:
             _cpu(made, *arguments) for arguments in (("sync",), ("--no-cache", "sync"), ("draft",))
         )
         count = sum(bool(u.target) for n in range(_ARTICLES) for u in _units(made, n))
-    said = f"{drafted / begun:.2f} x the sync that finds the units, {drafted / again:.2f} x one more"
-    yield f"drafts: {count} of {_DRAFTED} from the memory", "<= 3 x sync", said, drafted <= 3 * begun
+    said = (
+        f"{drafted / begun:.2f} x the sync that finds the units, {drafted / again:.2f} x one more"
+    )
+    yield (
+        f"drafts: {count} of {_DRAFTED} from the memory",
+        "<= 3 x sync",
+        said,
+        drafted <= 3 * begun,
+    )
 
 
 def _units(made: Repository, number: int) -> tuple[Unit, ...]:
