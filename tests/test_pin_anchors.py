@@ -84,7 +84,7 @@ def test_relayout_gives_every_heading_its_id(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("tag", ['<a id="made"></a>', "<a name='made'/>", "{#made}",
-                                 "{/* #made */}", "<!-- #made -->"])  # fmt: skip
+                                 "{/* #made */}", "<!-- #made -->", "%{#made}%"])  # fmt: skip
 def test_what_gives_a_heading_an_id_is_no_part_of_its_words(tmp_path: Path, tag: str) -> None:
     source = TEA.replace("## How it is made", f"## How it is made {tag}")
     source = source.replace("#how-it-is-made", "#made")

@@ -108,7 +108,8 @@ class LinkMap:
         return there + hash_ + self._anchor(page.article if page else article, anchor)
 
     def _anchor(self, article: str, anchor: str) -> str:
-        return self.anchors.get(article, {}).get(unquote(anchor), anchor) if anchor else anchor
+        names, named = self.anchors.get(article, {}), unquote(anchor)
+        return names.get(named) or names.get(named.lower()) or anchor
 
     def back(self, link: str) -> str:
         """A link of the translation as the source has it: what `forward` makes into it."""
