@@ -139,6 +139,9 @@ def test_pinning_is_refused_where_the_site_reads_no_ids(tmp_path: Path) -> None:
 SITES = [
     ({"website/docusaurus.config.ts": "export default {}"}, "docusaurus"),
     ({"docs/.vitepress/config.mts": "export default {}", "docs/x.md": "# x"}, "vitepress"),
+    ({"docs/.vitepress/config/index.ts": "export default {}", "docs/x.md": "# x"}, "vitepress"),
+    ({"docs/index.html": "<script>window.$docsify = {}</script>\n"}, "docsify"),
+    ({"docs/index.html": "<html></html>\n"}, "github"),
     ({"hugo.toml": ""}, "hugo"),
     ({"config.toml": 'baseURL = "/"\nlanguageCode = "zh-cn"\n'}, "hugo"),
     ({"config.toml": 'base_url = "/"\n'}, "github"),
