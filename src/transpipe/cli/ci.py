@@ -166,7 +166,7 @@ def _say(judged: Judged, host: Host, prefix: str, *, json: bool) -> None:
         output.lines(report.finding_lines(verdict.late))
         output.lines(report.finding_lines(verdict.findings))
     for gate in verdict.gates:
-        output.lines(f"✗ {output.shown(reason)}" for reason in gate.reasons)
+        output.lines(report.reason_lines(gate.reasons))
     output.lines(_counted(judged))
 
 
