@@ -54,7 +54,9 @@ def _copied(text: str) -> set[str]:
 
 def _by_sentences(old: str, new: str, target: str, means: Means) -> str | None:
     before, after, theirs = (sentences(text) for text in (old, new, target))
-    if len(before) == len(after) == 1 or not _are_pairs(before, theirs):
+    if len(before) == len(after) == 1:
+        return means.known(new)
+    if not _are_pairs(before, theirs):
         return None
     mine, wanted = [s.strip() for s in before], [s.strip() for s in after]
     steps = opcodes(mine, wanted)

@@ -14,7 +14,7 @@ from heapq import nlargest
 from transpipe.model import Similar
 from transpipe.ports import Memory
 from transpipe.text.rarity import Rarity, pieces, shared, weight
-from transpipe.text.similarity import scores
+from transpipe.text.similarity import ratios
 
 # Of one half of the labelled queries (draft-dev) no new text reaches .69, and of the edited texts
 # whose unit is the closest one all but one (.731) reach this.
@@ -82,7 +82,7 @@ def closest(text: str, memory: Memory) -> Nearest | None:
 
 
 def _characters(text: str, found: Sequence[Similar]) -> list[float]:
-    return scores([text], [similar.source for similar in found], 0.0)[0]
+    return ratios(text, [similar.source for similar in found])
 
 
 def _promising(rows: Sequence[tuple[Similar, float]]) -> list[tuple[Similar, float]]:

@@ -67,12 +67,15 @@ def _bytes(text: str) -> bytes:
 def format_mark(origin: Origin) -> str:
     """An origin as the text of a translator comment (without the `# `)."""
     confidence = "" if origin.confidence is None else f"{origin.confidence:.2f}"
-    words = (origin.by, origin.key, origin.out, origin.base, origin.made_from)
+    words = (origin.key, origin.out, origin.base, origin.made_from)
     said = (*words, confidence, origin.doubt or "")
-    # A sign at the end escapes nothing, and people read "tm:93%".
-    values = (re.sub("%25$", "%", quoted(value)) for value in said)
-    fields = (f"{name}={value}" for name, value in zip(_NAMES, values, strict=True) if value)
-    return "transpipe: " + " ".join(fields)
+    fields = (f"{n}={quoted(v)}" for n, v in zip(_NAMES[1:], said, strict=True) if v)
+    return " ".join(("transpipe:", f"by={_maker(origin.by)}", *fields))
+
+
+def _maker(by: str) -> str:
+    """A sign at the end escapes nothing, and people read "tm:93%"."""
+    return f"{quoted(by[:-1])}%" if by.endswith("%") else quoted(by)
 
 
 def parse_mark(line: str) -> Origin | None:

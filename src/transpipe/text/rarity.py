@@ -13,6 +13,8 @@ Rarity = Callable[[str], float]
 
 _WORD = re.compile(rf"[{HAN}]|[^\W{HAN}]+")
 _PIECE = re.compile(rf"[{HAN}]|[^\W{HAN}]+|[^\w\s]")
+# The same for texts without any other characters, in a fifth of the time.
+_ASCII = "".join(chr(n).lower() if _WORD.match(chr(n)) else " " for n in range(128))
 # In fewer texts than this a word that stands once need not be common elsewhere.
 _FEW = 1000
 # Fewer pieces in a row stand in any two texts.
@@ -21,7 +23,7 @@ _RUN = 3
 
 def words(text: str) -> list[str]:
     """The words and Chinese characters of a text, in small letters."""
-    return _WORD.findall(text.lower())
+    return text.translate(_ASCII).split() if text.isascii() else _WORD.findall(text.lower())
 
 
 def pieces(text: str) -> list[str]:

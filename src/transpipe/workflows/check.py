@@ -147,14 +147,15 @@ def _english(article: Article) -> Document | None:
 
 # What is looked at in a derived file: the rest is said of the file that it follows.
 _DERIVED = ("dead-anchor", "dead-link", "dead-reference", "missing-definition")
+_OWN = "opaque-changed"  # is of a file by itself
 
 
 def _in_derived(
     project: Project, article: Edition | Orphan, files: Files, told: Sequence[Finding]
 ) -> Iterator[Finding]:
-    """The conflicts of an article in its derived locales, and their links that lead nowhere.
+    """The conflicts of an article in its derived locales, their links that lead nowhere, old code.
 
-    What was `told` of the file that they follow is not told again.
+    What of links was `told` of the file that they follow is not told again.
     """
     known = {(finding.code, finding.line) for finding in told}
     for locale in project.config.derived:
@@ -162,6 +163,7 @@ def _in_derived(
         if child is not None:
             yield from _conflicts(child)
             found = run.check_file(context_of(project, child, files)) if child.file.text else ()
+            yield from (finding for finding in found if finding.code == _OWN)
             dead = (finding for finding in found if finding.code in _DERIVED)
             yield from (finding for finding in dead if (finding.code, finding.line) not in known)
 

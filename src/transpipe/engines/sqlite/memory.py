@@ -1,7 +1,7 @@
 """The memory in SQLite: pairs by their text, texts by their words (sqlite3 is opened here).
 
-Derived from the catalogues, and made again at will. No full-text module is needed: each word has
-the numbers of the texts that have it. What Chinese words stand in is found by reading all targets.
+Derived from the catalogues, and made again at will. No full-text module is needed: beside the texts
+lies an index of their words. What Chinese words stand in is found by reading all targets.
 
 The file's name is the digest of what it says. One that says something else, was cut short or is in
 another format is none; a new one takes the place of the old as a whole, whoever still reads that.
@@ -11,30 +11,22 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from array import array
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from functools import cached_property
 from hashlib import blake2b, file_digest
-from heapq import nsmallest
 from pathlib import Path
 from sqlite3 import Connection
 from typing import Any
 
-from transpipe.engines.sqlite.store import TABLES, Pairs, change, number_of, numbers_in, some
+from transpipe.engines.sqlite.index import Index
+from transpipe.engines.sqlite.store import SOURCES, TABLES, Pairs, change, number_of
 from transpipe.errors import EngineFault
 from transpipe.model import Remembered, Similar
-from transpipe.text import rarity
-from transpipe.text.rarity import words
 
 _SAID = "t.source, u.target, u.article, u.context, u.after"
 _UNITS = f"select {_SAID} from units u join texts t using (number)"
-# How many texts are met by their words before a first and a second answer, and how many are in it.
-_STEPS = ((2000, 60), (8000, 200))
-# Of a few words even the rarest may be common.
-_FEW, _OF_FEW = 6, ((2000, 60), (8000, 200), (40000, 400))
-_ENDING = ".2.sqlite"  # with the number of the format
+_ENDING = ".3.sqlite"  # with the number of the format
 
 
 class Sqlite:
@@ -53,12 +45,13 @@ class Sqlite:
 
     def counts(self) -> Mapping[str, int]:
         """How many articles, units, source texts and words it holds."""
-        tables = ("articles", "units", "texts", "words")
-        return {name: self._rows(f"select count(*) from {name}")[0][0] for name in tables}
+        tables = ("articles", "units", "texts")
+        counts = {name: self._rows(f"select count(*) from {name}")[0][0] for name in tables}
+        return {**counts, "words": len(self._index.words)}
 
     def update(self, changes: Mapping[str, Pairs]) -> None:
         """Holds these pairs of these articles, whatever it held of them; all of that or nothing."""
-        for cached in ("_rarities", "_texts"):
+        for cached in ("_sources", "_index"):
             self.__dict__.pop(cached, None)
         with _faults():
             if self._folder is None:
@@ -73,29 +66,13 @@ class Sqlite:
 
         Words are looked up, the rarest first, until enough texts have been met.
         """
-        known = self._rarities
-        rarest = sorted((-known[word], word) for word in set(words(text)) if word in known)
-        met: Counter[int] = Counter()
-        looked_up = 0
-        for most, likely in _OF_FEW if len(rarest) <= _FEW else _STEPS:
-            while rarest:
-                numbers = self._numbers(rarest[0][1])
-                if met and looked_up + len(numbers) > most:
-                    break
-                looked_up += len(numbers)
-                met.update(numbers)
-                rarest.pop(0)
-            found = self._sources(_first(met, likely))
-            yield tuple(Similar(source, met[number]) for number, source in found)
-            if not rarest:
-                return
+        sources = self._sources
+        for found in self._index.sharing(text):
+            yield tuple(Similar(sources[place], shared) for place, shared in found)
 
     def rarity(self, word: str) -> float:
         """How much it says that two source texts have a word in common; 0 for a sign."""
-        found = self._rarities.get(word)
-        if found is None:
-            return rarity.rarity(0, self._texts) if word.isalnum() else 0.0
-        return found
+        return self._index.rarity(word)
 
     def units(self, source: str) -> Sequence[Remembered]:
         """The pairs with exactly this source, in the order of their articles."""
@@ -120,21 +97,14 @@ class Sqlite:
     # ── inside ──────────────────────────────────────────────────────────────────────────────
 
     @cached_property
-    def _rarities(self) -> dict[str, float]:
-        """How much each word says."""
-        rows = self._rows("select word, length(numbers) / 8 from words")
-        return {word: rarity.rarity(found, self._texts) for word, found in rows}
+    def _sources(self) -> Sequence[str]:
+        """All source texts, in the order that the index has them."""
+        return tuple(source for (source,) in self._rows(SOURCES))
 
     @cached_property
-    def _texts(self) -> int:
-        return int(self._rows("select count(*) from texts")[0][0])
-
-    def _numbers(self, word: str) -> array[int]:
-        return numbers_in(self._rows("select numbers from words where word = ?", (word,))[0][0])
-
-    def _sources(self, numbers: Sequence[int]) -> Iterator[tuple[int, str]]:
-        for part in some(numbers):
-            yield from self._rows(f"select number, source from texts where number in ({part})")
+    def _index(self) -> Index:
+        packed = self._rows("select names, ends, places from words")
+        return Index.unpacked(len(self._sources), packed[0]) if packed else Index.of(())
 
     def _rows(self, question: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         with _faults():
@@ -193,17 +163,3 @@ def _replaced(folder: Path, base: Connection, changes: Mapping[str, Pairs]) -> C
             with suppress(OSError):
                 other.unlink()
     return _connected(path, writes=True)
-
-
-def _first(met: Counter[int], most: int) -> list[int]:
-    """The texts met most often, those with the least numbers among equals."""
-    times = Counter(met.values())
-    least, left = 0, most
-    for count in sorted(times, reverse=True):
-        least = count
-        if left <= times[count]:
-            break
-        left -= times[count]
-    above = [number for number, count in met.items() if count > least]
-    equal = [number for number, count in met.items() if count == least]
-    return above + nsmallest(most - len(above), equal)

@@ -6,14 +6,12 @@ order they came.
 
 from __future__ import annotations
 
-from array import array
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 from sqlite3 import Connection
 
+from transpipe.engines.sqlite.index import Index
 from transpipe.model import Remembered
-from transpipe.text.rarity import words
 
 TABLES = """
 create table articles(name text primary key, digest text not null) without rowid;
@@ -21,9 +19,10 @@ create table texts(number integer primary key, source text not null);
 create table units(
   number integer not null, article text not null, place integer not null,
   target text not null, context text, after text not null);
-create table words(word text primary key, numbers blob not null) without rowid;
+create table words(names text not null, ends blob not null, places blob not null);
 create index units_by_text on units(number);
 """
+SOURCES = "select source from texts order by number"
 _MANY = 500  # numbers in one question
 
 # The digest of what the pairs of an article were taken from, and the pairs; None takes them out.
@@ -34,8 +33,9 @@ def change(base: Connection, changes: Mapping[str, Pairs]) -> None:
     """The base holds these pairs of these articles, whatever it held of them."""
     with base:
         left = _left(base, changes)
-        come = _put_in(base, {name: pairs for name, pairs in changes.items() if pairs})
-        _index(base, come, _taken_out(base, left))
+        _put_in(base, {name: pairs for name, pairs in changes.items() if pairs})
+        _take_out(base, left)
+        _index(base)
 
 
 def _left(base: Connection, names: Iterable[str]) -> list[int]:
@@ -50,69 +50,36 @@ def _left(base: Connection, names: Iterable[str]) -> list[int]:
     return sorted(number for (number,) in found)
 
 
-def _put_in(
-    base: Connection, changes: Mapping[str, tuple[str, Sequence[Remembered]]]
-) -> dict[int, str]:
-    """The source texts that were not there, by number."""
+def _put_in(base: Connection, changes: Mapping[str, tuple[str, Sequence[Remembered]]]) -> None:
     digests = ((name, digest) for name, (digest, _units) in changes.items())
     base.executemany("insert into articles values (?, ?)", digests)
-    rows, come = [], {}
-    for name, (_digest, units) in changes.items():
-        for place, unit in enumerate(units):
-            number = number_of(unit.source)
-            rows.append((number, name, place, unit.target, unit.context, unit.after))
-            come[number] = unit.source
+    numbers = {unit.source: 0 for _digest, units in changes.values() for unit in units}
+    for source in numbers:
+        numbers[source] = number_of(source)
+    rows = (
+        (numbers[unit.source], name, place, unit.target, unit.context, unit.after)
+        for name, (_digest, units) in changes.items()
+        for place, unit in enumerate(units)
+    )
     base.executemany("insert into units values (?, ?, ?, ?, ?, ?)", rows)
-    for part in some(sorted(come)):
-        for (number,) in base.execute(f"select number from texts where number in ({part})"):
-            del come[number]
-    base.executemany("insert into texts values (?, ?)", sorted(come.items()))
-    return come
+    texts = sorted((number, source) for source, number in numbers.items())
+    base.executemany("insert or ignore into texts values (?, ?)", texts)
 
 
-def _taken_out(base: Connection, numbers: Sequence[int]) -> dict[int, str]:
-    """The texts among these that no unit has any more, which are there no longer."""
-    gone: dict[int, str] = {}
+def _take_out(base: Connection, numbers: Sequence[int]) -> None:
+    """The texts among these that no unit has any more are there no longer."""
     for part in some(numbers):
-        gone.update(
-            base.execute(
-                f"select number, source from texts where number in ({part})"
-                " and number not in (select number from units)"
-            )
+        base.execute(
+            f"delete from texts where number in ({part})"
+            " and number not in (select number from units)"
         )
-    base.executemany("delete from texts where number = ?", ((number,) for number in gone))
-    return gone
 
 
-def _index(base: Connection, come: Mapping[int, str], gone: Mapping[int, str]) -> None:
-    """Each word has the numbers of the texts that have it, in order."""
-    new, old = _by_word(come), _by_word(gone)
-    there = base.execute("select exists (select 1 from words)").fetchone()[0]
-    rows = []
-    for word in sorted({*new, *old}):
-        numbers = new.get(word, [])
-        if there:
-            row = base.execute("select numbers from words where word = ?", (word,)).fetchone()
-            known = set(numbers_in(row[0])) if row else set()
-            numbers = sorted(known.difference(old.get(word, ())).union(numbers))
-        rows.append((word, array("q", numbers).tobytes()))
-    base.executemany("insert or replace into words values (?, ?)", rows)
-    base.execute("delete from words where length(numbers) = 0")
-
-
-def _by_word(texts: Mapping[int, str]) -> Mapping[str, list[int]]:
-    found: dict[str, list[int]] = defaultdict(list)
-    for number, text in sorted(texts.items()):
-        for word in set(words(text)):
-            found[word].append(number)
-    return found
-
-
-def numbers_in(data: bytes) -> array[int]:
-    """The numbers of texts that a word has."""
-    found = array("q")
-    found.frombytes(data)
-    return found
+def _index(base: Connection) -> None:
+    """What the words of all texts are, and which texts have them."""
+    packed = Index.of([source for (source,) in base.execute(SOURCES)]).packed
+    base.execute("delete from words")
+    base.execute("insert into words values (?, ?, ?)", packed)
 
 
 def number_of(source: str) -> int:
