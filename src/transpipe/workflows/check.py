@@ -162,10 +162,12 @@ def _in_derived(
         child = project.derived(article, locale)
         if child is not None:
             yield from _conflicts(child)
-            found = run.check_file(context_of(project, child, files)) if child.file.text else ()
-            yield from (finding for finding in found if finding.code == _OWN)
-            dead = (finding for finding in found if finding.code in _DERIVED)
-            yield from (finding for finding in dead if (finding.code, finding.line) not in known)
+            for found in (
+                run.check_file(context_of(project, child, files)) if child.file.text else ()
+            ):
+                fresh = found.code in _DERIVED and (found.code, found.line) not in known
+                if fresh or found.code == _OWN:
+                    yield found
 
 
 def _conflicts(article: Catalogued) -> Iterator[Finding]:
