@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.repository import Repository, adopted
+from tests.repository import Repository, adopted, cloned
 
 ARTICLE, TARGET = "原文/cache.md", "译文/cache.md"
 EN = """# Cache
@@ -101,3 +101,16 @@ def test_one_that_somebody_typed_in_the_catalogue(repository: Repository) -> Non
     assert "x.org/zh/notes" in clone.read(TARGET)
     assert "没有人动它" in clone.read(TARGET)
     assert "conflict" not in clone.read(path)
+
+
+@pytest.mark.more
+def test_a_clone_of_what_was_adopted_has_nothing_to_write(data: Path, tmp_path: Path) -> None:
+    """A real list of links, a part of which nobody has translated."""
+    first = cloned(data / "corpus/awesome-scalability-zh.bundle", tmp_path / "first")
+    first.steps("init", "align")
+    first.transpipe("run")
+    first.commit()
+    clone = Repository(tmp_path / "clone")
+    first.git("clone", "-q", f"file://{first.root}", str(clone.root))
+    assert clone.transpipe("run").code == 0
+    assert not clone.status()

@@ -13,6 +13,7 @@ from transpipe.editions.project import Project
 from transpipe.links.mapping import LinkMap
 from transpipe.markdown import inline
 from transpipe.model import AUTHORED, Catalogue, Document, Edition, MergeBase, Placement, Unit
+from transpipe.units.bare import bare
 from transpipe.units.placement import place
 
 
@@ -37,13 +38,14 @@ def has_unpublished(project: Project, article: Edition, placement: Placement) ->
 def _unpublished(
     project: Project, article: Edition, catalogue: Catalogue, file: Document, where: Placement
 ) -> dict[Unit, str]:
-    """The units whose block has other addresses than they would get, and what that says."""
+    """The units whose block says their words with other addresses, and what it says."""
     links = project.links(article.pair, {})
     active = {unit.id for unit in catalogue.units if unit.active and not unit.conflict}
     found: dict[Unit, str] = {}
     for unit, number in _alone(where):
         text = file.blocks[number].text
-        if unit.id in active and _addresses(unit.target, links) != _addresses(text, None):
+        same = unit.id in active and bool(unit.words) and bare(text) == bare(unit.target)
+        if same and _addresses(unit.target, links) != _addresses(text, None):
             said = inline.map_targets(text, links.back)
             if said != unit.target:
                 found[unit] = said
