@@ -13,7 +13,7 @@ from tests.repository import Repository, small
 from transpipe.draft.old_catalogue import folded
 from transpipe.draft.old_catalogue import read as read_po
 from transpipe.draft.tmx import read, write
-from transpipe.model import Locale, Remembered
+from transpipe.model import Locale, Owner, Remembered, State
 
 ZH = Locale.ZH_CN
 SAYABLE = st.text(
@@ -176,3 +176,68 @@ def test_what_cannot_be_read_is_one_line(made: Repository, name: str, text: str)
     assert name in ran.err
     assert len(ran.err.strip().splitlines()) == 1
     assert before == {path for path in made.root.rglob("*") if ".transpipe" not in str(path)}
+
+
+# ── Into the catalogues ─────────────────────────────────────────────────────────────────────
+
+OLD = """msgid ""
+msgstr "Language: zh_CN\\n"
+
+msgid "Tea { #tea }"
+msgstr "茶 { #cha }"
+
+msgid ""
+"Warm the cup.  Then\\n"
+"pour."
+msgstr "温杯。然后倒。"
+
+msgid "Wait for 5 minutes."
+msgstr "等待 5 分钟。"
+
+msgid "Call `drink()`."
+msgstr "调用 `eat()`。"
+
+msgctxt "a"
+msgid "Leave"
+msgstr "离开"
+
+msgctxt "b"
+msgid "Leave"
+msgstr "叶子"
+
+#, fuzzy
+msgid "Sing."
+msgstr "跳舞。"
+
+msgid "Nowhere to be found."
+msgstr "哪里也没有。"
+"""
+NOW = (
+    "# Tea\n\nWarm the cup.\nThen pour.\n\nWait for 7 minutes.\n\nCall `drink()`.\n\n"
+    "Leave\n\nSing.\n"
+)
+
+
+def test_an_old_catalogue_is_taken_in_unit_by_unit(tmp_path: Path) -> None:
+    made = small(tmp_path, {"原文/a.md": NOW, "原文/b.md": "# Tea\n", "译文/b.md": "# 茗\n"})
+    made.write("old.po", OLD)
+    made.steps("init")
+    ran = made.transpipe("align", "--catalogue", "old.po")
+    assert ran.code == 0
+    assert "2 as they are, 2 to look at, 1 drafts" in ran.out
+    assert "2 of 6 texts stand in no article" in ran.out
+    units = {source: (u.target, u.state, u.owner) for source, u in made.units("原文/a.md").items()}
+    assert units == {
+        "Tea": ("茶", State.TRANSLATED, Owner.PERSON),
+        "Warm the cup. Then pour.": ("温杯。然后倒。", State.TRANSLATED, Owner.PERSON),
+        "Wait for 7 minutes.": ("等待 7 分钟。", State.FUZZY, Owner.MACHINE),
+        "Call `drink()`.": ("调用 `eat()`。", State.FUZZY, Owner.PERSON),
+        "Leave": ("离开", State.FUZZY, Owner.PERSON),
+        "Sing.": ("", State.EMPTY, Owner.PERSON),
+    }
+    assert made.units("原文/b.md")["Tea"].target == "茗"
+    before = made.read("locales/zh_CN/LC_MESSAGES/原文/a.po")
+    made.steps("align --catalogue old.po", "build", "run")
+    assert made.read("locales/zh_CN/LC_MESSAGES/原文/a.po") == before
+    assert "温杯" in made.read("译文/a.md")
+    assert "等待 7 分钟" not in made.read("译文/a.md")

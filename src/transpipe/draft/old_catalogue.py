@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from gettext import gettext as _
 
+from transpipe.markdown.structure import anchor_start
 from transpipe.model import Locale, Remembered
 from transpipe.po.grammar import parse
 from transpipe.po.header import read_fields, read_locale
@@ -31,7 +32,7 @@ def read(text: str, path: str, locale: Locale) -> tuple[Remembered, ...]:
     if dict(fields).get("Language") and (named := read_locale(fields, head, path)) is not locale:
         raise ValueError(_("it is in {locale}").format(locale=named.value))
     pairs = (
-        Remembered(folded(entry.key[1]), folded(entry.target), path)
+        Remembered(_text(entry.key[1]), _text(entry.target), path)
         for entry in rest
         if entry.key[1] and entry.target and not entry.fuzzy
     )
@@ -51,6 +52,13 @@ def folded(text: str) -> str:
         apart = "" if not out or out.endswith("\n") else joint(out, kept)
         out += apart + kept + ("\n" if line.endswith(_HARD) and line is not lines[-1] else "")
     return out.strip()
+
+
+def _text(said: str) -> str:
+    """A text as ours are: folded, a heading without the id at its end."""
+    text = folded(said)
+    end, anchor = anchor_start(text)
+    return text[:end] if anchor and end else text
 
 
 def _lines(text: str) -> Iterator[str]:
