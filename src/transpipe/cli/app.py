@@ -49,6 +49,10 @@ Json = Annotated[bool, typer.Option("--json", help=_("Print JSON, one object a l
 DryRun = Annotated[
     bool, typer.Option("--dry-run", help=_("Say what would be written; write nothing."))
 ]
+Check = Annotated[
+    bool,
+    typer.Option("--check", help=_("Write nothing; exit with 1 where something would be written.")),
+]
 All = Annotated[
     bool, typer.Option("--all", help=_("Show everything, however many lines that takes."))
 ]

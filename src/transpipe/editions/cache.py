@@ -21,10 +21,19 @@ T = TypeVar("T")
 _HELD = 1 << 13
 
 
+# What was cut as it had to be found out, by the cut that was found: nearly always asked for next.
+_FOUND: dict[tuple[str, Cut, bool], Document] = {}
+
+
 @lru_cache(maxsize=_HELD)
 def document(text: str, cut: Cut, *, source: bool) -> Document:
     """The text of an article, cut into blocks."""
-    return segments.parse(text, cut, source=source)
+    made = _FOUND.pop((text, cut, source), None)
+    if made is None:
+        made = segments.parse(text, cut, source=source)
+        if made.cut != cut and len(_FOUND) < _HELD:
+            _FOUND[text, made.cut, source] = made
+    return made
 
 
 @lru_cache(maxsize=_HELD)

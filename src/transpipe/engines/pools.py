@@ -11,6 +11,7 @@ import os
 import signal
 import sys
 import warnings
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -35,6 +36,8 @@ Said = tuple[Any, Fault | None]
 # Seconds that are worked here before anything is said of the rest, and how many must be left:
 # two processes are there after .05 s (a copy of 60 MB) to .15 s (of 400 MB), and save half of it.
 LOOK, WORTH = 0.2, 0.8
+# So many batches a process may be ahead of who takes the answers: they take memory.
+_AHEAD = 4
 # Seconds that a batch takes at least, and how often it is begun anew where a process died; after
 # that each of its items has a process of its own, and the one that kills it is known.
 _BATCH, _AGAIN = 0.1, 2
@@ -166,7 +169,7 @@ class _Round:
     def _batches(self, batches: Sequence[range]) -> Iterator[list[Said]]:
         global _INHERITED
         _INHERITED = self.work, self.items
-        others = set(multiprocessing.active_children())
+        others, ahead = set(multiprocessing.active_children()), _AHEAD * self.count
         pool = ProcessPoolExecutor(
             min(self.count, len(batches)), multiprocessing.get_context("fork"), _begin
         )
@@ -174,8 +177,12 @@ class _Round:
             with warnings.catch_warnings():
                 # Of threads that a copy does not have: none of ours holds what it needs.
                 warnings.simplefilter("ignore", DeprecationWarning)
-                futures: list[Future[list[Said]]] = [pool.submit(_batch, one) for one in batches]
-            for future in futures:
+                first = [pool.submit(_batch, one) for one in batches[:ahead]]
+            waiting = deque[Future[list[Said]]](first)
+            for one in batches[ahead:]:
+                yield waiting.popleft().result()
+                waiting.append(pool.submit(_batch, one))
+            for future in waiting:
                 yield future.result()
         finally:
             _INHERITED = None
