@@ -6,7 +6,7 @@ from pathlib import Path
 from time import process_time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.repository import Repository, small
@@ -28,6 +28,7 @@ units = st.lists(
 
 
 @given(units)
+@settings(max_examples=30)
 def test_tmx_loses_nothing(some: list[Remembered]) -> None:
     assert read(write(some, ZH), ZH) == tuple(some)
 
