@@ -14,12 +14,12 @@ from transpipe.editions.catalogues import Catalogues
 from transpipe.editions.copies import Copies
 from transpipe.editions.kept import Kept, world
 from transpipe.editions.mounted import by_own_name
-from transpipe.editions.opening import Opening, classify, heading_anchors
 from transpipe.editions.outcome import Outcome, refused
 from transpipe.editions.pairing import paired
 from transpipe.editions.past import NoHistory, Noted, last_sound_article, versions
 from transpipe.editions.project_links import Links
 from transpipe.editions.successor import Heirs
+from transpipe.editions.termbase import Terms
 from transpipe.errors import ArticleNotFound, TranspipeError, UnfinishedMerge
 from transpipe.links.mapping import Anchors, LinkMap
 from transpipe.model import (
@@ -72,6 +72,11 @@ class Project:
     def copies(self) -> Copies:
         """What knows a Chinese file that is another article's."""
         return Copies(self.workspace, self.pairs, self.files)
+
+    @cached_property
+    def terms(self) -> Terms:
+        """The terms of the project."""
+        return Terms(self.workspace)
 
     def authored(self, name: str | None = None) -> tuple[Pair, ...]:
         """The pairs that have a source, less those left alone; or that one, or raises its fault."""
@@ -160,7 +165,7 @@ class Project:
         source = self.source(pair, catalogue)
         cut = source.cut if source else self._cut(pair, catalogue)
         file = self._document(pair.target, cut, source=False)
-        return classify(pair, source, file, catalogue)
+        return opening.classify(pair, source, file, catalogue)
 
     def source(self, pair: Pair, catalogue: Catalogue | None) -> Document | None:
         """The source of a pair, cut as its catalogue was; None where it is empty or absent."""
@@ -193,7 +198,7 @@ class Project:
         """What knows the sources that articles have had since their words were made."""
         return Adopted(self.workspace, self.history)
 
-    def _opening(self, pair: Pair, locale: Locale) -> Opening:
+    def _opening(self, pair: Pair, locale: Locale) -> opening.Opening:
         target = pair.target if locale is AUTHORED else self.derived_path(pair.target, locale)
 
         def source(cut: Cut | None) -> Document | None:
@@ -203,7 +208,7 @@ class Project:
         def file(cut: Cut | None) -> Document | None:
             return self._document(target, cut or self.config.cut_of(pair.article), source=False)
 
-        return Opening(pair.article, locale, target, source, file)
+        return opening.Opening(pair.article, locale, target, source, file)
 
     def told(self, name: str | None = None) -> tuple[Finding, ...]:
         """What other tools took out of the catalogues that were read, of one article or of all."""
@@ -223,8 +228,8 @@ class Project:
     def anchors(self) -> Anchors:
         """By article, the anchor of each source heading in its translation, when last sound."""
         pairs = {pair.article: pair for pair in self.pairs.pairs if pair.source is not None}
-        sound, naming = self._as_it_was_sound, self.config.naming
-        return cache.Lazily(list(pairs), lambda name: heading_anchors(sound(pairs[name]), naming))
+        sound, naming, made = self._as_it_was_sound, self.config.naming, opening.heading_anchors
+        return cache.Lazily(list(pairs), lambda name: made(sound(pairs[name]), naming))
 
     def _as_it_was_sound(self, pair: Pair) -> Article:
         """A pair, or, if it is left alone, what its files said when they were last sound."""
@@ -243,17 +248,15 @@ class Project:
 
     def derived(self, article: Known, locale: Locale) -> Known | None:
         """An article in a derived locale, None where it has no catalogue there."""
-        catalogue = self.catalogue(article.pair, locale)
-        return self.beside(article, catalogue) if catalogue is not None else None
+        return self.beside(article, own) if (own := self.catalogue(article.pair, locale)) else None
 
     def beside(self, article: Known, catalogue: Catalogue) -> Known:
         """An article in the derived locale of a catalogue, with that one and the file there."""
         path = self.derived_path(article.pair.target, catalogue.locale)
         cut = article.source.cut if isinstance(article, Edition) else catalogue.cut
         file = self._document(path, cut, source=False) or Document.blank(cut)
-        return replace(
-            article, pair=replace(article.pair, target=path), file=file, catalogue=catalogue
-        )
+        pair = replace(article.pair, target=path)
+        return replace(article, pair=pair, file=file, catalogue=catalogue)
 
     def reopened(self) -> Project:
         """The same repository, read again after something was written."""
@@ -268,10 +271,9 @@ class Project:
 
     def _is_published(self, pair: Pair) -> bool:
         """Whether a translation is there, or will be, by its catalogue as it was read first."""
-        if pair.kind is PairKind.BOTH:
-            return True
-        there = self._as_it_was_sound(pair)
-        return isinstance(there, Catalogued) and any(unit.words for unit in there.catalogue.units)
+        there = None if pair.kind is PairKind.BOTH else self._as_it_was_sound(pair)
+        units = there.catalogue.units if isinstance(there, Catalogued) else ()
+        return there is None or any(unit.words for unit in units)
 
     def links(self, pair: Pair, anchors_of: Anchors) -> LinkMap:
         """How links of one article are written in its translation; no file lies in two trees."""
