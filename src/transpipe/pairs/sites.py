@@ -27,7 +27,9 @@ _KINDS = (
     (AnchorStyle.DOCSIFY, re.compile(r"index\.html")),
 )
 _VITEPRESS = tuple(
-    f".vitepress/config{name}.{end}" for name in ("", "/index") for end in ("mts", "ts", "mjs", "js")
+    f".vitepress/config{name}.{end}"
+    for name in ("", "/index")
+    for end in ("mts", "ts", "mjs", "js")
 )
 # Other generators have files of these names too: what only these write in them.
 _HUGO = re.compile(
