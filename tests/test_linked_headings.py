@@ -178,3 +178,15 @@ def test_links_that_begin_at_the_top_of_the_site_lead_somewhere(tmp_path: Path) 
     repository.write("docs/zh/cup.md", text)
     ran = repository.transpipe("check")
     assert "docs/zh/cup.md:3:3: error dead-link: no file docs/zh/more/rim" in ran.out
+
+
+def test_those_of_a_derived_file_stay_in_its_locale(tmp_path: Path) -> None:
+    repository = small(tmp_path / "site", DOCSIFY)
+    repository.steps("init", "align")
+    unit = repository.units("docs/en/cup.md")[DOCSIFY["docs/en/cup.md"].splitlines()[2]]
+    assert "[盖子](en/more/lid?id=_1-the-rim)" in unit.target
+    repository.steps("build")
+    assert repository.read("docs/zh/cup.md") == DOCSIFY["docs/zh/cup.md"]
+    repository.steps("convert --add zh_TW", "run")
+    assert "[蓋子](zh-TW/more/lid?id=_1-邊沿)" in repository.read("docs/zh-TW/cup.md")
+    assert not found(repository)
