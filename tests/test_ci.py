@@ -11,7 +11,7 @@ import cmarkgfm
 import pytest
 from cmarkgfm.cmark import Options
 
-from tests.repository import Ran, Repository, adopted
+from tests.repository import Ran, Repository, adopted, cloned
 from transpipe.model import Asked, Finding, Gate, Report, Severity, Verdict
 from transpipe.publish.ci import handover
 from transpipe.publish.ci.beside_lines import annotate
@@ -227,6 +227,24 @@ def test_github_gets_annotations_a_summary_and_files(made: Repository, tmp_path:
     assert [each["ruleId"] for each in found] == ["dead-link"]
     assert (out / "review.html").read_text("utf-8").startswith("<!DOCTYPE html>")
     assert json.loads((out / "verdict.json").read_text("utf-8"))["gates"][0]["reasons"]
+
+
+@pytest.mark.more
+def test_the_comment_holds_what_review_shows(made: Repository, tmp_path: Path) -> None:
+    """Both sides are synced once for the verdict, and shown as `review` would sync them."""
+    made.write("译文/a.md", ZH.replace("会有帮助", "很有用"))
+    made.write("原文/a.md", EN.replace("must not", "may").replace("# Sharding", "# Shards"))
+    made.write("原文/b.md", "# Another\n\nA new one.\n")
+    made.write("译文/b.md", "# 另一篇\n\n新的一篇。\n")
+    made.commit()
+    out = tmp_path / "out"
+    assert made.transpipe("ci", "--base", "HEAD~1", "--out", str(out)).code == 0
+    base = made.git("rev-parse", "HEAD~1").strip()[:12]
+    clone = cloned(made.root, tmp_path / "clone")
+    shown = clone.transpipe("review", "--base", base, "--markdown").out
+    assert "A cache helps" in shown
+    assert "新的一篇" in shown
+    assert (out / "comment.md").read_text("utf-8").endswith(shown)
 
 
 @pytest.mark.more

@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
@@ -106,8 +106,10 @@ class Runner:
     ) -> subprocess.CompletedProcess[str]:
         (self.place / "answers.json").write_text(json.dumps(self.answers))
         path = f"{self.place / 'bin'}:{_path()}"
+        nobody = {k: v for k, v in ENVIRONMENT.items() if "_AUTHOR_" not in k}
+        nobody = {k: v for k, v in nobody.items() if "_COMMITTER_" not in k}
         environment = {
-            **ENVIRONMENT, "PATH": path, "GH": str(self.place), "HOME": str(self.place),
+            **nobody, "PATH": path, "GH": str(self.place), "HOME": str(self.place),
             "PYTHONPATH": ":".join(sys.path), "GITHUB_ACTIONS": "true", **said,
         }  # fmt: skip
         return subprocess.run(
@@ -292,9 +294,113 @@ def test_every_week_one_pull_request_says_what_became_stale(tmp_path: Path) -> N
     ]
     made.write("原文/a.md", EN.replace("must not", "may").replace("3 jobs", "5 jobs"))
     assert runner.run(shell("translation-upstream"), made.root, said).returncode == 0
+    label, _again = runner.asked("label", "create")
+    assert label["said"][2:4] == ["translation", "--force"]
     (edited,) = runner.asked("pr", "edit")
     assert edited["said"][2] == "9"
     assert len(runner.asked("pr", "create")) == len(runner.asked("issue", "create")) == 1
+
+
+def on_aside(made: Repository, origin: Path, place: Path, branch: str) -> Repository:
+    """A clone with the branch of a pull request, in which somebody works."""
+    subprocess.run(["git", "clone", "-q", "-b", branch, str(origin), str(place)], check=True)
+    return replace(made, root=place)
+
+
+@needs_jq
+@pytest.mark.more
+@pytest.mark.parametrize("name", ["translation-merge", "translation-upstream"])
+def test_what_people_commit_to_the_pull_request_stays_there(tmp_path: Path, name: str) -> None:
+    """Whoever finishes the work there loses nothing when the job comes round again."""
+    made, origin = made_with_origin(tmp_path)
+    hook = origin / "hooks" / "update"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text('#!/bin/sh\n[ "$1" != refs/heads/main ]\n')
+    hook.chmod(0o755)
+    head = made.git("rev-parse", "HEAD").strip()
+    runner, work = Runner.at(tmp_path / "runner"), tmp_path / "temp"
+    work.mkdir()
+    said = {**UPDATING, **(MERGING if "merge" in name else {}), "ISSUES": "", "WORK": str(work)}
+    runner.answers = [{"words": ["pr", "list"], "answer": []}]
+    assert runner.run(shell(name), made.root, said).returncode == 0
+    person = on_aside(made, origin, tmp_path / "person", said["ASIDE"])
+    person.write("译文/a.md", person.read("译文/a.md").replace("不能重启它", "别去重启它"))
+    person.commit()
+    person.git("push", "-q")
+    made.git("reset", "-q", "--hard", head)
+    made.write("原文/a.md", EN.replace("Many queries", "Many old queries"))
+    made.commit()
+    runner.answers = [{"words": ["pr", "list"], "answer": [{"number": 9}]}]
+    ran = runner.run(shell(name), made.root, said)
+    assert ran.returncode == 0, ran.stderr
+    assert "别去重启它" in of_origin(origin, said["ASIDE"], "译文/a.md")
+    assert "Many old queries" in of_origin(origin, said["ASIDE"], CATALOGUE)
+    assert len(runner.asked("pr", "create")) == 1
+
+
+@needs_jq
+@pytest.mark.more
+def test_the_english_of_a_submodule_is_updated_and_told(tmp_path: Path) -> None:
+    """Then it stands still: the pull request is closed where there is nothing left to take in."""
+    book = Repository(tmp_path / "book")
+    book.root.mkdir()
+    book.git("init", "-q", "-b", "main", ".")
+    book.write("a.md", EN)
+    book.commit()
+    made = Repository(tmp_path / "work")
+    made.root.mkdir()
+    local = ("-c", "protocol.file.allow=always")
+    made.git("init", "-q", "-b", "main", ".")
+    made.git(*local, "submodule", "--quiet", "add", "-b", "main", str(book.root), "upstream")
+    made.write("译文/a.md", ZH)
+    source = '{ git = "upstream", path = "**/*.md" }'
+    said = f'language = "en"\n[[pairs]]\nsource = {source}\ntarget = "译文/**/*.md"\n'
+    made.write("transpipe.toml", said)
+    made.steps("align")
+    made.commit()
+    made.confirm("upstream/a.md")
+    made.steps("sync", "build")
+    made.commit()
+    origin = bare_origin(made, tmp_path / "origin.git")
+    book.write("a.md", EN.replace("must not", "may"))
+    book.commit()
+    runner, work = Runner.at(tmp_path / "runner"), tmp_path / "temp"
+    work.mkdir()
+    runner.answers = [{"words": ["pr", "list"], "answer": []}]
+    allow = {"GIT_CONFIG_COUNT": "1", "GIT_CONFIG_KEY_0": "protocol.file.allow",
+             "GIT_CONFIG_VALUE_0": "always"}  # fmt: skip
+    asked = {**UPDATING, "UPSTREAM": "upstream", "ISSUES": "", "WORK": str(work), **allow}
+    head = made.git("rev-parse", "HEAD").strip()
+    ran = runner.run(shell("translation-upstream"), made.root, asked)
+    assert ran.returncode == 0, ran.stderr
+    (opened,) = runner.asked("pr", "create")
+    assert "stale: 1, a “not”, “must” or “only” changed: 1, translated: 0" in opened["said"]
+    listed = made.git("ls-tree", "HEAD", "upstream")
+    assert book.git("rev-parse", "HEAD").strip() in listed
+    assert of_origin(origin, asked["ASIDE"], "locales/zh_CN/LC_MESSAGES/upstream/a.po")
+    book.git("reset", "-q", "--hard", "HEAD~1")
+    made.git("reset", "-q", "--hard", head)
+    made.git(*local, "submodule", "--quiet", "update")
+    shutil.rmtree(made.root / ".transpipe")
+    runner.answers = [{"words": ["pr", "list"], "answer": [{"number": 9}]}]
+    ran = runner.run(shell("translation-upstream"), made.root, asked)
+    assert ran.returncode == 0, ran.stderr
+    assert len(runner.asked("pr", "close", "9")) == 1
+
+
+@needs_jq
+@pytest.mark.more
+def test_a_strangers_pull_request_with_that_name_is_not_ours(tmp_path: Path) -> None:
+    made, _origin = made_with_origin(tmp_path)
+    made.write("原文/a.md", EN.replace("must not", "may"))
+    runner, work = Runner.at(tmp_path / "runner"), tmp_path / "temp"
+    work.mkdir()
+    theirs = {"number": 6, "isCrossRepository": True}
+    runner.answers = [{"words": ["pr", "list"], "answer": [theirs]}]
+    said = {**UPDATING, "ISSUES": "", "WORK": str(work)}
+    assert runner.run(shell("translation-upstream"), made.root, said).returncode == 0
+    assert runner.asked("pr", "edit") == []
+    assert len(runner.asked("pr", "create")) == 1
 
 
 @pytest.mark.more

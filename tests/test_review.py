@@ -217,6 +217,34 @@ def test_why_a_change_is_to_be_looked_at(source: str, target: str, concern: Conc
     assert change.concern is concern
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "concern"),
+    [
+        # "No" that bears on nothing is an answer, a button, a number.
+        (("Click **OK**.", "点击**确定**。"), ("Click **No**.", "点击**否**。"), Concern.FOLLOWED),
+        (("Click OK to stop.", "点击确定停止。"), ("Click No to stop.", "点击否停止。"),
+         Concern.FOLLOWED),
+        (("Is it old: Yes", "旧的：是"), ("Is it old: No", "旧的：否"), Concern.FOLLOWED),
+        (("Is it safe? Yes.", "安全吗？安全。"), ("Is it safe? No.", "安全吗？不安全。"),
+         Concern.FOLLOWED),
+        (("See page five.", "见第五页。"), ("See No. five.", "见第五号。"), Concern.FOLLOWED),
+        # In Chinese alone it came or went; and what bears on a word denies.
+        (("No", "否"), ("No", "是"), Concern.MODALITY),
+        (("No", "**否**"), ("No", "**是**"), Concern.MODALITY),
+        (("It has data.", "它有数据。"), ("It has no data.", "它有数据了。"), Concern.MODALITY),
+        (("Data is safe.", "数据安全。"), ("No data is safe.", "数据是安全的。"), Concern.MODALITY),
+        (("Is it safe? Yes.", "安全吗？安全。"), ("Is it safe? Yes.", "安全吗？不安全。"),
+         Concern.MODALITY),
+        (("Click it.", "点击它。"), ("Click it.", "点击它，是否安全？"), Concern.WORDING),
+    ],
+)  # fmt: skip
+def test_a_no_that_is_a_label_denies_nothing(
+    old: tuple[str, str], new: tuple[str, str], concern: Concern
+) -> None:
+    (change,) = changes(catalogue(done(*old)), catalogue(done(*new)))
+    assert change.concern is concern
+
+
 def test_a_lost_not_comes_before_ten_other_changes() -> None:
     old = [done(f"Cup {n} is blue.", f"杯子 {n} 是蓝的。") for n in range(12)]
     new = [done(f"Cup {n} is blue.", f"杯子 {n} 是蓝色的。") for n in range(12)]

@@ -137,6 +137,7 @@ def _look(past: Repository, commit: str, path: str, found: Comparison, seen: See
 # which are no CommonMark, with their titles before their text.
 _SYNTAX = re.compile(r"(?://+|:::+|\{[*!].*[*!]\}$|<|\{%)")
 _ADMONITION = re.compile(r"!!!(?:[a-z]+|信息)(?:\"[^\"]*\")?|===\"[^\"]*\"")
+_HEAD = re.compile(r"\A!!! [^\n]*\n")
 _HAN = re.compile("[\u4e00-\u9fff]")
 
 
@@ -157,7 +158,8 @@ def _all(text: str) -> Iterator[tuple[str, str]]:
         if token.type == "fence":
             yield "fence", _squeezed(token.content)
         elif token.type == "inline":
-            yield before, _squeezed(re.sub(r"\{ *#[\w-]+ *\}", "", token.content))
+            said = _HEAD.sub("", token.content)
+            yield before, _squeezed(re.sub(r"\{ *#[\w-]+ *\}", "", said))
         before = token.type
 
 

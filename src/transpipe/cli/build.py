@@ -10,7 +10,7 @@ import typer
 
 from transpipe import wiring
 from transpipe.cli import output
-from transpipe.cli.app import DryRun, Json, Name, Session, command
+from transpipe.cli.app import Check, DryRun, Json, Name, Session, command
 from transpipe.cli.report import Did, finish
 from transpipe.errors import BadArgument
 from transpipe.workflows import build as building
@@ -22,6 +22,7 @@ class _Wish:
     article: Name = None
     json: Json = False
     dry_run: DryRun = False
+    check: Check = False
     diff: Annotated[bool, typer.Option("--diff", help=_("Show what would change, then stop."))] = (
         False
     )
@@ -54,7 +55,7 @@ def build(session: Session, wish: _Wish) -> int:
     """Touches only blocks whose words changed; never words that no catalogue holds."""
     if wish.relayout and wish.article is None:
         raise BadArgument(_("--relayout needs an article: transpipe build --relayout ARTICLE"))
-    with session.project(dry=wish.dry_run) as project:
+    with session.project(dry=wish.dry_run or wish.check) as project:
         policy = building.policy(project.config, drafts=wish.drafts, fill=wish.fill, keep=wish.keep)
         if wish.relayout:
             planned = building.relaid(project, str(wish.article), policy)
@@ -65,5 +66,6 @@ def build(session: Session, wish: _Wish) -> int:
         outcome = (
             building.dry(project, planned) if wish.diff else building.written(project, planned)
         )
-    did = Done("build --fill" if wish.fill else "build", wish.article)
-    return finish(session, project, outcome, Did(did, wish.json, wish.dry_run or wish.diff))
+    done = Done("build --fill" if wish.fill else "build", wish.article)
+    dry = wish.dry_run or wish.check or wish.diff
+    return finish(session, project, outcome, Did(done, wish.json, dry, wish.check))

@@ -25,6 +25,7 @@ from transpipe.model import Finding, Severity
 from transpipe.workflows import baseline
 from transpipe.workflows import check as checking
 from transpipe.workflows import fix as fixing
+from transpipe.workflows.gates import judge_findings
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,17 @@ class _Wish:
     no_baseline: Annotated[
         bool, typer.Option("--no-baseline", help=_("Tell what is known, too."))
     ] = False
+    strict: Annotated[bool, typer.Option("--strict", help=_("Exit with 1 for warnings too."))] = (
+        False
+    )
+    base: Annotated[
+        str,
+        typer.Option(
+            "--base",
+            metavar="REV",
+            help=_("Only what is new since the commit where this branch left REV."),
+        ),
+    ] = ""
     everything: All = False
     json: Json = False
     dry_run: DryRun = False
@@ -66,13 +78,12 @@ def check(session: Session, wish: _Wish) -> int:
     """Links, code, numbers, emphasis that does not render."""
     workspace = session.workspace(dry=wish.dry_run)
     article = wish.article
+    _refuse_odd(wish)
     if article is not None and (wish.source is not None or not workspace.has_settings()):
         files = checking.listed(workspace, str(wish.tree)) if wish.tree else None
         if wish.fix:
             _told(fixing.fix_file(workspace, article, wish.source), wish)
         return _say(checking.check_file(workspace, article, wish.source, files), [], wish)
-    if wish.keep and article is not None:
-        raise BadArgument(_("--baseline is for all articles: transpipe check --baseline"))
     with session.project(dry=wish.dry_run) as project:
         refused = False
         if wish.fix:
@@ -84,8 +95,27 @@ def check(session: Session, wish: _Wish) -> int:
         if wish.keep:
             return _keep(session, project, found, wish)
         found = found if wish.no_baseline else baseline.new(project, found)
+        found = _since(session, project, found, wish.base) if wish.base else found
     code = _say(found, [] if wish.json else next_lines(session, project), wish)
     return 4 if refused else code
+
+
+def _refuse_odd(wish: _Wish) -> None:
+    """Options that mean nothing together."""
+    if wish.keep and wish.article is not None:
+        raise BadArgument(_("--baseline is for all articles: transpipe check --baseline"))
+    if wish.base and wish.keep:
+        raise BadArgument(_("--baseline takes all that is found: leave out --base"))
+    if wish.base and wish.source is not None:
+        raise BadArgument(_("--source is for two files: leave out --base"))
+
+
+def _since(
+    session: Session, project: Project, found: Sequence[Finding], base: str
+) -> tuple[Finding, ...]:
+    """The findings that the commit where this branch left another did not have."""
+    past = session.past(project, wiring.timeline(project.workspace.root).branched_off(base))
+    return baseline.new_since(past, checking.check(past, None), project, found)
 
 
 def _told(mended: Outcome, wish: _Wish) -> None:
@@ -113,7 +143,7 @@ def _say(found: Sequence[Finding], tail: list[str], wish: _Wish) -> int:
     else:
         foot = [*_summary(found, errors), *tail]
         output.lines((*_listed(found, len(foot), everything=wish.everything), *foot))
-    return 1 if errors else 0
+    return 1 if judge_findings(found, strict=wish.strict) else 0
 
 
 def _summary(found: Sequence[Finding], errors: int) -> list[str]:

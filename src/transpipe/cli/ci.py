@@ -18,11 +18,11 @@ from transpipe.cli import hosts, output, report
 from transpipe.cli.app import Json, Session, command
 from transpipe.cli.hosts import Host
 from transpipe.editions.project import Project
-from transpipe.errors import BadArgument, FileFault, NoSuchFile
-from transpipe.model import Report
+from transpipe.errors import BadArgument
+from transpipe.model import Verdict
 from transpipe.workflows import ci as judging
 from transpipe.workflows import ci_outputs as outputs
-from transpipe.workflows.ci_review import Bilingual, compare
+from transpipe.workflows.ci_outputs import Job, Outputs
 from transpipe.workflows.gates import Judged
 
 
@@ -83,10 +83,12 @@ def ci(session: Session, wish: _Wish) -> int:
         if project.history.shallow:
             output.note(_("this clone is shallow: fetch the whole history (fetch-depth: 0)"))
         judged = _judge(session, project, wish.base or host.base)
-        prefix = _prefix(host.top, project.workspace.root)
-        if wish.out is not None or host.summary:
-            _leave(judged, _review(project, judged, host, prefix), host, wish.out, prefix)
-        _say(judged, host, prefix, json=wish.json)
+        found = Outputs(judged, _job(host, project.workspace.root))
+        if wish.out is not None:
+            found.leave(wish.out)
+        if host.summary:
+            found.add_summary(Path(host.summary))
+        _say(found, host, json=wish.json)
     return 0 if judged.verdict.passed else 1
 
 
@@ -112,67 +114,31 @@ def _speaking(language: str) -> Iterator[None]:
             os.environ["LANGUAGE"] = before
 
 
-def _review(project: Project, judged: Judged, host: Host, prefix: str) -> Bilingual | None:
-    """What the change says in both languages, with links to lines; None without a base."""
-    base = judged.verdict.base
-    if not base:
-        return None
+def _job(host: Host, root: Path) -> Job:
+    """What the outputs have to know of the host's job."""
+    prefix = _prefix(host.top, root)
     link = f"{host.files}/{prefix}{{path}}#L{{line}}" if host.files else ""
-    commits = wiring.commits(project.workspace.root)
-    return compare(project, commits, wiring.converter(), base[:12], link)
+    return Job(host.number, host.head, prefix, link, __version__)
 
 
-def _leave(
-    judged: Judged, review: Bilingual | None, host: Host, out: Path | None, prefix: str
-) -> None:
-    """Writes what hosts and people read: into the folder, and beside the job."""
-    if out is not None:
-        said = Report(
-            host.number, host.head, judged.verdict.passed, outputs.comment(judged, review)
-        )
-        files = outputs.files(judged, review, said, __version__, prefix)
-        verdict = output.as_json(judged.verdict) + "\n"
-        with writing(out):
-            out.mkdir(parents=True, exist_ok=True)
-            for name, text in {**files, "verdict.json": verdict}.items():
-                (out / name).write_bytes(text.encode("utf-8", "surrogatepass"))
-    if host.summary:
-        place = Path(host.summary)
-        with writing(place):
-            there = place.stat().st_size if place.exists() else 0
-            text = outputs.job_summary(judged, review, outputs.SUMMARY_LIMIT - there)
-            with place.open("ab") as file:
-                file.write(text.encode("utf-8", "replace"))
-
-
-@contextmanager
-def writing(place: Path) -> Iterator[None]:
-    """What the system refuses becomes a FileFault."""
-    try:
-        yield
-    except OSError as error:
-        raise FileFault(str(place), error.strerror or str(error)) from error
-
-
-def _say(judged: Judged, host: Host, prefix: str, *, json: bool) -> None:
+def _say(found: Outputs, host: Host, *, json: bool) -> None:
     """The verdict: for people, for programs, and on GitHub as annotations too."""
-    verdict = judged.verdict
+    verdict = found.judged.verdict
     if json:
         output.document(verdict)
         return
     if host.annotates:
-        output.lines(outputs.annotated(judged, prefix))
+        output.lines(found.annotations())
     else:
         output.lines(report.finding_lines(verdict.late))
         output.lines(report.finding_lines(verdict.findings))
     for gate in verdict.gates:
-        output.lines(f"✗ {output.shown(reason)}" for reason in gate.reasons)
-    output.lines(_counted(judged))
+        output.lines(report.reason_lines(gate.reasons))
+    output.lines(_counted(verdict))
 
 
-def _counted(judged: Judged) -> Iterator[str]:
+def _counted(verdict: Verdict) -> Iterator[str]:
     """What came of it, in two lines."""
-    verdict = judged.verdict
     late = sum(finding.line > 0 for finding in verdict.late)
     parts = [
         ngettext("{n} new finding", "{n} new findings", len(verdict.findings)),
@@ -194,20 +160,10 @@ def _prefix(top: str, root: Path) -> str:
 
 def _pass_on(folder: Path, wish: _Wish) -> int:
     """Prints what a job without rights has left, as far as the host says the same."""
-    data = _read(folder / outputs.REPORT)
     if wish.pull is None:
-        output.line(str(outputs.number_in(data)))
+        output.line(str(outputs.number_in(folder)))
     elif not wish.head:
         raise BadArgument(_("--pull needs --head SHA: the commit that the job was of"))
     else:
-        output.line(outputs.believed(data, wish.head, _read(wish.pull)).rstrip("\n"))
+        output.line(outputs.believed(folder, wish.head, wish.pull).rstrip("\n"))
     return 0
-
-
-def _read(path: Path) -> bytes:
-    """A file, and no more of it than a report may have."""
-    with writing(path):
-        if path.is_symlink() or not path.is_file():
-            raise NoSuchFile(str(path))
-        with path.open("rb") as file:
-            return file.read(outputs.LARGEST + 1)

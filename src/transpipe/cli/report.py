@@ -29,11 +29,15 @@ _MANY = 10  # lines that the findings of a command may have
 
 @dataclass(frozen=True)
 class Did:
-    """A command that has been carried out, and what it was asked for."""
+    """A command that has been carried out, and what it was asked for.
+
+    With `check` it was only asked whether it would write.
+    """
 
     done: Done = NOTHING_DONE
     json: bool = False
     dry: bool = False
+    check: bool = False
 
 
 def finish(session: Session, project: Project, done: Outcome, did: Did) -> int:
@@ -49,7 +53,9 @@ def finish(session: Session, project: Project, done: Outcome, did: Did) -> int:
     if later is not None:
         with output.HEARD.foretelling():
             _print(session, later, did, tail)
-    return 4 if done.refused else 0
+    if done.refused:
+        return 4
+    return 1 if did.check and done.written else 0
 
 
 def _print(session: Session, done: Outcome, did: Did, tail: list[str]) -> None:
@@ -59,6 +65,11 @@ def _print(session: Session, done: Outcome, did: Did, tail: list[str]) -> None:
     output.lines(finding_lines(done.findings, room=None if session.verbose else _MANY))
     written(done.written, dry=did.dry, refused=done.refused, everything=session.verbose)
     output.lines(tail)
+
+
+def reason_lines(reasons: Iterable[str]) -> list[str]:
+    """Why something that was asked is not so, a line each."""
+    return [f"✗ {shown(reason)}" for reason in reasons]
 
 
 def news(done: Outcome, *, json: bool) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from gettext import gettext as _
 from gettext import ngettext
 from typing import Annotated
@@ -17,20 +18,18 @@ from transpipe.editions.project import Project
 from transpipe.model import Progress
 from transpipe.workflows import since as happened
 from transpipe.workflows import status as standing
+from transpipe.workflows.gates import judge_progress
+from transpipe.workflows.in_memory import bring_up_to_date
 from transpipe.workflows.tasks import tasks
 
 _FEW = 5  # lines that the findings may have
 
 
-@command(
-    help=_("Show how far each article is, worst first; of ARTICLE, all that waits for a person."),
-    epilog=_("Example: transpipe status 原文/X.md"),
-)
-def status(
-    session: Session,
-    article: Name = None,
-    everything: All = False,
-    json: Json = False,
+@dataclass(frozen=True)
+class _Wish:
+    article: Name = None
+    everything: All = False
+    json: Json = False
     since: Annotated[
         str,
         typer.Option(
@@ -38,25 +37,56 @@ def status(
             metavar="REV|DATE",
             help=_("What became stale and what was translated since then, as Markdown."),
         ),
-    ] = "",
-) -> int:
+    ] = ""
+    fail_under: Annotated[
+        float | None,
+        typer.Option(
+            "--fail-under",
+            metavar="PERCENT",
+            min=0,
+            max=100,
+            help=_("As `sync` would leave it; exit with 1 where less is translated."),
+        ),
+    ] = None
+
+
+@command(
+    help=_("Show how far each article is, worst first; of ARTICLE, all that waits for a person."),
+    epilog=_("Example: transpipe status 原文/X.md"),
+)
+def status(session: Session, wish: _Wish) -> int:
     """Numbers are units; `stale` ones were translated from a source that has changed since.
 
     `worst` is what changed of most weight, and in how many: a "not", "must" or "only" (modality),
     a number, code, then the content. `behind` counts commits of the source.
     """
-    if since:
-        return _since(session, article, since, json=json)
+    if wish.since:
+        return _since(session, wish.article, wish.since, json=wish.json)
+    if wish.fail_under is not None:
+        with session.as_cloned() as project:
+            now = bring_up_to_date(project, wiring.converter()).project
+            return _told(session, now, wish)
     with session.project() as project:
-        state = standing.status(project, article)
-    if json:
+        return _told(session, project, wish)
+
+
+def _told(session: Session, project: Project, wish: _Wish) -> int:
+    """How far the articles are, and what is missing of what was asked; the exit code."""
+    state = standing.status(project, wish.article)
+    if wish.json:
         output.rows(state.rows)
-    elif article is None:
-        tail = next_lines(session, project)
-        _all_articles(state, tail, everything=everything)
+    elif wish.article is None:
+        tail = next_lines(session, project) if wish.fail_under is None else []
+        _all_articles(state, tail, everything=wish.everything)
     else:
-        _one(project, article, state, next_lines_of(session, project, article), everything)
-    return 4 if state.refused else 0
+        tail = next_lines_of(session, project, wish.article) if wish.fail_under is None else []
+        _one(project, wish.article, state, tail, wish.everything)
+    reasons = judge_progress(state.rows, wish.fail_under) if wish.fail_under else ()
+    if not wish.json:
+        output.lines(report.reason_lines(reasons))
+    if state.refused:
+        return 4
+    return 1 if reasons else 0
 
 
 def _since(session: Session, article: str | None, said: str, *, json: bool) -> int:

@@ -22,9 +22,13 @@ from transpipe.text.numbers import differing
 
 # What denies and what binds, in either language: these only ask for more to be looked at.
 _DENIES = re.compile(
-    r"\b(?:not|no|never|cannot|none|nothing|nobody|neither|nor|without)\b|n['’]t\b", re.I
+    r"\b(?:not|never|cannot|none|nothing|nobody|neither|nor|without)\b|n['’]t\b|\bno(?=\s+\w)", re.I
 )
-_DENIES_IN_CHINESE = re.compile("[不没沒未无無非勿别別莫]")
+_DENIES_IN_CHINESE = re.compile("[不没沒未无無非勿别別莫]|(?<![一-鿿])否(?![一-鿿])")
+# What bears on no word behind it, or is written as a name within a sentence, is the answer of a
+# form, a button, a number: it denies where the other language says so, too.
+_LABEL = re.compile(r"\b(?i:no)\b(?!\s+\w)|(?<=[a-z,;]\s)No\b")
+_LABEL_IN_CHINESE = re.compile("(?<=[一-鿿])否|否(?=[一-鿿])")
 _BINDS_IN_CHINESE = re.compile("必[须須要]|[务務]必|[须須]|[应應]|可以|可能|[仅僅只]|禁")
 
 _IN_DOUBT = {
@@ -114,18 +118,35 @@ def _said_by_one(old: Unit, after: Unit, how_much: Weight | None) -> Concern | N
 
 def _denied_alike(old: Unit, after: Unit) -> bool:
     """Whether what denies came or went in both languages, or in neither."""
-    ours = _count(_DENIES, after.source) - _count(_DENIES, old.source)
-    theirs = _count(_DENIES_IN_CHINESE, after.target) - _count(_DENIES_IN_CHINESE, old.target)
-    return (ours > 0) == (theirs > 0) and (ours < 0) == (theirs < 0)
+    ours = _growth(_DENIES, _LABEL, old.source, after.source)
+    theirs = _growth(_DENIES_IN_CHINESE, _LABEL_IN_CHINESE, old.target, after.target)
+    return not ours.isdisjoint(theirs)
+
+
+def _growth(
+    denies: re.Pattern[str], label: re.Pattern[str], before: str, after: str
+) -> frozenset[int]:
+    """Whether there is more in the text after that denies (1), less (-1), or as much (0).
+
+    Two answers where it depends on what labels say.
+    """
+
+    signs: set[int] = set()
+    counts = (_counts(denies, label, text) for text in (before, after))
+    for then, now in zip(*counts, strict=True):
+        signs.add((now > then) - (now < then))
+    return frozenset(signs)
+
+
+def _counts(denies: re.Pattern[str], label: re.Pattern[str], text: str) -> tuple[int, int]:
+    """How often a text denies: where labels say nothing, and where they do."""
+    firm, labels = ({f.start() for f in pattern.finditer(text)} for pattern in (denies, label))
+    return len(firm - labels), len(firm | labels)
 
 
 def _binds(text: str) -> Counter[str]:
     found = _BINDS_IN_CHINESE.findall(text) + _DENIES_IN_CHINESE.findall(text)
     return Counter(found)
-
-
-def _count(pattern: re.Pattern[str], text: str) -> int:
-    return len(pattern.findall(text))
 
 
 def _found(unit: Unit | None) -> tuple[Finding, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from transpipe.align.witness import settle
 from transpipe.convert.variants import convert_prose
 from transpipe.editions.opening import defined_labels
 from transpipe.editions.reading import aligned
@@ -28,7 +29,7 @@ from transpipe.model import (
     UnitId,
     Words,
 )
-from transpipe.ports import Converter
+from transpipe.ports import Converter, Witness
 from transpipe.publish.article import from_source
 from transpipe.target_edits.edits import Edited, edited
 from transpipe.text.han import count_han, is_han
@@ -86,10 +87,17 @@ def differing(article: Edition, links: LinkMap, converter: Converter) -> Both:
     return Both(now, base, frozenset(_typed_over(article.catalogue, now)), strange)
 
 
-def aligned_words(article: Edition, links: LinkMap, converter: Converter) -> dict[UnitId, Unit]:
-    """What the file says for each unit, as it is aligned with the source."""
-    file = unmarked(article.file)
-    bitext = Bitext(article.source, file, aligned(article.source, file, converter))
+def aligned_words(
+    article: Edition, links: LinkMap, converter: Converter, witness: Witness | None = None
+) -> dict[UnitId, Unit]:
+    """What the file says for each unit, as it is aligned with the source.
+
+    What alignment doubts may be settled by a witness.
+    """
+    source, file = article.source, unmarked(article.file)
+    beads = aligned(source, file, converter)
+    beads = settle(beads, source, file, witness) if witness is not None else beads
+    bitext = Bitext(source, file, beads)
     made = from_beads(bitext, article.name, article.locale, links.back)
     return {unit.id: unit for unit in made.units if unit.target}
 

@@ -9,6 +9,7 @@ from transpipe.editions.opening import find_words
 from transpipe.editions.outcome import Outcome
 from transpipe.editions.project import Project, opened
 from transpipe.model import (
+    AUTHORED,
     Edition,
     LeftAlone,
     Orphan,
@@ -61,6 +62,62 @@ class Until:
         return ()
 
 
+@dataclass(frozen=True, eq=False)
+class Moment:
+    """The repository at a moment.
+
+    `catalogued` are the articles that have a catalogue in its files, whatever a sync in memory
+    makes. `outcome` is that of a sync of all of it which has been done, None for none.
+    """
+
+    project: Project
+    catalogued: frozenset[str]
+    outcome: Outcome | None = None
+
+    @classmethod
+    def of(cls, project: Project) -> Moment:
+        """A repository that nothing has been done to."""
+        there = (pair.article for pair in project.pairs.pairs if _has_catalogue(project, pair))
+        return cls(project, frozenset(there))
+
+    def synced(self, pairs: Iterable[Pair], sync: Sync) -> tuple[Project, Outcome]:
+        """The same with the catalogues of these articles as a sync leaves them; on disk none is.
+
+        What the sync refuses stays as it is, and is told.
+        """
+        if self.outcome is not None:
+            return self.project, _told(self.outcome)
+        project = self.project
+        names = frozenset(pair.article for pair in pairs if not _is_settled(project, pair))
+        if not names:
+            return project, Outcome()
+        outcome = sync(replace(project, only=names))
+        return project.reopened(), _told(outcome)
+
+
+def _has_catalogue(project: Project, pair: Pair) -> bool:
+    workspace = project.workspace
+    return workspace.exists(workspace.catalogue_path(pair.article, AUTHORED))
+
+
+def _told(outcome: Outcome) -> Outcome:
+    """What a sync has refused."""
+    told = tuple(found for found in outcome.findings if found.severity is Severity.ERROR)
+    return Outcome(findings=told, refused=outcome.refused)
+
+
+def is_undated(before: Project, now: Project, article: str) -> bool:
+    """Whether nobody knows here what a source was before: it lies elsewhere, in the same place.
+
+    Then the catalogue alone tells what words were made for.
+    """
+    then, there = (
+        [each.place for each in project.workspace.mounts.found if each.mount.holds(article)]
+        for project in (before, now)
+    )
+    return bool(then) and then == there
+
+
 def at_commit(project: Project, tree: Tree) -> Project:
     """The repository as a commit has it, with its own settings, else those of now."""
     workspace = AtCommit(project.workspace.root, tree)
@@ -74,19 +131,6 @@ def rehearsed(project: Project) -> Project:
     workspace = Workspace(project.workspace.root, dry_run=True)
     workspace.mount(project.workspace.mounts.found)
     return opened(workspace, project.config, project.history, project.step, project.witness)
-
-
-def synced(project: Project, pairs: Iterable[Pair], sync: Sync) -> tuple[Project, Outcome]:
-    """The same with the catalogues of some articles as a sync would leave them; on disk none is.
-
-    What the sync refuses stays as it is, and is told.
-    """
-    names = frozenset(pair.article for pair in pairs if not _is_settled(project, pair))
-    if not names:
-        return project, Outcome()
-    outcome = sync(replace(project, only=names))
-    told = tuple(found for found in outcome.findings if found.severity is Severity.ERROR)
-    return project.reopened(), Outcome(findings=told, refused=outcome.refused)
 
 
 def _is_settled(project: Project, pair: Pair) -> bool:

@@ -5,7 +5,7 @@ The units are named by the texts of the source as it is now.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -23,26 +23,43 @@ from transpipe.units.placement import place
 # So many commits of either file are looked at; older ones are nobody's base any more.
 _DEPTH = 20
 
+State = tuple[bytes | None, bytes | None, bytes | None]
+"""What a commit has of a Chinese file, its catalogue and its source; None for what it has not."""
+
 
 def find_committed(
     project: Project, article: Edition, tip: str = "HEAD", file: str | None = None
 ) -> MergeBase | None:
     """Of the newest commits with one catalogue, the first in which the file agreed with it.
 
-    Commits are those up to `tip`; where `file` is given, the file said just that.
+    A catalogue that agreed with none since it began was made of the file before. Commits are those
+    up to `tip`; where `file` is given, the file said just that.
     """
     path = project.workspace.catalogue_path(article.name, article.locale)
     paths = (article.pair.target, path)
     asked = (*paths, article.name)
     commits = _commits(r for p in paths for r in project.history.revisions(p, tip)[:_DEPTH])
     found = project.history.read([(commit, p) for commit in commits for p in asked])
-    states = zip(found[::3], found[1::3], found[2::3], strict=True)
-    for _catalogue, same in groupby(states, key=lambda state: state[1]):
+    states = list(zip(found[::3], found[1::3], found[2::3], strict=True))
+    for _catalogue, same in groupby((*states, *_made_of(states)), key=lambda state: state[1]):
         for state in reversed(list(same)):
             then = _decoded(project, article, state)
             if then is not None and file in (None, then.file.text):
                 return then
     return None
+
+
+def _made_of(states: Sequence[State]) -> Iterator[State]:
+    """The first catalogue of some states, the newest first, with the file that it was made of.
+
+    That is the one before, where one commit has a new catalogue and edits of its file. Where the
+    source was edited there too, nobody knows which one the catalogue is for.
+    """
+    for (_file, catalogue, source), before in zip(states[-2::-1], states[:0:-1], strict=True):
+        if catalogue is not None:
+            if before[1] is None and before[2] == source:
+                yield before[0], catalogue, source
+            return
 
 
 def _commits(revisions: Iterable[Revision]) -> list[str]:
@@ -51,7 +68,7 @@ def _commits(revisions: Iterable[Revision]) -> list[str]:
     return list(dict.fromkeys(revision.commit for revision in ordered))
 
 
-def _decoded(project: Project, article: Edition, state: Sequence[bytes | None]) -> MergeBase | None:
+def _decoded(project: Project, article: Edition, state: State) -> MergeBase | None:
     file, catalogue, source = state
     if file is None or catalogue is None:
         return None

@@ -64,13 +64,19 @@ def typed_anew(
 
 
 def filled_in(article: Edition, blocks: Collection[int], context: Context) -> Mapping[UnitId, Unit]:
-    """Units without words that people have translated in blocks of the file, by alignment."""
+    """Units without words that people have translated in blocks of the file, by alignment.
+
+    A whole translation where there was none is read as an adoption reads one. Of a few texts a
+    witness would not know one from a note on it.
+    """
     here = unit_of(article.source, article.catalogue)
     empty = [article.source.blocks[n] for n, unit in sorted(here.items()) if not unit.words]
     source = replace(article.source, blocks=tuple(empty))
     file = replace(article.file, blocks=tuple(article.file.blocks[n] for n in sorted(blocks)))
     part, links = replace(article, source=source, file=file), context.links_of(article)
-    return aligned_words(part, links, context.converter)
+    begun = any(unit.words for unit in article.catalogue.units)
+    witness = None if begun else context.project.witness
+    return aligned_words(part, links, context.converter, witness)
 
 
 def _blocks(article: Edition, texts: Collection[str]) -> tuple[int, ...]:

@@ -192,8 +192,8 @@ def shared_out(sources: Sequence[str], targets: Sequence[str]) -> tuple[list[str
     """Each source text's share of the target texts, and whether none had to be guessed.
 
     Several targets of one source are its paragraphs. Of one target for several sources each gets
-    a line, where it is broken into as many; else as many sentences as it has itself, else as many as its length asks for; where there are too
-    few the first holds all.
+    a line, where it is broken into as many; else as many sentences as it has itself, else as many
+    as its length asks for; where there are too few the first holds all.
     """
     if len(sources) == 1:
         return ["\n\n".join(targets)], True

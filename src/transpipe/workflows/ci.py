@@ -31,7 +31,7 @@ def judge(project: Project, past: Project | None, base: str, converter: Converte
     Without a past all findings count. Both projects must write in memory only.
     """
     touched = frozenset(project.history.changed(base)) if past is not None else frozenset()
-    before = bring_up_to_date(past, converter) if past is not None else None
+    before = bring_up_to_date(past, converter, project) if past is not None else None
     now = bring_up_to_date(project, converter)
     found = baseline.new(now.project, _findings(now))
     new = found

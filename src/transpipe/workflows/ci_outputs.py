@@ -1,67 +1,113 @@
-"""What `ci` leaves for people and programs, as texts; and what a job that comments may pass on."""
+"""What `ci` leaves for people and programs, and what a job that comments may pass on."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from functools import cached_property
+from pathlib import Path
 
 from transpipe.model import Report
 from transpipe.publish.ci import handover
 from transpipe.publish.ci.beside_lines import annotate
 from transpipe.publish.ci.sarif import sarif
 from transpipe.publish.ci.summary import COMMENT, SUMMARY, fitting, summary
-from transpipe.workflows.ci_review import Bilingual
+from transpipe.repository import reports
+from transpipe.workflows.ci_review import Bilingual, compare_sides
 from transpipe.workflows.gates import Judged
 
-REPORT = handover.FILE
-LARGEST = handover.LARGEST
 SUMMARY_LIMIT = SUMMARY
 _MANY = 10  # findings of either kind that a comment lists
 
 
-def comment(judged: Judged, review: Bilingual | None) -> str:
-    """The verdict, then the changed texts in both languages, as a comment takes them."""
-    head = summary(judged.verdict, judged.now.project.config.language, _MANY)
-    return _with_review(review, head, COMMENT)
+@dataclass(frozen=True)
+class Job:
+    """A job of a host: of which pull request it is, 0 for none, and of which commit.
+
+    `prefix` is where the repository lies below what the host has checked out, `link` the address
+    of a line of a file, '' for none; `version` is that of the program.
+    """
+
+    number: int = 0
+    head: str = ""
+    prefix: str = ""
+    link: str = ""
+    version: str = ""
 
 
-def job_summary(judged: Judged, review: Bilingual | None, room: int) -> str:
-    """The same beside a job, in at most `room` bytes: all findings first."""
-    head = fitting(judged.verdict, judged.now.project.config.language, room // 2)
-    # A character takes four bytes at most.
-    return _with_review(review, head, len(head) + (room - len(head.encode()) - 4) // 4)
+@dataclass(frozen=True)
+class Outputs:
+    """What was judged, and all that a job hands over of it."""
+
+    judged: Judged
+    job: Job
+
+    @cached_property
+    def review(self) -> Bilingual | None:
+        """The changed texts in both languages; None without a base."""
+        return compare_sides(self.judged, self.job.link)
+
+    def annotations(self) -> tuple[str, ...]:
+        """The worst as workflow commands of GitHub."""
+        return annotate(self.judged.verdict, self._language, self.job.prefix)
+
+    def comment(self) -> str:
+        """The verdict, then the changed texts in both languages, as a comment takes them."""
+        return self._with_review(summary(self.judged.verdict, self._language, _MANY), COMMENT)
+
+    def summary(self, room: int) -> str:
+        """The same beside a job, in at most `room` bytes: all findings first."""
+        head = fitting(self.judged.verdict, self._language, room // 2)
+        # A character takes four bytes at most.
+        return self._with_review(head, len(head) + (room - len(head.encode()) - 4) // 4)
+
+    def leave(self, folder: Path) -> None:
+        """Writes the comment, the page, JSON and SARIF into a folder. Raises FileFault."""
+        reports.leave(folder, self.files())
+
+    def add_summary(self, place: Path) -> None:
+        """Adds the summary to the file that a host shows beside the job. Raises FileFault."""
+        reports.append(place, lambda held: self.summary(SUMMARY_LIMIT - held))
+
+    def files(self) -> Mapping[str, str]:
+        """The files by their names; without a base there is no review."""
+        verdict, job = self.judged.verdict, self.job
+        report = Report(job.number, job.head, verdict.passed, self.comment())
+        findings = sarif((*verdict.findings, *verdict.late), job.version, job.prefix)
+        return {
+            "comment.md": report.comment,
+            **({"review.html": self.review.page()} if self.review is not None else {}),
+            "findings.sarif": json.dumps(findings, ensure_ascii=False, indent=1) + "\n",
+            "verdict.json": json.dumps(asdict(verdict), ensure_ascii=False) + "\n",
+            **({handover.FILE: handover.written(report)} if report.number else {}),
+        }
+
+    @property
+    def _language(self) -> str:
+        return self.judged.now.project.config.language
+
+    def _with_review(self, head: str, limit: int) -> str:
+        if self.review is None:
+            return head
+        return f"{head}\n{self.review.markdown(limit - len(head) - 1)}"
 
 
-def files(
-    judged: Judged, review: Bilingual | None, report: Report, version: str, prefix: str = ""
-) -> Mapping[str, str]:
-    """The files that `ci --out` leaves, by their names; without a base there is no review."""
-    verdict = judged.verdict
-    findings = sarif((*verdict.findings, *verdict.late), version, prefix)
-    found = {
-        "comment.md": report.comment,
-        **({"review.html": review.page()} if review is not None else {}),
-        "findings.sarif": json.dumps(findings, ensure_ascii=False, indent=1) + "\n",
-    }
-    return found | ({REPORT: handover.written(report)} if report.number else {})
+def number_in(folder: Path) -> int:
+    """The pull request that a report says it is of. Raises NotOurs, NoSuchFile, FileFault."""
+    return handover.read(_taken(folder / handover.FILE)).number
 
 
-def annotated(judged: Judged, prefix: str) -> tuple[str, ...]:
-    """The worst as workflow commands of GitHub."""
-    return annotate(judged.verdict, judged.now.project.config.language, prefix)
+def believed(folder: Path, head: str, pull: Path) -> str:
+    """The comment of a report, where the host says the same of its pull request.
 
-
-def number_in(data: bytes) -> int:
-    """The pull request that a report says it is of. Raises NotOurs."""
-    return handover.read(data).number
-
-
-def believed(data: bytes, head: str, pull: bytes) -> str:
-    """The comment of a report, where the host says the same of its pull request. Raises NotOurs."""
-    report = handover.read(data)
-    handover.check(report, head, pull)
+    Raises NotOurs, NoSuchFile, FileFault.
+    """
+    report = handover.read(_taken(folder / handover.FILE))
+    handover.check(report, head, _taken(pull))
     return report.comment
 
 
-def _with_review(review: Bilingual | None, head: str, limit: int) -> str:
-    return f"{head}\n{review.markdown(limit - len(head) - 1)}" if review is not None else head
+def _taken(place: Path) -> bytes:
+    """A file, and no more of it than a report may have."""
+    return reports.take(place, handover.LARGEST + 1)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from transpipe.editions.project import Project
 from transpipe.model import Comparison
-from transpipe.ports import Commits, Converter
-from transpipe.workflows.review import Style, Wish, as_html, as_markdown, review
+from transpipe.workflows.gates import Judged
+from transpipe.workflows.review import Style, Wish, as_html, as_markdown, compare
+
+_SHORT = 12  # digits of a commit
 
 
 @dataclass(frozen=True)
@@ -27,9 +28,13 @@ class Bilingual:
         return as_html(self.found, self.language, self.link)
 
 
-def compare(
-    project: Project, commits: Commits, converter: Converter, base: str, link: str = ""
-) -> Bilingual:
-    """What differs between a commit and the work tree. Raises GitFault."""
-    found = review(project, commits, converter, Wish(base))
-    return Bilingual(found, project.config.language, link)
+def compare_sides(judged: Judged, link: str = "") -> Bilingual | None:
+    """What a change that was judged says; None where it was compared with nothing.
+
+    Both sides have been synced for the verdict; nothing is done twice.
+    """
+    if judged.before is None:
+        return None
+    wish = Wish(judged.verdict.base[:_SHORT])
+    found = compare(judged.before.moment, judged.now.moment, judged.converter, wish)
+    return Bilingual(found, judged.now.project.config.language, link)

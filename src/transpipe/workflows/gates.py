@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from gettext import gettext as _
 from gettext import ngettext
 
 from transpipe.model import (
+    AUTHORED,
     Asked,
     Catalogue,
     Finding,
     Gate,
+    Progress,
     Severity,
     Standing,
     Unit,
@@ -20,6 +22,7 @@ from transpipe.model import (
     standing,
 )
 from transpipe.ports import Converter
+from transpipe.stale.progress import progress
 from transpipe.workflows import build as building
 from transpipe.workflows.in_memory import Current
 
@@ -44,17 +47,32 @@ class Judged:
         return replace(self, verdict=verdict)
 
 
-def _no_findings(judged: Judged) -> Gate:
-    """No error comes in, and with `strict` no warning."""
-    wanted = [Severity.ERROR]
-    wanted += [Severity.WARNING] if judged.now.project.config.ci.strict else []
-    counts = Counter(finding.severity for finding in judged.findings)
+def judge_findings(findings: Iterable[Finding], *, strict: bool) -> tuple[str, ...]:
+    """Why findings let nothing pass: an error is among them, with `strict` a warning too."""
+    wanted = [Severity.ERROR, *([Severity.WARNING] if strict else [])]
+    counts = Counter(finding.severity for finding in findings)
     reasons = {
         Severity.ERROR: ngettext("{n} error", "{n} errors", counts[Severity.ERROR]),
         Severity.WARNING: ngettext("{n} warning", "{n} warnings", counts[Severity.WARNING]),
     }
-    said = (reasons[each].format(n=counts[each]) for each in wanted if counts[each])
-    return Gate(Asked.FINDINGS, tuple(said))
+    return tuple(reasons[each].format(n=counts[each]) for each in wanted if counts[each])
+
+
+def judge_progress(rows: Iterable[Progress], least: float) -> tuple[str, ...]:
+    """Why the authored articles are not far enough: less than `least` percent is translated."""
+    authored = [row for row in rows if row.locale is AUTHORED]
+    total = sum(row.total for row in authored)
+    done = sum(row.confirmed + row.derived for row in authored)
+    if 100 * done >= least * total:
+        return ()
+    said = _("{done} of {total} paragraphs are translated: less than {least} %")
+    return (said.format(done=done, total=total, least=f"{least:g}"),)
+
+
+def _no_findings(judged: Judged) -> Gate:
+    """No error comes in, and with `strict` no warning."""
+    strict = judged.now.project.config.ci.strict
+    return Gate(Asked.FINDINGS, judge_findings(judged.findings, strict=strict))
 
 
 def _keeps_coverage(judged: Judged) -> Gate:
@@ -85,16 +103,9 @@ def _says(unit: Unit) -> bool:
 
 def _far_enough(judged: Judged) -> Gate:
     """So much of all that is to be translated is."""
+    rows = (progress(catalogue, "") for catalogue in judged.now.catalogues.values())
     least = judged.now.project.config.ci.fail_under
-    counts: Counter[Standing] = Counter()
-    for catalogue in judged.now.catalogues.values():
-        counts.update(catalogue.counts())
-    total = counts.total() - counts[Standing.REMOVED]
-    done = counts[Standing.DONE] + counts[Standing.DERIVED]
-    if not least or 100 * done >= least * total:
-        return Gate(Asked.FAIL_UNDER)
-    said = _("{done} of {total} paragraphs are translated: less than {least} %")
-    return Gate(Asked.FAIL_UNDER, (said.format(done=done, total=total, least=f"{least:g}"),))
+    return Gate(Asked.FAIL_UNDER, judge_progress(rows, least) if least else ())
 
 
 def _catalogues_came_along(judged: Judged) -> Gate:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
+from transpipe.editions.moments import Moment, is_undated
 from transpipe.editions.outcome import Outcome
 from transpipe.editions.project import Project
 from transpipe.model import AUTHORED, Catalogue, Pair
@@ -19,6 +20,7 @@ class Current:
 
     project: Project
     synced: Outcome
+    moment: Moment
 
     @cached_property
     def catalogues(self) -> dict[str, Catalogue]:
@@ -37,7 +39,16 @@ class Current:
                 yield pair, catalogue
 
 
-def bring_up_to_date(project: Project, converter: Converter) -> Current:
-    """What a repository is after `sync`. Its workspace must be one that writes in memory only."""
+def bring_up_to_date(project: Project, converter: Converter, now: Project | None = None) -> Current:
+    """What a repository is after `sync`. Its workspace must be one that writes in memory only.
+
+    Of one that was before `now`, articles stay as they are of which nobody knows the source then.
+    """
+    before = Moment.of(project)
+    articles = frozenset(pair.article for pair in project.pairs.pairs)
+    if now is not None:
+        dated = frozenset(name for name in articles if not is_undated(project, now, name))
+        project = project if dated == articles else replace(project, only=dated)
     synced = sync(project, None, converter)
-    return Current(project.reopened(), synced)
+    project = replace(project.reopened(), only=None)
+    return Current(project, synced, replace(before, project=project, outcome=synced))

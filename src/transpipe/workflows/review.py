@@ -10,7 +10,7 @@ from gettext import gettext as _
 from transpipe.editions.adoptions import adoption
 from transpipe.editions.compared import Compared, Versions
 from transpipe.editions.drafted import drafts
-from transpipe.editions.moments import at_commit, rehearsed, synced
+from transpipe.editions.moments import Moment, at_commit, is_undated, rehearsed
 from transpipe.editions.outcome import Outcome, finding
 from transpipe.editions.project import Project
 from transpipe.editions.sides import Side
@@ -56,6 +56,7 @@ __all__ = [
     "as_lines",
     "as_markdown",
     "as_rows",
+    "compare",
     "review",
 ]
 
@@ -81,14 +82,23 @@ def review(project: Project, commits: Commits, converter: Converter, wish: Wish)
     Both states are synced in memory first. Findings tell of what is left alone, or was damaged
     then. Raises GitFault, ArticleNotFound.
     """
-    found = _Reviewed.of(project, commits, converter, wish)
+    mounted = project.workspace.mounts.found
+    before = at_commit(project, commits.at(wish.base, mounted))
+    now = commits.at(wish.head, mounted) if wish.head else None
+    after = at_commit(project, now) if now is not None else rehearsed(project)
+    return compare(Moment.of(before), Moment.of(after), converter, wish)
+
+
+def compare(before: Moment, after: Moment, converter: Converter, wish: Wish) -> Comparison:
+    """The same of two moments that have been looked at already, and synced perhaps."""
+    found = _Reviewed(wish, before, after, converter)
     changes, tallies, adoptions = list[Change](), list[Tally](), list[Adoption]()
     for pair, former in found.pairs:
         adoptions += found.adoptions(pair)
         for compared in found.compared(pair, former):
             changes += compared.changes()
             tallies.append(Tally(pair.article, compared.locale, compared.unchanged))
-    outcome = project.left_alone(wish.name) + found.outcome
+    outcome = after.project.left_alone(wish.name) + found.outcome
     return Comparison(
         wish.base,
         wish.head,
@@ -102,23 +112,27 @@ def review(project: Project, commits: Commits, converter: Converter, wish: Wish)
 
 @dataclass(frozen=True, eq=False)
 class _Reviewed:
-    """The repository at both moments: as it is in files alone, and synced."""
+    """The repository at both moments."""
 
     wish: Wish
-    changed: frozenset[str]
-    before: Project
-    after: Project
+    then: Moment
+    now: Moment
     converter: Converter
 
-    @classmethod
-    def of(cls, project: Project, commits: Commits, converter: Converter, wish: Wish) -> _Reviewed:
-        """The two moments that a wish names."""
-        changed = frozenset(project.history.changed(wish.base, wish.head))
-        mounted = project.workspace.mounts.found
-        before = at_commit(project, commits.at(wish.base, mounted))
-        now = commits.at(wish.head, mounted) if wish.head else None
-        after = at_commit(project, now) if now is not None else rehearsed(project)
-        return cls(wish, changed, before, after, converter)
+    @property
+    def before(self) -> Project:
+        """The repository as it was, as far as a sync changes nothing of it."""
+        return self.then.project
+
+    @property
+    def after(self) -> Project:
+        """The same as it is."""
+        return self.now.project
+
+    @cached_property
+    def changed(self) -> frozenset[str]:
+        """The paths that differ."""
+        return frozenset(self.after.history.changed(self.wish.base, self.wish.head))
 
     @cached_property
     def pairs(self) -> tuple[tuple[Pair, Pair | None], ...]:
@@ -157,17 +171,18 @@ class _Reviewed:
         return sync(project, None, self.converter)
 
     @cached_property
-    def _then(self) -> Project:
+    def _old(self) -> Project:
         """The repository as it was, synced where it is looked at."""
         there = [former for _pair, former in self._looked_at if former]
-        olds = [p for p in there if not self._damaged(p) and not self._lies_elsewhere(p)]
-        return synced(self.before, olds, self._sync)[0]
+        sound = [pair for pair in there if not self._damaged(pair)]
+        olds = [p for p in sound if not is_undated(self.before, self.after, p.article)]
+        return self.then.synced(olds, self._sync)[0]
 
     @cached_property
-    def _now(self) -> tuple[Project, Outcome]:
+    def _new(self) -> tuple[Project, Outcome]:
         """The same as it is, and what was refused."""
         news = [pair for pair, _former in self._looked_at if self._is_there(pair)]
-        return synced(self.after, news, self._sync)
+        return self.now.synced(news, self._sync)
 
     @property
     def _looked_at(self) -> list[tuple[Pair, Pair | None]]:
@@ -185,17 +200,12 @@ class _Reviewed:
 
     def _is_adopted(self, pair: Pair) -> bool:
         """Whether an article has a catalogue now, and had none."""
-        return self._has(self.after, pair) and not self._has(self.before, pair)
-
-    @staticmethod
-    def _has(project: Project, pair: Pair) -> bool:
-        path = project.workspace.catalogue_path(pair.article, AUTHORED)
-        return project.workspace.exists(path)
+        return pair.article in self.now.catalogued and pair.article not in self.then.catalogued
 
     def adoptions(self, pair: Pair) -> Iterator[Adoption]:
         """That an article was adopted."""
         if self._is_adopted(pair):
-            project = self._now[0] if self._is_compared(pair) else self.after
+            project = self._new[0] if self._is_compared(pair) else self.after
             article = project.article(project.find(pair.article))
             if isinstance(article, Edition | Orphan) and article.file.text:
                 yield adoption(article)
@@ -204,25 +214,17 @@ class _Reviewed:
         """The two versions of an article, in each locale that is looked at."""
         if not self._is_compared(pair) or (former is not None and self._damaged(former)):
             return
-        fresh = former is None or not self._has(self.before, former)
-        old, new = _article(self._then, former), _article(self._now[0], pair)
-        project = self._now[0]
+        fresh = former is None or former.article not in self.then.catalogued
+        old, new = _article(self._old, former), _article(self._new[0], pair)
+        project = self._new[0]
         for locale in self._locales:
-            sides = _localised(self._then, old, locale), _localised(project, new, locale)
+            sides = _localised(self._old, old, locale), _localised(project, new, locale)
             authored = locale is AUTHORED
             path = pair.target if authored else project.derived_path(pair.target, locale)
             known = drafts(project.history, project.workspace.catalogue_path(pair.article, locale))
             here = replace(pair, target=path)
             both = Versions(here, Side(sides[0]), Side(sides[1]), known)
             yield Compared(both, locale, adopted=fresh and authored)
-
-    def _lies_elsewhere(self, pair: Pair) -> bool:
-        """Whether nobody knows here what a source was: a catalogue tells what it was made for."""
-        then, now = (
-            [each.place for each in moment.workspace.mounts.found if each.mount.holds(pair.article)]
-            for moment in (self.before, self.after)
-        )
-        return bool(then) and then == now
 
     def _damaged(self, pair: Pair) -> tuple[TranspipeError, ...]:
         """Why nothing can be said of what an article was."""
@@ -234,7 +236,7 @@ class _Reviewed:
         found: list[Finding] = []
         for _pair, former in self.pairs:
             found += map(self._told, self._damaged(former) if former is not None else ())
-        return self._now[1] + Outcome(findings=tuple(found))
+        return self._new[1] + Outcome(findings=tuple(found))
 
     def _told(self, fault: TranspipeError) -> Finding:
         said = _("nothing to compare with: it was damaged in {base}: {reason}")

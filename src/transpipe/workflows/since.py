@@ -55,7 +55,7 @@ class Moments:
 
 def since(moments: Moments, name: str | None, converter: Converter) -> News:
     """What happened in one article, or in all: those with the gravest changes first."""
-    before = bring_up_to_date(moments.past, converter).catalogues
+    before = bring_up_to_date(moments.past, converter, moments.project).catalogues
     now = bring_up_to_date(moments.project, converter)
     found: list[ArticleNews] = []
     for pair in now.project.authored(name):
