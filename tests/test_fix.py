@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.repository import adopted
 from transpipe.model import Maker, State
 
@@ -78,3 +80,66 @@ def test_a_sync_after_it_changes_nothing(tmp_path: Path) -> None:
     made.transpipe("run")
     assert made.units("原文/a.md") == units
     assert made.read("译文/a.md") == MENDED
+
+
+LINKED = """# Rules
+
+See [the guide](./b.md "Guide to it") and [part two](b.md#two), or [top][up].
+
+A note[^1] and another[^note].
+
+[^1]: The first note.
+[^note]: The second *important* note.
+
+Text with **bold** words, [cfg][Config Guide].
+
+[up]: #rules
+[Config Guide]: ./b.md "Config"
+"""
+LINKED_ZH = """# 规则
+
+参见[指南](./b.md "指南")和[第二部分](b.md#二)，或者[顶部][up]。
+
+一个注[^1]和另一个[^note]。
+
+[^1]: 第一个注。
+[^note]: 第二个*重要的*注。
+
+有**粗体**的文字，[配置][配置指南]。
+
+[up]: #规则
+[配置指南]: ./b.md "配置"
+"""
+SLIPS = (
+    ('[指南](./b.md "指南")', "[指南]（./b.md “指南”）"),
+    ("[第二部分](b.md#二)", "【第二部分】(b.md#二)"),
+    ("[顶部][up]", "[顶部]【up】"),
+    ("注[^1]和", "注［^1］和"),
+    ("[^note]: ", "[^note]："),
+    ("**粗体**", "＊＊粗体＊＊"),
+    ("[配置指南]: ", "[配置指南]："),
+)
+RELABELLED = (("[^note]。", "[^注]。"), ("[^note]: ", "[^注]："))
+BESIDE = {"原文/b.md": "# B\n\n## Two\n\nWords.\n", "译文/b.md": "# 乙\n\n## 二\n\n文字。\n"}
+
+
+@pytest.mark.parametrize("slips", [SLIPS, SLIPS[:4] + RELABELLED])
+def test_what_was_typed_since_the_last_sync_is_mended_as_well(
+    tmp_path: Path, slips: tuple[tuple[str, str], ...]
+) -> None:
+    files = {"原文/a.md": LINKED, "译文/a.md": LINKED_ZH, **BESIDE}
+    made = adopted(tmp_path / "made", files)
+    units = made.units("原文/a.md")
+    typed = LINKED_ZH
+    for good, bad in slips:
+        assert good in typed
+        typed = typed.replace(good, bad)
+    made.write("译文/a.md", typed)
+    made.transpipe("check", "--fix")
+    assert made.read("译文/a.md") == LINKED_ZH
+    made.steps("run")
+    assert made.read("译文/a.md") == LINKED_ZH
+    after = made.units("原文/a.md")
+    assert {k: (u.target, u.state) for k, u in after.items()} == {
+        k: (u.target, u.state) for k, u in units.items()
+    }

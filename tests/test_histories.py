@@ -12,6 +12,8 @@ from tests.histories.play import broken
 QUICK, HISTORIES, AT_ONCE = 50, 300, 10
 SOME, ELSEWHERE = 20, 200
 TOGETHER, FEW = 60, 3
+# Histories of both sides that were broken once, and that no other test would have shown.
+ONCE_BROKEN = (2379, 2420, 2720)
 
 
 @pytest.mark.first(2)
@@ -46,6 +48,12 @@ def test_both_sides_are_written_at_once_and_nothing_is_lost_or_silent(first: int
     """P4, P6 and P11, as an oracle sees it that reads what both sides say."""
     seeds = range(first, first + FEW)
     assert not {seed: said for seed in seeds if (said := together.broken(seed))}
+
+
+@pytest.mark.more
+@pytest.mark.parametrize("seed", ONCE_BROKEN)
+def test_what_was_broken_once_on_both_sides_holds(seed: int) -> None:
+    assert not together.broken(seed)
 
 
 def test_both_sides_at_once_are_one_history_of_a_seed() -> None:

@@ -84,6 +84,19 @@ def test_who_links_to_a_heading_follows_it(tmp_path: Path) -> None:
     assert "a1.md#缓存二" in made.read("译文/a2.md")
 
 
+@pytest.mark.parametrize("command", ["pages", *later("run")])
+def test_what_was_refused_is_tried_again(tmp_path: Path, command: str) -> None:
+    made = many(tmp_path / "work")
+    page = made.root / "_site/原文/a5.html"
+    page.unlink()
+    page.mkdir()
+    for _ in range(2):
+        assert read_texts(made, command)[0].code == 4
+    page.rmdir()
+    assert read_texts(made, command)[0].code == 0
+    assert page.is_file()
+
+
 def _other(path: Path) -> None:
     path.unlink()
     with closing(sqlite3.connect(path)) as base, base:

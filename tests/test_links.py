@@ -104,6 +104,12 @@ def test_an_anchor_may_be_percent_encoded() -> None:
     assert links().back("./%E4%B9%99.md#%E5%BC%80%E5%A7%8B") == "./b%20c.md#start"
 
 
+def test_the_case_of_an_anchor_is_no_matter() -> None:
+    """The source's link is followed by browsers and sites that fold it."""
+    assert links().forward("#Rules") == "#规则"
+    assert links().forward("./b%20c.md#Start") == "./乙.md#开始"
+
+
 def test_what_ends_a_destination_is_encoded() -> None:
     odd = LinkMap("a.md", "b.md", Targets({"c.md": "d (1).md"}), {}, ("c.md", "d (1).md"))
     assert odd.forward("./c.md") == "./d%20%281%29.md"

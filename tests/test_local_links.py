@@ -104,3 +104,23 @@ def test_a_link_to_an_article_without_a_derived_file_leads_to_the_authored_one(
     made.transpipe("run")
     assert "見[另一篇](../b.md)。" in made.read("译文/zh_TW/a.md")
     assert not made.transpipe("check").code
+
+
+def test_a_page_that_is_in_chinese_alone_is_found_from_a_derived_file(tmp_path: Path) -> None:
+    """Sites name pages without their ending, and folders in the place of their first page."""
+    text = "# Guide\n\nIt has [an index](../api/), [a page](../api/push#use) and [b](./b).\n"
+    words = "# 指南\n\n它有[索引](../api/)、[页面](../api/push#use)和[乙](./b)。\n"
+    files = {
+        "docs/guide/a.md": text,
+        "docs/guide/b.md": "# Other\n\nIt says something else.\n",
+        "docs/zh/guide/a.md": words,
+        "docs/zh/guide/b.md": "# 其他\n\n它说别的事情。\n",
+        "docs/zh/api/index.md": "# 接口\n\n这里是所有接口。\n",
+        "docs/zh/api/push.md": "# 推入\n\n## 用法 {#use}\n\n这里说明用法。\n",
+    }
+    made = adopted(tmp_path / "made", files)
+    made.steps("convert --add zh_TW", "run")
+    built = made.read("docs/zh-TW/guide/a.md")
+    assert "[索引](../../zh/api/)、[頁面](../../zh/api/push#use)和[乙](./b)" in built
+    assert not [found for found in made.transpipe("check").out.split() if found == "dead-link:"]
+    assert made.read("docs/zh/guide/a.md") == words

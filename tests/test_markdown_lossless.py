@@ -30,6 +30,7 @@ def test_parse_finds_the_lines_of_an_article_and_cuts_it_alike(data: Path) -> No
     for _name, content in measured.corpus(data)[::40]:
         document = parse(read(content))
         assert write(splice(document, {}).text) == content
+        assert parse(document.text, document.cut) == document
 
 
 def _translate(files: tuple[tuple[str, bytes], ...]) -> None:

@@ -84,7 +84,7 @@ def test_relayout_gives_every_heading_its_id(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("tag", ['<a id="made"></a>', "<a name='made'/>", "{#made}",
-                                 "{/* #made */}", "<!-- #made -->"])  # fmt: skip
+                                 "{/* #made */}", "<!-- #made -->", "%{#made}%"])  # fmt: skip
 def test_what_gives_a_heading_an_id_is_no_part_of_its_words(tmp_path: Path, tag: str) -> None:
     source = TEA.replace("## How it is made", f"## How it is made {tag}")
     source = source.replace("#how-it-is-made", "#made")
@@ -139,6 +139,9 @@ def test_pinning_is_refused_where_the_site_reads_no_ids(tmp_path: Path) -> None:
 SITES = [
     ({"website/docusaurus.config.ts": "export default {}"}, "docusaurus"),
     ({"docs/.vitepress/config.mts": "export default {}", "docs/x.md": "# x"}, "vitepress"),
+    ({"docs/.vitepress/config/index.ts": "export default {}", "docs/x.md": "# x"}, "vitepress"),
+    ({"docs/index.html": "<script>window.$docsify = {}</script>\n"}, "docsify"),
+    ({"docs/index.html": "<html></html>\n"}, "github"),
     ({"hugo.toml": ""}, "hugo"),
     ({"config.toml": 'baseURL = "/"\nlanguageCode = "zh-cn"\n'}, "hugo"),
     ({"config.toml": 'base_url = "/"\n'}, "github"),

@@ -20,12 +20,13 @@ from tests.repository import Repository
 from transpipe.editions.project import opened
 from transpipe.engines.echo import Echo
 from transpipe.engines.opencc import OpenCC
+from transpipe.engines.sqlite import Sqlite
 from transpipe.errors import WouldOverwrite
-from transpipe.model import State
+from transpipe.model import Maker, State
 from transpipe.repository import Workspace
 from transpipe.workflows.align import align_articles
 from transpipe.workflows.build import planned, policy, written
-from transpipe.workflows.draft import draft
+from transpipe.workflows.draft import Helpers, draft
 from transpipe.workflows.sync import sync
 
 ARTICLE, FILE = "原文/a.md", "译文/a.md"
@@ -94,7 +95,7 @@ class Small(Repository):
             case "build":
                 written(project, planned(project, None, policy(project.config), converter))
             case "draft":
-                draft(project, None, Echo())
+                draft(project, None, Helpers(Echo(), Sqlite()))
 
     def words(self) -> Counter[str]:
         """Every text of a person that the catalogue holds, whatever its state."""
@@ -274,5 +275,5 @@ def test_drafts_replace_nothing_and_are_not_published(pair: tuple[str, str], dro
         assert repository.read(FILE) == before
         assert not words - repository.words()
         for unit in repository.catalogue(ARTICLE).active():
-            drafted = unit.origin is not None and unit.origin.by.startswith("mt:")
+            drafted = unit.origin is not None and unit.origin.maker in (Maker.MT, Maker.TM)
             assert not drafted or unit.state is State.FUZZY

@@ -70,3 +70,12 @@ def test_the_guide_names_every_code_that_may_be_ignored() -> None:
     assert not [
         code for code in IGNORABLE if not code.startswith("stale-") and f"`{code}`" not in guide
     ]
+
+
+def test_a_very_long_address_is_told_by_its_ends() -> None:
+    long, other = (f"https://example.org/{letter * 3000}end" for letter in "ab")
+    found, *_others = check_pair(f"See [it]({long}).", f"见[它]({other})。")
+    assert found.code == "changed-url"
+    assert len(found.message) < 400
+    assert "https://example.org/aaa" in found.message
+    assert found.message.endswith("bbend")

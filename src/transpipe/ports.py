@@ -2,17 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor
-from typing import Protocol
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+from typing import Protocol, TypeVar
 
-from transpipe.model import Locale, Mounted, MountedFiles, Revision, Tree
+from transpipe.model import (
+    Locale,
+    Mounted,
+    MountedFiles,
+    Remembered,
+    Revision,
+    Similar,
+    Tree,
+)
+
+T = TypeVar("T")
+R = TypeVar("R")
+R_co = TypeVar("R_co", covariant=True)
 
 __all__ = [
+    "Answer",
     "Commits",
     "Converter",
     "Executor",
+    "Here",
     "History",
+    "Memory",
     "Mounted",
     "MountedFiles",
     "Timeline",
@@ -32,6 +47,34 @@ class Translator(Protocol):
 
     def translate(self, texts: Sequence[str], locale: Locale) -> Sequence[str | None]:
         """One answer a text, in order; None where this one failed. Raises EngineFault."""
+
+
+class Memory(Protocol):
+    """Confirmed pairs of texts, of one locale, found by what they say. Raises EngineFault."""
+
+    def known(self) -> Mapping[str, str]:
+        """The catalogues it was filled from, each with the digest of what that said."""
+
+    def counts(self) -> Mapping[str, int]:
+        """How many articles, units, source texts and words it holds, in this order."""
+
+    def update(self, changes: Mapping[str, tuple[str, Sequence[Remembered]] | None]) -> None:
+        """Holds these pairs of these catalogues, whatever it held of them; None: none of them."""
+
+    def similar(self, text: str) -> Iterator[Sequence[Similar]]:
+        """The source texts that share its rarest words; then those, and more. At least one answer.
+
+        The same for the same pairs.
+        """
+
+    def rarity(self, word: str) -> float:
+        """How much it says that two source texts have a word in common; 0 for a sign."""
+
+    def units(self, source: str) -> Sequence[Remembered]:
+        """The pairs with exactly this source, in the order of their articles."""
+
+    def quoting(self, words: str, most: int) -> Sequence[Remembered]:
+        """The pairs that have these words in either language, the shortest first."""
 
 
 class Converter(Protocol):
@@ -114,3 +157,36 @@ class Watch(Protocol):
         empty: from then on no change is missed, also while an answer is worked on. Raises
         EngineFault.
         """
+
+
+class Answer(Protocol[R_co]):
+    """What became of one item."""
+
+    def __call__(self) -> R_co:
+        """The result. Raises the fault that this item had; the others have answers all the same."""
+
+
+class Executor(Protocol):
+    """Where work on many articles is done: here, by processes, on other machines.
+
+    Nothing that is worked on writes; whoever asks does, with the answers, in their order. What is
+    answered does not depend on where.
+    """
+
+    def map(self, work: Callable[[T], R], items: Sequence[T]) -> Iterator[Answer[R]]:
+        """One answer an item, in order. `work` needs nothing but values: they may travel."""
+
+    def near(self, work: Callable[[T], R], items: Sequence[T]) -> Iterator[Answer[R]]:
+        """The same for `work` that reads the repository, or what this process has read."""
+
+
+class Here:
+    """An Executor where nothing else was asked for: this process, one item when it is asked for."""
+
+    def map(self, work: Callable[[T], R], items: Sequence[T]) -> Iterator[Answer[R]]:
+        """One answer an item, in order."""
+        return (partial(work, item) for item in items)
+
+    def near(self, work: Callable[[T], R], items: Sequence[T]) -> Iterator[Answer[R]]:
+        """The same."""
+        return self.map(work, items)

@@ -14,7 +14,10 @@ from transpipe.errors import BadArgument, BadSetting, GitFault, NotThere
 from transpipe.ports import (
     Commits,
     Converter,
+    Executor,
+    Here,
     History,
+    Memory,
     Mounted,
     Timeline,
     Translator,
@@ -38,6 +41,13 @@ def witness() -> Witness | None:
     from transpipe.engines.semantic import Semantic, is_installed
 
     return Semantic() if is_installed() else None
+
+
+def memory(folder: Path | None = None, *, writes: bool = True) -> Memory:
+    """The translation memory that lies in a folder, or, without one, an empty one."""
+    from transpipe.engines.sqlite import Sqlite
+
+    return Sqlite(folder, writes=writes)
 
 
 def history(root: Path, config: Config) -> tuple[History, tuple[Mounted, ...]]:
@@ -73,6 +83,25 @@ def timeline(root: Path) -> Timeline:
     from transpipe.engines.timeline import GitTimeline
 
     return GitTimeline(root)
+
+
+def executor(name: str) -> Executor:
+    """Where articles are worked on; without a name by processes where that pays.
+
+    Raises BadArgument.
+    """
+    if name == "one":
+        return Here()
+    if name.startswith("dask://"):
+        from transpipe.engines.cluster import Cluster
+
+        return Cluster(name)
+    if name not in ("", "processes"):
+        said = _("no executor {name}: one, processes, or dask://HOST:PORT")
+        raise BadArgument(said.format(name=name))
+    from transpipe.engines.pools import Processes, cores
+
+    return Processes(cores()) if not name else Processes(cores(), worth=0)
 
 
 def watch(root: Path) -> Watch:

@@ -33,6 +33,8 @@ MODULES = (
     "both_sides",
     "lives",
     "guard",
+    "memory",
+    "drafts",
     "other_tools",
     "first_hour",
     "renders",
@@ -40,6 +42,7 @@ MODULES = (
     "kept",
     "pins",
     "review",
+    "terms",
 )
 # What asks programs that registries have to be asked for: only where it is named.
 NAMED = ("anchors", "sites")

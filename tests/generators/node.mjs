@@ -69,6 +69,25 @@ const generators = {
     return found
   },
 
+  // It makes pages in the browser alone.
+  async docsify() {
+    const {JSDOM} = require('jsdom')
+    const {window} = new JSDOM('', {url: 'https://example.org/', runScripts: 'outside-only'})
+    window.$docsify = {}
+    window.eval(fs.readFileSync(require.resolve('docsify/lib/docsify.js'), 'utf8'))
+    const router = {
+      mode: 'hash',
+      getBasePath: () => '',
+      getCurrentPath: () => '/',
+      getFile: (path) => path,
+      parse: () => ({path: '/', query: {}}),
+      toURL: (path) => path
+    }
+    const page = window.document.createElement('div')
+    page.innerHTML = new window.DocsifyCompiler({}, router).compile(text)
+    return [...page.querySelectorAll('h1,h2,h3,h4,h5,h6')].map((found) => found.id)
+  },
+
   async vitepress() {
     const {createMarkdownRenderer} = await import('vitepress')
     const engine = await createMarkdownRenderer('.')

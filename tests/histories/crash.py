@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import multiprocessing
-import shutil
-import tempfile
 import time
 from contextlib import suppress
 from pathlib import Path
 from random import Random
 
+from tests.histories.places import a_place
 from tests.histories.play import COMMAND, Broken, History
 from transpipe.errors import TranspipeError
 
 
 def broken_by_a_kill(seed: int) -> str:
     """What `kill -9` at a random moment of a sync or build breaks, '' if nothing."""
-    place = Path(tempfile.mkdtemp(prefix="transpipe-"))
-    random = Random(seed)
-    history = History(place / "work", random)
+    with a_place() as place:
+        random = Random(seed)
+        return _lived(History(place / "work", random), random)
+
+
+def _lived(history: History, random: Random) -> str:
     try:
         history.begin()
         for _ in range(2):
@@ -30,8 +32,6 @@ def broken_by_a_kill(seed: int) -> str:
         return f"left behind: {left}" if left else ""
     except (Broken, TranspipeError) as error:
         return f"{' '.join(history.done)}: {type(error).__name__}: {error}"
-    finally:
-        shutil.rmtree(place, ignore_errors=True)
 
 
 def _killed(history: History, command: str, seconds: float) -> None:

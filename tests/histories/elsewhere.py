@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import tempfile
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -16,6 +15,7 @@ from random import Random
 from unittest.mock import patch
 
 from tests.histories.people import People
+from tests.histories.places import a_place
 from tests.histories.play import SOURCE, Broken
 from tests.histories.words import TOKEN, article
 from tests.repository import Repository, small
@@ -39,11 +39,8 @@ _LOCAL = ("-c", "protocol.file.allow=always")
 
 def broken(seed: int) -> str:
     """What a history breaks, '' if nothing. The same for the same seed, wherever it runs."""
-    place = Path(tempfile.mkdtemp(prefix="transpipe-"))
-    try:
+    with a_place() as place:
         return _played(History(place, Random(seed)))
-    finally:
-        shutil.rmtree(place, ignore_errors=True)
 
 
 def _played(history: History) -> str:

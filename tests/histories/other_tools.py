@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import tempfile
 import traceback
 from collections.abc import Callable
 from contextlib import suppress
@@ -23,6 +22,7 @@ from tests.histories.commands import parsed_once
 from tests.histories.crowd import Crowd
 from tests.histories.killing import Killed, killed_at
 from tests.histories.overwriting import Git, Overwriting
+from tests.histories.places import a_place
 from tests.histories.repeating import Writer
 from tests.histories.rules import Broken, Rules, differing, guarded
 from tests.histories.standing import Standing, text_of
@@ -92,8 +92,11 @@ def broken(seed: int) -> str:
 
 def played(plan: Plan, say: Callable[[Game], None] = lambda _game: None) -> Played:
     """Plays a history; `say` is told after each step."""
-    place = Path(tempfile.mkdtemp(prefix="transpipe-"))
-    game = Game(place / "work", plan)
+    with a_place() as place:
+        return _lived(Game(place / "work", plan), plan, say)
+
+
+def _lived(game: Game, plan: Plan, say: Callable[[Game], None]) -> Played:
     try:
         # Nobody pulls the plug here.
         with patch.object(os, "fsync", lambda _descriptor: None), parsed_once():
@@ -107,8 +110,6 @@ def played(plan: Plan, say: Callable[[Game], None] = lambda _game: None) -> Play
     except Broken as fault:
         say(game)
         return Played(fault.kind, fault.said, tuple(game.done), game.refused)
-    finally:
-        shutil.rmtree(place, ignore_errors=True)
 
 
 class Game:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from random import Random
 
 from markdown_it import MarkdownIt
@@ -152,8 +152,13 @@ def anything(random: Random, phrase: int, but: str | None = None) -> Saying:
 
 def blocks(markdown: str) -> list[str]:
     """The prose of a text, block by block, as it is rendered: no emphasis, one line each."""
+    return list(_blocks(markdown))
+
+
+@lru_cache(1 << 12)  # the same few texts are read after every command
+def _blocks(markdown: str) -> tuple[str, ...]:
     tokens = _MARKDOWN.parse(markdown, {"references": _references()})
-    return [_inline(token.children or ()) for token in tokens if token.type == "inline"]
+    return tuple(_inline(token.children or ()) for token in tokens if token.type == "inline")
 
 
 def rendered(markdown: str) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-import tempfile
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -14,6 +13,7 @@ from unittest.mock import patch
 
 from tests.histories.killing import Killed, killed_at
 from tests.histories.people import People, read
+from tests.histories.places import a_place
 from tests.histories.words import TOKEN, article
 from tests.repository import ENVIRONMENT, Repository
 from transpipe.editions.project import opened
@@ -37,11 +37,8 @@ class Broken(AssertionError):
 
 def broken(seed: int) -> str:
     """What a history breaks, '' if nothing. The same for the same seed, wherever it runs."""
-    place = Path(tempfile.mkdtemp(prefix="transpipe-"))
-    try:
+    with a_place() as place:
         return _played(History(place / "work", Random(seed)))
-    finally:
-        shutil.rmtree(place, ignore_errors=True)
 
 
 def _played(history: History) -> str:

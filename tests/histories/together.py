@@ -7,16 +7,14 @@ silence: the oracle reads both sides as they are rendered.
 from __future__ import annotations
 
 import os
-import shutil
-import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from random import Random
 from unittest.mock import patch
 
 from tests.histories.commands import parsed_once
 from tests.histories.other_tools import Plan, Played, Step
+from tests.histories.places import a_place
 from tests.histories.rules import Broken
 from tests.histories.together_game import Game
 
@@ -61,8 +59,11 @@ def broken(seed: int) -> str:
 
 def played(plan: Plan, say: Callable[[Game], None] = lambda _game: None) -> Outcome:
     """Plays a history; `say` is told after each step."""
-    place = Path(tempfile.mkdtemp(prefix="transpipe-"))
-    game = Game(place / "work", plan)
+    with a_place() as place:
+        return _lived(Game(place / "work", plan), plan, say)
+
+
+def _lived(game: Game, plan: Plan, say: Callable[[Game], None]) -> Outcome:
     fault = Broken("", "")
     try:
         with patch.object(os, "fsync", lambda _descriptor: None), parsed_once():
@@ -75,8 +76,6 @@ def played(plan: Plan, say: Callable[[Game], None] = lambda _game: None) -> Outc
     except Broken as found:
         say(game)
         fault = found
-    finally:
-        shutil.rmtree(place, ignore_errors=True)
     counted = tuple(sorted(game.oracle.answered.items())), tuple(game.oracle.needless)
     return Outcome(fault.kind, fault.said, tuple(game.done), game.refused, *counted)
 

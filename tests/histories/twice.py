@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import shutil
-import tempfile
 from contextlib import suppress
 from pathlib import Path
 from random import Random
 
+from tests.histories.places import a_place
 from tests.histories.play import Broken, History
 from tests.repository import Ran, Repository
 
@@ -67,8 +67,7 @@ def _files(root: Path) -> dict[str, bytes]:
 
 def broken(seed: int, kind: type[Twice] = Twice, most: int = 5) -> str:
     """What a history breaks, '' if nothing; it has so many steps at the most, and three less."""
-    place = Path(tempfile.mkdtemp(prefix="transpipe-"))
-    try:
+    with a_place() as place:
         history = kind(place / "work", Random(seed))
         try:
             history.begin()
@@ -78,5 +77,3 @@ def broken(seed: int, kind: type[Twice] = Twice, most: int = 5) -> str:
         except Broken as error:
             return f"{' · '.join(history.done)}: {error}"
         return ""
-    finally:
-        shutil.rmtree(place, ignore_errors=True)

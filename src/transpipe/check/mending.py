@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
 from transpipe.check.run import place
@@ -17,8 +17,11 @@ from transpipe.rules.notes import relabelled
 from transpipe.text.similarity import opcodes
 
 
-def mend_file(context: Context) -> str:
-    """The text of the Chinese file of a context: first its definitions, then its prose."""
+def mend_file(context: Context, known: Collection[str] = ()) -> str:
+    """The text of the Chinese file of a context: first its definitions, then its prose.
+
+    Blocks whose words are `known` stay as they are.
+    """
     article = context.article or Document.blank()
     text = mended_lines(article.text, context)
     if text != article.text:
@@ -27,7 +30,7 @@ def mend_file(context: Context) -> str:
     words = {
         number: mend("", block.text, Scope.TEXT, context)
         for number, block in enumerate(article.blocks)
-        if block.segment
+        if block.segment and block.text not in known
     }
     changed = {n: text for n, text in words.items() if text != article.blocks[n].text}
     return _written(article, changed, context.path) if changed else article.text

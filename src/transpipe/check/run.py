@@ -11,14 +11,14 @@ from transpipe.model import Block, Document, Finding, OpaqueChange, Segment, Spa
 from transpipe.rules import NOWHERE, Context, Scope, judge
 
 
-def check_pair(source: str, target: str) -> tuple[Finding, ...]:
+def check_pair(source: str, target: str, context: Context = NOWHERE) -> tuple[Finding, ...]:
     """The findings of one source text and its target, without a place.
 
     >>> [finding.code for finding in check_pair("It takes 3 minutes.", "需要 5 分钟。")]
     ['wrong-number']
     """
     scopes = (Scope.PAIR, Scope.TEXT)
-    return tuple(finding for of in scopes for finding, _span in judge(source, target, of))
+    return tuple(finding for of in scopes for finding, _span in judge(source, target, of, context))
 
 
 def check_units(
@@ -36,7 +36,7 @@ def check_units(
             judged = judge(unit.source, unit.target, Scope.PAIR, context)
             found = tuple(finding for finding, _span in judged)
         else:
-            found = check_pair(unit.source, unit.target)
+            found = check_pair(unit.source, unit.target, Context(terms=context.terms))
         yield from (replace(finding, file=file, line=line) for finding in found)
 
 

@@ -15,7 +15,7 @@ from transpipe.repository.again import Answer, Memory, fingerprint
 
 # Those whose answer depends on nothing but the files of the repository.
 _COMMANDS = frozenset({"sync", "build", "run", "status", "check"})
-_WITH_VALUE = frozenset({"-C", "--keep"})
+_WITH_VALUE = frozenset({"-C", "--keep", "--executor"})
 # What reads, or waits for, something else; `--no-cache` is there to ask anew.
 _OTHERWISE = ("--watch", "--source", "--tree", "--no-cache", "--help", "-h", "-v", "--verbose",
               "--version", "-V", "--baseline", "--since", "--base", "--fail-under")  # fmt: skip

@@ -5,10 +5,11 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from gettext import gettext as _
 from importlib import import_module
+from itertools import islice
 from pathlib import Path
 from typing import Annotated, TypeVar, get_type_hints
 
@@ -41,7 +42,7 @@ app = typer.Typer(
 
 COMMANDS = (
     "init", "sync", "align", "draft", "convert", "check", "status", "accept", "review", "build",
-    "pages", "run", "ci", "undo", "resolve", "segments", "stale", "merge", "git",
+    "pages", "run", "ci", "undo", "resolve", "tm", "terms", "segments", "stale", "merge", "git",
 )  # fmt: skip
 
 Json = Annotated[bool, typer.Option("--json", help=_("Print JSON, one object a line."))]
@@ -69,6 +70,7 @@ class Session:
     quiet: bool = False
     verbose: bool = False
     command: str = ""
+    executor: str = ""
     cached: bool = True
     memo: Memo | None = None
 
@@ -104,7 +106,8 @@ class Session:
             config = workspace.config()
             history, mounted = wiring.history(workspace.root, config)
             workspace.mount(mounted)
-            yield opened(workspace, config, history, step, wiring.witness())
+            project = opened(workspace, config, history, step, wiring.witness())
+            yield replace(project, executor=wiring.executor(self.executor))
 
     @contextmanager
     def as_cloned(self) -> Iterator[Project]:
@@ -115,6 +118,7 @@ class Session:
 
 
 _EVERYWHERE = ("-q", "--quiet", "-v", "--verbose", "--no-cache")
+_EXECUTOR = "--executor"
 
 
 @dataclass(frozen=True)
@@ -132,6 +136,15 @@ class _Everywhere:
     no_cache: Annotated[
         bool, typer.Option("--no-cache", help=_("Do all work anew, though nothing has changed."))
     ] = False
+    executor: Annotated[
+        str,
+        typer.Option(
+            _EXECUTOR,
+            metavar="one|processes|dask://HOST:PORT",
+            show_default=False,
+            help=_("Where articles are worked on; processes where that pays."),
+        ),
+    ] = ""
     version: Annotated[bool, typer.Option("--version", "-V", help=_("Print the version."))] = False
 
 
@@ -140,7 +153,9 @@ def transpipe(context: typer.Context, wish: _Everywhere) -> None:
     if not wish.directory.is_dir():
         raise BadArgument(_("{path}: no such folder").format(path=wish.directory))
     command = context.invoked_subcommand or ""
-    session = Session(wish.directory, wish.quiet, wish.verbose, command, not wish.no_cache)
+    session = Session(
+        wish.directory, wish.quiet, wish.verbose, command, wish.executor, not wish.no_cache
+    )
     context.obj = session
     context.call_on_close(session.close)
     if wish.version:
@@ -153,16 +168,18 @@ def transpipe(context: typer.Context, wish: _Everywhere) -> None:
         raise typer.Exit(overview(context.obj))
 
 
-def command(help: str, epilog: str) -> Callable[[Act], Act]:
+def command(
+    help: str, epilog: str, group: typer.Typer = app, name: str | None = None
+) -> Callable[[Act], Act]:
     """A command: a function of the Session and the options, with an exit code (None for 0).
 
     Where it takes a `wish`, the options are the fields of that noun, a frozen dataclass with
-    defaults.
+    defaults. `group` are the commands that it is one of, `name` its own where Python has another.
     """
 
     def register(act: Act) -> Act:
         called = _with_options(act, lambda context: context.obj)
-        app.command(cls=Command, help=help, epilog=epilog)(called)
+        group.command(name, cls=Command, help=help, epilog=epilog)(called)
         return act
 
     return register
@@ -215,8 +232,17 @@ def _parser(_known: int) -> Callable[..., object]:
 def _in_front(arguments: list[str]) -> list[str]:
     """Options that every command has may stand behind its name too."""
     end = arguments.index("--") if "--" in arguments else len(arguments)
-    moved = [word for word in arguments[:end] if word in _EVERYWHERE]
-    return [*moved, *(w for w in arguments[:end] if w not in _EVERYWHERE), *arguments[end:]]
+    moved: list[str] = []
+    left: list[str] = []
+    words = iter(arguments[:end])
+    for word in words:
+        if word == _EXECUTOR:
+            moved += [word, *islice(words, 1)]
+        else:
+            (moved if word in _EVERYWHERE or word.startswith(f"{_EXECUTOR}=") else left).append(
+                word
+            )
+    return [*moved, *left, *arguments[end:]]
 
 
 def run(arguments: list[str]) -> int:

@@ -137,7 +137,7 @@ def _columns(groups: Sequence[Group]) -> list[_Column]:
         _Column(_("doubtful"), partial(_number, "doubtful")),
         _Column(_("empty"), partial(_number, "empty")),
         _Column(_("draft"), partial(_number, "draft")),
-        _Column(_("opaque"), partial(_number, "opaque")),
+        _Column(_("opaque"), _opaque),
         *(_Column(locale, partial(_locale, locale), 6) for locale in locales),
     ]
     return [c for c in known if c.always or any(c.cell(group) not in ("", "0") for group in groups)]
@@ -146,6 +146,11 @@ def _columns(groups: Sequence[Group]) -> list[_Column]:
 def _number(name: str, group: Group) -> str:
     """One of the counts of an article; nothing where it has no catalogue."""
     return str(getattr(group[0], name)) if group[0].total else ""
+
+
+def _opaque(group: Group) -> str:
+    """The changes that a file of some locale does not follow: each is a task of its own."""
+    return str(sum(row.opaque for row in group)) if group[0].total else ""
 
 
 def _done(group: Group) -> str:
@@ -193,6 +198,6 @@ def _style(group: Group) -> str:
     row = group[0]
     if row.conflict or row.stale:
         return "red"
-    if row.doubtful or row.draft or row.opaque:
+    if row.doubtful or row.draft or any(row.opaque for row in group):
         return "yellow"
     return "green" if row.total and row.confirmed + row.derived == row.total else ""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from gettext import gettext as _
 from gettext import ngettext
@@ -13,8 +15,11 @@ from transpipe import wiring
 from transpipe.cli import output
 from transpipe.cli.app import DryRun, Json, Name, Session, command
 from transpipe.cli.report import Did, finish
-from transpipe.model import Severity
+from transpipe.editions.project import Project
+from transpipe.model import Draft, Maker, Severity
 from transpipe.workflows import draft as drafting
+from transpipe.workflows import memory as remembering
+from transpipe.workflows.draft import Helpers, Suggested
 from transpipe.workflows.next_step import Done
 
 
@@ -27,34 +32,81 @@ class _Wish:
             "--engine",
             "-e",
             metavar="NAME",
-            help=_("One of: {names}.").format(names=", ".join(wiring.ENGINES)),
+            help=_("Ask this one, too: {names}.").format(names=", ".join(wiring.ENGINES)),
         ),
     ] = ""
+    no_memory: Annotated[
+        bool, typer.Option("--no-memory", help=_("Take nothing from the memory."))
+    ] = False
     limit: Annotated[
         int | None,
-        typer.Option("--limit", metavar="N", min=1, help=_("Ask for this many units at most.")),
+        typer.Option("--limit", metavar="N", min=1, help=_("Draft this many units at most.")),
     ] = None
     json: Json = False
     dry_run: DryRun = False
 
 
 @command(
-    help=_("Ask an engine for what is not translated yet; every answer is marked as a draft."),
+    help=_(
+        "Fill what is not translated yet from the memory, and from an engine if one is named; "
+        "all of it is marked as a draft. What follows from the old words of stale units is shown."
+    ),
     epilog=_("Example: transpipe draft --engine echo --limit 5"),
 )
 def draft(session: Session, wish: _Wish) -> int:
     """The only command that may use a network, and only with an engine that needs one."""
     with session.project(dry=wish.dry_run) as project:
-        translator = wiring.translator(wish.engine or project.config.draft.engine, project.config)
-        suggested, outcome = drafting.draft(project, wish.article, translator, wish.limit)
+        helpers = _helpers(project, wish)
+        suggested, outcome = drafting.draft(project, wish.article, helpers, wish.limit)
     if wish.json:
-        output.rows(draft for one in suggested for draft in one.drafts)
+        for one in suggested:
+            output.rows((*one.drafts, *one.updates))
         output.rows(found for found in outcome.findings if found.severity is Severity.ERROR)
-    else:
-        count = sum(bool(found.text) for one in suggested for found in one.drafts)
-        if count:
-            drafts = ngettext("{count} draft by {engine}", "{count} drafts by {engine}", count)
-            output.line(drafts.format(count=count, engine=translator.name))
-        did = Did(Done("" if wish.limit else "draft", wish.article), dry=wish.dry_run)
-        return finish(session, project, outcome, did)
-    return 4 if outcome.refused else 0
+        return 4 if outcome.refused else 0
+    output.lines([*_counted(suggested), *_updates(suggested)])
+    drafted = "draft" if helpers.translator and not wish.limit else ""
+    return finish(session, project, outcome, Did(Done(drafted, wish.article), dry=wish.dry_run))
+
+
+def _helpers(project: Project, wish: _Wish) -> Helpers:
+    engine, memory = wish.engine or project.config.draft.engine, None
+    if not wish.no_memory:
+        folder = remembering.folder(project.workspace)
+        memory = wiring.memory(folder, writes=not wish.dry_run)
+    asked = engine or wish.no_memory
+    return Helpers(wiring.translator(engine, project.config) if asked else None, memory)
+
+
+def _counted(suggested: Sequence[Suggested]) -> Iterator[str]:
+    """How many drafts each engine made, and the memory, however like its texts were."""
+    drafts = [found for one in suggested for found in one.drafts if found.text]
+    counts = Counter("" if found.maker is Maker.TM else found.engine for found in drafts)
+    for name, count in counts.items():
+        said = ngettext("{count} draft by {engine}", "{count} drafts by {engine}", count)
+        if not name:
+            said = ngettext("{count} draft from memory", "{count} drafts from memory", count)
+        yield said.format(count=count, engine=name)
+    for found in drafts:
+        if found.differs:
+            said = _("{likeness} like a known text, but not in: {differs}")
+            differs = output.shown(", ".join(found.differs))
+            yield output.shown(found.source)
+            yield "  " + said.format(likeness=found.engine, differs=differs)
+
+
+def _updates(suggested: Sequence[Suggested]) -> Iterator[str]:
+    """What would follow the source where words are stale; a person takes it or leaves it."""
+    for one in suggested:
+        if one.updates:
+            said = ngettext(
+                "{count} stale unit might say (nothing is written):",
+                "{count} stale units might say (nothing is written):",
+                len(one.updates),
+            )
+            yield output.paint(output.shown(one.article), "bold")
+            yield said.format(count=len(one.updates))
+        yield from (line for found in one.updates for line in _update(found))
+
+
+def _update(found: Draft) -> tuple[str, str]:
+    return f"  {output.shown(found.source)}", f"  → {output.shown(found.text)}"

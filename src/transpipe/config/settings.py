@@ -67,12 +67,16 @@ class Metadata:
 
 @dataclass(frozen=True, slots=True)
 class DraftSettings:
-    """`[draft]`: the engine, where it is, and the variable of the environment that has its key."""
+    """`[draft]`: the engine, where it is, and the variable of the environment that has its key.
+
+    With `confirm_exact` what was translated before, behind the same text, needs no second look.
+    """
 
     engine: str = field(default="", metadata=setting(values.words))
     url: str = field(default="", metadata=setting(values.words))
     api_key_env: str = field(default="", metadata=setting(values.words))
     timeout: float = field(default=60.0, metadata=setting(values.positive))  # seconds
+    confirm_exact: bool = field(default=False, metadata=setting(values.flag))
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,8 +158,8 @@ class Config:
 
 def parse(text: str, path: str = FILE) -> Config:
     """The settings in a text. Raises BadSetting, which names the line."""
-    found = _load(text, path)
-    places = dict(reversed(list(_places(text))))
+    found = load(text, path)
+    places = dict(reversed(list(places_in(text))))
     above: Trail = ()
     if path.endswith(PYPROJECT):
         tool = found.get("tool")
@@ -165,11 +169,11 @@ def parse(text: str, path: str = FILE) -> Config:
         config = values.table(Config)(found)
         _make_sense(config, found)
     except values.Wrong as wrong:
-        line = _line_of(places, (*above, *wrong.below))
+        line = line_of(places, (*above, *wrong.below))
         key = ".".join(part for part in wrong.below if isinstance(part, str))
         raise BadSetting(path, line, f"{key}: {wrong.should}" if key else wrong.should) from None
     origins = tuple(
-        (".".join(map(str, keys)), _line_of(places, (*above, *keys))) for keys in _trails(found)
+        (".".join(map(str, keys)), line_of(places, (*above, *keys))) for keys in _trails(found)
     )
     return replace(config, path=path, origins=origins)
 
@@ -211,7 +215,8 @@ def configured(pyproject: str) -> bool:
     return isinstance(tool, dict) and "transpipe" in tool
 
 
-def _load(text: str, path: str) -> dict[str, Any]:
+def load(text: str, path: str) -> dict[str, Any]:
+    """The keys of a TOML file. Raises BadSetting, or UnfinishedMerge where git left its marks."""
     try:
         return tomllib.loads(text.removeprefix("\ufeff"))
     except (tomllib.TOMLDecodeError, RecursionError) as error:
@@ -230,7 +235,7 @@ _ASSIGNED = re.compile(rf"\s*({_KEY}(?:\s*\.\s*{_KEY})*)\s*=")
 _HEADER = re.compile(r"\s*(\[\[?)(.*?)(\]\]?)\s*(?:#.*)?$")
 
 
-def _line_of(places: Mapping[Trail, int], trail: Trail) -> int:
+def line_of(places: Mapping[Trail, int], trail: Trail) -> int:
     """The line (from 1) of a key; of what holds it where the key itself is not found."""
     above = (trail[:length] for length in range(len(trail), 0, -1))
     return next((places[keys] for keys in above if keys in places), 1)
@@ -245,7 +250,7 @@ def _where_broken(text: str, message: str) -> tuple[int, str]:
     return int(found[1] or last), message.replace(found[0], "")
 
 
-def _places(text: str) -> Iterator[tuple[Trail, int]]:
+def places_in(text: str) -> Iterator[tuple[Trail, int]]:
     """Every key and table with its line, in order; rows of an array of tables are numbered."""
     table: Trail = ()
     counts: dict[Trail, int] = {}

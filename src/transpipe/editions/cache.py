@@ -12,7 +12,7 @@ from typing import TypeVar
 from transpipe import po
 from transpipe.errors import CatalogueDamaged, TranspipeError
 from transpipe.markdown import segments
-from transpipe.model import OPAQUE, Cut, Document, Locale
+from transpipe.model import OPAQUE, Cut, Document, Locale, Pairs
 from transpipe.model.inputs import Shelf, shelved
 from transpipe.stale.slips import Vocabulary, words
 
@@ -21,10 +21,19 @@ T = TypeVar("T")
 _HELD = 1 << 13
 
 
+# What was cut as it had to be found out, by the cut that was found: nearly always asked for next.
+_FOUND: dict[tuple[str, Cut, bool], Document] = {}
+
+
 @lru_cache(maxsize=_HELD)
 def document(text: str, cut: Cut, *, source: bool) -> Document:
     """The text of an article, cut into blocks."""
-    return segments.parse(text, cut, source=source)
+    made = _FOUND.pop((text, cut, source), None)
+    if made is None:
+        made = segments.parse(text, cut, source=source)
+        if made.cut != cut and len(_FOUND) < _HELD:
+            _FOUND[text, made.cut, source] = made
+    return made
 
 
 @lru_cache(maxsize=_HELD)
@@ -66,6 +75,11 @@ class SourceWords:
 
     paths: tuple[str, ...]
     read: Callable[[str], str]
+
+    @classmethod
+    def of(cls, pairs: Pairs, read: Callable[[str], str]) -> SourceWords:
+        """Those of the sources of some pairs."""
+        return cls(tuple(p.source for p in pairs.pairs if p.source is not None), read)
 
     def beside(self, path: str, source: Document | None) -> Vocabulary:
         """What a unit of one article is judged against: its other units, its code, other files."""

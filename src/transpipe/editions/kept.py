@@ -6,20 +6,23 @@ of local state, of git. When all that was asked then has the same answers now, s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from hashlib import blake2b
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 from transpipe.config import Config
-from transpipe.model import Pairs
+from transpipe.model import Pair, Pairs
 from transpipe.model.inputs import Inputs, apart, gathered, repeat
+from transpipe.ports import Answer, Executor
 from transpipe.repository import Workspace
 from transpipe.repository.memo import Row
 from transpipe.repository.spelt import read, spell
 
 T = TypeVar("T")
+M = TypeVar("M")
 _MOST = 400  # answers that a value may depend on
 _DAMAGED = (ValueError, TypeError, KeyError, AttributeError)
 
@@ -30,6 +33,19 @@ def world(config: Config, pairs: Pairs, files: Mapping[str, int]) -> str:
     for path, size in files.items():
         signs.update(f"\0{path}\0{min(size, 1)}".encode("utf-8", "surrogateescape"))
     return signs.hexdigest()
+
+
+@dataclass(frozen=True)
+class Work(Generic[M, T]):
+    """What is worked out of many articles: `make` wherever it is, `finish`, which may write, here.
+
+    `name` stands before that of the article, `kind` is what comes out.
+    """
+
+    name: str
+    kind: Any
+    make: Callable[[Pair], M]
+    finish: Callable[[Pair, Answer[M]], T]
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,6 +68,18 @@ class Kept:
         if self.workspace.answers.effects == before:
             self.keep(name, value, inputs)
         return value
+
+    def each(self, work: Work[M, T], pairs: Sequence[Pair], executor: Executor) -> Iterator[T]:
+        """The value of each article, in order; those that are not kept are made by an executor."""
+        known = {pair: self.recall(f"{work.name} {pair.article}", work.kind) for pair in pairs}
+        wanted = [pair for pair in pairs if not known[pair]]
+        answers = executor.near(partial(_with_inputs, work.make), wanted)
+        for pair in pairs:
+            if known[pair]:
+                yield known[pair][0]
+            else:
+                finish = partial(work.finish, pair, partial(_repeated, next(answers)))
+                yield self.get(f"{work.name} {pair.article}", work.kind, finish)
 
     def recall(self, name: str, kind: Any) -> list[Any]:
         """The value that is kept under a name and still holds, in a list; else an empty one."""
@@ -87,3 +115,16 @@ class Kept:
             return self.workspace.answers.now(question) == answer
         with apart():
             return ours() == answer
+
+
+def _with_inputs(make: Callable[[Pair], M], pair: Pair) -> tuple[M, Inputs]:
+    """What is made, with all that it was made from: who keeps it may be another process."""
+    with gathered() as inputs:
+        made = make(pair)
+    return made, inputs
+
+
+def _repeated(answer: Answer[tuple[M, Inputs]]) -> M:
+    made, inputs = answer()
+    repeat(inputs)
+    return made

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from contextlib import suppress
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from dataclasses import dataclass, field
+from functools import lru_cache, partial
 
 from transpipe.editions import cache
 from transpipe.editions.project import Project
 from transpipe.errors import TranspipeError
 from transpipe.links.anchors import all_anchors
 from transpipe.model import Cut, Naming
+from transpipe.model.inputs import Shelf
 from transpipe.pairs import SUFFIXES
 
 # So many files are held, each with the names of its headings.
@@ -23,16 +24,13 @@ class LinkedNames:
     """The names in each file, read when they are asked for."""
 
     project: Project
+    _known: Shelf[str, Collection[str] | None] = field(
+        default_factory=Shelf, init=False, compare=False
+    )
 
     def of(self, path: str) -> Collection[str] | None:
         """The names in a file that a link can lead to; None of what is no Markdown."""
-        if path not in self._known:
-            self._known[path] = self._read(path)
-        return self._known[path]
-
-    @cached_property
-    def _known(self) -> dict[str, Collection[str] | None]:
-        return {}
+        return self._known.get(path, partial(self._read, path))
 
     def _read(self, path: str) -> Collection[str] | None:
         if path not in self.project.files or not path.endswith(SUFFIXES):

@@ -77,7 +77,7 @@ def source_before(project: Project, article: Edition) -> Document | None:
 
     Equal texts are told apart by it: it is not looked for where none has several units.
     """
-    if fits(article.source, article.catalogue):
+    if fits(article.source, article.catalogue) or not article.catalogue.units:
         return None
     names = {unit.id for unit in article.catalogue.active()}
     for state in _states(project, article):

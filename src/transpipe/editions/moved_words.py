@@ -25,7 +25,7 @@ from transpipe.model import (
     UnitId,
     Unread,
 )
-from transpipe.model.inputs import Shelf, apart, note, shelved
+from transpipe.model.inputs import Shelf, apart, doubt, note, shelved
 from transpipe.model.text import digest
 from transpipe.source_edits.merge import merge
 
@@ -60,7 +60,7 @@ class Elsewhere:
         new = {step.source for step in merged.carried if step.how is Carry.NEW}
         fresh = self._fresh_ones() if empty else frozenset()
         wanted = {u.id for u in empty if u.source in new or u.source in fresh}
-        found = self._of(article.name, {key.source for key in wanted}) if wanted else {}
+        found = self._given(article.name, {key.source for key in wanted}) if wanted else {}
         if not found:
             return replace(merged, catalogue=article.catalogue), ()
         old = replace(
@@ -79,6 +79,11 @@ class Elsewhere:
     @shelved
     def _merges(self) -> Shelf[str, Merged]:
         return Shelf()
+
+    def _given(self, name: str, texts: set[str]) -> dict[str, Sequence[Unit]]:
+        doubt()  # any article may be the one
+        with apart():
+            return self._of(name, texts)
 
     def _of(self, name: str, texts: set[str]) -> dict[str, Sequence[Unit]]:
         """The vanished units, by article, of those that had a text; and what just went."""

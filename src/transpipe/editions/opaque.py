@@ -11,7 +11,6 @@ from transpipe.editions.opening import find_words
 from transpipe.editions.project import Project
 from transpipe.editions.staleness import current
 from transpipe.model import (
-    AUTHORED,
     Article,
     Catalogue,
     Edition,
@@ -31,7 +30,7 @@ def opaque_changes(project: Project, article: Article) -> tuple[OpaqueChange, ..
 
     All that counts or lists them goes by this. They count since the words were made: what differed
     then is the translator's own, and so is what somebody has accepted since. In the layout of the
-    source all follows by itself. Files in derived locales are not looked at.
+    source all follows by itself.
     """
     if not isinstance(article, Edition):
         return ()
@@ -64,7 +63,7 @@ def _alike(article: Edition) -> bool:
     """Whether both files have the very same pieces in the same order: most have."""
     here, there = (pieces(document) for document in (article.source, article.file))
     return len(here) == len(there) and all(
-        (a.kind, a.lines) == (b.kind, b.lines) for a, b in zip(here, there, strict=True)
+        (a.kind, a.said) == (b.kind, b.said) for a, b in zip(here, there, strict=True)
     )
 
 
@@ -72,14 +71,14 @@ def _olds(project: Project, article: Edition, texts: Sequence[str], copied: Copi
     """Of the versions of a source the first, and those that may have something to tell."""
     told = [text for n, text in enumerate(texts) if n == 0 or _tells(text, copied)]
     cut = article.source.cut
-    files = project.adopted.files(article) if told and copied.are_comments_translated else {}
+    files = project.adopted.files(article) if copied.differing else {}
     return [Past(cache.document(text, cut, source=True), files.get(text)) for text in told]
 
 
 def less_followed(article: Edition) -> Catalogue:
     """The catalogue less the names of accepted changes whose pair of texts is no more."""
     names = accepted(article.catalogue)
-    if not names or (article.locale is AUTHORED and not article.is_written):
+    if not names or not article.is_written:
         return article.catalogue
     if not _is_skeleton(article):
         return accepting(article.catalogue, ())
@@ -116,7 +115,7 @@ def _is_undone(change: OpaqueChange, typed: Counter[str], deleted: Counter[str])
 
 
 def _is_skeleton(article: Edition) -> bool:
-    return article.catalogue.layout is Layout.OWN and article.locale is AUTHORED
+    return article.catalogue.layout is Layout.OWN
 
 
 def _copied(article: Edition) -> Copied:

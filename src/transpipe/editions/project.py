@@ -10,7 +10,6 @@ from typing import TypeVar
 from transpipe.config import Config
 from transpipe.editions import cache, opening
 from transpipe.editions.adopted import Adopted
-from transpipe.editions.cache import Lazily, SourceWords
 from transpipe.editions.catalogues import Catalogues
 from transpipe.editions.copies import Copies
 from transpipe.editions.kept import Kept, world
@@ -41,7 +40,7 @@ from transpipe.model import (
 )
 from transpipe.model.inputs import Shelf, shelved
 from transpipe.pairs.derived import DerivedNames, used
-from transpipe.ports import History, Witness
+from transpipe.ports import Executor, Here, History, Witness
 from transpipe.repository import Workspace
 from transpipe.stale.slips import Vocabulary
 from transpipe.text.similarity import nearest
@@ -65,6 +64,7 @@ class Project:
     step: Callable[[str], None] = lambda _text: None
     witness: Witness | None = None
     only: frozenset[str] | None = None  # the articles that a wish for all is for
+    executor: Executor = field(default_factory=Here)
     _read: Shelf[Pair, Article] = field(default_factory=Shelf, init=False, compare=False)
     _faults: Shelf[Pair, Faults] = field(default_factory=Shelf, init=False, compare=False)
 
@@ -150,9 +150,8 @@ class Project:
         return self._words.beside(pair.article, source)
 
     @cached_property
-    def _words(self) -> SourceWords:
-        sources = (pair.source for pair in self.pairs.pairs if pair.source is not None)
-        return SourceWords(tuple(sources), self.workspace.read_text)
+    def _words(self) -> cache.SourceWords:
+        return cache.SourceWords.of(self.pairs, self.workspace.read_text)
 
     def _article(self, pair: Pair) -> Article:
         if faults := self.faults(pair):
@@ -225,7 +224,7 @@ class Project:
         """By article, the anchor of each source heading in its translation, when last sound."""
         pairs = {pair.article: pair for pair in self.pairs.pairs if pair.source is not None}
         sound, naming = self._as_it_was_sound, self.config.naming
-        return Lazily(list(pairs), lambda name: heading_anchors(sound(pairs[name]), naming))
+        return cache.Lazily(list(pairs), lambda name: heading_anchors(sound(pairs[name]), naming))
 
     def _as_it_was_sound(self, pair: Pair) -> Article:
         """A pair, or, if it is left alone, what its files said when they were last sound."""
@@ -259,7 +258,7 @@ class Project:
     def reopened(self) -> Project:
         """The same repository, read again after something was written."""
         known = (self.workspace, self.config, self.history, self.step, self.witness)
-        return replace(opened(*known), only=self.only)
+        return replace(opened(*known), only=self.only, executor=self.executor)
 
     @cached_property
     def all_links(self) -> Links:

@@ -28,7 +28,7 @@ from transpipe.model import (
     Sourceless,
     Unread,
 )
-from transpipe.ports import Converter
+from transpipe.ports import Converter, Witness
 from transpipe.text.han import count_han
 
 PERSON = "align"
@@ -75,6 +75,43 @@ def aligned(
 
 def _same(text: str) -> str:
     return text
+
+
+@dataclass(frozen=True)
+class Asked:
+    """All that the beads of a translation and its source of now are made of, as values."""
+
+    name: str
+    source: Document
+    target: Document
+    converter: Converter
+    memory: Known
+    witness: Witness | None
+
+
+def beads_of(asked: Asked) -> tuple[Bead, ...]:
+    """The beads, those in doubt settled where there is a second witness."""
+    source, target = asked.source, asked.target
+    beads = aligned(source, target, asked.converter, asked.memory)
+    return settle(beads, source, target, asked.witness) if asked.witness else beads
+
+
+def asked(
+    project: Project, article: Unread, converter: Converter, how: How, taught: Taught
+) -> Asked | None:
+    """What is to be asked of a translation, None where more than its beads is to be found out."""
+    if how.base or _is_inside(project, article, how):
+        return None
+    memory = Known() if how.alone else taught.to(article)
+    source, target = article.source, article.file
+    return Asked(article.name, source, target, converter, memory, project.witness)
+
+
+def read_alone(project: Project, article: Unread, how: How, beads: tuple[Bead, ...]) -> Reading:
+    """A translation of which nothing but the beads was to be found out. Raises BadArgument."""
+    by = machine(project, article, how)
+    found = tuple(_proposed(article)) if by == PERSON else ()
+    return Reading(article.source, beads, by, findings=found)
 
 
 @dataclass(frozen=True, eq=False)

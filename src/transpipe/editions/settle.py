@@ -193,7 +193,7 @@ def only_patched(catalogue: Catalogue, agreed: Catalogue) -> frozenset[UnitId]:
     The mark of a patch stays where somebody corrects the words in a PO editor.
     """
     had = agreed.find()
-    marked = (u for u in catalogue.active() if u.origin and u.origin.maker is Maker.PATCH)
+    marked = (u for u in catalogue.units if u.origin and u.origin.maker is Maker.PATCH)
     return frozenset(u.id for u in marked if u.id in had and is_patch_of(u, had[u.id]))
 
 

@@ -20,6 +20,8 @@ _LANGUAGE = re.compile(
     re.IGNORECASE,
 )
 _CHINESE = re.compile(r"(?<![a-z])(?:zh|cn)(?![a-z])", re.IGNORECASE)
+# What a page within the repository may be named without.
+_PAGE_END = re.compile(r"(?:^|(?<=/))(?:index|readme)?(?:\.mdx?|\.html?)?$|(?:\.mdx?|\.html?)$")
 _WIKI = re.compile(r"https?://(?:zh|en)\.(?:m\.)?wikipedia\.org/", re.IGNORECASE)
 
 
@@ -139,5 +141,7 @@ def _moved(source: str, target: str) -> bool:
 
 
 def _plain(address: str) -> str:
-    address = re.sub(r"^https?:", "", _LANGUAGE.sub("", address))
-    return re.sub(r"(?<!:)/+", "/", address).strip("/").lower()
+    address = re.sub(r"^https?:", "", _LANGUAGE.sub("", address)).lower()
+    if not parts(address).netloc:
+        address = _PAGE_END.sub("", address)
+    return re.sub(r"(?<!:)/+", "/", address).strip("/")

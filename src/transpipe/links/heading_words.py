@@ -19,6 +19,7 @@ from transpipe.model import Span
 # Marks within code are no typography, and are written so until that is done.
 _IN_CODE = str.maketrans("-:.~", "\ue000\ue001\ue002\ue003")
 _AGAIN = str.maketrans("\ue000\ue001\ue002\ue003", "-:.~")
+_ENTITIES = str.maketrans({"&": "amp", "<": "lt", ">": "gt", '"': "quot", "'": "39"})
 _DASH = re.compile(r"---?|\.\.\.")
 _EMOJI = re.compile(r"(?<![\w:]):[a-z0-9_+-]+:(?![\w:])")
 _DIRECTIVE = re.compile(r"(?<!:):[A-Za-z](?:[\w-]*[A-Za-z0-9])?(?![:\w-])", re.ASCII)
@@ -67,6 +68,17 @@ def in_jekyll(text: str) -> str:
     """With typography, and code as wide as it is written."""
     shows = {What.CODE: lambda piece, all_: _ticked(piece.span.of(all_)).translate(_IN_CODE)}
     return _DASH.sub("", inline.plain(text.strip(), shows)).translate(_AGAIN)
+
+
+def in_docsify(text: str) -> str:
+    """As the HTML of it is written, less the tags: of a mark in an entity its name is left."""
+    shows = {
+        What.FOOTNOTE: _raw,
+        What.IMAGE: lambda _piece, _all: "!",  # a tag, which a blank may stand beside
+        What.ENTITY: lambda piece, all_: _raw(piece, all_).strip("&;"),
+        What.CODE: lambda piece, all_: inner(piece, all_).translate(_ENTITIES),
+    }
+    return inline.plain(text.strip(), shows).translate(_ENTITIES)
 
 
 def in_pandoc(text: str) -> str:

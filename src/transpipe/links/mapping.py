@@ -108,7 +108,8 @@ class LinkMap:
         return there + hash_ + self._anchor(page.article if page else article, anchor)
 
     def _anchor(self, article: str, anchor: str) -> str:
-        return self.anchors.get(article, {}).get(unquote(anchor), anchor) if anchor else anchor
+        names, named = self.anchors.get(article, {}), unquote(anchor)
+        return names.get(named) or names.get(named.lower()) or anchor
 
     def back(self, link: str) -> str:
         """A link of the translation as the source has it: what `forward` makes into it."""
@@ -137,9 +138,18 @@ class LinkMap:
         named = self._resolve(path, self.target) if path else self.target
         if self.targets.sources(named) or not path or self.back(link) != link:
             return local.forward(self.back(link))
-        if named not in self.files:
-            return link
-        return self._relative(named, local.target, path) + hash_ + anchor
+        there = self._from(path, self.target, local.target)
+        return there + hash_ + anchor if there else link
+
+    def _from(self, path: str, here: str, there: str) -> str:
+        """The file or page that a path names in the file `here`, as `there` has it; '' for none."""
+        named = self._resolve(path, here)
+        if named in self.files:
+            return self._relative(named, there, path)
+        names_page = self.style not in LOCALISED and path.strip("./")
+        page = page_named(path, here, self.files) if names_page else None
+        found = address_of(page, page.article, there, path) if page else None
+        return _like(found, path) if found else ""
 
     def _pages_of_ours(self, path: str, hash_: str, anchor: str) -> Iterator[str]:
         page = page_named(path, self.target, self.targets.all_files)
@@ -239,13 +249,12 @@ class LinkMap:
         target = self.targets.get(article)
         if target is not None:
             return self._relative(target, self.target, path)
-        if self._resolve(path, self.target) in self.files:
+        if self._from(path, self.target, self.target):
             return path
         if self.style is AnchorStyle.DOCUSAURUS and article in self.targets.of:
             return self._from_content(path, article)
-        near = self._resolve(path, self.authored.target) if self.authored else ""
-        named = next((file for file in (near, article) if file in self.files), "")
-        return self._relative(named, self.target, path) if named else path
+        near = self._from(path, self.authored.target, self.target) if self.authored else ""
+        return near or self._from(path, self.source, self.target) or path
 
     def _from_content(self, path: str, article: str) -> str:
         """Docusaurus has the source's page for an article that nobody has translated."""

@@ -21,6 +21,8 @@ Taken = dict[str, int]
 # Letters that Unicode puts among its symbols: Ⓐ and its like.
 _CIRCLED = ((0x24B6, 0x24E9), (0x1F130, 0x1F149), (0x1F150, 0x1F169), (0x1F170, 0x1F189))
 _SPECIAL = re.compile(r"""[\s~`!@#$%^&*()\-_+=[\]{}|\\;:"'“”‘’<>,.?/]+""")
+_MARKS = re.compile(r"""[\u2000-\u206f\u2e00-\u2e7f\\'!"#$%&()*+,./:;<=>?@[\]^`{|}~]""")
+_OPTION = re.compile(r"(?:^|\s):([\w-]+:?)=?([\w%-]+)?", re.ASCII)  # of docsify: `:id=name`
 _COMBINING = re.compile(r"[\u0000-\u001f\u0300-\u036f]")
 _NUMBERED = re.compile(r"(.*)_([0-9]+)", re.DOTALL)
 
@@ -75,6 +77,14 @@ def pandoc(text: str) -> str:
     kept = "".join(c for c in _lower("-".join(kept.split())) if _category(c)[0] != "M")
     first = next((at for at, c in enumerate(kept) if c.isalpha()), len(kept))
     return kept[first:] or "section"
+
+
+def docsify(text: str) -> str:
+    """Everything but ASCII's marks and those of typesetting; none begins with a digit."""
+    options = {name: value for name, value in _OPTION.findall(text) if not name.endswith(":")}
+    text = options.get("id") or _OPTION.sub(lambda m: m[0] if m[1].endswith(":") else "", text)
+    text = _MARKS.sub("", re.sub(r"[A-Z]+", lambda found: found[0].lower(), text.strip()))
+    return re.sub(r"^([0-9])", r"_\1", re.sub(r"[\s-]+", "-", text))
 
 
 def _joined(characters: Iterable[str]) -> str:
@@ -184,5 +194,6 @@ RULES = {
     ),
     AnchorStyle.KRAMDOWN: SlugRule(words.written, kramdown, by_count, Pinned.APART, _XML_NAME),
     AnchorStyle.JEKYLL: SlugRule(words.in_jekyll, jekyll, by_count, Pinned.APART, _XML_NAME),
+    AnchorStyle.DOCSIFY: SlugRule(words.in_docsify, docsify, by_count, Pinned.APART),
     AnchorStyle.PANDOC: SlugRule(words.in_pandoc, pandoc, pins=_PANDOC),
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from transpipe.markdown.structure import anchor_start, comment_anchor
+from transpipe.markdown.structure import anchor_start, comment_anchor, marked_anchor
 from transpipe.model import Grammar, Span, Syntax
 from transpipe.text import han
 
@@ -55,6 +55,8 @@ def unanchored(
     end, anchor = anchor_start(spans[-1].of(text)) if spans else (0, "")
     if spans and not anchor and (syntax.ids or syntax.grammar is Grammar.MDX):
         end, anchor = comment_anchor(spans[-1].of(text))
+    if spans and not anchor and syntax.ids:
+        end, anchor = marked_anchor(spans[-1].of(text))
     if anchor:
         last = spans[-1].start
         spans = [*spans[:-1], *([Span(last, last + end)] if end else [])]

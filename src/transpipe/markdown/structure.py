@@ -20,6 +20,7 @@ _TASK = re.compile(r"\[[ xX]\][ \t]+(?=\S)")
 _ALERT = re.compile(r"\[!\w+\][-+]?$")
 _ANCHOR = re.compile(r"\{[ \t]*+(?::[ \t]*+)?\#([^\s{}]++)[^{}]*+\}$")
 _COMMENT_ANCHOR = re.compile(r"(?:\{/\*|<!--)[ \t]*+\#([^\s{}*<>]+?)[ \t]*+(?:\*/\}|-->)$")
+_MARKED_ANCHOR = re.compile(r"%\{[ \t]*+\#([^\s{}%]++)[ \t]*+\}%$")
 # A line that ends a sentence, whatever closes after the full stop.
 _ENDED = re.compile(r"(?:[.!?…。！？：；]|:)[\"'”’」』）)\]*_`]*$")
 # Wrapped prose has a median line of 75 columns and ends every fifth line with a sentence; lines
@@ -108,8 +109,16 @@ def anchor_start(line: str) -> tuple[int, str]:
 
 def comment_anchor(line: str) -> tuple[int, str]:
     """The same of an id in a comment, `{/* #id */}` or `<!-- #id -->`."""
-    start = max(line.rfind("{"), line.rfind("<!--"))
-    found = _COMMENT_ANCHOR.match(line, start) if start >= 0 else None
+    return _anchor_at(max(line.rfind("{"), line.rfind("<!--")), _COMMENT_ANCHOR, line)
+
+
+def marked_anchor(line: str) -> tuple[int, str]:
+    """The same of an id as the translations of Vue's documents have it, `%{#id}%`."""
+    return _anchor_at(line.rfind("%{"), _MARKED_ANCHOR, line)
+
+
+def _anchor_at(start: int, form: re.Pattern[str], line: str) -> tuple[int, str]:
+    found = form.match(line, start) if start >= 0 else None
     return (len(line[:start].rstrip(" \t")), found[1]) if found else (len(line), "")
 
 

@@ -46,6 +46,7 @@ from transpipe.model.edition import (
     Words,
 )
 from transpipe.model.finding import Draft, Finding, Progress, Publication, Severity
+from transpipe.model.memory import Hit, Match, Remembered, Similar
 from transpipe.model.mount import Mount, Mounted, MountedFiles, Tree
 from transpipe.model.naming import AS_GITHUB, AnchorStyle, Naming
 from transpipe.model.news import ArticleNews, News, Work
@@ -61,6 +62,7 @@ from transpipe.model.review import (
     Unsure,
     Version,
 )
+from transpipe.model.term import Proposal, Rendering, Term, Termbase
 from transpipe.model.text import (
     AUTHORED,
     OPAQUE,
@@ -142,6 +144,7 @@ __all__ = [
     "Gate",
     "Grammar",
     "Held",
+    "Hit",
     "Judgement",
     "Kind",
     "Layout",
@@ -149,6 +152,7 @@ __all__ = [
     "Lines",
     "Locale",
     "Maker",
+    "Match",
     "MergeBase",
     "Merged",
     "Missing",
@@ -169,13 +173,17 @@ __all__ = [
     "Placement",
     "Policy",
     "Progress",
+    "Proposal",
     "Publication",
     "ReadFrom",
+    "Remembered",
+    "Rendering",
     "Report",
     "Review",
     "Revision",
     "Segment",
     "Severity",
+    "Similar",
     "Snapshot",
     "Sourceless",
     "Span",
@@ -186,6 +194,8 @@ __all__ = [
     "Subject",
     "Syntax",
     "Tally",
+    "Term",
+    "Termbase",
     "Tree",
     "Unit",
     "UnitId",

@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from transpipe.model.change import Behind, OpaqueChange, StaleUnit, Weight
+from transpipe.model.memory import Match
 from transpipe.model.text import Locale
+from transpipe.model.unit import Maker, State
 
 
 class Severity(StrEnum):
@@ -71,12 +73,22 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A machine's answer for one source text; `text` is empty where it was refused."""
+    """What is suggested for one source text; `text` is empty where it was refused.
+
+    `engine` says which machine it was, or of what comes from the memory how like it is (`93%`);
+    `match` says in which way. `differs` is what a reader must not overlook; `previous` the source
+    that the words were made for where a stale unit has them: its own stay as they are.
+    """
 
     source: str
     text: str
-    engine: str
+    engine: str = ""
     reason: str = ""
+    match: Match | None = None
+    maker: Maker = Maker.MT
+    state: State = State.FUZZY
+    differs: tuple[str, ...] = ()
+    previous: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

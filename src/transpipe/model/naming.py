@@ -17,6 +17,7 @@ class AnchorStyle(StrEnum):
     MKDOCS_UNICODE = "mkdocs-unicode"  # with pymdownx.slugs.slugify(case="lower")
     KRAMDOWN = "kramdown"
     JEKYLL = "jekyll"  # kramdown with the parser that Jekyll sets
+    DOCSIFY = "docsify"
     PANDOC = "pandoc"
 
 

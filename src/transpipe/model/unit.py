@@ -47,7 +47,8 @@ class Maker(StrEnum):
 class Origin:
     """Where a unit's words came from: the mark `# transpipe: by=… key=… …`.
 
-    `engine` says which machine it was (`by=mt:google`), or which witness made a pair sure. `key`
+    `engine` says which machine it was (`by=mt:google`), which witness made a pair sure, or how
+    like a text of the memory is to the unit's (`by=tm:93%`). `key`
     names msgctxt+msgid, `out` the words as the machine wrote them, `base` the text they were
     derived from, `made_from` (`from=`) the source they were made for, `doubt` (`why=`) what makes
     a pair of texts doubtful.
@@ -74,7 +75,8 @@ class Origin:
         """What `by=` says, as yet of no unit. Raises ValueError for a maker that is not known."""
         name, colon, engine = by.partition(":")
         maker = Maker(name)
-        named = maker in (Maker.MT, Maker.CONVERT) or (maker is Maker.ALIGN and bool(colon))
+        may_be_named = maker in (Maker.ALIGN, Maker.TM) and bool(colon)
+        named = maker in (Maker.MT, Maker.CONVERT) or may_be_named
         if bool(colon) != named or bool(engine) != named:
             raise ValueError(by)
         return cls(maker, engine, base=base, made_from=made_from, confidence=confidence)

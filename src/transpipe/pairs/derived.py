@@ -52,7 +52,7 @@ class DerivedNames:
         by_name = not self._in_plain_folder(path) and path not in self._translated
         return any(
             authored_path(path, locale, self.places.target_dir)
-            or (by_name and _is_laid_out_for(path, locale))
+            or (by_name and _is_laid_out_for(path, locale) and not self._ends_by_chance(path))
             or any(True for _value in self._fitting(path, locale))
             for locale in locales
         )
@@ -61,6 +61,22 @@ class DerivedNames:
         """Whether a file is in the folder of translations, where no name tells a language."""
         inside = path.startswith(f"{self.places.target_dir}/")
         return inside and not any(cuts(f"{self.places.target_dir}/x"))
+
+    def _ends_by_chance(self, path: str) -> bool:
+        """Whether only the end of a folder's name names a locale, and none there is Chinese.
+
+        `20-tc/` is a chapter on `tc`, `docs-tw/` stands beside `docs-cn/`.
+        """
+        whole = (*path.split("/")[:-1], _tag_of(path))
+        if any(tongue_of(word) is Tongue.TRADITIONAL for word in whole):
+            return False
+        return not any(before in self._tagged for before, _tag in _tagged_folders(path))
+
+    @cached_property
+    def _tagged(self) -> frozenset[str]:
+        """What stands before the tag of Chinese at the end of a folder's name, with its place."""
+        found = ((before, tag) for path in self.files for before, tag in _tagged_folders(path))
+        return frozenset(before for before, tag in found if tongue_of(tag) in _AUTHORED)
 
     def _set_by_hand(self, target: str, locale: Locale) -> Iterator[str]:
         for pair in self.places.pairs:
@@ -189,6 +205,15 @@ def _folder_tags(path: str) -> Iterator[str]:
     for folder in path.split("/")[:-1]:
         yield folder
         yield from (folder[found.end() :] for found in re.finditer(r"[-_.]", folder))
+
+
+def _tagged_folders(path: str) -> Iterator[tuple[str, str]]:
+    """What may be a tag at the end of a folder's name, behind all that stands before it."""
+    start = 0
+    for folder in path.split("/")[:-1]:
+        for found in re.finditer(r"[-_.]", folder):
+            yield path[: start + found.end()], folder[found.end() :]
+        start += len(folder) + 1
 
 
 def _tag_of(path: str) -> str:

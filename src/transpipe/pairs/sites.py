@@ -24,13 +24,19 @@ _KINDS = (
     (AnchorStyle.MKDOCS, re.compile(r"mkdocs\.ya?ml")),
     (AnchorStyle.HUGO, re.compile(r"config\.toml")),
     (AnchorStyle.JEKYLL, re.compile(r"_config\.yml")),
+    (AnchorStyle.DOCSIFY, re.compile(r"index\.html")),
 )
-_VITEPRESS = tuple(f".vitepress/config.{end}" for end in ("mts", "ts", "mjs", "js"))
+_VITEPRESS = tuple(
+    f".vitepress/config{name}.{end}"
+    for name in ("", "/index")
+    for end in ("mts", "ts", "mjs", "js")
+)
 # Other generators have files of these names too: what only these write in them.
 _HUGO = re.compile(
     r"^baseurl\s*=.*^(?:languagecode|defaultcontentlanguage)\s*=|^\[markup", re.I | re.M | re.S
 )
 _JEKYLL = re.compile(r"^(?:remote_theme|kramdown|collections)\s*:|^markdown\s*:\s*kramdown", re.M)
+_DOCSIFY = re.compile(r"\$docsify\b")
 _PARSER = re.compile(r"^kramdown\s*:(?:\n[ \t].*)*?\n[ \t]+input\s*:\s*(\w+)", re.M)
 _SLUGIFY = re.compile(r"^[^#\n]*slugify\s*:\s*(.*(?:\n[ \t]+\w+\s*:.*){0,2})", re.M)
 _DEPTH = 2  # folders above a site
@@ -64,6 +70,8 @@ def _of(style: AnchorStyle, name: str, path: str, read: Callable[[str], str]) ->
     """How the site names headings, as far as its file says; None where that is not certain."""
     if name == "config.toml":
         return style if _HUGO.search(read(path)) else None
+    if name == "index.html":
+        return style if _DOCSIFY.search(read(path)) else None
     if name == "_config.yml":
         text = read(path)
         parser = _PARSER.search(text)

@@ -67,10 +67,15 @@ def _bytes(text: str) -> bytes:
 def format_mark(origin: Origin) -> str:
     """An origin as the text of a translator comment (without the `# `)."""
     confidence = "" if origin.confidence is None else f"{origin.confidence:.2f}"
-    values = (origin.by, origin.key, origin.out, origin.base, origin.made_from)
-    said = (*values, confidence, origin.doubt or "")
-    fields = (f"{n}={quoted(v)}" for n, v in zip(_NAMES, said, strict=True) if v)
-    return "transpipe: " + " ".join(fields)
+    words = (origin.key, origin.out, origin.base, origin.made_from)
+    said = (*words, confidence, origin.doubt or "")
+    fields = (f"{n}={quoted(v)}" for n, v in zip(_NAMES[1:], said, strict=True) if v)
+    return " ".join(("transpipe:", f"by={_maker(origin.by)}", *fields))
+
+
+def _maker(by: str) -> str:
+    """A sign at the end escapes nothing, and people read "tm:93%"."""
+    return f"{quoted(by[:-1])}%" if by.endswith("%") else quoted(by)
 
 
 def parse_mark(line: str) -> Origin | None:

@@ -78,7 +78,8 @@ def why(unit: Unit, _: Speak) -> str:
         return _("stale: the source has changed since it was translated")
     if unit.owner is Owner.MACHINE and unit.origin is not None:
         if unit.origin.maker is Maker.TM:
-            return _("draft from the memory: not published until it is confirmed")
+            said = _("draft from the memory ({likeness}): not published until it is confirmed")
+            return said.format(likeness=unit.origin.engine or "?")
         return _("draft by {engine}: not published until it is confirmed").format(
             engine=unit.origin.engine
         )

@@ -15,6 +15,7 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 
@@ -204,11 +205,17 @@ def git_state(root: Path) -> str:
 
 def fingerprint(package: Path, surroundings: Mapping[str, str]) -> str:
     """What the program is, and what of its surroundings shows in what it prints."""
+    signs = blake2b(_program(package), digest_size=16)
+    for name in sorted(surroundings):
+        signs.update(f"{name}={surroundings[name]}\n".encode("utf-8", "surrogateescape"))
+    return signs.hexdigest()
+
+
+@cache  # what is loaded stays as it is, whatever becomes of its files
+def _program(package: Path) -> bytes:
     signs = blake2b(digest_size=16)
     for path in sorted(_below(str(package), frozenset({"__pycache__"}))):
         with suppress(OSError):
             found = os.stat(package / path)  # noqa: PTH116
             signs.update(f"{path} {found.st_size} {found.st_mtime_ns}\n".encode())
-    for name in sorted(surroundings):
-        signs.update(f"{name}={surroundings[name]}\n".encode("utf-8", "surrogateescape"))
-    return signs.hexdigest()
+    return signs.digest()

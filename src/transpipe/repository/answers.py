@@ -8,19 +8,33 @@ there is one, `taken` whether anything has the name, `state` what a file of `.tr
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from transpipe.errors import TranspipeError
+from transpipe.model.inputs import note
 
 if TYPE_CHECKING:
     from transpipe.repository.memo import Memo, Row
 
+T = TypeVar("T")
 Ask = Callable[[str], str]
+_NONE = "?"  # no answer
 
 
 def name_of(digest: bytes | None) -> str:
     """What stands for a file that says this; `none` for no file."""
     return "none" if digest is None else digest.hex()[:32]
+
+
+def noted(question: str, ask: Callable[[], T], name: Callable[[T], str]) -> T:
+    """An answer, which is noted by its name; that there is none is noted, too."""
+    try:
+        answer = ask()
+    except TranspipeError:
+        note(question, _NONE)
+        raise
+    note(question, name(answer))
+    return answer
 
 
 class Answers:
@@ -43,7 +57,7 @@ class Answers:
             try:
                 self._known[question] = self._asks[kind](about)
             except (TranspipeError, KeyError):
-                self._known[question] = "?"
+                self._known[question] = _NONE
         return self._known[question]
 
     def look_again(self) -> None:

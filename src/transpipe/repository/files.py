@@ -6,6 +6,7 @@ What the operating system refuses becomes FileFault; the file is then as it was.
 from __future__ import annotations
 
 import errno
+import lzma
 import os
 import platform
 import re
@@ -34,6 +35,16 @@ def is_file(path: Path, name: str) -> bool:
     """Whether there is a file; `name` stands in the error."""
     with named(name):
         return path.is_file()
+
+
+def unpacked(data: bytes, path: str) -> bytes:
+    """What a file says that may be packed with xz. Raises FileFault."""
+    if not path.endswith(".xz"):
+        return data
+    try:
+        return lzma.decompress(data)
+    except lzma.LZMAError as error:
+        raise FileFault(path, str(error)) from error
 
 
 def read(path: Path, name: str) -> bytes | None:
@@ -76,6 +87,8 @@ def folder(path: Path, name: str) -> None:
 
     Raises FileFault, which names what stands in the place of one of them.
     """
+    if path.is_dir():
+        return
     for place, above in zip((path, *path.parents), PurePosixPath(name).parents, strict=False):
         if os.path.lexists(place) and not place.is_dir():
             raise FileFault(str(above), _("is no folder"), general="/" not in str(above))
@@ -172,6 +185,7 @@ class Inside:
     def __init__(self, root: Path) -> None:
         self.root = root
         self._known: dict[str, Path] = {}
+        self._folders: dict[str, str] = {}
 
     def place(self, path: str, *, writing: bool) -> Path:
         """Where a path really is. Raises BadArgument where that is outside the root, or git's."""
@@ -190,9 +204,19 @@ class Inside:
         return any(part.lower() == ".git" for part in real.parts[len(self.root.parts) :])
 
     def _real(self, path: str, *, fresh: bool) -> Path:
-        if fresh or path not in self._known:
-            self._known[path] = Path(os.path.realpath(self.root / path))
+        if fresh:
+            self._known[path] = Path(os.path.realpath(f"{self.root}/{path}"))
+        elif path not in self._known:
+            self._known[path] = Path(self._looked_up(path))
         return self._known[path]
+
+    def _looked_up(self, path: str) -> str:
+        """The same for what is only read: folders are looked up once."""
+        folder, _slash, name = path.rpartition("/")
+        if folder not in self._folders:
+            self._folders[folder] = os.path.realpath(f"{self.root}/{folder}")
+        place = f"{self._folders[folder]}/{name}"
+        return os.path.realpath(place) if name in ("", ".") or Path(place).is_symlink() else place
 
 
 @contextmanager

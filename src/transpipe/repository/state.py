@@ -141,14 +141,18 @@ class State:
     def __init__(self, inside: Inside, command: str) -> None:
         self._inside = inside
         self._before = Before(inside.root / _BEFORE, command) if command else None
+        self._folder: Path | None = None
 
     def make(self) -> Path:
         """The folder, which is there afterwards, and keeps itself out of git."""
+        if self._folder is not None and self._folder.is_dir():
+            return self._folder
         folder = self._inside.place(STATE, writing=True)
         files.folder(folder, f"{STATE}/.gitignore")
         ignore = folder / ".gitignore"
         if files.read(ignore, f"{STATE}/.gitignore") is None:
             files.replace(ignore, f"{STATE}/.gitignore", b"*\n", None)
+        self._folder = folder
         return folder
 
     def read(self, path: str) -> bytes | None:
@@ -192,6 +196,14 @@ class State:
         """What the last run that changed anything changed, None where none is known."""
         with files.named(_BEFORE):
             return last(self._inside.root / _BEFORE)
+
+
+def folder_of(root: Path, path: str, *, make: bool) -> Path:
+    """Where a folder of `.transpipe/` lies, for what keeps its own files there."""
+    inside = Inside(root)
+    if make:
+        State(inside, "").make()
+    return inside.place(f"{STATE}/{path}", writing=make)
 
 
 def is_state(change: Change | str) -> bool:

@@ -23,7 +23,7 @@ from transpipe.pairs import LEAVES, SUFFIXES, decoded
 from transpipe.pairs.naming import catalogue_path
 from transpipe.repository import files
 from transpipe.repository.again import git_state
-from transpipe.repository.answers import Answers, name_of
+from transpipe.repository.answers import Answers, name_of, noted
 from transpipe.repository.files import Inside, held
 from transpipe.repository.guard import Keeping, check
 from transpipe.repository.mounts import Mounts, OnDisk
@@ -110,10 +110,9 @@ class Workspace:
 
     def exists(self, path: str) -> bool:
         """Whether there is a file; in a dry run also one that would be written."""
-        there = self._is_there(path)
+        there = noted(f"is {path}", lambda: self._is_there(path), str)
         if not there:
             self._seen.setdefault(path, None)
-        note(f"is {path}", str(there))
         return there
 
     def is_taken(self, path: str) -> bool:
@@ -150,7 +149,7 @@ class Workspace:
         data = None if "\0" in name else files.read(self.start / name, name)
         if data is None:
             raise NoSuchFile(name, self._nearest(name))
-        return decoded(data, name)
+        return decoded(files.unpacked(data, name), name)
 
     # ── writing ─────────────────────────────────────────────────────────────────────────────
 
@@ -254,9 +253,8 @@ class Workspace:
         return self._inside.place(path, writing=writing)
 
     def _read(self, path: str) -> bytes | None:
-        data = self._data(path)
+        data = noted(f"file {path}", lambda: self._data(path), lambda d: name_of(files.digest(d)))
         self._seen[path] = files.digest(data)
-        note(f"file {path}", name_of(self._seen[path]))
         return data
 
     def _data(self, path: str) -> bytes | None:

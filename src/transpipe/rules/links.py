@@ -17,13 +17,16 @@ from transpipe.model import Severity, Span
 from transpipe.rules.evidence import Shown
 from transpipe.rules.rendering import meant
 from transpipe.rules.rule import NOWHERE, Context, Hit, Rule, put
+from transpipe.text.diff import ends
 from transpipe.text.similarity import nearest
+
+_LONGEST = 160  # characters that are shown of an address
 
 
 def _changed(image: bool, source: str, target: str, context: Context) -> Iterator[Hit]:
     for order, (old, new) in enumerate(_compared(source, target, _Known.of(context))):
         if old and new and old.image is image:
-            message = _("{old} has become {new}").format(old=_name(old), new=_name(new))
+            message = _("{old} has become {new}").format(old=_shown(old), new=_shown(new))
             mend = _as_meant(old, new, target)
             span = new.span if mend else Span(0, 0)
             yield Hit(message, order=order, span=span, mend=mend)
@@ -40,13 +43,13 @@ def _as_meant(old: Link, new: Link, target: str) -> str | None:
 def _dropped(image: bool, source: str, target: str, context: Context) -> Iterator[Hit]:
     for order, (old, new) in enumerate(_compared(source, target, _Known.of(context))):
         if old and not new and old.image is image:
-            yield Hit(_("no link to {target}").format(target=_name(old)), order=order)
+            yield Hit(_("no link to {target}").format(target=_shown(old)), order=order)
 
 
 def _extra(source: str, target: str, context: Context) -> Iterator[Hit]:
     for order, (old, new) in enumerate(_compared(source, target, _Known.of(context))):
         if new and not old:
-            message = _("a link that the source does not have: {target}").format(target=_name(new))
+            message = _("a link that the source does not have: {target}").format(target=_shown(new))
             yield Hit(message, order=order)
 
 
@@ -75,6 +78,11 @@ def _compared(
 
 def _name(link: Link) -> str:
     return link.target or f"[{link.label}]"
+
+
+def _shown(link: Link) -> str:
+    """Its name in a message: some addresses hold a whole program."""
+    return ends(_name(link), _LONGEST)
 
 
 def _sides(source: str, target: str, known: _Known) -> tuple[list[Link], list[Link]]:

@@ -20,7 +20,7 @@ from transpipe.markdown.slips import (
     slips,
     unclosed,
 )
-from transpipe.model import Severity
+from transpipe.model import Severity, Span
 from transpipe.rules.definitions import broken_labels, lacking, renamed, unasked
 from transpipe.rules.evidence import Shown
 from transpipe.rules.rule import NOWHERE, Context, Hit, Rule, Scope, put
@@ -105,11 +105,17 @@ def _notes(there: Shown | None) -> Iterable[str]:
 def _dead(_source: str, target: str, context: Context) -> Iterator[Hit]:
     if context.defined is None:
         return
+    slips = [slip.span for slip in meant(target, context.there, context)]
     for use in dead(target, context.defined):
-        if _is_asked(use, context):
+        if _is_asked(use, context) and not any(_is_part(use.span, span) for span in slips):
             text = use.span.of(target)
             message = _("nothing defines {text}: it shows as it stands").format(text=text)
             yield Hit(message, span=use.span, target=text, mend=_relabelled(use, context))
+
+
+def _is_part(span: Span, whole: Span) -> bool:
+    """Whether it stands within what is another finding: `[words]` of `[words]（address）`."""
+    return whole.start <= span.start and span.end <= whole.end
 
 
 def _is_asked(use: Use, context: Context) -> bool:

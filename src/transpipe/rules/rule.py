@@ -14,6 +14,7 @@ from transpipe.markdown.inline import replace_spans
 from transpipe.markdown.references import Defined
 from transpipe.model import AS_GITHUB, Document, Naming, OpaqueChange, Severity, Span
 from transpipe.rules.evidence import Shown, all_addresses, note_labels, texts_of, within
+from transpipe.text.terms import NO_TERMS, Finder
 
 _START = Span(0, 0)
 
@@ -61,6 +62,7 @@ class Context:
     is that file, `english` its source; `changes` are the opaque ones of the source that it does not
     follow; `naming` is how its site names headings. `source` is the path of the English, `links`
     says how its links are written in the file, `names` what a link to another file can lead to.
+    `terms` finds those of the termbase in English.
     """
 
     path: str = ""
@@ -72,6 +74,7 @@ class Context:
     source: str = ""
     links: LinkMap | None = None
     names: Names = _unknown
+    terms: Finder = NO_TERMS
 
     @cached_property
     def anchors(self) -> Collection[str] | None:

@@ -14,7 +14,7 @@ from transpipe.model import Document, Kind, OpaqueChange, OpaqueFate
 from transpipe.source_edits.opaque_copies import Copied, count_apart, count_same
 from transpipe.source_edits.opaque_fate import fate, says
 from transpipe.source_edits.opaque_pairs import pair
-from transpipe.source_edits.opaque_pieces import LINK, NO_UNIT, Piece, Row, prose, rows
+from transpipe.source_edits.opaque_pieces import LINK, NO_UNIT, Piece, Row, bare_lines, prose, rows
 from transpipe.text.diff import word_diff
 
 # What comes and goes with the text that it belongs to: that is told.
@@ -76,11 +76,11 @@ def _sorted_out(
         came = pair(now, then)
         for number, piece in copied.differing.items():
             before = then[came[number]].piece if number in came else None
-            if before is not None:
-                late = _changed(copied, number, before, old.file)
-                if late is not None and not (sure and _may_be_own(copied, number, then, before)):
+            late = _changed(copied, number, before, old.file) if before is not None else None
+            if late is not None and before is not None:
+                if not (sure and _may_be_own(copied, number, then, before)):
                     _take_nearer(changed, number, late, _apart(copied, number, before))
-            elif nth == 0 and _lacks(copied, number, piece):
+            elif _lacks(copied, number, piece) and _lacks_since(nth, piece, before, old.file):
                 new[number] = _new(copied, number, piece)
         left = _gone_for_sure(copied, then, came) if sure else _gone(copied, then, came)
         for at, copy, before in left:
@@ -90,6 +90,17 @@ def _sorted_out(
     told = {change.target for _far, change in changed.values()}
     left_over = {n: change for n, (_far, change) in gone.items() if change.target not in told}
     return {n: change for n, (_far, change) in changed.items()}, new, left_over
+
+
+def _lacks_since(nth: int, piece: Piece, before: Piece | None, file: str | None) -> bool:
+    """Whether a piece that has no copy is new since the oldest version, or lost its copy.
+
+    That is one that stood in the `file`, and not since the source says another thing.
+    """
+    if before is None:
+        return nth == 0
+    had = bare_lines(file) if file is not None else ()
+    return piece.lines != before.lines and set(had).issuperset(before.lines)
 
 
 def _take_nearer(found: _Found, number: int, change: OpaqueChange, apart: int) -> None:
@@ -133,7 +144,7 @@ def _texts(change: OpaqueChange) -> tuple[str, str]:
 
 def _changed(copied: Copied, number: int, before: Piece, file: str | None) -> OpaqueChange | None:
     piece = copied.differing[number]
-    at = copied.place_of(number, before) if before.lines != piece.lines else None
+    at = copied.place_of(number, before) if before.said != piece.said else None
     copy = copied.targets[at].piece if at is not None else None
     how = fate(before, piece, copy, file) if copy is not None else None
     if at is None or copy is None or how is None:

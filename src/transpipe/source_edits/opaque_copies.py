@@ -45,7 +45,7 @@ class Copied:
         for number, row in enumerate(self.sources):
             at = self.copies.get(number)
             other = self.targets[at].piece if at is not None else None
-            if row.piece is not None and (other is None or other.lines != row.piece.lines):
+            if row.piece is not None and (other is None or other.said != row.piece.said):
                 found[number] = row.piece
         return found
 

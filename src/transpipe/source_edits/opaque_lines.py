@@ -7,9 +7,11 @@ line of the source where all that is not Chinese in it stands there, in this ord
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, permutations
 
+from transpipe.source_edits.opaque_pieces import bare_lines
 from transpipe.text.han import WIDE, count_han
 from transpipe.text.similarity import runs
 
@@ -39,6 +41,31 @@ def _is_behind(old: Lines, new: Lines, copy: Lines, went: range, came: range) ->
         late = (line for line in copy if _fits_any(line, gone))
         return any(not _fits_any(line, new) for line in late)
     return bool(added) and not len(went) and _is_closed(old, went.start, copy)
+
+
+def is_astray(old: Lines, new: Lines, copy: Lines, file: str | None) -> bool:
+    """Whether a copy said what went from a block, as its `file` was then, and says a third thing.
+
+    What is Chinese in it now, and was not there then, may be a translation of what came.
+    """
+    gone, came = ([*filter(_WORD.search, a - b)] for a, b in permutations(map(Counter, (old, new))))
+    if not gone or not came or file is None:
+        return False
+    had = bare_lines(file)
+    if not all(_stood(line, had) for line in gone):
+        return False
+    typed = [line for line in copy if line not in new and not _stood(line, had)]
+    followed = {_squeezed(line) for line in copy} & {_squeezed(line) for line in came}
+    others = any(_fits_any(line, came) for line in copy) or any(map(count_han, typed))
+    return bool(typed) and not followed and not others
+
+
+def _stood(line: str, had: Lines) -> bool:
+    return any(line in other for other in had)
+
+
+def _squeezed(line: str) -> str:
+    return "".join(line.split())
 
 
 def _is_closed(old: Lines, at: int, copy: Lines) -> bool:

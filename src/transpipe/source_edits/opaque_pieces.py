@@ -40,6 +40,13 @@ class Piece:
         """All lines, as they are compared."""
         return "\n".join(self.lines)
 
+    @property
+    def said(self) -> tuple[tuple[str, ...], tuple[int, ...]]:
+        """The lines, and how far those of code stand in, beside the one that does so least."""
+        lines = (line.expandtabs() for line in self.code.split("\n"))
+        inset = [len(line) - len(line.lstrip()) for line in lines if line.strip()]
+        return self.lines, tuple(one - min(inset) for one in inset)
+
 
 @dataclass(frozen=True, slots=True)
 class Row:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from transpipe.markdown.scan import bracket_images, has_loose_image, unbracket_images
 from transpipe.model import Action, Judgement, Weight
@@ -31,6 +32,7 @@ from transpipe.stale.tokens import retargeted, token_differences
 from transpipe.stale.wording import wording
 from transpipe.text.similarity import runs
 
+_Compared = tuple[Reading, Reading, tuple[Difference, ...]]
 _WEIGHTS = tuple(Weight)
 _ACTIONS = tuple(Action)
 
@@ -57,8 +59,7 @@ def judged(
         firm = judged(bracket_images(old), bracket_images(new), bracket_images(target), vocabulary)
         said = None if firm.target is None else unbracket_images(firm.target, target)
         return replace(firm, target=said)
-    before, after = read(old), read(new)
-    found = differences(before, after, vocabulary.beside(old, new))
+    before, after, found = _compared(old, new, vocabulary)
     judgement = _judgement(found)
     if target is None or judgement.action is not Action.PATCH:
         return judgement
@@ -67,6 +68,27 @@ def judged(
         return Judgement(judgement.weight, Action.KEEP, reason=judgement.reason)
     action = Action.REVIEW if result is None else Action.PATCH
     return Judgement(judgement.weight, action, result, judgement.reason)
+
+
+def misread(old: str, new: str) -> tuple[str, ...]:
+    """The numbers, negations and modals in which two texts differ, as `before → after`."""
+    grave = (Weight.NUMBER, Weight.MODALITY)
+    said = (_judgement([each]).reason for each in _alone(old, new)[2] if each.weight in grave)
+    return tuple(dict.fromkeys(filter(None, said)))
+
+
+def _compared(old: str, new: str, vocabulary: Vocabulary) -> _Compared:
+    if vocabulary is NO_PROJECT:
+        return _alone(old, new)
+    before, after = read(old), read(new)
+    return before, after, differences(before, after, vocabulary.beside(old, new))
+
+
+@lru_cache(maxsize=64)
+def _alone(old: str, new: str) -> _Compared:
+    """The same without a project: who asks what an edit means asks for a patch, too."""
+    before, after = read(old), read(new)
+    return before, after, differences(before, after, NO_PROJECT.beside(old, new))
 
 
 def edits(rows: Iterable[Mapping[str, str]]) -> Iterator[dict[str, str]]:

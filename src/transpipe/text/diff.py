@@ -137,6 +137,12 @@ def beginning(text: str, most: int) -> str:
     return line if len(line) <= most else f"{line[:most]}…"
 
 
+def ends(text: str, most: int) -> str:
+    """A text, of a long one what it begins and ends with."""
+    half = most // 2
+    return text if len(text) <= most else f"{text[:half]}…{text[-half:]}"
+
+
 def brief(text: str) -> str:
     """A text on one line, cut where it is long."""
     return beginning(text, _LENGTH)

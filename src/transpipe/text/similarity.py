@@ -60,6 +60,15 @@ def scores(queries: Sequence[str], choices: Sequence[str], cutoff: float) -> lis
     ]
 
 
+def ratios(text: str, choices: Sequence[str]) -> list[float]:
+    """`ratio` of a text with each choice."""
+    found = [0.0] * len(choices)
+    scored = process.extract(text, choices, scorer=Indel.normalized_similarity, limit=None)
+    for _choice, score, number in scored:
+        found[number] = float(score)
+    return found
+
+
 def opcodes(a: Sequence[Hashable], b: Sequence[Hashable]) -> list[Step]:
     """How to make `a` into `b`: (tag, a from, a to, b from, b to), tags as in difflib."""
     head, tail = _ends(a, b) if len(a) * len(b) > _MOST else (0, 0)

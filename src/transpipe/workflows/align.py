@@ -22,9 +22,12 @@ from transpipe.editions.reading import (
     Reading,
     Taught,
     aligned,
+    asked,
+    beads_of,
     folded,
     inside_only,
     read,
+    read_alone,
 )
 from transpipe.editions.waiting import left_in_english, untranslated
 from transpipe.links.anchors import anchors
@@ -35,6 +38,7 @@ from transpipe.model import (
     Article,
     Bead,
     Bitext,
+    Catalogue,
     Cut,
     Document,
     Edition,
@@ -185,20 +189,33 @@ def _adopted(
 ) -> list[tuple[Edition, tuple[Finding, ...]]]:
     if not articles:
         return []
-    taught = Taught(project, folded(converter))
-    readings: dict[str, Reading] = {}
-    now: dict[str, Mapping[str, str]] = {}
-    for article in articles:
-        project.step(article.name)
-        reading = readings[article.name] = read(project, article, converter, how, taught)
-        now[article.name] = _anchors(reading, article.file, project.config.naming)
+    readings = _readings(project, articles, converter, how)
+    naming = project.config.naming
+    now = {each.name: _anchors(readings[each.name], each.file, naming) for each in articles}
     known = project.anchors()
     anchors_of = Lazily(list(known), lambda name: now[name] if name in now else known[name])
+    made = project.executor.near(partial(_made, project, readings, anchors_of), articles)
     return [
-        (_made(project, article, reading, anchors_of), reading.findings)
-        for article in articles
-        for reading in [readings[article.name]]
+        (Edition(each.pair, each.file, answer(), each.source), readings[each.name].findings)
+        for each, answer in zip(articles, made, strict=True)
     ]
+
+
+def _readings(
+    project: Project, articles: Sequence[Unread], converter: Converter, how: How
+) -> dict[str, Reading]:
+    """How each translation is read, by the name of the article."""
+    taught = Taught(project, folded(converter))
+    asked_of = {each.name: asked(project, each, converter, how, taught) for each in articles}
+    answers = project.executor.map(beads_of, [each for each in asked_of.values() if each])
+    readings = {}
+    for each in articles:
+        project.step(each.name)
+        if asked_of[each.name] is None:
+            readings[each.name] = read(project, each, converter, how, taught)
+        else:
+            readings[each.name] = read_alone(project, each, how, next(answers)())
+    return readings
 
 
 def _anchors(reading: Reading, file: Document, naming: Naming) -> dict[str, str]:
@@ -213,9 +230,11 @@ def _anchors(reading: Reading, file: Document, naming: Naming) -> dict[str, str]
     return anchors(source, file, headings, naming)
 
 
-def _made(project: Project, article: Unread, reading: Reading, anchors_of: Anchors) -> Edition:
-    """With a catalogue for the source as it is; what changed since the base is stale in it."""
-    back = project.links(article.pair, anchors_of).back
+def _made(
+    project: Project, readings: Mapping[str, Reading], anchors_of: Anchors, article: Unread
+) -> Catalogue:
+    """The catalogue for the source as it is; what changed since the base is stale in it."""
+    back, reading = project.links(article.pair, anchors_of).back, readings[article.name]
     source, by = reading.source, reading.by
     bitext = Bitext(source, article.file, reading.beads)
     made = from_beads(bitext, article.name, AUTHORED, back, by)
@@ -227,8 +246,7 @@ def _made(project: Project, article: Unread, reading: Reading, anchors_of: Ancho
         bitext = Bitext(article.source, article.file, reading.now)
         now = from_beads(bitext, article.name, AUTHORED, back, by)
         made = filled(made, now)
-    made = replace(made, layout=Layout.OWN, cut=article.source.cut)
-    return Edition(article.pair, article.file, made, article.source)
+    return replace(made, layout=Layout.OWN, cut=article.source.cut)
 
 
 def adopt(project: Project, edition: Edition) -> Outcome:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from gettext import gettext as _
 
 from transpipe.check import run
 from transpipe.editions import staleness
+from transpipe.editions.kept import Work
 from transpipe.editions.linked_names import LinkedNames
 from transpipe.editions.mounted import known_beside
 from transpipe.editions.opaque import opaque_changes
 from transpipe.editions.opening import find_words
 from transpipe.editions.project import Project
+from transpipe.editions.termbase import Terms
 from transpipe.links.addresses import Files
 from transpipe.markdown import segments
 from transpipe.model import (
@@ -34,9 +36,11 @@ from transpipe.model import (
     Unit,
     Unread,
 )
+from transpipe.ports import Answer
 from transpipe.repository import Workspace
-from transpipe.rules import NOWHERE, Context
+from transpipe.rules import Context
 from transpipe.target_edits.stripped import asks
+from transpipe.text.terms import Finder
 
 
 def check(project: Project, name: str | None) -> tuple[Finding, ...]:
@@ -48,11 +52,11 @@ def check(project: Project, name: str | None) -> tuple[Finding, ...]:
     left = project.left_alone(name).findings
     found: list[Finding] = list(project.pairs.findings) if name is None else []
     stale: list[Finding] = []
-    files = Files(project.files)
-    for pair in project.named(name):
+    files, terms = Files(project.files), Terms(project.workspace)
+    pairs = project.named(name)
+    work = Work("check", _Checked, partial(_looked_at, project, files, terms), _taken)
+    for pair, one in zip(pairs, project.kept.each(work, pairs, project.executor), strict=True):
         project.step(pair.article)
-        looked = partial(_looked_at, project, pair, files)
-        one = project.kept.get(f"check {pair.article}", _Checked, looked)
         found += one.found
         stale += one.stale
     ignored = project.config.check.ignore
@@ -69,9 +73,13 @@ class _Checked:
     stale: tuple[Finding, ...] = ()
 
 
-def _looked_at(project: Project, pair: Pair, files: Files) -> _Checked:
+def _taken(_pair: Pair, answer: Answer[_Checked]) -> _Checked:
+    return answer()
+
+
+def _looked_at(project: Project, files: Files, terms: Terms, pair: Pair) -> _Checked:
     article = project.article(pair)
-    told = _checked(project, article, files)
+    told = _checked(project, article, files, terms.finder)
     found = (*project.told(pair.article), *told, *_flags(project, pair))
     if not isinstance(article, Edition | Orphan):
         return _Checked(found)
@@ -98,12 +106,12 @@ def _flags(project: Project, pair: Pair) -> Iterator[Finding]:
             yield Finding("two-flag-lines", Severity.WARNING, said, path, line)
 
 
-def _checked(project: Project, article: Article, files: Files) -> list[Finding]:
+def _checked(project: Project, article: Article, files: Files, terms: Finder) -> list[Finding]:
     target = article.pair.target
     found: list[Finding] = []
-    context = NOWHERE
+    context = Context(terms=terms)
     if isinstance(article, Unread | Edition | Orphan | Sourceless) and article.file.text:
-        context = context_of(project, article, files)
+        context = replace(context_of(project, article, files), terms=terms)
         found += run.check_file(context)
     if isinstance(article, Catalogued):
         found += run.check_units(_lines(article), target, context)
@@ -139,14 +147,15 @@ def _english(article: Article) -> Document | None:
 
 # What is looked at in a derived file: the rest is said of the file that it follows.
 _DERIVED = ("dead-anchor", "dead-link", "dead-reference", "missing-definition")
+_OWN = "opaque-changed"  # is of a file by itself
 
 
 def _in_derived(
     project: Project, article: Edition | Orphan, files: Files, told: Sequence[Finding]
 ) -> Iterator[Finding]:
-    """The conflicts of an article in its derived locales, and their links that lead nowhere.
+    """The conflicts of an article in its derived locales, their links that lead nowhere, old code.
 
-    What was `told` of the file that they follow is not told again.
+    What of links was `told` of the file that they follow is not told again.
     """
     known = {(finding.code, finding.line) for finding in told}
     for locale in project.config.derived:
@@ -154,6 +163,7 @@ def _in_derived(
         if child is not None:
             yield from _conflicts(child)
             found = run.check_file(context_of(project, child, files)) if child.file.text else ()
+            yield from (finding for finding in found if finding.code == _OWN)
             dead = (finding for finding in found if finding.code in _DERIVED)
             yield from (finding for finding in dead if (finding.code, finding.line) not in known)
 

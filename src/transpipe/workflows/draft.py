@@ -1,12 +1,16 @@
-"""Drafts for empty units, from an engine: always fuzzy, always marked as such."""
+"""Drafts for empty units, from the memory and from an engine: always marked as such.
+
+What is known for certain comes from the memory, the rest from the engine, where one is asked; what
+neither has, from the texts of the memory that are most like it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from transpipe.draft.suggest import suggest
+from transpipe.draft import suggest
 from transpipe.editions.guarded import write_catalogue
 from transpipe.editions.outcome import Outcome, one_of_many
 from transpipe.editions.overwriting import has_newer_words
@@ -14,36 +18,51 @@ from transpipe.editions.project import Project
 from transpipe.errors import WouldOverwrite
 from transpipe.model import (
     AUTHORED,
+    Catalogue,
     Catalogued,
     Draft,
     Edition,
     Finding,
-    Maker,
     Origin,
     Severity,
     State,
     Unit,
+    UnitId,
 )
-from transpipe.ports import Translator
+from transpipe.ports import Memory, Translator
+from transpipe.workflows.from_memory import Recall, drafts, is_sure, updates
+from transpipe.workflows.memory import renew
+
+Found = Mapping[UnitId, Draft]
+
+
+@dataclass(frozen=True)
+class Helpers:
+    """Who is asked for drafts: an engine, the memory of the project, or both."""
+
+    translator: Translator | None = None
+    memory: Memory | None = None
 
 
 @dataclass(frozen=True)
 class Suggested:
-    """The drafts made for one article."""
+    """The drafts made for one article, and what is suggested beside the words of stale units."""
 
     article: str
     drafts: tuple[Draft, ...]
+    updates: tuple[Draft, ...] = ()
 
 
 def draft(
-    project: Project, name: str | None, translator: Translator, limit: int | None = None
+    project: Project, name: str | None, helpers: Helpers, limit: int | None = None
 ) -> tuple[tuple[Suggested, ...], Outcome]:
-    """Asks an engine for the empty units. Every answer is fuzzy and marked; words stay as they are.
+    """Drafts the empty units. Every one is fuzzy and marked; words stay as they are.
 
     Each article is written as soon as it is drafted, so that an interruption loses one at most.
     One whose catalogue git has put back is refused: drafted, it would no longer be known as such,
     and the file has newer words.
     """
+    recall = _recall(project, helpers.memory)
     outcome = project.left_alone(name)
     suggested: list[Suggested] = []
     with project.workspace.locked():
@@ -53,24 +72,62 @@ def draft(
                 outcome += one_of_many(name, partial(_refuse, article))
                 continue
             left = None if limit is None else limit - sum(len(s.drafts) for s in suggested)
-            drafts = suggest(article.catalogue, translator, left)
-            suggested.append(Suggested(article.name, drafts))
-            outcome += one_of_many(name, partial(_put_in, project, article, drafts))
+            found = _found(article.catalogue, helpers.translator, recall, left)
+            beside = tuple(updates(article.catalogue, recall)) if recall else ()
+            suggested.append(Suggested(article.name, tuple(found.values()), beside))
+            outcome += one_of_many(name, partial(_put_in, project, article, found))
     return tuple(suggested), outcome + Outcome(findings=project.told(name))
 
 
-def _put_in(project: Project, article: Catalogued, drafts: Sequence[Draft]) -> Outcome:
-    answers = {found.source: found for found in drafts if found.text}
-    units = tuple(_drafted(unit, answers.get(unit.source)) for unit in article.catalogue.units)
+def _recall(project: Project, memory: Memory | None) -> Recall | None:
+    """The memory with all that is confirmed now."""
+    if memory is None:
+        return None
+    renew(project, memory)
+    exact = State.TRANSLATED if project.config.draft.confirm_exact else State.FUZZY
+    return Recall(memory, exact)
+
+
+def _found(
+    catalogue: Catalogue, translator: Translator | None, recall: Recall | None, limit: int | None
+) -> Found:
+    """The drafts for the first `limit` of the empty units of a catalogue, in order.
+
+    The catalogue is not touched: who puts a draft into it marks it as a machine's.
+    """
+    units = suggest.open_units(catalogue)[:limit]
+    recalled = drafts(catalogue, units, recall) if recall else {}
+    open_still = [unit for unit in units if not (u := recalled.get(unit.id)) or not is_sure(u)]
+    answers = dict(_answers(open_still, translator, catalogue)) if translator else {}
+    found = ((unit.id, _better(recalled.get(unit.id), answers.get(unit.source))) for unit in units)
+    return {name: draft for name, draft in found if draft is not None}
+
+
+def _answers(
+    units: Sequence[Unit], translator: Translator, catalogue: Catalogue
+) -> Iterator[tuple[str, Draft]]:
+    for answer in suggest.drafts(units, translator, catalogue.locale):
+        yield answer.source, answer
+
+
+def _better(recalled: Draft | None, answer: Draft | None) -> Draft | None:
+    if recalled is None or (answer is not None and answer.text and not is_sure(recalled)):
+        return answer
+    return recalled
+
+
+def _put_in(project: Project, article: Catalogued, found: Found) -> Outcome:
+    units = tuple(_drafted(unit, found.get(unit.id)) for unit in article.catalogue.units)
     path = project.workspace.catalogue_path(article.name, AUTHORED)
     drafted = article.holding(replace(article.catalogue, units=units))
-    written = write_catalogue(project, drafted) if answers else ()
-    refused = tuple(
-        Finding("refused", Severity.WARNING, found.reason, path, source=found.source)
-        for found in drafts
-        if not found.text
+    answered = any(draft.text for draft in found.values())
+    written = write_catalogue(project, drafted) if answered else ()
+    refused = {draft: None for draft in found.values() if not draft.text}
+    told = tuple(
+        Finding("refused", Severity.WARNING, draft.reason, path, source=draft.source)
+        for draft in refused
     )
-    return Outcome(written, refused)
+    return Outcome(written, told)
 
 
 def _refuse(article: Catalogued) -> Outcome:
@@ -83,7 +140,7 @@ def _is_put_back(project: Project, article: Catalogued) -> bool:
 
 
 def _drafted(unit: Unit, found: Draft | None) -> Unit:
-    if found is None or unit.state is not State.EMPTY:
+    if found is None or not found.text or unit.state is not State.EMPTY:
         return unit
-    fuzzy = replace(unit, target=found.text, state=State.FUZZY)
-    return fuzzy.marked(Origin(Maker.MT, found.engine))
+    filled = replace(unit, target=found.text, state=found.state)
+    return filled.marked(Origin(found.maker, found.engine))

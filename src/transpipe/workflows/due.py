@@ -125,12 +125,13 @@ def _may_build(project: Project, article: Article, converter: Converter) -> bool
 
 def _may_be_behind(project: Project, article: Edition) -> bool:
     """Whether a file may have to be built: for its words, or for code that follows the source."""
-    if article.is_written and (
-        article.catalogue.layout is Layout.PARENT or to_follow(project, article)
-    ):
+    if article.is_written and article.catalogue.layout is Layout.PARENT:
         return True
     everywhere = (article, *_children(project, article))
-    return any(agreement(project, each) is Agreement.CATALOGUE for each in everywhere)
+    return any(
+        to_follow(project, each) or agreement(project, each) is Agreement.CATALOGUE
+        for each in everywhere
+    )
 
 
 def _may_fill(project: Project, article: Article, converter: Converter) -> bool:

@@ -8,6 +8,7 @@ from functools import partial
 from transpipe.check.mending import mend_definitions, mend_file, mend_unit
 from transpipe.editions.guarded import write_catalogue
 from transpipe.editions.layout import policy
+from transpipe.editions.merge_base import find_merge_base
 from transpipe.editions.outcome import Outcome, one_of_many
 from transpipe.editions.project import Project
 from transpipe.links.addresses import Files
@@ -37,16 +38,32 @@ def _fix(project: Project, pair: Pair, converter: Converter) -> Outcome:
     if not isinstance(article, Unread | Edition | Orphan | Sourceless) or not article.file.text:
         return Outcome()
     done = Outcome()
-    if isinstance(article, Edition):
-        done = _units(project, article, converter)
-        project = project.reopened() if done.written else project
-        article = project.article(pair)
+    for mend in (_typed, _units):
+        if isinstance(article, Edition):
+            now = mend(project, article, converter)
+            done, project = done + now, project.reopened() if now.written else project
+            article = project.article(pair)
     if isinstance(article, Edition) and article.catalogue.layout is Layout.PARENT:
         return done
     if isinstance(article, Unread | Edition | Orphan | Sourceless):
         text = mend_file(context_of(project, article, Files(project.files)))
         done += Outcome(project.workspace.write(pair.target, text))
     return replace(done, written=tuple(dict.fromkeys(done.written)))
+
+
+def _typed(project: Project, article: Edition, converter: Converter) -> Outcome:
+    """What was typed in the file since the last sync, mended there and taken in.
+
+    The catalogue knows nothing of it yet: units are mended beside a file that says what they say.
+    """
+    own = article.catalogue.layout is not Layout.PARENT
+    base = find_merge_base(project, article) if own else None
+    if base is None or base.file.text == article.file.text:
+        return Outcome()
+    known = frozenset(block.text for block in base.file.blocks)
+    text = mend_file(context_of(project, article, Files(project.files)), known)
+    done = Outcome(project.workspace.write(article.pair.target, text))
+    return done + sync(project.reopened(), article.name, converter)
 
 
 def _units(project: Project, article: Edition, converter: Converter) -> Outcome:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from operator import itemgetter
 
 from transpipe.editions.opaque import opaque_changes
 from transpipe.editions.project import Project
@@ -119,22 +120,25 @@ def for_person(project: Project, name: str | None = None) -> Step:
 def _unfollowed(project: Project, name: str | None) -> Step:
     """Nothing to do but, perhaps, to follow opaque changes of sources: no command ends them."""
     counts = {pair: _unfollowed_in(project, pair) for pair in project.authored(name)}
-    most = max(counts, key=lambda pair: counts[pair], default=None)
-    if most is None or not counts[most]:
+    totals = {pair: sum(count for _file, count in found) for pair, found in counts.items()}
+    most = max(totals, key=lambda pair: totals[pair], default=None)
+    if most is None or not totals[most]:
         return Step(Act.NOTHING)
-    articles = sum(map(bool, counts.values()))
-    total = sum(counts.values())
-    return Step(Act.NOTHING, total, articles, most.article, most.target)
+    file, _count = max(counts[most], key=itemgetter(1))
+    articles, total = sum(map(bool, totals.values())), sum(totals.values())
+    return Step(Act.NOTHING, total, articles, most.article, file)
 
 
-def _unfollowed_in(project: Project, pair: Pair) -> int:
-    """How many opaque changes of its source an article's file does not follow."""
+def _unfollowed_in(project: Project, pair: Pair) -> tuple[tuple[str, int], ...]:
+    """How many opaque changes of their source an article's files do not follow, by path."""
 
-    def count() -> int:
-        article = project.article(pair)
-        return len(opaque_changes(project, article)) if isinstance(article, Edition | Orphan) else 0
+    def count() -> tuple[tuple[str, int], ...]:
+        return tuple(
+            (one.pair.target, len(opaque_changes(project, one)))
+            for one in _catalogued(project, pair)
+        )
 
-    return project.kept.get(f"unfollowed {pair.article}", int, count)
+    return project.kept.get(f"unfollowed {pair.article}", tuple[tuple[str, int], ...], count)
 
 
 @dataclass(frozen=True)
@@ -159,7 +163,7 @@ def _waiting(project: Project, pair: Pair) -> tuple[_Waiting, ...]:
     return project.kept.get(f"waiting {pair.article}", tuple[_Waiting, ...], found)
 
 
-def _catalogued(project: Project, pair: Pair) -> Iterator[Catalogued]:
+def _catalogued(project: Project, pair: Pair) -> Iterator[Edition | Orphan]:
     """All that has a catalogue, in every locale, for the source as it is now."""
     article = project.article(pair)
     if not isinstance(article, Edition | Orphan):

@@ -9,6 +9,7 @@ from functools import partial
 from urllib.parse import quote, unquote
 
 from transpipe.editions import staleness
+from transpipe.editions.kept import Work
 from transpipe.editions.metadata import facts
 from transpipe.editions.opaque import opaque_changes
 from transpipe.editions.outcome import Outcome, one_of_many
@@ -25,8 +26,9 @@ from transpipe.model import (
     Unit,
     Unread,
 )
-from transpipe.model.inputs import note
+from transpipe.model.inputs import doubt, note
 from transpipe.model.text import digest
+from transpipe.ports import Answer
 from transpipe.repository.remembered import fitted
 from transpipe.units.build import unit_of
 from transpipe.workflows.status import status
@@ -63,14 +65,17 @@ def pages(project: Project, name: str | None) -> Outcome:
     listed = {pair.article: _listed(project, pair) for pair in project.named()}
     hrefs = {(name, one.locale): one.path for name, found in listed.items() for one in found}
     hrefs |= _left_alone(project)
-    project.kept.answers[_HREFS] = lambda: _name(hrefs)
+    known = _name(hrefs)
+    project.kept.answers[_HREFS] = lambda: known
     outcome = project.left_alone(name)
     with project.workspace.locked():
         outcome += Outcome(project.workspace.write(f"{SITE}/.gitignore", "*\n"))
-        for pair in project.named():
-            if pair.article in wanted and listed[pair.article]:
-                project.step(pair.article)
-                outcome += _written(project, pair, name, hrefs)
+        pairs = [p for p in project.named() if p.article in wanted and listed[p.article]]
+        make, finish = partial(_texts, project, hrefs), partial(_written, project, name)
+        work = Work("pages", Outcome, make, finish)
+        for pair, one in zip(pairs, project.kept.each(work, pairs, project.executor), strict=True):
+            project.step(pair.article)
+            outcome += one
         index = _index(project, listed, hrefs)
         outcome += Outcome(project.workspace.write(f"{SITE}/index.html", index))
     return outcome
@@ -86,27 +91,34 @@ def _listed(project: Project, pair: Pair) -> tuple[_Listed, ...]:
     return project.kept.get(f"listed {pair.article}", tuple[_Listed, ...], made)
 
 
-def _written(project: Project, pair: Pair, name: str | None, hrefs: Hrefs) -> Outcome:
+def _texts(project: Project, hrefs: Hrefs, pair: Pair) -> tuple[tuple[str, str], ...]:
+    """The pages of an article: the path and the text of each."""
+    note(_HREFS, project.kept.answers[_HREFS]())
+    return tuple((one.path, _html(project, one, hrefs)) for one in _pages(project, pair))
+
+
+def _written(
+    project: Project, name: str | None, _pair: Pair, answer: Answer[Sequence[tuple[str, str]]]
+) -> Outcome:
     """Writes the pages of an article."""
 
-    def made() -> Outcome:
-        outcome = Outcome()
-        for one in _pages(project, pair):
-            outcome += one_of_many(name, partial(_write, project, one, hrefs))
-        return outcome
+    def write(path: str, text: str) -> Outcome:
+        return Outcome(project.workspace.write(f"{SITE}/{path}", text))
 
-    return project.kept.get(f"pages {pair.article}", Outcome, made)
+    def written() -> Outcome:
+        rows = [one_of_many(name, partial(write, *row)) for row in answer()]
+        return sum(rows, Outcome())
+
+    outcome = one_of_many(name, written)
+    if outcome.refused:
+        doubt()  # whatever stands in the way may go
+    return outcome
 
 
 def _name(hrefs: Hrefs) -> str:
-    return digest(
-        "\0".join(f"{name}\0{locale.value}\0{hrefs[name, locale]}" for name, locale in hrefs)
-    )
-
-
-def _write(project: Project, one: _Page, hrefs: Hrefs) -> Outcome:
-    note(_HREFS, _name(hrefs))
-    return Outcome(project.workspace.write(f"{SITE}/{one.path}", _html(project, one, hrefs)))
+    """What stands for all pages that there are."""
+    rows = (f"{name}\0{locale.value}\0{path}" for (name, locale), path in hrefs.items())
+    return digest("\0".join(rows))
 
 
 def _left_alone(project: Project) -> dict[tuple[str, Locale], str]:

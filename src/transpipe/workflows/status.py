@@ -94,10 +94,12 @@ def _looked_at(project: Project, pair: Pair, *, everything: bool) -> _Article:
     if row.stale:
         row = replace(row, behind=staleness.since(project, pair, catalogue))
     article = project.article(pair)
+    derived: tuple[Progress, ...] = ()
     if isinstance(article, Edition | Orphan):
         row = _listed(project, article.holding(catalogue), row, everything=everything)
+        derived = tuple(_derived(project, article, everything=everything))
     finding = staleness.not_current(pair, catalogue, project.config.tolerate)
-    rows = (row, *_derived(project, pair))
+    rows = (row, *derived)
     return _Article(rows, (finding,) if finding else (), catalogue is not there)
 
 
@@ -113,11 +115,16 @@ def _listed(
     return replace(row, units=late, kept_units=reworded, opaque_changes=changes)
 
 
-def _derived(project: Project, pair: Pair) -> Iterator[Progress]:
+def _derived(
+    project: Project, article: Edition | Orphan, *, everything: bool
+) -> Iterator[Progress]:
     for locale in project.config.derived:
-        derived = project.catalogue(pair, locale)
-        if derived is not None:
-            yield _row(project, derived, project.derived_path(pair.target, locale))
+        child = project.derived(article, locale)
+        if child is not None:
+            row = _row(project, child.catalogue, child.pair.target)
+            changes = opaque_changes(project, child)
+            listed = changes if everything else ()
+            yield replace(row, opaque=len(changes), opaque_changes=listed)
 
 
 def _unread(project: Project, pair: Pair) -> Progress:

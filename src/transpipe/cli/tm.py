@@ -1,0 +1,111 @@
+"""transpipe tm."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from gettext import gettext as _
+from typing import Annotated
+
+import typer
+
+from transpipe import wiring
+from transpipe.cli import output
+from transpipe.cli.app import Json, Session, app, command
+from transpipe.cli.help import Group
+from transpipe.errors import BadArgument
+from transpipe.model import Hit, Match, Remembered
+from transpipe.workflows import memory as remembering
+
+tm = typer.Typer(
+    cls=Group,
+    help=_("The translation memory: all that is confirmed here."),
+    epilog=_("Example: transpipe tm search 缓存"),
+)
+app.add_typer(tm, name="tm")
+
+
+@dataclass(frozen=True)
+class _Search:
+    words: Annotated[
+        str, typer.Argument(metavar="[WORDS]", help=_("Words in either language, or a text."))
+    ] = ""
+    limit: Annotated[
+        int, typer.Option("--limit", metavar="N", min=1, help=_("Show this many units at most."))
+    ] = 20
+    memory: Annotated[
+        str | None,
+        typer.Option(
+            "--memory",
+            metavar="UNITS.jsonl",
+            help=_("Units: rows of id, source, target."),
+        ),
+    ] = None
+    queries: Annotated[
+        str | None,
+        typer.Option("--queries", metavar="ROWS.jsonl", help=_("Texts: rows of qid, source.")),
+    ] = None
+    json: Json = False
+
+
+@command(
+    help=_("Show units that have these words in either language; else what is most like them."),
+    epilog=_("Example: transpipe tm search 缓存"),
+    group=tm,
+)
+def search(session: Session, wish: _Search) -> None:
+    """The units with their articles, the shortest first."""
+    if (wish.memory is None) != (wish.queries is None) or bool(wish.words) == bool(wish.memory):
+        raise BadArgument(_("wanted are WORDS, or --memory and --queries"))
+    if wish.memory is not None and wish.queries is not None:
+        memory = wiring.memory()
+        output.rows(remembering.answers(session.workspace(), memory, wish.memory, wish.queries))
+        return
+    with session.project() as project:
+        memory = wiring.memory(remembering.folder(project.workspace))
+        hits, quoted = remembering.search(project, memory, wish.words, wish.limit)
+    if wish.json:
+        output.rows([*hits, *quoted])
+    else:
+        output.lines([*_shown(hits), *_quoted(quoted)])
+        if not hits and not quoted:
+            output.note(_("nothing like that in the memory"))
+
+
+@command(help=_("Count what the memory holds."), epilog=_("Example: transpipe tm stats"), group=tm)
+def stats(session: Session, json: Json = False) -> None:
+    """Articles, units, different source texts and words."""
+    with session.project() as project:
+        memory = wiring.memory(remembering.folder(project.workspace))
+        remembering.renew(project, memory)
+        counts = memory.counts()
+    if json:
+        output.rows([counts])
+    else:
+        names = (_("articles"), _("units"), _("source texts"), _("words"))
+        rows = zip(names, map(str, counts.values()), strict=True)
+        output.lines(output.aligned([list(row) for row in rows]))
+
+
+def _shown(hits: Iterable[Hit]) -> Iterator[str]:
+    kinds = {
+        Match.EXACT: _("the same"),
+        Match.ADAPTED: _("the same but for numbers, links or code, which are adapted"),
+        Match.FUZZY: _("like it"),
+        Match.PART: _("one is a part of the other"),
+    }
+    for hit in hits:
+        yield (
+            output.paint(f"{hit.percent}% {kinds[hit.match]}", "bold")
+            + f"  {output.shown(hit.article)}"
+        )
+        yield f"  {output.shown(hit.source)}"
+        yield f"  {output.shown(hit.target)}"
+        yield from (f"  {_('differs')}: {output.shown(said)}" for said in hit.differs)
+
+
+def _quoted(units: Iterable[Remembered]) -> Iterator[str]:
+    for unit in units:
+        yield output.paint(output.shown(unit.article), "bold")
+        yield f"  {output.shown(unit.source)}"
+        yield f"  {output.shown(unit.target)}"

@@ -1,0 +1,109 @@
+"""Which texts have a word: the index of the memory, in one piece, to be kept and read as a whole.
+
+A text is known by its place among all; the words are in order, and so are the places of each.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate, islice
+
+from transpipe.text import rarity
+from transpipe.text.rarity import words
+
+# How many texts are met by their words before a first and a second answer, and how many are in it.
+_STEPS = ((1200, 60), (8000, 300))
+# Of a few words even the rarest may be common.
+_FEW, _OF_FEW = 6, ((1200, 60), (8000, 300), (40000, 400))
+
+Packed = tuple[str, bytes, bytes]
+
+
+@dataclass(frozen=True)
+class Index:
+    """The `words` of so many `texts`, the `places` of one word after the other, `ends` of each."""
+
+    texts: int
+    words: Mapping[str, int]
+    ends: array[int]
+    places: array[int]
+
+    @classmethod
+    def of(cls, texts: Sequence[str]) -> Index:
+        """The index of some texts."""
+        found: dict[str, list[int]] = {}
+        for place, text in enumerate(texts):
+            for word in set(words(text)):
+                if word in found:
+                    found[word].append(place)
+                else:
+                    found[word] = [place]
+        names = sorted(found)
+        places = array("I", b"".join(array("I", found[word]).tobytes() for word in names))
+        ends = array("I", accumulate(len(found[word]) for word in names))
+        return cls(len(texts), {word: number for number, word in enumerate(names)}, ends, places)
+
+    @classmethod
+    def unpacked(cls, texts: int, packed: Packed) -> Index:
+        """The index that was packed like this."""
+        names = packed[0].split()
+        ends, places = array("I", packed[1]), array("I", packed[2])
+        return cls(texts, {word: number for number, word in enumerate(names)}, ends, places)
+
+    @property
+    def packed(self) -> Packed:
+        """The index as a file keeps it."""
+        return " ".join(self.words), self.ends.tobytes(), self.places.tobytes()
+
+    @cached_property
+    def _rarities(self) -> dict[int, float]:
+        return {}
+
+    def rarity(self, word: str) -> float:
+        """How much it says that two texts have a word in common; 0 for a sign."""
+        number = self.words.get(word)
+        found = 0 if number is None else self._count(number)
+        if not found and not word.isalnum():
+            return 0.0
+        if found not in self._rarities:
+            self._rarities[found] = rarity.rarity(found, self.texts)
+        return self._rarities[found]
+
+    def sharing(self, text: str) -> Iterator[Sequence[tuple[int, int]]]:
+        """The places of texts that share its rarest words, and how many; then those of more."""
+        numbers = (self.words.get(word) for word in set(words(text)))
+        rarest = sorted((self._count(number), number) for number in numbers if number is not None)
+        met: Counter[int] = Counter()
+        done = looked_up = 0
+        for most, likely in _OF_FEW if len(rarest) <= _FEW else _STEPS:
+            for count, number in rarest[done:]:
+                if met and looked_up + count > most:
+                    break
+                looked_up += count
+                done += 1
+                end = self.ends[number]
+                met.update(self.places[end - count : end])
+            yield _first(met, likely)
+            if done == len(rarest):
+                return
+
+    def _count(self, number: int) -> int:
+        return self.ends[number] - (self.ends[number - 1] if number else 0)
+
+
+def _first(met: Counter[int], most: int) -> list[tuple[int, int]]:
+    """The texts met most often, the first ones among equals."""
+    times = Counter(met.values())
+    least, left = 0, most
+    for count in sorted(times, reverse=True):
+        least = count
+        if left <= times[count]:
+            break
+        left -= times[count]
+    above = [row for row in met.items() if row[1] > least]
+    equal = (row for row in met.items() if row[1] == least)
+    return [*above, *islice(equal, most - len(above))]

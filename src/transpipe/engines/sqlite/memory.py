@@ -1,0 +1,165 @@
+"""The memory in SQLite: pairs by their text, texts by their words (sqlite3 is opened here).
+
+Derived from the catalogues, and made again at will. No full-text module is needed: beside the texts
+lies an index of their words. What Chinese words stand in is found by reading all targets.
+
+The file's name is the digest of what it says. One that says something else, was cut short or is in
+another format is none; a new one takes the place of the old as a whole, whoever still reads that.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager, suppress
+from functools import cached_property
+from hashlib import blake2b, file_digest
+from pathlib import Path
+from sqlite3 import Connection
+from typing import Any
+
+from transpipe.engines.sqlite.index import Index
+from transpipe.engines.sqlite.store import SOURCES, TABLES, Pairs, change, number_of
+from transpipe.errors import EngineFault
+from transpipe.model import Remembered, Similar
+
+_SAID = "t.source, u.target, u.article, u.context, u.after"
+_UNITS = f"select {_SAID} from units u join texts t using (number)"
+_ENDING = ".3.sqlite"  # with the number of the format
+
+
+class Sqlite:
+    """A Memory in a folder of its own, or, without one, in this process alone."""
+
+    def __init__(self, folder: Path | None = None, *, writes: bool = True) -> None:
+        self._folder = folder if writes else None
+        with _faults():
+            self._base = _connected(_found_in(folder) if folder else None, writes=writes)
+
+    # ── what it holds ───────────────────────────────────────────────────────────────────────
+
+    def known(self) -> Mapping[str, str]:
+        """The articles it holds, each with the digest of what its pairs were taken from."""
+        return dict(self._rows("select name, digest from articles"))
+
+    def counts(self) -> Mapping[str, int]:
+        """How many articles, units, source texts and words it holds."""
+        tables = ("articles", "units", "texts")
+        counts = {name: self._rows(f"select count(*) from {name}")[0][0] for name in tables}
+        return {**counts, "words": len(self._index.words)}
+
+    def update(self, changes: Mapping[str, Pairs]) -> None:
+        """Holds these pairs of these articles, whatever it held of them; all of that or nothing."""
+        for cached in ("_sources", "_index"):
+            self.__dict__.pop(cached, None)
+        with _faults():
+            if self._folder is None:
+                change(self._base, changes)
+            else:
+                self._base = _replaced(self._folder, self._base, changes)
+
+    # ── what is asked of it ─────────────────────────────────────────────────────────────────
+
+    def similar(self, text: str) -> Iterator[Sequence[Similar]]:
+        """The source texts that share its rarest words, and then more; the same for the same pairs.
+
+        Words are looked up, the rarest first, until enough texts have been met.
+        """
+        sources = self._sources
+        for found in self._index.sharing(text):
+            yield tuple(Similar(sources[place], shared) for place, shared in found)
+
+    def rarity(self, word: str) -> float:
+        """How much it says that two source texts have a word in common; 0 for a sign."""
+        return self._index.rarity(word)
+
+    def units(self, source: str) -> Sequence[Remembered]:
+        """The pairs with exactly this source, in the order of their articles."""
+        rows = self._rows(
+            f"{_UNITS} where number = ? order by u.article, u.place", (number_of(source),)
+        )
+        return tuple(unit for unit in (Remembered(*row) for row in rows) if unit.source == source)
+
+    def quoting(self, words: str, most: int) -> Sequence[Remembered]:
+        """The pairs that have these words in either language, the shortest first.
+
+        Latin capitals make no difference.
+        """
+        small = "".join(c.lower() if c.isascii() else c for c in words)
+        rows = self._rows(
+            f"{_UNITS} where instr(lower(t.source), ?1) or instr(lower(u.target), ?1)"
+            " order by length(t.source), t.source, u.article, u.place limit ?2",
+            (small, most),
+        )
+        return tuple(Remembered(*row) for row in rows)
+
+    # ── inside ──────────────────────────────────────────────────────────────────────────────
+
+    @cached_property
+    def _sources(self) -> Sequence[str]:
+        """All source texts, in the order that the index has them."""
+        return tuple(source for (source,) in self._rows(SOURCES))
+
+    @cached_property
+    def _index(self) -> Index:
+        packed = self._rows("select names, ends, places from words")
+        return Index.unpacked(len(self._sources), packed[0]) if packed else Index.of(())
+
+    def _rows(self, question: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        with _faults():
+            return self._base.execute(question, values).fetchall()
+
+
+# ── the file ────────────────────────────────────────────────────────────────────────────────────
+
+
+@contextmanager
+def _faults() -> Iterator[None]:
+    try:
+        yield
+    except (sqlite3.Error, OSError) as error:
+        raise EngineFault("memory", str(error)) from error
+
+
+def _found_in(folder: Path) -> Path | None:
+    """The file of a folder that says what its name says."""
+    there = sorted(folder.glob(f"*{_ENDING}")) if folder.is_dir() else []
+    return next((path for path in there if path.name == _name(path)), None)
+
+
+def _name(path: Path) -> str:
+    with path.open("rb") as file:
+        return file_digest(file, lambda: blake2b(digest_size=16)).hexdigest() + _ENDING
+
+
+def _connected(path: Path | None, *, writes: bool) -> Connection:
+    """A connection to what a file says, to an empty memory without one."""
+    if path is not None and writes:
+        return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+    base = sqlite3.connect(":memory:")
+    if path is None:
+        base.executescript(TABLES)
+    else:
+        with closing(_connected(path, writes=True)) as there:
+            there.backup(base)
+    return base
+
+
+def _replaced(folder: Path, base: Connection, changes: Mapping[str, Pairs]) -> Connection:
+    """A connection to a new file that says the same and these pairs; the old one is removed."""
+    folder.mkdir(parents=True, exist_ok=True)
+    part = folder / f"{os.getpid()}.part"
+    part.unlink(missing_ok=True)
+    with closing(sqlite3.connect(part)) as new:
+        new.executescript("pragma journal_mode = off; pragma synchronous = off;")
+        base.backup(new)
+        change(new, changes)
+    base.close()
+    path = folder / _name(part)
+    part.replace(path)
+    for other in folder.iterdir():
+        if other != path:
+            with suppress(OSError):
+                other.unlink()
+    return _connected(path, writes=True)

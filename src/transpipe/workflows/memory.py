@@ -1,0 +1,158 @@
+"""The memory of the project: derived from its catalogues, asked by words or by a whole text."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from gettext import gettext as _
+from pathlib import Path
+
+from transpipe.draft.memory import Nearest, nearest
+from transpipe.editions.project import Project
+from transpipe.errors import BadArgument
+from transpipe.model import (
+    AUTHORED,
+    Catalogue,
+    Hit,
+    Match,
+    Owner,
+    Remembered,
+    State,
+    Unit,
+    UnitId,
+)
+from transpipe.model.text import digest
+from transpipe.ports import Memory
+from transpipe.repository import Workspace
+from transpipe.repository.state import folder_of
+from transpipe.stale.severity import judged, misread
+
+_FOLDER = "memory"
+
+
+def folder(workspace: Workspace) -> Path:
+    """Where the memory of the authored locale lies in `.transpipe/`."""
+    path = f"{_FOLDER}/{AUTHORED.value}"
+    return folder_of(workspace.root, path, make=not workspace.dry_run)
+
+
+def renew(project: Project, memory: Memory) -> None:
+    """The memory holds the confirmed units of all catalogues, and no others.
+
+    Only catalogues that have changed are read again. Articles that are left alone stay as they
+    were known.
+    """
+    known, left = memory.known(), set(memory.known())
+    changes: dict[str, tuple[str, Sequence[Remembered]] | None] = {}
+    with project.workspace.locked():
+        for pair in project.pairs.pairs:
+            path = project.workspace.catalogue_path(pair.article, AUTHORED)
+            said = project.workspace.said(path)
+            if said is None:
+                continue
+            left.discard(path)
+            if known.get(path) == said.hex() or project.faults(pair):
+                continue
+            catalogue = project.catalogue(pair, AUTHORED)
+            if catalogue is not None:
+                changes[path] = said.hex(), tuple(_remembered(catalogue))
+        changes.update(dict.fromkeys(left))
+        if changes:
+            memory.update(changes)
+
+
+def _remembered(catalogue: Catalogue) -> Iterator[Remembered]:
+    """What somebody stands by: also what has left the article since."""
+    before = preceding(catalogue.units)
+    for unit in catalogue.units:
+        if unit.confirmed or _was_confirmed(unit):
+            after = before.get(unit.id, "") if unit.active else ""
+            yield Remembered(unit.source, unit.target, catalogue.article, unit.context, after)
+
+
+def preceding(units: Sequence[Unit]) -> Mapping[UnitId, str]:
+    """The digest of the source before each live unit; of the first one, of nothing."""
+    found: dict[UnitId, str] = {}
+    source: str | None = None
+    for unit in units:
+        if unit.active:
+            found[unit.id] = digest(source)
+            source = unit.source
+    return found
+
+
+def _was_confirmed(unit: Unit) -> bool:
+    gone = unit.state is State.OBSOLETE and not unit.fuzzy
+    return gone and bool(unit.target) and unit.owner is Owner.PERSON
+
+
+def find(text: str, memory: Memory, context: str | None = None) -> Hit | None:
+    """What the memory has for a text, adapted where a machine can do that; None for nothing.
+
+    Of several translations the one of the same msgctxt comes first, then the most frequent.
+    """
+    if same := memory.units(text):
+        unit = _best(same, context)
+        return Hit(text, unit.target, Match.EXACT, 1.0, unit.article)
+    near = nearest(text, memory)
+    units = memory.units(near.source) if near else ()
+    return _adapted(text, _best(units, context), near) if near and units else None
+
+
+def _best(units: Sequence[Remembered], context: str | None) -> Remembered:
+    often = Counter(unit.target for unit in units)
+    return min(units, key=lambda unit: (unit.context != context, -often[unit.target]))
+
+
+def _adapted(text: str, unit: Remembered, near: Nearest) -> Hit:
+    likeness = near.likeness
+    if likeness.covers > likeness.characters:
+        return Hit(unit.source, unit.target, Match.PART, likeness.value, unit.article)
+    differs = misread(unit.source, text)
+    target = judged(unit.source, text, unit.target).target
+    if target is not None:
+        return Hit(unit.source, target, Match.ADAPTED, likeness.value, unit.article, differs)
+    return Hit(unit.source, unit.target, Match.FUZZY, likeness.value, unit.article, differs)
+
+
+def search(
+    project: Project, memory: Memory, words: str, most: int
+) -> tuple[tuple[Hit, ...], tuple[Remembered, ...]]:
+    """What the memory has for a text, and the units that have these words in either language."""
+    renew(project, memory)
+    quoted = memory.quoting(words, most)
+    hit = find(words, memory)
+    return () if hit is None or quoted else (hit,), tuple(quoted)
+
+
+def answers(
+    workspace: Workspace, memory: Memory, units: str, queries: str
+) -> Iterator[dict[str, str | None]]:
+    """For each query of a file the id of the unit of another file that is most like it.
+
+    None where none is like it.
+    """
+    ids: dict[str, str] = {}
+    for row in _rows(workspace, units, ("id", "source", "target")):
+        ids.setdefault(row["source"], row["id"])
+    pairs = tuple(Remembered(source, number) for source, number in ids.items())
+    memory.update({units: ("", pairs)})
+    for row in _rows(workspace, queries, ("qid", "source")):
+        near = nearest(row["source"], memory)
+        yield {"qid": row["qid"], "id": ids[near.source] if near else None}
+
+
+def _rows(workspace: Workspace, path: str, keys: Sequence[str]) -> Iterator[Mapping[str, str]]:
+    """The rows of a file of JSON lines. Raises BadArgument, which names the line."""
+    for number, line in enumerate(workspace.read_any(path).split("\n"), 1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+        except (ValueError, RecursionError):
+            row = None
+        if not isinstance(row, dict) or not all(isinstance(row.get(key), str) for key in keys):
+            said = _("{path}:{line}: wanted is an object with the texts {keys}")
+            raise BadArgument(said.format(path=path, line=number, keys=", ".join(keys)))
+        yield row
