@@ -42,6 +42,7 @@ MODULES = (
     "kept",
     "pins",
     "review",
+    "ci",
     "terms",
 )
 # What asks programs that registries have to be asked for: only where it is named.
