@@ -340,7 +340,14 @@ def test_what_people_commit_to_the_pull_request_stays_there(tmp_path: Path, name
 
 @needs_jq
 @pytest.mark.more
-def test_the_english_of_a_submodule_is_updated_and_told(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "settings",
+    [
+        '[[pairs]]\nsource = { git = "upstream", path = "**/*.md" }\ntarget = "译文/**/*.md"\n',
+        'source_dir = "upstream"\n',
+    ],
+)
+def test_the_english_of_a_submodule_is_updated_and_told(tmp_path: Path, settings: str) -> None:
     """Then it stands still: the pull request is closed where there is nothing left to take in."""
     book = Repository(tmp_path / "book")
     book.root.mkdir()
@@ -353,9 +360,7 @@ def test_the_english_of_a_submodule_is_updated_and_told(tmp_path: Path) -> None:
     made.git("init", "-q", "-b", "main", ".")
     made.git(*local, "submodule", "--quiet", "add", "-b", "main", str(book.root), "upstream")
     made.write("译文/a.md", ZH)
-    source = '{ git = "upstream", path = "**/*.md" }'
-    said = f'language = "en"\n[[pairs]]\nsource = {source}\ntarget = "译文/**/*.md"\n'
-    made.write("transpipe.toml", said)
+    made.write("transpipe.toml", f'language = "en"\n{settings}')
     made.steps("align")
     made.commit()
     made.confirm("upstream/a.md")
