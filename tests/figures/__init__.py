@@ -43,6 +43,7 @@ MODULES = (
     "kept",
     "pins",
     "review",
+    "ci",
     "terms",
 )
 # What asks programs that registries have to be asked for: only where it is named.
