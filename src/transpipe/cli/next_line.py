@@ -40,7 +40,7 @@ def next_lines(
     if session.quiet:
         return []
     with suppress(TranspipeError):  # the command has done its work, and has said what is wrong
-        now = project.reopened() if wrote else project
+        now = project.up_to_date() if wrote else project
         return lines_of(next_step(now, wiring.converter(), did))
     return []
 

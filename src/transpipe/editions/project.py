@@ -65,6 +65,7 @@ class Project:
     witness: Witness | None = None
     only: frozenset[str] | None = None  # the articles that a wish for all is for
     executor: Executor = field(default_factory=Here)
+    effects: int = 0  # how much had been written when it was read
     _read: Shelf[Pair, Article] = field(default_factory=Shelf, init=False, compare=False)
     _faults: Shelf[Pair, Faults] = field(default_factory=Shelf, init=False, compare=False)
 
@@ -172,7 +173,7 @@ class Project:
         cut = self._cut(pair, catalogue)
         return self._document(pair.source, cut, source=True) if pair.source else None
 
-    def _cut(self, pair: Pair, catalogue: Catalogue | None) -> Cut:
+    def _cut(self, pair: Pair, catalogue: Catalogue | None = None) -> Cut:
         return catalogue.cut if catalogue else self.config.cut_of(pair.article)
 
     def articles(self, name: str | None = None) -> Iterator[Article]:
@@ -201,14 +202,11 @@ class Project:
     def _opening(self, pair: Pair, locale: Locale) -> opening.Opening:
         target = pair.target if locale is AUTHORED else self.derived_path(pair.target, locale)
 
-        def source(cut: Cut | None) -> Document | None:
-            cut = cut or self.config.cut_of(pair.article)
-            return self._document(pair.source, cut, source=True) if pair.source else None
+        def document(path: str | None, cut: Cut | None, *, source: bool) -> Document | None:
+            return self._document(path, cut or self._cut(pair), source=source) if path else None
 
-        def file(cut: Cut | None) -> Document | None:
-            return self._document(target, cut or self.config.cut_of(pair.article), source=False)
-
-        return opening.Opening(pair.article, locale, target, source, file)
+        of = partial(document, pair.source, source=True), partial(document, target, source=False)
+        return opening.Opening(pair.article, locale, target, *of)
 
     def told(self, name: str | None = None) -> tuple[Finding, ...]:
         """What other tools took out of the catalogues that were read, of one article or of all."""
@@ -263,6 +261,10 @@ class Project:
         known = (self.workspace, self.config, self.history, self.step, self.witness)
         return replace(opened(*known), only=self.only, executor=self.executor)
 
+    def up_to_date(self) -> Project:
+        """The same repository, read again if anything was written since it was read."""
+        return self if self.workspace.answers.effects == self.effects else self.reopened()
+
     @cached_property
     def all_links(self) -> Links:
         """How links are written in every locale."""
@@ -290,10 +292,10 @@ def opened(
     witness: Witness | None = None,
 ) -> Project:
     """The repository with its pairs. Raises BadSetting; BadLink where an index row leads out."""
-    workspace.answers.look_again()
+    effects = workspace.answers.look_again()
     files, history = workspace.files(), history or NoHistory()
     history = history if isinstance(history, Noted) else Noted(history, workspace)
     names, locales = DerivedNames(files, config), used(files, config.derived)
     ours = {p: size for p, size in files.items() if not names.is_derived(p, locales)}
     found = paired(ours, workspace.read_text, config, Heirs(workspace, history))
-    return Project(workspace, config, found, files, history, step, witness)
+    return Project(workspace, config, found, files, history, step, witness, effects=effects)

@@ -60,9 +60,10 @@ class Answers:
                 self._known[question] = _NONE
         return self._known[question]
 
-    def look_again(self) -> None:
-        """Everything may be different by now."""
+    def look_again(self) -> int:
+        """Everything may be different by now; answers with how much was written until then."""
         self._known.clear()
+        return self.effects
 
     def written(self, path: str) -> None:
         """A file says something else by now, of the repository or of local state."""

@@ -17,11 +17,11 @@ from transpipe.workflows.sync import sync
 def run(project: Project, converter: Converter) -> Outcome:
     """sync (which aligns what is new), convert, check, build, pages; run again: writes nothing."""
     outcome = sync(project, None, converter)
-    project = project.reopened()
+    project = project.up_to_date()
     outcome += convert(project, None, project.config.derived, converter)
-    project = project.reopened()
+    project = project.up_to_date()
     outcome += written(project, planned(project, None, policy(project.config), converter))
-    project = project.reopened()
+    project = project.up_to_date()
     outcome += Outcome(findings=check(project, None))
     outcome += pages(project, None)
     # Each step tells of what is left alone.
