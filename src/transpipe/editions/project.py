@@ -138,10 +138,9 @@ class Project:
     def find(self, name: str) -> Pair:
         """The pair with that source or target, or end of one. Raises ArticleNotFound."""
         wanted = name.removeprefix("./")
-        found = self._by_name.get(wanted) or self.pairs.shortened(wanted)
-        if found is None:
-            raise ArticleNotFound(name, nearest(wanted, list(self._by_name)))
-        return found
+        if found := self._by_name.get(wanted) or self.pairs.shortened(wanted):
+            return found
+        raise ArticleNotFound(name, nearest(wanted, list(self._by_name)))
 
     @cached_property
     def _by_name(self) -> Mapping[str, Pair]:
@@ -253,8 +252,8 @@ class Project:
         path = self.derived_path(article.pair.target, catalogue.locale)
         cut = article.source.cut if isinstance(article, Edition) else catalogue.cut
         file = self._document(path, cut, source=False) or Document.blank(cut)
-        pair = replace(article.pair, target=path)
-        return replace(article, pair=pair, file=file, catalogue=catalogue)
+        there = replace(article, pair=replace(article.pair, target=path))
+        return replace(there, file=file, catalogue=catalogue)
 
     def reopened(self) -> Project:
         """The same repository, read again after something was written."""
@@ -274,8 +273,8 @@ class Project:
     def _is_published(self, pair: Pair) -> bool:
         """Whether a translation is there, or will be, by its catalogue as it was read first."""
         there = None if pair.kind is PairKind.BOTH else self._as_it_was_sound(pair)
-        units = there.catalogue.units if isinstance(there, Catalogued) else ()
-        return there is None or any(unit.words for unit in units)
+        words = isinstance(there, Catalogued) and any(u.words for u in there.catalogue.units)
+        return there is None or words
 
     def links(self, pair: Pair, anchors_of: Anchors) -> LinkMap:
         """How links of one article are written in its translation; no file lies in two trees."""
@@ -292,9 +291,8 @@ def opened(
     witness: Witness | None = None,
 ) -> Project:
     """The repository with its pairs. Raises BadSetting; BadLink where an index row leads out."""
-    effects = workspace.answers.look_again()
-    files, history = workspace.files(), history or NoHistory()
-    history = history if isinstance(history, Noted) else Noted(history, workspace)
+    effects, files = workspace.answers.look_again(), workspace.files()
+    history = history if isinstance(history, Noted) else Noted(history or NoHistory(), workspace)
     names, locales = DerivedNames(files, config), used(files, config.derived)
     ours = {p: size for p, size in files.items() if not names.is_derived(p, locales)}
     found = paired(ours, workspace.read_text, config, Heirs(workspace, history))
