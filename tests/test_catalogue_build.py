@@ -116,6 +116,12 @@ def test_several_paragraphs_for_one_stand_in_one_target() -> None:
     assert catalogue.units[0].state is State.TRANSLATED
 
 
+def test_lines_are_shared_out_before_sentences() -> None:
+    sources = ["**1. Speed:**", "It was slow. It is slow, and it will stay so."]
+    target = "**1. 速度：**\n它过去很慢。它现在很慢。以后也会这样。"
+    assert shared_out(sources, [target]) == (target.split("\n"), False)
+
+
 def test_one_paragraph_for_several_is_shared_out_by_sentences() -> None:
     catalogue = built("One. Two.\n\nThree.\n", "一。二。三。\n", sure((0, 1), 0))
     assert [unit.target for unit in catalogue.units] == ["一。二。", "三。"]

@@ -15,7 +15,7 @@ import pytest
 
 from tests import workflow_files
 from tests.conftest import CASES, ROOT
-from tests.repository import ENVIRONMENT, Repository, adopted
+from tests.repository import ENVIRONMENT, Repository, adopted, small
 from tests.test_ci import FINE, FORGED, HEAD, PULL, raw
 from transpipe.publish.ci.summary import MARKER
 
@@ -27,7 +27,7 @@ ZH = "# 分片\n\n有 3 个任务在运行时，不能重启它。\n\n许多查�
 HARMLESS = {
     "github.action_path", "github.token", "github.repository", "github.ref_name", "runner.temp",
     "github.event.workflow_run.id", "github.event.workflow_run.head_sha", "inputs.base",
-    "inputs.report",
+    "inputs.report", "inputs.upstream",
 }  # fmt: skip
 needs_jq = pytest.mark.skipif(not shutil.which("jq"), reason="jq is not installed")
 
@@ -51,6 +51,7 @@ def test_actions_are_pinned_and_no_text_of_an_event_is_in_a_shell(name: str) -> 
     assert conditions <= {
         "github.event.workflow_run.event == 'pull_request'",
         "inputs.only-install != 'true'",
+        "inputs.upstream != ''",
         "always() && inputs.only-install != 'true'",
     }
 
@@ -340,7 +341,14 @@ def test_what_people_commit_to_the_pull_request_stays_there(tmp_path: Path, name
 
 @needs_jq
 @pytest.mark.more
-def test_the_english_of_a_submodule_is_updated_and_told(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "settings",
+    [
+        '[[pairs]]\nsource = { git = "upstream", path = "**/*.md" }\ntarget = "译文/**/*.md"\n',
+        'source_dir = "upstream"\n',
+    ],
+)
+def test_the_english_of_a_submodule_is_updated_and_told(tmp_path: Path, settings: str) -> None:
     """Then it stands still: the pull request is closed where there is nothing left to take in."""
     book = Repository(tmp_path / "book")
     book.root.mkdir()
@@ -353,9 +361,7 @@ def test_the_english_of_a_submodule_is_updated_and_told(tmp_path: Path) -> None:
     made.git("init", "-q", "-b", "main", ".")
     made.git(*local, "submodule", "--quiet", "add", "-b", "main", str(book.root), "upstream")
     made.write("译文/a.md", ZH)
-    source = '{ git = "upstream", path = "**/*.md" }'
-    said = f'language = "en"\n[[pairs]]\nsource = {source}\ntarget = "译文/**/*.md"\n'
-    made.write("transpipe.toml", said)
+    made.write("transpipe.toml", f'language = "en"\n{settings}')
     made.steps("align")
     made.commit()
     made.confirm("upstream/a.md")
@@ -386,6 +392,39 @@ def test_the_english_of_a_submodule_is_updated_and_told(tmp_path: Path) -> None:
     ran = runner.run(shell("translation-upstream"), made.root, asked)
     assert ran.returncode == 0, ran.stderr
     assert len(runner.asked("pr", "close", "9")) == 1
+
+
+@needs_jq
+@pytest.mark.more
+def test_the_english_of_a_remote_is_fetched_and_told(tmp_path: Path) -> None:
+    """What a clone does not know the action fetches, under the name that the settings have."""
+    book = small(tmp_path / "book", {"a.md": EN})
+    source = '{ git = "upstream", rev = "main", path = "**/*.md" }'
+    said = f'language = "en"\n[[pairs]]\nsource = {source}\ntarget = "译文/**/*.md"\n'
+    first = small(tmp_path / "first", {"译文/a.md": ZH, "transpipe.toml": said})
+    first.git("remote", "add", "upstream", str(book.root))
+    first.git("fetch", "-q", "upstream")
+    first.steps("align")
+    first.confirm("upstream/a.md")
+    first.steps("sync", "build")
+    first.commit()
+    origin = bare_origin(first, tmp_path / "origin.git")
+    book.write("a.md", EN.replace("must not", "may"))
+    book.commit()
+    subprocess.run(["git", "clone", "-q", str(origin), str(tmp_path / "work")], check=True)
+    made, work = Repository(tmp_path / "work"), tmp_path / "temp"
+    work.mkdir()
+    assert made.transpipe("status").code == 2
+    runner = Runner.at(tmp_path / "runner")
+    runner.answers = [{"words": ["pr", "list"], "answer": []}]
+    fetching = workflow_files.steps(EXAMPLES["action"])[-2].script
+    ran = runner.run(fetching, made.root, {"UPSTREAM": str(book.root)})
+    assert ran.returncode == 0, ran.stderr
+    asked = {**UPDATING, "ISSUES": "", "WORK": str(work)}
+    ran = runner.run(shell("translation-upstream"), made.root, asked)
+    assert ran.returncode == 0, ran.stderr
+    (opened,) = runner.asked("pr", "create")
+    assert "stale: 1, a “not”, “must” or “only” changed: 1, translated: 0" in opened["said"]
 
 
 @needs_jq

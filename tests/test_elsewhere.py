@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
@@ -9,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.elsewhere import ENGLISH, NAMES, WORLDS, World
+from tests.elsewhere import ENGLISH, LOCAL, NAMES, WORLDS, World
 from tests.layouts import article
-from tests.repository import Repository
+from tests.repository import Repository, small
 from transpipe import wiring
 from transpipe.errors import BadArgument
 from transpipe.model import State
@@ -365,3 +366,29 @@ def test_code_that_changed_there_is_told_of_in_a_new_clone(kind: str, tmp_path: 
     shutil.rmtree(world.work.root / ".transpipe")
     assert "{+fast+}" in here
     assert world.work.transpipe("check").out == here
+
+
+@pytest.mark.more
+def test_a_submodule_that_no_setting_names_is_reviewed_too(tmp_path: Path) -> None:
+    """A commit has the files of its submodules; those that differ are named, and no others."""
+    texts = {f"docs/{name}.md": f"# {name}\n\nWait for it now.\n" for name in ("tea", "cup")}
+    book = small(tmp_path / "book", dict(texts))
+    files = {f"译文/{name}.md": f"# {name} 茶\n\n现在等它。\n" for name in ("tea", "cup")}
+    made = small(tmp_path / "work", {"transpipe.toml": 'source_dir = "book/docs"\n', **files})
+    made.git(*LOCAL, "submodule", "--quiet", "add", str(book.root), "book")
+    made.steps("align")
+    made.confirm("book/docs/tea.md")
+    made.steps("sync")
+    made.commit()
+    book.write("docs/tea.md", texts["docs/tea.md"].replace("Wait", "Never wait"))
+    book.commit()
+    made.git(*LOCAL, "submodule", "--quiet", "update", "--remote", "book")
+    history = wiring.history(made.root, Workspace(made.root).config())[0]
+    assert history.changed("HEAD") == ("book", "book/docs/tea.md")
+    on_disk = made.transpipe("review", "--json").out
+    made.commit()
+    assert history.changed("HEAD~1", "HEAD") == ("book", "book/docs/tea.md")
+    committed = made.transpipe("review", "--base", "HEAD~1", "--head", "HEAD", "--json").out
+    for said in (on_disk, committed):
+        (row,) = map(json.loads, said.splitlines())
+        assert (row["concern"], row["source_file"]) == ("modality", "book/docs/tea.md")

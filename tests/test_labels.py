@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.test_relayout import relaid
-from transpipe.links.mapping import LinkMap, Targets
+from transpipe.links.mapping import LinkMap
+from transpipe.links.targets import Targets
 from transpipe.markdown.segments import parse
 from transpipe.model import Policy, State, Unit
 from transpipe.publish.article import from_source

@@ -158,3 +158,35 @@ def test_an_address_in_a_tag_that_leads_to_the_english_page_stays(
     assert f"见{tag}。\n\n<p>{tag}</p>" in text
     repository.write("docs/zh/pot.md", text.replace("the-rim", "边沿"))
     assert "no heading #边沿 in docs/lid.md" in found(repository)[0]
+
+
+DOCSIFY = {
+    "docs/index.html": "<script>window.$docsify = {}</script>\n",
+    "docs/en/cup.md": "# Cups\n\nSee [lids](en/more/lid?id=_1-the-rim) and [all](en/all.md).\n",
+    "docs/zh/cup.md": "# 杯子\n\n参见[盖子](zh/more/lid?id=_1-边沿)和[全部](zh/all.md)。\n",
+    "docs/en/more/lid.md": "# Lids\n\n## 1. The rim\n\nIt is [round](#_1-the-rim).\n",
+    "docs/zh/more/lid.md": "# 盖子\n\n## 1. 边沿\n\n它是[圆的](#_1-边沿)。\n",
+}
+
+
+def test_links_that_begin_at_the_top_of_the_site_lead_somewhere(tmp_path: Path) -> None:
+    """What the source has no better, in its own language, is no matter either: `all.md`."""
+    repository = small(tmp_path / "site", DOCSIFY)
+    repository.steps("init", "align", "check")
+    assert not found(repository)
+    text = repository.read("docs/zh/cup.md").replace("zh/more/lid", "zh/more/rim")
+    repository.write("docs/zh/cup.md", text)
+    ran = repository.transpipe("check")
+    assert "docs/zh/cup.md:3:3: error dead-link: no file docs/zh/more/rim" in ran.out
+
+
+def test_those_of_a_derived_file_stay_in_its_locale(tmp_path: Path) -> None:
+    repository = small(tmp_path / "site", DOCSIFY)
+    repository.steps("init", "align")
+    unit = repository.units("docs/en/cup.md")[DOCSIFY["docs/en/cup.md"].splitlines()[2]]
+    assert "[盖子](en/more/lid?id=_1-the-rim)" in unit.target
+    repository.steps("build")
+    assert repository.read("docs/zh/cup.md") == DOCSIFY["docs/zh/cup.md"]
+    repository.steps("convert --add zh_TW", "run")
+    assert "[蓋子](zh-TW/more/lid?id=_1-邊沿)" in repository.read("docs/zh-TW/cup.md")
+    assert not found(repository)

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from transpipe.links.mapping import LinkMap, Targets
+from transpipe.links.mapping import LinkMap
+from transpipe.links.targets import Targets
 from transpipe.model import AnchorStyle
 
 TARGETS = {

@@ -7,7 +7,7 @@ import lzma
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.repository import Repository, small
@@ -94,6 +94,7 @@ def changes(rows: Rows) -> dict[str, tuple[str, tuple[Remembered, ...]]]:
 
 
 @given(before=articles, after=articles, asked=texts)
+@settings(max_examples=30)
 def test_it_is_the_same_however_it_came_about(before: Rows, after: Rows, asked: list[str]) -> None:
     grown, new = Sqlite(), Sqlite()
     grown.update(changes(before))

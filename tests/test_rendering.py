@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from transpipe.links.addresses import Files
-from transpipe.links.mapping import LinkMap, Targets
+from transpipe.links.mapping import LinkMap
+from transpipe.links.targets import Targets
 from transpipe.markdown.attributes import addresses
 from transpipe.markdown.definitions import definitions
 from transpipe.markdown.emphasis import rendered

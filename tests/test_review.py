@@ -300,6 +300,9 @@ def test_twenty_changes_are_shown_unfolded() -> None:
     assert comment(10, 10).count("<details open>") == 2
     assert comment(20, 10).count("<details open>") == 1
     assert comment(20, 10).count("<details>") == 1
+    unfolded = comment(5, 30, 2).split("<details>")[0]
+    assert unfolded.count('<td colspan="2"><b>') == 20  # an article is cut where that is
+    assert comment(5, 30, 2).count('<td colspan="2"><b>') == 37
 
 
 @pytest.mark.parametrize("size", [70_000, *later(400_000)])

@@ -220,7 +220,7 @@ def test_texts_that_have_nothing_in_common_are_quickly_told() -> None:
 
 ALLOWED = {
     "h2", "p", "details", "summary", "table", "tr", "th", "td", "b", "i", "del", "ins", "code",
-    "pre", "br", "ul", "li", "a",
+    "pre", "br", "wbr", "ul", "li", "a",
 }  # fmt: skip
 HARMLESS = {"open", "valign", "width", "colspan", "href"}
 EVILS = [

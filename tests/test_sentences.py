@@ -25,6 +25,8 @@ from transpipe.text.sentences import sentences
         ("他说：“好。走吧。”然后走了。", 2),
         ("（注。见下。）完。", 2),
         ("版本 2.0 发布了。见 https://x.org/a。好", 3),
+        ("**1. 性能：** 它很慢。", 1),
+        ("**1. Speed:** it is slow.", 1),
         ("段一\n\n段二", 2),
     ],
 )

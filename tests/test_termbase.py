@@ -10,12 +10,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.repository import Repository, adopted
+from tests.repository import Repository, adopted, small
 from tests.test_check import rows
 from transpipe.check.run import check_pair
 from transpipe.config.termbase import added, parse
+from transpipe.editions.termbase import Termed, Terms
+from transpipe.engines.opencc import OpenCC
 from transpipe.errors import BadSetting
 from transpipe.model import Locale, Term, Termbase
+from transpipe.repository import Workspace
 from transpipe.rules import Context
 from transpipe.text.terms import Finder
 
@@ -139,3 +142,86 @@ def test_labelled_terms(data: Path) -> None:
     assert told[True, True] == 9
     assert told[True, False] == 0
     assert told[False, True] == 0
+
+
+# ── Forms per locale are what conversion says ───────────────────────────────────────────────
+
+FORMS = """[[term]]
+source = "garden"
+target = "花园"
+zh_TW = "園子"
+
+[[term]]
+source = "garden path"
+target = "花园小路"
+"""
+DERIVED: dict[str, str | bytes] = {
+    "原文/a.md": "# Gardens\n\nThe garden keeps `花园` and a garden path.\n\nIn the garden.\n",
+    "译文/a.md": "# 花园\n\n花园里有 `花园` 和花园小路。\n\n在花园里。\n",
+    "terms.toml": FORMS,
+    "transpipe.toml": 'derived = ["zh_TW"]\n',
+}
+IN_TAIWAN = "# 園子\n\n園子裡有 `花园` 和花園小路。\n\n在園子裡。\n"
+
+
+def test_the_forms_of_terms_are_what_conversion_says(tmp_path: Path) -> None:
+    """Also when they change, and nothing else has; a person's words stay as they are."""
+    made = small(tmp_path, DERIVED)
+    made.steps("align", "run", "run")
+    assert made.read("译文/zh_TW/a.md") == IN_TAIWAN
+    made.translate("原文/a.md", {"In the garden.": "在後院。"}, Locale.ZH_TW)
+    made.write("terms.toml", FORMS.replace("園子", "院子"))
+    ran = made.transpipe("run")
+    assert "converted-anew" in ran.out
+    changed = IN_TAIWAN.replace("在園子裡", "在後院").replace("園子", "院子")
+    assert made.read("译文/zh_TW/a.md") == changed
+    assert "nothing to write" in made.transpipe("run").out
+
+
+def test_what_holds_no_form_is_converted_as_ever(tmp_path: Path) -> None:
+    made = small(tmp_path, DERIVED)
+    plain, terms = OpenCC(), Terms(Workspace(made.root))
+    texts = ["软件在 `软件` 里。", "花 园", "花园小路", "", "⟦1⟧花"]
+    for locale in (Locale.ZH_TW, Locale.ZH_HK, Locale.ZH_CN):
+        assert Termed(plain, terms).convert(texts, locale) == plain.convert(texts, locale)
+    assert Termed(plain, terms).convert(["花园", "x花园y"], Locale.ZH_TW) == ["園子", "x園子y"]
+    assert Termed(plain, terms).convert(["花园"], Locale.ZH_HK) == ["花園"]
+
+
+OTHER = {
+    "other.json": '[{"source": "garden", "target": "庭院"}]',
+    "other.csv": "garden,庭院\n",
+    "other.toml": '[[term]]\nsource = "garden"\ntarget = "庭院"\n',
+}
+
+
+def findings(made: Repository, *arguments: str) -> list[dict[str, object]]:
+    return [json.loads(line) for line in made.transpipe(*arguments).out.splitlines()]
+
+
+@pytest.mark.parametrize("name", OTHER)
+def test_other_terms_can_be_named(tmp_path: Path, name: str) -> None:
+    files = DERIVED | {name: OTHER[name]}
+    made = small(tmp_path, files | {"transpipe.toml": ""})
+    made.steps("align", "sync")
+    beside = ("check", "译文/a.md", "--source", "原文/a.md", "--json")
+    assert "term" not in [row["code"] for row in findings(made, *beside)]
+    by_units = [1, 3, 5]  # of two files the paragraphs that surely pair
+    for asked, lines in ((beside, [3]), (("check", "--json"), by_units)):
+        found = [row for row in findings(made, *asked, "--terms", name) if row["code"] == "term"]
+        assert [row["line"] for row in found] == lines
+        assert all("庭院" in str(row["message"]) for row in found)
+    assert "term" not in [row["code"] for row in findings(made, "check", "--json")]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [("x.json", "{"), ("x.json", '[{"source": 1}]'), ("x.txt", ""), ("x.toml", "[[term]]\n")],
+)
+def test_terms_that_cannot_be_read_are_one_line(tmp_path: Path, name: str, text: str) -> None:
+    made = small(tmp_path, DERIVED)
+    made.write(name, text)
+    ran = made.transpipe("check", "--terms", name)
+    assert ran.code == 2
+    assert name in ran.err
+    assert len(ran.err.strip().splitlines()) == 1

@@ -73,6 +73,9 @@ class Memory(Protocol):
     def units(self, source: str) -> Sequence[Remembered]:
         """The pairs with exactly this source, in the order of their articles."""
 
+    def all(self) -> Sequence[Remembered]:
+        """All pairs, in the order of their articles."""
+
     def quoting(self, words: str, most: int) -> Sequence[Remembered]:
         """The pairs that have these words in either language, the shortest first."""
 

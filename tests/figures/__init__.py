@@ -35,6 +35,7 @@ MODULES = (
     "guard",
     "memory",
     "drafts",
+    "exchange",
     "other_tools",
     "first_hour",
     "renders",
@@ -42,6 +43,7 @@ MODULES = (
     "kept",
     "pins",
     "review",
+    "ci",
     "terms",
 )
 # What asks programs that registries have to be asked for: only where it is named.

@@ -28,7 +28,7 @@ from transpipe.workflows.sync import sync
 
 ENGLISH, CHINESE = "docs/en/docs/", ("docs/zh/docs/", "docs/zh-hant/docs/")
 ARTICLES, UNRELATED = 60, 500
-_EACH = 12  # paragraphs of a step that are edited by chance
+_EACH, _SLIPS = 12, 2  # paragraphs of a step that are edited by chance, and how often each
 _COMMON = "的了是在和有这个我们可以使用一种时候进行通过对于如果因为所以"
 
 
@@ -250,7 +250,7 @@ def _edit_elsewhere(
         and (standing(mine) is Standing.STALE or mine.target != unit.target)
         and standing(unit) is Standing.DONE
     ]
-    for unit, mine in rng.sample(asked, min(len(asked), _EACH)):
+    for unit, mine in rng.sample(asked, min(len(asked), _EACH)) * _SLIPS:
         typed = typo(unit.words, rng)
         text = before.target.replace(unit.words, typed)
         found = _tried(here, name, after.source, text).find()

@@ -37,7 +37,8 @@ _NEW = ["network", "cluster", "value", "function", "memory", "thread", "token", 
 
 def figures(data: Path) -> list[tuple[str, str, str | float, bool]]:
     """Figures 1 (memory) and 2 of memory and terms."""
-    return [*_labelled(data / "draft-dev"), *_many(data)]
+    texts = _segments(data)
+    return [*_labelled(data / "draft-dev"), *_many(texts), *_grown(texts)]
 
 
 def _labelled(folder: Path) -> Iterator[tuple[str, str, str, bool]]:
@@ -70,8 +71,30 @@ def _share(result: dict[str, Any], kind: str) -> float:
     return sum(int(right) for right, _all in rows) / sum(int(all_) for _right, all_ in rows)
 
 
-def _many(data: Path) -> Iterator[tuple[str, str, str, bool]]:
-    texts = _segments(data)
+def _grown(texts: list[str]) -> Iterator[tuple[str, str, str, bool]]:
+    """What ten times as many texts cost; of them the first are a fair share."""
+    texts = random.Random(1).sample(texts, len(texts))
+    few, many = (_cost(texts[:size]) for size in (_TEXTS // 10, _TEXTS))
+    build, query = (large / small for small, large in zip(few, many, strict=True))
+    yield "memory: ten times the texts, made", "<= 12 x", f"{build:.1f} x", build <= 12
+    yield "memory: ten times the texts, a query", "<= 3 x", f"{query:.1f} x", query <= 3
+
+
+def _cost(texts: list[str]) -> tuple[float, float]:
+    """The time in which a memory is made, and in which it answers."""
+    chance, memory = random.Random(7), Sqlite()
+    queries = [_edited(text, chance) for text in chance.sample(texts, _QUERIES // 4)]
+    begun = time.process_time()
+    memory.update({"": ("", [Remembered(text, "译") for text in texts])})
+    made = time.process_time()
+    closest(queries[0], memory)
+    warm = time.process_time()
+    for text in queries:
+        closest(text, memory)
+    return made - begun, time.process_time() - warm
+
+
+def _many(texts: list[str]) -> Iterator[tuple[str, str, str, bool]]:
     chance = random.Random(7)
     queries = [
         (_edited(texts[n], chance), texts[n]) for n in chance.sample(range(_TEXTS), _QUERIES)

@@ -23,8 +23,9 @@ def compose(article: Article, authors: Authors, random: Random) -> None:
         article.nodes.append(Node(kind, name, said=english, mark=mark))
         article.says(name, chinese + name)
         for _ in range(random.randint(2, 3)):
-            chosen = [phrases.pop() for _ in range(random.choice((1, 2, 2, 3)))]
-            _paragraph(article, authors.token(), chosen, random)
+            chosen = [phrases.pop() for _ in range(random.choice((1, 2, 2, 3))) if phrases]
+            if chosen:
+                _paragraph(article, authors.token(), chosen, random)
         if number and random.random() < 0.7:
             article.nodes.append(code(authors.name("c")))
     name = authors.name("i")

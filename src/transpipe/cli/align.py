@@ -20,6 +20,7 @@ from transpipe.errors import BadArgument
 from transpipe.model import Bead, Document, ReadFrom
 from transpipe.workflows import align as aligning
 from transpipe.workflows import doubtful as doubts_of
+from transpipe.workflows import old_catalogues
 from transpipe.workflows.doubtful import DoubtfulPair
 from transpipe.workflows.next_step import Done
 from transpipe.workflows.pair_numbers import number_of, numbers
@@ -55,6 +56,14 @@ class _Wish:
             "--as", metavar="mt:NAME", help=_("Adopt as drafts of a machine, not a person's words.")
         ),
     ] = ""
+    catalogues: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--catalogue",
+            metavar="FILE.po",
+            help=_("Take translations from the catalogue of another tool; may be repeated."),
+        ),
+    ] = None
     doubtful: Annotated[
         bool, typer.Option("--doubtful", help=_("List the doubtful pairs, worst first."))
     ] = False
@@ -79,6 +88,11 @@ def align(session: Session, wish: _Wish) -> int:
         return 0
     if wish.doubtful:
         return _doubtful(session, wish)
+    if wish.catalogues and target is None:
+        with session.project(dry=wish.dry_run) as project:
+            helpers = (wiring.converter(), wiring.memory())
+            outcome = old_catalogues.take_in(project, article, wish.catalogues, helpers)
+        return finish(session, project, outcome, Did(json=wish.json, dry=wish.dry_run))
     if target is None:
         with session.project(dry=wish.dry_run) as project:
             outcome = aligning.align_articles(project, article, wiring.converter(), how=how)

@@ -96,9 +96,9 @@ class Session:
 
     def past(self, now: Project, commit: str) -> Project:
         """The same repository as a commit has it, in memory. Raises GitFault."""
-        root = now.workspace.root
-        mounted = wiring.history(root, now.config)[1]
-        return at_commit(now, wiring.commits(root).at(commit, mounted))
+        workspace = now.workspace
+        tree = wiring.commits(workspace.root).at(commit, workspace.mounts.found)
+        return at_commit(now, tree)
 
     @contextmanager
     def _opened(self, workspace: Workspace) -> Iterator[Project]:

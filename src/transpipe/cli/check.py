@@ -26,6 +26,7 @@ from transpipe.workflows import baseline
 from transpipe.workflows import check as checking
 from transpipe.workflows import fix as fixing
 from transpipe.workflows.gates import judge_findings
+from transpipe.workflows.term_exchange import termbase_of
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,12 @@ class _Wish:
         Path | None,
         typer.Option(
             "--tree", metavar="FILE", help=_("With --source: a list of the repository's files.")
+        ),
+    ] = None
+    terms: Annotated[
+        str | None,
+        typer.Option(
+            "--terms", metavar="FILE", help=_("Terms to keep to, instead of those in terms.toml.")
         ),
     ] = None
     fix: Annotated[
@@ -79,18 +86,19 @@ def check(session: Session, wish: _Wish) -> int:
     workspace = session.workspace(dry=wish.dry_run)
     article = wish.article
     _refuse_odd(wish)
+    terms = termbase_of(workspace, wish.terms) if wish.terms else None
     if article is not None and (wish.source is not None or not workspace.has_settings()):
         files = checking.listed(workspace, str(wish.tree)) if wish.tree else None
         if wish.fix:
             _told(fixing.fix_file(workspace, article, wish.source), wish)
-        return _say(checking.check_file(workspace, article, wish.source, files), [], wish)
+        return _say(checking.check_file(workspace, article, wish.source, files, terms), [], wish)
     with session.project(dry=wish.dry_run) as project:
         refused = False
         if wish.fix:
             mended = fixing.fix(project, article, wiring.converter())
             project, refused = project.reopened(), mended.refused
             _told(mended, wish)
-        found = checking.check(project, article)
+        found = checking.check(project, article, terms)
         refused |= project.left_alone(article).refused
         if wish.keep:
             return _keep(session, project, found, wish)

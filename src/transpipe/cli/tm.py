@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from gettext import gettext as _
+from gettext import ngettext
 from typing import Annotated
 
 import typer
 
 from transpipe import wiring
-from transpipe.cli import output
-from transpipe.cli.app import Json, Session, app, command
+from transpipe.cli import output, report
+from transpipe.cli.app import DryRun, Json, Session, app, command
 from transpipe.cli.help import Group
 from transpipe.errors import BadArgument
 from transpipe.model import Hit, Match, Remembered
 from transpipe.workflows import memory as remembering
+from transpipe.workflows import memory_exchange
 
 tm = typer.Typer(
     cls=Group,
@@ -85,6 +87,50 @@ def stats(session: Session, json: Json = False) -> None:
         names = (_("articles"), _("units"), _("source texts"), _("words"))
         rows = zip(names, map(str, counts.values()), strict=True)
         output.lines(output.aligned([list(row) for row in rows]))
+
+
+@dataclass(frozen=True)
+class _Import:
+    files: Annotated[list[str], typer.Argument(metavar="FILE…", help=_("TMX or PO files."))]
+    json: Json = False
+    dry_run: DryRun = False
+
+
+@command(
+    help=_("Take translations from elsewhere into the memory; they lie beside the catalogues."),
+    epilog=_("Example: transpipe tm import old.tmx zh_CN.po"),
+    group=tm,
+    name="import",
+)
+def import_(session: Session, wish: _Import) -> int:
+    """What is in doubt stays out."""
+    done = memory_exchange.import_units(session.workspace(dry=wish.dry_run), wish.files)
+    if wish.json:
+        output.document(report.as_json(done, dry=wish.dry_run))
+    else:
+        output.lines(report.finding_lines(done.findings))
+        report.written(done.written, dry=wish.dry_run)
+    return 0
+
+
+@command(
+    help=_("Print the memory as TMX, for another tool."),
+    epilog=_("Example: transpipe tm export > memory.tmx"),
+    group=tm,
+)
+def export(session: Session) -> None:
+    """TMX 1.4, a unit an entry, with its article."""
+    with session.project() as project:
+        memory = wiring.memory(remembering.folder(project.workspace))
+        text, left_out = memory_exchange.export(project, memory)
+    output.line(text.rstrip("\n"))
+    if left_out:
+        said = ngettext(
+            "{count} unit is left out: XML has no way to write its characters",
+            "{count} units are left out: XML has no way to write their characters",
+            left_out,
+        )
+        output.note(said.format(count=left_out))
 
 
 def _shown(hits: Iterable[Hit]) -> Iterator[str]:

@@ -6,6 +6,7 @@ from enum import Enum
 
 from transpipe import po
 from transpipe.editions import cache
+from transpipe.editions.addresses import has_unpublished
 from transpipe.editions.opening import find_words
 from transpipe.editions.project import Project
 from transpipe.model import Catalogue, Edition, UnitId
@@ -32,7 +33,8 @@ def agreement(project: Project, edition: Edition) -> Agreement:
         # One of another format is as if nothing were remembered.
         then = cache.readable(last.catalogue, path, edition.name, locale)
     if then is None or last is None:
-        agrees = find_words(edition).agrees
+        words = find_words(edition)
+        agrees = words.agrees and not has_unpublished(project, edition, words)
     else:
         same = _words(then.catalogue) == _words(edition.catalogue)
         agrees = same and last.source == edition.source.text

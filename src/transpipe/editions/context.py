@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from transpipe.convert.variants import convert_prose
 from transpipe.editions.project import Project
+from transpipe.editions.termbase import Termed
 from transpipe.links.mapping import Anchors, LinkMap
 from transpipe.model import AUTHORED, Accepting, Catalogued, Locale
 from transpipe.ports import Converter
@@ -16,15 +17,21 @@ from transpipe.ports import Converter
 class Context:
     """The repository, how an article's links are written in zh_CN, and what converts its words.
 
-    `accepting` is what somebody has said of the article: that it stands as it is. `coming` are the
-    anchors of derived files once a build is done; those of now where it says nothing.
+    `opencc` converts without knowing the project's terms, `converter` with them. `accepting` is
+    what somebody has said of the article: that it stands as it is. `coming` are the anchors of
+    derived files once a build is done; those of now where it says nothing.
     """
 
     project: Project
     links: LinkMap
-    converter: Converter
+    opencc: Converter
     accepting: Accepting = field(default_factory=Accepting)
     coming: Mapping[Locale, Anchors] = field(default_factory=dict)
+
+    @property
+    def converter(self) -> Converter:
+        """What converts, and calls terms what they are called in a locale."""
+        return Termed(self.opencc, self.project.terms)
 
     def links_of(self, edition: Catalogued) -> LinkMap:
         """How links are written in the file of an edition: those of its own locale first."""

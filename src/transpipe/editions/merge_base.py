@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import replace
 
 from transpipe.editions import cache
+from transpipe.editions.addresses import as_published
 from transpipe.editions.committed import Committed
 from transpipe.editions.opening import find_words
 from transpipe.editions.project import Project
@@ -44,8 +45,12 @@ def _find(project: Project, article: Edition) -> MergeBase | None:
     here = _here(project, article)
     if here is not None and (not _stayed(here, article) or _is_of_another(project, article)):
         there = find_committed(project, article)
-        return there if there is not None and _stayed(there, article) else here
-    return here or _untouched(article) or find_committed(project, article) or _now(article)
+        fits = there is not None and _stayed(there, article)
+        return as_published(project, article, there) if there is not None and fits else here
+    if here is not None:
+        return here
+    found = _untouched(article) or find_committed(project, article) or _now(article)
+    return as_published(project, article, found) if found is not None else None
 
 
 def _is_of_another(project: Project, article: Edition) -> bool:

@@ -14,12 +14,12 @@ from transpipe.editions.catalogues import Catalogues
 from transpipe.editions.copies import Copies
 from transpipe.editions.kept import Kept, world
 from transpipe.editions.mounted import by_own_name
-from transpipe.editions.opening import Opening, classify, heading_anchors
 from transpipe.editions.outcome import Outcome, refused
 from transpipe.editions.pairing import paired
 from transpipe.editions.past import NoHistory, Noted, last_sound_article, versions
 from transpipe.editions.project_links import Links
 from transpipe.editions.successor import Heirs
+from transpipe.editions.termbase import Terms
 from transpipe.errors import ArticleNotFound, TranspipeError, UnfinishedMerge
 from transpipe.links.mapping import Anchors, LinkMap
 from transpipe.model import (
@@ -73,6 +73,11 @@ class Project:
     def copies(self) -> Copies:
         """What knows a Chinese file that is another article's."""
         return Copies(self.workspace, self.pairs, self.files)
+
+    @cached_property
+    def terms(self) -> Terms:
+        """The terms of the project."""
+        return Terms(self.workspace)
 
     def authored(self, name: str | None = None) -> tuple[Pair, ...]:
         """The pairs that have a source, less those left alone; or that one, or raises its fault."""
@@ -133,10 +138,9 @@ class Project:
     def find(self, name: str) -> Pair:
         """The pair with that source or target, or end of one. Raises ArticleNotFound."""
         wanted = name.removeprefix("./")
-        found = self._by_name.get(wanted) or self.pairs.shortened(wanted)
-        if found is None:
-            raise ArticleNotFound(name, nearest(wanted, list(self._by_name)))
-        return found
+        if found := self._by_name.get(wanted) or self.pairs.shortened(wanted):
+            return found
+        raise ArticleNotFound(name, nearest(wanted, list(self._by_name)))
 
     @cached_property
     def _by_name(self) -> Mapping[str, Pair]:
@@ -161,7 +165,7 @@ class Project:
         source = self.source(pair, catalogue)
         cut = source.cut if source else self._cut(pair, catalogue)
         file = self._document(pair.target, cut, source=False)
-        return classify(pair, source, file, catalogue)
+        return opening.classify(pair, source, file, catalogue)
 
     def source(self, pair: Pair, catalogue: Catalogue | None) -> Document | None:
         """The source of a pair, cut as its catalogue was; None where it is empty or absent."""
@@ -194,14 +198,14 @@ class Project:
         """What knows the sources that articles have had since their words were made."""
         return Adopted(self.workspace, self.history)
 
-    def _opening(self, pair: Pair, locale: Locale) -> Opening:
+    def _opening(self, pair: Pair, locale: Locale) -> opening.Opening:
         target = pair.target if locale is AUTHORED else self.derived_path(pair.target, locale)
 
         def document(path: str | None, cut: Cut | None, *, source: bool) -> Document | None:
             return self._document(path, cut or self._cut(pair), source=source) if path else None
 
         of = partial(document, pair.source, source=True), partial(document, target, source=False)
-        return Opening(pair.article, locale, target, *of)
+        return opening.Opening(pair.article, locale, target, *of)
 
     def told(self, name: str | None = None) -> tuple[Finding, ...]:
         """What other tools took out of the catalogues that were read, of one article or of all."""
@@ -221,8 +225,8 @@ class Project:
     def anchors(self) -> Anchors:
         """By article, the anchor of each source heading in its translation, when last sound."""
         pairs = {pair.article: pair for pair in self.pairs.pairs if pair.source is not None}
-        sound, naming = self._as_it_was_sound, self.config.naming
-        return cache.Lazily(list(pairs), lambda name: heading_anchors(sound(pairs[name]), naming))
+        sound, naming, made = self._as_it_was_sound, self.config.naming, opening.heading_anchors
+        return cache.Lazily(list(pairs), lambda name: made(sound(pairs[name]), naming))
 
     def _as_it_was_sound(self, pair: Pair) -> Article:
         """A pair, or, if it is left alone, what its files said when they were last sound."""
@@ -241,17 +245,15 @@ class Project:
 
     def derived(self, article: Known, locale: Locale) -> Known | None:
         """An article in a derived locale, None where it has no catalogue there."""
-        catalogue = self.catalogue(article.pair, locale)
-        return self.beside(article, catalogue) if catalogue is not None else None
+        return self.beside(article, own) if (own := self.catalogue(article.pair, locale)) else None
 
     def beside(self, article: Known, catalogue: Catalogue) -> Known:
         """An article in the derived locale of a catalogue, with that one and the file there."""
         path = self.derived_path(article.pair.target, catalogue.locale)
         cut = article.source.cut if isinstance(article, Edition) else catalogue.cut
         file = self._document(path, cut, source=False) or Document.blank(cut)
-        return replace(
-            article, pair=replace(article.pair, target=path), file=file, catalogue=catalogue
-        )
+        there = replace(article, pair=replace(article.pair, target=path))
+        return replace(there, file=file, catalogue=catalogue)
 
     def reopened(self) -> Project:
         """The same repository, read again after something was written."""
@@ -270,10 +272,9 @@ class Project:
 
     def _is_published(self, pair: Pair) -> bool:
         """Whether a translation is there, or will be, by its catalogue as it was read first."""
-        if pair.kind is PairKind.BOTH:
-            return True
-        there = self._as_it_was_sound(pair)
-        return isinstance(there, Catalogued) and any(unit.words for unit in there.catalogue.units)
+        there = None if pair.kind is PairKind.BOTH else self._as_it_was_sound(pair)
+        words = isinstance(there, Catalogued) and any(u.words for u in there.catalogue.units)
+        return there is None or words
 
     def links(self, pair: Pair, anchors_of: Anchors) -> LinkMap:
         """How links of one article are written in its translation; no file lies in two trees."""
@@ -290,9 +291,8 @@ def opened(
     witness: Witness | None = None,
 ) -> Project:
     """The repository with its pairs. Raises BadSetting; BadLink where an index row leads out."""
-    effects = workspace.answers.look_again()
-    files, history = workspace.files(), history or NoHistory()
-    history = history if isinstance(history, Noted) else Noted(history, workspace)
+    effects, files = workspace.answers.look_again(), workspace.files()
+    history = history if isinstance(history, Noted) else Noted(history or NoHistory(), workspace)
     names, locales = DerivedNames(files, config), used(files, config.derived)
     ours = {p: size for p, size in files.items() if not names.is_derived(p, locales)}
     found = paired(ours, workspace.read_text, config, Heirs(workspace, history))

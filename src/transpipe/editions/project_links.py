@@ -10,8 +10,9 @@ from transpipe.config import Config
 from transpipe.editions.cache import Lazily
 from transpipe.editions.opening import heading_anchors
 from transpipe.links.anchors import renumbered, slugs
-from transpipe.links.mapping import Anchors, LinkMap, Targets
+from transpipe.links.mapping import Anchors, LinkMap
 from transpipe.links.pages import LOCALISED, stands_for_missing
+from transpipe.links.targets import Targets
 from transpipe.model import Article, Catalogued, Edition, Layout, Locale, Naming, Pair
 from transpipe.model.inputs import Shelf, shelved
 from transpipe.repository import Workspace

@@ -23,8 +23,8 @@ def tell_converted(before: Catalogue, after: Catalogue) -> Iterator[Finding]:
             changed.append((was.target, unit.target))
     if changed:
         said = ngettext(
-            "{locale}: {n} unit is converted by a newer converter, and otherwise: {edits}",
-            "{locale}: {n} units are converted by a newer converter, and otherwise: {edits}",
+            "{locale}: {n} unit is converted otherwise (a newer converter, other terms): {edits}",
+            "{locale}: {n} units are converted otherwise (a newer converter, other terms): {edits}",
             len(changed),
         ).format(locale=after.locale.value, n=len(changed), edits=_excerpts(changed))
         yield Finding("converted-anew", Severity.INFO, said, after.article, 1)

@@ -11,10 +11,19 @@ import os
 import re
 import subprocess
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from functools import cached_property
 from gettext import gettext as _
 from pathlib import Path
 
+from transpipe.engines.git_output import (
+    read_blobs,
+    read_entries,
+    read_names,
+    read_revisions,
+    read_submodules,
+    write_lines,
+)
 from transpipe.errors import GitFault
 from transpipe.model import Revision
 from transpipe.text.similarity import nearest
@@ -40,12 +49,6 @@ _QUIET = {
     "GIT_TERMINAL_PROMPT": "0",
     "LC_ALL": "C",
 }
-_FOUND = re.compile(rb"[0-9a-f]{40,64} (\w+) (\d+)")
-# The names of the empty blob in SHA-1 and SHA-256 repositories.
-_EMPTY = (
-    b"e69de29bb2d1d6434b8b29ae775ad8c2e48c5391",
-    b"473a0f4c3be8a93681a267e3b1e9a7dcda1185436fe141f7749120a303721813",
-)
 _PLAIN_DIFF = ("--no-ext-diff", "--no-textconv", "-z")
 
 
@@ -70,7 +73,7 @@ class Git:
             *("--follow", "-c", "--raw", "--no-abbrev", "--format=%x01%H %ct", *_PLAIN_DIFF),
             *(tip, "--", path),
         )
-        return tuple(_revisions(log, self._prefix)) if log else ()
+        return tuple(read_revisions(log, self._prefix)) if log else ()
 
     def read(self, paths: Sequence[tuple[str, str]]) -> Sequence[bytes | None]:
         """The bytes of each (commit, path), None where there is none (or no git)."""
@@ -80,14 +83,14 @@ class Git:
         names = [f"{commit}:{prefix}{path}" for commit, path in paths]
         # The protocol of cat-file is one name a line.
         asked = [name for name in names if not set(name) & {"\n", "\0"}]
-        answer = self._run("cat-file", "--batch", stdin=_lines(asked)) or b""
-        found = dict(zip(asked, _blobs(answer), strict=False))
+        answer = self._run("cat-file", "--batch", stdin=write_lines(asked)) or b""
+        found = dict(zip(asked, read_blobs(answer), strict=False))
         return [found[name] if name in found else self._one(name) for name in names]
 
     def changed(self, base: str, head: str = "") -> Sequence[str]:
         """Paths that differ between a revision and another, sorted. Raises GitFault.
 
-        Without `head` between it and the work tree.
+        Without `head` between it and the work tree. Of a submodule its files are named too.
         """
         names = ("diff", "--name-only", "--no-renames", "--relative", *_PLAIN_DIFF)
         commits = [self.resolve(base), *([self.resolve(head)] if head else [])]
@@ -95,12 +98,26 @@ class Git:
         fresh = b"" if head else self._run("ls-files", "--others", "--exclude-standard", "-z")
         if tracked is None or fresh is None:
             raise GitFault(_("{root} has no work tree").format(root=self.root))
-        return tuple(sorted({*_names(tracked), *_names(fresh)}))
+        found = {*read_names(tracked), *read_names(fresh)}
+        inside = (path for name in found for path in self._changed_inside(name, base, head))
+        return tuple(sorted({*found, *inside}))
+
+    def _changed_inside(self, name: str, base: str, head: str) -> Iterator[str]:
+        """The files of a submodule that differ, as far as both of its commits are known here."""
+        before = self.submodule(base, name) if self._is_repository(name) else ""
+        after = self.submodule(head, name) if head else ""
+        if before and (after or not head):
+            with suppress(GitFault):
+                for path in Git(self.root / name).changed(before, after):
+                    yield f"{name}/{path}"
+
+    def _is_repository(self, name: str) -> bool:
+        return os.path.lexists(self.root / name / ".git")
 
     def unmerged(self) -> Sequence[str]:
         """Paths in which a merge is unfinished, sorted; none without git."""
         listed = self._run("ls-files", "--unmerged", "-z") or b""
-        return tuple(sorted({name.partition("\t")[2] for name in _names(listed)}))
+        return tuple(sorted({name.partition("\t")[2] for name in read_names(listed)}))
 
     # ── facts ───────────────────────────────────────────────────────────────────────────────
 
@@ -120,7 +137,7 @@ class Git:
         A file may be listed that is no longer on disk.
         """
         listed = self._run("ls-files", "--cached", "--others", "--exclude-standard", "-z")
-        return None if listed is None else tuple(sorted(set(_names(listed))))
+        return None if listed is None else tuple(sorted(set(read_names(listed))))
 
     def resolve(self, revision: str) -> str:
         """The commit that a revision names. Raises GitFault, which names the nearest ref."""
@@ -141,7 +158,7 @@ class Git:
     def tree(self, commit: str) -> dict[str, int]:
         """The files of a commit below `root` with their sizes, sorted; -1 for a symbolic link."""
         listed = self._run("ls-tree", "-r", "-l", "-z", commit) or b""
-        return dict(sorted(_entries(listed)))
+        return dict(sorted(read_entries(listed)))
 
     def is_within(self, commit: str, tip: str) -> bool:
         """Whether a commit is part of the history of another."""
@@ -172,6 +189,11 @@ class Git:
         listed = self._run("ls-tree", "-z", commit, "--", path) or b""
         found = re.match(rb"160000 commit ([0-9a-f]+)\t", listed)
         return found[1].decode("ascii") if found else ""
+
+    def submodules(self, commit: str) -> dict[str, str]:
+        """The submodules of a commit that are checked out here, each with its commit there."""
+        found = read_submodules(self._run("ls-tree", "-r", "-z", commit) or b"")
+        return {name: found[name] for name in sorted(found) if self._is_repository(name)}
 
     def configure(self, key: str, value: str) -> None:
         """Sets one value in this clone's own configuration. Raises GitFault."""
@@ -234,56 +256,3 @@ def _likely(revision: str, refs: Sequence[str]) -> str:
     """The ref that was probably meant: that of a remote, as after cloning, else one spelt alike."""
     of_remotes = (ref for ref in refs if ref.endswith(f"/{revision}"))
     return next(of_remotes, "") or nearest(revision, refs)
-
-
-def _revisions(log: bytes, prefix: str) -> Iterator[Revision]:
-    """`git log -z --raw`: commits' headers, each followed by what became of the file in it."""
-    tokens = iter(log.split(b"\0"))
-    commit, time = "", 0
-    for token in tokens:
-        if token.startswith(b"\x01"):
-            sha, _blank, seconds = token[1:].decode("ascii").partition(" ")
-            commit, time = sha, int(seconds)
-        elif raw := token.strip(b"\n"):  # `:mode mode blob blob STATUS`, `::…` for a merge
-            status = raw.rsplit(b" ", 1)[1]
-            moved = status[:1] in b"RC" and not raw.startswith(b"::")
-            old = next(tokens)
-            path = os.fsdecode(next(tokens) if moved else old)
-            if not path.startswith(prefix):
-                return
-            if status[:1] != b"D":
-                yield Revision(commit, time, path.removeprefix(prefix))
-            if moved and (status[:1] == b"C" or any(blob in raw for blob in _EMPTY)):
-                return
-
-
-def _blobs(answer: bytes) -> Iterator[bytes | None]:
-    """The answers of `git cat-file --batch`, in the order asked."""
-    at = 0
-    while at < len(answer):
-        end = answer.index(b"\n", at)
-        found = _FOUND.fullmatch(answer, at, end)
-        at = end + 1
-        if found is None:  # "NAME missing", "NAME ambiguous"
-            yield None
-            continue
-        size = int(found[2])
-        yield answer[at : at + size] if found[1] == b"blob" else None
-        at += size + 1
-
-
-def _entries(listed: bytes) -> Iterator[tuple[str, int]]:
-    """The files that `git ls-tree -l -z` lists; another repository is no file."""
-    for entry in filter(None, listed.split(b"\0")):
-        facts, _tab, name = entry.partition(b"\t")
-        mode, kind, _blob, size = facts.split()
-        if kind == b"blob":
-            yield os.fsdecode(name), -1 if mode == b"120000" else int(size)
-
-
-def _names(listed: bytes) -> list[str]:
-    return [os.fsdecode(name) for name in listed.split(b"\0") if name]
-
-
-def _lines(names: Sequence[str]) -> bytes:
-    return b"".join(os.fsencode(name) + b"\n" for name in names)

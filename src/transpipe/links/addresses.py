@@ -16,7 +16,7 @@ _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 # Parts of an address that say no more than in which language the page is.
 _REGION = "(?:[-_](?:cn|tw|hk|hans|hant|us|gb))?"
 _LANGUAGE = re.compile(
-    rf"(?<=[/.])(?:zh|cn|en){_REGION}(?=[/.]|$)|//(?:zh|en|cn|www){_REGION}\.",
+    rf"(?:(?<=[/.])|^)(?:zh|cn|en){_REGION}(?=[/.]|$)|//(?:zh|en|cn|www){_REGION}\.",
     re.IGNORECASE,
 )
 _CHINESE = re.compile(r"(?<![a-z])(?:zh|cn)(?![a-z])", re.IGNORECASE)
@@ -53,6 +53,10 @@ class Files:
         """Whether there is such a file or folder."""
         return path in self.paths or path in self.folders
 
+    def has_page(self, path: str) -> bool:
+        """Whether there is such a file or folder, or the file of such a page."""
+        return self.holds(path) or is_served(path, self)
+
     def is_empty(self, path: str) -> bool:
         """Whether it is a file that is known to hold nothing."""
         return isinstance(self.paths, Mapping) and self.paths.get(path) == 0
@@ -84,6 +88,16 @@ def file_named(address: str, path: str) -> str:
     if not is_inside(address):
         return ""
     return normpath(join(dirname(path), file_of(address.partition("#")[0])))
+
+
+def file_from(folder: str, address: str) -> str:
+    """The same of an address that begins in a folder; '' for one outside."""
+    return file_named(address, join(folder, "_"))
+
+
+def plain(address: str) -> str:
+    """An address less its anchor, its query and what names a language."""
+    return _plain(address.partition("#")[0].partition("?")[0])
 
 
 def is_hidden(path: str) -> bool:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Container, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 from itertools import chain
 from urllib.parse import quote, unquote
 
@@ -18,63 +17,13 @@ from transpipe.links.pages import (
     page_named,
     stands_for_missing,
 )
+from transpipe.links.targets import Targets
 from transpipe.markdown.attributes import InTag
 from transpipe.model import AnchorStyle
 
 # By source article, each heading's anchor in the translation.
 Anchors = Mapping[str, Mapping[str, str]]
 _SCHEME = ("http:", "https:", "mailto:", "ftp:", "data:", "//")
-
-
-@dataclass(frozen=True, eq=False)
-class Targets:
-    """The translation of each source article, as far as it `is_published`; asked when needed."""
-
-    of: Mapping[str, str] = field(default_factory=dict)
-    is_published: Callable[[str], bool] = lambda _source: True
-
-    def get(self, source: str) -> str | None:
-        """The published translation of an article, None where there is none."""
-        target = self.of.get(source)
-        return target if target is not None and self.is_published(source) else None
-
-    def sources(self, target: str) -> list[str]:
-        """The articles whose published translation a file is."""
-        return [source for source in self._sources.get(target, ()) if self.is_published(source)]
-
-    def named(self, target: str) -> list[str]:
-        """The articles whose translation a file is, published or not."""
-        return list(self._sources.get(target, ()))
-
-    @property
-    def all_files(self) -> Collection[str]:
-        """The files of all translations, published or not."""
-        return self._sources
-
-    def missing(self, named: str) -> Iterator[str]:
-        """The articles without a translation that have this path in both contents."""
-        for source in self._by_content.get(unquote(named), ()):
-            if self.get(source) is None:
-                yield source
-
-    @cached_property
-    def _by_content(self) -> Mapping[str, list[str]]:
-        found: dict[str, list[str]] = {}
-        for source, target in self.of.items():
-            found.setdefault(from_content(source, target), []).append(source)
-        return found
-
-    @cached_property
-    def either(self) -> Collection[str]:
-        """All sources and their translations, published or not."""
-        return frozenset((*self.of, *self._sources))
-
-    @cached_property
-    def _sources(self) -> Mapping[str, list[str]]:
-        found: dict[str, list[str]] = {}
-        for source, target in self.of.items():
-            found.setdefault(target, []).append(source)
-        return found
 
 
 @dataclass(frozen=True)
@@ -96,7 +45,7 @@ class LinkMap:
 
     def forward(self, link: str) -> str:
         """A link of the source as the translation has it; what maps to nothing stays."""
-        parts = _parts(link)
+        parts = self._parts(link)
         if parts is None or self._is_plain(link):
             return link
         path, hash_, anchor = parts
@@ -113,7 +62,7 @@ class LinkMap:
 
     def back(self, link: str) -> str:
         """A link of the translation as the source has it: what `forward` makes into it."""
-        parts = _parts(link)
+        parts = self._parts(link)
         if parts is None:
             return link
         path, hash_, anchor = parts
@@ -131,7 +80,7 @@ class LinkMap:
 
     def localised(self, link: str, local: LinkMap) -> str:
         """A link of the authored file as a derived one has it; one to a source stays one."""
-        parts = _parts(link)
+        parts = self._parts(link)
         if parts is None:
             return link
         path, hash_, anchor = parts
@@ -147,12 +96,12 @@ class LinkMap:
         if named in self.files:
             return self._relative(named, there, path)
         names_page = self.style not in LOCALISED and path.strip("./")
-        page = page_named(path, here, self.files) if names_page else None
+        page = self._named(path, here, self.files) if names_page else None
         found = address_of(page, page.article, there, path) if page else None
         return _like(found, path) if found else ""
 
     def _pages_of_ours(self, path: str, hash_: str, anchor: str) -> Iterator[str]:
-        page = page_named(path, self.target, self.targets.all_files)
+        page = self._named(path, self.target, self.targets.all_files)
         if page is None:
             return
         for article in self.targets.named(page.article):
@@ -162,7 +111,7 @@ class LinkMap:
 
     def file_of_source(self, link: str) -> str:
         """The file that a link of the source leads to, '' for none that is known."""
-        path = (_parts(link) or ("", "", ""))[0]
+        path = (self._parts(link) or ("", "", ""))[0]
         named = self._resolve(path, self.source)
         if not path or named in self.files:
             return named if path else self.source
@@ -174,7 +123,7 @@ class LinkMap:
 
         Of a page that is made of the source, as nobody has translated it, that is the source.
         """
-        path = (_parts(link) or ("", "", ""))[0]
+        path = (self._parts(link) or ("", "", ""))[0]
         named = self._resolve(path, self.target)
         if not path or named in self.files:
             return named if path else self.target
@@ -184,7 +133,7 @@ class LinkMap:
             page = self._page(path, self.source)
             articles = [page.article] if page else list(self._from_top(path))
         else:
-            page = page_named(path, self.target, self.targets.either)
+            page = self._named(path, self.target, self.targets.either)
             articles = self.targets.named(page.article) if page else []
             if page and not articles:
                 return page.article
@@ -214,7 +163,17 @@ class LinkMap:
         return isinstance(link, InTag) and link.startswith("/") and self.style in LOCALISED
 
     def _page(self, path: str, here: str) -> Page | None:
-        return page_named(path, here, self.targets.of) if path else None
+        return self._named(path, here, self.targets.of) if path else None
+
+    def _named(self, path: str, here: str, articles: Container[str]) -> Page | None:
+        return page_named(path, here, articles, from_top=self.style is AnchorStyle.DOCSIFY)
+
+    def _parts(self, link: str) -> tuple[str, str, str] | None:
+        """Path, `#` and anchor of a link within the repository or its site; None for others."""
+        if not link or link.lower().startswith(_SCHEME):
+            return None
+        in_query = self.style is AnchorStyle.DOCSIFY and "#" not in link
+        return link.partition("?id=" if in_query else "#")
 
     def _to_page(self, page: Page, path: str) -> str | None:
         """The address of the translation's page; that of the source's where no other is.
@@ -286,13 +245,6 @@ def _like(path: str, like: str) -> str:
     """A path, written as `like` is."""
     dotted = like.startswith("./") and not path.startswith((".", "/"))
     return _quoted(f"./{path}" if dotted else path)
-
-
-def _parts(link: str) -> tuple[str, str, str] | None:
-    """Path, `#` and anchor of a link within the repository or its site; None for all others."""
-    if not link or link.lower().startswith(_SCHEME):
-        return None
-    return link.partition("#")
 
 
 def _same(a: str, b: str) -> bool:

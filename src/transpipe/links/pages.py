@@ -27,11 +27,15 @@ _INDEXES = ("index", "README", "_index")
 
 
 class Start(Enum):
-    """Where an address begins: in the folder of the file, in the page as a folder, or above."""
+    """Where an address begins: in the folder of the file, in the page as a folder, or above.
+
+    Above with a `/` before it, or, where a site has it so, without.
+    """
 
     FILE = "file"
     PAGE = "page"
     ROOT = "root"
+    TOP = "top"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +58,18 @@ class Page:
         return self.ending not in _ENDINGS and named.startswith(f"{plain}.")
 
 
-def page_named(path: str, here: str, articles: Container[str]) -> Page | None:
+def page_named(
+    path: str, here: str, articles: Container[str], *, from_top: bool = False
+) -> Page | None:
     """The page that an address names in the file `here`, if it is that of one of these articles.
 
-    The address of a file that lies there is none of these.
+    The address of a file that lies there is none of these. `from_top` says that addresses of the
+    site begin in one folder, wherever the page is.
     """
     path = unquote(path)
-    if path.endswith(_ENDINGS) and not path.startswith("/"):
-        return None
-    for start, folder in _starts(path, here):
+    is_file = path.endswith(_ENDINGS) and not path.startswith("/")
+    starts = () if is_file else _starts(path, here)
+    for start, folder in (*starts, *(_tops(path, here) if from_top else ())):
         name = normpath(join(folder, path.lstrip("/"))) if path.strip("/") else folder or "."
         for article, index, ending in _files(name, path):
             if article in articles:
@@ -80,6 +87,11 @@ def _starts(path: str, here: str) -> Iterator[tuple[Start, str]]:
         yield Start.ROOT, folder
         folder = dirname(folder)
     yield Start.ROOT, ""
+
+
+def _tops(path: str, here: str) -> Iterator[tuple[Start, str]]:
+    if not path.startswith(("/", ".")):
+        yield from ((Start.TOP, folder) for _start, folder in _starts("/", here))
 
 
 def _as_folder(file: str) -> str:
@@ -112,9 +124,10 @@ def address_of(page: Page, file: str, here: str, like: str) -> str | None:
     if page.index and basename(stem) not in _INDEXES:
         return None
     served = dirname(file) if page.index else file if page.ending == ending else stem
-    if page.start is Start.ROOT:
+    if page.start in (Start.ROOT, Start.TOP):
         inside = not page.root or commonpath([page.root, served or "."]) == page.root
-        found = f"/{relpath(served or '.', page.root or '.')}" if inside else None
+        slash = "/" if page.start is Start.ROOT else ""
+        found = f"{slash}{relpath(served or '.', page.root or '.')}" if inside else None
         return found and _ended(found.removesuffix("/."), page.ending)
     folder = dirname(here) if page.start is Start.FILE else _as_folder(here)
     if normpath(join(folder, unquote(like).removesuffix(page.ending))) == normpath(served or "."):

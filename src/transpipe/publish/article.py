@@ -42,7 +42,7 @@ def from_source(
     `units` gives the unit of each source block. A block without words follows `policy.missing`. All
     links lead from the new folder; definitions have the labels that the words ask for.
 
-    >>> from transpipe.links.mapping import Targets
+    >>> from transpipe.links.targets import Targets
     >>> from transpipe.markdown.segments import parse
     >>> from transpipe.model import State
     >>> source = parse("# Tea\n\nBoil the water.\n")

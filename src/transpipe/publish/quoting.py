@@ -14,6 +14,8 @@ _NAMES = re.compile(r"(?<=[@#!])(?=\w)|(?<=GH-)(?=\d)|(?<=\.com)(?=/)", re.IGNOR
 _ADDRESS = re.compile(r"(?<=://)|(?<=www\.)", re.IGNORECASE)
 # What the log of GitHub took for a command before.
 _OLD_COMMAND = re.compile(r"(?<=#)(?=#\[)")
+# What has no place to break in a column of a telephone.
+_RUN, _PIECE = re.compile("[!-~]{24,}"), 12
 _LONGEST = 600  # characters of one text
 _GAP = "\u200b"
 
@@ -27,6 +29,21 @@ def quoted(text: str) -> str:
     """A text as it is in an HTML block: no tag, no Markdown, no mention, no control mark."""
     said = escape(_NAMES.sub(_GAP, visible(text)))
     return said.replace("\t", " ").replace("\n", "<br>")
+
+
+def broken(text: str) -> str:
+    """The same, with places where long words, paths and addresses may go on in a new line.
+
+    Without these the longest one would say how wide a table is.
+    """
+    parts: list[str] = []
+    at = 0
+    for run in _RUN.finditer(text):
+        cut = range(run.start(), run.end(), _PIECE)
+        pieces = (quoted(text[place : min(place + _PIECE, run.end())]) for place in cut)
+        parts += [quoted(text[at : run.start()]), "<wbr>".join(pieces)]
+        at = run.end()
+    return "".join((*parts, quoted(text[at:])))
 
 
 def one_line(text: str) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from gettext import gettext as _
 
-from transpipe.links.addresses import file_named, is_hidden, is_page, is_served
+from transpipe.links.addresses import file_from, file_named, is_hidden, is_page, is_served
 from transpipe.links.anchors import all_anchors, is_known
 from transpipe.markdown.inline import addresses
 from transpipe.markdown.pointers import pointers
@@ -68,10 +68,14 @@ def _link(address: str, context: Context) -> str:
         return ""
     if context.links is not None and files.holds(context.links.file_of(address) or file):
         return ""
-    if address in context.addresses:
-        there = file_named(address, context.source) if context.source else ""
-        if not (there and (files.holds(there) or is_served(there, files))):
+    theirs = context.alike(address)
+    if theirs and not any(context.source and context.is_there(a, context.source) for a in theirs):
+        return ""
+    if context.top is not None:
+        above = file_from(context.top, address)
+        if files.has_page(above):
             return ""
+        file = above if files.holds(file_from(context.top, address.partition("/")[0])) else file
     return _("no file {file}").format(file=file)
 
 

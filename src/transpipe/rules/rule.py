@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
+from posixpath import dirname
 
-from transpipe.links.addresses import Files, file_named, is_served
+from transpipe.links.addresses import Files, file_from, file_named, is_inside, is_served, plain
 from transpipe.links.anchors import all_anchors
 from transpipe.links.mapping import LinkMap
 from transpipe.markdown.inline import replace_spans
@@ -133,6 +134,52 @@ class Context:
             return False
         named = (file_named(address, self.source) for address in self.addresses)
         return any(file and not files.holds(file) and is_served(file, files) for file in named)
+
+    @cached_property
+    def top(self) -> str | None:
+        """The folder that links begin in, where the source's own lead nowhere from its file.
+
+        Some sites, docsify's among them, have one for all pages. None where there is none.
+        """
+        files = self.files
+        if files is None or not self.source:
+            return None
+        above = [*_above(self.source)]
+        for address in sorted(self.addresses):
+            file = file_named(address, self.source)
+            if file and not files.has_page(file):
+                found = (top for top in above if files.has_page(file_from(top, address)))
+                if (top := next(found, None)) is not None:
+                    return top
+        return None
+
+    def is_there(self, address: str, path: str) -> bool:
+        """Whether an address in the file at `path` names a file, or a page of a site."""
+        files, file = self.files, file_named(address, path)
+        if files is None or not file or files.has_page(file):
+            return True
+        return self.top is not None and files.has_page(file_from(self.top, address))
+
+    def alike(self, address: str) -> Collection[str]:
+        """The source's addresses that are the same, or the same but for the language."""
+        same = frozenset({address} & self.addresses)
+        return same or self._by_page.get(plain(address), ())
+
+    @cached_property
+    def _by_page(self) -> Mapping[str, Collection[str]]:
+        found: dict[str, list[str]] = {}
+        for address in self.addresses:
+            if is_inside(address):
+                found.setdefault(plain(address), []).append(address)
+        return found
+
+
+def _above(path: str) -> Iterator[str]:
+    """The folders above that of a file, the nearest first."""
+    folder = dirname(path)
+    while folder:
+        folder = dirname(folder)
+        yield folder
 
 
 NOWHERE = Context()

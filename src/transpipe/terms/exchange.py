@@ -1,7 +1,6 @@
 """Terms as other tools have them: CSV, and TBX (ISO 30042) as it was written before and after 2019.
 
-What is read is data of strangers: a document type with declarations of its own, entities and more
-nesting than any termbase has are refused (ValueError, which says where and why).
+What is read is data of strangers: `text.xml_events` says what is refused.
 """
 
 from __future__ import annotations
@@ -11,11 +10,10 @@ import io
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from gettext import gettext as _
-from xml.parsers import expat
-from xml.sax.saxutils import escape
 
 from transpipe.model import Locale, Term
+from transpipe.text.languages import is_english, locale_of
+from transpipe.text.xml_events import escaped, walk
 
 COLUMNS = ("source", "target", "zh_TW", "zh_HK", "forbidden", "case", "keep", "gloss", "note")
 _OR = "|"  # between the forms of one cell; itself it is written \|
@@ -103,7 +101,6 @@ _FOOT = "</body></text>\n</martif>\n"
 _STATUS = "administrativeStatus"
 _ENTRIES = ("termEntry", "conceptEntry")
 _LANGUAGES, _TERMS = ("langSet", "langSec"), ("tig", "ntig", "termSec")
-_DEEPEST = 50
 
 
 def write_tbx(terms: Iterable[Term]) -> str:
@@ -117,7 +114,7 @@ def _entry(term: Term) -> str:
              for n, form in enumerate(term.targets or (term.source,))]  # fmt: skip
     sets += [("zh-CN", [*forms, *((form, "deprecatedTerm-admn-sts") for form in term.forbidden)])]
     sets += [(locale.value.replace("_", "-"), [(form, "")]) for locale, form in term.forms]
-    note = f"<note>{_text(term.note)}</note>" if term.note else ""
+    note = f"<note>{escaped(term.note)}</note>" if term.note else ""
     body = "".join(
         f'<langSet xml:lang="{language}">{"".join(map(_tig, forms))}</langSet>\n'
         for language, forms in sets
@@ -128,13 +125,7 @@ def _entry(term: Term) -> str:
 def _tig(form: tuple[str, str]) -> str:
     text, status = form
     noted = f'<termNote type="{_STATUS}">{status}</termNote>' if status else ""
-    return f"<tig><term>{_text(text)}</term>{noted}</tig>"
-
-
-def _text(text: str) -> str:
-    """A text in XML, less what no XML can say."""
-    kept = "".join(c for c in text if c >= " " or c in "\t\n\r")
-    return escape(kept, {"\r": "&#13;"}).replace("\ufffe", "").replace("\uffff", "")
+    return f"<tig><term>{escaped(text)}</term>{noted}</tig>"
 
 
 @dataclass
@@ -151,10 +142,7 @@ class _Reader:
     is_status: bool = False
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
-        name = name.rpartition(":")[2]
         self.path.append(name)
-        if len(self.path) > _DEEPEST:
-            raise ValueError(_("nested too deep"))
         self.said = ""
         if name in _ENTRIES:
             self.forms, self.note = [], ""
@@ -183,58 +171,24 @@ class _Reader:
 
 def read_tbx(text: str) -> tuple[Term, ...]:
     """The terms of a document, by the languages of their forms, whatever their order."""
-    reader, parser = _Reader(), expat.ParserCreate()
-    parser.buffer_text = True
-    parser.StartElementHandler = reader.start
-    parser.EndElementHandler = reader.end
-    parser.CharacterDataHandler = reader.text
-    parser.StartDoctypeDeclHandler = _refuse_own
-    parser.EntityDeclHandler = _refuse
-    parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
-    try:
-        parser.Parse(text.encode(), True)
-    except expat.ExpatError as fault:
-        said = f"{expat.ErrorString(fault.code)} ({fault.lineno}:{fault.offset + 1})"
-        raise ValueError(said) from None
+    reader = _Reader()
+    walk(text, reader)
     return tuple(reader.found)
-
-
-def _refuse_own(_name: str, _system: str | None, _public: str | None, own: bool) -> None:
-    if own:
-        _refuse()
-
-
-def _refuse(*_given: object) -> None:
-    raise ValueError(_("declarations of its own in the document type are not read"))
 
 
 def _of_forms(forms: list[tuple[str, str, bool]], note: str) -> Iterator[Term]:
     """A term for each English form, with the Chinese ones."""
     by_locale: dict[Locale, list[str]] = {}
     for language, form, forbidden in forms:
-        locale = _locale(language)
+        locale = locale_of(language)
         if locale is not None and not forbidden:
             by_locale.setdefault(locale, []).append(form)
     targets = tuple(dict.fromkeys(by_locale.get(Locale.ZH_CN, ())))
-    banned = tuple(f for language, f, bad in forms if bad and _locale(language) is Locale.ZH_CN)
+    banned = tuple(f for language, f, bad in forms if bad and locale_of(language) is Locale.ZH_CN)
     derived = tuple((loc, by_locale[loc][0]) for loc in _DERIVED if loc in by_locale)
-    for source in dict.fromkeys(f for lang, f, bad in forms if _is_english(lang) and not bad):
+    for source in dict.fromkeys(f for lang, f, bad in forms if is_english(lang) and not bad):
         term = Term(source, targets, derived, tuple(f for f in banned if f not in targets))
         if source in targets:
             term = replace(term, targets=(), exact_case=True)
         if targets or banned:
             yield replace(term, note=note)
-
-
-def _is_english(language: str) -> bool:
-    return language.lower().partition("-")[0].partition("_")[0] == "en"
-
-
-def _locale(language: str) -> Locale | None:
-    """The Chinese locale that a tag names; the script decides, then the region."""
-    parts = language.lower().replace("_", "-").split("-")
-    if parts[0] != "zh":
-        return None
-    if "hk" in parts or "mo" in parts:
-        return Locale.ZH_HK
-    return Locale.ZH_TW if "tw" in parts or "hant" in parts else Locale.ZH_CN

@@ -85,7 +85,8 @@ class _Sentence:
         digits = end - 1
         while digits > self.start and self.text[digits - 1].isdecimal():
             digits -= 1
-        begun = digits == self.start or self.text[digits - 1].isspace()
+        before = self.text[max(self.start, digits - _LONGEST) : digits].rstrip("*_~")
+        begun = not before or before[-1].isspace()
         return begun and digits < end - 1
 
 

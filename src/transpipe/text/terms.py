@@ -84,10 +84,15 @@ def _is_spelt(said: str, term: Term) -> bool:
 
 def spans_of(form: str, text: str) -> Iterator[Span]:
     """Where a form stands in Chinese text; what is Latin in it as whole words, in any case."""
+    for found in re.finditer(pattern_of(form), text, re.IGNORECASE):
+        yield Span(*found.span())
+
+
+def pattern_of(form: str) -> str:
+    """What finds a form in Chinese text; not where Latin letters go on before or behind it."""
     head = r"(?<![A-Za-z0-9])" if form[0].isascii() else ""
     tail = r"(?![A-Za-z0-9])" if form[-1].isascii() else ""
-    for found in re.finditer(f"{head}{re.escape(form)}{tail}", text, re.IGNORECASE):
-        yield Span(*found.span())
+    return f"{head}{re.escape(form)}{tail}"
 
 
 def outside(spans: Iterable[Span], others: Iterable[Span]) -> Iterator[Span]:

@@ -192,13 +192,16 @@ def shared_out(sources: Sequence[str], targets: Sequence[str]) -> tuple[list[str
     """Each source text's share of the target texts, and whether none had to be guessed.
 
     Several targets of one source are its paragraphs. Of one target for several sources each gets
-    as many sentences as it has itself, else as many as its length asks for; where there are too
-    few the first holds all.
+    a line, where it is broken into as many; else as many sentences as it has itself, else as many
+    as its length asks for; where there are too few the first holds all.
     """
     if len(sources) == 1:
         return ["\n\n".join(targets)], True
     if len(sources) == len(targets):
         return list(targets), False
+    lines = [line.strip() for text in targets for line in text.split("\n") if line.strip()]
+    if len(lines) == len(sources):
+        return lines, False
     pieces = sentences("\n\n".join(targets))
     counts = [len(sentences(text)) for text in sources]
     if sum(counts) == len(pieces):

@@ -16,6 +16,7 @@ from transpipe.editions.mounted import known_beside
 from transpipe.editions.opaque import opaque_changes
 from transpipe.editions.opening import find_words
 from transpipe.editions.project import Project
+from transpipe.editions.reading import aligned
 from transpipe.editions.termbase import Terms
 from transpipe.links.addresses import Files
 from transpipe.markdown import segments
@@ -23,6 +24,7 @@ from transpipe.model import (
     AUTHORED,
     Article,
     Catalogued,
+    Certainty,
     Cut,
     Document,
     Edition,
@@ -33,9 +35,11 @@ from transpipe.model import (
     Severity,
     Sourceless,
     Syntax,
+    Termbase,
     Unit,
     Unread,
 )
+from transpipe.model.text import digest
 from transpipe.ports import Answer
 from transpipe.repository import Workspace
 from transpipe.rules import Context
@@ -43,8 +47,12 @@ from transpipe.target_edits.stripped import asks
 from transpipe.text.terms import Finder
 
 
-def check(project: Project, name: str | None) -> tuple[Finding, ...]:
+def check(
+    project: Project, name: str | None, termbase: Termbase | None = None
+) -> tuple[Finding, ...]:
     """The findings of the Chinese files and of the catalogues' units, in order of place.
+
+    Terms are called what the termbase says, that of the project where no other is given.
 
     Before them all stand what is left alone, and the stale units of all articles, the most pressing
     first. Codes that the settings ignore are left out.
@@ -52,9 +60,10 @@ def check(project: Project, name: str | None) -> tuple[Finding, ...]:
     left = project.left_alone(name).findings
     found: list[Finding] = list(project.pairs.findings) if name is None else []
     stale: list[Finding] = []
-    files, terms = Files(project.files), Terms(project.workspace)
-    pairs = project.named(name)
-    work = Work("check", _Checked, partial(_looked_at, project, files, terms), _taken)
+    files, pairs = Files(project.files), project.named(name)
+    terms = Terms(project.workspace, termbase)
+    named = f"check {digest(repr(termbase))}" if termbase else "check"
+    work = Work(named, _Checked, partial(_looked_at, project, files, terms), _taken)
     for pair, one in zip(pairs, project.kept.each(work, pairs, project.executor), strict=True):
         project.step(pair.article)
         found += one.found
@@ -162,10 +171,12 @@ def _in_derived(
         child = project.derived(article, locale)
         if child is not None:
             yield from _conflicts(child)
-            found = run.check_file(context_of(project, child, files)) if child.file.text else ()
-            yield from (finding for finding in found if finding.code == _OWN)
-            dead = (finding for finding in found if finding.code in _DERIVED)
-            yield from (finding for finding in dead if (finding.code, finding.line) not in known)
+            for found in (
+                run.check_file(context_of(project, child, files)) if child.file.text else ()
+            ):
+                fresh = found.code in _DERIVED and (found.code, found.line) not in known
+                if fresh or found.code == _OWN:
+                    yield found
 
 
 def _conflicts(article: Catalogued) -> Iterator[Finding]:
@@ -200,10 +211,34 @@ def _lines(article: Catalogued) -> list[tuple[Unit, int]]:
 
 
 def check_file(
-    workspace: Workspace, target: str, english: str | None, files: Sequence[str] | None
+    workspace: Workspace,
+    target: str,
+    english: str | None,
+    files: Sequence[str] | None,
+    termbase: Termbase | None = None,
 ) -> tuple[Finding, ...]:
     """The findings of one file, catalogues or not: for programs and tests."""
-    return tuple(run.check_file(alone(workspace, target, english, files)))
+    context = alone(workspace, target, english, files)
+    if termbase is None:
+        return tuple(run.check_file(context))
+    context = replace(context, terms=Finder(termbase))
+    return (*run.check_file(context), *_of_terms(context))
+
+
+def _of_terms(context: Context) -> Iterator[Finding]:
+    """What the rules of terms find in two files, paragraph by paragraph where these surely pair."""
+    source, target = context.english, context.article
+    if source is None or target is None:
+        return
+    sure = (b for b in aligned(source, target, None) if b.certainty is Certainty.SURE)
+    for bead in sure:
+        first = target.blocks[bead.target[0]].lines[0]
+        said, words = (
+            "\n".join(document.blocks[n].text for n in numbers)
+            for document, numbers in ((source, bead.source), (target, bead.target))
+        )
+        found = run.check_units([(Unit(said, words), first)], context.path, context)
+        yield from (finding for finding in found if finding.code.startswith("term"))
 
 
 def alone(

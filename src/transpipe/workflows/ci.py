@@ -38,7 +38,7 @@ def judge(project: Project, past: Project | None, base: str, converter: Converte
     if before is not None and now.project.config.ci.new_only:
         new = baseline.new_since(before.project, _findings(before), now.project, found)
     follows = Follows(now, touched)
-    late = tuple(finding for finding in new if follows.source(finding))
+    late = _gravest_first(finding for finding in new if follows.source(finding))
     findings = _gravest_first(finding for finding in new if not follows.source(finding))
     judged = Judged(now, before, findings, converter)
     gates = tuple(gate(judged) for gate in GATES)

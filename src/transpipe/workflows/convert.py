@@ -15,6 +15,7 @@ from transpipe.editions.last_known import last_known
 from transpipe.editions.opening import defined_labels
 from transpipe.editions.outcome import Outcome, one_of_many
 from transpipe.editions.project import Project
+from transpipe.editions.termbase import Termed
 from transpipe.errors import BadArgument
 from transpipe.markdown import segments, source
 from transpipe.markdown.splice import splice
@@ -51,7 +52,7 @@ def _derive(project: Project, pair: Pair, locale: Locale, converter: Converter) 
             return begun
     old = project.catalogue(article.pair, locale) or last_known(project, article, locale)
     labels = defined_labels(article)
-    derived = derive(article.catalogue, old, converter, locale, labels)
+    derived = derive(article.catalogue, old, Termed(converter, project.terms), locale, labels)
     return Outcome(write_catalogue(project, project.beside(article, derived)))
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from gettext import gettext as _
 from pathlib import Path
 
+from transpipe.draft import tmx
 from transpipe.draft.memory import Nearest, nearest
 from transpipe.editions.project import Project
 from transpipe.errors import BadArgument
@@ -29,6 +30,8 @@ from transpipe.repository.state import folder_of
 from transpipe.stale.severity import judged, misread
 
 _FOLDER = "memory"
+# Where the units lie that came from elsewhere.
+IMPORTED = f"locales/{AUTHORED.value}/memory/"
 
 
 def folder(workspace: Workspace) -> Path:
@@ -57,9 +60,25 @@ def renew(project: Project, memory: Memory) -> None:
             catalogue = project.catalogue(pair, AUTHORED)
             if catalogue is not None:
                 changes[path] = said.hex(), tuple(_remembered(catalogue))
+        for path in filter(_is_imported, project.files):
+            left.discard(path)
+            said = project.workspace.said(path)
+            if said is not None and known.get(path) != said.hex():
+                changes[path] = said.hex(), _imported(project.workspace, path)
         changes.update(dict.fromkeys(left))
         if changes:
             memory.update(changes)
+
+
+def _is_imported(path: str) -> bool:
+    return path.startswith(IMPORTED) and path.endswith(".tmx")
+
+
+def _imported(workspace: Workspace, path: str) -> tuple[Remembered, ...]:
+    try:
+        return tmx.read(workspace.read_text(path), AUTHORED)
+    except ValueError as fault:
+        raise BadArgument(f"{path}: {fault}") from None
 
 
 def _remembered(catalogue: Catalogue) -> Iterator[Remembered]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from gettext import gettext as _
@@ -37,6 +38,32 @@ def import_terms(workspace: Workspace, path: str, source: str | None = None) -> 
         more = added(text, new)
         parse(more)
         return Outcome(workspace.write(TERMS, more), told)
+
+
+def termbase_of(workspace: Workspace, path: str) -> Termbase:
+    """The terms of a file: as `terms.toml` has them, JSON rows, or what another tool wrote."""
+    suffix = PurePath(path).suffix.lower()
+    if suffix == ".toml":
+        return parse(workspace.read_any(path), path)
+    if suffix == ".json":
+        return Termbase(tuple(_rows(workspace.read_any(path), path)), path)
+    return Termbase(tuple(map(_cleaned, _read(workspace, path, None))), path)
+
+
+def _rows(text: str, path: str) -> Iterator[Term]:
+    """The terms of a list of objects with `source` and `target`. Raises BadArgument."""
+    try:
+        rows = json.loads(text)
+    except (ValueError, RecursionError) as fault:
+        raise BadArgument(f"{path}: {fault}") from None
+    for row in rows if isinstance(rows, list) else [rows]:
+        source, target = (
+            (row.get(k) for k in ("source", "target")) if isinstance(row, dict) else ((None,) * 2)
+        )
+        if not (isinstance(source, str) and isinstance(target, str) and source and target):
+            said = _("{path}: wanted is a list of objects with the texts source and target")
+            raise BadArgument(said.format(path=path))
+        yield _cleaned(Term(source, (target,)))
 
 
 def _read(workspace: Workspace, path: str, source: str | None) -> tuple[Term, ...]:

@@ -26,7 +26,7 @@ from transpipe.model import Remembered, Similar
 
 _SAID = "t.source, u.target, u.article, u.context, u.after"
 _UNITS = f"select {_SAID} from units u join texts t using (number)"
-_ENDING = ".3.sqlite"  # with the number of the format
+_ENDING = ".4.sqlite"  # with the number of the format
 
 
 class Sqlite:
@@ -41,13 +41,14 @@ class Sqlite:
 
     def known(self) -> Mapping[str, str]:
         """The articles it holds, each with the digest of what its pairs were taken from."""
-        return dict(self._rows("select name, digest from articles"))
+        return dict(self._rows("select name, digest from files"))
 
     def counts(self) -> Mapping[str, int]:
         """How many articles, units, source texts and words it holds."""
-        tables = ("articles", "units", "texts")
-        counts = {name: self._rows(f"select count(*) from {name}")[0][0] for name in tables}
-        return {**counts, "words": len(self._index.words)}
+        tables = ("files", "units", "texts")
+        counts = [self._rows(f"select count(*) from {name}")[0][0] for name in tables]
+        names = ("articles", "units", "texts", "words")
+        return dict(zip(names, (*counts, len(self._index.words)), strict=True))
 
     def update(self, changes: Mapping[str, Pairs]) -> None:
         """Holds these pairs of these articles, whatever it held of them; all of that or nothing."""
@@ -77,9 +78,14 @@ class Sqlite:
     def units(self, source: str) -> Sequence[Remembered]:
         """The pairs with exactly this source, in the order of their articles."""
         rows = self._rows(
-            f"{_UNITS} where number = ? order by u.article, u.place", (number_of(source),)
+            f"{_UNITS} where number = ? order by u.file, u.place", (number_of(source),)
         )
         return tuple(unit for unit in (Remembered(*row) for row in rows) if unit.source == source)
+
+    def all(self) -> Sequence[Remembered]:
+        """All pairs, in the order of their articles."""
+        rows = self._rows(f"{_UNITS} order by u.file, u.place")
+        return tuple(Remembered(*row) for row in rows)
 
     def quoting(self, words: str, most: int) -> Sequence[Remembered]:
         """The pairs that have these words in either language, the shortest first.
@@ -89,7 +95,7 @@ class Sqlite:
         small = "".join(c.lower() if c.isascii() else c for c in words)
         rows = self._rows(
             f"{_UNITS} where instr(lower(t.source), ?1) or instr(lower(u.target), ?1)"
-            " order by length(t.source), t.source, u.article, u.place limit ?2",
+            " order by length(t.source), t.source, u.file, u.place limit ?2",
             (small, most),
         )
         return tuple(Remembered(*row) for row in rows)

@@ -14,23 +14,23 @@ from transpipe.engines.sqlite.index import Index
 from transpipe.model import Remembered
 
 TABLES = """
-create table articles(name text primary key, digest text not null) without rowid;
+create table files(name text primary key, digest text not null) without rowid;
 create table texts(number integer primary key, source text not null);
 create table units(
-  number integer not null, article text not null, place integer not null,
-  target text not null, context text, after text not null);
+  number integer not null, file text not null, place integer not null,
+  target text not null, article text not null, context text, after text not null);
 create table words(names text not null, ends blob not null, places blob not null);
 create index units_by_text on units(number);
 """
 SOURCES = "select source from texts order by number"
 _MANY = 500  # numbers in one question
 
-# The digest of what the pairs of an article were taken from, and the pairs; None takes them out.
+# The digest of what the pairs of a file were taken from, and the pairs; None takes them out.
 Pairs = tuple[str, Sequence[Remembered]] | None
 
 
 def change(base: Connection, changes: Mapping[str, Pairs]) -> None:
-    """The base holds these pairs of these articles, whatever it held of them."""
+    """The base holds these pairs of these files, whatever it held of them."""
     with base:
         left = _left(base, changes)
         _put_in(base, {name: pairs for name, pairs in changes.items() if pairs})
@@ -39,29 +39,29 @@ def change(base: Connection, changes: Mapping[str, Pairs]) -> None:
 
 
 def _left(base: Connection, names: Iterable[str]) -> list[int]:
-    """The texts that articles had, of which no pairs are there any longer."""
-    base.execute("create temp table left_articles(name text primary key)")
-    base.executemany("insert into left_articles values (?)", ((name,) for name in names))
-    theirs = "article in (select name from temp.left_articles)"
+    """The texts that files had, of which no pairs are there any longer."""
+    base.execute("create temp table left_files(name text primary key)")
+    base.executemany("insert into left_files values (?)", ((name,) for name in names))
+    theirs = "file in (select name from temp.left_files)"
     found = base.execute(f"select distinct number from units where {theirs}").fetchall()
     base.execute(f"delete from units where {theirs}")
-    base.execute("delete from articles where name in (select name from temp.left_articles)")
-    base.execute("drop table temp.left_articles")
+    base.execute("delete from files where name in (select name from temp.left_files)")
+    base.execute("drop table temp.left_files")
     return sorted(number for (number,) in found)
 
 
 def _put_in(base: Connection, changes: Mapping[str, tuple[str, Sequence[Remembered]]]) -> None:
     digests = ((name, digest) for name, (digest, _units) in changes.items())
-    base.executemany("insert into articles values (?, ?)", digests)
+    base.executemany("insert into files values (?, ?)", digests)
     numbers = {unit.source: 0 for _digest, units in changes.values() for unit in units}
     for source in numbers:
         numbers[source] = number_of(source)
     rows = (
-        (numbers[unit.source], name, place, unit.target, unit.context, unit.after)
+        (numbers[unit.source], name, place, unit.target, unit.article, unit.context, unit.after)
         for name, (_digest, units) in changes.items()
         for place, unit in enumerate(units)
     )
-    base.executemany("insert into units values (?, ?, ?, ?, ?, ?)", rows)
+    base.executemany("insert into units values (?, ?, ?, ?, ?, ?, ?)", rows)
     texts = sorted((number, source) for source, number in numbers.items())
     base.executemany("insert or ignore into texts values (?, ?)", texts)
 

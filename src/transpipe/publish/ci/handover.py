@@ -26,7 +26,7 @@ _COMMIT = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 # What our comments are made of, to the character: no attribute takes a text of an article.
 _TAG = re.compile(
     r"</?(?:details|summary|table|thead|tbody|tr|th|td|ul|ol|li|b|i|em|strong|code|del|ins|sub|sup|"
-    r"br|hr|p|pre|kbd|blockquote)>"
+    r"br|wbr|hr|p|pre|kbd|blockquote)>"
     r'|<details open>|<tr valign="top">|<t[dh] (?:valign="top"|colspan="\d"|width="\d\d%")>'
     r'|<a href="https?://[^"<>\s]+">|</a>'
     r"|<!-- transpipe:[a-z]+ -->"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from transpipe.model import Finding, Severity, Verdict
@@ -13,7 +14,9 @@ from transpipe.publish.quoting import one_line
 MARKER = "<!-- transpipe:ci -->"
 # GitHub refuses a comment that is longer (in characters), and a summary (in bytes).
 COMMENT, SUMMARY = 65_536, 1 << 20
-_MARKS = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.INFO: "·"}
+_WENT, _CAME = re.compile(r"\[-(.+?)-\]"), re.compile(r"\{\+(.+?)\+\}")
+_BOTH = re.compile(r"-\]\{\+")
+_MARKS = {Severity.ERROR: "✗ ", Severity.WARNING: "! ", Severity.INFO: ""}
 
 
 def summary(verdict: Verdict, language: str, many: int) -> str:
@@ -64,7 +67,13 @@ def _rows(found: Sequence[Finding], many: int, _: Speak) -> Iterator[str]:
     for finding in found[:many]:
         place = f"{finding.file}:{finding.line}" if finding.line else finding.file
         mark = _MARKS[finding.severity]
-        yield f"<li>{mark} <code>{one_line(place)}</code> {one_line(finding.message)}</li>"
+        yield f"<li>{mark}<code>{one_line(place)}</code> {_marked(one_line(finding.message))}</li>"
     if len(found) > many:
         more = _("+{count} more; `transpipe ci` shows them all").format(count=len(found) - many)
         yield f"<li>{one_line(more)}</li>"
+
+
+def _marked(message: str) -> str:
+    """A message with the edits in it (`[-30-]{+60+}`) struck out and underlined."""
+    struck = _WENT.sub(r"<del>\1</del>", _BOTH.sub("-]\u2009{+", message))
+    return _CAME.sub(r"<ins>\1</ins>", struck)

@@ -7,12 +7,13 @@ from html import escape
 
 from transpipe.model import Change, Comparison, Edit, Subject
 from transpipe.publish.language import Speak, speak, tag
-from transpipe.publish.quoting import quoted
-from transpipe.publish.review.words import adopted, label, linked, marked, places
+from transpipe.publish.quoting import broken, quoted
+from transpipe.publish.review.words import adopted, count, label, linked, marked, places
 
 _STYLE = """
-:root { color-scheme: light dark; --line: #8884; --ins: #2da44e33; --del: #cf222e2e; }
+:root { color-scheme: light dark; --line: #8884; --ins: #2da44e40; --del: #cf222e3a; }
 body { font: 16px/1.6 system-ui, sans-serif; margin: 2rem auto; max-width: 76rem; padding: 0 1rem; }
+h1 { font-size: 1.6rem; margin: 0; }
 h2 { font-size: 1.1rem; margin: 2rem 0 .5rem; overflow-wrap: anywhere; }
 article { border: 1px solid var(--line); border-inline-start-width: .4rem; margin: .75rem 0; }
 article.error { border-inline-start-color: #cf222e; }
@@ -25,7 +26,8 @@ header { border-bottom: 1px solid var(--line); }
 pre { margin: 0; white-space: pre-wrap; font-size: .85rem; }
 ins { background: var(--ins); text-decoration: underline; }
 del { background: var(--del); }
-code { font-size: .85em; }
+del + ins { margin-inline-start: .15em; }
+code { font-size: .85em; overflow-wrap: anywhere; word-break: keep-all; }
 @media (max-width: 40rem) {
   .pair { grid-template-columns: 1fr; }
   .pair > div + div { border-inline-start: 0; border-top: 1px solid var(--line); }
@@ -49,6 +51,7 @@ def as_html(found: Comparison, language: str = "zh_CN", link: str = "") -> str:
             f"<title>{escape(title)}</title>",
             f"<style>{_STYLE}</style>",
             f"<h1>{escape(title)}</h1>",
+            f"<p>{count(found, _)}</p>",
             *_body(found, link, _),
             "</html>",
             "",
@@ -57,8 +60,6 @@ def as_html(found: Comparison, language: str = "zh_CN", link: str = "") -> str:
 
 
 def _body(found: Comparison, link: str, _: Speak) -> Iterator[str]:
-    if not found.changes:
-        yield "<p>" + _("No unit has changed.") + "</p>"
     for (article, locale), group in found.groups().items():
         same = _("unchanged: {count}").format(count=found.unchanged(article, locale))
         yield f"<h2>{quoted(article)} · {locale.value} · {same}</h2>"
@@ -74,20 +75,21 @@ def _body(found: Comparison, link: str, _: Speak) -> Iterator[str]:
             yield _pair(quoted(doubt.source), quoted(doubt.target), each.locale.tag)
             yield "</article>"
     for finding in found.findings:
-        yield f"<p><code>{quoted(finding.file)}:{finding.line}</code> {quoted(finding.message)}</p>"
+        yield f"<p><code>{broken(finding.file)}:{finding.line}</code> {broken(finding.message)}</p>"
 
 
 def _change(change: Change, link: str, _: Speak) -> Iterator[str]:
     where = " · ".join(linked(place, link) for place in places(change))
     said = f"<b>{quoted(label(change, _))}</b>"
-    yield f'<article class="{change.concern.severity.value}"><header>{said} {where}</header>'
+    heading = f"{said} · {where}" if where else said
+    yield f'<article class="{change.concern.severity.value}"><header>{heading}</header>'
     source, target = _text(change, change.source), _text(change, change.target)
     yield _pair(source, target, change.locale.tag)
     if change.draft and any(edit.op != "=" for edit in change.final):
         edited = marked(change.final, _ALL)
         yield f'<div class="more"><i>{_("draft → now")}</i> {edited}</div>'
     for finding in change.findings:
-        yield f'<div class="more"><i>{finding.code}</i> {quoted(finding.message)}</div>'
+        yield f'<div class="more"><i>{finding.code}</i> {broken(finding.message)}</div>'
     yield "</article>"
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from transpipe.model import Change, Comparison, Edit, Finding, Locale, Subject
 from transpipe.publish.language import Speak, speak
-from transpipe.publish.quoting import quoted
-from transpipe.publish.review.words import adopted, label, linked, marked, places
+from transpipe.publish.quoting import broken, quoted
+from transpipe.publish.review.words import adopted, count, label, linked, marked, places
 from transpipe.text.diff import shortened
 
 # GitHub refuses a comment of more than 65,536 characters.
@@ -20,8 +20,8 @@ _OPEN = 20  # so many changes are shown unfolded
 _LONG = 1_500  # of texts that are longer, what stayed is shortened
 _AROUND = 200
 _ROW = 6_000  # characters of one text that are shown
-_NAME = 300  # characters of a name
 _DOUBTS = 30  # so many doubtful pairs are listed
+_BETWEEN = "\u2009"  # a thin space: what went is not read together with what came
 _END = "</table>\n</details>"
 
 
@@ -45,7 +45,7 @@ def as_markdown(found: Comparison, style: Style | None = None) -> str:
     """
     style = style or Style()
     _ = speak(style.language)
-    head = [MARKER, "## " + _("Translation review"), _summary(found, _)]
+    head = [MARKER, "## " + _("Translation review"), f"<p>{count(found, _)}</p>"]
     notes = [*_adoptions(found, style, _), *_notes(found.findings, style.limit // 5, _)]
     notes = _fitting(notes, style.limit // 3)
     room = style.limit - sum(len(part) + 2 for part in (*head, *notes)) - 200
@@ -55,24 +55,13 @@ def as_markdown(found: Comparison, style: Style | None = None) -> str:
     return "\n\n".join([*head, *parts, *notes]) + "\n"
 
 
-def _summary(found: Comparison, _: Speak) -> str:
-    if not found.changes:
-        return "<p>" + _("No unit has changed.") + "</p>"
-    articles = len({change.article for change in found.changes})
-    text = _("changes: {count} · articles: {articles}").format(
-        count=len(found.changes), articles=articles
-    )
-    since = _("since {revision}").format(revision=f"<code>{quoted(found.base[:_NAME])}</code>")
-    return f"<p>{text} · {since}</p>" if found.base else f"<p>{text}</p>"
-
-
 def _groups(found: Comparison, style: Style, room: int) -> tuple[list[str], int]:
     """The articles that fit, and how many changes do not."""
     _ = speak(style.language)
     parts: list[str] = []
-    shown = left = 0
-    for key, group in found.groups().items():
-        opening = _opening(found, key, group, _, folded=shown >= _OPEN)
+    left = 0
+    for key, group, folded in _folds(found):
+        opening = _opening(found, key, group, _, folded=folded)
         rows: list[str] = []
         used = len(opening) + len(_END) + 4
         for change in group if not left else ():
@@ -85,8 +74,17 @@ def _groups(found: Comparison, style: Style, room: int) -> tuple[list[str], int]
         if rows:
             parts.append("\n".join([opening, *rows, _END]))
             room -= used
-            shown += len(rows)
     return parts, left
+
+
+def _folds(found: Comparison) -> Iterator[tuple[tuple[str, Locale], Sequence[Change], bool]]:
+    """The changes of each article: the first of all stand open, the others are folded."""
+    room = _OPEN
+    for key, group in found.groups().items():
+        for part, folded in ((group[:room], False), (group[room:], True)):
+            if part:
+                yield key, part, folded
+        room = max(0, room - len(group))
 
 
 def _opening(
@@ -97,13 +95,13 @@ def _opening(
     *,
     folded: bool,
 ) -> str:
-    count = _("changes: {count}").format(count=len(group))
+    changes = _("changes: {count}").format(count=len(group))
     same = _("unchanged: {count}").format(count=found.unchanged(*key))
-    name = f"<b>{quoted(key[0])}</b> · {key[1].value}"
+    name = f"<b>{broken(key[0])}</b> · {key[1].value}"
     source, target = _("Source"), _("Translation")
     head = f'<th width="50%">{source}</th><th width="50%">{target}</th>'
     return (
-        f"<details{'' if folded else ' open'}><summary>{name} · {count} · {same}</summary>\n"
+        f"<details{'' if folded else ' open'}><summary>{name} · {changes} · {same}</summary>\n"
         f"<table>\n<tr>{head}</tr>"
     )
 
@@ -116,17 +114,37 @@ def _rows(change: Change, style: Style) -> str:
     rows = [f'<td colspan="2">{said} · {where}</td>' if where else f'<td colspan="2">{said}</td>']
     rows.append(f"<td>{_text(change, change.source)}</td><td>{_text(change, change.target)}</td>")
     if change.draft and any(edit.op != "=" for edit in change.final):
-        edited = "<i>" + _("draft → now") + f"</i> {marked(change.final, _ROW)}"
+        edited = "<i>" + _("draft → now") + f"</i> {marked(change.final, _ROW, _BETWEEN)}"
         rows.append(f"<td></td><td>{edited}</td>")
     for finding in change.findings:
-        rows.append(f'<td colspan="2"><i>{finding.code}</i> {quoted(finding.message[:_ROW])}</td>')
+        rows.append(f'<td colspan="2"><i>{finding.code}</i> {broken(finding.message[:_ROW])}</td>')
     return "\n".join(f'<tr valign="top">{row}</tr>' for row in rows)
 
 
 def _text(change: Change, edits: tuple[Edit, ...]) -> str:
     long = sum(len(edit.text) for edit in edits) > _LONG
-    text = marked(shortened(edits, _AROUND) if long else edits, _ROW)
-    return f"<pre>{text}</pre>" if change.subject is Subject.OPAQUE and text else text
+    shown = shortened(edits, _AROUND) if long else edits
+    if change.subject is not Subject.OPAQUE:
+        return marked(shown, _ROW, _BETWEEN)
+    # What is preformatted does not wrap there, and its longest line would make the table wider.
+    lines = (marked(line, _ROW, _BETWEEN) for line in _lines(shown, _ROW))
+    return "<br>".join(f"<code>{line}</code>" if line else "" for line in lines)
+
+
+def _lines(edits: Sequence[Edit], room: int) -> Iterator[tuple[Edit, ...]]:
+    """The lines of a diff, up to `room` characters."""
+    line: list[Edit] = []
+    for edit in edits:
+        first, *others = edit.text[:room].split("\n")
+        line += [Edit(edit.op, first)] if first else []
+        for text in others:
+            yield tuple(line)
+            line = [Edit(edit.op, text)] if text else []
+        room -= len(edit.text)
+        if room <= 0:
+            break
+    if line:
+        yield tuple(line)
 
 
 def _adoptions(found: Comparison, style: Style, _: Speak) -> Iterator[str]:
@@ -139,7 +157,7 @@ def _adoptions(found: Comparison, style: Style, _: Speak) -> Iterator[str]:
     for each in found.adoptions:
         for doubt in each.doubtful:
             place = linked((each.target_file, doubt.target_line or 1), style.link)
-            texts = f"<td>{quoted(doubt.source[:300])}</td><td>{quoted(doubt.target[:300])}</td>"
+            texts = f"<td>{broken(doubt.source[:300])}</td><td>{broken(doubt.target[:300])}</td>"
             rows.append(f'<tr valign="top">{texts}<td>{place}</td></tr>')
     if rows:
         shown = _fitting(rows[:_DOUBTS], style.limit // 5)
@@ -154,8 +172,8 @@ def _notes(findings: Sequence[Finding], room: int, _: Speak) -> list[str]:
     """A list of findings, as many as there is room for (in characters)."""
     rows: list[str] = []
     for finding in findings:
-        place = f"<code>{quoted(finding.file)}:{finding.line}</code>"
-        rows.append(f"<li>{place} {quoted(finding.message[:_ROW])}</li>")
+        place = f"<code>{broken(finding.file)}:{finding.line}</code>"
+        rows.append(f"<li>{place} {broken(finding.message[:_ROW])}</li>")
     shown = _fitting(rows, room)
     if len(shown) < len(rows):
         shown.append(f"<li>{_more(len(rows) - len(shown), _)}</li>")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import escape
 from urllib.parse import quote
 
@@ -10,6 +10,7 @@ from transpipe.model import (
     Adoption,
     Change,
     ChangeKind,
+    Comparison,
     Concern,
     Edit,
     Standing,
@@ -18,20 +19,40 @@ from transpipe.model import (
     standing,
 )
 from transpipe.publish.language import Speak, origin, word
-from transpipe.publish.quoting import quoted, visible
+from transpipe.publish.quoting import broken, quoted, visible
+
+_NAME = 300  # characters of a name
 
 
-def marked(edits: tuple[Edit, ...], room: int) -> str:
-    """A word diff in HTML; from `room` characters on, the rest is left out."""
+def marked(edits: Sequence[Edit], room: int, between: str = "") -> str:
+    """A word diff in HTML; from `room` characters on, the rest is left out.
+
+    `between` stands where what went is followed by what came.
+    """
     parts: list[str] = []
+    before = "="
     for edit in edits:
         name = {"-": "del", "+": "ins"}.get(edit.op)
-        text = quoted(edit.text[:room]) + ("…" if len(edit.text) > room else "")
+        text = broken(edit.text[:room]) + ("…" if len(edit.text) > room else "")
+        parts += [between] if between and "=" not in (before, edit.op) else []
         parts.append(f"<{name}>{text}</{name}>" if name else text)
+        before = edit.op
         room -= len(edit.text)
         if room <= 0:
             break
     return "".join(parts)
+
+
+def count(found: Comparison, _: Speak) -> str:
+    """How much has changed, and since when, in HTML."""
+    if not found.changes:
+        return _("No unit has changed.")
+    articles = len({change.article for change in found.changes})
+    text = _("changes: {count} · articles: {articles}").format(
+        count=len(found.changes), articles=articles
+    )
+    since = _("since {revision}").format(revision=f"<code>{quoted(found.base[:_NAME])}</code>")
+    return f"{text} · {since}" if found.base else text
 
 
 def reason(concern: Concern, _: Speak) -> str:
@@ -110,7 +131,7 @@ def places(change: Change) -> Iterator[tuple[str, int]]:
 def linked(place: tuple[str, int], link: str) -> str:
     """A file and line in HTML; `link` is an address with `{path}` and `{line}`, '' for none."""
     path, line = place
-    shown = f"<code>{quoted(path)}:{line}</code>"
+    shown = f"<code>{broken(path)}:{line}</code>"
     if not link.startswith(("https://", "http://")):
         return shown
     address = link.replace("{path}", quote(path)).replace("{line}", str(line))

@@ -1,0 +1,74 @@
+"""Addresses that a Chinese file has, and its catalogue has others: they were never published.
+
+Texts are compared without addresses, which differ from folder to folder. Where nobody remembers
+what was published, a state in which file and catalogue say the same may be one in which an address
+was patched, or typed, in the catalogue alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from transpipe.editions.project import Project
+from transpipe.links.mapping import LinkMap
+from transpipe.markdown import inline
+from transpipe.model import AUTHORED, Catalogue, Document, Edition, MergeBase, Placement, Unit
+from transpipe.units.bare import bare
+from transpipe.units.placement import place
+
+
+def as_published(project: Project, article: Edition, base: MergeBase) -> MergeBase:
+    """A state that was found in commits, or is the present one, with the addresses of its file."""
+    known = base.catalogue if article.locale is AUTHORED else None
+    said = _unpublished(project, article, known, base.file, base.placement) if known else {}
+    if not said:
+        return base
+    units = tuple(replace(u, target=said[u]) if u in said else u for u in base.catalogue.units)
+    catalogue = replace(base.catalogue, units=units)
+    return replace(base, catalogue=catalogue, placement=place(catalogue, base.file))
+
+
+def has_unpublished(project: Project, article: Edition, placement: Placement) -> bool:
+    """Whether the file of an article has other addresses than its catalogue."""
+    return article.locale is AUTHORED and bool(
+        _unpublished(project, article, article.catalogue, article.file, placement)
+    )
+
+
+def _unpublished(
+    project: Project, article: Edition, catalogue: Catalogue, file: Document, where: Placement
+) -> dict[Unit, str]:
+    """The units whose block says their words with other addresses, and what it says."""
+    links = project.links(article.pair, {})
+    active = {unit.id for unit in catalogue.units if unit.active and not unit.conflict}
+    found: dict[Unit, str] = {}
+    for unit, number in _alone(where):
+        text = file.blocks[number].text
+        same = unit.id in active and bool(unit.words) and bare(text) == bare(unit.target)
+        if same and _addresses(unit.target, links) != _addresses(text, None):
+            said = inline.map_targets(text, links.back)
+            if said != unit.target:
+                found[unit] = said
+    return found
+
+
+def _alone(placement: Placement) -> list[tuple[Unit, int]]:
+    """The units that have one block for themselves, and its number."""
+    places = placement.places()
+    held = ((units[0], n) for n, units in enumerate(placement.blocks) if len(units) == 1)
+    return [(unit, number) for unit, number in held if len(places[unit.id]) == 1]
+
+
+def _addresses(text: str, links: LinkMap | None) -> list[str]:
+    """The files and sites that a text leads to, as it is published; headings are another matter."""
+    if "](" not in text and "<" not in text:
+        return []
+    found: list[str] = []
+
+    def noted(address: str) -> str:
+        there = links.forward(address) if links is not None else address
+        found.append(there.partition("#")[0])
+        return address
+
+    inline.map_targets(text, noted)
+    return sorted(found)
