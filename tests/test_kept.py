@@ -19,8 +19,10 @@ from tests.histories import neighbours
 from tests.histories.words import article
 from tests.repository import Ran, Repository, adopted
 from transpipe.editions import cache
+from transpipe.editions.project import opened
 from transpipe.model import Finding, Locale, Progress, Severity, Weight
 from transpipe.model.change import Behind
+from transpipe.repository import Workspace
 from transpipe.repository.memo import Memo, Row
 from transpipe.repository.spelt import read, spell
 
@@ -82,6 +84,20 @@ def test_who_links_to_a_heading_follows_it(tmp_path: Path) -> None:
         expected = anew(made, command)
         assert read_texts(made, command)[0] == expected
     assert "a1.md#缓存二" in made.read("译文/a2.md")
+
+
+def test_a_repository_is_read_again_once_anything_was_written(tmp_path: Path) -> None:
+    workspace = Workspace.around(many(tmp_path / "work").root)
+    project = opened(workspace, workspace.config())
+    workspace.read_text("原文/a5.md")
+    assert project.up_to_date() is project
+    for write in (workspace.write, workspace.write_state):
+        write("原文/a13.md", "# A new one\n")
+        now = project.up_to_date()
+        assert now is not project
+        assert now.up_to_date() is now
+        project = now
+    assert project.find("a13.md").source == "原文/a13.md"
 
 
 @pytest.mark.parametrize("command", ["pages", *later("run")])
