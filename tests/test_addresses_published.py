@@ -103,6 +103,20 @@ def test_one_that_somebody_typed_in_the_catalogue(repository: Repository) -> Non
     assert "conflict" not in clone.read(path)
 
 
+def test_a_clone_publishes_it_in_a_derived_locale(repository: Repository) -> None:
+    repository.steps("convert --add zh_TW", "run")
+    repository.commit()
+    patched(repository, "x.org/notes", "x.org/guide")
+    clone = Repository(repository.root.with_name("clone"))
+    repository.git("clone", "-q", f"file://{repository.root}", str(clone.root))
+    clone.steps("run")
+    for path in (TARGET, "译文/zh_TW/cache.md"):
+        assert "x.org/guide" in clone.read(path), path
+    clone.commit()
+    clone.steps("run")
+    assert not clone.status()
+
+
 @pytest.mark.more
 def test_a_clone_of_what_was_adopted_has_nothing_to_write(data: Path, tmp_path: Path) -> None:
     """A real list of links, a part of which nobody has translated."""

@@ -7,14 +7,17 @@ import shutil
 from pathlib import Path
 from random import Random
 
+import polib
 import pytest
 
 from tests.conftest import ROOT, later
 from tests.figures.foreign import random_repository
 from tests.figures.round_trips import Tally, play, trip
 from tests.foreign import path
-from tests.repository import Repository
+from tests.repository import Repository, adopted
 from tests.round_trips import EDITORS, facts
+from transpipe.model import Locale
+from transpipe.repository import Workspace
 
 needs_gettext = pytest.mark.skipif(not shutil.which("msgcat"), reason="gettext is not installed")
 FIRST, *OTHERS = (name for name in EDITORS if name != "translate-toolkit")
@@ -65,3 +68,16 @@ def test_the_pattern_for_weblate_finds_each_catalogue(guide: str) -> None:
 @pytest.mark.long
 def test_each_tool_with_sixty_catalogues() -> None:
     assert play(range(60)) == Tally(trips=60 * 2 * len(EDITORS))
+
+
+def test_what_we_say_of_a_place_is_ours_however_a_tool_wraps_it(tmp_path: Path) -> None:
+    heading = "What there is to say of the many kinds of kettles that people have at home"
+    source = f"# {heading}\n\n<!-- i18n:comment: said in haste -->\n\nThey boil water.\n"
+    target = f"# {'家里各种水壶' * 3}\n\n它们烧水。\n"
+    repository = adopted(tmp_path / "made", {"原文/a.md": source, "译文/a.md": target})
+    file = repository.root / Workspace.catalogue_path("原文/a.md", Locale.ZH_CN)
+    polib.pofile(str(file)).save()
+    saved = file.read_text("utf-8")
+    assert re.search(r"^#\. § .*\n#\. .*」下\n#\. said in haste$", saved, re.MULTILINE)
+    repository.steps("sync", "run")
+    assert file.read_text("utf-8") == saved

@@ -19,8 +19,7 @@ from transpipe.units.placement import place
 
 def as_published(project: Project, article: Edition, base: MergeBase) -> MergeBase:
     """A state that was found in commits, or is the present one, with the addresses of its file."""
-    known = base.catalogue if article.locale is AUTHORED else None
-    said = _unpublished(project, article, known, base.file, base.placement) if known else {}
+    said = _unpublished(project, article, base.catalogue, base.file, base.placement)
     if not said:
         return base
     units = tuple(replace(u, target=said[u]) if u in said else u for u in base.catalogue.units)
@@ -30,16 +29,14 @@ def as_published(project: Project, article: Edition, base: MergeBase) -> MergeBa
 
 def has_unpublished(project: Project, article: Edition, placement: Placement) -> bool:
     """Whether the file of an article has other addresses than its catalogue."""
-    return article.locale is AUTHORED and bool(
-        _unpublished(project, article, article.catalogue, article.file, placement)
-    )
+    return bool(_unpublished(project, article, article.catalogue, article.file, placement))
 
 
 def _unpublished(
     project: Project, article: Edition, catalogue: Catalogue, file: Document, where: Placement
 ) -> dict[Unit, str]:
     """The units whose block says their words with other addresses, and what it says."""
-    links = project.links(article.pair, {})
+    links = _links(project, article)
     active = {unit.id for unit in catalogue.units if unit.active and not unit.conflict}
     found: dict[Unit, str] = {}
     for unit, number in _alone(where):
@@ -50,6 +47,13 @@ def _unpublished(
             if said != unit.target:
                 found[unit] = said
     return found
+
+
+def _links(project: Project, article: Edition) -> LinkMap:
+    """How the links of an article are written in its locale; their headings are not asked for."""
+    authored = project.links(project.find(article.name), {})
+    of_derived = article.locale is not AUTHORED
+    return project.all_links.local(article, authored, {}) if of_derived else authored
 
 
 def _alone(placement: Placement) -> list[tuple[Unit, int]]:

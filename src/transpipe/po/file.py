@@ -40,7 +40,15 @@ from transpipe.po.header import (
     written_fields,
 )
 from transpipe.po.spelling import strings_of
-from transpipe.po.units import END, article_of, comments_of, is_end, undescribed, unit_of
+from transpipe.po.units import (
+    END,
+    article_of,
+    comments_of,
+    is_end,
+    undescribed,
+    unit_of,
+    wrapped_as,
+)
 
 _PAGE = 79
 # What str.splitlines takes for a line end though gettext does not; polib gets others instead.
@@ -146,8 +154,13 @@ def says_the_same(found: Read, catalogue: Catalogue) -> bool:
 
 
 def alike(one: Catalogue, other: Catalogue) -> bool:
-    """Whether two catalogues say the same of the same units, in whatever words on their places."""
-    return _nouns(one) == _nouns(other)
+    """Whether two catalogues say the same of the same units, in whatever words on their places.
+
+    How a tool has wrapped those is no matter.
+    """
+    there = {unit.id: unit.extracted for unit in other.active() if unit.extracted}
+    units = (wrapped_as(unit, there.get(unit.id, ())) for unit in one.units)
+    return _nouns(replace(one, units=tuple(units))) == _nouns(other)
 
 
 def _nouns(catalogue: Catalogue) -> Catalogue:

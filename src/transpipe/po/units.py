@@ -244,3 +244,15 @@ def undescribed(unit: Unit) -> Unit:
         return unit
     people = tuple(line for line in unit.extracted if not line.startswith(PLACE))
     return replace(unit, extracted=people)
+
+
+def wrapped_as(unit: Unit, lines: tuple[str, ...]) -> Unit:
+    """A unit with what stands beside it on these lines, where they say the same."""
+    other = len(lines) != len(unit.extracted)
+    return (
+        replace(unit, extracted=lines) if other and _bare(lines) == _bare(unit.extracted) else unit
+    )
+
+
+def _bare(lines: Iterable[str]) -> str:
+    return "".join("".join(lines).split())
