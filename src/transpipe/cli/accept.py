@@ -10,6 +10,7 @@ import typer
 from transpipe import wiring
 from transpipe.cli.app import DryRun, Json, Session, command
 from transpipe.cli.report import Did, finish
+from transpipe.cli.summaries import SUMMARIES
 from transpipe.errors import BadArgument
 from transpipe.workflows.accept import accept as accepted
 
@@ -29,7 +30,7 @@ Reviewer = Annotated[
 
 
 @command(
-    help=_("Say that words stand as they are: whatever is stale, doubtful or behind its source."),
+    help=SUMMARIES["accept"],
     epilog=_("Example: transpipe accept 译文/X.md:12"),
 )
 def accept(

@@ -6,7 +6,6 @@ import json
 import os
 import sys
 import time
-import tomllib
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -77,6 +76,8 @@ def _start(arguments: list[str]) -> str | None:
 
 def _reads_elsewhere(root: Path) -> bool:
     """Whether the settings name pairs one by one, whose sources may lie outside the repository."""
+    import tomllib
+
     for name, *above in (("transpipe.toml",), ("pyproject.toml", "tool", "transpipe")):
         try:
             said = tomllib.loads((root / name).read_text("utf-8"))

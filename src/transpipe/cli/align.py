@@ -15,6 +15,7 @@ from transpipe.cli.app import All, DryRun, Json, Name, Session, command
 from transpipe.cli.columns import Numbered
 from transpipe.cli.next_line import next_lines
 from transpipe.cli.report import Did, finish
+from transpipe.cli.summaries import SUMMARIES
 from transpipe.editions.reading import How
 from transpipe.errors import BadArgument
 from transpipe.model import Bead, Document, ReadFrom
@@ -76,7 +77,7 @@ class _Wish:
 
 
 @command(
-    help=_("Adopt existing translations: pair their paragraphs with those of the source."),
+    help=SUMMARIES["align"],
     epilog=_("Example: transpipe align --base auto"),
 )
 def align(session: Session, wish: _Wish) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -11,39 +12,41 @@ from gettext import gettext as _
 from importlib import import_module
 from itertools import islice
 from pathlib import Path
-from typing import Annotated, TypeVar, get_type_hints
+from typing import TYPE_CHECKING, Annotated, TypeVar, get_type_hints
 
 import typer
 from typer.exceptions import TyperException
 
-from transpipe import wiring
 from transpipe.cli import output
-from transpipe.cli.again import surroundings
 from transpipe.cli.help import Command, Group, problem
-from transpipe.editions.moments import at_commit
-from transpipe.editions.project import Project, opened
+from transpipe.cli.summaries import SUMMARIES
 from transpipe.errors import BadArgument
-from transpipe.repository import Workspace
-from transpipe.repository.forgetful import Forgetful
-from transpipe.repository.memo import FILE, Memo
-from transpipe.repository.state import STATE
+
+if TYPE_CHECKING:  # a list of commands is there before all this is
+    from transpipe.editions.project import Project
+    from transpipe.repository import Workspace
+    from transpipe.repository.memo import Memo
 
 Act = TypeVar("Act", bound=Callable[..., int | None])
 
-app = typer.Typer(
-    name="transpipe",
-    cls=Group,
-    help=_("Keep Chinese translations of English technical articles alive in a git repository."),
-    no_args_is_help=False,
-    add_completion=True,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
 
-COMMANDS = (
-    "init", "sync", "align", "draft", "convert", "check", "status", "accept", "review", "build",
-    "pages", "run", "ci", "undo", "resolve", "tm", "terms", "segments", "stale", "merge", "git",
-)  # fmt: skip
+def _program() -> typer.Typer:
+    return typer.Typer(
+        name="transpipe",
+        cls=Group,
+        help=_(
+            "Keep Chinese translations of English technical articles alive in a git repository."
+        ),
+        no_args_is_help=False,
+        add_completion=True,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+
+
+app = _program()
+
+COMMANDS = tuple(SUMMARIES)
 
 Json = Annotated[bool, typer.Option("--json", help=_("Print JSON, one object a line."))]
 DryRun = Annotated[
@@ -76,6 +79,11 @@ class Session:
 
     def workspace(self, *, dry: bool = False) -> Workspace:
         """The repository around the folder we are in, with what is kept of earlier work."""
+        from transpipe.cli.again import surroundings
+        from transpipe.repository import Workspace
+        from transpipe.repository.memo import FILE, Memo
+        from transpipe.repository.state import STATE
+
         workspace = Workspace.around(self.root, dry_run=dry, command=self.command)
         place = workspace.root / STATE / FILE
         if self.cached and not place.is_symlink() and not place.parent.is_symlink():
@@ -96,12 +104,18 @@ class Session:
 
     def past(self, now: Project, commit: str) -> Project:
         """The same repository as a commit has it, in memory. Raises GitFault."""
+        from transpipe import wiring
+        from transpipe.editions.moments import at_commit
+
         workspace = now.workspace
         tree = wiring.commits(workspace.root).at(commit, workspace.mounts.found)
         return at_commit(now, tree)
 
     @contextmanager
     def _opened(self, workspace: Workspace) -> Iterator[Project]:
+        from transpipe import wiring
+        from transpipe.editions.project import opened
+
         with output.progress(quiet=self.quiet, verbose=self.verbose) as step:
             config = workspace.config()
             history, mounted = wiring.history(workspace.root, config)
@@ -112,6 +126,8 @@ class Session:
     @contextmanager
     def as_cloned(self) -> Iterator[Project]:
         """The repository as a fresh clone sees it; nothing is written but in memory."""
+        from transpipe.repository.forgetful import Forgetful
+
         workspace = Forgetful.around(self.root, dry_run=True)
         with self._opened(workspace) as project:
             yield project
@@ -206,27 +222,37 @@ def _with_options(
     return called
 
 
-app.callback(invoke_without_command=True)(_with_options(transpipe, lambda context: context))
+_CALLED = _with_options(transpipe, lambda context: context)
+app.callback(invoke_without_command=True)(_CALLED)
 
 
-def _load(arguments: list[str]) -> int:
-    """Imports the command that is named, which starts much faster than all of them would.
+def _parser(arguments: list[str]) -> Callable[..., object]:
+    """What parses and carries out a command line.
 
-    The number of commands that are known by then.
+    It knows the command that is named there, or of all of them what they are for: either starts
+    much faster than all commands would.
     """
-    named = next((word for word in arguments if word in COMMANDS), None)
-    for name in (named,) if named else COMMANDS:
-        import_module(f"transpipe.cli.{name}")
-    app.registered_commands.sort(
-        key=lambda known: COMMANDS.index(getattr(known.callback, "__name__", ""))
-    )
-    return len(app.registered_commands) + len(app.registered_groups)
+    words = [*arguments, *os.environ.get("COMP_WORDS", "").split()]
+    named = next((word for word in words if word in COMMANDS), None)
+    if named is None:
+        return _of_list()
+    import_module(f"transpipe.cli.{named}")
+    return _of_app(len(app.registered_commands) + len(app.registered_groups))
 
 
 @cache
-def _parser(_known: int) -> Callable[..., object]:
-    """What parses and carries out a command line; made anew only where more commands are known."""
+def _of_app(_known: int) -> Callable[..., object]:
+    """Made anew only where more commands are known."""
     return typer.main.get_command(app).main
+
+
+@cache
+def _of_list() -> Callable[..., object]:
+    sketch = _program()
+    sketch.callback(invoke_without_command=True)(_CALLED)
+    for name, summary in SUMMARIES.items():
+        sketch.command(name, cls=Command, help=summary)(lambda: None)
+    return typer.main.get_command(sketch).main
 
 
 def _in_front(arguments: list[str]) -> list[str]:
@@ -247,7 +273,7 @@ def _in_front(arguments: list[str]) -> list[str]:
 
 def run(arguments: list[str]) -> int:
     """Parses and carries out one command line; the exit code."""
-    parse = _parser(_load(arguments))
+    parse = _parser(arguments)
     try:
         code = parse(args=_in_front(arguments), prog_name="transpipe", standalone_mode=False)
     except typer.Abort:

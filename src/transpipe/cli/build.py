@@ -12,6 +12,7 @@ from transpipe import wiring
 from transpipe.cli import output
 from transpipe.cli.app import Check, DryRun, Json, Name, Session, command
 from transpipe.cli.report import Did, finish
+from transpipe.cli.summaries import SUMMARIES
 from transpipe.errors import BadArgument
 from transpipe.workflows import build as building
 from transpipe.workflows.next_step import Done
@@ -48,7 +49,7 @@ class _Wish:
 
 
 @command(
-    help=_("Write the Chinese articles from their catalogues."),
+    help=SUMMARIES["build"],
     epilog=_("Example: transpipe build --diff"),
 )
 def build(session: Session, wish: _Wish) -> int:

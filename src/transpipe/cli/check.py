@@ -17,6 +17,7 @@ from transpipe.cli import groups, output, report, screen
 from transpipe.cli.app import All, DryRun, Json, Name, Session, command
 from transpipe.cli.groups import Group
 from transpipe.cli.next_line import next_lines
+from transpipe.cli.summaries import SUMMARIES
 from transpipe.editions.outcome import Outcome
 from transpipe.editions.pairing import is_notice
 from transpipe.editions.project import Project
@@ -78,7 +79,7 @@ class _Wish:
 
 
 @command(
-    help=_("List what a reviewer should look at; exits 1 where something is an error."),
+    help=SUMMARIES["check"],
     epilog=_("Example: transpipe check"),
 )
 def check(session: Session, wish: _Wish) -> int:

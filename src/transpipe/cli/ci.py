@@ -17,6 +17,7 @@ from transpipe import __version__, wiring
 from transpipe.cli import hosts, output, report
 from transpipe.cli.app import Json, Session, command
 from transpipe.cli.hosts import Host
+from transpipe.cli.summaries import SUMMARIES
 from transpipe.editions.project import Project
 from transpipe.errors import BadArgument
 from transpipe.model import Verdict
@@ -71,7 +72,7 @@ class _Wish:
 
 
 @command(
-    help=_("Judge a change, on any CI host, with nothing written: may it go in?"),
+    help=SUMMARIES["ci"],
     epilog=_("Example: transpipe ci --base origin/main"),
 )
 def ci(session: Session, wish: _Wish) -> int:

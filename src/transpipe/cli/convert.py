@@ -12,6 +12,7 @@ import typer
 from transpipe import wiring
 from transpipe.cli.app import DryRun, Json, Name, Session, command
 from transpipe.cli.report import Did, finish
+from transpipe.cli.summaries import SUMMARIES
 from transpipe.errors import BadArgument
 from transpipe.model import Locale
 from transpipe.workflows import convert as converting
@@ -42,7 +43,7 @@ class _Wish:
 
 
 @command(
-    help=_("Derive traditional Chinese catalogues from the simplified ones; people's words stay."),
+    help=SUMMARIES["convert"],
     epilog=_("Example: transpipe convert --add zh_TW"),
 )
 def convert(session: Session, wish: _Wish) -> int:

@@ -15,6 +15,7 @@ from transpipe import wiring
 from transpipe.cli import output
 from transpipe.cli.app import DryRun, Json, Name, Session, command
 from transpipe.cli.report import Did, finish
+from transpipe.cli.summaries import SUMMARIES
 from transpipe.editions.project import Project
 from transpipe.model import Draft, Maker, Severity
 from transpipe.workflows import draft as drafting
@@ -47,10 +48,7 @@ class _Wish:
 
 
 @command(
-    help=_(
-        "Fill what is not translated yet from the memory, and from an engine if one is named; "
-        "all of it is marked as a draft. What follows from the old words of stale units is shown."
-    ),
+    help=SUMMARIES["draft"],
     epilog=_("Example: transpipe draft --engine echo --limit 5"),
 )
 def draft(session: Session, wish: _Wish) -> int:

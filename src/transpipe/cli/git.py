@@ -12,12 +12,11 @@ from transpipe import wiring
 from transpipe.cli import output, report
 from transpipe.cli.app import app
 from transpipe.cli.help import Command, Group
+from transpipe.cli.summaries import SUMMARIES
 from transpipe.repository import Workspace
 from transpipe.workflows import git_drivers
 
-git = typer.Typer(
-    cls=Group, help=_("Plumbing for git: a merge driver and readable diffs of catalogues.")
-)
+git = typer.Typer(cls=Group, help=SUMMARIES["git"])
 app.add_typer(git, name="git")
 
 SETTINGS = (

@@ -13,6 +13,7 @@ import typer
 from transpipe.cli import output, report, screen
 from transpipe.cli.app import DryRun, Json, Session, command
 from transpipe.cli.next_line import lines_of, next_lines
+from transpipe.cli.summaries import SUMMARIES
 from transpipe.editions.pairing import is_notice
 from transpipe.model import Finding, PairKind
 from transpipe.workflows import init as beginning
@@ -25,7 +26,7 @@ _NAME = 20  # columns of a layout's name, at least
 
 
 @command(
-    help=_("Find articles and their translations; write transpipe.toml and .gitattributes."),
+    help=SUMMARIES["init"],
     epilog=_("Example: transpipe init"),
 )
 def init(

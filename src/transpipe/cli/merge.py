@@ -9,11 +9,12 @@ from typing import Annotated
 import typer
 
 from transpipe.cli.app import Session, command
+from transpipe.cli.summaries import SUMMARIES
 from transpipe.workflows import merge as merging
 
 
 @command(
-    help=_("Merge translations into a new template: a better msgmerge, for any PO file."),
+    help=SUMMARIES["merge"],
     epilog=_("Example: transpipe merge zh_CN.po new.pot -o zh_CN.po"),
 )
 def merge(

@@ -15,10 +15,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from transpipe.cli import is_utf8, screen
-from transpipe.model import Edit, Finding
+
+if TYPE_CHECKING:
+    from transpipe.model import Edit, Finding
 
 _CODES = {
     "red": "31",

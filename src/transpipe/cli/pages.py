@@ -6,12 +6,13 @@ from gettext import gettext as _
 
 from transpipe.cli.app import DryRun, Json, Name, Session, command
 from transpipe.cli.report import Did, finish
+from transpipe.cli.summaries import SUMMARIES
 from transpipe.workflows import pages as publishing
 from transpipe.workflows.next_step import Done
 
 
 @command(
-    help=_("Write bilingual pages, one self-contained HTML file an article, into _site/."),
+    help=SUMMARIES["pages"],
     epilog=_("Example: transpipe pages"),
 )
 def pages(

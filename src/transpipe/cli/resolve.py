@@ -10,12 +10,13 @@ import typer
 from transpipe import wiring
 from transpipe.cli.app import DryRun, Json, Session, command
 from transpipe.cli.report import Did, finish
+from transpipe.cli.summaries import SUMMARIES
 from transpipe.workflows.next_step import Done
 from transpipe.workflows.resolve import resolve as resolved
 
 
 @command(
-    help=_("Rebuild translations in which git left conflict marks, from the merged catalogues."),
+    help=SUMMARIES["resolve"],
     epilog=_("Example: transpipe resolve"),
 )
 def resolve(

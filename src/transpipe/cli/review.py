@@ -12,6 +12,7 @@ from transpipe import wiring
 from transpipe.cli import output, report, screen
 from transpipe.cli.app import Json, Name, Session, command
 from transpipe.cli.next_line import say
+from transpipe.cli.summaries import SUMMARIES
 from transpipe.errors import BadArgument
 from transpipe.workflows import review as reviewing
 
@@ -51,7 +52,7 @@ class Wanted:
 
 
 @command(
-    help=_("Show what changed since a revision, in both languages, word by word, worst first."),
+    help=SUMMARIES["review"],
     epilog=_("Example: transpipe review --base origin/main"),
 )
 def review(session: Session, wish: Wanted) -> int:

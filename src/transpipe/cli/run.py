@@ -7,12 +7,13 @@ from gettext import gettext as _
 from transpipe import wiring
 from transpipe.cli.app import DryRun, Json, Session, command
 from transpipe.cli.report import Did, finish
+from transpipe.cli.summaries import SUMMARIES
 from transpipe.workflows.next_step import Done
 from transpipe.workflows.run import run as ran
 
 
 @command(
-    help=_("The main job: sync, convert, check, build and pages, in this order."),
+    help=SUMMARIES["run"],
     epilog=_("Example: transpipe run"),
 )
 def run(session: Session, json: Json = False, dry_run: DryRun = False) -> int:

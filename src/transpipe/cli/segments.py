@@ -9,11 +9,12 @@ import typer
 
 from transpipe.cli import output
 from transpipe.cli.app import Json, Session, command
+from transpipe.cli.summaries import SUMMARIES
 from transpipe.workflows.segments import cut
 
 
 @command(
-    help=_("Print the segments of a Markdown file with their lines."),
+    help=SUMMARIES["segments"],
     epilog=_("Example: transpipe segments README.md --json"),
 )
 def segments(

@@ -10,12 +10,13 @@ import typer
 
 from transpipe.cli import output
 from transpipe.cli.app import Json, Session, command
+from transpipe.cli.summaries import SUMMARIES
 from transpipe.errors import BadArgument
 from transpipe.workflows import merge
 
 
 @command(
-    help=_("Say what a change of the source means, or where each block of a new version is from."),
+    help=SUMMARIES["stale"],
     epilog=_("Example: transpipe stale --map old.md new.md"),
 )
 def stale(

@@ -14,6 +14,7 @@ from transpipe import wiring
 from transpipe.cli import articles_table, output, report, screen, tasks_list
 from transpipe.cli.app import All, Json, Name, Session, command
 from transpipe.cli.next_line import next_lines, next_lines_of
+from transpipe.cli.summaries import SUMMARIES
 from transpipe.editions.project import Project
 from transpipe.model import Progress
 from transpipe.workflows import since as happened
@@ -51,7 +52,7 @@ class _Wish:
 
 
 @command(
-    help=_("Show how far each article is, worst first; of ARTICLE, all that waits for a person."),
+    help=SUMMARIES["status"],
     epilog=_("Example: transpipe status 原文/X.md"),
 )
 def status(session: Session, wish: _Wish) -> int:

@@ -13,6 +13,7 @@ from transpipe import wiring
 from transpipe.cli import output
 from transpipe.cli.app import Check, DryRun, Json, Name, Session, command
 from transpipe.cli.report import Did, finish, news
+from transpipe.cli.summaries import SUMMARIES
 from transpipe.errors import BadArgument, TranspipeError
 from transpipe.workflows.next_step import Done
 from transpipe.workflows.sync import sync as synced
@@ -44,7 +45,7 @@ class _Wish:
 
 
 @command(
-    help=_("Bring catalogues up to date with the sources and with edits of the translations."),
+    help=SUMMARIES["sync"],
     epilog=_("Example: transpipe sync"),
 )
 def sync(session: Session, wish: _Wish) -> int:

@@ -14,6 +14,7 @@ from transpipe.cli import output, report, screen
 from transpipe.cli.app import DryRun, Json, Session, app, command
 from transpipe.cli.help import Group
 from transpipe.cli.report import Did, finish
+from transpipe.cli.summaries import SUMMARIES
 from transpipe.errors import BadArgument
 from transpipe.model import Proposal, Rendering, Unit
 from transpipe.workflows import term_exchange
@@ -21,7 +22,7 @@ from transpipe.workflows import terms as wishes
 
 terms = typer.Typer(
     cls=Group,
-    help=_("Terms: propose them from translations, keep to them, change them."),
+    help=SUMMARIES["terms"],
     epilog=_("Example: transpipe terms mine"),
 )
 app.add_typer(terms, name="terms")

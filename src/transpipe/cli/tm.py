@@ -14,6 +14,7 @@ from transpipe import wiring
 from transpipe.cli import output, report
 from transpipe.cli.app import DryRun, Json, Session, app, command
 from transpipe.cli.help import Group
+from transpipe.cli.summaries import SUMMARIES
 from transpipe.errors import BadArgument
 from transpipe.model import Hit, Match, Remembered
 from transpipe.workflows import memory as remembering
@@ -21,7 +22,7 @@ from transpipe.workflows import memory_exchange
 
 tm = typer.Typer(
     cls=Group,
-    help=_("The translation memory: all that is confirmed here."),
+    help=SUMMARIES["tm"],
     epilog=_("Example: transpipe tm search 缓存"),
 )
 app.add_typer(tm, name="tm")

@@ -6,11 +6,12 @@ from gettext import gettext as _
 
 from transpipe.cli import output
 from transpipe.cli.app import DryRun, Json, Session, command
+from transpipe.cli.summaries import SUMMARIES
 from transpipe.workflows.undo import undo as undone
 
 
 @command(
-    help=_("Put back what the last run overwrote; a second undo takes that back."),
+    help=SUMMARIES["undo"],
     epilog=_("Example: transpipe undo"),
 )
 def undo(session: Session, json: Json = False, dry_run: DryRun = False) -> None:
