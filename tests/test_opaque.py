@@ -207,7 +207,7 @@ def test_a_review_shows_both_versions(commented: Repository) -> None:
     assert f"{TARGET}:5" in said
     assert "/[-v1-]{+v2+}/" in said
     said = commented.transpipe("review", "--markdown").out
-    assert "/<del>v1</del><ins>v2</ins>/" in said
+    assert "/<del>v1</del>\u2009<ins>v2</ins>/" in said
     assert f"<code>{TARGET}:5</code>" in said
     (row,) = map(json.loads, commented.transpipe("review", "--json").out.splitlines())
     assert (row["target_file"], row["target_line"], row["concern"]) == (TARGET, 5, "opaque")
