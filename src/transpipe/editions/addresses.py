@@ -50,10 +50,15 @@ def _unpublished(
 
 
 def _links(project: Project, article: Edition) -> LinkMap:
-    """How the links of an article are written in its locale; their headings are not asked for."""
-    authored = project.links(project.find(article.name), {})
-    of_derived = article.locale is not AUTHORED
-    return project.all_links.local(article, authored, {}) if of_derived else authored
+    """How the links of an article are written in its locale; their headings are not asked for.
+
+    It may be one of a name that is no more.
+    """
+    if article.locale is AUTHORED:
+        return project.links(article.pair, {})
+    known = (pair for pair in project.pairs.pairs if pair.article == article.name)
+    authored = project.links(next(known, article.pair), {})
+    return project.all_links.local(article, authored, {})
 
 
 def _alone(placement: Placement) -> list[tuple[Unit, int]]:

@@ -97,7 +97,8 @@ class Moment:
 
 def _has_catalogue(project: Project, pair: Pair) -> bool:
     workspace = project.workspace
-    return workspace.exists(workspace.catalogue_path(pair.article, AUTHORED))
+    path = workspace.catalogue_path(pair.article, AUTHORED)
+    return not project.faults(pair) and workspace.exists(path)
 
 
 def _told(outcome: Outcome) -> Outcome:

@@ -216,7 +216,9 @@ class Inside:
         if folder not in self._folders:
             self._folders[folder] = os.path.realpath(f"{self.root}/{folder}")
         place = f"{self._folders[folder]}/{name}"
-        return os.path.realpath(place) if name in ("", ".") or Path(place).is_symlink() else place
+        # What a name that is too long would lead to, nobody needs to know here.
+        is_link = os.path.islink(place)  # noqa: PTH114
+        return os.path.realpath(place) if name in ("", ".") or is_link else place
 
 
 @contextmanager

@@ -44,20 +44,21 @@ def renew(project: Project, memory: Memory) -> None:
     """The memory holds the confirmed units of all catalogues, and no others.
 
     Only catalogues that have changed are read again. Articles that are left alone stay as they
-    were known.
+    were known; those whose names are no text are in no memory.
     """
     known, left = memory.known(), set(memory.known())
     changes: dict[str, tuple[str, Sequence[Remembered]] | None] = {}
     with project.workspace.locked():
         for pair in project.pairs.pairs:
             path = project.workspace.catalogue_path(pair.article, AUTHORED)
-            said = project.workspace.said(path)
+            if project.faults(pair):
+                left.discard(path)
+                continue
+            said = project.workspace.said(path) if _is_text(path) else None
             if said is None:
                 continue
             left.discard(path)
-            if known.get(path) == said.hex() or project.faults(pair):
-                continue
-            catalogue = project.catalogue(pair, AUTHORED)
+            catalogue = project.catalogue(pair, AUTHORED) if known.get(path) != said.hex() else None
             if catalogue is not None:
                 changes[path] = said.hex(), tuple(_remembered(catalogue))
         for path in filter(_is_imported, project.files):
@@ -70,8 +71,13 @@ def renew(project: Project, memory: Memory) -> None:
             memory.update(changes)
 
 
+def _is_text(path: str) -> bool:
+    """Whether UTF-8 can spell a path; the system may have others."""
+    return path.encode("utf-8", "ignore").decode() == path
+
+
 def _is_imported(path: str) -> bool:
-    return path.startswith(IMPORTED) and path.endswith(".tmx")
+    return path.startswith(IMPORTED) and path.endswith(".tmx") and _is_text(path)
 
 
 def _imported(workspace: Workspace, path: str) -> tuple[Remembered, ...]:
