@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -120,6 +121,19 @@ def test_half_a_translation_that_is_gone_fails(made: Repository) -> None:
     assert reasons(verdict, Asked.COVERAGE)
     made.write("transpipe.toml", "[ci]\ncoverage = 30\n")
     assert ci(made)[0].code == 0
+
+
+@pytest.mark.more
+@pytest.mark.parametrize("gone", ["file", "words", "both"])
+def test_a_translation_that_is_gone_fails(made: Repository, gone: str) -> None:
+    """Also where its catalogue still says all, or where that is gone, too."""
+    target = made.root / "译文/a.md"
+    target.unlink() if gone != "words" else target.write_text("", "utf-8")
+    if gone == "both":
+        shutil.rmtree(made.root / "locales")
+    ran, verdict = ci(made)
+    assert ran.code == 1
+    assert reasons(verdict, Asked.COVERAGE)
 
 
 @pytest.mark.more

@@ -76,23 +76,31 @@ def _no_findings(judged: Judged) -> Gate:
 
 
 def _keeps_coverage(judged: Judged) -> Gate:
-    """Of what was translated in an article, enough still is; what left the source aside."""
-    least = judged.now.project.config.ci.coverage
-    before = judged.before.catalogues if judged.before is not None else {}
+    """Of what was translated in an article, enough still is; what left the source aside.
+
+    A file that is gone, or empty, holds nothing, whatever its catalogue says.
+    """
+    least, now = judged.now.project.config.ci.coverage, judged.now
     reasons: list[str] = []
-    for article, catalogue in judged.now.catalogues.items():
-        had, has = _kept(before.get(article), catalogue)
+    for article, catalogue in judged.before.catalogues.items() if judged.before else ():
+        pair = now.pairs.get(article)
+        if pair is None or pair.source is None or judged.before is None:
+            continue
+        had, has = _kept(catalogue, now.catalogues.get(article))
+        if judged.before.has_file(article) and not now.has_file(article):
+            has = 0
         if had and 100 * has < least * had:
             said = _("{file}: of {had} translated paragraphs {has} are left")
-            target = judged.now.pairs[article].target
-            reasons.append(said.format(file=target, had=had, has=has))
+            reasons.append(said.format(file=pair.target, had=had, has=has))
     return Gate(Asked.COVERAGE, _few(reasons))
 
 
-def _kept(before: Catalogue | None, now: Catalogue) -> tuple[int, int]:
+def _kept(before: Catalogue, now: Catalogue | None) -> tuple[int, int]:
     """How many units of an article had words, and how many of these have some still."""
+    had = [unit.id for unit in before.active() if _says(unit)]
+    if now is None:
+        return len(had), 0
     there = {unit.id: unit for unit in now.active()}
-    had = [unit.id for unit in before.active() if _says(unit)] if before is not None else []
     still = [key for key in had if key in there]
     return len(still), sum(_says(there[key]) for key in still)
 

@@ -9,7 +9,7 @@ from functools import cached_property
 from transpipe.editions.moments import Moment, is_undated
 from transpipe.editions.outcome import Outcome
 from transpipe.editions.project import Project
-from transpipe.model import AUTHORED, Catalogue, Pair
+from transpipe.model import AUTHORED, Catalogue, Catalogued, Pair
 from transpipe.ports import Converter
 from transpipe.workflows.sync import sync
 
@@ -31,6 +31,11 @@ class Current:
     def pairs(self) -> dict[str, Pair]:
         """The pairs, by the names of their articles."""
         return {pair.article: pair for pair in self.project.pairs.pairs}
+
+    def has_file(self, article: str) -> bool:
+        """Whether the Chinese file of an article is there, and says anything."""
+        found = self.project.article(self.pairs[article])
+        return isinstance(found, Catalogued) and found.is_written
 
     def _found(self) -> Iterator[tuple[Pair, Catalogue]]:
         for pair in self.project.authored():
