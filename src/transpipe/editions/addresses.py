@@ -7,7 +7,9 @@ was patched, or typed, in the catalogue alone.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from transpipe.editions.project import Project
 from transpipe.links.mapping import LinkMap
@@ -15,6 +17,8 @@ from transpipe.markdown import inline
 from transpipe.model import AUTHORED, Catalogue, Document, Edition, MergeBase, Placement, Unit
 from transpipe.units.bare import bare
 from transpipe.units.placement import place
+
+_SITES = ("http:", "https:", "mailto:", "//")
 
 
 def as_published(project: Project, article: Edition, base: MergeBase) -> MergeBase:
@@ -42,7 +46,7 @@ def _unpublished(
     for unit, number in _alone(where):
         text = file.blocks[number].text
         same = unit.id in active and bool(unit.words) and bare(text) == bare(unit.target)
-        if same and _addresses(unit.target, links) != _addresses(text, None):
+        if same and _are_others(text, unit.target, links):
             said = inline.map_targets(text, links.back)
             if said != unit.target:
                 found[unit] = said
@@ -68,16 +72,38 @@ def _alone(placement: Placement) -> list[tuple[Unit, int]]:
     return [(unit, number) for unit, number in held if len(places[unit.id]) == 1]
 
 
-def _addresses(text: str, links: LinkMap | None) -> list[str]:
-    """The files and sites that a text leads to, as it is published; headings are another matter."""
+def _are_others(text: str, words: str, links: LinkMap) -> bool:
+    """Whether a published text leads to other files or sites than its unit says.
+
+    Headings are another matter, and so is in which language a page is shown.
+    """
     if "](" not in text and "<" not in text:
-        return []
+        return False
+    here, there = set(_addresses(text)), set(_addresses(words))
+    ours = {_place(address, partial(_article, links)) for address in here}
+    theirs = {_place(address, links.file_of_source) for address in there}
+    files = links.files
+    known = all(place in files or place.startswith(_SITES) for place in ours ^ theirs)
+    return known and bool(ours - theirs) and bool(theirs - ours)
+
+
+def _place(address: str, file: Callable[[str], str]) -> str:
+    """The file that an address leads to; one of another site, or that leads nowhere, as it is."""
+    return address if address.startswith(_SITES) else file(address) or address
+
+
+def _article(links: LinkMap, address: str) -> str:
+    """The article that a published address leads to, or the file that is none."""
+    file = links.file_of(address)
+    return next(iter(links.targets.named(file)), file)
+
+
+def _addresses(text: str) -> list[str]:
     found: list[str] = []
 
     def noted(address: str) -> str:
-        there = links.forward(address) if links is not None else address
-        found.append(there.partition("#")[0])
+        found.append(address.partition("#")[0])
         return address
 
     inline.map_targets(text, noted)
-    return sorted(found)
+    return [address for address in found if address]

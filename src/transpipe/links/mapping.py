@@ -97,7 +97,8 @@ class LinkMap:
             return self._relative(named, there, path)
         names_page = self.style not in LOCALISED and path.strip("./")
         page = self._named(path, here, self.files) if names_page else None
-        found = address_of(page, page.article, there, path) if page else None
+        alone = page is not None and not self.targets.named(page.article)
+        found = address_of(page, page.article, there, path) if page and alone else None
         return _like(found, path) if found else ""
 
     def _pages_of_ours(self, path: str, hash_: str, anchor: str) -> Iterator[str]:
