@@ -96,6 +96,15 @@ def as_json(done: Outcome, *, dry: bool) -> dict[str, object]:
 # ── findings ────────────────────────────────────────────────────────────────────────────────
 
 
+def told(done: Outcome, did: Did) -> None:
+    """What a command did that leaves nobody anything to do next."""
+    if did.json:
+        output.document(as_json(done, dry=did.dry))
+    else:
+        output.lines(finding_lines(done.findings))
+        written(done.written, dry=did.dry)
+
+
 def finding_lines(found: Iterable[Finding], *, room: int | None = None) -> list[str]:
     """`file:line: severity code: message`, a line each; on a screen `room` lines at most.
 

@@ -191,11 +191,7 @@ def import_(session: Session, wish: _Import) -> int:
     """A term that is there stays as it is; what differs is told."""
     workspace = session.workspace(dry=wish.dry_run)
     done = term_exchange.import_terms(workspace, wish.file, wish.source)
-    if wish.json:
-        output.document(report.as_json(done, dry=wish.dry_run))
-    else:
-        output.lines(report.finding_lines(done.findings))
-        report.written(done.written, dry=wish.dry_run)
+    report.told(done, Did(json=wish.json, dry=wish.dry_run))
     return 0
 
 

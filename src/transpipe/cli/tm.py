@@ -14,6 +14,7 @@ from transpipe import wiring
 from transpipe.cli import output, report
 from transpipe.cli.app import DryRun, Json, Session, app, command
 from transpipe.cli.help import Group
+from transpipe.cli.report import Did
 from transpipe.cli.summaries import SUMMARIES
 from transpipe.errors import BadArgument
 from transpipe.model import Hit, Match, Remembered
@@ -106,11 +107,7 @@ class _Import:
 def import_(session: Session, wish: _Import) -> int:
     """What is in doubt stays out."""
     done = memory_exchange.import_units(session.workspace(dry=wish.dry_run), wish.files)
-    if wish.json:
-        output.document(report.as_json(done, dry=wish.dry_run))
-    else:
-        output.lines(report.finding_lines(done.findings))
-        report.written(done.written, dry=wish.dry_run)
+    report.told(done, Did(json=wish.json, dry=wish.dry_run))
     return 0
 
 

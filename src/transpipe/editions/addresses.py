@@ -12,13 +12,11 @@ from dataclasses import replace
 from functools import partial
 
 from transpipe.editions.project import Project
-from transpipe.links.mapping import LinkMap
+from transpipe.links.mapping import SCHEMES, LinkMap
 from transpipe.markdown import inline
 from transpipe.model import AUTHORED, Catalogue, Document, Edition, MergeBase, Placement, Unit
 from transpipe.units.bare import bare
 from transpipe.units.placement import place
-
-_SITES = ("http:", "https:", "mailto:", "//")
 
 
 def as_published(project: Project, article: Edition, base: MergeBase) -> MergeBase:
@@ -79,17 +77,21 @@ def _are_others(text: str, words: str, links: LinkMap) -> bool:
     """
     if "](" not in text and "<" not in text:
         return False
-    here, there = set(_addresses(text)), set(_addresses(words))
+    here, there = _addresses(text), _addresses(words)
     ours = {_place(address, partial(_article, links)) for address in here}
     theirs = {_place(address, links.file_of_source) for address in there}
     files = links.files
-    known = all(place in files or place.startswith(_SITES) for place in ours ^ theirs)
+    known = all(place in files or _is_site(place) for place in ours ^ theirs)
     return known and bool(ours - theirs) and bool(theirs - ours)
 
 
 def _place(address: str, file: Callable[[str], str]) -> str:
     """The file that an address leads to; one of another site, or that leads nowhere, as it is."""
-    return address if address.startswith(_SITES) else file(address) or address
+    return address if _is_site(address) else file(address) or address
+
+
+def _is_site(address: str) -> bool:
+    return address.lower().startswith(SCHEMES)
 
 
 def _article(links: LinkMap, address: str) -> str:
@@ -98,12 +100,6 @@ def _article(links: LinkMap, address: str) -> str:
     return next(iter(links.targets.named(file)), file)
 
 
-def _addresses(text: str) -> list[str]:
-    found: list[str] = []
-
-    def noted(address: str) -> str:
-        found.append(address.partition("#")[0])
-        return address
-
-    inline.map_targets(text, noted)
-    return [address for address in found if address]
+def _addresses(text: str) -> set[str]:
+    found = (address.partition("#")[0] for _span, address in inline.addresses(text))
+    return {address for address in found if address}

@@ -23,7 +23,7 @@ from transpipe.model import AnchorStyle
 
 # By source article, each heading's anchor in the translation.
 Anchors = Mapping[str, Mapping[str, str]]
-_SCHEME = ("http:", "https:", "mailto:", "ftp:", "data:", "//")
+SCHEMES = ("http:", "https:", "mailto:", "ftp:", "data:", "//")
 
 
 @dataclass(frozen=True)
@@ -171,7 +171,7 @@ class LinkMap:
 
     def _parts(self, link: str) -> tuple[str, str, str] | None:
         """Path, `#` and anchor of a link within the repository or its site; None for others."""
-        if not link or link.lower().startswith(_SCHEME):
+        if not link or link.lower().startswith(SCHEMES):
             return None
         in_query = self.style is AnchorStyle.DOCSIFY and "#" not in link
         return link.partition("?id=" if in_query else "#")

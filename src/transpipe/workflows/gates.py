@@ -80,14 +80,17 @@ def _keeps_coverage(judged: Judged) -> Gate:
 
     A file that is gone, or empty, holds nothing, whatever its catalogue says.
     """
-    least, now = judged.now.project.config.ci.coverage, judged.now
+    before, now = judged.before, judged.now
+    if before is None:
+        return Gate(Asked.COVERAGE)
+    least = now.project.config.ci.coverage
     reasons: list[str] = []
-    for article, catalogue in judged.before.catalogues.items() if judged.before else ():
+    for article, catalogue in before.catalogues.items():
         pair = now.pairs.get(article)
-        if pair is None or pair.source is None or judged.before is None:
+        if pair is None or pair.source is None:
             continue
         had, has = _kept(catalogue, now.catalogues.get(article))
-        if judged.before.has_file(article) and not now.has_file(article):
+        if before.has_file(article) and not now.has_file(article):
             has = 0
         if had and 100 * has < least * had:
             said = _("{file}: of {had} translated paragraphs {has} are left")
