@@ -34,6 +34,7 @@ MODULES = (
     "lives",
     "guard",
     "memory",
+    "shared_memory",
     "drafts",
     "exchange",
     "other_tools",

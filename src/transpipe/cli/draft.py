@@ -69,8 +69,8 @@ def draft(session: Session, wish: _Wish) -> int:
 def _helpers(project: Project, wish: _Wish) -> Helpers:
     engine, memory = wish.engine or project.config.draft.engine, None
     if not wish.no_memory:
-        folder = remembering.folder(project.workspace)
-        memory = wiring.memory(folder, writes=not wish.dry_run)
+        place = remembering.place(project)
+        memory = wiring.memory_of(*place, writes=not wish.dry_run)
     asked = engine or wish.no_memory
     return Helpers(wiring.translator(engine, project.config) if asked else None, memory)
 
