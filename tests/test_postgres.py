@@ -280,6 +280,17 @@ def test_one_site_drafts_from_what_another_has_translated(tmp_path: Path, addres
     assert not (one.root / ".transpipe" / "memory").exists()
 
 
+def test_what_others_have_translated_since_is_drafted(tmp_path: Path, address: str) -> None:
+    one, two = shared(tmp_path, address, "one"), shared(tmp_path, address, "two")
+    one.write("原文/c.md", "# Toys\n\nKites need a steady wind to climb.\n")
+    one.steps("run --draft", "run --draft")
+    two.write("原文/b.md", "# Kites\n\nKites need a steady wind to climb.\n")
+    two.write("译文/b.md", "# 风筝\n\n风筝要有平稳的风才能升高。\n")
+    two.steps("align", "tm stats")
+    one.steps("run --draft")
+    assert one.units("原文/c.md")["Kites need a steady wind to climb."].target.startswith("风筝")
+
+
 def test_without_a_name_it_is_called_what_it_was_cloned_from(tmp_path: Path, address: str) -> None:
     made = shared(tmp_path, address)
     settings = made.read("transpipe.toml").replace('memory_name = "site"\n', "")
