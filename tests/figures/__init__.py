@@ -37,6 +37,7 @@ MODULES = (
     "shared_memory",
     "drafts",
     "exchange",
+    "interchange",
     "other_tools",
     "first_hour",
     "renders",
