@@ -6,6 +6,7 @@ A text is known by its place among all; the words are in order, and so are the p
 from __future__ import annotations
 
 from array import array
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -30,15 +31,14 @@ class Index:
     @classmethod
     def of(cls, texts: Sequence[str]) -> Index:
         """The index of some texts."""
-        found: dict[str, list[int]] = {}
+        found = defaultdict[str, list[int]](list)
         for place, text in enumerate(texts):
             for word in set(words(text)):
-                if word in found:
-                    found[word].append(place)
-                else:
-                    found[word] = [place]
+                found[word].append(place)
         names = sorted(found)
-        places = array("I", b"".join(array("I", found[word]).tobytes() for word in names))
+        places = array("I")
+        for word in names:
+            places.extend(found[word])
         ends = array("I", accumulate(len(found[word]) for word in names))
         return cls(len(texts), {word: number for number, word in enumerate(names)}, ends, places)
 
