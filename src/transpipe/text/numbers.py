@@ -230,6 +230,8 @@ def differing(source: str, target: str) -> tuple[tuple[str, ...], tuple[str, ...
 
 
 def _in_figures(text: str, found: Counter[str]) -> Counter[str]:
+    if not found or not _ANY_FIGURE.search(text):
+        return Counter()
     return found - Counter(quantities(_ANY_FIGURE.sub("\0", text)))
 
 
