@@ -93,6 +93,11 @@ def number_of(source: str) -> int:
     return int.from_bytes(blake2b(said, digest_size=8).digest(), "big", signed=True)
 
 
+def small(words: str) -> str:
+    """Words as they are looked for: Latin capitals make no difference."""
+    return "".join(c.lower() if c.isascii() else c for c in words)
+
+
 def some(numbers: Sequence[int]) -> Iterator[str]:
     """Numbers as SQL lists them, some at a time."""
     for start in range(0, len(numbers), _MANY):
