@@ -38,8 +38,12 @@ def find_committed(
     path = project.workspace.catalogue_path(article.name, article.locale)
     paths = (article.pair.target, path)
     asked = (*paths, article.name)
-    commits = _commits(r for p in paths for r in project.history.revisions(p, tip)[:_DEPTH])
-    found = project.history.read([(commit, p) for commit in commits for p in asked])
+    past = {p: project.history.revisions(p, tip)[:_DEPTH] for p in asked}
+    commits = _commits(revision for p in paths for revision in past[p])
+    names = {p: tuple(dict.fromkeys((p, *(r.path for r in past[p])))) for p in asked}
+    every = [(commit, name) for commit in commits for p in asked for name in names[p]]
+    there = dict(zip(every, project.history.read(every), strict=True))
+    found = [_first(there[commit, name] for name in names[p]) for commit in commits for p in asked]
     states = list(zip(found[::3], found[1::3], found[2::3], strict=True))
     for _catalogue, same in groupby((*states, *_made_of(states)), key=lambda state: state[1]):
         for state in reversed(list(same)):
@@ -66,6 +70,11 @@ def _commits(revisions: Iterable[Revision]) -> list[str]:
     """Commits, the newest first."""
     ordered = sorted(revisions, key=lambda revision: -revision.time)
     return list(dict.fromkeys(revision.commit for revision in ordered))
+
+
+def _first(found: Iterable[bytes | None]) -> bytes | None:
+    """What a file said under the first of its names that a commit has."""
+    return next((data for data in found if data is not None), None)
 
 
 def _decoded(project: Project, article: Edition, state: State) -> MergeBase | None:
