@@ -140,6 +140,10 @@ class Workspace:
         note(f"file {path}", name_of(self._seen[path]))
         return self._seen[path]
 
+    def is_ours(self, path: str) -> bool:
+        """Whether a file was written here, and still says what was written."""
+        return path in self._left and files.digest(self._data(path)) == self._left[path]
+
     def is_mounted(self, path: str) -> bool:
         """Whether a path is that of a file in a tree that lies elsewhere."""
         return self.mounts.holds(path)
@@ -200,7 +204,9 @@ class Workspace:
         gone = {name for name, seen in self._seen.items() if seen and name.startswith(below)}
         there = self.files() if (self.root / path).is_dir() else ()
         names = {path, *gone, *(name for name in there if name.startswith(below))}
-        return any(map(self._is_news, names))
+        ends = (*SUFFIXES, ".po")
+        news = (name for name in names if name in self._seen or name.lower().endswith(ends))
+        return not all(map(self.is_ours, news))
 
     @contextmanager
     def locked(self) -> Iterator[None]:
@@ -249,9 +255,8 @@ class Workspace:
 
     def _place(self, path: str, *, writing: bool = False) -> Path:
         if writing and self.mounts.holds(path):
-            raise BadArgument(
-                _("{path} lies elsewhere: nothing is written there").format(path=path)
-            )
+            said = _("{path} lies elsewhere: nothing is written there")
+            raise BadArgument(said.format(path=path))
         return self._inside.place(path, writing=writing)
 
     def _read(self, path: str) -> bytes | None:
@@ -282,11 +287,6 @@ class Workspace:
     @cached_property
     def _names(self) -> list[str]:
         return [path for path, size in self.files().items() if size != LEAVES]
-
-    def _is_news(self, path: str) -> bool:
-        if path in self._left:
-            return files.digest(files.read(self._place(path), path)) != self._left[path]
-        return path in self._seen or path.lower().endswith((*SUFFIXES, ".po"))
 
     def _sweep(self) -> None:
         with suppress(OSError):
