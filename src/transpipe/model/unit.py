@@ -36,6 +36,7 @@ class Maker(StrEnum):
     PATCH = "patch"
     KEEP = "keep"
     FIX = "fix"
+    EDIT = "edit"
 
     @property
     def owns(self) -> bool:
