@@ -18,7 +18,7 @@ WENT_BACK = "Traffic goes to the nearest replica first."
 @pytest.fixture
 def changed(tmp_path: Path) -> Repository:
     """Both sides were changed at once, and nothing tells that it is one change."""
-    made = adopted(tmp_path, {NAME: EN, TARGET: ZH}, [NAME])
+    made = adopted(tmp_path / "work", {NAME: EN, TARGET: ZH}, [NAME])
     made.write(NAME, EN.replace("nearest", "newest"))
     made.write(TARGET, ZH.replace("最近", "最快"))
     made.steps("run")
@@ -40,7 +40,7 @@ def test_words_that_may_be_those_of_the_edit_wait(changed: Repository, typed: st
 
 
 def test_what_was_only_stale_is_current_again(tmp_path: Path) -> None:
-    made = adopted(tmp_path, {NAME: EN, TARGET: ZH}, [NAME])
+    made = adopted(tmp_path / "work", {NAME: EN, TARGET: ZH}, [NAME])
     made.write(NAME, EN.replace("nearest", "newest"))
     made.steps("run")
     made.write(NAME, EN)
