@@ -18,8 +18,9 @@ from transpipe.cli import hosts, output, report
 from transpipe.cli.app import Json, Session, command
 from transpipe.cli.hosts import Host
 from transpipe.cli.summaries import SUMMARIES
+from transpipe.config import FILE
 from transpipe.editions.project import Project
-from transpipe.errors import BadArgument
+from transpipe.errors import BadArgument, GitFault
 from transpipe.model import Verdict
 from transpipe.workflows import ci as judging
 from transpipe.workflows import ci_outputs as outputs
@@ -81,6 +82,7 @@ def ci(session: Session, wish: _Wish) -> int:
         return _pass_on(wish.comment, wish)
     host = hosts.detect()
     with session.as_cloned() as project, _speaking(project.config.language):
+        _refuse_nowhere(project)
         if project.history.shallow:
             output.note(_("this clone is shallow: fetch the whole history (fetch-depth: 0)"))
         judged = _judge(session, project, wish.base or host.base)
@@ -91,6 +93,19 @@ def ci(session: Session, wish: _Wish) -> int:
             found.add_summary(Path(host.summary))
         _say(found, host, json=wish.json)
     return 0 if judged.verdict.passed else 1
+
+
+def _refuse_nowhere(project: Project) -> None:
+    """What has no settings, or no commit, is not what somebody wanted to be judged."""
+    root = project.workspace.root
+    if not project.workspace.has_settings():
+        said = _("{root}: no {file} here, so there is nothing to judge: `transpipe init` makes one")
+        raise BadArgument(said.format(root=root, file=FILE))
+    try:
+        wiring.timeline(root).find("HEAD")
+    except GitFault as fault:
+        said = _("{root}: no commit here, so there is nothing to judge: {reason}")
+        raise BadArgument(said.format(root=root, reason=fault.reason)) from fault
 
 
 def _judge(session: Session, project: Project, base: str) -> Judged:

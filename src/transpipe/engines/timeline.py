@@ -31,10 +31,19 @@ class GitTimeline(Git):
             raise GitFault(_("no commit is older than {date}").format(date=said))
         return found.decode("ascii").strip()
 
-    def branched_off(self, revision: str) -> str:
-        """Where what is checked out left the line of a revision; that itself if nowhere known."""
+    def branched_off(self, revision: str, tip: str = _NOW) -> str:
+        """Where a commit left the line of a revision; that itself if they never were one.
+
+        Raises GitFault, also where the history here does not go back that far.
+        """
         commit = self.resolve(revision)
-        found = self._run("merge-base", commit, _NOW) or b""
+        found = self._run("merge-base", commit, self.resolve(tip)) or b""
+        if not found.strip() and self.shallow:
+            said = _(
+                "this clone is shallow and does not know where {tip} left {revision}: fetch the "
+                "whole history (fetch-depth: 0, or `git fetch --unshallow`)"
+            )
+            raise GitFault(said.format(tip=tip, revision=revision))
         return found.decode("ascii").strip() or commit
 
     def since(self, commit: str, paths: Sequence[str]) -> Sequence[str]:
