@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from gettext import gettext as _
 from gettext import ngettext
@@ -17,6 +15,7 @@ from transpipe import __version__, wiring
 from transpipe.cli import hosts, output, report
 from transpipe.cli.app import Json, Session, command
 from transpipe.cli.hosts import Host
+from transpipe.cli.speaking import speaking
 from transpipe.cli.summaries import SUMMARIES
 from transpipe.config import FILE
 from transpipe.editions.project import Project
@@ -81,7 +80,7 @@ def ci(session: Session, wish: _Wish) -> int:
     if wish.comment is not None:
         return _pass_on(wish.comment, wish)
     host = hosts.detect()
-    with session.as_cloned() as project, _speaking(project.config.language):
+    with session.as_cloned() as project, speaking(project.config.language):
         _refuse_nowhere(project)
         if project.history.shallow:
             output.note(_("this clone is shallow: fetch the whole history (fetch-depth: 0)"))
@@ -114,20 +113,6 @@ def _judge(session: Session, project: Project, base: str) -> Judged:
         return judging.judge(project, None, "", wiring.converter())
     commit = wiring.timeline(root).branched_off(base)
     return judging.judge(project, session.past(project, commit), commit, wiring.converter())
-
-
-@contextmanager
-def _speaking(language: str) -> Iterator[None]:
-    """Whatever the machine's locale is: what CI says is for all who read the repository."""
-    before = os.environ.get("LANGUAGE")
-    os.environ["LANGUAGE"] = language
-    try:
-        yield
-    finally:
-        if before is None:
-            del os.environ["LANGUAGE"]
-        else:
-            os.environ["LANGUAGE"] = before
 
 
 def _job(host: Host, root: Path) -> Job:

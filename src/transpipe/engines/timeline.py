@@ -4,29 +4,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from gettext import gettext as _
 
 from transpipe.engines.git import Git
-from transpipe.errors import GitFault
+from transpipe.errors import BadArgument, GitFault
 
 _NOW = "HEAD"
-_DAY = "2020-01-01"
-_DATE = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?")
+_LIKE_A_DATE = re.compile(r"\d+[-/.年]\s*\d")
 
 
 class GitTimeline(Git):
     """Answers the port Timeline for one repository."""
 
     def find(self, said: str) -> str:
-        """The commit that a revision names, or the last one before a date. Raises GitFault.
+        """The commit that a revision names, or the last one before a date.
 
-        A day without an hour is that day from its beginning, in UTC.
+        A day without an hour is that day from its beginning, in UTC. Raises GitFault, and
+        BadArgument for what is no day, or one that has not come yet.
         """
-        if not _DATE.fullmatch(said) or self._commit(said):
+        if not _LIKE_A_DATE.match(said) or self._commit(said):
             return self.resolve(said)
+        moment = _moment(said)
         tip = self.resolve(_NOW)
-        moment = f"{said}T00:00:00Z" if len(said) == len(_DAY) else said
-        found = self._run("rev-list", "-1", f"--before={moment}", tip, "--") or b""
+        found = self._run("rev-list", "-1", f"--before={moment.isoformat()}", tip, "--") or b""
         if not found.strip():
             raise GitFault(_("no commit is older than {date}").format(date=said))
         return found.decode("ascii").strip()
@@ -61,3 +62,16 @@ class GitTimeline(Git):
         names = answer.decode("utf-8", "replace").split("\n")
         found = dict(zip(asked, names, strict=False))
         return [found.get(commit, "") for commit in commits]
+
+
+def _moment(said: str) -> datetime:
+    """When a date is, in UTC where it does not say. Raises BadArgument."""
+    try:
+        moment = datetime.fromisoformat(said)
+    except ValueError:
+        told = _("{date}: neither a revision nor a day, as 2026-01-31 is one")
+        raise BadArgument(told.format(date=said)) from None
+    moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    if moment > datetime.now(UTC):
+        raise BadArgument(_("{date} is still to come").format(date=said))
+    return moment
