@@ -165,6 +165,39 @@ def test_a_warning_fails_where_it_is_asked_for(made: Repository) -> None:
     assert (ran.code, codes(verdict["findings"])) == (1, ["wrong-number"])
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("不能重启服务器", "可以重启服务器"), ("不能重启服务器", "能重启服务器"),
+     ("小表得不到任何好处", "小表得到许多好处"), ("不能重启服务器", "禁止重启服务器"),
+     ("会有帮助", "没有帮助")],
+)  # fmt: skip
+def test_a_not_that_comes_or_goes_in_chinese_alone_is_annotated(
+    made: Repository, tmp_path: Path, old: str, new: str
+) -> None:
+    made.write("译文/a.md", ZH.replace(old, new))
+    ran, verdict = ci(made)
+    wanted = [] if new.startswith("禁") else ["denied-otherwise"]
+    assert (ran.code, codes(verdict["findings"]), verdict["known"]) == (0, wanted, 0)
+    said = on_github(made, tmp_path).transpipe("ci").out
+    line = 1 + ZH[: ZH.index(old)].count("\n")
+    shown = f"::warning title=transpipe denied-otherwise,file=译文/a.md,line={line}::"
+    assert (shown in said) == bool(wanted)
+
+
+@pytest.mark.more
+def test_a_ban_that_is_lifted_in_chinese_alone_is_told(made: Repository) -> None:
+    made.write("译文/a.md", ZH.replace("不能重启", "禁止重启"))
+    made.commit()
+    made.write("译文/a.md", ZH.replace("不能重启", "允许重启"))
+    assert codes(ci(made)[1]["findings"]) == ["denied-otherwise"]
+    made.write("原文/a.md", EN.replace("must not restart", "may restart"))
+    made.write("译文/a.md", ZH.replace("不能重启", "可以重启"))
+    made.commit()
+    assert (
+        codes(json.loads(made.transpipe("ci", "--base", "HEAD~2", "--json").out)["findings"]) == []
+    )
+
+
 @pytest.mark.more
 def test_what_the_settings_ask_for_besides(made: Repository) -> None:
     made.write("译文/a.md", ZH.replace("会有帮助", "很有用"))

@@ -140,8 +140,8 @@ class Timeline(Protocol):
     def find(self, said: str) -> str:
         """The commit that a revision names, or the last one before a date. Raises GitFault."""
 
-    def branched_off(self, revision: str) -> str:
-        """Where what is checked out left the line of a revision. Raises GitFault."""
+    def branched_off(self, revision: str, tip: str = "HEAD") -> str:
+        """Where a commit left the line of a revision. Raises GitFault."""
 
     def since(self, commit: str, paths: Sequence[str]) -> Sequence[str]:
         """The commits that are not in a commit's history and change these paths, oldest first."""
