@@ -58,6 +58,7 @@ DOORS: dict[str, str | tuple[str, ...]] = {
     "distributed": "engines/cluster.py",
     "watchfiles": "engines/watch.py",
     "xml": "text/xml_events.py",
+    "sqlalchemy": "engines/postgres",
     "sqlite3": ("engines/sqlite", "repository/memo.py"),
 }
 # The cli asks the terminal; nothing else does. Only these may open a file.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +11,7 @@ from transpipe.config import Config
 from transpipe.engines.git import Git
 from transpipe.engines.mounts import Found, Histories, find
 from transpipe.engines.opencc import OpenCC
-from transpipe.errors import BadArgument, BadSetting, GitFault, NotThere
+from transpipe.errors import BadArgument, BadSetting, EngineFault, GitFault, NotThere
 from transpipe.ports import (
     Commits,
     Converter,
@@ -48,6 +49,36 @@ def memory(folder: Path | None = None, *, writes: bool = True) -> Memory:
     from transpipe.engines.sqlite import Sqlite
 
     return Sqlite(folder, writes=writes)
+
+
+def memory_of(root: Path, config: Config, folder: Path, *, writes: bool = True) -> Memory:
+    """The memory of a project: in the database that it shares with others, or in this folder.
+
+    The project is called there what the settings say, else what it was cloned from is called.
+    Raises NotThere.
+    """
+    if not config.memory:
+        return memory(folder, writes=writes)
+    try:
+        from transpipe.engines.postgres import Copied, Postgres
+
+        owner = config.memory_name or _called(root)
+        return (Postgres if writes else Copied)(config.memory, owner)
+    except ImportError:
+        reason = _("not installed; `pip install 'transpipe[postgres]'` installs it")
+        fault = EngineFault("postgresql", reason)
+    except EngineFault as found:
+        fault = found
+    said = _("memory: {engine}: {reason} (`draft --no-memory` does without)")
+    line = dict(config.origins).get("memory", 1)
+    what = said.format(engine=fault.engine, reason=fault.reason)
+    raise NotThere(config.path, line, what)
+
+
+def _called(root: Path) -> str:
+    """The last two names of the address that a repository was cloned from, else its folder's."""
+    parts = re.split(r"[/:\\]+", Git(root).origin.rstrip("/").removesuffix(".git"))
+    return "/".join(parts[-2:]) or root.name
 
 
 def history(root: Path, config: Config) -> tuple[History, tuple[Mounted, ...]]:

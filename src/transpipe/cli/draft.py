@@ -61,7 +61,7 @@ def draft(session: Session, wish: _Wish) -> int:
             output.rows((*one.drafts, *one.updates))
         output.rows(found for found in outcome.findings if found.severity is Severity.ERROR)
         return 4 if outcome.refused else 0
-    output.lines([*_counted(suggested), *_updates(suggested)])
+    output.lines([*counted(suggested), *_updates(suggested)])
     drafted = "draft" if helpers.translator and not wish.limit else ""
     return finish(session, project, outcome, Did(Done(drafted, wish.article), dry=wish.dry_run))
 
@@ -69,13 +69,13 @@ def draft(session: Session, wish: _Wish) -> int:
 def _helpers(project: Project, wish: _Wish) -> Helpers:
     engine, memory = wish.engine or project.config.draft.engine, None
     if not wish.no_memory:
-        folder = remembering.folder(project.workspace)
-        memory = wiring.memory(folder, writes=not wish.dry_run)
+        place = remembering.place(project)
+        memory = wiring.memory_of(*place, writes=not wish.dry_run)
     asked = engine or wish.no_memory
     return Helpers(wiring.translator(engine, project.config) if asked else None, memory)
 
 
-def _counted(suggested: Sequence[Suggested]) -> Iterator[str]:
+def counted(suggested: Sequence[Suggested]) -> Iterator[str]:
     """How many drafts each engine made, and the memory, however like its texts were."""
     drafts = [found for one in suggested for found in one.drafts if found.text]
     counts = Counter("" if found.maker is Maker.TM else found.engine for found in drafts)

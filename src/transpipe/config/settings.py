@@ -95,6 +95,8 @@ class Config:
     one is named. With `mark_fuzzy`, a person's words that are stale beyond that limit, doubtful
     or in conflict carry a mark where they are published. `anchors` says who names the headings of
     the site; with `pin_anchors` translated ones get the name of their source.
+    `memory` is the database that holds the translation memory, where it is shared, `memory_name`
+    what this repository is called there.
 
     `path` is the file they came from, empty for none; `origins` the line of each key in it.
     """
@@ -123,6 +125,8 @@ class Config:
         default=AnchorStyle.GITHUB, metadata=setting(values.one_of(*AnchorStyle))
     )
     pin_anchors: bool = field(default=False, metadata=setting(values.flag))
+    memory: str = field(default="", repr=False, metadata=setting(values.database))
+    memory_name: str = field(default="", metadata=setting(values.words))
     pairs: tuple[PairPattern, ...] = field(default=(), metadata=setting(of_pairs.pairs))
     articles: tuple[tuple[str, Metadata], ...] = field(
         default=(), metadata=setting(values.by_path(values.table(Metadata)))

@@ -2,5 +2,6 @@
 
 Takes what a port says, gives plain values or EngineFault; `wiring` alone knows both. Start in
 `echo`, the smallest; `asking` is how `libre` and `online` wait and try again, `mounts` finds trees
-of files that lie outside the repository, or in its history.
+of files that lie outside the repository, or in its history; `rarest` finds the candidates of a
+memory, in SQLite and in PostgreSQL alike.
 """

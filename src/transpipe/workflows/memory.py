@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from gettext import gettext as _
 from pathlib import Path
 
+from transpipe.config import Config
 from transpipe.draft import tmx
 from transpipe.draft.memory import Nearest, nearest
 from transpipe.editions.project import Project
@@ -34,10 +35,11 @@ _FOLDER = "memory"
 IMPORTED = f"locales/{AUTHORED.value}/memory/"
 
 
-def folder(workspace: Workspace) -> Path:
-    """Where the memory of the authored locale lies in `.transpipe/`."""
-    path = f"{_FOLDER}/{AUTHORED.value}"
-    return folder_of(workspace.root, path, make=not workspace.dry_run)
+def place(project: Project) -> tuple[Path, Config, Path]:
+    """Where the memory is: of which repository, what its settings say, and its local folder."""
+    root, path = project.workspace.root, f"{_FOLDER}/{AUTHORED.value}"
+    folder = folder_of(root, path, make=not project.workspace.dry_run)
+    return root, project.config, folder
 
 
 def renew(project: Project, memory: Memory) -> None:
