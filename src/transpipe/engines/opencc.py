@@ -15,9 +15,10 @@ from transpipe.text.cutting import Cutter
 
 # Taiwan's characters and words; Hong Kong's characters; mainland words from Taiwan's.
 CONFIGS = {Locale.ZH_TW: "s2twp", Locale.ZH_HK: "s2hk", Locale.ZH_CN: "tw2sp"}
-_BORDER, _FORM = "\x1f", "\x1e"  # where no word goes on; where a form is put in
+# Where no word goes on; where a form is put in; where another text begins.
+_BORDER, _FORM, _TEXT = "\x1f", "\x1e", "\x1d"
 # OpenCC stops at a NUL, and half a surrogate pair (a byte that was no UTF-8) is no text for it.
-_UNFIT = re.compile(f"([\0{_BORDER}{_FORM}\ud800-\udfff]+)")
+_UNFIT = re.compile(f"([\0{_BORDER}{_FORM}{_TEXT}\ud800-\udfff]+)")
 
 
 class OpenCC:
@@ -29,14 +30,12 @@ class OpenCC:
 
     def convert(self, texts: Sequence[str], locale: Locale) -> Sequence[str]:
         """The texts in the script and words of `locale`, in order."""
-        convert = _converter(locale)
-        return [
-            "".join(
-                part if number % 2 else convert(part)
-                for number, part in enumerate(_UNFIT.split(text))
-            )
-            for text in texts
-        ]
+        parts = [_UNFIT.split(text) for text in texts]
+        fit = [part for each in parts for part in each[::2]]
+        said = iter(_converter(locale)(_TEXT.join(fit)).split(_TEXT))
+        for each in parts:
+            each[::2] = [next(said) for _part in each[::2]]
+        return ["".join(each) for each in parts]
 
 
 @cache
