@@ -47,6 +47,7 @@ MODULES = (
     "review",
     "ci",
     "terms",
+    "convert",
 )
 # What asks programs that registries have to be asked for: only where it is named.
 NAMED = ("anchors", "sites")
