@@ -128,10 +128,11 @@ def keeps_capitals(reading: Reading, at: int) -> bool:
         return True
     if (word in UNITS or len(word) < _UNIT) and at and reading.tokens[at - 1].sort is Sort.NUMBER:
         return True
+    if len(word) < 2 or not token.text.isupper():
+        return False
     beside = (*reading.tokens[max(0, at - 1) : at], *reading.tokens[at + 1 : at + 2])
     shouted = any(len(t.text) > 1 and t.text.isupper() for t in beside)
-    pronoun = word in (*class_of("pronoun"), *class_of("relative"))
-    return pronoun and len(word) > 1 and token.text.isupper() and not shouted
+    return not shouted and word in (*class_of("pronoun"), *class_of("relative"))
 
 
 # What is shorter, behind a number, is a unit: mW.
