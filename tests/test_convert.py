@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from transpipe import po
 from transpipe.convert.articles import convert_markdown
-from transpipe.convert.prose import convert_prose, convert_text
+from transpipe.convert.prose import convert_prose
+from transpipe.convert.quotes import convert_text
 from transpipe.convert.variants import base, derive
 from transpipe.engines.opencc import OpenCC
 from transpipe.markdown import inline, source

@@ -15,6 +15,7 @@ from transpipe.model import (
     Similar,
     Tree,
 )
+from transpipe.model.misspelt import Misspelt, Scripts
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -30,6 +31,7 @@ __all__ = [
     "Memory",
     "Mounted",
     "MountedFiles",
+    "Speller",
     "Timeline",
     "Translator",
     "Tree",
@@ -85,6 +87,16 @@ class Converter(Protocol):
 
     def convert(self, texts: Sequence[str], locale: Locale) -> Sequence[str]:
         """The texts in the script and words of `locale`, in order."""
+
+
+class Speller(Protocol):
+    """What knows the characters of Taiwan."""
+
+    def wrong(self, text: str) -> Sequence[Misspelt]:
+        """The characters of a text that are not Taiwan's, in order."""
+
+    def scripts(self, text: str) -> Scripts:
+        """How many characters are of one script alone."""
 
 
 class Witness(Protocol):

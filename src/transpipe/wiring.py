@@ -7,10 +7,6 @@ from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from transpipe.config import Config
-from transpipe.engines.git import Git
-from transpipe.engines.mounts import Found, Histories, find
-from transpipe.engines.opencc import OpenCC
 from transpipe.errors import BadArgument, BadSetting, EngineFault, GitFault, NotThere
 from transpipe.ports import (
     Commits,
@@ -20,13 +16,15 @@ from transpipe.ports import (
     History,
     Memory,
     Mounted,
+    Speller,
     Timeline,
     Translator,
     Watch,
     Witness,
 )
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # what passes text through needs none of these
+    from transpipe.config import Config
     from transpipe.engines.asking import Patience
 
 ENGINES = ("echo", "google", "baidu", "libre")
@@ -34,7 +32,16 @@ ENGINES = ("echo", "google", "baidu", "libre")
 
 def converter() -> Converter:
     """Simplified ⇄ traditional."""
+    from transpipe.engines.opencc import OpenCC
+
     return OpenCC()
+
+
+def speller() -> Speller:
+    """What knows the characters of Taiwan."""
+    from transpipe.engines.spelling import Spelling
+
+    return Spelling()
 
 
 def witness() -> Witness | None:
@@ -77,6 +84,8 @@ def memory_of(root: Path, config: Config, folder: Path, *, writes: bool = True) 
 
 def _called(root: Path) -> str:
     """The last two names of the address that a repository was cloned from, else its folder's."""
+    from transpipe.engines.git import Git
+
     parts = re.split(r"[/:\\]+", Git(root).origin.rstrip("/").removesuffix(".git"))
     return "/".join(parts[-2:]) or root.name
 
@@ -86,6 +95,9 @@ def history(root: Path, config: Config) -> tuple[History, tuple[Mounted, ...]]:
 
     Raises NotThere for one that is not on this machine now, and BadSetting.
     """
+    from transpipe.engines.git import Git
+    from transpipe.engines.mounts import Found, Histories, find
+
     own, lines = Git(root), dict(config.origins)
     found: list[Found] = []
     for pair in config.pairs:
@@ -105,6 +117,7 @@ def history(root: Path, config: Config) -> tuple[History, tuple[Mounted, ...]]:
 def commits(root: Path) -> Commits:
     """What git has in its commits, in the repository's folder."""
     from transpipe.engines.commits import AllCommits
+    from transpipe.engines.git import Git
 
     return AllCommits(Git(root))
 
@@ -144,6 +157,8 @@ def watch(root: Path) -> Watch:
 
 def configure(root: Path, key: str, value: str) -> None:
     """Sets one value of this clone's git. Raises GitFault."""
+    from transpipe.engines.git import Git
+
     Git(root).configure(key, value)
 
 

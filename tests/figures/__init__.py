@@ -48,6 +48,7 @@ MODULES = (
     "ci",
     "terms",
     "convert",
+    "script",
 )
 # What asks programs that registries have to be asked for: only where it is named.
 NAMED = ("anchors", "sites")

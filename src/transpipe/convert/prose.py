@@ -1,6 +1,6 @@
 """The prose of inline Markdown, converted; all else stays, byte for byte.
 
-Start reading at `convert_prose`. What stays besides code, addresses, HTML and math is in `_kept`.
+Start reading at `convert_prose`. What stays besides code, addresses, HTML and math is in `kept`.
 """
 
 from __future__ import annotations
@@ -31,11 +31,6 @@ _SELF_NAMES = frozenset(("简体中文", "中文（简体）", "中文(简体)",
 _VALUE = re.compile(rf"\s(?:{'|'.join(ATTRIBUTES)})\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 
 
-def convert_text(text: str, converter: Converter, locale: Locale) -> str:
-    """Plain text: everything in it is prose."""
-    return requoted(converter.convert([text], locale)[0], locale)
-
-
 def convert_prose(
     texts: Sequence[str], converter: Converter, locale: Locale, labels: Collection[str] = ()
 ) -> tuple[str, ...]:
@@ -50,7 +45,7 @@ def convert_prose(
     ('軟體在 `软件` 裡。',)
     """
     named = [with_labels(text, labels) for text in texts]
-    masked = [mask(text, titles=True, kept=_kept(text)) for text in named]
+    masked = [mask(text, titles=True, kept=kept(text)) for text in named]
     converted = converter.convert([text for text, _slots in masked], locale)
     slots = [[_described(slot, converter, locale) for slot in found] for _text, found in masked]
     quoted = [requoted(text, locale) for text in converted]
@@ -65,7 +60,7 @@ def _settled(before: str, named: str, after: str | None) -> str:
     return without_labels(after, before) if named != before else after
 
 
-def _kept(text: str) -> Iterator[Span]:
+def kept(text: str) -> Iterator[Span]:
     """What is no prose in the text of a Chinese article: addresses with Chinese, placeholders …"""
     if any(start in text for start in _STARTS):
         for form in _KEPT:

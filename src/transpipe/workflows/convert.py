@@ -7,8 +7,6 @@ from dataclasses import replace
 from functools import partial
 from gettext import gettext as _
 
-from transpipe.convert.articles import convert_markdown
-from transpipe.convert.prose import convert_text
 from transpipe.convert.variants import derive
 from transpipe.editions.adopted_overrides import begin_overrides
 from transpipe.editions.context import Context
@@ -19,7 +17,6 @@ from transpipe.editions.outcome import Outcome, one_of_many
 from transpipe.editions.project import Project
 from transpipe.editions.termbase import Termed
 from transpipe.errors import BadArgument
-from transpipe.markdown import source
 from transpipe.model import Edition, Locale, Orphan, Pair
 from transpipe.pairs.derived import DerivedNames
 from transpipe.ports import Converter
@@ -76,10 +73,3 @@ def added(project: Project, names: Sequence[str]) -> tuple[Project, Outcome]:
         written = project.workspace.set_locales(locales)
     changed = replace(project, config=replace(project.config, derived=locales))
     return changed, Outcome(tuple(written))
-
-
-def converted(said: bytes, locale: Locale, converter: Converter, *, markdown: bool) -> bytes:
-    """Text or Markdown in the script of a locale; of Markdown only the prose is touched."""
-    text = source.read(said)
-    convert = convert_markdown if markdown else convert_text
-    return source.write(convert(text, converter, locale))

@@ -19,6 +19,12 @@ def taiwan() -> WordTable:
 
 
 @cache
+def spellings() -> WordTable:
+    """How words are written in Taiwan's characters that are other words there."""
+    return read_table(_read("spelling.tsv"), "spelling.tsv")
+
+
+@cache
 def cutter() -> Cutter:
     """What cuts a text into words, terms and their contexts among them."""
     counts = dict[str, int]()
@@ -28,6 +34,17 @@ def cutter() -> Cutter:
             counts.update(dict.fromkeys(words, int(number)))
     table = taiwan()
     return Cutter.of(counts, (*table.becomes, *table.contexts))
+
+
+@cache
+def either() -> frozenset[tuple[str, str]]:
+    """Pairs of characters of which the first is no mistake where the second could stand."""
+    found = set[tuple[str, str]]()
+    for line in _read("either.txt").split("\n"):
+        if line and line[0] != "#":
+            first, second = line[0], line[-1]
+            found |= {(first, second)} if ">" in line else {(first, second), (second, first)}
+    return frozenset(found)
 
 
 def _read(name: str) -> str:
