@@ -45,6 +45,7 @@ MODULES = (
     "review",
     "ci",
     "terms",
+    "lint",
 )
 # What asks programs that registries have to be asked for: only where it is named.
 NAMED = ("anchors", "sites")

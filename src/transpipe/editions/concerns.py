@@ -18,7 +18,7 @@ from transpipe.model import (
     standing,
 )
 from transpipe.stale.severity import severity
-from transpipe.text.numbers import differing
+from transpipe.text.amount_changes import differing
 
 # What denies and what binds, in either language: these only ask for more to be looked at.
 _DENIES = re.compile(

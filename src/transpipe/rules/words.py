@@ -9,7 +9,7 @@ from transpipe.markdown.emphasis import half_strong, mended_emphasis, unrendered
 from transpipe.markdown.inline import code_spans, words
 from transpipe.model import Severity, Span
 from transpipe.rules.rule import Context, Hit, Rule, Scope, put
-from transpipe.text.numbers import differing
+from transpipe.text.amount_changes import differing
 
 
 def _numbers(source: str, target: str, _context: Context) -> Iterator[Hit]:
