@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 from gettext import gettext as _
 
-from transpipe.markdown.inline import code_spans
+from transpipe.markdown.inline import code_spans, words
 from transpipe.model import Severity
 from transpipe.rules.rule import Context, Hit, Rule
 from transpipe.text.similarity import nearest
@@ -27,6 +29,18 @@ def _dropped(source: str, target: str, _context: Context) -> Iterator[Hit]:
             yield Hit(message, Severity.WARNING, order=order)
         else:
             yield Hit(_("no {code}").format(code=old), order=order)
+    for code in _bare_again(source, target):
+        message = _("{code} is not marked as code").format(code=code)
+        yield Hit(message, Severity.WARNING, order=len(source))
+
+
+def _bare_again(source: str, target: str) -> Iterator[str]:
+    """Code that the source marks each time, and the target one time less: there it stands bare."""
+    before, after = (Counter(map(_bare, code_spans(text))) for text in (source, target))
+    shown = words(target) if before - after else ""
+    for code in sorted((before - after).keys() & after.keys()):
+        if re.search(rf"(?<![\w.-]){re.escape(code)}(?![\w.-])", shown, re.ASCII):
+            yield code
 
 
 def _extra(source: str, target: str, _context: Context) -> Iterator[Hit]:

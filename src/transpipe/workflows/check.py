@@ -238,7 +238,7 @@ def _of_terms(context: Context) -> Iterator[Finding]:
             for document, numbers in ((source, bead.source), (target, bead.target))
         )
         found = run.check_units([(Unit(said, words), first)], context.path, context)
-        yield from (finding for finding in found if finding.code.startswith("term"))
+        yield from (finding for finding in found if finding.code.startswith(("term", "glossary")))
 
 
 def alone(

@@ -1,0 +1,22 @@
+"""The numbers of the checks, by which they may be named too: they stay when a name is bettered.
+
+1 a pair of texts, 2 Markdown, 4 what a text says, 5 a repository, 6 what may do harm.
+"""
+
+from __future__ import annotations
+
+_TABLE = """
+101 dropped-link changed-url dropped-code changed-code wrong-number missing-placeholder
+107 dropped-emphasis extra-newline untranslated glossary wrong-bracket omission extra-link
+114 extra-code changed-image missing-image negation doubled-word swapped-code swapped-number
+121 swapped-url added-text swapped-emphasis
+"""
+
+
+def _read() -> dict[str, str]:
+    rows = (line.split() for line in _TABLE.strip().splitlines())
+    return {name: f"TP{int(first) + n}" for first, *names in rows for n, name in enumerate(names)}
+
+
+NUMBERS = _read()
+"""The number of a code, `TP105` of `wrong-number`; of those that have one."""
