@@ -81,13 +81,13 @@ def test_check_finds_the_unit_that_calls_it_otherwise(repository: Repository) ->
     repository.write("terms.toml", GOOD)
     found = repository.transpipe("check").out
     assert "译文/a.md:5: warning glossary: " in found
-    assert found.count(" term: ") == 1
+    assert found.count(" glossary: ") == 1
     repository.write("terms.toml", GOOD.replace('"缓存"', '["缓存", "快取"]'))
-    assert " term: " not in repository.transpipe("check").out
+    assert " glossary: " not in repository.transpipe("check").out
     (repository.root / "terms.toml").unlink()
-    assert " term: " not in repository.transpipe("check").out
+    assert " glossary: " not in repository.transpipe("check").out
     repository.write("terms.toml", GOOD)
-    assert " term: " in repository.transpipe("check").out
+    assert " glossary: " in repository.transpipe("check").out
 
 
 _LINE = st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1, max_size=8)
