@@ -79,16 +79,27 @@ def _link(address: str, context: Context) -> str:
     return _("no file {file}").format(file=file)
 
 
+def _waits(address: str, context: Context) -> bool:
+    """Whether the file is the translation of an article, which nobody has made yet."""
+    links, file = context.links, file_named(address, context.path)
+    return links is not None and bool(file) and bool(links.targets.named(file))
+
+
 def _empty(address: str, context: Context) -> str:
     file = file_named(address, context.path)
     empty = file and context.files is not None and context.files.is_empty(file)
     return _("{file} is empty").format(file=file) if empty else ""
 
 
+def _severity(judge: Judge, address: str, context: Context) -> Severity | None:
+    """Sites lead a reader to the English of what is not translated yet."""
+    return Severity.WARNING if judge is _link and _waits(address, context) else None
+
+
 def _in_text(judge: Judge, _source: str, target: str, context: Context) -> Iterator[Hit]:
     for span, address in addresses(target):
         if message := judge(address, context):
-            yield Hit(message, span=span)
+            yield Hit(message, _severity(judge, address, context), span)
 
 
 def _elsewhere(judge: Judge, _source: str, target: str, context: Context) -> Iterator[Hit]:
@@ -97,7 +108,8 @@ def _elsewhere(judge: Judge, _source: str, target: str, context: Context) -> Ite
         if message := judge(pointer.address, context):
             line = target.count("\n", 0, pointer.span.start)
             shown = target.split("\n", line + 1)[line]
-            yield Hit(message, span=pointer.span, line=line + 1, target=shown)
+            severity = _severity(judge, pointer.address, context)
+            yield Hit(message, severity, pointer.span, line + 1, target=shown)
 
 
 RULES = (

@@ -16,6 +16,8 @@ from transpipe.text.han import count_han
 # What Chinese writes where English has italics: the titles of works, words that are only named.
 _QUOTES = re.compile(r"《[^《》]+》|“[^“”]+”|「[^「」]+」|『[^『』]+』|\"[^\"]+\"")
 
+_SIDE = re.compile(r"\b(?:and|or|but)\b|[,;/]")
+
 
 def _dropped(source: str, target: str, _context: Context) -> Iterator[Hit]:
     if not count_han(target):
@@ -56,7 +58,13 @@ def _swapped(source: str, target: str, _context: Context) -> Iterator[Hit]:
     kinds, theirs = ([e.strong for e in side] for side in (before, after))
     if sorted(kinds) != sorted(theirs) or kinds == theirs:
         return
-    if kinds == theirs[::-1] and not _moved(before, after, source, target):
+    # Only what is said side by side keeps its order.
+    between = source[before[0].inner.end : before[-1].inner.start]
+    if (
+        kinds == theirs[::-1]
+        and _SIDE.search(between)
+        and not _moved(before, after, source, target)
+    ):
         yield Hit(_("strong and light emphasis have changed places"))
 
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from gettext import gettext as _
 
-from transpipe.markdown.inline import words
+from transpipe.markdown.inline import replace_spans, words
+from transpipe.markdown.scan import What, scan
 from transpipe.model import Severity
 from transpipe.rules.rule import Context, Hit, Rule
 from transpipe.text.denial import is_denial_lost, is_denial_new
@@ -28,7 +29,7 @@ _SHORT, _LONG, _MANY = 0.22, 2.2, 80
 
 
 def _untranslated(source: str, target: str, _context: Context) -> Iterator[Hit]:
-    shown, said = words(target), words(source)
+    shown, said = words(_without_images(target)), words(source)
     if not count_han(target):
         same = target.strip() == source.strip() or len(_SMALL.findall(shown)) >= 3
         same = same and not (said.strip()[:1] == said.strip()[-1:] == '"')  # of a program
@@ -41,6 +42,12 @@ def _untranslated(source: str, target: str, _context: Context) -> Iterator[Hit]:
         if text in said and len(_SMALL.findall(text)) >= 5 and not quoted:
             yield Hit(_("not translated: {text}").format(text=brief(text)))
             return
+
+
+def _without_images(text: str) -> str:
+    """What is written about a picture is read aloud alone."""
+    images = (piece.span for piece in scan(text) if piece.what is What.IMAGE)
+    return replace_spans(text, [(span, " ") for span in images])
 
 
 def _denied(source: str, target: str, _context: Context) -> Iterator[Hit]:

@@ -41,6 +41,7 @@ _MIXED = re.compile(
 )
 _BLANKS = re.compile(r"[\s\u00a0\u202f]")
 _SCALED = re.compile(rf"\s+(?P<scale>{'|'.join(SCALES)})\b", re.IGNORECASE)
+_LONG = 20
 _LETTERS = {"k": 10**3, "m": 10**6, "b": 10**9, "mm": 10**6, "bn": 10**9}
 _WORD = "|".join(sorted([*CARDINAL, *SCALES], key=len, reverse=True))
 _NTH = "|".join(sorted(ORDINAL, key=len, reverse=True))
@@ -79,7 +80,7 @@ _NO_COUNT = re.compile(
     r"十足|九宫|三角|四舍五入|万能|千差万别|成千上万|百科|零散|七牛|一[些般样致直旦定切起并同]|统一|唯一|"
     r"(?:[数几上好]|成)[十百千万亿]+|[十百千万亿]几|百分百|单[一]|之一|万物|千兆|百万(?=级)"
 )
-_NEIGHBOURS = re.compile(r"^(十)?([一二两三四五六七八九])([二三四五六七八九])([十百千万亿]*)$")
+_NEIGHBOURS = re.compile(r"^(十)?([一二两三四五六七八九])([二两三四五六七八九])([十百千万亿]*)$")
 _JOINT = re.compile(
     r"\s*(?:-|–|—|~|～|to|and|or|through|到|至|或|和|与|、|,|，)\s*(?:about|约)?\s*",
     re.I,
@@ -227,6 +228,7 @@ class _Reader:
 
 def _is_next(first: str, second: str) -> bool:
     order = "一二三四五六七八九"
+    second = "二" if second == "两" else second
     return order.index(second) == order.index("二" if first == "两" else first) + 1
 
 
@@ -242,7 +244,10 @@ def _nothing(_match: re.Match[str]) -> Iterator[Amount]:
 
 
 def _version(match: re.Match[str]) -> Iterator[Amount]:
-    yield Amount(Span(*match.span()), match[1], (Reading("version", text=match[1]),), figures=True)
+    readings = [Reading("version", text=match[1])]
+    if match[1].isdigit() and len(match[1]) < _LONG:
+        readings.append(Reading(PLAIN, Fraction(match[1])))
+    yield Amount(Span(*match.span()), match[1], tuple(readings), figures=True)
 
 
 def _number(text: str) -> Fraction | None:

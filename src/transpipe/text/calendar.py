@@ -32,8 +32,8 @@ _MONTH_ALONE = re.compile(
 )
 _TIME = re.compile(
     rf"(?P<day>凌晨|清晨|早晨|早上|上午|中午|正午|下午|午后|傍晚|晚上|晚间|夜里|夜间|晚|早)?\s*"
-    rf"(?:(?<![\d:.])(?P<h1>\d{{1,2}}):(?P<min1>\d\d)(?::(?P<s1>\d\d))?(?![\d:])"
-    rf"|(?<![\d.:{HAN_NUMERAL}])(?P<h2>{_N})\s*[点點时時](?!间|候|区|序|刻(?!钟)|钟[头]|[{HAN_NUMERAL}]*(?:个|倍|%))"
+    rf"(?:(?<![\d:.A-Za-z_])(?P<h1>\d{{1,2}}):(?P<min1>\d\d)(?::(?P<s1>\d\d))?(?![\d:])"
+    rf"|(?<![\d.:A-Za-z_{HAN_NUMERAL}])(?P<h2>{_N})\s*[点點时時](?!间|候|区|序|刻(?!钟)|钟[头]|[{HAN_NUMERAL}]*(?:个|倍|%))"
     rf"(?:(?P<half>半)|\s*(?P<min2>{_N})\s*分(?!之)|\s*(?P<quarter>[一三])刻|\s*(?P<sharp>整|钟|鐘))?)"
     r"|\b(?P<h3>\d{1,2})(?::(?P<min3>\d\d))?\s?(?:(?P<half_day>[ap])\.?m\b\.?|o['’]clock\b)",
     re.IGNORECASE,

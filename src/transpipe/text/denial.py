@@ -6,7 +6,7 @@ import re
 
 # English: what surely denies; what may deny, or hold a denial that is no word of its own.
 _FIRM = re.compile(
-    r"\b(?:not(?=\s+\w)(?!\s+only\b|\s+just\b)|never|cannot|without|neither|nobody|nowhere)\b|\b\w+n['’]t\b",
+    r"\b(?:not(?=\s+\w)(?!\s+only\b|\s+just\b)|never|cannot|neither|nobody|nowhere)\b|\b\w+n['’]t\b",
     re.IGNORECASE,
 )
 _IDLE = re.compile(

@@ -49,9 +49,9 @@ length 1/1000: mm millimeter millimeters millimetre millimetres 毫米
 length 1/100: cm centimeter centimeters centimetre centimetres 厘米 公分
 length 1: m meter meters metre metres 米 公尺
 length 1000: km kilometer kilometers kilometre kilometres 公里 千米
-length 127/5000: inch inches 英寸 寸
+length 127/5000: inch inches 英寸
 length 381/1250: ft foot feet 英尺
-length 1143/1250: yard yards 码
+length 1143/1250: yard yards
 length 201168/125: mile miles mi 英里
 mass 1/1000: mg milligram milligrams 毫克
 mass 1: g gram grams 克
@@ -61,7 +61,7 @@ mass 45359237/100000: lb lbs pound pounds 磅
 mass 45359237/1600000: oz ounce ounces 盎司
 volume 1/1000: ml mL milliliter milliliters 毫升
 volume 1: l L liter liters litre litres 升
-frequency 1: Hz hertz 赫兹 赫
+frequency 1: Hz hertz 赫兹
 frequency 1000: kHz kilohertz 千赫 千赫兹
 frequency 1000000: MHz megahertz 兆赫 兆赫兹
 frequency 1000000000: GHz gigahertz 吉赫 吉赫兹
@@ -78,7 +78,7 @@ usd 1: dollar dollars USD 美元 美金
 usd 1/100: cent cents 美分
 eur 1: euro euros EUR 欧元
 gbp 1: pound pounds GBP 英镑
-cny 1: yuan RMB CNY 人民币 元 块 块钱
+cny 1: yuan RMB CNY 人民币 元 块钱
 jpy 1: yen JPY 日元 日圆
 point 1/100: bps 个基点
 """
