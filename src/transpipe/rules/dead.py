@@ -14,6 +14,7 @@ from transpipe.links.anchors import all_anchors, is_known
 from transpipe.markdown.inline import addresses
 from transpipe.markdown.pointers import pointers
 from transpipe.model import Document, Severity
+from transpipe.rules.index_rows import row_links
 from transpipe.rules.rule import Context, Hit, Rule, Scope
 
 # What is wrong with an address of a file; empty for nothing.
@@ -103,13 +104,21 @@ def _in_text(judge: Judge, _source: str, target: str, context: Context) -> Itera
 
 
 def _elsewhere(judge: Judge, _source: str, target: str, context: Context) -> Iterator[Hit]:
-    """In link definitions, and in blocks of HTML."""
-    for pointer in pointers(context.article) if context.article is not None else ():
+    """In link definitions, in blocks of HTML, and behind the titles of an index."""
+    found = pointers(context.article) if context.article is not None else ()
+    for pointer in (*found, *row_links(target, context)):
         if message := judge(pointer.address, context):
             line = target.count("\n", 0, pointer.span.start)
             shown = target.split("\n", line + 1)[line]
             severity = _severity(judge, pointer.address, context)
             yield Hit(message, severity, pointer.span, line + 1, target=shown)
+
+
+def _nothing(source: str, target: str, context: Context) -> Iterator[Hit]:
+    """The file itself, and what the rows of an index lead to."""
+    if not target.strip():
+        yield Hit(_("nothing in it"))
+    yield from _elsewhere(_empty, source, target, context)
 
 
 RULES = (
@@ -147,5 +156,12 @@ RULES = (
         "a link to a file that is empty",
         partial(_in_text, _empty),
         of=Scope.TEXT,
+    ),
+    Rule(
+        "empty-file",
+        Severity.WARNING,
+        "an article with nothing in it",
+        _nothing,
+        of=Scope.ARTICLE,
     ),
 )

@@ -30,10 +30,9 @@ def _dropped(source: str, target: str, _context: Context) -> Iterator[Hit]:
     if left <= 0 or not before:
         return
     lost = _lost(before, after, source, target)[:left] or before[:left]
+    texts = _(", ").join(brief(each.inner.of(source)) for each in lost)
     grave = any(each.strong for each in lost)
-    for order, each in enumerate(lost):
-        message = _("{words} is not emphasised").format(words=brief(each.inner.of(source)))
-        yield Hit(message, None if grave else Severity.INFO, order=order)
+    yield Hit(_("not emphasised: {words}").format(words=texts), None if grave else Severity.INFO)
 
 
 def _marked(target: str) -> int:

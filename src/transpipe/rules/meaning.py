@@ -31,9 +31,10 @@ _SHORT, _LONG, _MANY = 0.22, 2.2, 80
 def _untranslated(source: str, target: str, _context: Context) -> Iterator[Hit]:
     shown, said = words(_without_images(target)), words(source)
     if not count_han(target):
-        same = target.strip() == source.strip() or len(_SMALL.findall(shown)) >= 3
+        small, count = len(_SMALL.findall(shown)), len(_LETTERS.findall(shown))
+        same = small >= 3 or (target.strip() == source.strip() and (small > 1 or count > 3))
         same = same and not (said.strip()[:1] == said.strip()[-1:] == '"')  # of a program
-        if same and len(_SMALL.findall(shown)) >= 2 and not count_han(source):
+        if same and (small or count > 3) and not count_han(source):
             yield Hit(_("not translated"))
         return
     for found in _RUN.finditer(shown):

@@ -77,7 +77,7 @@ _TIMES = re.compile(r"\s?倍|\s?x(?![A-Za-z0-9])|\s?×|[\s-]?fold\b|\s+times\b",
 # Words in which a Chinese numeral counts nothing.
 _NO_COUNT = re.compile(
     r"十分(?!之)|千万(?=[别不要])|万一|百度|三方|两者|二进制|八进制|十进制|十六进制|四处|"
-    r"十足|九宫|三角|四舍五入|万能|千差万别|成千上万|百科|零散|七牛|一[些般样致直旦定切起并同]|统一|唯一|"
+    r"十足|九宫|三角|四舍五入|万能|千差万别|成千上万|百科|零散|七牛|一[些般样致直旦定切起并同一]|统一|唯一|"
     r"(?:[数几上好]|成)[十百千万亿]+|[十百千万亿]几|百分百|单[一]|之一|万物|千兆|百万(?=级)"
 )
 _NEIGHBOURS = re.compile(r"^(十)?([一二两三四五六七八九])([二两三四五六七八九])([十百千万亿]*)$")
@@ -219,7 +219,10 @@ class _Reader:
         said = [Reading(kind, value * size, value) for kind, size in units]
         if not said:
             said.append(Reading(PLAIN, value))
-        strict = figures or (bool(units) and value > 1 and not ordinal) or value > 10
+        named = not figures and not units and self.text[end : end + 1] == "-"  # twelve-factor
+        strict = (
+            figures or (bool(units) and value > 1 and not ordinal) or (value > 10 and not named)
+        )
         chinese = not self.text[start].isascii()
         counts = not (figures or ordinal) and value > 1
         counts = counts and (not chinese or bool(units or _MEASURED.match(self.text, end)))
