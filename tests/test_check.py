@@ -12,6 +12,7 @@ from tests.repository import Repository
 from tests.test_opaque import copied
 from transpipe.check.run import check_file, check_pair, check_units
 from transpipe.config import termbase
+from transpipe.editions.reading import aligned
 from transpipe.links.addresses import Files
 from transpipe.markdown.segments import parse
 from transpipe.model import Finding, Severity, State, Termbase, Unit
@@ -37,7 +38,9 @@ def findings_of(case: Path) -> list[Finding]:
     )
     base = case / "terms.toml"
     terms = Finder(termbase.parse(base.read_text("utf-8")) if base.exists() else Termbase())
-    found = [*check_file(Context("x.md", paths, target, source, changes, terms=terms))]
+    beads = aligned(source, target, None) if source else ()
+    context = Context("x.md", paths, target, source, changes, terms=terms, beads=beads)
+    found = [*check_file(context)]
     if source:
         there = [segment for _n, segment in source.segments()]
         here = [(target.blocks[n].lines[0], segment) for n, segment in target.segments()]

@@ -5,13 +5,13 @@ One half, by the hash of its name, was never read while the rules were written: 
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from tests.figures import Figure
+from tests.figures import Figure, lint_articles
+from tests.figures.halves import is_seen
 from tests.figures.made_amounts import made
 from transpipe.check.run import check_pair
 from transpipe.markdown.inline import words
@@ -29,7 +29,8 @@ _MADE = 600
 
 def figures(data: Path) -> list[Figure]:
     """The figures of the amounts that are made here, and of the labelled data."""
-    return [*_amounts(), *_pairs(data / "lint-dev")]
+    folder = data / "lint-dev"
+    return [*_amounts(), *_pairs(folder), *lint_articles.figures(folder)]
 
 
 def _amounts() -> list[Figure]:
@@ -45,11 +46,6 @@ def _amounts() -> list[Figure]:
              f"{found / _MADE:.3f}", found >= 0.97 * _MADE),
         ]  # fmt: skip
     return rows
-
-
-def is_seen(name: str) -> bool:
-    """Whether a row is of the half that may be read while rules are written."""
-    return int(hashlib.sha256(name.encode()).hexdigest(), 16) % 2 == 0
 
 
 def _pairs(folder: Path) -> Iterator[Figure]:

@@ -10,6 +10,16 @@ _TABLE = """
 107 dropped-emphasis extra-newline untranslated glossary wrong-bracket omission extra-link
 114 extra-code changed-image missing-image negation doubled-word swapped-code swapped-number
 121 swapped-url added-text swapped-emphasis
+201 emphasis-unbalanced emphasis-broken emphasis-boundary flattened-list malformed-link dead-link
+207 dead-anchor accidental-heading missing-paragraph-break empty-alt escaped-emphasis
+212 relative-link tilde-range address-runs-on
+216 dead-reference broken-definition missing-definition note-label
+404 duplicate-block stray-text
+408 term-forbidden term-case term-gloss
+501 pair-link-syntax empty-file
+504 missing-item extra-item
+508 structure opaque-changed
+601 bidi-control invisible-character homoglyph unsafe-link
 """
 
 

@@ -18,9 +18,12 @@ from transpipe.rules.dead import RULES as DEAD
 from transpipe.rules.definitions import RULES as DEFINITIONS
 from transpipe.rules.emphasised import RULES as EMPHASISED
 from transpipe.rules.form import RULES as FORM
+from transpipe.rules.harm import RULES as HARM
 from transpipe.rules.index_rows import RULES as INDEX_ROWS
 from transpipe.rules.items import RULES as ITEMS
+from transpipe.rules.layout import RULES as LAYOUT
 from transpipe.rules.links import RULES as LINKS
+from transpipe.rules.links_in_prose import RULES as LINKS_IN_PROSE
 from transpipe.rules.meaning import RULES as MEANING
 from transpipe.rules.notes import RULES as NOTES
 from transpipe.rules.order import RULES as ORDER
@@ -33,8 +36,20 @@ __all__ = ["CODES", "NOWHERE", "RULES", "Context", "Hit", "Rule", "Scope", "judg
 
 # In the order in which findings are told.
 THEMES = (
-    *(LINKS, RENDERING, NOTES, CODE, WORDS, EMPHASISED, FORM, MEANING, ORDER),
-    *(TERMS, DEAD, DEFINITIONS, ARTICLE, ITEMS, INDEX_ROWS),
+    *(
+        LINKS,
+        RENDERING,
+        NOTES,
+        CODE,
+        WORDS,
+        EMPHASISED,
+        FORM,
+        MEANING,
+        ORDER,
+        LAYOUT,
+        LINKS_IN_PROSE,
+    ),
+    *(TERMS, DEAD, DEFINITIONS, ARTICLE, ITEMS, INDEX_ROWS, HARM),
 )
 RULES: tuple[Rule, ...] = tuple(chain.from_iterable(THEMES))
 CODES = tuple(dict.fromkeys(rule.code for rule in RULES))

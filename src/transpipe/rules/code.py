@@ -62,7 +62,7 @@ def _bare_again(source: str, target: str) -> Iterator[str]:
 
 def _extra(source: str, target: str, _context: Context) -> Iterator[Hit]:
     for order, (old, new) in enumerate(_compared(source, target)):
-        if old is None and new is not None:
+        if old is None and new:
             message = _("code that the source does not have: {code}").format(code=new)
             yield Hit(message, order=order)
 

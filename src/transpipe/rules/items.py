@@ -26,7 +26,7 @@ def _missing(_source: str, _target: str, context: Context) -> Iterator[Hit]:
                 message = _("no item for {text}").format(text=brief(block.text))
                 yield Hit(message, line=line, source=block.text)
         if bead.target:
-            line = article.blocks[bead.target[-1]].lines[0]
+            line = article.blocks[bead.target[-1]].lines[1]
 
 
 def _extra(_source: str, _target: str, context: Context) -> Iterator[Hit]:

@@ -8,11 +8,11 @@ from gettext import gettext as _
 
 from transpipe.markdown.inline import replace_spans, words
 from transpipe.markdown.scan import What, scan
-from transpipe.model import Severity
-from transpipe.rules.rule import Context, Hit, Rule
+from transpipe.model import Severity, Span
+from transpipe.rules.rule import Context, Hit, Rule, Scope
 from transpipe.text.denial import is_denial_lost, is_denial_new
 from transpipe.text.diff import brief
-from transpipe.text.han import HAN, columns, count_han
+from transpipe.text.han import HAN, columns, count_han, mostly_han
 from transpipe.text.sentences import sentences
 
 _LETTERS = re.compile(r"[A-Za-z][A-Za-z'’-]*")
@@ -25,6 +25,7 @@ _PARTS = re.compile(
     r"to|for|with|by|after|before|until|unless|although|though|via|using|in order)\b|\w+ing\b",
     re.IGNORECASE,
 )
+_MANY_WORDS = 10
 _SHORT, _LONG, _MANY = 0.22, 2.2, 80
 
 
@@ -43,6 +44,14 @@ def _untranslated(source: str, target: str, _context: Context) -> Iterator[Hit]:
         if text in said and len(_SMALL.findall(text)) >= 5 and not quoted:
             yield Hit(_("not translated: {text}").format(text=brief(text)))
             return
+
+
+def _english(_source: str, target: str, context: Context) -> Iterator[Hit]:
+    """A paragraph without any Chinese, in a Chinese file of which no source is known."""
+    if context.article is None or context.english is not None or count_han(target):
+        return
+    if len(_SMALL.findall(words(target))) >= _MANY_WORDS and mostly_han(context.article.text):
+        yield Hit(_("not translated"), span=Span(0, len(target)), target=target)
 
 
 def _without_images(text: str) -> str:
@@ -98,6 +107,13 @@ def _added(source: str, target: str, _context: Context) -> Iterator[Hit]:
 
 RULES = (
     Rule("untranslated", Severity.WARNING, "words that are still English", _untranslated),
+    Rule(
+        "untranslated",
+        Severity.WARNING,
+        "words that are still English",
+        _english,
+        of=Scope.TEXT,
+    ),
     Rule("negation", Severity.WARNING, "a denial on one side alone", _denied),
     Rule("omission", Severity.WARNING, "a sentence of the source that is missing", _omitted),
     Rule("added-text", Severity.INFO, "more than the source says", _added),

@@ -13,26 +13,24 @@ from fractions import Fraction
 
 from transpipe.model import Span
 from transpipe.text.calendar import days_and_hours
+from transpipe.text.fractions import FIGURE, FRACTIONS, plainly
 from transpipe.text.measures import Measure, unit_before, unit_behind
 from transpipe.text.numerals import (
     CARDINAL,
     HAN_NUMERAL,
     HAN_SCALE,
     ORDINAL,
-    PARTS,
     SCALES,
     english_number,
     han_value,
     mixed_value,
-    scale_of,
 )
 from transpipe.text.readings import PLAIN, Amount, Reading
 
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．，％：～／", "0123456789.,%:~/")
 _VERSION = re.compile(r"(?<![\w.])v?(\d+(?:\.\d+){2,}|(?<=v)\d+(?:\.\d+)*)(?![\w])", re.ASCII)
-_FIGURE = r"(?:\d{1,3}(?:,\d{3})+|\d{1,3}(?:[\u00a0\u202f ]\d{3}){2,}|\d+)(?:\.\d+)?"
 _MIXED = re.compile(
-    rf"(?<![A-Za-z_\d.])(?P<sign>(?:(?<=[\s(（为是])|^)[-−]|零下\s?|负\s?)?(?P<number>{_FIGURE})"
+    rf"(?<![A-Za-z_\d.])(?P<sign>(?:(?<=[\s(（为是])|^)[-−]|零下\s?|负\s?)?(?P<number>{FIGURE})"
     rf"(?P<about>\+|\s?[多余餘](?=\s*[万亿萬億]))?"
     rf"(?P<han>(?:\s*{HAN_SCALE}+(?:\s?\d+\s?[十百千万萬])*)(?!分之))?"
     r"(?:\s?(?P<word>(?:hundred|thousand|million|billion|trillion|quadrillion|dozen)s?\b)"
@@ -60,17 +58,6 @@ _HALF_UNIT = re.compile(r"\bhalf\s+(?:an?\s+)?|[半](?:个)?(?=小时|年|天|�
 _HAN = re.compile(
     rf"(?P<of>[{HAN_NUMERAL}\d]+分之)?(?P<nth>第)?"
     rf"(?P<number>[{HAN_NUMERAL}]+(?:点[{HAN_NUMERAL}]+)?)(?P<tenths>[成折](?![为功立长果员本熟就因交分型]))?"
-)
-_FRACTION = re.compile(
-    rf"(?P<n>\d+)\s*/\s*(?P<d>\d+)(?![/\d])|(?P<zd>[{HAN_NUMERAL}]+|\d+)\s*分之\s*(?P<zn>[{HAN_NUMERAL}]+(?:点[{HAN_NUMERAL}]+)?|{_FIGURE})"
-)
-_PART = re.compile(
-    rf"(?<!and )\b(?P<n>an?|{'|'.join(CARDINAL)})[\s-]+(?:of\s+a\s+)?(?P<d>{'|'.join(PARTS)})\b",
-    re.IGNORECASE,
-)
-_IN = re.compile(
-    rf"\b(?P<n>\d+|{'|'.join(CARDINAL)})\s+(?:in|out\s+of)\s+(?:every\s+)?(?P<d>\d+|{'|'.join(CARDINAL)})\b",
-    re.IGNORECASE,
 )
 _PERCENT = re.compile(r"\s?%|\s+per\s?cent\b|\s?‰|\s?(?:个)?百分点|\s+percentage\s+points?\b", re.I)
 _TIMES = re.compile(r"\s?倍|\s?x(?![A-Za-z0-9])|\s?×|[\s-]?fold\b|\s+times\b", re.I)
@@ -102,7 +89,7 @@ class _Reader:
     def read(self) -> list[Amount]:
         left, found = days_and_hours(self.text)
         for form, reading in (
-            (_VERSION, _version), (_IN, _ratio_in_words), (_FRACTION, _fraction), (_PART, _part),
+            (_VERSION, _version), *FRACTIONS,
             (_MIXED, self.mixed), (_HALF_UNIT, self.half_unit), (_ONE, self.one),
             (_WORDS, self.worded), (_NO_COUNT, _nothing), (_HAN, self.han),
         ):  # fmt: skip
@@ -160,7 +147,7 @@ class _Reader:
             if self.text[end : end + 1] == "半":
                 value, end = value + Fraction(1, 2), end + 1
             said = tuple(Reading(kind, value * size, value) for kind, size in units)
-            yield Amount(Span(match.start(), end), _plain(value), said)
+            yield Amount(Span(match.start(), end), plainly(value), said)
 
     def han(self, match: re.Match[str]) -> Iterator[Amount]:
         numeral = match["number"]
@@ -199,7 +186,7 @@ class _Reader:
             value, end = value + Fraction(1, 2), half.end()
             if scale := _SCALED.match(self.text, end):
                 value, end = value * SCALES[scale["scale"].lower()], scale.end()
-        text = _plain(value)
+        text = plainly(value)
         if percent := _PERCENT.match(self.text, end):
             size = 1000 if "‰" in percent[0] else 100
             span, ratio = Span(start, percent.end()), Reading("ratio", value / size)
@@ -235,13 +222,6 @@ def _is_next(first: str, second: str) -> bool:
     return order.index(second) == order.index("二" if first == "两" else first) + 1
 
 
-def _plain(value: Fraction) -> str:
-    if value.denominator == 1:
-        return str(value.numerator)
-    text = f"{float(value):.6f}".rstrip("0")
-    return text.rstrip(".")
-
-
 def _nothing(_match: re.Match[str]) -> Iterator[Amount]:
     return iter(())
 
@@ -251,44 +231,6 @@ def _version(match: re.Match[str]) -> Iterator[Amount]:
     if match[1].isdigit() and len(match[1]) < _LONG:
         readings.append(Reading(PLAIN, Fraction(match[1])))
     yield Amount(Span(*match.span()), match[1], tuple(readings), figures=True)
-
-
-def _number(text: str) -> Fraction | None:
-    if text.lower() in ("a", "an"):
-        return Fraction(1)
-    if text[0].isdigit():
-        return Fraction(text.replace(",", ""))
-    return english_number([text.lower()]) if text.isascii() else han_value(text)
-
-
-def _fraction(match: re.Match[str]) -> Iterator[Amount]:
-    written = (match["n"], match["d"]) if match["n"] else (match["zn"], match["zd"])
-    yield from _ratio(match, *written, is_solid=bool(match["zn"]))
-
-
-def _ratio_in_words(match: re.Match[str]) -> Iterator[Amount]:
-    yield from _ratio(match, match["n"], match["d"])
-
-
-def _part(match: re.Match[str]) -> Iterator[Amount]:
-    is_solid = match["n"].lower() not in ("a", "an", "one")
-    yield from _ratio(match, match["n"], str(PARTS[match["d"].lower()]), is_solid=is_solid)
-
-
-def _ratio(
-    match: re.Match[str], over: str, under: str, *, is_solid: bool = False
-) -> Iterator[Amount]:
-    top = _number(over)
-    bottom = Fraction(scale_of(under)) if under in ("百", "千", "万") else _number(under)
-    if top is None or not bottom:
-        return
-    value = top / bottom
-    shown = f"{top}/{bottom}" if bottom != 100 else f"{_plain(top)}%"
-    figures = any(c.isdigit() for c in match[0])
-    parts = () if bottom in (100, 1000, 10000) and is_solid else (top, bottom)
-    strict = (figures or is_solid) and top < bottom
-    readings = (Reading("ratio", value), Reading("fraction", text=f"{over}/{under}"))
-    yield Amount(Span(*match.span()), shown, readings, figures, strict, parts)
 
 
 def _ranged(text: str, found: Iterable[Amount]) -> Iterator[Amount]:
