@@ -49,6 +49,7 @@ MODULES = (
     "terms",
     "convert",
     "script",
+    "lint",
 )
 # What asks programs that registries have to be asked for: only where it is named.
 NAMED = ("anchors", "sites")

@@ -115,6 +115,30 @@ def rendered(text: str) -> tuple[Span, ...]:
     return tuple(span for scope in _scopes(text, scan(text)) for span in _pair(scope))
 
 
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    """Words that render as emphasised, strongly or lightly."""
+
+    inner: Span
+    strong: bool
+
+
+def emphases(text: str) -> tuple[Emphasis, ...]:
+    """What of a text renders as emphasis, by where it begins; of `***words***` only the strong."""
+    found: dict[Span, Emphasis] = {}
+    for scope in _scopes(text, scan(text)):
+        marks = _pair(scope)
+        for opening, closing in zip(marks[::2], marks[1::2], strict=True):
+            inner = Span(opening.end, closing.start)
+            strong = opening.end - opening.start == _STRONG
+            bare = Span(
+                inner.start + (text[inner.start] in "*_"), inner.end - (text[inner.end - 1] in "*_")
+            )
+            if bare not in found:
+                found[inner] = Emphasis(inner, strong)
+    return tuple(found[span] for span in sorted(found))
+
+
 def unrendered_emphasis(text: str) -> tuple[Span, ...]:
     """From a mark that stays literal to the one it was meant to pair with, both included, in order.
 
