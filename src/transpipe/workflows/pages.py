@@ -228,9 +228,10 @@ def _title(project: Project, article: Edition | Sourceless) -> str:
 
 
 def _index(project: Project, listed: Mapping[str, Sequence[_Listed]], hrefs: Hrefs) -> str:
+    from transpipe.publish.pages.frame import About
     from transpipe.publish.pages.page import index
 
     rows = status(project).rows
     titles = {name: one.title for name, found in listed.items() for one in found if one.title}
     links = {key: _quoted(path) for key, path in hrefs.items()}
-    return index(rows, links, titles=titles, language=project.config.language)
+    return index(rows, links, titles=titles, about=About(language=project.config.language))
