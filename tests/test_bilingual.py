@@ -33,6 +33,7 @@ from transpipe.model import (
 )
 from transpipe.publish.pages import page as pages
 from transpipe.publish.pages.frame import About
+from transpipe.publish.pages.sieve import Leads
 from transpipe.units.build import unit_of
 
 PAGES = sorted((CASES / "pages").glob("*/"))
@@ -274,9 +275,9 @@ def test_evil_texts_in_random_pieces() -> None:
 
 
 def test_links_lead_where_the_caller_says() -> None:
-    root = tree(page(MARKDOWN, href=lambda link: f"to/{link}"))
+    root = tree(page(MARKDOWN, leads=Leads(lambda link: f"to/{link}", lambda image: f"in/{image}")))
     assert {e.get("href") for e in root.iter("a") if e.get("rel")} == {"to/./b.md#part"}
-    assert {e.get("src") for e in root.iter("img")} == {"to/p.png"}
+    assert {e.get("src") for e in root.iter("img")} == {"in/p.png"}
 
 
 def test_ids_are_unique_and_stay_when_others_come_and_go() -> None:

@@ -10,8 +10,9 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from html import escape
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
@@ -24,7 +25,7 @@ from transpipe.publish.pages.frame import About
 from transpipe.publish.pages.notes import notes_of
 from transpipe.publish.pages.rows import Row, alone, named, rows
 from transpipe.publish.pages.sections import Making, Names, Part
-from transpipe.publish.pages.sieve import Href, plain, texts
+from transpipe.publish.pages.sieve import LEADS, Leads, plain, texts
 
 if TYPE_CHECKING:
     import jinja2
@@ -43,18 +44,18 @@ def page(
     units_by_block: Mapping[int, Unit],
     about: About = About(),  # noqa: B008  frozen
     *,
-    href: Href = str,
+    leads: Leads = LEADS,
     drafts: bool = False,
 ) -> str:
     """The page of an article in its locale; with one language where there is no source.
 
     Its Chinese file gives what there is besides the catalogue's words: additions, translated
-    captions. `href` says where a link or image of the source leads from this page.
+    captions. `leads` says where links and images of the source are, seen from this page.
     """
     both = isinstance(article, Edition)
     document = article.source if isinstance(article, Edition) else article.file
     shown = rows(document, article.file, units_by_block, drafts) if both else alone(document)
-    pieces = tuple(_pieces(article, document, shown, about, href))
+    pieces = tuple(_pieces(article, document, shown, about, leads))
     parts = [piece for piece in pieces if isinstance(piece, Part)]
     lead = frame.lead(pieces)
     head = plain(parts[lead - 1].title) if lead else ""
@@ -81,7 +82,7 @@ def _pieces(
     document: Document,
     shown: Sequence[Row],
     about: About,
-    href: Href,
+    leads: Leads,
 ) -> Iterator[Piece]:
     """The body of a page, piece by piece."""
     target = article.file
@@ -92,7 +93,7 @@ def _pieces(
         {name: (str(note.number), f"#{note.place}") for name, note in notes.items()},
     )
     both = isinstance(article, Edition)
-    how = Making(texts(known, href), Names(_OURS), about.speak, both, about.edit)
+    how = Making(texts(known, leads), Names(_OURS), about.speak, both, about.edit)
     yield from filter(None, body(shown, document, target, notes, how))
 
 
@@ -137,19 +138,28 @@ def index(
     )
 
 
+def site_map(site: str, paths: Iterable[str]) -> str:
+    """The map of a site (sitemaps.org) for those who search it; `paths` are quoted."""
+    base = site.rstrip("/") + "/"
+    rows = "".join(f"<url><loc>{escape(base + path)}</loc></url>\n" for path in paths)
+    head = '<?xml version="1.0" encoding="UTF-8"?>\n'
+    return f'{head}<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{rows}</urlset>\n'
+
+
 # ── Templates ───────────────────────────────────────────────────────────────────────────────
 
 
 def _shown(piece: Piece) -> dict[str, Any]:
     """A piece with its HTML marked as safe: `body` made it from sieved texts."""
-    from markupsafe import Markup, escape
+    from markupsafe import Markup
+    from markupsafe import escape as escaped
 
     if isinstance(piece, str):
         return {"html": Markup(piece)}
 
     def marked(edit: Edit) -> Markup:
         name = {"-": "del", "+": "ins"}.get(edit.op)
-        return Markup(f"<{name}>{escape(edit.text)}</{name}>") if name else escape(edit.text)
+        return Markup(f"<{name}>{escaped(edit.text)}</{name}>") if name else escaped(edit.text)
 
     held = ("id", "classes", "state", "aliases", "badge", "note", "edit", "source_lang", "reviewed")
     return {

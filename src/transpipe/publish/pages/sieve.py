@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
 
@@ -31,12 +32,28 @@ _ATTRIBUTES = {
 _SCHEMES = {"http", "https", "mailto"}
 _MOST = 400  # pairs of sentences that are compared
 
-Href = Callable[[str], str]
+# Where an address leads from a page; None where it leads nowhere.
+Href = Callable[[str], str | None]
 
 
-def texts(known: Known, href: Href) -> Texts:
-    """How a page's texts become HTML, their addresses led by `href`."""
-    inline, block = sieve(_INLINE, href), sieve(_BLOCK, href)
+def _as_it_is(address: str) -> str | None:
+    return address
+
+
+@dataclass(frozen=True, slots=True)
+class Leads:
+    """Where the links of an article lead from its page, and where its pictures are."""
+
+    link: Href = _as_it_is
+    image: Href = _as_it_is
+
+
+LEADS = Leads()
+
+
+def texts(known: Known, leads: Leads) -> Texts:
+    """How a page's texts become HTML."""
+    inline, block = sieve(_INLINE, leads), sieve(_BLOCK, leads)
 
     def one(text: str) -> str:
         return inline(render_inline(text, known))
@@ -77,12 +94,14 @@ def _numbered(html: str, number: int | None) -> str:
     return html if number is None else f"<span data-n={number}>{html}</span>"
 
 
-def sieve(elements: str, href: Href = str) -> Callable[[str], str]:
+def sieve(elements: str, leads: Leads = LEADS) -> Callable[[str], str]:
     """What lets only these elements through, with addresses that lead somewhere harmless."""
     import nh3
 
     def lead(element: str, attribute: str, value: str) -> str | None:
-        return href(value) if attribute in {"href", "src"} else value
+        if attribute == "href":
+            return leads.link(value)
+        return leads.image(value) if attribute == "src" else value
 
     tags = set(elements.split())
     cleaner = nh3.Cleaner(
@@ -94,6 +113,11 @@ def sieve(elements: str, href: Href = str) -> Callable[[str], str]:
         link_rel="noopener noreferrer nofollow ugc",
     )
     return cleaner.clean
+
+
+def title(text: str) -> str:
+    """The words of a heading alone."""
+    return plain(render_inline(text))
 
 
 def plain(html: str) -> str:

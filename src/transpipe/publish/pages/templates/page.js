@@ -6,12 +6,16 @@ var box = function (view) { return document.getElementById("v-" + view); };
 function get(key) { try { return localStorage.getItem("transpipe-" + key); } catch (e) { return null; } }
 function put(key, value) { try { localStorage.setItem("transpipe-" + key, value); } catch (e) { /* private window */ } }
 function each(what, act) { Array.prototype.forEach.call(main.querySelectorAll(what), act); }
+/* The first unit that begins in the window, else the one that goes through it. */
 function mark() {
-var all = main.querySelectorAll(".u"), i, at;
+var all = main.querySelectorAll(".u"), i, at, found = null;
 for (i = 0; i < all.length; i += 1) {
 at = all[i].getBoundingClientRect();
-if (at.bottom > 60 && at.height) { anchor = { unit: all[i], top: at.top }; return; }
+if (at.top > innerHeight && found) break;
+if (at.bottom > 60 && at.height) found = { unit: all[i], top: at.top };
+if (at.top > 44 && found) break;
 }
+anchor = found;
 }
 function keep(view) {
 if (anchor) {
