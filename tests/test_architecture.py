@@ -41,7 +41,7 @@ MAY_IMPORT["__init__"] = set()
 MAY_IMPORT["__main__"] = {"cli"}
 
 DOORS: dict[str, str | tuple[str, ...]] = {
-    "mistune": ("markdown/blocks.py", "markdown/inline_html.py"),
+    "mistune": "markdown/blocks.py",
     "polib": "po/file.py",
     "pygments": "markdown/code.py",
     "diff_match_patch": "text/diff.py",
@@ -49,7 +49,7 @@ DOORS: dict[str, str | tuple[str, ...]] = {
     "deep_translator": "engines/online.py",
     "opencc": "engines/opencc.py",
     "jinja2": "publish/pages/page.py",
-    "nh3": "publish/pages/page.py",
+    "nh3": "publish/pages/sieve.py",
     "typer": "cli",
     "rich": "cli",
     "filelock": "repository/files.py",

@@ -19,6 +19,7 @@ import transpipe.config.pairs as of_pairs
 import transpipe.config.values as values
 from transpipe.config.ci import CiSettings
 from transpipe.config.markup import MARKUP, MarkupSettings
+from transpipe.config.pages import PagesSettings
 from transpipe.config.values import setting
 from transpipe.errors import BadSetting, UnfinishedMerge
 from transpipe.model import (
@@ -138,6 +139,9 @@ class Config:
         default=CheckSettings(), metadata=setting(values.table(CheckSettings))
     )
     ci: CiSettings = field(default=CiSettings(), metadata=setting(values.table(CiSettings)))
+    pages: PagesSettings = field(
+        default=PagesSettings(), metadata=setting(values.table(PagesSettings))
+    )
     markup: MarkupSettings = field(default=MARKUP, metadata=setting(values.table(MarkupSettings)))
     path: str = field(default="", compare=False)
     origins: tuple[tuple[str, int], ...] = field(default=(), compare=False)

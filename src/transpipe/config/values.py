@@ -70,6 +70,11 @@ def positive(value: object) -> float:
     return float(value)
 
 
+def amount(value: object) -> float:
+    """0 or a number above it."""
+    return 0.0 if value == 0 and not isinstance(value, bool) else positive(value)
+
+
 def path(value: object) -> str:
     """A path in the repository: relative, `/` between folders, never out of it."""
     said = words(value).removeprefix("./").rstrip("/")

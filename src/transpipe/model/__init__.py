@@ -5,6 +5,7 @@ from 1 and ranges of lines are inclusive. Paths are POSIX, relative to the repos
 """
 
 from transpipe.model.accepting import Accepting, Spot
+from transpipe.model.bead import Bead, Bitext, Certainty, Doubt, Fate, Followed
 from transpipe.model.catalogue import (
     Carried,
     Carry,
@@ -67,15 +68,10 @@ from transpipe.model.text import (
     AUTHORED,
     OPAQUE,
     WRAPPED,
-    Bead,
-    Bitext,
     Block,
-    Certainty,
     Cut,
     Document,
-    Doubt,
-    Fate,
-    Followed,
+    Frame,
     Grammar,
     Kind,
     Lines,
@@ -140,6 +136,7 @@ __all__ = [
     "Fate",
     "Finding",
     "Followed",
+    "Frame",
     "Fresh",
     "Gate",
     "Grammar",
