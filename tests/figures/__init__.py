@@ -35,6 +35,7 @@ MODULES = (
     "guard",
     "memory",
     "drafts",
+    "answers",
     "exchange",
     "other_tools",
     "first_hour",

@@ -51,6 +51,7 @@ from transpipe.model.mount import Mount, Mounted, MountedFiles, Tree
 from transpipe.model.naming import AS_GITHUB, AnchorStyle, Naming
 from transpipe.model.news import ArticleNews, News, Work
 from transpipe.model.pattern import PairPattern
+from transpipe.model.question import Known, Question, Wording
 from transpipe.model.review import (
     Adoption,
     Change,
@@ -147,6 +148,7 @@ __all__ = [
     "Hit",
     "Judgement",
     "Kind",
+    "Known",
     "Layout",
     "LeftAlone",
     "Lines",
@@ -175,6 +177,7 @@ __all__ = [
     "Progress",
     "Proposal",
     "Publication",
+    "Question",
     "ReadFrom",
     "Remembered",
     "Rendering",
@@ -204,6 +207,7 @@ __all__ = [
     "Verdict",
     "Version",
     "Weight",
+    "Wording",
     "Words",
     "Work",
     "made_for",
