@@ -10,6 +10,7 @@ from transpipe.model import (
     Locale,
     Mounted,
     MountedFiles,
+    Question,
     Remembered,
     Revision,
     Similar,
@@ -47,8 +48,12 @@ class Translator(Protocol):
     def name(self) -> str:
         """`engine` or `engine/model`, as written into marks."""
 
-    def translate(self, texts: Sequence[str], locale: Locale) -> Sequence[str | None]:
-        """One answer a text, in order; None where this one failed. Raises EngineFault."""
+    @property
+    def heeds(self) -> bool:
+        """Whether it answers otherwise where it is told what was wrong."""
+
+    def translate(self, questions: Sequence[Question], locale: Locale) -> Sequence[str | None]:
+        """One answer a question, in order; None where this one failed. Raises EngineFault."""
 
 
 class Memory(Protocol):

@@ -36,6 +36,7 @@ MODULES = (
     "memory",
     "shared_memory",
     "drafts",
+    "answers",
     "exchange",
     "interchange",
     "other_tools",

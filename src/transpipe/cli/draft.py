@@ -21,6 +21,7 @@ from transpipe.model import Draft, Maker, Severity
 from transpipe.workflows import draft as drafting
 from transpipe.workflows import memory as remembering
 from transpipe.workflows.draft import Helpers, Suggested
+from transpipe.workflows.guarding import guarded
 from transpipe.workflows.next_step import Done
 
 
@@ -43,6 +44,15 @@ class _Wish:
         int | None,
         typer.Option("--limit", metavar="N", min=1, help=_("Draft this many units at most.")),
     ] = None
+    guard: Annotated[
+        str | None,
+        typer.Option(
+            "--guard",
+            metavar="ROWS.jsonl",
+            hidden=True,
+            help=_("Judge answers: rows of id, source, answer."),
+        ),
+    ] = None
     json: Json = False
     dry_run: DryRun = False
 
@@ -53,6 +63,9 @@ class _Wish:
 )
 def draft(session: Session, wish: _Wish) -> int:
     """The only command that may use a network, and only with an engine that needs one."""
+    if wish.guard is not None:
+        output.rows(guarded(session.workspace(), wish.guard))
+        return 0
     with session.project(dry=wish.dry_run) as project:
         helpers = _helpers(project, wish)
         suggested, outcome = drafting.draft(project, wish.article, helpers, wish.limit)

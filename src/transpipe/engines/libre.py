@@ -10,7 +10,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from transpipe.engines.asking import Patience, Unanswered, ask_each
-from transpipe.model import Locale
+from transpipe.model import Locale, Question
 
 if TYPE_CHECKING:
     import httpx
@@ -30,6 +30,7 @@ class Libre:
     """
 
     name = "libre"
+    heeds = False
 
     def __init__(
         self,
@@ -41,12 +42,13 @@ class Libre:
         self._key = key
         self._patience = patience or Patience()
 
-    def translate(self, texts: Sequence[str], locale: Locale) -> Sequence[str | None]:
+    def translate(self, questions: Sequence[Question], locale: Locale) -> Sequence[str | None]:
         """One answer a text, None where it failed; EngineFault where all did."""
         import httpx
 
         wait = httpx.Timeout(self._patience.deadline, connect=min(5.0, self._patience.deadline))
         with httpx.Client(timeout=wait) as client:
+            texts = [each.text for each in questions]
             return ask_each(
                 self.name, texts, lambda text: self._ask(client, text, locale), self._patience
             )

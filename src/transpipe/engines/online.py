@@ -16,7 +16,7 @@ from typing import Any
 
 from transpipe.engines.asking import Patience, Unanswered, ask_each, within
 from transpipe.errors import BadArgument, EngineFault
-from transpipe.model import Locale
+from transpipe.model import Locale, Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,8 @@ _BUSY = {"ERR_TOO_MANY_REQUESTS", "ERR_INTERNAL_SERVER_ERROR", "ERR_SERVICE_NOT_
 class Online:
     """A service of the library as a Translator; keys come from the environment alone."""
 
+    heeds = False
+
     def __init__(self, service: str, base: str = "", patience: Patience | None = None) -> None:
         """`base` stands in for the service's own address."""
         if service not in SERVICES:
@@ -55,9 +57,10 @@ class Online:
         self._base = base
         self._patience = patience or Patience()
 
-    def translate(self, texts: Sequence[str], locale: Locale) -> Sequence[str | None]:
+    def translate(self, questions: Sequence[Question], locale: Locale) -> Sequence[str | None]:
         """One answer a text, None where it failed; EngineFault where all did."""
         translator = self._open(locale)
+        texts = [each.text for each in questions]
         return ask_each(self.name, texts, lambda text: self._ask(translator, text), self._patience)
 
     def _open(self, locale: Locale) -> Any:

@@ -52,6 +52,7 @@ from transpipe.model.mount import Mount, Mounted, MountedFiles, Tree
 from transpipe.model.naming import AS_GITHUB, AnchorStyle, Naming
 from transpipe.model.news import ArticleNews, News, Work
 from transpipe.model.pattern import PairPattern
+from transpipe.model.question import Known, Question, Wording
 from transpipe.model.review import (
     Adoption,
     Change,
@@ -144,6 +145,7 @@ __all__ = [
     "Hit",
     "Judgement",
     "Kind",
+    "Known",
     "Layout",
     "LeftAlone",
     "Lines",
@@ -172,6 +174,7 @@ __all__ = [
     "Progress",
     "Proposal",
     "Publication",
+    "Question",
     "ReadFrom",
     "Remembered",
     "Rendering",
@@ -201,6 +204,7 @@ __all__ = [
     "Verdict",
     "Version",
     "Weight",
+    "Wording",
     "Words",
     "Work",
     "made_for",

@@ -106,7 +106,9 @@ def _found(
 def _answers(
     units: Sequence[Unit], translator: Translator, catalogue: Catalogue
 ) -> Iterator[tuple[str, Draft]]:
-    for answer in suggest.drafts(units, translator, catalogue.locale):
+    around = suggest.neighbours(catalogue)
+    questions = [around[unit.source] for unit in units]
+    for answer in suggest.drafts(questions, translator, catalogue.locale):
         yield answer.source, answer
 
 
