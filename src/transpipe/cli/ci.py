@@ -49,8 +49,8 @@ class _Wish:
             "--comment",
             metavar="DIR",
             help=_(
-                "Print the comment that another job has left in DIR, unless it is not to be "
-                "believed; without --pull only the number of its pull request."
+                "Print the comment on what another job has found, from the data that it "
+                "left in DIR; without --pull only the number of its pull request."
             ),
         ),
     ] = None

@@ -50,8 +50,8 @@ def as_markdown(found: Comparison, style: Style | None = None) -> str:
     notes = _fitting(notes, style.limit // 3)
     room = style.limit - sum(len(part) + 2 for part in (*head, *notes)) - 200
     parts, left = _groups(found, style, room)
-    if left:
-        parts.append(_more(left, _))
+    if left + found.more:
+        parts.append(_more(left + found.more, _))
     return "\n\n".join([*head, *parts, *notes]) + "\n"
 
 
@@ -115,11 +115,13 @@ def _rows(change: Change, style: Style) -> str:
     source = _text(change, change.source, change.target)
     target = _text(change, change.target, change.source)
     rows.append(f"<td>{source}</td><td>{target}</td>")
-    if change.draft and any(edit.op != "=" for edit in change.final):
+    if any(edit.op != "=" for edit in change.final):
         edited = "<i>" + _("draft → now") + f"</i> {_text(change, change.final, ())}"
         rows.append(f"<td></td><td>{edited}</td>")
     for finding in change.findings:
-        rows.append(f'<td colspan="2"><i>{finding.code}</i> {broken(finding.message[:_ROW])}</td>')
+        rows.append(
+            f'<td colspan="2"><i>{quoted(finding.code)}</i> {broken(finding.message[:_ROW])}</td>'
+        )
     return "\n".join(f'<tr valign="top">{row}</tr>' for row in rows)
 
 
@@ -164,10 +166,10 @@ def _adoptions(found: Comparison, style: Style, _: Speak) -> Iterator[str]:
             rows.append(f'<tr valign="top">{texts}<td>{place}</td></tr>')
     if rows:
         shown = _fitting(rows[:_DOUBTS], style.limit // 5)
-        said = _("doubtful pairs: {count}").format(count=len(rows))
+        whole = len(rows) + sum(each.more for each in found.adoptions)
+        said = _("doubtful pairs: {count}").format(count=whole)
         head = f"<details><summary>{said}</summary>\n<table>"
-        rest = [f"<tr><td>{_more(len(rows) - len(shown), _)}</td></tr>"]
-        rest = rest if len(rows) > len(shown) else []
+        rest = [f"<tr><td>{_more(whole - len(shown), _)}</td></tr>"] if whole > len(shown) else []
         yield "\n".join([head, *shown, *rest, _END])
 
 
