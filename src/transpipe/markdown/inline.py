@@ -116,7 +116,8 @@ def bracketed(target: str) -> str:
 
 def words(text: str) -> str:
     """The words alone: without code, HTML, addresses, math and the marks of links."""
-    return replace_spans(text, [(span, " ") for span in markup(scan(text))])
+    pieces = scan(text)
+    return replace_spans(text, [(span, " ") for span in markup(pieces)]) if pieces else text
 
 
 def unlink(text: str) -> str:
