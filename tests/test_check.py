@@ -9,14 +9,16 @@ from pathlib import Path
 import pytest
 
 from tests.test_opaque import copied
+from transpipe import wiring
 from transpipe.check.run import check_file, check_pair, check_units
 from transpipe.config import termbase
 from transpipe.links.addresses import Files
 from transpipe.markdown.segments import parse
-from transpipe.model import Finding, Severity, State, Termbase, Unit
+from transpipe.model import AUTHORED, Finding, Severity, State, Termbase, Unit
 from transpipe.rules import Context
 from transpipe.source_edits.opaque import Past, unfollowed
 from transpipe.text.terms import Finder
+from transpipe.workflows.check import spelling_of
 
 CASES = Path(__file__).parent / "cases"
 ARTICLES = sorted((CASES / "check").glob("*/"))
@@ -36,7 +38,10 @@ def findings_of(case: Path) -> list[Finding]:
     )
     base = case / "terms.toml"
     terms = Finder(termbase.parse(base.read_text("utf-8")) if base.exists() else Termbase())
-    found = [*check_file(Context("x.md", paths, target, source, changes, terms=terms))]
+    spelling = spelling_of(target, AUTHORED, wiring.speller())
+    found = [
+        *check_file(Context("x.md", paths, target, source, changes, terms=terms, spelling=spelling))
+    ]
     if source:
         there = [segment for _n, segment in source.segments()]
         here = [(target.blocks[n].lines[0], segment) for n, segment in target.segments()]

@@ -121,7 +121,9 @@ class Session:
             history, mounted = wiring.history(workspace.root, config)
             workspace.mount(mounted)
             project = opened(workspace, config, history, step, wiring.witness())
-            yield replace(project, executor=wiring.executor(self.executor))
+            yield replace(
+                project, executor=wiring.executor(self.executor), speller=wiring.speller()
+            )
 
     @contextmanager
     def as_cloned(self) -> Iterator[Project]:
