@@ -56,6 +56,13 @@ THEMES = (
 RULES: tuple[Rule, ...] = tuple(chain.from_iterable(THEMES))
 CODES = tuple(dict.fromkeys(rule.code for rule in RULES))
 
+_BY_SCOPE = {
+    of: tuple(
+        rules for theme in THEMES if (rules := tuple(rule for rule in theme if rule.of is of))
+    )
+    for of in Scope
+}
+
 
 def judge(
     source: str, target: str, of: Scope, context: Context = NOWHERE
@@ -64,8 +71,7 @@ def judge(
 
     Themes come one after the other, and within each what stands first in the source.
     """
-    for theme in THEMES:
-        asked = (rule for rule in theme if rule.of is of)
+    for asked in _BY_SCOPE[of]:
         hits = [(rule, hit) for rule in asked for hit in rule.find(source, target, context)]
         for rule, hit in sorted(hits, key=lambda found: found[1].order):
             yield _finding(rule, hit, source, target), hit.span

@@ -53,6 +53,8 @@ _PLAIN_PART = re.compile(r"[\w.]+", re.ASCII)
 
 def _bare_again(source: str, target: str) -> Iterator[str]:
     """Code that the source marks each time, and the target one time less: there it stands bare."""
+    if source.count("`") < 4:
+        return
     before, after = (Counter(map(_bare, code_spans(text))) for text in (source, target))
     shown = words(target) if before - after else ""
     for code in sorted((before - after).keys() & after.keys()):

@@ -20,9 +20,10 @@ _SIDE = re.compile(r"\b(?:and|or|but)\b|[,;/]")
 
 
 def _dropped(source: str, target: str, _context: Context) -> Iterator[Hit]:
-    if not count_han(target):
+    before = emphases(source)
+    if not before or not count_han(target):
         return
-    before, after = emphases(source), emphases(target)
+    after = emphases(target)
     left = len(before) - len(after) - len(unrendered_emphasis(target)) - _marked(target)
     light = sum(not each.strong for each in before)
     quoted = max(0, len(_QUOTES.findall(target)) - len(_QUOTES.findall(source)))
@@ -51,7 +52,8 @@ def _lost(
 
 
 def _swapped(source: str, target: str, _context: Context) -> Iterator[Hit]:
-    before, after = emphases(source), emphases(target)
+    before = emphases(source)
+    after = emphases(target) if len(before) > 1 else ()
     if len(before) < 2 or not count_han(target):
         return
     kinds, theirs = ([e.strong for e in side] for side in (before, after))

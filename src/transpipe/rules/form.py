@@ -51,6 +51,7 @@ def _newline(source: str, target: str, context: Context) -> Iterator[Hit]:
 
 _BOTH = "() （） [] ［］ 【】 「」 『』 《》 “”"
 _PAIRS = {pair[0]: pair[1] for pair in _BOTH.split()}
+_MARKS = frozenset(_BOTH) - {" "}
 _ALIKE = str.maketrans("（）［］", "()[]")
 _CLOSING = {closing: opening for opening, closing in _PAIRS.items()}
 _NUMBER = r"{_NUMBER}"
@@ -61,7 +62,7 @@ _FACE = re.compile(r"[:;=][-o]?[()\[\]]")
 
 
 def _brackets(source: str, target: str, _context: Context) -> Iterator[Hit]:
-    if not count_han(target):
+    if _MARKS.isdisjoint(target) or not count_han(target):
         return
     faults = _faults(target)
     for order, (mark, partner) in enumerate(faults if len(faults) > len(_faults(source)) else ()):

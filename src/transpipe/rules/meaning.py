@@ -10,9 +10,9 @@ from transpipe.markdown.inline import replace_spans, words
 from transpipe.markdown.scan import What, scan
 from transpipe.model import Severity, Span
 from transpipe.rules.rule import Context, Hit, Rule, Scope
-from transpipe.text.denial import is_denial_lost, is_denial_new
+from transpipe.text.denial import is_denial_lost, is_denial_new, may_deny
 from transpipe.text.diff import brief
-from transpipe.text.han import HAN, columns, count_han, mostly_han
+from transpipe.text.han import HAN, count_han, mostly_han
 from transpipe.text.sentences import sentences
 
 _LETTERS = re.compile(r"[A-Za-z][A-Za-z'’-]*")
@@ -26,6 +26,7 @@ _PARTS = re.compile(
     re.IGNORECASE,
 )
 _MANY_WORDS = 10
+_ENDS = re.compile(r"[.!?:]\s")
 _SHORT, _LONG, _MANY = 0.22, 2.2, 80
 
 
@@ -61,7 +62,7 @@ def _without_images(text: str) -> str:
 
 
 def _denied(source: str, target: str, _context: Context) -> Iterator[Hit]:
-    if not count_han(target):
+    if not (may_deny(source, target) and count_han(target)):
         return
     for theirs, ours in _beside(words(source), words(target)):
         if is_denial_lost(theirs, ours):
@@ -82,26 +83,34 @@ def _omitted(source: str, target: str, _context: Context) -> Iterator[Hit]:
     if not count_han(target):
         return
     shown, said = words(target), words(source)
+    if not _ENDS.search(source) and _width(shown) >= _SHORT * _width(said):
+        return
     lines = source.strip().count("\n") - target.strip().count("\n")
     theirs = [text for text in sentences(said) if _LETTERS.search(text)]
     ours = [part for part in _CLAUSE.split(shown) if re.search(rf"[{HAN}\w]", part)]
     if len(theirs) >= 2 and len(ours) < len(theirs) and lines >= 0:
         message = _("{ours} clauses for {theirs} sentences of the source")
         yield Hit(message.format(ours=len(ours), theirs=len(theirs)))
-    elif columns(said) >= _MANY and columns(shown) < _SHORT * columns(said):
+    elif _width(said) >= _MANY and _width(shown) < _SHORT * _width(said):
         yield Hit(_("far shorter than the source"))
+
+
+def _width(text: str) -> int:
+    return len(text) + count_han(text)
 
 
 def _added(source: str, target: str, _context: Context) -> Iterator[Hit]:
     if not count_han(target) or "\n" in target.strip():
         return
     shown, said = words(target), words(source)
-    ours = [part for part in _STRONG.split(shown) if len(re.findall(rf"[{HAN}]", part)) > 1]
+    ours = [part for part in _STRONG.split(shown) if count_han(part) > 1]
+    if len(ours) < 2 and _width(shown) <= _LONG * _width(said):
+        return
     theirs = [part for part in _PARTS.split(said) if _LETTERS.search(part)]
     if len(ours) > max(1, len(theirs)):
         message = _("{ours} sentences for {theirs} of the source")
         yield Hit(message.format(ours=len(ours), theirs=max(1, len(theirs))))
-    elif columns(said) >= 20 and columns(shown) > _LONG * columns(said):
+    elif _width(said) >= 20 and _width(shown) > _LONG * _width(said):
         yield Hit(_("far longer than the source"))
 
 

@@ -12,7 +12,7 @@ from gettext import gettext as _
 from itertools import pairwise
 
 from transpipe.links.addresses import is_localised
-from transpipe.markdown.inline import Link, links, replace_spans
+from transpipe.markdown.inline import Link, links, replace_spans, words
 from transpipe.markdown.scan import What, scan
 from transpipe.model import Severity, Span
 from transpipe.rules.rule import Context, Hit, Rule
@@ -49,6 +49,8 @@ def _things(source: str, target: str) -> tuple[_Thing, ...]:
 
 
 def _code(source: str, target: str) -> Iterator[_Thing]:
+    if source.count("`") < 4 or target.count("`") < 4:
+        return
     theirs, ours = _once(source), _once(target)
     for text in theirs.keys() & ours.keys():
         yield _Thing(_Kind.CODE, text, theirs[text], ours[text])
@@ -63,7 +65,10 @@ def _once(text: str) -> dict[str, Span]:
 
 def _numbers(source: str, target: str) -> Iterator[_Thing]:
     """The amounts that have one like them on the other side."""
-    theirs, ours = amounts(_bare(source)), amounts(_bare(target))
+    if len(amounts(words(source))) < 2:  # which has been asked for already
+        return
+    theirs = amounts(_bare(source))
+    ours = amounts(_bare(target)) if len(theirs) > 1 else ()
     for amount in theirs:
         same = [other for other in ours if amount.says(other)]
         if len(same) != 1 or not (_only(amount, theirs) and _only(same[0], ours)):
@@ -102,7 +107,7 @@ def _names(source: str, target: str) -> Iterator[_Thing]:
 def _swapped(kind: _Kind, source: str, target: str, _context: Context) -> Iterator[Hit]:
     if not count_han(target):
         return
-    things = [thing for thing in _things(source, target) if thing.kind is kind][:_MOST]
+    things = [*(_code if kind is _Kind.CODE else _numbers)(source, target)][:_MOST]
     if len(things) < 2:
         return
     order = {chr(FIRST_THING + n): thing for n, thing in enumerate(things)}

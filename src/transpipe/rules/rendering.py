@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from gettext import gettext as _
 
 from transpipe.markdown.definitions import folded
-from transpipe.markdown.inline import links
+from transpipe.markdown.inline import links, may_link
 from transpipe.markdown.references import Use, dead
 from transpipe.markdown.scan import What
 from transpipe.markdown.slips import (
@@ -59,6 +59,8 @@ def _hit(target: str, slip: Slip) -> Hit:
 
 def meant(target: str, there: Shown | None, context: Context) -> tuple[Slip, ...]:
     """What of a text was meant to render and does not, as far as its source is known."""
+    if not may_link(target) and not has_loose_bracket(target):
+        return ()
     found = [slip for slip in slips(target) if _is_meant(slip, target, there, context)]
     addresses = (there.links | there.images) if there and has_loose_bracket(target) else ()
     for address in sorted(addresses):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from transpipe.text.amounts import amounts
+from transpipe.text.amounts import amounts, may_count
 from transpipe.text.readings import PLAIN, Amount
 
 _NAME = re.compile(r"(?<![\w./-])[A-Za-z]+\d+[A-Za-z\d]*(?![\w/-])", re.ASCII)
@@ -51,6 +51,8 @@ def differing(source: str, target: str) -> tuple[tuple[str, ...], tuple[str, ...
     >>> differing("10 trillion rows", "10 亿行")
     (('10000000000000',), ('1000000000',))
     """
+    if not (may_count(source) or may_count(target)):
+        return (), ()
     before, after = amounts(source), amounts(target)
     lost = {amount.text for amount in _alone(before, after, target)}
     new = {amount.text for amount in _alone(after, before, source)}

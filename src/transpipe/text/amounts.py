@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import lru_cache
 
 from transpipe.model import Span
 from transpipe.text.calendar import days_and_hours
@@ -44,15 +45,18 @@ _LETTERS = {"k": 10**3, "m": 10**6, "b": 10**9, "mm": 10**6, "bn": 10**9}
 _WORD = "|".join(sorted([*CARDINAL, *SCALES], key=len, reverse=True))
 _NTH = "|".join(sorted(ORDINAL, key=len, reverse=True))
 _WORDS = re.compile(
-    rf"\b(?:(?:an?\s+)?(?:{_WORD})(?:(?:\s+and\s+|[\s-]+)(?:{_WORD}))*+(?:[\s-]+(?:{_NTH})\b)?|(?:{_NTH}))\b",
+    rf"\b(?:(?:an?\s+)?(?:{_WORD})(?:(?:\s+and\s+|[\s-]+)(?:{_WORD}))*+"
+    rf"(?:[\s-]+(?:{_NTH})\b)?|(?:{_NTH}))\b",
     re.IGNORECASE,
 )
 _MEASURED = re.compile(
     r"\s?[个個种種台次条條名份项項层步行列张件组类章节段页篇轮批座款只根颗间家句人天年周秒]"
 )
 _AND_HALF = re.compile(r"\s+and\s+a\s+half\b|个半(?=[^\s径])|[半](?=[年天小])", re.IGNORECASE)
+_SPAN = r"(?:second|minute|hour|day|week|month|quarter|year|decade|century)"
 _ONE = re.compile(
-    r"\b(?:an?|one|each|every|per)\s(?=[A-Za-z])|[一每](?:个)?(?=[小时分秒天周星礼年月])", re.I
+    rf"\b(?:an?|one|each|every|per)\s(?={_SPAN})|[一每](?:个)?(?=[小分秒天周星礼年月])",
+    re.IGNORECASE,
 )
 _HALF_UNIT = re.compile(r"\bhalf\s+(?:an?\s+)?|[半](?:个)?(?=小时|年|天|月)", re.IGNORECASE)
 _HAN = re.compile(
@@ -74,6 +78,41 @@ _JOINT = re.compile(
 )
 
 
+# The texts of a pair are asked for by several checks one after the other.
+_REMEMBERED = 64
+_LETTERS_ONLY = re.compile("[a-z]+")
+_COUNTING = frozenset((*CARDINAL, *ORDINAL, *SCALES))
+_NUMERALS = frozenset(HAN_NUMERAL)
+
+
+def _is_figured(text: str) -> bool:
+    return any(map(str.isdigit, text))
+
+
+def _is_worded(text: str) -> bool:
+    return not _COUNTING.isdisjoint(_LETTERS_ONLY.findall(text.lower()))
+
+
+def _is_han(text: str) -> bool:
+    return not _NUMERALS.isdisjoint(text)
+
+
+def may_count(text: str) -> bool:
+    """Whether a text may hold an amount that says more than "one"."""
+    return _is_figured(text) or not (
+        _MORE_HAN.isdisjoint(text) and _MORE.isdisjoint(_LETTERS_ONLY.findall(text.lower()))
+    )
+
+
+_MORE = frozenset((*_COUNTING, "half", "quarter", "percent")) - {"one", "first"}
+_MORE_HAN = (_NUMERALS | {"半"}) - {"一"}
+
+
+def _is_any(_text: str) -> bool:
+    return True
+
+
+@lru_cache(maxsize=_REMEMBERED)
 def amounts(text: str) -> tuple[Amount, ...]:
     """Every amount of a text, in order; a range gives both its ends what stands behind the last."""
     reader = _Reader(text.translate(_FULL_WIDTH))
@@ -88,11 +127,14 @@ class _Reader:
 
     def read(self) -> list[Amount]:
         left, found = days_and_hours(self.text)
-        for form, reading in (
-            (_VERSION, _version), *FRACTIONS,
-            (_MIXED, self.mixed), (_HALF_UNIT, self.half_unit), (_ONE, self.one),
-            (_WORDS, self.worded), (_NO_COUNT, _nothing), (_HAN, self.han),
+        for asked, form, reading in (
+            (_is_figured, _VERSION, _version), *FRACTIONS,
+            (_is_figured, _MIXED, self.mixed), (_is_any, _HALF_UNIT, self.half_unit),
+            (_is_any, _ONE, self.one), (_is_worded, _WORDS, self.worded),
+            (_is_han, _NO_COUNT, _nothing), (_is_han, _HAN, self.han),
         ):  # fmt: skip
+            if not asked(left):
+                continue
             hidden = left
             for match in form.finditer(left):
                 taken = list(reading(match))

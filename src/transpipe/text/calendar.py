@@ -51,15 +51,22 @@ _CENTURY = re.compile(
     re.IGNORECASE,
 )
 
+_TIMED = re.compile(r"\d:\d|[点點时時]|\d\s?[ap]\.?m\b|o.clock", re.IGNORECASE)
+Read = Callable[[re.Match[str], str], Iterator[Amount]]
+
 
 def days_and_hours(text: str) -> tuple[str, list[Amount]]:
     """What a text names of them, and the text without it."""
     found: list[Amount] = []
-    forms: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], str], Iterator[Amount]]], ...] = (
-        (_DATE, _date), (_DECADE, _decade), (_CENTURY, _century), (_TIME, _time),
-        (_MONTH_ALONE, _month),
-    )  # fmt: skip
-    for form, read in forms:
+    figured = any(map(str.isdigit, text))
+    asked: tuple[tuple[bool, re.Pattern[str], Read], ...] = (
+        (figured or "月" in text, _DATE, _date),
+        (figured or "年代" in text, _DECADE, _decade),
+        ("centur" in text or "世纪" in text, _CENTURY, _century),
+        (_TIMED.search(text) is not None, _TIME, _time),
+        (True, _MONTH_ALONE, _month),
+    )
+    for form, read in ((form, read) for wanted, form, read in asked if wanted):
         left = text
         for match in form.finditer(text):
             for amount in read(match, text):

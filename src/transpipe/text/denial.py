@@ -43,6 +43,11 @@ _MODAL = re.compile(
 )
 
 
+def may_deny(source: str, target: str) -> bool:
+    """Whether a look at the sentences of two texts is worth while."""
+    return bool(_FIRM.search(source) or _FIRM_HAN.search(target))
+
+
 def is_denial_lost(source: str, target: str) -> bool:
     """Whether a sentence denies, and its translation in no way.
 

@@ -18,15 +18,17 @@ from transpipe.text.numerals import (
 from transpipe.text.readings import Amount, Reading
 
 FIGURE = r"(?:\d{1,3}(?:,\d{3})+|\d{1,3}(?:[\u00a0\u202f ]\d{3}){2,}|\d+)(?:\.\d+)?"
+_SAID = "|".join(CARDINAL)
 _FRACTION = re.compile(
-    rf"(?P<n>\d+)\s*/\s*(?P<d>\d+)(?![/\d])|(?P<zd>[{HAN_NUMERAL}]+|\d+)\s*分之\s*(?P<zn>[{HAN_NUMERAL}]+(?:点[{HAN_NUMERAL}]+)?|{FIGURE})"
+    rf"(?P<n>\d+)\s*/\s*(?P<d>\d+)(?![/\d])|(?P<zd>[{HAN_NUMERAL}]+|\d+)\s*分之\s*"
+    rf"(?P<zn>[{HAN_NUMERAL}]+(?:点[{HAN_NUMERAL}]+)?|{FIGURE})"
 )
 _PART = re.compile(
     rf"(?<!and )\b(?P<n>an?|{'|'.join(CARDINAL)})[\s-]+(?:of\s+a\s+)?(?P<d>{'|'.join(PARTS)})\b",
     re.IGNORECASE,
 )
 _IN = re.compile(
-    rf"\b(?P<n>\d+|{'|'.join(CARDINAL)})\s+(?:in|out\s+of)\s+(?:every\s+)?(?P<d>\d+|{'|'.join(CARDINAL)})\b",
+    rf"\b(?P<n>\d+|{_SAID})\s+(?:in|out\s+of)\s+(?:every\s+)?(?P<d>\d+|{_SAID})\b",
     re.IGNORECASE,
 )
 
@@ -77,10 +79,28 @@ def _ratio(
 
 
 Read = Callable[[re.Match[str]], Iterator[Amount]]
+Ask = Callable[[str], bool]
 
-# In the order in which they are looked for.
-FRACTIONS: tuple[tuple[re.Pattern[str], Read], ...] = (
-    (_IN, _ratio_in_words),
-    (_FRACTION, _fraction),
-    (_PART, _part),
+
+def _has_bar(text: str) -> bool:
+    return "/" in text or "分之" in text
+
+
+def _has_part(text: str) -> bool:
+    return _NAMED.search(text) is not None
+
+
+def _has_in(text: str) -> bool:
+    return " in " in text or " out of " in text
+
+
+_NAMED = re.compile(
+    r"hal[fv]|quarter|third|fourth|fifth|ixth|eventh|ighth|ninth|tenth", re.IGNORECASE
+)
+
+# In the order in which they are looked for; before that, whether it is worth while.
+FRACTIONS: tuple[tuple[Ask, re.Pattern[str], Read], ...] = (
+    (_has_in, _IN, _ratio_in_words),
+    (_has_bar, _FRACTION, _fraction),
+    (_has_part, _PART, _part),
 )
