@@ -104,7 +104,8 @@ def _leaves(node: Element, path: tuple[str, ...], other: str) -> Iterator[Leaf]:
         ):
             run += _said(child.tail)
             continue
-        if tag == "a" and child.get("id") and not child.get("href"):
+        titled = "heading" in classes and not child.get("id")  # by its file, for want of a heading
+        if titled or (tag == "a" and child.get("id") and not child.get("href")):
             run += _said(child.tail)
             continue
         name = tag

@@ -176,7 +176,7 @@ def _outlined(element: Element, indent: str, lines: list[str]) -> None:
         return
     if not element.get("id") and "adm" not in classes:
         return  # the title where the article has none
-    lines.append(f"{indent}[{element.get('data-state', '')}] {' '.join(classes[1:])}")
+    lines.append(" ".join((f"{indent}[{element.get('data-state', '')}]", *classes[1:])))
     for side in element:
         if side.get("class") in {"s", "t"}:
             text = re.sub(r"\s*\n\s*", " ", _said(side)).strip()
@@ -328,11 +328,8 @@ def test_a_chinese_article_without_a_source() -> None:
     target = segments.parse("# 标题\n\n正文，含 `code`。\n\n- 项\n", source=False)
     html = pages.page(Sourceless(pair(ARTICLE), target), {})
     root = tree(html)
-    assert [s.get("class", "").split()[1] for s in sections(html)] == [
-        "heading",
-        "paragraph",
-        "item",
-    ]
+    kinds = [s.get("class", "").split()[1:] for s in sections(html)]
+    assert kinds == [["heading", "alone"], ["alone"], ["item", "alone"]]
     assert not list(root.iter("input"))
     assert not [e for e in root.iter("div") if e.get("class") == "s"]
     assert root.find("head/title").text == "标题"

@@ -150,8 +150,8 @@ def test_views_by_key_by_address_and_without_a_script(browser: Browser, built: P
     with shown(browser, notes) as page:
         for key, source, target in (("3", True, False), ("2", False, True), ("1", True, True)):
             page.keyboard.press(key)
-            assert page.locator(".paragraph > .s").first.is_visible() == source
-            assert page.locator(".paragraph > .t").first.is_visible() == target
+            assert page.locator("main > .u:not([class*=' ']) > .s").first.is_visible() == source
+            assert page.locator("main > .u:not([class*=' ']) > .t").first.is_visible() == target
             assert page.locator("pre").first.is_visible()
     with shown(browser, notes, "?view=target") as page:
         assert not page.locator(".heading > .s").first.is_visible()

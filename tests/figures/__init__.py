@@ -22,6 +22,7 @@ MODULES = (
     "two_branches",
     "together",
     "align",
+    "pages",
     "tables",
     "base",
     "severity",

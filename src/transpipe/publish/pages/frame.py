@@ -115,7 +115,6 @@ def surroundings(about: About, parts: Sequence[Part]) -> dict[str, object]:
     _ = about.speak
     around = [(name, each) for name in ("before", "after") if (each := getattr(about, name))]
     return {
-        "lang_of_words": about.lang,
         "words": words(_),
         "home": about.home,
         "search": about.search,

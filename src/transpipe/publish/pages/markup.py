@@ -48,12 +48,12 @@ def block_html(block: Block, text: str, texts: Texts, tight: bool = False) -> st
     In a list whose items are `tight` a paragraph has no element of its own.
     """
     if block.kind is Kind.CODE:
-        return f'<pre tabindex="0"><code>{escape(code(block, text), quote=False)}</code></pre>'
+        return f"<pre tabindex=0><code>{escape(code(block, text), quote=False)}</code></pre>"
     if block.kind is Kind.HTML:
         text = _QUOTED.sub("", text) if "quote" in block.path else text
         return texts.raw(_PREFIX.sub("", text, count=1) if "item" in block.path else text)
     if block.kind in {Kind.MATH, Kind.TEMPLATE}:
-        return f'<pre class="raw" tabindex="0">{escape(text.strip(), quote=False)}</pre>'
+        return f"<pre class=raw tabindex=0>{escape(text.strip(), quote=False)}</pre>"
     said = paragraphs(text)
     return "".join(
         _prose(block, _inner(block, part, texts), tight and len(said) == 1) for part in said
@@ -69,9 +69,7 @@ def table_html(rows: Sequence[Sequence[str]]) -> str:
     body = "".join(f"<tr>{''.join(row)}</tr>" for row in rows[1:])
     head = "".join(rows[0]) if rows else ""
     body = f"<tbody>{body}</tbody>" if body else ""
-    return (
-        f'<div class="wide" tabindex="0"><table><thead><tr>{head}</tr></thead>{body}</table></div>'
-    )
+    return f"<div class=wide tabindex=0><table><thead><tr>{head}</tr></thead>{body}</table></div>"
 
 
 def side(mark: object) -> str:

@@ -36,6 +36,11 @@ TEMPLATES = (
     *("index.html.j2", "index.css", "index.js"),
 )
 
+# What HTML has no place for: control characters, halves of pairs, what is no character at all.
+_NO_CHARACTER = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
+
 Templates = tuple[tuple[str, str], ...]
 
 
@@ -67,6 +72,7 @@ def page(
         title=name,
         lang=locale.tag,
         **frame.surroundings(about, parts),
+        words_lang=_other_lang(about.lang, locale.tag),
         both=both,
         first="t" if about.target_first else "s",
         head="" if lead else name,
@@ -75,6 +81,13 @@ def page(
         lead=[_shown(piece) for piece in pieces[:lead]],
         pieces=[_shown(piece) for piece in pieces[lead:]],
     )
+
+
+def _other_lang(ours: str, page: str) -> str:
+    """What says that our own words are in another language than the page, where they are."""
+    from markupsafe import Markup
+
+    return Markup(' lang="{}"').format(ours) if ours != page else ""
 
 
 def _pieces(
@@ -222,4 +235,4 @@ def _render(template: str, own: Templates, **values: Any) -> str:
     )
     values |= {"csp": policy, "css": Markup(css), "script": Markup(script)}
     html = _environment(own).get_template(template).render(**values)
-    return html.rstrip("\n") + "\n"
+    return _NO_CHARACTER.sub("\N{REPLACEMENT CHARACTER}", html).rstrip("\n") + "\n"

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from html import escape
 from itertools import groupby
 
-from transpipe.model import OPAQUE, Edit, Standing, Unit, UnitId, standing
+from transpipe.model import OPAQUE, Edit, Kind, Standing, Unit, UnitId, standing
 from transpipe.model.text import digest
 from transpipe.publish.comments import reason
 from transpipe.publish.language import Speak, origin, word
@@ -56,9 +56,10 @@ class Part:
 
     @property
     def classes(self) -> str:
-        """Its kind, and whether it stands once for both languages, or has no source."""
-        alone = " alone" if self.target and not self.source else ""
-        return self.kind + (" once" if self.once else "") + alone
+        """Its kind but for paragraphs, whether it stands once, has no source, or is an addition."""
+        alone = bool(self.target) and not self.source
+        said = {self.kind: self.kind != Kind.PARAGRAPH, "once": self.once, "alone": alone}
+        return "".join(f" {name}" for name, is_so in {**said, "added": self.added}.items() if is_so)
 
 
 class Names:
@@ -177,8 +178,8 @@ def _cells(
                 inner = how.texts.cell(row.block.text)
             elif row is not None:
                 state, badge = _standing(row.unit, row.words, how.speak)
-                mark += f' id="{how.names.take(id_of(row.unit, row.block.text))}"'
-                mark += f' data-state="{state}"' if state not in {"", "done"} else ""
+                mark += f" id={how.names.take(id_of(row.unit, row.block.text))}"
+                mark += f" data-state={state}" if state not in {"", "done"} else ""
                 note = f'<span class="badge">{escape(badge)}</span>' if badge else ""
                 inner = note + how.texts.cell(row.words or row.block.text)
             # An empty head cell names nothing.
