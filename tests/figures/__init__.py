@@ -36,6 +36,7 @@ MODULES = (
     "memory",
     "drafts",
     "answers",
+    "engines",
     "exchange",
     "other_tools",
     "first_hour",

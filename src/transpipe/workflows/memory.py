@@ -29,6 +29,7 @@ from transpipe.repository import Workspace
 from transpipe.repository.state import folder_of
 from transpipe.stale.severity import judged, misread
 
+_ANSWERS = "answers"
 _FOLDER = "memory"
 # Where the units lie that came from elsewhere.
 IMPORTED = f"locales/{AUTHORED.value}/memory/"
@@ -38,6 +39,11 @@ def folder(workspace: Workspace) -> Path:
     """Where the memory of the authored locale lies in `.transpipe/`."""
     path = f"{_FOLDER}/{AUTHORED.value}"
     return folder_of(workspace.root, path, make=not workspace.dry_run)
+
+
+def answers_folder(workspace: Workspace) -> Path | None:
+    """Where the answers of engines lie in `.transpipe/`; None where nothing may be written."""
+    return None if workspace.dry_run else folder_of(workspace.root, _ANSWERS, make=True)
 
 
 def renew(project: Project, memory: Memory) -> None:
