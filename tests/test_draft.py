@@ -87,8 +87,12 @@ def test_answers_before_a_fault_are_kept() -> None:
                 raise EngineFault(self.name, "gone")
             return ["好。"] * len(texts)
 
-    answers = drafts(units(*(f"Word {chr(97 + n)}." for n in range(20))), Dying(), Locale.ZH_CN)
-    assert [bool(draft.text) for draft in answers] == [True] * 16 + [False] * 4
+    answers = drafts(
+        units(*(f"Word {chr(97 + n // 9)}{chr(97 + n % 9)}." for n in range(70))),
+        Dying(),
+        Locale.ZH_CN,
+    )
+    assert [bool(draft.text) for draft in answers] == [True] * 64 + [False] * 6
     assert answers[-1].reason == "gone"
 
 

@@ -7,6 +7,7 @@ from functools import partial
 from typing import Protocol, TypeVar
 
 from transpipe.model import (
+    Heard,
     Locale,
     Mounted,
     MountedFiles,
@@ -22,6 +23,9 @@ T = TypeVar("T")
 R = TypeVar("R")
 R_co = TypeVar("R_co", covariant=True)
 
+Told = Callable[[Heard], None]
+"""Who hears how far an engine is."""
+
 __all__ = [
     "Answer",
     "Commits",
@@ -34,6 +38,7 @@ __all__ = [
     "MountedFiles",
     "Speller",
     "Timeline",
+    "Told",
     "Translator",
     "Tree",
     "Watch",

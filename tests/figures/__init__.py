@@ -38,6 +38,7 @@ MODULES = (
     "shared_memory",
     "drafts",
     "answers",
+    "engines",
     "exchange",
     "interchange",
     "other_tools",

@@ -70,13 +70,20 @@ class Metadata:
 class DraftSettings:
     """`[draft]`: the engine, where it is, and the variable of the environment that has its key.
 
-    With `confirm_exact` what was translated before, behind the same text, needs no second look.
+    A request may take `timeout` seconds; so many `connections` ask at a time, `per_minute` requests
+    at most (0: any number). `price` is that of a million characters, for an estimate. With
+    `confirm_exact` what was translated before, behind the same text, needs no second look.
     """
 
     engine: str = field(default="", metadata=setting(values.words))
     url: str = field(default="", metadata=setting(values.words))
     api_key_env: str = field(default="", metadata=setting(values.words))
-    timeout: float = field(default=60.0, metadata=setting(values.positive))  # seconds
+    model: str = field(default="", metadata=setting(values.words))
+    command: tuple[str, ...] = field(default=(), metadata=setting(values.many(values.words)))
+    timeout: float = field(default=60.0, metadata=setting(values.positive))
+    connections: int = field(default=4, metadata=setting(values.count))
+    per_minute: float = field(default=0.0, metadata=setting(values.positive))
+    price: float = field(default=0.0, metadata=setting(values.positive))
     confirm_exact: bool = field(default=False, metadata=setting(values.flag))
 
 

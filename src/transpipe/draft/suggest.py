@@ -19,8 +19,8 @@ from transpipe.rules import NOWHERE
 from transpipe.rules.answers import is_nameable
 from transpipe.rules.drafts import RULES
 
-# Small enough that little is lost when an engine stops answering.
-_BATCH = 16
+# What was answered is kept as it comes; of a batch, the drafts are judged at its end.
+_BATCH = 64
 
 
 def fit(source: str, answer: str) -> str:
@@ -52,11 +52,7 @@ def drafts(
     A draft that was refused, or not answered, has no text but a reason. Where the engine fails
     after it has answered something, what it answered is kept; EngineFault where it had not.
     """
-    asked = dict[str, Question]()
-    for question in questions:
-        if not is_nameable(question.text):
-            asked.setdefault(question.text, question)
-    wanted = tuple(asked.values())
+    wanted = to_be_asked(questions)
     found: list[Draft] = []
     for start in range(0, len(wanted), _BATCH):
         batch = wanted[start : start + _BATCH]
@@ -69,6 +65,20 @@ def drafts(
             found.extend(Draft(each.text, "", translator.name, fault.reason) for each in rest)
             break
     return tuple(found)
+
+
+def to_be_asked(questions: Sequence[Question]) -> tuple[Question, ...]:
+    """Each text once, in order; none that names something, and stays as it is."""
+    asked = dict[str, Question]()
+    for question in questions:
+        if not is_nameable(question.text):
+            asked.setdefault(question.text, question)
+    return tuple(asked.values())
+
+
+def sent(questions: Sequence[Question]) -> Iterator[str]:
+    """The texts as they would be sent."""
+    return (mask(question.text).text for question in questions)
 
 
 def _ask(batch: Sequence[Question], translator: Translator, locale: Locale) -> Iterator[Draft]:

@@ -52,7 +52,7 @@ from transpipe.model.mount import Mount, Mounted, MountedFiles, Tree
 from transpipe.model.naming import AS_GITHUB, AnchorStyle, Naming
 from transpipe.model.news import ArticleNews, News, Work
 from transpipe.model.pattern import PairPattern
-from transpipe.model.question import Known, Question, Wording
+from transpipe.model.question import Heard, Known, Question, Wording
 from transpipe.model.review import (
     Adoption,
     Change,
@@ -143,6 +143,7 @@ __all__ = [
     "Fresh",
     "Gate",
     "Grammar",
+    "Heard",
     "Held",
     "Hit",
     "Judgement",

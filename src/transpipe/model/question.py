@@ -37,3 +37,19 @@ class Question:
     words: tuple[Wording, ...] = ()
     alike: tuple[Known, ...] = ()
     old: Known | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """How far an engine is: of `asked` texts so many are `done`, the others not yet, or not at all.
+
+    `known` had been answered before; `sent` went out, in so many `characters`, and `again` is how
+    many of these were no first try.
+    """
+
+    asked: int = 0
+    done: int = 0
+    known: int = 0
+    sent: int = 0
+    characters: int = 0
+    again: int = 0

@@ -62,11 +62,12 @@ def is_nameable(source: str) -> bool:
 
     >>> is_nameable("GitHub Actions"), is_nameable("Getting Started"), is_nameable("`a b`")
     (True, False, True)
+    >>> is_nameable("Case 1 — Sharding")
+    False
     """
-    found = words(source).split()
-    named = all(word[0].isupper() or _CODED.search(word) for word in found if _WORD.search(word))
-    coded = any(_CODED.search(word) for word in found)
-    return not any(_WORD.search(word) for word in found) or (named and coded)
+    found = [word for word in words(source).split() if _WORD.search(word)]
+    coded = [word for word in found if _CODED.search(word)]
+    return not found or (bool(coded) and all(w[0].isupper() or w in coded for w in found))
 
 
 def _left(source: str, answer: str, _context: Context) -> Iterator[Hit]:

@@ -29,6 +29,7 @@ from transpipe.repository.state import folder_of
 from transpipe.stale.severity import judged, misread
 from transpipe.workflows.rows import rows
 
+_ANSWERS = "answers"
 _FOLDER = "memory"
 # Where the units lie that came from elsewhere.
 IMPORTED = f"locales/{AUTHORED.value}/memory/"
@@ -39,6 +40,11 @@ def place(project: Project) -> tuple[Path, Config, Path]:
     root, path = project.workspace.root, f"{_FOLDER}/{AUTHORED.value}"
     folder = folder_of(root, path, make=not project.workspace.dry_run)
     return root, project.config, folder
+
+
+def answers_folder(workspace: Workspace) -> Path | None:
+    """Where the answers of engines lie in `.transpipe/`; None where nothing may be written."""
+    return None if workspace.dry_run else folder_of(workspace.root, _ANSWERS, make=True)
 
 
 def renew(project: Project, memory: Memory) -> None:
