@@ -9,8 +9,12 @@ import time
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from transpipe.repository.again import Answer, Memory, fingerprint
+
+if TYPE_CHECKING:
+    from transpipe.cli.output import Heard
 
 # Those whose answer depends on nothing but the files of the repository.
 _COMMANDS = frozenset({"sync", "build", "run", "status", "check"})
@@ -53,12 +57,16 @@ class Again:
             return self.memory.recall(self.name)
         return None
 
-    def keep(self, code: int, said: str | None, would_say: str | None) -> None:
-        """Keeps what was answered, where that changed nothing; else what comes the next time."""
+    def keep(self, code: int, heard: Heard) -> None:
+        """Keeps what was answered, where nothing changed; else what comes the next time.
+
+        Nothing, where somebody else changed a file meanwhile: who knows whether that was read.
+        """
         with suppress(OSError):
             name = self.memory.name(self.question) if code in _CODES and self.name else ""
-            text = said if name == self.name else would_say
-            if name and text is not None:
+            same = name == self.name
+            text = heard.said() if same else heard.would_say()
+            if name and text is not None and (same or all(map(heard.ours, self.memory.changed()))):
                 self.memory.keep(name, Answer(text, code))
 
 

@@ -70,6 +70,18 @@ def positive(value: object) -> float:
     return float(value)
 
 
+def amount(value: object) -> float:
+    """0 or a number above it."""
+    return 0.0 if value == 0 and not isinstance(value, bool) else positive(value)
+
+
+def count(value: object) -> int:
+    """A whole number from 1 to 64."""
+    if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= 64:
+        raise Wrong(_("should be a whole number from 1 to 64"))
+    return value
+
+
 def path(value: object) -> str:
     """A path in the repository: relative, `/` between folders, never out of it."""
     said = words(value).removeprefix("./").rstrip("/")

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from enum import Enum, StrEnum
 from typing import NamedTuple
 
-from transpipe.model.text import Doubt, digest
+from transpipe.model.bead import Doubt
+from transpipe.model.text import digest
 
 
 class State(Enum):
@@ -36,6 +37,7 @@ class Maker(StrEnum):
     PATCH = "patch"
     KEEP = "keep"
     FIX = "fix"
+    EDIT = "edit"
 
     @property
     def owns(self) -> bool:

@@ -32,7 +32,7 @@ def is_wide(character: str) -> bool:
 
 def count_han(text: str) -> int:
     """How many Chinese characters a text holds."""
-    return len(_HAN.findall(text))
+    return 0 if text.isascii() else len(_HAN.findall(text))
 
 
 def only_han(text: str) -> str:

@@ -33,6 +33,6 @@ def run(
     outcome += written(project, planned(project, None, policy(project.config), converter))
     project = project.up_to_date()
     outcome += Outcome(findings=check(project, None))
-    outcome += pages(project, None)
+    outcome += pages(project, None, converter)
     # Each step tells of what is left alone.
     return suggested, replace(outcome, findings=tuple(dict.fromkeys(outcome.findings)))
