@@ -80,18 +80,25 @@ def ci(session: Session, wish: _Wish) -> int:
     if wish.comment is not None:
         return _pass_on(wish.comment, wish)
     host = hosts.detect()
-    with session.as_cloned() as project, speaking(project.config.language):
+    with session.as_cloned() as project:
         _refuse_nowhere(project)
-        if project.history.shallow:
-            output.note(_("this clone is shallow: fetch the whole history (fetch-depth: 0)"))
-        judged = _judge(session, project, wish.base or host.base)
-        found = Outputs(judged, _job(host, project.workspace.root))
-        if wish.out is not None:
-            found.leave(wish.out)
-        if host.summary:
-            found.add_summary(Path(host.summary))
-        _say(found, host, json=wish.json)
+        with speaking(project.config.language):
+            judged = _judged(session, project, host, wish)
     return 0 if judged.verdict.passed else 1
+
+
+def _judged(session: Session, project: Project, host: Host, wish: _Wish) -> Judged:
+    """The change, judged and told."""
+    if project.history.shallow:
+        output.note(_("this clone is shallow: fetch the whole history (fetch-depth: 0)"))
+    judged = _judge(session, project, wish.base or host.base)
+    found = Outputs(judged, _job(host, project.workspace.root))
+    if wish.out is not None:
+        found.leave(wish.out)
+    if host.summary:
+        found.add_summary(Path(host.summary))
+    _say(found, host, json=wish.json)
+    return judged
 
 
 def _refuse_nowhere(project: Project) -> None:

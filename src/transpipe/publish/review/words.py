@@ -113,9 +113,10 @@ def _people(facts: Facts, _: Speak) -> Iterator[str]:
 
 def places(change: Change) -> Iterator[tuple[str, int]]:
     """The files and lines in which a change stands: now, or where it is gone, before."""
+    now, before = change.now, change.before or change.now
     for file, line in (
-        (change.source_file, change.now.source_line),
-        (change.target_file, change.now.target_line),
+        (change.source_file, now.source_line or before.source_line),
+        (change.target_file, now.target_line or before.target_line),
     ):
         if file and line:
             yield file, line
