@@ -77,6 +77,7 @@ class _Wish:
 )
 def ci(session: Session, wish: _Wish) -> int:
     """Says what the change brings, what it leaves for later, and what fails: then it exits 1."""
+    _refuse_odd(wish)
     if wish.comment is not None:
         return _pass_on(wish.comment, wish)
     host = hosts.detect()
@@ -85,6 +86,16 @@ def ci(session: Session, wish: _Wish) -> int:
         with speaking(project.config.language):
             judged = _judged(session, project, host, wish)
     return 0 if judged.verdict.passed else 1
+
+
+def _refuse_odd(wish: _Wish) -> None:
+    """Options that mean nothing together."""
+    if wish.comment is None and (wish.head or wish.pull):
+        raise BadArgument(_("--head and --pull are for --comment DIR"))
+    if wish.comment is not None and (wish.base or wish.out or wish.json):
+        raise BadArgument(_("--comment judges nothing: leave out --base, --out and --json"))
+    if wish.comment is not None and bool(wish.head) != bool(wish.pull):
+        raise BadArgument(_("--head SHA, the commit that the job was of, and --pull go together"))
 
 
 def _judged(session: Session, project: Project, host: Host, wish: _Wish) -> Judged:
@@ -170,8 +181,6 @@ def _pass_on(folder: Path, wish: _Wish) -> int:
     """Prints what a job without rights has left, as far as the host says the same."""
     if wish.pull is None:
         output.line(str(outputs.number_in(folder)))
-    elif not wish.head:
-        raise BadArgument(_("--pull needs --head SHA: the commit that the job was of"))
     else:
         output.line(outputs.believed(folder, wish.head, wish.pull).rstrip("\n"))
     return 0

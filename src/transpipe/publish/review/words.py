@@ -18,7 +18,8 @@ from transpipe.model import (
     Subject,
 )
 from transpipe.publish.language import Speak, word
-from transpipe.publish.quoting import broken, quoted, visible
+from transpipe.publish.quoting import broken, quoted
+from transpipe.text.unseen import visible
 
 _NAME = 300  # characters of a name
 
@@ -68,6 +69,7 @@ def reason(concern: Concern, _: Speak) -> str:
         Concern.DOUBTFUL: word(Standing.DOUBTFUL, _),
         Concern.DRAFT: word(Standing.DRAFT, _),
         Concern.MISSING: word(Standing.MISSING, _),
+        Concern.TRANSLATED: _("newly translated"),
         Concern.WORDING: _("wording"),
         Concern.FOLLOWED: _("both sides changed"),
         Concern.MARKUP: _("markup or links"),
