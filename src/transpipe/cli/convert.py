@@ -55,6 +55,14 @@ class _Wish:
             help=_("List characters of the wrong script in traditional text; mend the certain."),
         ),
     ] = ""
+    ambiguous: Annotated[
+        str,
+        typer.Option(
+            "--ambiguous",
+            metavar="FILE|DIR",
+            help=_("List characters of simplified text that could become another one."),
+        ),
+    ] = ""
     json: Json = False
     dry_run: DryRun = False
 
@@ -71,6 +79,8 @@ def convert(session: Session, wish: _Wish) -> int:
         return _convert_file(session, wish.article, wish)
     if wish.repair:
         return _repair(session, wish)
+    if wish.ambiguous:
+        return _list_ambiguous(session, wish)
     with session.project(dry=wish.dry_run) as project:
         project, outcome = converting.added(project, wish.add or [])
         if not project.config.derived:
@@ -110,4 +120,23 @@ def _convert_file(session: Session, name: str, wish: _Wish) -> int:
     data = converted_po(session.root, name, locale_of(wish.to), engines, out)
     if out is None:
         sys.stdout.buffer.write(data)
+    return 0
+
+
+def _list_ambiguous(session: Session, wish: _Wish) -> int:
+    """What conversion chose, and what else it could be, one a line."""
+    paths = repairing.paths_of(session.root, wish.ambiguous) or (wish.ambiguous,)
+    for each in repairing.ambiguous(session.root, paths, wiring.speller()):
+        if wish.json:
+            output.document(each)
+            continue
+        place = f"{each.file}:{each.line}:{each.col + 1}"
+        said = _("{place}: {char} → {chosen}, not {other}  {context}").format(
+            place=place,
+            char=each.char,
+            chosen=each.chosen,
+            other=each.other,
+            context=output.shown(each.context),
+        )
+        output.line(said)
     return 0

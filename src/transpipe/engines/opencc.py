@@ -14,7 +14,7 @@ from transpipe.model import Locale
 from transpipe.text.cutting import Cutter
 
 # Taiwan's characters and words; Hong Kong's characters; mainland words from Taiwan's.
-CONFIGS = {Locale.ZH_TW: "s2twp", Locale.ZH_HK: "s2hk", Locale.ZH_CN: "tw2sp"}
+CONFIGS = {Locale.ZH_TW: "s2twp", Locale.ZH_HK: "s2hkp", Locale.ZH_CN: "tw2sp"}
 # Where no word goes on; where a form is put in; where another text begins.
 _BORDER, _FORM, _TEXT = "\x1f", "\x1e", "\x1d"
 # OpenCC stops at a NUL, and half a surrogate pair (a byte that was no UTF-8) is no text for it.
