@@ -7,9 +7,11 @@ from functools import partial
 from typing import Protocol, TypeVar
 
 from transpipe.model import (
+    Heard,
     Locale,
     Mounted,
     MountedFiles,
+    Question,
     Remembered,
     Revision,
     Similar,
@@ -20,6 +22,9 @@ from transpipe.model.misspelt import Misspelt, Scripts, Undecided
 T = TypeVar("T")
 R = TypeVar("R")
 R_co = TypeVar("R_co", covariant=True)
+
+Told = Callable[[Heard], None]
+"""Who hears how far an engine is."""
 
 __all__ = [
     "Answer",
@@ -33,6 +38,7 @@ __all__ = [
     "MountedFiles",
     "Speller",
     "Timeline",
+    "Told",
     "Translator",
     "Tree",
     "Watch",
@@ -47,8 +53,12 @@ class Translator(Protocol):
     def name(self) -> str:
         """`engine` or `engine/model`, as written into marks."""
 
-    def translate(self, texts: Sequence[str], locale: Locale) -> Sequence[str | None]:
-        """One answer a text, in order; None where this one failed. Raises EngineFault."""
+    @property
+    def heeds(self) -> bool:
+        """Whether it answers otherwise where it is told what was wrong."""
+
+    def translate(self, questions: Sequence[Question], locale: Locale) -> Sequence[str | None]:
+        """One answer a question, in order; None where this one failed. Raises EngineFault."""
 
 
 class Memory(Protocol):
@@ -155,8 +165,8 @@ class Timeline(Protocol):
     def find(self, said: str) -> str:
         """The commit that a revision names, or the last one before a date. Raises GitFault."""
 
-    def branched_off(self, revision: str) -> str:
-        """Where what is checked out left the line of a revision. Raises GitFault."""
+    def branched_off(self, revision: str, tip: str = "HEAD") -> str:
+        """Where a commit left the line of a revision. Raises GitFault."""
 
     def since(self, commit: str, paths: Sequence[str]) -> Sequence[str]:
         """The commits that are not in a commit's history and change these paths, oldest first."""

@@ -89,7 +89,7 @@ def _answered(arguments: list[str]) -> int:
     code = run(arguments)
     if again is not None:
         sys.stdout.flush()
-        again.keep(code, output.HEARD.said(), output.HEARD.would_say())
+        again.keep(code, output.HEARD)
     return code
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from html import unescape
 
 from transpipe.markdown.attributes import InTag, quoted
@@ -39,8 +40,11 @@ class Link:
     label: str = ""
 
 
+@lru_cache(maxsize=64)
 def links(text: str) -> tuple[Link, ...]:
     """Inline links, images, autolinks, bare addresses and uses of references, in order."""
+    if not may_link(text):
+        return ()
     return tuple(
         Link(
             piece.span,
@@ -52,6 +56,14 @@ def links(text: str) -> tuple[Link, ...]:
         for piece in scan(text)
         if piece.what in _LINKS
     )
+
+
+def may_link(text: str) -> bool:
+    """Whether a text may hold a link, or what was meant as one."""
+    return _LINKY.search(text) is not None
+
+
+_LINKY = re.compile(r"[\[\]<［【〔！]|://|www\.", re.IGNORECASE)
 
 
 def code_spans(text: str) -> tuple[str, ...]:
@@ -114,9 +126,11 @@ def bracketed(target: str) -> str:
     return target if whole else f"<{target}>"
 
 
+@lru_cache(maxsize=64)
 def words(text: str) -> str:
     """The words alone: without code, HTML, addresses, math and the marks of links."""
-    return replace_spans(text, [(span, " ") for span in markup(scan(text))])
+    pieces = scan(text)
+    return replace_spans(text, [(span, " ") for span in markup(pieces)]) if pieces else text
 
 
 def unlink(text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from gettext import gettext as _
@@ -233,45 +233,46 @@ def check_file(
     workspace: Workspace,
     target: str,
     english: str | None,
-    files: Sequence[str] | None,
+    files: Mapping[str, int] | None,
     termbase: Termbase | None = None,
 ) -> tuple[Finding, ...]:
     """The findings of one file, catalogues or not: for programs and tests."""
-    context = alone(workspace, target, english, files)
-    if termbase is None:
-        return tuple(run.check_file(context))
-    context = replace(context, terms=Finder(termbase))
-    return (*run.check_file(context), *_of_terms(context))
+    context = replace(
+        alone(workspace, target, english, files), terms=Finder(termbase or Termbase())
+    )
+    if context.english is not None and context.article is not None:
+        context = replace(context, beads=aligned(context.english, context.article, None))
+    found = (*run.check_file(context), *_beside(context))
+    return tuple(sorted(found, key=lambda finding: finding.line))
 
 
-def _of_terms(context: Context) -> Iterator[Finding]:
-    """What the rules of terms find in two files, paragraph by paragraph where these surely pair."""
+def _beside(context: Context) -> Iterator[Finding]:
+    """What the rules of pairs find in two files, paragraph by paragraph where these surely pair."""
     source, target = context.english, context.article
     if source is None or target is None:
         return
-    sure = (b for b in aligned(source, target, None) if b.certainty is Certainty.SURE)
-    for bead in sure:
-        first = target.blocks[bead.target[0]].lines[0]
-        said, words = (
-            "\n".join(document.blocks[n].text for n in numbers)
-            for document, numbers in ((source, bead.source), (target, bead.target))
-        )
-        found = run.check_units([(Unit(said, words), first)], context.path, context)
-        yield from (finding for finding in found if finding.code.startswith("term"))
+    for bead in context.beads:
+        if bead.certainty is Certainty.SURE and bead.source and bead.target:
+            first = target.blocks[bead.target[0]].lines[0]
+            said, words = (
+                "\n\n".join(document.blocks[n].text for n in numbers)
+                for document, numbers in ((source, bead.source), (target, bead.target))
+            )
+            yield from run.check_units([(Unit(said, words), first)], context.path, context)
 
 
 def alone(
-    workspace: Workspace, target: str, english: str | None, files: Sequence[str] | None
+    workspace: Workspace, target: str, english: str | None, files: Mapping[str, int] | None
 ) -> Context:
     """What is known of one file beside its English, where there is one."""
     cut = Cut(Syntax.of(english or target))
     left = segments.parse(workspace.read_any(english), cut) if english else None
     right = segments.parse(workspace.read_any(target), left.cut if left else cut, source=False)
-    known = Files(frozenset(files)) if files is not None else None
+    known = Files(files) if files is not None else None
     return Context(target, known, right, left, source=english or "")
 
 
-def listed(workspace: Workspace, path: str) -> tuple[str, ...]:
-    """The paths in a list of files, `size<tab>path` a line, each behind its size."""
-    rows = workspace.read_any(path).split("\n")
-    return tuple(row.rpartition("\t")[2] for row in rows if row.strip())
+def listed(workspace: Workspace, path: str) -> Mapping[str, int]:
+    """The paths in a list of files, `size<tab>path` a line, with their sizes; -1 for unknown."""
+    rows = (row.rpartition("\t") for row in workspace.read_any(path).split("\n") if row.strip())
+    return {name: int(size) if size.isdigit() else -1 for size, _tab, name in rows}
