@@ -41,13 +41,9 @@ class Spelling:
         return found
 
     def scripts(self, text: str) -> Scripts:
-        """How many characters are of one script alone."""
-        text = _UNFIT.sub("?", text)
-        back = plain("t2s")(text)
-        if len(back) != len(text):
-            return Scripts()
-        traditional = sum(was != gone for was, gone in zip(text, back, strict=True))
-        return Scripts(len(_simplified().findall(text)), traditional)
+        """How many characters are of one script alone, of those that technical words have."""
+        simplified, traditional = _alone()
+        return Scripts(len(simplified.findall(text)), len(traditional.findall(text)))
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:
@@ -85,9 +81,10 @@ def _is_simplified(character: str) -> bool:
 
 
 @cache
-def _simplified() -> re.Pattern[str]:
-    """What stands in the words of the mainland, and in none of Taiwan's."""
-    return re.compile(f"[{''.join(set(''.join(tables.taiwan().becomes)) - _own_characters())}]")
+def _alone() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What stands in the words of the mainland and in none of Taiwan's, and the reverse."""
+    theirs, ours = frozenset("".join(tables.taiwan().becomes)), _own_characters()
+    return re.compile(f"[{''.join(theirs - ours)}]"), re.compile(f"[{''.join(ours - theirs)}]")
 
 
 @cache
