@@ -5,6 +5,10 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Collection
+
+_NUMBER = re.compile(r"TP\d{0,3}", re.IGNORECASE)
 _TABLE = """
 101 dropped-link changed-url dropped-code changed-code wrong-number missing-placeholder
 107 dropped-emphasis extra-newline untranslated glossary wrong-bracket omission extra-link
@@ -30,3 +34,11 @@ def _read() -> dict[str, str]:
 
 NUMBERS = _read()
 """The number of a code, `TP105` of `wrong-number`; of those that have one."""
+
+
+def meant(name: str, codes: Collection[str]) -> tuple[str, ...]:
+    """The codes among some that a name means: a code, its number, or how numbers begin (`TP1`)."""
+    if name in codes:
+        return (name,)
+    begun = _NUMBER.fullmatch(name)
+    return tuple(c for c in codes if begun and NUMBERS.get(c, "").startswith(name.upper()))
