@@ -10,15 +10,17 @@ import pytest
 
 from tests.repository import Repository
 from tests.test_opaque import copied
+from transpipe import wiring
 from transpipe.check.run import check_file, check_pair, check_units
 from transpipe.config import termbase
 from transpipe.editions.reading import aligned
 from transpipe.links.addresses import Files
 from transpipe.markdown.segments import parse
-from transpipe.model import Finding, Severity, State, Termbase, Unit
+from transpipe.model import AUTHORED, Finding, Severity, State, Termbase, Unit
 from transpipe.rules import CODES, Context
 from transpipe.source_edits.opaque import Past, unfollowed
 from transpipe.text.terms import Finder
+from transpipe.workflows.check import spelling_of
 
 CASES = Path(__file__).parent / "cases"
 ARTICLES = sorted((CASES / "check").glob("*/"))
@@ -39,7 +41,10 @@ def findings_of(case: Path) -> list[Finding]:
     base = case / "terms.toml"
     terms = Finder(termbase.parse(base.read_text("utf-8")) if base.exists() else Termbase())
     beads = aligned(source, target, None) if source else ()
-    context = Context("x.md", paths, target, source, changes, terms=terms, beads=beads)
+    spelling = spelling_of(target, AUTHORED, wiring.speller())
+    context = Context(
+        "x.md", paths, target, source, changes, terms=terms, beads=beads, spelling=spelling
+    )
     found = [*check_file(context)]
     if source:
         there = [segment for _n, segment in source.segments()]

@@ -53,7 +53,7 @@ def finish(session: Session, project: Project, done: Outcome, did: Did) -> int:
     _print(session, done, did, tail)
     later = once_more(done) if wrote else None
     if later is not None:
-        with output.HEARD.foretelling():
+        with output.HEARD.foretelling(project.workspace.is_ours):
             _print(session, later, did, tail)
     if done.refused:
         return 4

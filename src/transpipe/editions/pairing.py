@@ -8,7 +8,7 @@ from dataclasses import replace
 from gettext import gettext as _
 
 from transpipe.config import TEMPLATES, Config
-from transpipe.errors import BadSetting
+from transpipe.errors import BadSetting, TranspipeError
 from transpipe.model import Finding, PairKind, Pairs, Severity, Weight
 from transpipe.model.codes import meant
 from transpipe.pairs import CODES as OF_PAIRS
@@ -27,6 +27,8 @@ CODES = (
     *OF_FILES,
     *OF_PAIRS,
 )
+
+Faults = tuple[TranspipeError, ...]
 
 
 def is_notice(finding: Finding) -> bool:

@@ -1,6 +1,6 @@
 """The numbers of the checks, by which they may be named too: they stay when a name is bettered.
 
-1 a pair of texts, 2 Markdown, 4 what a text says, 5 a repository, 6 what may do harm.
+1 a pair of texts, 2 Markdown, 3 typography and script, 4 what a text says, 5 a repository, 6 what may do harm.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ _TABLE = """
 207 dead-anchor accidental-heading missing-paragraph-break empty-alt escaped-emphasis
 212 relative-link tilde-range address-runs-on
 216 dead-reference broken-definition missing-definition note-label
+309 script-mixed
 404 duplicate-block stray-text
 408 term-forbidden term-case term-gloss
 501 pair-link-syntax empty-file

@@ -29,6 +29,7 @@ from transpipe.rules.notes import RULES as NOTES
 from transpipe.rules.order import RULES as ORDER
 from transpipe.rules.rendering import RULES as RENDERING
 from transpipe.rules.rule import NOWHERE, Context, Hit, Rule, Scope
+from transpipe.rules.script import RULES as SCRIPT
 from transpipe.rules.terms import RULES as TERMS
 from transpipe.rules.words import RULES as WORDS
 
@@ -42,6 +43,7 @@ THEMES = (
         NOTES,
         CODE,
         WORDS,
+        SCRIPT,
         EMPHASISED,
         FORM,
         MEANING,

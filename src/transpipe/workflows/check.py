@@ -32,6 +32,7 @@ from transpipe.model import (
     Edition,
     Finding,
     Fresh,
+    Locale,
     Orphan,
     Pair,
     Severity,
@@ -43,9 +44,10 @@ from transpipe.model import (
 )
 from transpipe.model.codes import meant
 from transpipe.model.text import digest
-from transpipe.ports import Answer
+from transpipe.ports import Answer, Speller
 from transpipe.repository import Workspace
 from transpipe.rules import Context
+from transpipe.rules.rule import Spelling
 from transpipe.target_edits.stripped import asks
 from transpipe.text.terms import Finder
 
@@ -157,7 +159,23 @@ def context_of(
         pair.source or "",
         links,
         LinkedNames(project).of,
+        spelling=spelling_of(article.file, _locale(article), project.speller),
     )
+
+
+def _locale(article: Article) -> Locale:
+    return article.locale if isinstance(article, Catalogued) else AUTHORED
+
+
+def spelling_of(file: Document, locale: Locale, speller: Speller | None) -> Spelling | None:
+    """What finds wrong characters in a file that is for Taiwan: by what it says, not by its place.
+
+    Hong Kong has characters of its own.
+    """
+    if speller is None or locale is Locale.ZH_HK:
+        return None
+    seen = speller.scripts(file.text)
+    return speller.wrong if seen.is_traditional and seen.traditional > _FEW else None
 
 
 def _english(article: Article) -> Document | None:
@@ -165,9 +183,10 @@ def _english(article: Article) -> Document | None:
     return article.source if isinstance(article, Fresh | Unread | Edition) else None
 
 
+_FEW = 8  # so many traditional characters may be names, or a quotation
 # What is looked at in a derived file: the rest is said of the file that it follows.
 _DERIVED = ("dead-anchor", "dead-link", "dead-reference", "missing-definition")
-_OWN = "opaque-changed"  # is of a file by itself
+_OWN = ("opaque-changed", "script-mixed")  # are of a file by itself
 
 
 def _in_derived(
@@ -186,7 +205,7 @@ def _in_derived(
                 run.check_file(context_of(project, child, files)) if child.file.text else ()
             ):
                 fresh = found.code in _DERIVED and (found.code, found.line) not in known
-                if fresh or found.code == _OWN:
+                if fresh or found.code in _OWN:
                     yield found
 
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from transpipe.config import Config
 from transpipe.draft import tmx
 from transpipe.draft.memory import Nearest, nearest
 from transpipe.editions.project import Project
@@ -28,15 +29,22 @@ from transpipe.repository.state import folder_of
 from transpipe.stale.severity import judged, misread
 from transpipe.workflows.rows import rows
 
+_ANSWERS = "answers"
 _FOLDER = "memory"
 # Where the units lie that came from elsewhere.
 IMPORTED = f"locales/{AUTHORED.value}/memory/"
 
 
-def folder(workspace: Workspace) -> Path:
-    """Where the memory of the authored locale lies in `.transpipe/`."""
-    path = f"{_FOLDER}/{AUTHORED.value}"
-    return folder_of(workspace.root, path, make=not workspace.dry_run)
+def place(project: Project) -> tuple[Path, Config, Path]:
+    """Where the memory is: of which repository, what its settings say, and its local folder."""
+    root, path = project.workspace.root, f"{_FOLDER}/{AUTHORED.value}"
+    folder = folder_of(root, path, make=not project.workspace.dry_run)
+    return root, project.config, folder
+
+
+def answers_folder(workspace: Workspace) -> Path | None:
+    """Where the answers of engines lie in `.transpipe/`; None where nothing may be written."""
+    return None if workspace.dry_run else folder_of(workspace.root, _ANSWERS, make=True)
 
 
 def renew(project: Project, memory: Memory) -> None:
