@@ -35,8 +35,12 @@ MODULES = (
     "lives",
     "guard",
     "memory",
+    "shared_memory",
     "drafts",
+    "answers",
+    "engines",
     "exchange",
+    "interchange",
     "other_tools",
     "first_hour",
     "renders",
@@ -46,6 +50,9 @@ MODULES = (
     "review",
     "ci",
     "terms",
+    "convert",
+    "script",
+    "lint",
 )
 # What asks programs that registries have to be asked for: only where it is named.
 NAMED = ("anchors", "sites")

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from transpipe.markdown.scan import Piece, What, markup, scan
 from transpipe.model import Span
@@ -114,9 +115,37 @@ def _opener(stack: Sequence[_Run], run: _Run, bottom: int) -> int:
     return -1
 
 
+@lru_cache(maxsize=64)
 def rendered(text: str) -> tuple[Span, ...]:
     """The marks that become emphasis, two by two as they pair, scope by scope."""
     return tuple(span for scope in _scopes(text, scan(text)) for span in _pair(scope))
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    """Words that render as emphasised, strongly or lightly."""
+
+    inner: Span
+    strong: bool
+
+
+@lru_cache(maxsize=64)
+def emphases(text: str) -> tuple[Emphasis, ...]:
+    """What of a text renders as emphasis, by where it begins; of `***words***` only the strong."""
+    if "*" not in text and "_" not in text:
+        return ()
+    found: dict[Span, Emphasis] = {}
+    for scope in _scopes(text, scan(text)):
+        marks = _pair(scope)
+        for opening, closing in zip(marks[::2], marks[1::2], strict=True):
+            inner = Span(opening.end, closing.start)
+            strong = opening.end - opening.start == _STRONG
+            bare = Span(
+                inner.start + (text[inner.start] in "*_"), inner.end - (text[inner.end - 1] in "*_")
+            )
+            if bare not in found:
+                found[inner] = Emphasis(inner, strong)
+    return tuple(found[span] for span in sorted(found))
 
 
 def marked_up(text: str, pieces: tuple[Piece, ...]) -> Iterator[tuple[Span, Span]]:
@@ -126,12 +155,15 @@ def marked_up(text: str, pieces: tuple[Piece, ...]) -> Iterator[tuple[Span, Span
         yield from zip(marks[::2], marks[1::2], strict=True)
 
 
+@lru_cache(maxsize=64)
 def unrendered_emphasis(text: str) -> tuple[Span, ...]:
     """From a mark that stays literal to the one it was meant to pair with, both included, in order.
 
     A run counts as meant for emphasis when words touch it from inside; of `**`, blanks may. One of
     `_` must have Chinese there: names have it, too. `＊＊` is no mark, but meant as one.
     """
+    if "*" not in text and "_" not in text and "＊" not in text:
+        return ()
     found: list[Span] = []
     pieces = scan(text)
     for scope in _scopes(text, pieces):

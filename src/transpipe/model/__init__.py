@@ -52,12 +52,14 @@ from transpipe.model.mount import Mount, Mounted, MountedFiles, Tree
 from transpipe.model.naming import AS_GITHUB, AnchorStyle, Naming
 from transpipe.model.news import ArticleNews, News, Work
 from transpipe.model.pattern import PairPattern
+from transpipe.model.question import Heard, Known, Question, Wording
 from transpipe.model.review import (
     Adoption,
     Change,
     ChangeKind,
     Comparison,
     Concern,
+    Facts,
     Subject,
     Tally,
     Unsure,
@@ -133,6 +135,7 @@ __all__ = [
     "Draft",
     "Edit",
     "Edition",
+    "Facts",
     "Fate",
     "Finding",
     "Followed",
@@ -140,10 +143,12 @@ __all__ = [
     "Fresh",
     "Gate",
     "Grammar",
+    "Heard",
     "Held",
     "Hit",
     "Judgement",
     "Kind",
+    "Known",
     "Layout",
     "LeftAlone",
     "Lines",
@@ -172,6 +177,7 @@ __all__ = [
     "Progress",
     "Proposal",
     "Publication",
+    "Question",
     "ReadFrom",
     "Remembered",
     "Rendering",
@@ -201,6 +207,7 @@ __all__ = [
     "Verdict",
     "Version",
     "Weight",
+    "Wording",
     "Words",
     "Work",
     "made_for",

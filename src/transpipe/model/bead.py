@@ -30,6 +30,7 @@ class Doubt(StrEnum):
     LITTLE = "little"  # too little in common
     INSIDE = "inside"  # the source's own words stand in the Chinese
     COLUMN = "column"  # cells of a table whose columns could not be told apart
+    BACK = "back"  # of a unit: its words were changed beside an edit that has gone back since
 
 
 @dataclass(frozen=True, slots=True)
