@@ -1,6 +1,6 @@
 """The outside: git, OpenCC, translation services, file events. Each answers one of `ports`.
 
 Takes what a port says, gives plain values or EngineFault; `wiring` alone knows both. Start in
-`echo`, the smallest; `asking` says what a service is, `patient` is how it is asked, `mounts` finds trees
-of files that lie outside the repository, or in its history.
+`echo`, the smallest; `asking` says what a service is, `patient` is how it is asked. `mounts` finds
+trees of files that lie outside the repository, or in its history.
 """

@@ -70,6 +70,9 @@ class Patient:
 
     def translate(self, questions: Sequence[Question], locale: Locale) -> Sequence[str | None]:
         """One answer a question, in order, None where it failed; EngineFault where all did."""
+        if not self.heeds:
+            # What it cannot read makes no other question of the same text.
+            questions = [Question(each.text) for each in questions]
         answers = [self._recall(each, locale) for each in questions]
         asked = {n: q for n, q in enumerate(questions) if answers[n] is None}
         pace = self._pace = self._pace or Pace(self.patience)
