@@ -39,6 +39,12 @@ class Tally:
     heard: Heard = field(default_factory=Heard)
     _lock: Lock = field(default_factory=Lock)
 
+    def fail(self, reason: str, *, stopped: bool) -> None:
+        """A request that was not answered."""
+        with self._lock:
+            self.heard = replace(self.heard, reason=reason, stopped=stopped)
+            self.told(self.heard)
+
     def add(self, **more: int) -> None:
         """So many more."""
         with self._lock:
@@ -154,6 +160,7 @@ class _Batch:
             if len(request) > 1 and not fault.stop and not self.pace.stopped.is_set():
                 return [row for part in request for row in self._request([part])]
             self.reason = fault.reason
+            self.tally.fail(fault.reason, stopped=self.pace.stopped.is_set())
             return []
         rows = list(zip(request, said, strict=True))
         lost = [part for part, answer in rows if not answer or not answer.strip()]
