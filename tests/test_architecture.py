@@ -41,7 +41,7 @@ MAY_IMPORT["__init__"] = set()
 MAY_IMPORT["__main__"] = {"cli"}
 
 DOORS: dict[str, str | tuple[str, ...]] = {
-    "mistune": ("markdown/blocks.py", "markdown/inline_html.py"),
+    "mistune": "markdown/blocks.py",
     "polib": "po/file.py",
     "pygments": "markdown/code.py",
     "diff_match_patch": "text/diff.py",
@@ -50,7 +50,7 @@ DOORS: dict[str, str | tuple[str, ...]] = {
     "opencc": "engines/opencc.py",
     "httpx": "engines/wire.py",
     "jinja2": "publish/pages/page.py",
-    "nh3": "publish/pages/page.py",
+    "nh3": "publish/pages/sieve.py",
     "typer": "cli",
     "rich": "cli",
     "filelock": "repository/files.py",
@@ -59,6 +59,7 @@ DOORS: dict[str, str | tuple[str, ...]] = {
     "distributed": "engines/cluster.py",
     "watchfiles": "engines/watch.py",
     "xml": "text/xml_events.py",
+    "sqlalchemy": "engines/postgres",
     "sqlite3": ("engines/sqlite", "engines/answers.py", "repository/memo.py"),
 }
 # The cli asks the terminal; nothing else does. Only these may open a file.

@@ -17,6 +17,7 @@ from transpipe.model import (
     Similar,
     Tree,
 )
+from transpipe.model.misspelt import Misspelt, Scripts
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -35,6 +36,7 @@ __all__ = [
     "Memory",
     "Mounted",
     "MountedFiles",
+    "Speller",
     "Timeline",
     "Told",
     "Translator",
@@ -97,6 +99,16 @@ class Converter(Protocol):
         """The texts in the script and words of `locale`, in order."""
 
 
+class Speller(Protocol):
+    """What knows the characters of Taiwan."""
+
+    def wrong(self, text: str) -> Sequence[Misspelt]:
+        """The characters of a text that are not Taiwan's, in order."""
+
+    def scripts(self, text: str) -> Scripts:
+        """How many characters are of one script alone."""
+
+
 class Witness(Protocol):
     """What tells whether an English and a Chinese text mean the same."""
 
@@ -150,8 +162,8 @@ class Timeline(Protocol):
     def find(self, said: str) -> str:
         """The commit that a revision names, or the last one before a date. Raises GitFault."""
 
-    def branched_off(self, revision: str) -> str:
-        """Where what is checked out left the line of a revision. Raises GitFault."""
+    def branched_off(self, revision: str, tip: str = "HEAD") -> str:
+        """Where a commit left the line of a revision. Raises GitFault."""
 
     def since(self, commit: str, paths: Sequence[str]) -> Sequence[str]:
         """The commits that are not in a commit's history and change these paths, oldest first."""

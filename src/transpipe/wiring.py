@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from transpipe.config import Config
-from transpipe.engines.git import Git
-from transpipe.engines.mounts import Found, Histories, find
-from transpipe.engines.opencc import OpenCC
-from transpipe.errors import BadArgument, BadSetting, GitFault, NotThere
+from transpipe.errors import BadArgument, BadSetting, EngineFault, GitFault, NotThere
 from transpipe.ports import (
     Commits,
     Converter,
@@ -20,6 +17,7 @@ from transpipe.ports import (
     History,
     Memory,
     Mounted,
+    Speller,
     Timeline,
     Told,
     Translator,
@@ -27,7 +25,8 @@ from transpipe.ports import (
     Witness,
 )
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # what passes text through needs none of these
+    from transpipe.config import Config
     from transpipe.engines.asking import Service
 
 # Every engine that can be named: README, the guide and `--help` list these.
@@ -46,7 +45,16 @@ OFFLINE = frozenset(("echo", "pseudo"))
 
 def converter() -> Converter:
     """Simplified ⇄ traditional."""
+    from transpipe.engines.opencc import OpenCC
+
     return OpenCC()
+
+
+def speller() -> Speller:
+    """What knows the characters of Taiwan."""
+    from transpipe.engines.spelling import Spelling
+
+    return Spelling()
 
 
 def witness() -> Witness | None:
@@ -63,11 +71,46 @@ def memory(folder: Path | None = None, *, writes: bool = True) -> Memory:
     return Sqlite(folder, writes=writes)
 
 
+def memory_of(root: Path, config: Config, folder: Path, *, writes: bool = True) -> Memory:
+    """The memory of a project: in the database that it shares with others, or in this folder.
+
+    The project is called there what the settings say, else what it was cloned from is called.
+    Raises NotThere.
+    """
+    if not config.memory:
+        return memory(folder, writes=writes)
+    try:
+        from transpipe.engines.postgres import Copied, Postgres
+
+        owner = config.memory_name or _called(root)
+        return (Postgres if writes else Copied)(config.memory, owner)
+    except ImportError:
+        reason = _("not installed; `pip install 'transpipe[postgres]'` installs it")
+        fault = EngineFault("postgresql", reason)
+    except EngineFault as found:
+        fault = found
+    said = _("memory: {engine}: {reason} (`draft --no-memory` does without)")
+    line = dict(config.origins).get("memory", 1)
+    what = said.format(engine=fault.engine, reason=fault.reason)
+    raise NotThere(config.path, line, what)
+
+
+def _called(root: Path) -> str:
+    """The last two names of the address that a repository was cloned from, else its folder's."""
+    from transpipe.engines.git import Git
+
+    parts = re.split(r"[/:\\]+", Git(root).origin.rstrip("/").removesuffix(".git"))
+    return "/".join(parts[-2:]) or root.name
+
+
 def history(root: Path, config: Config) -> tuple[History, tuple[Mounted, ...]]:
     """git, in the repository's folder, and the trees elsewhere that the settings name.
 
     Raises NotThere for one that is not on this machine now, and BadSetting.
     """
+    from transpipe.engines.git import Git
+    from transpipe.engines.mounts import Found, Histories, find
+
     own, lines = Git(root), dict(config.origins)
     found: list[Found] = []
     for pair in config.pairs:
@@ -87,6 +130,7 @@ def history(root: Path, config: Config) -> tuple[History, tuple[Mounted, ...]]:
 def commits(root: Path) -> Commits:
     """What git has in its commits, in the repository's folder."""
     from transpipe.engines.commits import AllCommits
+    from transpipe.engines.git import Git
 
     return AllCommits(Git(root))
 
@@ -126,6 +170,8 @@ def watch(root: Path) -> Watch:
 
 def configure(root: Path, key: str, value: str) -> None:
     """Sets one value of this clone's git. Raises GitFault."""
+    from transpipe.engines.git import Git
+
     Git(root).configure(key, value)
 
 

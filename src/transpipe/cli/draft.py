@@ -84,7 +84,7 @@ def draft(session: Session, wish: _Wish) -> int:
             output.rows((*one.drafts, *one.updates))
         output.rows(found for found in outcome.findings if found.severity is Severity.ERROR)
         return _code(telling, 4 if outcome.refused else 0)
-    output.lines([*_counted(suggested), *_updates(suggested), *estimate])
+    output.lines([*counted(suggested), *_updates(suggested), *estimate])
     output.lines(telling.receipt(project.config.draft.price))
     drafted = "draft" if helpers.translator and not wish.limit else ""
     did = Did(Done(drafted, wish.article), dry=wish.dry_run)
@@ -107,7 +107,7 @@ def _helpers(project: Project, wish: _Wish, telling: Telling) -> Helpers:
     """Who is asked: no service where nothing is to be written, for that costs."""
     engine, memory, dry = _engine(project, wish), None, wish.dry_run
     if not wish.no_memory:
-        memory = wiring.memory(remembering.folder(project.workspace), writes=not dry)
+        memory = wiring.memory_of(*remembering.place(project), writes=not dry)
     if engine == "command" and wish.engine != engine:
         # A program that a repository names is run for nobody who did not say so.
         raise BadArgument(_("say it yourself: --engine command"))
@@ -118,7 +118,7 @@ def _helpers(project: Project, wish: _Wish, telling: Telling) -> Helpers:
     return Helpers(None if dry and engine not in wiring.OFFLINE else translator, memory)
 
 
-def _counted(suggested: Sequence[Suggested]) -> Iterator[str]:
+def counted(suggested: Sequence[Suggested]) -> Iterator[str]:
     """How many drafts each engine made, and the memory, however like its texts were."""
     drafts = [found for one in suggested for found in one.drafts if found.text]
     counts = Counter("" if found.maker is Maker.TM else found.engine for found in drafts)

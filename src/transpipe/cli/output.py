@@ -71,12 +71,14 @@ def shown(text: str) -> str:
 class Heard:
     """What this command has printed so far: lines of the result; whether it has noted anything.
 
-    `again` is what it would print if it were run once more, None where that is not known.
+    `again` is what it would print if it were run once more, None where that is not known; it is
+    that for as long as every file that is another one by now is one of `ours`.
     """
 
     lines: list[str] = field(default_factory=list)
     noted: bool = False
     again: list[str] | None = None
+    ours: Callable[[str], bool] = field(default=lambda _path: False)
     _foretelling: bool = False
 
     def hear(self, text: str) -> bool:
@@ -88,9 +90,12 @@ class Heard:
         return True
 
     @contextmanager
-    def foretelling(self) -> Iterator[None]:
-        """What is printed meanwhile is what the command would print if it were run once more."""
-        self.again, self._foretelling = [], True
+    def foretelling(self, ours: Callable[[str], bool]) -> Iterator[None]:
+        """What is printed meanwhile is what the command would print if it were run once more.
+
+        `ours` says of a path whether the file there says what this command has left.
+        """
+        self.again, self.ours, self._foretelling = [], ours, True
         try:
             yield
         finally:

@@ -19,6 +19,7 @@ import transpipe.config.pairs as of_pairs
 import transpipe.config.values as values
 from transpipe.config.ci import CiSettings
 from transpipe.config.markup import MARKUP, MarkupSettings
+from transpipe.config.pages import PagesSettings
 from transpipe.config.values import setting
 from transpipe.errors import BadSetting, UnfinishedMerge
 from transpipe.model import (
@@ -102,6 +103,8 @@ class Config:
     one is named. With `mark_fuzzy`, a person's words that are stale beyond that limit, doubtful
     or in conflict carry a mark where they are published. `anchors` says who names the headings of
     the site; with `pin_anchors` translated ones get the name of their source.
+    `memory` is the database that holds the translation memory, where it is shared, `memory_name`
+    what this repository is called there.
 
     `path` is the file they came from, empty for none; `origins` the line of each key in it.
     """
@@ -130,6 +133,8 @@ class Config:
         default=AnchorStyle.GITHUB, metadata=setting(values.one_of(*AnchorStyle))
     )
     pin_anchors: bool = field(default=False, metadata=setting(values.flag))
+    memory: str = field(default="", repr=False, metadata=setting(values.database))
+    memory_name: str = field(default="", metadata=setting(values.words))
     pairs: tuple[PairPattern, ...] = field(default=(), metadata=setting(of_pairs.pairs))
     articles: tuple[tuple[str, Metadata], ...] = field(
         default=(), metadata=setting(values.by_path(values.table(Metadata)))
@@ -141,6 +146,9 @@ class Config:
         default=CheckSettings(), metadata=setting(values.table(CheckSettings))
     )
     ci: CiSettings = field(default=CiSettings(), metadata=setting(values.table(CiSettings)))
+    pages: PagesSettings = field(
+        default=PagesSettings(), metadata=setting(values.table(PagesSettings))
+    )
     markup: MarkupSettings = field(default=MARKUP, metadata=setting(values.table(MarkupSettings)))
     path: str = field(default="", compare=False)
     origins: tuple[tuple[str, int], ...] = field(default=(), compare=False)

@@ -5,6 +5,7 @@ from 1 and ranges of lines are inclusive. Paths are POSIX, relative to the repos
 """
 
 from transpipe.model.accepting import Accepting, Spot
+from transpipe.model.bead import Bead, Bitext, Certainty, Doubt, Fate, Followed
 from transpipe.model.catalogue import (
     Carried,
     Carry,
@@ -58,6 +59,7 @@ from transpipe.model.review import (
     ChangeKind,
     Comparison,
     Concern,
+    Facts,
     Subject,
     Tally,
     Unsure,
@@ -68,15 +70,10 @@ from transpipe.model.text import (
     AUTHORED,
     OPAQUE,
     WRAPPED,
-    Bead,
-    Bitext,
     Block,
-    Certainty,
     Cut,
     Document,
-    Doubt,
-    Fate,
-    Followed,
+    Frame,
     Grammar,
     Kind,
     Lines,
@@ -138,9 +135,11 @@ __all__ = [
     "Draft",
     "Edit",
     "Edition",
+    "Facts",
     "Fate",
     "Finding",
     "Followed",
+    "Frame",
     "Fresh",
     "Gate",
     "Grammar",
