@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -85,6 +86,15 @@ def test_no_line_comes_or_goes_and_nothing_but_chinese_changes(text: str) -> Non
         "[^\u4e00-\u9fff“”‘’「」『』\\[\\]]+"
     )  # a label that is words is written out
     assert outside.findall(made) == outside.findall(text)
+
+
+@pytest.mark.parametrize(
+    "unit", ["http://a/", "a@", "$软", "{软", "[[软", "‘软", "%(软", "软件", "www.a", "“"]
+)
+def test_no_text_takes_much_longer_than_its_length(unit: str) -> None:
+    begun = time.process_time()
+    convert_markdown(unit * (20_000 // len(unit)), OpenCC(), TW)
+    assert time.process_time() - begun < 2
 
 
 def test_plain_text() -> None:

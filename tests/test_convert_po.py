@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import polib
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -64,6 +65,7 @@ def test_only_the_translations_are_converted() -> None:
 WORDS = st.text('软件默认文件"\\\n\t“”%s{名}a#~ ', min_size=1, max_size=12)
 
 
+@pytest.mark.more
 @given(st.dictionaries(WORDS, WORDS, max_size=4))
 def test_polib_reads_what_was_converted(pairs: dict[str, str]) -> None:
     file = polib.POFile(wrapwidth=0)

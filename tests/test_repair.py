@@ -63,6 +63,7 @@ def test_nothing_but_what_is_certain_changes(text: str) -> None:
     assert {n for n, (a, b) in enumerate(zip(text, new, strict=True)) if a != b} == certain
 
 
+@pytest.mark.more
 def test_the_labelled_article_and_the_clean_text(data: Path) -> None:
     article = (data / "lint-dev" / "002.md").read_text("utf-8")
     labels = [

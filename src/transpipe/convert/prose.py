@@ -18,12 +18,19 @@ from transpipe.ports import Converter
 from transpipe.text.han import HAN
 
 _END = r"\s<>\"'`|\[\]()（）《》〈〉「」『』【】“”‘’，。；：、？！…"
-# Chinese within an address belongs to it, up to a blank or a full-width mark.
-_ADDRESS = re.compile(rf"(?:https?://|ftp://|www\.)[\w.:@-]+[/?#][^{_END}]*[{HAN}][^{_END}]*")
-_MAIL = re.compile(r"[A-Za-z0-9._%+-]+@[\w-]+(?:\.[\w-]+)+")
-_WIKI = re.compile(r"\[\[[^\[\]\n|]+(?:\]\]|(?=\|))")
-_MATH = re.compile(rf"(?<![\w$\\])\$(?![\s$\d])[^$\n]*[{HAN}][^$\n]*(?<![\s\\$])\$(?![\w$])")
-_PLACEHOLDER = re.compile(r"%\([^()\n]+\)[a-zA-Z]|\$?\{[^{}\s]{1,60}\}")
+# Chinese within an address belongs to it, up to a blank or a full-width mark. Everything has a
+# greatest length, so that no text takes more than its length to look through.
+_PART = rf"[^{_END}]{{0,500}}"
+_ADDRESS = re.compile(
+    rf"(?:https?://|ftp://|www\.)[\w.:@-]{{1,255}}[/?#]{_PART}[{HAN}][^{_END}]{{0,2000}}"
+)
+_LOCAL = "A-Za-z0-9._%+-"
+_MAIL = re.compile(rf"(?<![{_LOCAL}])[{_LOCAL}]{{1,64}}@[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{1,8}}")
+_WIKI = re.compile(r"\[\[[^\[\]\n|]{1,200}(?:\]\]|(?=\|))")
+_MATH = re.compile(
+    rf"(?<![\w$\\])\$(?![\s$\d])[^$\n]{{0,200}}[{HAN}][^$\n]{{0,200}}(?<![\s\\$])\$(?![\w$])"
+)
+_PLACEHOLDER = re.compile(r"%\([^()\n]{1,60}\)[a-zA-Z]|\$?\{[^{}\s]{1,60}\}")
 _KEPT = (_ADDRESS, _MAIL, _WIKI, _MATH, _PLACEHOLDER)
 _STARTS = ("://", "www.", "@", "[[", "$", "{", "%(")
 # What a list of languages calls this one: it goes to the other edition, whose name that is.

@@ -11,7 +11,7 @@ from transpipe.text.han import HAN
 
 _RUN = re.compile(f"[{HAN}]+")
 _TERM = 60  # how often a term stands at least: its borders are what is asked for
-_KEPT = 100_000  # runs whose words are remembered
+_KEPT = 20_000  # runs whose words are remembered
 
 
 @dataclass(frozen=True, eq=False)
