@@ -1,6 +1,7 @@
 """The numbers of the checks, by which they may be named too: they stay when a name is bettered.
 
-1 a pair of texts, 2 Markdown, 3 typography and script, 4 what a text says, 5 a repository, 6 what may do harm.
+1 a pair of texts, 2 Markdown, 3 typography and script, 4 what a text says, 5 a repository, 6 what
+may do harm.
 """
 
 from __future__ import annotations
