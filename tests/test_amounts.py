@@ -97,6 +97,16 @@ def test_any_text_is_read(text: str) -> None:
         assert 0 <= amount.span.start < amount.span.end <= len(text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["9" * 9000, "9." + "9" * 9000, "1" + ",000" * 3000, "3 " + "亿" * 3000, "一" * 9000,
+     "一" + "亿" * 9000, "1/" + "9" * 9000, "三点" + "五" * 9000, "one hundred " * 3000,
+     "9" * 9000 + " in " + "9" * 9000, "百" * 9000 + "分之一", "5 " + "千 5 千 " * 3000],
+)  # fmt: skip
+def test_numbers_without_end_are_read(text: str) -> None:
+    assert differing(f"{text} rows", f"{text} 行") == ((), ())
+
+
 @pytest.mark.parametrize(("source", "target"), SAME)
 def test_the_same_in_another_way(source: str, target: str) -> None:
     assert differing(source, target) == ((), ())

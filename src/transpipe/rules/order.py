@@ -22,6 +22,7 @@ from transpipe.text.readings import Amount
 from transpipe.text.relations import FIRST_THING, exchanged
 
 _MOST = 1000  # things of one pair
+_FEW = 60  # numbers of one pair: among more nobody sees which changed places
 _NAME = re.compile(r"[A-Z][A-Za-z0-9.+#-]+")
 _AND = re.compile(r"\s*(?:,?\s*(?:and|or)|[,/&])\s*(?:the\s+|an?\s+)?", re.IGNORECASE)
 _AND_HAN = re.compile(r"\s*[和与與或及、，,/&]\s*")
@@ -68,7 +69,8 @@ def _numbers(source: str, target: str) -> Iterator[_Thing]:
     if len(amounts(words(source))) < 2:  # which has been asked for already
         return
     theirs = amounts(_bare(source))
-    ours = amounts(_bare(target)) if len(theirs) > 1 else ()
+    ours = amounts(_bare(target)) if 1 < len(theirs) <= _FEW else ()
+    ours = ours if len(ours) <= _FEW else ()
     for amount in theirs:
         same = [other for other in ours if amount.says(other)]
         if len(same) != 1 or not (_only(amount, theirs) and _only(same[0], ours)):

@@ -9,6 +9,7 @@ from fractions import Fraction
 from transpipe.text.amounts import amounts, may_count
 from transpipe.text.readings import PLAIN, Amount
 
+_FEW = 100  # amounts among which the one is looked for that differs
 _NAME = re.compile(r"(?<![\w./-])[A-Za-z]+\d+[A-Za-z\d]*(?![\w/-])", re.ASCII)
 _ANY_DIGIT = re.compile(r"[0-9０-９]")
 _DECIMAL = re.compile(r"(?<![\d.])\d+\.\d+(?![\d.])", re.ASCII)
@@ -56,7 +57,7 @@ def differing(source: str, target: str) -> tuple[tuple[str, ...], tuple[str, ...
     before, after = amounts(source), amounts(target)
     lost = {amount.text for amount in _alone(before, after, target)}
     new = {amount.text for amount in _alone(after, before, source)}
-    if not lost and not new:
+    if not lost and not new and len(before) + len(after) <= _FEW:
         lost, new = _small(before, after)
     for literal in (_names, _zeros):
         more_lost, more_new = literal(source, target)
@@ -68,8 +69,13 @@ def _alone(mine: Sequence[Amount], theirs: Sequence[Amount], text: str) -> Itera
     """The strict amounts of one side that the other, whose text is given, says in no way."""
     plain = [r.value for each in theirs for r in each.readings if r.kind == PLAIN]
     parts = {part for each in theirs for part in each.parts}
+    same = {(each.text, each.readings) for each in theirs}
     for amount in mine:
-        if not amount.is_strict or any(amount.says(other) for other in theirs):
+        if (
+            not amount.is_strict
+            or (amount.text, amount.readings) in same
+            or any(amount.says(other) for other in theirs)
+        ):
             continue
         if amount.parts and all(part in plain or part == 1 for part in amount.parts):
             continue

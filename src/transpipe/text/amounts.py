@@ -33,7 +33,7 @@ _VERSION = re.compile(r"(?<![\w.])v?(\d+(?:\.\d+){2,}|(?<=v)\d+(?:\.\d+)*)(?![\w
 _MIXED = re.compile(
     rf"(?<![A-Za-z_\d.])(?P<sign>(?:(?<=[\s(（为是])|^)[-−]|零下\s?|负\s?)?(?P<number>{FIGURE})"
     rf"(?P<about>\+|\s?[多余餘](?=\s*[万亿萬億]))?"
-    rf"(?P<han>(?:\s*{HAN_SCALE}+(?:\s?\d+\s?[十百千万萬])*)(?!分之))?"
+    rf"(?P<han>(?:\s*{HAN_SCALE}{{1,4}}(?:\s?\d{{1,12}}\s?[十百千万萬]){{0,4}})(?!分之))?"
     r"(?:\s?(?P<word>(?:hundred|thousand|million|billion|trillion|quadrillion|dozen)s?\b)"
     r"|(?P<letter>mm|bn|[kmb])(?![A-Za-z0-9])|(?P<nth>st|nd|rd|th)(?![A-Za-z]))?",
     re.IGNORECASE | re.ASCII,

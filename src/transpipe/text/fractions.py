@@ -17,10 +17,13 @@ from transpipe.text.numerals import (
 )
 from transpipe.text.readings import Amount, Reading
 
-FIGURE = r"(?:\d{1,3}(?:,\d{3})+|\d{1,3}(?:[\u00a0\u202f ]\d{3}){2,}|\d+)(?:\.\d+)?"
+FIGURE = (
+    r"(?:\d{1,3}(?:,\d{3}){1,13}|\d{1,3}(?:[\u00a0\u202f ]\d{3}){2,13}|\d{1,40})(?:\.\d{1,40})?"
+)
 _SAID = "|".join(CARDINAL)
 _FRACTION = re.compile(
-    rf"(?P<n>\d+)\s*/\s*(?P<d>\d+)(?![/\d])|(?P<zd>[{HAN_NUMERAL}]+|\d+)\s*分之\s*"
+    rf"(?P<n>\d{{1,40}})\s*/\s*(?P<d>\d{{1,40}})(?![/\d])"
+    rf"|(?P<zd>[{HAN_NUMERAL}]+|\d{{1,40}})\s*分之\s*"
     rf"(?P<zn>[{HAN_NUMERAL}]+(?:点[{HAN_NUMERAL}]+)?|{FIGURE})"
 )
 _PART = re.compile(
@@ -28,7 +31,7 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 _IN = re.compile(
-    rf"\b(?P<n>\d+|{_SAID})\s+(?:in|out\s+of)\s+(?:every\s+)?(?P<d>\d+|{_SAID})\b",
+    rf"\b(?P<n>\d{{1,40}}|{_SAID})\s+(?:in|out\s+of)\s+(?:every\s+)?(?P<d>\d{{1,40}}|{_SAID})\b",
     re.IGNORECASE,
 )
 

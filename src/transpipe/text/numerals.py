@@ -45,6 +45,7 @@ _MYRIADS = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 HAN_NUMERAL = "零〇一二三四五六七八九十百千万萬亿億两兩"
 HAN_SCALE = "[十百千万萬亿億]"
 _PIECE = re.compile(rf"(?P<figure>[\d,]+(?:\.\d+)?)?\s*(?P<scale>{HAN_SCALE}*)")
+_LONGEST = 40  # characters of a numeral
 _MOST = 10**60  # no text counts so many
 
 
@@ -75,6 +76,8 @@ def han_value(numeral: str) -> Fraction | None:
     >>> [str(han_value(each)) for each in ("三点五亿", "一百五", "一万五", "二〇二四", "一百零五")]
     ['350000000', '150', '15000', '2024', '105']
     """
+    if len(numeral) > _LONGEST:
+        return None
     whole, point, rest = numeral.partition("点")
     if point:
         decimals = rest.rstrip("十百千万萬亿億")
