@@ -18,7 +18,7 @@ from transpipe.draft.masking import Masked, exactly, found_again
 from transpipe.draft.mending import mended
 from transpipe.draft.unwrapping import after_preface, unwrapped
 from transpipe.model import Locale, Question
-from transpipe.rules import NOWHERE, Rule, answers, drafts
+from transpipe.rules import NOWHERE, Rule, answers, asides, drafts
 from transpipe.rules.answers import is_nameable
 from transpipe.text.terms import outside, spans_of
 
@@ -115,4 +115,4 @@ def _beside(question: Question | None, source: str, text: str) -> str:
 def _rules(locale: Locale) -> tuple[Rule, ...]:
     simplified, traditional = answers.SCRIPTS
     script = simplified if locale is Locale.ZH_CN else traditional
-    return (*drafts.RULES, *answers.RULES, script)
+    return (*drafts.RULES, *answers.RULES, *asides.RULES, script)
