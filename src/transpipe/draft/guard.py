@@ -62,7 +62,7 @@ def guard(
         return Guarded(Passage.REFUSE, reason=_("no answer"))
     reasons = list[str]()
     for text in _readings(masked, answer):
-        reason = _("a placeholder is lost or doubled")
+        reason = "" if text is not None else _("a placeholder is lost or doubled")
         if text is not None:
             reason = fault(masked.source, text, locale)
             reason = reason or _beside(question, masked.source, text)
