@@ -18,7 +18,7 @@ from transpipe.draft.masking import Masked, exactly, found_again
 from transpipe.draft.mending import mended
 from transpipe.draft.unwrapping import after_preface, unwrapped
 from transpipe.model import Locale, Question
-from transpipe.rules import NOWHERE, Rule, answers, drafts
+from transpipe.rules import NOWHERE, Rule, answers, asides, drafts
 from transpipe.rules.answers import is_nameable
 from transpipe.text.terms import outside, spans_of
 
@@ -62,7 +62,7 @@ def guard(
         return Guarded(Passage.REFUSE, reason=_("no answer"))
     reasons = list[str]()
     for text in _readings(masked, answer):
-        reason = _("a placeholder is lost or doubled")
+        reason = "" if text is not None else _("a placeholder is lost or doubled")
         if text is not None:
             reason = fault(masked.source, text, locale)
             reason = reason or _beside(question, masked.source, text)
@@ -115,4 +115,4 @@ def _beside(question: Question | None, source: str, text: str) -> str:
 def _rules(locale: Locale) -> tuple[Rule, ...]:
     simplified, traditional = answers.SCRIPTS
     script = simplified if locale is Locale.ZH_CN else traditional
-    return (*drafts.RULES, *answers.RULES, script)
+    return (*drafts.RULES, *answers.RULES, *asides.RULES, script)

@@ -188,6 +188,8 @@ def _known(source: str, text: str) -> str:
     """Code, notes, labels and fields: those spelt otherwise, and one alone that is another."""
     for places in KINDS:
         there, here = [t for _span, t in places(source)], list(places(text))
+        if not there or not here:
+            continue
         changes = list(_changes(there, here))
         text = replace_spans(text, changes) if changes else text
     return text

@@ -13,7 +13,7 @@ from transpipe.text.numbers import quantities
 # The ten stems and more: characters of both scripts that count nothing.
 _SIGNS = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥"
 _CUT = re.compile(
-    r"⟦/?\d+⟧|&\w+;|[A-Za-z](?:[A-Za-z0-9_.@/'’-]*[A-Za-z0-9])?|\d[\d.,:%]*|\s+|.", re.DOTALL
+    r"⟦/?\d+⟧|&\w+;|[A-Za-z](?:[A-Za-z0-9_.@/'’-]*[A-Za-z0-9])?|\d[\w.,:%]*|\s+|.", re.DOTALL
 )
 _SMALL = re.compile(r"[A-Za-z]?[a-z'’-]*")
 _NOT = re.compile(r"not|never|cannot|[a-z]+n['’]t", re.IGNORECASE)
