@@ -239,8 +239,8 @@ def test_texts_that_have_nothing_in_common_are_quickly_told() -> None:
 # ── Nothing in a text is active ─────────────────────────────────────────────────────────────
 
 ALLOWED = {
-    "h2", "h3", "p", "details", "summary", "table", "tr", "th", "td", "b", "i", "del", "ins", "code",
-    "pre", "br", "wbr", "ul", "li", "a",
+    "h2", "h3", "p", "details", "summary", "table", "tr", "th", "td", "b", "i", "del", "ins",
+    "code", "pre", "br", "wbr", "ul", "li", "a",
 }  # fmt: skip
 HARMLESS = {"open", "valign", "width", "colspan", "href"}
 EVILS = [
