@@ -150,3 +150,32 @@ def test_what_is_patched_stands_in_both_files(made: Repository) -> None:
     edit(made, "译文/a.md", "# 分片\n", "# 分片\n\n新的。\n\n还有。\n")
     (patched,) = (row for row in rows(made) if row["concern"] == "patched")
     assert (patched["source_line"], patched["target_line"]) == (5, 7)
+
+
+@pytest.mark.parametrize("names", [("原文",), ("译文",), ("原文", "译文")])
+def test_another_name_is_one_line(made: Repository, names: tuple[str, ...]) -> None:
+    for name in names:
+        made.git("mv", f"{name}/a.md", f"{name}/b.md")
+    wanted = [
+        {"change": "renamed", "before": f"{name}/a.md", "after": f"{name}/b.md"} for name in names
+    ]
+    assert rows(made) == wanted
+    made.commit()
+    assert rows(made, "--base", "HEAD~1") == wanted
+
+
+def test_edits_beside_another_name_are_edits(made: Repository) -> None:
+    for name in ("原文", "译文"):
+        made.git("mv", f"{name}/a.md", f"{name}/b.md")
+    made.steps("sync")
+    made.commit()
+    edit(made, "译文/b.md", "小表得不到任何好处", "小表一无所获")
+    edit(made, "译文/b.md", "# 分片", "# 分区")
+    made.commit()
+    changed = [row for row in rows(made, "--base", "HEAD~2") if row["change"] != "renamed"]
+    assert {(row["source"], row["target"]) for row in changed} == {
+        ("Sharding", "分区"),
+        ("Small tables gain nothing.", "小表一无所获。"),
+    }
+    comment = made.transpipe("review", "--markdown", "--base", "HEAD~2").out
+    assert comment.count("原文/a.md → 原文/b.md") == 1

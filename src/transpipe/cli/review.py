@@ -102,5 +102,5 @@ def _shown(found: reviewing.Comparison, *, three: bool) -> None:
     shape = reviewing.Screen(screen.width(), output.coloured(), three)
     for line in reviewing.as_lines(found, output.language(), shape):
         output.styled(line.style, line.lead, line.runs)
-    if not found.changes:
+    if not found.changes and not found.renamed:
         output.line(_("no unit has changed since {base}").format(base=output.shown(found.base)))

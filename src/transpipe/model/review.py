@@ -189,6 +189,14 @@ class Adoption:
 
 
 @dataclass(frozen=True, slots=True)
+class Renamed:
+    """A file of an article that has another name than it had."""
+
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
 class Tally:
     """How many units of an article in a locale are as they were."""
 
@@ -203,7 +211,8 @@ class Comparison:
 
     `changes` stand in groups of one article and locale, each worst first; the groups too, by their
     worst. `adoptions` are told of in a few lines, `tallies` count what is unchanged in each group.
-    `findings` say what is left alone, and why; `refused` that something is. `more` counts changes
+    `renamed` are files that have other names, and say the same but for the changes. `findings` say
+    what is left alone, and why; `refused` that something is. `more` counts changes
     that are not among these, and come after them.
     """
 
@@ -215,6 +224,7 @@ class Comparison:
     findings: tuple[Finding, ...] = ()
     refused: bool = False
     more: int = 0
+    renamed: tuple[Renamed, ...] = ()
 
     def groups(self) -> dict[tuple[str, Locale], tuple[Change, ...]]:
         """The changes of each article and locale, in their order."""

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from gettext import gettext as _
 
 from transpipe.editions.adoptions import adoption
+from transpipe.editions.at_moment import article_of, beside_old_file, localised
 from transpipe.editions.compared import Compared, Versions
 from transpipe.editions.drafted import drafts
+from transpipe.editions.former_names import former_names
 from transpipe.editions.moments import Moment, at_commit, is_undated, rehearsed
 from transpipe.editions.outcome import Outcome, finding
 from transpipe.editions.project import Project
@@ -18,19 +20,15 @@ from transpipe.errors import TranspipeError
 from transpipe.model import (
     AUTHORED,
     Adoption,
-    Article,
     Change,
     Comparison,
-    Document,
     Edition,
     Finding,
-    LeftAlone,
     Locale,
     Orphan,
     Pair,
-    PairKind,
+    Renamed,
     Severity,
-    Sourceless,
     Tally,
 )
 from transpipe.ports import Commits, Converter, Timeline
@@ -62,7 +60,6 @@ __all__ = [
 ]
 
 SHORT = 12  # digits of a commit that are shown
-_NOWHERE = Pair(None, "", PairKind.UNTRANSLATED)
 
 
 @dataclass(frozen=True)
@@ -109,8 +106,10 @@ def compare(before: Moment, after: Moment, converter: Converter, wish: Wish) -> 
     """The same of two moments that have been looked at already, and synced perhaps."""
     found = _Reviewed(wish, before, after, converter)
     changes, tallies, adoptions = list[Change](), list[Tally](), list[Adoption]()
+    renamed: list[Renamed] = []
     for pair, former in found.pairs:
         adoptions += found.adoptions(pair)
+        renamed += found.renamed(pair, former)
         for compared in found.compared(pair, former):
             changes += compared.changes()
             tallies.append(Tally(pair.article, compared.locale, compared.unchanged))
@@ -123,6 +122,7 @@ def compare(before: Moment, after: Moment, converter: Converter, wish: Wish) -> 
         tuple(tallies),
         outcome.findings,
         outcome.refused,
+        renamed=tuple(renamed),
     )
 
 
@@ -158,14 +158,34 @@ class _Reviewed:
         there |= {pair.article: pair for pair in self.before.pairs.pairs}
         found: list[tuple[Pair, Pair | None]] = []
         for pair in self.after.named(self.wish.name):
-            former = there.get(pair.article) or there.get(pair.target)
+            former = self._formers.get(pair.article)
+            former = former or there.get(pair.article) or there.get(pair.target)
+            if former in self._formers.values() and pair.article not in self._formers:
+                continue  # a Chinese file that was left at the old name
             if self._touches(pair) or (former is not None and self._touches(former)):
                 found.append((pair, former))
         names = {path for pair in self.after.pairs.pairs for path in (pair.source, pair.target)}
         for pair in self.before.named() if self.wish.name is None else ():
+            if pair in self._formers.values():
+                continue
             if names.isdisjoint((pair.source, pair.target)) and self._touches(pair):
                 found.append((pair, pair))
         return tuple(found)
+
+    @cached_property
+    def _formers(self) -> Mapping[str, Pair]:
+        """What articles were that have another name now."""
+        wanted = (pair for pair in self.after.named(self.wish.name) if self._touches(pair))
+        return former_names(self.before, self.after, wanted)
+
+    def renamed(self, pair: Pair, former: Pair | None) -> Iterator[Renamed]:
+        """The files of an article that have other names than they had."""
+        if former is None or former.source is None or pair.source is None:
+            return
+        if former.source != pair.source:
+            yield Renamed(former.source, pair.source)
+        if former.target != pair.target and self.after.workspace.exists(pair.target):
+            yield Renamed(former.target, pair.target)
 
     def _touches(self, pair: Pair) -> bool:
         workspace = self.after.workspace
@@ -217,7 +237,8 @@ class _Reviewed:
 
     def _is_adopted(self, pair: Pair) -> bool:
         """Whether an article has a catalogue now, and had none."""
-        return pair.article in self.now.catalogued and pair.article not in self.then.catalogued
+        former = self._formers.get(pair.article, pair).article
+        return pair.article in self.now.catalogued and former not in self.then.catalogued
 
     def adoptions(self, pair: Pair) -> Iterator[Adoption]:
         """That an article was adopted."""
@@ -232,10 +253,12 @@ class _Reviewed:
         if not self._is_compared(pair) or (former is not None and self._damaged(former)):
             return
         fresh = former is None or former.article not in self.then.catalogued
-        old, new = _article(self._old, former), _article(self._new[0], pair)
+        old, new = article_of(self._old, former), article_of(self._new[0], pair)
         project = self._new[0]
+        if pair.article in self._formers:
+            new = beside_old_file(project, old, new)
         for locale in self._locales:
-            sides = _localised(self._old, old, locale), _localised(project, new, locale)
+            sides = localised(self._old, old, locale), localised(project, new, locale)
             authored = locale is AUTHORED
             path = pair.target if authored else project.derived_path(pair.target, locale)
             known = drafts(project.history, project.workspace.catalogue_path(pair.article, locale))
@@ -260,20 +283,3 @@ class _Reviewed:
         told = finding(fault)
         message = said.format(base=self.wish.base, reason=told.message)
         return Finding("damaged-then", Severity.WARNING, message, told.file, told.line)
-
-
-def _article(project: Project, pair: Pair | None) -> Article:
-    """What there is of an article at a moment; nothing where it is not there, or left alone."""
-    known = project.pairs.by_name().get(pair.article) if pair is not None else None
-    article = project.article(known) if known is not None else None
-    if article is None or isinstance(article, LeftAlone):
-        return Sourceless(pair or _NOWHERE, Document.blank())
-    return article
-
-
-def _localised(project: Project, article: Article, locale: Locale) -> Article:
-    """An article in a locale; nothing where it has no catalogue there."""
-    if locale is AUTHORED:
-        return article
-    child = project.derived(article, locale) if isinstance(article, Edition | Orphan) else None
-    return child if child is not None else Sourceless(article.pair, Document.blank())

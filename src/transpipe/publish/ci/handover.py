@@ -149,6 +149,7 @@ def small(found: Comparison) -> Comparison:
         tallies=tuple(t for t in found.tallies if (t.article, t.locale) in groups),
         findings=tuple(map(_plain, found.findings[:_LISTED])),
         more=len(found.changes) - len(kept),
+        renamed=found.renamed[:_LISTED],
     )
 
 

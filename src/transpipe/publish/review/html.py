@@ -8,7 +8,7 @@ from html import escape
 from transpipe.model import Change, Comparison, Edit, Subject
 from transpipe.publish.language import Speak, speak, tag
 from transpipe.publish.quoting import broken, quoted
-from transpipe.publish.review.words import adopted, count, label, linked, marked, places
+from transpipe.publish.review.words import adopted, count, label, linked, marked, places, renamed
 
 _STYLE = """
 :root { color-scheme: light dark; --line: #8884; --ins: #2da44e40; --del: #cf222e3a; }
@@ -60,6 +60,7 @@ def as_html(found: Comparison, language: str = "zh_CN", link: str = "") -> str:
 
 
 def _body(found: Comparison, link: str, _: Speak) -> Iterator[str]:
+    yield from (f"<p>{broken(line)}</p>" for line in renamed(found, _))
     for (article, locale), group in found.groups().items():
         same = _("unchanged: {count}").format(count=found.unchanged(article, locale))
         yield f"<h2>{quoted(article)} · {locale.value} · {same}</h2>"

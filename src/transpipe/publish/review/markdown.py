@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from transpipe.model import Change, Comparison, Edit, Finding, Locale, Subject
 from transpipe.publish.language import Speak, speak
 from transpipe.publish.quoting import broken, quoted
-from transpipe.publish.review.words import adopted, count, label, linked, marked, places
+from transpipe.publish.review.words import adopted, count, label, linked, marked, places, renamed
 from transpipe.text.windows import shares, windowed
 
 # GitHub refuses a comment of more than 65,536 characters.
@@ -46,6 +46,8 @@ def as_markdown(found: Comparison, style: Style | None = None) -> str:
     style = style or Style()
     _ = speak(style.language)
     head = [MARKER, "### " + _("Translation review"), f"<p>{count(found, _)}</p>"]
+    names = [f"<p>{broken(line)}</p>" for line in renamed(found, _)]
+    head += _fitting(names, style.limit // 5)
     notes = [*_adoptions(found, style, _), *_notes(found.findings, style.limit // 5, _)]
     notes = _fitting(notes, style.limit // 3)
     room = style.limit - sum(len(part) + 2 for part in (*head, *notes)) - 200

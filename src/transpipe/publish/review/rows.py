@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from transpipe.model import Adoption, Change, Comparison, Finding, Unit, standing
+from transpipe.model import Adoption, Change, Comparison, Finding, Renamed, Unit, standing
 from transpipe.publish.language import origin
 from transpipe.publish.review.words import places
 
@@ -12,8 +12,13 @@ Row = dict[str, object]
 
 
 def as_rows(found: Comparison) -> list[Row]:
-    """The changes, worst first, then the adoptions; null where there is no such side."""
-    return [*map(_change, found.changes), *map(_adoption, found.adoptions)]
+    """The changes, worst first, then names and adoptions; null where there is no such side."""
+    return [*map(_change, found.changes), *map(_name, found.renamed),
+            *map(_adoption, found.adoptions)]  # fmt: skip
+
+
+def _name(each: Renamed) -> Row:
+    return {"change": "renamed", "before": each.before, "after": each.after}
 
 
 def as_document(found: Comparison) -> Row:
@@ -22,6 +27,7 @@ def as_document(found: Comparison) -> Row:
         "base": found.base,
         "head": found.head,
         "changes": list(map(_change, found.changes)),
+        "renamed": list(map(_name, found.renamed)),
         "adopted": list(map(_adoption, found.adoptions)),
         "unchanged": [
             {"article": t.article, "locale": t.locale.value, "units": t.unchanged}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from transpipe.model import Change, Comparison, Edit
 from transpipe.publish.language import Speak, speak
-from transpipe.publish.review.words import adopted, label, places
+from transpipe.publish.review.words import adopted, label, places, renamed
 from transpipe.text.han import columns
 from transpipe.text.tokens import tokens
 from transpipe.text.unseen import visible
@@ -42,6 +42,8 @@ def as_lines(found: Comparison, language: str, screen: Screen | None = None) -> 
     """What changed, worst first."""
     screen = screen or Screen()
     _ = speak(language)
+    for line in renamed(found, _):
+        yield from _wrapped("heading", "", (Edit("=", visible(line)),), screen)
     for key, group in found.groups().items():
         same = _("unchanged: {count}").format(count=found.unchanged(*key))
         yield _plain("heading", f"{visible(key[0])} · {key[1].value} · {same}")

@@ -45,7 +45,7 @@ def marked(edits: Sequence[Edit], room: int, between: str = "") -> str:
 
 def count(found: Comparison, _: Speak) -> str:
     """How much has changed, and since when, in HTML."""
-    if not found.changes:
+    if not found.changes and not found.more:
         return _("No unit has changed.")
     articles = len({change.article for change in found.changes})
     text = _("changes: {count} · articles: {articles}").format(
@@ -134,6 +134,12 @@ def linked(place: tuple[str, int], link: str) -> str:
     named = quote(path.encode("utf-8", "replace"))
     address = link.replace("{path}", named).replace("{line}", str(line))
     return f'<a href="{escape(address)}">{shown}</a>'
+
+
+def renamed(found: Comparison, _: Speak) -> list[str]:
+    """A line for each file that has another name."""
+    said = _("renamed {before} → {after}")
+    return [said.format(before=each.before, after=each.after) for each in found.renamed]
 
 
 def adopted(adoptions: tuple[Adoption, ...], _: Speak) -> list[str]:
