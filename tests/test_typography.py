@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from html.parser import HTMLParser
 
-import cmarkgfm
 import pytest
-from cmarkgfm.cmark import Options
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.figures.typography import seen_by_reader
 from transpipe.rules import Context
-from transpipe.rules.typography import RULES, set_right
+from transpipe.rules.setting import set_right
+from transpipe.rules.typography import RULES
 
 FOUND = {
     "halfwidth-punct": [
@@ -103,34 +102,6 @@ def test_every_rule_has_cases(rule: object) -> None:
 # ── What stays ──────────────────────────────────────────────────────────────────────────────
 
 
-class _Page(HTMLParser):
-    """Tags with where they lead, and the text of code, as a page has them."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: list[object] = []
-        self._code = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._code += tag in ("code", "pre")
-        self.found.append((tag, [pair for pair in attrs if pair[0] in ("href", "src")]))
-
-    def handle_endtag(self, tag: str) -> None:
-        self._code -= tag in ("code", "pre")
-        self.found.append(tag)
-
-    def handle_data(self, data: str) -> None:
-        if self._code:
-            self.found.append(data)
-
-
-def rendered(text: str) -> list[object]:
-    page = _Page()
-    options = Options.CMARK_OPT_UNSAFE | Options.CMARK_OPT_FOOTNOTES
-    page.feed(cmarkgfm.github_flavored_markdown_to_html(text, options))
-    return page.found
-
-
 PIECES = st.sampled_from(
     ["缓存", "Redis", "`a, b`", "**重要**", "*x*", "[链接](a.md)", "[b](c,d)", "3", "1,000", "(",
      ")", ",", ":", "?", ".", " ", "，", "。", "（", "）", "“", "”", "<br>", "https://a.b/c",
@@ -145,4 +116,4 @@ def test_nothing_but_blanks_and_marks_changes(text: str) -> None:
     squeeze = str.maketrans("，。：？（）", ",.:?()", " —-")
     assert new.translate(squeeze) == text.translate(squeeze)
     if re.search(r"[一-鿿]", text):
-        assert rendered(f"字 {new} 字") == rendered(f"字 {text} 字")
+        assert seen_by_reader(f"字 {new} 字") == seen_by_reader(f"字 {text} 字")

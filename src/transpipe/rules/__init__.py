@@ -21,12 +21,13 @@ from transpipe.rules.notes import RULES as NOTES
 from transpipe.rules.rendering import RULES as RENDERING
 from transpipe.rules.rule import NOWHERE, Context, Hit, Rule, Scope
 from transpipe.rules.terms import RULES as TERMS
+from transpipe.rules.typography import RULES as TYPOGRAPHY
 from transpipe.rules.words import RULES as WORDS
 
 __all__ = ["CODES", "NOWHERE", "RULES", "Context", "Hit", "Rule", "Scope", "judge"]
 
 # In the order in which findings are told.
-THEMES = (LINKS, RENDERING, NOTES, CODE, WORDS, TERMS, DEAD, DEFINITIONS, ARTICLE)
+THEMES = (LINKS, RENDERING, NOTES, CODE, WORDS, TERMS, DEAD, DEFINITIONS, ARTICLE, TYPOGRAPHY)
 RULES: tuple[Rule, ...] = tuple(chain.from_iterable(THEMES))
 CODES = tuple(dict.fromkeys(rule.code for rule in RULES))
 

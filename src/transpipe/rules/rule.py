@@ -63,7 +63,7 @@ class Context:
     is that file, `english` its source; `changes` are the opaque ones of the source that it does not
     follow; `naming` is how its site names headings. `source` is the path of the English, `links`
     says how its links are written in the file, `names` what a link to another file can lead to.
-    `terms` finds those of the termbase in English.
+    `terms` finds those of the termbase in English; `unwanted` are codes that nobody asks for.
     """
 
     path: str = ""
@@ -76,6 +76,7 @@ class Context:
     links: LinkMap | None = None
     names: Names = _unknown
     terms: Finder = NO_TERMS
+    unwanted: Collection[str] = ()
 
     @cached_property
     def anchors(self) -> Collection[str] | None:

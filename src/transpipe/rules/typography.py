@@ -1,248 +1,100 @@
-"""How Chinese is set: full-width marks, and blanks only where Chinese meets other writing.
-
-What is judged is what a reader sees: emphasis and the edges of links stand between no two
-characters, and code, addresses and pictures are one sign each. Behind a bare address nothing is
-asked for: it would be taken for a part of it.
-"""
+"""How Chinese is set, as rules: each tells of what `setting` would set right."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from functools import partial
 from gettext import gettext as _
 
-from transpipe.markdown.inline import replace_spans
 from transpipe.model import Severity
 from transpipe.rules.rule import Context, Hit, Rule, Scope
-from transpipe.rules.seen import ADDRESS, BARE, CODE, Seen, is_same, is_torn, seen
-from transpipe.text.han import HAN
-
-_CLOSING = "”’）》」』】〕〉"
-_OPENING = "“‘（《「『【〔〈"
-_FULL = "，。、；：？！（）《》「」『』【】〔〕〈〉"
-_WORD = r"A-Za-z0-9À-ɏΑ-Ωα-ω"
-_WIDE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "。", "(": "（", ")": "）"}
-
-_CHINESE = re.compile(f"[{HAN}]")
-_SENTENCE = re.compile(r"[^。！？\n]+")
-# `:name:` is a picture on many sites. Behind "." a Chinese sentence must be over.
-_PICTURE = r"(?<![A-Za-z0-9:]):[a-z0-9_+-]+:(?![A-Za-z0-9:])"
-_MARK = re.compile(
-    rf"{_PICTURE}|[,;:?!]|(?<=[{HAN}{_CLOSING}])\.(?=\s|$|[{HAN}])(?!\.)", re.MULTILINE
+from transpipe.rules.seen import seen
+from transpipe.rules.setting import (
+    CHINESE,
+    Find,
+    blanks_at_marks,
+    blanks_between,
+    dashes,
+    half_width_brackets,
+    half_width_marks,
+    missing_at_code,
+    missing_blanks,
 )
-_BRACKETS = re.compile(r"\(([^()]*)\)")
-_BLANKS = re.compile(r"(?<=\S)[ \t]+(?=[^\s\U0001f000-\U0001ffff\u2600-\u27bf])")
-_BETWEEN = re.compile(rf"(?<=[{HAN}])[ \t]+(?=[{HAN}])")
-# The number of a chapter stands apart from its name: 第三章 缓存.
-_NUMBERED = re.compile(rf"第\s?[0-9{HAN}]{{1,4}}\s?[{HAN}]$")
-_MEETING = re.compile(rf"(?<=[{HAN}])(?=[{_WORD}])|(?<=[{_WORD}])(?=[{HAN}])")
-_BESIDE_CODE = re.compile(rf"(?<=[{HAN}])(?={CODE})|(?<={CODE})(?=[{HAN}])")
-# One hyphen may join two words (主-从): nobody can say what else was meant.
-_DASH = re.compile(rf"(?<=[{HAN}])(?:(-)|-{{2,3}}|–|(?<!—)—(?!—))(?=[{HAN}])")
 
 
-@dataclass(frozen=True, slots=True)
-class Slip:
-    """A stretch of what is seen, and what should stand there; None where nobody can say."""
-
-    start: int
-    end: int
-    new: str | None
-
-
-def _is_chinese(character: str) -> bool:
-    return bool(_CHINESE.match(character))
-
-
-# ── Marks ───────────────────────────────────────────────────────────────────────────────────
-
-
-def _half_width(text: Seen) -> Iterator[Slip]:
-    """Half-width marks in Chinese text."""
-    for sentence in _SENTENCE.finditer(text.shown):
-        if _CHINESE.search(sentence[0]):
-            for found in _MARK.finditer(text.shown, *sentence.span()):
-                if found[0] in _WIDE and _is_set_in_chinese(text, found.start()):
-                    yield Slip(*found.span(), _WIDE[found[0]])
-
-
-def _is_set_in_chinese(text: Seen, at: int) -> bool:
-    """Whether a half-width mark stands between Chinese words, or items of a Chinese sentence."""
-    shown, mark = text.shown, text.shown[at]
-    start, end = _with_blanks(shown, at)
-    before, after = shown[start - 1 : start] if start else "", shown[end : end + 1]
-    if (
-        not before
-        or before == BARE
-        or (shown[at - 1].isdigit() and shown[at + 1 : at + 2].isdigit())
-    ):
-        return False
-    if _is_chinese(before) or before in _CLOSING:
-        return True
-    if mark in "?!.":
-        return mark == "?" and (not after or _is_chinese(after))
-    if after and (_is_chinese(after) or after in _OPENING):
-        return True
-    # Two names in a row, each of them marked: `[a](x), [b](y)` is a list in a Chinese sentence.
-    marked = bool(text.before(start)) or before in (CODE, ADDRESS)
-    return mark in ",;" and marked and bool(after) and not _in_foreign_brackets(shown, at)
-
-
-def _with_blanks(shown: str, at: int) -> tuple[int, int]:
-    """Where a mark with the blanks around it begins and ends, within its line."""
-    start, end = at, at + 1
-    while start and shown[start - 1] == " ":
-        start -= 1
-    while shown[end : end + 1] == " ":
-        end += 1
-    return start, end
-
-
-def _in_foreign_brackets(shown: str, at: int) -> bool:
-    """Whether a place lies in half-width brackets or quotes without a Chinese character."""
-    opening = max(shown.rfind(sign, 0, at) for sign in '("“')
-    closing = [place for sign in ')"”' if (place := shown.find(sign, at)) >= 0]
-    if opening < 0 or not closing:
-        return False
-    return not _CHINESE.search(shown[opening : min(closing)])
-
-
-def _brackets(text: Seen) -> Iterator[Slip]:
-    """Half-width brackets around Chinese, or set right behind it."""
-    for found in _BRACKETS.finditer(text.shown):
-        start, end = found.span()
-        behind = text.shown[start - 1] if start else ""
-        if _CHINESE.search(found[1]) or (behind and (_is_chinese(behind) or behind in _CLOSING)):
-            yield Slip(start, start + 1, "（")
-            yield Slip(end - 1, end, "）")
-
-
-def _dashes(text: Seen) -> Iterator[Slip]:
-    """What stands for a dash between Chinese words and is none."""
-    for found in _DASH.finditer(text.shown):
-        yield Slip(*found.span(), None if found[1] else "——")
-
-
-# ── Blanks ──────────────────────────────────────────────────────────────────────────────────
-
-
-def _around_marks(text: Seen) -> Iterator[Slip]:
-    """Blanks right beside a mark that is full-width, or should be.
-
-    Where the edge of emphasis or of a link lies between, the blank may be what makes it one.
-    """
-    shown, half = text.shown, {slip.start for slip in _half_width(text)}
-    for found in _BLANKS.finditer(shown):
-        start, end = found.span()
-        beside = ((start - 1, start), (end, end))
-        marks = [edge for at, edge in beside if shown[at] in _FULL or at in half]
-        if shown[start - 1] != BARE and not all(map(text.before, marks)):
-            yield Slip(start, end, "")
-
-
-def _between(text: Seen) -> Iterator[Slip]:
-    """Blanks between two Chinese characters."""
-    for found in _BETWEEN.finditer(text.shown):
-        apart = text.before(found.start()) or text.before(found.end())
-        if not apart and not _NUMBERED.search(text.shown[: found.start()]):
-            yield Slip(*found.span(), "")
-
-
-def _is_edge_of_link(text: Seen, at: int) -> bool:
-    return any(mark.link for mark in text.before(at))
-
-
-def _missing(text: Seen) -> Iterator[Slip]:
-    """Places where Chinese meets Latin letters or digits without a blank."""
-    for found in _MEETING.finditer(text.shown):
-        if not _is_edge_of_link(text, found.start()):
-            yield Slip(*found.span(), " ")
-
-
-def _missing_beside_code(text: Seen) -> Iterator[Slip]:
-    """The same of code, and of links whose words are not Chinese there."""
-    for found in _BESIDE_CODE.finditer(text.shown):
-        yield Slip(*found.span(), " ")
-    for found in _MEETING.finditer(text.shown):
-        if _is_edge_of_link(text, found.start()):
-            yield Slip(*found.span(), " ")
-
-
-# ── As rules ────────────────────────────────────────────────────────────────────────────────
-
-_SETTINGS: tuple[tuple[str, Callable[[Seen], Iterable[Slip]], str, str], ...] = (
-    ("halfwidth-punct", _half_width, "a half-width mark in Chinese text",
-     _("half-width {text} in Chinese text")),
-    ("space-around-punct", _around_marks, "a blank beside a full-width mark",
-     _("a blank beside a full-width mark")),
-    ("missing-cjk-latin-space", _missing, "no blank between Chinese and Latin letters or digits",
-     _("no blank between Chinese and other writing: {text}")),
-    ("missing-code-space", _missing_beside_code, "no blank between Chinese and code or a link",
-     _("no blank between Chinese and code or a link")),
-    ("space-between-cjk", _between, "a blank between two Chinese characters",
-     _("a blank between two Chinese characters")),
-    ("halfwidth-bracket", _brackets, "half-width brackets in Chinese text",
-     _("half-width {text} in Chinese text")),
-    ("halfwidth-dash", _dashes, "a dash in Chinese text that is none",
-     _("{text} between Chinese words; a dash is ——")),
-)  # fmt: skip
-_ROUNDS = 5
-
-
-def slips(text: Seen) -> set[Slip]:
-    """Everything that can be set right in a text."""
-    if not _CHINESE.search(text.shown):
-        return set()
-    return {
-        slip for _code, find, *_told in _SETTINGS for slip in find(text) if slip.new is not None
-    }
-
-
-def set_right(target: str) -> str:
-    """The text as Chinese is set; its code, addresses, marks and words stay as they are.
-
-    What would change any of these stays as well, each slip for itself. Done twice it is as once.
-    """
-    for _round in range(_ROUNDS):
-        text = seen(target)
-        if is_torn(target):
-            break
-        found = sorted(slips(text), key=lambda slip: (slip.start, slip.end))
-        new = _with(text, found)
-        if not is_same(target, new):
-            new = _one_by_one(text, found)
-        if new == target:
-            break
-        target = new
-    return target
-
-
-def _with(text: Seen, found: Iterable[Slip]) -> str:
-    changes = [c for slip in found for c in text.written(slip.start, slip.end, slip.new or "")]
-    return replace_spans(text.text, changes)
-
-
-def _one_by_one(text: Seen, found: list[Slip]) -> str:
-    safe: list[Slip] = []
-    for slip in found:
-        if is_same(text.text, _with(text, [*safe, slip])):
-            safe.append(slip)
-    return _with(text, safe)
-
-
-def _hits(
-    find: Callable[[Seen], Iterable[Slip]], said: str, _source: str, target: str, _c: Context
-) -> Iterator[Hit]:
+def _hits(find: Find, target: str, said: str) -> Iterator[Hit]:
     text = seen(target)
-    for slip in find(text) if _CHINESE.search(text.shown) else ():
+    for slip in find(text) if CHINESE.search(text.shown) else ():
         place = text.place(slip.start, slip.end)
         shown = place.of(target)
-        yield Hit(_(said).format(text=shown), span=place, target=shown)
+        yield Hit(said.format(text=shown), span=place, target=shown)
 
 
-RULES = tuple(
-    Rule(code, Severity.INFO, told, partial(_hits, find, said), of=Scope.TEXT)
-    for code, find, told, said in _SETTINGS
+def _of_mark(find: Find, _source: str, target: str, _context: Context) -> Iterator[Hit]:
+    return _hits(find, target, _("half-width {text} in Chinese text"))
+
+
+def _of_dash(_source: str, target: str, _context: Context) -> Iterator[Hit]:
+    return _hits(dashes, target, _("{text} between Chinese words; a dash is ——"))
+
+
+def _of_blank(find: Find, _source: str, target: str, _context: Context) -> Iterator[Hit]:
+    return _hits(find, target, _("a blank that does not belong there: “{text}”"))
+
+
+def _of_none(find: Find, _source: str, target: str, _context: Context) -> Iterator[Hit]:
+    return _hits(find, target, _("no blank in “{text}”"))
+
+
+# A mark of another writing is wrong in Chinese; of blanks and brackets styles differ.
+RULES = (
+    Rule(
+        "halfwidth-punct",
+        Severity.WARNING,
+        "a half-width mark in Chinese text",
+        partial(_of_mark, half_width_marks),
+        of=Scope.TEXT,
+    ),
+    Rule(
+        "halfwidth-bracket",
+        Severity.INFO,
+        "half-width brackets in Chinese text",
+        partial(_of_mark, half_width_brackets),
+        of=Scope.TEXT,
+    ),
+    Rule(
+        "halfwidth-dash",
+        Severity.INFO,
+        "what stands for a dash in Chinese text, and is none",
+        _of_dash,
+        of=Scope.TEXT,
+    ),
+    Rule(
+        "space-around-punct",
+        Severity.INFO,
+        "a blank beside a full-width mark",
+        partial(_of_blank, blanks_at_marks),
+        of=Scope.TEXT,
+    ),
+    Rule(
+        "space-between-cjk",
+        Severity.INFO,
+        "a blank between two Chinese characters",
+        partial(_of_blank, blanks_between),
+        of=Scope.TEXT,
+    ),
+    Rule(
+        "missing-cjk-latin-space",
+        Severity.INFO,
+        "no blank where Chinese meets Latin letters or digits",
+        partial(_of_none, missing_blanks),
+        of=Scope.TEXT,
+    ),
+    Rule(
+        "missing-code-space",
+        Severity.INFO,
+        "no blank where Chinese meets code, or a link in other writing",
+        partial(_of_none, missing_at_code),
+        of=Scope.TEXT,
+    ),
 )

@@ -146,6 +146,7 @@ def context_of(
         pair.source or "",
         links,
         LinkedNames(project).of,
+        unwanted=project.config.check.ignore,
     )
 
 
