@@ -15,9 +15,12 @@ ZH = "# 茶\n\n等 3 分钟。\n\n慢慢倒水。\n\n趁热上茶。\n"
 EDITED = ZH.replace("慢慢倒水", "慢慢地把水倒进去")
 
 
-def committed(tmp_path: Path, file: str, words: str = "", source: str = EN) -> Repository:
+def committed(
+    tmp_path: Path, file: str, words: str = "", source: str = EN, aligned: str = EN
+) -> Repository:
     """A fresh clone of a repository that was adopted and edited in one commit."""
     made = after(tmp_path / "work", {"原文/a.md": EN, "译文/a.md": ZH}, "init", commit=True)
+    made.write("原文/a.md", aligned)
     made.steps("align")
     made.confirm("原文/a.md")
     if words:
@@ -52,8 +55,20 @@ def test_edits_of_both_sides_stay_a_question(tmp_path: Path) -> None:
 
 
 @pytest.mark.more
-def test_of_a_source_that_was_edited_there_too_nothing_is_taken_for_known(tmp_path: Path) -> None:
+def test_the_catalogue_tells_which_source_it_was_made_of(tmp_path: Path) -> None:
+    """Where both files were edited too, as after `align` in one clone before anything is synced."""
     made = committed(tmp_path, EDITED, source=EN.replace("slowly", "fast"))
+    shown = made.transpipe("review", "--base", "HEAD~1", "--head", "HEAD").out
+    assert "慢慢{+地把水+}倒[-水-]{+进去+}。" in shown
+    made.steps("sync")
+    unit = made.units("原文/a.md")["Pour the water fast."]
+    assert (unit.target, unit.state, unit.conflict) == ("慢慢地把水倒进去。", State.FUZZY, None)
+
+
+@pytest.mark.more
+def test_of_a_catalogue_of_neither_source_nothing_is_taken_for_known(tmp_path: Path) -> None:
+    fast = EN.replace("slowly", "fast")
+    made = committed(tmp_path, EDITED, source=fast, aligned=EN.replace("hot", "cold"))
     made.steps("sync")
     words = {
         text

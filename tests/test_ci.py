@@ -7,18 +7,21 @@ import re
 import shutil
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import quote
 
 import cmarkgfm
 import pytest
 from cmarkgfm.cmark import Options
 
+from tests.conftest import later
+from tests.reports import FINE, FORGED, HEAD, HOME, PULL, forged_everywhere, put, raw
 from tests.repository import Ran, Repository, adopted, cloned
-from transpipe.model import Asked, Finding, Gate, Report, Severity, Verdict
+from transpipe.model import Asked, Finding, Gate, Severity, Verdict
 from transpipe.publish.ci import handover
 from transpipe.publish.ci.beside_lines import annotate
 from transpipe.publish.ci.handover import NotOurs
 from transpipe.publish.ci.sarif import sarif
-from transpipe.publish.ci.summary import COMMENT, MARKER, SUMMARY, fitting, summary
+from transpipe.publish.ci.summary import COMMENT, SUMMARY, fitting, summary
 from transpipe.publish.quoting import one_line
 
 EN = """# Sharding
@@ -58,9 +61,6 @@ ZH = """# 分片
 每个节点都有若干分区。
 """
 HALF = ZH[: ZH.index("大多数")]
-HEAD = "0123456789" * 4
-PULL = {"number": 7, "state": "open", "head": {"sha": HEAD},
-        "base": {"repo": {"html_url": "https://github.com/a/b"}}}  # fmt: skip
 
 
 @pytest.fixture
@@ -165,6 +165,39 @@ def test_a_warning_fails_where_it_is_asked_for(made: Repository) -> None:
     assert (ran.code, codes(verdict["findings"])) == (1, ["wrong-number"])
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("不能重启服务器", "可以重启服务器"), ("不能重启服务器", "能重启服务器"),
+     ("小表得不到任何好处", "小表得到许多好处"), ("不能重启服务器", "禁止重启服务器"),
+     ("会有帮助", "没有帮助")],
+)  # fmt: skip
+def test_a_not_that_comes_or_goes_in_chinese_alone_is_annotated(
+    made: Repository, tmp_path: Path, old: str, new: str
+) -> None:
+    made.write("译文/a.md", ZH.replace(old, new))
+    ran, verdict = ci(made)
+    wanted = [] if new.startswith("禁") else ["denied-otherwise"]
+    assert (ran.code, codes(verdict["findings"]), verdict["known"]) == (0, wanted, 0)
+    said = on_github(made, tmp_path).transpipe("ci").out
+    line = 1 + ZH[: ZH.index(old)].count("\n")
+    shown = f"::warning title=transpipe denied-otherwise,file=译文/a.md,line={line}::"
+    assert (shown in said) == bool(wanted)
+
+
+@pytest.mark.more
+def test_a_ban_that_is_lifted_in_chinese_alone_is_told(made: Repository) -> None:
+    made.write("译文/a.md", ZH.replace("不能重启", "禁止重启"))
+    made.commit()
+    made.write("译文/a.md", ZH.replace("不能重启", "允许重启"))
+    assert codes(ci(made)[1]["findings"]) == ["denied-otherwise"]
+    made.write("原文/a.md", EN.replace("must not restart", "may restart"))
+    made.write("译文/a.md", ZH.replace("不能重启", "可以重启"))
+    made.commit()
+    assert (
+        codes(json.loads(made.transpipe("ci", "--base", "HEAD~2", "--json").out)["findings"]) == []
+    )
+
+
 @pytest.mark.more
 def test_what_the_settings_ask_for_besides(made: Repository) -> None:
     made.write("译文/a.md", ZH.replace("会有帮助", "很有用"))
@@ -235,8 +268,8 @@ def test_github_gets_annotations_a_summary_and_files(made: Repository, tmp_path:
         assert "译文/a.md:19" in text
         assert "A cache helps where most requests only read." in text
     report = handover.read((out / "report.json").read_bytes())
-    assert report == Report(7, HEAD, False, comment)
-    handover.check(report, HEAD, json.dumps(PULL).encode())
+    assert (report.number, report.head, report.verdict.passed) == (7, HEAD, False)
+    assert handover.comment(report, handover.link(report, HEAD, raw(PULL))) == comment
     found = json.loads((out / "findings.sarif").read_text("utf-8"))["runs"][0]["results"]
     assert [each["ruleId"] for each in found] == ["dead-link"]
     assert (out / "review.html").read_text("utf-8").startswith("<!DOCTYPE html>")
@@ -326,7 +359,6 @@ def test_no_text_is_html_markdown_or_a_mention() -> None:
         said = summary(verdict_of((text,)), "zh_CN", 10)
         assert tags(said) <= OURS, text
         assert not re.search(r"(?<!\w)[@#]\w", re.sub(r"&#x?\w+;", "", said)), text
-        handover.read(handover.written(Report(7, HEAD, True, said)).encode())
 
 
 def test_ten_thousand_findings_keep_every_limit() -> None:
@@ -363,44 +395,6 @@ def test_what_is_printed_of_a_file_is_no_command(made: Repository, tmp_path: Pat
 
 # ── What a job that comments believes ───────────────────────────────────────────────────────
 
-FINE = {
-    "schema": handover.SCHEMA,
-    "number": 7,
-    "head": HEAD,
-    "passed": True,
-    "comment": f"{MARKER}\n\n### Fine\n\n<ul>\n<li>✗ <code>译文/a.md:3</code> 好</li>\n</ul>\n",
-}
-FORGED: dict[str, object] = {
-    "no JSON": b"{",
-    "not UTF-8": b"\xff\xfe",
-    "a list": [],
-    "deep": b"[" * 100_000,
-    "another schema": FINE | {"schema": "transpipe/ci/2"},
-    "a key more": FINE | {"run": "x"},
-    "a key less": {key: said for key, said in FINE.items() if key != "head"},
-    "a number as text": FINE | {"number": "7"},
-    "a truth as number": FINE | {"number": True},
-    "no number": FINE | {"number": 0},
-    "a path as commit": FINE | {"head": "../../x"},
-    "huge": FINE | {"comment": MARKER + "x" * COMMENT},
-    "huger": b'{"comment": "' + b"x" * (1 << 20) + b'"}',
-    "no mark": FINE | {"comment": "hello"},
-    **{
-        f"with {text}": FINE | {"comment": f"{MARKER}\n\n{text}\n"}
-        for text in (
-            "<script>x</script>", "<img src=x>", "<a href=https://e.example>x</a>", "@everyone",
-            "<h1 onclick=x>", "<scr<br>ipt>", "<!-- x -->", "![x](https://e.example/x.png)",
-            "[x][y]\n\n[y]: https://e.example", "https://e.example", "<https://e.example>",
-            "<ul>\n<li>@everyone</li>\n</ul>", "&#64;everyone", "\x1b[31m", "<details open=x>",
-            "www.e.example", "<?php x ?>", "\u202etxet", "<svg/onload=x>", "<mailto:a@b.c>",
-        )
-    },
-}  # fmt: skip
-
-
-def raw(said: object) -> bytes:
-    return said if isinstance(said, bytes) else json.dumps(said).encode()
-
 
 @pytest.mark.parametrize("name", FORGED)
 def test_a_report_that_we_have_not_written_is_refused(name: str) -> None:
@@ -421,23 +415,58 @@ def test_a_report_that_we_have_not_written_is_refused(name: str) -> None:
 )
 def test_a_report_of_another_pull_request_is_refused(pull: object) -> None:
     report = handover.read(raw(FINE))
-    handover.check(report, HEAD, raw(PULL))
+    handover.link(report, HEAD, raw(PULL))
     with pytest.raises(NotOurs):
-        handover.check(report, HEAD, raw(pull))
+        handover.link(report, HEAD, raw(pull))
 
 
-def test_a_report_of_another_commit_or_with_a_link_elsewhere_is_refused() -> None:
+def passed_on(said: object) -> str:
+    """The comment that is written of a report."""
+    report = handover.read(raw(said))
+    return handover.comment(report, handover.link(report, HEAD, raw(PULL)))
+
+
+def test_where_links_lead_the_host_says() -> None:
     with pytest.raises(NotOurs):
-        handover.check(handover.read(raw(FINE)), "f" * 40, raw(PULL))
-    for link, fine in (("https://github.com/a/b/blob/x", True), ("https://github.com/a/bad", False),
-                       ("javascript:x", False), ("https://e.example/", False)):  # fmt: skip
-        linked = FINE | {"comment": f"{MARKER}\n\n[a.md:3]({link})\n"}
-        report = handover.read(raw(linked))
-        if fine:
-            handover.check(report, HEAD, raw(PULL))
+        handover.link(handover.read(raw(FINE)), "f" * 40, raw(PULL))
+    said = passed_on(FINE)
+    assert set(re.findall(r'href="([^"]*)"', said)) == {
+        f"{HOME}/blob/{HEAD}/docs/{quote(name)}.md#L{line}"
+        for name, line in (("原文/a", 4), ("译文/c", 2))
+    }
+    for path in ("../../x/a.md", "/x/a.md", "a/./b.md", "a//b.md"):
+        moved = put("review.changes.0.source_file", path)
+        assert f"/{path}" not in passed_on(moved)
+        assert f"{path}:4</code>" in passed_on(moved).replace("<wbr>", "")
+    odd = {**PULL, "base": {"repo": {"html_url": "javascript:x"}}}
+    report = handover.read(raw(FINE))
+    assert "href" not in handover.comment(report, handover.link(report, HEAD, raw(odd)))
+
+
+ALL = OURS | {"<h2>", "</h2>", "<table>", "</table>", "<tr>", "</tr>", "<td>", "</td>", "<details>",
+              "</details>", "<summary>", "</summary>", "<th width=\"50%\">", "</th>", "<br>",
+              "<details open>", "<tr valign=\"top\">", "<td colspan=\"2\">", "<i>", "</i>", "<del>",
+              "</del>", "<ins>", "</ins>", "<wbr>", "</a>", "<!-- transpipe:review -->",
+              "</wbr>"}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", HOSTILE[: 8 * len(ACTIVE) : 9] + tuple(later(*HOSTILE[1::3])))
+def test_whatever_a_report_says_is_a_text(text: str) -> None:
+    """A comment is written of it as of any other: in each place that has a text, and any text."""
+    count = 0
+    for data in forged_everywhere(text):
+        try:
+            said = passed_on(data)
+        except NotOurs:
             continue
-        with pytest.raises(NotOurs):
-            handover.check(report, HEAD, raw(PULL))
+        count += 1
+        links = {tag for tag in tags(said) if tag.startswith("<a ")}
+        assert all(link.startswith(f'<a href="{HOME}/blob/{HEAD}/docs/') for link in links)
+        assert not any("/.." in link for link in links)
+        assert tags(said) - links <= ALL
+        assert not re.search(r"[@#]\w", re.sub(r"&#x?\w+;|#L\d+", "", said))
+        assert not {"\x1b", "\u202e", "\u2028"} & set(said)
+    assert count > 15
 
 
 @pytest.mark.more
@@ -451,8 +480,8 @@ def test_the_command_refuses_with_four(made: Repository, tmp_path: Path) -> None
     (folder / "report.json").write_bytes(raw(FINE))
     assert made.transpipe(*asked).out == "7\n"
     ran = made.transpipe(*asked, "--head", HEAD, "--pull", str(pull))
-    assert (ran.code, ran.out) == (0, str(FINE["comment"]))
-    (folder / "report.json").write_bytes(raw(FORGED["with <img src=x>"]))
+    assert (ran.code, ran.out) == (0, passed_on(FINE))
+    (folder / "report.json").write_bytes(raw(FORGED["a comment of its own"]))
     refused = made.transpipe(*asked, "--head", HEAD, "--pull", str(pull))
     assert (refused.code, refused.out) == (4, "")
     (folder / "report.json").unlink()

@@ -15,8 +15,9 @@ import pytest
 
 from tests import workflow_files
 from tests.conftest import CASES, ROOT
+from tests.reports import FINE, FORGED, HEAD, PULL, put, raw
 from tests.repository import ENVIRONMENT, Repository, adopted, small
-from tests.test_ci import FINE, FORGED, HEAD, PULL, raw
+from transpipe.publish.ci import handover
 from transpipe.publish.ci.summary import MARKER
 
 EXAMPLES = {path.stem: path for path in workflow_files.FILES}
@@ -182,7 +183,9 @@ def test_one_comment_is_posted_and_later_written_anew(tmp_path: Path) -> None:
     assert ran.returncode == 0, ran.stderr
     (posted,) = first.asked("--method")
     assert posted["said"][2:5] == ["--method", "POST", "repos/a/b/issues/7/comments"]
-    assert posted["texts"] == [FINE["comment"]]
+    report = handover.read(raw(FINE))
+    comment = handover.comment(report, handover.link(report, HEAD, raw(PULL)))
+    assert posted["texts"] == [comment]
     ours = {"id": 3, "user": {"login": "github-actions[bot]"}, "body": f"{MARKER}\n\nold"}
     later = commenting(tmp_path / "later", raw(FINE), PULL, [theirs, other, ours])
     assert later.run(script, tmp_path, said).returncode == 0
@@ -195,9 +198,9 @@ def test_one_comment_is_posted_and_later_written_anew(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("artifact", "pull"),
     [
-        (raw(FORGED["with <img src=x>"]), PULL),
-        (raw(FINE | {"number": 8}), PULL),
-        (raw(FINE | {"head": "f" * 40}), PULL),
+        (raw(FORGED["a comment of its own"]), PULL),
+        (raw(put("number", 8)), PULL),
+        (raw(put("head", "f" * 40)), PULL),
         (raw(FINE), PULL | {"head": {"sha": "f" * 40}}),
         (b" " * 5_000_001, PULL),
     ],

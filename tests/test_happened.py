@@ -79,7 +79,7 @@ def test_whose_work_it_was(made: Repository) -> None:
     assert "<td>not committed yet</td><td>1</td>" in told
     assert (
         cmarkgfm.github_flavored_markdown_to_html(told, Options.CMARK_OPT_UNSAFE).count("<table>")
-        == 2
+        == 3
     )
 
 
@@ -118,3 +118,60 @@ def test_the_answer_is_never_an_old_one(made: Repository) -> None:
         made.steps("sync")
         made.commit()
         assert made.transpipe("status", *form).out.startswith("## stale: 0, translated: 1")
+
+
+CODE = "\n```sh\nserve --jobs 3\n```\n"
+
+
+def test_what_is_new_in_the_english_and_in_its_code(tmp_path: Path) -> None:
+    files = {"原文/a.md": EN + CODE, "译文/a.md": ZH + CODE}
+    made = adopted(tmp_path / "work", files, ["原文/a.md"])
+    made.write("transpipe.toml", 'language = "en"\n')
+    made.commit()
+    made.write("原文/a.md", EN + "\nOne more.\n\nAnother.\n" + CODE.replace("3", "4 --fast"))
+    told = said(made, "HEAD")
+    assert told.startswith("## stale: 0, new in the English: 2, code: 1, translated: 0\n")
+    assert "<td>原文/a.md</td><td>2</td>" in told
+    assert re.search(r"<code>原文/a.md:13</code>.*<ins>[^<]*--fast[^<]*</ins>", told)
+
+
+@pytest.mark.more
+def test_a_name_is_no_translation(made: Repository) -> None:
+    """Neither file says anything new where both have other names."""
+    for old, new in (("原文/a.md", "原文/b.md"), ("译文/a.md", "译文/b.md")):
+        made.git("mv", old, new)
+    made.steps("init", "sync")
+    assert said(made).startswith("## stale: 0, translated: 0\n")
+    made.commit()
+    made.write("译文/b.md", ZH.replace("只是读取", "只读"))
+    made.write("原文/b.md", EN.replace("must not", "may"))
+    assert said(made).startswith("## stale: 1, a “not”, “must” or “only” changed: 1, translated: 1")
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        "You must restart it while 3 jobs run.",
+        "Restart the old server soon, since no more than three jobs can run there.",
+        "Whoever wants to restart it may do so while at most 3 jobs run.",
+    ],
+)
+def test_a_not_that_is_gone_counts_whatever_else_changed(made: Repository, edit: str) -> None:
+    made.write("原文/a.md", EN.replace("You must not restart it while 3 jobs run.", edit))
+    assert said(made).startswith("## stale: 1, a “not”, “must” or “only” changed: 1, ")
+
+
+def test_a_not_that_is_gone_in_chinese_alone_counts_too(made: Repository) -> None:
+    made.write("译文/a.md", ZH.replace("不能重启它", "能重启它"))
+    told = said(made)
+    assert told.startswith("## stale: 0, a “not”, “must” or “only” changed: 1, translated: 1\n")
+    assert "<code>译文/a.md:3</code>" in told
+
+
+@pytest.mark.parametrize(
+    "date", ["2999-01-01", "2026-02-30", "2026-13-01", "2020/01/01", "2020-1-1", "2020-01-01T25:00"]
+)
+def test_a_day_that_is_none_or_is_still_to_come(made: Repository, date: str) -> None:
+    ran = made.transpipe("status", "--since", date)
+    assert (ran.code, ran.out, len(ran.err.splitlines())) == (2, "", 1)
+    assert date in ran.err

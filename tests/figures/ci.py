@@ -19,8 +19,9 @@ from cmarkgfm.cmark import Options
 from tests import workflow_files
 from tests.conftest import CASES, ROOT
 from tests.figures import Figure
+from tests.reports import FINE, FORGED, HEAD, PULL, forged_everywhere, raw
 from tests.repository import Ran, Repository, cloned, small
-from tests.test_ci import FINE, FORGED, HEAD, HOSTILE, PULL, raw
+from tests.test_ci import HOSTILE
 from transpipe.model import State
 from transpipe.publish.ci import handover
 from transpipe.publish.ci.handover import NotOurs
@@ -188,6 +189,23 @@ def hostile() -> Iterator[Figure]:
     yield what + "workflow commands of theirs", "0", str(len(bad)), not bad
     yield what + "active HTML in comment and summary", "0", str(len(acting)), not acting
     yield what + "the comment is one that is passed on", "yes", "yes" if passed else "no", passed
+    yield from _forged_texts()
+
+
+def _forged_texts() -> Iterator[Figure]:
+    """The same texts in every text of a report that nobody of ours has written."""
+    bad: list[str] = []
+    count = 0
+    for text in HOSTILE[:200]:
+        for data in forged_everywhere(text):
+            count += 1
+            try:
+                report = handover.read(data)
+                bad += active(handover.comment(report, handover.link(report, HEAD, raw(PULL))))
+            except NotOurs:
+                pass
+    what = f"{count} reports with a hostile text in a place of its own: active HTML in comments"
+    yield what, "0", str(len(bad)), not bad
 
 
 def many() -> Iterator[Figure]:
@@ -225,7 +243,7 @@ def artifacts() -> Iterator[Figure]:
 
 def _refused(data: bytes, pull: object) -> bool:
     try:
-        handover.check(handover.read(data), HEAD, raw(pull))
+        handover.link(handover.read(data), HEAD, raw(pull))
     except NotOurs:
         return True
     return False

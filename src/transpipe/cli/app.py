@@ -112,16 +112,20 @@ class Session:
         return at_commit(now, tree)
 
     @contextmanager
-    def _opened(self, workspace: Workspace) -> Iterator[Project]:
+    def _opened(self, workspace: Workspace, *, cloned: bool = False) -> Iterator[Project]:
         from transpipe import wiring
+        from transpipe.editions.moments import as_committed
         from transpipe.editions.project import opened
 
         with output.progress(quiet=self.quiet, verbose=self.verbose) as step:
             config = workspace.config()
             history, mounted = wiring.history(workspace.root, config)
             workspace.mount(mounted)
+            history = as_committed(history, workspace) if cloned else history
             project = opened(workspace, config, history, step, wiring.witness())
-            yield replace(project, executor=wiring.executor(self.executor))
+            yield replace(
+                project, executor=wiring.executor(self.executor), speller=wiring.speller()
+            )
 
     @contextmanager
     def as_cloned(self) -> Iterator[Project]:
@@ -129,7 +133,7 @@ class Session:
         from transpipe.repository.forgetful import Forgetful
 
         workspace = Forgetful.around(self.root, dry_run=True)
-        with self._opened(workspace) as project:
+        with self._opened(workspace, cloned=True) as project:
             yield project
 
 

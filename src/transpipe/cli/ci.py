@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from gettext import gettext as _
 from gettext import ngettext
@@ -17,9 +15,11 @@ from transpipe import __version__, wiring
 from transpipe.cli import hosts, output, report
 from transpipe.cli.app import Json, Session, command
 from transpipe.cli.hosts import Host
+from transpipe.cli.speaking import speaking
 from transpipe.cli.summaries import SUMMARIES
+from transpipe.config import FILE
 from transpipe.editions.project import Project
-from transpipe.errors import BadArgument
+from transpipe.errors import BadArgument, GitFault
 from transpipe.model import Verdict
 from transpipe.workflows import ci as judging
 from transpipe.workflows import ci_outputs as outputs
@@ -49,8 +49,8 @@ class _Wish:
             "--comment",
             metavar="DIR",
             help=_(
-                "Print the comment that another job has left in DIR, unless it is not to be "
-                "believed; without --pull only the number of its pull request."
+                "Print the comment on what another job has found, from the data that it "
+                "left in DIR; without --pull only the number of its pull request."
             ),
         ),
     ] = None
@@ -80,7 +80,8 @@ def ci(session: Session, wish: _Wish) -> int:
     if wish.comment is not None:
         return _pass_on(wish.comment, wish)
     host = hosts.detect()
-    with session.as_cloned() as project, _speaking(project.config.language):
+    with session.as_cloned() as project, speaking(project.config.language):
+        _refuse_nowhere(project)
         if project.history.shallow:
             output.note(_("this clone is shallow: fetch the whole history (fetch-depth: 0)"))
         judged = _judge(session, project, wish.base or host.base)
@@ -93,26 +94,25 @@ def ci(session: Session, wish: _Wish) -> int:
     return 0 if judged.verdict.passed else 1
 
 
+def _refuse_nowhere(project: Project) -> None:
+    """What has no settings, or no commit, is not what somebody wanted to be judged."""
+    root = project.workspace.root
+    if not project.workspace.has_settings():
+        said = _("{root}: no {file} here, so there is nothing to judge: `transpipe init` makes one")
+        raise BadArgument(said.format(root=root, file=FILE))
+    try:
+        wiring.timeline(root).find("HEAD")
+    except GitFault as fault:
+        said = _("{root}: no commit here, so there is nothing to judge: {reason}")
+        raise BadArgument(said.format(root=root, reason=fault.reason)) from fault
+
+
 def _judge(session: Session, project: Project, base: str) -> Judged:
     root = project.workspace.root
     if not base:
         return judging.judge(project, None, "", wiring.converter())
     commit = wiring.timeline(root).branched_off(base)
     return judging.judge(project, session.past(project, commit), commit, wiring.converter())
-
-
-@contextmanager
-def _speaking(language: str) -> Iterator[None]:
-    """Whatever the machine's locale is: what CI says is for all who read the repository."""
-    before = os.environ.get("LANGUAGE")
-    os.environ["LANGUAGE"] = language
-    try:
-        yield
-    finally:
-        if before is None:
-            del os.environ["LANGUAGE"]
-        else:
-            os.environ["LANGUAGE"] = before
 
 
 def _job(host: Host, root: Path) -> Job:

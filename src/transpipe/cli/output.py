@@ -147,6 +147,11 @@ def note(text: str) -> None:
         sys.stderr.write(f"{text}\n")
 
 
+def event(value: object) -> None:
+    """One JSON line about what goes on, for programs."""
+    note(as_json(value, utf8=is_utf8(sys.stderr.encoding or "utf-8")))
+
+
 def rows(values: Iterable[object]) -> None:
     """JSON lines: one value a line, keys in the order of the fields."""
     for value in values:

@@ -23,7 +23,8 @@ class Wanted:
 
     article: Name = None
     base: Annotated[
-        str, typer.Option("--base", metavar="REV", help=_("The revision to compare with."))
+        str,
+        typer.Option("--base", metavar="REV", help=_("Compares with where this left REV.")),
     ] = "HEAD"
     head: Annotated[
         str,
@@ -61,8 +62,9 @@ def review(session: Session, wish: Wanted) -> int:
         raise BadArgument(_("only one of --markdown, --html and --json"))
     with session.project(dry=True) as project:
         asked = reviewing.Wish(wish.base, wish.head, wish.article, wish.derived)
-        commits = wiring.commits(project.workspace.root)
-        found = reviewing.review(project, commits, wiring.converter(), asked)
+        root = project.workspace.root
+        asked = reviewing.since(wiring.timeline(root), asked)
+        found = reviewing.review(project, wiring.commits(root), wiring.converter(), asked)
         language = project.config.language
     if wish.json:
         output.rows(reviewing.as_rows(found))

@@ -14,6 +14,7 @@ from transpipe import wiring
 from transpipe.cli import articles_table, output, report, screen, tasks_list
 from transpipe.cli.app import All, Json, Name, Session, command
 from transpipe.cli.next_line import next_lines, next_lines_of
+from transpipe.cli.speaking import speaking
 from transpipe.cli.summaries import SUMMARIES
 from transpipe.editions.project import Project
 from transpipe.model import Progress
@@ -92,7 +93,7 @@ def _told(session: Session, project: Project, wish: _Wish) -> int:
 
 def _since(session: Session, article: str | None, said: str, *, json: bool) -> int:
     """What happened since a revision or date, in the language of the repository."""
-    with session.as_cloned() as project:
+    with session.as_cloned() as project, speaking(project.config.language):
         timeline = wiring.timeline(project.workspace.root)
         commit = timeline.find(said)
         past = session.past(project, commit)

@@ -18,18 +18,14 @@ from transpipe.model import (
     standing,
 )
 from transpipe.stale.severity import severity
-from transpipe.text.numbers import differing
+from transpipe.text.amount_changes import differing
+from transpipe.text.denials import BINDS_IN_CHINESE, DENIES, DENIES_IN_CHINESE
 
-# What denies and what binds, in either language: these only ask for more to be looked at.
-_DENIES = re.compile(
-    r"\b(?:not|never|cannot|none|nothing|nobody|neither|nor|without)\b|n['’]t\b|\bno(?=\s+\w)", re.I
-)
-_DENIES_IN_CHINESE = re.compile("[不没沒未无無非勿别別莫]|(?<![一-鿿])否(?![一-鿿])")
 # What bears on no word behind it, or is written as a name within a sentence, is the answer of a
 # form, a button, a number: it denies where the other language says so, too.
 _LABEL = re.compile(r"\b(?i:no)\b(?!\s+\w)|(?<=[a-z,;]\s)No\b")
 _LABEL_IN_CHINESE = re.compile("(?<=[一-鿿])否|否(?=[一-鿿])")
-_BINDS_IN_CHINESE = re.compile("必[须須要]|[务務]必|[须須]|[应應]|可以|可能|[仅僅只]|禁")
+_FORBIDDEN_OR_LABEL = re.compile(_LABEL_IN_CHINESE.pattern + "|禁")
 
 _IN_DOUBT = {
     Standing.DOUBTFUL: Concern.DOUBTFUL,
@@ -102,7 +98,7 @@ def _words(old: Unit, after: Unit, how_much: Weight | None) -> Concern:
 
 def _said_by_one(old: Unit, after: Unit, how_much: Weight | None) -> Concern | None:
     """Whether a "not", a "must" or a number came or went on one side alone."""
-    if old.target and old.source and not _denied_alike(old, after):
+    if denies_otherwise(old, after):
         return Concern.MODALITY
     if how_much is Weight.MODALITY and old.target == after.target:
         return Concern.MODALITY
@@ -116,11 +112,16 @@ def _said_by_one(old: Unit, after: Unit, how_much: Weight | None) -> Concern | N
     return None
 
 
-def _denied_alike(old: Unit, after: Unit) -> bool:
-    """Whether what denies came or went in both languages, or in neither."""
-    ours = _growth(_DENIES, _LABEL, old.source, after.source)
-    theirs = _growth(_DENIES_IN_CHINESE, _LABEL_IN_CHINESE, old.target, after.target)
-    return not ours.isdisjoint(theirs)
+def denies_otherwise(old: Unit, after: Unit) -> bool:
+    """Whether a "not" came or went in one language and not in the other."""
+    if not (old.source and old.target):
+        return False
+    ours = _growth(DENIES, _LABEL, old.source, after.source)
+    # What English forbids in other words than "not" is not known here: where it has changed,
+    # what forbids in Chinese denies or does not.
+    may = _LABEL_IN_CHINESE if old.source == after.source else _FORBIDDEN_OR_LABEL
+    theirs = _growth(DENIES_IN_CHINESE, may, old.target, after.target)
+    return ours.isdisjoint(theirs)
 
 
 def _growth(
@@ -145,7 +146,7 @@ def _counts(denies: re.Pattern[str], label: re.Pattern[str], text: str) -> tuple
 
 
 def _binds(text: str) -> Counter[str]:
-    found = _BINDS_IN_CHINESE.findall(text) + _DENIES_IN_CHINESE.findall(text)
+    found = BINDS_IN_CHINESE.findall(text) + DENIES_IN_CHINESE.findall(text)
     return Counter(found)
 
 

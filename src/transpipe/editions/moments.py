@@ -3,29 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
-from transpipe.editions.opening import find_words
 from transpipe.editions.outcome import Outcome
 from transpipe.editions.project import Project, opened
+from transpipe.errors import TranspipeError
 from transpipe.model import (
     AUTHORED,
-    Edition,
-    LeftAlone,
-    Orphan,
     Pair,
     Revision,
     Severity,
-    Sourceless,
     Tree,
 )
 from transpipe.ports import History
 from transpipe.repository import Workspace
 from transpipe.repository.at_commit import AtCommit
-from transpipe.text.han import has_letters
-from transpipe.units.places import places
+from transpipe.repository.forgetful import Forgetful
 
 _NOW, _BESIDE = "HEAD", "MERGE_HEAD"
+_LATEST = 1 << 40  # a time after that of every commit
 
 Sync = Callable[[Project], Outcome]
 
@@ -62,6 +59,53 @@ class Until:
         return ()
 
 
+@dataclass(frozen=True)
+class Committed:
+    """Answers the port History as if all that is on disk were committed, and checked out.
+
+    Whoever has synced, and not committed yet, has left nothing out: a clone of that commit, which
+    remembers nothing, would see what came first and what of it.
+    """
+
+    history: History
+    workspace: Workspace
+
+    @property
+    def shallow(self) -> bool:
+        """Whether the history was cut off."""
+        return self.history.shallow
+
+    def revisions(self, path: str, tip: str = _NOW) -> Sequence[Revision]:
+        """The commits up to `tip` that changed a file, newest first."""
+        known = self.history.revisions(path, tip)
+        if tip != _NOW or not known or not self._is_changed(path):
+            return known
+        return (Revision(_NOW, _LATEST, path), *known)
+
+    def read(self, paths: Sequence[tuple[str, str]]) -> Sequence[bytes | None]:
+        """The bytes of each (commit, path), None where there is none."""
+        found = iter(self.history.read([each for each in paths if each[0] != _NOW]))
+        return [self._data(p) if commit == _NOW else next(found) for commit, p in paths]
+
+    def changed(self, base: str, head: str = "") -> Sequence[str]:
+        """Paths that differ between a revision and another, or the files on disk."""
+        return () if base == _NOW and not head else self.history.changed(base, head)
+
+    def unmerged(self) -> Sequence[str]:
+        """Paths in which a merge is unfinished."""
+        return self.history.unmerged()
+
+    def _is_changed(self, path: str) -> bool:
+        return self._data(path) != self.history.read([(_NOW, path)])[0]
+
+    def _data(self, path: str) -> bytes | None:
+        if self.workspace.is_mounted(path):
+            return self.history.read([(_NOW, path)])[0]
+        with suppress(TranspipeError):
+            return self.workspace.read_bytes(path)
+        return None
+
+
 @dataclass(frozen=True, eq=False)
 class Moment:
     """The repository at a moment.
@@ -88,7 +132,7 @@ class Moment:
         if self.outcome is not None:
             return self.project, _told(self.outcome)
         project = self.project
-        names = frozenset(pair.article for pair in pairs if not _is_settled(project, pair))
+        names = frozenset(pair.article for pair in pairs)
         if not names:
             return project, Outcome()
         outcome = sync(replace(project, only=names))
@@ -128,24 +172,16 @@ def at_commit(project: Project, tree: Tree) -> Project:
 
 
 def rehearsed(project: Project) -> Project:
-    """The repository as it is on disk, where nothing that is done to it is written."""
-    workspace = Workspace(project.workspace.root, dry_run=True)
-    workspace.mount(project.workspace.mounts.found)
-    return opened(workspace, project.config, project.history, project.step, project.witness)
+    """The repository as a fresh clone of what is on disk sees it; nothing of it is written."""
+    workspace = project.workspace
+    mine = Forgetful(workspace.root, dry_run=True)
+    mine.mount(workspace.mounts.found)
+    history = as_committed(project.history, workspace)
+    return opened(mine, project.config, history, project.step, project.witness)
 
 
-def _is_settled(project: Project, pair: Pair) -> bool:
-    """Whether catalogue and files plainly say the same already."""
-    article = project.article(pair)
-    if isinstance(article, Sourceless | LeftAlone | Orphan):
-        return True
-    if not isinstance(article, Edition) or project.config.derived:
-        return False
-    texts = {place.text for place in places(article.source)}
-    placement, blocks = find_words(article), article.file.blocks
-    held = zip(blocks, placement.blocks, strict=True)
-    return (
-        texts == {unit.source for unit in article.catalogue.active()}
-        and placement.agrees
-        and all(units or not (b.segment and has_letters(b.text)) for b, units in held)
-    )
+def as_committed(history: History, workspace: Workspace) -> History:
+    """A history as if all that is on disk now were committed, whatever is planned there later."""
+    found = Forgetful(workspace.root, dry_run=True)
+    found.mount(workspace.mounts.found)
+    return Committed(history, found)

@@ -6,6 +6,7 @@ The units are named by the texts of the source as it is now.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from itertools import groupby
 
@@ -15,6 +16,7 @@ from transpipe.editions.project import Project
 from transpipe.errors import CatalogueDamaged
 from transpipe.model import Catalogue, Document, Edition, MergeBase, Revision, Snapshot, UnitId
 from transpipe.po.units import undescribed
+from transpipe.ports import History
 from transpipe.repository import Workspace
 from transpipe.repository.remembered import Remembered
 from transpipe.source_edits.merge import renamed
@@ -39,13 +41,15 @@ def find_committed(
     paths = (article.pair.target, path)
     asked = (*paths, article.name)
     past = {p: project.history.revisions(p, tip)[:_DEPTH] for p in asked}
-    commits = _commits(revision for p in paths for revision in past[p])
+    commits = _commits(project.history, paths, tip)
     names = {p: tuple(dict.fromkeys((p, *(r.path for r in past[p])))) for p in asked}
     every = [(commit, name) for commit in commits for p in asked for name in names[p]]
     there = dict(zip(every, project.history.read(every), strict=True))
     found = [_first(there[commit, name] for name in names[p]) for commit in commits for p in asked]
     states = list(zip(found[::3], found[1::3], found[2::3], strict=True))
-    for _catalogue, same in groupby((*states, *_made_of(states)), key=lambda state: state[1]):
+    for _catalogue, same in groupby(
+        (*states, *_made_of(article, path, states)), key=lambda state: state[1]
+    ):
         for state in reversed(list(same)):
             then = _decoded(project, article, state)
             if then is not None and file in (None, then.file.text):
@@ -53,23 +57,48 @@ def find_committed(
     return None
 
 
-def _made_of(states: Sequence[State]) -> Iterator[State]:
-    """The first catalogue of some states, the newest first, with the file that it was made of.
+def _made_of(article: Edition, path: str, states: Sequence[State]) -> Iterator[State]:
+    """The first catalogue of some states, the newest first, with the files that it was made of.
 
-    That is the one before, where one commit has a new catalogue and edits of its file. Where the
-    source was edited there too, nobody knows which one the catalogue is for.
+    Those are the ones before, where one commit has a new catalogue and edits of its file. Where the
+    source was edited there too, it is that of the two of which the catalogue has the texts.
     """
     for (_file, catalogue, source), before in zip(states[-2::-1], states[:0:-1], strict=True):
         if catalogue is not None:
-            if before[1] is None and before[2] == source:
-                yield before[0], catalogue, source
+            either = dict.fromkeys((before[2], source)) if before[1] is None else ()
+            of = [
+                each for each in either if len(either) == 1 or _has(article, path, catalogue, each)
+            ]
+            yield from ((before[0], catalogue, each) for each in of)
             return
 
 
-def _commits(revisions: Iterable[Revision]) -> list[str]:
-    """Commits, the newest first."""
-    ordered = sorted(revisions, key=lambda revision: -revision.time)
-    return list(dict.fromkeys(revision.commit for revision in ordered))
+def _has(article: Edition, path: str, catalogue: bytes, source: bytes | None) -> bool:
+    """Whether a catalogue has the texts of a source, and no others."""
+    with suppress(UnicodeDecodeError, CatalogueDamaged):
+        known = cache.read(catalogue.decode("utf-8"), path, article.name, article.locale).catalogue
+        document = cache.document((source or b"").decode("utf-8"), known.cut, source=True)
+        texts = {segment.text for _number, segment in document.segments()}
+        return texts == {unit.source for unit in known.active()}
+    return False
+
+
+def _commits(history: History, paths: tuple[str, str], tip: str) -> list[str]:
+    """The commits up to `tip` that changed one of two files, the newest first."""
+    files, catalogues = (list(history.revisions(path, tip)[:_DEPTH]) for path in paths)
+    found: list[str] = []
+    while files or catalogues:
+        newer = not catalogues or (files and not _is_older(history, files[0], catalogues[0]))
+        found.append((files if newer else catalogues).pop(0).commit)
+    return list(dict.fromkeys(found))
+
+
+def _is_older(history: History, one: Revision, other: Revision) -> bool:
+    """Whether a commit came before another, of which the file is not the same."""
+    if one.time != other.time or one.commit == other.commit:
+        return one.time < other.time
+    before = (revision.commit for revision in history.revisions(one.path, other.commit))
+    return one.commit in before
 
 
 def _first(found: Iterable[bytes | None]) -> bytes | None:

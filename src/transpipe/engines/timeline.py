@@ -4,37 +4,47 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from gettext import gettext as _
 
 from transpipe.engines.git import Git
-from transpipe.errors import GitFault
+from transpipe.errors import BadArgument, GitFault
 
 _NOW = "HEAD"
-_DAY = "2020-01-01"
-_DATE = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?")
+_LIKE_A_DATE = re.compile(r"\d+[-/.年]\s*\d")
 
 
 class GitTimeline(Git):
     """Answers the port Timeline for one repository."""
 
     def find(self, said: str) -> str:
-        """The commit that a revision names, or the last one before a date. Raises GitFault.
+        """The commit that a revision names, or the last one before a date.
 
-        A day without an hour is that day from its beginning, in UTC.
+        A day without an hour is that day from its beginning, in UTC. Raises GitFault, and
+        BadArgument for what is no day, or one that has not come yet.
         """
-        if not _DATE.fullmatch(said) or self._commit(said):
+        if not _LIKE_A_DATE.match(said) or self._commit(said):
             return self.resolve(said)
+        moment = _moment(said)
         tip = self.resolve(_NOW)
-        moment = f"{said}T00:00:00Z" if len(said) == len(_DAY) else said
-        found = self._run("rev-list", "-1", f"--before={moment}", tip, "--") or b""
+        found = self._run("rev-list", "-1", f"--before={moment.isoformat()}", tip, "--") or b""
         if not found.strip():
             raise GitFault(_("no commit is older than {date}").format(date=said))
         return found.decode("ascii").strip()
 
-    def branched_off(self, revision: str) -> str:
-        """Where what is checked out left the line of a revision; that itself if nowhere known."""
+    def branched_off(self, revision: str, tip: str = _NOW) -> str:
+        """Where a commit left the line of a revision; that itself if they never were one.
+
+        Raises GitFault, also where the history here does not go back that far.
+        """
         commit = self.resolve(revision)
-        found = self._run("merge-base", commit, _NOW) or b""
+        found = self._run("merge-base", commit, self.resolve(tip)) or b""
+        if not found.strip() and self.shallow:
+            said = _(
+                "this clone is shallow and does not know where {tip} left {revision}: fetch the "
+                "whole history (fetch-depth: 0, or `git fetch --unshallow`)"
+            )
+            raise GitFault(said.format(tip=tip, revision=revision))
         return found.decode("ascii").strip() or commit
 
     def since(self, commit: str, paths: Sequence[str]) -> Sequence[str]:
@@ -52,3 +62,16 @@ class GitTimeline(Git):
         names = answer.decode("utf-8", "replace").split("\n")
         found = dict(zip(asked, names, strict=False))
         return [found.get(commit, "") for commit in commits]
+
+
+def _moment(said: str) -> datetime:
+    """When a date is, in UTC where it does not say. Raises BadArgument."""
+    try:
+        moment = datetime.fromisoformat(said)
+    except ValueError:
+        told = _("{date}: neither a revision nor a day, as 2026-01-31 is one")
+        raise BadArgument(told.format(date=said)) from None
+    moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    if moment > datetime.now(UTC):
+        raise BadArgument(_("{date} is still to come").format(date=said))
+    return moment

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from transpipe.model.change import StaleUnit
+from transpipe.model.change import OpaqueChange, StaleUnit
+from transpipe.model.finding import Finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,9 @@ class Work:
 class ArticleNews:
     """What happened to one article: what became stale, worst first, and who translated what.
 
-    `people` are those who wrote the commits, '' for what nobody has committed yet.
+    `people` are those who wrote the commits, '' for what nobody has committed yet. `came` counts
+    the texts that are new in the source and have no words yet, `code` is what changed there of code
+    and the like that the Chinese file does not follow.
     """
 
     article: str
@@ -30,15 +33,24 @@ class ArticleNews:
     stale: tuple[StaleUnit, ...] = ()
     translated: Work = Work()
     people: tuple[tuple[str, Work], ...] = ()
+    came: int = 0
+    code: tuple[OpaqueChange, ...] = ()
+
+    @property
+    def any(self) -> bool:
+        """Whether anything happened."""
+        return bool(self.stale or self.translated.units or self.came or self.code)
 
 
 @dataclass(frozen=True, slots=True)
 class News:
     """What happened since a commit, in the articles in which anything did.
 
-    `stale` are the units of all of them that became stale, worst first.
+    `stale` are the units of all of them that became stale, worst first. `turned` are the places
+    where a "not" came or went in the Chinese alone.
     """
 
     since: str
     articles: tuple[ArticleNews, ...]
     stale: tuple[StaleUnit, ...] = ()
+    turned: tuple[Finding, ...] = ()

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from transpipe.model.bead import Doubt
 from transpipe.model.change import Edit, Weight
 from transpipe.model.finding import Finding, Severity
-from transpipe.model.text import Doubt, Kind, Locale
-from transpipe.model.unit import Unit
+from transpipe.model.text import Kind, Locale
+from transpipe.model.unit import Owner, Standing, Unit, standing
 
 
 class Concern(StrEnum):
@@ -78,6 +79,42 @@ class Version:
 
 
 @dataclass(frozen=True, slots=True)
+class Facts:
+    """What is told of a unit beside its texts: its standing, and whose its words are.
+
+    `standing` is None for what is no unit, or is gone; `before` is what it was, where that is
+    another. `by` is the machine or memory whose words they are, '' for a person's. `drafted` says
+    that a machine (`engine`, where that is known) had written there, `left` that this stands.
+    """
+
+    standing: Standing | None = None
+    before: Standing | None = None
+    by: str = ""
+    drafted: bool = False
+    left: bool = False
+    engine: str = ""
+    reviewer: str = ""
+
+    @classmethod
+    def of(cls, before: Unit | None, unit: Unit | None, draft: str) -> Facts:
+        """What there is to tell of a unit, as it is and as it was."""
+        if unit is None:
+            return cls()
+        now = standing(unit)
+        was = standing(before) if before is not None else now
+        by = unit.origin.by if unit.origin is not None else ""
+        return cls(
+            now,
+            was if was is not now else None,
+            by if unit.owner is not Owner.PERSON else "",
+            bool(draft),
+            draft == unit.target,
+            by,
+            unit.review.by if unit.review is not None else "",
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """One unit or block that differs, with both its texts before and after.
 
@@ -85,6 +122,7 @@ class Change:
     the paths that the lines are of. `draft` is what a machine had written where a person has made
     something else of it, or left it; `final` leads from there to the words. `weight` is that of the
     source's edit. `findings` are new with this change. `origin` is the article that it came from.
+    `told` are the facts of one whose units are not at hand.
     """
 
     article: str
@@ -105,6 +143,13 @@ class Change:
     findings: tuple[Finding, ...] = ()
     moved: bool = False
     origin: str = ""
+    told: Facts | None = None
+
+    @property
+    def facts(self) -> Facts:
+        """What is told of its unit beside the texts."""
+        before, after = (each.unit if each else None for each in (self.before, self.after))
+        return self.told or Facts.of(before, after, self.draft)
 
     @property
     def now(self) -> Version:
@@ -125,7 +170,10 @@ class Unsure:
 
 @dataclass(frozen=True, slots=True)
 class Adoption:
-    """An article whose translation has a catalogue now, and had none: its units, counted."""
+    """An article whose translation has a catalogue now, and had none: its units, counted.
+
+    `more` counts doubtful pairs that are not listed.
+    """
 
     article: str
     locale: Locale
@@ -136,6 +184,7 @@ class Adoption:
     stale: int = 0
     missing: int = 0
     doubtful: tuple[Unsure, ...] = ()
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +202,8 @@ class Comparison:
 
     `changes` stand in groups of one article and locale, each worst first; the groups too, by their
     worst. `adoptions` are told of in a few lines, `tallies` count what is unchanged in each group.
-    `findings` say what is left alone, and why; `refused` that something is.
+    `findings` say what is left alone, and why; `refused` that something is. `more` counts changes
+    that are not among these, and come after them.
     """
 
     base: str = ""
@@ -163,6 +213,7 @@ class Comparison:
     tallies: tuple[Tally, ...] = ()
     findings: tuple[Finding, ...] = ()
     refused: bool = False
+    more: int = 0
 
     def groups(self) -> dict[tuple[str, Locale], tuple[Change, ...]]:
         """The changes of each article and locale, in their order."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from transpipe.model.finding import Finding
+from transpipe.model.review import Comparison
 
 
 class Asked(StrEnum):
@@ -38,7 +39,8 @@ class Verdict:
 
     `findings` are those that count, the gravest first; `known` how many there were before. `late`
     are those of what the change of the source leaves behind: they are work for later, no fault.
-    `base` is the commit that is compared with, '' for none.
+    `base` is the commit that is compared with, '' for none. `more` and `more_late` count findings
+    of either kind that are not listed.
     """
 
     base: str
@@ -46,6 +48,8 @@ class Verdict:
     findings: tuple[Finding, ...] = ()
     late: tuple[Finding, ...] = ()
     known: int = 0
+    more: int = 0
+    more_late: int = 0
 
     @property
     def passed(self) -> bool:
@@ -57,10 +61,14 @@ class Verdict:
 class Report:
     """What a job that may write nothing hands to one that may comment: of which change, and what.
 
-    `number` is that of the pull request, `head` its last commit.
+    `number` is that of the pull request, `head` its last commit. `language` is the project's,
+    `prefix` where its files lie below what the host has checked out. Without a base there is no
+    review.
     """
 
     number: int
     head: str
-    passed: bool
-    comment: str
+    language: str
+    verdict: Verdict
+    review: Comparison | None = None
+    prefix: str = ""

@@ -35,17 +35,17 @@ _BETWEEN = re.compile(rf"(?<=[{HAN}])[ \t]+(?=[{HAN}])")
 _NUMBERED = re.compile(rf"第\s?[0-9{HAN}]{{1,4}}\s?[{HAN}]$")
 _MEETING = re.compile(rf"(?<=[{HAN}])(?=[{_WORD}])|(?<=[{_WORD}])(?=[{HAN}])")
 _BESIDE_CODE = re.compile(rf"(?<=[{HAN}])(?={CODE})|(?<={CODE})(?=[{HAN}])")
-# One hyphen may join two words (主-从): nobody can say what else was meant.
-_DASH = re.compile(rf"(?<=[{HAN}])(?:(-)|-{{2,3}}|–|(?<!—)—(?!—))(?=[{HAN}])")
+# One hyphen joins two words (主-从) more often than not.
+_DASH = re.compile(rf"(?<=[{HAN}])(?:-{{2,3}}|–|(?<!—)—(?!—))(?=[{HAN}])")
 
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """A stretch of what is seen, and what should stand there; None where nobody can say."""
+    """A stretch of what is seen, and what should stand there."""
 
     start: int
     end: int
-    new: str | None
+    new: str
 
 
 def _is_chinese(character: str) -> bool:
@@ -118,7 +118,7 @@ def half_width_brackets(text: Seen) -> Iterator[Slip]:
 def dashes(text: Seen) -> Iterator[Slip]:
     """What stands for a dash between Chinese words and is none."""
     for found in _DASH.finditer(text.shown):
-        yield Slip(*found.span(), None if found[1] else "——")
+        yield Slip(*found.span(), "——")
 
 
 # ── Blanks ──────────────────────────────────────────────────────────────────────────────────
@@ -188,7 +188,7 @@ def slips(text: Seen, unwanted: Collection[str] = ()) -> set[Slip]:
     if not CHINESE.search(text.shown):
         return set()
     asked = [find for code, find in _FINDS.items() if code not in unwanted]
-    return {slip for find in asked for slip in find(text) if slip.new is not None}
+    return {slip for find in asked for slip in find(text)}
 
 
 def set_right(target: str, unwanted: Collection[str] = ()) -> str:
@@ -211,7 +211,7 @@ def set_right(target: str, unwanted: Collection[str] = ()) -> str:
 
 
 def _with(text: Seen, found: Iterable[Slip]) -> str:
-    changes = [c for slip in found for c in text.written(slip.start, slip.end, slip.new or "")]
+    changes = [c for slip in found for c in text.written(slip.start, slip.end, slip.new)]
     return replace_spans(text.text, changes)
 
 

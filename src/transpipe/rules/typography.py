@@ -98,3 +98,6 @@ RULES = (
         of=Scope.TEXT,
     ),
 )
+
+STYLE = frozenset(rule.code for rule in RULES if rule.severity is Severity.INFO)
+"""What a house may want otherwise: told of files, and of no pair by itself."""

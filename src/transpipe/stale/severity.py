@@ -77,6 +77,11 @@ def misread(old: str, new: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, said)))
 
 
+def changes_modality(old: str, new: str) -> bool:
+    """Whether a "not", a "must" or an "only" came or went, whatever else has changed too."""
+    return any(each.weight is Weight.MODALITY for each in _alone(old, new)[2])
+
+
 def _compared(old: str, new: str, vocabulary: Vocabulary) -> _Compared:
     if vocabulary is NO_PROJECT:
         return _alone(old, new)

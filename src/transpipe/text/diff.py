@@ -9,8 +9,10 @@ from diff_match_patch import diff_match_patch
 from transpipe.model import Edit
 from transpipe.text.similarity import opcodes
 from transpipe.text.tokens import tokens
+from transpipe.text.windows import windowed
 
 _LENGTH = 60  # characters that are shown of a whole block
+_LONG = 400  # and of a diff on one line, unless very much has changed
 _OPS = {0: "=", -1: "-", 1: "+"}
 # While texts are compared each token is one character, of those that no text is to hold.
 _PRIVATE = 0xF0000
@@ -151,5 +153,8 @@ def brief(text: str) -> str:
 def excerpt(edits: Sequence[Edit]) -> str:
     """A diff on one line, shortened: `…wait [-30-]{+60+} seconds`."""
     written = {"=": "{}", "-": "[-{}-]", "+": "{{+{}+}}"}
-    parts = (written[edit.op].format(edit.text) for edit in shortened(edits))
+    short = shortened(edits)
+    if sum(len(edit.text) for edit in short) > _LONG:
+        short = windowed(short, _LONG)
+    parts = (written[edit.op].format(edit.text) for edit in short)
     return "".join(parts).replace("\n", " ")

@@ -19,6 +19,7 @@ from transpipe.workflows import baseline
 from transpipe.workflows.check import check
 from transpipe.workflows.gates import GATES, Judged
 from transpipe.workflows.in_memory import Current, bring_up_to_date
+from transpipe.workflows.turned import turned
 
 _ORDER = tuple(Severity)
 # What the change of a source leaves for later.
@@ -39,7 +40,8 @@ def judge(project: Project, past: Project | None, base: str, converter: Converte
         new = baseline.new_since(before.project, _findings(before), now.project, found)
     follows = Follows(now, touched)
     late = _gravest_first(finding for finding in new if follows.source(finding))
-    findings = _gravest_first(finding for finding in new if not follows.source(finding))
+    here = (finding for finding in new if not follows.source(finding))
+    findings = _gravest_first((*here, *(turned(before, now) if before is not None else ())))
     judged = Judged(now, before, findings, converter)
     gates = tuple(gate(judged) for gate in GATES)
     return judged.said(Verdict(base, gates, findings, late, len(found) - len(new)))

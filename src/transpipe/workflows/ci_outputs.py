@@ -12,13 +12,12 @@ from transpipe.model import Report
 from transpipe.publish.ci import handover
 from transpipe.publish.ci.beside_lines import annotate
 from transpipe.publish.ci.sarif import sarif
-from transpipe.publish.ci.summary import COMMENT, SUMMARY, fitting, summary
+from transpipe.publish.ci.summary import SUMMARY, fitting
 from transpipe.repository import reports
 from transpipe.workflows.ci_review import Bilingual, compare_sides
 from transpipe.workflows.gates import Judged
 
 SUMMARY_LIMIT = SUMMARY
-_MANY = 10  # findings of either kind that a comment lists
 
 
 @dataclass(frozen=True)
@@ -52,9 +51,16 @@ class Outputs:
         """The worst as workflow commands of GitHub."""
         return annotate(self.judged.verdict, self._language, self.job.prefix)
 
+    @cached_property
+    def report(self) -> Report:
+        """What is handed to the job that comments."""
+        found = handover.small(self.review.found) if self.review is not None else None
+        verdict, job = handover.brief(self.judged.verdict), self.job
+        return Report(job.number, job.head, self._language, verdict, found, job.prefix)
+
     def comment(self) -> str:
         """The verdict, then the changed texts in both languages, as a comment takes them."""
-        return self._with_review(summary(self.judged.verdict, self._language, _MANY), COMMENT)
+        return handover.comment(self.report, self.job.link)
 
     def summary(self, room: int) -> str:
         """The same beside a job, in at most `room` bytes: all findings first."""
@@ -73,14 +79,13 @@ class Outputs:
     def files(self) -> Mapping[str, str]:
         """The files by their names; without a base there is no review."""
         verdict, job = self.judged.verdict, self.job
-        report = Report(job.number, job.head, verdict.passed, self.comment())
         findings = sarif((*verdict.findings, *verdict.late), job.version, job.prefix)
         return {
-            "comment.md": report.comment,
+            "comment.md": self.comment(),
             **({"review.html": self.review.page()} if self.review is not None else {}),
             "findings.sarif": json.dumps(findings, ensure_ascii=False, indent=1) + "\n",
             "verdict.json": json.dumps(asdict(verdict), ensure_ascii=False) + "\n",
-            **({handover.FILE: handover.written(report)} if report.number else {}),
+            **({handover.FILE: handover.written(self.report)} if job.number else {}),
         }
 
     @property
@@ -104,8 +109,7 @@ def believed(folder: Path, head: str, pull: Path) -> str:
     Raises NotOurs, NoSuchFile, FileFault.
     """
     report = handover.read(_taken(folder / handover.FILE))
-    handover.check(report, head, _taken(pull))
-    return report.comment
+    return handover.comment(report, handover.link(report, head, _taken(pull)))
 
 
 def _taken(place: Path) -> bytes:

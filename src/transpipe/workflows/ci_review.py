@@ -6,9 +6,7 @@ from dataclasses import dataclass
 
 from transpipe.model import Comparison
 from transpipe.workflows.gates import Judged
-from transpipe.workflows.review import Style, Wish, as_html, as_markdown, compare
-
-_SHORT = 12  # digits of a commit
+from transpipe.workflows.review import SHORT, Style, Wish, as_html, as_markdown, compare
 
 
 @dataclass(frozen=True)
@@ -35,6 +33,6 @@ def compare_sides(judged: Judged, link: str = "") -> Bilingual | None:
     """
     if judged.before is None:
         return None
-    wish = Wish(judged.verdict.base[:_SHORT])
+    wish = Wish(judged.verdict.base[:SHORT])
     found = compare(judged.before.moment, judged.now.moment, judged.converter, wish)
     return Bilingual(found, judged.now.project.config.language, link)

@@ -33,7 +33,7 @@ from transpipe.model import (
     Sourceless,
     Tally,
 )
-from transpipe.ports import Commits, Converter
+from transpipe.ports import Commits, Converter, Timeline
 from transpipe.publish.review import (
     Screen,
     Style,
@@ -58,8 +58,10 @@ __all__ = [
     "as_rows",
     "compare",
     "review",
+    "since",
 ]
 
+SHORT = 12  # digits of a commit that are shown
 _NOWHERE = Pair(None, "", PairKind.UNTRANSLATED)
 
 
@@ -67,26 +69,40 @@ _NOWHERE = Pair(None, "", PairKind.UNTRANSLATED)
 class Wish:
     """Which revisions are compared: `head` is '' for the work tree; which article, None for all.
 
-    The derived locales are looked at where they are asked for.
+    The derived locales are looked at where they are asked for. `since` is the commit that is meant
+    by `base`; '' for that itself.
     """
 
     base: str = "HEAD"
     head: str = ""
     name: str | None = None
     derived: bool = False
+    since: str = ""
 
 
 def review(project: Project, commits: Commits, converter: Converter, wish: Wish) -> Comparison:
     """The units and blocks that differ, worst first; catalogues and hand-edited files alike.
 
-    Both states are synced in memory first. Findings tell of what is left alone, or was damaged
-    then. Raises GitFault, ArticleNotFound.
+    Both states are synced in memory first, as clones that remember nothing of earlier work would
+    be: what is shown depends on the files alone. Findings tell of what is left alone, or was
+    damaged then. Raises GitFault, ArticleNotFound.
     """
     mounted = project.workspace.mounts.found
-    before = at_commit(project, commits.at(wish.base, mounted))
+    base = commits.at(wish.since or wish.base, mounted)
+    before, wish = at_commit(project, base), replace(wish, since=base.commit)
     now = commits.at(wish.head, mounted) if wish.head else None
     after = at_commit(project, now) if now is not None else rehearsed(project)
     return compare(Moment.of(before), Moment.of(after), converter, wish)
+
+
+def since(timeline: Timeline, wish: Wish) -> Wish:
+    """The same from where the head left the line of the base: what a pull request would bring.
+
+    Where that is not the base itself, it is named as a commit. Raises GitFault.
+    """
+    commit = timeline.branched_off(wish.base, wish.head or "HEAD")
+    known = timeline.find(wish.base)
+    return replace(wish, base=wish.base if commit == known else commit[:SHORT], since=commit)
 
 
 def compare(before: Moment, after: Moment, converter: Converter, wish: Wish) -> Comparison:
@@ -132,7 +148,8 @@ class _Reviewed:
     @cached_property
     def changed(self) -> frozenset[str]:
         """The paths that differ."""
-        return frozenset(self.after.history.changed(self.wish.base, self.wish.head))
+        base = self.wish.since or self.wish.base
+        return frozenset(self.after.history.changed(base, self.wish.head))
 
     @cached_property
     def pairs(self) -> tuple[tuple[Pair, Pair | None], ...]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from transpipe import po
 from transpipe.editions import staleness
+from transpipe.editions.opaque import opaque_changes
 from transpipe.editions.project import Project
 from transpipe.errors import CatalogueDamaged
 from transpipe.markdown import segments
@@ -23,18 +24,21 @@ from transpipe.model import (
     Pair,
     StaleUnit,
     Unit,
+    Weight,
     Work,
 )
 from transpipe.ports import Converter, Timeline
 from transpipe.publish.digest import as_markdown
 from transpipe.repository import Workspace
 from transpipe.repository.guard import squeezed
-from transpipe.stale.progress import PRESSING
+from transpipe.stale.progress import PRESSING, ranked
+from transpipe.stale.severity import changes_modality
 from transpipe.text.han import count_han
 from transpipe.text.sentences import paragraphs
 from transpipe.units.bare import bare
 from transpipe.units.placement import spoken
-from transpipe.workflows.in_memory import bring_up_to_date
+from transpipe.workflows.in_memory import Current, bring_up_to_date
+from transpipe.workflows.turned import turned
 
 __all__ = ["as_markdown", "since"]
 
@@ -53,19 +57,57 @@ class Moments:
     timeline: Timeline
 
 
+@dataclass(frozen=True)
+class Before:
+    """What an article was: its catalogue, and those of articles that are no more.
+
+    Of one that was renamed the words are in the catalogue of its old name.
+    """
+
+    catalogues: tuple[Catalogue, ...]
+    code: frozenset[tuple[str, str]]
+
+    @classmethod
+    def of(cls, past: Current, now: Current, pair: Pair) -> Before:
+        """What an article was in the past."""
+        gone = [name for name in past.catalogues if name not in now.pairs]
+        names = [pair.article] if pair.article in past.catalogues else gone
+        articles = (past.project.article(past.pairs[name]) for name in names)
+        code = (each for one in articles for each in opaque_changes(past.project, one))
+        catalogues = tuple(past.catalogues[name] for name in dict.fromkeys((*names, *gone)))
+        return cls(catalogues, frozenset((each.before, each.after) for each in code))
+
+    @property
+    def units(self) -> Iterator[Unit]:
+        """The active units."""
+        return (unit for catalogue in self.catalogues for unit in catalogue.active())
+
+    @property
+    def stale(self) -> frozenset[str]:
+        """The sources of those that were stale already."""
+        catalogues = self.catalogues
+        return frozenset(u.source for each in catalogues for u in staleness.stale_units(each))
+
+
 def since(moments: Moments, name: str | None, converter: Converter) -> News:
     """What happened in one article, or in all: those with the gravest changes first."""
-    before = bring_up_to_date(moments.past, converter, moments.project).catalogues
+    past = bring_up_to_date(moments.past, converter, moments.project)
     now = bring_up_to_date(moments.project, converter)
     found: list[ArticleNews] = []
     for pair in now.project.authored(name):
         article = now.project.article(pair)
         if isinstance(article, Edition | Orphan):
-            news = _of_article(moments, article, before.get(pair.article))
-            found += [news] if news.stale or news.translated.units else []
+            before = Before.of(past, now, pair)
+            news = _of_article(moments, article, before)
+            code = opaque_changes(now.project, article)
+            new = tuple(each for each in code if (each.before, each.after) not in before.code)
+            news = replace(news, code=new)
+            found += [news] if news.any else []
     articles = tuple(sorted(found, key=_rank))
     stale = (unit for news in articles for unit in news.stale)
-    return News(moments.commit, articles, tuple(sorted(stale, key=_pressing)))
+    names = {news.target for news in articles}
+    here = tuple(each for each in turned(past, now) if each.file in names)
+    return News(moments.commit, articles, tuple(sorted(stale, key=_pressing)), here)
 
 
 def _pressing(unit: StaleUnit) -> int:
@@ -77,19 +119,29 @@ def _rank(news: ArticleNews) -> tuple[int, int, str]:
     return worst, -len(news.stale), news.article
 
 
-def _of_article(moments: Moments, article: Catalogued, before: Catalogue | None) -> ArticleNews:
-    pair, old = article.pair, before.active() if before is not None else ()
-    was = {unit.source for unit in staleness.stale_units(before)} if before is not None else ()
-    late = staleness.listed(article, article.catalogue)[0]
-    new = list(_translated(old, article.catalogue))
-    work = tuple(_people(moments, pair, article.catalogue, new))
+def _of_article(moments: Moments, article: Catalogued, before: Before) -> ArticleNews:
+    pair, catalogue, was = article.pair, article.catalogue, before.stale
+    late = (u for u in staleness.listed(article, catalogue)[0] if u.source not in was)
+    new = list(_translated(before.units, catalogue))
+    work = tuple(_people(moments, pair, catalogue, new))
+    had = {unit.source for unit in before.units}
     return ArticleNews(
         pair.article,
         pair.target,
-        tuple(unit for unit in late if unit.source not in was),
+        ranked(map(_by_what_presses, late)),
         sum((each for _name, each in work), Work()),
         work,
+        sum(
+            not unit.confirmed and unit.previous is None and unit.source not in had
+            for unit in catalogue.active()
+        ),
     )
+
+
+def _by_what_presses(unit: StaleUnit) -> StaleUnit:
+    """The same; where among other things a "not" came or went, that is what it weighs."""
+    turned = changes_modality(unit.before, unit.source)
+    return replace(unit, weight=Weight.MODALITY) if turned else unit
 
 
 def _translated(old: Iterable[Unit], now: Catalogue) -> Iterator[Unit]:

@@ -1,45 +1,39 @@
-"""What the job without rights hands to the one that comments, and what that one believes of it.
+"""What the job without rights hands to the one that comments: data, from which that one writes.
 
-A pull request can put anything into what its own job leaves. Nothing of it is believed that the
-host does not say too, and no text is passed on that we would not have written.
+A pull request can put anything into what its own job leaves. So no text for a comment is taken from
+there: what is taken are nouns, each value of the type and form that ours has, and the comment is
+written of them like any other, with every text of theirs as a text. Of which pull request it is,
+and where links lead, the host says.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from gettext import gettext as _
-from html import unescape
-from typing import Any
+from typing import Any, TypeVar
 
 from transpipe.errors import Refused
-from transpipe.model import Report
-from transpipe.publish.ci.summary import COMMENT, MARKER
+from transpipe.model import Adoption, Change, Comparison, Edit, Finding, Report, Verdict, Version
+from transpipe.publish.ci.codec import decode, encode
+from transpipe.publish.ci.summary import COMMENT, summary
+from transpipe.publish.review.markdown import Style, as_markdown
+from transpipe.text.windows import windowed
 
 FILE = "report.json"
-SCHEMA = "transpipe/ci/1"
-LARGEST = 4 * COMMENT + (1 << 12)  # bytes
-_TYPES = {"schema": str, "number": int, "head": str, "passed": bool, "comment": str}
+SCHEMA = "transpipe/ci/2"
+LARGEST = 4 << 20  # bytes
+MANY = 10  # findings of either kind that a comment lists
+_ROOM = 2 << 20  # characters that changes may take
+_LONG, _SHOWN = 20_000, 6_000  # characters of a text, and of one that is cut
+_MESSAGE, _DOUBT, _LISTED = 600, 300, 100
 _COMMIT = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
-# What our comments are made of, to the character: no attribute takes a text of an article.
-_TAG = re.compile(
-    r"</?(?:details|summary|table|thead|tbody|tr|th|td|ul|ol|li|b|i|em|strong|code|del|ins|sub|sup|"
-    r"br|wbr|hr|p|pre|kbd|blockquote)>"
-    r'|<details open>|<tr valign="top">|<t[dh] (?:valign="top"|colspan="\d"|width="\d\d%")>'
-    r'|<a href="https?://[^"<>\s]+">|</a>'
-    r"|<!-- transpipe:[a-z]+ -->"
-)
-_ANY_TAG = re.compile(r"<[A-Za-z/!?]")
-_MENTION = re.compile(r"(?<!\w)@(?=\w)")
-_EMPTY = re.compile(r"\n[ \t]*\n")
-_HTML_BLOCK = re.compile(r"\n*</?(?:details|summary|table|t[rdh]|thead|tbody|[uo]l|li|p|hr)\b")
-_ADDRESS = re.compile(r'<a href="([^"]*)">')
-_LINK = re.compile(r"\]\(\s*<?\s*([^\s)>]*)")
-# Images, links to labels, their definitions, and addresses that become links by themselves.
-_OWN = re.compile(r"!\[|\]\[|\]:|(?<!\]\()https?://|www\.|<\w+:", re.IGNORECASE)
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_LANGUAGE = re.compile(r"[a-z]{2}(?:_[A-Z]{2})?")
+_HOME = re.compile(r"https?://[A-Za-z0-9.:-]+(?:/[A-Za-z0-9_.-]+){2}")
+
+T = TypeVar("T")
 
 
 @dataclass(eq=False)
@@ -53,19 +47,21 @@ class NotOurs(Refused):
         return said.format(path=FILE, reason=self.reason)
 
 
-def _strange() -> str:
-    return _("its comment holds HTML, a mention, a link or an image of its own")
+def comment(report: Report, link: str = "") -> str:
+    """The verdict, then the changed texts in both languages, as a comment takes them.
+
+    `link` is the address of a file's line, with `{path}` and `{line}` in it, '' for none.
+    """
+    head = summary(report.verdict, report.language, MANY)
+    if report.review is None:
+        return head
+    style = Style(report.language, COMMENT - len(head) - 1, link)
+    return f"{head}\n{as_markdown(report.review, style)}"
 
 
 def written(report: Report) -> str:
     """The report as a file."""
-    said = {
-        "schema": SCHEMA,
-        "number": report.number,
-        "head": report.head,
-        "passed": report.passed,
-        "comment": report.comment,
-    }
+    said = {"schema": SCHEMA, "report": encode(report)}
     return json.dumps(said, ensure_ascii=False) + "\n"
 
 
@@ -77,19 +73,28 @@ def read(data: bytes) -> Report:
         said = json.loads(data.decode("utf-8"))
     except (ValueError, RecursionError):
         raise NotOurs(_("it is no JSON")) from None
-    _check_form(said)
-    report = Report(said["number"], said["head"], said["passed"], said["comment"])
-    if not 0 < report.number < 1 << 31 or not _COMMIT.fullmatch(report.head):
+    if not isinstance(said, dict) or said.keys() != {"schema", "report"}:
+        raise NotOurs(_("it has other keys than a report"))
+    try:
+        report = decode(Report, said["report"]) if said["schema"] == SCHEMA else None
+    except (ValueError, RecursionError):
+        report = None
+    if report is None:
+        raise NotOurs(_("it is no report of this version"))
+    if report.number <= 0 or not _COMMIT.fullmatch(report.head):
         raise NotOurs(_("it names no pull request"))
-    _check_comment(report.comment)
+    named = _LANGUAGE.fullmatch(report.language) and _is_folder(report.prefix)
+    if not named or not _is_bare(report):
+        raise NotOurs(_("it is no report of this version"))
     return report
 
 
-def check(report: Report, head: str, pull: bytes) -> None:
-    """Raises NotOurs where the host knows the pull request otherwise, or it has moved on.
+def link(report: Report, head: str, pull: bytes) -> str:
+    """The address of a line of the pull request's files, as the host names its home.
 
     `head` is the commit of which the job was, as the host says; `pull` what it says of the pull
-    request with that number, as JSON.
+    request with that number, as JSON. Raises NotOurs where it knows that otherwise, or it has
+    moved on.
     """
     try:
         said: Any = json.loads(pull)
@@ -101,28 +106,94 @@ def check(report: Report, head: str, pull: bytes) -> None:
         raise NotOurs(_("it is of another pull request, or of another commit"))
     if known[2] != "open":
         raise NotOurs(_("the pull request is closed"))
-    links = [found for text in _prose(report.comment) for found in _LINK.findall(text)]
-    for link in (*links, *map(unescape, _ADDRESS.findall(report.comment))):
-        if not link.startswith((f"{home}/", "#")):
-            raise NotOurs(_strange())
+    return f"{home}/blob/{head}/{report.prefix}{{path}}#L{{line}}" if _HOME.fullmatch(home) else ""
 
 
-def _check_form(said: object) -> None:
-    if not isinstance(said, Mapping) or said.keys() != _TYPES.keys():
-        raise NotOurs(_("it has other keys than a report"))
-    if any(type(said[key]) is not kind for key, kind in _TYPES.items()) or said["schema"] != SCHEMA:
-        raise NotOurs(_("it is no report of this version"))
+def _is_folder(prefix: str) -> bool:
+    """Whether it is the beginning of paths: `docs/`, or nothing."""
+    names = prefix.split("/")
+    return names[-1] == "" and {"", ".", ".."}.isdisjoint(names[:-1]) and "{" not in prefix
 
 
-def _check_comment(text: str) -> None:
-    if len(text) > COMMENT or not text.startswith(MARKER):
-        raise NotOurs(_("its comment is none of ours"))
-    if _ANY_TAG.search(_TAG.sub("", text)) or _CONTROL.search(text):
-        raise NotOurs(_strange())
-    if _MENTION.search(unescape(text)) or any(map(_OWN.search, _prose(text))):
-        raise NotOurs(_strange())
+def _is_bare(report: Report) -> bool:
+    """Whether no change has units: what is told of them was found out by who had the catalogues."""
+    changes = report.review.changes if report.review is not None else ()
+    versions = (each for change in changes for each in (change.before, change.after))
+    return all(each is None or each.unit is None for each in versions)
 
 
-def _prose(text: str) -> Iterator[str]:
-    """What is read as Markdown: an HTML block reaches up to an empty line, and is none."""
-    return (part for part in _EMPTY.split(text) if not _HTML_BLOCK.match(part))
+# ── What a comment needs of all that was found ──────────────────────────────────────────────
+
+
+def brief(verdict: Verdict) -> Verdict:
+    """A verdict with no more findings than a comment lists; the others are counted."""
+    late = tuple(finding for finding in verdict.late if finding.line)
+    return replace(
+        verdict,
+        findings=tuple(map(_plain, verdict.findings[:MANY])),
+        late=tuple(map(_plain, late[:MANY])),
+        more=max(0, len(verdict.findings) - MANY),
+        more_late=max(0, len(late) - MANY),
+    )
+
+
+def small(found: Comparison) -> Comparison:
+    """A comparison with as many changes as there is room for, and of each what is shown."""
+    kept = tuple(_fitting(found.changes))
+    groups = {(change.article, change.locale) for change in kept}
+    return replace(
+        found,
+        changes=kept,
+        adoptions=tuple(map(_counted, found.adoptions)),
+        tallies=tuple(t for t in found.tallies if (t.article, t.locale) in groups),
+        findings=tuple(map(_plain, found.findings[:_LISTED])),
+        more=len(found.changes) - len(kept),
+    )
+
+
+def _fitting(changes: Sequence[Change]) -> Iterator[Change]:
+    room = _ROOM
+    for change in changes:
+        short = _short(change)
+        room -= len(json.dumps(encode(short), ensure_ascii=False))
+        if room < 0:
+            return
+        yield short
+
+
+def _short(change: Change) -> Change:
+    """A change without its units, but with what is told of them."""
+    return replace(
+        change,
+        before=_place(change.before),
+        after=_place(change.after),
+        source=_cut(change.source),
+        target=_cut(change.target),
+        draft="",
+        final=_cut(change.final),
+        findings=tuple(map(_plain, change.findings)),
+        told=change.facts,
+    )
+
+
+def _place(version: Version | None) -> Version | None:
+    if version is None:
+        return None
+    return Version(source_line=version.source_line, target_line=version.target_line)
+
+
+def _cut(edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
+    return edits if sum(len(edit.text) for edit in edits) <= _LONG else windowed(edits, _SHOWN)
+
+
+def _plain(finding: Finding) -> Finding:
+    """A finding without the texts that it is about."""
+    return replace(finding, message=finding.message[:_MESSAGE], source="", target="")
+
+
+def _counted(adoption: Adoption) -> Adoption:
+    listed = tuple(
+        replace(each, source=each.source[:_DOUBT], target=each.target[:_DOUBT], doubt=None)
+        for each in adoption.doubtful[:_LISTED]
+    )
+    return replace(adoption, doubtful=listed, more=len(adoption.doubtful) - len(listed))

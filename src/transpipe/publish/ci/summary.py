@@ -25,11 +25,13 @@ def summary(verdict: Verdict, language: str, many: int) -> str:
     parts = [MARKER, f"### {_headline(verdict, _)}", *_gates(verdict, many, _)]
     late = [finding for finding in verdict.late if finding.line]
     if late:
-        said = _("This change leaves for later, the most pressing first: {n}").format(n=len(late))
-        parts += [said, _list(late, many, _)]
+        count = len(late) + verdict.more_late
+        said = _("This change leaves for later, the most pressing first: {n}").format(n=count)
+        parts += [said, _list(late[:many], count, _)]
     if verdict.findings:
-        said = _("New findings: {n}").format(n=len(verdict.findings))
-        parts += [said, _list(verdict.findings, many, _)]
+        count = len(verdict.findings) + verdict.more
+        said = _("New findings: {n}").format(n=count)
+        parts += [said, _list(verdict.findings[:many], count, _)]
     if verdict.known:
         parts.append(_("Findings that were there before: {n}").format(n=verdict.known))
     return "\n\n".join(parts) + "\n"
@@ -59,17 +61,18 @@ def _gates(verdict: Verdict, many: int, _: Speak) -> list[str]:
     return ["<ul>\n" + "\n".join(rows) + "\n</ul>"] if rows else []
 
 
-def _list(found: Sequence[Finding], many: int, _: Speak) -> str:
-    return "<ul>\n" + "\n".join(_rows(found, many, _)) + "\n</ul>"
+def _list(found: Sequence[Finding], count: int, _: Speak) -> str:
+    """Findings as a list; `count` of them there are."""
+    return "<ul>\n" + "\n".join(_rows(found, count, _)) + "\n</ul>"
 
 
-def _rows(found: Sequence[Finding], many: int, _: Speak) -> Iterator[str]:
-    for finding in found[:many]:
+def _rows(found: Sequence[Finding], count: int, _: Speak) -> Iterator[str]:
+    for finding in found:
         place = f"{finding.file}:{finding.line}" if finding.line else finding.file
         mark = _MARKS[finding.severity]
         yield f"<li>{mark}<code>{one_line(place)}</code> {_marked(one_line(finding.message))}</li>"
-    if len(found) > many:
-        more = _("+{count} more; `transpipe ci` shows them all").format(count=len(found) - many)
+    if count > len(found):
+        more = _("+{count} more; `transpipe ci` shows them all").format(count=count - len(found))
         yield f"<li>{one_line(more)}</li>"
 
 

@@ -85,11 +85,11 @@ def _change(change: Change, link: str, _: Speak) -> Iterator[str]:
     yield f'<article class="{change.concern.severity.value}"><header>{heading}</header>'
     source, target = _text(change, change.source), _text(change, change.target)
     yield _pair(source, target, change.locale.tag)
-    if change.draft and any(edit.op != "=" for edit in change.final):
+    if any(edit.op != "=" for edit in change.final):
         edited = marked(change.final, _ALL)
         yield f'<div class="more"><i>{_("draft → now")}</i> {edited}</div>'
     for finding in change.findings:
-        yield f'<div class="more"><i>{finding.code}</i> {broken(finding.message)}</div>'
+        yield f'<div class="more"><i>{quoted(finding.code)}</i> {broken(finding.message)}</div>'
     yield "</article>"
 
 

@@ -9,7 +9,7 @@ from transpipe.model import Change, Comparison, Edit, Finding, Locale, Subject
 from transpipe.publish.language import Speak, speak
 from transpipe.publish.quoting import broken, quoted
 from transpipe.publish.review.words import adopted, count, label, linked, marked, places
-from transpipe.text.diff import shortened
+from transpipe.text.windows import shares, windowed
 
 # GitHub refuses a comment of more than 65,536 characters.
 LIMIT = 64_000
@@ -17,9 +17,9 @@ LIMIT = 64_000
 MARKER = "<!-- transpipe:review -->"
 
 _OPEN = 20  # so many changes are shown unfolded
-_LONG = 1_500  # of texts that are longer, what stayed is shortened
-_AROUND = 200
-_ROW = 6_000  # characters of one text that are shown
+_LONG = 1_500  # of a text that is longer, what stayed is shortened
+_ROW = 6_000  # characters that are shown of one in which more than that changed
+_HARD = 8_000  # and of one of which nothing but what changed is shown
 _DOUBTS = 30  # so many doubtful pairs are listed
 _BETWEEN = "\u2009"  # a thin space: what went is not read together with what came
 _END = "</table>\n</details>"
@@ -50,8 +50,8 @@ def as_markdown(found: Comparison, style: Style | None = None) -> str:
     notes = _fitting(notes, style.limit // 3)
     room = style.limit - sum(len(part) + 2 for part in (*head, *notes)) - 200
     parts, left = _groups(found, style, room)
-    if left:
-        parts.append(_more(left, _))
+    if left + found.more:
+        parts.append(_more(left + found.more, _))
     return "\n\n".join([*head, *parts, *notes]) + "\n"
 
 
@@ -112,22 +112,27 @@ def _rows(change: Change, style: Style) -> str:
     where = " · ".join(linked(place, style.link) for place in places(change))
     said = f"<b>{quoted(label(change, _))}</b>"
     rows = [f'<td colspan="2">{said} · {where}</td>' if where else f'<td colspan="2">{said}</td>']
-    rows.append(f"<td>{_text(change, change.source)}</td><td>{_text(change, change.target)}</td>")
-    if change.draft and any(edit.op != "=" for edit in change.final):
-        edited = "<i>" + _("draft → now") + f"</i> {marked(change.final, _ROW, _BETWEEN)}"
+    source = _text(change, change.source, change.target)
+    target = _text(change, change.target, change.source)
+    rows.append(f"<td>{source}</td><td>{target}</td>")
+    if any(edit.op != "=" for edit in change.final):
+        edited = "<i>" + _("draft → now") + f"</i> {_text(change, change.final, ())}"
         rows.append(f"<td></td><td>{edited}</td>")
     for finding in change.findings:
-        rows.append(f'<td colspan="2"><i>{finding.code}</i> {broken(finding.message[:_ROW])}</td>')
+        rows.append(
+            f'<td colspan="2"><i>{quoted(finding.code)}</i> {broken(finding.message[:_ROW])}</td>'
+        )
     return "\n".join(f'<tr valign="top">{row}</tr>' for row in rows)
 
 
-def _text(change: Change, edits: tuple[Edit, ...]) -> str:
+def _text(change: Change, edits: tuple[Edit, ...], beside: tuple[Edit, ...]) -> str:
+    """A text, of a long one what stands where it, or the one beside it, changed."""
     long = sum(len(edit.text) for edit in edits) > _LONG
-    shown = shortened(edits, _AROUND) if long else edits
+    shown = windowed(edits, _ROW, shares(beside)) if long else edits
     if change.subject is not Subject.OPAQUE:
-        return marked(shown, _ROW, _BETWEEN)
+        return marked(shown, _HARD, _BETWEEN)
     # What is preformatted does not wrap there, and its longest line would make the table wider.
-    lines = (marked(line, _ROW, _BETWEEN) for line in _lines(shown, _ROW))
+    lines = (marked(line, _HARD, _BETWEEN) for line in _lines(shown, _HARD))
     return "<br>".join(f"<code>{line}</code>" if line else "" for line in lines)
 
 
@@ -161,10 +166,10 @@ def _adoptions(found: Comparison, style: Style, _: Speak) -> Iterator[str]:
             rows.append(f'<tr valign="top">{texts}<td>{place}</td></tr>')
     if rows:
         shown = _fitting(rows[:_DOUBTS], style.limit // 5)
-        said = _("doubtful pairs: {count}").format(count=len(rows))
+        whole = len(rows) + sum(each.more for each in found.adoptions)
+        said = _("doubtful pairs: {count}").format(count=whole)
         head = f"<details><summary>{said}</summary>\n<table>"
-        rest = [f"<tr><td>{_more(len(rows) - len(shown), _)}</td></tr>"]
-        rest = rest if len(rows) > len(shown) else []
+        rest = [f"<tr><td>{_more(whole - len(shown), _)}</td></tr>"] if whole > len(shown) else []
         yield "\n".join([head, *shown, *rest, _END])
 
 

@@ -61,7 +61,7 @@ def _change(change: Change, screen: Screen, _: Speak) -> Iterator[Line]:
         return
     yield from _wrapped("", "  en  ", change.source, screen)
     yield from _wrapped("", "  zh  ", change.target, screen)
-    if change.draft and any(edit.op != "=" for edit in change.final):
+    if any(edit.op != "=" for edit in change.final):
         yield from _wrapped("note", "  " + _("draft → now") + "  ", change.final, screen)
     for finding in change.findings:
         said = f"{finding.code}: {visible(finding.message)}"

@@ -13,12 +13,11 @@ from transpipe.model import (
     Comparison,
     Concern,
     Edit,
+    Facts,
     Standing,
     Subject,
-    Unit,
-    standing,
 )
-from transpipe.publish.language import Speak, origin, word
+from transpipe.publish.language import Speak, word
 from transpipe.publish.quoting import broken, quoted, visible
 
 _NAME = 300  # characters of a name
@@ -49,7 +48,7 @@ def count(found: Comparison, _: Speak) -> str:
         return _("No unit has changed.")
     articles = len({change.article for change in found.changes})
     text = _("changes: {count} · articles: {articles}").format(
-        count=len(found.changes), articles=articles
+        count=len(found.changes) + found.more, articles=articles
     )
     since = _("since {revision}").format(revision=f"<code>{quoted(found.base[:_NAME])}</code>")
     return f"{text} · {since}" if found.base else text
@@ -94,28 +93,22 @@ def _facts(change: Change, _: Speak) -> Iterator[str]:
         yield _("moved")
     if change.origin:
         yield _("from {article}").format(article=visible(change.origin))
-    unit = change.after.unit if change.after else None
-    if unit is not None:
-        yield _states(change, unit, _)
-        yield from _people(change, unit, _)
+    yield from _people(change.facts, _)
 
 
-def _states(change: Change, unit: Unit, _: Speak) -> str:
-    now, before = standing(unit), change.before.unit if change.before else None
-    if before is None or standing(before) is now:
-        return word(now, _)
-    return f"{word(standing(before), _)} → {word(now, _)}"
-
-
-def _people(change: Change, unit: Unit, _: Speak) -> Iterator[str]:
-    if by := origin(unit):
-        yield visible(by)
-    elif change.draft:
-        made = visible(unit.origin.by) if unit.origin else ""
-        said = _("drafted and edited") if change.draft != unit.target else _("left as drafted")
-        yield f"{said}: {made}" if made else said
-    if unit.review:
-        yield _("reviewed by {name}").format(name=visible(unit.review.by))
+def _people(facts: Facts, _: Speak) -> Iterator[str]:
+    """How a unit stands, and who wrote and reviewed its words."""
+    if facts.standing is None:
+        return
+    now = word(facts.standing, _)
+    yield now if facts.before is None else f"{word(facts.before, _)} → {now}"
+    if facts.by:
+        yield visible(facts.by)
+    elif facts.drafted:
+        said = _("left as drafted") if facts.left else _("drafted and edited")
+        yield f"{said}: {visible(facts.engine)}" if facts.engine else said
+    if facts.reviewer:
+        yield _("reviewed by {name}").format(name=visible(facts.reviewer))
 
 
 def places(change: Change) -> Iterator[tuple[str, int]]:
@@ -131,10 +124,12 @@ def places(change: Change) -> Iterator[tuple[str, int]]:
 def linked(place: tuple[str, int], link: str) -> str:
     """A file and line in HTML; `link` is an address with `{path}` and `{line}`, '' for none."""
     path, line = place
-    shown = f"<code>{broken(path)}:{line}</code>"
-    if not link.startswith(("https://", "http://")):
+    shown, parts = f"<code>{broken(path)}:{line}</code>", set(path.split("/"))
+    # A path that leads up would lead out of the repository that the address is of.
+    if not link.startswith(("https://", "http://")) or not {"", ".", ".."}.isdisjoint(parts):
         return shown
-    address = link.replace("{path}", quote(path)).replace("{line}", str(line))
+    named = quote(path.encode("utf-8", "replace"))
+    address = link.replace("{path}", named).replace("{line}", str(line))
     return f'<a href="{escape(address)}">{shown}</a>'
 
 
@@ -143,7 +138,7 @@ def adopted(adoptions: tuple[Adoption, ...], _: Speak) -> list[str]:
     counts = [
         (_("articles adopted: {count}"), len(adoptions)),
         (_("units confirmed: {count}"), sum(each.confirmed for each in adoptions)),
-        (_("units doubtful: {count}"), sum(len(each.doubtful) for each in adoptions)),
+        (_("units doubtful: {count}"), sum(len(each.doubtful) + each.more for each in adoptions)),
         (_("units stale: {count}"), sum(each.stale for each in adoptions)),
         (_("units untranslated: {count}"), sum(each.missing for each in adoptions)),
     ]

@@ -1,0 +1,129 @@
+"""A review, and a verdict, of the files alone: whatever a clone remembers, or has not fetched."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.repository import Repository, adopted, small
+from tests.test_ci import EN, ZH
+
+FORMATS = ("--json", "--markdown", "--html")
+STEPS = ("", "sync", "run")
+
+
+@pytest.fixture
+def made(tmp_path: Path) -> Repository:
+    """A repository whose translation was adopted and confirmed."""
+    return adopted(tmp_path / "work", {"原文/a.md": EN, "译文/a.md": ZH}, ["原文/a.md"])
+
+
+def rows(made: Repository, *arguments: str) -> list[dict[str, object]]:
+    ran = made.transpipe("review", "--json", *arguments)
+    assert ran.code == 0, ran.err
+    return [json.loads(line) for line in ran.out.splitlines()]
+
+
+def edit(made: Repository, path: str, old: str, new: str) -> None:
+    text = made.read(path)
+    assert old in text
+    made.write(path, text.replace(old, new))
+
+
+EDITS = {
+    "an address": ("译文/a.md", "https://example.org/manual", "https://example.net/other"),
+    "the end is gone": ("译文/a.md", ZH[ZH.index("大多数") :], ""),
+    "a word": ("译文/a.md", "会有帮助", "很有用"),
+    "the English": ("原文/a.md", "must not", "may"),
+}
+
+
+@pytest.mark.more
+@pytest.mark.parametrize("done", STEPS)
+@pytest.mark.parametrize("what", EDITS)
+def test_what_a_clone_remembers_changes_no_byte(
+    made: Repository, tmp_path: Path, what: str, done: str
+) -> None:
+    edit(made, *EDITS[what])
+    made.steps(*filter(None, [done]))
+    other = Repository(tmp_path / "other")
+    shutil.copytree(made.root, other.root, ignore=shutil.ignore_patterns(".transpipe"))
+    here = [made.transpipe("review", each).out for each in FORMATS]
+    assert here == [other.transpipe("review", each).out for each in FORMATS]
+    assert all(here)
+    made.commit()
+    clone = Repository(tmp_path / "clone")
+    made.git("clone", "-q", ".", str(clone.root))
+    asked = ("review", "--json", "--base", "HEAD~1")
+    assert clone.transpipe(*asked).out == made.transpipe(*asked).out == here[0]
+
+
+@pytest.mark.parametrize("what", ["an address", "the end is gone"])
+def test_what_was_typed_is_an_edit_of_its_unit_before_any_sync(made: Repository, what: str) -> None:
+    edit(made, *EDITS[what])
+    found = rows(made)
+    assert {row["what"] for row in found} == {"unit"}
+    assert len(found) == (1 if what == "an address" else 5)
+    assert {row["change"] for row in found} == {"target"}
+
+
+def test_a_branch_is_compared_with_where_it_began(made: Repository) -> None:
+    """What has come to the base since is nothing that a pull request takes away."""
+    made.git("checkout", "-q", "-b", "mine")
+    edit(made, "译文/a.md", "会有帮助", "很有用")
+    made.commit()
+    made.git("checkout", "-q", "main")
+    edit(made, "译文/a.md", "小表得不到任何好处", "小表一无所获")
+    made.commit()
+    made.git("checkout", "-q", "mine")
+    for more in ((), ("--head", "mine")):
+        (row,) = rows(made, "--base", "main", *more)
+        assert row["source"] == "A cache helps where most requests only read."
+    began = made.git("merge-base", "main", "mine")[:12]
+    assert f"since <code>{began}</code>" in _comment(made, "main")
+    assert "since <code>HEAD~1</code>" in _comment(made, "HEAD~1")
+
+
+def _comment(made: Repository, base: str) -> str:
+    made.write("transpipe.toml", 'language = "en"\n')
+    return made.transpipe("review", "--markdown", "--base", base).out
+
+
+@pytest.mark.parametrize("command", ["ci", "review"])
+def test_a_clone_that_was_cut_off_says_what_to_fetch(
+    made: Repository, tmp_path: Path, command: str
+) -> None:
+    made.git("checkout", "-q", "-b", "mine")
+    edit(made, "译文/a.md", "会有帮助", "很有用")
+    made.commit()
+    made.git("checkout", "-q", "main")
+    edit(made, "译文/a.md", "小表得不到任何好处", "小表一无所获")
+    made.commit()
+    place = tmp_path / "clone"
+    said = ["git", "clone", "-q", "--depth=1", "--no-single-branch", "-b", "mine"]
+    subprocess.run([*said, made.root.as_uri(), str(place)], check=True)
+    ran = Repository(place).transpipe(command, "--base", "origin/main")
+    assert ran.code == 3
+    assert ran.out == ""
+    assert "fetch-depth: 0" in ran.err.splitlines()[-1]
+
+
+def test_where_nothing_can_be_judged_nothing_passes(tmp_path: Path) -> None:
+    """No settings, no git, no commit: a line that says so."""
+    place = Repository(tmp_path / "nowhere")
+    place.write("原文/a.md", EN)
+    for prepare in ("", "transpipe.toml", ".git"):
+        if prepare == ".git":
+            place.git("init", "-q")
+        elif prepare:
+            place.write(prepare, "")
+        ran = place.transpipe("ci")
+        assert (ran.code, ran.out) == (2, "")
+        assert len(ran.err.splitlines()) == 1
+        assert "nothing to judge" in ran.err
+    bare = small(tmp_path / "bare", {"原文/a.md": EN})
+    assert bare.transpipe("ci").code == 2
