@@ -4,11 +4,15 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test test-long test-postgres lint score bench messages codes clean
+.PHONY: demo site test test-long test-postgres lint score bench messages codes clean
 
 demo: $(READY)
 	$(BIN)/transpipe run
 	$(BIN)/transpipe status
+
+# The guide as pages: open _site/index.html.
+site: $(READY)
+	$(BIN)/transpipe pages
 
 # Compiled once, not by each of the processes that tests start.
 test test-long: export PYTHONDONTWRITEBYTECODE :=

@@ -1,7 +1,8 @@
 """Pictures of what a reviewer sees: `python -m tests.screenshots FOLDER`.
 
 A pull request is made in a repository of its own; its comment is shown as GitHub renders it, and
-its page as it is: light and dark, in a wide window and on a telephone.
+its page as it is: light and dark, in a wide window and on a telephone. So are the pages of a small
+site, in every view.
 """
 
 from __future__ import annotations
@@ -9,9 +10,11 @@ from __future__ import annotations
 import sys
 import tempfile
 from pathlib import Path
+from urllib.parse import quote
 
 from tests.browser import NARROW, WIDE, Browser, on_github, opened
 from tests.repository import Repository, adopted
+from tests.site import site
 
 _EN = """# Water for tea
 
@@ -103,9 +106,26 @@ def take(browser: Browser, made: Repository, folder: Path) -> None:
                 browser.picture(html, folder / f"{name}-{window}-{scheme}.png", width, dark=dark)
 
 
+def take_site(browser: Browser, made: Repository, folder: Path) -> None:
+    """Pictures of an article of a site: what a window shows of it."""
+    address = f"file://{quote(str(made.root / '_site' / '原文/notes.html'))}"
+    for view in ("both", "target", "source"):
+        for width, window in ((1180, "wide"), (NARROW, "narrow")):
+            for scheme in ("light", "dark"):
+                page = browser.chromium.new_page(
+                    viewport={"width": width, "height": 860}, color_scheme=scheme, offline=True
+                )
+                page.goto(f"{address}?view={view}")
+                if view == "both":
+                    page.locator(".t [data-n]", has_text="把水烧开").hover()
+                page.screenshot(path=str(folder / f"pages-{view}-{window}-{scheme}.png"))
+                page.close()
+
+
 def main(folder: str) -> None:
     with tempfile.TemporaryDirectory() as place, opened() as browser:
         take(browser, pull_request(Path(place) / "tea"), Path(folder))
+        take_site(browser, site(Path(place) / "site"), Path(folder))
 
 
 if __name__ == "__main__":

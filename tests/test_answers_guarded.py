@@ -16,7 +16,7 @@ from tests.repository import small
 from transpipe.draft.guard import Guarded, Passage, guard
 from transpipe.draft.masking import Masked, exactly, found_again, mask
 from transpipe.draft.suggest import drafts
-from transpipe.model import Known, Locale, Question
+from transpipe.model import Known, Locale, Question, Wording
 
 CASES = sorted((Path(__file__).parent / "cases" / "guard").glob("*/"))
 SOURCES = (
@@ -36,7 +36,22 @@ def judged(case: Path) -> Guarded:
     source, answer = (read(case, name) or "" for name in ("source.md", "answer.md"))
     old = read(case, "old_source.md")
     known = Known(old, read(case, "old_target.md") or "") if old is not None else None
-    return guard(mask(source), answer, Locale.ZH_CN, known)
+    return guard(mask(source), answer, Locale.ZH_CN, Question(source, old=known))
+
+
+@pytest.mark.parametrize(
+    ("answer", "reason"),
+    [
+        ("所有权属于 Redis。", ""),
+        ("拥有权属于 Redis。", "a term is not to be called so: 拥有权"),
+        ("所有权属于远程字典服务。", "a name is to stay as it is: Redis"),
+    ],
+)
+def test_terms_are_called_what_they_are_to_be_called(answer: str, reason: str) -> None:
+    words = Wording("ownership", ("所有权",), ("拥有权",)), Wording("Redis")
+    source = "Ownership belongs to Redis."
+    found = guard(mask(source), answer, Locale.ZH_CN, Question(source, words=words))
+    assert found.reason == reason
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)

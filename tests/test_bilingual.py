@@ -310,6 +310,15 @@ def test_headings_have_their_anchors_in_both_languages() -> None:
     assert {"a-part", "a-part-1", "own", "译-a-part"} <= names
 
 
+def test_places_that_tags_name_have_their_names() -> None:
+    html = page(
+        '<a name="old"></a>\n\nSee <span id="x y">it</span><a id="here"></a>.\n\n    <a id="no">\n'
+    )
+    names = {e.get("id") for e in tree(html).iter("a")}
+    assert {"old", "here"} <= names
+    assert "no" not in names
+
+
 def test_a_draft_is_shown_only_when_asked_for() -> None:
     case = CASES / "pages" / "states-are-said-in-words"
     assert "机器写的。" in case_page(case, drafts=True)

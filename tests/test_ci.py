@@ -350,7 +350,7 @@ def tags(markdown: str) -> set[str]:
     return set(re.findall(r"<[a-zA-Z/!?][^>]*>", html))
 
 
-OURS = {"<!-- transpipe:ci -->", "<h3>", "</h3>", "<p>", "</p>", "<ul>", "</ul>", "<li>", "</li>",
+OURS = {"<!-- transpipe:ci -->", "<h2>", "</h2>", "<p>", "</p>", "<ul>", "</ul>", "<li>", "</li>",
         "<b>", "</b>", "<code>", "</code>"}  # fmt: skip
 
 
@@ -359,6 +359,20 @@ def test_no_text_is_html_markdown_or_a_mention() -> None:
         said = summary(verdict_of((text,)), "zh_CN", 10)
         assert tags(said) <= OURS, text
         assert not re.search(r"(?<!\w)[@#]\w", re.sub(r"&#x?\w+;", "", said)), text
+
+
+def test_what_turns_a_line_around_is_seen_in_json(made: Repository, tmp_path: Path) -> None:
+    made.write("译文/a.md", ZH + "\n[那\u202e里\u200b](./nowhere\u202e.md)有一个。\n")
+    made.commit()
+    out = tmp_path / "out"
+    ran = on_github(made, tmp_path).transpipe("ci", "--out", str(out), "--json")
+    files = [path.read_text("utf-8") for path in out.iterdir()]
+    assert len(files) == 5
+    for said in (ran.out, *files):
+        assert not {"\u202e", "\u200b" if said.startswith("{") else "\u202e"} & set(said)
+    (found,) = json.loads((out / "findings.sarif").read_text("utf-8"))["runs"][0]["results"]
+    assert "<U+202E>" in found["message"]["text"]
+    assert "\u202e" in json.loads(ran.out)["findings"][0]["message"]
 
 
 def test_ten_thousand_findings_keep_every_limit() -> None:
@@ -432,7 +446,7 @@ def test_where_links_lead_the_host_says() -> None:
     said = passed_on(FINE)
     assert set(re.findall(r'href="([^"]*)"', said)) == {
         f"{HOME}/blob/{HEAD}/docs/{quote(name)}.md#L{line}"
-        for name, line in (("原文/a", 4), ("译文/c", 2))
+        for name, line in (("原文/a", 4), ("译文/a", 3), ("译文/c", 2))
     }
     for path in ("../../x/a.md", "/x/a.md", "a/./b.md", "a//b.md"):
         moved = put("review.changes.0.source_file", path)
@@ -443,7 +457,7 @@ def test_where_links_lead_the_host_says() -> None:
     assert "href" not in handover.comment(report, handover.link(report, HEAD, raw(odd)))
 
 
-ALL = OURS | {"<h2>", "</h2>", "<table>", "</table>", "<tr>", "</tr>", "<td>", "</td>", "<details>",
+ALL = OURS | {"<h3>", "</h3>", "<table>", "</table>", "<tr>", "</tr>", "<td>", "</td>", "<details>",
               "</details>", "<summary>", "</summary>", "<th width=\"50%\">", "</th>", "<br>",
               "<details open>", "<tr valign=\"top\">", "<td colspan=\"2\">", "<i>", "</i>", "<del>",
               "</del>", "<ins>", "</ins>", "<wbr>", "</a>", "<!-- transpipe:review -->",

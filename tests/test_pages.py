@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from random import Random
 from typing import Any
 from urllib.parse import quote, unquote
 
@@ -14,8 +15,14 @@ import html5lib
 import pytest
 
 from tests.browser import Browser, opened
+from tests.conftest import ROOT
 from tests.generators.installed import npm
-from tests.site import site
+from tests.repository import Repository
+from tests.site import FILES, site
+from transpipe.engines.opencc import OpenCC
+from transpipe.markdown.segments import parse
+from transpipe.model import Locale
+from transpipe.text.han import HAN
 
 pytestmark = pytest.mark.more
 
@@ -86,8 +93,29 @@ def text_of(page: Any, selector: str) -> list[str]:
 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
 def test_nothing_stands_in_anybodys_way(browser: Browser, built: Path, script: bool) -> None:
+    assert_nothing_in_the_way(browser, every(built), script)
+
+
+def test_the_guide_stands_in_nobodys_way(browser: Browser, tmp_path: Path) -> None:
+    for name in ("原文", "译文", "locales", "docs"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    for name in ("README.md", "transpipe.toml"):
+        shutil.copy(ROOT / name, tmp_path / name)
+    Repository(tmp_path).steps("pages")
+    pages = every(tmp_path / "_site")
+    assert len(pages) > 8
+    assert_nothing_in_the_way(browser, pages, thorough=False)
+    for path in pages:
+        with shown(browser, path, width=360) as page:
+            assert page.evaluate(_WIDER) <= 0, path
+
+
+def assert_nothing_in_the_way(
+    browser: Browser, paths: list[Path], script: bool = True, thorough: bool = True
+) -> None:
+    """axe finds nothing in any view, light or dark."""
     axe = (npm(AXE) / "node_modules/axe-core/axe.min.js").read_text("utf-8")
-    for path in every(built):
+    for path in paths:
         copy = path if script else path.with_suffix(".htm")
         if not script:
             # axe is a script itself: what there is without one, is there without ours.
@@ -98,7 +126,7 @@ def test_nothing_stands_in_anybodys_way(browser: Browser, built: Path, script: b
             for view in views or ["both"]:
                 if views:
                     page.locator(f"label[for=v-{view}]").click()
-                for scheme in ("light", "dark"):
+                for scheme in ("light", "dark") if thorough or view == "both" else ("light",):
                     page.emulate_media(color_scheme=scheme)
                     assert page.evaluate(_AXE) == [], (path, view, scheme)
         if not script:
@@ -223,6 +251,42 @@ def test_the_first_page_can_be_filtered(browser: Browser, built: Path) -> None:
         assert text_of(page, ".list > li:visible h2") == ["关于茶的笔记"]
         page.locator("input[type=search]").fill("still")
         assert text_of(page, ".list > li:visible h2") == ["Still to be translated"]
+
+
+_ASK = """asked => asked.map(words => {
+    const input = document.querySelector('input');
+    input.value = words;
+    input.dispatchEvent(new Event('input'));
+    return [...document.querySelectorAll('#found a')].map(each => each.getAttribute('href'));
+})"""
+
+
+def test_every_word_is_found_in_either_script(browser: Browser, built: Path) -> None:
+    random = Random(17)
+    asked: dict[str, str] = {}
+    for path in sorted((FILES / "译文").glob("*.md")) + sorted((FILES / "原文").glob("*.md")):
+        document = parse(path.read_text("utf-8"), source=path.parent.name == "原文")
+        said = " ".join(block.text for block in document.blocks)
+        runs = [run for run in re.findall(f"[{HAN}]+", said) if len(run) > 1]
+        for run in random.sample(runs, min(len(runs), 12)):
+            start = random.randrange(len(run) - 1)
+            asked[run[start : start + random.randrange(2, 5)]] = path.stem
+        for word in random.sample(words := re.findall(r"[A-Za-z]+", said), min(len(words), 12)):
+            asked[word] = path.stem
+    pages = {path.stem for path in FILES.glob("原文/*.md")} | {"只有中文"}
+    traditional = OpenCC().convert(list(asked), Locale.ZH_TW)
+    with shown(browser, built / "search.html") as page:
+        for queries in (list(asked), list(traditional)):
+            for query, stem, found in zip(
+                queries, asked.values(), page.evaluate(_ASK, queries), strict=True
+            ):
+                assert quote(stem) in {Path(each).stem for each in found}, query
+        assert page.evaluate(_ASK, ["没有这种词组", "zzz", ""]) == [[], [], []]
+        (found,) = page.evaluate(_ASK, ["茶"])
+        assert len(found) == len(pages) - 1  # one is not translated
+        page.locator("input").fill("笔记")
+        page.keyboard.press("Tab")
+        assert page.evaluate("() => document.activeElement.href").endswith("/notes.html")
 
 
 def test_a_page_in_traditional_says_all_of_its_words_so(browser: Browser, built: Path) -> None:

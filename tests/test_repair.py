@@ -159,3 +159,13 @@ def test_scripts() -> None:
     assert SPELLER.scripts("软件") == Scripts(2 - 1, 0)
     assert SPELLER.scripts("軟體 abc") == Scripts(0, 2)
     assert SPELLER.scripts("文字") == Scripts()
+
+
+def test_what_could_be_another_character_is_listed(tmp_path: Path) -> None:
+    repository = Repository(tmp_path)
+    repository.write("x.md", "# 这\n\n一千里外，`一千里外`；展示了如何。\n被发送\n")
+    ran = repository.transpipe("convert", "--ambiguous", "x.md")
+    assert ran.out.splitlines() == ["x.md:3:3: 里 → 裡, not 里  一千里外，`一千里"]
+    row = json.loads(repository.transpipe("convert", "--ambiguous", "x.md", "--json").out)
+    assert (row["line"], row["col"], row["chosen"], row["other"]) == (3, 2, "裡", "里")
+    assert repository.transpipe("convert", "--ambiguous", "no.md").code == 3

@@ -228,6 +228,11 @@ def test_why_a_change_is_to_be_looked_at(source: str, target: str, concern: Conc
         (("Is it safe? Yes.", "安全吗？安全。"), ("Is it safe? No.", "安全吗？不安全。"),
          Concern.FOLLOWED),
         (("See page five.", "见第五页。"), ("See No. five.", "见第五号。"), Concern.FOLLOWED),
+        # In English alone an answer came or went.
+        (("Is it safe? No.", "安全吗？不安全。"), ("Is it safe? Yes.", "安全吗？不安全。"),
+         Concern.MODALITY),
+        (("Yes", "是"), ("No", "是"), Concern.MODALITY),
+        (("See page 5.", "见 5。"), ("See No. 5.", "见 5。"), Concern.STALE),
         # In Chinese alone it came or went; and what bears on a word denies.
         (("No", "否"), ("No", "是"), Concern.MODALITY),
         (("No", "**否**"), ("No", "**是**"), Concern.MODALITY),
@@ -386,3 +391,26 @@ def test_a_page_needs_nothing_beside_it() -> None:
     assert "<script" not in page
     assert "src=" not in page
     assert "&lt;b&gt;A" in page
+
+
+def test_a_new_translation_is_no_wording() -> None:
+    (new,) = changes(catalogue(), catalogue(done("Warm the pot.", "温壶。")))
+    (filled,) = changes(
+        catalogue(Unit("Warm the pot.")), catalogue(done("Warm the pot.", "温壶。"))
+    )
+    assert {new.concern, filled.concern} == {Concern.TRANSLATED}
+    assert "newly translated" in as_markdown(compared((filled,)), ENGLISH)
+
+
+UNSEEN = "a\u200bb\u2060c\ufeffd\u202ee\u200df"
+
+
+def test_what_nobody_sees_is_shown() -> None:
+    found = compared(changes(catalogue(done("A", "甲")), catalogue(done("A", f"甲{UNSEEN}"))))
+    text = "".join(edit.text for line in as_lines(found, "en") for edit in line.runs)
+    for said in (as_markdown(found, ENGLISH), as_html(found, "en"), text):
+        assert said.count("U+") == 5
+        assert not {"\u2060", "\ufeff", "\u202e", "\u200d"} & set(said)
+    assert "👩\u200d🚀" in as_html(
+        compared(changes(None, catalogue(done("A", "👩\u200d🚀")))), "en"
+    )

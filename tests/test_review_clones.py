@@ -127,3 +127,26 @@ def test_where_nothing_can_be_judged_nothing_passes(tmp_path: Path) -> None:
         assert "nothing to judge" in ran.err
     bare = small(tmp_path / "bare", {"原文/a.md": EN})
     assert bare.transpipe("ci").code == 2
+
+
+@pytest.mark.parametrize("left", [0, 1, 3, 5])
+def test_a_file_that_lost_its_end_has_lost_words_and_no_conflicts(
+    made: Repository, left: int
+) -> None:
+    """Down to nothing: nothing that it says is another article's."""
+    made.write("译文/a.md", "".join(ZH.splitlines(keepends=True)[: 2 * left]))
+    found = rows(made)
+    assert {row["concern"] for row in found} == {"lost"}
+    assert len(found) == 9 - left
+    assert [row["target_line"] for row in found] == [2 * n + 1 for n in range(left, 9)]
+    ran = made.transpipe("ci", "--base", "HEAD")
+    assert ran.code == 1
+    assert "conflict" not in ran.out
+
+
+def test_what_is_patched_stands_in_both_files(made: Repository) -> None:
+    edit(made, "原文/a.md", "while 3 jobs", "while 5 jobs")
+    edit(made, "原文/a.md", "# Sharding\n", "# Sharding\n\nNew.\n")
+    edit(made, "译文/a.md", "# 分片\n", "# 分片\n\n新的。\n\n还有。\n")
+    (patched,) = (row for row in rows(made) if row["concern"] == "patched")
+    assert (patched["source_line"], patched["target_line"]) == (5, 7)

@@ -139,6 +139,26 @@ def test_only_one_format(tea: Repository) -> None:
     assert tea.transpipe("review", "--html").out.startswith("<!DOCTYPE html>")
 
 
+@pytest.mark.parametrize(
+    "said",
+    ["review --three --markdown", "review --three --json", "review --link https://x.org/{path}",
+     "review --link x --json", "ci --head abc", "ci --pull x.json", "ci --comment . --base HEAD",
+     "ci --comment . --out x", "ci --comment . --json", "ci --comment . --head abc",
+     "status --since HEAD --all", "status --since HEAD --fail-under 3"],
+)  # fmt: skip
+def test_no_option_is_left_aside_silently(tea: Repository, said: str) -> None:
+    ran = tea.transpipe(*said.split())
+    assert (ran.code, ran.out, len(ran.err.splitlines())) == (2, "", 1)
+
+
+def test_a_comment_speaks_one_language(tea: Repository) -> None:
+    edit(tea, "译文/tea.md", "把水烧开", "[把水烧开](./nowhere.md)")
+    tea.write("transpipe.toml", 'language = "zh_CN"\n')
+    said = tea.transpipe("review", "--markdown").out.replace("Boil the water", "")
+    assert "extra-link" in said
+    assert not re.findall(r"[a-z]+ [a-z]+ [a-z]+", re.sub(r"<[^>]*>", " ", said))
+
+
 @pytest.mark.more
 def test_the_same_everywhere(tea: Repository, tmp_path: Path) -> None:
     edit(tea, "译文/tea.md", "把水烧开", "先把水烧开")
@@ -219,8 +239,8 @@ def test_texts_that_have_nothing_in_common_are_quickly_told() -> None:
 # ── Nothing in a text is active ─────────────────────────────────────────────────────────────
 
 ALLOWED = {
-    "h2", "p", "details", "summary", "table", "tr", "th", "td", "b", "i", "del", "ins", "code",
-    "pre", "br", "wbr", "ul", "li", "a",
+    "h2", "h3", "p", "details", "summary", "table", "tr", "th", "td", "b", "i", "del", "ins",
+    "code", "pre", "br", "wbr", "ul", "li", "a",
 }  # fmt: skip
 HARMLESS = {"open", "valign", "width", "colspan", "href"}
 EVILS = [

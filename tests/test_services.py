@@ -277,6 +277,17 @@ def test_a_service_that_refuses_everything_is_one_line(tmp_path: Path) -> None:
     assert (ran.code, "LIBRE_API_KEY" in ran.err, len(ran.err.splitlines())) == (3, True, 1)
 
 
+def test_a_service_that_closes_on_the_way_is_told_of_and_its_answers_stay(tmp_path: Path) -> None:
+    with serving(
+        Loopback(lambda texts, _time: "456" if "Worker 3 " in texts[0] else "")
+    ) as service:
+        repository = made(tmp_path, service.base)
+        ran = repository.transpipe("draft")
+    assert (ran.code, ran.err.splitlines()[-1]) == (3, "engine libre: the quota is used up")
+    targets = [unit.target for unit in repository.units("原文/a.md").values()]
+    assert targets == [translated(text) for text in TEXTS[:3]] + [""] * 5
+
+
 @pytest.mark.more
 @pytest.mark.parametrize("ended", [signal.SIGKILL, signal.SIGINT])
 def test_nothing_is_paid_for_twice_where_it_was_ended(tmp_path: Path, ended: int) -> None:

@@ -17,7 +17,7 @@ from transpipe.model import (
     Similar,
     Tree,
 )
-from transpipe.model.misspelt import Misspelt, Scripts
+from transpipe.model.misspelt import Misspelt, Scripts, Undecided
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -104,6 +104,9 @@ class Speller(Protocol):
 
     def wrong(self, text: str) -> Sequence[Misspelt]:
         """The characters of a text that are not Taiwan's, in order."""
+
+    def undecided(self, text: str) -> Sequence[Undecided]:
+        """The characters of a simplified text that could be another one, in order."""
 
     def scripts(self, text: str) -> Scripts:
         """How many characters are of one script alone."""

@@ -52,6 +52,7 @@ MODULES = (
     "terms",
     "convert",
     "script",
+    "passing",
     "lint",
 )
 # What asks programs that registries have to be asked for: only where it is named.

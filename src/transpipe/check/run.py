@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from transpipe.check.noqa import is_refused
 from transpipe.model import Block, Document, Finding, OpaqueChange, Segment, Span, Unit
 from transpipe.rules import NOWHERE, Context, Scope, judge
 from transpipe.rules.typography import STYLE
@@ -39,7 +40,9 @@ def check_units(
             found = tuple(finding for finding, _span in judged)
         else:
             found = check_pair(unit.source, unit.target, Context(terms=context.terms))
-        yield from (replace(finding, file=file, line=line) for finding in found)
+        for finding in found:
+            if not is_refused(unit.notes, finding.code):
+                yield replace(finding, file=file, line=line)
 
 
 def check_file(context: Context) -> Iterator[Finding]:

@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from transpipe import wiring
+from transpipe import __version__, wiring
 from transpipe.cli import groups, output, report, screen
 from transpipe.cli.app import All, DryRun, Json, Name, Session, command
 from transpipe.cli.groups import Group
@@ -23,10 +23,13 @@ from transpipe.editions.pairing import is_notice
 from transpipe.editions.project import Project
 from transpipe.errors import BadArgument
 from transpipe.model import Finding, Severity
+from transpipe.repository import Workspace
 from transpipe.workflows import baseline
 from transpipe.workflows import check as checking
 from transpipe.workflows import fix as fixing
+from transpipe.workflows.check_formats import Format, formatted
 from transpipe.workflows.check_pairs import check_pairs
+from transpipe.workflows.explain import codes_of, explained
 from transpipe.workflows.gates import judge_findings
 from transpipe.workflows.term_exchange import termbase_of
 
@@ -69,6 +72,14 @@ class _Wish:
     no_baseline: Annotated[
         bool, typer.Option("--no-baseline", help=_("Tell what is known, too."))
     ] = False
+    codes: Annotated[
+        list[str] | None,
+        typer.Option("--code", metavar="CODE", help=_("Only findings of this code, or number.")),
+    ] = None
+    explain: Annotated[
+        str,
+        typer.Option("--explain", metavar="CODE", help=_("Say what a check finds, and stop.")),
+    ] = ""
     strict: Annotated[bool, typer.Option("--strict", help=_("Exit with 1 for warnings too."))] = (
         False
     )
@@ -80,6 +91,9 @@ class _Wish:
             help=_("Only what is new since the commit where this branch left REV."),
         ),
     ] = ""
+    form: Annotated[
+        Format, typer.Option("--format", help=_("How findings are told."), show_default=False)
+    ] = Format.TEXT
     everything: All = False
     json: Json = False
     dry_run: DryRun = False
@@ -91,17 +105,21 @@ class _Wish:
 )
 def check(session: Session, wish: _Wish) -> int:
     """Links, code, numbers, emphasis that does not render."""
+    if wish.explain:
+        return _explain(wish)
     workspace = session.workspace(dry=wish.dry_run)
     article = wish.article
     _refuse_odd(wish)
     terms = termbase_of(workspace, wish.terms) if wish.terms else None
     if wish.pairs is not None:
-        return _of_pairs(check_pairs(workspace, wish.pairs, terms), wish)
+        return _of_pairs(workspace, check_pairs(workspace, wish.pairs, terms), wish)
     if article is not None and (wish.source is not None or not workspace.has_settings()):
         files = checking.listed(workspace, str(wish.tree)) if wish.tree else None
         if wish.fix:
             _told(fixing.fix_file(workspace, article, wish.source), wish)
-        return _say(checking.check_file(workspace, article, wish.source, files, terms), [], wish)
+        return _say(
+            workspace, checking.check_file(workspace, article, wish.source, files, terms), [], wish
+        )
     with session.project(dry=wish.dry_run) as project:
         refused = False
         if wish.fix:
@@ -114,17 +132,32 @@ def check(session: Session, wish: _Wish) -> int:
             return _keep(session, project, found, wish)
         found = found if wish.no_baseline else baseline.new(project, found)
         found = _since(session, project, found, wish.base) if wish.base else found
-    code = _say(found, [] if wish.json else next_lines(session, project), wish)
+    code = _say(workspace, found, [] if wish.json else next_lines(session, project), wish)
     return 4 if refused else code
 
 
-def _of_pairs(found: Iterable[tuple[str, Finding]], wish: _Wish) -> int:
+def _explain(wish: _Wish) -> int:
+    """What the checks of a code are for."""
+    found = explained(wish.explain)
+    if wish.json:
+        output.rows(found)
+        return 0
+    for each in found:
+        name = f"{each.number} {each.code}".strip()
+        output.line(f"{output.paint(name, 'bold')}  {report.severity(each.severity)}: {each.help}")
+        parts = ((_("source"), each.source), (_("bad"), each.bad), (_("good"), each.good))
+        for label, text in parts if each.source else ():
+            output.line(f"  {label}  {output.shown(text.replace(chr(10), '⏎'))}")
+    return 0
+
+
+def _of_pairs(workspace: Workspace, found: Iterable[tuple[str, Finding]], wish: _Wish) -> int:
     """The findings of pairs, with the id of each in the place of a file; the exit code."""
     told = [replace(finding, file=name) for name, finding in found]
     if wish.json:
         output.rows({"id": f.file, "check": f.code} | report.as_row(f) for f in told)
         return 1 if judge_findings(told, strict=wish.strict) else 0
-    return _say(told, [], wish)
+    return _say(workspace, told, [], wish)
 
 
 def _refuse_odd(wish: _Wish) -> None:
@@ -164,10 +197,15 @@ def _keep(session: Session, project: Project, found: Sequence[Finding], wish: _W
     return 0
 
 
-def _say(found: Sequence[Finding], tail: list[str], wish: _Wish) -> int:
+def _say(workspace: Workspace, found: Sequence[Finding], tail: list[str], wish: _Wish) -> int:
     """The findings, and how many there are; the exit code."""
+    if wish.codes:
+        wanted = codes_of(wish.codes)
+        found = [finding for finding in found if finding.code in wanted]
     errors = _errors(found)
-    if wish.json:
+    if wish.form not in (Format.TEXT, Format.JSON):
+        output.lines(formatted(workspace, found, wish.form, __version__))
+    elif wish.json or wish.form is Format.JSON:
         output.rows(map(report.as_row, found))
     else:
         foot = [*_summary(found, errors), *tail]

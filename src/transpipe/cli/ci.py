@@ -77,21 +77,39 @@ class _Wish:
 )
 def ci(session: Session, wish: _Wish) -> int:
     """Says what the change brings, what it leaves for later, and what fails: then it exits 1."""
+    _refuse_odd(wish)
     if wish.comment is not None:
         return _pass_on(wish.comment, wish)
     host = hosts.detect()
-    with session.as_cloned() as project, speaking(project.config.language):
+    with session.as_cloned() as project:
         _refuse_nowhere(project)
-        if project.history.shallow:
-            output.note(_("this clone is shallow: fetch the whole history (fetch-depth: 0)"))
-        judged = _judge(session, project, wish.base or host.base)
-        found = Outputs(judged, _job(host, project.workspace.root))
-        if wish.out is not None:
-            found.leave(wish.out)
-        if host.summary:
-            found.add_summary(Path(host.summary))
-        _say(found, host, json=wish.json)
+        with speaking(project.config.language):
+            judged = _judged(session, project, host, wish)
     return 0 if judged.verdict.passed else 1
+
+
+def _refuse_odd(wish: _Wish) -> None:
+    """Options that mean nothing together."""
+    if wish.comment is None and (wish.head or wish.pull):
+        raise BadArgument(_("--head and --pull are for --comment DIR"))
+    if wish.comment is not None and (wish.base or wish.out or wish.json):
+        raise BadArgument(_("--comment judges nothing: leave out --base, --out and --json"))
+    if wish.comment is not None and bool(wish.head) != bool(wish.pull):
+        raise BadArgument(_("--head SHA, the commit that the job was of, and --pull go together"))
+
+
+def _judged(session: Session, project: Project, host: Host, wish: _Wish) -> Judged:
+    """The change, judged and told."""
+    if project.history.shallow:
+        output.note(_("this clone is shallow: fetch the whole history (fetch-depth: 0)"))
+    judged = _judge(session, project, wish.base or host.base)
+    found = Outputs(judged, _job(host, project.workspace.root))
+    if wish.out is not None:
+        found.leave(wish.out)
+    if host.summary:
+        found.add_summary(Path(host.summary))
+    _say(found, host, json=wish.json)
+    return judged
 
 
 def _refuse_nowhere(project: Project) -> None:
@@ -163,8 +181,6 @@ def _pass_on(folder: Path, wish: _Wish) -> int:
     """Prints what a job without rights has left, as far as the host says the same."""
     if wish.pull is None:
         output.line(str(outputs.number_in(folder)))
-    elif not wish.head:
-        raise BadArgument(_("--pull needs --head SHA: the commit that the job was of"))
     else:
         output.line(outputs.believed(folder, wish.head, wish.pull).rstrip("\n"))
     return 0

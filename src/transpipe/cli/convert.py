@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 from gettext import gettext as _
 from typing import Annotated
@@ -11,12 +12,13 @@ import typer
 from transpipe import wiring
 from transpipe.cli import output
 from transpipe.cli.app import DryRun, Json, Name, Session, command
-from transpipe.cli.passing import pass_through
+from transpipe.cli.passing import locale_of, pass_through
 from transpipe.cli.report import Did, finish
 from transpipe.cli.summaries import SUMMARIES
 from transpipe.errors import BadArgument
 from transpipe.workflows import convert as converting
 from transpipe.workflows import repair as repairing
+from transpipe.workflows.filter import converted_po
 from transpipe.workflows.next_step import Done
 
 
@@ -30,7 +32,9 @@ class _Wish:
     to: Annotated[
         str,
         typer.Option(
-            "--to", metavar="LOCALE", help=_("With --text or --markdown: the locale to convert to.")
+            "--to",
+            metavar="LOCALE",
+            help=_("With --text, --markdown or a PO file: the locale to convert to."),
         ),
     ] = ""
     text: Annotated[
@@ -39,12 +43,24 @@ class _Wish:
     markdown: Annotated[
         bool, typer.Option("--markdown", help=_("Convert Markdown from stdin to stdout."))
     ] = False
+    out: Annotated[
+        str | None,
+        typer.Option("-o", "--output", metavar="OUT.po", help=_("Where to write; else stdout.")),
+    ] = None
     repair: Annotated[
         str,
         typer.Option(
             "--repair",
             metavar="FILE|DIR|ARTICLE",
             help=_("List characters of the wrong script in traditional text; mend the certain."),
+        ),
+    ] = ""
+    ambiguous: Annotated[
+        str,
+        typer.Option(
+            "--ambiguous",
+            metavar="FILE|DIR",
+            help=_("List characters of simplified text that could become another one."),
         ),
     ] = ""
     json: Json = False
@@ -59,8 +75,12 @@ def convert(session: Session, wish: _Wish) -> int:
     """Only prose is converted: code, addresses and HTML stay as they are."""
     if wish.text or wish.markdown:
         return pass_through(wish.to, markdown=wish.markdown)
+    if wish.article is not None and wish.to:
+        return _convert_file(session, wish.article, wish)
     if wish.repair:
         return _repair(session, wish)
+    if wish.ambiguous:
+        return _list_ambiguous(session, wish)
     with session.project(dry=wish.dry_run) as project:
         project, outcome = converting.added(project, wish.add or [])
         if not project.config.derived:
@@ -88,4 +108,35 @@ def _repair(session: Session, wish: _Wish) -> int:
         said = f"{place.file}:{place.line}:{place.col + 1}: {place.char} → {place.expected}"
         output.line(f"{said}  {output.shown(place.context)}{left}")
     output.lines(_("wrote {path}").format(path=path) for path in written)
+    return 0
+
+
+def _convert_file(session: Session, name: str, wish: _Wish) -> int:
+    """A PO file without a repository: Sphinx's, or that of a program."""
+    if not name.endswith((".po", ".pot")):
+        said = _("{path} is no PO file; Markdown goes through: convert --to {locale} --markdown")
+        raise BadArgument(said.format(path=name, locale=wish.to))
+    engines, out = (wiring.converter(), wiring.speller()), None if wish.dry_run else wish.out
+    data = converted_po(session.root, name, locale_of(wish.to), engines, out)
+    if out is None:
+        sys.stdout.buffer.write(data)
+    return 0
+
+
+def _list_ambiguous(session: Session, wish: _Wish) -> int:
+    """What conversion chose, and what else it could be, one a line."""
+    paths = repairing.paths_of(session.root, wish.ambiguous) or (wish.ambiguous,)
+    for each in repairing.ambiguous(session.root, paths, wiring.speller()):
+        if wish.json:
+            output.document(each)
+            continue
+        place = f"{each.file}:{each.line}:{each.col + 1}"
+        said = _("{place}: {char} → {chosen}, not {other}  {context}").format(
+            place=place,
+            char=each.char,
+            chosen=each.chosen,
+            other=each.other,
+            context=output.shown(each.context),
+        )
+        output.line(said)
     return 0

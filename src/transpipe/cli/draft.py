@@ -70,6 +70,7 @@ def draft(session: Session, wish: _Wish) -> int:
         return 0
     with session.project(dry=wish.dry_run) as project:
         telling = Telling(project.step, json=wish.json and session.verbose)
+        telling.engine = _engine(project, wish)
         project = replace(project, step=telling.article)
         helpers = _helpers(project, wish, telling)
         suggested, outcome = drafting.draft(project, wish.article, helpers, wish.limit)
@@ -82,11 +83,20 @@ def draft(session: Session, wish: _Wish) -> int:
         for one in suggested:
             output.rows((*one.drafts, *one.updates))
         output.rows(found for found in outcome.findings if found.severity is Severity.ERROR)
-        return 4 if outcome.refused else 0
+        return _code(telling, 4 if outcome.refused else 0)
     output.lines([*counted(suggested), *_updates(suggested), *estimate])
     output.lines(telling.receipt(project.config.draft.price))
     drafted = "draft" if helpers.translator and not wish.limit else ""
-    return finish(session, project, outcome, Did(Done(drafted, wish.article), dry=wish.dry_run))
+    did = Did(Done(drafted, wish.article), dry=wish.dry_run)
+    return _code(telling, finish(session, project, outcome, did))
+
+
+def _code(telling: Telling, code: int) -> int:
+    """The exit code: that of a fault where a service was asked no more. What it answered stays."""
+    if telling.fault is None:
+        return code
+    output.note(output.shown(str(telling.fault)))
+    return code or telling.fault.code
 
 
 def _engine(project: Project, wish: _Wish) -> str:

@@ -42,6 +42,8 @@ _INVISIBLE |= {code: f"\\u{code:04x}" for code in (*range(0x202A, 0x202F), *rang
 _COMMAND = re.compile(r"(?<=#)(?=#\[)|(?<=:)(?=:)")
 # What stands for the bytes of a file name that is no text.
 _ODD = re.compile("[\ud800-\udfff]")
+# What nobody sees in JSON, unless it is spelt as an escape.
+_TURNING = re.compile("[\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 
 
 def coloured() -> bool:
@@ -166,7 +168,9 @@ def document(value: object) -> None:
 def as_json(value: object, *, utf8: bool = True) -> str:
     """A value as JSON, in letters that a stream can spell."""
     text = json.dumps(plain(value), ensure_ascii=False)
-    return text if utf8 and not _ODD.search(text) else json.dumps(plain(value))
+    if not utf8 or _ODD.search(text):
+        return json.dumps(plain(value))
+    return _TURNING.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def plain(value: Any) -> Any:

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from transpipe.model import Locale
 
 _FILTERS = ("--text", "--markdown")
 
@@ -20,17 +24,10 @@ def wants_to_pass(arguments: Sequence[str]) -> str:
 
 def pass_through(to: str, *, markdown: bool) -> int:
     """Converts stdin to stdout; plain text line by line. Raises BadArgument, Refused."""
-    from gettext import gettext as _
-
     from transpipe import wiring
-    from transpipe.errors import BadArgument
-    from transpipe.model import Locale
     from transpipe.workflows.filter import converted, converted_lines
 
-    if to not in set(Locale):
-        wrong = _("--to {name}: no such locale; there are {locales}")
-        raise BadArgument(wrong.format(name=to, locales=", ".join(Locale)))
-    converter, speller, locale = wiring.converter(), wiring.speller(), Locale(to)
+    converter, speller, locale = wiring.converter(), wiring.speller(), locale_of(to)
     if markdown:
         said = converted(sys.stdin.buffer.read(), locale, converter, speller)
         sys.stdout.buffer.write(said)
@@ -39,3 +36,16 @@ def pass_through(to: str, *, markdown: bool) -> int:
         sys.stdout.buffer.write(line)
         sys.stdout.buffer.flush()
     return 0
+
+
+def locale_of(to: str) -> Locale:
+    """The locale of that name. Raises BadArgument."""
+    from gettext import gettext as _
+
+    from transpipe.errors import BadArgument
+    from transpipe.model import Locale
+
+    if to not in set(Locale):
+        wrong = _("--to {name}: no such locale; there are {locales}")
+        raise BadArgument(wrong.format(name=to, locales=", ".join(Locale)))
+    return Locale(to)

@@ -149,7 +149,7 @@ def lines_of(finding: Finding) -> tuple[str, ...]:
 
 def whole_lines(finding: Finding) -> list[str]:
     """A finding with its whole message: a line, on a screen as many as that takes."""
-    head, what = _head(finding), f"{_severity(finding.severity)} {finding.code}"
+    head, what = _head(finding), f"{severity(finding.severity)} {finding.code}"
     first, *rest = screen.lines_of(f"{head}{what}: {shown(finding.message)}")
     return [first.replace(what, _painted(finding), 1), *rest]
 
@@ -191,7 +191,7 @@ def line_of(finding: Finding, *, beside: int = 0) -> str:
     head, message, room = _head(finding), shown(finding.message), screen.width()
     if room:
         room -= beside
-        rest = screen.cells(f"{_severity(finding.severity)} {finding.code}: ")
+        rest = screen.cells(f"{severity(finding.severity)} {finding.code}: ")
         head = _short_head(finding, max(room // 2, room - rest - screen.cells(message)))
         message = screen.cut(message, max(room - screen.cells(head) - rest, 1))
     return f"{head}{_painted(finding)}: {message}"
@@ -199,16 +199,17 @@ def line_of(finding: Finding, *, beside: int = 0) -> str:
 
 def _painted(finding: Finding) -> str:
     """The severity and code of a finding."""
-    severity = paint(_severity(finding.severity), _STYLES[finding.severity])
-    return f"{severity} {paint(finding.code, 'dim')}"
+    word = paint(severity(finding.severity), _STYLES[finding.severity])
+    return f"{word} {paint(finding.code, 'dim')}"
 
 
-def _severity(severity: Severity) -> str:
+def severity(of: Severity) -> str:
+    """The word for it."""
     return {
         Severity.ERROR: _("error"),
         Severity.WARNING: _("warning"),
         Severity.INFO: _("info"),
-    }[severity]
+    }[of]
 
 
 def _head(finding: Finding) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from gettext import gettext as _
 from typing import Annotated
@@ -12,6 +13,7 @@ from transpipe import wiring
 from transpipe.cli import output, report, screen
 from transpipe.cli.app import Json, Name, Session, command
 from transpipe.cli.next_line import say
+from transpipe.cli.speaking import speaking
 from transpipe.cli.summaries import SUMMARIES
 from transpipe.errors import BadArgument
 from transpipe.workflows import review as reviewing
@@ -58,9 +60,8 @@ class Wanted:
 )
 def review(session: Session, wish: Wanted) -> int:
     """Compares units and blocks of two states, both synced in memory; nothing is written."""
-    if sum((wish.markdown, wish.html, wish.json)) > 1:
-        raise BadArgument(_("only one of --markdown, --html and --json"))
-    with session.project(dry=True) as project:
+    _refuse_odd(wish)
+    with session.project(dry=True) as project, _heard(wish, project.config.language):
         asked = reviewing.Wish(wish.base, wish.head, wish.article, wish.derived)
         root = project.workspace.root
         asked = reviewing.since(wiring.timeline(root), asked)
@@ -79,6 +80,21 @@ def review(session: Session, wish: Wanted) -> int:
         output.lines(report.finding_lines(found.findings))
         say(session, project)
     return 4 if found.refused else 0
+
+
+def _refuse_odd(wish: Wanted) -> None:
+    """Options that mean nothing together."""
+    if sum((wish.markdown, wish.html, wish.json)) > 1:
+        raise BadArgument(_("only one of --markdown, --html and --json"))
+    if wish.three and (wish.markdown or wish.html or wish.json):
+        raise BadArgument(_("--three is for the terminal: leave out --markdown, --html and --json"))
+    if wish.link and not (wish.markdown or wish.html):
+        raise BadArgument(_("--link is for --markdown and --html"))
+
+
+def _heard(wish: Wanted, language: str) -> AbstractContextManager[None]:
+    """What is for a host or a page is in the project's language, all of it."""
+    return speaking(language) if wish.markdown or wish.html else nullcontext()
 
 
 def _shown(found: reviewing.Comparison, *, three: bool) -> None:

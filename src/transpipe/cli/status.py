@@ -17,6 +17,7 @@ from transpipe.cli.next_line import next_lines, next_lines_of
 from transpipe.cli.speaking import speaking
 from transpipe.cli.summaries import SUMMARIES
 from transpipe.editions.project import Project
+from transpipe.errors import BadArgument
 from transpipe.model import Progress
 from transpipe.workflows import since as happened
 from transpipe.workflows import status as standing
@@ -62,6 +63,8 @@ def status(session: Session, wish: _Wish) -> int:
     `worst` is what changed of most weight, and in how many: a "not", "must" or "only" (modality),
     a number, code, then the content. `behind` counts commits of the source.
     """
+    if wish.since and (wish.everything or wish.fail_under is not None):
+        raise BadArgument(_("--since tells what happened: leave out --all and --fail-under"))
     if wish.since:
         return _since(session, wish.article, wish.since, json=wish.json)
     if wish.fail_under is not None:

@@ -10,6 +10,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from transpipe.cli import output
+from transpipe.errors import EngineFault
 from transpipe.model import Heard
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ class Telling:
 
     step: Callable[[str], None]
     json: bool = False
+    engine: str = ""
     last: Heard = field(default_factory=Heard)
     _name: str = ""
     _start: float = field(default_factory=monotonic)
@@ -66,6 +68,11 @@ class Telling:
         said = said.format(count=found.texts, engine=engine, characters=found.characters)
         return said + _cost(found.characters, price)
 
+    @property
+    def fault(self) -> EngineFault | None:
+        """Why a service was asked no more, though some was answered."""
+        return EngineFault(self.engine, self.last.reason) if self.last.stopped else None
+
     def receipt(self, price: float) -> Iterator[str]:
         """What was sent, where anything was; answers that were known cost nothing."""
         last = self.last
@@ -77,6 +84,8 @@ class Telling:
             )
             row = {"count": last.sent, "characters": last.characters, "known": last.known}
             yield said.format(**row) + _cost(last.characters, price)
+        if last.reason and not last.stopped:
+            yield _("the last failure: {reason}").format(reason=output.shown(last.reason))
 
 
 def _cost(characters: int, price: float) -> str:

@@ -89,8 +89,12 @@ class DraftSettings:
 
 @dataclass(frozen=True, slots=True)
 class CheckSettings:
-    """`[check]`: codes of findings that are not wanted."""
+    """`[check]`: codes of findings that are wanted alone, and those that are not wanted.
 
+    A code may be told by its number, many by how their numbers begin: `TP1` are those of pairs.
+    """
+
+    select: tuple[str, ...] = field(default=(), metadata=setting(values.many(values.words)))
     ignore: tuple[str, ...] = field(default=(), metadata=setting(values.many(values.words)))
 
 

@@ -2,24 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeVar
 
 from transpipe.convert.prose import kept
 from transpipe.markdown.inline import replace_spans
 from transpipe.markdown.scan import markup, scan
 from transpipe.markdown.segments import outline
 from transpipe.model import Cut, Span, Syntax
-from transpipe.model.misspelt import Misspelt
+from transpipe.model.misspelt import Misspelt, Undecided
 from transpipe.ports import Speller
+
+Found = TypeVar("Found", Misspelt, Undecided)
 
 
 def misspelt(text: str, speller: Speller, *, markdown: bool) -> tuple[Misspelt, ...]:
     """The characters of an article that are not Taiwan's, in order; in Markdown, of its prose."""
-    found = speller.wrong(text)
+    return _in_prose(text, speller.wrong(text), markdown)
+
+
+def undecided(text: str, speller: Speller, *, markdown: bool) -> tuple[Undecided, ...]:
+    """The characters of a simplified article that could be another one; in Markdown, of prose."""
+    return _in_prose(text, speller.undecided(text), markdown)
+
+
+def _in_prose(text: str, found: Sequence[Found], markdown: bool) -> tuple[Found, ...]:
     if not markdown or not found:
         return tuple(found)
     prose = set(_prose(text))
-    return tuple(slip for slip in found if slip.at in prose)
+    return tuple(each for each in found if each.at in prose)
 
 
 def mended(text: str, found: Iterable[Misspelt]) -> str:

@@ -16,7 +16,7 @@ from transpipe.po.header import ACCEPTED
 from transpipe.ports import Converter
 
 # The conversion that the mark of a derived unit names.
-BY = {Locale.ZH_TW: "s2twp", Locale.ZH_HK: "s2hk", Locale.ZH_CN: "tw2sp"}
+BY = {Locale.ZH_TW: "s2twp", Locale.ZH_HK: "s2hkp", Locale.ZH_CN: "tw2sp"}
 
 
 def derive(

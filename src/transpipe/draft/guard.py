@@ -17,9 +17,10 @@ from transpipe.draft.carrying import carried
 from transpipe.draft.masking import Masked, exactly, found_again
 from transpipe.draft.mending import mended
 from transpipe.draft.unwrapping import after_preface, unwrapped
-from transpipe.model import Known, Locale
+from transpipe.model import Locale, Question
 from transpipe.rules import NOWHERE, Rule, answers, drafts
 from transpipe.rules.answers import is_nameable
+from transpipe.text.terms import outside, spans_of
 
 # What the echo engine says: a rehearsal in which nothing is translated.
 REHEARSAL = re.compile(r"\[zh_[A-Z]{2}\] ")
@@ -43,11 +44,15 @@ class Guarded:
 
 
 def guard(
-    masked: Masked, answer: str | None, locale: Locale = Locale.ZH_CN, old: Known | None = None
+    masked: Masked,
+    answer: str | None,
+    locale: Locale = Locale.ZH_CN,
+    question: Question | None = None,
 ) -> Guarded:
     """What an answer is worth; a text that is let through has the markup of its source.
 
-    Where the engine was shown what was said before, nothing that the source has left comes back.
+    Where the `question` shows what was said before, nothing that the source has left comes back;
+    nor does it call a term what it must not be called.
 
     >>> from transpipe.draft.masking import mask
     >>> guard(mask("Use `tea`."), "使用【1】。").text
@@ -60,7 +65,7 @@ def guard(
         reason = _("a placeholder is lost or doubled")
         if text is not None:
             reason = fault(masked.source, text, locale)
-            reason = reason or (carried(old, masked.source, text) if old else "")
+            reason = reason or _beside(question, masked.source, text)
         if text is not None and not reason:
             same = text == exactly(masked, answer)
             return Guarded(Passage.ACCEPT if same else Passage.REPAIR, text)
@@ -90,6 +95,21 @@ def fault(source: str, text: str, locale: Locale) -> str:
         return ""
     hits = (hit for rule in _rules(locale) for hit in rule.find(source, text, NOWHERE))
     return next((hit.message for hit in hits), "")
+
+
+def _beside(question: Question | None, source: str, text: str) -> str:
+    """What speaks against a text of all that the question says beside the source."""
+    if question is None:
+        return ""
+    reason = carried(question.old, source, text) if question.old else ""
+    for word in question.words:
+        if not word.targets and word.source.casefold() not in text.casefold():
+            return _("a name is to stay as it is: {word}").format(word=word.source)
+        right = [span for target in word.targets for span in spans_of(target, text)]
+        for form in word.not_these:
+            if next(outside(spans_of(form, text), right), None) is not None:
+                return _("a term is not to be called so: {word}").format(word=form)
+    return reason
 
 
 def _rules(locale: Locale) -> tuple[Rule, ...]:

@@ -107,7 +107,7 @@ def _guarded(
         said = _("{got} answers to {asked} texts").format(got=len(answers), asked=len(questions))
         raise EngineFault(translator.name, said)
     rows = zip(masked, questions, answers, strict=True)
-    return [(answer, guard(each, answer, locale, q.old)) for each, q, answer in rows]
+    return [(answer, guard(each, answer, locale, q)) for each, q, answer in rows]
 
 
 def open_units(catalogue: Catalogue) -> tuple[Unit, ...]:

@@ -19,6 +19,7 @@ from transpipe.model import (
     Maker,
     Owner,
     Pair,
+    Subject,
     Unit,
     UnitId,
     Version,
@@ -64,16 +65,22 @@ class Compared:
 
     def changes(self) -> Iterator[Change]:
         """Every unit and block that differs, in the order of the article."""
-        found = [self._change(a, b) for a, b in self._pairs if self._differs(a, b)]
-        yield from found
-        blocks = [*opaque(self.before, self.after), *additions(self.before, self.after, found)]
-        for change in blocks:
-            yield self._filed(change)
+        yield from self._found
+        yield from (self._filed(c) for c in (*opaque(self.before, self.after), *self._additions))
 
     @property
     def unchanged(self) -> int:
-        """How many units are as they were."""
-        return sum(not self._differs(a, b) for a, b in self._pairs if b is not None)
+        """How many units are as they were, and where they were."""
+        same = sum(not self._differs(a, b) for a, b in self._pairs if b is not None)
+        return same - sum(change.subject is Subject.UNIT for change in self._additions)
+
+    @cached_property
+    def _found(self) -> tuple[Change, ...]:
+        return tuple(self._change(a, b) for a, b in self._pairs if self._differs(a, b))
+
+    @cached_property
+    def _additions(self) -> tuple[Change, ...]:
+        return tuple(additions(self.before, self.after, self._found))
 
     @cached_property
     def _pairs(self) -> Pairs:
@@ -111,7 +118,7 @@ class Compared:
             self.locale,
             how,
             self.before_version(a),
-            self.after_version(b),
+            self.after_version(b, a),
             concern=concern,
             source=diff(old.source, new.source),
             target=diff(old.target, new.target),
@@ -125,9 +132,15 @@ class Compared:
         """What a unit said, with its lines."""
         return _version(self.before, unit)
 
-    def after_version(self, unit: Unit | None) -> Version | None:
-        """What a unit says, with its lines."""
-        return _version(self.after, unit)
+    def after_version(self, unit: Unit | None, was: Unit | None = None) -> Version | None:
+        """What a unit says, with its lines; words that are not in the file yet, with its old one's.
+
+        That is so of what was patched, or converted anew, and of what waits for `build`.
+        """
+        found = _version(self.after, unit)
+        if found is None or was is None or found.target_line or not was.target:
+            return found
+        return replace(found, target_line=self.after.line_saying(self.before, was))
 
     def _with_draft(self, change: Change, a: Unit | None, b: Unit | None) -> Change:
         """With what a machine had written, where these are a person's words by now."""

@@ -149,7 +149,29 @@ def additions(before: Side, after: Side, told: Iterable[Change]) -> Iterator[Cha
         yield _addition(before, after, old, number)
     for i, number in enumerate(went):
         if i not in partner:
-            yield _addition(before, after, number, None)
+            yield _gone(before, after, number) or _addition(before, after, number, None)
+
+
+def _gone(before: Side, after: Side, number: int) -> Change | None:
+    """The loss of a unit whose words stood in a block, where its catalogue says them still."""
+    lost = [unit for unit in before.held[number] if unit.id not in after.target_blocks]
+    there = {unit.id: unit for unit in after.units}
+    if not lost or lost[0].id not in there:
+        return None
+    unit, now = lost[0], there[lost[0].id]
+    lines = before.source_lines.get(unit.id, 0), before.file.blocks[number].lines[0]
+    return Change(
+        "",
+        AUTHORED,
+        ChangeKind.TARGET,
+        Version(unit.source, unit.target, unit, *lines),
+        Version(now.source, "", now.changed(""), after.source_lines.get(now.id, 0), 0),
+        Subject.UNIT,
+        before.file.blocks[number].kind,
+        Concern.LOST,
+        source=diff(unit.source, now.source),
+        target=diff(unit.target, ""),
+    )
 
 
 def _untold(side: Side, other: Side, told: Sequence[str]) -> list[int]:

@@ -24,6 +24,9 @@ from transpipe.text.denials import BINDS_IN_CHINESE, DENIES, DENIES_IN_CHINESE
 # What bears on no word behind it, or is written as a name within a sentence, is the answer of a
 # form, a button, a number: it denies where the other language says so, too.
 _LABEL = re.compile(r"\b(?i:no)\b(?!\s+\w)|(?<=[a-z,;]\s)No\b")
+# A "no" that is a sentence, or all that is said, answers: where the Chinese stays as it is, such a
+# one has come or gone.
+_ANSWER = re.compile(r"(?:^|[.!?:]\s+)[*_]*no(?=[*_]*(?:[.!](?!\s*\d)|$))", re.I)
 _LABEL_IN_CHINESE = re.compile("(?<=[一-鿿])否|否(?=[一-鿿])")
 _FORBIDDEN_OR_LABEL = re.compile(_LABEL_IN_CHINESE.pattern + "|禁")
 
@@ -87,6 +90,8 @@ def concern(
 
 def _words(old: Unit, after: Unit, how_much: Weight | None) -> Concern:
     """Of words that nothing speaks against."""
+    if after.target and not old.target:
+        return Concern.TRANSLATED
     if old.source == after.source:
         return Concern.STATE if old.target == after.target else Concern.WORDING
     if not old.source:
@@ -116,6 +121,9 @@ def denies_otherwise(old: Unit, after: Unit) -> bool:
     """Whether a "not" came or went in one language and not in the other."""
     if not (old.source and old.target):
         return False
+    answers = (len(_ANSWER.findall(each.source)) for each in (old, after))
+    if old.target == after.target and len(set(answers)) > 1:
+        return True
     ours = _growth(DENIES, _LABEL, old.source, after.source)
     # What English forbids in other words than "not" is not known here: where it has changed,
     # what forbids in Chinese denies or does not.

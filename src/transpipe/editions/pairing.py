@@ -10,6 +10,7 @@ from gettext import gettext as _
 from transpipe.config import TEMPLATES, Config
 from transpipe.errors import BadSetting, TranspipeError
 from transpipe.model import Finding, PairKind, Pairs, Severity, Weight
+from transpipe.model.codes import meant
 from transpipe.pairs import CODES as OF_PAIRS
 from transpipe.pairs import Heirs, find
 from transpipe.pairs.expand import faults
@@ -50,10 +51,11 @@ def paired(
     reason, where a pattern of pairs is wrong or fits nothing, where a template is an article, or
     where a check to be ignored is not known.
     """
-    for code in config.check.ignore:
-        if code not in CODES:
-            said = _("there is no check {name}").format(name=code) + _meant(code, CODES)
-            raise _bad(config, "check.ignore", said)
+    for key in ("select", "ignore"):
+        for code in getattr(config.check, key):
+            if not meant(code, CODES):
+                said = _("there is no check {name}").format(name=code) + _meant(code, CODES)
+                raise _bad(config, f"check.{key}", said)
     for number, key, said in faults(Tree(files, read, config)):
         raise _bad(config, f"pairs.{number}.{key}", said)
     templates = {getattr(config, key): key for key in TEMPLATES}

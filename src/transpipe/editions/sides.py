@@ -79,6 +79,14 @@ class Side:
         """Where the words of each unit stand first."""
         return {name: blocks[0].lines[0] for name, blocks in self.target_blocks.items()}
 
+    def line_saying(self, other: Side, unit: Unit) -> int:
+        """The line here of the first block in which another side has a unit's words; 0 for none."""
+        for block in other.target_blocks.get(unit.id, ()):
+            for here in self.file.blocks:
+                if here.text == block.text:
+                    return here.lines[0]
+        return 0
+
     def says(self, other: Side, unit: Unit) -> bool:
         """Whether both files here say what they say of a unit on another side, to the letter."""
         sources = other.source_blocks.get(unit.id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from gettext import gettext as _
@@ -14,9 +14,10 @@ from transpipe.model import Locale
 from transpipe.text.cutting import Cutter
 
 # Taiwan's characters and words; Hong Kong's characters; mainland words from Taiwan's.
-CONFIGS = {Locale.ZH_TW: "s2twp", Locale.ZH_HK: "s2hk", Locale.ZH_CN: "tw2sp"}
+CONFIGS = {Locale.ZH_TW: "s2twp", Locale.ZH_HK: "s2hkp", Locale.ZH_CN: "tw2sp"}
 # Where no word goes on; where a form is put in; where another text begins.
 _BORDER, _FORM, _TEXT = "\x1f", "\x1e", "\x1d"
+_STOPS = frozenset("，。；：、！？）」』”’…,.;:!?)\n" + _TEXT)
 # OpenCC stops at a NUL, and half a surrogate pair (a byte that was no UTF-8) is no text for it.
 _UNFIT = re.compile(f"([\0{_BORDER}{_FORM}{_TEXT}\ud800-\udfff]+)")
 
@@ -38,13 +39,26 @@ class OpenCC:
         return ["".join(each) for each in parts]
 
 
+def _followed(pieces: Iterable[tuple[str, bool]]) -> Iterator[tuple[tuple[str, bool], bool]]:
+    """Each piece, and whether its sentence goes on."""
+    waiting: tuple[str, bool] | None = None
+    for piece in pieces:
+        if waiting is not None:
+            yield waiting, piece[0][0] not in _STOPS
+        waiting = piece
+    if waiting is not None:
+        yield waiting, False
+
+
 @cache
 def _converter(locale: Locale) -> Callable[[str], str]:
     whole = plain(CONFIGS[locale])
     if locale is Locale.ZH_CN:
         return whole
-    forms = tables.taiwan().becomes if locale is Locale.ZH_TW else {}
-    return Bordered(whole, tables.cutter(), forms).convert
+    if locale is Locale.ZH_HK:
+        return Bordered(whole, tables.cutter(), {}).convert
+    table = tables.taiwan()
+    return Bordered(whole, tables.cutter(), table.becomes, table.not_last).convert
 
 
 @cache
@@ -69,6 +83,7 @@ class Bordered:
     plain: Callable[[str], str]
     cutter: Cutter
     forms: Mapping[str, str]
+    not_last: Container[str] = ()
     known: dict[tuple[str, str], bool] = field(default_factory=dict)
 
     def convert(self, text: str) -> str:
@@ -83,8 +98,9 @@ class Bordered:
     def _parts(self, text: str, forms: list[str]) -> Iterator[str]:
         """What OpenCC is to see, piece by piece; `forms` takes what it is not to."""
         before = ""
-        for word, is_word in self.cutter.pieces(text):
-            if (form := self.forms.get(word)) is not None:
+        for (word, is_word), follows in _followed(self.cutter.pieces(text)):
+            form = self.forms.get(word)
+            if form is not None and (follows or word not in self.not_last):
                 forms.append(form)
                 yield _FORM
                 before = ""

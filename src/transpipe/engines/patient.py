@@ -39,6 +39,12 @@ class Tally:
     heard: Heard = field(default_factory=Heard)
     _lock: Lock = field(default_factory=Lock)
 
+    def fail(self, reason: str, *, stopped: bool) -> None:
+        """A request that was not answered."""
+        with self._lock:
+            self.heard = replace(self.heard, reason=reason, stopped=stopped)
+            self.told(self.heard)
+
     def add(self, **more: int) -> None:
         """So many more."""
         with self._lock:
@@ -70,6 +76,9 @@ class Patient:
 
     def translate(self, questions: Sequence[Question], locale: Locale) -> Sequence[str | None]:
         """One answer a question, in order, None where it failed; EngineFault where all did."""
+        if not self.heeds:
+            # What it cannot read makes no other question of the same text.
+            questions = [Question(each.text) for each in questions]
         answers = [self._recall(each, locale) for each in questions]
         asked = {n: q for n, q in enumerate(questions) if answers[n] is None}
         pace = self._pace = self._pace or Pace(self.patience)
@@ -151,6 +160,7 @@ class _Batch:
             if len(request) > 1 and not fault.stop and not self.pace.stopped.is_set():
                 return [row for part in request for row in self._request([part])]
             self.reason = fault.reason
+            self.tally.fail(fault.reason, stopped=self.pace.stopped.is_set())
             return []
         rows = list(zip(request, said, strict=True))
         lost = [part for part, answer in rows if not answer or not answer.strip()]

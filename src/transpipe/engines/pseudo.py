@@ -16,6 +16,7 @@ _CUT = re.compile(
     r"⟦/?\d+⟧|&\w+;|[A-Za-z](?:[A-Za-z0-9_.@/'’-]*[A-Za-z0-9])?|\d[\d.,:%]*|\s+|.", re.DOTALL
 )
 _SMALL = re.compile(r"[A-Za-z]?[a-z'’-]*")
+_NOT = re.compile(r"not|never|cannot|[a-z]+n['’]t", re.IGNORECASE)
 _MARKS = {",": "，", ".": "。", ":": "：", ";": "；", "!": "！", "?": "？"}
 _LATIN = re.compile(r"[A-Za-z0-9]")
 
@@ -52,6 +53,8 @@ def _counts(word: str) -> bool:
 def _word(piece: str) -> str:
     if piece in _MARKS:
         return _MARKS[piece]
+    if _NOT.fullmatch(piece):
+        return "不"
     if not _LATIN.match(piece) or not _SMALL.fullmatch(piece) or _counts(piece):
         return piece
     digest = blake2b(piece.lower().encode()).digest()

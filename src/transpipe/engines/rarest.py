@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
-from operator import itemgetter
 from typing import TypeVar
 
 # How many texts are met by their words before a first and a second answer, and how many are in it.
@@ -60,9 +59,25 @@ class _Again:
         self._again.update(filter(self._met.__contains__, places))
         self._met.update(places)
 
-    def first(self, met: Iterable[Sequence[int]], most: int) -> list[tuple[int, int]]:
+    def first(self, met: Sequence[Sequence[int]], most: int) -> list[tuple[int, int]]:
         """The texts met most often, the first ones among equals; each with how often."""
-        found = sorted(self._again.items(), key=itemgetter(1), reverse=True)[:most]
-        once = (place for places in met for place in places if place not in self._again)
-        return [*((place, more + 1) for place, more in found),
-                *((place, 1) for place in islice(once, most - len(found)))]  # fmt: skip
+        least, left = 0, most
+        for more, texts in sorted(Counter(self._again.values()).items(), reverse=True):
+            if texts >= left:
+                least = more
+                break
+            left -= texts
+        found = [(place, more + 1) for place, more in self._again.items() if more > least]
+        if least:
+            alike = {place for place, more in self._again.items() if more == least}
+            first = (place for places in met for place in _taken(alike, places))
+        else:
+            first = (place for places in met for place in places if place not in self._again)
+        return [*found, *((place, least + 1) for place in islice(first, left))]
+
+
+def _taken(left: set[int], places: Sequence[int]) -> list[int]:
+    """Those of the places that are left; they are so no longer."""
+    taken = [*filter(left.__contains__, places)]
+    left.difference_update(taken)
+    return taken

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from functools import cache
 
 from transpipe.engines import tables
 from transpipe.engines.opencc import Bordered, plain
-from transpipe.model.misspelt import Misspelt, Scripts
+from transpipe.model.misspelt import Misspelt, Scripts, Undecided
 
 # Radicals, which PDFs leave in the place of characters, and characters kept for other standards.
 _FOREIGN = (("\u2e80", "\u2fd5"), ("\uf900", "\ufaff"), ("\U0002f800", "\U0002fa1f"))
@@ -24,14 +24,26 @@ class Spelling:
         """The characters of a text that are not Taiwan's, in order."""
         return [slip for at, line in _lines(text) for slip in _wrong(line, at)]
 
+    def undecided(self, text: str) -> Sequence[Undecided]:
+        """The characters that are converted otherwise without the borders of words, in order.
+
+        Words of which a table says how they are written are decided.
+        """
+        found = list[Undecided]()
+        for at, line in _lines(text):
+            ours, whole = _speller().convert(line), plain("s2tw")(line)
+            if ours == whole or not len(ours) == len(whole) == len(line):
+                continue
+            known = _in_words(line, tables.taiwan().becomes)
+            for n, (was, one, other) in enumerate(zip(line, ours, whole, strict=True)):
+                if one != other and n not in known and (one, other) not in tables.either():
+                    found.append(Undecided(at + n, was, one, other))
+        return found
+
     def scripts(self, text: str) -> Scripts:
-        """How many characters are of one script alone."""
-        text = _UNFIT.sub("?", text)
-        back = plain("t2s")(text)
-        if len(back) != len(text):
-            return Scripts()
-        traditional = sum(was != gone for was, gone in zip(text, back, strict=True))
-        return Scripts(len(_simplified().findall(text)), traditional)
+        """How many characters are of one script alone, of those that technical words have."""
+        simplified, traditional = _alone()
+        return Scripts(len(simplified.findall(text)), len(traditional.findall(text)))
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:
@@ -46,7 +58,7 @@ def _wrong(line: str, at: int) -> Iterator[Misspelt]:
     simple = plain("t2s")(said)
     back = _speller().convert(simple) if len(simple) == len(line) else said
     back = back if len(back) == len(line) else said
-    known = _in_words(simple) if back != line else ()
+    known = _in_words(simple, _speller().forms) if back != line else ()
     for n, (was, new) in enumerate(zip(line, back, strict=True)):
         if was != new and (was, new) not in tables.either():
             certain = was != said[n] or _is_simplified(was) or n in known
@@ -69,9 +81,10 @@ def _is_simplified(character: str) -> bool:
 
 
 @cache
-def _simplified() -> re.Pattern[str]:
-    """What stands in the words of the mainland, and in none of Taiwan's."""
-    return re.compile(f"[{''.join(set(''.join(tables.taiwan().becomes)) - _own_characters())}]")
+def _alone() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What stands in the words of the mainland and in none of Taiwan's, and the reverse."""
+    theirs, ours = frozenset("".join(tables.taiwan().becomes)), _own_characters()
+    return re.compile(f"[{''.join(theirs - ours)}]"), re.compile(f"[{''.join(ours - theirs)}]")
 
 
 @cache
@@ -79,9 +92,9 @@ def _own_characters() -> frozenset[str]:
     return frozenset("".join(tables.taiwan().becomes.values()))
 
 
-def _in_words(text: str) -> set[int]:
+def _in_words(text: str, forms: Container[str]) -> set[int]:
     """Where words stand of which a table says how they are written."""
-    found, at, forms = set[int](), 0, _speller().forms
+    found, at = set[int](), 0
     for piece, is_word in tables.cutter().pieces(text):
         if is_word and piece in forms:
             found.update(range(at, at + len(piece)))

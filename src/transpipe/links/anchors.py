@@ -93,10 +93,10 @@ def renamed(
 def all_anchors(document: Document, naming: Naming = AS_GITHUB) -> Collection[str]:
     """Every name in a page that a link can lead to: headings, ids of blocks and of HTML tags."""
     ids = (block.anchor for block in document.blocks if block.anchor)
-    return frozenset((*filter(None, slugs(document, naming)), *ids, *_ids(document.text), "top"))
+    return frozenset((*filter(None, slugs(document, naming)), *ids, *ids_in(document.text), "top"))
 
 
-def _ids(text: str) -> Iterator[str]:
+def ids_in(text: str) -> Iterator[str]:
     """The first id or name of each HTML tag."""
     inside, at = False, 0
     while part := _ID.search(text, at):

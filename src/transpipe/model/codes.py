@@ -1,10 +1,15 @@
 """The numbers of the checks, by which they may be named too: they stay when a name is bettered.
 
-1 a pair of texts, 2 Markdown, 4 what a text says, 5 a repository, 6 what may do harm.
+1 a pair of texts, 2 Markdown, 3 typography and script, 4 what a text says, 5 a repository, 6 what
+may do harm.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Collection
+
+_NUMBER = re.compile(r"TP\d{0,3}", re.IGNORECASE)
 _TABLE = """
 101 dropped-link changed-url dropped-code changed-code wrong-number missing-placeholder
 107 dropped-emphasis extra-newline untranslated glossary wrong-bracket omission extra-link
@@ -14,6 +19,9 @@ _TABLE = """
 207 dead-anchor accidental-heading missing-paragraph-break empty-alt escaped-emphasis
 212 relative-link tilde-range address-runs-on
 216 dead-reference broken-definition missing-definition note-label
+301 halfwidth-punct space-around-punct missing-cjk-latin-space missing-code-space
+305 space-between-cjk halfwidth-bracket halfwidth-dash
+309 script-mixed
 404 duplicate-block stray-text
 408 term-forbidden term-case term-gloss
 501 pair-link-syntax empty-file
@@ -30,3 +38,11 @@ def _read() -> dict[str, str]:
 
 NUMBERS = _read()
 """The number of a code, `TP105` of `wrong-number`; of those that have one."""
+
+
+def meant(name: str, codes: Collection[str]) -> tuple[str, ...]:
+    """The codes among some that a name means: a code, its number, or how numbers begin (`TP1`)."""
+    if name in codes:
+        return (name,)
+    begun = _NUMBER.fullmatch(name)
+    return tuple(c for c in codes if begun and NUMBERS.get(c, "").startswith(name.upper()))

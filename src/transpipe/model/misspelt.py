@@ -1,4 +1,4 @@
-"""A character of the wrong script, where it stands."""
+"""Characters of the wrong script, and those that could be several, where they stand."""
 
 from __future__ import annotations
 
@@ -17,6 +17,20 @@ class Misspelt:
     character: str
     expected: str
     certain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Undecided:
+    """A simplified character with several traditional ones, where two ways of reading differ.
+
+    `chosen` is what conversion writes, since a word ends beside it; `other` is what a phrase that
+    reaches over that border would make of it.
+    """
+
+    at: int
+    character: str
+    chosen: str
+    other: str
 
 
 @dataclass(frozen=True, slots=True)

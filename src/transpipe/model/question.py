@@ -44,7 +44,8 @@ class Heard:
     """How far an engine is: of `asked` texts so many are `done`, the others not yet, or not at all.
 
     `known` had been answered before; `sent` went out, in so many `characters`, and `again` is how
-    many of these were no first try.
+    many of these were no first try. `reason` is that of the last failure, `stopped` whether nobody
+    is asked any more because of it.
     """
 
     asked: int = 0
@@ -53,3 +54,5 @@ class Heard:
     sent: int = 0
     characters: int = 0
     again: int = 0
+    reason: str = ""
+    stopped: bool = False

@@ -26,6 +26,7 @@ class Concern(StrEnum):
     DOUBTFUL = "doubtful"
     DRAFT = "draft"
     MISSING = "missing"
+    TRANSLATED = "translated"  # what had no words has some
     WORDING = "wording"  # words were written anew, by people
     FOLLOWED = "followed"  # the source changed, and the words followed
     MARKUP = "markup"

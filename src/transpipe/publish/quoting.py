@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from html import escape
 
-# C0 and C1 controls, marks that turn the reading direction, and halves of surrogate pairs.
-_UNSEEN = re.compile(
-    "[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u200e\\u200f\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069\\ud800-\\udfff]"
-)
+from transpipe.text.unseen import UNSEEN, visible
+
 # Hosts make links of these, and tell the people and issues that they name.
 _NAMES = re.compile(r"(?<=[@#!])(?=\w)|(?<=GH-)(?=\d)|(?<=\.com)(?=/)", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?<=://)|(?<=www\.)", re.IGNORECASE)
@@ -20,14 +18,14 @@ _LONGEST = 600  # characters of one text
 _GAP = "\u200b"
 
 
-def visible(text: str) -> str:
-    """A text in which every control character and direction mark can be seen."""
-    return _UNSEEN.sub(lambda found: f"<U+{ord(found[0]):04X}>", text)
-
-
 def quoted(text: str) -> str:
     """A text as it is in an HTML block: no tag, no Markdown, no mention, no control mark."""
-    said = escape(_NAMES.sub(_GAP, visible(text)))
+    return _unread(visible(text))
+
+
+def _unread(seen: str) -> str:
+    """A text whose marks can be seen already, as nothing reads it."""
+    said = escape(_NAMES.sub(_GAP, seen))
     return said.replace("\t", " ").replace("\n", "<br>")
 
 
@@ -49,7 +47,7 @@ def broken(text: str) -> str:
 def one_line(text: str) -> str:
     """A text in one line of an HTML block, not too long, in which no address becomes a link."""
     short = text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
-    return quoted(" ".join(_ADDRESS.sub(_GAP, visible(short)).split()))
+    return _unread(" ".join(_ADDRESS.sub(_GAP, visible(short)).split()))
 
 
 def command(name: str, message: str, **properties: str | int) -> str:
@@ -59,7 +57,7 @@ def command(name: str, message: str, **properties: str | int) -> str:
 
 
 def _data(text: str) -> str:
-    said = _OLD_COMMAND.sub(_GAP, _UNSEEN.sub(_seen, text)).replace("%", "%25")
+    said = _OLD_COMMAND.sub(_GAP, UNSEEN.sub(_seen, text)).replace("%", "%25")
     return said.replace("\r", "%0D").replace("\n", "%0A")
 
 

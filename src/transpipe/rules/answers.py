@@ -18,7 +18,7 @@ from transpipe.markdown.scan import What, scan
 from transpipe.model import Severity
 from transpipe.rules.rule import Context, Hit, Rule
 from transpipe.text.han import HAN, columns
-from transpipe.text.numbers import quantities
+from transpipe.text.numbers import han_number, quantities
 
 # No word of a language: letters with digits or marks between them, or capitals where none belong.
 _CODED = re.compile(r"\w[_./:@#$%&+=\\-]+\w|[a-z][A-Z]|[A-Z]{2}|\d|[_/<>{}()=@$]")
@@ -44,6 +44,15 @@ _LATIN_1 = re.compile("[\u00a0-\u00ff\u0152-\u0178\u02c6\u02dc\u2018-\u2026\u20a
 _BLANKS = re.compile(r"\s+")
 _STOPS = re.compile(r"[。.!！？?；;：:…]+$")
 _ENDS = (*".!?:;。！？：；…”』」）)*_`|>~\"'》]", "、")
+# 第三, 三种: not 十分, 三元 or 一二三.
+_COUNTED = re.compile(
+    r"第(?P<nth>[一二三四五六七八九十]+|\d{1,3})|(?<![几数十百千万亿零一二三四五六七八九第])"
+    r"(?P<many>[三四五六七八九])(?=[个种次条项天秒周年月层倍步类件台章节行列])",
+    re.ASCII,
+)
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
+_NOT = re.compile(r"\b(?:not(?! only)|never|cannot)\b|n['’]t\b", re.IGNORECASE)
+_NEGATED = re.compile("[不没沒無无未非勿别別莫否毋免缺禁拒难難]")
 _COMMENT_MARKS = ("*/", "/*", "-->", "<!--", '"""', "'''", "]]", "#}", "{#", "%}", "#>", "*)")
 # The least that a translation takes of the room of its source, by how long that is: below these
 # lies not one in a thousand of 25,000 pairs (draft-dev).
@@ -171,6 +180,31 @@ def _counts(source: str, answer: str, _context: Context) -> Iterator[Hit]:
     if sum(lost.values()) == sum(new.values()) == 1:
         numbers = ", ".join((*lost, *new))
         yield Hit(_("numbers are not what they were: {numbers}").format(numbers=numbers))
+    for said in _uncounted(source, words(answer)):
+        yield Hit(_("numbers are not what they were: {numbers}").format(numbers=said))
+
+
+def _uncounted(source: str, answer: str) -> Iterator[str]:
+    """What an answer counts up to ten, 第三 or 四种, of which no word of the source is it."""
+    found = list(_COUNTED.finditer(answer))
+    if not found:
+        return
+    told = re.findall(r"[a-z]+|\d+", source.lower())
+    known = {value for word in told for value in quantities(word)}
+    known |= {str(n) for n, roman in enumerate(_ROMAN, 1) if roman in told}
+    if "one" in told or "once" in told:
+        known.add("1")
+    for match in found:
+        number = match["nth"] or match["many"]
+        value = number if number.isascii() else str(han_number(number))
+        if value not in known and int(value) <= len(_ROMAN):
+            yield match[0]
+
+
+def _negation(source: str, answer: str, _context: Context) -> Iterator[Hit]:
+    # In a title that is kept it stands in English.
+    if _NOT.search(words(source)) and not _NEGATED.search(answer) and not _NOT.search(answer):
+        yield Hit(_("a negation is lost"))
 
 
 def _comments(source: str, answer: str, _context: Context) -> Iterator[Hit]:
@@ -252,6 +286,7 @@ RULES = (
     Rule("answer-speaker", Severity.ERROR, "somebody who speaks for himself", _speaker),
     Rule("answer-names", Severity.ERROR, "names of another text", _names),
     Rule("answer-counts", Severity.ERROR, "another count", _counts),
+    Rule("answer-negation", Severity.ERROR, "a negation that is lost", _negation),
     Rule("answer-comments", Severity.ERROR, "what would end a comment in code", _comments),
     Rule("answer-twice", Severity.ERROR, "the same said again", _twice),
     Rule("answer-room", Severity.ERROR, "far more or far less than the source says", _room),

@@ -234,7 +234,9 @@ def meant(
     many = len(open_to_doubt) + len(edits.added) >= _LEAST
     whole = whole or WholeFile()
     other_file = bool(open_to_doubt) and whole.copied()
-    rewritten = many and edits.kept < _MOST and not edits.cut and not other_file
+    # Where text is only missing, nothing says that it is another article.
+    says = bool(edits.added) or any(words[key] for key in open_to_doubt)
+    rewritten = many and says and edits.kept < _MOST and not edits.cut and not other_file
     anew = rewritten and whole.translates()
     if strange := edits.cut or other_file or (rewritten and not anew):
         asked |= open_to_doubt  # what looks alike in another article is no edit either

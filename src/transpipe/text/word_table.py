@@ -10,15 +10,21 @@ from gettext import gettext as _
 from transpipe.errors import BadSetting
 from transpipe.text.han import HAN
 
+_END = "$"  # as a context: where a sentence, or a part of it, ends
 _TERM = re.compile(f"[{HAN}]+")
 
 
 @dataclass(frozen=True, eq=False)
 class WordTable:
-    """What each word becomes; within one of the `contexts` it is no word of its own."""
+    """What each word becomes; within one of the `contexts` it is no word of its own.
+
+    Those of `not_last` are none where their sentence ends: 通过 something is 透過, but to pass is
+    通過.
+    """
 
     becomes: Mapping[str, str]
     contexts: tuple[str, ...] = ()
+    not_last: frozenset[str] = frozenset()
 
 
 def read_table(text: str, path: str) -> WordTable:
@@ -31,17 +37,19 @@ def read_table(text: str, path: str) -> WordTable:
     {'软件': '軟體'}
     """
     becomes, lines, contexts = dict[str, str](), dict[str, int](), list[str]()
+    not_last = set[str]()
     for number, (term, form, context) in _rows(text, path):
         if term in becomes:
             said = _("{term} is on line {line} already").format(term=term, line=lines[term])
             raise BadSetting(path, number, said)
         becomes[term], lines[term] = form, number
-        contexts += context.split()
+        contexts += (each for each in context.split() if each != _END)
+        not_last |= {term} if _END in context.split() else set()
     for term, form in becomes.items():
         if form != term and becomes.get(form, form) != form and _returns(term, becomes):
             said = _("{term} becomes {form}, and that becomes {term} again")
             raise BadSetting(path, lines[term], said.format(term=term, form=form))
-    return WordTable(becomes, tuple(contexts))
+    return WordTable(becomes, tuple(contexts), frozenset(not_last))
 
 
 def _rows(text: str, path: str) -> Iterator[tuple[int, tuple[str, str, str]]]:
@@ -53,7 +61,7 @@ def _rows(text: str, path: str) -> Iterator[tuple[int, tuple[str, str, str]]]:
             said = _("wanted are a word, its form, why, and contexts, with a tab between them")
             raise BadSetting(path, number, said)
         context = cells[3] if len(cells) == 4 else ""
-        for word in (cells[0], *context.split()):
+        for word in (cells[0], *context.replace(_END, " ").split()):
             if not _TERM.fullmatch(word):
                 said = _("{term}: a word of Chinese characters alone; others could stand in code")
                 raise BadSetting(path, number, said.format(term=word))

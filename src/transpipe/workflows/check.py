@@ -9,6 +9,8 @@ from functools import partial
 from gettext import gettext as _
 
 from transpipe.check import run
+from transpipe.check.noqa import unwanted, wanted
+from transpipe.config.settings import CheckSettings
 from transpipe.editions import staleness
 from transpipe.editions.kept import Work
 from transpipe.editions.linked_names import LinkedNames
@@ -40,6 +42,7 @@ from transpipe.model import (
     Unit,
     Unread,
 )
+from transpipe.model.codes import meant
 from transpipe.model.text import digest
 from transpipe.ports import Answer, Speller
 from transpipe.repository import Workspace
@@ -70,10 +73,15 @@ def check(
         project.step(pair.article)
         found += one.found
         stale += one.stale
-    ignored = project.config.check.ignore
     everything = (*staleness.most_pressing_first(stale), *found)
-    wanted = (finding for finding in everything if finding.code not in ignored)
-    return tuple(dict.fromkeys((*left, *wanted)))
+    asked = (finding for finding in everything if _is_wanted(finding, project.config.check))
+    return tuple(dict.fromkeys((*left, *asked)))
+
+
+def _is_wanted(finding: Finding, asked: CheckSettings) -> bool:
+    code = finding.code
+    chosen = not asked.select or any(meant(name, (code,)) for name in asked.select)
+    return chosen and not any(meant(name, (code,)) for name in asked.ignore)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +134,9 @@ def _checked(project: Project, article: Article, files: Files, terms: Finder) ->
         found += run.check_file(context)
     if isinstance(article, Catalogued):
         found += run.check_units(_lines(article), target, context)
+    if isinstance(article, Unread | Edition | Orphan | Sourceless):
+        found = list(wanted(found, unwanted(article.file.text)))
+    if isinstance(article, Catalogued):
         found += _conflicts(article)
     return sorted(found, key=lambda finding: (finding.file, finding.line, finding.column))
 
@@ -244,7 +255,8 @@ def check_file(
     if context.english is not None and context.article is not None:
         context = replace(context, beads=aligned(context.english, context.article, None))
     found = (*run.check_file(context), *_beside(context))
-    return tuple(sorted(found, key=lambda finding: finding.line))
+    known = unwanted(context.article.text if context.article is not None else "")
+    return tuple(sorted(wanted(found, known), key=lambda finding: finding.line))
 
 
 def _beside(context: Context) -> Iterator[Finding]:

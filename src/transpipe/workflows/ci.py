@@ -40,8 +40,12 @@ def judge(project: Project, past: Project | None, base: str, converter: Converte
         new = baseline.new_since(before.project, _findings(before), now.project, found)
     follows = Follows(now, touched)
     late = _gravest_first(finding for finding in new if follows.source(finding))
-    here = (finding for finding in new if not follows.source(finding))
-    findings = _gravest_first((*here, *(turned(before, now) if before is not None else ())))
+    turns = tuple(turned(before, now)) if before is not None else ()
+    told = {(each.file, each.line) for each in turns}
+    # What a change of this branch has turned is not told a second time as it stands.
+    here = (f for f in new if not follows.source(f))
+    once = (f for f in here if f.code != "negation" or (f.file, f.line) not in told)
+    findings = _gravest_first((*once, *turns))
     judged = Judged(now, before, findings, converter)
     gates = tuple(gate(judged) for gate in GATES)
     return judged.said(Verdict(base, gates, findings, late, len(found) - len(new)))

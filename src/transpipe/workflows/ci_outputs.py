@@ -14,6 +14,7 @@ from transpipe.publish.ci.beside_lines import annotate
 from transpipe.publish.ci.sarif import sarif
 from transpipe.publish.ci.summary import SUMMARY, fitting
 from transpipe.repository import reports
+from transpipe.text.unseen import as_escapes
 from transpipe.workflows.ci_review import Bilingual, compare_sides
 from transpipe.workflows.gates import Judged
 
@@ -83,8 +84,8 @@ class Outputs:
         return {
             "comment.md": self.comment(),
             **({"review.html": self.review.page()} if self.review is not None else {}),
-            "findings.sarif": json.dumps(findings, ensure_ascii=False, indent=1) + "\n",
-            "verdict.json": json.dumps(asdict(verdict), ensure_ascii=False) + "\n",
+            "findings.sarif": _json(findings),
+            "verdict.json": _json(asdict(verdict)),
             **({handover.FILE: handover.written(self.report)} if job.number else {}),
         }
 
@@ -110,6 +111,10 @@ def believed(folder: Path, head: str, pull: Path) -> str:
     """
     report = handover.read(_taken(folder / handover.FILE))
     return handover.comment(report, handover.link(report, head, _taken(pull)))
+
+
+def _json(value: object) -> str:
+    return as_escapes(json.dumps(value, ensure_ascii=False, indent=1)) + "\n"
 
 
 def _taken(place: Path) -> bytes:

@@ -6,7 +6,7 @@ neither has, from the texts of the memory that are most like it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -23,15 +23,14 @@ from transpipe.model import (
     Draft,
     Edition,
     Finding,
-    Known,
     Origin,
-    Question,
     Severity,
     State,
     Unit,
     UnitId,
 )
 from transpipe.ports import Memory, Translator
+from transpipe.workflows.from_engine import Asking, to_ask
 from transpipe.workflows.from_memory import Recall, drafts, is_sure, updates
 from transpipe.workflows.memory import renew
 
@@ -74,6 +73,7 @@ def draft(
     and the file has newer words.
     """
     recall = _recall(project, helpers.memory)
+    engine = Asking.of(project, helpers.translator, recall)
     outcome = project.left_alone(name)
     suggested: list[Suggested] = []
     with project.workspace.locked():
@@ -83,8 +83,10 @@ def draft(
                 outcome += one_of_many(name, partial(_refuse, article))
                 continue
             left = None if limit is None else limit - sum(len(s.drafts) for s in suggested)
-            found = _found(article.catalogue, helpers.translator, recall, left)
+            found = _found(article.catalogue, engine, recall, left)
             beside = tuple(updates(article.catalogue, recall)) if recall else ()
+            if engine and limit is None:
+                beside += tuple(engine.updates(article.catalogue, {one.source for one in beside}))
             suggested.append(Suggested(article.name, tuple(found.values()), beside))
             outcome += one_of_many(name, partial(_put_in, project, article, found))
     return tuple(suggested), outcome + Outcome(findings=project.told(name))
@@ -100,7 +102,7 @@ def _recall(project: Project, memory: Memory | None) -> Recall | None:
 
 
 def _found(
-    catalogue: Catalogue, translator: Translator | None, recall: Recall | None, limit: int | None
+    catalogue: Catalogue, engine: Asking | None, recall: Recall | None, limit: int | None
 ) -> Found:
     """The drafts for the first `limit` of the empty units of a catalogue, in order.
 
@@ -108,31 +110,9 @@ def _found(
     """
     units = suggest.open_units(catalogue)[:limit]
     recalled = drafts(catalogue, units, recall) if recall else {}
-    asked = _questions(catalogue, units, recalled)
-    answers = dict(_answers(asked, translator, catalogue)) if translator else {}
+    answers = dict(engine.drafts(catalogue, units, recalled)) if engine else {}
     found = ((unit.id, _better(recalled.get(unit.id), answers.get(unit.source))) for unit in units)
     return {name: draft for name, draft in found if draft is not None}
-
-
-def _questions(catalogue: Catalogue, units: Sequence[Unit], recalled: Found) -> list[Question]:
-    """What an engine is to be asked: all for which the memory has nothing that is sure."""
-    around = suggest.neighbours(catalogue)
-    asked = list[Question]()
-    for unit in units:
-        known = recalled.get(unit.id)
-        if known is None:
-            asked.append(around[unit.source])
-        elif not is_sure(known):
-            alike = (Known(known.source, known.text),) if known.text else ()
-            asked.append(replace(around[unit.source], alike=alike))
-    return asked
-
-
-def _answers(
-    asked: Sequence[Question], translator: Translator, catalogue: Catalogue
-) -> Iterator[tuple[str, Draft]]:
-    for answer in suggest.drafts(asked, translator, catalogue.locale):
-        yield answer.source, answer
 
 
 def estimated(
@@ -146,7 +126,7 @@ def estimated(
         open_units = suggest.open_units(catalogue)[: None if limit is None else limit - units]
         units += len(open_units)
         recalled = drafts(catalogue, open_units, recall) if recall else {}
-        asked = suggest.to_be_asked(_questions(catalogue, open_units, recalled))
+        asked = suggest.to_be_asked(to_ask(catalogue, open_units, recalled))
         for text in suggest.sent(asked):
             characters += len(text) if text not in texts else 0
             texts[text] = None

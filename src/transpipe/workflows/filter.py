@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from gettext import gettext as _
+from pathlib import Path
 
 from transpipe.convert.quotes import convert_text
 from transpipe.errors import Refused
@@ -50,6 +51,31 @@ def converted_lines(
             waiting = []
     _refuse(seen, locale)
     yield from (_write(convert_text(each, converter, locale)) for each in waiting)
+
+
+def converted_po(
+    folder: Path, name: str, locale: Locale, engines: tuple[Converter, Speller], out: str | None
+) -> bytes:
+    """A PO file in the script of a locale, in the encoding that it had; written to `out`, if any.
+
+    Raises CatalogueDamaged, FileFault, and Refused for what is traditional already.
+    """
+    from transpipe.convert.po_file import convert_po, translations
+    from transpipe.errors import FileFault
+    from transpipe.po.charset import decoded, encoded
+    from transpipe.repository import files
+
+    data = files.read(folder / name, name)
+    if data is None:
+        raise FileFault(name, _("no such file"))
+    text, charset = decoded(data, name)
+    _refuse(engines[1].scripts(translations(text, name)), locale)
+    new = encoded(convert_po(text, engines[0], locale), charset)
+    if out is not None:
+        seen = files.read(folder / out, out)
+        if new != seen and not files.replace(folder / out, out, new, seen):
+            raise FileFault(out, _("changed by someone else meanwhile; nothing was written"))
+    return new
 
 
 def _refuse(seen: Scripts, locale: Locale) -> None:

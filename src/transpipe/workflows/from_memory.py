@@ -53,11 +53,16 @@ def is_sure(draft: Draft) -> bool:
     return draft.maker is Maker.TM and draft.match in (Match.EXACT, Match.ADAPTED)
 
 
+def is_open_to_updates(unit: Unit) -> bool:
+    """Whether a person's words are stale, and no question of two versions."""
+    return stale(unit) and unit.owner is Owner.PERSON and unit.conflict is None
+
+
 def updates(catalogue: Catalogue, recall: Recall) -> Iterator[Draft]:
     """For stale units the words that follow the change of the source, where they do for certain."""
     means = _means(recall.memory)
     for unit in catalogue.units:
-        if not stale(unit) or unit.owner is not Owner.PERSON or unit.conflict is not None:
+        if not is_open_to_updates(unit):
             continue
         old = made_for(unit)[0]
         text = follow(old, unit.source, unit.target, means)

@@ -10,7 +10,7 @@ from typing import Any
 from transpipe.draft.guard import guard
 from transpipe.draft.masking import Masked
 from transpipe.errors import BadArgument
-from transpipe.model import Known, Locale
+from transpipe.model import Known, Locale, Question
 from transpipe.repository import Workspace
 
 _WANTED = ("id", "source", "answer")
@@ -25,7 +25,8 @@ def guarded(workspace: Workspace, path: str) -> Iterator[Mapping[str, str | None
     for row in _rows(workspace.read_any(path), path):
         masked = Masked(row["source"], row.get("masked") or row["source"], row.get("slots") or {})
         old = Known(row["old_source"], row.get("old_target", "")) if "old_source" in row else None
-        found = guard(masked, row["answer"], Locale.ZH_CN, old)
+        question = Question(row["source"], old=old)
+        found = guard(masked, row["answer"], Locale.ZH_CN, question)
         yield {
             "id": row["id"],
             "verdict": found.passage.value,

@@ -15,7 +15,6 @@ from transpipe.model import (
     Document,
     Edition,
     Fresh,
-    Kind,
     Locale,
     Orphan,
     Pair,
@@ -25,9 +24,9 @@ from transpipe.model import (
 from transpipe.model.inputs import doubt, note
 from transpipe.ports import Answer, Converter
 from transpipe.repository.remembered import fitted
-from transpipe.workflows.page_links import Placed, quoted
-from transpipe.workflows.site_pages import Listed, Page, Site, html_of, templates_of, title_of
-from transpipe.workflows.status import status
+from transpipe.workflows.page_links import Placed
+from transpipe.workflows.site_around import around
+from transpipe.workflows.site_pages import Listed, Page, Site, html_of, title_of
 
 SITE = "_site"
 _LISTED = "listed"  # the question which pages there are, in which order, with which titles
@@ -59,7 +58,7 @@ def pages(project: Project, name: str | None, converter: Converter | None = None
         for pair, one in zip(pairs, project.kept.each(work, pairs, project.executor), strict=True):
             project.step(pair.article)
             outcome += one
-        for path, text in _around(project, site):
+        for path, text in around(project, site):
             outcome += Outcome(project.workspace.write(f"{SITE}/{path}", text))
     return outcome
 
@@ -147,37 +146,3 @@ def _path(pair: Pair, locale: Locale) -> str:
     stem = "home/README" if stem == "index" else stem
     path = fitted(stem, ".html")
     return path if locale is AUTHORED else f"{locale.value}/{path}"
-
-
-def _around(project: Project, site: Site) -> Iterator[tuple[str, str]]:
-    """What there is besides the pages of articles: the index, and a map of the site."""
-    from transpipe.publish.pages.frame import About
-    from transpipe.publish.pages.page import index, site_map
-
-    rows = status(project).rows
-    titles: dict[str, str] = {}
-    for name, found in site.listed.items():
-        titles[name] = next((one.title for one in found if one.title), "")
-    links = {key: quoted(path) for key, path in site.hrefs.items()}
-    about = About(
-        title=_site_title(project),
-        language=project.config.language,
-        templates=templates_of(project),
-    )
-    yield "index.html", index(rows, links, titles=titles, about=about)
-    if project.config.pages.site:
-        paths = ["index.html", *site.hrefs.values()]
-        yield "sitemap.xml", site_map(project.config.pages.site, map(quoted, paths))
-
-
-def _site_title(project: Project) -> str:
-    """The heading of the first index that there is."""
-    from transpipe.markdown.segments import outline
-    from transpipe.publish.pages.sieve import title
-
-    for path in project.config.index:
-        if project.workspace.exists(path):
-            blocks = outline(project.workspace.read_text(path)).blocks
-            heads = (block.text for block in blocks if block.kind is Kind.HEADING)
-            return title(next(heads, ""))
-    return ""

@@ -1,4 +1,4 @@
-"""Badly converted text: characters of the wrong script, listed and mended."""
+"""Characters of the wrong script, listed and mended; and those that could be another one."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from gettext import gettext as _
 from pathlib import Path
 
-from transpipe.convert.repair import mended, misspelt
+from transpipe.convert.repair import mended, misspelt, undecided
 from transpipe.editions.project import Project
 from transpipe.errors import FileFault, Refused
 from transpipe.markdown import source
@@ -79,13 +79,40 @@ def _bytes(folder: Path, name: str) -> bytes:
 
 
 def _places(path: str, text: str, found: Sequence[Misspelt]) -> Iterator[Place]:
-    line, begin, counted = 1, 0, 0
-    for slip in found:
-        line += text.count("\n", counted, slip.at)
-        counted = slip.at
-        begin = text.rfind("\n", 0, slip.at) + 1
-        end = text.find("\n", slip.at)
-        around = text[max(begin, slip.at - 6) : min(slip.at + 7, end if end >= 0 else len(text))]
-        yield Place(
-            path, line, slip.at - begin, slip.character, slip.expected, slip.certain, around
-        )
+    places = _where(text, [slip.at for slip in found])
+    for slip, (line, col, around) in zip(found, places, strict=True):
+        yield Place(path, line, col, slip.character, slip.expected, slip.certain, around)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A character that could be another one: what it becomes, and what else it could."""
+
+    file: str
+    line: int
+    col: int
+    char: str
+    chosen: str
+    other: str
+    context: str
+
+
+def ambiguous(folder: Path, paths: Sequence[str], speller: Speller) -> Iterator[Choice]:
+    """The characters of simplified files that a person may want to look at. Raises FileFault."""
+    for path in paths:
+        text = source.read(_bytes(folder, path))
+        found = undecided(text, speller, markdown=not path.endswith(".txt"))
+        places = _where(text, [each.at for each in found])
+        for each, (line, col, around) in zip(found, places, strict=True):
+            yield Choice(path, line, col, each.character, each.chosen, each.other, around)
+
+
+def _where(text: str, found: Sequence[int]) -> Iterator[tuple[int, int, str]]:
+    """The line (from 1) and column (from 0) of some places, in order, and the words around each."""
+    line, counted = 1, 0
+    for at in found:
+        line += text.count("\n", counted, at)
+        counted = at
+        begin, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
+        around = text[max(begin, at - 6) : min(at + 7, end if end >= 0 else len(text))]
+        yield line, at - begin, around

@@ -84,6 +84,7 @@ def html_of(project: Project, one: Page, site: Site, placed: Placed) -> str:
         title=config.metadata(article.name).title,
         language=config.language,
         home=relative("index.html", one.path),
+        search=relative("search.html", one.path),
         alternates=others,
         before=before,
         after=after,

@@ -8,6 +8,7 @@ that has gone is not offered.
 
 from __future__ import annotations
 
+import re
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
@@ -15,8 +16,9 @@ from functools import cached_property
 from sqlalchemy import text
 
 from transpipe.engines.postgres.base import Base
-from transpipe.engines.postgres.store import Pairs, change, key, keys, number_of, prepare
+from transpipe.engines.postgres.store import change, key, keys, prepare
 from transpipe.engines.rarest import sharing
+from transpipe.engines.sqlite.store import Pairs, number_of, small
 from transpipe.model import Remembered, Similar
 from transpipe.text import rarity
 
@@ -110,10 +112,8 @@ class Postgres:
         """
         if "\0" in words:
             return ()
-        small = "".join(c.lower() if c.isascii() else c for c in words)
-        for sign in "\\%_":
-            small = small.replace(sign, f"\\{sign}")
-        rows = self._base.rows(_QUOTING, owner=self._owner, words=f"%{small}%", most=most)
+        literal = re.sub(r"[\\%_]", r"\\\g<0>", small(words))
+        rows = self._base.rows(_QUOTING, owner=self._owner, words=f"%{literal}%", most=most)
         return tuple(map(_unit, rows))
 
     # ── what has travelled ──────────────────────────────────────────────────────────────────

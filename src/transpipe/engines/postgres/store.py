@@ -15,6 +15,7 @@ from typing import TypeVar
 from sqlalchemy import text
 
 from transpipe.engines.postgres.base import Base
+from transpipe.engines.sqlite.store import Pairs, number_of
 from transpipe.model import Remembered
 from transpipe.text.rarity import words
 
@@ -23,8 +24,6 @@ FORMAT = 1
 _LONGEST = 200
 _MANY = 5000  # rows in one order
 
-# The digest of what the pairs of a file were taken from, and the pairs; None takes them out.
-Pairs = tuple[str, Sequence[Remembered]] | None
 T = TypeVar("T")
 
 _TABLES = text(f"""
@@ -194,12 +193,6 @@ def key(word: str) -> str:
     if len(word) <= _LONGEST:
         return word
     return blake2b(word.encode("utf-8", "surrogatepass"), digest_size=32).hexdigest()
-
-
-def number_of(source: str) -> int:
-    """The number of a text."""
-    said = source.encode("utf-8", "surrogatepass")
-    return int.from_bytes(blake2b(said, digest_size=8).digest(), "big", signed=True)
 
 
 def _parts(rows: Sequence[T]) -> Iterator[Sequence[T]]:

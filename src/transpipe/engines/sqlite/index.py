@@ -31,7 +31,7 @@ class Index:
     @classmethod
     def of(cls, texts: Sequence[str]) -> Index:
         """The index of some texts."""
-        found = defaultdict[str, list[int]](list)
+        found: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
         for place, text in enumerate(texts):
             for word in set(words(text)):
                 found[word].append(place)

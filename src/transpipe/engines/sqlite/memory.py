@@ -20,7 +20,7 @@ from sqlite3 import Connection
 from typing import Any
 
 from transpipe.engines.sqlite.index import Index
-from transpipe.engines.sqlite.store import SOURCES, TABLES, Pairs, change, number_of
+from transpipe.engines.sqlite.store import SOURCES, TABLES, Pairs, change, number_of, small
 from transpipe.errors import EngineFault
 from transpipe.model import Remembered, Similar
 
@@ -92,11 +92,10 @@ class Sqlite:
 
         Latin capitals make no difference.
         """
-        small = "".join(c.lower() if c.isascii() else c for c in words)
         rows = self._rows(
             f"{_UNITS} where instr(lower(t.source), ?1) or instr(lower(u.target), ?1)"
             " order by length(t.source), t.source, u.file, u.place limit ?2",
-            (small, most),
+            (small(words), most),
         )
         return tuple(Remembered(*row) for row in rows)
 

@@ -14,14 +14,17 @@ from transpipe.engines.sqlite.index import Index
 from transpipe.model import Remembered
 
 TABLES = """
+pragma page_size = 32768;
 create table files(name text primary key, digest text not null) without rowid;
 create table texts(number integer primary key, source text not null);
 create table units(
   number integer not null, file text not null, place integer not null,
   target text not null, article text not null, context text, after text not null);
 create table words(names text not null, ends blob not null, places blob not null);
-create index units_by_text on units(number);
 """
+# Made anew takes less time than kept while rows come in.
+_SORTED = "create index units_by_text on units(number)"
+_UNSORTED = "drop index if exists units_by_text"
 SOURCES = "select source from texts order by number"
 _MANY = 500  # numbers in one question
 
@@ -32,8 +35,10 @@ Pairs = tuple[str, Sequence[Remembered]] | None
 def change(base: Connection, changes: Mapping[str, Pairs]) -> None:
     """The base holds these pairs of these files, whatever it held of them."""
     with base:
+        base.execute(_UNSORTED)
         left = _left(base, changes)
         _put_in(base, {name: pairs for name, pairs in changes.items() if pairs})
+        base.execute(_SORTED)
         _take_out(base, left)
         _index(base)
 
@@ -86,6 +91,11 @@ def number_of(source: str) -> int:
     """The number of a text."""
     said = source.encode("utf-8", "surrogatepass")
     return int.from_bytes(blake2b(said, digest_size=8).digest(), "big", signed=True)
+
+
+def small(words: str) -> str:
+    """Words as they are looked for: Latin capitals make no difference."""
+    return "".join(c.lower() if c.isascii() else c for c in words)
 
 
 def some(numbers: Sequence[int]) -> Iterator[str]:

@@ -6,7 +6,7 @@ Each file says at its top where its lines come from.
 from __future__ import annotations
 
 from functools import cache
-from importlib import resources
+from pathlib import Path
 
 from transpipe.text.cutting import Cutter
 from transpipe.text.word_table import WordTable, read_table
@@ -48,4 +48,5 @@ def either() -> frozenset[tuple[str, str]]:
 
 
 def _read(name: str) -> str:
-    return resources.files(__name__).joinpath(name).read_text("utf-8")
+    # importlib.resources loads more than this whole package.
+    return (Path(__file__).parent / name).read_text("utf-8")

@@ -20,6 +20,7 @@ from transpipe.model import Adoption, Change, Comparison, Edit, Finding, Report,
 from transpipe.publish.ci.codec import decode, encode
 from transpipe.publish.ci.summary import COMMENT, summary
 from transpipe.publish.review.markdown import Style, as_markdown
+from transpipe.text.unseen import as_escapes
 from transpipe.text.windows import windowed
 
 FILE = "report.json"
@@ -62,7 +63,7 @@ def comment(report: Report, link: str = "") -> str:
 def written(report: Report) -> str:
     """The report as a file."""
     said = {"schema": SCHEMA, "report": encode(report)}
-    return json.dumps(said, ensure_ascii=False) + "\n"
+    return as_escapes(json.dumps(said, ensure_ascii=False)) + "\n"
 
 
 def read(data: bytes) -> Report:

@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from transpipe.model import Finding, Severity
 from transpipe.model.text import digest
+from transpipe.text.unseen import visible
 
 # GitHub shows so many results of a run.
 LIMIT = 5_000
@@ -30,7 +31,7 @@ def _result(finding: Finding, prefix: str) -> Mapping[str, Any]:
     return {
         "ruleId": finding.code,
         "level": _LEVELS[finding.severity],
-        "message": {"text": _clean(finding.message)},
+        "message": {"text": visible(finding.message)},
         "locations": [{"physicalLocation": _place(finding, prefix)}],
         "partialFingerprints": {"transpipe/v1": digest(finding.code, _clean(words))},
     }

@@ -22,7 +22,7 @@ _MARKS = {Severity.ERROR: "✗ ", Severity.WARNING: "! ", Severity.INFO: ""}
 def summary(verdict: Verdict, language: str, many: int) -> str:
     """The verdict, what fails, what becomes stale, and the new findings: `many` of each."""
     _ = speak(language)
-    parts = [MARKER, f"### {_headline(verdict, _)}", *_gates(verdict, many, _)]
+    parts = [MARKER, f"## {_headline(verdict, _)}", *_gates(verdict, many, _)]
     late = [finding for finding in verdict.late if finding.line]
     if late:
         count = len(late) + verdict.more_late

@@ -107,6 +107,9 @@ def words(_: Speak) -> dict[str, str]:
         "pages": _("Other articles"),
         "filter": _("Filter by title"),
         "search": _("Search"),
+        "no_script": _("The search needs scripts; all articles are on the first page."),
+        "nothing": _("Nothing has all of these words."),
+        "found": _("Articles: {count}"),
     }
 
 

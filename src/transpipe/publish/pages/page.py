@@ -34,6 +34,7 @@ _OURS = ("content", "v-both", "v-target", "v-source", "theme")
 TEMPLATES = (
     *("base.html.j2", "page.html.j2", "page.css", "page.js"),
     *("index.html.j2", "index.css", "index.js"),
+    *("search.html.j2", "search.js"),
 )
 
 # What HTML has no place for: control characters, halves of pairs, what is no character at all.
@@ -151,6 +152,22 @@ def index(
     )
 
 
+def search(found: str, about: About) -> str:
+    """The page that finds articles, with its index as `index_of` gives it."""
+    from markupsafe import Markup
+
+    _ = about.speak
+    return _render(
+        "search.html.j2",
+        about.templates,
+        title=_("Search"),
+        lang=about.lang,
+        alternates=[],
+        words=frame.words(_),
+        index=Markup(found),
+    )
+
+
 def site_map(site: str, paths: Iterable[str]) -> str:
     """The map of a site (sitemaps.org) for those who search it; `paths` are quoted."""
     base = site.rstrip("/") + "/"
@@ -228,7 +245,7 @@ def _render(template: str, own: Templates, **values: Any) -> str:
     held = {each: small(texts.get(each) or _asset(each), "css" in each) for each in assets}
     name = template.removesuffix(".html.j2")
     css, script = held["page.css"], held[f"{name}.js"]
-    css += held.get(f"{name}.css", "") if name != "page" else ""
+    css += held["index.css"] if name != "page" else ""
     policy = (
         f"default-src 'none'; img-src 'self' data: https:; style-src {_hash(css)}; "
         f"script-src {_hash(script)}; base-uri 'none'; form-action 'none'"

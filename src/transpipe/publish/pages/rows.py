@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from transpipe.links.anchors import names_of, worded
+from transpipe.links.anchors import ids_in, names_of, worded
 from transpipe.markdown.inline import map_targets
 from transpipe.model import OPAQUE, Block, Document, Kind, Naming, Unit
 from transpipe.text.published_marks import without_marks
@@ -15,6 +15,9 @@ from transpipe.text.similarity import opcodes
 
 # Structure without words: nothing of it is shown.
 _SILENT = frozenset({Kind.FRONT_MATTER, Kind.DIRECTIVE})
+
+# Where a tag may give a place a name; in code it is only shown.
+_WITH_TAGS = frozenset(Kind) - {Kind.CODE, Kind.COMMENT, Kind.MATH, Kind.TEMPLATE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +63,14 @@ def alone(target: Document) -> tuple[Row, ...]:
 def named(
     found: Sequence[Row], document: Document, target: Document, naming: Naming
 ) -> Iterator[Row]:
-    """The rows with the names that their headings have in the source and in the translation."""
+    """The rows with the names of their headings in both languages, and those that tags give."""
     words = worded(document, {row.number: row.words for row in found if not row.is_added})
     here = [names_of(each, naming) for each in (document, words)]
     added = names_of(target, naming)
     for row in found:
         sides = [added] if row.is_added else here
-        names = (name for side in sides for name in side.get(row.number, ()))
+        names = [name for side in sides for name in side.get(row.number, ())]
+        names += ids_in(row.block.raw) if row.block.kind in _WITH_TAGS else ()
         yield replace(row, anchors=tuple(dict.fromkeys(names)))
 
 

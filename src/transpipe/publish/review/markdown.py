@@ -45,7 +45,7 @@ def as_markdown(found: Comparison, style: Style | None = None) -> str:
     """
     style = style or Style()
     _ = speak(style.language)
-    head = [MARKER, "## " + _("Translation review"), f"<p>{count(found, _)}</p>"]
+    head = [MARKER, "### " + _("Translation review"), f"<p>{count(found, _)}</p>"]
     notes = [*_adoptions(found, style, _), *_notes(found.findings, style.limit // 5, _)]
     notes = _fitting(notes, style.limit // 3)
     room = style.limit - sum(len(part) + 2 for part in (*head, *notes)) - 200

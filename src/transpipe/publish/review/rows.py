@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from transpipe.model import Adoption, Change, Comparison, Finding, Unit, standing
 from transpipe.publish.language import origin
+from transpipe.publish.review.words import places
 
 Row = dict[str, object]
 
@@ -31,7 +32,7 @@ def as_document(found: Comparison) -> Row:
 
 
 def _change(change: Change) -> Row:
-    before, after = change.before, change.after
+    before, after, where = change.before, change.after, dict(places(change))
     old, new = before.unit if before else None, after.unit if after else None
     return {
         "article": change.article,
@@ -50,9 +51,9 @@ def _change(change: Change) -> Row:
         "by": origin(new) or None,
         "reviewed": new.review.by if new and new.review else None,
         "source_file": change.source_file or None,
-        "source_line": change.now.source_line or None,
+        "source_line": where.get(change.source_file),
         "target_file": change.target_file or None,
-        "target_line": change.now.target_line or None,
+        "target_line": where.get(change.target_file),
         "old_source": before.source if before else None,
         "source": after.source if after else None,
         "old_target": before.target if before else None,

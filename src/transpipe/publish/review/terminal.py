@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from transpipe.model import Change, Comparison, Edit
 from transpipe.publish.language import Speak, speak
-from transpipe.publish.quoting import visible
 from transpipe.publish.review.words import adopted, label, places
 from transpipe.text.han import columns
 from transpipe.text.tokens import tokens
+from transpipe.text.unseen import visible
 
 _DOUBTS = 10  # so many doubtful pairs are listed
 _MARKS = 4  # columns of `[-` and `-]`

@@ -18,7 +18,8 @@ from transpipe.model import (
     Subject,
 )
 from transpipe.publish.language import Speak, word
-from transpipe.publish.quoting import broken, quoted, visible
+from transpipe.publish.quoting import broken, quoted
+from transpipe.text.unseen import visible
 
 _NAME = 300  # characters of a name
 
@@ -68,6 +69,7 @@ def reason(concern: Concern, _: Speak) -> str:
         Concern.DOUBTFUL: word(Standing.DOUBTFUL, _),
         Concern.DRAFT: word(Standing.DRAFT, _),
         Concern.MISSING: word(Standing.MISSING, _),
+        Concern.TRANSLATED: _("newly translated"),
         Concern.WORDING: _("wording"),
         Concern.FOLLOWED: _("both sides changed"),
         Concern.MARKUP: _("markup or links"),
@@ -113,9 +115,10 @@ def _people(facts: Facts, _: Speak) -> Iterator[str]:
 
 def places(change: Change) -> Iterator[tuple[str, int]]:
     """The files and lines in which a change stands: now, or where it is gone, before."""
+    now, before = change.now, change.before or change.now
     for file, line in (
-        (change.source_file, change.now.source_line),
-        (change.target_file, change.now.target_line),
+        (change.source_file, now.source_line or before.source_line),
+        (change.target_file, now.target_line or before.target_line),
     ):
         if file and line:
             yield file, line

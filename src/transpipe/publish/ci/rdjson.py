@@ -1,0 +1,40 @@
+"""Findings as Reviewdog's rdjson: columns count bytes of UTF-8, from 1."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from transpipe.model import Finding, Severity
+from transpipe.model.codes import NUMBERS
+
+_LEVELS = {Severity.ERROR: "ERROR", Severity.WARNING: "WARNING", Severity.INFO: "INFO"}
+
+
+def rdjson(found: Sequence[Finding], line_of: Callable[[Finding], str]) -> Mapping[str, Any]:
+    """All findings; `line_of` gives the line of a file that one is about."""
+    diagnostics = [_diagnostic(finding, line_of(finding)) for finding in found if finding.file]
+    return {"source": {"name": "transpipe"}, "diagnostics": diagnostics}
+
+
+def _diagnostic(finding: Finding, line: str) -> Mapping[str, Any]:
+    place: dict[str, Any] = {"path": finding.file}
+    if finding.line:
+        start: dict[str, int] = {"line": finding.line}
+        span = {"start": start}
+        if finding.column:
+            start["column"] = _bytes(line, finding.column)
+            if finding.end_column > finding.column:
+                end = {"line": finding.line, "column": _bytes(line, finding.end_column)}
+                span["end"] = end
+        place["range"] = span
+    return {
+        "message": finding.message,
+        "location": place,
+        "severity": _LEVELS[finding.severity],
+        "code": {"value": NUMBERS.get(finding.code, finding.code)},
+    }
+
+
+def _bytes(line: str, column: int) -> int:
+    return len(line[: column - 1].encode("utf-8", "replace")) + 1

@@ -1,0 +1,137 @@
+"""How checks are asked for: codes and numbers, what a file refuses, the forms that tools read."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.repository import Repository, after
+from transpipe.check.noqa import is_refused, unwanted, wanted
+from transpipe.check.run import check_file, check_pair, check_units
+from transpipe.markdown.segments import parse
+from transpipe.model import Finding, Severity, State, Unit
+from transpipe.model.codes import NUMBERS, meant
+from transpipe.rules import CODES, Context
+from transpipe.rules.examples import EXAMPLES
+from transpipe.rules.typography import STYLE
+
+ENGLISH = "# Lease\n\nIt waits 5 minutes.\n\nRun `sync --all`.\n"
+CHINESE = "# 租约\n\n等 5 小时。\n\n运行全部同步。\n"
+
+
+@pytest.fixture
+def adopted(tmp_path: Path) -> Repository:
+    return after(tmp_path / "r", {"原文/a.md": ENGLISH, "译文/a.md": CHINESE}, "init", "align")
+
+
+def told(repository: Repository, *options: str) -> list[str]:
+    ran = repository.transpipe("check", "--json", *options)
+    assert not ran.err
+    return [row["check"] for row in map(json.loads, ran.out.splitlines())]
+
+
+@pytest.mark.parametrize("code", EXAMPLES)
+def test_the_example_of_a_check_has_its_fault_and_the_other_none(code: str) -> None:
+    source, bad, good = EXAMPLES[code]
+    assert code in {finding.code for finding in (*check_pair(source, bad), *of_file(bad))}
+    assert not check_pair(source, good)
+    assert code not in STYLE or not of_file(good)
+
+
+def of_file(text: str) -> list[Finding]:
+    return list(check_file(Context("x.md", article=parse(text))))
+
+
+def test_every_check_has_a_number_of_its_own() -> None:
+    assert set(CODES) <= set(NUMBERS)
+    assert len(set(NUMBERS.values())) == len(NUMBERS)
+    assert meant("tp105", CODES) == meant("wrong-number", CODES) == ("wrong-number",)
+    assert set(meant("TP6", CODES)) == {
+        "bidi-control", "invisible-character", "homoglyph", "unsafe-link",
+    }  # fmt: skip
+    assert not meant("TP999", CODES)
+    assert not meant("number", CODES)
+
+
+def test_a_check_is_explained_by_its_name_and_its_number(tmp_path: Path) -> None:
+    repository = Repository(tmp_path)
+    said = repository.transpipe("check", "--explain", "TP105").out
+    assert said == repository.transpipe("check", "--explain", "wrong-number").out
+    assert "TP105 wrong-number" in said
+    assert EXAMPLES["wrong-number"][1] in said
+    ran = repository.transpipe("check", "--explain", "wrong-nummer")
+    assert (ran.code, ran.err.count("\n")) == (2, 1)
+    assert "wrong-number" in ran.err
+
+
+def test_findings_of_some_codes(adopted: Repository) -> None:
+    assert sorted(told(adopted)) == ["dropped-code", "wrong-number"]
+    assert told(adopted, "--code", "TP105") == ["wrong-number"]
+    assert len(told(adopted, "--code", "TP103", "--code", "wrong-number")) == 2
+    assert adopted.transpipe("check", "--code", "TP105").code == 0
+    ran = adopted.transpipe("check", "--code", "TP999")
+    assert (ran.code, ran.err.count("\n")) == (2, 1)
+
+
+def test_settings_name_codes_by_numbers_and_by_how_these_begin(adopted: Repository) -> None:
+    settings = adopted.read("transpipe.toml")
+    for asked, left in (
+        ('ignore = ["TP105"]', ["dropped-code"]),
+        ('ignore = ["TP1"]', []),
+        ('select = ["TP105"]', ["wrong-number"]),
+        ('select = ["TP1"]\nignore = ["TP103"]', ["wrong-number"]),
+    ):
+        adopted.write("transpipe.toml", f"{settings}\n[check]\n{asked}\n")
+        assert told(adopted) == left
+    adopted.write("transpipe.toml", f'{settings}\n[check]\nselect = ["TP999"]\n')
+    ran = adopted.transpipe("check")
+    assert (ran.code, ran.err.count("\n")) == (2, 1)
+    assert "check.select" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("comment", "left"),
+    [
+        ("", 2),
+        ("<!-- transpipe: noqa TP105 -->\n\n", 1),
+        ("<!-- transpipe: noqa wrong-number, TP2 -->\n", 1),
+        ("<!-- transpipe: noqa -->\n", 1),
+        ("<!-- transpipe: noqa TP103 -->\n", 2),
+    ],
+)
+def test_a_file_refuses_findings(adopted: Repository, comment: str, left: int) -> None:
+    adopted.write("译文/a.md", CHINESE.replace("等 5", f"{comment}等 5"))
+    assert len(told(adopted)) == left
+
+
+def test_a_comment_beside_text_speaks_of_its_line() -> None:
+    text = "甲 <!-- transpipe: noqa TP105 -->\n乙\n\n<!-- transpipe: noqa -->\n丙\n丁\n\n戊\n"
+    assert dict(unwanted(text)) == {1: ["TP105"], 5: [], 6: []}
+    found = [Finding("wrong-number", Severity.WARNING, "", "a.md", n) for n in range(1, 9)]
+    assert [finding.line for finding in wanted(found, unwanted(text))] == [2, 3, 4, 7, 8]
+
+
+def test_a_translator_refuses_findings_of_an_entry() -> None:
+    unit = Unit("Wait 5 s.", "等 5 小时。", State.TRANSLATED, notes=("# noqa: TP105",))
+    assert not [*check_units([(unit, 3)], "a.md")]
+    assert not is_refused(("# noqa: TP103",), "wrong-number")
+    assert is_refused(("# noqa",), "wrong-number")
+    assert not is_refused(("# see noqa: TP105",), "wrong-number")
+
+
+def test_forms_for_hosts_and_tools(adopted: Repository) -> None:
+    github = adopted.transpipe("check", "--format", "github")
+    assert github.code == 1
+    assert {line.partition(" ")[0] for line in github.out.splitlines()} == {"::error", "::warning"}
+    (run,) = json.loads(adopted.transpipe("check", "--format", "sarif").out)["runs"]
+    assert {result["ruleId"] for result in run["results"]} == {"dropped-code", "wrong-number"}
+    adopted.write("译文/a.md", CHINESE.replace("等 5", "见 https://a.org吧，等 5"))
+    found = json.loads(adopted.transpipe("check", "--format", "rdjson").out)["diagnostics"]
+    (one,) = [each for each in found if each["code"]["value"] == NUMBERS["address-runs-on"]]
+    line = adopted.read("译文/a.md").split("\n")[2].encode()
+    span = one["location"]["range"]
+    start, end = span["start"]["column"] - 1, span["end"]["column"] - 1
+    assert line[start:end].decode().startswith("https://a.org吧")
+    assert adopted.transpipe("check", "--format", "none").code == 2
