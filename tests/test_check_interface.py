@@ -9,11 +9,13 @@ import pytest
 
 from tests.repository import Repository, after
 from transpipe.check.noqa import is_refused, unwanted, wanted
-from transpipe.check.run import check_pair, check_units
+from transpipe.check.run import check_file, check_pair, check_units
+from transpipe.markdown.segments import parse
 from transpipe.model import Finding, Severity, State, Unit
 from transpipe.model.codes import NUMBERS, meant
-from transpipe.rules import CODES
+from transpipe.rules import CODES, Context
 from transpipe.rules.examples import EXAMPLES
+from transpipe.rules.typography import STYLE
 
 ENGLISH = "# Lease\n\nIt waits 5 minutes.\n\nRun `sync --all`.\n"
 CHINESE = "# 租约\n\n等 5 小时。\n\n运行全部同步。\n"
@@ -33,8 +35,13 @@ def told(repository: Repository, *options: str) -> list[str]:
 @pytest.mark.parametrize("code", EXAMPLES)
 def test_the_example_of_a_check_has_its_fault_and_the_other_none(code: str) -> None:
     source, bad, good = EXAMPLES[code]
-    assert code in {finding.code for finding in check_pair(source, bad)}
+    assert code in {finding.code for finding in (*check_pair(source, bad), *of_file(bad))}
     assert not check_pair(source, good)
+    assert code not in STYLE or not of_file(good)
+
+
+def of_file(text: str) -> list[Finding]:
+    return list(check_file(Context("x.md", article=parse(text))))
 
 
 def test_every_check_has_a_number_of_its_own() -> None:

@@ -14,6 +14,7 @@ from transpipe.rules import Context, Scope
 from transpipe.rules.definitions import noted
 from transpipe.rules.mending import mend, mended_lines
 from transpipe.rules.notes import relabelled
+from transpipe.rules.setting import set_right
 from transpipe.text.similarity import opcodes
 
 
@@ -28,7 +29,7 @@ def mend_file(context: Context, known: Collection[str] = ()) -> str:
         article = segments.parse(text, article.cut, source=False)
         context = replace(context, article=article)
     words = {
-        number: mend("", block.text, Scope.TEXT, context)
+        number: set_right(mend("", block.text, Scope.TEXT, context), context.unwanted)
         for number, block in enumerate(article.blocks)
         if block.segment and block.text not in known
     }
@@ -70,7 +71,7 @@ def mend_unit(unit: Unit, context: Context) -> Unit:
     if not unit.words or unit.owner is not Owner.PERSON or unit.conflict:
         return unit
     text = noted(unit.source, unit.target, context)
-    text = mend(unit.source, text, Scope.TEXT, context)
+    text = set_right(mend(unit.source, text, Scope.TEXT, context), context.unwanted)
     text = mend(unit.source, text, Scope.PAIR, context)
     if text == unit.target:
         return unit

@@ -10,16 +10,18 @@ from dataclasses import replace
 from transpipe.check.noqa import is_refused
 from transpipe.model import Block, Document, Finding, OpaqueChange, Segment, Span, Unit
 from transpipe.rules import NOWHERE, Context, Scope, judge
+from transpipe.rules.typography import STYLE
 
 
 def check_pair(source: str, target: str, context: Context = NOWHERE) -> tuple[Finding, ...]:
-    """The findings of one source text and its target, without a place.
+    """The findings of one source text and its target, without a place, less matters of style.
 
     >>> [finding.code for finding in check_pair("It takes 3 minutes.", "需要 5 分钟。")]
     ['wrong-number']
     """
     scopes = (Scope.PAIR, Scope.TEXT)
-    return tuple(finding for of in scopes for finding, _span in judge(source, target, of, context))
+    judged = (finding for of in scopes for finding, _span in judge(source, target, of, context))
+    return tuple(finding for finding in judged if finding.code not in STYLE)
 
 
 def check_units(

@@ -19,6 +19,8 @@ _TABLE = """
 207 dead-anchor accidental-heading missing-paragraph-break empty-alt escaped-emphasis
 212 relative-link tilde-range address-runs-on
 216 dead-reference broken-definition missing-definition note-label
+301 halfwidth-punct space-around-punct missing-cjk-latin-space missing-code-space
+305 space-between-cjk halfwidth-bracket halfwidth-dash
 309 script-mixed
 404 duplicate-block stray-text
 408 term-forbidden term-case term-gloss

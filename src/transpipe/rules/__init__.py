@@ -31,6 +31,7 @@ from transpipe.rules.rendering import RULES as RENDERING
 from transpipe.rules.rule import NOWHERE, Context, Hit, Rule, Scope
 from transpipe.rules.script import RULES as SCRIPT
 from transpipe.rules.terms import RULES as TERMS
+from transpipe.rules.typography import RULES as TYPOGRAPHY
 from transpipe.rules.words import RULES as WORDS
 
 __all__ = ["CODES", "NOWHERE", "RULES", "Context", "Hit", "Rule", "Scope", "judge"]
@@ -51,7 +52,7 @@ THEMES = (
         LAYOUT,
         LINKS_IN_PROSE,
     ),
-    *(TERMS, DEAD, DEFINITIONS, ARTICLE, ITEMS, INDEX_ROWS, HARM),
+    *(TERMS, DEAD, DEFINITIONS, ARTICLE, ITEMS, INDEX_ROWS, HARM, TYPOGRAPHY),
 )
 RULES: tuple[Rule, ...] = tuple(chain.from_iterable(THEMES))
 CODES = tuple(dict.fromkeys(rule.code for rule in RULES))

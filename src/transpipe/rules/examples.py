@@ -68,4 +68,11 @@ EXAMPLES: dict[str, tuple[str, str, str]] = {
     "stray-text": ("It stops.", "它停止。?", "它停止。"),
     "homoglyph": ("Run `pay`.", "运行 `p\u0430y`。", "运行 `pay`。"),
     "unsafe-link": ("Click.", "[点](javascript:a)。", "点这里。"),
+    "halfwidth-punct": ("In fact, it is fast.", "实际上,它很快。", "实际上，它很快。"),
+    "halfwidth-bracket": ("Resources (memory).", "资源(内存)。", "资源（内存）。"),
+    "halfwidth-dash": ("One thing: do it.", "一件事--去做。", "一件事——去做。"),
+    "space-around-punct": ("It is fast.", "它很快 。", "它很快。"),
+    "space-between-cjk": ("The oldest.", "最旧的 一个。", "最旧的一个。"),
+    "missing-cjk-latin-space": ("Answers of Redis.", "Redis的答案。", "Redis 的答案。"),
+    "missing-code-space": ("Run `sync`.", "运行`sync`。", "运行 `sync`。"),
 }

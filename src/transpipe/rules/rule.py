@@ -68,7 +68,7 @@ class Context:
     says how its links are written in the file, `names` what a link to another file can lead to.
     `terms` finds those of the termbase in English. `beads` pair the blocks of both, where no
     catalogue does. `spelling` finds the characters of a text that are not Taiwan's, where it is for
-    Taiwan.
+    Taiwan. `unwanted` are codes that nobody asks for.
     """
 
     path: str = ""
@@ -83,6 +83,7 @@ class Context:
     terms: Finder = NO_TERMS
     beads: tuple[Bead, ...] = ()
     spelling: Spelling | None = None
+    unwanted: Collection[str] = ()
 
     @cached_property
     def anchors(self) -> Collection[str] | None:

@@ -160,6 +160,7 @@ def context_of(
         links,
         LinkedNames(project).of,
         spelling=spelling_of(article.file, _locale(article), project.speller),
+        unwanted=project.config.check.ignore,
     )
 
 

@@ -1,0 +1,223 @@
+"""How Chinese is set: full-width marks, and blanks only where Chinese meets other writing.
+
+What is judged is what a reader sees: emphasis and the edges of links stand between no two
+characters, and code, addresses and pictures are one sign each. Behind a bare address nothing is
+asked for: it would be taken for a part of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
+
+from transpipe.markdown.inline import replace_spans
+from transpipe.rules.seen import ADDRESS, BARE, CODE, Seen, is_same, is_torn, seen
+from transpipe.text.han import HAN
+
+_CLOSING = "”’）》」』】〕〉"
+_OPENING = "“‘（《「『【〔〈"
+_FULL = "，。、；：？！（）《》「」『』【】〔〕〈〉"
+_WORD = r"A-Za-z0-9À-ɏΑ-Ωα-ω"
+_WIDE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "。", "(": "（", ")": "）"}
+
+CHINESE = re.compile(f"[{HAN}]")
+_SENTENCE = re.compile(r"[^。！？\n]+")
+# `:name:` is a picture on many sites. Behind "." a Chinese sentence must be over.
+_PICTURE = r"(?<![A-Za-z0-9:]):[a-z0-9_+-]+:(?![A-Za-z0-9:])"
+_MARK = re.compile(
+    rf"{_PICTURE}|[,;:?!]|(?<=[{HAN}{_CLOSING}])\.(?=\s|$|[{HAN}])(?!\.)", re.MULTILINE
+)
+_BRACKETS = re.compile(r"\(([^()]*)\)")
+_BLANKS = re.compile(r"(?<=\S)[ \t]+(?=[^\s\U0001f000-\U0001ffff\u2600-\u27bf])")
+_BETWEEN = re.compile(rf"(?<=[{HAN}])[ \t]+(?=[{HAN}])")
+# The number of a chapter stands apart from its name: 第三章 缓存.
+_NUMBERED = re.compile(rf"第\s?[0-9{HAN}]{{1,4}}\s?[{HAN}]$")
+_MEETING = re.compile(rf"(?<=[{HAN}])(?=[{_WORD}])|(?<=[{_WORD}])(?=[{HAN}])")
+_BESIDE_CODE = re.compile(rf"(?<=[{HAN}])(?={CODE})|(?<={CODE})(?=[{HAN}])")
+# One hyphen joins two words (主-从) more often than not.
+_DASH = re.compile(rf"(?<=[{HAN}])(?:-{{2,3}}|–|(?<!—)—(?!—))(?=[{HAN}])")
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """A stretch of what is seen, and what should stand there."""
+
+    start: int
+    end: int
+    new: str
+
+
+def _is_chinese(character: str) -> bool:
+    return bool(CHINESE.match(character))
+
+
+# ── Marks ───────────────────────────────────────────────────────────────────────────────────
+
+
+def half_width_marks(text: Seen) -> Iterator[Slip]:
+    """Half-width marks in Chinese text."""
+    for sentence in _SENTENCE.finditer(text.shown):
+        if CHINESE.search(sentence[0]):
+            for found in _MARK.finditer(text.shown, *sentence.span()):
+                if found[0] in _WIDE and _is_set_in_chinese(text, found.start()):
+                    yield Slip(*found.span(), _WIDE[found[0]])
+
+
+def _is_set_in_chinese(text: Seen, at: int) -> bool:
+    """Whether a half-width mark stands between Chinese words, or items of a Chinese sentence."""
+    shown, mark = text.shown, text.shown[at]
+    start, end = _with_blanks(shown, at)
+    before, after = shown[start - 1 : start] if start else "", shown[end : end + 1]
+    if (
+        not before
+        or before == BARE
+        or (shown[at - 1].isdigit() and shown[at + 1 : at + 2].isdigit())
+    ):
+        return False
+    if _is_chinese(before) or before in _CLOSING:
+        return True
+    if mark in "?!.":
+        return mark == "?" and (not after or _is_chinese(after))
+    if after and (_is_chinese(after) or after in _OPENING):
+        return True
+    # Two names in a row, each of them marked: `[a](x), [b](y)` is a list in a Chinese sentence.
+    marked = bool(text.before(start)) or before in (CODE, ADDRESS)
+    return mark in ",;" and marked and bool(after) and not _in_foreign_brackets(shown, at)
+
+
+def _with_blanks(shown: str, at: int) -> tuple[int, int]:
+    """Where a mark with the blanks around it begins and ends, within its line."""
+    start, end = at, at + 1
+    while start and shown[start - 1] == " ":
+        start -= 1
+    while shown[end : end + 1] == " ":
+        end += 1
+    return start, end
+
+
+def _in_foreign_brackets(shown: str, at: int) -> bool:
+    """Whether a place lies in half-width brackets or quotes without a Chinese character."""
+    opening = max(shown.rfind(sign, 0, at) for sign in '("“')
+    closing = [place for sign in ')"”' if (place := shown.find(sign, at)) >= 0]
+    if opening < 0 or not closing:
+        return False
+    return not CHINESE.search(shown[opening : min(closing)])
+
+
+def half_width_brackets(text: Seen) -> Iterator[Slip]:
+    """Half-width brackets around Chinese, or set right behind it."""
+    for found in _BRACKETS.finditer(text.shown):
+        start, end = found.span()
+        behind = text.shown[start - 1] if start else ""
+        if CHINESE.search(found[1]) or (behind and (_is_chinese(behind) or behind in _CLOSING)):
+            yield Slip(start, start + 1, "（")
+            yield Slip(end - 1, end, "）")
+
+
+def dashes(text: Seen) -> Iterator[Slip]:
+    """What stands for a dash between Chinese words and is none."""
+    for found in _DASH.finditer(text.shown):
+        yield Slip(*found.span(), "——")
+
+
+# ── Blanks ──────────────────────────────────────────────────────────────────────────────────
+
+
+def blanks_at_marks(text: Seen) -> Iterator[Slip]:
+    """Blanks right beside a mark that is full-width, or should be.
+
+    Where the edge of emphasis or of a link lies between, the blank may be what makes it one.
+    """
+    shown, half = text.shown, {slip.start for slip in half_width_marks(text)}
+    for found in _BLANKS.finditer(shown):
+        start, end = found.span()
+        beside = ((start - 1, start), (end, end))
+        marks = [edge for at, edge in beside if shown[at] in _FULL or at in half]
+        if shown[start - 1] != BARE and not all(map(text.before, marks)):
+            yield Slip(start, end, "")
+
+
+def blanks_between(text: Seen) -> Iterator[Slip]:
+    """Blanks between two Chinese characters."""
+    for found in _BETWEEN.finditer(text.shown):
+        apart = text.before(found.start()) or text.before(found.end())
+        if not apart and not _NUMBERED.search(text.shown[: found.start()]):
+            yield Slip(*found.span(), "")
+
+
+def _is_edge_of_link(text: Seen, at: int) -> bool:
+    return any(mark.link for mark in text.before(at))
+
+
+def missing_blanks(text: Seen) -> Iterator[Slip]:
+    """Places where Chinese meets Latin letters or digits without a blank."""
+    for found in _MEETING.finditer(text.shown):
+        if not _is_edge_of_link(text, found.start()):
+            yield Slip(*found.span(), " ")
+
+
+def missing_at_code(text: Seen) -> Iterator[Slip]:
+    """The same of code, and of links whose words are not Chinese there."""
+    for found in _BESIDE_CODE.finditer(text.shown):
+        yield Slip(*found.span(), " ")
+    for found in _MEETING.finditer(text.shown):
+        if _is_edge_of_link(text, found.start()):
+            yield Slip(*found.span(), " ")
+
+
+# ── Setting right ───────────────────────────────────────────────────────────────────────────
+
+Find = Callable[[Seen], Iterable[Slip]]
+"""What is not set as Chinese is, of one kind."""
+
+_FINDS: dict[str, Find] = {
+    "halfwidth-punct": half_width_marks,
+    "space-around-punct": blanks_at_marks,
+    "missing-cjk-latin-space": missing_blanks,
+    "missing-code-space": missing_at_code,
+    "space-between-cjk": blanks_between,
+    "halfwidth-bracket": half_width_brackets,
+    "halfwidth-dash": dashes,
+}
+_ROUNDS = 5
+
+
+def slips(text: Seen, unwanted: Collection[str] = ()) -> set[Slip]:
+    """Everything that can be set right in a text, less what codes say that are not wanted."""
+    if not CHINESE.search(text.shown):
+        return set()
+    asked = [find for code, find in _FINDS.items() if code not in unwanted]
+    return {slip for find in asked for slip in find(text)}
+
+
+def set_right(target: str, unwanted: Collection[str] = ()) -> str:
+    """The text as Chinese is set; its code, addresses, marks and words stay as they are.
+
+    What would change any of these stays as well, each slip for itself. Done twice it is as once.
+    """
+    for _round in range(_ROUNDS):
+        text = seen(target)
+        if is_torn(target):
+            break
+        found = sorted(slips(text, unwanted), key=lambda slip: (slip.start, slip.end))
+        new = _with(text, found)
+        if not is_same(target, new):
+            new = _one_by_one(text, found)
+        if new == target:
+            break
+        target = new
+    return target
+
+
+def _with(text: Seen, found: Iterable[Slip]) -> str:
+    changes = [c for slip in found for c in text.written(slip.start, slip.end, slip.new)]
+    return replace_spans(text.text, changes)
+
+
+def _one_by_one(text: Seen, found: list[Slip]) -> str:
+    safe: list[Slip] = []
+    for slip in found:
+        if is_same(text.text, _with(text, [*safe, slip])):
+            safe.append(slip)
+    return _with(text, safe)

@@ -1,0 +1,103 @@
+"""How Chinese is set, as rules: each tells of what `setting` would set right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from gettext import gettext as _
+
+from transpipe.model import Severity
+from transpipe.rules.rule import Context, Hit, Rule, Scope
+from transpipe.rules.seen import seen
+from transpipe.rules.setting import (
+    CHINESE,
+    Find,
+    blanks_at_marks,
+    blanks_between,
+    dashes,
+    half_width_brackets,
+    half_width_marks,
+    missing_at_code,
+    missing_blanks,
+)
+
+
+def _hits(find: Find, target: str, said: str) -> Iterator[Hit]:
+    text = seen(target)
+    for slip in find(text) if CHINESE.search(text.shown) else ():
+        place = text.place(slip.start, slip.end)
+        shown = place.of(target)
+        yield Hit(said.format(text=shown), span=place, target=shown)
+
+
+def _of_mark(find: Find, _source: str, target: str, _context: Context) -> Iterator[Hit]:
+    return _hits(find, target, _("half-width {text} in Chinese text"))
+
+
+def _of_dash(_source: str, target: str, _context: Context) -> Iterator[Hit]:
+    return _hits(dashes, target, _("{text} between Chinese words; a dash is ——"))
+
+
+def _of_blank(find: Find, _source: str, target: str, _context: Context) -> Iterator[Hit]:
+    return _hits(find, target, _("a blank that does not belong there: “{text}”"))
+
+
+def _of_none(find: Find, _source: str, target: str, _context: Context) -> Iterator[Hit]:
+    return _hits(find, target, _("no blank in “{text}”"))
+
+
+# A mark of another writing is wrong in Chinese; of blanks and brackets styles differ.
+RULES = (
+    Rule(
+        "halfwidth-punct",
+        Severity.WARNING,
+        "a half-width mark in Chinese text",
+        partial(_of_mark, half_width_marks),
+        of=Scope.TEXT,
+    ),
+    Rule(
+        "halfwidth-bracket",
+        Severity.INFO,
+        "half-width brackets in Chinese text",
+        partial(_of_mark, half_width_brackets),
+        of=Scope.TEXT,
+    ),
+    Rule(
+        "halfwidth-dash",
+        Severity.INFO,
+        "what stands for a dash in Chinese text, and is none",
+        _of_dash,
+        of=Scope.TEXT,
+    ),
+    Rule(
+        "space-around-punct",
+        Severity.INFO,
+        "a blank beside a full-width mark",
+        partial(_of_blank, blanks_at_marks),
+        of=Scope.TEXT,
+    ),
+    Rule(
+        "space-between-cjk",
+        Severity.INFO,
+        "a blank between two Chinese characters",
+        partial(_of_blank, blanks_between),
+        of=Scope.TEXT,
+    ),
+    Rule(
+        "missing-cjk-latin-space",
+        Severity.INFO,
+        "no blank where Chinese meets Latin letters or digits",
+        partial(_of_none, missing_blanks),
+        of=Scope.TEXT,
+    ),
+    Rule(
+        "missing-code-space",
+        Severity.INFO,
+        "no blank where Chinese meets code, or a link in other writing",
+        partial(_of_none, missing_at_code),
+        of=Scope.TEXT,
+    ),
+)
+
+STYLE = frozenset(rule.code for rule in RULES if rule.severity is Severity.INFO)
+"""What a house may want otherwise: told of files, and of no pair by itself."""

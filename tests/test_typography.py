@@ -1,0 +1,114 @@
+"""How Chinese is set: what is found, what is left alone, what setting it right never touches."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.figures.typography import seen_by_reader
+from transpipe.rules import Context
+from transpipe.rules.setting import set_right
+from transpipe.rules.typography import RULES
+
+FOUND = {
+    "halfwidth-punct": [
+        ("实际上,让我们看看", "实际上，让我们看看"),
+        ("原文: `x`", "原文：`x`"),
+        ("用 [Git](g), [Mercurial](m) 都行", "用 [Git](g)，[Mercurial](m) 都行"),
+        ("可以吗?", "可以吗？"),
+        ("完成了.", "完成了。"),
+        ("Docker:容器", "Docker：容器"),
+        ("设置`dev`,`test`, 和 `prod`", "设置 `dev`，`test`，和 `prod`"),
+    ],
+    "space-around-punct": [
+        ("主页。 雅虎", "主页。雅虎"),
+        ("代码库 ，可以", "代码库，可以"),
+        ("依赖（ *dep* ）", "依赖（*dep*）"),
+    ],
+    "missing-cjk-latin-space": [
+        ("使用Rails中的", "使用 Rails 中的"),
+        ("附加4个服务", "附加 4 个服务"),
+        ("是**HTTP**请求", "是 **HTTP** 请求"),
+    ],
+    "missing-code-space": [
+        ("或是`curl`。", "或是 `curl`。"),
+        ("借助于[Homebrew](h)等系统", "借助于 [Homebrew](h) 等系统"),
+    ],
+    "space-between-cjk": [("重击 导致", "重击导致")],
+    "halfwidth-bracket": [
+        ("服务(CPU 和内存)会", "服务（CPU 和内存）会"),
+        ("部署(*backing*)当作", "部署（*backing*）当作"),
+    ],
+    "halfwidth-dash": [("技术---不要", "技术——不要"), ("商店—例如", "商店——例如")],
+}
+INNOCENT = [
+    "Hello, world. 它说",
+    "比例是 3:1，共 1,000 个",
+    "见 https://example.com/a, 然后",
+    "见 <https://example.com/a> 的说明",
+    "`a,b`、`c:d` 和 `e?`",
+    "[说明](a,b.md) 在此",
+    "“Yes, I do.”他说",
+    ":smile: 很好",
+    "第三章 缓存",
+    "做得好。 🚀",
+    "主-从复制",
+    "**重要。** 然后",
+    "他说（Hello, world）是第一句",
+    "用户 *图* 服务",
+    "English only, with marks: yes?",
+    "见 Yahoo! 的文档",
+    "`x` 和 `y`",
+    "公式 $a,b$ 成立",
+    "{{ name }}，你好",
+    "时间 12:30:05",
+]
+
+
+def codes(text: str) -> set[str]:
+    of = {rule.code for rule in RULES}
+    found = [hit for rule in RULES for hit in rule.find("", text, Context())]
+    assert all(hit.target for hit in found)
+    return {rule.code for rule in RULES if list(rule.find("", text, Context()))} & of
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "wanted"), [(c, t, w) for c, cases in FOUND.items() for t, w in cases]
+)
+def test_found_and_set_right(code: str, text: str, wanted: str) -> None:
+    assert code in codes(text)
+    assert set_right(text) == wanted
+    assert not codes(wanted)
+
+
+@pytest.mark.parametrize("text", INNOCENT)
+def test_left_alone(text: str) -> None:
+    assert set_right(text) == text
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_every_rule_has_cases(rule: object) -> None:
+    assert {rule.code for rule in RULES} == set(FOUND)
+
+
+# ── What stays ──────────────────────────────────────────────────────────────────────────────
+
+
+PIECES = st.sampled_from(
+    ["缓存", "Redis", "`a, b`", "**重要**", "*x*", "[链接](a.md)", "[b](c,d)", "3", "1,000", "(",
+     ")", ",", ":", "?", ".", " ", "，", "。", "（", "）", "“", "”", "<br>", "https://a.b/c",
+     "[^1]", "![图(x)](p.png)", "---", "-", "\\*", "&amp;", "$a:b$", "{{ x }}", "**“引”**", "__y__"]
+)  # fmt: skip
+
+
+@given(st.lists(PIECES, min_size=1, max_size=12).map("".join))
+def test_nothing_but_blanks_and_marks_changes(text: str) -> None:
+    new = set_right(text)
+    assert set_right(new) == new
+    squeeze = str.maketrans("，。：？（）", ",.:?()", " —-")
+    assert new.translate(squeeze) == text.translate(squeeze)
+    if re.search(r"[一-鿿]", text):
+        assert seen_by_reader(f"字 {new} 字") == seen_by_reader(f"字 {text} 字")
