@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test test-long lint score bench messages codes clean
+.PHONY: demo test test-long test-postgres lint score bench messages codes clean
 
 demo: $(READY)
 	$(BIN)/transpipe run
@@ -18,6 +18,10 @@ test: $(READY) lint
 
 test-long: $(READY)
 	$(BIN)/pytest -m "long or more"
+
+# Starts a server from Debian's package `postgresql`, in a folder of its own.
+test-postgres: $(READY)
+	$(BIN)/pytest -m postgres
 
 lint: $(READY)
 	$(BIN)/ruff check .

@@ -92,7 +92,12 @@ def on_github(comment: str) -> str:
 
 def cleaned(comment: str) -> str:
     """The HTML that GitHub makes of a comment."""
-    html = cmarkgfm.github_flavored_markdown_to_html(comment, options=Options.CMARK_OPT_UNSAFE)
+    options = Options.CMARK_OPT_UNSAFE
+    return sanitised(cmarkgfm.github_flavored_markdown_to_html(comment, options=options))
+
+
+def sanitised(html: str) -> str:
+    """What GitHub's filter leaves of HTML."""
     attributes = {"a": {"href"}, "img": {"src"}, "*": {*_ATTRIBUTES.split()}}
     return nh3.clean(html, tags={*_TAGS.split()}, attributes=attributes, link_rel="nofollow")
 

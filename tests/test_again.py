@@ -7,6 +7,7 @@ import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,6 +15,7 @@ from tests.conftest import later
 from tests.foreign import furnished
 from tests.histories import twice
 from tests.repository import Ran, Repository, adopted, small
+from transpipe.cli import report, sync
 
 ARTICLE, TARGET = "原文/a.md", "译文/a.md"
 EN = "# Title\n\nThe first paragraph is here.\n\nA [link](./b.md) leads on.\n"
@@ -63,6 +65,33 @@ def test_what_a_command_would_say_once_more_is_known_when_it_has_written(
     assert ran.code == 0
     once, anew = asked(made, command)
     assert once == anew
+
+
+def test_after_an_adoption_it_is_known_too(tmp_path: Path) -> None:
+    made = small(tmp_path / "work", {ARTICLE: EN, TARGET: ZH, **OTHER})
+    made.steps("init", "run")
+    once, anew = asked(made, "run")
+    assert once == anew
+    assert len(kept(made)) == 1
+
+
+@pytest.mark.parametrize("path", [ARTICLE, TARGET, "locales/zh_CN/LC_MESSAGES/原文/b.po"])
+def test_what_somebody_saves_while_a_command_works_is_seen_by_the_next(
+    made: Repository, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    made.write(ARTICLE, EN + "\nA paragraph more.\n")
+    whole = report.finish
+
+    def saved_meanwhile(*what: Any) -> int:
+        made.write(path, made.read(path).replace("paragraph is", "one is").replace("第一", "头一"))
+        made.write(path, made.read(path).replace("其他", "别的"))
+        return whole(*what)
+
+    monkeypatch.setattr(sync, "finish", saved_meanwhile)
+    made.steps("sync")
+    monkeypatch.undo()
+    twin = Repository(shutil.copytree(made.root, made.root.with_name("twin"), symlinks=True))
+    assert made.transpipe("sync") == twin.transpipe("sync", "--no-cache")
 
 
 def _touch(made: Repository, path: str, text: str) -> None:

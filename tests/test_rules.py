@@ -42,7 +42,7 @@ def test_the_settings_know_every_rule_of_a_check_and_none_of_drafts() -> None:
 
 def test_findings_of_a_theme_stand_in_the_order_of_the_source() -> None:
     """Whatever the rule: what is lost first is told first, then what is new."""
-    source = "Call `a_b()`, `cc` and `flush_all()`."
+    source = "Call `a_b()`, `c_c` and `flush_all()`."
     target = "调用 `flush_al()`、`zz`。"
     told = [(f.code, f.severity) for f in check_pair(source, target)]
     assert told == [
@@ -79,3 +79,25 @@ def test_a_very_long_address_is_told_by_its_ends() -> None:
     assert len(found.message) < 400
     assert "https://example.org/aaa" in found.message
     assert found.message.endswith("bbend")
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "told"),
+    [
+        ("Pass a `dict`.", "传入一个字典。", [("dropped-code", "warning")]),
+        ("Pass `--all`.", "传入全部。", [("dropped-code", "error")]),
+        ("Pass `list[int]`.", "传入 `list`。", [("changed-code", "warning")]),
+        ("Pass `to_list`.", "传入 `to_lst`。", [("changed-code", "error")]),
+        ("Two `a`, one `a`.", "两个 `a`，一个 a。", [("dropped-code", "warning")]),
+        ("A **key**.", "一个键。", [("dropped-emphasis", "warning")]),
+        ("A *key*.", "一个键。", [("dropped-emphasis", "info")]),
+        ("Wait 1-2 days.", "等一两天。", []),
+        ("Use OAuth2 here.", "使用 OAuth2 时如此。", []),
+        ("It begins `/** a`.", "以 `/** a` 开头。", []),
+        ("A ** b", "甲 ** 乙", []),
+    ],
+)
+def test_a_finding_is_as_grave_as_the_harm(
+    source: str, target: str, told: list[tuple[str, str]]
+) -> None:
+    assert [(f.code, f.severity.value) for f in check_pair(source, target)] == told

@@ -80,14 +80,14 @@ def test_a_broken_termbase_is_one_line_and_exit_code_2(repository: Repository) -
 def test_check_finds_the_unit_that_calls_it_otherwise(repository: Repository) -> None:
     repository.write("terms.toml", GOOD)
     found = repository.transpipe("check").out
-    assert "译文/a.md:5: warning term: " in found
-    assert found.count(" term: ") == 1
+    assert "译文/a.md:5: warning glossary: " in found
+    assert found.count(" glossary: ") == 1
     repository.write("terms.toml", GOOD.replace('"缓存"', '["缓存", "快取"]'))
-    assert " term: " not in repository.transpipe("check").out
+    assert " glossary: " not in repository.transpipe("check").out
     (repository.root / "terms.toml").unlink()
-    assert " term: " not in repository.transpipe("check").out
+    assert " glossary: " not in repository.transpipe("check").out
     repository.write("terms.toml", GOOD)
-    assert " term: " in repository.transpipe("check").out
+    assert " glossary: " in repository.transpipe("check").out
 
 
 _LINE = st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1, max_size=8)
@@ -138,7 +138,7 @@ def test_labelled_terms(data: Path) -> None:
     for name in ("pairs.jsonl", "pairs-hard.jsonl"):
         for row in rows(data / "lint-dev" / name):
             found = check_pair(str(row["source"]), str(row["target"]), context)
-            told[row["defect"] == "glossary", any(f.code == "term" for f in found)] += 1
+            told[row["defect"] == "glossary", any(f.code == "glossary" for f in found)] += 1
     assert told[True, True] == 9
     assert told[True, False] == 0
     assert told[False, True] == 0
@@ -205,13 +205,15 @@ def test_other_terms_can_be_named(tmp_path: Path, name: str) -> None:
     made = small(tmp_path, files | {"transpipe.toml": ""})
     made.steps("align", "sync")
     beside = ("check", "译文/a.md", "--source", "原文/a.md", "--json")
-    assert "term" not in [row["code"] for row in findings(made, *beside)]
+    assert "glossary" not in [row["code"] for row in findings(made, *beside)]
     by_units = [1, 3, 5]  # of two files the paragraphs that surely pair
     for asked, lines in ((beside, [3]), (("check", "--json"), by_units)):
-        found = [row for row in findings(made, *asked, "--terms", name) if row["code"] == "term"]
+        found = [
+            row for row in findings(made, *asked, "--terms", name) if row["code"] == "glossary"
+        ]
         assert [row["line"] for row in found] == lines
         assert all("庭院" in str(row["message"]) for row in found)
-    assert "term" not in [row["code"] for row in findings(made, "check", "--json")]
+    assert "glossary" not in [row["code"] for row in findings(made, "check", "--json")]
 
 
 @pytest.mark.parametrize(

@@ -42,6 +42,20 @@ def test_terms_of_many_words_and_names_are_proposed_whole() -> None:
     assert found["Kafka"] == ("Kafka", 3)
 
 
+def test_a_hyphen_parts_what_stands_apart_elsewhere() -> None:
+    texts = [
+        ("An error at compile time is kind.", "编译时的错误很友好。"),
+        ("Look at each compile-time check.", "看看每个编译时检查。"),
+        ("It is known at compile time.", "编译时就知道。"),
+        ("Run cargo-fuzz on it.", "对它运行 cargo-fuzz。"),
+        ("The cargo-fuzz tool is slow.", "cargo-fuzz 工具很慢。"),
+        ("We like cargo-fuzz.", "我们喜欢 cargo-fuzz。"),
+    ]
+    found = {p.term: p.best for p in mine(Unit(a, b, State.TRANSLATED) for a, b in texts)}
+    assert (found["compile time"].text, found["compile time"].count) == ("编译时", 3)
+    assert found["cargo-fuzz"].text == "cargo-fuzz"
+
+
 def test_what_is_fuzzy_teaches_nothing() -> None:
     assert not any("clearing" in proposal.term for proposal in mine(shop()))
 

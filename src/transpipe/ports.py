@@ -7,18 +7,24 @@ from functools import partial
 from typing import Protocol, TypeVar
 
 from transpipe.model import (
+    Heard,
     Locale,
     Mounted,
     MountedFiles,
+    Question,
     Remembered,
     Revision,
     Similar,
     Tree,
 )
+from transpipe.model.misspelt import Misspelt, Scripts
 
 T = TypeVar("T")
 R = TypeVar("R")
 R_co = TypeVar("R_co", covariant=True)
+
+Told = Callable[[Heard], None]
+"""Who hears how far an engine is."""
 
 __all__ = [
     "Answer",
@@ -30,7 +36,9 @@ __all__ = [
     "Memory",
     "Mounted",
     "MountedFiles",
+    "Speller",
     "Timeline",
+    "Told",
     "Translator",
     "Tree",
     "Watch",
@@ -45,8 +53,12 @@ class Translator(Protocol):
     def name(self) -> str:
         """`engine` or `engine/model`, as written into marks."""
 
-    def translate(self, texts: Sequence[str], locale: Locale) -> Sequence[str | None]:
-        """One answer a text, in order; None where this one failed. Raises EngineFault."""
+    @property
+    def heeds(self) -> bool:
+        """Whether it answers otherwise where it is told what was wrong."""
+
+    def translate(self, questions: Sequence[Question], locale: Locale) -> Sequence[str | None]:
+        """One answer a question, in order; None where this one failed. Raises EngineFault."""
 
 
 class Memory(Protocol):
@@ -85,6 +97,16 @@ class Converter(Protocol):
 
     def convert(self, texts: Sequence[str], locale: Locale) -> Sequence[str]:
         """The texts in the script and words of `locale`, in order."""
+
+
+class Speller(Protocol):
+    """What knows the characters of Taiwan."""
+
+    def wrong(self, text: str) -> Sequence[Misspelt]:
+        """The characters of a text that are not Taiwan's, in order."""
+
+    def scripts(self, text: str) -> Scripts:
+        """How many characters are of one script alone."""
 
 
 class Witness(Protocol):

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from transpipe.config import Config
-from transpipe.engines.git import Git
-from transpipe.engines.mounts import Found, Histories, find
-from transpipe.engines.opencc import OpenCC
-from transpipe.errors import BadArgument, BadSetting, GitFault, NotThere
+from transpipe.errors import BadArgument, BadSetting, EngineFault, GitFault, NotThere
 from transpipe.ports import (
     Commits,
     Converter,
@@ -19,21 +17,44 @@ from transpipe.ports import (
     History,
     Memory,
     Mounted,
+    Speller,
     Timeline,
+    Told,
     Translator,
     Watch,
     Witness,
 )
 
-if TYPE_CHECKING:
-    from transpipe.engines.asking import Patience
+if TYPE_CHECKING:  # what passes text through needs none of these
+    from transpipe.config import Config
+    from transpipe.engines.asking import Service
 
-ENGINES = ("echo", "google", "baidu", "libre")
+# Every engine that can be named: README, the guide and `--help` list these.
+ENGINES: Mapping[str, str] = {
+    "echo": _("gives the source back with a mark in front; to try things out"),
+    "pseudo": _("Chinese that says nothing, to see how pages come out"),
+    "libre": _("a LibreTranslate server, yours or another"),
+    "deepl": _("DeepL, with a key of yours"),
+    "openai": _("any server that speaks OpenAI's chat completions: Ollama, vLLM, llama.cpp"),
+    "command": _("a program of yours"),
+    "google": _("Google Translate, by deep-translator"),
+    "baidu": _("Baidu, by deep-translator, with a key of yours"),
+}
+OFFLINE = frozenset(("echo", "pseudo"))
 
 
 def converter() -> Converter:
     """Simplified ⇄ traditional."""
+    from transpipe.engines.opencc import OpenCC
+
     return OpenCC()
+
+
+def speller() -> Speller:
+    """What knows the characters of Taiwan."""
+    from transpipe.engines.spelling import Spelling
+
+    return Spelling()
 
 
 def witness() -> Witness | None:
@@ -50,11 +71,46 @@ def memory(folder: Path | None = None, *, writes: bool = True) -> Memory:
     return Sqlite(folder, writes=writes)
 
 
+def memory_of(root: Path, config: Config, folder: Path, *, writes: bool = True) -> Memory:
+    """The memory of a project: in the database that it shares with others, or in this folder.
+
+    The project is called there what the settings say, else what it was cloned from is called.
+    Raises NotThere.
+    """
+    if not config.memory:
+        return memory(folder, writes=writes)
+    try:
+        from transpipe.engines.postgres import Copied, Postgres
+
+        owner = config.memory_name or _called(root)
+        return (Postgres if writes else Copied)(config.memory, owner)
+    except ImportError:
+        reason = _("not installed; `pip install 'transpipe[postgres]'` installs it")
+        fault = EngineFault("postgresql", reason)
+    except EngineFault as found:
+        fault = found
+    said = _("memory: {engine}: {reason} (`draft --no-memory` does without)")
+    line = dict(config.origins).get("memory", 1)
+    what = said.format(engine=fault.engine, reason=fault.reason)
+    raise NotThere(config.path, line, what)
+
+
+def _called(root: Path) -> str:
+    """The last two names of the address that a repository was cloned from, else its folder's."""
+    from transpipe.engines.git import Git
+
+    parts = re.split(r"[/:\\]+", Git(root).origin.rstrip("/").removesuffix(".git"))
+    return "/".join(parts[-2:]) or root.name
+
+
 def history(root: Path, config: Config) -> tuple[History, tuple[Mounted, ...]]:
     """git, in the repository's folder, and the trees elsewhere that the settings name.
 
     Raises NotThere for one that is not on this machine now, and BadSetting.
     """
+    from transpipe.engines.git import Git
+    from transpipe.engines.mounts import Found, Histories, find
+
     own, lines = Git(root), dict(config.origins)
     found: list[Found] = []
     for pair in config.pairs:
@@ -74,6 +130,7 @@ def history(root: Path, config: Config) -> tuple[History, tuple[Mounted, ...]]:
 def commits(root: Path) -> Commits:
     """What git has in its commits, in the repository's folder."""
     from transpipe.engines.commits import AllCommits
+    from transpipe.engines.git import Git
 
     return AllCommits(Git(root))
 
@@ -113,31 +170,63 @@ def watch(root: Path) -> Watch:
 
 def configure(root: Path, key: str, value: str) -> None:
     """Sets one value of this clone's git. Raises GitFault."""
+    from transpipe.engines.git import Git
+
     Git(root).configure(key, value)
 
 
-def _patience(config: Config) -> Patience:
-    from transpipe.engines.asking import Patience
+def _service(name: str, config: Config) -> Service:
+    """A service on the network, or a program."""
+    draft = config.draft
+    if name == "libre":
+        from transpipe.engines.libre import Libre
 
-    return Patience(deadline=config.draft.timeout)
+        return Libre(draft.url, draft.api_key_env)
+    if name == "deepl":
+        from transpipe.engines.deepl import DeepL
+
+        return DeepL(draft.url, draft.api_key_env)
+    if name == "openai":
+        from transpipe.engines.openai import OpenAI
+
+        return OpenAI(draft.model, draft.url, draft.api_key_env)
+    if name == "command":
+        from transpipe.engines.command import Command
+
+        return Command(draft.command)
+    from transpipe.engines.online import Online
+
+    return Online(name, draft.url)
 
 
-def translator(name: str, config: Config) -> Translator:
-    """The engine of that name; none is asked unless it was named. Raises BadArgument."""
+def translator(
+    name: str, config: Config, folder: Path | None = None, told: Told | None = None
+) -> Translator:
+    """The engine of that name; none is asked unless it was named. Raises BadArgument.
+
+    What it answers is kept in a folder, where one is given; `told` hears how far it is.
+    """
+    if name not in ENGINES:
+        names = ", ".join(ENGINES)
+        said = _("no engine {name}; there are {names}")
+        if not name:
+            said = _("no engine named: --engine NAME, one of {names}")
+        raise BadArgument(said.format(name=name, names=names))
     if name == "echo":
         from transpipe.engines.echo import Echo
 
         return Echo()
-    if name == "libre":
-        from transpipe.engines.libre import Libre
+    if name == "pseudo":
+        from transpipe.engines.pseudo import Pseudo
 
-        key = config.draft.api_key_env or "LIBRE_API_KEY"
-        return Libre(config.draft.url or "http://localhost:5000", key, _patience(config))
-    if name in ("google", "baidu"):
-        from transpipe.engines.online import Online
+        return Pseudo()
+    from transpipe.engines.answers import FILE, Answers
+    from transpipe.engines.asking import Patience
+    from transpipe.engines.patient import Patient, unheard
 
-        return Online(name, config.draft.url, _patience(config))
-    names = ", ".join(ENGINES)
-    if not name:
-        raise BadArgument(_("no engine named: --engine NAME, one of {names}").format(names=names))
-    raise BadArgument(_("no engine {name}; there are {names}").format(name=name, names=names))
+    service, draft = _service(name, config), config.draft
+    answers = Answers(folder / FILE, service.identity) if folder is not None else None
+    patience = Patience(
+        deadline=draft.timeout, connections=draft.connections, a_minute=draft.per_minute
+    )
+    return Patient(service, patience, answers, told or unheard)

@@ -22,6 +22,7 @@ MODULES = (
     "two_branches",
     "together",
     "align",
+    "pages",
     "tables",
     "base",
     "severity",
@@ -34,8 +35,12 @@ MODULES = (
     "lives",
     "guard",
     "memory",
+    "shared_memory",
     "drafts",
+    "answers",
+    "engines",
     "exchange",
+    "interchange",
     "other_tools",
     "first_hour",
     "renders",
@@ -45,6 +50,9 @@ MODULES = (
     "review",
     "ci",
     "terms",
+    "convert",
+    "script",
+    "lint",
 )
 # What asks programs that registries have to be asked for: only where it is named.
 NAMED = ("anchors", "sites")

@@ -42,7 +42,7 @@ def figures(data: Path) -> list[tuple[str, str, str | float, bool]]:
 
 
 def _labelled(folder: Path) -> Iterator[tuple[str, str, str, bool]]:
-    score = _scorer(folder / "score.py")
+    score = scorer(folder / "score.py")
     units = _rows(lzma.decompress((folder / "memory.jsonl.xz").read_bytes()))
     queries = _rows((folder / "memory-queries.jsonl").read_bytes())
     memory, ids = Sqlite(), {unit["source"]: unit["id"] for unit in units}
@@ -169,7 +169,7 @@ def _rows(data: bytes) -> Rows:
     return [json.loads(line) for line in data.decode("utf-8").splitlines() if line.strip()]
 
 
-def _scorer(path: Path) -> Any:
+def scorer(path: Path) -> Any:
     spec = importlib.util.spec_from_file_location("draft_dev_score", path)
     assert spec is not None
     assert spec.loader is not None

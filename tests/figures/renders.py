@@ -20,7 +20,7 @@ from transpipe.rules import Context
 SEED, COUNT = 14, 300  # of either half of the pairs
 CODES = frozenset(
     (
-        *("broken-link", "dead-reference", "broken-definition", "missing-definition"),
+        *("malformed-link", "dead-reference", "broken-definition", "missing-definition"),
         *("emphasis-broken", "emphasis-unbalanced"),
     )
 )

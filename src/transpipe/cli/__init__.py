@@ -13,6 +13,8 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
+from transpipe.cli.passing import pass_through, wants_to_pass
+
 # What the system says of stdout when nothing more can be written there.
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF})
 _STANDARD = (("stdin", "r"), ("stdout", "w"), ("stderr", "w"))
@@ -61,6 +63,8 @@ def _run(arguments: list[str]) -> int:
         _check_surroundings()
         if arguments[:1] == ["merge"] and _merge_alone(arguments[1:]):
             return 0
+        if to := wants_to_pass(arguments):
+            return pass_through(to, markdown="--markdown" in arguments)
         return _answered(arguments)
     except TranspipeError as error:
         _complain(str(error))
@@ -85,7 +89,7 @@ def _answered(arguments: list[str]) -> int:
     code = run(arguments)
     if again is not None:
         sys.stdout.flush()
-        again.keep(code, output.HEARD.said(), output.HEARD.would_say())
+        again.keep(code, output.HEARD)
     return code
 
 

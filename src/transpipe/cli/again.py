@@ -9,15 +9,20 @@ import time
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from transpipe.repository.again import Answer, Memory, fingerprint
+
+if TYPE_CHECKING:
+    from transpipe.cli.output import Heard
 
 # Those whose answer depends on nothing but the files of the repository.
 _COMMANDS = frozenset({"sync", "build", "run", "status", "check"})
 _WITH_VALUE = frozenset({"-C", "--keep", "--executor"})
 # What reads, or waits for, something else; `--no-cache` is there to ask anew.
 _OTHERWISE = ("--watch", "--source", "--tree", "--no-cache", "--help", "-h", "-v", "--verbose",
-              "--version", "-V", "--baseline", "--since", "--base", "--fail-under")  # fmt: skip
+              "--version", "-V", "--baseline", "--since", "--base", "--fail-under",
+              "--draft")  # fmt: skip
 _SHOWS = ("LANG", "LANGUAGE", "LC_ALL", "LC_MESSAGES", "NO_COLOR", "FORCE_COLOR", "TERM", "COLUMNS",
           "LINES", "HOME", "PYTHONPATH")  # fmt: skip
 _CODES = (0, 1, 4)  # of answers that are kept
@@ -52,12 +57,16 @@ class Again:
             return self.memory.recall(self.name)
         return None
 
-    def keep(self, code: int, said: str | None, would_say: str | None) -> None:
-        """Keeps what was answered, where that changed nothing; else what comes the next time."""
+    def keep(self, code: int, heard: Heard) -> None:
+        """Keeps what was answered, where nothing changed; else what comes the next time.
+
+        Nothing, where somebody else changed a file meanwhile: who knows whether that was read.
+        """
         with suppress(OSError):
             name = self.memory.name(self.question) if code in _CODES and self.name else ""
-            text = said if name == self.name else would_say
-            if name and text is not None:
+            same = name == self.name
+            text = heard.said() if same else heard.would_say()
+            if name and text is not None and (same or all(map(heard.ours, self.memory.changed()))):
                 self.memory.keep(name, Answer(text, code))
 
 

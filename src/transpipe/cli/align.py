@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import StrEnum
 from gettext import gettext as _
 from typing import Annotated
 
@@ -29,6 +30,15 @@ from transpipe.workflows.pair_numbers import number_of, numbers
 Beads = tuple[Document, Document, tuple[Bead, ...]]
 
 
+class _From(StrEnum):
+    """Where translations are taken from: articles, read in one of these ways, or a catalogue."""
+
+    AUTO = ReadFrom.AUTO.value
+    SOURCE = ReadFrom.SOURCE.value
+    BILINGUAL = ReadFrom.BILINGUAL.value
+    PO = "po"
+
+
 @dataclass(frozen=True)
 class _Wish:
     article: Name = None
@@ -36,7 +46,10 @@ class _Wish:
         str | None,
         typer.Argument(
             metavar="FILE",
-            help=_("With --json, --doubtful or --explain: the Chinese file to align ARTICLE with."),
+            help=_(
+                "With --json, --doubtful or --explain: the Chinese file to align ARTICLE with; "
+                "with --from po: the catalogue, which may stand alone."
+            ),
         ),
     ] = None
     base: Annotated[
@@ -48,8 +61,14 @@ class _Wish:
         ),
     ] = ""
     origin: Annotated[
-        ReadFrom | None,
-        typer.Option("--from", help=_("Where the English is: beside the translation, or in it.")),
+        _From | None,
+        typer.Option(
+            "--from",
+            help=_(
+                "Where the English is: beside the translation, or in it; po takes translations "
+                "from FILE, the catalogue of another tool."
+            ),
+        ),
     ] = None
     machine: Annotated[
         str,
@@ -62,7 +81,7 @@ class _Wish:
         typer.Option(
             "--catalogue",
             metavar="FILE.po",
-            help=_("Take translations from the catalogue of another tool; may be repeated."),
+            help=_("The same as --from po FILE.po; may be repeated."),
         ),
     ] = None
     doubtful: Annotated[
@@ -82,8 +101,9 @@ class _Wish:
 )
 def align(session: Session, wish: _Wish) -> int:
     """Writes nothing but locales/; doubtful pairs are fuzzy, what has a catalogue stays."""
+    wish = _with_catalogues(wish)
     article, target = wish.article, wish.target
-    how = How(wish.base, wish.origin, wish.machine)
+    how = How(wish.base, ReadFrom(wish.origin) if wish.origin else None, wish.machine)
     if wish.explain is not None:
         _explain(_beads(session, article, target, how), wish.explain, json=wish.json)
         return 0
@@ -103,6 +123,18 @@ def align(session: Session, wish: _Wish) -> int:
         raise BadArgument(_("two files are aligned with --json, --doubtful or --explain only"))
     output.rows(_rows(*_beads(session, article, target, how)))
     return 0
+
+
+def _with_catalogues(wish: _Wish) -> _Wish:
+    """The wish with the file that `--from po` names among its catalogues. Raises BadArgument."""
+    if wish.origin is not _From.PO:
+        return wish
+    named = [name for name in (wish.article, wish.target) if name is not None]
+    catalogues = [*named[-1:], *(wish.catalogues or ())]
+    if not catalogues:
+        raise BadArgument(_("--from po: name the catalogue, FILE.po"))
+    article = named[0] if len(named) > 1 else None
+    return replace(wish, article=article, target=None, origin=None, catalogues=catalogues)
 
 
 def _beads(session: Session, article: str | None, target: str | None, how: How) -> Beads:

@@ -123,7 +123,9 @@ class Session:
             workspace.mount(mounted)
             history = as_committed(history, workspace) if cloned else history
             project = opened(workspace, config, history, step, wiring.witness())
-            yield replace(project, executor=wiring.executor(self.executor))
+            yield replace(
+                project, executor=wiring.executor(self.executor), speller=wiring.speller()
+            )
 
     @contextmanager
     def as_cloned(self) -> Iterator[Project]:

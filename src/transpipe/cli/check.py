@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from gettext import gettext as _
 from gettext import ngettext
 from pathlib import Path
@@ -26,6 +26,7 @@ from transpipe.model import Finding, Severity
 from transpipe.workflows import baseline
 from transpipe.workflows import check as checking
 from transpipe.workflows import fix as fixing
+from transpipe.workflows.check_pairs import check_pairs
 from transpipe.workflows.gates import judge_findings
 from transpipe.workflows.term_exchange import termbase_of
 
@@ -43,6 +44,12 @@ class _Wish:
         Path | None,
         typer.Option(
             "--tree", metavar="FILE", help=_("With --source: a list of the repository's files.")
+        ),
+    ] = None
+    pairs: Annotated[
+        str | None,
+        typer.Option(
+            "--pairs", metavar="ROWS.jsonl", help=_("Check rows of id, source, target instead.")
         ),
     ] = None
     terms: Annotated[
@@ -88,6 +95,8 @@ def check(session: Session, wish: _Wish) -> int:
     article = wish.article
     _refuse_odd(wish)
     terms = termbase_of(workspace, wish.terms) if wish.terms else None
+    if wish.pairs is not None:
+        return _of_pairs(check_pairs(workspace, wish.pairs, terms), wish)
     if article is not None and (wish.source is not None or not workspace.has_settings()):
         files = checking.listed(workspace, str(wish.tree)) if wish.tree else None
         if wish.fix:
@@ -109,12 +118,23 @@ def check(session: Session, wish: _Wish) -> int:
     return 4 if refused else code
 
 
+def _of_pairs(found: Iterable[tuple[str, Finding]], wish: _Wish) -> int:
+    """The findings of pairs, with the id of each in the place of a file; the exit code."""
+    told = [replace(finding, file=name) for name, finding in found]
+    if wish.json:
+        output.rows({"id": f.file, "check": f.code} | report.as_row(f) for f in told)
+        return 1 if judge_findings(told, strict=wish.strict) else 0
+    return _say(told, [], wish)
+
+
 def _refuse_odd(wish: _Wish) -> None:
     """Options that mean nothing together."""
     if wish.keep and wish.article is not None:
         raise BadArgument(_("--baseline is for all articles: transpipe check --baseline"))
     if wish.base and wish.keep:
         raise BadArgument(_("--baseline takes all that is found: leave out --base"))
+    if wish.pairs is not None and (wish.article or wish.base or wish.keep or wish.fix):
+        raise BadArgument(_("--pairs is for rows alone: leave out all else"))
     if wish.base and wish.source is not None:
         raise BadArgument(_("--source is for two files: leave out --base"))
 
@@ -148,7 +168,7 @@ def _say(found: Sequence[Finding], tail: list[str], wish: _Wish) -> int:
     """The findings, and how many there are; the exit code."""
     errors = _errors(found)
     if wish.json:
-        output.rows(found)
+        output.rows(map(report.as_row, found))
     else:
         foot = [*_summary(found, errors), *tail]
         output.lines((*_listed(found, len(foot), everything=wish.everything), *foot))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from gettext import gettext as _
 from gettext import ngettext
 from typing import Annotated
@@ -16,11 +16,14 @@ from transpipe.cli import output
 from transpipe.cli.app import DryRun, Json, Name, Session, command
 from transpipe.cli.report import Did, finish
 from transpipe.cli.summaries import SUMMARIES
+from transpipe.cli.telling import Telling
 from transpipe.editions.project import Project
+from transpipe.errors import BadArgument
 from transpipe.model import Draft, Maker, Severity
 from transpipe.workflows import draft as drafting
 from transpipe.workflows import memory as remembering
 from transpipe.workflows.draft import Helpers, Suggested
+from transpipe.workflows.guarding import guarded
 from transpipe.workflows.next_step import Done
 
 
@@ -43,6 +46,15 @@ class _Wish:
         int | None,
         typer.Option("--limit", metavar="N", min=1, help=_("Draft this many units at most.")),
     ] = None
+    guard: Annotated[
+        str | None,
+        typer.Option(
+            "--guard",
+            metavar="ROWS.jsonl",
+            hidden=True,
+            help=_("Judge answers: rows of id, source, answer."),
+        ),
+    ] = None
     json: Json = False
     dry_run: DryRun = False
 
@@ -53,29 +65,50 @@ class _Wish:
 )
 def draft(session: Session, wish: _Wish) -> int:
     """The only command that may use a network, and only with an engine that needs one."""
+    if wish.guard is not None:
+        output.rows(guarded(session.workspace(), wish.guard))
+        return 0
     with session.project(dry=wish.dry_run) as project:
-        helpers = _helpers(project, wish)
+        telling = Telling(project.step, json=wish.json and session.verbose)
+        project = replace(project, step=telling.article)
+        helpers = _helpers(project, wish, telling)
         suggested, outcome = drafting.draft(project, wish.article, helpers, wish.limit)
+        estimate = list[str]()
+        if wish.dry_run and not helpers.translator and (engine := _engine(project, wish)):
+            memory, limit = helpers.memory, wish.limit
+            found = drafting.estimated(project, wish.article, memory, limit)
+            estimate.append(telling.estimate(engine, found, project.config.draft.price))
     if wish.json:
         for one in suggested:
             output.rows((*one.drafts, *one.updates))
         output.rows(found for found in outcome.findings if found.severity is Severity.ERROR)
         return 4 if outcome.refused else 0
-    output.lines([*_counted(suggested), *_updates(suggested)])
+    output.lines([*counted(suggested), *_updates(suggested), *estimate])
+    output.lines(telling.receipt(project.config.draft.price))
     drafted = "draft" if helpers.translator and not wish.limit else ""
     return finish(session, project, outcome, Did(Done(drafted, wish.article), dry=wish.dry_run))
 
 
-def _helpers(project: Project, wish: _Wish) -> Helpers:
-    engine, memory = wish.engine or project.config.draft.engine, None
+def _engine(project: Project, wish: _Wish) -> str:
+    return wish.engine or project.config.draft.engine
+
+
+def _helpers(project: Project, wish: _Wish, telling: Telling) -> Helpers:
+    """Who is asked: no service where nothing is to be written, for that costs."""
+    engine, memory, dry = _engine(project, wish), None, wish.dry_run
     if not wish.no_memory:
-        folder = remembering.folder(project.workspace)
-        memory = wiring.memory(folder, writes=not wish.dry_run)
-    asked = engine or wish.no_memory
-    return Helpers(wiring.translator(engine, project.config) if asked else None, memory)
+        memory = wiring.memory_of(*remembering.place(project), writes=not dry)
+    if engine == "command" and wish.engine != engine:
+        # A program that a repository names is run for nobody who did not say so.
+        raise BadArgument(_("say it yourself: --engine command"))
+    if not engine and not wish.no_memory:
+        return Helpers(None, memory)
+    place = remembering.answers_folder(project.workspace)
+    translator = wiring.translator(engine, project.config, place, telling.heard)
+    return Helpers(None if dry and engine not in wiring.OFFLINE else translator, memory)
 
 
-def _counted(suggested: Sequence[Suggested]) -> Iterator[str]:
+def counted(suggested: Sequence[Suggested]) -> Iterator[str]:
     """How many drafts each engine made, and the memory, however like its texts were."""
     drafts = [found for one in suggested for found in one.drafts if found.text]
     counts = Counter("" if found.maker is Maker.TM else found.engine for found in drafts)

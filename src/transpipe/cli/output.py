@@ -73,12 +73,14 @@ def shown(text: str) -> str:
 class Heard:
     """What this command has printed so far: lines of the result; whether it has noted anything.
 
-    `again` is what it would print if it were run once more, None where that is not known.
+    `again` is what it would print if it were run once more, None where that is not known; it is
+    that for as long as every file that is another one by now is one of `ours`.
     """
 
     lines: list[str] = field(default_factory=list)
     noted: bool = False
     again: list[str] | None = None
+    ours: Callable[[str], bool] = field(default=lambda _path: False)
     _foretelling: bool = False
 
     def hear(self, text: str) -> bool:
@@ -90,9 +92,12 @@ class Heard:
         return True
 
     @contextmanager
-    def foretelling(self) -> Iterator[None]:
-        """What is printed meanwhile is what the command would print if it were run once more."""
-        self.again, self._foretelling = [], True
+    def foretelling(self, ours: Callable[[str], bool]) -> Iterator[None]:
+        """What is printed meanwhile is what the command would print if it were run once more.
+
+        `ours` says of a path whether the file there says what this command has left.
+        """
+        self.again, self.ours, self._foretelling = [], ours, True
         try:
             yield
         finally:
@@ -142,6 +147,11 @@ def note(text: str) -> None:
     HEARD.noted = True
     with suppress(OSError):  # a log that takes no more is no reason to stop
         sys.stderr.write(f"{text}\n")
+
+
+def event(value: object) -> None:
+    """One JSON line about what goes on, for programs."""
+    note(as_json(value, utf8=is_utf8(sys.stderr.encoding or "utf-8")))
 
 
 def rows(values: Iterable[object]) -> None:

@@ -16,6 +16,7 @@ from transpipe.editions.outcome import Outcome
 from transpipe.editions.pairing import is_fault, is_notice
 from transpipe.editions.project import Project
 from transpipe.model import Finding, Severity
+from transpipe.model.codes import NUMBERS
 from transpipe.workflows.next_step import NOTHING_DONE, Done
 from transpipe.workflows.once_more import once_more
 
@@ -24,6 +25,7 @@ _ORDER = tuple(Severity)
 _SAME = 3  # so many findings that say the same are said in one line
 _FEW = 6  # lines that the files of a command may have
 _VERBOSE = "-v"  # what shows all of a command's files and findings
+_WHOLE = 10**6  # the end of a finding that is of its whole line
 _MANY = 10  # lines that the findings of a command may have
 
 
@@ -51,7 +53,7 @@ def finish(session: Session, project: Project, done: Outcome, did: Did) -> int:
     _print(session, done, did, tail)
     later = once_more(done) if wrote else None
     if later is not None:
-        with output.HEARD.foretelling():
+        with output.HEARD.foretelling(project.workspace.is_ours):
             _print(session, later, did, tail)
     if done.refused:
         return 4
@@ -91,6 +93,14 @@ def as_json(done: Outcome, *, dry: bool) -> dict[str, object]:
         "findings": done.findings,
         "refused": done.refused,
     }
+
+
+def as_row(finding: Finding) -> dict[str, object]:
+    """A finding as programs read it: also by the names that scores of checks have for its parts."""
+    row: dict[str, object] = {"check": finding.code, "number": NUMBERS.get(finding.code, "")}
+    row |= {"col_start": finding.column or 1, "col_end": finding.end_column or _WHOLE}
+    row.update(output.plain(finding))
+    return row
 
 
 # ── findings ────────────────────────────────────────────────────────────────────────────────

@@ -66,7 +66,7 @@ def search(session: Session, wish: _Search) -> None:
         output.rows(remembering.answers(session.workspace(), memory, wish.memory, wish.queries))
         return
     with session.project() as project:
-        memory = wiring.memory(remembering.folder(project.workspace))
+        memory = wiring.memory_of(*remembering.place(project))
         hits, quoted = remembering.search(project, memory, wish.words, wish.limit)
     if wish.json:
         output.rows([*hits, *quoted])
@@ -80,7 +80,7 @@ def search(session: Session, wish: _Search) -> None:
 def stats(session: Session, json: Json = False) -> None:
     """Articles, units, different source texts and words."""
     with session.project() as project:
-        memory = wiring.memory(remembering.folder(project.workspace))
+        memory = wiring.memory_of(*remembering.place(project))
         remembering.renew(project, memory)
         counts = memory.counts()
     if json:
@@ -119,7 +119,7 @@ def import_(session: Session, wish: _Import) -> int:
 def export(session: Session) -> None:
     """TMX 1.4, a unit an entry, with its article."""
     with session.project() as project:
-        memory = wiring.memory(remembering.folder(project.workspace))
+        memory = wiring.memory_of(*remembering.place(project))
         text, left_out = memory_exchange.export(project, memory)
     output.line(text.rstrip("\n"))
     if left_out:

@@ -19,6 +19,7 @@ import transpipe.config.pairs as of_pairs
 import transpipe.config.values as values
 from transpipe.config.ci import CiSettings
 from transpipe.config.markup import MARKUP, MarkupSettings
+from transpipe.config.pages import PagesSettings
 from transpipe.config.values import setting
 from transpipe.errors import BadSetting, UnfinishedMerge
 from transpipe.model import (
@@ -69,13 +70,20 @@ class Metadata:
 class DraftSettings:
     """`[draft]`: the engine, where it is, and the variable of the environment that has its key.
 
-    With `confirm_exact` what was translated before, behind the same text, needs no second look.
+    A request may take `timeout` seconds; so many `connections` ask at a time, `per_minute` requests
+    at most (0: any number). `price` is that of a million characters, for an estimate. With
+    `confirm_exact` what was translated before, behind the same text, needs no second look.
     """
 
     engine: str = field(default="", metadata=setting(values.words))
     url: str = field(default="", metadata=setting(values.words))
     api_key_env: str = field(default="", metadata=setting(values.words))
-    timeout: float = field(default=60.0, metadata=setting(values.positive))  # seconds
+    model: str = field(default="", metadata=setting(values.words))
+    command: tuple[str, ...] = field(default=(), metadata=setting(values.many(values.words)))
+    timeout: float = field(default=60.0, metadata=setting(values.positive))
+    connections: int = field(default=4, metadata=setting(values.count))
+    per_minute: float = field(default=0.0, metadata=setting(values.positive))
+    price: float = field(default=0.0, metadata=setting(values.positive))
     confirm_exact: bool = field(default=False, metadata=setting(values.flag))
 
 
@@ -95,6 +103,8 @@ class Config:
     one is named. With `mark_fuzzy`, a person's words that are stale beyond that limit, doubtful
     or in conflict carry a mark where they are published. `anchors` says who names the headings of
     the site; with `pin_anchors` translated ones get the name of their source.
+    `memory` is the database that holds the translation memory, where it is shared, `memory_name`
+    what this repository is called there.
 
     `path` is the file they came from, empty for none; `origins` the line of each key in it.
     """
@@ -123,6 +133,8 @@ class Config:
         default=AnchorStyle.GITHUB, metadata=setting(values.one_of(*AnchorStyle))
     )
     pin_anchors: bool = field(default=False, metadata=setting(values.flag))
+    memory: str = field(default="", repr=False, metadata=setting(values.database))
+    memory_name: str = field(default="", metadata=setting(values.words))
     pairs: tuple[PairPattern, ...] = field(default=(), metadata=setting(of_pairs.pairs))
     articles: tuple[tuple[str, Metadata], ...] = field(
         default=(), metadata=setting(values.by_path(values.table(Metadata)))
@@ -134,6 +146,9 @@ class Config:
         default=CheckSettings(), metadata=setting(values.table(CheckSettings))
     )
     ci: CiSettings = field(default=CiSettings(), metadata=setting(values.table(CiSettings)))
+    pages: PagesSettings = field(
+        default=PagesSettings(), metadata=setting(values.table(PagesSettings))
+    )
     markup: MarkupSettings = field(default=MARKUP, metadata=setting(values.table(MarkupSettings)))
     path: str = field(default="", compare=False)
     origins: tuple[tuple[str, int], ...] = field(default=(), compare=False)

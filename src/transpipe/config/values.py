@@ -48,6 +48,14 @@ def words(value: object) -> str:
     return value
 
 
+def database(value: object) -> str:
+    """The address of a database; what is refused is not repeated, for it may hold a password."""
+    said = words(value)
+    if said and not said.startswith(("postgresql://", "postgres://")):
+        raise Wrong(_("should be an address, postgresql://USER@HOST/NAME"))
+    return said
+
+
 def percent(value: object) -> float:
     """0 to 100."""
     if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 100:
@@ -60,6 +68,18 @@ def positive(value: object) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float) or not value > 0:
         raise Wrong(_("should be a number above 0"))
     return float(value)
+
+
+def amount(value: object) -> float:
+    """0 or a number above it."""
+    return 0.0 if value == 0 and not isinstance(value, bool) else positive(value)
+
+
+def count(value: object) -> int:
+    """A whole number from 1 to 64."""
+    if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= 64:
+        raise Wrong(_("should be a whole number from 1 to 64"))
+    return value
 
 
 def path(value: object) -> str:

@@ -1,1 +1,1 @@
-"""Simplified to traditional Chinese and back, of prose and of whole catalogues; see `variants`."""
+"""Simplified and traditional Chinese: prose (`prose`), articles, and catalogues (`variants`)."""

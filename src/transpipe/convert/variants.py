@@ -1,71 +1,22 @@
-"""Simplified and traditional Chinese: prose, articles, and a catalogue per locale from its parent.
+"""A catalogue per derived locale from its parent.
 
-Of Markdown only the prose goes through a Converter; code, addresses, HTML and math stay, byte for
-byte. A person's words stay (P4): an override is kept whatever the conversion would say, and doubted
+A person's words stay (P4): an override is kept whatever the conversion would say, and doubted
 where the parent's words have changed since it was written.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
-from transpipe.links.anchors import renamed
-from transpipe.markdown.inline import map_targets, mask, unmask
-from transpipe.markdown.references import Defined, with_labels, without_labels
-from transpipe.model import Catalogue, Document, Locale, Maker, Origin, Owner, State, Unit, UnitId
+from transpipe.convert.prose import convert_prose
+from transpipe.model import Catalogue, Locale, Maker, Origin, Owner, State, Unit, UnitId
 from transpipe.model.text import digest
 from transpipe.po.header import ACCEPTED
 from transpipe.ports import Converter
 
 # The conversion that the mark of a derived unit names.
 BY = {Locale.ZH_TW: "s2twp", Locale.ZH_HK: "s2hk", Locale.ZH_CN: "tw2sp"}
-
-
-def convert_text(text: str, converter: Converter, locale: Locale) -> str:
-    """Plain text: everything in it is prose."""
-    return converter.convert([text], locale)[0]
-
-
-def convert_prose(
-    texts: Sequence[str], converter: Converter, locale: Locale, labels: Collection[str] = ()
-) -> tuple[str, ...]:
-    """Inline Markdown, a text each: only its prose is converted, and the titles of links.
-
-    A reference keeps its label: `[文件][]` becomes `[檔案][文件]`, and so does `[文件]` where it is
-    among the `labels` that are defined. A text that cannot be put together again (it holds what
-    looks like a placeholder) stays.
-
-    >>> from transpipe.engines.opencc import OpenCC
-    >>> convert_prose(["软件在 `软件` 里。"], OpenCC(), Locale.ZH_TW)
-    ('軟體在 `软件` 裡。',)
-    """
-    named = [with_labels(text, labels) for text in texts]
-    masked = [mask(text, titles=True) for text in named]
-    converted = converter.convert([text for text, _slots in masked], locale)
-    whole = [unmask(text, slots) for text, (_, slots) in zip(converted, masked, strict=True)]
-    return tuple(
-        before if after is None else without_labels(after, before)
-        for before, after in zip(texts, whole, strict=True)
-    )
-
-
-def convert_markdown(document: Document, converter: Converter, locale: Locale) -> Mapping[int, str]:
-    """The new text of each block that changes, by its number: for articles without a source.
-
-    Links to the article's own headings follow the headings.
-    """
-    numbers = [number for number, block in enumerate(document.blocks) if block.segment]
-    labels = Defined.of(document).links
-    texts = convert_prose([document.blocks[n].text for n in numbers], converter, locale, labels)
-    words = dict(zip(numbers, texts, strict=True))
-    anchors = renamed(document, words)
-
-    def follow(target: str) -> str:
-        return anchors.get(target, target)
-
-    moved = {number: map_targets(text, follow) for number, text in words.items()}
-    return {n: text for n, text in moved.items() if text != document.blocks[n].text}
 
 
 def derive(

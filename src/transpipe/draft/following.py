@@ -7,16 +7,15 @@ no answer, for half of it would carry on what the source no longer says.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from transpipe.draft.carrying import survivors
 from transpipe.draft.suggest import fit
 from transpipe.text.han import columns
 from transpipe.text.sentences import sentences
 from transpipe.text.similarity import opcodes, ratio
 
-_COPIED = re.compile(r"[A-Za-z][A-Za-z'_-]+|\d+(?:[.,]\d+)*")
 # A sentence that takes so much more or less room than its article would have it is not the one.
 _TWICE = 2.2
 _ALIKE = 0.6  # of less, another sentence stands there
@@ -40,16 +39,6 @@ def follow(old: str, new: str, target: str, means: Means) -> str | None:
     if draft is None or survivors(old, new, draft) or fit(new, draft):
         return None
     return draft
-
-
-def survivors(old: str, new: str, draft: str) -> tuple[str, ...]:
-    """The words and numbers of a draft that the old source has and the new one has not."""
-    gone = _copied(old) - _copied(new)
-    return tuple(sorted(gone & _copied(draft)))
-
-
-def _copied(text: str) -> set[str]:
-    return {word.lower() for word in _COPIED.findall(text)}
 
 
 def _by_sentences(old: str, new: str, target: str, means: Means) -> str | None:

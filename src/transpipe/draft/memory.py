@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache, partial
 from heapq import nlargest
 
 from transpipe.model import Similar
@@ -74,8 +75,10 @@ def closest(text: str, memory: Memory) -> Nearest | None:
         first = min(rows, key=lambda row: (-row[1], row[0].source), default=None)
         if first is not None and first[1] >= _OF_A_PART:
             return Nearest(first[0].source, Likeness(first[1]))
+    # Candidates have most words in common.
+    compare = partial(_likeness, _Weighed.of(text, cache(memory.rarity)))
     return min(
-        (Nearest(row[0].source, _likeness(text, row, memory.rarity)) for row in _promising(rows)),
+        (Nearest(row[0].source, compare(row)) for row in _promising(rows)),
         key=lambda near: (-near.likeness.value, -near.likeness.characters, near.source),
         default=None,
     )
@@ -91,13 +94,27 @@ def _promising(rows: Sequence[tuple[Similar, float]]) -> list[tuple[Similar, flo
     return [*alike, *(row for row in sharing if row not in alike)]
 
 
-def _likeness(text: str, row: tuple[Similar, float], rare: Rarity) -> Likeness:
-    """How like the text a candidate is; of a part of the text it must be half for that to count."""
-    mine, theirs = pieces(text), pieces(row[0].source)
-    common = shared(mine, theirs, rare)
-    whole, other = weight(mine, rare), weight(theirs, rare)
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    """A text in pieces, and how much they say by how `rare` they are."""
+
+    pieces: Sequence[str]
+    weight: float
+    rare: Rarity
+
+    @classmethod
+    def of(cls, text: str, rare: Rarity) -> _Weighed:
+        found = pieces(text)
+        return cls(found, weight(found, rare), rare)
+
+
+def _likeness(asked: _Weighed, row: tuple[Similar, float]) -> Likeness:
+    """How like a text a candidate is; of a part of the text it must be half for that to count."""
+    theirs = pieces(row[0].source)
+    common = shared(asked.pieces, theirs, asked.rare)
     if common <= 0:
         return Likeness(row[1])
+    whole, other = asked.weight, weight(theirs, asked.rare)
     of_mine, of_theirs = common / whole, common / other * min(1.0, 2 * other / whole)
     certain = _OF_A_PART * common / (common + _LITTLE)
     return Likeness(row[1], certain * max(of_mine, of_theirs), common)

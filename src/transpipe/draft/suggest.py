@@ -1,32 +1,33 @@
 """What can be suggested for a catalogue: an engine is asked, in batches, and each answer guarded.
 
-A draft that is not fit to be shown is refused, never mended by a guess. A person's words are never
-replaced.
+A draft that is not fit to be shown is refused, never mended by a guess; an engine that can make
+use of it is told why, and asked once more. A person's words are never replaced.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from gettext import gettext as _
 
+from transpipe.draft.guard import REHEARSAL, Guarded, guard
+from transpipe.draft.masking import Masked, mask
 from transpipe.errors import EngineFault
-from transpipe.markdown.inline import mask, unmask
-from transpipe.model import Catalogue, Draft, Locale, State, Unit
+from transpipe.model import Catalogue, Draft, Locale, Question, State, Unit
 from transpipe.ports import Translator
 from transpipe.rules import NOWHERE
+from transpipe.rules.answers import is_nameable
 from transpipe.rules.drafts import RULES
 
-# What the echo engine says: a rehearsal in which nothing is translated.
-_REHEARSAL = re.compile(r"\[zh_[A-Z]{2}\] ")
-# Small enough that little is lost when an engine stops answering.
-_BATCH = 16
+# What was answered is kept as it comes; of a batch, the drafts are judged at its end.
+_BATCH = 64
 
 
 def fit(source: str, answer: str) -> str:
-    """Why an answer is not fit to be a draft of the source; '' where nothing speaks against it.
+    """Why a known text is not fit to be a draft of the source; '' where nothing speaks against it.
 
-    Both are Markdown as it stands in an article, placeholders put back.
+    Both are Markdown as it stands in an article. Words that somebody once chose may do more than
+    those of a machine, which `guard` judges.
 
     >>> fit("Use `tea`.", "使用 `tea`。")
     ''
@@ -37,53 +38,76 @@ def fit(source: str, answer: str) -> str:
         return _("an empty answer")
     if answer.strip() == source.strip():
         return _("the source came back")
-    if _REHEARSAL.sub("", answer, count=1) == source:
+    if REHEARSAL.sub("", answer, count=1) == source:
         return ""
     hits = (hit for rule in RULES for hit in rule.find(source, answer, NOWHERE))
     return next((hit.message for hit in hits), "")
 
 
-def drafts(units: Sequence[Unit], translator: Translator, locale: Locale) -> tuple[Draft, ...]:
-    """One draft for each different source of the units, in order.
+def drafts(
+    questions: Sequence[Question], translator: Translator, locale: Locale
+) -> tuple[Draft, ...]:
+    """One draft for each different text that is asked, in order; what names something is not sent.
 
     A draft that was refused, or not answered, has no text but a reason. Where the engine fails
     after it has answered something, what it answered is kept; EngineFault where it had not.
     """
-    sources = tuple(dict.fromkeys(unit.source for unit in units))
+    wanted = to_be_asked(questions)
     found: list[Draft] = []
-    for start in range(0, len(sources), _BATCH):
+    for start in range(0, len(wanted), _BATCH):
+        batch = wanted[start : start + _BATCH]
         try:
-            found.extend(_ask(sources[start : start + _BATCH], translator, locale))
+            found.extend(_ask(batch, translator, locale))
         except EngineFault as fault:
             if not any(draft.text for draft in found):
                 raise
-            rest = sources[start:]
-            found.extend(Draft(source, "", translator.name, fault.reason) for source in rest)
+            rest = wanted[start:]
+            found.extend(Draft(each.text, "", translator.name, fault.reason) for each in rest)
             break
     return tuple(found)
 
 
-def _ask(sources: Sequence[str], translator: Translator, locale: Locale) -> Iterator[Draft]:
-    masked = [mask(source) for source in sources]
-    answers = translator.translate([text for text, _slots in masked], locale)
-    if len(answers) != len(sources):
+def to_be_asked(questions: Sequence[Question]) -> tuple[Question, ...]:
+    """Each text once, in order; none that names something, and stays as it is."""
+    asked = dict[str, Question]()
+    for question in questions:
+        if not is_nameable(question.text):
+            asked.setdefault(question.text, question)
+    return tuple(asked.values())
+
+
+def sent(questions: Sequence[Question]) -> Iterator[str]:
+    """The texts as they would be sent."""
+    return (mask(question.text).text for question in questions)
+
+
+def _ask(batch: Sequence[Question], translator: Translator, locale: Locale) -> Iterator[Draft]:
+    masked = [mask(each.text) for each in batch]
+    questions = [replace(q, text=m.text) for q, m in zip(batch, masked, strict=True)]
+    found = _guarded(masked, questions, translator, locale)
+    wrong = [n for n, (answer, one) in enumerate(found) if answer is not None and one.reason]
+    if wrong and translator.heeds:
+        again = [replace(questions[n], wrong=found[n][1].reason) for n in wrong]
+        try:
+            better = _guarded([masked[n] for n in wrong], again, translator, locale)
+        except EngineFault:
+            better = []  # whoever asks next is told
+        for n, (answer, one) in zip(wrong, better, strict=False):
+            found[n] = (answer, one)
+    for source, (_answer, one) in zip(masked, found, strict=True):
+        yield Draft(source.source, one.text, translator.name, one.reason)
+
+
+def _guarded(
+    masked: Sequence[Masked], questions: Sequence[Question], translator: Translator, locale: Locale
+) -> list[tuple[str | None, Guarded]]:
+    answers = translator.translate(questions, locale)
+    if len(answers) != len(questions):
         # Which answer belongs to which text would be a guess.
-        raise EngineFault(
-            translator.name,
-            _("{got} answers to {asked} texts").format(got=len(answers), asked=len(sources)),
-        )
-    for source, (_text, slots), answer in zip(sources, masked, answers, strict=True):
-        yield _guarded(source, slots, answer, translator.name)
-
-
-def _guarded(source: str, slots: tuple[str, ...], answer: str | None, engine: str) -> Draft:
-    if answer is None:
-        return Draft(source, "", engine, _("no answer"))
-    text = unmask(answer.strip(), slots)
-    if text is None:
-        return Draft(source, "", engine, _("a placeholder is lost or doubled"))
-    reason = fit(source, text)
-    return Draft(source, "" if reason else text, engine, reason)
+        said = _("{got} answers to {asked} texts").format(got=len(answers), asked=len(questions))
+        raise EngineFault(translator.name, said)
+    rows = zip(masked, questions, answers, strict=True)
+    return [(answer, guard(each, answer, locale, q.old)) for each, q, answer in rows]
 
 
 def open_units(catalogue: Catalogue) -> tuple[Unit, ...]:
@@ -98,4 +122,13 @@ def suggest(
 
     The catalogue is not touched: who puts a draft into it marks it as a machine's, and fuzzy.
     """
-    return drafts(open_units(catalogue)[:limit], translator, catalogue.locale)
+    around = neighbours(catalogue)
+    units = open_units(catalogue)[:limit]
+    return drafts([around[unit.source] for unit in units], translator, catalogue.locale)
+
+
+def neighbours(catalogue: Catalogue) -> Mapping[str, Question]:
+    """For each source text the question with the texts that stand before and after it."""
+    sources = [unit.source for unit in catalogue.units if unit.state is not State.OBSOLETE]
+    sides = zip(["", *sources], sources, [*sources[1:], ""], strict=False)
+    return {here: Question(here, before=before, after=after) for before, here, after in sides}

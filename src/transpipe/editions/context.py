@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from transpipe.convert.variants import convert_prose
+from transpipe.convert.prose import convert_prose
 from transpipe.editions.project import Project
 from transpipe.editions.termbase import Termed
 from transpipe.links.mapping import Anchors, LinkMap

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from transpipe.align.witness import settle
-from transpipe.convert.variants import convert_prose
+from transpipe.convert.prose import convert_prose
 from transpipe.editions.opening import defined_labels
 from transpipe.editions.reading import aligned
 from transpipe.links.mapping import LinkMap

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from transpipe.config import Config
-from transpipe.convert.variants import convert_prose
+from transpipe.convert.prose import convert_prose
 from transpipe.editions.context import Context
 from transpipe.editions.metadata import with_frame
 from transpipe.editions.opening import defined_labels

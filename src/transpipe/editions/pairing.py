@@ -8,7 +8,7 @@ from dataclasses import replace
 from gettext import gettext as _
 
 from transpipe.config import TEMPLATES, Config
-from transpipe.errors import BadSetting
+from transpipe.errors import BadSetting, TranspipeError
 from transpipe.model import Finding, PairKind, Pairs, Severity, Weight
 from transpipe.pairs import CODES as OF_PAIRS
 from transpipe.pairs import Heirs, find
@@ -26,6 +26,8 @@ CODES = (
     *OF_FILES,
     *OF_PAIRS,
 )
+
+Faults = tuple[TranspipeError, ...]
 
 
 def is_notice(finding: Finding) -> bool:

@@ -15,7 +15,7 @@ from transpipe.editions.copies import Copies
 from transpipe.editions.kept import Kept, world
 from transpipe.editions.mounted import by_own_name
 from transpipe.editions.outcome import Outcome, refused
-from transpipe.editions.pairing import paired
+from transpipe.editions.pairing import Faults, paired
 from transpipe.editions.past import NoHistory, Noted, last_sound_article, versions
 from transpipe.editions.project_links import Links
 from transpipe.editions.successor import Heirs
@@ -40,12 +40,11 @@ from transpipe.model import (
 )
 from transpipe.model.inputs import Shelf, shelved
 from transpipe.pairs.derived import DerivedNames, used
-from transpipe.ports import Executor, Here, History, Witness
+from transpipe.ports import Executor, Here, History, Speller, Witness
 from transpipe.repository import Workspace
 from transpipe.stale.slips import Vocabulary
 from transpipe.text.similarity import nearest
 
-Faults = tuple[TranspipeError, ...]
 Known = TypeVar("Known", bound=Catalogued)
 
 
@@ -63,6 +62,7 @@ class Project:
     history: History = field(default_factory=NoHistory)
     step: Callable[[str], None] = lambda _text: None
     witness: Witness | None = None
+    speller: Speller | None = None
     only: frozenset[str] | None = None  # the articles that a wish for all is for
     executor: Executor = field(default_factory=Here)
     effects: int = 0  # how much had been written when it was read
@@ -257,8 +257,8 @@ class Project:
 
     def reopened(self) -> Project:
         """The same repository, read again after something was written."""
-        known = (self.workspace, self.config, self.history, self.step, self.witness)
-        return replace(opened(*known), only=self.only, executor=self.executor)
+        new = opened(self.workspace, self.config, self.history, self.step, self.witness)
+        return replace(new, only=self.only, executor=self.executor, speller=self.speller)
 
     def up_to_date(self) -> Project:
         """The same repository, read again if anything was written since it was read."""

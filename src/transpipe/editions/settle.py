@@ -11,6 +11,7 @@ from transpipe.model import (
     Action,
     Carry,
     Catalogue,
+    Doubt,
     Finding,
     Maker,
     Merged,
@@ -141,9 +142,10 @@ def _followed(step: _Step, dictionary: Dictionary) -> Unit:
     if not typed or step.is_answered(made_for(was)[0], dictionary):
         return unit
     previous = made_for(was)[0]
-    return replace(
+    waiting = replace(
         unit, state=State.FUZZY, previous=previous, previous_context=was.previous_context
     )
+    return waiting.marked(Origin(Maker.EDIT))
 
 
 def _settled(step: _Step, vocabulary: Vocabulary, dictionary: Dictionary | None) -> Unit:
@@ -153,8 +155,11 @@ def _settled(step: _Step, vocabulary: Vocabulary, dictionary: Dictionary | None)
         return unit
     current = replace(unit, state=State.TRANSLATED, previous=None, previous_context=None)
     if not _stood(step.before):
-        answered = step.is_answered(source, dictionary)
-        return replace(current, origin=None) if answered else unit
+        back = source == unit.source and _was_typed_beside(step.before)
+        answered = step.is_answered(step.before.source if back else source, dictionary)
+        if answered:
+            return replace(current, origin=None)
+        return unit.marked(Origin(Maker.EDIT, doubt=Doubt.BACK)) if back else unit
     judgement = judged(source, unit.source, step.words, vocabulary)
     if judgement.action is Action.KEEP:
         same = source == unit.source
@@ -167,7 +172,8 @@ def _settled(step: _Step, vocabulary: Vocabulary, dictionary: Dictionary | None)
             return replace(current, target=judgement.target).marked(Origin(Maker.PATCH))
     if step.is_answered(source, dictionary):
         return replace(current, origin=None)
-    return replace(unit, state=State.FUZZY, previous=source, origin=None)
+    waiting = replace(unit, state=State.FUZZY, previous=source, origin=None)
+    return waiting.marked(Origin(Maker.EDIT)) if step.agreed is not None else waiting
 
 
 def _is_typed_over(unit: Unit, before: Unit | None, agreed: Unit) -> bool:
@@ -209,6 +215,14 @@ def _stood(unit: Unit) -> bool:
         return True
     doubted = unit.origin is not None and unit.origin.maker not in (Maker.KEEP, Maker.PATCH)
     return stale(unit) and not doubted
+
+
+def _was_typed_beside(unit: Unit) -> bool:
+    """Whether its words were typed beside an edit of the source that they do not answer.
+
+    Then they need not be those of the source before that edit, should it come back.
+    """
+    return unit.origin is not None and unit.origin.maker is Maker.EDIT
 
 
 def _patched(article: str, before: Unit, after: Unit) -> Finding:

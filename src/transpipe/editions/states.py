@@ -5,7 +5,7 @@ The units are named by the texts of the source as it is now.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from itertools import groupby
@@ -40,8 +40,12 @@ def find_committed(
     path = project.workspace.catalogue_path(article.name, article.locale)
     paths = (article.pair.target, path)
     asked = (*paths, article.name)
+    past = {p: project.history.revisions(p, tip)[:_DEPTH] for p in asked}
     commits = _commits(project.history, paths, tip)
-    found = project.history.read([(commit, p) for commit in commits for p in asked])
+    names = {p: tuple(dict.fromkeys((p, *(r.path for r in past[p])))) for p in asked}
+    every = [(commit, name) for commit in commits for p in asked for name in names[p]]
+    there = dict(zip(every, project.history.read(every), strict=True))
+    found = [_first(there[commit, name] for name in names[p]) for commit in commits for p in asked]
     states = list(zip(found[::3], found[1::3], found[2::3], strict=True))
     for _catalogue, same in groupby(
         (*states, *_made_of(article, path, states)), key=lambda state: state[1]
@@ -95,6 +99,11 @@ def _is_older(history: History, one: Revision, other: Revision) -> bool:
         return one.time < other.time
     before = (revision.commit for revision in history.revisions(one.path, other.commit))
     return one.commit in before
+
+
+def _first(found: Iterable[bytes | None]) -> bytes | None:
+    """What a file said under the first of its names that a commit has."""
+    return next((data for data in found if data is not None), None)
 
 
 def _decoded(project: Project, article: Edition, state: State) -> MergeBase | None:

@@ -1,7 +1,6 @@
-"""How a service on the network is asked: text by text, with an end to every wait.
+"""What a service on the network is, and how one is asked: with an end to every wait.
 
-A text that fails is left out and the next one asked; a service that fails several times in a
-row, or says that it will not serve us, is left alone. What was answered before is never lost.
+A `Service` is one of the files beside this; `patient` asks it, text by text or several at a time.
 """
 
 from __future__ import annotations
@@ -10,31 +9,68 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from gettext import gettext as _
-from threading import Thread
-from typing import Any
+from threading import Event, Thread
+from time import monotonic
+from typing import Protocol, TypeVar
 
-from transpipe.errors import EngineFault
+from transpipe.model import Locale, Question
 from transpipe.text.han import joint
 
-# Google takes about this many characters of Chinese in an address (nine bytes each, escaped).
-LIMIT = 1800
+T = TypeVar("T")
+
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=\S)|(?<=[。！？])(?=\S)")
-_LONGEST_WAIT = 20.0  # seconds, whatever a service asks for
-_FAILURES = 3  # in a row, after which a service is asked no more
+_LOOK = 0.2  # seconds between two looks whether anybody still waits
 
 
 @dataclass(frozen=True, slots=True)
 class Patience:
-    """How long a service is waited for: `deadline` and `pause` in seconds."""
+    """How a service is asked.
+
+    `deadline` is how long a request may take with all that is tried again, `pause` the longest
+    first wait before that, in seconds. So many `connections` at a time, at most `a_minute`
+    requests (0: any number); after so many `failures` in a row the service is asked no more.
+    """
 
     attempts: int = 3
     pause: float = 1.0
-    deadline: float = 30.0
+    deadline: float = 60.0
+    connections: int = 4
+    a_minute: float = 0.0
+    failures: int = 3
+
+
+class Service(Protocol):
+    """What answers questions, each time that it is asked, or not at all."""
+
+    @property
+    def name(self) -> str:
+        """`engine` or `engine/model`."""
+
+    @property
+    def heeds(self) -> bool:
+        """Whether it answers otherwise where it is told what was wrong."""
+
+    @property
+    def identity(self) -> str:
+        """All that its answers depend on but the question: where it is, and how it is asked."""
+
+    @property
+    def most(self) -> int:
+        """How many texts one request may hold."""
+
+    @property
+    def limit(self) -> int:
+        """How many characters a text may have; 0: a text of any length is asked as it is."""
+
+    def ask(
+        self, questions: Sequence[Question], locale: Locale, seconds: float
+    ) -> list[str | None]:
+        """One answer a question, in order. Raises Unanswered."""
 
 
 @dataclass(eq=False)
 class Unanswered(Exception):
-    """One text without an answer; `again`: asking again may help; `stop`: nothing will.
+    """A request without an answer; `again`: asking again may help; `stop`: nothing will.
 
     `wait` is what the service asks for, in seconds. The reason never quotes a key.
     """
@@ -45,81 +81,55 @@ class Unanswered(Exception):
     wait: float = 0.0
 
 
-def within(seconds: float, call: Callable[[], str | None]) -> str | None:
-    """What `call` answers, if it does in time; it is left to itself if not.
+def late(seconds: float) -> Unanswered:
+    """No answer in time."""
+    return Unanswered(_("no answer in {seconds} s").format(seconds=f"{seconds:.3g}"))
 
-    For libraries that wait without end. The thread is a daemon, so that it keeps no program open.
+
+def within(seconds: float, call: Callable[[], T], stopped: Event | None = None) -> T:
+    """What `call` answers, if it does in time; it is left to itself if not, or once `stopped`.
+
+    For whatever waits without end. The thread is a daemon, so that it keeps no program open.
     """
-    answers: list[str | None] = []
-    faults: list[Exception] = []
+    answers, faults, done = list[T](), list[Exception](), Event()
 
     def work() -> None:
         try:
             answers.append(call())
         except Exception as fault:
             faults.append(fault)
+        done.set()
 
-    thread = Thread(target=work, daemon=True)
-    thread.start()
-    thread.join(seconds)
+    Thread(target=work, daemon=True).start()
+    end = monotonic() + seconds
+    while not done.wait(max(0.0, min(_LOOK, end - monotonic()))):
+        if monotonic() >= end or (stopped is not None and stopped.is_set()):
+            raise late(seconds)
     if faults:
         raise faults[0]
-    if not answers:
-        raise Unanswered(_("no answer in {seconds} s").format(seconds=f"{seconds:g}"))
     return answers[0]
 
 
-def ask_each(
-    engine: str,
-    texts: Sequence[str],
-    ask: Callable[[str], str | None],
-    patience: Patience,
-) -> list[str | None]:
-    """One answer a text, in order, None where there was none.
+def pieces(text: str, limit: int) -> Iterator[Iterator[str]]:
+    """For each line of a text what is to be asked of it; a text of any length where `limit` is 0.
 
-    Raises EngineFault where not one text was answered.
+    Raises Unanswered where a single sentence is longer than the limit.
     """
-    answers: list[str | None] = []
-    failures, reason = 0, ""
-    for text in texts:
-        try:
-            answers.append(_whole(text, ask, patience))
-            failures = 0
-        except Unanswered as fault:
-            answers.append(None)
-            failures, reason = failures + 1, fault.reason
-            if fault.stop or failures == _FAILURES:
-                break
-    if reason and not any(answers):
-        raise EngineFault(engine, reason)
-    return answers + [None] * (len(texts) - len(answers))
-
-
-def _whole(text: str, ask: Callable[[str], str | None], patience: Patience) -> str | None:
-    """The answer to a text asked in pieces; a piece that fails fails the whole."""
-    lines: list[str] = []
+    if not limit:
+        yield iter([text])
+        return
     for line in text.split("\n"):
-        answer = ""
-        for piece in pieces(line):
-            part = _patiently(piece, ask, patience) if piece.strip() else piece
-            if part is None or (piece.strip() and not part.strip()):
-                return None
-            answer += joint(answer, part) + part
-        lines.append(answer)
-    return "\n".join(lines)
+        yield _pieces(line, limit)
 
 
-def pieces(line: str) -> Iterator[str]:
-    """A line cut at ends of sentences into pieces of at most `LIMIT` characters.
-
-    Raises Unanswered where a single sentence is longer.
-    """
+def _pieces(line: str, limit: int) -> Iterator[str]:
+    """A line cut at ends of sentences into pieces of at most `limit` characters."""
     piece = ""
     for sentence in _SENTENCE.split(line):
-        if len(sentence) > LIMIT:
+        if len(sentence) > limit:
             raise Unanswered(_("a sentence of {n} characters").format(n=len(sentence)))
         gap = joint(piece, sentence)
-        if len(piece + gap + sentence) > LIMIT:
+        if len(piece + gap + sentence) > limit:
             yield piece
             piece = sentence
         else:
@@ -127,19 +137,12 @@ def pieces(line: str) -> Iterator[str]:
     yield piece
 
 
-def _patiently(text: str, ask: Callable[[str], str | None], patience: Patience) -> str | None:
-    from tenacity import Retrying, retry_if_exception, stop_after_attempt
-
-    def pause(state: Any) -> float:
-        fault = state.outcome.exception()
-        asked = fault.wait if isinstance(fault, Unanswered) else 0.0
-        growing = patience.pause * 2 ** (state.attempt_number - 1)
-        return float(min(max(asked, growing), _LONGEST_WAIT))
-
-    retrying = Retrying(
-        stop=stop_after_attempt(patience.attempts),
-        wait=pause,
-        retry=retry_if_exception(lambda e: isinstance(e, Unanswered) and e.again),
-        reraise=True,
-    )
-    return retrying(ask, text)
+def whole(lines: Sequence[Sequence[str]]) -> str:
+    """The answers to the pieces of the lines of a text as one text."""
+    said = list[str]()
+    for line in lines:
+        answer = ""
+        for part in line:
+            answer += joint(answer, part) + part
+        said.append(answer)
+    return "\n".join(said)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from transpipe.model import Locale
+from transpipe.model import Locale, Question
 
 
 class Echo:
     """Answers every text with itself behind the locale's name; placeholders stay as they are."""
 
     name = "echo"
+    heeds = False
 
-    def translate(self, texts: Sequence[str], locale: Locale) -> Sequence[str | None]:
+    def translate(self, questions: Sequence[Question], locale: Locale) -> Sequence[str | None]:
         """`[zh_CN] text` for each text."""
-        return [f"[{locale.value}] {text}" for text in texts]
+        return [f"[{locale.value}] {each.text}" for each in questions]

@@ -175,6 +175,12 @@ class Git:
         """The names of the repositories that this one knows."""
         return tuple(os.fsdecode(self._run("remote") or b"").split("\n")[:-1])
 
+    @property
+    def origin(self) -> str:
+        """Where this clone came from; '' where that is not known."""
+        answer = self._run("config", "--get", "remote.origin.url") or b""
+        return os.fsdecode(answer.removesuffix(b"\n"))
+
     @cached_property
     def top(self) -> str:
         """The top of the work tree; '' where there is none."""

@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from gettext import gettext as _
 from typing import Any
 
-from transpipe.engines.asking import Patience, Unanswered, ask_each, within
-from transpipe.errors import BadArgument, EngineFault
-from transpipe.model import Locale
+from transpipe.engines.asking import Unanswered
+from transpipe.errors import BadArgument
+from transpipe.model import Locale, Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +42,13 @@ _BUSY = {"ERR_TOO_MANY_REQUESTS", "ERR_INTERNAL_SERVER_ERROR", "ERR_SERVICE_NOT_
 
 
 class Online:
-    """A service of the library as a Translator; keys come from the environment alone."""
+    """A service of the library as a Service; keys come from the environment alone."""
 
-    def __init__(self, service: str, base: str = "", patience: Patience | None = None) -> None:
+    heeds = False
+    most = 1
+    limit = 1800  # Google takes about this much Chinese in an address (nine bytes a character)
+
+    def __init__(self, service: str, base: str = "") -> None:
         """`base` stands in for the service's own address."""
         if service not in SERVICES:
             known = ", ".join(SERVICES)
@@ -52,21 +56,22 @@ class Online:
                 _("{name}: no such service; there are {known}").format(name=service, known=known)
             )
         self.name = service
+        self.identity = f"{service} 1 {base}"
         self._base = base
-        self._patience = patience or Patience()
 
-    def translate(self, texts: Sequence[str], locale: Locale) -> Sequence[str | None]:
-        """One answer a text, None where it failed; EngineFault where all did."""
-        translator = self._open(locale)
-        return ask_each(self.name, texts, lambda text: self._ask(translator, text), self._patience)
+    def ask(
+        self, questions: Sequence[Question], locale: Locale, seconds: float
+    ) -> list[str | None]:
+        """One answer a question, in order. Raises Unanswered."""
+        return [self._ask(each.text, locale) for each in questions]
 
     def _open(self, locale: Locale) -> Any:
+        """A translator of its own for each request: they keep what is asked in themselves."""
         service = SERVICES[self.name]
         missing = [name for _key, name in service.keys if not os.environ.get(name)]
         if missing:
-            raise EngineFault(
-                self.name, _("set {names} in the environment").format(names=", ".join(missing))
-            )
+            said = _("set {names} in the environment")
+            raise Unanswered(said.format(names=", ".join(missing)), stop=True)
         target = service.simplified if locale is Locale.ZH_CN else service.traditional
         keys = {key: os.environ[name] for key, name in service.keys}
         kind = getattr(importlib.import_module("deep_translator"), service.translator)
@@ -75,9 +80,9 @@ class Online:
             translator._base_url = self._base
         return translator
 
-    def _ask(self, translator: Any, text: str) -> str | None:
+    def _ask(self, text: str, locale: Locale) -> str | None:
         try:
-            answer = within(self._patience.deadline, lambda: translator.translate(text))
+            answer = self._open(locale).translate(text)
         except Unanswered:
             raise
         except Exception as fault:  # the library lets through whatever happens below it
@@ -87,7 +92,9 @@ class Online:
             raise Unanswered(_("an answer that cannot be read"))
         if answer and _ERROR_PAGE.match(answer):
             raise Unanswered(_("an error page for an answer"), again=True)
-        return answer
+        if not answer or not answer.strip():
+            raise Unanswered(_("an empty answer"))
+        return answer.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
 
 
 def _unanswered(fault: Exception) -> Unanswered:

@@ -3,43 +3,120 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from gettext import gettext as _
 
+from transpipe.engines import tables
 from transpipe.errors import EngineFault
 from transpipe.model import Locale
+from transpipe.text.cutting import Cutter
 
 # Taiwan's characters and words; Hong Kong's characters; mainland words from Taiwan's.
 CONFIGS = {Locale.ZH_TW: "s2twp", Locale.ZH_HK: "s2hk", Locale.ZH_CN: "tw2sp"}
+# Where no word goes on; where a form is put in; where another text begins.
+_BORDER, _FORM, _TEXT = "\x1f", "\x1e", "\x1d"
 # OpenCC stops at a NUL, and half a surrogate pair (a byte that was no UTF-8) is no text for it.
-_UNFIT = re.compile("([\0\ud800-\udfff]+)")
+_UNFIT = re.compile(f"([\0{_BORDER}{_FORM}{_TEXT}\ud800-\udfff]+)")
 
 
 class OpenCC:
-    """OpenCC as a Converter. What it cannot read stays as it is."""
+    """OpenCC as a Converter. What it cannot read stays as it is.
+
+    It is told where words end, and in Taiwan's case it never sees a term that has a form there:
+    its own dictionary takes the longest phrase, which may reach from one word into the next.
+    """
 
     def convert(self, texts: Sequence[str], locale: Locale) -> Sequence[str]:
         """The texts in the script and words of `locale`, in order."""
-        convert = _converter(CONFIGS[locale])
-        return [
-            "".join(
-                part if number % 2 else convert(part)
-                for number, part in enumerate(_UNFIT.split(text))
-            )
-            for text in texts
-        ]
+        parts = [_UNFIT.split(text) for text in texts]
+        fit = [part for each in parts for part in each[::2]]
+        said = iter(_converter(locale)(_TEXT.join(fit)).split(_TEXT))
+        for each in parts:
+            each[::2] = [next(said) for _part in each[::2]]
+        return ["".join(each) for each in parts]
 
 
 @cache
-def _converter(config: str) -> Callable[[str], str]:
+def _converter(locale: Locale) -> Callable[[str], str]:
+    whole = plain(CONFIGS[locale])
+    if locale is Locale.ZH_CN:
+        return whole
+    forms = tables.taiwan().becomes if locale is Locale.ZH_TW else {}
+    return Bordered(whole, tables.cutter(), forms).convert
+
+
+@cache
+def plain(config: str) -> Callable[[str], str]:
+    """OpenCC alone, as one of its configurations has it. Raises EngineFault."""
     try:
         import opencc
     except ImportError as fault:
         raise EngineFault("opencc", _("not installed: {fault}").format(fault=fault)) from None
-    converter = opencc.OpenCC(config)
+    converter = opencc.OpenCC(config, include_tofu_risk_dictionaries=False)
 
     def convert(text: str) -> str:
         return str(converter.convert(text))
 
     return convert
+
+
+@dataclass(frozen=True, eq=False)
+class Bordered:
+    """A conversion that keeps within the borders of words, with forms for some of them."""
+
+    plain: Callable[[str], str]
+    cutter: Cutter
+    forms: Mapping[str, str]
+    known: dict[tuple[str, str], bool] = field(default_factory=dict)
+
+    def convert(self, text: str) -> str:
+        """The text, converted; what is cut out of it as a term is put in as its form."""
+        forms = list[str]()
+        said = self.plain("".join(self._parts(text, forms))).replace(_BORDER, "")
+        if not forms:
+            return said
+        parts = said.split(_FORM)
+        return "".join(part for pair in zip(parts, (*forms, ""), strict=True) for part in pair)
+
+    def _parts(self, text: str, forms: list[str]) -> Iterator[str]:
+        """What OpenCC is to see, piece by piece; `forms` takes what it is not to."""
+        before = ""
+        for word, is_word in self.cutter.pieces(text):
+            if (form := self.forms.get(word)) is not None:
+                forms.append(form)
+                yield _FORM
+                before = ""
+                continue
+            if before and is_word and not self._go_together(before, word):
+                yield _BORDER
+            yield word
+            before = word if is_word else ""
+
+    def _go_together(self, before: str, word: str) -> bool:
+        """Whether no border stands between two words: neither is known, or together they are one.
+
+        火山岩 is one, where 山岩 is none; 了如何 is none, since 了如 reaches into 如何.
+        """
+        if len(before) == 1 and len(word) == 1:
+            return True
+        if len(before) > 1 and len(word) > 1:
+            return False
+        pair = (before, word)
+        if (found := self.known.get(pair)) is None:
+            found = self.known[pair] = self._are_one(*pair)
+        return found
+
+    def _are_one(self, before: str, word: str) -> bool:
+        """Whether one character beside a word becomes another one there, and the word does not."""
+        parts, whole = (self.plain(before), self.plain(word)), self.plain(before + word)
+        if whole == "".join(parts):
+            return False
+        if len(word) == 1:
+            inner = (before[at:] + word for at in range(1, len(before)))
+            return whole.startswith(parts[0]) and all(
+                self.plain(part)[-1:] == parts[1] for part in inner
+            )
+        inner = (before + word[:at] for at in range(1, len(word)))
+        return whole.endswith(parts[1]) and all(self.plain(part)[:1] == parts[0] for part in inner)

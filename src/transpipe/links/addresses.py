@@ -19,6 +19,7 @@ _LANGUAGE = re.compile(
     rf"(?:(?<=[/.])|^)(?:zh|cn|en){_REGION}(?=[/.]|$)|//(?:zh|en|cn|www){_REGION}\.",
     re.IGNORECASE,
 )
+_EMPTY = re.compile(r"(?<=\w)\.\.(?=\w)")  # where a part of a host was taken out
 _CHINESE = re.compile(r"(?<![a-z])(?:zh|cn)(?![a-z])", re.IGNORECASE)
 # What a page within the repository may be named without.
 _PAGE_END = re.compile(r"(?:^|(?<=/))(?:index|readme)?(?:\.mdx?|\.html?)?$|(?:\.mdx?|\.html?)$")
@@ -139,7 +140,11 @@ def is_localised(source: str, target: str) -> bool:
 def _same_page(source: str, target: str) -> bool:
     """The same address, but for the parts that name a language."""
     a, b = parts(source), parts(target)
-    if _plain(source.split("#")[0]) != _plain(target.split("#")[0]):
+    ours, theirs = _plain(source.split("#")[0]), _plain(target.split("#")[0])
+    if _LANGUAGE.findall(source) != _LANGUAGE.findall(target):
+        # Two sites of one project need not agree on whether a page is `x`, `x/` or `x.html`.
+        ours, theirs = (_PAGE_END.sub("", address).strip("/") for address in (ours, theirs))
+    if ours != theirs:
         # A link within the repository may lead to the translated article, or its heading.
         return not a.scheme and not b.scheme and splitext(a.path)[1] == splitext(b.path)[1]
     return bool(a.fragment) == bool(b.fragment) and (a.scheme, b.scheme) != ("https", "http")
@@ -155,7 +160,8 @@ def _moved(source: str, target: str) -> bool:
 
 
 def _plain(address: str) -> str:
-    address = re.sub(r"^https?:", "", _LANGUAGE.sub("", address)).lower()
+    bare = _LANGUAGE.sub(lambda found: "//" if found[0].startswith("//") else "", address)
+    address = _EMPTY.sub(".", re.sub(r"^https?:", "", bare)).lower()
     if not parts(address).netloc:
         address = _PAGE_END.sub("", address)
     return re.sub(r"(?<!:)/+", "/", address).strip("/")

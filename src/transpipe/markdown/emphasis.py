@@ -6,12 +6,14 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from transpipe.markdown.scan import Piece, What, markup, scan
 from transpipe.model import Span
 from transpipe.text.han import is_han
 
 _RUN = re.compile(r"\*+|_+")
+_STRUCK = re.compile(r"\*+|_+|~+")  # GFM 6.5: one or two of them, as many on either side
 _WIDE = re.compile(r"([＊*]{2})(?=[^\s＊*])([^＊*\n]{1,300}?)(?<=\S)([＊*]{2})(?![＊*])")
 _STRONG = 2
 _STOPS = "：:，,。.；;！!？?、…"
@@ -41,18 +43,18 @@ def _flanks(text: str, start: int, end: int) -> tuple[bool, bool]:
     blank_before, blank_after = before.isspace(), after.isspace()
     left = not blank_after and (not _is_mark(after) or blank_before or _is_mark(before))
     right = not blank_before and (not _is_mark(before) or blank_after or _is_mark(after))
-    if text[start] == "*":
+    if text[start] != "_":
         return left, right
     return left and (not right or _is_mark(before)), right and (not left or _is_mark(after))
 
 
-def _scopes(text: str, pieces: tuple[Piece, ...]) -> list[list[_Run]]:
+def _scopes(text: str, pieces: tuple[Piece, ...], form: re.Pattern[str] = _RUN) -> list[list[_Run]]:
     """The runs outside code, HTML and addresses, those inside one link's words together."""
     links = [p for p in pieces if p.what in (What.LINK, What.IMAGE)]
     scopes: dict[int, list[_Run]] = {}
     stack: list[int] = []
     following = 0
-    for start, end in _runs(text, markup(pieces)):
+    for start, end in _runs(text, markup(pieces), form):
         while following < len(links) and links[following].span.start <= start:
             stack.append(following)
             following += 1
@@ -64,11 +66,11 @@ def _scopes(text: str, pieces: tuple[Piece, ...]) -> list[list[_Run]]:
     return list(scopes.values())
 
 
-def _runs(text: str, holes: Sequence[Span]) -> Iterator[tuple[int, int]]:
+def _runs(text: str, holes: Sequence[Span], form: re.Pattern[str]) -> Iterator[tuple[int, int]]:
     position = 0
     for hole in (*holes, Span(len(text), len(text))):
         if position < hole.start:
-            yield from (run.span() for run in _RUN.finditer(text, position, hole.start))
+            yield from (run.span() for run in form.finditer(text, position, hole.start))
         position = max(position, hole.end)
 
 
@@ -86,6 +88,9 @@ def _pair(runs: list[_Run]) -> list[Span]:
                 break
             del stack[opener + 1 :]
             above = stack[opener]
+            if run.mark == "~" and above.size != run.size:
+                del stack[opener:]
+                break
             count = 2 if above.left > 1 and run.left > 1 else 1
             above.left -= count
             first = above.start + above.used + above.left
@@ -110,17 +115,55 @@ def _opener(stack: Sequence[_Run], run: _Run, bottom: int) -> int:
     return -1
 
 
+@lru_cache(maxsize=64)
 def rendered(text: str) -> tuple[Span, ...]:
     """The marks that become emphasis, two by two as they pair, scope by scope."""
     return tuple(span for scope in _scopes(text, scan(text)) for span in _pair(scope))
 
 
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    """Words that render as emphasised, strongly or lightly."""
+
+    inner: Span
+    strong: bool
+
+
+@lru_cache(maxsize=64)
+def emphases(text: str) -> tuple[Emphasis, ...]:
+    """What of a text renders as emphasis, by where it begins; of `***words***` only the strong."""
+    if "*" not in text and "_" not in text:
+        return ()
+    found: dict[Span, Emphasis] = {}
+    for scope in _scopes(text, scan(text)):
+        marks = _pair(scope)
+        for opening, closing in zip(marks[::2], marks[1::2], strict=True):
+            inner = Span(opening.end, closing.start)
+            strong = opening.end - opening.start == _STRONG
+            bare = Span(
+                inner.start + (text[inner.start] in "*_"), inner.end - (text[inner.end - 1] in "*_")
+            )
+            if bare not in found:
+                found[inner] = Emphasis(inner, strong)
+    return tuple(found[span] for span in sorted(found))
+
+
+def marked_up(text: str, pieces: tuple[Piece, ...]) -> Iterator[tuple[Span, Span]]:
+    """The marks that become emphasis or strike words out, as they pair."""
+    for scope in _scopes(text, pieces, _STRUCK):
+        marks = _pair([run for run in scope if run.mark != "~" or run.size <= _STRONG])
+        yield from zip(marks[::2], marks[1::2], strict=True)
+
+
+@lru_cache(maxsize=64)
 def unrendered_emphasis(text: str) -> tuple[Span, ...]:
     """From a mark that stays literal to the one it was meant to pair with, both included, in order.
 
     A run counts as meant for emphasis when words touch it from inside; of `**`, blanks may. One of
     `_` must have Chinese there: names have it, too. `＊＊` is no mark, but meant as one.
     """
+    if "*" not in text and "_" not in text and "＊" not in text:
+        return ()
     found: list[Span] = []
     pieces = scan(text)
     for scope in _scopes(text, pieces):

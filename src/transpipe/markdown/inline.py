@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from html import unescape
 
 from transpipe.markdown.attributes import InTag, quoted
@@ -39,8 +40,11 @@ class Link:
     label: str = ""
 
 
+@lru_cache(maxsize=64)
 def links(text: str) -> tuple[Link, ...]:
     """Inline links, images, autolinks, bare addresses and uses of references, in order."""
+    if not may_link(text):
+        return ()
     return tuple(
         Link(
             piece.span,
@@ -52,6 +56,14 @@ def links(text: str) -> tuple[Link, ...]:
         for piece in scan(text)
         if piece.what in _LINKS
     )
+
+
+def may_link(text: str) -> bool:
+    """Whether a text may hold a link, or what was meant as one."""
+    return _LINKY.search(text) is not None
+
+
+_LINKY = re.compile(r"[\[\]<［【〔！]|://|www\.", re.IGNORECASE)
 
 
 def code_spans(text: str) -> tuple[str, ...]:
@@ -114,9 +126,11 @@ def bracketed(target: str) -> str:
     return target if whole else f"<{target}>"
 
 
+@lru_cache(maxsize=64)
 def words(text: str) -> str:
     """The words alone: without code, HTML, addresses, math and the marks of links."""
-    return replace_spans(text, [(span, " ") for span in markup(scan(text))])
+    pieces = scan(text)
+    return replace_spans(text, [(span, " ") for span in markup(pieces)]) if pieces else text
 
 
 def unlink(text: str) -> str:
@@ -141,12 +155,15 @@ def replace_spans(text: str, changes: Iterable[tuple[Span, str]]) -> str:
 # ── Placeholders ────────────────────────────────────────────────────────────────────────────
 
 
-def mask(text: str, *, titles: bool = False) -> tuple[str, tuple[str, ...]]:
+def mask(
+    text: str, *, titles: bool = False, kept: Iterable[Span] = ()
+) -> tuple[str, tuple[str, ...]]:
     """The text with `⟦0⟧`, `⟦1⟧` … for what is not to be translated, and what they stand for.
 
     Of a link the words stay, `[words](target)` becomes `[words]⟦0⟧`, and the title with `titles`.
+    `kept` is not to be translated either.
     """
-    spans: list[Span] = [Span(*found.span()) for found in _LITERAL_SLOT.finditer(text)]
+    spans = [*kept, *(Span(*found.span()) for found in _LITERAL_SLOT.finditer(text))]
     for piece in scan(text):
         if piece.what in _MASKED:
             spans.append(piece.span)
@@ -155,17 +172,22 @@ def mask(text: str, *, titles: bool = False) -> tuple[str, tuple[str, ...]]:
             if shown is not None:
                 spans.append(Span(piece.inner.end + 1, shown.start))
             spans.append(Span(shown.end if shown else piece.inner.end + 1, piece.span.end))
+    if not spans:
+        return text, ()
     out, slots, position = [], list[str](), 0
     for span in sorted(spans, key=lambda span: (span.start, -span.end)):
-        if span.start >= position and span.start < span.end:
-            out += [text[position : span.start], f"⟦{len(slots)}⟧"]
-            slots.append(span.of(text))
-            position = span.end
+        left = Span(max(span.start, position), span.end)
+        if left.start < left.end:
+            out += [text[position : left.start], f"⟦{len(slots)}⟧"]
+            slots.append(left.of(text))
+            position = left.end
     return "".join([*out, text[position:]]), tuple(slots)
 
 
 def unmask(text: str, slots: tuple[str, ...]) -> str | None:
     """The text with every placeholder put back; None where one is lost, doubled or invented."""
+    if not slots and "⟦" not in text and "⟧" not in text:
+        return text
     found = [int(number) for number in _SLOT.findall(text)]
     if sorted(found) != list(range(len(slots))) or _LITERAL_SLOT.search(_SLOT.sub("", text)):
         return None

@@ -18,9 +18,9 @@ from transpipe.markdown.grammars import RULESETS
 from transpipe.markdown.html_text import shown
 from transpipe.markdown.index_rows import without_suffix
 from transpipe.markdown.source import Page, page
-from transpipe.markdown.structure import Node, alert, lines_of, shape, task
+from transpipe.markdown.structure import Node, alert, frame, lines_of, shape, task
 from transpipe.markdown.tags import ATTRIBUTES, outside_tags, tagged, unquoted
-from transpipe.model import Block, Cut, Document, Grammar, Kind, Lines, Segment, Span
+from transpipe.model import Block, Cut, Document, Frame, Grammar, Kind, Lines, Segment, Span
 from transpipe.text import han
 
 _OPAQUE = {
@@ -79,13 +79,14 @@ def _cut(text: str, cut: Cut, judge: Callable[[str], bool]) -> Document:
     cutter = _Cutter(sheet, replace(cut, lines=mode), judge)
     if head:
         cutter.front(head)
-    cutter.walk(nodes)
+    frames = cutter.walk(nodes)
     return Document(
         text=text,
         blocks=tuple(cutter.blocks),
         shape=shape(nodes, sheet, mode, head),
         cut=replace(cut, lines=mode),
         meta=tuple((s.key, s.value) for s in head.scalars) if head else (),
+        frames=frames,
     )
 
 
@@ -141,14 +142,16 @@ class _Cutter:
             segment = Segment(scalar.value, (scalar.span,), self.wanted(scalar.value))
             self.add(Kind.TITLE, node, _Within(("front",), (0,)), _Traits(segment))
 
-    def walk(self, nodes: Sequence[Node], within: _Within = _TOP) -> None:
-        """The blocks of these nodes, in order."""
-        first = True
+    def walk(self, nodes: Sequence[Node], within: _Within = _TOP) -> tuple[Frame, ...]:
+        """The blocks of these nodes, in order; what stands in what."""
+        first, frames = True, list[Frame]()
         for node in nodes:
+            begin, parts = len(self.blocks), tuple[Frame, ...]()
             if node.type in _CONTAINERS:
                 self.containers += 1
                 path = (*within.path, _CONTAINERS[node.type])
-                self.walk(node.children, _Within(path, (*within.numbers, self.containers)))
+                inside = _Within(path, (*within.numbers, self.containers))
+                parts = self.walk(node.children, inside)
                 self.skip = self.skip and node.type != "table"
             elif node.type == "row":
                 self.row(node, within)
@@ -163,6 +166,8 @@ class _Cutter:
             elif node.spans and node.type in ("paragraph", "heading", "title", "term"):
                 self.prose(node, self.kind(node, within.path, first), within)
                 first = first and node.type != "paragraph"
+            frames.append(frame(node, begin, len(self.blocks), parts, self.sheet.text))
+        return tuple(frames)
 
     def kind(self, node: Node, path: tuple[str, ...], first: bool) -> Kind:
         """What a leaf of prose is, by where it stands."""

@@ -13,7 +13,7 @@ from typing import Any
 
 from transpipe.markdown.front import Front
 from transpipe.markdown.source import Page
-from transpipe.model import Lines, Span
+from transpipe.model import Frame, Lines, Span
 from transpipe.text.han import columns
 
 _TASK = re.compile(r"\[[ xX]\][ \t]+(?=\S)")
@@ -95,6 +95,14 @@ def task(text: str, span: Span) -> Span:
 def alert(line: str) -> bool:
     """Whether the first line of a quote is GitHub's `[!NOTE]`."""
     return bool(_ALERT.match(line))
+
+
+def frame(node: Node, first: int, end: int, parts: tuple[Frame, ...], text: str) -> Frame:
+    """A node with its blocks; the mark of a quote is GitHub's `[!NOTE]` in it."""
+    begin = node.children[0] if node.type == "block_quote" and node.children else node
+    spans = begin.spans if begin is not node else ()
+    line = spans[0].of(text) if spans and spans[0] else ""
+    return Frame(node.type, (line,) if alert(line) else node.mark, first, end, parts)
 
 
 def anchor_start(line: str) -> tuple[int, str]:

@@ -5,6 +5,7 @@ from 1 and ranges of lines are inclusive. Paths are POSIX, relative to the repos
 """
 
 from transpipe.model.accepting import Accepting, Spot
+from transpipe.model.bead import Bead, Bitext, Certainty, Doubt, Fate, Followed
 from transpipe.model.catalogue import (
     Carried,
     Carry,
@@ -51,6 +52,7 @@ from transpipe.model.mount import Mount, Mounted, MountedFiles, Tree
 from transpipe.model.naming import AS_GITHUB, AnchorStyle, Naming
 from transpipe.model.news import ArticleNews, News, Work
 from transpipe.model.pattern import PairPattern
+from transpipe.model.question import Heard, Known, Question, Wording
 from transpipe.model.review import (
     Adoption,
     Change,
@@ -69,15 +71,10 @@ from transpipe.model.text import (
     AUTHORED,
     OPAQUE,
     WRAPPED,
-    Bead,
-    Bitext,
     Block,
-    Certainty,
     Cut,
     Document,
-    Doubt,
-    Fate,
-    Followed,
+    Frame,
     Grammar,
     Kind,
     Lines,
@@ -143,13 +140,16 @@ __all__ = [
     "Fate",
     "Finding",
     "Followed",
+    "Frame",
     "Fresh",
     "Gate",
     "Grammar",
+    "Heard",
     "Held",
     "Hit",
     "Judgement",
     "Kind",
+    "Known",
     "Layout",
     "LeftAlone",
     "Lines",
@@ -178,6 +178,7 @@ __all__ = [
     "Progress",
     "Proposal",
     "Publication",
+    "Question",
     "ReadFrom",
     "Remembered",
     "Renamed",
@@ -208,6 +209,7 @@ __all__ = [
     "Verdict",
     "Version",
     "Weight",
+    "Wording",
     "Words",
     "Work",
     "made_for",

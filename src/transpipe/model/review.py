@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from transpipe.model.bead import Doubt
 from transpipe.model.change import Edit, Weight
 from transpipe.model.finding import Finding, Severity
-from transpipe.model.text import Doubt, Kind, Locale
+from transpipe.model.text import Kind, Locale
 from transpipe.model.unit import Owner, Standing, Unit, standing
 
 

@@ -1,4 +1,4 @@
-"""Nouns of an article: its blocks and segments, and the beads between two articles."""
+"""Nouns of an article: its blocks and segments."""
 
 from __future__ import annotations
 
@@ -153,11 +153,28 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Frame:
+    """A piece of an article's structure: a container with its parts, or a leaf.
+
+    `kind` is the grammar's name of it (`list`, `item`, `block_quote`, `thematic_break`, …). The
+    blocks `first` … `end` (exclusive) stand in it; a leaf may be several of them, or none. `mark`
+    is what belongs to the structure: bullet, start and tightness of a list, the alignment of a
+    table's columns, the label of a footnote or of a quote (`[!NOTE]`).
+    """
+
+    kind: str
+    mark: tuple[object, ...]
+    first: int
+    end: int
+    parts: tuple[Frame, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """An article cut into blocks; `shape` is its structure without the words.
 
     Two documents whose shapes are equal have the same containers, kinds, levels, markers, table
-    columns and opaque text in the same order.
+    columns and opaque text in the same order. `frames` say which blocks stand in each of these.
     """
 
     text: str
@@ -165,6 +182,7 @@ class Document:
     shape: tuple[object, ...]
     cut: Cut = WRAPPED
     meta: tuple[tuple[str, str], ...] = ()  # scalars of the front matter, in order
+    frames: tuple[Frame, ...] = ()  # all but the front matter
 
     @staticmethod
     def blank(cut: Cut = WRAPPED) -> Document:
@@ -181,79 +199,6 @@ class Document:
         for number, block in enumerate(self.blocks):
             if block.segment is not None and block.segment.translatable:
                 yield number, block.segment
-
-
-class Certainty(StrEnum):
-    """How far a bead can be trusted; `none` says that one side is missing."""
-
-    SURE = "sure"
-    DOUBTFUL = "doubtful"
-    NONE = "none"
-
-
-class Doubt(StrEnum):
-    """Why a bead is doubtful: the first of these that holds of it."""
-
-    STRANGERS = "strangers"  # the two articles have little in common at all
-    SPLIT = "split"  # several blocks on a side
-    MOVED = "moved"  # it stands elsewhere in the translation
-    NUMBERS = "numbers"  # each side has a number that the other lacks
-    LINKS = "links"  # the same of addresses
-    PLACE = "place"  # nothing but order and kind speaks for it
-    RIVAL = "rival"  # another pair is nearly as likely
-    KIND = "kind"  # a heading and a paragraph, or the like
-    LITTLE = "little"  # too little in common
-    INSIDE = "inside"  # the source's own words stand in the Chinese
-    COLUMN = "column"  # cells of a table whose columns could not be told apart
-
-
-@dataclass(frozen=True, slots=True)
-class Bead:
-    """Source blocks and target blocks (their numbers) that say the same; one side may be empty.
-
-    `reason` says why a doubtful bead is doubtful; no other has one. `witness` names who made one
-    sure that was doubtful.
-    """
-
-    source: tuple[int, ...]
-    target: tuple[int, ...]
-    confidence: float = 0.0
-    certainty: Certainty = Certainty.NONE
-    evidence: tuple[tuple[str, float], ...] = ()
-    reason: Doubt | None = None
-    witness: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Bitext:
-    """Two articles as they are aligned."""
-
-    source: Document
-    target: Document
-    beads: tuple[Bead, ...]
-
-
-class Fate(StrEnum):
-    """What became of a block between two versions of an article."""
-
-    UNCHANGED = "unchanged"
-    EDITED = "edited"
-    MOVED = "moved"
-    SPLIT = "split"
-    MERGED = "merged"
-    NEW = "new"
-
-
-@dataclass(frozen=True, slots=True)
-class Followed:
-    """Blocks of a new version (numbers: one, or the cells of a row) and those they came from.
-
-    `old` is empty where the blocks are new. A block with several origins has one Followed for each.
-    """
-
-    new: tuple[int, ...]
-    old: tuple[int, ...]
-    fate: Fate
 
 
 class Locale(StrEnum):

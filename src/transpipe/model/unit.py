@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from enum import Enum, StrEnum
 from typing import NamedTuple
 
-from transpipe.model.text import Doubt, digest
+from transpipe.model.bead import Doubt
+from transpipe.model.text import digest
 
 
 class State(Enum):
@@ -36,6 +37,7 @@ class Maker(StrEnum):
     PATCH = "patch"
     KEEP = "keep"
     FIX = "fix"
+    EDIT = "edit"
 
     @property
     def owns(self) -> bool:
@@ -208,7 +210,8 @@ class Unit:
         if self.state is not State.TRANSLATED or not words:
             return self
         before, after = self.source.startswith("\n"), self.source.endswith("\n")
-        return replace(self, target="\n" * before + words + "\n" * after)
+        target = "\n" * before + words + "\n" * after
+        return self if target == self.target else replace(self, target=target)
 
     def reviewed(self, name: str) -> Unit:
         """The unit with `name` as the one who looked at it as it stands."""

@@ -105,4 +105,5 @@ def reason(doubt: Doubt, _: Speak) -> str:
         Doubt.LITTLE: _("the two texts have little in common"),
         Doubt.INSIDE: _("the English stands in the Chinese text"),
         Doubt.COLUMN: _("the columns of the tables could not be told apart"),
+        Doubt.BACK: _("its words were changed beside an edit of the source that has gone back"),
     }[doubt]

@@ -57,3 +57,20 @@ def origin(unit: Unit | None) -> str:
     if unit is None or unit.origin is None or unit.owner is Owner.PERSON:
         return ""
     return unit.origin.by
+
+
+def label(name: str, _: Speak) -> str:
+    """What a note of a kind is called (`NOTE`, `tip`), '' where that is not known."""
+    return {
+        "note": _("Note"),
+        "info": _("Info"),
+        "tip": _("Tip"),
+        "hint": _("Tip"),
+        "important": _("Important"),
+        "warning": _("Warning"),
+        "caution": _("Caution"),
+        "danger": _("Danger"),
+        "details": _("Details"),
+        "example": _("Example"),
+        "question": _("Question"),
+    }.get(name.lower(), "")

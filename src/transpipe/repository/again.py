@@ -61,6 +61,7 @@ class Memory:
     _rows: dict[str, Row] = field(default_factory=dict)
     _answers: dict[str, tuple[str, int]] = field(default_factory=dict)
     _looked: int = 0
+    _before: dict[str, Row] = field(default_factory=dict)
 
     @classmethod
     def around(cls, start: Path) -> Memory | None:
@@ -102,8 +103,18 @@ class Memory:
             row = self._row(path, place)
             rows[path] = row
             digest.update(f"\0{path}\0{row[1]}".encode("utf-8", "surrogateescape"))
-        self._rows, self._looked = rows, looked
+        self._before, self._rows, self._looked = self._rows, rows, looked
         return digest.hexdigest()
+
+    def changed(self) -> list[str]:
+        """What was another file, or none, when a name was asked for the time before.
+
+        Less what we keep in our own folder; what git says stands below `git/`.
+        """
+        then, now = self._before, self._rows
+        known = dict.fromkeys((*then, *now))
+        paths = (path for path in known if not path.startswith(f"{_STATE}/"))
+        return [p for p in paths if p not in then or p not in now or then[p][1] != now[p][1]]
 
     def _row(self, path: str, place: str) -> Row:
         """How a file looks, and the name of what it says; of a very long one how it looks."""

@@ -37,8 +37,8 @@ class AtCommit(Workspace):
         return self._is_there(path)  # a commit has no pipes, and folders only for their files
 
     def read_state(self, path: str) -> bytes | None:
-        """None."""
-        return None
+        """What was kept since it was opened, None for nothing."""
+        return self.kept.get(path)
 
     def _current(self, path: str, place: Path) -> bytes | None:
         if path in self._planned:

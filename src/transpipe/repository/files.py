@@ -11,7 +11,7 @@ import os
 import platform
 import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from gettext import gettext as _
 from hashlib import blake2b
@@ -35,6 +35,13 @@ def is_file(path: Path, name: str) -> bool:
     """Whether there is a file; `name` stands in the error."""
     with named(name):
         return path.is_file()
+
+
+def within(root: Path, name: str, endings: Collection[str]) -> tuple[str, ...]:
+    """The files of a folder with these endings, in order; none where it is no folder."""
+    with named(name):
+        found = sorted(path for path in (root / name).rglob("*") if path.suffix in endings)
+        return tuple(path.relative_to(root).as_posix() for path in found if path.is_file())
 
 
 def unpacked(data: bytes, path: str) -> bytes:

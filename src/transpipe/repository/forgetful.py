@@ -9,5 +9,5 @@ class Forgetful(Workspace):
     """A workspace that remembers nothing of what this clone did: what it answers is the files'."""
 
     def read_state(self, path: str) -> bytes | None:
-        """None."""
-        return None
+        """What was kept since it was opened, None for nothing."""
+        return self.kept.get(path)

@@ -46,6 +46,7 @@ class Workspace:
         self.root = root.resolve()
         self.start = self.root  # where paths that users type begin
         self.dry_run = dry_run
+        self.kept: dict[str, bytes | None] = {}  # state that a dry run would have written
         self.patience = patience  # seconds to wait for another process
         self.written: list[str] = []
         self._seen: dict[str, bytes | None] = {}
@@ -139,6 +140,10 @@ class Workspace:
         note(f"file {path}", name_of(self._seen[path]))
         return self._seen[path]
 
+    def is_ours(self, path: str) -> bool:
+        """Whether a file was written here, and still says what was written."""
+        return path in self._left and files.digest(self._data(path)) == self._left[path]
+
     def is_mounted(self, path: str) -> bool:
         """Whether a path is that of a file in a tree that lies elsewhere."""
         return self.mounts.holds(path)
@@ -158,9 +163,8 @@ class Workspace:
     ) -> tuple[str, ...]:
         """Puts a file in place as a whole; answers with its path, or nothing where it was so.
 
-        A file that changed since it was read here is left alone (WouldOverwrite); so is one that
-        appeared after `exists` said that there was none. `keeping` says which words of people must
-        stand somewhere afterwards: where one would not, nothing is written (WouldLose).
+        A file that changed since it was read here, or that `exists` did not see, is left alone
+        (WouldOverwrite). `keeping` are words that must stand somewhere afterwards (WouldLose).
         """
         data = text if isinstance(text, bytes) else _encoded(text)
         place = self._place(path, writing=True)
@@ -200,7 +204,9 @@ class Workspace:
         gone = {name for name, seen in self._seen.items() if seen and name.startswith(below)}
         there = self.files() if (self.root / path).is_dir() else ()
         names = {path, *gone, *(name for name in there if name.startswith(below))}
-        return any(map(self._is_news, names))
+        ends = (*SUFFIXES, ".po")
+        news = (name for name in names if name in self._seen or name.lower().endswith(ends))
+        return not all(map(self.is_ours, news))
 
     @contextmanager
     def locked(self) -> Iterator[None]:
@@ -228,28 +234,29 @@ class Workspace:
 
     def read_state(self, path: str) -> bytes | None:
         """A file of `.transpipe/`, None where there is none that can be read."""
-        data = self._state.read(path)
+        data = self.kept[path] if path in self.kept else self._state.read(path)
         note(f"state {path}", name_of(files.digest(data)))
         return data
 
     def write_state(self, path: str, text: str | bytes) -> None:
         """Writes a file of `.transpipe/`, which git ignores; not counted as written."""
-        data = text if isinstance(text, bytes) else _encoded(text)
-        if not self.dry_run and self._state.read(path) != data:
-            self.answers.written(path)
-            self._state.write(path, data)
+        self._keep(path, text if isinstance(text, bytes) else _encoded(text))
 
     def drop_state(self, path: str) -> None:
         """Removes a file of `.transpipe/`, where there is one."""
-        if not self.dry_run and self._state.read(path) is not None:
+        self._keep(path, None)
+
+    def _keep(self, path: str, data: bytes | None) -> None:
+        if self.dry_run:
+            self.kept[path] = data
+        elif self._state.read(path) != data:
             self.answers.written(path)
-            self._state.drop(path)
+            self._state.drop(path) if data is None else self._state.write(path, data)
 
     def _place(self, path: str, *, writing: bool = False) -> Path:
         if writing and self.mounts.holds(path):
-            raise BadArgument(
-                _("{path} lies elsewhere: nothing is written there").format(path=path)
-            )
+            said = _("{path} lies elsewhere: nothing is written there")
+            raise BadArgument(said.format(path=path))
         return self._inside.place(path, writing=writing)
 
     def _read(self, path: str) -> bytes | None:
@@ -280,11 +287,6 @@ class Workspace:
     @cached_property
     def _names(self) -> list[str]:
         return [path for path, size in self.files().items() if size != LEAVES]
-
-    def _is_news(self, path: str) -> bool:
-        if path in self._left:
-            return files.digest(files.read(self._place(path), path)) != self._left[path]
-        return path in self._seen or path.lower().endswith((*SUFFIXES, ".po"))
 
     def _sweep(self) -> None:
         with suppress(OSError):

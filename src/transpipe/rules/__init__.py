@@ -16,19 +16,52 @@ from transpipe.rules.article import RULES as ARTICLE
 from transpipe.rules.code import RULES as CODE
 from transpipe.rules.dead import RULES as DEAD
 from transpipe.rules.definitions import RULES as DEFINITIONS
+from transpipe.rules.emphasised import RULES as EMPHASISED
+from transpipe.rules.form import RULES as FORM
+from transpipe.rules.harm import RULES as HARM
+from transpipe.rules.index_rows import RULES as INDEX_ROWS
+from transpipe.rules.items import RULES as ITEMS
+from transpipe.rules.layout import RULES as LAYOUT
 from transpipe.rules.links import RULES as LINKS
+from transpipe.rules.links_in_prose import RULES as LINKS_IN_PROSE
+from transpipe.rules.meaning import RULES as MEANING
 from transpipe.rules.notes import RULES as NOTES
+from transpipe.rules.order import RULES as ORDER
 from transpipe.rules.rendering import RULES as RENDERING
 from transpipe.rules.rule import NOWHERE, Context, Hit, Rule, Scope
+from transpipe.rules.script import RULES as SCRIPT
 from transpipe.rules.terms import RULES as TERMS
 from transpipe.rules.words import RULES as WORDS
 
 __all__ = ["CODES", "NOWHERE", "RULES", "Context", "Hit", "Rule", "Scope", "judge"]
 
 # In the order in which findings are told.
-THEMES = (LINKS, RENDERING, NOTES, CODE, WORDS, TERMS, DEAD, DEFINITIONS, ARTICLE)
+THEMES = (
+    *(
+        LINKS,
+        RENDERING,
+        NOTES,
+        CODE,
+        WORDS,
+        SCRIPT,
+        EMPHASISED,
+        FORM,
+        MEANING,
+        ORDER,
+        LAYOUT,
+        LINKS_IN_PROSE,
+    ),
+    *(TERMS, DEAD, DEFINITIONS, ARTICLE, ITEMS, INDEX_ROWS, HARM),
+)
 RULES: tuple[Rule, ...] = tuple(chain.from_iterable(THEMES))
 CODES = tuple(dict.fromkeys(rule.code for rule in RULES))
+
+_BY_SCOPE = {
+    of: tuple(
+        rules for theme in THEMES if (rules := tuple(rule for rule in theme if rule.of is of))
+    )
+    for of in Scope
+}
 
 
 def judge(
@@ -38,8 +71,7 @@ def judge(
 
     Themes come one after the other, and within each what stands first in the source.
     """
-    for theme in THEMES:
-        asked = (rule for rule in theme if rule.of is of)
+    for asked in _BY_SCOPE[of]:
         hits = [(rule, hit) for rule in asked for hit in rule.find(source, target, context)]
         for rule, hit in sorted(hits, key=lambda found: found[1].order):
             yield _finding(rule, hit, source, target), hit.span

@@ -1,4 +1,4 @@
-"""A Chinese file as a whole: it says something, its headings have the source's levels."""
+"""A Chinese file as a whole: its headings have the source's levels."""
 
 from __future__ import annotations
 
@@ -8,11 +8,6 @@ from gettext import gettext as _
 from transpipe.model import Block, Document, Kind, OpaqueFate, Severity
 from transpipe.rules.rule import Context, Hit, Rule, Scope
 from transpipe.text.diff import brief, excerpt
-
-
-def _nothing(_source: str, target: str, _context: Context) -> Iterator[Hit]:
-    if not target.strip():
-        yield Hit(_("nothing in it"))
 
 
 def _levels(_source: str, _target: str, context: Context) -> Iterator[Hit]:
@@ -50,13 +45,6 @@ def _headings(document: Document) -> list[Block]:
 
 
 RULES = (
-    Rule(
-        "empty-file",
-        Severity.WARNING,
-        "an article with nothing in it",
-        _nothing,
-        of=Scope.ARTICLE,
-    ),
     Rule(
         "structure",
         Severity.WARNING,

@@ -14,6 +14,7 @@ from transpipe.links.anchors import all_anchors, is_known
 from transpipe.markdown.inline import addresses
 from transpipe.markdown.pointers import pointers
 from transpipe.model import Document, Severity
+from transpipe.rules.index_rows import row_links
 from transpipe.rules.rule import Context, Hit, Rule, Scope
 
 # What is wrong with an address of a file; empty for nothing.
@@ -79,25 +80,45 @@ def _link(address: str, context: Context) -> str:
     return _("no file {file}").format(file=file)
 
 
+def _waits(address: str, context: Context) -> bool:
+    """Whether the file is the translation of an article, which nobody has made yet."""
+    links, file = context.links, file_named(address, context.path)
+    return links is not None and bool(file) and bool(links.targets.named(file))
+
+
 def _empty(address: str, context: Context) -> str:
     file = file_named(address, context.path)
     empty = file and context.files is not None and context.files.is_empty(file)
     return _("{file} is empty").format(file=file) if empty else ""
 
 
+def _severity(judge: Judge, address: str, context: Context) -> Severity | None:
+    """Sites lead a reader to the English of what is not translated yet."""
+    return Severity.WARNING if judge is _link and _waits(address, context) else None
+
+
 def _in_text(judge: Judge, _source: str, target: str, context: Context) -> Iterator[Hit]:
     for span, address in addresses(target):
         if message := judge(address, context):
-            yield Hit(message, span=span)
+            yield Hit(message, _severity(judge, address, context), span)
 
 
 def _elsewhere(judge: Judge, _source: str, target: str, context: Context) -> Iterator[Hit]:
-    """In link definitions, and in blocks of HTML."""
-    for pointer in pointers(context.article) if context.article is not None else ():
+    """In link definitions, in blocks of HTML, and behind the titles of an index."""
+    found = pointers(context.article) if context.article is not None else ()
+    for pointer in (*found, *row_links(target, context)):
         if message := judge(pointer.address, context):
             line = target.count("\n", 0, pointer.span.start)
             shown = target.split("\n", line + 1)[line]
-            yield Hit(message, span=pointer.span, line=line + 1, target=shown)
+            severity = _severity(judge, pointer.address, context)
+            yield Hit(message, severity, pointer.span, line + 1, target=shown)
+
+
+def _nothing(source: str, target: str, context: Context) -> Iterator[Hit]:
+    """The file itself, and what the rows of an index lead to."""
+    if not target.strip():
+        yield Hit(_("nothing in it"))
+    yield from _elsewhere(_empty, source, target, context)
 
 
 RULES = (
@@ -135,5 +156,12 @@ RULES = (
         "a link to a file that is empty",
         partial(_in_text, _empty),
         of=Scope.TEXT,
+    ),
+    Rule(
+        "empty-file",
+        Severity.WARNING,
+        "an article with nothing in it",
+        _nothing,
+        of=Scope.ARTICLE,
     ),
 )

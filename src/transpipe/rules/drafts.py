@@ -15,8 +15,8 @@ from transpipe.markdown.emphasis import unrendered_emphasis
 from transpipe.markdown.inline import code_spans, links, urls, words
 from transpipe.model import Severity
 from transpipe.rules.rule import Context, Hit, Rule
+from transpipe.text.amount_changes import differing
 from transpipe.text.han import columns, count_han
-from transpipe.text.numbers import differing
 
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--")
 _BLOCK = re.compile(r"(?:#{1,6}|>|[-*+]|\d{1,9}[.)])[ \t]|```|~~~|\|")

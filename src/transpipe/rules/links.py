@@ -10,7 +10,7 @@ from functools import lru_cache, partial
 from gettext import gettext as _
 
 from transpipe.links.addresses import is_localised
-from transpipe.markdown.inline import Link, links
+from transpipe.markdown.inline import Link, links, may_link
 from transpipe.markdown.references import Defined, shown_links
 from transpipe.markdown.slips import Form, is_address, narrow
 from transpipe.model import Severity, Span
@@ -73,6 +73,8 @@ def _compared(
     source: str, target: str, known: _Known
 ) -> tuple[tuple[Link | None, Link | None], ...]:
     """The links that differ: of the source, each with what it has become; then those added."""
+    if not (may_link(source) or may_link(target)):
+        return ()
     return tuple(_paired(*_differing(source, target, known)))
 
 

@@ -5,10 +5,12 @@ A text alone says it where nothing else is written so; else its source must have
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from gettext import gettext as _
 
 from transpipe.markdown.definitions import folded
+from transpipe.markdown.inline import links, may_link
 from transpipe.markdown.references import Use, dead
 from transpipe.markdown.scan import What
 from transpipe.markdown.slips import (
@@ -26,10 +28,17 @@ from transpipe.rules.evidence import Shown
 from transpipe.rules.rule import NOWHERE, Context, Hit, Rule, Scope, put
 from transpipe.text.han import count_han
 
+# `[words](<a rel=)`: what stands for an address is half a tag, or a quote.
+_NO_ADDRESS = re.compile(r"\[[^\[\]\n]{1,300}\]\((?:<[^>()\n]{0,300}|[“”‘’\"'][^()\n]{0,300})\)")
+
 
 def _literal(_source: str, target: str, context: Context) -> Iterator[Hit]:
     for slip in meant(target, context.there, context):
         yield _hit(target, slip)
+    for found in _NO_ADDRESS.finditer(target) if "](" in target else ():
+        if not any(link.span.start <= found.start() < link.span.end for link in links(target)):
+            message = _("{text} is no link: nothing there is an address").format(text=found[0])
+            yield Hit(message, span=Span(*found.span()), target=found[0])
 
 
 def _literal_beside(source: str, target: str, context: Context) -> Iterator[Hit]:
@@ -50,6 +59,8 @@ def _hit(target: str, slip: Slip) -> Hit:
 
 def meant(target: str, there: Shown | None, context: Context) -> tuple[Slip, ...]:
     """What of a text was meant to render and does not, as far as its source is known."""
+    if not may_link(target) and not has_loose_bracket(target):
+        return ()
     found = [slip for slip in slips(target) if _is_meant(slip, target, there, context)]
     addresses = (there.links | there.images) if there and has_loose_bracket(target) else ()
     for address in sorted(addresses):
@@ -175,7 +186,7 @@ def _only(labels: Sequence[str]) -> str:
 
 RULES = (
     Rule(
-        "broken-link",
+        "malformed-link",
         Severity.ERROR,
         "a link, image or note that is written so that it shows as text",
         _literal,
@@ -183,7 +194,7 @@ RULES = (
         Scope.TEXT,
     ),
     Rule(
-        "broken-link",
+        "malformed-link",
         Severity.ERROR,
         "a link, image or note that is written so that it shows as text",
         _literal_beside,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
@@ -13,7 +13,8 @@ from transpipe.links.anchors import all_anchors
 from transpipe.links.mapping import LinkMap
 from transpipe.markdown.inline import replace_spans
 from transpipe.markdown.references import Defined
-from transpipe.model import AS_GITHUB, Document, Naming, OpaqueChange, Severity, Span
+from transpipe.model import AS_GITHUB, Bead, Document, Naming, OpaqueChange, Severity, Span
+from transpipe.model.misspelt import Misspelt
 from transpipe.rules.evidence import Shown, all_addresses, note_labels, texts_of, within
 from transpipe.text.terms import NO_TERMS, Finder
 
@@ -21,6 +22,8 @@ _START = Span(0, 0)
 
 # The names in a file that a link can lead to; None where nothing is known of it.
 Names = Callable[[str], Collection[str] | None]
+# The characters of a text that are not of its script.
+Spelling = Callable[[str], Sequence[Misspelt]]
 
 
 def _unknown(_path: str) -> None:
@@ -63,7 +66,9 @@ class Context:
     is that file, `english` its source; `changes` are the opaque ones of the source that it does not
     follow; `naming` is how its site names headings. `source` is the path of the English, `links`
     says how its links are written in the file, `names` what a link to another file can lead to.
-    `terms` finds those of the termbase in English.
+    `terms` finds those of the termbase in English. `beads` pair the blocks of both, where no
+    catalogue does. `spelling` finds the characters of a text that are not Taiwan's, where it is for
+    Taiwan.
     """
 
     path: str = ""
@@ -76,6 +81,8 @@ class Context:
     links: LinkMap | None = None
     names: Names = _unknown
     terms: Finder = NO_TERMS
+    beads: tuple[Bead, ...] = ()
+    spelling: Spelling | None = None
 
     @cached_property
     def anchors(self) -> Collection[str] | None:
@@ -114,6 +121,11 @@ class Context:
     def addresses(self) -> frozenset[str]:
         """Every address that the source names."""
         return all_addresses(self.english) if self.english is not None else frozenset()
+
+    @cached_property
+    def ours(self) -> frozenset[str]:
+        """Every address that the file names."""
+        return all_addresses(self.article) if self.article is not None else frozenset()
 
     @cached_property
     def same_page(self) -> Mapping[str, frozenset[str]]:

@@ -89,7 +89,9 @@ def _allowed(term: Term) -> tuple[str, ...]:
 
 
 RULES = (
-    Rule("term", Severity.WARNING, "a term that is not called what the termbase says", _missing),
+    Rule(
+        "glossary", Severity.WARNING, "a term that is not called what the termbase says", _missing
+    ),
     Rule(
         "term-forbidden", Severity.ERROR, "a form that the termbase forbids for a term", _forbidden
     ),

@@ -9,7 +9,7 @@ from transpipe.markdown.emphasis import half_strong, mended_emphasis, unrendered
 from transpipe.markdown.inline import code_spans, words
 from transpipe.model import Severity, Span
 from transpipe.rules.rule import Context, Hit, Rule, Scope, put
-from transpipe.text.numbers import differing
+from transpipe.text.amount_changes import differing
 
 
 def _numbers(source: str, target: str, _context: Context) -> Iterator[Hit]:
@@ -36,9 +36,11 @@ def _broken(_source: str, target: str, _context: Context) -> Iterator[Hit]:
         yield Hit(message, span=span, target=mark, mend=mended_emphasis(target, span))
 
 
-def _unbalanced(_source: str, target: str, _context: Context) -> Iterator[Hit]:
-    """A `**` that opens and is never closed."""
+def _unbalanced(source: str, target: str, _context: Context) -> Iterator[Hit]:
+    """A `**` that opens and is never closed; in the source, where that is known, each one is."""
     shown = words(target)
+    if words(source).count("**") % 2:
+        return
     if shown.count("**") % 2 and "***" not in shown and "\\*" not in shown:
         start = target.rfind("**")
         message = _("** without a second one")

@@ -24,6 +24,7 @@ class Answer(Enum):
 
 # What stands then; of the last only what was named singly.
 SETTLED = (Answer.STALE, Answer.DOUBTFUL, Answer.KEPT, Answer.DRAFT)
+_OF_EDITS = (Maker.KEEP, Maker.PATCH, Maker.FIX, Maker.EDIT)  # who say what became of words
 _ANSWERS = {
     Standing.CONFLICT: Answer.CONFLICT,
     Standing.MISSING: Answer.EMPTY,
@@ -63,7 +64,7 @@ def _undoubted(unit: Unit) -> Origin | None:
     origin = unit.origin
     if unit.target == unit.source:  # so meant: else it would count as empty
         return Origin(Maker.KEEP, key=unit.key)
-    if origin is None or origin.maker in (Maker.KEEP, Maker.PATCH, Maker.FIX):
+    if origin is None or origin.maker in _OF_EDITS:
         return None
     if origin.maker is Maker.CONVERT:
         return origin

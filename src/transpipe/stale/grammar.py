@@ -29,7 +29,7 @@ def auxiliary(key: str) -> bool:
 
 def functional(term: Term) -> bool:
     """Whether a word says nothing by itself."""
-    return term.sort is Sort.WORD and any(term.key in line.split() for line in _classes())
+    return term.sort is Sort.WORD and term.key in _functional()
 
 
 def pointing(term: Term) -> bool:
@@ -38,9 +38,11 @@ def pointing(term: Term) -> bool:
 
 
 @cache
-def _classes() -> tuple[str, ...]:
+def _functional() -> frozenset[str]:
     parts = (line.partition(": ") for line in lines("function.txt"))
-    return tuple(words for name, _, words in parts if name not in _SAYING)
+    return frozenset(
+        word for name, _, words in parts if name not in _SAYING for word in words.split()
+    )
 
 
 _SAYING = ("adverb", "conjunct", "prevent")
@@ -48,7 +50,14 @@ _SAYING = ("adverb", "conjunct", "prevent")
 
 def droppable(place: Place) -> bool:
     """Whether a sentence says the same without this word, here."""
+    if place.key not in _ever_dropped():
+        return False
     return any(place.key in words() and rule(place) for words, rule in _DROPPED)
+
+
+@cache
+def _ever_dropped() -> frozenset[str]:
+    return frozenset(word for words, _rule in _DROPPED for word in words())
 
 
 def exchangeable(a: Place, b: Place) -> bool:

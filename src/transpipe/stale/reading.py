@@ -204,9 +204,9 @@ class _Walker:
     def plain(self, start: int, end: int) -> None:
         for found in TOKEN.finditer(self.text, start, end):
             # Marks of emphasis between a token and the one before it do not part them.
-            between = self.text[self.last : found.start()]
-            if self.last <= found.start() and not between.strip("*_~\\[]"):
-                self.last = found.start()
+            at = found.start()
+            if self.last < at and not self.text[self.last : at].strip("*_~\\[]"):
+                self.last = at
             sort = _SORTS[found.lastgroup or "sign"]
             span = Span(*found.span())
             self.add(sort, span, span, found[0])

@@ -76,7 +76,14 @@ def _gaps(
     for a, b in zip(
         pairwise((-1, *same, len(old[1]))), pairwise((-1, *also, len(new[1]))), strict=True
     ):
-        yield _gap(*old, *a), _gap(*new, *b)
+        if _is_wide(*old, *a) or _is_wide(*new, *b):  # most are not, and hold no sign
+            yield _gap(*old, *a), _gap(*new, *b)
+
+
+def _is_wide(reading: Reading, terms: Sequence[Term], word: int, following: int) -> bool:
+    """Whether there is any token between two terms."""
+    end = terms[following].first if following < len(terms) else len(reading.tokens)
+    return end > (terms[word].last + 1 if word >= 0 else 0)
 
 
 def _gap(reading: Reading, terms: Sequence[Term], word: int, following: int) -> Gap:

@@ -108,10 +108,13 @@ def _unasked(run: list[_Word], asked: set[int]) -> Iterator[_Word]:
         if skip:
             skip -= 1
             continue
-        two, rest = [w for w, *_ in run[at : at + 2]], run[at + 2 : at + 3]
+        if word[0] != "or" or [w for w, *_ in run[at : at + 2]] != ["or", "not"]:
+            yield word
+            continue
+        rest = run[at + 2 : at + 3]
         ends = not rest or rest[0][2] != word[2] or rest[0][0] in _JOINING
         ends |= at > 0 and run[at - 1][0] == "whether"
-        if two == ["or", "not"] and word[2] in asked and ends:
+        if word[2] in asked and ends:
             skip = 1
         else:
             yield word
@@ -128,10 +131,11 @@ def keeps_capitals(reading: Reading, at: int) -> bool:
         return True
     if (word in UNITS or len(word) < _UNIT) and at and reading.tokens[at - 1].sort is Sort.NUMBER:
         return True
+    if len(word) < 2 or not token.text.isupper():
+        return False
     beside = (*reading.tokens[max(0, at - 1) : at], *reading.tokens[at + 1 : at + 2])
     shouted = any(len(t.text) > 1 and t.text.isupper() for t in beside)
-    pronoun = word in (*class_of("pronoun"), *class_of("relative"))
-    return pronoun and len(word) > 1 and token.text.isupper() and not shouted
+    return not shouted and word in (*class_of("pronoun"), *class_of("relative"))
 
 
 # What is shorter, behind a number, is a unit: mW.
@@ -187,19 +191,20 @@ def _phrased(run: list[_Word], counted: bool) -> list[Term]:
 
     `counted`: a number stands before them, which "and above" belongs to.
     """
-    words = tuple(word for word, *_ in run)
+    words, phrases = tuple(word for word, *_ in run), _phrases()
     found: list[Term] = []
     at = 0
     while at < len(run):
         size, key, force = 1, words[at], ""
-        for phrase, name, strength in _phrases().get(words[at], ()):
+        for phrase, name, strength in phrases.get(key, ()):
             upwards = name == UPWARDS and not (counted and at == 0)
             if words[at : at + len(phrase)] == phrase and not upwards:
                 size, key, force = len(phrase), name, strength
                 break
-        part = run[at : at + size]
-        text = part[0][3] if size == 1 else " ".join(word for word, *_ in part)
-        found.append(Term(key, Sort.WORD, part[0][1], part[-1][1], text, force, part[0][2]))
+        _word, first, in_sentence, text = run[at]
+        text = text if size == 1 else " ".join(words[at : at + size])
+        last = run[at + size - 1][1]
+        found.append(Term(key, Sort.WORD, first, last, text, force, in_sentence))
         at += size
     return found
 

@@ -71,8 +71,10 @@ def _one(a: Term, b: Term) -> bool:
     """Whether two terms are one, but for a plural that a noun before a noun does not show."""
     if a.sort is not b.sort or a.force != b.force:
         return False
+    if a.key == b.key:
+        return True
     short, long = sorted((a.key, b.key), key=len)
-    return long == short or (a.sort is Sort.WORD and long in (f"{short}s", f"{short}es"))
+    return a.sort is Sort.WORD and long in (f"{short}s", f"{short}es")
 
 
 def same(a: Term, b: Term) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain, pairwise
 
 # Words that carry grammar alone, by their class, after Quirk et al. (1985): closed, so that there
 # are no others. None of them begins or ends a term or stands in one.
@@ -65,11 +66,25 @@ def is_word(token: str) -> bool:
 
 
 def rows_of(texts: Iterable[str]) -> tuple[Row, ...]:
-    """The texts word by word; a plural is folded where the texts have its singular, too."""
-    written = [tuple(_TOKEN.findall(text)) for text in texts]
+    """The texts word by word; a plural is folded where the texts have its singular, too.
+
+    Words that a hyphen joins are words of their own where the texts have them apart, too.
+    """
+    written = _parted([tuple(_TOKEN.findall(text)) for text in texts])
     known = {word.lower() for row in written for word in row}
     singular = {word: _singular(word.lower(), known) for row in written for word in row}
     return tuple(Row(row, tuple(singular[word] for word in row)) for row in written)
+
+
+def _parted(written: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """The rows with `compile-time` as two words where `compile time` stands in any of them."""
+    apart = {pair for row in written for pair in pairwise(map(str.lower, row))}
+
+    def parts(word: str) -> tuple[str, ...]:
+        found = tuple(word.split("-"))
+        return found if {*pairwise(map(str.lower, found))} <= apart else (word,)
+
+    return [tuple(chain.from_iterable(map(parts, row))) for row in written]
 
 
 def _singular(word: str, known: set[str]) -> str:

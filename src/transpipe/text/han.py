@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 # CJK ideographs (Unicode 15: unified, extensions, compatibility), 〇 and 々; not kana, not hangul.
 # By number: an editor that normalises a text makes another character of a compatibility one.
@@ -31,7 +32,7 @@ def is_wide(character: str) -> bool:
 
 def count_han(text: str) -> int:
     """How many Chinese characters a text holds."""
-    return len(_HAN.findall(text))
+    return 0 if text.isascii() else len(_HAN.findall(text))
 
 
 def only_han(text: str) -> str:
@@ -61,10 +62,14 @@ def has_letters(text: str) -> bool:
 
 def columns(text: str) -> int:
     """The width of a text on a terminal: a Chinese character takes two columns."""
-    return sum(
-        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1
-        for c in text
-    )
+    return len(text) if text.isascii() else sum(map(_columns, text))
+
+
+@lru_cache(maxsize=1 << 14)
+def _columns(character: str) -> int:
+    if unicodedata.combining(character):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
 def joint(before: str, after: str) -> str:

@@ -13,8 +13,10 @@ Rarity = Callable[[str], float]
 
 _WORD = re.compile(rf"[{HAN}]|[^\W{HAN}]+")
 _PIECE = re.compile(rf"[{HAN}]|[^\W{HAN}]+|[^\w\s]")
-# The same for texts without any other characters, in a fifth of the time.
-_ASCII = "".join(chr(n).lower() if _WORD.match(chr(n)) else " " for n in range(128))
+# What a byte of UTF-8 is among words: a small letter, a blank, or a part of another character.
+_BYTES = bytes(
+    n if n >= 128 else ord(chr(n).lower()) if _WORD.match(chr(n)) else ord(" ") for n in range(256)
+)
 # In fewer texts than this a word that stands once need not be common elsewhere.
 _FEW = 1000
 # Fewer pieces in a row stand in any two texts.
@@ -22,8 +24,18 @@ _RUN = 3
 
 
 def words(text: str) -> list[str]:
-    """The words and Chinese characters of a text, in small letters."""
-    return text.translate(_ASCII).split() if text.isascii() else _WORD.findall(text.lower())
+    """The words and Chinese characters of a text, in small letters.
+
+    >>> words("Pour 2 cups of 普洱, s'il vous plaît!")
+    ['pour', '2', 'cups', 'of', '普', '洱', 's', 'il', 'vous', 'plaît']
+    """
+    # Most words are ASCII, and most of the time went into finding those one by one.
+    said = text.encode("utf-8", "surrogatepass").translate(_BYTES)
+    found = said.decode("utf-8", "surrogatepass").split()
+    if text.isascii():
+        return found
+    parts = ((word,) if word.isascii() else _WORD.findall(word.lower()) for word in found)
+    return [word for part in parts for word in part]
 
 
 def pieces(text: str) -> list[str]:

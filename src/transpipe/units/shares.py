@@ -28,7 +28,7 @@ def shares(source: str, target: str, parts: Sequence[str]) -> list[str]:
     owners = _owners(pieces, parts)
     found: list[list[str]] = [[] for _part in parts]
     owner = owners[0]
-    for before, after in _aligned(pieces, words):
+    for before, after in aligned(pieces, words):
         if before:
             owner = owners[max(before, key=lambda n: (len(pieces[n]), -n))]
         found[owner] += (words[n] for n in after)
@@ -64,7 +64,7 @@ def _owners(pieces: Sequence[str], parts: Sequence[str]) -> list[int]:
     return owners
 
 
-def _aligned(source: Sequence[str], target: Sequence[str]) -> list[Group]:
+def aligned(source: Sequence[str], target: Sequence[str]) -> list[Group]:
     """The cheapest groups of sentences in order (Gale and Church 1993, with words that stay)."""
     scale = sum(map(len, target)) / max(1, sum(map(len, source)))
     best: dict[tuple[int, int], tuple[float, Group | None]] = {(0, 0): (0.0, None)}

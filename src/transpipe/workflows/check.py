@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from gettext import gettext as _
@@ -30,6 +30,7 @@ from transpipe.model import (
     Edition,
     Finding,
     Fresh,
+    Locale,
     Orphan,
     Pair,
     Severity,
@@ -40,9 +41,10 @@ from transpipe.model import (
     Unread,
 )
 from transpipe.model.text import digest
-from transpipe.ports import Answer
+from transpipe.ports import Answer, Speller
 from transpipe.repository import Workspace
 from transpipe.rules import Context
+from transpipe.rules.rule import Spelling
 from transpipe.target_edits.stripped import asks
 from transpipe.text.terms import Finder
 
@@ -146,7 +148,23 @@ def context_of(
         pair.source or "",
         links,
         LinkedNames(project).of,
+        spelling=spelling_of(article.file, _locale(article), project.speller),
     )
+
+
+def _locale(article: Article) -> Locale:
+    return article.locale if isinstance(article, Catalogued) else AUTHORED
+
+
+def spelling_of(file: Document, locale: Locale, speller: Speller | None) -> Spelling | None:
+    """What finds wrong characters in a file that is for Taiwan: by what it says, not by its place.
+
+    Hong Kong has characters of its own.
+    """
+    if speller is None or locale is Locale.ZH_HK:
+        return None
+    seen = speller.scripts(file.text)
+    return speller.wrong if seen.is_traditional and seen.traditional > _FEW else None
 
 
 def _english(article: Article) -> Document | None:
@@ -154,9 +172,10 @@ def _english(article: Article) -> Document | None:
     return article.source if isinstance(article, Fresh | Unread | Edition) else None
 
 
+_FEW = 8  # so many traditional characters may be names, or a quotation
 # What is looked at in a derived file: the rest is said of the file that it follows.
 _DERIVED = ("dead-anchor", "dead-link", "dead-reference", "missing-definition")
-_OWN = "opaque-changed"  # is of a file by itself
+_OWN = ("opaque-changed", "script-mixed")  # are of a file by itself
 
 
 def _in_derived(
@@ -175,7 +194,7 @@ def _in_derived(
                 run.check_file(context_of(project, child, files)) if child.file.text else ()
             ):
                 fresh = found.code in _DERIVED and (found.code, found.line) not in known
-                if fresh or found.code == _OWN:
+                if fresh or found.code in _OWN:
                     yield found
 
 
@@ -214,45 +233,46 @@ def check_file(
     workspace: Workspace,
     target: str,
     english: str | None,
-    files: Sequence[str] | None,
+    files: Mapping[str, int] | None,
     termbase: Termbase | None = None,
 ) -> tuple[Finding, ...]:
     """The findings of one file, catalogues or not: for programs and tests."""
-    context = alone(workspace, target, english, files)
-    if termbase is None:
-        return tuple(run.check_file(context))
-    context = replace(context, terms=Finder(termbase))
-    return (*run.check_file(context), *_of_terms(context))
+    context = replace(
+        alone(workspace, target, english, files), terms=Finder(termbase or Termbase())
+    )
+    if context.english is not None and context.article is not None:
+        context = replace(context, beads=aligned(context.english, context.article, None))
+    found = (*run.check_file(context), *_beside(context))
+    return tuple(sorted(found, key=lambda finding: finding.line))
 
 
-def _of_terms(context: Context) -> Iterator[Finding]:
-    """What the rules of terms find in two files, paragraph by paragraph where these surely pair."""
+def _beside(context: Context) -> Iterator[Finding]:
+    """What the rules of pairs find in two files, paragraph by paragraph where these surely pair."""
     source, target = context.english, context.article
     if source is None or target is None:
         return
-    sure = (b for b in aligned(source, target, None) if b.certainty is Certainty.SURE)
-    for bead in sure:
-        first = target.blocks[bead.target[0]].lines[0]
-        said, words = (
-            "\n".join(document.blocks[n].text for n in numbers)
-            for document, numbers in ((source, bead.source), (target, bead.target))
-        )
-        found = run.check_units([(Unit(said, words), first)], context.path, context)
-        yield from (finding for finding in found if finding.code.startswith("term"))
+    for bead in context.beads:
+        if bead.certainty is Certainty.SURE and bead.source and bead.target:
+            first = target.blocks[bead.target[0]].lines[0]
+            said, words = (
+                "\n\n".join(document.blocks[n].text for n in numbers)
+                for document, numbers in ((source, bead.source), (target, bead.target))
+            )
+            yield from run.check_units([(Unit(said, words), first)], context.path, context)
 
 
 def alone(
-    workspace: Workspace, target: str, english: str | None, files: Sequence[str] | None
+    workspace: Workspace, target: str, english: str | None, files: Mapping[str, int] | None
 ) -> Context:
     """What is known of one file beside its English, where there is one."""
     cut = Cut(Syntax.of(english or target))
     left = segments.parse(workspace.read_any(english), cut) if english else None
     right = segments.parse(workspace.read_any(target), left.cut if left else cut, source=False)
-    known = Files(frozenset(files)) if files is not None else None
+    known = Files(files) if files is not None else None
     return Context(target, known, right, left, source=english or "")
 
 
-def listed(workspace: Workspace, path: str) -> tuple[str, ...]:
-    """The paths in a list of files, `size<tab>path` a line, each behind its size."""
-    rows = workspace.read_any(path).split("\n")
-    return tuple(row.rpartition("\t")[2] for row in rows if row.strip())
+def listed(workspace: Workspace, path: str) -> Mapping[str, int]:
+    """The paths in a list of files, `size<tab>path` a line, with their sizes; -1 for unknown."""
+    rows = (row.rpartition("\t") for row in workspace.read_any(path).split("\n") if row.strip())
+    return {name: int(size) if size.isdigit() else -1 for size, _tab, name in rows}

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from gettext import gettext as _
 
-from transpipe.convert.variants import convert_markdown, convert_text, derive
+from transpipe.convert.variants import derive
 from transpipe.editions.adopted_overrides import begin_overrides
 from transpipe.editions.context import Context
 from transpipe.editions.guarded import write_catalogue
@@ -17,8 +17,6 @@ from transpipe.editions.outcome import Outcome, one_of_many
 from transpipe.editions.project import Project
 from transpipe.editions.termbase import Termed
 from transpipe.errors import BadArgument
-from transpipe.markdown import segments, source
-from transpipe.markdown.splice import splice
 from transpipe.model import Edition, Locale, Orphan, Pair
 from transpipe.pairs.derived import DerivedNames
 from transpipe.ports import Converter
@@ -75,13 +73,3 @@ def added(project: Project, names: Sequence[str]) -> tuple[Project, Outcome]:
         written = project.workspace.set_locales(locales)
     changed = replace(project, config=replace(project.config, derived=locales))
     return changed, Outcome(tuple(written))
-
-
-def converted(said: bytes, locale: Locale, converter: Converter, *, markdown: bool) -> bytes:
-    """Text or Markdown in the script of a locale; of Markdown only the prose is touched."""
-    text = source.read(said)
-    if not markdown:
-        return source.write(convert_text(text, converter, locale))
-    document = segments.parse(text, source=False)
-    words = convert_markdown(document, converter, locale)
-    return source.write(splice(document, words).text)

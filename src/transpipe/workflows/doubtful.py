@@ -26,6 +26,8 @@ from transpipe.model import (
 from transpipe.ports import Converter
 from transpipe.publish.comments import reason
 
+_OF_DOUBTS = (Maker.ALIGN, Maker.EDIT)
+
 
 @dataclass(frozen=True)
 class DoubtfulPair:
@@ -75,7 +77,7 @@ def _of(article: Catalogued) -> Iterator[DoubtfulPair]:
 
 
 def _is_doubtful(unit: Unit) -> bool:
-    made = unit.origin is not None and unit.origin.maker is Maker.ALIGN and unit.previous is None
+    made = unit.origin is not None and unit.origin.maker in _OF_DOUBTS and unit.previous is None
     return made and unit.state is State.FUZZY and unit.owner is Owner.PERSON
 
 

@@ -23,7 +23,9 @@ from transpipe.model import (
     Draft,
     Edition,
     Finding,
+    Known,
     Origin,
+    Question,
     Severity,
     State,
     Unit,
@@ -42,6 +44,15 @@ class Helpers:
 
     translator: Translator | None = None
     memory: Memory | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """How many units are open, and what of them would be sent: texts and their characters."""
+
+    units: int
+    texts: int
+    characters: int
 
 
 @dataclass(frozen=True)
@@ -97,17 +108,49 @@ def _found(
     """
     units = suggest.open_units(catalogue)[:limit]
     recalled = drafts(catalogue, units, recall) if recall else {}
-    open_still = [unit for unit in units if not (u := recalled.get(unit.id)) or not is_sure(u)]
-    answers = dict(_answers(open_still, translator, catalogue)) if translator else {}
+    asked = _questions(catalogue, units, recalled)
+    answers = dict(_answers(asked, translator, catalogue)) if translator else {}
     found = ((unit.id, _better(recalled.get(unit.id), answers.get(unit.source))) for unit in units)
     return {name: draft for name, draft in found if draft is not None}
 
 
+def _questions(catalogue: Catalogue, units: Sequence[Unit], recalled: Found) -> list[Question]:
+    """What an engine is to be asked: all for which the memory has nothing that is sure."""
+    around = suggest.neighbours(catalogue)
+    asked = list[Question]()
+    for unit in units:
+        known = recalled.get(unit.id)
+        if known is None:
+            asked.append(around[unit.source])
+        elif not is_sure(known):
+            alike = (Known(known.source, known.text),) if known.text else ()
+            asked.append(replace(around[unit.source], alike=alike))
+    return asked
+
+
 def _answers(
-    units: Sequence[Unit], translator: Translator, catalogue: Catalogue
+    asked: Sequence[Question], translator: Translator, catalogue: Catalogue
 ) -> Iterator[tuple[str, Draft]]:
-    for answer in suggest.drafts(units, translator, catalogue.locale):
+    for answer in suggest.drafts(asked, translator, catalogue.locale):
         yield answer.source, answer
+
+
+def estimated(
+    project: Project, name: str | None, memory: Memory | None, limit: int | None = None
+) -> Estimate:
+    """What an engine would be sent, at most: nobody is asked."""
+    recall = _recall(project, memory)
+    texts, characters, units = dict[str, None](), 0, 0
+    for article in project.catalogued(name):
+        catalogue = article.catalogue
+        open_units = suggest.open_units(catalogue)[: None if limit is None else limit - units]
+        units += len(open_units)
+        recalled = drafts(catalogue, open_units, recall) if recall else {}
+        asked = suggest.to_be_asked(_questions(catalogue, open_units, recalled))
+        for text in suggest.sent(asked):
+            characters += len(text) if text not in texts else 0
+            texts[text] = None
+    return Estimate(units, len(texts), characters)
 
 
 def _better(recalled: Draft | None, answer: Draft | None) -> Draft | None:

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 
-from transpipe.draft.following import Means, follow, survivors
+from transpipe.draft.carrying import survivors
+from transpipe.draft.following import Means, follow
 from transpipe.draft.suggest import fit
 from transpipe.model import (
     Action,

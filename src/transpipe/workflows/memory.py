@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from gettext import gettext as _
 from pathlib import Path
 
+from transpipe.config import Config
 from transpipe.draft import tmx
 from transpipe.draft.memory import Nearest, nearest
 from transpipe.editions.project import Project
@@ -28,16 +27,24 @@ from transpipe.ports import Memory
 from transpipe.repository import Workspace
 from transpipe.repository.state import folder_of
 from transpipe.stale.severity import judged, misread
+from transpipe.workflows.rows import rows
 
+_ANSWERS = "answers"
 _FOLDER = "memory"
 # Where the units lie that came from elsewhere.
 IMPORTED = f"locales/{AUTHORED.value}/memory/"
 
 
-def folder(workspace: Workspace) -> Path:
-    """Where the memory of the authored locale lies in `.transpipe/`."""
-    path = f"{_FOLDER}/{AUTHORED.value}"
-    return folder_of(workspace.root, path, make=not workspace.dry_run)
+def place(project: Project) -> tuple[Path, Config, Path]:
+    """Where the memory is: of which repository, what its settings say, and its local folder."""
+    root, path = project.workspace.root, f"{_FOLDER}/{AUTHORED.value}"
+    folder = folder_of(root, path, make=not project.workspace.dry_run)
+    return root, project.config, folder
+
+
+def answers_folder(workspace: Workspace) -> Path | None:
+    """Where the answers of engines lie in `.transpipe/`; None where nothing may be written."""
+    return None if workspace.dry_run else folder_of(workspace.root, _ANSWERS, make=True)
 
 
 def renew(project: Project, memory: Memory) -> None:
@@ -159,25 +166,10 @@ def answers(
     None where none is like it.
     """
     ids: dict[str, str] = {}
-    for row in _rows(workspace, units, ("id", "source", "target")):
+    for row in rows(workspace, units, ("id", "source", "target")):
         ids.setdefault(row["source"], row["id"])
     pairs = tuple(Remembered(source, number) for source, number in ids.items())
     memory.update({units: ("", pairs)})
-    for row in _rows(workspace, queries, ("qid", "source")):
+    for row in rows(workspace, queries, ("qid", "source")):
         near = nearest(row["source"], memory)
         yield {"qid": row["qid"], "id": ids[near.source] if near else None}
-
-
-def _rows(workspace: Workspace, path: str, keys: Sequence[str]) -> Iterator[Mapping[str, str]]:
-    """The rows of a file of JSON lines. Raises BadArgument, which names the line."""
-    for number, line in enumerate(workspace.read_any(path).split("\n"), 1):
-        if not line.strip():
-            continue
-        try:
-            row = json.loads(line)
-        except (ValueError, RecursionError):
-            row = None
-        if not isinstance(row, dict) or not all(isinstance(row.get(key), str) for key in keys):
-            said = _("{path}:{line}: wanted is an object with the texts {keys}")
-            raise BadArgument(said.format(path=path, line=number, keys=", ".join(keys)))
-        yield row

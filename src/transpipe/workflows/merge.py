@@ -5,12 +5,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from transpipe.errors import BadArgument, FileFault
+from transpipe.errors import FileFault
 from transpipe.po.charset import decoded, encoded
 from transpipe.repository import files
 from transpipe.source_edits.gettext_merge import merge
@@ -18,6 +18,7 @@ from transpipe.source_edits.gettext_merge import merge
 if TYPE_CHECKING:
     from transpipe.model import Block, Document
     from transpipe.repository import Workspace
+from transpipe.workflows.rows import rows
 
 
 def merged(folder: Path, old: str, new: str, out: str | None) -> bytes:
@@ -79,22 +80,4 @@ def judged(workspace: Workspace, path: str) -> Iterator[Mapping[str, str]]:
     """What each edit in a file of JSON lines means for its translation."""
     from transpipe.stale.severity import edits
 
-    return edits(_read(workspace.read_any(path).split("\n"), path))
-
-
-def _read(rows: Iterable[str], path: str) -> Iterator[dict[str, str]]:
-    """The rows of a file, checked. Raises BadArgument, which names the line."""
-    import json
-
-    for number, row in enumerate(rows, 1):
-        if not row.strip():
-            continue
-        try:
-            read = json.loads(row)
-        except (ValueError, RecursionError):
-            read = None
-        wanted = ("id", "old", "new")
-        if not isinstance(read, dict) or not all(isinstance(read.get(key), str) for key in wanted):
-            said = _("{path}:{line}: wanted is an object with the texts {keys}")
-            raise BadArgument(said.format(path=path, line=number, keys=", ".join(wanted)))
-        yield read
+    return edits(rows(workspace, path, ("id", "old", "new")))

@@ -10,6 +10,7 @@ _ONCE = frozenset(
     {
         "accepted",
         "adopted",
+        "aligned",
         "changed",
         "converted-anew",
         "cut-anew",

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import posixpath
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
-from urllib.parse import quote, unquote
 
 from transpipe.editions import staleness
 from transpipe.editions.kept import Work
-from transpipe.editions.metadata import facts
-from transpipe.editions.opaque import opaque_changes
 from transpipe.editions.outcome import Outcome, one_of_many
 from transpipe.editions.project import Project
 from transpipe.model import (
@@ -19,106 +15,98 @@ from transpipe.model import (
     Document,
     Edition,
     Fresh,
+    Kind,
     Locale,
     Orphan,
     Pair,
     Sourceless,
-    Unit,
     Unread,
 )
 from transpipe.model.inputs import doubt, note
-from transpipe.model.text import digest
-from transpipe.ports import Answer
+from transpipe.ports import Answer, Converter
 from transpipe.repository.remembered import fitted
-from transpipe.units.build import unit_of
+from transpipe.workflows.page_links import Placed, quoted
+from transpipe.workflows.site_pages import Listed, Page, Site, html_of, templates_of, title_of
 from transpipe.workflows.status import status
 
 SITE = "_site"
-
-
-Hrefs = Mapping[tuple[str, Locale], str]
-_HREFS = "hrefs"  # the question which pages there are
+_LISTED = "listed"  # the question which pages there are, in which order, with which titles
 
 
 @dataclass(frozen=True, slots=True)
-class _Listed:
-    """A page that there is, and its title."""
+class _Made:
+    """The pages of an article: path and text of each, and the pictures they show, by place."""
 
-    locale: Locale
-    path: str
-    title: str = ""
-
-
-@dataclass(frozen=True)
-class _Page:
-    article: Edition | Sourceless
-    path: str
-
-    @property
-    def locale(self) -> Locale:
-        return self.article.locale if isinstance(self.article, Edition) else AUTHORED
+    texts: tuple[tuple[str, str], ...]
+    pictures: tuple[tuple[str, str], ...]
 
 
-def pages(project: Project, name: str | None) -> Outcome:
+def pages(project: Project, name: str | None, converter: Converter | None = None) -> Outcome:
     """Writes the pages of all articles (or of one) and the index; unchanged ones are left alone."""
     wanted = {pair.article for pair in project.named(name)}
     listed = {pair.article: _listed(project, pair) for pair in project.named()}
     hrefs = {(name, one.locale): one.path for name, found in listed.items() for one in found}
     hrefs |= _left_alone(project)
-    known = _name(hrefs)
-    project.kept.answers[_HREFS] = lambda: known
+    site = Site(listed, hrefs, converter)
+    known = site.name
+    project.kept.answers[_LISTED] = lambda: known
     outcome = project.left_alone(name)
     with project.workspace.locked():
         outcome += Outcome(project.workspace.write(f"{SITE}/.gitignore", "*\n"))
         pairs = [p for p in project.named() if p.article in wanted and listed[p.article]]
-        make, finish = partial(_texts, project, hrefs), partial(_written, project, name)
+        make, finish = partial(_made, project, site), partial(_written, project, name)
         work = Work("pages", Outcome, make, finish)
         for pair, one in zip(pairs, project.kept.each(work, pairs, project.executor), strict=True):
             project.step(pair.article)
             outcome += one
-        index = _index(project, listed, hrefs)
-        outcome += Outcome(project.workspace.write(f"{SITE}/index.html", index))
+        for path, text in _around(project, site):
+            outcome += Outcome(project.workspace.write(f"{SITE}/{path}", text))
     return outcome
 
 
-def _listed(project: Project, pair: Pair) -> tuple[_Listed, ...]:
+def _listed(project: Project, pair: Pair) -> tuple[Listed, ...]:
     """The pages of an article: one for each locale that it is in."""
 
-    def made() -> tuple[_Listed, ...]:
+    def made() -> tuple[Listed, ...]:
         found = _pages(project, pair)
-        return tuple(_Listed(one.locale, one.path, _title(project, one.article)) for one in found)
+        return tuple(Listed(one.locale, one.path, title_of(project, one.article)) for one in found)
 
-    return project.kept.get(f"listed {pair.article}", tuple[_Listed, ...], made)
-
-
-def _texts(project: Project, hrefs: Hrefs, pair: Pair) -> tuple[tuple[str, str], ...]:
-    """The pages of an article: the path and the text of each."""
-    note(_HREFS, project.kept.answers[_HREFS]())
-    return tuple((one.path, _html(project, one, hrefs)) for one in _pages(project, pair))
+    return project.kept.get(f"listed {pair.article}", tuple[Listed, ...], made)
 
 
-def _written(
-    project: Project, name: str | None, _pair: Pair, answer: Answer[Sequence[tuple[str, str]]]
-) -> Outcome:
-    """Writes the pages of an article."""
+def _made(project: Project, site: Site, pair: Pair) -> _Made:
+    """The pages of an article."""
+    note(_LISTED, project.kept.answers[_LISTED]())
+    texts: list[tuple[str, str]] = []
+    pictures: dict[str, str] = {}
+    for one in _pages(project, pair):
+        placed = Placed(
+            project, (pair.article, pair.target), (one.path, one.locale), site.hrefs, pictures
+        )
+        texts.append((one.path, html_of(project, one, site, placed)))
+    return _Made(tuple(texts), tuple(pictures.items()))
+
+
+def _written(project: Project, name: str | None, _pair: Pair, answer: Answer[_Made]) -> Outcome:
+    """Writes the pages of an article, and its pictures beside them."""
+    workspace = project.workspace
 
     def write(path: str, text: str) -> Outcome:
-        return Outcome(project.workspace.write(f"{SITE}/{path}", text))
+        return Outcome(workspace.write(f"{SITE}/{path}", text))
+
+    def copy(path: str, picture: str) -> Outcome:
+        return Outcome(workspace.write(f"{SITE}/{path}", workspace.read_bytes(picture)))
 
     def written() -> Outcome:
-        rows = [one_of_many(name, partial(write, *row)) for row in answer()]
+        made = answer()
+        rows = [one_of_many(name, partial(write, *row)) for row in made.texts]
+        rows += [one_of_many(name, partial(copy, *row)) for row in made.pictures]
         return sum(rows, Outcome())
 
     outcome = one_of_many(name, written)
     if outcome.refused:
         doubt()  # whatever stands in the way may go
     return outcome
-
-
-def _name(hrefs: Hrefs) -> str:
-    """What stands for all pages that there are."""
-    rows = (f"{name}\0{locale.value}\0{path}" for (name, locale), path in hrefs.items())
-    return digest("\0".join(rows))
 
 
 def _left_alone(project: Project) -> dict[tuple[str, Locale], str]:
@@ -130,27 +118,27 @@ def _left_alone(project: Project) -> dict[tuple[str, Locale], str]:
     return {key: path for key, path in known.items() if there(f"{SITE}/{path}")}
 
 
-def _pages(project: Project, pair: Pair) -> Iterator[_Page]:
+def _pages(project: Project, pair: Pair) -> Iterator[Page]:
     """The pages of an article: in each locale; one without a source as it is."""
     article = project.article(pair)
     match article:
         case Orphan() | Sourceless() if article.file.text:
-            yield _Page(Sourceless(pair, article.file), _path(pair, AUTHORED))
+            yield Page(Sourceless(pair, article.file), _path(pair, AUTHORED))
         case Fresh() | Unread() | Edition():
             yield from _of(project, article)
 
 
-def _of(project: Project, article: Fresh | Unread | Edition) -> Iterator[_Page]:
+def _of(project: Project, article: Fresh | Unread | Edition) -> Iterator[Page]:
     """The pages of an article with a source: one for each catalogue that it has."""
     pair, source = article.pair, article.source
     if isinstance(article, Edition):
         now = staleness.current(project, pair, article.catalogue)
-        yield _Page(article.holding(now), _path(pair, AUTHORED))
+        yield Page(article.holding(now), _path(pair, AUTHORED))
     for locale in project.config.derived:
         catalogue = project.catalogue(pair, locale)
         if catalogue is not None:
             edition = Edition(pair, Document.blank(source.cut), catalogue, source)
-            yield _Page(edition, _path(pair, locale))
+            yield Page(edition, _path(pair, locale))
 
 
 def _path(pair: Pair, locale: Locale) -> str:
@@ -161,76 +149,35 @@ def _path(pair: Pair, locale: Locale) -> str:
     return path if locale is AUTHORED else f"{locale.value}/{path}"
 
 
-def _html(project: Project, one: _Page, hrefs: Hrefs) -> str:
+def _around(project: Project, site: Site) -> Iterator[tuple[str, str]]:
+    """What there is besides the pages of articles: the index, and a map of the site."""
     from transpipe.publish.pages.frame import About
-    from transpipe.publish.pages.page import page
-
-    article = one.article
-    units: Mapping[int, Unit] = {}
-    if isinstance(article, Edition):
-        units = unit_of(article.source, article.catalogue)
-    others = tuple(
-        (other, _relative(hrefs[article.name, other], one.path))
-        for other in (AUTHORED, *project.config.derived)
-        if other is not one.locale and (article.name, other) in hrefs
-    )
-    return page(
-        article,
-        units,
-        About(
-            title=_title(project, article),
-            language=project.config.language,
-            home=_relative("index.html", one.path),
-            alternates=others,
-            facts=_facts(project, article),
-            opaque=len(opaque_changes(project, article)),
-            naming=project.config.naming,
-        ),
-        href=_leading(project, one, hrefs),
-    )
-
-
-def _relative(path: str, page_path: str) -> str:
-    return _quoted(posixpath.relpath(path, posixpath.dirname(page_path) or "."))
-
-
-def _quoted(path: str) -> str:
-    return quote(path, errors="surrogateescape")
-
-
-def _leading(project: Project, one: _Page, hrefs: Hrefs) -> Callable[[str], str]:
-    """Where a link of the article leads from its page: to another page, or to the file."""
-    folder = posixpath.dirname(one.article.name)
-
-    def href(link: str) -> str:
-        if ":" in link.partition("/")[0] or link.startswith(("#", "/")) or not link:
-            return link
-        path, hash_, anchor = link.partition("#")
-        there = posixpath.normpath(posixpath.join(folder, unquote(path)))
-        known = hrefs.get((there, one.locale)) or hrefs.get((there, AUTHORED))
-        if known:
-            return _relative(known, one.path) + hash_ + anchor
-        if there in project.files and not project.workspace.is_mounted(there):
-            return _relative(f"../{there}", one.path) + hash_ + anchor
-        return link
-
-    return href
-
-
-def _facts(project: Project, article: Edition | Sourceless) -> dict[str, str]:
-    """What a page says of an article, under the names its template has for it."""
-    known = facts(project, article)
-    return {"url" if name == "original" else name: text for name, text in known.items()}
-
-
-def _title(project: Project, article: Edition | Sourceless) -> str:
-    return project.config.metadata(article.name).title or article.pair.title
-
-
-def _index(project: Project, listed: Mapping[str, Sequence[_Listed]], hrefs: Hrefs) -> str:
-    from transpipe.publish.pages.page import index
+    from transpipe.publish.pages.page import index, site_map
 
     rows = status(project).rows
-    titles = {name: one.title for name, found in listed.items() for one in found if one.title}
-    links = {key: _quoted(path) for key, path in hrefs.items()}
-    return index(rows, links, titles=titles, language=project.config.language)
+    titles: dict[str, str] = {}
+    for name, found in site.listed.items():
+        titles[name] = next((one.title for one in found if one.title), "")
+    links = {key: quoted(path) for key, path in site.hrefs.items()}
+    about = About(
+        title=_site_title(project),
+        language=project.config.language,
+        templates=templates_of(project),
+    )
+    yield "index.html", index(rows, links, titles=titles, about=about)
+    if project.config.pages.site:
+        paths = ["index.html", *site.hrefs.values()]
+        yield "sitemap.xml", site_map(project.config.pages.site, map(quoted, paths))
+
+
+def _site_title(project: Project) -> str:
+    """The heading of the first index that there is."""
+    from transpipe.markdown.segments import outline
+    from transpipe.publish.pages.sieve import title
+
+    for path in project.config.index:
+        if project.workspace.exists(path):
+            blocks = outline(project.workspace.read_text(path)).blocks
+            heads = (block.text for block in blocks if block.kind is Kind.HEADING)
+            return title(next(heads, ""))
+    return ""

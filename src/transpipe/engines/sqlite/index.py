@@ -6,19 +6,15 @@ A text is known by its place among all; the words are in order, and so are the p
 from __future__ import annotations
 
 from array import array
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate, islice
+from itertools import accumulate
 
+from transpipe.engines.rarest import sharing
 from transpipe.text import rarity
 from transpipe.text.rarity import words
-
-# How many texts are met by their words before a first and a second answer, and how many are in it.
-_STEPS = ((1200, 60), (8000, 300))
-# Of a few words even the rarest may be common.
-_FEW, _OF_FEW = 6, ((1200, 60), (8000, 300), (40000, 400))
 
 Packed = tuple[str, bytes, bytes]
 
@@ -35,15 +31,14 @@ class Index:
     @classmethod
     def of(cls, texts: Sequence[str]) -> Index:
         """The index of some texts."""
-        found: dict[str, list[int]] = {}
+        found = defaultdict[str, list[int]](list)
         for place, text in enumerate(texts):
             for word in set(words(text)):
-                if word in found:
-                    found[word].append(place)
-                else:
-                    found[word] = [place]
+                found[word].append(place)
         names = sorted(found)
-        places = array("I", b"".join(array("I", found[word]).tobytes() for word in names))
+        places = array("I")
+        for word in names:
+            places.extend(found[word])
         ends = array("I", accumulate(len(found[word]) for word in names))
         return cls(len(texts), {word: number for number, word in enumerate(names)}, ends, places)
 
@@ -77,33 +72,13 @@ class Index:
         """The places of texts that share its rarest words, and how many; then those of more."""
         numbers = (self.words.get(word) for word in set(words(text)))
         rarest = sorted((self._count(number), number) for number in numbers if number is not None)
-        met: Counter[int] = Counter()
-        done = looked_up = 0
-        for most, likely in _OF_FEW if len(rarest) <= _FEW else _STEPS:
-            for count, number in rarest[done:]:
-                if met and looked_up + count > most:
-                    break
-                looked_up += count
-                done += 1
-                end = self.ends[number]
-                met.update(self.places[end - count : end])
-            yield _first(met, likely)
-            if done == len(rarest):
-                return
+        return sharing(rarest, self._found)
+
+    def _found(self, numbers: Sequence[int]) -> Iterator[Sequence[int]]:
+        """The places of each of these words."""
+        for number in numbers:
+            end = self.ends[number]
+            yield self.places[end - self._count(number) : end]
 
     def _count(self, number: int) -> int:
         return self.ends[number] - (self.ends[number - 1] if number else 0)
-
-
-def _first(met: Counter[int], most: int) -> list[tuple[int, int]]:
-    """The texts met most often, the first ones among equals."""
-    times = Counter(met.values())
-    least, left = 0, most
-    for count in sorted(times, reverse=True):
-        least = count
-        if left <= times[count]:
-            break
-        left -= times[count]
-    above = [row for row in met.items() if row[1] > least]
-    equal = (row for row in met.items() if row[1] == least)
-    return [*above, *islice(equal, most - len(above))]

@@ -69,7 +69,7 @@ class Sqlite:
         """
         sources = self._sources
         for found in self._index.sharing(text):
-            yield tuple(Similar(sources[place], shared) for place, shared in found)
+            yield [Similar(sources[place], shared) for place, shared in found]
 
     def rarity(self, word: str) -> float:
         """How much it says that two source texts have a word in common; 0 for a sign."""

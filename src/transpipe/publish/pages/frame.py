@@ -6,66 +6,152 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from transpipe.model import AS_GITHUB, Locale, Naming, Progress, Standing
-from transpipe.publish.language import Speak, tag, word
+from transpipe.model import (
+    AS_GITHUB,
+    Edition,
+    Locale,
+    Naming,
+    Progress,
+    Sourceless,
+    Standing,
+    UnitId,
+)
+from transpipe.publish.language import Speak, speak, tag, word
 from transpipe.publish.pages.sections import Part
+from transpipe.publish.pages.sieve import linked
 
 NAMES = {
     Locale.ZH_CN: "简体中文",
     Locale.ZH_TW: "繁體中文（台灣）",
     Locale.ZH_HK: "繁體中文（香港）",
 }
-_LEAD = 3  # a heading of level 1 is the title if it is among so many sections
+_LEAD = 3  # a heading of level 1 is the title if it is among so many pieces
 _OTHERS = (Standing.STALE, Standing.DRAFT, Standing.MISSING)
 _STALE = Standing.STALE.value  # how code of an older source is shown
-_CONTENTS = 5  # headings from which on a page has a table of contents
+_CONTENTS = 3  # headings from which on a page has a table of contents
+
+
+def _nowhere(_unit: UnitId) -> str:
+    return ""
+
+
+def _as_it_is(words: str) -> str:
+    return words
 
 
 @dataclass(frozen=True, slots=True)
 class About:
     """What a page says beyond its article, in `language`.
 
-    `home` and `alternates` are addresses of the index and of other locales' pages. `facts` may
-    hold `url`, `author`, `licence`, `translators`, `revision`. `opaque` counts the changes of code
-    and the like that the translation does not follow. `naming` is how the site names headings.
+    `home`, `search` and `alternates` are addresses of the index, the search and other locales'
+    pages, `before` and `after` those of its neighbours with their titles. `facts` may hold `url`,
+    `author`, `licence`, `translators`, `revision`. `opaque` counts the changes of code and the like
+    that the translation does not follow. `naming` is how the site names headings, `edit` where the
+    words of a unit can be changed, `voice` puts our own words into the script of the page.
     """
 
     title: str = ""
     language: str = "zh_CN"
     home: str = ""
+    search: str = ""
     alternates: tuple[tuple[Locale, str], ...] = ()
+    before: tuple[str, str] | None = None
+    after: tuple[str, str] | None = None
     facts: Mapping[str, str] = field(default_factory=dict)
     opaque: int = 0
     naming: Naming = AS_GITHUB
+    target_first: bool = False
+    edit: Callable[[UnitId], str] = _nowhere
+    voice: Speak = _as_it_is
+    script: Locale | None = None
+    templates: tuple[tuple[str, str], ...] = ()
+
+    def speak(self, words: str) -> str:
+        """Our own words in the language and script of the page."""
+        return self.voice(speak(self.language)(words))
+
+    @property
+    def lang(self) -> str:
+        """The tag of our own words."""
+        return self.script.tag if self.script and self.language != "en" else tag(self.language)
 
 
-def lead(sections: Sequence[Part]) -> int:
-    """How many sections belong to the title: the heading, with what a translator put above it."""
-    levels = [part.level for part in sections[:_LEAD]]
-    return levels.index(1) + 1 if 1 in levels else 0
+def lead(pieces: Sequence[str | Part]) -> int:
+    """How many pieces belong to the title: the heading, with what a translator put above it."""
+    levels = [0 if isinstance(piece, str) else piece.level for piece in pieces[:_LEAD]]
+    count = levels.index(1) + 1 if 1 in levels else 0
+    return 0 if any(isinstance(piece, str) for piece in pieces[:count]) else count
 
 
-def surroundings(about: About, _: Speak) -> dict[str, object]:
-    """What the template of a page shows besides the article."""
+def words(_: Speak) -> dict[str, str]:
+    """Our own words that templates use."""
     return {
-        "lang_of_words": tag(about.language),
-        "words": {
-            "skip": _("Skip to the article"),
-            "home": _("All articles"),
-            "view": _("View"),
-            "both": _("Both"),
-            "target": _("Translation"),
-            "source": _("Source"),
-            "toc": _("Contents"),
-            "diff": _("What has changed in the source"),
-        },
+        "skip": _("Skip to the article"),
+        "home": _("All articles"),
+        "view": _("View"),
+        "both": _("Both"),
+        "target": _("Translation"),
+        "source": _("Source"),
+        "toc": _("Contents"),
+        "diff": _("What has changed in the source"),
+        "theme": _("Light or dark"),
+        "copy_it": _("Copy"),
+        "copied": _("Copied"),
+        "edit": _("Change this"),
+        "here": _("Link to this place"),
+        "added": _("added by the translator"),
+        "reviewed": _("reviewed"),
+        "legend": _("What the marks mean"),
+        "before": _("Previous"),
+        "after": _("Next"),
+        "pages": _("Other articles"),
+        "filter": _("Filter by title"),
+        "search": _("Search"),
+    }
+
+
+def surroundings(about: About, parts: Sequence[Part]) -> dict[str, object]:
+    """What the template of a page shows besides the article."""
+    _ = about.speak
+    around = [(name, each) for name in ("before", "after") if (each := getattr(about, name))]
+    return {
+        "words": words(_),
         "home": about.home,
+        "search": about.search,
         "alternates": [
             {"lang": locale.tag, "href": address, "name": NAMES[locale]}
             for locale, address in about.alternates
         ],
-        "footer": footer(about.facts, _),
+        "around": [{"rel": name, "href": each[0], "title": each[1]} for name, each in around],
+        "legend": legend(parts, _),
+        "footer": footer(about.facts, parts, _),
     }
+
+
+def legend(parts: Sequence[Part], _: Speak) -> list[tuple[str, str, str]]:
+    """The marks that a page has: state, its word, and what that means to a reader."""
+    said = {
+        Standing.DOUBTFUL: _("nobody has confirmed that these words say what the source says"),
+        Standing.STALE: _("the source has changed since these words were written"),
+        Standing.DRAFT: _("written by a machine, not yet confirmed by a person"),
+        Standing.MISSING: _("nobody has translated this yet"),
+    }
+    there = {part.state for part in parts}
+    found = [
+        (str(how.value), word(how, _), text) for how, text in said.items() if how.value in there
+    ]
+    if any(part.reviewed for part in parts):
+        text = _("a second person has compared it with the source")
+        found.append(("reviewed", _("reviewed"), text))
+    return found
+
+
+def summary(article: Edition | Sourceless, about: About) -> str:
+    """How much of an article can be believed; of one without a source, that there is none."""
+    _ = about.speak
+    if isinstance(article, Edition):
+        return counted(article.catalogue.counts(), about.opaque, _)
+    return _("Written in Chinese: there is no English source")
 
 
 def counted(counts: Mapping[Standing, int], opaque: int, _: Speak) -> str:
@@ -97,15 +183,20 @@ def _wanting(counts: Mapping[Standing, int]) -> list[tuple[Standing, int]]:
     return [(how, count) for how, count in found if count]
 
 
-def contents(sections: Sequence[Part], plain: Callable[[str], str]) -> list[dict[str, object]]:
-    """The headings of levels 2 and 3, where there are enough to need a list."""
-    held = [part for part in sections if part.level in (2, 3)]
+def contents(parts: Sequence[Part], plain: Callable[[str], str]) -> list[dict[str, object]]:
+    """All headings, where there are enough to need a list; how deep they stand in it."""
+    held = [part for part in parts if part.level]
     if len(held) < _CONTENTS:
         return []
-    return [{"id": part.id, "level": part.level, "text": plain(part.title)} for part in held]
+    levels = sorted({part.level for part in held})
+    depths = {level: min(depth, 2) for depth, level in enumerate(levels)}
+    return [{"id": p.id, "depth": depths[p.level], "text": plain(p.title)} for p in held]
 
 
-def footer(facts: Mapping[str, str], _: Speak) -> list[str]:
+def footer(facts: Mapping[str, str], parts: Sequence[Part], _: Speak) -> list[object]:
+    """What is known of an article, addresses as links, and the share that is reviewed."""
+    from markupsafe import Markup, escape
+
     labels = {
         "url": _("Original: {value}"),
         "author": _("Author: {value}"),
@@ -113,7 +204,16 @@ def footer(facts: Mapping[str, str], _: Speak) -> list[str]:
         "translators": _("Translators: {value}"),
         "revision": _("Source revision: {value}"),
     }
-    return [label.format(value=facts[key]) for key, label in labels.items() if facts.get(key)]
+    found: list[object] = [
+        Markup(str(escape(label)).format(value=linked(facts[key])))
+        for key, label in labels.items()
+        if facts.get(key)
+    ]
+    units = sum(part.state != "" for part in parts)
+    reviewed = sum(part.reviewed for part in parts)
+    if reviewed:
+        found.append(_("Reviewed: {share} %").format(share=100 * reviewed // units))
+    return found
 
 
 def key(row: Progress) -> tuple[str, Locale]:
@@ -140,12 +240,13 @@ def progress(row: Progress, href: str, _: Speak) -> dict[str, object]:
         {"state": how.value, "text": f"{word(how, _)} {count}"} for how, count in _wanting(counts)
     ]
     badges += [{"state": _STALE, "text": _older(row.opaque, _)}] if row.opaque else []
+    text = _("{done} of {total} done").format(done=ready, total=row.total)
     return {
         "name": NAMES[row.locale],
         "lang": row.locale.tag,
         "href": href,
         "total": max(row.total, 1),
         "ready": ready if row.total else 1,
-        "text": _("{done} of {total} done").format(done=ready, total=row.total),
+        "text": text if row.total else _("written in Chinese"),
         "badges": badges,
     }

@@ -1,4 +1,4 @@
-"""One block as HTML. What it makes is as safe as the two functions it is given for the texts."""
+"""One block as HTML. What it makes is as safe as the functions it is given for the texts."""
 
 from __future__ import annotations
 
@@ -7,45 +7,61 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from transpipe.model import OPAQUE, Block, Kind
+from transpipe.model import Block, Kind
 from transpipe.text.sentences import paragraphs
 
 Render = Callable[[str], str]
 
-_ORDERED = re.compile(r"(\d{1,9})[.)]\s")
 _PREFIX = re.compile(r"[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)*")
 _QUOTED = re.compile(r"^[ \t]*(?:>[ \t]?)+", re.MULTILINE)
-_LABEL = re.compile(r"[ \t>]*\[\^([^\]\s]+)\]:")
-_TASK = re.compile(r"\[([ xX])\]\s")
+_TASK = re.compile(r"[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)+\[([ xX])\][ \t]")
 _FENCE = re.compile(r"(`{3,}|~{3,})")
-_DEEPEST = 4
+_SIDES = {":-": "l", ":-:": "c", "-:": "r"}
+_NO_TAG = re.compile(r"<[^>]*>|\s+")
 
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """How the texts of a page become HTML: `inline` a segment's, `raw` an HTML block's."""
+    """How the texts of a page become HTML: `inline` a segment's, `raw` an HTML block's.
+
+    `cell` is for a table's, in which raw HTML may hold blocks. `both` makes a text and its
+    translation, with the same number at sentences that say the same.
+    """
 
     inline: Render
+    cell: Render
     raw: Render
+    both: Callable[[str, str], tuple[str, str]]
 
 
-def block_html(block: Block, text: str, texts: Texts) -> str:
-    """A block with `text` as its prose, or as its raw lines where it is opaque; no cell."""
-    if "quote" in block.path and block.kind in OPAQUE:
-        text = _QUOTED.sub("", text)
+def both_html(block: Block, words: str, texts: Texts, tight: bool) -> tuple[str, str]:
+    """A block of prose and its translation."""
+    if len(paragraphs(words)) > 1 or block.kind is Kind.COMMENT:
+        return tuple(block_html(block, text, texts, tight) for text in (block.text, words))  # type: ignore[return-value]
+    source, target = texts.both(block.text, words)
+    return _prose(block, source, tight), _prose(block, target, tight)
+
+
+def block_html(block: Block, text: str, texts: Texts, tight: bool = False) -> str:
+    """A block with `text` as its prose, or as its raw lines where it is opaque; no cell.
+
+    In a list whose items are `tight` a paragraph has no element of its own.
+    """
     if block.kind is Kind.CODE:
-        inner = f'<pre tabindex="0"><code>{escape(code(text))}</code></pre>'
-    elif block.kind is Kind.HTML:
-        inner = texts.raw(text)
-    elif block.kind in {Kind.MATH, Kind.TEMPLATE}:
-        inner = f'<pre class="raw" tabindex="0">{escape(text.strip())}</pre>'
-    else:
-        inner = "".join(_prose(block, part, texts) for part in paragraphs(text))
-    if "quote" in block.path:
-        inner = f"<blockquote>{inner}</blockquote>" if inner else ""
-    elif "admonition" in block.path:
-        inner = f'<div class="note">{inner}</div>' if inner else ""
-    return _indented(block, inner)
+        return f"<pre tabindex=0><code>{escape(code(block, text), quote=False)}</code></pre>"
+    if block.kind is Kind.HTML:
+        text = _QUOTED.sub("", text) if "quote" in block.path else text
+        return texts.raw(_PREFIX.sub("", text, count=1) if "item" in block.path else text)
+    if block.kind in {Kind.MATH, Kind.TEMPLATE}:
+        return f"<pre class=raw tabindex=0>{escape(text.strip(), quote=False)}</pre>"
+    said = paragraphs(text)
+    return "".join(
+        _prose(block, _inner(block, part, texts), tight and len(said) == 1) for part in said
+    )
+
+
+def _inner(block: Block, text: str, texts: Texts) -> str:
+    return escape(text) if block.kind is Kind.COMMENT else texts.inline(text)
 
 
 def table_html(rows: Sequence[Sequence[str]]) -> str:
@@ -53,9 +69,13 @@ def table_html(rows: Sequence[Sequence[str]]) -> str:
     body = "".join(f"<tr>{''.join(row)}</tr>" for row in rows[1:])
     head = "".join(rows[0]) if rows else ""
     body = f"<tbody>{body}</tbody>" if body else ""
-    return (
-        f'<div class="wide" tabindex="0"><table><thead><tr>{head}</tr></thead>{body}</table></div>'
-    )
+    return f"<div class=wide tabindex=0><table><thead><tr>{head}</tr></thead>{body}</table></div>"
+
+
+def side(mark: object) -> str:
+    """The class of a column by the mark of its alignment, '' for none."""
+    name = _SIDES.get(str(mark), "")
+    return f' class="{name}"' if name else ""
 
 
 def heading(block: Block) -> int:
@@ -65,55 +85,43 @@ def heading(block: Block) -> int:
     return int(block.path == ("front",) and block.raw.lstrip().startswith("title"))
 
 
-def code(raw: str) -> str:
+def box(block: Block) -> str:
+    """The box of a task: ` ` or `x`, '' for what is none."""
+    found = _TASK.match(block.raw) if block.kind is Kind.ITEM else None
+    return found[1].lower() if found else ""
+
+
+def has_text(html: str) -> bool:
+    """Whether a piece of HTML shows anything but blanks."""
+    return "<img" in html or "<hr" in html or bool(_NO_TAG.sub("", html))
+
+
+def code(block: Block, raw: str) -> str:
     """The code of a code block, without its fence and its indent."""
-    lines = raw.expandtabs(4).splitlines()
+    if block.code and raw == block.raw:
+        start = block.span.start
+        lines = [raw[line.start - start : line.end - start] for line in block.code]
+        return "\n".join(lines) + "\n"
+    lines = _QUOTED.sub("", raw).expandtabs(4).splitlines() if "quote" in block.path else []
+    lines = lines or raw.expandtabs(4).splitlines()
     first = _PREFIX.sub("", lines[0], count=1) if lines else ""
     fence = _FENCE.match(first)
     if fence:
         lines = lines[1:]
         if lines and re.fullmatch(rf"\s*{re.escape(fence[1][0])}{{3,}}\s*", lines[-1]):
             lines = lines[:-1]
+    elif lines and "item" in block.path:
+        lines[0] = " " * (len(lines[0]) - len(first)) + first
     cut = min((len(line) - len(line.lstrip()) for line in lines if line.strip()), default=0)
-    return "\n".join(line[cut:] for line in lines)
+    cut = cut if fence or block.path else min(cut, 4)
+    return "".join(f"{line[cut:]}\n" for line in lines)
 
 
-def _prose(block: Block, text: str, texts: Texts) -> str:
+def _prose(block: Block, inner: str, tight: bool) -> str:
     """One paragraph of a block's prose in the element of its kind."""
-    inner = escape(text) if block.kind is Kind.COMMENT else texts.inline(text)
     if level := heading(block):
         return f"<h{level}>{inner}</h{level}>"
-    if block.kind is Kind.ITEM:
-        return _item(block, inner)
-    if block.kind is Kind.TERM:
-        return f"<p><strong>{inner}</strong></p>"
-    if block.kind is Kind.FOOTNOTE and (label := _LABEL.match(block.raw)):
-        inner = f"<sup>[{escape(label[1])}]</sup> {inner}"
-    style = {
-        Kind.TITLE: ' class="adm"',
-        Kind.FOOTNOTE: ' class="fn"',
-        Kind.DEFINITION: ' class="i1"',
-    }
-    return f"<p{style.get(block.kind, '')}>{inner}</p>"
-
-
-def _item(block: Block, inner: str) -> str:
-    """A list of one item: each unit has its own place, so that two languages stay level."""
-    lead = block.raw.lstrip(" \t>")
-    while (bullet := re.match(r"(?:[-+*]|\d{1,9}[.)])\s+", lead)) and (
-        re.match(r"(?:[-+*]|\d{1,9}[.)])\s", lead[bullet.end() :])
-    ):
-        lead = lead[bullet.end() :]
-    number = _ORDERED.match(lead)
-    task = _TASK.match(re.sub(r"^(?:[-+*]|\d{1,9}[.)])\s+", "", lead))
-    box = "" if task is None else "☐ " if task[1] == " " else "☑ "
-    if number:
-        return f'<ol start="{int(number[1])}"><li>{box}{inner}</li></ol>'
-    return f"<ul><li>{box}{inner}</li></ul>"
-
-
-def _indented(block: Block, inner: str) -> str:
-    """What stands in a list stands as deep on the page; an item's own list is one step of it."""
-    depth = block.path.count("list") - (block.kind is Kind.ITEM)
-    depth = min(depth, _DEEPEST)
-    return f'<div class="i{depth}">{inner}</div>' if depth > 0 and inner else inner
+    if block.kind is Kind.TERM or (tight and block.kind in {Kind.ITEM, Kind.PARAGRAPH}):
+        return inner
+    name = ' class="adm"' if block.kind is Kind.TITLE else ""
+    return f"<p{name}>{inner}</p>"

@@ -138,4 +138,7 @@ def _known(found: Sequence[Row]) -> set[str]:
 
 def _key(text: str) -> str:
     """A text without its link targets (the two sides have each their own), our marks and blanks."""
-    return "".join(map_targets(without_marks(text), lambda _target: "").split())
+    text = without_marks(text)
+    # Without any of these there is no address in it.
+    has_links = "](" in text or "<" in text or "]:" in text
+    return "".join((map_targets(text, lambda _target: "") if has_links else text).split())

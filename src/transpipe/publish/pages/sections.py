@@ -1,16 +1,18 @@
-"""The sections of a page, in order: one a unit, one a table, one for what nobody translates."""
+"""The parts of a page, in order: one a unit, one a table, one for what nobody translates."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from html import escape
 from itertools import groupby
 
-from transpipe.model import OPAQUE, Edit, Kind, Standing, Unit, standing
+from transpipe.model import OPAQUE, Edit, Kind, Standing, Unit, UnitId, standing
 from transpipe.model.text import digest
+from transpipe.publish.comments import reason
 from transpipe.publish.language import Speak, origin, word
-from transpipe.publish.pages.markup import Texts, block_html, heading, table_html
+from transpipe.publish.pages.markup import Texts, block_html, both_html, heading, side, table_html
 from transpipe.publish.pages.rows import Row
 from transpipe.text.diff import word_diff
 from transpipe.text.han import mostly_han
@@ -21,15 +23,18 @@ _STATES = {
     Standing.CONFLICT: "fuzzy",
     Standing.REMOVED: "",
 }
+_TAG = re.compile(r"<[^>]*>")
+_SAID = re.compile(r' (?:alt|title)="[^"]*"')
 _WORST = ["missing", "mt", "stale", "fuzzy", "done", ""]
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One section of a page. `source` and `target` are safe HTML, '' where there is none.
+    """One part of a page. `source` and `target` are safe HTML, '' where there is none.
 
     `id` is made from the unit alone, so that it stays when others come and go; `aliases` are
     other names of the place: a heading's anchors, the id of a stale unit before its change.
+    `note` is what a reader should know besides the state, `edit` where the words can be changed.
     """
 
     id: str
@@ -38,18 +43,23 @@ class Part:
     target: str = ""
     state: str = ""
     badge: str = ""
+    note: str = ""
+    edit: str = ""
     source_lang: str = ""
     once: bool = False
     diff: tuple[Edit, ...] = ()
     aliases: tuple[str, ...] = ()
     level: int = 0
     title: str = ""
+    reviewed: bool = False
+    added: bool = False
 
     @property
     def classes(self) -> str:
-        """Its kind, and whether it stands once for both languages, or has no source."""
-        alone = " alone" if self.target and not self.source else ""
-        return self.kind + (" once" if self.once else "") + alone
+        """Its kind but for paragraphs, whether it stands once, has no source, or is an addition."""
+        alone = bool(self.target) and not self.source
+        said = {self.kind: self.kind != Kind.PARAGRAPH, "once": self.once, "alone": alone}
+        return "".join(f" {name}" for name, is_so in {**said, "added": self.added}.items() if is_so)
 
 
 class Names:
@@ -75,95 +85,107 @@ class Names:
         return (wanted,)
 
 
-def parts(rows: Sequence[Row], texts: Texts, names: Names, speak: Speak) -> Iterator[Part]:
-    """The sections of a page; the cells of a table make one."""
-    for table, group in groupby(rows, key=_table_of):
-        if table is None:
-            yield from (_part(row, texts, names, speak) for row in group)
-        else:
-            yield _table(list(group), texts, names, speak)
+@dataclass(frozen=True, slots=True)
+class Making:
+    """What parts are made with: `texts` make HTML, `edit` gives a unit's address at the host.
+
+    `bilingual` where the article has a source.
+    """
+
+    texts: Texts
+    names: Names
+    speak: Speak
+    bilingual: bool = True
+    edit: Callable[[UnitId], str] = field(default=lambda _unit: "")
 
 
-def _part(row: Row, texts: Texts, names: Names, speak: Speak) -> Part:
-    block, unit = row.block, row.unit
-    state, badge = _standing(unit, row.words, speak)
-    lang = "" if row.is_added or block.kind in OPAQUE else _lang(block.text)
-    source = "" if row.is_added else block_html(block, block.text, texts)
-    words = row.other.text if row.other else row.words
-    target = block_html(block, words, texts) if words or row.is_added else ""
+def part(row: Row, how: Making, tight: bool = False) -> Part:
+    """The part of one block; in a list that is `tight` its paragraphs are no elements."""
+    block, unit, texts = row.block, row.unit, how.texts
+    state, badge = _standing(unit, row.words, how.speak)
+    if row.is_added:
+        source, target = "", block_html(block, row.words, texts, tight)
+    elif row.words and not row.other and block.kind not in OPAQUE:
+        source, target = both_html(block, row.words, texts, tight)
+    else:
+        source, words = block_html(block, block.text, texts, tight), row.words
+        words = row.other.text if row.other else words
+        target = block_html(row.other or block, words, texts, tight) if words else ""
+    if target and _is_picture(source) and _bare(source) == _bare(target):
+        source, target = target, target
     once = not row.is_added and (source == target or (unit is None and not target))
     diff = word_diff(unit.previous or "", unit.source) if unit and state == "stale" else ()
     return Part(
-        id=names.take(_id(unit, block.text)),
+        id=how.names.take(id_of(unit, block.text)),
         kind=block.kind.value,
         source=source,
         target="" if once else target,
         state=state,
         badge="" if once else badge,
-        source_lang=lang,
+        note=_note(unit, state, how.speak),
+        edit=how.edit(unit.id) if unit and not once else "",
+        source_lang="" if row.is_added else _lang(block.text),
         once=once,
         diff=tuple(diff),
-        aliases=_aliases(row, names),
+        aliases=_aliases(row, how.names),
         level=heading(block),
         title=texts.inline(row.words or block.text) if heading(block) else "",
+        reviewed=state == "done" and unit is not None and unit.review_holds,
+        added=row.is_added and how.bilingual,
     )
 
 
-def _table(held: Sequence[Row], texts: Texts, names: Names, speak: Speak) -> Part:
-    """A table in both languages, one below the other or side by side; each cell keeps its id."""
-    section = names.take(f"s-{digest('table', held[0].block.text)}")
+def table(held: Sequence[Row], sides: Sequence[object], how: Making) -> Part:
+    """A table in both languages; each cell keeps its id. `sides` are its columns' alignments."""
+    section = how.names.take(f"s-{digest('table', held[0].block.text)}")
     grid: list[list[Row | None]] = []
-    width = max(row.block.column or 0 for row in held) + 1
+    width = max(max(row.block.column or 0 for row in held) + 1, len(sides))
     for _row, cells in groupby(held, key=lambda row: row.block.row):
         grid.append([None] * width)
         for cell in cells:
             grid[-1][cell.block.column or 0] = cell
     alone = held[0].is_added
-    states = [_standing(row.unit, row.words, speak)[0] for row in held]
+    states = [_standing(row.unit, row.words, how.speak)[0] for row in held]
     once = not alone and not any(states)
     worst = min(states, key=_WORST.index)
+    marks = [side(mark) for mark in sides] + [""] * (width - len(sides))
+    units = [row.unit for row in held if row.unit]
     return Part(
         id=section,
         kind="table",
-        source="" if alone else table_html(_cells(grid, texts)),
-        target="" if once else table_html(_cells(grid, texts, names, speak)),
+        source="" if alone else table_html(_cells(grid, marks, how, named=False)),
+        target="" if once else table_html(_cells(grid, marks, how, named=True)),
         # A table is missing only where every cell is: the rest can be read.
         state="fuzzy" if worst == "missing" and set(states) - {"missing", ""} else worst,
-        source_lang=_lang(" ".join(row.block.text for row in held)),
+        edit=how.edit(units[0].id) if units else "",
+        source_lang="" if alone else _lang(" ".join(row.block.text for row in held)),
         once=once,
+        added=alone and how.bilingual,
     )
 
 
 def _cells(
-    grid: Sequence[Sequence[Row | None]],
-    texts: Texts,
-    names: Names | None = None,
-    speak: Speak = str,
+    grid: Sequence[Sequence[Row | None]], marks: Sequence[str], how: Making, named: bool
 ) -> list[list[str]]:
-    """The cells of a table as elements: the source's, or with `names` the target's."""
+    """The cells of a table as elements: the source's, or with their names the target's."""
     found: list[list[str]] = []
     for number, cells in enumerate(grid):
         tag = "th" if number == 0 else "td"
         found.append([])
-        for row in cells:
-            mark, inner = "", ""
-            if row is not None and names is None:
-                inner = texts.inline(row.block.text)
-            elif row is not None and names is not None:
-                state, badge = _standing(row.unit, row.words, speak)
-                mark = f' id="{names.take(_id(row.unit, row.block.text))}"'
-                mark += f' data-state="{state}"' if state else ""
+        for row, mark in zip(cells, marks, strict=False):
+            inner = ""
+            if row is not None and not named:
+                inner = how.texts.cell(row.block.text)
+            elif row is not None:
+                state, badge = _standing(row.unit, row.words, how.speak)
+                mark += f" id={how.names.take(id_of(row.unit, row.block.text))}"
+                mark += f" data-state={state}" if state not in {"", "done"} else ""
                 note = f'<span class="badge">{escape(badge)}</span>' if badge else ""
-                inner = note + texts.inline(row.words or row.block.text)
+                inner = note + how.texts.cell(row.words or row.block.text)
             # An empty head cell names nothing.
             tag_here = tag if inner else "td"
             found[-1].append(f"<{tag_here}{mark}>{inner}</{tag_here}>")
     return found
-
-
-def _table_of(row: Row) -> tuple[object, ...] | None:
-    """What the cells of one table share that stand next to each other; None outside of tables."""
-    return (row.block.container, row.is_added) if row.block.kind is Kind.CELL else None
 
 
 def _standing(unit: Unit | None, words: str, speak: Speak) -> tuple[str, str]:
@@ -179,6 +201,17 @@ def _standing(unit: Unit | None, words: str, speak: Speak) -> tuple[str, str]:
     return _STATES.get(how, how.value), word(how, speak) + by
 
 
+def _note(unit: Unit | None, state: str, _: Speak) -> str:
+    """Why a unit is doubtful, or who has reviewed it."""
+    if unit is None:
+        return ""
+    if state == "fuzzy" and unit.origin is not None and unit.origin.doubt is not None:
+        return reason(unit.origin.doubt, _)
+    if state == "done" and unit.review is not None and unit.review_holds:
+        return _("reviewed by {name}").format(name=unit.review.by)
+    return ""
+
+
 def _aliases(row: Row, names: Names) -> tuple[str, ...]:
     """A heading's anchors in both languages, and the place's name before its source changed."""
     found: tuple[str, ...] = ()
@@ -189,9 +222,24 @@ def _aliases(row: Row, names: Names) -> tuple[str, ...]:
     return found
 
 
-def _id(unit: Unit | None, text: str) -> str:
+def id_of(unit: Unit | None, text: str) -> str:
+    """The name of a unit's place on its page, of a block's where it has no unit."""
     return f"s-{digest(*unit.id)}" if unit else f"s-{digest('block', text)}"
+
+
+def _is_picture(html: str) -> bool:
+    return "<img" in html and not _TAG.sub("", html).strip()
+
+
+def _bare(html: str) -> str:
+    """HTML without what is said of a picture."""
+    return _SAID.sub("", html)
 
 
 def _lang(text: str) -> str:
     return "zh-Hans" if mostly_han(text) else "en"
+
+
+def counted(parts: Sequence[Part]) -> Mapping[str, int]:
+    """How many parts of a page there are of each state."""
+    return {state: sum(part.state == state for part in parts) for state in _WORST if state}

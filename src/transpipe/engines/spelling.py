@@ -1,0 +1,98 @@
+"""Which characters are not those of Taiwan: to simplified characters and back, word by word."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from transpipe.engines import tables
+from transpipe.engines.opencc import Bordered, plain
+from transpipe.model.misspelt import Misspelt, Scripts
+
+# Radicals, which PDFs leave in the place of characters, and characters kept for other standards.
+_FOREIGN = (("\u2e80", "\u2fd5"), ("\uf900", "\ufaff"), ("\U0002f800", "\U0002fa1f"))
+# What OpenCC cannot read, each for itself.
+_UNFIT = re.compile("[\0\x1d-\x1f\ud800-\udfff]")
+
+
+class Spelling:
+    """A Speller for Taiwan. A text that it cannot count character by character is not judged."""
+
+    def wrong(self, text: str) -> Sequence[Misspelt]:
+        """The characters of a text that are not Taiwan's, in order."""
+        return [slip for at, line in _lines(text) for slip in _wrong(line, at)]
+
+    def scripts(self, text: str) -> Scripts:
+        """How many characters are of one script alone."""
+        text = _UNFIT.sub("?", text)
+        back = plain("t2s")(text)
+        if len(back) != len(text):
+            return Scripts()
+        traditional = sum(was != gone for was, gone in zip(text, back, strict=True))
+        return Scripts(len(_simplified().findall(text)), traditional)
+
+
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    at = 0
+    for line in _UNFIT.sub("?", text).split("\n"):
+        yield at, line
+        at += len(line) + 1
+
+
+def _wrong(line: str, at: int) -> Iterator[Misspelt]:
+    said = "".join(map(_own, line))
+    simple = plain("t2s")(said)
+    back = _speller().convert(simple) if len(simple) == len(line) else said
+    back = back if len(back) == len(line) else said
+    known = _in_words(simple) if back != line else ()
+    for n, (was, new) in enumerate(zip(line, back, strict=True)):
+        if was != new and (was, new) not in tables.either():
+            certain = was != said[n] or _is_simplified(was) or n in known
+            yield Misspelt(at + n, was, new, certain)
+
+
+def _own(character: str) -> str:
+    """The character that a radical, or one of another standard, stands for."""
+    if any(first <= character <= last for first, last in _FOREIGN):
+        plain_form = unicodedata.normalize("NFKC", character)
+        return plain_form if len(plain_form) == 1 else character
+    return character
+
+
+@cache
+def _is_simplified(character: str) -> bool:
+    """Whether it has a traditional form, and is no character of Taiwan's own words."""
+    simplified = plain("t2s")(character) == character != plain("s2t")(character)
+    return simplified and character not in _own_characters()
+
+
+@cache
+def _simplified() -> re.Pattern[str]:
+    """What stands in the words of the mainland, and in none of Taiwan's."""
+    return re.compile(f"[{''.join(set(''.join(tables.taiwan().becomes)) - _own_characters())}]")
+
+
+@cache
+def _own_characters() -> frozenset[str]:
+    return frozenset("".join(tables.taiwan().becomes.values()))
+
+
+def _in_words(text: str) -> set[int]:
+    """Where words stand of which a table says how they are written."""
+    found, at, forms = set[int](), 0, _speller().forms
+    for piece, is_word in tables.cutter().pieces(text):
+        if is_word and piece in forms:
+            found.update(range(at, at + len(piece)))
+        at += len(piece)
+    return found
+
+
+@cache
+def _speller() -> Bordered:
+    """What brings back a text that was made simplified: characters alone, words as they are."""
+    simple = plain("t2s")
+    forms = {**tables.taiwan().becomes, **tables.spellings().becomes}
+    same = {word: form for word, form in forms.items() if simple(form) == word}
+    return Bordered(plain("s2tw"), tables.cutter(), same)

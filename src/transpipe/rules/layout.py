@@ -1,0 +1,188 @@
+"""The layout of a Chinese text: paragraphs and items that have run into each other, stray marks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from gettext import gettext as _
+
+from transpipe.markdown.emphasis import emphases, rendered
+from transpipe.markdown.inline import replace_spans
+from transpipe.markdown.scan import What, scan
+from transpipe.model import Block, Kind, Lines, Severity, Span
+from transpipe.rules.rule import Context, Hit, Rule, Scope
+from transpipe.text.han import HAN, count_han
+
+_ROW = re.compile(r"(?<=[^\s*])\*(?=[ \t]+[^\s*]|[ \t]+\*\*\S)")
+_NUMBER = re.compile(r"(?<=[。！？；.!?;])\s*(\d{1,2})[.、．)）]\s?(?=\S)")
+_ESCAPED = re.compile(
+    r"(?P<mark>(?:\\\*){1,3}|(?:\\_){2})(?=\S)(?P<words>[^\n*\\]{1,200}?)(?<=\S)(?P=mark)"
+)
+_PARTICLES = "的了着著得和与與或及们們"
+_STRAY = re.compile(rf"(?<=[{HAN}][。！？])[?？!！,，;；]+(?=\s|$)")
+_HYPHENS = re.compile(r"[ \t]{0,3}-{2,}[ \t]*")
+_MARKED = re.compile(
+    r"[ \t]*(?:[#>|]|[-*+][ \t]|\d{1,9}[.)][ \t]|```|~~~|-{3,}|={3,}|<|!\[[^\]]*\]\([^)]*\)\s*$)"
+)
+_LEAST = 4  # rows that are repeated
+
+
+def _joined(_source: str, target: str, context: Context) -> Iterator[Hit]:
+    """Lines that were paragraphs, in a file that keeps one on each line."""
+    article = context.article
+    if article is None or article.cut.lines is not Lines.KEEP:
+        return
+    prose = {b.lines[0] for b in article.blocks if b.kind in (Kind.PARAGRAPH, Kind.ITEM)}
+    rows, start = target.split("\n"), 0
+    for number, row in enumerate(rows, 1):
+        above = rows[number - 2] if number > 1 else ""
+        begins = bool(row.strip()) and not _MARKED.match(row) and number in prose
+        if begins and above.strip() and _goes_on(above):
+            message = _("no empty line before it: it shows as one paragraph with the line above")
+            yield Hit(message, span=Span(start, start + 1), line=number, target=row)
+        start += len(row) + 1
+
+
+def _goes_on(above: str) -> bool:
+    """Whether a line below would be of the same paragraph, or item."""
+    item = re.match(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+\S", above)
+    return bool(item) or not _MARKED.match(above)
+
+
+def _flattened(_source: str, target: str, _context: Context) -> Iterator[Hit]:
+    if "*" in target:
+        pieces = [piece.span for piece in scan(target)]
+        marks = {at for span in rendered(target) for at in range(span.start, span.end)}
+        for found in _ROW.finditer(target):
+            inside = any(s.start <= found.start() < s.end for s in pieces)
+            if found.start() not in marks and not inside and count_han(target[: found.start()]):
+                yield Hit(_("an item begins within a line"), span=Span(*found.span()))
+    numbers = list(_NUMBER.finditer(target))
+    if len(numbers) > 1 and [int(f[1]) for f in numbers] == [*range(2, len(numbers) + 2)]:
+        for found in numbers:
+            yield Hit(_("an item begins within a line"), span=Span(*found.span(1)))
+
+
+def _escaped(_source: str, target: str, _context: Context) -> Iterator[Hit]:
+    for found in _ESCAPED.finditer(target) if "\\" in target else ():
+        words, mark = found["words"], found["mark"].replace("\\", "")
+        message = _("{text} shows its marks: {mend}")
+        mend = f"{mark}{words}{mark}"
+        said = message.format(text=found[0], mend=mend)
+        yield Hit(said, span=Span(*found.span()), target=found[0])
+
+
+def _boundary(_source: str, target: str, _context: Context) -> Iterator[Hit]:
+    """Emphasis that begins with the particle of the words before it."""
+    for each in emphases(target):
+        inner = each.inner.of(target)
+        if inner[:1] in _PARTICLES and count_han(inner[1:2]):
+            message = _("the emphasis begins within a phrase: {text}")
+            yield Hit(message.format(text=inner[:20]), span=each.inner, target=inner)
+
+
+def _stray(_source: str, target: str, _context: Context) -> Iterator[Hit]:
+    shown = replace_spans(
+        target,
+        [(p.span, "x" * (p.span.end - p.span.start)) for p in scan(target) if _is_code(p.what)],
+    )
+    for found in _STRAY.finditer(shown):
+        yield Hit(_("a mark too many: {mark}").format(mark=found[0]), span=Span(*found.span()))
+
+
+def _is_code(what: What) -> bool:
+    return what not in (What.LINK, What.IMAGE)
+
+
+def _underlined(_source: str, target: str, context: Context) -> Iterator[Hit]:
+    """A line of hyphens below a text, in a file whose other headings are made otherwise."""
+    blocks = context.article.blocks if context.article else ()
+    if not any(b.kind is Kind.HEADING and b.raw.lstrip(" >").startswith("#") for b in blocks):
+        return
+    made = (Kind.HEADING, Kind.PARAGRAPH)
+    ends = {b.lines[0] + b.raw.rstrip("\n- \t").count("\n") for b in blocks if b.kind in made}
+    start, above = 0, ""
+    for number, row in enumerate(target.split("\n"), 1):
+        if _HYPHENS.fullmatch(row) and above.strip() and number - 1 in ends:
+            message = _("the line makes a heading of the text above it")
+            span = Span(start, start + len(row))
+            yield Hit(message, span=span, line=number, target=above)
+        start, above = start + len(row) + 1, row
+
+
+def _repeated(_source: str, _target: str, context: Context) -> Iterator[Hit]:
+    """Rows of blocks that stand in the file a second time."""
+    blocks = [b for b in context.article.blocks if b.segment] if context.article else []
+    first: dict[tuple[str, ...], int] = {}
+    number = 0
+    while number + _LEAST <= len(blocks):
+        key = tuple(block.text for block in blocks[number : number + _LEAST])
+        earlier = first.setdefault(key, number)
+        if earlier == number or not all(len(text) > 8 for text in key):
+            number += 1
+            continue
+        size = _run(blocks, earlier, number)
+        message = _("{n} blocks stand there a second time, first in line {line}")
+        said = message.format(n=size, line=blocks[earlier].lines[0])
+        yield Hit(said, line=blocks[number].lines[0], target=blocks[number].text)
+        number += size
+
+
+def _run(blocks: list[Block], first: int, second: int) -> int:
+    size = 0
+    while second + size < len(blocks) and blocks[first + size].text == blocks[second + size].text:
+        size += 1
+    return size
+
+
+RULES = (
+    Rule(
+        "missing-paragraph-break",
+        Severity.WARNING,
+        "a paragraph that shows as one with the line above, for want of an empty line",
+        _joined,
+        of=Scope.ARTICLE,
+    ),
+    Rule(
+        "accidental-heading",
+        Severity.WARNING,
+        "a line of hyphens that makes a heading of the text above it",
+        _underlined,
+        of=Scope.ARTICLE,
+    ),
+    Rule(
+        "duplicate-block",
+        Severity.WARNING,
+        "blocks that stand in the file a second time, one behind the other",
+        _repeated,
+        of=Scope.ARTICLE,
+    ),
+    Rule(
+        "flattened-list",
+        Severity.WARNING,
+        "an item of a list that begins within a line",
+        _flattened,
+        of=Scope.TEXT,
+    ),
+    Rule(
+        "escaped-emphasis",
+        Severity.WARNING,
+        "emphasis whose marks are escaped: they stay visible",
+        _escaped,
+        of=Scope.TEXT,
+    ),
+    Rule(
+        "emphasis-boundary",
+        Severity.INFO,
+        "emphasis that begins within a phrase",
+        _boundary,
+        of=Scope.TEXT,
+    ),
+    Rule(
+        "stray-text",
+        Severity.WARNING,
+        "a mark too many behind the end of a sentence",
+        _stray,
+        of=Scope.TEXT,
+    ),
+)

@@ -1,0 +1,92 @@
+"""What marks and addresses make of the Chinese beside them: struck out, or a part of the link."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from gettext import gettext as _
+
+from transpipe.markdown.inline import links
+from transpipe.markdown.scan import What, scan
+from transpipe.model import Severity, Span
+from transpipe.rules.rendering import meant
+from transpipe.rules.rule import Context, Hit, Rule, Scope
+
+_TILDE = re.compile(r"(?<!~)~(?!~)")
+_RUNS_ON = re.compile(r"[*_~]{0,3}(?P<on>[^\x00-\x7f\s]+)")
+_ORIGIN = re.compile(r"(?m)^>?\s*(?:原文|英文原文|原文链接|原文連結)[^\n]*https?://")
+
+
+def _struck(_source: str, target: str, _context: Context) -> Iterator[Hit]:
+    """Two of `~` that GitHub takes for the marks of what is struck out."""
+    if target.count("~") < 2:
+        return
+    holes = [piece.span for piece in scan(target)]
+    marks = [
+        found.start()
+        for found in _TILDE.finditer(target)
+        if not any(hole.start <= found.start() < hole.end for hole in holes)
+    ]
+    for opening, closing in zip(marks[::2], marks[1::2], strict=False):
+        inside = target[opening + 1 : closing]
+        if inside and not inside[0].isspace() and not inside[-1].isspace():
+            message = _("GitHub strikes out {text}").format(text=inside[:40])
+            yield Hit(message, span=Span(opening, closing + 1), target=inside)
+
+
+def _runs_on(_source: str, target: str, context: Context) -> Iterator[Hit]:
+    """A bare address goes on to the next blank, on GitHub; one that was to be a link aside."""
+    slips = meant(target, context.there, context) if "://" in target or "www." in target else ()
+    for piece in scan(target):
+        found = _RUNS_ON.match(target, piece.span.end) if piece.what is What.URL else None
+        within = any(s.span.start <= piece.span.start < s.span.end for s in slips)
+        if found and not within and target[: piece.span.start][-1:] != "[":
+            message = _("{text} becomes a part of the address").format(text=found["on"][:20])
+            yield Hit(message, span=Span(piece.span.start, found.end()), target=found[0])
+
+
+def _foreign(_source: str, target: str, context: Context) -> Iterator[Hit]:
+    """Addresses that begin at the top of the site that an article was taken from."""
+    article = context.article
+    if article is None or context.english is not None or not _ORIGIN.search(article.text[:2000]):
+        return
+    for link in links(target):
+        path = link.target.partition("#")[0].lstrip("/")
+        known = context.files is not None and context.files.has_page(path)
+        if link.target.startswith("/") and not link.target.startswith("//") and not known:
+            message = _("{target} is an address of the site that the article is from")
+            yield Hit(message.format(target=link.target), span=link.span)
+
+
+def _alt(source: str, target: str, _context: Context) -> Iterator[Hit]:
+    theirs, ours = ([x for x in links(text) if x.image] for text in (source, target))
+    said = {link.target for link in theirs if link.text.strip()}
+    for link in ours:
+        if not link.text.strip() and link.target in said:
+            yield Hit(_("{target} has lost its words").format(target=link.target))
+
+
+RULES = (
+    Rule(
+        "tilde-range",
+        Severity.WARNING,
+        "two ~ in one paragraph: GitHub strikes out what stands between them",
+        _struck,
+        of=Scope.TEXT,
+    ),
+    Rule(
+        "address-runs-on",
+        Severity.WARNING,
+        "an address that goes on in Chinese, for want of a blank",
+        _runs_on,
+        of=Scope.TEXT,
+    ),
+    Rule(
+        "relative-link",
+        Severity.WARNING,
+        "a link within the site that the article was taken from",
+        _foreign,
+        of=Scope.TEXT,
+    ),
+    Rule("empty-alt", Severity.INFO, "an image that has lost the words for it", _alt),
+)

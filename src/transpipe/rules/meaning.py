@@ -1,0 +1,129 @@
+"""What a target says beside its source: as much, in Chinese, and denied where that is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from gettext import gettext as _
+
+from transpipe.markdown.inline import replace_spans, words
+from transpipe.markdown.scan import What, scan
+from transpipe.model import Severity, Span
+from transpipe.rules.rule import Context, Hit, Rule, Scope
+from transpipe.text.denial import is_denial_lost, is_denial_new, may_deny
+from transpipe.text.diff import brief
+from transpipe.text.han import HAN, count_han, mostly_han
+from transpipe.text.sentences import sentences
+
+_LETTERS = re.compile(r"[A-Za-z][A-Za-z'’-]*")
+_SMALL = re.compile(r"(?<![\w./@:#-])[a-z][a-z'’-]+(?![\w/@]|\.\w)")
+_RUN = re.compile(r"(?:(?<![\w])[A-Za-z][A-Za-z'’-]*[,;:]?[ ]+){7,}[A-Za-z][A-Za-z'’-]*[.!?]?")
+_CLAUSE = re.compile(r"[。！？；，：、!?;,:\n]|——|…{1,2}|\.(?=\s|$)|[（(]")
+_STRONG = re.compile(r"[。！？；]+|[!?;](?=\s|$)|\.(?=\s|$)")
+_PARTS = re.compile(
+    r"[,;:.!?\n()—–]|\s-\s|\b(?:and|or|but|so|which|that|who|where|when|while|if|because|since|as|then|"
+    r"to|for|with|by|after|before|until|unless|although|though|via|using|in order)\b|\w+ing\b",
+    re.IGNORECASE,
+)
+_MANY_WORDS = 10
+_ENDS = re.compile(r"[.!?:]\s")
+_SHORT, _LONG, _MANY = 0.22, 2.2, 80
+
+
+def _untranslated(source: str, target: str, _context: Context) -> Iterator[Hit]:
+    shown, said = words(_without_images(target)), words(source)
+    if not count_han(target):
+        small, count = len(_SMALL.findall(shown)), len(_LETTERS.findall(shown))
+        same = small >= 3 or (target.strip() == source.strip() and (small > 1 or count > 3))
+        same = same and not (said.strip()[:1] == said.strip()[-1:] == '"')  # of a program
+        if same and (small or count > 3) and not count_han(source):
+            yield Hit(_("not translated"))
+        return
+    for found in _RUN.finditer(shown):
+        text = found[0].strip()
+        quoted = shown[: found.start()].rstrip()[-1:] in "“\"「『（(《*_‘'"
+        if text in said and len(_SMALL.findall(text)) >= 5 and not quoted:
+            yield Hit(_("not translated: {text}").format(text=brief(text)))
+            return
+
+
+def _english(_source: str, target: str, context: Context) -> Iterator[Hit]:
+    """A paragraph without any Chinese, in a Chinese file of which no source is known."""
+    if context.article is None or context.english is not None or count_han(target):
+        return
+    if len(_SMALL.findall(words(target))) >= _MANY_WORDS and mostly_han(context.article.text):
+        yield Hit(_("not translated"), span=Span(0, len(target)), target=target)
+
+
+def _without_images(text: str) -> str:
+    """What is written about a picture is read aloud alone."""
+    images = (piece.span for piece in scan(text) if piece.what is What.IMAGE)
+    return replace_spans(text, [(span, " ") for span in images])
+
+
+def _denied(source: str, target: str, _context: Context) -> Iterator[Hit]:
+    if not (may_deny(source, target) and count_han(target)):
+        return
+    for theirs, ours in _beside(words(source), words(target)):
+        if is_denial_lost(theirs, ours):
+            yield Hit(_("the source denies: {text}").format(text=brief(theirs.strip())))
+            return
+        if is_denial_new(theirs, ours):
+            yield Hit(_("the source does not deny: {text}").format(text=brief(theirs.strip())))
+            return
+
+
+def _beside(source: str, target: str) -> Sequence[tuple[str, str]]:
+    """The sentences of both where there are as many, else the whole."""
+    theirs, ours = sentences(source), sentences(target)
+    return list(zip(theirs, ours, strict=True)) if len(theirs) == len(ours) else [(source, target)]
+
+
+def _omitted(source: str, target: str, _context: Context) -> Iterator[Hit]:
+    if not count_han(target):
+        return
+    shown, said = words(target), words(source)
+    if not _ENDS.search(source) and _width(shown) >= _SHORT * _width(said):
+        return
+    lines = source.strip().count("\n") - target.strip().count("\n")
+    theirs = [text for text in sentences(said) if _LETTERS.search(text)]
+    ours = [part for part in _CLAUSE.split(shown) if re.search(rf"[{HAN}\w]", part)]
+    if len(theirs) >= 2 and len(ours) < len(theirs) and lines >= 0:
+        message = _("{ours} clauses for {theirs} sentences of the source")
+        yield Hit(message.format(ours=len(ours), theirs=len(theirs)))
+    elif _width(said) >= _MANY and _width(shown) < _SHORT * _width(said):
+        yield Hit(_("far shorter than the source"))
+
+
+def _width(text: str) -> int:
+    return len(text) + count_han(text)
+
+
+def _added(source: str, target: str, _context: Context) -> Iterator[Hit]:
+    if not count_han(target) or "\n" in target.strip():
+        return
+    shown, said = words(target), words(source)
+    ours = [part for part in _STRONG.split(shown) if count_han(part) > 1]
+    if len(ours) < 2 and _width(shown) <= _LONG * _width(said):
+        return
+    theirs = [part for part in _PARTS.split(said) if _LETTERS.search(part)]
+    if len(ours) > max(1, len(theirs)):
+        message = _("{ours} sentences for {theirs} of the source")
+        yield Hit(message.format(ours=len(ours), theirs=max(1, len(theirs))))
+    elif _width(said) >= 20 and _width(shown) > _LONG * _width(said):
+        yield Hit(_("far longer than the source"))
+
+
+RULES = (
+    Rule("untranslated", Severity.WARNING, "words that are still English", _untranslated),
+    Rule(
+        "untranslated",
+        Severity.WARNING,
+        "words that are still English",
+        _english,
+        of=Scope.TEXT,
+    ),
+    Rule("negation", Severity.WARNING, "a denial on one side alone", _denied),
+    Rule("omission", Severity.WARNING, "a sentence of the source that is missing", _omitted),
+    Rule("added-text", Severity.INFO, "more than the source says", _added),
+)

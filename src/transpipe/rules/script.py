@@ -1,0 +1,36 @@
+"""The characters of a traditional text: those of the other script in it, and of no script."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from gettext import gettext as _
+
+from transpipe.markdown.scan import markup, scan
+from transpipe.model import Severity, Span
+from transpipe.rules.rule import Context, Hit, Rule, Scope, put
+
+
+def _mixed(_source: str, target: str, context: Context) -> Iterator[Hit]:
+    """What readers in Taiwan take for a mistake; only where a text is known to be for them."""
+    slips = context.spelling(target) if context.spelling is not None else ()
+    around = markup(scan(target)) if slips else ()
+    for slip in slips:
+        if any(span.start <= slip.at < span.end for span in around):
+            continue
+        texts = {"character": slip.character, "expected": slip.expected}
+        message = _("{character} in a traditional text: {expected}").format(**texts)
+        mend = slip.expected if slip.certain else None
+        span = Span(slip.at, slip.at + 1)
+        yield Hit(message, span=span, target=target[max(0, slip.at - 6) : slip.at + 7], mend=mend)
+
+
+RULES = (
+    Rule(
+        "script-mixed",
+        Severity.WARNING,
+        "a simplified character, or a wrong one of several, in a text for Taiwan",
+        _mixed,
+        put,
+        Scope.TEXT,
+    ),
+)

@@ -1,0 +1,121 @@
+"""Which amounts two texts, one a translation of the other, do not share."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from transpipe.text.amounts import amounts, may_count
+from transpipe.text.readings import PLAIN, Amount
+
+_NAME = re.compile(r"(?<![\w./-])[A-Za-z]+\d+[A-Za-z\d]*(?![\w/-])", re.ASCII)
+_ANY_DIGIT = re.compile(r"[0-9０-９]")
+_DECIMAL = re.compile(r"(?<![\d.])\d+\.\d+(?![\d.])", re.ASCII)
+# Amounts that the other side may have said in a word.
+_WORDED = (
+    (Fraction(1), re.compile(r"\b(?:one|an?|single|once|first)\b|[一单單首唯每]", re.IGNORECASE)),
+    (Fraction(2), re.compile(r"\b(?:twice|doubl\w+|both|pair|couple|second)\b|[双雙倍]", re.I)),
+    (Fraction(3), re.compile(r"\btripl\w+\b", re.IGNORECASE)),
+    (Fraction(12), re.compile(r"\b(?:a|one)\s+dozen\b|一打", re.IGNORECASE)),
+    (Fraction(24), re.compile(r"\btwo\s+dozen\b|两打", re.IGNORECASE)),
+)
+_SHARES = (
+    (Fraction(1, 2), re.compile(r"\bhal(?:f|ves|ved|ving)\b|半", re.IGNORECASE)),
+    (Fraction(1, 4), re.compile(r"\bquarter|四分之一", re.IGNORECASE)),
+    (
+        Fraction(1),
+        re.compile(
+            r"\b(?:all|every|full|fully|whole|entire\w*|doubl\w+)\b|[全满滿倍番]|百分百", re.I
+        ),
+    ),
+    (Fraction(2), re.compile(r"\b(?:twice|doubl\w+|tripl\w+)\b|[双雙两兩]", re.IGNORECASE)),
+)
+_HOURS = (
+    (Fraction(720), re.compile(r"\b(?:noon|midday)\b|正午|中午", re.IGNORECASE)),
+    (Fraction(0), re.compile(r"\bmidnight\b|午夜|零点|半夜", re.IGNORECASE)),
+    (Fraction(1440), re.compile(r"\bmidnight\b|午夜|零点", re.IGNORECASE)),
+)
+_WORDS_FOR = {PLAIN: _WORDED, "ratio": _SHARES, "clock": _HOURS}
+
+
+def differing(source: str, target: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Amounts of the source that the target lacks, and of the target that the source lacks.
+
+    Only those count that somebody would look up: in figures, with a unit, or above ten; words for
+    small numbers come and go in a translation. They may be written in any way on the other side,
+    and as often. Names with figures in them (OAuth2) count where only the figures differ.
+
+    >>> differing("It runs from 5 pm, 60 seconds.", "下午 5 点起运行 60,000 毫秒。")
+    ((), ())
+    >>> differing("10 trillion rows", "10 亿行")
+    (('10000000000000',), ('1000000000',))
+    """
+    if not (may_count(source) or may_count(target)):
+        return (), ()
+    before, after = amounts(source), amounts(target)
+    lost = {amount.text for amount in _alone(before, after, target)}
+    new = {amount.text for amount in _alone(after, before, source)}
+    if not lost and not new:
+        lost, new = _small(before, after)
+    for literal in (_names, _zeros):
+        more_lost, more_new = literal(source, target)
+        lost, new = lost | more_lost, new | more_new
+    return tuple(sorted(lost)), tuple(sorted(new))
+
+
+def _alone(mine: Sequence[Amount], theirs: Sequence[Amount], text: str) -> Iterator[Amount]:
+    """The strict amounts of one side that the other, whose text is given, says in no way."""
+    plain = [r.value for each in theirs for r in each.readings if r.kind == PLAIN]
+    parts = {part for each in theirs for part in each.parts}
+    for amount in mine:
+        if not amount.is_strict or any(amount.says(other) for other in theirs):
+            continue
+        if amount.parts and all(part in plain or part == 1 for part in amount.parts):
+            continue
+        if any(r.kind == PLAIN and r.value in parts for r in amount.readings):
+            continue
+        if not _is_worded(amount, text):
+            yield amount
+
+
+def _is_worded(amount: Amount, text: str) -> bool:
+    for reading in amount.readings:
+        number = reading.value if reading.written is None else reading.written
+        kind = reading.kind if reading.kind in _WORDS_FOR else PLAIN
+        if any(number == size and form.search(text) for size, form in _WORDS_FOR[kind]):
+            return True
+    return False
+
+
+def _small(before: Sequence[Amount], after: Sequence[Amount]) -> tuple[set[str], set[str]]:
+    """The one small number in words that is another one on the other side."""
+    lost, new = (
+        [a for a in mine if a.counts and not any(a.says(b) for b in theirs)]
+        for mine, theirs in ((before, after), (after, before))
+    )
+    if len(lost) == len(new) == 1:
+        return {lost[0].text}, {new[0].text}
+    return set(), set()
+
+
+def _names(source: str, target: str) -> tuple[set[str], set[str]]:
+    """Names that are the same but for their figures."""
+    before, after = set(_NAME.findall(source)), set(_NAME.findall(target))
+
+    def letters(names: set[str]) -> set[str]:
+        return {_ANY_DIGIT.sub("", name) for name in names}
+
+    shared = letters(before - after) & letters(after - before)
+    lost = {name for name in before - after if _ANY_DIGIT.sub("", name) in shared}
+    return lost, {name for name in after - before if _ANY_DIGIT.sub("", name) in shared}
+
+
+def _zeros(source: str, target: str) -> tuple[set[str], set[str]]:
+    """3.10 and 3.1: one number and two versions."""
+    before, after = set(_DECIMAL.findall(source)), set(_DECIMAL.findall(target))
+
+    def shortened(longer: set[str], shorter: set[str]) -> set[str]:
+        return {n for n in longer - shorter if n.endswith("0") and n.rstrip("0") in shorter}
+
+    return shortened(before, after - before), shortened(after, before - after)
