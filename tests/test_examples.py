@@ -9,7 +9,7 @@ import pytest
 
 STAGES = (
     "align.beads", "source_edits.versions", "stale.severity", "target_edits.edits",
-    "draft.suggest", "check.run", "convert.variants", "publish.article", "po.spelling",
+    "draft.suggest", "check.run", "convert.prose", "publish.article", "po.spelling",
 )  # fmt: skip
 
 

@@ -149,7 +149,9 @@ def test_a_translation_that_was_renamed_stays_one(own: Repository, git: bool, la
     steady(own, "sync", "build", "run")
     edit(own, "README.md", f"./{FILE}", f"./{MOVED}")
     assert "renamed-target" not in run(own, "status")
-    steady(own, "sync", "build", "run")
+    steady(own, "sync", "build")
+    run(own, "run")  # the pages have another order then
+    steady(own, "run")
 
 
 def test_a_translation_that_was_taken_away_is_written_anew(own: Repository) -> None:

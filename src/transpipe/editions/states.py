@@ -5,6 +5,7 @@ The units are named by the texts of the source as it is now.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -34,6 +35,7 @@ def find_committed(
 ) -> MergeBase | None:
     """Of the newest commits with one catalogue, the first in which the file agreed with it.
 
+    Or a later one, where nothing was done to the file but that its code had followed the source.
     A catalogue that agreed with none since it began was made of the file before. Commits are those
     up to `tip`; where `file` is given, the file said just that.
     """
@@ -50,11 +52,33 @@ def find_committed(
     for _catalogue, same in groupby(
         (*states, *_made_of(article, path, states)), key=lambda state: state[1]
     ):
+        base: MergeBase | None = None
+        was: State = (None, None, None)
         for state in reversed(list(same)):
+            if base is not None and not _followed(was, state):
+                continue
             then = _decoded(project, article, state)
             if then is not None and file in (None, then.file.text):
-                return then
+                base, was = then, state
+        if base is not None:
+            return base
     return None
+
+
+def _followed(before: State, after: State) -> bool:
+    """Whether a file took over lines that its source had changed, and nothing else was done to it.
+
+    Code that follows its source leaves the catalogue as it is.
+    """
+    gone, came = _changes(before[0], after[0])
+    went, brought = _changes(before[2], after[2])
+    return bool(came) and gone <= went and came <= brought
+
+
+def _changes(before: bytes | None, after: bytes | None) -> tuple[Counter[bytes], Counter[bytes]]:
+    """The lines that went and those that came."""
+    old, new = (Counter((text or b"").splitlines()) for text in (before, after))
+    return old - new, new - old
 
 
 def _made_of(article: Edition, path: str, states: Sequence[State]) -> Iterator[State]:
