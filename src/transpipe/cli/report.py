@@ -183,6 +183,10 @@ def _of_many(group: Sequence[Finding]) -> Finding:
     return replace(group[0], message=said.format(message=group[0].message, n=others))
 
 
+# Of a narrow screen so many columns are for what is said, and for where, if a line has both.
+_MESSAGE, _PLACE = 10, 16
+
+
 def line_of(finding: Finding, *, beside: int = 0) -> str:
     """A finding in a line; on a screen one that fits, its place kept as long as it can be.
 
@@ -192,7 +196,8 @@ def line_of(finding: Finding, *, beside: int = 0) -> str:
     if room:
         room -= beside
         rest = screen.cells(f"{severity(finding.severity)} {finding.code}: ")
-        head = _short_head(finding, max(room // 2, room - rest - screen.cells(message)))
+        half = min(room // 2, max(room - rest - _MESSAGE, _PLACE))
+        head = _short_head(finding, max(half, room - rest - screen.cells(message)))
         message = screen.cut(message, max(room - screen.cells(head) - rest, 1))
     return f"{head}{_painted(finding)}: {message}"
 

@@ -114,6 +114,12 @@ def take_in_edits(
     return _grown(article, taken, tuple(sorted({*edits.added, *anew.blocks})), context)
 
 
+def _adds(before: Document, now: Document) -> bool:
+    """Whether a file says anything that it did not say before."""
+    said = {block.text for block in before.blocks if block.segment}
+    return any(block.segment and block.text not in said for block in now.blocks)
+
+
 def _understood(article: Edition, agreed: Standing, held: Catalogue, context: Context) -> Meant:
     """How the edits of the file are read, from what both said and the catalogue as it is."""
     typed = edited(agreed.file, agreed.placement, article.file)
@@ -121,6 +127,7 @@ def _understood(article: Edition, agreed: Standing, held: Catalogue, context: Co
     whole = WholeFile(
         partial(context.project.copies.has, article, agreed.file.text),
         partial(translates, article, context.converter),
+        partial(_adds, agreed.file, article.file),
     )
     found = meant(typed, agreed.catalogue, held, article.source, whole)
     if not found.anew:

@@ -170,11 +170,13 @@ class WholeFile:
     """What can be asked of a file as a whole.
 
     `copied` says whether it is word for word another one: asked only where something is new;
-    `translates` whether it is plainly a translation of the source: where most is.
+    `translates` whether it is plainly a translation of the source: where most is; `adds` whether it
+    says anything, in whatever language, that it did not say before.
     """
 
     copied: Callable[[], bool] = lambda: False
     translates: Callable[[], bool] = lambda: False
+    adds: Callable[[], bool] = lambda: True
 
 
 def is_cut(before: Document, now: Document) -> bool:
@@ -235,7 +237,7 @@ def meant(
     whole = whole or WholeFile()
     other_file = bool(open_to_doubt) and whole.copied()
     # Where text is only missing, nothing says that it is another article.
-    says = bool(edits.added) or any(words[key] for key in open_to_doubt)
+    says = whole.adds() or any(words[key] for key in open_to_doubt)
     rewritten = many and says and edits.kept < _MOST and not edits.cut and not other_file
     anew = rewritten and whole.translates()
     if strange := edits.cut or other_file or (rewritten and not anew):
