@@ -334,7 +334,7 @@ def test_derived_files_of_the_real_repository(data: Path, tmp_path: Path) -> Non
         run(clone, *step.split())
     steady(clone, "build", "sync", "convert")
     path, article = "译文/zh_TW/12-factor应用.md", "原文/The_Twelve-Factor_APP.md"
-    line = next(line for line in clone.read(path).split("\n") if "雲端計算平臺" in line)
+    line = next(line for line in clone.read(path).split("\n") if "雲端運算平台" in line)
     edit(clone, path, line, f"{line}（臺灣版補充）")
     said = run(clone, "build", code=4)
     assert path in said
