@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.figures.typography import seen_by_reader
+from tests.repository import adopted
+from transpipe.check.mending import mend_file
+from transpipe.markdown.segments import parse
 from transpipe.rules import Context
 from transpipe.rules.setting import set_right
 from transpipe.rules.typography import RULES
@@ -112,3 +116,26 @@ def test_nothing_but_blanks_and_marks_changes(text: str) -> None:
     assert new.translate(squeeze) == text.translate(squeeze)
     if re.search(r"[一-鿿]", text):
         assert seen_by_reader(f"字 {new} 字") == seen_by_reader(f"字 {text} 字")
+
+
+@pytest.mark.parametrize("refused", ["TP301", "halfwidth-punct", "TP3", ""])
+def test_what_a_file_refuses_is_not_set_right_either(refused: str) -> None:
+    comment = f"<!-- transpipe: noqa {refused} -->".replace(
+        " -->", "-->" if not refused else " -->"
+    )
+    text = f"{comment}\n实际上,它很快。\n\n别的,照样。\n"
+    new = mend_file(Context("x.md", article=parse(text)))
+    assert "实际上,它" in new
+    assert "别的，照样" in new
+
+
+def test_what_the_settings_ignore_by_number_is_not_set_right(tmp_path: Path) -> None:
+    files = {"原文/a.md": "# A\n\nIn fact, it is fast.\n", "译文/a.md": "# 甲\n\n实际上,它很快。\n"}
+    made = adopted(tmp_path / "work", files, ["原文/a.md"])
+    settings = made.read("transpipe.toml")
+    made.write("transpipe.toml", settings + '\n[check]\nignore = ["TP3"]\n')
+    made.steps("check --fix")
+    assert "实际上,它" in made.read("译文/a.md")
+    made.write("transpipe.toml", settings)
+    made.steps("check --fix")
+    assert "实际上，它" in made.read("译文/a.md")

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
+from transpipe.check.noqa import Unwanted, unwanted
 from transpipe.check.run import place
 from transpipe.markdown import segments
 from transpipe.markdown.inline import replace_spans
 from transpipe.markdown.splice import splice
 from transpipe.model import Block, Document, Maker, Origin, Owner, Span, State, Unit
-from transpipe.rules import Context, Scope
+from transpipe.model.codes import meant
+from transpipe.rules import CODES, Context, Scope
 from transpipe.rules.definitions import noted
 from transpipe.rules.mending import mend, mended_lines
 from transpipe.rules.notes import relabelled
@@ -28,13 +30,23 @@ def mend_file(context: Context, known: Collection[str] = ()) -> str:
     if text != article.text:
         article = segments.parse(text, article.cut, source=False)
         context = replace(context, article=article)
+    refused = unwanted(article.text)
     words = {
-        number: set_right(mend("", block.text, Scope.TEXT, context), context.unwanted)
+        number: _mended(block, context, refused)
         for number, block in enumerate(article.blocks)
         if block.segment and block.text not in known
     }
     changed = {n: text for n, text in words.items() if text != article.blocks[n].text}
     return _written(article, changed, context.path) if changed else article.text
+
+
+def _mended(block: Block, context: Context, refused: Unwanted) -> str:
+    """The words of a block with what its file does not refuse mended."""
+    named = [refused[line] for line in range(block.lines[0], block.lines[1] + 1) if line in refused]
+    if any(not codes for codes in named):
+        return block.text
+    left = (code for names in named for name in names for code in meant(name, CODES))
+    return set_right(mend("", block.text, Scope.TEXT, context), (*context.unwanted, *left))
 
 
 def _written(article: Document, changed: Mapping[int, str], path: str) -> str:

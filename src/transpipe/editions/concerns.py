@@ -19,7 +19,7 @@ from transpipe.model import (
 )
 from transpipe.stale.severity import severity
 from transpipe.text.amount_changes import differing
-from transpipe.text.denials import BINDS_IN_CHINESE, DENIES, DENIES_IN_CHINESE
+from transpipe.text.denial import BINDS_IN_CHINESE, DENIES, DENIES_IN_CHINESE
 
 # What bears on no word behind it, or is written as a name within a sentence, is the answer of a
 # form, a button, a number: it denies where the other language says so, too.

@@ -199,6 +199,13 @@ def _questions(article: Edition, understood: Meant) -> Iterator[Finding]:
             count,
         )
         yield _finding(article, "untranslated", said.format(count=count))
+    if count := understood.gone:
+        said = ngettext(
+            "most of the file is gone: the words of {count} unit stay as obsolete",
+            "most of the file is gone: the words of {count} units stay as obsolete",
+            count,
+        )
+        yield _finding(article, "removed", said.format(count=count))
     if count := len(understood.asked):
         said = ngettext(
             "the file has no translation of {count} unit; both texts are in the catalogue",

@@ -175,7 +175,7 @@ def is_same(old: str, new: str) -> bool:
 
 def _facts(text: str) -> tuple[str, tuple[str, ...], tuple[str, ...], list[str]]:
     found = seen(text)
-    plain = re.sub(r"\s+|[-–—]+", "", found.shown.translate(_NARROW))
+    plain = re.sub(r"[-–—]+", "-", re.sub(r"\s+", "", found.shown.translate(_NARROW)))
     pieces = tuple(p.span.of(text) for p in scan(text) if p.what not in (What.LINK, What.IMAGE))
     marks = tuple(mark.span.of(text) for mark in found.marks)
     return plain, pieces, marks, _ADDRESS.findall(text)

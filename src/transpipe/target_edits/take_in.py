@@ -148,7 +148,8 @@ class Meant:
     `edits` has no words for what is English again; `asked` are units whose new text is no
     translation, or of another article (`strange`), whose file it is word for word where it is
     `copied`; `untranslated` counts those in English again. Of a file that is `cut` off nothing is
-    an edit. `anew`: most of it was translated anew.
+    an edit. `anew`: most of it was translated anew. `gone` counts the units whose words are missing
+    where most of the file is, and nothing else is there instead.
     """
 
     edits: Edited
@@ -158,6 +159,7 @@ class Meant:
     untranslated: int = 0
     cut: bool = False
     anew: bool = False
+    gone: int = 0
 
     def less(self, known: Collection[UnitId]) -> Meant:
         """The same, where of these units it is known whose text the new one is."""
@@ -238,12 +240,14 @@ def meant(
     other_file = bool(open_to_doubt) and whole.copied()
     # Where text is only missing, nothing says that it is another article.
     says = whole.adds() or any(words[key] for key in open_to_doubt)
-    rewritten = many and says and edits.kept < _MOST and not edits.cut and not other_file
+    changed = many and edits.kept < _MOST and not edits.cut and not other_file
+    rewritten = changed and says
     anew = rewritten and whole.translates()
     if strange := edits.cut or other_file or (rewritten and not anew):
         asked |= open_to_doubt  # what looks alike in another article is no edit either
     lost = sum(bool(had[key].words) for key in english)
-    found = Meant(replace(edits, words=words), frozenset(asked), untranslated=lost)
+    gone = len(open_to_doubt) if changed and not says else 0
+    found = Meant(replace(edits, words=words), frozenset(asked), untranslated=lost, gone=gone)
     strange = strange and bool(asked)
     return replace(found, strange=strange, copied=other_file, cut=edits.cut, anew=anew)
 

@@ -160,7 +160,7 @@ class _Reader:
         if match["sign"]:
             value = -value
         end = match.start("letter") if match["letter"] else match.end()
-        amount = self.measured(value, match.start(), end, figures=True)
+        amount = self.measured(value, Span(match.start(), end), figures=True)
         amount = replace(amount, readings=(*amount.readings, *extra))
         if match["letter"] and amount.span.end == end:
             amount = replace(amount, span=Span(match.start(), match.end()))
@@ -179,7 +179,7 @@ class _Reader:
         ):
             return
         one = words[-1] in ORDINAL and len(words) == 1
-        yield self.measured(value, match.start(), end, figures=False, ordinal=one)
+        yield self.measured(value, Span(match.start(), end), figures=False, ordinal=one)
 
     def one(self, match: re.Match[str]) -> Iterator[Amount]:
         """ "An hour", "per minute", 一小时: one of a unit, which need not be said."""
@@ -198,7 +198,7 @@ class _Reader:
             for digit in (neighbours[2], neighbours[3]):
                 value = han_value((neighbours[1] or "") + digit + neighbours[4])
                 if value is not None:
-                    yield self.measured(value, match.start(), match.end(), figures=False)
+                    yield self.measured(value, Span(*match.span()), figures=False)
             return
         value = han_value(numeral) if numeral[0] not in "百千万萬亿億" else None
         if value is None or (numeral in "零〇一" and not match["nth"] and not match["tenths"]):
@@ -210,7 +210,7 @@ class _Reader:
             yield Amount(span, match[0], (Reading("ratio", value / 10),), strict=True)
             return
         one = bool(match["nth"])
-        yield self.measured(value, match.start(), match.end(), figures=False, ordinal=one)
+        yield self.measured(value, Span(*match.span()), figures=False, ordinal=one)
 
     def half_unit(self, match: re.Match[str]) -> Iterator[Amount]:
         end, units = unit_behind(self.text, match.end())
@@ -221,9 +221,10 @@ class _Reader:
         yield Amount(Span(match.start(), end), "0.5", (*found, Reading("ratio", half)))
 
     def measured(
-        self, value: Fraction, start: int, end: int, *, figures: bool, ordinal: bool = False
+        self, value: Fraction, where: Span, *, figures: bool, ordinal: bool = False
     ) -> Amount:
         """An amount with what stands behind it: half as much again, percents, times, a unit."""
+        start, end = where.start, where.end
         if half := _AND_HALF.match(self.text, end):
             value, end = value + Fraction(1, 2), half.end()
             if scale := _SCALED.match(self.text, end):

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from transpipe.model import Edit
-from transpipe.text.denials import BINDS, BINDS_IN_CHINESE, DENIES, DENIES_IN_CHINESE
+from transpipe.text.denial import BINDS, BINDS_IN_CHINESE, DENIES, DENIES_IN_CHINESE
 
 # How much of what stayed is shown beside each change, and how much of a change at most.
 _STEPS = ((200, 1 << 30), (200, 2_000), (80, 600), (40, 160), (20, 60), (10, 24))

@@ -46,7 +46,7 @@ from transpipe.model.codes import meant
 from transpipe.model.text import digest
 from transpipe.ports import Answer, Speller
 from transpipe.repository import Workspace
-from transpipe.rules import Context
+from transpipe.rules import CODES, Context
 from transpipe.rules.rule import Spelling
 from transpipe.target_edits.stripped import asks
 from transpipe.text.terms import Finder
@@ -74,12 +74,11 @@ def check(
         found += one.found
         stale += one.stale
     everything = (*staleness.most_pressing_first(stale), *found)
-    asked = (finding for finding in everything if _is_wanted(finding, project.config.check))
+    asked = (finding for finding in everything if _is_wanted(finding.code, project.config.check))
     return tuple(dict.fromkeys((*left, *asked)))
 
 
-def _is_wanted(finding: Finding, asked: CheckSettings) -> bool:
-    code = finding.code
+def _is_wanted(code: str, asked: CheckSettings) -> bool:
     chosen = not asked.select or any(meant(name, (code,)) for name in asked.select)
     return chosen and not any(meant(name, (code,)) for name in asked.ignore)
 
@@ -160,7 +159,7 @@ def context_of(
         links,
         LinkedNames(project).of,
         spelling=spelling_of(article.file, _locale(article), project.speller),
-        unwanted=project.config.check.ignore,
+        unwanted=tuple(code for code in CODES if not _is_wanted(code, project.config.check)),
     )
 
 
