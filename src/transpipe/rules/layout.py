@@ -9,12 +9,13 @@ from gettext import gettext as _
 from transpipe.markdown.emphasis import emphases, rendered
 from transpipe.markdown.inline import replace_spans
 from transpipe.markdown.scan import What, scan
-from transpipe.model import Block, Kind, Lines, Severity, Span
+from transpipe.model import Block, Document, Kind, Lines, Severity, Span
 from transpipe.rules.rule import Context, Hit, Rule, Scope
 from transpipe.text.han import HAN, count_han
 
 _ROW = re.compile(r"(?<=[^\s*])\*(?=[ \t]+[^\s*]|[ \t]+\*\*\S)")
 _NUMBER = re.compile(r"(?<=[。！？；.!?;])\s*(\d{1,2})[.、．)）]\s?(?=\S)")
+_COUNTED = re.compile(r"(?<![\w.])(\d{1,2})[.)](?=\s)")
 _ESCAPED = re.compile(
     r"(?P<mark>(?:\\\*){1,3}|(?:\\_){2})(?=\S)(?P<words>[^\n*\\]{1,200}?)(?<=\S)(?P=mark)"
 )
@@ -49,7 +50,7 @@ def _goes_on(above: str) -> bool:
     return bool(item) or not _MARKED.match(above)
 
 
-def _flattened(_source: str, target: str, _context: Context) -> Iterator[Hit]:
+def _flattened(_source: str, target: str, context: Context) -> Iterator[Hit]:
     if "*" in target:
         pieces = [piece.span for piece in scan(target)]
         marks = {at for span in rendered(target) for at in range(span.start, span.end)}
@@ -58,9 +59,19 @@ def _flattened(_source: str, target: str, _context: Context) -> Iterator[Hit]:
             if found.start() not in marks and not inside and count_han(target[: found.start()]):
                 yield Hit(_("an item begins within a line"), span=Span(*found.span()))
     numbers = list(_NUMBER.finditer(target))
-    if len(numbers) > 1 and [int(f[1]) for f in numbers] == [*range(2, len(numbers) + 2)]:
+    counted = [int(found[1]) for found in numbers] == [*range(2, len(numbers) + 2)]
+    if len(numbers) > 1 and counted and not _counts_within(context.english, len(numbers) + 1):
         for found in numbers:
             yield Hit(_("an item begins within a line"), span=Span(*found.span(1)))
+
+
+def _counts_within(english: Document | None, last: int) -> bool:
+    """Whether the source, too, counts its items within a line: 1) this, 2) that."""
+    texts = (block.text for block in english.blocks) if english is not None else ()
+    return any(
+        [int(found) for found in _COUNTED.findall(text)][-last:] == [*range(1, last + 1)]
+        for text in texts
+    )
 
 
 def _escaped(_source: str, target: str, _context: Context) -> Iterator[Hit]:

@@ -10,6 +10,8 @@ from transpipe.config.settings import DERIVED
 from transpipe.editions.project import Project
 from transpipe.model import AUTHORED, Edition, Kind, Orphan, Pair, Sourceless, Unread
 from transpipe.ports import Converter
+from transpipe.repository import Workspace
+from transpipe.repository.memo import Row
 from transpipe.workflows.page_links import quoted
 from transpipe.workflows.site_pages import Site, templates_of
 from transpipe.workflows.status import status
@@ -37,7 +39,7 @@ def around(project: Project, site: Site) -> Iterator[tuple[str, str]]:
         templates=templates_of(project),
     )
     yield "index.html", index(status(project).rows, links, titles=titles, about=about)
-    folds = _folds(site.converter)
+    folds = _folds(project.workspace, site.converter)
     yield "search.html", search(index_of(tuple(_searched(project, site, folds)), folds), about)
     if project.config.pages.site:
         paths = ["index.html", *site.hrefs.values()]
@@ -71,10 +73,24 @@ def _terms(project: Project, pair: Pair, folds: Mapping[int, str]) -> str:
     return terms("\n".join(texts), folds)
 
 
-def _folds(converter: Converter | None) -> Mapping[int, str]:
-    """Each traditional character's simplified form; nothing where nobody knows."""
+def _folds(workspace: Workspace, converter: Converter | None) -> Mapping[int, str]:
+    """Each traditional character's simplified form; nothing where nobody knows.
+
+    They are the same for all sites, and are kept.
+    """
     if converter is None:
         return {}
+    known = workspace.answers.recall("folds", "")
+    if known is not None and isinstance(known.value, str):
+        signs = iter(known.value)
+        return {ord(sign): next(signs) for sign in signs}
+    found = _folded(converter)
+    said = "".join(chr(number) + sign for number, sign in found.items())
+    workspace.answers.keep("folds", "", Row(said, {}))
+    return found
+
+
+def _folded(converter: Converter) -> Mapping[int, str]:
     signs = [chr(number) for number in _HAN]
     found: dict[int, str] = {}
     # Whichever way it is asked, a converter leaves some characters alone that stand for others.
