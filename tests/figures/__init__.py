@@ -23,6 +23,7 @@ MODULES = (
     "together",
     "align",
     "pages",
+    "bilingual",
     "tables",
     "base",
     "severity",

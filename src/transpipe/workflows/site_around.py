@@ -10,8 +10,6 @@ from transpipe.config.settings import DERIVED
 from transpipe.editions.project import Project
 from transpipe.model import AUTHORED, Edition, Kind, Orphan, Pair, Sourceless, Unread
 from transpipe.ports import Converter
-from transpipe.repository import Workspace
-from transpipe.repository.memo import Row
 from transpipe.workflows.page_links import quoted
 from transpipe.workflows.site_pages import Site, templates_of
 from transpipe.workflows.status import status
@@ -39,7 +37,7 @@ def around(project: Project, site: Site) -> Iterator[tuple[str, str]]:
         templates=templates_of(project),
     )
     yield "index.html", index(status(project).rows, links, titles=titles, about=about)
-    folds = _folds(project.workspace, site.converter)
+    folds = _known_folds(project, site.converter)
     yield "search.html", search(index_of(tuple(_searched(project, site, folds)), folds), about)
     if project.config.pages.site:
         paths = ["index.html", *site.hrefs.values()]
@@ -73,24 +71,18 @@ def _terms(project: Project, pair: Pair, folds: Mapping[int, str]) -> str:
     return terms("\n".join(texts), folds)
 
 
-def _folds(workspace: Workspace, converter: Converter | None) -> Mapping[int, str]:
+def _known_folds(project: Project, converter: Converter | None) -> Mapping[int, str]:
     """Each traditional character's simplified form; nothing where nobody knows.
 
-    They are the same for all sites, and are kept.
+    It is the same for as long as the program and its libraries are.
     """
     if converter is None:
         return {}
-    known = workspace.answers.recall("folds", "")
-    if known is not None and isinstance(known.value, str):
-        signs = iter(known.value)
-        return {ord(sign): next(signs) for sign in signs}
-    found = _folded(converter)
-    said = "".join(chr(number) + sign for number, sign in found.items())
-    workspace.answers.keep("folds", "", Row(said, {}))
-    return found
+    made = partial(_folds, converter)
+    return dict(project.kept.get("folds", tuple[tuple[int, str], ...], made))
 
 
-def _folded(converter: Converter) -> Mapping[int, str]:
+def _folds(converter: Converter) -> tuple[tuple[int, str], ...]:
     signs = [chr(number) for number in _HAN]
     found: dict[int, str] = {}
     # Whichever way it is asked, a converter leaves some characters alone that stand for others.
@@ -102,7 +94,7 @@ def _folded(converter: Converter) -> Mapping[int, str]:
                 found.setdefault(ord(a), b)
     # 裡 stands for 裏, which stands for 里: all three are one.
     once = {number: found.get(ord(sign), sign) for number, sign in found.items()}
-    return {number: once.get(ord(sign), sign) for number, sign in once.items()}
+    return tuple((number, once.get(ord(sign), sign)) for number, sign in once.items())
 
 
 def _site_title(project: Project) -> str:
