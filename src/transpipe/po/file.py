@@ -158,9 +158,15 @@ def alike(one: Catalogue, other: Catalogue) -> bool:
 
     How a tool has wrapped those is no matter.
     """
+    if _targets(one) != _targets(other):  # most that differ do so in these
+        return False
     there = {unit.id: unit.extracted for unit in other.active() if unit.extracted}
     units = (wrapped_as(unit, there.get(unit.id, ())) for unit in one.units)
     return _nouns(replace(one, units=tuple(units))) == _nouns(other)
+
+
+def _targets(catalogue: Catalogue) -> list[str]:
+    return sorted(unit.target.strip("\n") for unit in catalogue.units)
 
 
 def _nouns(catalogue: Catalogue) -> Catalogue:
