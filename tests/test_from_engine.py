@@ -78,3 +78,14 @@ def test_texts_are_asked_once_for_engines_that_see_no_neighbours(tmp_path: Path)
         repository.write("transpipe.toml", repository.read("transpipe.toml") + settings)
         repository.transpipe("draft", "-e", "libre", "--no-memory")
     assert service.asked.count(source(1)) == 1
+
+
+def test_a_dry_run_counts_what_would_be_asked_for_stale_units(tmp_path: Path) -> None:
+    with serving(Loopback()) as service:
+        repository = made(tmp_path, service.base)
+        said = repository.transpipe("draft", "-e", "openai", "--dry-run").out
+        assert (service.asked, service.bodies) == ([], [])
+        repository.transpipe("draft", "-e", "openai")
+    sent = shown(service)
+    assert len(sent) == 2
+    assert f"at most 2 texts would be sent to openai: {sum(map(len, sent))} characters" in said

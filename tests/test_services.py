@@ -15,6 +15,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.figures.sent import is_name, sent
+from tests.layouts import LAYOUTS, read
 from tests.loopback import CASES, RIGHT, Loopback, serving, source, translated
 from tests.repository import ENVIRONMENT, Repository, small
 from transpipe import wiring
@@ -320,6 +322,12 @@ def test_nothing_is_paid_for_twice_where_it_was_ended(tmp_path: Path, ended: int
     counts = {text: service.asked.count(text) for text in TEXTS}
     assert counts == {text: 1 + (text == source(5)) for text in TEXTS}
     assert {u.target for u in repository.units("原文/a.md").values()} == {*map(translated, TEXTS)}
+
+
+@pytest.mark.first(1)
+@pytest.mark.parametrize("path", LAYOUTS[1::5], ids=lambda path: path.stem)
+def test_no_name_is_sent(path: Path) -> None:
+    assert [text for text in sent(read(path)) if is_name(text)] == []
 
 
 # ── what is said of them ────────────────────────────────────────────────────────────────────────

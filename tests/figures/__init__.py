@@ -39,6 +39,7 @@ MODULES = (
     "drafts",
     "answers",
     "engines",
+    "sent",
     "exchange",
     "interchange",
     "other_tools",

@@ -22,7 +22,7 @@ from transpipe.errors import BadArgument
 from transpipe.model import Draft, Maker, Severity
 from transpipe.workflows import draft as drafting
 from transpipe.workflows import memory as remembering
-from transpipe.workflows.draft import Helpers, Suggested
+from transpipe.workflows.draft import Asked, Helpers, Suggested
 from transpipe.workflows.guarding import guarded
 from transpipe.workflows.next_step import Done
 
@@ -76,8 +76,8 @@ def draft(session: Session, wish: _Wish) -> int:
         suggested, outcome = drafting.draft(project, wish.article, helpers, wish.limit)
         estimate = list[str]()
         if wish.dry_run and not helpers.translator and (engine := _engine(project, wish)):
-            memory, limit = helpers.memory, wish.limit
-            found = drafting.estimated(project, wish.article, memory, limit)
+            asked_of = Asked(helpers.memory, wiring.translator(engine, project.config).heeds)
+            found = drafting.estimated(project, wish.article, asked_of, wish.limit)
             estimate.append(telling.estimate(engine, found, project.config.draft.price))
     if wish.json:
         for one in suggested:
