@@ -40,6 +40,7 @@ MODULES = (
     "drafts",
     "answers",
     "engines",
+    "sent",
     "exchange",
     "interchange",
     "other_tools",
