@@ -45,7 +45,7 @@ NAMES = {
     "memory", "mt", "google", "cpp", "llama", "schema", "rev", "as", "path", "derived", "fetch",
     "depth", "sidebar", "label", "tool", "toml", "properties", "strings", "deep", "translator",
     "auto", "keep", "pairs", "site", "tolerate", "anchors", "terms", "one", "processes", "dask",
-    "zh", "command", "postgresql",
+    "zh", "command", "postgresql", "do",
     *(word for name in COMMANDS for word in name.split("-")),
 }  # fmt: skip
 _CALL = re.compile(r"transpipe [\w-]+( [\w./:=-]+)*")
