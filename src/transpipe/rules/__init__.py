@@ -18,6 +18,7 @@ from transpipe.rules.dead import RULES as DEAD
 from transpipe.rules.definitions import RULES as DEFINITIONS
 from transpipe.rules.emphasised import RULES as EMPHASISED
 from transpipe.rules.form import RULES as FORM
+from transpipe.rules.furniture import RULES as FURNITURE
 from transpipe.rules.harm import RULES as HARM
 from transpipe.rules.index_rows import RULES as INDEX_ROWS
 from transpipe.rules.items import RULES as ITEMS
@@ -52,7 +53,7 @@ THEMES = (
         LAYOUT,
         LINKS_IN_PROSE,
     ),
-    *(TERMS, DEAD, DEFINITIONS, ARTICLE, ITEMS, INDEX_ROWS, HARM, TYPOGRAPHY),
+    *(TERMS, DEAD, DEFINITIONS, ARTICLE, ITEMS, INDEX_ROWS, HARM, FURNITURE, TYPOGRAPHY),
 )
 RULES: tuple[Rule, ...] = tuple(chain.from_iterable(THEMES))
 CODES = tuple(dict.fromkeys(rule.code for rule in RULES))
