@@ -102,5 +102,5 @@ def test_lines_that_go_are_listed(tmp_path: Path) -> None:
     made = adopted(tmp_path / "made", FILES)
     made.write("译文/b.md", path.read_text("utf-8"))
     said = made.transpipe("check", "译文/b.md", "--fix", "--unsafe", "--dry-run").out
-    assert "译文/b.md:6–15" in said
+    assert "译文/b.md:7–15" in said
     assert made.transpipe("check", "--unsafe").code == 2

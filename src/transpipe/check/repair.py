@@ -73,7 +73,7 @@ def repair(context: Context, codes: Collection[str] = REPAIRABLE) -> Repaired:
     for group in _ORDER:
         wanted = [code for code in group if code in codes and code not in context.unwanted]
         for _round in range(_ROUNDS if wanted else 0):
-            more = _repaired(_reading(context, done.text), wanted)
+            more = _repaired(reading(context, done.text), wanted)
             if more.text == done.text:
                 break
             counts = dict(done.counts)
@@ -82,7 +82,7 @@ def repair(context: Context, codes: Collection[str] = REPAIRABLE) -> Repaired:
     return done
 
 
-def _reading(context: Context, text: str) -> Context:
+def reading(context: Context, text: str) -> Context:
     """The same of a file that says something else."""
     article = context.article
     if article is None or article.text == text:
@@ -127,8 +127,9 @@ def _taken(text: str, changes: Sequence[_Change]) -> Iterator[Taken]:
     for change in changes:
         if change.code in TAKING_OUT:
             span = change.edits[0][0]
-            first, last = (text.count("\n", 0, at) + 1 for at in (span.start, span.end - 1))
-            yield Taken(change.code, (first, last), span.of(text).strip("\n"))
+            gone = span.of(text).strip("\n")
+            first = text.count("\n", 0, text.index(gone, span.start)) + 1
+            yield Taken(change.code, (first, first + gone.count("\n")), gone)
 
 
 # ── Where repairs stand ─────────────────────────────────────────────────────────────────────
@@ -205,7 +206,7 @@ def _is_safe(context: Context, changes: Sequence[_Change]) -> bool:
     """Whether every word stays, the blocks become what they are to be, and no error comes."""
     text, code = (context.article or Document.blank()).text, changes[0].code
     new = _with(text, changes)
-    after = _reading(context, new)
+    after = reading(context, new)
     if code in TAKING_OUT:
         return all(_words(span.of(text)) for change in changes for span, _new in change.edits)
     return (

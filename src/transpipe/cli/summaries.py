@@ -17,6 +17,9 @@ SUMMARIES = {
         "Derive traditional Chinese catalogues from the simplified ones; people's words stay."
     ),
     "check": _("List what a reviewer should look at; exits 1 where something is an error."),
+    "clean": _(
+        "Put a folder of Chinese articles right, without their English: shows it, then writes."
+    ),
     "status": _(
         "Show how far each article is, worst first; of ARTICLE, all that waits for a person."
     ),

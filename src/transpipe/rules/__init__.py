@@ -26,6 +26,7 @@ from transpipe.rules.layout import RULES as LAYOUT
 from transpipe.rules.links import RULES as LINKS
 from transpipe.rules.links_in_prose import RULES as LINKS_IN_PROSE
 from transpipe.rules.meaning import RULES as MEANING
+from transpipe.rules.names import RULES as NAMES
 from transpipe.rules.notes import RULES as NOTES
 from transpipe.rules.order import RULES as ORDER
 from transpipe.rules.rendering import RULES as RENDERING
@@ -53,7 +54,7 @@ THEMES = (
         LAYOUT,
         LINKS_IN_PROSE,
     ),
-    *(TERMS, DEAD, DEFINITIONS, ARTICLE, ITEMS, INDEX_ROWS, HARM, FURNITURE, TYPOGRAPHY),
+    *(TERMS, DEAD, DEFINITIONS, ARTICLE, ITEMS, INDEX_ROWS, HARM, FURNITURE, NAMES, TYPOGRAPHY),
 )
 RULES: tuple[Rule, ...] = tuple(chain.from_iterable(THEMES))
 CODES = tuple(dict.fromkeys(rule.code for rule in RULES))

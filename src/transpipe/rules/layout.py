@@ -91,7 +91,10 @@ def _boundary(_source: str, target: str, _context: Context) -> Iterator[Hit]:
     """Emphasis that begins with the particle of the words before it."""
     for each in emphases(target):
         inner = each.inner.of(target)
-        if inner[:1] in _PARTICLES and count_han(inner[1:2]):
+        size = 1 + each.strong
+        before = target[each.inner.start - size - 1 : each.inner.start - size]
+        behind = target[each.inner.end + size :][:1]
+        if inner[:1] in _PARTICLES and count_han(inner[1:2]) and count_han(before + behind):
             message = _("the emphasis begins within a phrase: {text}")
             said = message.format(text=inner[:20])
             repairs = _moved(target, each)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
 from posixpath import dirname
@@ -81,7 +81,7 @@ class Context:
     `terms` finds those of the termbase in English. `beads` pair the blocks of both, where no
     catalogue does. `spelling` finds the characters of a text that are not Taiwan's, where it is for
     Taiwan. `unwanted` are codes that nobody asks for, `elsewhere` blocks
-    that other files of a folder have.
+    that other files of a folder have, `products` what stands for names in it, with these.
     """
 
     path: str = ""
@@ -98,6 +98,7 @@ class Context:
     spelling: Spelling | None = None
     unwanted: Collection[str] = ()
     elsewhere: Collection[str] = frozenset()
+    products: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def anchors(self) -> Collection[str] | None:

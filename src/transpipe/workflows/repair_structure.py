@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from transpipe.check.repair import REPAIRABLE, WITHIN_BLOCKS, Repaired, repair
+from transpipe.check.repair import REPAIRABLE, WITHIN_BLOCKS, Repaired, Taken, repair
 from transpipe.editions.outcome import Outcome
 from transpipe.editions.project import Project
 from transpipe.links.addresses import Files
@@ -15,6 +15,8 @@ from transpipe.repository import Workspace
 from transpipe.workflows.check import context_of
 from transpipe.workflows.check_alone import Beside, alone
 from transpipe.workflows.sync import sync
+
+__all__ = ["Plan", "Taken", "plan", "plan_file", "write", "write_files"]
 
 
 @dataclass(frozen=True)
