@@ -141,6 +141,7 @@ def test_the_help_is_in_one_language(chinese: dict[tuple[str, ...], str]) -> Non
         assert text.startswith("用法：")
         prose = [line for line in text.splitlines()[1:] if not line.startswith("例：")]
         told = [re.sub(r"^  \S.*?(  +|$)", "", line) for line in prose]
+        told = [re.sub(r"\[默认：[^\]]*\]", "", line) for line in told]
         left = {word for line in told for word in leftover(_FILES.sub("", line))}
         assert left <= {*engines, *words}, (words, left)
 
