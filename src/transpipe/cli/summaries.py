@@ -7,6 +7,7 @@ from gettext import gettext as _
 # In the order of the help; that of a command of the first two groups fits a line of a screen.
 SUMMARIES = {
     "status": _("Show how far articles are; of ARTICLE, each paragraph to do or redo."),
+    "edit": _("Go through what is to do or redo, unit by unit, and do it."),
     "accept": _("Say that words stand as they are, though stale or doubtful."),
     "review": _("Show what changed since a revision, in both languages, worst first."),
     "check": _("List what a reviewer should look at; exit with 1 if any is an error."),
@@ -38,7 +39,7 @@ SUMMARIES = {
 
 # The titles of the groups and the commands in each; of the first two, the help says more.
 GROUPS = {
-    _("Every day"): ("status", "accept", "review", "check", "run", "pages"),
+    _("Every day"): ("status", "edit", "accept", "review", "check", "run", "pages"),
     _("Setting up"): ("init", "align", "convert"),
     _("Parts of run, and back"): ("sync", "draft", "build", "undo", "resolve"),
     _("Exchange"): ("tm", "terms", "merge", "ci"),
