@@ -47,7 +47,7 @@ NAMES = {
     "memory", "mt", "google", "cpp", "llama", "schema", "rev", "as", "path", "derived", "fetch",
     "depth", "sidebar", "label", "tool", "toml", "properties", "strings", "deep", "translator",
     "auto", "keep", "pairs", "site", "tolerate", "anchors", "terms", "one", "processes", "dask",
-    "zh", "command", "postgresql", "do",
+    "zh", "command", "postgresql", "do", "gitattributes", "previous", "draft",
     *(word for name in COMMANDS for word in name.split("-")),
 }  # fmt: skip
 _CALL = re.compile(r"transpipe [\w-]+( [\w./:=-]+)*")
