@@ -16,6 +16,7 @@ SUMMARIES = {
     "init": _("Find articles and their translations; write the settings."),
     "align": _("Adopt existing translations: pair their paragraphs with the source."),
     "convert": _("Derive traditional Chinese from simplified; people's words stay."),
+    "config": _("Show the settings, and where each of them comes from."),
     "doctor": _("Look at this machine and repository: what is missing, what mends it."),
     "sync": _("Bring catalogues up to date with the sources and with edits of the translations."),
     "draft": _(
@@ -41,7 +42,7 @@ SUMMARIES = {
 # The titles of the groups and the commands in each; of the first two, the help says more.
 GROUPS = {
     _("Every day"): ("status", "edit", "accept", "review", "check", "run", "pages"),
-    _("Setting up"): ("init", "align", "convert", "doctor"),
+    _("Setting up"): ("init", "align", "convert", "config", "doctor"),
     _("Parts of run, and back"): ("sync", "draft", "build", "undo", "resolve"),
     _("Exchange"): ("tm", "terms", "merge", "ci"),
     _("Plumbing"): ("segments", "stale", "git"),
