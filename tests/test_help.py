@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import shlex
@@ -13,6 +14,7 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import polib
 import pytest
@@ -45,7 +47,7 @@ NAMES = {
     "memory", "mt", "google", "cpp", "llama", "schema", "rev", "as", "path", "derived", "fetch",
     "depth", "sidebar", "label", "tool", "toml", "properties", "strings", "deep", "translator",
     "auto", "keep", "pairs", "site", "tolerate", "anchors", "terms", "one", "processes", "dask",
-    "zh", "command", "postgresql", "do",
+    "zh", "command", "postgresql", "do", "gitattributes", "previous", "draft",
     *(word for name in COMMANDS for word in name.split("-")),
 }  # fmt: skip
 _CALL = re.compile(r"transpipe [\w-]+( [\w./:=-]+)*")
@@ -206,6 +208,8 @@ def test_every_example_runs(tmp_path: Path) -> None:
         call = re.sub(r" > \S+$", "", example.removeprefix("Example: transpipe "))
         call = call.replace("X.md:12", f"X.md:{lines.index('第一段说您好。') + 1}")
         call = call.replace("origin/main", "HEAD")
-        ran = made.transpipe(*shlex.split(call))
+        call += " --json-lines" if call.startswith("edit ") else ""  # there is no terminal
+        with patch.object(sys, "stdin", io.StringIO()):
+            ran = made.transpipe(*shlex.split(call))
         assert ran.code in (0, 1), (call, ran.out + ran.err)
         assert "Traceback" not in ran.err
