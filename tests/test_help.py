@@ -194,7 +194,7 @@ def test_every_example_runs(tmp_path: Path) -> None:
         "README.md": ROW, "原文/X.md": EN, "译文/X.md": ZH, "old.md": EN, "new.md": f"{EN}\nM.\n",
         "zh_CN.po": PO, "new.pot": PO.replace("甲", ""), "old.po": PO, "ours.po": PO,
         "theirs.po": PO, "old.tmx": TMX, "zh-CN.json": '{"a": "甲"}', "en.json": '{"a": "A"}',
-        "terms.toml": TERMS,
+        "terms.toml": TERMS, "articles/x.md": ZH,
     }  # fmt: skip
     made = adopted(tmp_path / "work", files)
     made.write("原文/X.md", EN.replace("hello", "welcome"))
