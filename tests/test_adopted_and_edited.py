@@ -55,6 +55,28 @@ def test_edits_of_both_sides_stay_a_question(tmp_path: Path) -> None:
 
 
 @pytest.mark.more
+def test_a_clone_of_an_adoption_finds_what_stands_in_one_paragraph_several_times(
+    tmp_path: Path,
+) -> None:
+    """Nobody has edited anything: no conflict with itself, and a build has nothing to write."""
+    told = ("It is kept for a day.", "The option makes it quick.", "It is kept for a week.")
+    said = ("保存一天。", "这个选项让它变快", "保存一周。")
+    order = (0, 1, 2, 1, 0, 1)
+    english = "\n\n".join(["# Cache", *(told[n] for n in order)]) + "\n"
+    pairs = (
+        f"{said[one]}\n{said[other]}" for one, other in zip(order[::2], order[1::2], strict=True)
+    )
+    chinese = "\n\n".join(["# 缓存", *pairs]) + "\n"
+    files = {"原文/a.md": english, "译文/a.md": chinese}
+    made = after(tmp_path / "work", files, "init", "align", commit=True)
+    there = Repository(tmp_path / "clone")
+    made.git("clone", "-q", f"file://{made.root}", str(there.root))
+    for command in ("build", "sync", "build"):
+        assert "nothing to write" in there.transpipe(command).out
+    assert there.read("译文/a.md") == chinese
+
+
+@pytest.mark.more
 def test_the_catalogue_tells_which_source_it_was_made_of(tmp_path: Path) -> None:
     """Where both files were edited too, as after `align` in one clone before anything is synced."""
     made = committed(tmp_path, EDITED, source=EN.replace("slowly", "fast"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.repository import after, small
+from tests.repository import Repository, after, small
 from tests.test_workflows import run, steady
 
 ARTICLE, FILE = "原文/a.md", "译文/a.md"
@@ -26,6 +26,15 @@ def test_a_file_that_somebody_put_there_waits_and_is_told_of(tmp_path: Path) -> 
     made = after(tmp_path / "work", {ARTICLE: ENGLISH, FILE: ENGLISH}, "init", "sync")
     assert "0 of 13 blocks are in Chinese" in run(made, "sync")
     steady(made, "sync", "build")
+
+
+def test_a_copy_of_the_english_is_nobodys_words_in_a_clone_either(tmp_path: Path) -> None:
+    made = after(tmp_path / "work", {ARTICLE: ENGLISH, FILE: ENGLISH}, "init", "sync", commit=True)
+    there = Repository(tmp_path / "clone")
+    made.git("clone", "-q", f"file://{made.root}", str(there.root))
+    assert there.transpipe("build", "--check").code == 0
+    there.write(FILE, ENGLISH.replace("Answer 3 is kept", "答案 3 会保存"))
+    assert there.transpipe("build").code == 4
 
 
 def test_a_japanese_file_gives_no_words(tmp_path: Path) -> None:

@@ -70,6 +70,13 @@ def test_a_repeated_source_stands_in_all_its_places() -> None:
     assert sources(found) == [["Note"], ["A"], ["Note"]]
 
 
+def test_a_repeated_source_shares_a_block_in_each_of_its_places() -> None:
+    text = "一。注意\n\n二。注意\n\n一。注意\n"
+    found = placed(text, ("A", "一。"), ("Note", "注意"), ("B", "二。"))
+    assert sources(found) == [["A", "Note"], ["B", "Note"], ["A", "Note"]]
+    assert found.agrees
+
+
 def test_equal_words_of_different_units_in_order() -> None:
     found = placed("是\n\n是\n", ("Yes", "是"), ("True", "是"))
     assert sources(found) == [["Yes"], ["True"]]

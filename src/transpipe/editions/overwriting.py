@@ -22,6 +22,8 @@ def guard(project: Project, edition: Edition, *, remade: bool = False) -> MergeB
     """
     left = not remade or _is_unedited(project, edition)
     base = find_merge_base(project, edition) if left else None
+    if base is not None and not base.ours and not remade and _is_of_source(edition):
+        base = MergeBase(edition.file, edition.catalogue, find_words(edition))
     same = left if remade else base is not None and _says_the_same(base.file, edition.file)
     line = 0 if same else _first_unknown(edition) if remade else _first_other(base, edition)
     newer = base is not None and (
@@ -76,6 +78,11 @@ def _first_unknown(edition: Edition) -> int:
         if _leading(segment.text) not in known:
             return edition.file.blocks[number].lines[0]
     return 0
+
+
+def _is_of_source(edition: Edition) -> bool:
+    """Whether nobody has translated a word: the catalogue has none, and the file the source's."""
+    return not any(unit.words for unit in edition.catalogue.units) and not _first_unknown(edition)
 
 
 def _leading(text: str) -> tuple[str, tuple[str, ...]]:

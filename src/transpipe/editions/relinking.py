@@ -19,8 +19,6 @@ from transpipe.model import AUTHORED, Edition, Fresh, LeftAlone, Pair
 from transpipe.model.inputs import Shelf
 from transpipe.units.placement import place
 
-# So many commits of a file are looked at for a heading that it had.
-_DEPTH = 20
 _ANCHOR = re.compile(r"""(?:\]\(<?|["'=])[^()\s]*#""")
 
 
@@ -41,8 +39,8 @@ class Relinking:
         """The text of a file in its own layout, with links to the headings as they will be.
 
         Changed are those that stand as they were written for the headings of before, and those
-        that lead nowhere any more while the source's leads somewhere. One that has led nowhere
-        since it is known stays: a build right after the adoption changes nothing.
+        that lead nowhere any more while the source's leads somewhere. One that led nowhere when
+        the file was adopted stays: a build right after that changes nothing.
         """
         if self.after is self.before and not _ANCHOR.search(built.after):
             return built.after
@@ -52,25 +50,27 @@ class Relinking:
         return relinked(file, place(built.says, file), before, after, mends)
 
     def _mends(self, edition: Edition, links: LinkMap, old: str, now: str) -> bool:
-        """Whether a link led to a heading once and does not now, and another one does."""
+        """Whether a link leads to no heading, not from the beginning, and another one does.
+
+        Who has the source's names written on headings wants all links to them to live.
+        """
         if self._leads(links, old) or not self._leads(links, now):
             return False
+        if self.project.config.naming.pin:
+            return True
         path, anchor = self._named(links, old)
-        texts = self._since(path, self.project.workspace.catalogue_path(edition.name, AUTHORED))
-        cut, naming = self.project.config.cut_of(path), self.project.config.naming
-        files = (cache.document(text, cut, source=False) for text in texts)
-        return not texts or any(is_known(anchor, all_anchors(file, naming)) for file in files)
+        here, there = self._begun(edition, edition.pair.target), self._begun(edition, path)
+        if there is None or here is None or old not in here:
+            return True
+        then = cache.document(there, self.project.config.cut_of(path), source=False)
+        return is_known(anchor, all_anchors(then, self.project.config.naming))
 
-    def _since(self, path: str, catalogue: str) -> list[str]:
-        """What commits have of a file since one had a catalogue; none where no commit has it."""
-        history, asked = self.project.history, [("HEAD", path)]
-        first = min((r.time for r in history.revisions(catalogue)), default=None)
-        for revision in history.revisions(path)[:_DEPTH]:
-            asked.append((revision.commit, revision.path))
-            if first is None or revision.time <= first:
-                break
-        read = (data for data in history.read(asked) if data is not None)
-        return list(dict.fromkeys(data.decode("utf-8", "replace") for data in read))
+    def _begun(self, edition: Edition, path: str) -> str | None:
+        """What a file said when an article's catalogue began; None where no commit has that."""
+        catalogue = self.project.workspace.catalogue_path(edition.name, AUTHORED)
+        first = [revision.commit for revision in self.project.history.revisions(catalogue)[-1:]]
+        data = self.project.history.read([(first[0] if first else "HEAD", path)])[0]
+        return None if data is None else data.decode("utf-8", "replace")
 
     def _leads(self, links: LinkMap, link: str) -> bool:
         """Whether a link in a file leads to a heading; so does one to what is no article's file."""

@@ -47,7 +47,7 @@ def place(catalogue: Catalogue, document: Document) -> Placement:
     pieces = [piece for at, piece in enumerate(pieces) if at not in told]
     left = _in_order(pieces, ["" if n in held else key for n, key in enumerate(keys)], held)
     left = _anywhere(left, keys, held)
-    left = _shared(left, keys, held)
+    left = _shared(left, units, keys, held)
     left = _beside_english(left, keys, held)
     _again(units, keys, held)
     _in_english([unit for unit in catalogue.active() if not unit.words], keys, held)
@@ -142,9 +142,16 @@ def _anywhere(left: list[Piece], keys: list[str], held: dict[int, list[Unit]]) -
     return rest
 
 
-def _shared(left: list[Piece], keys: list[str], held: dict[int, list[Unit]]) -> list[Piece]:
-    """Places units that fill one block together, in whatever order they stand in it."""
-    texts = [bare(words) for _unit, words in left]
+def _shared(
+    left: list[Piece], units: Iterable[Unit], keys: list[str], held: dict[int, list[Unit]]
+) -> list[Piece]:
+    """Places units that fill one block together, in whatever order they stand in it.
+
+    The unit of a repeated source text may stand in one that is placed already, too.
+    """
+    again = [(unit, unit.words) for unit in units if unit.active and unit.context is None]
+    pieces, count = [*left, *again], len(left)
+    texts = [bare(words) for _unit, words in pieces]
     free: dict[str, deque[int]] = defaultdict(deque)
     for at, text in enumerate(texts):
         if text:
@@ -152,14 +159,12 @@ def _shared(left: list[Piece], keys: list[str], held: dict[int, list[Unit]]) -> 
     sizes = sorted({len(text) for text in free}, reverse=True)
     used: set[int] = set()
     for number, key in enumerate(keys if free else ()):
-        if not key or number in held:
-            continue
-        found = _filling(free, sizes, key)
+        found = _filling(free, sizes, key) if key and number not in held else []
         if len(found) > 1:
-            held[number] = [left[at][0] for at in found]
-            used.update(found)
-        else:
-            for at in reversed(found):
+            held[number] = [pieces[at][0] for at in found]
+            used.update(at for at in found if at < count)
+        for at in reversed(found):
+            if at >= count or len(found) == 1:
                 free[texts[at]].appendleft(at)
     return [piece for at, piece in enumerate(left) if at not in used]
 
