@@ -30,8 +30,8 @@ CHINESE = st.text("的了里发后并系面只干制数组织变量子被会如�
 
 @given(CHINESE | st.text(max_size=20))
 def test_a_cut_loses_nothing(text: str) -> None:
-    pieces = list(tables.cutter().pieces(text))
-    assert "".join(piece for piece, _is_word in pieces) == text
+    runs = list(tables.cutter().runs(text))
+    assert "".join(between + "".join(words) for between, words in runs) == text
 
 
 @given(st.text(st.characters(exclude_categories=("Cs", "Lo")), max_size=40))

@@ -12,7 +12,7 @@ from typing import TypeVar
 from transpipe import po
 from transpipe.errors import CatalogueDamaged, TranspipeError
 from transpipe.markdown import segments
-from transpipe.model import OPAQUE, Cut, Document, Locale, Pairs
+from transpipe.model import OPAQUE, Cut, Document, Locale, Pairs, Publication
 from transpipe.model.inputs import Shelf, shelved
 from transpipe.stale.slips import Vocabulary, words
 
@@ -34,6 +34,12 @@ def document(text: str, cut: Cut, *, source: bool) -> Document:
         if made.cut != cut and len(_FOUND) < _HELD:
             _FOUND[text, made.cut, source] = made
     return made
+
+
+def written(made: Publication, cut: Cut) -> Document:
+    """A Chinese text that is to be written: as it was read back, where it was."""
+    know(made.read, made.text)
+    return document(made.text, cut, source=False)
 
 
 def know(made: Document | None, text: str) -> None:

@@ -10,10 +10,11 @@ from dataclasses import dataclass, field, replace
 
 from transpipe.align.witness import settle
 from transpipe.convert.prose import convert_prose
+from transpipe.editions import cache
 from transpipe.editions.opening import defined_labels
 from transpipe.editions.reading import aligned
 from transpipe.links.mapping import LinkMap
-from transpipe.markdown import inline, segments
+from transpipe.markdown import inline
 from transpipe.model import (
     Bitext,
     Catalogue,
@@ -159,8 +160,8 @@ def _in_place(article: Edition, here: Placement, links: LinkMap) -> dict[UnitId,
     a translator's own.
     """
     units = unit_of(article.source, article.catalogue)
-    text = from_source(article.source, units, links, Policy(Missing.OMIT)).text
-    built = segments.parse(text, article.catalogue.cut, source=False)
+    made = from_source(article.source, units, links, Policy(Missing.OMIT))
+    built = cache.written(made, article.catalogue.cut)
     words = edited(built, place(article.catalogue, built), article.file).words
     free, had = _unheld(article.file, here), article.catalogue.find()
     return {

@@ -14,7 +14,6 @@ from itertools import chain
 from transpipe.editions import cache
 from transpipe.editions.project import Project
 from transpipe.errors import TranspipeError
-from transpipe.markdown import segments
 from transpipe.model import (
     AUTHORED,
     Catalogue,
@@ -174,7 +173,7 @@ def of_file(
         return {*said(article.source), *machine(now), *machine(says)}
 
     def afterwards() -> tuple[str, ...]:
-        return tuple(said(segments.parse(text, says.cut, source=False)))
+        return tuple(said(cache.document(text, says.cut, source=False)))
 
     def replaced(lost: Sequence[Held]) -> Sequence[Held]:
         agreed = base()

@@ -8,11 +8,12 @@ from functools import partial
 
 from transpipe.config import Config
 from transpipe.convert.prose import convert_prose
+from transpipe.editions import cache
 from transpipe.editions.context import Context
 from transpipe.editions.metadata import with_frame
 from transpipe.editions.opening import defined_labels
 from transpipe.editions.pinning import in_parents_names
-from transpipe.markdown import inline, segments
+from transpipe.markdown import inline
 from transpipe.markdown.pointers import repointed, retitled
 from transpipe.markdown.splice import splice
 from transpipe.model import (
@@ -72,8 +73,7 @@ def settle_layout(
     if catalogue.layout is Layout.OWN or same:
         return catalogue
     wanted = policy(context.project.config)
-    text = follow_parent(edition.holding(then), parent, wanted, context).text
-    built = segments.parse(text, then.cut, source=False)
+    built = cache.written(follow_parent(edition.holding(then), parent, wanted, context), then.cut)
     own = _is_own(edition.holding(then), base, built)
     return replace(catalogue, layout=Layout.OWN) if own else catalogue
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from transpipe.editions import cache
 from transpipe.editions.merge_base import find_merge_base
 from transpipe.editions.opening import find_words
 from transpipe.editions.project import Project
 from transpipe.editions.put_back import put_back
 from transpipe.errors import WouldOverwrite
-from transpipe.markdown import inline, segments
+from transpipe.markdown import inline
 from transpipe.model import Document, Edition, Layout, MergeBase
 from transpipe.repository import remembered
 from transpipe.target_edits.edits import Edited
@@ -96,5 +97,7 @@ def _is_unedited(project: Project, edition: Edition) -> bool:
     stored = remembered.recalled(project.workspace, edition.name, edition.locale, text)
     if stored is None or stored.strange:
         return False
-    before = segments.parse(stored.file, edition.catalogue.cut, source=False)
+    if stored.file == text:
+        return True
+    before = cache.document(stored.file, edition.catalogue.cut, source=False)
     return _says_the_same(before, edition.file)

@@ -14,7 +14,6 @@ from transpipe.editions.build_edition import Built, anchors_after
 from transpipe.editions.project import Project
 from transpipe.links.anchors import all_anchors, is_known, relinked
 from transpipe.links.mapping import Anchors, LinkMap
-from transpipe.markdown import segments
 from transpipe.model import AUTHORED, Edition, Fresh, LeftAlone, Pair
 from transpipe.model.inputs import Shelf
 from transpipe.units.placement import place
@@ -44,7 +43,7 @@ class Relinking:
         """
         if self.after is self.before and not _ANCHOR.search(built.after):
             return built.after
-        file = segments.parse(built.after, built.says.cut, source=False)
+        file = cache.document(built.after, built.says.cut, source=False)
         before, after = (self.project.links(edition.pair, a) for a in (self.before, self.after))
         mends = partial(self._mends, edition, after)
         return relinked(file, place(built.says, file), before, after, mends)

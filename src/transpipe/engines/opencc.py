@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from gettext import gettext as _
@@ -18,6 +18,7 @@ CONFIGS = {Locale.ZH_TW: "s2twp", Locale.ZH_HK: "s2hkp", Locale.ZH_CN: "tw2sp"}
 # Where no word goes on; where a form is put in; where another text begins.
 _BORDER, _FORM, _TEXT = "\x1f", "\x1e", "\x1d"
 _STOPS = frozenset("，。；：、！？）」』”’…,.;:!?)\n" + _TEXT)
+_ENDS = _STOPS | {""}
 # OpenCC stops at a NUL, and half a surrogate pair (a byte that was no UTF-8) is no text for it.
 _UNFIT = re.compile(f"([\0{_BORDER}{_FORM}{_TEXT}\ud800-\udfff]+)")
 
@@ -37,17 +38,6 @@ class OpenCC:
         for each in parts:
             each[::2] = [next(said) for _part in each[::2]]
         return ["".join(each) for each in parts]
-
-
-def _followed(pieces: Iterable[tuple[str, bool]]) -> Iterator[tuple[tuple[str, bool], bool]]:
-    """Each piece, and whether its sentence goes on."""
-    waiting: tuple[str, bool] | None = None
-    for piece in pieces:
-        if waiting is not None:
-            yield waiting, piece[0][0] not in _STOPS
-        waiting = piece
-    if waiting is not None:
-        yield waiting, False
 
 
 @cache
@@ -97,18 +87,26 @@ class Bordered:
 
     def _parts(self, text: str, forms: list[str]) -> Iterator[str]:
         """What OpenCC is to see, piece by piece; `forms` takes what it is not to."""
-        before = ""
-        for (word, is_word), follows in _followed(self.cutter.pieces(text)):
+        words: list[str] = []
+        for between, following in self.cutter.runs(text):
+            yield from self._of_run(words, forms, follows=between[:1] not in _ENDS)
+            yield between
+            words = following
+
+    def _of_run(self, words: list[str], forms: list[str], *, follows: bool) -> Iterator[str]:
+        """The same of words without a gap; `follows` says whether their sentence goes on."""
+        before, last = "", len(words) - 1
+        for number, word in enumerate(words):
             form = self.forms.get(word)
-            if form is not None and (follows or word not in self.not_last):
+            if form is not None and (number < last or follows or word not in self.not_last):
                 forms.append(form)
                 yield _FORM
                 before = ""
                 continue
-            if before and is_word and not self._go_together(before, word):
+            if before and not self._go_together(before, word):
                 yield _BORDER
             yield word
-            before = word if is_word else ""
+            before = word
 
     def _go_together(self, before: str, word: str) -> bool:
         """Whether no border stands between two words: neither is known, or together they are one.

@@ -95,10 +95,12 @@ def _own_characters() -> frozenset[str]:
 def _in_words(text: str, forms: Container[str]) -> set[int]:
     """Where words stand of which a table says how they are written."""
     found, at = set[int](), 0
-    for piece, is_word in tables.cutter().pieces(text):
-        if is_word and piece in forms:
-            found.update(range(at, at + len(piece)))
-        at += len(piece)
+    for between, words in tables.cutter().runs(text):
+        at += len(between)
+        for word in words:
+            if word in forms:
+                found.update(range(at, at + len(word)))
+            at += len(word)
     return found
 
 

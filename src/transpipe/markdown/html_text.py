@@ -89,7 +89,8 @@ def _shown(
     node: Node, sheet: Page, names: Collection[str], judge: Callable[[str], bool]
 ) -> Iterator[Node]:
     if node.type != "block_html":
-        yield replace(node, children=shown(node.children, sheet, names, judge))
+        inner = shown(node.children, sheet, names, judge)
+        yield replace(node, children=inner) if inner else node
         return
     start = sheet.start(node.first)
     text = sheet.text[start : sheet.ends[node.last]]

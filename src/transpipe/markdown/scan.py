@@ -79,7 +79,7 @@ _LOOSE_IMAGE = re.compile(rf"{_IMAGE}({_WORD} {_REST}{_PICTURE})(\))", re.IGNORE
 _BRACKETED_IMAGE = re.compile(rf"{_IMAGE}<({_WORD} {_REST})>(\))")
 _DEPTH = 16
 # Of texts of so many characters, which nearly every paragraph is, many are remembered at once.
-_SHORT, _MANY, _FEW = 1 << 13, 1 << 6, 2
+_SHORT, _MANY, _FEW = 1 << 13, 1 << 10, 2
 
 
 def scan(text: str) -> tuple[Piece, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -42,14 +42,15 @@ class Mark:
 
 @dataclass(frozen=True)
 class Seen:
-    """`shown` is what is seen, `places` where each character of it is written, in order.
+    """`shown` is what is seen; each character of it is written from `starts` to `ends`, in order.
 
     Between two of them marks may be written that nobody sees: those of emphasis and of links.
     """
 
     text: str
     shown: str
-    places: tuple[Span, ...]
+    starts: Sequence[int]
+    ends: Sequence[int]
     marks: tuple[Mark, ...]
 
     def before(self, at: int) -> tuple[Mark, ...]:
@@ -62,8 +63,8 @@ class Seen:
     def place(self, start: int, end: int) -> Span:
         """Where a stretch of `shown` is written; of none at all, the characters beside it."""
         if start == end:
-            start, end = max(0, start - 1), min(len(self.places), end + 1)
-        return Span(self.places[start].start, self.places[end - 1].end)
+            start, end = max(0, start - 1), min(len(self.shown), end + 1)
+        return Span(self.starts[start], self.ends[end - 1])
 
     def written(self, start: int, end: int, new: str) -> Iterator[tuple[Span, str]]:
         """Where a stretch of `shown` is written, and what stands there when it reads `new`.
@@ -74,14 +75,14 @@ class Seen:
             place = self._outside(start)
             yield Span(place, place), new
             return
-        spans = _joined(self.places[start:end])
+        spans = _joined(map(Span, self.starts[start:end], self.ends[start:end]))
         first = next((n for n, span in enumerate(spans) if span.of(self.text).strip()), 0)
         for number, span in enumerate(spans):
             yield span, new if number == first else ""
 
     def _around(self, at: int) -> tuple[int, int]:
-        left = self.places[at - 1].end if at else 0
-        return left, self.places[at].start if at < len(self.places) else len(self.text)
+        left = self.ends[at - 1] if at else 0
+        return left, self.starts[at] if at < len(self.starts) else len(self.text)
 
     def _outside(self, at: int) -> int:
         """Behind the marks that close there, before those that open."""
@@ -93,7 +94,7 @@ class Seen:
         return place
 
 
-def _joined(places: Sequence[Span]) -> list[Span]:
+def _joined(places: Iterable[Span]) -> list[Span]:
     """Places that are written in one go as one."""
     spans: list[Span] = []
     for place in places:
@@ -150,20 +151,28 @@ def _marks(piece: Piece) -> list[Mark]:
 
 def _shown(
     text: str, marks: Sequence[Mark], signs: dict[int, tuple[int, str]]
-) -> tuple[str, tuple[Span, ...]]:
+) -> tuple[str, Sequence[int], Sequence[int]]:
+    """What is seen, and where each of its characters begins and ends: stretch by stretch."""
     hidden = {mark.span.start: mark.span.end for mark in marks if mark.span.start < mark.span.end}
     shown: list[str] = []
-    places: list[Span] = []
+    starts: list[int] = []
+    ends: list[int] = []
     at = 0
-    while at < len(text):
-        if at in hidden:
-            at = hidden[at]
-            continue
-        end, sign = signs.get(at, (at + 1, text[at]))
-        shown.append(sign)
-        places.append(Span(at, end))
-        at = end
-    return "".join(shown), tuple(places)
+    for turn in (*sorted(hidden.keys() | signs.keys()), len(text)):
+        if turn < at:
+            continue  # within what was taken already
+        shown.append(text[at:turn])
+        starts += range(at, turn)
+        ends += range(at + 1, turn + 1)
+        at = turn
+        if turn in hidden:
+            at = hidden[turn]
+        elif turn in signs:
+            at, sign = signs[turn]
+            shown.append(sign)
+            starts.append(turn)
+            ends.append(at)
+    return "".join(shown), starts, ends
 
 
 def is_same(old: str, new: str) -> bool:

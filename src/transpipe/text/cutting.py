@@ -24,8 +24,7 @@ class Cutter:
     """
 
     costs: Mapping[str, float]
-    heads: frozenset[str]  # what words begin with, two characters of each
-    longest: int
+    heads: Mapping[str, int]  # what words begin with, two characters; the longest word of each
     unknown: float
     known: dict[str, list[str]] = field(default_factory=dict)
 
@@ -37,8 +36,7 @@ class Cutter:
         costs = {count: total - log(count) for count in set(often.values())}
         return cls(
             {word: costs[count] for word, count in often.items()},
-            frozenset(word[:2] for word in often if len(word) > 1),
-            max(map(len, often), default=1),
+            {word[:2]: len(word) for word in sorted(often, key=len) if len(word) > 1},
             total,
         )
 
@@ -58,9 +56,8 @@ class Cutter:
             cost = here + costs.get(sign, self.unknown)
             if cost < best[at + 1]:
                 best[at + 1], taken[at + 1] = cost, 1
-            if run[at : at + 2] not in heads:
-                continue
-            for end in range(at + 2, min(at + self.longest, count) + 1):
+            longest = heads.get(run[at : at + 2], 0)
+            for end in range(at + 2, min(at + longest, count) + 1):
                 word = costs.get(run[at:end])
                 if word is not None and here + word < best[end]:
                     best[end], taken[end] = here + word, end - at
@@ -71,14 +68,10 @@ class Cutter:
         words.reverse()
         return words
 
-    def pieces(self, text: str) -> Iterator[tuple[str, bool]]:
-        """The words of a text, and as they stand its parts that are not Chinese, which are none."""
+    def runs(self, text: str) -> Iterator[tuple[str, list[str]]]:
+        """Each run of Chinese of a text, as its words, behind what stands before it as it is."""
         end = 0
         for found in _RUN.finditer(text):
-            if found.start() > end:
-                yield text[end : found.start()], False
-            for word in self.cut(found[0]):
-                yield word, True
+            yield text[end : found.start()], self.cut(found[0])
             end = found.end()
-        if end < len(text):
-            yield text[end:], False
+        yield text[end:], []
