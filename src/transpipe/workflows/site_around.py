@@ -37,7 +37,7 @@ def around(project: Project, site: Site) -> Iterator[tuple[str, str]]:
         templates=templates_of(project),
     )
     yield "index.html", index(status(project).rows, links, titles=titles, about=about)
-    folds = _folds(site.converter)
+    folds = folds_of(site.converter)
     yield "search.html", search(index_of(tuple(_searched(project, site, folds)), folds), about)
     if project.config.pages.site:
         paths = ["index.html", *site.hrefs.values()]
@@ -71,7 +71,7 @@ def _terms(project: Project, pair: Pair, folds: Mapping[int, str]) -> str:
     return terms("\n".join(texts), folds)
 
 
-def _folds(converter: Converter | None) -> Mapping[int, str]:
+def folds_of(converter: Converter | None) -> Mapping[int, str]:
     """Each traditional character's simplified form; nothing where nobody knows."""
     if converter is None:
         return {}
