@@ -40,11 +40,11 @@ def test_a_row_is_one_link_where_it_leads_to_one_place() -> None:
     html = shown(text, words)
     html5lib.HTMLParser(strict=True).parse(html)
     assert html.count('href="https://e.org/2"') == 1
-    one = '<span class="t">第 2 条</span><small class="s" lang="en">Row 2</small></a>'
+    one = "<span class=t>第 2 条</span><small class=s lang=en>Row 2</small></a>"
     assert one in html
     # Another place, or nothing yet: both sides are shown as they are.
     assert html.count("https://e.org/3") == html.count("https://e.org/other") == 1
-    assert html.count('<small class="s" lang="en">') == 28
+    assert html.count("<small class=s lang=en>") == 28
     assert '<details open><summary class="meta">Entries: 30</summary><ul>' in html
 
 

@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.browser import opened
 from tests.figures.pages import anchors_kept, leaves, sizes
+from tests.figures.pages_browser import load_ratio, searching
 from tests.on_github import Leaf
 
 pytestmark = pytest.mark.more
@@ -63,3 +65,16 @@ def test_the_same_bytes_anywhere(tmp_path: Path) -> None:
     }  # fmt: skip
     assert len(said) == 1
     assert len(said.pop()) % sha256().digest_size == 0
+
+
+def test_a_search_finds_every_word_about_as_soon_as_a_scan_would(tmp_path: Path) -> None:
+    with opened() as browser:
+        found, asked, ratio = searching(browser, tmp_path, 300)
+    assert found == asked > 300
+    assert ratio <= 5
+
+
+def test_a_page_is_soon_there(tmp_path: Path) -> None:
+    """Beside other work a page is measured worse than it is: the goal, 3, is the score's."""
+    with opened() as browser:
+        assert load_ratio(browser, tmp_path) <= 6

@@ -308,3 +308,5 @@ def test_paper_shows_every_picture_and_every_line_of_code(browser: Browser, buil
         page.emulate_media(media="print")
         assert page.locator("details p").first.is_visible()
         assert all(page.evaluate("() => [...document.images].map(e => e.checkVisibility())"))
+        pictures = page.evaluate("() => new Set([...document.images].map(e => e.src)).size")
+        assert page.pdf().count(b"/Subtype /Image") >= pictures > 0

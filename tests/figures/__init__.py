@@ -24,6 +24,7 @@ MODULES = (
     "align",
     "pages",
     "bilingual",
+    "pages_browser",
     "tables",
     "base",
     "severity",

@@ -82,6 +82,11 @@ def _known_folds(project: Project, converter: Converter | None) -> Mapping[int, 
     return dict(project.kept.get("folds", tuple[tuple[int, str], ...], made))
 
 
+def folds_of(converter: Converter) -> Mapping[int, str]:
+    """Each traditional character's simplified form, found out anew."""
+    return dict(_folds(converter))
+
+
 def _folds(converter: Converter) -> tuple[tuple[int, str], ...]:
     signs = [chr(number) for number in _HAN]
     found: dict[int, str] = {}

@@ -171,8 +171,7 @@ class _Walker:
         ours = bool(item.parts) and item.parts[0].kind == "paragraph"
         mark = box(first.block) if first and ours else ""
         yield f'<li class="task{" x" if mark == "x" else ""}">' if mark else "<li>"
-        yield from self.level(item.parts, path, tight)
-        yield "</li>"
+        yield from self.level(item.parts, path, tight)  # the next item ends it, or its list
 
     def quote(self, frame: Frame, path: tuple[str, ...]) -> Iterator[Piece]:
         """A quote, or one of GitHub's notes with its label."""

@@ -112,6 +112,7 @@ def words(_: Speak) -> dict[str, str]:
         "no_script": _("The search needs scripts; all articles are on the first page."),
         "nothing": _("Nothing has all of these words."),
         "found": _("Articles: {count}"),
+        "more": _("Show all"),
     }
 
 

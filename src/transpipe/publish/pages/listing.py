@@ -27,8 +27,9 @@ def one_link(source: str, target: str) -> str:
     ours, theirs = (_LINK.fullmatch(html) for html in (source, target))
     if source == target or not ours or not theirs or ours["open"] != theirs["open"]:
         return ""
-    inner = f'<span class="t">{theirs["words"]}</span><small class="s" lang="en">{ours["words"]}'
-    return f"<p>{ours['open']}{inner}</small></a></p>"
+    inner = f"<span class=t>{theirs['words']}</span><small class=s lang=en>{ours['words']}</small>"
+    html = f"{ours['open']}{inner}</a>"
+    return f"<p>{html}</p>" if ours["before"] else html
 
 
 def way_to(page: str, _: Speak) -> str:

@@ -55,6 +55,12 @@ theme.addEventListener("click", function () {
 var now = root.style.colorScheme, dark = now ? now === "dark" : matchMedia("(prefers-color-scheme:dark)").matches;
 put("theme", root.style.colorScheme = dark ? "light" : "dark");
 });
+if (box("both")) {
+var wanted = new URLSearchParams(location.search).get("view") || get("view");
+if (views.indexOf(wanted) > 0) box(wanted).checked = true;
+}
+/* What only matters to who reads on waits until the page is there. */
+addEventListener("load", function () { setTimeout(function () {
 each("pre:not(.raw)", function (pre) {
 var button = document.createElement("button");
 button.type = "button";
@@ -80,7 +86,6 @@ var at = "123".indexOf(event.key);
 if (event.key.length === 1 && at >= 0) show(views[at]);
 });
 addEventListener("scroll", mark, { passive: true });
-var wanted = new URLSearchParams(location.search).get("view") || get("view");
-if (views.indexOf(wanted) > 0) box(wanted).checked = true;
 mark();
+}); });
 }());

@@ -16,50 +16,65 @@ Object.keys(index.terms).forEach(function (key) {
 var numbers = key.split(" ").map(Number);
 index.terms[key].split(" ").forEach(function (term) { terms.set(term, numbers); });
 });
-var all = Array.from(terms.keys());
+var all = Array.from(terms.keys()).sort(), size = index.articles.length, parts = null;
 function fold(text) { return Array.from(text.toLowerCase()).map(function (c) { return folds[c] || c; }).join(""); }
+var titles = index.articles.map(function (article) { return fold(article[0]); });
 /* Of a word or a single character that is not finished, whatever begins with it or has it. */
 function having(term, isHan) {
-var found = new Set();
-all.forEach(function (each) {
-if (isHan ? each.indexOf(term) >= 0 : each.indexOf(term) === 0) terms.get(each).forEach(function (n) { found.add(n); });
-});
-return found;
+if (isHan) {
+if (!parts) {
+parts = new Map();
+all.forEach(function (each) { Array.from(each).forEach(function (c) { parts.set(c, (parts.get(c) || []).concat(each)); }); });
+}
+return parts.get(term) || [];
+}
+var low = 0, high = all.length, middle;
+while (low < high) {
+middle = (low + high) >> 1;
+if (all[middle] < term) low = middle + 1; else high = middle;
+}
+while (high < all.length && all[high].indexOf(term) === 0) high += 1;
+return all.slice(low, high);
 }
 function ask(query) {
-var found = null;
-(fold(query).match(/\p{Script=Han}+|[a-z0-9]+/gu) || []).forEach(function (run) {
-var isHan = /\p{Script=Han}/u.test(run), letters = Array.from(run), asked = [run], i;
-if (isHan && letters.length > 1) {
-asked = [];
-for (i = 0; i + 1 < letters.length; i += 1) asked.push(letters[i] + letters[i + 1]);
+var counts = new Uint16Array(size), last = new Uint16Array(size), count = 0, found = [], i;
+function take(those) {
+count += 1;
+those.forEach(function (term) {
+(terms.get(term) || []).forEach(function (n) {
+if (last[n] !== count) { last[n] = count; counts[n] += 1; }
+});
+});
 }
-asked.forEach(function (term) {
-var here = isHan && letters.length > 1 ? new Set(terms.get(term) || []) : having(term, isHan);
-found = found ? new Set(Array.from(found).filter(function (n) { return here.has(n); })) : here;
+(fold(query).match(/\p{Script=Han}+|[a-z0-9]+/gu) || []).forEach(function (run) {
+var isHan = /\p{Script=Han}/u.test(run), letters = Array.from(run), i;
+if (!isHan || letters.length < 2) take(having(run, isHan));
+else for (i = 0; i + 1 < letters.length; i += 1) take([letters[i] + letters[i + 1]]);
 });
-});
-return found ? Array.from(found).sort(function (a, b) { return a - b; }) : [];
+for (i = 0; count && i < size; i += 1) if (counts[i] === count) found.push(i);
+return found;
 }
 var place = document.getElementById("ask"), list = document.getElementById("found"), count = document.getElementById("count");
 place.hidden = false;
-function show(query) {
-var found = ask(query), words = fold(query);
-var first = function (n) { return fold(index.articles[n][0]).indexOf(words) >= 0 ? 0 : 1; };
-found.sort(function (a, b) { return first(a) - first(b) || a - b; });
+var more = document.getElementById("more");
+function show(query, most) {
+var found = ask(query), words = fold(query), named = [], others = [];
+found.forEach(function (n) { (titles[n].indexOf(words) >= 0 ? named : others).push(n); });
 list.textContent = "";
-found.forEach(function (n) {
+named.concat(others).slice(0, most).forEach(function (n) {
 var row = document.createElement("li"), link = document.createElement("a");
 link.href = index.articles[n][1];
 link.textContent = index.articles[n][0];
 row.appendChild(link);
 list.appendChild(row);
 });
+more.hidden = found.length <= most;
 count.textContent = !query.trim() ? "" : found.length ? count.dataset.found.replace("{count}", found.length) : count.dataset.none;
 }
 var input = place.querySelector("input");
-input.addEventListener("input", function () { show(input.value); });
+input.addEventListener("input", function () { show(input.value, 100); });
+more.addEventListener("click", function () { show(input.value, size); });
 input.value = new URLSearchParams(location.search).get("q") || "";
-if (input.value) show(input.value);
+if (input.value) show(input.value, 100);
 input.focus();
 }());
