@@ -86,6 +86,22 @@ def test_other_tools_read_the_states_that_are_meant(form: Xliff) -> None:
 
 
 @pytest.mark.parametrize("form", FORMS)
+def test_what_another_tool_has_written_is_taken(form: Xliff) -> None:
+    name = "xliff" if form is Xliff.V1 else "xliff2"
+    storage = pytest.importorskip(f"translate.storage.{name}")
+    made = [unit(f"Kind {kind}.", f"种类 {kind}。", kind) for kind in KINDS]
+    file = storage.xlifffile if form is Xliff.V1 else storage.Xliff2File
+    store = file.parsestring(write(catalogue(made), form).encode())
+    for theirs in (each for each in store.units if not each.isheader()):
+        theirs.target = f"{theirs.source} 新。"
+        theirs.markfuzzy(False)
+    (back,) = read(bytes(store).decode()).values()
+    found = [returned(each, other) for each, other in zip(made, back, strict=True)]
+    assert [each.target for each in found] == [f"{each.source} 新。" for each in made]
+    assert all(each.confirmed and each.conflict is None for each in found)
+
+
+@pytest.mark.parametrize("form", FORMS)
 def test_the_source_of_before_stands_beside_what_is_stale(form: Xliff) -> None:
     text = write(catalogue([unit("Now.", "旧。", "stale")]), form)
     around = "alt-trans" if form is Xliff.V1 else "mtc:match "
