@@ -28,6 +28,7 @@ from transpipe.ports import (
 if TYPE_CHECKING:  # what passes text through needs none of these
     from transpipe.config import Config
     from transpipe.engines.asking import Service
+    from transpipe.engines.machine import Machine
 
 # Every engine that can be named: README, the guide and `--help` list these.
 ENGINES: Mapping[str, str] = {
@@ -166,6 +167,16 @@ def watch(root: Path) -> Watch:
     from transpipe.engines.watch import Files
 
     return Files(root)
+
+
+def machine(root: Path, config: Config) -> Machine:
+    """What is installed and set on this machine."""
+    from transpipe.engines.machine import Asked, look
+
+    folders = (".", ".transpipe", "locales", config.source_dir, config.target_dir)
+    draft = config.draft
+    asked = Asked(draft.engine, draft.url, draft.api_key_env, "".join(draft.command[:1]))
+    return look(root, folders, asked)
 
 
 def configure(root: Path, key: str, value: str) -> None:

@@ -23,6 +23,7 @@ MODULES = (
     "together",
     "align",
     "pages",
+    "bilingual",
     "tables",
     "base",
     "severity",
@@ -56,6 +57,8 @@ MODULES = (
     "script",
     "passing",
     "lint",
+    "typography",
+    "clean",
 )
 # What asks programs that registries have to be asked for: only where it is named.
 NAMED = ("anchors", "sites")
