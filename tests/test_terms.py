@@ -56,6 +56,15 @@ def test_a_hyphen_parts_what_stands_apart_elsewhere() -> None:
     assert found["cargo-fuzz"].text == "cargo-fuzz"
 
 
+def test_a_word_that_often_stands_in_front_leaves_the_term_whole() -> None:
+    front = ("它在装箱时", "我们在装箱时", "人人在装箱时", "谁在装箱时", "机器在装箱时")
+    texts = [(f"Row {n} breaks at packing time.", f"{head}出错。") for n, head in enumerate(front)]
+    texts += [(f"The packing time of row {n} grows.", f"第 {n} 行装箱时长了。") for n in "678"]
+    texts += [(f"Day {n}.", f"第 {n} 天。") for n in range(20)]
+    found = {p.term: p.best.text for p in mine(Unit(a, b, State.TRANSLATED) for a, b in texts)}
+    assert found["packing time"] == "装箱时"
+
+
 def test_what_is_fuzzy_teaches_nothing() -> None:
     assert not any("clearing" in proposal.term for proposal in mine(shop()))
 

@@ -51,9 +51,10 @@ def catalogue(units: list[Unit]) -> Catalogue:
     return Catalogue('原文/a b & "c".md', Locale.ZH_CN, tuple(units))
 
 
+@pytest.mark.first(1)
 @pytest.mark.parametrize("form", FORMS)
 @given(UNITS)
-@settings(max_examples=30)
+@settings(max_examples=20)
 def test_what_goes_out_and_comes_back_changes_nothing(form: Xliff, some: list[Unit]) -> None:
     found = read(write(catalogue(some), form))
     assert list(found) == [catalogue(some).article]
@@ -83,6 +84,22 @@ def test_other_tools_read_the_states_that_are_meant(form: Xliff) -> None:
     assert {u.xmlelement.get("approved") for u in units} == (
         {"yes", "no"} if form is Xliff.V1 else {None}
     )
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_what_another_tool_has_written_is_taken(form: Xliff) -> None:
+    name = "xliff" if form is Xliff.V1 else "xliff2"
+    storage = pytest.importorskip(f"translate.storage.{name}")
+    made = [unit(f"Kind {kind}.", f"种类 {kind}。", kind) for kind in KINDS]
+    file = storage.xlifffile if form is Xliff.V1 else storage.Xliff2File
+    store = file.parsestring(write(catalogue(made), form).encode())
+    for theirs in (each for each in store.units if not each.isheader()):
+        theirs.target = f"{theirs.source} 新。"
+        theirs.markfuzzy(False)
+    (back,) = read(bytes(store).decode()).values()
+    found = [returned(each, other) for each, other in zip(made, back, strict=True)]
+    assert [each.target for each in found] == [f"{each.source} 新。" for each in made]
+    assert all(each.confirmed and each.conflict is None for each in found)
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -157,6 +174,7 @@ def made(tmp_path: Path) -> Repository:
     return repository
 
 
+@pytest.mark.first(1)
 @pytest.mark.parametrize("form", FORMS)
 def test_an_article_goes_out_and_comes_back(made: Repository, form: Xliff) -> None:
     out = made.transpipe("tm", "export", "原文/a.md", "--xliff", form.value).out
@@ -177,6 +195,14 @@ def test_an_article_goes_out_and_comes_back(made: Repository, form: Xliff) -> No
     assert made.units("原文/a.md")["Pour the tea."].confirmed
     assert made.units("原文/a.md")["Pour the tea."].target == "倒茶。"
     assert made.units("原文/a.md")["Warm the cup."].target == "温杯。"
+    made.write("a.xlf", out.replace("温杯。", "暖杯。"))
+    made.steps("tm import a.xlf", "build")
+    assert "暖杯。" in made.read("译文/a.md")
+    made.translate("原文/a.md", {"Warm the cup.": "烫杯。"})
+    ran = made.transpipe("tm", "import", "a.xlf")
+    assert "1 unit was changed here and there" in ran.out + ran.err
+    mine = made.units("原文/a.md")["Warm the cup."]
+    assert (mine.target, mine.conflict and mine.conflict.text) == ("烫杯。", "暖杯。")
 
 
 def test_a_text_that_has_changed_since_stays_out_and_is_told(made: Repository) -> None:

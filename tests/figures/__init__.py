@@ -44,6 +44,7 @@ MODULES = (
     "sent",
     "exchange",
     "interchange",
+    "xliff",
     "other_tools",
     "first_hour",
     "renders",

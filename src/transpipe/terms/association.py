@@ -16,11 +16,11 @@ CHOICES = 8  # strings that are considered for a phrase
 FAINT = 0.15  # of the units with a phrase those that must have the string
 _FREE = 0.2  # of all units those that a character stands in which binds nothing
 _RUN = re.compile(f"[{HAN}]+|{LATIN}")
-# A string that more than this share of its units has in a longer string is a piece of that one.
-_PIECE, _LONE_PIECE = 0.6, 0.4
 _LONE = 2 * SEEN  # units that a character must stand in to be a term on its own
-# A longer string that has lost so many of the units of a part of it says more than the phrase.
+# A longer string that has lost so many of the units of a part of it says more than the phrase;
+# where it has lost less, the part is a piece of it. Of the two one is left.
 _LOST = 1.5
+_LONE_PIECE = 0.4  # a character is a piece where it has this share of its units in one string
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ def _chosen(
     choices = [
         Choice(string, count, 2 * count / (size + counts[string]))
         for string, count in likely.items()
-        if longer.get(string, 0) < (_PIECE if len(string) > 1 else _LONE_PIECE) * count
+        if not _is_piece(string, count, longer.get(string, 0))
         and not _says_more(string, count, likely)
     ]
     choices.sort(key=lambda choice: (-choice.dice, -len(choice.text), choice.text))
@@ -105,6 +105,10 @@ def _longer(likely: Mapping[str, int], free: Collection[str]) -> Mapping[str, in
                 if beside not in free:
                     found[part] = max(count, found.get(part, 0))
     return found
+
+
+def _is_piece(string: str, count: int, longer: int) -> bool:
+    return longer >= _LONE_PIECE * count if len(string) == 1 else _LOST * longer > count
 
 
 def _says_more(string: str, count: int, likely: Mapping[str, int]) -> bool:

@@ -20,13 +20,21 @@ from sqlite3 import Connection
 from typing import Any
 
 from transpipe.engines.sqlite.index import Index
-from transpipe.engines.sqlite.store import SOURCES, TABLES, Pairs, change, number_of, small
+from transpipe.engines.sqlite.store import (
+    TABLES,
+    Pairs,
+    change,
+    index_in,
+    number_of,
+    small,
+    texts_in,
+)
+from transpipe.engines.sqlite.texts import Texts
 from transpipe.errors import EngineFault
 from transpipe.model import Remembered, Similar
 
-_SAID = "t.source, u.target, u.article, u.context, u.after"
-_UNITS = f"select {_SAID} from units u join texts t using (number)"
-_ENDING = ".4.sqlite"  # with the number of the format
+_UNITS = "select number, target, article, context, after from units"
+_ENDING = ".5.sqlite"  # with the number of the format
 
 
 class Sqlite:
@@ -45,14 +53,15 @@ class Sqlite:
 
     def counts(self) -> Mapping[str, int]:
         """How many articles, units, source texts and words it holds."""
-        tables = ("files", "units", "texts")
-        counts = [self._rows(f"select count(*) from {name}")[0][0] for name in tables]
-        names = ("articles", "units", "texts", "words")
-        return dict(zip(names, (*counts, len(self._index.words)), strict=True))
+        files, units = (
+            self._rows(f"select count(*) from {name}")[0][0] for name in ("files", "units")
+        )
+        texts, words = len(self._texts.sources), len(self._index.words)
+        return {"articles": files, "units": units, "texts": texts, "words": words}
 
     def update(self, changes: Mapping[str, Pairs]) -> None:
         """Holds these pairs of these articles, whatever it held of them; all of that or nothing."""
-        for cached in ("_sources", "_index"):
+        for cached in ("_texts", "_index"):
             self.__dict__.pop(cached, None)
         with _faults():
             if self._folder is None:
@@ -67,7 +76,7 @@ class Sqlite:
 
         Words are looked up, the rarest first, until enough texts have been met.
         """
-        sources = self._sources
+        sources = self._texts.sources
         for found in self._index.sharing(text):
             yield [Similar(sources[place], shared) for place, shared in found]
 
@@ -77,39 +86,44 @@ class Sqlite:
 
     def units(self, source: str) -> Sequence[Remembered]:
         """The pairs with exactly this source, in the order of their articles."""
-        rows = self._rows(
-            f"{_UNITS} where number = ? order by u.file, u.place", (number_of(source),)
-        )
-        return tuple(unit for unit in (Remembered(*row) for row in rows) if unit.source == source)
+        number = number_of(source)
+        if not self._texts.has(number, source):
+            return ()
+        rows = self._rows(f"{_UNITS} where number = ? order by file, place", (number,))
+        return tuple(Remembered(source, *row[1:]) for row in rows)
 
     def all(self) -> Sequence[Remembered]:
         """All pairs, in the order of their articles."""
-        rows = self._rows(f"{_UNITS} order by u.file, u.place")
-        return tuple(Remembered(*row) for row in rows)
+        sources = self._texts.by_number
+        rows = self._rows(f"{_UNITS} order by file, place")
+        return tuple(Remembered(sources[number], *rest) for number, *rest in rows)
 
     def quoting(self, words: str, most: int) -> Sequence[Remembered]:
         """The pairs that have these words in either language, the shortest first.
 
         Latin capitals make no difference.
         """
+        texts = self._texts
+        there = ",".join(map(str, texts.quoting(words)))
         rows = self._rows(
-            f"{_UNITS} where instr(lower(t.source), ?1) or instr(lower(u.target), ?1)"
-            " order by length(t.source), t.source, u.file, u.place limit ?2",
-            (small(words), most),
+            f"{_UNITS} where instr(lower(target), ?) or number in ({there}) order by file, place",
+            (small(words),),
         )
-        return tuple(Remembered(*row) for row in rows)
+        sources = texts.by_number
+        found = [Remembered(sources[number], *rest) for number, *rest in rows]
+        return tuple(sorted(found, key=lambda unit: (len(unit.source), unit.source))[:most])
 
     # ── inside ──────────────────────────────────────────────────────────────────────────────
 
     @cached_property
-    def _sources(self) -> Sequence[str]:
-        """All source texts, in the order that the index has them."""
-        return tuple(source for (source,) in self._rows(SOURCES))
+    def _texts(self) -> Texts:
+        with _faults():
+            return texts_in(self._base)
 
     @cached_property
     def _index(self) -> Index:
-        packed = self._rows("select names, ends, places from words")
-        return Index.unpacked(len(self._sources), packed[0]) if packed else Index.of(())
+        with _faults():
+            return index_in(self._base)
 
     def _rows(self, question: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         with _faults():

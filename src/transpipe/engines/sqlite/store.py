@@ -11,21 +11,22 @@ from hashlib import blake2b
 from sqlite3 import Connection
 
 from transpipe.engines.sqlite.index import Index
+from transpipe.engines.sqlite.texts import Texts
 from transpipe.model import Remembered
 
 TABLES = """
 pragma page_size = 32768;
 create table files(name text primary key, digest text not null) without rowid;
-create table texts(number integer primary key, source text not null);
 create table units(
   number integer not null, file text not null, place integer not null,
   target text not null, article text not null, context text, after text not null);
-create table words(names text not null, ends blob not null, places blob not null);
+create table texts(
+  numbers blob not null, sources blob not null,
+  names text not null, ends blob not null, places blob not null);
 """
 # Made anew takes less time than kept while rows come in.
 _SORTED = "create index units_by_text on units(number)"
 _UNSORTED = "drop index if exists units_by_text"
-SOURCES = "select source from texts order by number"
 _MANY = 500  # numbers in one question
 
 # The digest of what the pairs of a file were taken from, and the pairs; None takes them out.
@@ -37,10 +38,27 @@ def change(base: Connection, changes: Mapping[str, Pairs]) -> None:
     with base:
         base.execute(_UNSORTED)
         left = _left(base, changes)
-        _put_in(base, {name: pairs for name, pairs in changes.items() if pairs})
+        sources = texts_in(base).by_number
+        sources |= _put_in(base, {name: pairs for name, pairs in changes.items() if pairs})
         base.execute(_SORTED)
-        _take_out(base, left)
-        _index(base)
+        for number in _gone(base, left):
+            del sources[number]
+        texts = Texts.of(sources)
+        base.execute("delete from texts")
+        packed = (*texts.packed, *Index.of(texts.sources).packed)
+        base.execute("insert into texts values (?, ?, ?, ?, ?)", packed)
+
+
+def texts_in(base: Connection) -> Texts:
+    """The texts that a base holds."""
+    row = base.execute("select numbers, sources from texts").fetchone()
+    return Texts.unpacked(row) if row else Texts.of({})
+
+
+def index_in(base: Connection) -> Index:
+    """Which of the texts that a base holds have a word."""
+    row = base.execute("select names, ends, places from texts").fetchone()
+    return Index.unpacked(len(texts_in(base).numbers), row) if row else Index.of(())
 
 
 def _left(base: Connection, names: Iterable[str]) -> list[int]:
@@ -55,7 +73,10 @@ def _left(base: Connection, names: Iterable[str]) -> list[int]:
     return sorted(number for (number,) in found)
 
 
-def _put_in(base: Connection, changes: Mapping[str, tuple[str, Sequence[Remembered]]]) -> None:
+def _put_in(
+    base: Connection, changes: Mapping[str, tuple[str, Sequence[Remembered]]]
+) -> dict[int, str]:
+    """Puts the pairs of some files in; their texts, by their numbers."""
     digests = ((name, digest) for name, (digest, _units) in changes.items())
     base.executemany("insert into files values (?, ?)", digests)
     sources = dict.fromkeys(unit.source for _digest, units in changes.values() for unit in units)
@@ -65,28 +86,19 @@ def _put_in(base: Connection, changes: Mapping[str, tuple[str, Sequence[Remember
         (numbers[unit.source], name, place, unit.target, unit.article, unit.context, unit.after)
         for name, (_digest, units) in changes.items()
         for place, unit in enumerate(units)
+        if unit.source in numbers
     )
     base.executemany("insert into units values (?, ?, ?, ?, ?, ?, ?)", rows)
-    order = sorted(texts)
-    base.executemany(
-        "insert or ignore into texts values (?, ?)", zip(order, map(texts.get, order), strict=True)
-    )
+    return texts
 
 
-def _take_out(base: Connection, numbers: Sequence[int]) -> None:
-    """The texts among these that no unit has any more are there no longer."""
+def _gone(base: Connection, numbers: Sequence[int]) -> set[int]:
+    """Those of the texts that no unit has any more."""
+    gone = set(numbers)
     for part in some(numbers):
-        base.execute(
-            f"delete from texts where number in ({part})"
-            " and number not in (select number from units)"
-        )
-
-
-def _index(base: Connection) -> None:
-    """What the words of all texts are, and which texts have them."""
-    packed = Index.of([source for (source,) in base.execute(SOURCES)]).packed
-    base.execute("delete from words")
-    base.execute("insert into words values (?, ?, ?)", packed)
+        rows = base.execute(f"select distinct number from units where number in ({part})")
+        gone.difference_update(number for (number,) in rows)
+    return gone
 
 
 def number_of(source: str) -> int:
