@@ -23,7 +23,7 @@ NOTICES = ("duplicate-row", "empty-target", "sourceless", "unlinked-source", "un
 # Every code of what `check` lists.
 CODES = (
     *(f"stale-{w}" for w in Weight),
-    *("not-current", "conflict", "two-flag-lines"),
+    *("not-current", "conflict", "two-flag-lines", "unused-noqa"),
     *OF_FILES,
     *OF_PAIRS,
 )
@@ -51,11 +51,10 @@ def paired(
     reason, where a pattern of pairs is wrong or fits nothing, where a template is an article, or
     where a check to be ignored is not known.
     """
-    for key in ("select", "ignore"):
-        for code in getattr(config.check, key):
-            if not meant(code, CODES):
-                said = _("there is no check {name}").format(name=code) + _meant(code, CODES)
-                raise _bad(config, f"check.{key}", said)
+    for key, code in config.check.named():
+        if not meant(code, CODES):
+            said = _("there is no check {name}").format(name=code) + _meant(code, CODES)
+            raise _bad(config, f"check.{key}", said)
     for number, key, said in faults(Tree(files, read, config)):
         raise _bad(config, f"pairs.{number}.{key}", said)
     templates = {getattr(config, key): key for key in TEMPLATES}
