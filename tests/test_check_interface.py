@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 
 from tests.repository import Repository, after
 from transpipe.check.noqa import is_refused, unwanted, wanted
@@ -89,6 +90,21 @@ def test_settings_name_codes_by_numbers_and_by_how_these_begin(adopted: Reposito
     ran = adopted.transpipe("check")
     assert (ran.code, ran.err.count("\n")) == (2, 1)
     assert "check.select" in ran.err
+
+
+def test_a_caret_stands_under_the_place_whatever_its_width(tmp_path: Path) -> None:
+    lead = "这里的文字相当长，" * 8
+    made = Repository(tmp_path, {"COLUMNS": "60"})
+    made.write("a.md", f"# 题目\n\n{lead}实际上,它很快\t。\n")
+    lines = made.transpipe("check", "a.md", "--code", "TP301").out.splitlines()
+    (where,) = (n for n, line in enumerate(lines) if "实际上," in line)
+    row, caret = lines[where : where + 2]
+    assert "\t" not in row
+    place = row.index("实际上,") + len("实际上")
+    assert cell_len(row) <= 60
+    assert caret == " " * cell_len(row[:place]) + "^"
+    piped = Repository(tmp_path).transpipe("check", "a.md").out
+    assert "^" not in piped
 
 
 @pytest.mark.parametrize(
