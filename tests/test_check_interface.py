@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 
 from tests.repository import Repository, after
 from transpipe.check.noqa import is_refused, unwanted, wanted
@@ -91,6 +92,21 @@ def test_settings_name_codes_by_numbers_and_by_how_these_begin(adopted: Reposito
     assert "check.select" in ran.err
 
 
+def test_a_caret_stands_under_the_place_whatever_its_width(tmp_path: Path) -> None:
+    lead = "这里的文字相当长，" * 8
+    made = Repository(tmp_path, {"COLUMNS": "60"})
+    made.write("a.md", f"# 题目\n\n{lead}实际上,它很快\t。\n")
+    lines = made.transpipe("check", "a.md", "--code", "TP301").out.splitlines()
+    (where,) = (n for n, line in enumerate(lines) if "实际上," in line)
+    row, caret = lines[where : where + 2]
+    assert "\t" not in row
+    place = row.index("实际上,") + len("实际上")
+    assert cell_len(row) <= 60
+    assert caret == " " * cell_len(row[:place]) + "^"
+    piped = Repository(tmp_path).transpipe("check", "a.md").out
+    assert "^" not in piped
+
+
 @pytest.mark.parametrize(
     ("comment", "left"),
     [
@@ -98,7 +114,7 @@ def test_settings_name_codes_by_numbers_and_by_how_these_begin(adopted: Reposito
         ("<!-- transpipe: noqa TP105 -->\n\n", 1),
         ("<!-- transpipe: noqa wrong-number, TP2 -->\n", 1),
         ("<!-- transpipe: noqa -->\n", 1),
-        ("<!-- transpipe: noqa TP103 -->\n", 2),
+        ("<!-- transpipe: noqa TP103 -->\n", 3),  # one says that it refuses nothing
     ],
 )
 def test_a_file_refuses_findings(adopted: Repository, comment: str, left: int) -> None:
@@ -108,7 +124,7 @@ def test_a_file_refuses_findings(adopted: Repository, comment: str, left: int) -
 
 def test_a_comment_beside_text_speaks_of_its_line() -> None:
     text = "甲 <!-- transpipe: noqa TP105 -->\n乙\n\n<!-- transpipe: noqa -->\n丙\n丁\n\n戊\n"
-    assert dict(unwanted(text)) == {1: ["TP105"], 5: [], 6: []}
+    assert dict(unwanted(text)) == {1: ("TP105",), 5: (), 6: ()}
     found = [Finding("wrong-number", Severity.WARNING, "", "a.md", n) for n in range(1, 9)]
     assert [finding.line for finding in wanted(found, unwanted(text))] == [2, 3, 4, 7, 8]
 

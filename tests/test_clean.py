@@ -89,6 +89,18 @@ def test_the_whole_way(folder: Path) -> None:
     assert not any(row["changed"] for row in rows)
 
 
+def test_what_autocorrect_is_told_holds_here(folder: Path) -> None:
+    (folder / ".autocorrectrc").write_text("rules:\n  fullwidth: 0\n", "utf-8")
+    (folder / ".autocorrectignore").write_text("文章/b.md\n", "utf-8")
+    clean(folder, "--write")
+    after = texts(folder)
+    assert "的服务器,它很快。\n* 第一项" in after["a.md"]
+    assert "它等着,直到" in after["b.md"]
+    (folder / ".autocorrectrc").write_text("rules\n", "utf-8")
+    assert clean(folder, code=2).err.count("\n") == 1
+    assert run_in(folder, "check", "文章/a.md").code == 2
+
+
 def test_one_file_and_none(folder: Path) -> None:
     assert run_in(folder, "clean", "文章/b.md", "--write", "--dry-run").code == 0
     assert texts(folder)["b.md"] == SECOND

@@ -52,7 +52,8 @@ def _text(context: Context) -> str:
 
 def findings(context: Context) -> tuple[Finding, ...]:
     """What the checks find in a file, less what it refuses."""
-    return tuple(wanted(check_file(context), unwanted(_text(context))))
+    found = wanted(check_file(context), unwanted(_text(context)))
+    return tuple(finding for finding in found if finding.code not in context.unwanted)
 
 
 def with_names(context: Context) -> str:

@@ -2,18 +2,30 @@
 
 Beside other text it speaks of its line; alone on a line, of the block that follows. Without codes
 it speaks of all. In a catalogue the comment `# noqa: TP105` of a translator speaks of its entry.
+What autocorrect, textlint and zhlint are told not to look at is not set otherwise here, either.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from gettext import gettext as _
 
-from transpipe.model import Finding
+from transpipe.model import Finding, Severity
 from transpipe.model.codes import meant
+from transpipe.rules.typography import RULES as TYPOGRAPHY
 
 _COMMENT = re.compile(r"<!--\s*transpipe:\s*noqa\b(?P<codes>[^>]*?)-->", re.IGNORECASE)
 _NOTE = re.compile(r"\s*noqa\b\s*:?(?P<codes>.*)", re.IGNORECASE)
+_STYLE = tuple(rule.code for rule in TYPOGRAPHY)
+_ANY = re.compile(r"noqa|autocorrect|textlint|zhlint")
+_TOOLS = r"<!--\s*(?:autocorrect|textlint)"
+_SWITCH = re.compile(
+    rf"{_TOOLS}(?:(?P<off>-disable|:\s*false)|-enable|:\s*true)\s*-->", re.IGNORECASE
+)
+_WHOLE = re.compile(r"<!--\s*zhlint\s+disabled\s*-->", re.IGNORECASE)
+# `[prefix-,]text[,end][,-suffix]`: the first text is enough to find its line.
+_KEPT = re.compile(r"<!--\s*zhlint\s+ignore:\s*(?:[^,>]*-,)?(?P<text>[^,>]*?)\s*(?:,[^>]*)?-->")
 
 Unwanted = Mapping[int, Sequence[str]]
 """For lines, from 1, the codes that are not wanted there; none: all."""
@@ -21,18 +33,50 @@ Unwanted = Mapping[int, Sequence[str]]
 
 def unwanted(text: str) -> Unwanted:
     """What a Markdown file does not want to be told."""
-    if "noqa" not in text:
+    if not _ANY.search(text):
         return {}
     rows = text.split("\n")
-    found: dict[int, Sequence[str]] = {}
+    found: dict[int, Sequence[str]] = dict.fromkeys(_of_others(rows), _STYLE)
+    for _number, lines, codes in _comments(rows):
+        for line in lines:
+            before = found.get(line)
+            found[line] = () if before == () or not codes else (*codes, *(before or ()))
+    return found
+
+
+def _comments(rows: Sequence[str]) -> Iterator[tuple[int, Sequence[int], Sequence[str]]]:
+    """Our own comments: the line of each, the lines that it speaks of, and its codes."""
     for number, row in enumerate(rows, 1):
         comment = _COMMENT.search(row)
         if comment:
-            codes = _codes(comment["codes"])
             alone = not (row[: comment.start()] + row[comment.end() :]).strip()
-            for line in _following(rows, number) if alone else [number]:
-                found[line] = codes
-    return found
+            lines = [*_following(rows, number)] if alone else [number]
+            yield number, lines, _codes(comment["codes"])
+
+
+def _of_others(rows: Sequence[str]) -> Iterator[int]:
+    """The lines that other tools are told not to set."""
+    off = any(map(_WHOLE.search, rows))
+    kept = [found["text"] for row in rows if (found := _KEPT.search(row)) and found["text"]]
+    for number, row in enumerate(rows, 1):
+        switch = _SWITCH.search(row)
+        off = bool(switch["off"]) if switch and not any(map(_WHOLE.search, rows)) else off
+        if off or any(text in row for text in kept):
+            yield number
+
+
+def unused(found: Iterable[Finding], text: str) -> Iterator[Finding]:
+    """The comments that refuse nothing of what was found."""
+    if "noqa" not in text:
+        return
+    codes: dict[int, list[str]] = {}
+    for finding in found:
+        codes.setdefault(finding.line, []).append(finding.code)
+    for number, lines, names in _comments(text.split("\n")):
+        there = [code for line in lines for code in codes.get(line, ())]
+        if not any(not names or any(meant(name, (code,)) for name in names) for code in there):
+            said = _("there is nothing here that it refuses")
+            yield Finding("unused-noqa", Severity.INFO, said, line=number)
 
 
 def _following(rows: Sequence[str], number: int) -> Iterator[int]:

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from gettext import gettext as _
-from gettext import ngettext
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from transpipe import __version__, wiring
-from transpipe.cli import groups, output, repairs, report, screen
+from transpipe.cli import listing, output, repairs, report
 from transpipe.cli.app import All, DryRun, Json, Name, Session, command
-from transpipe.cli.groups import Group
 from transpipe.cli.next_line import next_lines
 from transpipe.cli.summaries import SUMMARIES
 from transpipe.editions.outcome import Outcome
-from transpipe.editions.pairing import is_notice
 from transpipe.editions.project import Project
 from transpipe.errors import BadArgument
-from transpipe.model import Finding, Severity, Termbase
+from transpipe.model import Finding, Termbase
 from transpipe.repository import Workspace
 from transpipe.workflows import baseline
 from transpipe.workflows import check as checking
@@ -239,58 +235,16 @@ def _say(workspace: Workspace, found: Sequence[Finding], tail: list[str], wish: 
     if wish.codes:
         wanted = codes_of(wish.codes)
         found = [finding for finding in found if finding.code in wanted]
-    errors = _errors(found)
+    errors = listing.errors(found)
     if wish.form not in (Format.TEXT, Format.JSON):
         output.lines(formatted(workspace, found, wish.form, __version__))
     elif wish.json or wish.form is Format.JSON:
         output.rows(map(report.as_row, found))
     else:
-        foot = [*_summary(found, errors), *tail]
-        output.lines((*_listed(found, len(foot), everything=wish.everything), *foot))
+        foot = [*listing.summary(found, errors), *tail]
+        if wish.everything or wish.codes or wish.article:
+            lines = listing.whole(workspace, found)
+        else:
+            lines = listing.worst_first(found, len(foot))
+        output.lines((*lines, *foot))
     return 1 if judge_findings(found, strict=wish.strict) else 0
-
-
-def _summary(found: Sequence[Finding], errors: int) -> list[str]:
-    said = _("{findings}, {errors}").format(
-        findings=ngettext("{n} finding", "{n} findings", len(found)).format(n=len(found)),
-        errors=ngettext("{n} error", "{n} errors", errors).format(n=errors),
-    )
-    codes = Counter(finding.code for finding in found).most_common()
-    counts = _(", ").join(f"{code} {count}" for code, count in codes)
-    if not screen.width():
-        return [said]  # for programs, which read the findings
-    lines = [said, *screen.lines_of(counts)] if codes else [said]
-    if errors:
-        lines += screen.lines_of(
-            _("`transpipe check --baseline` takes them as known: later only new ones count")
-        )
-    return lines
-
-
-def _listed(found: Sequence[Finding], below: int, *, everything: bool) -> list[str]:
-    """The findings by file, those files first that have the most errors."""
-    if everything or not screen.width():
-        return report.finding_lines(found)
-    others = [finding for finding in found if not is_notice(finding)]
-    notices = len(found) - len(others)
-    by_file: dict[str, list[Finding]] = {}
-    for finding in others:
-        by_file.setdefault(finding.file, []).append(finding)
-    worst = sorted(by_file.values(), key=_errors, reverse=True)
-    room = screen.LINES - below - (notices > 0)
-    lines = groups.lines([_group(group) for group in worst], room)
-    return [*lines, *([report.notices_line(notices)] if notices else [])]
-
-
-def _errors(found: Sequence[Finding]) -> int:
-    return sum(finding.severity is Severity.ERROR for finding in found)
-
-
-def _group(found: Sequence[Finding]) -> Group:
-    """The findings of a file, the gravest first."""
-    order = tuple(Severity)
-    ranked = sorted(found, key=lambda finding: order.index(finding.severity))
-    said = ngettext("{n} finding", "{n} findings", len(found)).format(n=len(found))
-    room = screen.columns() - screen.cells(said) - 2
-    name = screen.cut_middle(output.shown(found[0].file or "."), room)
-    return Group(f"{name}  {said}", "bold", tuple(map(report.lines_of, ranked)))

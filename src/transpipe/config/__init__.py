@@ -3,13 +3,13 @@
 `values` says what they may hold; `zh_CN.toml` and `en.toml` are what `init` writes.
 """
 
+from transpipe.config.check import CheckSettings
 from transpipe.config.ci import CiSettings
 from transpipe.config.markup import MarkupSettings
 from transpipe.config.settings import (
     FILE,
     PYPROJECT,
     TEMPLATES,
-    CheckSettings,
     Config,
     DraftSettings,
     Metadata,

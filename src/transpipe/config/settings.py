@@ -17,6 +17,7 @@ from typing import Any
 
 import transpipe.config.pairs as of_pairs
 import transpipe.config.values as values
+from transpipe.config.check import CheckSettings
 from transpipe.config.ci import CiSettings
 from transpipe.config.markup import MARKUP, MarkupSettings
 from transpipe.config.pages import PagesSettings
@@ -85,17 +86,6 @@ class DraftSettings:
     per_minute: float = field(default=0.0, metadata=setting(values.positive))
     price: float = field(default=0.0, metadata=setting(values.positive))
     confirm_exact: bool = field(default=False, metadata=setting(values.flag))
-
-
-@dataclass(frozen=True, slots=True)
-class CheckSettings:
-    """`[check]`: codes of findings that are wanted alone, and those that are not wanted.
-
-    A code may be told by its number, many by how their numbers begin: `TP1` are those of pairs.
-    """
-
-    select: tuple[str, ...] = field(default=(), metadata=setting(values.many(values.words)))
-    ignore: tuple[str, ...] = field(default=(), metadata=setting(values.many(values.words)))
 
 
 @dataclass(frozen=True, slots=True)

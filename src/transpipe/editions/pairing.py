@@ -26,7 +26,8 @@ Faults = tuple[TranspipeError, ...]
 def known_codes() -> tuple[str, ...]:
     """Every code of what `check` lists."""
     weights = (f"stale-{w}" for w in Weight)
-    return (*weights, "not-current", "conflict", "two-flag-lines", *_of_files(), *OF_PAIRS)
+    others = ("not-current", "conflict", "two-flag-lines", "unused-noqa")
+    return (*weights, *others, *_of_files(), *OF_PAIRS)
 
 
 def _of_files() -> tuple[str, ...]:
@@ -57,11 +58,10 @@ def paired(
     reason, where a pattern of pairs is wrong or fits nothing, where a template is an article, or
     where a check to be ignored is not known.
     """
-    for key in ("select", "ignore"):
-        for code in getattr(config.check, key):
-            if not meant(code, known_codes()):
-                said = _("there is no check {name}").format(name=code) + _meant(code, known_codes())
-                raise _bad(config, f"check.{key}", said)
+    for key, code in config.check.named():
+        if not meant(code, known_codes()):
+            said = _("there is no check {name}").format(name=code) + _meant(code, known_codes())
+            raise _bad(config, f"check.{key}", said)
     for number, key, said in faults(Tree(files, read, config)):
         raise _bad(config, f"pairs.{number}.{key}", said)
     templates = {getattr(config, key): key for key in TEMPLATES}

@@ -58,7 +58,9 @@ def _runs_on(_source: str, target: str, context: Context) -> Iterator[Hit]:
 
 def _ended(target: str, address: Span, context: Context) -> tuple[Repair, ...]:
     """A blank where words follow; brackets around the address where a mark does."""
-    end = Span(address.end, address.end)
+    end, before = Span(address.end, address.end), target[: address.start]
+    if before.rfind("<a ") > before.rfind("</a"):
+        return ()  # a link in a link is none
     if target[address.end].isalpha():
         return (Repair(end, " "),)
     cut = context.article.cut if context.article is not None else UNSAID

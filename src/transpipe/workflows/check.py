@@ -9,9 +9,9 @@ from functools import partial
 from gettext import gettext as _
 
 from transpipe.check import run
-from transpipe.check.noqa import unwanted, wanted
-from transpipe.config.settings import CheckSettings
+from transpipe.check.noqa import unused, unwanted, wanted
 from transpipe.editions import staleness
+from transpipe.editions.asked import Asked
 from transpipe.editions.kept import Work
 from transpipe.editions.linked_names import LinkedNames
 from transpipe.editions.mounted import known_beside
@@ -37,11 +37,10 @@ from transpipe.model import (
     Unit,
     Unread,
 )
-from transpipe.model.codes import meant
 from transpipe.model.text import digest
 from transpipe.ports import Answer, Speller
 from transpipe.repository import Workspace
-from transpipe.rules import CODES, Context
+from transpipe.rules import Context
 from transpipe.rules.rule import Spelling
 from transpipe.target_edits.stripped import asks
 from transpipe.text.terms import Finder
@@ -69,13 +68,9 @@ def check(
         found += one.found
         stale += one.stale
     everything = (*staleness.most_pressing_first(stale), *found)
-    asked = (finding for finding in everything if _is_wanted(finding.code, project.config.check))
-    return tuple(dict.fromkeys((*left, *asked)))
-
-
-def _is_wanted(code: str, asked: CheckSettings) -> bool:
-    chosen = not asked.select or any(meant(name, (code,)) for name in asked.select)
-    return chosen and not any(meant(name, (code,)) for name in asked.ignore)
+    asked = Asked(project.workspace, project.config.check)
+    told = (asked.graded(each) for each in everything if asked.wants(each.code, each.file))
+    return tuple(dict.fromkeys((*left, *told)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +124,8 @@ def _checked(project: Project, article: Article, files: Files, terms: Finder) ->
     if isinstance(article, Catalogued):
         found += run.check_units(_lines(article), target, context)
     if isinstance(article, Unread | Edition | Orphan | Sourceless):
-        found = list(wanted(found, unwanted(article.file.text)))
+        idle = [replace(each, file=target) for each in unused(found, article.file.text)]
+        found = [*wanted(found, unwanted(article.file.text)), *idle]
     if isinstance(article, Catalogued):
         found += _conflicts(article)
     return sorted(found, key=lambda finding: (finding.file, finding.line, finding.column))
@@ -154,7 +150,7 @@ def context_of(
         links,
         LinkedNames(project).of,
         spelling=spelling_of(article.file, _locale(article), project.speller),
-        unwanted=tuple(code for code in CODES if not _is_wanted(code, project.config.check)),
+        unwanted=Asked(project.workspace, project.config.check).unwanted(pair.target),
     )
 
 

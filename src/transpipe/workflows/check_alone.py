@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 
 from transpipe.check import run
 from transpipe.check.noqa import unwanted, wanted
+from transpipe.config import CheckSettings
+from transpipe.editions.asked import Asked
 from transpipe.editions.reading import aligned
 from transpipe.links.addresses import Files
 from transpipe.markdown import segments
@@ -35,7 +37,8 @@ def check_file(workspace: Workspace, target: str, beside: Beside) -> tuple[Findi
         context = replace(context, beads=aligned(context.english, context.article, None))
     found = (*run.check_file(context), *_of_pairs(context))
     known = unwanted(context.article.text if context.article is not None else "")
-    return tuple(sorted(wanted(found, known), key=lambda finding: finding.line))
+    asked = (each for each in wanted(found, known) if each.code not in context.unwanted)
+    return tuple(sorted(asked, key=lambda finding: finding.line))
 
 
 def _of_pairs(context: Context) -> Iterator[Finding]:
@@ -62,7 +65,8 @@ def alone(workspace: Workspace, target: str, beside: Beside) -> Context:
     known = Files(beside.files) if beside.files is not None else None
     terms, spelling = Finder(beside.termbase), spelling_of(right, AUTHORED, beside.speller)
     context = Context(target, known, right, left, source=english or "")
-    return replace(context, terms=terms, spelling=spelling)
+    asked = Asked(workspace, CheckSettings())
+    return replace(context, terms=terms, spelling=spelling, unwanted=asked.unwanted(target))
 
 
 def listed(workspace: Workspace, path: str) -> Mapping[str, int]:

@@ -10,13 +10,14 @@ from pathlib import Path
 from transpipe.check.clean import Cleaned, about, clean, elsewhere
 from transpipe.check.names import propose
 from transpipe.check.repair import TAKING_OUT, reading, repair
-from transpipe.config import names
+from transpipe.config import CheckSettings, names
+from transpipe.editions.asked import Asked
 from transpipe.errors import FileFault
 from transpipe.markdown import segments, source
 from transpipe.model import AUTHORED, Cut, Document, Syntax
 from transpipe.model.product import ProductName
 from transpipe.ports import Speller
-from transpipe.repository import files
+from transpipe.repository import Workspace, files
 from transpipe.rules import Context
 from transpipe.text.han import count_han, has_letters
 from transpipe.workflows.check import spelling_of
@@ -81,17 +82,13 @@ def cleaned(folder: Folder, speller: Speller) -> tuple[Cleaned, ...]:
     """Every article of a folder as it is to be; nothing is written. Raises BadSetting."""
     decided = names.parse(folder.text, folder.table)
     products = {each.said: each.name for each in decided if each.name not in ("", each.said)}
-    shared = elsewhere(folder.articles)
-    return tuple(
-        clean(
-            about(
-                Context(path, article=article, spelling=spelling_of(article, AUTHORED, speller)),
-                products,
-                shared[path],
-            )
-        )
-        for path, article in folder.articles.items()
-    )
+    shared, asked = elsewhere(folder.articles), Asked(Workspace(folder.root), CheckSettings())
+    done = []
+    for path, article in folder.articles.items():
+        spelling = spelling_of(article, AUTHORED, speller)
+        context = Context(path, article=article, spelling=spelling, unwanted=asked.unwanted(path))
+        done.append(clean(about(context, products, shared[path])))
+    return tuple(done)
 
 
 def written(folder: Folder, done: Sequence[Cleaned]) -> tuple[str, ...]:

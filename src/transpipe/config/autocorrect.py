@@ -1,0 +1,54 @@
+"""The settings of autocorrect, as far as they say what nobody wants to be told of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from gettext import gettext as _
+
+from transpipe.errors import BadSetting
+
+SETTINGS, IGNORED = ".autocorrectrc", ".autocorrectignore"
+# Its rules, each with ours.
+_RULES = {
+    "space-word": ("missing-cjk-latin-space",),
+    "space-backticks": ("missing-code-space",),
+    "space-bracket": (),
+    "fullwidth": ("halfwidth-punct", "halfwidth-bracket"),
+    "no-space-fullwidth": ("space-around-punct",),
+}
+_ROW = re.compile(
+    r"""(?P<lead>[ \t]*)["']?(?P<key>[^"':#]+?)["']?[ \t]*:[ \t]*(?P<value>[^#\s]*),?"""
+)
+_NOTHING = re.compile(r"\s*(?:#.*|---|[{}],?)?")
+
+
+def codes_off(text: str, path: str = SETTINGS) -> frozenset[str]:
+    """Our codes that its rules switch off with 0. Raises BadSetting where it cannot be read."""
+    return frozenset(code for key in _off(text, path) for code in _RULES.get(key, ()))
+
+
+def _off(text: str, path: str) -> Iterator[str]:
+    """The keys of the table `rules` that are 0."""
+    within = False
+    for number, row in enumerate(text.splitlines(), 1):
+        if _NOTHING.fullmatch(row):
+            continue
+        found = _ROW.match(row)
+        if not found and (not row.startswith((" ", "\t")) or within):
+            raise BadSetting(path, number, _("cannot be read: a key and its value are wanted"))
+        if not found:
+            continue  # of a list
+        if not found["lead"] or found["value"] == "{":
+            within = found["key"] == "rules"
+        elif within:
+            if found["value"].rstrip(",") not in ("0", "1", "2"):
+                raise BadSetting(path, number, _("a rule is 0, 1 or 2"))
+            if found["value"].startswith("0"):
+                yield found["key"]
+
+
+def patterns(text: str) -> tuple[str, ...]:
+    """The paths that it leaves alone, as `.gitignore` writes them."""
+    rows = (row.strip() for row in text.splitlines())
+    return tuple(row for row in rows if row and not row.startswith(("#", "!")))

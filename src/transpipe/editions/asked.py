@@ -1,0 +1,69 @@
+"""Which findings a project asks for, in which file, and how grave they are there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from transpipe.config import CheckSettings
+from transpipe.config.autocorrect import IGNORED, SETTINGS, codes_off, patterns
+from transpipe.model import Finding, Severity
+from transpipe.model.codes import meant
+from transpipe.model.inputs import shelved
+from transpipe.pairs.patterns import glob
+from transpipe.repository import Workspace
+from transpipe.rules import CODES
+from transpipe.rules.typography import RULES as TYPOGRAPHY
+
+_STYLE = tuple(rule.code for rule in TYPOGRAPHY)
+
+
+@dataclass(frozen=True, eq=False)
+class Asked:
+    """What the settings of the project say, and those of autocorrect beside them."""
+
+    workspace: Workspace
+    settings: CheckSettings
+
+    def wants(self, code: str, path: str) -> bool:
+        """Whether somebody wants to be told of a code in a file."""
+        chosen = not self.settings.select or _named(code, self.settings.select)
+        if not chosen or _named(code, self.settings.ignore) or code in self._off:
+            return False
+        if code in _STYLE and any(each.fullmatch(path) for each in self._ignored):
+            return False
+        return not any(
+            _named(code, codes) and re.fullmatch(glob(pattern), path)
+            for pattern, codes in self.settings.ignore_in
+        )
+
+    def unwanted(self, path: str) -> tuple[str, ...]:
+        """The codes that nobody asks for in a file."""
+        return tuple(code for code in CODES if not self.wants(code, path))
+
+    def graded(self, finding: Finding) -> Finding:
+        """The finding as grave as the project takes it for."""
+        severity = self._severities.get(finding.code)
+        return finding if severity is None else replace(finding, severity=severity)
+
+    @shelved
+    def _severities(self) -> Mapping[str, Severity]:
+        """The code itself says more than a number, a longer number more than its beginning."""
+        rows = sorted(self.settings.severity, key=lambda row: (row[0] in CODES, len(row[0])))
+        return {code: severity for name, severity in rows for code in meant(name, CODES)}
+
+    @shelved
+    def _off(self) -> frozenset[str]:
+        return codes_off(self._read(SETTINGS), SETTINGS)
+
+    @shelved
+    def _ignored(self) -> Sequence[re.Pattern[str]]:
+        return [re.compile(glob(pattern)) for pattern in patterns(self._read(IGNORED))]
+
+    def _read(self, path: str) -> str:
+        return self.workspace.read_text(path) if self.workspace.exists(path) else ""
+
+
+def _named(code: str, names: Sequence[str]) -> bool:
+    return any(meant(name, (code,)) for name in names)
