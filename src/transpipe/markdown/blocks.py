@@ -234,6 +234,8 @@ class SpanParser(BlockParser):
     def _parse_indent_code_fast(self, state: BlockState) -> int | None:
         assert isinstance(state, SpanState)
         state.mark, count = state.cursor, len(state.tokens)
+        if state.src[state.cursor] not in " \t":  # most lines: nothing to measure
+            return None
         end = super()._parse_indent_code_fast(state)
         if end and len(state.tokens) > count:
             state.tokens[-1]["last"] = state.file_line(end - 1)
