@@ -186,6 +186,24 @@ def test_nothing_is_kept_where_nothing_was_adopted(tmp_path: Path) -> None:
     assert not (made.root / ".transpipe").exists()
 
 
+@pytest.mark.parametrize(
+    ("settings", "is_kept"),
+    [
+        ("# [[pairs]]\n", True),
+        ("[[pairs]]\nsource = '原文/a.md'\ntarget = '译文/a.md'\n", False),
+        ('[["pa\\u0069rs"]]\nsource = "原文/a.md"\ntarget = "译文/a.md"\n', False),
+    ],
+)
+def test_pairs_that_the_settings_name_may_lie_elsewhere(
+    made: Repository, settings: str, is_kept: bool
+) -> None:
+    made.write("transpipe.toml", settings)
+    made.steps("run")
+    (made.root / KEPT).unlink(missing_ok=True)
+    made.steps("status")
+    assert (made.root / KEPT).is_file() is is_kept
+
+
 @pytest.mark.more
 def test_units_of_every_kind(tmp_path: Path) -> None:
     made = furnished(tmp_path / "work", derived=True)

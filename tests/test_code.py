@@ -91,3 +91,10 @@ def test_no_lexer_is_loaded_before_code_is_read() -> None:
     asked = "import sys, transpipe.cli, transpipe.workflows.sync; print('pygments' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
     assert done.stdout == "False\n"
+
+
+def test_a_command_that_asks_for_no_rule_loads_none() -> None:
+    asked = "import sys, transpipe.cli.sync; print(sorted(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    assert "transpipe.workflows.sync" in done.stdout
+    assert "transpipe.rules" not in done.stdout

@@ -33,6 +33,12 @@ def test_an_addition_holds_no_unit() -> None:
     assert found.agrees
 
 
+def test_where_nothing_is_written_all_words_are_lost_and_no_others() -> None:
+    found = placed("", ("T", "题"), ("A", ""), ("B", "二。"))
+    assert found.blocks == ()
+    assert [unit.source for unit in found.lost] == ["T", "B"]
+
+
 def test_moved_words_are_found() -> None:
     found = placed("二。\n\n三。\n\n一。\n", ("A", "一。"), ("B", "二。"), ("C", "三。"))
     assert sources(found) == [["B"], ["C"], ["A"]]

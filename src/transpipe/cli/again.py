@@ -85,11 +85,14 @@ def _start(arguments: list[str]) -> str | None:
 
 def _reads_elsewhere(root: Path) -> bool:
     """Whether the settings name pairs one by one, whose sources may lie outside the repository."""
-    import tomllib
-
     for name, *above in (("transpipe.toml",), ("pyproject.toml", "tool", "transpipe")):
         try:
-            said = tomllib.loads((root / name).read_text("utf-8"))
+            text = (root / name).read_text("utf-8")
+            if not any(map(_may_name_pairs, text.split("\n"))):
+                continue
+            import tomllib
+
+            said = tomllib.loads(text)
         except FileNotFoundError:
             continue
         except ValueError:
@@ -99,6 +102,11 @@ def _reads_elsewhere(root: Path) -> bool:
         if "pairs" in said:
             return True
     return False
+
+
+def _may_name_pairs(line: str) -> bool:
+    """Whether a line of settings may have that key, however TOML spells it; most need no reader."""
+    return ("pairs" in line or "\\" in line) and not line.lstrip(" \t").startswith("#")
 
 
 def _question(arguments: list[str], here: Path) -> str:

@@ -81,7 +81,7 @@ class Lost:
         if self.project.faults(pair):
             return Loss()
         catalogue = self.project.catalogue(pair, AUTHORED)
-        source = self.project.source(pair, catalogue)
+        source = self.project.source(pair, catalogue) if catalogue else None
         loss = _loss(source, catalogue) if source and catalogue else Loss()
         self._now[name] = _Row(*names, loss)
         return loss
@@ -97,6 +97,8 @@ class Lost:
 
 def _loss(source: Document, catalogue: Catalogue) -> Loss:
     """The texts of units that have words and no place; whether one of them was live."""
+    if not any(unit.target for unit in catalogue.units):
+        return Loss()
     units = catalogue.find()
     placed = {unit.id for place in places(source) if (unit := at(place, units))}
     lost = [u for u in catalogue.units if u.target and not (u.active and u.id in placed)]

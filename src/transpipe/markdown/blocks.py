@@ -67,11 +67,16 @@ class SpanState(BlockState):
 
     def file_line(self, position: int) -> int:
         """The line of the file in which a position is."""
-        return min(self.base + self.number(position), len(self.page.starts) - 1)
+        return self._in_file(self.number(position))
+
+    def _in_file(self, line: int) -> int:
+        return min(self.base + line, len(self.page.starts) - 1)
 
     def place(self, start: int, end: int) -> Span | None:
         """Where some characters of one line stand in the file; None where they don't."""
-        line = self.number(start)
+        return self._placed(self.number(start), start, end)
+
+    def _placed(self, line: int, start: int, end: int) -> Span | None:
         stop = self.starts[line + 1] - 1 if line + 1 < len(self.starts) else len(self.src)
         if end > stop or self.base + line >= len(self.page.ends):
             return None
@@ -121,23 +126,19 @@ class SpanState(BlockState):
     def add_paragraph(self, text: str) -> None:
         """Add the lines at the cursor to the last paragraph, or to a new one."""
         start, end = self.cursor, self.cursor + len(text)
-        last = self.last_token()
+        last, number = self.last_token(), self.number(start)
         while start < end:
             stop = min(self.find_line_end_at(start), end)
             line = self.src[start:stop]
-            if line.strip(" \t\n"):
+            if words := line.strip(" \t\n"):
+                here = self._in_file(number)
                 if not last or last["type"] != "paragraph":
-                    last = {
-                        "type": "paragraph",
-                        "text": "",
-                        "spans": [],
-                        "first": self.file_line(start),
-                    }
+                    last = {"type": "paragraph", "text": "", "spans": [], "first": here}
                     self.tokens.append(last)
-                indent = len(line) - len(line.lstrip(" \t"))
-                last["spans"].append(self.place(start + indent, start + len(line.rstrip(" \t\n"))))
-                last["last"] = self.file_line(start)
-            start = stop
+                begin = start + line.index(words)
+                last["spans"].append(self._placed(number, begin, begin + len(words)))
+                last["last"] = here
+            start, number = stop, number + 1
 
     def append_paragraph(self) -> int | None:
         """Add the line at the cursor to an open paragraph, if there is one."""
@@ -233,6 +234,8 @@ class SpanParser(BlockParser):
     def _parse_indent_code_fast(self, state: BlockState) -> int | None:
         assert isinstance(state, SpanState)
         state.mark, count = state.cursor, len(state.tokens)
+        if state.src[state.cursor] not in " \t":  # most lines: nothing to measure
+            return None
         end = super()._parse_indent_code_fast(state)
         if end and len(state.tokens) > count:
             state.tokens[-1]["last"] = state.file_line(end - 1)
@@ -276,10 +279,18 @@ def _parser(ruleset: Ruleset) -> SpanParser:
     return SpanParser(ruleset)
 
 
+def _lines(page: Page, skip: int) -> str:
+    """The text of a page after some lines; each line ends as mistune wants it."""
+    if "\r" in page.text:
+        return "".join(page.line(n) + "\n" for n in range(skip, len(page.starts)))
+    rest = page.text[page.start(skip) :]
+    return rest if rest.endswith("\n") else f"{rest}\n"
+
+
 def tree(page: Page, ruleset: Ruleset, skip: int = 0) -> tuple[Node, ...]:
     """The blocks of a page in order, after its first `skip` lines."""
     state = SpanState()
     state.page, state.base = page, skip
-    state.process("".join(page.line(n) + "\n" for n in range(skip, len(page.starts))))
+    state.process(_lines(page, skip))
     _parser(ruleset).parse(state)
     return nodes(state.tokens)

@@ -52,6 +52,8 @@ class Piece:
 _NAME = r"[A-Za-z_:][\w.:-]*+"
 _VALUE = r"""(?:[^\s"'=<>`]++|'[^']*+'|"[^"]*+")"""
 _STARTS = re.compile(r"[\\`<$\[\]{&]|!\[|(?<![A-Za-z0-9])(?:https?://|ftp://|www\.)", re.IGNORECASE)
+# What nothing of that begins without: a text that has none of these is all prose.
+_ANY_START = re.compile(r"[\\`<$\[\]{&:]")
 _AUTOLINK = re.compile(
     r"<([A-Za-z][A-Za-z0-9.+-]{1,31}:[^\s<>]*+|[\w.!#$%&'*+/=?^`{|}~-]+@[\w.-]+)>"
 )
@@ -95,6 +97,8 @@ def _read_long(text: str) -> tuple[Piece, ...]:
 
 @lru_cache(maxsize=_MANY)
 def _read(text: str) -> tuple[Piece, ...]:
+    if not _ANY_START.search(text) and "www." not in text.lower():
+        return ()
     reader = _Reader(text)
     reader.read()
     return tuple(sorted(reader.pieces, key=lambda piece: (piece.span.start, -piece.span.end)))

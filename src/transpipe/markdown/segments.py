@@ -198,17 +198,17 @@ class _Cutter:
 
     def leaf(self, kind: Kind, node: Node, within: _Within, spans: list[Span]) -> None:
         """One block with the segment that these spans hold; a heading's id is no part of it."""
-        traits = _NONE
+        level, anchor, ids = 0, "", tuple[str, ...]()
         if kind is Kind.HEADING:
             assert isinstance(node.mark[0], int)
-            self.trail = [above for above in self.trail if above[0] < node.mark[0]]
+            level = node.mark[0]
+            self.trail = [above for above in self.trail if above[0] < level]
             spans, anchor, ids = unanchored(self.sheet.text, spans, self.cut.syntax)
-            traits = _Traits(None, node.mark[0], None, anchor, ids)
         words = fold(self.sheet.text, spans)
         segment = Segment(words, tuple(spans), self.wanted(words)) if words else None
-        self.add(kind, node, within, traits._replace(segment=segment))
+        self.add(kind, node, within, _Traits(segment, level, None, anchor, ids))
         if kind is Kind.HEADING:
-            self.trail.append((traits.level, words))
+            self.trail.append((level, words))
 
     def row(self, node: Node, within: _Within) -> None:
         """A block a cell; an empty cell is none."""

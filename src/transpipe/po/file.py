@@ -235,7 +235,9 @@ def prove(text: str, catalogue: Catalogue, path: str) -> str:
         )
         for entry in file
     ]
-    meant = [_stood_in(entry, stands) for entry in _meant(catalogue)]
+    meant = [*_meant(catalogue)]
+    if stands or "\a" in shown or r"\a" in shown:
+        meant = [_stood_in(entry, stands) for entry in meant]
     ours = own(written_fields(catalogue))
     if read != meant or any(file.metadata.get(name) != value for name, value in ours):
         starts = [n for n, line in enumerate(lines, 1) if line.startswith(_MSGID)]
@@ -261,8 +263,6 @@ def _entry(unit: Unit) -> Entry:
 
 def _stood_in(entry: Entry, stands: dict[int, str]) -> Entry:
     """An entry as polib can read it at best: it does not know the escape of a bell either."""
-    if not stands and not any(isinstance(field, str) and "\a" in field for field in entry):
-        return entry
     return tuple(
         field.translate(stands).replace("\a", r"\a") if isinstance(field, str) else field
         for field in entry

@@ -54,18 +54,27 @@ def where(block: Block, _: Speak) -> str:
 
 
 def _kind(kind: Kind, _: Speak) -> str:
-    names = {
-        Kind.HEADING: _("heading"),
-        Kind.ITEM: _("list item"),
-        Kind.CELL: _("table cell"),
-        Kind.QUOTE: _("quote"),
-        Kind.TITLE: _("title"),
-        Kind.TERM: _("term"),
-        Kind.DEFINITION: _("definition"),
-        Kind.FOOTNOTE: _("footnote"),
-        Kind.COMMENT: _("comment in code"),
-    }
-    return names.get(kind, _("paragraph"))
+    match kind:  # each unit of each article asks: only one of these is looked up
+        case Kind.HEADING:
+            return _("heading")
+        case Kind.ITEM:
+            return _("list item")
+        case Kind.CELL:
+            return _("table cell")
+        case Kind.QUOTE:
+            return _("quote")
+        case Kind.TITLE:
+            return _("title")
+        case Kind.TERM:
+            return _("term")
+        case Kind.DEFINITION:
+            return _("definition")
+        case Kind.FOOTNOTE:
+            return _("footnote")
+        case Kind.COMMENT:
+            return _("comment in code")
+        case _other:
+            return _("paragraph")
 
 
 def why(unit: Unit, _: Speak) -> str:

@@ -98,11 +98,10 @@ class Memory:
     def name(self, question: str) -> str:
         """The name of a question asked of the files as they are now."""
         digest = blake2b(question.encode("utf-8", "surrogateescape"), digest_size=16)
-        rows, looked = {}, time.time_ns()
-        for path, place in self._places():
-            row = self._row(path, place)
-            rows[path] = row
-            digest.update(f"\0{path}\0{row[1]}".encode("utf-8", "surrogateescape"))
+        looked = time.time_ns()
+        rows = {path: self._row(path, place) for path, place in self._places()}
+        said = "".join(f"\0{path}\0{row[1]}" for path, row in rows.items())
+        digest.update(said.encode("utf-8", "surrogateescape"))
         self._before, self._rows, self._looked = self._rows, rows, looked
         return digest.hexdigest()
 
@@ -128,8 +127,8 @@ class Memory:
         if found.st_size > _LONGEST:
             return signs, " ".join(map(str, signs))
         known = self._rows.get(path)
-        if known is not None and tuple(known[0]) == signs and self._is_old(signs):
-            return signs, known[1]
+        if known is not None and known[0] == signs and self._is_old(signs):
+            return known
         try:
             with open(place, "rb") as file:  # noqa: PTH123
                 return signs, blake2b(file.read(), digest_size=16).hexdigest()
@@ -227,6 +226,6 @@ def _program(package: Path) -> bytes:
     signs = blake2b(digest_size=16)
     for path in sorted(_below(str(package), frozenset({"__pycache__"}))):
         with suppress(OSError):
-            found = os.stat(package / path)  # noqa: PTH116
+            found = os.stat(f"{package}/{path}")  # noqa: PTH116
             signs.update(f"{path} {found.st_size} {found.st_mtime_ns}\n".encode())
     return signs.digest()

@@ -114,6 +114,8 @@ def clear(root: Path, path: Path) -> None:
 
     An empty folder in its own place is removed as well.
     """
+    if path.parent.is_dir() and not path.is_dir():
+        return
     folders = [above for above in path.parents if root in above.parents]
     with suppress(OSError):  # what stays in the way is told of when the file is written
         for above in folders:

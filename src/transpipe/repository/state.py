@@ -73,8 +73,8 @@ class Before:
             self._count += 1
             (run / kept).write_bytes(before)
         said = {"path": path, "after": _name(after), "kept": kept}
-        with (run / _LOG).open("a", encoding="utf-8") as log:
-            log.write(json.dumps(said) + "\n")
+        with (run / _LOG).open("ab", buffering=0) as log:
+            log.write(f"{json.dumps(said)}\n".encode())
 
     def _begun(self) -> Path:
         """The folder of this run; those of runs too long ago are removed."""
@@ -164,8 +164,10 @@ class State:
 
     def write(self, path: str, data: bytes) -> None:
         """Writes a file of the folder, if it says something else."""
-        files.clear(self.make(), self._inside.place(f"{STATE}/{path}", writing=True))
-        self.put(f"{STATE}/{path}", data)
+        name, root = f"{STATE}/{path}", self.make()
+        place = self._inside.place(name, writing=True)
+        files.clear(root, place)
+        self._put(name, place, data)
 
     def drop(self, path: str) -> None:
         """Removes a file of the folder, where there is one."""
@@ -173,7 +175,9 @@ class State:
 
     def put(self, path: str, data: bytes | None) -> None:
         """Makes any file of the repository say this, or not be there; noted, to be undone."""
-        place = self._inside.place(path, writing=True)
+        self._put(path, self._inside.place(path, writing=True), data)
+
+    def _put(self, path: str, place: Path, data: bytes | None) -> None:
         now = files.read(place, path)
         if now == data:
             return

@@ -51,8 +51,10 @@ def mostly_han(text: str) -> bool:
     One with half as much kana or hangul is Japanese or Korean.
     """
     han = count_han(text)
+    if not han:
+        return False
     words = len(re.findall(r"[A-Za-z]+", text))
-    return han > 0 and han >= (han + 2 * words) / 3 and han >= 2 * count_neighbours(text)
+    return han >= (han + 2 * words) / 3 and han >= 2 * count_neighbours(text)
 
 
 def has_letters(text: str) -> bool:

@@ -40,6 +40,9 @@ def place(catalogue: Catalogue, document: Document) -> Placement:
     """
     units = [unit for unit in catalogue.units if unit.words]
     pieces = [(unit, piece) for unit in units for piece in paragraphs(unit.words)]
+    if not document.blocks:  # nobody has written the file yet
+        lost = {unit.id for unit, _ in pieces}
+        return Placement((), tuple(unit for unit in units if unit.id in lost))
     keys = [bare(block.text) if block.segment else "" for block in document.blocks]
     held: dict[int, list[Unit]] = {}
     told = _told_apart(pieces, keys, [block.row for block in document.blocks])

@@ -77,7 +77,9 @@ def _is_perhaps_name(text: str, small: Collection[str]) -> bool:
 def says_source(text: str, source: str) -> bool:
     """Whether Chinese has its source inside, whole words of it."""
     wanted, words = (" ".join(bare(each).split()) for each in (source, text))
-    if not _LATIN.search(wanted) or wanted == words or not count_han(words):
+    if wanted not in words or wanted == words:
+        return False
+    if not _LATIN.search(wanted) or not count_han(words):
         return False
     found = (words[: at.start()] + " " + words[at.end() :] for at in _whole(wanted).finditer(words))
     return any(map(count_han, found))

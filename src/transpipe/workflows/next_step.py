@@ -176,7 +176,8 @@ def _catalogued(project: Project, pair: Pair) -> Iterator[Edition | Orphan]:
 
 
 def _counts(article: Catalogued) -> dict[Standing, int]:
-    counts = {how: article.catalogue.counts()[how] for how, _act in PERSONS}
+    all_counts = article.catalogue.counts()
+    counts = {how: all_counts[how] for how, _act in PERSONS}
     if article.locale is AUTHORED:
         return counts
     own = [unit for unit in article.catalogue.active() if unit.owner is Owner.PERSON]
