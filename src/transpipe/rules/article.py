@@ -7,7 +7,7 @@ from gettext import gettext as _
 
 from transpipe.model import Block, Document, Kind, OpaqueFate, Severity
 from transpipe.rules.rule import Context, Hit, Rule, Scope
-from transpipe.text.diff import brief, excerpt
+from transpipe.text.diff import brief, changed_lines, excerpt
 
 
 def _levels(_source: str, _target: str, context: Context) -> Iterator[Hit]:
@@ -29,7 +29,7 @@ def _opaque(_source: str, _target: str, context: Context) -> Iterator[Hit]:
     for change in context.changes:
         is_edit = change.how in (OpaqueFate.CHANGED, OpaqueFate.COMMENT)
         text = change.after or change.before
-        edits = excerpt(change.edits) if is_edit else brief(text)
+        edits = excerpt(changed_lines(change.edits)) if is_edit else brief(text)
         message = _said(change.how).format(edits=edits)
         yield Hit(message, line=max(change.target, 1), source=text, target=change.before)
 
