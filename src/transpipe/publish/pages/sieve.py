@@ -59,7 +59,8 @@ def texts(known: Known, leads: Leads) -> Texts:
         return inline(render_inline(text, known))
 
     def both(source: str, target: str) -> tuple[str, str]:
-        cuts = borders(source), borders(target)
+        whole = borders(source)
+        cuts = whole, borders(target) if whole else ()
         if not (cuts[0] and cuts[1]) or len(cuts[0]) * len(cuts[1]) > _MOST:
             return one(source), one(target)
         pieces = _pieces(source, cuts[0]), _pieces(target, cuts[1])
