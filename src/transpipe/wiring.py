@@ -186,6 +186,23 @@ def configure(root: Path, key: str, value: str) -> None:
     Git(root).configure(key, value)
 
 
+def key_sent(name: str, config: Config) -> str:
+    """The variable with the key that this engine sends where the settings say; '' for none.
+
+    They say where to with `url`, and which with `api_key_env`.
+    """
+    from transpipe.engines import deepl, libre, online, openai
+    from transpipe.engines.wire import Key
+
+    usual = {"libre": libre.KEY, "deepl": deepl.KEY, "openai": openai.KEY}
+    draft = config.draft
+    chosen = [draft.api_key_env or usual[name]] if name in usual else []
+    if name in online.SERVICES and draft.url:
+        chosen = [variable for _key, variable in online.SERVICES[name].keys]
+    held = (variable for variable in chosen if Key(variable).value)
+    return next(held, "") if draft.url or draft.api_key_env else ""
+
+
 def _service(name: str, config: Config) -> Service:
     """A service on the network, or a program."""
     draft = config.draft

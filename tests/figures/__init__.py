@@ -23,6 +23,7 @@ MODULES = (
     "together",
     "align",
     "pages",
+    "bilingual",
     "tables",
     "base",
     "severity",
@@ -39,6 +40,7 @@ MODULES = (
     "drafts",
     "answers",
     "engines",
+    "sent",
     "exchange",
     "interchange",
     "other_tools",
@@ -54,6 +56,8 @@ MODULES = (
     "script",
     "passing",
     "lint",
+    "typography",
+    "clean",
 )
 # What asks programs that registries have to be asked for: only where it is named.
 NAMED = ("anchors", "sites")

@@ -16,6 +16,7 @@ SUMMARIES = {
     "init": _("Find articles and their translations; write the settings."),
     "align": _("Adopt existing translations: pair their paragraphs with the source."),
     "convert": _("Derive traditional Chinese from simplified; people's words stay."),
+    "clean": _("Put a folder of Chinese articles right, without their English."),
     "config": _("Show the settings, and where each of them comes from."),
     "doctor": _("Look at this machine and repository: what is missing, what mends it."),
     "sync": _("Bring catalogues up to date with the sources and with edits of the translations."),
@@ -42,7 +43,7 @@ SUMMARIES = {
 # The titles of the groups and the commands in each; of the first two, the help says more.
 GROUPS = {
     _("Every day"): ("status", "edit", "accept", "review", "check", "run", "pages"),
-    _("Setting up"): ("init", "align", "convert", "config", "doctor"),
+    _("Setting up"): ("init", "align", "convert", "clean", "config", "doctor"),
     _("Parts of run, and back"): ("sync", "draft", "build", "undo", "resolve"),
     _("Exchange"): ("tm", "terms", "merge", "ci"),
     _("Plumbing"): ("segments", "stale", "git"),
