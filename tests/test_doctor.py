@@ -84,6 +84,7 @@ BROKEN: dict[str, tuple[Callable[[Repository], object], str, int]] = {
 }
 
 
+@pytest.mark.first(2)
 @pytest.mark.parametrize("kind", BROKEN)
 def test_what_is_missing_is_told(sound: Repository, kind: str) -> None:
     broken, name, code = BROKEN[kind]
@@ -92,6 +93,7 @@ def test_what_is_missing_is_told(sound: Repository, kind: str) -> None:
     assert sound.transpipe("doctor").code == code
 
 
+@pytest.mark.first(1)
 @pytest.mark.parametrize("kind", ["quotepath", "driver", "attributes", "no settings"])
 def test_the_command_it_names_mends_it(sound: Repository, kind: str) -> None:
     broken, name, _code = BROKEN[kind]

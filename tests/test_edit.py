@@ -91,6 +91,7 @@ def test_what_nobody_decides_stays(stale: Repository) -> None:
     assert contents(stale) == before
 
 
+@pytest.mark.more
 def test_the_session_is_one_run_to_undo(stale: Repository) -> None:
     before = stale.read("locales/zh_CN/LC_MESSAGES/原文/X.po")
     walk(stale, {"do": "accept"}, {"do": "write", "text": "再来一些我们的文字。"})
@@ -98,6 +99,7 @@ def test_the_session_is_one_run_to_undo(stale: Repository) -> None:
     assert stale.read("locales/zh_CN/LC_MESSAGES/原文/X.po") == before
 
 
+@pytest.mark.more
 def test_a_review_holds(stale: Repository) -> None:
     assert walk(stale, {"do": "review"})[1]["problem"]
     walk(stale, {"do": "review", "text": "林"}, {"do": "quit"})
@@ -113,6 +115,7 @@ def test_the_next_run_publishes_what_was_written(stale: Repository) -> None:
     assert stale.read("译文/X.md") == ZH.replace("不得", "必须立刻") + "\n再来一些我们的文字。\n"
 
 
+@pytest.mark.more
 def test_words_may_be_written_twice_before_they_are_built(stale: Repository) -> None:
     """The first stand in no file: who writes others in their place gives them up."""
     text = "再来一些我们的文字，写得长一些，好让守卫也看见它。"
@@ -170,6 +173,7 @@ def test_what_is_no_decision_ends_it(stale: Repository, line: str) -> None:
     assert stale.state() == before
 
 
+@pytest.mark.more
 def test_it_wants_a_terminal(stale: Repository) -> None:
     with patch.object(sys, "stdin", io.StringIO()):
         ran = stale.transpipe("edit")

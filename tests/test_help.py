@@ -75,12 +75,24 @@ def _below(words: tuple[str, ...], command: Any) -> Iterator[tuple[tuple[str, ..
         yield from _below((*words, name), below)
 
 
+# All commands are known before the first is called: their parser is made once.
+_BEGIN = (
+    "from importlib import import_module\n"
+    "from transpipe.cli import main\n"
+    "import gettext\n"
+    "from pathlib import Path\n"
+    "import transpipe\n"
+    "folder = Path(transpipe.__file__).parent / 'messages'\n"
+    "gettext.bindtextdomain('transpipe', str(folder)), gettext.textdomain('transpipe')\n"
+    f"for name in {COMMANDS!r}:\n    import_module(f'transpipe.cli.{{name}}')\n"
+)
+
+
 def screens(language: str, columns: int = 80) -> dict[tuple[str, ...], str]:
     """All help there is, of a process that speaks a language."""
     calls = [words for words, _command in every_command()] + [("--all",)]
     code = (
-        "from transpipe.cli import main\n"
-        f"for words in {calls!r}:\n"
+        f"{_BEGIN}for words in {calls!r}:\n"
         "    try:\n        main([*words, '--help'])\n"
         "    except SystemExit as end:\n        assert end.code == 0\n"
         "    print('\\f', end='')\n"
@@ -169,11 +181,11 @@ WRONG = (
 )  # fmt: skip
 
 
+@pytest.mark.more
 def test_what_is_wrong_with_a_call_is_told_in_chinese(tmp_path: Path) -> None:
     """Typer's words are none of ours: each kind of fault has its own."""
     code = (
-        "from transpipe.cli import main\n"
-        f"for call in {WRONG!r}:\n"
+        f"{_BEGIN}for call in {WRONG!r}:\n"
         "    try:\n        main(call.split())\n"
         "    except SystemExit as end:\n        assert end.code == 2\n"
     )
@@ -189,6 +201,7 @@ def test_what_is_wrong_with_a_call_is_told_in_chinese(tmp_path: Path) -> None:
         assert {*leftover(line)} <= typed | known, line
 
 
+@pytest.mark.more
 def test_every_example_runs(tmp_path: Path) -> None:
     files: dict[str, str | bytes] = {
         "README.md": ROW, "原文/X.md": EN, "译文/X.md": ZH, "old.md": EN, "new.md": f"{EN}\nM.\n",

@@ -52,6 +52,13 @@ class _Wish:
         ),
     ] = None
 
+    markdown: Annotated[
+        bool, typer.Option("--markdown", help=_("The table, to stand in a Markdown file."))
+    ] = False
+    badge: Annotated[
+        bool, typer.Option("--badge", help=_("A badge with how much is translated, as SVG."))
+    ] = False
+
 
 @command(
     help=SUMMARIES["status"],
@@ -65,6 +72,8 @@ def status(session: Session, wish: _Wish) -> int:
     """
     if wish.since and (wish.everything or wish.fail_under is not None):
         raise BadArgument(_("--since tells what happened: leave out --all and --fail-under"))
+    if wish.markdown + wish.badge + wish.json > 1:
+        raise BadArgument(_("--markdown, --badge or --json: one of them"))
     if wish.since:
         return _since(session, wish.article, wish.since, json=wish.json)
     if wish.fail_under is not None:
@@ -80,6 +89,9 @@ def _told(session: Session, project: Project, wish: _Wish) -> int:
     state = standing.status(project, wish.article)
     if wish.json:
         output.rows(state.rows)
+    elif wish.markdown or wish.badge:
+        written = standing.as_badge if wish.badge else standing.as_table
+        output.lines(written(state.rows, project.config.language).split("\n"))
     elif wish.article is None:
         tail = next_lines(session, project) if wish.fail_under is None else []
         _all_articles(state, tail, everything=wish.everything)
@@ -87,7 +99,7 @@ def _told(session: Session, project: Project, wish: _Wish) -> int:
         tail = next_lines_of(session, project, wish.article) if wish.fail_under is None else []
         _one(project, wish.article, state, tail, wish.everything)
     reasons = judge_progress(state.rows, wish.fail_under) if wish.fail_under else ()
-    if not wish.json:
+    if not (wish.json or wish.markdown or wish.badge):
         output.lines(report.reason_lines(reasons))
     if state.refused:
         return 4

@@ -22,10 +22,11 @@ from transpipe.model import (
     Weight,
 )
 from transpipe.publish.language import matter
+from transpipe.publish.standing_table import as_badge, as_table
 from transpipe.stale.progress import progress, worst_first
 from transpipe.text.diff import shortened
 
-__all__ = ["Status", "shortened", "status", "word"]
+__all__ = ["Status", "as_badge", "as_table", "shortened", "status", "word"]
 
 
 def word(weight: Weight) -> str:
