@@ -20,7 +20,7 @@ from tests.conftest import ROOT
 from tests.repository import ENVIRONMENT, Repository
 
 TOOLS = ("build[uv]", "pipx", "uv")
-GUIDE = ("README.md", "transpipe.toml", "原文", "译文", "locales")
+GUIDE = ("README.md", "README.zh-CN.md", "transpipe.toml", "原文", "译文", "locales")
 # What comes with every new environment, and is nobody's need.
 _BARE = {"pip", "setuptools"}
 MEGABYTES, DISTRIBUTIONS = 60, 34

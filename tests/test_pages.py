@@ -99,7 +99,7 @@ def test_nothing_stands_in_anybodys_way(browser: Browser, built: Path, script: b
 def test_the_guide_stands_in_nobodys_way(browser: Browser, tmp_path: Path) -> None:
     for name in ("原文", "译文", "locales", "docs"):
         shutil.copytree(ROOT / name, tmp_path / name)
-    for name in ("README.md", "transpipe.toml"):
+    for name in ("README.md", "README.zh-CN.md", "transpipe.toml"):
         shutil.copy(ROOT / name, tmp_path / name)
     Repository(tmp_path).steps("pages")
     pages = every(tmp_path / "_site")

@@ -75,3 +75,40 @@ def test_small_pictures_stand_in_the_page(made: Repository) -> None:
     made.steps("pages")
     assert 'src="data:image/png;base64,' in made.read("_site/原文/a.html")
     assert not (made.root / "_site/files").exists()
+
+
+def test_what_is_no_longer_made_goes_and_the_rest_stays(made: Repository) -> None:
+    made.steps("pages")
+    (old,) = (made.root / "_site/files").iterdir()
+    made.write("_site/files/mine.png", b"a person's")
+    made.write("原文/pot.png", b"\x89PNG two")
+    made.write("原文/img/copy.png", b"\x89PNG two")
+    (made.root / "原文/b.md").unlink()
+    (made.root / "译文/b.md").unlink()
+    made.write("_site/search.html", "changed by somebody")
+    made.steps("pages 原文/a.md")
+    assert old.exists()  # one article tells nothing of the others
+    said = json.loads(made.transpipe("pages", "--json").out)["written"]
+    assert not old.exists()
+    assert not (made.root / "_site/原文/b.html").exists()
+    assert (made.root / "_site/files/mine.png").read_bytes() == b"a person's"
+    assert {f"_site/files/{old.name}", "_site/原文/b.html"} <= set(said)
+    assert json.loads(made.transpipe("pages", "--json").out)["written"] == []
+    made.steps("undo")
+    assert old.exists()
+
+
+def test_a_folder_of_ones_own(made: Repository, tmp_path: Path) -> None:
+    made.steps("pages --out public", f"pages --out {tmp_path / 'away'}")
+    for place in (made.root / "public", tmp_path / "away"):
+        assert "关于茶" in (place / "原文/a.html").read_text("utf-8")
+        assert not (place / ".gitignore").exists()
+    # Files that others have there stay; what was made there is made again.
+    (tmp_path / "theirs").mkdir()
+    (tmp_path / "theirs/index.html").write_text("theirs")
+    assert made.transpipe("pages", "--out", str(tmp_path / "theirs")).code == 2
+    assert (tmp_path / "theirs/index.html").read_text() == "theirs"
+    assert made.transpipe("pages", "--out", ".").code == 2
+    (tmp_path / "away/index.html").unlink()
+    made.steps(f"pages --out {tmp_path / 'away'}")
+    assert (tmp_path / "away/index.html").exists()

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from transpipe.align.beads import align
+from transpipe.align.by_source import pairs_by_source
 from transpipe.align.sides import LATIN, Part, Side, parts
 from transpipe.align.sides import english as english_of
 from transpipe.model import Bead, Block, Certainty, Document, Doubt, Kind
@@ -119,8 +120,12 @@ def read_bilingual(document: Document, source: Document | None = None) -> Biling
     """The pairs in an article that keeps the English inside; None where it has none.
 
     Blocks of one language in a row and as many of the other after them are pairs in that order;
-    others are aligned. A comment that the `source` has too is no English.
+    others are aligned. A comment that the `source` has too is no English. Where the English is the
+    source's throughout, that says what stands for what.
     """
+    by_source = pairs_by_source(document, source) if source is not None else None
+    if by_source and source is not None:
+        return _by_source(document, source, by_source)
     read = parts(document, source)
     first = max((Side.ENGLISH, Side.CHINESE), key=lambda side: _plain(read, side))
     inside = [p for p in read if p.side in (Side.ENGLISH, Side.BOTH)]
@@ -138,6 +143,14 @@ def read_bilingual(document: Document, source: Document | None = None) -> Biling
     taken = {n for bead in found for n in bead.target} | {part.number for part in inside}
     rest = tuple(n for n in range(len(document.blocks)) if n not in taken)
     return Bilingual(halves, document, (*found, *alone), count, rest)
+
+
+def _by_source(document: Document, source: Document, beads: Sequence[Bead]) -> Bilingual:
+    """An article as its source's own texts divide it: the source is its English."""
+    used = {number for bead in beads for number in bead.source}
+    texts = (n for n, block in enumerate(source.blocks) if block.segment is not None)
+    alone = [Bead((number,), ()) for number in texts if number not in used]
+    return Bilingual(source, document, (*beads, *alone), len(beads))
 
 
 def _trailed(blocks: Sequence[Block]) -> tuple[Block, ...]:

@@ -109,6 +109,18 @@ def _closed(raw: str) -> Iterator[re.Match[str]]:
 
 def _commented(block: Block, document: Document, common: Collection[str]) -> Iterator[Part]:
     """The English blocks in the comments of a block."""
+    for part in _inside(block, document, common):
+        if _side(part) is Side.ENGLISH:
+            yield Part(Side.ENGLISH, part, None)
+
+
+def commented(block: Block, document: Document, source: Document) -> Iterator[Block]:
+    """The blocks in the comments of a block that are not the source's own, in any language."""
+    return _inside(block, document, _comments(source))
+
+
+def _inside(block: Block, document: Document, common: Collection[str]) -> Iterator[Block]:
+    """All blocks in the comments of a block."""
     for comment in _closed(block.raw):
         text = comment[1].strip("\n")
         if text.strip() in common:
@@ -116,9 +128,7 @@ def _commented(block: Block, document: Document, common: Collection[str]) -> Ite
         inside = segments.parse(f"---\n{text}\n---\n", document.cut)
         if not {key for key, _value in inside.meta} & {key for key, _value in document.meta}:
             inside = segments.parse(text, document.cut)
-        for part in inside.blocks:
-            if _side(part) is Side.ENGLISH:
-                yield Part(Side.ENGLISH, part, None)
+        yield from inside.blocks
 
 
 def _titled(found: Sequence[Part], titles: Sequence[Part]) -> list[Part]:

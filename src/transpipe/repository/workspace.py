@@ -194,9 +194,13 @@ class Workspace:
 
     def put_back(self, change: Change) -> None:
         """Makes a file what it was before a change, or not be there."""
+        self.put(change.path, change.before)
+
+    def put(self, path: str, data: bytes | None) -> None:
+        """Makes a file say this, or not be there; `undo` puts it back."""
         if not self.dry_run:
-            self.answers.written(change.path)
-            self._state.put(change.path, change.before)
+            self.answers.written(path)
+            self._state.put(path, data)
 
     def moved_on(self, path: str) -> bool:
         """Whether a change of this file or folder is news: not just what was written here."""
@@ -227,10 +231,7 @@ class Workspace:
 
     # ── where things are ────────────────────────────────────────────────────────────────────
 
-    @staticmethod
-    def catalogue_path(article: str, locale: Locale) -> str:
-        """`locales/zh_CN/LC_MESSAGES/原文/X.po` of `原文/X.md`; other endings stay."""
-        return catalogue_path(article, locale)
+    catalogue_path = staticmethod(catalogue_path)
 
     def read_state(self, path: str) -> bytes | None:
         """A file of `.transpipe/`, None where there is none that can be read."""
@@ -281,8 +282,7 @@ class Workspace:
         return self._planned[path] if path in self._planned else files.read(place, path)
 
     def _nearest(self, path: str) -> str:
-        near = get_close_matches(path, self._names, 1)
-        return near[0] if near else ""
+        return next(iter(get_close_matches(path, self._names, 1)), "")
 
     @cached_property
     def _names(self) -> list[str]:

@@ -10,12 +10,13 @@ from gettext import gettext as _
 from transpipe.markdown.emphasis import Emphasis, emphases, mended_emphasis, rendered
 from transpipe.markdown.inline import replace_spans
 from transpipe.markdown.scan import What, scan
-from transpipe.model import Block, Kind, Lines, Severity, Span
+from transpipe.model import Block, Document, Kind, Lines, Severity, Span
 from transpipe.rules.rule import Context, Hit, Repair, Rule, Scope
 from transpipe.text.han import HAN, count_han
 
 _ROW = re.compile(r"(?<=[^\s*])\*(?=[ \t]+[^\s*]|[ \t]+\*\*\S)")
 _NUMBER = re.compile(r"(?<=[。！？；.!?;])\s*(\d{1,2})[.、．)）]\s?(?=\S)")
+_COUNTED = re.compile(r"(?<![\w.])(\d{1,2})[.)](?=\s)")
 _ESCAPED = re.compile(
     r"(?P<mark>(?:\\\*){1,3}|(?:\\_){2})(?=\S)(?P<words>[^\n*\\]{1,200}?)(?<=\S)(?P=mark)"
 )
@@ -51,7 +52,7 @@ def _goes_on(above: str) -> bool:
     return bool(item) or not _MARKED.match(above)
 
 
-def _flattened(_source: str, target: str, _context: Context) -> Iterator[Hit]:
+def _flattened(_source: str, target: str, context: Context) -> Iterator[Hit]:
     if "*" in target:
         pieces = [piece.span for piece in scan(target)]
         marks = {at for span in rendered(target) for at in range(span.start, span.end)}
@@ -60,7 +61,8 @@ def _flattened(_source: str, target: str, _context: Context) -> Iterator[Hit]:
             if found.start() not in marks and not inside and count_han(target[: found.start()]):
                 yield _item(Span(*found.span()), "*")
     numbers = list(_NUMBER.finditer(target))
-    if len(numbers) > 1 and [int(f[1]) for f in numbers] == [*range(2, len(numbers) + 2)]:
+    counted = [int(found[1]) for found in numbers] == [*range(2, len(numbers) + 2)]
+    if len(numbers) > 1 and counted and not _counts_within(context.english, len(numbers) + 1):
         for found in numbers:
             blanks = Span(found.start(), found.start(1))
             repair = Repair(blanks, "\n")
@@ -71,6 +73,15 @@ def _item(mark: Span, sign: str) -> Hit:
     """An item that begins within a line, and should in one of its own."""
     repair = Repair(mark, f"\n{sign}")
     return Hit(_("an item begins within a line"), span=mark, repairs=(repair,))
+
+
+def _counts_within(english: Document | None, last: int) -> bool:
+    """Whether the source, too, counts its items within a line: 1) this, 2) that."""
+    texts = (block.text for block in english.blocks) if english is not None else ()
+    return any(
+        [int(found) for found in _COUNTED.findall(text)][-last:] == [*range(1, last + 1)]
+        for text in texts
+    )
 
 
 def _escaped(_source: str, target: str, _context: Context) -> Iterator[Hit]:

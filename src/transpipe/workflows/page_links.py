@@ -66,6 +66,16 @@ class Placed:
             return template.replace("{path}", quoted(found)) + hash_ + anchor
         return relative(f"../{found}", self.page[0]) + hash_ + anchor
 
+    def page_of(self, link: str, sources: Mapping[str, str]) -> str:
+        """The page of the article that a link leads to, or to whose translation; '' for others."""
+        path = link.partition("#")[0]
+        for there in self._candidates(path) if path and ":" not in path else ():
+            name = sources.get(there, there)
+            known = self.hrefs.get((name, self.page[1])) or self.hrefs.get((name, AUTHORED))
+            if known:
+                return relative(known, self.page[0])
+        return ""
+
     def image(self, source: str) -> str | None:
         """A picture in the site, which is shared by all pages with the same one."""
         if not source or ":" in source.partition("/")[0] or source.startswith("//"):

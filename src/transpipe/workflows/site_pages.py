@@ -14,6 +14,7 @@ from transpipe.model.text import digest
 from transpipe.ports import Converter
 from transpipe.units.build import unit_of
 from transpipe.units.placement import place
+from transpipe.workflows.index_pages import page_of_row
 from transpipe.workflows.page_links import Hrefs, Placed, quoted, relative
 
 
@@ -93,6 +94,7 @@ def html_of(project: Project, one: Page, site: Site, placed: Placed) -> str:
         naming=config.naming,
         target_first=config.pages.first == "target",
         edit=_edit(config.pages.edit, article),
+        there=page_of_row(project, article, placed),
         voice=_voice(site.converter, one.locale),
         script=one.locale,
         templates=templates_of(project),

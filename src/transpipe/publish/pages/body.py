@@ -14,6 +14,7 @@ from itertools import groupby
 from transpipe.markdown.definitions import folded
 from transpipe.model import Document, Frame, Kind
 from transpipe.publish.language import label
+from transpipe.publish.pages.listing import foldable
 from transpipe.publish.pages.markup import box, has_text
 from transpipe.publish.pages.notes import Note
 from transpipe.publish.pages.rows import Row
@@ -156,11 +157,13 @@ class _Walker:
         _bullet, start, tight = frame.mark
         within = (*path, "list")
         name = "ul" if start is None else "ol"
-        yield f"<{name}>" if start in (None, 1) else f'<ol start="{start}">'
+        html = f"<{name}>" if start in (None, 1) else f'<ol start="{start}">'
+        folds = self.how.listing and not path
+        yield (foldable(len(frame.parts), self.how.speak) if folds else "") + html
         for item in frame.parts:
             yield from self.item(item, (*within, "item"), bool(tight))
             yield from self.additions(range(item.first, item.end), within, in_list=True)
-        yield f"</{name}>"
+        yield f"</{name}></details>" if folds else f"</{name}>"
 
     def item(self, item: Frame, path: tuple[str, ...], tight: bool) -> Iterator[Piece]:
         """One item, with its box where it is a task."""
@@ -185,7 +188,6 @@ class _Walker:
             yield f'<div class="note {_kind(str(frame.mark[1]))}">'
             yield part(row, self.how)
         else:
-            name = _NAME.search(self.document.blocks[frame.first].raw) if frame.mark else None
             words = self.document.blocks[frame.first].raw.lstrip(" !?+=")
             name = _NAME.match(words)
             yield from self.noted(name[0] if name else "note")

@@ -47,7 +47,8 @@ class About:
     pages, `before` and `after` those of its neighbours with their titles. `facts` may hold `url`,
     `author`, `licence`, `translators`, `revision`. `opaque` counts the changes of code and the like
     that the translation does not follow. `naming` is how the site names headings, `edit` where the
-    words of a unit can be changed, `voice` puts our own words into the script of the page.
+    words of a unit can be changed, `there` the page that a row of an index tells of, `voice` puts
+    our own words into the script of the page.
     """
 
     title: str = ""
@@ -62,6 +63,7 @@ class About:
     naming: Naming = AS_GITHUB
     target_first: bool = False
     edit: Callable[[UnitId], str] = _nowhere
+    there: Callable[[UnitId], str] = _nowhere
     voice: Speak = _as_it_is
     script: Locale | None = None
     templates: tuple[tuple[str, str], ...] = ()

@@ -11,6 +11,7 @@ import base64
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from html import escape
 from importlib.resources import files
@@ -22,6 +23,7 @@ from transpipe.publish.language import tag
 from transpipe.publish.pages import frame
 from transpipe.publish.pages.body import Piece, body
 from transpipe.publish.pages.frame import About
+from transpipe.publish.pages.listing import is_listing
 from transpipe.publish.pages.notes import notes_of
 from transpipe.publish.pages.rows import Row, alone, named, rows
 from transpipe.publish.pages.sections import Making, Names, Part
@@ -32,7 +34,7 @@ if TYPE_CHECKING:
 
 _OURS = ("content", "v-both", "v-target", "v-source", "theme")
 TEMPLATES = (
-    *("base.html.j2", "page.html.j2", "page.css", "page.js"),
+    *("base.html.j2", "page.html.j2", "page.css", "list.css", "page.js"),
     *("index.html.j2", "index.css", "index.js"),
     *("search.html.j2", "search.js"),
 )
@@ -75,6 +77,7 @@ def page(
         **frame.surroundings(about, parts),
         words_lang=_other_lang(about.lang, locale.tag),
         both=both,
+        listing=is_listing(shown),
         first="t" if about.target_first else "s",
         head="" if lead else name,
         summary=frame.summary(article, about),
@@ -107,7 +110,8 @@ def _pieces(
         {name: (str(note.number), f"#{note.place}") for name, note in notes.items()},
     )
     both = isinstance(article, Edition)
-    how = Making(texts(known, leads), Names(_OURS), about.speak, both, about.edit)
+    made = Making(texts(known, leads), Names(_OURS), about.speak, both, about.edit)
+    how = replace(made, there=about.there, listing=is_listing(shown))
     yield from filter(None, body(shown, document, target, notes, how))
 
 
@@ -245,7 +249,7 @@ def _render(template: str, own: Templates, **values: Any) -> str:
     held = {each: small(texts.get(each) or _asset(each), "css" in each) for each in assets}
     name = template.removesuffix(".html.j2")
     css, script = held["page.css"], held[f"{name}.js"]
-    css += held["index.css"] if name != "page" else ""
+    css += held["index.css"] if name != "page" else held["list.css"] if values["listing"] else ""
     policy = (
         f"default-src 'none'; img-src 'self' data: https:; style-src {_hash(css)}; "
         f"script-src {_hash(script)}; base-uri 'none'; form-action 'none'"

@@ -12,6 +12,7 @@ from transpipe.model import OPAQUE, Edit, Kind, Standing, Unit, UnitId, standing
 from transpipe.model.text import digest
 from transpipe.publish.comments import reason
 from transpipe.publish.language import Speak, origin, word
+from transpipe.publish.pages.listing import one_link, way_to
 from transpipe.publish.pages.markup import Texts, block_html, both_html, heading, side, table_html
 from transpipe.publish.pages.rows import Row
 from transpipe.text.diff import word_diff
@@ -89,7 +90,8 @@ class Names:
 class Making:
     """What parts are made with: `texts` make HTML, `edit` gives a unit's address at the host.
 
-    `bilingual` where the article has a source.
+    `bilingual` where the article has a source. `there` gives the page of the article that a row
+    of an index tells of. In a `listing`, which is one of links, lists are folded.
     """
 
     texts: Texts
@@ -97,6 +99,8 @@ class Making:
     speak: Speak
     bilingual: bool = True
     edit: Callable[[UnitId], str] = field(default=lambda _unit: "")
+    there: Callable[[UnitId], str] = field(default=lambda _unit: "")
+    listing: bool = False
 
 
 def part(row: Row, how: Making, tight: bool = False) -> Part:
@@ -113,18 +117,23 @@ def part(row: Row, how: Making, tight: bool = False) -> Part:
         target = block_html(row.other or block, words, texts, tight) if words else ""
     if target and _is_picture(source) and _bare(source) == _bare(target):
         source, target = target, target
+    one = one_link(source, target) if how.listing and state == "done" else ""
+    if one:
+        source = target = one
     once = not row.is_added and (source == target or (unit is None and not target))
     diff = word_diff(unit.previous or "", unit.source) if unit and state == "stale" else ()
+    page = how.there(unit.id) if unit else ""
+    way = way_to(page, how.speak) if page else ""
     return Part(
         id=how.names.take(id_of(unit, block.text)),
         kind=block.kind.value,
-        source=source,
-        target="" if once else target,
+        source=source + way if once else source,
+        target="" if once else target + way,
         state=state,
         badge="" if once else badge,
         note=_note(unit, state, how.speak),
         edit=how.edit(unit.id) if unit and not once else "",
-        source_lang="" if row.is_added else _lang(block.text),
+        source_lang="" if row.is_added or one else _lang(block.text),
         once=once,
         diff=tuple(diff),
         aliases=_aliases(row, how.names),
