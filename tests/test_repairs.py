@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import SHARED
@@ -49,8 +49,23 @@ PIECES = st.sampled_from(
 )  # fmt: skip
 
 
-@given(st.lists(PIECES, min_size=1, max_size=14).map("".join))
+TEXTS = st.lists(PIECES, min_size=1, max_size=14).map("".join)
+
+
+@settings(max_examples=15)
+@given(TEXTS)
 def test_no_word_is_lost_and_twice_is_as_once(text: str) -> None:
+    keeps_words(text)
+
+
+@pytest.mark.more
+@settings(max_examples=300)
+@given(TEXTS)
+def test_no_word_is_lost_in_many_texts(text: str) -> None:
+    keeps_words(text)
+
+
+def keeps_words(text: str) -> None:
     codes = [code for code in REPAIRABLE if code not in TAKING_OUT]
     new = repair(Context("x.md", article=parse(text, source=False)), codes).text
     again = repair(Context("x.md", article=parse(new, source=False)), codes).text
