@@ -26,7 +26,8 @@ from transpipe.model import (
 )
 from transpipe.repository import Workspace, remembered
 from transpipe.repository.remembered import Remembered
-from transpipe.units.placement import place
+from transpipe.text.sentences import paragraphs
+from transpipe.units.placement import bare, place, spoken
 from transpipe.units.places import fits
 
 
@@ -45,7 +46,9 @@ def _find(project: Project, article: Edition) -> MergeBase | None:
     here = _here(project, article)
     if here is not None and (not _stayed(here, article) or _is_of_another(project, article)):
         there = find_committed(project, article)
-        fits = there is not None and _stayed(there, article)
+        fits = there is not None and (
+            _stayed(there, article) or _clashes(there, article) < _clashes(here, article)
+        )
         return as_published(project, article, there) if there is not None and fits else here
     if here is not None:
         return here
@@ -75,6 +78,14 @@ def _stayed(base: MergeBase, article: Edition) -> bool:
     now = {unit.id: unit.target for unit in article.catalogue.active() if not unit.conflict}
     then = {unit.id: unit.target for unit in base.catalogue.units if unit.id in now}
     return base.file.text == article.file.text or then == now
+
+
+def _clashes(base: MergeBase, article: Edition) -> int:
+    """How many units say neither in the file nor in the catalogue what the state says of them."""
+    said = {text for _kind, text in spoken(article.file)}
+    now = {unit.id: unit.words for unit in article.catalogue.active()}
+    then = {u.id: u.words for u in base.catalogue.active() if now.get(u.id, u.words) != u.words}
+    return sum(not all(bare(p) in said for p in paragraphs(words)) for words in then.values())
 
 
 def source_before(project: Project, article: Edition) -> Document | None:
