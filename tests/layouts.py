@@ -118,14 +118,14 @@ def article(path: str, language: str, number: int) -> str:
     return "\n\n".join((f"# {title}", *chosen)) + "\n"
 
 
-def lay(layout: Layout, root: Path) -> Repository:
-    """A repository with the files of a layout, committed."""
-    files = {}
+def lay(layout: Layout, root: Path, more: tuple[str, str] = ("", "")) -> Repository:
+    """A repository with the files of a layout, committed; `more` stands below each, by language."""
+    files, (english, chinese) = {}, more
     for number, (source, target) in enumerate(layout.pairs, 1):
-        files[source] = article(source, "en", number)
-        files[target] = article(target, "zh", number)
+        files[source] = article(source, "en", number) + english
+        files[target] = article(target, "zh", number) + chinese
     for path in (*(source for source, _target in layout.offered), *layout.alone):
-        files[path] = article(path, "en", 100 + crc32(path.encode()) % 100)
+        files[path] = article(path, "en", 100 + crc32(path.encode()) % 100) + english
     for language, path in layout.others:
         files[path] = article(path, language, 200 + crc32(path.encode()) % 100)
     if layout.settings:

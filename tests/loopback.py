@@ -10,6 +10,7 @@ import gzip
 import json
 import re
 import socket
+import ssl
 import struct
 import sys
 import threading
@@ -239,10 +240,12 @@ class _Quiet(ThreadingHTTPServer):
 
 
 @contextmanager
-def serving(it: Loopback) -> Iterator[Loopback]:
+def serving(it: Loopback, tls: ssl.SSLContext | None = None) -> Iterator[Loopback]:
     """The server at `it.base`, until the end of the block."""
     server = _Quiet(("127.0.0.1", 0), _handler(it))
-    it.base = f"http://127.0.0.1:{server.server_address[1]}"
+    if tls is not None:
+        server.socket = tls.wrap_socket(server.socket, server_side=True)
+    it.base = f"http{'s' if tls else ''}://127.0.0.1:{server.server_address[1]}"
     threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
     try:
         yield it

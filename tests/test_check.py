@@ -12,7 +12,7 @@ from tests.repository import Repository
 from tests.test_opaque import copied
 from transpipe import wiring
 from transpipe.check.run import check_file, check_pair, check_units
-from transpipe.config import termbase
+from transpipe.config import names, termbase
 from transpipe.editions.reading import aligned
 from transpipe.links.addresses import Files
 from transpipe.markdown.segments import parse
@@ -40,11 +40,14 @@ def findings_of(case: Path) -> list[Finding]:
     )
     base = case / "terms.toml"
     terms = Finder(termbase.parse(base.read_text("utf-8")) if base.exists() else Termbase())
+    decided = case / "names.toml"
+    rows = names.parse(decided.read_text("utf-8")) if decided.exists() else ()
     beads = aligned(source, target, None) if source else ()
     spelling = spelling_of(target, AUTHORED, wiring.speller())
     context = Context(
-        "x.md", paths, target, source, changes, terms=terms, beads=beads, spelling=spelling
-    )
+        "x.md", paths, target, source, changes, terms=terms, beads=beads, spelling=spelling,
+        products={each.said: each.name for each in rows if each.name},
+    )  # fmt: skip
     found = [*check_file(context)]
     if source:
         there = [segment for _n, segment in source.segments()]

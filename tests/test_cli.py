@@ -43,7 +43,7 @@ def refused(repository: Repository, *arguments: str, code: int) -> str:
 # ── Help ────────────────────────────────────────────────────────────────────────────────────
 
 
-@pytest.mark.parametrize("command", [c for c in COMMANDS if c != "git"])
+@pytest.mark.parametrize("command", COMMANDS)
 def test_the_help_of_every_command_has_an_example(repository: Repository, command: str) -> None:
     ran = repository.transpipe(command, "--help")
     assert ran.code == 0
@@ -54,8 +54,6 @@ def test_the_readme_lists_the_commands(repository: Repository) -> None:
     readme = (ROOT / "README.md").read_text("utf-8")
     listed = set(re.findall(r"^\| `(\w+)` \|", readme, re.MULTILINE)) - {"transpipe"}
     assert listed == set(COMMANDS)
-    said = repository.transpipe("--help").out
-    assert [c for c in COMMANDS if re.search(rf"^│ {c} ", said, re.MULTILINE)] == list(COMMANDS)
 
 
 def test_version(repository: Repository) -> None:
@@ -95,7 +93,7 @@ def test_a_folder_below_and_another_folder(repository: Repository, tmp_path: Pat
 
 
 def test_an_unknown_command_has_a_suggestion(repository: Repository) -> None:
-    assert "Did you mean 'build'" in refused(repository, "bulid", code=2)
+    assert "did you mean build?" in refused(repository, "bulid", code=2)
 
 
 def test_an_unknown_option(repository: Repository) -> None:

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import subprocess
-import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,9 +12,8 @@ import pytest
 from tests.conftest import later
 from tests.figures import first_hour, main_job
 from tests.figures.first_hour import SMALL, follow, unfit, wrong_at_the_end
-from tests.repository import ENVIRONMENT, Repository, adopted, cloned, small
+from tests.repository import Repository, adopted, cloned, small
 from transpipe.cli import screen
-from transpipe.cli.app import COMMANDS
 from transpipe.workflows.next_step import DONE_BY, Act
 
 pytestmark = pytest.mark.first(3)
@@ -334,31 +330,6 @@ def test_a_narrow_screen_shortens_paths_before_reasons(tmp_path: Path, command: 
     (line,) = [line for line in said.split("\n") if "stands in the Chinese text" in line]
     assert ":5" in line
     assert screen.cells(line) <= 60
-
-
-# ── Help ────────────────────────────────────────────────────────────────────────────────────
-
-ENGLISH = re.compile(r"[A-Za-z]{2,} [a-z]{2,} [a-z]{2,}")
-
-
-def test_the_help_is_in_one_language() -> None:
-    environment = os.environ | ENVIRONMENT | {"LANGUAGE": "zh_CN", "COLUMNS": "100"}
-    code = (
-        "from transpipe.cli import main\nimport sys\n"
-        f"for name in ['', *{COMMANDS!r}]:\n"
-        "    try:\n        main([*name.split(), '--help'])\n"
-        "    except SystemExit as end:\n        assert end.code == 0\n"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", code], env=environment, capture_output=True, check=True
-    )
-    said = done.stdout.decode()
-    assert said.count("用法：") == len(COMMANDS) + 1
-    for word in ("Usage", "Options", "Arguments", "Commands", "Show this", "<bool>", "<str>",
-                 "list[", "default:", "required"):  # fmt: skip
-        assert word not in said, word
-    prose = [line for line in said.splitlines() if not line.startswith((" 例：", " 用法："))]
-    assert [line for line in prose if ENGLISH.search(line)] == []
 
 
 def test_a_text_that_stands_often_is_nothing_to_sync(tmp_path: Path) -> None:

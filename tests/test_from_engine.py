@@ -45,7 +45,7 @@ def shown(service: Loopback) -> dict[str, dict[str, object]]:
 def test_a_model_is_shown_words_neighbours_and_what_was(tmp_path: Path) -> None:
     with serving(Loopback()) as service:
         repository = made(tmp_path, service.base)
-        ran = repository.transpipe("draft")
+        ran = repository.transpipe("draft", "-e", "openai")
     assert ran.code == 0, ran.out + ran.err
     rows = shown(service)
     stale = next(text for text in rows if "whole day" in text)
@@ -59,7 +59,7 @@ def test_words_of_a_person_stay_and_the_suggestion_stands_beside(tmp_path: Path)
     with serving(Loopback()) as service:
         repository = made(tmp_path, service.base)
         before = repository.units(ARTICLE)
-        ran = repository.transpipe("draft")
+        ran = repository.transpipe("draft", "-e", "openai")
     assert translated(source(2)) in ran.out
     units = repository.units(ARTICLE)
     stale = next(text for text in units if "whole day" in text)
@@ -76,5 +76,16 @@ def test_texts_are_asked_once_for_engines_that_see_no_neighbours(tmp_path: Path)
         repository.steps("init", "sync")
         settings = f'\n[draft]\nengine = "libre"\nurl = "{service.base}"\n'
         repository.write("transpipe.toml", repository.read("transpipe.toml") + settings)
-        repository.transpipe("draft", "--no-memory")
+        repository.transpipe("draft", "-e", "libre", "--no-memory")
     assert service.asked.count(source(1)) == 1
+
+
+def test_a_dry_run_counts_what_would_be_asked_for_stale_units(tmp_path: Path) -> None:
+    with serving(Loopback()) as service:
+        repository = made(tmp_path, service.base)
+        said = repository.transpipe("draft", "-e", "openai", "--dry-run").out
+        assert (service.asked, service.bodies) == ([], [])
+        repository.transpipe("draft", "-e", "openai")
+    sent = shown(service)
+    assert len(sent) == 2
+    assert f"at most 2 texts would be sent to openai: {sum(map(len, sent))} characters" in said

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import multiprocessing
 import random
 import shutil
@@ -111,6 +112,25 @@ def test_what_was_refused_is_tried_again(tmp_path: Path, command: str) -> None:
     page.rmdir()
     assert read_texts(made, command)[0].code == 0
     assert page.is_file()
+
+
+def test_pages_that_were_just_written_are_not_made_again(tmp_path: Path) -> None:
+    made = many(tmp_path / "work")
+    shutil.rmtree(made.root / "_site")
+    made.steps("pages")
+    assert read_texts(made, "pages")[1] == 0
+    page, first = "_site/原文/a5.html", made.read("_site/原文/a5.html")
+    made.write(page, "somebody's")
+    assert json.loads(made.transpipe("pages", "--json").out)["written"] == [page]
+    assert made.read(page) == first
+    (made.root / page).unlink()
+    assert json.loads(made.transpipe("pages", "--json").out)["written"] == [page]
+    made.write("原文/a5.md", made.read("原文/a5.md") + "\nA paragraph more.\n")
+    made.steps("pages")
+    expected = made.read(page)
+    assert "A paragraph more." in expected
+    made.steps("pages --no-cache")
+    assert made.read(page) == expected
 
 
 def _other(path: Path) -> None:

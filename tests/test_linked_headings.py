@@ -190,3 +190,19 @@ def test_those_of_a_derived_file_stay_in_its_locale(tmp_path: Path) -> None:
     repository.steps("convert --add zh_TW", "run")
     assert "[蓋子](zh-TW/more/lid?id=_1-邊沿)" in repository.read("docs/zh-TW/cup.md")
     assert not found(repository)
+
+
+def test_a_link_that_led_nowhere_before_the_adoption_stays_as_it_is(tmp_path: Path) -> None:
+    """The translator has copied the English address: no command but a mend touches it."""
+    pot = POT_ZH.replace("#边沿", "#the-rim").replace("参见", "参见\n")
+    repository = small(
+        tmp_path / "pots",
+        {"原文/pot.md": POT, "译文/pot.md": pot, "原文/lid.md": LID, "译文/lid.md": LID_ZH},
+    )
+    repository.steps("init", "align", "sync", "build")
+    assert repository.read("译文/pot.md") == pot
+    assert "no heading #the-rim in 译文/lid.md" in found(repository)[0]
+    repository.commit()
+    repository.write("译文/lid.md", LID_ZH.replace("## 怎样盖上", "## 怎么盖上"))
+    repository.steps("sync", "build")
+    assert repository.read("译文/pot.md") == pot.replace("#怎样盖上", "#怎么盖上")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.repository import Repository, small
+from tests.repository import Repository, adopted, small
 from tests.test_workflows import (
     CACHE,
     FIRST,
@@ -206,3 +206,13 @@ def test_what_was_typed_in_file_and_catalogue_is_a_conflict_under_the_new_name_t
     assert "文件改" in text
     assert "目录改" in text
     assert "# transpipe: conflict from=md\n" in text
+
+
+def test_paragraphs_published_as_one_are_the_same_translation(tmp_path: Path) -> None:
+    english = "# Cache\n\n- It keeps answers. It forgets the oldest. Nobody asks twice.\n"
+    chinese = "# 缓存\n\n- 它保存答案。\n\n它会忘掉最旧的。\n\n谁也不必问两次。\n"
+    files = {"原文/a.md": english, "译文/a.md": chinese}
+    own = adopted(tmp_path / "own", files, ["原文/a.md"], relaid=True)
+    (own.root / "原文/a.md").rename(own.root / "原文/b.md")
+    own.steps("sync", "build", "sync", "build")
+    assert translations(own) == ["a.md"]

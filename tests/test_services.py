@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
+import ssl
 import subprocess
 import sys
 import time
@@ -13,6 +15,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.figures.sent import is_name, sent
+from tests.layouts import LAYOUTS, read
 from tests.loopback import CASES, RIGHT, Loopback, serving, source, translated
 from tests.repository import ENVIRONMENT, Repository, small
 from transpipe import wiring
@@ -253,7 +257,7 @@ def test_a_dry_run_asks_nobody_and_says_what_it_would_cost(tmp_path: Path) -> No
         assert service.asked == []
         said = f"at most 8 texts would be sent to libre: {size} characters; about"
         assert said in ran.out, ran.out + ran.err
-        ran = repository.transpipe("draft")
+        ran = repository.transpipe("draft", "-e", "libre")
         assert f"8 texts sent, {size} characters; 0 known from before; about" in ran.out
     assert {u.target for u in repository.units("原文/a.md").values()} == {*map(translated, TEXTS)}
 
@@ -280,7 +284,7 @@ def test_no_key_is_ever_seen(tmp_path: Path, case: str) -> None:
 
 def test_a_service_that_refuses_everything_is_one_line(tmp_path: Path) -> None:
     with serving(Loopback(lambda _texts, _time: "401")) as service:
-        ran = made(tmp_path, service.base).transpipe("draft")
+        ran = made(tmp_path, service.base).transpipe("draft", "-e", "libre")
     assert (ran.code, "LIBRE_API_KEY" in ran.err, len(ran.err.splitlines())) == (3, True, 1)
 
 
@@ -289,7 +293,7 @@ def test_a_service_that_closes_on_the_way_is_told_of_and_its_answers_stay(tmp_pa
         Loopback(lambda texts, _time: "456" if "Worker 3 " in texts[0] else "")
     ) as service:
         repository = made(tmp_path, service.base)
-        ran = repository.transpipe("draft")
+        ran = repository.transpipe("draft", "-e", "libre")
     assert (ran.code, ran.err.splitlines()[-1]) == (3, "engine libre: the quota is used up")
     targets = [unit.target for unit in repository.units("原文/a.md").values()]
     assert targets == [translated(text) for text in TEXTS[:3]] + [""] * 5
@@ -304,7 +308,9 @@ def test_nothing_is_paid_for_twice_where_it_was_ended(tmp_path: Path, ended: int
         repository = made(tmp_path, service.base)
         environment = os.environ | ENVIRONMENT | KEYS | {"PYTHONUNBUFFERED": "1"}
         program = subprocess.Popen(
-            [sys.executable, "-m", "transpipe", "draft"], cwd=repository.root, env=environment
+            [sys.executable, "-m", "transpipe", "draft", "-e", "libre"],
+            cwd=repository.root,
+            env=environment,
         )
         end = time.monotonic() + 60
         while source(5) not in service.asked and time.monotonic() < end:
@@ -312,10 +318,16 @@ def test_nothing_is_paid_for_twice_where_it_was_ended(tmp_path: Path, ended: int
         program.send_signal(ended)
         assert program.wait(10) in (-signal.SIGKILL, 130)
         hung["on"] = False
-        assert repository.transpipe("draft").code == 0
+        assert repository.transpipe("draft", "-e", "libre").code == 0
     counts = {text: service.asked.count(text) for text in TEXTS}
     assert counts == {text: 1 + (text == source(5)) for text in TEXTS}
     assert {u.target for u in repository.units("原文/a.md").values()} == {*map(translated, TEXTS)}
+
+
+@pytest.mark.first(1)
+@pytest.mark.parametrize("path", LAYOUTS[1::5], ids=lambda path: path.stem)
+def test_no_name_is_sent(path: Path) -> None:
+    assert [text for text in sent(read(path)) if is_name(text)] == []
 
 
 # ── what is said of them ────────────────────────────────────────────────────────────────────────
@@ -343,3 +355,46 @@ def test_a_program_of_the_settings_runs_for_nobody_who_did_not_say_so(tmp_path: 
     assert (ran.code, (tmp_path / "ran").exists()) == (2, False)
     repository.transpipe("draft", "--engine", "command")
     assert (tmp_path / "ran").exists()
+
+
+def test_a_key_goes_nowhere_by_itself_where_the_settings_say_where_to(tmp_path: Path) -> None:
+    with serving(Loopback()) as service:
+        repository = made(tmp_path, service.base)
+        ran = repository.transpipe("draft")
+        assert (ran.code, len(ran.err.splitlines()), service.asked) == (2, 1, [])
+        assert "LIBRE_API_KEY" in ran.err
+        without = replace(repository, environment={"LIBRE_API_KEY": ""})
+        assert without.transpipe("draft", "--limit", "1").code == 0  # no key, nothing to lose
+        assert service.asked == TEXTS[:1]
+        chosen = repository.read("transpipe.toml").replace("url", 'api_key_env = "HOME"\nurl')
+        repository.write("transpipe.toml", chosen)
+        ran = without.transpipe("draft")
+        assert (ran.code, "HOME" in ran.err, service.asked) == (2, True, TEXTS[:1])
+
+
+def self_signed(folder: Path) -> Path:
+    """A certificate that nobody has signed, with its key, for this machine."""
+    if shutil.which("openssl") is None:
+        pytest.skip("openssl is not installed")
+    path = folder / "own.pem"
+    make = (
+        "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -subj /CN=x -days 2"
+    )
+    names = ["-addext", "subjectAltName=IP:127.0.0.1", "-keyout", str(path), "-out", f"{path}.crt"]
+    subprocess.run([*make.split(), *names], check=True, capture_output=True)
+    path.write_bytes(path.read_bytes() + Path(f"{path}.crt").read_bytes())
+    return path
+
+
+def test_a_certificate_that_is_not_trusted_is_one_line(tmp_path: Path) -> None:
+    own, tls = self_signed(tmp_path), ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    tls.load_cert_chain(own)
+    with serving(Loopback(), tls) as service:
+        repository = made(tmp_path, service.base)
+        ran = repository.transpipe("draft", "-e", "libre")
+        assert (ran.code, len(ran.err.splitlines()), service.bodies) == (3, 1, [])
+        assert "SSL_CERT_FILE" in ran.err
+        assert CANARY not in ran.err
+        trusting = replace(repository, environment=KEYS | {"SSL_CERT_FILE": f"{own}.crt"})
+        assert trusting.transpipe("draft", "-e", "libre", "--limit", "1").code == 0
+    assert service.asked == TEXTS[:1]

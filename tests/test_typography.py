@@ -31,6 +31,7 @@ FOUND = {
         ("主页。 雅虎", "主页。雅虎"),
         ("代码库 ，可以", "代码库，可以"),
         ("依赖（ *dep* ）", "依赖（*dep*）"),
+        ("* [Merb](http://example.com/) 。很好", "* [Merb](http://example.com/)。很好"),
     ],
     "missing-cjk-latin-space": [
         ("使用Rails中的", "使用 Rails 中的"),
@@ -57,6 +58,8 @@ INNOCENT = [
     "[说明](a,b.md) 在此",
     "“Yes, I do.”他说",
     ":smile: 很好",
+    "> 原文： [https://example.com/a](https://example.com/a)",
+    "见： <https://example.com/a>",
     "第三章 缓存",
     "做得好。 🚀",
     "主-从复制",

@@ -14,7 +14,7 @@ from tests.test_review import ENGLISH, catalogue, changes, compared, done
 from transpipe.markdown.words import diff
 from transpipe.model import Edit
 from transpipe.publish.review import as_markdown
-from transpipe.text.diff import excerpt
+from transpipe.text.diff import changed_lines, excerpt, word_diff
 from transpipe.text.windows import shares, windowed
 
 EN = [f"The server {n} keeps its state in memory and on disk, as configured." for n in range(150)]
@@ -112,3 +112,25 @@ def test_a_message_shows_every_change_too() -> None:
     gone = excerpt((Edit("=", "It is so. "), Edit("-", "word " * 300 + "never " + "word " * 300)))
     assert "never" in gone
     assert len(gone) < 400
+
+
+def test_of_code_the_lines_are_told_that_changed() -> None:
+    before = "```sh\nfetch\nboil --celsius 95\nserve\npour --cups 2\n```"
+    edits = word_diff(before, before.replace("95", "90").replace("cups 2", "cups 3"))
+    said = "boil --celsius [-95-]{+90+} … pour --cups [-2-]{+3+}"
+    assert excerpt(changed_lines(edits)) == said
+
+
+_LINES = st.lists(st.sampled_from(["tea", "pour 2", "a b", "", "```"]), max_size=8).map("\n".join)
+
+
+@given(_LINES, _LINES)
+@settings(max_examples=100, deadline=None)
+def test_no_change_is_lost_with_the_other_lines(before: str, after: str) -> None:
+    edits = word_diff(before, after)
+    left = changed_lines(edits)
+    assert [e for e in left if e.op != "="] == [e for e in edits if e.op != "="]
+    assert all(edit.text for edit in left)
+    lines = {*before.split("\n"), *after.split("\n")}
+    said = "".join(edit.text for edit in left if edit.op != "-").replace(" … ", "\n")
+    assert all(any(part in line for line in lines) for part in said.split("\n"))

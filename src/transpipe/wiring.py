@@ -28,6 +28,7 @@ from transpipe.ports import (
 if TYPE_CHECKING:  # what passes text through needs none of these
     from transpipe.config import Config
     from transpipe.engines.asking import Service
+    from transpipe.engines.machine import Machine
 
 # Every engine that can be named: README, the guide and `--help` list these.
 ENGINES: Mapping[str, str] = {
@@ -168,11 +169,38 @@ def watch(root: Path) -> Watch:
     return Files(root)
 
 
+def machine(root: Path, config: Config) -> Machine:
+    """What is installed and set on this machine."""
+    from transpipe.engines.machine import Asked, look
+
+    folders = (".", ".transpipe", "locales", config.source_dir, config.target_dir)
+    draft = config.draft
+    asked = Asked(draft.engine, draft.url, draft.api_key_env, "".join(draft.command[:1]))
+    return look(root, folders, asked)
+
+
 def configure(root: Path, key: str, value: str) -> None:
     """Sets one value of this clone's git. Raises GitFault."""
     from transpipe.engines.git import Git
 
     Git(root).configure(key, value)
+
+
+def key_sent(name: str, config: Config) -> str:
+    """The variable with the key that this engine sends where the settings say; '' for none.
+
+    They say where to with `url`, and which with `api_key_env`.
+    """
+    from transpipe.engines import deepl, libre, online, openai
+    from transpipe.engines.wire import Key
+
+    usual = {"libre": libre.KEY, "deepl": deepl.KEY, "openai": openai.KEY}
+    draft = config.draft
+    chosen = [draft.api_key_env or usual[name]] if name in usual else []
+    if name in online.SERVICES and draft.url:
+        chosen = [variable for _key, variable in online.SERVICES[name].keys]
+    held = (variable for variable in chosen if Key(variable).value)
+    return next(held, "") if draft.url or draft.api_key_env else ""
 
 
 def _service(name: str, config: Config) -> Service:

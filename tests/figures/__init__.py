@@ -41,6 +41,7 @@ MODULES = (
     "drafts",
     "answers",
     "engines",
+    "sent",
     "exchange",
     "interchange",
     "other_tools",
@@ -56,6 +57,8 @@ MODULES = (
     "script",
     "passing",
     "lint",
+    "typography",
+    "clean",
 )
 # What asks programs that registries have to be asked for: only where it is named.
 NAMED = ("anchors", "sites")

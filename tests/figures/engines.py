@@ -99,7 +99,7 @@ def _canary() -> Iterator[Figure]:
         runs += 1
         with tempfile.TemporaryDirectory() as folder, serving(faulty(case)) as service:
             repository = made(Path(folder), service.base, "timeout = 0.5\n")
-            ran = repository.transpipe("-v", "draft")
+            ran = repository.transpipe("-v", "draft", "-e", "libre")
             seen += CANARY in ran.out + ran.err
             files = (path for path in repository.root.rglob("*") if path.is_file())
             seen += sum(CANARY.encode() in path.read_bytes() for path in files)

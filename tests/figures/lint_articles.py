@@ -10,9 +10,10 @@ from typing import Any
 
 from tests.figures import Figure
 from tests.figures.halves import is_seen
+from transpipe import wiring
 from transpipe.model import Finding
 from transpipe.repository import Workspace
-from transpipe.workflows.check import check_file, listed
+from transpipe.workflows.check_alone import Beside, check_file, listed
 
 _ARTICLES = {
     "002.md": None,
@@ -53,7 +54,7 @@ def _found(folder: Path) -> Iterator[Row]:
     files = listed(workspace, "index.tree.tsv")
     for name, english in _ARTICLES.items():
         tree = files if name.startswith("index") else None
-        for finding in check_file(workspace, name, english, tree):
+        for finding in check_file(workspace, name, Beside(english, tree, speller=wiring.speller())):
             yield _row(finding)
 
 

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import importlib.util
-from collections.abc import Iterator
+import os
+import re
+import subprocess
+import tempfile
+from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
 import cmarkgfm
 from cmarkgfm.cmark import Options
+from rapidfuzz.distance import Levenshtein
 
 from tests.breakages import pairs
 from tests.figures import Figure
@@ -33,7 +38,8 @@ _OPTIONS = Options.CMARK_OPT_UNSAFE | Options.CMARK_OPT_FOOTNOTES
 
 def figures(data: Path) -> list[Figure]:
     """Found and rightly found, by the data's own scorer; then every Chinese text set right."""
-    return [*_found(data / "lint-dev"), *_set_right(data)]
+    folder = data / "lint-dev"
+    return [*_found(folder), *_set_right(data), *_beside(folder)]
 
 
 def _found(folder: Path) -> Iterator[Figure]:
@@ -50,6 +56,73 @@ def _found(folder: Path) -> Iterator[Figure]:
         met = precision >= right and (least is None or recall >= least)
         goal = f"P ≥ {right}" + (f", R ≥ {least}" if least is not None else "")
         yield f"typography, {code} (all seen)", goal, f"P {precision:.3f}, R {recall:.3f}", met
+
+
+def _beside(folder: Path) -> Iterator[Figure]:
+    """What limae and autocorrect change of the same articles, by where their texts differ.
+
+    `TRANSPIPE_TYPOGRAPHERS` names a folder of programs that has both.
+    """
+    tools = os.environ.get("TRANSPIPE_TYPOGRAPHERS")
+    if not tools:
+        return
+    makers: dict[str, Callable[[str], str]] = {
+        "transpipe": lambda text: mend_file(Context("zh.md", article=parse(text))),
+        "limae": lambda text: _limae(Path(tools), text),
+        "autocorrect": lambda text: _autocorrect(Path(tools), text),
+    }
+    for code in ("halfwidth-punct", "space-around-punct"):
+        said, ours = [], {}
+        for tool, make in makers.items():
+            told = [
+                {"file": name, "check": code, "line": line, "col_start": a, "col_end": b}
+                for name in ARTICLES
+                for line, a, b in _changes((folder / name).read_text("utf-8"), make, code)
+            ]
+            found = _scorer(folder).articles(str(folder / "manifest.json"), told, checks={code})[
+                code
+            ]
+            ours[tool] = (found["precision"] or 0.0, found["recall"] or 0.0)
+            said.append(f"{tool} P {ours[tool][0]:.3f} R {ours[tool][1]:.3f}")
+        ahead = all(ours["transpipe"][1] >= ours[tool][1] for tool in makers)
+        yield f"typography, {code}: changed beside others", "ahead in R", ", ".join(said), ahead
+
+
+def _limae(tools: Path, text: str) -> str:
+    with tempfile.TemporaryDirectory() as place:
+        path = Path(place) / "zh.md"
+        path.write_text(text, "utf-8")
+        subprocess.run([tools / "limae", "--fix", path], capture_output=True, check=False)
+        return path.read_text("utf-8")
+
+
+def _autocorrect(tools: Path, text: str) -> str:
+    said = "import sys, autocorrect_py as a; sys.stdout.write(a.format_for(sys.stdin.read(), 'md'))"
+    done = subprocess.run(
+        [tools / "python", "-c", said], input=text, capture_output=True, check=True, text=True
+    )
+    return done.stdout
+
+
+def _changes(text: str, make: Callable[[str], str], code: str) -> Iterator[tuple[int, int, int]]:
+    """The changes of a kind: a mark that became wide, a blank that went beside one."""
+    for number, (old, new) in enumerate(_rows(text, make(text)), 1):
+        for each in Levenshtein.opcodes(old, new):
+            before, after = old[each.src_start : each.src_end], new[each.dest_start : each.dest_end]
+            place = number, each.src_start + 1, each.src_end + 1
+            beside = (
+                old[each.src_start - 1 : each.src_start] + new[each.dest_end : each.dest_end + 1]
+            )
+            marks = re.search(r"[，；：？！。]", after)
+            blank = before.isspace() and not after and re.search(r"[，。、；：？！（）]", beside)
+            if each.tag != "equal" and (marks if code == "halfwidth-punct" else blank):
+                yield place
+
+
+def _rows(old: str, new: str) -> Iterator[tuple[str, str]]:
+    """The lines of both, where there are as many."""
+    rows = old.split("\n"), new.split("\n")
+    return zip(*rows, strict=False)
 
 
 def _scorer(folder: Path) -> Any:

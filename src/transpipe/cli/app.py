@@ -18,8 +18,9 @@ import typer
 from typer.exceptions import TyperException
 
 from transpipe.cli import output
-from transpipe.cli.help import Command, Group, problem
+from transpipe.cli.help import ALL, Command, Program
 from transpipe.cli.summaries import SUMMARIES
+from transpipe.cli.usage import problem
 from transpipe.errors import BadArgument
 
 if TYPE_CHECKING:  # a list of commands is there before all this is
@@ -33,10 +34,8 @@ Act = TypeVar("Act", bound=Callable[..., int | None])
 def _program() -> typer.Typer:
     return typer.Typer(
         name="transpipe",
-        cls=Group,
-        help=_(
-            "Keep Chinese translations of English technical articles alive in a git repository."
-        ),
+        cls=Program,
+        help=_("Keep Chinese translations of English technical articles alive, in git."),
         no_args_is_help=False,
         add_completion=True,
         pretty_exceptions_enable=False,
@@ -166,6 +165,9 @@ class _Everywhere:
         ),
     ] = ""
     version: Annotated[bool, typer.Option("--version", "-V", help=_("Print the version."))] = False
+    everything: Annotated[
+        bool, typer.Option(ALL, help=_("Show all articles; with --help, all commands and options."))
+    ] = False
 
 
 def transpipe(context: typer.Context, wish: _Everywhere) -> None:
@@ -185,7 +187,7 @@ def transpipe(context: typer.Context, wish: _Everywhere) -> None:
     elif not command:
         from transpipe.cli.status import overview
 
-        raise typer.Exit(overview(context.obj))
+        raise typer.Exit(overview(context.obj, everything=wish.everything))
 
 
 def command(

@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 
 from transpipe import __version__, wiring
-from transpipe.cli import groups, output, report, screen
+from transpipe.cli import groups, output, repairs, report, screen
 from transpipe.cli.app import All, DryRun, Json, Name, Session, command
 from transpipe.cli.groups import Group
 from transpipe.cli.next_line import next_lines
@@ -22,11 +22,13 @@ from transpipe.editions.outcome import Outcome
 from transpipe.editions.pairing import is_notice
 from transpipe.editions.project import Project
 from transpipe.errors import BadArgument
-from transpipe.model import Finding, Severity
+from transpipe.model import Finding, Severity, Termbase
 from transpipe.repository import Workspace
 from transpipe.workflows import baseline
 from transpipe.workflows import check as checking
 from transpipe.workflows import fix as fixing
+from transpipe.workflows import repair_structure as repairing
+from transpipe.workflows.check_alone import Beside, check_file, listed
 from transpipe.workflows.check_formats import Format, formatted
 from transpipe.workflows.check_pairs import check_pairs
 from transpipe.workflows.explain import codes_of, explained
@@ -64,6 +66,13 @@ class _Wish:
     fix: Annotated[
         bool,
         typer.Option("--fix", help=_("Mend what can be mended safely, then list what is left.")),
+    ] = False
+    unsafe: Annotated[
+        bool,
+        typer.Option(
+            "--unsafe",
+            help=_("With --fix: repair lists, paragraphs, links and emphasis too; shows the diff."),
+        ),
     ] = False
     keep: Annotated[
         bool,
@@ -114,18 +123,11 @@ def check(session: Session, wish: _Wish) -> int:
     if wish.pairs is not None:
         return _of_pairs(workspace, check_pairs(workspace, wish.pairs, terms), wish)
     if article is not None and (wish.source is not None or not workspace.has_settings()):
-        files = checking.listed(workspace, str(wish.tree)) if wish.tree else None
-        if wish.fix:
-            _told(fixing.fix_file(workspace, article, wish.source), wish)
-        return _say(
-            workspace, checking.check_file(workspace, article, wish.source, files, terms), [], wish
-        )
+        return _of_file(workspace, article, terms, wish)
     with session.project(dry=wish.dry_run) as project:
         refused = False
         if wish.fix:
-            mended = fixing.fix(project, article, wiring.converter())
-            project, refused = project.reopened(), mended.refused
-            _told(mended, wish)
+            project, refused = _mended(project, wish)
         found = checking.check(project, article, terms)
         refused |= project.left_alone(article).refused
         if wish.keep:
@@ -134,6 +136,39 @@ def check(session: Session, wish: _Wish) -> int:
         found = _since(session, project, found, wish.base) if wish.base else found
     code = _say(workspace, found, [] if wish.json else next_lines(session, project), wish)
     return 4 if refused else code
+
+
+def _of_file(workspace: Workspace, article: str, terms: Termbase | None, wish: _Wish) -> int:
+    """The findings of one file by itself, or beside its English; the exit code."""
+    files = listed(workspace, str(wish.tree)) if wish.tree else None
+    beside = Beside(wish.source, files, terms or Termbase(), wiring.speller())
+    if wish.fix:
+        _told(fixing.fix_file(workspace, article, beside), wish)
+    if wish.unsafe:
+        plans = repairing.plan_file(workspace, article, beside)
+        _show(plans, wish)
+        _told(repairing.write_files(workspace, plans), wish)
+    return _say(workspace, check_file(workspace, article, beside), [], wish)
+
+
+def _mended(project: Project, wish: _Wish) -> tuple[Project, bool]:
+    """The project after what can be mended, and whether anything was refused."""
+    done = fixing.fix(project, wish.article, wiring.converter())
+    project = project.reopened()
+    _told(done, wish)
+    if wish.unsafe:
+        plans = repairing.plan(project, wish.article)
+        _show(plans, wish)
+        more = repairing.write(project, plans, wiring.converter())
+        _told(more, wish)
+        done, project = done + more, project.reopened()
+    return project, done.refused
+
+
+def _show(plans: Sequence[repairing.Plan], wish: _Wish) -> None:
+    """What repairs are about to change, for people."""
+    if not wish.json:
+        repairs.show(plans)
 
 
 def _explain(wish: _Wish) -> int:
@@ -168,6 +203,8 @@ def _refuse_odd(wish: _Wish) -> None:
         raise BadArgument(_("--baseline takes all that is found: leave out --base"))
     if wish.pairs is not None and (wish.article or wish.base or wish.keep or wish.fix):
         raise BadArgument(_("--pairs is for rows alone: leave out all else"))
+    if wish.unsafe and not wish.fix:
+        raise BadArgument(_("--unsafe is for repairs: transpipe check --fix --unsafe"))
     if wish.base and wish.source is not None:
         raise BadArgument(_("--source is for two files: leave out --base"))
 

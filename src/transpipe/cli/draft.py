@@ -22,7 +22,7 @@ from transpipe.errors import BadArgument
 from transpipe.model import Draft, Maker, Severity
 from transpipe.workflows import draft as drafting
 from transpipe.workflows import memory as remembering
-from transpipe.workflows.draft import Helpers, Suggested
+from transpipe.workflows.draft import Asked, Helpers, Suggested
 from transpipe.workflows.guarding import guarded
 from transpipe.workflows.next_step import Done
 
@@ -76,8 +76,8 @@ def draft(session: Session, wish: _Wish) -> int:
         suggested, outcome = drafting.draft(project, wish.article, helpers, wish.limit)
         estimate = list[str]()
         if wish.dry_run and not helpers.translator and (engine := _engine(project, wish)):
-            memory, limit = helpers.memory, wish.limit
-            found = drafting.estimated(project, wish.article, memory, limit)
+            asked_of = Asked(helpers.memory, wiring.translator(engine, project.config).heeds)
+            found = drafting.estimated(project, wish.article, asked_of, wish.limit)
             estimate.append(telling.estimate(engine, found, project.config.draft.price))
     if wish.json:
         for one in suggested:
@@ -108,14 +108,25 @@ def _helpers(project: Project, wish: _Wish, telling: Telling) -> Helpers:
     engine, memory, dry = _engine(project, wish), None, wish.dry_run
     if not wish.no_memory:
         memory = wiring.memory_of(*remembering.place(project), writes=not dry)
-    if engine == "command" and wish.engine != engine:
-        # A program that a repository names is run for nobody who did not say so.
-        raise BadArgument(_("say it yourself: --engine command"))
+    if wish.engine != engine:
+        _refuse_unsaid(engine, project, dry=dry)
     if not engine and not wish.no_memory:
         return Helpers(None, memory)
     place = remembering.answers_folder(project.workspace)
     translator = wiring.translator(engine, project.config, place, telling.heard)
     return Helpers(None if dry and engine not in wiring.OFFLINE else translator, memory)
+
+
+def _refuse_unsaid(engine: str, project: Project, *, dry: bool) -> None:
+    """What a repository names runs no program, and sends no key, for anybody who did not say so."""
+    if engine == "command":
+        raise BadArgument(_("say it yourself: --engine command"))
+    if not dry and (variable := wiring.key_sent(engine, project.config)):
+        said = _(
+            "the settings say where the key in {variable} is sent; if that is right, say it"
+            " yourself: --engine {engine}"
+        )
+        raise BadArgument(said.format(variable=variable, engine=engine))
 
 
 def counted(suggested: Sequence[Suggested]) -> Iterator[str]:

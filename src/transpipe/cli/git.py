@@ -16,7 +16,9 @@ from transpipe.cli.summaries import SUMMARIES
 from transpipe.repository import Workspace
 from transpipe.workflows import git_drivers
 
-git = typer.Typer(cls=Group, help=SUMMARIES["git"])
+git = typer.Typer(
+    cls=Group, help=SUMMARIES["git"], epilog=_("Example: transpipe git textconv zh_CN.po")
+)
 app.add_typer(git, name="git")
 
 SETTINGS = (
@@ -38,6 +40,7 @@ def install(workspace: Workspace, *, dry: bool) -> None:
     "merge-driver",
     cls=Command,
     help=_("Merge a catalogue by unit, or a Chinese file by block (called by git)."),
+    epilog=_("Example: transpipe git merge-driver old.po ours.po theirs.po"),
 )
 def merge_driver(
     base: Annotated[str, typer.Argument(metavar="BASE", help="%O")],
@@ -56,7 +59,10 @@ def merge_driver(
 
 
 @git.command(
-    "textconv", cls=Command, help=_("Print a catalogue as text that diffs well (called by git).")
+    "textconv",
+    cls=Command,
+    help=_("Print a catalogue as text that diffs well (called by git)."),
+    epilog=_("Example: transpipe git textconv zh_CN.po"),
 )
 def textconv(
     file: Annotated[str, typer.Argument(metavar="FILE.po", help=_("A catalogue."))],

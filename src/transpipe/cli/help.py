@@ -1,54 +1,110 @@
-"""The help in the language of the terminal, also where the words are Typer's."""
+"""The help of commands and of groups of them, in the language of the terminal.
+
+It is as wide as the screen at most, and nothing is cut: Chinese is wrapped as Chinese is.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
+from difflib import get_close_matches
 from gettext import gettext as _
 from typing import Any
 
-from typer.core import TyperCommand, TyperGroup, TyperOption
+from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
-# Typer asks gettext for these, or we do: named here so that they are among our messages.
+from transpipe.cli import output, screen
+from transpipe.cli.summaries import DESCRIBED, GROUPS, HIDDEN
+
+ALL = "--all"
+_COLUMNS = 80  # of a help that is read elsewhere than on a screen
+_LABEL = 24  # columns that what an option is called has, beside what it does
+
+# Typer asks gettext for these: named here so that they are among our messages.
 _OF_TYPER = (
-    _("Arguments"),
-    _("Options"),
-    _("Commands"),
-    _("[default: {}]"),
-    _("[required]"),
     _("Show this message and exit."),
     _("Install completion for the current shell."),
     _("Show completion for the current shell, to copy it or customize the installation."),
-    _("No such command {name!r}."),
     _("Missing command."),
 )
 
 
-def _spoken(params: list[Any]) -> list[Any]:
-    """The parameters with their help in our language; what is a flag takes no value."""
-    for param in params:
-        if isinstance(param, TyperOption):
-            param.help = _(param.help) if param.help else param.help
-            param.metavar = "" if param.is_flag else param.metavar
-        else:
-            param.display_type_rich = _no_type
-    return params
+def _lines(texts: Iterable[str]) -> str:
+    return "".join(f"{text}\n" for text in texts)
 
 
-def _no_type(**_given: Any) -> None:
-    """That an argument is a text says nothing: its name tells what it is."""
+def _room() -> int:
+    return screen.width() or _COLUMNS
 
 
-def problem(error: Any) -> str:
-    """What is wrong with a command line."""
-    if hasattr(error, "option_name") and hasattr(error, "possibilities"):
-        said = _("no such option: {name}").format(name=error.option_name)
-        near = ", ".join(sorted(error.possibilities or ()))
-        return said + (_(" (did you mean {nearest}?)").format(nearest=near) if near else "")
-    return str(getattr(error, "format_message", error.__str__)())
+def _paragraph(text: str) -> Iterator[str]:
+    return screen.wrapped(text, _room(), indent="")
+
+
+def _columns(rows: Sequence[tuple[str, str]], least: int = 0) -> Iterator[str]:
+    """Rows of a name and what it is: names that are too long have a line of their own."""
+    width = min(max((screen.cells(name) for name, _text in rows), default=0), _LABEL)
+    width = max(width, least)
+    blank = " " * (width + 4)
+    for name, text in rows:
+        told = list(screen.wrapped(text, max(_room() - len(blank), _LABEL), indent=""))
+        head = f"  {name}"
+        if screen.cells(name) <= width:
+            gap = " " * (width - screen.cells(name) + 2)
+            head = f"{head}{gap}{told[0] if told else ''}".rstrip()
+            told = told[1:]
+        yield head
+        yield from (f"{blank}{line}" for line in told)
+
+
+def _titled(title: str, lines: Iterable[str]) -> Iterator[str]:
+    yield output.paint(title, "bold")
+    yield from lines
 
 
 def _usage(command: TyperCommand | TyperGroup, context: Any) -> str:
     pieces = " ".join(command.collect_usage_pieces(context))
     return _("Usage: {command} {arguments}").format(command=context.command_path, arguments=pieces)
+
+
+def _whole(command: TyperCommand | TyperGroup, context: Any) -> Iterator[str]:
+    """Everything but the commands of a group: usage, what it is for, arguments and options."""
+    yield from _paragraph(_usage(command, context))
+    yield ""
+    yield from _paragraph(command.help or "")
+    params = [one for one in command.get_params(context) if not getattr(one, "hidden", False)]
+    arguments = [_argument(one) for one in params if isinstance(one, TyperArgument)]
+    options = [_option(one, context) for one in params if isinstance(one, TyperOption)]
+    for title, rows in ((_("Arguments"), arguments), (_("Options"), options)):
+        if rows:
+            yield ""
+            yield from _titled(title, _columns(rows))
+
+
+def _argument(param: TyperArgument) -> tuple[str, str]:
+    name = param.metavar or (param.name or "").upper()
+    return name, _(param.help) if param.help else ""
+
+
+def _option(param: TyperOption, context: Any) -> tuple[str, str]:
+    """`-q, --quiet` or `--limit N`, and what it does."""
+    names = ", ".join(sorted(param.opts, key=len))
+    value = "" if param.is_flag or param.count else param.metavar or _choices(param, context)
+    usual = param.default if isinstance(param.default, str | int) and param.show_default else ""
+    told = [_(param.help) if param.help else ""]
+    if usual and not param.is_flag:
+        told.append(_("[default: {}]").format(usual))
+    return f"{names} {value}".rstrip(), " ".join(told)
+
+
+def _choices(param: TyperOption, context: Any) -> str:
+    """`auto|source|po`: what an option takes where that is one of some words."""
+    return str(param.display_type_rich(ctx=context) or "").strip("<>[]")
+
+
+def _epilog(command: TyperCommand | TyperGroup) -> Iterator[str]:
+    if command.epilog:
+        yield ""
+        yield command.epilog
 
 
 class Command(TyperCommand):
@@ -57,13 +113,13 @@ class Command(TyperCommand):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options | {"options_metavar": _("[OPTIONS]")})
 
-    def get_params(self, ctx: Any) -> list[Any]:
-        """The parameters, with that of --help."""
-        return _spoken(super().get_params(ctx))
-
     def get_usage(self, ctx: Any) -> str:
         """How the command is called."""
         return _usage(self, ctx)
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Writes the help."""
+        formatter.write(_lines((*_whole(self, ctx), *_epilog(self))))
 
 
 class Group(TyperGroup):
@@ -76,10 +132,58 @@ class Group(TyperGroup):
         }
         super().__init__(*args, **options | words)
 
-    def get_params(self, ctx: Any) -> list[Any]:
-        """The parameters, with that of --help."""
-        return _spoken(super().get_params(ctx))
-
     def get_usage(self, ctx: Any) -> str:
         """How the commands are called."""
         return _usage(self, ctx)
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Writes the help, each command in a line or more."""
+        rows = [(name, self.commands[name].help or "") for name in self.list_commands(ctx)]
+        listed = _titled(_("Commands"), _columns(rows))
+        formatter.write(_lines((*_whole(self, ctx), "", *listed, *_epilog(self))))
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """The command that is named. What is none ends with the one that is most like it."""
+        name = args[0] if args else ""
+        if args and self.get_command(ctx, name) is None:
+            near = get_close_matches(name, self.list_commands(ctx), 1)
+            said = _("no such command: {name}").format(name=name)
+            hint = _(" (did you mean {nearest}?)").format(nearest=near[0]) if near else ""
+            ctx.fail(said + hint)
+        return super().resolve_command(ctx, args)
+
+
+class Program(Group):
+    """All commands: those to learn first have a line each, and plumbing shows where it is asked."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Notes whether the help is asked for whole: it is shown before options are read."""
+        ctx.meta[ALL] = ALL in args
+        return super().parse_args(ctx, args)
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Writes the help, in one screen."""
+        formatter.write(_lines(self._everything(ctx) if ctx.meta.get(ALL) else self._short(ctx)))
+
+    def _everything(self, ctx: Any) -> Iterator[str]:
+        yield from _whole(self, ctx)
+        for title, names in GROUPS.items():
+            yield ""
+            yield from _titled(_(title), self._described(names))
+
+    def _short(self, ctx: Any) -> Iterator[str]:
+        yield from _paragraph(_usage(self, ctx))
+        yield from _paragraph(self.help or "")
+        yield ""
+        groups = list(GROUPS.items())
+        for title, names in groups[:DESCRIBED]:
+            yield from _titled(_(title), self._described(names))
+        for title, names in groups[DESCRIBED:-HIDDEN]:
+            yield from _titled(_(title), _paragraph("  " + " ".join(names)))
+        yield ""
+        more = _("`transpipe COMMAND --help` tells of one, `transpipe --help --all` of all.")
+        yield from _paragraph(more)
+
+    def _described(self, names: Sequence[str]) -> Iterator[str]:
+        width = max(map(len, self.commands))
+        return _columns([(name, self.commands[name].help or "") for name in names], width)

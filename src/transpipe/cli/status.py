@@ -110,11 +110,11 @@ def _since(session: Session, article: str | None, said: str, *, json: bool) -> i
     return 0
 
 
-def overview(session: Session) -> int:
+def overview(session: Session, *, everything: bool = False) -> int:
     """Shows the state of the repository and the next step; the exit code."""
     with session.project() as project:
         state = standing.status(project)
-    _all_articles(state, next_lines(session, project), everything=False)
+    _all_articles(state, next_lines(session, project), everything=everything)
     return 4 if state.refused else 0
 
 

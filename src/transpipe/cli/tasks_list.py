@@ -25,18 +25,23 @@ def lines(tasks: Sequence[Task], rows: Sequence[Progress], room: int | None) -> 
     return groups.lines([*_groups(tasks), *_opaque(rows), *_kept(kept)], room)
 
 
-def _groups(tasks: Sequence[Task]) -> Iterator[Group]:
-    titles = {
+def titles() -> dict[Standing, tuple[str, str]]:
+    """What each kind of task is called, and its style."""
+    return {
         Standing.CONFLICT: (_("conflict"), "red"),
         Standing.STALE: (_("stale"), "red"),
         Standing.DOUBTFUL: (_("doubtful"), "yellow"),
         Standing.MISSING: (_("empty"), "cyan"),
         Standing.DRAFT: (_("draft"), "yellow"),
     }
+
+
+def _groups(tasks: Sequence[Task]) -> Iterator[Group]:
+    called = titles()
     for how in ORDER:
         items = tuple(tuple(_item(task)) for task in tasks if task.how is how)
         if items:
-            title, style = titles[how]
+            title, style = called[how]
             yield Group(f"{title} {len(items)}", style, items)
 
 

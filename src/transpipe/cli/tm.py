@@ -12,14 +12,14 @@ import typer
 
 from transpipe import wiring
 from transpipe.cli import output, report
-from transpipe.cli.app import DryRun, Json, Session, app, command
+from transpipe.cli.app import DryRun, Json, Name, Session, app, command
 from transpipe.cli.help import Group
 from transpipe.cli.report import Did
 from transpipe.cli.summaries import SUMMARIES
 from transpipe.errors import BadArgument
-from transpipe.model import Hit, Match, Remembered
+from transpipe.model import Hit, Match, Remembered, Xliff
 from transpipe.workflows import memory as remembering
-from transpipe.workflows import memory_exchange
+from transpipe.workflows import memory_exchange, xliff_exchange
 
 tm = typer.Typer(
     cls=Group,
@@ -93,34 +93,57 @@ def stats(session: Session, json: Json = False) -> None:
 
 @dataclass(frozen=True)
 class _Import:
-    files: Annotated[list[str], typer.Argument(metavar="FILE…", help=_("TMX or PO files."))]
+    files: Annotated[list[str], typer.Argument(metavar="FILE…", help=_("TMX, PO or XLIFF files."))]
     json: Json = False
     dry_run: DryRun = False
 
 
 @command(
-    help=_("Take translations from elsewhere into the memory; they lie beside the catalogues."),
+    help=_(
+        "Take translations from elsewhere: TMX and PO into the memory, where they lie beside the"
+        " catalogues; XLIFF into the catalogue that it was made of."
+    ),
     epilog=_("Example: transpipe tm import old.tmx zh_CN.po"),
     group=tm,
     name="import",
 )
 def import_(session: Session, wish: _Import) -> int:
-    """What is in doubt stays out."""
-    done = memory_exchange.import_units(session.workspace(dry=wish.dry_run), wish.files)
-    report.told(done, Did(json=wish.json, dry=wish.dry_run))
+    """What is in doubt stays out; what was changed here since is never replaced."""
+    did = Did(json=wish.json, dry=wish.dry_run)
+    returned, others = xliff_exchange.parted(wish.files)
+    if returned:
+        with session.project(dry=wish.dry_run) as project:
+            report.told(xliff_exchange.take_back(project, returned, wiring.converter()), did)
+    if others:
+        workspace = session.workspace(dry=wish.dry_run)
+        report.told(memory_exchange.import_units(workspace, others), did)
     return 0
 
 
+@dataclass(frozen=True)
+class _Export:
+    article: Name = None
+    xliff: Annotated[
+        Xliff | None,
+        typer.Option("--xliff", help=_("Print an article for a translators' tool instead.")),
+    ] = None
+
+
 @command(
-    help=_("Print the memory as TMX, for another tool."),
+    help=_("Print the memory as TMX, or an article as XLIFF, for another tool."),
     epilog=_("Example: transpipe tm export > memory.tmx"),
     group=tm,
 )
-def export(session: Session) -> None:
-    """TMX 1.4, a unit an entry, with its article."""
+def export(session: Session, wish: _Export) -> None:
+    """TMX 1.4, a unit an entry, with its article; or the units of one article, with states."""
+    if (wish.xliff is None) != (wish.article is None):
+        raise BadArgument(_("wanted are an article and --xliff, or none of them"))
     with session.project() as project:
-        memory = wiring.memory_of(*remembering.place(project))
-        text, left_out = memory_exchange.export(project, memory)
+        if wish.xliff is not None and wish.article is not None:
+            text, left_out = xliff_exchange.export(project, wish.article, wish.xliff)
+        else:
+            memory = wiring.memory_of(*remembering.place(project))
+            text, left_out = memory_exchange.export(project, memory)
     output.line(text.rstrip("\n"))
     if left_out:
         said = ngettext(

@@ -8,11 +8,11 @@ from functools import partial
 from itertools import groupby
 from operator import attrgetter
 
-from transpipe.editions.cache import Lazily
+from transpipe.editions import cache
 from transpipe.editions.context import Context
 from transpipe.editions.guarded import of_file
 from transpipe.editions.layout import follow_parent
-from transpipe.editions.merge_base import announce, find_merge_base, published, remember
+from transpipe.editions.merge_base import find_merge_base, published, texts_to_keep
 from transpipe.editions.notices import noticed
 from transpipe.editions.opaque import to_follow
 from transpipe.editions.opening import heading_anchors
@@ -39,6 +39,7 @@ from transpipe.model import (
 )
 from transpipe.publish.article import fill, into_own
 from transpipe.publish.opaque import follow
+from transpipe.repository import remembered
 from transpipe.repository.guard import Keeping
 from transpipe.units.build import unit_of
 
@@ -141,17 +142,20 @@ def _written(project: Project, files: Sequence[Built]) -> Outcome:
         if built.changed:
             # What a tool took out of the catalogue stands there before the file says other words.
             paths += project.catalogues.settle(built.article, built.locale)
-            announce(workspace, built.article, built.leaves, built.before)
+        leaves = texts_to_keep(workspace, built.article, built.leaves)
+        if built.changed:
+            coming = replace(leaves, before=built.before)
+            remembered.announce(workspace, built.article, built.locale, coming)
             paths += workspace.write(built.path, built.after, built.keeping)
         if built.moved:
             paths += project.catalogues.keep(built.moved)
-        remember(workspace, built.article, built.leaves)
+        remembered.remember(workspace, built.article, built.locale, leaves)
     return Outcome(tuple(paths))
 
 
 def as_built(edition: Edition, built: Built) -> Edition:
     """An edition as it stands once a plan is carried out."""
-    file = segments.parse(built.after, built.says.cut, source=False)
+    file = cache.document(built.after, built.says.cut, source=False)
     return replace(edition, file=file, catalogue=built.says)
 
 
@@ -166,7 +170,9 @@ def anchors_after(
             changed |= {article.name: there} if there != before.get(article.name) else {}
     if not changed:
         return before
-    return Lazily(list(before), lambda name: changed[name] if name in changed else before[name])
+    return cache.Lazily(
+        list(before), lambda name: changed[name] if name in changed else before[name]
+    )
 
 
 def build_edition(
@@ -197,6 +203,7 @@ def _in_own(edition: Edition, base: MergeBase, policy: Policy, context: Context)
         text = fill(replace(edition, file=document, catalogue=says), policy, links)
     text = with_pins(edition.holding(says), text, context.project.config.naming)
     text = _noticed(edition, says, text, context)
+    cache.know(result.read, text)
     findings = tuple(sorted((*opaque.findings, *result.findings), key=attrgetter("line")))
     built = plan_file(context.project, edition, says, text, findings)
     return replace(built, follows=len(opaque.findings) == len(late))
@@ -214,6 +221,7 @@ def _in_parents(
         return None
     text = ended_like(result.text, edition.file.text)
     text = _noticed(edition, says, text, context)
+    cache.know(result.read, text)
     if edition.is_written and text != edition.file.text:
         guard(project, edition, remade=words is None)
     return plan_file(project, edition, says, text, result.findings)

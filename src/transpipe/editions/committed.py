@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 
+from transpipe.editions.orphans import orphaned
 from transpipe.editions.project import Project
 from transpipe.errors import CatalogueDamaged
 from transpipe.markdown import segments
@@ -36,8 +37,16 @@ class Committed:
 
     @cached_property
     def _catalogues(self) -> tuple[str, ...]:
-        """Those of the article, then those that it had under the names that its source had."""
-        return tuple(text for path in self._paths() for text in _texts(self.project, path))
+        """Those of the article, then those that it had under the names that its source had.
+
+        Where there is none, those are of it perhaps that are no other article's.
+        """
+        found = tuple(text for path in self._paths() for text in _texts(self.project, path))
+        if any(found):
+            return found
+        names = orphaned(self.project)
+        paths = (self.project.workspace.catalogue_path(n, self.edition.locale) for n in names)
+        return tuple(text for path in paths for text in _texts(self.project, path))
 
     def _paths(self) -> Iterator[str]:
         before = self.project.history.revisions(self.edition.name)

@@ -102,7 +102,7 @@ def follow_parent(
 ) -> Publication:
     """The blocks of the source with the edition's words; or of the edition that has its `words`."""
     if words is not None:
-        return Publication(derived(words, edition, context))
+        return derived(words, edition, context)
     units = unit_of(edition.source, edition.catalogue)
     links, path = context.links_of(edition), edition.pair.target
     built = from_source(edition.source, units, links, policy, path)
@@ -110,8 +110,8 @@ def follow_parent(
     return with_frame(context.project, edition, built)
 
 
-def derived(authored: Edition, child: Edition, context: Context) -> str:
-    """The text of the child's file: every block of the authored one, by its unit or by conversion.
+def derived(authored: Edition, child: Edition, context: Context) -> Publication:
+    """The child's file: every block of the authored one, by its unit or by conversion.
 
     Additions, which no unit holds, are converted as they stand. All links lead within the locale.
     """
@@ -121,7 +121,8 @@ def derived(authored: Edition, child: Edition, context: Context) -> str:
     changed = {n: text for n, text in texts.items() if text != document.blocks[n].text}
     moved = repointed(document, lambda link: context.links.localised(link, here), rows=True)
     moved = retitled(moved, partial(context.in_script, locale=child.locale))
-    return splice(following(moved, changed), changed, child.pair.target).text
+    result = splice(following(moved, changed), changed, child.pair.target)
+    return Publication(result.text, read=result.read)
 
 
 def derived_words(

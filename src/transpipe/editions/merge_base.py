@@ -191,17 +191,11 @@ def _put_back(commits: Committed, before: Unit, now: Unit) -> bool:
 
 def remember(workspace: Workspace, article: str, state: Snapshot) -> None:
     """Keeps a file and its catalogue as the state that the next edits are edits of."""
-    texts = _followed(workspace, article, state)
+    texts = texts_to_keep(workspace, article, state)
     remembered.remember(workspace, article, state.catalogue.locale, texts)
 
 
-def announce(workspace: Workspace, article: str, state: Snapshot, before: str) -> None:
-    """Says which state that will be, and of which file, before this is written."""
-    coming = replace(_followed(workspace, article, state), before=before)
-    remembered.announce(workspace, article, state.catalogue.locale, coming)
-
-
-def _followed(workspace: Workspace, article: str, state: Snapshot) -> Remembered:
+def texts_to_keep(workspace: Workspace, article: str, state: Snapshot) -> Remembered:
     """The texts of a state, with the source that the code of the file was last known to follow."""
     texts = texts_of(article, state)
     last = remembered.recalled(workspace, article, state.catalogue.locale)

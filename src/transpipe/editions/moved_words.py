@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from transpipe.editions.lost import Lost
-from transpipe.editions.merge_base import source_before
+from transpipe.editions.merge_base import find_merge_base, source_before
 from transpipe.editions.orphans import orphans, read
 from transpipe.editions.project import Project
 from transpipe.model import (
@@ -28,6 +28,8 @@ from transpipe.model import (
 from transpipe.model.inputs import Shelf, apart, doubt, note, shelved
 from transpipe.model.text import digest
 from transpipe.source_edits.merge import merge
+from transpipe.text.sentences import paragraphs
+from transpipe.units.placement import bare, spoken
 
 _FRESH = "fresh"  # the question which texts went just now
 
@@ -99,8 +101,35 @@ class Elsewhere:
         article = self.project.article(self.lost.pairs[name])
         if isinstance(article, Fresh | Unread):
             article = begin(article)
-        units = self.alone(article).catalogue.units if isinstance(article, Edition) else ()
-        return tuple(unit for unit in units if not unit.active and _may_go(unit))
+        if not isinstance(article, Edition):
+            return ()
+        units = self.alone(article).catalogue.units
+        asked = self.contested.get(name, frozenset())
+        asleep = (unit for unit in units if not unit.active and _may_go(unit))
+        return tuple(unit.doubted() if unit.id in asked else unit for unit in asleep)
+
+    @shelved
+    def contested(self) -> Mapping[str, frozenset[UnitId]]:
+        """What went just now, by article, that somebody wrote otherwise in the file.
+
+        No conflict that anybody sees holds the two, since their text is gone: a person looks where
+        it came to. Looked up before anything is written, since it asks for the merge base.
+        """
+        names = [name for name, loss in self.lost.losses.items() if loss.fresh]
+        found = ((name, self.project.article(self.lost.pairs[name])) for name in names)
+        return {name: self._apart(each) for name, each in found if isinstance(each, Edition)}
+
+    def _apart(self, article: Edition) -> frozenset[UnitId]:
+        active = {unit.id for unit in article.catalogue.active()}
+        units = [u for u in self.alone(article).catalogue.units if not u.active and u.id in active]
+        said = {t for _kind, t in spoken(article.file)} if units and article.is_written else None
+        if said is None or all(_stand(unit.target, said) for unit in units):
+            return frozenset()
+        base = find_merge_base(self.project, article)
+        had = {u.id: u.words for u in base.catalogue.active()} if base is not None else {}
+        # A file may be behind what somebody typed in the catalogue: it says what both said before.
+        behind = {key for key, words in had.items() if words and _stand(words, said)}
+        return frozenset(u.id for u in units if u.id not in behind and not _stand(u.target, said))
 
     @shelved
     def _orphaned(self) -> dict[str, tuple[Unit, ...]]:
@@ -160,6 +189,10 @@ def _may_go(unit: Unit) -> bool:
     return bool(unit.target) and doubt not in _OF_PLACE
 
 
+def _stand(words: str, said: Collection[str]) -> bool:
+    return all(bare(part) in said for part in paragraphs(words))
+
+
 def _is_empty(unit: Unit) -> bool:
     return not (unit.target or unit.notes or unit.conflict)
 
@@ -173,7 +206,8 @@ def elsewhere(project: Project, name: str | None) -> Elsewhere:
     found = Elsewhere(project, Lost(project))
     project.kept.answers[_FRESH] = found.fresh
     if name is None:
-        _all = found.lost.losses
+        with apart():
+            _all = found.contested
     return found
 
 

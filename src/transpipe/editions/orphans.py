@@ -29,7 +29,7 @@ from transpipe.units.placement import bare, spoken
 
 def orphans(project: Project) -> Iterator[Catalogue]:
     """The catalogues of ours whose article is not there any more, as far as they can be read."""
-    for article in _orphaned(project):
+    for article in orphaned(project):
         catalogue = read(project, article, AUTHORED)
         if catalogue is not None and catalogue.article and catalogue.header("X-Transpipe"):
             yield catalogue
@@ -37,11 +37,12 @@ def orphans(project: Project) -> Iterator[Catalogue]:
 
 def unreadable(project: Project) -> Outcome:
     """What is said of those that cannot be read."""
-    read = (partial(_opened, project, article, AUTHORED) for article in _orphaned(project))
+    read = (partial(_opened, project, article, AUTHORED) for article in orphaned(project))
     return refused(faults(read))
 
 
-def _orphaned(project: Project) -> Iterator[str]:
+def orphaned(project: Project) -> Iterator[str]:
+    """The names of articles that are not there any more, but their catalogues are."""
     workspace = project.workspace
     folder = workspace.catalogue_path("", AUTHORED).removesuffix(".po")
     used = {workspace.catalogue_path(pair.article, AUTHORED) for pair in project.pairs.pairs}

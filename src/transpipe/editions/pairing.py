@@ -15,20 +15,25 @@ from transpipe.pairs import CODES as OF_PAIRS
 from transpipe.pairs import Heirs, find
 from transpipe.pairs.expand import faults
 from transpipe.pairs.tree import Tree
-from transpipe.rules import CODES as OF_FILES
 from transpipe.text.similarity import nearest
 
 # What is said of the pairs once, by `init`: it holds until somebody changes the files.
 NOTICES = ("duplicate-row", "empty-target", "sourceless", "unlinked-source", "unlinked-target")
-# Every code of what `check` lists.
-CODES = (
-    *(f"stale-{w}" for w in Weight),
-    *("not-current", "conflict", "two-flag-lines"),
-    *OF_FILES,
-    *OF_PAIRS,
-)
 
 Faults = tuple[TranspipeError, ...]
+
+
+def known_codes() -> tuple[str, ...]:
+    """Every code of what `check` lists."""
+    weights = (f"stale-{w}" for w in Weight)
+    return (*weights, "not-current", "conflict", "two-flag-lines", *_of_files(), *OF_PAIRS)
+
+
+def _of_files() -> tuple[str, ...]:
+    """The codes of the rules; these are much to load, and most commands need not know them."""
+    from transpipe.rules import CODES
+
+    return CODES
 
 
 def is_notice(finding: Finding) -> bool:
@@ -38,8 +43,9 @@ def is_notice(finding: Finding) -> bool:
 
 def is_fault(finding: Finding) -> bool:
     """Whether a finding says why something is left alone, and not what is wrong with a text."""
-    of_texts = finding.code in (*OF_FILES, "conflict") or finding.code.startswith("stale-")
-    return finding.severity is Severity.ERROR and not of_texts
+    if finding.severity is not Severity.ERROR or finding.code.startswith("stale-"):
+        return False
+    return finding.code not in (*_of_files(), "conflict")
 
 
 def paired(
@@ -53,8 +59,8 @@ def paired(
     """
     for key in ("select", "ignore"):
         for code in getattr(config.check, key):
-            if not meant(code, CODES):
-                said = _("there is no check {name}").format(name=code) + _meant(code, CODES)
+            if not meant(code, known_codes()):
+                said = _("there is no check {name}").format(name=code) + _meant(code, known_codes())
                 raise _bad(config, f"check.{key}", said)
     for number, key, said in faults(Tree(files, read, config)):
         raise _bad(config, f"pairs.{number}.{key}", said)

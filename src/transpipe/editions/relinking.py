@@ -15,10 +15,12 @@ from transpipe.editions.project import Project
 from transpipe.links.anchors import all_anchors, is_known, relinked
 from transpipe.links.mapping import Anchors, LinkMap
 from transpipe.markdown import segments
-from transpipe.model import Edition, Fresh, LeftAlone, Pair
+from transpipe.model import AUTHORED, Edition, Fresh, LeftAlone, Pair
 from transpipe.model.inputs import Shelf
 from transpipe.units.placement import place
 
+# So many commits of a file are looked at for a heading that it had.
+_DEPTH = 20
 _ANCHOR = re.compile(r"""(?:\]\(<?|["'=])[^()\s]*#""")
 
 
@@ -39,24 +41,52 @@ class Relinking:
         """The text of a file in its own layout, with links to the headings as they will be.
 
         Changed are those that stand as they were written for the headings of before, and those
-        that lead nowhere while the source's leads somewhere.
+        that lead nowhere any more while the source's leads somewhere. One that has led nowhere
+        since it is known stays: a build right after the adoption changes nothing.
         """
         if self.after is self.before and not _ANCHOR.search(built.after):
             return built.after
         file = segments.parse(built.after, built.says.cut, source=False)
         before, after = (self.project.links(edition.pair, a) for a in (self.before, self.after))
-        return relinked(file, place(built.says, file), before, after, partial(self._leads, after))
+        mends = partial(self._mends, edition, after)
+        return relinked(file, place(built.says, file), before, after, mends)
+
+    def _mends(self, edition: Edition, links: LinkMap, old: str, now: str) -> bool:
+        """Whether a link led to a heading once and does not now, and another one does."""
+        if self._leads(links, old) or not self._leads(links, now):
+            return False
+        path, anchor = self._named(links, old)
+        texts = self._since(path, self.project.workspace.catalogue_path(edition.name, AUTHORED))
+        cut, naming = self.project.config.cut_of(path), self.project.config.naming
+        files = (cache.document(text, cut, source=False) for text in texts)
+        return not texts or any(is_known(anchor, all_anchors(file, naming)) for file in files)
+
+    def _since(self, path: str, catalogue: str) -> list[str]:
+        """What commits have of a file since one had a catalogue; none where no commit has it."""
+        history, asked = self.project.history, [("HEAD", path)]
+        first = min((r.time for r in history.revisions(catalogue)), default=None)
+        for revision in history.revisions(path)[:_DEPTH]:
+            asked.append((revision.commit, revision.path))
+            if first is None or revision.time <= first:
+                break
+        read = (data for data in history.read(asked) if data is not None)
+        return list(dict.fromkeys(data.decode("utf-8", "replace") for data in read))
 
     def _leads(self, links: LinkMap, link: str) -> bool:
         """Whether a link in a file leads to a heading; so does one to what is no article's file."""
+        target, anchor = self._named(links, link)
+        names = self._known.get(target, partial(self._names, target))
+        return names is None or is_known(anchor, names)
+
+    def _named(self, links: LinkMap, link: str) -> tuple[str, str]:
+        """The Chinese file that a link leads to, and the anchor in it."""
         address, _hash, anchor = link.partition("#")
         folder = posixpath.dirname(links.target)
         there = posixpath.normpath(posixpath.join(folder, unquote(address)))
         target = there if address else links.target
         if address and target not in self._pairs:
             target = links.file_of(link)
-        names = self._known.get(target, partial(self._names, target))
-        return names is None or is_known(anchor, names)
+        return target, anchor
 
     def _text(self, path: str) -> str:
         """The Chinese file of an article, as it will stand; '' for one that is none."""

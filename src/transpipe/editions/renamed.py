@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from gettext import gettext as _
+from posixpath import splitext
 
 from transpipe.editions.catalogues import opened
 from transpipe.editions.guarded import write_catalogue
@@ -17,6 +19,7 @@ from transpipe.editions.orphans import orphans
 from transpipe.editions.outcome import Outcome
 from transpipe.editions.project import Project
 from transpipe.editions.put_back import PutBack, put_back
+from transpipe.errors import TranspipeError
 from transpipe.model import (
     AUTHORED,
     Catalogue,
@@ -74,9 +77,7 @@ def _taken_over(project: Project, article: Fresh | Unread, gone: Sequence[Catalo
     if not came or (not enough and (edition.is_written or not shared.total())):
         return Outcome()
     _based(project, edition, first, base)
-    torn = _typed_and_gone(base, first, merged.catalogue)
-    joined = _joined(article.source, start, first.units, merged.catalogue) if torn else None
-    edition = edition.holding(joined or merged.catalogue)
+    edition = edition.holding(_joined(article.source, start, first.units, merged.catalogue))
     back = _put_back(project, edition, first, base)
     edition = edition.holding(back.catalogue(edition.catalogue, lambda _unit: ""))
     written = write_catalogue(project, edition)
@@ -91,16 +92,6 @@ def _taken_over(project: Project, article: Fresh | Unread, gone: Sequence[Catalo
     )
     found = Finding("renamed", Severity.INFO, said, article.name, 1)
     return Outcome(written, (found, *back.findings(edition)))
-
-
-def _typed_and_gone(base: MergeBase | None, old: Catalogue, merged: Catalogue) -> bool:
-    """Whether somebody typed in the catalogue words of a text that is another in the source."""
-    now = {unit.id for unit in merged.active()}
-    had = base.catalogue.find() if base is not None else {}
-    return any(
-        unit.id not in now and unit.id in had and had[unit.id].words != unit.words
-        for unit in old.active()
-    )
 
 
 def _joined(
@@ -130,9 +121,35 @@ def _reopened(project: Project, article: Edition, old: Catalogue) -> Catalogue:
 
 
 def _past(project: Project, article: Edition, old: Catalogue) -> MergeBase | None:
-    """The state in which an article's file agreed with the catalogue that it had."""
-    pair = replace(article.pair, source=old.article)
-    return find_merge_base(project, replace(article, pair=pair, catalogue=old))
+    """The state in which an article's file agreed with the catalogue that it had.
+
+    Where git cannot tell that the file is the same under another name, one that went when it came
+    is that which says what the catalogue did.
+    """
+    edition = replace(article, pair=replace(article.pair, source=old.article), catalogue=old)
+    base = find_merge_base(project, edition)
+    if base is not None or not article.is_written:
+        return base
+    before = _former_file(project, article.pair.target, old)
+    there = replace(edition.pair, target=before) if before else None
+    return find_merge_base(project, replace(edition, pair=there)) if there else None
+
+
+def _former_file(project: Project, path: str, old: Catalogue) -> str:
+    """Of the files that went when this one came, that with the words of a catalogue; '' if none."""
+    history = project.history
+    came = next((r.commit for r in history.revisions(path)[-1:]), "")
+    before, ending = f"{came}^" if came else "HEAD", splitext(path)[1]
+    gone: list[str] = []
+    with suppress(TranspipeError):
+        gone = [p for p in history.changed(before, came) if p not in project.files]
+    asked = [(before, other) for other in gone if splitext(other)[1] == ending]
+    texts = (data.decode("utf-8", "replace") if data else "" for data in history.read(asked))
+    words = {unit.words for unit in old.active() if unit.words}
+    said = [(sum(each in text for each in words), other) for text, (_rev, other) in
+            zip(texts, asked, strict=True)]  # fmt: skip
+    most, found = max(said, default=(0, ""))
+    return found if most >= _MOST * len(words) and most else ""
 
 
 def _put_back(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 
@@ -12,6 +12,7 @@ from transpipe.markdown.source import is_utf8, read
 from transpipe.model import Catalogue, Cut, Locale, Syntax
 from transpipe.ports import History
 from transpipe.repository import Workspace
+from transpipe.repository.guard import squeezed
 from transpipe.text.sentences import paragraphs
 from transpipe.units.placement import bare
 
@@ -38,7 +39,7 @@ class Heirs:
         going_on = [path for path in candidates if _most(before, self._texts(path))]
         if not before:
             said = self._texts(target)
-            going_on = [path for path in candidates if _most(set(self._words(path)), said)]
+            going_on = [p for p in candidates if _most(_said(self._units(p), said), said)]
         return going_on[0] if len(going_on) == 1 else ""
 
     def heir_of_target(self, source: str, candidates: Sequence[str]) -> str:
@@ -46,10 +47,11 @@ class Heirs:
 
         English that was published where words are missing is no part of a translation.
         """
-        words, english = set(self._words(source)), self._english(source)
-        if not words:
+        units, english = list(self._units(source)), self._english(source)
+        if not units:
             return ""
-        found = [path for path in candidates if _alike(words, self._file(path) - english)]
+        files = ((path, self._file(path) - english) for path in candidates)
+        found = [path for path, there in files if _alike(_said(units, there), there)]
         return found[0] if len(found) == 1 else ""
 
     def _before(self, gone: str) -> Iterator[str]:
@@ -61,10 +63,9 @@ class Heirs:
         if data is not None and is_utf8(data):
             yield from _segments(read(data), gone, source=True)
 
-    def _words(self, path: str) -> Iterator[str]:
+    def _units(self, path: str) -> Iterator[str]:
         catalogue = self._catalogue(path)
-        for unit in catalogue.active() if catalogue else ():
-            yield from (bare(part) for part in paragraphs(unit.words))
+        yield from (unit.words for unit in (catalogue.active() if catalogue else ()) if unit.words)
 
     def _english(self, path: str) -> set[str]:
         catalogue = self._catalogue(path)
@@ -96,6 +97,16 @@ class Heirs:
 def _segments(text: str, path: str, *, source: bool) -> Iterator[str]:
     document = cache.document(text, Cut(Syntax.of(path)), source=source)
     return (segment.text for _n, segment in document.segments())
+
+
+def _said(words: Iterable[str], there: set[str]) -> set[str]:
+    """What units say; one of several paragraphs may have been published as one block."""
+    wholes = {squeezed(text): text for text in there}
+    found: set[str] = set()
+    for text in words:
+        whole = wholes.get(squeezed(bare(text)))
+        found |= {whole} if whole is not None else set(map(bare, paragraphs(text)))
+    return found
 
 
 def _most(wanted: set[str], there: set[str]) -> bool:

@@ -208,6 +208,18 @@ class Git:
         if self._run("config", "--local", key, value) is None:
             raise GitFault(_("cannot set {key} in this clone").format(key=key))
 
+    def version(self) -> str:
+        """Which git it is, '' without one."""
+        answer = (self._run("--version") or b"").decode("ascii", "replace")
+        return answer.removeprefix("git version ").strip()
+
+    def setting(self, key: str) -> str:
+        """What a key of git's configuration says here, '' where it is not set."""
+        said = os.fsdecode(self._run("config", "--show-scope", "--get-all", key) or b"")
+        rows = [line.partition("\t") for line in said.splitlines()]
+        own = [value for scope, _tab, value in rows if scope != "command"]  # that is ours
+        return own[-1] if own else ""
+
     # ── asking ──────────────────────────────────────────────────────────────────────────────
 
     @cached_property

@@ -15,11 +15,12 @@ from urllib.parse import unquote
 from transpipe.links.mapping import LinkMap
 from transpipe.links.slugs import RULES, Pinned, Taken
 from transpipe.markdown import inline
+from transpipe.markdown.segments import parse
 from transpipe.markdown.splice import splice
-from transpipe.model import AS_GITHUB, Block, Document, Kind, Naming, Placement
+from transpipe.model import AS_GITHUB, Block, Document, Kind, Naming, Placement, Span
 
-# Whether a link that stands in a file leads somewhere.
-Leads = Callable[[str], bool]
+# Whether a link that stands in a file leads nowhere any more, and another one does in its place.
+Mends = Callable[[str, str], bool]
 
 # Where a tag begins or ends, and an id between.
 _ID = re.compile(r"""(?P<open><[A-Za-z])|>|\s(?:id|name)\s*+=\s*+["']?(?P<id>[^"'\s>]++)""")
@@ -115,15 +116,16 @@ def is_known(anchor: str, anchors: Collection[str]) -> bool:
 
 
 def relinked(
-    file: Document, placement: Placement, before: LinkMap, after: LinkMap, leads: Leads
+    file: Document, placement: Placement, before: LinkMap, after: LinkMap, mends: Mends
 ) -> str:
     """The file with links changed to what `after` writes.
 
-    Those change that stand as `before` wrote them, and those to an anchor that is not there where
-    `after` knows one that is: `leads` says which are. `placement` says whose words stand in which
-    block; what a person wrote in another way stays.
+    Those change that stand as `before` wrote them, and those to an anchor that is not there any
+    more where `after` knows one that is: `mends` says which. `placement` says whose words stand in
+    which block; what a person wrote in another way stays.
     """
     texts: dict[int, str] = {}
+    lines: list[tuple[Span, str]] = []
     for number, held in enumerate(placement.blocks):
         targets = [target for unit in held for target in _addresses(unit.words)]
         moved = {before.forward(target): after.forward(target) for target in targets}
@@ -134,22 +136,36 @@ def relinked(
             moved |= {
                 old: now
                 for old, now in zip(there, new, strict=True)
-                if old != now and "#" in old and _is_mend(old, now, leads)
+                if old != now and "#" in old and _is_to_same(old, now) and mends(old, now)
             }
         if any(old != now for old, now in moved.items()):
             text = inline.map_targets(block.text, partial(_followed, moved))
-            texts |= {number: text} if text != block.text else {}
+            in_lines = _in_lines(file, block, text, moved)
+            lines += in_lines
+            texts |= {number: text} if text != block.text and not in_lines else {}
+    if lines:
+        file = parse(inline.replace_spans(file.text, lines), file.cut, source=False)
     return splice(file, texts).text if texts else file.text
+
+
+def _in_lines(
+    file: Document, block: Block, text: str, moved: Mapping[str, str]
+) -> list[tuple[Span, str]]:
+    """The lines of a text of several with the links changed, where that is all there is to it."""
+    spans = block.segment.fragments if block.segment else ()
+    lines = [(span, span.of(file.text)) for span in spans]
+    new = [(span, inline.map_targets(line, partial(_followed, moved))) for span, line in lines]
+    changed = [each for each, had in zip(new, lines, strict=True) if each != had]
+    said = [address for _span, line in new for address in _addresses(line)]
+    return changed if len(lines) > 1 and said == _addresses(text) else []
 
 
 def _addresses(text: str) -> list[str]:
     return [address for _span, address in inline.addresses(text)]
 
 
-def _is_mend(old: str, now: str, leads: Leads) -> bool:
-    """Whether another link to the same file leads to a heading where the old one leads to none."""
-    same = unquote(old.partition("#")[0]) == unquote(now.partition("#")[0])
-    return same and not leads(old) and leads(now)
+def _is_to_same(old: str, now: str) -> bool:
+    return unquote(old.partition("#")[0]) == unquote(now.partition("#")[0])
 
 
 def _followed(moved: Mapping[str, str], link: str) -> str:

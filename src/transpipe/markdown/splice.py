@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from gettext import gettext as _
 
 from transpipe.markdown.encode import Patch, Writer, paragraphs
@@ -10,7 +11,7 @@ from transpipe.markdown.inline import replace_spans
 from transpipe.markdown.insertion import insert as insert
 from transpipe.markdown.jsx_prose import is_like
 from transpipe.markdown.removal import remove as remove
-from transpipe.markdown.segments import outline
+from transpipe.markdown.segments import outline, parse
 from transpipe.markdown.structure import differs_by_paragraphs
 from transpipe.model import Block, Document, Finding, Grammar, Kind, Lines, Publication, Severity
 from transpipe.text.han import joined
@@ -35,16 +36,16 @@ def splice(document: Document, targets: Mapping[int, str], path: str = "") -> Pu
             texts.update(zip(places[number], parts, strict=True))
         else:
             texts[places[number][0]] = joined([part.strip() for part in parts])
-    text, refused = _written(grown, texts)
+    text, refused, read = _written(grown, texts)
     owners = {place: number for number in wanted for place in places[number]}
     broken = sorted({owners[place] for place in refused})
     if any(len(places[number]) > 1 for number in broken):
         # Their stand-ins are in the text: once more without them.
         result = splice(document, {n: t for n, t in wanted.items() if n not in broken}, path)
         findings = (*_findings(document, broken, wanted, path), *result.findings)
-        return Publication(result.text, findings, result.published, result.blocks)
+        return replace(result, findings=findings)
     kept = tuple(number for number in wanted if number not in broken)
-    return Publication(text, _findings(document, broken, wanted, path), len(kept), kept)
+    return Publication(text, _findings(document, broken, wanted, path), len(kept), kept, read)
 
 
 def _is_new(document: Document, number: int, text: str) -> bool:
@@ -123,8 +124,13 @@ def _with_room(document: Document, number: int, count: int) -> Document | None:
 # ── Writing, and reading what was written ───────────────────────────────────────────────────
 
 
-def _written(document: Document, targets: Mapping[int, str]) -> tuple[str, tuple[int, ...]]:
-    """The text with all targets that leave the structure as it is, and those that don't."""
+def _written(
+    document: Document, targets: Mapping[int, str]
+) -> tuple[str, tuple[int, ...], Document | None]:
+    """The text with all targets that leave the structure as it is, and those that don't.
+
+    With it the text as it reads, where there is any target in it.
+    """
     writer = Writer(document)
     patches: dict[int, Patch] = {}
     refused: list[int] = []
@@ -135,7 +141,8 @@ def _written(document: Document, targets: Mapping[int, str]) -> tuple[str, tuple
         else:
             refused.append(number)
     forced: set[int] = set()
-    while (culprit := _first_fault(document, patches)) is not None:
+    read = _read_back(document, patches)
+    while (culprit := _first_fault(document, patches, read)) is not None:
         again = writer.patch(culprit, targets[culprit], force=True)
         if again is None or culprit in forced or again == patches[culprit]:
             refused.append(culprit)
@@ -143,13 +150,23 @@ def _written(document: Document, targets: Mapping[int, str]) -> tuple[str, tuple
         else:
             forced.add(culprit)
             patches[culprit] = again
-    return patched(document.text, patches.values()), tuple(refused)
+        read = _read_back(document, patches)
+    return patched(document.text, patches.values()), tuple(refused), read
 
 
-def _first_fault(document: Document, patches: Mapping[int, Patch]) -> int | None:
+def _read_back(document: Document, patches: Mapping[int, Patch]) -> Document | None:
+    """The text with these patches, as a translation reads; None where there are none."""
+    if not patches:
+        return None
+    return parse(patched(document.text, patches.values()), document.cut, source=False)
+
+
+def _first_fault(
+    document: Document, patches: Mapping[int, Patch], read: Document | None
+) -> int | None:
     """The first patch that, with those before it, changes the structure; None: none does."""
     numbers = list(patches)
-    suspect = _first_difference(document, patches)
+    suspect = _first_difference(document, patches, read)
     if suspect is None:
         return None
     # Usually the last patch up to where the difference shows is to blame.
@@ -169,14 +186,17 @@ def _first_fault(document: Document, patches: Mapping[int, Patch]) -> int | None
 
 
 def _fits(document: Document, patches: Mapping[int, Patch], numbers: Iterable[int]) -> bool:
-    return _first_difference(document, {n: patches[n] for n in numbers}) is None
+    some = {n: patches[n] for n in numbers}
+    new = outline(patched(document.text, some.values()), document.cut) if some else None
+    return _first_difference(document, some, new) is None
 
 
-def _first_difference(document: Document, patches: Mapping[int, Patch]) -> int | None:
-    """The first block that does not read back as it should; None where all do."""
-    if not patches:
+def _first_difference(
+    document: Document, patches: Mapping[int, Patch], new: Document | None
+) -> int | None:
+    """The first block that does not read back, in `new`, as it should; None where all do."""
+    if new is None:
         return None
-    new = outline(patched(document.text, patches.values()), document.cut)
     for number, (old, block) in enumerate(zip(document.blocks, new.blocks, strict=False)):
         words = patches[number].words if number in patches else old.text
         if old.segment is None and block.segment is None:

@@ -46,6 +46,7 @@ from transpipe.model.edition import (
     Unread,
     Words,
 )
+from transpipe.model.exchanged import Exchanged, Xliff
 from transpipe.model.finding import Draft, Finding, Progress, Publication, Severity
 from transpipe.model.memory import Hit, Match, Remembered, Similar
 from transpipe.model.mount import Mount, Mounted, MountedFiles, Tree
@@ -136,6 +137,7 @@ __all__ = [
     "Draft",
     "Edit",
     "Edition",
+    "Exchanged",
     "Facts",
     "Fate",
     "Finding",
@@ -212,6 +214,7 @@ __all__ = [
     "Wording",
     "Words",
     "Work",
+    "Xliff",
     "made_for",
     "stale",
     "standing",

@@ -22,7 +22,8 @@ _TABLE = """
 301 halfwidth-punct space-around-punct missing-cjk-latin-space missing-code-space
 305 space-between-cjk halfwidth-bracket halfwidth-dash
 309 script-mixed
-404 duplicate-block stray-text
+401 proper-noun-translated
+403 page-furniture duplicate-block stray-text
 408 term-forbidden term-case term-gloss
 501 pair-link-syntax empty-file
 504 missing-item extra-item

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from transpipe.model.change import Behind, OpaqueChange, StaleUnit, Weight
 from transpipe.model.memory import Match
-from transpipe.model.text import Locale
+from transpipe.model.text import Document, Locale
 from transpipe.model.unit import Maker, State
 
 
@@ -93,9 +93,13 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """A file as it should stand on disk, and what could not be put into it."""
+    """A file as it should stand on disk, and what could not be put into it.
+
+    `read` is the text as it was read back; None where nobody did.
+    """
 
     text: str
     findings: tuple[Finding, ...] = ()
     published: int = 0
     blocks: tuple[int, ...] = field(default=())
+    read: Document | None = None

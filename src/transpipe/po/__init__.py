@@ -6,8 +6,8 @@ or a Catalogue (`read`, `parse`, for ours, which may have less); takes a Catalog
 what becomes of a unit when a side changes: `source_edits`, `target_edits`. Start in `file`.
 
 `grammar` (with `spelling` for quoted strings, and for what is not written as gettext writes) is
-under all; `header`, `units` and `marks` read the parts of a catalogue; `charset` is bytes,
-`textconv` what `git diff` shows.
+under all; `header`, `units` and `marks` read the parts of a catalogue; `likeness` tells whether two
+say the same; `charset` is bytes, `textconv` what `git diff` shows.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from transpipe.po.file import Read, alike, parse, prove, read, render, says_the_same
+    from transpipe.po.file import Read, parse, prove, read, render, says_the_same
+    from transpipe.po.likeness import alike
     from transpipe.po.units import END
 
 __all__ = ["END", "Read", "alike", "parse", "prove", "read", "render", "says_the_same"]

@@ -16,7 +16,7 @@ them otherwise than gettext does.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from gettext import gettext as _
 
 from transpipe.errors import CatalogueDamaged
@@ -24,10 +24,6 @@ from transpipe.model import Catalogue, Locale, State, Unit
 from transpipe.po import marks
 from transpipe.po.grammar import entries
 from transpipe.po.header import (
-    ASKS,
-    FORMAT,
-    LAYOUT,
-    LINES,
     has_settled,
     is_ours,
     is_sealed,
@@ -39,15 +35,14 @@ from transpipe.po.header import (
     read_locale,
     written_fields,
 )
+from transpipe.po.likeness import alike
 from transpipe.po.spelling import strings_of
 from transpipe.po.units import (
     END,
     article_of,
     comments_of,
     is_end,
-    undescribed,
     unit_of,
-    wrapped_as,
 )
 
 _PAGE = 79
@@ -151,24 +146,6 @@ def says_the_same(found: Read, catalogue: Catalogue) -> bool:
     """
     whole = found.whole and found.tidy and not has_settled(found.catalogue)
     return whole and alike(found.catalogue, catalogue)
-
-
-def alike(one: Catalogue, other: Catalogue) -> bool:
-    """Whether two catalogues say the same of the same units, in whatever words on their places.
-
-    How a tool has wrapped those is no matter.
-    """
-    there = {unit.id: unit.extracted for unit in other.active() if unit.extracted}
-    units = (wrapped_as(unit, there.get(unit.id, ())) for unit in one.units)
-    return _nouns(replace(one, units=tuple(units))) == _nouns(other)
-
-
-def _nouns(catalogue: Catalogue) -> Catalogue:
-    units = [undescribed(unit.fitted()) for unit in catalogue.units]
-    units.sort(key=lambda unit: not unit.active)
-    fields = (FORMAT, LINES, LAYOUT, ASKS)
-    kept = tuple(sorted(field for field in own(catalogue.headers) if field[0] not in fields))
-    return replace(catalogue, units=tuple(units), headers=kept)
 
 
 def render(catalogue: Catalogue) -> str:

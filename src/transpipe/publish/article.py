@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from gettext import gettext as _
 
 from transpipe.links.mapping import LinkMap
@@ -73,7 +74,7 @@ def from_source(
     source, renumbered = without(source, omitted)
     texts = {renumbered[number]: text for number, text in texts.items() if number in renumbered}
     result = splice(source, texts, path)
-    return Publication(result.text, (*refused, *result.findings), published)
+    return replace(result, findings=(*refused, *result.findings), published=published, blocks=())
 
 
 def into_own(
@@ -112,7 +113,8 @@ def into_own(
     findings += tuple(_removed(file, number, path) for number in sorted(gone))
     remaining, renumbered = without(file, gone)
     result = splice(remaining, {renumbered[n]: text for n, text in texts.items()}, path)
-    return Publication(result.text, findings + result.findings, len(places))
+    findings += result.findings
+    return replace(result, findings=findings, published=len(places), blocks=())
 
 
 def _linked(block: Block, text: str, links: LinkMap) -> str:

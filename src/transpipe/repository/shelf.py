@@ -15,6 +15,7 @@ from transpipe.model.text import digest
 from transpipe.repository import files
 from transpipe.repository.workspace import Workspace
 
+KNOWN = "known"  # stands for what was made being remembered
 Made = dict[str, dict[str, str]]  # by article: each file with the digest of what it says
 
 
@@ -46,6 +47,13 @@ class Shelf:
         if place is not self.workspace:
             doubt()  # nothing that is kept knows of files elsewhere
         return place.write(name, data)
+
+    def stands(self, path: str) -> None:
+        """What is being worked out holds while a file says what was written there last."""
+        place, name = self._place(path)
+        place.said(name)
+        if place is not self.workspace:
+            doubt()
 
     def exists(self, path: str) -> bool:
         """Whether a file is there."""
@@ -117,4 +125,4 @@ def _name(data: bytes) -> str:
 
 def names(made: Mapping[str, object]) -> str:
     """What stands for there being anything that is remembered."""
-    return "known" if made else ""
+    return KNOWN if made else ""

@@ -18,6 +18,7 @@ from transpipe.rules.dead import RULES as DEAD
 from transpipe.rules.definitions import RULES as DEFINITIONS
 from transpipe.rules.emphasised import RULES as EMPHASISED
 from transpipe.rules.form import RULES as FORM
+from transpipe.rules.furniture import RULES as FURNITURE
 from transpipe.rules.harm import RULES as HARM
 from transpipe.rules.index_rows import RULES as INDEX_ROWS
 from transpipe.rules.items import RULES as ITEMS
@@ -25,6 +26,7 @@ from transpipe.rules.layout import RULES as LAYOUT
 from transpipe.rules.links import RULES as LINKS
 from transpipe.rules.links_in_prose import RULES as LINKS_IN_PROSE
 from transpipe.rules.meaning import RULES as MEANING
+from transpipe.rules.names import RULES as NAMES
 from transpipe.rules.notes import RULES as NOTES
 from transpipe.rules.order import RULES as ORDER
 from transpipe.rules.rendering import RULES as RENDERING
@@ -52,7 +54,7 @@ THEMES = (
         LAYOUT,
         LINKS_IN_PROSE,
     ),
-    *(TERMS, DEAD, DEFINITIONS, ARTICLE, ITEMS, INDEX_ROWS, HARM, TYPOGRAPHY),
+    *(TERMS, DEAD, DEFINITIONS, ARTICLE, ITEMS, INDEX_ROWS, HARM, FURNITURE, NAMES, TYPOGRAPHY),
 )
 RULES: tuple[Rule, ...] = tuple(chain.from_iterable(THEMES))
 CODES = tuple(dict.fromkeys(rule.code for rule in RULES))

@@ -7,7 +7,7 @@ from gettext import gettext as _
 
 from transpipe.model import Block, Document, Kind, OpaqueFate, Severity
 from transpipe.rules.rule import Context, Hit, Rule, Scope
-from transpipe.text.diff import brief, excerpt
+from transpipe.text.diff import brief, changed_lines, excerpt
 
 
 def _levels(_source: str, _target: str, context: Context) -> Iterator[Hit]:
@@ -26,18 +26,21 @@ def _levels(_source: str, _target: str, context: Context) -> Iterator[Hit]:
 
 
 def _opaque(_source: str, _target: str, context: Context) -> Iterator[Hit]:
-    said = {
+    for change in context.changes:
+        is_edit = change.how in (OpaqueFate.CHANGED, OpaqueFate.COMMENT)
+        text = change.after or change.before
+        edits = excerpt(changed_lines(change.edits)) if is_edit else brief(text)
+        message = _said(change.how).format(edits=edits)
+        yield Hit(message, line=max(change.target, 1), source=text, target=change.before)
+
+
+def _said(how: OpaqueFate) -> str:
+    return {
         OpaqueFate.CHANGED: _("the source has changed: {edits}"),
         OpaqueFate.COMMENT: _("a comment in the code of the source has changed: {edits}"),
         OpaqueFate.NEW: _("new in the source, and not here: {edits}"),
         OpaqueFate.GONE: _("gone from the source, and still here: {edits}"),
-    }
-    for change in context.changes:
-        is_edit = change.how in (OpaqueFate.CHANGED, OpaqueFate.COMMENT)
-        text = change.after or change.before
-        edits = excerpt(change.edits) if is_edit else brief(text)
-        message = said[change.how].format(edits=edits)
-        yield Hit(message, line=max(change.target, 1), source=text, target=change.before)
+    }[how]
 
 
 def _headings(document: Document) -> list[Block]:

@@ -12,7 +12,7 @@ from gettext import gettext as _
 from transpipe.markdown.index_rows import SOURCE_LABELS, TARGET_LABELS
 from transpipe.markdown.pointers import Pointer
 from transpipe.model import Severity, Span
-from transpipe.rules.rule import Context, Hit, Rule, Scope
+from transpipe.rules.rule import Context, Hit, Repair, Rule, Scope
 
 _LABELS = "|".join((*SOURCE_LABELS, *TARGET_LABELS))
 _LINK = re.compile(rf"(?P<gap>[ \t|｜/·]*)(?P<link>\[(?:{_LABELS})\]\((?P<to>[^()\n]*)\))")
@@ -39,7 +39,8 @@ def _gap(_source: str, target: str, _context: Context) -> Iterator[Hit]:
             gap, link = (repr(found["gap"]), found["link"])
             said = message.format(gap=gap, link=link, wanted=repr(_GAP))
             span = Span(found.start("link"), found.start("link") + link.index("]") + 1)
-            yield Hit(said, span=span, line=number, target=line)
+            repair = Repair(Span(*found.span("gap")), _GAP)
+            yield Hit(said, span=span, line=number, target=line, repairs=(repair,))
 
 
 def row_links(target: str, context: Context) -> Iterator[Pointer]:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from gettext import gettext as _
 
-from transpipe.markdown.emphasis import emphases, rendered
+from transpipe.markdown.emphasis import Emphasis, emphases, mended_emphasis, rendered
 from transpipe.markdown.inline import replace_spans
 from transpipe.markdown.scan import What, scan
-from transpipe.model import Block, Kind, Lines, Severity, Span
-from transpipe.rules.rule import Context, Hit, Rule, Scope
+from transpipe.model import Block, Document, Kind, Lines, Severity, Span
+from transpipe.rules.rule import Context, Hit, Repair, Rule, Scope
 from transpipe.text.han import HAN, count_han
 
 _ROW = re.compile(r"(?<=[^\s*])\*(?=[ \t]+[^\s*]|[ \t]+\*\*\S)")
 _NUMBER = re.compile(r"(?<=[。！？；.!?;])\s*(\d{1,2})[.、．)）]\s?(?=\S)")
+_COUNTED = re.compile(r"(?<![\w.])(\d{1,2})[.)](?=\s)")
 _ESCAPED = re.compile(
     r"(?P<mark>(?:\\\*){1,3}|(?:\\_){2})(?=\S)(?P<words>[^\n*\\]{1,200}?)(?<=\S)(?P=mark)"
 )
@@ -39,7 +41,8 @@ def _joined(_source: str, target: str, context: Context) -> Iterator[Hit]:
         begins = bool(row.strip()) and not _MARKED.match(row) and number in prose
         if begins and above.strip() and _goes_on(above):
             message = _("no empty line before it: it shows as one paragraph with the line above")
-            yield Hit(message, span=Span(start, start + 1), line=number, target=row)
+            repair = Repair(Span(start, start), "\n")
+            yield Hit(message, None, Span(start, start + 1), number, target=row, repairs=(repair,))
         start += len(row) + 1
 
 
@@ -49,18 +52,36 @@ def _goes_on(above: str) -> bool:
     return bool(item) or not _MARKED.match(above)
 
 
-def _flattened(_source: str, target: str, _context: Context) -> Iterator[Hit]:
+def _flattened(_source: str, target: str, context: Context) -> Iterator[Hit]:
     if "*" in target:
         pieces = [piece.span for piece in scan(target)]
         marks = {at for span in rendered(target) for at in range(span.start, span.end)}
         for found in _ROW.finditer(target):
             inside = any(s.start <= found.start() < s.end for s in pieces)
             if found.start() not in marks and not inside and count_han(target[: found.start()]):
-                yield Hit(_("an item begins within a line"), span=Span(*found.span()))
+                yield _item(Span(*found.span()), "*")
     numbers = list(_NUMBER.finditer(target))
-    if len(numbers) > 1 and [int(f[1]) for f in numbers] == [*range(2, len(numbers) + 2)]:
+    counted = [int(found[1]) for found in numbers] == [*range(2, len(numbers) + 2)]
+    if len(numbers) > 1 and counted and not _counts_within(context.english, len(numbers) + 1):
         for found in numbers:
-            yield Hit(_("an item begins within a line"), span=Span(*found.span(1)))
+            blanks = Span(found.start(), found.start(1))
+            repair = Repair(blanks, "\n")
+            yield replace(_item(Span(*found.span(1)), ""), repairs=(repair,))
+
+
+def _item(mark: Span, sign: str) -> Hit:
+    """An item that begins within a line, and should in one of its own."""
+    repair = Repair(mark, f"\n{sign}")
+    return Hit(_("an item begins within a line"), span=mark, repairs=(repair,))
+
+
+def _counts_within(english: Document | None, last: int) -> bool:
+    """Whether the source, too, counts its items within a line: 1) this, 2) that."""
+    texts = (block.text for block in english.blocks) if english is not None else ()
+    return any(
+        [int(found) for found in _COUNTED.findall(text)][-last:] == [*range(1, last + 1)]
+        for text in texts
+    )
 
 
 def _escaped(_source: str, target: str, _context: Context) -> Iterator[Hit]:
@@ -69,16 +90,37 @@ def _escaped(_source: str, target: str, _context: Context) -> Iterator[Hit]:
         message = _("{text} shows its marks: {mend}")
         mend = f"{mark}{words}{mark}"
         said = message.format(text=found[0], mend=mend)
-        yield Hit(said, span=Span(*found.span()), target=found[0])
+        span = Span(*found.span())
+        new = replace_spans(target, [(span, mend)])
+        if len(emphases(new)) == len(emphases(target)):
+            mend = mended_emphasis(new, Span(span.start, span.start + len(mend))) or ""
+        repairs = (Repair(span, mend),) if mend else ()
+        yield Hit(said, span=span, target=found[0], repairs=repairs)
 
 
 def _boundary(_source: str, target: str, _context: Context) -> Iterator[Hit]:
     """Emphasis that begins with the particle of the words before it."""
     for each in emphases(target):
         inner = each.inner.of(target)
-        if inner[:1] in _PARTICLES and count_han(inner[1:2]):
+        size = 1 + each.strong
+        before = target[each.inner.start - size - 1 : each.inner.start - size]
+        behind = target[each.inner.end + size :][:1]
+        if inner[:1] in _PARTICLES and count_han(inner[1:2]) and count_han(before + behind):
             message = _("the emphasis begins within a phrase: {text}")
-            yield Hit(message.format(text=inner[:20]), span=each.inner, target=inner)
+            said = message.format(text=inner[:20])
+            repairs = _moved(target, each)
+            yield Hit(said, span=each.inner, target=inner, repairs=repairs)
+
+
+def _moved(target: str, each: Emphasis) -> tuple[Repair, ...]:
+    """The particle before the mark, where all that is emphasised stays so."""
+    start, size = each.inner.start, 1 + each.strong
+    mark = target[start - size : start]
+    span, new = Span(start - size, start + 1), target[start] + mark
+    within = bool(count_han(target[start - size - 1 : start - size]))
+    whole = within and set(mark) <= {"*", "_"}
+    same = len(emphases(replace_spans(target, [(span, new)]))) == len(emphases(target))
+    return (Repair(span, new),) if whole and same else ()
 
 
 def _stray(_source: str, target: str, _context: Context) -> Iterator[Hit]:
@@ -106,7 +148,8 @@ def _underlined(_source: str, target: str, context: Context) -> Iterator[Hit]:
         if _HYPHENS.fullmatch(row) and above.strip() and number - 1 in ends:
             message = _("the line makes a heading of the text above it")
             span = Span(start, start + len(row))
-            yield Hit(message, span=span, line=number, target=above)
+            repair = Repair(Span(start, start), "\n")
+            yield Hit(message, None, span, number, target=above, repairs=(repair,))
         start, above = start + len(row) + 1, row
 
 
@@ -124,7 +167,9 @@ def _repeated(_source: str, _target: str, context: Context) -> Iterator[Hit]:
         size = _run(blocks, earlier, number)
         message = _("{n} blocks stand there a second time, first in line {line}")
         said = message.format(n=size, line=blocks[earlier].lines[0])
-        yield Hit(said, line=blocks[number].lines[0], target=blocks[number].text)
+        gone = Span(blocks[number].span.start, blocks[number + size - 1].span.end)
+        line, text = blocks[number].lines[0], blocks[number].text
+        yield Hit(said, line=line, target=text, repairs=(Repair(gone),))
         number += size
 
 
@@ -174,7 +219,7 @@ RULES = (
     Rule(
         "emphasis-boundary",
         Severity.INFO,
-        "emphasis that begins within a phrase",
+        "emphasis that begins or ends within a phrase",
         _boundary,
         of=Scope.TEXT,
     ),

@@ -8,10 +8,11 @@ from gettext import gettext as _
 
 from transpipe.markdown.inline import links
 from transpipe.markdown.scan import What, scan
-from transpipe.model import Severity, Span
+from transpipe.model import Cut, Grammar, Severity, Span
 from transpipe.rules.rendering import meant
-from transpipe.rules.rule import Context, Hit, Rule, Scope
+from transpipe.rules.rule import Context, Hit, Repair, Rule, Scope
 
+UNSAID = Cut()
 _TILDE = re.compile(r"(?<!~)~(?!~)")
 _RUNS_ON = re.compile(r"[*_~]{0,3}(?P<on>[^\x00-\x7f\s]+)")
 _ORIGIN = re.compile(r"(?m)^>?\s*(?:原文|英文原文|原文链接|原文連結)[^\n]*https?://")
@@ -31,7 +32,16 @@ def _struck(_source: str, target: str, _context: Context) -> Iterator[Hit]:
         inside = target[opening + 1 : closing]
         if inside and not inside[0].isspace() and not inside[-1].isspace():
             message = _("GitHub strikes out {text}").format(text=inside[:40])
-            yield Hit(message, span=Span(opening, closing + 1), target=inside)
+            repairs = tuple(_range(target, at) for at in (opening, closing))
+            span = Span(opening, closing + 1)
+            yield Hit(message, span=span, target=inside, repairs=repairs)
+
+
+def _range(target: str, at: int) -> Repair:
+    """The mark of a range between two amounts; anywhere else the same mark, escaped."""
+    around = target[at - 1 : at] + target[at + 1 : at + 2]
+    between = len(around) == 2 and all(side.isalnum() or side in "%％°" for side in around)
+    return Repair(Span(at, at + 1), "～" if between else "\\~")
 
 
 def _runs_on(_source: str, target: str, context: Context) -> Iterator[Hit]:
@@ -42,7 +52,19 @@ def _runs_on(_source: str, target: str, context: Context) -> Iterator[Hit]:
         within = any(s.span.start <= piece.span.start < s.span.end for s in slips)
         if found and not within and target[: piece.span.start][-1:] != "[":
             message = _("{text} becomes a part of the address").format(text=found["on"][:20])
-            yield Hit(message, span=Span(piece.span.start, found.end()), target=found[0])
+            span, repairs = Span(piece.span.start, found.end()), _ended(target, piece.span, context)
+            yield Hit(message, span=span, target=found[0], repairs=repairs)
+
+
+def _ended(target: str, address: Span, context: Context) -> tuple[Repair, ...]:
+    """A blank where words follow; brackets around the address where a mark does."""
+    end = Span(address.end, address.end)
+    if target[address.end].isalpha():
+        return (Repair(end, " "),)
+    cut = context.article.cut if context.article is not None else UNSAID
+    if cut.syntax.grammar is Grammar.MDX or "://" not in address.of(target):
+        return ()
+    return Repair(Span(address.start, address.start), "<"), Repair(end, ">")
 
 
 def _foreign(_source: str, target: str, context: Context) -> Iterator[Hit]:

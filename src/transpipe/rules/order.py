@@ -71,12 +71,17 @@ def _numbers(source: str, target: str) -> Iterator[_Thing]:
     theirs = amounts(_bare(source))
     ours = amounts(_bare(target)) if 1 < len(theirs) <= _FEW else ()
     ours = ours if len(ours) <= _FEW else ()
-    for amount in theirs:
+    for amount in filter(_is_said, theirs):
         same = [other for other in ours if amount.says(other)]
         if len(same) != 1 or not (_only(amount, theirs) and _only(same[0], ours)):
             continue
         if _only(same[0], theirs):
             yield _Thing(_Kind.NUMBER, amount.text, amount.span, same[0].span)
+
+
+def _is_said(amount: Amount) -> bool:
+    """Whether it is a number that stands there: a "per second" goes where its language puts it."""
+    return amount.figures or amount.is_strict or amount.counts or amount.text != "1"
 
 
 def _only(amount: Amount, among: Sequence[Amount]) -> bool:

@@ -18,6 +18,7 @@ from transpipe.markdown.slips import (
     Form,
     Slip,
     has_loose_bracket,
+    is_address,
     is_whole,
     slips,
     unclosed,
@@ -25,11 +26,14 @@ from transpipe.markdown.slips import (
 from transpipe.model import Severity, Span
 from transpipe.rules.definitions import broken_labels, lacking, renamed, unasked
 from transpipe.rules.evidence import Shown
-from transpipe.rules.rule import NOWHERE, Context, Hit, Rule, Scope, put
+from transpipe.rules.rule import NOWHERE, Context, Hit, Repair, Rule, Scope, put
 from transpipe.text.han import count_han
 
 # `[words](<a rel=)`: what stands for an address is half a tag, or a quote.
-_NO_ADDRESS = re.compile(r"\[[^\[\]\n]{1,300}\]\((?:<[^>()\n]{0,300}|[“”‘’\"'][^()\n]{0,300})\)")
+_NO_ADDRESS = re.compile(
+    r"\[(?P<words>[^\[\]\n]{1,300})\]\((?:<[^>()\n]{0,300}|[“”‘’\"'][^()\n]{0,300})\)"
+)
+_BEHIND_TAG = re.compile(r"\s{0,3}>\s{0,3}(?P<words>[^\s\[\]<>()]{1,80})")
 
 
 def _literal(_source: str, target: str, context: Context) -> Iterator[Hit]:
@@ -38,7 +42,18 @@ def _literal(_source: str, target: str, context: Context) -> Iterator[Hit]:
     for found in _NO_ADDRESS.finditer(target) if "](" in target else ():
         if not any(link.span.start <= found.start() < link.span.end for link in links(target)):
             message = _("{text} is no link: nothing there is an address").format(text=found[0])
-            yield Hit(message, span=Span(*found.span()), target=found[0])
+            repairs = _unwrapped(target, found)
+            yield Hit(message, span=Span(*found.span()), target=found[0], repairs=repairs)
+
+
+def _unwrapped(target: str, found: re.Match[str]) -> tuple[Repair, ...]:
+    """What half a tag was: the words that stand behind it, as a link to the address before it."""
+    address = re.sub(r"\s+(?=:)", "", found["words"]).strip("“”‘’\"' ")
+    behind = _BEHIND_TAG.match(target, found.end())
+    if not is_address(address) or not behind:
+        return ()
+    mend = f"[{behind['words']}]({address})"
+    return (Repair(Span(found.start(), behind.end()), mend),) if is_whole(mend) else ()
 
 
 def _literal_beside(source: str, target: str, context: Context) -> Iterator[Hit]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
 from posixpath import dirname
@@ -39,13 +39,24 @@ class Scope(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Repair:
+    """What a person would probably write in the place of some characters of a text.
+
+    Of nothing it is put there; nothing in the place of words takes them out.
+    """
+
+    span: Span
+    new: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """One thing that a rule has found.
 
     `severity` is None where it is the rule's. `span` is where it stands in the target of a text,
     `line` (from 1) where in an article. `source` and `target` are what is shown of both; of a pair
     it is all of it. Hits of one theme are told by `order`. `mend`, where there is a safe one, is
-    what should stand in the place of the span.
+    what should stand in the place of the span; `repairs` are what a person should look at first.
     """
 
     message: str
@@ -56,6 +67,7 @@ class Hit:
     target: str = ""
     order: int = 0
     mend: str | None = None
+    repairs: tuple[Repair, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -68,7 +80,8 @@ class Context:
     says how its links are written in the file, `names` what a link to another file can lead to.
     `terms` finds those of the termbase in English. `beads` pair the blocks of both, where no
     catalogue does. `spelling` finds the characters of a text that are not Taiwan's, where it is for
-    Taiwan. `unwanted` are codes that nobody asks for.
+    Taiwan. `unwanted` are codes that nobody asks for, `elsewhere` blocks
+    that other files of a folder have, `products` what stands for names in it, with these.
     """
 
     path: str = ""
@@ -84,6 +97,8 @@ class Context:
     beads: tuple[Bead, ...] = ()
     spelling: Spelling | None = None
     unwanted: Collection[str] = ()
+    elsewhere: Collection[str] = frozenset()
+    products: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def anchors(self) -> Collection[str] | None:

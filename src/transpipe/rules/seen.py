@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from transpipe.markdown.emphasis import rendered
+from transpipe.markdown.inline import replace_spans
 from transpipe.markdown.scan import Piece, What, scan
 from transpipe.model import Span
 
@@ -178,4 +179,6 @@ def _facts(text: str) -> tuple[str, tuple[str, ...], tuple[str, ...], list[str]]
     plain = re.sub(r"[-–—]+", "-", re.sub(r"\s+", "", found.shown.translate(_NARROW)))
     pieces = tuple(p.span.of(text) for p in scan(text) if p.what not in (What.LINK, What.IMAGE))
     marks = tuple(mark.span.of(text) for mark in found.marks)
-    return plain, pieces, marks, _ADDRESS.findall(text)
+    # The address of a link ends with its bracket, on every site.
+    links = [(mark.span, " ") for mark in found.marks if mark.link]
+    return plain, pieces, marks, _ADDRESS.findall(replace_spans(text, links))

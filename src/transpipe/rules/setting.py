@@ -127,14 +127,16 @@ def dashes(text: Seen) -> Iterator[Slip]:
 def blanks_at_marks(text: Seen) -> Iterator[Slip]:
     """Blanks right beside a mark that is full-width, or should be.
 
-    Where the edge of emphasis or of a link lies between, the blank may be what makes it one.
+    Where the edge of emphasis or of a link lies between, the blank may be what makes it one; an
+    address that is written out stands apart.
     """
     shown, half = text.shown, {slip.start for slip in half_width_marks(text)}
     for found in _BLANKS.finditer(shown):
         start, end = found.span()
         beside = ((start - 1, start), (end, end))
         marks = [edge for at, edge in beside if shown[at] in _FULL or at in half]
-        if shown[start - 1] != BARE and not all(map(text.before, marks)):
+        by_address = shown[start - 1] == BARE or shown[end] in (BARE, ADDRESS)
+        if not by_address and not all(map(text.before, marks)):
             yield Slip(start, end, "")
 
 

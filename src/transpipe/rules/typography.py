@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 from gettext import gettext as _
 
-from transpipe.model import Severity
+from transpipe.model import Severity, Span
 from transpipe.rules.rule import Context, Hit, Rule, Scope
 from transpipe.rules.seen import seen
 from transpipe.rules.setting import (
@@ -22,28 +22,36 @@ from transpipe.rules.setting import (
 )
 
 
-def _hits(find: Find, target: str, said: str) -> Iterator[Hit]:
+def _slips(find: Find, target: str) -> Iterator[tuple[Span, str]]:
+    """Where something would be set right, and what stands there."""
     text = seen(target)
     for slip in find(text) if CHINESE.search(text.shown) else ():
         place = text.place(slip.start, slip.end)
-        shown = place.of(target)
-        yield Hit(said.format(text=shown), span=place, target=shown)
+        yield place, place.of(target)
 
 
+# A message is looked up where there is something to say: that takes longer than the looking.
 def _of_mark(find: Find, _source: str, target: str, _context: Context) -> Iterator[Hit]:
-    return _hits(find, target, _("half-width {text} in Chinese text"))
+    for place, shown in _slips(find, target):
+        said = _("half-width {text} in Chinese text").format(text=shown)
+        yield Hit(said, span=place, target=shown)
 
 
 def _of_dash(_source: str, target: str, _context: Context) -> Iterator[Hit]:
-    return _hits(dashes, target, _("{text} between Chinese words; a dash is ——"))
+    for place, shown in _slips(dashes, target):
+        said = _("{text} between Chinese words; a dash is ——").format(text=shown)
+        yield Hit(said, span=place, target=shown)
 
 
 def _of_blank(find: Find, _source: str, target: str, _context: Context) -> Iterator[Hit]:
-    return _hits(find, target, _("a blank that does not belong there: “{text}”"))
+    for place, shown in _slips(find, target):
+        said = _("a blank that does not belong there: “{text}”").format(text=shown)
+        yield Hit(said, span=place, target=shown)
 
 
 def _of_none(find: Find, _source: str, target: str, _context: Context) -> Iterator[Hit]:
-    return _hits(find, target, _("no blank in “{text}”"))
+    for place, shown in _slips(find, target):
+        yield Hit(_("no blank in “{text}”").format(text=shown), span=place, target=shown)
 
 
 # A mark of another writing is wrong in Chinese; of blanks and brackets styles differ.

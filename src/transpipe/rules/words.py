@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from gettext import gettext as _
 
-from transpipe.markdown.emphasis import half_strong, mended_emphasis, unrendered_emphasis
-from transpipe.markdown.inline import code_spans, words
+from transpipe.markdown.emphasis import (
+    half_strong,
+    mended_emphasis,
+    rendered,
+    unrendered_emphasis,
+)
+from transpipe.markdown.inline import code_spans, replace_spans, words
 from transpipe.model import Severity, Span
-from transpipe.rules.rule import Context, Hit, Rule, Scope, put
+from transpipe.rules.rule import Context, Hit, Repair, Rule, Scope, put
 from transpipe.text.amount_changes import differing
+
+_CLAUSE_END = re.compile(r"[，。；：！？,;:!?\n]|$")
+_SENTENCE_END = re.compile(r"[。！？!?\n]\s*")
 
 
 def _numbers(source: str, target: str, _context: Context) -> Iterator[Hit]:
@@ -46,8 +55,31 @@ def _unbalanced(source: str, target: str, _context: Context) -> Iterator[Hit]:
         message = _("** without a second one")
         span = half_strong(target)
         mend = f"**{span.of(target).strip('*')}**" if span else None
+        repairs = _paired(target) if span is None else ()
         span = span or Span(start, start + 2)
-        yield Hit(message, span=span, target=target[start:][:20], mend=mend)
+        yield Hit(message, span=span, target=target[start:][:20], mend=mend, repairs=repairs)
+
+
+def _paired(target: str) -> tuple[Repair, ...]:
+    """A second `**` where the clause ends that the lone one opens, or the sentence that it closes.
+
+    None where not all of them would render then.
+    """
+    marks = rendered(target)
+    alone = [
+        at
+        for at in (found.start() for found in re.finditer(r"\*\*", target))
+        if not any(mark.start <= at < mark.end for mark in marks)
+    ]
+    for at in alone if len(alone) == 1 else ():
+        opens = bool(target[at + 2 : at + 3].strip())
+        found = _CLAUSE_END.search(target, at + 2) if opens else None
+        before = [each.end() for each in _SENTENCE_END.finditer(target, 0, max(0, at - 1))]
+        place = found.start() if found else max(before, default=0)
+        new = replace_spans(target, [(Span(place, place), "**")])
+        if len(rendered(new)) == len(marks) + 2:
+            return (Repair(Span(place, place), "**"),)
+    return ()
 
 
 RULES = (

@@ -202,14 +202,18 @@ class _Walker:
         self.plain(position, end)
 
     def plain(self, start: int, end: int) -> None:
+        if self.code_from >= 0:
+            self.code += (found[0] for found in TOKEN.finditer(self.text, start, end))
+            return
+        last = self.last
         for found in TOKEN.finditer(self.text, start, end):
             # Marks of emphasis between a token and the one before it do not part them.
-            at = found.start()
-            if self.last < at and not self.text[self.last : at].strip("*_~\\[]"):
-                self.last = at
+            at, to = found.span()
+            glued = last >= at or not self.text[last:at].strip("*_~\\[]")
             sort = _SORTS[found.lastgroup or "sign"]
-            span = Span(*found.span())
-            self.add(sort, span, span, found[0])
+            self.tokens.append(Token(sort, found[0], Span(at, to), glued))
+            last = to
+        self.last = last
 
     def html(self, span: Span) -> None:
         """A tag: a code span of its own, a link, an anchor; formatting and comments are nothing."""

@@ -86,7 +86,7 @@ def terms(reading: Reading) -> tuple[Term, ...]:
 
     for number, token in enumerate(reading.tokens):
         if token.sort is Sort.WORD:
-            words = (token.text,) if keeps_capitals(reading, number) else _opened(reading, number)
+            words = _words(reading, number)
             run += [(word, number, sentence, token.text) for word in words]
             continue
         if token.sort is Sort.SIGN:
@@ -124,6 +124,14 @@ _JOINING = {"and", "but", "before", "after", "when", "while", "until", "because"
 _PREFIX = {Sort.CODE: "`", Sort.ADDRESS: "<", Sort.NUMBER: "#", Sort.OPERATOR: "="}
 
 
+def _words(reading: Reading, at: int) -> tuple[str, ...]:
+    """The words of a token, in small letters where capitals are no matter."""
+    text = reading.tokens[at].text
+    if text.islower() and text.isascii() and len(text) >= _UNIT and text not in _UNUSUAL:
+        return _apart(text)  # most are like this
+    return (text,) if keeps_capitals(reading, at) else _opened(reading, at)
+
+
 def keeps_capitals(reading: Reading, at: int) -> bool:
     """Whether capitals make a word what it is: MUST, 5 Mb, US among small letters, x and X."""
     token, word = reading.tokens[at], reading.tokens[at].text.lower()
@@ -140,6 +148,8 @@ def keeps_capitals(reading: Reading, at: int) -> bool:
 
 # What is shorter, behind a number, is a unit: mW.
 _UNIT = 3
+# These may be names of months, or units behind a number.
+_UNUSUAL = UNITS | {"may", "march"}
 
 
 def _opened(reading: Reading, at: int) -> tuple[str, ...]:

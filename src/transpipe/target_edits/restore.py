@@ -96,7 +96,10 @@ def _with_units(so_far: Restored, found: Read, base: Catalogue, around: Around) 
 
 def _differ(unit: Unit, other: Unit) -> bool:
     """Whether two units differ in anything that a sync would not write again of itself."""
-    return replace(unit, references=other.references, extracted=other.extracted) != other
+    return (
+        unit is not other
+        and replace(unit, references=other.references, extracted=other.extracted) != other
+    )
 
 
 def _as_before(unit: Unit, before: Unit, gone: Taken, around: Around) -> Unit:
@@ -213,9 +216,10 @@ def _with_entries(so_far: Restored, found: Read, base: Catalogue, around: Around
     tool = bool(standing) or not found.ended or unflagged
     alive = {u.source for u in now if u.active} - {u.source for u in base.active()}
     asleep = [u for u in gone if not u.active and u.source not in alive]
-    many = len(asleep) >= MANY or is_saved(found, base)
-    if not tool and (not many or any(not u.active for u in now)):
-        asleep = []
+    if asleep and not tool:
+        many = len(asleep) >= MANY or is_saved(found, base)
+        if not many or any(not u.active for u in now):
+            asleep = []
     back = list(dict.fromkeys((*standing, *asleep, *(nowhere if tool else ()))))
     units = _in_order(now, back, base.units)
     return replace(

@@ -115,14 +115,14 @@ def taken(found: Read, base: Catalogue) -> Taken:
     once_fuzzy = [old for old, _new in pairs if old.fuzzy]
     unflagged = bool(once_fuzzy) and not any(unit.fuzzy for unit in now)
     unmarked = (bool(marked) or bare) and not found.marked
-    saved = is_saved(found, base)
+    noted = sum(bool(old.notes) for old, _new in pairs)
+    said = noted + len(marked)
+    saved = said > 0 and is_saved(found, base)  # of nothing nobody asks
     enough = bare or _at_once(marked, unflagged=unflagged, saved=saved)
     fuzzy = bare or (unmarked and enough) or not all(old.active for old in once_fuzzy)
     same = found.catalogue.headers == base.headers
     alone = len(pairs) == len(base.units) == len(now) and same
     fuzzy = fuzzy or (alone and len(once_fuzzy) >= MANY and _is_cleared(pairs))
-    noted = sum(bool(old.notes) for old, _new in pairs)
-    said = noted + len(marked)
     silent = not found.marked and (said >= MANY or (saved and said > 1))
     flagged = sum(bool(_flags(old)) for old, _new in pairs)
     return Taken(

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from math import prod
 
 from transpipe.text.amounts import amounts, may_count
+from transpipe.text.numerals import HAN_NUMERAL, SCALES, scale_of
 from transpipe.text.readings import PLAIN, Amount
 
 _FEW = 100  # amounts among which the one is looked for that differs
@@ -15,6 +17,7 @@ _ANY_DIGIT = re.compile(r"[0-9０-９]")
 _DECIMAL = re.compile(r"(?<![\d.])\d+\.\d+(?![\d.])", re.ASCII)
 # Amounts that the other side may have said in a word.
 _WORDED = (
+    (Fraction(0), re.compile(r"\b(?:zero|none|nothing|scratch)\b|[零〇]", re.IGNORECASE)),
     (Fraction(1), re.compile(r"\b(?:one|an?|single|once|first)\b|[一单單首唯每]", re.IGNORECASE)),
     (Fraction(2), re.compile(r"\b(?:twice|doubl\w+|both|pair|couple|second)\b|[双雙倍]", re.I)),
     (Fraction(3), re.compile(r"\btripl\w+\b", re.IGNORECASE)),
@@ -37,6 +40,14 @@ _HOURS = (
     (Fraction(0), re.compile(r"\bmidnight\b|午夜|零点|半夜", re.IGNORECASE)),
     (Fraction(1440), re.compile(r"\bmidnight\b|午夜|零点", re.IGNORECASE)),
 )
+# A scale that stands alone: millions, hundreds of thousands, 百万, 千万.
+_PLURAL = re.compile(
+    r"\b(?:(?P<of>tens|hundreds|thousands|millions)\s+of\s+)?"
+    r"(?P<scale>hundreds|thousands|millions|billions|trillions)\b",
+    re.IGNORECASE,
+)
+_BARE = re.compile(rf"(?<![{HAN_NUMERAL}\d数几上好成])(?P<han>[十百千]?[万萬亿億]+)")
+_LEAST_BARE = 10**6
 _WORDS_FOR = {PLAIN: _WORDED, "ratio": _SHARES, "clock": _HOURS}
 
 
@@ -91,7 +102,19 @@ def _is_worded(amount: Amount, text: str) -> bool:
         kind = reading.kind if reading.kind in _WORDS_FOR else PLAIN
         if any(number == size and form.search(text) for size, form in _WORDS_FOR[kind]):
             return True
+        if kind == PLAIN and number >= 10 and number in set(_scales(text)):
+            return True
     return False
+
+
+def _scales(text: str) -> Iterator[int]:
+    """What the scales of a text are that no numeral stands before."""
+    for found in _PLURAL.finditer(text):
+        sizes = [found[part].lower().rstrip("s") for part in ("of", "scale") if found[part]]
+        yield prod(10 if size == "ten" else SCALES[size] for size in sizes)
+    for found in _BARE.finditer(text):
+        if (size := scale_of(found["han"])) >= _LEAST_BARE:
+            yield size
 
 
 def _small(before: Sequence[Amount], after: Sequence[Amount]) -> tuple[set[str], set[str]]:

@@ -40,6 +40,7 @@ _MIXED = re.compile(
 )
 _BLANKS = re.compile(r"[\s\u00a0\u202f]")
 _SCALED = re.compile(rf"\s+(?P<scale>{'|'.join(SCALES)})\b", re.IGNORECASE)
+_TENS_OF = re.compile(r"\b10{1,2}s\s+of\b", re.IGNORECASE)  # "100s of users" are no seconds
 _LONG = 20
 _LETTERS = {"k": 10**3, "m": 10**6, "b": 10**9, "mm": 10**6, "bn": 10**9}
 _WORD = "|".join(sorted([*CARDINAL, *SCALES], key=len, reverse=True))
@@ -128,7 +129,7 @@ class _Reader:
     def read(self) -> list[Amount]:
         left, found = days_and_hours(self.text)
         for asked, form, reading in (
-            (_is_figured, _VERSION, _version), *FRACTIONS,
+            (_is_figured, _TENS_OF, _nothing), (_is_figured, _VERSION, _version), *FRACTIONS,
             (_is_figured, _MIXED, self.mixed), (_is_any, _HALF_UNIT, self.half_unit),
             (_is_any, _ONE, self.one), (_is_worded, _WORDS, self.worded),
             (_is_han, _NO_COUNT, _nothing), (_is_han, _HAN, self.han),

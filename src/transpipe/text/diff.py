@@ -150,6 +150,22 @@ def brief(text: str) -> str:
     return beginning(text, _LENGTH)
 
 
+def changed_lines(edits: Sequence[Edit]) -> tuple[Edit, ...]:
+    """A diff without the lines in which nothing changed, such as the fences of code."""
+    found: list[Edit] = []
+    for number, edit in enumerate(edits):
+        head, newline, rest = edit.text.partition("\n")
+        if edit.op != "=" or not newline:
+            found.append(edit)
+            continue
+        middle, _newline, tail = rest.rpartition("\n")
+        first, last = not number, number == len(edits) - 1
+        between = "" if first or last else " … " if middle.strip() else "\n"
+        kept = f"{'' if first else head}{between}{'' if last else tail}"
+        found.append(Edit("=", kept))
+    return tuple(edit for edit in found if edit.text)
+
+
 def excerpt(edits: Sequence[Edit]) -> str:
     """A diff on one line, shortened: `…wait [-30-]{+60+} seconds`."""
     written = {"=": "{}", "-": "[-{}-]", "+": "{{+{}+}}"}

@@ -29,13 +29,24 @@ def words(text: str) -> list[str]:
     >>> words("Pour 2 cups of 普洱, s'il vous plaît!")
     ['pour', '2', 'cups', 'of', '普', '洱', 's', 'il', 'vous', 'plaît']
     """
-    # Most words are ASCII, and most of the time went into finding those one by one.
-    said = text.encode("utf-8", "surrogatepass").translate(_BYTES)
-    found = said.decode("utf-8", "surrogatepass").split()
+    found = parts(text)
     if text.isascii():
-        return found
-    parts = ((word,) if word.isascii() else _WORD.findall(word.lower()) for word in found)
-    return [word for part in parts for word in part]
+        return b" ".join(found).decode().split()
+    return [word for part in found for word in words_of(part)]
+
+
+def parts(text: str) -> list[bytes]:
+    """A text in parts, each of which is a word or has some: where many texts are read at once.
+
+    Most words are ASCII, and most of the time went into finding those one by one.
+    """
+    return text.encode("utf-8", "surrogatepass").translate(_BYTES).split()
+
+
+def words_of(part: bytes) -> Sequence[str]:
+    """The words of one of the parts of a text."""
+    said = part.decode("utf-8", "surrogatepass")
+    return (said,) if part.isascii() else _WORD.findall(said.lower())
 
 
 def pieces(text: str) -> list[str]:

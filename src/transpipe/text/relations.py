@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from enum import Enum
+from functools import cache
 
 FIRST_THING = 0xE000  # of the characters that stand for things: private use, in no text
 
@@ -82,7 +83,12 @@ _FORMS: tuple[tuple[str, Relation, bool], ...] = (
     (rf"{_X}\s*比\s*{_Y}{_ZH}[大高多快新长晚]", Relation.MORE, False),
     (rf"{_X}\s*比\s*{_Y}{_ZH}[小低少慢旧短早]", Relation.MORE, True),
 )  # fmt: skip
-_RELATIONS = tuple((re.compile(form, re.I), what, turned) for form, what, turned in _FORMS)
+
+
+@cache
+def _relations() -> tuple[tuple[re.Pattern[str], Relation, bool], ...]:
+    """The forms, compiled: that takes longer than to start most commands, which ask for none."""
+    return tuple((re.compile(form, re.I), what, turned) for form, what, turned in _FORMS)
 
 
 def related(text: str) -> set[tuple[Relation, str, str]]:
@@ -91,7 +97,7 @@ def related(text: str) -> set[tuple[Relation, str, str]]:
 
 
 def _related(text: str) -> Iterator[tuple[Relation, str, str]]:
-    for form, relation, turned in _RELATIONS:
+    for form, relation, turned in _relations():
         for found in form.finditer(text):
             pair = (found["y"], found["x"]) if turned else (found["x"], found["y"])
             yield (relation, *pair)

@@ -89,6 +89,13 @@ def escaped(text: str) -> str:
     return escape("".join(filter(_can_be_said, text)), {"\r": "&#13;"})
 
 
+def quoted(text: str) -> str:
+    """A text as the value of an attribute, with its quotes."""
+    blanks = {"\n": "&#10;", "\t": "&#9;"}  # which a reader would fold
+    said = escaped(text).replace('"', "&quot;")
+    return f'"{"".join(blanks.get(c, c) for c in said)}"'
+
+
 def can_be_said(text: str) -> bool:
     """Whether XML has a way to say all of a text."""
     return all(map(_can_be_said, text))

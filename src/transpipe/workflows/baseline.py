@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from gettext import gettext as _
 
-from transpipe.editions.pairing import CODES
+from transpipe.editions.pairing import known_codes
 from transpipe.editions.project import Project
 from transpipe.errors import BadSetting, TranspipeError
 from transpipe.model import Finding
@@ -55,7 +55,8 @@ def keep(project: Project, found: Sequence[Finding]) -> tuple[str, ...]:
 
     A file that cannot be used is never known.
     """
-    wanted = [finding for finding in found if finding.code in CODES]
+    codes = frozenset(known_codes())
+    wanted = [finding for finding in found if finding.code in codes]
     counts = Counter(_known(project, wanted))
     rows = [dict(zip(_KEYS, known, strict=True)) | {"count": counts[known]} for known in counts]
     lines = sorted(json.dumps(row, ensure_ascii=False) for row in rows)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from gettext import gettext as _
@@ -18,16 +18,12 @@ from transpipe.editions.mounted import known_beside
 from transpipe.editions.opaque import opaque_changes
 from transpipe.editions.opening import find_words
 from transpipe.editions.project import Project
-from transpipe.editions.reading import aligned
 from transpipe.editions.termbase import Terms
 from transpipe.links.addresses import Files
-from transpipe.markdown import segments
 from transpipe.model import (
     AUTHORED,
     Article,
     Catalogued,
-    Certainty,
-    Cut,
     Document,
     Edition,
     Finding,
@@ -37,7 +33,6 @@ from transpipe.model import (
     Pair,
     Severity,
     Sourceless,
-    Syntax,
     Termbase,
     Unit,
     Unread,
@@ -238,53 +233,3 @@ def _lines(article: Catalogued) -> list[tuple[Unit, int]]:
         for unit in article.catalogue.active()
         if unit.words
     ]
-
-
-def check_file(
-    workspace: Workspace,
-    target: str,
-    english: str | None,
-    files: Mapping[str, int] | None,
-    termbase: Termbase | None = None,
-) -> tuple[Finding, ...]:
-    """The findings of one file, catalogues or not: for programs and tests."""
-    context = replace(
-        alone(workspace, target, english, files), terms=Finder(termbase or Termbase())
-    )
-    if context.english is not None and context.article is not None:
-        context = replace(context, beads=aligned(context.english, context.article, None))
-    found = (*run.check_file(context), *_beside(context))
-    known = unwanted(context.article.text if context.article is not None else "")
-    return tuple(sorted(wanted(found, known), key=lambda finding: finding.line))
-
-
-def _beside(context: Context) -> Iterator[Finding]:
-    """What the rules of pairs find in two files, paragraph by paragraph where these surely pair."""
-    source, target = context.english, context.article
-    if source is None or target is None:
-        return
-    for bead in context.beads:
-        if bead.certainty is Certainty.SURE and bead.source and bead.target:
-            first = target.blocks[bead.target[0]].lines[0]
-            said, words = (
-                "\n\n".join(document.blocks[n].text for n in numbers)
-                for document, numbers in ((source, bead.source), (target, bead.target))
-            )
-            yield from run.check_units([(Unit(said, words), first)], context.path, context)
-
-
-def alone(
-    workspace: Workspace, target: str, english: str | None, files: Mapping[str, int] | None
-) -> Context:
-    """What is known of one file beside its English, where there is one."""
-    cut = Cut(Syntax.of(english or target))
-    left = segments.parse(workspace.read_any(english), cut) if english else None
-    right = segments.parse(workspace.read_any(target), left.cut if left else cut, source=False)
-    known = Files(files) if files is not None else None
-    return Context(target, known, right, left, source=english or "")
-
-
-def listed(workspace: Workspace, path: str) -> Mapping[str, int]:
-    """The paths in a list of files, `size<tab>path` a line, with their sizes; -1 for unknown."""
-    rows = (row.rpartition("\t") for row in workspace.read_any(path).split("\n") if row.strip())
-    return {name: int(size) if size.isdigit() else -1 for size, _tab, name in rows}

@@ -30,7 +30,7 @@ from transpipe.model import (
     UnitId,
 )
 from transpipe.ports import Memory, Translator
-from transpipe.workflows.from_engine import Asking, to_ask
+from transpipe.workflows.from_engine import Asking, to_ask, to_ask_anew
 from transpipe.workflows.from_memory import Recall, drafts, is_sure, updates
 from transpipe.workflows.memory import renew
 
@@ -43,6 +43,14 @@ class Helpers:
 
     translator: Translator | None = None
     memory: Memory | None = None
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Whom a dry run does not ask: the memory, and an engine that `heeds` what stale units said."""
+
+    memory: Memory | None = None
+    heeds: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,18 +124,21 @@ def _found(
 
 
 def estimated(
-    project: Project, name: str | None, memory: Memory | None, limit: int | None = None
+    project: Project, name: str | None, asked_of: Asked, limit: int | None = None
 ) -> Estimate:
     """What an engine would be sent, at most: nobody is asked."""
-    recall = _recall(project, memory)
+    recall = _recall(project, asked_of.memory)
     texts, characters, units = dict[str, None](), 0, 0
     for article in project.catalogued(name):
         catalogue = article.catalogue
         open_units = suggest.open_units(catalogue)[: None if limit is None else limit - units]
         units += len(open_units)
         recalled = drafts(catalogue, open_units, recall) if recall else {}
-        asked = suggest.to_be_asked(to_ask(catalogue, open_units, recalled))
-        for text in suggest.sent(asked):
+        asked = to_ask(catalogue, open_units, recalled, recall)
+        if asked_of.heeds and limit is None:
+            beside = updates(catalogue, recall) if recall else ()
+            asked += to_ask_anew(catalogue, {one.source for one in beside})
+        for text in suggest.sent(suggest.to_be_asked(asked)):
             characters += len(text) if text not in texts else 0
             texts[text] = None
     return Estimate(units, len(texts), characters)

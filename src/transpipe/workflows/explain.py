@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from gettext import gettext as _
 
-from transpipe.editions.pairing import CODES
+from transpipe.editions.pairing import known_codes
 from transpipe.errors import BadArgument
 from transpipe.model import Severity
 from transpipe.model.codes import NUMBERS, meant
@@ -47,10 +47,11 @@ def explained(name: str) -> tuple[Explained, ...]:
 def codes_of(names: Sequence[str]) -> frozenset[str]:
     """The codes that some names mean. Raises BadArgument for one that means none."""
     found: set[str] = set()
+    known = known_codes()
     for name in names:
-        codes = meant(name, CODES)
+        codes = meant(name, known)
         if not codes:
-            near = nearest(name, CODES)
+            near = nearest(name, known)
             hint = _(" (did you mean {nearest}?)").format(nearest=near) if near else ""
             raise BadArgument(_("there is no check {name}").format(name=name) + hint)
         found.update(codes)

@@ -16,7 +16,8 @@ from transpipe.model import Edition, Layout, Orphan, Pair, Sourceless, Unread
 from transpipe.ports import Converter
 from transpipe.repository import Workspace
 from transpipe.workflows.build import planned, written
-from transpipe.workflows.check import alone, context_of
+from transpipe.workflows.check import context_of
+from transpipe.workflows.check_alone import Beside, alone
 from transpipe.workflows.sync import sync
 
 
@@ -86,6 +87,6 @@ def _units(project: Project, article: Edition, converter: Converter) -> Outcome:
     return done + written(project, plan)
 
 
-def fix_file(workspace: Workspace, target: str, english: str | None) -> Outcome:
+def fix_file(workspace: Workspace, target: str, beside: Beside) -> Outcome:
     """One file, catalogues or not."""
-    return Outcome(workspace.write(target, mend_file(alone(workspace, target, english, None))))
+    return Outcome(workspace.write(target, mend_file(alone(workspace, target, beside))))

@@ -33,14 +33,35 @@ from transpipe.workflows.memory import find
 Found = Mapping[UnitId, Draft]
 
 
-def to_ask(catalogue: Catalogue, units: Sequence[Unit], recalled: Found) -> list[Question]:
-    """What an engine is to be asked: all for which the memory has nothing that is sure."""
+def to_ask(
+    catalogue: Catalogue, units: Sequence[Unit], recalled: Found, recall: Recall | None
+) -> list[Question]:
+    """What an engine is to be asked: all for which the memory has nothing that is sure.
+
+    What the project has as it is, wherever it was translated, is a name here.
+    """
     around = suggest.neighbours(catalogue)
     return [
         around[unit.source]
         for unit in units
-        if (known := recalled.get(unit.id)) is None or not is_sure(known)
+        if ((known := recalled.get(unit.id)) is None or not is_sure(known))
+        and not (recall and _is_kept(unit.source, recall))
     ]
+
+
+def to_ask_anew(catalogue: Catalogue, known: Collection[str]) -> list[Question]:
+    """What an engine is to be asked for stale units, with what they said; not for known sources."""
+    around = suggest.neighbours(catalogue)
+    stale = {
+        unit.source: Known(made_for(unit)[0], unit.target)
+        for unit in catalogue.units
+        if is_open_to_updates(unit) and unit.source not in known
+    }
+    return [replace(around[source], old=old) for source, old in stale.items()]
+
+
+def _is_kept(text: str, recall: Recall) -> bool:
+    return {unit.target for unit in recall.memory.units(text)} == {text}
 
 
 @dataclass(frozen=True)
@@ -64,23 +85,19 @@ class Asking:
         self, catalogue: Catalogue, units: Sequence[Unit], recalled: Found
     ) -> Iterator[tuple[str, Draft]]:
         """The answer for each of these units that has nothing sure, by its source."""
-        yield from self._answers(catalogue, to_ask(catalogue, units, recalled))
+        yield from self._answers(catalogue, to_ask(catalogue, units, recalled, self.recall))
 
     def updates(self, catalogue: Catalogue, known: Collection[str]) -> Iterator[Draft]:
         """What the words of stale units might be now, but for those sources of which it is known.
 
         Only of an engine that can be shown the words that were; these stay as they are.
         """
-        around = suggest.neighbours(catalogue)
-        before = {
-            unit.source: Known(made_for(unit)[0], unit.target)
-            for unit in catalogue.units
-            if self.translator.heeds and is_open_to_updates(unit) and unit.source not in known
-        }
-        asked = [replace(around[source], old=old) for source, old in before.items()]
+        asked = to_ask_anew(catalogue, known) if self.translator.heeds else []
+        before = {each.text: each.old for each in asked}
         for source, found in self._answers(catalogue, asked) if asked else ():
-            if found.text and found.text != before[source].target:
-                yield replace(found, previous=before[source].source)
+            old = before[source]
+            if old is not None and found.text and found.text != old.target:
+                yield replace(found, previous=old.source)
 
     def _answers(
         self, catalogue: Catalogue, asked: Sequence[Question]

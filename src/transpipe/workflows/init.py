@@ -110,10 +110,21 @@ def _attributes(workspace: Workspace, pairs: Pairs) -> str:
     name = ".gitattributes"
     text = workspace.read_text(name) if workspace.exists(name) else ""
     there = text.splitlines()
-    missing = [line for line in (*ATTRIBUTES, *_merged(pairs)) if line not in there]
+    missing = [line for line in _wanted(pairs) if line not in there]
     if text and missing and not text.endswith("\n"):
         text += "\n"
     return text + "".join(f"{line}\n" for line in missing)
+
+
+def _wanted(pairs: Pairs) -> tuple[str, ...]:
+    return (*ATTRIBUTES, *_merged(pairs))
+
+
+def lacking_attributes(project: Project) -> tuple[str, ...]:
+    """The lines that `.gitattributes` lacks, without which git does not ask us."""
+    name, workspace = ".gitattributes", project.workspace
+    there = workspace.read_text(name).splitlines() if workspace.exists(name) else []
+    return tuple(line for line in _wanted(project.pairs) if line not in there)
 
 
 def _merged(pairs: Pairs) -> Iterator[str]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from transpipe.editions import pairing
 from transpipe.editions.outcome import Outcome
+from transpipe.editions.pairing import known_codes
+from transpipe.model import Finding
 
-# What a command says of its own doing, and not again; and what it says each time.
+# What a command says of its own doing, and not again.
 _ONCE = frozenset(
     {
         "accepted",
@@ -23,8 +24,8 @@ _ONCE = frozenset(
         "restored",
     }
 )
-# `untranslated` is the name of a check, and of what a sync says of a file that is English again.
-_ALWAYS = frozenset(pairing.CODES) - {"untranslated"}
+# The name of a check, and of what a sync says of a file that is English again.
+_EITHER = "untranslated"
 
 
 def once_more(done: Outcome) -> Outcome | None:
@@ -32,6 +33,11 @@ def once_more(done: Outcome) -> Outcome | None:
 
     Run twice a command writes what it does once, so that the second time it writes nothing.
     """
-    if done.refused or not all(finding.code in _ONCE | _ALWAYS for finding in done.findings):
+    again = tuple(finding for finding in done.findings if finding.code not in _ONCE)
+    if done.refused or not all(map(_is_said_each_time, again)):
         return None
-    return Outcome(findings=tuple(f for f in done.findings if f.code in _ALWAYS))
+    return Outcome(findings=again)
+
+
+def _is_said_each_time(finding: Finding) -> bool:
+    return finding.code != _EITHER and finding.code in known_codes()

@@ -21,10 +21,10 @@ from transpipe.model import (
     Sourceless,
     Unread,
 )
-from transpipe.model.inputs import doubt, note
+from transpipe.model.inputs import Inputs, doubt, gathered, note
 from transpipe.ports import Answer, Converter
 from transpipe.repository.remembered import fitted
-from transpipe.repository.shelf import Shelf, names
+from transpipe.repository.shelf import KNOWN, Shelf, names
 from transpipe.workflows.page_links import Placed
 from transpipe.workflows.site_around import around
 from transpipe.workflows.site_pages import Listed, Page, Site, html_of, title_of
@@ -66,8 +66,8 @@ def pages(
     with project.workspace.locked():
         outcome += claimed(shelf)
         pairs = [p for p in project.named() if p.article in wanted and listed[p.article]]
-        make, finish = partial(_made, project, site), partial(_written, shelf, name)
-        work = Work(f"pages {shelf.folder}", Outcome, make, finish)
+        make, finish = partial(_made, project, site), partial(_written, project, shelf, name)
+        work = Work(_name(shelf), Outcome, make, finish)
         for pair, one in zip(pairs, project.kept.each(work, pairs, project.executor), strict=True):
             project.step(pair.article)
             outcome += one
@@ -98,9 +98,13 @@ def _listed(project: Project, pair: Pair) -> tuple[Listed, ...]:
 
 
 def _made(project: Project, site: Site, pair: Pair) -> _Made:
-    """The pages of an article."""
-    for question in (_LISTED, _KNOWN):
-        note(question, project.kept.answers[question]())
+    """The pages of an article.
+
+    What is kept of them holds where it is remembered what was made: else nobody could tell what is
+    no longer made.
+    """
+    note(_LISTED, project.kept.answers[_LISTED]())
+    note(_KNOWN, KNOWN)
     texts: list[tuple[str, str]] = []
     pictures: dict[str, str] = {}
     for one in _pages(project, pair):
@@ -111,8 +115,13 @@ def _made(project: Project, site: Site, pair: Pair) -> _Made:
     return _Made(tuple(texts), tuple(pictures.items()))
 
 
-def _written(shelf: Shelf, name: str | None, pair: Pair, answer: Answer[_Made]) -> Outcome:
-    """Writes the pages of an article, and its pictures beside them."""
+def _written(
+    project: Project, shelf: Shelf, name: str | None, pair: Pair, answer: Answer[_Made]
+) -> Outcome:
+    """Writes the pages of an article, and its pictures beside them.
+
+    Kept is that they stand as they were written: nobody makes them twice.
+    """
 
     def write(path: str, text: str) -> Outcome:
         return Outcome(shelf.write(pair.article, path, text))
@@ -121,15 +130,35 @@ def _written(shelf: Shelf, name: str | None, pair: Pair, answer: Answer[_Made]) 
         return Outcome(shelf.write(pair.article, path, shelf.workspace.read_bytes(picture)))
 
     def written() -> Outcome:
-        made = answer()
+        with gathered() as inputs:
+            made = answer()
         rows = [one_of_many(name, partial(write, *row)) for row in made.texts]
         rows += [one_of_many(name, partial(copy, *row)) for row in made.pictures]
-        return sum(rows, Outcome())
+        outcome = sum(rows, Outcome())
+        if not outcome.refused:
+            kept = f"{_name(shelf)} {pair.article}"
+            project.kept.keep(kept, Outcome(), _standing(shelf, made, inputs))
+        return outcome
 
     outcome = one_of_many(name, written)
     if outcome.refused:
         doubt()  # whatever stands in the way may go
     return outcome
+
+
+def _name(shelf: Shelf) -> str:
+    return f"pages {shelf.folder}"
+
+
+def _standing(shelf: Shelf, made: _Made, inputs: Inputs) -> Inputs:
+    """What pages were made from, and that they and their pictures are as they are now."""
+    with gathered() as files:
+        for path, _what in (*made.texts, *made.pictures):
+            shelf.stands(path)
+        for _path, picture in made.pictures:
+            shelf.workspace.said(picture)
+    files.add(inputs)
+    return files
 
 
 def _left_alone(project: Project, shelf: Shelf) -> dict[tuple[str, Locale], str]:

@@ -37,7 +37,7 @@ def around(project: Project, site: Site) -> Iterator[tuple[str, str]]:
         templates=templates_of(project),
     )
     yield "index.html", index(status(project).rows, links, titles=titles, about=about)
-    folds = folds_of(site.converter)
+    folds = _known_folds(project, site.converter)
     yield "search.html", search(index_of(tuple(_searched(project, site, folds)), folds), about)
     if project.config.pages.site:
         paths = ["index.html", *site.hrefs.values()]
@@ -71,10 +71,19 @@ def _terms(project: Project, pair: Pair, folds: Mapping[int, str]) -> str:
     return terms("\n".join(texts), folds)
 
 
-def folds_of(converter: Converter | None) -> Mapping[int, str]:
-    """Each traditional character's simplified form; nothing where nobody knows."""
+def _known_folds(project: Project, converter: Converter | None) -> Mapping[int, str]:
+    """Each traditional character's simplified form; nothing where nobody knows.
+
+    It is the same for as long as the program and its libraries are.
+    """
     if converter is None:
         return {}
+    made = partial(folds_of, converter)
+    return dict(project.kept.get("folds", tuple[tuple[int, str], ...], made))
+
+
+def folds_of(converter: Converter) -> tuple[tuple[int, str], ...]:
+    """Each traditional character with its simplified form."""
     signs = [chr(number) for number in _HAN]
     found: dict[int, str] = {}
     # Whichever way it is asked, a converter leaves some characters alone that stand for others.
@@ -86,7 +95,7 @@ def folds_of(converter: Converter | None) -> Mapping[int, str]:
                 found.setdefault(ord(a), b)
     # 裡 stands for 裏, which stands for 里: all three are one.
     once = {number: found.get(ord(sign), sign) for number, sign in found.items()}
-    return {number: once.get(ord(sign), sign) for number, sign in once.items()}
+    return tuple((number, once.get(ord(sign), sign)) for number, sign in once.items())
 
 
 def _site_title(project: Project) -> str:

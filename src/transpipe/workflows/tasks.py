@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from gettext import gettext as _
 
@@ -37,6 +37,9 @@ ORDER = (
     Standing.MISSING,
     Standing.DRAFT,
 )
+
+
+Asked = Callable[[Unit, Standing], bool]
 
 
 @dataclass(frozen=True)
@@ -75,18 +78,19 @@ def tasks(project: Project, name: str) -> tuple[Task, ...]:
             child = project.derived(article, locale)
             if child is not None:
                 found += _of(child, child.catalogue)
-    return tuple(sorted(found, key=_rank))
+    return tuple(sorted(found, key=rank))
 
 
-def _rank(task: Task) -> tuple[int, int]:
-    """Stable, so that those of one rank stay in the order of the article."""
+def rank(task: Task) -> tuple[int, int]:
+    """Which comes first; stable, so that those of one rank stay in the order of the article."""
     weight = PRESSING.index(task.weight) if task.weight else 0
     return ORDER.index(task.how), weight
 
 
-def _of(article: Catalogued, catalogue: Catalogue) -> Iterator[Task]:
+def units_of(article: Catalogued, catalogue: Catalogue, asked: Asked) -> Iterator[Task]:
+    """The units of an article that are asked for, with their places, in its order."""
     waiting = [(standing(unit), unit) for unit in catalogue.active()]
-    waiting = [(how, unit) for how, unit in waiting if how in ORDER and _asks(unit, article, how)]
+    waiting = [(how, unit) for how, unit in waiting if asked(unit, how)]
     sources, targets = _lines(article, catalogue) if waiting else ({}, {})
     for how, unit in waiting:
         stale, doubt = how is Standing.STALE, unit.origin.doubt if unit.origin else None
@@ -99,6 +103,13 @@ def _of(article: Catalogued, catalogue: Catalogue) -> Iterator[Task]:
             edits=word_diff(made_for(unit)[0], unit.source) if stale else (),
             reason=reason(doubt, _) if doubt and how is Standing.DOUBTFUL else "",
         )
+
+
+def _of(article: Catalogued, catalogue: Catalogue) -> Iterator[Task]:
+    def asked(unit: Unit, how: Standing) -> bool:
+        return how in ORDER and _asks(unit, article, how)
+
+    yield from units_of(article, catalogue, asked)
 
 
 def _asks(unit: Unit, article: Catalogued, how: Standing) -> bool:

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 
 from transpipe.engines.rarest import sharing
 from transpipe.text import rarity
-from transpipe.text.rarity import words
+from transpipe.text.rarity import parts, words, words_of
 
 Packed = tuple[str, bytes, bytes]
 
@@ -31,14 +31,11 @@ class Index:
     @classmethod
     def of(cls, texts: Sequence[str]) -> Index:
         """The index of some texts."""
-        found: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
-        for place, text in enumerate(texts):
-            for word in set(words(text)):
-                found[word].append(place)
+        found = _places(texts)
         names = sorted(found)
         places = array("I")
         for word in names:
-            places.extend(found[word])
+            places.fromlist(found[word])
         ends = array("I", accumulate(len(found[word]) for word in names))
         return cls(len(texts), {word: number for number, word in enumerate(names)}, ends, places)
 
@@ -82,3 +79,25 @@ class Index:
 
     def _count(self, number: int) -> int:
         return self.ends[number] - (self.ends[number - 1] if number else 0)
+
+
+def _places(texts: Iterable[str]) -> Mapping[str, list[int]]:
+    """The places of the texts that have a word, in order, of each word.
+
+    What stands in a text between blanks is looked at once, in whatever many texts it stands.
+    """
+    met: defaultdict[bytes, list[int]] = defaultdict(list)
+    of_part = met.__getitem__
+    for place, text in enumerate(texts):
+        for places in map(of_part, set(parts(text))):
+            places.append(place)
+    found: dict[str, list[int]] = {}
+    mixed: defaultdict[str, set[int]] = defaultdict(set)
+    for part, places in met.items():
+        if part.isascii():
+            found[part.decode()] = places
+        else:
+            for word in words_of(part):
+                mixed[word].update(places)
+    found.update((word, sorted(there.union(found.get(word, ())))) for word, there in mixed.items())
+    return found

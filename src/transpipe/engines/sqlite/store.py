@@ -58,17 +58,19 @@ def _left(base: Connection, names: Iterable[str]) -> list[int]:
 def _put_in(base: Connection, changes: Mapping[str, tuple[str, Sequence[Remembered]]]) -> None:
     digests = ((name, digest) for name, (digest, _units) in changes.items())
     base.executemany("insert into files values (?, ?)", digests)
-    numbers = {unit.source: 0 for _digest, units in changes.values() for unit in units}
-    for source in numbers:
-        numbers[source] = number_of(source)
+    sources = dict.fromkeys(unit.source for _digest, units in changes.values() for unit in units)
+    texts = {number_of(source): source for source in sources}
+    numbers = {source: number for number, source in texts.items()}
     rows = (
         (numbers[unit.source], name, place, unit.target, unit.article, unit.context, unit.after)
         for name, (_digest, units) in changes.items()
         for place, unit in enumerate(units)
     )
     base.executemany("insert into units values (?, ?, ?, ?, ?, ?, ?)", rows)
-    texts = sorted((number, source) for source, number in numbers.items())
-    base.executemany("insert or ignore into texts values (?, ?)", texts)
+    order = sorted(texts)
+    base.executemany(
+        "insert or ignore into texts values (?, ?)", zip(order, map(texts.get, order), strict=True)
+    )
 
 
 def _take_out(base: Connection, numbers: Sequence[int]) -> None:

@@ -1,0 +1,82 @@
+"""A Chinese file of a folder cleaned in one pass: structure, names, characters, marks, blanks."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from transpipe.check.mending import mend_file
+from transpipe.check.noqa import unwanted, wanted
+from transpipe.check.repair import Taken, reading, repair
+from transpipe.check.run import check_file, place
+from transpipe.markdown.inline import replace_spans
+from transpipe.model import Document, Finding, Span
+from transpipe.rules import RULES, Context
+
+_NAMES = tuple(rule for rule in RULES if rule.code == "proper-noun-translated")
+_ROUNDS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """A file as it was and as it is to be; what was taken out, what was told, and still is."""
+
+    path: str
+    before: str
+    text: str
+    taken: tuple[Taken, ...]
+    told: tuple[Finding, ...]
+    left: tuple[Finding, ...]
+
+
+def clean(context: Context) -> Cleaned:
+    """The file of a context with all that can be done without its English; twice it is as once."""
+    before = (context.article or Document.blank()).text
+    told, taken, now = findings(context), list[Taken](), context
+    for _round in range(_ROUNDS):
+        done = repair(now)
+        taken += done.taken
+        after = reading(now, done.text)
+        after = reading(after, with_names(after))
+        after = reading(after, mend_file(after))
+        settled, now = _text(after) == _text(now), after
+        if settled:
+            break
+    return Cleaned(context.path, before, _text(now), tuple(taken), told, findings(now))
+
+
+def _text(context: Context) -> str:
+    return (context.article or Document.blank()).text
+
+
+def findings(context: Context) -> tuple[Finding, ...]:
+    """What the checks find in a file, less what it refuses."""
+    return tuple(wanted(check_file(context), unwanted(_text(context))))
+
+
+def with_names(context: Context) -> str:
+    """The text with the names that were decided, wherever they stand in prose."""
+    return replace_spans(_text(context), list(_named(context)))
+
+
+def _named(context: Context) -> Iterator[tuple[Span, str]]:
+    for block in context.article.blocks if context.article is not None else ():
+        if block.segment is not None:
+            for rule in _NAMES:
+                for hit in rule.find("", block.text, context):
+                    yield from ((place(block.segment, r.span), r.new) for r in hit.repairs)
+
+
+def elsewhere(articles: Mapping[str, Document]) -> dict[str, frozenset[str]]:
+    """For each article the blocks that another one has, too."""
+    rows = {path: {b.raw.strip() for b in each.blocks} for path, each in articles.items()}
+    counts = Counter(raw for every in rows.values() for raw in every)
+    return {
+        path: frozenset(raw for raw in every if counts[raw] > 1) for path, every in rows.items()
+    }
+
+
+def about(context: Context, products: Mapping[str, str], others: frozenset[str]) -> Context:
+    """A context that knows what is decided of names, and what other files have."""
+    return replace(context, products=products, elsewhere=others)

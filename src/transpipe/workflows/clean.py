@@ -1,0 +1,131 @@
+"""`clean DIR`: a folder of Chinese articles without their English, put right in one pass."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from gettext import gettext as _
+from pathlib import Path
+
+from transpipe.check.clean import Cleaned, about, clean, elsewhere
+from transpipe.check.names import propose
+from transpipe.check.repair import TAKING_OUT, reading, repair
+from transpipe.config import names
+from transpipe.errors import FileFault
+from transpipe.markdown import segments, source
+from transpipe.model import AUTHORED, Cut, Document, Syntax
+from transpipe.model.product import ProductName
+from transpipe.ports import Speller
+from transpipe.repository import files
+from transpipe.rules import Context
+from transpipe.text.han import count_han, has_letters
+from transpipe.workflows.check import spelling_of
+from transpipe.workflows.repair import paths_of
+
+__all__ = ["Cleaned", "Folder", "cleaned", "opened", "proposals", "proposed", "written"]
+
+_CHINESE_SHARE = 0.25  # of the texts of an article
+
+
+@dataclass(frozen=True)
+class Folder:
+    """The articles of a folder as they stand, by path; those that are not Chinese are left alone.
+
+    `table` is the path of its decided names, `text` what that says.
+    """
+
+    root: Path
+    articles: Mapping[str, Document]
+    seen: Mapping[str, bytes]
+    others: tuple[str, ...]
+    table: str
+    text: str
+
+
+def opened(root: Path, named: str) -> Folder:
+    """What a folder, or one file, has to be cleaned. Raises FileFault where there is none."""
+    paths = [path for path in paths_of(root, named) if not path.endswith(".txt")]
+    if not paths:
+        raise FileFault(named, _("no Markdown file there"))
+    seen = {path: _bytes(root, path) for path in paths}
+    read = {path: _parsed(path, data) for path, data in seen.items()}
+    chinese = {path: article for path, article in read.items() if _is_chinese(article)}
+    folder = Path(named) if (root / named).is_dir() else Path(named).parent
+    table = (folder / names.NAMES).as_posix()
+    data = files.read(root / table, table)
+    others = tuple(path for path in paths if path not in chinese)
+    return Folder(root, chinese, seen, others, table, source.read(data) if data else "")
+
+
+def _bytes(root: Path, path: str) -> bytes:
+    data = files.read(root / path, path)
+    if data is None:
+        raise FileFault(path, _("no such file"))
+    return data
+
+
+def _parsed(path: str, data: bytes) -> Document:
+    try:
+        text = source.read(data)
+    except UnicodeDecodeError as error:
+        raise FileFault(path, _("is no UTF-8 text")) from error
+    return segments.parse(text, Cut(Syntax.of(path)), source=False)
+
+
+def _is_chinese(article: Document) -> bool:
+    texts = [block.text for block in article.blocks if block.segment and has_letters(block.text)]
+    return sum(bool(count_han(text)) for text in texts) > _CHINESE_SHARE * len(texts)
+
+
+def cleaned(folder: Folder, speller: Speller) -> tuple[Cleaned, ...]:
+    """Every article of a folder as it is to be; nothing is written. Raises BadSetting."""
+    decided = names.parse(folder.text, folder.table)
+    products = {each.said: each.name for each in decided if each.name not in ("", each.said)}
+    shared = elsewhere(folder.articles)
+    return tuple(
+        clean(
+            about(
+                Context(path, article=article, spelling=spelling_of(article, AUTHORED, speller)),
+                products,
+                shared[path],
+            )
+        )
+        for path, article in folder.articles.items()
+    )
+
+
+def written(folder: Folder, done: Sequence[Cleaned]) -> tuple[str, ...]:
+    """Writes what was cleaned, each file if it still is as it was read; the paths."""
+    changed = [each for each in done if each.text != each.before]
+    for each in changed:
+        _replace(folder, each.path, source.write(each.text), folder.seen[each.path])
+    return tuple(each.path for each in changed)
+
+
+def proposals(folder: Folder) -> tuple[ProductName, ...]:
+    """What in the articles may be a name, and stands in no table yet. Raises BadSetting.
+
+    What is no part of an article needs no decision.
+    """
+    known = names.parse(folder.text, folder.table)
+    shared = elsewhere(folder.articles)
+    kept = {
+        path: reading(context, repair(context, TAKING_OUT).text).article or article
+        for path, article in folder.articles.items()
+        for context in [Context(path, article=article, elsewhere=shared[path])]
+    }
+    return propose(kept, [each.said for each in known])
+
+
+def proposed(folder: Folder, found: Sequence[ProductName]) -> tuple[str, ...]:
+    """The table with proposals to be decided behind what it has; its path, where it is written."""
+    new = names.added(folder.text, found)
+    if new == folder.text:
+        return ()
+    _replace(folder, folder.table, source.write(new), files.read(folder.root / folder.table, ""))
+    return (folder.table,)
+
+
+def _replace(folder: Folder, path: str, data: bytes, seen: bytes | None) -> None:
+    if not files.replace(folder.root / path, path, data, seen):
+        raise FileFault(path, _("changed by someone else meanwhile; nothing was written"))

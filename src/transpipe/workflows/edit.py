@@ -1,0 +1,253 @@
+"""Walking through the units that need a person, each written as soon as it is decided."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from transpipe.check.run import check_pair
+from transpipe.editions.guarded import write_catalogue
+from transpipe.editions.outcome import Outcome
+from transpipe.editions.project import Project
+from transpipe.errors import BadArgument
+from transpipe.model import (
+    Catalogued,
+    Finding,
+    Maker,
+    Pair,
+    Severity,
+    Standing,
+    Unit,
+    UnitId,
+    Weight,
+    made_for,
+    standing,
+)
+from transpipe.ports import Converter, Memory
+from transpipe.rules import Context
+from transpipe.workflows.decisions import Card, Choice, Decision, Neighbour, Suggestion, decided
+from transpipe.workflows.from_memory import Recall, drafts, updates
+from transpipe.workflows.memory import renew
+from transpipe.workflows.sync import sync
+from transpipe.workflows.tasks import ORDER, Task, rank, units_of
+
+Ask = Callable[[Card], Decision]
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which units are walked through: those that meet all that is said.
+
+    `states` are what they wait for, `weights` how much their source has changed; with `codes` it
+    is all units with such a finding, also confirmed ones; `reason` stands in why they are doubtful.
+    """
+
+    article: str | None = None
+    states: Collection[Standing] = ()
+    weights: Collection[Weight] = ()
+    codes: Collection[str] = ()
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Edited:
+    """What a walk led to: how many decisions changed a unit, how many units are left."""
+
+    changed: int
+    left: int
+    outcome: Outcome
+
+
+@dataclass(frozen=True)
+class _Done:
+    """A decision that changed a unit: which in the queue, and what it was before."""
+
+    number: int
+    before: Unit
+
+
+def edit(
+    project: Project,
+    wanted: Wanted,
+    tools: tuple[Converter, Memory],
+    ask: Ask,
+) -> Edited:
+    """Asks of each unit what is to become of it, until there is none, or `ask` says to quit.
+
+    The articles are synced first. What is decided is in the catalogue before the next is asked, as
+    if it had been changed in a PO editor: whoever ends this, by whatever means, loses what was
+    being typed alone. Files follow with the next build.
+    """
+    converter, memory = tools
+    outcome = sync(project, wanted.article, converter)
+    project = project.up_to_date()
+    renew(project, memory)
+    desk = _Desk(project, Recall(memory))
+    queue = tuple(desk.waiting(wanted))
+    done, problem, number = list[_Done](), "", 0
+    while number < len(queue):
+        card = desk.card(queue, number, problem)
+        decision, problem = ask(card), ""
+        if decision.choice is Choice.QUIT:
+            break
+        try:
+            number = _carry_out(desk, queue, card, decision, done)
+        except BadArgument as fault:
+            problem = str(fault)
+    written = tuple(dict.fromkeys((*outcome.written, *desk.written)))
+    return Edited(len(done), len(queue) - number, replace(outcome, written=written))
+
+
+def _carry_out(
+    desk: _Desk,
+    queue: Sequence[_Place],
+    card: Card,
+    decision: Decision,
+    done: list[_Done],
+) -> int:
+    """Which unit comes next. Raises BadArgument where the decision cannot be carried out."""
+    number = card.number - 1
+    if decision.choice is Choice.SKIP:
+        return number + 1
+    if decision.choice is Choice.UNDO:
+        if not done:
+            return max(number - 1, 0)
+        last = done[-1]
+        desk.put(queue[last.number], last.before)
+        done.pop()
+        return last.number
+    before = desk.unit(queue[number])
+    after = decided(before, decision, card.suggestions)
+    if after != before:
+        desk.put(queue[number], after)
+        done.append(_Done(number, before))
+    stays = decision.choice is Choice.COMMENT or any(map(_is_error, desk.findings(after)))
+    words = decision.choice in (Choice.WRITE, Choice.TAKE, Choice.COMMENT)
+    return number if stays and words and after != before else number + 1
+
+
+def _is_error(finding: Finding) -> bool:
+    return finding.severity is Severity.ERROR
+
+
+@dataclass(frozen=True)
+class _Place:
+    """A unit of an article, and what was known of it when the walk began."""
+
+    pair: Pair
+    unit: UnitId
+    task: Task
+
+
+class _Desk:
+    """The articles that are being worked on, as they were last written."""
+
+    def __init__(self, project: Project, recall: Recall) -> None:
+        self._project = project
+        self._recall = recall
+        self._open: dict[Pair, Catalogued] = {}
+        self._context = Context(terms=project.terms.finder)
+        self.written: list[str] = []
+
+    def waiting(self, wanted: Wanted) -> Iterator[_Place]:
+        """The units that are asked for, article by article, the most pressing of each first."""
+        for article in self._project.catalogued(wanted.article):
+            self._open[article.pair] = article
+
+            def asked(unit: Unit, how: Standing) -> bool:
+                return self._is_asked(wanted, unit, how)
+
+            found = units_of(article, article.catalogue, asked)
+            for task in sorted(filter(lambda task: _meets(task, wanted), found), key=_rank):
+                yield _Place(article.pair, task.unit.id, task)
+
+    def _is_asked(self, wanted: Wanted, unit: Unit, how: Standing) -> bool:
+        if wanted.states and how not in wanted.states:
+            return False
+        if wanted.codes:
+            found = self.findings(unit) if unit.target else ()
+            return any(finding.code in wanted.codes for finding in found)
+        return how in ORDER
+
+    def findings(self, unit: Unit) -> tuple[Finding, ...]:
+        """What the checks say of the words of a unit."""
+        return check_pair(unit.source, unit.target, self._context) if unit.target else ()
+
+    def unit(self, place: _Place) -> Unit:
+        """A unit as it was last written."""
+        return self._open[place.pair].catalogue.find()[place.unit]
+
+    def put(self, place: _Place, unit: Unit) -> None:
+        """Writes a unit into its catalogue. What it said before need not stand any more."""
+        article = self._open[place.pair]
+        before = self.unit(place)
+        units = tuple(unit if each.id == unit.id else each for each in article.catalogue.units)
+        changed = article.holding(replace(article.catalogue, units=units))
+        given_up = [before.target, before.conflict.text if before.conflict else ""]
+        with self._project.workspace.locked():
+            said = write_catalogue(self._project, changed, given_up=[*filter(None, given_up)])
+        self._open[place.pair] = changed
+        self.written += said
+
+    def card(self, queue: Sequence[_Place], number: int, problem: str) -> Card:
+        """All that is shown of a unit."""
+        place = queue[number]
+        unit, article = self.unit(place), self._open[place.pair]
+        here = article.catalogue.active()
+        at = next(n for n, each in enumerate(here) if each.id == place.unit)
+        task = replace(place.task, unit=unit)
+        if unit.target != place.task.unit.target or standing(unit) is not task.how:
+            task = replace(task, how=standing(unit), weight=None, edits=(), reason="")
+        return Card(
+            number + 1,
+            len(queue),
+            article.name,
+            task,
+            _neighbour(here[at - 1]) if at else None,
+            _neighbour(here[at + 1]) if at + 1 < len(here) else None,
+            tuple(self._suggestions(article, unit)),
+            self._terms(unit.source),
+            self.findings(unit),
+            problem,
+        )
+
+    def _terms(self, source: str) -> tuple[tuple[str, str], ...]:
+        finder = self._context.terms
+        found = {term.source: " / ".join(term.targets) for term, _span in finder.found(source)}
+        return tuple((term, words or term) for term, words in found.items())
+
+    def _suggestions(self, article: Catalogued, unit: Unit) -> Iterator[Suggestion]:
+        """The texts of a conflict; what follows from the old words; what the memory has."""
+        found: dict[str, Suggestion] = {}
+        if unit.conflict is not None:
+            found[unit.target] = Suggestion(unit.target, "catalogue")
+            found[unit.conflict.text] = Suggestion(unit.conflict.text, unit.conflict.side)
+        alone = replace(article.catalogue, units=(unit,))
+        for draft in updates(alone, self._recall):
+            found.setdefault(draft.text, Suggestion(draft.text, "follows"))
+        for draft in drafts(article.catalogue, [_as_now(unit)], self._recall).values():
+            by = Maker.TM.value
+            found.setdefault(draft.text, Suggestion(draft.text, by, draft.engine))
+        same = found.get(unit.target)
+        if same is not None and unit.conflict is None:
+            del found[unit.target]
+        yield from (one for text, one in found.items() if text)
+
+
+def _as_now(unit: Unit) -> Unit:
+    """A unit to be asked of the memory for its source of now."""
+    return replace(unit, previous=None) if made_for(unit)[0] != unit.source else unit
+
+
+def _neighbour(unit: Unit) -> Neighbour:
+    return Neighbour(unit.source, unit.target)
+
+
+def _rank(task: Task) -> tuple[int, int]:
+    return rank(task) if task.how in ORDER else (len(ORDER), 0)
+
+
+def _meets(task: Task, wanted: Wanted) -> bool:
+    if wanted.weights and task.weight not in wanted.weights:
+        return False
+    return wanted.reason.casefold() in task.reason.casefold()

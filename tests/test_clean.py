@@ -1,0 +1,106 @@
+"""`clean`: a folder of machine translations without their English, put right in one pass."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.repository import Ran, Repository
+
+FURNITURE = "".join(f"- 第{n}篇别的文章\n" for n in "一二三四五六七八")
+FIRST = f"""# 缓存的一生
+
+我们用[薄](http://code.example.org/thin/)的服务器,它很快 。* 第一项。* 第二项。
+
+* 卡夫卡
+* 雷迪斯
+* Nginx
+
+卡夫卡很薄,`卡夫卡` 是代码。
+
+{FURNITURE}- 缓存的一生
+"""
+FIRST_CLEANED = """# 缓存的一生
+
+我们用 [Thin](http://code.example.org/thin/) 的服务器，它很快。
+* 第一项。
+* 第二项。
+
+* Kafka
+* 雷迪斯
+* Nginx
+
+Kafka 很薄，`卡夫卡` 是代码。
+"""
+SECOND = f"# 队列\n\n它等着,直到空了。\n\n{FURNITURE}- 缓存的一生\n"
+ENGLISH = "# Cache\n\nOnly English here, (and) it stays.\n"
+NAMES = '[names]\n"卡夫卡" = "Kafka"\n"薄" = "Thin"\n"雷迪斯" = ""\n'
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    made = tmp_path / "文章"
+    made.mkdir()
+    for name, text in (("a.md", FIRST), ("b.md", SECOND), ("c.md", ENGLISH)):
+        (made / name).write_text(text, "utf-8")
+    return tmp_path
+
+
+def run_in(folder: Path, *arguments: str) -> Ran:
+    return Repository(folder).transpipe(*arguments)
+
+
+def clean(folder: Path, *more: str, code: int = 0) -> Ran:
+    ran = run_in(folder, "clean", "文章", *more)
+    assert ran.code == code, ran.err
+    return ran
+
+
+def texts(folder: Path) -> dict[str, str]:
+    found = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {path.name: path.read_text("utf-8") for path in found}
+
+
+def test_the_whole_way(folder: Path) -> None:
+    before = texts(folder)
+    said = clean(folder).out
+    assert "+* 第二项。" in said
+    assert "文章/a.md:11–19" in said
+    assert "文章/c.md" in said
+    assert texts(folder) == before
+
+    assert "雷迪斯" in clean(folder, "--names").out
+    table = (folder / "文章" / "names.toml").read_text("utf-8")
+    assert all(row in table for row in ('"雷迪斯" = ""', '"薄" = ""  # 文章/a.md:3; thin'))
+    assert "别的文章" not in table
+    (folder / "文章" / "names.toml").write_text(NAMES, "utf-8")
+    assert clean(folder, "--names", "--json").out == ""
+
+    clean(folder, "--write")
+    after = texts(folder)
+    assert after["a.md"] == FIRST_CLEANED
+    assert after["b.md"] == "# 队列\n\n它等着，直到空了。\n"
+    assert after["c.md"] == ENGLISH
+    assert after["names.toml"] == NAMES
+    rows = [json.loads(row) for row in clean(folder, "--write", "--json").out.splitlines()]
+    assert texts(folder) == after
+    assert not any(row["changed"] for row in rows)
+
+
+def test_one_file_and_none(folder: Path) -> None:
+    assert run_in(folder, "clean", "文章/b.md", "--write", "--dry-run").code == 0
+    assert texts(folder)["b.md"] == SECOND
+    assert run_in(folder, "clean", "nothing").code in (2, 3)
+    assert run_in(folder, "clean").code == 2
+
+
+@pytest.mark.parametrize(
+    "text", ["[names\n", '[others]\n"a" = "b"\n', "[names]\n'a' = 3\n", "names = 1\n"]
+)
+def test_a_table_that_says_nothing_sensible(folder: Path, text: str) -> None:
+    (folder / "文章" / "names.toml").write_text(text, "utf-8")
+    said = clean(folder, code=2).err
+    assert "names.toml:1" in said or "names.toml:2" in said
+    assert said.count("\n") == 1
