@@ -83,7 +83,7 @@ def searching(browser: Browser, place: Path, count: int) -> tuple[int, int, floa
     """How many of the words asked are found, of how many, and the time of a query by a scan's."""
     texts = [str(text) for text in files(count).values()]
     chinese, english = _words(texts)
-    folds = folds_of(OpenCC())
+    folds = dict(folds_of(OpenCC()))
     titles = [text.split("\n")[0].removeprefix("# ") for text in texts]
     rows = [
         Searched(title, f"{n}.html", terms(text, folds))

@@ -78,16 +78,12 @@ def _known_folds(project: Project, converter: Converter | None) -> Mapping[int, 
     """
     if converter is None:
         return {}
-    made = partial(_folds, converter)
+    made = partial(folds_of, converter)
     return dict(project.kept.get("folds", tuple[tuple[int, str], ...], made))
 
 
-def folds_of(converter: Converter) -> Mapping[int, str]:
-    """Each traditional character's simplified form, found out anew."""
-    return dict(_folds(converter))
-
-
-def _folds(converter: Converter) -> tuple[tuple[int, str], ...]:
+def folds_of(converter: Converter) -> tuple[tuple[int, str], ...]:
+    """Each traditional character with its simplified form."""
     signs = [chr(number) for number in _HAN]
     found: dict[int, str] = {}
     # Whichever way it is asked, a converter leaves some characters alone that stand for others.
