@@ -18,6 +18,12 @@ memory = "postgresql://me:secret@host/name"
 [draft]
 engine = "echo"
 
+[check.severity]
+TP301 = "error"
+
+[check.ignore_in]
+"原文/*.md" = ["TP1", "dead-link"]
+
 [articles."原文/a.b.md"]
 title = "甲"
 
@@ -37,7 +43,9 @@ def test_each_has_its_line(tmp_path: Path) -> None:
     assert all(row["file"] == ("transpipe.toml" if row["line"] else "") for row in rows)
     for key, line in lines.items():
         assert said[line - 1].startswith(
-            ("[articles", "source") if key.startswith(("articles", "pairs")) else key.split(".")[-1]
+            ("[articles", "source")
+            if key.startswith(("articles", "pairs"))
+            else (key.split(".")[-1], f"[{key}]")
         ), key
     assert {"language", "derived", "memory", "draft.engine", "pairs[0]"} <= lines.keys()
     told = made.transpipe("config", "show", "--origin").out

@@ -38,7 +38,7 @@ def shown(config: Config) -> Iterator[Shown]:
         elif is_dataclass(value):
             for inner in _settings(value):
                 key = f"{name}.{_key(inner)}"
-                yield Shown(key, _toml(getattr(value, inner.name)), lines.get(key, 0))
+                yield Shown(key, _value(inner, getattr(value, inner.name)), lines.get(key, 0))
         else:
             said = _PASSWORD.sub("…@", value) if field.name == "memory" else value
             yield Shown(name, _toml(said), lines.get(name, 0))
@@ -58,6 +58,14 @@ def _settings(table: Any) -> tuple[Field[Any], ...]:
 
 def _key(field: Field[Any]) -> str:
     return str(field.metadata["key"] or field.name)
+
+
+def _value(field: Field[Any], value: Any) -> str:
+    """A value as TOML has it; what is kept as pairs of a name and a value is a table."""
+    if not str(field.type).startswith("tuple[tuple[str,"):
+        return _toml(value)
+    rows = ", ".join(f"{_toml(name)} = {_toml(said)}" for name, said in value)
+    return f"{{ {rows} }}" if rows else "{}"
 
 
 def _toml(value: object) -> str:

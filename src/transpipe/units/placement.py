@@ -50,7 +50,9 @@ def place(catalogue: Catalogue, document: Document) -> Placement:
     pieces = [piece for at, piece in enumerate(pieces) if at not in told]
     left = _in_order(pieces, ["" if n in held else key for n, key in enumerate(keys)], held)
     left = _anywhere(left, keys, held)
-    left = _shared(left, units, keys, held)
+    left = _shared(left, (), keys, held)
+    if any(key and number not in held for number, key in enumerate(keys)):
+        left = _shared(left, units, keys, held)
     left = _beside_english(left, keys, held)
     _again(units, keys, held)
     _in_english([unit for unit in catalogue.active() if not unit.words], keys, held)
@@ -152,7 +154,7 @@ def _shared(
 
     The unit of a repeated source text may stand in one that is placed already, too.
     """
-    again = [(unit, unit.words) for unit in units if unit.active and unit.context is None]
+    again = [(u, u.words) for u in units if u.active and u.context is None]
     pieces, count = [*left, *again], len(left)
     texts = [bare(words) for _unit, words in pieces]
     free: dict[str, deque[int]] = defaultdict(deque)
