@@ -78,6 +78,8 @@ def test_other_files_are_not(path: str) -> None:
         ("README.md", (), "README.zh_TW.md"),
         ("README.md", ("README_zh-TW.md",), "README_zh-TW.md"),
         ("README_zh-CN.md", (), "README_zh-TW.md"),
+        ("b/README-zh-Hans.md", (), "b/README-zh-Hant.md"),
+        ("b/README-zh-Hans.md", ("README-zh-Hans.md", "README-zh-TW.md"), "b/README-zh-TW.md"),
         ("README_CN.md", (), "README_TW.md"),
         ("README-zh_CN.md", (), "README-zh_TW.md"),
         ("docs/zh/t.md", (), "docs/zh-TW/t.md"),

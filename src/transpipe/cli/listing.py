@@ -14,16 +14,23 @@ from transpipe.model import Finding, Severity
 from transpipe.repository import Workspace
 
 _INDENT = "    "
+_WORST = (Severity.ERROR, Severity.WARNING, Severity.INFO)
+
+
+def _gravity(finding: Finding) -> int:
+    return _WORST.index(finding.severity)
 
 
 def summary(found: Sequence[Finding], count: int) -> list[str]:
-    """How many findings there are, of which codes; `count` of them are errors."""
+    """How many findings there are, of which codes, the gravest first; `count` are errors."""
     said = _("{findings}, {errors}").format(
         findings=ngettext("{n} finding", "{n} findings", len(found)).format(n=len(found)),
         errors=ngettext("{n} error", "{n} errors", count).format(n=count),
     )
-    codes = Counter(finding.code for finding in found).most_common()
-    counts = _(", ").join(f"{code} {count}" for code, count in codes)
+    codes = Counter(finding.code for finding in found)
+    worst = {f.code: f.severity for f in sorted(found, key=_gravity, reverse=True)}
+    ranked = sorted(codes.items(), key=lambda each: (_WORST.index(worst[each[0]]), -each[1]))
+    counts = _(", ").join(f"{code} {count}" for code, count in ranked)
     if not screen.width():
         return [said]  # for programs, which read the findings
     lines = [said, *screen.lines_of(counts)] if codes else [said]

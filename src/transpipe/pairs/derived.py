@@ -7,7 +7,8 @@ folder whose name is no language's; a pattern of the settings says otherwise.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -111,7 +112,8 @@ class DerivedNames:
         tag = _tag_of(target)
         if tongue_of(tag) in CHINESE:
             stem, dot, ending = target.rpartition(".")
-            usual = f"{stem.removesuffix(tag)}{counterpart(tag, locale)}{dot}{ending}"
+            own = self._spelt.get((tag, locale)) or counterpart(tag, locale)
+            usual = f"{stem.removesuffix(tag)}{own}{dot}{ending}"
         else:
             usual = _in_tagged_folder(target, locale) or _before(
                 target, locale, self.places.target_dir
@@ -138,6 +140,21 @@ class DerivedNames:
             and (named.folder, named.stem) == (own.folder, own.stem)
             and locale_of(_tag_of(path)) is locale
         ]
+
+    @cached_property
+    def _spelt(self) -> Mapping[tuple[str, Locale], str]:
+        """The tag of a locale that stands most often beside a tag of translations in file names."""
+        found: dict[tuple[str, Locale], Counter[str]] = defaultdict(Counter)
+        tags: dict[str, list[str]] = defaultdict(list)
+        for path in self.files if self._traditional else ():
+            if tongue_of(tag := _tag_of(path)) in CHINESE:
+                tags[_less(path, tag)].append(tag)
+        for path in self._traditional:
+            tag = _tag_of(path)
+            if (locale := locale_of(tag)) is not None:
+                for own in tags[_less(path, tag)]:
+                    found[own, locale][tag] += 1
+        return {key: min(counts, key=lambda t: (-counts[t], t)) for key, counts in found.items()}
 
     @cached_property
     def _translated(self) -> frozenset[str]:
@@ -219,6 +236,12 @@ def _tagged_folders(path: str) -> Iterator[tuple[str, str]]:
 def _tag_of(path: str) -> str:
     """The tag at the end of a file's name, '' for none."""
     return take_apart(path).ending[1:]
+
+
+def _less(path: str, tag: str) -> str:
+    """A path without the tag at the end of its name."""
+    stem, dot, ending = path.rpartition(".")
+    return f"{stem.removesuffix(tag)}{dot}{ending}"
 
 
 def _in_tagged_folder(target: str, locale: Locale) -> str:
