@@ -265,7 +265,7 @@ def test_a_dry_run_asks_nobody_and_says_what_it_would_cost(tmp_path: Path) -> No
 @pytest.mark.more
 def test_progress_is_told_as_events(tmp_path: Path) -> None:
     with serving(Loopback()) as service:
-        ran = made(tmp_path, service.base).transpipe("-v", "draft", "--json")
+        ran = made(tmp_path, service.base).transpipe("-v", "draft", "-e", "libre", "--json")
     assert '"event": "progress"' in ran.err.replace('":"', '": "')
     assert '"event"' not in ran.out
 
@@ -275,7 +275,7 @@ def test_progress_is_told_as_events(tmp_path: Path) -> None:
 def test_no_key_is_ever_seen(tmp_path: Path, case: str) -> None:
     with serving(faulty(case)) as service:
         repository = made(tmp_path, service.base, "timeout = 0.5\n")
-        ran = repository.transpipe("-v", "draft")
+        ran = repository.transpipe("-v", "draft", "-e", "libre")
     assert CANARY not in ran.out + ran.err
     for path in repository.root.rglob("*"):
         if path.is_file():

@@ -77,9 +77,9 @@ def _taken_over(project: Project, article: Fresh | Unread, gone: Sequence[Catalo
     if not came or (not enough and (edition.is_written or not shared.total())):
         return Outcome()
     _based(project, edition, first, base)
+    as_now = edition.holding(merged.catalogue)
     edition = edition.holding(_joined(article.source, start, first.units, merged.catalogue))
-    back = _put_back(project, edition, first, base)
-    edition = edition.holding(back.catalogue(edition.catalogue, lambda _unit: ""))
+    edition, back = _restored(project, edition, as_now, first, base)
     written = write_catalogue(project, edition)
     for locale in project.config.derived:
         words = overrides(project, [gone[n].article for n in near], locale)
@@ -94,6 +94,20 @@ def _taken_over(project: Project, article: Fresh | Unread, gone: Sequence[Catalo
     return Outcome(written, (found, *back.findings(edition)))
 
 
+def _restored(
+    project: Project, edition: Edition, as_now: Edition, old: Catalogue, base: MergeBase | None
+) -> tuple[Edition, PutBack]:
+    """With what git has put back, also of texts that are new in the source as it is now."""
+    now = _put_back(project, as_now, old, base)
+    here = {unit.id for unit in edition.catalogue.units}
+    units = now.catalogue(as_now.catalogue, lambda _unit: "").active()
+    new = [unit for unit in units if unit.id in now.again and unit.id not in here]
+    more = replace(edition.catalogue, units=(*edition.catalogue.units, *new))
+    back = _put_back(project, edition, old, base)
+    whole = back.catalogue(more, lambda _unit: "")
+    return edition.holding(whole), now if new else back
+
+
 def _joined(
     source: Document, start: Catalogue, own: Sequence[Unit], merged: Catalogue
 ) -> Catalogue:
@@ -102,8 +116,8 @@ def _joined(
     What became of its own units is found by sync, which knows what was typed in them.
     """
     known = {unit.id for unit in merge(source, start, own).catalogue.active() if unit.target}
-    others = (u for u in merged.active() if u.target and u.id not in known)
-    return replace(start, units=(*own, *others))
+    others = {u.id: u for u in merged.active() if u.target and u.id not in known}
+    return replace(start, units=(*(u for u in own if u.id not in others), *others.values()))
 
 
 def _reopened(project: Project, article: Edition, old: Catalogue) -> Catalogue:
