@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from contextlib import ExitStack
 from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -65,6 +66,14 @@ def witness() -> Witness | None:
     return Semantic() if is_installed() else None
 
 
+_open = ExitStack()
+
+
+def close() -> None:
+    """Lets servers go that were asked for a command."""
+    _open.close()
+
+
 def memory(folder: Path | None = None, *, writes: bool = True) -> Memory:
     """The translation memory that lies in a folder, or, without one, an empty one."""
     from transpipe.engines.sqlite import Sqlite
@@ -84,7 +93,11 @@ def memory_of(root: Path, config: Config, folder: Path, *, writes: bool = True) 
         from transpipe.engines.postgres import Copied, Postgres
 
         owner = config.memory_name or _called(root)
-        return (Postgres if writes else Copied)(config.memory, owner)
+        if not writes:
+            return Copied(config.memory, owner)
+        shared = Postgres(config.memory, owner)
+        _open.callback(shared.close)
+        return shared
     except ImportError:
         reason = _("not installed; `pip install 'transpipe[postgres]'` installs it")
         fault = EngineFault("postgresql", reason)

@@ -48,6 +48,11 @@ class Base:
         rows = self.rows(question, **values)
         return rows[0][0] if rows else None
 
+    def close(self) -> None:
+        """Lets the server go; nothing is asked after this."""
+        self._connection.close()
+        self._engine.dispose()
+
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """What is done inside is done as a whole, or not at all."""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import closing
 
 from sqlalchemy import text
 
 from transpipe.engines.postgres.base import Base
 from transpipe.engines.postgres.store import has_tables
 from transpipe.engines.sqlite import Sqlite
+from transpipe.engines.sqlite.store import Pairs
 from transpipe.model import Remembered
 
 _FILES = text("select id, owner, name, digest from transpipe.files")
@@ -24,23 +26,24 @@ class Copied(Sqlite):
 
     def __init__(self, address: str, owner: str) -> None:
         super().__init__()
-        base = Base(address)
-        if not has_tables(base):
-            return
-        files = base.rows(_FILES)
-        names = {row[0]: ("" if row[1] == owner else f"{row[1]}:") for row in files}
-        pairs: dict[int, list[Remembered]] = {row[0]: [] for row in files}
-        for file, source, target, article, context, after in base.rows(_UNITS):
-            said = f"{names[file]}{article}".removesuffix(":") if file in names else ""
-            pairs.setdefault(file, []).append(Remembered(source, target, said, context, after))
-        self.update(
-            {
-                f"{_BEHIND}{names[file]}{name}" if names[file] else name: (digest, pairs[file])
-                for file, _owner, name, digest in files
-            }
-        )
+        with closing(Base(address)) as base:
+            self.update(dict(_changes(base, owner)))
 
     def known(self) -> Mapping[str, str]:
         """The files of this repository, each with the digest of what its pairs were taken from."""
         known = super().known().items()
         return {name: digest for name, digest in known if not name.startswith(_BEHIND)}
+
+
+def _changes(base: Base, owner: str) -> Iterator[tuple[str, Pairs]]:
+    """What the database has, file by file; those of others have their owner in their names."""
+    if not has_tables(base):
+        return
+    files = base.rows(_FILES)
+    names = {row[0]: ("" if row[1] == owner else f"{row[1]}:") for row in files}
+    pairs: dict[int, list[Remembered]] = {row[0]: [] for row in files}
+    for file, source, target, article, context, after in base.rows(_UNITS):
+        said = f"{names[file]}{article}".removesuffix(":") if file in names else ""
+        pairs.setdefault(file, []).append(Remembered(source, target, said, context, after))
+    for file, _owner, name, digest in files:
+        yield f"{_BEHIND}{names[file]}{name}" if names[file] else name, (digest, pairs[file])

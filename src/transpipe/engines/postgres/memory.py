@@ -19,6 +19,7 @@ from transpipe.engines.postgres.base import Base
 from transpipe.engines.postgres.store import change, key, keys, prepare
 from transpipe.engines.rarest import sharing
 from transpipe.engines.sqlite.store import Pairs, number_of, small
+from transpipe.errors import EngineFault
 from transpipe.model import Remembered, Similar
 from transpipe.text import rarity
 
@@ -55,7 +56,15 @@ class Postgres:
 
     def __init__(self, address: str, owner: str) -> None:
         self._base, self._owner = Base(address), owner
-        prepare(self._base)
+        try:
+            prepare(self._base)
+        except EngineFault:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        """Lets the server go; nothing is asked after this."""
+        self._base.close()
 
     # ── what it holds ───────────────────────────────────────────────────────────────────────
 
