@@ -75,6 +75,7 @@ CHANGED = [
     ("347 miles", "348 英里", ("347 miles",), ("348 英里",)),
     ("100 million users", "千万用户", ("100000000",), ()),
     ("3 million users", "百万用户", ("3000000",), ()),
+    ("Never ask 10 million users", "千万别问用户", ("10000000",), ()),
     ("billions of rows", "十万行", (), ("100000",)),
     ("two nodes", "三个节点", ("2",), ("3",)),
     ("sixty percent", "四成", ("60percent",), ("四成",)),

@@ -35,6 +35,17 @@ def made(tmp_path: Path) -> Repository:
     return adopted(tmp_path / "made", FILES, ["原文/a.md", "原文/old/b.md"])
 
 
+def test_what_no_rule_of_files_finds_has_a_severity_too(made: Repository) -> None:
+    made.write("原文/a.md", FILES["原文/a.md"].replace("fast", "slow"))
+    made.transpipe("sync")
+    (stale,) = {key for key in told(made) if key[1].startswith("stale-")}
+    before = told(made)[stale]
+    wanted = "info" if before != "info" else "error"
+    settings = made.read("transpipe.toml")
+    made.write("transpipe.toml", f'{settings}\n[check.severity]\n{stale[1]} = "{wanted}"\n')
+    assert told(made)[stale] == wanted
+
+
 def test_severities_and_files(made: Repository) -> None:
     before = told(made)
     assert before["译文/a.md", "halfwidth-punct"] == "warning"

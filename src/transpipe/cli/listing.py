@@ -14,7 +14,7 @@ from transpipe.model import Finding, Severity
 from transpipe.repository import Workspace
 
 _INDENT = "    "
-_WORST = (Severity.ERROR, Severity.WARNING, Severity.INFO)
+_WORST = tuple(Severity)
 
 
 def _gravity(finding: Finding) -> int:
@@ -99,8 +99,7 @@ def errors(found: Sequence[Finding]) -> int:
 
 def _group(found: Sequence[Finding]) -> Group:
     """The findings of a file, the gravest first."""
-    order = tuple(Severity)
-    ranked = sorted(found, key=lambda finding: order.index(finding.severity))
+    ranked = sorted(found, key=_gravity)
     said = ngettext("{n} finding", "{n} findings", len(found)).format(n=len(found))
     room = screen.columns() - screen.cells(said) - 2
     name = screen.cut_middle(output.shown(found[0].file or "."), room)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from transpipe.config import CheckSettings
 from transpipe.config.autocorrect import IGNORED, SETTINGS, codes_off, patterns
+from transpipe.editions.pairing import known_codes
 from transpipe.model import Finding, Severity
 from transpipe.model.codes import meant
 from transpipe.model.inputs import shelved
@@ -50,8 +51,9 @@ class Asked:
     @shelved
     def _severities(self) -> Mapping[str, Severity]:
         """The code itself says more than a number, a longer number more than its beginning."""
-        rows = sorted(self.settings.severity, key=lambda row: (row[0] in CODES, len(row[0])))
-        return {code: severity for name, severity in rows for code in meant(name, CODES)}
+        known = known_codes()
+        rows = sorted(self.settings.severity, key=lambda row: (row[0] in known, len(row[0])))
+        return {code: severity for name, severity in rows for code in meant(name, known)}
 
     @shelved
     def _off(self) -> frozenset[str]:

@@ -43,6 +43,7 @@ from transpipe.target_edits.take_in import Meant, WholeFile, is_cut, meant, obso
 from transpipe.target_edits.told_apart import Standing, apart, doubting, given, joining
 from transpipe.text.han import count_han, count_neighbours
 from transpipe.text.sentences import paragraphs
+from transpipe.units.bare import stands
 from transpipe.units.placement import bare, place, spoken
 
 
@@ -253,10 +254,10 @@ def settled_by_file(article: Edition, base: MergeBase, catalogue: Catalogue) -> 
     """The units whose words came back to the file, in the place of the other text of a conflict."""
     was, there = ({text for _kind, text in spoken(f)} for f in (base.file, article.file))
     asked = [u for u in catalogue.active() if u.conflict and u.conflict.side == "md"]
-    asked = [u for u in asked if u.conflict and not _stands(u.conflict.text, there)]
-    asked = [u for u in asked if not _stands(u.words, was)]
+    asked = [u for u in asked if u.conflict and not stands(u.conflict.text, there)]
+    asked = [u for u in asked if not stands(u.words, was)]
     here = place(catalogue, article.file).places() if asked else {}
-    return [u for u in asked if u.id in here and _stands(u.words, there)]
+    return [u for u in asked if u.id in here and stands(u.words, there)]
 
 
 def settled(unit: Unit) -> Unit:
@@ -283,8 +284,3 @@ def not_given_up(
     for unit in unknown:
         if not {bare(part) for part in paragraphs(unit.target)} <= others:
             yield obsolete(unit)
-
-
-def _stands(words: str, there: Collection[str]) -> bool:
-    """Whether a text has paragraphs, and all of them are among those of a file."""
-    return bool(words) and all(bare(part) in there for part in paragraphs(words))

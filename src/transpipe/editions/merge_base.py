@@ -26,8 +26,8 @@ from transpipe.model import (
 )
 from transpipe.repository import Workspace, remembered
 from transpipe.repository.remembered import Remembered
-from transpipe.text.sentences import paragraphs
-from transpipe.units.placement import bare, place, spoken
+from transpipe.units.bare import stands
+from transpipe.units.placement import place, spoken
 from transpipe.units.places import fits
 
 
@@ -85,7 +85,7 @@ def _clashes(base: MergeBase, article: Edition) -> int:
     said = {text for _kind, text in spoken(article.file)}
     now = {unit.id: unit.words for unit in article.catalogue.active()}
     then = {u.id: u.words for u in base.catalogue.active() if now.get(u.id, u.words) != u.words}
-    return sum(not all(bare(p) in said for p in paragraphs(words)) for words in then.values())
+    return sum(bool(words) and not stands(words, said) for words in then.values())
 
 
 def source_before(project: Project, article: Edition) -> Document | None:

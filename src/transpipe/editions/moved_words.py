@@ -28,8 +28,8 @@ from transpipe.model import (
 from transpipe.model.inputs import Shelf, apart, doubt, note, shelved
 from transpipe.model.text import digest
 from transpipe.source_edits.merge import merge
-from transpipe.text.sentences import paragraphs
-from transpipe.units.placement import bare, spoken
+from transpipe.units.bare import stands
+from transpipe.units.placement import spoken
 
 _FRESH = "fresh"  # the question which texts went just now
 
@@ -123,13 +123,13 @@ class Elsewhere:
         active = {unit.id for unit in article.catalogue.active()}
         units = [u for u in self.alone(article).catalogue.units if not u.active and u.id in active]
         said = {t for _kind, t in spoken(article.file)} if units and article.is_written else None
-        if said is None or all(_stand(unit.target, said) for unit in units):
+        if said is None or all(stands(unit.target, said) for unit in units):
             return frozenset()
         base = find_merge_base(self.project, article)
         had = {u.id: u.words for u in base.catalogue.active()} if base is not None else {}
         # A file may be behind what somebody typed in the catalogue: it says what both said before.
-        behind = {key for key, words in had.items() if words and _stand(words, said)}
-        return frozenset(u.id for u in units if u.id not in behind and not _stand(u.target, said))
+        behind = {key for key, words in had.items() if stands(words, said)}
+        return frozenset(u.id for u in units if u.id not in behind and not stands(u.target, said))
 
     @shelved
     def _orphaned(self) -> dict[str, tuple[Unit, ...]]:
@@ -187,10 +187,6 @@ def _may_go(unit: Unit) -> bool:
     """Whether a unit has words that mean the same in another article."""
     doubt = unit.origin.doubt if unit.origin else None
     return bool(unit.target) and doubt not in _OF_PLACE
-
-
-def _stand(words: str, said: Collection[str]) -> bool:
-    return all(bare(part) in said for part in paragraphs(words))
 
 
 def _is_empty(unit: Unit) -> bool:

@@ -46,7 +46,7 @@ _PLURAL = re.compile(
     r"(?P<scale>hundreds|thousands|millions|billions|trillions)\b",
     re.IGNORECASE,
 )
-_BARE = re.compile(rf"(?<![{HAN_NUMERAL}\d数几上好成])(?P<han>[十百千]?[万萬亿億]+)")
+_BARE = re.compile(rf"(?<![{HAN_NUMERAL}\d数几上好成])(?P<han>[十百千]?[万萬亿億]+)(?![别別不要])")
 _LEAST_BARE = 10**6
 _WORDS_FOR = {PLAIN: _WORDED, "ratio": _SHARES, "clock": _HOURS}
 

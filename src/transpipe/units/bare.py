@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from functools import lru_cache
 
 from transpipe.markdown import inline
 from transpipe.model import Block, Kind
 from transpipe.text.han import count_han
 from transpipe.text.published_marks import without_marks
+from transpipe.text.sentences import paragraphs
 
 _WORD = re.compile(r"\w")
 
@@ -19,6 +21,11 @@ def bare(text: str) -> str:
     text = without_marks(text.strip())
     linked = "](" in text or "<" in text
     return (inline.map_targets(text, lambda target: "") if linked else text).strip()
+
+
+def stands(words: str, there: Collection[str]) -> bool:
+    """Whether a text has paragraphs, and all of them are among those of a file."""
+    return bool(words) and all(bare(part) in there for part in paragraphs(words))
 
 
 def is_wordless(block: Block) -> bool:

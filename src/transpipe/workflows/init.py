@@ -109,22 +109,21 @@ def _layout(pair: Pair) -> str:
 def _attributes(workspace: Workspace, pairs: Pairs) -> str:
     name = ".gitattributes"
     text = workspace.read_text(name) if workspace.exists(name) else ""
-    there = text.splitlines()
-    missing = [line for line in _wanted(pairs) if line not in there]
+    missing = _lacking(text, pairs)
     if text and missing and not text.endswith("\n"):
         text += "\n"
     return text + "".join(f"{line}\n" for line in missing)
 
 
-def _wanted(pairs: Pairs) -> tuple[str, ...]:
-    return (*ATTRIBUTES, *_merged(pairs))
+def _lacking(text: str, pairs: Pairs) -> tuple[str, ...]:
+    there = text.splitlines()
+    return tuple(line for line in (*ATTRIBUTES, *_merged(pairs)) if line not in there)
 
 
 def lacking_attributes(project: Project) -> tuple[str, ...]:
     """The lines that `.gitattributes` lacks, without which git does not ask us."""
     name, workspace = ".gitattributes", project.workspace
-    there = workspace.read_text(name).splitlines() if workspace.exists(name) else []
-    return tuple(line for line in _wanted(project.pairs) if line not in there)
+    return _lacking(workspace.read_text(name) if workspace.exists(name) else "", project.pairs)
 
 
 def _merged(pairs: Pairs) -> Iterator[str]:
