@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
@@ -57,50 +58,66 @@ def _in_text(save: Tool) -> Editor:
     return Editor(save, edit)
 
 
+@dataclass
+class _Worker:
+    """A library in a process of its own, opened once; it ends when its input does."""
+
+    script: str
+    python: str
+    process: subprocess.Popen[str] | None = None
+
+    def __call__(self, file: Path, old: str, new: str) -> None:
+        """Saves the file, with other words where there are old ones. Raises AssertionError."""
+        if self.process is None:
+            command, pipe = [self.python, "-c", self.script + _TURNS], subprocess.PIPE
+            self.process = subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True)
+        assert self.process.stdin
+        assert self.process.stdout
+        self.process.stdin.write(json.dumps([str(file), old, new]) + "\n")
+        self.process.stdin.flush()
+        assert self.process.stdout.readline() == "saved\n", (self.python, file)
+
+
 def _in_python(script: str, python: str = sys.executable) -> Editor:
-    """For a library: `entries` of the opened file, whose words `said` and `say` get and set."""
-
-    def save(file: Path) -> None:
-        edit(file, "", "")
-
-    def edit(file: Path, old: str, new: str) -> None:
-        command = [python, "-c", script, str(file), old, new]
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
-        assert done.returncode == 0, done.stderr
-
-    return Editor(save, edit)
+    """For a library: `turn` of the script opens a file, and saves it with other words."""
+    worker = _Worker(script, python)
+    return Editor(lambda file: worker(file, "", ""), worker)
 
 
+_TURNS = """
+import json, sys
+for line in sys.stdin:
+    turn(*json.loads(line))
+    print("saved", flush=True)
+"""
 _POLIB = """
-import sys, polib
-path, old, new = sys.argv[1:]
-catalogue = polib.pofile(path)
-for entry in catalogue:
-    if old and old in entry.msgstr and not entry.obsolete:
-        entry.msgstr = entry.msgstr.replace(old, new)
-catalogue.save()
+import polib
+def turn(path, old, new):
+    catalogue = polib.pofile(path)
+    for entry in catalogue:
+        if old and old in entry.msgstr and not entry.obsolete:
+            entry.msgstr = entry.msgstr.replace(old, new)
+    catalogue.save()
 """
 _BABEL = """
-import sys
 from babel.messages.pofile import read_po, write_po
-path, old, new = sys.argv[1:]
-with open(path, "rb") as stream:
-    catalog = read_po(stream)
-for message in catalog:
-    if old and message.id and old in message.string:
-        message.string = message.string.replace(old, new)
-with open(path, "wb") as stream:
-    write_po(stream, catalog)
+def turn(path, old, new):
+    with open(path, "rb") as stream:
+        catalog = read_po(stream)
+    for message in catalog:
+        if old and message.id and old in message.string:
+            message.string = message.string.replace(old, new)
+    with open(path, "wb") as stream:
+        write_po(stream, catalog)
 """
 _PYPO = """
-import sys
 from translate.storage import pypo
-path, old, new = sys.argv[1:]
-store = pypo.pofile.parsefile(path)
-for unit in store.units:
-    if old and not unit.isobsolete() and not unit.isheader() and old in str(unit.target):
-        unit.target = str(unit.target).replace(old, new)
-store.savefile(path)
+def turn(path, old, new):
+    store = pypo.pofile.parsefile(path)
+    for unit in store.units:
+        if old and not unit.isobsolete() and not unit.isheader() and old in str(unit.target):
+            unit.target = str(unit.target).replace(old, new)
+    store.savefile(path)
 """
 # Weblate's own class for the format; what draws its pictures is not asked for and may be missing.
 _WEBLATE = """
@@ -121,13 +138,13 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "weblate.settings_example"
 import django
 django.setup()
 from weblate.formats.ttkit import PoFormat
-path, old, new = sys.argv[1:]
-store = PoFormat(path)
-for unit in store.content_units:
-    if old and old in unit.target:
-        unit.set_target(unit.target.replace(old, new))
-        unit.set_state(20)
-store.save()
+def turn(path, old, new):
+    store = PoFormat(path)
+    for unit in store.content_units:
+        if old and old in unit.target:
+            unit.set_target(unit.target.replace(old, new))
+            unit.set_state(20)
+    store.save()
 """
 
 

@@ -98,6 +98,9 @@ class Converter(Protocol):
     def convert(self, texts: Sequence[str], locale: Locale) -> Sequence[str]:
         """The texts in the script and words of `locale`, in order."""
 
+    def __hash__(self) -> int:
+        """Converters that convert alike are equal, so that what one said is known of both."""
+
 
 class Speller(Protocol):
     """What knows the characters of Taiwan."""

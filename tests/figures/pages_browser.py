@@ -23,7 +23,7 @@ from transpipe.publish.pages.frame import About
 from transpipe.publish.pages.page import search
 from transpipe.publish.pages.search import Searched, index_of, terms
 from transpipe.text.han import HAN
-from transpipe.workflows.site_around import folds_of
+from transpipe.workflows.site_around import by_sign, folds_of
 
 _ASK = """asked => asked.map(words => {
     const input = document.querySelector('input');
@@ -83,7 +83,7 @@ def searching(browser: Browser, place: Path, count: int) -> tuple[int, int, floa
     """How many of the words asked are found, of how many, and the time of a query by a scan's."""
     texts = [str(text) for text in files(count).values()]
     chinese, english = _words(texts)
-    folds = dict(folds_of(OpenCC()))
+    folds = by_sign(folds_of(OpenCC()))
     titles = [text.split("\n")[0].removeprefix("# ") for text in texts]
     rows = [
         Searched(title, f"{n}.html", terms(text, folds))

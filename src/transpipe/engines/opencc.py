@@ -23,6 +23,7 @@ _ENDS = _STOPS | {""}
 _UNFIT = re.compile(f"([\0{_BORDER}{_FORM}{_TEXT}\ud800-\udfff]+)")
 
 
+@dataclass(frozen=True)
 class OpenCC:
     """OpenCC as a Converter. What it cannot read stays as it is.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from transpipe.config.settings import DERIVED
@@ -79,11 +79,17 @@ def _known_folds(project: Project, converter: Converter | None) -> Mapping[int, 
     if converter is None:
         return {}
     made = partial(folds_of, converter)
-    return dict(project.kept.get("folds", tuple[tuple[int, str], ...], made))
+    return by_sign(project.kept.get("folds", str, made))
 
 
-def folds_of(converter: Converter) -> tuple[tuple[int, str], ...]:
-    """Each traditional character with its simplified form."""
+def by_sign(folds: str) -> Mapping[int, str]:
+    """What `folds_of` says, as `str.translate` takes it."""
+    return dict(zip(map(ord, folds[::2]), folds[1::2], strict=False))
+
+
+@cache
+def folds_of(converter: Converter) -> str:
+    """Each traditional character and, after it, its simplified form."""
     signs = [chr(number) for number in _HAN]
     found: dict[int, str] = {}
     # Whichever way it is asked, a converter leaves some characters alone that stand for others.
@@ -95,7 +101,7 @@ def folds_of(converter: Converter) -> tuple[tuple[int, str], ...]:
                 found.setdefault(ord(a), b)
     # 裡 stands for 裏, which stands for 里: all three are one.
     once = {number: found.get(ord(sign), sign) for number, sign in found.items()}
-    return tuple((number, once.get(ord(sign), sign)) for number, sign in once.items())
+    return "".join(chr(number) + once.get(ord(sign), sign) for number, sign in once.items())
 
 
 def _site_title(project: Project) -> str:
