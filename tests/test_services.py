@@ -250,6 +250,26 @@ def made(folder: Path, base: str, more: str = "") -> Repository:
     return repository
 
 
+@pytest.mark.parametrize(
+    ("engine", "said"),
+    [
+        ("nosuch", "`engine` in [draft]"),
+        ("openai", "`model` in [draft]"),
+        ("command", "`command` in [draft]"),
+        ("libre", "`url` in [draft]"),
+    ],
+)
+def test_what_is_missing_is_one_line_with_what_to_do(
+    tmp_path: Path, engine: str, said: str
+) -> None:
+    repository = replace(small(tmp_path / "r", {"原文/a.md": ARTICLE}), environment={})
+    repository.steps("init", "sync")
+    settings = '\n[draft]\nurl = "http://127.0.0.1:9"\ntimeout = 0.5\n'
+    repository.write("transpipe.toml", repository.read("transpipe.toml") + settings)
+    ran = repository.transpipe("draft", "-e", engine)
+    assert (ran.code, ran.err.count("\n"), said in ran.err) == (3, 1, True), ran.err
+
+
 def test_a_dry_run_asks_nobody_and_says_what_it_would_cost(tmp_path: Path) -> None:
     with serving(Loopback()) as service:
         repository = made(tmp_path, service.base, "price = 20.0\n")
