@@ -8,6 +8,7 @@ import signal
 import ssl
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -249,6 +250,26 @@ def made(folder: Path, base: str, more: str = "") -> Repository:
     return repository
 
 
+@pytest.mark.parametrize(
+    ("engine", "said"),
+    [
+        ("nosuch", "`engine` in [draft]"),
+        ("openai", "`model` in [draft]"),
+        ("command", "`command` in [draft]"),
+        ("libre", "`url` in [draft]"),
+    ],
+)
+def test_what_is_missing_is_one_line_with_what_to_do(
+    tmp_path: Path, engine: str, said: str
+) -> None:
+    repository = replace(small(tmp_path / "r", {"原文/a.md": ARTICLE}), environment={})
+    repository.steps("init", "sync")
+    settings = '\n[draft]\nurl = "http://127.0.0.1:9"\ntimeout = 0.5\n'
+    repository.write("transpipe.toml", repository.read("transpipe.toml") + settings)
+    ran = repository.transpipe("draft", "-e", engine)
+    assert (ran.code, ran.err.count("\n"), said in ran.err) == (3, 1, True), ran.err
+
+
 def test_a_dry_run_asks_nobody_and_says_what_it_would_cost(tmp_path: Path) -> None:
     with serving(Loopback()) as service:
         repository = made(tmp_path, service.base, "price = 20.0\n")
@@ -297,6 +318,45 @@ def test_a_service_that_closes_on_the_way_is_told_of_and_its_answers_stay(tmp_pa
     assert (ran.code, ran.err.splitlines()[-1]) == (3, "engine libre: the quota is used up")
     targets = [unit.target for unit in repository.units("原文/a.md").values()]
     assert targets == [translated(text) for text in TEXTS[:3]] + [""] * 5
+
+
+def test_an_answer_is_kept_before_the_next_is_asked_for(tmp_path: Path) -> None:
+    class Slow(Answers):
+        def keep(self, question: Question, locale: Locale, answer: str) -> None:
+            time.sleep(0.05)
+            super().keep(question, locale, answer)
+
+    answers, kept = Slow(tmp_path / "answers.db", "libre"), list[bool]()
+
+    def look(texts: list[str], _time: int) -> str:
+        before = TEXTS[: TEXTS.index(texts[0])]
+        known = (answers.recall(Question(text), Locale.ZH_CN) for text in before)
+        kept.append(None not in known)
+        return ""
+
+    with serving(Loopback(look)) as service:
+        patient = Patient(Libre(service.base), replace(HASTY, connections=1), answers)
+        patient.translate(asked(*TEXTS), Locale.ZH_CN)
+    assert kept == [True] * len(TEXTS)
+
+
+def test_an_interruption_is_heeded_whoever_gets_the_signal() -> None:
+    """One that comes between the last look at it and the wait is the same: nothing wakes up."""
+    with serving(faulty("hang")) as service:
+
+        def interrupt() -> None:
+            while BAD not in service.asked:
+                time.sleep(0.01)
+            time.sleep(0.05)
+            signal.pthread_kill(threading.get_ident(), signal.SIGINT)
+
+        patient = Patient(Libre(service.base), replace(HASTY, deadline=20, connections=1))
+        threading.Thread(target=interrupt, daemon=True).start()
+        start = time.monotonic()
+        with pytest.raises(KeyboardInterrupt):
+            patient.translate(asked(*TEXTS), Locale.ZH_CN)
+    assert time.monotonic() - start < 5
+    assert service.asked[-1] == BAD
 
 
 @pytest.mark.more

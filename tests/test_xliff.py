@@ -47,8 +47,11 @@ UNITS = st.lists(
 )
 
 
+EDITION = '原文/a b & "c".md', "zh-CN"
+
+
 def catalogue(units: list[Unit]) -> Catalogue:
-    return Catalogue('原文/a b & "c".md', Locale.ZH_CN, tuple(units))
+    return Catalogue(EDITION[0], Locale.ZH_CN, tuple(units))
 
 
 @pytest.mark.first(1)
@@ -57,7 +60,7 @@ def catalogue(units: list[Unit]) -> Catalogue:
 @settings(max_examples=20)
 def test_what_goes_out_and_comes_back_changes_nothing(form: Xliff, some: list[Unit]) -> None:
     found = read(write(catalogue(some), form))
-    assert list(found) == [catalogue(some).article]
+    assert list(found) == [EDITION]
     (back,) = found.values()
     assert [(u.name, u.source, u.target) for u in back] == [
         (u.key, u.source, u.target) for u in some
@@ -107,7 +110,7 @@ def test_the_source_of_before_stands_beside_what_is_stale(form: Xliff) -> None:
     text = write(catalogue([unit("Now.", "旧。", "stale")]), form)
     around = "alt-trans" if form is Xliff.V1 else "mtc:match "
     assert re.search(rf"<{around}[^>]*><source>Now. once</source>\s*<target>旧。</target>", text)
-    assert len(read(text)[catalogue([]).article]) == 1
+    assert len(read(text)[EDITION]) == 1
 
 
 WAYS = {  # what we say now, what went out, what comes back: what stands then
@@ -233,3 +236,98 @@ def test_what_cannot_be_taken_back_is_one_line(made: Repository, name: str, text
 @pytest.mark.parametrize("wish", [["--xliff", "1.2"], ["原文/a.md"], ["x", "--xliff", "1.2"]])
 def test_what_is_no_wish_is_refused(made: Repository, wish: list[str]) -> None:
     assert made.transpipe("tm", "export", *wish).code == 2
+
+
+# ── Derived locales ─────────────────────────────────────────────────────────────────────────────
+
+TW = "locales/zh_TW/LC_MESSAGES/原文/a.po"
+
+
+@pytest.fixture
+def derived(made: Repository) -> Repository:
+    """An article with words in zh_CN, and an override of one of them in zh_TW."""
+    made.translate("原文/a.md", {"Tea": "茶", "Pour the tea.": "把软件倒进茶里。"})
+    made.steps("build", "convert --add zh_TW")
+    return made
+
+
+def sent_out(repository: Repository, form: Xliff = Xliff.V1) -> str:
+    ran = repository.transpipe(
+        "tm", "export", "原文/a.md", "--xliff", form.value, "--locale", "zh_TW"
+    )
+    assert ran.code == 0, ran.err
+    return ran.out
+
+
+def approved(text: str, old: str, new: str) -> str:
+    """A document in which a translator has replaced a target, and stands by it."""
+    at = text.index(f">{old}<")
+    start = max(text.rfind(tag, 0, at) for tag in ("<trans-unit", "<segment"))
+    unit = text[start : at + len(old) + 1].replace(f">{old}", f">{new}")
+    unit = unit.replace('approved="no"', 'approved="yes"').replace('state="initial"', "")
+    unit = unit.replace("<segment", '<segment state="final"')
+    unit = unit.replace('"needs-review-translation"', '"final"')
+    return text[:start] + unit + text[at + len(old) + 1 :]
+
+
+@pytest.mark.first(1)
+@pytest.mark.parametrize("form", FORMS)
+def test_a_derived_article_goes_out_and_comes_back_as_overrides(
+    derived: Repository, form: Xliff
+) -> None:
+    before = derived.read(TW)
+    authored = derived.read("locales/zh_CN/LC_MESSAGES/原文/a.po")
+    out = sent_out(derived, form)
+    derived.write("a.xlf", out)
+    derived.steps("tm import a.xlf")
+    assert derived.read(TW) == before
+    derived.write("a.xlf", approved(out, "把軟體倒進茶裡。", "把軟體倒入茶中。"))
+    derived.steps("tm import a.xlf", "run")
+    units = derived.units("原文/a.md", Locale.ZH_TW)
+    mine = units["Pour the tea."]
+    assert (mine.target, mine.confirmed) == ("把軟體倒入茶中。", True)
+    assert (mine.parent, units["Tea"].owner) == ("把软件倒进茶里。", Owner.DERIVED)
+    assert "把軟體倒入茶中。" in derived.read("译文/zh_TW/a.md")
+    assert derived.read("locales/zh_CN/LC_MESSAGES/原文/a.po") == authored
+    derived.translate("原文/a.md", {"Pour the tea.": "把软件放进茶里。"})
+    derived.steps("run")
+    after = derived.units("原文/a.md", Locale.ZH_TW)["Pour the tea."]
+    assert (after.target, after.state) == ("把軟體倒入茶中。", State.FUZZY)
+
+
+def test_an_override_beside_words_that_have_changed_since_waits(derived: Repository) -> None:
+    out = sent_out(derived)
+    derived.translate("原文/a.md", {"Pour the tea.": "把软件放进茶里。"})
+    derived.write("a.xlf", approved(out, "把軟體倒進茶裡。", "把軟體倒入茶中。"))
+    derived.steps("tm import a.xlf", "run")
+    found = derived.units("原文/a.md", Locale.ZH_TW)["Pour the tea."]
+    assert (found.target, found.state) == ("把軟體倒入茶中。", State.FUZZY)
+
+
+def test_what_only_looked_right_stays_derived(derived: Repository) -> None:
+    before = derived.read(TW)
+    derived.write("a.xlf", approved(sent_out(derived), "茶", "茶"))
+    derived.steps("tm import a.xlf", "run")
+    assert derived.read(TW) == before
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("zh-HK", "zh_HK is no locale"), ("de", "de is no Chinese"), ("zh-Hant-TW", "")],
+)
+def test_the_language_of_a_file_says_where_it_goes(
+    derived: Repository, language: str, said: str
+) -> None:
+    out = sent_out(derived).replace('target-language="zh-TW"', f'target-language="{language}"')
+    derived.write("a.xlf", out)
+    ran = derived.transpipe("tm", "import", "a.xlf")
+    assert (ran.code, said in ran.err) == (2 if said else 0, True)
+    assert len(ran.err.strip().splitlines()) == bool(said)
+
+
+def test_a_locale_without_a_catalogue_is_one_line(derived: Repository) -> None:
+    (derived.root / TW).unlink()
+    ran = derived.transpipe("tm", "export", "原文/a.md", "--xliff", "1.2", "--locale", "zh_TW")
+    assert (ran.code, "transpipe convert" in ran.err, ran.err.count("\n")) == (2, True, 1)
+    ran = derived.transpipe("tm", "export", "--locale", "zh_TW")
+    assert ran.code == 2

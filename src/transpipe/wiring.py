@@ -243,16 +243,18 @@ def _service(name: str, config: Config) -> Service:
 def translator(
     name: str, config: Config, folder: Path | None = None, told: Told | None = None
 ) -> Translator:
-    """The engine of that name; none is asked unless it was named. Raises BadArgument.
+    """The engine of that name; none is asked unless named. Raises BadArgument, EngineFault.
 
     What it answers is kept in a folder, where one is given; `told` hears how far it is.
     """
+    names = ", ".join(ENGINES)
+    if not name:
+        raise BadArgument(_("no engine named: --engine NAME, one of {names}").format(names=names))
     if name not in ENGINES:
-        names = ", ".join(ENGINES)
-        said = _("no engine {name}; there are {names}")
-        if not name:
-            said = _("no engine named: --engine NAME, one of {names}")
-        raise BadArgument(said.format(name=name, names=names))
+        said = _(
+            "there is none of this name; --engine, or `engine` in [draft], names one of {names}"
+        )
+        raise EngineFault(name, said.format(names=names))
     if name == "echo":
         from transpipe.engines.echo import Echo
 

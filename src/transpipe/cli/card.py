@@ -7,9 +7,9 @@ from gettext import gettext as _
 
 from transpipe.cli import output, screen
 from transpipe.cli.tasks_list import titles
-from transpipe.model import Edit, Finding
+from transpipe.model import Edit, Finding, Maker, Suggestion
 from transpipe.workflows import status as standing
-from transpipe.workflows.decisions import Card, Neighbour, Suggestion
+from transpipe.workflows.decisions import Card, Neighbour
 
 BREAK = "⏎"  # what a line end of a text is in one line
 _LABEL = 6  # columns before a text
@@ -69,7 +69,8 @@ def _origin(one: Suggestion) -> str:
         "follows": _("follows the change of the source"),
         "tm": _("from the memory"),
     }
-    return f"{names.get(one.origin, one.origin)} {one.score}".rstrip()
+    machine = one.origin.removeprefix(f"{Maker.MT.value}:")
+    return f"{names.get(one.origin, machine)} {one.score}".rstrip()
 
 
 def _neighbour(label: str, one: Neighbour | None) -> Iterator[str]:

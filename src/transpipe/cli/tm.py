@@ -17,7 +17,7 @@ from transpipe.cli.help import Group
 from transpipe.cli.report import Did
 from transpipe.cli.summaries import SUMMARIES
 from transpipe.errors import BadArgument
-from transpipe.model import Hit, Match, Remembered, Xliff
+from transpipe.model import AUTHORED, Hit, Locale, Match, Remembered, Xliff
 from transpipe.workflows import memory as remembering
 from transpipe.workflows import memory_exchange, xliff_exchange
 
@@ -127,6 +127,9 @@ class _Export:
         Xliff | None,
         typer.Option("--xliff", help=_("Print an article for a translators' tool instead.")),
     ] = None
+    locale: Annotated[Locale, typer.Option("--locale", help=_("The article in this locale."))] = (
+        AUTHORED
+    )
 
 
 @command(
@@ -136,11 +139,12 @@ class _Export:
 )
 def export(session: Session, wish: _Export) -> None:
     """TMX 1.4, a unit an entry, with its article; or the units of one article, with states."""
-    if (wish.xliff is None) != (wish.article is None):
+    of_memory = wish.xliff is None
+    if of_memory != (wish.article is None) or (of_memory and wish.locale is not AUTHORED):
         raise BadArgument(_("wanted are an article and --xliff, or none of them"))
     with session.project() as project:
         if wish.xliff is not None and wish.article is not None:
-            text, left_out = xliff_exchange.export(project, wish.article, wish.xliff)
+            text, left_out = xliff_exchange.export(project, wish.article, wish.locale, wish.xliff)
         else:
             memory = wiring.memory_of(*remembering.place(project))
             text, left_out = memory_exchange.export(project, memory)

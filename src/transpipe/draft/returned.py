@@ -35,10 +35,16 @@ def returned(unit: Unit, other: Exchanged) -> Unit:
         return _judged(unit, other)
     if other.target == other.source or _was_sent(other.target, other):
         return unit
-    mine = bool(unit.target) and unit.owner is not Owner.MACHINE
-    if mine and (other.machine or not _was_sent(unit.target, other)):
-        return unit if other.machine else _both(unit, other.target)
-    return _taken(unit, other)
+    mine = bool(unit.target) and unit.owner is Owner.PERSON
+    derived = unit.owner is Owner.DERIVED
+    if (mine or derived) and other.machine:
+        return unit
+    newer = not _was_sent(unit.target, other)
+    if mine and newer:
+        return _both(unit, other.target)
+    taken = _taken(unit, other)
+    # What was derived anew since had other words beside it, of which nobody has seen these.
+    return taken.doubted() if derived and newer else taken
 
 
 def _was_sent(target: str, other: Exchanged) -> bool:
@@ -46,7 +52,12 @@ def _was_sent(target: str, other: Exchanged) -> bool:
 
 
 def _judged(unit: Unit, other: Exchanged) -> Unit:
-    """The same words; whether somebody stands by them now, or does so no longer."""
+    """The same words; whether somebody stands by them now, or does so no longer.
+
+    What is derived follows the words that it is derived from, whoever has looked at it.
+    """
+    if unit.owner is Owner.DERIVED:
+        return unit
     was_approved = other.sent == _digest(unit.target, approved=True)
     if other.approved and not unit.confirmed and not was_approved:
         return unit.changed(unit.target).fitted()

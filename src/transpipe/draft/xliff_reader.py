@@ -20,8 +20,11 @@ _MACHINES = ("mt-suggestion", "leveraged-mt", "fuzzy-match")
 _NOTE = "note"
 
 
-def read(text: str) -> Mapping[str, tuple[Exchanged, ...]]:
-    """The units of a document by the names of their articles. Raises ValueError."""
+Edition = tuple[str, str]  # an article, and the tag of the language that it is in, '' for none
+
+
+def read(text: str) -> Mapping[Edition, tuple[Exchanged, ...]]:
+    """The units of a document by their articles, and languages. Raises ValueError."""
     reader = _Reader()
     walk(text.removeprefix("\ufeff"), reader)
     if not reader.is_xliff:
@@ -33,17 +36,20 @@ def read(text: str) -> Mapping[str, tuple[Exchanged, ...]]:
 class _Reader:
     """What was found, by article; of the unit that is open what it says so far."""
 
-    found: dict[str, list[Exchanged]] = field(default_factory=dict)
+    found: dict[Edition, list[Exchanged]] = field(default_factory=dict)
     is_xliff: bool = False
-    article: str = ""
+    language: str = ""
+    edition: Edition = ("", "")
     path: list[str] = field(default_factory=list)
     unit: _Unit | None = None
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
-        self.is_xliff = self.is_xliff or (name == "xliff" and not self.path)
+        if name == "xliff" and not self.path:
+            self.is_xliff, self.language = True, attributes.get("trgLang", "")
         if name == "file":
-            self.article = attributes.get("original", "")
-            self.found.setdefault(self.article, [])
+            tag = attributes.get("target-language", self.language)
+            self.edition = attributes.get("original", ""), tag
+            self.found.setdefault(self.edition, [])
         elif name in _UNITS:
             self.unit = _Unit(attributes.get("id", ""), attributes.get("approved", ""))
         elif self.unit is not None:
@@ -57,7 +63,7 @@ class _Reader:
     def end(self, name: str) -> None:
         self.path.pop()
         if name in _UNITS and self.unit is not None:
-            self.found.setdefault(self.article, []).append(self.unit.exchanged())
+            self.found.setdefault(self.edition, []).append(self.unit.exchanged())
             self.unit = None
         elif self.unit is not None:
             self.unit.end(self.path[-1], name)

@@ -19,7 +19,9 @@ from transpipe.text.han import joint
 T = TypeVar("T")
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=\S)|(?<=[。！？])(?=\S)")
-_LOOK = 0.2  # seconds between two looks whether anybody still waits
+# Seconds between two looks whether anybody still waits, or was interrupted: a signal that comes
+# right before a wait begins, or to another thread, does not end it.
+LOOK = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,7 @@ def within(seconds: float, call: Callable[[], T], stopped: Event | None = None) 
 
     Thread(target=work, daemon=True).start()
     end = monotonic() + seconds
-    while not done.wait(max(0.0, min(_LOOK, end - monotonic()))):
+    while not done.wait(max(0.0, min(LOOK, end - monotonic()))):
         if monotonic() >= end or (stopped is not None and stopped.is_set()):
             raise late(seconds)
     if faults:

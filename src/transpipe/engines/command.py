@@ -27,14 +27,15 @@ class Command:
 
     def __init__(self, words: Sequence[str]) -> None:
         self._words = tuple(words)
-        program = PurePath(self._words[0]).name if self._words else "?"
-        self.name = f"command/{program}"
+        self.name = f"command/{PurePath(self._words[0]).name}" if self._words else "command"
         self.identity = json.dumps(["command 1", *self._words])
 
     def ask(
         self, questions: Sequence[Question], locale: Locale, seconds: float
     ) -> list[str | None]:
         """One answer a question, in order. Raises Unanswered."""
+        if not self._words:
+            raise Unanswered(_("no program named: set `command` in [draft]"), stop=True)
         rows = ({"id": n, "locale": locale.value} | asdict(q) for n, q in enumerate(questions))
         sent = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
         answers = self._answers(self._run(sent, seconds))
@@ -48,10 +49,9 @@ class Command:
                 self._words, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL, encoding="utf-8", errors="replace",
             )  # fmt: skip
-        except (OSError, ValueError, IndexError) as fault:
+        except (OSError, ValueError) as fault:
             said = _("{program} cannot be run ({kind}): set `command` in [draft]")
-            program = self._words[0] if self._words else "?"
-            reason = said.format(program=program, kind=type(fault).__name__)
+            reason = said.format(program=self._words[0], kind=type(fault).__name__)
             raise Unanswered(reason, stop=True) from None
         try:
             return ran.communicate(sent, max(0.001, seconds))[0]

@@ -105,6 +105,10 @@ def _unanswered(fault: Exception) -> Unanswered:
         return Unanswered(_("the service refuses, or is down"), again=True)
     if kind in {"AuthorizationException", "ApiKeyException", "LanguageNotSupportedException"}:
         return Unanswered(_("the service refuses the key or the language"), stop=True)
+    if isinstance(fault, OSError) and "CERTIFICATE_VERIFY" in str(fault):
+        said = _("its certificate is not trusted; REQUESTS_CA_BUNDLE names those that are")
+        return Unanswered(said, stop=True)
     if isinstance(fault, OSError) and not isinstance(fault, ValueError):
-        return Unanswered(_("no connection"), again=True)
+        said = _("no connection: is there a network, or a proxy to be named in HTTPS_PROXY?")
+        return Unanswered(said, again=True)
     return Unanswered(_("an answer that cannot be read ({kind})").format(kind=kind))

@@ -48,7 +48,7 @@ class OpenAI:
     def __init__(self, model: str, base: str = "", variable: str = "") -> None:
         self._model, self._key = model, Key(variable or KEY)
         self._wire = Wire(base or ADDRESS, self._key)
-        self.name = f"openai/{model}"
+        self.name = f"openai/{model}" if model else "openai"
         self.identity = f"openai {_PROMPT} {model} {self._wire.base}"
         self._structured = True
 

@@ -9,14 +9,16 @@ not serve us, is left alone.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from gettext import gettext as _
+from queue import Empty, SimpleQueue
 from threading import Lock
 from time import monotonic
 
 from transpipe.engines.answers import Answers
-from transpipe.engines.asking import Patience, Service, Unanswered, pieces, whole, within
+from transpipe.engines.asking import LOOK, Patience, Service, Unanswered, pieces, whole, within
 from transpipe.engines.pacing import Pace
 from transpipe.errors import EngineFault
 from transpipe.model import Heard, Locale, Question
@@ -85,14 +87,12 @@ class Patient:
         tally = self._tally = self._tally or Tally(self.told)
         known = len(questions) - len(asked)
         tally.add(asked=len(questions), done=known, known=known)
-        batch = _Batch(self.service, locale, pace, tally)
+        batch = _Batch(self.service, locale, pace, tally, self.answers)
         if asked and pace.stopped.is_set():
             batch.reason = pace.reason
         elif asked:
             for number, answer in batch.asked(asked):
                 answers[number] = answer
-                if self.answers is not None and answer.strip():
-                    self.answers.keep(questions[number], locale, answer)
                 tally.add(done=1)
         if batch.reason and not any(answers):
             raise EngineFault(self.name, batch.reason)
@@ -102,19 +102,34 @@ class Patient:
         return self.answers.recall(question, locale) if self.answers is not None else None
 
 
+@dataclass(frozen=True)
+class _Open:
+    """A question, and what was answered of the pieces of its lines; None for nothing yet."""
+
+    question: Question
+    found: list[list[str | None]]
+
+
 @dataclass
 class _Batch:
-    """Questions that are asked at once."""
+    """Questions that are asked at once.
+
+    Whoever got an answer keeps it before anything else is asked: what was sent and is not kept is
+    what is on the way.
+    """
 
     service: Service
     locale: Locale
     pace: Pace
     tally: Tally
+    answers: Answers | None
     reason: str = ""
+    _open: dict[int, _Open] = field(default_factory=dict)
+    _said: SimpleQueue[tuple[int, str] | Future[None]] = field(default_factory=SimpleQueue)
+    _lock: Lock = field(default_factory=Lock)
 
     def asked(self, questions: dict[int, Question]) -> Iterator[tuple[int, str]]:
         """The answers by the numbers of their questions, as they become whole."""
-        found: dict[int, list[list[str | None]]] = {}
         parts = list[Part]()
         for number, question in questions.items():
             try:
@@ -122,29 +137,30 @@ class _Batch:
             except Unanswered as fault:
                 self.reason = fault.reason
                 continue
-            found[number] = [[None if piece.strip() else piece for piece in line] for line in lines]
+            found = [[None if piece.strip() else piece for piece in line] for line in lines]
+            self._open[number] = _Open(question, found)
             parts += [
                 (number, at, place, replace(question, text=piece))
                 for at, line in enumerate(lines)
                 for place, piece in enumerate(line)
                 if piece.strip()
             ]
-        for part, answer in self._answers(parts):
-            number, at, place, _question = part
-            found[number][at][place] = answer
-            lines_said = [[p for p in line if p is not None] for line in found[number]]
-            if [len(line) for line in lines_said] == [len(line) for line in found[number]]:
-                yield number, whole(lines_said)
+        yield from self._answers(parts)
 
-    def _answers(self, parts: Sequence[Part]) -> Iterator[tuple[Part, str]]:
+    def _answers(self, parts: Sequence[Part]) -> Iterator[tuple[int, str]]:
         pool = ThreadPoolExecutor(self.pace.patience.connections)
         try:
             requests = list(_together(parts, self.service.most))
-            futures: list[Future[list[tuple[Part, str]]]] = [
-                pool.submit(self._request, request) for request in requests
-            ]
-            for future in as_completed(futures):
-                yield from future.result()
+            for request in requests:
+                pool.submit(self._request, request).add_done_callback(self._said.put)
+            left = len(requests)
+            while left:
+                said = self._next()
+                if isinstance(said, Future):
+                    said.result()
+                    left -= 1
+                else:
+                    yield said
         except BaseException:
             # Whoever was waiting has gone, and so do they who asked.
             self.pace.stopped.set()
@@ -152,20 +168,45 @@ class _Batch:
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
 
-    def _request(self, request: Sequence[Part]) -> list[tuple[Part, str]]:
-        """The answers to a request, or to each text of it where it fails as a whole."""
+    def _next(self) -> tuple[int, str] | Future[None]:
+        """The next answer, or the next request that is done with."""
+        while True:
+            with suppress(Empty):
+                return self._said.get(timeout=LOOK)
+
+    def _request(self, request: Sequence[Part]) -> None:
+        """Gets answers to a request, or to each text of it where it fails as a whole."""
+        again: Sequence[Part] = ()
         try:
             said = self._patiently([part[-1] for part in request])
         except Unanswered as fault:
             if len(request) > 1 and not fault.stop and not self.pace.stopped.is_set():
-                return [row for part in request for row in self._request([part])]
-            self.reason = fault.reason
-            self.tally.fail(fault.reason, stopped=self.pace.stopped.is_set())
-            return []
-        rows = list(zip(request, said, strict=True))
-        lost = [part for part, answer in rows if not answer or not answer.strip()]
-        again = [row for part in lost if len(request) > 1 for row in self._request([part])]
-        return [(part, a) for part, a in rows if a and a.strip()] + again
+                again = request
+            else:
+                self.reason = fault.reason
+                self.tally.fail(fault.reason, stopped=self.pace.stopped.is_set())
+        else:
+            rows = list(zip(request, said, strict=True))
+            for part, answer in rows:
+                if answer and answer.strip():
+                    self._take(part, answer)
+            lost = [part for part, answer in rows if not answer or not answer.strip()]
+            again = lost if len(request) > 1 else ()
+        for part in again:
+            self._request([part])
+
+    def _take(self, part: Part, answer: str) -> None:
+        """The answer to a piece of a text, which may make that whole."""
+        number, at, place, _piece = part
+        with self._lock:
+            it = self._open[number]
+            it.found[at][place] = answer
+            lines = [[p for p in line if p is not None] for line in it.found]
+        if [len(line) for line in lines] == [len(line) for line in it.found]:
+            text = whole(lines)
+            if self.answers is not None and text.strip():
+                self.answers.keep(it.question, self.locale, text)
+            self._said.put((number, text))
 
     def _patiently(self, questions: Sequence[Question]) -> Sequence[str | None]:
         patience, pace = self.pace.patience, self.pace

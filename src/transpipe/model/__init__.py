@@ -47,7 +47,14 @@ from transpipe.model.edition import (
     Words,
 )
 from transpipe.model.exchanged import Exchanged, Xliff
-from transpipe.model.finding import Draft, Finding, Progress, Publication, Severity
+from transpipe.model.finding import (
+    Draft,
+    Finding,
+    Progress,
+    Publication,
+    Severity,
+    Suggestion,
+)
 from transpipe.model.memory import Hit, Match, Remembered, Similar
 from transpipe.model.mount import Mount, Mounted, MountedFiles, Tree
 from transpipe.model.naming import AS_GITHUB, AnchorStyle, Naming
@@ -199,6 +206,7 @@ __all__ = [
     "Standing",
     "State",
     "Subject",
+    "Suggestion",
     "Syntax",
     "Tally",
     "Term",

@@ -92,6 +92,29 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Words that may be taken for a unit.
+
+    `origin` says where they come from: `tm`, `follows` (the change of the source), `mt:` and an
+    engine, or a side of a conflict. `score` is how like a text of the memory is to the unit's
+    (`93%`), '' elsewhere.
+    """
+
+    text: str
+    origin: str
+    score: str = ""
+
+    @classmethod
+    def of(cls, draft: Draft) -> Suggestion:
+        """A draft, as it is offered."""
+        if draft.maker is not Maker.TM:
+            return cls(draft.text, f"{Maker.MT.value}:{draft.engine}")
+        if draft.previous is not None:
+            return cls(draft.text, "follows")
+        return cls(draft.text, Maker.TM.value, draft.engine)
+
+
+@dataclass(frozen=True, slots=True)
 class Publication:
     """A file as it should stand on disk, and what could not be put into it.
 

@@ -26,7 +26,7 @@ _EARLIER = 50  # so many states of a catalogue are known again
 _STATES = 2  # so many of them are kept whole
 _LONGEST = 255  # bytes of a name, on most file systems
 # What a state says that is damaged, or of another format.
-_DAMAGED = (ValueError, KeyError, TypeError, AttributeError, RecursionError)
+DAMAGED = (ValueError, KeyError, TypeError, AttributeError, RecursionError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +83,13 @@ def _apart(one: str, other: str) -> int:
 
 def announce(workspace: Workspace, article: str, locale: Locale, state: Remembered) -> None:
     """Writes down what file and catalogue will say, before the file is changed."""
-    workspace.write_state(_path(_COMING, article, locale), _text(state))
+    workspace.write_state(path_of(_COMING, article, locale), _text(state))
 
 
 def remember(workspace: Workspace, article: str, locale: Locale, state: Remembered) -> None:
     """Keeps what file and catalogue say now, as one file; what was announced is done with."""
-    workspace.write_state(_path(_LAST, article, locale), _text(state))
-    workspace.drop_state(_path(_COMING, article, locale))
+    workspace.write_state(path_of(_LAST, article, locale), _text(state))
+    workspace.drop_state(path_of(_COMING, article, locale))
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +111,9 @@ class Left:
 
 def left(workspace: Workspace, article: str, locale: Locale) -> Left | None:
     """How a catalogue was left, None if unknown."""
-    data = workspace.read_state(_path(_LEFT, article, locale))
+    data = workspace.read_state(path_of(_LEFT, article, locale))
     if data is not None:
-        with suppress(*_DAMAGED):  # nothing is remembered
+        with suppress(*DAMAGED):  # nothing is remembered
             said = json.loads(data)
             earlier, last = (tuple(map(str, said.get(name, ()))) for name in ("earlier", "last"))
             return Left(str(said["catalogue"]), earlier, last)
@@ -134,14 +134,15 @@ def leave(
     states = tuple(state for state in dict.fromkeys(states) if state != text)
     said = {"catalogue": text, "earlier": kept[::-1], "last": states[:_STATES]}
     data = json.dumps(said, ensure_ascii=False, indent=0) + "\n"
-    workspace.write_state(_path(_LEFT, article, locale), data)
+    workspace.write_state(path_of(_LEFT, article, locale), data)
 
 
 def _hash(text: str) -> str:
     return blake2b(text.encode("utf-8", "surrogateescape"), digest_size=12).hexdigest()
 
 
-def _path(kind: str, article: str, locale: Locale) -> str:
+def path_of(kind: str, article: str, locale: Locale) -> str:
+    """Where in `.transpipe/` something of one kind is kept of an article in a locale."""
     return f"{kind}/{locale.value}/{fitted(article.removesuffix('.md'), '.json')}"
 
 
@@ -165,9 +166,9 @@ def _text(state: Remembered) -> str:
 
 
 def _read(workspace: Workspace, kind: str, article: str, locale: Locale) -> Remembered | None:
-    data = workspace.read_state(_path(kind, article, locale))
+    data = workspace.read_state(path_of(kind, article, locale))
     if data is not None:
-        with suppress(*_DAMAGED):  # nothing is remembered
+        with suppress(*DAMAGED):  # nothing is remembered
             said = dict(json.loads(data))
             texts = (said["file"], said["catalogue"], said.get("source", ""))
             more = {name: str(said.get(name, "")) for name in ("before", "followed")}

@@ -7,7 +7,7 @@ from enum import StrEnum
 from gettext import gettext as _
 
 from transpipe.errors import BadArgument
-from transpipe.model import Edit, Finding, Standing, State, Unit, standing
+from transpipe.model import Edit, Finding, Standing, State, Suggestion, Unit, standing
 from transpipe.stale.accept import stand
 from transpipe.workflows.tasks import Task
 
@@ -35,15 +35,6 @@ class Decision:
     choice: Choice
     text: str = ""
     number: int = 0
-
-
-@dataclass(frozen=True)
-class Suggestion:
-    """Words that may be taken; `score` says how like a text of the memory is to the unit's."""
-
-    text: str
-    origin: str
-    score: str = ""
 
 
 @dataclass(frozen=True)

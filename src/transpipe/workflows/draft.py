@@ -6,9 +6,10 @@ neither has, from the texts of the memory that are most like it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import chain
 
 from transpipe.draft import suggest
 from transpipe.editions.guarded import write_catalogue
@@ -26,15 +27,17 @@ from transpipe.model import (
     Origin,
     Severity,
     State,
+    Suggestion,
     Unit,
     UnitId,
 )
 from transpipe.ports import Memory, Translator
+from transpipe.repository.suggestions import keep
 from transpipe.workflows.from_engine import Asking, to_ask, to_ask_anew
-from transpipe.workflows.from_memory import Recall, drafts, is_sure, updates
+from transpipe.workflows.from_memory import Recall, choices, drafts, is_sure, updates
 from transpipe.workflows.memory import renew
 
-Found = Mapping[UnitId, Draft]
+Found = Mapping[UnitId, Sequence[Draft]]  # one draft at least, the best first
 
 
 @dataclass(frozen=True)
@@ -95,8 +98,9 @@ def draft(
             beside = tuple(updates(article.catalogue, recall)) if recall else ()
             if engine and limit is None:
                 beside += tuple(engine.updates(article.catalogue, {one.source for one in beside}))
-            suggested.append(Suggested(article.name, tuple(found.values()), beside))
-            outcome += one_of_many(name, partial(_put_in, project, article, found))
+            suggested.append(Suggested(article.name, tuple(_first(found).values()), beside))
+            outcome += one_of_many(name, partial(_put_in, project, article, _first(found)))
+            _keep(project, article, found, beside)
     return tuple(suggested), outcome + Outcome(findings=project.told(name))
 
 
@@ -117,10 +121,16 @@ def _found(
     The catalogue is not touched: who puts a draft into it marks it as a machine's.
     """
     units = suggest.open_units(catalogue)[:limit]
-    recalled = drafts(catalogue, units, recall) if recall else {}
-    answers = dict(engine.drafts(catalogue, units, recalled)) if engine else {}
-    found = ((unit.id, _better(recalled.get(unit.id), answers.get(unit.source))) for unit in units)
-    return {name: draft for name, draft in found if draft is not None}
+    recalled = choices(catalogue, units, recall) if recall else {}
+    answers = dict(engine.drafts(catalogue, units, _first(recalled))) if engine else {}
+    found = (
+        (unit.id, _ranked(recalled.get(unit.id, ()), answers.get(unit.source))) for unit in units
+    )
+    return {name: drafts for name, drafts in found if drafts}
+
+
+def _first(found: Found) -> dict[UnitId, Draft]:
+    return {name: drafts[0] for name, drafts in found.items()}
 
 
 def estimated(
@@ -144,13 +154,15 @@ def estimated(
     return Estimate(units, len(texts), characters)
 
 
-def _better(recalled: Draft | None, answer: Draft | None) -> Draft | None:
-    if recalled is None or (answer is not None and answer.text and not is_sure(recalled)):
-        return answer
-    return recalled
+def _ranked(recalled: Sequence[Draft], answer: Draft | None) -> tuple[Draft, ...]:
+    if answer is None:
+        return tuple(recalled)
+    if recalled and (not answer.text or is_sure(recalled[0])):
+        return *recalled, answer
+    return answer, *recalled
 
 
-def _put_in(project: Project, article: Catalogued, found: Found) -> Outcome:
+def _put_in(project: Project, article: Catalogued, found: Mapping[UnitId, Draft]) -> Outcome:
     units = tuple(_drafted(unit, found.get(unit.id)) for unit in article.catalogue.units)
     path = project.workspace.catalogue_path(article.name, AUTHORED)
     drafted = article.holding(replace(article.catalogue, units=units))
@@ -162,6 +174,16 @@ def _put_in(project: Project, article: Catalogued, found: Found) -> Outcome:
         for draft in refused
     )
     return Outcome(written, told)
+
+
+def _keep(project: Project, article: Catalogued, found: Found, beside: Sequence[Draft]) -> None:
+    """What was found for an article is kept for `edit`, as long as its unit waits for somebody."""
+    by_source = dict[str, list[Suggestion]]()
+    for draft in (*chain.from_iterable(found.values()), *beside):
+        if draft.text:
+            by_source.setdefault(draft.source, []).append(Suggestion.of(draft))
+    waiting = {unit.source for unit in article.catalogue.active() if not unit.confirmed}
+    keep(project.workspace, (article.name, AUTHORED), by_source, waiting)
 
 
 def _refuse(article: Catalogued) -> Outcome:

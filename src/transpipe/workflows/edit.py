@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache, partial
+from itertools import chain
 
 from transpipe.check.run import check_pair
 from transpipe.editions.guarded import write_catalogue
@@ -11,12 +13,13 @@ from transpipe.editions.outcome import Outcome
 from transpipe.editions.project import Project
 from transpipe.errors import BadArgument
 from transpipe.model import (
+    AUTHORED,
     Catalogued,
     Finding,
-    Maker,
     Pair,
     Severity,
     Standing,
+    Suggestion,
     Unit,
     UnitId,
     Weight,
@@ -24,9 +27,10 @@ from transpipe.model import (
     standing,
 )
 from transpipe.ports import Converter, Memory
+from transpipe.repository.suggestions import suggested
 from transpipe.rules import Context
-from transpipe.workflows.decisions import Card, Choice, Decision, Neighbour, Suggestion, decided
-from transpipe.workflows.from_memory import Recall, drafts, updates
+from transpipe.workflows.decisions import Card, Choice, Decision, Neighbour, decided
+from transpipe.workflows.from_memory import Recall, choices, updates
 from transpipe.workflows.memory import renew
 from transpipe.workflows.sync import sync
 from transpipe.workflows.tasks import ORDER, Task, rank, units_of
@@ -145,6 +149,7 @@ class _Desk:
     def __init__(self, project: Project, recall: Recall) -> None:
         self._project = project
         self._recall = recall
+        self._kept = cache(partial(suggested, project.workspace, locale=AUTHORED))
         self._open: dict[Pair, Catalogued] = {}
         self._context = Context(terms=project.terms.finder)
         self.written: list[str] = []
@@ -217,17 +222,20 @@ class _Desk:
         return tuple((term, words or term) for term, words in found.items())
 
     def _suggestions(self, article: Catalogued, unit: Unit) -> Iterator[Suggestion]:
-        """The texts of a conflict; what follows from the old words; what the memory has."""
+        """The texts of a conflict, what follows from the old words, what the memory has.
+
+        Also what `draft` has kept, but not where somebody stands by the words.
+        """
         found: dict[str, Suggestion] = {}
         if unit.conflict is not None:
             found[unit.target] = Suggestion(unit.target, "catalogue")
             found[unit.conflict.text] = Suggestion(unit.conflict.text, unit.conflict.side)
         alone = replace(article.catalogue, units=(unit,))
-        for draft in updates(alone, self._recall):
-            found.setdefault(draft.text, Suggestion(draft.text, "follows"))
-        for draft in drafts(article.catalogue, [_as_now(unit)], self._recall).values():
-            by = Maker.TM.value
-            found.setdefault(draft.text, Suggestion(draft.text, by, draft.engine))
+        remembered = choices(article.catalogue, [_as_now(unit)], self._recall)
+        for draft in chain(updates(alone, self._recall), *remembered.values()):
+            found.setdefault(draft.text, Suggestion.of(draft))
+        for one in () if unit.confirmed else self._kept(article.name).get(unit.source, ()):
+            found.setdefault(one.text, one)
         same = found.get(unit.target)
         if same is not None and unit.conflict is None:
             del found[unit.target]

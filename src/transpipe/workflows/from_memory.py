@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import islice
 
 from transpipe.draft.carrying import survivors
 from transpipe.draft.following import Means, follow
@@ -30,7 +31,9 @@ from transpipe.model import (
 )
 from transpipe.ports import Memory
 from transpipe.stale.severity import judged
-from transpipe.workflows.memory import find, preceding
+from transpipe.workflows.memory import hits, preceding
+
+_MOST = 3  # drafts of one unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +46,19 @@ class Recall:
 
 def drafts(catalogue: Catalogue, units: Iterable[Unit], recall: Recall) -> dict[UnitId, Draft]:
     """What the memory has for each of these units of a catalogue, where it has something."""
+    return {name: found[0] for name, found in choices(catalogue, units, recall).items()}
+
+
+def choices(
+    catalogue: Catalogue, units: Iterable[Unit], recall: Recall
+) -> dict[UnitId, tuple[Draft, ...]]:
+    """All that the memory has for each of these units, the best first; some of it at most."""
     before = preceding(catalogue.units)
-    asked = ((unit.id, _draft(unit, before.get(unit.id, ""), recall)) for unit in units)
-    return {name: draft for name, draft in asked if draft is not None}
+    asked = (
+        (unit.id, tuple(islice(_drafts(unit, before.get(unit.id, ""), recall), _MOST)))
+        for unit in units
+    )
+    return {name: found for name, found in asked if found}
 
 
 def is_sure(draft: Draft) -> bool:
@@ -70,10 +83,13 @@ def updates(catalogue: Catalogue, recall: Recall) -> Iterator[Draft]:
             yield Draft(unit.source, text, maker=Maker.TM, previous=old)
 
 
-def _draft(unit: Unit, after: str, recall: Recall) -> Draft | None:
-    hit = find(unit.source, recall.memory, unit.context)
-    if hit is None:
-        return None
+def _drafts(unit: Unit, after: str, recall: Recall) -> Iterator[Draft]:
+    found = hits(unit.source, recall.memory, unit.context)
+    drafted = (_draft(unit, hit, after, recall) for hit in found)
+    return (draft for draft in drafted if draft is not None)
+
+
+def _draft(unit: Unit, hit: Hit, after: str, recall: Recall) -> Draft | None:
     text = hit.target if hit.match is Match.EXACT else _text(unit.source, hit, recall.memory)
     if not text or text == unit.source:
         return None

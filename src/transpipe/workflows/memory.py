@@ -120,21 +120,31 @@ def _was_confirmed(unit: Unit) -> bool:
 
 
 def find(text: str, memory: Memory, context: str | None = None) -> Hit | None:
-    """What the memory has for a text, adapted where a machine can do that; None for nothing.
+    """What the memory has for a text, adapted where a machine can do that; None for nothing."""
+    return next(hits(text, memory, context), None)
 
-    Of several translations the one of the same msgctxt comes first, then the most frequent.
+
+def hits(text: str, memory: Memory, context: str | None = None) -> Iterator[Hit]:
+    """All translations that the memory has for a text, or for the one that is most like it.
+
+    The one of the same msgctxt comes first, then the most frequent.
     """
     if same := memory.units(text):
-        unit = _best(same, context)
-        return Hit(text, unit.target, Match.EXACT, 1.0, unit.article)
-    near = nearest(text, memory)
-    units = memory.units(near.source) if near else ()
-    return _adapted(text, _best(units, context), near) if near and units else None
+        for unit in _ranked(same, context):
+            yield Hit(text, unit.target, Match.EXACT, 1.0, unit.article)
+    elif near := nearest(text, memory):
+        for unit in _ranked(memory.units(near.source), context):
+            yield _adapted(text, unit, near)
 
 
-def _best(units: Sequence[Remembered], context: str | None) -> Remembered:
+def _ranked(units: Sequence[Remembered], context: str | None) -> Sequence[Remembered]:
+    """One unit for each different translation, the best first."""
     often = Counter(unit.target for unit in units)
-    return min(units, key=lambda unit: (unit.context != context, -often[unit.target]))
+    ranked = sorted(units, key=lambda unit: (unit.context != context, -often[unit.target]))
+    first = dict[str, Remembered]()
+    for unit in ranked:
+        first.setdefault(unit.target, unit)
+    return tuple(first.values())
 
 
 def _adapted(text: str, unit: Remembered, near: Nearest) -> Hit:

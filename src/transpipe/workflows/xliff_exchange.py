@@ -6,8 +6,8 @@ replaced.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from gettext import gettext as _
 from gettext import ngettext
@@ -18,18 +18,23 @@ from transpipe.draft.returned import returned
 from transpipe.editions.guarded import write_catalogue
 from transpipe.editions.outcome import Outcome, one_of_many
 from transpipe.editions.project import Project
+from transpipe.editions.sync_edition import mark_overrides
 from transpipe.errors import BadArgument
 from transpipe.model import (
+    AUTHORED,
     Catalogued,
+    Edition,
     Exchanged,
     Finding,
+    Locale,
     Owner,
     Severity,
     Unit,
+    Words,
     Xliff,
 )
 from transpipe.ports import Converter
-from transpipe.repository import Workspace
+from transpipe.text.languages import locale_of
 from transpipe.workflows.sync import sync
 
 _KINDS = (".xlf", ".xliff")
@@ -41,14 +46,28 @@ def parted(paths: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return mine, tuple(path for path in paths if path not in mine)
 
 
-def export(project: Project, name: str, version: Xliff) -> tuple[str, int]:
+def export(project: Project, name: str, locale: Locale, version: Xliff) -> tuple[str, int]:
     """An article as XLIFF, and how many of its units XML cannot say. Raises BadArgument."""
-    for article in project.catalogued(name):
-        live = article.catalogue.active()
-        left_out = sum(not xliff.is_sayable(unit) for unit in live)
-        return xliff.write(article.catalogue, version), left_out
+    _check(project, locale)
+    (pair,) = project.named(name)
+    catalogue = project.catalogue(pair, locale)
+    if catalogue is None:
+        raise _not_yet(name, locale)
+    left_out = sum(not xliff.is_sayable(unit) for unit in catalogue.active())
+    return xliff.write(catalogue, version), left_out
+
+
+def _check(project: Project, locale: Locale) -> None:
+    if locale not in (AUTHORED, *project.config.derived):
+        said = _("{locale} is no locale of this project; `transpipe convert --add` adds one")
+        raise BadArgument(said.format(locale=locale.value))
+
+
+def _not_yet(name: str, locale: Locale) -> BadArgument:
     said = _("{article} has no catalogue yet; run `transpipe sync`")
-    raise BadArgument(said.format(article=name))
+    if locale is not AUTHORED:
+        said = _("{article} has no catalogue in {locale} yet; run `transpipe convert`")
+    return BadArgument(said.format(article=name, locale=locale.value))
 
 
 def take_back(project: Project, paths: Sequence[str], converter: Converter) -> Outcome:
@@ -57,34 +76,54 @@ def take_back(project: Project, paths: Sequence[str], converter: Converter) -> O
     Each article is synced first. A file that cannot be read, or is of no article here, is refused
     before anything is written.
     """
-    known = {pair.article for pair in project.pairs.pairs}
-    files = [(path, _read(project.workspace, path, known)) for path in paths]
+    files = [file for path in paths for file in _read(project, path)]
     outcome = Outcome()
     with project.workspace.locked():
-        for path, articles in files:
-            for name, units in articles.items():
-                outcome += sync(project, name, converter)
-                project = project.reopened()
-                for article in project.catalogued(name):
-                    outcome += one_of_many(name, partial(_put_in, project, article, units, path))
+        for file in files:
+            outcome += sync(project, file.article, converter)
+            project = project.reopened()
+            for article in project.catalogued(file.article):
+                outcome += one_of_many(file.article, partial(_put_in, project, article, file))
     return outcome
 
 
-def _read(workspace: Workspace, path: str, known: set[str]) -> Mapping[str, tuple[Exchanged, ...]]:
+@dataclass(frozen=True)
+class _File:
+    """What a document has of an article in a locale."""
+
+    path: str
+    article: str
+    locale: Locale
+    units: Sequence[Exchanged]
+
+
+def _read(project: Project, path: str) -> Iterator[_File]:
     try:
-        found = xliff_reader.read(workspace.read_any(path))
+        found = xliff_reader.read(project.workspace.read_any(path))
     except ValueError as fault:
         raise BadArgument(f"{path}: {fault}") from None
-    for name in found:
-        if name not in known:
+    pairs = {pair.article: pair for pair in project.pairs.pairs}
+    for (name, tag), units in found.items():
+        if name not in pairs:
             said = _("{path}: there is no article {article} here")
             raise BadArgument(said.format(path=path, article=name))
-    return found
+        locale = locale_of(tag) if tag else AUTHORED
+        if locale is None:
+            said = _("{path}: {language} is no Chinese")
+            raise BadArgument(said.format(path=path, language=tag))
+        _check(project, locale)
+        if locale is not AUTHORED and project.catalogue(pairs[name], locale) is None:
+            raise _not_yet(name, locale)
+        yield _File(path, name, locale, units)
 
 
-def _put_in(
-    project: Project, article: Catalogued, units: Sequence[Exchanged], path: str
-) -> Outcome:
+def _put_in(project: Project, authored: Catalogued, file: _File) -> Outcome:
+    article, units, path = authored, file.units, file.path
+    if file.locale is not AUTHORED:
+        child = project.derived(authored, file.locale)
+        if child is None:
+            raise _not_yet(file.article, file.locale)
+        article = child
     before = article.catalogue.units
     others = {other.name: other for other in units}
     after = tuple(
@@ -100,6 +139,9 @@ def _put_in(
     if changed:
         given_up = [old.target for old, new in changed if _is_replaced(old, new)]
         catalogue = replace(article.catalogue, units=after)
+        if file.locale is not AUTHORED and isinstance(authored, Edition):
+            parent = Words(authored, None)
+            catalogue = mark_overrides(catalogue, article.catalogue, parent, None)
         written = write_catalogue(project, article.holding(catalogue), given_up=given_up)
     return Outcome(written, tuple(_told(changed, lost, path)))
 
