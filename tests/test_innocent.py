@@ -41,10 +41,46 @@ def test_a_page_beside_the_article_is_no_language_of_it() -> None:
     assert [each.code for each in found] == ["dropped-link", "dropped-link"]
 
 
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("https://a.org/blog/2021/10/29/guide/", "https://a.org/zh/blog/2021/10/26/guide/"),
+        ("https://a.org/docs/x/use/#why", "https://a.org/zh/docs/x/use"),
+        ("https://a.org/blog/2025/index.en/", "https://a.org/blog/2025/"),
+    ],
+)
+def test_a_site_may_have_its_chinese_pages_elsewhere(source: str, target: str) -> None:
+    assert is_localised(source, target)
+    assert not is_localised(source, target.replace("a.org", "b.org"))
+
+
 def test_a_page_of_the_repository_may_be_named_as_on_its_site_in_chinese() -> None:
     assert is_localised("../faq/use.md#why", "https://a.org/zh/docs/use/#why")
     assert not is_localised("../faq/use.md#why", "https://a.org/zh/docs/run/#why")
     assert not is_localised("../faq/use.md#why", "https://a.org/docs/use/#why")
+
+
+def test_what_an_article_is_of_may_be_called_this() -> None:
+    codes = [
+        (each.code, each.severity)
+        for each in told(
+            "Remove `key-auth` and `a-b` here.\n", "在此移除该插件。\n", "p/key-auth.md", "z.md"
+        )
+    ]
+    assert codes == [("dropped-code", Severity.ERROR), ("dropped-code", Severity.WARNING)]
+
+
+def test_a_link_that_the_source_has_twice_may_stand_once() -> None:
+    once = told("[A](a.md), see [A](a.md) and [B](b.md).\n", "见[甲](a.md)。\n", "s.md", "t.md")
+    assert [(each.code, each.severity) for each in once] == [
+        ("dropped-link", Severity.INFO),
+        ("dropped-link", Severity.ERROR),
+    ]
+
+
+def test_the_address_that_a_link_shows_is_no_other_link() -> None:
+    linked = "[https://a.org/x](https://b.org/y) and [c](https://c.org)"
+    assert not told(f"See {linked}.\n", f"见 {linked}。\n", "s.md", "t.md")
 
 
 def test_pages_that_are_folders_are_looked_for_where_the_source_finds_them() -> None:

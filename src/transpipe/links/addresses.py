@@ -20,7 +20,7 @@ _LANGUAGE = re.compile(
     rf"(?:(?<=[/.])|^)(?:zh|cn|en){_REGION}(?=[/.]|$)|//(?:zh|en|cn|www){_REGION}\.",
     re.IGNORECASE,
 )
-_EMPTY = re.compile(r"(?<=\w)\.\.(?=\w)")  # where a part of a host was taken out
+_EMPTY = re.compile(r"(?<=\w)\.(?:(?=\.\w)|(?=/?$))")  # where a part was taken out
 _CHINESE = re.compile(r"(?<![a-z])(?:zh|cn)(?![a-z])", re.IGNORECASE)
 # What a page within the repository may be named without.
 _PAGE_END = re.compile(r"(?:^|(?<=/))(?:index|readme)?(?:\.mdx?|\.html?)?$|(?:\.mdx?|\.html?)$")
@@ -187,7 +187,8 @@ def _moved(source: str, target: str) -> bool:
         return _page_name(a.path) == _page_name(b.path)
     if not b.scheme:
         return "/" in b.path and source.endswith("/" + b.path.lstrip("./"))
-    inside = a.netloc == b.netloc and b.path.startswith(a.path.rstrip("/"))
+    named = _page_name(a.path) == _page_name(b.path) != ""
+    inside = a.netloc == b.netloc and (named or b.path.startswith(a.path.rstrip("/")))
     return inside and bool(_CHINESE.search(b.path) or count_han(unquote(b.fragment)))
 
 
@@ -197,7 +198,7 @@ def _page_name(path: str) -> str:
 
 def _plain(address: str) -> str:
     bare = _LANGUAGE.sub(lambda found: "//" if found[0].startswith("//") else "", address)
-    address = _EMPTY.sub(".", re.sub(r"^https?:", "", bare)).lower()
+    address = _EMPTY.sub("", re.sub(r"^https?:", "", bare)).lower()
     if not parts(address).netloc:
         address = _PAGE_END.sub("", address)
     return re.sub(r"(?<!:)/+", "/", address).strip("/")

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from gettext import gettext as _
+from posixpath import basename, splitext
 
 from transpipe.markdown.inline import code_spans, words
 from transpipe.model import Severity
@@ -23,7 +24,7 @@ def _changed(source: str, target: str, _context: Context) -> Iterator[Hit]:
             yield Hit(said, _within(old, new), order=order)
 
 
-def _dropped(source: str, target: str, _context: Context) -> Iterator[Hit]:
+def _dropped(source: str, target: str, context: Context) -> Iterator[Hit]:
     for order, (old, new) in enumerate(_compared(source, target)):
         if old is None or new is not None:
             continue
@@ -31,7 +32,8 @@ def _dropped(source: str, target: str, _context: Context) -> Iterator[Hit]:
             message = _("{code} is not marked as code").format(code=old)
             yield Hit(message, Severity.WARNING, order=order)
         else:
-            yield Hit(_("no {code}").format(code=old), _told_in_words(old), order=order)
+            severity = Severity.WARNING if _is_subject(old, context) else _told_in_words(old)
+            yield Hit(_("no {code}").format(code=old), severity, order=order)
     for code in _bare_again(source, target):
         message = _("{code} is not marked as code").format(code=code)
         yield Hit(message, Severity.WARNING, order=len(source))
@@ -50,6 +52,11 @@ def _within(old: str, new: str) -> Severity | None:
     found = re.search(rf"(?<![\w-]){re.escape(part)}(?![\w-])", whole, re.ASCII)
     plain = _PLAIN_PART.fullmatch(part) or part in whole.split()
     return Severity.WARNING if found and plain else None
+
+
+def _is_subject(code: str, context: Context) -> bool:
+    """Whether it is what the whole article is of, by its file: 该插件 says that, too."""
+    return bool(context.source) and code == splitext(basename(context.source))[0]
 
 
 def _told_in_words(code: str) -> Severity | None:
@@ -115,7 +122,7 @@ def _translated(
     source: str, target: str, lost: Sequence[str], new: Sequence[str]
 ) -> Iterator[tuple[str, str]]:
     """Code with words in it, and what these have become: as many in the order of both texts."""
-    old = [code for code in lost if _LETTERS.search(code)]
+    old = [code for code in lost if _LETTERS.search(code) and code not in target]
     chinese = [code for code in new if count_han(code)]
     if len(old) == len(chinese):
         yield from zip(sorted(old, key=source.find), sorted(chinese, key=target.find), strict=True)

@@ -10,7 +10,7 @@ from functools import lru_cache, partial
 from gettext import gettext as _
 
 from transpipe.links.addresses import file_named, is_edition, is_localised
-from transpipe.markdown.inline import Link, links, may_link
+from transpipe.markdown.inline import Link, links, may_link, urls
 from transpipe.markdown.references import Defined, shown_links
 from transpipe.markdown.slips import Form, is_address, narrow
 from transpipe.model import Severity, Span
@@ -43,7 +43,9 @@ def _as_meant(old: Link, new: Link, target: str) -> str | None:
 def _dropped(image: bool, source: str, target: str, context: Context) -> Iterator[Hit]:
     for order, (old, new) in enumerate(_compared(source, target, _Known.of(context))):
         if old and not new and old.image is image:
-            yield Hit(_("no link to {target}").format(target=_shown(old)), order=order)
+            # One that the source has twice, a reader finds all the same.
+            severity = Severity.INFO if old.target and old.target in urls(target) else None
+            yield Hit(_("no link to {target}").format(target=_shown(old)), severity, order=order)
 
 
 def _extra(source: str, target: str, context: Context) -> Iterator[Hit]:

@@ -19,7 +19,7 @@ _DAY = r"(?P<{0}>\d{{1,2}})(?:st|nd|rd|th)?"
 _DATE = re.compile(
     rf"(?P<y1>{_Y})\s*年\s*(?:的\s*)?(?P<m1>{_N})\s*月(?:\s*(?P<d1>{_N})\s*[日号號])?"
     r"|(?<!\d)(?P<y2>\d{4})[-/.](?P<m2>\d{1,2})[-/.](?P<d2>\d{1,2})(?!\d|\.\d)"
-    rf"|\b(?P<n3>{_NAMES})\b\.?\s+(?:{_DAY.format('d3')},?\s+)?(?P<y3>\d{{4}})\b"
+    rf"|\b(?P<n3>{_NAMES})\b\.?\s+(?:{_DAY.format('d3')},?\s+|of\s+)?(?P<y3>\d{{4}})\b"
     rf"|\b(?:the\s+)?{_DAY.format('d4')}\s+(?:of\s+)?(?P<n4>{_NAMES})\b\.?,?\s+(?P<y4>\d{{4}})\b"
     rf"|\b(?P<n5>{_NAMES})\b\.?\s+(?:the\s+)?{_DAY.format('d5')}(?!\d|[:.]\d|%)"
     rf"|\b(?:the\s+)?{_DAY.format('d6')}\s+(?:of\s+)?(?P<n6>{_NAMES})\b\.?"
