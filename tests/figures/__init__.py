@@ -58,6 +58,7 @@ MODULES = (
     "script",
     "passing",
     "lint",
+    "lint_corpora",
     "typography",
     "clean",
 )

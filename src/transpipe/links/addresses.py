@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from html import unescape
+from itertools import takewhile
 from posixpath import dirname, join, normpath, relpath, splitext
 from urllib.parse import SplitResult, unquote, urlsplit
 
@@ -19,10 +20,12 @@ _LANGUAGE = re.compile(
     rf"(?:(?<=[/.])|^)(?:zh|cn|en){_REGION}(?=[/.]|$)|//(?:zh|en|cn|www){_REGION}\.",
     re.IGNORECASE,
 )
-_EMPTY = re.compile(r"(?<=\w)\.\.(?=\w)")  # where a part of a host was taken out
+_EMPTY = re.compile(r"(?<=\w)\.(?:(?=\.\w)|(?=/?$))")  # where a part was taken out
 _CHINESE = re.compile(r"(?<![a-z])(?:zh|cn)(?![a-z])", re.IGNORECASE)
 # What a page within the repository may be named without.
 _PAGE_END = re.compile(r"(?:^|(?<=/))(?:index|readme)?(?:\.mdx?|\.html?)?$|(?:\.mdx?|\.html?)$")
+# What names a language in a path: `zh-CN.`, `_ja`, `hans`.
+_TAG = re.compile(r"[._-]?(?:[a-z]{2,3}|hans|hant)(?:[_-][a-z]{2,4})?[._-]?", re.IGNORECASE)
 _WIKI = re.compile(r"https?://(?:zh|en)\.(?:m\.)?wikipedia\.org/", re.IGNORECASE)
 
 
@@ -96,6 +99,33 @@ def file_from(folder: str, address: str) -> str:
     return file_named(address, join(folder, "_"))
 
 
+def is_edition(file: str, source: str, target: str) -> bool:
+    """Whether a file is an article itself, or stands where one of its languages would.
+
+    That is where source and target stand, but for what is their language.
+
+    >>> is_edition("README.ja-JP.md", "README.md", "README.zh-CN.md")
+    True
+    >>> is_edition("docs/use.md", "docs/en/run.md", "docs/zh/run.md")
+    False
+    """
+    if file in (source, target):
+        return True
+    head = _shared(source, target)
+    tail = _shared(source[len(head) :][::-1], target[len(head) :][::-1])[::-1]
+    if not (head + tail and file.startswith(head) and file.endswith(tail)):
+        return False
+    inner = slice(len(head), -len(tail) or None)
+    tags = _TAG.fullmatch(target[inner]), _TAG.fullmatch(file[inner])
+    return all(tags) and len(file) >= len(head + tail)
+
+
+def _shared(one: str, other: str) -> str:
+    """How both begin, sign for sign: of `README.md` and `README.zh.md` that is `README.`."""
+    same = takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False))
+    return "".join(sign for sign, _other in same)
+
+
 def plain(address: str) -> str:
     """An address less its anchor, its query and what names a language."""
     return _plain(address.partition("#")[0].partition("?")[0])
@@ -153,15 +183,22 @@ def _same_page(source: str, target: str) -> bool:
 def _moved(source: str, target: str) -> bool:
     """A page beside the source's in Chinese, or the same file from within the repository."""
     a, b = parts(source), parts(target)
+    if not a.scheme and b.scheme and _CHINESE.search(b.path):  # on the site that is made of it
+        return _page_name(a.path) == _page_name(b.path)
     if not b.scheme:
         return "/" in b.path and source.endswith("/" + b.path.lstrip("./"))
-    inside = a.netloc == b.netloc and b.path.startswith(a.path.rstrip("/"))
+    named = _page_name(a.path) == _page_name(b.path) != ""
+    inside = a.netloc == b.netloc and (named or b.path.startswith(a.path.rstrip("/")))
     return inside and bool(_CHINESE.search(b.path) or count_han(unquote(b.fragment)))
+
+
+def _page_name(path: str) -> str:
+    return _PAGE_END.sub("", path).rstrip("/").rpartition("/")[2]
 
 
 def _plain(address: str) -> str:
     bare = _LANGUAGE.sub(lambda found: "//" if found[0].startswith("//") else "", address)
-    address = _EMPTY.sub(".", re.sub(r"^https?:", "", bare)).lower()
+    address = _EMPTY.sub("", re.sub(r"^https?:", "", bare)).lower()
     if not parts(address).netloc:
         address = _PAGE_END.sub("", address)
     return re.sub(r"(?<!:)/+", "/", address).strip("/")

@@ -12,6 +12,7 @@ from urllib.parse import quote, unquote
 from transpipe.links.pages import (
     LOCALISED,
     Page,
+    Start,
     address_of,
     from_content,
     page_named,
@@ -134,7 +135,8 @@ class LinkMap:
             page = self._page(path, self.source)
             articles = [page.article] if page else list(self._from_top(path))
         else:
-            page = self._named(path, self.target, self.targets.either)
+            like = self._page(path, self.source)
+            page = self._named(path, self.target, self.targets.either, like.start if like else None)
             articles = self.targets.named(page.article) if page else []
             if page and not articles:
                 return page.article
@@ -166,8 +168,11 @@ class LinkMap:
     def _page(self, path: str, here: str) -> Page | None:
         return self._named(path, here, self.targets.of) if path else None
 
-    def _named(self, path: str, here: str, articles: Container[str]) -> Page | None:
-        return page_named(path, here, articles, from_top=self.style is AnchorStyle.DOCSIFY)
+    def _named(
+        self, path: str, here: str, articles: Container[str], first: Start | None = None
+    ) -> Page | None:
+        from_top = self.style is AnchorStyle.DOCSIFY
+        return page_named(path, here, articles, from_top=from_top, first=first)
 
     def _parts(self, link: str) -> tuple[str, str, str] | None:
         """Path, `#` and anchor of a link within the repository or its site; None for others."""

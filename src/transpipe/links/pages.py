@@ -59,17 +59,23 @@ class Page:
 
 
 def page_named(
-    path: str, here: str, articles: Container[str], *, from_top: bool = False
+    path: str,
+    here: str,
+    articles: Container[str],
+    *,
+    from_top: bool = False,
+    first: Start | None = None,
 ) -> Page | None:
     """The page that an address names in the file `here`, if it is that of one of these articles.
 
     The address of a file that lies there is none of these. `from_top` says that addresses of the
-    site begin in one folder, wherever the page is.
+    site begin in one folder, wherever the page is; `first` where it is looked for first.
     """
     path = unquote(path)
     is_file = path.endswith(_ENDINGS) and not path.startswith("/")
     starts = () if is_file else _starts(path, here)
-    for start, folder in (*starts, *(_tops(path, here) if from_top else ())):
+    tried = (*starts, *(_tops(path, here) if from_top else ()))
+    for start, folder in sorted(tried, key=lambda each: each[0] is not first):
         name = normpath(join(folder, path.lstrip("/"))) if path.strip("/") else folder or "."
         for article, index, ending in _files(name, path):
             if article in articles:

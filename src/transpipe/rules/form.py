@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from gettext import gettext as _
 
-from transpipe.markdown.inline import replace_spans
+from transpipe.markdown.inline import code_spans, replace_spans
 from transpipe.markdown.scan import What, markup, scan
 from transpipe.model import Severity
 from transpipe.rules.rule import Context, Hit, Rule, Scope
@@ -23,7 +23,10 @@ _BLANKS = re.compile(r"\s+")
 
 def _placeholders(source: str, target: str, _context: Context) -> Iterator[Hit]:
     lost = _held(source) - _held(target)
+    as_code = "".join(code_spans(target)) if lost else ""
     for order, placeholder in enumerate(lost):
+        if placeholder in as_code and placeholder not in "".join(code_spans(source)):
+            continue
         id_alone = placeholder.startswith("{#")
         message = _("no {placeholder}").format(placeholder=placeholder)
         yield Hit(message, Severity.WARNING if id_alone else None, order=order)

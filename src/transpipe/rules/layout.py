@@ -47,7 +47,9 @@ def _joined(_source: str, target: str, context: Context) -> Iterator[Hit]:
 
 
 def _goes_on(above: str) -> bool:
-    """Whether a line below would be of the same paragraph, or item."""
+    """Whether a line below would be of the same paragraph, or item, and show right behind it."""
+    if above.endswith(("  ", "\\")):
+        return False
     item = re.match(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+\S", above)
     return bool(item) or not _MARKED.match(above)
 
@@ -155,7 +157,24 @@ def _underlined(_source: str, target: str, context: Context) -> Iterator[Hit]:
 
 def _repeated(_source: str, _target: str, context: Context) -> Iterator[Hit]:
     """Rows of blocks that stand in the file a second time."""
-    blocks = [b for b in context.article.blocks if b.segment] if context.article else []
+    blocks = _texts(context.article)
+    again = list(_twice(blocks))
+    if again and len(again) <= len(list(_twice(_texts(context.english)))):
+        return  # the source says it twice, too
+    for earlier, number, size in again:
+        message = _("{n} blocks stand there a second time, first in line {line}")
+        said = message.format(n=size, line=blocks[earlier].lines[0])
+        gone = Span(blocks[number].span.start, blocks[number + size - 1].span.end)
+        line, text = blocks[number].lines[0], blocks[number].text
+        yield Hit(said, line=line, target=text, repairs=(Repair(gone),))
+
+
+def _texts(document: Document | None) -> list[Block]:
+    return [block for block in document.blocks if block.segment] if document else []
+
+
+def _twice(blocks: list[Block]) -> Iterator[tuple[int, int, int]]:
+    """Rows of blocks that stand there before: where first, where again, how many."""
     first: dict[tuple[str, ...], int] = {}
     number = 0
     while number + _LEAST <= len(blocks):
@@ -165,11 +184,7 @@ def _repeated(_source: str, _target: str, context: Context) -> Iterator[Hit]:
             number += 1
             continue
         size = _run(blocks, earlier, number)
-        message = _("{n} blocks stand there a second time, first in line {line}")
-        said = message.format(n=size, line=blocks[earlier].lines[0])
-        gone = Span(blocks[number].span.start, blocks[number + size - 1].span.end)
-        line, text = blocks[number].lines[0], blocks[number].text
-        yield Hit(said, line=line, target=text, repairs=(Repair(gone),))
+        yield earlier, number, size
         number += size
 
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from gettext import gettext as _
 
-from transpipe.links.addresses import is_localised
-from transpipe.markdown.inline import Link, links, may_link
+from transpipe.links.addresses import file_named, is_edition, is_localised
+from transpipe.markdown.inline import Link, links, may_link, urls
 from transpipe.markdown.references import Defined, shown_links
 from transpipe.markdown.slips import Form, is_address, narrow
 from transpipe.model import Severity, Span
@@ -43,7 +43,9 @@ def _as_meant(old: Link, new: Link, target: str) -> str | None:
 def _dropped(image: bool, source: str, target: str, context: Context) -> Iterator[Hit]:
     for order, (old, new) in enumerate(_compared(source, target, _Known.of(context))):
         if old and not new and old.image is image:
-            yield Hit(_("no link to {target}").format(target=_shown(old)), order=order)
+            # One that the source has twice, a reader finds all the same.
+            severity = Severity.INFO if old.target and old.target in urls(target) else None
+            yield Hit(_("no link to {target}").format(target=_shown(old)), severity, order=order)
 
 
 def _extra(source: str, target: str, context: Context) -> Iterator[Hit]:
@@ -55,17 +57,28 @@ def _extra(source: str, target: str, context: Context) -> Iterator[Hit]:
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What is defined on either side: of a pair that stands in a file and its source."""
+    """What is defined on either side: of a pair that stands in a file and its source.
+
+    `pair` are the paths of the source and of the file, '' where nobody knows them.
+    """
 
     source: Defined | None = None
     target: Defined | None = None
     back: Callable[[str], str] | None = None
+    pair: tuple[str, str] = ("", "")
 
     @staticmethod
     def of(context: Context) -> _Known:
         if context.asked is None or context.defined is None:
             return _Known()
-        return _Known(context.asked, context.defined, context.links.back if context.links else None)
+        back = context.links.back if context.links else None
+        return _Known(context.asked, context.defined, back, (context.source, context.path))
+
+    def is_edition(self, link: Link) -> bool:
+        """Whether a link of the source leads to the article itself, in this or another language."""
+        source, target = self.pair
+        file = file_named(link.target, source) if source and "#" not in link.target else ""
+        return bool(file) and is_edition(file, source, target)
 
 
 @lru_cache(maxsize=32)
@@ -138,6 +151,10 @@ def _differing(source: str, target: str, known: _Known) -> tuple[list[Link], lis
     quoted_in_source = {link.target: f'"{link.target}"' in source for link in new}
     short = {link.text: _shortcut(link.text, source) for link in new}
     lost = [link for link in lost if not quoted_in_target[link.target]]
+    # One that is bare may stand in code there, for a reader to type.
+    lost = [link for link in lost if link.text != link.target or f"`{link.target}`" not in target]
+    # A list of languages names the others.
+    lost = [link for link in lost if not known.is_edition(link)]
     new = [link for link in new if not short[link.text] and not quoted_in_source[link.target]]
     return _struck(lost, new, _among(_either_is_reference))
 

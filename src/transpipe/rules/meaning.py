@@ -10,7 +10,13 @@ from transpipe.markdown.inline import replace_spans, words
 from transpipe.markdown.scan import What, scan
 from transpipe.model import Severity, Span
 from transpipe.rules.rule import Context, Hit, Rule, Scope
-from transpipe.text.denial import is_denial_lost, is_denial_new, may_deny
+from transpipe.text.denial import (
+    DENIES,
+    DENIES_IN_CHINESE,
+    is_denial_lost,
+    is_denial_new,
+    may_deny,
+)
 from transpipe.text.diff import brief
 from transpipe.text.han import HAN, count_han, mostly_han
 from transpipe.text.sentences import sentences
@@ -34,8 +40,9 @@ def _untranslated(source: str, target: str, _context: Context) -> Iterator[Hit]:
     shown, said = words(_without_images(target)), words(source)
     if not count_han(target):
         small, count = len(_SMALL.findall(shown)), len(_LETTERS.findall(shown))
+        prose = any(" " in part.strip() for part in shown.split(","))  # a name has no blank
         same = small >= 3 or (target.strip() == source.strip() and (small > 1 or count > 3))
-        same = same and not (said.strip()[:1] == said.strip()[-1:] == '"')  # of a program
+        same = same and prose and not (said.strip()[:1] == said.strip()[-1:] == '"')  # of a program
         if same and (small or count > 3) and not count_han(source):
             yield Hit(_("not translated"))
         return
@@ -64,13 +71,20 @@ def _without_images(text: str) -> str:
 def _denied(source: str, target: str, _context: Context) -> Iterator[Hit]:
     if not (may_deny(source, target) and count_han(target)):
         return
-    for theirs, ours in _beside(words(source), words(target)):
-        if is_denial_lost(theirs, ours):
+    beside = _beside(words(source), words(target))
+    for number, (theirs, ours) in enumerate(beside):
+        if is_denial_lost(theirs, ours) and not _is_denied_next(beside, number):
             yield Hit(_("the source denies: {text}").format(text=brief(theirs.strip())))
             return
         if is_denial_new(theirs, ours):
             yield Hit(_("the source does not deny: {text}").format(text=brief(theirs.strip())))
             return
+
+
+def _is_denied_next(beside: Sequence[tuple[str, str]], number: int) -> bool:
+    """Whether a sentence next to one denies where its own source does not: they changed places."""
+    near = (beside[n] for n in (number - 1, number + 1) if 0 <= n < len(beside))
+    return any(DENIES_IN_CHINESE.search(b) and not DENIES.search(a) for a, b in near)
 
 
 def _beside(source: str, target: str) -> Sequence[tuple[str, str]]:

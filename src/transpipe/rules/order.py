@@ -164,7 +164,14 @@ def _addresses(source: str, target: str, _context: Context) -> Iterator[Hit]:
 
 
 def _links(text: str) -> list[Link]:
-    return [link for link in links(text) if link.target and link.text and not link.image]
+    """Those with words of their own: the address that a link shows is no other link."""
+    named = [link for link in links(text) if link.target and link.text and not link.image]
+    within = [link.span for link in named if link.text != link.target]
+    return [link for link in named if not any(_is_inside(link.span, span) for span in within)]
+
+
+def _is_inside(span: Span, whole: Span) -> bool:
+    return whole.start < span.start and span.end < whole.end
 
 
 def _crossed(

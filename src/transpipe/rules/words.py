@@ -12,8 +12,8 @@ from transpipe.markdown.emphasis import (
     rendered,
     unrendered_emphasis,
 )
-from transpipe.markdown.inline import code_spans, replace_spans, words
-from transpipe.model import Severity, Span
+from transpipe.markdown.inline import code_spans, links, replace_spans, words
+from transpipe.model import AnchorStyle, Severity, Span
 from transpipe.rules.rule import Context, Hit, Repair, Rule, Scope, put
 from transpipe.text.amount_changes import differing
 
@@ -23,9 +23,9 @@ _SENTENCE_END = re.compile(r"[。！？!?\n]\s*")
 
 def _numbers(source: str, target: str, _context: Context) -> Iterator[Hit]:
     lost, new = differing(words(source), words(target))
-    # A figure may stand in code on the other side.
-    lost = _not_in(lost, code_spans(target)) if lost else ()
-    new = _not_in(new, code_spans(source)) if new else ()
+    # A figure may stand in code on the other side, or name a picture there.
+    lost = _not_in(lost, _hidden(target)) if lost else ()
+    new = _not_in(new, _hidden(source)) if new else ()
     if lost or new:
         message = _("numbers: {source} → {target}")
         shown = {"source": ", ".join(lost) or "–", "target": ", ".join(new) or "–"}
@@ -34,15 +34,26 @@ def _numbers(source: str, target: str, _context: Context) -> Iterator[Hit]:
 
 def _not_in(numbers: Sequence[str], code: Sequence[str]) -> tuple[str, ...]:
     whole = "\n".join(code)
-    return tuple(number for number in numbers if number not in whole)
+    return tuple(n for n in numbers if n not in whole and n.replace(" ", "") not in whole)
 
 
-def _broken(_source: str, target: str, _context: Context) -> Iterator[Hit]:
-    """Emphasis that pairs up but stays literal: CommonMark does not close it beside Chinese."""
+def _hidden(text: str) -> tuple[str, ...]:
+    """What of a text nobody reads as words: code, and the addresses of pictures."""
+    return (*code_spans(text), *(link.target for link in links(text) if link.image))
+
+
+def _broken(_source: str, target: str, context: Context) -> Iterator[Hit]:
+    """Emphasis that pairs up but stays literal: CommonMark does not close it beside Chinese.
+
+    kramdown does, where Jekyll makes the site: then it stays literal on GitHub alone.
+    """
+    jekyll = context.naming.style is AnchorStyle.JEKYLL
     for span in unrendered_emphasis(target):
         mark = span.of(target)
         message = _("{mark} does not render here as emphasis").format(mark=mark)
-        yield Hit(message, span=span, target=mark, mend=mended_emphasis(target, span))
+        severity = Severity.INFO if jekyll and mark.startswith("**") else None
+        mend = mended_emphasis(target, span)
+        yield Hit(message, severity, span, target=mark, mend=mend)
 
 
 def _unbalanced(source: str, target: str, _context: Context) -> Iterator[Hit]:

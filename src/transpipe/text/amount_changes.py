@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from math import prod
@@ -15,11 +16,12 @@ _FEW = 100  # amounts among which the one is looked for that differs
 _NAME = re.compile(r"(?<![\w./-])[A-Za-z]+\d+[A-Za-z\d]*(?![\w/-])", re.ASCII)
 _ANY_DIGIT = re.compile(r"[0-9０-９]")
 _DECIMAL = re.compile(r"(?<![\d.])\d+\.\d+(?![\d.])", re.ASCII)
+_TWO = r"twice|doubl\w+|both|pair|couple|second|alternat\w+|every\s+other|bi-?weekly|fortnight\w*"
 # Amounts that the other side may have said in a word.
 _WORDED = (
     (Fraction(0), re.compile(r"\b(?:zero|none|nothing|scratch)\b|[零〇]", re.IGNORECASE)),
     (Fraction(1), re.compile(r"\b(?:one|an?|single|once|first)\b|[一单單首唯每]", re.IGNORECASE)),
-    (Fraction(2), re.compile(r"\b(?:twice|doubl\w+|both|pair|couple|second)\b|[双雙倍]", re.I)),
+    (Fraction(2), re.compile(rf"\b(?:{_TWO})\b|[双雙倍]", re.I)),
     (Fraction(3), re.compile(r"\btripl\w+\b", re.IGNORECASE)),
     (Fraction(12), re.compile(r"\b(?:a|one)\s+dozen\b|一打", re.IGNORECASE)),
     (Fraction(24), re.compile(r"\btwo\s+dozen\b|两打", re.IGNORECASE)),
@@ -66,8 +68,10 @@ def differing(source: str, target: str) -> tuple[tuple[str, ...], tuple[str, ...
     if not (may_count(source) or may_count(target)):
         return (), ()
     before, after = amounts(source), amounts(target)
-    lost = {amount.text for amount in _alone(before, after, target)}
-    new = {amount.text for amount in _alone(after, before, source)}
+    mine, theirs = _alone(before, after, target), _alone(after, before, source)
+    lost = {each.text for each in mine if not _is_written(each, source, target)}
+    new = {each.text for each in theirs if not _is_written(each, target, source)}
+    lost, new = _less_dashes(lost, new, source, target)
     if not lost and not new and len(before) + len(after) <= _FEW:
         lost, new = _small(before, after)
     for literal in (_names, _zeros):
@@ -94,6 +98,61 @@ def _alone(mine: Sequence[Amount], theirs: Sequence[Amount], text: str) -> Itera
             continue
         if not _is_worded(amount, text):
             yield amount
+
+
+def _is_written(amount: Amount, text: str, other: str) -> bool:
+    """Whether a figure only counts off (`(2)`), or is part of a name on the other side.
+
+    That is one that begins with the word before it: `Vue 2` and `Vue2`.
+    """
+    start = amount.span.start
+    if _counts_off(text, amount):
+        return True
+    word, figures = _WORD_BEFORE.search(text, 0, start), _FIGURES.match(text, start)
+    if not figures:
+        return False
+    # `Step1` is 步骤 1, and `L7` 第 7 层.
+    names = [name for name in _NAME.findall(other) if name not in text]
+    if all(reading.kind == PLAIN for reading in amount.readings) and any(
+        name.rstrip(string.ascii_letters).endswith(figures[0]) for name in names
+    ):
+        return True
+    name = f"{word[0].strip()}{figures[0]}" if word else ""
+    return bool(name) and bool(
+        re.search(rf"(?<![A-Za-z]){re.escape(name)}(?![\d.]*\d)", other, re.IGNORECASE)
+    )
+
+
+def _counts_off(text: str, amount: Amount) -> bool:
+    """Whether a figure stands before an item: （2）, `1)` or 3、, this where a text begins."""
+    start, end = amount.span.start, amount.span.end
+    before, behind = text[:start].rstrip("*_ "), text[end : end + 2]
+    if not _SMALL_FIGURE.fullmatch(text[start:end]):
+        return False
+    if behind[:1] in (")", "）"):
+        return not before or before[-1] in "(（。；：，;:.\n"
+    return not before and behind[:1] in ("、", ".", "．") and not behind[1:].isdigit()
+
+
+_SMALL_FIGURE = re.compile(r"\d{1,2}")
+_WORD_BEFORE = re.compile(r"[A-Za-z][A-Za-z.]{0,40}[ -]?\Z")
+_FIGURES = re.compile(r"\d+(?:\.\d+)*")
+
+
+def _less_dashes(
+    lost: set[str], new: set[str], source: str, target: str
+) -> tuple[set[str], set[str]]:
+    """Without what has a dash before it that one side takes for a sign: ` - 7` and ` -7个`."""
+
+    def dashed(signs: set[str], plain: set[str], text: str) -> set[str]:
+        figures = {sign[1:] for sign in signs if sign.startswith("-")} & plain
+        return {n for n in figures if re.search(rf"\s[-–—]\s+{re.escape(n)}(?!\d)", text)}
+
+    for_lost, for_new = dashed(new, lost, source), dashed(lost, new, target)
+    return (
+        lost - for_lost - {f"-{n}" for n in for_new},
+        new - for_new - {f"-{n}" for n in for_lost},
+    )
 
 
 def _is_worded(amount: Amount, text: str) -> bool:

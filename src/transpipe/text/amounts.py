@@ -29,7 +29,10 @@ from transpipe.text.numerals import (
 from transpipe.text.readings import PLAIN, Amount, Reading
 
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．，％：～／", "0123456789.,%:~/")
-_VERSION = re.compile(r"(?<![\w.])v?(\d+(?:\.\d+){2,}|(?<=v)\d+(?:\.\d+)*)(?![\w])", re.ASCII)
+_VERSION = re.compile(
+    r"(?<![\w.])(?:[vV]\.?)?(\d+(?:\.\d+){2,}|(?:(?<=[vV])|(?<=[vV]\.))\d+(?:\.\d+)*)(?![\w])",
+    re.ASCII,
+)
 _MIXED = re.compile(
     rf"(?<![A-Za-z_\d.])(?P<sign>(?:(?<=[\s(（为是])|^)[-−]|零下\s?|负\s?)?(?P<number>{FIGURE})"
     rf"(?P<about>\+|\s?[多余餘](?=\s*[万亿萬億]))?"
@@ -68,9 +71,9 @@ _PERCENT = re.compile(r"\s?%|\s+per\s?cent\b|\s?‰|\s?(?:个)?百分点|\s+perc
 _TIMES = re.compile(r"\s?倍|\s?x(?![A-Za-z0-9])|\s?×|[\s-]?fold\b|\s+times\b", re.I)
 # Words in which a Chinese numeral counts nothing.
 _NO_COUNT = re.compile(
-    r"十分(?!之)|千万(?=[别不要])|万一|百度|三方|两者|二进制|八进制|十进制|十六进制|四处|"
+    r"十分(?!之)|千万(?=[别不要])|万一|百度|(?<!第)三方|两者|二进制|八进制|十进制|十六进制|四处|"
     r"十足|九宫|三角|四舍五入|万能|千差万别|成千上万|百科|零散|七牛|一[些般样致直旦定切起并同一]|统一|唯一|"
-    r"(?:[数几上好]|成)[十百千万亿]+|[十百千万亿]几|百分百|单[一]|之一|万物|千兆|百万(?=级)"
+    r"(?:[数几上好]|成)[十百千万亿]+|[十百千万亿]几|百分百|单[一]|之一|万物|三位一体|二元|千兆|百万(?=级)"
 )
 _NEIGHBOURS = re.compile(r"^(十)?([一二两三四五六七八九])([二两三四五六七八九])([十百千万亿]*)$")
 _JOINT = re.compile(
@@ -272,7 +275,7 @@ def _nothing(_match: re.Match[str]) -> Iterator[Amount]:
 
 def _version(match: re.Match[str]) -> Iterator[Amount]:
     readings = [Reading("version", text=match[1])]
-    if match[1].isdigit() and len(match[1]) < _LONG:
+    if match[1].count(".") < 2 and len(match[1]) < _LONG:
         readings.append(Reading(PLAIN, Fraction(match[1])))
     yield Amount(Span(*match.span()), match[1], tuple(readings), figures=True)
 

@@ -37,7 +37,7 @@ _HINTS = re.compile(
     re.IGNORECASE,
 )
 _ANY_HAN = re.compile(
-    r"[不没沒未无無非别別勿莫否免禁拒缺除失难難防才仅僅只少反负負外停忽甭漏跳脱零]|而是|取消|丢弃|停用|关闭"
+    r"[不没沒未无無非别別勿莫否免禁拒缺除失难難防才仅僅只少反负負外停忽甭漏跳脱零]|而是|取消|丢弃|停用|关闭|二选一|互斥"
 )
 _FIRM_HAN = re.compile(
     r"不要|不能|不得|不应|不該|不该|禁止|切勿|请勿|勿|不会|不會|绝不|从不|從不|永不|不允许|不支持|不需要|无法"
@@ -65,7 +65,7 @@ def is_denial_lost(source: str, target: str) -> bool:
     False
     """
     firm = _FIRM.search(source) and not _IDLE.search(source)
-    return bool(firm) and not _ANY_HAN.search(target)
+    return bool(firm) and not _ANY_HAN.search(target) and not _FIRM.search(target)
 
 
 def is_denial_new(source: str, target: str) -> bool:

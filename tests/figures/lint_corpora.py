@@ -1,0 +1,123 @@
+"""What checks tell of good Chinese: errors that are none, a first day with a baseline, the time.
+
+Every error that is told of these texts was read once, and is one; `judged.txt` lists them by the
+digest of what is said. One that is not in it counts as false until somebody has read it.
+"""
+
+from __future__ import annotations
+
+import tarfile
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import mistune
+import polib
+
+from tests.figures import Figure
+from tests.repository import Repository
+from transpipe.check.run import check_file, check_pair, check_units
+from transpipe.editions.project import Project, opened
+from transpipe.links.addresses import Files
+from transpipe.model import Edition, Finding, Severity
+from transpipe.model.text import digest
+from transpipe.repository import Workspace
+from transpipe.workflows import check as checking
+
+_JUDGED = Path(__file__).with_name("judged.txt")
+_BOOK = "zh_CN.po"
+_DOCS = "fastapi/docs/"
+
+
+def figures(data: Path) -> Iterator[Figure]:
+    """The figures of a book's catalogue and of a site's pages beside their English."""
+    judged = set(_JUDGED.read_text("utf-8").split())
+    with tempfile.TemporaryDirectory() as place:
+        root = Path(place, "docs")
+        text = _unpacked(data, root)
+        book = list(_of_book(text))
+        yield _false("a book's catalogue", [f for each in book for f in each], len(book), judged)
+        repository = Repository(root)
+        repository.git("init", "-q")
+        for step in ("init", "align"):
+            repository.transpipe(step)
+        yield from _of_docs(repository, judged)
+
+
+def _unpacked(data: Path, root: Path) -> str:
+    """The site's pages, put there; the book's catalogue."""
+    text = ""
+    with tarfile.open(data / "corpus" / "markdown-corpora.tar.xz") as tar:
+        for member in tar.getmembers():
+            inside = tar.extractfile(member) if member.isfile() else None
+            if inside is None:
+                continue
+            if member.name.endswith(_BOOK):
+                text = inside.read().decode()
+            elif _DOCS in member.name:
+                path = root / member.name.partition(_DOCS)[2]
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(inside.read())
+    return text
+
+
+def _of_book(text: str) -> Iterator[tuple[Finding, ...]]:
+    for entry in polib.pofile(text):
+        if entry.msgstr and not entry.obsolete and not entry.fuzzy:
+            yield check_pair(entry.msgid, entry.msgstr)
+
+
+def _false(said: str, found: list[Finding], units: int, judged: set[str]) -> Figure:
+    errors = [finding for finding in found if finding.severity is Severity.ERROR]
+    false = [each for each in errors if _key(each) not in judged]
+    share = 1000 * len(false) / units
+    value = f"{share:.1f} ({len(false)} of {len(errors)} errors, {units} units)"
+    return f"lint, {said}: false errors", "<= 3 per 1,000 units", value, share <= 3
+
+
+def _key(finding: Finding) -> str:
+    return digest(f"{finding.code}\n{finding.message}\n{finding.target}")
+
+
+def _of_docs(repository: Repository, judged: set[str]) -> Iterator[Figure]:
+    project = _project(repository)
+    found = list(checking.check(project, None))
+    editions = [
+        e for pair in project.pairs.pairs if isinstance(e := project.article(pair), Edition)
+    ]
+    units = sum(len(edition.catalogue.units) for edition in editions)
+    yield _false("a site's pages", found, units, judged)
+    repository.transpipe("check", "--baseline")
+    code = repository.transpipe("check").code
+    yield "lint, a site's pages: exit code with a baseline", "0", str(code), code == 0
+    texts = [text for e in editions for text in (e.source.text, e.file.text)]
+    parse = mistune.create_markdown(renderer=None, plugins=["table", "strikethrough", "url"])
+    whole = _seconds(lambda: [parse(text) for text in texts])
+    files = Files(project.files)
+
+    def judge() -> None:
+        for edition in editions:
+            context = checking.context_of(project, edition, files)
+            list(check_file(context))
+            list(check_units(((u, 1) for u in edition.catalogue.units), context.path, context))
+
+    ratio = _seconds(judge) / whole
+    yield "lint: all rules beside mistune's full parse", "<= 3 x", f"{ratio:.2f} x", ratio <= 3
+    again = _seconds(lambda: repository.transpipe("check")) / whole
+    yield "lint: unchanged again", "<= 0.1 x", f"{again:.2f} x", again <= 0.1
+
+
+def _project(repository: Repository) -> Project:
+    workspace = Workspace(repository.root)
+    return opened(workspace, workspace.config())
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    """The least of three times."""
+    times = []
+    for _turn in range(3):
+        start = time.process_time()
+        work()
+        times.append(time.process_time() - start)
+    return min(times)
