@@ -60,6 +60,16 @@ class Seen:
             return ()
         return tuple(m for m in self.marks if left <= m.span.start and m.span.end <= right)
 
+    def label(self, at: int) -> Span | None:
+        """The words of the link that a place of the text lies in."""
+        opened = None
+        for mark in self.marks:
+            if mark.link and mark.span.end <= at:
+                opened = mark if mark.opens else None
+            elif mark.link and opened is not None:
+                return Span(opened.span.end, mark.span.start)
+        return None
+
     def place(self, start: int, end: int) -> Span:
         """Where a stretch of `shown` is written; of none at all, the characters beside it."""
         if start == end:

@@ -2,7 +2,7 @@
 
 What is judged is what a reader sees: emphasis and the edges of links stand between no two
 characters, and code, addresses and pictures are one sign each. Behind a bare address nothing is
-asked for: it would be taken for a part of it.
+asked for: it would be taken for a part of it. `BREAK` is where a line ends: no blank goes there.
 """
 
 from __future__ import annotations
@@ -12,8 +12,11 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from transpipe.markdown.inline import replace_spans
-from transpipe.rules.seen import ADDRESS, BARE, CODE, Seen, is_same, is_torn, seen
+from transpipe.rules.seen import ADDRESS, BARE, CODE, OTHER, Seen, is_same, is_torn, seen
 from transpipe.text.han import HAN
+
+BREAK = "\f"
+"""What stands for the end of a line that a text goes on behind."""
 
 _CLOSING = "”’）》」』】〕〉"
 _OPENING = "“‘（《「『【〔〈"
@@ -22,14 +25,22 @@ _WORD = r"A-Za-z0-9À-ɏΑ-Ωα-ω"
 _WIDE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "。", "(": "（", ")": "）"}
 
 CHINESE = re.compile(f"[{HAN}]")
+_BLANK = (" ", BREAK)
 _SENTENCE = re.compile(r"[^。！？\n]+")
-# `:name:` is a picture on many sites. Behind "." a Chinese sentence must be over.
+# `:name:` is a picture on many sites. Behind "." a Chinese sentence must be over: `以. key 结尾`.
 _PICTURE = r"(?<![A-Za-z0-9:]):[a-z0-9_+-]+:(?![A-Za-z0-9:])"
 _MARK = re.compile(
-    rf"{_PICTURE}|[,;:?!]|(?<=[{HAN}{_CLOSING}])\.(?=\s|$|[{HAN}])(?!\.)", re.MULTILINE
+    rf"{_PICTURE}|[,;:?!]|(?<=[{HAN}{_CLOSING}])\.(?=\s|$|[{HAN}])(?![ \t]+[a-z])",
+    re.MULTILINE,
 )
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _BLANKS = re.compile(r"(?<=\S)[ \t]+(?=[^\s\U0001f000-\U0001ffff\u2600-\u27bf])")
+# A sign between two blanks keeps both; what a generator reads stands apart: `{#id}`, `{/* */}`.
+_SIGN = r"[-–—|/=+*<>&→←⇒~^#@\\·•]{1,3}"
+_SIGN_BEFORE, _SIGN_BEHIND = (
+    re.compile(rf"(?:^|\s){_SIGN}$"),
+    re.compile(rf"{_SIGN}(?:\s|$)|{{[#/{{%:.]"),
+)
 _BETWEEN = re.compile(rf"(?<=[{HAN}])[ \t]+(?=[{HAN}])")
 # The number of a chapter stands apart from its name: 第三章 缓存.
 _NUMBERED = re.compile(rf"第\s?[0-9{HAN}]{{1,4}}\s?[{HAN}]$")
@@ -73,6 +84,7 @@ def _is_set_in_chinese(text: Seen, at: int) -> bool:
         not before
         or before == BARE
         or (shown[at - 1].isdigit() and shown[at + 1 : at + 2].isdigit())
+        or _is_of_a_name(text, at)
     ):
         return False
     if _is_chinese(before) or before in _CLOSING:
@@ -89,11 +101,24 @@ def _is_set_in_chinese(text: Seen, at: int) -> bool:
 def _with_blanks(shown: str, at: int) -> tuple[int, int]:
     """Where a mark with the blanks around it begins and ends, within its line."""
     start, end = at, at + 1
-    while start and shown[start - 1] == " ":
+    while start and shown[start - 1] in _BLANK:
         start -= 1
-    while shown[end : end + 1] == " ":
+    while end < len(shown) and shown[end] in _BLANK:
         end += 1
     return start, end
+
+
+def _is_of_a_name(text: Seen, at: int) -> bool:
+    """Whether a mark begins a name (` :id`), or stands in `{a, b}` or in a link's foreign words."""
+    shown = text.shown
+    if shown[at] in ":!?" and shown[at - 1] in _BLANK and shown[at + 1 : at + 2].isalpha():
+        return shown[at + 1].isascii()
+    for opening, closing in ("{}", "[]"):
+        start, end = shown.rfind(opening, 0, at), shown.find(closing, at)
+        if start >= 0 and closing not in shown[start:at] and end >= 0:
+            return not CHINESE.search(shown[start:end])
+    label = text.label(text.starts[at])
+    return label is not None and not CHINESE.search(label.of(text.text))
 
 
 def _in_foreign_brackets(shown: str, at: int) -> bool:
@@ -128,15 +153,20 @@ def blanks_at_marks(text: Seen) -> Iterator[Slip]:
     """Blanks right beside a mark that is full-width, or should be.
 
     Where the edge of emphasis or of a link lies between, the blank may be what makes it one; an
-    address that is written out stands apart.
+    address that is written out stands apart, and so do tags, pictures and a sign between blanks.
     """
     shown, half = text.shown, {slip.start for slip in half_width_marks(text)}
     for found in _BLANKS.finditer(shown):
         start, end = found.span()
         beside = ((start - 1, start), (end, end))
         marks = [edge for at, edge in beside if shown[at] in _FULL or at in half]
-        by_address = shown[start - 1] == BARE or shown[end] in (BARE, ADDRESS)
-        if not by_address and not all(map(text.before, marks)):
+        apart = (
+            shown[start - 1] in (BARE, OTHER)
+            or shown[end] in (BARE, ADDRESS, OTHER)
+            or _SIGN_BEFORE.search(shown[max(0, start - 4) : start])
+            or _SIGN_BEHIND.match(shown, end)
+        )
+        if not apart and not all(map(text.before, marks)):
             yield Slip(start, end, "")
 
 

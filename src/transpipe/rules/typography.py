@@ -107,5 +107,8 @@ RULES = (
     ),
 )
 
+OF_BLANKS = ("space-around-punct", "space-between-cjk")
+"""What is said of blanks, and not of the ends of lines."""
+
 STYLE = frozenset(rule.code for rule in RULES if rule.severity is Severity.INFO)
 """What a house may want otherwise: told of files, and of no pair by itself."""

@@ -8,6 +8,7 @@ from gettext import gettext as _
 from pathlib import Path
 
 from transpipe.check.clean import Cleaned, about, clean, elsewhere
+from transpipe.check.mending import is_chinese
 from transpipe.check.names import propose
 from transpipe.check.repair import TAKING_OUT, reading, repair
 from transpipe.config import CheckSettings, names
@@ -19,13 +20,10 @@ from transpipe.model.product import ProductName
 from transpipe.ports import Speller
 from transpipe.repository import Workspace, files
 from transpipe.rules import Context
-from transpipe.text.han import count_han, has_letters
 from transpipe.workflows.check import spelling_of
 from transpipe.workflows.repair import paths_of
 
 __all__ = ["Cleaned", "Folder", "cleaned", "opened", "proposals", "proposed", "written"]
-
-_CHINESE_SHARE = 0.25  # of the texts of an article
 
 
 @dataclass(frozen=True)
@@ -50,7 +48,7 @@ def opened(root: Path, named: str) -> Folder:
         raise FileFault(named, _("no Markdown file there"))
     seen = {path: _bytes(root, path) for path in paths}
     read = {path: _parsed(path, data) for path, data in seen.items()}
-    chinese = {path: article for path, article in read.items() if _is_chinese(article)}
+    chinese = {path: article for path, article in read.items() if is_chinese(article)}
     folder = Path(named) if (root / named).is_dir() else Path(named).parent
     table = (folder / names.NAMES).as_posix()
     data = files.read(root / table, table)
@@ -71,11 +69,6 @@ def _parsed(path: str, data: bytes) -> Document:
     except UnicodeDecodeError as error:
         raise FileFault(path, _("is no UTF-8 text")) from error
     return segments.parse(text, Cut(Syntax.of(path)), source=False)
-
-
-def _is_chinese(article: Document) -> bool:
-    texts = [block.text for block in article.blocks if block.segment and has_letters(block.text)]
-    return sum(bool(count_han(text)) for text in texts) > _CHINESE_SHARE * len(texts)
 
 
 def cleaned(folder: Folder, speller: Speller) -> tuple[Cleaned, ...]:
