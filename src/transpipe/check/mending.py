@@ -58,7 +58,7 @@ def _mended(block: Block, context: Context, refused: Unwanted) -> str:
         return with_breaks(block, block.text)
     left = (code for names in named for name in names for code in meant(name, CODES))
     text = with_breaks(block, mend("", block.text, Scope.TEXT, context))
-    return set_right(text, (*context.unwanted, *left))
+    return set_right(text, (*context.unwanted, *left), context.wanted)
 
 
 def with_breaks(block: Block, text: str) -> str:
@@ -132,7 +132,7 @@ def mend_unit(unit: Unit, context: Context) -> Unit:
     if not unit.words or unit.owner is not Owner.PERSON or unit.conflict:
         return unit
     text = noted(unit.source, unit.target, context)
-    text = set_right(mend(unit.source, text, Scope.TEXT, context), context.unwanted)
+    text = set_right(mend(unit.source, text, Scope.TEXT, context), context.unwanted, context.wanted)
     text = mend(unit.source, text, Scope.PAIR, context)
     if text == unit.target:
         return unit

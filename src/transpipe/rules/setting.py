@@ -8,11 +8,12 @@ asked for: it would be taken for a part of it. `BREAK` is where a line ends: no 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator
 
 from transpipe.markdown.inline import replace_spans
+from transpipe.rules.house_marks import FINDS as OF_HOUSES
 from transpipe.rules.seen import ADDRESS, BARE, CODE, OTHER, Seen, is_same, is_torn, seen
+from transpipe.rules.slip import CHINESE, Find, Slip
 from transpipe.text.han import HAN
 
 BREAK = "\f"
@@ -24,7 +25,6 @@ _FULL = "，。、；：？！（）《》「」『』【】〔〕〈〉"
 _WORD = r"A-Za-z0-9À-ɏΑ-Ωα-ω"
 _WIDE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "。", "(": "（", ")": "）"}
 
-CHINESE = re.compile(f"[{HAN}]")
 _BLANK = (" ", BREAK)
 _SENTENCE = re.compile(r"[^。！？\n]+")
 # `:name:` is a picture on many sites. Behind "." a Chinese sentence must be over: `以. key 结尾`.
@@ -48,15 +48,6 @@ _MEETING = re.compile(rf"(?<=[{HAN}])(?=[{_WORD}])|(?<=[{_WORD}])(?=[{HAN}])")
 _BESIDE_CODE = re.compile(rf"(?<=[{HAN}])(?={CODE})|(?<={CODE})(?=[{HAN}])")
 # One hyphen joins two words (主-从) more often than not.
 _DASH = re.compile(rf"(?<=[{HAN}])(?:-{{2,3}}|–|(?<!—)—(?!—))(?=[{HAN}])")
-
-
-@dataclass(frozen=True, slots=True)
-class Slip:
-    """A stretch of what is seen, and what should stand there."""
-
-    start: int
-    end: int
-    new: str
 
 
 def _is_chinese(character: str) -> bool:
@@ -200,9 +191,6 @@ def missing_at_code(text: Seen) -> Iterator[Slip]:
 
 # ── Setting right ───────────────────────────────────────────────────────────────────────────
 
-Find = Callable[[Seen], Iterable[Slip]]
-"""What is not set as Chinese is, of one kind."""
-
 _FINDS: dict[str, Find] = {
     "halfwidth-punct": half_width_marks,
     "space-around-punct": blanks_at_marks,
@@ -215,15 +203,19 @@ _FINDS: dict[str, Find] = {
 _ROUNDS = 5
 
 
-def slips(text: Seen, unwanted: Collection[str] = ()) -> set[Slip]:
-    """Everything that can be set right in a text, less what codes say that are not wanted."""
+def slips(text: Seen, unwanted: Collection[str] = (), wanted: Collection[str] = ()) -> set[Slip]:
+    """Everything that can be set right in a text, less what codes say that are not wanted.
+
+    `wanted` are codes of what only some houses ask for.
+    """
     if not CHINESE.search(text.shown):
         return set()
     asked = [find for code, find in _FINDS.items() if code not in unwanted]
+    asked += [find for code, find in OF_HOUSES.items() if code in wanted and code not in unwanted]
     return {slip for find in asked for slip in find(text)}
 
 
-def set_right(target: str, unwanted: Collection[str] = ()) -> str:
+def set_right(target: str, unwanted: Collection[str] = (), wanted: Collection[str] = ()) -> str:
     """The text as Chinese is set; its code, addresses, marks and words stay as they are.
 
     What would change any of these stays as well, each slip for itself. Done twice it is as once.
@@ -232,7 +224,7 @@ def set_right(target: str, unwanted: Collection[str] = ()) -> str:
         text = seen(target)
         if is_torn(target):
             break
-        found = sorted(slips(text, unwanted), key=lambda slip: (slip.start, slip.end))
+        found = sorted(slips(text, unwanted, wanted), key=lambda slip: (slip.start, slip.end))
         new = _with(text, found)
         if not is_same(target, new):
             new = _one_by_one(text, found)

@@ -10,8 +10,6 @@ from transpipe.model import Severity, Span
 from transpipe.rules.rule import Context, Hit, Rule, Scope
 from transpipe.rules.seen import seen
 from transpipe.rules.setting import (
-    CHINESE,
-    Find,
     blanks_at_marks,
     blanks_between,
     dashes,
@@ -20,6 +18,7 @@ from transpipe.rules.setting import (
     missing_at_code,
     missing_blanks,
 )
+from transpipe.rules.slip import CHINESE, Find
 
 
 def _slips(find: Find, target: str) -> Iterator[tuple[Span, str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from gettext import gettext as _
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from transpipe.editions.asked import Asked
 from transpipe.errors import FileFault
 from transpipe.markdown import segments, source
 from transpipe.model import AUTHORED, Cut, Document, Syntax
+from transpipe.model.house_style import HouseStyle
 from transpipe.model.product import ProductName
 from transpipe.ports import Speller
 from transpipe.repository import Workspace, files
@@ -71,15 +72,21 @@ def _parsed(path: str, data: bytes) -> Document:
     return segments.parse(text, Cut(Syntax.of(path)), source=False)
 
 
-def cleaned(folder: Folder, speller: Speller) -> tuple[Cleaned, ...]:
+def cleaned(
+    folder: Folder, speller: Speller, style: HouseStyle = HouseStyle.HOUSE
+) -> tuple[Cleaned, ...]:
     """Every article of a folder as it is to be; nothing is written. Raises BadSetting."""
     decided = names.parse(folder.text, folder.table)
     products = {each.said: each.name for each in decided if each.name not in ("", each.said)}
-    shared, asked = elsewhere(folder.articles), Asked(Workspace(folder.root), CheckSettings())
+    shared, asked = (
+        elsewhere(folder.articles),
+        Asked(Workspace(folder.root), CheckSettings(style=style)),
+    )
     done = []
     for path, article in folder.articles.items():
         spelling = spelling_of(article, AUTHORED, speller)
         context = Context(path, article=article, spelling=spelling, unwanted=asked.unwanted(path))
+        context = replace(context, wanted=asked.wanted(path))
         done.append(clean(about(context, products, shared[path])))
     return tuple(done)
 
