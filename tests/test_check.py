@@ -44,9 +44,11 @@ def findings_of(case: Path) -> list[Finding]:
     rows = names.parse(decided.read_text("utf-8")) if decided.exists() else ()
     beads = aligned(source, target, None) if source else ()
     spelling = spelling_of(target, AUTHORED, wiring.speller())
+    style = case / "wanted.txt"
     context = Context(
         "x.md", paths, target, source, changes, terms=terms, beads=beads, spelling=spelling,
         products={each.said: each.name for each in rows if each.name},
+        wanted=style.read_text("utf-8").split() if style.exists() else (),
     )  # fmt: skip
     found = [*check_file(context)]
     if source:

@@ -143,3 +143,13 @@ def test_what_was_typed_since_the_last_sync_is_mended_as_well(
     assert {k: (u.target, u.state) for k, u in after.items()} == {
         k: (u.target, u.state) for k, u in units.items()
     }
+
+
+def test_a_file_that_is_not_chinese_stays_and_is_told_so(tmp_path: Path) -> None:
+    made = adopted(tmp_path / "made", {"a.md": SOURCE})
+    english = "# Paths\n\n**Lone* emphasis, and src/**/*.md too.\n"
+    made.write("c.md", english)
+    said = made.transpipe("check", "c.md", "--source", "a.md", "--fix", "--unsafe")
+    assert "c.md" in said.out.splitlines()[0]
+    assert made.read("c.md") == english
+    assert "wrote" not in said.out

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from tests.figures.typography import seen_by_reader
 from tests.repository import adopted
 from transpipe.check.mending import mend_file
+from transpipe.check.run import check_file
 from transpipe.markdown.segments import parse
 from transpipe.rules import Context
 from transpipe.rules.setting import set_right
@@ -72,6 +73,14 @@ INNOCENT = [
     "公式 $a,b$ 成立",
     "{{ name }}，你好",
     "时间 12:30:05",
+    "其中以. key 结尾的是私钥",
+    "用 wildcard（类似 :id）时",
+    "以 {2000, “Jan”} 的粒度分组",
+    "[How do we build it?](x) 说了",
+    "视图（View） - 设计人员画界面",
+    "## 该怎样使用？ {/*how-to-use*/}",
+    "解决了。 <sup>注</sup>",
+    "见 src/**/*.md 和 a/**/b 的文件",
 ]
 
 
@@ -99,6 +108,23 @@ def test_left_alone(text: str) -> None:
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 def test_every_rule_has_cases(rule: object) -> None:
     assert {rule.code for rule in RULES} == set(FOUND)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("它最后画出来。\n</Diagram>\n", "它最后画出来。\n</Diagram>\n"),
+        ("# 缓存\n\n数组的大小。\nsize 是它 。 好\n", "# 缓存\n\n数组的大小。\nsize 是它。好\n"),
+        ("> 你好。\n> Git 用,\n> 中文\n", "> 你好。\n> Git 用，\n> 中文\n"),
+        ("- 用 Redis，\n  Kafka读它\n", "- 用 Redis，\n  Kafka 读它\n"),
+        ("src/**/*.md files: any\n", "src/**/*.md files: any\n"),
+    ],
+)
+def test_lines_end_where_they_ended(text: str, wanted: str) -> None:
+    context = Context("x.md", article=parse(text))
+    assert mend_file(context) == wanted
+    told = [f for f in check_file(context) if f.code == "space-around-punct"]
+    assert bool(told) == ("。 好" in text)
 
 
 # ── What stays ──────────────────────────────────────────────────────────────────────────────

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
+from itertools import groupby
 
 from transpipe.check.noqa import Unwanted, unwanted
-from transpipe.check.run import place
+from transpipe.check.run import between, line_ends
 from transpipe.markdown import segments
 from transpipe.markdown.inline import replace_spans
 from transpipe.markdown.splice import splice
@@ -16,16 +17,27 @@ from transpipe.rules import CODES, Context, Scope
 from transpipe.rules.definitions import noted
 from transpipe.rules.mending import mend, mended_lines
 from transpipe.rules.notes import relabelled
-from transpipe.rules.setting import set_right
+from transpipe.rules.setting import BREAK, set_right
+from transpipe.text.han import count_han, has_letters, joint
 from transpipe.text.similarity import opcodes
+
+_CHINESE_SHARE = 0.25  # of the texts of an article
+
+
+def is_chinese(article: Document) -> bool:
+    """Whether a file is in Chinese, so far that it can be set as Chinese is."""
+    texts = [block.text for block in article.blocks if block.segment and has_letters(block.text)]
+    return sum(bool(count_han(text)) for text in texts) > _CHINESE_SHARE * len(texts)
 
 
 def mend_file(context: Context, known: Collection[str] = ()) -> str:
     """The text of the Chinese file of a context: first its definitions, then its prose.
 
-    Blocks whose words are `known` stay as they are.
+    Blocks whose words are `known` stay as they are, and so does a file that is not Chinese.
     """
     article = context.article or Document.blank()
+    if not is_chinese(article):
+        return article.text
     text = mended_lines(article.text, context)
     if text != article.text:
         article = segments.parse(text, article.cut, source=False)
@@ -36,35 +48,69 @@ def mend_file(context: Context, known: Collection[str] = ()) -> str:
         for number, block in enumerate(article.blocks)
         if block.segment and block.text not in known
     }
-    changed = {n: text for n, text in words.items() if text != article.blocks[n].text}
-    return _written(article, changed, context.path) if changed else article.text
+    return _written(article, words, context.path)
 
 
 def _mended(block: Block, context: Context, refused: Unwanted) -> str:
-    """The words of a block with what its file does not refuse mended."""
+    """The words of a block, with its line ends, with what its file does not refuse mended."""
     named = [refused[line] for line in range(block.lines[0], block.lines[1] + 1) if line in refused]
     if any(not codes for codes in named):
-        return block.text
+        return with_breaks(block, block.text)
     left = (code for names in named for name in names for code in meant(name, CODES))
-    return set_right(mend("", block.text, Scope.TEXT, context), (*context.unwanted, *left))
+    text = with_breaks(block, mend("", block.text, Scope.TEXT, context))
+    return set_right(text, (*context.unwanted, *left), context.wanted)
 
 
-def _written(article: Document, changed: Mapping[int, str], path: str) -> str:
+def with_breaks(block: Block, text: str) -> str:
+    """What became of a block's words, with the ends of its lines told from other blanks."""
+    segment = block.segment
+    if segment is None or len(segment.fragments) < 2 or BREAK in text:
+        return text
+    ends = set(line_ends(segment))
+    moved = [
+        b + end - a
+        for tag, a, a_end, b, _b_end in opcodes(block.text, text)
+        for end in ends
+        if tag == "equal" and a <= end < a_end
+    ]
+    return replace_spans(text, [(Span(at, at + 1), BREAK) for at in moved])
+
+
+def _folded(text: str) -> str:
+    """Words as they are read where their lines end."""
+    first, *others = text.split(BREAK)
+    for other in others:
+        first += joint(first, other) + other
+    return first
+
+
+def _written(article: Document, words: Mapping[int, str], path: str) -> str:
     """The file with other words, its lines as they are wherever a mend lies within one."""
-    patches = [patch for n, text in changed.items() for patch in _patches(article.blocks[n], text)]
+    broken = {n: with_breaks(article.blocks[n], article.blocks[n].text) for n in words}
+    changed = {n: text for n, text in words.items() if text != broken[n]}
+    if not changed:
+        return article.text
+    patches = [
+        patch
+        for n, text in changed.items()
+        for patch in _patches(article.blocks[n], broken[n], text)
+    ]
     new = replace_spans(article.text, patches)
     grown = segments.parse(new, article.cut, source=False)
-    said = [changed.get(n, block.text) for n, block in enumerate(article.blocks)]
-    if [block.text for block in grown.blocks] == said:
+    said = {n: _folded(text) for n, text in changed.items()}
+    if [block.text for block in grown.blocks] == [
+        said.get(n, block.text) for n, block in enumerate(article.blocks)
+    ]:
         return new
-    return splice(article, changed, path).text
+    return splice(article, said, path).text
 
 
-def _patches(block: Block, text: str) -> Iterator[tuple[Span, str]]:
+def _patches(block: Block, old: str, new: str) -> Iterator[tuple[Span, str]]:
     """The changes of a block's words where they stand in the file."""
-    for tag, a, a_end, b, b_end in opcodes(block.text, text):
-        if tag != "equal" and block.segment:
-            yield place(block.segment, Span(a, a_end)), text[b:b_end]
+    for same, steps in groupby(opcodes(old, new), lambda step: step[0] == "equal"):
+        if not same and block.segment:
+            (_tag, a, _a_end, b, _b_end), *_between, (_tag, _a, a_end, _b, b_end) = 2 * [*steps]
+            yield between(block.segment, Span(a, a_end)), new[b:b_end]
 
 
 def mend_definitions(context: Context) -> str:
@@ -73,9 +119,12 @@ def mend_definitions(context: Context) -> str:
         return ""
     text = mended_lines(context.article.text, context)
     article = segments.parse(text, context.article.cut, source=False)
-    asked = {n: relabelled(b.text, context) for n, b in enumerate(article.blocks) if b.segment}
-    changed = {n: new for n, new in asked.items() if new != article.blocks[n].text}
-    return _written(article, changed, context.path) if changed else text
+    words = {
+        n: with_breaks(b, relabelled(b.text, context))
+        for n, b in enumerate(article.blocks)
+        if b.segment
+    }
+    return _written(article, words, context.path)
 
 
 def mend_unit(unit: Unit, context: Context) -> Unit:
@@ -83,7 +132,7 @@ def mend_unit(unit: Unit, context: Context) -> Unit:
     if not unit.words or unit.owner is not Owner.PERSON or unit.conflict:
         return unit
     text = noted(unit.source, unit.target, context)
-    text = set_right(mend(unit.source, text, Scope.TEXT, context), context.unwanted)
+    text = set_right(mend(unit.source, text, Scope.TEXT, context), context.unwanted, context.wanted)
     text = mend(unit.source, text, Scope.PAIR, context)
     if text == unit.target:
         return unit

@@ -13,11 +13,12 @@ from gettext import gettext as _
 
 from transpipe.model import Finding, Severity
 from transpipe.model.codes import meant
+from transpipe.rules.houses import RULES as HOUSES
 from transpipe.rules.typography import RULES as TYPOGRAPHY
 
 _COMMENT = re.compile(r"<!--\s*transpipe:\s*noqa\b(?P<codes>[^>]*?)-->", re.IGNORECASE)
 _NOTE = re.compile(r"\s*noqa\b\s*:?(?P<codes>.*)", re.IGNORECASE)
-_STYLE = tuple(rule.code for rule in TYPOGRAPHY)
+_STYLE = tuple(rule.code for rule in (*TYPOGRAPHY, *HOUSES))
 _ANY = re.compile(r"noqa|autocorrect|textlint|zhlint")
 _TOOLS = r"<!--\s*(?:autocorrect|textlint)"
 _SWITCH = re.compile(

@@ -12,10 +12,10 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from transpipe.check.noqa import Unwanted, unwanted
-from transpipe.check.run import check_file, place
+from transpipe.check.run import between, check_file
 from transpipe.markdown import segments
 from transpipe.markdown.inline import replace_spans
-from transpipe.model import OPAQUE, Block, Document, Kind, Segment, Severity, Span
+from transpipe.model import OPAQUE, Block, Document, Kind, Severity, Span
 from transpipe.model.codes import NUMBERS, meant
 from transpipe.model.text import WRAPPED
 from transpipe.rules import CODES, RULES, Context, Hit, Scope
@@ -185,18 +185,7 @@ def _in_block(text: str, block: Block, hit: Hit) -> Iterator[tuple[Span, str]]:
         if "\n" in each.new and block.kind in _UNBROKEN:
             return
         new = each.new.replace("\n", f"\n{lead[0] if lead else ''}")
-        yield _placed(block.segment, each.span), new
-
-
-def _placed(segment: Segment, span: Span) -> Span:
-    """Where some characters of a segment, or none, stand in the file."""
-    if span.start < span.end:
-        return place(segment, span)
-    if span.start < len(segment.text):
-        at = place(segment, Span(span.start, span.start + 1)).start
-    else:
-        at = place(segment, Span(span.start - 1, span.start)).end
-    return Span(at, at)
+        yield between(block.segment, each.span), new
 
 
 # ── What a repair must not do ───────────────────────────────────────────────────────────────

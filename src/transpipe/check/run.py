@@ -10,7 +10,7 @@ from dataclasses import replace
 from transpipe.check.noqa import is_refused
 from transpipe.model import Block, Document, Finding, OpaqueChange, Segment, Span, Unit
 from transpipe.rules import NOWHERE, Context, Scope, judge
-from transpipe.rules.typography import STYLE
+from transpipe.rules.typography import OF_BLANKS, STYLE
 
 
 def check_pair(source: str, target: str, context: Context = NOWHERE) -> tuple[Finding, ...]:
@@ -83,7 +83,9 @@ def _texts(target: Document, context: Context) -> Iterator[Finding]:
         if block.segment:
             hits = tuple(judge("", block.segment.text, Scope.TEXT, context))
             for finding, span in hits:
-                yield _placed(finding, block, starts, place(block.segment, span))
+                where = place(block.segment, span)
+                if finding.code not in OF_BLANKS or "\n" not in where.of(target.text):
+                    yield _placed(finding, block, starts, where)
 
 
 def place(segment: Segment, span: Span) -> Span:
@@ -91,6 +93,17 @@ def place(segment: Segment, span: Span) -> Span:
     ends = tuple(_ends(segment))
     start = _position(ends, span.start)
     return Span(start, max(start, _position(ends, max(span.start, span.end - 1)) + 1))
+
+
+def between(segment: Segment, span: Span) -> Span:
+    """Where in the file some characters of a segment stand, or the place between two of them."""
+    if span.start < span.end:
+        return place(segment, span)
+    if span.start < len(segment.text):
+        at = place(segment, Span(span.start, span.start + 1)).start
+    else:
+        at = place(segment, Span(span.start - 1, span.start)).end
+    return Span(at, at)
 
 
 def _placed(finding: Finding, block: Block, starts: Sequence[int], place: Span) -> Finding:
@@ -109,6 +122,13 @@ def _position(ends: Sequence[tuple[int, int]], offset: int) -> int:
     """Where in the file a character of a segment stands."""
     end, place = ends[bisect_left(ends, offset, key=lambda piece: piece[0])]
     return place - (end - offset)
+
+
+def line_ends(segment: Segment) -> Iterator[int]:
+    """Where in the words of a segment a blank stands for the end of a line."""
+    for done, _place in _ends(segment):
+        if segment.text[done : done + 1] == " ":
+            yield done
 
 
 def _ends(segment: Segment) -> Iterator[tuple[int, int]]:

@@ -138,9 +138,12 @@ def _of_file(workspace: Workspace, article: str, terms: Termbase | None, wish: _
     """The findings of one file by itself, or beside its English; the exit code."""
     files = listed(workspace, str(wish.tree)) if wish.tree else None
     beside = Beside(wish.source, files, terms or Termbase(), wiring.speller())
-    if wish.fix:
-        _told(fixing.fix_file(workspace, article, beside), wish)
-    if wish.unsafe:
+    done = fixing.fix_file(workspace, article, beside) if wish.fix else Outcome()
+    if done is not None:
+        _told(done, wish)
+    elif not wish.json:
+        output.line(_("{path}: is not Chinese, and stays as it is").format(path=article))
+    if wish.unsafe and done is not None:
         plans = repairing.plan_file(workspace, article, beside)
         _show(plans, wish)
         _told(repairing.write_files(workspace, plans), wish)

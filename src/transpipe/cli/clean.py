@@ -16,6 +16,7 @@ from transpipe.cli import output, repairs
 from transpipe.cli.app import DryRun, Json, Session, command
 from transpipe.cli.summaries import SUMMARIES
 from transpipe.errors import BadArgument
+from transpipe.model.house_style import HouseStyle
 from transpipe.workflows import clean as cleaning
 from transpipe.workflows.clean import Cleaned, Folder
 
@@ -34,6 +35,9 @@ class _Wish:
             "--names", help=_("List what may be names in DIR/names.toml, for you to decide.")
         ),
     ] = False
+    style: Annotated[
+        HouseStyle, typer.Option("--style", help=_("Whose house style the Chinese follows."))
+    ] = HouseStyle.HOUSE
     json: Json = False
     dry_run: DryRun = False
 
@@ -49,7 +53,7 @@ def clean(session: Session, wish: _Wish) -> int:
     folder = cleaning.opened(session.root, wish.folder)
     if wish.names:
         return _propose(folder, wish)
-    done = cleaning.cleaned(folder, wiring.speller())
+    done = cleaning.cleaned(folder, wiring.speller(), wish.style)
     if wish.json:
         output.rows(map(_row, done))
     else:

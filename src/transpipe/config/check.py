@@ -9,6 +9,7 @@ from gettext import gettext as _
 import transpipe.config.values as values
 from transpipe.config.values import setting
 from transpipe.model import Severity
+from transpipe.model.house_style import HouseStyle
 
 _words = values.many(values.words)
 
@@ -29,7 +30,8 @@ class CheckSettings:
     """`[check]`: codes of findings that are wanted alone, and those that are not wanted.
 
     A code may be told by its number, many by how their numbers begin: `TP1` are those of pairs.
-    `severity` is what a code has in this project, `ignore_in` what is not wanted in some files.
+    `severity` is what a code has in this project, `ignore_in` what is not wanted in some files,
+    `style` whose house style its Chinese follows.
     """
 
     select: tuple[str, ...] = field(default=(), metadata=setting(_words))
@@ -37,6 +39,10 @@ class CheckSettings:
     severity: tuple[tuple[str, Severity], ...] = field(default=(), metadata=setting(_severities))
     ignore_in: tuple[tuple[str, tuple[str, ...]], ...] = field(
         default=(), metadata=setting(values.by_path(_words))
+    )
+
+    style: HouseStyle = field(
+        default=HouseStyle.HOUSE, metadata=setting(values.one_of(*HouseStyle))
     )
 
     def named(self) -> tuple[tuple[str, str], ...]:

@@ -15,9 +15,12 @@ from transpipe.model.inputs import shelved
 from transpipe.pairs.patterns import glob
 from transpipe.repository import Workspace
 from transpipe.rules import CODES
+from transpipe.rules.houses import RULES as HOUSES
+from transpipe.rules.houses import UNWANTED, WANTED
 from transpipe.rules.typography import RULES as TYPOGRAPHY
 
-_STYLE = tuple(rule.code for rule in TYPOGRAPHY)
+_STYLE = tuple(rule.code for rule in (*TYPOGRAPHY, *HOUSES))
+_OF_HOUSES = tuple(rule.code for rule in HOUSES)
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,7 +33,12 @@ class Asked:
     def wants(self, code: str, path: str) -> bool:
         """Whether somebody wants to be told of a code in a file."""
         chosen = not self.settings.select or _named(code, self.settings.select)
-        if not chosen or _named(code, self.settings.ignore) or code in self._off:
+        if (
+            not chosen
+            or not self._is_of_style(code)
+            or _named(code, self.settings.ignore)
+            or code in self._off
+        ):
             return False
         if code in _STYLE and any(each.fullmatch(path) for each in self._ignored):
             return False
@@ -38,6 +46,16 @@ class Asked:
             _named(code, codes) and re.fullmatch(glob(pattern), path)
             for pattern, codes in self.settings.ignore_in
         )
+
+    def _is_of_style(self, code: str) -> bool:
+        """Whether the house style asks for a code; one that is selected by name is asked for."""
+        style, selected = self.settings.style, code in self.settings.select
+        other = code in UNWANTED[style] or (code in _OF_HOUSES and code not in WANTED[style])
+        return selected or not other
+
+    def wanted(self, path: str) -> tuple[str, ...]:
+        """The codes of house styles that are asked for in a file."""
+        return tuple(code for code in _OF_HOUSES if self.wants(code, path))
 
     def unwanted(self, path: str) -> tuple[str, ...]:
         """The codes that nobody asks for in a file."""

@@ -21,7 +21,8 @@ _TABLE = """
 216 dead-reference broken-definition missing-definition note-label
 301 halfwidth-punct space-around-punct missing-cjk-latin-space missing-code-space
 305 space-between-cjk halfwidth-bracket halfwidth-dash
-309 script-mixed
+309 script-mixed kangxi-radical straight-quotes curly-quotes
+313 fullwidth-alphanumeric repeated-mark unit-space space-at-link
 401 proper-noun-translated
 403 page-furniture duplicate-block stray-text
 408 term-forbidden term-case term-gloss

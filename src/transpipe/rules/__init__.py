@@ -20,6 +20,7 @@ from transpipe.rules.emphasised import RULES as EMPHASISED
 from transpipe.rules.form import RULES as FORM
 from transpipe.rules.furniture import RULES as FURNITURE
 from transpipe.rules.harm import RULES as HARM
+from transpipe.rules.houses import RULES as HOUSES
 from transpipe.rules.index_rows import RULES as INDEX_ROWS
 from transpipe.rules.items import RULES as ITEMS
 from transpipe.rules.layout import RULES as LAYOUT
@@ -29,6 +30,7 @@ from transpipe.rules.meaning import RULES as MEANING
 from transpipe.rules.names import RULES as NAMES
 from transpipe.rules.notes import RULES as NOTES
 from transpipe.rules.order import RULES as ORDER
+from transpipe.rules.radicals import RULES as RADICALS
 from transpipe.rules.rendering import RULES as RENDERING
 from transpipe.rules.rule import NOWHERE, Context, Hit, Rule, Scope
 from transpipe.rules.script import RULES as SCRIPT
@@ -47,6 +49,7 @@ THEMES = (
         CODE,
         WORDS,
         SCRIPT,
+        RADICALS,
         EMPHASISED,
         FORM,
         MEANING,
@@ -54,7 +57,19 @@ THEMES = (
         LAYOUT,
         LINKS_IN_PROSE,
     ),
-    *(TERMS, DEAD, DEFINITIONS, ARTICLE, ITEMS, INDEX_ROWS, HARM, FURNITURE, NAMES, TYPOGRAPHY),
+    *(
+        TERMS,
+        DEAD,
+        DEFINITIONS,
+        ARTICLE,
+        ITEMS,
+        INDEX_ROWS,
+        HARM,
+        FURNITURE,
+        NAMES,
+        TYPOGRAPHY,
+        HOUSES,
+    ),
 )
 RULES: tuple[Rule, ...] = tuple(chain.from_iterable(THEMES))
 CODES = tuple(dict.fromkeys(rule.code for rule in RULES))

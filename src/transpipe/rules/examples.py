@@ -68,6 +68,7 @@ EXAMPLES: dict[str, tuple[str, str, str]] = {
     "stray-text": ("It stops.", "它停止。?", "它停止。"),
     "homoglyph": ("Run `pay`.", "运行 `p\u0430y`。", "运行 `pay`。"),
     "unsafe-link": ("Click.", "[点](javascript:a)。", "点这里。"),
+    "kangxi-radical": ("A user.", "⽤户在此。", "用户在此。"),
     "halfwidth-punct": ("In fact, it is fast.", "实际上,它很快。", "实际上，它很快。"),
     "halfwidth-bracket": ("Resources (memory).", "资源(内存)。", "资源（内存）。"),
     "halfwidth-dash": ("One thing: do it.", "一件事--去做。", "一件事——去做。"),

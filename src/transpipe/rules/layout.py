@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from gettext import gettext as _
 
@@ -20,7 +20,9 @@ _COUNTED = re.compile(r"(?<![\w.])(\d{1,2})[.)](?=\s)")
 _ESCAPED = re.compile(
     r"(?P<mark>(?:\\\*){1,3}|(?:\\_){2})(?=\S)(?P<words>[^\n*\\]{1,200}?)(?<=\S)(?P=mark)"
 )
-_PARTICLES = "的了着著得和与與或及们們"
+# Words begin with 了, 着, 得, 或 and 及, too: **了解**, **或许**.
+_PARTICLE = re.compile(r"的(?![确確士话話])|[们們和與与]")
+_ALONE = re.compile("[的们們]")
 _STRAY = re.compile(rf"(?<=[{HAN}][。！？])[?？!！,，;；]+(?=\s|$)")
 _HYPHENS = re.compile(r"[ \t]{0,3}-{2,}[ \t]*")
 _MARKED = re.compile(
@@ -107,7 +109,7 @@ def _boundary(_source: str, target: str, _context: Context) -> Iterator[Hit]:
         size = 1 + each.strong
         before = target[each.inner.start - size - 1 : each.inner.start - size]
         behind = target[each.inner.end + size :][:1]
-        if inner[:1] in _PARTICLES and count_han(inner[1:2]) and count_han(before + behind):
+        if _PARTICLE.match(inner) and count_han(inner[1:2]) and count_han(before + behind):
             message = _("the emphasis begins within a phrase: {text}")
             said = message.format(text=inner[:20])
             repairs = _moved(target, each)
@@ -119,7 +121,9 @@ def _moved(target: str, each: Emphasis) -> tuple[Repair, ...]:
     start, size = each.inner.start, 1 + each.strong
     mark = target[start - size : start]
     span, new = Span(start - size, start + 1), target[start] + mark
-    within = bool(count_han(target[start - size - 1 : start - size]))
+    within = bool(
+        count_han(target[start - size - 1 : start - size]) and _ALONE.match(target, start)
+    )
     whole = within and set(mark) <= {"*", "_"}
     same = len(emphases(replace_spans(target, [(span, new)]))) == len(emphases(target))
     return (Repair(span, new),) if whole and same else ()
@@ -156,7 +160,10 @@ def _underlined(_source: str, target: str, context: Context) -> Iterator[Hit]:
 
 
 def _repeated(_source: str, _target: str, context: Context) -> Iterator[Hit]:
-    """Rows of blocks that stand in the file a second time."""
+    """Rows of blocks that stand below a heading a second time.
+
+    They slipped in where one row follows the other, or both are of one list.
+    """
     blocks = _texts(context.article)
     again = list(_twice(blocks))
     if again and len(again) <= len(list(_twice(_texts(context.english)))):
@@ -166,7 +173,8 @@ def _repeated(_source: str, _target: str, context: Context) -> Iterator[Hit]:
         said = message.format(n=size, line=blocks[earlier].lines[0])
         gone = Span(blocks[number].span.start, blocks[number + size - 1].span.end)
         line, text = blocks[number].lines[0], blocks[number].text
-        yield Hit(said, line=line, target=text, repairs=(Repair(gone),))
+        slipped = number == earlier + size or _are_of_one_list(blocks[earlier : number + size])
+        yield Hit(said, line=line, target=text, repairs=(Repair(gone),) if slipped else ())
 
 
 def _texts(document: Document | None) -> list[Block]:
@@ -175,17 +183,25 @@ def _texts(document: Document | None) -> list[Block]:
 
 def _twice(blocks: list[Block]) -> Iterator[tuple[int, int, int]]:
     """Rows of blocks that stand there before: where first, where again, how many."""
-    first: dict[tuple[str, ...], int] = {}
+    first: dict[tuple[tuple[str, ...], ...], int] = {}
     number = 0
     while number + _LEAST <= len(blocks):
-        key = tuple(block.text for block in blocks[number : number + _LEAST])
+        rows = blocks[number : number + _LEAST]
+        key = tuple((block.text, *block.trail) for block in rows)
         earlier = first.setdefault(key, number)
-        if earlier == number or not all(len(text) > 8 for text in key):
+        if earlier == number or not all(len(block.text) > 8 for block in rows):
             number += 1
             continue
         size = _run(blocks, earlier, number)
         yield earlier, number, size
         number += size
+
+
+def _are_of_one_list(blocks: Sequence[Block]) -> bool:
+    """Whether blocks are items of one list; steps that stand there again are for another thing."""
+    return len({block.container[:1] for block in blocks}) == 1 and {
+        block.kind for block in blocks
+    } == {Kind.ITEM}
 
 
 def _run(blocks: list[Block], first: int, second: int) -> int:

@@ -80,8 +80,9 @@ class Context:
     says how its links are written in the file, `names` what a link to another file can lead to.
     `terms` finds those of the termbase in English. `beads` pair the blocks of both, where no
     catalogue does. `spelling` finds the characters of a text that are not Taiwan's, where it is for
-    Taiwan. `unwanted` are codes that nobody asks for, `elsewhere` blocks
-    that other files of a folder have, `products` what stands for names in it, with these.
+    Taiwan. `unwanted` are codes that nobody asks for, `wanted` those that a house style asks for,
+    `elsewhere` blocks that other files of a folder have, `products` what stands for names in it,
+    with these.
     """
 
     path: str = ""
@@ -97,6 +98,7 @@ class Context:
     beads: tuple[Bead, ...] = ()
     spelling: Spelling | None = None
     unwanted: Collection[str] = ()
+    wanted: Collection[str] = ()
     elsewhere: Collection[str] = frozenset()
     products: Mapping[str, str] = field(default_factory=dict)
 

@@ -7,6 +7,7 @@ from gettext import gettext as _
 
 from transpipe.markdown.scan import markup, scan
 from transpipe.model import Severity, Span
+from transpipe.rules.radicals import character_of
 from transpipe.rules.rule import Context, Hit, Rule, Scope, put
 from transpipe.text.han import count_han
 
@@ -16,6 +17,8 @@ def _mixed(_source: str, target: str, context: Context) -> Iterator[Hit]:
     slips = context.spelling(target) if context.spelling is not None else ()
     around = markup(scan(target)) if slips else ()
     for slip in slips:
+        if character_of(slip.character) == slip.expected:
+            continue  # a radical, of which another rule tells
         if any(span.start <= slip.at < span.end for span in around):
             continue
         if _is_quoted(target, slip.at, context):

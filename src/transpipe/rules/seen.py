@@ -28,7 +28,8 @@ _TOUCHING = re.compile(r"\S*?[`*_\[!~]")
 _APART = re.compile(r"[\s<]")
 # Sites differ in where they see one: what a blank sets apart is kept as a whole.
 _ADDRESS = re.compile(r"(?:://|www\.)\S*", re.IGNORECASE)
-_NARROW = str.maketrans("，；：？！。（）", ",;:?!.()")
+_NARROW = str.maketrans("，；：？！。（）“”「」‘’『』", ",;:?!.()" + 4 * '"' + 4 * "'")
+NARROW_LETTERS = {0xFF10 + n: 0x30 + n for n in range(0x4B)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,16 @@ class Seen:
         if left == right:
             return ()
         return tuple(m for m in self.marks if left <= m.span.start and m.span.end <= right)
+
+    def label(self, at: int) -> Span | None:
+        """The words of the link that a place of the text lies in."""
+        opened = None
+        for mark in self.marks:
+            if mark.link and mark.span.end <= at:
+                opened = mark if mark.opens else None
+            elif mark.link and opened is not None:
+                return Span(opened.span.end, mark.span.start)
+        return None
 
     def place(self, start: int, end: int) -> Span:
         """Where a stretch of `shown` is written; of none at all, the characters beside it."""
@@ -185,7 +196,9 @@ def is_same(old: str, new: str) -> bool:
 
 def _facts(text: str) -> tuple[str, tuple[str, ...], tuple[str, ...], list[str]]:
     found = seen(text)
-    plain = re.sub(r"[-–—]+", "-", re.sub(r"\s+", "", found.shown.translate(_NARROW)))
+    plain = re.sub(r"\s+", "", found.shown.translate(_NARROW).translate(NARROW_LETTERS))
+    plain = re.sub(r"[!?]{2,}", lambda marks: "".join(sorted(set(marks[0]))), plain)
+    plain = re.sub(r"[-–—]+", "-", plain)
     pieces = tuple(p.span.of(text) for p in scan(text) if p.what not in (What.LINK, What.IMAGE))
     marks = tuple(mark.span.of(text) for mark in found.marks)
     # The address of a link ends with its bracket, on every site.

@@ -2,18 +2,22 @@
 
 What is judged is what a reader sees: emphasis and the edges of links stand between no two
 characters, and code, addresses and pictures are one sign each. Behind a bare address nothing is
-asked for: it would be taken for a part of it.
+asked for: it would be taken for a part of it. `BREAK` is where a line ends: no blank goes there.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator
 
 from transpipe.markdown.inline import replace_spans
-from transpipe.rules.seen import ADDRESS, BARE, CODE, Seen, is_same, is_torn, seen
+from transpipe.rules.house_marks import FINDS as OF_HOUSES
+from transpipe.rules.seen import ADDRESS, BARE, CODE, OTHER, Seen, is_same, is_torn, seen
+from transpipe.rules.slip import CHINESE, Find, Slip
 from transpipe.text.han import HAN
+
+BREAK = "\f"
+"""What stands for the end of a line that a text goes on behind."""
 
 _CLOSING = "”’）》」』】〕〉"
 _OPENING = "“‘（《「『【〔〈"
@@ -21,15 +25,22 @@ _FULL = "，。、；：？！（）《》「」『』【】〔〕〈〉"
 _WORD = r"A-Za-z0-9À-ɏΑ-Ωα-ω"
 _WIDE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "。", "(": "（", ")": "）"}
 
-CHINESE = re.compile(f"[{HAN}]")
+_BLANK = (" ", BREAK)
 _SENTENCE = re.compile(r"[^。！？\n]+")
-# `:name:` is a picture on many sites. Behind "." a Chinese sentence must be over.
+# `:name:` is a picture on many sites. Behind "." a Chinese sentence must be over: `以. key 结尾`.
 _PICTURE = r"(?<![A-Za-z0-9:]):[a-z0-9_+-]+:(?![A-Za-z0-9:])"
 _MARK = re.compile(
-    rf"{_PICTURE}|[,;:?!]|(?<=[{HAN}{_CLOSING}])\.(?=\s|$|[{HAN}])(?!\.)", re.MULTILINE
+    rf"{_PICTURE}|[,;:?!]|(?<=[{HAN}{_CLOSING}])\.(?=\s|$|[{HAN}])(?![ \t]+[a-z])",
+    re.MULTILINE,
 )
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _BLANKS = re.compile(r"(?<=\S)[ \t]+(?=[^\s\U0001f000-\U0001ffff\u2600-\u27bf])")
+# A sign between two blanks keeps both; what a generator reads stands apart: `{#id}`, `{/* */}`.
+_SIGN = r"[-–—|/=+*<>&→←⇒~^#@\\·•]{1,3}"
+_SIGN_BEFORE, _SIGN_BEHIND = (
+    re.compile(rf"(?:^|\s){_SIGN}$"),
+    re.compile(rf"{_SIGN}(?:\s|$)|{{[#/{{%:.]"),
+)
 _BETWEEN = re.compile(rf"(?<=[{HAN}])[ \t]+(?=[{HAN}])")
 # The number of a chapter stands apart from its name: 第三章 缓存.
 _NUMBERED = re.compile(rf"第\s?[0-9{HAN}]{{1,4}}\s?[{HAN}]$")
@@ -37,15 +48,6 @@ _MEETING = re.compile(rf"(?<=[{HAN}])(?=[{_WORD}])|(?<=[{_WORD}])(?=[{HAN}])")
 _BESIDE_CODE = re.compile(rf"(?<=[{HAN}])(?={CODE})|(?<={CODE})(?=[{HAN}])")
 # One hyphen joins two words (主-从) more often than not.
 _DASH = re.compile(rf"(?<=[{HAN}])(?:-{{2,3}}|–|(?<!—)—(?!—))(?=[{HAN}])")
-
-
-@dataclass(frozen=True, slots=True)
-class Slip:
-    """A stretch of what is seen, and what should stand there."""
-
-    start: int
-    end: int
-    new: str
 
 
 def _is_chinese(character: str) -> bool:
@@ -73,6 +75,7 @@ def _is_set_in_chinese(text: Seen, at: int) -> bool:
         not before
         or before == BARE
         or (shown[at - 1].isdigit() and shown[at + 1 : at + 2].isdigit())
+        or _is_of_a_name(text, at)
     ):
         return False
     if _is_chinese(before) or before in _CLOSING:
@@ -89,11 +92,24 @@ def _is_set_in_chinese(text: Seen, at: int) -> bool:
 def _with_blanks(shown: str, at: int) -> tuple[int, int]:
     """Where a mark with the blanks around it begins and ends, within its line."""
     start, end = at, at + 1
-    while start and shown[start - 1] == " ":
+    while start and shown[start - 1] in _BLANK:
         start -= 1
-    while shown[end : end + 1] == " ":
+    while end < len(shown) and shown[end] in _BLANK:
         end += 1
     return start, end
+
+
+def _is_of_a_name(text: Seen, at: int) -> bool:
+    """Whether a mark begins a name (` :id`), or stands in `{a, b}` or in a link's foreign words."""
+    shown = text.shown
+    if shown[at] in ":!?" and shown[at - 1] in _BLANK and shown[at + 1 : at + 2].isalpha():
+        return shown[at + 1].isascii()
+    for opening, closing in ("{}", "[]"):
+        start, end = shown.rfind(opening, 0, at), shown.find(closing, at)
+        if start >= 0 and closing not in shown[start:at] and end >= 0:
+            return not CHINESE.search(shown[start:end])
+    label = text.label(text.starts[at])
+    return label is not None and not CHINESE.search(label.of(text.text))
 
 
 def _in_foreign_brackets(shown: str, at: int) -> bool:
@@ -128,15 +144,20 @@ def blanks_at_marks(text: Seen) -> Iterator[Slip]:
     """Blanks right beside a mark that is full-width, or should be.
 
     Where the edge of emphasis or of a link lies between, the blank may be what makes it one; an
-    address that is written out stands apart.
+    address that is written out stands apart, and so do tags, pictures and a sign between blanks.
     """
     shown, half = text.shown, {slip.start for slip in half_width_marks(text)}
     for found in _BLANKS.finditer(shown):
         start, end = found.span()
         beside = ((start - 1, start), (end, end))
         marks = [edge for at, edge in beside if shown[at] in _FULL or at in half]
-        by_address = shown[start - 1] == BARE or shown[end] in (BARE, ADDRESS)
-        if not by_address and not all(map(text.before, marks)):
+        apart = (
+            shown[start - 1] in (BARE, OTHER)
+            or shown[end] in (BARE, ADDRESS, OTHER)
+            or _SIGN_BEFORE.search(shown[max(0, start - 4) : start])
+            or _SIGN_BEHIND.match(shown, end)
+        )
+        if not apart and not all(map(text.before, marks)):
             yield Slip(start, end, "")
 
 
@@ -170,9 +191,6 @@ def missing_at_code(text: Seen) -> Iterator[Slip]:
 
 # ── Setting right ───────────────────────────────────────────────────────────────────────────
 
-Find = Callable[[Seen], Iterable[Slip]]
-"""What is not set as Chinese is, of one kind."""
-
 _FINDS: dict[str, Find] = {
     "halfwidth-punct": half_width_marks,
     "space-around-punct": blanks_at_marks,
@@ -185,15 +203,19 @@ _FINDS: dict[str, Find] = {
 _ROUNDS = 5
 
 
-def slips(text: Seen, unwanted: Collection[str] = ()) -> set[Slip]:
-    """Everything that can be set right in a text, less what codes say that are not wanted."""
+def slips(text: Seen, unwanted: Collection[str] = (), wanted: Collection[str] = ()) -> set[Slip]:
+    """Everything that can be set right in a text, less what codes say that are not wanted.
+
+    `wanted` are codes of what only some houses ask for.
+    """
     if not CHINESE.search(text.shown):
         return set()
     asked = [find for code, find in _FINDS.items() if code not in unwanted]
+    asked += [find for code, find in OF_HOUSES.items() if code in wanted and code not in unwanted]
     return {slip for find in asked for slip in find(text)}
 
 
-def set_right(target: str, unwanted: Collection[str] = ()) -> str:
+def set_right(target: str, unwanted: Collection[str] = (), wanted: Collection[str] = ()) -> str:
     """The text as Chinese is set; its code, addresses, marks and words stay as they are.
 
     What would change any of these stays as well, each slip for itself. Done twice it is as once.
@@ -202,7 +224,7 @@ def set_right(target: str, unwanted: Collection[str] = ()) -> str:
         text = seen(target)
         if is_torn(target):
             break
-        found = sorted(slips(text, unwanted), key=lambda slip: (slip.start, slip.end))
+        found = sorted(slips(text, unwanted, wanted), key=lambda slip: (slip.start, slip.end))
         new = _with(text, found)
         if not is_same(target, new):
             new = _one_by_one(text, found)

@@ -10,8 +10,6 @@ from transpipe.model import Severity, Span
 from transpipe.rules.rule import Context, Hit, Rule, Scope
 from transpipe.rules.seen import seen
 from transpipe.rules.setting import (
-    CHINESE,
-    Find,
     blanks_at_marks,
     blanks_between,
     dashes,
@@ -20,6 +18,7 @@ from transpipe.rules.setting import (
     missing_at_code,
     missing_blanks,
 )
+from transpipe.rules.slip import CHINESE, Find
 
 
 def _slips(find: Find, target: str) -> Iterator[tuple[Span, str]]:
@@ -106,6 +105,9 @@ RULES = (
         of=Scope.TEXT,
     ),
 )
+
+OF_BLANKS = ("space-around-punct", "space-between-cjk")
+"""What is said of blanks, and not of the ends of lines."""
 
 STYLE = frozenset(rule.code for rule in RULES if rule.severity is Severity.INFO)
 """What a house may want otherwise: told of files, and of no pair by itself."""

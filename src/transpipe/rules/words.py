@@ -18,6 +18,7 @@ from transpipe.rules.rule import Context, Hit, Repair, Rule, Scope, put
 from transpipe.text.amount_changes import differing
 
 _CLAUSE_END = re.compile(r"[，。；：！？,;:!?\n]|$")
+_GLOB = re.compile(r"/\*\*/|(?<![^\s`\"'(])\*\*(?=/\*)")  # paths: `a/**/b`, `**/*.md`
 _SENTENCE_END = re.compile(r"[。！？!?\n]\s*")
 
 
@@ -58,7 +59,7 @@ def _broken(_source: str, target: str, context: Context) -> Iterator[Hit]:
 
 def _unbalanced(source: str, target: str, _context: Context) -> Iterator[Hit]:
     """A `**` that opens and is never closed; in the source, where that is known, each one is."""
-    shown = words(target)
+    shown = _GLOB.sub("", words(target))
     if words(source).count("**") % 2:
         return
     if shown.count("**") % 2 and "***" not in shown and "\\*" not in shown:

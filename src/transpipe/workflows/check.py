@@ -139,6 +139,7 @@ def context_of(
     if isinstance(article, Catalogued) and article.locale is not AUTHORED:
         authored = project.links(project.find(article.name), project.anchors())
         links = project.all_links.local(article, authored, None)
+    asked = Asked(project.workspace, project.config.check)
     return Context(
         pair.target,
         known_beside(project.workspace, files, pair),
@@ -150,7 +151,8 @@ def context_of(
         links,
         LinkedNames(project).of,
         spelling=spelling_of(article.file, _locale(article), project.speller),
-        unwanted=Asked(project.workspace, project.config.check).unwanted(pair.target),
+        unwanted=asked.unwanted(pair.target),
+        wanted=asked.wanted(pair.target),
     )
 
 

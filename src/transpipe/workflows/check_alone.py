@@ -66,7 +66,8 @@ def alone(workspace: Workspace, target: str, beside: Beside) -> Context:
     terms, spelling = Finder(beside.termbase), spelling_of(right, AUTHORED, beside.speller)
     context = Context(target, known, right, left, source=english or "")
     asked = Asked(workspace, CheckSettings())
-    return replace(context, terms=terms, spelling=spelling, unwanted=asked.unwanted(target))
+    context = replace(context, unwanted=asked.unwanted(target), wanted=asked.wanted(target))
+    return replace(context, terms=terms, spelling=spelling)
 
 
 def listed(workspace: Workspace, path: str) -> Mapping[str, int]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from gettext import gettext as _
 from pathlib import Path
 
 from transpipe.check.clean import Cleaned, about, clean, elsewhere
+from transpipe.check.mending import is_chinese
 from transpipe.check.names import propose
 from transpipe.check.repair import TAKING_OUT, reading, repair
 from transpipe.config import CheckSettings, names
@@ -15,17 +16,15 @@ from transpipe.editions.asked import Asked
 from transpipe.errors import FileFault
 from transpipe.markdown import segments, source
 from transpipe.model import AUTHORED, Cut, Document, Syntax
+from transpipe.model.house_style import HouseStyle
 from transpipe.model.product import ProductName
 from transpipe.ports import Speller
 from transpipe.repository import Workspace, files
 from transpipe.rules import Context
-from transpipe.text.han import count_han, has_letters
 from transpipe.workflows.check import spelling_of
 from transpipe.workflows.repair import paths_of
 
 __all__ = ["Cleaned", "Folder", "cleaned", "opened", "proposals", "proposed", "written"]
-
-_CHINESE_SHARE = 0.25  # of the texts of an article
 
 
 @dataclass(frozen=True)
@@ -50,7 +49,7 @@ def opened(root: Path, named: str) -> Folder:
         raise FileFault(named, _("no Markdown file there"))
     seen = {path: _bytes(root, path) for path in paths}
     read = {path: _parsed(path, data) for path, data in seen.items()}
-    chinese = {path: article for path, article in read.items() if _is_chinese(article)}
+    chinese = {path: article for path, article in read.items() if is_chinese(article)}
     folder = Path(named) if (root / named).is_dir() else Path(named).parent
     table = (folder / names.NAMES).as_posix()
     data = files.read(root / table, table)
@@ -73,20 +72,21 @@ def _parsed(path: str, data: bytes) -> Document:
     return segments.parse(text, Cut(Syntax.of(path)), source=False)
 
 
-def _is_chinese(article: Document) -> bool:
-    texts = [block.text for block in article.blocks if block.segment and has_letters(block.text)]
-    return sum(bool(count_han(text)) for text in texts) > _CHINESE_SHARE * len(texts)
-
-
-def cleaned(folder: Folder, speller: Speller) -> tuple[Cleaned, ...]:
+def cleaned(
+    folder: Folder, speller: Speller, style: HouseStyle = HouseStyle.HOUSE
+) -> tuple[Cleaned, ...]:
     """Every article of a folder as it is to be; nothing is written. Raises BadSetting."""
     decided = names.parse(folder.text, folder.table)
     products = {each.said: each.name for each in decided if each.name not in ("", each.said)}
-    shared, asked = elsewhere(folder.articles), Asked(Workspace(folder.root), CheckSettings())
+    shared, asked = (
+        elsewhere(folder.articles),
+        Asked(Workspace(folder.root), CheckSettings(style=style)),
+    )
     done = []
     for path, article in folder.articles.items():
         spelling = spelling_of(article, AUTHORED, speller)
         context = Context(path, article=article, spelling=spelling, unwanted=asked.unwanted(path))
+        context = replace(context, wanted=asked.wanted(path))
         done.append(clean(about(context, products, shared[path])))
     return tuple(done)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
-from transpipe.check.mending import mend_definitions, mend_file, mend_unit
+from transpipe.check.mending import is_chinese, mend_definitions, mend_file, mend_unit
 from transpipe.editions.guarded import write_catalogue
 from transpipe.editions.layout import policy
 from transpipe.editions.merge_base import find_merge_base
@@ -87,6 +87,9 @@ def _units(project: Project, article: Edition, converter: Converter) -> Outcome:
     return done + written(project, plan)
 
 
-def fix_file(workspace: Workspace, target: str, beside: Beside) -> Outcome:
-    """One file, catalogues or not."""
-    return Outcome(workspace.write(target, mend_file(alone(workspace, target, beside))))
+def fix_file(workspace: Workspace, target: str, beside: Beside) -> Outcome | None:
+    """One file, catalogues or not; None where it is not Chinese, and stays as it is."""
+    context = alone(workspace, target, beside)
+    if context.article is None or not is_chinese(context.article):
+        return None
+    return Outcome(workspace.write(target, mend_file(context)))
