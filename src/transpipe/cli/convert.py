@@ -12,6 +12,7 @@ import typer
 from transpipe import wiring
 from transpipe.cli import output
 from transpipe.cli.app import DryRun, Json, Name, Session, command
+from transpipe.cli.learn import learn
 from transpipe.cli.passing import locale_of, pass_through
 from transpipe.cli.report import Did, finish
 from transpipe.cli.summaries import SUMMARIES
@@ -63,6 +64,13 @@ class _Wish:
             help=_("List characters of simplified text that could become another one."),
         ),
     ] = ""
+    learn: Annotated[
+        bool,
+        typer.Option("--learn", help=_("List what conversion should write, by people's words.")),
+    ] = False
+    write: Annotated[
+        bool, typer.Option("--write", help=_("With --learn: put it into words.toml."))
+    ] = False
     json: Json = False
     dry_run: DryRun = False
 
@@ -79,6 +87,8 @@ def convert(session: Session, wish: _Wish) -> int:
         return _convert_file(session, wish.article, wish)
     if wish.repair:
         return _repair(session, wish)
+    if wish.learn:
+        return learn(session, wish.article, write=wish.write and not wish.dry_run, json=wish.json)
     if wish.ambiguous:
         return _list_ambiguous(session, wish)
     with session.project(dry=wish.dry_run) as project:
