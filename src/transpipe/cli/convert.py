@@ -16,6 +16,7 @@ from transpipe.cli.learn import learn
 from transpipe.cli.passing import locale_of, pass_through
 from transpipe.cli.report import Did, finish
 from transpipe.cli.summaries import SUMMARIES
+from transpipe.cli.upgrade import upgrade
 from transpipe.errors import BadArgument
 from transpipe.workflows import convert as converting
 from transpipe.workflows import repair as repairing
@@ -71,6 +72,10 @@ class _Wish:
     write: Annotated[
         bool, typer.Option("--write", help=_("With --learn: put it into words.toml."))
     ] = False
+    upgrade: Annotated[
+        bool,
+        typer.Option("--upgrade", help=_("Convert anew what an older converter made; list it.")),
+    ] = False
     json: Json = False
     dry_run: DryRun = False
 
@@ -89,6 +94,8 @@ def convert(session: Session, wish: _Wish) -> int:
         return _repair(session, wish)
     if wish.learn:
         return learn(session, wish.article, write=wish.write and not wish.dry_run, json=wish.json)
+    if wish.upgrade:
+        return upgrade(session, wish.article, _did(wish))
     if wish.ambiguous:
         return _list_ambiguous(session, wish)
     with session.project(dry=wish.dry_run) as project:
@@ -98,8 +105,11 @@ def convert(session: Session, wish: _Wish) -> int:
         outcome += converting.convert(
             project, wish.article, project.config.derived, wiring.converter()
         )
-    did = Did(Done("convert", wish.article), wish.json, wish.dry_run)
-    return finish(session, project, outcome, did)
+    return finish(session, project, outcome, _did(wish))
+
+
+def _did(wish: _Wish) -> Did:
+    return Did(Done("convert", wish.article), wish.json, wish.dry_run)
 
 
 def _repair(session: Session, wish: _Wish) -> int:

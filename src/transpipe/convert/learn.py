@@ -78,18 +78,35 @@ def _changes(
     each: Overridden, cut: Cut, converter: Converter, locale: Locale
 ) -> Iterator[tuple[str, str]]:
     """The words of the parent, with what a person wrote in the place of what they become."""
-    words = list(cut(each.parent))
+    for words, _old, new in replaced(each.parent, each.words, cut, converter, locale):
+        word = "".join(words)
+        if len(words) > _WORDS or not _is_fit(word, new):
+            continue
+        if each.converted.count(new) < each.words.count(new):
+            yield word, new
+
+
+def replaced(
+    parent: str, text: str, cut: Cut, converter: Converter, locale: Locale
+) -> Iterator[tuple[Sequence[str], str, str]]:
+    """Words of the parent with what they become, and what else a text says in their place.
+
+    What a text has besides, between two words, belongs to that of them which it changes.
+    """
+    words = list(cut(parent))
     forms = converter.convert(words, locale)
     made, borders = "".join(forms), [0]
     for form in forms:
         borders.append(borders[-1] + len(form))
-    there = _same_places(made, each.words)
+    there = _same_places(made, text)
     safe = [(n, at, there[at]) for n, at in enumerate(borders) if at in there]
-    for (first, a, (_, c)), (last, b, (d, _)) in pairwise(safe):
-        word, old, new = "".join(words[first:last]), made[a:b], each.words[c:d]
-        new_there = each.converted.count(new) < each.words.count(new) if new else False
-        if old != new and new_there and last - first <= _WORDS and _is_fit(word, new):
-            yield word, new
+    begun = 0
+    for (first, a, (_, late)), (last, b, (early, end)) in pairwise(safe):
+        if first == last or made[a:b] == text[late:early]:
+            begun = early
+            continue
+        yield words[first:last], made[a:b], text[begun:end]
+        begun = end
 
 
 def _is_fit(word: str, form: str) -> bool:

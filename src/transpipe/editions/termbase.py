@@ -103,6 +103,11 @@ class Termed:
     converter: Converter
     terms: Terms
 
+    @property
+    def version(self) -> str:
+        """That of the converter: what a project changes in its own words is no upgrade."""
+        return self.converter.version
+
     def convert(self, texts: Sequence[str], locale: Locale) -> Sequence[str]:
         """The texts in the script and words of `locale`, in order."""
         forms = self.terms.forms
