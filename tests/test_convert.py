@@ -150,7 +150,8 @@ def only(catalogue: Catalogue) -> Unit:
 def test_confirmed_words_are_derived_and_marked() -> None:
     made = derive(parent(done("Software", "软件")), None, OpenCC(), TW)
     assert (made.locale, made.layout) == (TW, Layout.PARENT)
-    assert made.headers == (("Language", "zh_TW"), ("X", "1"))
+    assert made.headers[:2] == (("Language", "zh_TW"), ("X", "1"))
+    assert made.header("X-Transpipe-Converter") == OpenCC().version
     unit = only(made)
     assert (unit.target, unit.state, unit.owner) == ("軟體", State.TRANSLATED, Owner.DERIVED)
     assert unit.origin == Origin(
@@ -241,6 +242,8 @@ def test_an_override_outlives_its_unit_and_comes_back_doubted() -> None:
 def test_a_persons_words_survive_any_parent() -> None:
     class Upside:
         """A converter that gets everything wrong."""
+
+        version = "wrong"
 
         def convert(self, texts: Sequence[str], locale: Locale) -> Sequence[str]:
             return [text[::-1] for text in texts]

@@ -95,6 +95,10 @@ class Memory(Protocol):
 class Converter(Protocol):
     """Simplified to traditional Chinese, or back."""
 
+    @property
+    def version(self) -> str:
+        """Which release of it, and of its words: what another one writes is news for people."""
+
     def convert(self, texts: Sequence[str], locale: Locale) -> Sequence[str]:
         """The texts in the script and words of `locale`, in order."""
 

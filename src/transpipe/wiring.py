@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from gettext import gettext as _
 from pathlib import Path
@@ -50,6 +50,13 @@ def converter() -> Converter:
     from transpipe.engines.opencc import OpenCC
 
     return OpenCC()
+
+
+def cut_words(run: str) -> Sequence[str]:
+    """The words of a Chinese text, in order."""
+    from transpipe.engines.tables import cutter
+
+    return cutter().cut(run)
 
 
 def speller() -> Speller:

@@ -12,9 +12,11 @@ import typer
 from transpipe import wiring
 from transpipe.cli import output
 from transpipe.cli.app import DryRun, Json, Name, Session, command
+from transpipe.cli.learn import learn
 from transpipe.cli.passing import locale_of, pass_through
 from transpipe.cli.report import Did, finish
 from transpipe.cli.summaries import SUMMARIES
+from transpipe.cli.upgrade import upgrade
 from transpipe.errors import BadArgument
 from transpipe.workflows import convert as converting
 from transpipe.workflows import repair as repairing
@@ -63,6 +65,17 @@ class _Wish:
             help=_("List characters of simplified text that could become another one."),
         ),
     ] = ""
+    learn: Annotated[
+        bool,
+        typer.Option("--learn", help=_("List what conversion should write, by people's words.")),
+    ] = False
+    write: Annotated[
+        bool, typer.Option("--write", help=_("With --learn: put it into words.toml."))
+    ] = False
+    upgrade: Annotated[
+        bool,
+        typer.Option("--upgrade", help=_("Convert anew what an older converter made; list it.")),
+    ] = False
     json: Json = False
     dry_run: DryRun = False
 
@@ -79,6 +92,10 @@ def convert(session: Session, wish: _Wish) -> int:
         return _convert_file(session, wish.article, wish)
     if wish.repair:
         return _repair(session, wish)
+    if wish.learn:
+        return learn(session, wish.article, write=wish.write and not wish.dry_run, json=wish.json)
+    if wish.upgrade:
+        return upgrade(session, wish.article, _did(wish))
     if wish.ambiguous:
         return _list_ambiguous(session, wish)
     with session.project(dry=wish.dry_run) as project:
@@ -88,8 +105,11 @@ def convert(session: Session, wish: _Wish) -> int:
         outcome += converting.convert(
             project, wish.article, project.config.derived, wiring.converter()
         )
-    did = Did(Done("convert", wish.article), wish.json, wish.dry_run)
-    return finish(session, project, outcome, did)
+    return finish(session, project, outcome, _did(wish))
+
+
+def _did(wish: _Wish) -> Did:
+    return Did(Done("convert", wish.article), wish.json, wish.dry_run)
 
 
 def _repair(session: Session, wish: _Wish) -> int:

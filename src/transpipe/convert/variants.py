@@ -12,7 +12,7 @@ from dataclasses import replace
 from transpipe.convert.prose import convert_prose
 from transpipe.model import Catalogue, Locale, Maker, Origin, Owner, State, Unit, UnitId
 from transpipe.model.text import digest
-from transpipe.po.header import ACCEPTED
+from transpipe.po.header import ACCEPTED, CONVERTER, converted_by
 from transpipe.ports import Converter
 
 # The conversion that the mark of a derived unit names.
@@ -32,24 +32,39 @@ def derive(
     one: it keeps its maker and is fuzzy. Overrides whose unit has left the parent stay as
     obsolete units; what was derived from it goes. Layout PARENT means here that the file follows
     the parent's.
+
+    What another release of the converter made of the same words stays until an upgrade; the header
+    names the release that made them all.
     """
     known = {unit.id: unit for unit in (old.units if old else ()) if _override(unit)}
     active = parent.active()
     texts = convert_prose([unit.target for unit in active], converter, locale, labels)
-    alone = _alone(known.values(), parent)
+    alone, standing = _alone(known.values(), parent), _standing(old, converter.version)
     units: list[Unit] = []
+    is_new = True
     for unit, text in zip(active, texts, strict=True):
         own = known.get(unit.id)
-        if own and not _says_nothing_else(own, unit, text):
+        said = standing.get((unit.id, base(unit)), text) if text else text
+        if own and not _says_nothing_else(own, unit, said):
             units.append(_overridden(unit, own))
         else:
-            units.append(_derived(unit, text, BY[locale]))
+            units.append(_derived(unit, said, BY[locale]))
+            is_new &= said == text
         units += (_overridden(unit, override) for override in alone.get(unit.id, ()))
-    return replace(
+    made = replace(
         old or _fresh(parent, locale),
         units=(*units, *_gone(known, {unit.id for unit in units})),
         cut=parent.cut,
     )
+    return converted_by(made, converter.version) if is_new else made
+
+
+def _standing(old: Catalogue | None, version: str) -> Mapping[tuple[UnitId, str], str]:
+    """What another release of the converter made, by unit and by the name of its parent's words."""
+    if old is None or old.header(CONVERTER) == version:
+        return {}
+    made = (unit for unit in old.active() if unit.target and unit.owner is not Owner.PERSON)
+    return {(unit.id, unit.origin.base): unit.target for unit in made if unit.origin}
 
 
 def _alone(overrides: Iterable[Unit], parent: Catalogue) -> Mapping[UnitId, list[Unit]]:

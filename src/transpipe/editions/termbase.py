@@ -1,17 +1,28 @@
-"""The termbase of a repository, read once, by all whose findings or words depend on it."""
+"""The termbase of a repository and its own words, read once, by all who depend on them."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from gettext import gettext as _
 
+from transpipe.config import own_words
+from transpipe.config.own_words import WORDS
 from transpipe.config.termbase import TERMS, parse
+from transpipe.errors import BadSetting
 from transpipe.model import Locale, Termbase
 from transpipe.model.inputs import shelved
+from transpipe.model.term import OwnWord
 from transpipe.ports import Converter
 from transpipe.repository import Workspace
 from transpipe.text.terms import Finder, pattern_of
+from transpipe.text.word_table import sound
+
+
+def own_words_in(workspace: Workspace) -> tuple[OwnWord, ...]:
+    """The project's own words of conversion: `words.toml`. Raises BadSetting."""
+    return own_words.parse(workspace.read_text(WORDS)) if workspace.exists(WORDS) else ()
 
 
 def termbase_in(workspace: Workspace) -> Termbase:
@@ -23,11 +34,12 @@ def termbase_in(workspace: Workspace) -> Termbase:
 class Terms:
     """What finds the terms of the project: in English prose, and their forms in Chinese.
 
-    `instead` is another termbase that somebody named.
+    `instead` is another termbase that somebody named, `more` are own words on trial.
     """
 
     workspace: Workspace
     instead: Termbase | None = None
+    more: tuple[OwnWord, ...] = ()
 
     @shelved
     def finder(self) -> Finder:
@@ -37,28 +49,48 @@ class Terms:
     @shelved
     def forms(self) -> Forms:
         """What terms are in other locales."""
-        return Forms.of(self.finder.termbase)
+        return Forms.of(self.finder.termbase, (*own_words_in(self.workspace), *self.more))
 
 
 @dataclass(frozen=True)
 class Forms:
-    """By locale, what a Chinese form of a term becomes; `pattern` finds all that terms have."""
+    """By locale, what a word becomes that is cut out; `patterns` find all that terms have there."""
 
-    pattern: re.Pattern[str] | None
+    patterns: Mapping[Locale, re.Pattern[str]]
     becomes: Mapping[Locale, Mapping[str, str]]
 
     @classmethod
-    def of(cls, termbase: Termbase) -> Forms:
-        """The forms of all terms; the first of two terms that share one has it."""
+    def of(cls, termbase: Termbase, own: Sequence[OwnWord] = ()) -> Forms:
+        """The forms of all terms and of own words; the first of two terms that share one has it.
+
+        Raises BadSetting for an own word that a term has a form for, that is there twice, that
+        could stand in code, or that comes back to itself.
+        """
         becomes: dict[Locale, dict[str, str]] = {}
+        lines: dict[tuple[Locale, str], int] = {}
         for term in termbase.terms:
             for locale, form in term.forms:
                 for target in term.targets:
                     becomes.setdefault(locale, {}).setdefault(target, form)
-        found = {target for term in termbase.terms for target in term.targets}
-        longest_first = sorted(found, key=lambda form: (-len(form), form))
-        pattern = re.compile("|".join(map(pattern_of, longest_first))) if becomes else None
-        return cls(pattern, becomes)
+                    lines.setdefault((locale, target), term.line)
+        for word in own:
+            if line := lines.get((word.locale, word.word)):
+                said = _("{word} has a form on line {line} of {file}")
+                what = said.format(word=word.word, line=line, file=termbase.path or TERMS)
+                raise BadSetting(WORDS, word.line, what)
+        for locale in Locale:
+            rows = ((w.line, (w.word, w.form)) for w in own if w.locale is locale)
+            if found := sound(rows, WORDS):
+                becomes.setdefault(locale, {}).update(found)
+        targets = {target for term in termbase.terms for target in term.targets}
+        patterns = {locale: _any_of({*targets, *found}) for locale, found in becomes.items()}
+        return cls(patterns, becomes)
+
+
+def _any_of(words: set[str]) -> re.Pattern[str]:
+    """What finds the longest of some words."""
+    longest_first = sorted(words, key=lambda word: (-len(word), word))
+    return re.compile("|".join(map(pattern_of, longest_first)))
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,13 +103,18 @@ class Termed:
     converter: Converter
     terms: Terms
 
+    @property
+    def version(self) -> str:
+        """That of the converter: what a project changes in its own words is no upgrade."""
+        return self.converter.version
+
     def convert(self, texts: Sequence[str], locale: Locale) -> Sequence[str]:
         """The texts in the script and words of `locale`, in order."""
         forms = self.terms.forms
         becomes = forms.becomes.get(locale)
-        if forms.pattern is None or not becomes:
+        if not becomes:
             return self.converter.convert(texts, locale)
-        parts = [_parts(text, forms.pattern, becomes) for text in texts]
+        parts = [_parts(text, forms.patterns[locale], becomes) for text in texts]
         plain = iter(self.converter.convert([p for each in parts for p in each[::2]], locale))
         return [
             "".join(

@@ -7,6 +7,7 @@ from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from gettext import gettext as _
+from types import ModuleType
 
 from transpipe.engines import tables
 from transpipe.errors import EngineFault
@@ -31,6 +32,11 @@ class OpenCC:
     its own dictionary takes the longest phrase, which may reach from one word into the next.
     """
 
+    @property
+    def version(self) -> str:
+        """OpenCC's, and the name of what the shipped tables say. Raises EngineFault."""
+        return f"opencc {_opencc().__version__}, table {tables.name()}"
+
     def convert(self, texts: Sequence[str], locale: Locale) -> Sequence[str]:
         """The texts in the script and words of `locale`, in order."""
         parts = [_UNFIT.split(text) for text in texts]
@@ -52,14 +58,18 @@ def _converter(locale: Locale) -> Callable[[str], str]:
     return Bordered(whole, tables.cutter(), table.becomes, table.not_last).convert
 
 
-@cache
-def plain(config: str) -> Callable[[str], str]:
-    """OpenCC alone, as one of its configurations has it. Raises EngineFault."""
+def _opencc() -> ModuleType:
     try:
         import opencc
     except ImportError as fault:
         raise EngineFault("opencc", _("not installed: {fault}").format(fault=fault)) from None
-    converter = opencc.OpenCC(config, include_tofu_risk_dictionaries=False)
+    return opencc
+
+
+@cache
+def plain(config: str) -> Callable[[str], str]:
+    """OpenCC alone, as one of its configurations has it. Raises EngineFault."""
+    converter = _opencc().OpenCC(config, include_tofu_risk_dictionaries=False)
 
     def convert(text: str) -> str:
         return str(converter.convert(text))

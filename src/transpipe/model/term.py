@@ -52,6 +52,16 @@ class Termbase:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnWord:
+    """A word of zh_CN and the form that the project has for it in a locale, with its line."""
+
+    word: str
+    form: str
+    locale: Locale
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Rendering:
     """What translations call a term in `count` units, and some of them."""
 

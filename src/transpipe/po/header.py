@@ -19,7 +19,7 @@ from transpipe.po.grammar import Entry
 
 Fields = tuple[tuple[str, str], ...]
 
-FORMAT, LINES, SYNTAX, LAYOUT, COMMENTS, ASKS, ACCEPTED, SEAL = (
+FORMAT, LINES, SYNTAX, LAYOUT, COMMENTS, ASKS, ACCEPTED, CONVERTER, SEAL = (
     "X-Transpipe",
     "X-Transpipe-Lines",
     "X-Transpipe-Syntax",
@@ -27,6 +27,7 @@ FORMAT, LINES, SYNTAX, LAYOUT, COMMENTS, ASKS, ACCEPTED, SEAL = (
     "X-Transpipe-Comments",
     "X-Transpipe-Asks",
     "X-Transpipe-Accepted",
+    "X-Transpipe-Converter",
     "X-Transpipe-Seal",
 )
 VERSION = "1"
@@ -178,9 +179,7 @@ def asking(catalogue: Catalogue) -> Catalogue:
 
     It tells who settled the last one by hand from git, which puts a whole file back.
     """
-    others = tuple(field for field in catalogue.headers if field[0] != ASKS)
-    said = ((ASKS, "yes"),) if _asks(catalogue) else ()
-    return replace(catalogue, headers=(*others, *said))
+    return _with_field(catalogue, ASKS, "yes" if _asks(catalogue) else "")
 
 
 def has_settled(catalogue: Catalogue) -> bool:
@@ -197,8 +196,19 @@ def accepting(catalogue: Catalogue, names: Collection[str]) -> Catalogue:
     """The catalogue with just these names in its header."""
     if set(names) == accepted(catalogue):
         return catalogue
-    others = tuple(field for field in catalogue.headers if field[0] != ACCEPTED)
-    said = ((ACCEPTED, " ".join(sorted(names))),) if names else ()
+    return _with_field(catalogue, ACCEPTED, " ".join(sorted(names)))
+
+
+def converted_by(catalogue: Catalogue, version: str) -> Catalogue:
+    """The catalogue with the release of the converter in its header that made all of its words."""
+    if catalogue.header(CONVERTER) == version:
+        return catalogue
+    return _with_field(catalogue, CONVERTER, version)
+
+
+def _with_field(catalogue: Catalogue, name: str, value: str) -> Catalogue:
+    others = tuple(field for field in catalogue.headers if field[0] != name)
+    said = ((name, value),) if value else ()
     return replace(catalogue, headers=(*others, *said))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from gettext import gettext as _
 
@@ -36,20 +36,32 @@ def read_table(text: str, path: str) -> WordTable:
     >>> read_table("软件\\t軟體\\twhat Taiwan says", "x.tsv").becomes
     {'软件': '軟體'}
     """
-    becomes, lines, contexts = dict[str, str](), dict[str, int](), list[str]()
-    not_last = set[str]()
-    for number, (term, form, context) in _rows(text, path):
+    rows = list(_rows(text, path))
+    becomes = sound(((number, cells[:2]) for number, cells in rows), path)
+    contexts, not_last = list[str](), set[str]()
+    for _number, (term, _form, context) in rows:
+        contexts += (each for each in context.split() if each != _END)
+        not_last |= {term} if _END in context.split() else set()
+    return WordTable(becomes, tuple(contexts), frozenset(not_last))
+
+
+def sound(rows: Iterable[tuple[int, Sequence[str]]], path: str) -> Mapping[str, str]:
+    """What each word becomes, of rows that are a word and its form, with the lines they are on.
+
+    Raises BadSetting, as `read_table` does.
+    """
+    becomes, lines = dict[str, str](), dict[str, int]()
+    for number, (term, form) in rows:
+        _refuse_unfit(term, path, number)
         if term in becomes:
             said = _("{term} is on line {line} already").format(term=term, line=lines[term])
             raise BadSetting(path, number, said)
         becomes[term], lines[term] = form, number
-        contexts += (each for each in context.split() if each != _END)
-        not_last |= {term} if _END in context.split() else set()
     for term, form in becomes.items():
         if form != term and becomes.get(form, form) != form and _returns(term, becomes):
             said = _("{term} becomes {form}, and that becomes {term} again")
             raise BadSetting(path, lines[term], said.format(term=term, form=form))
-    return WordTable(becomes, tuple(contexts), frozenset(not_last))
+    return becomes
 
 
 def _rows(text: str, path: str) -> Iterator[tuple[int, tuple[str, str, str]]]:
@@ -61,11 +73,15 @@ def _rows(text: str, path: str) -> Iterator[tuple[int, tuple[str, str, str]]]:
             said = _("wanted are a word, its form, why, and contexts, with a tab between them")
             raise BadSetting(path, number, said)
         context = cells[3] if len(cells) == 4 else ""
-        for word in (cells[0], *context.replace(_END, " ").split()):
-            if not _TERM.fullmatch(word):
-                said = _("{term}: a word of Chinese characters alone; others could stand in code")
-                raise BadSetting(path, number, said.format(term=word))
+        for word in context.replace(_END, " ").split():
+            _refuse_unfit(word, path, number)
         yield number, (cells[0], cells[1], context)
+
+
+def _refuse_unfit(word: str, path: str, line: int) -> None:
+    if not _TERM.fullmatch(word):
+        said = _("{term}: a word of Chinese characters alone; others could stand in code")
+        raise BadSetting(path, line, said.format(term=word))
 
 
 def _returns(term: str, becomes: Mapping[str, str]) -> bool:

@@ -16,6 +16,7 @@ from transpipe.editions.opening import defined_labels
 from transpipe.editions.outcome import Outcome, one_of_many
 from transpipe.editions.project import Project
 from transpipe.editions.termbase import Termed
+from transpipe.editions.upgrades import tell_waiting
 from transpipe.errors import BadArgument
 from transpipe.model import Edition, Locale, Orphan, Pair
 from transpipe.pairs.derived import DerivedNames
@@ -51,7 +52,8 @@ def _derive(project: Project, pair: Pair, locale: Locale, converter: Converter) 
     old = project.catalogue(article.pair, locale) or last_known(project, article, locale)
     labels = defined_labels(article)
     derived = derive(article.catalogue, old, Termed(converter, project.terms), locale, labels)
-    return Outcome(write_catalogue(project, project.beside(article, derived)))
+    told = tuple(tell_waiting(derived, converter.version))
+    return Outcome(write_catalogue(project, project.beside(article, derived)), told)
 
 
 def added(project: Project, names: Sequence[str]) -> tuple[Project, Outcome]:

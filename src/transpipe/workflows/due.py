@@ -99,12 +99,12 @@ def _children(project: Project, article: Edition) -> Iterator[Edition]:
 
 def _may_convert(project: Project, article: Article, _converter: Converter) -> bool:
     return isinstance(article, Edition) and any(
-        _is_derived_anew(article.catalogue, project.catalogue(article.pair, locale))
+        is_derived_anew(article.catalogue, project.catalogue(article.pair, locale))
         for locale in project.config.derived
     )
 
 
-def _is_derived_anew(parent: Catalogue, child: Catalogue | None) -> bool:
+def is_derived_anew(parent: Catalogue, child: Catalogue | None) -> bool:
     """Whether words of the parent are not yet in a catalogue derived from it."""
     known = child.find() if child else {}
     for unit in parent.active():

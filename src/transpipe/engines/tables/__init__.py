@@ -6,6 +6,7 @@ Each file says at its top where its lines come from.
 from __future__ import annotations
 
 from functools import cache
+from hashlib import blake2b
 from pathlib import Path
 
 from transpipe.text.cutting import Cutter
@@ -34,6 +35,13 @@ def cutter() -> Cutter:
             counts.update(dict.fromkeys(words, int(number)))
     table = taiwan()
     return Cutter.of(counts, (*table.becomes, *table.contexts))
+
+
+@cache
+def name() -> str:
+    """The name of what the tables say that conversion goes by; another one where that changes."""
+    said = "".join(map(_read, ("zh_TW.tsv", "words.txt")))
+    return blake2b(said.encode(), digest_size=4).hexdigest()
 
 
 @cache
