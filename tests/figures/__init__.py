@@ -61,6 +61,7 @@ MODULES = (
     "lint_corpora",
     "typography",
     "clean",
+    "index",
 )
 # What asks programs that registries have to be asked for: only where it is named.
 NAMED = ("anchors", "sites")

@@ -21,8 +21,11 @@ def _gravity(finding: Finding) -> int:
     return _WORST.index(finding.severity)
 
 
-def summary(found: Sequence[Finding], count: int) -> list[str]:
-    """How many findings there are, of which codes, the gravest first; `count` are errors."""
+def summary(found: Sequence[Finding], count: int, *, offer: bool = True) -> list[str]:
+    """How many findings there are, of which codes, the gravest first; `count` are errors.
+
+    With `offer` it says how to take them as known.
+    """
     said = _("{findings}, {errors}").format(
         findings=ngettext("{n} finding", "{n} findings", len(found)).format(n=len(found)),
         errors=ngettext("{n} error", "{n} errors", count).format(n=count),
@@ -34,7 +37,7 @@ def summary(found: Sequence[Finding], count: int) -> list[str]:
     if not screen.width():
         return [said]  # for programs, which read the findings
     lines = [said, *screen.lines_of(counts)] if codes else [said]
-    if count:
+    if count and offer:
         lines += screen.lines_of(
             _("`transpipe check --baseline` takes them as known: later only new ones count")
         )

@@ -19,6 +19,7 @@ SUMMARIES = {
     "clean": _("Put a folder of Chinese articles right, without their English."),
     "config": _("Show the settings, and where each of them comes from."),
     "doctor": _("Look at this machine and repository: what is missing, what mends it."),
+    "index": _("Keep the rows of the index and the files in step."),
     "sync": _("Bring catalogues up to date with the sources and with edits of the translations."),
     "draft": _(
         "Fill what is not translated yet from the memory, and from an engine if one is named; "
@@ -44,7 +45,7 @@ SUMMARIES = {
 GROUPS = {
     _("Every day"): ("status", "edit", "accept", "review", "check", "run", "pages"),
     _("Setting up"): ("init", "align", "convert", "clean", "config", "doctor"),
-    _("Parts of run, and back"): ("sync", "draft", "build", "undo", "resolve"),
+    _("Articles, and the parts of run"): ("index", "sync", "draft", "build", "undo", "resolve"),
     _("Exchange"): ("tm", "terms", "merge", "ci"),
     _("Plumbing"): ("segments", "stale", "git"),
 }

@@ -21,6 +21,7 @@ from transpipe.config.check import CheckSettings
 from transpipe.config.ci import CiSettings
 from transpipe.config.markup import MARKUP, MarkupSettings
 from transpipe.config.pages import PagesSettings
+from transpipe.config.rows import RowSettings
 from transpipe.config.values import setting
 from transpipe.errors import BadSetting, UnfinishedMerge
 from transpipe.model import (
@@ -143,6 +144,7 @@ class Config:
     pages: PagesSettings = field(
         default=PagesSettings(), metadata=setting(values.table(PagesSettings))
     )
+    rows: RowSettings = field(default=RowSettings(), metadata=setting(values.table(RowSettings)))
     markup: MarkupSettings = field(default=MARKUP, metadata=setting(values.table(MarkupSettings)))
     path: str = field(default="", compare=False)
     origins: tuple[tuple[str, int], ...] = field(default=(), compare=False)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Collection, Container, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import chain
-from urllib.parse import quote, unquote
+from urllib.parse import unquote
 
 from transpipe.links.pages import (
     LOCALISED,
@@ -20,6 +19,7 @@ from transpipe.links.pages import (
 )
 from transpipe.links.targets import Targets
 from transpipe.markdown.attributes import InTag
+from transpipe.markdown.inline import spelt
 from transpipe.model import AnchorStyle
 
 # By source article, each heading's anchor in the translation.
@@ -224,7 +224,7 @@ class LinkMap:
     def _from_content(self, path: str, article: str) -> str:
         """Docusaurus has the source's page for an article that nobody has translated."""
         named = from_content(article, self.targets.of[article])
-        return _quoted(named) if named else self._relative(article, self.target, path)
+        return spelt(named) if named else self._relative(article, self.target, path)
 
     @staticmethod
     def _resolve(path: str, article: str) -> str:
@@ -236,21 +236,13 @@ class LinkMap:
         relative = posixpath.relpath(path, posixpath.dirname(article) or ".")
         if like.startswith("./") and not relative.startswith("."):
             relative = f"./{relative}"
-        return _quoted(relative)
-
-
-# What would end a link's destination or mean something else; Chinese may stand as it is.
-_UNSAFE = re.compile(r"[\x00-\x20()<>\"\\%?#]")
-
-
-def _quoted(path: str) -> str:
-    return _UNSAFE.sub(lambda match: quote(match[0]), path)
+        return spelt(relative)
 
 
 def _like(path: str, like: str) -> str:
     """A path, written as `like` is."""
     dotted = like.startswith("./") and not path.startswith((".", "/"))
-    return _quoted(f"./{path}" if dotted else path)
+    return spelt(f"./{path}" if dotted else path)
 
 
 def _same(a: str, b: str) -> bool:

@@ -6,15 +6,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from transpipe.model import Span
 
 SOURCE_LABELS = ["原文", "英文", "英文原文", "英文版", "原文链接", "源文"]
 TARGET_LABELS = ["译文", "譯文", "翻译", "中译", "译", "译本", "中文译文", "中文翻译", "中文版"]
 
+GAP = " | "  # what parts the links of a row
 _SEPARATORS = " \t\u3000|｜/·-—"
+# How far a translation is, as it may stand behind a label: `[译文 60%](…)`.
+PROGRESS = re.compile(r"\d{1,3} ?%")
+# The text of a labelled link: marks beside the word are no part of it, nor is how far it is.
+_SIDES = "|".join(sorted((*SOURCE_LABELS, *TARGET_LABELS), key=len, reverse=True))
+LABEL = rf"[^\w\[\]]*(?:{_SIDES})(?:[^\w\[\]]|{PROGRESS.pattern})*"
 # People write （ or leave the closing bracket out: to the scanner that is no link.
-_WORDS = rf"\[\W*+(?:{'|'.join((*SOURCE_LABELS, *TARGET_LABELS))})\W*\][(（]"
+_WORDS = rf"\[\W*+(?:{_SIDES})(?:\W|{PROGRESS.pattern})*\][(（]"
 _LABEL = re.compile(_WORDS)
 # The first bracket of several in a row, from the word before them on.
 _FIRST = re.compile(rf"(?:^|\w)[^\w\[]*+(?P<label>{_WORDS})")
@@ -34,6 +41,24 @@ def suffix_start(text: str) -> int:
         between = _BETWEEN.match(text, _end(text, label.end()))
         at = between.end() if between else len(text)
     return start if first and start and at == len(text) else len(text)
+
+
+def unmarked(label: str) -> str:
+    """The text of a link without how far the translation is that it leads to."""
+    return PROGRESS.sub("", label)
+
+
+def gaps(row: str) -> Iterator[tuple[Span, Span]]:
+    """What parts the labelled links behind the words of a row, each with the link behind it.
+
+    None for links that begin a line.
+    """
+    at = suffix_start(row)
+    while match := _LABEL.search(row, at):
+        if match.start():
+            yield Span(at, match.start()), Span(match.start(), _end(row, match.end()))
+        end = _end(row, match.end())
+        at = len(row[:end].rstrip(_SEPARATORS))
 
 
 def without_suffix(text: str, spans: list[Span]) -> list[Span]:

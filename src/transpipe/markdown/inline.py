@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
+from urllib.parse import quote
 
 from transpipe.markdown.attributes import InTag, quoted
 from transpipe.markdown.attributes import addresses as in_tags
@@ -124,6 +125,15 @@ def bracketed(target: str) -> str:
     probe = scan(f"[a]({target})")
     whole = len(probe) == 1 and probe[0].target == Span(4, 4 + len(target))
     return target if whole else f"<{target}>"
+
+
+# What would end a link's destination or mean something else; Chinese may stand as it is.
+_UNSAFE = re.compile(r"[\x00-\x20()<>\"\\%?#]")
+
+
+def spelt(path: str) -> str:
+    """A path of a file as the destination of a link."""
+    return _UNSAFE.sub(lambda match: quote(match[0]), path)
 
 
 @lru_cache(maxsize=64)

@@ -15,7 +15,8 @@ from enum import Enum
 from functools import lru_cache
 from urllib.parse import unquote
 
-from transpipe.markdown.index_rows import SOURCE_LABELS, TARGET_LABELS
+from transpipe.markdown.index_rows import LABEL, SOURCE_LABELS, TARGET_LABELS, unmarked
+from transpipe.model import Span
 
 # The words of language switches, and English ones. They count where both sides stand together.
 _SOURCE_LANGUAGE = "english en 英语 英 source original"
@@ -42,12 +43,17 @@ _LANGUAGES = {
 
 @dataclass(frozen=True, slots=True)
 class IndexLink:
-    """A link of a row as it is written: its text, destination, line (from 1), place in the row."""
+    """A link of a row as it is written: its text, destination and line (from 1).
+
+    `span` is where it stands in the index, `inside` where its destination does; that is empty
+    where it stands elsewhere.
+    """
 
     text: str
     target: str
     line: int
-    start: int = 0
+    span: Span
+    inside: Span
 
     @property
     def side(self) -> Side:
@@ -62,12 +68,18 @@ class IndexLink:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An entry of a list or table, or a line: its links, and the words before the first one."""
+    """An entry of a list or table, or a line: its links, and the words before the first one.
+
+    `marker` is that of the list, a bar in a table, '' for a line of prose; `span` is where the row
+    stands in the index, less its marker and the blanks at its end.
+    """
 
     line: int
     indent: int
     words: str
     links: tuple[IndexLink, ...]
+    marker: str
+    span: Span
 
     @property
     def bare(self) -> bool:
@@ -80,14 +92,19 @@ def rows(text: str) -> tuple[Row, ...]:
     """The rows of an index that hold a link, in order; lines that continue a row belong to it."""
     found: list[Row] = []
     references = dict(_REFERENCE.findall(text))
-    lines = re.split(r"\r\n|\r|\n", _NO_ROW.sub(_blanked, text))
-    for number, line in enumerate(lines, 1):
+    seen = _NO_ROW.sub(_blanked, text)
+    places = [match.span(1) for match in _LINE.finditer(seen)]
+    lines = [seen[start:end] for start, end in places]
+    for number, (line, place) in enumerate(zip(lines, places, strict=True), 1):
         indent, marker, content = _cut(line)
-        links = tuple(_links(content, number, references))
-        row = Row(number, indent, _words(content), links)
+        start = place[1] - len(content)
+        links = tuple(_placed(link, number, start) for link in _links(content, references))
+        span = Span(start, start + len(content.rstrip()))
+        row = Row(number, indent, _words(content), links, marker, span)
         above = found[-1] if found else None
         if above and _continues(above, row, marker, lines):
-            found[-1] = replace(above, links=above.links + links)
+            whole = Span(above.span.start, row.span.end)
+            found[-1] = replace(above, links=above.links + links, span=whole)
         elif links or marker:
             found.append(row)
     return tuple(row for row in found if row.links)
@@ -112,7 +129,7 @@ def resolve(target: str, folder: str) -> tuple[str, ...] | None:
         return None
     paths = []
     for name in (raw, *(raw.split(sign, 1)[0] for sign in "#?" if sign in raw)):
-        path = _joined(folder, unquote(name, errors="surrogateescape"))
+        path = joined(folder, unquote(name, errors="surrogateescape"))
         if path is None:
             return None
         paths.append(path)
@@ -126,11 +143,14 @@ _NO_ROW = re.compile(
     r"|<!--.*?(?:-->|\Z)|(?P<ticks>`+)[^`\n]*\]\([^`\n]*(?P=ticks)(?!`)",
     re.MULTILINE | re.DOTALL,
 )
+_LINE = re.compile(r"([^\r\n]*)(?:\r\n|\r|\n|\Z)")
 _REFERENCE = re.compile(r"^ {0,3}\[([^\]\n]+)\]:[ \t]*<?([^\s>]+)", re.MULTILINE)
 _MARKER = re.compile(r"\A(?:(?:[-*+•]|\d{1,9}[.)])[ \t]+|\|)")
 # More than the scanner takes for a link: full-width brackets, blanks, no closing bracket.
 _LINK = re.compile(r"(?<!\\)\[(?P<text>(?:\\.|[^\[\]\\]|\[[^\[\]]*\])*)\](?P<open>[(（\[])?")
-_TITLE = re.compile(r"\s+(?:\"[^\"]*\"|'[^']*')\s*$")
+# What is meant for the link of a label, and is none: wide brackets, a blank between the two pairs.
+_LOOSE = re.compile(rf"[\[［【](?P<text>{LABEL})[\]］】][ \t\u3000]*(?P<open>[(（])")
+TITLE = re.compile(r"\s+(?:\"[^\"]*\"|'[^']*')\s*$")
 _SCHEME = re.compile(r"(?!file:)[a-z][a-z0-9+.-]+:", re.IGNORECASE)
 # Absolute, UNC, a drive, backslashes, NUL.
 _LEAVES = re.compile(r"\A/|\A[A-Za-z]:|[\\\x00]")
@@ -138,14 +158,15 @@ _NO_LETTER = re.compile(r"[\W_]")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _ESCAPED_MARK = re.compile(r"\\([()\[\]_*`!#&<>|~{}])")
 _PLAIN = re.compile(r"[^\\()（）\[\]]*")
-_CLOSING = {"(": ")", "（": "）", "[": "]"}
+_OPENING = {"(": "(", "（": "(（"}
+_CLOSING = {"(": ")", "（": ")）"}
 _TAB = 4
 
 
 @lru_cache(maxsize=1 << 12)
 def _word(text: str) -> str:
-    """The letters of a link's text: `**原文**：` is `原文`, `zh-CN` is `zhcn`."""
-    return _NO_LETTER.sub("", text).casefold()
+    """The letters of a link's text: `**原文**：` is `原文`, `译文 60%` `译文`, `zh-CN` `zhcn`."""
+    return _NO_LETTER.sub("", unmarked(text)).casefold()
 
 
 def _blanked(match: re.Match[str]) -> str:
@@ -179,21 +200,37 @@ def _words(content: str) -> str:
     return re.sub(r"^\[[ xX]\]\s", "", before).strip(" \t*_~!|｜:：-—")
 
 
-def _links(line: str, number: int, references: dict[str, str]) -> Iterator[IndexLink]:
+def _placed(link: IndexLink, line: int, start: int) -> IndexLink:
+    """A link of a line where it stands in the index."""
+    span, inside = (Span(s.start + start, s.end + start) for s in (link.span, link.inside))
+    return replace(link, line=line, span=span, inside=inside)
+
+
+def _links(line: str, references: dict[str, str]) -> Iterator[IndexLink]:
+    """The links of a line, placed in it."""
     at = 0
-    while match := _LINK.search(line, at):
+    while match := _next(line, at):
         at = match.end()
         if line[: match.start()].endswith("!"):  # an image; one inside a link stays in its text
             continue
         text = _ESCAPED.sub(r"\1", match["text"])
+        inside = Span(at, at)
         if match["open"] in ("(", "（"):
-            target, at = _destination(line, at, match["open"])
+            target, at, end = _destination(line, at, match["open"])
+            inside = Span(inside.start, end)
         else:
             label, at = _reference(line, match)
             if label not in references:
                 continue
             target = references[label]
-        yield IndexLink(text, target, number, match.start())
+        yield IndexLink(text, target, 0, Span(match.start(), at), inside)
+
+
+def _next(line: str, at: int) -> re.Match[str] | None:
+    """The next link from a place on; of a label also one that only a person takes for a link."""
+    found = _LINK.search(line, at)
+    wide = _LOOSE.search(line, at, found.start() if found else len(line))
+    return wide or (_LOOSE.match(line, found.start()) if found else None) or found
 
 
 def _reference(line: str, match: re.Match[str]) -> tuple[str, int]:
@@ -203,8 +240,8 @@ def _reference(line: str, match: re.Match[str]) -> tuple[str, int]:
     return label or match["text"], end + 1 if end >= 0 else match.end()
 
 
-def _destination(line: str, start: int, opened: str) -> tuple[str, int]:
-    """What stands between a link's brackets, and where it ends.
+def _destination(line: str, start: int, opened: str) -> tuple[str, int, int]:
+    """What stands between a link's brackets, where the link ends, and where that does.
 
     Where the closing bracket is missing, the destination ends at the next bar or the line's end.
     """
@@ -213,24 +250,27 @@ def _destination(line: str, start: int, opened: str) -> tuple[str, int]:
     while at < len(line):
         if line[at] == "\\":
             at += 1
-        elif line[at] in (opened, _CLOSING[opened]):
-            depth += 1 if line[at] == opened else -1
+        elif line[at] in _OPENING[opened]:
+            depth += 1
+        elif line[at] in _CLOSING[opened]:
+            depth -= 1
         if depth == 0:
-            return _stripped(line[start:at]), at + 1
+            return _stripped(line[start:at]), at + 1, at
         at += 1
     unclosed = re.split(r"\s*[|｜]|\s\[", line[start:], maxsplit=1)[0]
-    return _stripped(unclosed), start + len(unclosed)
+    end = start + len(unclosed)
+    return _stripped(unclosed), end, end
 
 
 def _stripped(target: str) -> str:
     """A destination without its title, angle brackets and escapes of marks."""
-    bare = _TITLE.sub("", target.strip())
+    bare = TITLE.sub("", target.strip())
     if bare.startswith("<") and bare.endswith(">"):
         bare = bare[1:-1]
     return _ESCAPED_MARK.sub(r"\1", bare)
 
 
-def _joined(folder: str, path: str) -> str | None:
+def joined(folder: str, path: str) -> str | None:
     """A path from the root, `.` and `..` resolved; None where it leaves or enters `.git`."""
     parts: list[str] = []
     for part in [*folder.split("/"), *path.split("/")]:

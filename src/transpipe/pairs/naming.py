@@ -191,14 +191,14 @@ def other_languages(paths: Iterable[str], taken: Collection[str]) -> Iterator[st
 def equal(path: str, folder: str) -> str:
     """What two files with one name share: case, blanks and a folder of its own name apart."""
     parents, pure = _placed(path, folder)
-    return "/".join(_folded(part) for part in (*parents, pure.stem))
+    return "/".join(folded(part) for part in (*parents, pure.stem))
 
 
 def _placed(path: str, folder: str) -> tuple[tuple[str, ...], PurePosixPath]:
     """The folders of a file below this one, without one of its own name, and the file there."""
     pure = PurePosixPath(path.removeprefix(f"{folder}/"))
     parents = pure.parent.parts
-    own = parents and _folded(parents[-1]) == _folded(pure.stem)
+    own = parents and folded(parents[-1]) == folded(pure.stem)
     return (parents[:-1] if own else parents), pure
 
 
@@ -225,7 +225,7 @@ def habit(siblings: Sequence[tuple[str, str, str]]) -> Habit:
     """The habit that (source, target, title) of the translations there are show."""
     titled = sum(_titled(target, title) for _source, target, title in siblings)
     sourced = sum(
-        _folded(PurePosixPath(source).stem) == _folded(PurePosixPath(target).stem)
+        folded(PurePosixPath(source).stem) == folded(PurePosixPath(target).stem)
         for source, target, _title in siblings
     )
     spaced = [(target, title) for _source, target, title in siblings if " " in title.strip()]
@@ -266,7 +266,7 @@ def _titled(target: str, title: str) -> bool:
     return bool(title) and any(stem == file_name(title, blank) for blank in ("_", "-", "", " "))
 
 
-def _folded(name: str) -> str:
+def folded(name: str) -> str:
     return re.sub(r"[\s_-]+", "_", unicodedata.normalize("NFC", name)).casefold()
 
 

@@ -48,7 +48,7 @@ def resolve_rows(tree: Tree, index: str) -> Iterator[LinkedRow]:
 
 
 def _row(tree: Tree, index: str, row: Row) -> LinkedRow:
-    sides = [(link, _side(tree, index, link, row)) for link in row.links]
+    sides = [(link, side_of(tree, index, link, row)) for link in row.links]
     source, no_source = _file(tree, index, [link for link, side in sides if side is Side.SOURCE])
     target, no_target = _file(tree, index, [link for link, side in sides if side is Side.TARGET])
     gone = source or ""
@@ -83,7 +83,7 @@ def _unlabelled(links: list[IndexLink]) -> IndexLink:
     return min(links, key=lambda link: link.side is not Side.NEITHER)
 
 
-def _side(tree: Tree, index: str, link: IndexLink, row: Row) -> Side:
+def side_of(tree: Tree, index: str, link: IndexLink, row: Row) -> Side:
     """What a link leads to: its text says so, or else the folder of the file.
 
     Texts that name a language are believed where both stand in the row, or the folder agrees.
