@@ -60,6 +60,7 @@ MODULES = (
     "lint",
     "typography",
     "clean",
+    "agents",
 )
 # What asks programs that registries have to be asked for: only where it is named.
 NAMED = ("anchors", "sites")
