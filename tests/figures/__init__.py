@@ -62,6 +62,7 @@ MODULES = (
     "typography",
     "clean",
     "index",
+    "agents",
 )
 # What asks programs that registries have to be asked for: only where it is named.
 NAMED = ("anchors", "sites")

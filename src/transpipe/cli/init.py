@@ -17,6 +17,7 @@ from transpipe.cli.summaries import SUMMARIES
 from transpipe.editions.pairing import is_notice
 from transpipe.model import Finding, PairKind
 from transpipe.workflows import init as beginning
+from transpipe.workflows import skill
 from transpipe.workflows.due import Act
 from transpipe.workflows.init import Begun
 from transpipe.workflows.next_step import Step
@@ -36,6 +37,12 @@ def init(
     driver: Annotated[
         bool, typer.Option("--git", help=_("Also set up git's merge driver in this clone."))
     ] = False,
+    agents: Annotated[
+        bool,
+        typer.Option(
+            "--agents", help=_("Also write how this project translates, for agents to read.")
+        ),
+    ] = False,
 ) -> int:
     """Asks nothing, aligns nothing: says what is there and what to type next."""
     with session.project(dry=dry_run) as project:
@@ -45,6 +52,9 @@ def init(
 
         install(project.workspace, dry=dry_run)
     outcome = begun.outcome
+    if agents:
+        with session.project(dry=dry_run) as project:
+            outcome += skill.write(project)
     if json:
         output.document(
             {"pairs": begun.pairs.pairs, "findings": outcome.findings, "written": outcome.written}

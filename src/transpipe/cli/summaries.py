@@ -34,6 +34,7 @@ SUMMARIES = {
     "terms": _("Terms: propose them from translations, keep to them, change them."),
     "merge": _("Merge translations into a new template: a better msgmerge, for any PO file."),
     "ci": _("Judge a change, on any CI host, with nothing written: may it go in?"),
+    "mcp": _("Offer units to agents, and take their drafts, over stdin and stdout."),
     "segments": _("Print the segments of a Markdown file with their lines."),
     "stale": _(
         "Say what a change of the source means, or where each block of a new version is from."
@@ -46,7 +47,7 @@ GROUPS = {
     _("Every day"): ("status", "edit", "accept", "review", "check", "run", "pages"),
     _("Setting up"): ("init", "align", "convert", "clean", "config", "doctor"),
     _("Articles, and the parts of run"): ("index", "sync", "draft", "build", "undo", "resolve"),
-    _("Exchange"): ("tm", "terms", "merge", "ci"),
+    _("Exchange"): ("tm", "terms", "merge", "ci", "mcp"),
     _("Plumbing"): ("segments", "stale", "git"),
 }
 DESCRIBED = 2  # groups whose commands have a line each

@@ -90,7 +90,7 @@ def draft(
     with project.workspace.locked():
         for article in project.catalogued(name):
             project.step(article.name)
-            if _is_put_back(project, article):
+            if is_put_back(project, article):
                 outcome += one_of_many(name, partial(_refuse, article))
                 continue
             left = None if limit is None else limit - sum(len(s.drafts) for s in suggested)
@@ -190,7 +190,8 @@ def _refuse(article: Catalogued) -> Outcome:
     raise WouldOverwrite(article.pair.target, "transpipe sync")
 
 
-def _is_put_back(project: Project, article: Catalogued) -> bool:
+def is_put_back(project: Project, article: Catalogued) -> bool:
+    """Whether the catalogue is an older one than the file, so that its empty units are not."""
     empty = any(unit.state is State.EMPTY for unit in article.catalogue.units)
     return empty and isinstance(article, Edition) and has_newer_words(project, article)
 

@@ -109,13 +109,14 @@ class Asking:
     def _shown(self, question: Question, locale: Locale) -> Question:
         """The question with what is known of its words; that is held against any answer."""
         terms = dict.fromkeys(term for term, _span in self.finder.found(words(question.text)))
-        asked = replace(question, words=tuple(_wording(term, locale) for term in terms))
+        asked = replace(question, words=tuple(wording(term, locale) for term in terms))
         if self.recall is None or not self.translator.heeds:
             return asked
         hit = find(question.text, self.recall.memory)
         return replace(asked, alike=(Known(hit.source, hit.target),) if hit else ())
 
 
-def _wording(term: Term, locale: Locale) -> Wording:
+def wording(term: Term, locale: Locale) -> Wording:
+    """What a term is to be called in a locale, and what not."""
     form = dict(term.forms).get(locale)
     return Wording(term.source, (form,) if form else term.targets, term.forbidden)
