@@ -133,6 +133,26 @@ def test_pages_that_were_just_written_are_not_made_again(tmp_path: Path) -> None
     assert made.read(page) == expected
 
 
+def test_a_title_is_news_to_the_pages_beside_it_alone(tmp_path: Path) -> None:
+    made = many(tmp_path / "work")
+    made.steps("pages")
+    title, *rest = made.read("译文/a5.md").split("\n")
+    made.write("译文/a5.md", "\n".join([f"{title}（新）", *rest]))
+    made.steps("sync")
+    ran, count = read_texts(made, "pages --json")
+    names = {name.rpartition("/")[2] for name in json.loads(ran.out)["written"]}
+    assert names == {"a4.html", "a5.html", "a6.html", "index.html", "search.html"}
+    assert 0 < count <= 6  # of three articles, each in both languages
+
+
+def test_commands_keep_what_they_know_beside_each_other(tmp_path: Path) -> None:
+    """What the line `next:` asks is not what the command of that name keeps."""
+    made = many(tmp_path / "work")
+    for command in ("pages", "sync", "pages"):
+        read_texts(made, command)
+    assert [read_texts(made, command)[1] for command in ("sync", "pages", "sync")] == [0, 0, 0]
+
+
 def _other(path: Path) -> None:
     path.unlink()
     with closing(sqlite3.connect(path)) as base, base:

@@ -17,12 +17,12 @@ if TYPE_CHECKING:
     from transpipe.cli.output import Heard
 
 # Those whose answer depends on nothing but the files of the repository.
-_COMMANDS = frozenset({"sync", "build", "run", "status", "check"})
+_COMMANDS = frozenset({"sync", "build", "run", "status", "check", "pages"})
 _WITH_VALUE = frozenset({"-C", "--keep", "--executor"})
 # What reads, or waits for, something else; `--no-cache` is there to ask anew.
 _OTHERWISE = ("--watch", "--source", "--tree", "--no-cache", "--help", "-h", "-v", "--verbose",
               "--version", "-V", "--baseline", "--since", "--base", "--fail-under",
-              "--draft")  # fmt: skip
+              "--draft", "--out")  # fmt: skip
 _SHOWS = ("LANG", "LANGUAGE", "LC_ALL", "LC_MESSAGES", "NO_COLOR", "FORCE_COLOR", "TERM", "COLUMNS",
           "LINES", "HOME", "PYTHONPATH")  # fmt: skip
 _CODES = (0, 1, 4)  # of answers that are kept

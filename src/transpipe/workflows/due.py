@@ -58,7 +58,7 @@ def is_due(project: Project, act: Act, pair: Pair, converter: Converter) -> bool
     def found() -> bool:
         return DUE[act](project, project.article(pair), converter)
 
-    return project.kept.get(f"{act} {pair.article}", bool, found)
+    return project.kept.get(f"due {act} {pair.article}", bool, found)
 
 
 def _may_align(_project: Project, article: Article, _converter: Converter) -> bool:

@@ -31,7 +31,7 @@ from transpipe.workflows.site_pages import Listed, Page, Site, html_of, title_of
 
 SITE = "_site"
 _KNOWN = "site"  # the question whether it is known what was made there
-_LISTED = "listed"  # the question which pages there are, in which order, with which titles
+_LISTED = "listed"  # the question which pages there are
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,8 @@ def pages(
     known = site.name
     project.kept.answers[_LISTED] = lambda: known
     project.kept.answers[_KNOWN] = lambda: names(shelf.known)
+    for article in listed:
+        project.kept.answers[_beside(article)] = partial(site.around, article)
     outcome = project.left_alone(name)
     with project.workspace.locked():
         outcome += claimed(shelf)
@@ -105,6 +107,8 @@ def _made(project: Project, site: Site, pair: Pair) -> _Made:
     """
     note(_LISTED, project.kept.answers[_LISTED]())
     note(_KNOWN, KNOWN)
+    beside = _beside(pair.article)
+    note(beside, project.kept.answers[beside]())
     texts: list[tuple[str, str]] = []
     pictures: dict[str, str] = {}
     for one in _pages(project, pair):
@@ -144,6 +148,11 @@ def _written(
     if outcome.refused:
         doubt()  # whatever stands in the way may go
     return outcome
+
+
+def _beside(article: str) -> str:
+    """The question what the pages before and after those of an article are called."""
+    return f"beside {article}"
 
 
 def _name(shelf: Shelf) -> str:

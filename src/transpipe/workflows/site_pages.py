@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from transpipe.editions.metadata import facts
 from transpipe.editions.opaque import opaque_changes
@@ -49,20 +49,35 @@ class Site:
 
     @property
     def name(self) -> str:
-        """What stands for all of it."""
+        """What stands for which pages there are, and where."""
         rows = (f"{name}\0{locale.value}\0{path}" for (name, locale), path in self.hrefs.items())
-        titles = (f"{n}\0{one.title}" for n, found in self.listed.items() for one in found)
-        return digest("\0".join((*rows, "", *titles)))
+        return digest("\0".join(rows))
+
+    def around(self, article: str) -> str:
+        """What stands for the titles of the pages before and after those of an article."""
+        pages = (self._between[one.path] for one in self.listed[article])
+        beside = (one for both in pages for one in both)
+        return digest("\0".join(f"{one.path}\0{one.title}" if one else "" for one in beside))
 
     def neighbours(self, page: Page) -> tuple[tuple[str, str] | None, tuple[str, str] | None]:
         """The pages before and after one in its locale: their addresses and titles."""
-        rows = [one for found in self.listed.values() for one in found if one.locale is page.locale]
-        at = next(n for n, one in enumerate(rows) if one.path == page.path)
-        around = (rows[at - 1 : at], rows[at + 1 : at + 2])
         before, after = (
-            (relative(one[0].path, page.path), one[0].title) if one else None for one in around
+            (relative(one.path, page.path), one.title) if one else None
+            for one in self._between[page.path]
         )
         return before, after
+
+    @cached_property
+    def _between(self) -> Mapping[str, tuple[Listed | None, Listed | None]]:
+        """Each page's neighbours in its locale, by its path."""
+        rows: dict[Locale, list[Listed]] = {}
+        for one in (one for found in self.listed.values() for one in found):
+            rows.setdefault(one.locale, []).append(one)
+        return {
+            one.path: (before, after)
+            for held in rows.values()
+            for before, one, after in zip([None, *held], held, [*held[1:], None], strict=False)
+        }
 
 
 def html_of(project: Project, one: Page, site: Site, placed: Placed) -> str:
