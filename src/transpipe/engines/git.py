@@ -10,12 +10,14 @@ from __future__ import annotations
 import os
 import re
 import subprocess
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from functools import cached_property
 from gettext import gettext as _
 from pathlib import Path
 
+from transpipe.engines.git_log import Came, Log, follow, read_came, read_log
 from transpipe.engines.git_output import (
     read_blobs,
     read_entries,
@@ -50,6 +52,8 @@ _QUIET = {
     "LC_ALL": "C",
 }
 _PLAIN_DIFF = ("--no-ext-diff", "--no-textconv", "-z")
+_RAW = ("-c", "--raw", "--no-abbrev", "--format=%x01%H %ct", *_PLAIN_DIFF)
+_FEW = 3  # files that are followed one by one; a listing of all costs about as much as these
 
 
 class Git:
@@ -57,6 +61,8 @@ class Git:
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        self._followed = Counter[str]()
+        self._logs: dict[str, Log] = {}
 
     # ── the History port ────────────────────────────────────────────────────────────────────
 
@@ -68,12 +74,24 @@ class Git:
         """
         if self._prefix is None or not path or "\0" in path:
             return ()
-        log = self._run(
-            "log",
-            *("--follow", "-c", "--raw", "--no-abbrev", "--format=%x01%H %ct", *_PLAIN_DIFF),
-            *(tip, "--", path),
-        )
+        commit = self._commit(tip)
+        self._followed[commit] += 1
+        if commit and self._followed[commit] > _FEW:
+            name = os.fsencode(self._prefix + path)
+            return tuple(follow(self._log(commit), name, self._prefix, self._came))
+        log = self._run("log", "--follow", *_RAW, tip, "--", path)
         return tuple(read_revisions(log, self._prefix)) if log else ()
+
+    def _log(self, commit: str) -> Log:
+        """The whole history of a commit."""
+        if commit not in self._logs:
+            listed = self._run("log", "--no-renames", *_RAW, commit, "--") or b""
+            self._logs[commit] = read_log(listed)
+        return self._logs[commit]
+
+    def _came(self, commit: str, name: bytes) -> Came:
+        path = os.fsdecode(name).removeprefix(self._prefix or "")
+        return read_came(self._run("log", "--follow", "-1", *_RAW, commit, "--", path) or b"")
 
     def read(self, paths: Sequence[tuple[str, str]]) -> Sequence[bytes | None]:
         """The bytes of each (commit, path), None where there is none (or no git)."""

@@ -10,7 +10,7 @@ from transpipe.model import Revision
 
 _FOUND = re.compile(rb"[0-9a-f]{40,64} (\w+) (\d+)")
 # The names of the empty blob in SHA-1 and SHA-256 repositories.
-_EMPTY = (
+EMPTY = (
     b"e69de29bb2d1d6434b8b29ae775ad8c2e48c5391",
     b"473a0f4c3be8a93681a267e3b1e9a7dcda1185436fe141f7749120a303721813",
 )
@@ -33,7 +33,7 @@ def read_revisions(log: bytes, prefix: str) -> Iterator[Revision]:
                 return
             if status[:1] != b"D":
                 yield Revision(commit, time, path.removeprefix(prefix))
-            if moved and (status[:1] == b"C" or any(blob in raw for blob in _EMPTY)):
+            if moved and (status[:1] == b"C" or any(blob in raw for blob in EMPTY)):
                 return
 
 
