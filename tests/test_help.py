@@ -21,7 +21,7 @@ import pytest
 import typer
 
 from tests.messages import CATALOGUE
-from tests.repository import ENVIRONMENT, adopted
+from tests.repository import ENVIRONMENT, Repository, adopted
 from transpipe.cli import screen
 from transpipe.cli.app import COMMANDS, app
 from transpipe.cli.summaries import GROUPS, HIDDEN, SUMMARIES
@@ -121,10 +121,11 @@ def test_the_groups_are_all_commands() -> None:
 
 @pytest.mark.parametrize("language", ["english", "chinese"])
 def test_the_help_fits_a_screen(language: str, request: pytest.FixtureRequest) -> None:
-    """That of all commands and that of each group; every other is as wide as it at most."""
+    """Each has room on 80 × 24 with the line that is typed next; what is long is asked for."""
     found = request.getfixturevalue(language)
-    groups = [words for words, command in every_command() if hasattr(command, "commands")]
-    assert [words for words in groups if found[words].count("\n") > 24] == []
+    high = {" ".join(words): text.count("\n") for words, text in found.items()}
+    del high["--all"]
+    assert {words: count for words, count in high.items() if count > 23} == {}
     wide = [line for text in found.values() for line in text.split("\n") if screen.cells(line) > 80]
     assert wide == []
     assert [line for text in found.values() for line in text.split("\n") if "…" in line[-2:]] == []
@@ -141,11 +142,24 @@ def test_who_must_redo_a_paragraph_finds_the_command_on_the_first_screen(
 def test_plumbing_shows_where_it_is_asked_for(english: dict[tuple[str, ...], str]) -> None:
     plumbing = {name for names in [*GROUPS.values()][-HIDDEN:] for name in names}
     listed = english[()].split("\n\n", 1)[1]
-    lines = [line.split() for line in listed.splitlines() if line.startswith("  ")]
-    named = {word for words in lines for word in (words if words[-1] in COMMANDS else words[:1])}
+    named = {line.split()[0] for line in listed.splitlines() if line.startswith("  ")}
+    for names in re.findall(r"^\S.*?: ([\w ]+)$", listed, re.MULTILINE):
+        named |= {*names.split()}
     for name in COMMANDS:
         assert (name in named) is (name not in plumbing), name
         assert re.search(rf"^  {name} ", english[("--all",)], re.MULTILINE), name
+
+
+def test_what_is_rare_shows_where_all_is_asked_for(tmp_path: Path) -> None:
+    """Beside `--help`, `--all` is asked of the help, whatever else the command means by it."""
+    made = Repository(tmp_path)
+    short, whole = (made.transpipe("check", "--help", *more).out for more in ([], ["--all"]))
+    assert "--tree" not in short
+    assert "`transpipe check --help --all`" in short
+    assert "--tree" in whole
+    assert "--all " in whole
+    assert made.transpipe("doctor", "--all", "--help").code == 0
+    assert made.transpipe("doctor", "--all").code == 2
 
 
 def test_the_help_is_in_one_language(chinese: dict[tuple[str, ...], str]) -> None:
