@@ -34,6 +34,8 @@ def _meant(said: str, shown: Card, reviewer: str) -> Decision | None:
     match said:
         case "a":
             return Decision(Choice.ACCEPT)
+        case "k":
+            return Decision(Choice.KEEP)
         case "s" | "":
             return Decision(Choice.SKIP)
         case "u":
@@ -58,6 +60,7 @@ def _explained() -> Iterator[str]:
     yield _("e  write other words, in this line ({mark} is a line end)").format(mark=card.BREAK)
     yield _("o  write them in $EDITOR")
     yield _("1  take the suggestion of that number")
+    yield _("k  keep the source's words: a name, code")
     yield _("s  skip, as Enter does")
     yield _("c  leave a comment, and stay")
     yield _("r  the words stand, and are reviewed")

@@ -22,6 +22,8 @@ def lines(card: Card) -> Iterator[str]:
     yield from _neighbour(_("above"), card.before)
     if card.task.unit.target or not card.task.edits:
         yield from _text("en", marked(card.edits), "")
+    if card.parent:
+        yield from _text("zh_CN", marked(card.parent), "")
     yield from _text("zh", flat(card.task.unit.target), "bold")
     for number, one in enumerate(card.suggestions, 1):
         yield from _text(f"{number}", f"{flat(one.text)}  ({_origin(one)})", "green")
@@ -68,6 +70,7 @@ def _origin(one: Suggestion) -> str:
         "theirs": _("the text of the other branch"),
         "follows": _("follows the change of the source"),
         "tm": _("from the memory"),
+        "convert": _("converted from zh_CN"),
     }
     return f"{names.get(one.origin, one.origin)} {one.score}".rstrip()
 
@@ -116,6 +119,7 @@ def row(card: Card) -> dict[str, object]:
         "edits": task.edits,
         "before": card.before,
         "after": card.after,
+        "parent": card.parent,
         "suggestions": card.suggestions,
         "terms": [{"source": source, "target": target} for source, target in card.terms],
         "findings": card.findings,

@@ -107,12 +107,15 @@ def units_of(article: Catalogued, catalogue: Catalogue, asked: Asked) -> Iterato
 
 def _of(article: Catalogued, catalogue: Catalogue) -> Iterator[Task]:
     def asked(unit: Unit, how: Standing) -> bool:
-        return how in ORDER and _asks(unit, article, how)
+        return waits(unit, article, how)
 
     yield from units_of(article, catalogue, asked)
 
 
-def _asks(unit: Unit, article: Catalogued, how: Standing) -> bool:
+def waits(unit: Unit, article: Catalogued, how: Standing) -> bool:
+    """Whether a unit waits for a person; what is converted follows what it is made of."""
+    if how not in ORDER:
+        return False
     own = unit.owner is Owner.PERSON and how is not Standing.MISSING
     return article.locale is AUTHORED or own
 
