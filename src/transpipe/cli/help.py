@@ -106,7 +106,8 @@ def _option(param: TyperOption, context: Any) -> tuple[str, str]:
 
 def _choices(param: TyperOption, context: Any) -> str:
     """`auto|source|po`: what an option takes where that is one of some words."""
-    return str(param.display_type_rich(ctx=context) or "").strip("<>[]")
+    said = str(param.display_type_rich(ctx=context) or "").strip("<>")
+    return said.removeprefix("list").strip("[]")
 
 
 def _epilog(command: TyperCommand | TyperGroup) -> Iterator[str]:
