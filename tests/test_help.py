@@ -22,6 +22,7 @@ import typer
 
 from tests.messages import CATALOGUE
 from tests.repository import ENVIRONMENT, Repository, adopted
+from transpipe import wiring
 from transpipe.cli import screen
 from transpipe.cli.app import COMMANDS, app
 from transpipe.cli.summaries import GROUPS, HIDDEN, SUMMARIES
@@ -172,6 +173,18 @@ def test_the_help_is_in_one_language(chinese: dict[tuple[str, ...], str]) -> Non
         told = [re.sub(r"\[默认：[^\]]*\]", "", line) for line in told]
         left = {word for line in told for word in leftover(_FILES.sub("", line))}
         assert left <= {*engines, *words}, (words, left)
+
+
+@pytest.mark.more
+def test_the_help_speaks_traditional_chinese(chinese: dict[tuple[str, ...], str]) -> None:
+    """The same screens, with the characters and words of Taiwan; they fit as well."""
+    found, speller = screens("zh_TW"), wiring.speller()
+    assert found.keys() == chinese.keys()
+    for words, text in found.items():
+        assert text.startswith("用法："), words
+        assert text != chinese[words], words
+        assert [one.character for one in speller.wrong(text.replace("译文/", ""))] == [], words
+        assert text.count("\n") <= 23 or words == ("--all",), words
 
 
 def test_no_message_is_half_english() -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from gettext import GNUTranslations
 
 import polib
 
-from tests.messages import CATALOGUE, problems
+from tests.messages import CATALOGUE, DERIVED, problems
+from transpipe import wiring
 
 PLACEHOLDER = re.compile(r"\{\w*\}")
 
@@ -22,3 +24,20 @@ def test_placeholders_are_those_of_the_source() -> None:
             PLACEHOLDER.findall(entry.msgid_plural)
         )
         assert set(PLACEHOLDER.findall(words)) == plural, entry.msgid
+
+
+def test_messages_for_taiwan_are_traditional_and_quote_files_as_they_are() -> None:
+    """Every one is there; no character is another's, and no name of a file is converted."""
+    with DERIVED.open("rb") as file:
+        known = GNUTranslations(file)
+    speller = wiring.speller()
+    for entry in polib.pofile(str(CATALOGUE)):
+        said = known.gettext(entry.msgid)
+        if entry.msgid_plural:
+            said = known.ngettext(entry.msgid, entry.msgid_plural, 2)
+        assert said != entry.msgid or said == entry.msgstr, entry.msgid
+        assert set(PLACEHOLDER.findall(said)) == set(
+            PLACEHOLDER.findall(entry.msgid + entry.msgid_plural)
+        )
+        assert "譯文/" not in said
+        assert [one.character for one in speller.wrong(said.replace("译文/", ""))] == []
