@@ -17,6 +17,7 @@ from pathlib import Path
 
 import polib
 
+from tests import completions
 from tests.conftest import ROOT
 from transpipe import wiring
 from transpipe.convert.po_file import convert_po
@@ -76,6 +77,8 @@ def problems() -> list[str]:
         found.append("transpipe.mo is not that of transpipe.po: make messages")
     if not DERIVED.exists() or DERIVED.read_bytes() != derived(CATALOGUE):
         found.append("that of zh_TW is not converted from transpipe.po: make messages")
+    if not completions.written():
+        found.append("completions.json is not that of the commands: make messages")
     return found
 
 
@@ -101,6 +104,7 @@ def update() -> None:
     CATALOGUE.with_suffix(".mo").write_bytes(compiled(CATALOGUE))
     DERIVED.parent.mkdir(parents=True, exist_ok=True)
     DERIVED.write_bytes(derived(CATALOGUE))
+    completions.write()
 
 
 if __name__ == "__main__":

@@ -8,23 +8,19 @@ import re
 import shlex
 import subprocess
 import sys
-from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
-from importlib import import_module
 from pathlib import Path
-from typing import Any
 from unittest.mock import patch
 
 import polib
 import pytest
-import typer
 
+from tests.completions import every_command
 from tests.messages import CATALOGUE
 from tests.repository import ENVIRONMENT, Repository, adopted
 from transpipe import wiring
 from transpipe.cli import screen
-from transpipe.cli.app import COMMANDS, app
+from transpipe.cli.app import COMMANDS
 from transpipe.cli.summaries import GROUPS, HIDDEN, SUMMARIES
 
 EN = "# Title of it\n\nThe first paragraph says hello.\n\nThe owner has the ownership of it.\n"
@@ -60,20 +56,6 @@ def leftover(text: str) -> list[str]:
     """English words of a Chinese text that are no names."""
     words = re.findall(r"(?<![A-Za-z0-9])[a-z]{2,}(?![A-Za-z0-9])", NO_PROSE.sub(" ", text))
     return [word for word in words if word not in NAMES]
-
-
-@cache
-def every_command() -> tuple[tuple[tuple[str, ...], Any], ...]:
-    """Each command and group with the words that call it."""
-    for name in COMMANDS:
-        import_module(f"transpipe.cli.{name}")
-    return tuple(_below((), typer.main.get_command(app)))
-
-
-def _below(words: tuple[str, ...], command: Any) -> Iterator[tuple[tuple[str, ...], Any]]:
-    yield words, command
-    for name, below in getattr(command, "commands", {}).items():
-        yield from _below((*words, name), below)
 
 
 # All commands are known before the first is called: their parser is made once.

@@ -238,8 +238,9 @@ def _parser(arguments: list[str]) -> Callable[..., object]:
     It knows the command that is named there, or of all of them what they are for: either starts
     much faster than all commands would.
     """
-    words = [*arguments, *os.environ.get("COMP_WORDS", "").split()]
-    named = next((word for word in words if word in COMMANDS), None)
+    if "_TRANSPIPE_COMPLETE" in os.environ:
+        return _of_completion()
+    named = next((word for word in arguments if word in COMMANDS), None)
     if named is None:
         return _of_list()
     import_module(f"transpipe.cli.{named}")
@@ -252,13 +253,27 @@ def _of_app(_known: int) -> Callable[..., object]:
     return typer.main.get_command(app).main
 
 
+def _of_completion() -> Callable[..., object]:
+    """The commands, and of the one that is named what it takes."""
+    from transpipe.cli import completing
+
+    app = _list()
+    completing.fill(app, completing.words())
+    return completing.as_one_word(completing.unjudged(typer.main.get_command(app)))
+
+
 @cache
 def _of_list() -> Callable[..., object]:
+    return typer.main.get_command(_list()).main
+
+
+def _list() -> typer.Typer:
+    """All commands, with what they are for."""
     sketch = _program()
     sketch.callback(invoke_without_command=True)(_CALLED)
     for name, summary in SUMMARIES.items():
         sketch.command(name, cls=Command, help=summary)(lambda: None)
-    return typer.main.get_command(sketch).main
+    return sketch
 
 
 def _in_front(arguments: list[str]) -> list[str]:

@@ -166,7 +166,7 @@ class Group(TyperGroup):
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """The command that is named. What is none ends with the one that is most like it."""
         name = args[0] if args else ""
-        if args and self.get_command(ctx, name) is None:
+        if args and self.get_command(ctx, name) is None and not ctx.resilient_parsing:
             near = get_close_matches(name, self.list_commands(ctx), 1)
             said = _("no such command: {name}").format(name=name)
             hint = _(" (did you mean {nearest}?)").format(nearest=near[0]) if near else ""
