@@ -239,7 +239,9 @@ def _parser(arguments: list[str]) -> Callable[..., object]:
     much faster than all commands would.
     """
     if "_TRANSPIPE_COMPLETE" in os.environ:
-        return _of_completion()
+        from transpipe.cli.completing import parser
+
+        return parser(_list())
     named = next((word for word in arguments if word in COMMANDS), None)
     if named is None:
         return _of_list()
@@ -251,15 +253,6 @@ def _parser(arguments: list[str]) -> Callable[..., object]:
 def _of_app(_known: int) -> Callable[..., object]:
     """Made anew only where more commands are known."""
     return typer.main.get_command(app).main
-
-
-def _of_completion() -> Callable[..., object]:
-    """The commands, and of the one that is named what it takes."""
-    from transpipe.cli import completing
-
-    app = _list()
-    completing.fill(app, completing.words())
-    return completing.as_one_word(completing.unjudged(typer.main.get_command(app)))
 
 
 @cache

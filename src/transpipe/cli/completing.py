@@ -21,7 +21,6 @@ import typer
 from transpipe.cli import output
 
 TABLE = Path(__file__).with_name("completions.json")
-ASKED = "_TRANSPIPE_COMPLETE"  # what the shell sets, by Typer's own script
 _WORDS, _AT = "COMP_WORDS", "COMP_CWORD"
 _CATALOGUES = ("locales", "zh_CN", "LC_MESSAGES")
 _ENDINGS = (".md", ".markdown", ".mdown", ".mkd", ".mdx")
@@ -30,13 +29,19 @@ Words = Callable[[str], Iterable[str]]
 """What may stand where a word has begun so."""
 
 
-def words() -> list[str]:
+def parser(app: typer.Typer) -> Callable[..., object]:
+    """What answers a shell: `app` are the commands without what they take."""
+    _fill(app, _words())
+    return _as_one_word(_unjudged(typer.main.get_command(app)))
+
+
+def _words() -> list[str]:
     """The command line so far, whichever shell asks."""
     said = os.environ.get(_WORDS, "") or os.environ.get("_TYPER_COMPLETE_ARGS", "")
     return said.split()
 
 
-def fill(app: typer.Typer, names: Sequence[str]) -> None:
+def _fill(app: typer.Typer, names: Sequence[str]) -> None:
     """Gives the command that is named there, or those below it, their options and arguments."""
     table = json.loads(TABLE.read_text("utf-8"))
     found = {tuple(path.split()): row for path, row in table["commands"].items()}
@@ -51,7 +56,7 @@ def fill(app: typer.Typer, names: Sequence[str]) -> None:
         _add(app, named, found[named,], table)
 
 
-def unjudged(command: Any) -> Callable[..., object]:
+def _unjudged(command: Any) -> Callable[..., object]:
     """The parser of a command, or of a group of them, that takes every value as it is.
 
     While a line is typed nothing of it is right or wrong, and what judges values is much to load.
@@ -66,7 +71,7 @@ def unjudged(command: Any) -> Callable[..., object]:
 
     command.get_params = params
     for below in getattr(command, "commands", {}).values():
-        unjudged(below)
+        _unjudged(below)
     parse: Callable[..., object] = command.main
     return parse
 
@@ -135,7 +140,7 @@ def _root() -> Path | None:
     return next((d for d in (here, *here.parents) if any((d / m).exists() for m in marks)), None)
 
 
-def articles(_begun: str) -> Iterator[str]:
+def _articles(_begun: str) -> Iterator[str]:
     """The articles with a catalogue, and what lies beside them."""
     root = _root()
     folder = root.joinpath(*_CATALOGUES) if root else None
@@ -153,11 +158,11 @@ def articles(_begun: str) -> Iterator[str]:
     yield from sorted(found)
 
 
-def units(begun: str) -> Iterator[str]:
+def _units(begun: str) -> Iterator[str]:
     """Articles; once one is named with a colon, the lines of its units that wait for somebody."""
     article, colon, _line = begun.rpartition(":")
     if not colon:
-        yield from articles(begun)
+        yield from _articles(begun)
         return
     from transpipe.cli.app import Session
     from transpipe.errors import TranspipeError
@@ -171,13 +176,13 @@ def units(begun: str) -> Iterator[str]:
         return
 
 
-_FOUND: Mapping[str, Words] = {"article": articles, "unit": units}
+_FOUND: Mapping[str, Words] = {"article": _articles, "unit": _units}
 
 
 # ── Bash, which takes `X.md:12` for three words ─────────────────────────────────────────────
 
 
-def as_one_word(parse: Callable[..., object]) -> Callable[..., object]:
+def _as_one_word(parse: Callable[..., object]) -> Callable[..., object]:
     """The same parser where the shell cut a word at its colons; it wants what follows the last."""
     parts = os.environ.get(_WORDS, "").split("\n")
     if ":" not in parts:
