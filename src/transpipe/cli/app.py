@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from functools import cache
 from gettext import gettext as _
 from importlib import import_module
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeVar, get_type_hints
 
@@ -20,7 +19,7 @@ from typer.exceptions import TyperException
 from transpipe.cli import output
 from transpipe.cli.help import ALL, Command, Program
 from transpipe.cli.summaries import SUMMARIES
-from transpipe.cli.usage import problem
+from transpipe.cli.usage import EXECUTOR, in_front, problem
 from transpipe.errors import BadArgument
 
 if TYPE_CHECKING:  # a list of commands is there before all this is
@@ -136,10 +135,6 @@ class Session:
             yield project
 
 
-_EVERYWHERE = ("-q", "--quiet", "-v", "--verbose", "--no-cache")
-_EXECUTOR = "--executor"
-
-
 @dataclass(frozen=True)
 class _Everywhere:
     """The options before a command."""
@@ -158,7 +153,7 @@ class _Everywhere:
     executor: Annotated[
         str,
         typer.Option(
-            _EXECUTOR,
+            EXECUTOR,
             metavar="one|processes|dask://HOST:PORT",
             show_default=False,
             help=_("Where articles are worked on; processes where that pays."),
@@ -269,27 +264,11 @@ def _list() -> typer.Typer:
     return sketch
 
 
-def _in_front(arguments: list[str]) -> list[str]:
-    """Options that every command has may stand behind its name too."""
-    end = arguments.index("--") if "--" in arguments else len(arguments)
-    moved: list[str] = []
-    left: list[str] = []
-    words = iter(arguments[:end])
-    for word in words:
-        if word == _EXECUTOR:
-            moved += [word, *islice(words, 1)]
-        else:
-            (moved if word in _EVERYWHERE or word.startswith(f"{_EXECUTOR}=") else left).append(
-                word
-            )
-    return [*moved, *left, *arguments[end:]]
-
-
 def run(arguments: list[str]) -> int:
     """Parses and carries out one command line; the exit code."""
     parse = _parser(arguments)
     try:
-        code = parse(args=_in_front(arguments), prog_name="transpipe", standalone_mode=False)
+        code = parse(args=in_front(arguments), prog_name="transpipe", standalone_mode=False)
     except typer.Abort:
         return 130
     except SystemExit as end:
