@@ -40,7 +40,10 @@ def table() -> str:
         for words, command in every_command()
         if words and not hasattr(command, "commands")
     }
-    held = {"codes": [*sorted(known_codes()), *sorted(NUMBERS.values())], "commands": commands}
+    held = {
+        "codes": [*sorted(known_codes()), *sorted(NUMBERS.values())],
+        "commands": dict(sorted(commands.items())),
+    }
     return json.dumps(held, ensure_ascii=False, indent=1) + "\n"
 
 
