@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from transpipe import __version__, wiring
-from transpipe.cli import listing, output, repairs, report
+from transpipe.cli import listing, output, repairs, report, screen
 from transpipe.cli.app import All, DryRun, Json, Name, Session, command
 from transpipe.cli.help import RARE
 from transpipe.cli.next_line import next_lines
@@ -195,7 +195,9 @@ def _explain(wish: _Wish) -> int:
         return 0
     for each in found:
         name = f"{each.number} {each.code}".strip()
-        output.line(f"{output.paint(name, 'bold')}  {report.severity(each.severity)}: {each.help}")
+        said = f"{name}  {report.severity(each.severity)}: {each.help}"
+        first, *rest = screen.lines_of(said)
+        output.lines((first.replace(name, output.paint(name, "bold"), 1), *rest))
         parts = ((_("source"), each.source), (_("bad"), each.bad), (_("good"), each.good))
         for label, text in parts if each.source else ():
             output.line(f"  {label}  {output.shown(text.replace(chr(10), '⏎'))}")
