@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from gettext import GNUTranslations
 
 import polib
 
-from tests.messages import CATALOGUE, DERIVED, problems
+from tests.messages import CATALOGUE, DERIVED, PACKAGE, problems
 from transpipe import wiring
 
 PLACEHOLDER = re.compile(r"\{\w*\}")
@@ -43,3 +44,20 @@ def test_messages_for_taiwan_are_traditional_and_quote_files_as_they_are() -> No
             assert name in said
             said = said.replace(name, "")
         assert [one.character for one in speller.wrong(said)] == []
+
+
+# What is asked for there by a value, stands elsewhere as it is said.
+_BY_VALUE = {"cli/help.py", "cli/completing.py"}
+
+
+def test_every_message_is_said_where_it_is_asked_for() -> None:
+    """One that is put together, or comes from a value, no catalogue would have."""
+    for path in sorted(PACKAGE.rglob("*.py")):
+        name = path.relative_to(PACKAGE).as_posix()
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            called = node.func if isinstance(node, ast.Call) else None
+            asked = called.id if isinstance(called, ast.Name) else ""
+            if name not in _BY_VALUE and asked in ("_", "ngettext"):
+                assert isinstance(node, ast.Call)
+                said = node.args[:1] if asked == "_" else node.args[:2]
+                assert all(isinstance(a, ast.Constant) for a in said), f"{name}:{node.lineno}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from gettext import gettext as _
 
@@ -85,9 +86,10 @@ def _neighbour(label: str, one: Neighbour | None) -> Iterator[str]:
 
 def _findings(found: Sequence[Finding]) -> Iterator[str]:
     styles = {"error": "red", "warning": "yellow"}
-    for one in found[:_FEW]:
-        said = f"{one.code}: {output.shown(one.message)}"
-        yield from _text("!", said, styles.get(one.severity.value, "cyan"))
+    counts = Counter((one.code, one.message, one.severity.value) for one in found)
+    for (code, message, severity), count in [*counts.items()][:_FEW]:
+        said = f"{code}: {output.shown(message)}" + (f" ×{count}" if count > 1 else "")
+        yield from _text("!", said, styles.get(severity, "cyan"))
 
 
 def _text(label: str, said: str, style: str) -> Iterator[str]:
