@@ -22,9 +22,17 @@ def ask_person(reviewer: str, shown: Card) -> Decision:
     output.lines(card.lines(shown))
     decision: Decision | None = None
     while decision is None:
-        said = _read(_("[a]ccept [e]dit [s]kip [q]uit, [?] for all: "))
+        said = _read(_prompt(shown))
         decision = _QUIT if said is None else _meant(said.strip(), shown, reviewer)
     return decision
+
+
+def _prompt(shown: Card) -> str:
+    """The letters that are to the point: without words there is nothing to accept."""
+    said = _("[a]ccept [e]dit [s]kip [q]uit, [?] for all: ")
+    if not shown.task.unit.target:
+        said = _("[e]dit [k]eep [s]kip [q]uit, [?] for all: ")
+    return _("[1] take ") + said if shown.suggestions else said
 
 
 def _meant(said: str, shown: Card, reviewer: str) -> Decision | None:
