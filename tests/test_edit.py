@@ -254,7 +254,10 @@ def test_somebody_edits_at_a_terminal(stale: Repository) -> None:
     terminal.type("e\n")
     assert terminal.until("zh> 所有者不得离开。")
     terminal.type("\x15所有者必须立刻离开。\n")
-    assert "2/2" in terminal.until(PROMPT)
+    shown = terminal.until(PROMPT)
+    assert "2/2" in shown
+    assert "[k]eep" in shown  # there are no words that could be accepted
+    assert "[a]ccept" not in shown
     terminal.type("?\n")
     assert "$EDITOR" in terminal.until(PROMPT)
     terminal.type("q\n")
