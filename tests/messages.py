@@ -1,6 +1,9 @@
 """Our own messages: extracted with xgettext, merged, compiled. `make messages` runs it.
 
-python -m tests.messages          brings the catalogue up to date and compiles it
+Those in traditional characters are converted from the others, as any catalogue is: nobody edits
+them, and only their compiled form is kept.
+
+python -m tests.messages          brings the catalogue up to date and compiles both
 python -m tests.messages --check  says what is missing, and changes nothing
 """
 
@@ -14,10 +17,16 @@ from pathlib import Path
 
 import polib
 
+from tests import completions
 from tests.conftest import ROOT
+from transpipe import wiring
+from transpipe.convert.po_file import convert_po
+from transpipe.model import Locale
 
 PACKAGE = ROOT / "src" / "transpipe"
 CATALOGUE = PACKAGE / "messages" / "zh_CN" / "LC_MESSAGES" / "transpipe.po"
+DERIVED = PACKAGE / "messages" / "zh_TW" / "LC_MESSAGES" / "transpipe.mo"
+_HAN = re.compile(r"[\w./]*[\u4e00-\u9fff][\w./]*")
 
 
 def extracted(folder: Path) -> Path:
@@ -41,6 +50,20 @@ def compiled(catalogue: Path) -> bytes:
     return done.stdout
 
 
+def derived(catalogue: Path) -> bytes:
+    """The same in traditional characters. What a message quotes of files (译文/X.md) stays."""
+    converter = wiring.converter()
+    here = polib.pofile(convert_po(catalogue.read_text("utf-8"), converter, Locale.ZH_TW))
+    for entry in here:
+        for name in _HAN.findall(entry.msgid):
+            (other,) = converter.convert([name], Locale.ZH_TW)
+            entry.msgstr = entry.msgstr.replace(other, name)
+    with tempfile.TemporaryDirectory() as folder:
+        made = Path(folder) / "zh_TW.po"
+        here.save(str(made))
+        return compiled(made)
+
+
 def problems() -> list[str]:
     """What is missing, stale or not compiled."""
     with tempfile.TemporaryDirectory() as folder:
@@ -52,6 +75,10 @@ def problems() -> list[str]:
     binary = CATALOGUE.with_suffix(".mo")
     if not binary.exists() or binary.read_bytes() != compiled(CATALOGUE):
         found.append("transpipe.mo is not that of transpipe.po: make messages")
+    if not DERIVED.exists() or DERIVED.read_bytes() != derived(CATALOGUE):
+        found.append("that of zh_TW is not converted from transpipe.po: make messages")
+    if not completions.written():
+        found.append("completions.json is not that of the commands: make messages")
     return found
 
 
@@ -75,6 +102,9 @@ def update() -> None:
         text.replace('#, fuzzy\nmsgid ""\nmsgstr ""\n', 'msgid ""\nmsgstr ""\n'), "utf-8"
     )
     CATALOGUE.with_suffix(".mo").write_bytes(compiled(CATALOGUE))
+    DERIVED.parent.mkdir(parents=True, exist_ok=True)
+    DERIVED.write_bytes(derived(CATALOGUE))
+    completions.write()
 
 
 if __name__ == "__main__":

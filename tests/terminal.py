@@ -1,4 +1,4 @@
-"""A program at a pseudo-terminal of 80 columns, as somebody sits there."""
+"""A program at a pseudo-terminal, as somebody sits there."""
 
 from __future__ import annotations
 
@@ -22,7 +22,9 @@ _PATIENCE = 60.0  # seconds that an answer may take
 class Terminal:
     """`transpipe` with its arguments; what it has said since somebody last typed is `screen`."""
 
-    def __init__(self, folder: Path, arguments: Sequence[str], env: Mapping[str, str]) -> None:
+    def __init__(
+        self, folder: Path, arguments: Sequence[str], env: Mapping[str, str], columns: int = 80
+    ) -> None:
         self.screen = ""
         self._data = b""
         self.child, self._side = pty.fork()
@@ -31,7 +33,7 @@ class Terminal:
             named = {"TERM": "xterm", "COLUMNS": "", "NO_COLOR": "1", "PYTHONUTF8": "1"}
             command = [sys.executable, "-m", "transpipe", *arguments]
             os.execve(sys.executable, command, {**os.environ, **env, **named})
-        fcntl.ioctl(self._side, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+        fcntl.ioctl(self._side, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
 
     def until(self, *ends: str) -> str:
         """Waits until one of these is the last that was said, or all is over."""

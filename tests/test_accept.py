@@ -171,9 +171,25 @@ def test_a_conflict_is_no_doubt(made: Repository) -> None:
 def test_an_empty_unit_has_nothing_to_accept(made: Repository) -> None:
     made.write(ARTICLE, EN + "\nAnd it is new.\n")
     (said,) = accept(made, f"{ARTICLE}:14")
-    assert said["message"] == "there are no words yet: nothing to accept"
+    assert said["message"] == "there are no words yet; `--keep` lets those of the source stand"
     (said,) = accept(made, f"{TARGET}:3")
     assert said["message"] == "nothing here is in doubt"
+
+
+def test_an_empty_unit_stands_in_the_words_of_its_source_where_it_is_said_so(
+    made: Repository,
+) -> None:
+    """Of a line that is named; a whole article is not English because somebody said `--keep`."""
+    made.write(ARTICLE, EN + "\nFreeing every one.\n\nAnd it is new.\n")
+    accept(made, ARTICLE, "--keep")
+    assert made.units(ARTICLE)["Freeing every one."].state is State.EMPTY
+    (said,) = accept_twice(made, f"{ARTICLE}:14", "--keep")
+    assert said["message"] == "stands in the words of its source: Freeing every one."
+    unit = made.units(ARTICLE)["Freeing every one."]
+    assert (unit.target, unit.state) == (unit.source, State.TRANSLATED)
+    assert unit.origin is not None
+    assert unit.origin.maker is Maker.KEEP
+    assert made.units(ARTICLE)["And it is new."].state is State.EMPTY
 
 
 def test_words_that_are_those_of_the_source_stand_on_purpose() -> None:

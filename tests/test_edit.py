@@ -17,7 +17,7 @@ from tests.conftest import later
 from tests.repository import ENVIRONMENT, Ran, Repository, adopted
 from tests.terminal import Terminal
 from transpipe.cli import screen
-from transpipe.model import State, Unit
+from transpipe.model import Locale, State, Unit
 
 PROMPT = "for all: "
 EN = "# Title\n\nThe cache holds 10 entries.\n\nThe owner must not leave.\n\nA new day.\n"
@@ -89,6 +89,63 @@ def test_what_nobody_decides_stays(stale: Repository) -> None:
     walk(stale, {"do": "write", "text": "立刻离开。"}, {"do": "undo"}, {"do": "quit"})
     walk(stale, {"do": "accept"}, {"do": "undo"})
     assert contents(stale) == before
+
+
+def test_the_words_of_a_source_may_be_those_of_its_translation(stale: Repository) -> None:
+    rows = walk(stale, {"do": "keep"}, {"do": "skip"}, {"do": "accept"}, {"do": "keep"})
+    assert [bool(row["problem"]) for row in rows] == [False, True, False, True]
+    found = units(stale)["Some more text of ours."]
+    assert (found.target, found.confirmed) == (found.source, True)
+    stale.steps("sync")
+    assert units(stale)["Some more text of ours."] == found
+
+
+TW = "译文/zh_TW/X.md"
+
+
+@pytest.fixture
+def overridden(tmp_path: Path) -> Repository:
+    """An override whose zh_CN words have changed since."""
+    files: dict[str, str | bytes] = {"原文/X.md": EN, "译文/X.md": ZH}
+    made = adopted(tmp_path / "work", files)
+    made.steps("accept X", "convert --add zh_TW", "build")
+    made.write(TW, made.read(TW).replace("快取有", "快取裡有"))
+    made.steps("sync", "build")
+    made.write("译文/X.md", ZH.replace("缓存有 10", "缓存共有 10"))
+    made.steps("sync")
+    return made
+
+
+def test_overrides_are_walked_through_too(overridden: Repository) -> None:
+    """Beside the words of now, with what these are converted to."""
+    (row,) = walk(overridden, {"do": "quit"})
+    assert row["target_place"] == f"{TW}:3"
+    assert row["target"] == "快取裡有 10 個條目。"
+    assert [edit["text"] for edit in row["parent"] if edit["op"] == "+"] == ["共"]
+    assert [one["text"] for one in row["suggestions"]] == ["快取共有 10 個條目。"]
+    walk(overridden, {"do": "write", "text": "快取裡共有 10 個條目。"})
+    (unit,) = (u for u in units_in_taiwan(overridden) if "10" in u.source)
+    assert (unit.target, unit.state, unit.parent) == (
+        "快取裡共有 10 個條目。", State.TRANSLATED, "缓存共有 10 个条目。",
+    )  # fmt: skip
+    before = contents(overridden)
+    overridden.steps("sync")
+    assert contents(overridden) == before
+    overridden.steps("build")
+    assert "快取裡共有" in overridden.read(TW)
+
+
+@pytest.mark.more
+def test_an_override_is_given_up_for_what_is_converted(overridden: Repository) -> None:
+    walk(overridden, {"do": "take", "number": 1})
+    (unit,) = (u for u in units_in_taiwan(overridden) if "10" in u.source)
+    assert unit.target == "快取共有 10 個條目。"
+    assert walk(overridden, {"do": "quit"}) == []
+
+
+def units_in_taiwan(repository: Repository) -> tuple[Unit, ...]:
+    """The units of its zh_TW edition."""
+    return repository.catalogue("原文/X.md", Locale.ZH_TW).active()
 
 
 @pytest.mark.more
@@ -197,7 +254,10 @@ def test_somebody_edits_at_a_terminal(stale: Repository) -> None:
     terminal.type("e\n")
     assert terminal.until("zh> 所有者不得离开。")
     terminal.type("\x15所有者必须立刻离开。\n")
-    assert "2/2" in terminal.until(PROMPT)
+    shown = terminal.until(PROMPT)
+    assert "2/2" in shown
+    assert "[k]eep" in shown  # there are no words that could be accepted
+    assert "[a]ccept" not in shown
     terminal.type("?\n")
     assert "$EDITOR" in terminal.until(PROMPT)
     terminal.type("q\n")

@@ -81,9 +81,10 @@ def test_what_each_state_leads_to(made: Repository) -> None:
     made.write(ARTICLE, EN + "\nOne more paragraph.\n")
     assert said() == "transpipe sync"
     made.steps("sync")
-    assert said().startswith(f"1 to translate (`transpipe status {ARTICLE}` lists them): edit ")
+    lists = f"(`transpipe status {ARTICLE}` lists them)"
+    assert said().startswith(f"1 to translate {lists}: `transpipe edit {ARTICLE}`, or edit ")
     made.write("transpipe.toml", made.read("transpipe.toml") + '[draft]\nengine = "echo"\n')
-    assert said().endswith(f"edit {FILE}, or `transpipe draft`")
+    assert f"edit {FILE}, or begin with `transpipe draft`; then" in said()
     made.write(ARTICLE, EN + "\nOne more paragraph.\n\nAnd another.\n")
     made.steps("sync")
     made.translate(ARTICLE, {"One more paragraph.": "又一段。"})

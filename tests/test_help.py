@@ -8,22 +8,19 @@ import re
 import shlex
 import subprocess
 import sys
-from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
-from importlib import import_module
 from pathlib import Path
-from typing import Any
 from unittest.mock import patch
 
 import polib
 import pytest
-import typer
 
+from tests.completions import every_command
 from tests.messages import CATALOGUE
-from tests.repository import ENVIRONMENT, adopted
+from tests.repository import ENVIRONMENT, Repository, adopted
+from transpipe import wiring
 from transpipe.cli import screen
-from transpipe.cli.app import COMMANDS, app
+from transpipe.cli.app import COMMANDS
 from transpipe.cli.summaries import GROUPS, HIDDEN, SUMMARIES
 
 EN = "# Title of it\n\nThe first paragraph says hello.\n\nThe owner has the ownership of it.\n"
@@ -59,20 +56,6 @@ def leftover(text: str) -> list[str]:
     """English words of a Chinese text that are no names."""
     words = re.findall(r"(?<![A-Za-z0-9])[a-z]{2,}(?![A-Za-z0-9])", NO_PROSE.sub(" ", text))
     return [word for word in words if word not in NAMES]
-
-
-@cache
-def every_command() -> tuple[tuple[tuple[str, ...], Any], ...]:
-    """Each command and group with the words that call it."""
-    for name in COMMANDS:
-        import_module(f"transpipe.cli.{name}")
-    return tuple(_below((), typer.main.get_command(app)))
-
-
-def _below(words: tuple[str, ...], command: Any) -> Iterator[tuple[tuple[str, ...], Any]]:
-    yield words, command
-    for name, below in getattr(command, "commands", {}).items():
-        yield from _below((*words, name), below)
 
 
 # All commands are known before the first is called: their parser is made once.
@@ -121,10 +104,11 @@ def test_the_groups_are_all_commands() -> None:
 
 @pytest.mark.parametrize("language", ["english", "chinese"])
 def test_the_help_fits_a_screen(language: str, request: pytest.FixtureRequest) -> None:
-    """That of all commands and that of each group; every other is as wide as it at most."""
+    """Each has room on 80 × 24 with the line that is typed next; what is long is asked for."""
     found = request.getfixturevalue(language)
-    groups = [words for words, command in every_command() if hasattr(command, "commands")]
-    assert [words for words in groups if found[words].count("\n") > 24] == []
+    high = {" ".join(words): text.count("\n") for words, text in found.items()}
+    del high["--all"]
+    assert {words: count for words, count in high.items() if count > 23} == {}
     wide = [line for text in found.values() for line in text.split("\n") if screen.cells(line) > 80]
     assert wide == []
     assert [line for text in found.values() for line in text.split("\n") if "…" in line[-2:]] == []
@@ -141,11 +125,24 @@ def test_who_must_redo_a_paragraph_finds_the_command_on_the_first_screen(
 def test_plumbing_shows_where_it_is_asked_for(english: dict[tuple[str, ...], str]) -> None:
     plumbing = {name for names in [*GROUPS.values()][-HIDDEN:] for name in names}
     listed = english[()].split("\n\n", 1)[1]
-    lines = [line.split() for line in listed.splitlines() if line.startswith("  ")]
-    named = {word for words in lines for word in (words if words[-1] in COMMANDS else words[:1])}
+    named = {line.split()[0] for line in listed.splitlines() if line.startswith("  ")}
+    for names in re.findall(r"^\S.*?: ([\w ]+)$", listed, re.MULTILINE):
+        named |= {*names.split()}
     for name in COMMANDS:
         assert (name in named) is (name not in plumbing), name
         assert re.search(rf"^  {name} ", english[("--all",)], re.MULTILINE), name
+
+
+def test_what_is_rare_shows_where_all_is_asked_for(tmp_path: Path) -> None:
+    """Beside `--help`, `--all` is asked of the help, whatever else the command means by it."""
+    made = Repository(tmp_path)
+    short, whole = (made.transpipe("check", "--help", *more).out for more in ([], ["--all"]))
+    assert "--tree" not in short
+    assert "`transpipe check --help --all`" in short
+    assert "--tree" in whole
+    assert "--all " in whole
+    assert made.transpipe("doctor", "--all", "--help").code == 0
+    assert made.transpipe("doctor", "--all").code == 2
 
 
 def test_the_help_is_in_one_language(chinese: dict[tuple[str, ...], str]) -> None:
@@ -160,17 +157,32 @@ def test_the_help_is_in_one_language(chinese: dict[tuple[str, ...], str]) -> Non
         assert left <= {*engines, *words}, (words, left)
 
 
-def test_no_message_is_half_english() -> None:
-    left = {
-        entry.msgid: leftover(words)
+@pytest.mark.more
+def test_the_help_speaks_traditional_chinese(chinese: dict[tuple[str, ...], str]) -> None:
+    """The same screens, with the characters and words of Taiwan; they fit as well."""
+    found, speller = screens("zh_TW"), wiring.speller()
+    assert found.keys() == chinese.keys()
+    for words, text in found.items():
+        assert text.startswith("用法："), words
+        assert text != chinese[words], words
+        assert [one.character for one in speller.wrong(text.partition("例：")[0])] == [], words
+        assert text.count("\n") <= 23 or words == ("--all",), words
+
+
+def half_english() -> dict[str, list[str]]:
+    """The messages in whose Chinese English words are left, with these."""
+    names = r"transpipe [\w-]+( [\w./:=-]+)*|[\w*-]+\.[a-z.]+|\w+_\w+|\S+://\S+"
+    return {
+        entry.msgid: left
         for entry in polib.pofile(str(CATALOGUE))
         if not entry.msgid.startswith("Example: ")
         for words in (entry.msgstr, *entry.msgstr_plural.values())
-        if leftover(
-            re.sub(r"transpipe [\w-]+( [\w./:=-]+)*|[\w*-]+\.[a-z.]+|\w+_\w+|\S+://\S+", "", words)
-        )
+        if (left := leftover(re.sub(names, "", words)))
     }
-    assert left == {}
+
+
+def test_no_message_is_half_english() -> None:
+    assert half_english() == {}
 
 
 WRONG = (

@@ -178,6 +178,12 @@ class Timeline(Protocol):
     def since(self, commit: str, paths: Sequence[str]) -> Sequence[str]:
         """The commits that are not in a commit's history and change these paths, oldest first."""
 
+    def moments(self, paths: Sequence[str]) -> Sequence[tuple[str, int]]:
+        """The commits of the line of HEAD that changed these paths, oldest first, with their times.
+
+        Times are seconds since 1970. Raises GitFault.
+        """
+
     def authors(self, commits: Sequence[str]) -> Sequence[str]:
         """The name of who wrote each commit; '' of one that is not known."""
 

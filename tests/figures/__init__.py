@@ -47,6 +47,7 @@ MODULES = (
     "xliff",
     "other_tools",
     "first_hour",
+    "day",
     "renders",
     "written_links",
     "kept",

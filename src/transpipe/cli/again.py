@@ -22,7 +22,7 @@ _WITH_VALUE = frozenset({"-C", "--keep", "--executor"})
 # What reads, or waits for, something else; `--no-cache` is there to ask anew.
 _OTHERWISE = ("--watch", "--source", "--tree", "--no-cache", "--help", "-h", "-v", "--verbose",
               "--version", "-V", "--baseline", "--since", "--base", "--fail-under",
-              "--draft", "--out")  # fmt: skip
+              "--draft", "--out", "--chart")  # fmt: skip
 _SHOWS = ("LANG", "LANGUAGE", "LC_ALL", "LC_MESSAGES", "NO_COLOR", "FORCE_COLOR", "TERM", "COLUMNS",
           "LINES", "HOME", "PYTHONPATH")  # fmt: skip
 _CODES = (0, 1, 4)  # of answers that are kept

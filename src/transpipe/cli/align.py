@@ -14,6 +14,7 @@ from transpipe import wiring
 from transpipe.cli import columns, output
 from transpipe.cli.app import All, DryRun, Json, Name, Session, command
 from transpipe.cli.columns import Numbered
+from transpipe.cli.help import RARE
 from transpipe.cli.next_line import next_lines
 from transpipe.cli.report import Did, finish
 from transpipe.cli.summaries import SUMMARIES
@@ -57,7 +58,7 @@ class _Wish:
         typer.Option(
             "--base",
             metavar="auto|REV",
-            help=_("The revision of the source that was translated; auto finds it in git."),
+            help=_("The source's revision that was translated, or auto."),
         ),
     ] = ""
     origin: Annotated[
@@ -73,7 +74,10 @@ class _Wish:
     machine: Annotated[
         str,
         typer.Option(
-            "--as", metavar="mt:NAME", help=_("Adopt as drafts of a machine, not a person's words.")
+            "--as",
+            metavar="mt:NAME",
+            help=_("Adopt as drafts of a machine, not a person's words."),
+            rich_help_panel=RARE,
         ),
     ] = ""
     catalogues: Annotated[
@@ -82,13 +86,17 @@ class _Wish:
             "--catalogue",
             metavar="FILE.po",
             help=_("The same as --from po FILE.po; may be repeated."),
+            rich_help_panel=RARE,
         ),
     ] = None
     doubtful: Annotated[
         bool, typer.Option("--doubtful", help=_("List the doubtful pairs, worst first."))
     ] = False
     explain: Annotated[
-        int | None, typer.Option("--explain", metavar="N", help=_("Show why pair N was made."))
+        int | None,
+        typer.Option(
+            "--explain", metavar="N", help=_("Show why pair N was made."), rich_help_panel=RARE
+        ),
     ] = None
     everything: All = False
     json: Json = False

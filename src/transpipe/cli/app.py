@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from functools import cache
 from gettext import gettext as _
 from importlib import import_module
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeVar, get_type_hints
 
@@ -20,7 +19,7 @@ from typer.exceptions import TyperException
 from transpipe.cli import output
 from transpipe.cli.help import ALL, Command, Program
 from transpipe.cli.summaries import SUMMARIES
-from transpipe.cli.usage import problem
+from transpipe.cli.usage import EXECUTOR, in_front, problem
 from transpipe.errors import BadArgument
 
 if TYPE_CHECKING:  # a list of commands is there before all this is
@@ -136,10 +135,6 @@ class Session:
             yield project
 
 
-_EVERYWHERE = ("-q", "--quiet", "-v", "--verbose", "--no-cache")
-_EXECUTOR = "--executor"
-
-
 @dataclass(frozen=True)
 class _Everywhere:
     """The options before a command."""
@@ -158,7 +153,7 @@ class _Everywhere:
     executor: Annotated[
         str,
         typer.Option(
-            _EXECUTOR,
+            EXECUTOR,
             metavar="one|processes|dask://HOST:PORT",
             show_default=False,
             help=_("Where articles are worked on; processes where that pays."),
@@ -238,8 +233,11 @@ def _parser(arguments: list[str]) -> Callable[..., object]:
     It knows the command that is named there, or of all of them what they are for: either starts
     much faster than all commands would.
     """
-    words = [*arguments, *os.environ.get("COMP_WORDS", "").split()]
-    named = next((word for word in words if word in COMMANDS), None)
+    if "_TRANSPIPE_COMPLETE" in os.environ:
+        from transpipe.cli.completing import parser
+
+        return parser(_list())
+    named = next((word for word in arguments if word in COMMANDS), None)
     if named is None:
         return _of_list()
     import_module(f"transpipe.cli.{named}")
@@ -254,34 +252,23 @@ def _of_app(_known: int) -> Callable[..., object]:
 
 @cache
 def _of_list() -> Callable[..., object]:
+    return typer.main.get_command(_list()).main
+
+
+def _list() -> typer.Typer:
+    """All commands, with what they are for."""
     sketch = _program()
     sketch.callback(invoke_without_command=True)(_CALLED)
     for name, summary in SUMMARIES.items():
         sketch.command(name, cls=Command, help=summary)(lambda: None)
-    return typer.main.get_command(sketch).main
-
-
-def _in_front(arguments: list[str]) -> list[str]:
-    """Options that every command has may stand behind its name too."""
-    end = arguments.index("--") if "--" in arguments else len(arguments)
-    moved: list[str] = []
-    left: list[str] = []
-    words = iter(arguments[:end])
-    for word in words:
-        if word == _EXECUTOR:
-            moved += [word, *islice(words, 1)]
-        else:
-            (moved if word in _EVERYWHERE or word.startswith(f"{_EXECUTOR}=") else left).append(
-                word
-            )
-    return [*moved, *left, *arguments[end:]]
+    return sketch
 
 
 def run(arguments: list[str]) -> int:
     """Parses and carries out one command line; the exit code."""
     parse = _parser(arguments)
     try:
-        code = parse(args=_in_front(arguments), prog_name="transpipe", standalone_mode=False)
+        code = parse(args=in_front(arguments), prog_name="transpipe", standalone_mode=False)
     except typer.Abort:
         return 130
     except SystemExit as end:

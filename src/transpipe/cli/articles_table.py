@@ -82,7 +82,7 @@ def _total(groups: Sequence[Group]) -> Group:
     found: list[Progress] = []
     for locale in Locale:
         here = [row for row in rows if row.locale is locale]
-        if here or locale is AUTHORED:
+        if here or (locale is AUTHORED and not rows):
             sums = {name: sum(getattr(row, name) for row in here) for name in _COUNTED}
             found.append(Progress(name, locale, "", **sums))
     return found
@@ -112,7 +112,8 @@ def _rest(columns: Sequence[_Column], widths: dict[str, int], room: int) -> int:
 
 
 def _name(row: Progress, room: int) -> str:
-    note = f" ({row.note})" if row.note else ""
+    said = row.note or (row.locale.value if row.locale is not AUTHORED else "")
+    note = f" ({said})" if said else ""
     path = output.shown(row.article)
     if not room:
         return path + note

@@ -22,9 +22,17 @@ def ask_person(reviewer: str, shown: Card) -> Decision:
     output.lines(card.lines(shown))
     decision: Decision | None = None
     while decision is None:
-        said = _read(_("[a]ccept [e]dit [s]kip [q]uit, [?] for all: "))
+        said = _read(_prompt(shown))
         decision = _QUIT if said is None else _meant(said.strip(), shown, reviewer)
     return decision
+
+
+def _prompt(shown: Card) -> str:
+    """The letters that are to the point: without words there is nothing to accept."""
+    said = _("[a]ccept [e]dit [s]kip [q]uit, [?] for all: ")
+    if not shown.task.unit.target:
+        said = _("[e]dit [k]eep [s]kip [q]uit, [?] for all: ")
+    return _("[1] take ") + said if shown.suggestions else said
 
 
 def _meant(said: str, shown: Card, reviewer: str) -> Decision | None:
@@ -34,6 +42,8 @@ def _meant(said: str, shown: Card, reviewer: str) -> Decision | None:
     match said:
         case "a":
             return Decision(Choice.ACCEPT)
+        case "k":
+            return Decision(Choice.KEEP)
         case "s" | "":
             return Decision(Choice.SKIP)
         case "u":
@@ -58,6 +68,7 @@ def _explained() -> Iterator[str]:
     yield _("e  write other words, in this line ({mark} is a line end)").format(mark=card.BREAK)
     yield _("o  write them in $EDITOR")
     yield _("1  take the suggestion of that number")
+    yield _("k  keep the source's words: a name, code")
     yield _("s  skip, as Enter does")
     yield _("c  leave a comment, and stay")
     yield _("r  the words stand, and are reviewed")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from gettext import gettext as _
 
@@ -22,6 +23,8 @@ def lines(card: Card) -> Iterator[str]:
     yield from _neighbour(_("above"), card.before)
     if card.task.unit.target or not card.task.edits:
         yield from _text("en", marked(card.edits), "")
+    if card.parent:
+        yield from _text("zh_CN", marked(card.parent), "")
     yield from _text("zh", flat(card.task.unit.target), "bold")
     for number, one in enumerate(card.suggestions, 1):
         yield from _text(f"{number}", f"{flat(one.text)}  ({_origin(one)})", "green")
@@ -68,6 +71,7 @@ def _origin(one: Suggestion) -> str:
         "theirs": _("the text of the other branch"),
         "follows": _("follows the change of the source"),
         "tm": _("from the memory"),
+        "convert": _("converted from zh_CN"),
     }
     machine = one.origin.removeprefix(f"{Maker.MT.value}:")
     return f"{names.get(one.origin, machine)} {one.score}".rstrip()
@@ -83,9 +87,10 @@ def _neighbour(label: str, one: Neighbour | None) -> Iterator[str]:
 
 def _findings(found: Sequence[Finding]) -> Iterator[str]:
     styles = {"error": "red", "warning": "yellow"}
-    for one in found[:_FEW]:
-        said = f"{one.code}: {output.shown(one.message)}"
-        yield from _text("!", said, styles.get(one.severity.value, "cyan"))
+    counts = Counter((one.code, one.message, one.severity.value) for one in found)
+    for (code, message, severity), count in [*counts.items()][:_FEW]:
+        said = f"{code}: {output.shown(message)}" + (f" ×{count}" if count > 1 else "")
+        yield from _text("!", said, styles.get(severity, "cyan"))
 
 
 def _text(label: str, said: str, style: str) -> Iterator[str]:
@@ -117,6 +122,7 @@ def row(card: Card) -> dict[str, object]:
         "edits": task.edits,
         "before": card.before,
         "after": card.after,
+        "parent": card.parent,
         "suggestions": card.suggestions,
         "terms": [{"source": source, "target": target} for source, target in card.terms],
         "findings": card.findings,

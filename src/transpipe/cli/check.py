@@ -11,8 +11,9 @@ from typing import Annotated
 import typer
 
 from transpipe import __version__, wiring
-from transpipe.cli import listing, output, repairs, report
+from transpipe.cli import listing, output, repairs, report, screen
 from transpipe.cli.app import All, DryRun, Json, Name, Session, command
+from transpipe.cli.help import RARE
 from transpipe.cli.next_line import next_lines
 from transpipe.cli.summaries import SUMMARIES
 from transpipe.editions.outcome import Outcome
@@ -38,25 +39,37 @@ class _Wish:
     source: Annotated[
         str | None,
         typer.Option(
-            "--source", metavar="FILE", help=_("Check the file ARTICLE beside this English file.")
+            "--source",
+            metavar="FILE",
+            help=_("Check the file ARTICLE beside this English file."),
+            rich_help_panel=RARE,
         ),
     ] = None
     tree: Annotated[
         Path | None,
         typer.Option(
-            "--tree", metavar="FILE", help=_("With --source: a list of the repository's files.")
+            "--tree",
+            metavar="FILE",
+            help=_("With --source: a list of the repository's files."),
+            rich_help_panel=RARE,
         ),
     ] = None
     pairs: Annotated[
         str | None,
         typer.Option(
-            "--pairs", metavar="ROWS.jsonl", help=_("Check rows of id, source, target instead.")
+            "--pairs",
+            metavar="ROWS.jsonl",
+            help=_("Check rows of id, source, target instead."),
+            rich_help_panel=RARE,
         ),
     ] = None
     terms: Annotated[
         str | None,
         typer.Option(
-            "--terms", metavar="FILE", help=_("Terms to keep to, instead of those in terms.toml.")
+            "--terms",
+            metavar="FILE",
+            help=_("Terms to keep to, instead of those in terms.toml."),
+            rich_help_panel=RARE,
         ),
     ] = None
     fix: Annotated[
@@ -72,10 +85,15 @@ class _Wish:
     ] = False
     keep: Annotated[
         bool,
-        typer.Option("--baseline", help=_("Take all that is found now as known from now on.")),
+        typer.Option(
+            "--baseline",
+            help=_("Take all that is found now as known from now on."),
+            rich_help_panel=RARE,
+        ),
     ] = False
     no_baseline: Annotated[
-        bool, typer.Option("--no-baseline", help=_("Tell what is known, too."))
+        bool,
+        typer.Option("--no-baseline", help=_("Tell what is known, too."), rich_help_panel=RARE),
     ] = False
     codes: Annotated[
         list[str] | None,
@@ -85,15 +103,17 @@ class _Wish:
         str,
         typer.Option("--explain", metavar="CODE", help=_("Say what a check finds, and stop.")),
     ] = ""
-    strict: Annotated[bool, typer.Option("--strict", help=_("Exit with 1 for warnings too."))] = (
-        False
-    )
+    strict: Annotated[
+        bool,
+        typer.Option("--strict", help=_("Exit with 1 for warnings too."), rich_help_panel=RARE),
+    ] = False
     base: Annotated[
         str,
         typer.Option(
             "--base",
             metavar="REV",
             help=_("Only what is new since the commit where this branch left REV."),
+            rich_help_panel=RARE,
         ),
     ] = ""
     form: Annotated[
@@ -178,7 +198,9 @@ def _explain(wish: _Wish) -> int:
         return 0
     for each in found:
         name = f"{each.number} {each.code}".strip()
-        output.line(f"{output.paint(name, 'bold')}  {report.severity(each.severity)}: {each.help}")
+        said = f"{name}  {report.severity(each.severity)}: {each.help}"
+        first, *rest = screen.lines_of(said)
+        output.lines((first.replace(name, output.paint(name, "bold"), 1), *rest))
         parts = ((_("source"), each.source), (_("bad"), each.bad), (_("good"), each.good))
         for label, text in parts if each.source else ():
             output.line(f"  {label}  {output.shown(text.replace(chr(10), '⏎'))}")

@@ -12,6 +12,7 @@ import typer
 from transpipe import wiring
 from transpipe.cli import output
 from transpipe.cli.app import DryRun, Json, Name, Session, command
+from transpipe.cli.help import RARE
 from transpipe.cli.learn import learn
 from transpipe.cli.passing import locale_of, pass_through
 from transpipe.cli.report import Did, finish
@@ -43,7 +44,10 @@ class _Wish:
         bool, typer.Option("--text", help=_("Convert plain text from stdin to stdout."))
     ] = False
     markdown: Annotated[
-        bool, typer.Option("--markdown", help=_("Convert Markdown from stdin to stdout."))
+        bool,
+        typer.Option(
+            "--markdown", help=_("Convert Markdown from stdin to stdout."), rich_help_panel=RARE
+        ),
     ] = False
     out: Annotated[
         str | None,
@@ -63,6 +67,7 @@ class _Wish:
             "--ambiguous",
             metavar="FILE|DIR",
             help=_("List characters of simplified text that could become another one."),
+            rich_help_panel=RARE,
         ),
     ] = ""
     learn: Annotated[

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import partial
 from gettext import gettext as _
 from gettext import ngettext
@@ -16,10 +15,10 @@ from transpipe import wiring
 from transpipe.cli import output, report
 from transpipe.cli.app import Name, Session, command
 from transpipe.cli.asking import ask_person, ask_program
+from transpipe.cli.choosing import States, Weights, standings
 from transpipe.cli.next_line import say
 from transpipe.cli.summaries import SUMMARIES
 from transpipe.errors import BadArgument
-from transpipe.model import Standing, Weight
 from transpipe.workflows import memory as remembering
 from transpipe.workflows.edit import Edited, Wanted
 from transpipe.workflows.edit import edit as walk
@@ -27,35 +26,11 @@ from transpipe.workflows.explain import codes_of
 from transpipe.workflows.next_step import Done
 
 
-class State(StrEnum):
-    """What a unit waits for, in the words of the command line."""
-
-    CONFLICT = "conflict"
-    STALE = "stale"
-    DOUBTFUL = "doubtful"
-    EMPTY = "empty"
-    DRAFT = "draft"
-
-
-_STANDINGS = {
-    State.CONFLICT: Standing.CONFLICT,
-    State.STALE: Standing.STALE,
-    State.DOUBTFUL: Standing.DOUBTFUL,
-    State.EMPTY: Standing.MISSING,
-    State.DRAFT: Standing.DRAFT,
-}
-
-
 @dataclass(frozen=True)
 class _Wish:
     article: Name = None
-    states: Annotated[
-        list[State] | None, typer.Option("--state", help=_("Only what waits for this."))
-    ] = None
-    weights: Annotated[
-        list[Weight] | None,
-        typer.Option("--severity", help=_("Only stale ones whose source changed so much.")),
-    ] = None
+    states: States = None
+    weights: Weights = None
     codes: Annotated[
         list[str] | None,
         typer.Option(
@@ -91,7 +66,7 @@ def edit(session: Session, wish: _Wish) -> int:
         raise BadArgument(_("edit asks somebody at a terminal; programs say --json-lines"))
     wanted = Wanted(
         wish.article,
-        tuple(_STANDINGS[state] for state in wish.states or ()),
+        standings(wish.states),
         tuple(wish.weights or ()),
         codes_of(wish.codes) if wish.codes else (),
         wish.reason,

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from gettext import gettext as _
+from gettext import ngettext
 from typing import Any
 
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
@@ -16,6 +17,7 @@ from transpipe.cli import output, screen
 from transpipe.cli.summaries import DESCRIBED, GROUPS, HIDDEN
 
 ALL = "--all"
+RARE = "rare"  # the panel of options that a help shows only where all are asked for
 _COLUMNS = 80  # of a help that is read elsewhere than on a screen
 _LABEL = 24  # columns that what an option is called has, beside what it does
 
@@ -73,11 +75,17 @@ def _whole(command: TyperCommand | TyperGroup, context: Any) -> Iterator[str]:
     yield from _paragraph(command.help or "")
     params = [one for one in command.get_params(context) if not getattr(one, "hidden", False)]
     arguments = [_argument(one) for one in params if isinstance(one, TyperArgument)]
-    options = [_option(one, context) for one in params if isinstance(one, TyperOption)]
+    every = [one for one in params if isinstance(one, TyperOption)]
+    shown = [one for one in every if context.meta.get(ALL) or one.rich_help_panel != RARE]
+    options = [_option(one, context) for one in shown]
     for title, rows in ((_("Arguments"), arguments), (_("Options"), options)):
         if rows:
             yield ""
             yield from _titled(title, _columns(rows))
+    if left := len(every) - len(shown):
+        said = ngettext("… and {n} more (`{command}`)", "… and {n} more (`{command}`)", left)
+        asked = f"{context.command_path} --help --all"
+        yield from _paragraph("  " + said.format(n=left, command=asked))
 
 
 def _argument(param: TyperArgument) -> tuple[str, str]:
@@ -98,7 +106,8 @@ def _option(param: TyperOption, context: Any) -> tuple[str, str]:
 
 def _choices(param: TyperOption, context: Any) -> str:
     """`auto|source|po`: what an option takes where that is one of some words."""
-    return str(param.display_type_rich(ctx=context) or "").strip("<>[]")
+    said = str(param.display_type_rich(ctx=context) or "").strip("<>")
+    return said.removeprefix("list").strip("[]")
 
 
 def _epilog(command: TyperCommand | TyperGroup) -> Iterator[str]:
@@ -107,11 +116,23 @@ def _epilog(command: TyperCommand | TyperGroup) -> Iterator[str]:
         yield command.epilog
 
 
+def _asked_for_all(ctx: Any, args: list[str]) -> list[str]:
+    """Notes whether the help is asked for whole; the arguments that are left to be read."""
+    end = args.index("--") if "--" in args else len(args)
+    helped = not {*ctx.help_option_names}.isdisjoint(args[:end])
+    ctx.meta[ALL] = helped and ALL in args[:end]
+    return [word for word in args if word != ALL] if ctx.meta[ALL] else args
+
+
 class Command(TyperCommand):
     """A command whose help is all in one language."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options | {"options_metavar": _("[OPTIONS]")})
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Reads the options; what `--all` means beside `--help` is none of theirs."""
+        return super().parse_args(ctx, _asked_for_all(ctx, args))
 
     def get_usage(self, ctx: Any) -> str:
         """How the command is called."""
@@ -145,7 +166,7 @@ class Group(TyperGroup):
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """The command that is named. What is none ends with the one that is most like it."""
         name = args[0] if args else ""
-        if args and self.get_command(ctx, name) is None:
+        if args and self.get_command(ctx, name) is None and not ctx.resilient_parsing:
             near = get_close_matches(name, self.list_commands(ctx), 1)
             said = _("no such command: {name}").format(name=name)
             hint = _(" (did you mean {nearest}?)").format(nearest=near[0]) if near else ""
@@ -158,7 +179,7 @@ class Program(Group):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Notes whether the help is asked for whole: it is shown before options are read."""
-        ctx.meta[ALL] = ALL in args
+        _asked_for_all(ctx, args)
         return super().parse_args(ctx, args)
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
@@ -179,7 +200,8 @@ class Program(Group):
         for title, names in groups[:DESCRIBED]:
             yield from _titled(_(title), self._described(names))
         for title, names in groups[DESCRIBED:-HIDDEN]:
-            yield from _titled(_(title), _paragraph("  " + " ".join(names)))
+            said = _("{group}: {commands}").format(group=_(title), commands=" ".join(names))
+            yield from screen.wrapped(said, _room())
         yield ""
         more = _("`transpipe COMMAND --help` tells of one, `transpipe --help --all` of all.")
         yield from _paragraph(more)

@@ -98,10 +98,10 @@ def _begin(_step: Step, _listed: str) -> str:
 
 def _choose(step: Step, listed: str) -> str:
     said = ngettext(
-        "{n} conflict{listed}: edit {catalogue}, leave the better text and take the fuzzy flag "
-        "away; then `transpipe run`",
-        "{n} conflicts{listed}: edit {catalogue}, leave the better texts and take the fuzzy flags "
-        "away; then `transpipe run`",
+        "{n} conflict{listed}: `{edit}`, or leave the better text in {catalogue} and take the "
+        "fuzzy flag away; then `transpipe run`",
+        "{n} conflicts{listed}: `{edit}`, or leave the better texts in {catalogue} and take the "
+        "fuzzy flags away; then `transpipe run`",
         step.count,
     )
     return _filled(said, step, listed)
@@ -110,39 +110,43 @@ def _choose(step: Step, listed: str) -> str:
 def _filled(said: str, step: Step, listed: str) -> str:
     """A sentence with how many units there are, what lists them, and the files to write into."""
     file, catalogue = _place(step.file, step), _place(step.catalogue, step)
-    return said.format(n=step.count, listed=listed, file=file, catalogue=catalogue)
+    edit = f"transpipe edit {named(step.article)}"
+    draft = "transpipe draft" if step.engine else "transpipe draft --engine NAME"
+    return said.format(
+        n=step.count, listed=listed, file=file, catalogue=catalogue, edit=edit, draft=draft
+    )
 
 
 def _update(step: Step, listed: str) -> str:
     said = _(
-        "{n} stale{listed}: edit {file}, or `transpipe accept FILE:LINE` where the words still "
-        "hold; then `transpipe run`"
+        "{n} stale{listed}: `{edit}`, or edit {file}, or `transpipe accept FILE:LINE` where the "
+        "words still hold; then `transpipe run`"
     )
     return _filled(said, step, listed)
 
 
 def _look(step: Step, listed: str) -> str:
     said = _(
-        "{n} doubtful{listed}: `transpipe accept FILE:LINE` where the pair is right, else edit "
-        "{catalogue}; then `transpipe run`"
+        "{n} doubtful{listed}: `{edit}`, or `transpipe accept FILE:LINE` where the pair is right; "
+        "then `transpipe run`"
     )
     return _filled(said, step, listed)
 
 
 def _translate(step: Step, listed: str) -> str:
-    said = _("{n} to translate{listed}: edit {file}, then `transpipe run`")
+    said = _("{n} to translate{listed}: `{edit}`, or edit {file}; then `transpipe run`")
     if step.engine is not None:
-        said = _("{n} to translate{listed}: edit {file}, or `{draft}`")
-    draft = "transpipe draft" if step.engine else "transpipe draft --engine NAME"
-    return said.format(n=step.count, listed=listed, file=_place(step.file, step), draft=draft)
+        said = _(
+            "{n} to translate{listed}: `{edit}`, or edit {file}, or begin with `{draft}`; then "
+            "`transpipe run`"
+        )
+    return _filled(said, step, listed)
 
 
 def _confirm(step: Step, listed: str) -> str:
     said = ngettext(
-        "{n} draft to confirm{listed}: edit {catalogue}, better the words and take the fuzzy flag "
-        "away; then `transpipe run`",
-        "{n} drafts to confirm{listed}: edit {catalogue}, better the words and take the fuzzy "
-        "flags away; then `transpipe run`",
+        "{n} draft to confirm{listed}: `{edit}`; then `transpipe run`",
+        "{n} drafts to confirm{listed}: `{edit}`; then `transpipe run`",
         step.count,
     )
     return _filled(said, step, listed)

@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from transpipe import wiring
-from transpipe.cli import output, report
+from transpipe.cli import output, report, screen
 from transpipe.cli.app import DryRun, Json, Name, Session, app, command
 from transpipe.cli.help import Group
 from transpipe.cli.report import Did
@@ -166,17 +166,24 @@ def _shown(hits: Iterable[Hit]) -> Iterator[str]:
         Match.PART: _("one is a part of the other"),
     }
     for hit in hits:
-        yield (
-            output.paint(f"{hit.percent}% {kinds[hit.match]}", "bold")
-            + f"  {output.shown(hit.article)}"
-        )
-        yield f"  {output.shown(hit.source)}"
-        yield f"  {output.shown(hit.target)}"
-        yield from (f"  {_('differs')}: {output.shown(said)}" for said in hit.differs)
+        said = f"{hit.percent}% {kinds[hit.match]}"
+        first, *rest = screen.lines_of(f"{said}  {output.shown(hit.article)}")
+        yield first.replace(said, output.paint(said, "bold"), 1)
+        yield from rest
+        yield from _text(hit.source)
+        yield from _text(hit.target)
+        for other in hit.differs:
+            yield from _text(f"{_('differs')}: {other}")
 
 
 def _quoted(units: Iterable[Remembered]) -> Iterator[str]:
     for unit in units:
-        yield output.paint(output.shown(unit.article), "bold")
-        yield f"  {output.shown(unit.source)}"
-        yield f"  {output.shown(unit.target)}"
+        for line in screen.lines_of(output.shown(unit.article)):
+            yield output.paint(line, "bold")
+        yield from _text(unit.source)
+        yield from _text(unit.target)
+
+
+def _text(text: str) -> Iterator[str]:
+    """A text, indented, in as many lines as it takes on a screen."""
+    yield from screen.lines_of(f"  {output.shown(text)}")

@@ -1,9 +1,10 @@
-"""What is wrong with a command line, in the language of the terminal."""
+"""A command line: what stands in front of it, and what is wrong with it, in our own words."""
 
 from __future__ import annotations
 
 import re
 from gettext import gettext as _
+from itertools import islice
 from typing import Any
 
 from typer.core import TyperOption
@@ -11,6 +12,25 @@ from typer.core import TyperOption
 # Typer has one error for several faults of a call: only its words tell which it is.
 _NEEDS = "requires"
 _SURPLUS = re.compile(r"Got unexpected extra argument\(s\) \((?P<words>.*)\)", re.DOTALL)
+
+
+# Options that every command has.
+_EVERYWHERE = ("-q", "--quiet", "-v", "--verbose", "--no-cache")
+EXECUTOR = "--executor"
+
+
+def in_front(arguments: list[str]) -> list[str]:
+    """Options that every command has may stand behind its name too."""
+    end = arguments.index("--") if "--" in arguments else len(arguments)
+    moved: list[str] = []
+    left: list[str] = []
+    words = iter(arguments[:end])
+    for word in words:
+        if word == EXECUTOR:
+            moved += [word, *islice(words, 1)]
+        else:
+            (moved if word in _EVERYWHERE or word.startswith(f"{EXECUTOR}=") else left).append(word)
+    return [*moved, *left, *arguments[end:]]
 
 
 def problem(error: Any) -> str:

@@ -27,7 +27,7 @@ from transpipe.model import (
 )
 from transpipe.po.header import accepted, accepting
 from transpipe.repository import Workspace
-from transpipe.stale.accept import SETTLED, Answer, answer, stand
+from transpipe.stale.accept import SETTLED, Answer, answer, as_source, stand
 from transpipe.text.diff import beginning
 from transpipe.units.build import unit_of
 from transpipe.units.placement import place
@@ -185,6 +185,9 @@ class _Units:
             if (single and said in SETTLED) or fit:
                 findings.append(self._told(unit, said))
                 unit = self._standing(unit, parents)
+            elif single and said is Answer.EMPTY and self._keeps():
+                unit = self._reviewed(as_source(unit))
+                findings.append(self._told(unit, said))
             elif single and (self.named[unit.id] or said is Answer.CONFLICT):
                 unit, told = self._not_settled(unit, said)
                 findings.append(told)
@@ -194,6 +197,9 @@ class _Units:
         refused = any(finding.severity is Severity.ERROR for finding in findings)
         catalogue = replace(self.edition.catalogue, units=tuple(units))
         return Accepted(catalogue, (*findings, *self._left_out(left)), refused)
+
+    def _keeps(self) -> bool:
+        return self.wish.keep and self.edition.locale is AUTHORED
 
     def _answer(self, unit: Unit) -> Answer:
         return answer(unit, derived=self.edition.locale is not AUTHORED)
@@ -213,6 +219,7 @@ class _Units:
             Answer.DOUBTFUL: _("stands for this source: {text}"),
             Answer.DRAFT: _("stands as a person's words: {text}"),
             Answer.KEPT: _("stands for the source as it is now: {text}"),
+            Answer.EMPTY: _("stands in the words of its source: {text}"),
         }
         message = words[said]
         if override and said is Answer.DOUBTFUL:
@@ -237,7 +244,7 @@ class _Units:
                 "a conflict is no doubt: leave the better text in {path} and take the fuzzy flag "
                 "away"
             ),
-            Answer.EMPTY: _("there are no words yet: nothing to accept"),
+            Answer.EMPTY: _("there are no words yet; `--keep` lets those of the source stand"),
             Answer.FOLLOWS: _("follows the words of {locale}: accept these"),
         }.get(said, _("nothing here is in doubt"))
         finding = self._finding(

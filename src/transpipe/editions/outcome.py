@@ -123,7 +123,7 @@ def _what(restored: Restored) -> str:
     )
     parts = [said.format(n=count) for count, said in counts if count]
     parts += [_("header fields")] if restored.header else []
-    return ", ".join(parts)
+    return _(", ").join(parts)
 
 
 def tell_changes(
@@ -137,12 +137,26 @@ def tell_changes(
     return (*moved, *_conflicts(catalogue))
 
 
+def _counted(how: Carry, count: int) -> str:
+    """`3 edited`: how many units got their words so."""
+    words = {
+        Carry.EDITED: _("{n} edited"),
+        Carry.SPLIT: _("{n} split"),
+        Carry.MERGED: _("{n} merged"),
+        Carry.REVIVED: _("{n} revived"),
+        Carry.MOVED: _("{n} moved"),
+        Carry.NEW: _("{n} new"),
+        Carry.GONE: _("{n} gone"),
+    }
+    return words[how].format(n=count)
+
+
 def _moved(catalogue: Catalogue, merged: Merged, names: tuple[str, ...]) -> Iterator[Finding]:
     changed = [step.how for step in merged.carried if step.how is not Carry.SAME]
     begun_now = set(changed) == {Carry.NEW} and len(changed) == len(catalogue.units)
     if changed and not begun_now:
-        parts = [f"{changed.count(how)} {_(how.value)}" for how in Carry if how in changed]
-        yield _finding(catalogue, "changed", Severity.INFO, ", ".join(parts))
+        parts = [_counted(how, changed.count(how)) for how in Carry if how in changed]
+        yield _finding(catalogue, "changed", Severity.INFO, _(", ").join(parts))
     for unit in merged.replaced:
         said = _(
             "“{source}” is gone, and with it “{words}”; other text stands in its place"

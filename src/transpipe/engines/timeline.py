@@ -54,6 +54,16 @@ class GitTimeline(Git):
         )
         return (listed or b"").decode("ascii").split()
 
+    def moments(self, paths: Sequence[str]) -> Sequence[tuple[str, int]]:
+        """The commits of the line of HEAD that changed these paths, oldest first, with their times.
+
+        Raises GitFault.
+        """
+        tip = self.resolve(_NOW)
+        options = ("--first-parent", "--reverse", "--format=%H %ct")
+        said = (self._run("log", *options, tip, "--", *paths) or b"").decode("ascii")
+        return [(commit, int(time)) for commit, time in map(str.split, said.splitlines())]
+
     def authors(self, commits: Sequence[str]) -> Sequence[str]:
         """The name of who wrote each, as `.mailmap` has it; '' of one that is not known."""
         asked = [commit for commit in dict.fromkeys(commits) if self._commit(commit)]

@@ -58,7 +58,7 @@ from transpipe.model.finding import (
 from transpipe.model.memory import Hit, Match, Remembered, Similar
 from transpipe.model.mount import Mount, Mounted, MountedFiles, Tree
 from transpipe.model.naming import AS_GITHUB, AnchorStyle, Naming
-from transpipe.model.news import ArticleNews, News, Work
+from transpipe.model.news import ArticleNews, Course, News, Work
 from transpipe.model.pattern import PairPattern
 from transpipe.model.question import Heard, Known, Question, Wording
 from transpipe.model.review import (
@@ -137,6 +137,7 @@ __all__ = [
     "Comparison",
     "Concern",
     "Conflict",
+    "Course",
     "Cut",
     "Displaced",
     "Document",

@@ -38,7 +38,8 @@ class Finding:
 class Progress:
     """Units of one article in one locale, counted.
 
-    `worst` is the most pressing weight of the stale ones, `worst_count` how many have it;
+    `worst` is the most pressing weight of the stale ones, `worst_count` how many have it,
+    `weights` how many have which;
     `current` says that none is staler than the settings allow. `units` are the stale ones, worst
     first, where they were asked for. `kept` counts the confirmed units that were kept although the
     words of their source changed, `kept_units` are those, where they were asked for. `opaque`
@@ -69,6 +70,7 @@ class Progress:
     kept_units: tuple[StaleUnit, ...] = ()
     opaque: int = 0
     opaque_changes: tuple[OpaqueChange, ...] = ()
+    weights: tuple[tuple[Weight, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,34 @@ class Work:
 
 
 @dataclass(frozen=True, slots=True)
+class Course:
+    """How many units there were at a `time` (seconds since 1970), each counted once.
+
+    `doubted` are those that a person must look at: stale, doubtful or in conflict.
+    """
+
+    time: int = 0
+    done: int = 0
+    doubted: int = 0
+    draft: int = 0
+    empty: int = 0
+
+    @property
+    def total(self) -> int:
+        """All of them."""
+        return self.done + self.doubted + self.draft + self.empty
+
+    def __add__(self, other: Course) -> Course:
+        counts = (
+            self.done + other.done,
+            self.doubted + other.doubted,
+            self.draft + other.draft,
+            self.empty + other.empty,
+        )
+        return Course(self.time, *counts)
+
+
+@dataclass(frozen=True, slots=True)
 class ArticleNews:
     """What happened to one article: what became stale, worst first, and who translated what.
 

@@ -15,8 +15,8 @@ from transpipe.pairs.tree import LEAVES, Places
 
 # The codes of what is found while pairing.
 CODES = (
-    "dead-link", "duplicate-row", "empty-target", "missing-path", "moved-item", "not-text",
-    "outdated-row", "renamed-source", "renamed-target",
+    "dead-link", "duplicate-row", "empty-target", "english-target", "missing-path", "moved-item",
+    "not-text", "outdated-row", "renamed-source", "renamed-target",
     "sourceless", "unlinked-source", "unlinked-target", "unreadable",
 )  # fmt: skip
 __all__ = ["CODES", "LEAVES", "SUFFIXES", "Heirs", "Places", "decoded", "find", "suffix_start"]

@@ -12,6 +12,7 @@ from pathlib import PurePosixPath
 
 import transpipe.pairs.naming as naming
 from transpipe.errors import NotText
+from transpipe.markdown.source import is_latin
 from transpipe.model import Finding, PairPattern, Pairs, Severity
 from transpipe.pairs.by_layout import by_folder, by_language, lay_out
 from transpipe.pairs.continued import by_successor, by_words
@@ -101,6 +102,14 @@ def _one_row(search: Search, row: LinkedRow, source: str, target: str) -> None:
     if search.tree.find(target) and search.tree.blank(target):
         said = _("{path} is empty: nothing is translated yet").format(path=target)
         search.note(Finding("empty-target", Severity.INFO, said, row.index, row.line))
+    elif search.tree.find(target) and _is_english(search.tree, target):
+        said = _("{path} is English: it is not translated yet").format(path=target)
+        search.note(Finding("english-target", Severity.INFO, said, row.index, row.line))
+
+
+def _is_english(tree: Tree, target: str) -> bool:
+    """Whether a file that a row says is translated has the words of its source, or others."""
+    return not tree.chinese(target) and is_latin(tree.text(target))
 
 
 def _by_name(search: Search) -> None:

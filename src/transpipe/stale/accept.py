@@ -60,6 +60,11 @@ def stand(unit: Unit) -> Unit:
     )
 
 
+def as_source(unit: Unit) -> Unit:
+    """A unit without words confirmed in those of its source: a name, code."""
+    return stand(replace(unit, target=unit.source))
+
+
 def _undoubted(unit: Unit) -> Origin | None:
     origin = unit.origin
     if unit.target == unit.source:  # so meant: else it would count as empty

@@ -100,7 +100,8 @@ def _words(text: str) -> list[str]:
 def progress(catalogue: Catalogue, target: str, note: str = "") -> Progress:
     """The units of a catalogue, each counted once; `target` is the path of the Chinese file."""
     count = catalogue.counts()
-    gravest, how_many = worst(weigh(u) for u in catalogue.units if standing(u) is Standing.STALE)
+    weights = [weigh(u) for u in catalogue.units if standing(u) is Standing.STALE]
+    gravest, how_many = worst(weights)
     return Progress(
         article=catalogue.article,
         locale=catalogue.locale,
@@ -118,6 +119,7 @@ def progress(catalogue: Catalogue, target: str, note: str = "") -> Progress:
         worst=gravest,
         worst_count=how_many,
         kept=sum(map(kept_by_wording, catalogue.units)),
+        weights=tuple((w, weights.count(w)) for w in PRESSING if w in weights),
     )
 
 

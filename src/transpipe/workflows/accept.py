@@ -24,22 +24,27 @@ from transpipe.stale.accept import SETTLED, answer
 from transpipe.workflows.named import Named, named
 from transpipe.workflows.sync import sync
 
+AS_IT_IS = Accepting()
+
 
 def accept(
-    project: Project, names: Sequence[str], converter: Converter, reviewer: str = ""
+    project: Project, names: Sequence[str], converter: Converter, how: Accepting = AS_IT_IS
 ) -> Outcome:
     """What the names mean stands as it is: confirmed, for the source and the words of now.
 
     A name is an article, a line of one of its files (`FILE:LINE`), or the key of a unit. Each
     article is synced first, as its doubts are told for its files as they are. A draft stands only
-    where it was named singly; a conflict never does. No word of any target changes. Raises
+    where it was named singly; a conflict never does. No word of any target changes. `how` says who
+    has reviewed it, and whether what is empty stands in the words of its source. Raises
     ArticleNotFound or BadArgument before anything is written.
     """
     with project.workspace.locked():
         wishes = _by_article(project, [each for name in names for each in named(project, name)])
         outcome = Outcome()
         for pair, wish in wishes.items():
-            done = sync(project, pair.article, converter, replace(wish, reviewer=reviewer))
+            done = sync(
+                project, pair.article, converter, replace(how, whole=wish.whole, spots=wish.spots)
+            )
             outcome += done
             if done.written:
                 project = project.reopened()

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from gettext import gettext as _
 
+from transpipe.convert.variants import agreed
 from transpipe.errors import BadArgument
-from transpipe.model import Edit, Finding, Standing, State, Suggestion, Unit, standing
-from transpipe.stale.accept import stand
+from transpipe.model import Edit, Finding, Standing, State, Suggestion, Unit, Weight, standing
+from transpipe.stale.accept import as_source, stand
 from transpipe.workflows.tasks import Task
 
 # Notes that begin so are ours (DESIGN.md, section 4).
@@ -23,6 +25,7 @@ class Choice(StrEnum):
     TAKE = "take"  # those of a suggestion
     COMMENT = "comment"
     REVIEW = "review"  # its words stand, and somebody has reviewed them
+    KEEP = "keep"  # it has none, and those of the source stand: a name, code
     SKIP = "skip"
     UNDO = "undo"  # the last of these that changed anything
     QUIT = "quit"
@@ -49,8 +52,9 @@ class Neighbour:
 class Card:
     """All that is shown of a unit, the `number`th of `total`.
 
-    `problem` says why the last decision could not be carried out, '' where it was. `findings` are
-    those of its words; right after other words were written, of these.
+    `parent` are the zh_CN words that an override stands beside, with what changed in them; none of
+    other units. `problem` says why the last decision could not be carried out, '' where it was.
+    `findings` are those of its words; right after other words were written, of these.
     """
 
     number: int
@@ -62,12 +66,34 @@ class Card:
     suggestions: tuple[Suggestion, ...]
     terms: tuple[tuple[str, str], ...]
     findings: tuple[Finding, ...]
+    parent: tuple[Edit, ...] = ()
     problem: str = ""
 
     @property
     def edits(self) -> tuple[Edit, ...]:
         """The source, with what changed in it."""
         return self.task.edits or (Edit("=", self.task.unit.source),)
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which units are walked through: those that meet all that is said.
+
+    `states` are what they wait for, `weights` how much their source has changed; with `codes` it
+    is all units with such a finding, also confirmed ones; `reason` stands in why they are doubtful.
+    """
+
+    article: str | None = None
+    states: Collection[Standing] = ()
+    weights: Collection[Weight] = ()
+    codes: Collection[str] = ()
+    reason: str = ""
+
+    def is_met(self, task: Task) -> bool:
+        """Whether it is one of those, as far as its source and its doubts say."""
+        if self.weights and task.weight not in self.weights:
+            return False
+        return self.reason.casefold() in task.reason.casefold()
 
 
 def decided(unit: Unit, decision: Decision, suggestions: tuple[Suggestion, ...]) -> Unit:
@@ -79,6 +105,8 @@ def decided(unit: Unit, decision: Decision, suggestions: tuple[Suggestion, ...])
             if not decision.text.strip():
                 raise BadArgument(_("whose review? Say it with --review NAME"))
             return _standing(unit).reviewed(decision.text.strip())
+        case Choice.KEEP:
+            return _as_source(unit)
         case Choice.WRITE:
             return _worded(unit, decision.text)
         case Choice.TAKE:
@@ -90,10 +118,26 @@ def decided(unit: Unit, decision: Decision, suggestions: tuple[Suggestion, ...])
     return unit
 
 
+def beside(before: Unit, after: Unit, over: Unit) -> Unit:
+    """An override as decided, made beside the words `over` of its parent; a comment decides none.
+
+    It says so by its mark, which new words have none of.
+    """
+    if after.state is not State.TRANSLATED:
+        return after
+    return agreed(replace(after, origin=after.origin or before.origin), over)
+
+
+def _as_source(unit: Unit) -> Unit:
+    if standing(unit) is not Standing.MISSING:
+        raise BadArgument(_("it has words: accept them, or write others"))
+    return as_source(unit)
+
+
 def _standing(unit: Unit) -> Unit:
     how = standing(unit)
     if how is Standing.MISSING:
-        raise BadArgument(_("it has no words yet"))
+        raise BadArgument(_("it has no words yet; `k` keeps those of the source"))
     if how is Standing.CONFLICT:
         raise BadArgument(_("a conflict: take one of its two texts, or write another"))
     return stand(unit)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, partial
-from itertools import chain
 
 from transpipe.check.run import check_pair
 from transpipe.editions.guarded import write_catalogue
@@ -16,41 +14,35 @@ from transpipe.model import (
     AUTHORED,
     Catalogued,
     Finding,
+    Locale,
     Pair,
     Severity,
     Standing,
-    Suggestion,
     Unit,
     UnitId,
-    Weight,
-    made_for,
     standing,
 )
 from transpipe.ports import Converter, Memory
-from transpipe.repository.suggestions import suggested
 from transpipe.rules import Context
-from transpipe.workflows.decisions import Card, Choice, Decision, Neighbour, decided
-from transpipe.workflows.from_memory import Recall, choices, updates
+from transpipe.text.diff import word_diff
+from transpipe.workflows.decisions import (
+    Card,
+    Choice,
+    Decision,
+    Neighbour,
+    Wanted,
+    beside,
+    decided,
+)
+from transpipe.workflows.from_memory import Recall
 from transpipe.workflows.memory import renew
+from transpipe.workflows.offers import Offers
 from transpipe.workflows.sync import sync
-from transpipe.workflows.tasks import ORDER, Task, rank, units_of
+from transpipe.workflows.tasks import ORDER, Task, rank, units_of, waits
+
+__all__ = ["Ask", "Edited", "Wanted", "edit"]
 
 Ask = Callable[[Card], Decision]
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """Which units are walked through: those that meet all that is said.
-
-    `states` are what they wait for, `weights` how much their source has changed; with `codes` it
-    is all units with such a finding, also confirmed ones; `reason` stands in why they are doubtful.
-    """
-
-    article: str | None = None
-    states: Collection[Standing] = ()
-    weights: Collection[Weight] = ()
-    codes: Collection[str] = ()
-    reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -86,7 +78,7 @@ def edit(
     outcome = sync(project, wanted.article, converter)
     project = project.up_to_date()
     renew(project, memory)
-    desk = _Desk(project, Recall(memory))
+    desk = _Desk(project, Recall(memory), converter)
     queue = tuple(desk.waiting(wanted))
     done, problem, number = list[_Done](), "", 0
     while number < len(queue):
@@ -122,10 +114,13 @@ def _carry_out(
         return last.number
     before = desk.unit(queue[number])
     after = decided(before, decision, card.suggestions)
+    if after != before and (over := desk.parent(queue[number])):
+        after = beside(before, after, over)
     if after != before:
         desk.put(queue[number], after)
         done.append(_Done(number, before))
-    stays = decision.choice is Choice.COMMENT or any(map(_is_error, desk.findings(after)))
+    found = desk.findings(after, queue[number].locale)
+    stays = decision.choice is Choice.COMMENT or any(map(_is_error, found))
     words = decision.choice in (Choice.WRITE, Choice.TAKE, Choice.COMMENT)
     return number if stays and words and after != before else number + 1
 
@@ -136,68 +131,91 @@ def _is_error(finding: Finding) -> bool:
 
 @dataclass(frozen=True)
 class _Place:
-    """A unit of an article, and what was known of it when the walk began."""
+    """A unit of an article in a locale, and what was known of it when the walk began."""
 
     pair: Pair
+    locale: Locale
     unit: UnitId
     task: Task
+
+    @property
+    def of(self) -> _Name:
+        return self.pair, self.locale
+
+
+_Name = tuple[Pair, Locale]
+"""Which catalogue: by the pair and the locale."""
 
 
 class _Desk:
     """The articles that are being worked on, as they were last written."""
 
-    def __init__(self, project: Project, recall: Recall) -> None:
+    def __init__(self, project: Project, recall: Recall, converter: Converter) -> None:
         self._project = project
-        self._recall = recall
-        self._kept = cache(partial(suggested, project.workspace, locale=AUTHORED))
-        self._open: dict[Pair, Catalogued] = {}
+        self._offers = Offers(project.workspace, recall, converter)
+        self._open: dict[_Name, Catalogued] = {}
         self._context = Context(terms=project.terms.finder)
         self.written: list[str] = []
 
     def waiting(self, wanted: Wanted) -> Iterator[_Place]:
         """The units that are asked for, article by article, the most pressing of each first."""
         for article in self._project.catalogued(wanted.article):
-            self._open[article.pair] = article
+            yield from self._waiting(article, article.pair, wanted)
+            for locale in self._project.config.derived:
+                child = self._project.derived(article, locale)
+                if child is not None:
+                    yield from self._waiting(child, article.pair, wanted)
 
-            def asked(unit: Unit, how: Standing) -> bool:
-                return self._is_asked(wanted, unit, how)
+    def _waiting(self, article: Catalogued, pair: Pair, wanted: Wanted) -> Iterator[_Place]:
+        self._open[pair, article.locale] = article
 
-            found = units_of(article, article.catalogue, asked)
-            for task in sorted(filter(lambda task: _meets(task, wanted), found), key=_rank):
-                yield _Place(article.pair, task.unit.id, task)
+        def asked(unit: Unit, how: Standing) -> bool:
+            return self._is_asked(wanted, unit, how, article)
 
-    def _is_asked(self, wanted: Wanted, unit: Unit, how: Standing) -> bool:
+        found = units_of(article, article.catalogue, asked)
+        for task in sorted(filter(wanted.is_met, found), key=_rank):
+            yield _Place(pair, article.locale, task.unit.id, task)
+
+    def _is_asked(self, wanted: Wanted, unit: Unit, how: Standing, article: Catalogued) -> bool:
         if wanted.states and how not in wanted.states:
             return False
-        if wanted.codes:
-            found = self.findings(unit) if unit.target else ()
+        if wanted.codes and article.locale is AUTHORED:
+            found = self.findings(unit, AUTHORED)
             return any(finding.code in wanted.codes for finding in found)
-        return how in ORDER
+        return not wanted.codes and waits(unit, article, how)
 
-    def findings(self, unit: Unit) -> tuple[Finding, ...]:
-        """What the checks say of the words of a unit."""
-        return check_pair(unit.source, unit.target, self._context) if unit.target else ()
+    def findings(self, unit: Unit, locale: Locale) -> tuple[Finding, ...]:
+        """What the checks say of the words of a unit; terms are those of the authored locale."""
+        context = self._context if locale is AUTHORED else Context()
+        return check_pair(unit.source, unit.target, context) if unit.target else ()
 
     def unit(self, place: _Place) -> Unit:
         """A unit as it was last written."""
-        return self._open[place.pair].catalogue.find()[place.unit]
+        return self._open[place.of].catalogue.find()[place.unit]
+
+    def parent(self, place: _Place) -> Unit | None:
+        """The unit whose words an override stands beside; None in the authored locale."""
+        if place.locale is AUTHORED:
+            return None
+        units = self._open[place.pair, AUTHORED].catalogue.find()
+        return units.get(place.unit) or units.get(UnitId(None, place.unit.source))
 
     def put(self, place: _Place, unit: Unit) -> None:
         """Writes a unit into its catalogue. What it said before need not stand any more."""
-        article = self._open[place.pair]
+        article = self._open[place.of]
         before = self.unit(place)
         units = tuple(unit if each.id == unit.id else each for each in article.catalogue.units)
         changed = article.holding(replace(article.catalogue, units=units))
         given_up = [before.target, before.conflict.text if before.conflict else ""]
         with self._project.workspace.locked():
             said = write_catalogue(self._project, changed, given_up=[*filter(None, given_up)])
-        self._open[place.pair] = changed
+        self._open[place.of] = changed
         self.written += said
 
     def card(self, queue: Sequence[_Place], number: int, problem: str) -> Card:
         """All that is shown of a unit."""
         place = queue[number]
-        unit, article = self.unit(place), self._open[place.pair]
+        unit, article, over = self.unit(place), self._open[place.of], self.parent(place)
         here = article.catalogue.active()
         at = next(n for n, each in enumerate(here) if each.id == place.unit)
         task = replace(place.task, unit=unit)
@@ -210,9 +228,10 @@ class _Desk:
             task,
             _neighbour(here[at - 1]) if at else None,
             _neighbour(here[at + 1]) if at + 1 < len(here) else None,
-            tuple(self._suggestions(article, unit)),
-            self._terms(unit.source),
-            self.findings(unit),
+            self._offers.of(article, unit, over),
+            self._terms(unit.source) if over is None else (),
+            self.findings(unit, place.locale),
+            word_diff(unit.parent or over.target, over.target) if over else (),
             problem,
         )
 
@@ -221,31 +240,6 @@ class _Desk:
         found = {term.source: " / ".join(term.targets) for term, _span in finder.found(source)}
         return tuple((term, words or term) for term, words in found.items())
 
-    def _suggestions(self, article: Catalogued, unit: Unit) -> Iterator[Suggestion]:
-        """The texts of a conflict, what follows from the old words, what the memory has.
-
-        Also what `draft` has kept, but not where somebody stands by the words.
-        """
-        found: dict[str, Suggestion] = {}
-        if unit.conflict is not None:
-            found[unit.target] = Suggestion(unit.target, "catalogue")
-            found[unit.conflict.text] = Suggestion(unit.conflict.text, unit.conflict.side)
-        alone = replace(article.catalogue, units=(unit,))
-        remembered = choices(article.catalogue, [_as_now(unit)], self._recall)
-        for draft in chain(updates(alone, self._recall), *remembered.values()):
-            found.setdefault(draft.text, Suggestion.of(draft))
-        for one in () if unit.confirmed else self._kept(article.name).get(unit.source, ()):
-            found.setdefault(one.text, one)
-        same = found.get(unit.target)
-        if same is not None and unit.conflict is None:
-            del found[unit.target]
-        yield from (one for text, one in found.items() if text)
-
-
-def _as_now(unit: Unit) -> Unit:
-    """A unit to be asked of the memory for its source of now."""
-    return replace(unit, previous=None) if made_for(unit)[0] != unit.source else unit
-
 
 def _neighbour(unit: Unit) -> Neighbour:
     return Neighbour(unit.source, unit.target)
@@ -253,9 +247,3 @@ def _neighbour(unit: Unit) -> Neighbour:
 
 def _rank(task: Task) -> tuple[int, int]:
     return rank(task) if task.how in ORDER else (len(ORDER), 0)
-
-
-def _meets(task: Task, wanted: Wanted) -> bool:
-    if wanted.weights and task.weight not in wanted.weights:
-        return False
-    return wanted.reason.casefold() in task.reason.casefold()

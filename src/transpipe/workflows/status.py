@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from gettext import gettext as _
@@ -16,22 +16,87 @@ from transpipe.model import (
     Catalogue,
     Edition,
     Finding,
+    Locale,
     Orphan,
     Pair,
     Progress,
+    Standing,
     Weight,
 )
+from transpipe.pairs.patterns import Pattern
 from transpipe.publish.language import matter
+from transpipe.publish.standing_page import as_page
 from transpipe.publish.standing_table import as_badge, as_table
 from transpipe.stale.progress import progress, worst_first
 from transpipe.text.diff import shortened
+from transpipe.workflows.tasks import Task
 
-__all__ = ["Status", "as_badge", "as_table", "shortened", "status", "word"]
+__all__ = [
+    "EVERYTHING",
+    "Status",
+    "Wanted",
+    "as_badge",
+    "as_page",
+    "as_table",
+    "is_pattern",
+    "shortened",
+    "status",
+    "word",
+]
 
 
 def word(weight: Weight) -> str:
     """A weight in the language of the terminal."""
     return matter(weight, _)
+
+
+_COUNTS = {
+    Standing.CONFLICT: "conflict",
+    Standing.STALE: "stale",
+    Standing.DOUBTFUL: "doubtful",
+    Standing.MISSING: "empty",
+    Standing.DRAFT: "draft",
+}
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which articles and units are shown: those that meet all that is said.
+
+    `articles` is a pattern of paths (`原文/b*`, `docs/`), '' for all.
+    """
+
+    articles: str = ""
+    locales: Collection[Locale] = ()
+    states: Collection[Standing] = ()
+    weights: Collection[Weight] = ()
+
+    def has(self, row: Progress) -> bool:
+        """Whether an article in a locale is one of them."""
+        weights = {weight for weight, _count in row.weights}
+        return (
+            self._names(row.article, row.target)
+            and (not self.locales or row.locale in self.locales)
+            and (not self.states or any(getattr(row, _COUNTS[how]) for how in self.states))
+            and (not self.weights or not weights.isdisjoint(self.weights))
+        )
+
+    def wants(self, task: Task) -> bool:
+        """Whether a unit is one of them."""
+        states, weights = self.states, self.weights
+        return (not states or task.how in states) and (not weights or task.weight in weights)
+
+    def _names(self, *paths: str) -> bool:
+        text = self.articles + ("**" if self.articles.endswith("/") else "")
+        return not text or any(Pattern(text).match(path) is not None for path in paths)
+
+
+EVERYTHING = Wanted()
+
+
+def is_pattern(name: str) -> bool:
+    """Whether a name stands for several articles."""
+    return "*" in name or name.endswith("/")
 
 
 @dataclass(frozen=True)
@@ -48,11 +113,12 @@ class Status:
     refused: bool = False
 
 
-def status(project: Project, name: str | None = None) -> Status:
+def status(project: Project, name: str | None = None, wanted: Wanted = EVERYTHING) -> Status:
     """Progress and staleness by article and locale, worst first, for the source as it is now.
 
     Of one article that is named the stale units are listed, those kept although the words of their
     source changed, and the opaque changes. One that is left alone has a row that says why.
+    Of `wanted` ones alone nothing is said but their rows.
     """
     left = project.left_alone(name)
     findings = left.findings
@@ -68,9 +134,10 @@ def status(project: Project, name: str | None = None) -> Status:
         findings = (*findings, *one.findings)
     odd = project.pairs.findings if name is None else ()
     ordered = (*worst_first(rows), *_sourceless(project, name))
+    found = tuple(dict.fromkeys((*project.told(name), *findings, *odd)))
     return Status(
-        ordered,
-        tuple(dict.fromkeys((*project.told(name), *findings, *odd))),
+        tuple(filter(wanted.has, ordered)),
+        found if wanted == EVERYTHING else (),
         unsynced,
         left.refused,
     )

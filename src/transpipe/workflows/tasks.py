@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from gettext import gettext as _
 
@@ -15,6 +15,7 @@ from transpipe.model import (
     Catalogued,
     Edit,
     Edition,
+    Locale,
     Owner,
     Standing,
     Unit,
@@ -65,18 +66,18 @@ class Task:
         return self.unit.conflict.text if self.unit.conflict else ""
 
 
-def tasks(project: Project, name: str) -> tuple[Task, ...]:
-    """The tasks of an article in all its locales, worst first, for the source as it is now.
+def tasks(project: Project, name: str, locales: Collection[Locale] = ()) -> tuple[Task, ...]:
+    """The tasks of an article, worst first, for the source as it is now; without `locales` in all.
 
     In a derived locale only what a person wrote waits for one: the rest follows its parent.
     """
     found: list[Task] = []
     for article in project.catalogued(name):
         now = staleness.current(project, article.pair, article.catalogue)
-        found += _of(article, now)
+        found += _of(article, now) if not locales or AUTHORED in locales else ()
         for locale in project.config.derived:
             child = project.derived(article, locale)
-            if child is not None:
+            if child is not None and (not locales or locale in locales):
                 found += _of(child, child.catalogue)
     return tuple(sorted(found, key=rank))
 
@@ -107,12 +108,15 @@ def units_of(article: Catalogued, catalogue: Catalogue, asked: Asked) -> Iterato
 
 def _of(article: Catalogued, catalogue: Catalogue) -> Iterator[Task]:
     def asked(unit: Unit, how: Standing) -> bool:
-        return how in ORDER and _asks(unit, article, how)
+        return waits(unit, article, how)
 
     yield from units_of(article, catalogue, asked)
 
 
-def _asks(unit: Unit, article: Catalogued, how: Standing) -> bool:
+def waits(unit: Unit, article: Catalogued, how: Standing) -> bool:
+    """Whether a unit waits for a person; what is converted follows what it is made of."""
+    if how not in ORDER:
+        return False
     own = unit.owner is Owner.PERSON and how is not Standing.MISSING
     return article.locale is AUTHORED or own
 

@@ -46,7 +46,8 @@ def as_lines(found: Comparison, language: str, screen: Screen | None = None) -> 
         yield from _wrapped("heading", "", (Edit("=", visible(line)),), screen)
     for key, group in found.groups().items():
         same = _("unchanged: {count}").format(count=found.unchanged(*key))
-        yield _plain("heading", f"{visible(key[0])} · {key[1].value} · {same}")
+        head = f"{visible(key[0])} · {key[1].value} · {same}"
+        yield from _wrapped("heading", "", (Edit("=", head),), screen)
         for change in group:
             yield from _change(change, screen, _)
             yield Line("")
