@@ -18,7 +18,7 @@ from transpipe.pairs.tree import Tree
 from transpipe.text.similarity import nearest
 
 # What is said of the pairs once, by `init`: it holds until somebody changes the files.
-NOTICES = ("duplicate-row", "empty-target", "sourceless", "unlinked-source", "unlinked-target")
+NOTICES = ("duplicate-row", "empty-target", "sourceless", "unlinked-target", "unlisted-article")
 
 Faults = tuple[TranspipeError, ...]
 

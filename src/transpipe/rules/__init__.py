@@ -14,8 +14,11 @@ from itertools import chain
 from transpipe.model import Finding, Span
 from transpipe.rules.article import RULES as ARTICLE
 from transpipe.rules.code import RULES as CODE
+from transpipe.rules.content import RULES as CONTENT
+from transpipe.rules.coverage import RULES as COVERAGE
 from transpipe.rules.dead import RULES as DEAD
 from transpipe.rules.definitions import RULES as DEFINITIONS
+from transpipe.rules.directives import RULES as DIRECTIVES
 from transpipe.rules.emphasised import RULES as EMPHASISED
 from transpipe.rules.form import RULES as FORM
 from transpipe.rules.furniture import RULES as FURNITURE
@@ -53,8 +56,11 @@ THEMES = (
         ORDER,
         LAYOUT,
         LINKS_IN_PROSE,
+        CONTENT,
+        DIRECTIVES,
     ),
-    *(TERMS, DEAD, DEFINITIONS, ARTICLE, ITEMS, INDEX_ROWS, HARM, FURNITURE, NAMES, TYPOGRAPHY),
+    *(TERMS, DEAD, DEFINITIONS, ARTICLE, ITEMS, INDEX_ROWS, COVERAGE, HARM, FURNITURE, NAMES),
+    TYPOGRAPHY,
 )
 RULES: tuple[Rule, ...] = tuple(chain.from_iterable(THEMES))
 CODES = tuple(dict.fromkeys(rule.code for rule in RULES))

@@ -15,6 +15,7 @@ from transpipe.editions.asked import Asked
 from transpipe.editions.kept import Work
 from transpipe.editions.linked_names import LinkedNames
 from transpipe.editions.mounted import known_beside
+from transpipe.editions.once import once_translated
 from transpipe.editions.opaque import opaque_changes
 from transpipe.editions.opening import find_words
 from transpipe.editions.project import Project
@@ -120,7 +121,12 @@ def _checked(project: Project, article: Article, files: Files, terms: Finder) ->
     context = Context(terms=terms)
     if isinstance(article, Unread | Edition | Orphan | Sourceless) and article.file.text:
         context = replace(context_of(project, article, files), terms=terms)
-        found += run.check_file(context)
+        once = tuple(once_translated(article)) if isinstance(article, Catalogued) else ()
+        found += run.check_file(replace(context, once=once))
+    elif isinstance(article, Catalogued):
+        gone = Context(target, article=article.file, once=tuple(once_translated(article)))
+        told = run.check_file(gone) if gone.once else ()
+        found += (finding for finding in told if finding.code == "coverage")
     if isinstance(article, Catalogued):
         found += run.check_units(_lines(article), target, context)
     if isinstance(article, Unread | Edition | Orphan | Sourceless):
