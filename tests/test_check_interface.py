@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
-from tests.repository import Repository, after
+from tests.repository import Repository, after, small
 from transpipe.check.noqa import is_refused, unwanted, wanted
 from transpipe.check.run import check_file, check_pair, check_units
 from transpipe.markdown.segments import parse
@@ -162,3 +162,19 @@ def test_forms_for_hosts_and_tools(adopted: Repository) -> None:
     start, end = span["start"]["column"] - 1, span["end"]["column"] - 1
     assert line[start:end].decode().startswith("https://a.org吧")
     assert adopted.transpipe("check", "--format", "none").code == 2
+
+
+def test_words_that_stand_in_no_file_yet_are_shown_where_the_catalogue_has_them(
+    tmp_path: Path,
+) -> None:
+    repository = small(tmp_path / "work", {"原文/a.md": "# Waits\n\nIt waits 5 minutes.\n"})
+    for step in ("init", "sync"):
+        repository.transpipe(step)
+    (path,) = repository.root.glob("locales/**/*.po")
+    text = path.read_text("utf-8")
+    wrong = text.replace('minutes."\nmsgstr ""', 'minutes."\nmsgstr "等 6 分钟。"')
+    path.write_text(wrong, "utf-8")
+    rows = [json.loads(row) for row in repository.transpipe("check", "--json").out.splitlines()]
+    (told,) = [row for row in rows if row["check"] == "wrong-number"]
+    assert repository.root / told["file"] == path
+    assert wrong.split("\n")[told["line"] - 1] == 'msgid "It waits 5 minutes."'

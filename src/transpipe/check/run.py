@@ -34,8 +34,9 @@ def check_units(
     else is the matter of `check_file`. `context` knows that file and its source.
     """
     units = [(unit, line) for unit, line in pairs if unit.target and unit.active]
-    usage = Usage([(unit.source, unit.target) for unit, _line in units])
-    context = replace(context, usage=usage)
+    if not context.usage.pairs:
+        pairs_of = [(unit.source, unit.target) for unit, _line in units]
+        context = replace(context, usage=Usage(pairs_of))
     for unit, line in units:
         if line:
             judged = judge(unit.source, unit.target, Scope.PAIR, context)

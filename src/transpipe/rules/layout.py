@@ -64,7 +64,7 @@ def _flattened(_source: str, target: str, context: Context) -> Iterator[Hit]:
                 yield _item(Span(*found.span()), "*")
     numbers = list(_NUMBER.finditer(target))
     counted = [int(found[1]) for found in numbers] == [*range(2, len(numbers) + 2)]
-    if len(numbers) > 1 and counted and not _counts_within(context.english, len(numbers) + 1):
+    if len(numbers) > 1 and counted and not _counts_within(target, context, len(numbers) + 1):
         for found in numbers:
             blanks = Span(found.start(), found.start(1))
             repair = Repair(blanks, "\n")
@@ -77,9 +77,14 @@ def _item(mark: Span, sign: str) -> Hit:
     return Hit(_("an item begins within a line"), span=mark, repairs=(repair,))
 
 
-def _counts_within(english: Document | None, last: int) -> bool:
-    """Whether the source, too, counts its items within a line: 1) this, 2) that."""
-    texts = (block.text for block in english.blocks) if english is not None else ()
+def _counts_within(target: str, context: Context, last: int) -> bool:
+    """Whether the source, too, counts its items within a line: 1) this, 2) that.
+
+    Of a text whose own source nobody knows that may be any of the article.
+    """
+    blocks = context.english.blocks if context.english is not None else ()
+    own = context.usage.source_of(target)
+    texts = [own] if own else [block.text for block in blocks]
     return any(
         [int(found) for found in _COUNTED.findall(text)][-last:] == [*range(1, last + 1)]
         for text in texts

@@ -31,6 +31,10 @@ class Usage:
         most = max(said, key=lambda form: (said[form], -list(said).index(form)), default="")
         return self._spelt[most] if len(said) > 1 else ""
 
+    def source_of(self, target: str) -> str:
+        """What a text was translated from; '' where that is not known."""
+        return self._sources.get(target.strip(), "")
+
     def kept(self, word: str) -> tuple[int, int]:
         """In how many targets an English word of their source stands, and in how many sources."""
         there = [target for source, target in self._in_small if word in source]
@@ -44,6 +48,10 @@ class Usage:
                 found[name][folded(said)] += 1
                 self._spelt.setdefault(folded(said), said)
         return found
+
+    @cached_property
+    def _sources(self) -> Mapping[str, str]:
+        return {target.strip(): source for source, target in reversed(self.pairs)}
 
     @cached_property
     def _spelt(self) -> dict[str, str]:
