@@ -81,8 +81,13 @@ def judge(
     Themes come one after the other, and within each what stands first in the source.
     """
     for asked in _BY_SCOPE[of]:
-        hits = [(rule, hit) for rule in asked for hit in rule.find(source, target, context)]
-        for rule, hit in sorted(hits, key=lambda found: found[1].order):
+        hits: list[tuple[Rule, Hit]] = []
+        for rule in asked:
+            for hit in rule.find(source, target, context):
+                hits.append((rule, hit))
+        if len(hits) > 1:
+            hits.sort(key=lambda found: found[1].order)
+        for rule, hit in hits:
             yield _finding(rule, hit, source, target), hit.span
 
 

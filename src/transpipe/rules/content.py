@@ -12,7 +12,7 @@ from gettext import gettext as _
 from transpipe.markdown.inline import code_spans, words
 from transpipe.model import Severity
 from transpipe.rules.rule import Context, Hit, Rule
-from transpipe.rules.usage import folded, names_of, small_words
+from transpipe.rules.usage import small_words
 from transpipe.text.diff import brief
 from transpipe.text.han import HAN, count_han
 
@@ -27,20 +27,18 @@ _GOES_ON = re.compile(r"(?:[,;:(“\"—–-]|…|\.{2,})[\s*_]*\Z")
 
 def _inconsistent(source: str, target: str, context: Context) -> Iterator[Hit]:
     """The same title, item or link, called otherwise than the article mostly calls it."""
-    for order, (name, said) in enumerate(names_of(source, target)):
-        usual = context.usage.usual(name)
-        if usual and folded(said) != folded(usual):
-            message = _("{source} is {target} here, and {other} elsewhere")
-            shown = {"source": brief(name[1]), "target": brief(said), "other": brief(usual)}
-            yield Hit(message.format(**shown), order=order)
+    for order, (name, said, mostly) in enumerate(context.usage.otherwise(source, target)):
+        message = _("{source} is {target} here, and {other} elsewhere")
+        shown = {"source": brief(name), "target": brief(said), "other": brief(mostly)}
+        yield Hit(message.format(**shown), order=order)
 
 
 def _left(source: str, target: str, context: Context) -> Iterator[Hit]:
     """An English word in a sentence, of an article that has it in Chinese everywhere else."""
-    if not context.usage.pairs or not count_han(target):
+    if not context.usage.pairs or not _ALONE.search(target):
         return
-    shown = words(target)
-    said = small_words(words(source)) & {found[0] for found in _ALONE.finditer(shown)}
+    said = {found[0] for found in _ALONE.finditer(words(target))}
+    said &= small_words(words(source)) if said else said
     for word in sorted(said):
         kept, count = context.usage.kept(word)
         if count >= _LEAST and kept * _LEAST <= count and not _is_code(word, source):

@@ -131,6 +131,8 @@ def _moved(target: str, each: Emphasis) -> tuple[Repair, ...]:
 
 
 def _stray(_source: str, target: str, _context: Context) -> Iterator[Hit]:
+    if not _STRAY.search(target):
+        return
     shown = replace_spans(
         target,
         [(p.span, "x" * (p.span.end - p.span.start)) for p in scan(target) if _is_code(p.what)],

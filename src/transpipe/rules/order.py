@@ -66,8 +66,9 @@ def _once(text: str) -> dict[str, Span]:
 
 def _numbers(source: str, target: str) -> Iterator[_Thing]:
     """The amounts that have one like them on the other side."""
-    if len(amounts(words(source))) < 2:  # which has been asked for already
-        return
+    for text in (source, target):  # these have been asked for already
+        if sum(map(_is_said, amounts(words(text)))) < 2:
+            return
     theirs = amounts(in_place(source))
     ours = amounts(in_place(target)) if 1 < len(theirs) <= _FEW else ()
     ours = ours if len(ours) <= _FEW else ()

@@ -25,11 +25,9 @@ class Usage:
 
     pairs: Sequence[tuple[str, str]] = ()
 
-    def usual(self, name: Name) -> str:
-        """What a name is mostly called, the first of equals; '' where it is always the same."""
-        said = self._said.get(name, Counter())
-        most = max(said, key=lambda form: (said[form], -list(said).index(form)), default="")
-        return self._spelt[most] if len(said) > 1 else ""
+    def otherwise(self, source: str, target: str) -> Sequence[tuple[str, str, str]]:
+        """The names in a pair that the article mostly calls otherwise: English, here, mostly."""
+        return self._odd.get((source, target), ())
 
     def source_of(self, target: str) -> str:
         """What a text was translated from; '' where that is not known."""
@@ -41,21 +39,26 @@ class Usage:
         return sum(word in target for target in there), len(there)
 
     @cached_property
-    def _said(self) -> Mapping[Name, Counter[str]]:
-        found: dict[Name, Counter[str]] = defaultdict(Counter)
-        for source, target in self.pairs:
-            for name, said in names_of(source, target):
-                found[name][folded(said)] += 1
-                self._spelt.setdefault(folded(said), said)
-        return found
+    def _odd(self) -> Mapping[tuple[str, str], Sequence[tuple[str, str, str]]]:
+        names = [(pair, list(names_of(*pair))) for pair in self.pairs]
+        forms: dict[Name, Counter[str]] = defaultdict(Counter)
+        spelt: dict[str, str] = {}
+        for _pair, found in names:
+            for name, said in found:
+                forms[name][folded(said)] += 1
+                spelt.setdefault(folded(said), said)
+        # Of those that are as many, what is said first.
+        mostly = {name: max(c, key=c.__getitem__) for name, c in forms.items() if len(c) > 1}
+        odd: dict[tuple[str, str], list[tuple[str, str, str]]] = {}
+        for pair, found in names if mostly else ():
+            for name, said in found:
+                if mostly.get(name, folded(said)) != folded(said):
+                    odd.setdefault(pair, []).append((name[1], said, spelt[mostly[name]]))
+        return odd
 
     @cached_property
     def _sources(self) -> Mapping[str, str]:
         return {target.strip(): source for source, target in reversed(self.pairs)}
-
-    @cached_property
-    def _spelt(self) -> dict[str, str]:
-        return {}
 
     @cached_property
     def _in_small(self) -> Sequence[tuple[frozenset[str], frozenset[str]]]:
@@ -68,8 +71,9 @@ def names_of(source: str, target: str) -> Iterator[tuple[Name, str]]:
     if not count_han(target):
         return
     if "](" not in source:
-        name = plain(source).strip().rstrip(":")
-        if "`" not in source and len(name.split()) <= _MOST and not name.endswith((".", "?", "!")):
+        short = len(source.split()) <= _MOST and "`" not in source
+        name = plain(source).strip().rstrip(":") if short else "."
+        if not name.endswith((".", "?", "!")):
             yield ("", name.casefold()), plain(target).strip().rstrip(":：")
         return
     theirs, ours = ({link.target: link.text for link in links(text)} for text in (source, target))
