@@ -50,6 +50,7 @@ def test_a_page_beside_the_article_is_no_language_of_it() -> None:
         ("https://a.org/blog/2021/10/29/guide/", "https://a.org/zh/blog/2021/10/26/guide/"),
         ("https://a.org/docs/x/use/#why", "https://a.org/zh/docs/x/use"),
         ("https://a.org/blog/2025/index.en/", "https://a.org/blog/2025/"),
+        ("https://github.com/a.org/b/blob/x/c.sh", "https://github.com/a.org/b/tree/x/c.sh"),
     ],
 )
 def test_a_site_may_have_its_chinese_pages_elsewhere(source: str, target: str) -> None:
