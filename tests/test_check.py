@@ -18,6 +18,7 @@ from transpipe.links.addresses import Files
 from transpipe.markdown.segments import parse
 from transpipe.model import AUTHORED, Finding, Severity, State, Termbase, Unit
 from transpipe.rules import CODES, Context
+from transpipe.rules.rule import Once
 from transpipe.source_edits.opaque import Past, unfollowed
 from transpipe.text.terms import Finder
 from transpipe.workflows.check import spelling_of
@@ -45,10 +46,13 @@ def findings_of(case: Path) -> list[Finding]:
     beads = aligned(source, target, None) if source else ()
     spelling = spelling_of(target, AUTHORED, wiring.speller())
     style = case / "wanted.txt"
+    once = case / "once.txt"
+    lines = once.read_text("utf-8").splitlines() if once.exists() else ()
     context = Context(
-        "x.md", paths, target, source, changes, terms=terms, beads=beads, spelling=spelling,
+        named(case), paths, target, source, changes, terms=terms, beads=beads, spelling=spelling,
         products={each.said: each.name for each in rows if each.name},
         wanted=style.read_text("utf-8").split() if style.exists() else (),
+        once=tuple(Once(*line.split("\t")) for line in lines),
     )  # fmt: skip
     found = [*check_file(context)]
     if source:
@@ -62,10 +66,15 @@ def findings_of(case: Path) -> list[Finding]:
     return found
 
 
+def named(case: Path) -> str:
+    """The name of the file of a case: that of a page with programs, where it is one."""
+    return "x.mdx" if case.name.endswith("-in-mdx") else "x.md"
+
+
 @pytest.mark.parametrize("case", ARTICLES, ids=lambda case: case.name)
 def test_article(case: Path) -> None:
     found = findings_of(case)
-    assert all(finding.file == "x.md" and finding.message for finding in found)
+    assert all(finding.file in (named(case), "x.md") and finding.message for finding in found)
     told = [f"{finding.line}:{finding.column} {finding.code}" for finding in found]
     assert told == (case / "findings.txt").read_text("utf-8").splitlines()
 

@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
-from tests.repository import Repository, after
+from tests.repository import Repository, after, small
 from transpipe.check.noqa import is_refused, unwanted, wanted
 from transpipe.check.run import check_file, check_pair, check_units
 from transpipe.markdown.segments import parse
 from transpipe.model import Finding, Severity, State, Unit
 from transpipe.model.codes import NUMBERS, meant
 from transpipe.rules import CODES, Context
-from transpipe.rules.examples import EXAMPLES
+from transpipe.rules.examples import EXAMPLES, IN_ARTICLES
 from transpipe.rules.typography import STYLE
 
 ENGLISH = "# Lease\n\nIt waits 5 minutes.\n\nRun `sync --all`.\n"
@@ -25,6 +25,9 @@ CHINESE = "# 租约\n\n等 5 小时。\n\n运行全部同步。\n"
 @pytest.fixture
 def adopted(tmp_path: Path) -> Repository:
     return after(tmp_path / "r", {"原文/a.md": ENGLISH, "译文/a.md": CHINESE}, "init", "align")
+
+
+CASES = Path(__file__).parent / "cases" / "check"
 
 
 def told(repository: Repository, *options: str) -> list[str]:
@@ -39,6 +42,14 @@ def test_the_example_of_a_check_has_its_fault_and_the_other_none(code: str) -> N
     assert code in {finding.code for finding in (*check_pair(source, bad), *of_file(bad))}
     assert not check_pair(source, good)
     assert code not in STYLE or not of_file(good)
+
+
+@pytest.mark.parametrize("code", IN_ARTICLES)
+def test_an_example_of_an_article_has_a_case(code: str, tmp_path: Path) -> None:
+    assert code not in EXAMPLES
+    assert (CASES / code / "findings.txt").is_file()
+    said = Repository(tmp_path).transpipe("check", "--explain", code).out
+    assert all(text in said for text in IN_ARTICLES[code])
 
 
 def of_file(text: str) -> list[Finding]:
@@ -151,3 +162,19 @@ def test_forms_for_hosts_and_tools(adopted: Repository) -> None:
     start, end = span["start"]["column"] - 1, span["end"]["column"] - 1
     assert line[start:end].decode().startswith("https://a.org吧")
     assert adopted.transpipe("check", "--format", "none").code == 2
+
+
+def test_words_that_stand_in_no_file_yet_are_shown_where_the_catalogue_has_them(
+    tmp_path: Path,
+) -> None:
+    repository = small(tmp_path / "work", {"原文/a.md": "# Waits\n\nIt waits 5 minutes.\n"})
+    for step in ("init", "sync"):
+        repository.transpipe(step)
+    (path,) = repository.root.glob("locales/**/*.po")
+    text = path.read_text("utf-8")
+    wrong = text.replace('minutes."\nmsgstr ""', 'minutes."\nmsgstr "等 6 分钟。"')
+    path.write_text(wrong, "utf-8")
+    rows = [json.loads(row) for row in repository.transpipe("check", "--json").out.splitlines()]
+    (told,) = [row for row in rows if row["check"] == "wrong-number"]
+    assert repository.root / told["file"] == path
+    assert wrong.split("\n")[told["line"] - 1] == 'msgid "It waits 5 minutes."'

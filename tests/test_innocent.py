@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from transpipe.check.run import check_file, check_units
 from transpipe.links.addresses import is_localised
 from transpipe.links.pages import Start, page_named
 from transpipe.markdown.segments import parse
-from transpipe.model import AnchorStyle, Finding, Naming, Severity, State, Unit
+from transpipe.model import AnchorStyle, Bead, Certainty, Finding, Naming, Severity, State, Unit
 from transpipe.rules import Context
+from transpipe.rules.usage import Usage
 
 
 def told(source: str, target: str, english: str, chinese: str) -> list[Finding]:
@@ -47,6 +50,7 @@ def test_a_page_beside_the_article_is_no_language_of_it() -> None:
         ("https://a.org/blog/2021/10/29/guide/", "https://a.org/zh/blog/2021/10/26/guide/"),
         ("https://a.org/docs/x/use/#why", "https://a.org/zh/docs/x/use"),
         ("https://a.org/blog/2025/index.en/", "https://a.org/blog/2025/"),
+        ("https://github.com/a.org/b/blob/x/c.sh", "https://github.com/a.org/b/tree/x/c.sh"),
     ],
 )
 def test_a_site_may_have_its_chinese_pages_elsewhere(source: str, target: str) -> None:
@@ -102,3 +106,38 @@ def test_kramdown_renders_what_commonmark_does_not(style: AnchorStyle, severity:
     article = parse("**注意：**它会停。\n", source=False)
     found = [*check_file(Context("x.md", article=article, naming=Naming(style)))]
     assert [(each.code, each.severity) for each in found] == [("emphasis-broken", severity)]
+
+
+def test_an_item_is_missed_right_before_the_one_that_it_should_precede() -> None:
+    """Whatever stands there in its place belongs to the items before."""
+    english = parse("- one\n- two\n- three\n")
+    chinese = parse("- 一\n- 别的\n- 三\n", source=False)
+    beads = (
+        Bead((0,), (0,), 1.0, Certainty.SURE),
+        Bead((1,), (), 0.0, Certainty.NONE),
+        Bead((), (1,), 0.0, Certainty.NONE),
+        Bead((2,), (2,), 1.0, Certainty.SURE),
+    )
+    context = Context("x.md", article=chinese, english=english, beads=beads)
+    found = [each for each in check_file(context) if each.code == "missing-item"]
+    assert [each.line for each in found] == [2]
+
+
+def test_the_source_of_a_text_says_whether_it_counts_its_items() -> None:
+    """Not another paragraph, which may count its own."""
+    source = "Open it. Write to it. Close it.\n\nOne: 1) red, 2) blue, 3) green.\n"
+    counted = "三步：1. 打开。2. 写入。3. 关闭。"
+    chinese = f"{counted}\n\n一是：1) 红。2) 蓝。3) 绿。\n"
+    article, english = parse(chinese, source=False), parse(source)
+    context = Context("x.md", article=article, english=english)
+    known = replace(
+        context,
+        usage=Usage(
+            [(a.text, b.text) for a, b in zip(english.blocks, article.blocks, strict=True)]
+        ),
+    )
+
+    def told(context: Context) -> set[int]:
+        return {each.line for each in check_file(context) if each.code == "flattened-list"}
+
+    assert (told(context), told(known)) == (set(), {1})

@@ -100,7 +100,7 @@ def test_what_is_odd_in_the_real_repository_is_said(clone: Path) -> None:
     assert codes == [
         *(("empty-target", "README.md", line) for line in (70, 149, 577, 755)),
         ("sourceless", "引文翻译/HotSpot Java虚拟机的内存管理.md", 0),
-        ("unlinked-source", "原文/Eventually_Consistent.md", 0),
+        ("unlisted-article", "原文/Eventually_Consistent.md", 0),
         ("unlinked-target", "译文/高吞吐低延时Java应用的GC优化.md", 0),
     ]
 

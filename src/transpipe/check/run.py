@@ -11,6 +11,7 @@ from transpipe.check.noqa import is_refused
 from transpipe.model import Block, Document, Finding, OpaqueChange, Segment, Span, Unit
 from transpipe.rules import NOWHERE, Context, Scope, judge
 from transpipe.rules.typography import OF_BLANKS, STYLE
+from transpipe.rules.usage import Usage
 
 
 def check_pair(source: str, target: str, context: Context = NOWHERE) -> tuple[Finding, ...]:
@@ -32,9 +33,11 @@ def check_units(
     Line 0 says that the words stand in no file yet: then they are checked as text, too, which
     else is the matter of `check_file`. `context` knows that file and its source.
     """
-    for unit, line in pairs:
-        if not unit.target or not unit.active:
-            continue
+    units = [(unit, line) for unit, line in pairs if unit.target and unit.active]
+    if not context.usage.pairs:
+        pairs_of = [(unit.source, unit.target) for unit, _line in units]
+        context = replace(context, usage=Usage(pairs_of))
+    for unit, line in units:
         if line:
             judged = judge(unit.source, unit.target, Scope.PAIR, context)
             found = tuple(finding for finding, _span in judged)

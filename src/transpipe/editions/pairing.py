@@ -20,7 +20,7 @@ from transpipe.text.similarity import nearest
 # What is said of the pairs once, by `init`: it holds until somebody changes the files.
 NOTICES = (
     *("duplicate-row", "empty-target", "english-target", "sourceless"),
-    *("unlinked-source", "unlinked-target"),
+    *("unlinked-target", "unlisted-article"),
 )
 
 Faults = tuple[TranspipeError, ...]

@@ -26,6 +26,8 @@ _CHINESE = re.compile(r"(?<![a-z])(?:zh|cn)(?![a-z])", re.IGNORECASE)
 _PAGE_END = re.compile(r"(?:^|(?<=/))(?:index|readme)?(?:\.mdx?|\.html?)?$|(?:\.mdx?|\.html?)$")
 # What names a language in a path: `zh-CN.`, `_ja`, `hans`.
 _TAG = re.compile(r"[._-]?(?:[a-z]{2,3}|hans|hant)(?:[_-][a-z]{2,4})?[._-]?", re.IGNORECASE)
+# GitHub leads from one of them to the other.
+_ON_GITHUB = re.compile(r"(github\.com/[^/]+/[^/]+)/tree/")
 _WIKI = re.compile(r"https?://(?:zh|en)\.(?:m\.)?wikipedia\.org/", re.IGNORECASE)
 
 
@@ -199,6 +201,7 @@ def _page_name(path: str) -> str:
 def _plain(address: str) -> str:
     bare = _LANGUAGE.sub(lambda found: "//" if found[0].startswith("//") else "", address)
     address = _EMPTY.sub("", re.sub(r"^https?:", "", bare)).lower()
+    address = _ON_GITHUB.sub(r"\1/blob/", address)
     if not parts(address).netloc:
         address = _PAGE_END.sub("", address)
     return re.sub(r"(?<!:)/+", "/", address).strip("/")

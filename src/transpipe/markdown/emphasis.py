@@ -116,9 +116,16 @@ def _opener(stack: Sequence[_Run], run: _Run, bottom: int) -> int:
 
 
 @lru_cache(maxsize=64)
+def _paired(text: str) -> tuple[tuple[Sequence[_Run], Sequence[Span]], ...]:
+    """The runs of each scope as pairing leaves them, and the marks that became emphasis."""
+    return tuple((scope, _pair(scope)) for scope in _scopes(text, scan(text)))
+
+
 def rendered(text: str) -> tuple[Span, ...]:
     """The marks that become emphasis, two by two as they pair, scope by scope."""
-    return tuple(span for scope in _scopes(text, scan(text)) for span in _pair(scope))
+    if "*" not in text and "_" not in text:
+        return ()
+    return tuple(span for _scope, marks in _paired(text) for span in marks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +142,7 @@ def emphases(text: str) -> tuple[Emphasis, ...]:
     if "*" not in text and "_" not in text:
         return ()
     found: dict[Span, Emphasis] = {}
-    for scope in _scopes(text, scan(text)):
-        marks = _pair(scope)
+    for _scope, marks in _paired(text):
         for opening, closing in zip(marks[::2], marks[1::2], strict=True):
             inner = Span(opening.end, closing.start)
             strong = opening.end - opening.start == _STRONG
@@ -165,14 +171,12 @@ def unrendered_emphasis(text: str) -> tuple[Span, ...]:
     if "*" not in text and "_" not in text and "＊" not in text:
         return ()
     found: list[Span] = []
-    pieces = scan(text)
-    for scope in _scopes(text, pieces):
-        marks = _pair(scope)
+    for scope, marks in _paired(text):
         pairs = {a.start: b.start for a, b in zip(marks[::2], marks[1::2], strict=True)}
         for mark in dict.fromkeys((run.mark, run.size) for run in scope):
             runs = [run for run in scope if (run.mark, run.size) == mark]
             found += _in_turn(text, runs, pairs) or _left(text, runs)
-    found += _wide(text, markup(pieces))
+    found += _wide(text, markup(scan(text))) if "＊" in text else ()
     return tuple(sorted(found))
 
 

@@ -41,6 +41,14 @@ class Link:
     label: str = ""
 
 
+def in_place(text: str) -> str:
+    """The words of a text, with blanks for what is none: every place is where it was."""
+    pieces = scan(text)
+    holes = [p.span for p in pieces if p.what not in (What.LINK, What.IMAGE)]
+    holes += [Span(p.inner.end, p.span.end) for p in pieces if p.what in (What.LINK, What.IMAGE)]
+    return replace_spans(text, [(hole, " " * (hole.end - hole.start)) for hole in holes])
+
+
 @lru_cache(maxsize=64)
 def links(text: str) -> tuple[Link, ...]:
     """Inline links, images, autolinks, bare addresses and uses of references, in order."""

@@ -17,17 +17,17 @@ _TABLE = """
 121 swapped-url added-text swapped-emphasis
 201 emphasis-unbalanced emphasis-broken emphasis-boundary flattened-list malformed-link dead-link
 207 dead-anchor accidental-heading missing-paragraph-break empty-alt escaped-emphasis
-212 relative-link tilde-range address-runs-on
+212 relative-link tilde-range address-runs-on accidental-directive
 216 dead-reference broken-definition missing-definition note-label
 301 halfwidth-punct space-around-punct missing-cjk-latin-space missing-code-space
 305 space-between-cjk halfwidth-bracket halfwidth-dash
 309 script-mixed kangxi-radical straight-quotes curly-quotes
 313 fullwidth-alphanumeric repeated-mark unit-space space-at-link
-401 proper-noun-translated
-403 page-furniture duplicate-block stray-text
+401 proper-noun-translated inconsistent-term page-furniture duplicate-block stray-text
+406 truncated-text untranslated-word
 408 term-forbidden term-case term-gloss
 501 pair-link-syntax empty-file
-504 missing-item extra-item
+504 missing-item extra-item unlisted-article coverage
 508 structure opaque-changed
 601 bidi-control invisible-character homoglyph unsafe-link
 """

@@ -17,6 +17,6 @@ from transpipe.pairs.tree import LEAVES, Places
 CODES = (
     "dead-link", "duplicate-row", "empty-target", "english-target", "missing-path", "moved-item",
     "not-text", "outdated-row", "renamed-source", "renamed-target",
-    "sourceless", "unlinked-source", "unlinked-target", "unreadable",
+    "sourceless", "unlinked-target", "unlisted-article", "unreadable",
 )  # fmt: skip
 __all__ = ["CODES", "LEAVES", "SUFFIXES", "Heirs", "Places", "decoded", "find", "suffix_start"]

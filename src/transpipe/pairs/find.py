@@ -196,13 +196,14 @@ def _unlinked(search: Search) -> None:
     for path in tree.sources if indexed else ():
         if path not in linked_paths:
             search.note(
-                Finding("unlinked-source", Severity.WARNING, _("no index row links it"), path)
+                Finding("unlisted-article", Severity.WARNING, _("no index row links it"), path)
             )
     for path in tree.targets:
         if path in linked_paths or (path in search.targets and not indexed):
             continue
-        said = _("no index row links it")
+        code, said = "unlisted-article", _("no index row links it")
         if path not in search.targets:
+            code = "unlinked-target"
             said = _("belongs to no source that is known")
             if tree.blank(path):
                 said = _("is empty and belongs to no source that is known")
@@ -211,7 +212,7 @@ def _unlinked(search: Search) -> None:
                 said += _("; the row {file}:{line} has a title like it").format(
                     file=row.index, line=row.line
                 )
-        search.note(Finding("unlinked-target", Severity.WARNING, said, path))
+        search.note(Finding(code, Severity.WARNING, said, path))
 
 
 _STEPS: tuple[Callable[[Search], None], ...] = (

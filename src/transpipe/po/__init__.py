@@ -16,11 +16,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from transpipe.po.file import Read, parse, prove, read, render, says_the_same
+    from transpipe.po.file import Read, lines, parse, prove, read, render, says_the_same
     from transpipe.po.likeness import alike
     from transpipe.po.units import END
 
-__all__ = ["END", "Read", "alike", "parse", "prove", "read", "render", "says_the_same"]
+__all__ = ["END", "Read", "alike", "lines", "parse", "prove", "read", "render", "says_the_same"]
 
 
 def __getattr__(name: str) -> object:

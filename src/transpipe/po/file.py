@@ -15,7 +15,7 @@ them otherwise than gettext does.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from gettext import gettext as _
 
@@ -136,6 +136,14 @@ def read(text: str, path: str = "", article: str = "", locale: Locale | None = N
     tidy = all(end.obsolete for end in ends) and all(one.tidy for one in found)
     marked, contexts = any(one.marked for one in found), all(end.context for end in ends)
     return Read(text, catalogue, bool(ends), missing(fields), tidy, marked, contexts)
+
+
+def lines(text: str, path: str = "") -> Mapping[tuple[str | None, str], int]:
+    """Where in a PO file each entry stands: by msgctxt and msgid, the line of the latter, from 1.
+
+    Raises CatalogueDamaged.
+    """
+    return {entry.key: entry.line for entry in entries(text, path)}
 
 
 def says_the_same(found: Read, catalogue: Catalogue) -> bool:

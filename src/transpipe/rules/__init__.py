@@ -14,8 +14,11 @@ from itertools import chain
 from transpipe.model import Finding, Span
 from transpipe.rules.article import RULES as ARTICLE
 from transpipe.rules.code import RULES as CODE
+from transpipe.rules.content import RULES as CONTENT
+from transpipe.rules.coverage import RULES as COVERAGE
 from transpipe.rules.dead import RULES as DEAD
 from transpipe.rules.definitions import RULES as DEFINITIONS
+from transpipe.rules.directives import RULES as DIRECTIVES
 from transpipe.rules.emphasised import RULES as EMPHASISED
 from transpipe.rules.form import RULES as FORM
 from transpipe.rules.furniture import RULES as FURNITURE
@@ -56,6 +59,8 @@ THEMES = (
         ORDER,
         LAYOUT,
         LINKS_IN_PROSE,
+        CONTENT,
+        DIRECTIVES,
     ),
     *(
         TERMS,
@@ -64,6 +69,7 @@ THEMES = (
         ARTICLE,
         ITEMS,
         INDEX_ROWS,
+        COVERAGE,
         HARM,
         FURNITURE,
         NAMES,
@@ -90,8 +96,13 @@ def judge(
     Themes come one after the other, and within each what stands first in the source.
     """
     for asked in _BY_SCOPE[of]:
-        hits = [(rule, hit) for rule in asked for hit in rule.find(source, target, context)]
-        for rule, hit in sorted(hits, key=lambda found: found[1].order):
+        hits: list[tuple[Rule, Hit]] = []
+        for rule in asked:
+            for hit in rule.find(source, target, context):
+                hits.append((rule, hit))
+        if len(hits) > 1:
+            hits.sort(key=lambda found: found[1].order)
+        for rule, hit in hits:
             yield _finding(rule, hit, source, target), hit.span
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from posixpath import basename
 
-from transpipe.markdown.inline import addresses, links
+from transpipe.markdown.inline import addresses, in_place, links
 from transpipe.markdown.pointers import pointers
 from transpipe.markdown.references import Defined, uses
 from transpipe.markdown.scan import What
@@ -100,3 +101,13 @@ def within(document: Document) -> Iterator[str]:
     """The links of an article to its own headings, in order."""
     for text in texts_of(document):
         yield from (address for _span, address in addresses(text) if address.startswith("#"))
+
+
+# `:name[…]` and `::name[…]`, by which a source shows that its site reads directives.
+_DIRECTIVE = re.compile(r"(?<![\w:]):{1,2}[a-z][\w-]*(?:\[[^\]\n]*\]|\{[^}\n]*\})")
+
+
+def has_directives(document: Document) -> bool:
+    """Whether a text has directives within its lines, which shows that its site reads them."""
+    texts = (block.text for block in document.blocks if ":" in block.text)
+    return any(_DIRECTIVE.search(in_place(text)) for text in texts)

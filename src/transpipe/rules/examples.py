@@ -76,4 +76,14 @@ EXAMPLES: dict[str, tuple[str, str, str]] = {
     "space-between-cjk": ("The oldest.", "最旧的 一个。", "最旧的一个。"),
     "missing-cjk-latin-space": ("Answers of Redis.", "Redis的答案。", "Redis 的答案。"),
     "missing-code-space": ("Run `sync`.", "运行`sync`。", "运行 `sync`。"),
+    "truncated-text": ("Stop it, then wait.", "停止它，", "停止它，然后等待。"),
 }
+
+# What only a whole article shows; a case of the same name holds the rule.
+IN_ARTICLES: dict[str, tuple[str, str, str]] = {
+    "inconsistent-term": ("[Leases](a.md) … [leases](a.md)", "[租约](a.md)……[租期](a.md)",
+                          "[租约](a.md)……[租约](a.md)"),
+    "untranslated-word": ("A lease ends.", "lease 到期。", "租约到期。"),
+    "accidental-directive": ("Set the name.", "设置 {名称}。", "设置 \\{名称}。"),
+    "coverage": ("# Leases", "# Leases", "# 租约"),
+}  # fmt: skip

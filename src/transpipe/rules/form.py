@@ -15,7 +15,7 @@ from transpipe.text.doubled import doubled
 from transpipe.text.han import count_han
 
 _PLACEHOLDER = re.compile(
-    r"\{\{[^{}\n]*\}\}|(?<![{\w])\{[^{}\n]*\}|%(?:\([A-Za-z_]\w*\))?(?:\d+\$)?[sd](?![A-Za-z])"
+    r"\{\{[^{}\n]*\}\}|(?<![{\w])\{(?!/\*)[^{}\n]*\}|%(?:\([A-Za-z_]\w*\))?(?:\d+\$)?[sd](?![A-Za-z])"
     r"|\$\{\w+\}|⟦\d+⟧"
 )
 _BLANKS = re.compile(r"\s+")

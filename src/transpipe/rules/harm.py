@@ -44,9 +44,12 @@ def _invisible(_source: str, target: str, context: Context) -> Iterator[Hit]:
     yield from _signs(_INVISIBLE, target, context)
 
 
+_FOREIGN = re.compile("[\u0370-\u052f\u1f00-\u1fff]")  # Greek and Cyrillic letters
+
+
 def _homoglyphs(_source: str, target: str, context: Context) -> Iterator[Hit]:
     """Words of two alphabets in code and addresses."""
-    if target.isascii():
+    if target.isascii() or not _FOREIGN.search(target):
         return
     code = ((p.span, p.inner.of(target)) for p in scan(target) if p.what is What.CODE)
     for span, text in (*code, *addresses(target)):

@@ -15,17 +15,21 @@ from transpipe.text.diff import brief
 
 
 def _missing(_source: str, _target: str, context: Context) -> Iterator[Hit]:
+    """Each is told right before the item that it should stand before."""
     article, english = context.article, context.english
     if article is None or english is None:
         return
-    line = 1
-    for bead in context.beads:
-        for number in () if bead.target else bead.source:
-            block = english.blocks[number]
-            if _is_entry(block) and not _is_elsewhere(block, context.ours):
+    line, waiting = 1, list[Block]()
+    for bead in (*context.beads, None):
+        if bead is None or (bead.source and bead.target):
+            for block in waiting:
                 message = _("no item for {text}").format(text=brief(block.text))
                 yield Hit(message, line=line, source=block.text)
-        if bead.target:
+            waiting.clear()
+        elif bead.source:
+            blocks = (english.blocks[number] for number in bead.source)
+            waiting += (b for b in blocks if _is_entry(b) and not _is_elsewhere(b, context.ours))
+        if bead is not None and bead.target:
             line = article.blocks[bead.target[-1]].lines[1]
 
 

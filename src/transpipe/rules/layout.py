@@ -14,7 +14,7 @@ from transpipe.model import Block, Document, Kind, Lines, Severity, Span
 from transpipe.rules.rule import Context, Hit, Repair, Rule, Scope
 from transpipe.text.han import HAN, count_han
 
-_ROW = re.compile(r"(?<=[^\s*])\*(?=[ \t]+[^\s*]|[ \t]+\*\*\S)")
+_ROW = re.compile(r"(?<=[^\s*/])\*(?=[ \t]+[^\s*]|[ \t]+\*\*\S)")
 _NUMBER = re.compile(r"(?<=[。！？；.!?;])\s*(\d{1,2})[.、．)）]\s?(?=\S)")
 _COUNTED = re.compile(r"(?<![\w.])(\d{1,2})[.)](?=\s)")
 _ESCAPED = re.compile(
@@ -66,7 +66,7 @@ def _flattened(_source: str, target: str, context: Context) -> Iterator[Hit]:
                 yield _item(Span(*found.span()), "*")
     numbers = list(_NUMBER.finditer(target))
     counted = [int(found[1]) for found in numbers] == [*range(2, len(numbers) + 2)]
-    if len(numbers) > 1 and counted and not _counts_within(context.english, len(numbers) + 1):
+    if len(numbers) > 1 and counted and not _counts_within(target, context, len(numbers) + 1):
         for found in numbers:
             blanks = Span(found.start(), found.start(1))
             repair = Repair(blanks, "\n")
@@ -79,9 +79,14 @@ def _item(mark: Span, sign: str) -> Hit:
     return Hit(_("an item begins within a line"), span=mark, repairs=(repair,))
 
 
-def _counts_within(english: Document | None, last: int) -> bool:
-    """Whether the source, too, counts its items within a line: 1) this, 2) that."""
-    texts = (block.text for block in english.blocks) if english is not None else ()
+def _counts_within(target: str, context: Context, last: int) -> bool:
+    """Whether the source, too, counts its items within a line: 1) this, 2) that.
+
+    Of a text whose own source nobody knows that may be any of the article.
+    """
+    blocks = context.english.blocks if context.english is not None else ()
+    own = context.usage.source_of(target)
+    texts = [own] if own else [block.text for block in blocks]
     return any(
         [int(found) for found in _COUNTED.findall(text)][-last:] == [*range(1, last + 1)]
         for text in texts
@@ -130,6 +135,8 @@ def _moved(target: str, each: Emphasis) -> tuple[Repair, ...]:
 
 
 def _stray(_source: str, target: str, _context: Context) -> Iterator[Hit]:
+    if not _STRAY.search(target):
+        return
     shown = replace_spans(
         target,
         [(p.span, "x" * (p.span.end - p.span.start)) for p in scan(target) if _is_code(p.what)],

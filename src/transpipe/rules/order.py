@@ -12,7 +12,7 @@ from gettext import gettext as _
 from itertools import pairwise
 
 from transpipe.links.addresses import is_localised
-from transpipe.markdown.inline import Link, links, replace_spans, words
+from transpipe.markdown.inline import Link, in_place, links, replace_spans, words
 from transpipe.markdown.scan import What, scan
 from transpipe.model import Severity, Span
 from transpipe.rules.rule import Context, Hit, Rule
@@ -66,10 +66,11 @@ def _once(text: str) -> dict[str, Span]:
 
 def _numbers(source: str, target: str) -> Iterator[_Thing]:
     """The amounts that have one like them on the other side."""
-    if len(amounts(words(source))) < 2:  # which has been asked for already
-        return
-    theirs = amounts(_bare(source))
-    ours = amounts(_bare(target)) if 1 < len(theirs) <= _FEW else ()
+    for text in (source, target):  # these have been asked for already
+        if sum(map(_is_said, amounts(words(text)))) < 2:
+            return
+    theirs = amounts(in_place(source))
+    ours = amounts(in_place(target)) if 1 < len(theirs) <= _FEW else ()
     ours = ours if len(ours) <= _FEW else ()
     for amount in filter(_is_said, theirs):
         same = [other for other in ours if amount.says(other)]
@@ -88,18 +89,9 @@ def _only(amount: Amount, among: Sequence[Amount]) -> bool:
     return sum(amount.says(other) for other in among) == 1
 
 
-def _bare(text: str) -> str:
-    """The text with blanks for what is no words, every place where it was."""
-    holes = [piece.span for piece in scan(text) if piece.what not in (What.LINK, What.IMAGE)]
-    holes += [
-        Span(p.inner.end, p.span.end) for p in scan(text) if p.what in (What.LINK, What.IMAGE)
-    ]
-    return replace_spans(text, [(hole, " " * (hole.end - hole.start)) for hole in holes])
-
-
 def _names(source: str, target: str) -> Iterator[_Thing]:
     """Names in Latin letters that stand once in both."""
-    theirs, ours = (_NAME.finditer(_bare(text)) for text in (source, target))
+    theirs, ours = (_NAME.finditer(in_place(text)) for text in (source, target))
     there, here = ([(found[0], Span(*found.span())) for found in side] for side in (theirs, ours))
     counts = [Counter(name for name, _span in side) for side in (there, here)]
     spans = dict(here)

@@ -15,7 +15,15 @@ from transpipe.markdown.inline import replace_spans
 from transpipe.markdown.references import Defined
 from transpipe.model import AS_GITHUB, Bead, Document, Naming, OpaqueChange, Severity, Span
 from transpipe.model.misspelt import Misspelt
-from transpipe.rules.evidence import Shown, all_addresses, note_labels, texts_of, within
+from transpipe.rules.evidence import (
+    Shown,
+    all_addresses,
+    has_directives,
+    note_labels,
+    texts_of,
+    within,
+)
+from transpipe.rules.usage import Usage
 from transpipe.text.terms import NO_TERMS, Finder
 
 _START = Span(0, 0)
@@ -70,6 +78,15 @@ class Hit:
     repairs: tuple[Repair, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Once:
+    """A text that had words once: those, and the line where it stands in English now, or 1."""
+
+    source: str
+    words: str
+    line: int = 1
+
+
 @dataclass(frozen=True)
 class Context:
     """What a rule may know beside the two texts; of what is None nothing is known.
@@ -82,7 +99,8 @@ class Context:
     catalogue does. `spelling` finds the characters of a text that are not Taiwan's, where it is for
     Taiwan. `unwanted` are codes that nobody asks for, `wanted` those that a house style asks for,
     `elsewhere` blocks that other files of a folder have, `products` what stands for names in it,
-    with these.
+    with these; `usage` says how the units of the article say the words of its source. `once` are
+    texts that were translated before, and are not any more.
     """
 
     path: str = ""
@@ -101,6 +119,8 @@ class Context:
     wanted: Collection[str] = ()
     elsewhere: Collection[str] = frozenset()
     products: Mapping[str, str] = field(default_factory=dict)
+    usage: Usage = field(default_factory=Usage)
+    once: tuple[Once, ...] = ()
 
     @cached_property
     def anchors(self) -> Collection[str] | None:
@@ -134,6 +154,11 @@ class Context:
             return {}
         found = note_labels(self.article, self.english)
         return {ours: new for ours, new in found.items() if new.casefold() in self.asked.notes}
+
+    @cached_property
+    def directives(self) -> bool:
+        """Whether the source's site reads directives within lines, as the source shows."""
+        return self.english is not None and has_directives(self.english)
 
     @cached_property
     def addresses(self) -> frozenset[str]:

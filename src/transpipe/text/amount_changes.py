@@ -17,9 +17,11 @@ _NAME = re.compile(r"(?<![\w./-])[A-Za-z]+\d+[A-Za-z\d]*(?![\w/-])", re.ASCII)
 _ANY_DIGIT = re.compile(r"[0-9０-９]")
 _DECIMAL = re.compile(r"(?<![\d.])\d+\.\d+(?![\d.])", re.ASCII)
 _TWO = r"twice|doubl\w+|both|pair|couple|second|alternat\w+|every\s+other|bi-?weekly|fortnight\w*"
+# Nought, and not the 零 of 零售 or 零件, where it is what is small or single.
+_HAN_ZERO = "零(?![售件散星食钱碎工花用乱落])"
 # Amounts that the other side may have said in a word.
 _WORDED = (
-    (Fraction(0), re.compile(r"\b(?:zero|none|nothing|scratch)\b|[零〇]", re.IGNORECASE)),
+    (Fraction(0), re.compile(rf"\b(?:zero|from\s+scratch)\b|{_HAN_ZERO}|〇", re.IGNORECASE)),
     (Fraction(1), re.compile(r"\b(?:one|an?|single|once|first)\b|[一单單首唯每]", re.IGNORECASE)),
     (Fraction(2), re.compile(rf"\b(?:{_TWO})\b|[双雙倍]", re.I)),
     (Fraction(3), re.compile(r"\btripl\w+\b", re.IGNORECASE)),

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from gettext import gettext as _
 
+from transpipe import po
 from transpipe.check import run
 from transpipe.check.noqa import unused, unwanted, wanted
 from transpipe.editions import staleness
@@ -15,6 +16,7 @@ from transpipe.editions.asked import Asked
 from transpipe.editions.kept import Work
 from transpipe.editions.linked_names import LinkedNames
 from transpipe.editions.mounted import known_beside
+from transpipe.editions.once import once_translated
 from transpipe.editions.opaque import opaque_changes
 from transpipe.editions.opening import find_words
 from transpipe.editions.project import Project
@@ -42,6 +44,7 @@ from transpipe.ports import Answer, Speller
 from transpipe.repository import Workspace
 from transpipe.rules import Context
 from transpipe.rules.rule import Spelling
+from transpipe.rules.usage import Usage
 from transpipe.target_edits.stripped import asks
 from transpipe.text.terms import Finder
 
@@ -120,14 +123,20 @@ def _checked(project: Project, article: Article, files: Files, terms: Finder) ->
     context = Context(terms=terms)
     if isinstance(article, Unread | Edition | Orphan | Sourceless) and article.file.text:
         context = replace(context_of(project, article, files), terms=terms)
-        found += run.check_file(context)
+        once = tuple(once_translated(article)) if isinstance(article, Catalogued) else ()
+        found += run.check_file(replace(context, once=once))
+    elif isinstance(article, Catalogued):
+        gone = Context(target, article=article.file, once=tuple(once_translated(article)))
+        told = run.check_file(gone) if gone.once else ()
+        found += (finding for finding in told if finding.code == "coverage")
     if isinstance(article, Catalogued):
-        found += run.check_units(_lines(article), target, context)
+        placed = ((unit, line) for unit, line in _lines(article) if line)
+        found += run.check_units(placed, target, context)
     if isinstance(article, Unread | Edition | Orphan | Sourceless):
         idle = [replace(each, file=target) for each in unused(found, article.file.text)]
         found = [*wanted(found, unwanted(article.file.text)), *idle]
     if isinstance(article, Catalogued):
-        found += _conflicts(article)
+        found += (*_conflicts(article), *_unplaced(project, article, terms))
     return sorted(found, key=lambda finding: (finding.file, finding.line, finding.column))
 
 
@@ -153,7 +162,14 @@ def context_of(
         spelling=spelling_of(article.file, _locale(article), project.speller),
         unwanted=asked.unwanted(pair.target),
         wanted=asked.wanted(pair.target),
+        usage=_usage(article),
     )
+
+
+def _usage(article: Article) -> Usage:
+    """How the units of an article say the words of its source."""
+    units = article.catalogue.active() if isinstance(article, Catalogued) else ()
+    return Usage([(unit.source, unit.target) for unit in units if unit.words])
 
 
 def _locale(article: Article) -> Locale:
@@ -221,6 +237,16 @@ def _conflicts(article: Catalogued) -> Iterator[Finding]:
             line = lines.get(unit.id) or 1
             target = article.pair.target
             yield Finding("conflict", Severity.ERROR, message, target, line, source=unit.source)
+
+
+def _unplaced(project: Project, article: Catalogued, terms: Finder) -> Iterator[Finding]:
+    """The findings of units whose words stand in no file yet: where the catalogue has them."""
+    units = [unit for unit, line in _lines(article) if not line]
+    path = Workspace.catalogue_path(article.name, article.locale)
+    places = po.lines(project.workspace.read_text(path), path) if units else {}
+    for unit in units:
+        for finding in run.check_units([(unit, 0)], path, Context(terms=terms)):
+            yield replace(finding, line=places.get(unit.id, 1))
 
 
 def _lines(article: Catalogued) -> list[tuple[Unit, int]]:

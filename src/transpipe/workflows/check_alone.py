@@ -16,6 +16,7 @@ from transpipe.model import AUTHORED, Certainty, Cut, Finding, Syntax, Termbase,
 from transpipe.ports import Speller
 from transpipe.repository import Workspace
 from transpipe.rules import Context
+from transpipe.rules.usage import Usage
 from transpipe.text.terms import Finder
 from transpipe.workflows.check import spelling_of
 
@@ -35,14 +36,17 @@ def check_file(workspace: Workspace, target: str, beside: Beside) -> tuple[Findi
     context = alone(workspace, target, beside)
     if context.english is not None and context.article is not None:
         context = replace(context, beads=aligned(context.english, context.article, None))
-    found = (*run.check_file(context), *_of_pairs(context))
+    units = list(_paired(context))
+    usage = Usage([(unit.source, unit.target) for unit, _line in units])
+    context = replace(context, usage=usage)
+    found = (*run.check_file(context), *run.check_units(units, context.path, context))
     known = unwanted(context.article.text if context.article is not None else "")
     asked = (each for each in wanted(found, known) if each.code not in context.unwanted)
     return tuple(sorted(asked, key=lambda finding: finding.line))
 
 
-def _of_pairs(context: Context) -> Iterator[Finding]:
-    """What the rules of pairs find in two files, paragraph by paragraph where these surely pair."""
+def _paired(context: Context) -> Iterator[tuple[Unit, int]]:
+    """What two files say, paragraph by paragraph where these surely pair; with the lines."""
     source, target = context.english, context.article
     if source is None or target is None:
         return
@@ -53,7 +57,7 @@ def _of_pairs(context: Context) -> Iterator[Finding]:
                 "\n\n".join(document.blocks[n].text for n in numbers)
                 for document, numbers in ((source, bead.source), (target, bead.target))
             )
-            yield from run.check_units([(Unit(said, words), first)], context.path, context)
+            yield Unit(said, words), first
 
 
 def alone(workspace: Workspace, target: str, beside: Beside) -> Context:

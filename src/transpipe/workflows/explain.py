@@ -11,7 +11,7 @@ from transpipe.errors import BadArgument
 from transpipe.model import Severity
 from transpipe.model.codes import NUMBERS, meant
 from transpipe.rules import RULES
-from transpipe.rules.examples import EXAMPLES
+from transpipe.rules.examples import EXAMPLES, IN_ARTICLES
 from transpipe.text.similarity import nearest
 
 
@@ -31,6 +31,7 @@ class Explained:
 def explained(name: str) -> tuple[Explained, ...]:
     """The checks that a name, a number or the beginning of a number means. Raises BadArgument."""
     wanted = codes_of([name])
+    examples = EXAMPLES | IN_ARTICLES
     found = {rule.code: rule for rule in reversed(RULES) if rule.code in wanted}
     return tuple(
         Explained(
@@ -38,7 +39,7 @@ def explained(name: str) -> tuple[Explained, ...]:
             NUMBERS.get(code, ""),
             found[code].severity,
             _(found[code].help),
-            *EXAMPLES.get(code, ("", "", "")),
+            *examples.get(code, ("", "", "")),
         )
         for code in sorted(found, key=lambda code: NUMBERS.get(code, "~"))
     )

@@ -32,7 +32,7 @@ from transpipe.repository import Workspace
 from transpipe.workflows.status import status
 
 # What pairing finds that is said of rows, and of files that no row links.
-_OF_ROWS = frozenset({"duplicate-row", "empty-target", "unlinked-source", "unlinked-target"})
+_OF_ROWS = frozenset({"duplicate-row", "empty-target", "unlinked-target", "unlisted-article"})
 
 
 @dataclass(frozen=True)
