@@ -25,11 +25,14 @@ _SIGNS = {
 }
 
 _TOUCHING = re.compile(r"\S*?[`*_\[!~]")
+_EMPHASIS = re.compile(r"[*_~]")
 _APART = re.compile(r"[\s<]")
 # Sites differ in where they see one: what a blank sets apart is kept as a whole.
 _ADDRESS = re.compile(r"(?:://|www\.)\S*", re.IGNORECASE)
-_NARROW = str.maketrans("，；：？！。（）“”「」‘’『』", ",;:?!.()" + 4 * '"' + 4 * "'")
 NARROW_LETTERS = {0xFF10 + n: 0x30 + n for n in range(0x4B)}
+_NARROW = (
+    str.maketrans("，；：？！。（）“”「」‘’『』", ",;:?!.()" + 4 * '"' + 4 * "'") | NARROW_LETTERS
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +123,7 @@ def _joined(places: Iterable[Span]) -> list[Span]:
 def seen(text: str) -> Seen:
     """A text as it is seen."""
     pieces = scan(text)
-    ends = rendered(text)
+    ends = rendered(text) if _EMPHASIS.search(text) else ()
     marks = [Mark(span, number % 2 == 0) for number, span in enumerate(ends)]
     signs: dict[int, tuple[int, str]] = {}
     for piece in pieces:
@@ -194,9 +197,10 @@ def is_same(old: str, new: str) -> bool:
     return _facts(old) == _facts(new)
 
 
+@lru_cache(maxsize=64)
 def _facts(text: str) -> tuple[str, tuple[str, ...], tuple[str, ...], list[str]]:
     found = seen(text)
-    plain = re.sub(r"\s+", "", found.shown.translate(_NARROW).translate(NARROW_LETTERS))
+    plain = re.sub(r"\s+", "", found.shown.translate(_NARROW))
     plain = re.sub(r"[!?]{2,}", lambda marks: "".join(sorted(set(marks[0]))), plain)
     plain = re.sub(r"[-–—]+", "-", plain)
     pieces = tuple(p.span.of(text) for p in scan(text) if p.what not in (What.LINK, What.IMAGE))
