@@ -117,6 +117,7 @@ def test_every_rule_has_cases(rule: object) -> None:
         ("# 缓存\n\n数组的大小。\nsize 是它 。 好\n", "# 缓存\n\n数组的大小。\nsize 是它。好\n"),
         ("> 你好。\n> Git 用,\n> 中文\n", "> 你好。\n> Git 用，\n> 中文\n"),
         ("- 用 Redis，\n  Kafka读它\n", "- 用 Redis，\n  Kafka 读它\n"),
+        ("**你想要 **最新的** 值和它**。如此\n", "**你想要 **最新的** 值和它**。如此\n"),
         ("src/**/*.md files: any\n", "src/**/*.md files: any\n"),
     ],
 )
