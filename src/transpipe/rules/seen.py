@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 
 from transpipe.markdown.emphasis import rendered
 from transpipe.markdown.inline import replace_spans
@@ -62,7 +64,9 @@ class Seen:
         left, right = self._around(at)
         if left == right:
             return ()
-        return tuple(m for m in self.marks if left <= m.span.start and m.span.end <= right)
+        first = bisect_left(self.marks, left, key=lambda mark: mark.span.start)
+        near = takewhile(lambda mark: mark.span.start <= right, self.marks[first:])
+        return tuple(mark for mark in near if mark.span.end <= right)
 
     def label(self, at: int) -> Span | None:
         """The words of the link that a place of the text lies in."""
