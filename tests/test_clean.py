@@ -99,6 +99,8 @@ def test_what_autocorrect_is_told_holds_here(folder: Path) -> None:
     (folder / ".autocorrectrc").write_text("rules\n", "utf-8")
     assert clean(folder, code=2).err.count("\n") == 1
     assert run_in(folder, "check", "文章/a.md").code == 2
+    (folder / ".autocorrectrc").write_bytes(b"\xff\xferules")
+    assert clean(folder, code=2).err.count("\n") == 1
 
 
 def test_one_file_and_none(folder: Path) -> None:

@@ -128,6 +128,14 @@ def test_lines_end_where_they_ended(text: str, wanted: str) -> None:
     assert bool(told) == ("。 好" in text)
 
 
+def test_a_page_full_of_radicals_is_mended_at_once() -> None:
+    text = "⽤户⻚⾯ `⽤` 。" * 200 + "\n"
+    new = mend_file(Context("x.md", article=parse(text)))
+    assert new.count("用户页面") == 200
+    assert new.count("`⽤`") == 200
+    assert mend_file(Context("x.md", article=parse(new))) == new
+
+
 # ── What stays ──────────────────────────────────────────────────────────────────────────────
 
 
