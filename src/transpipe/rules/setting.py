@@ -127,7 +127,7 @@ def _in_foreign_brackets(shown: str, at: int) -> bool:
 
 def half_width_brackets(text: Seen) -> Iterator[Slip]:
     """Half-width brackets around Chinese, or set right behind it."""
-    for found in _BRACKETS.finditer(text.shown):
+    for found in _BRACKETS.finditer(text.shown) if "(" in text.shown else ():
         start, end = found.span()
         behind = text.shown[start - 1] if start else ""
         if CHINESE.search(found[1]) or (behind and (_is_chinese(behind) or behind in _CLOSING)):
@@ -186,9 +186,9 @@ def missing_blanks(text: Seen) -> Iterator[Slip]:
 
 def missing_at_code(text: Seen) -> Iterator[Slip]:
     """The same of code, and of links whose words are not Chinese there."""
-    for found in _BESIDE_CODE.finditer(text.shown):
+    for found in _BESIDE_CODE.finditer(text.shown) if CODE in text.shown else ():
         yield Slip(*found.span(), " ")
-    for found in _MEETING.finditer(text.shown):
+    for found in _MEETING.finditer(text.shown) if any(m.link for m in text.marks) else ():
         if _is_edge_of_link(text, found.start()):
             yield Slip(*found.span(), " ")
 
