@@ -99,6 +99,8 @@ def test_what_autocorrect_is_told_holds_here(folder: Path) -> None:
     (folder / ".autocorrectrc").write_text("rules\n", "utf-8")
     assert clean(folder, code=2).err.count("\n") == 1
     assert run_in(folder, "check", "文章/a.md").code == 2
+    (folder / ".autocorrectrc").write_bytes(b"\xff\xferules")
+    assert clean(folder, code=2).err.count("\n") == 1
 
 
 def test_one_file_and_none(folder: Path) -> None:
@@ -116,3 +118,56 @@ def test_a_table_that_says_nothing_sensible(folder: Path, text: str) -> None:
     said = clean(folder, code=2).err
     assert "names.toml:1" in said or "names.toml:2" in said
     assert said.count("\n") == 1
+
+
+def test_undo_puts_back_what_was_cleaned(folder: Path) -> None:
+    (folder / "文章" / "names.toml").write_text(NAMES, "utf-8")
+    before = texts(folder)
+    clean(folder, "--write", "--dry-run")
+    assert texts(folder) == before
+    clean(folder, "--write")
+    after = texts(folder / "文章")
+    assert after["a.md"] == FIRST_CLEANED
+    told = run_in(folder, "undo")
+    assert told.code == 0
+    assert {"文章/a.md", "文章/b.md"} <= set(told.out.split())
+    assert texts(folder / "文章") == before
+    assert run_in(folder, "undo").code == 0
+    assert texts(folder / "文章") == after
+
+
+def test_undo_refuses_what_changed_since(folder: Path) -> None:
+    clean(folder, "--write")
+    changed = folder / "文章" / "b.md"
+    changed.write_text("# 别的\n", "utf-8")
+    cleaned = texts(folder / "文章")
+    assert run_in(folder, "undo").code == 4
+    assert texts(folder / "文章") == cleaned
+
+
+def test_a_folder_within_a_repository(folder: Path) -> None:
+    made = Repository(folder)
+    made.git("init", "-q")
+    made.git("add", "-A")
+    made.git("-c", "user.name=a", "-c", "user.email=a@example.org", "commit", "-qm", "x")
+    inner = Repository(folder / "文章")
+    assert inner.transpipe("clean", ".", "--write").code == 0
+    assert "服务器，它很快" in texts(folder / "文章")["a.md"]
+    assert not [row for row in made.git("status", "--porcelain").split("\n") if ".transpipe" in row]
+    assert inner.transpipe("undo").code == 0
+    assert not made.git("status", "--porcelain").strip()
+
+
+def test_a_folder_that_lies_elsewhere(folder: Path) -> None:
+    other = Repository(folder / "别处")
+    other.root.mkdir()
+
+    def said() -> dict[str, str]:
+        return {path.name: path.read_text("utf-8") for path in (folder / "文章").glob("*.md")}
+
+    for named in ("../文章", str(folder / "文章")):
+        before = said()
+        assert other.transpipe("clean", named, "--write").code == 0
+        assert said() != before
+        assert Repository(folder / "文章").transpipe("undo").code == 0
+        assert said() == before

@@ -117,6 +117,7 @@ def test_every_rule_has_cases(rule: object) -> None:
         ("# 缓存\n\n数组的大小。\nsize 是它 。 好\n", "# 缓存\n\n数组的大小。\nsize 是它。好\n"),
         ("> 你好。\n> Git 用,\n> 中文\n", "> 你好。\n> Git 用，\n> 中文\n"),
         ("- 用 Redis，\n  Kafka读它\n", "- 用 Redis，\n  Kafka 读它\n"),
+        ("**你想要 **最新的** 值和它**。如此\n", "**你想要 **最新的** 值和它**。如此\n"),
         ("src/**/*.md files: any\n", "src/**/*.md files: any\n"),
     ],
 )
@@ -125,6 +126,14 @@ def test_lines_end_where_they_ended(text: str, wanted: str) -> None:
     assert mend_file(context) == wanted
     told = [f for f in check_file(context) if f.code == "space-around-punct"]
     assert bool(told) == ("。 好" in text)
+
+
+def test_a_page_full_of_radicals_is_mended_at_once() -> None:
+    text = "⽤户⻚⾯ `⽤` 。" * 200 + "\n"
+    new = mend_file(Context("x.md", article=parse(text)))
+    assert new.count("用户页面") == 200
+    assert new.count("`⽤`") == 200
+    assert mend_file(Context("x.md", article=parse(new))) == new
 
 
 # ── What stays ──────────────────────────────────────────────────────────────────────────────

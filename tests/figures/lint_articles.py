@@ -26,7 +26,14 @@ CHECKS = (
     *("missing-paragraph-break", "flattened-list", "malformed-link", "emphasis-unbalanced"),
     *("emphasis-broken", "escaped-emphasis", "dropped-link", "changed-url", "dropped-emphasis"),
     *("dead-link", "dead-anchor", "empty-file", "pair-link-syntax", "missing-item", "extra-item"),
-    *("untranslated", "dropped-code", "duplicate-block", "accidental-heading", "relative-link"),
+    *(
+        "script-mixed",
+        "untranslated",
+        "dropped-code",
+        "duplicate-block",
+        "accidental-heading",
+        "relative-link",
+    ),
 )
 _FEW = 20
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import importlib.util
+import json
 import os
 import re
 import subprocess
 import tempfile
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Callable, Iterator, Sequence
 from html.parser import HTMLParser
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import cmarkgfm
@@ -20,8 +23,12 @@ from tests.breakages import pairs
 from tests.figures import Figure
 from transpipe.check.mending import mend_file
 from transpipe.check.run import check_file
+from transpipe.markdown.inline import replace_spans
 from transpipe.markdown.segments import parse
-from transpipe.rules import Context
+from transpipe.model import Document
+from transpipe.rules import Context, radicals
+from transpipe.rules.radicals import character_of
+from transpipe.rules.setting import set_right
 from transpipe.rules.typography import RULES
 
 ARTICLES = ("002.md", "003.md", "12-factor.zh.md")
@@ -32,6 +39,7 @@ GOALS: dict[str, tuple[float, float | None]] = {
     "missing-cjk-latin-space": (0.98, None),
     "space-between-cjk": (0.95, 0.95),
 }
+_RUNS = 3
 CODES = frozenset(rule.code for rule in RULES)
 _OPTIONS = Options.CMARK_OPT_UNSAFE | Options.CMARK_OPT_FOOTNOTES
 
@@ -39,7 +47,7 @@ _OPTIONS = Options.CMARK_OPT_UNSAFE | Options.CMARK_OPT_FOOTNOTES
 def figures(data: Path) -> list[Figure]:
     """Found and rightly found, by the data's own scorer; then every Chinese text set right."""
     folder = data / "lint-dev"
-    return [*_found(folder), *_set_right(data), *_beside(folder)]
+    return [*_found(folder), *_set_right(data), *_radicals(data), *_beside(folder), *_time(data)]
 
 
 def _found(folder: Path) -> Iterator[Figure]:
@@ -56,6 +64,66 @@ def _found(folder: Path) -> Iterator[Figure]:
         met = precision >= right and (least is None or recall >= least)
         goal = f"P ≥ {right}" + (f", R ≥ {least}" if least is not None else "")
         yield f"typography, {code} (all seen)", goal, f"P {precision:.3f}, R {recall:.3f}", met
+
+
+def _radicals(data: Path) -> Iterator[Figure]:
+    """Characters made radicals, as a PDF does: found, and mended to what they were."""
+    back = {character_of(chr(n)): chr(n) for n in range(0x2E80, 0x2FD6)}
+    chance, found, right, false, made = Random(20), 0, 0, 0, 0
+    texts = pairs(data)
+    for pair in texts:
+        old = "".join(each for each in pair.target if each not in "`*[]<>$_")
+        new = "".join(
+            back[each] if each in back and chance.random() < 0.2 else each for each in old
+        )
+        hits = list(radicals.RULES[0].find("", new, Context()))
+        told = [hit.span.start for hit in hits]
+        places = {n for n, pair in enumerate(zip(old, new, strict=True)) if pair[0] != pair[1]}
+        made += len(places)
+        found += len(places & set(told))
+        false += len(set(told) - places)
+        right += replace_spans(new, [(hit.span, hit.mend or "") for hit in hits]) == old
+    score = 2 * found / (2 * found + false + made - found)
+    value = f"{score:.3f} ({made} made, {false} false; {right} of {len(texts)} texts as they were)"
+    yield "typography, kangxi-radical, made at random: F1", ">= .95", value, score >= 0.95
+
+
+def _setting(articles: Sequence[Document]) -> float:
+    """The seconds of the processor that it takes to set their prose right."""
+    start = time.process_time()
+    for article in articles:
+        for block in article.blocks:
+            set_right(block.text)
+    return time.process_time() - start
+
+
+def _time(data: Path) -> Iterator[Figure]:
+    """The processor's time for a thousand articles, beside autocorrect's."""
+    tools = os.environ.get("TRANSPIPE_TYPOGRAPHERS")
+    if not tools:
+        return
+    chance, targets = Random(1000), [pair.target for pair in pairs(data)]
+    texts = chance.choices(targets, k=1000)
+    start = time.process_time()
+    articles = [parse(text, source=False) for text in texts]
+    read = time.process_time() - start
+    ours = min(_setting(articles) for _run in range(_RUNS))
+    said = (
+        "import json, sys, time, autocorrect_py as a; texts = json.load(sys.stdin);"
+        "now = time.process_time; run = lambda: [a.format_for(text, 'md') for text in texts];"
+        f"print(min(-now() + (run(), now())[1] for _run in range({_RUNS})))"
+    )
+    done = subprocess.run(
+        [Path(tools) / "python", "-c", said],
+        input=json.dumps(texts), capture_output=True, check=True, text=True,
+    )  # fmt: skip
+    theirs = float(done.stdout)
+    value = f"{ours / theirs:.2f} x ({ours:.1f} s beside {theirs:.1f} s)"
+    name = "typography, 1,000 articles beside autocorrect-py"
+    yield f"{name}: prose set right", "<= 1.5 x", value, ours <= 1.5 * theirs
+    whole = (ours + read) / theirs
+    value = f"{whole:.2f} x (reading {read:.1f} s)"
+    yield f"{name}: with the reading of Markdown", "<= 1.5 x", value, whole <= 1.5
 
 
 def _beside(folder: Path) -> Iterator[Figure]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from gettext import gettext as _
 from gettext import ngettext
 from typing import Annotated
@@ -17,6 +17,7 @@ from transpipe.cli.app import DryRun, Json, Session, command
 from transpipe.cli.summaries import SUMMARIES
 from transpipe.errors import BadArgument
 from transpipe.model.house_style import HouseStyle
+from transpipe.repository import Workspace
 from transpipe.workflows import clean as cleaning
 from transpipe.workflows.clean import Cleaned, Folder
 
@@ -52,14 +53,14 @@ def clean(session: Session, wish: _Wish) -> int:
         raise BadArgument(_("which folder? transpipe clean DIR"))
     folder = cleaning.opened(session.root, wish.folder)
     if wish.names:
-        return _propose(folder, wish)
+        return _propose(session, folder, wish)
     done = cleaning.cleaned(folder, wiring.speller(), wish.style)
     if wish.json:
         output.rows(map(_row, done))
     else:
         _show(folder, done)
     if wish.write and not wish.dry_run:
-        written = cleaning.written(folder, done)
+        written = cleaning.written(folder, done, _workspace(session, folder))
         output.lines(_("wrote {path}").format(path=path) for path in written if not wish.json)
     elif not wish.json:
         output.line(
@@ -68,7 +69,12 @@ def clean(session: Session, wish: _Wish) -> int:
     return 0
 
 
-def _propose(folder: Folder, wish: _Wish) -> int:
+def _workspace(session: Session, folder: Folder) -> Workspace:
+    """The repository of a folder, which need not be the one we are in."""
+    return replace(session, root=folder.root).workspace()
+
+
+def _propose(session: Session, folder: Folder, wish: _Wish) -> int:
     """The table of names, with what is still to be decided."""
     found = cleaning.proposals(folder)
     if wish.json:
@@ -76,7 +82,7 @@ def _propose(folder: Folder, wish: _Wish) -> int:
         return 0
     for each in found:
         output.line(f"{each.said}  {', '.join(each.places)}  {each.hint}".rstrip())
-    written = () if wish.dry_run else cleaning.proposed(folder, found)
+    written = () if wish.dry_run else cleaning.proposed(folder, found, _workspace(session, folder))
     output.lines(_("wrote {path}").format(path=path) for path in written)
     return 0
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from transpipe.config import CheckSettings
 from transpipe.config.autocorrect import IGNORED, SETTINGS, codes_off, patterns
 from transpipe.editions.pairing import known_codes
+from transpipe.errors import BadSetting, NotText
 from transpipe.model import Finding, Severity
 from transpipe.model.codes import meant
 from transpipe.model.inputs import shelved
@@ -82,7 +83,11 @@ class Asked:
         return [re.compile(glob(pattern)) for pattern in patterns(self._read(IGNORED))]
 
     def _read(self, path: str) -> str:
-        return self.workspace.read_text(path) if self.workspace.exists(path) else ""
+        """What another tool's file says; one that is no text is refused as a setting is."""
+        try:
+            return self.workspace.read_text(path) if self.workspace.exists(path) else ""
+        except NotText as error:
+            raise BadSetting(path, error.line, error.what) from error
 
 
 def _named(code: str, names: Sequence[str]) -> bool:

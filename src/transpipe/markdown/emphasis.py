@@ -191,9 +191,16 @@ def _in_turn(text: str, runs: Sequence[_Run], pairs: Mapping[int, int]) -> list[
     if len(runs) % 2 or runs[0].mark == "_" or runs[0].size != _STRONG or not all(inside):
         return []
     broken = [pair for pair in two if pairs.get(pair[0].start) != pair[1].start]
-    if all(not run.left for run in runs) and all(a.opens and b.closes for a, b in broken):
+    if all(not run.left for run in runs) and (
+        all(a.opens and b.closes for a, b in broken) or _is_nested(runs)
+    ):
         return []
     return [Span(a.start, b.start + b.size) for a, b in broken]
+
+
+def _is_nested(runs: Sequence[_Run]) -> bool:
+    """Whether blanks say of each run that it opens, or closes: `**a **b** c**`, b within."""
+    return all(run.opens != run.closes for run in runs)
 
 
 def _left(text: str, runs: Sequence[_Run]) -> list[Span]:

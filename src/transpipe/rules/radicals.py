@@ -7,9 +7,10 @@ import unicodedata
 from collections.abc import Iterator
 from gettext import gettext as _
 
+from transpipe.markdown.inline import replace_spans
 from transpipe.markdown.scan import markup, scan
 from transpipe.model import Severity, Span
-from transpipe.rules.rule import Context, Hit, Rule, Scope, put
+from transpipe.rules.rule import NOWHERE, Context, Hit, Rule, Scope
 from transpipe.text.han import HAN
 
 RADICALS = "\u2e80-\u2fd5"
@@ -47,13 +48,19 @@ def _radicals(_source: str, target: str, _context: Context) -> Iterator[Hit]:
             yield Hit(said, span=Span(at, at + 1), target=each[0], mend=character)
 
 
+def _without(target: str, _hit: Hit) -> str:
+    """The target without any of them: a page may hold hundreds."""
+    hits = _radicals("", target, NOWHERE)
+    return replace_spans(target, [(hit.span, hit.mend or "") for hit in hits])
+
+
 RULES = (
     Rule(
         "kangxi-radical",
         Severity.WARNING,
         "a radical in the place of a character, as PDFs have it",
         _radicals,
-        put,
+        _without,
         Scope.TEXT,
     ),
 )

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 
 from transpipe.markdown.emphasis import rendered
 from transpipe.markdown.inline import replace_spans
@@ -25,11 +27,14 @@ _SIGNS = {
 }
 
 _TOUCHING = re.compile(r"\S*?[`*_\[!~]")
+_EMPHASIS = re.compile(r"[*_~]")
 _APART = re.compile(r"[\s<]")
 # Sites differ in where they see one: what a blank sets apart is kept as a whole.
 _ADDRESS = re.compile(r"(?:://|www\.)\S*", re.IGNORECASE)
-_NARROW = str.maketrans("，；：？！。（）“”「」‘’『』", ",;:?!.()" + 4 * '"' + 4 * "'")
 NARROW_LETTERS = {0xFF10 + n: 0x30 + n for n in range(0x4B)}
+_NARROW = (
+    str.maketrans("，；：？！。（）“”「」‘’『』", ",;:?!.()" + 4 * '"' + 4 * "'") | NARROW_LETTERS
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +64,9 @@ class Seen:
         left, right = self._around(at)
         if left == right:
             return ()
-        return tuple(m for m in self.marks if left <= m.span.start and m.span.end <= right)
+        first = bisect_left(self.marks, left, key=lambda mark: mark.span.start)
+        near = takewhile(lambda mark: mark.span.start <= right, self.marks[first:])
+        return tuple(mark for mark in near if mark.span.end <= right)
 
     def label(self, at: int) -> Span | None:
         """The words of the link that a place of the text lies in."""
@@ -120,7 +127,7 @@ def _joined(places: Iterable[Span]) -> list[Span]:
 def seen(text: str) -> Seen:
     """A text as it is seen."""
     pieces = scan(text)
-    ends = rendered(text)
+    ends = rendered(text) if _EMPHASIS.search(text) else ()
     marks = [Mark(span, number % 2 == 0) for number, span in enumerate(ends)]
     signs: dict[int, tuple[int, str]] = {}
     for piece in pieces:
@@ -194,9 +201,10 @@ def is_same(old: str, new: str) -> bool:
     return _facts(old) == _facts(new)
 
 
+@lru_cache(maxsize=64)
 def _facts(text: str) -> tuple[str, tuple[str, ...], tuple[str, ...], list[str]]:
     found = seen(text)
-    plain = re.sub(r"\s+", "", found.shown.translate(_NARROW).translate(NARROW_LETTERS))
+    plain = re.sub(r"\s+", "", found.shown.translate(_NARROW))
     plain = re.sub(r"[!?]{2,}", lambda marks: "".join(sorted(set(marks[0]))), plain)
     plain = re.sub(r"[-–—]+", "-", plain)
     pieces = tuple(p.span.of(text) for p in scan(text) if p.what not in (What.LINK, What.IMAGE))

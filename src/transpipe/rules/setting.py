@@ -33,6 +33,7 @@ _MARK = re.compile(
     rf"{_PICTURE}|[,;:?!]|(?<=[{HAN}{_CLOSING}])\.(?=\s|$|[{HAN}])(?![ \t]+[a-z])",
     re.MULTILINE,
 )
+_ANY_MARK = re.compile(r"[,;:?!.]")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _BLANKS = re.compile(r"(?<=\S)[ \t]+(?=[^\s\U0001f000-\U0001ffff\u2600-\u27bf])")
 # A sign between two blanks keeps both; what a generator reads stands apart: `{#id}`, `{/* */}`.
@@ -41,6 +42,7 @@ _SIGN_BEFORE, _SIGN_BEHIND = (
     re.compile(rf"(?:^|\s){_SIGN}$"),
     re.compile(rf"{_SIGN}(?:\s|$)|{{[#/{{%:.]"),
 )
+_AT_FULL = re.compile(rf"(?<=[{_FULL}]){_BLANKS.pattern}|{_BLANKS.pattern}(?<=\s)(?=[{_FULL}])")
 _BETWEEN = re.compile(rf"(?<=[{HAN}])[ \t]+(?=[{HAN}])")
 # The number of a chapter stands apart from its name: 第三章 缓存.
 _NUMBERED = re.compile(rf"第\s?[0-9{HAN}]{{1,4}}\s?[{HAN}]$")
@@ -59,6 +61,8 @@ def _is_chinese(character: str) -> bool:
 
 def half_width_marks(text: Seen) -> Iterator[Slip]:
     """Half-width marks in Chinese text."""
+    if not _ANY_MARK.search(text.shown):
+        return
     for sentence in _SENTENCE.finditer(text.shown):
         if CHINESE.search(sentence[0]):
             for found in _MARK.finditer(text.shown, *sentence.span()):
@@ -123,7 +127,7 @@ def _in_foreign_brackets(shown: str, at: int) -> bool:
 
 def half_width_brackets(text: Seen) -> Iterator[Slip]:
     """Half-width brackets around Chinese, or set right behind it."""
-    for found in _BRACKETS.finditer(text.shown):
+    for found in _BRACKETS.finditer(text.shown) if "(" in text.shown else ():
         start, end = found.span()
         behind = text.shown[start - 1] if start else ""
         if CHINESE.search(found[1]) or (behind and (_is_chinese(behind) or behind in _CLOSING)):
@@ -147,7 +151,7 @@ def blanks_at_marks(text: Seen) -> Iterator[Slip]:
     address that is written out stands apart, and so do tags, pictures and a sign between blanks.
     """
     shown, half = text.shown, {slip.start for slip in half_width_marks(text)}
-    for found in _BLANKS.finditer(shown):
+    for found in (_BLANKS if half else _AT_FULL).finditer(shown):
         start, end = found.span()
         beside = ((start - 1, start), (end, end))
         marks = [edge for at, edge in beside if shown[at] in _FULL or at in half]
@@ -182,9 +186,9 @@ def missing_blanks(text: Seen) -> Iterator[Slip]:
 
 def missing_at_code(text: Seen) -> Iterator[Slip]:
     """The same of code, and of links whose words are not Chinese there."""
-    for found in _BESIDE_CODE.finditer(text.shown):
+    for found in _BESIDE_CODE.finditer(text.shown) if CODE in text.shown else ():
         yield Slip(*found.span(), " ")
-    for found in _MEETING.finditer(text.shown):
+    for found in _MEETING.finditer(text.shown) if any(m.link for m in text.marks) else ():
         if _is_edge_of_link(text, found.start()):
             yield Slip(*found.span(), " ")
 
@@ -201,6 +205,8 @@ _FINDS: dict[str, Find] = {
     "halfwidth-dash": dashes,
 }
 _ROUNDS = 5
+# Nothing but Chinese with its own marks: most headings, and many a sentence.
+_SET = re.compile(rf"[{HAN}，。、；：？！（）《》“”‘’「」『』【】…]*")
 
 
 def slips(text: Seen, unwanted: Collection[str] = (), wanted: Collection[str] = ()) -> set[Slip]:
@@ -221,10 +227,12 @@ def set_right(target: str, unwanted: Collection[str] = (), wanted: Collection[st
     What would change any of these stays as well, each slip for itself. Done twice it is as once.
     """
     for _round in range(_ROUNDS):
-        text = seen(target)
-        if is_torn(target):
+        if not CHINESE.search(target) or (not wanted and _SET.fullmatch(target)):
             break
+        text = seen(target)
         found = sorted(slips(text, unwanted, wanted), key=lambda slip: (slip.start, slip.end))
+        if not found or is_torn(target):
+            break
         new = _with(text, found)
         if not is_same(target, new):
             new = _one_by_one(text, found)

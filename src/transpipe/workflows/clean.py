@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from gettext import gettext as _
 from pathlib import Path
@@ -43,7 +44,11 @@ class Folder:
 
 
 def opened(root: Path, named: str) -> Folder:
-    """What a folder, or one file, has to be cleaned. Raises FileFault where there is none."""
+    """What a folder, or one file, has to be cleaned. Raises FileFault where there is none.
+
+    One that lies elsewhere is a root of its own.
+    """
+    root, named = _within(root, named)
     paths = [path for path in paths_of(root, named) if not path.endswith(".txt")]
     if not paths:
         raise FileFault(named, _("no Markdown file there"))
@@ -55,6 +60,14 @@ def opened(root: Path, named: str) -> Folder:
     data = files.read(root / table, table)
     others = tuple(path for path in paths if path not in chinese)
     return Folder(root, chinese, seen, others, table, source.read(data) if data else "")
+
+
+def _within(root: Path, named: str) -> tuple[Path, str]:
+    """The root and a path below it that a path from a folder means."""
+    place = (root / named).resolve()
+    if place.is_relative_to(root.resolve()):
+        return root, place.relative_to(root.resolve()).as_posix()
+    return (place, ".") if place.is_dir() else (place.parent, place.name)
 
 
 def _bytes(root: Path, path: str) -> bytes:
@@ -91,11 +104,15 @@ def cleaned(
     return tuple(done)
 
 
-def written(folder: Folder, done: Sequence[Cleaned]) -> tuple[str, ...]:
-    """Writes what was cleaned, each file if it still is as it was read; the paths."""
+def written(folder: Folder, done: Sequence[Cleaned], workspace: Workspace) -> tuple[str, ...]:
+    """Writes what was cleaned, each file if it still is as it was read, for `undo` to put back.
+
+    Answers with the paths as the folder has them. Raises FileFault.
+    """
     changed = [each for each in done if each.text != each.before]
-    for each in changed:
-        _replace(folder, each.path, source.write(each.text), folder.seen[each.path])
+    with workspace.locked() if changed else nullcontext():
+        for each in changed:
+            _put(folder, each.path, source.write(each.text), folder.seen[each.path], workspace)
     return tuple(each.path for each in changed)
 
 
@@ -114,15 +131,19 @@ def proposals(folder: Folder) -> tuple[ProductName, ...]:
     return propose(kept, [each.said for each in known])
 
 
-def proposed(folder: Folder, found: Sequence[ProductName]) -> tuple[str, ...]:
+def proposed(folder: Folder, found: Sequence[ProductName], workspace: Workspace) -> tuple[str, ...]:
     """The table with proposals to be decided behind what it has; its path, where it is written."""
     new = names.added(folder.text, found)
     if new == folder.text:
         return ()
-    _replace(folder, folder.table, source.write(new), files.read(folder.root / folder.table, ""))
+    data = files.read(folder.root / folder.table, "")
+    with workspace.locked():
+        _put(folder, folder.table, source.write(new), data, workspace)
     return (folder.table,)
 
 
-def _replace(folder: Folder, path: str, data: bytes, seen: bytes | None) -> None:
-    if not files.replace(folder.root / path, path, data, seen):
+def _put(folder: Folder, path: str, data: bytes, seen: bytes | None, workspace: Workspace) -> None:
+    if files.read(folder.root / path, path) != seen:
         raise FileFault(path, _("changed by someone else meanwhile; nothing was written"))
+    place = (folder.root.resolve() / path).relative_to(workspace.root)
+    workspace.write(place.as_posix(), data)

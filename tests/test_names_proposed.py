@@ -1,0 +1,49 @@
+"""What is proposed as a name that a machine translated, and what is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from transpipe.check.names import propose
+from transpipe.markdown.segments import parse
+
+TITLES = "".join(
+    f"- {name} 架构-怎样做到\n" for name in ("Redis", "Kafka", "Etcd", "Hive", "Nginx")
+)
+FOUND = {
+    "a link to a home page": ("用[蜂巢](https://hive.example.org/)来存。\n", "蜂巢", "hive"),
+    "a link to a home page of one word": ("见[薄](http://a.example.org/thin/)。\n", "薄", "thin"),
+    "a short item": ("* 卡夫卡\n* Redis\n* 的 MySQL\n", "卡夫卡", ""),
+    "before the word behind a name": (f"{TITLES}- 洋葱架构\n", "洋葱", ""),
+    "before the sign behind a name": (f"{TITLES}- 条带-怎样收钱\n", "条带", ""),
+    "in a row": ("用了：条带、Redis 和 Kafka。\n", "条带", ""),
+    "what titles begin with": (
+        f"{TITLES}- 阿尔及利亚怎样做搜索\n- 阿尔及利亚的网络\n", "阿尔及利亚", ""),
+}  # fmt: skip
+INNOCENT = {
+    "a page of a site": "见[缓存](https://a.example.org/docs/cache.html)。\n",
+    "a page with a query": "见[缓存](https://a.example.org/?p=3)。\n",
+    "a picture": "见[大图](https://a.example.org/big.jpg)。\n",
+    "items of which none is a name": "* 文件\n* 流程\n* TCP 端口\n* 用户\n",
+    "a kind of title": f"{TITLES}- 策略:先写缓存\n- 策略:后写磁盘\n",
+    "titles without names": "- 洋葱-怎样做\n- 条带-怎样做\n- 细分-怎样做\n",
+    "words that stand elsewhere, too": f"{TITLES}- 我们如何搜索\n- 我们如何存储\n\n我们这样做。\n",
+    "several in a row": "用了：缓存、队列、Redis 和 Kafka。\n",
+}
+
+
+@pytest.mark.parametrize("kind", FOUND)
+def test_proposed(kind: str) -> None:
+    text, said, hint = FOUND[kind]
+    found = [(each.said, each.hint) for each in propose({"a.md": parse(text, source=False)})]
+    assert found == [(said, hint)]
+
+
+@pytest.mark.parametrize("kind", INNOCENT)
+def test_left_alone(kind: str) -> None:
+    assert not propose({"a.md": parse(INNOCENT[kind], source=False)})
+
+
+def test_what_is_decided_is_not_proposed_again() -> None:
+    text = FOUND["a short item"][0]
+    assert not propose({"a.md": parse(text, source=False)}, ["卡夫卡"])
