@@ -34,7 +34,7 @@ def derive(
     the parent's.
 
     What another release of the converter made of the same words stays until an upgrade; the header
-    names the release that made them all.
+    names the release that made them all, and does not change alone.
     """
     known = {unit.id: unit for unit in (old.units if old else ()) if _override(unit)}
     active = parent.active()
@@ -56,7 +56,8 @@ def derive(
         units=(*units, *_gone(known, {unit.id for unit in units})),
         cut=parent.cut,
     )
-    return converted_by(made, converter.version) if is_new else made
+    is_same = old is not None and old.units == made.units
+    return converted_by(made, converter.version) if is_new and not is_same else made
 
 
 def _standing(old: Catalogue | None, version: str) -> Mapping[tuple[UnitId, str], str]:
