@@ -28,6 +28,7 @@ from transpipe.model import (
     Maker,
     Origin,
     Owner,
+    Quotes,
     State,
     Syntax,
     Unit,
@@ -243,7 +244,7 @@ def test_a_persons_words_survive_any_parent() -> None:
     class Upside:
         """A converter that gets everything wrong."""
 
-        version = "wrong"
+        version, quotes = "wrong", Quotes.CORNER
 
         def convert(self, texts: Sequence[str], locale: Locale) -> Sequence[str]:
             return [text[::-1] for text in texts]

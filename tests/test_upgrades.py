@@ -15,7 +15,7 @@ from transpipe.editions.project import Project, opened
 from transpipe.editions.upgrades import tell_recut
 from transpipe.engines.opencc import OpenCC
 from transpipe.errors import Refused
-from transpipe.model import Locale
+from transpipe.model import Locale, Quotes
 from transpipe.repository import Workspace
 from transpipe.workflows.convert import convert
 from transpipe.workflows.sync import sync
@@ -32,7 +32,7 @@ FILES = {
 class Newer:
     """OpenCC as it might be next year."""
 
-    version = "opencc of next year"
+    version, quotes = "opencc of next year", Quotes.CORNER
 
     def convert(self, texts: Sequence[str], locale: Locale) -> Sequence[str]:
         """The same, but for one word."""
