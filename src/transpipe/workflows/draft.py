@@ -29,6 +29,7 @@ from transpipe.model import (
     Unit,
     UnitId,
 )
+from transpipe.pairs.derived import written_in
 from transpipe.ports import Memory, Translator
 from transpipe.workflows.from_engine import Asking, to_ask, to_ask_anew
 from transpipe.workflows.from_memory import Recall, drafts, is_sure, updates
@@ -91,10 +92,12 @@ def draft(
                 outcome += one_of_many(name, partial(_refuse, article))
                 continue
             left = None if limit is None else limit - sum(len(s.drafts) for s in suggested)
-            found = _found(article.catalogue, engine, recall, left)
-            beside = tuple(updates(article.catalogue, recall)) if recall else ()
+            locale = written_in(article.pair.target)  # what is asked for in a file of zh_TW
+            catalogue = replace(article.catalogue, locale=locale)
+            found = _found(catalogue, engine, recall, left)
+            beside = tuple(updates(catalogue, recall)) if recall else ()
             if engine and limit is None:
-                beside += tuple(engine.updates(article.catalogue, {one.source for one in beside}))
+                beside += tuple(engine.updates(catalogue, {one.source for one in beside}))
             suggested.append(Suggested(article.name, tuple(found.values()), beside))
             outcome += one_of_many(name, partial(_put_in, project, article, found))
     return tuple(suggested), outcome + Outcome(findings=project.told(name))
