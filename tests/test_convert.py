@@ -258,6 +258,19 @@ def test_a_persons_words_survive_any_parent() -> None:
         assert made.units[0].owner is Owner.PERSON
 
 
+def test_words_without_a_mark_are_doubted_once_their_parent_changes() -> None:
+    """Through the file: what a person typed over a mark, too."""
+    old = Catalogue("原文/x.md", TW, (done("Software", "軟件包"),))
+    seen = po.parse(po.render(derive(parent(done("Software", "软件")), old, OpenCC(), TW)))
+    assert [(u.target, u.parent, u.state) for u in seen.active()] == [
+        ("軟件包", "软件", State.TRANSLATED)
+    ]
+    later = derive(parent(done("Software", "软件包")), seen, OpenCC(), TW)
+    assert [(u.target, u.parent, u.state) for u in later.active()] == [
+        ("軟件包", "软件", State.FUZZY)
+    ]
+
+
 def test_a_second_conversion_writes_the_same_file() -> None:
     """Through marks and PO file, as the command does it, with an override in between."""
 

@@ -55,6 +55,7 @@ MODULES = (
     "ci",
     "terms",
     "convert",
+    "derived",
     "script",
     "passing",
     "lint",
