@@ -28,6 +28,7 @@ from transpipe.model import (
     Maker,
     Origin,
     Owner,
+    Quotes,
     State,
     Syntax,
     Unit,
@@ -243,7 +244,7 @@ def test_a_persons_words_survive_any_parent() -> None:
     class Upside:
         """A converter that gets everything wrong."""
 
-        version = "wrong"
+        version, quotes = "wrong", Quotes.CORNER
 
         def convert(self, texts: Sequence[str], locale: Locale) -> Sequence[str]:
             return [text[::-1] for text in texts]
@@ -255,6 +256,19 @@ def test_a_persons_words_survive_any_parent() -> None:
         made = derive(parent(unit), old, Upside(), TW)
         assert [u.target for u in made.units] == ["軟件"]
         assert made.units[0].owner is Owner.PERSON
+
+
+def test_words_without_a_mark_are_doubted_once_their_parent_changes() -> None:
+    """Through the file: what a person typed over a mark, too."""
+    old = Catalogue("原文/x.md", TW, (done("Software", "軟件包"),))
+    seen = po.parse(po.render(derive(parent(done("Software", "软件")), old, OpenCC(), TW)))
+    assert [(u.target, u.parent, u.state) for u in seen.active()] == [
+        ("軟件包", "软件", State.TRANSLATED)
+    ]
+    later = derive(parent(done("Software", "软件包")), seen, OpenCC(), TW)
+    assert [(u.target, u.parent, u.state) for u in later.active()] == [
+        ("軟件包", "软件", State.FUZZY)
+    ]
 
 
 def test_a_second_conversion_writes_the_same_file() -> None:

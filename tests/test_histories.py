@@ -5,13 +5,16 @@ from __future__ import annotations
 import pytest
 
 from tests.conftest import later
-from tests.histories import elsewhere, together
+from tests.histories import derived, elsewhere, together
 from tests.histories.crash import broken_by_a_kill
 from tests.histories.play import broken
 
 QUICK, HISTORIES, AT_ONCE = 50, 300, 10
 SOME, ELSEWHERE = 20, 200
 TOGETHER, FEW = 60, 3
+DERIVED = 200
+# Of a derived edition: words without a mark, whose parent changed later.
+SILENT = (6, 112)
 # Histories of both sides that were broken once, and that no other test would have shown.
 ONCE_BROKEN = (2379, 2420, 2720)
 
@@ -48,6 +51,20 @@ def test_both_sides_are_written_at_once_and_nothing_is_lost_or_silent(first: int
     """P4, P6 and P11, as an oracle sees it that reads what both sides say."""
     seeds = range(first, first + FEW)
     assert not {seed: said for seed in seeds if (said := together.broken(seed))}
+
+
+@pytest.mark.more
+@pytest.mark.parametrize("first", range(0, DERIVED, AT_ONCE))
+def test_a_derived_edition_loses_nothing_and_is_never_silently_stale(first: int) -> None:
+    """P4 and P11 where zh_CN and zh_TW are edited, tools save, and the converter is upgraded."""
+    seeds = range(first, first + AT_ONCE)
+    assert not {seed: said for seed in seeds if (said := derived.broken(seed))}
+
+
+@pytest.mark.more
+@pytest.mark.parametrize("seed", SILENT)
+def test_words_without_a_mark_are_not_silently_stale(seed: int) -> None:
+    assert not derived.broken(seed)
 
 
 @pytest.mark.more

@@ -77,3 +77,17 @@ def test_words_are_added_behind_those_of_their_locale() -> None:
     assert text == GOOD + '"接口" = "介接"\n\n[zh_HK]\n"一" = "一"\n"接口" = "介面"\n'
     assert added("", more[:1]) == '[zh_TW]\n"接口" = "介接"\n'
     assert [(w.word, w.locale) for w in parse(text)][-1] == ("接口", Locale.ZH_HK)
+
+
+def test_quotation_marks_are_the_project_s_choice(tmp_path: Path) -> None:
+    files = {
+        "原文/a.md": "It says “file”.\n",
+        "译文/a.md": "它写着“文件‘甲’”。\n",
+        "transpipe.toml": 'derived = ["zh_TW"]\n',
+    }
+    made = small(tmp_path, files)
+    made.steps("align", "run")
+    assert made.read("译文/zh_TW/a.md") == "它寫著「檔案『甲』」。\n"
+    made.write("transpipe.toml", 'derived = ["zh_TW"]\nquotes = "curly"\n')
+    made.steps("run")
+    assert made.read("译文/zh_TW/a.md") == "它寫著“檔案‘甲’”。\n"

@@ -15,7 +15,7 @@ from transpipe.editions.project import Project, opened
 from transpipe.editions.upgrades import tell_recut
 from transpipe.engines.opencc import OpenCC
 from transpipe.errors import Refused
-from transpipe.model import Locale
+from transpipe.model import Locale, Quotes
 from transpipe.repository import Workspace
 from transpipe.workflows.convert import convert
 from transpipe.workflows.sync import sync
@@ -32,7 +32,7 @@ FILES = {
 class Newer:
     """OpenCC as it might be next year."""
 
-    version = "opencc of next year"
+    version, quotes = "opencc of next year", Quotes.CORNER
 
     def convert(self, texts: Sequence[str], locale: Locale) -> Sequence[str]:
         """The same, but for one word."""
@@ -110,8 +110,8 @@ def test_a_catalogue_that_does_not_say_its_release_waits_for_an_upgrade_too(
     here.write(CATALOGUE, "".join(line for line in lines if field not in line))
     said = convert(opened_at(here), None, [Locale.ZH_TW], Newer())
     assert ("打開" in here.read(CATALOGUE), len(told(said, "upgrade-waits"))) == (False, 1)
-    convert(opened_at(here), None, [Locale.ZH_TW], OpenCC())
-    assert OpenCC().version in here.read(CATALOGUE)
+    said = convert(opened_at(here), None, [Locale.ZH_TW], OpenCC())
+    assert (said.written, told(said, "upgrade-waits")) == ((), [])
 
 
 def test_the_command_lists_and_writes(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from transpipe.model import (
     Mounted,
     MountedFiles,
     Question,
+    Quotes,
     Remembered,
     Revision,
     Similar,
@@ -98,6 +99,10 @@ class Converter(Protocol):
     @property
     def version(self) -> str:
         """Which release of it, and of its words: what another one writes is news for people."""
+
+    @property
+    def quotes(self) -> Quotes:
+        """What quotation marks are to become in traditional Chinese."""
 
     def convert(self, texts: Sequence[str], locale: Locale) -> Sequence[str]:
         """The texts in the script and words of `locale`, in order."""

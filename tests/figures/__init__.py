@@ -56,6 +56,7 @@ MODULES = (
     "ci",
     "terms",
     "convert",
+    "derived",
     "script",
     "passing",
     "lint",

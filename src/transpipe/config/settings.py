@@ -32,6 +32,7 @@ from transpipe.model import (
     Missing,
     Naming,
     PairPattern,
+    Quotes,
     ReadFrom,
     Weight,
 )
@@ -114,6 +115,7 @@ class Config:
     derived: tuple[Locale, ...] = field(
         default=(), metadata=setting(values.many(values.one_of(*DERIVED), once=True))
     )
+    quotes: Quotes = field(default=Quotes.CORNER, metadata=setting(values.one_of(*Quotes)))
     read_from: ReadFrom = field(
         default=ReadFrom.AUTO, metadata=setting(values.one_of(*ReadFrom), "from")
     )

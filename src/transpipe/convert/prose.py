@@ -13,7 +13,7 @@ from transpipe.markdown.inline import mask, replace_spans, unmask
 from transpipe.markdown.references import with_labels, without_labels
 from transpipe.markdown.scan import What, scan
 from transpipe.markdown.tags import ATTRIBUTES
-from transpipe.model import Locale, Span
+from transpipe.model import Locale, Quotes, Span
 from transpipe.ports import Converter
 from transpipe.text.han import HAN
 
@@ -55,7 +55,8 @@ def convert_prose(
     masked = [mask(text, titles=True, kept=kept(text)) for text in named]
     converted = converter.convert([text for text, _slots in masked], locale)
     slots = [[_described(slot, converter, locale) for slot in found] for _text, found in masked]
-    quoted = [requoted(text, locale) for text in converted]
+    curly = converter.quotes is Quotes.CURLY
+    quoted = converted if curly else [requoted(text, locale) for text in converted]
     whole = [unmask(text, tuple(found)) for text, found in zip(quoted, slots, strict=True)]
     return tuple(map(_settled, texts, named, whole))
 

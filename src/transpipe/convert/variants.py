@@ -34,7 +34,7 @@ def derive(
     the parent's.
 
     What another release of the converter made of the same words stays until an upgrade; the header
-    names the release that made them all.
+    names the release that made them all, and does not change alone.
     """
     known = {unit.id: unit for unit in (old.units if old else ()) if _override(unit)}
     active = parent.active()
@@ -46,17 +46,18 @@ def derive(
         own = known.get(unit.id)
         said = standing.get((unit.id, base(unit)), text) if text else text
         if own and not _says_nothing_else(own, unit, said):
-            units.append(_overridden(unit, own))
+            units.append(_overridden(unit, own, locale))
         else:
             units.append(_derived(unit, said, BY[locale]))
             is_new &= said == text
-        units += (_overridden(unit, override) for override in alone.get(unit.id, ()))
+        units += (_overridden(unit, override, locale) for override in alone.get(unit.id, ()))
     made = replace(
         old or _fresh(parent, locale),
         units=(*units, *_gone(known, {unit.id for unit in units})),
         cut=parent.cut,
     )
-    return converted_by(made, converter.version) if is_new else made
+    is_same = old is not None and old.units == made.units
+    return converted_by(made, converter.version) if is_new and not is_same else made
 
 
 def _standing(old: Catalogue | None, version: str) -> Mapping[tuple[UnitId, str], str]:
@@ -108,7 +109,7 @@ def base(unit: Unit) -> str:
     return digest(unit.target)
 
 
-def _overridden(unit: Unit, override: Unit) -> Unit:
+def _overridden(unit: Unit, override: Unit, locale: Locale) -> Unit:
     """A person's words beside the parent's.
 
     They are doubted once when the parent's words change; a person who clears `fuzzy` has agreed.
@@ -126,7 +127,7 @@ def _overridden(unit: Unit, override: Unit) -> Unit:
     if origin is None:
         if digest(override.parent or unit.target) != now:
             return _with_parent(kept.doubted(), unit)
-        return _with_parent(kept, unit) if kept.state is State.TRANSLATED else kept
+        return kept if kept.state is not State.TRANSLATED else _first_seen(kept, unit, locale)
     seen, doubted = _seen(origin, override.parent)
     if now not in (seen, doubted):
         return replace(kept.doubted(), origin=replace(origin, base=seen, made_from=now))
@@ -134,6 +135,15 @@ def _overridden(unit: Unit, override: Unit) -> Unit:
         return kept
     kept = replace(kept, origin=replace(origin, base=now, made_from=""))
     return _with_parent(kept, unit) if kept.state is State.TRANSLATED else kept
+
+
+def _first_seen(override: Unit, unit: Unit, locale: Locale) -> Unit:
+    """Words that nothing says what they were made beside: it is the parent's words of now.
+
+    Without a mark that names these nobody would be told once they change.
+    """
+    origin = Origin(Maker.CONVERT, BY[locale], override.key, base=base(unit))
+    return _with_parent(replace(override, origin=origin), unit)
 
 
 def _seen(origin: Origin, parent: str | None) -> tuple[str, str]:

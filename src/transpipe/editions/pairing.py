@@ -9,10 +9,11 @@ from gettext import gettext as _
 
 from transpipe.config import TEMPLATES, Config
 from transpipe.errors import BadSetting, TranspipeError
-from transpipe.model import Finding, PairKind, Pairs, Severity, Weight
+from transpipe.model import AUTHORED, Finding, PairKind, Pairs, Severity, Weight
 from transpipe.model.codes import meant
 from transpipe.pairs import CODES as OF_PAIRS
 from transpipe.pairs import Heirs, find
+from transpipe.pairs.derived import DerivedNames, used
 from transpipe.pairs.expand import faults
 from transpipe.pairs.tree import Tree
 from transpipe.text.similarity import nearest
@@ -76,6 +77,28 @@ def paired(
     if missing and not any(pair.source for pair in found.pairs):
         raise BadSetting(missing[0].file, missing[0].line, missing[0].message)
     return replace(found, findings=(*found.findings, *missing))
+
+
+def underived(
+    files: Mapping[str, int], read: Callable[[str], str], config: Config, heirs: Heirs
+) -> Pairs:
+    """The pairs among some files, those of derived locales apart; what `paired` raises.
+
+    Raises BadSetting, too, where nothing is left: all translations that there are would be derived,
+    and there is none that they could be derived from.
+    """
+    names, locales = DerivedNames(files, config), used(files, config.derived)
+    ours = {p: size for p, size in files.items() if not names.is_derived(p, locales)}
+    found = paired(ours, read, config, heirs)
+    if len(ours) == len(files) or any(pair.source for pair in found.pairs):
+        return found
+    both = (pair for pair in find(files, read, config).pairs if pair.kind is PairKind.BOTH)
+    for path in (pair.target for pair in both if pair.target not in ours):
+        said = _("{path} is in {locale} already, and no translation is in {authored}")
+        locale = next(each for each in locales if names.is_derived(path, [each]))
+        told = said.format(path=path, locale=locale.value, authored=AUTHORED.value)
+        raise _bad(config, "derived", told)
+    return found
 
 
 def _check_templates(config: Config, templates: Mapping[str, str], found: Pairs) -> None:

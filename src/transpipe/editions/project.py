@@ -15,7 +15,7 @@ from transpipe.editions.copies import Copies
 from transpipe.editions.kept import Kept, world
 from transpipe.editions.mounted import by_own_name
 from transpipe.editions.outcome import Outcome, refused
-from transpipe.editions.pairing import Faults, paired
+from transpipe.editions.pairing import Faults, underived
 from transpipe.editions.past import NoHistory, Noted, last_sound_article, versions
 from transpipe.editions.project_links import Links
 from transpipe.editions.successor import Heirs
@@ -39,7 +39,7 @@ from transpipe.model import (
     Pairs,
 )
 from transpipe.model.inputs import Shelf, shelved
-from transpipe.pairs.derived import DerivedNames, used
+from transpipe.pairs.derived import DerivedNames
 from transpipe.ports import Executor, Here, History, Speller, Witness
 from transpipe.repository import Workspace
 from transpipe.stale.slips import Vocabulary
@@ -77,7 +77,7 @@ class Project:
     @cached_property
     def terms(self) -> Terms:
         """The terms of the project."""
-        return Terms(self.workspace)
+        return Terms(self.workspace, quotes=self.config.quotes)
 
     def authored(self, name: str | None = None) -> tuple[Pair, ...]:
         """The pairs that have a source, less those left alone; or that one, or raises its fault."""
@@ -293,7 +293,5 @@ def opened(
     """The repository with its pairs. Raises BadSetting; BadLink where an index row leads out."""
     effects, files = workspace.answers.look_again(), workspace.files()
     history = history if isinstance(history, Noted) else Noted(history or NoHistory(), workspace)
-    names, locales = DerivedNames(files, config), used(files, config.derived)
-    ours = {p: size for p, size in files.items() if not names.is_derived(p, locales)}
-    found = paired(ours, workspace.read_text, config, Heirs(workspace, history))
+    found = underived(files, workspace.read_text, config, Heirs(workspace, history))
     return Project(workspace, config, found, files, history, step, witness, effects=effects)

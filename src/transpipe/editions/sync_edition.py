@@ -130,7 +130,28 @@ def _derive(edition: Edition, words: Words | None, context: Context) -> Catalogu
     if words is None:
         return edition.catalogue
     parent, labels = words.edition.catalogue, defined_labels(words.edition)
-    return derive(parent, edition.catalogue, context.converter, edition.locale, labels)
+    made = derive(parent, edition.catalogue, context.converter, edition.locale, labels)
+    told = _beside_what_was(made, edition.catalogue, words.before)
+    if told == made:
+        return made
+    return derive(parent, told, context.converter, edition.locale, labels)
+
+
+def _beside_what_was(made: Catalogue, old: Catalogue, before: Catalogue | None) -> Catalogue:
+    """Overrides that nothing marked before were made beside the words that both agreed on last."""
+    bare = {unit.id for unit in old.active() if unit.origin is None and unit.parent is None}
+    had = before.find() if before else {}
+
+    def told(unit: Unit) -> Unit:
+        was = had.get(unit.id)
+        if was is None or not was.target or unit.id not in bare or unit.owner is not Owner.PERSON:
+            return unit
+        if unit.origin is None or unit.origin.base == name_of(was):
+            return unit
+        origin = replace(unit.origin, base=name_of(was))
+        return replace(unit, origin=origin, parent=was.target)
+
+    return replace(made, units=tuple(map(told, made.units)))
 
 
 def mark_overrides(

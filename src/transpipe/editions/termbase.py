@@ -11,7 +11,7 @@ from transpipe.config import own_words
 from transpipe.config.own_words import WORDS
 from transpipe.config.termbase import TERMS, parse
 from transpipe.errors import BadSetting
-from transpipe.model import Locale, Termbase
+from transpipe.model import Locale, Quotes, Termbase
 from transpipe.model.inputs import shelved
 from transpipe.model.term import OwnWord
 from transpipe.ports import Converter
@@ -35,11 +35,13 @@ class Terms:
     """What finds the terms of the project: in English prose, and their forms in Chinese.
 
     `instead` is another termbase that somebody named, `more` are own words on trial.
+    `quotes` is what the project has in traditional Chinese.
     """
 
     workspace: Workspace
     instead: Termbase | None = None
     more: tuple[OwnWord, ...] = ()
+    quotes: Quotes = Quotes.CORNER
 
     @shelved
     def finder(self) -> Finder:
@@ -107,6 +109,11 @@ class Termed:
     def version(self) -> str:
         """That of the converter: what a project changes in its own words is no upgrade."""
         return self.converter.version
+
+    @property
+    def quotes(self) -> Quotes:
+        """What the project has for quotation marks in traditional Chinese."""
+        return self.terms.quotes
 
     def convert(self, texts: Sequence[str], locale: Locale) -> Sequence[str]:
         """The texts in the script and words of `locale`, in order."""

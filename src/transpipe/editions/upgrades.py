@@ -7,10 +7,8 @@ from gettext import gettext as _
 from gettext import ngettext
 
 from transpipe.model import Catalogue, Finding, Owner, Severity
-from transpipe.po.header import CONVERTER
 from transpipe.text.diff import excerpt, word_diff
 
-WAITS = "upgrade-waits"
 _SHOWN = 3  # changes that are shown; the catalogue's own diff has all
 
 
@@ -33,14 +31,15 @@ def tell_converted(before: Catalogue, after: Catalogue) -> Iterator[Finding]:
         yield Finding("converted-anew", Severity.INFO, said, after.article, 1)
 
 
-def tell_waiting(catalogue: Catalogue, version: str) -> Iterator[Finding]:
-    """A finding where words of a derived catalogue are another release's, and would change."""
-    if catalogue.header(CONVERTER) != version:
-        said = _(
-            "{locale}: some words would be converted otherwise now ({version}); they stay until "
-            "`transpipe convert --upgrade`, and with --dry-run it lists them"
-        ).format(locale=catalogue.locale.value, version=version)
-        yield Finding(WAITS, Severity.INFO, said, catalogue.article, 1)
+def tell_waiting(now: Catalogue, anew: Catalogue) -> tuple[Finding, ...]:
+    """A finding where words of a derived catalogue would be others, derived anew."""
+    if now.units == anew.units:
+        return ()
+    said = _(
+        "{locale}: some words would be converted otherwise now; they stay until "
+        "`transpipe convert --upgrade`, and with --dry-run it lists them"
+    ).format(locale=now.locale.value)
+    return (Finding("upgrade-waits", Severity.INFO, said, now.article, 1),)
 
 
 def tell_recut(before: Catalogue, after: Catalogue) -> Iterator[Finding]:

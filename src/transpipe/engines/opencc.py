@@ -11,7 +11,7 @@ from types import ModuleType
 
 from transpipe.engines import tables
 from transpipe.errors import EngineFault
-from transpipe.model import Locale
+from transpipe.model import Locale, Quotes
 from transpipe.text.cutting import Cutter
 
 # Taiwan's characters and words; Hong Kong's characters; mainland words from Taiwan's.
@@ -31,6 +31,8 @@ class OpenCC:
     It is told where words end, and in Taiwan's case it never sees a term that has a form there:
     its own dictionary takes the longest phrase, which may reach from one word into the next.
     """
+
+    quotes = Quotes.CORNER
 
     @property
     def version(self) -> str:

@@ -201,6 +201,13 @@ class Document:
                 yield number, block.segment
 
 
+class Quotes(StrEnum):
+    """What quotation marks become in traditional Chinese: 「」 and 『』, or none other."""
+
+    CORNER = "corner"
+    CURLY = "curly"
+
+
 class Locale(StrEnum):
     """A Chinese locale, by its gettext name."""
 

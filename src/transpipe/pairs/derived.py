@@ -217,6 +217,11 @@ def is_named_for(path: str, locale: Locale) -> bool:
     return any(locale_of(word) is locale for word in (*_folder_tags(path), _tag_of(path)))
 
 
+def written_in(path: str) -> Locale:
+    """The locale that a translation is in, by its name: the authored one where it names none."""
+    return next((locale for locale in DERIVED if is_named_for(path, locale)), AUTHORED)
+
+
 def _folder_tags(path: str) -> Iterator[str]:
     """The names of folders, and what stands at their ends: `zh-TW` of `docs-zh-TW/x.md`."""
     for folder in path.split("/")[:-1]:

@@ -18,8 +18,9 @@ from transpipe.editions.project import Project
 from transpipe.editions.termbase import Termed
 from transpipe.editions.upgrades import tell_waiting
 from transpipe.errors import BadArgument
-from transpipe.model import Edition, Locale, Orphan, Pair
+from transpipe.model import Edition, Finding, Locale, Orphan, Pair
 from transpipe.pairs.derived import DerivedNames
+from transpipe.po.header import CONVERTER, converted_by
 from transpipe.ports import Converter
 
 _DERIVED = (Locale.ZH_TW, Locale.ZH_HK)
@@ -50,9 +51,12 @@ def _derive(project: Project, pair: Pair, locale: Locale, converter: Converter) 
         if (begun := begin_overrides(article, locale, context)).written:
             return begun
     old = project.catalogue(article.pair, locale) or last_known(project, article, locale)
-    labels = defined_labels(article)
-    derived = derive(article.catalogue, old, Termed(converter, project.terms), locale, labels)
-    told = tuple(tell_waiting(derived, converter.version))
+    labels, termed = defined_labels(article), Termed(converter, project.terms)
+    derived = derive(article.catalogue, old, termed, locale, labels)
+    told: tuple[Finding, ...] = ()
+    if derived.header(CONVERTER) != termed.version:
+        anew = converted_by(derived, termed.version)
+        told = tell_waiting(derived, derive(article.catalogue, anew, termed, locale, labels))
     return Outcome(write_catalogue(project, project.beside(article, derived)), told)
 
 

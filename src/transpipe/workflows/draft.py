@@ -31,6 +31,7 @@ from transpipe.model import (
     Unit,
     UnitId,
 )
+from transpipe.pairs.derived import written_in
 from transpipe.ports import Memory, Translator
 from transpipe.repository.suggestions import keep
 from transpipe.workflows.from_engine import Asking, to_ask, to_ask_anew
@@ -94,10 +95,12 @@ def draft(
                 outcome += one_of_many(name, partial(_refuse, article))
                 continue
             left = None if limit is None else limit - sum(len(s.drafts) for s in suggested)
-            found = _found(article.catalogue, engine, recall, left)
-            beside = tuple(updates(article.catalogue, recall)) if recall else ()
+            locale = written_in(article.pair.target)  # what is asked for in a file of zh_TW
+            catalogue = replace(article.catalogue, locale=locale)
+            found = _found(catalogue, engine, recall, left)
+            beside = tuple(updates(catalogue, recall)) if recall else ()
             if engine and limit is None:
-                beside += tuple(engine.updates(article.catalogue, {one.source for one in beside}))
+                beside += tuple(engine.updates(catalogue, {one.source for one in beside}))
             suggested.append(Suggested(article.name, tuple(_first(found).values()), beside))
             outcome += one_of_many(name, partial(_put_in, project, article, _first(found)))
             _keep(project, article, found, beside)

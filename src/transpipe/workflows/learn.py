@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from transpipe.config.own_words import WORDS, added
 from transpipe.convert.learn import Cut, Habit, Overridden, habits
@@ -11,7 +11,7 @@ from transpipe.convert.prose import convert_prose
 from transpipe.editions.opening import defined_labels
 from transpipe.editions.outcome import Outcome
 from transpipe.editions.project import Project
-from transpipe.editions.termbase import Termed, Terms
+from transpipe.editions.termbase import Termed
 from transpipe.model import Edition, Locale, Orphan, Owner, State, Unit
 from transpipe.model.term import OwnWord
 from transpipe.ports import Converter
@@ -123,8 +123,7 @@ def _sides(project: Project, locale: Locale) -> Iterator[_Sides]:
 
 def _proposed(project: Project, habit: Habit, locale: Locale, converter: Converter) -> Proposed:
     row = OwnWord(habit.word, habit.form, locale)
-    terms = Terms(project.workspace, project.terms.instead, (row,))
-    termed = Termed(converter, terms)
+    termed = Termed(converter, replace(project.terms, more=(row,)))
     touched = tuple(
         each for sides in _sides(project, locale) for each in sides.touched(habit, termed, locale)
     )
