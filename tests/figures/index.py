@@ -9,7 +9,9 @@ from collections import Counter
 from pathlib import Path
 
 from tests.figures import Figure
+from tests.figures.mixed import HELD
 from tests.index_oracle import Compared, compared, plain
+from tests.moving import play
 from tests.test_index import CASE, hundred
 from transpipe.pairs.reading_list import Comparison, compare
 
@@ -18,7 +20,21 @@ _BEHIND = re.compile(r"[ \t|｜/·—-]*[\[［【](?:原文|译文).*$")
 
 
 def figures(data: Path) -> list[Figure]:
-    return [*_damaged(), *_lists(data)]
+    return [*_damaged(), *_lists(data), *_undone()]
+
+
+def _undone(sequences: int = 50) -> list[Figure]:
+    """Random `mv`, `rm`, `add`, each undone and done again; nobody looked at the second half."""
+    rows: list[Figure] = []
+    for name, first in (("seen", 0), ("held out", HELD)):
+        wrong: list[str] = []
+        for seed in range(first, first + sequences // 2):
+            with tempfile.TemporaryDirectory() as folder:
+                wrong += play(Path(folder) / "r", seed)[:1]
+        said = f"random sequences of mv, rm, add that undo puts back to the last byte ({name})"
+        value = f"{sequences // 2 - len(wrong)} of {sequences // 2}"
+        rows.append((said, "all", value, not wrong))
+    return rows
 
 
 def _damaged() -> list[Figure]:
