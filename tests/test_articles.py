@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.histories.killing import Killed, killed_at
 from tests.moving import begun, play, tree
 from tests.repository import Repository, small
 from transpipe.editions.relocated import relocated
@@ -359,6 +360,27 @@ def test_each_of_them_is_undone(tmp_path: Path) -> None:
         assert tree(there) == before
         there.steps("undo")
         assert tree(there) == after_
+
+
+@pytest.mark.more
+@pytest.mark.parametrize("step", range(0, 90, 6))
+@pytest.mark.parametrize("wish", ["mv a.md new/b.md", "rm a.md"])
+def test_a_wish_that_was_killed_can_be_undone(there: Repository, wish: str, step: int) -> None:
+    before = tree(there)
+    try:
+        with killed_at(step):
+            there.transpipe(*wish.split())
+    except Killed:
+        if _less_state(tree(there)) != _less_state(before):
+            ran = there.transpipe("undo")
+            assert ran.code == 0, ran.err
+            assert _less_state(tree(there)) == _less_state(before)
+
+
+def _less_state(found: dict[str, str]) -> dict[str, str]:
+    """Without what is ours alone, and folders that were made for a file that never came."""
+    ours = (path for path in found if path.startswith("/.transpipe") or found[path] == "-")
+    return {path: found[path] for path in found.keys() - set(ours)}
 
 
 # ── at random ───────────────────────────────────────────────────────────────────────────────

@@ -25,9 +25,9 @@ class OwnFile:
 
 
 def own_files(project: Project) -> tuple[OwnFile, ...]:
-    """Those that are there and written here, each once."""
+    """Those that are there and written here, each once; none of an article that is left alone."""
     found: dict[str, OwnFile] = {}
-    for pair in project.pairs.pairs:
+    for pair in (pair for pair in project.pairs.pairs if not project.faults(pair)):
         cut = project.config.cut_of(pair.article)
         for path in (pair.source, *project.translations(pair)):
             if path and path in project.files and not project.workspace.is_mounted(path):
