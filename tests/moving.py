@@ -94,6 +94,7 @@ def play(place: Path, seed: int, steps: int = 3) -> list[str]:
     for number in range(steps):
         wish = step(repository, random, number)
         edits += _edited(repository, random, number)
+        quiet = not edits and repository.transpipe("build", "--check").code == 0
         before, far = tree(repository), progress(repository)
         ran = repository.transpipe(*wish)
         if ran.code != 0:
@@ -105,7 +106,7 @@ def play(place: Path, seed: int, steps: int = 3) -> list[str]:
         wrong += _undone(repository, wish, before, later)
         if wish[0] == "mv" and progress(repository) != far:
             wrong.append(f"{wish}: articles are not as far as before")
-        if wish[0] == "mv" and not edits and repository.transpipe("build", "--check").code:
+        if wish[0] == "mv" and quiet and repository.transpipe("build", "--check").code:
             wrong.append(f"{wish}: a build would write")
         if wish[0] == "rm":
             edits = " ".join(edit for edit in edits.split() if _said(repository, edit))

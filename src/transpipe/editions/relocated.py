@@ -21,14 +21,18 @@ from transpipe.repository.remembered import Remembered
 Change = Callable[[str], str]
 
 
-def relocated(catalogue: Catalogue, moves: Moves, parent: Catalogue | None = None) -> Catalogue:
+def relocated(
+    catalogue: Catalogue, moves: Moves, target: str = "", parent: Catalogue | None = None
+) -> Catalogue:
     """A catalogue with the article's new name, and its links as they are then.
 
-    `parent` is that of the authored locale as it was, where this one is derived.
+    What maps to no source stands in it as in the authored file, `target`. `parent` is the catalogue
+    of the authored locale as it was, where this one is derived.
     """
+    article = catalogue.article
 
     def change(text: str) -> str:
-        return map_targets(text, lambda link: moves.link(catalogue.article, link))
+        return map_targets(text, lambda link: moves.link_in_either(article, target, link))
 
     texts = [unit.target for unit in (parent.units if parent else ())]
     bases = {digest(text): digest(change(text)) for text in texts}
@@ -73,12 +77,14 @@ def _origin(made: Origin, old: Unit, new: Unit, change: Change, bases: Mapping[s
 class Place:
     """An article in a locale, by its old names.
 
-    `target` is its file there, `parent` the authored catalogue where the locale is derived.
+    `target` is its file there, `authored` that in the authored locale, `parent` the catalogue of
+    that where this one is derived.
     """
 
     article: str
     target: str
     locale: Locale
+    authored: str = ""
     parent: Catalogue | None = None
 
 
@@ -104,7 +110,7 @@ def _state(state: Remembered, moves: Moves, place: Place) -> Remembered | None:
         return replace(
             state,
             file=moves.text(place.target, state.file, cut),
-            catalogue=po.render(relocated(catalogue, moves, place.parent)),
+            catalogue=po.render(relocated(catalogue, moves, place.authored, place.parent)),
             source=moves.text(place.article, state.source, cut),
             before=moves.text(place.target, state.before, cut),
             followed=moves.text(place.article, state.followed, cut),

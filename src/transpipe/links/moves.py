@@ -45,6 +45,11 @@ class Moves:
         dotted = path.startswith("./") and not relative.startswith(".")
         return spelt(f"./{relative}" if dotted else relative) + rest
 
+    def link_in_either(self, here: str, there: str, link: str) -> str:
+        """The same for a link that a catalogue has as the file `there` does, if `here` has none."""
+        path = self._cut(here, link)[0]
+        return self.link(here if _named(here, path) in self.files else there, link)
+
     def _cut(self, here: str, link: str) -> tuple[str, str]:
         """The path in a link, and its query and anchor; a file may be called like one with them."""
         if _named(here, link) in self.files:

@@ -35,7 +35,7 @@ def catalogues(project: Project, moves: Moves) -> tuple[list[Catalogue], list[Fi
                 raise
             told.append(finding(fault))
             continue
-        new = relocated(now, moves, parent) if now else None
+        new = relocated(now, moves, pair.target, parent) if now else None
         if new is not None and new != now:
             found.append(new)
     return found, told
@@ -69,7 +69,7 @@ def places(project: Project, moves: Moves, kept: Sequence[Catalogue]) -> Iterato
         for locale, target in targets.items():
             if follows or target in followed or (moves.of(pair.article), locale) in changed:
                 parent = project.catalogue(pair, AUTHORED) if locale is not AUTHORED else None
-                yield Place(pair.article, target, locale, parent)
+                yield Place(pair.article, target, locale, pair.target, parent)
 
 
 def _target(project: Project, pair: Pair, locale: Locale) -> str:
