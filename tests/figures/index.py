@@ -26,14 +26,19 @@ def figures(data: Path) -> list[Figure]:
 def _undone(sequences: int = 50) -> list[Figure]:
     """Random `mv`, `rm`, `add`, each undone and done again; nobody looked at the second half."""
     rows: list[Figure] = []
+    half = sequences // 2
     for name, first in (("seen", 0), ("held out", HELD)):
         wrong: list[str] = []
-        for seed in range(first, first + sequences // 2):
+        differ = 0
+        for seed in range(first, first + half):
             with tempfile.TemporaryDirectory() as folder:
-                wrong += play(Path(folder) / "r", seed)[:1]
+                found = play(Path(folder) / "r", seed)
+            differ += any("after undo" in each for each in found)
+            wrong += [each for each in found if "after undo" not in each]
         said = f"random sequences of mv, rm, add that undo puts back to the last byte ({name})"
-        value = f"{sequences // 2 - len(wrong)} of {sequences // 2}"
-        rows.append((said, "all", value, not wrong))
+        rows.append((said, f"{half}", f"{half - differ}", not differ))
+        said = f"wishes in them that left work, lost an edit or failed ({name})"
+        rows.append((said, "0", f"{len(wrong)}", not wrong))
     return rows
 
 
