@@ -9,7 +9,9 @@ from collections import Counter
 from pathlib import Path
 
 from tests.figures import Figure
+from tests.figures.mixed import HELD
 from tests.index_oracle import Compared, compared, plain
+from tests.moving import play
 from tests.test_index import CASE, hundred
 from transpipe.pairs.reading_list import Comparison, compare
 
@@ -18,7 +20,26 @@ _BEHIND = re.compile(r"[ \t|｜/·—-]*[\[［【](?:原文|译文).*$")
 
 
 def figures(data: Path) -> list[Figure]:
-    return [*_damaged(), *_lists(data)]
+    return [*_damaged(), *_lists(data), *_undone()]
+
+
+def _undone(sequences: int = 50) -> list[Figure]:
+    """Random `mv`, `rm`, `add`, each undone and done again; nobody looked at the second half."""
+    rows: list[Figure] = []
+    half = sequences // 2
+    for name, first in (("seen", 0), ("held out", HELD)):
+        wrong: list[str] = []
+        differ = 0
+        for seed in range(first, first + half):
+            with tempfile.TemporaryDirectory() as folder:
+                found = play(Path(folder) / "r", seed)
+            differ += any("after undo" in each for each in found)
+            wrong += [each for each in found if "after undo" not in each]
+        said = f"random sequences of mv, rm, add that undo puts back to the last byte ({name})"
+        rows.append((said, f"{half}", f"{half - differ}", not differ))
+        said = f"wishes in them that left work, lost an edit or failed ({name})"
+        rows.append((said, "0", f"{len(wrong)}", not wrong))
+    return rows
 
 
 def _damaged() -> list[Figure]:

@@ -20,6 +20,9 @@ SUMMARIES = {
     "config": _("Show the settings, and where each of them comes from."),
     "doctor": _("Look at this machine and repository: what is missing, what mends it."),
     "index": _("Keep the rows of the index and the files in step."),
+    "add": _("Take an article in: its pictures, a catalogue, a row of the index."),
+    "mv": _("Rename an article, or its translation, with all that belongs to it."),
+    "rm": _("Take an article out, with all that belongs to it; no words are lost unseen."),
     "sync": _("Bring catalogues up to date with the sources and with edits of the translations."),
     "draft": _(
         "Fill what is not translated yet from the memory, and from an engine if one is named; "
@@ -46,7 +49,17 @@ SUMMARIES = {
 GROUPS = {
     _("Every day"): ("status", "edit", "accept", "review", "check", "run", "pages"),
     _("Setting up"): ("init", "align", "convert", "clean", "config", "doctor"),
-    _("Articles, and the parts of run"): ("index", "sync", "draft", "build", "undo", "resolve"),
+    _("Articles, and the parts of run"): (
+        "index",
+        "add",
+        "mv",
+        "rm",
+        "sync",
+        "draft",
+        "build",
+        "undo",
+        "resolve",
+    ),
     _("Exchange"): ("tm", "terms", "merge", "ci", "mcp"),
     _("Plumbing"): ("segments", "stale", "git"),
 }

@@ -41,6 +41,15 @@ def opaque_changes(project: Project, article: Article) -> tuple[OpaqueChange, ..
     return unfollowed(olds, copied, accepted(article.catalogue))
 
 
+def changes_since(article: Article, texts: Sequence[str]) -> tuple[OpaqueChange, ...]:
+    """The same since these versions of the source, of which git may know another name."""
+    if not isinstance(article, Edition) or not article.is_written or not _is_skeleton(article):
+        return ()
+    cut = article.source.cut
+    olds = [Past(cache.document(text, cut, source=True), None) for text in texts]
+    return unfollowed(olds, _copied(article), accepted(article.catalogue))
+
+
 def to_follow(project: Project, article: Edition) -> tuple[OpaqueChange, ...]:
     """The changes since the adoption that a copy may follow by itself, each by itself."""
     copied = _differing(project, article)

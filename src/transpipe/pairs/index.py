@@ -161,6 +161,7 @@ _PLAIN = re.compile(r"[^\\()（）\[\]]*")
 _OPENING = {"(": "(", "（": "(（"}
 _CLOSING = {"(": ")", "（": ")）"}
 _TAB = 4
+_LONGEST = 4096
 
 
 @lru_cache(maxsize=1 << 12)
@@ -244,7 +245,9 @@ def _destination(line: str, start: int, opened: str) -> tuple[str, int, int]:
     """What stands between a link's brackets, where the link ends, and where that does.
 
     Where the closing bracket is missing, the destination ends at the next bar or the line's end.
+    No address is longer than some thousand characters.
     """
+    line = line[: start + _LONGEST]
     plain = _PLAIN.match(line, start)
     depth, at = 1, plain.end() if plain else start
     while at < len(line):

@@ -17,7 +17,7 @@ from transpipe.model import Finding, Severity
 from transpipe.pairs.index import Side, address, rows
 from transpipe.pairs.tree import bare_address
 
-_HEADING = re.compile(r" {0,3}#{1,6}[ \t]+(.*?)[ \t#]*$")
+HEADING = re.compile(r" {0,3}#{1,6}[ \t]+(.*?)[ \t#]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Comparison:
 
 def items(text: str) -> tuple[Item, ...]:
     """The items of all lists of a text that link to the web, in order."""
-    headings = [_HEADING.match(line) for line in re.split(r"\r\n|\r|\n", text)]
+    headings = [HEADING.match(line) for line in re.split(r"\r\n|\r|\n", text)]
     found: list[Item] = []
     for row in rows(text):
         link = next(

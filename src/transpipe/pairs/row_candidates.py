@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from html import unescape
@@ -66,7 +66,7 @@ class Candidates:
 
     def _alike(self, target: str) -> Iterator[str]:
         """Files whose path is the same but for case, blanks and what ends it."""
-        known = {_plain(path): path for path in reversed(self._free)}
+        known = self._known
         yield from (known[_plain(path)] for path in self._paths(target) if _plain(path) in known)
 
     def _renamed(self, target: str) -> Iterator[str]:
@@ -81,6 +81,10 @@ class Candidates:
         """Files of that name in another folder."""
         names = {_name(reading) for reading in readings(target)}
         return (path for path in self._free if _name(path) in names)
+
+    @cached_property
+    def _known(self) -> Mapping[str, str]:
+        return {_plain(path): path for path in reversed(self._free)}
 
     @cached_property
     def _free(self) -> tuple[str, ...]:

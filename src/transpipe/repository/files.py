@@ -44,6 +44,13 @@ def within(root: Path, name: str, endings: Collection[str]) -> tuple[str, ...]:
         return tuple(path.relative_to(root).as_posix() for path in found if path.is_file())
 
 
+def read_below(folder: Path, name: str) -> bytes | None:
+    """The bytes of a file below a folder, None where there is none, or a link leads out of it."""
+    place = Path(os.path.realpath(folder / name))
+    inside = place.is_relative_to(os.path.realpath(folder))
+    return read(place, name) if inside else None
+
+
 def unpacked(data: bytes, path: str) -> bytes:
     """What a file says that may be packed with xz. Raises FileFault."""
     if not path.endswith(".xz"):
@@ -107,6 +114,20 @@ def remove(path: Path, name: str) -> None:
     """Removes a file of our own, where there is one."""
     with named(name):
         path.unlink(missing_ok=True)
+
+
+def is_link(path: Path) -> bool:
+    """Whether a symbolic link stands there, or a folder above is one."""
+    return path.is_symlink() or os.path.realpath(path.parent) != str(path.parent)
+
+
+def prune(root: Path, path: Path) -> None:
+    """Removes the folders of a file below `root` that are empty now."""
+    with suppress(OSError):  # one that holds something ends it
+        for above in path.parents:
+            if root not in above.parents:
+                return
+            above.rmdir()
 
 
 def clear(root: Path, path: Path) -> None:

@@ -92,6 +92,12 @@ def remember(workspace: Workspace, article: str, locale: Locale, state: Remember
     workspace.drop_state(path_of(_COMING, article, locale))
 
 
+def forget(workspace: Workspace, article: str, locale: Locale) -> None:
+    """Nothing is remembered of an article any more: it is gone, or has another name."""
+    for kind in (_LAST, _COMING, _LEFT):
+        workspace.drop_state(_path(kind, article, locale))
+
+
 @dataclass(frozen=True, slots=True)
 class Left:
     """A catalogue as it was left here last; `earlier` are the hashes of what it was before.

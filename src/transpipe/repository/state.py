@@ -184,6 +184,7 @@ class State:
         self.note(path, now, data)
         if data is None:
             files.remove(place, path)
+            files.prune(self._inside.root, place)
         else:
             files.folder(place.parent, path)
             files.replace(place, path, data, now)

@@ -138,18 +138,19 @@ def fix(indexes: Indexes, named: str | None) -> Outcome:
     return outcome
 
 
-def update(project: Project, named: str | None) -> Outcome:
+def update(project: Project, named: str | None, only: str = "") -> Outcome:
     """Writes the links to both texts, and how far they are, behind the words of rows.
 
-    A row is that of an article that it links; else the only one with its address or title. Raises
-    BadSetting where the settings would have links written that nobody knows again.
+    A row is that of an article that it links; else the only one with its address or title. With
+    `only` the rows of other articles stay. Raises BadSetting where the settings would have links
+    written that nobody knows again.
     """
     _refuse_odd(project.config)
     indexes = Indexes(project.workspace, project.config, project.history)
     with project.workspace.locked():
         written = Outcome()
         for index in indexes.paths(named):
-            _before, after = _updated(project, index)
+            _before, after = _updated(project, index, only)
             written += Outcome(project.workspace.write(index, after))
     return written
 
@@ -163,7 +164,7 @@ def _refuse_odd(config: Config) -> None:
             raise BadSetting(config.path, line, f"rows.{key}: {said}")
 
 
-def _updated(project: Project, index: str) -> tuple[str, str]:
+def _updated(project: Project, index: str, only: str = "") -> tuple[str, str]:
     """An index as it is, and as it should be."""
     text = project.workspace.read_text(index)
     told = [row for row in status(project).rows if row.locale is AUTHORED and row.total]
@@ -171,7 +172,8 @@ def _updated(project: Project, index: str) -> tuple[str, str]:
     standings: dict[int, Standing] = {}
     for line, pair in _articles(project, index, text):
         target = pair.target if pair.target in project.files else ""
-        standings[line] = Standing(pair.source or "", target, done.get(pair.article))
+        if only in ("", pair.article):
+            standings[line] = Standing(pair.source or "", target, done.get(pair.article))
     return text, Suffixes(index, text, project.config.rows).updated(standings)
 
 
