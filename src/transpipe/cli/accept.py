@@ -24,7 +24,9 @@ Names = Annotated[
 Reviewer = Annotated[
     str | None,
     typer.Option(
-        "--review", metavar="NAME", help=_("Mark what is accepted as reviewed by this person.")
+        "--review",
+        metavar="NAME",
+        help=_("Mark what is accepted, or confirmed already, as reviewed by this person."),
     ),
 ]
 

@@ -23,7 +23,9 @@ from transpipe.text.published_marks import (
     without_fuzzy_marks,
 )
 
-PLACEHOLDERS = ("title", "original", "author", "licence", "translators", "revision")
+PLACEHOLDERS = (
+    "title", "original", "author", "licence", "translators", "reviewers", "revision"
+)  # fmt: skip
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
