@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from gettext import gettext as _
 from gettext import ngettext
 from typing import Annotated
@@ -13,12 +13,14 @@ import typer
 from transpipe import wiring
 from transpipe.cli import articles_table, output, report, screen, tasks_list
 from transpipe.cli.app import All, Json, Name, Session, command
+from transpipe.cli.claim import today
 from transpipe.cli.next_line import next_lines, next_lines_of
 from transpipe.cli.speaking import speaking
 from transpipe.cli.summaries import SUMMARIES
 from transpipe.editions.project import Project
 from transpipe.errors import BadArgument
 from transpipe.model import Progress
+from transpipe.workflows import claims
 from transpipe.workflows import since as happened
 from transpipe.workflows import status as standing
 from transpipe.workflows.gates import judge_progress
@@ -86,7 +88,7 @@ def status(session: Session, wish: _Wish) -> int:
 
 def _told(session: Session, project: Project, wish: _Wish) -> int:
     """How far the articles are, and what is missing of what was asked; the exit code."""
-    state = standing.status(project, wish.article)
+    state = _claimed(project, standing.status(project, wish.article), wish.article)
     if wish.json:
         output.rows(state.rows)
     elif wish.markdown or wish.badge:
@@ -104,6 +106,12 @@ def _told(session: Session, project: Project, wish: _Wish) -> int:
     if state.refused:
         return 4
     return 1 if reasons else 0
+
+
+def _claimed(project: Project, state: standing.Status, name: str | None) -> standing.Status:
+    """The same with who is at work on what."""
+    found = claims.told(project, name, today())
+    return replace(state, findings=(*state.findings, *found)) if found else state
 
 
 def _since(session: Session, article: str | None, said: str, *, json: bool) -> int:
@@ -125,7 +133,7 @@ def _since(session: Session, article: str | None, said: str, *, json: bool) -> i
 def overview(session: Session, *, everything: bool = False) -> int:
     """Shows the state of the repository and the next step; the exit code."""
     with session.project() as project:
-        state = standing.status(project)
+        state = _claimed(project, standing.status(project), None)
     _all_articles(state, next_lines(session, project), everything=everything)
     return 4 if state.refused else 0
 
