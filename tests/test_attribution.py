@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.repository import Repository, small
+from tests.repository import ENVIRONMENT, Repository, small
 from tests.snapshot import made_once
 from tests.test_notices import ARTICLE as LONG
 from tests.test_notices import LINES, MDX, parsed, said
@@ -165,6 +168,44 @@ def test_what_a_person_says_by_hand_is_not_said_again(repository: Repository) ->
     assert text.count("译者") == 1
     assert text.count("https://example.org/d") == 1
     assert "> 作者：J. Doe" in text
+    steady(repository)
+
+
+@pytest.mark.parametrize("driver", [True, False])
+@pytest.mark.parametrize("layout", ["own", "source"])
+def test_reviews_of_two_branches_are_both_in_it(
+    repository: Repository, layout: str, driver: bool
+) -> None:
+    """With our merge driver, or without it and then by `resolve`."""
+    if layout == "source":
+        repository.steps(f"build --relayout {ARTICLE}")
+    ask(repository)
+    repository.steps("init --git", "build")
+    ours = f"env PYTHONPATH={':'.join(sys.path)} {sys.executable} -m transpipe"
+    program = f"{ours} git merge-driver %O %A %B %P"
+    repository.git("config", "merge.transpipe.driver", program)
+    if not driver:  # the file is git's affair
+        repository.write(".gitattributes", "locales/**/*.po merge=transpipe\n")
+    repository.commit()
+
+    def review(words: str, name: str) -> None:
+        lines = repository.read(TARGET).split("\n")
+        line = next(n for n, text in enumerate(lines, 1) if words in text)
+        repository.steps(f"accept {TARGET}:{line} --review {name}", "build")
+        repository.commit()
+
+    repository.git("checkout", "-q", "-b", "theirs")
+    review("仪表盘", "Bob")
+    repository.git("checkout", "-q", "-")
+    review("等待三十秒", "Ann")
+    merging = ["git", "merge", "-q", "--no-edit", "theirs"]
+    environment = os.environ | ENVIRONMENT
+    done = subprocess.run(merging, cwd=repository.root, env=environment, capture_output=True)
+    assert done.returncode == (0 if driver else 1)
+    repository.steps(*(() if driver else ("resolve",)), "sync", "build")
+    for path in (TARGET, THERE):
+        assert "Ann, Bob" in repository.read(path)
+        assert repository.read(path).count("transpipe:attribution") == 2
     steady(repository)
 
 

@@ -132,6 +132,32 @@ def attributed(document: Document, ours: str, place: Place | None) -> str:
     return text[: there.start()] + _lines(document, ours) + after + text[there.end() :]
 
 
+def in_one_voice(sides: Sequence[Document]) -> list[str]:
+    """The texts of a file before, here and there, with one attribution, for them to be merged.
+
+    It is what the next build makes of it that counts: that of here, or one that somebody changed.
+    """
+    _before, here, there = sides
+    theirs = found_in(there)
+    model = there if theirs is not None and is_touched(theirs) else here
+    return [_with_that_of(each, model) for each in sides]
+
+
+def lines_of_ours(document: Document) -> frozenset[str]:
+    """The lines of the attribution of a file that say something, if nobody has changed it."""
+    found = found_in(document)
+    lines = found[0].splitlines() if found is not None and not is_touched(found) else ()
+    return frozenset(filter(str.strip, lines))
+
+
+def _with_that_of(document: Document, other: Document) -> str:
+    mine, theirs = found_in(document), found_in(other)
+    if mine is None or theirs is None or is_touched(mine):
+        return document.text
+    lines = theirs[0].removesuffix(theirs["after"]) + mine["after"]
+    return document.text[: mine.start()] + lines + document.text[mine.end() :]
+
+
 def _cut(text: str, there: re.Match[str]) -> str:
     before, after = text[: there.start()], text[there.end() :]
     if not after:  # the empty line above came with it
