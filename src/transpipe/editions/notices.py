@@ -56,7 +56,7 @@ def noticed(
         text = with_marks(document, _places(place(says, document), wanted))
     count = too_stale(stale_units(article.catalogue), config.tolerate)
     if not config.stale_banner or not count:
-        return without_banner(text)
+        return without_banner(text, says.cut)
     known = {**facts(project, article), _COUNT: str(count)}
     words = template(project, "stale_banner", (*PLACEHOLDERS, _COUNT))
     return with_banner(text, convert(rendered(words, known)), says.cut)
