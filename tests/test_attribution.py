@@ -27,7 +27,7 @@ from transpipe.publish.attribution import (
     without_said,
 )
 
-pytestmark = pytest.mark.first(4)
+pytestmark = pytest.mark.first(1)
 
 ARTICLE, TARGET, THERE = "原文/deploy.md", "译文/部署.md", "译文/zh_TW/部署.md"
 FOLDER = Path(__file__).parent / "cases" / "staleness"
@@ -111,6 +111,7 @@ def test_it_goes_on_and_off_in_every_locale(repository: Repository, layout: str,
     steady(repository)
 
 
+@pytest.mark.more
 def test_who_has_reviewed_stands_in_it(repository: Repository) -> None:
     ask(repository)
     repository.steps("build", f"accept {ARTICLE} --review 丙", "build")
@@ -156,6 +157,7 @@ def test_what_somebody_wrote_between_its_lines_stays(repository: Repository) -> 
     assert repository.read(TARGET) == own
 
 
+@pytest.mark.more
 def test_what_a_person_says_by_hand_is_not_said_again(repository: Repository) -> None:
     title, rest = repository.read(TARGET).split("\n", 1)
     repository.write(
@@ -171,6 +173,7 @@ def test_what_a_person_says_by_hand_is_not_said_again(repository: Repository) ->
     steady(repository)
 
 
+@pytest.mark.more
 @pytest.mark.parametrize("driver", [True, False])
 @pytest.mark.parametrize("layout", ["own", "source"])
 def test_reviews_of_two_branches_are_both_in_it(

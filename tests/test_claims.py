@@ -65,6 +65,7 @@ def test_an_article_is_claimed_once(made: Repository) -> None:
     assert claimed(made) == {("原文/a.md", "Bob")}
 
 
+@pytest.mark.more
 def test_one_who_is_not_named_is_whom_git_knows(made: Repository) -> None:
     assert made.transpipe("claim", "a").code == 2
     made.git("config", "user.name", "王 小明")
@@ -72,6 +73,7 @@ def test_one_who_is_not_named_is_whom_git_knows(made: Repository) -> None:
     assert claimed(made) == {("原文/a.md", "王 小明")}
 
 
+@pytest.mark.first(2)
 @pytest.mark.parametrize(
     "wrong",
     [
@@ -85,6 +87,7 @@ def test_what_is_no_name_or_day_is_refused(made: Repository, wrong: list[str]) -
     assert made.state() == before
 
 
+@pytest.mark.more
 def test_status_tells_of_claims_and_of_those_that_are_over(made: Repository) -> None:
     assert "claim" not in made.transpipe("status").out
     made.write(FILE.format("b"), "Bob until 2020-01-31\n")
@@ -112,6 +115,7 @@ def test_claims_of_two_branches_merge(made: Repository) -> None:
     assert made.read(".gitattributes").count(ATTRIBUTE) == 1
 
 
+@pytest.mark.more
 def test_two_who_claim_one_article_are_both_told_of(made: Repository) -> None:
     made.steps("claim c --by Eve")  # so that .gitattributes has its line
     made.commit()
