@@ -94,6 +94,7 @@ def test_what_waits_for_a_person_is_shown_and_stays(repository: Repository) -> N
     assert repository.units("原文/a.md") == before
 
 
+@pytest.mark.more
 def test_a_ticket_is_void_once_its_source_or_a_term_has_changed(repository: Repository) -> None:
     ticket = task(repository)["The tank holds water."]["ticket"]
     repository.write("terms.toml", '[[term]]\nsource = "tank"\ntarget = "水箱"\n')
@@ -126,6 +127,7 @@ def test_what_damages_the_source_is_refused_with_its_reason(repository: Reposito
     assert not repository.units("原文/a.md")["Wait for 10 seconds."].target
 
 
+@pytest.mark.more
 def test_units_are_given_out_in_parts(repository: Repository) -> None:
     call = {"article": "原文/a.md", "units": 2}
     (first,) = ask(repository, ("next_task", call))

@@ -211,6 +211,27 @@ def test_what_the_settings_ask_for_besides(made: Repository) -> None:
 
 
 @pytest.mark.more
+def test_no_change_names_its_own_reviewers(made: Repository) -> None:
+    made.write("transpipe.toml", "[ci]\nreviewers = ['王']\n")
+    made.commit()
+    base = made.git("rev-parse", "HEAD").strip()
+
+    def said() -> list[str]:
+        made.commit()
+        verdict = json.loads(made.transpipe("ci", "--base", base, "--json").out)
+        return reasons(verdict, Asked.REVIEWERS)
+
+    made.write("译文/a.md", ZH.replace("会有帮助", "很有用"))
+    made.write("transpipe.toml", "[ci]\nreviewers = ['李']\n")
+    made.steps("accept 原文/a.md --review 李")
+    assert "王" in said()[0]
+    made.write("transpipe.toml", "")
+    assert said()
+    made.steps("accept 原文/a.md --review 王")
+    assert not said()
+
+
+@pytest.mark.more
 def test_a_file_that_build_would_write_fails_where_that_is_asked(made: Repository) -> None:
     made.translate("原文/a.md", {"Sharding": "数据分片"})
     made.write("transpipe.toml", "[ci]\nbuild_check = true\n")

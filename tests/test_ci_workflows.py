@@ -269,6 +269,37 @@ UPDATING = {"BRANCH": "main", "ASIDE": "transpipe/upstream", "UPSTREAM": "", "IS
 
 @needs_jq
 @pytest.mark.more
+def test_who_is_assigned_to_the_issue_of_an_article_has_claimed_it(tmp_path: Path) -> None:
+    made, origin = made_with_origin(tmp_path)
+    runner, event = Runner.at(tmp_path / "runner"), tmp_path / "event.json"
+    path = "locales/claims/原文/a.md.txt"
+
+    def happens(action: str, person: str, title: str = "transpipe: 原文/a.md") -> str:
+        issue = {"title": title, "assignees": [{"login": person}]}
+        said = {"action": action, "issue": issue, "assignee": {"login": person}}
+        event.write_text(json.dumps(said))
+        said_so = {"BRANCH": "main", "GITHUB_EVENT_PATH": str(event)}
+        ran = runner.run(shell("translation-claims"), made.root, said_so)
+        assert ran.returncode == 0, ran.stderr
+        return of_origin(origin, "main", path)
+
+    made.git("checkout", "-q", "--", ".")
+    assert happens("assigned", "ann") == "ann\n"
+    assert happens("assigned", "bob") == "ann\n"
+    assert happens("unassigned", "bob") == "ann\n"
+    for title in (
+        "transpipe: --help",
+        "transpipe: $(touch owned)",
+        "about 原文/a.md",
+        "transpipe: ",
+    ):
+        assert happens("unassigned", "ann", title) == "ann\n"
+    assert not (made.root / "owned").exists()
+    assert happens("closed", "ann") == ""
+
+
+@needs_jq
+@pytest.mark.more
 def test_every_week_one_pull_request_says_what_became_stale(tmp_path: Path) -> None:
     made, origin = made_with_origin(tmp_path)
     made.steps("sync", "build")

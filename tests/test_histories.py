@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.conftest import later
-from tests.histories import derived, elsewhere, together
+from tests.histories import derived, elsewhere, play, together
 from tests.histories.crash import broken_by_a_kill
 from tests.histories.play import broken
 
@@ -27,6 +27,25 @@ def test_random_histories_lose_nothing(first: int) -> None:
     """P4, P6 and P8, conflicts included; a quarter of the histories is in git, clones and all."""
     found = {seed: said for seed in range(first, first + AT_ONCE) if (said := broken(seed))}
     assert not found
+
+
+@pytest.mark.more
+@pytest.mark.parametrize("first", [0, AT_ONCE])
+def test_with_an_attribution_they_lose_nothing_either(
+    first: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write = play.History._write
+
+    def also(history: play.History, path: str, text: str) -> None:
+        if path == "transpipe.toml":
+            write(
+                history, "whose.md", "> 版本：{revision}\n> 作者：{author}\n> 校对：{reviewers}\n"
+            )
+            text += 'attribution = "whose.md"\n[articles."原文/a.md"]\nauthor = "X"\n'
+        write(history, path, text)
+
+    monkeypatch.setattr(play.History, "_write", also)
+    assert not {s: said for s in range(first, first + AT_ONCE) if (said := broken(s))}
 
 
 @pytest.mark.parametrize("first", [0, *later(AT_ONCE)])

@@ -90,6 +90,12 @@ def test_lines_below_a_banner_count_on() -> None:
     assert longer.split("\n")[title.lines[0] - 1] == "# 标题"
 
 
+def test_a_banner_in_code_is_the_articles() -> None:
+    shown = "\n".join(("# 题", "", "```", BANNER[0], "旧", BANNER[1], "```", ""))
+    assert without_banner(shown) == shown
+    assert with_banner(with_banner(shown, "> 新", WRAPPED), "", WRAPPED) == shown
+
+
 def test_in_mdx_a_banner_is_between_comments_of_mdx() -> None:
     longer = with_banner("import a from 'b'\n\n# 题\n", "> 已有改动。", MDX)
     assert longer.startswith(

@@ -199,6 +199,13 @@ def machine(root: Path, config: Config) -> Machine:
     return look(root, folders, asked)
 
 
+def user(root: Path) -> str:
+    """What git calls whoever works here; '' where it was not told."""
+    from transpipe.engines.git import Git
+
+    return Git(root).setting("user.name")
+
+
 def configure(root: Path, key: str, value: str) -> None:
     """Sets one value of this clone's git. Raises GitFault."""
     from transpipe.engines.git import Git

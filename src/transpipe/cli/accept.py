@@ -29,7 +29,9 @@ class _Wish:
     review: Annotated[
         str | None,
         typer.Option(
-            "--review", metavar="NAME", help=_("Mark what is accepted as reviewed by this person.")
+            "--review",
+            metavar="NAME",
+            help=_("Mark what is accepted, or confirmed already, as reviewed by this person."),
         ),
     ] = None
     keep: Annotated[

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from gettext import gettext as _
 from gettext import ngettext
 from typing import Annotated
@@ -14,6 +14,7 @@ from transpipe import wiring
 from transpipe.cli import articles_table, output, report, screen, tasks_list
 from transpipe.cli.app import All, Json, Name, Session, command
 from transpipe.cli.choosing import Locales, States, Weights, standings
+from transpipe.cli.claim import today
 from transpipe.cli.help import RARE
 from transpipe.cli.next_line import next_lines, next_lines_of
 from transpipe.cli.speaking import speaking
@@ -21,6 +22,7 @@ from transpipe.cli.summaries import SUMMARIES
 from transpipe.editions.project import Project
 from transpipe.errors import BadArgument
 from transpipe.model import Finding, Progress
+from transpipe.workflows import claims
 from transpipe.workflows import since as happened
 from transpipe.workflows import status as standing
 from transpipe.workflows.course import draw
@@ -144,7 +146,7 @@ def status(session: Session, wish: _Wish) -> int:
 
 def _told(session: Session, project: Project, wish: _Wish) -> int:
     """How far the articles are, and what is missing of what was asked; the exit code."""
-    state = standing.status(project, wish.named, wish.wanted)
+    state = _claimed(project, standing.status(project, wish.named, wish.wanted), wish.named)
     written = wish.written
     asked = wish.fail_under is not None
     if wish.json:
@@ -165,6 +167,12 @@ def _told(session: Session, project: Project, wish: _Wish) -> int:
     if state.refused:
         return 4
     return 1 if reasons else 0
+
+
+def _claimed(project: Project, state: standing.Status, name: str | None) -> standing.Status:
+    """The same with who is at work on what."""
+    found = claims.told(project, name, today())
+    return replace(state, findings=(*state.findings, *found)) if found else state
 
 
 def _since(session: Session, article: str | None, said: str, *, json: bool) -> int:
@@ -197,7 +205,7 @@ def _chart(session: Session, wish: _Wish) -> int:
 def overview(session: Session, *, everything: bool = False) -> int:
     """Shows the state of the repository and the next step; the exit code."""
     with session.project() as project:
-        state = standing.status(project)
+        state = _claimed(project, standing.status(project), None)
     _all_articles(state, next_lines(session, project), everything=everything)
     return 4 if state.refused else 0
 

@@ -36,6 +36,7 @@ SUMMARIES = {
     "tm": _("The translation memory: all that is confirmed here."),
     "terms": _("Terms: propose them from translations, keep to them, change them."),
     "merge": _("Merge translations into a new template: a better msgmerge, for any PO file."),
+    "claim": _("Say that you are at work on an article, for others to see."),
     "ci": _("Judge a change, on any CI host, with nothing written: may it go in?"),
     "mcp": _("Offer units to agents, and take their drafts, over stdin and stdout."),
     "segments": _("Print the segments of a Markdown file with their lines."),
@@ -60,7 +61,7 @@ GROUPS = {
         "undo",
         "resolve",
     ),
-    _("Exchange"): ("tm", "terms", "merge", "ci", "mcp"),
+    _("Exchange"): ("tm", "terms", "merge", "claim", "ci", "mcp"),
     _("Plumbing"): ("segments", "stale", "git"),
 }
 DESCRIBED = 2  # groups whose commands have a line each

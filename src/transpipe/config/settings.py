@@ -39,7 +39,7 @@ from transpipe.model import (
 
 FILE = "transpipe.toml"
 DERIVED = tuple(locale for locale in Locale if locale is not Locale.ZH_CN)
-TEMPLATES = ("head", "foot", "stale_banner")
+TEMPLATES = ("head", "foot", "attribution", "stale_banner")
 # As git leaves them: no TOML has all three.
 _CONFLICT = (r"^<{7}(?: .*)?\r?$", r"^={7}\r?$", r"^>{7}(?: .*)?\r?$")
 _FOLDERS = ("source_dir", "target_dir")
@@ -61,6 +61,7 @@ class Metadata:
     author: str = field(default="", metadata=setting(values.words))
     licence: str = field(default="", metadata=setting(values.words))
     translators: tuple[str, ...] = field(default=(), metadata=setting(values.many(values.words)))
+    reviewers: tuple[str, ...] = field(default=(), metadata=setting(values.many(values.words)))
     revision: str = field(default="", metadata=setting(values.words))
     adopt_as: str = field(default="", metadata=setting(values.words, "as"))
     read_from: ReadFrom | None = field(
@@ -99,6 +100,7 @@ class Config:
     one is named. With `mark_fuzzy`, a person's words that are stale beyond that limit, doubtful
     or in conflict carry a mark where they are published. `anchors` says who names the headings of
     the site; with `pin_anchors` translated ones get the name of their source.
+    `attribution` is the template of the block that says whose an article is.
     `memory` is the database that holds the translation memory, where it is shared, `memory_name`
     what this repository is called there.
 
@@ -123,6 +125,7 @@ class Config:
     min_translated: float = field(default=0.0, metadata=setting(values.percent))  # percent
     head: str = field(default="", metadata=setting(values.path))
     foot: str = field(default="", metadata=setting(values.path))
+    attribution: str = field(default="", metadata=setting(values.path))
     tolerate: Weight = field(default=Weight.SPELLING, metadata=setting(values.one_of(*Weight)))
     stale_banner: str = field(default="", metadata=setting(values.path))
     mark_fuzzy: bool = field(default=False, metadata=setting(values.flag))

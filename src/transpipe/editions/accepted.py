@@ -178,6 +178,7 @@ class _Units:
         units: list[Unit] = []
         findings: list[Finding] = []
         left: list[Answer] = []
+        looked = 0
         for unit in self.edition.catalogue.units:
             said = self._answer(unit)
             single = unit.id in self.named and unit.active
@@ -191,12 +192,31 @@ class _Units:
             elif single and (self.named[unit.id] or said is Answer.CONFLICT):
                 unit, told = self._not_settled(unit, said)
                 findings.append(told)
+            elif everything and self._is_unreviewed(unit, said):
+                unit, looked = self._reviewed(unit), looked + 1
             elif everything and unit.active:
                 left.append(said)
             units.append(unit)
         refused = any(finding.severity is Severity.ERROR for finding in findings)
         catalogue = replace(self.edition.catalogue, units=tuple(units))
-        return Accepted(catalogue, (*findings, *self._left_out(left)), refused)
+        return Accepted(
+            catalogue, (*findings, *self._looked_at(looked), *self._left_out(left)), refused
+        )
+
+    def _is_unreviewed(self, unit: Unit, said: Answer) -> bool:
+        """Whether a reviewer of the whole article has no doubt of a unit to settle but to look."""
+        done = said is Answer.SURE and unit.confirmed and bool(self.wish.reviewer)
+        return done and self._reviewed(unit) != unit
+
+    def _looked_at(self, count: int) -> Iterator[Finding]:
+        """How many units beside those in doubt are reviewed now."""
+        if count:
+            said = ngettext(
+                "{n} confirmed unit reviewed by {name}",
+                "{n} confirmed units reviewed by {name}",
+                count,
+            ).format(n=count, name=self.wish.reviewer)
+            yield Finding("accepted", Severity.INFO, said, self.edition.pair.target, 1)
 
     def _keeps(self) -> bool:
         return self.wish.keep and self.edition.locale is AUTHORED

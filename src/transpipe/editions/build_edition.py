@@ -9,6 +9,7 @@ from itertools import groupby
 from operator import attrgetter
 
 from transpipe.editions import cache
+from transpipe.editions.attribution import told
 from transpipe.editions.context import Context
 from transpipe.editions.guarded import of_file
 from transpipe.editions.layout import follow_parent
@@ -246,6 +247,7 @@ def plan_file(
 ) -> Built:
     """A file as it would be written; `says` is what it and the catalogue agree on then."""
     target, before, source = edition.pair.target, edition.file.text, edition.source.text
+    findings = (*findings, *told(edition))
     built = Built(edition.name, target, before, text, says, says.locale, findings, source=source)
     if text == before:
         return built

@@ -6,7 +6,15 @@ from gettext import gettext as _
 
 from transpipe.editions.project import Project
 from transpipe.errors import BadSetting
-from transpipe.model import Document, Edition, Kind, Orphan, Publication, Sourceless
+from transpipe.model import (
+    AUTHORED,
+    Document,
+    Edition,
+    Kind,
+    Orphan,
+    Publication,
+    Sourceless,
+)
 from transpipe.publish.notices import PLACEHOLDERS, framed, rendered, unknown
 
 # What has a page, or a file that is built.
@@ -18,6 +26,7 @@ _NAMES = {
     "author": ("author", "authors"),
     "licence": ("licence", "license"),
     "translators": ("translators", "translator"),
+    "reviewers": ("reviewers", "reviewer"),
     "revision": ("revision", "commit"),
 }
 
@@ -30,9 +39,11 @@ def facts(project: Project, article: Described) -> dict[str, str]:
     said = project.config.metadata(article.name)
     settings = {name: getattr(said, name) for name in PLACEHOLDERS}
     settings["translators"] = ", ".join(said.translators)
+    settings["reviewers"] = ", ".join(said.reviewers)
     front = dict(_text(article).meta)
     url = article.pair.url if article.pair.url.startswith("http") else ""
     last = {"title": article.pair.title or _heading(article), "original": url}
+    last["reviewers"] = ", ".join(_reviewers(project, article))
     found = {
         name: settings[name]
         or next((front[key] for key in _NAMES[name] if front.get(key)), "")
@@ -45,6 +56,16 @@ def facts(project: Project, article: Described) -> dict[str, str]:
 def _text(article: Described) -> Document:
     """What says most of an article: its source, where there is one."""
     return article.source if isinstance(article, Edition) else article.file
+
+
+def _reviewers(project: Project, article: Described) -> tuple[str, ...]:
+    """Those whose reviews hold, in the order of the article."""
+    if isinstance(article, Sourceless):
+        return ()
+    own = article.locale is AUTHORED
+    catalogue = article.catalogue if own else project.catalogue(article.pair, AUTHORED)
+    units = catalogue.active() if catalogue is not None else ()
+    return tuple(dict.fromkeys(u.review.by for u in units if u.review and u.review_holds))
 
 
 def _heading(article: Described) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from transpipe.editions.attribution import with_attribution
 from transpipe.editions.metadata import facts, template
 from transpipe.editions.project import Project
 from transpipe.editions.staleness import stale_units, too_stale
@@ -41,20 +42,21 @@ def noticed(
     text: str,
     convert: Callable[[str], str] = str,
 ) -> str:
-    """The text of a published file with the banner and the marks that the settings ask for.
+    """The text of a published file with attribution, banner and marks as the settings ask for.
 
     `says` is what the file says; how its units stand tells the catalogue. `convert` puts the
     banner into the script of a derived locale. Without these settings nothing is put on, and what
     they once put on is taken off again, to the very character.
     """
     config = project.config
+    text = with_attribution(project, article, says, text, convert)
     if config.mark_fuzzy or has_fuzzy_marks(text):
         document = segments.parse(text, says.cut, source=False)
         wanted = _marks(project, article.catalogue) if config.mark_fuzzy else {}
         text = with_marks(document, _places(place(says, document), wanted))
     count = too_stale(stale_units(article.catalogue), config.tolerate)
     if not config.stale_banner or not count:
-        return without_banner(text)
+        return without_banner(text, says.cut)
     known = {**facts(project, article), _COUNT: str(count)}
     words = template(project, "stale_banner", (*PLACEHOLDERS, _COUNT))
     return with_banner(text, convert(rendered(words, known)), says.cut)

@@ -33,6 +33,7 @@ from transpipe.model import (
     Unit,
     Words,
 )
+from transpipe.publish.attribution import lines_of_ours
 from transpipe.repository.guard import Keeping, squeezed
 from transpipe.source_edits.merge import merge
 from transpipe.target_edits.take_in import obsolete
@@ -221,10 +222,13 @@ def _without_marks(torn: Torn, ours: Edition, theirs: Edition) -> tuple[str, lis
     there = {bare(block.text) for side in sides for block in side.blocks}
     there |= {line for side in sides for _number, line in _loose(side)}
     held = set(_in_units(theirs))
+    remade = lines_of_ours(theirs.file)
     beside: list[str] = []
 
     def choose(clash: Clash) -> str:
-        part = segments.parse(clash.theirs, theirs.catalogue.cut, source=False)
+        lines = clash.theirs.splitlines(keepends=True)
+        text = "".join(line for line in lines if line.rstrip("\r\n") not in remade)
+        part = segments.parse(text, theirs.catalogue.cut, source=False)
         more = _alone(part, there | held)
         beside.extend([more] if more and clash.ours.strip() else [])
         return clash.ours + more

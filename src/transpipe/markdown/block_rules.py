@@ -7,7 +7,12 @@ from bisect import bisect_left
 
 from transpipe.markdown.blocks import Rule, SpanParser, SpanState, Token
 from transpipe.markdown.tables import TABLE
-from transpipe.text.published_marks import BANNER_BEGIN, BANNER_END
+from transpipe.text.published_marks import (
+    ATTRIBUTION_BEGIN,
+    ATTRIBUTION_END,
+    BANNER_BEGIN,
+    BANNER_END,
+)
 
 _QUOTE = re.compile(r"( {0,3})>([^\n]*\n?)")
 _PREFIX = re.compile(r"(?:[ \t]*(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t]))[ \t]?)*+")
@@ -32,6 +37,7 @@ _TEMPLATE = (
 _OTHER = re.compile(r" {0,3}(?:>|\[\^[^\]\s]+\]:)")
 _OTHER_TERM = re.compile(r" {0,3}(?:>|\[\^[^\]\s]+\]:|:[ \t]+\S)")
 _BANNER_END = re.compile(rf"^{BANNER_END}[ \t]*$", re.MULTILINE)
+_ATTRIBUTION_END = re.compile(rf"^{ATTRIBUTION_END}[ \t]*$", re.MULTILINE)
 _MATH_END = re.compile(r"\$\$[ \t]*$", re.MULTILINE)
 
 
@@ -216,11 +222,21 @@ def _math(parser: SpanParser, m: re.Match[str], state: SpanState) -> int | None:
 
 
 def _banner(parser: SpanParser, m: re.Match[str], state: SpanState) -> int:
-    """What `build` puts above an article is no part of it: no block, like an empty line.
+    """What `build` puts above an article is no part of it."""
+    return _no_block(m, state, _BANNER_END)
 
-    A line that begins one and is followed by none that ends it is a comment alone.
+
+def _attribution(parser: SpanParser, m: re.Match[str], state: SpanState) -> int:
+    """Nor is what it says of whose an article is."""
+    return _no_block(m, state, _ATTRIBUTION_END)
+
+
+def _no_block(m: re.Match[str], state: SpanState, closing: re.Pattern[str]) -> int:
+    """Lines of ours up to the one that ends them: no block, like an empty line.
+
+    A line that begins them and is followed by none that ends them is a comment alone.
     """
-    end = _closing_line(state, _BANNER_END, m.end())
+    end = _closing_line(state, closing, m.end())
     if end is not None:
         state.append_token({"type": "blank_line"})
         return end
@@ -249,6 +265,7 @@ RULES = (
     ),
     Rule("admonition", r"^ {0,3}(?:!!!|\?\?\?|===)[^\n]*[ \t][^\n]*$", _admonition, "atx_heading"),
     Rule("banner", rf"^{BANNER_BEGIN}[ \t]*$", _banner, "raw_html"),
+    Rule("attribution", rf"^{ATTRIBUTION_BEGIN}[ \t]*$", _attribution, "raw_html"),
     Rule("math", r"^ {0,3}\$\$", _math, "list"),
     Rule("footnote", r"^ {0,3}\[\^(?P<footnote_label>[^\]\s\\]{1,500})\]:", _footnote, "ref_link"),
     Rule("definition", r"^ {0,3}:[ \t]+(?=\S)", _definition, "ref_link"),

@@ -11,13 +11,13 @@ from transpipe.model import Grammar
 
 # What CommonMark has and MDX does not: code by indent, HTML blocks.
 _NOT_IN_MDX = frozenset({"indent_code", "raw_html"})
-# A banner is a comment, which in MDX is a line of an expression: it is asked for before these.
-_BANNER = tuple(rule for rule in COMMON if rule.name == "banner")
+# What is ours stands between comments, in MDX lines of an expression: asked for before these.
+_OURS = tuple(rule for rule in COMMON if rule.name in ("banner", "attribution"))
 _MDX = (
-    *(rule for rule in COMMON if rule not in _BANNER),
+    *(rule for rule in COMMON if rule not in _OURS),
     line_rules.ALONE,
     *jsx_rules.RULES,
-    *(replace(rule, before="block_html") for rule in _BANNER),
+    *(replace(rule, before="block_html") for rule in _OURS),
 )
 
 RULESETS = {

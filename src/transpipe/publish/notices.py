@@ -13,7 +13,7 @@ from collections.abc import Collection, Mapping
 from transpipe.markdown import segments
 from transpipe.markdown.encode import Patch
 from transpipe.markdown.splice import patched
-from transpipe.model import Block, Cut, Document, Grammar, Kind, Span
+from transpipe.model import WRAPPED, Block, Cut, Document, Grammar, Kind, Span
 from transpipe.text.published_marks import (
     BANNER,
     BANNER_BEGIN,
@@ -23,7 +23,9 @@ from transpipe.text.published_marks import (
     without_fuzzy_marks,
 )
 
-PLACEHOLDERS = ("title", "original", "author", "licence", "translators", "revision")
+PLACEHOLDERS = (
+    "title", "original", "author", "licence", "translators", "reviewers", "revision"
+)  # fmt: skip
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
@@ -91,9 +93,17 @@ _BANNER = re.compile(
 _BARE = frozenset({Kind.HEADING, Kind.TITLE, Kind.TERM})
 
 
-def without_banner(text: str) -> str:
-    """The text of a published file without our banner."""
-    return _BANNER.sub("", text) if any(forms[0] in text for forms in _FORMS) else text
+def without_banner(text: str, cut: Cut = WRAPPED) -> str:
+    """The text of a published file without our banner; what an article shows in code is none."""
+    if not any(forms[0] in text for forms in _FORMS):
+        return text
+    blocks = segments.parse(text, cut, source=False).blocks
+
+    def kept(found: re.Match[str]) -> str:
+        at = found.start()
+        return found[0] if any(b.span.start <= at < b.span.end for b in blocks) else ""
+
+    return _BANNER.sub(kept, text)
 
 
 def with_banner(text: str, banner: str, cut: Cut) -> str:
@@ -101,7 +111,7 @@ def with_banner(text: str, banner: str, cut: Cut) -> str:
 
     Where it would change what a block of the article is, the article stays without it.
     """
-    text = without_banner(text)
+    text = without_banner(text, cut)
     if not banner.strip() or any(line in banner for forms in _FORMS for line in forms):
         return text
     eol = "\r\n" if "\r\n" in text else "\n"
@@ -111,7 +121,7 @@ def with_banner(text: str, banner: str, cut: Cut) -> str:
     at = start_of_body(document)
     longer = segments.parse(text[:at] + ours + text[at:], cut, source=False)
     same = longer.shape == document.shape and _texts(longer) == _texts(document)
-    return longer.text if same and without_banner(longer.text) == text else text
+    return longer.text if same and without_banner(longer.text, cut) == text else text
 
 
 def _texts(document: Document) -> list[tuple[Kind, str]]:

@@ -1,4 +1,4 @@
-"""The marks that `build` puts behind published words, and its banner: ours, never a person's.
+"""The marks that `build` puts behind published words, its banner, and its attribution: ours.
 
 They are no messages of the program: a file written years ago, or in another language setting, must
 still be read right. So what was once a mark stays in this list.
@@ -27,6 +27,12 @@ MDX_BANNER = ("{/* transpipe:banner */}", "{/* /transpipe:banner */}")
 BANNER_BEGIN, BANNER_END = (
     "(?:" + "|".join(map(re.escape, forms)) + ")" for forms in zip(BANNER, MDX_BANNER, strict=True)
 )
+# So does an attribution; `out` is the digest of what stands between, where we wrote it.
+ATTRIBUTION = ("<!-- transpipe:attribution{out} -->", "<!-- /transpipe:attribution -->")
+MDX_ATTRIBUTION = ("{{/* transpipe:attribution{out} */}}", "{{/* /transpipe:attribution */}}")
+_OUT = r" transpipe:attribution(?: out=[0-9a-f]{12})? "
+ATTRIBUTION_BEGIN = rf"(?:<!--{_OUT}-->|\{{/\*{_OUT}\*/\}})"
+ATTRIBUTION_END = r"(?:<!-- /transpipe:attribution -->|\{/\* /transpipe:attribution \*/\})"
 
 _IN = {
     "zh_CN": {

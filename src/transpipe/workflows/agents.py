@@ -34,6 +34,7 @@ from transpipe.model import (
 )
 from transpipe.model.text import digest
 from transpipe.ports import Memory
+from transpipe.workflows.claims import claims
 from transpipe.workflows.draft import is_put_back
 from transpipe.workflows.from_engine import wording
 from transpipe.workflows.memory import find, renew
@@ -71,7 +72,9 @@ def next_task(project: Project, memory: Memory, wanted: Wanted) -> Task:
         waiting = [unit for unit in waiting if found and _is_open(unit) is drafts]
         if waiting:
             taken = _bounded(waiting, wanted.most)
-            return Task(article.name, desk.offered(taken, memory), len(waiting) - len(taken))
+            people = tuple(each.line for each in claims(project, article.name))
+            left = len(waiting) - len(taken)
+            return Task(article.name, desk.offered(taken, memory), left, people)
     if not found:
         raise BadArgument(_("there is no unit {ticket} any more").format(ticket=wanted.after))
     return Task(wanted.article or "", (), 0)

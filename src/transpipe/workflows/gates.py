@@ -141,8 +141,13 @@ def _unwritten(paths: Sequence[str], command: str) -> tuple[str, ...]:
 
 
 def _reviewed(judged: Judged) -> Gate:
-    """Each text that was confirmed in this change has been reviewed by one of those named."""
+    """Each text that was confirmed in this change has been reviewed by one of those named.
+
+    They are those of before, where any were: no change lets itself off, or names its own.
+    """
     names = judged.now.project.config.ci.reviewers
+    if judged.before is not None:
+        names = judged.before.project.config.ci.reviewers or names
     before = judged.before.catalogues if judged.before is not None else {}
     reasons: list[str] = []
     for article, catalogue in judged.now.catalogues.items() if names else ():

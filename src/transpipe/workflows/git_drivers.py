@@ -7,8 +7,10 @@ from itertools import chain
 
 from transpipe import po
 from transpipe.editions.branches import merge_branches
+from transpipe.markdown import segments
 from transpipe.model import Catalogue, Cut, Finding, Locale, Syntax
 from transpipe.po.textconv import describe
+from transpipe.publish.attribution import in_one_voice
 from transpipe.repository import Workspace
 from transpipe.repository.guard import Keeping
 from transpipe.target_edits.restore import put_back
@@ -38,8 +40,10 @@ def merge_driver(workspace: Workspace, base: str, ours: str, theirs: str, path: 
 
 
 def _by_block(workspace: Workspace, files: tuple[str, str, str], path: str) -> Driven:
-    before, here, there = (workspace.read_any(file) for file in files)
-    found = join(before, here, there, Cut(Syntax.of(path)))
+    cut = Cut(Syntax.of(path))
+    sides = [segments.parse(workspace.read_any(file), cut, source=False) for file in files]
+    before, here, there = in_one_voice(sides)
+    found = join(before, here, there, cut)
     workspace.write(files[1], found.text)
     return Driven(torn=bool(found.conflicts))
 

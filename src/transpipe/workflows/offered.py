@@ -41,11 +41,15 @@ class Offered:
 
 @dataclass(frozen=True)
 class Task:
-    """So many units of an article in one go, and how many more there are of the kind."""
+    """So many units of an article in one go, and how many more there are of the kind.
+
+    `claimed` names those who are at work on the article.
+    """
 
     article: str
     units: tuple[Offered, ...]
     left: int
+    claimed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -45,10 +45,10 @@ class About:
 
     `home`, `search` and `alternates` are addresses of the index, the search and other locales'
     pages, `before` and `after` those of its neighbours with their titles. `facts` may hold `url`,
-    `author`, `licence`, `translators`, `revision`. `opaque` counts the changes of code and the like
-    that the translation does not follow. `naming` is how the site names headings, `edit` where the
-    words of a unit can be changed, `there` the page that a row of an index tells of, `voice` puts
-    our own words into the script of the page.
+    `author`, `licence`, `translators`, `reviewers`, `revision`. `opaque` counts the changes of code
+    and the like that the translation does not follow. `naming` is how the site names headings,
+    `edit` where the words of a unit can be changed, `there` the page that a row of an index tells
+    of, `voice` puts our own words into the script of the page.
     """
 
     title: str = ""
@@ -208,6 +208,7 @@ def footer(facts: Mapping[str, str], parts: Sequence[Part], _: Speak) -> list[ob
         "author": _("Author: {value}"),
         "licence": _("Licence: {value}"),
         "translators": _("Translators: {value}"),
+        "reviewers": _("Reviewers: {value}"),
         "revision": _("Source revision: {value}"),
     }
     found: list[object] = [
