@@ -112,6 +112,7 @@ def test_a_change_of_the_source_alone_may_go_in_and_says_what_becomes_stale(
     assert ran.code == 0
     assert verdict["findings"] == []
     assert {"stale-modality", "replaced"} <= set(codes(verdict["late"]))
+    assert "negation" not in codes(verdict["late"])  # it is what makes the unit stale: once
 
 
 def test_half_a_translation_that_is_gone_fails(made: Repository) -> None:

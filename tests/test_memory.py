@@ -186,3 +186,15 @@ def test_a_bad_row_is_named_with_its_line(tmp_path: Path, row: str) -> None:
     )
     assert ran.code == 2
     assert "units.jsonl:2" in ran.err
+
+
+@pytest.mark.more
+def test_words_that_most_texts_have_are_found() -> None:
+    """SQLite takes a million characters in one question."""
+    memory = Sqlite()
+    pairs = tuple(Remembered(f"Pour the tea {number}.", "倒茶。") for number in range(60_000))
+    memory.update({"a": ("1", pairs)})
+    assert [unit.source for unit in memory.quoting("TEA", 2)] == [
+        "Pour the tea 0.",
+        "Pour the tea 1.",
+    ]

@@ -95,7 +95,8 @@ def answers(memory: Memory, asked: list[str], rows: Rows) -> list[object]:
     words = " ".join(asked)
     sources = sorted({source for each in rows.values() for source, _target in each})
     return [
-        *map(list, memory.similar(words)),
+        # Of many that share as many words the two may look at others: their order is not the same.
+        *map(sorted, memory.similar(words)),
         nearest(words, memory),
         dict(memory.counts()),
         memory.all(),

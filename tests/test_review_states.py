@@ -14,7 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.figures import review as figures
-from tests.repository import Repository, cloned, small
+from tests.figures.review_shown import said_elsewhere, transcript
+from tests.repository import Repository, small
 from transpipe.markdown.words import diff, pieces
 from transpipe.model import (  # fmt: skip
     Adoption,
@@ -164,20 +165,9 @@ def test_the_same_everywhere(tea: Repository, tmp_path: Path) -> None:
     edit(tea, "译文/tea.md", "把水烧开", "先把水烧开")
     edit(tea, "原文/tea.md", "Serve it hot", "Serve it very hot")
     committed(tea)
-    outputs = set()
-    for number, environment in enumerate(
-        (
-            {"TZ": "Asia/Shanghai", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "1"},
-            {"TZ": "America/Lima", "LC_ALL": "POSIX", "LANG": "de_DE.UTF-8", "PYTHONHASHSEED": "7"},
-        )
-    ):
-        tea.git("clone", "-q", ".", str(tmp_path / f"{number}"))
-        other = Repository(tmp_path / f"{number}", environment)
-        formats = ("--markdown", "--html", "--json")
-        said = [other.process("review", "--base", "HEAD~1", each).out for each in formats]
-        assert all(said)
-        outputs.add("".join(said))
-    assert len(outputs) == 1
+    one, other = said_elsewhere(tea, tmp_path / "clones", [("--base", "HEAD~1")])
+    assert all(one)
+    assert one == other
 
 
 # ── Diffs ───────────────────────────────────────────────────────────────────────────────────
@@ -336,12 +326,7 @@ def test_every_figure_of_a_review(data: Path) -> None:
 
 @pytest.mark.more
 def test_the_transcript_in_the_guide(data: Path, tmp_path: Path) -> None:
-    clone = cloned(data / "corpus/awesome-scalability-zh.bundle", tmp_path / "clone")
-    clone.steps("init", "align")
-    guide = (Path(__file__).parents[1] / "原文/reviewing.md").read_text("utf-8")
-    told = guide.split("<!-- transcript -->", 1)[1].split("```console\n", 1)[1].split("```", 1)[0]
-    for old, new, path in re.findall(r"(?m)^\$ sed -i 's/(.+)/(.+)/' (\S+)$", told):
-        edit(clone, path, old, new)
-    said = clone.transpipe("review").out
-    shown = told.split("$ transpipe review\n", 1)[1]
-    assert shown.strip() in said
+    found = transcript(data, tmp_path / "clone")
+    assert len([each for each in found.commands if each.startswith("transpipe")]) >= 3
+    assert found.shown
+    assert found.shown in found.said

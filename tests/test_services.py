@@ -250,6 +250,7 @@ def made(folder: Path, base: str, more: str = "") -> Repository:
     return repository
 
 
+@pytest.mark.first(1)
 @pytest.mark.parametrize(
     ("engine", "said"),
     [

@@ -93,6 +93,7 @@ def test_what_memory_and_engine_said_of_an_empty_unit_stands_side_by_side(tmp_pa
     assert offered(rows, new) == recalled | {said: "mt:echo"}
 
 
+@pytest.mark.more
 def test_nothing_is_suggested_where_somebody_stands_by_the_words(tmp_path: Path) -> None:
     repository, stale = drafted(tmp_path)
     words = "工作进程 7 等着全天的第一个任务。"

@@ -304,6 +304,7 @@ def test_an_override_beside_words_that_have_changed_since_waits(derived: Reposit
     assert (found.target, found.state) == ("把軟體倒入茶中。", State.FUZZY)
 
 
+@pytest.mark.more
 def test_what_only_looked_right_stays_derived(derived: Repository) -> None:
     before = derived.read(TW)
     derived.write("a.xlf", approved(sent_out(derived), "茶", "茶"))
@@ -311,6 +312,7 @@ def test_what_only_looked_right_stays_derived(derived: Repository) -> None:
     assert derived.read(TW) == before
 
 
+@pytest.mark.first(1)
 @pytest.mark.parametrize(
     ("language", "said"),
     [("zh-HK", "zh_HK is no locale"), ("de", "de is no Chinese"), ("zh-Hant-TW", "")],
@@ -325,6 +327,7 @@ def test_the_language_of_a_file_says_where_it_goes(
     assert len(ran.err.strip().splitlines()) == bool(said)
 
 
+@pytest.mark.more
 def test_a_locale_without_a_catalogue_is_one_line(derived: Repository) -> None:
     (derived.root / TW).unlink()
     ran = derived.transpipe("tm", "export", "原文/a.md", "--xliff", "1.2", "--locale", "zh_TW")

@@ -118,7 +118,8 @@ def _time(units: list[dict[str, Any]]) -> Iterator[tuple[str, str, str, bool]]:
     whole, count = _costs(units, _of_program)
     bare, _count = _costs(units, _in_process)
     said = f"{whole:.2f} x the sync that finds the units ({bare:.2f} x within one process)"
-    yield f"drafts: {count} of {_DRAFTED} from the memory", "<= 3 x sync", said, whole <= 3
+    name = f"drafts: {count} of {_DRAFTED} from the memory, both commands as programs"
+    yield name, "<= 3 x sync", said, whole <= 3
 
 
 def _costs(

@@ -18,6 +18,7 @@ from markdown_it import MarkdownIt
 from rapidfuzz.distance import Indel
 
 from tests.figures import Figure
+from tests.figures.review_shown import guided, same
 from tests.repository import Repository, cloned
 from transpipe import wiring
 from transpipe.editions.project import Project, opened
@@ -34,7 +35,7 @@ COMMITS, FILES = 40, 6  # so many commits, of at most so many pages each
 
 def figures(data: Path) -> list[Figure]:
     """Real commits, diffs, the order of what is shown, and what it costs."""
-    return [*real(data), *edits(data), *ordered(), *many()]
+    return [*real(data), *elsewhere(data), *edits(data), *ordered(), *many(), *guided(data)]
 
 
 def opened_at(root: Path) -> Project:
@@ -88,6 +89,13 @@ def real(data: Path, count: int = COMMITS) -> list[Figure]:
         (name + "changed code that is shown", "100 %", f"{opaque:.1%} of {seen.opaque}",
          opaque == 1),
     ]  # fmt: skip
+
+
+def elsewhere(data: Path, count: int = 5) -> list[Figure]:
+    """The newest of these commits, reviewed in other places."""
+    with tempfile.TemporaryDirectory() as folder:
+        past = cloned(data / BUNDLE, Path(folder) / "past")
+        return [same(past, _commits(past)[:count])]
 
 
 def _commits(past: Repository) -> list[str]:

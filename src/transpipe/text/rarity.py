@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from math import log
 
 from transpipe.text.han import HAN
@@ -36,11 +36,19 @@ def words(text: str) -> list[str]:
 
 
 def parts(text: str) -> list[bytes]:
-    """A text in parts, each of which is a word or has some: where many texts are read at once.
+    """A text in parts, each of which is a word or has some.
 
     Most words are ASCII, and most of the time went into finding those one by one.
     """
     return text.encode("utf-8", "surrogatepass").translate(_BYTES).split()
+
+
+def parts_of_each(texts: bytes, between: bytes) -> Iterator[set[bytes]]:
+    """The different parts of each of many texts, in UTF-8, with a byte between them that is none.
+
+    As parts of one text a hundred thousand of them took half as long again.
+    """
+    return map(set, map(bytes.split, texts.translate(_BYTES).split(between)))
 
 
 def words_of(part: bytes) -> Sequence[str]:

@@ -6,7 +6,7 @@ it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -23,7 +23,8 @@ from transpipe.workflows.turned import turned
 
 _ORDER = tuple(Severity)
 # What the change of a source leaves for later.
-_LATE = ("stale-", "not-current", "opaque-changed")
+_STALE = "stale-"
+_LATE = (_STALE, "not-current", "opaque-changed")
 
 
 def judge(project: Project, past: Project | None, base: str, converter: Converter) -> Judged:
@@ -39,7 +40,7 @@ def judge(project: Project, past: Project | None, base: str, converter: Converte
     if before is not None and now.project.config.ci.new_only:
         new = baseline.new_since(before.project, _findings(before), now.project, found)
     follows = Follows(now, touched)
-    late = _gravest_first(finding for finding in new if follows.source(finding))
+    late = _gravest_first(_told_once([each for each in new if follows.source(each)]))
     turns = tuple(turned(before, now)) if before is not None else ()
     told = {(each.file, each.line) for each in turns}
     # What a change of this branch has turned is not told a second time as it stands.
@@ -87,6 +88,23 @@ def _findings(current: Current) -> tuple[Finding, ...]:
     """What `check` says, and before it what `sync` says that is more than news."""
     told = (f for f in current.synced.findings if f.severity is not Severity.INFO)
     return tuple(dict.fromkeys((*told, *check(current.project, None))))
+
+
+def _told_once(late: Sequence[Finding]) -> Iterator[Finding]:
+    """Less what is found in words because they are stale, where that is told as gravely.
+
+    A *not* that the English has lost is what makes its unit stale, and what its words still say.
+    """
+    stale = {
+        (each.file, each.line, severity)
+        for each in late
+        if each.code.startswith(_STALE)
+        for severity in _ORDER[_ORDER.index(each.severity) :]
+    }
+    for each in late:
+        said = (each.file, each.line, each.severity) in stale
+        if each.code.startswith(_LATE) or not (each.source and said):
+            yield each
 
 
 def _gravest_first(found: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -1,9 +1,9 @@
 """The memory in PostgreSQL: one for several repositories, or several versions of one.
 
-The answers are those of SQLite. A memory of moderate size travels as a whole with the first
-question, for a way there and back takes longer than to find an answer; of a large one the words
-that are asked for, and the candidates, and neither twice. Others may change it meanwhile: a text
-that has gone is not offered.
+The answers are those of SQLite, but where more texts share as many words than are looked at. A
+memory of moderate size travels as a whole with the first question, for a way there and back takes
+longer than to find an answer; of a large one the words that are asked for, and the candidates, and
+neither twice. Others may change it meanwhile: a text that has gone is not offered.
 """
 
 from __future__ import annotations
@@ -16,9 +16,10 @@ from functools import cached_property
 from sqlalchemy import text
 
 from transpipe.engines.postgres.base import Base
-from transpipe.engines.postgres.store import change, key, keys, prepare
+from transpipe.engines.postgres.store import change, key, keys, number_of, prepare
 from transpipe.engines.rarest import sharing
-from transpipe.engines.sqlite.store import Pairs, number_of, small
+from transpipe.engines.sqlite.store import Pairs
+from transpipe.engines.sqlite.texts import small
 from transpipe.errors import EngineFault
 from transpipe.model import Remembered, Similar
 from transpipe.text import rarity
@@ -121,7 +122,7 @@ class Postgres:
         """
         if "\0" in words:
             return ()
-        literal = re.sub(r"[\\%_]", r"\\\g<0>", small(words))
+        literal = re.sub(r"[\\%_]", r"\\\g<0>", small(words).decode("utf-8", "replace"))
         rows = self._base.rows(_QUOTING, owner=self._owner, words=f"%{literal}%", most=most)
         return tuple(map(_unit, rows))
 

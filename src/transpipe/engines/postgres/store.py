@@ -15,7 +15,7 @@ from typing import TypeVar
 from sqlalchemy import text
 
 from transpipe.engines.postgres.base import Base
-from transpipe.engines.sqlite.store import Pairs, number_of
+from transpipe.engines.sqlite.store import Pairs
 from transpipe.model import Remembered
 from transpipe.text.rarity import words
 
@@ -197,3 +197,9 @@ def key(word: str) -> str:
 
 def _parts(rows: Sequence[T]) -> Iterator[Sequence[T]]:
     return (rows[start : start + _MANY] for start in range(0, len(rows), _MANY))
+
+
+def number_of(source: str) -> int:
+    """The number of a text, made of what it says."""
+    said = source.encode("utf-8", "surrogatepass")
+    return int.from_bytes(blake2b(said, digest_size=8).digest(), "big", signed=True)

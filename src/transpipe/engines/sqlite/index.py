@@ -9,12 +9,12 @@ from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import accumulate
 
 from transpipe.engines.rarest import sharing
 from transpipe.text import rarity
-from transpipe.text.rarity import parts, words, words_of
+from transpipe.text.rarity import words, words_of
 
 Packed = tuple[str, bytes, bytes]
 
@@ -29,15 +29,15 @@ class Index:
     places: array[int]
 
     @classmethod
-    def of(cls, texts: Sequence[str]) -> Index:
-        """The index of some texts."""
+    def of(cls, count: int, texts: Iterable[set[bytes]]) -> Index:
+        """The index of so many texts, each of which is the parts that it has."""
         found = _places(texts)
         names = sorted(found)
         places = array("I")
         for word in names:
-            places.fromlist(found[word])
+            places.extend(found[word])
         ends = array("I", accumulate(len(found[word]) for word in names))
-        return cls(len(texts), {word: number for number, word in enumerate(names)}, ends, places)
+        return cls(count, {word: number for number, word in enumerate(names)}, ends, places)
 
     @classmethod
     def unpacked(cls, texts: int, packed: Packed) -> Index:
@@ -81,17 +81,17 @@ class Index:
         return self.ends[number] - (self.ends[number - 1] if number else 0)
 
 
-def _places(texts: Iterable[str]) -> Mapping[str, list[int]]:
+def _places(texts: Iterable[set[bytes]]) -> Mapping[str, array[int]]:
     """The places of the texts that have a word, in order, of each word.
 
     What stands in a text between blanks is looked at once, in whatever many texts it stands.
     """
-    met: defaultdict[bytes, list[int]] = defaultdict(list)
+    met: defaultdict[bytes, array[int]] = defaultdict(partial(array, "I"))
     of_part = met.__getitem__
-    for place, text in enumerate(texts):
-        for places in map(of_part, set(parts(text))):
+    for place, parts in enumerate(texts):
+        for places in map(of_part, parts):
             places.append(place)
-    found: dict[str, list[int]] = {}
+    found: dict[str, array[int]] = {}
     mixed: defaultdict[str, set[int]] = defaultdict(set)
     for part, places in met.items():
         if part.isascii():
@@ -99,5 +99,6 @@ def _places(texts: Iterable[str]) -> Mapping[str, list[int]]:
         else:
             for word in words_of(part):
                 mixed[word].update(places)
-    found.update((word, sorted(there.union(found.get(word, ())))) for word, there in mixed.items())
+    for word, there in mixed.items():
+        found[word] = array("I", sorted(there.union(found.get(word, ()))))
     return found

@@ -1,7 +1,7 @@
 """The memory in SQLite: pairs by their text, texts by their words (sqlite3 is opened here).
 
 Derived from the catalogues, and made again at will. No full-text module is needed: beside the texts
-lies an index of their words. What Chinese words stand in is found by reading all targets.
+lies an index of their words. What any words stand in is found by reading all pairs.
 
 The file's name is the digest of what it says. One that says something else, was cut short or is in
 another format is none; a new one takes the place of the old as a whole, whoever still reads that.
@@ -17,24 +17,14 @@ from functools import cached_property
 from hashlib import blake2b, file_digest
 from pathlib import Path
 from sqlite3 import Connection
-from typing import Any
 
 from transpipe.engines.sqlite.index import Index
-from transpipe.engines.sqlite.store import (
-    TABLES,
-    Pairs,
-    change,
-    index_in,
-    number_of,
-    small,
-    texts_in,
-)
-from transpipe.engines.sqlite.texts import Texts
+from transpipe.engines.sqlite.store import TABLES, Pairs, Row, change, index_in, rows_in, texts_in
+from transpipe.engines.sqlite.texts import small
 from transpipe.errors import EngineFault
 from transpipe.model import Remembered, Similar
 
-_UNITS = "select number, target, article, context, after from units"
-_ENDING = ".5.sqlite"  # with the number of the format
+_ENDING = ".6.sqlite"  # with the number of the format
 
 
 class Sqlite:
@@ -49,19 +39,18 @@ class Sqlite:
 
     def known(self) -> Mapping[str, str]:
         """The articles it holds, each with the digest of what its pairs were taken from."""
-        return dict(self._rows("select name, digest from files"))
+        with _faults():
+            return dict(self._base.execute("select name, digest from files"))
 
     def counts(self) -> Mapping[str, int]:
         """How many articles, units, source texts and words it holds."""
-        files, units = (
-            self._rows(f"select count(*) from {name}")[0][0] for name in ("files", "units")
-        )
-        texts, words = len(self._texts.sources), len(self._index.words)
-        return {"articles": files, "units": units, "texts": texts, "words": words}
+        units = sum(map(len, self._units.values()))
+        texts, words = len(self._texts), len(self._index.words)
+        return {"articles": len(self.known()), "units": units, "texts": texts, "words": words}
 
     def update(self, changes: Mapping[str, Pairs]) -> None:
         """Holds these pairs of these articles, whatever it held of them; all of that or nothing."""
-        for cached in ("_texts", "_index"):
+        for cached in ("_texts", "_index", "_units"):
             self.__dict__.pop(cached, None)
         with _faults():
             if self._folder is None:
@@ -76,9 +65,8 @@ class Sqlite:
 
         Words are looked up, the rarest first, until enough texts have been met.
         """
-        sources = self._texts.sources
         for found in self._index.sharing(text):
-            yield [Similar(sources[place], shared) for place, shared in found]
+            yield [Similar(self._texts[place], shared) for place, shared in found]
 
     def rarity(self, word: str) -> float:
         """How much it says that two source texts have a word in common; 0 for a sign."""
@@ -86,48 +74,41 @@ class Sqlite:
 
     def units(self, source: str) -> Sequence[Remembered]:
         """The pairs with exactly this source, in the order of their articles."""
-        number = number_of(source)
-        if not self._texts.has(number, source):
-            return ()
-        rows = self._rows(f"{_UNITS} where number = ? order by file, place", (number,))
-        return tuple(Remembered(source, *row[1:]) for row in rows)
+        return tuple(Remembered(*row) for row in self._units.get(source, ()))
 
     def all(self) -> Sequence[Remembered]:
         """All pairs, in the order of their articles."""
-        sources = self._texts.by_number
-        rows = self._rows(f"{_UNITS} order by file, place")
-        return tuple(Remembered(sources[number], *rest) for number, *rest in rows)
+        with _faults():
+            return tuple(Remembered(*row) for row in rows_in(self._base))
 
     def quoting(self, words: str, most: int) -> Sequence[Remembered]:
         """The pairs that have these words in either language, the shortest first.
 
         Latin capitals make no difference.
         """
-        texts = self._texts
-        there = ",".join(map(str, texts.quoting(words)))
-        rows = self._rows(
-            f"{_UNITS} where instr(lower(target), ?) or number in ({there}) order by file, place",
-            (small(words),),
-        )
-        sources = texts.by_number
-        found = [Remembered(sources[number], *rest) for number, *rest in rows]
+        wanted = small(words)
+        found = (u for u in self.all() if wanted in small(u.source) or wanted in small(u.target))
         return tuple(sorted(found, key=lambda unit: (len(unit.source), unit.source))[:most])
 
     # ── inside ──────────────────────────────────────────────────────────────────────────────
 
     @cached_property
-    def _texts(self) -> Texts:
+    def _texts(self) -> tuple[str, ...]:
         with _faults():
             return texts_in(self._base)
 
     @cached_property
+    def _units(self) -> Mapping[str, Sequence[Row]]:
+        found = dict[str, list[Row]]()
+        with _faults():
+            for row in rows_in(self._base):
+                found.setdefault(row[0], []).append(row)
+        return found
+
+    @cached_property
     def _index(self) -> Index:
         with _faults():
-            return index_in(self._base)
-
-    def _rows(self, question: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
-        with _faults():
-            return self._base.execute(question, values).fetchall()
+            return index_in(self._base, len(self._texts))
 
 
 # ── the file ────────────────────────────────────────────────────────────────────────────────────

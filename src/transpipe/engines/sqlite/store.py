@@ -1,118 +1,71 @@
 """What the tables of the memory hold, and how they are filled.
 
-A source text has a number made of what it says: the same pairs give the same tables, in whatever
-order they came.
+The same pairs give the same tables, in whatever order they came.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from hashlib import blake2b
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import fields
+from operator import attrgetter
 from sqlite3 import Connection
+from typing import Any
 
+from transpipe.engines.sqlite import texts
 from transpipe.engines.sqlite.index import Index
-from transpipe.engines.sqlite.texts import Texts
 from transpipe.model import Remembered
 
+# The pairs of a file stand in one piece, as do all texts: a row for each took as long to write as
+# all the rest of it.
 TABLES = """
 pragma page_size = 32768;
-create table files(name text primary key, digest text not null) without rowid;
-create table units(
-  number integer not null, file text not null, place integer not null,
-  target text not null, article text not null, context text, after text not null);
+create table files(
+  name text primary key, digest text not null, units text not null) without rowid;
 create table texts(
-  numbers blob not null, sources blob not null,
-  names text not null, ends blob not null, places blob not null);
+  sources blob not null, names text not null, ends blob not null, places blob not null);
 """
-# Made anew takes less time than kept while rows come in.
-_SORTED = "create index units_by_text on units(number)"
-_UNSORTED = "drop index if exists units_by_text"
-_MANY = 500  # numbers in one question
 
 # The digest of what the pairs of a file were taken from, and the pairs; None takes them out.
 Pairs = tuple[str, Sequence[Remembered]] | None
+Row = tuple[Any, ...]  # what `Remembered` is made of, the source first
+_COLUMNS = [attrgetter(field.name) for field in fields(Remembered)]
 
 
 def change(base: Connection, changes: Mapping[str, Pairs]) -> None:
     """The base holds these pairs of these files, whatever it held of them."""
     with base:
-        base.execute(_UNSORTED)
-        left = _left(base, changes)
-        sources = texts_in(base).by_number
-        sources |= _put_in(base, {name: pairs for name, pairs in changes.items() if pairs})
-        base.execute(_SORTED)
-        for number in _gone(base, left):
-            del sources[number]
-        texts = Texts.of(sources)
+        base.executemany("delete from files where name = ?", ((name,) for name in changes))
+        sources = {row[0] for row in rows_in(base)}
+        for name, pairs in changes.items():
+            if pairs is not None:
+                digest, units = pairs
+                base.execute("insert into files values (?, ?, ?)", (name, digest, _packed(units)))
+                sources.update(unit.source for unit in units)
         base.execute("delete from texts")
-        packed = (*texts.packed, *Index.of(texts.sources).packed)
-        base.execute("insert into texts values (?, ?, ?, ?, ?)", packed)
+        if order := sorted(sources):
+            said = texts.packed(order)
+            index = Index.of(len(order), texts.parts(said))
+            base.execute("insert into texts values (?, ?, ?, ?)", (said, *index.packed))
 
 
-def texts_in(base: Connection) -> Texts:
+def rows_in(base: Connection) -> Iterator[Row]:
+    """The pairs that a base holds, in the order of their files."""
+    for (said,) in base.execute("select units from files order by name"):
+        yield from zip(*json.loads(said), strict=True)
+
+
+def _packed(units: Sequence[Remembered]) -> str:
+    return json.dumps([[*map(column, units)] for column in _COLUMNS], separators=(",", ":"))
+
+
+def texts_in(base: Connection) -> tuple[str, ...]:
     """The texts that a base holds."""
-    row = base.execute("select numbers, sources from texts").fetchone()
-    return Texts.unpacked(row) if row else Texts.of({})
+    row = base.execute("select sources from texts").fetchone()
+    return texts.unpacked(row[0]) if row else ()
 
 
-def index_in(base: Connection) -> Index:
-    """Which of the texts that a base holds have a word."""
+def index_in(base: Connection, count: int) -> Index:
+    """Which of the texts that a base holds, so many, have a word."""
     row = base.execute("select names, ends, places from texts").fetchone()
-    return Index.unpacked(len(texts_in(base).numbers), row) if row else Index.of(())
-
-
-def _left(base: Connection, names: Iterable[str]) -> list[int]:
-    """The texts that files had, of which no pairs are there any longer."""
-    base.execute("create temp table left_files(name text primary key)")
-    base.executemany("insert into left_files values (?)", ((name,) for name in names))
-    theirs = "file in (select name from temp.left_files)"
-    found = base.execute(f"select distinct number from units where {theirs}").fetchall()
-    base.execute(f"delete from units where {theirs}")
-    base.execute("delete from files where name in (select name from temp.left_files)")
-    base.execute("drop table temp.left_files")
-    return sorted(number for (number,) in found)
-
-
-def _put_in(
-    base: Connection, changes: Mapping[str, tuple[str, Sequence[Remembered]]]
-) -> dict[int, str]:
-    """Puts the pairs of some files in; their texts, by their numbers."""
-    digests = ((name, digest) for name, (digest, _units) in changes.items())
-    base.executemany("insert into files values (?, ?)", digests)
-    sources = dict.fromkeys(unit.source for _digest, units in changes.values() for unit in units)
-    texts = {number_of(source): source for source in sources}
-    numbers = {source: number for number, source in texts.items()}
-    rows = (
-        (numbers[unit.source], name, place, unit.target, unit.article, unit.context, unit.after)
-        for name, (_digest, units) in changes.items()
-        for place, unit in enumerate(units)
-        if unit.source in numbers
-    )
-    base.executemany("insert into units values (?, ?, ?, ?, ?, ?, ?)", rows)
-    return texts
-
-
-def _gone(base: Connection, numbers: Sequence[int]) -> set[int]:
-    """Those of the texts that no unit has any more."""
-    gone = set(numbers)
-    for part in some(numbers):
-        rows = base.execute(f"select distinct number from units where number in ({part})")
-        gone.difference_update(number for (number,) in rows)
-    return gone
-
-
-def number_of(source: str) -> int:
-    """The number of a text."""
-    said = source.encode("utf-8", "surrogatepass")
-    return int.from_bytes(blake2b(said, digest_size=8).digest(), "big", signed=True)
-
-
-def small(words: str) -> str:
-    """Words as they are looked for: Latin capitals make no difference."""
-    return "".join(c.lower() if c.isascii() else c for c in words)
-
-
-def some(numbers: Sequence[int]) -> Iterator[str]:
-    """Numbers as SQL lists them, some at a time."""
-    for start in range(0, len(numbers), _MANY):
-        yield ",".join(map(str, numbers[start : start + _MANY]))
+    return Index.unpacked(count, row) if row else Index.of(0, ())

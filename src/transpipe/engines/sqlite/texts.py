@@ -1,59 +1,33 @@
-"""The source texts of the memory, in the order of their numbers, to be kept and read as a whole.
+"""The source texts of the memory, in order, to be kept and read as a whole.
 
-A row a text took as long to write as all the rest of it.
+Texts that begin alike have most words in common: side by side they are indexed in three quarters of
+the time that any other order takes.
 """
 
 from __future__ import annotations
 
-from array import array
-from bisect import bisect_left
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+
+from transpipe.text.rarity import parts_of_each
 
 _BETWEEN = b"\xff"  # no text has that in UTF-8
 
-Packed = tuple[bytes, bytes]
+
+def small(words: str) -> bytes:
+    """Words as they are looked for: Latin capitals make no difference."""
+    return words.encode("utf-8", "surrogatepass").lower()
 
 
-@dataclass(frozen=True)
-class Texts:
-    """The `sources`, in order, and the `numbers` of each."""
+def packed(texts: Iterable[str]) -> bytes:
+    """The texts as a file keeps them."""
+    return _BETWEEN.join(text.encode("utf-8", "surrogatepass") for text in texts)
 
-    numbers: array[int]
-    sources: tuple[str, ...]
 
-    @classmethod
-    def of(cls, sources: Mapping[int, str]) -> Texts:
-        """Some texts, by their numbers."""
-        order = sorted(sources)
-        return cls(array("q", order), tuple(map(sources.__getitem__, order)))
+def parts(data: bytes) -> Iterator[set[bytes]]:
+    """What each of the texts that were packed like this is made of, to be indexed."""
+    return parts_of_each(data, _BETWEEN)
 
-    @classmethod
-    def unpacked(cls, packed: Packed) -> Texts:
-        """The texts that were packed like this."""
-        numbers = array("q", packed[0])
-        parts = packed[1].split(_BETWEEN) if numbers else []
-        return cls(numbers, tuple(part.decode("utf-8", "surrogatepass") for part in parts))
 
-    @property
-    def packed(self) -> Packed:
-        """The texts as a file keeps them."""
-        parts = [source.encode("utf-8", "surrogatepass") for source in self.sources]
-        return self.numbers.tobytes(), _BETWEEN.join(parts)
-
-    @property
-    def by_number(self) -> dict[int, str]:
-        """Each text by its number."""
-        return dict(zip(self.numbers, self.sources, strict=True))
-
-    def has(self, number: int, source: str) -> bool:
-        """Whether a number is that of this text here."""
-        place = bisect_left(self.numbers, number)
-        return place < len(self.sources) and self.sources[place] == source
-
-    def quoting(self, words: str) -> Iterator[int]:
-        """The numbers of the texts that have these words; Latin capitals make no difference."""
-        wanted = words.encode("utf-8", "surrogatepass").lower()
-        for number, part in zip(self.numbers, self.packed[1].lower().split(_BETWEEN), strict=False):
-            if wanted in part:
-                yield number
+def unpacked(data: bytes) -> tuple[str, ...]:
+    """The texts that were packed like this, one at least."""
+    return tuple(part.decode("utf-8", "surrogatepass") for part in data.split(_BETWEEN))
