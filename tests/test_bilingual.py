@@ -37,6 +37,7 @@ from transpipe.publish.pages.sieve import Leads
 from transpipe.units.build import unit_of
 
 PAGES = sorted((CASES / "pages").glob("*/"))
+LEVELS = ("h1", "h2", "h3", "h4", "h5", "h6")
 TEMPLATES = Path(pages.__file__).parent / "templates"
 ARTICLE = "原文/a.md"
 MARKDOWN = """# Title
@@ -308,6 +309,30 @@ def test_headings_have_their_anchors_in_both_languages() -> None:
     html = page("# A part\n\n# A part\n\n# B {#own}\n", "译 {}")
     names = {e.get("id") for e in tree(html).iter("a")}
     assert {"a-part", "a-part-1", "own", "译-a-part"} <= names
+
+
+def test_a_heading_says_how_deep_it_stands_where_a_level_is_left_out() -> None:
+    html = page("# A\n\n#### B\n\n#### C\n\n##### D\n\n## E\n")
+    found = [(each.tag, each.get("aria-level")) for each in tree(html).iter() if each.tag in LEVELS]
+    assert found[::2] == found[1::2]  # in both languages alike
+    assert found[::2] == [("h1", None), ("h4", "2"), ("h4", "3"), ("h5", "4"), ("h2", None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("[![](p.png)](https://a.example/x?y)", "a.example/x?y"),
+        ('<a href="https://a.example/"><b><img src="p.png"></b> </a>', "a.example/"),
+        ("[](https://a.example/)", "a.example/"),
+        ("[![a picture](p.png)](https://a.example/)", None),
+        ("[words ![](p.png)](https://a.example/)", None),
+    ],
+)
+def test_a_link_without_words_is_called_by_its_address(text: str, name: str | None) -> None:
+    html = page(f"{text}\n", say="{}")
+    links = [each for each in tree(html).iter("a") if "a.example" in (each.get("href") or "")]
+    assert links
+    assert {each.get("aria-label") for each in links} == {name}
 
 
 def test_places_that_tags_name_have_their_names() -> None:

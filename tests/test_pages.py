@@ -31,6 +31,7 @@ VIEWS = ("both", "target", "source")
 _AXE = """() => axe.run({resultTypes: ['violations']})
     .then(found => found.violations.map(v => v.id + ': ' + v.nodes.map(n => n.html).join(' ')))"""
 _SCRIPT = re.compile(r"<script>.*?</script>", re.DOTALL)
+HAN_RUN = re.compile(f"[{HAN}]{{4,}}")
 _WIDER = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 # The language in which each text is, as the nearest element says, where one of scripts is plain.
 _STRANGE = """() => {
@@ -285,6 +286,7 @@ def test_every_word_is_found_in_either_script(browser: Browser, built: Path) -> 
         (found,) = page.evaluate(_ASK, ["茶"])
         assert len(found) == len(pages) - 1  # one is not translated
         page.locator("input").fill("笔记")
+        assert HAN_RUN.search(page.locator("#found li p").first.inner_text())
         page.keyboard.press("Tab")
         assert page.evaluate("() => document.activeElement.href").endswith("/notes.html")
 

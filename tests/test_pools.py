@@ -21,8 +21,7 @@ from transpipe import wiring
 from transpipe.engines.pools import Pace, Processes
 from transpipe.errors import BadArgument, FileFault, TranspipeError
 from transpipe.ports import Executor, Here
-from transpipe.repository.memo import FILE as MEMO
-from transpipe.repository.state import STATE
+from transpipe.repository.memo import PLACE as MEMO
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="processes are copied on Linux alone")
 AT_ONCE = Processes(2, worth=0)
@@ -221,5 +220,5 @@ def test_a_process_that_is_killed_costs_nothing_but_time(tmp_path: Path) -> None
         assert process.returncode == 0, err.decode()
     # What is kept of a batch that was made twice may name the state of in between: it only asks
     # again what it need not.
-    memo = f"{STATE}/{MEMO}"
+    memo = MEMO
     assert {**everything(killed), memo: b""} == {**everything(whole), memo: b""}

@@ -15,7 +15,7 @@ import mistune
 
 from tests import on_github
 from tests.conftest import ROOT
-from tests.figures import Figure
+from tests.figures import Figure, rebuilt
 from tests.figures.markdown import corpus
 from transpipe import po
 from transpipe.markdown import segments
@@ -59,6 +59,7 @@ def figures(data: Path) -> list[Figure]:
          f"{len(over)}", not over),
         ("building the guide's pages, in times of mistune's HTML of both languages", "≤ 2",
          f"{ratio:.1f}", ratio <= 2),
+        *rebuilt.figures(),
     ]  # fmt: skip
 
 

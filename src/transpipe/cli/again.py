@@ -6,6 +6,7 @@ import json
 import os
 import sys
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -46,7 +47,7 @@ class Again:
         with suppress(OSError):
             here = (Path.cwd() / start).resolve()
             memory = Memory.around(here)
-            if memory is not None and not _reads_elsewhere(memory.root):
+            if memory is not None and not reads_elsewhere(memory.root):
                 return cls(memory, _question(arguments, here))
         return None
 
@@ -83,7 +84,7 @@ def _start(arguments: list[str]) -> str | None:
     return start if command in _COMMANDS or not command else None
 
 
-def _reads_elsewhere(root: Path) -> bool:
+def reads_elsewhere(root: Path) -> bool:
     """Whether the settings name pairs one by one, whose sources may lie outside the repository."""
     for name, *above in (("transpipe.toml",), ("pyproject.toml", "tool", "transpipe")):
         try:
@@ -121,6 +122,11 @@ def _question(arguments: list[str], here: Path) -> str:
     today = time.strftime("%Y-%m-%d", time.gmtime())
     known = fingerprint(package, environment)
     return json.dumps([arguments, str(here), known, libraries, shown, today])
+
+
+def unread(root: Path) -> Callable[[str], str]:
+    """What names the contents of files that need not be read for that: `Memory.unread`."""
+    return Memory.of(root).unread if not reads_elsewhere(root) else lambda _path: ""
 
 
 def surroundings() -> str:

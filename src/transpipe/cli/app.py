@@ -77,16 +77,16 @@ class Session:
 
     def workspace(self, *, dry: bool = False) -> Workspace:
         """The repository around the folder we are in, with what is kept of earlier work."""
-        from transpipe.cli.again import surroundings
+        from transpipe.cli.again import surroundings, unread
         from transpipe.repository import Workspace
-        from transpipe.repository.memo import FILE, Memo
-        from transpipe.repository.state import STATE
+        from transpipe.repository.memo import PLACE, Memo
 
         workspace = Workspace.around(self.root, dry_run=dry, command=self.command)
-        place = workspace.root / STATE / FILE
+        place = workspace.root / PLACE
         if self.cached and not place.is_symlink() and not place.parent.is_symlink():
-            self.memo = workspace.answers.memo = self.memo or Memo(place)
-            workspace.answers.surroundings = surroundings()
+            answers = workspace.answers
+            self.memo = answers.memo = self.memo or Memo(place)
+            answers.surroundings, answers.unread = surroundings(), unread(workspace.root)
         return workspace
 
     def close(self) -> None:

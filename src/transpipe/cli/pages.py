@@ -57,7 +57,9 @@ def pages(session: Session, wish: _Wish) -> int:
     """They need no server and load nothing: open _site/index.html in a browser."""
     with session.project(dry=wish.dry_run) as project:
         outcome = _made(project, wish)
-    return finish(session, project, outcome, Did(Done("pages"), wish.json, wish.dry_run))
+    apart = wish.form is _Format.HTML
+    did = Did(Done("pages"), wish.json, wish.dry_run, apart=apart)
+    return finish(session, project, outcome, did)
 
 
 def _made(project: Project, wish: _Wish) -> Outcome:

@@ -33,13 +33,14 @@ _MANY = 10  # lines that the findings of a command may have
 class Did:
     """A command that has been carried out, and what it was asked for.
 
-    With `check` it was only asked whether it would write.
+    With `check` it was only asked whether it would write. What it wrote `apart` no command reads.
     """
 
     done: Done = NOTHING_DONE
     json: bool = False
     dry: bool = False
     check: bool = False
+    apart: bool = False
 
 
 def finish(session: Session, project: Project, done: Outcome, did: Did) -> int:
@@ -49,7 +50,7 @@ def finish(session: Session, project: Project, done: Outcome, did: Did) -> int:
     """
     wrote = bool(done.written) and not did.dry
     told = replace(did.done, command="") if did.dry else did.done
-    tail = [] if did.json else next_lines(session, project, told, wrote=wrote)
+    tail = [] if did.json else next_lines(session, project, told, wrote=wrote and not did.apart)
     _print(session, done, did, tail)
     later = once_more(done) if wrote else None
     if later is not None:

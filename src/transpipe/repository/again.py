@@ -20,9 +20,10 @@ from hashlib import blake2b
 from pathlib import Path
 
 _STATE, _FILE = ".transpipe", "again.json"
-_FORM = 1
+_FORM = 2
 _ANSWERS = 24  # so many are kept, the newest ones
 _SETTINGS = "transpipe.toml"
+_NAME = 32  # digits of what stands for a file's contents
 # Of a longer file (in bytes) how it looks is all that is asked: none of that size is an article.
 _LONGEST = 1 << 22
 _UNSEEN = frozenset({".git", "node_modules", "__pycache__", ".hg", ".svn", ".tox", ".mypy_cache"})
@@ -71,10 +72,15 @@ class Memory:
         """
         for folder in (start, *start.parents):
             if (folder / _SETTINGS).is_file() or (folder / ".git").exists():
-                memory = cls(folder)
-                memory._load()
-                return memory
+                return cls.of(folder)
         return None
+
+    @classmethod
+    def of(cls, root: Path) -> Memory:
+        """That of the repository in a folder."""
+        memory = cls(root)
+        memory._load()
+        return memory
 
     def recall(self, name: str) -> Answer | None:
         """The answer to the question of that name, None if nobody has asked it."""
@@ -121,7 +127,7 @@ class Memory:
             found = os.stat(place)  # noqa: PTH116
         except OSError:
             return (0, 0, 0, 0), "none"
-        signs = (found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
+        signs = _signs(found)
         if not stat.S_ISREG(found.st_mode):
             return signs, "no file"
         if found.st_size > _LONGEST:
@@ -131,9 +137,21 @@ class Memory:
             return known
         try:
             with open(place, "rb") as file:  # noqa: PTH123
-                return signs, blake2b(file.read(), digest_size=16).hexdigest()
+                return signs, blake2b(file.read()).hexdigest()[:_NAME]
         except OSError as error:
             return signs, f"closed {error.errno}"
+
+    def unread(self, path: str) -> str:
+        """The name of what a file says, where it looks as when it was read; else ''."""
+        known = self._rows.get(path)
+        if known is None or len(known[1]) != _NAME or not self._is_old(known[0]):
+            return ""
+        try:
+            found = os.lstat(f"{self.root}/{path}")
+        except OSError:
+            return ""
+        is_same = known[0] == _signs(found) and stat.S_ISREG(found.st_mode)
+        return known[1] if is_same and found.st_size <= _LONGEST else ""
 
     def _is_old(self, signs: Signs) -> bool:
         """Whether a file was as it is well before the last look; Windows keeps no such time."""
@@ -157,6 +175,10 @@ class Memory:
             answers = {str(name): (str(text), int(code))
                        for name, (text, code) in said["answers"].items()}  # fmt: skip
             self._rows, self._answers, self._looked = rows, answers, int(said["looked"])
+
+
+def _signs(found: os.stat_result) -> Signs:
+    return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
 
 
 def _below(root: str, unseen: frozenset[str]) -> Iterator[str]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 Ask = Callable[[str], str]
 _NONE = "?"  # no answer
+_FOLDERS = {"file": "", "state": ".transpipe/"}  # where the files are that questions ask to read
 
 
 def name_of(digest: bytes | None) -> str:
@@ -40,14 +41,17 @@ def noted(question: str, ask: Callable[[], T], name: Callable[[T], str]) -> T:
 class Answers:
     """Each question is asked once, until something is written, or all is looked at again.
 
-    `effects` counts what was written. Without a `memo` nothing is kept.
+    `effects` counts what was written. Without a `memo` nothing is kept. `unread` names what files
+    say, by their paths, that nobody need read for that; it answers '' for others.
     """
 
     def __init__(self, asks: Mapping[str, Ask], memo: Memo | None = None) -> None:
         self._asks = asks
         self._known: dict[str, str] = {}
         self.memo = memo
+        self.unread: Callable[[str], str] = lambda _path: ""
         self.surroundings = ""
+        self._written: set[str] = set()  # what a dry run would write looks as it did
         self.effects = 0
 
     def now(self, question: str) -> str:
@@ -55,10 +59,16 @@ class Answers:
         if question not in self._known:
             kind, _blank, about = question.partition(" ")
             try:
-                self._known[question] = self._asks[kind](about)
+                self._known[question] = self._unread(kind, about) or self._asks[kind](about)
             except (TranspipeError, KeyError):
                 self._known[question] = _NONE
         return self._known[question]
+
+    def _unread(self, kind: str, about: str) -> str:
+        """The name of what a file says that is as it was when somebody read it, else ''."""
+        if kind not in _FOLDERS or about in self._written:
+            return ""
+        return self.unread(_FOLDERS[kind] + about)
 
     def look_again(self) -> int:
         """Everything may be different by now; answers with how much was written until then."""
@@ -68,6 +78,7 @@ class Answers:
     def written(self, path: str) -> None:
         """A file says something else by now, of the repository or of local state."""
         self.effects += 1
+        self._written.add(path)
         for kind in self._asks:
             self._known.pop(f"{kind} {path}", None)
 

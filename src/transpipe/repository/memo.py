@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import sqlite3
 
-FILE = "memo.db"
+PLACE = ".transpipe/memo.db"
 _FORM = 1  # of the file; another one is thrown away
 _WAIT = 2.0  # seconds for another process that writes
 _TABLE = (

@@ -10,6 +10,7 @@ from transpipe.config.settings import DERIVED
 from transpipe.editions.project import Project
 from transpipe.model import AUTHORED, Edition, Kind, Orphan, Pair, Sourceless, Unread
 from transpipe.ports import Converter
+from transpipe.units.build import unit_of
 from transpipe.workflows.page_links import quoted
 from transpipe.workflows.site_pages import Site, templates_of
 from transpipe.workflows.status import status
@@ -51,24 +52,29 @@ def _searched(project: Project, site: Site, folds: Mapping[int, str]) -> Iterato
     for pair in project.named():
         for one in site.listed.get(pair.article, ()):
             if one.locale is AUTHORED:
-                made = partial(_terms, project, pair, folds)
-                found = project.kept.get(f"terms {pair.article}", str, made)
-                yield Searched(one.title, quoted(one.path), found)
+                made = partial(_said, project, pair, folds)
+                found = project.kept.get(f"said {pair.article}", tuple[str, str], made)
+                yield Searched(one.title, quoted(one.path), *found)
 
 
-def _terms(project: Project, pair: Pair, folds: Mapping[int, str]) -> str:
-    """The terms of both languages of an article."""
-    from transpipe.publish.pages.search import terms
+def _said(project: Project, pair: Pair, folds: Mapping[int, str]) -> tuple[str, str]:
+    """The terms of both languages of an article, and how it begins in Chinese."""
+    from transpipe.publish.pages.search import lead, terms
+    from transpipe.publish.pages.sieve import title
 
     article = project.article(pair)
-    texts: list[str] = []
+    texts, begun = list[str](), list[str]()
     if isinstance(article, Edition | Unread):
         texts += (block.text for block in article.source.blocks)
     if isinstance(article, Edition):
         texts += (unit.words for unit in article.catalogue.active())
+        found = unit_of(article.source, article.catalogue)
+        blocks = enumerate(article.source.blocks)
+        begun += (found[n].words for n, b in blocks if n in found and b.kind is Kind.PARAGRAPH)
     if isinstance(article, Edition | Orphan | Sourceless):
         texts += (block.text for block in article.file.blocks)
-    return terms("\n".join(texts), folds)
+        begun += (block.text for block in article.file.blocks if block.kind is Kind.PARAGRAPH)
+    return terms("\n".join(texts), folds), lead(map(title, begun))
 
 
 def _known_folds(project: Project, converter: Converter | None) -> Mapping[int, str]:

@@ -15,15 +15,17 @@ from transpipe.text.han import HAN
 
 _RUN = re.compile(rf"[{HAN}]+")
 _WORD = re.compile(r"[a-z0-9]+")
+_LEAD = 60  # characters of an article that a search shows
 
 
 @dataclass(frozen=True, slots=True)
 class Searched:
-    """An article as it is found: its title, its page, and the terms that it has."""
+    """An article as it is found: its title, its page, the terms that it has, how it begins."""
 
     title: str
     href: str
     terms: str
+    lead: str = ""
 
 
 def terms(text: str, folds: Mapping[int, str]) -> str:
@@ -31,6 +33,12 @@ def terms(text: str, folds: Mapping[int, str]) -> str:
     folded = text.translate(folds).lower()
     found = {run[n : n + 2] for run in _RUN.findall(folded) for n in range(max(1, len(run) - 1))}
     return " ".join(sorted(found | set(_WORD.findall(folded))))
+
+
+def lead(texts: Iterable[str]) -> str:
+    """The beginning of the first of some texts that has Chinese, '' where none has."""
+    said = next((text for text in texts if _RUN.search(text)), "")
+    return said if len(said) <= _LEAD else f"{said[:_LEAD]}…"
 
 
 def index_of(articles: Sequence[Searched], folds: Mapping[int, str]) -> str:
@@ -46,7 +54,7 @@ def index_of(articles: Sequence[Searched], folds: Mapping[int, str]) -> str:
     for term, numbers in held.items():
         by_articles.setdefault(" ".join(map(str, numbers)), []).append(term)
     found = {
-        "articles": [[article.title, article.href] for article in articles],
+        "articles": [[one.title, one.href, *filter(None, [one.lead])] for one in articles],
         "terms": {numbers: " ".join(sorted(said)) for numbers, said in by_articles.items()},
         "folds": _needed(folds, "".join(held)),
     }

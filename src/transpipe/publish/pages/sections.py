@@ -86,6 +86,18 @@ class Names:
         return (wanted,)
 
 
+class Outline:
+    """How deep each heading stands: one deeper than the one before at most, whatever its level."""
+
+    def __init__(self) -> None:
+        self._before = 1  # the title
+
+    def take(self, level: int) -> int:
+        """The depth of the next heading."""
+        self._before = min(level, self._before + 1)
+        return self._before
+
+
 @dataclass(frozen=True, slots=True)
 class Making:
     """What parts are made with: `texts` make HTML, `edit` gives a unit's address at the host.
@@ -101,6 +113,7 @@ class Making:
     edit: Callable[[UnitId], str] = field(default=lambda _unit: "")
     there: Callable[[UnitId], str] = field(default=lambda _unit: "")
     listing: bool = False
+    outline: Outline = field(default_factory=Outline)
 
 
 def part(row: Row, how: Making, tight: bool = False) -> Part:
@@ -117,6 +130,7 @@ def part(row: Row, how: Making, tight: bool = False) -> Part:
         target = block_html(row.other or block, words, texts, tight) if words else ""
     if target and _is_picture(source) and _bare(source) == _bare(target):
         source, target = target, target
+    source, target = _deep(heading(block), how.outline, source, target)
     one = one_link(source, target) if how.listing and state == "done" else ""
     if one:
         source = target = one
@@ -142,6 +156,14 @@ def part(row: Row, how: Making, tight: bool = False) -> Part:
         reviewed=state == "done" and unit is not None and unit.review_holds,
         added=row.is_added and how.bilingual,
     )
+
+
+def _deep(level: int, outline: Outline, *sides: str) -> tuple[str, ...]:
+    """A heading in both languages that says how deep it stands, where its level is another."""
+    depth = outline.take(level) if level else 0
+    if depth == level:
+        return sides
+    return tuple(html.replace(f"<h{level}>", f"<h{level} aria-level={depth}>", 1) for html in sides)
 
 
 def table(held: Sequence[Row], sides: Sequence[object], how: Making) -> Part:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
@@ -29,6 +30,11 @@ _ATTRIBUTES = {
     "details": {"open"},
     **{name: {"align"} for name in ("p", "div", "h1", "h2", "h3", "h4", "h5", "h6")},
 }
+# A link as the sieve writes it that holds nothing but pictures, none of which says what it shows.
+_NAMELESS = re.compile(
+    r'<a (?P<rest>href="(?P<href>[^"]+)"[^>]*>(?:\s|<(?!img\b|a\b|/a>)[^>]*>'
+    r'|<img\b(?![^>]* alt="[^"])[^>]*>)*</a>)'
+)
 _SCHEMES = {"http", "https", "mailto"}
 _MOST = 400  # pairs of sentences that are compared
 
@@ -113,7 +119,18 @@ def sieve(elements: str, leads: Leads = LEADS) -> Callable[[str], str]:
         url_schemes=_SCHEMES,
         link_rel="noopener noreferrer nofollow ugc",
     )
-    return cleaner.clean
+
+    def clean(html: str) -> str:
+        made = cleaner.clean(html)
+        return _NAMELESS.sub(_named, made) if "</a>" in made else made
+
+    return clean
+
+
+def _named(link: re.Match[str]) -> str:
+    """A link with nothing to read is called by its address, for those who hear a page."""
+    said = link["href"].partition("://")[2] or link["href"]
+    return f'<a aria-label="{said}" {link["rest"]}'
 
 
 def title(text: str) -> str:

@@ -24,7 +24,12 @@ function having(term, isHan) {
 if (isHan) {
 if (!parts) {
 parts = new Map();
-all.forEach(function (each) { Array.from(each).forEach(function (c) { parts.set(c, (parts.get(c) || []).concat(each)); }); });
+all.forEach(function (each) {
+Array.from(each).forEach(function (c) {
+var held = parts.get(c);
+if (held) held.push(each); else parts.set(c, [each]);
+});
+});
 }
 return parts.get(term) || [];
 }
@@ -66,6 +71,12 @@ var row = document.createElement("li"), link = document.createElement("a");
 link.href = index.articles[n][1];
 link.textContent = index.articles[n][0];
 row.appendChild(link);
+if (index.articles[n][2]) {
+var lead = document.createElement("p");
+lead.className = "meta";
+lead.textContent = index.articles[n][2];
+row.appendChild(lead);
+}
 list.appendChild(row);
 });
 more.hidden = found.length <= most;
