@@ -95,7 +95,7 @@ def remember(workspace: Workspace, article: str, locale: Locale, state: Remember
 def forget(workspace: Workspace, article: str, locale: Locale) -> None:
     """Nothing is remembered of an article any more: it is gone, or has another name."""
     for kind in (_LAST, _COMING, _LEFT):
-        workspace.drop_state(_path(kind, article, locale))
+        workspace.drop_state(path_of(kind, article, locale))
 
 
 @dataclass(frozen=True, slots=True)
