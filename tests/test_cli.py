@@ -195,7 +195,7 @@ def test_review_without_git(tmp_path: Path) -> None:
 
 def test_an_engine_must_be_named_and_known(repository: Repository) -> None:
     assert "echo" in refused(repository, "draft", "--no-memory", code=2)
-    assert "goggle" in refused(repository, "draft", "--engine", "goggle", code=2)
+    assert "goggle" in refused(repository, "draft", "--engine", "goggle", code=3)
 
 
 def test_what_makes_no_sense(repository: Repository) -> None:

@@ -40,7 +40,8 @@ def test_messages_for_taiwan_are_traditional_and_quote_files_as_they_are() -> No
         assert set(PLACEHOLDER.findall(said)) == set(
             PLACEHOLDER.findall(entry.msgid + entry.msgid_plural)
         )
-        for name in re.findall("[\u4e00-\u9fff]+", entry.msgid):  # as it stands in files
+        # As they stand in files.
+        for name in dict.fromkeys(re.findall("[\u4e00-\u9fff]+", entry.msgid)):
             assert name in said
             said = said.replace(name, "")
         assert [one.character for one in speller.wrong(said)] == []

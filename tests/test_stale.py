@@ -52,7 +52,7 @@ def test_every_unit_is_counted_once() -> None:
     assert row == Progress(
         "原文/x.md", Locale.ZH_CN, "译文/x.md", total=8, confirmed=1, derived=1, doubtful=2,
         stale=1, draft=1, conflict=1, empty=1, obsolete=1, note="a note", worst=Weight.NUMBER,
-        worst_count=1,
+        worst_count=1, weights=((Weight.NUMBER, 1),),
     )  # fmt: skip
     assert share(row) == 0.25
 

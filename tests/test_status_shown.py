@@ -130,7 +130,7 @@ def test_what_the_index_claims_stands_beside_the_truth(tmp_path: Path) -> None:
     whole = made.transpipe("status", "--all").out
     for place in ("README.md:2: info empty-target", "README.md:3: info english-target"):
         assert place in whole
-    assert "译文/d.md: warning unlinked-target" in whole
+    assert "译文/d.md: warning unlisted-article" in whole
 
 
 # ── The chart ───────────────────────────────────────────────────────────────────────────────

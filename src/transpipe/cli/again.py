@@ -87,6 +87,8 @@ def _start(arguments: list[str]) -> str | None:
 def reads_elsewhere(root: Path) -> bool:
     """Whether the settings name pairs one by one, whose sources may lie outside the repository."""
     for name, *above in (("transpipe.toml",), ("pyproject.toml", "tool", "transpipe")):
+        if not (root / name).is_file():  # a folder, a pipe: whoever opens it says what is wrong
+            continue
         try:
             text = (root / name).read_text("utf-8")
             if not any(map(_may_name_pairs, text.split("\n"))):
@@ -94,9 +96,7 @@ def reads_elsewhere(root: Path) -> bool:
             import tomllib
 
             said = tomllib.loads(text)
-        except FileNotFoundError:
-            continue
-        except ValueError:
+        except (OSError, ValueError):
             return True  # nobody knows
         for key in above:
             said = said.get(key, {})

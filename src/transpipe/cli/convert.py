@@ -72,14 +72,25 @@ class _Wish:
     ] = ""
     learn: Annotated[
         bool,
-        typer.Option("--learn", help=_("List what conversion should write, by people's words.")),
+        typer.Option(
+            "--learn",
+            help=_("List what conversion should write, by people's words."),
+            rich_help_panel=RARE,
+        ),
     ] = False
     write: Annotated[
-        bool, typer.Option("--write", help=_("With --learn: put it into words.toml."))
+        bool,
+        typer.Option(
+            "--write", help=_("With --learn: put it into words.toml."), rich_help_panel=RARE
+        ),
     ] = False
     upgrade: Annotated[
         bool,
-        typer.Option("--upgrade", help=_("Convert anew what an older converter made; list it.")),
+        typer.Option(
+            "--upgrade",
+            help=_("Convert anew what an older converter made; list it."),
+            rich_help_panel=RARE,
+        ),
     ] = False
     json: Json = False
     dry_run: DryRun = False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from gettext import gettext as _
 from gettext import ngettext
@@ -212,7 +212,8 @@ def overview(session: Session, *, everything: bool = False) -> int:
 
 def _all_articles(state: standing.Status, tail: list[str], *, everything: bool) -> None:
     """The table, what there is to be said, and the next step: as much as fits a screen."""
-    found = [*_kept_lines(state.rows), *_claim_lines(state.findings)]
+    targets = {row.target for row in state.rows}
+    found = [*_kept_lines(state.rows), *_claim_lines(state.findings, targets)]
     if everything:
         found += [text for each in state.findings for text in report.whole_lines(each)]
     else:
@@ -235,13 +236,13 @@ def _one(project: Project, wish: _Wish, state: standing.Status, tail: list[str])
 
 
 # What an index says beside what is there.
-_CLAIMED, _UNCLAIMED = ("empty-target", "english-target"), ("unlinked-target",)
+_CLAIMED = ("empty-target", "english-target")
 
 
-def _claim_lines(findings: Sequence[Finding]) -> list[str]:
+def _claim_lines(findings: Sequence[Finding], targets: Collection[str]) -> list[str]:
     """How many rows of an index say what is not so, and what no row says."""
     wrong = sum(finding.code in _CLAIMED for finding in findings)
-    silent = sum(finding.code in _UNCLAIMED for finding in findings)
+    silent = sum(f.code == "unlisted-article" and f.file in targets for f in findings)
     said = []
     if wrong:
         said.append(

@@ -174,19 +174,20 @@ class _Units:
         """The catalogue with what was accepted of them."""
         whole = self.wish.whole.get(self.edition.locale, ())
         everything = self.edition.locale in self.wish.whole
+        derived = self.edition.locale is not AUTHORED
         parents = self.words.edition.catalogue.find() if self.words else {}
         units: list[Unit] = []
         findings: list[Finding] = []
         left: list[Answer] = []
         looked = 0
         for unit in self.edition.catalogue.units:
-            said = self._answer(unit)
+            said = answer(unit, derived=derived)
             single = unit.id in self.named and unit.active
             fit = said in SETTLED and said is not Answer.DRAFT and unit.id in whole
             if (single and said in SETTLED) or fit:
                 findings.append(self._told(unit, said))
                 unit = self._standing(unit, parents)
-            elif single and said is Answer.EMPTY and self._keeps():
+            elif single and said is Answer.EMPTY and self.wish.keep and not derived:
                 unit = self._reviewed(as_source(unit))
                 findings.append(self._told(unit, said))
             elif single and (self.named[unit.id] or said is Answer.CONFLICT):
@@ -217,12 +218,6 @@ class _Units:
                 count,
             ).format(n=count, name=self.wish.reviewer)
             yield Finding("accepted", Severity.INFO, said, self.edition.pair.target, 1)
-
-    def _keeps(self) -> bool:
-        return self.wish.keep and self.edition.locale is AUTHORED
-
-    def _answer(self, unit: Unit) -> Answer:
-        return answer(unit, derived=self.edition.locale is not AUTHORED)
 
     def _standing(self, unit: Unit, parents: Mapping[UnitId, Unit]) -> Unit:
         over = parents.get(unit.id) or parents.get(UnitId(None, unit.source))
