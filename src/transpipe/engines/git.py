@@ -63,6 +63,7 @@ class Git:
         self.root = root
         self._followed = Counter[str]()
         self._logs: dict[str, Log] = {}
+        self._known: dict[tuple[str, str], tuple[Revision, ...]] = {}
 
     # ── the History port ────────────────────────────────────────────────────────────────────
 
@@ -75,12 +76,17 @@ class Git:
         if self._prefix is None or not path or "\0" in path:
             return ()
         commit = self._commit(tip)
-        self._followed[commit] += 1
-        if commit and self._followed[commit] > _FEW:
-            name = os.fsencode(self._prefix + path)
-            return tuple(follow(self._log(commit), name, self._prefix, self._came))
-        log = self._run("log", "--follow", *_RAW, tip, "--", path)
-        return tuple(read_revisions(log, self._prefix)) if log else ()
+        if commit and (commit, path) not in self._known:
+            self._followed[commit] += 1
+            self._known[commit, path] = tuple(self._followed_in(commit, path, self._prefix))
+        return self._known.get((commit, path), ())
+
+    def _followed_in(self, commit: str, path: str, prefix: str) -> Iterator[Revision]:
+        if self._followed[commit] > _FEW:
+            return follow(self._log(commit), os.fsencode(prefix + path), prefix, self._came)
+        return read_revisions(
+            self._run("log", "--follow", *_RAW, commit, "--", path) or b"", prefix
+        )
 
     def _log(self, commit: str) -> Log:
         """The whole history of a commit."""
