@@ -73,20 +73,18 @@ class Git:
         None without git. A merge is listed where it differs from all its parents. A copy begins
         its own history, and so does an empty file (git takes all empty ones for renames).
         """
-        if self._prefix is None or not path or "\0" in path:
-            return ()
-        commit = self._commit(tip)
-        if commit and (commit, path) not in self._known:
+        prefix, odd = self._prefix, not path or "\0" in path
+        commit = "" if prefix is None or odd else self._commit(tip)
+        if prefix is not None and commit and (commit, path) not in self._known:
             self._followed[commit] += 1
-            self._known[commit, path] = tuple(self._followed_in(commit, path, self._prefix))
+            self._known[commit, path] = tuple(self._changes(commit, path, prefix))
         return self._known.get((commit, path), ())
 
-    def _followed_in(self, commit: str, path: str, prefix: str) -> Iterator[Revision]:
+    def _changes(self, commit: str, path: str, prefix: str) -> Iterator[Revision]:
         if self._followed[commit] > _FEW:
             return follow(self._log(commit), os.fsencode(prefix + path), prefix, self._came)
-        return read_revisions(
-            self._run("log", "--follow", *_RAW, commit, "--", path) or b"", prefix
-        )
+        log = self._run("log", "--follow", *_RAW, commit, "--", path)
+        return read_revisions(log or b"", prefix)
 
     def _log(self, commit: str) -> Log:
         """The whole history of a commit."""
