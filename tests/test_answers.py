@@ -55,6 +55,29 @@ ANSWERED = {
         ("它可以在此使用 Redis。", "它必须在此使用 Kafka。"),
     ),
     "the opposite": (("Enable the cache.", "Disable the cache."), ("先启用缓存。", "先禁用缓存。")),
+    # Kinds that pull requests of a gateway's manual have, in other words.
+    "a version and the name in brackets": (
+        ("It runs on Fedora 11 (Bay) with both discs.", "It runs on Fedora 12 with both discs."),
+        ("它在 Fedora 11（Bay）上与两种光盘一起运行。", "它在 Fedora 12 上与两种光盘一起运行。"),
+    ),
+    "one more name, by or": (
+        ("RSA public key.", "RSA or ECDSA public key."),
+        ("RSA 公钥，`alg` 为 `R1` 时必填。", "RSA 或 ECDSA 公钥，`alg` 为 `R1` 或 `E1` 时必填。"),
+    ),
+    "code that stays in one place of two": (
+        ("Only `user` rows of the user are read.", "Only rows of the `user` kind are read."),
+        ("只读取 user 的 `user` 行。", "只读取 `user` 类型的行。"),
+    ),
+    "written anew on both sides": (
+        (
+            "The message lists rows of the last day. Old ones are left out by default.",
+            "Each record is compressed, then pushed to the bucket that the settings name.",
+        ),
+        (
+            "消息列出最近一天的记录，默认略去旧的记录。",
+            "每条数据先压缩，再推送到设置所指定的存储桶。",
+        ),
+    ),
 }
 
 NOT_ANSWERED = {

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -19,7 +19,7 @@ from transpipe.stale.changed_runs import NOTE, Run, changed_runs, count_sentence
 from transpipe.stale.grammar import functional
 from transpipe.stale.nouns import Difference, Hunk, Reading, Sort, Term
 from transpipe.stale.reading import read
-from transpipe.stale.rendered import Dictionary, Rendered
+from transpipe.stale.rendered import Dictionary, Rendered, denials
 from transpipe.stale.severity import differences, hunks
 from transpipe.stale.terms import terms
 from transpipe.stale.tokens import token_differences
@@ -33,6 +33,8 @@ _WORD, _SMALL_WORD, _LATIN_WORD = 1.8, 0.8, 2.0
 _REWRITTEN, _AS_MUCH = 5.0, 0.35
 # Where a side hardly lost or gained anything, the other did neither; of so many characters.
 _ONE_WAY, _MUCH = 0.2, 5.0
+# Of a text that was written anew so much of its length went, and of the new one's came.
+_ANEW, _LONG = 1 / 3, 12  # and so many characters
 # One or two words of a source.
 _FEW = 2 * _WORD
 _CHINESE = re.compile(f"[{HAN}]")
@@ -55,17 +57,35 @@ class Edited:
     @cached_property
     def gone(self) -> Counter[str]:
         """What stands in every language as it is, and left."""
-        return self.had - _things(self.readings[1])
+        return self.had - self.has
 
     @cached_property
     def come(self) -> Counter[str]:
         """What stands in every language as it is, and came."""
-        return _things(self.readings[1]) - self.had
+        return self.has - self.had
 
     @cached_property
     def had(self) -> Counter[str]:
         """What stood there in every language as it is."""
         return _things(self.readings[0])
+
+    @cached_property
+    def has(self) -> Counter[str]:
+        """What stands there now in every language as it is."""
+        return _things(self.readings[1])
+
+    @cached_property
+    def anew(self) -> bool:
+        """Whether most of what stood there went, and most of what stands there came."""
+        runs = changed_runs(self.before, self.after)
+        gone, come = sum(b - a for a, b, _c, _d in runs), sum(d - c for _a, _b, c, d in runs)
+        least = min(gone / max(1, len(self.before)), come / max(1, len(self.after)))
+        return least >= _ANEW and min(gone, come) >= _LONG
+
+    @cached_property
+    def growth(self) -> int:
+        """How many sentences more there are."""
+        return count_sentences(self.after) - count_sentences(self.before)
 
     @cached_property
     def counted(self) -> tuple[Counter[str], Counter[str]]:
@@ -90,9 +110,11 @@ def answers(source: Edited, target: Edited, dictionary: Dictionary) -> bool:
     due = [d for d in differences(*source.readings) if d.action is not Action.KEEP]
     if not all(_follows(d, source, target) for d in due if _is_token(d)):
         return False
-    if all(map(_is_token, due)):
+    if all(map(_is_token, due)) or _is_anew(source, target):
         return True
-    return all(_is_reworded(hunk, source, target, dictionary) for hunk in _worded(source))
+    worded = tuple(_worded(source))
+    denied = sum(denials(*_sides(hunk)) for hunk in worded)
+    return all(_is_reworded(hunk, (source, target), dictionary, denied) for hunk in worded)
 
 
 # ── What stands in both languages as it is ──────────────────────────────────────────────────
@@ -124,7 +146,8 @@ def _follows(difference: Difference, source: Edited, target: Edited) -> bool:
     if not left and not came:
         return True
     copied = left and target.had[old] > 0
-    if copied and target.gone[old] < min(source.gone[old], target.had[old]):
+    # The translation may keep as many as the source still has.
+    if copied and target.gone[old] < min(source.gone[old], target.had[old] - source.has[old]):
         return False
     if (came and target.come[new]) or (copied and not came):
         return True
@@ -133,6 +156,13 @@ def _follows(difference: Difference, source: Edited, target: Edited) -> bool:
     if (difference.old or difference.new) and not copied:  # the translation leads elsewhere
         return any(thing.startswith("→") for thing in (*target.gone, *target.come))
     return copied and difference.action is Action.REVIEW
+
+
+def _is_anew(source: Edited, target: Edited) -> bool:
+    """Whether both were written anew, the translation with as many sentences more or less."""
+    more, kept_up = source.growth, target.growth
+    follows = (kept_up - more) * ((more > 0) - (more < 0)) >= 0
+    return follows and source.anew and target.anew
 
 
 # ── Words ───────────────────────────────────────────────────────────────────────────────────
@@ -146,33 +176,65 @@ def _worded(source: Edited) -> Iterator[Hunk]:
             yield hunk
 
 
-def _is_reworded(hunk: Hunk, source: Edited, target: Edited, dictionary: Dictionary) -> bool:
-    """Whether the translation of some words was edited with them."""
-    old, new = hunk.before[hunk.a_at : hunk.a_to], hunk.after[hunk.b_at : hunk.b_to]
-    less = _less(old, target.gone), _less(new, target.come)
+def _sides(hunk: Hunk) -> tuple[Sequence[Term], Sequence[Term]]:
+    return hunk.before[hunk.a_at : hunk.a_to], hunk.after[hunk.b_at : hunk.b_to]
+
+
+def _is_reworded(
+    hunk: Hunk, both: tuple[Edited, Edited], dictionary: Dictionary, denied: int
+) -> bool:
+    """Whether the translation of some words was edited with them; `denied` is of all hunks."""
+    source, target = both
+    old, new = _sides(hunk)
+    less = _less(old, _gone(source, target)), _less(new, _come(source, target))
     if less != (old, new):  # what stands in Chinese as it is has followed; the rest must too
         old, new = less
-        if not any(_size(*sides) >= _WORD for sides in (less, less[::-1])) and not _forces(*less):
+        if not any(_size(*s) >= _WORD for s in (less, less[::-1])) and not _forces(*less):
             return True
     runs, sizes = _beside(hunk, source, target), (_size(old, new), _size(new, old))
     if not runs or not _keeps_up(*sizes, source, target):
         return False
-    rendered = Rendered(target.before, target.after, tuple(runs), dictionary)
+    rendered = Rendered(target.before, target.after, tuple(runs), dictionary, denied)
     if max(sizes) <= _FEW:
         few = rendered.few(old, new)
         if few is not None:
             return few
     # In a sentence that came or went as a whole they did so with it.
-    whole = _way(*sizes) and count_sentences(source.after) != count_sentences(source.before)
+    whole = _way(*sizes) and source.growth != 0
     if not whole and not rendered.with_force(old, new):
         return False
     return _as_much(*sizes, target, runs)
 
 
-def _less(parts: Sequence[Term], moved: Counter[str]) -> Sequence[Term]:
-    """The words of a hunk less those that came or went in the Chinese text as they are."""
-    left = [t for t in parts if not any(moved[f"~{w.lower()}"] for w in _LETTERS.findall(t.words))]
+def _gone(source: Edited, target: Edited) -> Callable[[str], bool]:
+    """Whether what stands in Chinese as it is went, or stands there no oftener than here."""
+
+    def gone(thing: str) -> bool:
+        moved = target.had[thing] > 0 and target.has[thing] <= source.has[thing]
+        return target.gone[thing] > 0 or moved
+
+    return gone
+
+
+def _come(source: Edited, target: Edited) -> Callable[[str], bool]:
+    """Whether what stands in Chinese as it is came, or stands there as often as here."""
+
+    def come(thing: str) -> bool:
+        return target.come[thing] > 0 or target.has[thing] >= source.has[thing] > 0
+
+    return come
+
+
+def _less(parts: Sequence[Term], followed: Callable[[str], bool]) -> Sequence[Term]:
+    """The terms of a hunk less those that came or went in the Chinese text as they are."""
+    left = [term for term in parts if not _has_followed(term, followed)]
     return parts if len(left) == len(parts) else left
+
+
+def _has_followed(term: Term, followed: Callable[[str], bool]) -> bool:
+    if term.sort is not Sort.WORD and followed(term.words):
+        return True
+    return any(followed(f"~{word.lower()}") for word in _LETTERS.findall(term.words))
 
 
 def _forces(old: Sequence[Term], new: Sequence[Term]) -> bool:
@@ -199,10 +261,7 @@ def _as_much(left: float, came: float, target: Edited, runs: Sequence[Run]) -> b
 
 def _keeps_up(left: float, came: float, source: Edited, target: Edited) -> bool:
     """Whether a translation gained or lost a sentence for each that its source did, and no word."""
-    ours, theirs = (
-        count_sentences(text.after) - count_sentences(text.before) for text in (source, target)
-    )
-    return (theirs - ours) * _way(left, came) >= 0
+    return (target.growth - source.growth) * _way(left, came) >= 0
 
 
 def _way(left: float, came: float) -> int:

@@ -10,10 +10,11 @@ from functools import cached_property
 from transpipe.stale.changed_runs import Run
 from transpipe.stale.grammar import functional
 from transpipe.stale.nouns import Term
-from transpipe.text.han import only_han
+from transpipe.text.han import HAN, only_han
 
 # What a word is denied with, in either language: only to ask for more.
 _NOT = re.compile("[不没沒未无無非勿别別莫]")
+_CHINESE = re.compile(f"[{HAN}]+")
 _DENYING = frozenset(
     ("not", "no", "cannot", "never", "none", "nothing", "nobody", "neither", "nor")
 )
@@ -32,12 +33,14 @@ class Rendered:
     """What of the words of a hunk is said in Chinese, before and after the edit there.
 
     That other words say the same is no answer: what came must be what the new words may be.
+    `denied` is how many "not" came with all hunks of the source, less those that went.
     """
 
     before: str
     after: str
     runs: tuple[Run, ...]
     dictionary: Dictionary
+    denied: int = 0
 
     def few(self, old: Sequence[Term], new: Sequence[Term]) -> bool | None:
         """Whether one or two words that became others did so in Chinese; None if it is not known.
@@ -72,8 +75,11 @@ class Rendered:
         return any(after.count(word) < before.count(word) for word in self._renderings([term]))
 
     def _denies_alike(self, old: Sequence[Term], new: Sequence[Term]) -> bool:
-        """Whether a "not" came or went on both sides, or on neither."""
-        ours = sum(map(_denies, new)) - sum(map(_denies, old))
+        """Whether a "not" came or went on both sides, or on neither.
+
+        Where these words have none, it may be that of other words of the text.
+        """
+        ours = denials(old, new) or self.denied
         theirs = len(_NOT.findall(self.after)) - len(_NOT.findall(self.before))
         return (ours > 0) == (theirs > 0) and (ours < 0) == (theirs < 0)
 
@@ -87,9 +93,9 @@ class Rendered:
 
     @cached_property
     def _alone(self) -> frozenset[str]:
-        """What the runs hold: a character is a word only where it alone changed."""
+        """What the runs hold: a character is a word only where it alone is Chinese that changed."""
         runs = ((self.before[a:b], self.after[c:d]) for a, b, c, d in self.runs)
-        parts = (part for run in runs for part in run)
+        parts = (part for run in runs for text in run for part in (text, *_CHINESE.findall(text)))
         return frozenset(map(self.dictionary.fold, parts))
 
     def _came(self, word: str) -> bool:
@@ -102,6 +108,11 @@ class Rendered:
 
     def _only_shrank(self) -> bool:
         return not any(only_han(self.after[c:d]) for _a, _b, c, d in self.runs)
+
+
+def denials(old: Sequence[Term], new: Sequence[Term]) -> int:
+    """How many "not" came with an edit, less those that went."""
+    return sum(map(_denies, new)) - sum(map(_denies, old))
 
 
 def _denies(term: Term) -> bool:
