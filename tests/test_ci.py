@@ -157,6 +157,54 @@ def test_only_a_new_mistake_fails(made: Repository) -> None:
     assert made.transpipe("ci").code == 1  # compared with nothing, all count
 
 
+def test_a_wrong_character_that_was_there_is_no_news(tmp_path: Path) -> None:
+    """Nor in a traditional text, of which only a dictionary tells which characters are wrong."""
+    en = "# Tea\n\nPour the tea.\n\nCups are merged.\n"
+    zh = "# 茶\n\n倒進茶壺裡。\n\n會合並這幾個溫熱過的茶壺與盤碟。\n"
+    made = adopted(tmp_path / "work", {"原文/a.md": en, "译文/a.md": zh}, ["原文/a.md"])
+    assert '"script-mixed"' in made.transpipe("check", "--json").out
+    made.write("译文/a.md", zh.replace("倒進", "斟進"))
+    _ran, verdict = ci(made)
+    assert verdict["findings"] == []
+
+
+def test_an_article_with_another_name_is_compared_with_what_it_was(made: Repository) -> None:
+    """What was wrong is no news; what the change makes wrong is told, and what it loses counts."""
+    made.write("译文/a.md", ZH.replace("详见", "详见,") + "\n[那里](./nowhere.md)有一个。\n")
+    made.commit()
+    for folder in ("原文", "译文"):
+        (made.root / folder / "deep").mkdir()
+        (made.root / folder / "a.md").rename(made.root / folder / "deep" / "b.md")
+    ran, verdict = ci(made)
+    assert (ran.code, verdict["findings"]) == (0, [])
+    assert made.transpipe("check", "--base", "HEAD~1").code == 0
+    renamed = (made.root / "译文/deep/b.md").read_text("utf-8")
+    made.write("译文/deep/b.md", renamed.replace("不能重启", "可以重启"))
+    made.commit()
+    found = json.loads(made.transpipe("ci", "--base", "HEAD~2", "--json").out)
+    assert codes(found["findings"]) == ["denied-otherwise"]
+    made.write("译文/deep/b.md", HALF)
+    made.commit()
+    found = json.loads(made.transpipe("ci", "--base", "HEAD~3", "--json").out)
+    assert reasons(found, Asked.COVERAGE)
+
+
+@pytest.mark.more
+@pytest.mark.parametrize("name", ["a-new.md", "b.md"])
+def test_a_source_alone_may_have_another_name(tmp_path: Path, name: str) -> None:
+    """Its words are in the catalogue, and the Chinese file stands where it stood."""
+    pattern = '[[pairs]]\nsource = "docs/**/{name}.md"\ntarget = "docs/**/{name}.zh.md"\n'
+    files = {"docs/a.md": EN, "docs/a.zh.md": ZH, "transpipe.toml": pattern}
+    made = adopted(tmp_path / "work", files, ["docs/a.md"])
+    (made.root / "docs" / "a.md").unlink()
+    made.write(f"docs/{name}", EN.replace("Small tables", "Some small tables"))
+    ran, verdict = ci(made)
+    assert (ran.code, reasons(verdict, Asked.COVERAGE)) == (0, [])
+    said = made.transpipe("review", "--base", "HEAD~1").out
+    assert f"docs/a.md → docs/{name}" in said
+    assert "[-Small-]{+Some small+}" in said
+
+
 @pytest.mark.more
 def test_a_warning_fails_where_it_is_asked_for(made: Repository) -> None:
     made.write("译文/a.md", ZH.replace("3 个", "4 个"))

@@ -250,6 +250,31 @@ def test_a_no_that_is_a_label_denies_nothing(
     assert change.concern is concern
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "concern"),
+    [
+        (("If no lid is on, it waits.", "若没有盖子，它就等待。"),
+         ("If `lid` is `none`, it waits.", "若 `lid` 是 `none`，它就等待。"), Concern.FOLLOWED),
+        (("`lid` says whether the lid of the pot is on.", "`lid` 说明壶上是否有盖子。"),
+         ("`lid` says which lid of the pot is on: `none` or `big`.",
+          "`lid` 说明壶上是哪个盖子：`none` 或 `big`。"),
+         Concern.FOLLOWED),
+        (("See [the pot](pot.md).", "见[壶](pot.md)。"),
+         ("See [the lid](not-a-pot.md).", "见[盖子](not-a-pot.md)。"), Concern.FOLLOWED),
+        # What denies beside code denies.
+        (("It has `tea`.", "它有 `tea`。"), ("It has no `tea`.", "它有一些 `tea`。"),
+         Concern.MODALITY),
+        (("It has no `tea`.", "它没有 `tea`。"), ("It has no `tea`.", "它有 `tea`。"),
+         Concern.MODALITY),
+    ],
+)  # fmt: skip
+def test_a_no_in_code_or_an_address_denies_nothing(
+    old: tuple[str, str], new: tuple[str, str], concern: Concern
+) -> None:
+    (change,) = changes(catalogue(done(*old)), catalogue(done(*new)))
+    assert change.concern is concern
+
+
 def test_a_lost_not_comes_before_ten_other_changes() -> None:
     old = [done(f"Cup {n} is blue.", f"杯子 {n} 是蓝的。") for n in range(12)]
     new = [done(f"Cup {n} is blue.", f"杯子 {n} 是蓝色的。") for n in range(12)]

@@ -179,3 +179,16 @@ def test_edits_beside_another_name_are_edits(made: Repository) -> None:
     }
     comment = made.transpipe("review", "--markdown", "--base", "HEAD~2").out
     assert comment.count("原文/a.md → 原文/b.md") == 1
+
+
+def test_words_that_are_english_again_are_told_once(made: Repository) -> None:
+    """The new English in their place is no addition of the translator's."""
+    made.commit()
+    edit(made, "原文/a.md", "Choose the key before", "Choose one key long before")
+    edit(
+        made,
+        "译文/a.md",
+        "拆分数据之前，先选好键。",
+        "Choose one key long before you split the data.",
+    )
+    assert [row["concern"] for row in rows(made)] == ["lost"]

@@ -16,6 +16,7 @@ from transpipe.cli.app import All, DryRun, Json, Name, Session, command
 from transpipe.cli.help import RARE
 from transpipe.cli.next_line import next_lines
 from transpipe.cli.summaries import SUMMARIES
+from transpipe.editions.former_names import later_names
 from transpipe.editions.outcome import Outcome
 from transpipe.editions.project import Project
 from transpipe.errors import BadArgument
@@ -235,7 +236,8 @@ def _since(
 ) -> tuple[Finding, ...]:
     """The findings that the commit where this branch left another did not have."""
     past = session.past(project, wiring.timeline(project.workspace.root).branched_off(base))
-    return baseline.new_since(past, checking.check(past, None), project, found)
+    before, later = checking.check(past, None), later_names(past, project)
+    return baseline.new_since(past, before, project, found, later)
 
 
 def _told(mended: Outcome, wish: _Wish) -> None:

@@ -131,9 +131,12 @@ def _kind(piece: Piece | None) -> Kind | None:
 
 
 def additions(before: Side, after: Side, told: Iterable[Change]) -> Iterator[Change]:
-    """The blocks of prose in the Chinese file that differ and are in no change of a unit."""
-    news = [change.after.target for change in told if change.after is not None]
-    olds = [change.before.target for change in told if change.before is not None]
+    """The blocks of prose in the Chinese file that differ and are in no change of a unit.
+
+    The English of a unit without words, in their place, is no addition.
+    """
+    news = [version.target or version.source for each in told if (version := each.after)]
+    olds = [version.target or version.source for each in told if (version := each.before)]
     went = _untold(before, after, olds)
     came = _untold(after, before, news)
     table = scores([before.file.blocks[n].text for n in went],

@@ -7,6 +7,8 @@ from collections import Counter
 from functools import lru_cache
 
 from transpipe.check.run import check_pair
+from transpipe.markdown.inline import replace_spans, words
+from transpipe.markdown.scan import What, scan
 from transpipe.model import (
     Concern,
     Finding,
@@ -141,10 +143,20 @@ def _growth(
     """
 
     signs: set[int] = set()
-    counts = (_counts(denies, label, text) for text in (before, after))
+    counts = (_counts(denies, label, _prose(text)) for text in (before, after))
     for then, now in zip(*counts, strict=True):
         signs.add((now > then) - (now < then))
     return frozenset(signs)
+
+
+def _prose(text: str) -> str:
+    """The words of a text, a name in place of code: what code is called denies nothing.
+
+    >>> _prose("With `none` there is no `log`.")
+    'With x there is no x.'
+    """
+    code = (piece.span for piece in scan(text) if piece.what is What.CODE)
+    return words(replace_spans(text, [(span, "x") for span in code]))
 
 
 def _counts(denies: re.Pattern[str], label: re.Pattern[str], text: str) -> tuple[int, int]:

@@ -168,7 +168,7 @@ def at_commit(project: Project, tree: Tree) -> Project:
     workspace = AtCommit(project.workspace.root, tree)
     config = workspace.config() if workspace.has_settings() else project.config
     history = Until(project.history, tree.commit)
-    return opened(workspace, config, history, project.step, project.witness)
+    return _read_alike(project, opened(workspace, config, history, project.step, project.witness))
 
 
 def rehearsed(project: Project) -> Project:
@@ -177,7 +177,13 @@ def rehearsed(project: Project) -> Project:
     mine = Forgetful(workspace.root, dry_run=True)
     mine.mount(workspace.mounts.found)
     history = as_committed(project.history, workspace)
-    return opened(mine, project.config, history, project.step, project.witness)
+    found = opened(mine, project.config, history, project.step, project.witness)
+    return _read_alike(project, found)
+
+
+def _read_alike(project: Project, other: Project) -> Project:
+    """The other repository, in which as much is found as in the project it is compared with."""
+    return replace(other, speller=project.speller)
 
 
 def as_committed(history: History, workspace: Workspace) -> History:

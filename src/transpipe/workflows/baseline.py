@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from gettext import gettext as _
 
 from transpipe.editions.pairing import known_codes
 from transpipe.editions.project import Project
 from transpipe.errors import BadSetting, TranspipeError
-from transpipe.model import Finding
+from transpipe.model import AUTHORED, Finding
 from transpipe.model.text import digest
 from transpipe.repository import Workspace
 
 FILE = "transpipe-baseline.jsonl"
+_NO_NAMES: Mapping[str, str] = {}
 _KEYS = ("article", "code", "words")
 
 Known = tuple[str, str, str]
@@ -27,22 +28,40 @@ Known = tuple[str, str, str]
 
 def new(project: Project, found: Sequence[Finding]) -> tuple[Finding, ...]:
     """The findings that are not in the baseline. Raises BadSetting where that is damaged."""
-    return _less(project, found, _read(project.workspace))
+    return _less(found, _known(project, found), _read(project.workspace))
 
 
 def new_since(
-    past: Project, before: Sequence[Finding], project: Project, found: Sequence[Finding]
+    past: Project,
+    before: Sequence[Finding],
+    project: Project,
+    found: Sequence[Finding],
+    later: Mapping[str, str],
 ) -> tuple[Finding, ...]:
-    """The findings of a project that it did not have before."""
-    return _less(project, found, Counter(_known(past, before)))
+    """The findings of a project that it did not have before.
+
+    `later` are the names that articles have by now, by those they had. Words are the same ones
+    whether they stand in the file or, still, in the catalogue alone.
+    """
+    left = Counter(_known(past, before, _names(past, later)))
+    return _less(found, _known(project, found, _names(project, _NO_NAMES)), left)
 
 
-def _less(project: Project, found: Sequence[Finding], left: Counter[Known]) -> tuple[Finding, ...]:
+def _names(project: Project, later: Mapping[str, str]) -> Mapping[str, str]:
+    """The names of articles by now, by those they had and by the paths of their catalogues."""
+    articles = [pair.article for pair in project.pairs.pairs]
+    paths = {Workspace.catalogue_path(name, AUTHORED): name for name in articles}
+    return {path: later.get(name, name) for path, name in paths.items()} | dict(later)
+
+
+def _less(
+    found: Sequence[Finding], known_as: Iterable[Known], left: Counter[Known]
+) -> tuple[Finding, ...]:
     """The findings less so many of each that are known."""
     if not left:
         return tuple(found)
     fresh: list[Finding] = []
-    for finding, known in zip(found, _known(project, found), strict=True):
+    for finding, known in zip(found, known_as, strict=True):
         if left[known] > 0:
             left[known] -= 1
         else:
@@ -64,14 +83,20 @@ def keep(project: Project, found: Sequence[Finding]) -> tuple[str, ...]:
         return project.workspace.write(FILE, "".join(f"{line}\n" for line in lines))
 
 
-def _known(project: Project, found: Iterable[Finding]) -> Iterator[Known]:
+def _known(
+    project: Project, found: Iterable[Finding], names: Mapping[str, str] = _NO_NAMES
+) -> Iterator[Known]:
     articles = project.pairs.by_name()
     lines: dict[str, list[str]] = {}
     for finding in found:
         pair = articles.get(finding.file)
         words = finding.source or _line(project.workspace, lines, finding)
         article = pair.article if pair is not None else finding.file
-        yield article, finding.code, digest(finding.code, " ".join(words.split()))
+        yield (
+            names.get(article, article),
+            finding.code,
+            digest(finding.code, " ".join(words.split())),
+        )
 
 
 def _line(workspace: Workspace, known: dict[str, list[str]], finding: Finding) -> str:

@@ -33,12 +33,14 @@ def judge(project: Project, past: Project | None, base: str, converter: Converte
     Without a past all findings count. Both projects must write in memory only.
     """
     touched = frozenset(project.history.changed(base)) if past is not None else frozenset()
-    before = bring_up_to_date(past, converter, project) if past is not None else None
+    then = bring_up_to_date(past, converter, project) if past is not None else None
     now = bring_up_to_date(project, converter)
+    before = then.before(now) if then is not None else None
     found = baseline.new(now.project, _findings(now))
     new = found
     if before is not None and now.project.config.ci.new_only:
-        new = baseline.new_since(before.project, _findings(before), now.project, found)
+        past = before.project
+        new = baseline.new_since(past, _findings(before), now.project, found, before.later)
     follows = Follows(now, touched)
     late = _gravest_first(_told_once([each for each in new if follows.source(each)]))
     turns = tuple(turned(before, now)) if before is not None else ()

@@ -90,12 +90,20 @@ def _keeps_coverage(judged: Judged) -> Gate:
         if pair is None or pair.source is None:
             continue
         had, has = _kept(catalogue, now.catalogues.get(article))
-        if before.has_file(article) and not now.has_file(article):
+        if _is_gone(before, now, article):
             has = 0
         if had and 100 * has < least * had:
             said = _("{file}: of {had} translated paragraphs {has} are left")
             reasons.append(said.format(file=pair.target, had=had, has=has))
     return Gate(Asked.COVERAGE, _few(reasons))
+
+
+def _is_gone(before: Current, now: Current, article: str) -> bool:
+    """Whether an article had a Chinese file and has none, nor left it at the name it had."""
+    if not before.has_file(article) or now.has_file(article):
+        return False
+    old, new = before.pairs[article].target, now.pairs[article].target
+    return old == new or not now.project.workspace.exists(old)
 
 
 def _kept(before: Catalogue, now: Catalogue | None) -> tuple[int, int]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from transpipe.editions.former_names import later_names
 from transpipe.editions.moments import Moment, is_undated
 from transpipe.editions.outcome import Outcome
 from transpipe.editions.project import Project
@@ -16,26 +17,38 @@ from transpipe.workflows.sync import sync
 
 @dataclass(frozen=True)
 class Current:
-    """A repository whose catalogues say what its files do, and what `sync` did for that."""
+    """A repository whose catalogues say what its files do, and what `sync` did for that.
+
+    Articles of the past are known by the names that they have by now; `later` are those names by
+    the old ones, where they differ.
+    """
 
     project: Project
     synced: Outcome
     moment: Moment
+    later: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def catalogues(self) -> dict[str, Catalogue]:
         """The authored catalogues, by the names of their articles."""
-        return {pair.article: catalogue for pair, catalogue in self._found()}
+        return {self._name(pair): catalogue for pair, catalogue in self._found()}
 
     @cached_property
     def pairs(self) -> dict[str, Pair]:
         """The pairs, by the names of their articles."""
-        return {pair.article: pair for pair in self.project.pairs.pairs}
+        return {self._name(pair): pair for pair in self.project.pairs.pairs}
 
     def has_file(self, article: str) -> bool:
         """Whether the Chinese file of an article is there, and says anything."""
         found = self.project.article(self.pairs[article])
         return isinstance(found, Catalogued) and found.is_written
+
+    def before(self, now: Current) -> Current:
+        """The same as what was before `now`."""
+        return replace(self, later=later_names(self.project, now.project))
+
+    def _name(self, pair: Pair) -> str:
+        return self.later.get(pair.article, pair.article)
 
     def _found(self) -> Iterator[tuple[Pair, Catalogue]]:
         for pair in self.project.authored():

@@ -106,7 +106,7 @@ def since(moments: Moments, name: str | None, converter: Converter) -> News:
     articles = tuple(sorted(found, key=_rank))
     stale = (unit for news in articles for unit in news.stale)
     names = {news.target for news in articles}
-    here = tuple(each for each in turned(past, now) if each.file in names)
+    here = tuple(each for each in turned(past.before(now), now) if each.file in names)
     return News(moments.commit, articles, tuple(sorted(stale, key=_pressing)), here)
 
 
