@@ -279,8 +279,7 @@ def run(arguments: list[str]) -> int:
     except TyperException as error:
         context = getattr(error, "ctx", None)
         where = context.command_path if context else "transpipe"
-        output.note(
-            f"{where}: {problem(error)} " + _("(see `{command} --help`)").format(command=where)
-        )
+        said = _("{command}: {problem} (see `{command} --help`)")
+        output.note(said.format(command=where, problem=problem(error).rstrip(".。")))
         return 2
     return code if isinstance(code, int) else 0

@@ -74,7 +74,7 @@ def _listed(found: Sequence[claiming.Claim], told: Sequence[Finding], wish: _Wis
     if wish.json:
         output.rows(_rows(found))
     else:
-        output.lines(output.shown(finding.message) for finding in told)
+        output.lines(output.shown(f"{finding.file}: {finding.message}") for finding in told)
         if not told:
             output.line(_("nobody has claimed anything"))
     return 0

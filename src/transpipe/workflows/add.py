@@ -183,5 +183,5 @@ def _unlinked(project: Project, path: str) -> Iterator[Finding]:
         if not _has_row(index, text, _Coming(path, "", {})):
             said = _("no row of {index} links it: `transpipe add {path} --row SECTION` adds one")
             message = said.format(index=index, path=path)
-            yield Finding("unlinked-source", Severity.WARNING, message, path)
+            yield Finding("unlisted-article", Severity.WARNING, message, path)
         return

@@ -22,10 +22,11 @@ from transpipe.pairs.index import Row, Side, address, rows
 from transpipe.pairs.resolve import resolve_rows
 from transpipe.pairs.row_suffixes import Suffixes
 from transpipe.pairs.tree import Tree
-from transpipe.repository import files, remembered
+from transpipe.repository import files, remembered, suggestions
 from transpipe.repository.guard import squeezed
 from transpipe.text.diff import beginning
 from transpipe.units.placement import bare, held, held_in, machine, said, texts
+from transpipe.workflows import claims
 from transpipe.workflows.own_files import others_naming, pictures, texts_naming
 
 _SHOWN = 40  # characters of words in a message
@@ -78,6 +79,8 @@ def remove(project: Project, name: str, *, force: bool = False) -> Removed:
             written += workspace.write(index, text)
         for locale in Locale:
             remembered.forget(workspace, pair.article, locale)
+            suggestions.forget(workspace, pair.article, locale)
+        paths += [path for path in (claims.path_of(pair.article),) if path in project.files]
         for path in paths:
             workspace.put(path, None)
     return Removed(tuple(paths), tuple(written), findings)
