@@ -109,7 +109,7 @@ def test_status_tells_of_claims_and_of_those_that_are_over(made: Repository) -> 
 def test_a_claim_goes_with_its_article(made: Repository) -> None:
     made.steps(f"claim a --by Ann --until {LATER}")
     claim = made.read(FILE.format("a"))
-    made.steps("mv 原文/a.md 原文/z.md")
+    assert "nothing to write" not in made.transpipe("mv", "原文/a.md", "原文/z.md").out
     assert claimed(made) == {("原文/z.md", "Ann")}
     assert made.read(FILE.format("z")) == claim
     made.steps("undo")
