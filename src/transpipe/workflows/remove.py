@@ -11,6 +11,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from gettext import gettext as _
 from gettext import ngettext
+from posixpath import basename
+from urllib.parse import unquote
 
 from transpipe import po
 from transpipe.editions.project import Project
@@ -220,16 +222,18 @@ def _named(project: Project, pair: Pair, paths: Sequence[str]) -> Iterator[Findi
         if own.path in gone or own.path in project.config.index:
             continue
         named = named_files(parse(text, own.cut), own.path) & gone
-        yield from (_still(own.path, path) for path in sorted(named))
+        yield from (_still(project, own.path, path) for path in sorted(named))
     for path, named in others_naming(project, gone):
         if path not in gone:
-            yield from (_still(path, each) for each in sorted(named))
+            yield from (_still(project, path, each) for each in sorted(named))
     yield from _in_settings(project, pair)
 
 
-def _still(path: str, gone: str) -> Finding:
+def _still(project: Project, path: str, gone: str) -> Finding:
     message = _("still links to {path}, which is gone").format(path=gone)
-    return Finding("dead-link", Severity.WARNING, message, path, 1)
+    lines = unquote(project.workspace.read_text(path)).split("\n")
+    line = next((n for n, line in enumerate(lines, 1) if basename(gone) in line), 0)
+    return Finding("dead-link", Severity.WARNING, message, path, line)
 
 
 def _in_settings(project: Project, pair: Pair) -> Iterator[Finding]:
