@@ -12,7 +12,7 @@ import typer
 
 from transpipe import wiring
 from transpipe.cli import output, report
-from transpipe.cli.app import DryRun, Json, Name, Session, command
+from transpipe.cli.app import DryRun, Json, Session, command
 from transpipe.cli.summaries import SUMMARIES
 from transpipe.errors import BadArgument
 from transpipe.model import Finding
@@ -21,7 +21,13 @@ from transpipe.workflows import claims as claiming
 
 @dataclass(frozen=True)
 class _Wish:
-    article: Name = None
+    article: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="ARTICLE",
+            help=_("An article: its path or name. All claims are listed without."),
+        ),
+    ] = None
     by: Annotated[
         str,
         typer.Option(
