@@ -145,7 +145,12 @@ class _Everywhere:
     ] = Path()
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help=_("Print results only."))] = False
     verbose: Annotated[
-        bool, typer.Option("-v", "--verbose", help=_("Name each article that is worked on."))
+        bool,
+        typer.Option(
+            "-v",
+            "--verbose",
+            help=_("Name each article that is worked on; show all findings and files."),
+        ),
     ] = False
     no_cache: Annotated[
         bool, typer.Option("--no-cache", help=_("Do all work anew, though nothing has changed."))
