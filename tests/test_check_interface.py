@@ -11,12 +11,14 @@ from rich.cells import cell_len
 from tests.repository import Repository, after, small
 from transpipe.check.noqa import is_refused, unwanted, wanted
 from transpipe.check.run import check_file, check_pair, check_units
+from transpipe.editions.pairing import known_codes
 from transpipe.markdown.segments import parse
 from transpipe.model import Finding, Severity, State, Unit
 from transpipe.model.codes import NUMBERS, meant
 from transpipe.rules import CODES, Context
 from transpipe.rules.examples import EXAMPLES, IN_ARTICLES
 from transpipe.rules.typography import STYLE
+from transpipe.workflows.explain import explained
 
 ENGLISH = "# Lease\n\nIt waits 5 minutes.\n\nRun `sync --all`.\n"
 CHINESE = "# 租约\n\n等 5 小时。\n\n运行全部同步。\n"
@@ -50,6 +52,12 @@ def test_an_example_of_an_article_has_a_case(code: str, tmp_path: Path) -> None:
     assert (CASES / code / "findings.txt").is_file()
     said = Repository(tmp_path).transpipe("check", "--explain", code).out
     assert all(text in said for text in IN_ARTICLES[code])
+
+
+@pytest.mark.parametrize("code", sorted(set(known_codes()) - set(CODES)))
+def test_what_no_rule_finds_is_explained_too(code: str) -> None:
+    (said,) = explained(code)
+    assert (said.code, bool(said.help)) == (code, True)
 
 
 def of_file(text: str) -> list[Finding]:

@@ -93,8 +93,8 @@ def test_status_tells_of_claims_and_of_those_that_are_over(made: Repository) -> 
     made.write(FILE.format("b"), "Bob until 2020-01-31\n")
     made.steps(f"claim a --by Ann --until {LATER}")
     said = made.transpipe("status", "--all").out
-    assert f"原文/a.md is claimed by Ann until {LATER}" in said
-    assert "原文/b.md: the claim of Bob ended on 2020-01-31" in said
+    assert f"原文/a.md: info claimed: claimed by Ann until {LATER}" in said
+    assert "原文/b.md: warning claimed: the claim of Bob ended on 2020-01-31" in said
     assert "Ann" in made.transpipe("status", "a").out
     assert "Bob" not in made.transpipe("status", "a").out
     made.steps("claim b --by Ann")
@@ -104,6 +104,26 @@ def test_status_tells_of_claims_and_of_those_that_are_over(made: Repository) -> 
     assert {path: made.state()[path] for path in before if "claims" in path} == {
         path: each for path, each in before.items() if "claims" in path
     }
+
+
+def test_a_claim_goes_with_its_article(made: Repository) -> None:
+    made.steps(f"claim a --by Ann --until {LATER}")
+    claim = made.read(FILE.format("a"))
+    assert "nothing to write" not in made.transpipe("mv", "原文/a.md", "原文/z.md").out
+    assert claimed(made) == {("原文/z.md", "Ann")}
+    assert made.read(FILE.format("z")) == claim
+    made.steps("undo")
+    assert claimed(made) == {("原文/a.md", "Ann")}
+    made.steps("rm a")
+    assert not claimed(made)
+
+
+def test_a_claim_of_an_article_that_is_gone_can_be_taken_back(made: Repository) -> None:
+    made.write(FILE.format("gone"), "Ann\n")
+    said = "原文/gone.md: claimed by Ann, but there is no such article\n"
+    assert made.transpipe("claim").out == said
+    made.steps("claim 原文/gone.md --release --by Ann")
+    assert not claimed(made)
 
 
 def test_claims_of_two_branches_merge(made: Repository) -> None:

@@ -66,6 +66,14 @@ def test_nothing_is_asked_for_that_was_just_done(tmp_path: Path) -> None:
         assert said not in {f"next: transpipe {act}" for act in acts}
 
 
+def test_units_of_several_articles_are_not_said_to_stand_in_one(made: Repository) -> None:
+    made.write(ARTICLE, EN + "\nOne more paragraph.\n\nAnd another.\n")
+    made.write("原文/b.md", "# Queues\n")
+    made.steps("sync")
+    lists = f"(`transpipe status {ARTICLE}` lists 2)"
+    assert f"next: 3 to translate in 2 articles {lists}: " in made.transpipe().out
+
+
 def test_what_each_state_leads_to(made: Repository) -> None:
     def said() -> str:
         return made.transpipe().out.splitlines()[-1].removeprefix("next: ")
@@ -192,7 +200,7 @@ def test_a_paragraph_is_wrapped_between_words_and_characters(room: int) -> None:
     assert all(screen.cells(line) <= room for line in lines)
     assert any("`transpipe status README_EN.md`" in line for line in lines)
     assert re.sub(r"\s", "", "".join(lines)) == re.sub(r"\s", "", text)
-    assert not any(line.strip()[0] in "，。）：" for line in lines)
+    assert not any(line.strip()[0] in "，。）：" or line[-1] in "（(" for line in lines)
 
 
 # ── Status ──────────────────────────────────────────────────────────────────────────────────

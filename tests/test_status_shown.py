@@ -127,7 +127,12 @@ def test_what_the_index_claims_stands_beside_the_truth(tmp_path: Path) -> None:
     said = made.transpipe("status").out
     assert "2 rows of the index say translated of files that are empty or English" in said
     assert "1 translation is in no row of the index" in said
+    assert "transpipe index check" in said
+    assert "notes on the files" not in said  # what is told already is not counted again
     whole = made.transpipe("status", "--all").out
+    assert "rows of the index say" not in whole
+    listed = made.transpipe("index", "check").out
+    assert all(code in listed for code in ("empty-target", "english-target", "unlisted-article"))
     for place in ("README.md:2: info empty-target", "README.md:3: info english-target"):
         assert place in whole
     assert "译文/d.md: warning unlisted-article" in whole

@@ -101,3 +101,21 @@ def test_nothing_is_suggested_where_somebody_stands_by_the_words(tmp_path: Path)
     rows = walk(repository, *SKIP, options="--finding wrong-number")
     assert translated(source(2)) not in offered(rows, stale)
     assert repository.units(ARTICLE)[stale].state is State.TRANSLATED
+
+
+def test_suggestions_go_with_their_article(tmp_path: Path) -> None:
+    made = adopted(tmp_path / "work", FILES, list(FILES)[::2])
+    made.write("原文/d.md", "# Pot\n\nSee [the tea](./a.md) first.\n")
+    made.steps("run")
+    workspace, locale = Workspace(made.root), Locale.ZH_CN
+    source, one = "See [the tea](./a.md) first.", Suggestion("先看[茶](./a.md)。", "mt:x", "")
+    keep(workspace, ("原文/d.md", locale), {source: [one]}, {source})
+    made.commit()
+    made.steps("mv 原文/d.md 原文/hot/e.md")
+    assert not suggested(workspace, "原文/d.md", locale)
+    assert suggested(workspace, "原文/hot/e.md", locale) == {
+        source.replace("./a", "../a"): [Suggestion("先看[茶](../a.md)。", "mt:x", "")]
+    }
+    made.commit()
+    made.steps("rm 原文/hot/e.md")
+    assert not suggested(workspace, "原文/hot/e.md", locale)

@@ -51,7 +51,9 @@ def _guarded(arguments: list[str]) -> int:
         if not _is_full(error):
             raise
         _discard()
-        _complain(f"stdout: {error.strerror}")
+        from transpipe.repository.refusals import reason
+
+        _complain(f"stdout: {reason(error)}")
         return 3
     return code
 

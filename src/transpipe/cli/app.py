@@ -145,7 +145,12 @@ class _Everywhere:
     ] = Path()
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help=_("Print results only."))] = False
     verbose: Annotated[
-        bool, typer.Option("-v", "--verbose", help=_("Name each article that is worked on."))
+        bool,
+        typer.Option(
+            "-v",
+            "--verbose",
+            help=_("Name each article that is worked on; show all findings and files."),
+        ),
     ] = False
     no_cache: Annotated[
         bool, typer.Option("--no-cache", help=_("Do all work anew, though nothing has changed."))
@@ -279,8 +284,7 @@ def run(arguments: list[str]) -> int:
     except TyperException as error:
         context = getattr(error, "ctx", None)
         where = context.command_path if context else "transpipe"
-        output.note(
-            f"{where}: {problem(error)} " + _("(see `{command} --help`)").format(command=where)
-        )
+        said = _("{command}: {problem} (see `{command} --help`)")
+        output.note(said.format(command=where, problem=problem(error).rstrip(".。")))
         return 2
     return code if isinstance(code, int) else 0

@@ -16,6 +16,7 @@ from transpipe.workflows import status as standing
 _COMMIT = 10  # characters of a commit's name
 _NAME = 24  # columns that the name of an article has at least
 _GAP = 2  # columns between two
+_TO = " → "  # from an article to its translation
 # What is added up for all articles.
 _COUNTED = (
     *("total", "confirmed", "derived", "doubtful", "stale", "draft", "conflict", "empty"),
@@ -63,7 +64,7 @@ def lines(rows: Sequence[Progress], room: int | None = None, *, targets: bool = 
 
 
 def _pair(row: Progress) -> str:
-    return row.article if row.article == row.target else f"{row.article} → {row.target}"
+    return row.article if row.article == row.target else f"{row.article}{_TO}{row.target}"
 
 
 def _by_article(rows: Sequence[Progress]) -> list[Group]:
@@ -119,8 +120,18 @@ def _name(row: Progress, room: int) -> str:
         return path + note
     space = room - screen.cells(note)
     if space >= _NAME // 2:
-        return screen.cut_middle(path, space) + note
+        return _fitted(path, space) + note
     return screen.cut(screen.cut_middle(path, _NAME // 2) + note, room)
+
+
+def _fitted(path: str, room: int) -> str:
+    """A path, or two of a pair, of which each is shortened by itself."""
+    source, to, target = path.partition(_TO)
+    if not to or screen.cells(path) <= room:
+        return screen.cut_middle(path, room)
+    left = room - screen.cells(to)
+    source = screen.cut_middle(source, max(left // 2, left - screen.cells(target)))
+    return source + to + screen.cut_middle(target, left - screen.cells(source))
 
 
 def _columns(groups: Sequence[Group]) -> list[_Column]:

@@ -270,7 +270,7 @@ def _say(workspace: Workspace, found: Sequence[Finding], tail: list[str], wish: 
     else:
         foot = [*listing.summary(found, errors), *tail]
         if wish.everything or wish.codes or wish.article:
-            lines = listing.whole(workspace, found)
+            lines = listing.whole(workspace, found, apart=not wish.codes)
         else:
             lines = listing.worst_first(found, len(foot))
         output.lines((*lines, *foot))

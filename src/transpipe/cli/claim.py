@@ -12,7 +12,7 @@ import typer
 
 from transpipe import wiring
 from transpipe.cli import output, report
-from transpipe.cli.app import DryRun, Json, Name, Session, command
+from transpipe.cli.app import DryRun, Json, Session, command
 from transpipe.cli.summaries import SUMMARIES
 from transpipe.errors import BadArgument
 from transpipe.model import Finding
@@ -21,7 +21,13 @@ from transpipe.workflows import claims as claiming
 
 @dataclass(frozen=True)
 class _Wish:
-    article: Name = None
+    article: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="ARTICLE",
+            help=_("An article: its path or name. All claims are listed without."),
+        ),
+    ] = None
     by: Annotated[
         str,
         typer.Option(
@@ -74,7 +80,7 @@ def _listed(found: Sequence[claiming.Claim], told: Sequence[Finding], wish: _Wis
     if wish.json:
         output.rows(_rows(found))
     else:
-        output.lines(output.shown(finding.message) for finding in told)
+        output.lines(output.shown(f"{finding.file}: {finding.message}") for finding in told)
         if not told:
             output.line(_("nobody has claimed anything"))
     return 0

@@ -15,6 +15,7 @@ from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
 from transpipe.cli import output, screen
 from transpipe.cli.summaries import DESCRIBED, GROUPS, HIDDEN
+from transpipe.cli.usage import choices
 
 ALL = "--all"
 RARE = "rare"  # the panel of options that a help shows only where all are asked for
@@ -96,18 +97,12 @@ def _argument(param: TyperArgument) -> tuple[str, str]:
 def _option(param: TyperOption, context: Any) -> tuple[str, str]:
     """`-q, --quiet` or `--limit N`, and what it does."""
     names = ", ".join(sorted(param.opts, key=len))
-    value = "" if param.is_flag or param.count else param.metavar or _choices(param, context)
+    value = "" if param.is_flag or param.count else param.metavar or choices(param, context)
     usual = param.default if isinstance(param.default, str | int) and param.show_default else ""
     told = [_(param.help) if param.help else ""]
     if usual and not param.is_flag:
         told.append(_("[default: {}]").format(usual))
     return f"{names} {value}".rstrip(), " ".join(told)
-
-
-def _choices(param: TyperOption, context: Any) -> str:
-    """`auto|source|po`: what an option takes where that is one of some words."""
-    said = str(param.display_type_rich(ctx=context) or "").strip("<>")
-    return said.removeprefix("list").strip("[]")
 
 
 def _epilog(command: TyperCommand | TyperGroup) -> Iterator[str]:

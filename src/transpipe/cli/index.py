@@ -57,8 +57,12 @@ def check(session: Session, wish: _Look) -> int:
     else:
         foot = listing.summary(found, listing.errors(found), offer=False)
         whole = wish.everything or wish.path is not None
-        lines = listing.whole(indexes.workspace, found) if whole else None
-        output.lines((*(lines or listing.worst_first(found, len(foot))), *foot))
+        lines = (
+            listing.whole(indexes.workspace, found, apart=False)
+            if whole
+            else listing.worst_first(found, len(foot), apart=False)
+        )
+        output.lines((*lines, *foot))
     return 1 if judge_findings(found, strict=False) else 0
 
 

@@ -44,11 +44,14 @@ def summary(found: Sequence[Finding], count: int, *, offer: bool = True) -> list
     return lines
 
 
-def worst_first(found: Sequence[Finding], below: int) -> list[str]:
-    """The findings by file, those files first that have the most errors, on one screen."""
+def worst_first(found: Sequence[Finding], below: int, *, apart: bool = True) -> list[str]:
+    """The findings by file, those files first that have the most errors, on one screen.
+
+    What is said of which files belong together is only counted, unless it is not told `apart`.
+    """
     if not screen.width():
-        return report.finding_lines(found)
-    others = [finding for finding in found if not is_notice(finding)]
+        return _in_full(found, apart=apart)
+    others = [finding for finding in found if not (apart and is_notice(finding))]
     notices = len(found) - len(others)
     by_file: dict[str, list[Finding]] = {}
     for finding in others:
@@ -59,21 +62,27 @@ def worst_first(found: Sequence[Finding], below: int) -> list[str]:
     return [*lines, *([report.notices_line(notices)] if notices else [])]
 
 
-def whole(workspace: Workspace, found: Sequence[Finding]) -> list[str]:
+def _in_full(found: Sequence[Finding], *, apart: bool) -> list[str]:
+    if apart:
+        return report.finding_lines(found)
+    return [line for finding in found for line in report.whole_lines(finding)]
+
+
+def whole(workspace: Workspace, found: Sequence[Finding], *, apart: bool = True) -> list[str]:
     """All findings; on a screen each with its line of the file, and a caret under the place."""
     if not screen.width():
-        return report.finding_lines(found)
+        return _in_full(found, apart=apart)
     rows: dict[str, Sequence[str]] = {}
     lines: list[str] = []
     for finding in found:
-        if is_notice(finding):
+        if apart and is_notice(finding):
             continue
         if finding.file not in rows:
             there = bool(finding.file) and workspace.exists(finding.file)
             text = workspace.read_text(finding.file) if there else ""
             rows[finding.file] = text.split("\n")
         lines += [*report.whole_lines(finding), *caret(finding, rows[finding.file])]
-    notices = sum(map(is_notice, found))
+    notices = sum(map(is_notice, found)) if apart else 0
     return [*lines, *([report.notices_line(notices)] if notices else [])]
 
 

@@ -47,4 +47,5 @@ def _show(done: Moved, *, dry: bool) -> None:
     for old, new in done.moved:
         output.line(f"{output.shown(old)} → {output.shown(new)}")
     output.lines(report.finding_lines(done.findings))
-    report.written(done.changed, dry=dry, everything=True)
+    if done.changed:
+        report.written(done.changed, dry=dry, everything=True)

@@ -65,7 +65,12 @@ def _in_words(step: Step, *, shown: bool) -> str:
 
 
 def _listed(step: Step) -> str:
-    return _(" (`{command}` lists them)").format(command=f"transpipe status {named(step.article)}")
+    """What lists the units; of several articles, how many of them it lists."""
+    command = f"transpipe status {named(step.article)}"
+    said = _(" (`{command}` lists them)")
+    if step.articles > 1:
+        said = _(" in {articles} articles (`{command}` lists {n})")
+    return said.format(command=command, articles=step.articles, n=step.here)
 
 
 def named(path: str) -> str:

@@ -116,10 +116,13 @@ def told(done: Outcome, did: Did) -> None:
         written(done.written, dry=did.dry)
 
 
-def finding_lines(found: Iterable[Finding], *, room: int | None = None) -> list[str]:
+def finding_lines(
+    found: Iterable[Finding], *, room: int | None = None, option: str = _VERBOSE
+) -> list[str]:
     """`file:line: severity code: message`, a line each; on a screen `room` lines at most.
 
-    What is said of which files belong together is no news after `init`: a line tells how often.
+    `option` is what shows all of them. What is said of which files belong together is no news
+    after `init`: a line tells how often.
     """
     there = tuple(found)
     notices = [finding for finding in there if is_notice(finding)]
@@ -133,7 +136,7 @@ def finding_lines(found: Iterable[Finding], *, room: int | None = None) -> list[
     for number, finding in enumerate(lines):
         said = lines_of(finding)
         if texts and len(texts) + len(said) > room:
-            texts.append(more(len(lines) - number, _VERBOSE))
+            texts.append(more(len(lines) - number, option))
             break
         texts += said
     return texts + _counted(notices)

@@ -23,7 +23,9 @@ def resolve(
     session: Session,
     articles: Annotated[
         list[str] | None,
-        typer.Argument(metavar="ARTICLE", help=_("Articles: path or name. All of them without.")),
+        typer.Argument(
+            metavar="ARTICLE", help=_("Articles: their paths or names. All of them without.")
+        ),
     ] = None,
     json: Json = False,
     dry_run: DryRun = False,

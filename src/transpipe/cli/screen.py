@@ -24,6 +24,7 @@ _PIECE = re.compile(
 )
 # These stand at no beginning of a line.
 _CLOSING = "，。；：、！？）」』》】,.;:!?)]"
+_OPENING = "（「『《【“(["  # and these at no end
 
 
 def width() -> int | None:
@@ -77,9 +78,11 @@ def wrapped(text: str, room: int, indent: str = "  ") -> Iterator[str]:
     parts: list[str] = []
     for piece in _pieces(text, room - len(indent)):
         if cells("".join(parts) + piece.rstrip()) > room and "".join(parts).strip():
-            # Closing marks take what stands before them along.
+            # Closing marks take what stands before them along, opening ones go along.
             last = [piece]
-            while last[0][0] in _CLOSING and len(parts) > 2:
+            while len(parts) > 2 and (last[0][0] in _CLOSING or parts[-1][-1] in _OPENING):
+                if last[0][0] not in _CLOSING and cells("".join((indent, parts[-1], *last))) > room:
+                    break
                 last.insert(0, parts.pop())
             yield "".join(parts).rstrip()
             parts = [indent, *last[:-1]]

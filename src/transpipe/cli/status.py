@@ -213,11 +213,13 @@ def overview(session: Session, *, everything: bool = False) -> int:
 def _all_articles(state: standing.Status, tail: list[str], *, everything: bool) -> None:
     """The table, what there is to be said, and the next step: as much as fits a screen."""
     targets = {row.target for row in state.rows}
-    found = [*_kept_lines(state.rows), *_claim_lines(state.findings, targets)]
+    found = _kept_lines(state.rows)
     if everything:
         found += [text for each in state.findings for text in report.whole_lines(each)]
     else:
-        found += report.finding_lines(state.findings, room=_FEW)
+        rows = [each for each in state.findings if _is_of_rows(each, targets)]
+        others = [each for each in state.findings if each not in rows]
+        found += [*_row_lines(rows), *report.finding_lines(others, room=_FEW, option="--all")]
     room = None if everything or not screen.width() else screen.LINES - len(found) - len(tail)
     table = articles_table.lines(state.rows, room, targets=everything)
     output.lines((*table, *found, *tail))
@@ -227,7 +229,8 @@ def _one(project: Project, wish: _Wish, state: standing.Status, tail: list[str])
     """One article: its row, and all that waits for a person in it."""
     name, everything = wish.named or "", wish.everything
     head = articles_table.lines(state.rows)
-    found = report.finding_lines(state.findings, room=None if everything else _FEW)
+    room = None if everything else _FEW
+    found = report.finding_lines(state.findings, room=room, option="--all")
     left = screen.LINES - len(head) - len(found) - len(tail)
     room = None if everything or not screen.width() else left
     asked = filter(wish.wanted.wants, tasks(project, name, wish.wanted.locales))
@@ -239,10 +242,16 @@ def _one(project: Project, wish: _Wish, state: standing.Status, tail: list[str])
 _CLAIMED = ("empty-target", "english-target")
 
 
-def _claim_lines(findings: Sequence[Finding], targets: Collection[str]) -> list[str]:
+def _is_of_rows(finding: Finding, targets: Collection[str]) -> bool:
+    return finding.code in _CLAIMED or (
+        finding.code == "unlisted-article" and finding.file in targets
+    )
+
+
+def _row_lines(findings: Sequence[Finding]) -> list[str]:
     """How many rows of an index say what is not so, and what no row says."""
     wrong = sum(finding.code in _CLAIMED for finding in findings)
-    silent = sum(f.code == "unlisted-article" and f.file in targets for f in findings)
+    silent = len(findings) - wrong
     said = []
     if wrong:
         said.append(
@@ -260,7 +269,12 @@ def _claim_lines(findings: Sequence[Finding], targets: Collection[str]) -> list[
                 silent,
             ).format(n=silent)
         )
-    return screen.lines_of(_("; ").join(said)) if said else []
+    if not said:
+        return []
+    listed = _("{said}: `{command}`").format(
+        said=_("; ").join(said), command="transpipe index check"
+    )
+    return screen.lines_of(listed)
 
 
 def _kept_lines(rows: Sequence[Progress]) -> list[str]:

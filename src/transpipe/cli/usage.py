@@ -72,8 +72,14 @@ def _kind(param: Any, context: Any) -> str:
         return _("a number from {least} to {most}").format(least=least, most=most)
     if least is not None:
         return _("a number from {least} on").format(least=least)
-    words = str(param.display_type_rich(ctx=context) or "").strip("<>[]")
+    words = choices(param, context)
     return words.replace("|", ", ") if "|" in words else _("a number")
+
+
+def choices(param: Any, context: Any) -> str:
+    """`auto|source|po`: what an option takes where that is one of some words."""
+    said = str(param.display_type_rich(ctx=context) or "").strip("<>")
+    return said.removeprefix("list").strip("[]")
 
 
 def _named(error: Any) -> str:

@@ -15,7 +15,7 @@ from transpipe.links.moves import Moves
 from transpipe.markdown.inline import map_targets
 from transpipe.model import Catalogue, Conflict, Locale, Origin, Unit
 from transpipe.model.text import digest
-from transpipe.repository import Workspace, remembered
+from transpipe.repository import Workspace, remembered, suggestions
 from transpipe.repository.remembered import Remembered
 
 Change = Callable[[str], str]
@@ -29,15 +29,18 @@ def relocated(
     What maps to no source stands in it as in the authored file, `target`. `parent` is the catalogue
     of the authored locale as it was, where this one is derived.
     """
-    article = catalogue.article
 
     def change(text: str) -> str:
-        return map_targets(text, lambda link: moves.link_in_either(article, target, link))
+        return _relinked(text, moves, catalogue.article, target)
 
     texts = [unit.target for unit in (parent.units if parent else ())]
     bases = {digest(text): digest(change(text)) for text in texts}
     units = tuple(_unit(unit, change, moves, bases) for unit in catalogue.units)
     return replace(catalogue, article=moves.of(catalogue.article), units=units)
+
+
+def _relinked(text: str, moves: Moves, article: str, target: str) -> str:
+    return map_targets(text, lambda link: moves.link_in_either(article, target, link))
 
 
 def _unit(unit: Unit, change: Change, moves: Moves, bases: Mapping[str, str]) -> Unit:
@@ -100,6 +103,24 @@ def remember_moved(workspace: Workspace, moves: Moves, place: Place) -> None:
         remembered.remember(workspace, new, place.locale, moved)
     if new != place.article:
         remembered.forget(workspace, place.article, place.locale)
+    _suggestions_moved(workspace, moves, place)
+
+
+def _suggestions_moved(workspace: Workspace, moves: Moves, place: Place) -> None:
+    """What was suggested for the units of an article stays with them."""
+
+    def change(text: str) -> str:
+        return _relinked(text, moves, place.article, place.target)
+
+    kept = suggestions.suggested(workspace, place.article, place.locale)
+    if not kept:
+        return
+    found = {
+        change(source): [replace(one, text=change(one.text)) for one in ones]
+        for source, ones in kept.items()
+    }
+    suggestions.forget(workspace, place.article, place.locale)
+    suggestions.keep(workspace, (moves.of(place.article), place.locale), found, found)
 
 
 def _state(state: Remembered, moves: Moves, place: Place) -> Remembered | None:

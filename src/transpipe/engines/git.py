@@ -270,7 +270,8 @@ class Git:
         except OSError:
             return _("the git command is not here; install git")
         lines = os.fsdecode(stderr).strip().splitlines()
-        return lines[0].removeprefix("fatal: ") if lines else _("this is no repository")
+        said = lines[0].removeprefix("fatal: ") if lines else _("this is no repository")
+        return _("not a git repository") if said.startswith("not a git repository") else said
 
     def _run(self, *arguments: str, stdin: bytes = b"") -> bytes | None:
         """What git prints; None where it fails or is missing."""

@@ -21,6 +21,7 @@ from pathlib import Path, PurePosixPath
 from filelock import FileLock, Timeout
 
 from transpipe.errors import BadArgument, FileFault, Locked
+from transpipe.repository.refusals import reason
 
 # Beside the file it will replace; the pid keeps two processes apart.
 _TEMPORARY = re.compile(r"\.transpipe-\d+-\d+\.tmp")
@@ -206,7 +207,7 @@ def named(name: str) -> Iterator[None]:
         yield
     except OSError as error:
         general = error.errno in _GENERAL
-        raise FileFault(name, error.strerror or str(error), general) from error
+        raise FileFault(name, reason(error), general) from error
 
 
 class Inside:
@@ -265,7 +266,7 @@ def held(folder: Path, name: str, patience: float) -> Iterator[None]:
         said = (read(holder, f"{name}/holder") or b"").decode("utf-8", "replace")
         raise Locked(f"{name}/lock", said.strip()) from None
     except OSError as error:
-        raise FileFault(f"{name}/lock", error.strerror or str(error)) from error
+        raise FileFault(f"{name}/lock", reason(error)) from error
     try:
         me = f"pid {os.getpid()}, {platform.node()}\n".encode()
         replace(holder, f"{name}/holder", me, read(holder, f"{name}/holder"))

@@ -13,6 +13,7 @@ from transpipe.model import Mounted, MountedFiles
 from transpipe.pairs import LEAVES
 from transpipe.repository import files
 from transpipe.repository.files import Inside
+from transpipe.repository.refusals import reason
 from transpipe.repository.scope import walk
 
 
@@ -51,7 +52,7 @@ class OnDisk:
                 if size is not None and not files.is_leftover(entry.name):
                     yield path, size
         except OSError as error:
-            raise FileFault(root, error.strerror or str(error)) from error
+            raise FileFault(root, reason(error)) from error
 
     def _size(self, entry: os.DirEntry[str]) -> int | None:
         """The size of a file; LEAVES for a link out of the root, None for what is no file."""

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from transpipe.errors import FileFault, NoSuchFile
+from transpipe.repository.refusals import reason
 
 
 def leave(folder: Path, texts: Mapping[str, str]) -> None:
@@ -44,4 +45,4 @@ def _named(place: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise FileFault(str(place), error.strerror or str(error)) from error
+        raise FileFault(str(place), reason(error)) from error

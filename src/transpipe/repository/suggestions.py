@@ -47,10 +47,15 @@ def keep(
         now[source] = list(texts.values())[:_MOST]
     path = path_of(_KIND, *place)
     if not now:
-        workspace.drop_state(path)
+        forget(workspace, *place)
     elif now != before:
         rows = {src: [[s.text, s.origin, s.score] for s in ones] for src, ones in now.items()}
         workspace.write_state(path, json.dumps(rows, ensure_ascii=False, indent=0) + "\n")
+
+
+def forget(workspace: Workspace, article: str, locale: Locale) -> None:
+    """Nothing is suggested for an article any more: it is gone, or has another name."""
+    workspace.drop_state(path_of(_KIND, article, locale))
 
 
 def _rows(data: bytes) -> list[tuple[str, list[object]]]:

@@ -18,7 +18,7 @@ from transpipe.model import Document, Finding, Kind, Severity
 from transpipe.pairs import SUFFIXES, decoded
 from transpipe.pairs.index import address, resolve, rows
 from transpipe.pairs.naming import file_name
-from transpipe.pairs.row_placing import placed, section_of
+from transpipe.pairs.row_placing import Section, placed, section_of
 from transpipe.pairs.row_suffixes import Standing, Suffixes
 from transpipe.pairs.tree import bare_address, upstream
 from transpipe.ports import Converter
@@ -138,7 +138,8 @@ def _rows(project: Project, wish: Wish, coming: _Coming) -> dict[str, str]:
         raise BadArgument(_("there is no index to have a row"))
     for index in there[:1]:
         text = project.workspace.read_text(index)
-        if not wish.section and _has_row(index, text, coming):
+        section = section_of(text, wish.section, index) if wish.section else None
+        if _has_row(index, text, coming, section):
             return {}
         title = wish.title or _title(parse(coming.text)) or _stem(coming.path)
         url = project.config.metadata(coming.path).original or upstream(coming.text)
@@ -152,10 +153,12 @@ def _rows(project: Project, wish: Wish, coming: _Coming) -> dict[str, str]:
     return {}
 
 
-def _has_row(index: str, text: str, coming: _Coming) -> bool:
-    """Whether a row links an article, or tells of it by address or title."""
+def _has_row(index: str, text: str, coming: _Coming, section: Section | None = None) -> bool:
+    """Whether a row, or one of a section, links an article or tells of it by address or title."""
     url = bare_address(upstream(coming.text))
     for row in rows(text):
+        if section and not section.first <= row.line <= section.last:
+            continue
         for link in row.links:
             paths = resolve(link.target, index.rpartition("/")[0]) or ()
             if coming.path in paths or (url and bare_address(address(link.target)) == url):
@@ -183,5 +186,5 @@ def _unlinked(project: Project, path: str) -> Iterator[Finding]:
         if not _has_row(index, text, _Coming(path, "", {})):
             said = _("no row of {index} links it: `transpipe add {path} --row SECTION` adds one")
             message = said.format(index=index, path=path)
-            yield Finding("unlinked-source", Severity.WARNING, message, path)
+            yield Finding("unlisted-article", Severity.WARNING, message, path)
         return

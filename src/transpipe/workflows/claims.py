@@ -67,8 +67,12 @@ def claim(project: Project, name: str, by: str, until: str, today: date) -> Outc
 
 
 def release(project: Project, name: str, by: str) -> Outcome:
-    """Takes back what somebody has claimed. Raises ArticleNotFound, BadArgument."""
-    article, workspace = project.find(name).article, project.workspace
+    """Takes back what somebody has claimed, also of an article that is gone.
+
+    Raises ArticleNotFound, BadArgument.
+    """
+    workspace = project.workspace
+    article = name if path_of(name) in project.files else project.find(name).article
     who = _name(by)
     with workspace.locked():
         held = _of(workspace, article)
@@ -83,26 +87,30 @@ def release(project: Project, name: str, by: str) -> Outcome:
 def told(project: Project, name: str | None, today: date) -> tuple[Finding, ...]:
     """What `status` says of claims: those of one article, or of all; the expired ones first."""
     found = claims(project, name)
-    return tuple(_told(each, today) for each in sorted(found, key=lambda c: not c.expired(today)))
+    there = {pair.article for pair in project.pairs.pairs}
+    ordered = sorted(found, key=lambda c: not c.expired(today))
+    return tuple(_told(each, today, gone=each.article not in there) for each in ordered)
 
 
-def _told(each: Claim, today: date) -> Finding:
-    known = {"article": each.article, "name": each.by, "date": each.until}
-    said = _("{article} is claimed by {name}")
-    if each.expired(today):
-        said = _("{article}: the claim of {name} ended on {date}")
+def _told(each: Claim, today: date, *, gone: bool = False) -> Finding:
+    said = _("claimed by {name}")
+    if gone:
+        said = _("claimed by {name}, but there is no such article")
+    elif each.expired(today):
+        said = _("the claim of {name} ended on {date}")
     elif each.until is not None:
-        said = _("{article} is claimed by {name} until {date}")
-    severity = Severity.WARNING if each.expired(today) else Severity.INFO
-    return Finding("claimed", severity, said.format(**known), _path(each.article), 1)
+        said = _("claimed by {name} until {date}")
+    severity = Severity.WARNING if gone or each.expired(today) else Severity.INFO
+    return Finding("claimed", severity, said.format(name=each.by, date=each.until), each.article)
 
 
-def _path(article: str) -> str:
+def path_of(article: str) -> str:
+    """The file in which claims of an article are; there or not."""
     return f"{FOLDER}{article}.txt"
 
 
 def _of(workspace: Workspace, article: str) -> tuple[Claim, ...]:
-    path = _path(article)
+    path = path_of(article)
     text = workspace.read_text(path) if workspace.exists(path) else ""
     return tuple(dict.fromkeys(_read(article, text.splitlines())))
 
@@ -120,7 +128,7 @@ def _read(article: str, lines: Iterable[str]) -> Iterator[Claim]:
 
 
 def _put(workspace: Workspace, article: str, found: Sequence[Claim]) -> tuple[str, ...]:
-    path = _path(article)
+    path = path_of(article)
     if found:
         return workspace.write(path, "".join(f"{each.line}\n" for each in found))
     if not workspace.exists(path):

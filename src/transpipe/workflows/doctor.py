@@ -8,6 +8,7 @@ from gettext import gettext as _
 
 from transpipe.editions.project import Project
 from transpipe.errors import Locked
+from transpipe.model import Severity
 from transpipe.model.health import Grade, Health, Machine
 from transpipe.repository import Workspace
 from transpipe.repository.traces import leftovers, probe
@@ -122,12 +123,14 @@ def _catalogues(of: Patient) -> Health:
 
 
 def _links(of: Patient) -> Health:
-    found = of.project.pairs.findings if of.project else ()
+    there = of.project.pairs.findings if of.project else ()
+    found = [finding for finding in there if finding.severity is not Severity.INFO]
     if not found:
         return _health("pair-links", _("every row leads to its files"))
-    said = f"{found[0].file}:{found[0].line}: {found[0].message}"
+    place = f"{found[0].file}:{found[0].line}" if found[0].line else found[0].file
+    said = f"{place}: {found[0].message}"
     more = _(" (and {n} more)").format(n=len(found) - 1) if len(found) > 1 else ""
-    return _health("pair-links", f"{said}{more}", Grade.LACKING, "transpipe init --dry-run")
+    return _health("pair-links", f"{said}{more}", Grade.LACKING, "transpipe status --all")
 
 
 def _drivers(of: Patient) -> Health:

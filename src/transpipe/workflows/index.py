@@ -14,6 +14,7 @@ from gettext import gettext as _
 
 from transpipe.config import Config
 from transpipe.editions.outcome import Outcome
+from transpipe.editions.pairing import NOTICES
 from transpipe.editions.project import Project, opened
 from transpipe.errors import ArticleNotFound, BadArgument, BadLink, BadSetting
 from transpipe.model import AUTHORED, Finding, Pair, Severity
@@ -32,7 +33,7 @@ from transpipe.repository import Workspace
 from transpipe.workflows.status import status
 
 # What pairing finds that is said of rows, and of files that no row links.
-_OF_ROWS = frozenset({"duplicate-row", "empty-target", "unlinked-target", "unlisted-article"})
+_OF_ROWS = frozenset(NOTICES) - {"sourceless"}
 
 
 @dataclass(frozen=True)

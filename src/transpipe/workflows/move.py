@@ -24,7 +24,7 @@ from transpipe.pairs.derived import DerivedNames, used
 from transpipe.pairs.search import Nobody
 from transpipe.ports import Converter
 from transpipe.repository import files
-from transpipe.workflows import relocate
+from transpipe.workflows import claims, relocate
 from transpipe.workflows.own_files import pictures, texts_naming
 
 
@@ -130,21 +130,21 @@ def _plan(project: Project, pair: Pair, names: Mapping[str, str]) -> Plan:
         for picture in pictures(project, old, mine):
             beside = relpath(picture, dirname(old) or ".")
             whole[picture] = join(dirname(whole[old]), beside)
-    catalogues = _catalogues(project, pair, whole)
+    called_after = _called_after(project, pair, whole)
     moves = Moves({old: path for old, path in whole.items() if old != path}, project.files)
     texts = _texts(project, moves)
     config = _config(project, moves, texts)
-    return Plan(pair, replace(moves, names={**moves.names, **catalogues}), texts, config)
+    return Plan(pair, replace(moves, names={**moves.names, **called_after}), texts, config)
 
 
-def _catalogues(project: Project, pair: Pair, names: Mapping[str, str]) -> dict[str, str]:
-    found: dict[str, str] = {}
+def _called_after(project: Project, pair: Pair, names: Mapping[str, str]) -> dict[str, str]:
+    """Files that have their names from the article: its catalogues, and who is at work on it."""
+    old, new = pair.article, names.get(pair.article, pair.article)
+    found = {claims.path_of(old): claims.path_of(new)}
     for locale in Locale:
-        path = project.workspace.catalogue_path(pair.article, locale)
-        new = project.workspace.catalogue_path(names.get(pair.article, pair.article), locale)
-        if path in project.files and new != path:
-            found[path] = new
-    return found
+        path = project.workspace.catalogue_path(old, locale)
+        found[path] = project.workspace.catalogue_path(new, locale)
+    return {p: there for p, there in found.items() if p in project.files and there != p}
 
 
 def _texts(project: Project, moves: Moves) -> dict[str, str]:

@@ -64,10 +64,10 @@ NOTHING_DONE = Done()
 class Step:
     """The next thing to do. For a person: how many units in how many articles, and the first.
 
-    `article` has most of them. `file` is what to write into: the translation, or the `catalogue`
-    where there is none yet. `engine` is what drafts, '' where it must be named; None says that it
-    has just done what it can. Where there is nothing to do, `count` are the opaque changes that
-    files do not follow.
+    `article` has most of them: as many as `here`. `file` is what to write into: the translation,
+    or the `catalogue` where there is none yet. `engine` is what drafts, '' where it must be named;
+    None says that it has just done what it can. Where there is nothing to do, `count` are the
+    opaque changes that files do not follow.
     """
 
     act: Act
@@ -77,6 +77,7 @@ class Step:
     file: str = ""
     catalogue: str = ""
     engine: str | None = None
+    here: int = 0
 
 
 def next_step(project: Project, converter: Converter, did: Done = NOTHING_DONE) -> Step:
@@ -111,8 +112,9 @@ def for_person(project: Project, name: str | None = None) -> Step:
             most = max(found, key=lambda one: one.counts[how])
             path = project.workspace.catalogue_path(most.article, most.locale)
             articles = len({one.article for one in found if one.counts[how]})
-            engine = project.config.draft.engine
-            return Step(act, total, articles, most.article, most.file or path, path, engine)
+            here = sum(one.counts[how] for one in found if one.article == most.article)
+            step = Step(act, total, articles, most.article, most.file or path, path)
+            return replace(step, engine=project.config.draft.engine, here=here)
     left = project.left_alone(name).findings
     return Step(Act.MEND, len(left), file=left[0].file) if left else _unfollowed(project, name)
 
@@ -126,7 +128,7 @@ def _unfollowed(project: Project, name: str | None) -> Step:
         return Step(Act.NOTHING)
     file, _count = max(counts[most], key=itemgetter(1))
     articles, total = sum(map(bool, totals.values())), sum(totals.values())
-    return Step(Act.NOTHING, total, articles, most.article, file)
+    return Step(Act.NOTHING, total, articles, most.article, file, here=totals[most])
 
 
 def _unfollowed_in(project: Project, pair: Pair) -> tuple[tuple[str, int], ...]:

@@ -11,6 +11,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from gettext import gettext as _
 from gettext import ngettext
+from posixpath import basename
+from urllib.parse import unquote
 
 from transpipe import po
 from transpipe.editions.project import Project
@@ -22,10 +24,11 @@ from transpipe.pairs.index import Row, Side, address, rows
 from transpipe.pairs.resolve import resolve_rows
 from transpipe.pairs.row_suffixes import Suffixes
 from transpipe.pairs.tree import Tree
-from transpipe.repository import files, remembered
+from transpipe.repository import files, remembered, suggestions
 from transpipe.repository.guard import squeezed
 from transpipe.text.diff import beginning
 from transpipe.units.placement import bare, held, held_in, machine, said, texts
+from transpipe.workflows import claims
 from transpipe.workflows.own_files import others_naming, pictures, texts_naming
 
 _SHOWN = 40  # characters of words in a message
@@ -78,6 +81,8 @@ def remove(project: Project, name: str, *, force: bool = False) -> Removed:
             written += workspace.write(index, text)
         for locale in Locale:
             remembered.forget(workspace, pair.article, locale)
+            suggestions.forget(workspace, pair.article, locale)
+        paths += [path for path in (claims.path_of(pair.article),) if path in project.files]
         for path in paths:
             workspace.put(path, None)
     return Removed(tuple(paths), tuple(written), findings)
@@ -217,16 +222,18 @@ def _named(project: Project, pair: Pair, paths: Sequence[str]) -> Iterator[Findi
         if own.path in gone or own.path in project.config.index:
             continue
         named = named_files(parse(text, own.cut), own.path) & gone
-        yield from (_still(own.path, path) for path in sorted(named))
+        yield from (_still(project, own.path, path) for path in sorted(named))
     for path, named in others_naming(project, gone):
         if path not in gone:
-            yield from (_still(path, each) for each in sorted(named))
+            yield from (_still(project, path, each) for each in sorted(named))
     yield from _in_settings(project, pair)
 
 
-def _still(path: str, gone: str) -> Finding:
+def _still(project: Project, path: str, gone: str) -> Finding:
     message = _("still links to {path}, which is gone").format(path=gone)
-    return Finding("dead-link", Severity.WARNING, message, path, 1)
+    lines = unquote(project.workspace.read_text(path)).split("\n")
+    line = next((n for n, line in enumerate(lines, 1) if basename(gone) in line), 0)
+    return Finding("dead-link", Severity.WARNING, message, path, line)
 
 
 def _in_settings(project: Project, pair: Pair) -> Iterator[Finding]:
