@@ -67,8 +67,12 @@ def claim(project: Project, name: str, by: str, until: str, today: date) -> Outc
 
 
 def release(project: Project, name: str, by: str) -> Outcome:
-    """Takes back what somebody has claimed. Raises ArticleNotFound, BadArgument."""
-    article, workspace = project.find(name).article, project.workspace
+    """Takes back what somebody has claimed, of an article that is gone, too.
+
+    Raises ArticleNotFound, BadArgument.
+    """
+    workspace = project.workspace
+    article = name if claim_files(project, name) else project.find(name).article
     who = _name(by)
     with workspace.locked():
         held = _of(workspace, article)
@@ -86,6 +90,12 @@ def told(project: Project, name: str | None, today: date) -> tuple[Finding, ...]
     return tuple(_told(each, today) for each in sorted(found, key=lambda c: not c.expired(today)))
 
 
+def claim_files(project: Project, article: str) -> tuple[str, ...]:
+    """The file of the claims of an article (by its path), if it is there."""
+    path = claims_path(article)
+    return (path,) if path in project.files else ()
+
+
 def _told(each: Claim, today: date) -> Finding:
     known = {"article": each.article, "name": each.by, "date": each.until}
     said = _("{article} is claimed by {name}")
@@ -94,15 +104,16 @@ def _told(each: Claim, today: date) -> Finding:
     elif each.until is not None:
         said = _("{article} is claimed by {name} until {date}")
     severity = Severity.WARNING if each.expired(today) else Severity.INFO
-    return Finding("claimed", severity, said.format(**known), _path(each.article), 1)
+    return Finding("claimed", severity, said.format(**known), claims_path(each.article), 1)
 
 
-def _path(article: str) -> str:
+def claims_path(article: str) -> str:
+    """Where the claims of an article stand."""
     return f"{FOLDER}{article}.txt"
 
 
 def _of(workspace: Workspace, article: str) -> tuple[Claim, ...]:
-    path = _path(article)
+    path = claims_path(article)
     text = workspace.read_text(path) if workspace.exists(path) else ""
     return tuple(dict.fromkeys(_read(article, text.splitlines())))
 
@@ -120,7 +131,7 @@ def _read(article: str, lines: Iterable[str]) -> Iterator[Claim]:
 
 
 def _put(workspace: Workspace, article: str, found: Sequence[Claim]) -> tuple[str, ...]:
-    path = _path(article)
+    path = claims_path(article)
     if found:
         return workspace.write(path, "".join(f"{each.line}\n" for each in found))
     if not workspace.exists(path):

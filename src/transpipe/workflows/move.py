@@ -25,6 +25,7 @@ from transpipe.pairs.search import Nobody
 from transpipe.ports import Converter
 from transpipe.repository import files
 from transpipe.workflows import relocate
+from transpipe.workflows.claims import claims_path
 from transpipe.workflows.own_files import pictures, texts_naming
 
 
@@ -130,21 +131,19 @@ def _plan(project: Project, pair: Pair, names: Mapping[str, str]) -> Plan:
         for picture in pictures(project, old, mine):
             beside = relpath(picture, dirname(old) or ".")
             whole[picture] = join(dirname(whole[old]), beside)
-    catalogues = _catalogues(project, pair, whole)
+    kept = _kept(project, pair.article, whole.get(pair.article, pair.article))
     moves = Moves({old: path for old, path in whole.items() if old != path}, project.files)
     texts = _texts(project, moves)
     config = _config(project, moves, texts)
-    return Plan(pair, replace(moves, names={**moves.names, **catalogues}), texts, config)
+    return Plan(pair, replace(moves, names={**moves.names, **kept}), texts, config)
 
 
-def _catalogues(project: Project, pair: Pair, names: Mapping[str, str]) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for locale in Locale:
-        path = project.workspace.catalogue_path(pair.article, locale)
-        new = project.workspace.catalogue_path(names.get(pair.article, pair.article), locale)
-        if path in project.files and new != path:
-            found[path] = new
-    return found
+def _kept(project: Project, old: str, new: str) -> dict[str, str]:
+    """The names of what is kept of an article beside it: catalogues, and who has claimed it."""
+    path_of = project.workspace.catalogue_path
+    found = {path_of(old, locale): path_of(new, locale) for locale in Locale}
+    found[claims_path(old)] = claims_path(new)
+    return {path: name for path, name in found.items() if path in project.files and path != name}
 
 
 def _texts(project: Project, moves: Moves) -> dict[str, str]:

@@ -26,6 +26,7 @@ from transpipe.repository import files, remembered
 from transpipe.repository.guard import squeezed
 from transpipe.text.diff import beginning
 from transpipe.units.placement import bare, held, held_in, machine, said, texts
+from transpipe.workflows.claims import claim_files
 from transpipe.workflows.own_files import others_naming, pictures, texts_naming
 
 _SHOWN = 40  # characters of words in a message
@@ -72,6 +73,7 @@ def remove(project: Project, name: str, *, force: bool = False) -> Removed:
         (pair,) = project.named(name)
         paths = _files(project, pair)
         _refuse(project, pair, paths, force=force)
+        paths += claim_files(project, pair.article)
         findings = tuple(_named(project, pair, paths))
         written: list[str] = []
         for index, text in _indexes(project, pair).items():
@@ -187,7 +189,7 @@ def _indexes(project: Project, pair: Pair) -> dict[str, str]:
     for index in (path for path in project.config.index if path in project.files):
         text = project.workspace.read_text(index)
         linked = resolve_rows(tree, index)
-        mine = {pair.source, pair.target}
+        mine = {path for path in (pair.source, pair.target) if path}
         lines = {row.line for row in linked if {row.source, row.target} & mine}
         for row in [row for row in reversed(rows(text)) if row.line in lines]:
             text = _without(project, index, text, row)
