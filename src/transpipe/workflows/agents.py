@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from gettext import gettext as _
 
 from transpipe.draft import suggest
@@ -135,8 +136,11 @@ class _Desk:
         self._project = project
         self._article = article
         self._around = suggest.neighbours(article.catalogue)
-        active = article.catalogue.active()
-        self._tickets = {self._ticket(unit): unit for unit in active}
+
+    @cached_property
+    def _tickets(self) -> dict[str, Unit]:
+        """The units that somebody may name; of most articles nobody does."""
+        return {self._ticket(unit): unit for unit in self._article.catalogue.active()}
 
     @property
     def waiting(self) -> list[Unit]:
