@@ -344,6 +344,11 @@ PLACED = [
     ("# 甲 :x:\r\n\r\n\t* [a](x)\r\n\t\t* [b](y)\r\n", "甲",
      "# 甲 :x:\r\n\r\n\t* [a](x)\r\n\t\t* [b](y)\r\n\t* row\r\n"),
     ("# 甲\n\n## 乙\n", "乙", "# 甲\n\n## 乙\n\n* row\n"),
+    # What ends a line for Python alone ends none here; what stands in code is no heading.
+    ("# 甲\n\n一\u2028二\x0c\x85\n\n- [a](x)\n# 乙\n- [b](y)\n# 丙\n", "乙",
+     "# 甲\n\n一\u2028二\x0c\x85\n\n- [a](x)\n# 乙\n- [b](y)\n- row\n# 丙\n"),
+    ("# 甲\n\n```sh\n# 乙\n```\n\n- [a](x)\n", "甲",
+     "# 甲\n\n```sh\n# 乙\n```\n\n- [a](x)\n- row\n"),
 ]  # fmt: skip
 
 

@@ -19,7 +19,7 @@ from transpipe.pairs import SUFFIXES, decoded
 from transpipe.pairs.index import address, resolve, rows
 from transpipe.pairs.naming import file_name
 from transpipe.pairs.row_placing import placed, section_of
-from transpipe.pairs.row_suffixes import Standing, Suffixes
+from transpipe.pairs.row_suffixes import RowArticle, Suffixes
 from transpipe.pairs.tree import bare_address, upstream
 from transpipe.ports import Converter
 from transpipe.repository import files
@@ -145,7 +145,7 @@ def _rows(project: Project, wish: Wish, coming: _Coming) -> dict[str, str]:
             return {}
         title = wish.title or _title(parse(coming.text)) or _stem(coming.path)
         url = project.config.metadata(coming.path).original or upstream(coming.text)
-        suffix = Suffixes(index, text, project.config.rows).written(Standing(coming.path))
+        suffix = Suffixes(index, text, project.config.rows).written(RowArticle(coming.path))
         row = (f"[{title}]({url})" if url else title) + suffix
         try:
             return {index: placed(text, section_of(text, wish.section, index), row)}
