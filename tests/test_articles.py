@@ -11,7 +11,7 @@ import pytest
 
 from tests.histories.killing import Killed, killed_at
 from tests.moving import begun, play, tree
-from tests.repository import Repository, small
+from tests.repository import Repository, adopted, small
 from transpipe.editions.relocated import relocated
 from transpipe.links.moves import Moves, shown_files
 from transpipe.markdown.segments import parse
@@ -220,6 +220,15 @@ def test_a_row_without_an_address_of_its_own_goes_as_a_whole(there: Repository) 
     assert there.read("README.md").count("* [") == 4
 
 
+def test_rows_of_others_stay_where_no_source_is(tmp_path: Path) -> None:
+    rows = "# 索引\n\n- 甲 [译文](./译文/a.md)\n- 乙 [译文](./译文/b.md)\n"
+    texts = {f"译文/{n}.md": "# 标题\n\n只有中文的一段。\n" for n in "ab"}
+    made = small(tmp_path, {"README.md": rows, **texts})
+    made.commit()
+    assert made.transpipe("rm", "译文/a.md").code == 0
+    assert made.read("README.md") == rows.replace("- 甲 [译文](./译文/a.md)\n", "")
+
+
 @pytest.mark.more
 def test_words_that_no_commit_has_are_not_lost(there: Repository) -> None:
     there.write("译文/a译.md", there.read("译文/a译.md").replace("这里有", "此处有"))
@@ -338,7 +347,29 @@ PLACED = [
     ("# 甲 :x:\r\n\r\n\t* [a](x)\r\n\t\t* [b](y)\r\n", "甲",
      "# 甲 :x:\r\n\r\n\t* [a](x)\r\n\t\t* [b](y)\r\n\t* row\r\n"),
     ("# 甲\n\n## 乙\n", "乙", "# 甲\n\n## 乙\n\n* row\n"),
+    # What ends a line for Python alone ends none here; what stands in code is no heading.
+    ("# 甲\n\n一\u2028二\x0c\x85\n\n- [a](x)\n# 乙\n- [b](y)\n# 丙\n", "乙",
+     "# 甲\n\n一\u2028二\x0c\x85\n\n- [a](x)\n# 乙\n- [b](y)\n- row\n# 丙\n"),
+    ("# 甲\n\n```sh\n# 乙\n```\n\n- [a](x)\n", "甲",
+     "# 甲\n\n```sh\n# 乙\n```\n\n- [a](x)\n- row\n"),
 ]  # fmt: skip
+
+
+@pytest.mark.more
+@pytest.mark.parametrize("path", ["译文/a译.md", "译文/zh_TW/a译.md", "README.md"])
+def test_what_is_no_source_stays_where_it_is(there: Repository, path: str) -> None:
+    before = tree(there)
+    ran = there.transpipe("add", path)
+    assert (ran.code, "is no source" in ran.err) == (2, True)
+    assert tree(there) == before
+
+
+def test_without_an_index_there_is_no_row(tmp_path: Path) -> None:
+    made = adopted(tmp_path, {"原文/a.md": "# A\n", "译文/a.md": "# 甲\n"}, ["原文/a.md"])
+    made.write("notes.md", "# Notes\n\nSome text.\n")
+    ran = made.transpipe("add", "notes.md")
+    there = [(tmp_path / path).exists() for path in ("notes.md", "原文/notes.md")]
+    assert (ran.code, there) == (0, [False, True])
 
 
 @pytest.mark.parametrize(("text", "named", "wanted"), PLACED)

@@ -161,3 +161,19 @@ def test_what_is_written_is_read_again(by: str, until: date | None) -> None:
         return
     said = Claim("a", name, until)
     assert tuple(_read("a", [said.line])) == (said,)
+
+
+def test_a_claim_goes_where_its_article_goes(made: Repository) -> None:
+    made.steps("claim a --by Ann", "claim b --by Bob", "mv 原文/a.md 原文/new.md")
+    assert claimed(made) == {("原文/new.md", "Ann"), ("原文/b.md", "Bob")}
+    made.commit()
+    made.steps("rm 原文/b.md")
+    assert claimed(made) == {("原文/new.md", "Ann")}
+
+
+def test_the_claim_of_an_article_that_is_gone_ends(made: Repository) -> None:
+    made.steps("claim a --by Ann")
+    made.git("rm", "-q", "原文/a.md", "译文/a.md", "locales/zh_CN/LC_MESSAGES/原文/a.po")
+    assert made.transpipe("claim", "原文/never.md", "--release", "--by", "Ann").code == 2
+    made.steps("claim 原文/a.md --by Ann --release")
+    assert claimed(made) == set()

@@ -9,7 +9,7 @@ from random import Random
 import pytest
 
 from tests.repository import Repository
-from transpipe.engines import git as engine
+from transpipe.engines import git_log as engine
 from transpipe.engines.git import Git
 from transpipe.model import Revision
 

@@ -18,7 +18,7 @@ from transpipe.config import Config, parse
 from transpipe.errors import BadSetting
 from transpipe.pairs.reading_list import compare, items
 from transpipe.pairs.row_repairs import RowRepairs
-from transpipe.pairs.row_suffixes import Standing, Suffixes, is_suffix
+from transpipe.pairs.row_suffixes import RowArticle, Suffixes, is_suffix
 from transpipe.pairs.tree import Tree
 
 CASE = ROOT / "tests" / "cases" / "index" / "a hundred damaged rows"
@@ -230,11 +230,11 @@ def test_odd_settings_are_refused(bad: str) -> None:
 def test_an_update_is_made_once_and_taken_back(first: int, second: int, wrapped: bool) -> None:
     text = LIST.replace("/a)", "/a)\n  [原文](原文/a.md)") if wrapped else LIST
     second_row = 5 if wrapped else 4
-    lines = {3: Standing("原文/a.md", "译文/a b.md", first), second_row: Standing("原文/b.md")}
+    lines = {3: RowArticle("原文/a.md", "译文/a b.md", first), second_row: RowArticle("原文/b.md")}
     index = Suffixes("README.md", text, Config().rows)
     once = index.updated(lines)
     assert Suffixes("README.md", once, Config().rows).updated(lines) == once
-    others = lines | {3: Standing("原文/a.md", "译文/a b.md", second)}
+    others = lines | {3: RowArticle("原文/a.md", "译文/a b.md", second)}
     other = Suffixes("README.md", once, Config().rows).updated(others)
     assert Suffixes("README.md", other, Config().rows).updated(lines) == once
     taken = Suffixes("README.md", once, Config().rows).without(3)

@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from transpipe.model import Locale, Standing, Weight
+from transpipe.workflows.tasks import WAITS
 
 
 class State(StrEnum):
@@ -22,14 +23,6 @@ class State(StrEnum):
     DRAFT = "draft"
 
 
-_STANDINGS = {
-    State.CONFLICT: Standing.CONFLICT,
-    State.STALE: Standing.STALE,
-    State.DOUBTFUL: Standing.DOUBTFUL,
-    State.EMPTY: Standing.MISSING,
-    State.DRAFT: Standing.DRAFT,
-}
-
 States = Annotated[list[State] | None, typer.Option("--state", help=_("Only what waits for this."))]
 Weights = Annotated[
     list[Weight] | None,
@@ -40,4 +33,4 @@ Locales = Annotated[list[Locale] | None, typer.Option("--locale", help=_("Only i
 
 def standings(states: Sequence[State] | None) -> tuple[Standing, ...]:
     """The same in the words of the model."""
-    return tuple(_STANDINGS[state] for state in states or ())
+    return tuple(how for state in states or () for how, word in WAITS.items() if word == state)

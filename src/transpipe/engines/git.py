@@ -10,19 +10,18 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from functools import cached_property
 from gettext import gettext as _
 from pathlib import Path
 
-from transpipe.engines.git_log import Came, Log, follow, read_came, read_log
+from transpipe.engines.git_log import Following
 from transpipe.engines.git_output import (
+    PLAIN_DIFF,
     read_blobs,
     read_entries,
     read_names,
-    read_revisions,
     read_submodules,
     write_lines,
 )
@@ -51,9 +50,6 @@ _QUIET = {
     "GIT_TERMINAL_PROMPT": "0",
     "LC_ALL": "C",
 }
-_PLAIN_DIFF = ("--no-ext-diff", "--no-textconv", "-z")
-_RAW = ("-c", "--raw", "--no-abbrev", "--format=%x01%H %ct", *_PLAIN_DIFF)
-_FEW = 3  # files that are followed one by one; a listing of all costs about as much as these
 
 
 class Git:
@@ -61,9 +57,7 @@ class Git:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self._followed = Counter[str]()
-        self._logs: dict[str, Log] = {}
-        self._known: dict[tuple[str, str], tuple[Revision, ...]] = {}
+        self._following = Following(self._run)
 
     # ── the History port ────────────────────────────────────────────────────────────────────
 
@@ -73,29 +67,10 @@ class Git:
         None without git. A merge is listed where it differs from all its parents. A copy begins
         its own history, and so does an empty file (git takes all empty ones for renames).
         """
-        prefix, odd = self._prefix, not path or "\0" in path
-        commit = "" if prefix is None or odd else self._commit(tip)
-        if prefix is not None and commit and (commit, path) not in self._known:
-            self._followed[commit] += 1
-            self._known[commit, path] = tuple(self._changes(commit, path, prefix))
-        return self._known.get((commit, path), ())
-
-    def _changes(self, commit: str, path: str, prefix: str) -> Iterator[Revision]:
-        if self._followed[commit] > _FEW:
-            return follow(self._log(commit), os.fsencode(prefix + path), prefix, self._came)
-        log = self._run("log", "--follow", *_RAW, commit, "--", path)
-        return read_revisions(log or b"", prefix)
-
-    def _log(self, commit: str) -> Log:
-        """The whole history of a commit."""
-        if commit not in self._logs:
-            listed = self._run("log", "--no-renames", *_RAW, commit, "--") or b""
-            self._logs[commit] = read_log(listed)
-        return self._logs[commit]
-
-    def _came(self, commit: str, name: bytes) -> Came:
-        path = os.fsdecode(name).removeprefix(self._prefix or "")
-        return read_came(self._run("log", "--follow", "-1", *_RAW, commit, "--", path) or b"")
+        if self._prefix is None or not path or "\0" in path:
+            return ()
+        commit = self._commit(tip)
+        return self._following.revisions(path, self._prefix, commit) if commit else ()
 
     def read(self, paths: Sequence[tuple[str, str]]) -> Sequence[bytes | None]:
         """The bytes of each (commit, path), None where there is none (or no git)."""
@@ -114,7 +89,7 @@ class Git:
 
         Without `head` between it and the work tree. Of a submodule its files are named too.
         """
-        names = ("diff", "--name-only", "--no-renames", "--relative", *_PLAIN_DIFF)
+        names = ("diff", "--name-only", "--no-renames", "--relative", *PLAIN_DIFF)
         commits = [self.resolve(base), *([self.resolve(head)] if head else [])]
         tracked = self._run(*names, *commits, "--")
         fresh = b"" if head else self._run("ls-files", "--others", "--exclude-standard", "-z")

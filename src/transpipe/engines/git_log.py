@@ -7,12 +7,62 @@ would say, but for what a file was renamed from: that is asked of the one commit
 from __future__ import annotations
 
 import os
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Set
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
-from transpipe.engines.git_output import EMPTY
+from transpipe.engines.git_output import EMPTY, PLAIN_DIFF, read_revisions
 from transpipe.model import Revision
+
+_RAW = ("-c", "--raw", "--no-abbrev", "--format=%x01%H %ct", *PLAIN_DIFF)
+# Files that are followed one by one: a listing of all costs as much as three of them, or ten where
+# each commit changes few files of wide folders.
+_FEW = 8
+_LISTINGS = 2  # that are kept: of 100,000 commits one takes 200 MB
+
+
+class Following:
+    """Follows the files of one repository; `run` answers as `git` with some arguments does.
+
+    It is asked for commits, not for `HEAD`: that may be another one by now.
+    """
+
+    def __init__(self, run: Callable[..., bytes | None]) -> None:
+        self._run = run
+        self._followed = Counter[str]()
+        self._logs: dict[str, Log | None] = {}
+        self._known: dict[tuple[str, str, str], tuple[Revision, ...]] = {}
+
+    def revisions(self, path: str, prefix: str, commit: str) -> Sequence[Revision]:
+        """The commits up to one that changed a file below `prefix`, newest first."""
+        asked = path, prefix, commit
+        if asked not in self._known:
+            self._followed[commit] += 1
+            self._known[asked] = tuple(self._found(*asked))
+        return self._known[asked]
+
+    def _found(self, path: str, prefix: str, commit: str) -> Iterator[Revision]:
+        whole = self._log(commit) if self._followed[commit] > _FEW else None
+        if whole is not None:
+
+            def ask(one: str, name: bytes) -> Came:
+                there = os.fsdecode(name).removeprefix(prefix)
+                return read_came(self._log_of(there, one, "-1"), one)
+
+            return follow(whole, os.fsencode(prefix + path), prefix, ask)
+        return read_revisions(self._log_of(path, commit), prefix)
+
+    def _log_of(self, path: str, commit: str, *how: str) -> bytes:
+        return self._run("log", "--follow", *how, *_RAW, commit, "--", path) or b""
+
+    def _log(self, commit: str) -> Log | None:
+        """The whole history of a commit; None where git has not all of it."""
+        if commit not in self._logs:
+            listed = self._run("log", "--no-renames", *_RAW, commit, "--")
+            for old in list(self._logs)[: 1 - _LISTINGS]:
+                del self._logs[old]
+            self._logs[commit] = read_log(listed) if listed is not None else None
+        return self._logs[commit]
 
 
 @dataclass(frozen=True)
@@ -33,7 +83,8 @@ def read_log(listed: bytes) -> Log:
     commits: list[tuple[str, int]] = []
     changes = defaultdict[bytes, list[tuple[int, bytes]]](list)
     losing: set[int] = set()
-    tokens = iter(listed.split(b"\0"))
+    letters: dict[bytes, bytes] = {}  # one object for each status, of which there are few
+    tokens = _tokens(listed)
     for token in tokens:
         if token.startswith(b"\x01"):
             sha, _blank, seconds = token[1:].decode("ascii").partition(" ")
@@ -44,8 +95,18 @@ def read_log(listed: bytes) -> Log:
                 status = b":" + status
             elif status == b"D":
                 losing.add(len(commits) - 1)
-            changes[next(tokens)].append((len(commits) - 1, status))
+            known = letters.setdefault(status, status)
+            changes[next(tokens)].append((len(commits) - 1, known))
     return Log(tuple(commits), {path: tuple(found) for path, found in changes.items()}, losing)
+
+
+def _tokens(listed: bytes) -> Iterator[bytes]:
+    """One after the other: all at once they would take more memory than the listing."""
+    start = 0
+    while (end := listed.find(b"\0", start)) >= 0:
+        yield listed[start:end]
+        start = end + 1
+    yield listed[start:]
 
 
 @dataclass(frozen=True)
@@ -61,16 +122,17 @@ class Came:
     origin: bytes | None = None
 
 
-def read_came(listed: bytes) -> Came:
-    """What is listed of one commit, with `-z -c --raw`."""
-    tokens = [token.strip(b"\n") for token in listed.split(b"\0")]
-    at = next((n for n, token in enumerate(tokens) if token.startswith(b":")), None)
-    if at is None:
+def read_came(listed: bytes, commit: str) -> Came:
+    """What `git log -1 -z -c --raw` lists from a commit on: of one before it, it is not asked."""
+    header, *tokens = listed.split(b"\0")
+    at = next((n for n, token in enumerate(tokens) if token.strip(b"\n")), None)
+    if at is None or not header.startswith(b"\x01" + commit.encode("ascii")):
         return Came(told=False)
-    status = tokens[at].rsplit(b" ", 1)[1]
-    if status[:1] not in b"RC" or tokens[at].startswith(b"::"):
+    raw = tokens[at].strip(b"\n")
+    status = raw.rsplit(b" ", 1)[1]
+    if status[:1] not in b"RC" or raw.startswith(b"::"):
         return Came(told=True)
-    empty = any(blob in tokens[at] for blob in EMPTY)
+    empty = any(blob in raw for blob in EMPTY)
     return Came(told=True, origin=b"" if status[:1] == b"C" or empty else tokens[at + 1])
 
 

@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 
 from transpipe.model import Revision
 
+PLAIN_DIFF = ("--no-ext-diff", "--no-textconv", "-z")
+
 _FOUND = re.compile(rb"[0-9a-f]{40,64} (\w+) (\d+)")
 # The names of the empty blob in SHA-1 and SHA-256 repositories.
 EMPTY = (

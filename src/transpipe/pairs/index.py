@@ -92,7 +92,7 @@ def rows(text: str) -> tuple[Row, ...]:
     """The rows of an index that hold a link, in order; lines that continue a row belong to it."""
     found: list[Row] = []
     references = dict(_REFERENCE.findall(text))
-    seen = _NO_ROW.sub(_blanked, text)
+    seen = without_code(text)
     places = [match.span(1) for match in _LINE.finditer(seen)]
     lines = [seen[start:end] for start, end in places]
     for number, (line, place) in enumerate(zip(lines, places, strict=True), 1):
@@ -168,6 +168,11 @@ _LONGEST = 4096
 def _word(text: str) -> str:
     """The letters of a link's text: `**原文**：` is `原文`, `译文 60%` `译文`, `zh-CN` `zhcn`."""
     return _NO_LETTER.sub("", unmarked(text)).casefold()
+
+
+def without_code(text: str) -> str:
+    """An index with blanks for code and comments: what stands there is no row, and no heading."""
+    return _NO_ROW.sub(_blanked, text)
 
 
 def _blanked(match: re.Match[str]) -> str:

@@ -12,12 +12,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from gettext import gettext as _
+from itertools import accumulate
 
 from transpipe.model import Finding, Severity
-from transpipe.pairs.index import Side, address, rows
+from transpipe.pairs.index import Side, address, rows, without_code
 from transpipe.pairs.tree import bare_address
 
-HEADING = re.compile(r" {0,3}#{1,6}[ \t]+(.*?)[ \t#]*$")
+_HEADING = re.compile(r" {0,3}#{1,6}[ \t]+(.*?)[ \t#]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,22 +41,31 @@ class Comparison:
     moved: tuple[tuple[Item, Item], ...]
 
 
+def titles(text: str) -> Iterator[str | None]:
+    """Of each line of an index the title of the heading that it is, None where it is none."""
+    for line in re.split(r"\r\n|\r|\n", without_code(text)):
+        found = _HEADING.match(line)
+        yield found[1] if found else None
+
+
+def _nearest(above: str | None, here: str | None) -> str | None:
+    return above if here is None else here
+
+
 def items(text: str) -> tuple[Item, ...]:
     """The items of all lists of a text that link to the web, in order."""
-    headings = [HEADING.match(line) for line in re.split(r"\r\n|\r|\n", text)]
+    headings = tuple(accumulate(titles(text), _nearest))
     found: list[Item] = []
     for row in rows(text):
         link = next(
             (n for n in row.links if n.side is Side.NEITHER and address(n.target.strip())), None
         )
         if row.marker and link:
-            above = filter(None, reversed(headings[: row.line - 1]))
-            section = next(above, None)
             title = row.words or link.text.strip()
             found.append(
                 Item(
                     row.line,
-                    section[1] if section else "",
+                    headings[row.line - 1] or "",
                     title,
                     bare_address(link.target.strip()),
                 )

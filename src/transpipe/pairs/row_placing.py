@@ -10,7 +10,7 @@ from gettext import gettext as _
 from transpipe.errors import BadArgument
 from transpipe.markdown.inline import plain
 from transpipe.pairs.index import Row, Side, rows
-from transpipe.pairs.reading_list import HEADING
+from transpipe.pairs.reading_list import titles
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 
@@ -26,8 +26,8 @@ class Section:
 
 def sections(text: str) -> tuple[Section, ...]:
     """The sections in order; what stands before the first heading has no title."""
-    lines = text.splitlines()
-    heads = [(n, found[1]) for n, line in enumerate(lines, 1) if (found := HEADING.match(line))]
+    lines = tuple(titles(text))
+    heads = [(number, title) for number, title in enumerate(lines, 1) if title is not None]
     begins = [(0, ""), *heads]
     ends = [number - 1 for number, _title in heads] + [len(lines)]
     return tuple(

@@ -42,7 +42,7 @@ class Forms(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class RowArticle:
     """The files of a row's article, '' for one that is not to be linked, and how far it is.
 
     `percent` is None where nobody knows.
@@ -67,7 +67,7 @@ class Suffixes:
     text: str
     forms: Forms
 
-    def updated(self, standings: Mapping[int, Standing]) -> str:
+    def updated(self, standings: Mapping[int, RowArticle]) -> str:
         """The index with what is known of the rows in some lines."""
         changes = [
             change
@@ -94,12 +94,12 @@ class Suffixes:
             start = own.start()
         return Span(row.span.start + start, row.span.end)
 
-    def written(self, standing: Standing) -> str:
+    def written(self, standing: RowArticle) -> str:
         """What stands behind the words of a new row."""
         parts = (self._link(side, standing) for side in (Side.SOURCE, Side.TARGET))
         return "".join(f"{GAP}{part}" for part in parts if part)
 
-    def _row(self, row: Row, standing: Standing) -> Iterator[tuple[Span, str]]:
+    def _row(self, row: Row, standing: RowArticle) -> Iterator[tuple[Span, str]]:
         there = {link.side: link for link in reversed(row.links)}
         for side, link in there.items():
             if side is not Side.NEITHER:
@@ -116,7 +116,7 @@ class Suffixes:
             at = there[Side.SOURCE].span.end if Side.SOURCE in there else row.span.end
             yield Span(at, at), f"{GAP}{new}"
 
-    def _link(self, side: Side, standing: Standing) -> str:
+    def _link(self, side: Side, standing: RowArticle) -> str:
         """A link to one of the texts, '' where there is none to it."""
         path = standing.source if side is Side.SOURCE else standing.target
         form = self.forms.source if side is Side.SOURCE else self.forms.target
@@ -124,7 +124,7 @@ class Suffixes:
         mark = self._mark(standing.percent)
         return form.replace("{progress}", mark).replace("{path}", there) if path else ""
 
-    def _as_it_is(self, link: IndexLink, side: Side, standing: Standing) -> str:
+    def _as_it_is(self, link: IndexLink, side: Side, standing: RowArticle) -> str:
         """A link that is there, with where it must lead and how far the translation is."""
         path = standing.source if side is Side.SOURCE else standing.target
         head = Span(link.span.start, link.inside.start).of(self.text)

@@ -19,7 +19,7 @@ from transpipe.pairs import SUFFIXES, decoded
 from transpipe.pairs.index import address, resolve, rows
 from transpipe.pairs.naming import file_name
 from transpipe.pairs.row_placing import Section, placed, section_of
-from transpipe.pairs.row_suffixes import Standing, Suffixes
+from transpipe.pairs.row_suffixes import RowArticle, Suffixes
 from transpipe.pairs.tree import bare_address, upstream
 from transpipe.ports import Converter
 from transpipe.repository import files
@@ -59,7 +59,8 @@ def add(project: Project, wish: Wish, converter: Converter) -> Outcome:
             return outcome
         project = project.reopened()
         outcome += sync(project, coming.path, converter)
-        outcome += update(project.reopened(), None, coming.path)
+        for index in _index(project.reopened()):
+            outcome += update(project.reopened(), index, coming.path)
         return outcome + Outcome(findings=tuple(_unlinked(project.reopened(), coming.path)))
 
 
@@ -84,9 +85,12 @@ def _coming(project: Project, wish: Wish) -> _Coming:
         raise BadArgument(_("{path}: no Markdown file").format(path=wish.file))
     text = decoded(data, wish.file)
     old = _inside(workspace.root, place)
-    known = {pair.source for pair in project.pairs.pairs}
-    if old in known:
-        return _Coming(old, text, {})
+    for pair in project.pairs.pairs if old else ():
+        if old == pair.source:
+            return _Coming(old, text, {})
+        if old in (*project.translations(pair), *project.config.index):
+            no_source = _("{path} is no source: it is a translation, or an index")
+            raise BadArgument(no_source.format(path=old))
     path = join(_folder(project), basename(place.as_posix()))
     found = {path: data} if path != old else {}
     for picture in _pictures(text) if path != old else ():
@@ -133,17 +137,16 @@ def _rows(project: Project, wish: Wish, coming: _Coming) -> dict[str, str]:
 
     Raises BadArgument where the section that was named is none of the index.
     """
-    there = [path for path in project.config.index if path in project.files]
-    if wish.section and not there:
+    if wish.section and not _index(project):
         raise BadArgument(_("there is no index to have a row"))
-    for index in there[:1]:
+    for index in _index(project):
         text = project.workspace.read_text(index)
         section = section_of(text, wish.section, index) if wish.section else None
         if _has_row(index, text, coming, section):
             return {}
         title = wish.title or _title(parse(coming.text)) or _stem(coming.path)
         url = project.config.metadata(coming.path).original or upstream(coming.text)
-        suffix = Suffixes(index, text, project.config.rows).written(Standing(coming.path))
+        suffix = Suffixes(index, text, project.config.rows).written(RowArticle(coming.path))
         row = (f"[{title}]({url})" if url else title) + suffix
         try:
             return {index: placed(text, section_of(text, wish.section, index), row)}
@@ -151,6 +154,12 @@ def _rows(project: Project, wish: Wish, coming: _Coming) -> dict[str, str]:
             if wish.section:
                 raise
     return {}
+
+
+def _index(project: Project) -> tuple[str, ...]:
+    """The first index that is there, if any: the one that has the rows of new articles."""
+    there = (path for path in project.config.index if path in project.files)
+    return tuple(path for path in there if path.lower().endswith(SUFFIXES))[:1]
 
 
 def _has_row(index: str, text: str, coming: _Coming, section: Section | None = None) -> bool:
@@ -181,7 +190,7 @@ def _title(document: Document) -> str:
 
 def _unlinked(project: Project, path: str) -> Iterator[Finding]:
     """That an article has no row, where there is an index."""
-    for index in (each for each in project.config.index if each in project.files):
+    for index in _index(project):
         text = project.workspace.read_text(index)
         if not _has_row(index, text, _Coming(path, "", {})):
             said = _("no row of {index} links it: `transpipe add {path} --row SECTION` adds one")

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from gettext import gettext as _
 
 from transpipe.draft import suggest
@@ -26,7 +27,6 @@ from transpipe.model import (
     Origin,
     Owner,
     Question,
-    Standing,
     State,
     Unit,
     made_for,
@@ -39,7 +39,7 @@ from transpipe.workflows.draft import is_put_back
 from transpipe.workflows.from_engine import wording
 from transpipe.workflows.memory import find, renew
 from transpipe.workflows.offered import Judged, Offered, Proposal, Task, WaitsFor, Wanted
-from transpipe.workflows.tasks import ORDER, units_of
+from transpipe.workflows.tasks import ORDER, WAITS, units_of
 from transpipe.workflows.tasks import Task as Waiting
 
 MOST = 20  # units of a task, and drafts of a proposal
@@ -135,8 +135,11 @@ class _Desk:
         self._project = project
         self._article = article
         self._around = suggest.neighbours(article.catalogue)
-        active = article.catalogue.active()
-        self._tickets = {self._ticket(unit): unit for unit in active}
+
+    @cached_property
+    def _tickets(self) -> dict[str, Unit]:
+        """The units that somebody may name; of most articles nobody does."""
+        return {self._ticket(unit): unit for unit in self._article.catalogue.active()}
 
     @property
     def waiting(self) -> list[Unit]:
@@ -167,7 +170,7 @@ class _Desk:
         return Offered(
             self._ticket(unit),
             task.source or task.target,
-            _STATES[task.how],
+            WAITS[task.how],
             draftable,
             _cut(unit.source),
             _cut(unit.target),
@@ -221,13 +224,6 @@ class _Desk:
         return digest(*(None if each is None else str(each) for each in (*shown, *around)))
 
 
-_STATES = {
-    Standing.CONFLICT: "conflict",
-    Standing.STALE: "stale",
-    Standing.DOUBTFUL: "doubtful",
-    Standing.MISSING: "empty",
-    Standing.DRAFT: "draft",
-}
 _SHOWN = 4000  # characters of a text beside the unit's own that is shown
 
 

@@ -25,7 +25,7 @@ from transpipe.pairs.naming import file_name, folded
 from transpipe.pairs.patterns import SUFFIXES
 from transpipe.pairs.resolve import LinkedRow, resolve_rows
 from transpipe.pairs.row_repairs import RowRepairs
-from transpipe.pairs.row_suffixes import Standing, Suffixes, is_suffix
+from transpipe.pairs.row_suffixes import RowArticle, Suffixes, is_suffix
 from transpipe.pairs.tree import Tree, bare_address
 from transpipe.ports import History
 from transpipe.publish.standing_table import share
@@ -170,11 +170,11 @@ def _updated(project: Project, index: str, only: str = "") -> tuple[str, str]:
     text = project.workspace.read_text(index)
     told = [row for row in status(project).rows if row.locale is AUTHORED and row.total]
     done = {row.article: share([row]) for row in told}
-    standings: dict[int, Standing] = {}
+    standings: dict[int, RowArticle] = {}
     for line, pair in _articles(project, index, text):
         target = pair.target if pair.target in project.files else ""
         if only in ("", pair.article):
-            standings[line] = Standing(pair.source or "", target, done.get(pair.article))
+            standings[line] = RowArticle(pair.source or "", target, done.get(pair.article))
     return text, Suffixes(index, text, project.config.rows).updated(standings)
 
 

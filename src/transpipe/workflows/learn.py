@@ -54,12 +54,17 @@ def learn(
     found: list[Proposed] = []
     for locale in project.config.derived:
         termed = Termed(converter, project.terms)
-        sides = [each for each in _sides(project, locale) if name is None or each.named(name)]
-        persons = [o for each in sides for o in each.overridden(termed, locale)]
+        sides = tuple(_sides(project, locale))
+        asked = [each for each in sides if name is None or each.named(name)]
+        persons = [o for each in asked for o in each.overridden(termed, locale)]
         known = project.terms.forms.becomes.get(locale, {})
         for habit in habits(persons, cut, termed, locale):
             if habit.word not in known:
-                found.append(_proposed(project, habit, locale, converter))
+                row = OwnWord(habit.word, habit.form, locale)
+                tried = Termed(converter, replace(project.terms, more=(row,)))
+                touched = (one for each in sides for one in each.touched(habit, tried, locale))
+                row_of = (habit.word, habit.form, habit.count, habit.kept)
+                found.append(Proposed(locale, *row_of, tuple(touched)))
     return tuple(found)
 
 
@@ -119,12 +124,3 @@ def _sides(project: Project, locale: Locale) -> Iterator[_Sides]:
         child = project.derived(article, locale)
         if child is not None:
             yield _Sides(article, child)
-
-
-def _proposed(project: Project, habit: Habit, locale: Locale, converter: Converter) -> Proposed:
-    row = OwnWord(habit.word, habit.form, locale)
-    termed = Termed(converter, replace(project.terms, more=(row,)))
-    touched = tuple(
-        each for sides in _sides(project, locale) for each in sides.touched(habit, termed, locale)
-    )
-    return Proposed(locale, habit.word, habit.form, habit.count, habit.kept, touched)

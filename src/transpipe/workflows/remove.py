@@ -192,7 +192,7 @@ def _indexes(project: Project, pair: Pair) -> dict[str, str]:
     for index in (path for path in project.config.index if path in project.files):
         text = project.workspace.read_text(index)
         linked = resolve_rows(tree, index)
-        mine = {pair.source, pair.target}
+        mine = {path for path in (pair.source, pair.target) if path}
         lines = {row.line for row in linked if {row.source, row.target} & mine}
         for row in [row for row in reversed(rows(text)) if row.line in lines]:
             text = _without(project, index, text, row)

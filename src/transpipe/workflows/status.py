@@ -29,7 +29,7 @@ from transpipe.publish.standing_page import as_page
 from transpipe.publish.standing_table import as_badge, as_table
 from transpipe.stale.progress import progress, worst_first
 from transpipe.text.diff import shortened
-from transpipe.workflows.tasks import Task
+from transpipe.workflows.tasks import WAITS, Task
 
 __all__ = [
     "EVERYTHING",
@@ -50,15 +50,6 @@ def word(weight: Weight) -> str:
     return matter(weight, _)
 
 
-_COUNTS = {
-    Standing.CONFLICT: "conflict",
-    Standing.STALE: "stale",
-    Standing.DOUBTFUL: "doubtful",
-    Standing.MISSING: "empty",
-    Standing.DRAFT: "draft",
-}
-
-
 @dataclass(frozen=True)
 class Wanted:
     """Which articles and units are shown: those that meet all that is said.
@@ -77,7 +68,7 @@ class Wanted:
         return (
             self._names(row.article, row.target)
             and (not self.locales or row.locale in self.locales)
-            and (not self.states or any(getattr(row, _COUNTS[how]) for how in self.states))
+            and (not self.states or any(getattr(row, WAITS[how]) for how in self.states))
             and (not self.weights or not weights.isdisjoint(self.weights))
         )
 

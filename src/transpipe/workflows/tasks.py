@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from gettext import gettext as _
+from types import MappingProxyType
 
 from transpipe.editions import staleness
 from transpipe.editions.opening import find_words
@@ -30,14 +31,17 @@ from transpipe.text.diff import word_diff
 from transpipe.units.build import unit_of
 from transpipe.units.placement import place
 
-# In this order they are worked off.
-ORDER = (
-    Standing.CONFLICT,
-    Standing.STALE,
-    Standing.DOUBTFUL,
-    Standing.MISSING,
-    Standing.DRAFT,
+WAITS = MappingProxyType(
+    {
+        Standing.CONFLICT: "conflict",
+        Standing.STALE: "stale",
+        Standing.DOUBTFUL: "doubtful",
+        Standing.MISSING: "empty",
+        Standing.DRAFT: "draft",
+    }
 )
+"""What a unit waits for, the most pressing first, in the words of commands and counts."""
+ORDER = tuple(WAITS)  # in which they are worked off
 
 
 Asked = Callable[[Unit, Standing], bool]
