@@ -216,7 +216,8 @@ def test_what_is_wrong_with_a_call_is_told_in_chinese(tmp_path: Path) -> None:
 @pytest.mark.more
 def test_every_example_runs(tmp_path: Path) -> None:
     files: dict[str, str | bytes] = {
-        "README.md": ROW, "原文/X.md": EN, "译文/X.md": ZH, "old.md": EN, "new.md": f"{EN}\nM.\n",
+        "README.md": f"## Articles\n\n{ROW}", "README_EN.md": "## Articles\n\n* [Title](x)\n",
+        "原文/X.md": EN, "译文/X.md": ZH, "old.md": EN, "new.md": f"{EN}\nM.\n",
         "zh_CN.po": PO, "new.pot": PO.replace("甲", ""), "old.po": PO, "ours.po": PO,
         "theirs.po": PO, "old.tmx": TMX, "zh-CN.json": '{"a": "甲"}', "en.json": '{"a": "A"}',
         "terms.toml": TERMS, "articles/x.md": ZH,
@@ -225,6 +226,8 @@ def test_every_example_runs(tmp_path: Path) -> None:
     made.write("原文/X.md", EN.replace("hello", "welcome"))
     made.write("译文/X.md", ZH.replace("你好", "您好") + "\n又一段中文。\n")
     made.transpipe("sync")
+    made.git("add", "-A")
+    made.git("commit", "-qm", "all")  # `rm` takes out what git has
     made = replace(made, environment={"LANGUAGE": "en"})
     examples = [command.epilog for words, command in every_command() if words]
     assert None not in examples

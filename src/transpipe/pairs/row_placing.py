@@ -52,7 +52,9 @@ def section_of(text: str, named: str, index: str) -> Section:
     if len(found) != 1:
         titles = ", ".join(each.title for each in there if each.title)
         said = _("{index}: name one section with --row; there are {titles}")
-        raise BadArgument(said.format(index=index, titles=titles or "–"))
+        if not titles:
+            said = _("{index}: there is no heading, so no section for --row")
+        raise BadArgument(said.format(index=index, titles=titles))
     return found[0]
 
 
