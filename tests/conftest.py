@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -56,6 +57,13 @@ def nobody_pulls_the_plug() -> Iterator[None]:
     """To wait for the disk is for power cuts; tests that mean it put their own in its place."""
     with patch.object(os, "fsync", lambda _descriptor: None):
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def interruptions_are_heard() -> None:
+    """What a shell runs in the background ignores SIGINT, and so do the programs it begins."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session", autouse=True)
