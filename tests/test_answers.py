@@ -138,6 +138,16 @@ NOT_ANSWERED = {
         ("Only admins read it.", "Admins read it."),
         ("只有管理员读取它。", "仅管理员读取它。"),
     ),
+    "written anew without the never": (
+        (
+            "The message lists the rows of the last day, and older ones by default.",
+            "Each record is compressed, and must never be pushed to the bucket of the settings.",
+        ),
+        (
+            "消息列出最近一天的记录，默认略去旧的记录。",
+            "每条数据先压缩，再推送到设置所指定的存储桶。",
+        ),
+    ),
     "the name but not the must": (
         ("It may use Redis here.", "It must use Kafka here."),
         ("它可以在此使用 Redis。", "它可以在此使用 Kafka。"),

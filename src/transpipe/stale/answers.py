@@ -110,10 +110,13 @@ def answers(source: Edited, target: Edited, dictionary: Dictionary) -> bool:
     due = [d for d in differences(*source.readings) if d.action is not Action.KEEP]
     if not all(_follows(d, source, target) for d in due if _is_token(d)):
         return False
-    if all(map(_is_token, due)) or _is_anew(source, target):
+    if all(map(_is_token, due)):
         return True
     worded = tuple(_worded(source))
     denied = sum(denials(*_sides(hunk)) for hunk in worded)
+    whole = Rendered(target.before, target.after, (), dictionary, denied)
+    if _is_anew(source, target) and whole.as_forceful(map(_sides, worded)):
+        return True
     return all(_is_reworded(hunk, (source, target), dictionary, denied) for hunk in worded)
 
 
@@ -208,21 +211,14 @@ def _is_reworded(
 
 def _gone(source: Edited, target: Edited) -> Callable[[str], bool]:
     """Whether what stands in Chinese as it is went, or stands there no oftener than here."""
-
-    def gone(thing: str) -> bool:
-        moved = target.had[thing] > 0 and target.has[thing] <= source.has[thing]
-        return target.gone[thing] > 0 or moved
-
-    return gone
+    return lambda thing: (
+        target.gone[thing] > 0 or (target.had[thing] > 0 and target.has[thing] <= source.has[thing])
+    )
 
 
 def _come(source: Edited, target: Edited) -> Callable[[str], bool]:
     """Whether what stands in Chinese as it is came, or stands there as often as here."""
-
-    def come(thing: str) -> bool:
-        return target.come[thing] > 0 or target.has[thing] >= source.has[thing] > 0
-
-    return come
+    return lambda thing: target.come[thing] > 0 or target.has[thing] >= source.has[thing] > 0
 
 
 def _less(parts: Sequence[Term], followed: Callable[[str], bool]) -> Sequence[Term]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -67,6 +67,10 @@ class Rendered:
         return all(self._fewer(t, then, now) for t in gone) and all(
             self._fewer(t, now, then) for t in came
         )
+
+    def as_forceful(self, hunks: Iterable[tuple[Sequence[Term], Sequence[Term]]]) -> bool:
+        """Whether each "must", "may" or "not" of some hunks came or went, and no other "not"."""
+        return self._denies_alike((), ()) and all(self.with_force(*sides) for sides in hunks)
 
     def _fewer(self, term: Term, before: str, after: str) -> bool:
         """Whether a text says a word of force less often than another."""
