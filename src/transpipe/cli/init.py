@@ -15,7 +15,7 @@ from transpipe.cli.app import DryRun, Json, Session, command
 from transpipe.cli.next_line import lines_of, next_lines
 from transpipe.cli.summaries import SUMMARIES
 from transpipe.editions.pairing import is_notice
-from transpipe.model import Finding, PairKind
+from transpipe.model import Finding, Locale, PairKind
 from transpipe.workflows import init as beginning
 from transpipe.workflows import skill
 from transpipe.workflows.due import Act
@@ -88,6 +88,9 @@ def _found(begun: Begun) -> Iterator[str]:
             )
     if begun.skipped:
         yield from _skipped(begun)
+    if begun.authored is not Locale.ZH_CN:
+        said = _('the translations are in {locale}: `authored = "{locale}"`')
+        yield from screen.lines_of(said.format(locale=begun.authored.value))
     if begun.site:
         said = _('headings are named as {file} says: anchors = "{anchors}"')
         site = {"file": begun.site.file, "anchors": begun.site.anchors.value}

@@ -9,7 +9,7 @@ from gettext import gettext as _
 
 from transpipe.config import TEMPLATES, Config
 from transpipe.errors import BadSetting, TranspipeError
-from transpipe.model import AUTHORED, Finding, PairKind, Pairs, Severity, Weight
+from transpipe.model import Finding, PairKind, Pairs, Severity, Weight
 from transpipe.model.codes import meant
 from transpipe.pairs import CODES as OF_PAIRS
 from transpipe.pairs import Heirs, find
@@ -87,16 +87,19 @@ def underived(
     Raises BadSetting, too, where nothing is left: all translations that there are would be derived,
     and there is none that they could be derived from.
     """
-    names, locales = DerivedNames(files, config), used(files, config.derived)
+    names, locales = DerivedNames(files, config), used(files, config)
     ours = {p: size for p, size in files.items() if not names.is_derived(p, locales)}
     found = paired(ours, read, config, heirs)
     if len(ours) == len(files) or any(pair.source for pair in found.pairs):
         return found
     both = (pair for pair in find(files, read, config).pairs if pair.kind is PairKind.BOTH)
     for path in (pair.target for pair in both if pair.target not in ours):
-        said = _("{path} is in {locale} already, and no translation is in {authored}")
+        said = _(
+            "{path} is in {locale} already, and no translation is in {authored}: people write in "
+            '{locale}, so set `authored = "{locale}"`'
+        )
         locale = next(each for each in locales if names.is_derived(path, [each]))
-        told = said.format(path=path, locale=locale.value, authored=AUTHORED.value)
+        told = said.format(path=path, locale=locale.value, authored=config.authored.value)
         raise _bad(config, "derived", told)
     return found
 

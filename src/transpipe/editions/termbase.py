@@ -22,7 +22,9 @@ from transpipe.text.word_table import sound
 
 def own_words_in(workspace: Workspace) -> tuple[OwnWord, ...]:
     """The project's own words of conversion: `words.toml`. Raises BadSetting."""
-    return own_words.parse(workspace.read_text(WORDS)) if workspace.exists(WORDS) else ()
+    if not workspace.exists(WORDS):
+        return ()
+    return own_words.parse(workspace.read_text(WORDS), workspace.config().authored)
 
 
 def termbase_in(workspace: Workspace) -> Termbase:

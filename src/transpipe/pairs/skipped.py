@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from transpipe.model import Pairs
-from transpipe.pairs.derived import DERIVED, is_named_for
+from transpipe.pairs.derived import is_named_for
 from transpipe.pairs.naming import SKIPPED, is_named_foreign
 from transpipe.pairs.patterns import SUFFIXES
+from transpipe.pairs.tags import others
 from transpipe.pairs.tree import HOUSEKEEPING, Places, Tree
 
 
@@ -55,6 +56,6 @@ def _why(tree: Tree, path: str, may_be: bool) -> Why:
         return Why.HOUSEKEEPING
     if tree.blank(path):
         return Why.EMPTY
-    if any(is_named_for(path, locale) for locale in DERIVED):
+    if any(is_named_for(path, locale) for locale in others(tree.places.authored)):
         return Why.TRADITIONAL
     return Why.LANGUAGE if is_named_foreign(path) else Why.ALONE
