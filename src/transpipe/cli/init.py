@@ -107,9 +107,10 @@ def _counts(kinds: Mapping[PairKind, int]) -> str:
 
 
 def _skipped(begun: Begun) -> Iterator[str]:
+    own = begun.authored is Locale.ZH_CN
     said = {
         "alone": _("{n} in no pair"),
-        "traditional": _("{n} in traditional Chinese"),
+        "locale": _("{n} in traditional Chinese") if own else _("{n} in another Chinese locale"),
         "language": _("{n} in other languages"),
         "empty": _("{n} empty"),
         "housekeeping": _("{n} like a changelog or licence"),
@@ -123,8 +124,10 @@ def _skipped(begun: Begun) -> Iterator[str]:
         "{n} Markdown file is no article: {why}", "{n} Markdown files are no articles: {why}", count
     )
     yield from screen.lines_of(head.format(n=count, why=parts))
-    if counts["traditional"]:
+    if counts["locale"]:
         hint = _("`transpipe convert --add zh_TW` takes in those in traditional Chinese")
+        if not own:
+            hint = _("`transpipe convert --add zh_CN` takes in those in simplified Chinese")
         yield from screen.lines_of(hint)
 
 

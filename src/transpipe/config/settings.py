@@ -106,7 +106,7 @@ class Config:
     `path` is the file they came from, empty for none; `origins` the line of each key in it.
     """
 
-    language: str = field(default="zh_CN", metadata=setting(values.one_of("zh_CN", "en")))
+    language: str = field(default="zh_CN", metadata=setting(values.one_of("zh_CN", "zh_TW", "en")))
     source_dir: str = field(default="原文", metadata=setting(values.folder))
     target_dir: str = field(default="译文", metadata=setting(values.folder))
     index: tuple[str, ...] = field(

@@ -41,7 +41,7 @@ class Context:
         return self.project.all_links.local(edition, self.links, coming)
 
     def in_script(self, text: str, locale: Locale) -> str:
-        """Markdown of ours, which is written for zh_CN, in the script of a locale."""
-        if locale is Locale.ZH_CN:
+        """Markdown that is written for the authored locale in the script of another."""
+        if locale is self.project.config.authored:
             return text
         return convert_prose([text], self.converter, locale)[0]

@@ -65,7 +65,7 @@ def noticed(
 def _marks(project: Project, catalogue: Catalogue) -> dict[UnitId, str]:
     """The mark of each unit that has one, by its id."""
     config = project.config
-    chinese = config.language == Locale.ZH_CN.value
+    chinese = config.language in set(Locale)
     language = catalogue.locale.value if chinese else config.language
     found = ((unit, _mark(unit, config.tolerate)) for unit in catalogue.active())
     return {unit.id: mark(which, language) for unit, which in found if which is not None}

@@ -76,7 +76,8 @@ class Project:
     @cached_property
     def terms(self) -> Terms:
         """The terms of the project."""
-        return Terms(self.workspace, quotes=self.config.quotes)
+        config = self.config
+        return Terms(self.workspace, quotes=config.quotes, authored=config.authored)
 
     def authored(self, name: str | None = None) -> tuple[Pair, ...]:
         """The pairs that have a source, less those left alone; or that one, or raises its fault."""

@@ -39,6 +39,7 @@ class DerivedNames:
         return any(
             authored_path(path, locale, self.places.target_dir)
             or (by_name and _is_laid_out_for(path, locale) and not self._ends_by_chance(path))
+            or (by_name and self._is_simplified(path, locale))
             or any(True for _value in self._fitting(path, locale))
             for locale in locales
         )
@@ -91,9 +92,10 @@ class DerivedNames:
             return (_before(target, locale, self.places.target_dir),)
         for head, folder, rest in cuts(target):
             if tongue_of(folder) in CHINESE:
-                usual = f"{head}{counterpart(folder, locale)}/{rest}"
-                others = (f"{head}{name}/{rest}" for name in self._folders(head, locale))
-                return (usual, *others, usual)
+                usual, there = counterpart(folder, locale), self._folders(head, locale)
+                plain = [name for name in there if tongue_of(name) is Tongue.CHINESE]
+                new = plain[0] if plain and usual not in there else usual
+                return tuple(f"{head}{name}/{rest}" for name in (usual, *there, new))
         tag = _tag_of(target)
         if tongue_of(tag) in CHINESE:
             stem, dot, ending = target.rpartition(".")
@@ -111,7 +113,7 @@ class DerivedNames:
             folder
             for path in self._elsewhere
             for above, folder, _rest in cuts(path)
-            if above == head and locale_of(folder) is locale
+            if above == head and self._names(folder, path, locale)
         }
         return sorted(found)
 
@@ -123,7 +125,7 @@ class DerivedNames:
             for path in self._elsewhere
             if (named := take_apart(path)).tongue in CHINESE
             and (named.folder, named.stem) == (own.folder, own.stem)
-            and locale_of(_tag_of(path)) is locale
+            and self._names(_tag_of(path), path, locale)
         ]
 
     @cached_property
@@ -166,8 +168,33 @@ class DerivedNames:
         return tuple(
             path
             for path in sorted(self.files)
-            if any(is_named_for(path, locale) for locale in self._others)
+            if any(self.is_for(path, locale) for locale in self._others)
         )
+
+    def is_for(self, path: str, locale: Locale) -> bool:
+        """Whether the name of a file says, where it stands, that it is in a locale."""
+        return is_named_for(path, locale) or self._is_simplified(path, locale)
+
+    def _is_simplified(self, path: str, locale: Locale) -> bool:
+        """Whether a file that is called Chinese alone stands beside those of another script.
+
+        `docs/zh/` is for zh_CN where people write `docs/zh-TW/`.
+        """
+        if locale is not Locale.ZH_CN or self.places.authored is locale:
+            return False
+        plain = (place for place, tag in _tags_of(path) if tongue_of(tag) is Tongue.CHINESE)
+        return any(place in self._own_places for place in plain)
+
+    def _names(self, tag: str, path: str, locale: Locale) -> bool:
+        """Whether a tag in a path says that the file is for a locale."""
+        plain = tongue_of(tag) is Tongue.CHINESE
+        return locale_of(tag) is locale or (plain and self._is_simplified(path, locale))
+
+    @cached_property
+    def _own_places(self) -> frozenset[str]:
+        """The places where files are named for the authored locale."""
+        found = (each for path in self.files for each in _tags_of(path))
+        return frozenset(place for place, tag in found if locale_of(tag) is self.places.authored)
 
 
 def _is_laid_out_for(path: str, locale: Locale) -> bool:
@@ -184,6 +211,13 @@ def is_named_for(path: str, locale: Locale) -> bool:
 def written_in(path: str, authored: Locale) -> Locale:
     """The locale that a translation is in, by its name: the authored one where it names none."""
     return next((locale for locale in others(authored) if is_named_for(path, locale)), authored)
+
+
+def _tags_of(path: str) -> Iterator[tuple[str, str]]:
+    """What may be the tag of a language: folders and the end of a name, each behind its place."""
+    yield from ((head, folder) for head, folder, _rest in cuts(path))
+    named = take_apart(path)
+    yield f"{named.folder}/{named.stem}", named.ending[1:]
 
 
 def _folder_tags(path: str) -> Iterator[str]:
@@ -247,8 +281,13 @@ def authored_path(path: str, locale: Locale, target_dir: str) -> str:
 
 
 def used(files: Iterable[str], places: Places) -> tuple[Locale, ...]:
-    """The derived locales that are set, and those that have catalogues of some time ago."""
+    """The derived locales that are set, and those that have catalogues of some time ago.
+
+    Where people write in another than zh_CN, names tell which files are not theirs: all others.
+    """
     found = set(places.derived)
+    if places.authored is not Locale.ZH_CN:
+        found.update(others(places.authored))
     for path in files:
         found |= {x for x in others(places.authored) if path.startswith(_catalogues(x))}
     return tuple(locale for locale in others(places.authored) if locale in found)

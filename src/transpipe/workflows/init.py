@@ -79,7 +79,9 @@ def _settings(workspace: Workspace, project: Project, site: Site | None, authore
     """The settings to begin with: in the language of the README, and none that does not hold."""
     readme = next((n for n in ("README.md", "readme.md") if workspace.exists(n)), None)
     text = workspace.read_text(readme) if readme else ""
-    language = "zh_CN" if opens_in_chinese(text) or not text else "en"
+    chinese = opens_in_chinese(text) or not text
+    own = "zh_CN" if authored is Locale.ZH_CN else "zh_TW"
+    language = own if chinese else "en"
     anchors = site.anchors if site else project.config.anchors
     absent, pairs = tuple(_absent(project)), project.pairs.recognised
     return render_default(language, absent, pairs, anchors, authored)

@@ -99,7 +99,8 @@ def html_of(project: Project, one: Page, site: Site, placed: Placed) -> str:
     before, after = site.neighbours(one)
     about = About(
         title=config.metadata(article.name).title,
-        language=config.language,
+        # Ours are written for zh_CN; the voice of the page converts them.
+        language=Locale.ZH_CN.value if config.language in set(Locale) else config.language,
         home=relative("index.html", one.path),
         search=relative("search.html", one.path),
         alternates=others,
