@@ -176,13 +176,15 @@ def _locale(article: Article) -> Locale:
 
 
 def spelling_of(file: Document, locale: Locale, speller: Speller | None) -> Spelling | None:
-    """What finds wrong characters in a file that is for Taiwan: by what it says, not by its place.
+    """What finds wrong characters in a file that is for Taiwan: by its locale, or by what it says.
 
-    Hong Kong has characters of its own.
+    One that is all in simplified Chinese is not mixed. Hong Kong has characters of its own.
     """
     if speller is None or locale is Locale.ZH_HK:
         return None
     seen = speller.scripts(file.text)
+    if locale is Locale.ZH_TW:
+        return None if seen.is_simplified else speller.wrong
     return speller.wrong if seen.is_traditional and seen.traditional > _FEW else None
 
 

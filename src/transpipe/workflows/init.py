@@ -16,7 +16,7 @@ from transpipe.errors import TranspipeError
 from transpipe.markdown.source import opens_in_chinese
 from transpipe.model import Locale, Pair, PairKind, Pairs
 from transpipe.model.misspelt import Scripts
-from transpipe.pairs.derived import written_in
+from transpipe.pairs.derived import is_named_for, written_in
 from transpipe.pairs.sites import Site, recognised
 from transpipe.pairs.skipped import Skipped, skipped
 from transpipe.repository import Workspace
@@ -97,7 +97,8 @@ def _authored(project: Project) -> Locale:
     texts = (_text(project.workspace, path) for path in there[:_SAMPLE])
     seen = project.speller.scripts("\n".join(texts)) if project.speller else Scripts()
     plain = named.pop(Locale.ZH_CN, 0)
-    if not there or (plain and not seen.is_traditional) or seen.is_simplified:
+    simplified = any(is_named_for(path, Locale.ZH_CN) for path in there) or seen.is_simplified
+    if not there or simplified or (plain and not seen.is_traditional):
         return Locale.ZH_CN
     return named.most_common(1)[0][0] if named else Locale.ZH_TW
 
