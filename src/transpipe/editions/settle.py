@@ -7,12 +7,12 @@ from gettext import gettext as _
 
 from transpipe.align.lexicon import starter
 from transpipe.model import (
-    AUTHORED,
     Action,
     Carry,
     Catalogue,
     Doubt,
     Finding,
+    Locale,
     Maker,
     Merged,
     Origin,
@@ -49,7 +49,7 @@ class Typed:
         """With the dictionary that comes with the package; a converter makes one script of two."""
 
         def fold(text: str) -> str:
-            return converter.convert([text], AUTHORED)[0]
+            return converter.convert([text], Locale.ZH_CN)[0]
 
         return cls(agreed, Dictionary(lambda words: starter().renderings(words), fold))
 

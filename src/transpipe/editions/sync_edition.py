@@ -90,7 +90,7 @@ def sync_edition(
         current, patched = _settle(edition, (before, merged), words, base, context)
         current = _derive(edition.holding(current), words, context)
         done = accept(edition.holding(current), words, context)
-        said = (*patched, *tell_changes(done.catalogue, merged, names), *done.findings)
+        said = (*patched, *tell_changes(edition, done.catalogue, merged, names), *done.findings)
         said += tuple(tell_converted(before, done.catalogue))
         return Synced(done.catalogue, None, said, frozenset(), names, done.refused)
     taken = take_in_edits(edition, words, base, context)
@@ -110,7 +110,7 @@ def sync_edition(
     then = less_shared(as_left(taken.then, done.catalogue), base, edition.file)
     state = Snapshot(edition.file.text, then, edition.source.text, taken.strange)
     said = (*patched, *taken.findings(edition), *filter(None, [waiting]))
-    said += (*tell_changes(done.catalogue, merged, names), *done.findings)
+    said += (*tell_changes(edition, done.catalogue, merged, names), *done.findings)
     said += tuple(tell_converted(before, done.catalogue))
     return Synced(done.catalogue, state, said, taken.given_up, names, done.refused)
 

@@ -16,7 +16,7 @@ from transpipe.config import CheckSettings, names
 from transpipe.editions.asked import Asked
 from transpipe.errors import FileFault
 from transpipe.markdown import segments, source
-from transpipe.model import AUTHORED, Cut, Document, Syntax
+from transpipe.model import Cut, Document, Locale, Syntax
 from transpipe.model.house_style import HouseStyle
 from transpipe.model.product import ProductName
 from transpipe.ports import Speller
@@ -97,7 +97,7 @@ def cleaned(
     )
     done = []
     for path, article in folder.articles.items():
-        spelling = spelling_of(article, AUTHORED, speller)
+        spelling = spelling_of(article, Locale.ZH_CN, speller)
         context = Context(path, article=article, spelling=spelling, unwanted=asked.unwanted(path))
         context = replace(context, wanted=asked.wanted(path))
         done.append(clean(about(context, products, shared[path])))
