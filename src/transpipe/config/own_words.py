@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterable
 from gettext import gettext as _
 
-from transpipe.config.settings import DERIVED, line_of, load, places_in
+from transpipe.config.settings import DERIVED
+from transpipe.config.toml_file import line_of, load, places_in
 from transpipe.errors import BadSetting
 from transpipe.model import Locale
 from transpipe.model.term import OwnWord
