@@ -176,6 +176,8 @@ REFUSED = [
     (("原文/a.md", "locales/a.md"), 2),
     (("原文/a.md", "../a.md"), 2),
     (("nothing.md", "x.md"), 2),
+    (("译文/a.md", "原文/x.md"), 2),
+    (("原文/a.md", "译文/x.md"), 2),
 ]
 
 
