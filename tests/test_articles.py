@@ -190,6 +190,14 @@ def test_what_cannot_be_moved(there: Repository, words: tuple[str, str], code: i
 
 
 @pytest.mark.more
+def test_a_new_article_waits_for_its_words_before_these_are_derived(there: Repository) -> None:
+    there.write("原文/newer.md", "# Newer\n\nWater is wet.\n")
+    said = there.transpipe("add", "原文/newer.md").out
+    assert "\nnext: " in said
+    assert "convert" not in said.rpartition("next: ")[2]
+
+
+@pytest.mark.more
 def test_a_dry_run_moves_nothing(there: Repository) -> None:
     before = tree(there)
     rows = json.loads(there.transpipe("mv", "a.md", "x.md", "--dry-run", "--json").out)
