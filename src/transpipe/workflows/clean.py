@@ -11,7 +11,8 @@ from pathlib import Path
 from transpipe.check.clean import Cleaned, about, clean, elsewhere
 from transpipe.check.mending import is_chinese
 from transpipe.check.names import propose
-from transpipe.check.repair import TAKING_OUT, reading, repair
+from transpipe.check.reading import reading
+from transpipe.check.repair import TAKING_OUT, repair
 from transpipe.config import CheckSettings, names
 from transpipe.editions.asked import Asked
 from transpipe.errors import FileFault
