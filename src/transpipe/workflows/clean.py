@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
+from functools import cache
 from gettext import gettext as _
 from pathlib import Path
 
@@ -99,7 +100,8 @@ def cleaned(
     done = []
     for path, article in folder.articles.items():
         spelling = spelling_of(article, AUTHORED, speller)
-        context = Context(path, article=article, spelling=spelling, unwanted=asked.unwanted(path))
+        once = cache(spelling) if spelling is not None else None  # most texts are asked often
+        context = Context(path, article=article, spelling=once, unwanted=asked.unwanted(path))
         context = replace(context, wanted=asked.wanted(path))
         done.append(clean(about(context, products, shared[path])))
     return tuple(done)
