@@ -45,6 +45,12 @@ class Spelling:
         simplified, traditional = _alone()
         return Scripts(len(simplified.findall(text)), len(traditional.findall(text)))
 
+    def words(self, text: str) -> Sequence[tuple[str, int]]:
+        """The words of a text of Chinese characters, with how often each stands in two million."""
+        simple, cutter = plain("t2s")(text), tables.cutter()
+        found = cutter.cut(simple if len(simple) == len(text) else text)
+        return [(word, cutter.count(word)) for word in found]
+
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:
     at = 0

@@ -119,7 +119,7 @@ def written(folder: Folder, done: Sequence[Cleaned], workspace: Workspace) -> tu
     return tuple(each.path for each in changed)
 
 
-def proposals(folder: Folder) -> tuple[ProductName, ...]:
+def proposals(folder: Folder, speller: Speller) -> tuple[ProductName, ...]:
     """What in the articles may be a name, and stands in no table yet. Raises BadSetting.
 
     What is no part of an article needs no decision.
@@ -131,7 +131,7 @@ def proposals(folder: Folder) -> tuple[ProductName, ...]:
         for path, article in folder.articles.items()
         for context in [Context(path, article=article, elsewhere=shared[path])]
     }
-    return propose(kept, [each.said for each in known])
+    return propose(kept, speller.words, [each.said for each in known])
 
 
 def proposed(folder: Folder, found: Sequence[ProductName], workspace: Workspace) -> tuple[str, ...]:
