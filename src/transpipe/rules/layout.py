@@ -14,7 +14,11 @@ from transpipe.model import Block, Document, Kind, Lines, Severity, Span
 from transpipe.rules.rule import Context, Hit, Repair, Rule, Scope
 from transpipe.text.han import HAN, count_han
 
-_ROW = re.compile(r"(?<=[^\s*/])\*(?=[ \t]+[^\s*]|[ \t]+\*\*\S)")
+# The star of an item: behind the end of a sentence, or with the blanks or emphasis of an item.
+_ROW = re.compile(
+    r"(?<=[^\s*/])\*(?=[ \t]+\*\*\S|[ \t]{2,}[^\s*|。，；：！？、）)])"
+    r"|(?<=[。！？.!?:：）)】”])\*(?=[ \t]+[^\s*|。，；：！？、）)])"
+)
 _NUMBER = re.compile(r"(?<=[。！？；.!?;])\s*(\d{1,2})[.、．)）]\s?(?=\S)")
 _COUNTED = re.compile(r"(?<![\w.])(\d{1,2})[.)](?=\s)")
 _ESCAPED = re.compile(
