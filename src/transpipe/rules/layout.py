@@ -16,7 +16,7 @@ from transpipe.text.han import HAN, count_han
 
 # The star of an item: behind the end of a sentence, or with the blanks or emphasis of an item.
 _ROW = re.compile(
-    r"(?<=[^\s*/])\*(?=[ \t]+\*\*\S|[ \t]{2,}[^\s*|。，；：！？、）)])"
+    r"(?<=[^\s*/])\*(?=[ \t]+(?:\*\*\S|\[)|[ \t]{2,}[^\s*|。，；：！？、）)])"
     r"|(?<=[。！？.!?:：）)】”])\*(?=[ \t]+[^\s*|。，；：！？、）)])"
 )
 _NUMBER = re.compile(r"(?<=[。！？；.!?;])\s*(\d{1,2})[.、．)）]\s?(?=\S)")
