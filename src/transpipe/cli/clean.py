@@ -76,7 +76,7 @@ def _workspace(session: Session, folder: Folder) -> Workspace:
 
 def _propose(session: Session, folder: Folder, wish: _Wish) -> int:
     """The table of names, with what is still to be decided."""
-    found = cleaning.proposals(folder)
+    found = cleaning.proposals(folder, wiring.speller())
     if wish.json:
         output.rows(found)
         return 0

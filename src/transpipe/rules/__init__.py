@@ -13,6 +13,7 @@ from itertools import chain
 
 from transpipe.model import Finding, Span
 from transpipe.rules.article import RULES as ARTICLE
+from transpipe.rules.boundaries import RULES as BOUNDARIES
 from transpipe.rules.code import RULES as CODE
 from transpipe.rules.content import RULES as CONTENT
 from transpipe.rules.coverage import RULES as COVERAGE
@@ -54,6 +55,7 @@ THEMES = (
         SCRIPT,
         RADICALS,
         EMPHASISED,
+        BOUNDARIES,
         FORM,
         MEANING,
         ORDER,

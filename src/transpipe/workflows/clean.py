@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
+from functools import cache
 from gettext import gettext as _
 from pathlib import Path
 
 from transpipe.check.clean import Cleaned, about, clean, elsewhere
 from transpipe.check.mending import is_chinese
 from transpipe.check.names import propose
-from transpipe.check.repair import TAKING_OUT, reading, repair
+from transpipe.check.reading import reading
+from transpipe.check.repair import TAKING_OUT, repair
 from transpipe.config import CheckSettings, names
 from transpipe.editions.asked import Asked
 from transpipe.errors import FileFault
@@ -91,7 +93,8 @@ def cleaned(
     done = []
     for path, article in folder.articles.items():
         spelling = spelling_of(article, Locale.ZH_CN, speller)
-        context = Context(path, article=article, spelling=spelling, unwanted=asked.unwanted(path))
+        once = cache(spelling) if spelling is not None else None  # most texts are asked often
+        context = Context(path, article=article, spelling=once, unwanted=asked.unwanted(path))
         context = replace(context, wanted=asked.wanted(path))
         done.append(clean(about(context, products, shared[path])))
     return tuple(done)
@@ -109,7 +112,7 @@ def written(folder: Folder, done: Sequence[Cleaned], workspace: Workspace) -> tu
     return tuple(each.path for each in changed)
 
 
-def proposals(folder: Folder) -> tuple[ProductName, ...]:
+def proposals(folder: Folder, speller: Speller) -> tuple[ProductName, ...]:
     """What in the articles may be a name, and stands in no table yet. Raises BadSetting.
 
     What is no part of an article needs no decision.
@@ -121,7 +124,7 @@ def proposals(folder: Folder) -> tuple[ProductName, ...]:
         for path, article in folder.articles.items()
         for context in [Context(path, article=article, elsewhere=shared[path])]
     }
-    return propose(kept, [each.said for each in known])
+    return propose(kept, speller.words, [each.said for each in known])
 
 
 def proposed(folder: Folder, found: Sequence[ProductName], workspace: Workspace) -> tuple[str, ...]:
