@@ -10,6 +10,7 @@ from itertools import groupby
 from transpipe.markdown.emphasis import Emphasis, emphases, unrendered_emphasis
 from transpipe.markdown.inline import words
 from transpipe.model import Block, Kind, Severity, Span
+from transpipe.rules.guards import has_emphasis
 from transpipe.rules.rule import Context, Hit, Repair, Rule, Scope
 from transpipe.text.diff import brief
 from transpipe.text.han import HAN, count_han
@@ -113,12 +114,14 @@ RULES = (
         Severity.WARNING,
         "emphasis of the source that is not in the target",
         _dropped,
+        where=has_emphasis,
     ),
     Rule(
         "swapped-emphasis",
         Severity.WARNING,
         "strong and light emphasis in each other's places",
         _swapped,
+        where=has_emphasis,
     ),
     Rule(
         "emphasis-boundary",

@@ -10,6 +10,7 @@ from gettext import gettext as _
 from transpipe.markdown.inline import code_spans, replace_spans
 from transpipe.markdown.scan import What, markup, scan
 from transpipe.model import Severity
+from transpipe.rules.guards import has_line_end, has_placeholder
 from transpipe.rules.rule import Context, Hit, Rule, Scope
 from transpipe.text.doubled import doubled
 from transpipe.text.han import count_han
@@ -114,12 +115,14 @@ RULES = (
         Severity.ERROR,
         "a placeholder of the source, or the id of its heading, that is not in the target",
         _placeholders,
+        where=has_placeholder,
     ),
     Rule(
         "extra-newline",
         Severity.WARNING,
         "a line end in the target where the source has none",
         _newline,
+        where=has_line_end,
     ),
     Rule(
         "wrong-bracket",

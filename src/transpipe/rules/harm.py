@@ -10,6 +10,7 @@ from gettext import gettext as _
 from transpipe.markdown.inline import addresses
 from transpipe.markdown.scan import What, scan
 from transpipe.model import Severity, Span
+from transpipe.rules.guards import may_address
 from transpipe.rules.rule import Context, Hit, Rule, Scope
 
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
@@ -106,5 +107,6 @@ RULES = (
         "a link that runs code, or opens a file of the reader",
         _unsafe,
         of=Scope.TEXT,
+        where=may_address,
     ),
 )

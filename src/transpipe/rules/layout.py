@@ -11,6 +11,7 @@ from transpipe.markdown.emphasis import Emphasis, emphases, mended_emphasis, ren
 from transpipe.markdown.inline import replace_spans
 from transpipe.markdown.scan import What, scan
 from transpipe.model import Block, Document, Kind, Lines, Severity, Span
+from transpipe.rules.guards import has_emphasis
 from transpipe.rules.rule import Context, Hit, Repair, Rule, Scope
 from transpipe.text.han import HAN, count_han
 
@@ -260,6 +261,7 @@ RULES = (
         "emphasis that begins or ends within a phrase",
         _boundary,
         of=Scope.TEXT,
+        where=has_emphasis,
     ),
     Rule(
         "stray-text",

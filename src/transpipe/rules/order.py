@@ -15,6 +15,7 @@ from transpipe.links.addresses import is_localised
 from transpipe.markdown.inline import Link, in_place, links, replace_spans, words
 from transpipe.markdown.scan import What, scan
 from transpipe.model import Severity, Span
+from transpipe.rules.guards import has_code, may_link
 from transpipe.rules.rule import Context, Hit, Rule
 from transpipe.text.amounts import amounts
 from transpipe.text.han import count_han
@@ -193,6 +194,7 @@ RULES = (
         Severity.WARNING,
         "two code spans in each other's places",
         partial(_swapped, _Kind.CODE),
+        where=has_code,
     ),
     Rule(
         "swapped-number",
@@ -205,5 +207,6 @@ RULES = (
         Severity.ERROR,
         "two links that lead where the other should",
         _addresses,
+        where=may_link,
     ),
 )

@@ -26,6 +26,7 @@ from transpipe.markdown.slips import (
 from transpipe.model import Severity, Span
 from transpipe.rules.definitions import broken_labels, lacking, renamed, unasked
 from transpipe.rules.evidence import Shown
+from transpipe.rules.guards import has_bracket
 from transpipe.rules.rule import NOWHERE, Context, Hit, Repair, Rule, Scope, put
 from transpipe.text.han import count_han
 
@@ -207,6 +208,7 @@ RULES = (
         _literal,
         put,
         Scope.TEXT,
+        where=has_bracket,
     ),
     Rule(
         "malformed-link",
@@ -214,6 +216,7 @@ RULES = (
         "a link, image or note that is written so that it shows as text",
         _literal_beside,
         put,
+        where=has_bracket,
     ),
     Rule(
         "dead-reference",
@@ -222,5 +225,6 @@ RULES = (
         _dead,
         put,
         Scope.TEXT,
+        where=has_bracket,
     ),
 )

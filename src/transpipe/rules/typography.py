@@ -7,6 +7,7 @@ from functools import partial
 from gettext import gettext as _
 
 from transpipe.model import Severity, Span
+from transpipe.rules.guards import has_blank, has_half_width, has_han
 from transpipe.rules.rule import Context, Hit, Rule, Scope
 from transpipe.rules.seen import seen
 from transpipe.rules.setting import (
@@ -61,6 +62,7 @@ RULES = (
         "a half-width mark in Chinese text",
         partial(_of_mark, half_width_marks),
         of=Scope.TEXT,
+        where=has_half_width,
     ),
     Rule(
         "halfwidth-bracket",
@@ -68,6 +70,7 @@ RULES = (
         "half-width brackets in Chinese text",
         partial(_of_mark, half_width_brackets),
         of=Scope.TEXT,
+        where=has_han,
     ),
     Rule(
         "halfwidth-dash",
@@ -75,6 +78,7 @@ RULES = (
         "what stands for a dash in Chinese text, and is none",
         _of_dash,
         of=Scope.TEXT,
+        where=has_han,
     ),
     Rule(
         "space-around-punct",
@@ -82,6 +86,7 @@ RULES = (
         "a blank beside a full-width mark",
         partial(_of_blank, blanks_at_marks),
         of=Scope.TEXT,
+        where=has_blank,
     ),
     Rule(
         "space-between-cjk",
@@ -89,6 +94,7 @@ RULES = (
         "a blank between two Chinese characters",
         partial(_of_blank, blanks_between),
         of=Scope.TEXT,
+        where=has_blank,
     ),
     Rule(
         "missing-cjk-latin-space",
@@ -96,6 +102,7 @@ RULES = (
         "no blank where Chinese meets Latin letters or digits",
         partial(_of_none, missing_blanks),
         of=Scope.TEXT,
+        where=has_han,
     ),
     Rule(
         "missing-code-space",
@@ -103,6 +110,7 @@ RULES = (
         "no blank where Chinese meets code, or a link in other writing",
         partial(_of_none, missing_at_code),
         of=Scope.TEXT,
+        where=has_han,
     ),
 )
 

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from math import prod
 
-from transpipe.text.amounts import amounts, may_count
+from transpipe.text.amounts import amounts
+from transpipe.text.count_signs import may_count
 from transpipe.text.numerals import HAN_NUMERAL, SCALES, scale_of
 from transpipe.text.readings import PLAIN, Amount
 
