@@ -34,6 +34,10 @@ _NOTE = re.compile(
     r"(?P<label>[^\s\[\]［］【】〔〕\\^＾]{1,100})[ \t]?(?P<c>\\?[\]］】〕])"
 )
 _ANY = re.compile(r"[\[［【〔]")
+# What stands between the words of each kind and what follows them.
+_ADDRESSED = re.compile(r"[\]］】〕][ \t\u3000]{0,3}\\?[(（]")
+_LABELLED = re.compile(r"[\]］】〕][ \t\u3000]{0,2}[\[［【〔]")
+_CARET = re.compile(r"[\^＾ˆ]")
 _HOLES = (What.CODE, What.HTML, What.AUTOLINK, What.MATH, What.TEMPLATE)
 _QUOTES = "\"'“”„‟‘’「」『』＂＇«»"
 _PARTS = re.compile(
@@ -112,6 +116,8 @@ def _meet(span: Span, hole: Span) -> bool:
 
 
 def _links(text: str, pieces: tuple[Piece, ...]) -> Iterator[Slip]:
+    if not _ADDRESSED.search(text):
+        return
     ends = {p.span.end: p for p in pieces if p.what in (What.LINK, What.IMAGE) and not p.label}
     at = 0
     while found := _LINK.search(text, at):
@@ -203,7 +209,7 @@ def is_whole(mend: str) -> bool:
 
 def _references(text: str, pieces: tuple[Piece, ...]) -> Iterator[Slip]:
     rendered = {p.span.end for p in pieces if p.what in (What.LINK, What.IMAGE)}
-    for found in _REFERENCE.finditer(text):
+    for found in _REFERENCE.finditer(text) if _LABELLED.search(text) else ():
         label = found["label"].strip()
         name = folded(label or found["words"])
         if found.end() in rendered or not name:
@@ -221,7 +227,7 @@ def _references(text: str, pieces: tuple[Piece, ...]) -> Iterator[Slip]:
 
 def _notes(text: str, pieces: tuple[Piece, ...]) -> Iterator[Slip]:
     rendered = {p.span for p in pieces if p.what is What.FOOTNOTE}
-    for found in _NOTE.finditer(text):
+    for found in _NOTE.finditer(text) if _CARET.search(text) else ():
         span, label = Span(*found.span()), narrow(found["label"])
         if span not in rendered and label:
             wide = found["o"] in "［【〔" or found["c"] in "］】〕" or found["caret"] != "^"

@@ -13,7 +13,7 @@ from transpipe.model import Block, Kind, Severity, Span
 from transpipe.rules.guards import has_emphasis
 from transpipe.rules.rule import Context, Hit, Repair, Rule, Scope
 from transpipe.text.diff import brief
-from transpipe.text.han import HAN, count_han
+from transpipe.text.han import HAN, has_han
 
 # What Chinese writes where English has italics: the titles of works, words that are only named.
 _QUOTES = re.compile(r"《[^《》]+》|“[^“”]+”|「[^「」]+」|『[^『』]+』|\"[^\"]+\"")
@@ -28,7 +28,7 @@ _SIDE = re.compile(r"\b(?:and|or|but)\b|[,;/]")
 
 def _dropped(source: str, target: str, _context: Context) -> Iterator[Hit]:
     before = emphases(source)
-    if not before or not count_han(target):
+    if not before or not has_han(target):
         return
     after = emphases(target)
     left = len(before) - len(after) - len(unrendered_emphasis(target)) - _marked(target)
@@ -61,7 +61,7 @@ def _lost(
 def _swapped(source: str, target: str, _context: Context) -> Iterator[Hit]:
     before = emphases(source)
     after = emphases(target) if len(before) > 1 else ()
-    if len(before) < 2 or not count_han(target):
+    if len(before) < 2 or not has_han(target):
         return
     kinds, theirs = ([e.strong for e in side] for side in (before, after))
     if sorted(kinds) != sorted(theirs) or kinds == theirs:

@@ -13,7 +13,7 @@ from transpipe.model import Severity
 from transpipe.rules.guards import has_line_end, has_placeholder
 from transpipe.rules.rule import Context, Hit, Rule, Scope
 from transpipe.text.doubled import doubled
-from transpipe.text.han import count_han
+from transpipe.text.han import has_han
 
 _PLACEHOLDER = re.compile(
     r"\{\{[^{}\n]*\}\}|(?<![{\w])\{(?!/\*)[^{}\n]*\}|%(?:\([A-Za-z_]\w*\))?(?:\d+\$)?[sd](?![A-Za-z])"
@@ -66,7 +66,7 @@ _FACE = re.compile(r"[:;=][-o]?[()\[\]]")
 
 
 def _brackets(source: str, target: str, _context: Context) -> Iterator[Hit]:
-    if _MARKS.isdisjoint(target) or not count_han(target):
+    if _MARKS.isdisjoint(target) or not has_han(target):
         return
     faults = _faults(target)
     for order, (mark, partner) in enumerate(faults if len(faults) > len(_faults(source)) else ()):

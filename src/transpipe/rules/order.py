@@ -18,7 +18,7 @@ from transpipe.model import Severity, Span
 from transpipe.rules.guards import has_code, may_link
 from transpipe.rules.rule import Context, Hit, Rule
 from transpipe.text.amounts import amounts
-from transpipe.text.han import count_han
+from transpipe.text.han import has_han
 from transpipe.text.readings import Amount
 from transpipe.text.relations import FIRST_THING, exchanged
 
@@ -105,7 +105,7 @@ def _names(source: str, target: str) -> Iterator[_Thing]:
 
 
 def _swapped(kind: _Kind, source: str, target: str, _context: Context) -> Iterator[Hit]:
-    if not count_han(target):
+    if not has_han(target):
         return
     things = [*(_code if kind is _Kind.CODE else _numbers)(source, target)][:_MOST]
     if len(things) < 2:

@@ -28,7 +28,7 @@ from transpipe.rules.definitions import broken_labels, lacking, renamed, unasked
 from transpipe.rules.evidence import Shown
 from transpipe.rules.guards import has_bracket
 from transpipe.rules.rule import NOWHERE, Context, Hit, Repair, Rule, Scope, put
-from transpipe.text.han import count_han
+from transpipe.text.han import has_han
 
 # `[words](<a rel=)`: what stands for an address is half a tag, or a quote.
 _NO_ADDRESS = re.compile(
@@ -151,7 +151,7 @@ def _is_asked(use: Use, context: Context) -> bool:
     if (note, use.label) in broken_labels(context) or (note and _is_coming(use.label, context)):
         return False
     if context.there is None:
-        return note or (not use.short and bool(count_han(use.words + use.label)))
+        return note or (not use.short and has_han(use.words + use.label))
     if (f"^{use.label}" if note else use.label) in context.there.literal:
         return False
     if note or not use.short:
