@@ -24,6 +24,14 @@ _STYLE = tuple(rule.code for rule in (*TYPOGRAPHY, *HOUSES))
 _OF_HOUSES = tuple(rule.code for rule in HOUSES)
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Whether a file is not to be set by autocorrect; the codes that are ignored there."""
+
+    is_not_set: bool = False
+    ignored: tuple[Sequence[str], ...] = ()
+
+
 @dataclass(frozen=True, eq=False)
 class Asked:
     """What the settings of the project say, and those of autocorrect beside them."""
@@ -33,20 +41,27 @@ class Asked:
 
     def wants(self, code: str, path: str) -> bool:
         """Whether somebody wants to be told of a code in a file."""
+        return self._is_chosen(code) and not self._is_ignored(code, self._place(path))
+
+    def _is_chosen(self, code: str) -> bool:
+        """Whether it is wanted in any file."""
         chosen = not self.settings.select or _named(code, self.settings.select)
-        if (
-            not chosen
-            or not self._is_of_style(code)
-            or _named(code, self.settings.ignore)
-            or code in self._off
-        ):
-            return False
-        if code in _STYLE and any(each.fullmatch(path) for each in self._ignored):
-            return False
-        return not any(
-            _named(code, codes) and re.fullmatch(glob(pattern), path)
-            for pattern, codes in self.settings.ignore_in
-        )
+        named = chosen and self._is_of_style(code) and not _named(code, self.settings.ignore)
+        return named and code not in self._off
+
+    def _place(self, path: str) -> _Place:
+        rows = self.settings.ignore_in
+        names = [codes for pattern, codes in rows if re.fullmatch(glob(pattern), path)]
+        return _Place(any(each.fullmatch(path) for each in self._ignored), tuple(names))
+
+    @staticmethod
+    def _is_ignored(code: str, place: _Place) -> bool:
+        style = place.is_not_set and code in _STYLE
+        return style or any(_named(code, codes) for codes in place.ignored)
+
+    @shelved
+    def _chosen(self) -> frozenset[str]:
+        return frozenset(code for code in CODES if self._is_chosen(code))
 
     def _is_of_style(self, code: str) -> bool:
         """Whether the house style asks for a code; one that is selected by name is asked for."""
@@ -56,11 +71,14 @@ class Asked:
 
     def wanted(self, path: str) -> tuple[str, ...]:
         """The codes of house styles that are asked for in a file."""
-        return tuple(code for code in _OF_HOUSES if self.wants(code, path))
+        asked = [code for code in _OF_HOUSES if code in self._chosen]
+        place = self._place(path) if asked else _Place()
+        return tuple(code for code in asked if not self._is_ignored(code, place))
 
     def unwanted(self, path: str) -> tuple[str, ...]:
         """The codes that nobody asks for in a file."""
-        return tuple(code for code in CODES if not self.wants(code, path))
+        place, chosen = self._place(path), self._chosen
+        return tuple(code for code in CODES if code not in chosen or self._is_ignored(code, place))
 
     def graded(self, finding: Finding) -> Finding:
         """The finding as grave as the project takes it for."""

@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 from transpipe.markdown.definitions import folded
-from transpipe.markdown.scan import Piece, What, markup, scan
+from transpipe.markdown.scan import REMEMBERED, Piece, What, markup, scan
 from transpipe.model import Span
 
 _OPEN, _CLOSE = r"(?P<o>\\?[\[［【〔])", r"(?P<c>\\?[\]］】〕])"
@@ -88,6 +89,7 @@ def narrow(address: str) -> str:
     return address.translate(_WIDE).strip()
 
 
+@lru_cache(maxsize=REMEMBERED)
 def slips(text: str) -> tuple[Slip, ...]:
     """Everything that may be of the kind in a text, in order; they may overlap.
 

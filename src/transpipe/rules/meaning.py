@@ -100,7 +100,8 @@ def _omitted(source: str, target: str, _context: Context) -> Iterator[Hit]:
     if not has_han(target):
         return
     shown, said = words(target), words(source)
-    if not _ENDS.search(source) and _width(shown) >= _SHORT * _width(said):
+    least = _SHORT * _width(said)
+    if not _ENDS.search(source) and (len(shown) >= least or _width(shown) >= least):
         return
     lines = source.strip().count("\n") - target.strip().count("\n")
     theirs = [text for text in sentences(said) if _LETTERS.search(text)]
@@ -120,6 +121,10 @@ def _added(source: str, target: str, _context: Context) -> Iterator[Hit]:
     if not has_han(target) or "\n" in target.strip():
         return
     shown, said = words(target), words(source)
+    first = _STRONG.search(shown)
+    alone = first is None or not has_han(shown[first.end() :])
+    if alone and _width(shown) <= _LONG * _width(said):
+        return
     ours = [part for part in _STRONG.split(shown) if count_han(part) > 1]
     if len(ours) < 2 and _width(shown) <= _LONG * _width(said):
         return
