@@ -100,11 +100,10 @@ def judge(
 
     Themes come one after the other, and within each what stands first in the source.
     """
+    true = [where(target) for where in _GUARDS[of]]
     if of is Scope.PAIR:
-        true = tuple(where(target) or where(source) for where in _GUARDS[of])
-    else:
-        true = tuple(where(target) for where in _GUARDS[of])
-    for asked in _asked(of, true):
+        true = [now or where(source) for now, where in zip(true, _GUARDS[of], strict=True)]
+    for asked in _asked(of, tuple(true)):
         hits: list[tuple[Rule, Hit]] = []
         for rule in asked:
             for hit in rule.find(source, target, context):

@@ -24,6 +24,7 @@ __all__ = [
     "has_han",
     "has_line_end",
     "has_placeholder",
+    "has_tilde",
     "may_address",
     "may_link",
 ]
@@ -52,6 +53,11 @@ def has_emphasis(text: str) -> bool:
 def has_placeholder(text: str) -> bool:
     """Whether it has the beginning of a placeholder."""
     return _PLACEHOLDER.search(text) is not None
+
+
+def has_tilde(text: str) -> bool:
+    """Whether it has a mark of what is struck out."""
+    return "~" in text
 
 
 def has_line_end(text: str) -> bool:

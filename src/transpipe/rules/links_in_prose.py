@@ -9,7 +9,7 @@ from gettext import gettext as _
 from transpipe.markdown.inline import links
 from transpipe.markdown.scan import What, scan
 from transpipe.model import Cut, Grammar, Severity, Span
-from transpipe.rules.guards import may_link
+from transpipe.rules.guards import has_tilde, may_link
 from transpipe.rules.rendering import meant
 from transpipe.rules.rule import Context, Hit, Repair, Rule, Scope
 
@@ -98,6 +98,7 @@ RULES = (
         "two ~ in one paragraph: GitHub strikes out what stands between them",
         _struck,
         of=Scope.TEXT,
+        where=has_tilde,
     ),
     Rule(
         "address-runs-on",
