@@ -106,8 +106,10 @@ def within(document: Document) -> Iterator[str]:
 # `:name[…]` and `::name[…]`, by which a source shows that its site reads directives.
 _DIRECTIVE = re.compile(r"(?<![\w:]):{1,2}[a-z][\w-]*(?:\[[^\]\n]*\]|\{[^}\n]*\})")
 
+_NAMED = re.compile(r":[a-z][\w-]*[\[{]")
+
 
 def has_directives(document: Document) -> bool:
     """Whether a text has directives within its lines, which shows that its site reads them."""
-    texts = (block.text for block in document.blocks if ":" in block.text)
+    texts = (block.text for block in document.blocks if _NAMED.search(block.text))
     return any(_DIRECTIVE.search(in_place(text)) for text in texts)

@@ -8,25 +8,29 @@ from __future__ import annotations
 import re
 
 from transpipe.markdown.inline import may_link
-from transpipe.text.han import has_han
 
 _BRACKET = re.compile(r"[\[［【〔]")
 _PLACEHOLDER = re.compile(r"[{%⟦]")
 _EMPHASIS = re.compile(r"[*_＊]")
 _HALF_WIDTH = re.compile(r"[,;:?!.]")
+_LATIN = re.compile("[A-Za-z0-9À-ɏΑ-Ωα-ω]")
+_DASH = re.compile("[-–—]")
 
 __all__ = [
     "has_blank",
     "has_bracket",
     "has_code",
+    "has_dash",
     "has_emphasis",
     "has_half_width",
-    "has_han",
+    "has_latin",
     "has_line_end",
     "has_placeholder",
+    "has_round_bracket",
     "has_tilde",
     "may_address",
     "may_link",
+    "may_touch_code",
 ]
 
 
@@ -73,3 +77,23 @@ def has_blank(text: str) -> bool:
 def has_half_width(text: str) -> bool:
     """Whether it has a half-width mark."""
     return _HALF_WIDTH.search(text) is not None
+
+
+def has_round_bracket(text: str) -> bool:
+    """Whether it has a half-width bracket that opens."""
+    return "(" in text
+
+
+def has_dash(text: str) -> bool:
+    """Whether it has a dash, or what may stand for one."""
+    return _DASH.search(text) is not None
+
+
+def has_latin(text: str) -> bool:
+    """Whether it has a letter or digit beside which Chinese has a blank."""
+    return _LATIN.search(text) is not None
+
+
+def may_touch_code(text: str) -> bool:
+    """Whether it may have code, mathematics or a link."""
+    return "`" in text or "$" in text or may_link(text)

@@ -7,7 +7,14 @@ from functools import partial
 from gettext import gettext as _
 
 from transpipe.model import Severity, Span
-from transpipe.rules.guards import has_blank, has_half_width, has_han
+from transpipe.rules.guards import (
+    has_blank,
+    has_dash,
+    has_half_width,
+    has_latin,
+    has_round_bracket,
+    may_touch_code,
+)
 from transpipe.rules.rule import Context, Hit, Rule, Scope
 from transpipe.rules.seen import seen
 from transpipe.rules.setting import (
@@ -70,7 +77,7 @@ RULES = (
         "half-width brackets in Chinese text",
         partial(_of_mark, half_width_brackets),
         of=Scope.TEXT,
-        where=has_han,
+        where=has_round_bracket,
     ),
     Rule(
         "halfwidth-dash",
@@ -78,7 +85,7 @@ RULES = (
         "what stands for a dash in Chinese text, and is none",
         _of_dash,
         of=Scope.TEXT,
-        where=has_han,
+        where=has_dash,
     ),
     Rule(
         "space-around-punct",
@@ -102,7 +109,7 @@ RULES = (
         "no blank where Chinese meets Latin letters or digits",
         partial(_of_none, missing_blanks),
         of=Scope.TEXT,
-        where=has_han,
+        where=has_latin,
     ),
     Rule(
         "missing-code-space",
@@ -110,7 +117,7 @@ RULES = (
         "no blank where Chinese meets code, or a link in other writing",
         partial(_of_none, missing_at_code),
         of=Scope.TEXT,
-        where=has_han,
+        where=may_touch_code,
     ),
 )
 
