@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from transpipe.config import CheckSettings
 from transpipe.config.autocorrect import IGNORED, SETTINGS, codes_off, patterns
@@ -41,13 +42,9 @@ class Asked:
 
     def wants(self, code: str, path: str) -> bool:
         """Whether somebody wants to be told of a code in a file."""
-        return self._is_chosen(code) and not self._is_ignored(code, self._place(path))
-
-    def _is_chosen(self, code: str) -> bool:
-        """Whether it is wanted in any file."""
-        chosen = not self.settings.select or _named(code, self.settings.select)
-        named = chosen and self._is_of_style(code) and not _named(code, self.settings.ignore)
-        return named and code not in self._off
+        return _is_chosen(code, self.settings, self._off) and not self._is_ignored(
+            code, self._place(path)
+        )
 
     def _place(self, path: str) -> _Place:
         rows = self.settings.ignore_in
@@ -59,15 +56,9 @@ class Asked:
         style = place.is_not_set and code in _STYLE
         return style or any(_named(code, codes) for codes in place.ignored)
 
-    @shelved
+    @property
     def _chosen(self) -> frozenset[str]:
-        return frozenset(code for code in CODES if self._is_chosen(code))
-
-    def _is_of_style(self, code: str) -> bool:
-        """Whether the house style asks for a code; one that is selected by name is asked for."""
-        style, selected = self.settings.style, code in self.settings.select
-        other = code in UNWANTED[style] or (code in _OF_HOUSES and code not in WANTED[style])
-        return selected or not other
+        return _chosen(self.settings, self._off)
 
     def wanted(self, path: str) -> tuple[str, ...]:
         """The codes of house styles that are asked for in a file."""
@@ -106,6 +97,26 @@ class Asked:
             return self.workspace.read_text(path) if self.workspace.exists(path) else ""
         except NotText as error:
             raise BadSetting(path, error.line, error.what) from error
+
+
+def _is_chosen(code: str, settings: CheckSettings, off: frozenset[str]) -> bool:
+    """Whether a code is wanted in any file."""
+    chosen = not settings.select or _named(code, settings.select)
+    named = chosen and _is_of_style(code, settings) and not _named(code, settings.ignore)
+    return named and code not in off
+
+
+def _is_of_style(code: str, settings: CheckSettings) -> bool:
+    """Whether the house style asks for a code; one that is selected by name is asked for."""
+    style, selected = settings.style, code in settings.select
+    other = code in UNWANTED[style] or (code in _OF_HOUSES and code not in WANTED[style])
+    return selected or not other
+
+
+# The same for every article of a project.
+@lru_cache(maxsize=8)
+def _chosen(settings: CheckSettings, off: frozenset[str]) -> frozenset[str]:
+    return frozenset(code for code in CODES if _is_chosen(code, settings, off))
 
 
 def _named(code: str, names: Sequence[str]) -> bool:
