@@ -176,6 +176,8 @@ REFUSED = [
     (("原文/a.md", "locales/a.md"), 2),
     (("原文/a.md", "../a.md"), 2),
     (("nothing.md", "x.md"), 2),
+    (("译文/a.md", "原文/x.md"), 2),
+    (("原文/a.md", "译文/x.md"), 2),
 ]
 
 
@@ -185,6 +187,14 @@ def test_what_cannot_be_moved(there: Repository, words: tuple[str, str], code: i
     before = tree(there)
     assert there.transpipe("mv", *words).code == code
     assert tree(there) == before
+
+
+@pytest.mark.more
+def test_a_new_article_waits_for_its_words_before_these_are_derived(there: Repository) -> None:
+    there.write("原文/newer.md", "# Newer\n\nWater is wet.\n")
+    said = there.transpipe("add", "原文/newer.md").out
+    assert "\nnext: " in said
+    assert "convert" not in said.rpartition("next: ")[2]
 
 
 @pytest.mark.more

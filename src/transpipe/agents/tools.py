@@ -125,7 +125,8 @@ class Tools:
         """Units to work on, with the context they stand in, terms, and the memory's nearest text.
 
         `waits_for` "draft": units without words, which `propose_drafts` takes. "person": what only
-        a person can settle (stale, doubtful, conflict, unconfirmed drafts), for you to read.
+        a person can settle (stale, doubtful, conflict, unconfirmed drafts); what you propose for
+        these is shown to that person as a suggestion.
         """
         wanted = Wanted(article or None, waits_for, units, after)
         with self._project(dry=False) as project:
@@ -144,7 +145,8 @@ class Tools:
         """Hands in drafts for units of one article, by their tickets.
 
         Each is held against its source; what damages markup, code, numbers, names or terms is
-        refused with the reason. What is taken stands as a marked draft until a person confirms it.
+        refused with the reason. What is taken stands as a marked draft until a person confirms it;
+        for a unit that has words and waits for a person, it is a suggestion beside them.
         """
         proposals = [Proposal(each.ticket, each.text) for each in drafts]
         agent = offering.named(self.name or _name_of(context))

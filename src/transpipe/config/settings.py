@@ -7,13 +7,9 @@ and the files that `init` writes: `zh_CN.toml`, `en.toml` (see `written`).
 
 from __future__ import annotations
 
-import json
-import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from gettext import gettext as _
-from typing import Any
 
 import transpipe.config.pairs as of_pairs
 import transpipe.config.values as values
@@ -22,8 +18,9 @@ from transpipe.config.ci import CiSettings
 from transpipe.config.markup import MARKUP, MarkupSettings
 from transpipe.config.pages import PagesSettings
 from transpipe.config.rows import RowSettings
+from transpipe.config.toml_file import Trail, line_of, load, places_in
 from transpipe.config.values import setting
-from transpipe.errors import BadSetting, UnfinishedMerge
+from transpipe.errors import BadSetting
 from transpipe.model import (
     AnchorStyle,
     Cut,
@@ -39,12 +36,8 @@ from transpipe.model import (
 
 FILE = "transpipe.toml"
 TEMPLATES = ("head", "foot", "attribution", "stale_banner")
-# As git leaves them: no TOML has all three.
-_CONFLICT = (r"^<{7}(?: .*)?\r?$", r"^={7}\r?$", r"^>{7}(?: .*)?\r?$")
 _FOLDERS = ("source_dir", "target_dir")
 PYPROJECT = "pyproject.toml"
-
-Trail = tuple[str | int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,70 +223,3 @@ def _make_sense(config: Config, found: Mapping[str, object]) -> None:
     if config.pin_anchors and config.anchors is AnchorStyle.GITHUB:
         said = _("needs a site that reads an id behind a heading: set anchors to what makes yours")
         raise values.Wrong(said, "pin_anchors")
-
-
-def configured(pyproject: str) -> bool:
-    """Whether a `pyproject.toml` has our table, or seems to where it is no TOML."""
-    try:
-        tool = tomllib.loads(pyproject).get("tool")
-    except tomllib.TOMLDecodeError:
-        return "[tool.transpipe" in pyproject  # what they are is not known, nor none
-    return isinstance(tool, dict) and "transpipe" in tool
-
-
-def load(text: str, path: str) -> dict[str, Any]:
-    """The keys of a TOML file. Raises BadSetting, or UnfinishedMerge where git left its marks."""
-    try:
-        return tomllib.loads(text.removeprefix("\ufeff"))
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        marks = [re.search(mark, text, re.MULTILINE) for mark in _CONFLICT]
-        if marks[0] and all(marks):
-            raise UnfinishedMerge(path, text.count("\n", 0, marks[0].start()) + 1) from None
-        line, reason = _where_broken(text, str(error))
-        raise BadSetting(path, line, _("not TOML: {reason}").format(reason=reason)) from None
-
-
-# ── where a key stands in the text ─────────────────────────────────────────────────────────────
-
-_KEY = r"(?:\"(?:\\.|[^\"\\])*\"|'[^']*'|[A-Za-z0-9_-]+)"
-_DOTTED = re.compile(rf"\s*({_KEY}(?:\s*\.\s*{_KEY})*)\s*")
-_ASSIGNED = re.compile(rf"\s*({_KEY}(?:\s*\.\s*{_KEY})*)\s*=")
-_HEADER = re.compile(r"\s*(\[\[?)(.*?)(\]\]?)\s*(?:#.*)?$")
-
-
-def line_of(places: Mapping[Trail, int], trail: Trail) -> int:
-    """The line (from 1) of a key; of what holds it where the key itself is not found."""
-    above = (trail[:length] for length in range(len(trail), 0, -1))
-    return next((places[keys] for keys in above if keys in places), 1)
-
-
-def _where_broken(text: str, message: str) -> tuple[int, str]:
-    """The line that a message of tomllib names, and the message without it."""
-    found = re.search(r" \(at (?:line (\d+), column \d+|end of document)\)", message)
-    if found is None:
-        return 1, message
-    last = len(re.findall(r"\r\n|\r|\n", text.rstrip())) + 1
-    return int(found[1] or last), message.replace(found[0], "")
-
-
-def places_in(text: str) -> Iterator[tuple[Trail, int]]:
-    """Every key and table with its line, in order; rows of an array of tables are numbered."""
-    table: Trail = ()
-    counts: dict[Trail, int] = {}
-    for number, line in enumerate(re.split(r"\r\n|\r|\n", text), 1):
-        if (header := _HEADER.match(line)) and (dotted := _DOTTED.fullmatch(header[2])):
-            table = tuple(_parts(dotted[1]))
-            yield from ((table[:length], number) for length in range(1, len(table) + 1))
-            if header[1] == "[[":
-                counts[table] = counts.get(table, -1) + 1
-                table = (*table, counts[table])
-                yield table, number
-        elif assigned := _ASSIGNED.match(line):
-            parts = tuple(_parts(assigned[1]))
-            for length in range(1, len(parts) + 1):
-                yield (*table, *parts[:length]), number
-
-
-def _parts(dotted: str) -> Iterator[str]:
-    for key in re.findall(_KEY, dotted):
-        yield json.loads(key) if key.startswith('"') else key.strip("'")

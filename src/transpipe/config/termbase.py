@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from gettext import gettext as _
 
 import transpipe.config.values as values
-from transpipe.config.settings import Trail, line_of, load, places_in
+from transpipe.config.toml_file import Trail, line_of, load, places_in
 from transpipe.config.values import Wrong, setting
 from transpipe.errors import BadSetting
 from transpipe.model import Locale, Term, Termbase

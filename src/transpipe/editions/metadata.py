@@ -92,6 +92,8 @@ def template(project: Project, name: str, known: tuple[str, ...] = PLACEHOLDERS)
     if not project.workspace.exists(path):
         line = dict(project.config.origins).get(name, 1)
         said = _("{name}: no file {path}").format(name=name, path=path)
+        if "\n" in path:
+            said = _("{name}: should be the path of a template, not its text").format(name=name)
         raise BadSetting(project.config.path, line, said)
     text = project.workspace.read_text(path)
     wrong = unknown(text, known)

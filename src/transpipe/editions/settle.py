@@ -203,18 +203,29 @@ def _is_typed(unit: Unit, agreed: Unit) -> bool:
 
     A patch that no build has published yet is nobody's.
     """
-    patched = unit.origin is not None and unit.origin.maker is Maker.PATCH
-    return bool(agreed.words) and agreed.words != unit.target and not patched
+    if not agreed.words or agreed.words == unit.target:
+        return False
+    marked = unit.origin is not None and unit.origin.maker is Maker.PATCH
+    return not marked and not (_may_be_patch(unit) and is_patch_of(unit, agreed))
 
 
 def only_patched(catalogue: Catalogue, agreed: Catalogue) -> frozenset[UnitId]:
     """The units whose words are what a machine makes of those that were agreed on, and no others.
 
-    The mark of a patch stays where somebody corrects the words in a PO editor.
+    The mark of a patch stays where somebody corrects the words in a PO editor, and goes where the
+    source has changed since in what no machine can follow.
     """
     had = agreed.find()
-    marked = (u for u in catalogue.units if u.origin and u.origin.maker is Maker.PATCH)
-    return frozenset(u.id for u in marked if u.id in had and is_patch_of(u, had[u.id]))
+    units = (u for u in catalogue.units if u.id in had and _may_be_patch(u))
+    apart = (u for u in units if u.target != had[u.id].target)
+    return frozenset(u.id for u in apart if is_patch_of(u, had[u.id]))
+
+
+def _may_be_patch(unit: Unit) -> bool:
+    """Whether a unit is marked as patched, or is stale without any mark."""
+    if unit.origin is None:
+        return stale(unit)
+    return unit.origin.maker is Maker.PATCH
 
 
 def is_patch_of(unit: Unit, agreed: Unit) -> bool:

@@ -52,7 +52,7 @@ def opened(root: Path, named: str) -> Folder:
     paths = [path for path in paths_of(root, named) if not path.endswith(".txt")]
     if not paths:
         raise FileFault(named, _("no Markdown file there"))
-    seen = {path: _bytes(root, path) for path in paths}
+    seen = {path: files.read_named(root / path, path) for path in paths}
     read = {path: _parsed(path, data) for path, data in seen.items()}
     chinese = {path: article for path, article in read.items() if is_chinese(article)}
     folder = Path(named) if (root / named).is_dir() else Path(named).parent
@@ -68,13 +68,6 @@ def _within(root: Path, named: str) -> tuple[Path, str]:
     if place.is_relative_to(root.resolve()):
         return root, place.relative_to(root.resolve()).as_posix()
     return (place, ".") if place.is_dir() else (place.parent, place.name)
-
-
-def _bytes(root: Path, path: str) -> bytes:
-    data = files.read(root / path, path)
-    if data is None:
-        raise FileFault(path, _("no such file"))
-    return data
 
 
 def _parsed(path: str, data: bytes) -> Document:
