@@ -10,6 +10,7 @@ import pytest
 
 from tests.conftest import later
 from tests.repository import Repository, after, small
+from transpipe import wiring
 from transpipe.engines.opencc import OpenCC
 from transpipe.model import Locale, Owner
 
@@ -119,7 +120,7 @@ def test_what_a_person_writes_in_one_of_them_stays(derived: Repository) -> None:
     assert "還沒有任何內容" in derived.read("docs/zh-HK/b.md")
 
 
-@pytest.mark.parametrize("folder", ["docs/zh", *later("docs/zh-CN", "docs/zh-Hans")])
+@pytest.mark.parametrize("folder", ["docs/zh", *later("docs/zh-CN")])
 def test_a_simplified_edition_of_a_person_is_taken_in(tmp_path: Path, folder: str) -> None:
     files = FILES | {f"{folder}/a.md": CN_A, "transpipe.toml": 'authored = "zh_TW"\n'}
     made = after(tmp_path / "work", files, "init", "align", "convert --add zh_CN", "run")
@@ -202,3 +203,25 @@ def test_terms_of_taiwan_become_those_of_the_mainland() -> None:
         "期望值与垃圾桶都在。",
         "安全域内的文件",
     ]
+
+
+@pytest.mark.more
+def test_what_people_in_taiwan_wrote_stays_as_it_is(data: Path, tmp_path: Path) -> None:
+    """Real articles, from adoption to the pages; the others are derived, again with no change."""
+    kinds = (sorted((data / "align-dev").glob(kind)) for kind in ("*-tw-*", "*sdp-hant-*"))
+    folders = [folder for found in kinds for folder in found]
+    files: dict[str, str | bytes] = {}
+    for folder in folders:
+        files[f"docs/en/{folder.name}.md"] = (folder / "en.md").read_bytes()
+        files[f"docs/zh-TW/{folder.name}.md"] = (folder / "zh.md").read_bytes()
+    made = small(tmp_path, files)
+    made.steps("init", "align", "sync", "build", "status")
+    assert 'authored = "zh_TW"' in made.read("transpipe.toml")
+    assert made.status() == [".gitattributes", "locales/", "transpipe.toml"]
+    made.steps("convert --add zh_CN", "build")
+    assert made.status() == [".gitattributes", "docs/zh-CN/", "locales/", "transpipe.toml"]
+    made.commit()
+    made.transpipe("run")
+    assert made.status() == []
+    simplified = "".join(made.read(f"docs/zh-CN/{folder.name}.md") for folder in folders)
+    assert wiring.speller().scripts(simplified).is_simplified

@@ -295,5 +295,6 @@ def opened(
     """The repository with its pairs. Raises BadSetting; BadLink where an index row leads out."""
     effects, files = workspace.answers.look_again(), workspace.files()
     history = history if isinstance(history, Noted) else Noted(history or NoHistory(), workspace)
-    found = underived(files, workspace.read_text, config, Heirs(workspace, history))
+    heirs = Heirs(workspace, history, config.authored)
+    found = underived(files, workspace.read_text, config, heirs)
     return Project(workspace, config, found, files, history, step, witness, effects=effects)

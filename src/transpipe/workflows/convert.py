@@ -60,7 +60,8 @@ def _derive(project: Project, pair: Pair, locale: Locale, converter: Converter) 
 
 
 def added(project: Project, names: Sequence[str]) -> tuple[Project, Outcome]:
-    """The derived locales of `--add`, put into the settings. Raises BadArgument for others."""
+    """The derived locales of `--add`, put into the settings. Raises BadArgument for others,
+    and where there is none at all."""
     authored = project.config.authored
     known = others(authored)
     for name in names:
@@ -78,6 +79,9 @@ def added(project: Project, names: Sequence[str]) -> tuple[Project, Outcome]:
                 said = _("--add {name}: {path} is in that locale already")
                 raise BadArgument(said.format(name=name, path=pair.target))
     locales = tuple(dict.fromkeys((*project.config.derived, *map(Locale, names))))
+    if not locales:
+        said = _("no derived locale yet: transpipe convert --add {locale}")
+        raise BadArgument(said.format(locale=known[0].value))
     if locales == project.config.derived:
         return project, Outcome()
     with project.workspace.locked():

@@ -232,6 +232,7 @@ class _Desk:
             self.findings(unit, place.locale),
             word_diff(unit.parent or over.target, over.target) if over else (),
             problem,
+            place.pair.authored,
         )
 
     def _terms(self, source: str) -> tuple[tuple[str, str], ...]:
