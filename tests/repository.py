@@ -14,7 +14,11 @@ from unittest.mock import patch
 
 from tests.snapshot import made_once
 from transpipe import po
+from transpipe.convert.variants import complete
+from transpipe.editions.completing import as_held
+from transpipe.engines.opencc import OpenCC
 from transpipe.model import Catalogue, Locale, State, Unit
+from transpipe.po.header import holds_overrides
 from transpipe.po.units import undescribed
 from transpipe.repository import Workspace
 
@@ -96,13 +100,29 @@ class Repository:
         return (self.root / path).read_bytes().decode()
 
     def catalogue(self, article: str, locale: Locale = Locale.ZH_CN) -> Catalogue:
-        """The catalogue of an article, without what it says of the places of its units."""
+        """The catalogue of an article, without what it says of the places of its units.
+
+        One that holds overrides alone comes with all that follows.
+        """
         found = self._catalogue(article, locale)
         return replace(found, units=tuple(map(undescribed, found.units)))
 
     def _catalogue(self, article: str, locale: Locale = Locale.ZH_CN) -> Catalogue:
         path = Workspace.catalogue_path(article, locale)
-        return po.parse(self.read(path), path, article, locale)
+        held = po.parse(self.read(path), path, article, locale)
+        if not holds_overrides(held):
+            return held
+        return complete(self._catalogue(article, self._authored), held, OpenCC())
+
+    @property
+    def _authored(self) -> Locale:
+        """The locale that people write."""
+        return Workspace(self.root).config().authored
+
+    def put(self, catalogue: Catalogue) -> None:
+        """Puts a catalogue there, as its file is to hold it."""
+        path = Workspace.catalogue_path(catalogue.article, catalogue.locale)
+        self.write(path, po.render(as_held(catalogue)))
 
     def units(self, article: str, locale: Locale = Locale.ZH_CN) -> dict[str, Unit]:
         """The active units of an article by their source text."""
@@ -117,8 +137,7 @@ class Repository:
             u.changed(words[u.source]) if u.active and u.source in words else u
             for u in catalogue.units
         ]
-        changed = replace(catalogue, units=tuple(units))
-        self.write(Workspace.catalogue_path(article, locale), po.render(changed))
+        self.put(replace(catalogue, units=tuple(units)))
 
     def confirm(self, article: str) -> None:
         """Confirms every unit that has words, as a person who has looked at all of them."""
@@ -127,8 +146,7 @@ class Repository:
             replace(u, state=State.TRANSLATED) if u.state is State.FUZZY else u
             for u in catalogue.units
         ]
-        changed = replace(catalogue, units=tuple(units))
-        self.write(Workspace.catalogue_path(article, catalogue.locale), po.render(changed))
+        self.put(replace(catalogue, units=tuple(units)))
 
     def commit(self) -> None:
         """Commits all there is."""

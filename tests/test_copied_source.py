@@ -119,6 +119,7 @@ def test_other_english_in_the_catalogue_is_asked_about(made: Repository, cloned:
 
 def test_english_over_derived_words_is_asked_about(made: Repository) -> None:
     """Who types it once more has chosen it for that locale."""
+    made.write("transpipe.toml", 'derived_catalogues = "full"\n' + made.read("transpipe.toml"))
     run(made, "convert", "--add", "zh_TW")
     run(made, "build")
     made.commit()

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.repository import Repository, after, small
-from transpipe.model import State
+from transpipe.model import Locale, State
 
 ARTICLE, FILE = "原文/a.md", "译文/a.md"
 PO = "locales/zh_CN/LC_MESSAGES/原文/a.po"
@@ -73,7 +73,9 @@ def test_a_conflict_in_a_derived_locale_is_seen(adopted: Repository) -> None:
     adopted.transpipe("build")
     file, catalogue = "译文/zh_TW/a.md", PO.replace("zh_CN", "zh_TW")
     adopted.write(file, adopted.read(file).replace("另一段講", "那一段講"))
-    adopted.write(catalogue, adopted.read(catalogue).replace("另一段講", "這一段講"))
+    (unit,) = (u for u in adopted.units(ARTICLE, Locale.ZH_TW).values() if "另一段講" in u.target)
+    words = unit.target.replace("另一段講", "這一段講")
+    adopted.translate(ARTICLE, {unit.source: words}, Locale.ZH_TW)
     assert "zh_TW" in adopted.transpipe("sync").out
     checked = adopted.transpipe("check")
     assert checked.code == 1

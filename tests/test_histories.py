@@ -8,7 +8,7 @@ from tests.conftest import later
 from tests.histories import derived, elsewhere, play, together
 from tests.histories.crash import broken_by_a_kill
 from tests.histories.play import broken
-from transpipe.model import Locale
+from transpipe.model import DerivedCatalogues, Locale
 
 QUICK, HISTORIES, AT_ONCE = 50, 300, 10
 SOME, ELSEWHERE = 20, 200
@@ -74,12 +74,20 @@ def test_both_sides_are_written_at_once_and_nothing_is_lost_or_silent(first: int
     assert not {seed: said for seed in seeds if (said := together.broken(seed))}
 
 
-@pytest.mark.more
-@pytest.mark.parametrize("first", range(0, DERIVED, AT_ONCE))
+@pytest.mark.parametrize("first", [0, *later(*range(FEW, DERIVED, FEW))])
 def test_a_derived_edition_loses_nothing_and_is_never_silently_stale(first: int) -> None:
     """P4 and P11 where zh_CN and zh_TW are edited, tools save, and the converter is upgraded."""
-    seeds = range(first, first + AT_ONCE)
+    seeds = range(first, first + FEW)
     assert not {seed: said for seed in seeds if (said := derived.broken(seed))}
+
+
+@pytest.mark.more
+@pytest.mark.parametrize("first", range(0, OTHER_WAY, AT_ONCE))
+def test_so_does_one_whose_catalogue_holds_every_unit(first: int) -> None:
+    """The same where teams edit all of it in a PO editor."""
+    seeds, form = range(first, first + AT_ONCE), DerivedCatalogues.FULL
+    found = {seed: derived.broken(seed, form=form) for seed in seeds}
+    assert not {seed: said for seed, said in found.items() if said}
 
 
 @pytest.mark.more
@@ -94,7 +102,7 @@ def test_so_does_one_that_is_derived_from_traditional_chinese(first: int) -> Non
 @pytest.mark.more
 @pytest.mark.parametrize("seed", SILENT)
 def test_words_without_a_mark_are_not_silently_stale(seed: int) -> None:
-    assert not derived.broken(seed)
+    assert not derived.broken(seed, form=DerivedCatalogues.FULL)
 
 
 @pytest.mark.more

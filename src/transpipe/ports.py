@@ -195,6 +195,9 @@ class Timeline(Protocol):
         Times are seconds since 1970. Raises GitFault.
         """
 
+    def is_on_main(self) -> bool:
+        """Whether the main branch is checked out; without git there is no other."""
+
     def authors(self, commits: Sequence[str]) -> Sequence[str]:
         """The name of who wrote each commit; '' of one that is not known."""
 

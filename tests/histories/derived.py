@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from random import Random
@@ -19,12 +20,12 @@ from tests.histories import po_text, tools
 from tests.histories.places import a_place
 from tests.histories.po_text import Entry
 from tests.repository import Repository, small
-from transpipe import po, wiring
+from transpipe import wiring
 from transpipe.editions.project import Project, opened
 from transpipe.engines.git import Git
 from transpipe.engines.opencc import OpenCC
 from transpipe.errors import Refused, TranspipeError
-from transpipe.model import Locale, State
+from transpipe.model import DerivedCatalogues, Locale, State
 from transpipe.repository import Workspace
 from transpipe.workflows.build import planned, policy, written
 from transpipe.workflows.convert import convert
@@ -32,7 +33,8 @@ from transpipe.workflows.sync import sync
 from transpipe.workflows.upgrade import upgrade
 
 ARTICLE, TARGET = "原文/a.md", "译文/a.md"
-CN, TW = Locale.ZH_CN, Locale.ZH_TW
+CN, TW, SETTINGS = Locale.ZH_CN, Locale.ZH_TW, "transpipe.toml"
+_BACK = (DerivedCatalogues.FULL, DerivedCatalogues.OVERRIDES)
 _WORDS = {
     CN: {"file": "文件", "menu": "菜单", "network": "网络", "program": "程序", "string": "字符串"},
     TW: {"file": "檔案", "menu": "選單", "network": "網路", "program": "程式", "string": "字串"},
@@ -54,6 +56,12 @@ class Release(OpenCC):
     @property
     def version(self) -> str:
         return f"release {self.number}"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Release) and other.number == self.number
+
+    def __hash__(self) -> int:
+        return hash(self.number)
 
     def convert(self, texts: Sequence[str], locale: Locale) -> Sequence[str]:
         """As OpenCC does, but for a word."""
@@ -109,7 +117,8 @@ class Game:
 
     def project(self) -> Project:
         workspace = Workspace(self.here.root)
-        return opened(workspace, workspace.config(), Git(self.here.root))
+        project = opened(workspace, workspace.config(), Git(self.here.root))
+        return replace(project, converter=Release(self.release))
 
     def token(self) -> str:
         self.count += 1
@@ -171,13 +180,14 @@ class Game:
         self.here.write(path, "\n\n".join(blocks) + "\n")
 
     def _in_catalogue(self, locale: Locale, words: str) -> None:
-        live = [entry for entry in self.entries(locale) if entry.live]
+        live = [entry for entry in self.entries(self.parent) if entry.live]
         if not live:
             return
-        entry = self.random.choice(live)
-        self._write_over("\n".join(entry.lines))
+        source = self.random.choice(live).source
+        there = [entry for entry in self.entries(locale) if entry.live and entry.source == source]
+        self._write_over("\n".join(line for entry in there for line in entry.lines))
         self._note(words)
-        self.here.translate(ARTICLE, {entry.source: words}, locale)
+        self.here.translate(ARTICLE, {source: words}, locale)
 
     def _write_over(self, text: str) -> None:
         for token in _TOKEN.findall(text):
@@ -199,8 +209,7 @@ class Game:
         units = (
             replace(u, state=State.TRANSLATED) if u.id == chosen.id else u for u in catalogue.units
         )
-        path = Workspace.catalogue_path(ARTICLE, self.child)
-        self.here.write(path, po.render(replace(catalogue, units=tuple(units))))
+        self.here.put(replace(catalogue, units=tuple(units)))
         for token in _TOKEN.findall(chosen.target):
             if token in self.typed:
                 self.typed[token] = Typed()
@@ -214,6 +223,11 @@ class Game:
     def commit(self) -> None:
         self.here.commit()
 
+    def cloned(self) -> None:
+        """Somebody goes on in a fresh clone: what this one remembers is gone."""
+        self.here.commit()
+        shutil.rmtree(self.here.root / ".transpipe", ignore_errors=True)
+
     # ── what transpipe does ─────────────────────────────────────────────────────────────────
 
     def newer(self) -> None:
@@ -226,6 +240,12 @@ class Game:
             upgrade(self.project(), None, Release(self.release), wiring.cut_words)
         except Refused:
             self.done.append("(refused)")
+
+    def other_form(self) -> None:
+        """The setting that says what derived catalogues hold; an upgrade goes by it."""
+        said = self.here.read(SETTINGS)
+        old, new = DerivedCatalogues if f'"{DerivedCatalogues.OVERRIDES}"' in said else _BACK
+        self.here.write(SETTINGS, said.replace(f'"{old}"', f'"{new}"'))
 
     def run(self) -> None:
         """sync, convert and build, as `run` does."""
@@ -279,14 +299,23 @@ STEPS: tuple[tuple[Callable[[Game], None], int], ...] = (
 )
 
 
-def broken(seed: int, authored: Locale = CN) -> str:
-    """What a history breaks, '' if nothing. The same for the same seed."""
+# What happens besides where derived catalogues hold overrides.
+_MORE = ((Game.cloned, 1), (Game.other_form, 1))
+
+
+def broken(
+    seed: int, authored: Locale = CN, form: DerivedCatalogues = DerivedCatalogues.OVERRIDES
+) -> str:
+    """What a history breaks, '' if nothing. The same for the same seed and form of catalogues."""
     random = Random(seed)
     with a_place() as place, patch.object(os, "fsync", lambda _descriptor: None):
         game = Game(small(place / "work", dict(_begun(random, authored))), random, authored)
         try:
-            game.here.steps("init", "align", f"convert --add {game.child.value}", "run")
-            for step in _steps(random):
+            game.here.steps("init", "align")
+            settings = f'derived_catalogues = "{form}"\n' + game.here.read(SETTINGS)
+            game.here.write(SETTINGS, settings)
+            game.here.steps(f"convert --add {game.child.value}", "run")
+            for step in _steps(random, form):
                 game.done.append(step.__name__)
                 step(game)
             game.run()
@@ -304,6 +333,7 @@ def _begun(random: Random, authored: Locale) -> Iterator[tuple[str, str | bytes]
     yield TARGET, "\n\n".join(chinese) + "\n"
 
 
-def _steps(random: Random) -> Iterator[Callable[[Game], None]]:
-    names = [step for step, weight in STEPS for _ in range(weight)]
+def _steps(random: Random, form: DerivedCatalogues) -> Iterator[Callable[[Game], None]]:
+    more = _MORE if form is DerivedCatalogues.OVERRIDES else ()
+    names = [step for step, weight in (*STEPS, *more) for _ in range(weight)]
     yield from (random.choice(names) for _ in range(random.randint(6, 16)))

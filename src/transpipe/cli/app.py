@@ -112,17 +112,21 @@ class Session:
     @contextmanager
     def _opened(self, workspace: Workspace, *, cloned: bool = False) -> Iterator[Project]:
         from transpipe import wiring
+        from transpipe.config.branch import on_branch
         from transpipe.editions.moments import as_committed
         from transpipe.editions.project import opened
 
         with output.progress(quiet=self.quiet, verbose=self.verbose) as step:
-            config = workspace.config()
+            config = on_branch(workspace.config(), wiring.timeline(workspace.root).is_on_main)
             history, mounted = wiring.history(workspace.root, config)
             workspace.mount(mounted)
             history = as_committed(history, workspace) if cloned else history
             project = opened(workspace, config, history, step, wiring.witness())
             yield replace(
-                project, executor=wiring.executor(self.executor), speller=wiring.speller()
+                project,
+                executor=wiring.executor(self.executor),
+                speller=wiring.speller(),
+                converter=wiring.converter(),
             )
 
     @contextmanager

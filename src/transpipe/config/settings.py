@@ -24,6 +24,8 @@ from transpipe.errors import BadSetting
 from transpipe.model import (
     AnchorStyle,
     Cut,
+    DerivedCatalogues,
+    DerivedMarkdown,
     Lines,
     Locale,
     Missing,
@@ -109,6 +111,12 @@ class Config:
     authored: Locale = field(default=Locale.ZH_CN, metadata=setting(values.one_of(*Locale)))
     derived: tuple[Locale, ...] = field(
         default=(), metadata=setting(values.many(values.one_of(*Locale), once=True))
+    )
+    derived_catalogues: DerivedCatalogues = field(
+        default=DerivedCatalogues.OVERRIDES, metadata=setting(values.one_of(*DerivedCatalogues))
+    )
+    derived_markdown: DerivedMarkdown = field(
+        default=DerivedMarkdown.ALWAYS, metadata=setting(values.one_of(*DerivedMarkdown))
     )
     quotes: Quotes = field(default=Quotes.CORNER, metadata=setting(values.one_of(*Quotes)))
     read_from: ReadFrom = field(

@@ -15,6 +15,10 @@ from transpipe.model.text import digest
 from transpipe.po.header import ACCEPTED, CONVERTER, converted_by
 from transpipe.ports import Converter
 
+# What was made, by unit and by the name of its parent's words.
+Standing = Mapping[tuple[UnitId, str], str]
+NOTHING: Standing = {}
+
 # The conversion that the mark of a derived unit names.
 BY = {Locale.ZH_TW: "s2twp", Locale.ZH_HK: "s2hkp", Locale.ZH_CN: "tw2sp"}
 
@@ -40,6 +44,7 @@ def derive(
     active = parent.active()
     texts = convert_prose([unit.target for unit in active], converter, locale, labels)
     alone, standing = _alone(known.values(), parent), _standing(old, converter.version)
+    notes = _notes(old)
     units: list[Unit] = []
     is_new = True
     for unit, text in zip(active, texts, strict=True):
@@ -48,7 +53,7 @@ def derive(
         if own and not _says_nothing_else(own, unit, said):
             units.append(_overridden(unit, own, locale))
         else:
-            units.append(_derived(unit, said, BY[locale]))
+            units.append(replace(_derived(unit, said, BY[locale]), notes=notes.get(unit.id, ())))
             is_new &= said == text
         units += (_overridden(unit, override, locale) for override in alone.get(unit.id, ()))
     made = replace(
@@ -60,10 +65,65 @@ def derive(
     return converted_by(made, converter.version) if is_new and not is_same else made
 
 
-def _standing(old: Catalogue | None, version: str) -> Mapping[tuple[UnitId, str], str]:
-    """What another release of the converter made, by unit and by the name of its parent's words."""
-    if old is None or old.header(CONVERTER) == version:
-        return {}
+def complete(
+    parent: Catalogue,
+    held: Catalogue,
+    converter: Converter,
+    labels: Collection[str] = (),
+    standing: Standing = NOTHING,
+) -> Catalogue:
+    """A catalogue that holds overrides alone, with all units that follow from its parent.
+
+    `standing` is what another release made of the parent's words, which stays until an upgrade.
+    What it holds stays as it is: doubts are for a sync to raise and to tell. Words whose unit had
+    left the parent and is back are in doubt.
+    """
+    known = {unit.id: unit for unit in held.units if _override(unit)}
+    active = parent.active()
+    texts = convert_prose([unit.target for unit in active], converter, held.locale, labels)
+    alone, notes = _alone(known.values(), parent), _notes(held)
+    units: list[Unit] = []
+    for unit, text in zip(active, texts, strict=True):
+        own = known.get(unit.id)
+        if own is not None and not own.active:
+            own = _overridden(unit, own, held.locale)
+        said = standing.get((unit.id, base(unit)), text) if text else text
+        made = replace(_derived(unit, said, BY[held.locale]), notes=notes.get(unit.id, ()))
+        units.append(own or made)
+        units += alone.get(unit.id, ())
+    there = {unit.id for unit in units}
+    rest = [unit for key, unit in known.items() if key not in there]
+    return replace(held, units=(*units, *sorted(rest, key=lambda unit: not unit.active)))
+
+
+def overrides(catalogue: Catalogue) -> Catalogue:
+    """What of a derived catalogue does not follow from its parent: all that `derive` asks it for.
+
+    That is people's words, what is in conflict, and what people note beside derived words.
+    """
+    noted = _notes(catalogue)
+    units = (unit for unit in catalogue.units if unit.id in noted or _override(unit))
+    return replace(catalogue, units=tuple(units))
+
+
+def _notes(old: Catalogue | None) -> Mapping[UnitId, tuple[str, ...]]:
+    """What people note beside words that are derived."""
+    units = old.active() if old else ()
+    return {unit.id: unit.notes for unit in units if unit.notes and not _override(unit)}
+
+
+def is_of_another(catalogue: Catalogue, version: str) -> bool:
+    """Whether another release of the converter made the words of a catalogue."""
+    return catalogue.header(CONVERTER) != version
+
+
+def _standing(old: Catalogue | None, version: str) -> Standing:
+    """What another release of the converter made."""
+    return made_of(old) if old is not None and is_of_another(old, version) else NOTHING
+
+
+def made_of(old: Catalogue) -> Standing:
+    """What was made of the words of the parent, whatever these are by now."""
     made = (unit for unit in old.active() if unit.target and unit.owner is not Owner.PERSON)
     return {(unit.id, unit.origin.base): unit.target for unit in made if unit.origin}
 

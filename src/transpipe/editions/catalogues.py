@@ -12,12 +12,13 @@ from gettext import gettext as _
 
 from transpipe import po
 from transpipe.editions import cache
+from transpipe.editions.completing import as_held
 from transpipe.editions.opening import Opening, around_of, seen, source_of
 from transpipe.editions.outcome import tell_restored
 from transpipe.errors import CatalogueDamaged, GitFault
 from transpipe.model import Catalogue, Finding, Locale, UnitId
 from transpipe.model.inputs import Inputs, doubt, gathered, repeat, shelved
-from transpipe.po.header import asking
+from transpipe.po.header import asking, holds_overrides
 from transpipe.ports import History
 from transpipe.repository import Workspace, remembered
 from transpipe.repository.guard import Keeping, check
@@ -47,13 +48,17 @@ class Catalogues:
         self.workspace = workspace
         self.history = history
         self._opened: dict[str, tuple[str, Restored, str]] = {}
+        self._written: dict[str, tuple[str, Restored, str]] = {}  # since, and not told of yet
         self._inputs: dict[str, Inputs] = {}
         self._told: set[str] = set()
 
     def open(self, opening: Opening, text: str) -> Catalogue:
         """The catalogue that a text holds, with what another tool took out of it."""
         path = opening.path
-        if self._opened.get(path, (None,))[0] != text:
+        before = self._opened.get(path)
+        if before is None or before[0] != text:
+            if before is not None and before[1].changed:
+                self._written.setdefault(path, before)
             with gathered() as self._inputs[path]:
                 self._opened[path] = text, opened(text, opening, self), opening.target
         repeat(self._inputs[path])
@@ -68,10 +73,11 @@ class Catalogues:
         for a text that polib reads otherwise.
         Beside the first one git is told to ignore what PO editors compile.
         """
-        catalogue = asking(tidied(catalogue))
         article, locale = catalogue.article, catalogue.locale
-        path, text = self.workspace.catalogue_path(article, locale), po.render(catalogue)
+        path = self.workspace.catalogue_path(article, locale)
         there = self.workspace.read_text(path) if self.workspace.exists(path) else None
+        catalogue = as_held(asking(tidied(catalogue)))
+        text = po.render(catalogue)
         written: tuple[str, ...] = ()
         if there is None and not self.workspace.exists(_IGNORE):
             written = self.workspace.write(_IGNORE, "*.mo\n")
@@ -120,7 +126,7 @@ class Catalogues:
         wanted, found = frozenset(paths), list[Finding]()
         for path in min(paths, list(self._opened), key=len):
             if path in wanted and path in self._opened and path not in self._told:
-                _text, restored, target = self._opened[path]
+                _text, restored, target = self._written.pop(path, self._opened[path])
                 self._told.add(path)
                 found += tell_restored(restored, path, target)
         return tuple(found)
@@ -154,10 +160,14 @@ def opened(text: str, opening: Opening, catalogues: Catalogues) -> Restored:
     left = remembered.left(catalogues.workspace, opening.article, opening.locale)
     if found.whole and left is not None and left.knows(text):
         return unchanged(found)
+    if found.whole and holds_overrides(found.catalogue):
+        return unchanged(found)  # what is not there follows: somebody has taken an override back
     around = around_of(found, opening)
     texts = (left.text, *left.last) if left is not None else ()
     states = tuple(filter(None, (_read(said, opening) for said in texts)))
     known = _Known(text, opening, catalogues)
+    if any(holds_overrides(each.catalogue) for each in (found, *states)):
+        around = replace(around, texts=None)  # a text without a unit is none that is missing
     found, copied = _without_copies(found, opening, states, known)
     base = _checked_out(found, nearest(found, states, around.says), known)
     found, english = _asking(found, opening, base, known)
@@ -260,7 +270,7 @@ def _since_commits(restored: Restored, found: po.Read, around: Around, known: _K
             torn.append(base)
             continue
         restored = back(restored, found, base, around)
-        if not lacks(restored, around):
+        if holds_overrides(base.catalogue) or not lacks(restored, around):
             return restored
     for base in torn:  # what a tool had taken out then is told by no commit
         restored = back(restored, found, base, around)

@@ -13,6 +13,7 @@ from transpipe.errors import CatalogueDamaged
 from transpipe.markdown import segments
 from transpipe.model import Document, Edition, Unit, UnitId
 from transpipe.po.grammar import forms, parse
+from transpipe.po.header import holds_overrides
 from transpipe.po.spelling import text_of
 from transpipe.repository.guard import squeezed
 from transpipe.text.sentences import paragraphs
@@ -112,7 +113,8 @@ class Committed:
     def words(self) -> frozenset[str]:
         """All words that the catalogues of the commits have."""
         texts = {text for text in self._catalogues if text}
-        return frozenset(said for text in texts for _key, said in _targets(text, self._path))
+        said = {said for text in texts for _key, said in _targets(text, self._path)}
+        return frozenset(said.union(*(follows.values() for follows in self._follow)))
 
     @cached_property
     def _spoken(self) -> tuple[str, ...]:
@@ -141,10 +143,29 @@ class Committed:
     @cached_property
     def _tops(self) -> list[tuple[dict[UnitId, str], frozenset[str]]]:
         """What is checked out or being merged: the words of a catalogue, and the file's blocks."""
-        tops = zip(self._catalogues[:_TOPS], self._files[:_TOPS], strict=False)
+        follow = (*self._follow, *({} for _top in range(_TOPS)))
+        tops = zip(self._catalogues[:_TOPS], follow[:_TOPS], self._files[:_TOPS], strict=False)
         return [
-            (dict(_targets(text, self._path)), self._blocks(file)) for text, file in tops if text
+            ({**follows, **dict(_targets(text, self._path))}, self._blocks(file))
+            for text, follows, file in tops
+            if text
         ]
+
+    @cached_property
+    def _follow(self) -> tuple[dict[UnitId, str], ...]:
+        """The words that follow, where a catalogue does not hold them, as `_catalogues` has them.
+
+        Converted as they are now: what another release wrote is told from the file.
+        """
+        if not holds_overrides(self.edition.catalogue):
+            return ()
+        authored = self.edition.pair.authored
+        path = self.project.workspace.catalogue_path(self.edition.name, authored)
+        found = [dict(_targets(text, path)) for text in _texts(self.project, path)]
+        texts = dict.fromkeys(said for each in found for said in each.values())
+        made = self.project.completing.converted(list(texts), self.edition)
+        words = dict(zip(texts, made, strict=True))
+        return tuple({key: words[said] for key, said in each.items()} for each in found)
 
     def _blocks(self, file: str) -> frozenset[str]:
         return frozenset(squeezed(text) for _kind, text in spoken(self._read(file)))

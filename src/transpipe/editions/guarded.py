@@ -28,6 +28,7 @@ from transpipe.model import (
     UnitId,
     made_for,
 )
+from transpipe.po.header import holding
 from transpipe.publish.comments import describe
 from transpipe.repository.guard import Keeping, squeezed
 from transpipe.text.sentences import paragraphs
@@ -49,6 +50,9 @@ def write_catalogue(
     stand in a commit, or that somebody took out of the file: they need not stand here.
     """
     before = project.catalogue(article.pair, article.locale)
+    if before is None and article.is_derived:
+        form = project.completing.form(project.config)
+        article = article.holding(holding(article.catalogue, form))
     if isinstance(article, Edition):
         begun = before is None or not before.units
         begin = project.config.language if begun else ""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
 
+from transpipe.convert.variants import overrides
 from transpipe.editions import cache
 from transpipe.editions.addresses import as_published
 from transpipe.editions.committed import Committed
@@ -24,11 +25,15 @@ from transpipe.model import (
     State,
     Unit,
 )
+from transpipe.po.header import holds_overrides
 from transpipe.repository import Workspace, remembered
 from transpipe.repository.remembered import Remembered
 from transpipe.units.bare import stands
 from transpipe.units.placement import place, spoken
 from transpipe.units.places import fits
+
+# So many commits of a parent's catalogue are looked at.
+_FEW = 5
 
 
 def find_merge_base(project: Project, article: Edition) -> MergeBase | None:
@@ -86,6 +91,39 @@ def _clashes(base: MergeBase, article: Edition) -> int:
     now = {unit.id: unit.words for unit in article.catalogue.active()}
     then = {u.id: u.words for u in base.catalogue.active() if now.get(u.id, u.words) != u.words}
     return sum(bool(words) and not stands(words, said) for words in then.values())
+
+
+def less_new(project: Project, article: Edition) -> Edition:
+    """A derived edition without what follows for texts that its parent alone has by now.
+
+    Where words of people stand beside a text that the parent has not any more, these are for one
+    of the texts that came instead: of such a one nothing is there yet.
+    """
+    catalogue, parent = article.catalogue, project.catalogue(article.pair, article.pair.authored)
+    if parent is None or not holds_overrides(catalogue):
+        return article
+    now = _sources(parent)
+    gone = _sources(overrides(catalogue)) - now
+    before = (texts for texts in _parents_before(project, article) if gone <= texts)
+    known = next(before, now) if gone else now
+    units = (u for u in catalogue.units if u.owner is Owner.PERSON or u.source in known)
+    return article.holding(replace(catalogue, units=tuple(units))) if known != now else article
+
+
+def _parents_before(project: Project, article: Edition) -> Iterator[set[str]]:
+    """The texts that the parent of a derived edition had, the newest first."""
+    base = find_merge_base(project, article)
+    if base is not None:
+        yield _sources(base.catalogue)
+    authored = article.pair.authored
+    path = project.workspace.catalogue_path(article.name, authored)
+    for text in project.catalogues.committed(path, _FEW):
+        found = cache.readable(text, path, article.name, authored)
+        yield _sources(found.catalogue) if found is not None else set()
+
+
+def _sources(catalogue: Catalogue) -> set[str]:
+    return {unit.source for unit in catalogue.active()}
 
 
 def source_before(project: Project, article: Edition) -> Document | None:

@@ -167,7 +167,8 @@ def at_commit(project: Project, tree: Tree) -> Project:
     workspace = AtCommit(project.workspace.root, tree)
     config = workspace.config() if workspace.has_settings() else project.config
     history = Until(project.history, tree.commit)
-    return _read_alike(project, opened(workspace, config, history, project.step, project.witness))
+    found = opened(workspace, config, history, project.step, project.witness)
+    return project.with_engines_for(found)
 
 
 def rehearsed(project: Project) -> Project:
@@ -177,12 +178,7 @@ def rehearsed(project: Project) -> Project:
     mine.mount(workspace.mounts.found)
     history = as_committed(project.history, workspace)
     found = opened(mine, project.config, history, project.step, project.witness)
-    return _read_alike(project, found)
-
-
-def _read_alike(project: Project, other: Project) -> Project:
-    """The other repository, in which as much is found as in the project it is compared with."""
-    return replace(other, speller=project.speller)
+    return project.with_engines_for(found)
 
 
 def as_committed(history: History, workspace: Workspace) -> History:

@@ -9,6 +9,7 @@ from functools import lru_cache, partial
 from posixpath import dirname
 
 from transpipe import po
+from transpipe.editions import cache
 from transpipe.editions.merge_marks import clashes, unfinished
 from transpipe.errors import (
     BadArgument,
@@ -70,6 +71,27 @@ class Opening:
     def path(self) -> str:
         """Where the catalogue stands."""
         return Workspace.catalogue_path(self.article, self.locale)
+
+
+def opening_of(
+    pair: Pair, locale: Locale, usual: Cut, text_of: Callable[[str], str | None]
+) -> Opening:
+    """The catalogue of a pair in a locale, in which the pair's target stands.
+
+    `usual` is the cut where a catalogue says none.
+    """
+
+    def document(path: str | None, cut: Cut | None, *, source: bool) -> Document | None:
+        return document_in(text_of(path), cut or usual, source=source) if path else None
+
+    of = partial(document, pair.source, source=True), partial(document, pair.target, source=False)
+    return Opening(pair.article, locale, pair.target, *of)
+
+
+def document_in(text: str | None, cut: Cut, *, source: bool) -> Document | None:
+    """The text of a file, cut into blocks; None where there is none, or nothing in it."""
+    said = text is not None and text.strip("\ufeff \t\r\n")
+    return cache.document(text, cut, source=source) if text is not None and said else None
 
 
 def source_of(found: po.Read, opening: Opening) -> Document | None:

@@ -14,7 +14,7 @@ from transpipe.editions.merge_marks import unfinished
 from transpipe.editions.opening import classify
 from transpipe.errors import GitFault, TranspipeError
 from transpipe.markdown.source import is_utf8, read
-from transpipe.model import Article, Catalogue, Cut, Locale, Pair, Revision
+from transpipe.model import Article, Catalogue, Cut, LeftAlone, Locale, Pair, Revision
 from transpipe.model.inputs import doubt, note
 from transpipe.ports import History
 from transpipe.repository import Workspace, remembered
@@ -32,11 +32,14 @@ def last_sound(make: Callable[[str], T], texts: Iterator[str]) -> T | None:
 
 
 def last_sound_article(
+    article: Article,
     pair: Pair,
     texts: Callable[[str], Iterator[str]],
     cut_of: Callable[[Catalogue | None], Cut],
 ) -> Article:
-    """What is made of the last texts of an article's files that were sound."""
+    """An article; of one that is left alone what the last texts that were sound make."""
+    if not isinstance(article, LeftAlone):
+        return article
     path = Workspace.catalogue_path(pair.article, pair.authored)
     parse = partial(cache.read, path=path, article=pair.article, locale=pair.authored)
     found = last_sound(parse, texts(path))

@@ -11,6 +11,7 @@ from transpipe.config import Config
 from transpipe.editions import cache, opening
 from transpipe.editions.adopted import Adopted
 from transpipe.editions.catalogues import Catalogues
+from transpipe.editions.completing import Completing
 from transpipe.editions.copies import Copies
 from transpipe.editions.kept import Kept, world
 from transpipe.editions.mounted import by_own_name
@@ -18,9 +19,10 @@ from transpipe.editions.outcome import Outcome, refused
 from transpipe.editions.pairing import Faults, underived
 from transpipe.editions.past import NoHistory, Noted, last_sound_article, versions
 from transpipe.editions.project_links import Links
+from transpipe.editions.soundness import Soundness
 from transpipe.editions.successor import Heirs
 from transpipe.editions.termbase import Terms
-from transpipe.errors import ArticleNotFound, TranspipeError, UnfinishedMerge
+from transpipe.errors import ArticleNotFound
 from transpipe.links.mapping import Anchors, LinkMap
 from transpipe.model import (
     Article,
@@ -39,7 +41,7 @@ from transpipe.model import (
 )
 from transpipe.model.inputs import Shelf, shelved
 from transpipe.pairs.derived import DerivedNames
-from transpipe.ports import Executor, Here, History, Speller, Witness
+from transpipe.ports import Converter, Executor, Here, History, Speller, Witness
 from transpipe.repository import Workspace
 from transpipe.stale.slips import Vocabulary
 from transpipe.text.similarity import nearest
@@ -62,12 +64,12 @@ class Project:
     step: Callable[[str], None] = lambda _text: None
     witness: Witness | None = None
     speller: Speller | None = None
+    converter: Converter | None = None  # what completes catalogues that hold overrides alone
     only: frozenset[str] | None = None  # the articles that a wish for all is for
     executor: Executor = field(default_factory=Here)
     effects: int = 0  # how much had been written when it was read
     _read: Shelf[Pair, Article] = field(default_factory=Shelf, init=False, compare=False)
     _sound: Shelf[None, tuple[Pair, ...]] = field(default_factory=Shelf, init=False, compare=False)
-    _faults: Shelf[Pair, Faults] = field(default_factory=Shelf, init=False, compare=False)
 
     @cached_property
     def copies(self) -> Copies:
@@ -100,25 +102,11 @@ class Project:
 
     def faults(self, pair: Pair) -> Faults:
         """Why no command may touch an article now; empty for most."""
-        return self._faults.get(pair, partial(self._wrong_with, pair))
-
-    def _wrong_with(self, pair: Pair) -> Faults:
-        found: list[TranspipeError] = []
-
-        def is_sound() -> bool:
-            rows = map(self._disputed.get, filter(None, (pair.source, pair.target)))
-            path = self.workspace.catalogue_path(pair.article, pair.authored)
-            ours = self.translations(pair) if opening.is_found(self.workspace, path) else ()
-            found[:] = (*filter(None, rows), *opening.faults(self._reads(pair), ours))
-            return not found
-
-        if not self.kept.get(f"sound {pair.article}", bool, is_sound) and not found:
-            is_sound()
-        return tuple(dict.fromkeys(found))
+        return self._soundness.faults(pair)
 
     @shelved
-    def _disputed(self) -> dict[str, UnfinishedMerge]:
-        return opening.disputed(self.workspace, self.config.index)
+    def _soundness(self) -> Soundness:
+        return Soundness(self.workspace, self.config, self.kept, self.translations, self._reads)
 
     @shelved
     def kept(self) -> Kept:
@@ -130,7 +118,7 @@ class Project:
         for path in filter(None, (pair.source, *self.translations(pair))):
             yield partial(self._text, path)
         for locale in self.config.locales:
-            yield partial(self.catalogue, pair, locale)
+            yield partial(self._held, pair, locale)
 
     def translations(self, pair: Pair) -> tuple[str, ...]:
         """The paths of an article's Chinese files, the authored one first."""
@@ -160,9 +148,11 @@ class Project:
         return cache.SourceWords.of(self.pairs, self.workspace.read_text)
 
     def _article(self, pair: Pair) -> Article:
-        if faults := self.faults(pair):
-            return LeftAlone(pair, faults)
-        catalogue = self.catalogue(pair, pair.authored)
+        faults = self.faults(pair)
+        return LeftAlone(pair, faults) if faults else self._files_of(pair)
+
+    def _files_of(self, pair: Pair) -> Article:
+        catalogue = self._held(pair, pair.authored)
         source = self.source(pair, catalogue)
         cut = source.cut if source else self._cut(pair, catalogue)
         file = self._document(pair.target, cut, source=False)
@@ -185,7 +175,21 @@ class Project:
         return (each for each in self.articles(name) if isinstance(each, Edition | Orphan))
 
     def catalogue(self, pair: Pair, locale: Locale) -> Catalogue | None:
-        """The catalogue of a pair, None where there is none yet."""
+        """The catalogue of a pair with all its units, None where there is none yet."""
+        return (held := self._held(pair, locale)) and self.whole(pair, held)
+
+    def whole(self, pair: Pair, held: Catalogue) -> Catalogue:
+        """A catalogue as its file holds it, with what follows from that of another locale."""
+        pair = self._by_name.get(pair.article, pair)
+        return self.completing.whole(held, partial(self._files_of, pair))
+
+    @cached_property
+    def completing(self) -> Completing:
+        """What completes catalogues that hold overrides alone."""
+        past = self.workspace, self.history, self.derived_path
+        return Completing(self.converter, self.terms, *past)
+
+    def _held(self, pair: Pair, locale: Locale) -> Catalogue | None:
         text = self._text(self.workspace.catalogue_path(pair.article, locale))
         return None if text is None else self.catalogues.open(self._opening(pair, locale), text)
 
@@ -200,22 +204,15 @@ class Project:
         return Adopted(self.workspace, self.history)
 
     def _opening(self, pair: Pair, locale: Locale) -> opening.Opening:
-        own = locale is pair.authored
-        target = pair.target if own else self.derived_path(pair.target, locale)
-
-        def document(path: str | None, cut: Cut | None, *, source: bool) -> Document | None:
-            return self._document(path, cut or self._cut(pair), source=source) if path else None
-
-        of = partial(document, pair.source, source=True), partial(document, target, source=False)
-        return opening.Opening(pair.article, locale, target, *of)
+        target = pair.target if locale is pair.authored else self.derived_path(pair.target, locale)
+        return opening.opening_of(replace(pair, target=target), locale, self._cut(pair), self._text)
 
     def told(self, name: str | None = None) -> tuple[Finding, ...]:
         """What other tools took out of the catalogues that were read, of one article or of all."""
         return self.catalogues.told({pair.article for pair in self.named(name)})
 
     def _document(self, path: str, cut: Cut, *, source: bool) -> Document | None:
-        text = self._text(path) or ""
-        return cache.document(text, cut, source=source) if text.strip("\ufeff \t\r\n") else None
+        return opening.document_in(self._text(path), cut, source=source)
 
     def _text(self, path: str) -> str | None:
         return opening.read(self.workspace, path, lambda: self._unmerged)
@@ -232,10 +229,8 @@ class Project:
 
     def _as_it_was_sound(self, pair: Pair) -> Article:
         """A pair, or, if it is left alone, what its files said when they were last sound."""
-        if not isinstance(article := self.article(pair), LeftAlone):
-            return article
         texts = partial(versions, self.workspace, self.history, pair, pair.authored)
-        return last_sound_article(pair, texts, partial(self._cut, pair))
+        return last_sound_article(self.article(pair), pair, texts, partial(self._cut, pair))
 
     def derived_path(self, target: str, locale: Locale) -> str:
         """Where the file of a derived locale stands: 译文/zh_TW/X.md, docs/zh-TW/x.md."""
@@ -260,7 +255,11 @@ class Project:
     def reopened(self) -> Project:
         """The same repository, read again after something was written."""
         new = opened(self.workspace, self.config, self.history, self.step, self.witness)
-        return replace(new, only=self.only, executor=self.executor, speller=self.speller)
+        return replace(self.with_engines_for(new), only=self.only, executor=self.executor)
+
+    def with_engines_for(self, other: Project) -> Project:
+        """Another repository, asked with what this one is asked with."""
+        return replace(other, speller=self.speller, converter=self.converter)
 
     def up_to_date(self) -> Project:
         """The same repository, read again if anything was written since it was read."""

@@ -15,7 +15,15 @@ from transpipe import po
 from transpipe.editions import cache
 from transpipe.editions.project import Project
 from transpipe.errors import CatalogueDamaged
-from transpipe.model import Catalogue, Document, Edition, MergeBase, Revision, Snapshot, UnitId
+from transpipe.model import (
+    Catalogue,
+    Document,
+    Edition,
+    MergeBase,
+    Revision,
+    Snapshot,
+    UnitId,
+)
 from transpipe.po.units import undescribed
 from transpipe.ports import History
 from transpipe.repository import Workspace
@@ -41,14 +49,14 @@ def find_committed(
     """
     path = project.workspace.catalogue_path(article.name, article.locale)
     paths = (article.pair.target, path)
-    asked = (*paths, article.name)
+    asked = (*paths, article.name, *_above(project, article))
     past = {p: project.history.revisions(p, tip)[:_DEPTH] for p in asked}
     commits = _commits(project.history, paths, tip)
     names = {p: tuple(dict.fromkeys((p, *(r.path for r in past[p])))) for p in asked}
     every = [(commit, name) for commit in commits for p in asked for name in names[p]]
     there = dict(zip(every, project.history.read(every), strict=True))
-    found = [_first(there[commit, name] for name in names[p]) for commit in commits for p in asked]
-    states = list(zip(found[::3], found[1::3], found[2::3], strict=True))
+    found = [[_first(there[commit, n] for n in names[p]) for p in asked] for commit in commits]
+    states = [_completed(project, article, texts) for texts in found]
     for _catalogue, same in groupby(
         (*states, *_made_of(article, path, states)), key=lambda state: state[1]
     ):
@@ -63,6 +71,33 @@ def find_committed(
         if base is not None:
             return base
     return None
+
+
+def _above(project: Project, article: Edition) -> tuple[str, ...]:
+    """The catalogue and the file of the authored locale, where those of another follow them."""
+    pair = project.pairs.by_name().get(article.name)
+    if not article.is_derived or pair is None:
+        return ()
+    return project.workspace.catalogue_path(article.name, pair.authored), pair.target
+
+
+def _completed(project: Project, article: Edition, texts: Sequence[bytes | None]) -> State:
+    """What a commit has; a catalogue that holds overrides alone with what followed then."""
+    file, catalogue, source, *above = texts
+    if not above or catalogue is None or above[0] is None:
+        return file, catalogue, source
+    name, (path, target) = article.name, _above(project, article)
+    with suppress(UnicodeDecodeError, CatalogueDamaged):
+        own = project.workspace.catalogue_path(name, article.locale)
+        held = cache.read(catalogue.decode("utf-8"), own, name, article.locale).catalogue
+        parent = cache.read(above[0].decode("utf-8"), path, name, article.pair.authored).catalogue
+        said = [(data or b"").decode("utf-8") for data in (source, above[1], file)]
+        english = cache.document(said[0], parent.cut, source=True)
+        chinese, derived = (cache.document(each, parent.cut, source=False) for each in said[1:])
+        edition = Edition(replace(article.pair, target=target), chinese, parent, english)
+        whole = project.completing.at(held, edition, derived)
+        return file, catalogue if whole is held else po.render(whole).encode(), source
+    return file, catalogue, source
 
 
 def _followed(before: State, after: State) -> bool:

@@ -34,6 +34,7 @@ from transpipe.model import (
     UnitId,
     Words,
 )
+from transpipe.po.header import holds_overrides
 from transpipe.source_edits.merge import still_stale
 
 
@@ -111,8 +112,13 @@ def sync_edition(
     state = Snapshot(edition.file.text, then, edition.source.text, taken.strange)
     said = (*patched, *taken.findings(edition), *filter(None, [waiting]))
     said += (*tell_changes(edition, done.catalogue, merged, names), *done.findings)
-    said += tuple(tell_converted(before, done.catalogue))
+    said += tuple(tell_converted(_last_made(before, base), done.catalogue))
     return Synced(done.catalogue, state, said, taken.given_up, names, done.refused)
+
+
+def _last_made(before: Catalogue, base: MergeBase | None) -> Catalogue:
+    """What conversion made last: what follows is made of the terms of now each time it is read."""
+    return base.catalogue if base and holds_overrides(before) else before
 
 
 def _settle(

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from gettext import gettext as _
 from gettext import ngettext
 
 from transpipe.model import Catalogue, Finding, Owner, Severity
 from transpipe.text.diff import excerpt, word_diff
 
+_FORM = "form-waits"
 _SHOWN = 3  # changes that are shown; the catalogue's own diff has all
 
 
@@ -40,6 +43,31 @@ def tell_waiting(now: Catalogue, anew: Catalogue) -> tuple[Finding, ...]:
         "`transpipe convert --upgrade`, and with --dry-run it lists them"
     ).format(locale=now.locale.value)
     return (Finding("upgrade-waits", Severity.INFO, said, now.article, 1),)
+
+
+def tell_other_form(catalogue: Catalogue) -> Finding:
+    """A finding for a derived catalogue that holds more or less than the settings say."""
+    return Finding(_FORM, Severity.INFO, catalogue.locale.value, catalogue.article, 1)
+
+
+def tell_forms(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """The findings, with one for all catalogues of a locale that hold what they are not to.
+
+    Only `convert --upgrade` changes that: it is a change of its own.
+    """
+    found = [each for each in findings if each.code == _FORM]
+    told: list[Finding] = []
+    for locale, count in Counter(each.message for each in found).items():
+        said = ngettext(
+            "{locale}: {n} catalogue does not hold what the setting derived_catalogues says; "
+            "`transpipe convert --upgrade` changes that, and nothing people wrote",
+            "{locale}: {n} catalogues do not hold what the setting derived_catalogues says; "
+            "`transpipe convert --upgrade` changes that, and nothing people wrote",
+            count,
+        ).format(locale=locale, n=count)
+        first = next(each for each in found if each.message == locale)
+        told.append(replace(first, message=said))
+    return (*(each for each in findings if each.code != _FORM), *told)
 
 
 def tell_recut(before: Catalogue, after: Catalogue) -> Iterator[Finding]:

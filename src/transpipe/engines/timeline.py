@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -11,6 +12,8 @@ from transpipe.engines.git import Git
 from transpipe.errors import BadArgument, GitFault
 
 _NOW = "HEAD"
+_LOCAL, _ORIGIN = "refs/heads/", "refs/remotes/origin/"
+_USUAL = ("main", "master")  # where nobody says which branch is the main one
 _LIKE_A_DATE = re.compile(r"\d+[-/.年]\s*\d")
 
 
@@ -63,6 +66,24 @@ class GitTimeline(Git):
         options = ("--first-parent", "--reverse", "--format=%H %ct")
         said = (self._run("log", *options, tip, "--", *paths) or b"").decode("ascii")
         return [(commit, int(time)) for commit, time in map(str.split, said.splitlines())]
+
+    def is_on_main(self) -> bool:
+        """Whether the main branch is checked out: that of `origin`, else the one of a usual name.
+
+        Where no branch is, as on many CI hosts, it is asked whether the commit is that of it.
+        """
+        if not self.head:
+            return True
+        told = self._ref(f"{_ORIGIN}HEAD").removeprefix(_ORIGIN)
+        names, branch = ((told,) if told else _USUAL), self._ref("HEAD")
+        if branch:
+            return branch.removeprefix(_LOCAL) in names
+        tips = (self._commit(place + name) for place in (_ORIGIN, _LOCAL) for name in names)
+        return self.head in tips
+
+    def _ref(self, name: str) -> str:
+        """What a symbolic ref points at; '' for none."""
+        return os.fsdecode(self._run("symbolic-ref", "--quiet", name) or b"").strip()
 
     def authors(self, commits: Sequence[str]) -> Sequence[str]:
         """The name of who wrote each, as `.mailmap` has it; '' of one that is not known."""

@@ -29,6 +29,7 @@ from transpipe.model.change import (
     StaleUnit,
     Weight,
 )
+from transpipe.model.derived import DerivedCatalogues, DerivedMarkdown
 from transpipe.model.edition import (
     Article,
     Catalogued,
@@ -138,6 +139,8 @@ __all__ = [
     "Conflict",
     "Course",
     "Cut",
+    "DerivedCatalogues",
+    "DerivedMarkdown",
     "Displaced",
     "Document",
     "Doubt",

@@ -13,13 +13,22 @@ from gettext import gettext as _
 from typing import TypeVar
 
 from transpipe.errors import CatalogueDamaged
-from transpipe.model import Catalogue, Cut, Grammar, Layout, Lines, Locale, Syntax
+from transpipe.model import (
+    Catalogue,
+    Cut,
+    DerivedCatalogues,
+    Grammar,
+    Layout,
+    Lines,
+    Locale,
+    Syntax,
+)
 from transpipe.model.text import digest
 from transpipe.po.grammar import Entry
 
 Fields = tuple[tuple[str, str], ...]
 
-FORMAT, LINES, SYNTAX, LAYOUT, COMMENTS, ASKS, ACCEPTED, CONVERTER, SEAL = (
+FORMAT, LINES, SYNTAX, LAYOUT, COMMENTS, ASKS, ACCEPTED, CONVERTER, HOLDS, SEAL = (
     "X-Transpipe",
     "X-Transpipe-Lines",
     "X-Transpipe-Syntax",
@@ -28,6 +37,7 @@ FORMAT, LINES, SYNTAX, LAYOUT, COMMENTS, ASKS, ACCEPTED, CONVERTER, SEAL = (
     "X-Transpipe-Asks",
     "X-Transpipe-Accepted",
     "X-Transpipe-Converter",
+    "X-Transpipe-Holds",
     "X-Transpipe-Seal",
 )
 VERSION = "1"
@@ -206,6 +216,18 @@ def converted_by(catalogue: Catalogue, version: str) -> Catalogue:
     return _with_field(catalogue, CONVERTER, version)
 
 
+def holds_overrides(catalogue: Catalogue) -> bool:
+    """Whether the file holds what a person has a say in alone: the rest follows from its parent."""
+    return catalogue.header(HOLDS) == _OVERRIDES
+
+
+def holding(catalogue: Catalogue, form: DerivedCatalogues) -> Catalogue:
+    """The catalogue with what its file is to hold in its header."""
+    if holds_overrides(catalogue) == (form is DerivedCatalogues.OVERRIDES):
+        return catalogue
+    return _with_field(catalogue, HOLDS, "" if form is DerivedCatalogues.FULL else _OVERRIDES)
+
+
 def _with_field(catalogue: Catalogue, name: str, value: str) -> Catalogue:
     others = tuple(field for field in catalogue.headers if field[0] != name)
     said = ((name, value),) if value else ()
@@ -219,4 +241,5 @@ def _asks(catalogue: Catalogue) -> bool:
 # Of the words behind the grammar.
 _ATTRIBUTES, _KEYS = "attributes", "front_matter"
 _HTML, _COMMENTS, _IDS = "html", "code_comments", "ids"
+_OVERRIDES = DerivedCatalogues.OVERRIDES.value
 _FIXED = ("MIME-Version", "Content-Type", "Content-Transfer-Encoding", "Plural-Forms")

@@ -35,6 +35,7 @@ from transpipe.editions.waiting import hardly_begun, left_in_english, strange
 from transpipe.errors import BadArgument, WouldOverwrite
 from transpipe.links.mapping import Anchors
 from transpipe.model import (
+    DerivedMarkdown,
     Edition,
     Finding,
     Fresh,
@@ -254,6 +255,9 @@ def _derived(
     for child in found:
         if child is None or not (begun or child.is_written):
             continue  # nobody has said anything in Chinese yet
+        own = child.is_written and child.catalogue.layout is Layout.OWN
+        if project.config.derived_markdown is DerivedMarkdown.SITE and not own:
+            continue
         if not is_strange(project, child):
             built = build_edition(child, words, policy, context)
             if built is not None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from gettext import gettext as _
 
-from transpipe.convert.variants import derive
+from transpipe.convert.variants import derive, is_of_another
 from transpipe.editions.adopted_overrides import begin_overrides
 from transpipe.editions.context import Context
 from transpipe.editions.guarded import write_catalogue
@@ -16,12 +16,12 @@ from transpipe.editions.opening import defined_labels
 from transpipe.editions.outcome import Outcome, one_of_many
 from transpipe.editions.project import Project
 from transpipe.editions.termbase import Termed
-from transpipe.editions.upgrades import tell_waiting
+from transpipe.editions.upgrades import tell_forms, tell_other_form, tell_waiting
 from transpipe.errors import BadArgument
 from transpipe.model import Edition, Finding, Locale, Orphan, Pair
 from transpipe.pairs.derived import DerivedNames
 from transpipe.pairs.tags import others
-from transpipe.po.header import CONVERTER, converted_by
+from transpipe.po.header import converted_by, holding
 from transpipe.ports import Converter
 
 
@@ -38,6 +38,7 @@ def convert(
                 kept = f"convert {locale.value} {pair.article}"
                 known = partial(project.kept.get, kept, Outcome, derive_one)
                 outcome += one_of_many(name, known)
+    outcome = replace(outcome, findings=tell_forms(outcome.findings))
     return outcome + Outcome(findings=project.told(name))
 
 
@@ -53,9 +54,11 @@ def _derive(project: Project, pair: Pair, locale: Locale, converter: Converter) 
     labels, termed = defined_labels(article), Termed(converter, project.terms)
     derived = derive(article.catalogue, old, termed, locale, labels)
     told: tuple[Finding, ...] = ()
-    if derived.header(CONVERTER) != termed.version:
+    if is_of_another(derived, termed.version):
         anew = converted_by(derived, termed.version)
         told = tell_waiting(derived, derive(article.catalogue, anew, termed, locale, labels))
+    if old is not None and holding(old, project.completing.form(project.config)) != old:
+        told = (*told, tell_other_form(old))
     return Outcome(write_catalogue(project, project.beside(article, derived)), told)
 
 

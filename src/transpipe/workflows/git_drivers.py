@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from itertools import chain
 
 from transpipe import po
+from transpipe.convert.variants import overrides
 from transpipe.editions.branches import merge_branches
 from transpipe.markdown import segments
 from transpipe.model import Catalogue, Cut, Finding, Locale, Syntax
+from transpipe.po.header import holds_overrides
 from transpipe.po.textconv import describe
 from transpipe.publish.attribution import in_one_voice
 from transpipe.repository import Workspace
@@ -58,6 +60,8 @@ def _by_unit(workspace: Workspace, files: tuple[str, str, str], path: str) -> tu
     before = _read(workspace, base, path)
     start = before.catalogue if before else _NONE
     sides = [_side(_read(workspace, file, path), before, path) for file in (ours, theirs)]
+    if any(map(holds_overrides, (start, *sides))):  # all that follows is made anew
+        start, *sides = map(overrides, (start, *sides))
     found = merge_branches(start, *sides)
     merged = found.catalogue
     typed = chain.from_iterable(found.typed(side, path) for side in sides)
@@ -81,7 +85,7 @@ def _side(found: po.Read | None, base: po.Read | None, path: str) -> Catalogue:
     if found is None:
         return _NONE
     restored = unchanged(found)
-    if base is not None:
+    if base is not None and not (found.whole and holds_overrides(found.catalogue)):
         restored = put_back(restored, found, base, Around())
     if not restored.decided or base is None:
         found.refuse(path)

@@ -117,7 +117,8 @@ def _opened(project: Project, pair: Pair, locale: Locale, files: Sequence[Torn])
     opening = Opening(pair.article, locale, target, source, file)
     if not project.workspace.exists(path):
         raise UnfinishedMerge(target, 1)
-    catalogue = project.catalogues.open(opening, project.workspace.read_text(path))
+    held = project.catalogues.open(opening, project.workspace.read_text(path))
+    catalogue = project.whole(pair, held)
     english = source(catalogue.cut)
     if english is None:
         raise UnfinishedMerge(target, 1)

@@ -10,7 +10,7 @@ from transpipe.convert.variants import derive
 from transpipe.editions.context import Context
 from transpipe.editions.guarded import write_catalogue
 from transpipe.editions.last_known import last_known
-from transpipe.editions.merge_base import find_merge_base, remember, source_before
+from transpipe.editions.merge_base import find_merge_base, less_new, remember, source_before
 from transpipe.editions.moved_words import Elsewhere, begin, elsewhere, overrides
 from transpipe.editions.opening import defined_labels
 from transpipe.editions.orphans import left_behind, unreadable
@@ -106,13 +106,16 @@ def _sync_article(article: Article, others: Elsewhere, context: Context) -> Outc
 
 def _sync_locales(edition: Edition, others: Elsewhere, context: Context) -> Outcome:
     project = context.project
+    # As they are before their parent is: what follows from that is made of it anew each time.
+    children = {x: project.derived(edition, x) for x in project.config.derived}
     words, synced, outcome = _sync(edition, Moved(others.alone(edition), others), None, context)
     edition = words.edition
     others.lost.note(edition.pair, edition.source, edition.catalogue)
     for locale in project.config.derived:
         came = overrides(project, synced.came_from, locale)
-        child = project.derived(edition, locale) or _begun(edition, locale, came, context)
+        child = children[locale] or _begun(edition, locale, came, context)
         if child is not None:
+            child = less_new(project, child)
             before = source_before(project, child)
             found = merge(child.source, child.catalogue, came, before=before)
             outcome += _sync(child, Moved(found), words, context)[2]

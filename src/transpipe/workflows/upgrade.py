@@ -8,15 +8,16 @@ from dataclasses import dataclass
 from gettext import gettext as _
 
 from transpipe.convert.learn import Cut, replaced
-from transpipe.convert.variants import derive
+from transpipe.convert.variants import derive, is_of_another
 from transpipe.editions.guarded import write_catalogue
+from transpipe.editions.merge_base import find_merge_base
 from transpipe.editions.opening import defined_labels
 from transpipe.editions.outcome import Outcome
 from transpipe.editions.project import Project
 from transpipe.editions.termbase import Termed
 from transpipe.errors import Refused
 from transpipe.model import Catalogue, Edition, Locale, Owner, Unit, UnitId
-from transpipe.po.header import CONVERTER, converted_by
+from transpipe.po.header import converted_by, holding, holds_overrides
 from transpipe.ports import Converter
 from transpipe.text.diff import beginning
 from transpipe.workflows.due import is_derived_anew
@@ -39,8 +40,9 @@ def upgrade(
 ) -> tuple[tuple[Reworded, ...], Outcome]:
     """Derives anew what another release of the converter made; says what changes, by word.
 
-    Nothing else changes with it: where words of the parent wait to be derived it raises Refused,
-    before anything is written. People's words stay.
+    What catalogues hold is brought to what the settings say. Nothing else changes with it: where
+    words of the parent wait to be derived it raises Refused, before anything is written. People's
+    words stay.
     """
     termed, outcome = Termed(converter, project.terms), project.left_alone(name)
     with project.workspace.locked():
@@ -85,12 +87,23 @@ def _waiting(project: Project, name: str | None, converter: Converter) -> Iterat
             child = project.derived(parent, locale)
             if not isinstance(parent, Edition) or not isinstance(child, Edition):
                 continue
-            if child.catalogue.header(CONVERTER) == converter.version:
+            old, form = child.catalogue, project.completing.form(project.config)
+            is_older = is_of_another(old, converter.version)
+            if not is_older and holding(old, form) == old:
                 continue
-            if is_derived_anew(parent.catalogue, child.catalogue):
+            if is_derived_anew(parent.catalogue, old) or (is_older and _waits(project, child)):
                 said = _("{path}: words wait to be derived; first `transpipe run`, and commit it")
                 path = project.workspace.catalogue_path(parent.name, locale)
                 raise Refused(said.format(path=path))
-            old, labels = converted_by(child.catalogue, converter.version), defined_labels(parent)
+            old, labels = converted_by(old, converter.version), defined_labels(parent)
             after = derive(parent.catalogue, old, converter, locale, labels)
-            yield _Upgrade(parent, child, after)
+            yield _Upgrade(parent, child, holding(after, form))
+
+
+def _waits(project: Project, child: Edition) -> bool:
+    """Whether words follow that are not yet in the file: with an upgrade they would be mixed."""
+    base = find_merge_base(project, child) if holds_overrides(child.catalogue) else None
+    had = {u.id: u.origin for u in base.catalogue.active()} if base else {}
+    follows = (u for u in child.catalogue.active() if u.origin and u.owner is Owner.DERIVED)
+    then = ((unit.origin, had.get(unit.id)) for unit in follows if base)
+    return any(was is None or (now and was.base != now.base) for now, was in then)
