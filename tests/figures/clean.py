@@ -225,7 +225,7 @@ def _proposed(
     """A proposal is right where it touches a label, as the data's own scorer has it."""
     places = {
         (path, int(line), each.said)
-        for each in propose(articles)
+        for each in propose(articles, wiring.speller().words)
         for path, _colon, line in (place.rpartition(":") for place in each.places)
     }
     for half, told in ((None, "all"), (True, "one half"), (False, "the other")):

@@ -66,6 +66,7 @@ class Project:
     executor: Executor = field(default_factory=Here)
     effects: int = 0  # how much had been written when it was read
     _read: Shelf[Pair, Article] = field(default_factory=Shelf, init=False, compare=False)
+    _sound: Shelf[None, tuple[Pair, ...]] = field(default_factory=Shelf, init=False, compare=False)
     _faults: Shelf[Pair, Faults] = field(default_factory=Shelf, init=False, compare=False)
 
     @cached_property
@@ -87,7 +88,7 @@ class Project:
         """The same, with those that have no source too."""
         if name is None:
             wanted = (p for p in self.pairs.pairs if self.only is None or p.article in self.only)
-            return tuple(pair for pair in wanted if not self.faults(pair))
+            return self._sound.get(None, lambda: tuple(p for p in wanted if not self.faults(p)))
         pair = self.find(name)
         for fault in self.faults(pair):
             raise fault

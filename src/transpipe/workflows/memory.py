@@ -11,6 +11,7 @@ from transpipe.draft import tmx
 from transpipe.draft.memory import Nearest, nearest
 from transpipe.editions.project import Project
 from transpipe.errors import BadArgument
+from transpipe.markdown.inline import plain
 from transpipe.model import (
     Catalogue,
     Hit,
@@ -26,6 +27,7 @@ from transpipe.ports import Memory
 from transpipe.repository import Workspace
 from transpipe.repository.state import folder_of
 from transpipe.stale.severity import judged, misread
+from transpipe.text import rarity
 from transpipe.workflows.rows import rows
 
 _ANSWERS = "answers"
@@ -166,11 +168,27 @@ def _adapted(text: str, unit: Remembered, near: Nearest) -> Hit:
 def search(
     project: Project, memory: Memory, words: str, most: int
 ) -> tuple[tuple[Hit, ...], tuple[Remembered, ...]]:
-    """What the memory has for a text, and the units that have these words in either language."""
+    """What the memory has for a text, and the units that have these words in either language.
+
+    Where none has them as they stand, those in which a reader sees them: markup may part them.
+    """
     renew(project, memory)
-    quoted = memory.quoting(words, most)
+    quoted = memory.quoting(words, most) or _showing(memory, words)[:most]
     hit = find(words, memory)
     return () if hit is None or quoted else (hit,), tuple(quoted)
+
+
+def _showing(memory: Memory, words: str) -> list[Remembered]:
+    """The units that show these words, the shortest first."""
+    wanted = plain(words).casefold()
+    parts = rarity.words(wanted)
+
+    def shows(text: str) -> bool:
+        small = text.casefold()
+        return all(part in small for part in parts) and wanted in plain(text).casefold()
+
+    found = (u for u in memory.all() if parts and (shows(u.source) or shows(u.target)))
+    return sorted(found, key=lambda unit: (len(unit.source), unit.source))
 
 
 def answers(

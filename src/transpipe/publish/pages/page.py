@@ -78,7 +78,7 @@ def page(
         words_lang=_other_lang(about.lang, locale.tag),
         both=both,
         listing=is_listing(shown),
-        first="t" if about.target_first else "s",
+        sides="ts" if about.target_first else "st",
         head="" if lead else name,
         summary=frame.summary(article, about),
         toc=frame.contents(parts[lead:], plain),
