@@ -199,8 +199,7 @@ class Project:
         return Adopted(self.workspace, self.history)
 
     def _opening(self, pair: Pair, locale: Locale) -> opening.Opening:
-        own = locale is pair.authored
-        target = pair.target if own else self.derived_path(pair.target, locale)
+        target = pair.target if locale is pair.authored else self.derived_path(pair.target, locale)
 
         def document(path: str | None, cut: Cut | None, *, source: bool) -> Document | None:
             return self._document(path, cut or self._cut(pair), source=source) if path else None
