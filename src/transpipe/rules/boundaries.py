@@ -10,6 +10,7 @@ from itertools import groupby
 from transpipe.markdown.emphasis import Emphasis, emphases
 from transpipe.markdown.inline import replace_spans
 from transpipe.model import Block, Kind, Severity, Span
+from transpipe.rules.guards import has_emphasis
 from transpipe.rules.rule import Context, Hit, Repair, Rule, Scope
 from transpipe.text.han import HAN, count_han
 
@@ -93,5 +94,6 @@ RULES = (
         "emphasis that begins or ends within a phrase",
         _boundary,
         of=Scope.TEXT,
+        where=has_emphasis,
     ),
 )

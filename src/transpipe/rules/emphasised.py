@@ -9,9 +9,10 @@ from gettext import gettext as _
 from transpipe.markdown.emphasis import Emphasis, emphases, unrendered_emphasis
 from transpipe.markdown.inline import words
 from transpipe.model import Severity
+from transpipe.rules.guards import has_emphasis
 from transpipe.rules.rule import Context, Hit, Rule
 from transpipe.text.diff import brief
-from transpipe.text.han import count_han
+from transpipe.text.han import has_han
 
 # What Chinese writes where English has italics: the titles of works, words that are only named.
 _QUOTES = re.compile(r"《[^《》]+》|“[^“”]+”|「[^「」]+」|『[^『』]+』|\"[^\"]+\"")
@@ -21,7 +22,7 @@ _SIDE = re.compile(r"\b(?:and|or|but)\b|[,;/]")
 
 def _dropped(source: str, target: str, _context: Context) -> Iterator[Hit]:
     before = emphases(source)
-    if not before or not count_han(target):
+    if not before or not has_han(target):
         return
     after = emphases(target)
     left = len(before) - len(after) - len(unrendered_emphasis(target)) - _marked(target)
@@ -54,7 +55,7 @@ def _lost(
 def _swapped(source: str, target: str, _context: Context) -> Iterator[Hit]:
     before = emphases(source)
     after = emphases(target) if len(before) > 1 else ()
-    if len(before) < 2 or not count_han(target):
+    if len(before) < 2 or not has_han(target):
         return
     kinds, theirs = ([e.strong for e in side] for side in (before, after))
     if sorted(kinds) != sorted(theirs) or kinds == theirs:
@@ -83,11 +84,13 @@ RULES = (
         Severity.WARNING,
         "emphasis of the source that is not in the target",
         _dropped,
+        where=has_emphasis,
     ),
     Rule(
         "swapped-emphasis",
         Severity.WARNING,
         "strong and light emphasis in each other's places",
         _swapped,
+        where=has_emphasis,
     ),
 )

@@ -20,12 +20,14 @@ _ROW = re.compile(
     r"|(?<=[。！？.!?:：）)】”])\*(?=[ \t]+[^\s*|。，；：！？、）)])"
 )
 _NUMBER = re.compile(r"(?<=[。！？；.!?;])\s*(\d{1,2})[.、．)）]\s?(?=\S)")
+_COUNTS = re.compile(r"\d[.、．)）]")
 _COUNTED = re.compile(r"(?<![\w.])(\d{1,2})[.)](?=\s)")
 _ESCAPED = re.compile(
     r"(?P<mark>(?:\\\*){1,3}|(?:\\_){2})(?=\S)(?P<words>[^\n*\\]{1,200}?)(?<=\S)(?P=mark)"
 )
 _NAME = re.compile(r"[\w.]+", re.ASCII)
 _STRAY = re.compile(rf"(?<=[{HAN}][。！？])[?？!！,，;；]+(?=\s|$)")
+_TWO_MARKS = re.compile("[。！？][?？!！,，;；]")
 _HYPHENS = re.compile(r"[ \t]{0,3}-{2,}[ \t]*")
 _MARKED = re.compile(
     r"[ \t]*(?:[#>|]|[-*+][ \t]|\d{1,9}[.)][ \t]|```|~~~|-{3,}|={3,}|<|!\[[^\]]*\]\([^)]*\)\s*$)"
@@ -66,7 +68,7 @@ def _flattened(_source: str, target: str, context: Context) -> Iterator[Hit]:
             inside = any(s.start <= found.start() < s.end for s in pieces)
             if found.start() not in marks and not inside and count_han(target[: found.start()]):
                 yield _item(Span(*found.span()), "*")
-    numbers = list(_NUMBER.finditer(target))
+    numbers = list(_NUMBER.finditer(target)) if _COUNTS.search(target) else []
     counted = [int(found[1]) for found in numbers] == [*range(2, len(numbers) + 2)]
     if len(numbers) > 1 and counted and not _counts_within(target, context, len(numbers) + 1):
         for found in numbers:
@@ -112,7 +114,7 @@ def _escaped(_source: str, target: str, _context: Context) -> Iterator[Hit]:
 
 
 def _stray(_source: str, target: str, _context: Context) -> Iterator[Hit]:
-    if not _STRAY.search(target):
+    if not _TWO_MARKS.search(target) or not _STRAY.search(target):
         return
     shown = replace_spans(
         target,

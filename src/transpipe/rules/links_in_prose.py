@@ -9,6 +9,7 @@ from gettext import gettext as _
 from transpipe.markdown.inline import links
 from transpipe.markdown.scan import What, scan
 from transpipe.model import Cut, Grammar, Severity, Span
+from transpipe.rules.guards import has_tilde, may_link
 from transpipe.rules.rendering import meant
 from transpipe.rules.rule import Context, Hit, Repair, Rule, Scope
 
@@ -100,6 +101,7 @@ RULES = (
         "two ~ in one paragraph: GitHub strikes out what stands between them",
         _struck,
         of=Scope.TEXT,
+        where=has_tilde,
     ),
     Rule(
         "address-runs-on",
@@ -107,6 +109,7 @@ RULES = (
         "an address that goes on in Chinese, for want of a blank",
         _runs_on,
         of=Scope.TEXT,
+        where=may_link,
     ),
     Rule(
         "relative-link",
@@ -114,6 +117,9 @@ RULES = (
         "a link within the site that the article was taken from",
         _foreign,
         of=Scope.TEXT,
+        where=may_link,
     ),
-    Rule("empty-alt", Severity.INFO, "an image that has lost the words for it", _alt),
+    Rule(
+        "empty-alt", Severity.INFO, "an image that has lost the words for it", _alt, where=may_link
+    ),
 )

@@ -18,7 +18,7 @@ from transpipe.config import CheckSettings, names
 from transpipe.editions.asked import Asked
 from transpipe.errors import FileFault, NotText
 from transpipe.markdown import segments, source
-from transpipe.model import AUTHORED, Cut, Document, Syntax
+from transpipe.model import Cut, Document, Locale, Syntax
 from transpipe.model.house_style import HouseStyle
 from transpipe.model.product import ProductName
 from transpipe.pairs.decoding import decoded
@@ -57,7 +57,7 @@ def opened(root: Path, named: str) -> Folder:
     paths = [path for path in paths_of(root, named) if not path.endswith(".txt")]
     if not paths:
         raise FileFault(named, _("no Markdown file there"))
-    seen = {path: _bytes(root, path) for path in paths}
+    seen = {path: files.read_named(root / path, path) for path in paths}
     read, unread = dict[str, Document](), list[NotText]()
     for path, raw in seen.items():
         try:
@@ -83,13 +83,6 @@ def _within(root: Path, named: str) -> tuple[Path, str]:
     return (place, ".") if place.is_dir() else (place.parent, place.name)
 
 
-def _bytes(root: Path, path: str) -> bytes:
-    data = files.read(root / path, path)
-    if data is None:
-        raise FileFault(path, _("no such file"))
-    return data
-
-
 def cleaned(
     folder: Folder, speller: Speller, style: HouseStyle = HouseStyle.HOUSE
 ) -> tuple[Cleaned, ...]:
@@ -102,7 +95,7 @@ def cleaned(
     )
     done = []
     for path, article in folder.articles.items():
-        spelling = spelling_of(article, AUTHORED, speller)
+        spelling = spelling_of(article, Locale.ZH_CN, speller)
         once = cache(spelling) if spelling is not None else None  # most texts are asked often
         context = Context(path, article=article, spelling=once, unwanted=asked.unwanted(path))
         context = replace(context, wanted=asked.wanted(path))
