@@ -17,7 +17,6 @@ _STRUCK = re.compile(r"\*+|_+|(?<!~)~{1,2}(?!~)")  # GFM 6.5: one or two, as man
 _WIDE = re.compile(r"([＊*]{2})(?=[^\s＊*])([^＊*\n]{1,300}?)(?<=\S)([＊*]{2})(?![＊*])")
 _STRONG = 2
 _STOPS = "：:，,。.；;！!？?、…"
-_CHINESE_STOPS = frozenset("：，。；！？、")
 _QUOTED = frozenset(("“”", "‘’", "「」", "『』", "（）", "《》", "【】", "〈〉", '""', "''", "()"))
 
 
@@ -258,7 +257,7 @@ def mended_emphasis(text: str, span: Span) -> str | None:
     while whole[size : size + 1] == whole[0] and whole[-size - 1 :][:1] == whole[-1]:
         size += 1
     words = whole[size:-size].strip()
-    if words[:1] in _CHINESE_STOPS:
+    if words[:1] in {*"：，。；！？、"}:
         return None
     marks = "*" * size
     before, after = text[: span.start], text[span.end :]
