@@ -15,7 +15,7 @@ from tests.repository import Repository, adopted, small
 from transpipe.editions.relocated import relocated
 from transpipe.links.moves import Moves, shown_files
 from transpipe.markdown.segments import parse
-from transpipe.model import AUTHORED, Catalogue, Cut, Locale, Origin, Owner, State, Unit
+from transpipe.model import Catalogue, Cut, Locale, Origin, Owner, State, Unit
 from transpipe.pairs.row_placing import placed, section_of
 
 PLACES = {"原文/a.md", "原文/b.md", "原文/deep/c.md", "原文/a/p.png", "other.md"}
@@ -105,7 +105,7 @@ def test_marks_name_the_unit_as_it_is_then() -> None:
     draft = Unit("[b](./b.md)", "[乙](./b.md)", State.FUZZY).marked(Origin.of("mt:echo"))
     done = Unit("See [b](b.md).", "见[乙](b.md)。", State.TRANSLATED).reviewed("Li")
     other = Unit("None", "无", State.TRANSLATED).reviewed("Li")
-    before = Catalogue("原文/a.md", AUTHORED, (draft, done, other))
+    before = Catalogue("原文/a.md", Locale.ZH_CN, (draft, done, other))
     first, second, third = relocated(before, moves).units
     assert (first.target, first.owner, first.origin.key) == (
         "[乙](./c.md)", Owner.MACHINE, first.key

@@ -18,7 +18,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from transpipe import wiring
 from transpipe.editions.project import Project
 from transpipe.errors import TranspipeError
-from transpipe.model import AUTHORED, Progress
+from transpipe.model import Progress
 from transpipe.workflows import agents as offering
 from transpipe.workflows import baseline, skill
 from transpipe.workflows import review as reviewing
@@ -111,7 +111,7 @@ class Tools:
     async def articles(self, start: Annotated[int, Field(ge=0, le=1_000_000)] = 0) -> Rows:
         """The articles with their counts of units, the worst first, from number `start` on."""
         with self._project(dry=True) as project:
-            rows = [row for row in status(project).rows if row.locale is AUTHORED]
+            rows = [row for row in status(project).rows if row.authored]
         shown = rows[start : start + _ROWS]
         return Rows(tuple(map(_row, shown)), max(0, len(rows) - start - len(shown)))
 

@@ -35,7 +35,6 @@ from transpipe.model import (
 )
 
 FILE = "transpipe.toml"
-DERIVED = tuple(locale for locale in Locale if locale is not Locale.ZH_CN)
 TEMPLATES = ("head", "foot", "attribution", "stale_banner")
 _FOLDERS = ("source_dir", "target_dir")
 PYPROJECT = "pyproject.toml"
@@ -100,15 +99,16 @@ class Config:
     `path` is the file they came from, empty for none; `origins` the line of each key in it.
     """
 
-    language: str = field(default="zh_CN", metadata=setting(values.one_of("zh_CN", "en")))
+    language: str = field(default="zh_CN", metadata=setting(values.one_of("zh_CN", "zh_TW", "en")))
     source_dir: str = field(default="原文", metadata=setting(values.folder))
     target_dir: str = field(default="译文", metadata=setting(values.folder))
     index: tuple[str, ...] = field(
         default=("README.md",), metadata=setting(values.many(values.name))
     )
     exclude: tuple[str, ...] = field(default=(), metadata=setting(values.many(values.words)))
+    authored: Locale = field(default=Locale.ZH_CN, metadata=setting(values.one_of(*Locale)))
     derived: tuple[Locale, ...] = field(
-        default=(), metadata=setting(values.many(values.one_of(*DERIVED), once=True))
+        default=(), metadata=setting(values.many(values.one_of(*Locale), once=True))
     )
     quotes: Quotes = field(default=Quotes.CORNER, metadata=setting(values.one_of(*Quotes)))
     read_from: ReadFrom = field(
@@ -150,6 +150,11 @@ class Config:
     def metadata(self, article: str) -> Metadata:
         """What the settings say of an article, by its path; nothing of most."""
         return dict(self.articles).get(article, Metadata())
+
+    @property
+    def locales(self) -> tuple[Locale, ...]:
+        """The authored locale, and those that are derived from it."""
+        return (self.authored, *self.derived)
 
     @property
     def naming(self) -> Naming:
@@ -201,7 +206,12 @@ def _make_sense(config: Config, found: Mapping[str, object]) -> None:
     if config.source_dir == config.target_dir:
         key, other = ("target_dir", "source_dir") if "target_dir" in found else _FOLDERS
         raise values.Wrong(_("is the {other} too").format(other=other), key)
-    of_pairs.check_pairs(config.pairs)
+    if config.authored in config.derived:
+        said = _(
+            "{locale} is what people write, as `authored` says: the others are derived from it"
+        )
+        raise values.Wrong(said.format(locale=config.authored.value), "derived")
+    of_pairs.check_pairs(config.pairs, config.authored)
     paired = {path for pair in config.pairs for path in (pair.source, pair.target)}
     articles = paired | dict(config.articles).keys()
     for key in TEMPLATES:

@@ -8,12 +8,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from transpipe.markdown.scan import Piece, What, markup, scan
+from transpipe.markdown.scan import REMEMBERED, Piece, What, markup, scan
 from transpipe.model import Span
 from transpipe.text.han import is_han
 
 _RUN = re.compile(r"\*+|_+")
-_STRUCK = re.compile(r"\*+|_+|~+")  # GFM 6.5: one or two of them, as many on either side
+_STRUCK = re.compile(r"\*+|_+|(?<!~)~{1,2}(?!~)")  # GFM 6.5: one or two, as many on either side
 _WIDE = re.compile(r"([＊*]{2})(?=[^\s＊*])([^＊*\n]{1,300}?)(?<=\S)([＊*]{2})(?![＊*])")
 _STRONG = 2
 _STOPS = "：:，,。.；;！!？?、…"
@@ -54,7 +54,7 @@ def _scopes(text: str, pieces: tuple[Piece, ...], form: re.Pattern[str] = _RUN) 
     scopes: dict[int, list[_Run]] = {}
     stack: list[int] = []
     following = 0
-    for start, end in _runs(text, markup(pieces), form):
+    for start, end in _runs(text, markup(pieces), form) if form.search(text) else ():
         while following < len(links) and links[following].span.start <= start:
             stack.append(following)
             following += 1
@@ -115,10 +115,12 @@ def _opener(stack: Sequence[_Run], run: _Run, bottom: int) -> int:
     return -1
 
 
-@lru_cache(maxsize=64)
-def _paired(text: str) -> tuple[tuple[Sequence[_Run], Sequence[Span]], ...]:
+@lru_cache(maxsize=REMEMBERED)
+def _paired(
+    text: str, form: re.Pattern[str] = _RUN
+) -> tuple[tuple[Sequence[_Run], Sequence[Span]], ...]:
     """The runs of each scope as pairing leaves them, and the marks that became emphasis."""
-    return tuple((scope, _pair(scope)) for scope in _scopes(text, scan(text)))
+    return tuple((scope, _pair(scope)) for scope in _scopes(text, scan(text), form))
 
 
 def rendered(text: str) -> tuple[Span, ...]:
@@ -136,7 +138,7 @@ class Emphasis:
     strong: bool
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=REMEMBERED)
 def emphases(text: str) -> tuple[Emphasis, ...]:
     """What of a text renders as emphasis, by where it begins; of `***words***` only the strong."""
     if "*" not in text and "_" not in text:
@@ -154,14 +156,13 @@ def emphases(text: str) -> tuple[Emphasis, ...]:
     return tuple(found[span] for span in sorted(found))
 
 
-def marked_up(text: str, pieces: tuple[Piece, ...]) -> Iterator[tuple[Span, Span]]:
+def marked_up(text: str) -> tuple[tuple[Span, Span], ...]:
     """The marks that become emphasis or strike words out, as they pair."""
-    for scope in _scopes(text, pieces, _STRUCK):
-        marks = _pair([run for run in scope if run.mark != "~" or run.size <= _STRONG])
-        yield from zip(marks[::2], marks[1::2], strict=True)
+    found = (marks for _scope, marks in _paired(text, _STRUCK))
+    return tuple(pair for marks in found for pair in zip(marks[::2], marks[1::2], strict=True))
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=REMEMBERED)
 def unrendered_emphasis(text: str) -> tuple[Span, ...]:
     """From a mark that stays literal to the one it was meant to pair with, both included, in order.
 

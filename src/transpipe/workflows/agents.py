@@ -22,7 +22,6 @@ from transpipe.editions.project import Project
 from transpipe.errors import BadArgument, WouldOverwrite
 from transpipe.markdown.inline import words
 from transpipe.model import (
-    AUTHORED,
     Catalogued,
     Known,
     Maker,
@@ -217,7 +216,12 @@ class _Desk:
         """Writes the drafts, by the tickets of their units; keeps what was suggested."""
         if self._suggested:
             waiting = {unit.source for unit in self.waiting}
-            keep(self._project.workspace, (self._article.name, AUTHORED), self._suggested, waiting)
+            keep(
+                self._project.workspace,
+                (self._article.name, self._article.locale),
+                self._suggested,
+                waiting,
+            )
         if not drafted:
             return
         units = {unit.id: unit for unit in drafted.values()}

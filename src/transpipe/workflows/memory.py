@@ -13,7 +13,6 @@ from transpipe.editions.project import Project
 from transpipe.errors import BadArgument
 from transpipe.markdown.inline import plain
 from transpipe.model import (
-    AUTHORED,
     Catalogue,
     Hit,
     Match,
@@ -33,13 +32,16 @@ from transpipe.workflows.rows import rows
 
 _ANSWERS = "answers"
 _FOLDER = "memory"
-# Where the units lie that came from elsewhere.
-IMPORTED = f"locales/{AUTHORED.value}/memory/"
+
+
+def imported(project: Project) -> str:
+    """The folder, with its `/`, of the units that came from elsewhere."""
+    return f"locales/{project.config.authored.value}/memory/"
 
 
 def place(project: Project) -> tuple[Path, Config, Path]:
     """Where the memory is: of which repository, what its settings say, and its local folder."""
-    root, path = project.workspace.root, f"{_FOLDER}/{AUTHORED.value}"
+    root, path = project.workspace.root, f"{_FOLDER}/{project.config.authored.value}"
     folder = folder_of(root, path, make=not project.workspace.dry_run)
     return root, project.config, folder
 
@@ -59,7 +61,7 @@ def renew(project: Project, memory: Memory) -> None:
     changes: dict[str, tuple[str, Sequence[Remembered]] | None] = {}
     with project.workspace.locked():
         for pair in project.pairs.pairs:
-            path = project.workspace.catalogue_path(pair.article, AUTHORED)
+            path = project.workspace.catalogue_path(pair.article, pair.authored)
             if project.faults(pair):
                 left.discard(path)
                 continue
@@ -67,14 +69,15 @@ def renew(project: Project, memory: Memory) -> None:
             if said is None:
                 continue
             left.discard(path)
-            catalogue = project.catalogue(pair, AUTHORED) if known.get(path) != said.hex() else None
+            new = known.get(path) != said.hex()
+            catalogue = project.catalogue(pair, pair.authored) if new else None
             if catalogue is not None:
                 changes[path] = said.hex(), tuple(_remembered(catalogue))
-        for path in filter(_is_imported, project.files):
+        for path in _imports(project):
             left.discard(path)
             said = project.workspace.said(path)
             if said is not None and known.get(path) != said.hex():
-                changes[path] = said.hex(), _imported(project.workspace, path)
+                changes[path] = said.hex(), _imported(project, path)
         changes.update(dict.fromkeys(left))
         if changes:
             memory.update(changes)
@@ -85,13 +88,15 @@ def _is_text(path: str) -> bool:
     return path.encode("utf-8", "ignore").decode() == path
 
 
-def _is_imported(path: str) -> bool:
-    return path.startswith(IMPORTED) and path.endswith(".tmx") and _is_text(path)
+def _imports(project: Project) -> Iterator[str]:
+    for path in project.files:
+        if path.startswith(imported(project)) and path.endswith(".tmx") and _is_text(path):
+            yield path
 
 
-def _imported(workspace: Workspace, path: str) -> tuple[Remembered, ...]:
+def _imported(project: Project, path: str) -> tuple[Remembered, ...]:
     try:
-        return tmx.read(workspace.read_text(path), AUTHORED)
+        return tmx.read(project.workspace.read_text(path), project.config.authored)
     except ValueError as fault:
         raise BadArgument(f"{path}: {fault}") from None
 

@@ -191,7 +191,7 @@ def _target_then(plan: Plan, project: Project) -> str:
     """The translation that the article would be found to have; '' for none."""
     moves, old = plan.moves, {new: path for path, new in plan.moves.names.items()}
     there = {moves.of(path): size for path, size in project.files.items()}
-    names, locales = DerivedNames(there, plan.config), used(there, plan.config.derived)
+    names, locales = DerivedNames(there, plan.config), used(there, plan.config)
     ours = {path: size for path, size in there.items() if not names.is_derived(path, locales)}
 
     def read(path: str) -> str:

@@ -11,6 +11,7 @@ from transpipe.convert.repair import mended, misspelt, undecided
 from transpipe.editions.project import Project
 from transpipe.errors import FileFault, Refused
 from transpipe.markdown import source
+from transpipe.model import Locale
 from transpipe.model.misspelt import Misspelt
 from transpipe.ports import Speller
 from transpipe.repository import files
@@ -68,7 +69,10 @@ def paths_of(folder: Path, named: str) -> tuple[str, ...]:
 def derived_paths(project: Project, name: str) -> tuple[str, ...]:
     """The files of an article in its traditional locales. Raises ArticleNotFound."""
     pair = project.find(name)
-    paths = [project.derived_path(pair.target, locale) for locale in project.config.derived]
+    config = project.config
+    others = (locale for locale in config.derived if locale is not Locale.ZH_CN)
+    paths = [project.derived_path(pair.target, locale) for locale in others]
+    paths += [pair.target] if config.authored is not Locale.ZH_CN else []
     return tuple(path for path in paths if project.workspace.exists(path))
 
 
