@@ -60,8 +60,7 @@ def _scopes(text: str, pieces: tuple[Piece, ...], form: re.Pattern[str] = _RUN) 
             following += 1
         while stack and links[stack[-1]].span.end <= start:
             stack.pop()
-        opens, closes = _flanks(text, start, end)
-        run = _Run(text[start], start, end - start, opens, closes, end - start)
+        run = _Run(text[start], start, end - start, *_flanks(text, start, end), end - start)
         scopes.setdefault(stack[-1] if stack else -1, []).append(run)
     return list(scopes.values())
 
