@@ -20,6 +20,9 @@ _LANGUAGE = re.compile(
     rf"(?:(?<=[/.])|^)(?:zh|cn|en){_REGION}(?=[/.]|$)|//(?:zh|en|cn|www){_REGION}\.",
     re.IGNORECASE,
 )
+_ASKED = re.compile(
+    r"[?&](?:hl|lang|language|locale)=(?:zh|cn|en)(?:[-_]\w+)?(?=[&#]|$)", re.IGNORECASE
+)
 _EMPTY = re.compile(r"(?<=\w)\.(?:(?=\.\w)|(?=/?$))")  # where a part was taken out
 _CHINESE = re.compile(r"(?<![a-z])(?:zh|cn)(?![a-z])", re.IGNORECASE)
 # What a page within the repository may be named without.
@@ -210,6 +213,7 @@ def _page_name(path: str) -> str:
 
 
 def _plain(address: str) -> str:
+    address = _ASKED.sub("", address)
     bare = _LANGUAGE.sub(lambda found: "//" if found[0].startswith("//") else "", address)
     address = _EMPTY.sub("", re.sub(r"^https?:", "", bare)).lower()
     address = _ON_GITHUB.sub(r"\1/blob/", address)
