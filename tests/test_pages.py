@@ -33,6 +33,8 @@ _AXE = """() => axe.run({resultTypes: ['violations']})
 _SCRIPT = re.compile(r"<script>.*?</script>", re.DOTALL)
 HAN_RUN = re.compile(f"[{HAN}]{{4,}}")
 _WIDER = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+_TOPS = "all => all.map(row => Math.round(row.getBoundingClientRect().top))"
+_LEFTS = "unit => ['.s', '.t'].map(at => unit.querySelector(at).getBoundingClientRect().left)"
 # The language in which each text is, as the nearest element says, where one of scripts is plain.
 _STRANGE = """() => {
     const found = [], walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -189,6 +191,22 @@ def test_views_by_key_by_address_and_without_a_script(browser: Browser, built: P
         assert text_of(page, ".t:visible") == []
         assert page.locator(".heading > .s").first.is_visible()
         assert page.locator("#theme").is_hidden()
+
+
+def test_what_says_the_same_is_level(browser: Browser, built: Path) -> None:
+    """Rows of tables beside each other, and the words of items as far in as those of the source."""
+    with shown(browser, built / "原文/notes.html") as page:
+        page.wait_for_selector(".copy", state="attached")
+        left, right = (
+            page.locator(f".table > .{side} tr").evaluate_all(_TOPS) for side in ("s", "t")
+        )
+        assert len(left) == 4
+        assert left == right
+        inner, outer = (page.locator(at).first for at in ("li li > .item", "main > .heading"))
+        far = [each.evaluate(_LEFTS) for each in (inner, outer)]
+        assert far[0][0] - far[1][0] == pytest.approx(far[0][1] - far[1][1], abs=1)
+        page.set_viewport_size({"width": 360, "height": 800})
+        assert page.evaluate(_WIDER) <= 0
 
 
 def test_the_place_stays_when_the_view_changes(browser: Browser, built: Path) -> None:

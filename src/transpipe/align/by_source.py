@@ -40,7 +40,7 @@ def pairs_by_source(document: Document, source: Document) -> tuple[Bead, ...] | 
     if len(known) < max(1, _KNOWN * len(wanted)):
         return None
     found = sorted(_paired(items, {at: wanted[n] for at, n in known.items()}, source))
-    return tuple(Bead((n,), numbers, 1.0, Certainty.SURE) for n, numbers in found)
+    return tuple(Bead((n,), numbers, 1.0, Certainty.SURE, behind=True) for n, numbers in found)
 
 
 def _items(document: Document, source: Document) -> Iterator[_Item]:

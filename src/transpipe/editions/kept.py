@@ -84,7 +84,7 @@ class Kept:
     def recall(self, name: str, kind: Any) -> list[Any]:
         """The value that is kept under a name and still holds, in a list; else an empty one."""
         row = self.workspace.answers.recall(name, self.world)
-        if row is None or not all(self._holds(*asked) for asked in row.answers.items()):
+        if row is None or not self._hold(row.answers):
             return []
         try:
             value = read(kind, row.value)
@@ -108,6 +108,11 @@ class Kept:
         """Keeps a value that was worked out from all this, and for which nothing was written."""
         if not (inputs.doubtful or self.workspace.dry_run or len(inputs.answers) > _MOST):
             self.workspace.answers.keep(name, self.world, Row(spell(value), inputs.answers))
+
+    def _hold(self, asked: Mapping[str, str]) -> bool:
+        """Whether all questions have these answers now; most have been asked before."""
+        known = self.workspace.answers.known(asked)
+        return known or all(self._holds(*each) for each in asked.items())
 
     def _holds(self, question: str, answer: str) -> bool:
         ours = self.answers.get(question)

@@ -23,7 +23,6 @@ from transpipe.editions.termbase import Terms
 from transpipe.errors import ArticleNotFound, TranspipeError, UnfinishedMerge
 from transpipe.links.mapping import Anchors, LinkMap
 from transpipe.model import (
-    AUTHORED,
     Article,
     Catalogue,
     Catalogued,
@@ -67,6 +66,7 @@ class Project:
     executor: Executor = field(default_factory=Here)
     effects: int = 0  # how much had been written when it was read
     _read: Shelf[Pair, Article] = field(default_factory=Shelf, init=False, compare=False)
+    _sound: Shelf[None, tuple[Pair, ...]] = field(default_factory=Shelf, init=False, compare=False)
     _faults: Shelf[Pair, Faults] = field(default_factory=Shelf, init=False, compare=False)
 
     @cached_property
@@ -77,7 +77,8 @@ class Project:
     @cached_property
     def terms(self) -> Terms:
         """The terms of the project."""
-        return Terms(self.workspace, quotes=self.config.quotes)
+        config = self.config
+        return Terms(self.workspace, quotes=config.quotes, authored=config.authored)
 
     def authored(self, name: str | None = None) -> tuple[Pair, ...]:
         """The pairs that have a source, less those left alone; or that one, or raises its fault."""
@@ -87,7 +88,7 @@ class Project:
         """The same, with those that have no source too."""
         if name is None:
             wanted = (p for p in self.pairs.pairs if self.only is None or p.article in self.only)
-            return tuple(pair for pair in wanted if not self.faults(pair))
+            return self._sound.get(None, lambda: tuple(p for p in wanted if not self.faults(p)))
         pair = self.find(name)
         for fault in self.faults(pair):
             raise fault
@@ -106,7 +107,7 @@ class Project:
 
         def is_sound() -> bool:
             rows = map(self._disputed.get, filter(None, (pair.source, pair.target)))
-            path = self.workspace.catalogue_path(pair.article, AUTHORED)
+            path = self.workspace.catalogue_path(pair.article, pair.authored)
             ours = self.translations(pair) if opening.is_found(self.workspace, path) else ()
             found[:] = (*filter(None, rows), *opening.faults(self._reads(pair), ours))
             return not found
@@ -128,7 +129,7 @@ class Project:
         """The reading of each file of an article, in every locale."""
         for path in filter(None, (pair.source, *self.translations(pair))):
             yield partial(self._text, path)
-        for locale in (AUTHORED, *self.config.derived):
+        for locale in self.config.locales:
             yield partial(self.catalogue, pair, locale)
 
     def translations(self, pair: Pair) -> tuple[str, ...]:
@@ -161,7 +162,7 @@ class Project:
     def _article(self, pair: Pair) -> Article:
         if faults := self.faults(pair):
             return LeftAlone(pair, faults)
-        catalogue = self.catalogue(pair, AUTHORED)
+        catalogue = self.catalogue(pair, pair.authored)
         source = self.source(pair, catalogue)
         cut = source.cut if source else self._cut(pair, catalogue)
         file = self._document(pair.target, cut, source=False)
@@ -199,7 +200,8 @@ class Project:
         return Adopted(self.workspace, self.history)
 
     def _opening(self, pair: Pair, locale: Locale) -> opening.Opening:
-        target = pair.target if locale is AUTHORED else self.derived_path(pair.target, locale)
+        own = locale is pair.authored
+        target = pair.target if own else self.derived_path(pair.target, locale)
 
         def document(path: str | None, cut: Cut | None, *, source: bool) -> Document | None:
             return self._document(path, cut or self._cut(pair), source=source) if path else None
@@ -232,7 +234,7 @@ class Project:
         """A pair, or, if it is left alone, what its files said when they were last sound."""
         if not isinstance(article := self.article(pair), LeftAlone):
             return article
-        texts = partial(versions, self.workspace, self.history, pair, AUTHORED)
+        texts = partial(versions, self.workspace, self.history, pair, pair.authored)
         return last_sound_article(pair, texts, partial(self._cut, pair))
 
     def derived_path(self, target: str, locale: Locale) -> str:
@@ -293,5 +295,6 @@ def opened(
     """The repository with its pairs. Raises BadSetting; BadLink where an index row leads out."""
     effects, files = workspace.answers.look_again(), workspace.files()
     history = history if isinstance(history, Noted) else Noted(history or NoHistory(), workspace)
-    found = underived(files, workspace.read_text, config, Heirs(workspace, history))
+    heirs = Heirs(workspace, history, config.authored)
+    found = underived(files, workspace.read_text, config, heirs)
     return Project(workspace, config, found, files, history, step, witness, effects=effects)

@@ -76,7 +76,7 @@ def worded(document: Document, words: Mapping[int, str]) -> Document:
     """The document with other words in some blocks, as far as the names of headings go."""
     blocks = [
         replace(block, segment=replace(block.segment, text=words[number]))
-        if block.segment and words.get(number)
+        if block.kind is Kind.HEADING and block.segment and words.get(number)
         else block
         for number, block in enumerate(document.blocks)
     ]

@@ -13,7 +13,7 @@ from transpipe.model import Span
 from transpipe.text.han import is_cjk, is_han
 
 _RUN = re.compile(r"\*+|_+")
-_STRUCK = re.compile(r"\*+|_+|~+")  # GFM 6.5: one or two of them, as many on either side
+_STRUCK = re.compile(r"\*+|_+|(?<!~)~{1,2}(?!~)")  # GFM 6.5: one or two, as many on either side
 _WIDE = re.compile(r"([＊*]{2})(?=[^\s＊*])([^＊*\n]{1,300}?)(?<=\S)([＊*]{2})(?![＊*])")
 _STRONG = 2
 
@@ -63,7 +63,7 @@ def _scopes(
     scopes: dict[int, list[_Run]] = {}
     stack: list[int] = []
     following = 0
-    for start, end in _runs(text, markup(pieces), form):
+    for start, end in _runs(text, markup(pieces), form) if form.search(text) else ():
         while following < len(links) and links[following].span.start <= start:
             stack.append(following)
             following += 1
@@ -126,10 +126,10 @@ def _opener(stack: Sequence[_Run], run: _Run, bottom: int) -> int:
 
 @lru_cache(maxsize=REMEMBERED)
 def _paired(
-    text: str, cjk_friendly: bool = False
+    text: str, form: re.Pattern[str] = _RUN, *, cjk_friendly: bool = False
 ) -> tuple[tuple[Sequence[_Run], Sequence[Span]], ...]:
     """The runs of each scope as pairing leaves them, and the marks that became emphasis."""
-    scopes = _scopes(text, scan(text), cjk_friendly=cjk_friendly)
+    scopes = _scopes(text, scan(text), form, cjk_friendly=cjk_friendly)
     return tuple((scope, _pair(scope)) for scope in scopes)
 
 
@@ -137,7 +137,9 @@ def rendered(text: str, cjk_friendly: bool = False) -> tuple[Span, ...]:
     """The marks that become emphasis, two by two as they pair, scope by scope."""
     if "*" not in text and "_" not in text:
         return ()
-    return tuple(span for _scope, marks in _paired(text, cjk_friendly) for span in marks)
+    return tuple(
+        span for _scope, marks in _paired(text, cjk_friendly=cjk_friendly) for span in marks
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,11 +168,10 @@ def emphases(text: str) -> tuple[Emphasis, ...]:
     return tuple(found[span] for span in sorted(found))
 
 
-def marked_up(text: str, pieces: tuple[Piece, ...]) -> Iterator[tuple[Span, Span]]:
+def marked_up(text: str) -> tuple[tuple[Span, Span], ...]:
     """The marks that become emphasis or strike words out, as they pair."""
-    for scope in _scopes(text, pieces, _STRUCK):
-        marks = _pair([run for run in scope if run.mark != "~" or run.size <= _STRONG])
-        yield from zip(marks[::2], marks[1::2], strict=True)
+    found = (marks for _scope, marks in _paired(text, _STRUCK))
+    return tuple(pair for marks in found for pair in zip(marks[::2], marks[1::2], strict=True))
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -184,7 +185,7 @@ def unrendered_emphasis(text: str, cjk_friendly: bool = False) -> tuple[Span, ..
     if "*" not in text and "_" not in text and "＊" not in text:
         return ()
     found: list[Span] = []
-    for scope, marks in _paired(text, cjk_friendly):
+    for scope, marks in _paired(text, cjk_friendly=cjk_friendly):
         pairs = {a.start: b.start for a, b in zip(marks[::2], marks[1::2], strict=True)}
         for mark in dict.fromkeys((run.mark, run.size) for run in scope):
             runs = [run for run in scope if (run.mark, run.size) == mark]

@@ -99,7 +99,7 @@ def borders(text: str) -> tuple[int, ...]:
         return ()
     pieces = scan(text)
     within = [piece.span for piece in pieces if piece.what is not What.HTML]
-    within += (Span(a.start, b.end) for a, b in marked_up(text, pieces))
+    within += (Span(a.start, b.end) for a, b in marked_up(text))
     within += _elements(text, pieces)
     return tuple(end for end in ends if not any(s.start < end < s.end for s in within))
 
@@ -174,7 +174,7 @@ def _nodes(text: str, known: Known) -> list[_Node]:
             inner = Span(start, start + len(use.words))
             found.append(_linked(use.what, use.span, inner, known.links[use.label]))
     strong = 0
-    for a, b in sorted(marked_up(text, pieces)):
+    for a, b in sorted(marked_up(text)):
         name = _MARKS[text[a.start]][a.end - a.start]
         # Strong words in strong words are no stronger.
         opening, closing = (

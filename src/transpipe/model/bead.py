@@ -38,7 +38,7 @@ class Bead:
     """Source blocks and target blocks (their numbers) that say the same; one side may be empty.
 
     `reason` says why a doubtful bead is doubtful; no other has one. `witness` names who made one
-    sure that was doubtful.
+    sure that was doubtful. `behind`: both stand in one file, the target behind its source.
     """
 
     source: tuple[int, ...]
@@ -48,6 +48,7 @@ class Bead:
     evidence: tuple[tuple[str, float], ...] = ()
     reason: Doubt | None = None
     witness: str = ""
+    behind: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,7 @@ class Answers:
         self.memo = memo
         self.unread: Callable[[str], str] = lambda _path: ""
         self.surroundings = ""
+        self._looks: dict[str, str] = {}  # what was unread, by path
         self._written: set[str] = set()  # what a dry run would write looks as it did
         self.effects = 0
 
@@ -64,15 +65,23 @@ class Answers:
                 self._known[question] = _NONE
         return self._known[question]
 
+    def known(self, asked: Mapping[str, str]) -> bool:
+        """Whether all of this has been asked already, and was answered so."""
+        return asked.items() <= self._known.items()
+
     def _unread(self, kind: str, about: str) -> str:
-        """The name of what a file says that is as it was when somebody read it, else ''."""
-        if kind not in _FOLDERS or about in self._written:
+        """The answer about a file that is as it was when somebody read it, else ''."""
+        if about in self._written or not (kind in _FOLDERS or kind == "is"):
             return ""
-        return self.unread(_FOLDERS[kind] + about)
+        path = _FOLDERS.get(kind, "") + about
+        if path not in self._looks:
+            self._looks[path] = self.unread(path)
+        return str(True) if kind == "is" and self._looks[path] else self._looks[path]
 
     def look_again(self) -> int:
         """Everything may be different by now; answers with how much was written until then."""
         self._known.clear()
+        self._looks.clear()
         return self.effects
 
     def written(self, path: str) -> None:

@@ -14,6 +14,7 @@ from itertools import chain
 
 from transpipe.model import Finding, Span
 from transpipe.rules.article import RULES as ARTICLE
+from transpipe.rules.boundaries import RULES as BOUNDARIES
 from transpipe.rules.code import RULES as CODE
 from transpipe.rules.content import RULES as CONTENT
 from transpipe.rules.coverage import RULES as COVERAGE
@@ -55,6 +56,7 @@ THEMES = (
         SCRIPT,
         RADICALS,
         EMPHASISED,
+        BOUNDARIES,
         FORM,
         MEANING,
         ORDER,

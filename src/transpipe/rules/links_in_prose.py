@@ -48,10 +48,13 @@ def _range(target: str, at: int) -> Repair:
 def _runs_on(_source: str, target: str, context: Context) -> Iterator[Hit]:
     """A bare address goes on to the next blank, on GitHub; one that was to be a link aside."""
     slips = meant(target, context.there, context) if "://" in target or "www." in target else ()
-    for piece in scan(target):
+    pieces = scan(target)
+    linked = [piece.span for piece in pieces if piece.what is What.LINK]
+    within = [slip.span for slip in slips] + linked
+    for piece in pieces:
         found = _RUNS_ON.match(target, piece.span.end) if piece.what is What.URL else None
-        within = any(s.span.start <= piece.span.start < s.span.end for s in slips)
-        if found and not within and target[: piece.span.start][-1:] != "[":
+        inside = any(span.start <= piece.span.start < span.end for span in within)
+        if found and not inside and target[: piece.span.start][-1:] != "[":
             message = _("{text} becomes a part of the address").format(text=found["on"][:20])
             span, repairs = Span(piece.span.start, found.end()), _ended(target, piece.span, context)
             yield Hit(message, span=span, target=found[0], repairs=repairs)

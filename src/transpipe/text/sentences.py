@@ -14,11 +14,12 @@ _SOLID = re.compile(
     r"(?P<ticks>`++)|\]\([^()\s]*+\)|<[^<>\s]++>"
     r"|https?://[^\s。，；！？（）]*[^\s。，；！？（）.,;:!?)]"
 )
+_MAY_BE_SOLID = re.compile(r"`|\]\(|<|://")
 # An end, the quotes and brackets that close with it, the blanks behind it. A Chinese mark ends
 # anywhere; an English one only before a blank.
 _END = re.compile(
-    r"(?:[。！？]++[”’」』）】》*_~]*+|(?:…{1,2}|(?<![.!?])[.!?]++)[\"'”’)\]*_~]*+(?=\s|$))\s*+"
-    r"|\n\s*\n"
+    r"(?=[。！？….!?\n])(?:(?:[。！？]++[”’」』）】》*_~]*+|(?:…{1,2}|(?<![.!?])[.!?]++)[\"'”’)\]*_~]*+(?=\s|$))\s*+"
+    r"|\n\s*\n)"
 )
 _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|etc|vs|cf|al|Mr|Mrs|Ms|Dr|Prof|Inc|Ltd|Co|Corp|Fig|No|St|approx|Jr|Sr)"
@@ -37,10 +38,13 @@ def sentences(text: str) -> tuple[str, ...]:
     Full stops in code, addresses, numbers and abbreviations end nothing, and nothing ends inside
     brackets or quotes that are still open. After UAX #29's sentence boundaries, much reduced.
     """
+    ends = [match for match in _END.finditer(text) if match.end() < len(text)]
+    if not ends:
+        return (text,) if text else ()
     solid = list(_solid(text))
     found: list[str] = []
     sentence = _Sentence(text)
-    for match in _END.finditer(text):
+    for match in ends:
         place = bisect_right(solid, match.start(), key=lambda span: span[1])
         inside = place < len(solid) and solid[place][0] < match.end() - 1
         if not inside and _ends(text, match, sentence):
@@ -51,6 +55,8 @@ def sentences(text: str) -> tuple[str, ...]:
 
 def _solid(text: str) -> Iterator[tuple[int, int]]:
     """The spans inside which nothing ends, in order."""
+    if not _MAY_BE_SOLID.search(text):
+        return
     ticks, at = Ticks(text), 0
     while match := _SOLID.search(text, at):
         start, at = match.span()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -28,6 +29,8 @@ from transpipe.units.places import Place, at, places
 from transpipe.units.stacked import chinese_half, keeps_english, line_ends, says_source
 from transpipe.units.verbatim import Surroundings
 
+_WORD = re.compile(r"\w+")
+
 
 @dataclass(frozen=True, slots=True)
 class _Said:
@@ -39,6 +42,7 @@ class _Said:
     block: int  # the first of those that say it
     doubt: Doubt | None = None
     witness: str = ""
+    behind: bool = False
 
 
 def empty(document: Document, article: str, locale: Locale, layout: Layout) -> Catalogue:
@@ -114,12 +118,24 @@ def _fit(
                     words = replace(words, sure=False, doubt=words.doubt or Doubt.INSIDE)
                 yield place.number, words
             continue
+        if words is not None and words.behind and _is_less(words.text, place.text):
+            yield place.number, words
+            continue
         twin = same.get(bare(place.text))
         if twin is not None and around.keeps(twin, place.text):
             own = words is not None and bare(words.text) == bare(place.text)
             yield place.number, _Said(words.text if words and own else place.text, True, 1.0, twin)
         elif words is not None and around.keeps(words.block, place.text):
             yield place.number, words
+
+
+def _is_less(text: str, source: str) -> bool:
+    """Whether what stands behind a text is no other English: Chinese in code, or some of its words.
+
+    `URL。` behind `URL.`, `Airflow` behind `Airflow - Workflow Orchestration`.
+    """
+    said, told = (set(_WORD.findall(each.casefold())) for each in (text, source))
+    return text != source and (count_han(text) > 0 or (bool(said) and said <= told))
 
 
 def _has_english(text: str, source: str) -> bool:
@@ -177,7 +193,8 @@ def _heard(bitext: Bitext) -> Iterator[tuple[int, _Said]]:
         for number, text in zip(numbers, shares, strict=True):
             if text:
                 doubt, first = bead.reason if exact else Doubt.SPLIT, bead.target[0]
-                yield number, _Said(text, sure, bead.confidence, first, doubt, bead.witness)
+                said = _Said(text, sure, bead.confidence, first, doubt, bead.witness, bead.behind)
+                yield number, said
 
 
 def _half(bitext: Bitext, source: str, numbers: Sequence[int], small: Collection[str]) -> str:

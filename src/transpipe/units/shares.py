@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from transpipe.text.sentences import sentences
 from transpipe.text.similarity import opcodes
@@ -13,7 +14,9 @@ _CLAUSE = re.compile(r"(?<=[；;：:，,])\s*(?!\d)|(?<=——)")
 # What a translator leaves as it is: numbers, code, names.
 _FIXED = re.compile(r"`[^`]+`|[A-Za-z][\w.+-]*|\d[\d.,]*")
 # Source and target sentences that say the same, and what a group costs beyond its lengths.
-_GROUPS = {(1, 1): 0.0, (1, 2): 0.3, (2, 1): 0.3, (2, 2): 0.7, (1, 0): 1.5, (0, 1): 1.5}
+_GROUPS = ((1, 1, 0.0), (1, 2, 0.3), (2, 1, 0.3), (2, 2, 0.7), (1, 0, 1.5), (0, 1, 1.5))
+# What any other groups cost at least where there are as many sentences on either side.
+_DETOUR = 0.6
 
 Group = tuple[tuple[int, ...], tuple[int, ...]]
 
@@ -67,40 +70,52 @@ def _owners(pieces: Sequence[str], parts: Sequence[str]) -> list[int]:
 def aligned(source: Sequence[str], target: Sequence[str]) -> list[Group]:
     """The cheapest groups of sentences in order (Gale and Church 1993, with words that stay)."""
     scale = sum(map(len, target)) / max(1, sum(map(len, source)))
-    best: dict[tuple[int, int], tuple[float, Group | None]] = {(0, 0): (0.0, None)}
+    left, right = _weights(source), _weights(target)
+    if len(source) == len(target):
+        straight = (_cost(left[n, 1], right[n, 1], scale) for n in range(1, len(source) + 1))
+        if sum(straight) < _DETOUR:
+            return [((n,), (n,)) for n in range(len(source))]
+    best: dict[tuple[int, int], tuple[float, int, int]] = {(0, 0): (0.0, 0, 0)}
     for i in range(len(source) + 1):
         for j in range(len(target) + 1):
-            for (a, b), extra in _GROUPS.items():
-                if (i - a, j - b) not in best or a > i or b > j:
+            for a, b, extra in _GROUPS if i or j else ():
+                if a > i or b > j:
                     continue
                 cost = best[i - a, j - b][0] + extra
-                cost += _cost(source[i - a : i], target[j - b : j], scale)
+                if a and b:
+                    cost += _cost(left[i, a], right[j, b], scale)
                 if (i, j) not in best or cost < best[i, j][0]:
-                    best[i, j] = (cost, (tuple(range(i - a, i)), tuple(range(j - b, j))))
-    return _traced(best, (len(source), len(target)))
+                    best[i, j] = cost, a, b
+    return _traced(best, len(source), len(target))
 
 
-def _traced(
-    best: dict[tuple[int, int], tuple[float, Group | None]], end: tuple[int, int]
-) -> list[Group]:
+def _traced(best: dict[tuple[int, int], tuple[float, int, int]], i: int, j: int) -> list[Group]:
     groups: list[Group] = []
-    group = best[end][1]
-    while group:
-        groups.append(group)
-        end = (end[0] - len(group[0]), end[1] - len(group[1]))
-        group = best[end][1]
+    while i or j:
+        _cost, a, b = best[i, j]
+        groups.append((tuple(range(i - a, i)), tuple(range(j - b, j))))
+        i, j = i - a, j - b
     return groups[::-1]
 
 
-def _cost(source: Sequence[str], target: Sequence[str], scale: float) -> float:
+# How long some sentences are, and the words of them that a translator leaves alone.
+_Weight = tuple[int, frozenset[str]]
+
+
+def _weights(pieces: Sequence[str]) -> dict[tuple[int, int], _Weight]:
+    """What each run of one or two sentences weighs, by its end and its size."""
+    each = [(len(text), frozenset(_FIXED.findall(text))) for text in pieces]
+    found = {(end, 1): weight for end, weight in enumerate(each, 1)}
+    for end, ((size, words), (more, others)) in enumerate(pairwise(each), 2):
+        found[end, 2] = size + more, words | others
+    return found
+
+
+def _cost(left: _Weight, right: _Weight, scale: float) -> float:
     """How unlike two groups are: in length, and in the words that a translator leaves alone."""
-    if not source or not target:
-        return 0.0
-    left, right = "".join(source), "".join(target)
-    wanted = len(left) * scale
-    length = abs(wanted - len(right)) / max(wanted, len(right), 1.0)
-    kept = set(_FIXED.findall(right))
-    missing = len(kept - set(_FIXED.findall(left))) / len(kept) if kept else 0.0
+    (size, ours), (wanted, kept) = left, right
+    length = abs(size * scale - wanted) / max(size * scale, wanted, 1.0)
+    missing = len(kept - ours) / len(kept) if kept else 0.0
     return length + missing
 
 

@@ -6,8 +6,9 @@ most pressing first. What a command has just done for all articles is not asked 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from operator import itemgetter
 
 from transpipe.editions.opaque import opaque_changes
@@ -15,7 +16,6 @@ from transpipe.editions.project import Project
 from transpipe.editions.staleness import current
 from transpipe.editions.torn import may_resolve
 from transpipe.model import (
-    AUTHORED,
     Catalogued,
     Edition,
     Locale,
@@ -94,10 +94,12 @@ def next_step(project: Project, converter: Converter, did: Done = NOTHING_DONE) 
     done = DONE_BY.get(did.command, set())
     if Act.RESOLVE not in done and may_resolve(project):
         return Step(Act.RESOLVE, article=did.article or "")
+    is_busy = cache(lambda pair: not _is_idle(project, pair, converter))
     for act in DUE:
-        if act not in done and any(is_due(project, act, pair, converter) for pair in pairs):
+        wanted = (is_busy(pair) and is_due(project, act, pair, converter) for pair in pairs)
+        if act not in done and any(wanted):
             return Step(act, article=did.article or "")
-    step = for_person(project, did.article)
+    step = _for_person(project, tuple(filter(is_busy, pairs)), did.article)
     if did.article is not None and step.act is Act.NOTHING:
         return Step(Act.STATUS)
     return step if did.command != "draft" else replace(step, engine=None)
@@ -105,7 +107,11 @@ def next_step(project: Project, converter: Converter, did: Done = NOTHING_DONE) 
 
 def for_person(project: Project, name: str | None = None) -> Step:
     """What a person is to do next, in all articles or in the one of that name."""
-    found = [one for pair in project.authored(name) for one in _waiting(project, pair)]
+    return _for_person(project, project.authored(name), name)
+
+
+def _for_person(project: Project, pairs: Sequence[Pair], name: str | None) -> Step:
+    found = [one for pair in pairs for one in _waiting(project, pair)]
     for how, act in PERSONS:
         total = sum(one.counts[how] for one in found)
         if total:
@@ -116,12 +122,23 @@ def for_person(project: Project, name: str | None = None) -> Step:
             step = Step(act, total, articles, most.article, most.file or path, path)
             return replace(step, engine=project.config.draft.engine, here=here)
     left = project.left_alone(name).findings
-    return Step(Act.MEND, len(left), file=left[0].file) if left else _unfollowed(project, name)
+    return Step(Act.MEND, len(left), file=left[0].file) if left else _unfollowed(project, pairs)
 
 
-def _unfollowed(project: Project, name: str | None) -> Step:
+def _is_idle(project: Project, pair: Pair, converter: Converter) -> bool:
+    """Whether an article asks for nothing: no command, no person, no change to be followed."""
+
+    def found() -> bool:
+        waits = any(count for one in _waiting(project, pair) for count in one.counts.values())
+        late = any(count for _file, count in _unfollowed_in(project, pair))
+        return not (waits or late or any(is_due(project, a, pair, converter) for a in DUE))
+
+    return project.kept.get(f"idle {pair.article}", bool, found)
+
+
+def _unfollowed(project: Project, pairs: Sequence[Pair]) -> Step:
     """Nothing to do but, perhaps, to follow opaque changes of sources: no command ends them."""
-    counts = {pair: _unfollowed_in(project, pair) for pair in project.authored(name)}
+    counts = {pair: _unfollowed_in(project, pair) for pair in pairs}
     totals = {pair: sum(count for _file, count in found) for pair, found in counts.items()}
     most = max(totals, key=lambda pair: totals[pair], default=None)
     if most is None or not totals[most]:
@@ -180,7 +197,7 @@ def _catalogued(project: Project, pair: Pair) -> Iterator[Edition | Orphan]:
 def _counts(article: Catalogued) -> dict[Standing, int]:
     all_counts = article.catalogue.counts()
     counts = {how: all_counts[how] for how, _act in PERSONS}
-    if article.locale is AUTHORED:
+    if not article.is_derived:
         return counts
     own = [unit for unit in article.catalogue.active() if unit.owner is Owner.PERSON]
     return {how: sum(standing(u) is how for u in own) if how in _OWN else 0 for how in counts}

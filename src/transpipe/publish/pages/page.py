@@ -68,7 +68,7 @@ def page(
     lead = frame.lead(pieces)
     head = plain(parts[lead - 1].title) if lead else ""
     name = about.title or head or (article.name if both else article.pair.target)
-    locale = article.locale if isinstance(article, Edition) else Locale.ZH_CN
+    locale = article.locale if isinstance(article, Edition) else article.pair.authored
     return _render(
         "page.html.j2",
         about.templates,
@@ -78,7 +78,7 @@ def page(
         words_lang=_other_lang(about.lang, locale.tag),
         both=both,
         listing=is_listing(shown),
-        first="t" if about.target_first else "s",
+        sides="ts" if about.target_first else "st",
         head="" if lead else name,
         summary=frame.summary(article, about),
         toc=frame.contents(parts[lead:], plain),

@@ -71,7 +71,7 @@ def named(
         sides = [added] if row.is_added else here
         names = [name for side in sides for name in side.get(row.number, ())]
         names += ids_in(row.block.raw) if row.block.kind in _WITH_TAGS else ()
-        yield replace(row, anchors=tuple(dict.fromkeys(names)))
+        yield replace(row, anchors=tuple(dict.fromkeys(names))) if names else row
 
 
 def shown(unit: Unit | None, drafts: bool = False) -> str:
@@ -94,11 +94,12 @@ def _with_target(found: Sequence[Row], target: Document) -> Iterator[Row]:
     keyed = [(key, at) for at, row in enumerate(found) for key in _keys(row)]
     owner = [at for _key, at in keyed]
     theirs = list(_blocks(target))
-    known = _known(found)
     other: dict[int, Block] = {}
     added: dict[int, list[Row]] = {}
     steps = opcodes([key for key, _at in keyed], [_key(block.text) for _number, block in theirs])
-    for a_from, a_to, b_from, b_to in _regions(steps):
+    regions = tuple(_regions(steps))
+    known = _known(found) if any(b_from < b_to for *_ours, b_from, b_to in regions) else set()
+    for a_from, a_to, b_from, b_to in regions:
         free = [at for at in owner[a_from:a_to] if found[at].block.kind in OPAQUE]
         after = owner[a_from - 1] if a_from else -1
         for number, block in theirs[b_from:b_to]:

@@ -35,6 +35,10 @@ _NAMELESS = re.compile(
     r'<a (?P<rest>href="(?P<href>[^"]+)"[^>]*>(?:\s|<(?!img\b|a\b|/a>)[^>]*>'
     r'|<img\b(?![^>]* alt="[^"])[^>]*>)*</a>)'
 )
+# Escaped text, and no more elements than those that have no attribute and hold nothing but such
+# text: the sieve would let that through as it is.
+_SAID = r"(?:[^<&\x00\r\xa0]|&(?:amp|lt|gt);)*+"
+_HARMLESS = re.compile(rf"{_SAID}(?:<(code|em|strong|del)>{_SAID}</\1>{_SAID})*+")
 _SCHEMES = {"http", "https", "mailto"}
 _MOST = 400  # pairs of sentences that are compared
 
@@ -121,6 +125,8 @@ def sieve(elements: str, leads: Leads = LEADS) -> Callable[[str], str]:
     )
 
     def clean(html: str) -> str:
+        if _HARMLESS.fullmatch(html):
+            return html
         made = cleaner.clean(html)
         return _NAMELESS.sub(_named, made) if "</a>" in made else made
 
