@@ -163,6 +163,7 @@ def context_of(
         unwanted=asked.unwanted(pair.target),
         wanted=asked.wanted(pair.target),
         usage=_usage(article),
+        cjk_friendly=project.config.markup.cjk_friendly,
     )
 
 
