@@ -15,6 +15,7 @@ import html5lib
 import pytest
 
 from tests.conftest import CASES
+from tests.figures.pages import both
 from transpipe import po
 from transpipe.markdown import segments
 from transpipe.markdown.inline_html import Known, defined, render_inline
@@ -234,6 +235,16 @@ def test_the_policy_names_exactly_our_style_and_script() -> None:
         assert f"{name}-src 'sha256-{base64.b64encode(digest).decode()}';" in policy
     assert policy.startswith("default-src 'none'; ")
     assert "unsafe" not in policy
+
+
+def test_a_title_that_only_the_translator_gave_is_seen_in_every_view() -> None:
+    source = segments.parse("Tea is hot.\n")
+    target = segments.parse("# 茶\n\n茶是热的。\n", source=False)
+    units = [Unit("Tea is hot.", "茶是热的。", State.TRANSLATED)]
+    boxes = [
+        e for e in tree(both(source, units, target)).iter("div") if e.find("div/h1") is not None
+    ]
+    assert [e.get("class") for e in boxes] == ["u heading once"]
 
 
 def test_our_own_part_stays_small() -> None:
