@@ -77,6 +77,7 @@ def page(
         **frame.surroundings(about, parts),
         words_lang=_other_lang(about.lang, locale.tag),
         both=both,
+        described=frame.described(about, name, locale) if both else "",
         listing=is_listing(shown),
         sides="ts" if about.target_first else "st",
         head="" if lead else name,
