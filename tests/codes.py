@@ -17,7 +17,7 @@ from transpipe.rules import RULES
 GUIDE = ROOT / "原文" / "settings.md"
 CHINESE = ROOT / "译文" / "设置.md"
 _HEAD = "| code | gravest | finds |\n| --- | --- | --- |\n"
-_HEAD_IN_CHINESE = "| 代码 | 最严重 | 找出什么 |\n| --- | --- | --- |\n"
+_HEAD_IN_CHINESE = "| 代号 | 最严重 | 找出什么 |\n| --- | --- | --- |\n"
 
 
 def table(head: str = _HEAD, said: Callable[[str], str] = str) -> str:

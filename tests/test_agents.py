@@ -14,8 +14,10 @@ from hypothesis import strategies as st
 from tests.agents import ENGLISH, Answer, ask, attack, make, talk
 from tests.repository import Repository
 from tests.snapshot import made_once
-from transpipe.model import Maker, Origin, State
+from transpipe.model import Locale, Maker, Origin, State
 from transpipe.po.marks import format_mark, parse_mark
+from transpipe.repository import Workspace
+from transpipe.repository.suggestions import suggested
 from transpipe.workflows.agents import named
 from transpipe.workflows.skill import SKILL
 
@@ -89,9 +91,23 @@ def test_what_waits_for_a_person_is_shown_and_stays(repository: Repository) -> N
     (stale,) = (unit for unit in waiting.values() if unit["state"] == "stale")
     assert stale["was"] == "It is *small*, not large."
     assert not stale["open"]
+    assert judged(propose(repository, stale["ticket"], "它很小。"))["reason"]
     said = judged(propose(repository, stale["ticket"], "它*很小*，一点也不大。"))
-    assert "for a person" in str(said["reason"])
+    assert (said["drafted"], said["suggested"]) == (False, True)
     assert repository.units("原文/a.md") == before
+    shown = repository.process("edit", "--json-lines", "--state", "stale").out
+    offered = json.loads(shown.splitlines()[0])["suggestions"]
+    assert ("它*很小*，一点也不大。", "mt:agent/tester") in [
+        (o["text"], o["origin"]) for o in offered
+    ]
+
+
+def test_nothing_is_suggested_beside_words_that_somebody_stands_by(repository: Repository) -> None:
+    (stale,) = (u for u in task(repository, waits_for="person").values() if u["state"] == "stale")
+    repository.steps("accept 原文/a.md:5")
+    said = judged(propose(repository, stale["ticket"], "它*很小*，一点也不大。"))
+    assert (said["drafted"], said["suggested"]) == (False, False)
+    assert suggested(Workspace(repository.root), "原文/a.md", Locale.ZH_CN) == {}
 
 
 @pytest.mark.more
@@ -109,7 +125,8 @@ def test_a_ticket_is_void_once_its_source_or_a_term_has_changed(repository: Repo
 def test_an_agent_betters_its_own_draft_and_no_other(repository: Repository) -> None:
     ticket = task(repository)["The tank holds water."]["ticket"]
     first = judged(propose(repository, ticket, "水箱里装着水。"))
-    assert "not yours" in str(judged(propose(repository, first["ticket"], "水。", "b"))["reason"])
+    other = judged(propose(repository, first["ticket"], "水箱里有水。", "b"))
+    assert (other["drafted"], other["suggested"]) == (False, True)
     second = judged(propose(repository, first["ticket"], "水箱装水。"))
     assert second["text"] == "水箱装水。"
     repository.steps("accept 原文/a.md:11")

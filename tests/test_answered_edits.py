@@ -174,3 +174,19 @@ def test_words_for_several_texts_stay_in_doubt_whoever_types_them(tmp_path: Path
     made.steps(f"accept {TARGET}:5")
     (unit,) = (u for u in made.catalogue(ARTICLE).active() if "并让它们" in u.target)
     assert unit.state is State.TRANSLATED
+
+
+def test_a_patch_that_became_stale_before_any_build_is_nobodys_text(made: Repository) -> None:
+    """On rsbuild what a person typed next was held against the patch, as a conflict."""
+    source = EN.replace("x.org/a", "x.org/b")
+    made.write(ARTICLE, source)
+    made.steps("sync")
+    source = source.replace("See the", "Read the whole")
+    made.write(ARTICLE, source)
+    made.steps("sync")
+    made.write(ARTICLE, source.replace("x.org/b", "x.org/c"))
+    typed = "先通读[手册](https://x.org/c)。"
+    made.write(TARGET, ZH.replace("先看[手册](https://x.org/a)。", typed))
+    made.steps("sync")
+    (unit,) = (u for u in made.units(ARTICLE).values() if "x.org/c" in u.source)
+    assert (unit.target, unit.conflict) == (typed, None)

@@ -15,7 +15,7 @@ from tests.repository import Repository, adopted, small
 from transpipe.editions.relocated import relocated
 from transpipe.links.moves import Moves, shown_files
 from transpipe.markdown.segments import parse
-from transpipe.model import AUTHORED, Catalogue, Cut, Locale, Origin, Owner, State, Unit
+from transpipe.model import Catalogue, Cut, Locale, Origin, Owner, State, Unit
 from transpipe.pairs.row_placing import placed, section_of
 
 PLACES = {"原文/a.md", "原文/b.md", "原文/deep/c.md", "原文/a/p.png", "other.md"}
@@ -105,7 +105,7 @@ def test_marks_name_the_unit_as_it_is_then() -> None:
     draft = Unit("[b](./b.md)", "[乙](./b.md)", State.FUZZY).marked(Origin.of("mt:echo"))
     done = Unit("See [b](b.md).", "见[乙](b.md)。", State.TRANSLATED).reviewed("Li")
     other = Unit("None", "无", State.TRANSLATED).reviewed("Li")
-    before = Catalogue("原文/a.md", AUTHORED, (draft, done, other))
+    before = Catalogue("原文/a.md", Locale.ZH_CN, (draft, done, other))
     first, second, third = relocated(before, moves).units
     assert (first.target, first.owner, first.origin.key) == (
         "[乙](./c.md)", Owner.MACHINE, first.key
@@ -176,6 +176,8 @@ REFUSED = [
     (("原文/a.md", "locales/a.md"), 2),
     (("原文/a.md", "../a.md"), 2),
     (("nothing.md", "x.md"), 2),
+    (("译文/a.md", "原文/x.md"), 2),
+    (("原文/a.md", "译文/x.md"), 2),
 ]
 
 
@@ -185,6 +187,14 @@ def test_what_cannot_be_moved(there: Repository, words: tuple[str, str], code: i
     before = tree(there)
     assert there.transpipe("mv", *words).code == code
     assert tree(there) == before
+
+
+@pytest.mark.more
+def test_a_new_article_waits_for_its_words_before_these_are_derived(there: Repository) -> None:
+    there.write("原文/newer.md", "# Newer\n\nWater is wet.\n")
+    said = there.transpipe("add", "原文/newer.md").out
+    assert "\nnext: " in said
+    assert "convert" not in said.rpartition("next: ")[2]
 
 
 @pytest.mark.more

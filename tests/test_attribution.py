@@ -7,17 +7,20 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.moving import tree
 from tests.repository import ENVIRONMENT, Repository, small
 from tests.snapshot import made_once
 from tests.test_notices import ARTICLE as LONG
 from tests.test_notices import LINES, MDX, parsed, said
-from transpipe.model import WRAPPED, Cut
+from transpipe.model import WRAPPED, Cut, Document
 from transpipe.publish.attribution import (
     attributed,
     found_in,
@@ -26,6 +29,8 @@ from transpipe.publish.attribution import (
     said_by_hand,
     without_said,
 )
+from transpipe.publish.notices import rendered, without_banner
+from transpipe.text.published_marks import ATTRIBUTION, BANNER
 
 pytestmark = pytest.mark.first(1)
 
@@ -109,6 +114,31 @@ def test_it_goes_on_and_off_in_every_locale(repository: Repository, layout: str,
     repository.steps("build")
     assert {path: repository.read(path) for path in (TARGET, THERE)} == before
     steady(repository)
+
+
+def test_it_goes_along_with_its_article(repository: Repository) -> None:
+    ask(repository)
+    repository.steps("build")
+    repository.commit()
+    before = tree(repository)
+    repository.steps(f"mv {ARTICLE} 原文/ways/shipping.md")
+    moved = repository.state()
+    there = [repository.read(path) for path in moved if path.endswith("/部署.md")]
+    assert sum("作者：J. Doe" in text for text in there) == 2
+    repository.steps("build")
+    assert repository.state() == moved
+    repository.steps("undo")
+    assert tree(repository) == before
+    repository.steps(f"rm {ARTICLE}", "undo")
+    assert tree(repository) == before
+
+
+def test_a_link_without_an_address_is_its_words() -> None:
+    template = "> 原文：[{title}]({original})，![图]({original})\n> [镜像]({original})\n"
+    assert rendered(template, {"title": "Tea"}) == "> 原文：Tea，![图]()"
+    assert rendered(template, {"title": "Tea", "original": "https://e.org"}) == (
+        "> 原文：[Tea](https://e.org)，![图](https://e.org)\n> [镜像](https://e.org)"
+    )
 
 
 @pytest.mark.more
@@ -219,6 +249,19 @@ def test_a_place_in_code_is_none() -> None:
     longer = attributed(document, OURS, None)
     assert longer.endswith(f"\n\n{marks}")
     assert OURS in longer
+
+
+@pytest.mark.parametrize(
+    ("begin", "look"),
+    [(ATTRIBUTION[0].format(out=""), found_in), (BANNER[0], lambda d: without_banner(d.text))],
+)
+def test_beginnings_without_an_end_are_read_once(
+    begin: str, look: Callable[[Document], object]
+) -> None:
+    document = parsed(f"{begin}\n" * 5000)
+    start = process_time()
+    assert look(document) in (None, document.text)
+    assert process_time() - start < 0.5  # one look for an end each: five seconds
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from transpipe.config import names, termbase
 from transpipe.editions.reading import aligned
 from transpipe.links.addresses import Files
 from transpipe.markdown.segments import parse
-from transpipe.model import AUTHORED, Finding, Severity, State, Termbase, Unit
+from transpipe.model import Finding, Locale, Severity, State, Termbase, Unit
 from transpipe.rules import CODES, Context
 from transpipe.rules.rule import Once
 from transpipe.source_edits.opaque import Past, unfollowed
@@ -44,7 +44,7 @@ def findings_of(case: Path) -> list[Finding]:
     decided = case / "names.toml"
     rows = names.parse(decided.read_text("utf-8")) if decided.exists() else ()
     beads = aligned(source, target, None) if source else ()
-    spelling = spelling_of(target, AUTHORED, wiring.speller())
+    spelling = spelling_of(target, Locale.ZH_CN, wiring.speller())
     style = case / "wanted.txt"
     once = case / "once.txt"
     lines = once.read_text("utf-8").splitlines() if once.exists() else ()

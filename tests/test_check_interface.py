@@ -9,7 +9,7 @@ import pytest
 from rich.cells import cell_len
 
 from tests.repository import Repository, after, small
-from transpipe.check.noqa import is_refused, unwanted, wanted
+from transpipe.check.noqa import is_refused, unused, unwanted, wanted
 from transpipe.check.run import check_file, check_pair, check_units
 from transpipe.editions.pairing import known_codes
 from transpipe.markdown.segments import parse
@@ -146,6 +146,26 @@ def test_a_comment_beside_text_speaks_of_its_line() -> None:
     assert dict(unwanted(text)) == {1: ("TP105",), 5: (), 6: ()}
     found = [Finding("wrong-number", Severity.WARNING, "", "a.md", n) for n in range(1, 9)]
     assert [finding.line for finding in wanted(found, unwanted(text))] == [2, 3, 4, 7, 8]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "写上 `<!-- transpipe: noqa TP105 -->` 即可\n",
+        "写上 ``<!-- autocorrect-disable -->`` 即可\n",
+        "```html\n<!-- transpipe: noqa -->\n```\n\n丙\n",
+        "> ~~~\n> <!-- zhlint disabled -->\n> ~~~\n\n丙\n",
+    ],
+)
+def test_a_comment_that_is_shown_as_code_refuses_nothing(text: str) -> None:
+    assert dict(unwanted(text)) == {}
+    assert list(unused([], text)) == []
+
+
+def test_a_comment_beside_code_is_about_its_line() -> None:
+    text = "见 `a` <!-- transpipe: noqa TP105 -->\n乙\n"
+    assert dict(unwanted(text)) == {1: ("TP105",)}
+    assert [found.line for found in unused([], text)] == [1]
 
 
 def test_a_translator_refuses_findings_of_an_entry() -> None:

@@ -161,7 +161,8 @@ def test_a_wrong_character_that_was_there_is_no_news(tmp_path: Path) -> None:
     """Nor in a traditional text, of which only a dictionary tells which characters are wrong."""
     en = "# Tea\n\nPour the tea.\n\nCups are merged.\n"
     zh = "# 茶\n\n倒進茶壺裡。\n\n會合並這幾個溫熱過的茶壺與盤碟。\n"
-    made = adopted(tmp_path / "work", {"原文/a.md": en, "译文/a.md": zh}, ["原文/a.md"])
+    files = {"原文/a.md": en, "译文/a.md": zh, "transpipe.toml": 'authored = "zh_CN"\n'}
+    made = adopted(tmp_path / "work", files, ["原文/a.md"])
     assert '"script-mixed"' in made.transpipe("check", "--json").out
     made.write("译文/a.md", zh.replace("倒進", "斟進"))
     _ran, verdict = ci(made)

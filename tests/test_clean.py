@@ -99,6 +99,11 @@ def test_what_autocorrect_is_told_holds_here(folder: Path) -> None:
     (folder / ".autocorrectrc").write_text("rules\n", "utf-8")
     assert clean(folder, code=2).err.count("\n") == 1
     assert run_in(folder, "check", "文章/a.md").code == 2
+    for text in ("rules: [\n", '{"rules": {"fullwidth": 0}\n', "rules: {a: [1}\n"):
+        (folder / ".autocorrectrc").write_text(text, "utf-8")
+        assert clean(folder, code=2).err.count("\n") == 1
+    (folder / ".autocorrectrc").write_text("rules:\n  fullwidth: 0\nwords:\n  - a [b\n", "utf-8")
+    clean(folder)
     (folder / ".autocorrectrc").write_bytes(b"\xff\xferules")
     assert clean(folder, code=2).err.count("\n") == 1
 
@@ -108,6 +113,23 @@ def test_one_file_and_none(folder: Path) -> None:
     assert texts(folder)["b.md"] == SECOND
     assert run_in(folder, "clean", "nothing").code in (2, 3)
     assert run_in(folder, "clean").code == 2
+
+
+def test_a_file_that_is_no_text_stays_and_the_others_are_cleaned(folder: Path) -> None:
+    place = folder / "文章" / "b.md"
+    place.write_bytes(SECOND.encode("gb18030"))
+    ran = clean(folder, "--write", code=4)
+    assert "文章/b.md:1: not UTF-8" in ran.err
+    assert "b.md" not in ran.out
+    assert place.read_bytes() == SECOND.encode("gb18030")
+    assert (folder / "文章" / "a.md").read_text("utf-8") != FIRST
+    assert run_in(folder, "clean", "文章/b.md").code == 4
+
+
+def test_where_nothing_is_to_be_done_nothing_is_asked_for(folder: Path) -> None:
+    assert "--write" in clean(folder).out
+    clean(folder, "--write")
+    assert "--write" not in clean(folder).out
 
 
 @pytest.mark.parametrize(

@@ -8,11 +8,13 @@ from tests.conftest import later
 from tests.histories import derived, elsewhere, play, together
 from tests.histories.crash import broken_by_a_kill
 from tests.histories.play import broken
+from transpipe.model import Locale
 
 QUICK, HISTORIES, AT_ONCE = 50, 300, 10
 SOME, ELSEWHERE = 20, 200
 TOGETHER, FEW = 60, 3
 DERIVED = 200
+OTHER_WAY = 40  # of them, with zh_TW as what people write
 # Of a derived edition: words without a mark, whose parent changed later.
 SILENT = (6, 112)
 # Histories of both sides that were broken once, and that no other test would have shown.
@@ -78,6 +80,15 @@ def test_a_derived_edition_loses_nothing_and_is_never_silently_stale(first: int)
     """P4 and P11 where zh_CN and zh_TW are edited, tools save, and the converter is upgraded."""
     seeds = range(first, first + AT_ONCE)
     assert not {seed: said for seed in seeds if (said := derived.broken(seed))}
+
+
+@pytest.mark.more
+@pytest.mark.parametrize("first", range(0, OTHER_WAY, AT_ONCE))
+def test_so_does_one_that_is_derived_from_traditional_chinese(first: int) -> None:
+    """The same where people write zh_TW, and zh_CN is derived."""
+    seeds = range(first, first + AT_ONCE)
+    found = {seed: derived.broken(seed, Locale.ZH_TW) for seed in seeds}
+    assert not {seed: said for seed, said in found.items() if said}
 
 
 @pytest.mark.more

@@ -131,6 +131,19 @@ def test_a_dry_run_writes_nothing(tmp_path: Path) -> None:
     assert before == {path.name: path.read_bytes() for path in tmp_path.iterdir()}
 
 
+def test_words_are_found_across_markup(tmp_path: Path) -> None:
+    texts = {
+        "原文/a.md": "Warm the `pot` with **hot** water, [says](https://e.org) the book.\n",
+        "译文/a.md": "用**热**水温`壶`，[书](https://e.org)上说。\n",
+    }
+    repository = small(tmp_path, dict(texts))
+    repository.steps("align", "accept 原文/a.md")
+    for words in ("pot with hot water, says THE book", "用热水温壶", "书上说"):
+        rows = repository.transpipe("tm", "search", words, "--json").out.splitlines()
+        assert [json.loads(row).get("match") for row in rows] == [None], words
+    assert repository.transpipe("tm", "search", "水热", "--json").out == ""
+
+
 def test_it_holds_what_is_confirmed_and_follows_the_catalogues(tmp_path: Path) -> None:
     repository = small(tmp_path, FILES)
     assert repository.transpipe("align").code == 0

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from transpipe import wiring
 from transpipe.check.names import propose
 from transpipe.markdown.segments import parse
 
+WORDS = wiring.speller().words
 TITLES = "".join(
     f"- {name} 架构-怎样做到\n" for name in ("Redis", "Kafka", "Etcd", "Hive", "Nginx")
 )
@@ -19,6 +21,10 @@ FOUND = {
     "in a row": ("用了：条带、Redis 和 Kafka。\n", "条带", ""),
     "what titles begin with": (
         f"{TITLES}- 阿尔及利亚怎样做搜索\n- 阿尔及利亚的网络\n", "阿尔及利亚", ""),
+    "a title written by its sound": (f"{TITLES}- 普恩斯的教训-早期\n", "普恩斯", ""),
+    "behind the sign of a title": (f"{TITLES}- 坏之前先看看自己-鳄梨的五个阶段\n", "鳄梨", ""),
+    "a row that goes on with other words": (
+        "用这些做成:闭包,Redis,Kafka,Nginx,快速周转\n", "闭包", ""),
 }  # fmt: skip
 INNOCENT = {
     "a page of a site": "见[缓存](https://a.example.org/docs/cache.html)。\n",
@@ -28,6 +34,15 @@ INNOCENT = {
     "a kind of title": f"{TITLES}- 策略:先写缓存\n- 策略:后写磁盘\n",
     "titles without names": "- 洋葱-怎样做\n- 条带-怎样做\n- 细分-怎样做\n",
     "words that stand elsewhere, too": f"{TITLES}- 我们如何搜索\n- 我们如何存储\n\n我们这样做。\n",
+    "what prose often says": "见[服务](https://a.example.org/services/)。\n",
+    "a phrase for a page": "先[联系我们](https://example.org/contact/)吧。\n",
+    "accounts on one site": "看[硒](https://t.example/selen)，也看[硅](https://t.example/silic)。\n",
+    "one site, linked with other words": "用[硒](https://se.example/)或[元素](https://se.example)。\n",
+    "the beginning of a sentence": "不幸的是，Logstash 和 Fluentd 只有一个。\n",
+    "a part of a word": "用 Cinder、奥克塔维亚网络服务、Kuryr、Swift 等。\n",
+    "what is short for words": "这里有棱镜、GPU、NAT 和 DNS。\n",
+    "numbers of chapters": "* 十四、React 和 Django\n* 十五、Vue 和 Flask\n",
+    "lists that are no titles": "* Redis 文件\n* Kafka 文件\n* 指向项目文件\n" + "* 段落\n" * 9,
     "several in a row": "用了：缓存、队列、Redis 和 Kafka。\n",
 }
 
@@ -35,15 +50,15 @@ INNOCENT = {
 @pytest.mark.parametrize("kind", FOUND)
 def test_proposed(kind: str) -> None:
     text, said, hint = FOUND[kind]
-    found = [(each.said, each.hint) for each in propose({"a.md": parse(text, source=False)})]
+    found = [(each.said, each.hint) for each in propose({"a.md": parse(text, source=False)}, WORDS)]
     assert found == [(said, hint)]
 
 
 @pytest.mark.parametrize("kind", INNOCENT)
 def test_left_alone(kind: str) -> None:
-    assert not propose({"a.md": parse(INNOCENT[kind], source=False)})
+    assert not propose({"a.md": parse(INNOCENT[kind], source=False)}, WORDS)
 
 
 def test_what_is_decided_is_not_proposed_again() -> None:
     text = FOUND["a short item"][0]
-    assert not propose({"a.md": parse(text, source=False)}, ["卡夫卡"])
+    assert not propose({"a.md": parse(text, source=False)}, WORDS, ["卡夫卡"])

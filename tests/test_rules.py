@@ -6,12 +6,16 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.codes import GUIDE, table, updated
 from transpipe.check.run import check_pair
 from transpipe.editions.pairing import known_codes
+from transpipe.links.addresses import Files
+from transpipe.markdown.segments import parse
 from transpipe.model import Severity
-from transpipe.rules import CODES, RULES, Rule, drafts
+from transpipe.rules import CODES, RULES, Context, Rule, Scope, drafts, judge
 
 CASES = Path(__file__).parent / "cases" / "check"
 
@@ -101,3 +105,38 @@ def test_a_finding_is_as_grave_as_the_harm(
     source: str, target: str, told: list[tuple[str, str]]
 ) -> None:
     assert [(f.code, f.severity.value) for f in check_pair(source, target)] == told
+
+
+_MARKS = st.sampled_from('[]()<>{}`*_~!#^:;,.?\\" \n%&$-/（）［］【】：，。！？“”＊～、')
+_WORDS = ("缓存", "不要", "服务器", "word", "Not", "12", "半", "的的")
+_WHOLE = st.sampled_from(
+    [
+        *(
+            "{#id}",
+            "%s",
+            "`code`",
+            "**词**",
+            "＊＊词＊＊",
+            "![](p.png)",
+            "https://x.org",
+            "www.x.org",
+        ),
+        *("[a](gone.md)", "[^1]", "[a][b]", "{{< ref", '{{% relref "gone.md" %}}', "［a］（b.md）"),
+    ]
+)
+_TEXTS = st.lists(st.one_of(_WHOLE, st.sampled_from(_WORDS), _MARKS), max_size=5).map("".join)
+
+
+@given(_TEXTS, _TEXTS)
+def test_no_rule_is_spared_where_it_would_find_something(source: str, target: str) -> None:
+    """What `where` says of a rule holds for any text."""
+    files = Files(frozenset({"en/a.md", "zh/a.md"}))
+    article, english = parse(f"# 甲\n\n{target}\n"), parse(f"# A\n\n{source}\n")
+    known = Context("zh/a.md", files, article, english, source="en/a.md")
+    for context in (Context(), known):
+        for of in Scope:
+            asked = (rule for rule in RULES if rule.of is of)
+            found = ((r, list(r.find(source, target, context))) for r in asked)
+            codes = Counter(rule.code for rule, hits in found for _hit in hits)
+            told = Counter(finding.code for finding, _span in judge(source, target, of, context))
+            assert told == codes

@@ -327,6 +327,29 @@ def test_an_override_follows_an_edit_of_the_source(traditional: Repository) -> N
     steady(traditional, "sync", "convert", "build")
 
 
+def test_an_override_is_never_patched(traditional: Repository) -> None:
+    """The value that changed is patched in the authored edition; who wrote the override is asked.
+
+    Found by the fourth game, seed 3768: the override was somebody else's text afterwards.
+    """
+    edit(traditional, CACHE, LAST, f"{LAST} It waits 10 minutes.")
+    edit(traditional, FILE, "最后一段说再见。", "最后一段说再见。它等 10 分钟。")
+    run(traditional, "run")
+    edit(traditional, TW, "說再見。它等", "道別。它會等")
+    synced(traditional)
+    edit(traditional, CACHE, "10 minutes", "90 minutes")
+    assert "patched" in run(traditional, "sync")
+    source = f"{LAST} It waits 90 minutes."
+    unit = traditional.units(CACHE, Locale.ZH_TW)[source]
+    assert (unit.target, unit.state) == ("最後一段道別。它會等 10 分鐘。", State.FUZZY)
+    assert (unit.previous, unit.parent) == (
+        f"{LAST} It waits 10 minutes.", "最后一段说再见。它等 10 分钟。",
+    )  # fmt: skip
+    assert traditional.units(CACHE)[source].target == "最后一段说再见。它等 90 分钟。"
+    run(traditional, "build")
+    steady(traditional, "sync", "convert", "build")
+
+
 @pytest.mark.more
 def test_derived_files_of_the_real_repository(data: Path, tmp_path: Path) -> None:
     clone = cloned(data / BUNDLE, tmp_path / "clone")

@@ -112,7 +112,7 @@ class Converter(Protocol):
 
 
 class Speller(Protocol):
-    """What knows the characters of Taiwan."""
+    """What knows the characters of Taiwan, and how ordinary words are."""
 
     def wrong(self, text: str) -> Sequence[Misspelt]:
         """The characters of a text that are not Taiwan's, in order."""
@@ -122,6 +122,12 @@ class Speller(Protocol):
 
     def scripts(self, text: str) -> Scripts:
         """How many characters are of one script alone."""
+
+    def words(self, text: str) -> Sequence[tuple[str, int]]:
+        """The words of a text of Chinese characters, each with how often two million have it.
+
+        They are simplified, and together as long as the text.
+        """
 
 
 class Witness(Protocol):

@@ -27,6 +27,8 @@ from transpipe.ports import (
 )
 
 if TYPE_CHECKING:  # what passes text through needs none of these
+    from datetime import date
+
     from transpipe.config import Config
     from transpipe.engines.asking import Service
     from transpipe.engines.machine import Machine
@@ -204,6 +206,13 @@ def user(root: Path) -> str:
     from transpipe.engines.git import Git
 
     return Git(root).setting("user.name")
+
+
+def today() -> date:
+    """The day it is, in UTC: the same for everybody."""
+    from datetime import UTC, datetime
+
+    return datetime.now(UTC).date()
 
 
 def configure(root: Path, key: str, value: str) -> None:

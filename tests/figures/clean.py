@@ -20,7 +20,7 @@ from transpipe.check.clean import Cleaned, about, clean, elsewhere, with_names
 from transpipe.check.names import propose
 from transpipe.check.repair import repair
 from transpipe.markdown.segments import parse
-from transpipe.model import AUTHORED, Document
+from transpipe.model import Document, Locale
 from transpipe.rules import Context
 from transpipe.workflows.check import spelling_of
 
@@ -63,7 +63,7 @@ def _repaired(data: Path) -> Iterator[Figure]:
 
 
 def _cleaned(articles: Mapping[str, Document], name: str, products: Mapping[str, str]) -> Cleaned:
-    spelling = spelling_of(articles[name], AUTHORED, wiring.speller())
+    spelling = spelling_of(articles[name], Locale.ZH_CN, wiring.speller())
     context = Context(name, article=articles[name], spelling=spelling)
     return clean(about(context, products, elsewhere(articles)[name]))
 
@@ -189,7 +189,7 @@ def _lost(done: Mapping[str, Cleaned]) -> Iterator[Figure]:
         han = [re.sub(r"[^\u4e00-\u9fff]", "", text) for text in (kept, each.text)]
         lost += abs(len(han[0]) - len(han[1]))
         article = parse(each.text, source=False)
-        spelling = spelling_of(article, AUTHORED, wiring.speller())
+        spelling = spelling_of(article, Locale.ZH_CN, wiring.speller())
         context = Context(each.path, article=article, spelling=spelling)
         again += clean(context).text != each.text
     yield "clean: characters of prose lost, beside what is listed", "0", str(lost), lost == 0
@@ -225,7 +225,7 @@ def _proposed(
     """A proposal is right where it touches a label, as the data's own scorer has it."""
     places = {
         (path, int(line), each.said)
-        for each in propose(articles)
+        for each in propose(articles, wiring.speller().words)
         for path, _colon, line in (place.rpartition(":") for place in each.places)
     }
     for half, told in ((None, "all"), (True, "one half"), (False, "the other")):

@@ -13,7 +13,7 @@ from tests.figures import Figure, foreign, main_job
 from tests.repository import Repository, cloned, small
 from tests.score import width
 from transpipe import po
-from transpipe.model import AUTHORED, Catalogue, Locale, Standing, State, Unit, standing
+from transpipe.model import Catalogue, Locale, Standing, State, Unit, standing
 
 WIDTHS = (60, 80, 120)
 LANGUAGES = ("en", "zh_CN")
@@ -169,7 +169,7 @@ def wrong_at_the_end(made: Repository) -> str:
     after = {path: data for path, (data, _time) in made.state().items()}
     if before != after:
         return "a further sync or build writes something"
-    folder = made.root / "locales" / AUTHORED.value / "LC_MESSAGES"
+    folder = made.root / "locales" / Locale.ZH_CN.value / "LC_MESSAGES"
     for file in sorted(folder.rglob("*.po")):
         article = f"{file.relative_to(folder).with_suffix('')}.md"
         left = [u.source for u in made.catalogue(article).active() if not u.confirmed]

@@ -1,7 +1,8 @@
-"""Random histories of a derived edition: zh_CN and zh_TW are edited, derived again, upgraded.
+"""Random histories of a derived edition: both are edited, the one derived again, upgraded.
 
-The oracle reads files alone. What a person wrote in zh_TW stands in its catalogue or its file for
-as long as that person has not written something else over it; and where the zh_CN text beside it
+People write zh_CN, and zh_TW is derived; or it is the other way round. The oracle reads files
+alone. What a person wrote in the derived one stands in its catalogue or its file for
+as long as that person has not written something else over it; and where the text beside it
 has changed since, or the English, its unit is fuzzy until somebody has looked.
 """
 
@@ -30,9 +31,15 @@ from transpipe.workflows.convert import convert
 from transpipe.workflows.sync import sync
 from transpipe.workflows.upgrade import upgrade
 
-ARTICLE, TARGET, DERIVED = "原文/a.md", "译文/a.md", "译文/zh_TW/a.md"
-TW = Locale.ZH_TW
-_THINGS = {"file": "文件", "menu": "菜单", "network": "网络", "program": "程序", "string": "字符串"}
+ARTICLE, TARGET = "原文/a.md", "译文/a.md"
+CN, TW = Locale.ZH_CN, Locale.ZH_TW
+_WORDS = {
+    CN: {"file": "文件", "menu": "菜单", "network": "网络", "program": "程序", "string": "字符串"},
+    TW: {"file": "檔案", "menu": "選單", "network": "網路", "program": "程式", "string": "字串"},
+}
+_THINGS = tuple(_WORDS[CN])
+_SENTENCES = {CN: "第{number}号讲的是{thing}。", TW: "第{number}號講的是{thing}。"}
+_PERSONS = {CN: "这是{token}写的。", TW: "這是{token}寫的。"}
 _TOKEN = re.compile(r"甲\d+乙")
 _TOOLS = (tools.merged, tools.merged_previous, tools.unwrapped, tools.wrapped, tools.poedit,
           tools.saved_by_polib)  # fmt: skip
@@ -51,12 +58,14 @@ class Release(OpenCC):
     def convert(self, texts: Sequence[str], locale: Locale) -> Sequence[str]:
         """As OpenCC does, but for a word."""
         found = super().convert(texts, locale)
-        return [text.replace("選單", "目錄") for text in found] if self.number % 2 else found
+        if not self.number % 2:
+            return found
+        return [text.replace("選單", "目錄").replace("菜单", "目录") for text in found]
 
 
 @dataclass
 class Typed:
-    """What a person wrote in zh_TW: the zh_CN text and the English that it stands beside.
+    """What a person wrote in the derived locale: the text and the English that it stands beside.
 
     `unsure` says that these changed before anything was synced: which of the two it was written
     beside nobody can know.
@@ -73,11 +82,22 @@ class Game:
 
     here: Repository
     random: Random
+    parent: Locale = CN
     release: int = 0
     count: int = 0
     typed: dict[str, Typed] = field(default_factory=dict)
     fresh: set[str] = field(default_factory=set)
     done: list[str] = field(default_factory=list)
+
+    @property
+    def child(self) -> Locale:
+        """The locale that is derived."""
+        return TW if self.parent is CN else CN
+
+    @property
+    def file(self) -> str:
+        """The file of the derived edition."""
+        return f"译文/{self.child.value}/a.md"
 
     # ── what is there ───────────────────────────────────────────────────────────────────────
 
@@ -113,28 +133,31 @@ class Game:
         self.here.write(ARTICLE, "\n\n".join(blocks) + "\n")
 
     def _sentence(self) -> str:
-        thing = self.random.choice(list(_THINGS))
+        thing = self.random.choice(_THINGS)
         return f"Number {self.random.randrange(10**6)} tells what the {thing} is about."
 
     def authored_file(self) -> None:
-        """Words of zh_CN, in the file."""
-        self._in_file(TARGET, self._simplified())
+        """Words of the authored locale, in the file."""
+        self._in_file(TARGET, self._authored())
 
     def authored_catalogue(self) -> None:
         """The same in the catalogue."""
-        self._in_catalogue(Locale.ZH_CN, self._simplified())
+        self._in_catalogue(self.parent, self._authored())
 
     def derived_file(self) -> None:
-        """Words of zh_TW, in the file."""
-        self._in_file(DERIVED, f"這是{self.token()}寫的。")
+        """Words of the derived locale, in the file."""
+        self._in_file(self.file, self._persons())
 
     def derived_catalogue(self) -> None:
         """The same in the catalogue."""
-        self._in_catalogue(TW, f"這是{self.token()}寫的。")
+        self._in_catalogue(self.child, self._persons())
 
-    def _simplified(self) -> str:
-        thing = self.random.choice(list(_THINGS.values()))
-        return f"第{self.random.randrange(10**6)}号讲的是{thing}。"
+    def _authored(self) -> str:
+        thing = self.random.choice(list(_WORDS[self.parent].values()))
+        return _SENTENCES[self.parent].format(number=self.random.randrange(10**6), thing=thing)
+
+    def _persons(self) -> str:
+        return _PERSONS[self.child].format(token=self.token())
 
     def _in_file(self, path: str, words: str) -> None:
         blocks = self.blocks(path)
@@ -167,8 +190,8 @@ class Game:
             self.fresh.add(token)
 
     def confirm(self) -> None:
-        """Somebody has looked at a fuzzy unit of zh_TW, and lets it stand."""
-        catalogue = self.here._catalogue(ARTICLE, TW)
+        """Somebody has looked at a fuzzy unit of the derived locale, and lets it stand."""
+        catalogue = self.here._catalogue(ARTICLE, self.child)
         fuzzy = [u for u in catalogue.active() if u.state is State.FUZZY and not u.conflict]
         if not fuzzy:
             return
@@ -176,7 +199,7 @@ class Game:
         units = (
             replace(u, state=State.TRANSLATED) if u.id == chosen.id else u for u in catalogue.units
         )
-        path = Workspace.catalogue_path(ARTICLE, TW)
+        path = Workspace.catalogue_path(ARTICLE, self.child)
         self.here.write(path, po.render(replace(catalogue, units=tuple(units))))
         for token in _TOKEN.findall(chosen.target):
             if token in self.typed:
@@ -184,9 +207,9 @@ class Game:
                 self.fresh.add(token)
 
     def tool(self) -> None:
-        """Another tool saves the catalogue of zh_TW."""
+        """Another tool saves the derived catalogue."""
         chosen = self.random.choice(_TOOLS)
-        chosen(self.here.root / Workspace.catalogue_path(ARTICLE, TW), self.random)
+        chosen(self.here.root / Workspace.catalogue_path(ARTICLE, self.child), self.random)
 
     def commit(self) -> None:
         self.here.commit()
@@ -208,7 +231,7 @@ class Game:
         """sync, convert and build, as `run` does."""
         converter = Release(self.release)
         sync(self.project(), None, converter)
-        convert(self.project(), None, [TW], converter)
+        convert(self.project(), None, [self.child], converter)
         project = self.project()
         written(project, planned(project, None, policy(project.config), converter))
         self.look()
@@ -217,12 +240,12 @@ class Game:
 
     def look(self) -> None:
         """Raises AssertionError for words that are lost, or silently stale."""
-        catalogue = self.here.read(Workspace.catalogue_path(ARTICLE, TW))
-        whole = catalogue + self.here.read(DERIVED)
+        catalogue = self.here.read(Workspace.catalogue_path(ARTICLE, self.child))
+        whole = catalogue + self.here.read(self.file)
         lost = [token for token in self.typed if token not in whole]
         assert not lost, f"lost: {lost}"
-        authored = {entry.source: entry for entry in self.entries(Locale.ZH_CN) if entry.live}
-        for entry in self.entries(TW):
+        authored = {entry.source: entry for entry in self.entries(self.parent) if entry.live}
+        for entry in self.entries(self.child):
             if entry.live:
                 self._judge(entry, authored.get(entry.source))
         self.fresh.clear()
@@ -256,13 +279,13 @@ STEPS: tuple[tuple[Callable[[Game], None], int], ...] = (
 )
 
 
-def broken(seed: int) -> str:
+def broken(seed: int, authored: Locale = CN) -> str:
     """What a history breaks, '' if nothing. The same for the same seed."""
     random = Random(seed)
     with a_place() as place, patch.object(os, "fsync", lambda _descriptor: None):
-        game = Game(small(place / "work", dict(_begun(random))), random)
+        game = Game(small(place / "work", dict(_begun(random, authored))), random, authored)
         try:
-            game.here.steps("init", "align", "convert --add zh_TW", "run")
+            game.here.steps("init", "align", f"convert --add {game.child.value}", "run")
             for step in _steps(random):
                 game.done.append(step.__name__)
                 step(game)
@@ -272,10 +295,11 @@ def broken(seed: int) -> str:
     return ""
 
 
-def _begun(random: Random) -> Iterator[tuple[str, str | bytes]]:
-    things = [random.choice(list(_THINGS)) for _ in range(random.randint(4, 6))]
+def _begun(random: Random, authored: Locale) -> Iterator[tuple[str, str | bytes]]:
+    things = [random.choice(_THINGS) for _ in range(random.randint(4, 6))]
+    said, words = _SENTENCES[authored], _WORDS[authored]
     english = (f"Number {n} tells what the {thing} is about." for n, thing in enumerate(things))
-    chinese = (f"第{n}号讲的是{_THINGS[thing]}。" for n, thing in enumerate(things))
+    chinese = (said.format(number=n, thing=words[thing]) for n, thing in enumerate(things))
     yield ARTICLE, "\n\n".join(english) + "\n"
     yield TARGET, "\n\n".join(chinese) + "\n"
 

@@ -18,7 +18,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from transpipe import wiring
 from transpipe.editions.project import Project
 from transpipe.errors import TranspipeError
-from transpipe.model import AUTHORED, Progress
+from transpipe.model import Progress
 from transpipe.workflows import agents as offering
 from transpipe.workflows import baseline, skill
 from transpipe.workflows import review as reviewing
@@ -111,7 +111,7 @@ class Tools:
     async def articles(self, start: Annotated[int, Field(ge=0, le=1_000_000)] = 0) -> Rows:
         """The articles with their counts of units, the worst first, from number `start` on."""
         with self._project(dry=True) as project:
-            rows = [row for row in status(project).rows if row.locale is AUTHORED]
+            rows = [row for row in status(project).rows if row.authored]
         shown = rows[start : start + _ROWS]
         return Rows(tuple(map(_row, shown)), max(0, len(rows) - start - len(shown)))
 
@@ -125,7 +125,8 @@ class Tools:
         """Units to work on, with the context they stand in, terms, and the memory's nearest text.
 
         `waits_for` "draft": units without words, which `propose_drafts` takes. "person": what only
-        a person can settle (stale, doubtful, conflict, unconfirmed drafts), for you to read.
+        a person can settle (stale, doubtful, conflict, unconfirmed drafts); what you propose for
+        these is shown to that person as a suggestion.
         """
         wanted = Wanted(article or None, waits_for, units, after)
         with self._project(dry=False) as project:
@@ -144,7 +145,8 @@ class Tools:
         """Hands in drafts for units of one article, by their tickets.
 
         Each is held against its source; what damages markup, code, numbers, names or terms is
-        refused with the reason. What is taken stands as a marked draft until a person confirms it.
+        refused with the reason. What is taken stands as a marked draft until a person confirms it;
+        for a unit that has words and waits for a person, it is a suggestion beside them.
         """
         proposals = [Proposal(each.ticket, each.text) for each in drafts]
         agent = offering.named(self.name or _name_of(context))

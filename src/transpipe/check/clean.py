@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 from transpipe.check.mending import mend_file
 from transpipe.check.noqa import unwanted, wanted
-from transpipe.check.repair import Taken, reading, repair
+from transpipe.check.reading import reading
+from transpipe.check.repair import Taken, repair
 from transpipe.check.run import check_file, place
 from transpipe.markdown.inline import replace_spans
 from transpipe.model import Document, Finding, Span

@@ -7,8 +7,8 @@ from dataclasses import replace
 from itertools import groupby
 
 from transpipe.check.noqa import Unwanted, unwanted
+from transpipe.check.reading import read, reading
 from transpipe.check.run import between, line_ends
-from transpipe.markdown import segments
 from transpipe.markdown.inline import replace_spans
 from transpipe.markdown.splice import splice
 from transpipe.model import Block, Document, Maker, Origin, Owner, Span, State, Unit
@@ -40,8 +40,8 @@ def mend_file(context: Context, known: Collection[str] = ()) -> str:
         return article.text
     text = mended_lines(article.text, context)
     if text != article.text:
-        article = segments.parse(text, article.cut, source=False)
-        context = replace(context, article=article)
+        context = reading(context, text)
+        article = read(text, article.cut)
     refused = unwanted(article.text)
     words = {
         number: _mended(block, context, refused)
@@ -96,7 +96,7 @@ def _written(article: Document, words: Mapping[int, str], path: str) -> str:
         for patch in _patches(article.blocks[n], broken[n], text)
     ]
     new = replace_spans(article.text, patches)
-    grown = segments.parse(new, article.cut, source=False)
+    grown = read(new, article.cut)
     said = {n: _folded(text) for n, text in changed.items()}
     if [block.text for block in grown.blocks] == [
         said.get(n, block.text) for n, block in enumerate(article.blocks)
@@ -118,7 +118,7 @@ def mend_definitions(context: Context) -> str:
     if context.article is None:
         return ""
     text = mended_lines(context.article.text, context)
-    article = segments.parse(text, context.article.cut, source=False)
+    article = read(text, context.article.cut)
     words = {
         n: with_breaks(b, relabelled(b.text, context))
         for n, b in enumerate(article.blocks)

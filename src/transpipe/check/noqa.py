@@ -3,6 +3,7 @@
 Beside other text it speaks of its line; alone on a line, of the block that follows. Without codes
 it speaks of all. In a catalogue the comment `# noqa: TP105` of a translator speaks of its entry.
 What autocorrect, textlint and zhlint are told not to look at is not set otherwise here, either.
+Where such a comment is shown as code it says nothing.
 """
 
 from __future__ import annotations
@@ -27,6 +28,12 @@ _SWITCH = re.compile(
 _WHOLE = re.compile(r"<!--\s*zhlint\s+disabled\s*-->", re.IGNORECASE)
 # `[prefix-,]text[,end][,-suffix]`: the first text is enough to find its line.
 _KEPT = re.compile(r"<!--\s*zhlint\s+ignore:\s*(?:[^,>]*-,)?(?P<text>[^,>]*?)\s*(?:,[^>]*)?-->")
+# A fence, or code within a line.
+_CODE = re.compile(
+    r"^[ \t>]*(?P<fence>```+|~~~+).*?(?:^[ \t>]*(?P=fence)[^\n]*$|\Z)"
+    r"|(?P<ticks>`+)[^`\n]+(?P=ticks)(?!`)",
+    re.MULTILINE | re.DOTALL,
+)
 
 Unwanted = Mapping[int, Sequence[str]]
 """For lines, from 1, the codes that are not wanted there; none: all."""
@@ -36,13 +43,19 @@ def unwanted(text: str) -> Unwanted:
     """What a Markdown file does not want to be told."""
     if not _ANY.search(text):
         return {}
-    rows = text.split("\n")
-    found: dict[int, Sequence[str]] = dict.fromkeys(_of_others(rows), _STYLE)
+    rows = _rows(text)
+    of_others = _of_others(rows, text.split("\n"))
+    found: dict[int, Sequence[str]] = dict.fromkeys(of_others, _STYLE)
     for _number, lines, codes in _comments(rows):
         for line in lines:
             before = found.get(line)
             found[line] = () if before == () or not codes else (*codes, *(before or ()))
     return found
+
+
+def _rows(text: str) -> list[str]:
+    """The lines with something else in the place of each character of code."""
+    return _CODE.sub(lambda code: re.sub(r"[^\n]", "`", code[0]), text).split("\n")
 
 
 def _comments(rows: Sequence[str]) -> Iterator[tuple[int, Sequence[int], Sequence[str]]]:
@@ -55,14 +68,14 @@ def _comments(rows: Sequence[str]) -> Iterator[tuple[int, Sequence[int], Sequenc
             yield number, lines, _codes(comment["codes"])
 
 
-def _of_others(rows: Sequence[str]) -> Iterator[int]:
+def _of_others(rows: Sequence[str], texts: Sequence[str]) -> Iterator[int]:
     """The lines that other tools are told not to set."""
     off = any(map(_WHOLE.search, rows))
     kept = [found["text"] for row in rows if (found := _KEPT.search(row)) and found["text"]]
     for number, row in enumerate(rows, 1):
         switch = _SWITCH.search(row)
         off = bool(switch["off"]) if switch and not any(map(_WHOLE.search, rows)) else off
-        if off or any(text in row for text in kept):
+        if off or any(text in texts[number - 1] for text in kept):
             yield number
 
 
@@ -73,7 +86,7 @@ def unused(found: Iterable[Finding], text: str) -> Iterator[Finding]:
     codes: dict[int, list[str]] = {}
     for finding in found:
         codes.setdefault(finding.line, []).append(finding.code)
-    for number, lines, names in _comments(text.split("\n")):
+    for number, lines, names in _comments(_rows(text)):
         there = [code for line in lines for code in codes.get(line, ())]
         if not any(not names or any(meant(name, (code,)) for name in names) for code in there):
             said = _("there is nothing here that it refuses")

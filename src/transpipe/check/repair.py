@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from transpipe.check.noqa import Unwanted, unwanted
-from transpipe.check.run import between, check_file
+from transpipe.check.reading import reading
+from transpipe.check.run import between
 from transpipe.markdown import segments
 from transpipe.markdown.inline import replace_spans
 from transpipe.model import OPAQUE, Block, Document, Kind, Severity, Span
@@ -29,6 +31,11 @@ _ORDER = (
 )
 REPAIRABLE = tuple(code for codes in _ORDER for code in codes)
 WITHIN_BLOCKS = ("tilde-range", "address-runs-on", *_WORDS)
+_MARKDOWN = tuple(
+    rule
+    for rule in RULES
+    if rule.of is not Scope.PAIR and NUMBERS.get(rule.code, "").startswith("TP2")
+)
 _ROUNDS = 5
 _UNBROKEN = (Kind.CELL, Kind.HEADING, Kind.TITLE)
 # What a repair may put, or take away: it is no word of anybody's.
@@ -82,32 +89,26 @@ def repair(context: Context, codes: Collection[str] = REPAIRABLE) -> Repaired:
     return done
 
 
-def reading(context: Context, text: str) -> Context:
-    """The same of a file that says something else."""
-    article = context.article
-    if article is None or article.text == text:
-        return context
-    return replace(context, article=segments.parse(text, article.cut, source=False))
-
-
 def _repaired(context: Context, codes: Collection[str]) -> Repaired:
     """One round: all repairs together where that is safe, else each for itself."""
     found = list(_apart(sorted(_changes(context, codes), key=lambda change: change.span)))
     text = context.article.text if context.article is not None else ""
     if not found:
         return Repaired(text)
-    safe = found if _is_safe(context, found) else _one_by_one(context, found)
+    safe = _safe(_State(context, found[0].code), [], found)
     counts = {code: sum(change.code == code for change in safe) for code in codes}
     told = tuple((code, count) for code, count in counts.items() if count)
     return Repaired(_with(text, safe), tuple(_taken(text, safe)), told)
 
 
-def _one_by_one(context: Context, found: Sequence[_Change]) -> list[_Change]:
-    safe: list[_Change] = []
-    for change in found:
-        if _is_safe(context, [*safe, change]):
-            safe.append(change)
-    return safe
+def _safe(before: _State, kept: list[_Change], found: Sequence[_Change]) -> list[_Change]:
+    """What was kept, and all that are safe beside it: a half at a time where not all are."""
+    if _is_safe(before, [*kept, *found]):
+        return [*kept, *found]
+    if len(found) == 1:
+        return kept
+    half = len(found) // 2
+    return _safe(before, _safe(before, kept, found[:half]), found[half:])
 
 
 def _apart(found: Sequence[_Change]) -> Iterator[_Change]:
@@ -191,19 +192,54 @@ def _in_block(text: str, block: Block, hit: Hit) -> Iterator[tuple[Span, str]]:
 # ── What a repair must not do ───────────────────────────────────────────────────────────────
 
 
-def _is_safe(context: Context, changes: Sequence[_Change]) -> bool:
+@dataclass(frozen=True)
+class _State:
+    """What of a file a repair of one code is judged by; each is looked at once, when asked for."""
+
+    context: Context
+    code: str
+
+    @property
+    def text(self) -> str:
+        return (self.context.article or Document.blank()).text
+
+    @cached_property
+    def words(self) -> str:
+        return _words(self.text, self.code)
+
+    @cached_property
+    def opaque(self) -> list[str]:
+        return _opaque(self.context)
+
+    @cached_property
+    def outline(self) -> Sequence[Block]:
+        return _outline(self.text)
+
+    @cached_property
+    def left(self) -> int:
+        return len(list(_changes(self.context, [self.code])))
+
+    @cached_property
+    def errors(self) -> int:
+        return _errors(self.context)
+
+
+@lru_cache(maxsize=4)
+def _outline(text: str) -> Sequence[Block]:
+    return segments.outline(text, WRAPPED).blocks
+
+
+def _is_safe(before: _State, changes: Sequence[_Change]) -> bool:
     """Whether every word stays, the blocks become what they are to be, and no error comes."""
-    text, code = (context.article or Document.blank()).text, changes[0].code
-    new = _with(text, changes)
-    after = reading(context, new)
-    if code in TAKING_OUT:
-        return all(_words(span.of(text)) for change in changes for span, _new in change.edits)
+    if before.code in TAKING_OUT:
+        return all(_words(s.of(before.text)) for change in changes for s, _new in change.edits)
+    after = _State(reading(before.context, _with(before.text, changes)), before.code)
     return (
-        _words(text, code) == _words(new, code)
-        and _opaque(context) == _opaque(after)
-        and _grows(text, new, changes)
-        and len(list(_changes(after, [code]))) < max(1, len(list(_changes(context, [code]))))
-        and _errors(after) <= _errors(context)
+        before.words == after.words
+        and before.opaque == after.opaque
+        and _grows(before, after, changes)
+        and after.left < max(1, before.left)
+        and after.errors <= before.errors
     )
 
 
@@ -219,18 +255,23 @@ def _opaque(context: Context) -> list[str]:
     return [block.raw for block in blocks if block.kind in OPAQUE]
 
 
-def _grows(text: str, new: str, changes: Sequence[_Change]) -> bool:
+def _grows(before: _State, after: _State, changes: Sequence[_Change]) -> bool:
     """Whether there are as many more blocks as new lines were put, and the others are the same."""
+    if before.code == "accidental-heading":
+        headings, others = (sum(b.kind is Kind.HEADING for b in s.outline) for s in (after, before))
+        return headings < others
     lines = sum("\n" in put for change in changes for _span, put in change.edits)
-    before, after = (segments.outline(each, WRAPPED).blocks for each in (text, new))
-    if changes[0].code == "accidental-heading":
-        return sum(b.kind is Kind.HEADING for b in after) < sum(
-            b.kind is Kind.HEADING for b in before
-        )
-    return len(after) - len(before) == (lines if changes[0].code in _LINES else 0)
+    return len(after.outline) - len(before.outline) == (lines if before.code in _LINES else 0)
 
 
 def _errors(context: Context) -> int:
     """How many errors of Markdown there are."""
-    found = (f for f in check_file(context) if f.severity is Severity.ERROR)
-    return sum(NUMBERS.get(finding.code, "").startswith("TP2") for finding in found)
+    article = context.article or Document.blank()
+    english = context.english.text if context.english is not None else ""
+    texts = [("", block.text) for block in article.blocks if block.segment]
+    return sum(
+        (hit.severity or rule.severity) is Severity.ERROR
+        for rule in _MARKDOWN
+        for source, target in (texts if rule.of is Scope.TEXT else [(english, article.text)])
+        for hit in rule.find(source, target, context)
+    )

@@ -10,7 +10,7 @@ from gettext import ngettext
 
 from transpipe.cli import output, screen
 from transpipe.cli.groups import more
-from transpipe.model import AUTHORED, Locale, Progress
+from transpipe.model import Locale, Progress
 from transpipe.workflows import status as standing
 
 _COMMIT = 10  # characters of a commit's name
@@ -69,11 +69,14 @@ def _pair(row: Progress) -> str:
 
 def _by_article(rows: Sequence[Progress]) -> list[Group]:
     """The rows of each article together, in the order of the first of each."""
-    order = tuple(Locale)
     found: dict[str, list[Progress]] = {}
     for row in rows:
         found.setdefault(row.article, []).append(row)
-    return [sorted(group, key=lambda row: order.index(row.locale)) for group in found.values()]
+    return [sorted(group, key=_place) for group in found.values()]
+
+
+def _place(row: Progress) -> tuple[bool, int]:
+    return not row.authored, tuple(Locale).index(row.locale)
 
 
 def _total(groups: Sequence[Group]) -> Group:
@@ -81,12 +84,12 @@ def _total(groups: Sequence[Group]) -> Group:
     rows = [row for group in groups for row in group]
     name = ngettext("{n} article", "{n} articles", len(groups)).format(n=len(groups))
     found: list[Progress] = []
-    for locale in Locale:
+    kinds = ((row.locale, row.authored) for row in sorted(rows, key=_place))
+    for locale, own in dict.fromkeys(kinds):
         here = [row for row in rows if row.locale is locale]
-        if here or (locale is AUTHORED and not rows):
-            sums = {name: sum(getattr(row, name) for row in here) for name in _COUNTED}
-            found.append(Progress(name, locale, "", **sums))
-    return found
+        sums = {name: sum(getattr(row, name) for row in here) for name in _COUNTED}
+        found.append(Progress(name, locale, "", authored=own, **sums))
+    return found or [Progress(name, Locale.ZH_CN, "")]
 
 
 def _aligned(groups: Sequence[Group], total: Sequence[Group], columns: list[_Column]) -> list[str]:
@@ -113,7 +116,7 @@ def _rest(columns: Sequence[_Column], widths: dict[str, int], room: int) -> int:
 
 
 def _name(row: Progress, room: int) -> str:
-    said = row.note or (row.locale.value if row.locale is not AUTHORED else "")
+    said = row.note or (row.locale.value if not row.authored else "")
     note = f" ({said})" if said else ""
     path = output.shown(row.article)
     if not room:
@@ -136,7 +139,8 @@ def _fitted(path: str, room: int) -> str:
 
 def _columns(groups: Sequence[Group]) -> list[_Column]:
     """The columns that say something of one of these articles."""
-    locales = [locale for locale in Locale if locale is not AUTHORED]
+    authored = {row.locale for group in groups for row in group if row.authored}
+    locales = [locale for locale in Locale if locale not in authored]
     known = [
         _Column(_("done"), _done, always=True),
         _Column(_("units"), partial(_number, "total"), 5),

@@ -24,7 +24,7 @@ def lines(card: Card) -> Iterator[str]:
     if card.task.unit.target or not card.task.edits:
         yield from _text("en", marked(card.edits), "")
     if card.parent:
-        yield from _text("zh_CN", marked(card.parent), "")
+        yield from _text(card.authored.value, marked(card.parent), "")
     yield from _text("zh", flat(card.task.unit.target), "bold")
     for number, one in enumerate(card.suggestions, 1):
         yield from _text(f"{number}", f"{flat(one.text)}  ({_origin(one)})", "green")
@@ -71,7 +71,7 @@ def _origin(one: Suggestion) -> str:
         "theirs": _("the text of the other branch"),
         "follows": _("follows the change of the source"),
         "tm": _("from the memory"),
-        "convert": _("converted from zh_CN"),
+        "convert": _("converted"),
     }
     machine = one.origin.removeprefix(f"{Maker.MT.value}:")
     return f"{names.get(one.origin, machine)} {one.score}".rstrip()

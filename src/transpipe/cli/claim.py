@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
 from gettext import gettext as _
 from typing import Annotated
 
@@ -57,23 +56,20 @@ def claim(session: Session, wish: _Wish) -> int:
         raise BadArgument(_("--release ends a claim: leave out --until"))
     with session.project(dry=wish.dry_run) as project:
         if wish.article is None:
-            return _listed(claiming.claims(project), claiming.told(project, None, today()), wish)
+            return _listed(
+                claiming.claims(project), claiming.told(project, None, wiring.today()), wish
+            )
         by = wish.by or wiring.user(project.workspace.root)
         if wish.release:
             outcome = claiming.release(project, wish.article, by)
         else:
-            outcome = claiming.claim(project, wish.article, by, wish.until, today())
+            outcome = claiming.claim(project, wish.article, by, wish.until, wiring.today())
     if wish.json:
         output.document(report.as_json(outcome, dry=wish.dry_run))
     else:
         output.lines(report.finding_lines(outcome.findings))
         report.written(outcome.written, dry=wish.dry_run, refused=outcome.refused)
     return 4 if outcome.refused else 0
-
-
-def today() -> date:
-    """The day it is, in UTC: the same for everybody."""
-    return datetime.now(UTC).date()
 
 
 def _listed(found: Sequence[claiming.Claim], told: Sequence[Finding], wish: _Wish) -> int:
@@ -93,5 +89,5 @@ def _rows(found: Sequence[claiming.Claim]) -> Iterator[dict[str, object]]:
             "article": each.article,
             "by": each.by,
             "until": until,
-            "expired": each.expired(today()),
+            "expired": each.expired(wiring.today()),
         }

@@ -62,11 +62,18 @@ def clean(session: Session, wish: _Wish) -> int:
     if wish.write and not wish.dry_run:
         written = cleaning.written(folder, done, _workspace(session, folder))
         output.lines(_("wrote {path}").format(path=path) for path in written if not wish.json)
-    elif not wish.json:
+    elif not wish.json and any(each.text != each.before for each in done):
         output.line(
             _("nothing is written yet: transpipe clean {folder} --write").format(folder=wish.folder)
         )
-    return 0
+    return _left_alone(folder)
+
+
+def _left_alone(folder: Folder) -> int:
+    """Says which files are no text; the exit code."""
+    for each in folder.unread:
+        output.note(f"transpipe: {each}")
+    return 4 if folder.unread else 0
 
 
 def _workspace(session: Session, folder: Folder) -> Workspace:
@@ -76,7 +83,7 @@ def _workspace(session: Session, folder: Folder) -> Workspace:
 
 def _propose(session: Session, folder: Folder, wish: _Wish) -> int:
     """The table of names, with what is still to be decided."""
-    found = cleaning.proposals(folder)
+    found = cleaning.proposals(folder, wiring.speller())
     if wish.json:
         output.rows(found)
         return 0

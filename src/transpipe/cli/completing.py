@@ -22,7 +22,7 @@ from transpipe.cli import output
 
 TABLE = Path(__file__).with_name("completions.json")
 _WORDS, _AT = "COMP_WORDS", "COMP_CWORD"
-_CATALOGUES = ("locales", "zh_CN", "LC_MESSAGES")
+_LOCALES = ("zh_CN", "zh_TW", "zh_HK")
 _ENDINGS = (".md", ".markdown", ".mdown", ".mkd", ".mdx")
 
 Words = Callable[[str], Iterable[str]]
@@ -143,9 +143,15 @@ def _root() -> Path | None:
 def _articles(_begun: str) -> Iterator[str]:
     """The articles with a catalogue, and what lies beside them."""
     root = _root()
-    folder = root.joinpath(*_CATALOGUES) if root else None
-    if root is None or folder is None:
-        return
+    found: dict[str, None] = {}
+    for locale in _LOCALES if root else ():
+        found |= _catalogued(root or Path(), locale)
+    yield from sorted(found)
+
+
+def _catalogued(root: Path, locale: str) -> dict[str, None]:
+    """The articles with a catalogue in a locale, and what lies beside them."""
+    folder = root / "locales" / locale / "LC_MESSAGES"
     found: dict[str, None] = {}
     for place, _folders, names in os.walk(folder):
         below = Path(place).relative_to(folder).as_posix()
@@ -155,7 +161,7 @@ def _articles(_begun: str) -> Iterator[str]:
         if prefix and (root / below).is_dir():
             beside = (prefix + one.name for one in os.scandir(root / below))
             found.update(dict.fromkeys(name for name in beside if name.endswith(_ENDINGS)))
-    yield from sorted(found)
+    return found
 
 
 def _units(begun: str) -> Iterator[str]:

@@ -116,8 +116,6 @@ def convert(session: Session, wish: _Wish) -> int:
         return _list_ambiguous(session, wish)
     with session.project(dry=wish.dry_run) as project:
         project, outcome = converting.added(project, wish.add or [])
-        if not project.config.derived:
-            raise BadArgument(_("no derived locale yet: transpipe convert --add zh_TW"))
         outcome += converting.convert(
             project, wish.article, project.config.derived, wiring.converter()
         )

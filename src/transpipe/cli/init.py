@@ -15,7 +15,7 @@ from transpipe.cli.app import DryRun, Json, Session, command
 from transpipe.cli.next_line import lines_of, next_lines
 from transpipe.cli.summaries import SUMMARIES
 from transpipe.editions.pairing import is_notice
-from transpipe.model import Finding, PairKind
+from transpipe.model import Finding, Locale, PairKind
 from transpipe.workflows import init as beginning
 from transpipe.workflows import skill
 from transpipe.workflows.due import Act
@@ -88,6 +88,9 @@ def _found(begun: Begun) -> Iterator[str]:
             )
     if begun.skipped:
         yield from _skipped(begun)
+    if begun.authored is not Locale.ZH_CN:
+        said = _('the translations are in {locale}: `authored = "{locale}"`')
+        yield from screen.lines_of(said.format(locale=begun.authored.value))
     if begun.site:
         said = _('headings are named as {file} says: anchors = "{anchors}"')
         site = {"file": begun.site.file, "anchors": begun.site.anchors.value}
@@ -104,9 +107,10 @@ def _counts(kinds: Mapping[PairKind, int]) -> str:
 
 
 def _skipped(begun: Begun) -> Iterator[str]:
+    own = begun.authored is Locale.ZH_CN
     said = {
         "alone": _("{n} in no pair"),
-        "traditional": _("{n} in traditional Chinese"),
+        "locale": _("{n} in traditional Chinese") if own else _("{n} in another Chinese locale"),
         "language": _("{n} in other languages"),
         "empty": _("{n} empty"),
         "housekeeping": _("{n} like a changelog or licence"),
@@ -120,8 +124,10 @@ def _skipped(begun: Begun) -> Iterator[str]:
         "{n} Markdown file is no article: {why}", "{n} Markdown files are no articles: {why}", count
     )
     yield from screen.lines_of(head.format(n=count, why=parts))
-    if counts["traditional"]:
+    if counts["locale"]:
         hint = _("`transpipe convert --add zh_TW` takes in those in traditional Chinese")
+        if not own:
+            hint = _("`transpipe convert --add zh_CN` takes in those in simplified Chinese")
         yield from screen.lines_of(hint)
 
 

@@ -14,7 +14,6 @@ from transpipe import wiring
 from transpipe.cli import articles_table, output, report, screen, tasks_list
 from transpipe.cli.app import All, Json, Name, Session, command
 from transpipe.cli.choosing import Locales, States, Weights, standings
-from transpipe.cli.claim import today
 from transpipe.cli.help import RARE
 from transpipe.cli.next_line import next_lines, next_lines_of
 from transpipe.cli.speaking import speaking
@@ -171,7 +170,7 @@ def _told(session: Session, project: Project, wish: _Wish) -> int:
 
 def _claimed(project: Project, state: standing.Status, name: str | None) -> standing.Status:
     """The same with who is at work on what."""
-    found = claims.told(project, name, today())
+    found = claims.told(project, name, wiring.today())
     return replace(state, findings=(*state.findings, *found)) if found else state
 
 

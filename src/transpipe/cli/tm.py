@@ -17,7 +17,7 @@ from transpipe.cli.help import Group
 from transpipe.cli.report import Did
 from transpipe.cli.summaries import SUMMARIES
 from transpipe.errors import BadArgument
-from transpipe.model import AUTHORED, Hit, Locale, Match, Remembered, Xliff
+from transpipe.model import Hit, Locale, Match, Remembered, Xliff
 from transpipe.workflows import memory as remembering
 from transpipe.workflows import memory_exchange, xliff_exchange
 
@@ -115,8 +115,8 @@ def import_(session: Session, wish: _Import) -> int:
         with session.project(dry=wish.dry_run) as project:
             report.told(xliff_exchange.take_back(project, returned, wiring.converter()), did)
     if others:
-        workspace = session.workspace(dry=wish.dry_run)
-        report.told(memory_exchange.import_units(workspace, others), did)
+        with session.project(dry=wish.dry_run) as project:
+            report.told(memory_exchange.import_units(project, others), did)
     return 0
 
 
@@ -127,9 +127,9 @@ class _Export:
         Xliff | None,
         typer.Option("--xliff", help=_("Print an article for a translators' tool instead.")),
     ] = None
-    locale: Annotated[Locale, typer.Option("--locale", help=_("The article in this locale."))] = (
-        AUTHORED
-    )
+    locale: Annotated[
+        Locale | None, typer.Option("--locale", help=_("The article in this locale."))
+    ] = None
 
 
 @command(
@@ -140,11 +140,12 @@ class _Export:
 def export(session: Session, wish: _Export) -> None:
     """TMX 1.4, a unit an entry, with its article; or the units of one article, with states."""
     of_memory = wish.xliff is None
-    if of_memory != (wish.article is None) or (of_memory and wish.locale is not AUTHORED):
+    if of_memory != (wish.article is None) or (of_memory and wish.locale is not None):
         raise BadArgument(_("wanted are an article and --xliff, or none of them"))
     with session.project() as project:
         if wish.xliff is not None and wish.article is not None:
-            text, left_out = xliff_exchange.export(project, wish.article, wish.locale, wish.xliff)
+            locale = wish.locale or project.config.authored
+            text, left_out = xliff_exchange.export(project, wish.article, locale, wish.xliff)
         else:
             memory = wiring.memory_of(*remembering.place(project))
             text, left_out = memory_exchange.export(project, memory)

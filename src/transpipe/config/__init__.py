@@ -1,6 +1,7 @@
 """Settings → one frozen Config; start reading at `settings`, which has the keys.
 
-`values` says what they may hold; `zh_CN.toml` and `en.toml` are what `init` writes.
+`values` says what they may hold, `toml_file` reads a file and knows the line of each key;
+`zh_CN.toml` and `en.toml` are what `init` writes.
 """
 
 from transpipe.config.check import CheckSettings
@@ -13,9 +14,9 @@ from transpipe.config.settings import (
     Config,
     DraftSettings,
     Metadata,
-    configured,
     parse,
 )
+from transpipe.config.toml_file import configured
 from transpipe.config.written import render_default, with_locales
 
 __all__ = [

@@ -20,6 +20,10 @@ _RULES = {
 _ROW = re.compile(
     r"""(?P<lead>[ \t]*)["']?(?P<key>[^"':#]+?)["']?[ \t]*:[ \t]*(?P<value>[^#\s]*),?"""
 )
+_QUOTED = re.compile(r""""(?:[^"\\]|\\.)*"|'[^']*'|(?:^|\s)#.*""")
+# One that opens stands where a value begins; in the middle of a text it is a sign of that.
+_BRACKET = re.compile(r"(?:^|(?<=[:,-] )|(?<=[\[{,]))[\[{]|[\]}]")
+_PAIRS = {"[": "]", "{": "}"}
 _NOTHING = re.compile(r"\s*(?:#.*|---|[{}],?)?")
 
 
@@ -31,6 +35,7 @@ def codes_off(text: str, path: str = SETTINGS) -> frozenset[str]:
 def _off(text: str, path: str) -> Iterator[str]:
     """The keys of the table `rules` that are 0."""
     within = False
+    _closed(text, path)
     for number, row in enumerate(text.splitlines(), 1):
         if _NOTHING.fullmatch(row):
             continue
@@ -46,6 +51,19 @@ def _off(text: str, path: str) -> Iterator[str]:
                 raise BadSetting(path, number, _("a rule is 0, 1 or 2"))
             if found["value"].startswith("0"):
                 yield found["key"]
+
+
+def _closed(text: str, path: str) -> None:
+    """Raises BadSetting where a bracket is not closed, or by another one."""
+    opened: list[tuple[str, int]] = []
+    for number, row in enumerate(text.splitlines(), 1):
+        for sign in _BRACKET.findall(_QUOTED.sub("", row).strip()):
+            if sign in _PAIRS:
+                opened.append((_PAIRS[sign], number))
+            elif opened and opened.pop()[0] != sign:
+                raise BadSetting(path, number, _("cannot be read: a bracket closes another one"))
+    if opened:
+        raise BadSetting(path, opened[-1][1], _("cannot be read: a bracket is not closed"))
 
 
 def patterns(text: str) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterable
 from gettext import gettext as _
 
-from transpipe.config.settings import line_of, load, places_in
+from transpipe.config.toml_file import line_of, load, places_in
 from transpipe.errors import BadSetting
 from transpipe.model.product import ProductName
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 from gettext import gettext as _
 
-from transpipe.config.settings import DERIVED, line_of, load, places_in
+from transpipe.config.toml_file import line_of, load, places_in
 from transpipe.errors import BadSetting
 from transpipe.model import Locale
 from transpipe.model.term import OwnWord
@@ -20,11 +20,14 @@ WORDS = "words.toml"
 _BREAK = re.compile(r"[\x00-\x1f]")
 
 
-def parse(text: str, path: str = WORDS) -> tuple[OwnWord, ...]:
-    """The words in a text, in its order. Raises BadSetting, which names the line."""
+def parse(text: str, authored: Locale = Locale.ZH_CN, path: str = WORDS) -> tuple[OwnWord, ...]:
+    """The words in a text, in its order; none is for the authored locale.
+
+    Raises BadSetting, which names the line.
+    """
     found = load(text, path)
     places = dict(reversed(list(places_in(text))))
-    known = {locale.value: locale for locale in DERIVED}
+    known = {locale.value: locale for locale in Locale if locale is not authored}
     words: list[OwnWord] = []
     for name, rows in found.items():
         if name not in known or not isinstance(rows, dict):

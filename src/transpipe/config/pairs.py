@@ -10,9 +10,9 @@ from posixpath import basename, normpath
 from unicodedata import normalize
 
 from transpipe.config.values import Wrong, article, below, folder, many, words
-from transpipe.model import AUTHORED, Locale, Mount, PairPattern
+from transpipe.model import Locale, Mount, PairPattern
 
-_DERIVED = {locale.value: locale for locale in Locale if locale is not AUTHORED}
+_LOCALES = {locale.value: locale for locale in Locale}
 # Where the English of this repository's own history is seen.
 _IN_PLACE = "english"
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://|[^/]+@[^/]+:", re.IGNORECASE)
@@ -23,9 +23,10 @@ def pairs(value: object) -> tuple[PairPattern, ...]:
     found = []
     for number, item in enumerate(many(lambda each: each)(value)):
         with below(number):
-            known = {"source", "target", *_DERIVED}
+            known = {"source", "target", *_LOCALES}
             if not isinstance(item, Mapping) or not {"source", "target"} <= set(item) <= known:
-                raise Wrong(_("should have source and target, and no more but zh_TW and zh_HK"))
+                said = _("should have source and target, and no more but {locales}")
+                raise Wrong(said.format(locales=", ".join(_LOCALES)))
             with below("target"):
                 target = article(item["target"])
             with below("source"):
@@ -55,9 +56,16 @@ def _source(value: object, target: str) -> tuple[str, Mount | None]:
     return mount.seen(path), mount
 
 
-def check_pairs(pairs: Iterable[PairPattern]) -> None:
-    """No file is in two pairs, none its own translation or in another locale. Raises Wrong."""
+def check_pairs(pairs: Iterable[PairPattern], authored: Locale) -> None:
+    """No file is in two pairs, none its own translation or in another locale. Raises Wrong.
+
+    None is derived for the authored locale: the target is in that.
+    """
     pairs = tuple(pairs)
+    for pair in pairs:
+        if authored in dict(pair.derived):
+            said = _("is what people write, as `authored` says: its file is the target")
+            raise Wrong(said, "pairs", pair.number, authored.value)
     _check_mounts(pairs)
     known: dict[str, tuple[int, str]] = {}
     for number, pair in enumerate(pairs):
@@ -122,7 +130,7 @@ def _seen_in(git: str) -> str:
 
 
 def _derived(item: Mapping[str, object]) -> Iterator[tuple[Locale, str]]:
-    for key, locale in _DERIVED.items():
+    for key, locale in _LOCALES.items():
         if key in item:
             with below(key):
                 yield locale, article(item[key])

@@ -7,13 +7,9 @@ and the files that `init` writes: `zh_CN.toml`, `en.toml` (see `written`).
 
 from __future__ import annotations
 
-import json
-import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from gettext import gettext as _
-from typing import Any
 
 import transpipe.config.pairs as of_pairs
 import transpipe.config.values as values
@@ -22,8 +18,9 @@ from transpipe.config.ci import CiSettings
 from transpipe.config.markup import MARKUP, MarkupSettings
 from transpipe.config.pages import PagesSettings
 from transpipe.config.rows import RowSettings
+from transpipe.config.toml_file import Trail, line_of, load, places_in
 from transpipe.config.values import setting
-from transpipe.errors import BadSetting, UnfinishedMerge
+from transpipe.errors import BadSetting
 from transpipe.model import (
     AnchorStyle,
     Cut,
@@ -38,14 +35,9 @@ from transpipe.model import (
 )
 
 FILE = "transpipe.toml"
-DERIVED = tuple(locale for locale in Locale if locale is not Locale.ZH_CN)
 TEMPLATES = ("head", "foot", "attribution", "stale_banner")
-# As git leaves them: no TOML has all three.
-_CONFLICT = (r"^<{7}(?: .*)?\r?$", r"^={7}\r?$", r"^>{7}(?: .*)?\r?$")
 _FOLDERS = ("source_dir", "target_dir")
 PYPROJECT = "pyproject.toml"
-
-Trail = tuple[str | int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,15 +99,16 @@ class Config:
     `path` is the file they came from, empty for none; `origins` the line of each key in it.
     """
 
-    language: str = field(default="zh_CN", metadata=setting(values.one_of("zh_CN", "en")))
+    language: str = field(default="zh_CN", metadata=setting(values.one_of("zh_CN", "zh_TW", "en")))
     source_dir: str = field(default="原文", metadata=setting(values.folder))
     target_dir: str = field(default="译文", metadata=setting(values.folder))
     index: tuple[str, ...] = field(
         default=("README.md",), metadata=setting(values.many(values.name))
     )
     exclude: tuple[str, ...] = field(default=(), metadata=setting(values.many(values.words)))
+    authored: Locale = field(default=Locale.ZH_CN, metadata=setting(values.one_of(*Locale)))
     derived: tuple[Locale, ...] = field(
-        default=(), metadata=setting(values.many(values.one_of(*DERIVED), once=True))
+        default=(), metadata=setting(values.many(values.one_of(*Locale), once=True))
     )
     quotes: Quotes = field(default=Quotes.CORNER, metadata=setting(values.one_of(*Quotes)))
     read_from: ReadFrom = field(
@@ -157,6 +150,11 @@ class Config:
     def metadata(self, article: str) -> Metadata:
         """What the settings say of an article, by its path; nothing of most."""
         return dict(self.articles).get(article, Metadata())
+
+    @property
+    def locales(self) -> tuple[Locale, ...]:
+        """The authored locale, and those that are derived from it."""
+        return (self.authored, *self.derived)
 
     @property
     def naming(self) -> Naming:
@@ -208,7 +206,12 @@ def _make_sense(config: Config, found: Mapping[str, object]) -> None:
     if config.source_dir == config.target_dir:
         key, other = ("target_dir", "source_dir") if "target_dir" in found else _FOLDERS
         raise values.Wrong(_("is the {other} too").format(other=other), key)
-    of_pairs.check_pairs(config.pairs)
+    if config.authored in config.derived:
+        said = _(
+            "{locale} is what people write, as `authored` says: the others are derived from it"
+        )
+        raise values.Wrong(said.format(locale=config.authored.value), "derived")
+    of_pairs.check_pairs(config.pairs, config.authored)
     paired = {path for pair in config.pairs for path in (pair.source, pair.target)}
     articles = paired | dict(config.articles).keys()
     for key in TEMPLATES:
@@ -220,70 +223,3 @@ def _make_sense(config: Config, found: Mapping[str, object]) -> None:
     if config.pin_anchors and config.anchors is AnchorStyle.GITHUB:
         said = _("needs a site that reads an id behind a heading: set anchors to what makes yours")
         raise values.Wrong(said, "pin_anchors")
-
-
-def configured(pyproject: str) -> bool:
-    """Whether a `pyproject.toml` has our table, or seems to where it is no TOML."""
-    try:
-        tool = tomllib.loads(pyproject).get("tool")
-    except tomllib.TOMLDecodeError:
-        return "[tool.transpipe" in pyproject  # what they are is not known, nor none
-    return isinstance(tool, dict) and "transpipe" in tool
-
-
-def load(text: str, path: str) -> dict[str, Any]:
-    """The keys of a TOML file. Raises BadSetting, or UnfinishedMerge where git left its marks."""
-    try:
-        return tomllib.loads(text.removeprefix("\ufeff"))
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        marks = [re.search(mark, text, re.MULTILINE) for mark in _CONFLICT]
-        if marks[0] and all(marks):
-            raise UnfinishedMerge(path, text.count("\n", 0, marks[0].start()) + 1) from None
-        line, reason = _where_broken(text, str(error))
-        raise BadSetting(path, line, _("not TOML: {reason}").format(reason=reason)) from None
-
-
-# ── where a key stands in the text ─────────────────────────────────────────────────────────────
-
-_KEY = r"(?:\"(?:\\.|[^\"\\])*\"|'[^']*'|[A-Za-z0-9_-]+)"
-_DOTTED = re.compile(rf"\s*({_KEY}(?:\s*\.\s*{_KEY})*)\s*")
-_ASSIGNED = re.compile(rf"\s*({_KEY}(?:\s*\.\s*{_KEY})*)\s*=")
-_HEADER = re.compile(r"\s*(\[\[?)(.*?)(\]\]?)\s*(?:#.*)?$")
-
-
-def line_of(places: Mapping[Trail, int], trail: Trail) -> int:
-    """The line (from 1) of a key; of what holds it where the key itself is not found."""
-    above = (trail[:length] for length in range(len(trail), 0, -1))
-    return next((places[keys] for keys in above if keys in places), 1)
-
-
-def _where_broken(text: str, message: str) -> tuple[int, str]:
-    """The line that a message of tomllib names, and the message without it."""
-    found = re.search(r" \(at (?:line (\d+), column \d+|end of document)\)", message)
-    if found is None:
-        return 1, message
-    last = len(re.findall(r"\r\n|\r|\n", text.rstrip())) + 1
-    return int(found[1] or last), message.replace(found[0], "")
-
-
-def places_in(text: str) -> Iterator[tuple[Trail, int]]:
-    """Every key and table with its line, in order; rows of an array of tables are numbered."""
-    table: Trail = ()
-    counts: dict[Trail, int] = {}
-    for number, line in enumerate(re.split(r"\r\n|\r|\n", text), 1):
-        if (header := _HEADER.match(line)) and (dotted := _DOTTED.fullmatch(header[2])):
-            table = tuple(_parts(dotted[1]))
-            yield from ((table[:length], number) for length in range(1, len(table) + 1))
-            if header[1] == "[[":
-                counts[table] = counts.get(table, -1) + 1
-                table = (*table, counts[table])
-                yield table, number
-        elif assigned := _ASSIGNED.match(line):
-            parts = tuple(_parts(assigned[1]))
-            for length in range(1, len(parts) + 1):
-                yield (*table, *parts[:length]), number
-
-
-def _parts(dotted: str) -> Iterator[str]:
-    for key in re.findall(_KEY, dotted):
-        yield json.loads(key) if key.startswith('"') else key.strip("'")

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from gettext import gettext as _
 
 import transpipe.config.values as values
-from transpipe.config.settings import Trail, line_of, load, places_in
+from transpipe.config.toml_file import Trail, line_of, load, places_in
 from transpipe.config.values import Wrong, setting
 from transpipe.errors import BadSetting
 from transpipe.model import Locale, Term, Termbase
@@ -45,7 +45,8 @@ class _Row:
     source: str = field(default="", metadata=setting(_form))
     target: tuple[str, ...] = field(default=(), metadata=setting(_forms))
     keep: bool = field(default=False, metadata=setting(values.flag))
-    zh_TW: str = field(default="", metadata=setting(_form))  # noqa: N815  # as locales are called
+    zh_CN: str = field(default="", metadata=setting(_form))  # noqa: N815  # as locales are called
+    zh_TW: str = field(default="", metadata=setting(_form))  # noqa: N815
     zh_HK: str = field(default="", metadata=setting(_form))  # noqa: N815
     forbidden: tuple[str, ...] = field(default=(), metadata=setting(_forms))
     case: bool = field(default=False, metadata=setting(values.flag))
@@ -62,10 +63,10 @@ class _Row:
             said = _("{term} would become itself; a name that stays has keep = true")
             raise Wrong(said.format(term=self.source), "target")
         for form in self.forbidden:
-            if form in (*self.target, self.zh_TW, self.zh_HK):
+            if form in (*self.target, self.zh_CN, self.zh_TW, self.zh_HK):
                 raise Wrong(_("{form} is a target, too").format(form=form), "forbidden")
-        pairs = ((Locale.ZH_TW, self.zh_TW), (Locale.ZH_HK, self.zh_HK))
-        forms = tuple((locale, form) for locale, form in pairs if form)
+        by_locale = zip(Locale, (self.zh_CN, self.zh_TW, self.zh_HK), strict=True)
+        forms = tuple((locale, form) for locale, form in by_locale if form)
         exact = self.case or self.keep
         return Term(self.source, self.target, forms, self.forbidden, exact, self.gloss, self.note)
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from importlib import resources
 
-from transpipe.model import AnchorStyle, PairPattern
+from transpipe.model import AnchorStyle, Locale, PairPattern
 
 
 def render_default(
@@ -15,14 +15,16 @@ def render_default(
     absent: Sequence[str] = (),
     pairs: Sequence[PairPattern] = (),
     anchors: AnchorStyle = AnchorStyle.GITHUB,
+    authored: Locale = Locale.ZH_CN,
 ) -> str:
     """The file that `init` writes, its comments in `language`; read again it gives the defaults.
 
-    The keys that are `absent`, as what they name is not there, are comments in it; `pairs` and
-    `anchors` stand in it as they are.
+    The keys that are `absent`, as what they name is not there, are comments in it; `pairs`,
+    `anchors` and `authored` stand in it as they are.
     """
     text = resources.files("transpipe.config").joinpath(f"{language}.toml").read_text("utf-8")
     text = re.sub(r"^anchors = .*", f'anchors = "{anchors.value}"', text, flags=re.MULTILINE)
+    text = re.sub(r"^authored = .*", f'authored = "{authored.value}"', text, flags=re.MULTILINE)
     for key in absent:
         text = re.sub(rf"^{key} = ", f"# {key} = ", text, flags=re.MULTILINE)
     for pair in pairs:

@@ -1,4 +1,4 @@
-"""Plain text, and quotation marks as Taiwan and Hong Kong set them: 「」, and 『』 within."""
+"""Plain text, and quotation marks: 「」 and 『』 in Taiwan and Hong Kong, “” and ‘’ in zh_CN."""
 
 from __future__ import annotations
 
@@ -9,17 +9,23 @@ from transpipe.ports import Converter
 from transpipe.text.han import count_han
 
 _DOUBLE = str.maketrans("“”", "「」")
+_CURLY = str.maketrans("「」『』", "“”‘’")
 # An apostrophe stands behind a letter (don’t, users’) and closes nothing.
 _SINGLE = re.compile(r"‘((?:[^‘’\n]|(?<=[A-Za-z])’(?=[A-Za-z]))*)’")
 
 
 def requoted(text: str, locale: Locale) -> str:
-    """The text with corner brackets for its curly quotes; one without Chinese stays.
+    """The text with corner brackets for its curly quotes, in zh_CN the other way round.
+
+    One without Chinese stays.
 
     >>> requoted("“这是‘默认’值”", Locale.ZH_TW)
     '「这是『默认』值」'
     """
-    if locale is Locale.ZH_CN or not any(mark in text for mark in "“”‘") or not count_han(text):
+    if locale is Locale.ZH_CN:
+        corner = any(mark in text for mark in "「『") and count_han(text)
+        return text.translate(_CURLY) if corner else text
+    if not any(mark in text for mark in "“”‘") or not count_han(text):
         return text
     return _SINGLE.sub(r"『\1』", text).translate(_DOUBLE)
 

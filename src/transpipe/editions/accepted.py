@@ -11,13 +11,11 @@ from transpipe.convert.variants import agreed
 from transpipe.editions.context import Context
 from transpipe.editions.opaque import less_followed, opaque_changes
 from transpipe.model import (
-    AUTHORED,
     Accepting,
     Catalogue,
     Document,
     Edition,
     Finding,
-    Locale,
     OpaqueChange,
     Severity,
     Spot,
@@ -57,7 +55,7 @@ def accept(edition: Edition, words: Words | None, context: Context) -> Accepted:
         return Accepted(edition.catalogue)
     lines = _Lines(edition)
     met = {spot: lines.units(spot) for spot in spots}
-    asked = {key: _is_of(spot, locale) for spot in spots for key in met[spot]}
+    asked = {key: _is_of(spot, edition) for spot in spots for key in met[spot]}
     done = _Units(edition, words, wish, asked, lines).done()
     changes = opaque_changes(context.project, edition)
     chosen = {c: [s for s in spots if lines.covers(s, c)] for c in changes}
@@ -66,16 +64,16 @@ def accept(edition: Edition, words: Words | None, context: Context) -> Accepted:
     catalogue = accepting(done.catalogue, accepted(done.catalogue) | names)
     found = (*done.findings, *(lines.told(change) for change in beside))
     bare = [s for s in spots if not met[s] and all(s not in held for held in chosen.values())]
-    found += tuple(lines.nothing(spot) for spot in bare if _is_of(spot, locale))
-    if not found and locale in wish.whole and (locale is AUTHORED or len(wish.whole) == 1):
+    found += tuple(lines.nothing(spot) for spot in bare if _is_of(spot, edition))
+    if not found and locale in wish.whole and (not edition.is_derived or len(wish.whole) == 1):
         said = _("nothing here is in doubt")
         found = (_left(said, edition.pair.target, 1),)
     return Accepted(catalogue, found, done.refused)
 
 
-def _is_of(spot: Spot, locale: Locale) -> bool:
+def _is_of(spot: Spot, edition: Edition) -> bool:
     """Whether a place is to be answered for in a locale, whatever stands there."""
-    return spot.locale is locale or (spot.locale is None and locale is AUTHORED)
+    return spot.locale is edition.locale or (spot.locale is None and not edition.is_derived)
 
 
 def _left(said: str, file: str, line: int, severity: Severity = Severity.INFO) -> Finding:
@@ -174,7 +172,7 @@ class _Units:
         """The catalogue with what was accepted of them."""
         whole = self.wish.whole.get(self.edition.locale, ())
         everything = self.edition.locale in self.wish.whole
-        derived = self.edition.locale is not AUTHORED
+        derived = self.edition.is_derived
         parents = self.words.edition.catalogue.find() if self.words else {}
         units: list[Unit] = []
         findings: list[Finding] = []
@@ -228,7 +226,7 @@ class _Units:
         return unit.reviewed(self.wish.reviewer) if self.wish.reviewer else unit
 
     def _told(self, unit: Unit, said: Answer) -> Finding:
-        override = self.edition.locale is not AUTHORED
+        override = self.edition.is_derived
         words = {
             Answer.STALE: _("stands for the source as it is now: {text}"),
             Answer.DOUBTFUL: _("stands for this source: {text}"),
@@ -239,7 +237,9 @@ class _Units:
         message = words[said]
         if override and said is Answer.DOUBTFUL:
             message = _("stands beside the words of {locale}: {text}")
-        message = message.format(text=beginning(unit.target, _LENGTH), locale=AUTHORED.value)
+        message = message.format(
+            text=beginning(unit.target, _LENGTH), locale=self.edition.pair.authored.value
+        )
         return self._finding("accepted", message, unit)
 
     def _finding(self, code: str, message: str, unit: Unit) -> Finding:
@@ -263,7 +263,7 @@ class _Units:
             Answer.FOLLOWS: _("follows the words of {locale}: accept these"),
         }.get(said, _("nothing here is in doubt"))
         finding = self._finding(
-            "not-accepted", message.format(path=path, locale=AUTHORED.value), unit
+            "not-accepted", message.format(path=path, locale=self.edition.pair.authored.value), unit
         )
         conflict = said is Answer.CONFLICT
         return unit, replace(finding, severity=Severity.ERROR) if conflict else finding

@@ -14,7 +14,7 @@ from functools import partial
 from transpipe.editions.project import Project
 from transpipe.links.mapping import SCHEMES, LinkMap
 from transpipe.markdown import inline
-from transpipe.model import AUTHORED, Catalogue, Document, Edition, MergeBase, Placement, Unit
+from transpipe.model import Catalogue, Document, Edition, MergeBase, Placement, Unit
 from transpipe.units.bare import bare
 from transpipe.units.placement import place
 
@@ -56,7 +56,7 @@ def _links(project: Project, article: Edition) -> LinkMap:
 
     It may be one of a name that is no more.
     """
-    if article.locale is AUTHORED:
+    if not article.is_derived:
         return project.links(article.pair, {})
     known = (pair for pair in project.pairs.pairs if pair.article == article.name)
     authored = project.links(next(known, article.pair), {})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from transpipe.config import CheckSettings
 from transpipe.config.autocorrect import IGNORED, SETTINGS, codes_off, patterns
@@ -24,6 +25,14 @@ _STYLE = tuple(rule.code for rule in (*TYPOGRAPHY, *HOUSES))
 _OF_HOUSES = tuple(rule.code for rule in HOUSES)
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Whether a file is not to be set by autocorrect; the codes that are ignored there."""
+
+    is_not_set: bool = False
+    ignored: tuple[Sequence[str], ...] = ()
+
+
 @dataclass(frozen=True, eq=False)
 class Asked:
     """What the settings of the project say, and those of autocorrect beside them."""
@@ -33,34 +42,34 @@ class Asked:
 
     def wants(self, code: str, path: str) -> bool:
         """Whether somebody wants to be told of a code in a file."""
-        chosen = not self.settings.select or _named(code, self.settings.select)
-        if (
-            not chosen
-            or not self._is_of_style(code)
-            or _named(code, self.settings.ignore)
-            or code in self._off
-        ):
-            return False
-        if code in _STYLE and any(each.fullmatch(path) for each in self._ignored):
-            return False
-        return not any(
-            _named(code, codes) and re.fullmatch(glob(pattern), path)
-            for pattern, codes in self.settings.ignore_in
+        return _is_chosen(code, self.settings, self._off) and not self._is_ignored(
+            code, self._place(path)
         )
 
-    def _is_of_style(self, code: str) -> bool:
-        """Whether the house style asks for a code; one that is selected by name is asked for."""
-        style, selected = self.settings.style, code in self.settings.select
-        other = code in UNWANTED[style] or (code in _OF_HOUSES and code not in WANTED[style])
-        return selected or not other
+    def _place(self, path: str) -> _Place:
+        rows = self.settings.ignore_in
+        names = [codes for pattern, codes in rows if re.fullmatch(glob(pattern), path)]
+        return _Place(any(each.fullmatch(path) for each in self._ignored), tuple(names))
+
+    @staticmethod
+    def _is_ignored(code: str, place: _Place) -> bool:
+        style = place.is_not_set and code in _STYLE
+        return style or any(_named(code, codes) for codes in place.ignored)
+
+    @property
+    def _chosen(self) -> frozenset[str]:
+        return _chosen(self.settings, self._off)
 
     def wanted(self, path: str) -> tuple[str, ...]:
         """The codes of house styles that are asked for in a file."""
-        return tuple(code for code in _OF_HOUSES if self.wants(code, path))
+        asked = [code for code in _OF_HOUSES if code in self._chosen]
+        place = self._place(path) if asked else _Place()
+        return tuple(code for code in asked if not self._is_ignored(code, place))
 
     def unwanted(self, path: str) -> tuple[str, ...]:
         """The codes that nobody asks for in a file."""
-        return tuple(code for code in CODES if not self.wants(code, path))
+        place, chosen = self._place(path), self._chosen
+        return tuple(code for code in CODES if code not in chosen or self._is_ignored(code, place))
 
     def graded(self, finding: Finding) -> Finding:
         """The finding as grave as the project takes it for."""
@@ -88,6 +97,26 @@ class Asked:
             return self.workspace.read_text(path) if self.workspace.exists(path) else ""
         except NotText as error:
             raise BadSetting(path, error.line, error.what) from error
+
+
+def _is_chosen(code: str, settings: CheckSettings, off: frozenset[str]) -> bool:
+    """Whether a code is wanted in any file."""
+    chosen = not settings.select or _named(code, settings.select)
+    named = chosen and _is_of_style(code, settings) and not _named(code, settings.ignore)
+    return named and code not in off
+
+
+def _is_of_style(code: str, settings: CheckSettings) -> bool:
+    """Whether the house style asks for a code; one that is selected by name is asked for."""
+    style, selected = settings.style, code in settings.select
+    other = code in UNWANTED[style] or (code in _OF_HOUSES and code not in WANTED[style])
+    return selected or not other
+
+
+# The same for every article of a project.
+@lru_cache(maxsize=8)
+def _chosen(settings: CheckSettings, off: frozenset[str]) -> frozenset[str]:
+    return frozenset(code for code in CODES if _is_chosen(code, settings, off))
 
 
 def _named(code: str, names: Sequence[str]) -> bool:

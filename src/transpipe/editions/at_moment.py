@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from transpipe.editions.project import Project
 from transpipe.model import (
-    AUTHORED,
     Article,
     Catalogued,
     Document,
@@ -33,7 +32,7 @@ def article_of(project: Project, pair: Pair | None) -> Article:
 
 def localised(project: Project, article: Article, locale: Locale) -> Article:
     """An article in a locale; nothing where it has no catalogue there."""
-    if locale is AUTHORED:
+    if locale is project.config.authored:
         return article
     child = project.derived(article, locale) if isinstance(article, Edition | Orphan) else None
     return child if child is not None else Sourceless(article.pair, Document.blank())

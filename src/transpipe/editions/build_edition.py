@@ -25,7 +25,6 @@ from transpipe.links.mapping import Anchors
 from transpipe.markdown import segments
 from transpipe.markdown.source import ended_like
 from transpipe.model import (
-    AUTHORED,
     Catalogue,
     Edition,
     Finding,
@@ -59,7 +58,7 @@ class Built:
     before: str
     after: str
     says: Catalogue
-    locale: Locale = AUTHORED
+    locale: Locale
     findings: tuple[Finding, ...] = ()
     moved: Catalogue | None = None
     keeping: Keeping | None = None

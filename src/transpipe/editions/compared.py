@@ -11,7 +11,6 @@ from transpipe.editions.compared_blocks import additions, opaque
 from transpipe.editions.sides import Side
 from transpipe.markdown.words import diff
 from transpipe.model import (
-    AUTHORED,
     Change,
     ChangeKind,
     Concern,
@@ -50,7 +49,7 @@ class Compared:
     """
 
     versions: Versions
-    locale: Locale = AUTHORED
+    locale: Locale
     adopted: bool = False
 
     @property

@@ -7,17 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from transpipe.editions.sides import Side
 from transpipe.markdown.words import diff
-from transpipe.model import (
-    AUTHORED,
-    Block,
-    Change,
-    ChangeKind,
-    Concern,
-    Edit,
-    Kind,
-    Subject,
-    Version,
-)
+from transpipe.model import Block, Change, ChangeKind, Concern, Edit, Kind, Locale, Subject, Version
 from transpipe.source_edits.opaque_pairs import pair
 from transpipe.source_edits.opaque_pieces import LINK, Piece, Row
 from transpipe.text.diff import word_diff
@@ -85,7 +75,7 @@ def _opaque(before: Side, after: Side, source: _Step, target: _Step) -> Change:
     gone, fresh = not (now or has), not (was or had)
     return Change(
         "",
-        AUTHORED,
+        Locale.ZH_CN,
         _how(old, new, gone, fresh),
         None if fresh else old,
         None if gone else new,
@@ -165,7 +155,7 @@ def _gone(before: Side, after: Side, number: int) -> Change | None:
     lines = before.source_lines.get(unit.id, 0), before.file.blocks[number].lines[0]
     return Change(
         "",
-        AUTHORED,
+        Locale.ZH_CN,
         ChangeKind.TARGET,
         Version(unit.source, unit.target, unit, *lines),
         Version(now.source, "", now.changed(""), after.source_lines.get(now.id, 0), 0),
@@ -198,7 +188,7 @@ def _addition(before: Side, after: Side, a: int | None, b: int | None) -> Change
     how = ChangeKind.TARGET if old and new else ChangeKind.NEW if new else ChangeKind.REMOVED
     return Change(
         "",
-        AUTHORED,
+        Locale.ZH_CN,
         how,
         old,
         new,

@@ -9,7 +9,7 @@ from transpipe.convert.prose import convert_prose
 from transpipe.editions.project import Project
 from transpipe.editions.termbase import Termed
 from transpipe.links.mapping import Anchors, LinkMap
-from transpipe.model import AUTHORED, Accepting, Catalogued, Locale
+from transpipe.model import Accepting, Catalogued, Locale
 from transpipe.ports import Converter
 
 
@@ -35,13 +35,13 @@ class Context:
 
     def links_of(self, edition: Catalogued) -> LinkMap:
         """How links are written in the file of an edition: those of its own locale first."""
-        if edition.locale is AUTHORED:
+        if not edition.is_derived:
             return replace(self.links, target=edition.pair.target)
         coming = self.coming.get(edition.locale)
         return self.project.all_links.local(edition, self.links, coming)
 
     def in_script(self, text: str, locale: Locale) -> str:
-        """Markdown of ours, which is written for zh_CN, in the script of a locale."""
-        if locale is AUTHORED:
+        """Markdown that is written for the authored locale in the script of another."""
+        if locale is self.project.config.authored:
             return text
         return convert_prose([text], self.converter, locale)[0]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from transpipe.errors import TranspipeError
-from transpipe.model import AUTHORED, Edition, Pair, Pairs
+from transpipe.model import Edition, Pair, Pairs
 from transpipe.model.inputs import doubt
 from transpipe.model.text import digest
 from transpipe.repository import Workspace, remembered
@@ -47,7 +47,7 @@ class Copies:
         if len(mine) < _FEW or _OWN * len(mine & _lines(before)) > len(mine):
             return
         for pair in self.pairs.pairs:
-            state = remembered.recalled(self.workspace, pair.article, AUTHORED)
+            state = remembered.recalled(self.workspace, pair.article, pair.authored)
             had = state.file if state is not None and not state.strange else ""
             theirs = _lines(f"{self._reads(pair.target) or ''}\n{had}")
             if 2 * len(mine & theirs) > len(mine):
@@ -75,7 +75,7 @@ class Copies:
         """The pairs by what this clone remembers of their translations."""
         found: dict[str, list[Pair]] = {}
         for pair in self.pairs.pairs:
-            state = remembered.recalled(self.workspace, pair.article, AUTHORED)
+            state = remembered.recalled(self.workspace, pair.article, pair.authored)
             if state is not None and not state.strange:
                 found.setdefault(digest(state.file), []).append(pair)
         return found

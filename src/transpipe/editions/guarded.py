@@ -15,7 +15,6 @@ from transpipe.editions import cache
 from transpipe.editions.project import Project
 from transpipe.errors import TranspipeError
 from transpipe.model import (
-    AUTHORED,
     Catalogue,
     Catalogued,
     Edition,
@@ -92,7 +91,7 @@ def _others(project: Project, mine: str) -> Iterator[Catalogue]:
         if path.startswith(folder) and path.endswith(".po") and path != mine:
             with suppress(TranspipeError):
                 text = project.workspace.read_text(path)
-                yield cache.read(text, path, "", AUTHORED).catalogue
+                yield cache.read(text, path, "", project.config.authored).catalogue
 
 
 def elsewhere(project: Project, mine: str) -> Iterator[str]:
@@ -194,7 +193,8 @@ def of_file(
 
 def _parents(project: Project, article: Edition, locale: Locale) -> Iterator[str]:
     """What the authored catalogue of a derived locale says: a copy of that is nobody's either."""
-    parent = project.catalogue(article.pair, AUTHORED) if locale is not AUTHORED else None
+    authored = article.pair.authored
+    parent = project.catalogue(article.pair, authored) if locale is not authored else None
     yield from texts(parent) if parent is not None else ()
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from transpipe.editions.project import Project
 from transpipe.errors import TranspipeError
-from transpipe.model import AUTHORED, Catalogue, Document, Pair
+from transpipe.model import Catalogue, Document, Pair
 from transpipe.model.inputs import shelved
 from transpipe.model.text import digest
 from transpipe.repository import Workspace
@@ -80,7 +80,7 @@ class Lost:
                 return known.loss
         if self.project.faults(pair):
             return Loss()
-        catalogue = self.project.catalogue(pair, AUTHORED)
+        catalogue = self.project.catalogue(pair, pair.authored)
         source = self.project.source(pair, catalogue) if catalogue else None
         loss = _loss(source, catalogue) if source and catalogue else Loss()
         self._now[name] = _Row(*names, loss)
@@ -107,7 +107,7 @@ def _loss(source: Document, catalogue: Catalogue) -> Loss:
 
 def _names(workspace: Workspace, pair: Pair) -> tuple[str, str]:
     """The names of what source and catalogue of an article say; '' for one that is not there."""
-    path = workspace.catalogue_path(pair.article, AUTHORED)
+    path = workspace.catalogue_path(pair.article, pair.authored)
     source, catalogue = (workspace.said(p) or b"" for p in (pair.article, path))
     return source.hex()[:32], catalogue.hex()[:32]
 

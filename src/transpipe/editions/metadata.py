@@ -7,7 +7,6 @@ from gettext import gettext as _
 from transpipe.editions.project import Project
 from transpipe.errors import BadSetting
 from transpipe.model import (
-    AUTHORED,
     Document,
     Edition,
     Kind,
@@ -62,8 +61,9 @@ def _reviewers(project: Project, article: Described) -> tuple[str, ...]:
     """Those whose reviews hold, in the order of the article."""
     if isinstance(article, Sourceless):
         return ()
-    own = article.locale is AUTHORED
-    catalogue = article.catalogue if own else project.catalogue(article.pair, AUTHORED)
+    pair = article.pair
+    own = article.catalogue if not article.is_derived else None
+    catalogue = own or project.catalogue(pair, pair.authored)
     units = catalogue.active() if catalogue is not None else ()
     return tuple(dict.fromkeys(u.review.by for u in units if u.review and u.review_holds))
 
@@ -92,6 +92,8 @@ def template(project: Project, name: str, known: tuple[str, ...] = PLACEHOLDERS)
     if not project.workspace.exists(path):
         line = dict(project.config.origins).get(name, 1)
         said = _("{name}: no file {path}").format(name=name, path=path)
+        if "\n" in path:
+            said = _("{name}: should be the path of a template, not its text").format(name=name)
         raise BadSetting(project.config.path, line, said)
     text = project.workspace.read_text(path)
     wrong = unknown(text, known)

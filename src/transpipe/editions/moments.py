@@ -10,7 +10,6 @@ from transpipe.editions.outcome import Outcome
 from transpipe.editions.project import Project, opened
 from transpipe.errors import TranspipeError
 from transpipe.model import (
-    AUTHORED,
     Pair,
     Revision,
     Severity,
@@ -141,7 +140,7 @@ class Moment:
 
 def _has_catalogue(project: Project, pair: Pair) -> bool:
     workspace = project.workspace
-    path = workspace.catalogue_path(pair.article, AUTHORED)
+    path = workspace.catalogue_path(pair.article, pair.authored)
     return not project.faults(pair) and workspace.exists(path)
 
 

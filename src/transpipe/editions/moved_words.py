@@ -10,7 +10,6 @@ from transpipe.editions.merge_base import find_merge_base, source_before
 from transpipe.editions.orphans import orphans, read
 from transpipe.editions.project import Project
 from transpipe.model import (
-    AUTHORED,
     Carry,
     Catalogue,
     Document,
@@ -215,7 +214,7 @@ def begin(article: Fresh | Unread) -> Edition:
     source, cut = article.source, article.source.cut
     file = article.file if isinstance(article, Unread) else Document.blank(cut)
     layout = Layout.OWN if isinstance(article, Unread) else Layout.PARENT
-    catalogue = Catalogue(article.name, AUTHORED, layout=layout, cut=cut)
+    catalogue = Catalogue(article.name, article.pair.authored, layout=layout, cut=cut)
     return Edition(article.pair, file, catalogue, source)
 
 

@@ -10,9 +10,9 @@ from transpipe.editions.project import Project
 from transpipe.editions.staleness import stale_units, too_stale
 from transpipe.markdown import segments
 from transpipe.model import (
-    AUTHORED,
     Catalogue,
     Edition,
+    Locale,
     Placement,
     Standing,
     Unit,
@@ -65,7 +65,7 @@ def noticed(
 def _marks(project: Project, catalogue: Catalogue) -> dict[UnitId, str]:
     """The mark of each unit that has one, by its id."""
     config = project.config
-    chinese = config.language == AUTHORED.value
+    chinese = config.language in set(Locale)
     language = catalogue.locale.value if chinese else config.language
     found = ((unit, _mark(unit, config.tolerate)) for unit in catalogue.active())
     return {unit.id: mark(which, language) for unit, which in found if which is not None}

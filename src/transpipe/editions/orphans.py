@@ -12,7 +12,6 @@ from transpipe.editions.outcome import Outcome, refused
 from transpipe.editions.project import Project
 from transpipe.errors import FileFault, Refused
 from transpipe.model import (
-    AUTHORED,
     Catalogue,
     Cut,
     Finding,
@@ -30,23 +29,24 @@ from transpipe.units.placement import bare, spoken
 def orphans(project: Project) -> Iterator[Catalogue]:
     """The catalogues of ours whose article is not there any more, as far as they can be read."""
     for article in orphaned(project):
-        catalogue = read(project, article, AUTHORED)
+        catalogue = read(project, article, project.config.authored)
         if catalogue is not None and catalogue.article and catalogue.header("X-Transpipe"):
             yield catalogue
 
 
 def unreadable(project: Project) -> Outcome:
     """What is said of those that cannot be read."""
-    read = (partial(_opened, project, article, AUTHORED) for article in orphaned(project))
+    locale = project.config.authored
+    read = (partial(_opened, project, article, locale) for article in orphaned(project))
     return refused(faults(read))
 
 
 def orphaned(project: Project) -> Iterator[str]:
     """The names of articles that are not there any more, but their catalogues are."""
-    workspace = project.workspace
-    folder = workspace.catalogue_path("", AUTHORED).removesuffix(".po")
-    used = {workspace.catalogue_path(pair.article, AUTHORED) for pair in project.pairs.pairs}
-    used |= {workspace.catalogue_path(path, AUTHORED) for path in project.files}
+    workspace, locale = project.workspace, project.config.authored
+    folder = workspace.catalogue_path("", locale).removesuffix(".po")
+    used = {workspace.catalogue_path(pair.article, locale) for pair in project.pairs.pairs}
+    used |= {workspace.catalogue_path(path, locale) for path in project.files}
     for path in sorted(project.files):
         if path.startswith(folder) and path.endswith(".po") and path not in used:
             stem = path.removeprefix(folder).removesuffix(".po")
@@ -89,7 +89,8 @@ def _left_behind(
         missing = [text for text in words if text not in says]
         if not words or len(missing) in (0, len(words)):
             continue
-        stored = remembered.recalled(project.workspace, old.article, AUTHORED, article.file.text)
+        of = old.article, old.locale
+        stored = remembered.recalled(project.workspace, *of, article.file.text)
         if stored is None or stored.file != article.file.text:
             said = _("was edited, but its source {article} is gone; both stay until it is back")
             said = said.format(article=old.article)

@@ -17,7 +17,7 @@ from transpipe.errors import (
     UnfinishedMerge,
     WouldOverwrite,
 )
-from transpipe.model import AUTHORED, Carry, Catalogue, Finding, Merged, Severity
+from transpipe.model import Carry, Catalogue, Edition, Finding, Merged, Severity
 from transpipe.target_edits.stripped import Restored, asks
 from transpipe.text.diff import beginning
 
@@ -127,14 +127,14 @@ def _what(restored: Restored) -> str:
 
 
 def tell_changes(
-    catalogue: Catalogue, merged: Merged, names: tuple[str, ...]
+    edition: Edition, catalogue: Catalogue, merged: Merged, names: tuple[str, ...]
 ) -> tuple[Finding, ...]:
     """What became of the units, the articles that words came from, and what is in conflict.
 
     Of a derived locale, in which the first is the same, only the last.
     """
-    moved = _moved(catalogue, merged, names) if catalogue.locale is AUTHORED else ()
-    return (*moved, *_conflicts(catalogue))
+    moved = () if edition.is_derived else _moved(catalogue, merged, names)
+    return (*moved, *_conflicts(edition.holding(catalogue)))
 
 
 def _counted(how: Carry, count: int) -> str:
@@ -167,11 +167,12 @@ def _moved(catalogue: Catalogue, merged: Merged, names: tuple[str, ...]) -> Iter
         yield _finding(catalogue, "moved", Severity.INFO, said)
 
 
-def _conflicts(catalogue: Catalogue) -> Iterator[Finding]:
+def _conflicts(edition: Edition) -> Iterator[Finding]:
+    catalogue = edition.catalogue
     count = sum(unit.conflict is not None and not asks(unit) for unit in catalogue.active())
     if not count:
         return
-    if catalogue.locale is AUTHORED:
+    if not edition.is_derived:
         said = ngettext(
             "{count} unit was changed on both sides; both texts are in the catalogue",
             "{count} units were changed on both sides; both texts are in the catalogue",

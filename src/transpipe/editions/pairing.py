@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from gettext import gettext as _
 
 from transpipe.config import TEMPLATES, Config
 from transpipe.errors import BadSetting, TranspipeError
-from transpipe.model import AUTHORED, Finding, PairKind, Pairs, Severity, Weight
+from transpipe.model import Finding, Locale, PairKind, Pairs, Severity, Weight
 from transpipe.model.codes import meant
 from transpipe.pairs import CODES as OF_PAIRS
 from transpipe.pairs import Heirs, find
 from transpipe.pairs.derived import DerivedNames, used
 from transpipe.pairs.expand import faults
 from transpipe.pairs.tree import Tree
+from transpipe.po.header import CONVERTER, FORMAT
 from transpipe.text.similarity import nearest
 
 # What is said of the pairs once, by `init`: it holds until somebody changes the files.
@@ -85,20 +87,58 @@ def underived(
     """The pairs among some files, those of derived locales apart; what `paired` raises.
 
     Raises BadSetting, too, where nothing is left: all translations that there are would be derived,
-    and there is none that they could be derived from.
+    and there is none that they could be derived from; and where the catalogues say that people
+    write in another locale than the settings do.
     """
-    names, locales = DerivedNames(files, config), used(files, config.derived)
+    _check_authored(files, read, config)
+    names, locales = DerivedNames(files, config), used(files, config)
     ours = {p: size for p, size in files.items() if not names.is_derived(p, locales)}
     found = paired(ours, read, config, heirs)
     if len(ours) == len(files) or any(pair.source for pair in found.pairs):
         return found
     both = (pair for pair in find(files, read, config).pairs if pair.kind is PairKind.BOTH)
     for path in (pair.target for pair in both if pair.target not in ours):
-        said = _("{path} is in {locale} already, and no translation is in {authored}")
+        said = _(
+            "{path} is in {locale} already, and no translation is in {authored}: people write in "
+            '{locale}, so set `authored = "{locale}"`'
+        )
         locale = next(each for each in locales if names.is_derived(path, [each]))
-        told = said.format(path=path, locale=locale.value, authored=AUTHORED.value)
+        told = said.format(path=path, locale=locale.value, authored=config.authored.value)
         raise _bad(config, "derived", told)
     return found
+
+
+def _check_authored(files: Mapping[str, int], read: Callable[[str], str], config: Config) -> None:
+    """Raises BadSetting where the catalogues of the authored locale are derived, or are not there
+    but those of another one are, and are not derived.
+
+    The first of each tells: a project changes over with all of them.
+    """
+    others = (locale for locale in Locale if locale is not config.authored)
+    if _is_derived(files, read, config.authored) in (True, None):
+        for locale in others:
+            if _is_derived(files, read, locale) is False:
+                said = _(
+                    "people wrote {locale} so far, and their words are in {folder}: set it to "
+                    "{locale} again; or, to change over, give the folder locales another name, and "
+                    "`transpipe align` takes in the files of {authored}, "
+                    "`transpipe convert --add {locale}` those of {locale}"
+                )
+                names = {"locale": locale.value, "authored": config.authored.value}
+                folder = f"locales/{locale.value}"
+                raise _bad(config, "authored", said.format(folder=folder, **names))
+
+
+def _is_derived(files: Iterable[str], read: Callable[[str], str], locale: Locale) -> bool | None:
+    """Whether the first catalogue of a locale that says it is derived; None where there is none."""
+    folder = f"locales/{locale.value}/LC_MESSAGES/"
+    found = [path for path in files if path.startswith(folder) and path.endswith(".po")]
+    for path in found:
+        with suppress(TranspipeError):
+            head = read(path).partition("\n\n")[0]
+            if f'"{FORMAT}: ' in head:
+                return f'"{CONVERTER}: ' in head
+    return False if found else None
 
 
 def _check_templates(config: Config, templates: Mapping[str, str], found: Pairs) -> None:

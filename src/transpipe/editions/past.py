@@ -14,7 +14,7 @@ from transpipe.editions.merge_marks import unfinished
 from transpipe.editions.opening import classify
 from transpipe.errors import GitFault, TranspipeError
 from transpipe.markdown.source import is_utf8, read
-from transpipe.model import AUTHORED, Article, Catalogue, Cut, Locale, Pair, Revision
+from transpipe.model import Article, Catalogue, Cut, Locale, Pair, Revision
 from transpipe.model.inputs import doubt, note
 from transpipe.ports import History
 from transpipe.repository import Workspace, remembered
@@ -37,8 +37,8 @@ def last_sound_article(
     cut_of: Callable[[Catalogue | None], Cut],
 ) -> Article:
     """What is made of the last texts of an article's files that were sound."""
-    path = Workspace.catalogue_path(pair.article, AUTHORED)
-    parse = partial(cache.read, path=path, article=pair.article, locale=AUTHORED)
+    path = Workspace.catalogue_path(pair.article, pair.authored)
+    parse = partial(cache.read, path=path, article=pair.article, locale=pair.authored)
     found = last_sound(parse, texts(path))
     catalogue = found.catalogue if found else None
     cut = partial(cache.document, cut=cut_of(catalogue))

@@ -23,7 +23,6 @@ from transpipe.editions.termbase import Terms
 from transpipe.errors import ArticleNotFound, TranspipeError, UnfinishedMerge
 from transpipe.links.mapping import Anchors, LinkMap
 from transpipe.model import (
-    AUTHORED,
     Article,
     Catalogue,
     Catalogued,
@@ -78,7 +77,8 @@ class Project:
     @cached_property
     def terms(self) -> Terms:
         """The terms of the project."""
-        return Terms(self.workspace, quotes=self.config.quotes)
+        config = self.config
+        return Terms(self.workspace, quotes=config.quotes, authored=config.authored)
 
     def authored(self, name: str | None = None) -> tuple[Pair, ...]:
         """The pairs that have a source, less those left alone; or that one, or raises its fault."""
@@ -107,7 +107,7 @@ class Project:
 
         def is_sound() -> bool:
             rows = map(self._disputed.get, filter(None, (pair.source, pair.target)))
-            path = self.workspace.catalogue_path(pair.article, AUTHORED)
+            path = self.workspace.catalogue_path(pair.article, pair.authored)
             ours = self.translations(pair) if opening.is_found(self.workspace, path) else ()
             found[:] = (*filter(None, rows), *opening.faults(self._reads(pair), ours))
             return not found
@@ -129,7 +129,7 @@ class Project:
         """The reading of each file of an article, in every locale."""
         for path in filter(None, (pair.source, *self.translations(pair))):
             yield partial(self._text, path)
-        for locale in (AUTHORED, *self.config.derived):
+        for locale in self.config.locales:
             yield partial(self.catalogue, pair, locale)
 
     def translations(self, pair: Pair) -> tuple[str, ...]:
@@ -162,7 +162,7 @@ class Project:
     def _article(self, pair: Pair) -> Article:
         if faults := self.faults(pair):
             return LeftAlone(pair, faults)
-        catalogue = self.catalogue(pair, AUTHORED)
+        catalogue = self.catalogue(pair, pair.authored)
         source = self.source(pair, catalogue)
         cut = source.cut if source else self._cut(pair, catalogue)
         file = self._document(pair.target, cut, source=False)
@@ -200,7 +200,8 @@ class Project:
         return Adopted(self.workspace, self.history)
 
     def _opening(self, pair: Pair, locale: Locale) -> opening.Opening:
-        target = pair.target if locale is AUTHORED else self.derived_path(pair.target, locale)
+        own = locale is pair.authored
+        target = pair.target if own else self.derived_path(pair.target, locale)
 
         def document(path: str | None, cut: Cut | None, *, source: bool) -> Document | None:
             return self._document(path, cut or self._cut(pair), source=source) if path else None
@@ -233,7 +234,7 @@ class Project:
         """A pair, or, if it is left alone, what its files said when they were last sound."""
         if not isinstance(article := self.article(pair), LeftAlone):
             return article
-        texts = partial(versions, self.workspace, self.history, pair, AUTHORED)
+        texts = partial(versions, self.workspace, self.history, pair, pair.authored)
         return last_sound_article(pair, texts, partial(self._cut, pair))
 
     def derived_path(self, target: str, locale: Locale) -> str:
@@ -294,5 +295,6 @@ def opened(
     """The repository with its pairs. Raises BadSetting; BadLink where an index row leads out."""
     effects, files = workspace.answers.look_again(), workspace.files()
     history = history if isinstance(history, Noted) else Noted(history or NoHistory(), workspace)
-    found = underived(files, workspace.read_text, config, Heirs(workspace, history))
+    heirs = Heirs(workspace, history, config.authored)
+    found = underived(files, workspace.read_text, config, heirs)
     return Project(workspace, config, found, files, history, step, witness, effects=effects)

@@ -16,7 +16,6 @@ from transpipe.editions.project import Project
 from transpipe.editions.source_revision import Based, Fold, made_from
 from transpipe.errors import BadArgument
 from transpipe.model import (
-    AUTHORED,
     Bead,
     Document,
     Finding,
@@ -144,7 +143,7 @@ class Taught:
         return {name: pairs for name, pairs in found.items() if pairs}
 
     def _confirmed(self, pair: Pair) -> Iterator[tuple[str, str]]:
-        catalogue = self.project.catalogue(pair, AUTHORED)
+        catalogue = self.project.catalogue(pair, pair.authored)
         for unit in catalogue.units if catalogue else ():
             if unit.confirmed and count_han(unit.target):
                 yield unit.source, unit.target

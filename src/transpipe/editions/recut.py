@@ -19,7 +19,6 @@ from transpipe.editions.reading import aligned
 from transpipe.editions.upgrades import tell_recut
 from transpipe.links.mapping import Anchors
 from transpipe.model import (
-    AUTHORED,
     Article,
     Bitext,
     Catalogue,
@@ -90,7 +89,8 @@ def _recut(
     if found.layout is Layout.OWN:
         beads = aligned(source, file, converter)
         back = project.links(article.pair, anchors_of).back
-        found = filled(found, from_beads(Bitext(source, file, beads), article.name, AUTHORED, back))
+        locale, bitext = article.pair.authored, Bitext(source, file, beads)
+        found = filled(found, from_beads(bitext, article.name, locale, back))
     made = replace(article, source=source, file=file, catalogue=found)
     return made if find_words(made).agrees else None
 

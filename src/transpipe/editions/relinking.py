@@ -14,7 +14,7 @@ from transpipe.editions.build_edition import Built, anchors_after
 from transpipe.editions.project import Project
 from transpipe.links.anchors import all_anchors, is_known, relinked
 from transpipe.links.mapping import Anchors, LinkMap
-from transpipe.model import AUTHORED, Edition, Fresh, LeftAlone, Pair
+from transpipe.model import Edition, Fresh, LeftAlone, Pair
 from transpipe.model.inputs import Shelf
 from transpipe.units.placement import place
 
@@ -66,7 +66,7 @@ class Relinking:
 
     def _begun(self, edition: Edition, path: str) -> str | None:
         """What a file said when an article's catalogue began; None where no commit has that."""
-        catalogue = self.project.workspace.catalogue_path(edition.name, AUTHORED)
+        catalogue = self.project.workspace.catalogue_path(edition.name, edition.pair.authored)
         first = [revision.commit for revision in self.project.history.revisions(catalogue)[-1:]]
         data = self.project.history.read([(first[0] if first else "HEAD", path)])[0]
         return None if data is None else data.decode("utf-8", "replace")

@@ -21,7 +21,6 @@ from transpipe.editions.project import Project
 from transpipe.editions.put_back import PutBack, put_back
 from transpipe.errors import TranspipeError
 from transpipe.model import (
-    AUTHORED,
     Catalogue,
     Cut,
     Document,
@@ -57,7 +56,8 @@ def renamed(project: Project, name: str | None) -> Outcome:
 
 
 def _is_new(project: Project, pair: Pair) -> bool:
-    return not project.workspace.exists(project.workspace.catalogue_path(pair.article, AUTHORED))
+    path = project.workspace.catalogue_path(pair.article, pair.authored)
+    return not project.workspace.exists(path)
 
 
 def _taken_over(project: Project, article: Fresh | Unread, gone: Sequence[Catalogue]) -> Outcome:
@@ -129,7 +129,7 @@ def _reopened(project: Project, article: Edition, old: Catalogue) -> Catalogue:
     def file(_cut: Cut | None) -> Document | None:
         return article.file if article.is_written else None
 
-    opening = Opening(old.article, AUTHORED, article.pair.target, source, file)
+    opening = Opening(old.article, article.pair.authored, article.pair.target, source, file)
     text = project.workspace.read_text(opening.path)
     return opened(text, opening, project.catalogues).catalogue
 

@@ -7,12 +7,12 @@ from gettext import gettext as _
 
 from transpipe.align.lexicon import starter
 from transpipe.model import (
-    AUTHORED,
     Action,
     Carry,
     Catalogue,
     Doubt,
     Finding,
+    Locale,
     Maker,
     Merged,
     Origin,
@@ -49,7 +49,7 @@ class Typed:
         """With the dictionary that comes with the package; a converter makes one script of two."""
 
         def fold(text: str) -> str:
-            return converter.convert([text], AUTHORED)[0]
+            return converter.convert([text], Locale.ZH_CN)[0]
 
         return cls(agreed, Dictionary(lambda words: starter().renderings(words), fold))
 
@@ -59,6 +59,8 @@ def settle(
     before: Catalogue,
     vocabulary: Vocabulary = NO_PROJECT,
     typed: Typed | None = None,
+    *,
+    patches: bool = True,
 ) -> tuple[Merged, tuple[Finding, ...]]:
     """The merge with those edits settled that no person need look at; patches are reported.
 
@@ -66,16 +68,10 @@ def settle(
     add up unseen. Only words that stood confirmed, or were stale for an edit alone, are settled.
     `vocabulary` is what the project writes in other places. What somebody `typed` is not patched:
     it is current where it says what a patch would, and where it answers the edit of the source.
+    Without `patches` what could be patched is stale like everything else.
     """
     old = {unit.id: unit for unit in before.units}
-    by_source = {unit.source: unit for unit in reversed(before.units)}
-    came = {
-        (step.context, step.source): old.get(
-            UnitId(step.old_context, step.old), by_source.get(step.old)
-        )
-        for step in merged.carried
-        if step.how is Carry.EDITED and step.old is not None
-    }
+    came = _came_from(before, merged)
     had = typed.agreed.find() if typed else {}
     units: list[Unit] = []
     findings: list[Finding] = []
@@ -84,7 +80,9 @@ def settle(
         if agreed is not None and _is_typed_over(unit, origin or old.get(unit.id), agreed):
             origin = agreed
         if origin is not None and unit.active:
-            edit = _Step(unit, origin, agreed if agreed and _is_typed(unit, agreed) else None)
+            edit = _Step(
+                unit, origin, agreed if agreed and _is_typed(unit, agreed) else None, patches
+            )
             result = _settled(edit, vocabulary, typed.dictionary if typed else None)
         elif (
             agreed is not None and typed is not None and _was_stale(old.get(unit.id), unit, merged)
@@ -96,16 +94,31 @@ def settle(
     return replace(merged, catalogue=replace(merged.catalogue, units=tuple(units))), tuple(findings)
 
 
+def _came_from(before: Catalogue, merged: Merged) -> dict[tuple[str | None, str], Unit | None]:
+    """The units as they were whose source was edited, by context and source of now."""
+    old = {unit.id: unit for unit in before.units}
+    by_source = {unit.source: unit for unit in reversed(before.units)}
+    return {
+        (step.context, step.source): old.get(
+            UnitId(step.old_context, step.old), by_source.get(step.old)
+        )
+        for step in merged.carried
+        if step.how is Carry.EDITED and step.old is not None
+    }
+
+
 @dataclass(frozen=True)
 class _Step:
     """A unit whose source was edited, as it was before, and as file and catalogue agreed on it.
 
-    `agreed` is None where nobody has typed its words since.
+    `agreed` is None where nobody has typed its words since. Without `patches` no machine may
+    change the words.
     """
 
     unit: Unit
     before: Unit
     agreed: Unit | None
+    patches: bool = True
 
     @property
     def words(self) -> str:
@@ -168,11 +181,12 @@ def _settled(step: _Step, vocabulary: Vocabulary, dictionary: Dictionary | None)
     if judgement.action is Action.PATCH and judgement.target is not None:
         if judgement.target == unit.target:
             return replace(current, origin=None)
-        if step.agreed is None:
+        if step.agreed is None and step.patches:
             return replace(current, target=judgement.target).marked(Origin(Maker.PATCH))
     if step.is_answered(source, dictionary):
         return replace(current, origin=None)
-    waiting = replace(unit, state=State.FUZZY, previous=source, origin=None)
+    beside = unit.origin if unit.origin and unit.origin.maker is Maker.CONVERT else None
+    waiting = replace(unit, state=State.FUZZY, previous=source, origin=beside)
     return waiting.marked(Origin(Maker.EDIT)) if step.agreed is not None else waiting
 
 
@@ -189,18 +203,29 @@ def _is_typed(unit: Unit, agreed: Unit) -> bool:
 
     A patch that no build has published yet is nobody's.
     """
-    patched = unit.origin is not None and unit.origin.maker is Maker.PATCH
-    return bool(agreed.words) and agreed.words != unit.target and not patched
+    if not agreed.words or agreed.words == unit.target:
+        return False
+    marked = unit.origin is not None and unit.origin.maker is Maker.PATCH
+    return not marked and not (_may_be_patch(unit) and is_patch_of(unit, agreed))
 
 
 def only_patched(catalogue: Catalogue, agreed: Catalogue) -> frozenset[UnitId]:
     """The units whose words are what a machine makes of those that were agreed on, and no others.
 
-    The mark of a patch stays where somebody corrects the words in a PO editor.
+    The mark of a patch stays where somebody corrects the words in a PO editor, and goes where the
+    source has changed since in what no machine can follow.
     """
     had = agreed.find()
-    marked = (u for u in catalogue.units if u.origin and u.origin.maker is Maker.PATCH)
-    return frozenset(u.id for u in marked if u.id in had and is_patch_of(u, had[u.id]))
+    units = (u for u in catalogue.units if u.id in had and _may_be_patch(u))
+    apart = (u for u in units if u.target != had[u.id].target)
+    return frozenset(u.id for u in apart if is_patch_of(u, had[u.id]))
+
+
+def _may_be_patch(unit: Unit) -> bool:
+    """Whether a unit is marked as patched, or is stale without any mark."""
+    if unit.origin is None:
+        return stale(unit)
+    return unit.origin.maker is Maker.PATCH
 
 
 def is_patch_of(unit: Unit, agreed: Unit) -> bool:

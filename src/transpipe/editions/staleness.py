@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from gettext import gettext as _
 from gettext import ngettext
 
@@ -170,15 +169,7 @@ def followed(
     merged = merge(source, catalogue, before=before)
     if merged.catalogue.units == catalogue.units:
         return catalogue
-    settled = settle(merged, catalogue, vocabulary)[0].catalogue
-    return settled if patches else _unpatched(settled, merged.catalogue)
-
-
-def _unpatched(settled: Catalogue, merged: Catalogue) -> Catalogue:
-    """The catalogue less its patches; what was patched waits for the sync that tells of it."""
-    pairs = zip(settled.units, merged.units, strict=True)
-    units = (after if after.target == before.target else before for after, before in pairs)
-    return replace(settled, units=tuple(units))
+    return settle(merged, catalogue, vocabulary, patches=patches)[0].catalogue
 
 
 def current(project: Project, pair: Pair, catalogue: Catalogue) -> Catalogue:

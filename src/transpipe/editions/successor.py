@@ -27,6 +27,7 @@ class Heirs:
 
     workspace: Workspace
     history: History
+    locale: Locale = Locale.ZH_CN  # of the catalogues
     _known: dict[str, set[str]] = field(default_factory=dict)
 
     def heir(self, gone: str, target: str, candidates: Sequence[str]) -> str:
@@ -86,7 +87,7 @@ class Heirs:
         return set()
 
     def _catalogue(self, article: str) -> Catalogue | None:
-        locale = Locale.ZH_CN
+        locale = self.locale
         path = self.workspace.catalogue_path(article, locale)
         with suppress(TranspipeError):
             if self.workspace.exists(path):

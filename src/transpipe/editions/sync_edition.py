@@ -87,10 +87,10 @@ def sync_edition(
     before, edition = edition.catalogue, edition.holding(moved.merged.catalogue)
     if not edition.is_written:
         merged, names = moved.filled(edition)
-        current, patched = _settle(edition, merged, before, base, context)
+        current, patched = _settle(edition, (before, merged), words, base, context)
         current = _derive(edition.holding(current), words, context)
         done = accept(edition.holding(current), words, context)
-        said = (*patched, *tell_changes(done.catalogue, merged, names), *done.findings)
+        said = (*patched, *tell_changes(edition, done.catalogue, merged, names), *done.findings)
         said += tuple(tell_converted(before, done.catalogue))
         return Synced(done.catalogue, None, said, frozenset(), names, done.refused)
     taken = take_in_edits(edition, words, base, context)
@@ -100,7 +100,7 @@ def sync_edition(
     if words is not None:
         current = mark_overrides(current, moved.merged.catalogue, words, base)
     merged = replace(merged, catalogue=current)
-    current, patched = _settle(edition, merged, before, base, context)
+    current, patched = _settle(edition, (before, merged), words, base, context)
     if not taken.strange:
         current = settle_layout(edition.holding(current), taken.then, words, base, context)
     waiting = hardly_begun(edition.holding(current)) if words is None else None
@@ -110,18 +110,27 @@ def sync_edition(
     then = less_shared(as_left(taken.then, done.catalogue), base, edition.file)
     state = Snapshot(edition.file.text, then, edition.source.text, taken.strange)
     said = (*patched, *taken.findings(edition), *filter(None, [waiting]))
-    said += (*tell_changes(done.catalogue, merged, names), *done.findings)
+    said += (*tell_changes(edition, done.catalogue, merged, names), *done.findings)
     said += tuple(tell_converted(before, done.catalogue))
     return Synced(done.catalogue, state, said, taken.given_up, names, done.refused)
 
 
 def _settle(
-    edition: Edition, merged: Merged, before: Catalogue, base: MergeBase | None, context: Context
+    edition: Edition,
+    step: tuple[Catalogue, Merged],
+    words: Words | None,
+    base: MergeBase | None,
+    context: Context,
 ) -> tuple[Catalogue, tuple[Finding, ...]]:
-    """The catalogue with those units settled that nobody typed in and nobody need look at."""
+    """The catalogue with those units settled that nobody typed in and nobody need look at.
+
+    `step` is the catalogue before the merge with the source, and after it. A person's words in a
+    derived edition are never touched: no patch changes them.
+    """
     vocabulary = context.project.vocabulary(edition.pair, edition.source)
     typed = Typed.since(base.catalogue, context.converter) if base else None
-    settled, patched = settle(merged, before, vocabulary, typed)
+    before, merged = step
+    settled, patched = settle(merged, before, vocabulary, typed, patches=words is None)
     return settled.catalogue, patched
 
 

@@ -22,7 +22,9 @@ from transpipe.text.word_table import sound
 
 def own_words_in(workspace: Workspace) -> tuple[OwnWord, ...]:
     """The project's own words of conversion: `words.toml`. Raises BadSetting."""
-    return own_words.parse(workspace.read_text(WORDS)) if workspace.exists(WORDS) else ()
+    if not workspace.exists(WORDS):
+        return ()
+    return own_words.parse(workspace.read_text(WORDS), workspace.config().authored)
 
 
 def termbase_in(workspace: Workspace) -> Termbase:
@@ -35,13 +37,14 @@ class Terms:
     """What finds the terms of the project: in English prose, and their forms in Chinese.
 
     `instead` is another termbase that somebody named, `more` are own words on trial.
-    `quotes` is what the project has in traditional Chinese.
+    `quotes` is what the project has in traditional Chinese, `authored` what it is converted from.
     """
 
     workspace: Workspace
     instead: Termbase | None = None
     more: tuple[OwnWord, ...] = ()
     quotes: Quotes = Quotes.CORNER
+    authored: Locale = Locale.ZH_CN
 
     @shelved
     def finder(self) -> Finder:
@@ -120,15 +123,21 @@ class Termed:
         forms = self.terms.forms
         becomes = forms.becomes.get(locale)
         if not becomes:
-            return self.converter.convert(texts, locale)
+            return self._converted(texts, locale)
         parts = [_parts(text, forms.patterns[locale], becomes) for text in texts]
-        plain = iter(self.converter.convert([p for each in parts for p in each[::2]], locale))
+        plain = iter(self._converted([p for each in parts for p in each[::2]], locale))
         return [
             "".join(
                 becomes[part] if number % 2 else next(plain) for number, part in enumerate(each)
             )
             for each in parts
         ]
+
+    def _converted(self, texts: Sequence[str], locale: Locale) -> Sequence[str]:
+        """Plain conversion: from one traditional locale to another by way of zh_CN's words."""
+        if Locale.ZH_CN not in (locale, self.terms.authored):
+            texts = self.converter.convert(texts, Locale.ZH_CN)
+        return self.converter.convert(texts, locale)
 
 
 def _parts(text: str, pattern: re.Pattern[str], becomes: Mapping[str, str]) -> list[str]:

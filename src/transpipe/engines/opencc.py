@@ -9,7 +9,7 @@ from functools import cache
 from gettext import gettext as _
 from types import ModuleType
 
-from transpipe.engines import tables
+from transpipe.engines import mainland, tables
 from transpipe.errors import EngineFault
 from transpipe.model import Locale, Quotes
 from transpipe.text.cutting import Cutter
@@ -53,11 +53,24 @@ class OpenCC:
 def _converter(locale: Locale) -> Callable[[str], str]:
     whole = plain(CONFIGS[locale])
     if locale is Locale.ZH_CN:
-        return whole
+        return _to_mainland
     if locale is Locale.ZH_HK:
         return Bordered(whole, tables.cutter(), {}).convert
     table = tables.taiwan()
     return Bordered(whole, tables.cutter(), table.becomes, table.not_last).convert
+
+
+def _to_mainland(text: str) -> str:
+    """Mainland words for Taiwan's: those of the shipped table, then OpenCC's."""
+    words = list[str]()
+
+    def put(word: str) -> str:
+        words.append(word)
+        return _FORM
+
+    said = plain(CONFIGS[Locale.ZH_CN])(mainland.terms(plain("tw2s")).put_back(text, put))
+    parts = said.split(_FORM)
+    return "".join(part for pair in zip(parts, (*words, ""), strict=True) for part in pair)
 
 
 def _opencc() -> ModuleType:

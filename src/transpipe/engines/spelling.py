@@ -12,7 +12,7 @@ from transpipe.engines.opencc import Bordered, plain
 from transpipe.model.misspelt import Misspelt, Scripts, Undecided
 
 # Radicals, which PDFs leave in the place of characters, and characters kept for other standards.
-_FOREIGN = (("\u2e80", "\u2fd5"), ("\uf900", "\ufaff"), ("\U0002f800", "\U0002fa1f"))
+_FOREIGN = re.compile("[\u2e80-\u2fd5\uf900-\ufaff\U0002f800-\U0002fa1f]")
 # What OpenCC cannot read, each for itself.
 _UNFIT = re.compile("[\0\x1d-\x1f\ud800-\udfff]")
 
@@ -45,6 +45,12 @@ class Spelling:
         simplified, traditional = _alone()
         return Scripts(len(simplified.findall(text)), len(traditional.findall(text)))
 
+    def words(self, text: str) -> Sequence[tuple[str, int]]:
+        """The words of a text of Chinese characters, with how often each stands in two million."""
+        simple, cutter = plain("t2s")(text), tables.cutter()
+        found = cutter.cut(simple if len(simple) == len(text) else text)
+        return [(word, cutter.count(word)) for word in found]
+
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:
     at = 0
@@ -54,7 +60,7 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _wrong(line: str, at: int) -> Iterator[Misspelt]:
-    said = "".join(map(_own, line))
+    said = _FOREIGN.sub(lambda found: _own(found[0]), line)
     simple = plain("t2s")(said)
     back = _speller().convert(simple) if len(simple) == len(line) else said
     back = back if len(back) == len(line) else said
@@ -67,10 +73,8 @@ def _wrong(line: str, at: int) -> Iterator[Misspelt]:
 
 def _own(character: str) -> str:
     """The character that a radical, or one of another standard, stands for."""
-    if any(first <= character <= last for first, last in _FOREIGN):
-        plain_form = unicodedata.normalize("NFKC", character)
-        return plain_form if len(plain_form) == 1 else character
-    return character
+    plain_form = unicodedata.normalize("NFKC", character)
+    return plain_form if len(plain_form) == 1 else character
 
 
 @cache

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from transpipe.markdown.scan import Piece, What, markup, scan
+from transpipe.markdown.scan import REMEMBERED, Piece, What, markup, scan
 from transpipe.model import Span
 from transpipe.text.han import is_han
 
@@ -115,8 +115,10 @@ def _opener(stack: Sequence[_Run], run: _Run, bottom: int) -> int:
     return -1
 
 
-@lru_cache(maxsize=64)
-def _paired(text: str, form: re.Pattern[str] = _RUN) -> tuple[tuple[list[_Run], list[Span]], ...]:
+@lru_cache(maxsize=REMEMBERED)
+def _paired(
+    text: str, form: re.Pattern[str] = _RUN
+) -> tuple[tuple[Sequence[_Run], Sequence[Span]], ...]:
     """The runs of each scope as pairing leaves them, and the marks that became emphasis."""
     return tuple((scope, _pair(scope)) for scope in _scopes(text, scan(text), form))
 
@@ -136,7 +138,7 @@ class Emphasis:
     strong: bool
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=REMEMBERED)
 def emphases(text: str) -> tuple[Emphasis, ...]:
     """What of a text renders as emphasis, by where it begins; of `***words***` only the strong."""
     if "*" not in text and "_" not in text:
@@ -160,7 +162,7 @@ def marked_up(text: str) -> tuple[tuple[Span, Span], ...]:
     return tuple(pair for marks in found for pair in zip(marks[::2], marks[1::2], strict=True))
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=REMEMBERED)
 def unrendered_emphasis(text: str) -> tuple[Span, ...]:
     """From a mark that stays literal to the one it was meant to pair with, both included, in order.
 

@@ -12,7 +12,7 @@ from urllib.parse import quote
 from transpipe.markdown.attributes import InTag, quoted
 from transpipe.markdown.attributes import addresses as in_tags
 from transpipe.markdown.emphasis import rendered
-from transpipe.markdown.scan import Piece, What, markup, scan
+from transpipe.markdown.scan import REMEMBERED, Piece, What, markup, scan
 from transpipe.model import Span
 
 _LINKS = (What.LINK, What.IMAGE, What.AUTOLINK, What.URL)
@@ -49,7 +49,7 @@ def in_place(text: str) -> str:
     return replace_spans(text, [(hole, " " * (hole.end - hole.start)) for hole in holes])
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=REMEMBERED)
 def links(text: str) -> tuple[Link, ...]:
     """Inline links, images, autolinks, bare addresses and uses of references, in order."""
     if not may_link(text):
@@ -69,10 +69,12 @@ def links(text: str) -> tuple[Link, ...]:
 
 def may_link(text: str) -> bool:
     """Whether a text may hold a link, or what was meant as one."""
-    return _LINKY.search(text) is not None
+    if _LINKY.search(text) or "://" in text:
+        return True
+    return "." in text and "www." in text.lower()
 
 
-_LINKY = re.compile(r"[\[\]<［【〔！]|://|www\.", re.IGNORECASE)
+_LINKY = re.compile(r"[\[\]<［【〔！]")
 
 
 def code_spans(text: str) -> tuple[str, ...]:
@@ -100,6 +102,8 @@ def map_targets(text: str, f: Callable[[str], str]) -> str:
 
 def addresses(text: str) -> Iterator[tuple[Span, str]]:
     """Every address that a text names, tags included, with the link or value it stands in."""
+    if not may_link(text) and "{{" not in text:
+        return
     yield from ((link.span, link.target) for link in links(text) if link.target)
     yield from ((span, InTag(span.of(text))) for span in _in_tags(text))
     yield from ((span, span.of(text)) for span in _in_shortcodes(text))
@@ -144,7 +148,7 @@ def spelt(path: str) -> str:
     return _UNSAFE.sub(lambda match: quote(match[0]), path)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=REMEMBERED)
 def words(text: str) -> str:
     """The words alone: without code, HTML, addresses, math and the marks of links."""
     pieces = scan(text)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from transpipe.markdown.definitions import definitions, folded
 from transpipe.markdown.inline import Link, links, replace_spans
-from transpipe.markdown.scan import Piece, What, markup, scan
+from transpipe.markdown.scan import REMEMBERED, Piece, What, markup, scan
 from transpipe.model import Document, Span
 
 _BRACKETS = re.compile(r"\\.|\[[^\[\]\\]*(?:\\.[^\[\]\\]*)*\]", re.DOTALL)
@@ -55,6 +56,7 @@ class Use:
     short: bool = False  # nothing but the label, which may be words as well
 
 
+@lru_cache(maxsize=REMEMBERED)
 def uses(text: str) -> tuple[Use, ...]:
     """Every place of a text that may ask for a definition, in order."""
     if "[" not in text:

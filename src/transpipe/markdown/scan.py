@@ -82,6 +82,8 @@ _BRACKETED_IMAGE = re.compile(rf"{_IMAGE}<({_WORD} {_REST})>(\))")
 _DEPTH = 16
 # Of texts of so many characters, which nearly every paragraph is, many are remembered at once.
 _SHORT, _MANY, _FEW = 1 << 13, 1 << 10, 2
+REMEMBERED = 1 << 8
+"""Of how many texts is remembered what is asked for by several rules, and of a file twice."""
 
 
 def scan(text: str) -> tuple[Piece, ...]:
@@ -97,7 +99,7 @@ def _read_long(text: str) -> tuple[Piece, ...]:
 
 @lru_cache(maxsize=_MANY)
 def _read(text: str) -> tuple[Piece, ...]:
-    if not _ANY_START.search(text) and "www." not in text.lower():
+    if not _ANY_START.search(text) and not ("." in text and "www." in text.lower()):
         return ()
     reader = _Reader(text)
     reader.read()

@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 from transpipe.markdown.definitions import folded
-from transpipe.markdown.scan import Piece, What, markup, scan
+from transpipe.markdown.scan import REMEMBERED, Piece, What, markup, scan
 from transpipe.model import Span
 
 _OPEN, _CLOSE = r"(?P<o>\\?[\[［【〔])", r"(?P<c>\\?[\]］】〕])"
@@ -34,6 +35,10 @@ _NOTE = re.compile(
     r"(?P<label>[^\s\[\]［］【】〔〕\\^＾]{1,100})[ \t]?(?P<c>\\?[\]］】〕])"
 )
 _ANY = re.compile(r"[\[［【〔]")
+# What stands between the words of each kind and what follows them.
+_ADDRESSED = re.compile(r"[\]］】〕][ \t\u3000]{0,3}\\?[(（]")
+_LABELLED = re.compile(r"[\]］】〕][ \t\u3000]{0,2}[\[［【〔]")
+_CARET = re.compile(r"[\^＾ˆ]")
 _HOLES = (What.CODE, What.HTML, What.AUTOLINK, What.MATH, What.TEMPLATE)
 _QUOTES = "\"'“”„‟‘’「」『』＂＇«»"
 _PARTS = re.compile(
@@ -84,6 +89,7 @@ def narrow(address: str) -> str:
     return address.translate(_WIDE).strip()
 
 
+@lru_cache(maxsize=REMEMBERED)
 def slips(text: str) -> tuple[Slip, ...]:
     """Everything that may be of the kind in a text, in order; they may overlap.
 
@@ -112,6 +118,8 @@ def _meet(span: Span, hole: Span) -> bool:
 
 
 def _links(text: str, pieces: tuple[Piece, ...]) -> Iterator[Slip]:
+    if not _ADDRESSED.search(text):
+        return
     ends = {p.span.end: p for p in pieces if p.what in (What.LINK, What.IMAGE) and not p.label}
     at = 0
     while found := _LINK.search(text, at):
@@ -203,7 +211,7 @@ def is_whole(mend: str) -> bool:
 
 def _references(text: str, pieces: tuple[Piece, ...]) -> Iterator[Slip]:
     rendered = {p.span.end for p in pieces if p.what in (What.LINK, What.IMAGE)}
-    for found in _REFERENCE.finditer(text):
+    for found in _REFERENCE.finditer(text) if _LABELLED.search(text) else ():
         label = found["label"].strip()
         name = folded(label or found["words"])
         if found.end() in rendered or not name:
@@ -221,7 +229,7 @@ def _references(text: str, pieces: tuple[Piece, ...]) -> Iterator[Slip]:
 
 def _notes(text: str, pieces: tuple[Piece, ...]) -> Iterator[Slip]:
     rendered = {p.span for p in pieces if p.what is What.FOOTNOTE}
-    for found in _NOTE.finditer(text):
+    for found in _NOTE.finditer(text) if _CARET.search(text) else ():
         span, label = Span(*found.span()), narrow(found["label"])
         if span not in rendered and label:
             wide = found["o"] in "［【〔" or found["c"] in "］】〕" or found["caret"] != "^"

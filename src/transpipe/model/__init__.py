@@ -76,7 +76,6 @@ from transpipe.model.review import (
 )
 from transpipe.model.term import Proposal, Rendering, Term, Termbase
 from transpipe.model.text import (
-    AUTHORED,
     OPAQUE,
     WRAPPED,
     Block,
@@ -112,7 +111,6 @@ from transpipe.model.verdict import Asked, Gate, Report, Verdict
 
 __all__ = [
     "AS_GITHUB",
-    "AUTHORED",
     "DISPLACED",
     "DIVIDED",
     "OPAQUE",

@@ -34,7 +34,8 @@ class Pair:
     """A source article and its target; `source` is None for a Chinese article without English.
 
     `index` is the line (from 1) of the index row that says so, 0 where names did; `title` and
-    `url` are the row's own link.
+    `url` are the row's own link. `authored` is the locale in which people write the project's
+    translations: that of the target, unless it is one that is derived.
     """
 
     source: str | None
@@ -43,6 +44,7 @@ class Pair:
     index: int = 0
     title: str = ""
     url: str = ""
+    authored: Locale = Locale.ZH_CN
 
     @property
     def article(self) -> str:
@@ -122,6 +124,11 @@ class Catalogued(_Named):
     def locale(self) -> Locale:
         """The locale of both."""
         return self.catalogue.locale
+
+    @property
+    def is_derived(self) -> bool:
+        """Whether its words are made from those of the authored locale."""
+        return self.locale is not self.pair.authored
 
     @property
     def is_written(self) -> bool:

@@ -44,7 +44,8 @@ class Progress:
     first, where they were asked for. `kept` counts the confirmed units that were kept although the
     words of their source changed, `kept_units` are those, where they were asked for. `opaque`
     counts the opaque changes of the source that the file does not follow, `opaque_changes` are
-    those, where they were asked for. `findings` say why an article is left alone.
+    those, where they were asked for. `findings` say why an article is left alone. `authored` says
+    that it is the locale in which people write.
     """
 
     article: str
@@ -71,6 +72,7 @@ class Progress:
     opaque: int = 0
     opaque_changes: tuple[OpaqueChange, ...] = ()
     weights: tuple[tuple[Weight, int], ...] = ()
+    authored: bool = True
 
 
 @dataclass(frozen=True, slots=True)

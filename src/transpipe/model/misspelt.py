@@ -45,5 +45,10 @@ class Scripts:
         """Whether a text is written in traditional characters, a few left-over ones aside."""
         return self.traditional > 2 * self.simplified
 
+    @property
+    def is_simplified(self) -> bool:
+        """Whether a text is written in simplified characters, a few others aside."""
+        return self.simplified > 2 * self.traditional
+
     def __add__(self, other: Scripts) -> Scripts:
         return Scripts(self.simplified + other.simplified, self.traditional + other.traditional)

@@ -221,10 +221,6 @@ class Locale(StrEnum):
         return {"zh_CN": "zh-Hans", "zh_TW": "zh-Hant-TW", "zh_HK": "zh-Hant-HK"}[self.value]
 
 
-# What people write; the other locales are derived from it.
-AUTHORED = Locale.ZH_CN
-
-
 _LENGTH = 12
 
 

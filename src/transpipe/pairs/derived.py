@@ -12,26 +12,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from transpipe.model import AUTHORED, Locale
+from transpipe.model import Locale
 from transpipe.pairs.naming import CHINESE, Tongue, cuts, take_apart, tongue_of
 from transpipe.pairs.patterns import LOCALE, Pattern
+from transpipe.pairs.tags import counterpart, locale_of, others, tongues_of
 from transpipe.pairs.tree import Places
-
-# What stands for simplified Chinese in a tag, and for each derived locale.
-_PARTS = {
-    "cn": ("tw", "hk"), "hans": ("hant", "hant"), "chs": ("cht", "cht"), "sc": ("tc", "tc"),
-    "zhcn": ("zhtw", "zhhk"), "zhs": ("zht", "zht"), "simplified": ("traditional", "traditional"),
-    "schinese": ("tchinese", "tchinese"), "简体": ("繁體", "繁體"),
-    "简体中文": ("繁體中文", "繁體中文"), "sg": ("tw", "hk"),
-}  # fmt: skip
-# What names the language alone, where that is not `zh`.
-_LANGUAGE: dict[str, dict[Locale, str]] = {
-    "zh": {},
-    "chinese": {Locale.ZH_TW: "traditional-chinese"},
-    "中文": {Locale.ZH_TW: "繁體中文"},
-}
-_AUTHORED = (Tongue.SIMPLIFIED, Tongue.CHINESE)
-_REGIONS = {Locale.ZH_TW: "TW", Locale.ZH_HK: "HK"}
 
 
 @dataclass(frozen=True)
@@ -54,6 +39,7 @@ class DerivedNames:
         return any(
             authored_path(path, locale, self.places.target_dir)
             or (by_name and _is_laid_out_for(path, locale) and not self._ends_by_chance(path))
+            or (by_name and self._is_simplified(path, locale))
             or any(True for _value in self._fitting(path, locale))
             for locale in locales
         )
@@ -69,7 +55,7 @@ class DerivedNames:
         `20-tc/` is a chapter on `tc`, `docs-tw/` stands beside `docs-cn/`.
         """
         whole = (*path.split("/")[:-1], _tag_of(path))
-        if any(tongue_of(word) is Tongue.TRADITIONAL for word in whole):
+        if any(locale_of(word) in self._others for word in whole):
             return False
         return not any(before in self._tagged for before, _tag in _tagged_folders(path))
 
@@ -77,7 +63,7 @@ class DerivedNames:
     def _tagged(self) -> frozenset[str]:
         """What stands before the tag of Chinese at the end of a folder's name, with its place."""
         found = ((before, tag) for path in self.files for before, tag in _tagged_folders(path))
-        return frozenset(before for before, tag in found if tongue_of(tag) in _AUTHORED)
+        return frozenset(before for before, tag in found if tongue_of(tag) in self._own)
 
     def _set_by_hand(self, target: str, locale: Locale) -> Iterator[str]:
         for pair in self.places.pairs:
@@ -106,9 +92,10 @@ class DerivedNames:
             return (_before(target, locale, self.places.target_dir),)
         for head, folder, rest in cuts(target):
             if tongue_of(folder) in CHINESE:
-                usual = f"{head}{counterpart(folder, locale)}/{rest}"
-                others = (f"{head}{name}/{rest}" for name in self._folders(head, locale))
-                return (usual, *others, usual)
+                usual, there = counterpart(folder, locale), self._folders(head, locale)
+                plain = [name for name in there if tongue_of(name) is Tongue.CHINESE]
+                new = plain[0] if plain and usual not in there else usual
+                return tuple(f"{head}{name}/{rest}" for name in (usual, *there, new))
         tag = _tag_of(target)
         if tongue_of(tag) in CHINESE:
             stem, dot, ending = target.rpartition(".")
@@ -124,9 +111,9 @@ class DerivedNames:
         """The folders of a locale that there are at a place."""
         found = {
             folder
-            for path in self._traditional
+            for path in self._elsewhere
             for above, folder, _rest in cuts(path)
-            if above == head and locale_of(folder) is locale
+            if above == head and self._names(folder, path, locale)
         }
         return sorted(found)
 
@@ -135,10 +122,10 @@ class DerivedNames:
         own = take_apart(target)
         return [
             path
-            for path in self._traditional
-            if (named := take_apart(path)).tongue is Tongue.TRADITIONAL
+            for path in self._elsewhere
+            if (named := take_apart(path)).tongue in CHINESE
             and (named.folder, named.stem) == (own.folder, own.stem)
-            and locale_of(_tag_of(path)) is locale
+            and self._names(_tag_of(path), path, locale)
         ]
 
     @cached_property
@@ -146,10 +133,10 @@ class DerivedNames:
         """The tag of a locale that stands most often beside a tag of translations in file names."""
         found: dict[tuple[str, Locale], Counter[str]] = defaultdict(Counter)
         tags: dict[str, list[str]] = defaultdict(list)
-        for path in self.files if self._traditional else ():
+        for path in self.files if self._elsewhere else ():
             if tongue_of(tag := _tag_of(path)) in CHINESE:
                 tags[_less(path, tag)].append(tag)
-        for path in self._traditional:
+        for path in self._elsewhere:
             tag = _tag_of(path)
             if (locale := locale_of(tag)) is not None:
                 for own in tags[_less(path, tag)]:
@@ -163,47 +150,51 @@ class DerivedNames:
             head + rest
             for path in self.files
             for head, folder, rest in cuts(path)
-            if tongue_of(folder) in _AUTHORED
+            if tongue_of(folder) in self._own
         )
 
+    @property
+    def _own(self) -> tuple[Tongue, Tongue]:
+        """What the names of translations say."""
+        return tongues_of(self.places.authored)
+
+    @property
+    def _others(self) -> tuple[Locale, ...]:
+        return others(self.places.authored)
+
     @cached_property
-    def _traditional(self) -> tuple[str, ...]:
-        """The files whose names say that they are in traditional Chinese, sorted."""
+    def _elsewhere(self) -> tuple[str, ...]:
+        """The files whose names say that they are in another locale, sorted."""
         return tuple(
             path
             for path in sorted(self.files)
-            if any(is_named_for(path, locale) for locale in _REGIONS)
+            if any(self.is_for(path, locale) for locale in self._others)
         )
 
+    def is_for(self, path: str, locale: Locale) -> bool:
+        """Whether the name of a file says, where it stands, that it is in a locale."""
+        return is_named_for(path, locale) or self._is_simplified(path, locale)
 
-def locale_of(tag: str) -> Locale | None:
-    """The derived locale that a tag names, None for any other."""
-    if tongue_of(tag) is not Tongue.TRADITIONAL:
-        return None
-    return Locale.ZH_HK if re.search(r"hk|mo$", tag, re.IGNORECASE) else Locale.ZH_TW
+    def _is_simplified(self, path: str, locale: Locale) -> bool:
+        """Whether a file that is called Chinese alone stands beside those of another script.
 
+        `docs/zh/` is for zh_CN where people write `docs/zh-TW/`.
+        """
+        if locale is not Locale.ZH_CN or self.places.authored is locale:
+            return False
+        plain = (place for place, tag in _tags_of(path) if tongue_of(tag) is Tongue.CHINESE)
+        return any(place in self._own_places for place in plain)
 
-def counterpart(tag: str, locale: Locale) -> str:
-    """A tag of simplified Chinese as it would be for a derived locale, in the same style."""
-    if tag.casefold() in _LANGUAGE:
-        return _LANGUAGE[tag.casefold()].get(locale, f"zh-{_REGIONS[locale]}")
-    place = list(_REGIONS).index(locale)
-    parts = [
-        _styled(_PARTS[part.casefold()][place], part) if part.casefold() in _PARTS else part
-        for part in re.split(r"([-_])", tag)
-    ]
-    made = "".join(parts)
-    if locale_of(made) is locale:
-        return made
-    named = f"{made}-{_styled(_REGIONS[locale], tag)}"
-    return named if locale_of(named) is locale else f"zh-{_REGIONS[locale]}"
+    def _names(self, tag: str, path: str, locale: Locale) -> bool:
+        """Whether a tag in a path says that the file is for a locale."""
+        plain = tongue_of(tag) is Tongue.CHINESE
+        return locale_of(tag) is locale or (plain and self._is_simplified(path, locale))
 
-
-def _styled(word: str, like: str) -> str:
-    """A word in the case of another one."""
-    if like.isupper():
-        return word.upper()
-    return word.capitalize() if like.istitle() else word.lower()
+    @cached_property
+    def _own_places(self) -> frozenset[str]:
+        """The places where files are named for the authored locale."""
+        found = (each for path in self.files for each in _tags_of(path))
+        return frozenset(place for place, tag in found if locale_of(tag) is self.places.authored)
 
 
 def _is_laid_out_for(path: str, locale: Locale) -> bool:
@@ -217,9 +208,16 @@ def is_named_for(path: str, locale: Locale) -> bool:
     return any(locale_of(word) is locale for word in (*_folder_tags(path), _tag_of(path)))
 
 
-def written_in(path: str) -> Locale:
+def written_in(path: str, authored: Locale) -> Locale:
     """The locale that a translation is in, by its name: the authored one where it names none."""
-    return next((locale for locale in DERIVED if is_named_for(path, locale)), AUTHORED)
+    return next((locale for locale in others(authored) if is_named_for(path, locale)), authored)
+
+
+def _tags_of(path: str) -> Iterator[tuple[str, str]]:
+    """What may be the tag of a language: folders and the end of a name, each behind its place."""
+    yield from ((head, folder) for head, folder, _rest in cuts(path))
+    named = take_apart(path)
+    yield f"{named.folder}/{named.stem}", named.ending[1:]
 
 
 def _folder_tags(path: str) -> Iterator[str]:
@@ -282,15 +280,17 @@ def authored_path(path: str, locale: Locale, target_dir: str) -> str:
     return stem if dot and end == locale.value and "." not in stem else ""
 
 
-DERIVED = tuple(locale for locale in Locale if locale is not AUTHORED)
+def used(files: Iterable[str], places: Places) -> tuple[Locale, ...]:
+    """The derived locales that are set, and those that have catalogues of some time ago.
 
-
-def used(files: Iterable[str], set_: Iterable[Locale]) -> tuple[Locale, ...]:
-    """The derived locales that are set, and those that have catalogues of some time ago."""
-    found = set(set_)
+    Where people write in another than zh_CN, names tell which files are not theirs: all others.
+    """
+    found = set(places.derived)
+    if places.authored is not Locale.ZH_CN:
+        found.update(others(places.authored))
     for path in files:
-        found |= {locale for locale in DERIVED if path.startswith(_catalogues(locale))}
-    return tuple(locale for locale in DERIVED if locale in found)
+        found |= {x for x in others(places.authored) if path.startswith(_catalogues(x))}
+    return tuple(locale for locale in others(places.authored) if locale in found)
 
 
 def _catalogues(locale: Locale) -> str:

@@ -77,11 +77,6 @@ class Suffixes:
         ]
         return replace_spans(self.text, changes)
 
-    def without(self, line: int) -> str:
-        """The index without what stands behind the words of the row in a line."""
-        found = [row for row in rows(self.text) if row.line == line]
-        return replace_spans(self.text, [(self.behind(row), "") for row in found])
-
     def behind(self, row: Row) -> Span:
         """Where that stands, with what parts it from the words; empty where there is none.
 

@@ -58,7 +58,7 @@ class Search:
             self.matched[source] = target
         self.targets.add(target)
         said = (row.line, row.title, row.url) if row else (0, "", self._upstream(source, target))
-        self.pairs.append(Pair(source, target, kind, *said))
+        self.pairs.append(Pair(source, target, kind, *said, self.tree.places.authored))
 
     def add_said(self, source: str, target: str) -> None:
         """The same for a pair that names make, if either side says anything."""

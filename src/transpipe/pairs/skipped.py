@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from transpipe.model import Pairs
-from transpipe.pairs.derived import DERIVED, is_named_for
+from transpipe.pairs.derived import DerivedNames
 from transpipe.pairs.naming import SKIPPED, is_named_foreign
 from transpipe.pairs.patterns import SUFFIXES
+from transpipe.pairs.tags import others
 from transpipe.pairs.tree import HOUSEKEEPING, Places, Tree
 
 
@@ -20,7 +21,7 @@ class Why(StrEnum):
     EXCLUDED = "excluded"  # by the settings
     HOUSEKEEPING = "housekeeping"  # a changelog, a licence and the like
     EMPTY = "empty"
-    TRADITIONAL = "traditional"  # a file of a derived locale
+    LOCALE = "locale"  # a file of a derived locale
     LANGUAGE = "language"  # in another language, as its name says
     ALONE = "alone"  # nothing that belongs to it was found
 
@@ -37,15 +38,15 @@ def skipped(
     files: Mapping[str, int], read: Callable[[str], str], places: Places, pairs: Pairs
 ) -> Iterator[Skipped]:
     """The Markdown files that are in no pair, in order; an index that links articles is in use."""
-    tree = Tree(files, read, places)
+    tree, names = Tree(files, read, places), DerivedNames(files, places)
     taken = {path for pair in pairs.pairs for path in (pair.source, pair.target) if path}
     articles = frozenset(tree.articles)
     for path in sorted(path for path in files if not tree.is_mounted(path)):
         if path.lower().endswith(SUFFIXES) and path not in taken and path not in places.index:
-            yield Skipped(path, _why(tree, path, path in articles))
+            yield Skipped(path, _why(tree, names, path, path in articles))
 
 
-def _why(tree: Tree, path: str, may_be: bool) -> Why:
+def _why(tree: Tree, names: DerivedNames, path: str, may_be: bool) -> Why:
     *folders, name = path.split("/")
     if not may_be:
         hidden = any(part.startswith(".") for part in (*folders, name))
@@ -55,6 +56,6 @@ def _why(tree: Tree, path: str, may_be: bool) -> Why:
         return Why.HOUSEKEEPING
     if tree.blank(path):
         return Why.EMPTY
-    if any(is_named_for(path, locale) for locale in DERIVED):
-        return Why.TRADITIONAL
+    if any(names.is_for(path, locale) for locale in others(tree.places.authored)):
+        return Why.LOCALE
     return Why.LANGUAGE if is_named_foreign(path) else Why.ALONE

@@ -58,6 +58,14 @@ class Places(Protocol):
         """Sources and targets as set by hand."""
 
     @property
+    def authored(self) -> Locale:
+        """The locale in which people write the translations."""
+
+    @property
+    def derived(self) -> tuple[Locale, ...]:
+        """The locales that are derived from it."""
+
+    @property
     def exclude(self) -> tuple[str, ...]:
         """Globs of what is no article."""
 

@@ -20,6 +20,7 @@ from transpipe.text.published_marks import (
     ATTRIBUTION_BEGIN,
     ATTRIBUTION_END,
     MDX_ATTRIBUTION,
+    ended,
 )
 
 _SIGN = "transpipe:attribution"
@@ -64,7 +65,7 @@ class Place:
 def found_in(document: Document) -> re.Match[str] | None:
     """The attribution of a file, with the empty line behind it; what stands in code is none."""
     text = document.text
-    for found in _FORM.finditer(text) if _SIGN in text else ():
+    for found in _FORM.finditer(text, 0, ended(text, ATTRIBUTION_END)) if _SIGN in text else ():
         at = found.start()
         if not any(block.span.start <= at < block.span.end for block in document.blocks):
             return found

@@ -19,6 +19,7 @@ from transpipe.text.published_marks import (
     BANNER_BEGIN,
     BANNER_END,
     MDX_BANNER,
+    ended,
     marked_with,
     without_fuzzy_marks,
 )
@@ -27,6 +28,7 @@ PLACEHOLDERS = (
     "title", "original", "author", "licence", "translators", "reviewers", "revision"
 )  # fmt: skip
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
+_LINK = re.compile(r"(?<!!)\[([^\[\]]*)\]\(\{(\w+)\}\)")  # to what a placeholder stands for
 
 
 def unknown(template: str, known: Collection[str] = PLACEHOLDERS) -> tuple[int, str] | None:
@@ -40,12 +42,18 @@ def unknown(template: str, known: Collection[str] = PLACEHOLDERS) -> tuple[int, 
 def rendered(template: str, facts: Mapping[str, str]) -> str:
     """The template with what is known of an article.
 
-    A line that has placeholders is left out where nothing is known for any of them.
+    A line that has placeholders is left out where nothing is known for any of them; a link whose
+    address is not known is its words.
     """
+
+    def linked(found: re.Match[str]) -> str:
+        return found[0] if facts.get(found[2]) else found[1]
+
     lines: list[str] = []
     for line in re.split(r"\r\n|\r|\n", template.strip("\ufeff\r\n")):
         names = _PLACEHOLDER.findall(line)
         if not names or any(facts.get(name) for name in names):
+            line = _LINK.sub(linked, line)
             lines.append(_PLACEHOLDER.sub(lambda found: facts.get(found[1], ""), line))
     return "\n".join(lines).strip("\n")
 
@@ -103,7 +111,8 @@ def without_banner(text: str, cut: Cut = WRAPPED) -> str:
         at = found.start()
         return found[0] if any(b.span.start <= at < b.span.end for b in blocks) else ""
 
-    return _BANNER.sub(kept, text)
+    end = ended(text, BANNER_END)
+    return _BANNER.sub(kept, text[:end]) + text[end:]
 
 
 def with_banner(text: str, banner: str, cut: Cut) -> str:

@@ -22,7 +22,7 @@ class Ways:
     language: str
     source_dir: str
     target_dir: str
-    derived: tuple[Locale, ...]
+    locales: tuple[Locale, ...]  # the first is what people write
     reviewers: tuple[str, ...]
     terms: tuple[Term, ...]
     terms_path: str
@@ -65,9 +65,13 @@ def _about(ways: Ways, _: Speak) -> Iterator[str]:
     yield "- " + _("English articles are in `{source}/`, Chinese ones in `{target}/`.").format(
         **folders
     )
-    yield "- " + _("Chinese is written in simplified characters (zh_CN).")
-    if ways.derived:
-        names = ", ".join(locale.value for locale in ways.derived)
+    authored, *derived = ways.locales
+    simplified = _("Chinese is written in simplified characters (zh_CN).")
+    traditional = _("Chinese is written in traditional characters ({locale}).")
+    said = simplified if authored is Locale.ZH_CN else traditional
+    yield "- " + said.format(locale=authored.value)
+    if derived:
+        names = ", ".join(locale.value for locale in derived)
         yield "- " + _("{locales} is converted from it: never write it by hand.").format(
             locales=names
         )

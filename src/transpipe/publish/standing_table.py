@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from transpipe.model import AUTHORED, Progress
+from transpipe.model import Progress
 from transpipe.publish.language import speak, tag
 from transpipe.publish.quoting import one_line
 from transpipe.text.han import columns
@@ -31,7 +31,7 @@ def as_table(rows: Sequence[Progress], language: str) -> str:
     Articles in the authored locale, each with a count that says something.
     """
     _ = speak(language)
-    mine = [row for row in rows if row.locale is AUTHORED]
+    mine = [row for row in rows if row.authored]
     counts = (
         *((_("confirmed"), "confirmed"), (_("conflict"), "conflict"), (_("stale"), "stale")),
         *((_("doubtful"), "doubtful"), (_("empty"), "empty"), (_("draft"), "draft")),
@@ -59,7 +59,7 @@ def share(rows: Sequence[Progress]) -> int:
 def as_badge(rows: Sequence[Progress], language: str) -> str:
     """A small picture with how much is translated; its words are text, and it loads nothing."""
     _ = speak(language)
-    done = share([row for row in rows if row.locale is AUTHORED])
+    done = share([row for row in rows if row.authored])
     label, value = _("translated"), f"{done}%"
     left, right = (columns(text) * _CELL + 12 for text in (label, value))
     return _BADGE.format(

@@ -20,7 +20,7 @@ from pathlib import Path, PurePosixPath
 
 from filelock import FileLock, Timeout
 
-from transpipe.errors import BadArgument, FileFault, Locked
+from transpipe.errors import BadArgument, FileFault, Locked, NoSuchFile
 from transpipe.repository.refusals import reason
 
 # Beside the file it will replace; the pid keeps two processes apart.
@@ -59,7 +59,7 @@ def unpacked(data: bytes, path: str) -> bytes:
     try:
         return lzma.decompress(data)
     except lzma.LZMAError as error:
-        raise FileFault(path, str(error)) from error
+        raise FileFault(path, _("not packed with xz, or cut off")) from error
 
 
 def read(path: Path, name: str) -> bytes | None:
@@ -71,6 +71,14 @@ def read(path: Path, name: str) -> bytes | None:
         except (FileNotFoundError, NotADirectoryError):
             pass
     return None
+
+
+def read_named(path: Path, name: str) -> bytes:
+    """The bytes of a file that a user named. Raises NoSuchFile."""
+    data = read(path, name)
+    if data is None:
+        raise NoSuchFile(name)
+    return data
 
 
 def replace(path: Path, name: str, data: bytes, seen: bytes | None) -> bool:

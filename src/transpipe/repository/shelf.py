@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from gettext import gettext as _
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
-from transpipe.errors import BadArgument
+from transpipe.errors import BadArgument, FileFault
 from transpipe.model.inputs import doubt
 from transpipe.model.text import digest
 from transpipe.repository import files
@@ -46,7 +47,8 @@ class Shelf:
         place, name = self._place(path)
         if place is not self.workspace:
             doubt()  # nothing that is kept knows of files elsewhere
-        return place.write(name, data)
+        with self._named_from(place):
+            return place.write(name, data)
 
     def stands(self, path: str) -> None:
         """What is being worked out holds while a file says what was written there last."""
@@ -105,8 +107,20 @@ class Shelf:
         place, name = self._place(path)
         if not place.exists(name) or _name(place.read_bytes(name)) != seen:
             return ()
-        place.put(name, None)
+        with self._named_from(place):
+            place.put(name, None)
         return (name,)
+
+    @contextmanager
+    def _named_from(self, place: Workspace) -> Iterator[None]:
+        """What the disk refuses in a folder elsewhere is named with that folder."""
+        try:
+            yield
+        except FileFault as fault:
+            if place is self.workspace:
+                raise
+            path = str(PurePosixPath(self.folder, fault.path))
+            raise FileFault(path, fault.reason, fault.general) from fault
 
 
 def shelf(workspace: Workspace, folder: str) -> Shelf:

@@ -9,10 +9,12 @@ the tuple `RULES` here; drafts are held against `drafts.RULES`. Start in `rule`.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import chain
 
 from transpipe.model import Finding, Span
 from transpipe.rules.article import RULES as ARTICLE
+from transpipe.rules.boundaries import RULES as BOUNDARIES
 from transpipe.rules.code import RULES as CODE
 from transpipe.rules.content import RULES as CONTENT
 from transpipe.rules.coverage import RULES as COVERAGE
@@ -54,6 +56,7 @@ THEMES = (
         SCRIPT,
         RADICALS,
         EMPHASISED,
+        BOUNDARIES,
         FORM,
         MEANING,
         ORDER,
@@ -80,11 +83,15 @@ THEMES = (
 RULES: tuple[Rule, ...] = tuple(chain.from_iterable(THEMES))
 CODES = tuple(dict.fromkeys(rule.code for rule in RULES))
 
-_BY_SCOPE = {
+_THEMES = {
     of: tuple(
         rules for theme in THEMES if (rules := tuple(rule for rule in theme if rule.of is of))
     )
     for of in Scope
+}
+_GUARDS = {
+    of: tuple(dict.fromkeys(rule.where for rules in themes for rule in rules if rule.where))
+    for of, themes in _THEMES.items()
 }
 
 
@@ -95,7 +102,10 @@ def judge(
 
     Themes come one after the other, and within each what stands first in the source.
     """
-    for asked in _BY_SCOPE[of]:
+    true = [where(target) for where in _GUARDS[of]]
+    if of is Scope.PAIR:
+        true = [now or where(source) for now, where in zip(true, _GUARDS[of], strict=True)]
+    for asked in _asked(of, tuple(true)):
         hits: list[tuple[Rule, Hit]] = []
         for rule in asked:
             for hit in rule.find(source, target, context):
@@ -104,6 +114,17 @@ def judge(
             hits.sort(key=lambda found: found[1].order)
         for rule, hit in hits:
             yield _finding(rule, hit, source, target), hit.span
+
+
+@lru_cache(maxsize=1 << 12)
+def _asked(of: Scope, true: tuple[bool, ...]) -> tuple[tuple[Rule, ...], ...]:
+    """The rules that may find something where these of the guards are true, by theme."""
+    known = dict(zip(_GUARDS[of], true, strict=True))
+    asked = (
+        tuple(rule for rule in rules if rule.where is None or known[rule.where])
+        for rules in _THEMES[of]
+    )
+    return tuple(filter(None, asked))
 
 
 def _finding(rule: Rule, hit: Hit, source: str, target: str) -> Finding:

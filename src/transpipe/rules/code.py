@@ -11,6 +11,7 @@ from posixpath import basename, splitext
 
 from transpipe.markdown.inline import code_spans, words
 from transpipe.model import Severity
+from transpipe.rules.guards import has_code
 from transpipe.rules.rule import Context, Hit, Rule
 from transpipe.text.amount_changes import differing
 from transpipe.text.han import count_han
@@ -137,12 +138,25 @@ def _bare(code: str) -> str:
 
 
 RULES = (
-    Rule("changed-code", Severity.ERROR, "a code span that is not as in the source", _changed),
+    Rule(
+        "changed-code",
+        Severity.ERROR,
+        "a code span that is not as in the source",
+        _changed,
+        where=has_code,
+    ),
     Rule(
         "dropped-code",
         Severity.ERROR,
         "a code span of the source that is not in the target, or not marked as code there",
         _dropped,
+        where=has_code,
     ),
-    Rule("extra-code", Severity.INFO, "a code span that the source does not have", _extra),
+    Rule(
+        "extra-code",
+        Severity.INFO,
+        "a code span that the source does not have",
+        _extra,
+        where=has_code,
+    ),
 )

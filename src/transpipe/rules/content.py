@@ -14,7 +14,7 @@ from transpipe.model import Severity
 from transpipe.rules.rule import Context, Hit, Rule
 from transpipe.rules.usage import small_words
 from transpipe.text.diff import brief
-from transpipe.text.han import HAN, count_han
+from transpipe.text.han import HAN, has_han
 
 _LEAST = 4  # units of an article that have a word, before one of them can be the odd one
 _OPEN = re.compile(r"[，、（(《“「【][\s*_]*\Z")
@@ -53,7 +53,7 @@ def _is_code(word: str, source: str) -> bool:
 def _cut_off(source: str, target: str, _context: Context) -> Iterator[Hit]:
     """A text that ends with what cannot be its end, where its source is complete."""
     found = _OPEN.search(target)
-    if found and count_han(target) and not _GOES_ON.search(source):
+    if found and has_han(target) and not _GOES_ON.search(source):
         message = _("it ends with {mark}: something is missing")
         yield Hit(message.format(mark=found[0].strip("*_ \n")))
 

@@ -14,6 +14,7 @@ from transpipe.links.anchors import all_anchors, is_known
 from transpipe.markdown.inline import addresses
 from transpipe.markdown.pointers import pointers
 from transpipe.model import Document, Severity
+from transpipe.rules.guards import may_address
 from transpipe.rules.index_rows import row_links
 from transpipe.rules.rule import Context, Hit, Rule, Scope
 
@@ -128,6 +129,7 @@ RULES = (
         "a link to a heading that is not there",
         partial(_in_text, _anchor),
         of=Scope.TEXT,
+        where=may_address,
     ),
     Rule(
         "dead-anchor",
@@ -142,6 +144,7 @@ RULES = (
         "a link to a file that is not there",
         partial(_in_text, _link),
         of=Scope.TEXT,
+        where=may_address,
     ),
     Rule(
         "dead-link",
@@ -156,6 +159,7 @@ RULES = (
         "a link to a file that is empty",
         partial(_in_text, _empty),
         of=Scope.TEXT,
+        where=may_address,
     ),
     Rule(
         "empty-file",

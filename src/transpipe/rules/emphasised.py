@@ -5,29 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from gettext import gettext as _
-from itertools import groupby
 
 from transpipe.markdown.emphasis import Emphasis, emphases, unrendered_emphasis
 from transpipe.markdown.inline import words
-from transpipe.model import Block, Kind, Severity, Span
-from transpipe.rules.rule import Context, Hit, Repair, Rule, Scope
+from transpipe.model import Severity
+from transpipe.rules.guards import has_emphasis
+from transpipe.rules.rule import Context, Hit, Rule
 from transpipe.text.diff import brief
-from transpipe.text.han import HAN, count_han
+from transpipe.text.han import has_han
 
 # What Chinese writes where English has italics: the titles of works, words that are only named.
 _QUOTES = re.compile(r"《[^《》]+》|“[^“”]+”|「[^「」]+」|『[^『』]+』|\"[^\"]+\"")
 
-_LEAD = re.compile(r"\*\*[^*\n]+(?:[。！？：:!?]\*\*|\*\*[。！？：:!?])")
-_HALF_LEAD = re.compile(
-    rf"\*\*(?P<words>[^*\n]+)(?P<mark>\*\*)[{HAN}][^*`\[\]<>\n。！？：；,，:;!?]{{0,30}}(?=[。！？：；,，:;!?])"
-)
-_OTHERS = 2  # items of a list that have it whole
 _SIDE = re.compile(r"\b(?:and|or|but)\b|[,;/]")
 
 
 def _dropped(source: str, target: str, _context: Context) -> Iterator[Hit]:
     before = emphases(source)
-    if not before or not count_han(target):
+    if not before or not has_han(target):
         return
     after = emphases(target)
     left = len(before) - len(after) - len(unrendered_emphasis(target)) - _marked(target)
@@ -60,7 +55,7 @@ def _lost(
 def _swapped(source: str, target: str, _context: Context) -> Iterator[Hit]:
     before = emphases(source)
     after = emphases(target) if len(before) > 1 else ()
-    if len(before) < 2 or not count_han(target):
+    if len(before) < 2 or not has_han(target):
         return
     kinds, theirs = ([e.strong for e in side] for side in (before, after))
     if sorted(kinds) != sorted(theirs) or kinds == theirs:
@@ -83,48 +78,19 @@ def _moved(before: Sequence[Emphasis], after: Sequence[Emphasis], source: str, t
     return bool(shared) and all(said[text] is there[text] for text in shared)
 
 
-def _leads(_source: str, _target: str, context: Context) -> Iterator[Hit]:
-    """Items that begin with emphasis which ends within their first phrase, in a list of others.
-
-    There it ends where the phrase does: `**监视站点**。`, `**保持冷静：别慌。**`.
-    """
-    blocks = context.article.blocks if context.article is not None else ()
-    for is_item, group in groupby(blocks, lambda block: block.kind is Kind.ITEM):
-        items = [block for block in group if is_item and block.text.startswith("**")]
-        whole = sum(bool(_LEAD.match(item.text)) for item in items)
-        for item in items if whole >= _OTHERS else ():
-            found = _HALF_LEAD.match(item.text)
-            if found and item.segment:
-                yield _half_lead(item, found)
-
-
-def _half_lead(item: Block, found: re.Match[str]) -> Hit:
-    start = item.span.start + item.raw.find(found[0]) if item.raw.count(found[0]) == 1 else -1
-    mark, end = (start + found.start("mark"), start + found.end())
-    repairs = (Repair(Span(mark, mark + 2)), Repair(Span(end, end), "**")) if start >= 0 else ()
-    message = _("the emphasis ends within a phrase: {text}").format(text=found["words"][:20])
-    span = Span(mark, mark + 2) if start >= 0 else Span(0, 0)
-    return Hit(message, None, span, item.lines[0], target=found["words"], repairs=repairs)
-
-
 RULES = (
     Rule(
         "dropped-emphasis",
         Severity.WARNING,
         "emphasis of the source that is not in the target",
         _dropped,
+        where=has_emphasis,
     ),
     Rule(
         "swapped-emphasis",
         Severity.WARNING,
         "strong and light emphasis in each other's places",
         _swapped,
-    ),
-    Rule(
-        "emphasis-boundary",
-        Severity.INFO,
-        "emphasis that begins or ends within a phrase",
-        _leads,
-        of=Scope.ARTICLE,
+        where=has_emphasis,
     ),
 )

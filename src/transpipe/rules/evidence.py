@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from posixpath import basename
 
-from transpipe.markdown.inline import addresses, in_place, links
+from transpipe.markdown.inline import addresses, in_place, links, may_link
 from transpipe.markdown.pointers import pointers
 from transpipe.markdown.references import Defined, uses
 from transpipe.markdown.scan import What
@@ -37,7 +37,7 @@ class Shown:
         """That of some texts; without definitions every label that is no mere word has one."""
         found: dict[str, set[str]] = {"links": set(), "images": set(), "notes": set()}
         labels, counts, literal = dict[str, str](), Counter[str](), set[str]()
-        for text in texts:
+        for text in filter(may_link, texts):
             for link in links(text):
                 if link.target:
                     found["images" if link.image else "links"].add(link.target)
@@ -106,8 +106,10 @@ def within(document: Document) -> Iterator[str]:
 # `:name[…]` and `::name[…]`, by which a source shows that its site reads directives.
 _DIRECTIVE = re.compile(r"(?<![\w:]):{1,2}[a-z][\w-]*(?:\[[^\]\n]*\]|\{[^}\n]*\})")
 
+_NAMED = re.compile(r":[a-z][\w-]*[\[{]")
+
 
 def has_directives(document: Document) -> bool:
     """Whether a text has directives within its lines, which shows that its site reads them."""
-    texts = (block.text for block in document.blocks if ":" in block.text)
+    texts = (block.text for block in document.blocks if _NAMED.search(block.text))
     return any(_DIRECTIVE.search(in_place(text)) for text in texts)

@@ -10,9 +10,10 @@ from gettext import gettext as _
 from transpipe.markdown.inline import code_spans, replace_spans
 from transpipe.markdown.scan import What, markup, scan
 from transpipe.model import Severity
+from transpipe.rules.guards import has_line_end, has_placeholder
 from transpipe.rules.rule import Context, Hit, Rule, Scope
 from transpipe.text.doubled import doubled
-from transpipe.text.han import count_han
+from transpipe.text.han import has_han
 
 _PLACEHOLDER = re.compile(
     r"\{\{[^{}\n]*\}\}|(?<![{\w])\{(?!/\*)[^{}\n]*\}|%(?:\([A-Za-z_]\w*\))?(?:\d+\$)?[sd](?![A-Za-z])"
@@ -54,10 +55,9 @@ def _newline(source: str, target: str, context: Context) -> Iterator[Hit]:
 
 _BOTH = "() （） [] ［］ 【】 「」 『』 《》 “”"
 _PAIRS = {pair[0]: pair[1] for pair in _BOTH.split()}
-_MARKS = frozenset(_BOTH) - {" "}
+_ANY_MARK = re.compile(f"[{re.escape(_BOTH.replace(' ', ''))}]")
 _ALIKE = str.maketrans("（）［］", "()[]")
 _CLOSING = {closing: opening for opening, closing in _PAIRS.items()}
-_NUMBER = r"{_NUMBER}"
 _NUMBER = r"(?:\d{1,3}|[A-Za-z]|[ivx]{1,4}|[一二三四五六七八九十]+)"
 _ITEM = re.compile(rf"(?m)(?:^|(?<=[\s，。；：、,;:])){_NUMBER}[)）]")
 _INTERVAL = re.compile(r"[\[(]\s*[-\w.∞]+\s*,\s*[-\w.∞]+\s*[\])]")
@@ -65,7 +65,7 @@ _FACE = re.compile(r"[:;=][-o]?[()\[\]]")
 
 
 def _brackets(source: str, target: str, _context: Context) -> Iterator[Hit]:
-    if _MARKS.isdisjoint(target) or not count_han(target):
+    if not _ANY_MARK.search(target) or not has_han(target):
         return
     faults = _faults(target)
     for order, (mark, partner) in enumerate(faults if len(faults) > len(_faults(source)) else ()):
@@ -84,10 +84,10 @@ def _faults(text: str) -> list[tuple[str, str]]:
         shown = form.sub(" ", shown)
     found: list[tuple[str, str]] = []
     stack: list[str] = []
-    for mark in shown:
+    for mark in _ANY_MARK.findall(shown):
         if mark in _PAIRS:
             stack.append(mark)
-        elif mark in _CLOSING:
+        else:
             if stack and stack[-1] == _CLOSING[mark]:
                 stack.pop()
             elif stack and stack[-1].translate(_ALIKE) == _CLOSING[mark].translate(_ALIKE):
@@ -114,12 +114,14 @@ RULES = (
         Severity.ERROR,
         "a placeholder of the source, or the id of its heading, that is not in the target",
         _placeholders,
+        where=has_placeholder,
     ),
     Rule(
         "extra-newline",
         Severity.WARNING,
         "a line end in the target where the source has none",
         _newline,
+        where=has_line_end,
     ),
     Rule(
         "wrong-bracket",

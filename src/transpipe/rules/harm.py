@@ -10,6 +10,7 @@ from gettext import gettext as _
 from transpipe.markdown.inline import addresses
 from transpipe.markdown.scan import What, scan
 from transpipe.model import Severity, Span
+from transpipe.rules.guards import may_address
 from transpipe.rules.rule import Context, Hit, Rule, Scope
 
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
@@ -17,6 +18,10 @@ _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _INVISIBLE = re.compile(
     "[\u00ad\u034f\u115f\u1160\u180e\u200b\u2060-\u2064\u3164\uffa0\U000e0001-\U000e007f]"
     "|(?<!^)\ufeff|(?<=[\u4e00-\u9fffA-Za-z])[\u200c\u200d](?=[\u4e00-\u9fffA-Za-z])"
+)
+_ANY = re.compile(  # of either
+    "[\u00ad\u034f\u115f\u1160\u180e\u200b-\u200d\u202a-\u202e\u2060-\u2069\u3164\ufeff\uffa0"
+    "\U000e0001-\U000e007f]"
 )
 _LATIN_WORD = re.compile(r"[^\W\d_]{2,}")
 _SCHEME = re.compile(
@@ -27,7 +32,7 @@ _SCHEME = re.compile(
 def _signs(form: re.Pattern[str], target: str, context: Context) -> Iterator[Hit]:
     """The signs of a form in the whole file, code too, as often as the source has fewer."""
     known = context.english.text if context.english is not None else ""
-    for found in form.finditer(target):
+    for found in form.finditer(target) if _ANY.search(target) else ():
         if found[0] not in known:
             line = target.count("\n", 0, found.start())
             name = unicodedata.name(found[0], "?")
@@ -106,5 +111,6 @@ RULES = (
         "a link that runs code, or opens a file of the reader",
         _unsafe,
         of=Scope.TEXT,
+        where=may_address,
     ),
 )

@@ -7,23 +7,27 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from gettext import gettext as _
 
-from transpipe.markdown.emphasis import Emphasis, emphases, mended_emphasis, rendered
+from transpipe.markdown.emphasis import emphases, mended_emphasis, rendered
 from transpipe.markdown.inline import replace_spans
 from transpipe.markdown.scan import What, scan
 from transpipe.model import Block, Document, Kind, Lines, Severity, Span
 from transpipe.rules.rule import Context, Hit, Repair, Rule, Scope
 from transpipe.text.han import HAN, count_han
 
-_ROW = re.compile(r"(?<=[^\s*/])\*(?=[ \t]+[^\s*]|[ \t]+\*\*\S)")
+# The star of an item: behind the end of a sentence, or with the blanks or emphasis of an item.
+_ROW = re.compile(
+    r"(?<=[^\s*/])\*(?=[ \t]+(?:\*\*\S|\[)|[ \t]{2,}[^\s*|。，；：！？、）)])"
+    r"|(?<=[。！？.!?:：）)】”])\*(?=[ \t]+[^\s*|。，；：！？、）)])"
+)
 _NUMBER = re.compile(r"(?<=[。！？；.!?;])\s*(\d{1,2})[.、．)）]\s?(?=\S)")
+_COUNTS = re.compile(r"\d[.、．)）]")
 _COUNTED = re.compile(r"(?<![\w.])(\d{1,2})[.)](?=\s)")
 _ESCAPED = re.compile(
     r"(?P<mark>(?:\\\*){1,3}|(?:\\_){2})(?=\S)(?P<words>[^\n*\\]{1,200}?)(?<=\S)(?P=mark)"
 )
-# Words begin with 了, 着, 得, 或 and 及, too: **了解**, **或许**.
-_PARTICLE = re.compile(r"的(?![确確士话話])|[们們和與与]")
-_ALONE = re.compile("[的们們]")
+_NAME = re.compile(r"[\w.]+", re.ASCII)
 _STRAY = re.compile(rf"(?<=[{HAN}][。！？])[?？!！,，;；]+(?=\s|$)")
+_TWO_MARKS = re.compile("[。！？][?？!！,，;；]")
 _HYPHENS = re.compile(r"[ \t]{0,3}-{2,}[ \t]*")
 _MARKED = re.compile(
     r"[ \t]*(?:[#>|]|[-*+][ \t]|\d{1,9}[.)][ \t]|```|~~~|-{3,}|={3,}|<|!\[[^\]]*\]\([^)]*\)\s*$)"
@@ -64,7 +68,7 @@ def _flattened(_source: str, target: str, context: Context) -> Iterator[Hit]:
             inside = any(s.start <= found.start() < s.end for s in pieces)
             if found.start() not in marks and not inside and count_han(target[: found.start()]):
                 yield _item(Span(*found.span()), "*")
-    numbers = list(_NUMBER.finditer(target))
+    numbers = list(_NUMBER.finditer(target)) if _COUNTS.search(target) else []
     counted = [int(found[1]) for found in numbers] == [*range(2, len(numbers) + 2)]
     if len(numbers) > 1 and counted and not _counts_within(target, context, len(numbers) + 1):
         for found in numbers:
@@ -96,6 +100,8 @@ def _counts_within(target: str, context: Context, last: int) -> bool:
 def _escaped(_source: str, target: str, _context: Context) -> Iterator[Hit]:
     for found in _ESCAPED.finditer(target) if "\\" in target else ():
         words, mark = found["words"], found["mark"].replace("\\", "")
+        if "_" in mark and _NAME.fullmatch(words):
+            continue  # `\_\_init\_\_` is how a name of a program is written
         message = _("{text} shows its marks: {mend}")
         mend = f"{mark}{words}{mark}"
         said = message.format(text=found[0], mend=mend)
@@ -107,35 +113,8 @@ def _escaped(_source: str, target: str, _context: Context) -> Iterator[Hit]:
         yield Hit(said, span=span, target=found[0], repairs=repairs)
 
 
-def _boundary(_source: str, target: str, _context: Context) -> Iterator[Hit]:
-    """Emphasis that begins with the particle of the words before it."""
-    for each in emphases(target):
-        inner = each.inner.of(target)
-        size = 1 + each.strong
-        before = target[each.inner.start - size - 1 : each.inner.start - size]
-        behind = target[each.inner.end + size :][:1]
-        if _PARTICLE.match(inner) and count_han(inner[1:2]) and count_han(before + behind):
-            message = _("the emphasis begins within a phrase: {text}")
-            said = message.format(text=inner[:20])
-            repairs = _moved(target, each)
-            yield Hit(said, span=each.inner, target=inner, repairs=repairs)
-
-
-def _moved(target: str, each: Emphasis) -> tuple[Repair, ...]:
-    """The particle before the mark, where all that is emphasised stays so."""
-    start, size = each.inner.start, 1 + each.strong
-    mark = target[start - size : start]
-    span, new = Span(start - size, start + 1), target[start] + mark
-    within = bool(
-        count_han(target[start - size - 1 : start - size]) and _ALONE.match(target, start)
-    )
-    whole = within and set(mark) <= {"*", "_"}
-    same = len(emphases(replace_spans(target, [(span, new)]))) == len(emphases(target))
-    return (Repair(span, new),) if whole and same else ()
-
-
 def _stray(_source: str, target: str, _context: Context) -> Iterator[Hit]:
-    if not _STRAY.search(target):
+    if not _TWO_MARKS.search(target) or not _STRAY.search(target):
         return
     shown = replace_spans(
         target,
@@ -252,13 +231,6 @@ RULES = (
         Severity.WARNING,
         "emphasis whose marks are escaped: they stay visible",
         _escaped,
-        of=Scope.TEXT,
-    ),
-    Rule(
-        "emphasis-boundary",
-        Severity.INFO,
-        "emphasis that begins or ends within a phrase",
-        _boundary,
         of=Scope.TEXT,
     ),
     Rule(

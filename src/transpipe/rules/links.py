@@ -244,6 +244,7 @@ RULES = (
         "a link that leads elsewhere than in the source",
         partial(_changed, False),
         put,
+        where=may_link,
     ),
     Rule(
         "changed-image",
@@ -251,18 +252,23 @@ RULES = (
         "an image that is another one than in the source",
         partial(_changed, True),
         put,
+        where=may_link,
     ),
     Rule(
         "dropped-link",
         Severity.ERROR,
         "a link of the source that is not in the target",
         partial(_dropped, False),
+        where=may_link,
     ),
     Rule(
         "missing-image",
         Severity.WARNING,
         "an image of the source that is not in the target",
         partial(_dropped, True),
+        where=may_link,
     ),
-    Rule("extra-link", Severity.INFO, "a link that the source does not have", _extra),
+    Rule(
+        "extra-link", Severity.INFO, "a link that the source does not have", _extra, where=may_link
+    ),
 )

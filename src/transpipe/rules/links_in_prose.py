@@ -9,6 +9,7 @@ from gettext import gettext as _
 from transpipe.markdown.inline import links
 from transpipe.markdown.scan import What, scan
 from transpipe.model import Cut, Grammar, Severity, Span
+from transpipe.rules.guards import has_tilde, may_link
 from transpipe.rules.rendering import meant
 from transpipe.rules.rule import Context, Hit, Repair, Rule, Scope
 
@@ -47,10 +48,13 @@ def _range(target: str, at: int) -> Repair:
 def _runs_on(_source: str, target: str, context: Context) -> Iterator[Hit]:
     """A bare address goes on to the next blank, on GitHub; one that was to be a link aside."""
     slips = meant(target, context.there, context) if "://" in target or "www." in target else ()
-    for piece in scan(target):
+    pieces = scan(target)
+    linked = [piece.span for piece in pieces if piece.what is What.LINK]
+    within = [slip.span for slip in slips] + linked
+    for piece in pieces:
         found = _RUNS_ON.match(target, piece.span.end) if piece.what is What.URL else None
-        within = any(s.span.start <= piece.span.start < s.span.end for s in slips)
-        if found and not within and target[: piece.span.start][-1:] != "[":
+        inside = any(span.start <= piece.span.start < span.end for span in within)
+        if found and not inside and target[: piece.span.start][-1:] != "[":
             message = _("{text} becomes a part of the address").format(text=found["on"][:20])
             span, repairs = Span(piece.span.start, found.end()), _ended(target, piece.span, context)
             yield Hit(message, span=span, target=found[0], repairs=repairs)
@@ -97,6 +101,7 @@ RULES = (
         "two ~ in one paragraph: GitHub strikes out what stands between them",
         _struck,
         of=Scope.TEXT,
+        where=has_tilde,
     ),
     Rule(
         "address-runs-on",
@@ -104,6 +109,7 @@ RULES = (
         "an address that goes on in Chinese, for want of a blank",
         _runs_on,
         of=Scope.TEXT,
+        where=may_link,
     ),
     Rule(
         "relative-link",
@@ -111,6 +117,9 @@ RULES = (
         "a link within the site that the article was taken from",
         _foreign,
         of=Scope.TEXT,
+        where=may_link,
     ),
-    Rule("empty-alt", Severity.INFO, "an image that has lost the words for it", _alt),
+    Rule(
+        "empty-alt", Severity.INFO, "an image that has lost the words for it", _alt, where=may_link
+    ),
 )

@@ -18,12 +18,15 @@ from transpipe.text.denial import (
     may_deny,
 )
 from transpipe.text.diff import brief
-from transpipe.text.han import HAN, count_han, mostly_han
+from transpipe.text.han import HAN, count_han, has_han, mostly_han
 from transpipe.text.sentences import sentences
 
 _LETTERS = re.compile(r"[A-Za-z][A-Za-z'’-]*")
 _SMALL = re.compile(r"(?<![\w./@:#-])[a-z][a-z'’-]+(?![\w/@]|\.\w)")
-_RUN = re.compile(r"(?:(?<![\w])[A-Za-z][A-Za-z'’-]*[,;:]?[ ]+){7,}[A-Za-z][A-Za-z'’-]*[.!?]?")
+_RUN_OF = 7  # words and their blanks, and one more
+_RUN = re.compile(
+    rf"(?:(?<![\w])[A-Za-z][A-Za-z'’-]*[,;:]?[ ]+){{{_RUN_OF},}}[A-Za-z][A-Za-z'’-]*[.!?]?"
+)
 _CLAUSE = re.compile(r"[。！？；，：、!?;,:\n]|——|…{1,2}|\.(?=\s|$)|[（(]")
 _STRONG = re.compile(r"[。！？；]+|[!?;](?=\s|$)|\.(?=\s|$)")
 _PARTS = re.compile(
@@ -38,15 +41,15 @@ _SHORT, _LONG, _MANY = 0.22, 2.2, 80
 
 def _untranslated(source: str, target: str, _context: Context) -> Iterator[Hit]:
     shown, said = words(_without_images(target)), words(source)
-    if not count_han(target):
+    if not has_han(target):
         small, count = len(_SMALL.findall(shown)), len(_LETTERS.findall(shown))
         prose = any(" " in part.strip() for part in shown.split(","))  # a name has no blank
         same = small >= 3 or (target.strip() == source.strip() and (small > 1 or count > 3))
         same = same and prose and not (said.strip()[:1] == said.strip()[-1:] == '"')  # of a program
-        if same and (small or count > 3) and not count_han(source):
+        if same and (small or count > 3) and not has_han(source):
             yield Hit(_("not translated"))
         return
-    for found in _RUN.finditer(shown):
+    for found in _RUN.finditer(shown) if shown.count(" ") >= _RUN_OF else ():
         text = found[0].strip()
         quoted = shown[: found.start()].rstrip()[-1:] in "“\"「『（(《*_‘'"
         if text in said and len(_SMALL.findall(text)) >= 5 and not quoted:
@@ -56,7 +59,7 @@ def _untranslated(source: str, target: str, _context: Context) -> Iterator[Hit]:
 
 def _english(_source: str, target: str, context: Context) -> Iterator[Hit]:
     """A paragraph without any Chinese, in a Chinese file of which no source is known."""
-    if context.article is None or context.english is not None or count_han(target):
+    if context.article is None or context.english is not None or has_han(target):
         return
     if len(_SMALL.findall(words(target))) >= _MANY_WORDS and mostly_han(context.article.text):
         yield Hit(_("not translated"), span=Span(0, len(target)), target=target)
@@ -69,7 +72,7 @@ def _without_images(text: str) -> str:
 
 
 def _denied(source: str, target: str, _context: Context) -> Iterator[Hit]:
-    if not (may_deny(source, target) and count_han(target)):
+    if not (may_deny(source, target) and has_han(target)):
         return
     beside = _beside(words(source), words(target))
     for number, (theirs, ours) in enumerate(beside):
@@ -94,10 +97,11 @@ def _beside(source: str, target: str) -> Sequence[tuple[str, str]]:
 
 
 def _omitted(source: str, target: str, _context: Context) -> Iterator[Hit]:
-    if not count_han(target):
+    if not has_han(target):
         return
     shown, said = words(target), words(source)
-    if not _ENDS.search(source) and _width(shown) >= _SHORT * _width(said):
+    least = _SHORT * _width(said)
+    if not _ENDS.search(source) and (len(shown) >= least or _width(shown) >= least):
         return
     lines = source.strip().count("\n") - target.strip().count("\n")
     theirs = [text for text in sentences(said) if _LETTERS.search(text)]
@@ -114,9 +118,13 @@ def _width(text: str) -> int:
 
 
 def _added(source: str, target: str, _context: Context) -> Iterator[Hit]:
-    if not count_han(target) or "\n" in target.strip():
+    if not has_han(target) or "\n" in target.strip():
         return
     shown, said = words(target), words(source)
+    first = _STRONG.search(shown)
+    alone = first is None or not has_han(shown[first.end() :])
+    if alone and _width(shown) <= _LONG * _width(said):
+        return
     ours = [part for part in _STRONG.split(shown) if count_han(part) > 1]
     if len(ours) < 2 and _width(shown) <= _LONG * _width(said):
         return

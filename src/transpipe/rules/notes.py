@@ -10,6 +10,7 @@ from transpipe.markdown.inline import replace_spans
 from transpipe.markdown.references import note_label, uses
 from transpipe.markdown.scan import What
 from transpipe.model import Severity, Span
+from transpipe.rules.guards import has_bracket
 from transpipe.rules.rule import Context, Hit, Rule, Scope, put
 
 
@@ -51,6 +52,7 @@ RULES = (
         _asked,
         put,
         Scope.TEXT,
+        where=has_bracket,
     ),
     Rule(
         "note-label",

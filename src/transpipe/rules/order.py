@@ -15,9 +15,10 @@ from transpipe.links.addresses import is_localised
 from transpipe.markdown.inline import Link, in_place, links, replace_spans, words
 from transpipe.markdown.scan import What, scan
 from transpipe.model import Severity, Span
+from transpipe.rules.guards import has_code, may_link
 from transpipe.rules.rule import Context, Hit, Rule
 from transpipe.text.amounts import amounts
-from transpipe.text.han import count_han
+from transpipe.text.han import has_han
 from transpipe.text.readings import Amount
 from transpipe.text.relations import FIRST_THING, exchanged
 
@@ -104,7 +105,7 @@ def _names(source: str, target: str) -> Iterator[_Thing]:
 
 
 def _swapped(kind: _Kind, source: str, target: str, _context: Context) -> Iterator[Hit]:
-    if not count_han(target):
+    if not has_han(target):
         return
     things = [*(_code if kind is _Kind.CODE else _numbers)(source, target)][:_MOST]
     if len(things) < 2:
@@ -193,6 +194,7 @@ RULES = (
         Severity.WARNING,
         "two code spans in each other's places",
         partial(_swapped, _Kind.CODE),
+        where=has_code,
     ),
     Rule(
         "swapped-number",
@@ -205,5 +207,6 @@ RULES = (
         Severity.ERROR,
         "two links that lead where the other should",
         _addresses,
+        where=may_link,
     ),
 )

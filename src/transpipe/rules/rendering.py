@@ -26,8 +26,9 @@ from transpipe.markdown.slips import (
 from transpipe.model import Severity, Span
 from transpipe.rules.definitions import broken_labels, lacking, renamed, unasked
 from transpipe.rules.evidence import Shown
+from transpipe.rules.guards import has_bracket
 from transpipe.rules.rule import NOWHERE, Context, Hit, Repair, Rule, Scope, put
-from transpipe.text.han import count_han
+from transpipe.text.han import has_han
 
 # `[words](<a rel=)`: what stands for an address is half a tag, or a quote.
 _NO_ADDRESS = re.compile(
@@ -150,7 +151,7 @@ def _is_asked(use: Use, context: Context) -> bool:
     if (note, use.label) in broken_labels(context) or (note and _is_coming(use.label, context)):
         return False
     if context.there is None:
-        return note or (not use.short and bool(count_han(use.words + use.label)))
+        return note or (not use.short and has_han(use.words + use.label))
     if (f"^{use.label}" if note else use.label) in context.there.literal:
         return False
     if note or not use.short:
@@ -207,6 +208,7 @@ RULES = (
         _literal,
         put,
         Scope.TEXT,
+        where=has_bracket,
     ),
     Rule(
         "malformed-link",
@@ -214,6 +216,7 @@ RULES = (
         "a link, image or note that is written so that it shows as text",
         _literal_beside,
         put,
+        where=has_bracket,
     ),
     Rule(
         "dead-reference",
@@ -222,5 +225,6 @@ RULES = (
         _dead,
         put,
         Scope.TEXT,
+        where=has_bracket,
     ),
 )

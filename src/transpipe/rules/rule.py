@@ -248,7 +248,8 @@ class Rule:
     """A kind of finding: `find` is given source, target and context.
 
     `help` says in a line what is found. `fix`, where there is a safe one, gives the target without
-    what a hit is about; words that it has changed are marked `by=fix`.
+    what a hit is about; words that it has changed are marked `by=fix`. `where` is true of every
+    target in which something is found, or, of a pair, of its source: else nobody need look.
     """
 
     code: str
@@ -257,6 +258,7 @@ class Rule:
     find: Find
     fix: Fix | None = None
     of: Scope = Scope.PAIR
+    where: Callable[[str], bool] | None = None
 
 
 def put(target: str, hit: Hit) -> str:

@@ -8,14 +8,14 @@ from gettext import gettext as _
 from transpipe.markdown.inline import plain, words
 from transpipe.model import Severity, Span, Term
 from transpipe.rules.rule import Context, Hit, Rule, Scope
-from transpipe.text.han import count_han
+from transpipe.text.han import has_han
 from transpipe.text.terms import outside, spans_of
 
 
 def _missing(source: str, target: str, context: Context) -> Iterator[Hit]:
     """A term of the source that the target calls nothing that the termbase says."""
     shown = plain(target) if context.terms.termbase.terms else ""
-    if not count_han(shown):
+    if not has_han(shown):
         return  # not translated, which is another matter
     for term, place in _asked(source, context).items():
         wanted = _allowed(term)

@@ -7,6 +7,14 @@ from functools import partial
 from gettext import gettext as _
 
 from transpipe.model import Severity, Span
+from transpipe.rules.guards import (
+    has_blank,
+    has_dash,
+    has_half_width,
+    has_latin,
+    has_round_bracket,
+    may_touch_code,
+)
 from transpipe.rules.rule import Context, Hit, Rule, Scope
 from transpipe.rules.seen import seen
 from transpipe.rules.setting import (
@@ -61,6 +69,7 @@ RULES = (
         "a half-width mark in Chinese text",
         partial(_of_mark, half_width_marks),
         of=Scope.TEXT,
+        where=has_half_width,
     ),
     Rule(
         "halfwidth-bracket",
@@ -68,6 +77,7 @@ RULES = (
         "half-width brackets in Chinese text",
         partial(_of_mark, half_width_brackets),
         of=Scope.TEXT,
+        where=has_round_bracket,
     ),
     Rule(
         "halfwidth-dash",
@@ -75,6 +85,7 @@ RULES = (
         "what stands for a dash in Chinese text, and is none",
         _of_dash,
         of=Scope.TEXT,
+        where=has_dash,
     ),
     Rule(
         "space-around-punct",
@@ -82,6 +93,7 @@ RULES = (
         "a blank beside a full-width mark",
         partial(_of_blank, blanks_at_marks),
         of=Scope.TEXT,
+        where=has_blank,
     ),
     Rule(
         "space-between-cjk",
@@ -89,6 +101,7 @@ RULES = (
         "a blank between two Chinese characters",
         partial(_of_blank, blanks_between),
         of=Scope.TEXT,
+        where=has_blank,
     ),
     Rule(
         "missing-cjk-latin-space",
@@ -96,6 +109,7 @@ RULES = (
         "no blank where Chinese meets Latin letters or digits",
         partial(_of_none, missing_blanks),
         of=Scope.TEXT,
+        where=has_latin,
     ),
     Rule(
         "missing-code-space",
@@ -103,6 +117,7 @@ RULES = (
         "no blank where Chinese meets code, or a link in other writing",
         partial(_of_none, missing_at_code),
         of=Scope.TEXT,
+        where=may_touch_code,
     ),
 )
 

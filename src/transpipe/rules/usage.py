@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from transpipe.markdown.inline import links, plain, words
-from transpipe.text.han import count_han
+from transpipe.text.han import has_han
 
 Name = tuple[str, str]
 """The address of a link, or '' for a text of its own, and the English words, folded."""
@@ -62,13 +62,13 @@ class Usage:
 
     @cached_property
     def _in_small(self) -> Sequence[tuple[frozenset[str], frozenset[str]]]:
-        translated = (pair for pair in self.pairs if count_han(pair[1]))
+        translated = (pair for pair in self.pairs if has_han(pair[1]))
         return [(small_words(words(a)), small_words(words(b))) for a, b in translated]
 
 
 def names_of(source: str, target: str) -> Iterator[tuple[Name, str]]:
     """The names in a text, each with what it is called: of itself, where it is short, and links."""
-    if not count_han(target):
+    if not has_han(target):
         return
     if "](" not in source:
         short = len(source.split()) <= _MOST and "`" not in source
@@ -79,7 +79,7 @@ def names_of(source: str, target: str) -> Iterator[tuple[Name, str]]:
     theirs, ours = ({link.target: link.text for link in links(text)} for text in (source, target))
     for address, text in theirs.items():
         said = ours.get(address, "")
-        if count_han(said) and "`" not in text and text != address:
+        if has_han(said) and "`" not in text and text != address:
             yield (address, text.casefold()), said
 
 

@@ -14,6 +14,7 @@ from transpipe.markdown.emphasis import (
 )
 from transpipe.markdown.inline import code_spans, links, replace_spans, words
 from transpipe.model import AnchorStyle, Severity, Span
+from transpipe.rules.guards import has_emphasis
 from transpipe.rules.rule import Context, Hit, Repair, Rule, Scope, put
 from transpipe.text.amount_changes import differing
 
@@ -103,8 +104,15 @@ RULES = (
         _broken,
         put,
         Scope.TEXT,
+        where=has_emphasis,
     ),
     Rule(
-        "emphasis-unbalanced", Severity.ERROR, "emphasis with one end", _unbalanced, put, Scope.TEXT
+        "emphasis-unbalanced",
+        Severity.ERROR,
+        "emphasis with one end",
+        _unbalanced,
+        put,
+        Scope.TEXT,
+        where=has_emphasis,
     ),
 )

@@ -15,7 +15,6 @@ LINK = "link"  # the kind of a link definition, which is in no block
 # That of a paragraph without a word to translate: an image, a name in code, a number. That of what
 # stands so in a table, a list or a heading is its own kind: `Kind.CELL` …
 BARE = "bare"
-_LEAD = re.compile(r"[\s>]*")
 _LABEL = re.compile(r"\[(?!\^)(?:[^\[\]\\]|\\.)+\]:")
 _WORD = re.compile(r"\w")
 
@@ -105,17 +104,27 @@ def _of_block(document: Document, number: int, titles: set[int], key: Hashable) 
 
 def bare_lines(raw: str) -> tuple[str, ...]:
     """The lines of a piece as they are compared: whatever their indents, quote marks and ends."""
-    lines = (" ".join(_LEAD.sub("", line, count=1).split()) for line in raw.split("\n"))
+    lines = (" ".join(_bare(line).split()) for line in raw.split("\n"))
     return tuple(filter(None, lines))
+
+
+def _bare(line: str) -> str:
+    """A line less its indent and the marks of quotes before it."""
+    line = line.lstrip()
+    while line.startswith(">"):
+        line = line[1:].lstrip()
+    return line
 
 
 def definitions(document: Document) -> Iterator[Piece]:
     """The link definitions: lines of no block that begin with a label, and those that go on."""
+    if "]:" not in document.text:
+        return
     within = {n for b in document.blocks for n in range(b.lines[0], b.lines[1] + 1)}
     held: list[str] = []
     first = 0
     for number, line in enumerate([*document.text.split("\n"), ""], 1):
-        bare = _LEAD.sub("", line, count=1).rstrip()
+        bare = _bare(line).rstrip()
         starts = number not in within and _LABEL.match(bare)
         if held and (starts or not bare or number in within):
             yield Piece(LINK, first, "\n".join(held), tuple(held))

@@ -8,7 +8,7 @@ in the texts beside the shorter one: the parts of a split, or of a merge.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from transpipe.text.similarity import contained
@@ -237,9 +237,6 @@ def _add_parts(
                 else:
                     misses += 1
             number += step
-
-
-Fits = Callable[[int, int, _Side, _Side, Words], bool]
 
 
 def _share(part: Words, left: Words) -> float:

@@ -131,7 +131,7 @@ def share(row: Progress) -> float:
 def worst_first(rows: Iterable[Progress]) -> tuple[Progress, ...]:
     """The rows by what is left to do: conflicts, what is stale, opaque changes, the least done."""
 
-    def rank(row: Progress) -> tuple[int, int, int, int, int, float, str, str]:
+    def rank(row: Progress) -> tuple[int, int, int, int, int, float, str, bool, str]:
         weight = len(PRESSING) if row.worst is None else PRESSING.index(row.worst)
         return (
             -row.conflict,
@@ -141,6 +141,7 @@ def worst_first(rows: Iterable[Progress]) -> tuple[Progress, ...]:
             -row.opaque,
             share(row),
             row.article,
+            not row.authored,
             row.locale.value,
         )
 

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from math import prod
 
-from transpipe.text.amounts import amounts, may_count
+from transpipe.text.amounts import amounts
+from transpipe.text.count_signs import may_count
 from transpipe.text.numerals import HAN_NUMERAL, SCALES, scale_of
 from transpipe.text.readings import PLAIN, Amount
 
@@ -67,7 +68,7 @@ def differing(source: str, target: str) -> tuple[tuple[str, ...], tuple[str, ...
     >>> differing("10 trillion rows", "10 亿行")
     (('10000000000000',), ('1000000000',))
     """
-    if not (may_count(source) or may_count(target)):
+    if not (may_count(target) or may_count(source)):
         return (), ()
     before, after = amounts(source), amounts(target)
     mine, theirs = _alone(before, after, target), _alone(after, before, source)

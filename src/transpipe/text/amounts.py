@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from transpipe.model import Span
 from transpipe.text.calendar import days_and_hours
+from transpipe.text.count_signs import CountSigns, count_signs
 from transpipe.text.fractions import FIGURE, FRACTIONS, plainly
 from transpipe.text.measures import Measure, unit_before, unit_behind
 from transpipe.text.numerals import (
@@ -28,7 +29,7 @@ from transpipe.text.numerals import (
 )
 from transpipe.text.readings import PLAIN, Amount, Reading
 
-_FULL_WIDTH = str.maketrans("０１２３４５６７８９．，％：～／", "0123456789.,%:~/")
+_FULL_WIDTH = tuple(zip("０１２３４５６７８９．，％：～／", "0123456789.,%:~/", strict=True))
 _VERSION = re.compile(
     r"(?<![\w.])(?:[vV]\.?)?(\d+(?:\.\d+){2,}|(?:(?<=[vV])|(?<=[vV]\.))\d+(?:\.\d+)*)(?![\w])",
     re.ASCII,
@@ -57,7 +58,11 @@ _MEASURED = re.compile(
     r"\s?[个個种種台次条條名份项項层步行列张件组类章节段页篇轮批座款只根颗间家句人天年周秒]"
 )
 _AND_HALF = re.compile(r"\s+and\s+a\s+half\b|个半(?=[^\s径])|[半](?=[年天小])", re.IGNORECASE)
-_SPAN = r"(?:second|minute|hour|day|week|month|quarter|year|decade|century)"
+_SPANS = (
+    *("second", "minute", "hour", "day", "week", "month"),
+    *("quarter", "year", "decade", "century"),
+)
+_SPAN = f"(?:{'|'.join(_SPANS)})"
 _ONE = re.compile(
     rf"\b(?:an?|one|each|every|per)\s(?={_SPAN})|[一每](?:个)?(?=[小分秒天周星礼年月])",
     re.IGNORECASE,
@@ -84,43 +89,39 @@ _JOINT = re.compile(
 
 # The texts of a pair are asked for by several checks one after the other.
 _REMEMBERED = 64
-_LETTERS_ONLY = re.compile("[a-z]+")
-_COUNTING = frozenset((*CARDINAL, *ORDINAL, *SCALES))
-_NUMERALS = frozenset(HAN_NUMERAL)
 
 
-def _is_figured(text: str) -> bool:
-    return any(map(str.isdigit, text))
+def _in_words(_text: str, signs: CountSigns) -> bool:
+    return signs.worded
 
 
-def _is_worded(text: str) -> bool:
-    return not _COUNTING.isdisjoint(_LETTERS_ONLY.findall(text.lower()))
+def _in_figures(_text: str, signs: CountSigns) -> bool:
+    return signs.figured
 
 
-def _is_han(text: str) -> bool:
-    return not _NUMERALS.isdisjoint(text)
+def _in_chinese(_text: str, signs: CountSigns) -> bool:
+    return signs.numeral
 
 
-def may_count(text: str) -> bool:
-    """Whether a text may hold an amount that says more than "one"."""
-    return _is_figured(text) or not (
-        _MORE_HAN.isdisjoint(text) and _MORE.isdisjoint(_LETTERS_ONLY.findall(text.lower()))
-    )
+def _halves(text: str, signs: CountSigns) -> bool:
+    return "half" in signs.said or "半" in text
 
 
-_MORE = frozenset((*_COUNTING, "half", "quarter", "percent")) - {"one", "first"}
-_MORE_HAN = (_NUMERALS | {"半"}) - {"一"}
-
-
-def _is_any(_text: str) -> bool:
-    return True
+def _each(text: str, signs: CountSigns) -> bool:
+    return "一" in text or "每" in text or any(word.startswith(_SPANS) for word in signs.said)
 
 
 @lru_cache(maxsize=_REMEMBERED)
 def amounts(text: str) -> tuple[Amount, ...]:
     """Every amount of a text, in order; a range gives both its ends what stands behind the last."""
-    reader = _Reader(text.translate(_FULL_WIDTH))
+    reader = _Reader(text if text.isascii() else _narrow(text))
     return tuple(_ranged(reader.text, reader.read()))
+
+
+def _narrow(text: str) -> str:
+    for wide, narrow in _FULL_WIDTH:
+        text = text.replace(wide, narrow)
+    return text
 
 
 @dataclass(slots=True)
@@ -130,14 +131,15 @@ class _Reader:
     text: str
 
     def read(self) -> list[Amount]:
-        left, found = days_and_hours(self.text)
+        signs = count_signs(self.text)
+        left, found = days_and_hours(self.text, signs)
         for asked, form, reading in (
-            (_is_figured, _TENS_OF, _nothing), (_is_figured, _VERSION, _version), *FRACTIONS,
-            (_is_figured, _MIXED, self.mixed), (_is_any, _HALF_UNIT, self.half_unit),
-            (_is_any, _ONE, self.one), (_is_worded, _WORDS, self.worded),
-            (_is_han, _NO_COUNT, _nothing), (_is_han, _HAN, self.han),
+            (_in_figures, _TENS_OF, _nothing), (_in_figures, _VERSION, _version), *FRACTIONS,
+            (_in_figures, _MIXED, self.mixed), (_halves, _HALF_UNIT, self.half_unit),
+            (_each, _ONE, self.one), (_in_words, _WORDS, self.worded),
+            (_in_chinese, _NO_COUNT, _nothing), (_in_chinese, _HAN, self.han),
         ):  # fmt: skip
-            if not asked(left):
+            if not asked(self.text, signs):
                 continue
             hidden = left
             for match in form.finditer(left):

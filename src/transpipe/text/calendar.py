@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from fractions import Fraction
 
 from transpipe.model import Span
+from transpipe.text.count_signs import CountSigns
 from transpipe.text.numerals import HAN_NUMERAL, han_value
 from transpipe.text.readings import PLAIN, Amount, Reading
 
@@ -51,22 +52,23 @@ _CENTURY = re.compile(
     re.IGNORECASE,
 )
 
+# Numbers with a mark of dates between them; the end of a decade.
+_DATED = re.compile(r"\d[-/.]\d{1,2}[-/.]\d")
+_ENDED = re.compile(r"0['’]?s\b")
+_MONTH_NAMES = frozenset(
+    name
+    for word in _MONTHS.split()
+    for name in (word, word[:3], f"{word[:3]}t", f"{word[:3]}t{word[3:]}")
+)
+_WHOLE_NAMES = frozenset(_MONTHS.split())
 _TIMED = re.compile(r"\d:\d|[点點时時]|\d\s?[ap]\.?m\b|o.clock", re.IGNORECASE)
 Read = Callable[[re.Match[str], str], Iterator[Amount]]
 
 
-def days_and_hours(text: str) -> tuple[str, list[Amount]]:
-    """What a text names of them, and the text without it."""
+def days_and_hours(text: str, signs: CountSigns) -> tuple[str, list[Amount]]:
+    """What a text, of these signs, names of them, and the text without it."""
     found: list[Amount] = []
-    figured = any(map(str.isdigit, text))
-    asked: tuple[tuple[bool, re.Pattern[str], Read], ...] = (
-        (figured or "月" in text, _DATE, _date),
-        (figured or "年代" in text, _DECADE, _decade),
-        ("centur" in text or "世纪" in text, _CENTURY, _century),
-        (_TIMED.search(text) is not None, _TIME, _time),
-        (True, _MONTH_ALONE, _month),
-    )
-    for form, read in ((form, read) for wanted, form, read in asked if wanted):
+    for form, read in _asked(text, signs):
         left = text
         for match in form.finditer(text):
             for amount in read(match, text):
@@ -75,6 +77,25 @@ def days_and_hours(text: str) -> tuple[str, list[Amount]]:
                 left = left[:start] + "\0" * (end - start) + left[end:]
         text = left
     return text, found
+
+
+def _asked(text: str, signs: CountSigns) -> Iterator[tuple[re.Pattern[str], Read]]:
+    """The forms that a text may have, each with what reads it."""
+    figured, said = signs.figured, signs.said
+    if (
+        "月" in text
+        or (figured and not _MONTH_NAMES.isdisjoint(said))
+        or (figured and _DATED.search(text))
+    ):
+        yield _DATE, _date
+    if "年代" in text or (figured and _ENDED.search(text)):
+        yield _DECADE, _decade
+    if "centur" in text or "世纪" in text:
+        yield _CENTURY, _century
+    if (figured or not text.isascii()) and _TIMED.search(text):
+        yield _TIME, _time
+    if not _WHOLE_NAMES.isdisjoint(said):
+        yield _MONTH_ALONE, _month
 
 
 def _int(text: str) -> int:

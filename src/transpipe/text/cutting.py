@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from math import log
+from math import exp, log
 
 from transpipe.text.han import HAN
 
@@ -67,6 +67,10 @@ class Cutter:
             end -= taken[end]
         words.reverse()
         return words
+
+    def count(self, word: str) -> int:
+        """How often a word stands; 0 for what is none."""
+        return round(exp(self.unknown - self.costs[word])) if word in self.costs else 0
 
     def runs(self, text: str) -> Iterator[tuple[str, list[str]]]:
         """Each run of Chinese of a text, as its words, behind what stands before it as it is."""

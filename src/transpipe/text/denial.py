@@ -42,6 +42,9 @@ _ANY_HAN = re.compile(
 _FIRM_HAN = re.compile(
     r"不要|不能|不得|不应|不該|不该|禁止|切勿|请勿|勿|不会|不會|绝不|从不|從不|永不|不允许|不支持|不需要|无法"
 )
+# What each of these has in it.
+_DENYING = ("not", "never", "neither", "nobody", "nowhere", "n't", "n’t")
+_DENYING_HAN = re.compile("[不禁勿无]")
 
 # What a translation denies is what somebody can, must, may or is to do.
 _MODAL = re.compile(
@@ -53,7 +56,9 @@ _MODAL = re.compile(
 
 def may_deny(source: str, target: str) -> bool:
     """Whether a look at the sentences of two texts is worth while."""
-    return bool(_FIRM.search(source) or _FIRM_HAN.search(target))
+    said = source.lower()
+    english = any(each in said for each in _DENYING) and _FIRM.search(source)
+    return bool(english or (_DENYING_HAN.search(target) and _FIRM_HAN.search(target)))
 
 
 def is_denial_lost(source: str, target: str) -> bool:

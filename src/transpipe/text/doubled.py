@@ -67,7 +67,7 @@ def doubled(text: str, source: str = "") -> Iterator[Span]:
         )
         if not joined and (not end or found.start() >= end) and before != mark != behind:
             yield Span(*found.span())
-    for found in _LATIN.finditer(text):
+    for found in _LATIN.finditer(text) if " " in text else ():
         if found[0].casefold() not in source.casefold() or not source:
             yield Span(*found.span())
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from fractions import Fraction
 
 from transpipe.model import Span
+from transpipe.text.count_signs import CountSigns
 from transpipe.text.numerals import (
     CARDINAL,
     HAN_NUMERAL,
@@ -82,24 +83,20 @@ def _ratio(
 
 
 Read = Callable[[re.Match[str]], Iterator[Amount]]
-Ask = Callable[[str], bool]
+Ask = Callable[[str, CountSigns], bool]
 
 
-def _has_bar(text: str) -> bool:
+def _has_bar(text: str, _signs: CountSigns) -> bool:
     return "/" in text or "分之" in text
 
 
-def _has_part(text: str) -> bool:
-    return _NAMED.search(text) is not None
+def _has_part(_text: str, signs: CountSigns) -> bool:
+    return not PARTS.keys().isdisjoint(signs.said)
 
 
-def _has_in(text: str) -> bool:
-    return " in " in text or " out of " in text
+def _has_in(text: str, signs: CountSigns) -> bool:
+    return (" in " in text or " out of " in text) and (signs.figured or signs.worded)
 
-
-_NAMED = re.compile(
-    r"hal[fv]|quarter|third|fourth|fifth|ixth|eventh|ighth|ninth|tenth", re.IGNORECASE
-)
 
 # In the order in which they are looked for; before that, whether it is worth while.
 FRACTIONS: tuple[tuple[Ask, re.Pattern[str], Read], ...] = (

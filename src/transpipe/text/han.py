@@ -30,6 +30,11 @@ def is_wide(character: str) -> bool:
     return bool(_WIDE.match(character))
 
 
+def has_han(text: str) -> bool:
+    """Whether a text holds a Chinese character."""
+    return not text.isascii() and _HAN.search(text) is not None
+
+
 def count_han(text: str) -> int:
     """How many Chinese characters a text holds."""
     return 0 if text.isascii() else len(_HAN.findall(text))

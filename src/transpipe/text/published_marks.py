@@ -34,6 +34,16 @@ _OUT = r" transpipe:attribution(?: out=[0-9a-f]{12})? "
 ATTRIBUTION_BEGIN = rf"(?:<!--{_OUT}-->|\{{/\*{_OUT}\*/\}})"
 ATTRIBUTION_END = r"(?:<!-- /transpipe:attribution -->|\{/\* /transpipe:attribution \*/\})"
 
+
+def ended(text: str, end: str) -> int:
+    """Where the last line ends that this pattern begins, and two line ends with it; 0 for none.
+
+    What begins behind that has no end: each of many beginnings would look for one in vain.
+    """
+    found = re.compile(rf"^{end}[ \t]*(?:\r?\n){{0,2}}", re.MULTILINE).finditer(text)
+    return max((each.end() for each in found), default=0)
+
+
 _IN = {
     "zh_CN": {
         Mark.DRAFT: "〔机翻草稿〕",

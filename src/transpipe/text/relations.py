@@ -37,58 +37,83 @@ _VERB = (
 _ACT = (
     "的被由受把将對对与與和或及在中里裡是为為从從给給向跟同以用有等时時后後前上下内內若则則并並而"
 )
-_TURN = (
-    r"(?:renam|replac|convert|chang|cop[yi]|mov|map|set|turn|switch|upgrad|assign|add|translat)\w*"
-)
+_TURNS = "renam replac convert chang copy copi mov map set turn switch upgrad assign add translat"
+_TURN = rf"(?:{'|'.join(_TURNS.split())})\w*"
 _MORE = "(?:more|greater|larger|higher|faster|newer|longer|bigger|later)"
 _LESS = "(?:less|fewer|smaller|lower|slower|older|shorter|earlier)"
-# Each form with what it says, and whether the second thing is the one that is named first.
-_FORMS: tuple[tuple[str, Relation, bool], ...] = (
-    (rf"\bfrom\s{_EN}{_X}{_EN}\bto\b{_EN}{_Y}", Relation.BECOMES, False),
-    (rf"\b{_TURN}\s{_EN}{_X}{_EN}\b(?:to|with|into|as)\b{_EN}{_Y}", Relation.BECOMES, False),
-    (rf"{_X}{_EN}\b(?:and|,)\s+then\b{_EN}{_Y}", Relation.BEFORE, False),
-    (rf"\bfirst\b{_EN}{_X}{_EN}\bthen\b{_EN}{_Y}", Relation.BEFORE, False),
-    (rf"{_X}{_CLAUSE}\bbefore\b{_CLAUSE}{_Y}", Relation.BEFORE, False),
-    (rf"{_X}{_CLAUSE}\bafter\b{_CLAUSE}{_Y}", Relation.BEFORE, True),
-    (rf"(?:^|[.;]\s)After\b{_EN}{_X}{_EN},{_EN}{_Y}", Relation.BEFORE, False),
-    (rf"(?:^|[.;]\s)Before\b{_EN}{_X}{_EN},{_EN}{_Y}", Relation.BEFORE, True),
+# Each form with the words of which it has at least one, what it says, and whether the second thing
+# is the one that is named first.
+_FORMS: tuple[tuple[str, str, Relation, bool], ...] = (
+    ("from", rf"\bfrom\s{_EN}{_X}{_EN}\bto\b{_EN}{_Y}", Relation.BECOMES, False),
     (
+        _TURNS,
+        rf"\b{_TURN}\s{_EN}{_X}{_EN}\b(?:to|with|into|as)\b{_EN}{_Y}",
+        Relation.BECOMES, False,
+    ),
+    ("then", rf"{_X}{_EN}\b(?:and|,)\s+then\b{_EN}{_Y}", Relation.BEFORE, False),
+    ("first", rf"\bfirst\b{_EN}{_X}{_EN}\bthen\b{_EN}{_Y}", Relation.BEFORE, False),
+    ("before", rf"{_X}{_CLAUSE}\bbefore\b{_CLAUSE}{_Y}", Relation.BEFORE, False),
+    ("after", rf"{_X}{_CLAUSE}\bafter\b{_CLAUSE}{_Y}", Relation.BEFORE, True),
+    ("after", rf"(?:^|[.;]\s)After\b{_EN}{_X}{_EN},{_EN}{_Y}", Relation.BEFORE, False),
+    ("before", rf"(?:^|[.;]\s)Before\b{_EN}{_X}{_EN},{_EN}{_Y}", Relation.BEFORE, True),
+    (
+        "instead rather place but",
         rf"{_X}{_EN}\b(?:instead\s+of|rather\s+than|in\s+place\s+of|but\s+not)\b{_EN}{_Y}",
         Relation.INSTEAD,
         False,
     ),
-    (rf"\b(?:Instead\s+of|Rather\s+than)\b{_EN}{_X}{_EN},{_EN}{_Y}", Relation.INSTEAD, True),
     (
+        "instead rather",
+        rf"\b(?:Instead\s+of|Rather\s+than)\b{_EN}{_X}{_EN},{_EN}{_Y}",
+        Relation.INSTEAD, True,
+    ),
+    (
+        "than",
         rf"{_X}{_EN}\b{_MORE}\b{_EN}\bthan\b{_EN}{_Y}",
         Relation.MORE,
         False,
     ),
     (
+        "than",
         rf"{_X}{_EN}\b{_LESS}\b{_EN}\bthan\b{_EN}{_Y}",
         Relation.MORE,
         True,
     ),
-    (rf"{_X}\s(?:{_VERB}\s){{1,3}}(?:the\s|an?\s)?{_Y}", Relation.ACTS, False),
-    (rf"{_X}\s?(?:(?![{_ACT}])[\u4e00-\u9fff]){{1,6}}\s?{_Y}", Relation.ACTS, False),
-    (rf"[从從由自]{_ZH}{_X}{_ZH}[到至为為成]{_ZH}{_Y}", Relation.BECOMES, False),
-    (rf"[将將把]{_ZH}{_X}{_ZH}[到至为為成给給]{_ZH}{_Y}", Relation.BECOMES, False),
-    (rf"{_X}{_ZH}(?:然后|然後|再|接着|接著|随后|隨後|之后|之後){_ZH}{_Y}", Relation.BEFORE, False),
-    (rf"先{_ZH}{_X}{_ZH}(?:再|后|後|，){_ZH}{_Y}", Relation.BEFORE, False),
-    (rf"在\s*{_X}{_ZH}之?前{_ZH}{_Y}", Relation.BEFORE, True),
-    (rf"在\s*{_X}{_ZH}之?[后後]{_ZH}{_Y}", Relation.BEFORE, False),
-    (rf"{_X}{_ZH}(?:而不是|而非|代替|取代|替代){_ZH}{_Y}", Relation.INSTEAD, False),
-    (rf"(?:不要|不是|别){_ZH}{_X}{_ZH}(?:而是|而要|请|应){_ZH}{_Y}", Relation.INSTEAD, True),
-    (rf"{_X}{_ZH}(?:大于|高于|多于|超过|快于|新于|晚于){_ZH}{_Y}", Relation.MORE, False),
-    (rf"{_X}{_ZH}(?:小于|低于|少于|慢于|旧于|早于){_ZH}{_Y}", Relation.MORE, True),
-    (rf"{_X}\s*比\s*{_Y}{_ZH}[大高多快新长晚]", Relation.MORE, False),
-    (rf"{_X}\s*比\s*{_Y}{_ZH}[小低少慢旧短早]", Relation.MORE, True),
+    ("", rf"{_X}\s(?:{_VERB}\s){{1,3}}(?:the\s|an?\s)?{_Y}", Relation.ACTS, False),
+    ("", rf"{_X}\s?(?:(?![{_ACT}])[\u4e00-\u9fff]){{1,6}}\s?{_Y}", Relation.ACTS, False),
+    ("从 從 由 自", rf"[从從由自]{_ZH}{_X}{_ZH}[到至为為成]{_ZH}{_Y}", Relation.BECOMES, False),
+    ("将 將 把", rf"[将將把]{_ZH}{_X}{_ZH}[到至为為成给給]{_ZH}{_Y}", Relation.BECOMES, False),
+    (
+        "后 後 再 着 著",
+        rf"{_X}{_ZH}(?:然后|然後|再|接着|接著|随后|隨後|之后|之後){_ZH}{_Y}",
+        Relation.BEFORE, False,
+    ),
+    ("先", rf"先{_ZH}{_X}{_ZH}(?:再|后|後|，){_ZH}{_Y}", Relation.BEFORE, False),
+    ("前", rf"在\s*{_X}{_ZH}之?前{_ZH}{_Y}", Relation.BEFORE, True),
+    ("后 後", rf"在\s*{_X}{_ZH}之?[后後]{_ZH}{_Y}", Relation.BEFORE, False),
+    ("而 替", rf"{_X}{_ZH}(?:而不是|而非|代替|取代|替代){_ZH}{_Y}", Relation.INSTEAD, False),
+    (
+        "不 别",
+        rf"(?:不要|不是|别){_ZH}{_X}{_ZH}(?:而是|而要|请|应){_ZH}{_Y}",
+        Relation.INSTEAD, True,
+    ),
+    ("于 超", rf"{_X}{_ZH}(?:大于|高于|多于|超过|快于|新于|晚于){_ZH}{_Y}", Relation.MORE, False),
+    ("于", rf"{_X}{_ZH}(?:小于|低于|少于|慢于|旧于|早于){_ZH}{_Y}", Relation.MORE, True),
+    ("比", rf"{_X}\s*比\s*{_Y}{_ZH}[大高多快新长晚]", Relation.MORE, False),
+    ("比", rf"{_X}\s*比\s*{_Y}{_ZH}[小低少慢旧短早]", Relation.MORE, True),
 )  # fmt: skip
 
 
+_Form = tuple[tuple[str, ...], re.Pattern[str], Relation, bool]
+
+
 @cache
-def _relations() -> tuple[tuple[re.Pattern[str], Relation, bool], ...]:
+def _relations() -> tuple[_Form, ...]:
     """The forms, compiled: that takes longer than to start most commands, which ask for none."""
-    return tuple((re.compile(form, re.I), what, turned) for form, what, turned in _FORMS)
+    return tuple(
+        (tuple(signs.split()), re.compile(form, re.I), what, turned)
+        for signs, form, what, turned in _FORMS
+    )
 
 
 def related(text: str) -> set[tuple[Relation, str, str]]:
@@ -97,15 +122,17 @@ def related(text: str) -> set[tuple[Relation, str, str]]:
 
 
 def _related(text: str) -> Iterator[tuple[Relation, str, str]]:
-    for form, relation, turned in _relations():
-        for found in form.finditer(text):
+    small = text.lower()
+    for signs, form, relation, turned in _relations():
+        for found in form.finditer(text) if not signs or any(s in small for s in signs) else ():
             pair = (found["y"], found["x"]) if turned else (found["x"], found["y"])
             yield (relation, *pair)
 
 
 def exchanged(source: str, target: str) -> Iterator[tuple[str, str]]:
     """The two things of which a translation says the opposite."""
-    theirs, ours = related(source), related(target)
+    theirs = related(source)
+    ours = related(target) if theirs else ()
     for relation, first, second in sorted(theirs, key=lambda each: (each[0].value, *each[1:])):
         turned = (relation, second, first)
         if turned in ours and turned not in theirs and (relation, first, second) not in ours:

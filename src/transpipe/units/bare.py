@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from transpipe.markdown import inline
 from transpipe.model import Block, Kind
-from transpipe.text.han import count_han
+from transpipe.text.han import has_han
 from transpipe.text.published_marks import without_marks
 from transpipe.text.sentences import paragraphs
 
@@ -36,4 +36,4 @@ def is_wordless(block: Block) -> bool:
     segment = block.segment
     if segment is None or segment.translatable or block.kind is Kind.COMMENT:
         return False
-    return bool(_WORD.search(segment.text)) and not count_han(segment.text)
+    return bool(_WORD.search(segment.text)) and not has_han(segment.text)

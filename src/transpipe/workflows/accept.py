@@ -11,7 +11,6 @@ from transpipe.editions.outcome import Outcome
 from transpipe.editions.project import Project
 from transpipe.errors import BadArgument
 from transpipe.model import (
-    AUTHORED,
     Accepting,
     Catalogue,
     Edition,
@@ -73,14 +72,14 @@ def _doubts(project: Project, pair: Pair) -> Iterator[tuple[Locale, frozenset[Un
     if not isinstance(article, Edition):
         said = _("{path}: without a source and a catalogue there is nothing to accept")
         raise BadArgument(said.format(path=pair.article))
-    yield AUTHORED, _in_doubt(staleness.current(project, pair, article.catalogue))
+    yield article.locale, _in_doubt(article, staleness.current(project, pair, article.catalogue))
     for locale in project.config.derived:
         child = project.derived(article, locale)
         if child is not None:
-            yield locale, _in_doubt(child.catalogue)
+            yield locale, _in_doubt(child, child.catalogue)
 
 
-def _in_doubt(catalogue: Catalogue) -> frozenset[UnitId]:
-    derived = catalogue.locale is not AUTHORED
+def _in_doubt(article: Edition, catalogue: Catalogue) -> frozenset[UnitId]:
+    derived = article.is_derived
     units = catalogue.active()
     return frozenset(unit.id for unit in units if answer(unit, derived=derived) in SETTLED)

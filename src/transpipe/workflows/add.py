@@ -41,7 +41,7 @@ def add(project: Project, wish: Wish, converter: Converter) -> Outcome:
     """Takes an article in: a file from elsewhere is copied, one of the repository stays one file.
 
     It goes into the folder of sources, unless it is an article where it stands. Raises Taken,
-    BadArgument, NotText; nothing is written then.
+    BadArgument, NoSuchFile, NotText; nothing is written then.
     """
     workspace = project.workspace
     with workspace.locked():
@@ -80,8 +80,8 @@ class _Coming:
 def _coming(project: Project, wish: Wish) -> _Coming:
     workspace = project.workspace
     place = workspace.start / wish.file
-    data = files.read(place, wish.file)
-    if data is None or not wish.file.lower().endswith(SUFFIXES):
+    data = files.read_named(place, wish.file)
+    if not wish.file.lower().endswith(SUFFIXES):
         raise BadArgument(_("{path}: no Markdown file").format(path=wish.file))
     text = decoded(data, wish.file)
     old = _inside(workspace.root, place)

@@ -2,7 +2,8 @@
 
 An agent has no say beyond a draft. What it proposes goes through the guard, into a unit that is
 empty or holds a draft of its own, and stays fuzzy and marked as a machine's until a person has
-confirmed it. Words of people are shown, never changed.
+confirmed it. Words of people are shown, never changed: for those that wait for a person, what it
+proposes is kept beside them as a suggestion.
 """
 
 from __future__ import annotations
@@ -28,12 +29,14 @@ from transpipe.model import (
     Owner,
     Question,
     State,
+    Suggestion,
     Unit,
     made_for,
     standing,
 )
 from transpipe.model.text import digest
 from transpipe.ports import Memory
+from transpipe.repository.suggestions import keep
 from transpipe.workflows.claims import claims
 from transpipe.workflows.draft import is_put_back
 from transpipe.workflows.from_engine import wording
@@ -85,6 +88,8 @@ def propose(
 ) -> tuple[Judged, ...]:
     """Puts drafts into an article, as far as they hold; one for each proposal says what became.
 
+    What holds for words that wait for a person is a suggestion, which `edit` shows.
+
     A ticket holds as long as nothing of what it names has changed. Raises ArticleNotFound, and
     WouldOverwrite where the file has words that the catalogue was put back from.
     """
@@ -135,6 +140,7 @@ class _Desk:
         self._project = project
         self._article = article
         self._around = suggest.neighbours(article.catalogue)
+        self._suggested: dict[str, tuple[Suggestion, ...]] = {}
 
     @cached_property
     def _tickets(self) -> dict[str, Unit]:
@@ -188,20 +194,34 @@ class _Desk:
         if unit is None:
             said = _("no such unit any more: it has changed, or is another article's")
             return Judged(proposal.ticket, False, reason=said), None
-        if not _may_be_drafted(unit, agent):
+        may_draft = _may_be_drafted(unit, agent)
+        if not may_draft and (standing(unit) not in ORDER or not unit.target):
             said = _("words stand there that are not yours to change: that is for a person")
             return Judged(proposal.ticket, False, reason=said), None
         question = self._question(unit)
+        if not may_draft and (was := made_for(unit)[0]) != unit.source:
+            question = replace(question, old=Known(was, unit.target))
         guarded = guard(mask(unit.source), proposal.text, self._article.locale, question)
         if guarded.passage is Passage.REFUSE:
             return Judged(proposal.ticket, False, reason=guarded.reason), None
+        if not may_draft:
+            self._suggested[unit.source] = (Suggestion(guarded.text, f"mt:{_PREFIX}{agent}"),)
+            return Judged(proposal.ticket, False, guarded.text, suggested=True), None
         fresh = replace(unit, previous=None, previous_context=None)
         drafted = replace(fresh, target=guarded.text, state=State.FUZZY)
         made = drafted.marked(Origin(Maker.MT, f"{_PREFIX}{agent}"))
         return Judged(self._ticket(made), True, guarded.text), made
 
     def put(self, drafted: Mapping[str, Unit]) -> None:
-        """Writes the drafts, by the tickets of their units."""
+        """Writes the drafts, by the tickets of their units; keeps what was suggested."""
+        if self._suggested:
+            waiting = {unit.source for unit in self.waiting}
+            keep(
+                self._project.workspace,
+                (self._article.name, self._article.locale),
+                self._suggested,
+                waiting,
+            )
         if not drafted:
             return
         units = {unit.id: unit for unit in drafted.values()}

@@ -34,7 +34,6 @@ from transpipe.links.anchors import anchors
 from transpipe.links.mapping import Anchors
 from transpipe.markdown import segments
 from transpipe.model import (
-    AUTHORED,
     Article,
     Bead,
     Bitext,
@@ -149,7 +148,7 @@ def _fresh(
 def _unadopted(project: Project) -> Iterator[Article]:
     """The articles that have no catalogue yet."""
     for pair in project.authored():
-        path = project.workspace.catalogue_path(pair.article, AUTHORED)
+        path = project.workspace.catalogue_path(pair.article, pair.authored)
         if not project.workspace.exists(path):
             yield project.article(pair)
 
@@ -169,7 +168,7 @@ def _is_untouched(project: Project, article: Edition, converter: Converter) -> b
         return True
     if not article.is_written:
         return False
-    path = project.workspace.catalogue_path(article.name, AUTHORED)
+    path = project.workspace.catalogue_path(article.name, article.pair.authored)
     there = project.workspace.read_text(path)
     # It may have been made before the other catalogues, or after them.
     return any(
@@ -237,14 +236,14 @@ def _made(
     back, reading = project.links(article.pair, anchors_of).back, readings[article.name]
     source, by = reading.source, reading.by
     bitext = Bitext(source, article.file, reading.beads)
-    made = from_beads(bitext, article.name, AUTHORED, back, by)
+    made = from_beads(bitext, article.name, article.pair.authored, back, by)
     if reading.commit:
         made = replace(made, headers=(*made.headers, (COMMIT, reading.commit)))
     if source is not article.source:
         made = merge(article.source, made, before=source).catalogue
     if reading.now:
         bitext = Bitext(article.source, article.file, reading.now)
-        now = from_beads(bitext, article.name, AUTHORED, back, by)
+        now = from_beads(bitext, article.name, article.pair.authored, back, by)
         made = filled(made, now)
     return replace(made, layout=Layout.OWN, cut=article.source.cut)
 
@@ -253,7 +252,7 @@ def adopt(project: Project, edition: Edition) -> Outcome:
     """Writes a catalogue made from an existing translation, and remembers that both agree."""
     written = write_catalogue(project, edition)
     said = edition.file.text, po.render(edition.catalogue), edition.source.text
-    remembered.remember(project.workspace, edition.name, AUTHORED, Remembered(*said))
+    remembered.remember(project.workspace, edition.name, edition.locale, Remembered(*said))
     return Outcome(written, (_adoption(edition),))
 
 

@@ -14,7 +14,7 @@ from gettext import gettext as _
 from transpipe.editions.pairing import known_codes
 from transpipe.editions.project import Project
 from transpipe.errors import BadSetting, TranspipeError
-from transpipe.model import AUTHORED, Finding
+from transpipe.model import Finding
 from transpipe.model.text import digest
 from transpipe.repository import Workspace
 
@@ -49,8 +49,8 @@ def new_since(
 
 def _names(project: Project, later: Mapping[str, str]) -> Mapping[str, str]:
     """The names of articles by now, by those they had and by the paths of their catalogues."""
-    articles = [pair.article for pair in project.pairs.pairs]
-    paths = {Workspace.catalogue_path(name, AUTHORED): name for name in articles}
+    pairs = project.pairs.pairs
+    paths = {Workspace.catalogue_path(p.article, p.authored): p.article for p in pairs}
     return {path: later.get(name, name) for path, name in paths.items()} | dict(later)
 
 

@@ -12,7 +12,7 @@ from transpipe.editions.outcome import Outcome, one_of_many
 from transpipe.editions.project import Project
 from transpipe.markdown.attributes import addresses
 from transpipe.markdown.inline import map_targets
-from transpipe.model import AUTHORED, Document, Edition, Kind, Pair
+from transpipe.model import Document, Edition, Kind, Pair
 from transpipe.publish.bilingual import bilingual
 from transpipe.repository.shelf import Shelf
 from transpipe.units.build import unit_of
@@ -58,7 +58,7 @@ def _editions(project: Project, pair: Pair) -> Iterator[tuple[str, Edition]]:
         yield pair.article, article.holding(now)
         for locale in project.config.derived:
             catalogue = project.catalogue(pair, locale)
-            if catalogue is not None and locale is not AUTHORED:
+            if catalogue is not None:
                 file = Document.blank(article.source.cut)
                 edition = Edition(pair, file, catalogue, article.source)
                 yield f"{locale.value}/{pair.article}", edition

@@ -23,7 +23,6 @@ from transpipe.editions.project import Project
 from transpipe.editions.termbase import Terms
 from transpipe.links.addresses import Files
 from transpipe.model import (
-    AUTHORED,
     Article,
     Catalogued,
     Document,
@@ -106,7 +105,7 @@ _TWO_LINES = re.compile(r"(?m)^#[,=].*\n(?:#(?!~).*\n)*?(#[,=])")
 
 def _flags(project: Project, pair: Pair) -> Iterator[Finding]:
     """The entries whose flags tools read otherwise: of two lines gettext takes the last alone."""
-    for locale in (AUTHORED, *project.config.derived):
+    for locale in project.config.locales:
         path = project.workspace.catalogue_path(pair.article, locale)
         text = project.workspace.read_text(path) if project.workspace.exists(path) else ""
         for found in _TWO_LINES.finditer(text):
@@ -145,7 +144,7 @@ def context_of(
 ) -> Context:
     """What is known of the Chinese file of an article."""
     pair, links = article.pair, project.links(article.pair, project.anchors())
-    if isinstance(article, Catalogued) and article.locale is not AUTHORED:
+    if isinstance(article, Catalogued) and article.is_derived:
         authored = project.links(project.find(article.name), project.anchors())
         links = project.all_links.local(article, authored, None)
     asked = Asked(project.workspace, project.config.check)
@@ -173,17 +172,19 @@ def _usage(article: Article) -> Usage:
 
 
 def _locale(article: Article) -> Locale:
-    return article.locale if isinstance(article, Catalogued) else AUTHORED
+    return article.locale if isinstance(article, Catalogued) else article.pair.authored
 
 
 def spelling_of(file: Document, locale: Locale, speller: Speller | None) -> Spelling | None:
-    """What finds wrong characters in a file that is for Taiwan: by what it says, not by its place.
+    """What finds wrong characters in a file that is for Taiwan: by its locale, or by what it says.
 
-    Hong Kong has characters of its own.
+    One that is all in simplified Chinese is not mixed. Hong Kong has characters of its own.
     """
     if speller is None or locale is Locale.ZH_HK:
         return None
     seen = speller.scripts(file.text)
+    if locale is Locale.ZH_TW:
+        return None if seen.is_simplified else speller.wrong
     return speller.wrong if seen.is_traditional and seen.traditional > _FEW else None
 
 

@@ -12,7 +12,7 @@ from transpipe.editions.asked import Asked
 from transpipe.editions.reading import aligned
 from transpipe.links.addresses import Files
 from transpipe.markdown import segments
-from transpipe.model import AUTHORED, Certainty, Cut, Finding, Syntax, Termbase, Unit
+from transpipe.model import Certainty, Cut, Finding, Locale, Syntax, Termbase, Unit
 from transpipe.ports import Speller
 from transpipe.repository import Workspace
 from transpipe.rules import Context
@@ -67,7 +67,7 @@ def alone(workspace: Workspace, target: str, beside: Beside) -> Context:
     left = segments.parse(workspace.read_any(english), cut) if english else None
     right = segments.parse(workspace.read_any(target), left.cut if left else cut, source=False)
     known = Files(beside.files) if beside.files is not None else None
-    terms, spelling = Finder(beside.termbase), spelling_of(right, AUTHORED, beside.speller)
+    terms, spelling = Finder(beside.termbase), spelling_of(right, Locale.ZH_CN, beside.speller)
     context = Context(target, known, right, left, source=english or "")
     asked = Asked(workspace, CheckSettings())
     context = replace(context, unwanted=asked.unwanted(target), wanted=asked.wanted(target))

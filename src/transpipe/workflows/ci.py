@@ -12,7 +12,7 @@ from functools import cached_property
 
 from transpipe.editions.project import Project
 from transpipe.editions.staleness import stale_units
-from transpipe.model import AUTHORED, Finding, Pair, Severity, Verdict
+from transpipe.model import Finding, Pair, Severity, Verdict
 from transpipe.ports import Converter
 from transpipe.repository import Workspace
 from transpipe.workflows import baseline
@@ -73,7 +73,7 @@ class Follows:
             return False
         if finding.source and finding.source in self._stale(pair):
             return True
-        ours = (pair.target, Workspace.catalogue_path(pair.article, AUTHORED))
+        ours = (pair.target, Workspace.catalogue_path(pair.article, pair.authored))
         return self.touched.isdisjoint(ours) and pair.source in self.touched
 
     def _stale(self, pair: Pair) -> frozenset[str]:

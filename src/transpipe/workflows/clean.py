@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
+from functools import cache
 from gettext import gettext as _
 from pathlib import Path
 
 from transpipe.check.clean import Cleaned, about, clean, elsewhere
 from transpipe.check.mending import is_chinese
 from transpipe.check.names import propose
-from transpipe.check.repair import TAKING_OUT, reading, repair
+from transpipe.check.reading import reading
+from transpipe.check.repair import TAKING_OUT, repair
 from transpipe.config import CheckSettings, names
 from transpipe.editions.asked import Asked
-from transpipe.errors import FileFault
+from transpipe.errors import FileFault, NotText
 from transpipe.markdown import segments, source
-from transpipe.model import AUTHORED, Cut, Document, Syntax
+from transpipe.model import Cut, Document, Locale, Syntax
 from transpipe.model.house_style import HouseStyle
 from transpipe.model.product import ProductName
+from transpipe.pairs.decoding import decoded
 from transpipe.ports import Speller
 from transpipe.repository import Workspace, files
 from transpipe.rules import Context
@@ -32,13 +35,15 @@ __all__ = ["Cleaned", "Folder", "cleaned", "opened", "proposals", "proposed", "w
 class Folder:
     """The articles of a folder as they stand, by path; those that are not Chinese are left alone.
 
-    `table` is the path of its decided names, `text` what that says.
+    `unread` says of files why they are no text; `table` is the path of the folder's decided names,
+    `text` what that says.
     """
 
     root: Path
     articles: Mapping[str, Document]
     seen: Mapping[str, bytes]
     others: tuple[str, ...]
+    unread: tuple[NotText, ...]
     table: str
     text: str
 
@@ -46,20 +51,28 @@ class Folder:
 def opened(root: Path, named: str) -> Folder:
     """What a folder, or one file, has to be cleaned. Raises FileFault where there is none.
 
-    One that lies elsewhere is a root of its own.
+    One that lies elsewhere is a root of its own. A single file that is no text raises NotText.
     """
     root, named = _within(root, named)
     paths = [path for path in paths_of(root, named) if not path.endswith(".txt")]
     if not paths:
         raise FileFault(named, _("no Markdown file there"))
-    seen = {path: _bytes(root, path) for path in paths}
-    read = {path: _parsed(path, data) for path, data in seen.items()}
+    seen = {path: files.read_named(root / path, path) for path in paths}
+    read, unread = dict[str, Document](), list[NotText]()
+    for path, raw in seen.items():
+        try:
+            read[path] = segments.parse(decoded(raw, path), Cut(Syntax.of(path)), source=False)
+        except NotText as error:
+            unread.append(error)
+    if paths == [named] and unread:
+        raise unread[0]
     chinese = {path: article for path, article in read.items() if is_chinese(article)}
     folder = Path(named) if (root / named).is_dir() else Path(named).parent
     table = (folder / names.NAMES).as_posix()
     data = files.read(root / table, table)
-    others = tuple(path for path in paths if path not in chinese)
-    return Folder(root, chinese, seen, others, table, source.read(data) if data else "")
+    others = tuple(path for path in read if path not in chinese)
+    said = source.read(data) if data else ""
+    return Folder(root, chinese, seen, others, tuple(unread), table, said)
 
 
 def _within(root: Path, named: str) -> tuple[Path, str]:
@@ -68,21 +81,6 @@ def _within(root: Path, named: str) -> tuple[Path, str]:
     if place.is_relative_to(root.resolve()):
         return root, place.relative_to(root.resolve()).as_posix()
     return (place, ".") if place.is_dir() else (place.parent, place.name)
-
-
-def _bytes(root: Path, path: str) -> bytes:
-    data = files.read(root / path, path)
-    if data is None:
-        raise FileFault(path, _("no such file"))
-    return data
-
-
-def _parsed(path: str, data: bytes) -> Document:
-    try:
-        text = source.read(data)
-    except UnicodeDecodeError as error:
-        raise FileFault(path, _("is no UTF-8 text")) from error
-    return segments.parse(text, Cut(Syntax.of(path)), source=False)
 
 
 def cleaned(
@@ -97,8 +95,9 @@ def cleaned(
     )
     done = []
     for path, article in folder.articles.items():
-        spelling = spelling_of(article, AUTHORED, speller)
-        context = Context(path, article=article, spelling=spelling, unwanted=asked.unwanted(path))
+        spelling = spelling_of(article, Locale.ZH_CN, speller)
+        once = cache(spelling) if spelling is not None else None  # most texts are asked often
+        context = Context(path, article=article, spelling=once, unwanted=asked.unwanted(path))
         context = replace(context, wanted=asked.wanted(path))
         done.append(clean(about(context, products, shared[path])))
     return tuple(done)
@@ -116,7 +115,7 @@ def written(folder: Folder, done: Sequence[Cleaned], workspace: Workspace) -> tu
     return tuple(each.path for each in changed)
 
 
-def proposals(folder: Folder) -> tuple[ProductName, ...]:
+def proposals(folder: Folder, speller: Speller) -> tuple[ProductName, ...]:
     """What in the articles may be a name, and stands in no table yet. Raises BadSetting.
 
     What is no part of an article needs no decision.
@@ -128,7 +127,7 @@ def proposals(folder: Folder) -> tuple[ProductName, ...]:
         for path, article in folder.articles.items()
         for context in [Context(path, article=article, elsewhere=shared[path])]
     }
-    return propose(kept, [each.said for each in known])
+    return propose(kept, speller.words, [each.said for each in known])
 
 
 def proposed(folder: Folder, found: Sequence[ProductName], workspace: Workspace) -> tuple[str, ...]:

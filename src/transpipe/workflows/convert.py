@@ -20,10 +20,9 @@ from transpipe.editions.upgrades import tell_waiting
 from transpipe.errors import BadArgument
 from transpipe.model import Edition, Finding, Locale, Orphan, Pair
 from transpipe.pairs.derived import DerivedNames
+from transpipe.pairs.tags import others
 from transpipe.po.header import CONVERTER, converted_by
 from transpipe.ports import Converter
-
-_DERIVED = (Locale.ZH_TW, Locale.ZH_HK)
 
 
 def convert(
@@ -61,11 +60,18 @@ def _derive(project: Project, pair: Pair, locale: Locale, converter: Converter) 
 
 
 def added(project: Project, names: Sequence[str]) -> tuple[Project, Outcome]:
-    """The derived locales of `--add`, put into the settings. Raises BadArgument for others."""
+    """The derived locales of `--add`, put into the settings. Raises BadArgument for others,
+    and where there is none at all."""
+    authored = project.config.authored
+    known = others(authored)
     for name in names:
-        if name not in _DERIVED:
+        if name == authored:
+            raise BadArgument(
+                _("--add {name}: that is what people write, as `authored` says").format(name=name)
+            )
+        if name not in known:
             said = _("--add {name}: no such locale; there are {locales}")
-            raise BadArgument(said.format(name=name, locales=", ".join(_DERIVED)))
+            raise BadArgument(said.format(name=name, locales=", ".join(known)))
     own = DerivedNames(project.files, project.config)
     for name in names:
         for pair in project.pairs.pairs:
@@ -73,6 +79,9 @@ def added(project: Project, names: Sequence[str]) -> tuple[Project, Outcome]:
                 said = _("--add {name}: {path} is in that locale already")
                 raise BadArgument(said.format(name=name, path=pair.target))
     locales = tuple(dict.fromkeys((*project.config.derived, *map(Locale, names))))
+    if not locales:
+        said = _("no derived locale yet: transpipe convert --add {locale}")
+        raise BadArgument(said.format(locale=known[0].value))
     if locales == project.config.derived:
         return project, Outcome()
     with project.workspace.locked():

@@ -10,12 +10,11 @@ from pathlib import Path
 from transpipe import po
 from transpipe.editions.project import Project
 from transpipe.errors import BadArgument, TranspipeError
-from transpipe.model import AUTHORED, Catalogue, Course, Standing
+from transpipe.model import Catalogue, Course, Standing
 from transpipe.ports import Commits, Timeline
 from transpipe.publish.progress_chart import as_chart
 
 _MOST = 60  # commits that are read: the first, the last, and as many between at even distances
-_FOLDER = f"locales/{AUTHORED.value}/LC_MESSAGES"
 
 
 def course(project: Project, timeline: Timeline, commits: Commits) -> tuple[Course, ...]:
@@ -23,11 +22,12 @@ def course(project: Project, timeline: Timeline, commits: Commits) -> tuple[Cour
 
     A catalogue that is damaged in a commit is not counted there. Raises GitFault.
     """
+    folder = f"locales/{project.config.authored.value}/LC_MESSAGES"
     known: dict[bytes, Course] = {}
     found: list[Course] = []
-    for commit, time in some(timeline.moments([_FOLDER])):
+    for commit, time in some(timeline.moments([folder])):
         files = commits.at(commit, ()).files
-        paths = [p for p in files.files() if p.startswith(f"{_FOLDER}/") and p.endswith(".po")]
+        paths = [p for p in files.files() if p.startswith(f"{folder}/") and p.endswith(".po")]
         counts = Course(time)
         for path, data in zip(paths, files.read(paths), strict=True):
             if data is not None:

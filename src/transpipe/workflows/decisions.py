@@ -9,7 +9,17 @@ from gettext import gettext as _
 
 from transpipe.convert.variants import agreed
 from transpipe.errors import BadArgument
-from transpipe.model import Edit, Finding, Standing, State, Suggestion, Unit, Weight, standing
+from transpipe.model import (
+    Edit,
+    Finding,
+    Locale,
+    Standing,
+    State,
+    Suggestion,
+    Unit,
+    Weight,
+    standing,
+)
 from transpipe.stale.accept import as_source, stand
 from transpipe.workflows.tasks import Task
 
@@ -52,8 +62,9 @@ class Neighbour:
 class Card:
     """All that is shown of a unit, the `number`th of `total`.
 
-    `parent` are the zh_CN words that an override stands beside, with what changed in them; none of
-    other units. `problem` says why the last decision could not be carried out, '' where it was.
+    `parent` are the words of the `authored` locale that an override stands beside, with what
+    changed in them; none of other units. `problem` says why the last decision could not be
+    carried out, '' where it was.
     `findings` are those of its words; right after other words were written, of these.
     """
 
@@ -68,6 +79,7 @@ class Card:
     findings: tuple[Finding, ...]
     parent: tuple[Edit, ...] = ()
     problem: str = ""
+    authored: Locale = Locale.ZH_CN
 
     @property
     def edits(self) -> tuple[Edit, ...]:

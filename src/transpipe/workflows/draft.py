@@ -18,7 +18,6 @@ from transpipe.editions.overwriting import has_newer_words
 from transpipe.editions.project import Project
 from transpipe.errors import WouldOverwrite
 from transpipe.model import (
-    AUTHORED,
     Catalogue,
     Catalogued,
     Draft,
@@ -95,7 +94,8 @@ def draft(
                 outcome += one_of_many(name, partial(_refuse, article))
                 continue
             left = None if limit is None else limit - sum(len(s.drafts) for s in suggested)
-            locale = written_in(article.pair.target)  # what is asked for in a file of zh_TW
+            # A file that is named for zh_TW wants that of an engine, too.
+            locale = written_in(article.pair.target, article.locale)
             catalogue = replace(article.catalogue, locale=locale)
             found = _found(catalogue, engine, recall, left)
             beside = tuple(updates(catalogue, recall)) if recall else ()
@@ -167,7 +167,7 @@ def _ranked(recalled: Sequence[Draft], answer: Draft | None) -> tuple[Draft, ...
 
 def _put_in(project: Project, article: Catalogued, found: Mapping[UnitId, Draft]) -> Outcome:
     units = tuple(_drafted(unit, found.get(unit.id)) for unit in article.catalogue.units)
-    path = project.workspace.catalogue_path(article.name, AUTHORED)
+    path = project.workspace.catalogue_path(article.name, article.locale)
     drafted = article.holding(replace(article.catalogue, units=units))
     answered = any(draft.text for draft in found.values())
     written = write_catalogue(project, drafted) if answered else ()
@@ -186,7 +186,7 @@ def _keep(project: Project, article: Catalogued, found: Found, beside: Sequence[
         if draft.text:
             by_source.setdefault(draft.source, []).append(Suggestion.of(draft))
     waiting = {unit.source for unit in article.catalogue.active() if not unit.confirmed}
-    keep(project.workspace, (article.name, AUTHORED), by_source, waiting)
+    keep(project.workspace, (article.name, article.locale), by_source, waiting)
 
 
 def _refuse(article: Catalogued) -> Outcome:

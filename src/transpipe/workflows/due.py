@@ -110,11 +110,13 @@ def is_derived_anew(parent: Catalogue, child: Catalogue | None) -> bool:
     for unit in parent.active():
         there = known.get(unit.id)
         if there is None:
-            return True
+            if unit.target:
+                return True
+            continue
         made = there.origin if there.owner is not Owner.PERSON else None
         if (made is not None and made.base != base(unit)) or bool(unit.target) > bool(there.target):
             return True
-    return child is None
+    return False
 
 
 def _may_build(project: Project, article: Article, converter: Converter) -> bool:

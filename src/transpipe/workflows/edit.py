@@ -11,7 +11,6 @@ from transpipe.editions.outcome import Outcome
 from transpipe.editions.project import Project
 from transpipe.errors import BadArgument
 from transpipe.model import (
-    AUTHORED,
     Catalogued,
     Finding,
     Locale,
@@ -179,14 +178,14 @@ class _Desk:
     def _is_asked(self, wanted: Wanted, unit: Unit, how: Standing, article: Catalogued) -> bool:
         if wanted.states and how not in wanted.states:
             return False
-        if wanted.codes and article.locale is AUTHORED:
-            found = self.findings(unit, AUTHORED)
+        if wanted.codes and not article.is_derived:
+            found = self.findings(unit, article.locale)
             return any(finding.code in wanted.codes for finding in found)
         return not wanted.codes and waits(unit, article, how)
 
     def findings(self, unit: Unit, locale: Locale) -> tuple[Finding, ...]:
         """What the checks say of the words of a unit; terms are those of the authored locale."""
-        context = self._context if locale is AUTHORED else Context()
+        context = self._context if locale is self._project.config.authored else Context()
         return check_pair(unit.source, unit.target, context) if unit.target else ()
 
     def unit(self, place: _Place) -> Unit:
@@ -195,9 +194,9 @@ class _Desk:
 
     def parent(self, place: _Place) -> Unit | None:
         """The unit whose words an override stands beside; None in the authored locale."""
-        if place.locale is AUTHORED:
+        if place.locale is place.pair.authored:
             return None
-        units = self._open[place.pair, AUTHORED].catalogue.find()
+        units = self._open[place.pair, place.pair.authored].catalogue.find()
         return units.get(place.unit) or units.get(UnitId(None, place.unit.source))
 
     def put(self, place: _Place, unit: Unit) -> None:
@@ -233,6 +232,7 @@ class _Desk:
             self.findings(unit, place.locale),
             word_diff(unit.parent or over.target, over.target) if over else (),
             problem,
+            place.pair.authored,
         )
 
     def _terms(self, source: str) -> tuple[tuple[str, str], ...]:

@@ -58,16 +58,14 @@ def converted_po(
 ) -> bytes:
     """A PO file in the script of a locale, in the encoding that it had; written to `out`, if any.
 
-    Raises CatalogueDamaged, FileFault, and Refused for what is traditional already.
+    Raises NoSuchFile, CatalogueDamaged, FileFault, and Refused for what is traditional already.
     """
     from transpipe.convert.po_file import convert_po, translations
     from transpipe.errors import FileFault
     from transpipe.po.charset import decoded, encoded
     from transpipe.repository import files
 
-    data = files.read(folder / name, name)
-    if data is None:
-        raise FileFault(name, _("no such file"))
+    data = files.read_named(folder / name, name)
     text, charset = decoded(data, name)
     _refuse(engines[1].scripts(translations(text, name)), locale)
     new = encoded(convert_po(text, engines[0], locale), charset)

@@ -9,7 +9,6 @@ from gettext import gettext as _
 from gettext import ngettext
 
 from transpipe.model import (
-    AUTHORED,
     Asked,
     Catalogue,
     Finding,
@@ -60,7 +59,7 @@ def judge_findings(findings: Iterable[Finding], *, strict: bool) -> tuple[str, .
 
 def judge_progress(rows: Iterable[Progress], least: float) -> tuple[str, ...]:
     """Why the authored articles are not far enough: less than `least` percent is translated."""
-    authored = [row for row in rows if row.locale is AUTHORED]
+    authored = [row for row in rows if row.authored]
     total = sum(row.total for row in authored)
     done = sum(row.confirmed + row.derived for row in authored)
     if 100 * done >= least * total:

@@ -10,7 +10,7 @@ from transpipe.editions.former_names import later_names
 from transpipe.editions.moments import Moment, is_undated
 from transpipe.editions.outcome import Outcome
 from transpipe.editions.project import Project
-from transpipe.model import AUTHORED, Catalogue, Catalogued, Pair
+from transpipe.model import Catalogue, Catalogued, Pair
 from transpipe.ports import Converter
 from transpipe.workflows.sync import sync
 
@@ -52,7 +52,7 @@ class Current:
 
     def _found(self) -> Iterator[tuple[Pair, Catalogue]]:
         for pair in self.project.authored():
-            catalogue = self.project.catalogue(pair, AUTHORED)
+            catalogue = self.project.catalogue(pair, pair.authored)
             if catalogue is not None:
                 yield pair, catalogue
 

@@ -17,7 +17,7 @@ from transpipe.editions.outcome import Outcome
 from transpipe.editions.pairing import NOTICES
 from transpipe.editions.project import Project, opened
 from transpipe.errors import ArticleNotFound, BadArgument, BadLink, BadSetting
-from transpipe.model import AUTHORED, Finding, Pair, Severity
+from transpipe.model import Finding, Pair, Severity
 from transpipe.pairs import reading_list
 from transpipe.pairs.derived import DerivedNames, used
 from transpipe.pairs.index import Row, Side, address, rows
@@ -49,7 +49,7 @@ class Indexes:
     def tree(self) -> Tree:
         """The files, less those of derived locales."""
         files = self.workspace.files()
-        names, locales = DerivedNames(files, self.config), used(files, self.config.derived)
+        names, locales = DerivedNames(files, self.config), used(files, self.config)
         ours = {p: size for p, size in files.items() if not names.is_derived(p, locales)}
         return Tree(ours, self.workspace.read_text, self.config)
 
@@ -168,7 +168,7 @@ def _refuse_odd(config: Config) -> None:
 def _updated(project: Project, index: str, only: str = "") -> tuple[str, str]:
     """An index as it is, and as it should be."""
     text = project.workspace.read_text(index)
-    told = [row for row in status(project).rows if row.locale is AUTHORED and row.total]
+    told = [row for row in status(project).rows if row.authored and row.total]
     done = {row.article: share([row]) for row in told}
     standings: dict[int, RowArticle] = {}
     for line, pair in _articles(project, index, text):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -13,11 +14,14 @@ from transpipe.editions.outcome import Outcome
 from transpipe.editions.project import Project
 from transpipe.errors import TranspipeError
 from transpipe.markdown.source import opens_in_chinese
-from transpipe.model import Pair, PairKind, Pairs
+from transpipe.model import Locale, Pair, PairKind, Pairs
+from transpipe.model.misspelt import Scripts
+from transpipe.pairs.derived import is_named_for, written_in
 from transpipe.pairs.sites import Site, recognised
 from transpipe.pairs.skipped import Skipped, skipped
 from transpipe.repository import Workspace
 
+_SAMPLE = 40  # translations whose words tell their script
 ATTRIBUTES = (
     "*.po text eol=lf",
     "locales/**/*.po merge=transpipe diff=transpipe",
@@ -32,6 +36,7 @@ class Begun:
     skipped: tuple[Skipped, ...]
     outcome: Outcome
     site: Site | None = None
+    authored: Locale = Locale.ZH_CN
 
     def layouts(self) -> dict[str, dict[PairKind, int]]:
         """How many pairs of each kind there are, by the folders that they lie in."""
@@ -47,18 +52,20 @@ def init(project: Project) -> Begun:
 
     Nothing that is there already is changed: settings stay, attribute lines are appended once.
     """
-    workspace, site = project.workspace, None
+    workspace, site, authored = project.workspace, None, project.config.authored
     written: list[str] = []
     with workspace.locked():
         if not workspace.has_settings():
             site = recognised(project.files, workspace.exists, partial(_text, workspace))
-            written += workspace.write("transpipe.toml", _settings(workspace, project, site))
+            authored = _authored(project)
+            text = _settings(workspace, project, site, authored)
+            written += workspace.write("transpipe.toml", text)
         written += workspace.write(".gitattributes", _attributes(workspace, project.pairs))
     outcome = project.left_alone()
     found = tuple(dict.fromkeys((*project.pairs.findings, *outcome.findings)))
     outcome = replace(outcome, written=tuple(written), findings=found)
     aside = skipped(project.files, workspace.read_text, project.config, project.pairs)
-    return Begun(project.pairs, tuple(aside), outcome, site)
+    return Begun(project.pairs, tuple(aside), outcome, site, authored)
 
 
 def _text(workspace: Workspace, path: str) -> str:
@@ -68,13 +75,32 @@ def _text(workspace: Workspace, path: str) -> str:
     return ""
 
 
-def _settings(workspace: Workspace, project: Project, site: Site | None) -> str:
+def _settings(workspace: Workspace, project: Project, site: Site | None, authored: Locale) -> str:
     """The settings to begin with: in the language of the README, and none that does not hold."""
     readme = next((n for n in ("README.md", "readme.md") if workspace.exists(n)), None)
     text = workspace.read_text(readme) if readme else ""
-    language = "zh_CN" if opens_in_chinese(text) or not text else "en"
+    chinese = opens_in_chinese(text) or not text
+    own = "zh_CN" if authored is Locale.ZH_CN else "zh_TW"
+    language = own if chinese else "en"
     anchors = site.anchors if site else project.config.anchors
-    return render_default(language, tuple(_absent(project)), project.pairs.recognised, anchors)
+    absent, pairs = tuple(_absent(project)), project.pairs.recognised
+    return render_default(language, absent, pairs, anchors, authored)
+
+
+def _authored(project: Project) -> Locale:
+    """The locale that the translations are in: by their names, and by the words of some of them.
+
+    The one of most, where all are in traditional Chinese.
+    """
+    there = [pair.target for pair in project.pairs.pairs if pair.kind is not PairKind.UNTRANSLATED]
+    named = Counter(written_in(path, Locale.ZH_CN) for path in there)
+    texts = (_text(project.workspace, path) for path in there[:_SAMPLE])
+    seen = project.speller.scripts("\n".join(texts)) if project.speller else Scripts()
+    plain = named.pop(Locale.ZH_CN, 0)
+    simplified = any(is_named_for(path, Locale.ZH_CN) for path in there) or seen.is_simplified
+    if not there or simplified or (plain and not seen.is_traditional):
+        return Locale.ZH_CN
+    return named.most_common(1)[0][0] if named else Locale.ZH_TW
 
 
 def _absent(project: Project) -> Iterator[str]:

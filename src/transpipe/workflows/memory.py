@@ -11,8 +11,8 @@ from transpipe.draft import tmx
 from transpipe.draft.memory import Nearest, nearest
 from transpipe.editions.project import Project
 from transpipe.errors import BadArgument
+from transpipe.markdown.inline import plain
 from transpipe.model import (
-    AUTHORED,
     Catalogue,
     Hit,
     Match,
@@ -27,17 +27,21 @@ from transpipe.ports import Memory
 from transpipe.repository import Workspace
 from transpipe.repository.state import folder_of
 from transpipe.stale.severity import judged, misread
+from transpipe.text import rarity
 from transpipe.workflows.rows import rows
 
 _ANSWERS = "answers"
 _FOLDER = "memory"
-# Where the units lie that came from elsewhere.
-IMPORTED = f"locales/{AUTHORED.value}/memory/"
+
+
+def imported(project: Project) -> str:
+    """The folder, with its `/`, of the units that came from elsewhere."""
+    return f"locales/{project.config.authored.value}/memory/"
 
 
 def place(project: Project) -> tuple[Path, Config, Path]:
     """Where the memory is: of which repository, what its settings say, and its local folder."""
-    root, path = project.workspace.root, f"{_FOLDER}/{AUTHORED.value}"
+    root, path = project.workspace.root, f"{_FOLDER}/{project.config.authored.value}"
     folder = folder_of(root, path, make=not project.workspace.dry_run)
     return root, project.config, folder
 
@@ -57,7 +61,7 @@ def renew(project: Project, memory: Memory) -> None:
     changes: dict[str, tuple[str, Sequence[Remembered]] | None] = {}
     with project.workspace.locked():
         for pair in project.pairs.pairs:
-            path = project.workspace.catalogue_path(pair.article, AUTHORED)
+            path = project.workspace.catalogue_path(pair.article, pair.authored)
             if project.faults(pair):
                 left.discard(path)
                 continue
@@ -65,14 +69,15 @@ def renew(project: Project, memory: Memory) -> None:
             if said is None:
                 continue
             left.discard(path)
-            catalogue = project.catalogue(pair, AUTHORED) if known.get(path) != said.hex() else None
+            new = known.get(path) != said.hex()
+            catalogue = project.catalogue(pair, pair.authored) if new else None
             if catalogue is not None:
                 changes[path] = said.hex(), tuple(_remembered(catalogue))
-        for path in filter(_is_imported, project.files):
+        for path in _imports(project):
             left.discard(path)
             said = project.workspace.said(path)
             if said is not None and known.get(path) != said.hex():
-                changes[path] = said.hex(), _imported(project.workspace, path)
+                changes[path] = said.hex(), _imported(project, path)
         changes.update(dict.fromkeys(left))
         if changes:
             memory.update(changes)
@@ -83,13 +88,15 @@ def _is_text(path: str) -> bool:
     return path.encode("utf-8", "ignore").decode() == path
 
 
-def _is_imported(path: str) -> bool:
-    return path.startswith(IMPORTED) and path.endswith(".tmx") and _is_text(path)
+def _imports(project: Project) -> Iterator[str]:
+    for path in project.files:
+        if path.startswith(imported(project)) and path.endswith(".tmx") and _is_text(path):
+            yield path
 
 
-def _imported(workspace: Workspace, path: str) -> tuple[Remembered, ...]:
+def _imported(project: Project, path: str) -> tuple[Remembered, ...]:
     try:
-        return tmx.read(workspace.read_text(path), AUTHORED)
+        return tmx.read(project.workspace.read_text(path), project.config.authored)
     except ValueError as fault:
         raise BadArgument(f"{path}: {fault}") from None
 
@@ -161,11 +168,27 @@ def _adapted(text: str, unit: Remembered, near: Nearest) -> Hit:
 def search(
     project: Project, memory: Memory, words: str, most: int
 ) -> tuple[tuple[Hit, ...], tuple[Remembered, ...]]:
-    """What the memory has for a text, and the units that have these words in either language."""
+    """What the memory has for a text, and the units that have these words in either language.
+
+    Where none has them as they stand, those in which a reader sees them: markup may part them.
+    """
     renew(project, memory)
-    quoted = memory.quoting(words, most)
+    quoted = memory.quoting(words, most) or _showing(memory, words)[:most]
     hit = find(words, memory)
     return () if hit is None or quoted else (hit,), tuple(quoted)
+
+
+def _showing(memory: Memory, words: str) -> list[Remembered]:
+    """The units that show these words, the shortest first."""
+    wanted = plain(words).casefold()
+    parts = rarity.words(wanted)
+
+    def shows(text: str) -> bool:
+        small = text.casefold()
+        return all(part in small for part in parts) and wanted in plain(text).casefold()
+
+    found = (u for u in memory.all() if parts and (shows(u.source) or shows(u.target)))
+    return sorted(found, key=lambda unit: (len(unit.source), unit.source))
 
 
 def answers(

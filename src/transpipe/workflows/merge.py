@@ -25,22 +25,17 @@ def merged(folder: Path, old: str, new: str, out: str | None) -> bytes:
     """The entries of the PO file `new` with the translations of `old`; written to `out`, if any.
 
     In the encoding of `old`, where that can spell them, else in UTF-8. Paths are seen from
-    `folder`. Raises CatalogueDamaged, NotText or FileFault; nothing is written then, nor where
-    `out` says the same already.
+    `folder`. Raises NoSuchFile, CatalogueDamaged, NotText, FileFault; nothing is written then, nor
+    where `out` says the same already.
     """
-    (before, charset), (after, _charset) = (_decoded(_bytes(folder, n), n) for n in (old, new))
+    (before, charset), (after, _charset) = (
+        _decoded(files.read_named(folder / n, n), n) for n in (old, new)
+    )
     data = encoded(merge(before, after, old, new), charset)
     if out is not None:
         seen = files.read(folder / out, out)
         if data != seen and not files.replace(folder / out, out, data, seen):
             raise FileFault(out, _("changed by someone else meanwhile; nothing was written"))
-    return data
-
-
-def _bytes(folder: Path, name: str) -> bytes:
-    data = files.read(folder / name, name)
-    if data is None:
-        raise FileFault(name, _("no such file"))
     return data
 
 

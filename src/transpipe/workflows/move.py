@@ -78,6 +78,7 @@ def _planned(project: Project, name: str, new: str) -> Plan:
     if project.workspace.is_mounted(old):
         raise BadArgument(_("{path} lies elsewhere: nothing is written there").format(path=old))
     names = {old: _new_path(project, old, new)}
+    _stay_aside(project.config, old, names[old])
     plan = _plan(project, pair, names)
     there = _target_then(plan, project)
     wanted = plan.moves.of(pair.target)
@@ -116,6 +117,20 @@ def _new_path(project: Project, old: str, new: str) -> str:
         return article(path)
     except Wrong as wrong:
         raise BadArgument(f"{new}: {wrong.should}") from None
+
+
+def _stay_aside(config: Config, old: str, new: str) -> None:
+    """Refuses a source the folder of translations, and a translation that of sources."""
+    was, then = _folder(config, old), _folder(config, new)
+    if was and then and was != then:
+        said = _("{new}: files of {folder} do not belong there")
+        raise BadArgument(said.format(new=new, folder=f"{was}/"))
+
+
+def _folder(config: Config, path: str) -> str:
+    """Which of the two folders of the settings a path is in, the inner one where both are."""
+    both = sorted((config.source_dir, config.target_dir), key=len, reverse=True)
+    return next((each for each in both if path.startswith(f"{each}/")), "")
 
 
 def _plan(project: Project, pair: Pair, names: Mapping[str, str]) -> Plan:
@@ -176,7 +191,7 @@ def _target_then(plan: Plan, project: Project) -> str:
     """The translation that the article would be found to have; '' for none."""
     moves, old = plan.moves, {new: path for path, new in plan.moves.names.items()}
     there = {moves.of(path): size for path, size in project.files.items()}
-    names, locales = DerivedNames(there, plan.config), used(there, plan.config.derived)
+    names, locales = DerivedNames(there, plan.config), used(there, plan.config)
     ours = {path: size for path, size in there.items() if not names.is_derived(path, locales)}
 
     def read(path: str) -> str:
@@ -224,7 +239,8 @@ def _carried_out(project: Project, plan: Plan, converter: Converter) -> Moved:
         remember_moved(workspace, moves, place)
     for old in there:
         workspace.put(old, None)
-    written += relocate.settled(project, moves, before, converter)
+    then = replace(project, config=plan.config)  # what it says of the article, by its new name
+    written += relocate.settled(then, moves, before, converter)
     changed = tuple(path for path in dict.fromkeys(written) if path not in there.values())
     told = (*findings, *relocate.left(project, moves))
     return Moved(tuple(there.items()), changed, told)

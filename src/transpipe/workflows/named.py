@@ -11,7 +11,6 @@ from transpipe.editions import staleness
 from transpipe.editions.project import Project
 from transpipe.errors import ArticleNotFound, BadArgument
 from transpipe.model import (
-    AUTHORED,
     Catalogued,
     Document,
     Locale,
@@ -87,7 +86,7 @@ def _spot(project: Project, of: Named, spot: Spot, name: str) -> Named:
         paths = {"source": of.pair.source, "target": of.pair.target}
         raise BadArgument(said.format(name=spot.name, **paths))
     if found == [of.pair.target] and isinstance(article, Unread | Catalogued | Sourceless):
-        return _checked(of.pair, article.file, replace(spot, locale=AUTHORED))
+        return _checked(of.pair, article.file, replace(spot, locale=of.pair.authored))
     source = getattr(article, "source", None)
     return _checked(of.pair, source if isinstance(source, Document) else None, spot)
 

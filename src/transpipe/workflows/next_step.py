@@ -16,7 +16,6 @@ from transpipe.editions.project import Project
 from transpipe.editions.staleness import current
 from transpipe.editions.torn import may_resolve
 from transpipe.model import (
-    AUTHORED,
     Catalogued,
     Edition,
     Locale,
@@ -198,7 +197,7 @@ def _catalogued(project: Project, pair: Pair) -> Iterator[Edition | Orphan]:
 def _counts(article: Catalogued) -> dict[Standing, int]:
     all_counts = article.catalogue.counts()
     counts = {how: all_counts[how] for how, _act in PERSONS}
-    if article.locale is AUTHORED:
+    if not article.is_derived:
         return counts
     own = [unit for unit in article.catalogue.active() if unit.owner is Owner.PERSON]
     return {how: sum(standing(u) is how for u in own) if how in _OWN else 0 for how in counts}

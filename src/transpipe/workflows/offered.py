@@ -22,7 +22,8 @@ class Offered:
     `ticket` names the unit and all of it that a draft depends on: its source, its words, the terms.
     `target` are the words that stand there, `was` the source that they were made for, `terms` what
     is to be called how; `alike` is the most similar text of the memory. `reason` says why a pair
-    is doubtful. A draft may be proposed only where it is `open`.
+    is doubtful. What is proposed becomes a draft only where it is `open`; where other words wait
+    for a person, it stands beside them as a suggestion.
     """
 
     ticket: str
@@ -72,12 +73,13 @@ class Proposal:
 
 @dataclass(frozen=True)
 class Judged:
-    """What became of a proposal: the draft as it stands now, or the reason why it does not.
+    """What became of a proposal: the text as it stands now, or the reason why it does not.
 
-    `ticket` is that of the unit from now on.
+    `ticket` is that of the unit from now on. What is `suggested` stands beside the words of a unit.
     """
 
     ticket: str
     drafted: bool
     text: str = ""
     reason: str = ""
+    suggested: bool = False

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 
 from transpipe.convert.prose import convert_prose
-from transpipe.model import AUTHORED, Catalogued, Maker, Suggestion, Unit, made_for
+from transpipe.model import Catalogued, Maker, Suggestion, Unit, made_for
 from transpipe.ports import Converter
 from transpipe.repository import Workspace
 from transpipe.repository.suggestions import suggested
@@ -45,12 +45,13 @@ class Offers:
         for draft in chain(updates(alone, self.recall), *remembered.values()):
             yield Suggestion.of(draft)
         if not unit.confirmed:
-            yield from self._of_draft(article.name).get(unit.source, [])
+            yield from self._of_draft(article).get(unit.source, [])
 
-    def _of_draft(self, article: str) -> dict[str, list[Suggestion]]:
-        if article not in self._kept:
-            self._kept[article] = suggested(self.workspace, article, AUTHORED)
-        return self._kept[article]
+    def _of_draft(self, article: Catalogued) -> dict[str, list[Suggestion]]:
+        name, locale = article.name, article.pair.authored
+        if name not in self._kept:
+            self._kept[name] = suggested(self.workspace, name, locale)
+        return self._kept[name]
 
     def _made(self, article: Catalogued, over: Unit) -> Iterator[Suggestion]:
         for text in convert_prose([over.target], self.converter, article.locale):

@@ -19,7 +19,6 @@ from transpipe.editions.outcome import Outcome, one_of_many
 from transpipe.editions.project import Project
 from transpipe.errors import BadArgument
 from transpipe.model import (
-    AUTHORED,
     Catalogued,
     Finding,
     Maker,
@@ -31,7 +30,6 @@ from transpipe.model import (
     UnitId,
 )
 from transpipe.ports import Converter, Memory
-from transpipe.repository import Workspace
 from transpipe.workflows.from_memory import Recall, drafts
 from transpipe.workflows.sync import sync
 
@@ -46,7 +44,7 @@ def take_in(
 
     What has words keeps them. `helpers` are what converts, and an empty memory.
     """
-    pairs = [pair for path in paths for pair in _read(project.workspace, path)]
+    pairs = [pair for path in paths for pair in _read(project, path)]
     converter, memory = helpers
     known = _known(pairs)
     memory.update({"": ("", pairs)})
@@ -61,9 +59,10 @@ def take_in(
     return outcome + Outcome(findings=(_left(known, used, paths),))
 
 
-def _read(workspace: Workspace, path: str) -> tuple[Remembered, ...]:
+def _read(project: Project, path: str) -> tuple[Remembered, ...]:
     try:
-        return old_catalogue.read(workspace.read_any(path), path, AUTHORED)
+        text = project.workspace.read_any(path)
+        return old_catalogue.read(text, path, project.config.authored)
     except ValueError as fault:
         raise BadArgument(f"{path}: {fault}") from None
 
@@ -104,7 +103,7 @@ def _put_in(project: Project, article: Catalogued, filled: Mapping[UnitId, Unit]
     units = tuple(filled.get(unit.id, unit) if unit.active else unit
                   for unit in article.catalogue.units)  # fmt: skip
     written = write_catalogue(project, article.holding(replace(article.catalogue, units=units)))
-    path = project.workspace.catalogue_path(article.name, AUTHORED)
+    path = project.workspace.catalogue_path(article.name, article.locale)
     said = _("from old catalogues: {sure} as they are, {doubtful} to look at, {drafts} drafts")
     sure = sum(unit.state is State.TRANSLATED for unit in filled.values())
     like = sum(u.origin is not None and u.origin.maker is Maker.TM for u in filled.values())

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from urllib.parse import quote, unquote
 
 from transpipe.editions.project import Project
-from transpipe.model import AUTHORED, Locale
+from transpipe.model import Locale
 from transpipe.model.text import digest
 
 Hrefs = Mapping[tuple[str, Locale], str]
@@ -48,6 +48,10 @@ class Placed:
     hrefs: Hrefs
     pictures: dict[str, str] = field(default_factory=dict)
 
+    @property
+    def _authored(self) -> Locale:
+        return self.project.config.authored
+
     def link(self, link: str) -> str | None:
         """Another page, or the file at the repository's host; None for what is not there."""
         if not link or ":" in link.partition("/")[0] or link.startswith(_OUTSIDE):
@@ -55,7 +59,7 @@ class Placed:
         path, hash_, anchor = link.partition("#")
         path = path.partition("?")[0]
         for there in self._candidates(path):
-            known = self.hrefs.get((there, self.page[1])) or self.hrefs.get((there, AUTHORED))
+            known = self.hrefs.get((there, self.page[1])) or self.hrefs.get((there, self._authored))
             if known:
                 return relative(known, self.page[0]) + hash_ + anchor
         found = self._file(path)
@@ -71,7 +75,7 @@ class Placed:
         path = link.partition("#")[0]
         for there in self._candidates(path) if path and ":" not in path else ():
             name = sources.get(there, there)
-            known = self.hrefs.get((name, self.page[1])) or self.hrefs.get((name, AUTHORED))
+            known = self.hrefs.get((name, self.page[1])) or self.hrefs.get((name, self._authored))
             if known:
                 return relative(known, self.page[0])
         return ""

@@ -11,7 +11,6 @@ from transpipe.editions.kept import Work
 from transpipe.editions.outcome import Outcome, one_of_many
 from transpipe.editions.project import Project
 from transpipe.model import (
-    AUTHORED,
     Document,
     Edition,
     Fresh,
@@ -173,7 +172,7 @@ def _standing(shelf: Shelf, made: _Made, inputs: Inputs) -> Inputs:
 def _left_alone(project: Project, shelf: Shelf) -> dict[tuple[str, Locale], str]:
     """The pages that are there of articles that are left alone."""
     pairs = [pair for pair in project.pairs.pairs if project.faults(pair)]
-    locales = (AUTHORED, *project.config.derived)
+    locales = project.config.locales
     known = {(pair.article, locale): _path(pair, locale) for pair in pairs for locale in locales}
     return {key: path for key, path in known.items() if shelf.exists(path)}
 
@@ -183,7 +182,7 @@ def _pages(project: Project, pair: Pair) -> Iterator[Page]:
     article = project.article(pair)
     match article:
         case Orphan() | Sourceless() if article.file.text:
-            yield Page(Sourceless(pair, article.file), _path(pair, AUTHORED))
+            yield Page(Sourceless(pair, article.file), _path(pair, pair.authored))
         case Fresh() | Unread() | Edition():
             yield from _of(project, article)
 
@@ -193,7 +192,7 @@ def _of(project: Project, article: Fresh | Unread | Edition) -> Iterator[Page]:
     pair, source = article.pair, article.source
     if isinstance(article, Edition):
         now = staleness.current(project, pair, article.catalogue)
-        yield Page(article.holding(now), _path(pair, AUTHORED))
+        yield Page(article.holding(now), _path(pair, pair.authored))
     for locale in project.config.derived:
         catalogue = project.catalogue(pair, locale)
         if catalogue is not None:
@@ -206,4 +205,4 @@ def _path(pair: Pair, locale: Locale) -> str:
     stem = pair.article.rpartition(".")[0] or pair.article
     stem = "home/README" if stem == "index" else stem
     path = fitted(stem, ".html")
-    return path if locale is AUTHORED else f"{locale.value}/{path}"
+    return path if locale is pair.authored else f"{locale.value}/{path}"

@@ -15,7 +15,7 @@ from transpipe.editions.project import Project
 from transpipe.editions.relocated import Place, relocated
 from transpipe.errors import TranspipeError
 from transpipe.links.moves import Moves
-from transpipe.model import AUTHORED, Catalogue, Edition, Finding, Locale, Pair, Severity
+from transpipe.model import Catalogue, Edition, Finding, Locale, Pair, Severity
 from transpipe.po.header import accepted, accepting
 from transpipe.ports import Converter
 from transpipe.workflows.build import planned, written
@@ -29,7 +29,7 @@ def catalogues(project: Project, moves: Moves) -> tuple[list[Catalogue], list[Fi
     for pair, locale in _catalogued(project, moves):
         try:
             now = project.catalogue(pair, locale)
-            parent = project.catalogue(pair, AUTHORED) if locale is not AUTHORED else None
+            parent = _parent(project, pair, locale)
         except TranspipeError as fault:
             if pair.article in moves.names:
                 raise
@@ -65,15 +65,19 @@ def places(project: Project, moves: Moves, kept: Sequence[Catalogue]) -> Iterato
     followed = {own.path for own, _text in texts_naming(project, moves.names)}
     for pair in project.pairs.pairs:
         targets = {locale: _target(project, pair, locale) for locale in Locale}
-        follows = pair.source in followed or (moves.of(pair.article), AUTHORED) in changed
+        follows = pair.source in followed or (moves.of(pair.article), pair.authored) in changed
         for locale, target in targets.items():
             if follows or target in followed or (moves.of(pair.article), locale) in changed:
-                parent = project.catalogue(pair, AUTHORED) if locale is not AUTHORED else None
+                parent = _parent(project, pair, locale)
                 yield Place(pair.article, target, locale, pair.target, parent)
 
 
+def _parent(project: Project, pair: Pair, locale: Locale) -> Catalogue | None:
+    return project.catalogue(pair, pair.authored) if locale is not pair.authored else None
+
+
 def _target(project: Project, pair: Pair, locale: Locale) -> str:
-    return pair.target if locale is AUTHORED else project.derived_path(pair.target, locale)
+    return pair.target if locale is pair.authored else project.derived_path(pair.target, locale)
 
 
 def left(project: Project, moves: Moves) -> Iterator[Finding]:
@@ -91,7 +95,7 @@ def sources(
     """By the new names of these articles, the versions of their sources up to now."""
     old = {new: path for path, new in moves.names.items()}
     found: dict[str, tuple[str, ...]] = {}
-    for catalogue in (each for each in kept if each.locale is AUTHORED):
+    for catalogue in (each for each in kept if each.locale is project.config.authored):
         article = project.article(project.find(old.get(catalogue.article, catalogue.article)))
         if isinstance(article, Edition):
             texts = (*project.adopted.sources(article), article.source.text)

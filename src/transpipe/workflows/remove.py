@@ -19,7 +19,7 @@ from transpipe.editions.project import Project
 from transpipe.errors import BadArgument, Refused, TranspipeError
 from transpipe.links.moves import named_files
 from transpipe.markdown.segments import parse
-from transpipe.model import AUTHORED, Catalogue, Finding, Held, Locale, Pair, Severity
+from transpipe.model import Catalogue, Finding, Held, Locale, Pair, Severity
 from transpipe.pairs.index import Row, Side, address, rows
 from transpipe.pairs.resolve import resolve_rows
 from transpipe.pairs.row_suffixes import Suffixes
@@ -101,7 +101,8 @@ def _files(project: Project, pair: Pair) -> list[str]:
 
 def _translations(project: Project, pair: Pair) -> Iterator[str]:
     yield pair.target
-    yield from (project.derived_path(pair.target, x) for x in Locale if x is not AUTHORED)
+    others = (locale for locale in Locale if locale is not pair.authored)
+    yield from (project.derived_path(pair.target, locale) for locale in others)
 
 
 # ── what would be lost ──────────────────────────────────────────────────────────────────────

@@ -11,6 +11,7 @@ from transpipe.convert.repair import mended, misspelt, undecided
 from transpipe.editions.project import Project
 from transpipe.errors import FileFault, Refused
 from transpipe.markdown import source
+from transpipe.model import Locale
 from transpipe.model.misspelt import Misspelt
 from transpipe.ports import Speller
 from transpipe.repository import files
@@ -36,11 +37,12 @@ def repair(
 ) -> tuple[tuple[Place, ...], tuple[str, ...]]:
     """The wrong characters of some files, and which of these were written: the certain are mended.
 
-    With `dry` nothing is written. Raises FileFault, and Refused for a text that is simplified.
+    With `dry` nothing is written. Raises NoSuchFile, FileFault, and Refused for a text that is
+    simplified.
     """
     places, written = list[Place](), list[str]()
     for path in paths:
-        data = _bytes(folder, path)
+        data = files.read_named(folder / path, path)
         text = source.read(data)
         found = misspelt(text, speller, markdown=not path.endswith(".txt"))
         if found and not speller.scripts(text).is_traditional:
@@ -67,15 +69,11 @@ def paths_of(folder: Path, named: str) -> tuple[str, ...]:
 def derived_paths(project: Project, name: str) -> tuple[str, ...]:
     """The files of an article in its traditional locales. Raises ArticleNotFound."""
     pair = project.find(name)
-    paths = [project.derived_path(pair.target, locale) for locale in project.config.derived]
+    config = project.config
+    others = (locale for locale in config.derived if locale is not Locale.ZH_CN)
+    paths = [project.derived_path(pair.target, locale) for locale in others]
+    paths += [pair.target] if config.authored is not Locale.ZH_CN else []
     return tuple(path for path in paths if project.workspace.exists(path))
-
-
-def _bytes(folder: Path, name: str) -> bytes:
-    data = files.read(folder / name, name)
-    if data is None:
-        raise FileFault(name, _("no such file"))
-    return data
 
 
 def _places(path: str, text: str, found: Sequence[Misspelt]) -> Iterator[Place]:
@@ -98,9 +96,12 @@ class Choice:
 
 
 def ambiguous(folder: Path, paths: Sequence[str], speller: Speller) -> Iterator[Choice]:
-    """The characters of simplified files that a person may want to look at. Raises FileFault."""
+    """The characters of simplified files that a person may want to look at.
+
+    Raises NoSuchFile, FileFault.
+    """
     for path in paths:
-        text = source.read(_bytes(folder, path))
+        text = source.read(files.read_named(folder / path, path))
         found = undecided(text, speller, markdown=not path.endswith(".txt"))
         places = _where(text, [each.at for each in found])
         for each, (line, col, around) in zip(found, places, strict=True):

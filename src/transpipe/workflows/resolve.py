@@ -16,7 +16,7 @@ from transpipe.editions.project import Project
 from transpipe.editions.resolving import resolved, write_resolved
 from transpipe.editions.torn import Torn, other_faults, torn_files
 from transpipe.errors import UnfinishedMerge
-from transpipe.model import AUTHORED, Cut, Document, Edition, Finding, Locale, Pair, Severity, Words
+from transpipe.model import Cut, Document, Edition, Finding, Locale, Pair, Severity, Words
 from transpipe.ports import Converter
 from transpipe.workflows.build import planned, written
 from transpipe.workflows.sync import sync
@@ -72,7 +72,7 @@ def _untorn(project: Project, pair: Pair, files: Sequence[Torn], converter: Conv
     """Writes the files of an article without marks, and its catalogues."""
     outcome = Outcome()
     context = Context(project, project.links(pair, project.anchors()), converter)
-    edition = _opened(project, pair, AUTHORED, files)
+    edition = _opened(project, pair, pair.authored, files)
     torn = {each.path: each for each in files}
     words = Words(edition, None)
     if pair.target in torn:
@@ -95,7 +95,8 @@ def _told(torn: Torn) -> Finding:
 
 def _opened(project: Project, pair: Pair, locale: Locale, files: Sequence[Torn]) -> Edition:
     """An edition whose files with marks say what is ours. Raises UnfinishedMerge without one."""
-    target = pair.target if locale is AUTHORED else project.derived_path(pair.target, locale)
+    own = locale is pair.authored
+    target = pair.target if own else project.derived_path(pair.target, locale)
     path = project.workspace.catalogue_path(pair.article, locale)
     torn = {each.path: each.ours.text for each in files}
     usual = project.config.cut_of(pair.article)

@@ -18,7 +18,6 @@ from transpipe.editions.project import Project
 from transpipe.editions.sides import Side
 from transpipe.errors import TranspipeError
 from transpipe.model import (
-    AUTHORED,
     Adoption,
     Change,
     Comparison,
@@ -202,7 +201,8 @@ class _Reviewed:
 
     @property
     def _locales(self) -> tuple[Locale, ...]:
-        return (AUTHORED, *(self.after.config.derived if self.wish.derived else ()))
+        config = self.after.config
+        return config.locales if self.wish.derived else (config.authored,)
 
     def _sync(self, project: Project) -> Outcome:
         return sync(project, None, self.converter)
@@ -259,7 +259,7 @@ class _Reviewed:
             new = beside_old_file(project, old, new)
         for locale in self._locales:
             sides = localised(self._old, old, locale), localised(project, new, locale)
-            authored = locale is AUTHORED
+            authored = locale is pair.authored
             path = pair.target if authored else project.derived_path(pair.target, locale)
             known = drafts(project.history, project.workspace.catalogue_path(pair.article, locale))
             here = replace(pair, target=path)

@@ -13,7 +13,6 @@ from transpipe.editions.project import Project
 from transpipe.errors import CatalogueDamaged
 from transpipe.markdown import segments
 from transpipe.model import (
-    AUTHORED,
     ArticleNews,
     Catalogue,
     Catalogued,
@@ -187,7 +186,7 @@ class _State:
 
 def _states(moments: Moments, pair: Pair, now: Catalogue) -> Iterator[_State]:
     """The base, then the commits since, the oldest first."""
-    path = Workspace.catalogue_path(pair.article, AUTHORED)
+    path = Workspace.catalogue_path(pair.article, pair.authored)
     commits = [moments.commit, *moments.timeline.since(moments.commit, (pair.target, path))]
     asked = [(commit, name) for commit in commits for name in (pair.target, path)]
     read = moments.project.history.read(asked)
@@ -202,7 +201,9 @@ def _states(moments: Moments, pair: Pair, now: Catalogue) -> Iterator[_State]:
 
 def _confirmed(text: str, path: str, pair: Pair) -> Iterator[tuple[str, str]]:
     with suppress(CatalogueDamaged):
-        units: Iterable[Unit] = po.parse(text, path, pair.article, AUTHORED).units if text else ()
+        units: Iterable[Unit] = (
+            po.parse(text, path, pair.article, pair.authored).units if text else ()
+        )
         yield from ((unit.source, unit.target) for unit in units if unit.confirmed)
 
 

@@ -6,9 +6,8 @@ from collections.abc import Iterator, Mapping
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
-from transpipe.config.settings import DERIVED
 from transpipe.editions.project import Project
-from transpipe.model import AUTHORED, Edition, Kind, Orphan, Pair, Sourceless, Unread
+from transpipe.model import Edition, Kind, Locale, Orphan, Pair, Sourceless, Unread
 from transpipe.ports import Converter
 from transpipe.units.build import unit_of
 from transpipe.workflows.page_links import quoted
@@ -51,7 +50,7 @@ def _searched(project: Project, site: Site, folds: Mapping[int, str]) -> Iterato
 
     for pair in project.named():
         for one in site.listed.get(pair.article, ()):
-            if one.locale is AUTHORED:
+            if one.locale is pair.authored:
                 made = partial(_said, project, pair, folds)
                 found = project.kept.get(f"said {pair.article}", tuple[str, str], made)
                 yield Searched(one.title, quoted(one.path), *found)
@@ -99,10 +98,10 @@ def folds_of(converter: Converter) -> str:
     signs = [chr(number) for number in _HAN]
     found: dict[int, str] = {}
     # Whichever way it is asked, a converter leaves some characters alone that stand for others.
-    for locale in (*DERIVED, AUTHORED):
+    for locale in (Locale.ZH_TW, Locale.ZH_HK, Locale.ZH_CN):
         others = converter.convert(["\n".join(signs)], locale)[0].split("\n")
         for sign, other in zip(signs, others, strict=True) if len(others) == len(signs) else ():
-            a, b = (sign, other) if locale is AUTHORED else (other, sign)
+            a, b = (sign, other) if locale is Locale.ZH_CN else (other, sign)
             if a != b and len(a) == len(b) == 1 and ord(b) not in found:
                 found.setdefault(ord(a), b)
     # 裡 stands for 裏, which stands for 里: all three are one.

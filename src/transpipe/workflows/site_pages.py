@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 from transpipe.editions.metadata import facts
 from transpipe.editions.opaque import opaque_changes
 from transpipe.editions.project import Project
-from transpipe.model import AUTHORED, Edition, Kind, Locale, Sourceless, Unit, UnitId
+from transpipe.model import Edition, Kind, Locale, Sourceless, Unit, UnitId
 from transpipe.model.text import digest
 from transpipe.ports import Converter
 from transpipe.units.build import unit_of
@@ -36,7 +36,8 @@ class Page:
 
     @property
     def locale(self) -> Locale:
-        return self.article.locale if isinstance(self.article, Edition) else AUTHORED
+        article = self.article
+        return article.locale if isinstance(article, Edition) else article.pair.authored
 
 
 @dataclass(frozen=True)
@@ -92,13 +93,14 @@ def html_of(project: Project, one: Page, site: Site, placed: Placed) -> str:
         units = unit_of(article.source, article.catalogue)
     others = tuple(
         (other, relative(site.hrefs[article.name, other], one.path))
-        for other in (AUTHORED, *config.derived)
+        for other in config.locales
         if other is not one.locale and (article.name, other) in site.hrefs
     )
     before, after = site.neighbours(one)
     about = About(
         title=config.metadata(article.name).title,
-        language=config.language,
+        # Ours are written for zh_CN; the voice of the page converts them.
+        language=Locale.ZH_CN.value if config.language in set(Locale) else config.language,
         home=relative("index.html", one.path),
         search=relative("search.html", one.path),
         alternates=others,
@@ -136,7 +138,7 @@ def _edit(template: str, article: Edition | Sourceless) -> Callable[[UnitId], st
 
 def _voice(converter: Converter | None, locale: Locale) -> Callable[[str], str]:
     """Our own words in the script of a locale."""
-    if converter is None or locale is AUTHORED:
+    if converter is None or locale is Locale.ZH_CN:
         return str
     known = converter
 

@@ -21,7 +21,7 @@ def text(project: Project) -> str:
             config.language,
             config.source_dir,
             config.target_dir,
-            config.derived,
+            config.locales,
             config.ci.reviewers,
             project.terms.finder.termbase.terms,
             TERMS,

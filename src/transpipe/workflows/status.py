@@ -12,7 +12,6 @@ from transpipe.editions.opaque import opaque_changes
 from transpipe.editions.outcome import refused
 from transpipe.editions.project import Project
 from transpipe.model import (
-    AUTHORED,
     Catalogue,
     Edition,
     Finding,
@@ -144,10 +143,10 @@ class _Article:
 
 
 def _looked_at(project: Project, pair: Pair, *, everything: bool) -> _Article:
-    there = project.catalogue(pair, AUTHORED)
+    there = project.catalogue(pair, pair.authored)
     if there is None:
         note = _("no catalogue yet")
-        return _Article((Progress(pair.article, AUTHORED, pair.target, note=note),))
+        return _Article((Progress(pair.article, pair.authored, pair.target, note=note),))
     catalogue = staleness.current(project, pair, there)
     row = _row(project, catalogue, pair.target)
     if row.stale:
@@ -188,20 +187,21 @@ def _derived(
 
 def _unread(project: Project, pair: Pair) -> Progress:
     note, found = _("not readable"), refused(project.faults(pair)).findings
-    return Progress(pair.article, AUTHORED, pair.target, note=note, findings=found)
+    return Progress(pair.article, pair.authored, pair.target, note=note, findings=found)
 
 
 def _row(project: Project, catalogue: Catalogue, target: str) -> Progress:
     row = progress(catalogue, target)
     too_stale = staleness.too_stale(staleness.stale_units(catalogue), project.config.tolerate)
-    return replace(row, current=not too_stale)
+    own = catalogue.locale is project.config.authored
+    return replace(row, current=not too_stale, authored=own)
 
 
 def _sourceless(project: Project, name: str | None) -> tuple[Progress, ...]:
     if name is not None:
         return ()
     return tuple(
-        Progress(pair.target, AUTHORED, pair.target, note=_("no source"))
+        Progress(pair.target, pair.authored, pair.target, note=_("no source"))
         for pair in project.named()
         if pair.source is None
     )

@@ -11,7 +11,6 @@ from transpipe.editions import staleness
 from transpipe.editions.opening import find_words
 from transpipe.editions.project import Project
 from transpipe.model import (
-    AUTHORED,
     Catalogue,
     Catalogued,
     Edit,
@@ -78,7 +77,7 @@ def tasks(project: Project, name: str, locales: Collection[Locale] = ()) -> tupl
     found: list[Task] = []
     for article in project.catalogued(name):
         now = staleness.current(project, article.pair, article.catalogue)
-        found += _of(article, now) if not locales or AUTHORED in locales else ()
+        found += _of(article, now) if not locales or article.locale in locales else ()
         for locale in project.config.derived:
             child = project.derived(article, locale)
             if child is not None and (not locales or locale in locales):
@@ -122,7 +121,7 @@ def waits(unit: Unit, article: Catalogued, how: Standing) -> bool:
     if how not in ORDER:
         return False
     own = unit.owner is Owner.PERSON and how is not Standing.MISSING
-    return article.locale is AUTHORED or own
+    return not article.is_derived or own
 
 
 def _lines(

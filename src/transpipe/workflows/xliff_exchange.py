@@ -13,6 +13,7 @@ from gettext import gettext as _
 from gettext import ngettext
 from pathlib import PurePath
 
+from transpipe.config import Config
 from transpipe.draft import xliff, xliff_reader
 from transpipe.draft.returned import returned
 from transpipe.editions.guarded import write_catalogue
@@ -21,7 +22,6 @@ from transpipe.editions.project import Project
 from transpipe.editions.sync_edition import mark_overrides
 from transpipe.errors import BadArgument
 from transpipe.model import (
-    AUTHORED,
     Catalogued,
     Edition,
     Exchanged,
@@ -52,20 +52,20 @@ def export(project: Project, name: str, locale: Locale, version: Xliff) -> tuple
     (pair,) = project.named(name)
     catalogue = project.catalogue(pair, locale)
     if catalogue is None:
-        raise _not_yet(name, locale)
+        raise _not_yet(name, locale, project.config)
     left_out = sum(not xliff.is_sayable(unit) for unit in catalogue.active())
     return xliff.write(catalogue, version), left_out
 
 
 def _check(project: Project, locale: Locale) -> None:
-    if locale not in (AUTHORED, *project.config.derived):
+    if locale not in project.config.locales:
         said = _("{locale} is no locale of this project; `transpipe convert --add` adds one")
         raise BadArgument(said.format(locale=locale.value))
 
 
-def _not_yet(name: str, locale: Locale) -> BadArgument:
+def _not_yet(name: str, locale: Locale, config: Config) -> BadArgument:
     said = _("{article} has no catalogue yet; run `transpipe sync`")
-    if locale is not AUTHORED:
+    if locale is not config.authored:
         said = _("{article} has no catalogue in {locale} yet; run `transpipe convert`")
     return BadArgument(said.format(article=name, locale=locale.value))
 
@@ -107,22 +107,22 @@ def _read(project: Project, path: str) -> Iterator[_File]:
         if name not in pairs:
             said = _("{path}: there is no article {article} here")
             raise BadArgument(said.format(path=path, article=name))
-        locale = locale_of(tag) if tag else AUTHORED
+        locale = locale_of(tag) if tag else project.config.authored
         if locale is None:
             said = _("{path}: {language} is no Chinese")
             raise BadArgument(said.format(path=path, language=tag))
         _check(project, locale)
-        if locale is not AUTHORED and project.catalogue(pairs[name], locale) is None:
-            raise _not_yet(name, locale)
+        if locale is not project.config.authored and project.catalogue(pairs[name], locale) is None:
+            raise _not_yet(name, locale, project.config)
         yield _File(path, name, locale, units)
 
 
 def _put_in(project: Project, authored: Catalogued, file: _File) -> Outcome:
     article, units, path = authored, file.units, file.path
-    if file.locale is not AUTHORED:
+    if file.locale is not authored.locale:
         child = project.derived(authored, file.locale)
         if child is None:
-            raise _not_yet(file.article, file.locale)
+            raise _not_yet(file.article, file.locale, project.config)
         article = child
     before = article.catalogue.units
     others = {other.name: other for other in units}
@@ -139,7 +139,7 @@ def _put_in(project: Project, authored: Catalogued, file: _File) -> Outcome:
     if changed:
         given_up = [old.target for old, new in changed if _is_replaced(old, new)]
         catalogue = replace(article.catalogue, units=after)
-        if file.locale is not AUTHORED and isinstance(authored, Edition):
+        if article.is_derived and isinstance(authored, Edition):
             parent = Words(authored, None)
             catalogue = mark_overrides(catalogue, article.catalogue, parent, None)
         written = write_catalogue(project, article.holding(catalogue), given_up=given_up)

@@ -84,7 +84,6 @@ update transpipe.words
 set texts = array(select unnest(texts) except select unnest(cast(:numbers as bigint[])) order by 1)
 where word = any(:words)""")
 _EMPTY = text("delete from transpipe.words where texts = '{}' and word = any(:words)")
-_ANALYZE = text("analyze transpipe.texts, transpipe.units, transpipe.words")
 
 
 def prepare(base: Base) -> None:

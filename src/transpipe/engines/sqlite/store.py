@@ -12,7 +12,7 @@ from operator import attrgetter
 from sqlite3 import Connection
 from typing import Any
 
-from transpipe.engines.sqlite import texts
+import transpipe.engines.sqlite.texts as texts
 from transpipe.engines.sqlite.index import Index
 from transpipe.model import Remembered
 

@@ -68,7 +68,7 @@ def page(
     lead = frame.lead(pieces)
     head = plain(parts[lead - 1].title) if lead else ""
     name = about.title or head or (article.name if both else article.pair.target)
-    locale = article.locale if isinstance(article, Edition) else Locale.ZH_CN
+    locale = article.locale if isinstance(article, Edition) else article.pair.authored
     return _render(
         "page.html.j2",
         about.templates,
