@@ -116,9 +116,7 @@ def _opener(stack: Sequence[_Run], run: _Run, bottom: int) -> int:
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _paired(
-    text: str, form: re.Pattern[str] = _RUN
-) -> tuple[tuple[Sequence[_Run], Sequence[Span]], ...]:
+def _paired(text: str, form: re.Pattern[str] = _RUN) -> tuple[tuple[list[_Run], list[Span]], ...]:
     """The runs of each scope as pairing leaves them, and the marks that became emphasis."""
     return tuple((scope, _pair(scope)) for scope in _scopes(text, scan(text), form))
 
