@@ -77,8 +77,7 @@ class Project:
     @cached_property
     def terms(self) -> Terms:
         """The terms of the project."""
-        config = self.config
-        return Terms(self.workspace, quotes=config.quotes, authored=config.authored)
+        return Terms(self.workspace, quotes=self.config.quotes, authored=self.config.authored)
 
     def authored(self, name: str | None = None) -> tuple[Pair, ...]:
         """The pairs that have a source, less those left alone; or that one, or raises its fault."""
