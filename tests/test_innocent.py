@@ -10,7 +10,18 @@ from transpipe.check.run import check_file, check_units
 from transpipe.links.addresses import is_localised
 from transpipe.links.pages import Start, page_named
 from transpipe.markdown.segments import parse
-from transpipe.model import AnchorStyle, Bead, Certainty, Finding, Naming, Severity, State, Unit
+from transpipe.model import (
+    AnchorStyle,
+    Bead,
+    Certainty,
+    Finding,
+    Maker,
+    Naming,
+    Origin,
+    Severity,
+    State,
+    Unit,
+)
 from transpipe.rules import Context
 from transpipe.rules.usage import Usage
 
@@ -42,6 +53,13 @@ def test_a_list_of_languages_names_the_others(
 def test_a_page_beside_the_article_is_no_language_of_it() -> None:
     found = told("See [x](use.md) and [y](api/run.md).\n", "见它们。\n", "run.md", "zh/run.md")
     assert [each.code for each in found] == ["dropped-link", "dropped-link"]
+
+
+def test_what_is_said_of_a_pair_in_doubt_is_no_error() -> None:
+    unit = Unit("Call `flush()` first.", "先写日志。", State.FUZZY)
+    doubted = replace(unit, origin=Origin(Maker.ALIGN))
+    graves = [f.severity for u in (unit, doubted) for f in check_units([(u, 1)], "a.md")]
+    assert graves == [Severity.ERROR, Severity.WARNING]
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,10 @@ SAME = [
     ("https://vuex.vuejs.org/api/#subscribe", "https://vuex.vuejs.org/zh/api/index.html#subscribe"),
     ("https://www.a.org/x", "https://a.org/x"),
     ("./en/a.md", "./zh/a.md"),
+    ("https://a.org/oauth", "https://a.org/oauth?hl=zh-cn"),
+    ("https://a.org/oauth?hl=en#use", "https://a.org/oauth?hl=zh-cn#use"),
+    ("https://a.org/docs/pumps/valve/", "../pumps/valve.md"),
+    ("https://github.com/a/b/blob/master/CHANGELOG.md#300", "./CHANGELOG.md#300"),
 ]
 OTHER = [
     ("https://a.org/x.html", "https://a.org/x"),
@@ -27,6 +31,12 @@ OTHER = [
     ("https://vuejs.org/a.html", "https://cn.vitejs.dev/a.html"),
     ("https://vuejs.org/a.html#x", "https://cn.vuejs.org/a.html"),
     ("https://vuejs.org/a.html", "http://cn.vuejs.org/a.html"),
+    ("https://a.org/docs/pumps/valve/", "../pumps/pipe.md"),
+    ("https://a.org/docs/pumps/valve/", "../tanks/valve.md"),
+    ("https://a.org/docs/pumps/valve/#open", "../pumps/valve.md"),
+    ("https://a.org/valve", "valve.md"),
+    ("https://a.org/valve", "https://a.org/valve?hl=zhou"),
+    ("https://a.org/valve", "https://a.org/valve?v=zh"),
 ]
 
 

@@ -6,6 +6,7 @@ digest of what is said. One that is not in it counts as false until somebody has
 
 from __future__ import annotations
 
+import json
 import tarfile
 import tempfile
 import time
@@ -16,6 +17,7 @@ import mistune
 import polib
 
 from tests.figures import Figure
+from tests.layouts import LAYOUTS, lay, read
 from tests.repository import Repository
 from transpipe.check.run import check_file, check_pair, check_units
 from transpipe.editions.project import Project, opened
@@ -43,6 +45,7 @@ def figures(data: Path) -> Iterator[Figure]:
         for step in ("init", "align"):
             repository.transpipe(step)
         yield from _of_docs(repository, judged)
+    yield _of_layouts(judged)
 
 
 def _unpacked(data: Path, root: Path) -> str:
@@ -74,6 +77,25 @@ def _false(said: str, found: list[Finding], units: int, judged: set[str]) -> Fig
     share = 1000 * len(false) / units
     value = f"{share:.1f} ({len(false)} of {len(errors)} errors, {units} units)"
     return f"lint, {said}: false errors", "<= 3 per 1,000 units", value, share <= 3
+
+
+def _of_layouts(judged: set[str]) -> Figure:
+    """The small repositories of the tests, each taken in and checked as somebody would."""
+    found: list[Finding] = []
+    units = 0
+    for path in LAYOUTS:
+        with tempfile.TemporaryDirectory() as place:
+            repository = lay(read(path), Path(place))
+            for step in ("init", "align"):
+                repository.transpipe(step)
+            catalogues = (repository.root / "locales").rglob("*.po")
+            units += sum(len(polib.pofile(str(po))) for po in catalogues)
+            rows = map(json.loads, repository.transpipe("check", "--json").out.splitlines())
+            found += (
+                Finding(r["check"], Severity(r["severity"]), r["message"], target=r["target"])
+                for r in rows
+            )
+    return _false(f"the {len(LAYOUTS)} layouts of the tests", found, units, judged)
 
 
 def _key(finding: Finding) -> str:

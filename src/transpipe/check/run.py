@@ -8,7 +8,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from transpipe.check.noqa import is_refused
-from transpipe.model import Block, Document, Finding, OpaqueChange, Segment, Span, Unit
+from transpipe.model import (
+    Block,
+    Document,
+    Finding,
+    Maker,
+    Segment,
+    Severity,
+    Span,
+    Standing,
+    Unit,
+)
+from transpipe.model.unit import standing
 from transpipe.rules import NOWHERE, Context, Scope, judge
 from transpipe.rules.typography import OF_BLANKS, STYLE
 from transpipe.rules.usage import Usage
@@ -30,8 +41,9 @@ def check_units(
 ) -> Iterator[Finding]:
     """The findings of units with words, each with the line of `file` where its words begin.
 
-    Line 0 says that the words stand in no file yet: then they are checked as text, too, which
-    else is the matter of `check_file`. `context` knows that file and its source.
+    What is said of a pair that is in doubt is no error. Line 0 says that the words stand in no file
+    yet: then they are checked as text, too, which else is the matter of `check_file`. `context`
+    knows that file and its source.
     """
     units = [(unit, line) for unit, line in pairs if unit.target and unit.active]
     if not context.usage.pairs:
@@ -45,7 +57,14 @@ def check_units(
             found = check_pair(unit.source, unit.target, Context(terms=context.terms))
         for finding in found:
             if not is_refused(unit.notes, finding.code):
-                yield replace(finding, file=file, line=line)
+                yield replace(finding, file=file, line=line, severity=_severity(finding, unit))
+
+
+def _severity(finding: Finding, unit: Unit) -> Severity:
+    """No error where the alignment doubts whether the two texts are a pair at all."""
+    aligned = unit.origin is not None and unit.origin.maker is Maker.ALIGN
+    doubted = aligned and standing(unit) is Standing.DOUBTFUL
+    return Severity.WARNING if doubted and finding.severity is Severity.ERROR else finding.severity
 
 
 def check_file(context: Context) -> Iterator[Finding]:
@@ -61,15 +80,6 @@ def check_file(context: Context) -> Iterator[Finding]:
     findings = [*_texts(target, context), *whole]
     for finding in sorted(findings, key=lambda found: (found.line, found.column, found.code)):
         yield replace(finding, file=context.path)
-
-
-def check_opaque(
-    target: Document, path: str, changes: tuple[OpaqueChange, ...]
-) -> tuple[Finding, ...]:
-    """The findings for opaque changes of the source that a Chinese file does not follow."""
-    context = Context(path, None, target, None, changes)
-    found = judge("", target.text, Scope.ARTICLE, context) if changes else ()
-    return tuple(replace(f, file=path) for f, _span in found if f.code == "opaque-changed")
 
 
 def _column(text: str, span: Span, end: int = 0) -> int:

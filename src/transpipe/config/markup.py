@@ -14,6 +14,7 @@ class MarkupSettings:
     """`[markup]`: what is prose besides what always is.
 
     With `html` the text in HTML blocks is too, with `code_comments` what comments in code say.
+    `cjk_friendly` is no matter of what is prose: the site's parser closes emphasis beside Chinese.
     """
 
     attributes: tuple[str, ...] = field(
@@ -24,6 +25,7 @@ class MarkupSettings:
     )
     html: bool = field(default=False, metadata=setting(values.flag))
     code_comments: bool = field(default=False, metadata=setting(values.flag))
+    cjk_friendly: bool = field(default=False, metadata=setting(values.flag))
 
     def syntax(self, article: str) -> Syntax:
         """What a new article is cut by."""

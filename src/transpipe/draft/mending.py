@@ -13,7 +13,8 @@ from unicodedata import normalize
 from urllib.parse import unquote, urlsplit
 
 from transpipe.draft.masking import FIELD
-from transpipe.markdown.emphasis import mended_emphasis, unrendered_emphasis
+from transpipe.markdown.emphasis import unrendered_emphasis
+from transpipe.markdown.emphasis_mends import mended_emphasis
 from transpipe.markdown.inline import links, replace_spans
 from transpipe.markdown.scan import What, scan
 from transpipe.model import Span

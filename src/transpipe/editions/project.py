@@ -79,8 +79,7 @@ class Project:
     @cached_property
     def terms(self) -> Terms:
         """The terms of the project."""
-        config = self.config
-        return Terms(self.workspace, quotes=config.quotes, authored=config.authored)
+        return Terms(self.workspace, quotes=self.config.quotes, authored=self.config.authored)
 
     def authored(self, name: str | None = None) -> tuple[Pair, ...]:
         """The pairs that have a source, less those left alone; or that one, or raises its fault."""
@@ -91,8 +90,7 @@ class Project:
         if name is None:
             wanted = (p for p in self.pairs.pairs if self.only is None or p.article in self.only)
             return self._sound.get(None, lambda: tuple(p for p in wanted if not self.faults(p)))
-        pair = self.find(name)
-        for fault in self.faults(pair):
+        for fault in self.faults(pair := self.find(name)):
             raise fault
         return (pair,)
 
@@ -274,8 +272,8 @@ class Project:
     def _is_published(self, pair: Pair) -> bool:
         """Whether a translation is there, or will be, by its catalogue as it was read first."""
         there = None if pair.kind is PairKind.BOTH else self._as_it_was_sound(pair)
-        words = isinstance(there, Catalogued) and any(u.words for u in there.catalogue.units)
-        return there is None or words
+        found = there.catalogue.units if isinstance(there, Catalogued) else ()
+        return there is None or any(unit.words for unit in found)
 
     def links(self, pair: Pair, anchors_of: Anchors) -> LinkMap:
         """How links of one article are written in its translation; no file lies in two trees."""

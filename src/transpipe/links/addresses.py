@@ -20,6 +20,9 @@ _LANGUAGE = re.compile(
     rf"(?:(?<=[/.])|^)(?:zh|cn|en){_REGION}(?=[/.]|$)|//(?:zh|en|cn|www){_REGION}\.",
     re.IGNORECASE,
 )
+_ASKED = re.compile(
+    r"[?&](?:hl|lang|language|locale)=(?:zh|cn|en)(?:[-_]\w+)?(?=[&#]|$)", re.IGNORECASE
+)
 _EMPTY = re.compile(r"(?<=\w)\.(?:(?=\.\w)|(?=/?$))")  # where a part was taken out
 _CHINESE = re.compile(r"(?<![a-z])(?:zh|cn)(?![a-z])", re.IGNORECASE)
 # What a page within the repository may be named without.
@@ -188,10 +191,21 @@ def _moved(source: str, target: str) -> bool:
     if not a.scheme and b.scheme and _CHINESE.search(b.path):  # on the site that is made of it
         return _page_name(a.path) == _page_name(b.path)
     if not b.scheme:
-        return "/" in b.path and source.endswith("/" + b.path.lstrip("./"))
+        inside = "/" in b.path
+        return inside and (source.endswith("/" + b.path.lstrip("./")) or _is_its_page(source, b))
     named = _page_name(a.path) == _page_name(b.path) != ""
     inside = a.netloc == b.netloc and (named or b.path.startswith(a.path.rstrip("/")))
     return inside and bool(_CHINESE.search(b.path) or count_han(unquote(b.fragment)))
+
+
+def _is_its_page(source: str, inside: SplitResult) -> bool:
+    """Whether a page of a site is named as the file that it is made of, in the same folder."""
+    there, file = parts(source), inside.path.lstrip("./")
+    if not there.scheme or there.fragment != inside.fragment:
+        return False
+    page = _PAGE_END.sub("", there.path).rstrip("/")
+    named = "/" in file and page.endswith("/" + _PAGE_END.sub("", file).rstrip("/"))
+    return named or there.path.endswith("/" + file)
 
 
 def _page_name(path: str) -> str:
@@ -199,6 +213,7 @@ def _page_name(path: str) -> str:
 
 
 def _plain(address: str) -> str:
+    address = _ASKED.sub("", address)
     bare = _LANGUAGE.sub(lambda found: "//" if found[0].startswith("//") else "", address)
     address = _EMPTY.sub("", re.sub(r"^https?:", "", bare)).lower()
     address = _ON_GITHUB.sub(r"\1/blob/", address)

@@ -10,14 +10,12 @@ from functools import lru_cache
 
 from transpipe.markdown.scan import REMEMBERED, Piece, What, markup, scan
 from transpipe.model import Span
-from transpipe.text.han import is_han
+from transpipe.text.han import is_cjk, is_han
 
 _RUN = re.compile(r"\*+|_+")
 _STRUCK = re.compile(r"\*+|_+|(?<!~)~{1,2}(?!~)")  # GFM 6.5: one or two, as many on either side
 _WIDE = re.compile(r"([＊*]{2})(?=[^\s＊*])([^＊*\n]{1,300}?)(?<=\S)([＊*]{2})(?![＊*])")
 _STRONG = 2
-_STOPS = "：:，,。.；;！!？?、…"
-_QUOTED = frozenset(("“”", "‘’", "「」", "『』", "（）", "《》", "【】", "〈〉", '""', "''", "()"))
 
 
 @dataclass(slots=True)
@@ -37,10 +35,15 @@ def _is_mark(character: str) -> bool:
     return unicodedata.category(character)[0] in "PS"
 
 
-def _flanks(text: str, start: int, end: int) -> tuple[bool, bool]:
-    """Whether a run can open and close: the flanking rules of CommonMark 6.2."""
+def _flanks(text: str, start: int, end: int, cjk_friendly: bool = False) -> tuple[bool, bool]:
+    """Whether a run can open and close: the flanking rules of CommonMark 6.2.
+
+    To parsers that are friendly to Chinese, a Chinese neighbour is as good as a mark.
+    """
     before, after = text[start - 1 : start] or " ", text[end : end + 1] or " "
     blank_before, blank_after = before.isspace(), after.isspace()
+    if cjk_friendly and text[start] == "*" and (is_cjk(before) or is_cjk(after)):
+        return not blank_after, not blank_before
     left = not blank_after and (not _is_mark(after) or blank_before or _is_mark(before))
     right = not blank_before and (not _is_mark(before) or blank_after or _is_mark(after))
     if text[start] != "_":
@@ -48,7 +51,13 @@ def _flanks(text: str, start: int, end: int) -> tuple[bool, bool]:
     return left and (not right or _is_mark(before)), right and (not left or _is_mark(after))
 
 
-def _scopes(text: str, pieces: tuple[Piece, ...], form: re.Pattern[str] = _RUN) -> list[list[_Run]]:
+def _scopes(
+    text: str,
+    pieces: tuple[Piece, ...],
+    form: re.Pattern[str] = _RUN,
+    *,
+    cjk_friendly: bool = False,
+) -> list[list[_Run]]:
     """The runs outside code, HTML and addresses, those inside one link's words together."""
     links = [p for p in pieces if p.what in (What.LINK, What.IMAGE)]
     scopes: dict[int, list[_Run]] = {}
@@ -60,7 +69,7 @@ def _scopes(text: str, pieces: tuple[Piece, ...], form: re.Pattern[str] = _RUN) 
             following += 1
         while stack and links[stack[-1]].span.end <= start:
             stack.pop()
-        opens, closes = _flanks(text, start, end)
+        opens, closes = _flanks(text, start, end, cjk_friendly)
         run = _Run(text[start], start, end - start, opens, closes, end - start)
         scopes.setdefault(stack[-1] if stack else -1, []).append(run)
     return list(scopes.values())
@@ -117,17 +126,20 @@ def _opener(stack: Sequence[_Run], run: _Run, bottom: int) -> int:
 
 @lru_cache(maxsize=REMEMBERED)
 def _paired(
-    text: str, form: re.Pattern[str] = _RUN
-) -> tuple[tuple[Sequence[_Run], Sequence[Span]], ...]:
+    text: str, form: re.Pattern[str] = _RUN, *, cjk_friendly: bool = False
+) -> Sequence[tuple[list[_Run], list[Span]]]:
     """The runs of each scope as pairing leaves them, and the marks that became emphasis."""
-    return tuple((scope, _pair(scope)) for scope in _scopes(text, scan(text), form))
+    scopes = _scopes(text, scan(text), form, cjk_friendly=cjk_friendly)
+    return tuple((scope, _pair(scope)) for scope in scopes)
 
 
-def rendered(text: str) -> tuple[Span, ...]:
+def rendered(text: str, cjk_friendly: bool = False) -> tuple[Span, ...]:
     """The marks that become emphasis, two by two as they pair, scope by scope."""
     if "*" not in text and "_" not in text:
         return ()
-    return tuple(span for _scope, marks in _paired(text) for span in marks)
+    return tuple(
+        span for _scope, marks in _paired(text, cjk_friendly=cjk_friendly) for span in marks
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,16 +175,17 @@ def marked_up(text: str) -> tuple[tuple[Span, Span], ...]:
 
 
 @lru_cache(maxsize=REMEMBERED)
-def unrendered_emphasis(text: str) -> tuple[Span, ...]:
+def unrendered_emphasis(text: str, cjk_friendly: bool = False) -> tuple[Span, ...]:
     """From a mark that stays literal to the one it was meant to pair with, both included, in order.
 
     A run counts as meant for emphasis when words touch it from inside; of `**`, blanks may. One of
-    `_` must have Chinese there: names have it, too. `＊＊` is no mark, but meant as one.
+    `_` must have Chinese there: names have it, too. `＊＊` is no mark, but meant as one. A parser
+    that is `cjk_friendly` closes `**` beside Chinese.
     """
     if "*" not in text and "_" not in text and "＊" not in text:
         return ()
     found: list[Span] = []
-    for scope, marks in _paired(text):
+    for scope, marks in _paired(text, cjk_friendly=cjk_friendly):
         pairs = {a.start: b.start for a, b in zip(marks[::2], marks[1::2], strict=True)}
         for mark in dict.fromkeys((run.mark, run.size) for run in scope):
             runs = [run for run in scope if (run.mark, run.size) == mark]
@@ -229,7 +242,7 @@ def _opens(text: str, run: _Run) -> bool:
 def _closes(text: str, opener: _Run, run: _Run) -> bool:
     before, after = text[run.start - 1], text[run.start + run.size :][:1]
     if run.mark == "_":
-        return is_han(before) and not _is_name(after)
+        return is_cjk(before) and not _is_name(after)
     inside = text[opener.start + opener.size : run.start].strip()
     return bool(inside) and (run.size > 1 or not before.isspace())
 
@@ -246,55 +259,9 @@ def _wide(text: str, holes: Sequence[Span]) -> Iterator[Span]:
             yield Span(*found.span())
 
 
-# ── How they would render ───────────────────────────────────────────────────────────────────
-
-
-def mended_emphasis(text: str, span: Span) -> str | None:
-    """What in the place of such a span renders as emphasis; None where nothing simple does.
-
-    The marks change places with a stop at the end of the words, or quotes around them; only where
-    that is not enough a blank stands beside them.
-    """
-    whole = span.of(text)
-    size = 2 if whole[1] in "*_＊" else 1
-    while whole[size : size + 1] == whole[0] and whole[-size - 1 :][:1] == whole[-1]:
-        size += 1
-    words = whole[size:-size].strip()
-    marks = "*" * size
-    before, after = text[: span.start], text[span.end :]
-    for candidate in _candidates(words, marks, (before[-1:], after[:1])):
-        new = before + candidate + after
-        opening = span.start + candidate.index(marks)
-        closing = span.start + candidate.rindex(marks)
-        if _covers(rendered(new), opening, closing, size):
-            return candidate
-    return None
-
-
 def half_strong(text: str) -> Span | None:
     """From `**` to the lone `*` that was to close it, or the other way round; None for others."""
     runs = [run for scope in _scopes(text, scan(text)) for run in scope if run.mark == "*"]
     if sorted(run.size for run in runs) != [1, _STRONG]:
         return None
     return Span(runs[0].start, runs[1].start + runs[1].size)
-
-
-def _covers(spans: Sequence[Span], opening: int, closing: int, size: int) -> bool:
-    """Whether the marks at both places have all become emphasis, with each other."""
-    pairs = zip(spans[::2], spans[1::2], strict=True)
-    ours = [(a, b) for a, b in pairs if opening <= a.start < opening + size]
-    done = sum(b.end - b.start for _a, b in ours if closing <= b.start < closing + size)
-    return done == size
-
-
-def _candidates(words: str, marks: str, around: tuple[str, str]) -> Iterator[str]:
-    yield marks + words + marks
-    bare = words.rstrip(_STOPS)
-    if bare and bare != words:
-        yield marks + bare + marks + words[len(bare) :]
-    if words[:1] + words[-1:] in _QUOTED and not set(words[1:-1]) & set(words[:1] + words[-1:]):
-        yield words[0] + marks + words[1:-1] + marks + words[-1]
-    before, after = (" " if side and not side.isspace() else "" for side in around)
-    yield marks + words + marks + after
-    yield before + marks + words + marks
-    yield before + marks + words + marks + after

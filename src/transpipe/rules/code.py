@@ -47,9 +47,11 @@ def _within(old: str, new: str) -> Severity | None:
     """
     if count_han(new) and not count_han(old):
         return Severity.WARNING
-    if _closely(old) == _closely(new) or _path(old) == _path(new):
+    if _closely(old) == _closely(new) or _path(old) == _path(new) or _typed(old) == new:
         return Severity.INFO
     part, whole = sorted((old, new), key=len)
+    if part.strip("\"'") == whole.strip("\"'") or _is_longer_path(whole, part):
+        return Severity.WARNING
     found = re.search(rf"(?<![\w-]){re.escape(part)}(?![\w-])", whole, re.ASCII)
     plain = _PLAIN_PART.fullmatch(part) or part in whole.split()
     return Severity.WARNING if found and plain else None
@@ -75,6 +77,17 @@ def _path(code: str) -> str:
     return code.removeprefix("./").rstrip("/")
 
 
+def _typed(code: str) -> str:
+    """Code with the signs of a keyboard for those that a typesetter puts in their place."""
+    return code.translate(_TYPED).replace("…", "...")
+
+
+def _is_longer_path(whole: str, part: str) -> bool:
+    """Whether the same file is named from higher up: `conf/a.yaml`, `app/conf/a.yaml`."""
+    return "/" in part and whole.endswith("/" + part.removeprefix("./").lstrip("/"))
+
+
+_TYPED = str.maketrans("−–‘’“”", "--''\"\"")
 _JOINED = re.compile(r"\s*([*+=<>|&^%]+|->|(?<=\S)\s/(?=\s)|:(?=\s))\s*")
 _WORD = re.compile(r"[#\s]*[A-Za-z]+(?: [A-Za-z]+(?:-[A-Za-z]+)*)*")
 _PLAIN_PART = re.compile(r"[\w.]+", re.ASCII)

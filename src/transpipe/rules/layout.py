@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from gettext import gettext as _
 
-from transpipe.markdown.emphasis import emphases, mended_emphasis, rendered
+from transpipe.markdown.emphasis import emphases, rendered
+from transpipe.markdown.emphasis_mends import mended_emphasis
 from transpipe.markdown.inline import replace_spans
 from transpipe.markdown.scan import What, scan
 from transpipe.model import Block, Document, Kind, Lines, Severity, Span

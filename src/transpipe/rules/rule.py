@@ -100,7 +100,8 @@ class Context:
     Taiwan. `unwanted` are codes that nobody asks for, `wanted` those that a house style asks for,
     `elsewhere` blocks that other files of a folder have, `products` what stands for names in it,
     with these; `usage` says how the units of the article say the words of its source. `once` are
-    texts that were translated before, and are not any more.
+    texts that were translated before, and are not any more. `cjk_friendly` says that the site
+    closes emphasis beside Chinese.
     """
 
     path: str = ""
@@ -121,6 +122,7 @@ class Context:
     products: Mapping[str, str] = field(default_factory=dict)
     usage: Usage = field(default_factory=Usage)
     once: tuple[Once, ...] = ()
+    cjk_friendly: bool = False
 
     @cached_property
     def anchors(self) -> Collection[str] | None:

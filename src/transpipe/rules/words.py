@@ -6,12 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from gettext import gettext as _
 
-from transpipe.markdown.emphasis import (
-    half_strong,
-    mended_emphasis,
-    rendered,
-    unrendered_emphasis,
-)
+from transpipe.markdown.emphasis import half_strong, rendered, unrendered_emphasis
+from transpipe.markdown.emphasis_mends import mended_emphasis
 from transpipe.markdown.inline import code_spans, links, replace_spans, words
 from transpipe.model import AnchorStyle, Severity, Span
 from transpipe.rules.guards import has_emphasis
@@ -47,10 +43,11 @@ def _hidden(text: str) -> tuple[str, ...]:
 def _broken(_source: str, target: str, context: Context) -> Iterator[Hit]:
     """Emphasis that pairs up but stays literal: CommonMark does not close it beside Chinese.
 
-    kramdown does, where Jekyll makes the site: then it stays literal on GitHub alone.
+    kramdown does, where Jekyll makes the site: then it stays literal on GitHub alone. Parsers that
+    are friendly to Chinese do as well, where the settings say that the site has one.
     """
     jekyll = context.naming.style is AnchorStyle.JEKYLL
-    for span in unrendered_emphasis(target):
+    for span in unrendered_emphasis(target, context.cjk_friendly):
         mark = span.of(target)
         message = _("{mark} does not render here as emphasis").format(mark=mark)
         severity = Severity.INFO if jekyll and mark.startswith("**") else None

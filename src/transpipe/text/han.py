@@ -17,6 +17,8 @@ _HAN = re.compile(f"[{HAN}]")
 _WIDE = re.compile(f"[{WIDE}]")
 # The letters of languages that write Chinese characters beside their own: kana, jamo, hangul.
 _NEIGHBOUR = re.compile("[\u3041-\u3096\u30a1-\u30fa\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]")
+# Of what is wide: CJK brackets, trigrams and monograms aside, all else in these blocks.
+_EMOJI = re.compile("[\u231a-\u2328\u232b-\u2629\u2638-\u2689\u2690-\u2b55\U0001f000-\U0001ffff]")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -28,6 +30,16 @@ def is_han(character: str) -> bool:
 def is_wide(character: str) -> bool:
     """Whether this is a Chinese character or a full-width mark."""
     return bool(_WIDE.match(character))
+
+
+def is_cjk(character: str) -> bool:
+    """Whether this is a character or mark of Chinese, Japanese or Korean, as wide as one of these.
+
+    Quotes and dashes that other languages have, too, are none, nor are emoji.
+    """
+    if unicodedata.east_asian_width(character) not in "WFH":
+        return False
+    return not _EMOJI.match(character)
 
 
 def has_han(text: str) -> bool:
