@@ -111,6 +111,8 @@ def _leaves(node: Element, path: tuple[str, ...], other: str) -> Iterator[Leaf]:
         name = tag
         if tag == "span" and classes & {"s", "t"}:
             name = "div"
+        if tag == "details" and len(child) and "meta" in child[0].get("class", ""):
+            name = "div"  # a list of links that our page lets fold
         if name in _LEAVES | _CONTAINERS | _THROUGH:
             yield from _run(run, path)
             run = ""

@@ -230,6 +230,20 @@ def test_a_row_without_an_address_of_its_own_goes_as_a_whole(there: Repository) 
     assert there.read("README.md").count("* [") == 4
 
 
+def test_what_goes_without_a_row_is_not_called_up_to_date(tmp_path: Path) -> None:
+    made = small(tmp_path, {"en/a.md": "# A\n", "zh/a.md": "# 甲\n", "en/b.md": "# B\n"})
+    made.commit()
+    dry, done = (made.transpipe("rm", "en/a.md", *more).out for more in (["--dry-run"], []))
+    assert dry == "- en/a.md\n- zh/a.md\n"
+    assert done.startswith(f"{dry}`transpipe undo` brings it back")
+
+
+def test_a_translation_that_nobody_would_know_is_named_with_its_source(tmp_path: Path) -> None:
+    made = small(tmp_path, {"en/a.md": "# A\n", "zh/a.md": "# 甲\n", "zh/b.md": "# 乙\n"})
+    ran = made.transpipe("mv", "zh/a.md", "zh/c.md")
+    assert (ran.code, "en/a.md: nobody would know that zh/c.md" in ran.err) == (2, True)
+
+
 def test_rows_of_others_stay_where_no_source_is(tmp_path: Path) -> None:
     rows = "# 索引\n\n- 甲 [译文](./译文/a.md)\n- 乙 [译文](./译文/b.md)\n"
     texts = {f"译文/{n}.md": "# 标题\n\n只有中文的一段。\n" for n in "ab"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 import random
 import re
 from dataclasses import replace
@@ -15,6 +16,7 @@ import html5lib
 import pytest
 
 from tests.conftest import CASES
+from tests.figures.pages import both
 from transpipe import po
 from transpipe.markdown import segments
 from transpipe.markdown.inline_html import Known, defined, render_inline
@@ -128,7 +130,9 @@ def assert_inert(html: str) -> None:
     root = tree(html)
     elements = [e for e in root.iter() if isinstance(e.tag, str)]
     tags = [element.tag for element in elements]
-    assert tags.count("script") == 1
+    data = [e.text or "" for e in root.iter("script") if e.get("type") == "application/ld+json"]
+    assert tags.count("script") == 1 + len(data)
+    assert all(json.loads(text)["@context"] == "https://schema.org" for text in data)
     assert tags.count("style") == 1
     # The page's own switch is the only form element, its language links the only ones.
     assert not {"iframe", "object", "embed", "form", "base", "svg", "math", "video"} & set(tags)
@@ -229,16 +233,42 @@ def test_the_policy_names_exactly_our_style_and_script() -> None:
     root = tree(page(MARKDOWN))
     (policy,) = [e.get("content") for e in root.iter("meta") if e.get("http-equiv")]
     for name in ("style", "script"):
-        (element,) = list(root.iter(name))
+        (element,) = [e for e in root.iter(name) if e.get("type") is None]
         digest = hashlib.sha256((element.text or "").encode()).digest()
         assert f"{name}-src 'sha256-{base64.b64encode(digest).decode()}';" in policy
     assert policy.startswith("default-src 'none'; ")
     assert "unsafe" not in policy
 
 
+def test_a_title_that_only_the_translator_gave_is_seen_in_every_view() -> None:
+    source = segments.parse("Tea is hot.\n")
+    target = segments.parse("# 茶\n\n茶是热的。\n", source=False)
+    units = [Unit("Tea is hot.", "茶是热的。", State.TRANSLATED)]
+    boxes = [
+        e for e in tree(both(source, units, target)).iter("div") if e.find("div/h1") is not None
+    ]
+    assert [e.get("class") for e in boxes] == ["u heading once"]
+
+
+def test_a_page_says_for_programs_what_it_is_a_translation_of() -> None:
+    facts = {"url": "https://x.org/tea?a=1&b=</script>", "author": "A. Person", "licence": "CC0"}
+    source, held = segments.parse("# Tea\n"), catalogue(Unit("Tea", "茶", State.TRANSLATED))
+    html = pages.page(edition(source, None, held), unit_of(source, held), About(facts=facts))
+    (said,) = [json.loads(e.text or "") for e in tree(html).iter("script") if e.get("type")]
+    assert said["headline"] == "茶"
+    assert said["inLanguage"] == "zh-Hans"
+    assert said["translationOfWork"] == {
+        "@type": "Article", "inLanguage": "en", "url": facts["url"], "author": "A. Person",
+    }  # fmt: skip
+    assert said["license"] == "CC0"
+
+
 def test_our_own_part_stays_small() -> None:
     root = tree(page(MARKDOWN))
-    (style,), (script,) = ([e.text or "" for e in root.iter(name)] for name in ("style", "script"))
+    (style,), (script,) = (
+        [e.text or "" for e in root.iter(name) if e.get("type") is None]
+        for name in ("style", "script")
+    )
     assert len(style.encode()) <= 6_000
     assert len(script.encode()) <= 4_000
 

@@ -73,7 +73,9 @@ def test_the_whole_way(folder: Path) -> None:
 
     assert "雷迪斯" in clean(folder, "--names").out
     table = (folder / "文章" / "names.toml").read_text("utf-8")
-    assert all(row in table for row in ('"雷迪斯" = ""', '"薄" = ""  # 文章/a.md:3; thin'))
+    assert all(
+        row in table for row in ('"雷迪斯" = ""', '"薄" = ""  # 文章/a.md:3; code.example.org/thin')
+    )
     assert "别的文章" not in table
     (folder / "文章" / "names.toml").write_text(NAMES, "utf-8")
     assert clean(folder, "--names", "--json").out == ""

@@ -30,16 +30,30 @@ def made(tmp_path: Path) -> Repository:
     return made
 
 
+def program(folder: Path) -> Path:
+    """A folder with the command, to stand in PATH."""
+    there = folder / "bin"
+    there.mkdir(exist_ok=True)
+    (there / "transpipe").write_text(f'#!/bin/sh\nexec "{sys.executable}" -m transpipe "$@"\n')
+    (there / "transpipe").chmod(0o755)
+    return there
+
+
+def at_home(made: Repository, shell: str, script: str) -> subprocess.CompletedProcess[str]:
+    """What a shell says whose home is a folder of its own."""
+    home, path = made.root.parent / "home", program(made.root.parent)
+    home.mkdir(exist_ok=True)
+    env = {"HOME": str(home), "LANGUAGE": "zh_CN", "PATH": f"{path}:{os.environ['PATH']}"}
+    command, around = [shell, "-c", script], os.environ | ENVIRONMENT | env
+    return subprocess.run(command, env=around, cwd=made.root, capture_output=True, text=True)
+
+
 def tabbed(made: Repository, *lines: str) -> list[list[str]]:
     """What bash offers where each of these lines ends, by the script that the command prints.
 
     The line is cut as bash cuts it, at the characters of COMP_WORDBREAKS.
     """
-    folder = made.root.parent / "bin"
-    folder.mkdir(exist_ok=True)
-    program = folder / "transpipe"
-    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m transpipe "$@"\n', "utf-8")
-    program.chmod(0o755)
+    folder = program(made.root.parent)
     script = ['eval "$(_TRANSPIPE_COMPLETE=source_bash transpipe)"', "set -f"]
     for line in lines:
         words = line.replace(":", " : ").split(" ") if ":" in line else line.split(" ")
@@ -107,6 +121,34 @@ def test_other_shells_get_words_with_what_they_mean(made: Repository, shell: str
     )  # fmt: skip
     assert "--state" in done.stdout
     assert "只处理处于这种状态的条目。" in done.stdout
+
+
+@pytest.mark.more
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_it_is_installed_in_each_shell(made: Repository, shell: str) -> None:
+    if not shutil.which(shell):
+        pytest.skip(f"{shell} is not installed")
+    done = at_home(made, shell, "transpipe --install-completion; true")
+    assert done.stderr == ""
+    assert done.stdout.startswith(f"自动补全已装好：{made.root.parent}/home/.")
+    assert "transpipe" in at_home(made, shell, "transpipe --show-completion; true").stdout
+    if shell == "fish":
+        asked = 'complete -C "transpipe status 原"; complete -C "transpipe check --code wrong-n"'
+        assert at_home(made, shell, asked).stdout.split("\n") == [
+            "原文/a b.md", "原文/c.md", "wrong-number", "",
+        ]  # fmt: skip
+
+
+@pytest.mark.more
+@pytest.mark.parametrize("wish", ["--install-completion", "--show-completion"])
+def test_an_unknown_shell_and_a_home_that_is_not_to_be_written(made: Repository, wish: str) -> None:
+    done = at_home(made, "sh", f"transpipe {wish}; echo $?")
+    if os.path.basename(os.path.realpath("/bin/sh")) != "bash":  # noqa: PTH119
+        assert (done.stdout, done.stderr.count("\n")) == ("2\n", 1)
+        assert "bash, zsh" in done.stderr
+    if wish == "--install-completion":
+        done = at_home(made, "bash", f"HOME=/proc transpipe {wish}; echo $?")
+        assert (done.stdout, done.stderr.count("\n")) == ("3\n", 1)
 
 
 def test_the_table_has_every_command() -> None:

@@ -83,8 +83,8 @@ def test_a_stage_that_forgets_obsolete_words_is_stopped(adopted: Repository) -> 
     adopted.write("原文/a.md", ENGLISH.replace("A cache keeps answers.\n\n", ""))
     whole = syncing.settle
 
-    def forgetful(*given: object) -> object:
-        merged, found = whole(*given)  # type: ignore[arg-type]
+    def forgetful(*given: object, **named: bool) -> object:
+        merged, found = whole(*given, **named)  # type: ignore[arg-type]
         units = tuple(u for u in merged.catalogue.units if u.state is not State.OBSOLETE)
         return replace(merged, catalogue=replace(merged.catalogue, units=units)), found
 

@@ -13,8 +13,10 @@ TITLES = "".join(
     f"- {name} 架构-怎样做到\n" for name in ("Redis", "Kafka", "Etcd", "Hive", "Nginx")
 )
 FOUND = {
-    "a link to a home page": ("用[蜂巢](https://hive.example.org/)来存。\n", "蜂巢", "hive"),
-    "a link to a home page of one word": ("见[薄](http://a.example.org/thin/)。\n", "薄", "thin"),
+    "a link to a home page": (
+        "用[蜂巢](https://hive.example.org/)来存。\n", "蜂巢", "hive.example.org"),
+    "a link to a home page of one word": (
+        "见[薄](http://a.example.org/thin/)。\n", "薄", "a.example.org/thin"),
     "a short item": ("* 卡夫卡\n* Redis\n* 的 MySQL\n", "卡夫卡", ""),
     "before the word behind a name": (f"{TITLES}- 洋葱架构\n", "洋葱", ""),
     "before the sign behind a name": (f"{TITLES}- 条带-怎样收钱\n", "条带", ""),

@@ -8,6 +8,7 @@ from random import Random
 import pytest
 
 from tests.repository import adopted
+from transpipe.model import State
 
 ARTICLE, TARGET = "原文/a.md", "译文/a.md"
 PAIRS = (
@@ -85,3 +86,31 @@ def test_an_edit_of_what_left_the_source_is_no_quarrel_with_a_text_that_is_like_
     found = {unit.source: unit for unit in made.catalogue(ARTICLE).units}
     assert not found[later].conflict
     assert found[early].target == "没有注解的旧写法"
+
+
+def test_a_slip_mended_beside_a_new_value_in_a_section_that_moved_is_no_translation(
+    tmp_path: Path,
+) -> None:
+    """Found by the fourth game, seed 5627: the old words were the new text's, and confirmed."""
+    said = [
+        ("## Security\n\nThe notes say more.\n\n", "## 安全\n\n笔记里有更多内容。\n\n"),
+        (
+            "## Recovery\n\n- A server keeps the list of members.\n\n"
+            "> The [list][more] of all known limits is long. Each shard holds up to 60 keys.\n\n",
+            "## 恢复\n\n- 服务器保存成员列表。\n\n"
+            "> 已知限制的[列表][more]很长。每个分片最多持有 60 个键。\n\n",
+        ),
+    ]
+    more = "[more]: https://example.org/list/1\n"
+    source, target = (head + "".join(p[side] for p in said) + more
+                      for side, head in enumerate(("# A\n\n", "# 甲\n\n")))  # fmt: skip
+    made = adopted(tmp_path / "work", {ARTICLE: source, TARGET: target}, [ARTICLE])
+    source, target = (head + "".join(p[side] for p in said[::-1]) + more
+                      for side, head in enumerate(("# A\n\n", "# 甲\n\n")))  # fmt: skip
+    old = "The [list][more] of all known limits is long. Each shard holds up to 60 keys."
+    made.write(ARTICLE, source.replace(old, "Each shard holds up to 10 keys."))
+    made.write(TARGET, target.replace("已知限制", "所有已知限制"))
+    made.steps("sync")
+    unit = made.units(ARTICLE)["Each shard holds up to 10 keys."]
+    assert unit.target == "所有已知限制的[列表][more]很长。每个分片最多持有 60 个键。"
+    assert (unit.state, unit.previous) == (State.FUZZY, old)

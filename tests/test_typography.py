@@ -128,6 +128,24 @@ def test_lines_end_where_they_ended(text: str, wanted: str) -> None:
     assert bool(told) == ("。 好" in text)
 
 
+TORN = {
+    "blanks beside a mark that pairs anew": (
+        "**I n **水** ，它沸腾，这就是我们说的茶。茶是**L**inu**x**的，壶（大的壶）放在这里 。**\n"
+    ),
+    "a line end that becomes a blank": (
+        "*这对你意味着什么？\nAzure 是[一种](https://a.example)，如下:壶不会敲你的门*只是*。不过这是壶。*\n"
+    ),
+    "emphasis that would begin with a stop": "水不会*只是*，壶也不会*。\n",
+}
+
+
+@pytest.mark.parametrize("kind", TORN)
+def test_torn_emphasis_is_mended_once(kind: str) -> None:
+    new = mend_file(Context("x.md", article=parse(TORN[kind])))
+    assert mend_file(Context("x.md", article=parse(new))) == new
+    assert not any(f" *{stop}" in new for stop in "，。")
+
+
 def test_a_page_full_of_radicals_is_mended_at_once() -> None:
     text = "⽤户⻚⾯ `⽤` 。" * 200 + "\n"
     new = mend_file(Context("x.md", article=parse(text)))

@@ -99,6 +99,8 @@ class Both(Authors):
 
     def _on_both_sides(self, article: Article, files: Files, new: Node, said: str) -> str:
         text = files.text(new.name)
+        if not text:
+            return ""  # nobody extends what no build has published
         self._both_known(article, new, said)
         files.replace(new.name, text, said)
         article.window.target.add(new.name)

@@ -125,7 +125,8 @@ class Game:
             self.command(command)
         self.done[-1] += f"†{at}"
         self.oracle.heard_nothing()
-        self.oracle.words_stand()
+        if not self.touched:  # what a tool has taken out nothing may have put back yet
+            self.oracle.words_stand()
 
     def accept_article(self) -> None:
         """All of an article stands as it is."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from itertools import groupby
 
 from transpipe.check.noqa import Unwanted, unwanted
@@ -21,6 +23,8 @@ from transpipe.rules.setting import BREAK, set_right
 from transpipe.text.han import count_han, has_letters, joint
 from transpipe.text.similarity import opcodes
 
+_ROUNDS = 4
+_MARKED = re.compile(r"[*_~`<\[]")
 _CHINESE_SHARE = 0.25  # of the texts of an article
 
 
@@ -48,7 +52,10 @@ def mend_file(context: Context, known: Collection[str] = ()) -> str:
         for number, block in enumerate(article.blocks)
         if block.segment and block.text not in known
     }
-    return _written(article, words, context.path)
+    new = _written(article, words, context.path)
+    if new.count("\n") < article.text.count("\n"):  # the ends of lines are blanks there now
+        return mend_file(reading(context, new), known)
+    return new
 
 
 def _mended(block: Block, context: Context, refused: Unwanted) -> str:
@@ -57,8 +64,28 @@ def _mended(block: Block, context: Context, refused: Unwanted) -> str:
     if any(not codes for codes in named):
         return with_breaks(block, block.text)
     left = (code for names in named for name in names for code in meant(name, CODES))
-    text = with_breaks(block, mend("", block.text, Scope.TEXT, context))
-    return set_right(text, (*context.unwanted, *left), context.wanted)
+    refuses = (*context.unwanted, *left)
+    return _settled(context, refuses, "", block.text, partial(with_breaks, block))
+
+
+def _settled(
+    context: Context,
+    unwanted: Collection[str],
+    source: str,
+    target: str,
+    broken: Callable[[str], str] = str,
+) -> str:
+    """A text mended and set right, until a mend finds no more in what blanks have left of marks.
+
+    `broken` tells the ends of lines from other blanks, as they are in the answer.
+    """
+    for _round in range(_ROUNDS):
+        text = broken(mend(source, target, Scope.TEXT, context))
+        text = set_right(text, unwanted, context.wanted)
+        before, target = target, text.replace(BREAK, " ")
+        if target == before or not _MARKED.search(target):
+            break
+    return text
 
 
 def with_breaks(block: Block, text: str) -> str:
@@ -132,7 +159,7 @@ def mend_unit(unit: Unit, context: Context) -> Unit:
     if not unit.words or unit.owner is not Owner.PERSON or unit.conflict:
         return unit
     text = noted(unit.source, unit.target, context)
-    text = set_right(mend(unit.source, text, Scope.TEXT, context), context.unwanted, context.wanted)
+    text = _settled(context, context.unwanted, unit.source, text)
     text = mend(unit.source, text, Scope.PAIR, context)
     if text == unit.target:
         return unit

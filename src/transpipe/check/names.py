@@ -95,12 +95,12 @@ class _Search:
     def _linked(self, text: str) -> Iterator[tuple[str, str]]:
         for link in links(text):
             said, home = link.text.strip(), _HOME.fullmatch(link.target)
-            if home and _SHORT.fullmatch(said) and (hint := _spelt(home)):
+            if home and _SHORT.fullmatch(said) and _is_spelt(home):
                 of_site = home["host"].count(".") > 1 or bool(home["path"])
                 others = self.paths[home["host"]] if home["path"] else self.texts[_bare(link)]
                 # A site with many pages has accounts and departments, and is linked with any words.
                 if len(others) == 1 and not (of_site and is_phrase(said, self.words)):
-                    yield said, hint
+                    yield said, f"{home['host']}/{home['path']}".rstrip("/")
 
     def _listed(self, items: Sequence[Block]) -> Iterator[tuple[int, str, str]]:
         titles = in_titles((item.text for item in items), self.whole, self.words)
@@ -140,8 +140,7 @@ def _is_name(text: str) -> bool:
     return text[0].isupper() and any(character.islower() for character in text)
 
 
-def _spelt(home: re.Match[str]) -> str:
-    """The word in Latin letters that the address of a home page spells: of its path, or host."""
-    parts = [*home["host"].split(".")[::-1][1:], home["path"]]
-    names = [word for part in parts for word in _SPELT.findall(part) if word not in _GENERAL]
-    return names[-1] if names else ""
+def _is_spelt(home: re.Match[str]) -> bool:
+    """Whether the address of a home page spells a word in Latin letters: in its path, or host."""
+    parts = [*home["host"].split(".")[:-1], home["path"]]
+    return any(word not in _GENERAL for part in parts for word in _SPELT.findall(part))

@@ -17,7 +17,7 @@ from transpipe.check.reading import reading
 from transpipe.check.run import between
 from transpipe.markdown import segments
 from transpipe.markdown.inline import replace_spans
-from transpipe.model import OPAQUE, Block, Document, Kind, Severity, Span
+from transpipe.model import OPAQUE, Block, Document, Kind, Lines, Severity, Span
 from transpipe.model.codes import NUMBERS, meant
 from transpipe.model.text import WRAPPED
 from transpipe.rules import CODES, RULES, Context, Hit, Scope
@@ -213,7 +213,10 @@ class _State:
 
     @cached_property
     def outline(self) -> Sequence[Block]:
-        return _outline(self.text)
+        """The blocks that a reader sees, also of a file in which each line is one."""
+        article = self.context.article or Document.blank()
+        keeps = article.cut.lines is Lines.KEEP and self.code in _LINES
+        return _outline(self.text) if keeps else article.blocks
 
     @cached_property
     def left(self) -> int:

@@ -18,6 +18,7 @@ from transpipe.cli.summaries import DESCRIBED, GROUPS, HIDDEN
 from transpipe.cli.usage import choices
 
 ALL = "--all"
+INSTALL, SHOW = "--install-completion", "--show-completion"
 RARE = "rare"  # the panel of options that a help shows only where all are asked for
 _COLUMNS = 80  # of a help that is read elsewhere than on a screen
 _LABEL = 24  # columns that what an option is called has, beside what it does
@@ -175,6 +176,12 @@ class Program(Group):
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Notes whether the help is asked for whole: it is shown before options are read."""
         _asked_for_all(ctx, args)
+        if INSTALL in args or SHOW in args:
+            from transpipe.cli.installing import installed, shown
+
+            for param in self.params:
+                if param.opts in ([INSTALL], [SHOW]):
+                    param.callback = installed if INSTALL in param.opts else shown
         return super().parse_args(ctx, args)
 
     def format_help(self, ctx: Any, formatter: Any) -> None:

@@ -40,5 +40,7 @@ def rm(session: Session, wish: _Wish) -> None:
     for path in done.removed:
         output.line(f"{output.paint('-', 'red')} {output.shown(path)}")
     output.lines(report.finding_lines(done.findings))
-    report.written(done.changed, dry=wish.dry_run)
-    output.line(_("`transpipe undo` brings it back; what was committed is in git, too"))
+    if done.changed:
+        report.written(done.changed, dry=wish.dry_run)
+    if not wish.dry_run:
+        output.line(_("`transpipe undo` brings it back; what was committed is in git, too"))

@@ -15,7 +15,7 @@ from transpipe.ports import Converter
 
 @dataclass(frozen=True)
 class Context:
-    """The repository, how an article's links are written in zh_CN, and what converts its words.
+    """The repository, how an authored article links, and what converts its words.
 
     `opencc` converts without knowing the project's terms, `converter` with them. `accepting` is
     what somebody has said of the article: that it stands as it is. `coming` are the anchors of

@@ -22,8 +22,8 @@ from transpipe.editions.guarded import elsewhere
 from transpipe.editions.merge_base import asks_of_file
 from transpipe.editions.project import Project
 from transpipe.editions.put_back import PutBack, put_back
-from transpipe.editions.settle import only_patched
-from transpipe.editions.typed_anew import filled_in, typed_anew
+from transpipe.editions.settle import Typed, only_patched
+from transpipe.editions.typed_anew import TypedAnew, filled_in, typed_anew
 from transpipe.editions.waiting import is_begun
 from transpipe.markdown import inline
 from transpipe.model import (
@@ -112,7 +112,7 @@ def take_in_edits(
     same = base.file.text == article.file.text
     if doubtful or (base.strange and (same or asks_of_file(taken.current))):
         return replace(taken, strange=True)
-    return _grown(article, taken, tuple(sorted({*edits.added, *anew.blocks})), context)
+    return _grown(article, taken, (edits.added, anew), context)
 
 
 def _adds(before: Document, now: Document) -> bool:
@@ -168,15 +168,20 @@ def _settled(project: Project, article: Edition, base: MergeBase, taken: Taken) 
     return replace(taken, current=current, then=then, ended=ended) if back else taken
 
 
-def _grown(article: Edition, taken: Taken, added: tuple[int, ...], context: Context) -> Taken:
+def _grown(
+    article: Edition, taken: Taken, new: tuple[Collection[int], TypedAnew], context: Context
+) -> Taken:
     """With words for units that have none, from blocks that were added to the file."""
+    anew, blocks_of_now = new[1], sorted({*new[0], *new[1].blocks})
     # What a colleague's sync or build has put there is in the catalogue already.
     blocks = place(taken.current, article.file).blocks
-    free = (n for n in added if not any(unit.words for unit in blocks[n]))
+    free = (n for n in blocks_of_now if not any(unit.words for unit in blocks[n]))
     added = tuple(n for n in free if not _is_neighbours(article.file, n))
     if not added:
         return taken
     filled = filled_in(article.holding(taken.current), added, context)
+    dictionary = Typed.since(taken.then, context.converter).dictionary
+    filled = {key: anew.late(unit, dictionary) for key, unit in filled.items()}
     current, then = (with_words(side, filled) for side in (taken.current, taken.then))
     return replace(taken, current=current, then=then)
 

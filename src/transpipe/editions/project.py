@@ -77,8 +77,7 @@ class Project:
     @cached_property
     def terms(self) -> Terms:
         """The terms of the project."""
-        config = self.config
-        return Terms(self.workspace, quotes=config.quotes, authored=config.authored)
+        return Terms(self.workspace, quotes=self.config.quotes, authored=self.config.authored)
 
     def authored(self, name: str | None = None) -> tuple[Pair, ...]:
         """The pairs that have a source, less those left alone; or that one, or raises its fault."""
@@ -89,8 +88,7 @@ class Project:
         if name is None:
             wanted = (p for p in self.pairs.pairs if self.only is None or p.article in self.only)
             return self._sound.get(None, lambda: tuple(p for p in wanted if not self.faults(p)))
-        pair = self.find(name)
-        for fault in self.faults(pair):
+        for fault in self.faults(pair := self.find(name)):
             raise fault
         return (pair,)
 
@@ -200,8 +198,7 @@ class Project:
         return Adopted(self.workspace, self.history)
 
     def _opening(self, pair: Pair, locale: Locale) -> opening.Opening:
-        own = locale is pair.authored
-        target = pair.target if own else self.derived_path(pair.target, locale)
+        target = pair.target if locale is pair.authored else self.derived_path(pair.target, locale)
 
         def document(path: str | None, cut: Cut | None, *, source: bool) -> Document | None:
             return self._document(path, cut or self._cut(pair), source=source) if path else None
@@ -275,8 +272,8 @@ class Project:
     def _is_published(self, pair: Pair) -> bool:
         """Whether a translation is there, or will be, by its catalogue as it was read first."""
         there = None if pair.kind is PairKind.BOTH else self._as_it_was_sound(pair)
-        words = isinstance(there, Catalogued) and any(u.words for u in there.catalogue.units)
-        return there is None or words
+        found = there.catalogue.units if isinstance(there, Catalogued) else ()
+        return there is None or any(unit.words for unit in found)
 
     def links(self, pair: Pair, anchors_of: Anchors) -> LinkMap:
         """How links of one article are written in its translation; no file lies in two trees."""

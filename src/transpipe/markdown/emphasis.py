@@ -127,7 +127,7 @@ def _opener(stack: Sequence[_Run], run: _Run, bottom: int) -> int:
 @lru_cache(maxsize=REMEMBERED)
 def _paired(
     text: str, form: re.Pattern[str] = _RUN, *, cjk_friendly: bool = False
-) -> tuple[tuple[Sequence[_Run], Sequence[Span]], ...]:
+) -> Sequence[tuple[list[_Run], list[Span]]]:
     """The runs of each scope as pairing leaves them, and the marks that became emphasis."""
     scopes = _scopes(text, scan(text), form, cjk_friendly=cjk_friendly)
     return tuple((scope, _pair(scope)) for scope in scopes)

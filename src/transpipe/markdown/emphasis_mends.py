@@ -15,13 +15,15 @@ def mended_emphasis(text: str, span: Span) -> str | None:
     """What in the place of such a span renders as emphasis; None where nothing simple does.
 
     The marks change places with a stop at the end of the words, or quotes around them; only where
-    that is not enough a blank stands beside them.
+    that is not enough a blank stands beside them. None begins with a stop: it ends what is before.
     """
     whole = span.of(text)
     size = 2 if whole[1] in "*_＊" else 1
     while whole[size : size + 1] == whole[0] and whole[-size - 1 :][:1] == whole[-1]:
         size += 1
     words = whole[size:-size].strip()
+    if words[:1] in {*"：，。；！？、"}:
+        return None
     marks = "*" * size
     before, after = text[: span.start], text[span.end :]
     for candidate in _candidates(words, marks, (before[-1:], after[:1])):

@@ -14,7 +14,7 @@ Speak = Callable[[str], str]
 
 @lru_cache
 def speak(language: str) -> Speak:
-    """Our own words in `language` (`zh_CN`, `en`); what is not translated stays English."""
+    """Our own words in `language` (`zh_CN`, `zh_TW`, `en`), else in English."""
     messages = str(files("transpipe") / "messages")
     return gettext.translation("transpipe", messages, languages=[language], fallback=True).gettext
 

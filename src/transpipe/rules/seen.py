@@ -202,13 +202,13 @@ def is_same(old: str, new: str) -> bool:
 
 
 @lru_cache(maxsize=64)
-def _facts(text: str) -> tuple[str, tuple[str, ...], tuple[str, ...], list[str]]:
+def _facts(text: str) -> tuple[str, tuple[str, ...], tuple[tuple[str, bool], ...], list[str]]:
     found = seen(text)
     plain = re.sub(r"\s+", "", found.shown.translate(_NARROW))
     plain = re.sub(r"[!?]{2,}", lambda marks: "".join(sorted(set(marks[0]))), plain)
     plain = re.sub(r"[-–—]+", "-", plain)
     pieces = tuple(p.span.of(text) for p in scan(text) if p.what not in (What.LINK, What.IMAGE))
-    marks = tuple(mark.span.of(text) for mark in found.marks)
+    marks = tuple((mark.span.of(text), mark.opens) for mark in found.marks)
     # The address of a link ends with its bracket, on every site.
     links = [(mark.span, " ") for mark in found.marks if mark.link]
     return plain, pieces, marks, _ADDRESS.findall(replace_spans(text, links))

@@ -214,8 +214,15 @@ def _gone(
 
 
 def _has_heir(copied: Copied, number: int, before: Row) -> bool:
-    """Whether a piece is another by now, which the Chinese file has: a copy of it may be left."""
-    return number not in copied.differing and copied.sources[number].key != before.key
+    """Whether a piece is another by now, which the Chinese file has: a copy of it may be left.
+
+    That has one, too, where somebody has translated its comments or made it their own.
+    """
+    if before.piece is None or copied.sources[number].key == before.key:
+        return False
+    at = copied.copies.get(number)
+    copy = copied.targets[at].piece if at is not None else None
+    return copy is not None and not says(copy, before.piece)
 
 
 def _gone_for_sure(

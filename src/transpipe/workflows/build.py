@@ -205,7 +205,7 @@ def _at_fault(pair: Pair, faults: Faults) -> Iterator[None]:
 
 
 def _authored(pair: Pair, policy: Policy, context: Context) -> tuple[Edition, Built] | None:
-    """The zh_CN file of an article, where one is to be written.
+    """The authored file of an article, where one is to be written.
 
     One whose source was emptied by somebody is no reason to empty its translation too.
     """
@@ -220,7 +220,7 @@ def _authored(pair: Pair, policy: Policy, context: Context) -> tuple[Edition, Bu
 
 
 def _built(edition: Edition, policy: Policy, context: Context) -> Built | None:
-    """The zh_CN file of an edition, as `sync` would leave its catalogue for the source of now.
+    """The authored file of an edition, as `sync` would leave its catalogue for the source of now.
 
     No patch is made here: file and catalogue are to agree on what is published.
     """

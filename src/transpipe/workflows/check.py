@@ -124,6 +124,7 @@ def _checked(project: Project, article: Article, files: Files, terms: Finder) ->
         context = replace(context_of(project, article, files), terms=terms)
         once = tuple(once_translated(article)) if isinstance(article, Catalogued) else ()
         found += run.check_file(replace(context, once=once))
+        found += _in_other_script(project, article)
     elif isinstance(article, Catalogued):
         gone = Context(target, article=article.file, once=tuple(once_translated(article)))
         told = run.check_file(gone) if gone.once else ()
@@ -164,6 +165,19 @@ def context_of(
         usage=_usage(article),
         cjk_friendly=project.config.markup.cjk_friendly,
     )
+
+
+def _in_other_script(
+    project: Project, article: Unread | Edition | Orphan | Sourceless
+) -> Iterator[Finding]:
+    """A finding where a file that is to be in traditional Chinese is all in simplified."""
+    authored, speller = project.config.authored, project.speller
+    if authored is Locale.ZH_CN or _locale(article) is not authored or speller is None:
+        return
+    if speller.scripts(article.file.text).is_simplified:
+        said = _("in simplified Chinese, but `authored` says that people write {locale}")
+        told = said.format(locale=authored.value)
+        yield Finding("script-mixed", Severity.WARNING, told, article.pair.target, 1)
 
 
 def _usage(article: Article) -> Usage:

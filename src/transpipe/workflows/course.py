@@ -13,6 +13,7 @@ from transpipe.errors import BadArgument, TranspipeError
 from transpipe.model import Catalogue, Course, Standing
 from transpipe.ports import Commits, Timeline
 from transpipe.publish.progress_chart import as_chart
+from transpipe.repository.files import digest
 
 _MOST = 60  # commits that are read: the first, the last, and as many between at even distances
 
@@ -23,7 +24,7 @@ def course(project: Project, timeline: Timeline, commits: Commits) -> tuple[Cour
     A catalogue that is damaged in a commit is not counted there. Raises GitFault.
     """
     folder = f"locales/{project.config.authored.value}/LC_MESSAGES"
-    known: dict[bytes, Course] = {}
+    known: dict[bytes | None, Course] = {}  # by digest: a history holds many megabytes
     found: list[Course] = []
     for commit, time in some(timeline.moments([folder])):
         files = commits.at(commit, ()).files
@@ -31,9 +32,10 @@ def course(project: Project, timeline: Timeline, commits: Commits) -> tuple[Cour
         counts = Course(time)
         for path, data in zip(paths, files.read(paths), strict=True):
             if data is not None:
-                if data not in known:
-                    known[data] = _counted(path, data)
-                counts += known[data]
+                name = digest(data)
+                if name not in known:
+                    known[name] = _counted(path, data)
+                counts += known[name]
         found.append(counts)
     return tuple(found)
 

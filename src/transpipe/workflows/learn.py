@@ -115,7 +115,7 @@ def _is_override(unit: Unit) -> bool:
 
 
 def _beside(unit: Unit, parent: Unit | None) -> str:
-    """The zh_CN words that an override was made beside."""
+    """The authored words that an override was made beside."""
     return unit.parent or (parent.target if parent else "")
 
 

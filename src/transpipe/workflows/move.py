@@ -89,7 +89,7 @@ def _planned(project: Project, name: str, new: str) -> Plan:
         if _target_then(plan, project) == there:
             return plan
     said = _("{new}: nobody would know that {target} belongs to it; link both in the index first")
-    raise BadArgument(said.format(new=names[old], target=wanted))
+    raise BadArgument(said.format(new=plan.moves.of(pair.source), target=wanted))
 
 
 def _named_side(pair: Pair, name: str) -> str:

@@ -201,7 +201,7 @@ def _of(project: Project, article: Fresh | Unread | Edition) -> Iterator[Page]:
 
 
 def _path(pair: Pair, locale: Locale) -> str:
-    """`原文/X.md` in zh_CN → `原文/X.html`, other locales below a folder of their own."""
+    """`原文/X.md` → `原文/X.html`, in derived locales below a folder of their own."""
     stem = pair.article.rpartition(".")[0] or pair.article
     stem = "home/README" if stem == "index" else stem
     path = fitted(stem, ".html")

@@ -77,14 +77,22 @@ def page(
         **frame.surroundings(about, parts),
         words_lang=_other_lang(about.lang, locale.tag),
         both=both,
+        described=frame.described(about, name, locale) if both else "",
         listing=is_listing(shown),
         sides="ts" if about.target_first else "st",
         head="" if lead else name,
         summary=frame.summary(article, about),
         toc=frame.contents(parts[lead:], plain),
-        lead=[_shown(piece) for piece in pieces[:lead]],
+        lead=[_shown(_in_every_view(piece)) for piece in pieces[:lead]],
         pieces=[_shown(piece) for piece in pieces[lead:]],
     )
+
+
+def _in_every_view(piece: Piece) -> Piece:
+    """A title that only the translator gave is that of the page, whatever is shown of it."""
+    if isinstance(piece, str) or piece.level != 1 or not piece.added:
+        return piece
+    return replace(piece, source=piece.target, target="", once=True, added=False)
 
 
 def _other_lang(ours: str, page: str) -> str:
