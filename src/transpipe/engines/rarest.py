@@ -11,7 +11,7 @@ from itertools import islice
 from typing import TypeVar
 
 # How many texts are met by their words before a first and a second answer, and how many are in it.
-_STEPS = ((1200, 60), (8000, 300))
+_STEPS = ((1200, 60), (7000, 300))
 # Of a few words even the rarest may be common.
 _FEW, _OF_FEW = 6, ((1200, 60), (8000, 300), (40000, 400))
 

@@ -20,6 +20,7 @@ from transpipe.pairs.derived import is_named_for, written_in
 from transpipe.pairs.sites import Site, recognised
 from transpipe.pairs.skipped import Skipped, skipped
 from transpipe.repository import Workspace
+from transpipe.text.han import count_han, count_neighbours
 
 _SAMPLE = 40  # translations whose words tell their script
 ATTRIBUTES = (
@@ -95,7 +96,8 @@ def _authored(project: Project) -> Locale:
     there = [pair.target for pair in project.pairs.pairs if pair.kind is not PairKind.UNTRANSLATED]
     named = Counter(written_in(path, Locale.ZH_CN) for path in there)
     texts = (_text(project.workspace, path) for path in there[:_SAMPLE])
-    seen = project.speller.scripts("\n".join(texts)) if project.speller else Scripts()
+    chinese = (text for text in texts if 10 * count_neighbours(text) <= count_han(text))
+    seen = project.speller.scripts("\n".join(chinese)) if project.speller else Scripts()
     plain = named.pop(Locale.ZH_CN, 0)
     simplified = any(is_named_for(path, Locale.ZH_CN) for path in there) or seen.is_simplified
     if not there or simplified or (plain and not seen.is_traditional):

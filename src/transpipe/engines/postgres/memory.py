@@ -12,6 +12,7 @@ import re
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import filterfalse
 
 from sqlalchemy import text
 
@@ -95,8 +96,8 @@ class Postgres:
         asked = keys(text)
         rarest = sorted((self._counts[word], word) for word in asked if word in self._counts)
         for found in sharing(rarest, self._having):
-            sources = self._said([number for number, _shared in found])
-            yield [Similar(sources[n], shared) for n, shared in found if n in sources]
+            said = self._said([number for number, _shared in found]).get
+            yield [Similar(source, shared) for n, shared in found if (source := said(n)) is not None]
 
     def rarity(self, word: str) -> float:
         """How much it says that two source texts have a word in common; 0 for a sign."""
@@ -165,7 +166,7 @@ class Postgres:
 
     def _said(self, numbers: Sequence[int]) -> Mapping[int, str]:
         """What the texts of these numbers say."""
-        if missing := [number for number in numbers if number not in self._sources]:
+        if missing := [*filterfalse(self._sources.__contains__, numbers)]:
             if len(self._sources) > _MOST_SOURCES:
                 self._sources.clear()
                 missing = list(numbers)
