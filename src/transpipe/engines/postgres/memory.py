@@ -96,8 +96,8 @@ class Postgres:
         asked = keys(text)
         rarest = sorted((self._counts[word], word) for word in asked if word in self._counts)
         for found in sharing(rarest, self._having):
-            said = self._said([number for number, _shared in found]).get
-            yield [Similar(source, shared) for n, shared in found if (source := said(n)) is not None]
+            sources = self._said([number for number, _shared in found])
+            yield [Similar(sources[n], shared) for n, shared in found if n in sources]
 
     def rarity(self, word: str) -> float:
         """How much it says that two source texts have a word in common; 0 for a sign."""
