@@ -112,7 +112,7 @@ def take_in_edits(
     same = base.file.text == article.file.text
     if doubtful or (base.strange and (same or asks_of_file(taken.current))):
         return replace(taken, strange=True)
-    return _grown(article, taken, (edits.added, anew), context)
+    return _grown(article, taken, edits.added, anew, context)
 
 
 def _adds(before: Document, now: Document) -> bool:
@@ -169,17 +169,17 @@ def _settled(project: Project, article: Edition, base: MergeBase, taken: Taken) 
 
 
 def _grown(
-    article: Edition, taken: Taken, new: tuple[Collection[int], TypedAnew], context: Context
+    article: Edition, taken: Taken, added: Collection[int], anew: TypedAnew, context: Context
 ) -> Taken:
     """With words for units that have none, from blocks that were added to the file."""
-    anew, blocks_of_now = new[1], sorted({*new[0], *new[1].blocks})
     # What a colleague's sync or build has put there is in the catalogue already.
     blocks = place(taken.current, article.file).blocks
-    free = (n for n in blocks_of_now if not any(unit.words for unit in blocks[n]))
-    added = tuple(n for n in free if not _is_neighbours(article.file, n))
-    if not added:
+    new = sorted({*added, *anew.blocks})
+    free = (n for n in new if not any(unit.words for unit in blocks[n]))
+    ours = tuple(n for n in free if not _is_neighbours(article.file, n))
+    if not ours:
         return taken
-    filled = filled_in(article.holding(taken.current), added, context)
+    filled = filled_in(article.holding(taken.current), ours, context)
     dictionary = Typed.since(taken.then, context.converter).dictionary
     filled = {key: anew.late(unit, dictionary) for key, unit in filled.items()}
     current, then = (with_words(side, filled) for side in (taken.current, taken.then))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from gettext import gettext as _
 
@@ -71,7 +72,7 @@ def settle(
     Without `patches` what could be patched is stale like everything else.
     """
     old = {unit.id: unit for unit in before.units}
-    came = _came_from(before, merged)
+    came = _came_from(before, old, merged)
     had = typed.agreed.find() if typed else {}
     units: list[Unit] = []
     findings: list[Finding] = []
@@ -94,9 +95,13 @@ def settle(
     return replace(merged, catalogue=replace(merged.catalogue, units=tuple(units))), tuple(findings)
 
 
-def _came_from(before: Catalogue, merged: Merged) -> dict[tuple[str | None, str], Unit | None]:
-    """The units as they were whose source was edited, by context and source of now."""
-    old = {unit.id: unit for unit in before.units}
+def _came_from(
+    before: Catalogue, old: Mapping[UnitId, Unit], merged: Merged
+) -> dict[tuple[str | None, str], Unit | None]:
+    """The units as they were whose source was edited, by context and source of now.
+
+    `old` are those of the catalogue before, by id.
+    """
     by_source = {unit.source: unit for unit in reversed(before.units)}
     return {
         (step.context, step.source): old.get(

@@ -115,7 +115,8 @@ def findings(article: Catalogued, vocabulary: Vocabulary, limit: Weight) -> Iter
     """A finding for each stale unit, and one for an article that has some beyond the limit."""
     catalogue = article.catalogue
     if isinstance(article, Edition):
-        catalogue = followed(article.source, catalogue, vocabulary=vocabulary)
+        patches = not article.is_derived  # a sync leaves what people wrote there as it is
+        catalogue = followed(article.source, catalogue, vocabulary=vocabulary, patches=patches)
     for unit in listed(article, catalogue)[0]:
         said = _("the source has changed: {edits}").format(edits=excerpt(unit.edits))
         severity = pressing(unit.weight)

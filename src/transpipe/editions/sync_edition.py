@@ -88,7 +88,7 @@ def sync_edition(
     before, edition = edition.catalogue, edition.holding(moved.merged.catalogue)
     if not edition.is_written:
         merged, names = moved.filled(edition)
-        current, patched = _settle(edition, (before, merged), words, base, context)
+        current, patched = _settle(edition, merged, before, base, context)
         current = _derive(edition.holding(current), words, context)
         done = accept(edition.holding(current), words, context)
         said = (*patched, *tell_changes(edition, done.catalogue, merged, names), *done.findings)
@@ -101,7 +101,7 @@ def sync_edition(
     if words is not None:
         current = mark_overrides(current, moved.merged.catalogue, words, base)
     merged = replace(merged, catalogue=current)
-    current, patched = _settle(edition, (before, merged), words, base, context)
+    current, patched = _settle(edition, merged, before, base, context)
     if not taken.strange:
         current = settle_layout(edition.holding(current), taken.then, words, base, context)
     waiting = hardly_begun(edition.holding(current)) if words is None else None
@@ -122,21 +122,15 @@ def _last_made(before: Catalogue, base: MergeBase | None) -> Catalogue:
 
 
 def _settle(
-    edition: Edition,
-    step: tuple[Catalogue, Merged],
-    words: Words | None,
-    base: MergeBase | None,
-    context: Context,
+    edition: Edition, merged: Merged, before: Catalogue, base: MergeBase | None, context: Context
 ) -> tuple[Catalogue, tuple[Finding, ...]]:
     """The catalogue with those units settled that nobody typed in and nobody need look at.
 
-    `step` is the catalogue before the merge with the source, and after it. A person's words in a
-    derived edition are never touched: no patch changes them.
+    A person's words in a derived edition are never touched: no patch changes them.
     """
     vocabulary = context.project.vocabulary(edition.pair, edition.source)
     typed = Typed.since(base.catalogue, context.converter) if base else None
-    before, merged = step
-    settled, patched = settle(merged, before, vocabulary, typed, patches=words is None)
+    settled, patched = settle(merged, before, vocabulary, typed, patches=not edition.is_derived)
     return settled.catalogue, patched
 
 

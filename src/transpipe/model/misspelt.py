@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+_FEW = 8  # so many traditional characters may be names, or a quotation
+
 
 @dataclass(frozen=True, slots=True)
 class Misspelt:
@@ -44,6 +46,11 @@ class Scripts:
     def is_traditional(self) -> bool:
         """Whether a text is written in traditional characters, a few left-over ones aside."""
         return self.traditional > 2 * self.simplified
+
+    @property
+    def is_surely_traditional(self) -> bool:
+        """The same, where so few characters are no names or quotation."""
+        return self.is_traditional and self.traditional > _FEW
 
     @property
     def is_simplified(self) -> bool:

@@ -200,7 +200,7 @@ def spelling_of(file: Document, locale: Locale, speller: Speller | None) -> Spel
     seen = speller.scripts(file.text)
     if locale is Locale.ZH_TW:
         return None if seen.is_simplified else speller.wrong
-    return speller.wrong if seen.is_traditional and seen.traditional > _FEW else None
+    return speller.wrong if seen.is_surely_traditional else None
 
 
 def _english(article: Article) -> Document | None:
@@ -208,7 +208,6 @@ def _english(article: Article) -> Document | None:
     return article.source if isinstance(article, Fresh | Unread | Edition) else None
 
 
-_FEW = 8  # so many traditional characters may be names, or a quotation
 # What is looked at in a derived file: the rest is said of the file that it follows.
 _DERIVED = ("dead-anchor", "dead-link", "dead-reference", "missing-definition")
 _OWN = ("opaque-changed", "script-mixed")  # are of a file by itself

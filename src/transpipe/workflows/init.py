@@ -23,7 +23,6 @@ from transpipe.repository import Workspace
 from transpipe.text.han import count_han, count_neighbours
 
 _SAMPLE = 40  # translations whose words tell their script
-_FEW = 8  # so many traditional characters may be names, or a quotation
 ATTRIBUTES = (
     "*.po text eol=lf",
     "locales/**/*.po merge=transpipe diff=transpipe",
@@ -101,8 +100,7 @@ def _authored(project: Project) -> Locale:
     seen = project.speller.scripts("\n".join(chinese)) if project.speller else Scripts()
     plain = named.pop(Locale.ZH_CN, 0)
     simplified = any(is_named_for(path, Locale.ZH_CN) for path in there) or seen.is_simplified
-    traditional = seen.is_traditional and seen.traditional > _FEW
-    if not there or simplified or (plain and not traditional):
+    if not there or simplified or (plain and not seen.is_surely_traditional):
         return Locale.ZH_CN
     return named.most_common(1)[0][0] if named else Locale.ZH_TW
 
