@@ -21,6 +21,7 @@ from transpipe.editions.outcome import Outcome, one_of_many
 from transpipe.editions.overwriting import guard
 from transpipe.editions.pinning import with_pins
 from transpipe.editions.project import Project
+from transpipe.editions.states import words_seen
 from transpipe.links.mapping import Anchors
 from transpipe.markdown import segments
 from transpipe.markdown.source import ended_like
@@ -41,6 +42,7 @@ from transpipe.publish.article import fill, into_own
 from transpipe.publish.opaque import follow
 from transpipe.repository import remembered
 from transpipe.repository.guard import Keeping
+from transpipe.repository.remembered import Seen
 from transpipe.units.build import unit_of
 
 
@@ -50,7 +52,8 @@ class Built:
 
     `says` is what file and catalogue agree on afterwards, for the text `source`; `moved` the
     catalogue, where it has another layout then; `keeping` what must still stand once the file is
-    written; `follows` whether all code of the source that could follow does.
+    written; `follows` whether all code of the source that could follow does; `seen` are the words
+    that a sync saw last of texts that changed since.
     """
 
     article: str
@@ -64,6 +67,7 @@ class Built:
     keeping: Keeping | None = None
     source: str = ""
     follows: bool = True
+    seen: Seen = ()
 
     @property
     def changed(self) -> bool:
@@ -143,6 +147,7 @@ def _written(project: Project, files: Sequence[Built]) -> Outcome:
             # What a tool took out of the catalogue stands there before the file says other words.
             paths += project.catalogues.settle(built.article, built.locale)
         leaves = texts_to_keep(workspace, built.article, built.leaves)
+        leaves = replace(leaves, seen=built.seen)
         if built.changed:
             coming = replace(leaves, before=built.before)
             remembered.announce(workspace, built.article, built.locale, coming)
@@ -248,6 +253,7 @@ def plan_file(
     target, before, source = edition.pair.target, edition.file.text, edition.source.text
     findings = (*findings, *told(edition))
     built = Built(edition.name, target, before, text, says, says.locale, findings, source=source)
+    built = replace(built, seen=words_seen(project, edition, says))
     if text == before:
         return built
     keeping = of_file(project, edition, says, text, lambda: find_merge_base(project, edition))
