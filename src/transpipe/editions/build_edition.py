@@ -21,7 +21,6 @@ from transpipe.editions.outcome import Outcome, one_of_many
 from transpipe.editions.overwriting import guard
 from transpipe.editions.pinning import with_pins
 from transpipe.editions.project import Project
-from transpipe.editions.states import words_seen
 from transpipe.links.mapping import Anchors
 from transpipe.markdown import segments
 from transpipe.markdown.source import ended_like
@@ -253,8 +252,24 @@ def plan_file(
     target, before, source = edition.pair.target, edition.file.text, edition.source.text
     findings = (*findings, *told(edition))
     built = Built(edition.name, target, before, text, says, says.locale, findings, source=source)
-    built = replace(built, seen=words_seen(project, edition, says))
+    if not edition.is_derived and edition.is_written:
+        built = replace(built, seen=_words_seen(project, edition, says))
     if text == before:
         return built
     keeping = of_file(project, edition, says, text, lambda: find_merge_base(project, edition))
     return replace(built, keeping=keeping)
+
+
+def _words_seen(project: Project, article: Edition, says: Catalogue) -> Seen:
+    """Of texts that no sync has seen, what the words were before, if `says` has others by now.
+
+    A build publishes what was typed since, but nobody has judged yet whether it answers the edit.
+    """
+    path = project.workspace.catalogue_path(article.name, article.locale)
+    there = cache.readable(project.workspace.read_text(path), path, article.name, article.locale)
+    texts = {unit.source for unit in there.catalogue.active()} if there else set()
+    new = [unit for unit in says.active() if unit.source not in texts]
+    base = find_merge_base(project, article) if new else None
+    had = (base.seen or base.catalogue).find() if base else {}
+    apart = (u for u in new if u.id in had and had[u.id].words not in ("", u.words))
+    return tuple((u.context or "", u.source, had[u.id].words) for u in apart)

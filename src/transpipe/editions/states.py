@@ -26,8 +26,8 @@ from transpipe.model import (
 )
 from transpipe.po.units import undescribed
 from transpipe.ports import History
-from transpipe.repository import Workspace, remembered
-from transpipe.repository.remembered import Remembered, Seen
+from transpipe.repository import Workspace
+from transpipe.repository.remembered import Remembered
 from transpipe.source_edits.merge import renamed
 from transpipe.units.placement import place
 
@@ -218,26 +218,6 @@ def _seen(catalogue: Catalogue, state: Remembered) -> Catalogue | None:
         return None
     units = (replace(u, target=words.get(u.id, u.target)) for u in catalogue.units)
     return replace(catalogue, units=tuple(units))
-
-
-def words_seen(project: Project, article: Edition, says: Catalogue) -> Seen:
-    """Of texts that no sync has seen, what the words were before, if `says` has others by now.
-
-    A build publishes what was typed since, but nobody has judged yet whether it answers the edit.
-    """
-    last = remembered.recalled(project.workspace, article.name, article.locale)
-    if last is None or last.source == article.source.text:
-        return last.seen if last is not None else ()
-    path = project.workspace.catalogue_path(article.name, article.locale)
-    with suppress(CatalogueDamaged):
-        then = cache.read(last.catalogue, path, article.name, article.locale).catalogue
-        texts = {unit.source for unit in then.active()}
-        new = [unit for unit in says.active() if unit.source not in texts]
-        base = read_state(project, article, last) if new else None
-        had = (base.seen or base.catalogue).find() if base else {}
-        apart = (u for u in new if u.id in had and had[u.id].words not in ("", u.words))
-        return tuple((u.context or "", u.source, had[u.id].words) for u in apart)
-    return ()
 
 
 def source_of(state: Remembered, now: Document, catalogue: Catalogue) -> Document | None:
