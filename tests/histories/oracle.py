@@ -183,7 +183,10 @@ class Oracle:
     # ── what nobody translates ──────────────────────────────────────────────────────────────
 
     def copies_follow(self, article: Article, found: list[dict[str, object]]) -> None:
-        """Each copy of code is what the English has, or is listed, or is the translator's own."""
+        """Each copy of code is what the English has, or is listed, or is the translator's own.
+
+        Code of a text that nobody has translated is missing with it, and that is told.
+        """
         files = Files(self.root, article.name)
         if not files.target.exists():
             return
@@ -196,8 +199,15 @@ class Oracle:
         )
         for name in sorted({*ours, *theirs}):
             pair = (name, ours.get(name), theirs.get(name))
-            if pair[1] != pair[2] and pair not in article.excused and name not in listed:
+            told = name in listed or (name not in theirs and self._is_of_a_gap(article, name))
+            if pair[1] != pair[2] and pair not in article.excused and not told:
                 raise Broken("opaque", f"{article.name}: {pair[1]!r} is {pair[2]!r}")
+
+    def _is_of_a_gap(self, article: Article, name: str) -> bool:
+        """Whether the text that a block of code stands behind has no translation yet."""
+        at = next(n for n, node in enumerate(article.nodes) if node.name == name)
+        above = [node for node in article.nodes[:at] if node.kind not in OPAQUE]
+        return bool(above) and above[-1].name not in article.typed
 
     def copies_stand(self, article: Article) -> None:
         """No command has changed a copy into anything but what the English has."""
