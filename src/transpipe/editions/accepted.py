@@ -57,7 +57,8 @@ def accept(edition: Edition, words: Words | None, context: Context) -> Accepted:
     met = {spot: lines.units(spot) for spot in spots}
     asked = {key: _is_of(spot, edition) for spot in spots for key in met[spot]}
     done = _Units(edition, words, wish, asked, lines).done()
-    changes = opaque_changes(context.project, edition)
+    by_line = locale in wish.whole or not all(spot.key for spot in spots)
+    changes = opaque_changes(context.project, edition) if by_line else ()
     chosen = {c: [s for s in spots if lines.covers(s, c)] for c in changes}
     beside = [c for c in changes if locale in wish.whole or chosen[c]]
     names = {name for change in beside for name in (*change.names, change.copy) if name}
@@ -78,6 +79,12 @@ def _is_of(spot: Spot, edition: Edition) -> bool:
 
 def _left(said: str, file: str, line: int, severity: Severity = Severity.INFO) -> Finding:
     return Finding("not-accepted", severity, said, file, line)
+
+
+def units_at(edition: Edition, spot: Spot) -> tuple[Unit, ...]:
+    """The units of an edition that a place means."""
+    there = _Lines(edition).units(spot)
+    return tuple(unit for unit in edition.catalogue.active() if unit.id in there)
 
 
 # ── Where things stand ──────────────────────────────────────────────────────────────────────
