@@ -145,9 +145,7 @@ class _Lines:
 
 def at(document: Document, line: int) -> Iterator[int]:
     """The numbers of the blocks that a line belongs to."""
-    for number, block in enumerate(document.blocks):
-        if block.lines[0] <= line <= block.lines[1]:
-            yield number
+    return (n for n, b in enumerate(document.blocks) if b.lines[0] <= line <= b.lines[1])
 
 
 def _begins(document: Document, first: int, line: int) -> bool:
