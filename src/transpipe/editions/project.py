@@ -71,6 +71,7 @@ class Project:
     effects: int = 0  # how much had been written when it was read
     _read: Shelf[Pair, Article] = field(default_factory=Shelf, init=False, compare=False)
     _sound: Shelf[None, tuple[Pair, ...]] = field(default_factory=Shelf, init=False, compare=False)
+    synced: cache.Synced = field(default_factory=Shelf, init=False, compare=False)
 
     @cached_property
     def copies(self) -> Copies:
