@@ -149,7 +149,7 @@ class History(Protocol):
         """Whether the history was cut off when the repository was cloned."""
 
     def newest(self) -> str:
-        """The commit that is checked out, '' where there is none, or not of one history alone."""
+        """What is checked out: a commit, or those of several histories; '' where nothing is."""
 
     def touched(self, base: str) -> Collection[str] | None:
         """The paths that a commit of the history has touched which is not among those of `base`.

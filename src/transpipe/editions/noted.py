@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from gettext import gettext as _
 from hashlib import blake2b
@@ -38,7 +39,6 @@ class Noted:
     history: History
     workspace: Workspace
     _seen: set[str] = field(default_factory=set)
-    _commits: dict[str, str] = field(default_factory=dict)
     _touched: dict[tuple[str, str], Collection[str] | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -48,6 +48,7 @@ class Noted:
                 "committed": self._committed,
                 "unmerged": lambda _path: _named(self.history.unmerged()),
                 "shallow": lambda _path: str(self.history.shallow),
+                "newest": lambda _path: self.history.newest(),
             }
         )
 
@@ -58,8 +59,8 @@ class Noted:
         return self.history.shallow
 
     def newest(self) -> str:
-        """The commit that is checked out, '' where that is not one of one history."""
-        self._note("git")
+        """What is checked out, by its name."""
+        self._note("newest")
         return self.history.newest()
 
     def touched(self, base: str) -> Collection[str] | None:
@@ -124,7 +125,7 @@ class Noted:
     def _learn(self, path: str, data: bytes | None) -> str:
         """What was just read need not be asked for."""
         digest = _digest(data)
-        self._keep(f"newest {path}", digest, self._state())
+        self._keep(f"newest {path}", digest)
         return digest
 
     def _of_newest(
@@ -132,46 +133,36 @@ class Noted:
     ) -> T:
         """What is known of a file at the newest commit; `name` ends with its path."""
         answers = self.workspace.answers
-        state = self._state()
-        row = answers.recall(name, state["setup"])
+        row = answers.recall(name, answers.now("setup"))
         if row is not None:
-            try:
+            with suppress(*_DAMAGED):
                 commit, value = str(row.value[0]), read(row.value[1])
-            except _DAMAGED:
-                commit = ""
-            if commit and row.answers.get("head") == state["head"]:
-                return value
-            if commit and self._stands(name.partition(" ")[2], commit):
-                self._keep(name, spelt(value), state)
-                return value
+                if commit == answers.now("newest"):
+                    return value
+                if self._stands(name.partition(" ")[2], commit):
+                    self._keep(name, spelt(value))
+                    return value
         found = ask()
-        self._keep(name, spelt(found), state)
+        self._keep(name, spelt(found))
         return found
 
     def _stands(self, path: str, commit: str) -> bool:
         """Whether no commit since that one, of the same history, has touched a file."""
-        asked = commit, self.workspace.answers.now("head")
+        asked = commit, self.workspace.answers.now("newest")
         if asked not in self._touched:
             self._touched[asked] = self.history.touched(commit)
         touched = self._touched[asked]
         return touched is not None and path not in touched
 
-    def _state(self) -> dict[str, str]:
-        return {kind: self.workspace.answers.now(kind) for kind in ("setup", "head")}
-
-    def _keep(self, name: str, value: Any, state: dict[str, str]) -> None:
-        if commit := self._newest(state["head"]):
-            row = Row([commit, value], {"head": state["head"]})
-            self.workspace.answers.keep(name, state["setup"], row)
+    def _keep(self, name: str, value: Any) -> None:
+        answers = self.workspace.answers
+        if newest := answers.now("newest"):
+            answers.keep(name, answers.now("setup"), Row([newest, value], {}))
 
     def _tip(self) -> str:
         """The newest commit by the name that stays its own."""
-        return self._newest(self.workspace.answers.now("head")) or _NEWEST
-
-    def _newest(self, head: str) -> str:
-        if head not in self._commits:
-            self._commits[head] = self.history.newest()
-        return self._commits[head]
+        newest = self.workspace.answers.now("newest")
+        return newest if _COMMIT.fullmatch(newest) else _NEWEST
 
 
 def _digest(data: bytes | None) -> str:
@@ -190,7 +181,7 @@ class NoHistory:
     shallow = False
 
     def newest(self) -> str:
-        """None."""
+        """Nothing is."""
         return ""
 
     def touched(self, base: str) -> Collection[str] | None:

@@ -116,8 +116,9 @@ class Histories:
         return any(git.shallow for git in (self.own, *(found.git for found in self.found)))
 
     def newest(self) -> str:
-        """None: each of the histories has its own."""
-        return ""
+        """What is checked out of each, or its tip."""
+        tips = (each.git.newest() if each.tip == _NOW else each.tip for each in self.found)
+        return " ".join((self.own.newest(), *tips))
 
     def touched(self, base: str) -> Collection[str] | None:
         """Nobody knows of all."""

@@ -32,9 +32,8 @@ _OWN_UNSEEN = frozenset({"before", "lock", "holder", _FILE, "memo.db", "memo.db-
 _COARSE = 2_000_000_000  # nanoseconds within which two changes may have one time
 _HEADS = ("HEAD", "MERGE_HEAD", "CHERRY_PICK_HEAD", "REBASE_HEAD", "REVERT_HEAD", "ORIG_HEAD",
           "index", "shallow", "config", "info/attributes", "info/exclude")  # fmt: skip
-# How git looks at commits, and what tells which one is checked out.
+# How git looks at commits.
 _SETUP = ("config", "shallow", "info/grafts", "info/attributes", "refs/replace/")
-_HEAD = (*_SETUP, "HEAD", "packed-refs", "refs/heads/", "reftable/")
 _COMMON = (
     "packed-refs",
     "config",
@@ -228,8 +227,8 @@ def _git(root: Path) -> Iterator[tuple[str, list[str]]]:
 
 
 def git_questions(root: Path) -> dict[str, Callable[[str], str]]:
-    """What can be asked of git without it: whether anything is another, or only the commit."""
-    states = {"git": (), "head": _HEAD, "setup": _SETUP}
+    """What can be asked of git without it: all that it says, and how it looks at commits."""
+    states = {"git": (), "setup": _SETUP}
     return {name: partial(_git_state, root, of) for name, of in states.items()}
 
 

@@ -2,8 +2,8 @@
 
 A question is a word and what it is about: `file 原文/a.md` asks what the file says, `is` whether
 there is one, `taken` whether anything has the name, `state` what a file of `.transpipe/` says;
-`git` asks what is committed, checked out and staged, `head` only which commit is checked out, and
-`setup` how git looks at commits. Of the history of a file others ask.
+`git` asks what is committed, checked out and staged, `setup` how git looks at commits. Which commit
+is checked out, and what was before, others answer.
 """
 
 from __future__ import annotations
