@@ -504,3 +504,53 @@ def test_no_word_changes_and_twice_is_once(unit: Unit, derived: bool, own: bool)
     assert stood.conflict is None
     assert answer(stood, derived=derived) not in SETTLED
     assert stand(stood) == stood
+
+
+# ── What several articles repeat ────────────────────────────────────────────────────────────
+
+
+@pytest.fixture
+def repeated(tmp_path: Path) -> Repository:
+    """Three articles with one heading, that no text beside it speaks for; in one it says more."""
+    files: dict[str, str | bytes] = {}
+    for name in "abc":
+        said = "Kommt" if name == "c" else "引入"
+        files[f"原文/{name}.md"] = f"# {name.upper()} client\n\n## Zork\n\nIt answers at once.\n"
+        files[f"译文/{name}.md"] = f"# {name.upper()} 客户端\n\n## {said}\n\n它立即应答。\n"
+    made = small(tmp_path / "work", files)
+    made.steps("init", "align")
+    for name in "abc":
+        catalogue = made.catalogue(f"原文/{name}.md")
+        units = tuple(
+            replace(u, state=State.FUZZY, origin=Origin(Maker.ALIGN, u.key, doubt=Doubt.LITTLE))
+            if u.source == "Zork"
+            else u
+            for u in catalogue.units
+        )
+        made.put(replace(catalogue, units=units))
+    return made
+
+
+@pytest.mark.parametrize("repeats", [True, False])
+def test_the_same_words_stand_in_all_articles_that_doubt_them(
+    repeated: Repository, repeats: bool
+) -> None:
+    repeated.steps("accept 译文/a.md:3" + " --repeats" * repeats)
+    states = [repeated.units(f"原文/{name}.md")["Zork"].state for name in "abc"]
+    assert states == [State.TRANSLATED, State.TRANSLATED if repeats else State.FUZZY, State.FUZZY]
+
+
+def test_a_name_may_stand_as_it_is_in_all_articles(repeated: Repository) -> None:
+    for name in "ab":
+        catalogue = repeated.catalogue(f"原文/{name}.md")
+        units = tuple(
+            replace(u, state=State.EMPTY, target="", origin=None) if u.source == "Zork" else u
+            for u in catalogue.units
+        )
+        repeated.put(replace(catalogue, units=units))
+        path = f"译文/{name}.md"
+        repeated.write(path, repeated.read(path).replace("引入", "Zork"))
+    repeated.steps("accept 原文/a.md:3 --keep --repeats")
+    said = [repeated.units(f"原文/{name}.md")["Zork"] for name in "abc"]
+    assert [unit.target for unit in said] == ["Zork", "Zork", "Kommt"]
+    assert [unit.state for unit in said] == [State.TRANSLATED, State.TRANSLATED, State.FUZZY]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -14,7 +16,7 @@ import pytest
 from tests.conftest import later
 from tests.foreign import furnished
 from tests.histories import twice
-from tests.repository import Ran, Repository, adopted, small
+from tests.repository import ENVIRONMENT, Ran, Repository, adopted, small
 from transpipe.cli import report, sync
 
 ARTICLE, TARGET = "原文/a.md", "译文/a.md"
@@ -217,3 +219,20 @@ def test_units_of_every_kind(tmp_path: Path) -> None:
 @pytest.mark.parametrize("first", range(0, 40, 4))
 def test_after_every_step_of_a_history_it_is_as_if_nothing_were_kept(first: int) -> None:
     assert not {seed: said for seed in range(first, first + 4) if (said := twice.broken(seed))}
+
+
+def test_what_was_cut_off_by_its_reader_is_no_answer(made: Repository) -> None:
+    """With `| head` half of a list was said again later, and that nothing was wrong."""
+    made.write("原文/c.md", "# Third\n")
+    reader, writer = os.pipe()
+    os.close(reader)
+    command = [sys.executable, "-u", "-m", "transpipe", "status"]
+    cut = subprocess.run(
+        command, cwd=made.root, env=os.environ | ENVIRONMENT, stdout=writer, check=False
+    )
+    os.close(writer)
+    assert cut.returncode == 0
+    said = subprocess.run(
+        command, cwd=made.root, env=os.environ | ENVIRONMENT, capture_output=True, check=False
+    )
+    assert said.stdout.decode().count("原文/") >= 3

@@ -14,6 +14,7 @@ from transpipe.stale.answers import Edited, answers
 from transpipe.stale.rendered import Dictionary
 
 ARTICLE, TARGET = "原文/client.md", "译文/client.md"
+CATALOGUE = "locales/zh_CN/LC_MESSAGES/原文/client.po"
 EN = (
     "# Client\n\nThe leader is visible now. Clients know `max_size` well.\n\n"
     "See the [manual](https://x.org/a) first.\n"
@@ -190,3 +191,27 @@ def test_a_patch_that_became_stale_before_any_build_is_nobodys_text(made: Reposi
     made.steps("sync")
     (unit,) = (u for u in made.units(ARTICLE).values() if "x.org/c" in u.source)
     assert (unit.target, unit.conflict) == (typed, None)
+
+
+@pytest.mark.parametrize("builds", [1, 2])
+def test_what_was_typed_in_the_catalogue_is_judged_though_a_build_came_first(
+    made: Repository, builds: int
+) -> None:
+    """The build publishes the words; whether they answer the edit the next sync says."""
+    made.write(ARTICLE, EN.replace("max_size", "retries").replace("visible", "locked"))
+    made.write(CATALOGUE, made.read(CATALOGUE).replace("熟知 `max_size`", "熟知 `retries`"))
+    made.steps(*["build"] * builds, "sync")
+    (unit,) = (u for u in made.units(ARTICLE).values() if "retries" in u.source)
+    assert unit.state is State.FUZZY  # nobody has followed the other word
+    made.write(ARTICLE, EN)
+    made.steps("run")
+    (unit,) = (u for u in made.units(ARTICLE).values() if "max_size" in u.source)
+    assert unit.state is State.FUZZY  # these are not the words that were made for it
+
+
+def test_what_answers_the_edit_is_current_though_a_build_came_first(made: Repository) -> None:
+    made.write(ARTICLE, EN.replace("max_size", "retries"))
+    made.write(CATALOGUE, made.read(CATALOGUE).replace("熟知 `max_size`", "熟知 `retries`"))
+    made.steps("build", "sync")
+    (unit,) = (u for u in made.units(ARTICLE).values() if "retries" in u.source)
+    assert unit.state is State.TRANSLATED

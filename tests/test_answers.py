@@ -17,6 +17,10 @@ CACHE = "The cache may be {}. It holds the newest value."
 KEPT = "缓存可以{}。它保存最新的值。"
 
 ANSWERED = {
+    "numbers that changed places on both sides": (
+        ("It waits 90 ms for 25 keys.", "It waits 25 ms for 90 keys."),
+        ("它等 90 毫秒，等 25 个键。", "它等 25 毫秒，等 90 个键。"),
+    ),
     "a number": ((LONG.format(10), LONG.format(20)), (LANG.format(10), LANG.format(20))),
     "a number in Chinese": (
         ("It has three parts.", "It has four parts."),
@@ -81,6 +85,14 @@ ANSWERED = {
 }
 
 NOT_ANSWERED = {
+    "numbers that changed places, one of them in the translation": (
+        ("It waits 90 ms for 25 keys.", "It waits 25 ms for 90 keys."),
+        ("它等 25 个键等 90 毫秒。", "它等 25 个键等 25 毫秒。"),
+    ),
+    "numbers that changed places in the source alone": (
+        ("It waits 90 ms for 25 keys.", "It waits 25 ms for 90 keys."),
+        ("它等 90 毫秒，等 25 个键。", "它会等 90 毫秒，等 25 个键。"),
+    ),
     "nothing typed": ((LONG.format(10), LONG.format(20)), (LANG.format(10), LANG.format(10))),
     "another sentence": (
         (LONG.format(10), LONG.format(20)),

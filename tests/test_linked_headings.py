@@ -70,6 +70,14 @@ def test_a_heading_renamed_by_hand_is_told_until_a_build_follows(tmp_path: Path)
     assert not found(repository)
 
 
+def test_a_page_that_a_site_routes_to_is_no_heading(tmp_path: Path) -> None:
+    repository = pots(tmp_path)
+    text = POT_ZH.replace("./lid.md#边沿", "#/zh-CN/lid#边沿")
+    repository.write("译文/pot.md", text + "\n另见[别处](#边缘)。\n")
+    (line,) = found(repository)
+    assert line.endswith("error dead-anchor: no heading #边缘")
+
+
 @pytest.mark.more
 def test_files_that_are_no_articles_have_headings_too(tmp_path: Path) -> None:
     files = {

@@ -228,3 +228,13 @@ def test_two_values_of_a_front_matter_follow_at_once() -> None:
     front = "---\ntitle: Tea\nicon: {}\nweight: {}\n---\n\n" + A + "\n"
     texts = [front.format(*values) for values in (("a", 1), ("b", 1), ("c", 2))]
     assert followed_since(texts, chinese(texts[1])) == chinese(texts[2])
+
+
+def test_of_two_that_are_as_near_that_which_begins_the_same_is_followed() -> None:
+    """A new one stands before it, with the line that changed in the other."""
+    old, new, other = ("```\nfn {}() {{\n    x + {}\n}}\n```".format(*each) for each in _NEAR)
+    done = followed(f"{A}\n\n{old}\n", f"{A}\n\n{other}\n\n{new}\n", f"第一段。\n\n{old}\n")
+    assert new in done.file.text
+
+
+_NEAR = (("c12", 3), ("c12", 4), ("c26", 3))

@@ -285,3 +285,15 @@ def test_improved_words_follow_a_split_there_too(made: Repository, command: str)
     assert "缓存可不大。" in made.read(FILE)
     assert "缓存很小" not in made.read(FILE)
     steady(made, "run")
+
+
+def test_a_paragraph_that_another_branch_improved_can_go_on_both_sides(made: Repository) -> None:
+    branch(made, "theirs", "错误从不留存", "错误从不保留")
+    branch(made, "ours", "缓存很小", "缓存不大")
+    made.git("merge", "-q", "--no-edit", "theirs")
+    made.write(ARTICLE, ENGLISH.replace(f"\n{THREE}\n", ""))
+    typed(made, "\n错误从不保留。\n", "")
+    typed(made, "难得的答案", "得来不易的答案", PO)
+    made.steps("run")
+    assert not any(unit.conflict for unit in made.catalogue(ARTICLE).units)
+    assert "得来不易" in made.read(FILE)

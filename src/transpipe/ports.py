@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Protocol, TypeVar
 
@@ -147,6 +147,15 @@ class History(Protocol):
     @property
     def shallow(self) -> bool:
         """Whether the history was cut off when the repository was cloned."""
+
+    def newest(self) -> str:
+        """The commit that is checked out, '' where there is none, or not of one history alone."""
+
+    def touched(self, base: str) -> Collection[str] | None:
+        """The paths that a commit of the history has touched which is not among those of `base`.
+
+        None where `base` is no part of that history.
+        """
 
     def revisions(self, path: str, tip: str = "HEAD") -> Sequence[Revision]:
         """The commits up to `tip` that changed a file, newest first, renames followed.

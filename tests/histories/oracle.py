@@ -34,13 +34,16 @@ class Override:
 class Oracle:
     """Compares what stands on disk with what people typed.
 
-    `listed` are the patches that commands have told of. `answered` counts the texts of which both
-    sides were edited alike, `needless` those of them that a person has to look at all the same.
+    `listed` are the patches that commands have told of, `right` those that said what the source
+    said then, by text: another edit may have made them stale since. `answered` counts the texts
+    of which both sides were edited alike, `needless` those of them that a person has to look at
+    all the same.
     """
 
     root: Path
     articles: dict[str, Article]
     listed: set[str] = field(default_factory=set)
+    right: set[tuple[str, str]] = field(default_factory=set)
     overrides: dict[str, dict[str, Override]] = field(default_factory=dict)
     answered: Counter[str] = field(default_factory=Counter)
     needless: list[tuple[str, str]] = field(default_factory=list)
@@ -65,9 +68,11 @@ class Oracle:
             files = Files(self.root, article.name)
             entries, blocks = files.entries(), list(map(bare, files.blocks()))
             for name, text in article.typed.items():
-                if not self._stands(text, entries, blocks) and not self._patched(
-                    article, name, entries
-                ):
+                patched = self._patched(article, name, entries)
+                if not self._stands(text, entries, blocks):
+                    if patched:
+                        article.says(name, patched)
+                        continue
                     there = [e.target for e in entries if name in e.target]
                     there += [block for block in blocks if name in block]
                     kind = "changed" if there else "lost"
@@ -84,11 +89,9 @@ class Oracle:
             or any(text in line for e in entries for line in e.lines if line.startswith("# >"))
         )
 
-    def _patched(self, article: Article, name: str, entries: list[Entry]) -> bool:
-        """Whether a text was changed by a patch alone, that makes it say what its source says."""
-        for entry in entries:
-            if name not in entry.target:
-                continue
+    def _patched(self, article: Article, name: str, entries: list[Entry]) -> str:
+        """A text that was changed by a patch alone, as it is by now; '' where it was not."""
+        for entry in (entry for entry in entries if name in entry.target):
             old = phrases.sayings(phrases.rendered(article.typed[name])) or []
             new = phrases.sayings(phrases.rendered(entry.target)) or []
             due = phrases.english(phrases.rendered(entry.source)) or {}
@@ -97,11 +100,12 @@ class Oracle:
                 a == b or due.get(b.phrase) == b.value for a, b in zip(old, new, strict=False)
             )
             marked = any("by=patch" in line for line in entry.lines)
-            told = entry.target in self.listed
+            told = entry.target in self.listed and entry.target != article.typed[name]
             if same and right and (marked or entry.fuzzy or entry.obsolete) and told:
-                article.says(name, entry.target)
-                return True
-        return False
+                self.right.add((name, entry.target))
+            if (name, entry.target) in self.right:
+                return entry.target
+        return ""
 
     def _overrides_stand(self, article: Article, files: Files) -> None:
         blocks, entries = list(map(bare, cut(files.derived))), read(files.overrides)
@@ -179,7 +183,10 @@ class Oracle:
     # ── what nobody translates ──────────────────────────────────────────────────────────────
 
     def copies_follow(self, article: Article, found: list[dict[str, object]]) -> None:
-        """Each copy of code is what the English has, or is listed, or is the translator's own."""
+        """Each copy of code is what the English has, or is listed, or is the translator's own.
+
+        Code of a text that nobody has translated is missing with it, and that is told.
+        """
         files = Files(self.root, article.name)
         if not files.target.exists():
             return
@@ -192,8 +199,15 @@ class Oracle:
         )
         for name in sorted({*ours, *theirs}):
             pair = (name, ours.get(name), theirs.get(name))
-            if pair[1] != pair[2] and pair not in article.excused and name not in listed:
+            told = name in listed or (name not in theirs and self._is_of_a_gap(article, name))
+            if pair[1] != pair[2] and pair not in article.excused and not told:
                 raise Broken("opaque", f"{article.name}: {pair[1]!r} is {pair[2]!r}")
+
+    def _is_of_a_gap(self, article: Article, name: str) -> bool:
+        """Whether the text that a block of code stands behind has no translation yet."""
+        at = next(n for n, node in enumerate(article.nodes) if node.name == name)
+        above = [node for node in article.nodes[:at] if node.kind not in OPAQUE]
+        return bool(above) and above[-1].name not in article.typed
 
     def copies_stand(self, article: Article) -> None:
         """No command has changed a copy into anything but what the English has."""

@@ -41,6 +41,13 @@ class _Wish:
             help=_("Empty units that are named by line stand in the source's words: names, code."),
         ),
     ] = False
+    repeats: Annotated[
+        bool,
+        typer.Option(
+            "--repeats",
+            help=_("The same words for the same text stand in all articles that doubt them."),
+        ),
+    ] = False
     json: Json = False
     dry_run: DryRun = False
 
@@ -54,6 +61,6 @@ def accept(session: Session, wish: _Wish) -> int:
     if wish.review is not None and not wish.review.strip():
         raise BadArgument(_("--review wants a name"))
     with session.project(dry=wish.dry_run) as project:
-        how = Accepting(reviewer=wish.review or "", keep=wish.keep)
+        how = Accepting(reviewer=wish.review or "", keep=wish.keep, repeats=wish.repeats)
         outcome = accepted(project, wish.names, wiring.converter(), how)
     return finish(session, project, outcome, Did(json=wish.json, dry=wish.dry_run))

@@ -274,16 +274,18 @@ def _list() -> typer.Typer:
 
 
 def run(arguments: list[str]) -> int:
-    """Parses and carries out one command line; the exit code."""
+    """Parses and carries out one command line; the exit code.
+
+    Raises BrokenPipeError where the reader of a pipe went away (`| head`).
+    """
     parse = _parser(arguments)
     try:
         code = parse(args=in_front(arguments), prog_name="transpipe", standalone_mode=False)
     except typer.Abort:
         return 130
     except SystemExit as end:
-        # Typer ends with 1 where the reader of a pipe went away (`| head`): nothing went wrong.
-        if isinstance(end.__context__, BrokenPipeError):
-            return 0
+        if isinstance(end.__context__, BrokenPipeError):  # Typer ends with 1 there
+            raise end.__context__ from None
         raise
     except TyperException as error:
         context = getattr(error, "ctx", None)

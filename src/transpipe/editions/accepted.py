@@ -57,7 +57,8 @@ def accept(edition: Edition, words: Words | None, context: Context) -> Accepted:
     met = {spot: lines.units(spot) for spot in spots}
     asked = {key: _is_of(spot, edition) for spot in spots for key in met[spot]}
     done = _Units(edition, words, wish, asked, lines).done()
-    changes = opaque_changes(context.project, edition)
+    by_line = locale in wish.whole or not all(spot.key for spot in spots)
+    changes = opaque_changes(context.project, edition) if by_line else ()
     chosen = {c: [s for s in spots if lines.covers(s, c)] for c in changes}
     beside = [c for c in changes if locale in wish.whole or chosen[c]]
     names = {name for change in beside for name in (*change.names, change.copy) if name}
@@ -66,8 +67,7 @@ def accept(edition: Edition, words: Words | None, context: Context) -> Accepted:
     bare = [s for s in spots if not met[s] and all(s not in held for held in chosen.values())]
     found += tuple(lines.nothing(spot) for spot in bare if _is_of(spot, edition))
     if not found and locale in wish.whole and (not edition.is_derived or len(wish.whole) == 1):
-        said = _("nothing here is in doubt")
-        found = (_left(said, edition.pair.target, 1),)
+        found = (_left(_("nothing here is in doubt"), edition.pair.target, 1),)
     return Accepted(catalogue, found, done.refused)
 
 
@@ -78,6 +78,11 @@ def _is_of(spot: Spot, edition: Edition) -> bool:
 
 def _left(said: str, file: str, line: int, severity: Severity = Severity.INFO) -> Finding:
     return Finding("not-accepted", severity, said, file, line)
+
+
+def units_at(edition: Edition, spot: Spot) -> tuple[Unit, ...]:
+    """The units of an edition that a place means."""
+    return tuple(map(edition.catalogue.find().__getitem__, _Lines(edition).units(spot)))
 
 
 # ── Where things stand ──────────────────────────────────────────────────────────────────────
@@ -135,15 +140,12 @@ class _Lines:
     def nothing(self, spot: Spot) -> Finding:
         """That no unit stands where one was named."""
         file = self._edition.name if spot.locale is None else self._edition.pair.target
-        said = _("nothing here is in doubt")
-        return _left(said, file, spot.line)
+        return _left(_("nothing here is in doubt"), file, spot.line)
 
 
 def at(document: Document, line: int) -> Iterator[int]:
     """The numbers of the blocks that a line belongs to."""
-    for number, block in enumerate(document.blocks):
-        if block.lines[0] <= line <= block.lines[1]:
-            yield number
+    return (n for n, b in enumerate(document.blocks) if b.lines[0] <= line <= b.lines[1])
 
 
 def _begins(document: Document, first: int, line: int) -> bool:
@@ -197,10 +199,9 @@ class _Units:
                 left.append(said)
             units.append(unit)
         refused = any(finding.severity is Severity.ERROR for finding in findings)
+        findings += (*self._looked_at(looked), *self._left_out(left))
         catalogue = replace(self.edition.catalogue, units=tuple(units))
-        return Accepted(
-            catalogue, (*findings, *self._looked_at(looked), *self._left_out(left)), refused
-        )
+        return Accepted(catalogue, tuple(findings), refused)
 
     def _is_unreviewed(self, unit: Unit, said: Answer) -> bool:
         """Whether a reviewer of the whole article has no doubt of a unit to settle but to look."""
@@ -244,8 +245,7 @@ class _Units:
 
     def _finding(self, code: str, message: str, unit: Unit) -> Finding:
         file, line = self.lines.of(unit)
-        texts = unit.source, unit.target
-        return Finding(code, Severity.INFO, message, file, line, 0, 0, *texts)
+        return Finding(code, Severity.INFO, message, file, line, 0, 0, unit.source, unit.target)
 
     def _not_settled(self, unit: Unit, said: Answer) -> tuple[Unit, Finding]:
         """A unit that was named, and is not in doubt; reviewed it may be."""

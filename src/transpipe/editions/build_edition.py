@@ -41,6 +41,7 @@ from transpipe.publish.article import fill, into_own
 from transpipe.publish.opaque import follow
 from transpipe.repository import remembered
 from transpipe.repository.guard import Keeping
+from transpipe.repository.remembered import Seen
 from transpipe.units.build import unit_of
 
 
@@ -50,7 +51,8 @@ class Built:
 
     `says` is what file and catalogue agree on afterwards, for the text `source`; `moved` the
     catalogue, where it has another layout then; `keeping` what must still stand once the file is
-    written; `follows` whether all code of the source that could follow does.
+    written; `follows` whether all code of the source that could follow does; `seen` are the words
+    that a sync saw last of texts that changed since.
     """
 
     article: str
@@ -64,6 +66,7 @@ class Built:
     keeping: Keeping | None = None
     source: str = ""
     follows: bool = True
+    seen: Seen = ()
 
     @property
     def changed(self) -> bool:
@@ -143,6 +146,7 @@ def _written(project: Project, files: Sequence[Built]) -> Outcome:
             # What a tool took out of the catalogue stands there before the file says other words.
             paths += project.catalogues.settle(built.article, built.locale)
         leaves = texts_to_keep(workspace, built.article, built.leaves)
+        leaves = replace(leaves, seen=built.seen)
         if built.changed:
             coming = replace(leaves, before=built.before)
             remembered.announce(workspace, built.article, built.locale, coming)
@@ -248,7 +252,24 @@ def plan_file(
     target, before, source = edition.pair.target, edition.file.text, edition.source.text
     findings = (*findings, *told(edition))
     built = Built(edition.name, target, before, text, says, says.locale, findings, source=source)
+    if not edition.is_derived and edition.is_written:
+        built = replace(built, seen=_words_seen(project, edition, says))
     if text == before:
         return built
     keeping = of_file(project, edition, says, text, lambda: find_merge_base(project, edition))
     return replace(built, keeping=keeping)
+
+
+def _words_seen(project: Project, article: Edition, says: Catalogue) -> Seen:
+    """Of texts that no sync has seen, what the words were before, if `says` has others by now.
+
+    A build publishes what was typed since, but nobody has judged yet whether it answers the edit.
+    """
+    path = project.workspace.catalogue_path(article.name, article.locale)
+    there = cache.readable(project.workspace.read_text(path), path, article.name, article.locale)
+    texts = {unit.source for unit in there.catalogue.active()} if there else set()
+    new = [unit for unit in says.active() if unit.source not in texts]
+    base = find_merge_base(project, article) if new else None
+    had = (base.seen or base.catalogue).find() if base else {}
+    apart = (u for u in new if u.id in had and had[u.id].words not in ("", u.words))
+    return tuple((u.context or "", u.source, had[u.id].words) for u in apart)

@@ -12,11 +12,14 @@ from typing import TypeVar
 from transpipe import po
 from transpipe.errors import CatalogueDamaged, TranspipeError
 from transpipe.markdown import segments
-from transpipe.model import OPAQUE, Cut, Document, Locale, Pairs, Publication
+from transpipe.model import OPAQUE, Catalogue, Cut, Document, Locale, Pair, Pairs, Publication
 from transpipe.model.inputs import Shelf, shelved
 from transpipe.stale.slips import Vocabulary, words
 
 T = TypeVar("T")
+# Catalogues as they are for the source of now, behind what they were, by the pair and the id of
+# that: it stays as long as it is held here.
+Synced = Shelf[tuple[Pair, int], tuple[Catalogue, Catalogue]]
 # So many texts of either kind are held: those of a few thousand articles, which are held anyway.
 _HELD = 1 << 13
 

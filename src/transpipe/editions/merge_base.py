@@ -24,6 +24,7 @@ from transpipe.model import (
     Snapshot,
     State,
     Unit,
+    UnitId,
 )
 from transpipe.po.header import holds_overrides
 from transpipe.repository import Workspace, remembered
@@ -80,15 +81,23 @@ def _stayed(base: MergeBase, article: Edition) -> bool:
 
     A conflict says that they were not the same when both were seen last.
     """
-    now = {unit.id: unit.target for unit in article.catalogue.active() if not unit.conflict}
+    known = _known(base, article).items()
+    now = {key: unit.target for key, unit in known if not unit.conflict}
     then = {unit.id: unit.target for unit in base.catalogue.units if unit.id in now}
     return base.file.text == article.file.text or then == now
+
+
+def _known(base: MergeBase, article: Edition) -> dict[UnitId, Unit]:
+    """The units of an article, and those of the base whose text has left the source since."""
+    left = {unit.id for unit in base.catalogue.active()} - base.shared
+    units = sorted(article.catalogue.units, key=lambda unit: unit.active)
+    return {unit.id: unit for unit in units if unit.active or unit.id in left}
 
 
 def _clashes(base: MergeBase, article: Edition) -> int:
     """How many units say neither in the file nor in the catalogue what the state says of them."""
     said = {text for _kind, text in spoken(article.file)}
-    now = {unit.id: unit.words for unit in article.catalogue.active()}
+    now = {key: unit.target for key, unit in _known(base, article).items()}
     then = {u.id: u.words for u in base.catalogue.active() if now.get(u.id, u.words) != u.words}
     return sum(bool(words) and not stands(words, said) for words in then.values())
 

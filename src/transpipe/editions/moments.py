@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
@@ -37,6 +37,14 @@ class Until:
     def shallow(self) -> bool:
         """Whether the history was cut off."""
         return self.history.shallow
+
+    def newest(self) -> str:
+        """None that is checked out."""
+        return ""
+
+    def touched(self, base: str) -> Collection[str] | None:
+        """Nobody asks."""
+        return None
 
     def revisions(self, path: str, tip: str = _NOW) -> Sequence[Revision]:
         """The commits up to this one that changed a file, newest first."""
@@ -73,6 +81,14 @@ class Committed:
     def shallow(self) -> bool:
         """Whether the history was cut off."""
         return self.history.shallow
+
+    def newest(self) -> str:
+        """None that is checked out."""
+        return ""
+
+    def touched(self, base: str) -> Collection[str] | None:
+        """Nobody asks."""
+        return None
 
     def revisions(self, path: str, tip: str = _NOW) -> Sequence[Revision]:
         """The commits up to `tip` that changed a file, newest first."""

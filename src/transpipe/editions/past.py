@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import partial
-from gettext import gettext as _
 from typing import TypeVar
 
 from transpipe.editions import cache
 from transpipe.editions.merge_marks import unfinished
 from transpipe.editions.opening import classify
-from transpipe.errors import GitFault, TranspipeError
+from transpipe.errors import TranspipeError
 from transpipe.markdown.source import is_utf8, read
-from transpipe.model import Article, Catalogue, Cut, LeftAlone, Locale, Pair, Revision
-from transpipe.model.inputs import doubt, note
+from transpipe.model import Article, Catalogue, Cut, LeftAlone, Locale, Pair
 from transpipe.ports import History
 from transpipe.repository import Workspace, remembered
 
@@ -73,64 +70,3 @@ def _said(
     data = history.read([(_NEWEST, path)])[0]
     if data is not None and is_utf8(data):
         yield read(data)
-
-
-@dataclass(frozen=True, slots=True)
-class Noted:
-    """A history of which it is noted that it was asked."""
-
-    history: History
-    workspace: Workspace
-
-    @property
-    def shallow(self) -> bool:
-        """Whether the history was cut off."""
-        self._note()
-        return self.history.shallow
-
-    def revisions(self, path: str, tip: str = _NEWEST) -> Sequence[Revision]:
-        """The commits up to `tip` that changed a file, newest first."""
-        self._note()
-        if tip != _NEWEST:
-            doubt()
-        return self.history.revisions(path, tip)
-
-    def read(self, paths: Sequence[tuple[str, str]]) -> Sequence[bytes | None]:
-        """The bytes of each (commit, path), None where there is none."""
-        self._note()
-        return self.history.read(paths)
-
-    def changed(self, base: str, head: str = "") -> Sequence[str]:
-        """Paths that differ between a revision and another, or the work tree: any file decides."""
-        doubt()
-        return self.history.changed(base, head)
-
-    def unmerged(self) -> Sequence[str]:
-        """Paths in which a merge is unfinished."""
-        self._note()
-        return self.history.unmerged()
-
-    def _note(self) -> None:
-        note("git", self.workspace.answers.now("git"))
-
-
-class NoHistory:
-    """Answers the port `History` where there is no git."""
-
-    shallow = False
-
-    def revisions(self, path: str, tip: str = "HEAD") -> Sequence[Revision]:
-        """None."""
-        return ()
-
-    def read(self, paths: Sequence[tuple[str, str]]) -> Sequence[bytes | None]:
-        """None, as often as it is asked for one."""
-        return [None] * len(paths)
-
-    def changed(self, base: str, head: str = "") -> Sequence[str]:
-        """Raises GitFault."""
-        raise GitFault(_("this is no repository"))
-
-    def unmerged(self) -> Sequence[str]:
-        """None."""
-        return ()

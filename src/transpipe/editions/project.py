@@ -15,9 +15,10 @@ from transpipe.editions.completing import Completing
 from transpipe.editions.copies import Copies
 from transpipe.editions.kept import Kept, world
 from transpipe.editions.mounted import by_own_name
+from transpipe.editions.noted import NoHistory, Noted
 from transpipe.editions.outcome import Outcome, refused
 from transpipe.editions.pairing import Faults, underived
-from transpipe.editions.past import NoHistory, Noted, last_sound_article, versions
+from transpipe.editions.past import last_sound_article, versions
 from transpipe.editions.project_links import Links
 from transpipe.editions.soundness import Soundness
 from transpipe.editions.successor import Heirs
@@ -70,6 +71,7 @@ class Project:
     effects: int = 0  # how much had been written when it was read
     _read: Shelf[Pair, Article] = field(default_factory=Shelf, init=False, compare=False)
     _sound: Shelf[None, tuple[Pair, ...]] = field(default_factory=Shelf, init=False, compare=False)
+    synced: cache.Synced = field(default_factory=Shelf, init=False, compare=False)
 
     @cached_property
     def copies(self) -> Copies:

@@ -175,7 +175,12 @@ def followed(
 
 def current(project: Project, pair: Pair, catalogue: Catalogue) -> Catalogue:
     """The catalogue of an article for its source as it is now, as `followed` has it."""
-    source = project.source(pair, catalogue)
-    if source is None:
-        return catalogue
-    return followed(source, catalogue, vocabulary=project.vocabulary(pair, source))
+
+    def made() -> tuple[Catalogue, Catalogue]:
+        source = project.source(pair, catalogue)
+        if source is None:
+            return catalogue, catalogue
+        known = project.vocabulary(pair, source)
+        return catalogue, followed(source, catalogue, vocabulary=known)
+
+    return project.synced.get((pair, id(catalogue)), made)[1]

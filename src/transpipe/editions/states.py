@@ -204,8 +204,20 @@ def read_state(project: Project, article: Edition, state: Remembered) -> MergeBa
         document = cache.document(state.file, parsed.cut, source=False)
     before = source_of(state, article.source, parsed)
     gone = {unit.id for unit in article.catalogue.units if not unit.active}
+    seen = _seen(parsed, state)
     parsed, shared = renamed(article.source, parsed, before, gone)
-    return MergeBase(document, parsed, place(parsed, document), shared, strange=state.strange)
+    placement = place(parsed, document)
+    seen = renamed(article.source, seen, before, gone)[0] if seen is not None else None
+    return MergeBase(document, parsed, placement, shared, strange=state.strange, seen=seen)
+
+
+def _seen(catalogue: Catalogue, state: Remembered) -> Catalogue | None:
+    """A catalogue with the words that a sync saw last, None where they are the same."""
+    words = {UnitId(context or None, source): said for context, source, said in state.seen}
+    if not words:
+        return None
+    units = (replace(u, target=words.get(u.id, u.target)) for u in catalogue.units)
+    return replace(catalogue, units=tuple(units))
 
 
 def source_of(state: Remembered, now: Document, catalogue: Catalogue) -> Document | None:

@@ -129,7 +129,7 @@ def _settle(
     A person's words in a derived edition are never touched: no patch changes them.
     """
     vocabulary = context.project.vocabulary(edition.pair, edition.source)
-    typed = Typed.since(base.catalogue, context.converter) if base else None
+    typed = Typed.since(base.seen or base.catalogue, context.converter) if base else None
     settled, patched = settle(merged, before, vocabulary, typed, patches=not edition.is_derived)
     return settled.catalogue, patched
 

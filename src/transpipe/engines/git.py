@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 from functools import cached_property
 from gettext import gettext as _
@@ -58,6 +58,7 @@ class Git:
     def __init__(self, root: Path) -> None:
         self.root = root
         self._following = Following(self._run)
+        self._commits: set[str] = set()
 
     # ── the History port ────────────────────────────────────────────────────────────────────
 
@@ -71,6 +72,23 @@ class Git:
             return ()
         commit = self._commit(tip)
         return self._following.revisions(path, self._prefix, commit) if commit else ()
+
+    def newest(self) -> str:
+        """The commit that is checked out, '' where there is none."""
+        return self.head
+
+    def touched(self, base: str) -> Collection[str] | None:
+        """The paths of which a commit up to `HEAD` says something that is none of `base`'s.
+
+        None where that is not among those up to `HEAD`. A merge counts for all that it brings.
+        """
+        if not base or self._run("merge-base", "--is-ancestor", base, "HEAD") is None:
+            return None
+        how = ("-m", "--format=", "--name-only", "--no-renames", "--relative", *PLAIN_DIFF)
+        listed = self._run("log", *how, f"{base}..HEAD", "--")
+        return (
+            None if listed is None else frozenset(name.strip("\n") for name in read_names(listed))
+        )
 
     def read(self, paths: Sequence[tuple[str, str]]) -> Sequence[bytes | None]:
         """The bytes of each (commit, path), None where there is none (or no git)."""
@@ -226,11 +244,13 @@ class Git:
         return None if answer is None else os.fsdecode(answer.removesuffix(b"\n"))
 
     def _commit(self, revision: str) -> str:
-        if not revision or "\0" in revision:
-            return ""
+        if not revision or "\0" in revision or revision in self._commits:
+            return revision if revision in self._commits else ""
         name = f"{revision}^{{commit}}"
         answer = self._run("rev-parse", "--verify", "--quiet", "--end-of-options", name)
-        return (answer or b"").decode("ascii").strip()
+        commit = (answer or b"").decode("ascii").strip()
+        self._commits |= {commit} - {""}  # it is called so for ever
+        return commit
 
     def _refs(self) -> list[str]:
         answer = self._run("for-each-ref", "--format=%(refname:short)") or b""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from gettext import gettext as _
@@ -114,6 +114,14 @@ class Histories:
     def shallow(self) -> bool:
         """Whether any of the histories was cut off."""
         return any(git.shallow for git in (self.own, *(found.git for found in self.found)))
+
+    def newest(self) -> str:
+        """None: each of the histories has its own."""
+        return ""
+
+    def touched(self, base: str) -> Collection[str] | None:
+        """Nobody knows of all."""
+        return None
 
     def revisions(self, path: str, tip: str = _NOW) -> Sequence[Revision]:
         """The commits that changed a file, newest first, renames followed."""

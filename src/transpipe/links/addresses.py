@@ -31,6 +31,8 @@ _PAGE_END = re.compile(r"(?:^|(?<=/))(?:index|readme)?(?:\.mdx?|\.html?)?$|(?:\.
 _TAG = re.compile(r"[._-]?(?:[a-z]{2,3}|hans|hant)(?:[_-][a-z]{2,4})?[._-]?", re.IGNORECASE)
 # GitHub leads from one of them to the other.
 _ON_GITHUB = re.compile(r"(github\.com/[^/]+/[^/]+)/tree/")
+# What a site's program puts in: what the address is in the end nobody knows here.
+_VARIABLE = re.compile(r"\$\{|\{\{|\{%|<%")
 _WIKI = re.compile(r"https?://(?:zh|en)\.(?:m\.)?wikipedia\.org/", re.IGNORECASE)
 
 
@@ -152,9 +154,14 @@ def is_served(path: str, files: Files) -> bool:
 
 
 def is_inside(target: str) -> bool:
-    """Whether a link is relative to the file it stands in."""
+    """Whether a link is relative to the file it stands in.
+
+    >>> is_inside("a.md"), is_inside("${site}api.html"), is_inside("pictures/{{ name }}.png")
+    (True, False, False)
+    """
     found = parts(target)
     inside = bool(found.path) and not found.scheme and not found.netloc
+    inside = inside and not _VARIABLE.search(target)
     return inside and target[0] not in "/<{" and not target.lower().startswith("www.")
 
 

@@ -30,13 +30,15 @@ class Accepting:
     `whole` are the locales in which all does that is in doubt, with the units that were when that
     was said: what came into doubt since has nobody seen. `spots` were named singly. `reviewer` is
     who has reviewed it, '' for nobody. With `keep` those without words that were named singly stand
-    in the words of their source.
+    in the words of their source. With `repeats` what was named singly stands in all articles that
+    have the same words for the same text in doubt.
     """
 
     whole: Mapping[Locale, Collection[UnitId]] = field(default_factory=dict)
     spots: tuple[Spot, ...] = ()
     reviewer: str = ""
     keep: bool = False
+    repeats: bool = False
 
     def spots_in(self, locale: Locale) -> tuple[Spot, ...]:
         """The places that are meant in a locale."""

@@ -210,7 +210,9 @@ class MergeBase:
     The units have the names they have for the source of now; those whose text left the source
     are still in it, since their words still stand in the file, and so are the `shared` ones, whose
     text was split or merged there. `ours` where a sync or build of this clone left them so, which
-    has looked at the layout. `strange` where the file is perhaps another one's.
+    has looked at the layout. `strange` where the file is perhaps another one's. `seen` is the
+    catalogue with the words that a sync saw last, where a build has published others since beside
+    an edit of the source.
     """
 
     file: Document
@@ -219,6 +221,7 @@ class MergeBase:
     shared: frozenset[UnitId] = frozenset()
     ours: bool = False
     strange: bool = False
+    seen: Catalogue | None = None
 
     @property
     def settled(self) -> Placement:

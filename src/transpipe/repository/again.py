@@ -12,10 +12,10 @@ import json
 import os
 import stat
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from hashlib import blake2b
 from pathlib import Path
 
@@ -32,6 +32,9 @@ _OWN_UNSEEN = frozenset({"before", "lock", "holder", _FILE, "memo.db", "memo.db-
 _COARSE = 2_000_000_000  # nanoseconds within which two changes may have one time
 _HEADS = ("HEAD", "MERGE_HEAD", "CHERRY_PICK_HEAD", "REBASE_HEAD", "REVERT_HEAD", "ORIG_HEAD",
           "index", "shallow", "config", "info/attributes", "info/exclude")  # fmt: skip
+# How git looks at commits, and what tells which one is checked out.
+_SETUP = ("config", "shallow", "info/grafts", "info/attributes", "refs/replace/")
+_HEAD = (*_SETUP, "HEAD", "packed-refs", "refs/heads/", "reftable/")
 _COMMON = (
     "packed-refs",
     "config",
@@ -224,11 +227,20 @@ def _git(root: Path) -> Iterator[tuple[str, list[str]]]:
     yield str(common), refs
 
 
-def git_state(root: Path) -> str:
-    """The name of what git says of a repository: another one once anything is committed."""
+def git_questions(root: Path) -> dict[str, Callable[[str], str]]:
+    """What can be asked of git without it: whether anything is another, or only the commit."""
+    states = {"git": (), "head": _HEAD, "setup": _SETUP}
+    return {name: partial(_git_state, root, of) for name, of in states.items()}
+
+
+def _git_state(root: Path, of: Collection[str], _about: str = "") -> str:
+    """The name of what git says of a repository: another one once anything is committed.
+
+    `of`: of files whose names begin so alone.
+    """
     digest = blake2b(digest_size=16)
     for folder, names in _git(root):
-        for name in names:
+        for name in names if not of else (n for n in names if n.startswith(tuple(of))):
             digest.update(f"\0{folder}/{name}\0".encode("utf-8", "surrogateescape"))
             with suppress(OSError), open(f"{folder}/{name}", "rb") as file:  # noqa: PTH123
                 digest.update(blake2b(file.read()).digest())

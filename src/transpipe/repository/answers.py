@@ -2,7 +2,8 @@
 
 A question is a word and what it is about: `file 原文/a.md` asks what the file says, `is` whether
 there is one, `taken` whether anything has the name, `state` what a file of `.transpipe/` says;
-`git` asks what is committed, checked out and staged.
+`git` asks what is committed, checked out and staged, `head` only which commit is checked out, and
+`setup` how git looks at commits. Of the history of a file others ask.
 """
 
 from __future__ import annotations
@@ -46,7 +47,7 @@ class Answers:
     """
 
     def __init__(self, asks: Mapping[str, Ask], memo: Memo | None = None) -> None:
-        self._asks = asks
+        self._asks = dict(asks)
         self._known: dict[str, str] = {}
         self.memo = memo
         self.unread: Callable[[str], str] = lambda _path: ""
@@ -54,6 +55,10 @@ class Answers:
         self._looks: dict[str, str] = {}  # what was unread, by path
         self._written: set[str] = set()  # what a dry run would write looks as it did
         self.effects = 0
+
+    def ask_too(self, asks: Mapping[str, Ask]) -> None:
+        """Questions that others answer, by their first word."""
+        self._asks.update(asks)
 
     def now(self, question: str) -> str:
         """The answer; `?` where none can be had."""

@@ -28,6 +28,9 @@ _LONGEST = 255  # bytes of a name, on most file systems
 # What a state says that is damaged, or of another format.
 DAMAGED = (ValueError, KeyError, TypeError, AttributeError, RecursionError)
 
+Seen = tuple[tuple[str, str, str], ...]
+"""Contexts ('' for none), texts of the source and words."""
+
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
@@ -36,7 +39,8 @@ class Remembered:
     The source is '' where an older version has remembered them. `strange` says that the file is
     perhaps another one's: most of what it says is in no unit. `before` is what stood there when
     the state was announced. `followed` is an older source, of which the file may still have code;
-    '' where it has none that this clone knows of.
+    '' where it has none that this clone knows of. `seen` are words as a sync saw them
+    last, by context and text: somebody typed others, and a build came before a sync.
     """
 
     file: str
@@ -45,6 +49,7 @@ class Remembered:
     strange: bool = False
     before: str = ""
     followed: str = ""
+    seen: Seen = ()
 
 
 def recalled(
@@ -165,7 +170,7 @@ def fitted(path: str, suffix: str) -> str:
 
 def _text(state: Remembered) -> str:
     said = asdict(state)
-    for name in ("strange", "before", "followed"):
+    for name in ("strange", "before", "followed", "seen"):
         if not said[name]:
             del said[name]
     return json.dumps(said, ensure_ascii=False, indent=0) + "\n"
@@ -178,6 +183,8 @@ def _read(workspace: Workspace, kind: str, article: str, locale: Locale) -> Reme
             said = dict(json.loads(data))
             texts = (said["file"], said["catalogue"], said.get("source", ""))
             more = {name: str(said.get(name, "")) for name in ("before", "followed")}
-            state = Remembered(*texts, strange=said.get("strange") is True, **more)
+            seen = tuple((str(c), str(s), str(words)) for c, s, words in said.get("seen", ()))
+            strange = said.get("strange") is True
+            state = Remembered(*texts, strange=strange, seen=seen, **more)
             return state if all(isinstance(text, str) for text in texts) else None
     return None

@@ -22,7 +22,7 @@ from transpipe.model.inputs import note
 from transpipe.pairs import LEAVES, SUFFIXES, decoded
 from transpipe.pairs.naming import catalogue_path
 from transpipe.repository import files
-from transpipe.repository.again import git_state
+from transpipe.repository.again import git_questions
 from transpipe.repository.answers import Answers, name_of, noted
 from transpipe.repository.files import Inside, held
 from transpipe.repository.guard import Keeping, check
@@ -63,7 +63,7 @@ class Workspace:
                 "is": lambda path: str(self._is_there(path)),
                 "taken": lambda path: str(self._has_name(path)),
                 "state": lambda path: name_of(files.digest(self._state.read(path))),
-                "git": lambda _path: git_state(self.root),
+                **git_questions(self.root),
             }
         )
 

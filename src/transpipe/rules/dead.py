@@ -20,12 +20,16 @@ from transpipe.rules.rule import Context, Hit, Rule, Scope
 
 # What is wrong with an address of a file; empty for nothing.
 Judge = Callable[[str, Context], str]
+# So begins a page of a site that is one document to the browser: no heading is called so.
+_ROUTE = ("/", "!")
 
 
 def _anchor(address: str, context: Context) -> str:
     path, _hash, anchor = address.partition("#")
     if path and anchor:
         return _anchor_there(address, anchor, context)
+    if anchor.startswith(_ROUTE):
+        return ""
     if path or not anchor or context.anchors is None or is_known(anchor, context.anchors):
         return ""
     if context.english is not None and _is_theirs(address, context, context.english):

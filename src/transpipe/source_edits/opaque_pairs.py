@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from transpipe.model import OPAQUE
 from transpipe.source_edits.code_comments import has_same_code
 from transpipe.source_edits.opaque_pieces import BARE, LINK, Piece, Row
-from transpipe.text.similarity import opcodes, ratio_from
+from transpipe.text.similarity import opcodes, ratio_from, start_alike
 
 # How alike two pieces must be that stand between the same texts, and wherever they stand.
 _NEAR, _FAR = 0.4, 0.7
@@ -57,19 +57,22 @@ def _match(
     within: tuple[list[int], list[int]],
     least: float,
 ) -> None:
-    """Pairs pieces of one kind, the most alike first."""
+    """Pairs pieces of one kind, the most alike first; of those alike, which begin the same.
+
+    What a block of code is about stands in its first lines.
+    """
     taken = set(found.values())
     ours = [n for n in within[0] if n not in found]
     theirs = [n for n in within[1] if n not in taken]
     if len(ours) * len(theirs) > _MOST:
         return
     scored = [
-        (-score, a, b)
+        (-score, -_begin(left[a].piece, right[b].piece), a, b)
         for a in ours
         for b in theirs
         if (score := alike(left[a].piece, right[b].piece, least)) >= least
     ]
-    for _score, a, b in sorted(scored):
+    for _score, _same, a, b in sorted(scored):
         if a not in found and b not in taken:
             found[a] = b
             taken.add(b)
@@ -84,6 +87,11 @@ def alike(one: Piece | None, other: Piece | None, least: float) -> float:
     if least < 1.0 and one.lines != other.lines and has_same_code(one, other):
         return _SAME
     return ratio_from(least, one.text, other.text)
+
+
+def _begin(one: Piece | None, other: Piece | None) -> int:
+    """How many characters two pieces begin with alike."""
+    return start_alike(one.text, other.text) if one and other else 0
 
 
 def _sort(row: Row) -> str:

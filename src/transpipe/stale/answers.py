@@ -18,7 +18,7 @@ from transpipe.model import Action
 from transpipe.stale.changed_runs import NOTE, Run, changed_runs, count_sentences, is_near
 from transpipe.stale.grammar import functional
 from transpipe.stale.nouns import Difference, Hunk, Reading, Sort, Term
-from transpipe.stale.reading import read
+from transpipe.stale.reading import read, verbatim
 from transpipe.stale.rendered import Dictionary, Rendered, denials
 from transpipe.stale.severity import differences, hunks
 from transpipe.stale.terms import terms
@@ -67,12 +67,12 @@ class Edited:
     @cached_property
     def had(self) -> Counter[str]:
         """What stood there in every language as it is."""
-        return _things(self.readings[0])
+        return verbatim(self.readings[0])
 
     @cached_property
     def has(self) -> Counter[str]:
         """What stands there now in every language as it is."""
-        return _things(self.readings[1])
+        return verbatim(self.readings[1])
 
     @cached_property
     def anew(self) -> bool:
@@ -123,20 +123,6 @@ def answers(source: Edited, target: Edited, dictionary: Dictionary) -> bool:
 # ── What stands in both languages as it is ──────────────────────────────────────────────────
 
 
-def _things(reading: Reading) -> Counter[str]:
-    """Code, numbers, addresses, signs of operation, where links lead, and words in Latin letters.
-
-    Words are counted with their capitals and, as `~word`, without.
-    """
-    found: Counter[str] = Counter()
-    for token in reading.tokens:
-        if token.sort is not Sort.SIGN and not _CHINESE.search(token.text):
-            found[token.text] += 1
-        found.update(f"~{word.lower()}" for word in _LETTERS.findall(token.text))
-    found.update(f"→{target.value}" for target in reading.targets)
-    return found
-
-
 def _is_token(difference: Difference) -> bool:
     return difference.sort is not Sort.WORD or difference.action is Action.PATCH
 
@@ -147,7 +133,7 @@ def _follows(difference: Difference, source: Edited, target: Edited) -> bool:
     new = f"→{difference.new.value}" if difference.new else difference.after
     left, came = bool(old) and source.gone[old] > 0, bool(new) and source.come[new] > 0
     if not left and not came:
-        return True
+        return not (old and new) or _has_changed_places({old, new}, source, target)
     copied = left and target.had[old] > 0
     # The translation may keep as many as the source still has.
     if copied and target.gone[old] < min(source.gone[old], target.had[old] - source.has[old]):
@@ -159,6 +145,14 @@ def _follows(difference: Difference, source: Edited, target: Edited) -> bool:
     if (difference.old or difference.new) and not copied:  # the translation leads elsewhere
         return any(thing.startswith("→") for thing in (*target.gone, *target.come))
     return copied and difference.action is Action.REVIEW
+
+
+def _has_changed_places(things: set[str], source: Edited, target: Edited) -> bool:
+    """Whether what only changed places in the source did so in a translation that has it all."""
+    if any(target.had[thing] != source.had[thing] for thing in things):
+        return True
+    old, new = ([t.text for t in side.tokens if t.text in things] for side in target.readings)
+    return old != new and all(target.has[thing] == source.has[thing] for thing in things)
 
 
 def _is_anew(source: Edited, target: Edited) -> bool:

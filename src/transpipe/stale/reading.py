@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from html import unescape
 
@@ -17,6 +18,8 @@ _EXTENSIONS = (
     "tsv|tsx|txt|xml|yaml|yml|zip"
 )
 _N = "A-Za-z0-9_"
+_CHINESE = re.compile(f"[{HAN}]")
+_LETTERS = re.compile(r"[A-Za-z]\w*")
 # Repetitions that may fail later are bounded, so that reading stays linear.
 TOKEN = re.compile(
     r"(?P<plain>[A-Z]?[a-z]+(?=[ ,;!?)]|\.?\s|\.?$))"
@@ -264,3 +267,17 @@ class _Walker:
         self.code_from = -1
         if shown:
             self.mark(span, Span(span.start - len("<code>"), end), shown)
+
+
+def verbatim(reading: Reading) -> Counter[str]:
+    """Code, numbers, addresses, signs of operation, where links lead, and words in Latin letters.
+
+    Words are counted with their capitals and, as `~word`, without.
+    """
+    found: Counter[str] = Counter()
+    for token in reading.tokens:
+        if token.sort is not Sort.SIGN and not _CHINESE.search(token.text):
+            found[token.text] += 1
+        found.update(f"~{word.lower()}" for word in _LETTERS.findall(token.text))
+    found.update(f"→{target.value}" for target in reading.targets)
+    return found

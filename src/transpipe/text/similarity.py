@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Hashable, Iterator, Sequence
 
 from rapidfuzz import fuzz, process
-from rapidfuzz.distance import OSA, Indel
+from rapidfuzz.distance import OSA, Indel, Prefix
 
 # Up to here the square of two lengths is no matter: 16,000 characters on either side. Looking for
 # a part in a whole grows faster still.
@@ -35,6 +35,11 @@ def ratio(a: str, b: str) -> float:
 def ratio_from(least: float, a: str, b: str) -> float:
     """`ratio`, or 0 where the lengths alone leave it below `least`."""
     return 0.0 if 2 * min(len(a), len(b)) < least * (len(a) + len(b)) else ratio(a, b)
+
+
+def start_alike(a: str, b: str) -> int:
+    """How many characters two strings begin with alike."""
+    return int(Prefix.similarity(a, b))
 
 
 def contained(part: str, whole: str, least: float = 0.0) -> float:

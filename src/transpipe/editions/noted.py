@@ -1,0 +1,214 @@
+"""A history of which it is noted what it was asked, and what it answered.
+
+What is kept of an article holds for as long as the commits that changed its files are the same
+ones: a commit of other files, or what is staged, is no matter of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, field
+from gettext import gettext as _
+from hashlib import blake2b
+from typing import Any, TypeVar
+
+from transpipe.errors import GitFault
+from transpipe.model import Revision
+from transpipe.model.inputs import doubt, note
+from transpipe.ports import History
+from transpipe.repository import Workspace
+from transpipe.repository.answers import name_of
+from transpipe.repository.memo import Row
+
+_NEWEST = "HEAD"
+_COMMIT = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
+_DAMAGED = (ValueError, TypeError, KeyError)
+T = TypeVar("T")
+
+
+@dataclass(eq=False)
+class Noted:
+    """Answers the port `History`, and notes each question.
+
+    What the newest commit says of a file is kept, and asked again only where a commit since has
+    touched that file.
+    """
+
+    history: History
+    workspace: Workspace
+    _seen: set[str] = field(default_factory=set)
+    _commits: dict[str, str] = field(default_factory=dict)
+    _touched: dict[tuple[str, str], Collection[str] | None] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.workspace.answers.ask_too(
+            {
+                "revisions": lambda path: _named(self._revisions(path)),
+                "committed": self._committed,
+                "unmerged": lambda _path: _named(self.history.unmerged()),
+                "shallow": lambda _path: str(self.history.shallow),
+            }
+        )
+
+    @property
+    def shallow(self) -> bool:
+        """Whether the history was cut off."""
+        self._note("shallow")
+        return self.history.shallow
+
+    def newest(self) -> str:
+        """The commit that is checked out, '' where that is not one of one history."""
+        self._note("git")
+        return self.history.newest()
+
+    def touched(self, base: str) -> Collection[str] | None:
+        """The paths that a commit since another has touched, None where that is not known."""
+        self._note("git")
+        return self.history.touched(base)
+
+    def revisions(self, path: str, tip: str = _NEWEST) -> Sequence[Revision]:
+        """The commits up to `tip` that changed a file, newest first."""
+        if tip != _NEWEST:
+            doubt()
+            return self.history.revisions(path, tip)
+        self._note(f"revisions {path}")
+        found = self._revisions(path)
+        self._seen.update(revision.commit for revision in found)
+        return found
+
+    def read(self, paths: Sequence[tuple[str, str]]) -> Sequence[bytes | None]:
+        """The bytes of each (commit, path), None where there is none."""
+        tip = self._tip() if any(commit == _NEWEST for commit, _path in paths) else ""
+        found = self.history.read([(tip if c == _NEWEST else c, path) for c, path in paths])
+        for (commit, path), data in zip(paths, found, strict=True):
+            if commit == _NEWEST:
+                note(f"committed {path}", self._learn(path, data))
+            elif not (_COMMIT.fullmatch(commit) and (data is not None or commit in self._seen)):
+                self._note("git")  # a commit that is known says the same for ever
+        return found
+
+    def changed(self, base: str, head: str = "") -> Sequence[str]:
+        """Paths that differ between a revision and another, or the work tree: any file decides."""
+        doubt()
+        return self.history.changed(base, head)
+
+    def unmerged(self) -> Sequence[str]:
+        """Paths in which a merge is unfinished."""
+        self._note("unmerged")
+        return self.history.unmerged()
+
+    def _note(self, question: str) -> None:
+        note(question, self.workspace.answers.now(question))
+
+    # ── What the newest commit says ─────────────────────────────────────────────────────────
+
+    def _revisions(self, path: str) -> tuple[Revision, ...]:
+        def read(value: Any) -> tuple[Revision, ...]:
+            return tuple(Revision(str(c), int(time), str(name)) for c, time, name in value)
+
+        def spelt(found: Sequence[Revision]) -> Any:
+            return [[each.commit, each.time, each.path] for each in found]
+
+        def ask() -> tuple[Revision, ...]:
+            return tuple(self.history.revisions(path, self._tip()))
+
+        return self._of_newest(f"history {path}", ask, spelt, read)
+
+    def _committed(self, path: str) -> str:
+        def digest() -> str:
+            return _digest(*self.history.read([(self._tip(), path)]))
+
+        return self._of_newest(f"newest {path}", digest, str, str)
+
+    def _learn(self, path: str, data: bytes | None) -> str:
+        """What was just read need not be asked for."""
+        digest = _digest(data)
+        self._keep(f"newest {path}", digest, self._state())
+        return digest
+
+    def _of_newest(
+        self, name: str, ask: Callable[[], T], spelt: Callable[[T], Any], read: Callable[[Any], T]
+    ) -> T:
+        """What is known of a file at the newest commit; `name` ends with its path."""
+        answers = self.workspace.answers
+        state = self._state()
+        row = answers.recall(name, state["setup"])
+        if row is not None:
+            try:
+                commit, value = str(row.value[0]), read(row.value[1])
+            except _DAMAGED:
+                commit = ""
+            if commit and row.answers.get("head") == state["head"]:
+                return value
+            if commit and self._stands(name.partition(" ")[2], commit):
+                self._keep(name, spelt(value), state)
+                return value
+        found = ask()
+        self._keep(name, spelt(found), state)
+        return found
+
+    def _stands(self, path: str, commit: str) -> bool:
+        """Whether no commit since that one, of the same history, has touched a file."""
+        asked = commit, self.workspace.answers.now("head")
+        if asked not in self._touched:
+            self._touched[asked] = self.history.touched(commit)
+        touched = self._touched[asked]
+        return touched is not None and path not in touched
+
+    def _state(self) -> dict[str, str]:
+        return {kind: self.workspace.answers.now(kind) for kind in ("setup", "head")}
+
+    def _keep(self, name: str, value: Any, state: dict[str, str]) -> None:
+        if commit := self._newest(state["head"]):
+            row = Row([commit, value], {"head": state["head"]})
+            self.workspace.answers.keep(name, state["setup"], row)
+
+    def _tip(self) -> str:
+        """The newest commit by the name that stays its own."""
+        return self._newest(self.workspace.answers.now("head")) or _NEWEST
+
+    def _newest(self, head: str) -> str:
+        if head not in self._commits:
+            self._commits[head] = self.history.newest()
+        return self._commits[head]
+
+
+def _digest(data: bytes | None) -> str:
+    return name_of(None if data is None else blake2b(data).digest())
+
+
+def _named(found: Sequence[object]) -> str:
+    return blake2b(
+        repr(tuple(found)).encode("utf-8", "surrogateescape"), digest_size=16
+    ).hexdigest()
+
+
+class NoHistory:
+    """Answers the port `History` where there is no git."""
+
+    shallow = False
+
+    def newest(self) -> str:
+        """None."""
+        return ""
+
+    def touched(self, base: str) -> Collection[str] | None:
+        """Nobody knows."""
+        return None
+
+    def revisions(self, path: str, tip: str = "HEAD") -> Sequence[Revision]:
+        """None."""
+        return ()
+
+    def read(self, paths: Sequence[tuple[str, str]]) -> Sequence[bytes | None]:
+        """None, as often as it is asked for one."""
+        return [None] * len(paths)
+
+    def changed(self, base: str, head: str = "") -> Sequence[str]:
+        """Raises GitFault."""
+        raise GitFault(_("this is no repository"))
+
+    def unmerged(self) -> Sequence[str]:
+        """None."""
+        return ()
