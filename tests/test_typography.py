@@ -15,6 +15,7 @@ from transpipe.check.mending import mend_file
 from transpipe.check.run import check_file
 from transpipe.markdown.segments import parse
 from transpipe.rules import Context
+from transpipe.rules.flipped import is_flipped
 from transpipe.rules.setting import set_right
 from transpipe.rules.typography import RULES
 
@@ -81,7 +82,16 @@ INNOCENT = [
     "## 该怎样使用？ {/*how-to-use*/}",
     "解决了。 <sup>注</sup>",
     "见 src/**/*.md 和 a/**/b 的文件",
+    "轮询()和选择()等待输入",
 ]
+# Emphasis that stands between what was to be emphasised, and what becomes of it.
+FLIPPED = {
+    "用**金桥(工具类似于**sed**但专门为数据):**": "用**金桥（工具类似于**sed**但专门为数据）：**",
+    "重要词语**以粗体显示。 文字会出现:“保存(通常，**file**菜单有**另存为**)。”**":
+        "重要词语**以粗体显示。文字会出现：“保存（通常，**file**菜单有**另存为**）。”**",
+    "**有多种方法。 先介绍两个:**启动**和**yum**。":
+        "**有多种方法。先介绍两个：**启动**和**yum**。",
+}  # fmt: skip
 
 
 def codes(text: str) -> set[str]:
@@ -195,3 +205,23 @@ def test_what_the_settings_ignore_by_number_is_not_set_right(tmp_path: Path) -> 
     made.write("transpipe.toml", settings)
     made.steps("check --fix")
     assert "实际上，它" in made.read("译文/a.md")
+
+
+@pytest.mark.parametrize("text", FLIPPED)
+def test_flipped_emphasis_is_left_where_it_is(text: str) -> None:
+    context = Context("zh.md", article=parse(f"{text}\n", source=False))
+    assert mend_file(context) == f"{FLIPPED[text]}\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "用**甲**和**乙**",
+        "**一句。又一句**",
+        "**一句。又一句。**是",
+        "（**甲**）",
+        "**甲（乙）**和丙",
+    ],
+)
+def test_what_people_emphasise_is_not_flipped(text: str) -> None:
+    assert not is_flipped(text)

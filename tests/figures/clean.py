@@ -272,6 +272,7 @@ def _proposed(
     places = {
         (path, int(line), each.said)
         for each in propose(articles, wiring.speller().words)
+        if each.certain
         for path, _colon, line in (place.rpartition(":") for place in each.places)
     }
     for half, told in ((None, "all"), (True, "one half"), (False, "the other")):

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise, takewhile
 
+from transpipe.check.guess import Guess
 from transpipe.check.wording import Words, sounded
 from transpipe.text.han import HAN
 
@@ -14,26 +15,30 @@ LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.+]*(?: [A-Z][A-Za-z0-9.+]*)?")
 _BEHIND = re.compile(rf"{LATIN.pattern} ?(?P<rest>[{HAN}]{{2,4}})(?=$|[^{HAN}])")
 _OFTEN = 2  # titles that end in a word behind a Latin name
 _HEADED = re.compile(r"(?P<head>[^:：,，。-]{1,20}?) ?(?P<sign>[:：-])(?P<rest>.*)", re.DOTALL)
+_PERSON = re.compile(rf" ?[{HAN}]+[·・][{HAN}]")
 _HEAD = re.compile(rf"[{HAN}]{{2,4}}")
 _LEAST, _SHARE = 5, 0.3  # titles that begin with a Latin name, and their share
 _BEGUN = re.compile(rf"[{HAN}]{{4,8}}")
 _PART = re.compile(rf"(?:^|-)([{HAN}]+)")
 
 
-def in_titles(titles: Iterable[str], whole: str, words: Words) -> Mapping[str, Collection[str]]:
-    """What may be a name in each title of a list; `whole` is all that is written around it."""
+def in_titles(titles: Iterable[str], whole: str, words: Words) -> Mapping[str, Collection[Guess]]:
+    """What may be a name in each title of a list; `whole` is all that is written around it.
+
+    A title that is nothing but a word and its ending, `X 架构`, is as often about a kind of thing.
+    """
     items = set(titles)
-    found: dict[str, set[str]] = defaultdict(set)
+    found: dict[str, set[Guess]] = defaultdict(set)
     if not _are_of_names(sorted(items)):
         return found
     for ending in _endings(items):
         for text in items:
             ended = re.match(rf"([{HAN}]{{2,8}}?){ending}(?=$|[^{HAN}])", text)
             if ended:
-                found[text].add(ended[1])
+                found[text].add(Guess(ended[1], certain=ended.end() < len(text)))
     others = items - found.keys()
     for text, said in (*_heads(others), *_beginnings(others, whole), *_sounded(others, words)):
-        found[text].add(said)
+        found[text].add(Guess(said))
     return found
 
 
@@ -44,14 +49,18 @@ def _endings(texts: Iterable[str]) -> tuple[str, ...]:
 
 
 def _heads(items: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """What stands before the sign that others have behind a name; what heads many is a kind."""
+    """What stands before the sign that others have behind a name.
+
+    What heads many is a kind, and what heads a person's name is what that one speaks of.
+    """
     headed = [(text, found) for text in sorted(items) if (found := _HEADED.match(text))]
     for signs in (":：", "-"):
         rows = [(text, found["head"]) for text, found in headed if found["sign"] in signs]
+        persons = {found["head"] for _text, found in headed if _PERSON.match(found["rest"])}
         counts = Counter(head for _text, head in rows)
         if _are_of_names([head for _text, head in rows]):
             for text, head in rows:
-                if counts[head] == 1 and _HEAD.fullmatch(head):
+                if counts[head] == 1 and _HEAD.fullmatch(head) and head not in persons:
                     yield text, head
 
 

@@ -88,7 +88,8 @@ def _propose(session: Session, folder: Folder, wish: _Wish) -> int:
         output.rows(found)
         return 0
     for each in found:
-        output.line(f"{each.said}  {', '.join(each.places)}  {each.hint}".rstrip())
+        beside = [", ".join(each.places), each.hint, "" if each.certain else _("perhaps")]
+        output.line("  ".join([each.said, *filter(None, beside)]))
     written = () if wish.dry_run else cleaning.proposed(folder, found, _workspace(session, folder))
     output.lines(_("wrote {path}").format(path=path) for path in written)
     return 0

@@ -35,7 +35,7 @@ def parse(text: str, path: str = NAMES) -> tuple[ProductName, ...]:
 
 
 def added(text: str, proposals: Iterable[ProductName]) -> str:
-    """The text with proposals behind what it has."""
+    """The text with proposals behind what it has; beside what is not certain it says so."""
     known = {each.said for each in parse(text)}
     rows = [_written(each) for each in proposals if each.said not in known]
     if not rows:
@@ -47,6 +47,6 @@ def added(text: str, proposals: Iterable[ProductName]) -> str:
 
 
 def _written(each: ProductName) -> str:
-    said = [", ".join(each.places[:_SHOWN]), each.hint]
+    said = ["" if each.certain else _("perhaps"), ", ".join(each.places[:_SHOWN]), each.hint]
     beside = "; ".join(filter(None, said)).replace("\n", " ")
     return f'{json.dumps(each.said, ensure_ascii=False)} = ""{f"  # {beside}" if beside else ""}\n'

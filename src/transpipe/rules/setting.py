@@ -11,6 +11,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 
 from transpipe.markdown.inline import replace_spans
+from transpipe.rules.flipped import is_flipped
 from transpipe.rules.house_marks import FINDS as OF_HOUSES
 from transpipe.rules.seen import ADDRESS, BARE, CODE, OTHER, Seen, is_same, is_torn, seen
 from transpipe.rules.slip import CHINESE, Find, Slip
@@ -130,6 +131,8 @@ def half_width_brackets(text: Seen) -> Iterator[Slip]:
     for found in _BRACKETS.finditer(text.shown) if "(" in text.shown else ():
         start, end = found.span()
         behind = text.shown[start - 1] if start else ""
+        if not found[1].strip():  # a call, translated or not: `轮询()`
+            continue
         if CHINESE.search(found[1]) or (behind and (_is_chinese(behind) or behind in _CLOSING)):
             yield Slip(start, start + 1, "（")
             yield Slip(end - 1, end, "）")
@@ -212,13 +215,21 @@ _SET = re.compile(rf"[{HAN}，。、；：？！（）《》“”‘’「」�
 def slips(text: Seen, unwanted: Collection[str] = (), wanted: Collection[str] = ()) -> set[Slip]:
     """Everything that can be set right in a text, less what codes say that are not wanted.
 
-    `wanted` are codes of what only some houses ask for.
+    `wanted` are codes of what only some houses ask for. Blanks at flipped emphasis stay.
     """
     if not CHINESE.search(text.shown):
         return set()
     asked = [find for code, find in _FINDS.items() if code not in unwanted]
     asked += [find for code, find in OF_HOUSES.items() if code in wanted and code not in unwanted]
-    return {slip for find in asked for slip in find(text)}
+    found = {slip for find in asked for slip in find(text)}
+    if text.marks and is_flipped(text.text):
+        return {slip for slip in found if slip.new.strip() or not _is_at_emphasis(text, slip)}
+    return found
+
+
+def _is_at_emphasis(text: Seen, slip: Slip) -> bool:
+    marks = (*text.before(slip.start), *text.before(slip.end))
+    return any(not mark.link for mark in marks)
 
 
 def set_right(target: str, unwanted: Collection[str] = (), wanted: Collection[str] = ()) -> str:

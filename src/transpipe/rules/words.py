@@ -10,6 +10,7 @@ from transpipe.markdown.emphasis import half_strong, rendered, unrendered_emphas
 from transpipe.markdown.emphasis_mends import mended_emphasis
 from transpipe.markdown.inline import code_spans, links, replace_spans, words
 from transpipe.model import AnchorStyle, Severity, Span
+from transpipe.rules.flipped import is_flipped
 from transpipe.rules.guards import has_emphasis
 from transpipe.rules.rule import Context, Hit, Repair, Rule, Scope, put
 from transpipe.text.amount_changes import differing
@@ -51,7 +52,7 @@ def _broken(_source: str, target: str, context: Context) -> Iterator[Hit]:
         mark = span.of(target)
         message = _("{mark} does not render here as emphasis").format(mark=mark)
         severity = Severity.INFO if jekyll and mark.startswith("**") else None
-        mend = mended_emphasis(target, span)
+        mend = None if is_flipped(target) else mended_emphasis(target, span)
         yield Hit(message, severity, span, target=mark, mend=mend)
 
 
