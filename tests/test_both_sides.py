@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
+from tests.conftest import later
 from tests.repository import Repository, adopted
 from transpipe.model import Standing, Unit, standing
 
@@ -224,3 +226,44 @@ def test_a_file_translated_anew_is_taken_in(tmp_path: Path) -> None:
     assert not any(unit.conflict for unit in units)
     assert all("工人" in unit.target for unit in units[1:])
     assert here.read(TARGET) == new
+
+
+@pytest.mark.parametrize("exactly", [True, False])
+@pytest.mark.parametrize("clone", [False, *later(True)])
+def test_what_is_typed_beside_a_text_that_comes_back_is_its_translation(
+    tmp_path: Path, exactly: bool, clone: bool
+) -> None:
+    """The words that it had once are no answer to what stands in the file in its place."""
+    some, other = "It follows another one, and is made each time.", "它由另一份而来，每次现做。"
+    old, said = (
+        "Where a team edits it in an editor, all units are there.",
+        "团队用编辑器改，就都在。",
+    )
+    kept, stays = "A note is never lost, whoever wrote it.", "批注无论是谁写的，都不会丢。"
+    english, chinese = "# Form\n\n{}\n\n{}\n", "# 形式\n\n{}\n\n{}\n"
+    files = {
+        ARTICLE: english.format(some, f"{old}\n\n{kept}"),
+        TARGET: chinese.format(other, f"{said}\n\n{stays}"),
+    }
+    made = adopted(tmp_path / "r", files, [ARTICLE])
+    made.write(ARTICLE, english.format(some, kept))
+    made.write(TARGET, chinese.format(other, stays))
+    made.steps("run")
+    made.commit()
+    if clone:
+        shutil.rmtree(made.root / ".transpipe")
+    new = old if exactly else "A team that edits it in an editor has all units there."
+    typed = "用编辑器的团队什么条目都有。"
+    made.write(ARTICLE, english.format(some, f"{new}\n\n{kept}"))
+    made.write(TARGET, chinese.format(other, f"{typed}\n\n{stays}"))
+    made.steps("run")
+    assert made.units(ARTICLE)[new].target == typed
+    assert made.read(TARGET) == chinese.format(other, f"{typed}\n\n{stays}")
+    assert said in made.read("locales/zh_CN/LC_MESSAGES/原文/client.po")
+
+
+def test_a_text_that_comes_back_has_its_words_again(repository: Repository) -> None:
+    for text in (EN.replace(WRITTEN, "").rstrip("\n") + "\n", EN):
+        repository.write(ARTICLE, text)
+        repository.steps("run")
+    assert unit(repository, WRITTEN).target == "它用一种语言写成。"

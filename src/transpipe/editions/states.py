@@ -203,6 +203,8 @@ def read_state(project: Project, article: Edition, state: Remembered) -> MergeBa
     if (document.text, document.cut) != (state.file, parsed.cut):
         document = cache.document(state.file, parsed.cut, source=False)
     before = source_of(state, article.source, parsed)
+    # What had left the source by then, and comes back now, no file said.
+    parsed = replace(parsed, units=parsed.active())
     gone = {unit.id for unit in article.catalogue.units if not unit.active}
     seen = _seen(parsed, state)
     parsed, shared = renamed(article.source, parsed, before, gone)

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from transpipe.convert.variants import BY, derive
 from transpipe.convert.variants import base as name_of
 from transpipe.editions.accepted import accept
+from transpipe.editions.asleep import Asleep, asleep
 from transpipe.editions.context import Context
-from transpipe.editions.edits import take_in_edits
+from transpipe.editions.edits import Taken, take_in_edits
 from transpipe.editions.in_place import in_place
 from transpipe.editions.layout import settle_layout
 from transpipe.editions.merge_base import as_left, less_shared
@@ -94,9 +95,8 @@ def sync_edition(
         said = (*patched, *tell_changes(edition, done.catalogue, merged, names), *done.findings)
         said += tuple(tell_converted(before, done.catalogue))
         return Synced(done.catalogue, None, said, frozenset(), names, done.refused)
-    taken = take_in_edits(edition, words, base, context)
+    taken, merged, names = _taken_in(edition.holding(before), moved, words, base, context)
     edition = edition.holding(taken.current)
-    merged, names = moved.filled(edition, in_place(edition, taken.meant.edits.added))
     current = still_stale(merged.catalogue, moved.merged, taken.back.again)
     if words is not None:
         current = mark_overrides(current, moved.merged.catalogue, words, base)
@@ -114,6 +114,20 @@ def sync_edition(
     said += (*tell_changes(edition, done.catalogue, merged, names), *done.findings)
     said += tuple(tell_converted(_last_made(before, base), done.catalogue))
     return Synced(done.catalogue, state, said, taken.given_up, names, done.refused)
+
+
+def _taken_in(
+    edition: Edition, moved: Moved, words: Words | None, base: MergeBase | None, context: Context
+) -> tuple[Taken, Merged, tuple[str, ...]]:
+    """The edits of the file; then words from elsewhere, of before and of other articles."""
+    now = edition.holding(moved.merged.catalogue)
+    late = asleep(now, edition.catalogue) if words is None else Asleep()
+    now = now.holding(late.less(now.catalogue))
+    taken = take_in_edits(now, words, base, context)
+    now = now.holding(taken.current)
+    others = in_place(now, taken.meant.edits.added)
+    merged, names = moved.filled(now, others | late.units.keys())
+    return taken, late.awake(merged, others), names
 
 
 def _last_made(before: Catalogue, base: MergeBase | None) -> Catalogue:
