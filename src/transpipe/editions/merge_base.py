@@ -97,7 +97,8 @@ def _known(base: MergeBase, article: Edition) -> dict[UnitId, Unit]:
 def _clashes(base: MergeBase, article: Edition) -> int:
     """How many units say neither in the file nor in the catalogue what the state says of them."""
     said = {text for _kind, text in spoken(article.file)}
-    now = {key: unit.target for key, unit in _known(base, article).items()}
+    known = _known(base, article).items()
+    now = {key: unit.words if unit.active else unit.target for key, unit in known}
     then = {u.id: u.words for u in base.catalogue.active() if now.get(u.id, u.words) != u.words}
     return sum(bool(words) and not stands(words, said) for words in then.values())
 
