@@ -195,9 +195,12 @@ def test_a_catalogue_of_before_goes_on_as_it_is(tmp_path: Path) -> None:
     assert (len(entries(here)), "然後關上它" in here.read(CATALOGUE)) == (3, True)
 
 
-def test_without_any_setting_a_derived_catalogue_holds_all_units(tmp_path: Path) -> None:
+def test_without_any_setting_a_derived_catalogue_holds_overrides_alone(tmp_path: Path) -> None:
     files = {ARTICLE: "Open the file.\n", TARGET: "打开文件。\n"}
     here = after(tmp_path / "r", files, "init", "align", "convert --add zh_TW", "run")
+    assert len(entries(here)) == 0
+    here.write(FILE, here.read(FILE).replace("開啟檔案", "請開啟檔案"))
+    here.steps("run")
     assert len(entries(here)) == 1
 
 
