@@ -124,7 +124,7 @@ def test_words_of_a_state_before_may_be_typed(made: Repository) -> None:
     made.write(FILE, made.read(FILE).replace("很小", "其实很小"))
     for command in ("sync", "build"):
         run(made, command)
-    made.translate(ARTICLE, {"The second file is small.": old}, Locale.ZH_TW)
+    made.write(TW_PO, made.read(TW_PO).replace("第二個檔案其實很小。", old))
     for command in ("sync", "build"):
         run(made, command)
     unit = made.units(ARTICLE, Locale.ZH_TW)["The second file is small."]

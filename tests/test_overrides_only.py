@@ -195,12 +195,9 @@ def test_a_catalogue_of_before_goes_on_as_it_is(tmp_path: Path) -> None:
     assert (len(entries(here)), "然後關上它" in here.read(CATALOGUE)) == (3, True)
 
 
-def test_without_any_setting_a_derived_catalogue_holds_overrides_alone(tmp_path: Path) -> None:
+def test_without_any_setting_a_derived_catalogue_holds_all_units(tmp_path: Path) -> None:
     files = {ARTICLE: "Open the file.\n", TARGET: "打开文件。\n"}
     here = after(tmp_path / "r", files, "init", "align", "convert --add zh_TW", "run")
-    assert len(entries(here)) == 0
-    here.write(FILE, here.read(FILE).replace("開啟檔案", "請開啟檔案"))
-    here.steps("run")
     assert len(entries(here)) == 1
 
 
@@ -251,3 +248,44 @@ def test_what_a_tool_takes_out_is_put_back_and_what_a_person_took_out_is_not(
     here.steps("run")
     assert here.read(CATALOGUE) == wanted
     steady(here)
+
+
+def less_marks(text: str) -> str:
+    return "".join(line for line in text.splitlines(keepends=True) if not line.startswith("# "))
+
+
+def less_comments(text: str) -> str:
+    return "".join(line for line in text.splitlines(keepends=True) if line[:1] != "#")
+
+
+@pytest.mark.parametrize("tool", [less_marks, *later(less_comments)])
+@pytest.mark.parametrize("fresh", [False, *later(True)])
+def test_the_mark_of_an_override_comes_back(
+    here: Repository, tool: Callable[[str], str], fresh: bool
+) -> None:
+    """Without it nobody would know beside which words it was made."""
+    here.translate(ARTICLE, {"Close it again.": "再闔上它。"}, TW)
+    here.steps("run")
+    here.commit()
+    wanted = here.read(CATALOGUE)
+    if fresh:
+        cloned(here)
+    here.write(CATALOGUE, tool(wanted))
+    here.steps("run")
+    assert here.read(CATALOGUE) == wanted
+    steady(here)
+
+
+def test_a_header_without_entries_is_a_whole_catalogue_of_overrides(here: Repository) -> None:
+    wanted = here.read(CATALOGUE)
+    here.write(CATALOGUE, less_comments(wanted))
+    assert "msgid" not in here.read(CATALOGUE).partition("\n\n")[2]
+    here.steps("run")
+    assert here.read(CATALOGUE) == wanted
+    here.translate(ARTICLE, {"Close it again.": "再闔上它。"}, TW)
+    here.steps("run")
+    here.commit()
+    held = here.read(CATALOGUE)
+    here.write(CATALOGUE, f"{held.partition(chr(10) * 2)[0]}\n")  # cut off behind the header
+    here.steps("run")
+    assert here.read(CATALOGUE) == held

@@ -113,7 +113,7 @@ class Config:
         default=(), metadata=setting(values.many(values.one_of(*Locale), once=True))
     )
     derived_catalogues: DerivedCatalogues = field(
-        default=DerivedCatalogues.OVERRIDES, metadata=setting(values.one_of(*DerivedCatalogues))
+        default=DerivedCatalogues.FULL, metadata=setting(values.one_of(*DerivedCatalogues))
     )
     derived_markdown: DerivedMarkdown = field(
         default=DerivedMarkdown.ALWAYS, metadata=setting(values.one_of(*DerivedMarkdown))
