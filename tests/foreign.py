@@ -316,7 +316,9 @@ LOSSES: dict[str, Tool] = {
         )
     ),
     "cut off between two entries": edited(
-        lambda text: text[: text.rindex("\n\n", 0, text.rindex("\nmsgid")) + 1]
+        lambda text: (
+            text[: text.rindex("\n\n", 0, text.rfind("\nmsgid")) + 1] if "\nmsgid" in text else text
+        )
     ),
 }
 

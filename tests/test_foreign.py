@@ -86,7 +86,8 @@ def test_what_a_tool_left_out_is_put_back(
     made = copy(layout)
     wanted = {locale: made.catalogue(ARTICLE, locale) for locale in (CN, TW)}
     files, words = foreign.files(made), foreign.words(made)
-    for locale in (CN, TW):
+    # Who empties the one override that there is gives it back.
+    for locale in (CN,) if name == "everything emptied" else (CN, TW):
         LOSSES[name](foreign.path(made, locale))
     run(made, "build")
     assert foreign.files(made) == files

@@ -72,9 +72,14 @@ FILES_OF_BAD = {
 }
 
 
+_USUAL = "的一是不了在人有我他这个们中来上大为和国地到"
+
+
 def gbk(repository: Repository, path: str) -> None:
     text = repository.read(path) + "\n"
-    text = text.replace("It waits.", "It waits: 的一是不了在人有我他这个们中来上大为和国地到。")
+    text = text.replace("It waits.", f"It waits: {_USUAL}。")
+    if text.isascii():  # a catalogue without overrides
+        text += f"# {_USUAL}\n"
     repository.write(path, text.encode("gb18030"))
 
 

@@ -248,3 +248,44 @@ def test_what_a_tool_takes_out_is_put_back_and_what_a_person_took_out_is_not(
     here.steps("run")
     assert here.read(CATALOGUE) == wanted
     steady(here)
+
+
+def less_marks(text: str) -> str:
+    return "".join(line for line in text.splitlines(keepends=True) if not line.startswith("# "))
+
+
+def less_comments(text: str) -> str:
+    return "".join(line for line in text.splitlines(keepends=True) if line[:1] != "#")
+
+
+@pytest.mark.parametrize("tool", [less_marks, *later(less_comments)])
+@pytest.mark.parametrize("fresh", [False, *later(True)])
+def test_the_mark_of_an_override_comes_back(
+    here: Repository, tool: Callable[[str], str], fresh: bool
+) -> None:
+    """Without it nobody would know beside which words it was made."""
+    here.translate(ARTICLE, {"Close it again.": "再闔上它。"}, TW)
+    here.steps("run")
+    here.commit()
+    wanted = here.read(CATALOGUE)
+    if fresh:
+        cloned(here)
+    here.write(CATALOGUE, tool(wanted))
+    here.steps("run")
+    assert here.read(CATALOGUE) == wanted
+    steady(here)
+
+
+def test_a_header_without_entries_is_a_whole_catalogue_of_overrides(here: Repository) -> None:
+    wanted = here.read(CATALOGUE)
+    here.write(CATALOGUE, less_comments(wanted))
+    assert "msgid" not in here.read(CATALOGUE).partition("\n\n")[2]
+    here.steps("run")
+    assert here.read(CATALOGUE) == wanted
+    here.translate(ARTICLE, {"Close it again.": "再闔上它。"}, TW)
+    here.steps("run")
+    here.commit()
+    held = here.read(CATALOGUE)
+    here.write(CATALOGUE, f"{held.partition(chr(10) * 2)[0]}\n")  # cut off behind the header
+    here.steps("run")
+    assert here.read(CATALOGUE) == held

@@ -28,6 +28,7 @@ _FUZZY = re.compile(r"^#[,=].*\bfuzzy\b", re.MULTILINE)
 _CHARSET = re.compile(r"charset=([\w-]+)")
 # A comment or a blank line where something else can have been.
 _HIDDEN = re.compile(r"\n(?:#~[ \t]*(?:#|\r?\n)|[\f\v])")
+_OVERRIDES = re.compile(r"^X-Transpipe-Holds: overrides$", re.MULTILINE)
 _UTF8 = ("UTF-8", "UTF8", "ASCII", "US-ASCII", "CHARSET")
 
 
@@ -220,5 +221,5 @@ def _check_header(found: Sequence[Entry], path: str) -> None:
     if charset and charset[1].upper() not in _UTF8:
         reason = _("the header says {charset}, not UTF-8").format(charset=charset[1])
         raise CatalogueDamaged(path, head.line, reason)
-    if not rest:
+    if not rest and not _OVERRIDES.search(head.target):  # of these there may be none
         raise CatalogueDamaged(path, head.line, _("cut off: no entries after the header"))

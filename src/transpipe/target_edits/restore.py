@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from transpipe.model import Catalogue, Conflict, Owner, State, Unit, UnitId, made_for
+from transpipe.model import Catalogue, Conflict, Maker, Owner, State, Unit, UnitId, made_for
 from transpipe.po import Read
 from transpipe.po.header import own
 from transpipe.target_edits.stripped import (
@@ -28,12 +28,22 @@ from transpipe.target_edits.take_in import obsolete
 
 def put_back(so_far: Restored, found: Read, base: Read, around: Around) -> Restored:
     """The catalogue with what it lost since `base`; what a newer state knew is left as it is."""
-    if not found.contexts:
-        so_far = replace(so_far, catalogue=_in_context(so_far.catalogue, base.catalogue))
-        found = replace(found, catalogue=_in_context(found.catalogue, base.catalogue))
-    so_far = _with_units(so_far, found, base.catalogue, around)
-    so_far = _with_header(so_far, base)
+    so_far, found = _named(so_far, found, base)
+    so_far = _with_header(_with_units(so_far, found, base.catalogue, around), base)
     return entries_put_back(so_far, found, base, around)
+
+
+def parts_put_back(so_far: Restored, found: Read, base: Read, around: Around) -> Restored:
+    """The catalogue with what the entries that it has lost since `base`; no other comes back."""
+    so_far, found = _named(so_far, found, base)
+    return _with_header(_with_units(so_far, found, base.catalogue, around), base)
+
+
+def _named(so_far: Restored, found: Read, base: Read) -> tuple[Restored, Read]:
+    if found.contexts:
+        return so_far, found
+    mine, theirs = (_in_context(c, base.catalogue) for c in (so_far.catalogue, found.catalogue))
+    return replace(so_far, catalogue=mine), replace(found, catalogue=theirs)
 
 
 def entries_put_back(so_far: Restored, found: Read, base: Read, around: Around) -> Restored:
@@ -132,10 +142,14 @@ def _flagged(unit: Unit, before: Unit, gone: Taken) -> Unit:
 
 
 def _wants_mark(unit: Unit, before: Unit, gone: Taken) -> bool:
-    """Few marks come back only where something hangs on them: what is fuzzy or derived."""
+    """Few marks come back only where something hangs on them: what is fuzzy, derived, or beside it.
+
+    That of an override says which words it was made beside.
+    """
     if unit.origin or unit.review or not unit.target:
         return False
-    return not gone.few or unit.fuzzy or before.owner is Owner.DERIVED
+    beside = before.origin is not None and before.origin.maker is Maker.CONVERT
+    return not gone.few or unit.fuzzy or beside
 
 
 def _previous(unit: Unit, before: Unit) -> Unit:
