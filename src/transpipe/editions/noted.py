@@ -24,6 +24,7 @@ from transpipe.repository.memo import Row
 
 _NEWEST = "HEAD"
 _COMMIT = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
+_PARENT = "^"  # behind a commit: the one before it
 _DAMAGED = (ValueError, TypeError, KeyError)
 T = TypeVar("T")
 
@@ -85,9 +86,14 @@ class Noted:
         for (commit, path), data in zip(paths, found, strict=True):
             if commit == _NEWEST:
                 note(f"committed {path}", self._learn(path, data))
-            elif not (_COMMIT.fullmatch(commit) and (data is not None or commit in self._seen)):
-                self._note("git")  # a commit that is known says the same for ever
+            elif not self._stays(commit, is_there=data is not None):
+                self._note("git")
         return found
+
+    def _stays(self, commit: str, *, is_there: bool) -> bool:
+        """Whether what a commit says of a file is so for ever: it is known, and named by itself."""
+        named = commit.removesuffix(_PARENT)
+        return _COMMIT.fullmatch(named) is not None and (is_there or named in self._seen)
 
     def changed(self, base: str, head: str = "") -> Sequence[str]:
         """Paths that differ between a revision and another, or the work tree: any file decides."""
@@ -152,7 +158,7 @@ class Noted:
         if asked not in self._touched:
             self._touched[asked] = self.history.touched(commit)
         touched = self._touched[asked]
-        return touched is not None and path not in touched
+        return touched is not None and path not in touched and "\n" not in path
 
     def _keep(self, name: str, value: Any) -> None:
         answers = self.workspace.answers
