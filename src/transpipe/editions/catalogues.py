@@ -22,9 +22,8 @@ from transpipe.po.header import asking, holds_overrides
 from transpipe.ports import History
 from transpipe.repository import Workspace, remembered
 from transpipe.repository.guard import Keeping, check
-from transpipe.target_edits.restore import entries_put_back, parts_put_back, put_back
+from transpipe.target_edits.restore import entries_put_back, overrides_put_back, put_back
 from transpipe.target_edits.stripped import (
-    MANY,
     Around,
     Restored,
     is_nearer,
@@ -166,7 +165,9 @@ def opened(text: str, opening: Opening, catalogues: Catalogues) -> Restored:
     states = tuple(filter(None, (_read(said, opening) for said in texts)))
     known = _Known(text, opening, catalogues)
     if found.whole and holds_overrides(found.catalogue):
-        return _of_overrides(found, states, replace(around, texts=None), known)
+        base = _checked_out(found, nearest(found, states, around.says), known)
+        base = base or next(known.bases(1), None)
+        return overrides_put_back(found, base, replace(around, texts=None))
     if any(holds_overrides(each.catalogue) for each in (found, *states)):
         around = replace(around, texts=None)  # a text without a unit is none that is missing
     found, copied = _without_copies(found, opening, states, known)
@@ -180,25 +181,6 @@ def opened(text: str, opening: Opening, catalogues: Catalogues) -> Restored:
     if not found.whole and not restored.known and text not in catalogues.committed(path, 1):
         _refuse(found, path)
     return restored if restored.decided else seen(restored, found, opening)
-
-
-def _of_overrides(
-    found: po.Read, states: Sequence[po.Read], around: Around, known: _Known
-) -> Restored:
-    """A whole catalogue of overrides with what its entries have lost.
-
-    What is not there follows its parent: somebody has taken an override back. So does what is
-    empty, unless many are so at once.
-    """
-    base = _checked_out(found, nearest(found, states, around.says), known)
-    base = base or next(known.bases(1), None)
-    if base is None:
-        return unchanged(found)
-    empty = {unit.id for unit in found.catalogue.active() if not unit.target}
-    if len(empty) < MANY:
-        units = tuple(unit for unit in base.catalogue.units if unit.id not in empty)
-        base = replace(base, catalogue=replace(base.catalogue, units=units))
-    return parts_put_back(unchanged(found), found, base, around)
 
 
 def _checked_out(found: po.Read, base: po.Read | None, known: _Known) -> po.Read | None:

@@ -22,6 +22,7 @@ from transpipe.target_edits.stripped import (
     is_saved,
     same_words,
     taken,
+    unchanged,
 )
 from transpipe.target_edits.take_in import obsolete
 
@@ -33,10 +34,21 @@ def put_back(so_far: Restored, found: Read, base: Read, around: Around) -> Resto
     return entries_put_back(so_far, found, base, around)
 
 
-def parts_put_back(so_far: Restored, found: Read, base: Read, around: Around) -> Restored:
-    """The catalogue with what the entries that it has lost since `base`; no other comes back."""
-    so_far, found = _named(so_far, found, base)
-    return _with_header(_with_units(so_far, found, base.catalogue, around), base)
+def overrides_put_back(found: Read, base: Read | None, around: Around) -> Restored:
+    """A whole catalogue of overrides with what its entries have lost since `base`.
+
+    What is not there follows its parent: somebody has taken an override back. So does what is
+    empty, unless many are so at once.
+    """
+    restored = unchanged(found)
+    if base is None:
+        return restored
+    empty = {unit.id for unit in found.catalogue.active() if not unit.target}
+    if len(empty) < MANY:
+        units = tuple(unit for unit in base.catalogue.units if unit.id not in empty)
+        base = replace(base, catalogue=replace(base.catalogue, units=units))
+    restored, found = _named(restored, found, base)
+    return _with_header(_with_units(restored, found, base.catalogue, around), base)
 
 
 def _named(so_far: Restored, found: Read, base: Read) -> tuple[Restored, Read]:
