@@ -85,6 +85,16 @@ ANSWERED = {
 }
 
 NOT_ANSWERED = {
+    "a sentence for another in the source, and one more in the translation": (
+        (
+            "It keeps an answer. Zipping saves memory, costs time.",
+            "It keeps an answer. A leader is seen while it writes.",
+        ),
+        (
+            "它保留答案。压缩节省内存，但花时间。",
+            "它保留答案。压缩节省内存，但花时间。主节点写入时可见。",
+        ),
+    ),
     "numbers that changed places, one of them in the translation": (
         ("It waits 90 ms for 25 keys.", "It waits 25 ms for 90 keys."),
         ("它等 25 个键等 90 毫秒。", "它等 25 个键等 25 毫秒。"),

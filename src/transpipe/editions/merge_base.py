@@ -88,10 +88,16 @@ def _stayed(base: MergeBase, article: Edition) -> bool:
 
 
 def _known(base: MergeBase, article: Edition) -> dict[UnitId, Unit]:
-    """The units of an article, and those of the base whose text has left the source since."""
-    left = {unit.id for unit in base.catalogue.active()} - base.shared
-    units = sorted(article.catalogue.units, key=lambda unit: unit.active)
-    return {unit.id: unit for unit in units if unit.active or unit.id in left}
+    """The units of an article, and those that left the source with words not known to the base.
+
+    Where the file says what the base does it is no other state that they are from.
+    """
+    had = {unit.id: unit.words for unit in base.catalogue.active() if unit.id not in base.shared}
+    units = article.catalogue.units
+    left = [u for u in units if not u.active and had.get(u.id, u.target) != u.target]
+    said = {text for _kind, text in spoken(article.file)} if left else ()
+    gone = {unit.id: unit for unit in left if not stands(had[unit.id], said)}
+    return gone | {unit.id: unit for unit in units if unit.active}
 
 
 def _clashes(base: MergeBase, article: Edition) -> int:

@@ -245,6 +245,8 @@ def _as_much(left: float, came: float, target: Edited, runs: Sequence[Run]) -> b
     new = sum(_weight(target.after[c:d]) for _a, _b, c, d in runs)
     if gone + new < max(_REWRITTEN, _AS_MUCH * (left + came)):
         return False
+    if (left >= _MUCH and not gone) or (came >= _MUCH and not new):
+        return False  # what went from the source must go here too, and what came there must come
     way = _way(left, came)
     return not way or (new - gone) * way > 0
 
