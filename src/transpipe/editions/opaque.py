@@ -72,7 +72,7 @@ def _alike(article: Edition) -> bool:
     """Whether both files have the very same pieces in the same order: most have."""
     here, there = (pieces(document) for document in (article.source, article.file))
     return len(here) == len(there) and all(
-        (a.kind, a.said) == (b.kind, b.said) for a, b in zip(here, there, strict=True)
+        a.kind == b.kind and a.is_as(b) for a, b in zip(here, there, strict=True)
     )
 
 

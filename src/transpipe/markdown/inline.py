@@ -69,12 +69,14 @@ def links(text: str) -> tuple[Link, ...]:
 
 def may_link(text: str) -> bool:
     """Whether a text may hold a link, or what was meant as one."""
-    if _LINKY.search(text) or "://" in text:
+    if "[" in text or "]" in text or "<" in text or "://" in text:
+        return True
+    if not text.isascii() and _LINKY.search(text):
         return True
     return "." in text and "www." in text.lower()
 
 
-_LINKY = re.compile(r"[\[\]<［【〔！]")
+_LINKY = re.compile("[［【〔！]")
 
 
 def code_spans(text: str) -> tuple[str, ...]:

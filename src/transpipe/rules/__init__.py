@@ -93,6 +93,10 @@ _GUARDS = {
     of: tuple(dict.fromkeys(rule.where for rules in themes for rule in rules if rule.where))
     for of, themes in _THEMES.items()
 }
+_GIVEN = {
+    of: tuple(dict.fromkeys(rule.given for rules in themes for rule in rules if rule.given))
+    for of, themes in _THEMES.items()
+}
 
 
 def judge(
@@ -102,10 +106,12 @@ def judge(
 
     Themes come one after the other, and within each what stands first in the source.
     """
-    true = [where(target) for where in _GUARDS[of]]
+    guards = _GUARDS[of]
     if of is Scope.PAIR:
-        true = [now or where(source) for now, where in zip(true, _GUARDS[of], strict=True)]
-    for asked in _asked(of, tuple(true)):
+        true = tuple([where(target) or where(source) for where in guards])
+    else:
+        true = tuple([where(target) for where in guards])
+    for asked in _asked(of, true, tuple([given(context) for given in _GIVEN[of]])):
         hits: list[tuple[Rule, Hit]] = []
         for rule in asked:
             for hit in rule.find(source, target, context):
@@ -117,11 +123,21 @@ def judge(
 
 
 @lru_cache(maxsize=1 << 12)
-def _asked(of: Scope, true: tuple[bool, ...]) -> tuple[tuple[Rule, ...], ...]:
+def _asked(
+    of: Scope, true: tuple[bool, ...], given: tuple[bool, ...]
+) -> tuple[tuple[Rule, ...], ...]:
     """The rules that may find something where these of the guards are true, by theme."""
-    known = dict(zip(_GUARDS[of], true, strict=True))
+    where, able = (
+        dict(zip(_GUARDS[of], true, strict=True)),
+        dict(zip(_GIVEN[of], given, strict=True)),
+    )
     asked = (
-        tuple(rule for rule in rules if rule.where is None or known[rule.where])
+        tuple(
+            rule
+            for rule in rules
+            if (rule.where is None or where[rule.where])
+            and (rule.given is None or able[rule.given])
+        )
         for rules in _THEMES[of]
     )
     return tuple(filter(None, asked))

@@ -116,6 +116,8 @@ def _compared(source: str, target: str) -> tuple[tuple[str | None, str | None], 
     """The code that differs: of the source, each with what it has become; then what is added."""
     before = {_bare(code) for code in code_spans(source)}
     after = {_bare(code) for code in code_spans(target)}
+    if before == after:
+        return ()
     new = sorted(after - before)
     found: dict[str, str | None] = {}
     for code in sorted(before - after):

@@ -68,7 +68,9 @@ def _brackets(source: str, target: str, _context: Context) -> Iterator[Hit]:
     if not _ANY_MARK.search(target) or not has_han(target):
         return
     faults = _faults(target)
-    for order, (mark, partner) in enumerate(faults if len(faults) > len(_faults(source)) else ()):
+    for order, (mark, partner) in enumerate(
+        faults if faults and len(faults) > len(_faults(source)) else ()
+    ):
         if partner:
             message = _("{opening} is closed by {closing}").format(opening=mark, closing=partner)
         else:

@@ -9,9 +9,7 @@ import re
 
 from transpipe.markdown.inline import may_link
 
-_BRACKET = re.compile(r"[\[［【〔]")
-_PLACEHOLDER = re.compile(r"[{%⟦]")
-_EMPHASIS = re.compile(r"[*_＊]")
+_BRACKET = re.compile("[［【〔]")
 _HALF_WIDTH = re.compile(r"[,;:?!.]")
 _LATIN = re.compile("[A-Za-z0-9À-ɏΑ-Ωα-ω]")
 _DASH = re.compile("[-–—]")
@@ -41,7 +39,7 @@ def may_address(text: str) -> bool:
 
 def has_bracket(text: str) -> bool:
     """Whether it has an opening square bracket, or what stands for one in Chinese."""
-    return _BRACKET.search(text) is not None
+    return "[" in text or (not text.isascii() and _BRACKET.search(text) is not None)
 
 
 def has_code(text: str) -> bool:
@@ -51,12 +49,12 @@ def has_code(text: str) -> bool:
 
 def has_emphasis(text: str) -> bool:
     """Whether it has a mark of emphasis, or one that is as wide as a Chinese character."""
-    return _EMPHASIS.search(text) is not None
+    return "*" in text or "_" in text or "＊" in text
 
 
 def has_placeholder(text: str) -> bool:
     """Whether it has the beginning of a placeholder."""
-    return _PLACEHOLDER.search(text) is not None
+    return "{" in text or "%" in text or "⟦" in text
 
 
 def has_tilde(text: str) -> bool:

@@ -47,6 +47,11 @@ def _told(code: str, _source: str, target: str, context: Context) -> Iterator[Hi
         yield Hit(said, span=place, target=place.of(target))
 
 
+def _is_wanted(context: Context) -> bool:
+    """Whether the house style asks for any of these."""
+    return bool(context.wanted)
+
+
 RULES = (
     Rule(
         "straight-quotes",
@@ -54,6 +59,7 @@ RULES = (
         "straight quotes around Chinese, for houses that want “”",
         partial(_told, "straight-quotes"),
         of=Scope.TEXT,
+        given=_is_wanted,
     ),
     Rule(
         "curly-quotes",
@@ -61,6 +67,7 @@ RULES = (
         "curly quotes in Chinese text, for houses that want 「」",
         partial(_told, "curly-quotes"),
         of=Scope.TEXT,
+        given=_is_wanted,
     ),
     Rule(
         "fullwidth-alphanumeric",
@@ -68,6 +75,7 @@ RULES = (
         "a full-width letter or digit, for houses that want none",
         partial(_told, "fullwidth-alphanumeric"),
         of=Scope.TEXT,
+        given=_is_wanted,
     ),
     Rule(
         "repeated-mark",
@@ -75,6 +83,7 @@ RULES = (
         "a mark that is repeated, for houses that want it once",
         partial(_told, "repeated-mark"),
         of=Scope.TEXT,
+        given=_is_wanted,
     ),
     Rule(
         "unit-space",
@@ -82,6 +91,7 @@ RULES = (
         "a unit without its blank, or % with one, for houses that mind",
         partial(_told, "unit-space"),
         of=Scope.TEXT,
+        given=_is_wanted,
     ),
     Rule(
         "space-at-link",
@@ -89,5 +99,6 @@ RULES = (
         "a blank between Chinese and a Chinese link, for houses that want none",
         partial(_told, "space-at-link"),
         of=Scope.TEXT,
+        given=_is_wanted,
     ),
 )

@@ -31,6 +31,11 @@ def _is_apart(target: str, span: Span) -> bool:
     return not any(map(is_han, around))
 
 
+def _has_products(context: Context) -> bool:
+    """Whether names were decided upon."""
+    return bool(context.products)
+
+
 RULES = (
     Rule(
         "proper-noun-translated",
@@ -38,5 +43,6 @@ RULES = (
         "a name that was translated, as decided in names.toml",
         _translated,
         of=Scope.TEXT,
+        given=_has_products,
     ),
 )

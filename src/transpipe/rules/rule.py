@@ -251,7 +251,8 @@ class Rule:
 
     `help` says in a line what is found. `fix`, where there is a safe one, gives the target without
     what a hit is about; words that it has changed are marked `by=fix`. `where` is true of every
-    target in which something is found, or, of a pair, of its source: else nobody need look.
+    target in which something is found, or, of a pair, of its source, and `given` of every context:
+    else nobody need look.
     """
 
     code: str
@@ -261,6 +262,7 @@ class Rule:
     fix: Fix | None = None
     of: Scope = Scope.PAIR
     where: Callable[[str], bool] | None = None
+    given: Callable[[Context], bool] | None = None
 
 
 def put(target: str, hit: Hit) -> str:

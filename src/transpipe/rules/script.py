@@ -41,6 +41,11 @@ def _is_quoted(target: str, at: int, context: Context) -> bool:
     return any(target[start:end] in block.raw for block in blocks)
 
 
+def _is_spelt(context: Context) -> bool:
+    """Whether the characters of a script are known."""
+    return context.spelling is not None
+
+
 RULES = (
     Rule(
         "script-mixed",
@@ -49,5 +54,6 @@ RULES = (
         _mixed,
         put,
         Scope.TEXT,
+        given=_is_spelt,
     ),
 )

@@ -88,19 +88,39 @@ def _allowed(term: Term) -> tuple[str, ...]:
     return term.targets or (term.source,)
 
 
+def _has_terms(context: Context) -> bool:
+    """Whether there is a termbase with anything in it."""
+    return bool(context.terms.termbase.terms)
+
+
 RULES = (
     Rule(
-        "glossary", Severity.WARNING, "a term that is not called what the termbase says", _missing
+        "glossary",
+        Severity.WARNING,
+        "a term that is not called what the termbase says",
+        _missing,
+        given=_has_terms,
     ),
     Rule(
-        "term-forbidden", Severity.ERROR, "a form that the termbase forbids for a term", _forbidden
+        "term-forbidden",
+        Severity.ERROR,
+        "a form that the termbase forbids for a term",
+        _forbidden,
+        given=_has_terms,
     ),
-    Rule("term-case", Severity.WARNING, "a name with other capitals than it has", _case),
+    Rule(
+        "term-case",
+        Severity.WARNING,
+        "a name with other capitals than it has",
+        _case,
+        given=_has_terms,
+    ),
     Rule(
         "term-gloss",
         Severity.INFO,
         "a term whose English should stand behind its first use",
         _gloss,
         of=Scope.ARTICLE,
+        given=_has_terms,
     ),
 )

@@ -46,6 +46,11 @@ class Piece:
         inset = [len(line) - len(line.lstrip()) for line in lines if line.strip()]
         return self.lines, tuple(one - min(inset) for one in inset)
 
+    def is_as(self, other: Piece) -> bool:
+        """Whether another says the same."""
+        same = self.lines == other.lines
+        return same and (self.code == other.code or self.said == other.said)
+
 
 @dataclass(frozen=True, slots=True)
 class Row:

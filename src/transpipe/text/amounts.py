@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from transpipe.model import Span
 from transpipe.text.calendar import days_and_hours
-from transpipe.text.count_signs import CountSigns, count_signs
+from transpipe.text.count_signs import SPANS, CountSigns, count_signs
 from transpipe.text.fractions import FIGURE, FRACTIONS, plainly
 from transpipe.text.measures import Measure, unit_before, unit_behind
 from transpipe.text.numerals import (
@@ -58,11 +58,7 @@ _MEASURED = re.compile(
     r"\s?[个個种種台次条條名份项項层步行列张件组类章节段页篇轮批座款只根颗间家句人天年周秒]"
 )
 _AND_HALF = re.compile(r"\s+and\s+a\s+half\b|个半(?=[^\s径])|[半](?=[年天小])", re.IGNORECASE)
-_SPANS = (
-    *("second", "minute", "hour", "day", "week", "month"),
-    *("quarter", "year", "decade", "century"),
-)
-_SPAN = f"(?:{'|'.join(_SPANS)})"
+_SPAN = f"(?:{'|'.join(SPANS)})"
 _ONE = re.compile(
     rf"\b(?:an?|one|each|every|per)\s(?={_SPAN})|[一每](?:个)?(?=[小分秒天周星礼年月])",
     re.IGNORECASE,
@@ -108,7 +104,7 @@ def _halves(text: str, signs: CountSigns) -> bool:
 
 
 def _each(text: str, signs: CountSigns) -> bool:
-    return "一" in text or "每" in text or any(word.startswith(_SPANS) for word in signs.said)
+    return "一" in text or "每" in text or signs.spanned
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -132,6 +128,8 @@ class _Reader:
 
     def read(self) -> list[Amount]:
         signs = count_signs(self.text)
+        if not signs.telling:
+            return []
         left, found = days_and_hours(self.text, signs)
         for asked, form, reading in (
             (_in_figures, _TENS_OF, _nothing), (_in_figures, _VERSION, _version), *FRACTIONS,

@@ -7,13 +7,12 @@ from collections.abc import Callable, Iterator
 from fractions import Fraction
 
 from transpipe.model import Span
-from transpipe.text.count_signs import CountSigns
+from transpipe.text.count_signs import MONTHS, CountSigns
 from transpipe.text.numerals import HAN_NUMERAL, han_value
 from transpipe.text.readings import PLAIN, Amount, Reading
 
-_MONTHS = "january february march april may june july august september october november december"
-_MONTH = {word[:3]: number for number, word in enumerate(_MONTHS.split(), 1)}
-_NAMES = "|".join(f"{w[:3]}(?:t?{w[3:]}|t)?" if w[3:] else w for w in _MONTHS.split())
+_MONTH = {word[:3]: number for number, word in enumerate(MONTHS, 1)}
+_NAMES = "|".join(f"{w[:3]}(?:t?{w[3:]}|t)?" if w[3:] else w for w in MONTHS)
 _N = rf"(?:\d{{1,2}}|[{HAN_NUMERAL}]{{1,3}})"
 _Y = r"(?:\d{4}|[零〇一二三四五六七八九]{4})"
 _DAY = r"(?P<{0}>\d{{1,2}})(?:st|nd|rd|th)?"
@@ -56,11 +55,9 @@ _CENTURY = re.compile(
 _DATED = re.compile(r"\d[-/.]\d{1,2}[-/.]\d")
 _ENDED = re.compile(r"0['’]?s\b")
 _MONTH_NAMES = frozenset(
-    name
-    for word in _MONTHS.split()
-    for name in (word, word[:3], f"{word[:3]}t", f"{word[:3]}t{word[3:]}")
+    name for word in MONTHS for name in (word, word[:3], f"{word[:3]}t", f"{word[:3]}t{word[3:]}")
 )
-_WHOLE_NAMES = frozenset(_MONTHS.split())
+_WHOLE_NAMES = frozenset(MONTHS)
 _TIMED = re.compile(r"\d:\d|[点點时時]|\d\s?[ap]\.?m\b|o.clock", re.IGNORECASE)
 Read = Callable[[re.Match[str], str], Iterator[Amount]]
 
