@@ -85,6 +85,10 @@ ANSWERED = {
 }
 
 NOT_ANSWERED = {
+    "half of a word that was taken out": (
+        ("Static configurations.", "Configurations."),
+        ("静态配置。", "静配置。"),
+    ),
     "a sentence for another in the source, and one more in the translation": (
         (
             "It keeps an answer. Zipping saves memory, costs time.",

@@ -107,8 +107,10 @@ class Rendered:
         return now.count(word) > then.count(word) and (len(word) > 1 or word in self._alone)
 
     def _went(self, word: str) -> bool:
+        """Whether it is said less often, and no part of it was left."""
         then, now = self._texts
-        return then.count(word) > now.count(word) and (len(word) > 1 or word in self._alone)
+        whole = all(then.count(part) > now.count(part) for part in {word, *word})
+        return whole and (len(word) > 1 or word in self._alone)
 
     def _only_shrank(self) -> bool:
         return not any(only_han(self.after[c:d]) for _a, _b, c, d in self.runs)
