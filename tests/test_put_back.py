@@ -686,3 +686,32 @@ def test_a_layout_put_back_takes_no_note_away(uncommitted: Repository) -> None:
     assert made.read(FILE) == now
     worked(made)
     assert made.read(FILE) == now
+
+
+def test_what_was_committed_since_is_an_edit_and_nothing_that_git_put_back(
+    made: Repository,
+) -> None:
+    """Edited, built, edited again, committed: the newer words are the ones that somebody meant."""
+    typed(made, PO, "旧的条目会被丢弃。", "旧条目先丢弃。")
+    run(made, "build")
+    typed(made, PO, "旧条目先丢弃。", "旧条目最先丢弃。")
+    made.git("add", LOCALES)
+    made.git("commit", "-q", "-m", "newer words")
+    run(made, "sync")
+    assert words(made, TWO) == "旧条目最先丢弃。"
+    run(made, "build")
+    assert "旧条目最先丢弃。" in made.read(FILE)
+
+
+def test_words_without_a_place_in_the_file_are_edited_and_committed(made: Repository) -> None:
+    new = "Nobody has this yet."
+    made.write(ARTICLE, ENGLISH + f"\n{new}\n")
+    run(made, "sync")
+    made.commit()
+    for said in ("谁也没有。", "谁都还没有。"):
+        made.translate(ARTICLE, {new: said})
+        if said == "谁也没有。":
+            run(made, "build")
+    made.commit()
+    run(made, "sync")
+    assert words(made, new) == "谁都还没有。"

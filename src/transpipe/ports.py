@@ -157,6 +157,9 @@ class History(Protocol):
         None where `base` is no part of that history.
         """
 
+    def made_here(self, base: str) -> bool:
+        """Whether somebody has committed here, since `base` was checked out, and done no more."""
+
     def revisions(self, path: str, tip: str = "HEAD") -> Sequence[Revision]:
         """The commits up to `tip` that changed a file, newest first, renames followed.
 

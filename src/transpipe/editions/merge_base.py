@@ -262,7 +262,7 @@ def remember(workspace: Workspace, article: str, state: Snapshot) -> None:
 
 def texts_to_keep(workspace: Workspace, article: str, state: Snapshot) -> Remembered:
     """The texts of a state, with the source that the code of the file was last known to follow."""
-    texts = texts_of(article, state)
+    texts = replace(texts_of(article, state), at=workspace.answers.newest())
     last = remembered.recalled(workspace, article, state.catalogue.locale)
     followed = "" if state.follows or last is None else last.followed or last.source
     return texts if followed in ("", texts.source) else replace(texts, followed=followed)

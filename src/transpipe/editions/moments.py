@@ -46,6 +46,10 @@ class Until:
         """Nobody asks."""
         return None
 
+    def made_here(self, base: str) -> bool:
+        """Nobody knows."""
+        return False
+
     def revisions(self, path: str, tip: str = _NOW) -> Sequence[Revision]:
         """The commits up to this one that changed a file, newest first."""
         return self.history.revisions(path, self.commit if tip == _NOW else tip)
@@ -89,6 +93,10 @@ class Committed:
     def touched(self, base: str) -> Collection[str] | None:
         """Nobody asks."""
         return None
+
+    def made_here(self, base: str) -> bool:
+        """Nobody knows."""
+        return False
 
     def revisions(self, path: str, tip: str = _NOW) -> Sequence[Revision]:
         """The commits up to `tip` that changed a file, newest first."""

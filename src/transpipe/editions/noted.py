@@ -69,6 +69,11 @@ class Noted:
         self._note("git")
         return self.history.touched(base)
 
+    def made_here(self, base: str) -> bool:
+        """Whether only commits were made since: what else was done is in no file that is read."""
+        doubt()
+        return self.history.made_here(base)
+
     def revisions(self, path: str, tip: str = _NEWEST) -> Sequence[Revision]:
         """The commits up to `tip` that changed a file, newest first."""
         if tip != _NEWEST:
@@ -193,6 +198,10 @@ class NoHistory:
     def touched(self, base: str) -> Collection[str] | None:
         """Nobody knows."""
         return None
+
+    def made_here(self, base: str) -> bool:
+        """Nobody knows."""
+        return False
 
     def revisions(self, path: str, tip: str = "HEAD") -> Sequence[Revision]:
         """None."""

@@ -119,6 +119,7 @@ def put_back(project: Project, article: Edition, base: MergeBase, edits: Edited)
         if before.words and before.words != now.target and before.id not in edits.words
         if before.owner is Owner.PERSON and now.conflict is None
     ]
+    moved = _older(project, article, base, moved) if moved else []
     left = _left(project, article) if moved else ""
     if left and _stands(project, article, left):
         moved = []
@@ -144,6 +145,23 @@ def put_back(project: Project, article: Edition, base: MergeBase, edits: Edited)
         gone=_gone(article, base, edits, commits),
         left=_no_more(article, base, edits, commits),
     )
+
+
+def _older(
+    project: Project, article: Edition, base: MergeBase, moved: list[tuple[Unit, Unit]]
+) -> list[tuple[Unit, Unit]]:
+    """Those whose words of now a commit had when file and catalogue agreed.
+
+    What somebody has committed here since is an edit: git had nothing of it to put back.
+    """
+    newest = project.workspace.answers.newest()
+    if base.at in ("", newest) or not project.history.made_here(base.at):
+        return moved
+    path = project.workspace.catalogue_path(article.name, article.locale)
+    asked = [(r.commit, r.path) for r in project.history.revisions(path, base.at)]
+    texts = (raw.decode("utf-8", "replace") for raw in project.history.read(asked) if raw)
+    had = {unit.target for text in texts for unit in _read(article, text).units}
+    return [(before, now) for before, now in moved if now.target in had or not now.target]
 
 
 def _left(project: Project, article: Edition) -> str:

@@ -210,7 +210,9 @@ def read_state(project: Project, article: Edition, state: Remembered) -> MergeBa
     parsed, shared = renamed(article.source, parsed, before, gone)
     placement = place(parsed, document)
     seen = renamed(article.source, seen, before, gone)[0] if seen is not None else None
-    return MergeBase(document, parsed, placement, shared, strange=state.strange, seen=seen)
+    return MergeBase(
+        document, parsed, placement, shared, strange=state.strange, seen=seen, at=state.at
+    )
 
 
 def _seen(catalogue: Catalogue, state: Remembered) -> Catalogue | None:

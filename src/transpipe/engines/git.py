@@ -19,6 +19,7 @@ from pathlib import Path
 from transpipe.engines.git_log import Following
 from transpipe.engines.git_output import (
     PLAIN_DIFF,
+    has_only_committed,
     read_blobs,
     read_entries,
     read_names,
@@ -89,6 +90,11 @@ class Git:
         return (
             None if listed is None else frozenset(name.strip("\n") for name in read_names(listed))
         )
+
+    def made_here(self, base: str) -> bool:
+        """Whether each commit since `base` was made in this clone, by committing."""
+        moves = self._run("log", "-g", "--format=%H %gs", "HEAD", "--")
+        return moves is not None and has_only_committed(moves, base)
 
     def read(self, paths: Sequence[tuple[str, str]]) -> Sequence[bytes | None]:
         """The bytes of each (commit, path), None where there is none (or no git)."""

@@ -70,6 +70,18 @@ def read_submodules(listed: bytes) -> dict[str, str]:
     return {os.fsdecode(name): facts.split()[2].decode("ascii") for name, facts in found.items()}
 
 
+def has_only_committed(moves: bytes, base: str) -> bool:
+    """Whether a clone did nothing but commit since `base`, by what `git log -g` lists of `HEAD`.
+
+    A line each, newest first: the commit that `HEAD` was then, and what brought it there.
+    """
+    for move in os.fsdecode(moves).splitlines():
+        commit, _blank, said = move.partition(" ")
+        if commit == base or not said.startswith("commit"):
+            return commit == base
+    return False
+
+
 def read_names(listed: bytes) -> list[str]:
     """The names that git lists with `-z`."""
     return [os.fsdecode(name) for name in listed.split(b"\0") if name]

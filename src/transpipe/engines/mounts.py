@@ -124,6 +124,10 @@ class Histories:
         """Nobody knows of all."""
         return None
 
+    def made_here(self, base: str) -> bool:
+        """Whether that is so of this repository."""
+        return self.own.made_here(base.partition(" ")[0])
+
     def revisions(self, path: str, tip: str = _NOW) -> Sequence[Revision]:
         """The commits that changed a file, newest first, renames followed."""
         return self._of(path).revisions(path, tip)

@@ -212,7 +212,7 @@ class MergeBase:
     text was split or merged there. `ours` where a sync or build of this clone left them so, which
     has looked at the layout. `strange` where the file is perhaps another one's. `seen` is the
     catalogue with the words that a sync saw last, where a build has published others since beside
-    an edit of the source.
+    an edit of the source. `at` is the commit that was checked out, '' where nobody knows.
     """
 
     file: Document
@@ -222,6 +222,7 @@ class MergeBase:
     ours: bool = False
     strange: bool = False
     seen: Catalogue | None = None
+    at: str = ""
 
     @property
     def settled(self) -> Placement:

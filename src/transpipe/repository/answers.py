@@ -70,6 +70,11 @@ class Answers:
                 self._known[question] = _NONE
         return self._known[question]
 
+    def newest(self) -> str:
+        """What is checked out, '' where nobody can say."""
+        said = self.now("newest")
+        return "" if said == _NONE else said
+
     def known(self, asked: Mapping[str, str]) -> bool:
         """Whether all of this has been asked already, and was answered so."""
         return asked.items() <= self._known.items()

@@ -40,7 +40,8 @@ class Remembered:
     perhaps another one's: most of what it says is in no unit. `before` is what stood there when
     the state was announced. `followed` is an older source, of which the file may still have code;
     '' where it has none that this clone knows of. `seen` are words as a sync saw them
-    last, by context and text: somebody typed others, and a build came before a sync.
+    last, by context and text: somebody typed others, and a build came before a sync. `at` is the
+    commit that was checked out, '' where that is not known.
     """
 
     file: str
@@ -50,6 +51,7 @@ class Remembered:
     before: str = ""
     followed: str = ""
     seen: Seen = ()
+    at: str = ""
 
 
 def recalled(
@@ -170,7 +172,7 @@ def fitted(path: str, suffix: str) -> str:
 
 def _text(state: Remembered) -> str:
     said = asdict(state)
-    for name in ("strange", "before", "followed", "seen"):
+    for name in ("strange", "before", "followed", "seen", "at"):
         if not said[name]:
             del said[name]
     return json.dumps(said, ensure_ascii=False, indent=0) + "\n"
@@ -182,7 +184,7 @@ def _read(workspace: Workspace, kind: str, article: str, locale: Locale) -> Reme
         with suppress(*DAMAGED):  # nothing is remembered
             said = dict(json.loads(data))
             texts = (said["file"], said["catalogue"], said.get("source", ""))
-            more = {name: str(said.get(name, "")) for name in ("before", "followed")}
+            more = {name: str(said.get(name, "")) for name in ("before", "followed", "at")}
             seen = tuple((str(c), str(s), str(words)) for c, s, words in said.get("seen", ()))
             strange = said.get("strange") is True
             state = Remembered(*texts, strange=strange, seen=seen, **more)
