@@ -93,8 +93,7 @@ class Git:
 
     def made_here(self, base: str) -> bool:
         """Whether each commit since `base` was made in this clone, by committing."""
-        moves = self._run("log", "-g", "--format=%H %gs", "HEAD", "--")
-        return moves is not None and has_only_committed(moves, base)
+        return has_only_committed(self._run("log", "-g", "--format=%H %gs", "HEAD") or b"", base)
 
     def read(self, paths: Sequence[tuple[str, str]]) -> Sequence[bytes | None]:
         """The bytes of each (commit, path), None where there is none (or no git)."""
