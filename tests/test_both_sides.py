@@ -9,7 +9,8 @@ import pytest
 
 from tests.conftest import later
 from tests.repository import Repository, adopted
-from transpipe.model import Standing, Unit, standing
+from transpipe.editions.asleep import Asleep
+from transpipe.model import Catalogue, Locale, Standing, State, Unit, standing
 
 ARTICLE, TARGET = "原文/client.md", "译文/client.md"
 EN = """# Client
@@ -267,3 +268,10 @@ def test_a_text_that_comes_back_has_its_words_again(repository: Repository) -> N
         repository.write(ARTICLE, text)
         repository.steps("run")
     assert unit(repository, WRITTEN).target == "它用一种语言写成。"
+
+
+def test_words_that_are_obsolete_are_no_words_that_come_back() -> None:
+    old = Unit(WRITTEN, "它用一种语言写成。", State.OBSOLETE)
+    late = Asleep({old.id: old.changed(old.target)})
+    catalogue = Catalogue(ARTICLE, Locale.ZH_CN, (old.changed(old.target), old))
+    assert late.less(catalogue).units == (old.changed(""), old)

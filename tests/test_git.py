@@ -279,3 +279,26 @@ def test_the_real_repository(data: Path, tmp_path: Path) -> None:
     renamed = git.revisions("原文/SQL_Transaction_Isolation_Levels_Explained.md")
     assert renamed[-1].path == "原文/SQL Transaction Isolation Levels Explained.md"
     assert len(git.revisions("译文/SQL事务隔离级别.md")) == 1
+
+
+def test_what_was_committed_here_is_told_from_what_others_committed(repository: Repository) -> None:
+    def commit(name: str, *how: str) -> str:
+        repository.write(name, f"{name} {how}")
+        repository.git("add", "-A")
+        repository.git("commit", "-q", "-m", name, *how)
+        return repository.git("rev-parse", "HEAD").strip()
+
+    first = commit("a.md")
+    commit("b.md")
+    commit("c.md", "--amend")
+    git = Git(repository.root)
+    assert git.made_here(first)
+    repository.git("switch", "-q", "-c", "theirs", first)
+    commit("d.md")
+    repository.git("switch", "-q", "-")
+    assert not Git(repository.root).made_here(first)
+    last = repository.git("rev-parse", "HEAD").strip()
+    repository.git("merge", "-q", "--no-commit", "--no-ff", "theirs")
+    commit("e.md")  # it concludes the merge
+    assert not Git(repository.root).made_here(last)
+    assert not git.made_here("0" * 40)

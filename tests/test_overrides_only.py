@@ -219,6 +219,17 @@ def test_an_article_that_is_renamed_keeps_what_its_catalogue_holds(
     steady(here)
 
 
+def comes_back(here: Repository, tool: Callable[[str], str], *, fresh: bool) -> None:
+    """What a tool takes out of the catalogue of now, perhaps in another clone."""
+    wanted = here.read(CATALOGUE)
+    if fresh:
+        cloned(here)
+    here.write(CATALOGUE, tool(wanted))
+    here.steps("run")
+    assert here.read(CATALOGUE) == wanted
+    steady(here)
+
+
 def less_end(text: str) -> str:
     return text[: text.index("#~ ")]
 
@@ -240,14 +251,8 @@ def test_what_a_tool_takes_out_is_put_back_and_what_a_person_took_out_is_not(
     here.translate(ARTICLE, {"Close it again.": "再闔上它。", "Open the file.": "開啟檔案。"}, TW)
     here.steps("run")
     here.commit()
-    wanted = here.read(CATALOGUE)
     assert entries(here) == ['msgid "Close it again."']
-    if fresh:
-        cloned(here)
-    here.write(CATALOGUE, tool(wanted))
-    here.steps("run")
-    assert here.read(CATALOGUE) == wanted
-    steady(here)
+    comes_back(here, tool, fresh=fresh)
 
 
 def less_marks(text: str) -> str:
@@ -267,13 +272,7 @@ def test_the_mark_of_an_override_comes_back(
     here.translate(ARTICLE, {"Close it again.": "再闔上它。"}, TW)
     here.steps("run")
     here.commit()
-    wanted = here.read(CATALOGUE)
-    if fresh:
-        cloned(here)
-    here.write(CATALOGUE, tool(wanted))
-    here.steps("run")
-    assert here.read(CATALOGUE) == wanted
-    steady(here)
+    comes_back(here, tool, fresh=fresh)
 
 
 def test_a_header_without_entries_is_a_whole_catalogue_of_overrides(here: Repository) -> None:

@@ -25,7 +25,10 @@ class Asleep:
         """The catalogue with none of these words."""
         if not self.units:
             return catalogue
-        units = (u.changed("") if u.id in self.units else u for u in catalogue.units)
+        units = (
+            unit.changed("") if unit.active and unit.id in self.units else unit
+            for unit in catalogue.units
+        )
         return replace(catalogue, units=tuple(units))
 
     def awake(self, merged: Merged, taken: Collection[UnitId]) -> Merged:

@@ -265,9 +265,8 @@ def _words_seen(project: Project, article: Edition, says: Catalogue) -> Seen:
 
     A build publishes what was typed since, but nobody has judged yet whether it answers the edit.
     """
-    path = project.workspace.catalogue_path(article.name, article.locale)
-    there = cache.readable(project.workspace.read_text(path), path, article.name, article.locale)
-    texts = {unit.source for unit in there.catalogue.active()} if there else set()
+    there = project.catalogue(article.pair, article.locale)
+    texts = {unit.source for unit in there.active()} if there else set()
     new = [unit for unit in says.active() if unit.source not in texts]
     base = find_merge_base(project, article) if new else None
     had = (base.seen or base.catalogue).find() if base else {}

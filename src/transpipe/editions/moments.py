@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
+from transpipe.editions.noted import Unmoved
 from transpipe.editions.outcome import Outcome
 from transpipe.editions.project import Project, opened
 from transpipe.errors import TranspipeError
@@ -27,7 +28,7 @@ Sync = Callable[[Project], Outcome]
 
 
 @dataclass(frozen=True)
-class Until:
+class Until(Unmoved):
     """Answers the port History as if a commit were checked out, and nothing else there."""
 
     history: History
@@ -37,18 +38,6 @@ class Until:
     def shallow(self) -> bool:
         """Whether the history was cut off."""
         return self.history.shallow
-
-    def newest(self) -> str:
-        """None that is checked out."""
-        return ""
-
-    def touched(self, base: str) -> Collection[str] | None:
-        """Nobody asks."""
-        return None
-
-    def made_here(self, base: str) -> bool:
-        """Nobody knows."""
-        return False
 
     def revisions(self, path: str, tip: str = _NOW) -> Sequence[Revision]:
         """The commits up to this one that changed a file, newest first."""
@@ -71,7 +60,7 @@ class Until:
 
 
 @dataclass(frozen=True)
-class Committed:
+class Committed(Unmoved):
     """Answers the port History as if all that is on disk were committed, and checked out.
 
     Whoever has synced, and not committed yet, has left nothing out: a clone of that commit, which
@@ -85,18 +74,6 @@ class Committed:
     def shallow(self) -> bool:
         """Whether the history was cut off."""
         return self.history.shallow
-
-    def newest(self) -> str:
-        """None that is checked out."""
-        return ""
-
-    def touched(self, base: str) -> Collection[str] | None:
-        """Nobody asks."""
-        return None
-
-    def made_here(self, base: str) -> bool:
-        """Nobody knows."""
-        return False
 
     def revisions(self, path: str, tip: str = _NOW) -> Sequence[Revision]:
         """The commits up to `tip` that changed a file, newest first."""

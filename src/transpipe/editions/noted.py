@@ -148,7 +148,7 @@ class Noted:
         if row is not None:
             with suppress(*_DAMAGED):
                 commit, value = str(row.value[0]), read(row.value[1])
-                if commit == answers.now("newest"):
+                if commit == answers.newest():
                     return value
                 if self._stands(name.partition(" ")[2], commit):
                     self._keep(name, spelt(value))
@@ -159,7 +159,7 @@ class Noted:
 
     def _stands(self, path: str, commit: str) -> bool:
         """Whether no commit since that one, of the same history, has touched a file."""
-        asked = commit, self.workspace.answers.now("newest")
+        asked = commit, self.workspace.answers.newest()
         if asked not in self._touched:
             self._touched[asked] = self.history.touched(commit)
         touched = self._touched[asked]
@@ -167,12 +167,12 @@ class Noted:
 
     def _keep(self, name: str, value: Any) -> None:
         answers = self.workspace.answers
-        if newest := answers.now("newest"):
+        if newest := answers.newest():
             answers.keep(name, answers.now("setup"), Row([newest, value], {}))
 
     def _tip(self) -> str:
         """The newest commit by the name that stays its own."""
-        newest = self.workspace.answers.now("newest")
+        newest = self.workspace.answers.newest()
         return newest if _COMMIT.fullmatch(newest) else _NEWEST
 
 
@@ -186,10 +186,8 @@ def _named(found: Sequence[object]) -> str:
     ).hexdigest()
 
 
-class NoHistory:
-    """Answers the port `History` where there is no git."""
-
-    shallow = False
+class Unmoved:
+    """What a history answers of which nothing is checked out."""
 
     def newest(self) -> str:
         """Nothing is."""
@@ -202,6 +200,12 @@ class NoHistory:
     def made_here(self, base: str) -> bool:
         """Nobody knows."""
         return False
+
+
+class NoHistory(Unmoved):
+    """Answers the port `History` where there is no git."""
+
+    shallow = False
 
     def revisions(self, path: str, tip: str = "HEAD") -> Sequence[Revision]:
         """None."""

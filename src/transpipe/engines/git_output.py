@@ -10,6 +10,7 @@ from transpipe.model import Revision
 
 PLAIN_DIFF = ("--no-ext-diff", "--no-textconv", "-z")
 
+_COMMITTED = ("commit:", "commit (initial):", "commit (amend):")
 _FOUND = re.compile(rb"[0-9a-f]{40,64} (\w+) (\d+)")
 # The names of the empty blob in SHA-1 and SHA-256 repositories.
 EMPTY = (
@@ -73,11 +74,12 @@ def read_submodules(listed: bytes) -> dict[str, str]:
 def has_only_committed(moves: bytes, base: str) -> bool:
     """Whether a clone did nothing but commit since `base`, by what `git log -g` lists of `HEAD`.
 
-    A line each, newest first: the commit that `HEAD` was then, and what brought it there.
+    A line each, newest first: the commit that `HEAD` was then, and what brought it there. A merge
+    that somebody has concluded is not one: it brings what others committed.
     """
     for move in os.fsdecode(moves).splitlines():
         commit, _blank, said = move.partition(" ")
-        if commit == base or not said.startswith("commit"):
+        if commit == base or not said.startswith(_COMMITTED):
             return commit == base
     return False
 

@@ -127,10 +127,8 @@ def _asked(
     of: Scope, true: tuple[bool, ...], given: tuple[bool, ...]
 ) -> tuple[tuple[Rule, ...], ...]:
     """The rules that may find something where these of the guards are true, by theme."""
-    where, able = (
-        dict(zip(_GUARDS[of], true, strict=True)),
-        dict(zip(_GIVEN[of], given, strict=True)),
-    )
+    where = dict(zip(_GUARDS[of], true, strict=True))
+    able = dict(zip(_GIVEN[of], given, strict=True))
     asked = (
         tuple(
             rule

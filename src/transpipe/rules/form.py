@@ -68,9 +68,8 @@ def _brackets(source: str, target: str, _context: Context) -> Iterator[Hit]:
     if not _ANY_MARK.search(target) or not has_han(target):
         return
     faults = _faults(target)
-    for order, (mark, partner) in enumerate(
-        faults if faults and len(faults) > len(_faults(source)) else ()
-    ):
+    more = faults and len(faults) > len(_faults(source))
+    for order, (mark, partner) in enumerate(faults if more else ()):
         if partner:
             message = _("{opening} is closed by {closing}").format(opening=mark, closing=partner)
         else:
