@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from unittest.mock import patch
 
 from hypothesis import given
@@ -40,6 +39,6 @@ def test_a_rule_finds_nothing_where_it_is_not_asked(source: str, target: str) ->
 def test_a_text_without_signs_of_amounts_has_none(text: str) -> None:
     """All forms are looked for, whatever the signs say."""
     wanted = amounts.amounts.__wrapped__(text)
-    signs = replace(count_signs(text), telling=True)
+    signs = count_signs(text)._replace(telling=True)
     with patch.object(amounts, "count_signs", lambda _text: signs):
         assert amounts.amounts.__wrapped__(text) == wanted

@@ -31,6 +31,7 @@ class _Run:
     used: int = 0
 
 
+@lru_cache(maxsize=1 << 12)
 def _is_mark(character: str) -> bool:
     return unicodedata.category(character)[0] in "PS"
 
@@ -85,6 +86,8 @@ def _runs(text: str, holes: Sequence[Span], form: re.Pattern[str]) -> Iterator[t
 
 def _pair(runs: list[_Run]) -> list[Span]:
     """Pair the runs of one scope; the spans of the marks that become emphasis."""
+    if _are_plain(runs):
+        return [span for run in runs for span in _used_up(run)]
     rendered: list[Span] = []
     stack: list[_Run] = []
     bottoms: dict[tuple[str, bool, int], int] = {}
@@ -115,6 +118,19 @@ def _pair(runs: list[_Run]) -> list[Span]:
     return rendered
 
 
+def _are_plain(runs: Sequence[_Run]) -> bool:
+    """Whether each run only opens, and the next one, of the same kind, only closes: most do."""
+    return not len(runs) % 2 and all(
+        a.opens > a.closes and b.closes > b.opens and a.mark == b.mark and a.size == b.size <= 2
+        for a, b in zip(runs[::2], runs[1::2], strict=True)
+    )
+
+
+def _used_up(run: _Run) -> Iterator[Span]:
+    run.used, run.left = run.size, 0
+    yield Span(run.start, run.start + run.size)
+
+
 def _opener(stack: Sequence[_Run], run: _Run, bottom: int) -> int:
     for number in range(len(stack) - 1, bottom - 1, -1):
         above = stack[number]
@@ -124,9 +140,10 @@ def _opener(stack: Sequence[_Run], run: _Run, bottom: int) -> int:
     return -1
 
 
+# It is remembered by its arguments as they are given: always all, so that none is done twice.
 @lru_cache(maxsize=REMEMBERED)
 def _paired(
-    text: str, form: re.Pattern[str] = _RUN, *, cjk_friendly: bool = False
+    text: str, form: re.Pattern[str], cjk_friendly: bool
 ) -> Sequence[tuple[list[_Run], list[Span]]]:
     """The runs of each scope as pairing leaves them, and the marks that became emphasis."""
     scopes = _scopes(text, scan(text), form, cjk_friendly=cjk_friendly)
@@ -137,9 +154,7 @@ def rendered(text: str, cjk_friendly: bool = False) -> tuple[Span, ...]:
     """The marks that become emphasis, two by two as they pair, scope by scope."""
     if "*" not in text and "_" not in text:
         return ()
-    return tuple(
-        span for _scope, marks in _paired(text, cjk_friendly=cjk_friendly) for span in marks
-    )
+    return tuple(span for _scope, marks in _paired(text, _RUN, cjk_friendly) for span in marks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +171,7 @@ def emphases(text: str) -> tuple[Emphasis, ...]:
     if "*" not in text and "_" not in text:
         return ()
     found: dict[Span, Emphasis] = {}
-    for _scope, marks in _paired(text):
+    for _scope, marks in _paired(text, _RUN, False):
         for opening, closing in zip(marks[::2], marks[1::2], strict=True):
             inner = Span(opening.end, closing.start)
             strong = opening.end - opening.start == _STRONG
@@ -170,11 +185,10 @@ def emphases(text: str) -> tuple[Emphasis, ...]:
 
 def marked_up(text: str) -> tuple[tuple[Span, Span], ...]:
     """The marks that become emphasis or strike words out, as they pair."""
-    found = (marks for _scope, marks in _paired(text, _STRUCK))
+    found = (marks for _scope, marks in _paired(text, _STRUCK, False))
     return tuple(pair for marks in found for pair in zip(marks[::2], marks[1::2], strict=True))
 
 
-@lru_cache(maxsize=REMEMBERED)
 def unrendered_emphasis(text: str, cjk_friendly: bool = False) -> tuple[Span, ...]:
     """From a mark that stays literal to the one it was meant to pair with, both included, in order.
 
@@ -184,8 +198,15 @@ def unrendered_emphasis(text: str, cjk_friendly: bool = False) -> tuple[Span, ..
     """
     if "*" not in text and "_" not in text and "＊" not in text:
         return ()
+    return _unrendered(text, cjk_friendly)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _unrendered(text: str, cjk_friendly: bool) -> tuple[Span, ...]:
     found: list[Span] = []
-    for scope, marks in _paired(text, cjk_friendly=cjk_friendly):
+    for scope, marks in _paired(text, _RUN, cjk_friendly):
+        if _are_plain(scope):
+            continue
         pairs = {a.start: b.start for a, b in zip(marks[::2], marks[1::2], strict=True)}
         for mark in dict.fromkeys((run.mark, run.size) for run in scope):
             runs = [run for run in scope if (run.mark, run.size) == mark]

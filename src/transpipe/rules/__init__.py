@@ -111,34 +111,28 @@ def judge(
         true = tuple([where(target) or where(source) for where in guards])
     else:
         true = tuple([where(target) for where in guards])
-    for asked in _asked(of, true, tuple([given(context) for given in _GIVEN[of]])):
-        hits: list[tuple[Rule, Hit]] = []
-        for rule in asked:
-            for hit in rule.find(source, target, context):
-                hits.append((rule, hit))
-        if len(hits) > 1:
-            hits.sort(key=lambda found: found[1].order)
-        for rule, hit in hits:
-            yield _finding(rule, hit, source, target), hit.span
+    hits: list[tuple[int, Rule, Hit]] = []
+    for theme, rule in _asked(of, true, tuple([given(context) for given in _GIVEN[of]])):
+        for hit in rule.find(source, target, context):
+            hits.append((theme, rule, hit))
+    hits.sort(key=lambda found: (found[0], found[2].order))
+    for _theme, rule, hit in hits:
+        yield _finding(rule, hit, source, target), hit.span
 
 
 @lru_cache(maxsize=1 << 12)
 def _asked(
     of: Scope, true: tuple[bool, ...], given: tuple[bool, ...]
-) -> tuple[tuple[Rule, ...], ...]:
-    """The rules that may find something where these of the guards are true, by theme."""
+) -> tuple[tuple[int, Rule], ...]:
+    """The rules that may find something where these of the guards are true, with their theme."""
     where = dict(zip(_GUARDS[of], true, strict=True))
     able = dict(zip(_GIVEN[of], given, strict=True))
-    asked = (
-        tuple(
-            rule
-            for rule in rules
-            if (rule.where is None or where[rule.where])
-            and (rule.given is None or able[rule.given])
-        )
-        for rules in _THEMES[of]
+    return tuple(
+        (number, rule)
+        for number, rules in enumerate(_THEMES[of])
+        for rule in rules
+        if (rule.where is None or where[rule.where]) and (rule.given is None or able[rule.given])
     )
-    return tuple(filter(None, asked))
 
 
 def _finding(rule: Rule, hit: Hit, source: str, target: str) -> Finding:

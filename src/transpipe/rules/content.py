@@ -19,8 +19,10 @@ from transpipe.text.han import HAN, has_han
 _LEAST = 4  # units of an article that have a word, before one of them can be the odd one
 _OPEN = re.compile(r"[，、（(《“「【][\s*_]*\Z")
 # A word between Chinese ones: in brackets, quotes or beside others it is there on purpose.
+# What stands before it is looked at behind its first letter: there are few of these in Chinese.
+_HAN_OR_MARK = f"[{HAN}，。、；：]"
 _ALONE = re.compile(
-    rf"(?:(?<=[{HAN}，。、；：])|(?<=[{HAN}，。、；：] ))[a-z]{{4,}}(?= ?[{HAN}，。、；：])"
+    rf"[a-z](?:(?<={_HAN_OR_MARK}[a-z])|(?<={_HAN_OR_MARK} [a-z]))[a-z]{{3,}}(?= ?{_HAN_OR_MARK})"
 )
 _GOES_ON = re.compile(r"(?:[,;:(“\"—–-]|…|\.{2,})[\s*_]*\Z")
 

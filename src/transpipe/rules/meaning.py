@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from gettext import gettext as _
+from itertools import islice
 
 from transpipe.markdown.inline import replace_spans, words
 from transpipe.markdown.scan import What, scan
@@ -28,6 +29,7 @@ _RUN = re.compile(
     rf"(?:(?<![\w])[A-Za-z][A-Za-z'’-]*[,;:]?[ ]+){{{_RUN_OF},}}[A-Za-z][A-Za-z'’-]*[.!?]?"
 )
 _CLAUSE = re.compile(r"[。！？；，：、!?;,:\n]|——|…{1,2}|\.(?=\s|$)|[（(]")
+_SAID = re.compile(rf"[{HAN}\w]")
 _STRONG = re.compile(r"[。！？；]+|[!?;](?=\s|$)|\.(?=\s|$)")
 _PARTS = re.compile(
     r"[,;:.!?\n()—–]|\s-\s|\b(?:and|or|but|so|which|that|who|where|when|while|if|because|since|as|then|"
@@ -105,7 +107,7 @@ def _omitted(source: str, target: str, _context: Context) -> Iterator[Hit]:
         return
     lines = source.strip().count("\n") - target.strip().count("\n")
     theirs = [text for text in sentences(said) if _LETTERS.search(text)]
-    ours = [part for part in _CLAUSE.split(shown) if re.search(rf"[{HAN}\w]", part)]
+    ours = [part for part in _CLAUSE.split(shown) if _SAID.search(part)]
     if len(theirs) >= 2 and len(ours) < len(theirs) and lines >= 0:
         message = _("{ours} clauses for {theirs} sentences of the source")
         yield Hit(message.format(ours=len(ours), theirs=len(theirs)))
@@ -128,12 +130,23 @@ def _added(source: str, target: str, _context: Context) -> Iterator[Hit]:
     ours = [part for part in _STRONG.split(shown) if count_han(part) > 1]
     if len(ours) < 2 and _width(shown) <= _LONG * _width(said):
         return
-    theirs = [part for part in _PARTS.split(said) if _LETTERS.search(part)]
-    if len(ours) > max(1, len(theirs)):
+    theirs = max(1, sum(1 for _part in islice(_parts(said), len(ours))))
+    if len(ours) > theirs:
         message = _("{ours} sentences for {theirs} of the source")
-        yield Hit(message.format(ours=len(ours), theirs=max(1, len(theirs))))
+        yield Hit(message.format(ours=len(ours), theirs=theirs))
     elif _width(said) >= 20 and _width(shown) > _LONG * _width(said):
         yield Hit(_("far longer than the source"))
+
+
+def _parts(said: str) -> Iterator[str]:
+    """The parts of an English text with words, one after the other."""
+    at = 0
+    for found in _PARTS.finditer(said):
+        if _LETTERS.search(said, at, found.start()):
+            yield said[at : found.start()]
+        at = found.end()
+    if _LETTERS.search(said, at):
+        yield said[at:]
 
 
 RULES = (

@@ -171,6 +171,8 @@ def _shown(
     text: str, marks: Sequence[Mark], signs: dict[int, tuple[int, str]]
 ) -> tuple[str, Sequence[int], Sequence[int]]:
     """What is seen, and where each of its characters begins and ends: stretch by stretch."""
+    if not marks and not signs:
+        return text, range(len(text)), range(1, len(text) + 1)
     hidden = {mark.span.start: mark.span.end for mark in marks if mark.span.start < mark.span.end}
     shown: list[str] = []
     starts: list[int] = []

@@ -8,7 +8,8 @@ asked for: it would be taken for a part of it. `BREAK` is where a line ends: no 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from transpipe.markdown.inline import replace_spans
 from transpipe.rules.flipped import is_flipped
@@ -60,10 +61,18 @@ def _is_chinese(character: str) -> bool:
 # ── Marks ───────────────────────────────────────────────────────────────────────────────────
 
 
-def half_width_marks(text: Seen) -> Iterator[Slip]:
+def half_width_marks(text: Seen) -> Iterable[Slip]:
     """Half-width marks in Chinese text."""
-    if not _ANY_MARK.search(text.shown):
-        return
+    return _half_width(text.text) if _ANY_MARK.search(text.shown) else ()
+
+
+# Which blanks do not belong depends on them, too.
+@lru_cache(maxsize=64)
+def _half_width(written: str) -> Sequence[Slip]:
+    return tuple(_half_width_marks(seen(written)))
+
+
+def _half_width_marks(text: Seen) -> Iterator[Slip]:
     for sentence in _SENTENCE.finditer(text.shown):
         if CHINESE.search(sentence[0]):
             for found in _MARK.finditer(text.shown, *sentence.span()):

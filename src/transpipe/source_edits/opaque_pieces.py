@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from transpipe.markdown.code_lines import code_without
 from transpipe.markdown.fences import code_of
-from transpipe.model import OPAQUE, Document, Kind
+from transpipe.model import OPAQUE, Block, Document, Kind
 from transpipe.units.bare import is_wordless
 
 LINK = "link"  # the kind of a link definition, which is in no block
@@ -70,7 +70,7 @@ NO_UNIT = prose(None)
 
 def rows(document: Document, keys: Sequence[Hashable]) -> tuple[Row, ...]:
     """The pieces of an article among its blocks of prose, for each of which `keys` has a key."""
-    titles = {b.lines[0] for b in document.blocks if b.kind is Kind.TITLE and "front" in b.path}
+    titles = _titles(document)
     numbered = enumerate(zip(document.blocks, keys, strict=True))
     found = [(b.lines[0], _of_block(document, n, titles, key)) for n, (b, key) in numbered]
     found += [(piece.line, Row(piece, piece)) for piece in definitions(document)]
@@ -80,18 +80,34 @@ def rows(document: Document, keys: Sequence[Hashable]) -> tuple[Row, ...]:
 
 def pieces(document: Document) -> tuple[Piece, ...]:
     """The pieces of an article, in their order."""
-    found = rows(document, [None] * len(document.blocks))
-    return tuple(row.piece for row in found if row.piece is not None)
+    titles = _titles(document)
+    numbers = (n for n, block in enumerate(document.blocks) if _may_be_one(block))
+    found = [piece for n in numbers if (piece := _piece(document, n, titles))]
+    return tuple(sorted([*found, *definitions(document)], key=lambda piece: piece.line))
+
+
+def _titles(document: Document) -> set[int]:
+    """The lines of front matter that are units."""
+    return {b.lines[0] for b in document.blocks if b.kind is Kind.TITLE and "front" in b.path}
+
+
+def _may_be_one(block: Block) -> bool:
+    """Whether a block is a piece, unless nothing is said in it."""
+    return (block.kind in OPAQUE and block.kind is not Kind.DIRECTIVE) or is_wordless(block)
 
 
 def _of_block(document: Document, number: int, titles: set[int], key: Hashable) -> Row | None:
+    if not _may_be_one(document.blocks[number]):
+        return Row(prose(key))
+    piece = _piece(document, number, titles)
+    return Row((piece.kind, piece.lines), piece) if piece else None
+
+
+def _piece(document: Document, number: int, titles: set[int]) -> Piece | None:
     block = document.blocks[number]
     if is_wordless(block):
         kind = BARE if block.kind is Kind.PARAGRAPH else block.kind
-        lines = bare_lines(block.text)
-        return Row((kind, lines), Piece(kind, block.lines[0], block.text, lines))
-    if block.kind not in OPAQUE or block.kind is Kind.DIRECTIVE:
-        return Row(prose(key))
+        return Piece(kind, block.lines[0], block.text, bare_lines(block.text))
     raw = block.raw
     first = block.lines[0]
     if block.kind is Kind.FRONT_MATTER:
@@ -103,14 +119,14 @@ def _of_block(document: Document, number: int, titles: set[int], key: Hashable) 
     code = code_of(block, document.text)
     if block.code and document.cut.syntax.comments:
         lines, code = (*lines[:1], *code_without(document, number).code), ""
-    piece = Piece(block.kind, first, raw, lines, block.info, code)
-    return Row((block.kind, lines), piece)
+    return Piece(block.kind, first, raw, lines, block.info, code)
 
 
 def bare_lines(raw: str) -> tuple[str, ...]:
     """The lines of a piece as they are compared: whatever their indents, quote marks and ends."""
-    lines = (" ".join(_bare(line).split()) for line in raw.split("\n"))
-    return tuple(filter(None, lines))
+    lines = raw.split("\n")
+    bare = map(_bare, lines) if ">" in raw else lines
+    return tuple([" ".join(words) for line in bare if (words := line.split())])
 
 
 def _bare(line: str) -> str:

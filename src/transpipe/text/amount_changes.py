@@ -77,7 +77,8 @@ def differing(source: str, target: str) -> tuple[tuple[str, ...], tuple[str, ...
     lost, new = _less_dashes(lost, new, source, target)
     if not lost and not new and len(before) + len(after) <= _FEW:
         lost, new = _small(before, after)
-    for literal in (_names, _zeros):
+    figured = _ANY_DIGIT.search(source) and _ANY_DIGIT.search(target)
+    for literal in (_names, _zeros) if figured else ():
         more_lost, more_new = literal(source, target)
         lost, new = lost | more_lost, new | more_new
     return tuple(sorted(lost)), tuple(sorted(new))

@@ -110,6 +110,8 @@ def _each(text: str, signs: CountSigns) -> bool:
 @lru_cache(maxsize=_REMEMBERED)
 def amounts(text: str) -> tuple[Amount, ...]:
     """Every amount of a text, in order; a range gives both its ends what stands behind the last."""
+    if not count_signs(text).telling:
+        return ()
     reader = _Reader(text if text.isascii() else _narrow(text))
     return tuple(_ranged(reader.text, reader.read()))
 
@@ -128,8 +130,6 @@ class _Reader:
 
     def read(self) -> list[Amount]:
         signs = count_signs(self.text)
-        if not signs.telling:
-            return []
         left, found = days_and_hours(self.text, signs)
         for asked, form, reading in (
             (_in_figures, _TENS_OF, _nothing), (_in_figures, _VERSION, _version), *FRACTIONS,

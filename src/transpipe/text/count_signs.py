@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from transpipe.text.numerals import CARDINAL, HAN_NUMERAL, ORDINAL, PARTS, SCALES
 
@@ -26,14 +26,14 @@ SPANS = (
 )
 """The words of spans of time, of which one alone may be an amount: "an hour"."""
 
+_SPAN = re.compile("|".join(SPANS))
 # The words that an amount may begin with, or be.
 _TELLING = frozenset((*_COUNTING, *PARTS, *MONTHS, "half"))
 # The texts of a pair are asked for by several checks one after the other.
 _REMEMBERED = 64
 
 
-@dataclass(frozen=True, slots=True)
-class CountSigns:
+class CountSigns(NamedTuple):
     """Whether a text has digits, Chinese numerals and words that count; `said` are all its words.
 
     These are of Latin letters alone, made small. `spanned` says that one begins as a span of time,
@@ -59,7 +59,7 @@ def count_signs(text: str) -> CountSigns:
     small = text.lower()
     said = frozenset(_WORD.findall(small))
     # Few texts have the letters of one at all, which is soon known.
-    spanned = any(map(small.__contains__, SPANS)) and any(word.startswith(SPANS) for word in said)
+    spanned = _SPAN.search(small) is not None and any(word.startswith(SPANS) for word in said)
     figured = _DIGIT.search(text) is not None
     signed = figured or numeral or spanned or "半" in text or "每" in text
     return CountSigns(figured, numeral, said, spanned, signed or not _TELLING.isdisjoint(said))
