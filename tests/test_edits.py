@@ -74,6 +74,14 @@ def test_two_edits_beside_an_addition() -> None:
     assert said(now) == {"First": "第一段说您好。", "Second": "第二段讲明白。"}
 
 
+def test_one_new_block_that_shares_a_word_with_its_edited_neighbour_is_no_half_of_it() -> None:
+    before = "> 注意：选项 `timeout` 只在启动时读取一次。已知限制的列表很长。\n"
+    now = "注意：在发送第一个请求之前设置 `timeout`。\n\n" + before.replace("timeout", "keep_alive")
+    words = {"Quote": before[2:-1]}
+    assert said(now, before, words) == {"Quote": words["Quote"].replace("timeout", "keep_alive")}
+    assert edits(now, before, words).added == (0,)
+
+
 def test_english_that_was_translated_goes_to_its_unit() -> None:
     words = {"A": "一。", "Hello there.": ""}
     assert said("一。\n\n你好。\n", "一。\n\nHello there.\n", words) == {"Hello there.": "你好。"}

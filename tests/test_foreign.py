@@ -202,7 +202,20 @@ def test_a_review_shows_what_another_tool_dropped_in_every_clone_alike(
     assert ARTICLE in here.out
 
 
-@pytest.mark.parametrize("command", ["check", "status", "build"])
+@pytest.mark.parametrize("loss", ["no marks and no flags", "msgattrib --no-obsolete"])
+@needs_gettext
+def test_a_build_writes_what_it_says_is_put_back_though_no_file_changes(
+    made: Repository, loss: str
+) -> None:
+    state, units = foreign.files(made), made.catalogue(ARTICLE).units
+    LOSSES[loss](foreign.path(made))
+    assert "warning restored: " in run(made, "build")
+    assert made.catalogue(ARTICLE).units == units
+    assert foreign.files(made) == state
+    steady(made, "build", "sync")
+
+
+@pytest.mark.parametrize("command", ["check", "status"])
 def test_a_command_that_only_reads_counts_as_if_nothing_were_missing(
     made: Repository, command: str
 ) -> None:

@@ -111,8 +111,10 @@ def dry(project: Project, plan: Plan) -> Outcome:
     """The files that would be written."""
     paths: list[str] = []
     for built in plan.files:
-        if built.changed:
-            paths += (*project.catalogues.mended(built.article, built.locale), built.path)
+        changed = built.changed
+        paths += project.catalogues.mended(built.article, built.locale, asked=changed)
+        if changed:
+            paths.append(built.path)
     return Outcome(tuple(paths), plan.findings, plan.left.refused)
 
 
@@ -142,8 +144,10 @@ def _written(project: Project, files: Sequence[Built]) -> Outcome:
     workspace = project.workspace
     paths: list[str] = []
     for built in files:
-        if built.changed:
-            # What a tool took out of the catalogue stands there before the file says other words.
+        changed = built.changed
+        if changed or project.catalogues.mended(built.article, built.locale, asked=False):
+            # What a tool took out of the catalogue stands there before the file says other words,
+            # and where it says the same, too: that it is back is told.
             paths += project.catalogues.settle(built.article, built.locale)
         leaves = texts_to_keep(workspace, built.article, built.leaves)
         leaves = replace(leaves, seen=built.seen)

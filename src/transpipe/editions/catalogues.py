@@ -55,8 +55,7 @@ class Catalogues:
     def open(self, opening: Opening, text: str) -> Catalogue:
         """The catalogue that a text holds, with what another tool took out of it."""
         path = opening.path
-        before = self._opened.get(path)
-        if before is None or before[0] != text:
+        if (before := self._opened.get(path)) is None or before[0] != text:
             if before is not None and before[1].changed:
                 self._written.setdefault(path, before)
             with gathered() as self._inputs[path]:
@@ -89,8 +88,8 @@ class Catalogues:
             check(path, keeping)
         opened_as, restored, _target = self._opened.get(path, (None, None, ""))
         whole = restored is not None and opened_as == there and not restored.changed
-        before = (there,) if there is not None and whole else ()
         # Before the file: killed between the two, the file is a state of before, and known as one.
+        before = (there,) if there is not None and whole else ()
         remembered.leave(self.workspace, article, locale, text, before)
         return (*written, *self.workspace.write(path, text))
 
@@ -108,13 +107,14 @@ class Catalogues:
         remembered.leave(self.workspace, article, locale, text)
         return ()
 
-    def mended(self, article: str, locale: Locale) -> tuple[str, ...]:
-        """The paths that `settle` would write."""
+    def mended(self, article: str, locale: Locale, *, asked: bool = True) -> tuple[str, ...]:
+        """The paths that `settle` would write; not `asked`, those alone that a tool has spoilt."""
         path = Workspace.catalogue_path(article, locale)
-        return (path,) if path in self._opened and self._opened[path][1].changed else ()
+        found = self._opened[path][1] if path in self._opened else None
+        return (path,) if found and (found.anything or (asked and found.changed)) else ()
 
     def back(self, path: str) -> frozenset[UnitId]:
-        """The units that a tool had taken out of a catalogue as it was read."""
+        """The units that a tool had taken out of one as it was read."""
         return self._opened[path][1].back if path in self._opened else frozenset()
 
     def told(self, articles: Collection[str]) -> tuple[Finding, ...]:
@@ -152,8 +152,8 @@ class Catalogues:
 def opened(text: str, opening: Opening, catalogues: Catalogues) -> Restored:
     """The catalogue that a text holds, with what a tool took out of it put back.
 
-    What it held before is what was left here last, else what was committed, else what the Chinese
-    file was made of. Raises CatalogueDamaged where the text is cut off for all that anybody knows.
+    What it held before is what was left here last, else committed, else the Chinese file was made
+    of. Raises CatalogueDamaged where the text is cut off for all that anybody knows.
     """
     path = opening.path
     found = cache.read(text, path, opening.article, opening.locale)

@@ -11,6 +11,7 @@ from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 
 from transpipe.model import Block, Document, Kind
 from transpipe.text.similarity import contained, opcodes, ratio, ratio_from
@@ -118,7 +119,21 @@ class _Sides:
         alike = ratio("".join(parts), whole)
         if alike < _WHOLE or any(contained(part, whole, _PART) < _PART for part in parts):
             return None
+        if min(_held(parts, whole)) < _PART:  # what one part has of it the other has not, too
+            return None
         return (1 - alike) * size + _EXTRA * len(parts)
+
+
+def _held(parts: Sequence[str], whole: str) -> list[float]:
+    """How much of each part stands in the whole where all of them do, one behind the other."""
+    ends = list(accumulate(map(len, parts)))
+    equal = [0] * len(parts)
+    for tag, start, end, _from, _to in opcodes("".join(parts), whole):
+        if tag == "equal":
+            for n, part_end in enumerate(ends):
+                part_start = part_end - len(parts[n])
+                equal[n] += max(0, min(end, part_end) - max(start, part_start))
+    return [got / max(len(part), 1) for got, part in zip(equal, parts, strict=True)]
 
 
 _SHAPES = ((1, 1), *((1, n) for n in range(2, _MOST + 1)), *((n, 1) for n in range(2, _MOST + 1)))
