@@ -337,6 +337,21 @@ def test_a_state_that_was_put_back_is_no_loss(made: Repository) -> None:
     assert made.read("locales/zh_CN/LC_MESSAGES/原文/cache.po") == before
 
 
+@needs_gettext
+def test_a_conflict_comes_back_though_another_place_has_its_words(tmp_path: Path) -> None:
+    row, here = "| Yes | No |\n| --- | --- |\n", "| 是 | 否 |\n| --- | --- |\n"
+    files = {ARTICLE: f"# Tea\n\n{row}\nText.\n\n{row}", FILE: f"# 茶\n\n{here}\n文。\n\n{here}"}
+    two = adopted(tmp_path / "work", files, (ARTICLE,))
+    two.translate(ARTICLE, {"Yes": "对的"})
+    two.write(FILE, two.read(FILE).replace("| 是 |", "| 是的 |", 1))
+    run(two, "sync")
+    held = [unit for unit in two.catalogue(ARTICLE).units if unit.conflict]
+    assert [unit.conflict.text for unit in held if unit.conflict] == ["是的"]
+    foreign.gettext("msgattrib", "--no-fuzzy")(foreign.path(two))
+    run(two, "sync")
+    assert [unit for unit in two.catalogue(ARTICLE).units if unit.conflict] == held
+
+
 # ── Emptied ─────────────────────────────────────────────────────────────────────────────────
 
 

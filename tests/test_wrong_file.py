@@ -196,6 +196,24 @@ def test_a_paragraph_in_other_english_is_asked_about(made: Repository) -> None:
     assert len(confirmed(made)) == 3
 
 
+def test_a_name_that_is_a_heading_now_is_no_translation_of_what_stood_there(
+    made: Repository,
+) -> None:
+    """A heading was divided on both sides; `Polyfill` is more like the old one than the new one."""
+    whole, parts = "## Polyfill dependency change", "## Dependency changes\n\n### Polyfill"
+    rest = "\n\nThe polyfill is no longer a dependency of the core.\n"
+    made.write(ARTICLE, f"{ENGLISH}\n{whole}{rest}")
+    chinese = "\n\n核心不再依赖 polyfill。\n"
+    made.write(FILE, f"{CHINESE}\n## Polyfill 依赖变更{chinese}")
+    worked(made)
+    made.write(ARTICLE, f"{ENGLISH}\n{parts}{rest}")
+    made.write(FILE, f"{CHINESE}\n## 依赖变更\n\n### Polyfill{chinese}")
+    assert "no translation of" not in worked(made)
+    assert made.units(ARTICLE)["Dependency changes"].target == "依赖变更"
+    assert not any(unit.conflict for unit in made.catalogue(ARTICLE).units)
+    assert made.read(FILE) == f"{CHINESE}\n## 依赖变更\n\n### Polyfill{chinese}"
+
+
 def test_a_heading_that_is_a_name_may_stand_as_it_is(tmp_path: Path) -> None:
     english = "# Redis\n\nA store in memory.\n\nIt is quick.\n"
     made = small(

@@ -38,6 +38,7 @@ from transpipe.model import (
     UnitId,
     Words,
 )
+from transpipe.target_edits.anothers import for_others
 from transpipe.target_edits.edits import Edited, edited
 from transpipe.target_edits.take_in import Meant, WholeFile, is_cut, meant, obsolete, take_in
 from transpipe.target_edits.told_apart import Standing, apart, doubting, given, joining
@@ -124,6 +125,7 @@ def _adds(before: Document, now: Document) -> bool:
 def _understood(article: Edition, agreed: Standing, held: Catalogue, context: Context) -> Meant:
     """How the edits of the file are read, from what both said and the catalogue as it is."""
     typed = edited(agreed.file, agreed.placement, article.file)
+    typed = for_others(typed, agreed.catalogue, held, article.file)
     typed = replace(typed, cut=is_cut(agreed.file, article.file))
     whole = WholeFile(
         partial(context.project.copies.has, article, agreed.file.text),

@@ -258,7 +258,7 @@ def _with_entries(so_far: Restored, found: Read, base: Catalogue, around: Around
 
 
 def _unsaid(gone: Iterable[Unit], now: Sequence[Unit], base: Catalogue) -> list[Unit]:
-    """Those of the entries that are gone whose words no other entry has.
+    """Those of the entries that are gone whose words, or other text, no other entry has.
 
     What has stood beside a live one as obsolete all the time has not come of that.
     """
@@ -266,7 +266,11 @@ def _unsaid(gone: Iterable[Unit], now: Sequence[Unit], base: Catalogue) -> list[
     worded = [u for u in now if u.target]
     said = {(u.source, u.target) for u in worded}
     come = {(u.source, u.target) for u in worded if u.active or u.id not in beside}
-    return [u for u in gone if (u.source, u.target) not in (come if u.active else said)]
+
+    def is_said(unit: Unit) -> bool:
+        return not unit.conflict and (unit.source, unit.target) in (come if unit.active else said)
+
+    return [u for u in gone if not is_said(u)]
 
 
 def _is_nowhere(unit: Unit, now: Sequence[Unit]) -> bool:
