@@ -19,8 +19,9 @@ from transpipe.units.placement import spoken
 
 # How alike an edited block is at least to the one it was, in its place and elsewhere.
 _ALIKE, _ELSEWHERE = 0.4, 0.6
-# The parts of a split block, together and one by one; what a split or merge costs, in characters.
-_WHOLE, _PART, _EXTRA = 0.5, 0.6, 2.0
+# The parts of a split block, together and one by one, and each beside the others; what a split or
+# merge costs, in characters.
+_WHOLE, _PART, _OWN, _EXTRA = 0.5, 0.6, 0.5, 2.0
 # So many blocks may have been one, or become one.
 _MOST = 4
 _DIVISIBLE = frozenset({Kind.PARAGRAPH, Kind.ITEM, Kind.QUOTE, Kind.DEFINITION, Kind.FOOTNOTE})
@@ -119,7 +120,7 @@ class _Sides:
         alike = ratio("".join(parts), whole)
         if alike < _WHOLE or any(contained(part, whole, _PART) < _PART for part in parts):
             return None
-        if min(_held(parts, whole)) < _PART:  # what one part has of it the other has not, too
+        if min(_held(parts, whole)) < _OWN:  # what one part has of it the other has not, too
             return None
         return (1 - alike) * size + _EXTRA * len(parts)
 
