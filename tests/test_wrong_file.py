@@ -214,6 +214,35 @@ def test_a_name_that_is_a_heading_now_is_no_translation_of_what_stood_there(
     assert made.read(FILE) == f"{CHINESE}\n## 依赖变更\n\n### Polyfill{chinese}"
 
 
+OVERHAUL = """\
+# 缓存
+
+缓存（Redis 或 Memcached）替应用挡住最贵的查询。
+
+配额用尽时，按 LRU 淘汰。
+
+凡是报错，Nginx 与 Envoy 都不缓存。
+"""
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_a_translation_that_was_overhauled_is_the_articles_still(
+    tmp_path: Path, *, known: bool
+) -> None:
+    """Its title is as it was; what it names its source names, too: else it may be another text."""
+    names = "Redis, Memcached, LRU, Nginx and Envoy are told of elsewhere."
+    english = f"{ENGLISH}\n{names if known else 'More is told elsewhere.'}\n"
+    files = {ARTICLE: english, FILE: f"{CHINESE}\n其余的另有介绍。\n"}
+    made = adopted(tmp_path / "work", files, (ARTICLE,))
+    made.write(FILE, OVERHAUL)
+    said = worked(made)
+    assert ("is this the right file?" in said) is not known
+    texts = {unit.target for unit in made.catalogue(ARTICLE).active()}
+    assert texts.isdisjoint(WORDS[1:]) is known
+    assert set(WORDS) <= {*texts, *kept(made)}
+    assert made.read(FILE) == OVERHAUL
+
+
 def test_a_heading_that_is_a_name_may_stand_as_it_is(tmp_path: Path) -> None:
     english = "# Redis\n\nA store in memory.\n\nIt is quick.\n"
     made = small(

@@ -40,6 +40,7 @@ from transpipe.model import (
 )
 from transpipe.target_edits.anothers import for_others
 from transpipe.target_edits.edits import Edited, edited
+from transpipe.target_edits.same_article import is_same_article
 from transpipe.target_edits.take_in import Meant, WholeFile, is_cut, meant, obsolete, take_in
 from transpipe.target_edits.told_apart import Standing, apart, doubting, given, joining
 from transpipe.text.han import count_han, count_neighbours
@@ -129,7 +130,10 @@ def _understood(article: Edition, agreed: Standing, held: Catalogue, context: Co
     typed = replace(typed, cut=is_cut(agreed.file, article.file))
     whole = WholeFile(
         partial(context.project.copies.has, article, agreed.file.text),
-        partial(translates, article, context.converter),
+        lambda: (
+            is_same_article(agreed.file, article.file, article.source)
+            or translates(article, context.converter)
+        ),
         partial(_adds, agreed.file, article.file),
     )
     found = meant(typed, agreed.catalogue, held, article.source, whole)

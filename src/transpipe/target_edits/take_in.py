@@ -172,8 +172,9 @@ class WholeFile:
     """What can be asked of a file as a whole.
 
     `copied` says whether it is word for word another one: asked only where something is new;
-    `translates` whether it is plainly a translation of the source: where most is; `adds` whether it
-    says anything, in whatever language, that it did not say before.
+    `translates` whether it is plainly a translation of the source, or of the same article still:
+    where most is; `adds` whether it says anything, in whatever language, that it did not say
+    before.
     """
 
     copied: Callable[[], bool] = lambda: False
