@@ -10,7 +10,8 @@ import pytest
 from tests.repository import Repository, adopted, small
 from transpipe.align.lexicon import starter
 from transpipe.model import State
-from transpipe.stale.answers import Edited, answers
+from transpipe.stale.answers import answers
+from transpipe.stale.edited import Edited
 from transpipe.stale.rendered import Dictionary
 
 ARTICLE, TARGET = "原文/client.md", "译文/client.md"

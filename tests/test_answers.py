@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from transpipe.align.lexicon import starter
-from transpipe.stale.answers import Edited, answers
+from transpipe.stale.answers import answers
+from transpipe.stale.edited import Edited
 from transpipe.stale.rendered import Dictionary
 
 DICTIONARY = Dictionary(starter().renderings, str)
@@ -82,6 +83,36 @@ ANSWERED = {
             "每条数据先压缩，再推送到设置所指定的存储桶。",
         ),
     ),
+    # Several edits of one sentence show it together where each by itself is too small.
+    "a sentence said in other words": (
+        (
+            "Since the Windows system lacks it, you can load a module in the `run.js` file.",
+            "As Windows lacks it, load a package with the `run.js` file.",
+        ),
+        (
+            "由于 Windows 系统没有它，你可以在 `run.js` 文件中加载模块。",
+            "Windows 没有它，请用 `run.js` 文件加载一个软件包。",
+        ),
+    ),
+    "a word less on both sides": (
+        ("Watch the shelved folders as well.", "Watch the folders as well."),
+        ("也监视束之高阁的目录。", "也监视目录。"),
+    ),
+    "a word more on both sides": (
+        ("Watch the folders as well.", "Watch the shelved folders as well."),
+        ("也监视目录。", "也监视束之高阁的目录。"),
+    ),
+    "another text altogether": (
+        ("You can set the address of the server as shown.", "The examples show how to begin."),
+        ("你可以按如下方式设置服务器的地址。", "以下示例演示了如何在不同场景下开始。"),
+    ),
+    "what is different is no not": (
+        (
+            "Rows of one kind share a page. Read the log.",
+            "Rows of different kinds share a page of their own. Read the log.",
+        ),
+        ("同类的行共用一页。请阅读日志。", "不同种类的行共用各自的一页。请阅读日志。"),
+    ),
 }
 
 NOT_ANSWERED = {
@@ -137,6 +168,18 @@ NOT_ANSWERED = {
     "words put in, and others taken out": (
         ("It listens on a port.", "It listens on a port that nobody else may open meanwhile."),
         ("它总是会一直监听一个端口。", "它监听端口。"),
+    ),
+    "a word more, and a particle": (
+        ("Watch the folders as well.", "Watch the shelved folders as well."),
+        ("也监视目录。", "也会监视目录的。"),
+    ),
+    "a word more, and another for one that stayed": (
+        ("Watch the folders as well.", "Watch the shelved folders as well."),
+        ("也监视目录。", "也留意目录。"),
+    ),
+    "another text altogether, without its not": (
+        ("You can set the address of the server as shown.", "Never show a key to anybody else."),
+        ("你可以按如下方式设置服务器的地址。", "把密钥展示给其他任何一个人看。"),
     ),
     # The nearest opposites of an answer: the old meaning in other words, or only a part of it.
     "the old word by another": (

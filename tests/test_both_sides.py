@@ -275,3 +275,22 @@ def test_words_that_are_obsolete_are_no_words_that_come_back() -> None:
     late = Asleep({old.id: old.changed(old.target)})
     catalogue = Catalogue(ARTICLE, Locale.ZH_CN, (old.changed(old.target), old))
     assert late.less(catalogue).units == (old.changed(""), old)
+
+
+def test_what_was_written_in_chinese_first_is_the_new_texts_translation(tmp_path: Path) -> None:
+    """A section came in the Chinese, then in the English: it was the translator's own till then."""
+    repository = adopted(tmp_path / "r", {ARTICLE: EN, TARGET: ZH}, [ARTICLE])
+    chinese = "## 日志备份\n\n运行 `client log` 即可备份日志。\n\n日志默认保留 7 天。\n"
+    english = "## Log backup\n\nRun `client log` to back up the log.\n\nLogs are kept for 7 days.\n"
+    repository.write(TARGET, f"{ZH}\n{chinese}\n译者：这一节原文还没有。\n")
+    repository.steps("run")
+    assert len(repository.units(ARTICLE)) == 5
+    repository.write(ARTICLE, f"{EN}\n{english}")
+    repository.steps("run")
+    units = repository.units(ARTICLE)
+    assert units["Log backup"].target == "日志备份"
+    assert (
+        units["Run `client log` to back up the log."].target == "运行 `client log` 即可备份日志。"
+    )
+    assert units["Logs are kept for 7 days."].target == "日志默认保留 7 天。"
+    assert repository.read(TARGET) == f"{ZH}\n{chinese}\n译者：这一节原文还没有。\n"

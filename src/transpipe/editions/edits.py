@@ -16,15 +16,14 @@ from transpipe.editions.differing import (
     translated_anew,
     translates,
     unconverted,
-    with_words,
 )
+from transpipe.editions.grown import grown
 from transpipe.editions.guarded import elsewhere
 from transpipe.editions.merge_base import asks_of_file
 from transpipe.editions.project import Project
 from transpipe.editions.put_back import PutBack, put_back
-from transpipe.editions.settle import Typed, only_patched
-from transpipe.editions.typed_anew import TypedAnew, filled_in, typed_anew
-from transpipe.editions.waiting import is_begun
+from transpipe.editions.settle import only_patched
+from transpipe.editions.typed_anew import typed_anew
 from transpipe.markdown import inline
 from transpipe.model import (
     Catalogue,
@@ -43,7 +42,6 @@ from transpipe.target_edits.edits import Edited, edited
 from transpipe.target_edits.same_article import is_same_article
 from transpipe.target_edits.take_in import Meant, WholeFile, is_cut, meant, obsolete, take_in
 from transpipe.target_edits.told_apart import Standing, apart, doubting, given, joining
-from transpipe.text.han import count_han, count_neighbours
 from transpipe.text.sentences import paragraphs
 from transpipe.units.bare import stands
 from transpipe.units.placement import bare, place, spoken
@@ -101,8 +99,7 @@ def take_in_edits(
     held = back.catalogue(held, lambda key: inline.map_targets(edits.words[key], links.back))
     alone = given(article.source, agreed.catalogue, edits, held)
     patched = only_patched(held, agreed.catalogue)
-    joined, heard = article.holding(joining(held, alone)), back.edits(edits)
-    was = agreed.catalogue
+    joined, heard, was = article.holding(joining(held, alone)), back.edits(edits), agreed.catalogue
     take = partial(take_in, agreed=was, to_source=links.back, patched=patched)
     anew = typed_anew(joined, was, heard, partial(take, joined.catalogue), context)
     current = doubting(take(joined.catalogue, edits=anew.less(heard)), alone)
@@ -114,7 +111,8 @@ def take_in_edits(
     same = base.file.text == article.file.text
     if doubtful or (base.strange and (same or asks_of_file(taken.current))):
         return replace(taken, strange=True)
-    return _grown(article, taken, edits.added, anew, context)
+    current, then = grown(article, (taken.current, taken.then), edits.added, anew, context)
+    return replace(taken, current=current, then=then)
 
 
 def _adds(before: Document, now: Document) -> bool:
@@ -172,34 +170,6 @@ def _settled(project: Project, article: Edition, base: MergeBase, taken: Taken) 
     current = replace(current, units=(*current.units, *not_given_up(project, article, base, asked)))
     ended |= taken.ended
     return replace(taken, current=current, then=then, ended=ended) if back else taken
-
-
-def _grown(
-    article: Edition, taken: Taken, added: Collection[int], anew: TypedAnew, context: Context
-) -> Taken:
-    """With words for units that have none, from blocks that were added to the file."""
-    # What a colleague's sync or build has put there is in the catalogue already.
-    blocks = place(taken.current, article.file).blocks
-    new = sorted({*added, *anew.blocks})
-    free = (n for n in new if not any(unit.words for unit in blocks[n]))
-    ours = tuple(n for n in free if not _is_neighbours(article.file, n))
-    if not ours:
-        return taken
-    filled = filled_in(article.holding(taken.current), ours, context)
-    dictionary = Typed.since(taken.then, context.converter).dictionary
-    filled = {key: anew.late(unit, dictionary) for key, unit in filled.items()}
-    current, then = (with_words(side, filled) for side in (taken.current, taken.then))
-    return replace(taken, current=current, then=then)
-
-
-def _is_neighbours(file: Document, number: int) -> bool:
-    """Whether a block is in the language that a Japanese or Korean file is in.
-
-    In one that has too little Chinese to be aligned all blocks are, whatever their characters.
-    """
-    if 10 * count_neighbours(file.text) <= count_han(file.text):
-        return False
-    return count_neighbours(file.blocks[number].text) > 0 or not is_begun(file)
 
 
 def _questions(article: Edition, understood: Meant) -> Iterator[Finding]:

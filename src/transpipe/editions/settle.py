@@ -26,7 +26,8 @@ from transpipe.model import (
     stale,
 )
 from transpipe.ports import Converter
-from transpipe.stale.answers import Edited, answers
+from transpipe.stale.answers import answers
+from transpipe.stale.edited import Edited
 from transpipe.stale.rendered import Dictionary
 from transpipe.stale.severity import judged
 from transpipe.stale.slips import NO_PROJECT, Vocabulary

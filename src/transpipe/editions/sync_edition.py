@@ -11,6 +11,7 @@ from transpipe.editions.accepted import accept
 from transpipe.editions.asleep import Asleep, asleep
 from transpipe.editions.context import Context
 from transpipe.editions.edits import Taken, take_in_edits
+from transpipe.editions.grown import translated_before
 from transpipe.editions.in_place import in_place
 from transpipe.editions.layout import settle_layout
 from transpipe.editions.merge_base import as_left, less_shared
@@ -124,6 +125,10 @@ def _taken_in(
     late = asleep(now, edition.catalogue) if words is None else Asleep()
     now = now.holding(late.less(now.catalogue))
     taken = take_in_edits(now, words, base, context)
+    if base is not None and words is None and not taken.strange:
+        known = edition.catalogue
+        sides = translated_before(now, (taken.current, taken.then), known, base, context)
+        taken = replace(taken, current=sides[0], then=sides[1])
     now = now.holding(taken.current)
     others = in_place(now, taken.meant.edits.added)
     merged, names = moved.filled(now, others | late.units.keys())

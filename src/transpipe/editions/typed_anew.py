@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from transpipe.editions.context import Context
 from transpipe.editions.differing import aligned_words
 from transpipe.model import Catalogue, Edition, Maker, Origin, State, Unit, UnitId
-from transpipe.stale.answers import Edited as Edit
 from transpipe.stale.answers import answers
+from transpipe.stale.edited import Edited as Edit
 from transpipe.stale.rendered import Dictionary
 from transpipe.target_edits.edits import Edited
 from transpipe.target_edits.split_words import heirs_in

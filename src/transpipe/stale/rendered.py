@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from transpipe.stale.changed_runs import Run
+from transpipe.stale.edited import Edited
 from transpipe.stale.grammar import functional
 from transpipe.stale.nouns import Term
 from transpipe.text.han import HAN, only_han
@@ -15,6 +16,13 @@ from transpipe.text.han import HAN, only_han
 # What a word is denied with, in either language: only to ask for more.
 _NOT = re.compile("[不没沒未无無非勿别別莫]")
 _CHINESE = re.compile(f"[{HAN}]+")
+_LETTERS = re.compile(r"[A-Za-z]\w*")
+# What by itself says nothing: to ask for more than that, so many characters.
+_PARTICLES = frozenset(
+    "的了着过地得之和与或及在于是有为把被将对从到给让使就也都还又再才只而且但并其该此这那个些种一"
+    "可以会能要我你他它您们时后前中里上下們個過這將對從給讓還為與會時後裡"
+)
+_SAYS_SOMETHING = 2
 _DENYING = frozenset(
     ("not", "no", "cannot", "never", "none", "nothing", "nobody", "neither", "nor")
 )
@@ -36,8 +44,8 @@ class Rendered:
     `denied` is how many "not" came with all hunks of the source, less those that went.
     """
 
-    before: str
-    after: str
+    source: Edited
+    target: Edited
     runs: tuple[Run, ...]
     dictionary: Dictionary
     denied: int = 0
@@ -45,47 +53,76 @@ class Rendered:
     def few(self, old: Sequence[Term], new: Sequence[Term]) -> bool | None:
         """Whether one or two words that became others did so in Chinese; None if it is not known.
 
-        Words that were taken out must have gone, and nothing may have come in their place.
+        What the new words may be must have come; that the old ones are said in other words is no
+        answer. Where words were only put in, or only taken out, they were there, too.
         """
-        if not self._denies_alike(old, new):
+        if not self.denies_alike(old, new):
             return False
         were, are = self._renderings(old), self._renderings(new)
         if any(map(self._came, were - are)):
             return False
+        if any(map(self._came, are - were)):
+            return True
+        if self._only_grew_or_shrank(old, new):
+            return True
         if are - were:
-            return any(map(self._came, are - were))
+            return False
         if any(not functional(t) or t.force for t in new):
             return None
-        return any(map(self._went, were)) and self._only_shrank() if were else None
+        return any(map(self._went, were)) and not self._said(after=True) if were else None
 
     def with_force(self, old: Sequence[Term], new: Sequence[Term]) -> bool:
         """Whether each "must", "may" or "not" that one side of a hunk has alone came or went."""
         here, there = ({t.key for t in side} for side in (old, new))
-        then, now = self._texts
         gone = (t for t in old if t.force and t.key not in there)
         came = (t for t in new if t.force and t.key not in here)
-        return all(self._fewer(t, then, now) for t in gone) and all(
-            self._fewer(t, now, then) for t in came
-        )
+        return all(map(self._is_left_out, gone)) and all(map(self._is_put_in, came))
 
     def as_forceful(self, hunks: Iterable[tuple[Sequence[Term], Sequence[Term]]]) -> bool:
         """Whether each "must", "may" or "not" of some hunks came or went, and no other "not"."""
-        return self._denies_alike((), ()) and all(self.with_force(*sides) for sides in hunks)
+        return self.denies_alike((), ()) and all(self.with_force(*sides) for sides in hunks)
 
-    def _fewer(self, term: Term, before: str, after: str) -> bool:
-        """Whether a text says a word of force less often than another."""
+    def _is_left_out(self, term: Term) -> bool:
+        """Whether a word of force is said less often, or never was said."""
+        then, now = self._texts
         if _denies(term):
-            return len(_NOT.findall(after)) < len(_NOT.findall(before))
-        return any(after.count(word) < before.count(word) for word in self._renderings([term]))
+            return self._denied[1] < self._denied[0]
+        words = self._renderings([term])
+        had = any(word in then for word in words)
+        return bool(words) and (
+            not had or any(now.count(word) < then.count(word) for word in words)
+        )
 
-    def _denies_alike(self, old: Sequence[Term], new: Sequence[Term]) -> bool:
+    def _is_put_in(self, term: Term) -> bool:
+        """Whether a word of force is said more often."""
+        then, now = self._texts
+        if _denies(term):
+            return self._denied[1] > self._denied[0]
+        return any(now.count(word) > then.count(word) for word in self._renderings([term]))
+
+    def denies_alike(self, old: Sequence[Term], new: Sequence[Term]) -> bool:
         """Whether a "not" came or went on both sides, or on neither.
 
         Where these words have none, it may be that of other words of the text.
         """
         ours = denials(old, new) or self.denied
-        theirs = len(_NOT.findall(self.after)) - len(_NOT.findall(self.before))
-        return (ours > 0) == (theirs > 0) and (ours < 0) == (theirs < 0)
+        then, now = self._denied
+        return (ours > 0) == (now > then) and (ours < 0) == (now < then)
+
+    @cached_property
+    def _denied(self) -> tuple[int, int]:
+        """How often a text denies, before and after: 不同 is no "not" where it is "different"."""
+        said = (self.source.before, self.target.before), (self.source.after, self.target.after)
+        then, now = (len(_NOT.findall(self._without_words(*side))) for side in said)
+        return then, now
+
+    def _without_words(self, source: str, target: str) -> str:
+        """The translation less the words that deny nothing in the source."""
+        words = [word for word in _LETTERS.findall(source) if word.lower() not in _DENYING]
+        spoken = (word for word in self.dictionary.renderings(words) if len(word) > 1)
+        for word in sorted(filter(_NOT.search, spoken), key=lambda word: (-len(word), word)):
+            target = target.replace(word, "")
+        return target
 
     def _renderings(self, terms: Sequence[Term]) -> frozenset[str]:
         return frozenset(self.dictionary.renderings([t.words for t in terms]))
@@ -93,13 +130,13 @@ class Rendered:
     @cached_property
     def _texts(self) -> tuple[str, str]:
         fold = self.dictionary.fold
-        return fold(self.before), fold(self.after)
+        return fold(self.target.before), fold(self.target.after)
 
     @cached_property
     def _alone(self) -> frozenset[str]:
         """What the runs hold: a character is a word only where it alone is Chinese that changed."""
-        runs = ((self.before[a:b], self.after[c:d]) for a, b, c, d in self.runs)
-        parts = (part for run in runs for text in run for part in (text, *_CHINESE.findall(text)))
+        texts = (*self._said(after=False), *self._said(after=True))
+        parts = (part for text in texts for part in (text, *_CHINESE.findall(text)))
         return frozenset(map(self.dictionary.fold, parts))
 
     def _came(self, word: str) -> bool:
@@ -112,8 +149,24 @@ class Rendered:
         whole = all(then.count(part) > now.count(part) for part in {word, *word})
         return whole and (len(word) > 1 or word in self._alone)
 
-    def _only_shrank(self) -> bool:
-        return not any(only_han(self.after[c:d]) for _a, _b, c, d in self.runs)
+    def _only_grew_or_shrank(self, old: Sequence[Term], new: Sequence[Term]) -> bool:
+        """Whether words of content were only put in, or only taken out, on both sides."""
+        left, came = (any(not functional(term) for term in side) for side in (old, new))
+        gone, new_words = (_content(self._said(after=after)) for after in (False, True))
+        if left == came or bool(gone) == bool(new_words):
+            return False
+        return left == bool(gone) and max(gone, new_words) >= _SAYS_SOMETHING
+
+    def _said(self, *, after: bool) -> list[str]:
+        """What Chinese the runs hold, before or after."""
+        target = self.target
+        texts = (target.after[c:d] if after else target.before[a:b] for a, b, c, d in self.runs)
+        return [text for text in texts if _CHINESE.search(text)]
+
+
+def _content(texts: Sequence[str]) -> int:
+    """How many characters say something, particles and the like aside."""
+    return sum(sign not in _PARTICLES for text in texts for sign in only_han(text))
 
 
 def denials(old: Sequence[Term], new: Sequence[Term]) -> int:

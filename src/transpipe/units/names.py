@@ -25,7 +25,8 @@ def is_name(text: str, small: Collection[str]) -> bool:
     """Whether a text that stands untranslated is fine so: code, numbers and names alone."""
     words = _WORD.findall(inline.words(text))
     return len(words) <= _LONGEST_NAME and all(
-        any(c.isupper() for c in word) and word.lower() not in small for word in words
+        any(c.isupper() or c.isdigit() for c in word) and word.lower() not in small
+        for word in words
     )
 
 
