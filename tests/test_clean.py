@@ -8,6 +8,10 @@ from pathlib import Path
 import pytest
 
 from tests.repository import Ran, Repository
+from transpipe.check.clean import elsewhere
+from transpipe.check.repair import TAKING_OUT, repair
+from transpipe.markdown.segments import parse
+from transpipe.rules import Context
 
 FURNITURE = "".join(f"- 第{n}篇别的文章\n" for n in "一二三四五六七八")
 FIRST = f"""# 缓存的一生
@@ -195,3 +199,31 @@ def test_a_folder_that_lies_elsewhere(folder: Path) -> None:
         assert said() != before
         assert Repository(folder / "文章").transpipe("undo").code == 0
         assert said() == before
+
+
+STEPS = [f"第{n}步：先看它写了什么，再改。" for n in "一二三四五六"]
+COPIES = {
+    "docs/a.md": "\n\n".join(["# 写缓存", *STEPS]),
+    "examples/a.md": "\n\n".join(["# 写缓存", "改写过的开头。", *STEPS]),
+    "v1/a.md": "\n\n".join(["# 写缓存", "更早的开头。", *STEPS]),
+}
+TEASERS = {
+    "django.md": "\n\n".join(["# Django", STEPS[0], *STEPS[1:]]),
+    "flask.md": "\n\n".join(["# Flask", "只在这里。", STEPS[2], STEPS[1], *STEPS[3:]]),
+    "vue.md": "\n\n".join(["# Vue", STEPS[4], STEPS[0], STEPS[3], STEPS[5], STEPS[1]]),
+}
+FRAMED = {f"{n}.md": f"# 文章{n}\n\n它讲{n}。\n\n" + "\n\n".join(STEPS) for n in "甲乙丙"}
+
+
+@pytest.mark.parametrize(
+    ("files", "runs"), [(COPIES, 0), (TEASERS, 0), (FRAMED, 3)], ids=["copies", "teasers", "frame"]
+)
+def test_what_several_articles_end_with_is_their_frame(files: dict[str, str], runs: int) -> None:
+    articles = {path: parse(text, source=False) for path, text in files.items()}
+    shared = elsewhere(articles)
+    done = [
+        repair(Context(path, article=each, elsewhere=shared[path]), TAKING_OUT)
+        for path, each in articles.items()
+    ]
+    assert sum(len(each.taken) for each in done) == runs
+    assert all(taken.text == "\n\n".join(STEPS) for each in done for taken in each.taken)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from transpipe.check.mending import mend_file
@@ -11,12 +11,13 @@ from transpipe.check.noqa import unwanted, wanted
 from transpipe.check.reading import reading
 from transpipe.check.repair import Taken, repair
 from transpipe.check.run import check_file, place
-from transpipe.markdown.inline import replace_spans
-from transpipe.model import Document, Finding, Span
+from transpipe.markdown.inline import plain, replace_spans
+from transpipe.model import Document, Finding, Kind, Span
 from transpipe.rules import RULES, Context
 
 _NAMES = tuple(rule for rule in RULES if rule.code == "proper-noun-translated")
 _ROUNDS = 4
+_SHARING = 3  # articles that have the same frame, no two of them one article
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +72,45 @@ def _named(context: Context) -> Iterator[tuple[Span, str]]:
 
 
 def elsewhere(articles: Mapping[str, Document]) -> dict[str, frozenset[str]]:
-    """For each article the blocks that another one has, too."""
-    rows = {path: {b.raw.strip() for b in each.blocks} for path, each in articles.items()}
-    counts = Counter(raw for every in rows.values() for raw in every)
+    """For each article the blocks that it begins or ends with as others of the folder do.
+
+    Three others are asked for where there are as many; a copy, or the page of another release,
+    is the same article.
+    """
+    named = {path: _title(each) or path for path, each in articles.items()}
+    least = max(2, min(_SHARING, len(set(named.values()))))
+    rows = {path: [b.raw.strip() for b in each.blocks] for path, each in articles.items()}
+    every = [_frames(each) for each in (rows, {path: r[::-1] for path, r in rows.items()})]
+    having = defaultdict[tuple[int, int], set[str]](set)
+    for end, frames in enumerate(every):
+        for path, ways in frames.items():
+            for way in ways:
+                having[end, way].add(named[path])
     return {
-        path: frozenset(raw for raw in every if counts[raw] > 1) for path, every in rows.items()
+        path: frozenset(
+            raw
+            for end, frames in enumerate(every)
+            for raw, way in zip(rows[path][:: 1 - 2 * end], frames[path], strict=True)
+            if len(having[end, way]) >= least
+        )
+        for path in articles
     }
+
+
+def _title(article: Document) -> str:
+    return next((plain(b.text).strip() for b in article.blocks if b.kind is Kind.HEADING), "")
+
+
+def _frames(rows: Mapping[str, Sequence[str]]) -> dict[str, list[int]]:
+    """For each block a number that says what a file has from its edge up to there."""
+    ways = dict[tuple[int, str], int]()
+    found = dict[str, list[int]]()
+    for path, each in rows.items():
+        found[path], way = [], 0
+        for raw in each:
+            way = ways.setdefault((way, raw), len(ways) + 1)
+            found[path].append(way)
+    return found
 
 
 def about(context: Context, products: Mapping[str, str], others: frozenset[str]) -> Context:

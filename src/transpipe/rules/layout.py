@@ -30,6 +30,7 @@ _NAME = re.compile(r"[\w.]+", re.ASCII)
 _STRAY = re.compile(rf"(?<=[{HAN}][。！？])[?？!！,，;；]+(?=\s|$)")
 _TWO_MARKS = re.compile("[。！？][?？!！,，;；]")
 _HYPHENS = re.compile(r"[ \t]{0,3}-{2,}[ \t]*")
+_DOUBLE = re.compile(r"\n[ \t>]*=+\s*$")
 _MARKED = re.compile(
     r"[ \t]*(?:[#>|]|[-*+][ \t]|\d{1,9}[.)][ \t]|```|~~~|-{3,}|={3,}|<|!\[[^\]]*\]\([^)]*\)\s*$)"
 )
@@ -130,9 +131,14 @@ def _is_code(what: What) -> bool:
 
 
 def _underlined(_source: str, target: str, context: Context) -> Iterator[Hit]:
-    """A line of hyphens below a text, in a file whose other headings are made otherwise."""
+    """A line of hyphens below a text, in a file whose other headings are made otherwise.
+
+    Who underlines a title does so with the headings below it, too.
+    """
     blocks = context.article.blocks if context.article else ()
-    if not any(b.kind is Kind.HEADING and b.raw.lstrip(" >").startswith("#") for b in blocks):
+    headings = [b.raw for b in blocks if b.kind is Kind.HEADING]
+    made_otherwise = any(raw.lstrip(" >").startswith("#") for raw in headings)
+    if not made_otherwise or any(_DOUBLE.search(raw) for raw in headings):
         return
     made = (Kind.HEADING, Kind.PARAGRAPH)
     ends = {b.lines[0] + b.raw.rstrip("\n- \t").count("\n") for b in blocks if b.kind in made}
