@@ -263,7 +263,13 @@ RULES = (
         _line,
         "atx_heading",
     ),
-    Rule("admonition", r"^ {0,3}(?:!!!|\?\?\?|===)[^\n]*[ \t][^\n]*$", _admonition, "atx_heading"),
+    Rule(
+        "admonition",
+        # A line of nothing but `=` makes a heading, whatever blanks it has.
+        r"^ {0,3}(?!=+[ \t]*$)(?:!!!|\?\?\?|===)[^\n]*[ \t][^\n]*$",
+        _admonition,
+        "atx_heading",
+    ),
     Rule("banner", rf"^{BANNER_BEGIN}[ \t]*$", _banner, "raw_html"),
     Rule("attribution", rf"^{ATTRIBUTION_BEGIN}[ \t]*$", _attribution, "raw_html"),
     Rule("math", r"^ {0,3}\$\$", _math, "list"),
