@@ -15,6 +15,7 @@ from transpipe.markdown.inline import replace_spans
 from transpipe.rules.flipped import is_flipped
 from transpipe.rules.house_marks import FINDS as OF_HOUSES
 from transpipe.rules.seen import ADDRESS, BARE, CODE, OTHER, Seen, is_same, is_torn, seen
+from transpipe.rules.signs import first_of_run, is_formula, is_row, is_sign
 from transpipe.rules.slip import CHINESE, Find, Slip
 from transpipe.text.han import HAN
 
@@ -83,7 +84,10 @@ def _half_width_marks(text: Seen) -> Iterator[Slip]:
 def _is_set_in_chinese(text: Seen, at: int) -> bool:
     """Whether a half-width mark stands between Chinese words, or items of a Chinese sentence."""
     shown, mark = text.shown, text.shown[at]
+    if is_sign(shown, at):
+        return False
     start, end = _with_blanks(shown, at)
+    start = _with_blanks(shown, first_of_run(shown, start))[0] if start == at else start
     before, after = shown[start - 1 : start] if start else "", shown[end : end + 1]
     if (
         not before
@@ -116,8 +120,9 @@ def _with_blanks(shown: str, at: int) -> tuple[int, int]:
 def _is_of_a_name(text: Seen, at: int) -> bool:
     """Whether a mark begins a name (` :id`), or stands in `{a, b}` or in a link's foreign words."""
     shown = text.shown
-    if shown[at] in ":!?" and shown[at - 1] in _BLANK and shown[at + 1 : at + 2].isalpha():
-        return shown[at + 1].isascii()
+    behind = shown[at + 1 : at + 2]
+    if shown[at] in ":!?" and shown[at - 1] in _BLANK and behind.isascii() and behind > " ":
+        return True
     for opening, closing in ("{}", "[]"):
         start, end = shown.rfind(opening, 0, at), shown.find(closing, at)
         if start >= 0 and closing not in shown[start:at] and end >= 0:
@@ -140,7 +145,8 @@ def half_width_brackets(text: Seen) -> Iterator[Slip]:
     for found in _BRACKETS.finditer(text.shown) if "(" in text.shown else ():
         start, end = found.span()
         behind = text.shown[start - 1] if start else ""
-        if not found[1].strip():  # a call, translated or not: `轮询()`
+        # A call, translated or not: `轮询()`.
+        if not found[1].strip() or is_formula(text.shown, start, end):
             continue
         if CHINESE.search(found[1]) or (behind and (_is_chinese(behind) or behind in _CLOSING)):
             yield Slip(start, start + 1, "（")
@@ -179,7 +185,7 @@ def blanks_at_marks(text: Seen) -> Iterator[Slip]:
 
 def blanks_between(text: Seen) -> Iterator[Slip]:
     """Blanks between two Chinese characters."""
-    for found in _BETWEEN.finditer(text.shown):
+    for found in _BETWEEN.finditer(text.shown) if not is_row(text.shown) else ():
         apart = text.before(found.start()) or text.before(found.end())
         if not apart and not _NUMBERED.search(text.shown[: found.start()]):
             yield Slip(*found.span(), "")
