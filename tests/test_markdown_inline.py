@@ -88,6 +88,8 @@ def test_blanks_that_an_engine_puts_into_placeholders_do_no_harm() -> None:
         ("2 * 3 * 4", []),
         (r"\**a** 与 `**b**`", []),
         ("snake_case_name", []),
+        ("项目路径_文件名_H、文件名_随机数_H 或 文件名_创建日期_H", []),
+        ("这是_重要_的", ["_重要_"]),
     ],
 )
 def test_emphasis_that_commonmark_leaves_literal(text: str, literal: list[str]) -> None:

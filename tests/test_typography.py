@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from tests.figures.typography import seen_by_reader
 from tests.repository import adopted
+from transpipe.check.clean import clean
 from transpipe.check.mending import mend_file
 from transpipe.check.run import check_file
 from transpipe.markdown.segments import parse
@@ -240,3 +241,12 @@ def test_flipped_emphasis_is_left_where_it_is(text: str) -> None:
 )
 def test_what_people_emphasise_is_not_flipped(text: str) -> None:
     assert not is_flipped(text)
+
+
+def test_code_that_html_hides_stays() -> None:
+    """Below a tag a fence is none: its code shows as text, up to the next empty line and after."""
+    code = '```cpp\nprint("收益? ");\n\nprint("退出:(是)");  // 值(由p改)\n```\n'
+    text = 2 * f"<details><summary>答案</summary>\n{code}</details>\n\n" + "然后,它走了。\n"
+    article = parse(text, source=False)
+    assert mend_file(Context("x.md", article=article)) == text.replace("然后,", "然后，")
+    assert {found.line for found in clean(Context("x.md", article=article)).told} == {17}

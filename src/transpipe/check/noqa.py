@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from gettext import gettext as _
 
+from transpipe.markdown.fences import lines_in_tags
 from transpipe.model import Finding, Severity
 from transpipe.model.codes import meant
 from transpipe.rules.houses import RULES as HOUSES
@@ -40,12 +41,13 @@ Unwanted = Mapping[int, Sequence[str]]
 
 
 def unwanted(text: str) -> Unwanted:
-    """What a Markdown file does not want to be told."""
+    """What a Markdown file does not want to be told; of its code, nothing."""
+    code: dict[int, Sequence[str]] = dict.fromkeys(lines_in_tags(text), ())
     if not _ANY.search(text):
-        return {}
+        return code
     rows = _rows(text)
     of_others = _of_others(rows, text.split("\n"))
-    found: dict[int, Sequence[str]] = dict.fromkeys(of_others, _STYLE)
+    found = dict.fromkeys(of_others, _STYLE) | code
     for _number, lines, codes in _comments(rows):
         for line in lines:
             before = found.get(line)

@@ -250,6 +250,8 @@ def _left(text: str, runs: Sequence[_Run]) -> list[Span]:
             opener = None
         elif _opens(text, run):
             opener = run
+        elif run.mark == "_":  # the words of emphasis have none within: 文件名_随机数_H is a name
+            opener = None
     return found
 
 

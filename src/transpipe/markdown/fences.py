@@ -2,9 +2,36 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 from transpipe.markdown.source import Page
 from transpipe.markdown.structure import Node
 from transpipe.model import Block, Span
+
+_FENCE = re.compile(r"[ \t>]*(?P<marks>```+|~~~+)(?P<rest>[^\n]*)")
+_TAG = re.compile(r" {0,3}</?[A-Za-z][\w-]*[\s/>]")
+
+
+def lines_in_tags(text: str) -> Iterator[int]:
+    """The lines, from 1, between fences that stand in HTML, and are none to a parser.
+
+    HTML goes on to the next empty line: code below `<details>` shows as text, and is code still.
+    """
+    if "<" not in text or ("```" not in text and "~~~" not in text):
+        return
+    html, opened, lines, marks = False, False, list[int](), ""
+    for number, row in enumerate(text.split("\n"), 1):
+        fence = _FENCE.match(row)
+        if marks:
+            lines.append(number)
+            if fence and fence["marks"].startswith(marks) and not fence["rest"].strip():
+                yield from lines if opened else ()
+                marks = ""
+        elif fence:
+            marks, opened, lines = fence["marks"], html, [number]
+        else:
+            html = bool(row.strip()) and (html or bool(_TAG.match(row)))
 
 
 def info_of(node: Node) -> str:

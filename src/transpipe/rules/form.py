@@ -12,6 +12,7 @@ from transpipe.markdown.scan import What, markup, scan
 from transpipe.model import Severity
 from transpipe.rules.guards import has_line_end, has_placeholder
 from transpipe.rules.rule import Context, Hit, Rule, Scope
+from transpipe.rules.signs import FACE
 from transpipe.text.doubled import doubled
 from transpipe.text.han import has_han
 
@@ -61,7 +62,6 @@ _CLOSING = {closing: opening for opening, closing in _PAIRS.items()}
 _NUMBER = r"(?:\d{1,3}|[A-Za-z]|[ivx]{1,4}|[一二三四五六七八九十]+)"
 _ITEM = re.compile(rf"(?m)(?:^|(?<=[\s，。；：、,;:])){_NUMBER}[)）]")
 _INTERVAL = re.compile(r"[\[(]\s*[-\w.∞]+\s*,\s*[-\w.∞]+\s*[\])]")
-_FACE = re.compile(r"[:;=][-o]?[()\[\]]")
 
 
 def _brackets(source: str, target: str, _context: Context) -> Iterator[Hit]:
@@ -81,7 +81,7 @@ def _faults(text: str) -> list[tuple[str, str]]:
     """The brackets that do not pair up, and the pairs of two kinds."""
     pieces = tuple(piece for piece in scan(text) if piece.what is not What.ESCAPE)
     shown = replace_spans(text, [(span, " ") for span in markup(pieces)])
-    for form in (_INTERVAL, _ITEM, _FACE):
+    for form in (_INTERVAL, _ITEM, FACE):
         shown = form.sub(" ", shown)
     found: list[tuple[str, str]] = []
     stack: list[str] = []

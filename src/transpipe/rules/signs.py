@@ -15,7 +15,8 @@ _LOUD = frozenset("?!")
 _RUN = 8  # of them one looks at
 # Words that join what is on both sides of them: behind a sign they end no clause.
 _JOINED = re.compile(rf"[^{HAN}\s] ?(?:[和或与及與]|以及|或者|而非|而不是) ?$")
-_FACE = re.compile(r"[:;]-?\)")
+FACE = re.compile(r"[:;=][-o]?[()\[\]]")
+"""A face made of marks; a bracket that it ends with closes nothing."""
 # A formula goes on behind its brackets: (0×128) + (1×64); or is a call in mathematics: O(n 个).
 _CALCULATED = re.compile(r" ?[-+*/=^×÷] ?[A-Za-z0-9(]")
 _OPERATED = re.compile(r"[0-9=+*/^×÷]")
@@ -31,7 +32,8 @@ def is_sign(shown: str, at: int) -> bool:
     beside = shown[at - 1 : at] in _MARKS or shown[at + 1 : at + 2] in _MARKS
     if beside and not run <= _LOUD:
         return True
-    if _FACE.match(shown, at) and shown.count("(", 0, at) <= shown.count(")", 0, at):
+    face = FACE.match(shown, at)
+    if face and face[0].endswith(")") and shown.count("(", 0, at) <= shown.count(")", 0, at):
         return True
     return shown[at] in "?!.;:" and bool(_JOINED.search(shown[max(0, at - 6) : at]))
 

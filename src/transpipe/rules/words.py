@@ -84,6 +84,8 @@ def _paired(target: str) -> tuple[Repair, ...]:
     ]
     for at in alone if len(alone) == 1 else ():
         opens = bool(target[at + 2 : at + 3].strip())
+        if not opens and not target[max(0, at - 1) : at].strip():
+            break  # between blanks it does neither
         found = _CLAUSE_END.search(target, at + 2) if opens else None
         before = [each.end() for each in _SENTENCE_END.finditer(target, 0, max(0, at - 1))]
         place = found.start() if found else max(before, default=0)
