@@ -10,6 +10,7 @@ from itertools import groupby
 from transpipe.markdown.emphasis import Emphasis, emphases
 from transpipe.markdown.inline import replace_spans
 from transpipe.model import Block, Kind, Severity, Span
+from transpipe.rules.displaced import begins_within, displaced
 from transpipe.rules.guards import has_emphasis
 from transpipe.rules.rule import Context, Hit, Repair, Rule, Scope
 from transpipe.text.han import HAN, count_han
@@ -19,13 +20,16 @@ _LEAD = re.compile(r"\*\*[^*\n]+(?:[。！？!?]\*\*|\*\*[。！？!?])")
 _HALF_LEAD = re.compile(
     rf"\*\*(?P<words>[^*\n]*[{HAN}A-Za-z0-9])(?P<mark>\*\*)[{HAN}][^*`\[\]<>\n。！？；：;:!?]{{0,40}}(?=[。！？])"
 )
-# Words begin with 了, 着, 得, 或 and 及, too: **了解**, **或许**.
-_PARTICLE = re.compile(r"的(?![确確士话話])|[们們和與与]")
 _JOINS = re.compile("[和與与](?![平谐諧解睦其众眾])")
 # What Chinese has 的 behind, or 们: names in other letters, what is quoted, pronouns.
 _OWNER = re.compile(r"[A-Za-z0-9`」》”] ?$|[我你您他她它们們此其这這那谁誰]$")
 _SENTENCE = re.compile(r"[*，。；：！？,;]")
 _OTHERS = 2  # items of a list that have it whole
+
+
+def _phrases(source: str, target: str, context: Context) -> Iterator[Hit]:
+    yield from _leads(source, target, context)
+    yield from _cut(source, target, context)
 
 
 def _leads(_source: str, _target: str, context: Context) -> Iterator[Hit]:
@@ -54,14 +58,34 @@ def _half_lead(item: Block, found: re.Match[str]) -> Hit:
 
 def _boundary(_source: str, target: str, _context: Context) -> Iterator[Hit]:
     """Emphasis that begins with the particle of the words before it."""
-    for each in emphases(target) if _PARTICLE.search(target) else ():
-        inner, size = each.inner.of(target), 1 + each.strong
-        before = target[: each.inner.start - size][-1:]
-        behind = target[each.inner.end + size :][:1]
-        if _PARTICLE.match(inner) and count_han(inner[1:2]) and count_han(before + behind):
+    for each in emphases(target):
+        if begins_within(target, each):
+            inner = each.inner.of(target)
             message = _("the emphasis begins within a phrase: {text}")
             said = message.format(text=inner[:20])
             yield Hit(said, span=each.inner, target=inner, repairs=_moved(target, each))
+
+
+def _cut(_source: str, _target: str, context: Context) -> Iterator[Hit]:
+    """Emphasis of a part of a phrase, in an article whose marks have slipped."""
+    blocks = context.article.blocks if context.article is not None else ()
+    for block, each, whole in displaced(blocks):
+        inner = each.inner.of(block.text)
+        once = block.raw.count(block.text) == 1
+        start = block.span.start + block.raw.find(block.text) if once else -1
+        cut, ends = _("the emphasis begins within a phrase: {text}"), whole.end > each.inner.end
+        message = _("the emphasis ends within a phrase: {text}") if ends else cut
+        repairs = tuple(_moved_to(each.inner, whole, start)) if once else ()
+        line = block.lines[0]
+        yield Hit(message.format(text=inner[:20]), line=line, target=inner, repairs=repairs)
+
+
+def _moved_to(inner: Span, whole: Span, offset: int) -> Iterator[Repair]:
+    """The marks of strong words put around those they are a part of, from an offset on."""
+    for mark, place in ((inner.start - 2, whole.start), (inner.end, whole.end)):
+        gone, put = Repair(Span(offset + mark, offset + mark + 2)), offset + place
+        if mark != place - 2 and mark != place:
+            yield from sorted((gone, Repair(Span(put, put), "**")), key=lambda each: each.span)
 
 
 def _moved(target: str, each: Emphasis) -> tuple[Repair, ...]:
@@ -85,7 +109,7 @@ RULES = (
         "emphasis-boundary",
         Severity.INFO,
         "emphasis that begins or ends within a phrase",
-        _leads,
+        _phrases,
         of=Scope.ARTICLE,
     ),
     Rule(
