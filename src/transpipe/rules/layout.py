@@ -20,6 +20,8 @@ _ROW = re.compile(
     r"(?<=[^\s*/])\*(?=[ \t]+(?:\*\*\S|\[)|[ \t]{2,}[^\s*|。，；：！？、）)])"
     r"|(?<=[。！？.!?:：）)】”])\*(?=[ \t]+[^\s*|。，；：！？、）)])"
 )
+# Where one of them is, so are those behind it that end no sentence before.
+_MORE = re.compile(rf"(?<=[{HAN}])\*(?=[ \t]+[{HAN}])")
 _NUMBER = re.compile(r"(?<=[。！？；.!?;])\s*(\d{1,2})[.、．)）]\s?(?=\S)")
 _COUNTS = re.compile(r"\d[.、．)）]")
 _COUNTED = re.compile(r"(?<![\w.])(\d{1,2})[.)](?=\s)")
@@ -66,7 +68,9 @@ def _flattened(_source: str, target: str, context: Context) -> Iterator[Hit]:
     if "*" in target:
         pieces = [piece.span for piece in scan(target)]
         marks = {at for span in rendered(target) for at in range(span.start, span.end)}
-        for found in _ROW.finditer(target):
+        rows = list(_ROW.finditer(target))
+        more = _MORE.finditer(target, rows[0].end()) if rows else ()
+        for found in sorted((*rows, *more), key=re.Match[str].start):
             inside = any(s.start <= found.start() < s.end for s in pieces)
             if found.start() not in marks and not inside and count_han(target[: found.start()]):
                 yield _item(Span(*found.span()), "*")
