@@ -66,7 +66,8 @@ def _ended(target: str, address: Span, context: Context) -> tuple[Repair, ...]:
     if before.rfind("<a ") > before.rfind("</a"):
         return ()  # a link in a link is none
     if target[address.end].isalpha():
-        return (Repair(end, " "),)
+        dash = Span(address.end - 1, address.end)  # no address ends with it: what it says follows
+        return (Repair(dash, " - ") if dash.of(target) == "-" else Repair(end, " "),)
     cut = context.article.cut if context.article is not None else UNSAID
     if cut.syntax.grammar is Grammar.MDX or "://" not in address.of(target):
         return ()
