@@ -149,3 +149,25 @@ def test_comments_that_refuse_nothing(made: Repository) -> None:
     ours = [(row["line"], row["check"]) for row in rows if row["file"] == "译文/a.md"]
     assert (6, "unused-noqa") in ours
     assert (3, "unused-noqa") not in ours
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"rules": {"fullwidth": 0, "space-word": 1}}',
+        "rules: {fullwidth: 0, space-word: 1}\n",
+        'rules: { "space-word": 1, "fullwidth": 0 } # ours\ntextRules: {a: 0}\n',
+        '{\n\t"rules": {\n\t\t"fullwidth": 0\n\t}\n}\n',
+        '{"spellcheck": {"words": ["a", "b: {c"]}, "rules": {"fullwidth": 0}}\n',
+    ],
+)
+def test_the_tables_of_autocorrect_on_one_line(text: str) -> None:
+    assert codes_off(text) == {"halfwidth-punct", "halfwidth-bracket"}
+
+
+@pytest.mark.parametrize(
+    "text", ["rules: 3\n", "rules:\n\tfullwidth: 0\n", "rules: {fullwidth: x}\n"]
+)
+def test_what_autocorrect_cannot_read_either(text: str) -> None:
+    with pytest.raises(BadSetting):
+        codes_off(text)

@@ -39,6 +39,7 @@ FIRST_CLEANED = """# 缓存的一生
 Kafka 很薄，`卡夫卡` 是代码。
 """
 SECOND = f"# 队列\n\n它等着,直到空了。\n\n{FURNITURE}- 缓存的一生\n"
+JAPANESE = "# 概要\n\nこれは漢字と仮名(かな)の文章です。\n"
 ENGLISH = "# Cache\n\nOnly English here, (and) it stays.\n"
 NAMES = '[names]\n"卡夫卡" = "Kafka"\n"薄" = "Thin"\n"雷迪斯" = ""\n'
 
@@ -112,6 +113,12 @@ def test_what_autocorrect_is_told_holds_here(folder: Path) -> None:
     clean(folder)
     (folder / ".autocorrectrc").write_bytes(b"\xff\xferules")
     assert clean(folder, code=2).err.count("\n") == 1
+
+
+def test_a_japanese_file_is_not_chinese(folder: Path) -> None:
+    (folder / "文章" / "d.md").write_text(JAPANESE, "utf-8")
+    assert "文章/d.md" in clean(folder, "--write").out
+    assert texts(folder)["d.md"] == JAPANESE
 
 
 def test_one_file_and_none(folder: Path) -> None:

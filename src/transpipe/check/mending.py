@@ -20,7 +20,7 @@ from transpipe.rules.definitions import noted
 from transpipe.rules.mending import mend, mended_lines
 from transpipe.rules.notes import relabelled
 from transpipe.rules.setting import BREAK, set_right
-from transpipe.text.han import count_han, has_letters, joint
+from transpipe.text.han import count_han, count_neighbours, has_letters, joint
 from transpipe.text.similarity import opcodes
 
 _ROUNDS = 4
@@ -29,8 +29,13 @@ _CHINESE_SHARE = 0.25  # of the texts of an article
 
 
 def is_chinese(article: Document) -> bool:
-    """Whether a file is in Chinese, so far that it can be set as Chinese is."""
+    """Whether a file is in Chinese, so far that it can be set as Chinese is.
+
+    One with half as much kana or hangul is Japanese or Korean.
+    """
     texts = [block.text for block in article.blocks if block.segment and has_letters(block.text)]
+    if sum(map(count_han, texts)) < 2 * sum(map(count_neighbours, texts)):
+        return False
     return sum(bool(count_han(text)) for text in texts) > _CHINESE_SHARE * len(texts)
 
 

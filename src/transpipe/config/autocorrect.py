@@ -24,7 +24,8 @@ _QUOTED = re.compile(r""""(?:[^"\\]|\\.)*"|'[^']*'|(?:^|\s)#.*""")
 # One that opens stands where a value begins; in the middle of a text it is a sign of that.
 _BRACKET = re.compile(r"(?:^|(?<=[:,-] )|(?<=[\[{,]))[\[{]|[\]}]")
 _PAIRS = {"[": "]", "{": "}"}
-_NOTHING = re.compile(r"\s*(?:#.*|---|[{}],?)?")
+_TABLE = re.compile(r"(?:^|(?<=: )|(?<=:)|(?<=\{))\{(?=\s*[^\s#])")
+_NOTHING = re.compile(r"\s*(?:---|[{}],?|,)?\s*(?:#.*)?")
 
 
 def codes_off(text: str, path: str = SETTINGS) -> frozenset[str]:
@@ -36,7 +37,7 @@ def _off(text: str, path: str) -> Iterator[str]:
     """The keys of the table `rules` that are 0."""
     within = False
     _closed(text, path)
-    for number, row in enumerate(text.splitlines(), 1):
+    for number, row in _rows(text, path):
         if _NOTHING.fullmatch(row):
             continue
         found = _ROW.match(row)
@@ -46,11 +47,30 @@ def _off(text: str, path: str) -> Iterator[str]:
             continue  # of a list
         if not found["lead"] or found["value"] == "{":
             within = found["key"] == "rules"
+            if within and found["value"] not in ("", "{", "~", "null"):
+                raise BadSetting(path, number, _("cannot be read: a key and its value are wanted"))
         elif within:
             if found["value"].rstrip(",") not in ("0", "1", "2"):
                 raise BadSetting(path, number, _("a rule is 0, 1 or 2"))
             if found["value"].startswith("0"):
                 yield found["key"]
+
+
+def _rows(text: str, path: str) -> Iterator[tuple[int, str]]:
+    """The lines with their numbers; of `{a: 0, b: 1}` on one line each pair by itself."""
+    for number, row in enumerate(text.splitlines(), 1):
+        if row.startswith("\t") and not text.lstrip().startswith("{"):
+            raise BadSetting(path, number, _("cannot be read: a key and its value are wanted"))
+        shown = _QUOTED.sub(lambda found: "x" * len(found[0]), row)
+        start = next((found.start() for found in _TABLE.finditer(shown)), -1)
+        if start < 0:
+            yield number, row
+            continue
+        ends = [at + 1 for at in range(start, len(row)) if shown[at] in "{,"]
+        ends += [at for at in range(start, len(row)) if shown[at] == "}"]
+        places = [0, *sorted(ends), len(row)]
+        for a, b in zip(places, places[1:], strict=False):
+            yield number, f"  {row[a:b].strip()}" if a else row[a:b]
 
 
 def _closed(text: str, path: str) -> None:
