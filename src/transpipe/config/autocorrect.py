@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from gettext import gettext as _
+from itertools import pairwise
 
 from transpipe.errors import BadSetting
 
@@ -69,7 +70,7 @@ def _rows(text: str, path: str) -> Iterator[tuple[int, str]]:
         ends = [at + 1 for at in range(start, len(row)) if shown[at] in "{,"]
         ends += [at for at in range(start, len(row)) if shown[at] == "}"]
         places = [0, *sorted(ends), len(row)]
-        for a, b in zip(places, places[1:], strict=False):
+        for a, b in pairwise(places):
             yield number, f"  {row[a:b].strip()}" if a else row[a:b]
 
 
