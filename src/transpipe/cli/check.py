@@ -19,7 +19,7 @@ from transpipe.cli.summaries import SUMMARIES
 from transpipe.editions.former_names import later_names
 from transpipe.editions.outcome import Outcome
 from transpipe.editions.project import Project
-from transpipe.errors import BadArgument
+from transpipe.errors import BadArgument, NotText
 from transpipe.model import Finding, Termbase
 from transpipe.repository import Workspace
 from transpipe.workflows import baseline
@@ -137,10 +137,12 @@ def check(session: Session, wish: _Wish) -> int:
     article = wish.article
     _refuse_odd(wish)
     terms = termbase_of(workspace, wish.terms) if wish.terms else None
-    if wish.pairs is not None:
-        return _of_pairs(workspace, check_pairs(workspace, wish.pairs, terms), wish)
-    if article is not None and (wish.source is not None or not workspace.has_settings()):
-        return _of_file(workspace, article, terms, wish)
+    alone = article is not None and (wish.source is not None or not workspace.has_settings())
+    if wish.pairs is not None or alone:
+        try:
+            return _of_files(workspace, terms, wish)
+        except NotText as fault:  # no article is left alone here: it is bad input
+            raise BadArgument(str(fault)) from fault
     with session.project(dry=wish.dry_run) as project:
         refused = False
         if wish.fix:
@@ -149,10 +151,18 @@ def check(session: Session, wish: _Wish) -> int:
         refused |= project.left_alone(article).refused
         if wish.keep:
             return _keep(session, project, found, wish)
-        found = found if wish.no_baseline else baseline.new(project, found)
+        if not wish.no_baseline:
+            found = baseline.new(project, found, whole=article is None and not wish.base)
         found = _since(session, project, found, wish.base) if wish.base else found
     code = _say(workspace, found, [] if wish.json else next_lines(session, project), wish)
     return 4 if refused else code
+
+
+def _of_files(workspace: Workspace, terms: Termbase | None, wish: _Wish) -> int:
+    """The findings of rows, or of a file that is no article; the exit code."""
+    if wish.pairs is not None:
+        return _of_pairs(workspace, check_pairs(workspace, wish.pairs, terms), wish)
+    return _of_file(workspace, wish.article or "", terms, wish)
 
 
 def _of_file(workspace: Workspace, article: str, terms: Termbase | None, wish: _Wish) -> int:
