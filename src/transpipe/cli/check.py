@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from gettext import gettext as _
 from pathlib import Path
 from typing import Annotated
@@ -27,7 +28,7 @@ from transpipe.workflows import check as checking
 from transpipe.workflows import fix as fixing
 from transpipe.workflows import repair_structure as repairing
 from transpipe.workflows.check_alone import Beside, check_file, listed
-from transpipe.workflows.check_formats import Format, formatted
+from transpipe.workflows.check_formats import Format, Mended, formatted
 from transpipe.workflows.check_pairs import check_pairs
 from transpipe.workflows.explain import codes_of, explained
 from transpipe.workflows.gates import judge_findings
@@ -154,7 +155,8 @@ def check(session: Session, wish: _Wish) -> int:
         if not wish.no_baseline:
             found = baseline.new(project, found, whole=article is None and not wish.base)
         found = _since(session, project, found, wish.base) if wish.base else found
-    code = _say(workspace, found, [] if wish.json else next_lines(session, project), wish)
+        tail = [] if wish.json else next_lines(session, project)
+        code = _say(workspace, found, tail, wish, partial(fixing.mended, project))
     return 4 if refused else code
 
 
@@ -178,7 +180,8 @@ def _of_file(workspace: Workspace, article: str, terms: Termbase | None, wish: _
         plans = repairing.plan_file(workspace, article, beside)
         _show(plans, wish)
         _told(repairing.write_files(workspace, plans), wish)
-    return _say(workspace, check_file(workspace, article, beside), [], wish)
+    mended = partial(fixing.mended_alone, workspace, beside)
+    return _say(workspace, check_file(workspace, article, beside), [], wish, mended)
 
 
 def _mended(project: Project, wish: _Wish) -> tuple[Project, bool]:
@@ -267,14 +270,20 @@ def _keep(session: Session, project: Project, found: Sequence[Finding], wish: _W
     return 0
 
 
-def _say(workspace: Workspace, found: Sequence[Finding], tail: list[str], wish: _Wish) -> int:
+def _say(
+    workspace: Workspace,
+    found: Sequence[Finding],
+    tail: list[str],
+    wish: _Wish,
+    mended: Mended = lambda _path: "",
+) -> int:
     """The findings, and how many there are; the exit code."""
     if wish.codes:
         wanted = codes_of(wish.codes)
         found = [finding for finding in found if finding.code in wanted]
     errors = listing.errors(found)
     if wish.form not in (Format.TEXT, Format.JSON):
-        output.lines(formatted(workspace, found, wish.form, __version__))
+        output.lines(formatted(workspace, found, wish.form, __version__, mended))
     elif wish.json or wish.form is Format.JSON:
         output.rows(map(report.as_row, found))
     else:
