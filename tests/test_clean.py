@@ -195,3 +195,16 @@ def test_a_folder_that_lies_elsewhere(folder: Path) -> None:
         assert said() != before
         assert Repository(folder / "文章").transpipe("undo").code == 0
         assert said() == before
+
+
+@pytest.mark.parametrize("among", [2, 4])
+def test_what_half_of_the_files_end_with_is_a_frame_and_what_two_share_a_section(
+    tmp_path: Path, among: int
+) -> None:
+    shared = "## 故障诊断\n\n先看日志。\n\n再看状态。\n\n最后重启服务。\n"
+    for n in range(8):
+        place = tmp_path / "文章" / f"{n}.md"
+        place.parent.mkdir(exist_ok=True)
+        place.write_text(f"# 第 {n} 篇\n\n第 {n} 段话。\n\n{shared if n < among else ''}", "utf-8")
+    said = clean(tmp_path).out
+    assert ("page-furniture" in said) is (among == 4)

@@ -17,6 +17,7 @@ from transpipe.rules import RULES, Context
 
 _NAMES = tuple(rule for rule in RULES if rule.code == "proper-noun-translated")
 _ROUNDS = 4
+_FRAME = 0.5  # of the articles of a folder have the frame of their site
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +72,16 @@ def _named(context: Context) -> Iterator[tuple[Span, str]]:
 
 
 def elsewhere(articles: Mapping[str, Document]) -> dict[str, frozenset[str]]:
-    """For each article the blocks that another one has, too."""
+    """For each article the blocks that others have, too: half of the folder at the least.
+
+    What a few articles say alike is a section that they share, and no frame of a site.
+    """
     rows = {path: {b.raw.strip() for b in each.blocks} for path, each in articles.items()}
     counts = Counter(raw for every in rows.values() for raw in every)
+    least = max(2, _FRAME * len(rows))
     return {
-        path: frozenset(raw for raw in every if counts[raw] > 1) for path, every in rows.items()
+        path: frozenset(raw for raw in every if counts[raw] >= least)
+        for path, every in rows.items()
     }
 
 
