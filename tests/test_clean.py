@@ -208,3 +208,10 @@ def test_what_half_of_the_files_end_with_is_a_frame_and_what_two_share_a_section
         place.write_text(f"# 第 {n} 篇\n\n第 {n} 段话。\n\n{shared if n < among else ''}", "utf-8")
     said = clean(tmp_path).out
     assert ("page-furniture" in said) is (among == 4)
+
+
+def test_nothing_to_decide_and_nothing_there_are_said(folder: Path) -> None:
+    (folder / "文章" / "names.toml").write_text(NAMES, "utf-8")
+    assert clean(folder, "--names").out == "nothing more that may be a name\n"
+    ran = run_in(folder, "clean", "没有")
+    assert (ran.code, ran.err) == (2, "transpipe: 没有: no Markdown file there\n")
