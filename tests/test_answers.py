@@ -83,6 +83,14 @@ ANSWERED = {
             "每条数据先压缩，再推送到设置所指定的存储桶。",
         ),
     ),
+    "an address whose page is in Chinese": (
+        ("See [it](https://a.org/config/x).", "See [it](https://a.org/plugins/y)."),
+        ("见[此处](https://a.org/config/x)。", "见[此处](https://a.org/zh/plugins/y)。"),
+    ),
+    "an address whose heading is in Chinese": (
+        ("See [it](../build.md#6-build).", "See [it](../build.md#step-6-build)."),
+        ("见[此处](../build.md#6-build)。", "见[此处](../build.md#步骤-6-构建)。"),
+    ),
     # Several edits of one sentence show it together where each by itself is too small.
     "a sentence said in other words": (
         (
@@ -168,6 +176,14 @@ NOT_ANSWERED = {
     "words put in, and others taken out": (
         ("It listens on a port.", "It listens on a port that nobody else may open meanwhile."),
         ("它总是会一直监听一个端口。", "它监听端口。"),
+    ),
+    "an address of another page in Chinese": (
+        ("See [it](https://a.org/config/x).", "See [it](https://a.org/plugins/y)."),
+        ("见[此处](https://a.org/config/x)。", "见[此处](https://a.org/zh/plugins/z)。"),
+    ),
+    "another file": (
+        ("See [it](../build.md#6-build).", "See [it](../build.md#step-6-build)."),
+        ("见[此处](../build.md#6-build)。", "见[此处](../other.md#步骤-6-构建)。"),
     ),
     "a word more, and a particle": (
         ("Watch the folders as well.", "Watch the shelved folders as well."),

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from transpipe.links.addresses import is_localised, parts
 from transpipe.model import Action
 from transpipe.stale.edited import Edited
 from transpipe.stale.nouns import Difference, Hunk, Sort
@@ -67,9 +68,20 @@ def _follows(difference: Difference, source: Edited, target: Edited) -> bool:
         return True
     if difference.sort is Sort.NUMBER and source.counted == target.counted:
         return True
+    if difference.new and any(_leads_alike(new, thing) for thing in target.come):
+        return True
     if (difference.old or difference.new) and not copied:  # the translation leads elsewhere
         return any(thing.startswith("→") for thing in (*target.gone, *target.come))
     return copied and difference.action is Action.REVIEW
+
+
+def _leads_alike(address: str, other: str) -> bool:
+    """Whether an address is another one's in Chinese: its page, or its heading."""
+    if not other.startswith("→"):
+        return False
+    here, there = address[1:], other[1:]
+    same = parts(here).path == parts(there).path and bool(parts(here).path)
+    return (same or bool(parts(here).scheme)) and is_localised(here, there)
 
 
 def _has_changed_places(things: set[str], source: Edited, target: Edited) -> bool:
