@@ -102,6 +102,13 @@ ANSWERED = {
             "Windows 没有它，请用 `run.js` 文件加载一个软件包。",
         ),
     ),
+    "words written anew, one of which was a may": (
+        ("You can load plugins in the `run.js` file.", "Load plugins with the shared settings."),
+        (
+            "你可以在 `run.js` 这个文件里把插件加载进来。",
+            "通过几处共享的设置完成插件的加载工作。",
+        ),
+    ),
     "a word less on both sides": (
         ("Watch the shelved folders as well.", "Watch the folders as well."),
         ("也监视束之高阁的目录。", "也监视目录。"),
@@ -192,6 +199,10 @@ NOT_ANSWERED = {
     "a word more, and another for one that stayed": (
         ("Watch the folders as well.", "Watch the shelved folders as well."),
         ("也监视目录。", "也留意目录。"),
+    ),
+    "words written anew, without the must": (
+        ("You can load plugins in the `run.js` file.", "You must list plugins in the settings."),
+        ("可以在 `run.js` 文件里加载插件。", "可以用共享的设置来列出插件。"),
     ),
     "another text altogether, without its not": (
         ("You can set the address of the server as shown.", "Never show a key to anybody else."),

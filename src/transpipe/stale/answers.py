@@ -95,7 +95,7 @@ def _has_changed_places(things: set[str], source: Edited, target: Edited) -> boo
 def _is_anew(both: Rewording, worded: Sequence[Hunk]) -> bool:
     """Whether both were written anew, the translation with as many sentences more or less.
 
-    Of another text altogether no "must" or "may" is looked for, but a "not" is.
+    Of another text altogether what came is looked for alone.
     """
     source, target = both.source, both.target
     more, kept_up = source.growth, target.growth
@@ -103,9 +103,8 @@ def _is_anew(both: Rewording, worded: Sequence[Hunk]) -> bool:
     if not follows or not source.anew or not target.anew:
         return False
     rendered = both.rendered(())
-    if source.wholly_anew and target.wholly_anew:
-        return not both.denied or rendered.denies_alike((), ())
-    return rendered.as_forceful(map(sides, worded))
+    wholly = source.wholly_anew and target.wholly_anew
+    return rendered.as_forceful(map(sides, worded), anew=wholly)
 
 
 def _worded(source: Edited) -> Iterator[Hunk]:
