@@ -83,6 +83,14 @@ ANSWERED = {
             "每条数据先压缩，再推送到设置所指定的存储桶。",
         ),
     ),
+    "an address whose page is in Chinese": (
+        ("See [it](https://a.org/config/x).", "See [it](https://a.org/plugins/y)."),
+        ("见[此处](https://a.org/config/x)。", "见[此处](https://a.org/zh/plugins/y)。"),
+    ),
+    "an address whose heading is in Chinese": (
+        ("See [it](../build.md#6-build).", "See [it](../build.md#step-6-build)."),
+        ("见[此处](../build.md#6-build)。", "见[此处](../build.md#步骤-6-构建)。"),
+    ),
     # Several edits of one sentence show it together where each by itself is too small.
     "a sentence said in other words": (
         (
@@ -92,6 +100,13 @@ ANSWERED = {
         (
             "由于 Windows 系统没有它，你可以在 `run.js` 文件中加载模块。",
             "Windows 没有它，请用 `run.js` 文件加载一个软件包。",
+        ),
+    ),
+    "words written anew, one of which was a may": (
+        ("You can load plugins in the `run.js` file.", "Load plugins with the shared settings."),
+        (
+            "你可以在 `run.js` 这个文件里把插件加载进来。",
+            "通过几处共享的设置完成插件的加载工作。",
         ),
     ),
     "a word less on both sides": (
@@ -169,6 +184,14 @@ NOT_ANSWERED = {
         ("It listens on a port.", "It listens on a port that nobody else may open meanwhile."),
         ("它总是会一直监听一个端口。", "它监听端口。"),
     ),
+    "an address of another page in Chinese": (
+        ("See [it](https://a.org/config/x).", "See [it](https://a.org/plugins/y)."),
+        ("见[此处](https://a.org/config/x)。", "见[此处](https://a.org/zh/plugins/z)。"),
+    ),
+    "another file": (
+        ("See [it](../build.md#6-build).", "See [it](../build.md#step-6-build)."),
+        ("见[此处](../build.md#6-build)。", "见[此处](../other.md#步骤-6-构建)。"),
+    ),
     "a word more, and a particle": (
         ("Watch the folders as well.", "Watch the shelved folders as well."),
         ("也监视目录。", "也会监视目录的。"),
@@ -176,6 +199,10 @@ NOT_ANSWERED = {
     "a word more, and another for one that stayed": (
         ("Watch the folders as well.", "Watch the shelved folders as well."),
         ("也监视目录。", "也留意目录。"),
+    ),
+    "words written anew, without the must": (
+        ("You can load plugins in the `run.js` file.", "You must list plugins in the settings."),
+        ("可以在 `run.js` 文件里加载插件。", "可以用共享的设置来列出插件。"),
     ),
     "another text altogether, without its not": (
         ("You can set the address of the server as shown.", "Never show a key to anybody else."),

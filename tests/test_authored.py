@@ -238,3 +238,9 @@ def test_what_people_in_taiwan_wrote_stays_as_it_is(data: Path, tmp_path: Path) 
     assert made.status() == []
     simplified = "".join(made.read(f"docs/zh-CN/{folder.name}.md") for folder in folders)
     assert wiring.speller().scripts(simplified).is_simplified
+
+
+@pytest.mark.parametrize("text", ["無法回復的問題", "客製值的檔案"])
+def test_words_that_conversion_itself_writes_are_spelt_right(text: str) -> None:
+    assert not wiring.speller().wrong(text)
+    assert wiring.speller().wrong("面條與回複")  # and others are told still

@@ -189,7 +189,29 @@ def test_forms_for_hosts_and_tools(adopted: Repository) -> None:
     span = one["location"]["range"]
     start, end = span["start"]["column"] - 1, span["end"]["column"] - 1
     assert line[start:end].decode().startswith("https://a.org吧")
+    assert "suggestions" not in one
     assert adopted.transpipe("check", "--format", "none").code == 2
+
+
+@pytest.mark.parametrize("again", [False, True], ids=["lf", "crlf"])
+def test_what_can_be_mended_safely_is_suggested(adopted: Repository, *, again: bool) -> None:
+    """Each suggestion, put in the place of its bytes, is what `check --fix` writes there."""
+    bad = "它等 5 小时,见 `a` 的“值”; 还有一 二三。\n\n它用Redis 缓存:如下,\n再往后。\n"
+    text = CHINESE + "\n" + bad
+    adopted.write("译文/a.md", text.replace("\n", "\r\n") if again else text)
+    adopted.transpipe("sync")
+    found = json.loads(adopted.transpipe("check", "--format", "rdjson").out)["diagnostics"]
+    lines = adopted.read("译文/a.md").split("\n")
+    said = [s for each in found for s in each.get("suggestions", ())]
+    assert len(said) == 2  # a line each, whatever there is to be mended in it
+    for each in said:
+        span, number = each["range"], each["range"]["start"]["line"] - 1
+        assert span["end"]["line"] == number + 1
+        raw = lines[number].encode()
+        start, end = span["start"]["column"] - 1, span["end"]["column"] - 1
+        lines[number] = (raw[:start] + each["text"].encode() + raw[end:]).decode()
+    adopted.transpipe("check", "--fix")
+    assert lines == adopted.read("译文/a.md").split("\n")
 
 
 def test_words_that_stand_in_no_file_yet_are_shown_where_the_catalogue_has_them(

@@ -234,3 +234,23 @@ def test_what_several_articles_end_with_is_their_frame(files: dict[str, str], ru
     ]
     assert sum(len(each.taken) for each in done) == runs
     assert all(taken.text == "\n\n".join(STEPS) for each in done for taken in each.taken)
+
+
+@pytest.mark.parametrize("among", [2, 4])
+def test_what_half_of_the_files_end_with_is_a_frame_and_what_two_share_a_section(
+    tmp_path: Path, among: int
+) -> None:
+    shared = "## 故障诊断\n\n先看日志。\n\n再看状态。\n\n最后重启服务。\n"
+    for n in range(8):
+        place = tmp_path / "文章" / f"{n}.md"
+        place.parent.mkdir(exist_ok=True)
+        place.write_text(f"# 第 {n} 篇\n\n第 {n} 段话。\n\n{shared if n < among else ''}", "utf-8")
+    said = clean(tmp_path).out
+    assert ("page-furniture" in said) is (among == 4)
+
+
+def test_nothing_to_decide_and_nothing_there_are_said(folder: Path) -> None:
+    (folder / "文章" / "names.toml").write_text(NAMES, "utf-8")
+    assert clean(folder, "--names").out == "nothing more that may be a name\n"
+    ran = run_in(folder, "clean", "没有")
+    assert (ran.code, ran.err) == (2, "transpipe: 没有: no Markdown file there\n")

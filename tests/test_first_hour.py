@@ -302,6 +302,30 @@ def test_a_baseline_keeps_what_is_known_wherever_it_moves(made: Repository) -> N
     assert made.transpipe("check").code == 1
 
 
+def test_a_line_of_the_baseline_that_knows_too_much_is_told(made: Repository) -> None:
+    bad = ZH.replace("它必须小。", "它必须小，见[这里](没有.md)。") + "\n见[那里](没有.md)。\n"
+    made.write(FILE, bad)
+    made.steps("sync", "check --baseline")
+    assert made.transpipe("check", "--json").out == ""
+    made.write(FILE, bad.replace("见[那里](没有.md)", "无"))
+    made.steps("sync")
+    (row,) = map(json.loads, made.transpipe("check", "--json").out.splitlines())
+    assert (row["code"], row["file"]) == ("unused-baseline", "transpipe-baseline.jsonl")
+    known = made.read("transpipe-baseline.jsonl").split("\n")[row["line"] - 1]
+    assert json.loads(known)["code"] == "dead-link"
+    assert made.transpipe("check", ARTICLE, "--json").out == ""
+    made.steps("check --baseline")
+    assert made.transpipe("check", "--json").out == ""
+
+
+def test_an_unreadable_file_is_bad_input(made: Repository) -> None:
+    made.write("rows.jsonl", b"\xff\xfe{}\n")
+    made.write(FILE, ZH.encode("utf-16"))
+    for named in (["--pairs", "rows.jsonl"], [FILE, "--source", ARTICLE]):
+        ran = made.transpipe("check", *named)
+        assert (ran.code, ran.err.count("\n"), "not UTF-8" in ran.err) == (2, 1, True), named
+
+
 def test_a_baseline_is_of_all_articles_and_must_be_one(made: Repository) -> None:
     assert made.transpipe("check", ARTICLE, "--baseline").code == 2
     made.write("transpipe-baseline.jsonl", "<<<<<<< HEAD\n")

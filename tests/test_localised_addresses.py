@@ -24,6 +24,7 @@ SAME = [
     ("https://a.org/oauth?hl=en#use", "https://a.org/oauth?hl=zh-cn#use"),
     ("https://a.org/docs/pumps/valve/", "../pumps/valve.md"),
     ("https://github.com/a/b/blob/master/CHANGELOG.md#300", "./CHANGELOG.md#300"),
+    ("../pumps/valve.md", "/docs/pumps/valve"),
 ]
 OTHER = [
     ("https://a.org/x.html", "https://a.org/x"),
@@ -37,6 +38,9 @@ OTHER = [
     ("https://a.org/valve", "valve.md"),
     ("https://a.org/valve", "https://a.org/valve?hl=zhou"),
     ("https://a.org/valve", "https://a.org/valve?v=zh"),
+    ("../pumps/valve.md", "/docs/pumps/pipe"),
+    ("../pumps/valve.md#open", "/docs/pumps/valve"),
+    ("../valve.md", "/docs/pumps/valve"),
 ]
 
 

@@ -243,6 +243,16 @@ def test_a_translation_that_was_overhauled_is_the_articles_still(
     assert made.read(FILE) == OVERHAUL
 
 
+def test_versions_are_no_prose_in_another_language(tmp_path: Path) -> None:
+    english = "# Versions\n\nUse v1.1 or later.\n\n| Old |\n| --- |\n| v1.1 |\n"
+    chinese = "# 版本\n\n请用 v1.1 或更高版本。\n\n| 旧 |\n| --- |\n| v1.1 |\n"
+    made = adopted(tmp_path / "work", {ARTICLE: english, FILE: chinese}, (ARTICLE,))
+    made.write(ARTICLE, english.replace("| v1.1 |", "| v1.1, v1.2 |"))
+    made.write(FILE, chinese.replace("| v1.1 |", "| v1.1，v1.2 |"))
+    assert "no translation of" not in worked(made)
+    assert made.units(ARTICLE)["v1.1, v1.2"].target == "v1.1，v1.2"
+
+
 def test_a_heading_that_is_a_name_may_stand_as_it_is(tmp_path: Path) -> None:
     english = "# Redis\n\nA store in memory.\n\nIt is quick.\n"
     made = small(

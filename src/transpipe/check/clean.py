@@ -17,7 +17,7 @@ from transpipe.rules import RULES, Context
 
 _NAMES = tuple(rule for rule in RULES if rule.code == "proper-noun-translated")
 _ROUNDS = 4
-_SHARING = 3  # articles that have the same frame, no two of them one article
+_FRAME = 0.5  # of the articles of a folder have the frame of their site
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +72,13 @@ def _named(context: Context) -> Iterator[tuple[Span, str]]:
 
 
 def elsewhere(articles: Mapping[str, Document]) -> dict[str, frozenset[str]]:
-    """For each article the blocks that it begins or ends with as others of the folder do.
+    """For each article the blocks that it begins or ends with as half of the folder does.
 
-    Three others are asked for where there are as many; a copy, or the page of another release,
-    is the same article.
+    What a few articles say alike is a section that they share, and no frame of a site; a copy, or
+    the page of another release, is the same article.
     """
     named = {path: _title(each) or path for path, each in articles.items()}
-    least = max(2, min(_SHARING, len(set(named.values()))))
+    least = max(2, _FRAME * len(set(named.values())))
     rows = {path: [b.raw.strip() for b in each.blocks] for path, each in articles.items()}
     every = [_frames(each) for each in (rows, {path: r[::-1] for path, r in rows.items()})]
     having = defaultdict[tuple[int, int], set[str]](set)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from gettext import gettext as _
 from pathlib import Path
 from typing import Annotated
@@ -19,7 +20,7 @@ from transpipe.cli.summaries import SUMMARIES
 from transpipe.editions.former_names import later_names
 from transpipe.editions.outcome import Outcome
 from transpipe.editions.project import Project
-from transpipe.errors import BadArgument
+from transpipe.errors import BadArgument, NotText
 from transpipe.model import Finding, Termbase
 from transpipe.repository import Workspace
 from transpipe.workflows import baseline
@@ -27,7 +28,7 @@ from transpipe.workflows import check as checking
 from transpipe.workflows import fix as fixing
 from transpipe.workflows import repair_structure as repairing
 from transpipe.workflows.check_alone import Beside, check_file, listed
-from transpipe.workflows.check_formats import Format, formatted
+from transpipe.workflows.check_formats import Format, Mended, formatted
 from transpipe.workflows.check_pairs import check_pairs
 from transpipe.workflows.explain import codes_of, explained
 from transpipe.workflows.gates import judge_findings
@@ -137,10 +138,12 @@ def check(session: Session, wish: _Wish) -> int:
     article = wish.article
     _refuse_odd(wish)
     terms = termbase_of(workspace, wish.terms) if wish.terms else None
-    if wish.pairs is not None:
-        return _of_pairs(workspace, check_pairs(workspace, wish.pairs, terms), wish)
-    if article is not None and (wish.source is not None or not workspace.has_settings()):
-        return _of_file(workspace, article, terms, wish)
+    alone = article is not None and (wish.source is not None or not workspace.has_settings())
+    if wish.pairs is not None or alone:
+        try:
+            return _of_files(workspace, terms, wish)
+        except NotText as fault:  # no article is left alone here: it is bad input
+            raise BadArgument(str(fault)) from fault
     with session.project(dry=wish.dry_run) as project:
         refused = False
         if wish.fix:
@@ -149,10 +152,19 @@ def check(session: Session, wish: _Wish) -> int:
         refused |= project.left_alone(article).refused
         if wish.keep:
             return _keep(session, project, found, wish)
-        found = found if wish.no_baseline else baseline.new(project, found)
+        if not wish.no_baseline:
+            found = baseline.new(project, found, whole=article is None and not wish.base)
         found = _since(session, project, found, wish.base) if wish.base else found
-    code = _say(workspace, found, [] if wish.json else next_lines(session, project), wish)
+        tail = [] if wish.json else next_lines(session, project)
+        code = _say(workspace, found, tail, wish, partial(fixing.mended, project))
     return 4 if refused else code
+
+
+def _of_files(workspace: Workspace, terms: Termbase | None, wish: _Wish) -> int:
+    """The findings of rows, or of a file that is no article; the exit code."""
+    if wish.pairs is not None:
+        return _of_pairs(workspace, check_pairs(workspace, wish.pairs, terms), wish)
+    return _of_file(workspace, wish.article or "", terms, wish)
 
 
 def _of_file(workspace: Workspace, article: str, terms: Termbase | None, wish: _Wish) -> int:
@@ -168,7 +180,8 @@ def _of_file(workspace: Workspace, article: str, terms: Termbase | None, wish: _
         plans = repairing.plan_file(workspace, article, beside)
         _show(plans, wish)
         _told(repairing.write_files(workspace, plans), wish)
-    return _say(workspace, check_file(workspace, article, beside), [], wish)
+    mended = partial(fixing.mended_alone, workspace, beside)
+    return _say(workspace, check_file(workspace, article, beside), [], wish, mended)
 
 
 def _mended(project: Project, wish: _Wish) -> tuple[Project, bool]:
@@ -257,14 +270,20 @@ def _keep(session: Session, project: Project, found: Sequence[Finding], wish: _W
     return 0
 
 
-def _say(workspace: Workspace, found: Sequence[Finding], tail: list[str], wish: _Wish) -> int:
+def _say(
+    workspace: Workspace,
+    found: Sequence[Finding],
+    tail: list[str],
+    wish: _Wish,
+    mended: Mended = lambda _path: "",
+) -> int:
     """The findings, and how many there are; the exit code."""
     if wish.codes:
         wanted = codes_of(wish.codes)
         found = [finding for finding in found if finding.code in wanted]
     errors = listing.errors(found)
     if wish.form not in (Format.TEXT, Format.JSON):
-        output.lines(formatted(workspace, found, wish.form, __version__))
+        output.lines(formatted(workspace, found, wish.form, __version__, mended))
     elif wish.json or wish.form is Format.JSON:
         output.rows(map(report.as_row, found))
     else:

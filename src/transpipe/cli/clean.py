@@ -90,6 +90,8 @@ def _propose(session: Session, folder: Folder, wish: _Wish) -> int:
     for each in found:
         beside = [", ".join(each.places), each.hint, "" if each.certain else _("perhaps")]
         output.line("  ".join([each.said, *filter(None, beside)]))
+    if not found:
+        output.line(_("nothing more that may be a name"))
     written = () if wish.dry_run else cleaning.proposed(folder, found, _workspace(session, folder))
     output.lines(_("wrote {path}").format(path=path) for path in written)
     return 0

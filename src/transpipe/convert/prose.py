@@ -72,11 +72,19 @@ def kept(text: str) -> Iterator[Span]:
     """What is no prose in the text of a Chinese article: addresses with Chinese, placeholders …"""
     if any(start in text for start in _STARTS):
         for form in _KEPT:
-            yield from (Span(*found.span()) for found in form.finditer(text))
+            # A `$` in code is no formula's, whatever stands between it and the next.
+            looked = _without_code(text) if form is _MATH and "`" in text else text
+            yield from (Span(*found.span()) for found in form.finditer(looked))
     if any(name in text for name in _SELF_NAMES):
         for piece in scan(text):
             if piece.what is What.LINK and piece.inner.of(text).strip("*_ ") in _SELF_NAMES:
                 yield piece.inner
+
+
+def _without_code(text: str) -> str:
+    """The text with code of as many characters that are none of a formula."""
+    code = (piece.span for piece in scan(text) if piece.what is What.CODE)
+    return replace_spans(text, [(span, "`" * (span.end - span.start)) for span in code])
 
 
 def _described(slot: str, converter: Converter, locale: Locale) -> str:

@@ -37,8 +37,8 @@ from transpipe.model import (
     UnitId,
     Words,
 )
-from transpipe.target_edits.anothers import for_others
 from transpipe.target_edits.edits import Edited, edited
+from transpipe.target_edits.others_words import for_others
 from transpipe.target_edits.same_article import is_same_article
 from transpipe.target_edits.take_in import Meant, WholeFile, is_cut, meant, obsolete, take_in
 from transpipe.target_edits.told_apart import Standing, apart, doubting, given, joining

@@ -32,7 +32,7 @@ Faults = tuple[TranspipeError, ...]
 def known_codes() -> tuple[str, ...]:
     """Every code of what `check` lists."""
     weights = (f"stale-{w}" for w in Weight)
-    others = ("not-current", "conflict", "two-flag-lines", "unused-noqa")
+    others = ("not-current", "conflict", "two-flag-lines", "unused-noqa", "unused-baseline")
     return (*weights, *others, *_of_files(), *OF_PAIRS)
 
 

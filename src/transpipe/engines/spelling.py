@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import cache
 
 from transpipe.engines import tables
@@ -66,9 +66,30 @@ def _wrong(line: str, at: int) -> Iterator[Misspelt]:
     back = back if len(back) == len(line) else said
     known = _in_words(simple, _speller().forms) if back != line else ()
     for n, (was, new) in enumerate(zip(line, back, strict=True)):
-        if was != new and (was, new) not in tables.either():
+        if was != new and (was, new) not in tables.either() and not _is_in_word(line, n):
             certain = was != said[n] or _is_simplified(was) or n in known
             yield Misspelt(at + n, was, new, certain)
+
+
+def _is_in_word(line: str, at: int) -> bool:
+    """Whether a character stands in a word that conversion itself writes so: 回復 of 回滚."""
+    words = _words_of().get(line[at], ())
+    return any(
+        line.startswith(word, at - n)
+        for word in words
+        for n, character in enumerate(word)
+        if character == line[at] and n <= at
+    )
+
+
+@cache
+def _words_of() -> Mapping[str, Sequence[str]]:
+    """Taiwan's words of the table by the characters in them."""
+    found: dict[str, list[str]] = {}
+    for word in dict.fromkeys(tables.taiwan().becomes.values()):
+        for character in dict.fromkeys(word if len(word) > 1 else ""):
+            found.setdefault(character, []).append(word)
+    return found
 
 
 def _own(character: str) -> str:

@@ -198,11 +198,19 @@ def _moved(source: str, target: str) -> bool:
     if not a.scheme and b.scheme and _CHINESE.search(b.path):  # on the site that is made of it
         return _page_name(a.path) == _page_name(b.path)
     if not b.scheme:
+        if not a.scheme and a.fragment == b.fragment and _tail(a.path) == _tail(b.path) != ():
+            return True  # the file of a page, and the page of its site
         inside = "/" in b.path
         return inside and (source.endswith("/" + b.path.lstrip("./")) or _is_its_page(source, b))
     named = _page_name(a.path) == _page_name(b.path) != ""
     inside = a.netloc == b.netloc and (named or b.path.startswith(a.path.rstrip("/")))
     return inside and bool(_CHINESE.search(b.path) or count_han(unquote(b.fragment)))
+
+
+def _tail(path: str) -> tuple[str, ...]:
+    """The folder and name of a page, without its ending; () where there is no folder."""
+    names = [name for name in _PAGE_END.sub("", path).split("/") if name.strip(".")]
+    return tuple(names[-2:]) if len(names) > 1 else ()
 
 
 def _is_its_page(source: str, inside: SplitResult) -> bool:

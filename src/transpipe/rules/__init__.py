@@ -43,7 +43,7 @@ from transpipe.rules.terms import RULES as TERMS
 from transpipe.rules.typography import RULES as TYPOGRAPHY
 from transpipe.rules.words import RULES as WORDS
 
-__all__ = ["CODES", "NOWHERE", "RULES", "Context", "Hit", "Rule", "Scope", "judge"]
+__all__ = ["CODES", "MENDABLE", "NOWHERE", "RULES", "Context", "Hit", "Rule", "Scope", "judge"]
 
 # In the order in which findings are told.
 THEMES = (
@@ -82,6 +82,10 @@ THEMES = (
 )
 RULES: tuple[Rule, ...] = tuple(chain.from_iterable(THEMES))
 CODES = tuple(dict.fromkeys(rule.code for rule in RULES))
+# What `check --fix` mends by itself, as far as it can; how Chinese is set is no matter of one hit.
+MENDABLE = frozenset(
+    rule.code for rule in RULES if rule.fix is not None or rule in (*TYPOGRAPHY, *HOUSES)
+)
 
 _THEMES = {
     of: tuple(

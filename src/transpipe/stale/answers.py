@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from transpipe.links.addresses import is_localised, parts
 from transpipe.model import Action
 from transpipe.stale.edited import Edited
 from transpipe.stale.nouns import Difference, Hunk, Sort
@@ -67,9 +68,20 @@ def _follows(difference: Difference, source: Edited, target: Edited) -> bool:
         return True
     if difference.sort is Sort.NUMBER and source.counted == target.counted:
         return True
+    if difference.new and any(_leads_alike(new, thing) for thing in target.come):
+        return True
     if (difference.old or difference.new) and not copied:  # the translation leads elsewhere
         return any(thing.startswith("→") for thing in (*target.gone, *target.come))
     return copied and difference.action is Action.REVIEW
+
+
+def _leads_alike(address: str, other: str) -> bool:
+    """Whether an address is another one's in Chinese: its page, or its heading."""
+    if not other.startswith("→"):
+        return False
+    here, there = address[1:], other[1:]
+    same = parts(here).path == parts(there).path and bool(parts(here).path)
+    return (same or bool(parts(here).scheme)) and is_localised(here, there)
 
 
 def _has_changed_places(things: set[str], source: Edited, target: Edited) -> bool:
@@ -83,7 +95,7 @@ def _has_changed_places(things: set[str], source: Edited, target: Edited) -> boo
 def _is_anew(both: Rewording, worded: Sequence[Hunk]) -> bool:
     """Whether both were written anew, the translation with as many sentences more or less.
 
-    Of another text altogether no "must" or "may" is looked for, but a "not" is.
+    Of another text altogether what came is looked for alone.
     """
     source, target = both.source, both.target
     more, kept_up = source.growth, target.growth
@@ -91,9 +103,8 @@ def _is_anew(both: Rewording, worded: Sequence[Hunk]) -> bool:
     if not follows or not source.anew or not target.anew:
         return False
     rendered = both.rendered(())
-    if source.wholly_anew and target.wholly_anew:
-        return not both.denied or rendered.denies_alike((), ())
-    return rendered.as_forceful(map(sides, worded))
+    wholly = source.wholly_anew and target.wholly_anew
+    return rendered.as_forceful(map(sides, worded), anew=wholly)
 
 
 def _worded(source: Edited) -> Iterator[Hunk]:

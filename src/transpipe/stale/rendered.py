@@ -62,7 +62,7 @@ class Rendered:
         if any(map(self._came, were - are)):
             return False
         if any(map(self._came, are - were)):
-            return True
+            return self._came_in_force(old, new)
         if self._only_grew_or_shrank(old, new):
             return True
         if are - were:
@@ -71,16 +71,26 @@ class Rendered:
             return None
         return any(map(self._went, were)) and not self._said(after=True) if were else None
 
-    def with_force(self, old: Sequence[Term], new: Sequence[Term]) -> bool:
-        """Whether each "must", "may" or "not" that one side of a hunk has alone came or went."""
-        here, there = ({t.key for t in side} for side in (old, new))
-        gone = (t for t in old if t.force and t.key not in there)
-        came = (t for t in new if t.force and t.key not in here)
-        return all(map(self._is_left_out, gone)) and all(map(self._is_put_in, came))
+    def with_force(self, old: Sequence[Term], new: Sequence[Term], *, anew: bool = False) -> bool:
+        """Whether each "must", "may" or "not" that one side of a hunk has alone came or went.
 
-    def as_forceful(self, hunks: Iterable[tuple[Sequence[Term], Sequence[Term]]]) -> bool:
+        Of words that were written `anew` a "may" need not be seen to go: with the rest it did.
+        """
+        there = {term.key for term in new}
+        gone = (t for t in old if t.force and t.key not in there and (not anew or _denies(t)))
+        return all(map(self._is_left_out, gone)) and self._came_in_force(old, new)
+
+    def _came_in_force(self, old: Sequence[Term], new: Sequence[Term]) -> bool:
+        """Whether each "must", "may" or "not" that only the new words have came."""
+        here = {term.key for term in old}
+        return all(self._is_put_in(t) for t in new if t.force and t.key not in here)
+
+    def as_forceful(
+        self, hunks: Iterable[tuple[Sequence[Term], Sequence[Term]]], *, anew: bool = False
+    ) -> bool:
         """Whether each "must", "may" or "not" of some hunks came or went, and no other "not"."""
-        return self.denies_alike((), ()) and all(self.with_force(*sides) for sides in hunks)
+        alike = self.denies_alike((), ()) or (anew and not self.denied)
+        return alike and all(self.with_force(*sides, anew=anew) for sides in hunks)
 
     def _is_left_out(self, term: Term) -> bool:
         """Whether a word of force is said less often, or never was said."""

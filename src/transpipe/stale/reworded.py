@@ -71,7 +71,7 @@ class Rewording:
             return False
         # In a sentence that came or went as a whole they did so with it.
         whole = _way(*sizes) and self.source.growth != 0
-        if not whole and not rendered.with_force(old, new):
+        if not whole and not rendered.with_force(old, new, anew=min(sizes) >= _MUCH):
             return False
         return _as_much(*sizes, self.target, part.runs)
 

@@ -18,7 +18,7 @@ def small_words(document: Document) -> frozenset[str]:
     """Words that the article also writes small: these are no names though a title has them."""
     texts = (block.text for block in document.blocks if block.segment is not None)
     words = (word for text in texts for word in _WORD.findall(inline.words(text)))
-    return frozenset(word for word in words if word[0].islower())
+    return frozenset(w for w in words if w[0].islower() and not any(map(str.isdigit, w)))
 
 
 def is_name(text: str, small: Collection[str]) -> bool:

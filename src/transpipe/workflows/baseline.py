@@ -14,7 +14,7 @@ from gettext import gettext as _
 from transpipe.editions.pairing import known_codes
 from transpipe.editions.project import Project
 from transpipe.errors import BadSetting, TranspipeError
-from transpipe.model import Finding
+from transpipe.model import Finding, Severity
 from transpipe.model.text import digest
 from transpipe.repository import Workspace
 
@@ -24,11 +24,29 @@ _KEYS = ("article", "code", "words")
 
 Known = tuple[str, str, str]
 """The article of a finding, its code, and a hash of the words it is about."""
+_Line = tuple[int, Known, int]  # its number, from 1, what it knows, and how often
 
 
-def new(project: Project, found: Sequence[Finding]) -> tuple[Finding, ...]:
-    """The findings that are not in the baseline. Raises BadSetting where that is damaged."""
-    return _less(found, _known(project, found), _read(project.workspace))
+def new(project: Project, found: Sequence[Finding], *, whole: bool = False) -> tuple[Finding, ...]:
+    """The findings that are not in the baseline. Raises BadSetting where that is damaged.
+
+    Where they are those of the `whole` project, each line that knows more than is found is told.
+    """
+    lines = _lines(project.workspace)
+    left = sum((Counter({known: count}) for _number, known, count in lines), Counter[Known]())
+    fresh = _less(found, _known(project, found), left)
+    return (*fresh, *_unused(lines, left)) if whole else fresh
+
+
+def _unused(lines: Sequence[_Line], left: Counter[Known]) -> Iterator[Finding]:
+    """Lines of the baseline that know what is not there, by what was `left` of them."""
+    for number, known, _count in lines:
+        if left[known] > 0:
+            article, code, _words = known
+            said = _("{code} in {article}: known here, and found no more").format(
+                code=code, article=article
+            )
+            yield Finding("unused-baseline", Severity.INFO, said, FILE, number)
 
 
 def new_since(
@@ -110,14 +128,15 @@ def _line(workspace: Workspace, known: dict[str, list[str]], finding: Finding) -
     return lines[finding.line - 1] if 0 < finding.line <= len(lines) else ""
 
 
-def _read(workspace: Workspace) -> Counter[Known]:
+def _lines(workspace: Workspace) -> list[_Line]:
     text = workspace.read_text(FILE) if workspace.exists(FILE) else ""
-    counts: Counter[Known] = Counter()
+    found: list[_Line] = []
     for number, line in enumerate(text.splitlines(), 1):
         try:
             row = json.loads(line)
-            counts[row["article"], row["code"], row["words"]] += int(row["count"])
+            known = row["article"], row["code"], row["words"]
+            found.append((number, known, int(row["count"])))
         except (ValueError, KeyError, TypeError) as error:
             said = _("not what `transpipe check --baseline` writes")
             raise BadSetting(FILE, number, said) from error
-    return counts
+    return found

@@ -16,7 +16,7 @@ from transpipe.check.reading import reading
 from transpipe.check.repair import TAKING_OUT, repair
 from transpipe.config import CheckSettings, names
 from transpipe.editions.asked import Asked
-from transpipe.errors import FileFault, NotText
+from transpipe.errors import BadArgument, FileFault, NotText
 from transpipe.markdown import segments, source
 from transpipe.model import Cut, Document, Locale, Syntax
 from transpipe.model.house_style import HouseStyle
@@ -49,14 +49,14 @@ class Folder:
 
 
 def opened(root: Path, named: str) -> Folder:
-    """What a folder, or one file, has to be cleaned. Raises FileFault where there is none.
+    """What a folder, or one file, has to be cleaned. Raises BadArgument where there is none.
 
     One that lies elsewhere is a root of its own. A single file that is no text raises NotText.
     """
     root, named = _within(root, named)
     paths = [path for path in paths_of(root, named) if not path.endswith(".txt")]
     if not paths:
-        raise FileFault(named, _("no Markdown file there"))
+        raise BadArgument(_("{path}: no Markdown file there").format(path=named))
     seen = {path: files.read_named(root / path, path) for path in paths}
     read, unread = dict[str, Document](), list[NotText]()
     for path, raw in seen.items():

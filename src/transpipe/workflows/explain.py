@@ -64,6 +64,7 @@ def _without_rules() -> dict[str, tuple[Severity, str]]:
         Severity.INFO: {
             "not-current": _("an article with units staler than the settings allow"),
             "unused-noqa": _("a comment that refuses a finding which is not there"),
+            "unused-baseline": _("a line of the baseline that knows what is found no more"),
             "empty-target": _("a row says translated of a file that is empty"),
             "english-target": _("a row says translated of a file that is English"),
             "sourceless": _("a Chinese article without an English source"),

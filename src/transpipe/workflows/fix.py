@@ -87,6 +87,25 @@ def _units(project: Project, article: Edition, converter: Converter) -> Outcome:
     return done + written(project, plan)
 
 
+def mended(project: Project, path: str) -> str:
+    """The text of an article's Chinese file as it would be mended; '' for any other file.
+
+    Nothing is written.
+    """
+    for pair in project.pairs.pairs:
+        if pair.target == path:
+            article = project.article(pair)
+            if isinstance(article, Unread | Edition | Orphan | Sourceless):
+                return mend_file(context_of(project, article, Files(project.files)))
+    return ""
+
+
+def mended_alone(workspace: Workspace, beside: Beside, target: str) -> str:
+    """The same of one file, catalogues or not."""
+    context = alone(workspace, target, beside)
+    return mend_file(context) if context.article is not None else ""
+
+
 def fix_file(workspace: Workspace, target: str, beside: Beside) -> Outcome | None:
     """One file, catalogues or not; None where it is not Chinese, and stays as it is."""
     context = alone(workspace, target, beside)
