@@ -9,6 +9,7 @@ from gettext import gettext as _
 from transpipe.markdown.emphasis import half_strong, rendered, unrendered_emphasis
 from transpipe.markdown.emphasis_mends import mended_emphasis
 from transpipe.markdown.inline import code_spans, links, replace_spans, words
+from transpipe.markdown.scan import scan
 from transpipe.model import AnchorStyle, Severity, Span
 from transpipe.rules.flipped import is_flipped
 from transpipe.rules.guards import has_emphasis
@@ -16,7 +17,8 @@ from transpipe.rules.rule import Context, Hit, Repair, Rule, Scope, put
 from transpipe.text.amount_changes import differing
 
 _CLAUSE_END = re.compile(r"[，。；：！？,;:!?\n]|$")
-_GLOB = re.compile(r"/\*\*/|(?<![^\s`\"'(])\*\*(?=/\*)")  # paths: `a/**/b`, `**/*.md`
+# Paths and names: `a/**/b`, `**/*.md`, v4.0-**.tar.gz.
+_GLOB = re.compile(r"(?<=[-./])\*\*(?=[-./])|(?<![^\s`\"'(])\*\*(?=/\*)")
 _SENTENCE_END = re.compile(r"[。！？!?\n]\s*")
 
 
@@ -77,17 +79,23 @@ def _paired(target: str) -> tuple[Repair, ...]:
     None where not all of them would render then.
     """
     marks = rendered(target)
+    # Links, pictures and code have marks of their own.
+    signs = list(target)
+    for piece in scan(target):
+        size = piece.span.end - piece.span.start
+        signs[piece.span.start : piece.span.end] = "x" * size
+    shown = "".join(signs)
     alone = [
         at
-        for at in (found.start() for found in re.finditer(r"\*\*", target))
+        for at in (found.start() for found in re.finditer(r"\*\*", shown))
         if not any(mark.start <= at < mark.end for mark in marks)
     ]
     for at in alone if len(alone) == 1 else ():
         opens = bool(target[at + 2 : at + 3].strip())
         if not opens and not target[max(0, at - 1) : at].strip():
             break  # between blanks it does neither
-        found = _CLAUSE_END.search(target, at + 2) if opens else None
-        before = [each.end() for each in _SENTENCE_END.finditer(target, 0, max(0, at - 1))]
+        found = _CLAUSE_END.search(shown, at + 2) if opens else None
+        before = [each.end() for each in _SENTENCE_END.finditer(shown, 0, max(0, at - 1))]
         place = found.start() if found else max(before, default=0)
         new = replace_spans(target, [(Span(place, place), "**")])
         if len(rendered(new)) == len(marks) + 2:
