@@ -11,6 +11,7 @@ from transpipe.model import Block, Span
 
 _FENCE = re.compile(r"[ \t>]*(?P<marks>```+|~~~+)(?P<rest>[^\n]*)")
 _TAG = re.compile(r" {0,3}</?[A-Za-z][\w-]*[\s/>]")
+_TAGS = re.compile(rf"(?m)^{_TAG.pattern}")
 
 
 def lines_in_tags(text: str) -> Iterator[int]:
@@ -18,7 +19,7 @@ def lines_in_tags(text: str) -> Iterator[int]:
 
     HTML goes on to the next empty line: code below `<details>` shows as text, and is code still.
     """
-    if "<" not in text or ("```" not in text and "~~~" not in text):
+    if ("```" not in text and "~~~" not in text) or not _TAGS.search(text):
         return
     html, opened, lines, marks = False, False, list[int](), ""
     for number, row in enumerate(text.split("\n"), 1):

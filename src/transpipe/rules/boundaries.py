@@ -10,7 +10,7 @@ from itertools import groupby
 from transpipe.markdown.emphasis import Emphasis, emphases
 from transpipe.markdown.inline import replace_spans
 from transpipe.model import Block, Kind, Severity, Span
-from transpipe.rules.displaced import begins_within, displaced
+from transpipe.rules.displaced import PARTICLE, begins_within, displaced
 from transpipe.rules.guards import has_emphasis
 from transpipe.rules.rule import Context, Hit, Repair, Rule, Scope
 from transpipe.text.han import HAN, count_han
@@ -58,7 +58,7 @@ def _half_lead(item: Block, found: re.Match[str]) -> Hit:
 
 def _boundary(_source: str, target: str, _context: Context) -> Iterator[Hit]:
     """Emphasis that begins with the particle of the words before it."""
-    for each in emphases(target):
+    for each in emphases(target) if PARTICLE.search(target) else ():
         if begins_within(target, each):
             inner = each.inner.of(target)
             message = _("the emphasis begins within a phrase: {text}")

@@ -14,8 +14,10 @@ from transpipe.markdown.emphasis import Emphasis, emphases
 from transpipe.model import Block, Span
 from transpipe.text.han import HAN, count_han
 
-# Words begin with 了, 着, 得, 或 and 及, too: **了解**, **或许**.
-_PARTICLE = re.compile(r"的(?![确確士话話])|[们們和與与]")
+PARTICLE = re.compile(r"的(?![确確士话話])|[们們和與与]")
+"""What no word begins with; 了, 着, 得, 或 and 及 begin some: **了解**, **或许**."""
+# Emphasis that may begin so: most articles have none.
+_SLIPPED = re.compile(rf"[*_](?:{PARTICLE.pattern})")
 _PROOF = 2  # blocks with emphasis that nobody can have meant
 _END = r"(?=[，。；：！？,;!?]|$)"
 # What a preposition rules is nothing without the verb behind it; 现在 and 存在 are none.
@@ -34,13 +36,16 @@ def begins_within(text: str, each: Emphasis) -> bool:
     """Whether emphasis begins with the particle of the words before it."""
     inner, size = each.inner.of(text), 1 + each.strong
     around = text[: each.inner.start - size][-1:] + text[each.inner.end + size :][:1]
-    return bool(_PARTICLE.match(inner) and count_han(inner[1:2]) and count_han(around))
+    return bool(PARTICLE.match(inner) and count_han(inner[1:2]) and count_han(around))
 
 
 def displaced(blocks: Sequence[Block]) -> Iterator[tuple[Block, Emphasis, Span]]:
     """Strong emphasis that cuts a phrase, with the words that are to be emphasised instead."""
     texts = [b for b in blocks if b.segment is not None and "**" in b.text]
-    if sum(any(begins_within(b.text, e) for e in emphases(b.text)) for b in texts) < _PROOF:
+    slipped = [b.text for b in texts if _SLIPPED.search(b.text)]
+    if len(slipped) < _PROOF:
+        return
+    if sum(any(begins_within(text, e) for e in emphases(text)) for text in slipped) < _PROOF:
         return
     for block in texts:
         for each in emphases(block.text):

@@ -185,7 +185,9 @@ def blanks_at_marks(text: Seen) -> Iterator[Slip]:
 
 def blanks_between(text: Seen) -> Iterator[Slip]:
     """Blanks between two Chinese characters."""
-    for found in _BETWEEN.finditer(text.shown) if not is_row(text.shown) else ():
+    if not _BETWEEN.search(text.shown) or is_row(text.shown):
+        return
+    for found in _BETWEEN.finditer(text.shown):
         apart = text.before(found.start()) or text.before(found.end())
         if not apart and not _NUMBERED.search(text.shown[: found.start()]):
             yield Slip(*found.span(), "")
