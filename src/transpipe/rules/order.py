@@ -108,7 +108,7 @@ def _swapped(kind: _Kind, source: str, target: str, _context: Context) -> Iterat
     if not has_han(target):
         return
     things = [*(_code if kind is _Kind.CODE else _numbers)(source, target)][:_MOST]
-    if len(things) < 2:
+    if len(things) < 2 or _in_one_order(things):
         return
     order = {chr(FIRST_THING + n): thing for n, thing in enumerate(things)}
     theirs = replace_spans(source, [(thing.there, mark) for mark, thing in order.items()])
@@ -118,6 +118,12 @@ def _swapped(kind: _Kind, source: str, target: str, _context: Context) -> Iterat
     if found:
         message = _("{first} and {second} have changed places")
         yield Hit(message.format(first=found[0][0].text, second=found[0][1].text))
+
+
+def _in_one_order(things: Sequence[_Thing]) -> bool:
+    """Whether things stand in the same order on both sides, so that none can have changed place."""
+    there = sorted(things, key=lambda thing: thing.there)
+    return there == sorted(things, key=lambda thing: thing.here)
 
 
 def _beside_names(kind: _Kind, source: str, target: str) -> Iterator[tuple[_Thing, _Thing]]:
