@@ -102,8 +102,8 @@ def _omitted(source: str, target: str, _context: Context) -> Iterator[Hit]:
     if not has_han(target):
         return
     shown, said = words(target), words(source)
-    least = _SHORT * _width(said)
-    if not _ENDS.search(source) and (len(shown) >= least or _width(shown) >= least):
+    wide, least = _width(shown), _SHORT * _width(said)
+    if wide >= least and not _ENDS.search(source):
         return
     lines = source.strip().count("\n") - target.strip().count("\n")
     theirs = [text for text in sentences(said) if _LETTERS.search(text)]
@@ -111,7 +111,7 @@ def _omitted(source: str, target: str, _context: Context) -> Iterator[Hit]:
     if len(theirs) >= 2 and len(ours) < len(theirs) and lines >= 0:
         message = _("{ours} clauses for {theirs} sentences of the source")
         yield Hit(message.format(ours=len(ours), theirs=len(theirs)))
-    elif _width(said) >= _MANY and _width(shown) < _SHORT * _width(said):
+    elif _width(said) >= _MANY and wide < least:
         yield Hit(_("far shorter than the source"))
 
 
@@ -125,16 +125,17 @@ def _added(source: str, target: str, _context: Context) -> Iterator[Hit]:
     shown, said = words(target), words(source)
     first = _STRONG.search(shown)
     alone = first is None or not has_han(shown[first.end() :])
-    if alone and _width(shown) <= _LONG * _width(said):
+    long = _width(shown) > _LONG * _width(said)
+    if alone and not long:
         return
     ours = [part for part in _STRONG.split(shown) if count_han(part) > 1]
-    if len(ours) < 2 and _width(shown) <= _LONG * _width(said):
+    if len(ours) < 2 and not long:
         return
     theirs = max(1, sum(1 for _part in islice(_parts(said), len(ours))))
     if len(ours) > theirs:
         message = _("{ours} sentences for {theirs} of the source")
         yield Hit(message.format(ours=len(ours), theirs=theirs))
-    elif _width(said) >= 20 and _width(shown) > _LONG * _width(said):
+    elif long and _width(said) >= 20:
         yield Hit(_("far longer than the source"))
 
 

@@ -69,4 +69,4 @@ def may_count(text: str) -> bool:
     """Whether a text may hold an amount that says more than "one"."""
     if _DIGIT.search(text) or (not text.isascii() and _MORE_THAN_ONE.search(text)):
         return True
-    return not _MORE.isdisjoint(count_signs(text).said)
+    return not _MORE.isdisjoint(_WORD.findall(text.lower()))
